@@ -1,0 +1,40 @@
+// `npm test`: builds and tests every workspace through turbo, then adds their results up into one closing line.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const task = process.argv[2] ?? 'test';
+const workspaces = [...readdirSync(`${root}packages`).map((name) => `packages/${name}`), 'property-tests'].filter(
+  (path) => existsSync(`${root}${path}/package.json`),
+);
+for (const path of workspaces) rmSync(`${root}${path}/.test-summary.json`, { force: true });
+
+const turbo = `${root}node_modules/.bin/turbo`;
+const { status, error } = spawnSync(turbo, ['run', task, '--continue', '--output-logs=full', '--log-order=grouped'], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' },
+});
+if (error) throw error;
+if (task !== 'test') process.exit(status ?? 1);
+
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+for (const path of workspaces) {
+  const file = `${root}${path}/.test-summary.json`;
+  if (!existsSync(file)) {
+    failed++;
+    console.log(`${path}: left no test summary (its build or its tests broke off)`);
+    continue;
+  }
+  const summary = JSON.parse(readFileSync(file, 'utf8'));
+  console.log(`${path}: ${summary.passed} passed, ${summary.failed} failed`);
+  passed += summary.passed;
+  failed += summary.failed;
+  skipped += summary.skipped;
+}
+console.log('');
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+process.exit(failed > 0 || status !== 0 ? 1 : 0);
