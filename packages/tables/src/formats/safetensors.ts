@@ -117,14 +117,10 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   const spans: [number, number, string][] = [];
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
-    const {
-      dtype,
-      shape,
-      data_offsets: offsets,
-    } = entry as { dtype: TensorType; shape: number[]; data_offsets: number[] };
+    if (!isEntry(entry)) return fail(`dtype, shape and data_offsets for ${name}`, describe(JSON.stringify(entry)), 8);
+    const { dtype, shape } = entry;
     const width = BYTES[dtype];
-    if (width === undefined) fail(`one of ${Object.keys(BYTES).join(', ')} for ${name}`, describe(dtype), 8);
-    const [from, to] = offsets as [number, number];
+    const [from, to] = entry.data_offsets;
     const size = shape.reduce((n, extent) => n * extent, 1);
     if (to - from !== size * width) fail(`${size * width} bytes for ${name}`, `${to - from}`, 8);
     spans.push([from, to, name]);
@@ -141,6 +137,28 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   if (8 + headerLength + end !== bytes.length)
     fail('no bytes after the last tensor', `${bytes.length}`, 8 + headerLength + end);
   return { tensors, metadata: (header.__metadata__ ?? {}) as Record<string, string> };
+}
+
+interface HeaderEntry {
+  readonly dtype: TensorType;
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [number, number];
+}
+
+/** Whether a header value has the three fields of a tensor entry, each of its type and range. */
+function isEntry(entry: unknown): entry is HeaderEntry {
+  if (typeof entry !== 'object' || entry === null) return false;
+  const { dtype, shape, data_offsets: offsets } = entry as Partial<Record<keyof HeaderEntry, unknown>>;
+  const natural = (n: unknown): boolean => Number.isSafeInteger(n) && (n as number) >= 0;
+  return (
+    typeof dtype === 'string' &&
+    Object.hasOwn(BYTES, dtype) &&
+    Array.isArray(shape) &&
+    shape.every(natural) &&
+    Array.isArray(offsets) &&
+    offsets.length === 2 &&
+    offsets.every(natural)
+  );
 }
 
 const HOST_IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

@@ -88,4 +88,23 @@ test('broken files and shapes are refused with a typed error, never read wrongly
   );
 });
 
+test('a file with any byte changed is read or refused, never crashes the reader', () => {
+  const good = encodeSafetensors({
+    tensors: { a: float64Tensor([3], Float64Array.of(1, 2, 3)) },
+    metadata: { k: 'v' },
+  });
+  fc.assert(
+    fc.property(fc.nat(good.length - 1), fc.nat(255), (at, byte) => {
+      const changed = good.slice();
+      changed[at] = byte;
+      try {
+        decodeSafetensors(changed);
+      } catch (error) {
+        assert.instance(error, IsotypicError);
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test.run();
