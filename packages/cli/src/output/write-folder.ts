@@ -1,0 +1,43 @@
+/** Writes a folder of results all or nothing: a failure leaves no partial output behind. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { IsotypicError } from '@isotypic/algebra';
+
+/**
+ * Writes `files` into a temporary folder beside `folder` and then moves each into place by rename. Files of other
+ * names that are already in `folder` stay.
+ * @throws {IsotypicError} `IO` when the folder cannot be made or written.
+ */
+export function writeFolder(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  const target = resolve(folder);
+  let staging: string | undefined;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    staging = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+    for (const [name, contents] of Object.entries(files)) writeFileSync(join(staging, name), contents);
+    mkdirSync(target, { recursive: true });
+    for (const name of readdirSync(staging)) renameSync(join(staging, name), join(target, name));
+  } catch (error) {
+    throw unwritable(folder, error);
+  } finally {
+    if (staging !== undefined) rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Refuses early, before any work, an output folder that cannot be one.
+ * @throws {IsotypicError} `IO`
+ */
+export function checkFolder(folder: string): void {
+  if (existsSync(folder) && !statSync(folder).isDirectory()) throw unwritable(folder, new Error('it is a file'));
+}
+
+function unwritable(folder: string, error: unknown): IsotypicError {
+  return new IsotypicError('IO', {
+    where: 'writing the report',
+    expected: 'a folder that can be written',
+    received: `${folder} (${error instanceof Error ? error.message : String(error)})`,
+    remedy: 'Choose another folder with --out.',
+    cause: error,
+  });
+}

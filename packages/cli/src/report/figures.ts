@@ -1,0 +1,245 @@
+/** The figures of the report, as Vega specifications rendered to SVG without a browser. */
+import { parse, type Spec, View } from 'vega';
+
+/** A square matrix with its row and column labels. */
+export interface LabelledMatrix {
+  readonly title: string;
+  readonly labels: readonly string[];
+  /** Row-major, labels.length². */
+  readonly values: Float64Array;
+}
+
+/** One isotypic component's eigenvalues; each occurs `degree` times in the whole matrix. */
+export interface ComponentSpectrum {
+  readonly label: string;
+  readonly degree: number;
+  readonly eigenvalues: readonly number[];
+}
+
+/** A run of coordinates that belong to one component, for outlines. */
+export interface Block {
+  readonly label: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+const FONT = 'system-ui, sans-serif';
+const INK = '#1f2933';
+/** Above this dimension cell values and single labels are no longer legible. */
+const LEGIBLE = 12;
+
+const BASE: Spec = {
+  $schema: 'https://vega.github.io/schema/vega/v6.json',
+  padding: 6,
+  background: 'transparent',
+  config: {
+    axis: { labelFont: FONT, titleFont: FONT, labelColor: INK, titleColor: INK, labelFontSize: 11 },
+    legend: { labelFont: FONT, titleFont: FONT, labelColor: INK, titleColor: INK },
+    title: { font: FONT, color: INK, fontSize: 13, fontWeight: 600 },
+    text: { font: FONT },
+  },
+};
+
+/** An SVG element for a specification; deterministic for equal input. */
+async function render(spec: Spec): Promise<string> {
+  const view = new View(parse(spec), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  return svg;
+}
+
+/** A colour range for values: one hue from zero where all have one sign, two hues about zero where not. */
+function colourScale(matrices: readonly Float64Array[]): { range: string; domain: [number, number] } {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const values of matrices) {
+    for (const value of values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  if (low < 0 && high > 0) {
+    const extreme = Math.max(-low, high);
+    return { range: 'redblue', domain: [extreme, -extreme] };
+  }
+  return low === high ? { range: 'blues', domain: [low - 1, high + 1] } : { range: 'blues', domain: [low, high] };
+}
+
+/** Four significant digits, as a reader would write them. */
+export function short(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size >= 1e5 || size < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+}
+
+/** Heat maps side by side on one colour scale, so that equal colours mean equal values in all of them. */
+export function heatMaps(matrices: readonly LabelledMatrix[], outlines: readonly Block[] = []): Promise<string> {
+  const size = matrices[0]?.labels.length ?? 0;
+  const side = Math.min(320, Math.max(170, 60 * size));
+  const colours = colourScale(matrices.map((m) => m.values));
+  const legible = size <= LEGIBLE;
+  const [from, to] = colours.domain;
+  const dark = (value: number): boolean =>
+    colours.range === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
+  return render({
+    ...BASE,
+    layout: { padding: 28, columns: matrices.length, align: 'all' },
+    scales: [{ name: 'colour', type: 'linear', domain: colours.domain, range: { scheme: colours.range } }],
+    legends: [{ fill: 'colour', gradientLength: Math.min(side, 160), orient: 'right', format: '~s' }],
+    marks: matrices.map((matrix) => ({
+      type: 'group' as const,
+      title: { text: matrix.title, anchor: 'start' as const, offset: 10 },
+      encode: { enter: { width: { value: side }, height: { value: side } } },
+      data: [
+        {
+          name: 'cells',
+          values: Array.from(matrix.values, (value, n) => ({
+            row: Math.floor(n / size),
+            col: n % size,
+            value,
+            text: short(value),
+            ink: dark(value) ? 'white' : INK,
+          })),
+        },
+        { name: 'outlines', values: [...outlines] },
+      ],
+      scales: [
+        { name: 'at', type: 'band', domain: [...Array(size).keys()], range: [0, side] },
+        { name: 'label', type: 'ordinal', domain: [...Array(size).keys()], range: [...matrix.labels] },
+      ],
+      axes: legible
+        ? (['left', 'top'] as const).map((orient) => ({
+            orient,
+            scale: 'at',
+            domain: false,
+            ticks: false,
+            ...(orient === 'top' && matrix.labels.some((l) => l.length > 6)
+              ? { labelAngle: -40, labelAlign: 'left' as const }
+              : {}),
+            encode: { labels: { update: { text: { scale: 'label', field: 'value' } } } },
+          }))
+        : [],
+      marks: [
+        {
+          type: 'rect' as const,
+          from: { data: 'cells' },
+          encode: {
+            enter: {
+              x: { scale: 'at', field: 'col' },
+              y: { scale: 'at', field: 'row' },
+              width: { scale: 'at', band: 1 },
+              height: { scale: 'at', band: 1 },
+              fill: { scale: 'colour', field: 'value' },
+            },
+          },
+        },
+        ...(legible
+          ? [
+              {
+                type: 'text' as const,
+                from: { data: 'cells' },
+                encode: {
+                  enter: {
+                    x: { scale: 'at', field: 'col', band: 0.5 },
+                    y: { scale: 'at', field: 'row', band: 0.5 },
+                    align: { value: 'center' as const },
+                    baseline: { value: 'middle' as const },
+                    fontSize: { value: size <= 6 ? 11 : 9 },
+                    fill: { field: 'ink' },
+                    text: { field: 'text' },
+                  },
+                },
+              },
+            ]
+          : []),
+        {
+          type: 'rect' as const,
+          from: { data: 'outlines' },
+          encode: {
+            enter: {
+              x: { signal: `datum.offset * ${side / size}` },
+              y: { signal: `datum.offset * ${side / size}` },
+              width: { signal: `datum.size * ${side / size}` },
+              height: { signal: `datum.size * ${side / size}` },
+              fill: { value: 'transparent' },
+              stroke: { value: '#d9480f' },
+              strokeWidth: { value: 2 },
+            },
+          },
+        },
+      ],
+    })),
+  });
+}
+
+/** Eigenvalues by isotypic component, a point each, its area the multiplicity; the plain covariance's beside them. */
+export function spectrum(components: readonly ComponentSpectrum[], plain: readonly number[]): Promise<string> {
+  const unsymmetric = 'no symmetry';
+  const points = [
+    ...plain.map((value) => ({ label: unsymmetric, value, degree: 1 })),
+    ...components.flatMap(({ label, degree, eigenvalues }) => eigenvalues.map((value) => ({ label, value, degree }))),
+  ];
+  const labels = [unsymmetric, ...components.map((c) => c.label)];
+  const positive = points.map((p) => p.value).filter((v) => v > 0);
+  const logarithmic = positive.length === points.length && Math.max(...positive) > 50 * Math.min(...positive);
+  return render({
+    ...BASE,
+    width: Math.min(900, 110 * labels.length),
+    height: 240,
+    data: [{ name: 'points', values: points }],
+    scales: [
+      { name: 'x', type: 'point', domain: labels, range: 'width', padding: 0.6 },
+      logarithmic
+        ? { name: 'y', type: 'log', domain: { data: 'points', field: 'value' }, range: 'height', nice: true }
+        : {
+            name: 'y',
+            type: 'linear',
+            domain: { data: 'points', field: 'value' },
+            range: 'height',
+            nice: true,
+            zero: true,
+          },
+      { name: 'area', type: 'linear', domain: [0, Math.max(...points.map((p) => p.degree))], range: [0, 260] },
+    ],
+    axes: [
+      { orient: 'bottom', scale: 'x', title: 'isotypic component', domain: false, ticks: false, labelPadding: 8 },
+      {
+        orient: 'left',
+        scale: 'y',
+        title: 'eigenvalue of the covariance',
+        grid: true,
+        gridColor: '#e4e7eb',
+        tickCount: 6,
+      },
+    ],
+    marks: [
+      {
+        type: 'symbol',
+        from: { data: 'points' },
+        encode: {
+          enter: {
+            x: { scale: 'x', field: 'label' },
+            y: { scale: 'y', field: 'value' },
+            size: { signal: "max(40, scale('area', datum.degree))" },
+            fill: { signal: `datum.label === '${unsymmetric}' ? '#9aa5b1' : '#1971c2'` },
+            fillOpacity: { value: 0.75 },
+          },
+        },
+      },
+      {
+        type: 'text',
+        from: { data: 'points' },
+        encode: {
+          enter: {
+            x: { scale: 'x', field: 'label', offset: 14 },
+            y: { scale: 'y', field: 'value' },
+            baseline: { value: 'middle' },
+            fontSize: { value: 11 },
+            fill: { value: INK },
+            text: { signal: "datum.degree > 1 ? '×' + datum.degree : ''" },
+          },
+        },
+      },
+    ],
+  });
+}
