@@ -1,0 +1,69 @@
+/** What an analysis found, as plain data: `--json` prints it, the text and the HTML report are views of it. */
+
+export interface Analysis {
+  readonly data: { readonly source: string; readonly samples: number; readonly columns: readonly string[] };
+  readonly group: {
+    readonly name: string;
+    /** Decimal: orders outgrow doubles. */
+    readonly order: string;
+    readonly degree: number;
+    /** Cycle notation on the columns' indices. */
+    readonly generators: readonly string[];
+  };
+  readonly components: readonly ComponentRow[];
+  readonly parameters: {
+    readonly mean: { readonly free: number; readonly symmetric: number };
+    readonly covariance: { readonly free: number; readonly symmetric: number };
+  };
+  /** One row per orbit of the group on columns. */
+  readonly mean: readonly { readonly columns: readonly string[]; readonly estimate: Estimate }[];
+  /** One row per orbit on unordered pairs of columns; maximum likelihood, the mean left free. */
+  readonly covariance: readonly {
+    readonly pair: readonly [string, string];
+    /** How many unordered pairs share the value. */
+    readonly count: number;
+    readonly estimate: Estimate;
+  }[];
+  readonly tests: readonly TestRow[];
+  readonly regression?: Regression;
+}
+
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+export interface ComponentRow {
+  readonly label: string;
+  readonly degree: number;
+  readonly multiplicity: number;
+  readonly type: 'real' | 'complex' | 'quaternionic';
+  readonly isTrivial: boolean;
+  /** First coordinate of the component in the isotypic basis. */
+  readonly offset: number;
+  /** Eigenvalues of the symmetric covariance on the multiplicity space, descending; each occurs `degree` times (over ℝ). */
+  readonly eigenvalues: readonly number[];
+}
+
+export interface TestRow {
+  readonly hypothesis: string;
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number;
+  /** Absent with the reason when the test cannot be made (too few samples). */
+  readonly unavailable?: string;
+}
+
+export interface Regression {
+  readonly predictors: readonly string[];
+  readonly responses: readonly string[];
+  readonly action: 'same' | 'trivial';
+  readonly parameters: { readonly free: number; readonly symmetric: number };
+  /** responses × predictors. */
+  readonly coefficients: readonly (readonly number[])[];
+  readonly intercept: readonly number[];
+  readonly rank: number;
+  /** Root mean square of the residuals, and of the responses about their invariant mean. */
+  readonly residual: number;
+  readonly spread: number;
+}
