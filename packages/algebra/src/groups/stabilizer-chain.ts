@@ -1,66 +1,84 @@
-/** Base and strong generating set by Schreier–Sims (Sims 1970; Seress 2003, ch. 4). */
-import { Permutation } from '../permutations/permutation.js';
-import type { RandomSource } from '../random.js';
+/**
+ * Stabiliser chains G = G⁰ ≥ G¹ ≥ … ≥ 1, Gⁱ fixing the first i base points (Sims 1970; Seress 2003, ch. 4): each level
+ * holds the orbit of its base point under its group as a Schreier tree.
+ */
+import { identityImages, isIdentityImages } from '../permutations/images.js';
+import { type SchreierTree, type TransversalBudget, transversalBudget } from './schreier-tree.js';
+import { Word } from './word.js';
 
-export interface ChainLevel {
-  readonly basePoint: number;
-  readonly orbit: number[];
-  /** transversal[x] carries basePoint to x. */
-  readonly transversal: (Permutation | undefined)[];
-  readonly generators: Permutation[];
+/** What is left of a permutation that does not sift through: the residue and the level where it stopped. */
+export interface SiftResult {
+  readonly level: number;
+  /** Whether the permutation went all the way to the identity. */
+  readonly isMember: boolean;
 }
 
-export interface StabilizerChain {
-  readonly degree: number;
-  readonly levels: ChainLevel[];
-}
+export class StabilizerChain {
+  readonly levels: SchreierTree[] = [];
+  readonly budget: TransversalBudget = transversalBudget();
 
-/** null when p sifts to the identity, else the residue and the level where it stopped. */
-export function sift(
-  chain: StabilizerChain,
-  images: Uint32Array,
-  from = 0,
-): { residue: Permutation; level: number } | null {
-  let residue = Permutation.fromTrustedImages(images);
-  for (let l = from; l < chain.levels.length; l++) {
-    const level = chain.levels[l] as ChainLevel;
-    const u = level.transversal[residue.images[level.basePoint] as number];
-    if (!u) return { residue, level: l };
-    residue = u.inverse().times(residue);
+  constructor(readonly degree: number) {}
+
+  get base(): number[] {
+    return this.levels.map((level) => level.basePoint);
   }
-  return residue.isIdentity() ? null : { residue, level: chain.levels.length };
-}
 
-export function buildChain(degree: number, generators: readonly Permutation[], _random: RandomSource): StabilizerChain {
-  const chain: StabilizerChain = { degree, levels: [] };
-  const extend = (l: number, g: Permutation): void => {
-    let level = chain.levels[l];
-    if (!level) {
-      const basePoint = g.images.findIndex((x, i) => x !== i);
-      level = { basePoint, orbit: [basePoint], transversal: new Array(degree), generators: [] };
-      level.transversal[basePoint] = Permutation.identity(degree);
-      chain.levels.push(level);
-    }
-    level.generators.push(g);
-    const pending: [Permutation, number][] = level.orbit.map((x) => [g, x]);
-    while (pending.length) {
-      const [s, x] = pending.pop() as [Permutation, number];
-      const y = s.images[x] as number;
-      const carried = s.times(level.transversal[x] as Permutation);
-      const known = level.transversal[y];
-      if (!known) {
-        level.transversal[y] = carried;
-        level.orbit.push(y);
-        for (const t of level.generators) pending.push([t, y]);
-      } else {
-        const stuck = sift(chain, known.inverse().times(carried).images, l + 1);
-        if (stuck) for (let k = l + 1; k <= stuck.level; k++) extend(k, stuck.residue);
+  /** The product of the orbit lengths. */
+  get order(): bigint {
+    // Orbit lengths are gathered in doubles while exact: a thousand bigint products would cost more than the chain.
+    let order = 1n;
+    let partial = 1;
+    for (const { orbit } of this.levels) {
+      if (partial * orbit.length > Number.MAX_SAFE_INTEGER) {
+        order *= BigInt(partial);
+        partial = 1;
       }
+      partial *= orbit.length;
     }
-  };
-  for (const g of generators) {
-    const stuck = sift(chain, g.images);
-    if (stuck) for (let k = 0; k <= stuck.level; k++) extend(k, stuck.residue);
+    return order * BigInt(partial);
   }
-  return chain;
+
+  /**
+   * Sifts in place: divides by transversal elements from level `from` on, as far as the base images lie in the orbits.
+   * Afterwards `images` is the residue.
+   */
+  siftInPlace(images: Uint32Array, from = 0): SiftResult {
+    const { levels } = this;
+    for (let l = from; l < levels.length; l++) {
+      const level = levels[l];
+      const point = images[level.basePoint];
+      if (!level.contains(point)) return { level: l, isMember: false };
+      level.divide(images, point);
+    }
+    return { level: levels.length, isMember: isIdentityImages(images) };
+  }
+
+  contains(images: Uint32Array, from = 0): boolean {
+    return this.siftInPlace(images.slice(), from).isMember;
+  }
+
+  /** The word of a member: the product of the transversal words met in sifting. */
+  wordOf(images: Uint32Array): Word | undefined {
+    const residue = images.slice();
+    let word = Word.identity;
+    for (const level of this.levels) {
+      const point = residue[level.basePoint];
+      if (!level.contains(point)) return undefined;
+      word = word.times(level.transversalWord(point));
+      level.divide(residue, point);
+    }
+    return isIdentityImages(residue) ? word : undefined;
+  }
+
+  /** The element with coordinates `digits`: u₀·u₁·…, where uₗ is the transversal element of the digits[l]-th orbit point. */
+  elementAt(digits: ArrayLike<number>, from = 0): Uint32Array {
+    const element = identityImages(this.degree);
+    // u⁻¹ is what is stored: build the inverse …·u₁⁻¹·u₀⁻¹, first level first, and invert once.
+    for (let l = from; l < this.levels.length; l++) {
+      this.levels[l].divide(element, this.levels[l].orbit[digits[l]]);
+    }
+    const result = new Uint32Array(this.degree);
+    for (let i = 0; i < element.length; i++) result[element[i]] = i;
+    return result;
+  }
 }

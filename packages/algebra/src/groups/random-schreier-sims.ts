@@ -1,0 +1,93 @@
+/**
+ * Randomised Schreier–Sims (Leon 1980; Seress 2003, §4.5): random elements are sifted, what does not sift enlarges the
+ * chain, and when nothing new comes the chain is verified. A chain that verification finds wanting is enlarged by the
+ * residue that it found, so the answer never depends on chance.
+ */
+import type { RandomSource } from '../random.js';
+import { ProductReplacement } from './product-replacement.js';
+import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
+import { StabilizerChain } from './stabilizer-chain.js';
+import { findMissing } from './verify-chain.js';
+import { Word } from './word.js';
+
+export interface SchreierSimsOptions {
+  /** The order, proved by other means: the chain is complete when it is met, and needs no further check. */
+  readonly order?: bigint;
+  /** A proved upper bound of the order: the same. */
+  readonly orderBound?: bigint;
+  /** Base points to begin with, redundant or not. */
+  readonly base?: readonly number[];
+}
+
+/** So many random elements in a row must sift before the chain is worth verifying. */
+const CALM = 6;
+
+/** A verified stabiliser chain of the group that `generators` generate. */
+export function schreierSims(
+  degree: number,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+  options: SchreierSimsOptions = {},
+): StabilizerChain {
+  const chain = new StabilizerChain(degree);
+  for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
+  for (const g of generators) siftAndInstall(chain, g.images.slice(), () => g.word);
+  const bound = options.order ?? options.orderBound;
+  const source = new ProductReplacement(generators, random, degree);
+  const scratch = new Uint32Array(degree);
+  for (;;) {
+    for (let calm = 0; calm < CALM; ) {
+      if (bound !== undefined && chain.order === bound) return chain;
+      const { images, word } = source.next();
+      scratch.set(images);
+      if (siftAndInstall(chain, scratch, () => word)) calm = 0;
+      else calm++;
+    }
+    if (options.order !== undefined) continue;
+    const missing = findMissing(chain, generators);
+    if (missing === undefined) return chain;
+    siftAndInstall(chain, missing.images, () => missing.word);
+  }
+}
+
+/** Sifts `images` (destroyed); a residue becomes a strong generator. Says whether the chain grew. */
+export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word: () => Word): boolean {
+  const original = images.slice();
+  const { level, isMember } = chain.siftInPlace(images);
+  if (isMember) return false;
+  install(chain, strongGenerator(images.slice(), residueWord(chain, original, level, word())), level);
+  return true;
+}
+
+/** The word of what is left of `original`, whose word is `word`, when it has been divided at the levels before `level`. */
+function residueWord(chain: StabilizerChain, original: Uint32Array, level: number, word: Word): Word {
+  let divisor = Word.identity;
+  const residue = original;
+  for (let l = 0; l < level; l++) {
+    const tree = chain.levels[l];
+    const point = residue[tree.basePoint];
+    divisor = divisor.times(tree.transversalWord(point));
+    tree.divide(residue, point);
+  }
+  return divisor.inverse().times(word);
+}
+
+/** Adds a strong generator that fixes the base points before `level`; levels whose orbit it does not enlarge stay as they are. */
+export function install(chain: StabilizerChain, generator: StrongGenerator, level: number): void {
+  if (level === chain.levels.length) {
+    chain.levels.push(new SchreierTree(chain.degree, chooseBasePoint(chain, generator.images), chain.budget));
+  }
+  for (let l = 0; l < level; l++) if (enlarges(chain.levels[l], generator)) chain.levels[l].extend(generator);
+  chain.levels[level].extend(generator);
+}
+
+function enlarges(level: SchreierTree, { images, inverse }: StrongGenerator): boolean {
+  return level.orbit.some((x) => !level.contains(images[x]) || !level.contains(inverse[x]));
+}
+
+/** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilisers long. */
+function chooseBasePoint(chain: StabilizerChain, images: Uint32Array): number {
+  const last = chain.levels[chain.levels.length - 1];
+  const inside = last?.orbit.find((x) => images[x] !== x);
+  return inside ?? images.findIndex((x, i) => x !== i);
+}

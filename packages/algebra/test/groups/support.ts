@@ -1,0 +1,76 @@
+/** The vectors and small helpers that the group tests share. */
+import { readFileSync } from 'node:fs';
+import { Permutation, PermutationGroup } from '@isotypic/algebra';
+
+export interface GroupVector {
+  readonly id: string;
+  readonly family: string;
+  readonly degree: number;
+  readonly gens: readonly (readonly number[])[];
+  readonly order: string;
+  readonly isTransitive: boolean;
+  readonly isPrimitive: boolean;
+  readonly isAbelian: boolean;
+  readonly isSolvable: boolean;
+  readonly isNilpotent: boolean;
+  readonly isPerfect: boolean;
+  readonly isSimple: boolean;
+  readonly orbits: readonly (readonly number[])[];
+  readonly orbitActions?: readonly {
+    readonly minimalBlockSizes: readonly number[];
+    readonly minimalBlocks: readonly (readonly number[])[];
+    readonly orbitMin: number;
+    readonly primitive: boolean;
+    readonly size: number;
+  }[];
+  readonly rank: number;
+  readonly derivedOrder: string;
+  readonly centreOrder: string;
+  readonly abelianInvariants: readonly number[];
+  readonly membershipTests?: readonly (readonly [readonly number[], boolean])[];
+  readonly centraliserTests: readonly { readonly centraliserOrder: string; readonly element: readonly number[] }[];
+  readonly setStabiliserTests: readonly { readonly order: string; readonly set: readonly number[] }[];
+  readonly pointwiseStabiliserTests: readonly { readonly order: string; readonly points: readonly number[] }[];
+  readonly nrClasses?: number;
+  readonly classes?: readonly { readonly order: number; readonly size: string }[];
+  readonly exponent?: string;
+  readonly rationalClasses?: number;
+  readonly realClasses?: number;
+}
+
+const vectors = (name: string): string =>
+  readFileSync(new URL(`../../../../vectors/groups/${name}`, import.meta.url), 'utf8');
+
+export const catalogueVectors: readonly GroupVector[] = JSON.parse(vectors('catalogue.json')).groups;
+
+export interface SmallGroupVector {
+  readonly id: readonly [number, number];
+  readonly degree: number;
+  readonly gens: readonly (readonly number[])[];
+  readonly classes: number;
+  readonly exponent: number;
+  readonly rationalIrreps: number;
+  readonly qIrreps: number;
+}
+
+export const smallGroupVectors: readonly SmallGroupVector[] = vectors('small-groups.jsonl')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+export function groupOf({ gens, degree }: { gens: readonly (readonly number[])[]; degree: number }): PermutationGroup {
+  return new PermutationGroup(gens, { degree });
+}
+
+/** Every element, by closing the generators under multiplication: the slow, obvious twin. */
+export function closure(generators: readonly Permutation[], degree: number): Permutation[] {
+  const one = Permutation.identity(degree);
+  const seen = new Map([[one.toString(), one]]);
+  for (const x of seen.values()) {
+    for (const g of generators) {
+      const y = g.times(x);
+      if (!seen.has(y.toString())) seen.set(y.toString(), y);
+    }
+  }
+  return [...seen.values()];
+}
