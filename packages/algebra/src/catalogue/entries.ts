@@ -1,0 +1,6 @@
+/** All entries of the catalogue, in the order of the documentation. */
+
+import { ELEMENTARY_ENTRIES } from './entries-elementary.js';
+import type { CatalogueEntry } from './entry.js';
+
+export const catalogueEntries: readonly CatalogueEntry[] = [...ELEMENTARY_ENTRIES];

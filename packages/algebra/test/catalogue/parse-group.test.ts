@@ -1,0 +1,104 @@
+import { catalogueEntries, describeGroup, IsotypicError, PermutationGroup, parseGroup } from '@isotypic/algebra';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+function refused(text: string): IsotypicError {
+  try {
+    parseGroup(text);
+  } catch (error) {
+    assert.instance(error, IsotypicError);
+    return error as IsotypicError;
+  }
+  throw new Error(`${text} was read`);
+}
+
+test('the expressions of the documentation mean what they say', () => {
+  const expected: [string, number, bigint][] = [
+    ['dihedral(4)', 4, 8n],
+    ['symmetric(5) on pairs', 10, 120n],
+    ['cyclic(2) wr symmetric(3)', 6, 48n],
+    ['cyclic(3) x dihedral(4)', 7, 24n],
+    ['cyclic(2) wr symmetric(3) × cyclic(5)', 11, 240n],
+    ['cyclic(2) wr (symmetric(3) x cyclic(5))', 16, 7680n],
+    ['wreath(symmetric(3), symmetric(2), product)', 9, 72n],
+    ['Icosahedral(full) on faces', 20, 120n],
+    ['icosahedral on vertices on pairs', 66, 60n],
+    ['symmetric(4) on subsets(3)', 4, 24n],
+    ['symmetric(4) on arrangements(2)', 12, 24n],
+    ['dihedral(3) on tuples(2)', 9, 6n],
+    ['dihedral(3) on regular', 6, 6n],
+    ['rubik(2)', 24, 88179840n],
+    ['<(0 1 2), (0 1)>', 3, 6n],
+    ['<(0,1,2)(3,4)>', 5, 6n],
+    ['<(0 1), degree 4>', 4, 2n],
+    ['<degree 3>', 3, 1n],
+    ['  q8 ', 8, 8n],
+  ];
+  for (const [text, degree, order] of expected) {
+    const group = parseGroup(text);
+    assert.is(group.degree, degree, text);
+    assert.is(group.order, order, text);
+  }
+});
+
+test('a group is described by an expression that reads back with the same generators', () => {
+  const texts = catalogueEntries.flatMap((entry) => entry.examples);
+  const nested = [
+    '(cyclic(2) x cyclic(3)) wr dihedral(4)',
+    'cyclic(2) wr (cyclic(3) wr cyclic(2))',
+    'cyclic(2) wr cyclic(3) wr cyclic(2)',
+    '(cyclic(2) wr cyclic(3)) on pairs',
+    '<(0 1 2), (0 1), degree 5> on subsets(2)',
+    '<degree 4>',
+  ];
+  for (const text of [...texts, ...nested]) {
+    const group = parseGroup(text);
+    const again = parseGroup(describeGroup(group));
+    assert.is(again.degree, group.degree, text);
+    assert.equal(again.generators.map(String), group.generators.map(String), text);
+    assert.is(describeGroup(again), describeGroup(group));
+  }
+  assert.is(describeGroup(parseGroup('cyclic( 2 )wr symmetric(3)')), 'cyclic(2) wr symmetric(3)');
+  assert.is(describeGroup(new PermutationGroup([[1, 0, 2]])), '<(0 1), degree 3>');
+});
+
+test('text that does not follow the grammar is refused where it stops making sense', () => {
+  const cases: [string, number][] = [
+    ['', 0],
+    ['dihedral', 0],
+    ['dihedral(', 9],
+    ['dihedral(x)', 9],
+    ['dihedral(4', 10],
+    ['dihedral(4))', 11],
+    ['dihedral(4, 5)', 12],
+    ['cyclic(2) wr', 12],
+    ['cyclic(2) dihedral(4)', 10],
+    ['cyclic(2) x x', 12],
+    ['cyclic(4) on', 12],
+    ['cyclic(4) on subsets', 20],
+    ['<(0 1>', 5],
+    ['<(0 1)(1 2)>', 7],
+    ['<(0 1), degree 1>', 15],
+    ['(cyclic(2)', 10],
+    ['icosahedral(edges)', -1],
+  ];
+  for (const [text, position] of cases) {
+    const error = refused(text);
+    if (text === 'cyclic(2) x x') assert.is(error.code, 'UNKNOWN_NAME');
+    else assert.is(error.code, position < 0 ? 'INVALID_ARGUMENT' : 'PARSE', text);
+    if (position >= 0) assert.is(error.position, position, text);
+  }
+});
+
+test('an unknown name is answered with the nearest ones', () => {
+  const error = refused('cyclic(2) x dihedrl(4)');
+  assert.is(error.code, 'UNKNOWN_NAME');
+  assert.is(error.position, 12);
+  assert.equal(error.details.nearest, ['dihedral']);
+  assert.match(error.message, 'Did you mean dihedral?');
+  assert.equal(refused('ruibk(3)').details.nearest, ['rubik']);
+  assert.match(refused('cyclic(4) on edges').message, 'Known names: points, pairs');
+  assert.equal(refused('icosahedral on verticse').details.nearest, ['vertices']);
+});
+
+test.run();
