@@ -1,1 +1,30 @@
-export {};
+/** Float matrices, dense factorisations, and one `Backend` over float64 kernels and checked gpu.js kernels. */
+export type { Backend, BackendInfo, BackendKind, Precision } from './backend/backend.js';
+export { type BackendOptions, openBackend } from './backend/open-backend.js';
+export {
+  cholesky,
+  choleskySolve,
+  logDeterminant,
+  logDeterminantOfCholesky,
+  solveLower,
+  solveLowerTransposed,
+} from './factorisations/cholesky.js';
+export {
+  type LeastSquaresSolution,
+  leastSquares,
+  numericalRank,
+  pseudoInverse,
+  type RankOptions,
+} from './factorisations/least-squares.js';
+export { type QrFactorisation, type QrOptions, qr } from './factorisations/qr.js';
+export { type Svd, svd } from './factorisations/svd.js';
+export { type SymmetricEigen, symmetricEigen } from './factorisations/symmetric-eigen.js';
+export { symmetricExp, symmetricFunction, symmetricLog } from './factorisations/symmetric-functions.js';
+export { applyBlocks, type Block } from './kernels/blocks.js';
+export { gatherColumns, gatherRows, groupAverage, type Indices, reynolds, scatterColumns } from './kernels/gather.js';
+export { crossGramOf, gramOf, type ProductOptions, product } from './kernels/products.js';
+export { columnSums } from './kernels/sums.js';
+export { Float32Matrix } from './matrix/float32-matrix.js';
+export { Float64Matrix, type FromOptions, frobeniusNorm } from './matrix/float64-matrix.js';
+export type { ArrowTableLike, DenseLayout, Float64Layout, MatrixLike, MlMatrixLike } from './matrix/layout.js';
+export { type RandomStream, randomStream, standardNormals } from './random/normal.js';

@@ -1,0 +1,102 @@
+/** Least squares of minimum norm, and the pseudo-inverse, with a rank decision that does not depend on units. */
+import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import { type Svd, svd } from './svd.js';
+
+export interface RankOptions {
+  /**
+   * Singular values not above `relativeTolerance` times the largest count as zero.
+   * Default max(m, n)·ε, the size of what rounding leaves of a zero singular value (LAPACK xGELSD's and NumPy's rule).
+   */
+  readonly relativeTolerance?: number;
+}
+
+export interface LeastSquaresSolution {
+  /** n×k, of minimum Frobenius norm among the minimisers. */
+  readonly solution: Float64Matrix;
+  readonly rank: number;
+  /** min(m, n) singular values of A, descending. */
+  readonly singularValues: Float64Array;
+  /** ‖A X − B‖² of each of the k columns. */
+  readonly residuals: Float64Array;
+}
+
+/**
+ * X of minimum norm that minimises ‖A X − B‖_F.
+ *
+ * @param A m×n. @param B m×k.
+ * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `NO_CONVERGENCE`.
+ * Source: Golub & Van Loan, Matrix Computations (4th ed.), Thm. 5.5.1.
+ *
+ * @example
+ * leastSquares([[1, 1], [1, 1]], [[2], [4]]).solution.toRows(); // [[1.5], [1.5]]
+ */
+export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): LeastSquaresSolution {
+  const matrix = Float64Matrix.from(A, { where: 'leastSquares', finite: true });
+  const right = Float64Matrix.from(B, { where: 'leastSquares', finite: true });
+  if (right.rows !== matrix.rows) {
+    throw shapeMismatch('leastSquares', `a right-hand side of ${matrix.rows} rows`, `shape ${shapeOf(right)}`);
+  }
+  const factors = svd(matrix);
+  const rank = numericalRank(factors.values, matrix, options);
+  const solution = applyPseudoInverse(factors, rank, right);
+  requireFinite('leastSquares', solution);
+  const residuals = new Float64Array(right.cols);
+  for (let i = 0; i < matrix.rows; i++) {
+    for (let c = 0; c < right.cols; c++) {
+      let r = -right.at(i, c);
+      for (let j = 0; j < matrix.cols; j++) r += matrix.at(i, j) * solution.at(j, c);
+      residuals[c] += r * r;
+    }
+  }
+  return { solution, rank, singularValues: factors.values, residuals };
+}
+
+/**
+ * The Moore–Penrose pseudo-inverse, n×m for an m×n matrix.
+ *
+ * @example
+ * pseudoInverse([[2, 0], [0, 0]]).toRows(); // [[0.5, 0], [0, 0]]
+ */
+export function pseudoInverse(A: MatrixLike, options: RankOptions = {}): Float64Matrix {
+  const matrix = Float64Matrix.from(A, { where: 'pseudoInverse', finite: true });
+  const factors = svd(matrix);
+  return applyPseudoInverse(
+    factors,
+    numericalRank(factors.values, matrix, options),
+    Float64Matrix.identity(matrix.rows),
+  );
+}
+
+/** How many singular values (descending) stand above what rounding leaves. */
+export function numericalRank(
+  values: ArrayLike<number>,
+  shape: { readonly rows: number; readonly cols: number },
+  options: RankOptions = {},
+): number {
+  const relative = options.relativeTolerance ?? Math.max(shape.rows, shape.cols) * Number.EPSILON;
+  let rank = 0;
+  while (rank < values.length && values[rank] > relative * values[0]) rank++;
+  return rank;
+}
+
+/** V_r Σ_r⁻¹ U_rᵀ B. */
+function applyPseudoInverse({ U, values, V }: Svd, rank: number, B: Float64Matrix): Float64Matrix {
+  const k = B.cols;
+  const coordinates = new Float64Matrix(rank, k);
+  for (let i = 0; i < B.rows; i++) {
+    for (let r = 0; r < rank; r++) {
+      const u = U.at(i, r);
+      if (u !== 0) for (let c = 0; c < k; c++) coordinates.data[r * k + c] += u * B.data[i * k + c];
+    }
+  }
+  const X = new Float64Matrix(V.rows, k);
+  for (let r = 0; r < rank; r++) for (let c = 0; c < k; c++) coordinates.data[r * k + c] /= values[r];
+  for (let j = 0; j < V.rows; j++) {
+    for (let r = 0; r < rank; r++) {
+      const v = V.at(j, r);
+      if (v !== 0) for (let c = 0; c < k; c++) X.data[j * k + c] += v * coordinates.data[r * k + c];
+    }
+  }
+  return X;
+}

@@ -1,0 +1,26 @@
+/** Compensated sums. */
+import type { Float64Layout } from '../matrix/layout.js';
+
+/**
+ * Σ over rows of each column, by Neumaier's compensated summation: the error is 2ε·|sum| + O(N ε²)·Σ|x|.
+ * Source: Higham, Accuracy and Stability of Numerical Algorithms, §4.3.
+ *
+ * @example
+ * columnSums({ data: Float64Array.of(1, 1e100, 1, -1e100), rows: 4, cols: 1 }); // [2]
+ */
+export function columnSums({ data, rows, cols }: Float64Layout): Float64Array {
+  const sums = new Float64Array(cols);
+  const lost = new Float64Array(cols);
+  for (let i = 0; i < rows; i++) {
+    const at = i * cols;
+    for (let j = 0; j < cols; j++) {
+      const x = data[at + j];
+      const sum = sums[j];
+      const next = sum + x;
+      lost[j] += Math.abs(sum) >= Math.abs(x) ? sum - next + x : x - next + sum;
+      sums[j] = next;
+    }
+  }
+  for (let j = 0; j < cols; j++) if (Number.isFinite(lost[j])) sums[j] += lost[j];
+  return sums;
+}

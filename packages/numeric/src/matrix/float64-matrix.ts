@@ -1,0 +1,256 @@
+/**
+ * Dense float64 matrices, row-major over one `Float64Array` whose layout is public. Samples are rows: N samples of
+ * dimension D are N×D.
+ */
+import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import {
+  type ArrowTableLike,
+  type DenseLayout,
+  type Float64Layout,
+  type MatrixLike,
+  type MlMatrixLike,
+  requireCount,
+  requireFinite,
+  shapeMismatch,
+} from './layout.js';
+import { printMatrix } from './print.js';
+
+/** How strict `Float64Matrix.from` is. */
+export interface FromOptions {
+  /** Refuse NaN and ±∞ (default false: they pass through, as in every float library). */
+  readonly finite?: boolean;
+  /** Name of the calling function, for the message of a refusal. */
+  readonly where?: string;
+}
+
+/**
+ * An immutable-shape, mutable-entries float64 matrix; entry (i, j) is `data[i * cols + j]`.
+ *
+ * @example
+ * const X = Float64Matrix.from([[1, 2], [3, 4], [5, 6]]);
+ * X.at(2, 1); // 6
+ * X.transpose().toRows(); // [[1, 3, 5], [2, 4, 6]]
+ */
+export class Float64Matrix implements Float64Layout {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly cols: number;
+
+  /**
+   * @param data at least `rows * cols` numbers, kept without a copy (default: zeros).
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for a bad count, `SHAPE_MISMATCH` when `data` has another length,
+   *   `OUT_OF_MEMORY` when zeros of that size cannot be had.
+   */
+  constructor(rows: number, cols: number, data?: Float64Array) {
+    requireCount('Float64Matrix', 'rows', rows);
+    requireCount('Float64Matrix', 'cols', cols);
+    this.rows = rows;
+    this.cols = cols;
+    this.data = data ?? allocate(rows, cols);
+    if (this.data.length !== rows * cols) {
+      throw shapeMismatch('Float64Matrix', `${rows}·${cols} = ${rows * cols} numbers`, `${this.data.length}`);
+    }
+  }
+
+  /**
+   * Reads rows of numbers, `{ data, rows, cols }`, an ml-matrix `Matrix` or an Arrow table. A float64 layout is
+   * wrapped without a copy; all else is copied.
+   *
+   * @throws {IsotypicError} `SHAPE_MISMATCH` for ragged rows or a wrong length, `INVALID_ARGUMENT` for anything that
+   *   is no matrix, `NOT_FINITE` with `{ finite: true }`.
+   */
+  static from(source: MatrixLike, options: FromOptions = {}): Float64Matrix {
+    const where = options.where ?? 'Float64Matrix.from';
+    const matrix = source instanceof Float64Matrix ? source : read(source, where);
+    if (options.finite) requireFinite(where, matrix);
+    return matrix;
+  }
+
+  /** The n×n identity. */
+  static identity(n: number): Float64Matrix {
+    const matrix = new Float64Matrix(n, n);
+    for (let i = 0; i < n; i++) matrix.data[i * n + i] = 1;
+    return matrix;
+  }
+
+  /** The square matrix with these numbers on its diagonal. */
+  static diagonal(values: ArrayLike<number>): Float64Matrix {
+    const n = values.length;
+    const matrix = new Float64Matrix(n, n);
+    for (let i = 0; i < n; i++) matrix.data[i * n + i] = values[i];
+    return matrix;
+  }
+
+  /** The matrix whose entry (i, j) is `entry(i, j)`. */
+  static generate(rows: number, cols: number, entry: (i: number, j: number) => number): Float64Matrix {
+    const matrix = new Float64Matrix(rows, cols);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) matrix.data[i * cols + j] = entry(i, j);
+    return matrix;
+  }
+
+  at(i: number, j: number): number {
+    return this.data[i * this.cols + j];
+  }
+
+  /** Row i as a view: no copy, writing to it writes to the matrix. */
+  row(i: number): Float64Array {
+    if (!(i >= 0 && i < this.rows)) throw invalidArgument('Float64Matrix.row', `a row below ${this.rows}`, i);
+    return this.data.subarray(i * this.cols, (i + 1) * this.cols);
+  }
+
+  /** Rows `from` (included) to `to` (not included) as a matrix over the same memory. */
+  rowRange(from: number, to: number): Float64Matrix {
+    if (!(from >= 0 && from <= to && to <= this.rows)) {
+      throw invalidArgument('Float64Matrix.rowRange', `0 ≤ from ≤ to ≤ ${this.rows}`, `${from}, ${to}`);
+    }
+    return new Float64Matrix(to - from, this.cols, this.data.subarray(from * this.cols, to * this.cols));
+  }
+
+  /** Column j, copied. */
+  column(j: number): Float64Array {
+    if (!(j >= 0 && j < this.cols)) throw invalidArgument('Float64Matrix.column', `a column below ${this.cols}`, j);
+    const column = new Float64Array(this.rows);
+    for (let i = 0; i < this.rows; i++) column[i] = this.data[i * this.cols + j];
+    return column;
+  }
+
+  /** Columns `from` (included) to `to` (not included), copied. */
+  columnRange(from: number, to: number): Float64Matrix {
+    if (!(from >= 0 && from <= to && to <= this.cols)) {
+      throw invalidArgument('Float64Matrix.columnRange', `0 ≤ from ≤ to ≤ ${this.cols}`, `${from}, ${to}`);
+    }
+    const part = new Float64Matrix(this.rows, to - from);
+    for (let i = 0; i < this.rows; i++) {
+      part.data.set(this.data.subarray(i * this.cols + from, i * this.cols + to), i * (to - from));
+    }
+    return part;
+  }
+
+  /** Aᵀ, copied in tiles that stay in cache. */
+  transpose(): Float64Matrix {
+    const { rows, cols, data } = this;
+    const result = new Float64Matrix(cols, rows);
+    const tile = 32;
+    for (let i0 = 0; i0 < rows; i0 += tile) {
+      const i1 = Math.min(i0 + tile, rows);
+      for (let j0 = 0; j0 < cols; j0 += tile) {
+        const j1 = Math.min(j0 + tile, cols);
+        for (let i = i0; i < i1; i++) {
+          for (let j = j0; j < j1; j++) result.data[j * rows + i] = data[i * cols + j];
+        }
+      }
+    }
+    return result;
+  }
+
+  copy(): Float64Matrix {
+    return new Float64Matrix(this.rows, this.cols, this.data.slice());
+  }
+
+  map(f: (x: number, i: number, j: number) => number): Float64Matrix {
+    return Float64Matrix.generate(this.rows, this.cols, (i, j) => f(this.at(i, j), i, j));
+  }
+
+  /** The Frobenius norm, without overflow or underflow on the way. */
+  norm(): number {
+    return frobeniusNorm(this);
+  }
+
+  toRows(): number[][] {
+    return Array.from({ length: this.rows }, (_, i) => Array.from(this.row(i)));
+  }
+
+  /** Columns aligned on the decimal point; large matrices are shown by their corners. */
+  toString(): string {
+    return printMatrix(this);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
+}
+
+/** ‖A‖_F, scaled by the largest entry so that no square overflows or vanishes. */
+export function frobeniusNorm({ data }: { readonly data: ArrayLike<number> }): number {
+  let largest = 0;
+  for (let k = 0; k < data.length; k++) {
+    const size = Math.abs(data[k]);
+    if (size > largest || Number.isNaN(size)) largest = size;
+  }
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  for (let k = 0; k < data.length; k++) sum += (data[k] / largest) ** 2;
+  return largest * Math.sqrt(sum);
+}
+
+function allocate(rows: number, cols: number): Float64Array {
+  try {
+    return new Float64Array(rows * cols);
+  } catch (cause) {
+    throw new IsotypicError('OUT_OF_MEMORY', {
+      where: 'Float64Matrix',
+      expected: 'to fit in memory',
+      received: `${rows}×${cols} float64 entries, ${((rows * cols * 8) / 2 ** 20).toFixed(0)} MiB`,
+      remedy: 'Work on ranges of rows.',
+      cause,
+    });
+  }
+}
+
+function read(source: MatrixLike, where: string): Float64Matrix {
+  if (Array.isArray(source)) return readRows(source as readonly ArrayLike<number>[], where);
+  if (typeof source === 'object' && source !== null) {
+    if ('data' in source && 'rows' in source && 'cols' in source) return readDense(source, where);
+    if ('columns' in source && typeof (source as MlMatrixLike).get === 'function')
+      return readMl(source as MlMatrixLike);
+    if ('numRows' in source && 'getChildAt' in source) return readArrow(source as ArrowTableLike, where);
+  }
+  throw invalidArgument(where, 'rows of numbers, { data, rows, cols }, an ml-matrix or an Arrow table', source);
+}
+
+function readDense({ data, rows, cols }: DenseLayout, where: string): Float64Matrix {
+  requireCount(where, 'rows', rows);
+  requireCount(where, 'cols', cols);
+  if (typeof data?.length !== 'number' || data.length !== rows * cols) {
+    throw shapeMismatch(where, `${rows}·${cols} = ${rows * cols} numbers in data`, describe(data?.length));
+  }
+  return new Float64Matrix(rows, cols, data instanceof Float64Array ? data : Float64Array.from(data));
+}
+
+function readRows(source: readonly ArrayLike<number>[], where: string): Float64Matrix {
+  const cols = source.length === 0 ? 0 : (source[0]?.length ?? 0);
+  const matrix = new Float64Matrix(source.length, cols);
+  source.forEach((row, i) => {
+    if (typeof row !== 'object' || row === null || typeof row.length !== 'number') {
+      throw invalidArgument(where, 'rows of numbers', row);
+    }
+    if (row.length !== cols) {
+      throw shapeMismatch(where, `rows of equal length ${cols}`, `${row.length} numbers in row ${i}`);
+    }
+    for (let j = 0; j < cols; j++) {
+      if (typeof row[j] !== 'number') throw invalidArgument(where, `a number in row ${i}, column ${j}`, row[j]);
+      matrix.data[i * cols + j] = row[j];
+    }
+  });
+  return matrix;
+}
+
+function readMl(source: MlMatrixLike): Float64Matrix {
+  return Float64Matrix.generate(source.rows, source.columns, (i, j) => source.get(i, j));
+}
+
+function readArrow(table: ArrowTableLike, where: string): Float64Matrix {
+  const { numRows, numCols } = table;
+  const matrix = new Float64Matrix(numRows, numCols);
+  for (let j = 0; j < numCols; j++) {
+    const column = table.getChildAt(j);
+    for (let i = 0; i < numRows; i++) {
+      const value = column?.get(i);
+      // Arrow marks a missing value by null; NaN is the float for it, and `finite: true` then refuses it.
+      if (value === null || value === undefined) matrix.data[i * numCols + j] = Number.NaN;
+      else if (typeof value === 'number' || typeof value === 'bigint') matrix.data[i * numCols + j] = Number(value);
+      else throw invalidArgument(where, `numbers in column ${j}`, value);
+    }
+  }
+  return matrix;
+}
