@@ -1,0 +1,214 @@
+/** Dense matrices over any field. Maps act on columns: (A·B)x = A(Bx). */
+import { IsotypicError, invalidArgument } from '../errors.js';
+import type { Field } from '../scalars/field.js';
+
+/**
+ * An immutable rows × cols matrix over `field`, stored row-major.
+ * @example Matrix.fromRows(rationals, [[a, b], [c, d]]).at(0, 1) // b
+ */
+export class Matrix<T> {
+  readonly field: Field<T>;
+  readonly rows: number;
+  readonly cols: number;
+  /** Row-major: entry (i, j) is entries[i·cols + j]. Shared, not copied: treat as read-only. */
+  readonly entries: readonly T[];
+
+  /** @throws {IsotypicError} `SHAPE_MISMATCH` unless there are rows × cols entries. */
+  constructor(field: Field<T>, rows: number, cols: number, entries: readonly T[]) {
+    if (!Number.isInteger(rows) || !Number.isInteger(cols) || rows < 0 || cols < 0 || entries.length !== rows * cols) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where: 'Matrix',
+        expected: `${rows}×${cols} = ${rows * cols} entries`,
+        received: `${entries.length} entries`,
+      });
+    }
+    this.field = field;
+    this.rows = rows;
+    this.cols = cols;
+    this.entries = entries;
+  }
+
+  /** @throws {IsotypicError} `SHAPE_MISMATCH` when the rows have different lengths. */
+  static fromRows<T>(field: Field<T>, rows: readonly (readonly T[])[]): Matrix<T> {
+    const cols = rows[0]?.length ?? 0;
+    const odd = rows.findIndex((row) => row.length !== cols);
+    if (odd >= 0) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where: 'Matrix.fromRows',
+        expected: `rows of one length, ${cols}`,
+        received: `row ${odd} of length ${(rows[odd] as readonly T[]).length}`,
+      });
+    }
+    return new Matrix(field, rows.length, cols, rows.flat() as T[]);
+  }
+
+  static identity<T>(field: Field<T>, n: number): Matrix<T> {
+    return Matrix.build(field, n, n, (i, j) => (i === j ? field.one : field.zero));
+  }
+
+  static zero<T>(field: Field<T>, rows: number, cols: number): Matrix<T> {
+    return Matrix.build(field, rows, cols, () => field.zero);
+  }
+
+  /** The matrix with the given function as entries. */
+  static build<T>(field: Field<T>, rows: number, cols: number, entry: (i: number, j: number) => T): Matrix<T> {
+    const entries: T[] = [];
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) entries.push(entry(i, j));
+    return new Matrix(field, rows, cols, entries);
+  }
+
+  at(i: number, j: number): T {
+    if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
+      throw invalidArgument('Matrix.at', `an index in ${this.rows}×${this.cols}`, [i, j]);
+    }
+    return this.entries[i * this.cols + j] as T;
+  }
+
+  row(i: number): T[] {
+    return this.entries.slice(i * this.cols, (i + 1) * this.cols);
+  }
+
+  column(j: number): T[] {
+    return Array.from({ length: this.rows }, (_, i) => this.entries[i * this.cols + j] as T);
+  }
+
+  toRows(): T[][] {
+    return Array.from({ length: this.rows }, (_, i) => this.row(i));
+  }
+
+  /**
+   * The matrix product, skipping zeros of the left factor.
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `FIELD_MISMATCH`
+   */
+  times(other: Matrix<T>): Matrix<T> {
+    this.requireField('Matrix.times', other);
+    if (this.cols !== other.rows) throw this.shapeError('Matrix.times', `${this.cols} rows`, other);
+    const { field, rows, cols: inner } = this;
+    const cols = other.cols;
+    const entries: T[] = new Array(rows * cols).fill(field.zero);
+    for (let i = 0; i < rows; i++) {
+      for (let k = 0; k < inner; k++) {
+        const a = this.entries[i * inner + k] as T;
+        if (field.isZero(a)) continue;
+        for (let j = 0; j < cols; j++) {
+          const b = other.entries[k * cols + j] as T;
+          if (field.isZero(b)) continue;
+          entries[i * cols + j] = field.add(entries[i * cols + j] as T, field.mul(a, b));
+        }
+      }
+    }
+    return new Matrix(field, rows, cols, entries);
+  }
+
+  plus(other: Matrix<T>): Matrix<T> {
+    return this.zip('Matrix.plus', other, this.field.add);
+  }
+
+  minus(other: Matrix<T>): Matrix<T> {
+    return this.zip('Matrix.minus', other, this.field.sub);
+  }
+
+  scale(c: T): Matrix<T> {
+    return this.map(this.field, (x) => this.field.mul(c, x));
+  }
+
+  transpose(): Matrix<T> {
+    return Matrix.build(this.field, this.cols, this.rows, (i, j) => this.entries[j * this.cols + i] as T);
+  }
+
+  /** The matrix over `field` with f applied to each entry. */
+  map<U>(field: Field<U>, f: (x: T) => U): Matrix<U> {
+    return new Matrix(
+      field,
+      this.rows,
+      this.cols,
+      this.entries.map((x) => f(x)),
+    );
+  }
+
+  equals(other: Matrix<T>): boolean {
+    return (
+      this.rows === other.rows &&
+      this.cols === other.cols &&
+      this.entries.every((x, i) => this.field.eql(x, other.entries[i] as T))
+    );
+  }
+
+  isZero(): boolean {
+    return this.entries.every((x) => this.field.isZero(x));
+  }
+
+  /** @throws {IsotypicError} `SHAPE_MISMATCH` unless square. */
+  trace(): T {
+    this.requireSquare('Matrix.trace');
+    let sum = this.field.zero;
+    for (let i = 0; i < this.rows; i++) sum = this.field.add(sum, this.entries[i * this.cols + i] as T);
+    return sum;
+  }
+
+  /** Columns `columns`, in that order. */
+  selectColumns(columns: readonly number[]): Matrix<T> {
+    return Matrix.build(this.field, this.rows, columns.length, (i, j) => this.at(i, columns[j] as number));
+  }
+
+  /** [this | other], side by side. */
+  beside(other: Matrix<T>): Matrix<T> {
+    this.requireField('Matrix.beside', other);
+    if (this.rows !== other.rows) throw this.shapeError('Matrix.beside', `${this.rows} rows`, other);
+    return Matrix.build(this.field, this.rows, this.cols + other.cols, (i, j) =>
+      j < this.cols ? this.at(i, j) : other.at(i, j - this.cols),
+    );
+  }
+
+  /** [this; other], one above the other. */
+  above(other: Matrix<T>): Matrix<T> {
+    this.requireField('Matrix.above', other);
+    if (this.cols !== other.cols) throw this.shapeError('Matrix.above', `${this.cols} columns`, other);
+    return new Matrix(this.field, this.rows + other.rows, this.cols, [...this.entries, ...other.entries]);
+  }
+
+  /** Rows on lines, entries printed by the field, for people. */
+  toString(): string {
+    return this.toRows()
+      .map((row) => row.map((x) => this.field.print(x)).join(' '))
+      .join('\n');
+  }
+
+  /** @throws {IsotypicError} `SHAPE_MISMATCH` unless rows = cols. */
+  requireSquare(where: string): void {
+    if (this.rows === this.cols) return;
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: 'a square matrix',
+      received: `${this.rows}×${this.cols}`,
+    });
+  }
+
+  /** @throws {IsotypicError} `FIELD_MISMATCH`, naming both fields. */
+  requireField(where: string, other: Matrix<T>): void {
+    if (this.field === other.field) return;
+    throw new IsotypicError('FIELD_MISMATCH', {
+      where,
+      expected: `matrices over one field, ${this.field.name}`,
+      received: `one over ${other.field.name}`,
+      remedy: 'Convert one of them with map().',
+    });
+  }
+
+  private zip(where: string, other: Matrix<T>, f: (a: T, b: T) => T): Matrix<T> {
+    this.requireField(where, other);
+    if (this.rows !== other.rows || this.cols !== other.cols) {
+      throw this.shapeError(where, `a ${this.rows}×${this.cols} matrix`, other);
+    }
+    return new Matrix(
+      this.field,
+      this.rows,
+      this.cols,
+      this.entries.map((a, i) => f(a, other.entries[i] as T)),
+    );
+  }
+
+  private shapeError(where: string, expected: string, other: Matrix<T>): IsotypicError {
+    return new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `a ${other.rows}×${other.cols} matrix` });
+  }
+}

@@ -1,0 +1,95 @@
+/** The field ℚ on fraction.js. Hot loops do not run on it: they clear denominators and work on integers. */
+import Fraction from 'fraction.js';
+import { describe, IsotypicError, invalidArgument } from '../errors.js';
+import type { Field } from './field.js';
+import { gcdBig } from './integers.js';
+
+/** n/d in lowest terms, given that gcd(n, d) = 1 and d > 0: skips fraction.js's parsing and its gcd. */
+export function reducedFraction(n: bigint, d: bigint): Fraction {
+  const fraction = Object.create(Fraction.prototype) as Fraction;
+  fraction.s = n < 0n ? -1n : 1n;
+  fraction.n = n < 0n ? -n : n;
+  fraction.d = d;
+  return fraction;
+}
+
+/** n/d for any integers, d ≠ 0. */
+export function fractionOf(n: bigint, d: bigint = 1n): Fraction {
+  if (d < 0n) [n, d] = [-n, -d];
+  if (d === 1n) return reducedFraction(n, d);
+  const g = gcdBig(n, d);
+  return g === 1n ? reducedFraction(n, d) : reducedFraction(n / g, d / g);
+}
+
+/** The numerator with its sign. */
+export function numerator(x: Fraction): bigint {
+  return x.s < 0n ? -x.n : x.n;
+}
+
+const ZERO = reducedFraction(0n, 1n);
+const ONE = reducedFraction(1n, 1n);
+
+function inverse(a: Fraction): Fraction {
+  if (a.n === 0n) {
+    throw new IsotypicError('DIVISION_BY_ZERO', { where: 'rationals', expected: 'a non-zero divisor', received: '0' });
+  }
+  return reducedFraction(a.s < 0n ? -a.d : a.d, a.n);
+}
+
+/**
+ * The field of rational numbers; its elements are fraction.js `Fraction`s in lowest terms.
+ * @example rationals.add(rationals.parse('1/2'), rationals.parse('1/3')).toFraction() // '5/6'
+ */
+export const rationals: Field<Fraction> = {
+  name: 'ℚ',
+  characteristic: 0,
+  zero: ZERO,
+  one: ONE,
+  add(a, b) {
+    if (a.d === 1n && b.d === 1n) return reducedFraction(numerator(a) + numerator(b), 1n);
+    return fractionOf(numerator(a) * b.d + numerator(b) * a.d, a.d * b.d);
+  },
+  sub(a, b) {
+    if (a.d === 1n && b.d === 1n) return reducedFraction(numerator(a) - numerator(b), 1n);
+    return fractionOf(numerator(a) * b.d - numerator(b) * a.d, a.d * b.d);
+  },
+  mul: (a, b) => fractionOf(numerator(a) * numerator(b), a.d * b.d),
+  neg: (a) => reducedFraction(-numerator(a), a.d),
+  inv: inverse,
+  div: (a, b) => rationals.mul(a, inverse(b)),
+  eql: (a, b) => a.n === b.n && a.d === b.d && (a.n === 0n || a.s < 0n === b.s < 0n),
+  isZero: (a) => a.n === 0n,
+  fromInteger(n) {
+    if (typeof n === 'number' && !Number.isSafeInteger(n)) {
+      throw invalidArgument('rationals.fromInteger', 'a safe integer or a bigint', n);
+    }
+    return reducedFraction(BigInt(n), 1n);
+  },
+  print: (a) => (a.d === 1n ? `${numerator(a)}` : `${numerator(a)}/${a.d}`),
+  parse: parseRational,
+};
+
+/** Reads `-12`, `7/3` or `0.125`, with optional spaces around; nothing else. */
+function parseRational(text: string): Fraction {
+  const match = /^\s*([+-]?)(\d+)(?:\.(\d+)|\s*\/\s*(\d+))?\s*$/.exec(text);
+  if (!match) {
+    const good = /^\s*[+-]?\d*(?:\.\d*|\s*\/\s*\d*)?/.exec(text)?.[0].length ?? 0;
+    throw new IsotypicError('PARSE', {
+      where: 'rationals.parse',
+      expected: 'an integer, a fraction p/q or a decimal',
+      received: describe(text),
+      position: good,
+    });
+  }
+  const [, sign, whole, decimals, below] = match;
+  const denominator = decimals !== undefined ? 10n ** BigInt(decimals.length) : BigInt(below ?? 1);
+  if (denominator === 0n) {
+    throw new IsotypicError('DIVISION_BY_ZERO', {
+      where: 'rationals.parse',
+      expected: 'a non-zero denominator',
+      received: describe(text),
+    });
+  }
+  const magnitude = BigInt(`${whole}${decimals ?? ''}`);
+  return fractionOf(sign === '-' ? -magnitude : magnitude, denominator);
+}

@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Cyclotomic, cyclotomics, Fraction, IsotypicError } from '@isotypic/algebra';
+import fc from 'fast-check';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** Random sums of rational multiples of roots of unity, together with their value in doubles. */
+const conductors = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 20, 21, 24, 25, 27, 35, 36, 40, 45, 60];
+const cyclotomic = fc
+  .tuple(
+    fc.constantFrom(...conductors),
+    fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 4 })),
+      {
+        maxLength: 5,
+      },
+    ),
+  )
+  .map(([n, terms]) => {
+    const value = { re: 0, im: 0 };
+    for (const [e, a, b] of terms) {
+      value.re += (a / b) * Math.cos((2 * Math.PI * e) / n);
+      value.im += (a / b) * Math.sin((2 * Math.PI * e) / n);
+    }
+    const exact = Cyclotomic.fromExponents(
+      n,
+      terms.map(([e, a, b]) => [e, new Fraction(a, b)] as const),
+    );
+    return { exact, value };
+  });
+
+const near = (z: Cyclotomic, re: number, im: number) => {
+  const { re: x, im: y } = z.toComplex();
+  assert.ok(Math.abs(x - re) < 1e-9 && Math.abs(y - im) < 1e-9, `${z}: ${x}+${y}i, expected ${re}+${im}i`);
+};
+
+test('prints as GAP does', () => {
+  const examples: [string, string][] = [
+    ['E(5)+E(5)^4', 'E(5)+E(5)^4'],
+    ['E(9)', '-E(9)^4-E(9)^7'],
+    ['E(6)', '-E(3)^2'],
+    ['E(8)^5', '-E(8)'],
+    ['1+E(4)', '1+E(4)'],
+    ['E(3)+1', '-E(3)^2'],
+    ['E(12)', '-E(12)^7'],
+    ['E(15)', 'E(15)'],
+    ['E(420)', 'E(420)'],
+    ['E(60)', '-E(60)^31'],
+    ['1+E(24)^5', '-E(24)^8-E(24)^16-E(24)^17'],
+    ['-2+-1*E(4)', '-2-E(4)'],
+    ['1/2*E(5)-3/4*E(5)^2', '1/2*E(5)-3/4*E(5)^2'],
+    ['(E(5)-E(5)^2-E(5)^3+E(5)^4)^2', '5'],
+    ['2/(1+E(5)+E(5)^4)', '2*E(5)+2*E(5)^4'],
+    ['0', '0'],
+    ['E(4)^2', '-1'],
+  ];
+  for (const [input, output] of examples) {
+    assert.is(Cyclotomic.parse(input).toString(), output, input);
+  }
+});
+
+test('arithmetic agrees with evaluation in doubles', () => {
+  fc.assert(
+    fc.property(cyclotomic, cyclotomic, ({ exact: a, value: x }, { exact: b, value: y }) => {
+      near(a, x.re, x.im);
+      near(a.plus(b), x.re + y.re, x.im + y.im);
+      near(a.minus(b), x.re - y.re, x.im - y.im);
+      near(a.times(b), x.re * y.re - x.im * y.im, x.re * y.im + x.im * y.re);
+      near(a.conjugate(), x.re, -x.im);
+      near(a.real(), x.re, 0);
+      near(a.imaginary(), x.im, 0);
+      if (!a.isZero()) assert.ok(a.times(a.inverse()).equals(Cyclotomic.one));
+    }),
+  );
+});
+
+test('parse reads back what toString prints', () => {
+  fc.assert(
+    fc.property(cyclotomic, ({ exact }) => {
+      const again = Cyclotomic.parse(exact.toString());
+      assert.ok(again.equals(exact));
+      assert.is(again.toString(), exact.toString());
+      assert.is(again.conductor, exact.conductor);
+    }),
+  );
+});
+
+test('the conductor is the least n with the number fixed by all automorphisms trivial on the n-th roots', () => {
+  const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+  fc.assert(
+    fc.property(cyclotomic, ({ exact }) => {
+      const n = exact.conductor;
+      for (let d = 1; d < n; d++) {
+        if (n % d !== 0) continue;
+        let fixed = true;
+        for (let k = 1; k < n && fixed; k += d) if (gcd(k, n) === 1) fixed = exact.galois(k).equals(exact);
+        assert.not(fixed, `${exact} of conductor ${n} lies in the field of conductor ${d}`);
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('norm and trace are the product and sum of the conjugates', () => {
+  const golden = Cyclotomic.parse('-E(5)^2-E(5)^3');
+  assert.is(golden.conjugates().length, 2);
+  assert.is(golden.norm().toFraction(), '1');
+  assert.is(golden.trace().toFraction(), '2');
+  assert.is(Cyclotomic.parse('1+2*E(7)').norm().toFraction(), '43');
+});
+
+test('large coefficients and denominators leave the 53 bits and come back', () => {
+  const big = Cyclotomic.parse('123456789012345678901234567890*E(5)-1/98765432109876543210*E(5)^2');
+  assert.is(big.toString(), '123456789012345678901234567890*E(5)-1/98765432109876543210*E(5)^2');
+  assert.ok(big.times(big.inverse()).equals(Cyclotomic.one));
+  assert.ok(big.minus(big).isZero());
+  const near53 = Cyclotomic.fromExponents(7, [
+    [1, 2 ** 52 - 1],
+    [3, 2 ** 52 - 1],
+  ]);
+  const square = near53.times(near53);
+  const c = (2n ** 52n - 1n) ** 2n;
+  assert.ok(
+    square.equals(
+      Cyclotomic.fromExponents(7, [
+        [2, c],
+        [4, 2n * c],
+        [6, c],
+      ]),
+    ),
+  );
+});
+
+test('errors carry codes and positions', () => {
+  const code = (f: () => unknown) => {
+    try {
+      f();
+    } catch (e) {
+      if (e instanceof IsotypicError) return [e.code, e.position];
+    }
+    return null;
+  };
+  assert.equal(
+    code(() => Cyclotomic.parse('1+E(5')),
+    ['PARSE', 5],
+  );
+  assert.equal(
+    code(() => Cyclotomic.parse('2*X')),
+    ['PARSE', 2],
+  );
+  assert.equal(
+    code(() => Cyclotomic.parse('')),
+    ['PARSE', 0],
+  );
+  assert.equal(
+    code(() => Cyclotomic.parse('E(0)')),
+    ['PARSE', 2],
+  );
+  assert.equal(
+    code(() => Cyclotomic.zero.inverse()),
+    ['DIVISION_BY_ZERO', undefined],
+  );
+  assert.equal(
+    code(() => Cyclotomic.parse('1/0')),
+    ['DIVISION_BY_ZERO', undefined],
+  );
+  assert.equal(
+    code(() => Cyclotomic.rootOfUnity(1009).plus(Cyclotomic.rootOfUnity(1013))),
+    ['CONDUCTOR_BUDGET', undefined],
+  );
+  assert.equal(
+    code(() => cyclotomics.parse('E(4)').toNumber()),
+    ['INVALID_ARGUMENT', undefined],
+  );
+});
+
+const tables = new URL('../../../../vectors/groups/tables/', import.meta.url);
+const near12 = (x: number, y: number) => Math.abs(x - y) <= 1e-12 * Math.max(1, Math.abs(y));
+
+test('every value of the character tables is read, reduced, printed and evaluated', () => {
+  let values = 0;
+  for (const file of readdirSync(tables)) {
+    const table = JSON.parse(readFileSync(new URL(file, tables), 'utf8')) as {
+      values: { n: number; coeffs: Record<string, string> }[];
+    };
+    for (const { n, coeffs } of table.values) {
+      const terms = Object.entries(coeffs).map(([e, c]) => [Number(e), new Fraction(c)] as const);
+      const z = Cyclotomic.fromExponents(n, terms);
+      assert.is(n % z.conductor, 0);
+      assert.ok(Cyclotomic.parse(terms.map(([e, c]) => `+${c.toFraction()}*E(${n})^${e}`).join('') || '0').equals(z));
+      assert.ok(Cyclotomic.parse(z.toString()).equals(z));
+      let [re, im] = [0, 0];
+      for (const [e, c] of terms) {
+        re += c.valueOf() * Math.cos((2 * Math.PI * e) / n);
+        im += c.valueOf() * Math.sin((2 * Math.PI * e) / n);
+      }
+      const value = z.toComplex();
+      assert.ok(near12(value.re, re) && near12(value.im, im), `${file}: ${z}`);
+      values++;
+    }
+  }
+  assert.ok(values > 1000, `${values} values`);
+});
+
+test.run();
