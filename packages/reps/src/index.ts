@@ -1,1 +1,3 @@
-export {};
+export { CharacterTable, characterTable, IrreducibleCharacter } from './characters/character-table.js';
+export { ClassFunction } from './characters/class-function.js';
+export { type ClassRepresentative, ClassStructure } from './characters/class-structure.js';

@@ -1,0 +1,154 @@
+/** Character tables of finite groups. */
+import {
+  type Cyclotomic,
+  type Permutation,
+  type PermutationGroup,
+  randomSource,
+  WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
+import { ClassFunction } from './class-function.js';
+import { type ClassRepresentative, ClassStructure } from './class-structure.js';
+import { ModularCharacters, splitClassAlgebra } from './dixon-schneider.js';
+import { CharacterLift } from './lift.js';
+import { linearCharacters } from './linear-characters.js';
+import { Modulus, rootOfUnityModulo, splittingPrime } from './modulus.js';
+
+/** An irreducible character: a row of a character table. */
+export class IrreducibleCharacter extends ClassFunction {
+  /** χ(1). */
+  readonly degree: number;
+  /** The Frobenius–Schur indicator: 1 real, 0 complex, −1 quaternionic. */
+  readonly indicator: 1 | 0 | -1;
+  /** Position in the table. */
+  readonly index: number;
+
+  constructor(classes: ClassStructure, values: readonly Cyclotomic[], indicator: 1 | 0 | -1, index: number) {
+    super(classes, values);
+    this.degree = values[0].toNumber();
+    this.indicator = indicator;
+    this.index = index;
+  }
+
+  /** 'real', 'complex' or 'quaternionic': ℝ, ℂ or ℍ is the endomorphism ring of the real irreducible it belongs to. */
+  get type(): 'real' | 'complex' | 'quaternionic' {
+    return this.indicator === 1 ? 'real' : this.indicator === 0 ? 'complex' : 'quaternionic';
+  }
+}
+
+/**
+ * The irreducible characters of a group: trivial first, then by degree, then by values (rational before irrational,
+ * larger before smaller), class by class.
+ */
+export class CharacterTable {
+  readonly group: PermutationGroup;
+  readonly structure: ClassStructure;
+  readonly classes: readonly ClassRepresentative[];
+  readonly characters: readonly IrreducibleCharacter[];
+  readonly order: bigint;
+  readonly exponent: number;
+  /** `inverseClass[c]` is the class of the inverses of class c. */
+  readonly inverseClass: readonly number[];
+
+  constructor(structure: ClassStructure, rows: readonly CharacterRow[]) {
+    this.group = structure.group;
+    this.structure = structure;
+    this.classes = structure.classes;
+    this.order = structure.groupOrder;
+    this.exponent = structure.exponent;
+    this.inverseClass = Array.from(structure.inverse);
+    this.characters = sortRows(rows).map(
+      ({ values, indicator }, i) => new IrreducibleCharacter(structure, values, indicator, i),
+    );
+  }
+
+  /** `powerMap(k)[c]` is the class of the k-th powers of class c, for any integer k. */
+  powerMap(k: number): number[] {
+    return Array.from(this.structure.powerMap(k));
+  }
+
+  /** Index of the class of g, which must be in the group. */
+  classOf(g: Permutation): number {
+    return this.structure.identify(g);
+  }
+
+  /** The class function with these values, one a class. */
+  classFunction(values: readonly Cyclotomic[]): ClassFunction {
+    return new ClassFunction(this.structure, values);
+  }
+}
+
+/** What a method of computing tables delivers for each irreducible character. */
+export interface CharacterRow {
+  readonly values: readonly Cyclotomic[];
+  readonly indicator: 1 | 0 | -1;
+}
+
+const tables = new WeakMap<PermutationGroup, CharacterTable>();
+
+/**
+ * The character table of G over ℂ, exact, by Burnside–Dixon–Schneider; cached on the group object.
+ *
+ * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes.
+ * `budget` bounds the number of group elements looked at (default 2·10⁸).
+ *
+ * @throws {BudgetExceededError}
+ * @example
+ * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
+ */
+export function characterTable(group: PermutationGroup, options: WorkOptions = {}): CharacterTable {
+  let table = tables.get(group);
+  if (!table) {
+    table = dixonSchneiderTable(new ClassStructure(group), options);
+    tables.set(group, table);
+  }
+  return table;
+}
+
+/** The general method, whatever the group. */
+export function dixonSchneiderTable(structure: ClassStructure, options: WorkOptions = {}): CharacterTable {
+  const meter = new WorkMeter('characterTable', options, 2e8);
+  // p > 2√|G| makes degrees and eigenvalue multiplicities unique; the floor makes chance collisions of eigenvalues rare.
+  const bound = Math.max(2 ** 18, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
+  const modulus = new Modulus(splittingPrime(structure.exponent, bound));
+  const root = rootOfUnityModulo(modulus, structure.exponent);
+  const lift = new CharacterLift(structure, modulus, root);
+  const characters = new ModularCharacters(structure, modulus);
+  for (const exponents of linearCharacters(structure)) characters.addLinear(lift.rootsOfUnity(exponents));
+  splitClassAlgebra(characters, randomSource(structure.group.seed), meter);
+  return new CharacterTable(
+    structure,
+    characters.values.map((chi) => ({ values: lift.lift(chi), indicator: characters.indicator(chi) })),
+  );
+}
+
+/** Rows in the order of the table; see `CharacterTable`. */
+function sortRows(rows: readonly CharacterRow[]): CharacterRow[] {
+  const distinct = new Map<string, Cyclotomic>();
+  const nameOf = new Map<Cyclotomic, string>();
+  for (const { values } of rows) {
+    for (const x of values) {
+      if (nameOf.has(x)) continue;
+      const name = x.toString();
+      nameOf.set(x, name);
+      distinct.set(name, x);
+    }
+  }
+  const sorted = [...distinct].sort(([nameX, x], [nameY, y]) => {
+    if (x.isRational() !== y.isRational()) return x.isRational() ? -1 : 1;
+    if (x.isRational()) return y.toFraction().compare(x.toFraction());
+    return x.conductor - y.conductor || (nameX < nameY ? -1 : 1);
+  });
+  const rank = new Map(sorted.map(([name], i) => [name, i]));
+  const ranked = rows.map((row) => ({
+    row,
+    degree: row.values[0].toNumber(),
+    ranks: Int32Array.from(row.values, (x) => rank.get(nameOf.get(x) as string) as number),
+  }));
+  ranked.sort((a, b) => {
+    if (a.degree !== b.degree) return a.degree - b.degree;
+    for (let c = 0; c < a.ranks.length; c++) if (a.ranks[c] !== b.ranks[c]) return a.ranks[c] - b.ranks[c];
+    return 0;
+  });
+  return ranked.map(({ row }) => row);
+}

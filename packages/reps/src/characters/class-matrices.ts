@@ -1,0 +1,88 @@
+/**
+ * Structure constants of the centre of the group algebra: C_j C_r = Σ_s a_{jrs} C_s.
+ */
+import type { Permutation, WorkMeter } from '@isotypic/algebra';
+import { classElements } from './class-elements.js';
+import type { ClassStructure } from './class-structure.js';
+
+/** Classes larger than this are enumerated anew each time rather than kept. */
+const KEPT_WORDS = 2e7;
+
+/**
+ * Rows of class matrices, each costing as many class identifications as the smaller of its two classes has elements
+ * (Schneider 1990): for fixed y in C_r, a_{jrs} |C_s| / |C_r| is the number of x in C_j with xy in C_s, and the roles
+ * of j and r may be exchanged. Galois conjugates of a known row are read off, not computed: a_{jᵏrᵏsᵏ} = a_{jrs}.
+ */
+export class ClassMatrices {
+  private readonly rows = new Map<string, Float64Array>();
+  private readonly elements = new Map<number, readonly Permutation[]>();
+  private keptWords = 0;
+
+  constructor(
+    private readonly structure: ClassStructure,
+    private readonly meter: WorkMeter,
+  ) {}
+
+  /** Identifications that `counts(j, r)` will take. */
+  cost(j: number, r: number): number {
+    if (this.rows.has(key(j, r))) return 0;
+    const { classes } = this.structure;
+    return Math.min(Number(classes[j].size), Number(classes[r].size));
+  }
+
+  /**
+   * n_s = #{ (x, y) ∈ C_j × C_r : xy ∈ C_s } / max(|C_j|, |C_r|), s = 0, 1, …
+   * Hence a_{jrs} = n_s · max(|C_j|, |C_r|) / |C_s|.
+   */
+  counts(j: number, r: number): Float64Array {
+    const known = this.rows.get(key(j, r));
+    if (known) return known;
+    const { structure } = this;
+    const { classes } = structure;
+    const [small, large] = classes[j].size <= classes[r].size ? [j, r] : [r, j];
+    const y = classes[large].representative;
+    const counts = new Float64Array(structure.count);
+    for (const x of this.elementsOf(small)) {
+      this.meter.step();
+      counts[structure.identify(x.times(y))]++;
+    }
+    this.store(j, r, counts);
+    return counts;
+  }
+
+  private store(j: number, r: number, counts: Float64Array): void {
+    const { powers, unitGenerators, orders } = this.structure;
+    this.rows.set(key(j, r), counts);
+    const pending: [number, number][] = [[j, r]];
+    for (const [a, b] of pending) {
+      const row = this.rows.get(key(a, b)) as Float64Array;
+      for (const u of unitGenerators) {
+        const map = (c: number): number => powers[c][u % orders[c]];
+        const [au, bu] = [map(a), map(b)];
+        if (this.rows.has(key(au, bu))) continue;
+        const conjugate = new Float64Array(row.length);
+        for (let s = 0; s < row.length; s++) conjugate[map(s)] = row[s];
+        this.rows.set(key(au, bu), conjugate);
+        pending.push([au, bu]);
+      }
+    }
+  }
+
+  private elementsOf(c: number): readonly Permutation[] {
+    const kept = this.elements.get(c);
+    if (kept) return kept;
+    const { group, classes } = this.structure;
+    const size = Number(classes[c].size);
+    this.meter.step(size);
+    const elements = classElements(group, classes[c].representative, size);
+    if (this.keptWords + size * group.degree <= KEPT_WORDS) {
+      this.keptWords += size * group.degree;
+      this.elements.set(c, elements);
+    }
+    return elements;
+  }
+}
+
+function key(j: number, r: number): string {
+  return j < r ? `${j},${r}` : `${r},${j}`;
+}

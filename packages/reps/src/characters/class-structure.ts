@@ -1,0 +1,150 @@
+/**
+ * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
+ */
+import type { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { classInvariant } from './class-invariant.js';
+import { primeDivisors } from './modulus.js';
+
+/** The part of a conjugacy class that this chapter uses. */
+export interface ClassRepresentative {
+  readonly representative: Permutation;
+  readonly size: bigint;
+  readonly elementOrder: bigint;
+}
+
+/** Conjugacy classes with power maps. Class 0 is the identity. */
+export class ClassStructure {
+  readonly group: PermutationGroup;
+  readonly classes: readonly ClassRepresentative[];
+  readonly count: number;
+  readonly groupOrder: bigint;
+  readonly exponent: number;
+  readonly orders: readonly number[];
+  /** `powers[c][i]` is the class of gⁱ for g in class c, 0 ≤ i < order of g. */
+  readonly powers: readonly Int32Array[];
+  readonly inverse: Int32Array;
+  private readonly invariant: (g: Permutation) => number;
+  /** The class that alone has this invariant; absent where several share it. */
+  private readonly classWithInvariant = new Map<number, number>();
+  private readonly classOf: (g: Permutation) => number;
+
+  /** `classes` and `classOf` default to the group's own. */
+  constructor(
+    group: PermutationGroup,
+    classes: readonly ClassRepresentative[] = group.conjugacyClasses(),
+    classOf: (g: Permutation) => number = (g) => group.classOf(g),
+  ) {
+    this.group = group;
+    this.classes = classes;
+    this.classOf = classOf;
+    this.count = classes.length;
+    this.groupOrder = classes.reduce((sum, c) => sum + c.size, 0n);
+    this.orders = classes.map((c) => Number(c.elementOrder));
+    this.exponent = this.orders.reduce(lcm, 1);
+    this.invariant = classInvariant(group);
+    const shared = new Set<number>();
+    classes.forEach((c, i) => {
+      const key = this.invariant(c.representative);
+      if (this.classWithInvariant.has(key)) shared.add(key);
+      else this.classWithInvariant.set(key, i);
+    });
+    for (const key of shared) this.classWithInvariant.delete(key);
+    this.powers = this.powerClasses();
+    this.inverse = Int32Array.from(this.powers, (row) => row[row.length - 1]);
+  }
+
+  /** Index of the class of g: by an invariant where that decides, else by the group's own search. */
+  identify(g: Permutation): number {
+    return this.classWithInvariant.get(this.invariant(g)) ?? this.classOf(g);
+  }
+
+  /** Class of gᵏ for each class, any integer k. */
+  powerMap(k: number): Int32Array {
+    return Int32Array.from(this.powers, (row) => row[((k % row.length) + row.length) % row.length]);
+  }
+
+  /** Generators of the units modulo the exponent: the Galois group of ℚ(ζ) and, on classes, C ↦ Cᵏ. */
+  get unitGenerators(): readonly number[] {
+    return unitGenerators(this.exponent);
+  }
+
+  /**
+   * Class functions only need gᵍ for q prime or a generator of the units modulo the order; all other powers are
+   * compositions, because the class of (gᵃ)ᵇ depends on the class of gᵃ alone.
+   */
+  private powerClasses(): Int32Array[] {
+    const rows: Int32Array[] = this.orders.map((n) => new Int32Array(n));
+    const distinctOrders = [...new Set(this.orders)].sort((a, b) => a - b);
+    for (const n of distinctOrders.slice(1)) {
+      const members = this.orders.flatMap((order, c) => (order === n ? [c] : []));
+      for (const c of members) this.fillProperPowers(rows, c, n);
+      this.fillUnitPowers(rows, members, n);
+    }
+    return rows;
+  }
+
+  private fillProperPowers(rows: readonly Int32Array[], c: number, n: number): void {
+    for (const q of primeDivisors(n)) {
+      if (q === n) continue;
+      const below = rows[this.identifyOfOrder(this.classes[c].representative.power(q), n / q)];
+      for (let i = 0; i < n / q; i++) rows[c][i * q] = below[i];
+    }
+  }
+
+  /** From the permutation of the classes of order n by each generator of (ℤ/n)*. */
+  private fillUnitPowers(rows: readonly Int32Array[], members: readonly number[], n: number): void {
+    const generators = unitGenerators(n);
+    const alone = members.length === 1;
+    const images = generators.map(
+      (u) =>
+        new Map(members.map((c) => [c, alone ? c : this.identifyOfOrder(this.classes[c].representative.power(u), n)])),
+    );
+    for (const c of members) {
+      const row = rows[c];
+      row[1] = c;
+      const reached = new Set([1]);
+      for (const unit of reached) {
+        generators.forEach((u, i) => {
+          const next = (unit * u) % n;
+          if (reached.has(next)) return;
+          row[next] = images[i].get(row[unit]) as number;
+          reached.add(next);
+        });
+      }
+    }
+  }
+
+  private identifyOfOrder(g: Permutation, order: number): number {
+    const c = this.identify(g);
+    if (this.orders[c] === order) return c;
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where: 'characterTable',
+      expected: `the class of an element of order ${order}`,
+      received: `class ${c}, of elements of order ${this.orders[c]}`,
+      remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
+    });
+  }
+}
+
+/** A minimal set of generators of (ℤ/n)*, found greedily. */
+export function unitGenerators(n: number): number[] {
+  const generators: number[] = [];
+  const reached = new Set([1 % n]);
+  for (let u = 2; u < n; u++) {
+    if (gcd(u, n) !== 1 || reached.has(u)) continue;
+    generators.push(u);
+    for (const x of reached) for (const g of generators) reached.add((x * g) % n);
+  }
+  return generators;
+}
+
+export function gcd(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y) [x, y] = [y, x % y];
+  return x;
+}
+
+export function lcm(a: number, b: number): number {
+  return (a / gcd(a, b)) * b;
+}

@@ -1,0 +1,92 @@
+/**
+ * From characters modulo p to cyclotomic numbers (Dixon 1967).
+ *
+ * For g of order n, χ(g) = Σ_i m_i ζⁱ where m_i is the multiplicity of the eigenvalue ζⁱ, and by Fourier inversion
+ * m_i = (1/n) Σ_l χ(gˡ) ζ^{−il}. As 0 ≤ m_i ≤ χ(1) < p, the m_i are known once they are known modulo p.
+ */
+import { Cyclotomic } from '@isotypic/algebra';
+import type { ClassStructure } from './class-structure.js';
+import type { Modulus } from './modulus.js';
+
+/** Lifts whole characters; equal values are one shared object. */
+export class CharacterLift {
+  private readonly integers = new Map<number, Cyclotomic>();
+  private readonly irrational = new Map<string, Cyclotomic>();
+  /** Powers of the chosen primitive e-th root of unity modulo p. */
+  private readonly rootPowers: Float64Array;
+
+  constructor(
+    private readonly structure: ClassStructure,
+    private readonly modulus: Modulus,
+    root: number,
+  ) {
+    this.rootPowers = new Float64Array(structure.exponent);
+    let power = 1;
+    for (let i = 0; i < structure.exponent; i++) {
+      this.rootPowers[i] = power;
+      power = modulus.mul(power, root);
+    }
+  }
+
+  /** The residues E(e)^a, entry by entry. */
+  rootsOfUnity(exponents: Int32Array): Float64Array {
+    return Float64Array.from(exponents, (a) => this.rootPowers[a]);
+  }
+
+  lift(chi: Float64Array): Cyclotomic[] {
+    const rational = this.rationalClasses(chi);
+    const { p } = this.modulus;
+    return Array.from(chi, (x, c) =>
+      rational[c] ? this.integer(x > p / 2 ? x - p : x) : this.fromEigenvalues(this.eigenvalueMultiplicities(chi, c)),
+    );
+  }
+
+  /**
+   * The classes where the values on all powers are fixed by every Galois automorphism modulo p. Then m_i = m_{ui} for all
+   * units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to zero.
+   */
+  private rationalClasses(chi: Float64Array): boolean[] {
+    const { powers, orders } = this.structure;
+    const fixed = powers.map((row, c) => row.every((d, i) => !isUnit(i, orders[c]) || chi[d] === chi[c]));
+    return powers.map((row) => row.every((d) => fixed[d]));
+  }
+
+  /** (m_0, …, m_{n−1}) for χ on class c. */
+  private eigenvalueMultiplicities(chi: Float64Array, c: number): Float64Array {
+    const { modulus, structure, rootPowers } = this;
+    const n = structure.orders[c];
+    const onPowers = Float64Array.from(structure.powers[c], (d) => chi[d]);
+    const step = structure.exponent / n;
+    const overN = modulus.inv(n % modulus.p);
+    const roots = new Float64Array(n);
+    return Float64Array.from({ length: n }, (_, i) => {
+      for (let l = 0; l < n; l++) roots[l] = rootPowers[((n - ((i * l) % n)) % n) * step];
+      return modulus.mul(modulus.dot(onPowers, roots), overN);
+    });
+  }
+
+  private integer(x: number): Cyclotomic {
+    let value = this.integers.get(x);
+    if (!value) {
+      value = Cyclotomic.fromRational(x);
+      this.integers.set(x, value);
+    }
+    return value;
+  }
+
+  private fromEigenvalues(multiplicities: Float64Array): Cyclotomic {
+    const name = multiplicities.join();
+    let value = this.irrational.get(name);
+    if (!value) {
+      value = Cyclotomic.fromExponents(multiplicities.length, multiplicities.entries());
+      this.irrational.set(name, value);
+    }
+    return value;
+  }
+}
+
+function isUnit(i: number, n: number): boolean {
+  let [a, b] = [i, n];
+  while (b) [a, b] = [b, a % b];
+  return a === 1;
+}
