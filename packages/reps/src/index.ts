@@ -1,3 +1,31 @@
+export {
+  determinantCharacter,
+  eigenvalueMultiplicities,
+  exteriorPower,
+  frobeniusSchurIndicator,
+  symmetricPower,
+  tensorPower,
+} from './characters/adams.js';
 export { CharacterTable, characterTable, IrreducibleCharacter } from './characters/character-table.js';
 export { ClassFunction } from './characters/class-function.js';
 export { type ClassRepresentative, ClassStructure } from './characters/class-structure.js';
+export {
+  type FieldOfValues,
+  fieldOfValues,
+  galoisConjugate,
+  galoisOrbits,
+  type RelativeIrreducible,
+  rationalCharacters,
+  rationalIrreducibleCharacters,
+  realIrreducibleCharacters,
+} from './characters/galois.js';
+export {
+  classFusion,
+  cosetCharacter,
+  induceCharacter,
+  permutationCharacter,
+  restrictCharacter,
+} from './characters/induction.js';
+export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
+export { coefficients, multiplicities } from './characters/multiplicities.js';
+export { verifyCharacterTable } from './characters/verify-table.js';

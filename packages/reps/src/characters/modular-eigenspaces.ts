@@ -82,7 +82,7 @@ class EigenspaceBuilder {
   constructor(private readonly modulus: Modulus) {}
 
   add(vector: Float64Array): boolean {
-    this.vectors.forEach((v, i) => this.modulus.eliminate(vector, v, vector[this.pivots[i]]));
+    for (const [i, v] of this.vectors.entries()) this.modulus.eliminate(vector, v, vector[this.pivots[i]]);
     const pivot = vector.findIndex((x) => x !== 0);
     if (pivot === -1) return false;
     const scale = this.modulus.inv(vector[pivot]);
