@@ -29,3 +29,7 @@ export {
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { verifyCharacterTable } from './characters/verify-table.js';
+export { ComplexIrrep } from './irreps/complex-irrep.js';
+export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
+export { RealIrrep } from './irreps/real-irrep.js';
+export { realIrreps } from './irreps/real-irreps.js';

@@ -1,0 +1,244 @@
+/**
+ * A real irreducible representation: exact matrices over ℚ or a real cyclotomic field, their invariant form, their
+ * commuting units, and the orthonormal float64 normal form in which equal representations have equal matrices.
+ */
+import {
+  type ExactMatrix,
+  type Float64Layout,
+  IsotypicError,
+  invalidArgument,
+  inverse,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  rationals,
+  toFloat64,
+} from '@isotypic/algebra';
+import { endomorphismDimension, type RealType } from './endomorphism-units.js';
+import { evaluateThroughWords } from './evaluate.js';
+import { anyField } from './exact.js';
+import {
+  type CommutingUnits,
+  commutingUnits,
+  invariantForm,
+  type OrthogonalBasis,
+  orthogonalBasis,
+} from './real-structure.js';
+
+/** What a construction knows about an irrep. All but the first three may be left to be found, on first use. */
+export interface RealIrrepParts {
+  readonly group: PermutationGroup;
+  readonly degree: number;
+  /** ρ(g) for each generator g of the group, in their order. */
+  readonly generatorMatrices: () => readonly ExactMatrix[];
+  readonly label?: string;
+  readonly isTrivial?: boolean;
+  /** Known type; without it the commuting algebra is computed. */
+  readonly type?: RealType;
+  /** ρ(g) for any g, when there is a better way than a word in the generators. */
+  readonly evaluate?: (g: Permutation) => ExactMatrix;
+  readonly gram?: () => ExactMatrix;
+  readonly commuting?: () => CommutingUnits<unknown>;
+  /** The normal form's matrix of g, when it is known in closed form; it must be the one that `gram` and the units give. */
+  readonly orthogonal?: (g: Permutation) => Float64Layout;
+}
+
+/**
+ * A representation irreducible over ℝ.
+ *
+ * @example
+ * const [trivial, sign, standard] = realIrreps(catalogue.symmetric(3));
+ * standard.degree;                  // 2
+ * standard.generatorMatrices[0];    // exact, over ℚ
+ * standard.orthogonalMatrices[0];   // the same map in an orthonormal basis, rounded once
+ */
+export class RealIrrep {
+  readonly group: PermutationGroup;
+  readonly degree: number;
+  readonly label: string;
+  private readonly parts: RealIrrepParts;
+  private lazyGenerators: readonly ExactMatrix[] | undefined;
+  private lazyGram: ExactMatrix | undefined;
+  private lazyCommuting: CommutingUnits<unknown> | undefined;
+  private lazyBasis: OrthogonalBasis<unknown> | undefined;
+  private lazyEvaluate: ((g: Permutation) => ExactMatrix) | undefined;
+  private lazyOrthogonal: readonly Float64Layout[] | undefined;
+
+  /** For constructions that know what they build; users call `RealIrrep.fromMatrices`. */
+  constructor(parts: RealIrrepParts) {
+    this.parts = parts;
+    this.group = parts.group;
+    this.degree = parts.degree;
+    this.label = parts.label ?? (this.isTrivial ? 'trivial' : `irrep of degree ${this.degree}`);
+  }
+
+  /**
+   * The irrep with the given exact matrices on the group's generators, proven irreducible over ℝ by its commuting
+   * algebra. That they are a representation of the group is not proven here (`verifyIrreps`, `checkRepresentation`).
+   * @throws {IsotypicError} `SHAPE_MISMATCH` for a wrong number of matrices or ones that are not square of one size;
+   *   `INVALID_ARGUMENT` with `details.reason` 'not irreducible'.
+   */
+  static fromMatrices(
+    group: PermutationGroup,
+    matrices: readonly ExactMatrix[],
+    options: { readonly label?: string; readonly evaluate?: (g: Permutation) => ExactMatrix } = {},
+  ): RealIrrep {
+    const degree = matrices[0]?.rows ?? 1;
+    if (
+      matrices.length !== group.generators.length ||
+      matrices.some((M) => M.rows !== degree || M.cols !== degree || degree === 0)
+    ) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where: 'RealIrrep.fromMatrices',
+        expected: `${group.generators.length} square matrices of one positive size, one for each generator of the group`,
+        received: matrices.map((M) => `${M.rows}×${M.cols}`).join(', ') || 'none',
+      });
+    }
+    const irrep = new RealIrrep({ ...options, group, degree, generatorMatrices: () => matrices });
+    irrep.commuting();
+    return irrep;
+  }
+
+  /** 'real', 'complex' or 'quaternionic': the commuting algebra is ℝ, ℂ or ℍ. */
+  get type(): RealType {
+    return this.parts.type ?? this.commuting().type;
+  }
+
+  /** Dimension of the commuting algebra: 1, 2, 4. */
+  get endomorphismDimension(): 1 | 2 | 4 {
+    return endomorphismDimension(this.type);
+  }
+
+  get isTrivial(): boolean {
+    if (this.parts.isTrivial !== undefined) return this.parts.isTrivial;
+    return (
+      this.degree === 1 && this.generatorMatrices.every((M) => anyField(M).field.eql(M.at(0, 0), anyField(M).field.one))
+    );
+  }
+
+  /** ρ(g), exact, for each generator of the group, in their order. */
+  get generatorMatrices(): readonly ExactMatrix[] {
+    this.lazyGenerators ??= this.parts.generatorMatrices();
+    return this.lazyGenerators;
+  }
+
+  /**
+   * ρ(g), exact. Constructions with a closed form use it; otherwise a word for g in the generators is multiplied out.
+   * @throws {IsotypicError} `NOT_IN_GROUP`
+   */
+  matrix(g: Permutation): ExactMatrix {
+    if (g.degree !== this.group.degree) {
+      throw invalidArgument('RealIrrep.matrix', `a permutation of degree ${this.group.degree}`, g);
+    }
+    this.lazyEvaluate ??=
+      this.parts.evaluate ??
+      (evaluateThroughWords(this.group, this.matrices(), this.degree) as (g: Permutation) => ExactMatrix);
+    return this.lazyEvaluate(g);
+  }
+
+  /** The invariant symmetric positive-definite form S: ρ(g)ᵀ S ρ(g) = S. Unique up to a positive factor. */
+  get gram(): ExactMatrix {
+    this.lazyGram ??=
+      this.parts.gram?.() ??
+      (this.generatorMatrices.length === 0
+        ? (this.identity() as ExactMatrix)
+        : (invariantForm('RealIrrep.gram', this.matrices(), this.matrices().map(inverse)) as ExactMatrix));
+    return this.lazyGram;
+  }
+
+  /**
+   * Exact z₁, …: none for real type, one for complex, three for quaternionic; they commute with every ρ(g), anticommute
+   * with each other, z₃ = −z₁z₂, and z_u² = −c_u·1 with c_u > 0 (`commutingSquares`).
+   */
+  get commutingUnits(): readonly ExactMatrix[] {
+    return this.commuting().units as readonly ExactMatrix[];
+  }
+
+  /**
+   * The exact basis behind the normal form: columns orthogonal for `gram`, with their squared lengths. The normal form's
+   * orthonormal basis is column j divided by √norms[j].
+   */
+  get orthogonalBasis(): { readonly columns: ExactMatrix; readonly norms: readonly number[] } {
+    const basis = this.basis();
+    return { columns: basis.columns as ExactMatrix, norms: this.floatNorms() };
+  }
+
+  /** Orthonormal basis in the exact coordinates: columns b_j with b_iᵀ S b_j = δ_ij. x_exact = B x_orthonormal. */
+  get orthonormalBasis(): Float64Layout {
+    const { columns } = this.basis();
+    const norms = this.floatNorms();
+    return mapEntries(toFloat64(columns as ExactMatrix), (x, _i, j) => x / Math.sqrt(norms[j]));
+  }
+
+  /** The inverse of `orthonormalBasis`, BᵀS: x_orthonormal = BᵀS x_exact. */
+  get orthonormalCoordinates(): Float64Layout {
+    const { columns } = this.basis();
+    const norms = this.floatNorms();
+    const exact = columns.transpose().times(anyField(this.gram));
+    return mapEntries(toFloat64(exact as ExactMatrix), (x, i) => x / Math.sqrt(norms[i]));
+  }
+
+  /** ρ̂(g) for each generator in the orthonormal normal form, rounded once: each entry within 3 ulp. */
+  get orthogonalMatrices(): readonly Float64Layout[] {
+    this.lazyOrthogonal ??= this.group.generators.map((g, k) => this.toOrthogonal(this.generatorMatrices[k], g));
+    return this.lazyOrthogonal;
+  }
+
+  /** ρ̂(g) of any element, rounded once from the exact matrix. */
+  orthogonalMatrix(g: Permutation): Float64Layout {
+    return this.parts.orthogonal?.(g) ?? this.toOrthogonal(this.matrix(g), g);
+  }
+
+  private toOrthogonal(exact: ExactMatrix, g: Permutation): Float64Layout {
+    if (this.parts.orthogonal !== undefined) return this.parts.orthogonal(g);
+    const { columns } = this.basis();
+    const norms = this.floatNorms();
+    // Entry (i, j) is bᵢᵀ S ρ b_j / √(nᵢ n_j), numerator and norms exact.
+    const numerators = columns.transpose().times(anyField(this.gram)).times(anyField(exact)).times(columns);
+    return mapEntries(toFloat64(numerators as ExactMatrix), (x, i, j) =>
+      i === j ? x / norms[i] : x / Math.sqrt(norms[i] * norms[j]),
+    );
+  }
+
+  private commuting(): CommutingUnits<unknown> {
+    if (this.lazyCommuting === undefined) {
+      if (this.parts.commuting !== undefined) this.lazyCommuting = this.parts.commuting();
+      else if (this.parts.type === 'real' || this.degree === 1) {
+        this.lazyCommuting = { type: 'real', units: [], squares: [] };
+      } else if (this.generatorMatrices.length === 0) {
+        throw new IsotypicError('INVALID_ARGUMENT', {
+          where: 'RealIrrep',
+          expected: 'an irreducible representation',
+          received: `degree ${this.degree} of the trivial group`,
+          details: { reason: 'not irreducible' },
+        });
+      } else this.lazyCommuting = commutingUnits('RealIrrep', this.matrices());
+    }
+    return this.lazyCommuting;
+  }
+
+  private basis(): OrthogonalBasis<unknown> {
+    this.lazyBasis ??= orthogonalBasis('RealIrrep', anyField(this.gram), this.commuting());
+    return this.lazyBasis;
+  }
+
+  private floatNorms(): readonly number[] {
+    const { columns, norms } = this.basis();
+    return Array.from(toFloat64(new Matrix(columns.field, 1, norms.length, norms) as ExactMatrix).data);
+  }
+
+  private matrices(): readonly Matrix<unknown>[] {
+    return this.generatorMatrices as readonly Matrix<unknown>[];
+  }
+
+  private identity(): Matrix<unknown> {
+    return Matrix.identity(rationals, this.degree);
+  }
+}
+
+function mapEntries(M: Float64Layout, f: (x: number, i: number, j: number) => number): Float64Layout {
+  const { rows, cols } = M;
+  const data = new Float64Array(rows * cols);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) data[i * cols + j] = f(M.data[i * cols + j], i, j);
+  return { data, rows, cols };
+}
