@@ -1,1 +1,46 @@
-export {};
+/** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
+export { type SampleOptions, type Samples, timeAsSamples } from './data/samples.js';
+export type { BackendOption } from './dense/products.js';
+export { chiSquaredTail } from './distributions/chi-squared.js';
+export {
+  type ConditionalNormal,
+  EquivariantNormal,
+  type NormalFitOptions,
+} from './distributions/equivariant-normal.js';
+export type { Regularisation } from './distributions/regularisation.js';
+export {
+  type CovarianceOptions,
+  cov,
+  covarianceOf,
+  crossCov,
+  crossCovarianceOf,
+  varMean,
+} from './estimators/covariance.js';
+export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
+export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
+export { mean } from './estimators/mean.js';
+export type { Normalization } from './estimators/normalization.js';
+export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { type ComparedSymmetry, compareSymmetries } from './hypotheses/compare-symmetries.js';
+export {
+  type LikelihoodRatio,
+  type LikelihoodRatioOptions,
+  likelihoodRatioTest,
+  minimumSampleSize,
+} from './hypotheses/likelihood-ratio.js';
+export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
+export {
+  type Batch,
+  type PushOptions,
+  SymmetricMoments,
+  type SymmetricMomentsJSON,
+} from './moments/symmetric-moments.js';
+export {
+  type ComponentDescription,
+  covarianceParameters,
+  type IsotypicStructure,
+  isotypicStructure,
+  meanParameters,
+  type StructureComponent,
+} from './structure/isotypic-structure.js';
+export { type StructureSource, structureOf } from './structure/structure-of.js';

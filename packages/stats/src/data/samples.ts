@@ -1,0 +1,179 @@
+/** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
+import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
+
+/** Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch. */
+export type Samples = MatrixLike;
+
+export interface SampleOptions {
+  /** What to do with a row that holds a NaN or is missing a value: refuse it by row and column (default), or drop it. */
+  readonly missing?: 'refuse' | 'drop';
+  /** One positive finite weight a row. */
+  readonly weights?: ArrayLike<number>;
+}
+
+/** Checked samples with their weights; `weights` is undefined when all are 1. */
+export interface CheckedSamples extends Float64Layout {
+  readonly weights: Float64Array | undefined;
+}
+
+/**
+ * Checked N×D samples.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the columns are not D or rows are ragged, `NOT_FINITE` naming row and
+ * column, `TOO_FEW_SAMPLES` when fewer than `minimum` rows remain, `INVALID_ARGUMENT` for weights that are not positive.
+ */
+export function checkSamples(
+  where: string,
+  samples: Samples,
+  dimension: number,
+  options: SampleOptions & { readonly minimum?: number; readonly name?: string } = {},
+): CheckedSamples {
+  return checkTogether(where, [{ samples, dimension, name: options.name ?? 'X' }], options)[0];
+}
+
+/** Several sample matrices with common rows (X and Y): a row dropped in one is dropped in all. */
+export function checkTogether(
+  where: string,
+  parts: readonly { readonly samples: Samples; readonly dimension: number; readonly name: string }[],
+  options: SampleOptions & { readonly minimum?: number } = {},
+): CheckedSamples[] {
+  const read = parts.map(({ samples, dimension, name }) => readMatrix(where, samples, dimension, name));
+  const N = read[0].rows;
+  for (const [p, M] of read.entries()) {
+    if (M.rows !== N) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `as many rows in ${parts[p].name} as in ${parts[0].name} (${N})`,
+        received: `${M.rows}`,
+      });
+    }
+  }
+  const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
+  const keep = rowsToKeep(where, read, parts, options.missing ?? 'refuse');
+  const minimum = options.minimum ?? 1;
+  if (keep.length < minimum) {
+    throw new IsotypicError('TOO_FEW_SAMPLES', {
+      where,
+      expected: `at least ${minimum} sample${minimum === 1 ? '' : 's'}`,
+      received: keep.length === N ? `${N}` : `${keep.length} of ${N} left after rows with missing values were dropped`,
+      details: { minimum, samples: keep.length },
+    });
+  }
+  if (keep.length === N) return read.map(({ data, rows, cols }) => ({ data, rows, cols, weights }));
+  const keptWeights = weights === undefined ? undefined : Float64Array.from(keep, (n) => weights[n]);
+  return read.map((M) => ({ ...keepRows(M, keep), weights: keptWeights }));
+}
+
+/** One vector of length D, finite. */
+export function checkVector(where: string, x: ArrayLike<number>, dimension: number, name = 'x'): Float64Array {
+  if (x.length !== dimension) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `${name} of length ${dimension}, the dimension of the representation`,
+      received: `length ${x.length}`,
+    });
+  }
+  const out = Float64Array.from(x);
+  for (let i = 0; i < dimension; i++) if (!Number.isFinite(out[i])) throw notFinite(where, out[i], 0, i, name);
+  return out;
+}
+
+/**
+ * An N×D×T array with its time steps as samples: N·T rows of D values, in the order (n, t). Explicit, because it is a
+ * statement about the data: that the steps may be treated as exchangeable samples of one distribution.
+ *
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when N·D·T is not the length of `data`.
+ * @example timeAsSamples({ data: [1, 2, 3, 4], shape: [1, 2, 2] }) // rows (1, 3) and (2, 4)
+ */
+export function timeAsSamples(array: {
+  readonly data: ArrayLike<number>;
+  readonly shape: readonly [N: number, D: number, T: number];
+}): Float64Layout {
+  const [N, D, T] = array.shape;
+  if (array.data.length !== N * D * T) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where: 'timeAsSamples',
+      expected: `${N}·${D}·${T} = ${N * D * T} values`,
+      received: `${array.data.length}`,
+    });
+  }
+  const data = new Float64Array(N * D * T);
+  for (let n = 0; n < N; n++) {
+    for (let d = 0; d < D; d++) {
+      for (let t = 0; t < T; t++) data[(n * T + t) * D + d] = array.data[(n * D + d) * T + t];
+    }
+  }
+  return { data, rows: N * T, cols: D };
+}
+
+function readMatrix(where: string, samples: Samples, dimension: number, name: string): Float64Layout {
+  const M = Float64Matrix.from(samples, { where });
+  // No rows at all say nothing about the number of columns.
+  if (M.rows === 0 && M.cols === 0) return { data: M.data, rows: 0, cols: dimension };
+  if (M.cols !== dimension) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `${name} with ${dimension} columns, the dimension of its representation`,
+      received: `${M.rows}×${M.cols}`,
+      remedy: 'Samples are rows, variables are columns; choose a representation of that dimension.',
+    });
+  }
+  return M;
+}
+
+function rowsToKeep(
+  where: string,
+  read: readonly Float64Layout[],
+  parts: readonly { readonly name: string }[],
+  missing: 'refuse' | 'drop',
+): number[] {
+  const N = read[0].rows;
+  const bad = new Uint8Array(N);
+  for (const [p, { data, cols }] of read.entries()) {
+    for (let k = 0; k < data.length; k++) {
+      // x − x is 0 exactly when x is finite.
+      if (data[k] - data[k] === 0) continue;
+      const row = Math.floor(k / cols);
+      if (missing === 'refuse' || !Number.isNaN(data[k])) throw notFinite(where, data[k], row, k % cols, parts[p].name);
+      bad[row] = 1;
+    }
+  }
+  const keep: number[] = [];
+  for (let n = 0; n < N; n++) if (!bad[n]) keep.push(n);
+  return keep;
+}
+
+function keepRows(M: Float64Layout, keep: readonly number[]): Float64Layout {
+  const data = new Float64Array(keep.length * M.cols);
+  keep.forEach((n, i) => {
+    data.set(M.data.subarray(n * M.cols, (n + 1) * M.cols), i * M.cols);
+  });
+  return { data, rows: keep.length, cols: M.cols };
+}
+
+function checkWeights(where: string, weights: ArrayLike<number>, rows: number): Float64Array {
+  if (weights.length !== rows) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `one weight a row (${rows})`,
+      received: `${weights.length} weights`,
+    });
+  }
+  const checked = Float64Array.from(weights);
+  checked.forEach((w, n) => {
+    if (!(w > 0 && w < Number.POSITIVE_INFINITY)) {
+      throw invalidArgument(where, 'positive finite weights', `${describe(w)} for row ${n}`, 'Leave the row out.');
+    }
+  });
+  return checked;
+}
+
+function notFinite(where: string, value: number, row: number, column: number, name: string): IsotypicError {
+  return new IsotypicError('NOT_FINITE', {
+    where,
+    expected: `finite numbers in ${name}`,
+    received: `${value} in row ${row}, column ${column}`,
+    remedy: "Pass { missing: 'drop' } to leave out rows with NaN.",
+    details: { row, column },
+  });
+}

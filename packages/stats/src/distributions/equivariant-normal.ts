@@ -1,0 +1,320 @@
+/**
+ * Normal distributions whose law is invariant under a group: mean in V^G, covariance in the commutant, held as one
+ * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
+ */
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { Float64Matrix, standardNormals } from '@isotypic/numeric';
+import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import { cholesky, choleskyFactor, logDeterminant, solveCholesky, solveLower } from '../dense/cholesky.js';
+import { type Float64Layout, symmetrise, transpose } from '../dense/layout.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
+import { covarianceBlocks } from '../estimators/covariance.js';
+import { projectOnInvariants } from '../estimators/mean.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { applyBlocks, assembleMap, pooledSamples, toCoordinates } from '../structure/equivariant-blocks.js';
+import {
+  covarianceParameters,
+  type IsotypicStructure,
+  meanParameters,
+  pooledBasis,
+} from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { blocksOfEquivariant } from './equivariance-check.js';
+import { type Regularisation, regularise } from './regularisation.js';
+
+const LOG_TAU = Math.log(2 * Math.PI);
+
+export interface NormalFitOptions extends SampleOptions, BackendOption, Regularisation {}
+
+/**
+ * A normal distribution invariant under a group.
+ *
+ * @example
+ * const normal = await EquivariantNormal.fit(X, rep);
+ * const density = await normal.logProb(X);
+ */
+export class EquivariantNormal {
+  private factors: readonly Float64Layout[] | undefined;
+
+  /**
+   * @param structure the group's action. @param mean length D, in V^G.
+   * @param blocks C_k, the real (e·m)×(e·m) form of the covariance on component k, as {@link covarianceBlocks} gives.
+   * Use {@link EquivariantNormal.fit} or {@link EquivariantNormal.from} rather than this.
+   */
+  constructor(
+    readonly structure: IsotypicStructure,
+    readonly mean: Float64Array,
+    readonly blocks: readonly Float64Layout[],
+  ) {}
+
+  /**
+   * The distribution with the given mean and covariance.
+   * @param covariance D×D, symmetric and commuting with the group.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when mean or covariance are not invariant to 1e-8 of their size.
+   */
+  static async from(
+    rep: StructureSource,
+    mean: ArrayLike<number>,
+    covariance: Samples,
+    options: BackendOption = {},
+  ): Promise<EquivariantNormal> {
+    const where = 'EquivariantNormal.from';
+    const structure = structureOf(rep);
+    const given = checkVector(where, mean, structure.dimension, 'mean');
+    const invariant = projectOnInvariants(given, structure);
+    const size = given.reduce((a, x) => Math.max(a, Math.abs(x)), 0);
+    if (given.some((x, i) => Math.abs(x - invariant[i]) > 1e-8 * size)) {
+      throw invalidArgument(where, 'an invariant mean', Array.from(given), 'Project it with reynolds(mean, rep).');
+    }
+    const matrix = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
+    const blocks = await blocksOfEquivariant(where, matrix, structure, structure, options.backend);
+    return new EquivariantNormal(structure, invariant, blocks.map(symmetrise));
+  }
+
+  /**
+   * Maximum likelihood (Andersson 1975), optionally regularised; the covariance is that of `cov` with normalization 'n'.
+   * @throws {IsotypicError} `TOO_FEW_SAMPLES`, `NOT_FINITE`, `SHAPE_MISMATCH`. A covariance that is only semidefinite is
+   * accepted here and refused by what needs its inverse.
+   */
+  static async fit(X: Samples, rep: StructureSource, options: NormalFitOptions = {}): Promise<EquivariantNormal> {
+    return EquivariantNormal.fromMoments(await new SymmetricMoments(rep).push(X, options), options);
+  }
+
+  /** The fit from moments that were streamed and merged. */
+  static fromMoments(moments: SymmetricMoments, regularisation: Regularisation = {}): EquivariantNormal {
+    const structure = moments.structures[0];
+    const blocks = covarianceBlocks('EquivariantNormal.fit', moments, 0, 0, { normalization: 'n' });
+    return new EquivariantNormal(
+      structure,
+      moments.invariantMean(),
+      regularise('EquivariantNormal.fit', blocks, structure, moments.weight, regularisation),
+    );
+  }
+
+  /** Free parameters: dim V^G of the mean, Σ (m(m+1)/2, m² or m(2m−1)) of the covariance. */
+  get parameters(): { readonly mean: number; readonly covariance: number } {
+    return { mean: meanParameters(this.structure), covariance: covarianceParameters(this.structure) };
+  }
+
+  /** The covariance as a D×D matrix. */
+  async covariance(options: BackendOption = {}): Promise<Float64Matrix> {
+    return withProducts(options.backend, async (products) =>
+      symmetrise(await assembleMap(this.blocks, this.structure, this.structure, products)),
+    );
+  }
+
+  /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
+  logDeterminant(): number {
+    const factors = this.choleskyFactors('EquivariantNormal.logDeterminant');
+    return this.structure.components.reduce((sum, c, k) => sum + c.pooled * logDeterminant(factors[k]), 0);
+  }
+
+  /** log p(x) of each of N rows. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when Σ is singular. */
+  async logProb(X: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+    const squares = await this.squaredDistances('EquivariantNormal.logProb', X, options);
+    const constant = this.structure.dimension * LOG_TAU + this.logDeterminant();
+    return squares.map((q) => -(constant + q) / 2);
+  }
+
+  /** Mahalanobis distances √((x−μ)ᵀΣ⁻¹(x−μ)) of N rows. */
+  async mahalanobis(X: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+    return (await this.squaredDistances('EquivariantNormal.mahalanobis', X, options)).map(Math.sqrt);
+  }
+
+  /** N×D draws; the same for the same seed, on any backend up to rounding. Σ may be singular. */
+  async sample(count: number, options: BackendOption & { readonly seed?: number } = {}): Promise<Float64Matrix> {
+    if (!Number.isInteger(count) || count < 0) {
+      throw invalidArgument('EquivariantNormal.sample', 'a number of draws ≥ 0', count);
+    }
+    const { structure, mean } = this;
+    const noise = standardNormals(count, structure.dimension, options.seed);
+    const roots = this.blocks.map((C) => semidefiniteRoot(C));
+    const coordinates = applyBlocks(roots, structure, structure, noise);
+    const draws = await withProducts(options.backend, (p) => p.multiplyTransposed(coordinates, pooledBasis(structure)));
+    const data = Float64Array.from(draws.data, (v, i) => v + mean[i % structure.dimension]);
+    return new Float64Matrix(count, structure.dimension, data);
+  }
+
+  /** Differential entropy in nats. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
+  entropy(): number {
+    return (this.structure.dimension * (LOG_TAU + 1) + this.logDeterminant()) / 2;
+  }
+
+  /**
+   * KL(this ‖ other) in nats, by blocks.
+   * @throws {IsotypicError} `SHAPE_MISMATCH` when the two do not share their structure, `NOT_POSITIVE_DEFINITE`.
+   */
+  klDivergence(other: EquivariantNormal): number {
+    const where = 'EquivariantNormal.klDivergence';
+    if (other.structure !== this.structure) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: 'two distributions over one representation',
+        received: `dimensions ${this.structure.dimension} and ${other.structure.dimension} of different structures`,
+      });
+    }
+    const factors = other.choleskyFactors(where);
+    const delta = toCoordinates(
+      this.mean.map((x, i) => other.mean[i] - x),
+      this.structure,
+    );
+    let trace = 0;
+    let distance = 0;
+    this.structure.components.forEach((c, k) => {
+      const S = solveCholesky(factors[k], this.blocks[k]);
+      for (let i = 0; i < S.rows; i++) trace += c.pooled * S.data[i * S.cols + i];
+      const part = { data: delta, rows: 1, cols: delta.length };
+      for (const v of solveLower(factors[k], transpose(pooledSamples(part, c))).data) distance += v * v;
+    });
+    const determinants = other.logDeterminant() - this.logDeterminant();
+    return (trace + distance - this.structure.dimension + determinants) / 2;
+  }
+
+  /**
+   * The law of y = A x for an equivariant A.
+   * @param A Dy×D, in Hom_G(X, Y). @param repY the action on y; a structure aligned with this one's.
+   */
+  async marginal(A: Samples, repY: StructureSource, options: BackendOption = {}): Promise<EquivariantNormal> {
+    const where = 'EquivariantNormal.marginal';
+    const Y = structureOf(repY);
+    const map = await this.mapBlocks(where, A, Y, options);
+    const mean = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
+    const blocks = map.map((a, k) => symmetrise(sandwich(a, this.blocks[k])));
+    return new EquivariantNormal(Y, projectOnInvariants(mean, Y), blocks);
+  }
+
+  /**
+   * The law of x given A x + ε = y for an equivariant A and invariant noise ε: x | y ~ N(μ + K(y − Aμ), Σ − KAΣ) with
+   * K = ΣAᵀ(AΣAᵀ + R)⁻¹ by blocks. Its covariance is invariant whatever y is; its mean moves with y equivariantly.
+   *
+   * @param A Dy×D. @param noise the law of ε (its mean is added to Aμ); default none, and then the result is singular.
+   * @returns the invariant covariance as a distribution about 0, the gain K (D×Dy), and `meanGiven(y)`.
+   */
+  async conditional(
+    A: Samples,
+    repY: StructureSource,
+    options: BackendOption & { readonly noise?: EquivariantNormal } = {},
+  ): Promise<ConditionalNormal> {
+    const where = 'EquivariantNormal.conditional';
+    const Y = options.noise?.structure ?? structureOf(repY);
+    const map = await this.mapBlocks(where, A, Y, options);
+    const gains: Float64Layout[] = [];
+    const blocks = map.map((a, k) => {
+      const S = symmetrise(sandwich(a, this.blocks[k]));
+      const R = options.noise?.blocks[k];
+      if (R !== undefined) for (let i = 0; i < S.data.length; i++) S.data[i] += R.data[i];
+      const L = cholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
+      const AC = product(a, this.blocks[k]);
+      const gain = transpose(solveCholesky(L, AC));
+      gains.push(gain);
+      const KAC = product(gain, AC);
+      return symmetrise({ ...this.blocks[k], data: this.blocks[k].data.map((v, i) => v - KAC.data[i]) });
+    });
+    const gain = await withProducts(options.backend, (p) => assembleMap(gains, this.structure, Y, p));
+    const predicted = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
+    const shift = options.noise?.mean;
+    const offset = predicted.map((v, i) => v + (shift?.[i] ?? 0));
+    return {
+      residual: new EquivariantNormal(this.structure, new Float64Array(this.structure.dimension), blocks),
+      gain,
+      meanGiven: (y) => {
+        const innovation = checkVector(where, y, Y.dimension, 'y').map((v, i) => v - offset[i]);
+        return imageOf(gain, innovation).map((v, i) => v + this.mean[i]);
+      },
+    };
+  }
+
+  private async mapBlocks(
+    where: string,
+    A: Samples,
+    Y: IsotypicStructure,
+    options: BackendOption,
+  ): Promise<Float64Layout[]> {
+    const matrix = checkSamples(where, A, this.structure.dimension, { name: 'A' });
+    return blocksOfEquivariant(where, matrix, Y, this.structure, options.backend);
+  }
+
+  private async squaredDistances(
+    where: string,
+    X: Samples,
+    options: SampleOptions & BackendOption,
+  ): Promise<Float64Array> {
+    const { structure, mean } = this;
+    const factors = this.choleskyFactors(where);
+    const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
+    const D = structure.dimension;
+    const centred = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
+    const coordinates = await withProducts(options.backend, (p) => p.multiply(centred, pooledBasis(structure)));
+    const squares = new Float64Array(samples.rows);
+    structure.components.forEach((c, k) => {
+      const z = solveLower(factors[k], transpose(pooledSamples(coordinates, c)));
+      for (let i = 0; i < z.rows; i++) {
+        for (let j = 0; j < z.cols; j++) squares[Math.floor(j / c.pooled)] += z.data[i * z.cols + j] ** 2;
+      }
+    });
+    return squares;
+  }
+
+  private choleskyFactors(where: string): readonly Float64Layout[] {
+    this.factors ??= this.blocks.map((C, k) =>
+      cholesky(
+        C,
+        where,
+        `the covariance on component ${this.structure.components[k].label}`,
+        'Use more samples (minimumSampleSize says how many), or fit with { shrinkage } or { prior }.',
+      ),
+    );
+    return this.factors;
+  }
+}
+
+/** What {@link EquivariantNormal.conditional} gives. */
+export interface ConditionalNormal {
+  /** N(0, Σ − KAΣ): the same for every y. */
+  readonly residual: EquivariantNormal;
+  /** K, D×Dy, equivariant. */
+  readonly gain: Float64Layout;
+  /** E[x | y], length D. */
+  meanGiven(y: ArrayLike<number>): Float64Array;
+}
+
+function product(A: Float64Layout, B: Float64Layout): Float64Layout {
+  const data = new Float64Array(A.rows * B.cols);
+  for (let i = 0; i < A.rows; i++) {
+    for (let k = 0; k < A.cols; k++) {
+      const a = A.data[i * A.cols + k];
+      for (let j = 0; j < B.cols; j++) data[i * B.cols + j] += a * B.data[k * B.cols + j];
+    }
+  }
+  return { data, rows: A.rows, cols: B.cols };
+}
+
+/** A C Aᵀ. */
+function sandwich(A: Float64Layout, C: Float64Layout): Float64Layout {
+  return product(product(A, C), transpose(A));
+}
+
+/** A x. */
+function imageOf(A: Float64Layout, x: Float64Array): Float64Array {
+  return product(A, { data: x, rows: x.length, cols: 1 }).data;
+}
+
+/** R with R·Rᵀ = C: Cholesky's factor, or for a singular C the factor with zero columns at the vanishing pivots. */
+function semidefiniteRoot(C: Float64Layout): Float64Layout {
+  const factor = choleskyFactor(C);
+  if ('L' in factor) return factor.L;
+  const n = C.rows;
+  const L = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    let pivot = C.data[j * n + j];
+    for (let k = 0; k < j; k++) pivot -= L[j * n + k] ** 2;
+    if (!(pivot > n * 8 * Number.EPSILON * C.data[j * n + j])) continue;
+    const root = Math.sqrt(pivot);
+    for (let i = j; i < n; i++) {
+      let sum = C.data[i * n + j];
+      for (let k = 0; k < j; k++) sum -= L[i * n + k] * L[j * n + k];
+      L[i * n + j] = sum / root;
+    }
+  }
+  return { data: L, rows: n, cols: n };
+}

@@ -1,0 +1,107 @@
+/** Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones come. */
+import type { Float64Matrix } from '@isotypic/numeric';
+import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import { type Float64Layout, zeros } from '../dense/layout.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
+import { hermitianDimension, type IsotypicStructure, pooledBasis } from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { UNIT_ENTRIES } from '../structure/units.js';
+
+/**
+ * One invariant per irreducible copy, N×(number of copies), copies in the order of the decomposition: its Euclidean
+ * norm, and for a trivial copy its signed coordinate (which is itself invariant).
+ */
+export async function irrepNorms(
+  X: Samples,
+  rep: StructureSource,
+  options: SampleOptions & BackendOption = {},
+): Promise<Float64Matrix> {
+  const structure = structureOf(rep);
+  const coordinates = await isotypicCoordinates('irrepNorms', X, structure, options);
+  const copies = structure.components.reduce((sum, c) => sum + c.multiplicity, 0);
+  const out = zeros(coordinates.rows, copies);
+  for (let n = 0; n < out.rows; n++) {
+    let at = n * copies;
+    for (const { multiplicity, units, pooled, offset, isTrivial } of structure.components) {
+      const row = n * structure.dimension + offset;
+      for (let i = 0; i < multiplicity; i++) {
+        let squares = 0;
+        for (let s = 0; s < pooled; s++) {
+          for (let u = 0; u < units; u++) squares += coordinates.data[row + (s * multiplicity + i) * units + u] ** 2;
+        }
+        out.data[at++] = isTrivial ? coordinates.data[row + i] : Math.sqrt(squares);
+      }
+    }
+  }
+  return out;
+}
+
+/** Which invariant a column of {@link quadraticInvariants} holds: Re or an imaginary unit of ⟨copy i, copy j⟩. */
+export interface QuadraticInvariant {
+  readonly label: string;
+  readonly i: number;
+  readonly j: number;
+  /** 0 for the real part; 1 … e−1 for the units of ℂ or ℍ. */
+  readonly unit: number;
+}
+
+/**
+ * A basis of the quadratic invariants of x, one column each: per component the Gram matrix of its copies over ℝ, ℂ or
+ * ℍ, ⟨E_u x_i, x_j⟩ for i ≤ j. There are m(m+1)/2, m² or m(2m−1) per component, and every invariant quadratic form is
+ * one linear combination of them.
+ */
+export async function quadraticInvariants(
+  X: Samples,
+  rep: StructureSource,
+  options: SampleOptions & BackendOption = {},
+): Promise<{ readonly values: Float64Layout; readonly invariants: readonly QuadraticInvariant[] }> {
+  const structure = structureOf(rep);
+  const coordinates = await isotypicCoordinates('quadraticInvariants', X, structure, options);
+  const invariants = listInvariants(structure);
+  const width = structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);
+  const values = zeros(coordinates.rows, width);
+  for (let n = 0; n < values.rows; n++) {
+    let at = n * width;
+    for (const { multiplicity: m, units, pooled, offset } of structure.components) {
+      const row = n * structure.dimension + offset;
+      for (let i = 0; i < m; i++) {
+        for (let j = i; j < m; j++) {
+          for (let unit = 0; unit < (i === j ? 1 : units); unit++) {
+            let sum = 0;
+            for (let s = 0; s < pooled; s++) {
+              const [xi, xj] = [row + (s * m + i) * units, row + (s * m + j) * units];
+              for (const e of UNIT_ENTRIES[units][unit]) {
+                sum += e.sign * coordinates.data[xj + e.row] * coordinates.data[xi + e.col];
+              }
+            }
+            values.data[at++] = sum;
+          }
+        }
+      }
+    }
+  }
+  return { values, invariants };
+}
+
+function listInvariants(structure: IsotypicStructure): QuadraticInvariant[] {
+  return structure.components.flatMap(({ label, multiplicity: m, units }) => {
+    const list: QuadraticInvariant[] = [];
+    for (let i = 0; i < m; i++) {
+      for (let j = i; j < m; j++) {
+        for (let unit = 0; unit < (i === j ? 1 : units); unit++) list.push({ label, i, j, unit });
+      }
+    }
+    return list;
+  });
+}
+
+/** X·Q in pooled order. */
+async function isotypicCoordinates(
+  where: string,
+  X: Samples,
+  structure: IsotypicStructure,
+  options: SampleOptions & BackendOption,
+): Promise<Float64Matrix> {
+  const samples = checkSamples(where, X, structure.dimension, options);
+  return withProducts(options.backend, (products) => products.multiply(samples, pooledBasis(structure)));
+}

@@ -1,0 +1,65 @@
+/** Projectors and averages over the group, without enumerating it: all read off the isotypic basis. */
+import type { Float64Matrix } from '@isotypic/numeric';
+import { checkVector } from '../data/samples.js';
+import { zeros } from '../dense/layout.js';
+import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { projectOnInvariants } from './mean.js';
+
+/**
+ * The orthogonal projector on the invariant vectors, D×D: the Reynolds operator |G|⁻¹ Σ ρ(g), whatever the size of G.
+ *
+ * @example invariantProjector(permutationRepresentation(catalogue.symmetric(4))).data[0] // 0.25
+ */
+export function invariantProjector(rep: StructureSource): Float64Matrix {
+  const structure = structureOf(rep);
+  const trivial = structure.components.find((c) => c.isTrivial);
+  return trivial === undefined
+    ? zeros(structure.dimension, structure.dimension)
+    : componentProjector(structure, trivial);
+}
+
+/** The projectors on the isotypic components, in the decomposition's order; they are orthogonal and add up to I. */
+export function isotypicProjectors(
+  rep: StructureSource,
+): {
+  readonly label: string;
+  readonly degree: number;
+  readonly multiplicity: number;
+  readonly projector: Float64Matrix;
+}[] {
+  const structure = structureOf(rep);
+  return structure.components.map((c) => ({
+    label: c.label,
+    degree: c.degree,
+    multiplicity: c.multiplicity,
+    projector: componentProjector(structure, c),
+  }));
+}
+
+/**
+ * The group average of a vector, |G|⁻¹ Σ ρ(g)x, length D.
+ *
+ * @example reynolds([1, 2, 6], permutationRepresentation(catalogue.cyclic(3))) // Float64Array [3, 3, 3]
+ */
+export function reynolds(x: ArrayLike<number>, rep: StructureSource): Float64Array {
+  const structure = structureOf(rep);
+  return projectOnInvariants(checkVector('reynolds', x, structure.dimension), structure);
+}
+
+/** Σ q qᵀ over the component's basis columns. */
+function componentProjector(structure: IsotypicStructure, c: StructureComponent): Float64Matrix {
+  const D = structure.dimension;
+  const { data: Q } = pooledBasis(structure);
+  const P = zeros(D, D);
+  const [from, to] = [c.offset, c.offset + c.degree * c.multiplicity];
+  for (let i = 0; i < D; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = from; k < to; k++) sum += Q[i * D + k] * Q[j * D + k];
+      P.data[i * D + j] = sum;
+      P.data[j * D + i] = sum;
+    }
+  }
+  return P;
+}

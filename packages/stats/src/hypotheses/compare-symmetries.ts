@@ -1,0 +1,80 @@
+/** Several symmetries of the same data side by side. */
+
+import { invalidArgument } from '@isotypic/algebra';
+import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { BackendOption } from '../dense/products.js';
+import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
+import { noSymmetry } from '../structure/special-structures.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { fitSymmetry, minimumSamplesOf, type SymmetricFit, type SymmetryHypothesis } from './symmetric-fit.js';
+
+/** One row of the comparison. Where N is too small for the symmetry, `fit` is undefined and `minimum` says how many it takes. */
+export interface ComparedSymmetry {
+  /** Index in the list of representations; −1 for no symmetry. */
+  readonly index: number;
+  readonly fit: SymmetricFit | undefined;
+  readonly minimum: number;
+  /** −2 log Λ against no symmetry, its degrees of freedom and χ² p-value; undefined when either has no maximum. */
+  readonly statistic: number | undefined;
+  readonly degreesOfFreedom: number;
+  readonly pValue: number | undefined;
+}
+
+/**
+ * Fits each symmetry and no symmetry to the same data.
+ *
+ * @returns the rows, no symmetry last, and the index of the row with the least BIC and AIC.
+ * @example
+ * const { rows, bestByBic } = await compareSymmetries(X, [cyclic4, dihedral4, symmetric4]);
+ */
+export async function compareSymmetries(
+  X: Samples,
+  reps: readonly StructureSource[],
+  options: Pick<SampleOptions, 'missing'> & BackendOption & { readonly hypothesis?: SymmetryHypothesis } = {},
+): Promise<{ readonly rows: readonly ComparedSymmetry[]; readonly bestByBic: number; readonly bestByAic: number }> {
+  const where = 'compareSymmetries';
+  if (reps.length === 0) throw invalidArgument(where, 'at least one representation', reps);
+  const hypothesis = options.hypothesis ?? 'mean-and-covariance';
+  const structures = reps.map(structureOf);
+  const D = structures[0].dimension;
+  const samples = checkSamples(where, X, D, options);
+  const all = [...structures, noSymmetry(D)];
+  const fits: (SymmetricFit | undefined)[] = [];
+  const minima = all.map((s) => minimumSamplesOf(s, hypothesis === 'covariance' ? 'free' : 'invariant'));
+  for (const [k, structure] of all.entries()) {
+    if (samples.rows < minima[k]) fits.push(undefined);
+    else {
+      const moments = await new SymmetricMoments(structure).push(samples, { backend: options.backend });
+      fits.push(fitSymmetry(where, moments, hypothesis));
+    }
+  }
+  const free = fits[all.length - 1];
+  const freeParameters = D + (D * (D + 1)) / 2;
+  const rows = all.map((structure, k): ComparedSymmetry => {
+    const fit = fits[k];
+    const mean = hypothesis === 'covariance' ? D : meanParameters(structure);
+    const degreesOfFreedom = freeParameters - mean - covarianceParameters(structure);
+    const statistic =
+      fit === undefined || free === undefined
+        ? undefined
+        : Math.max(0, samples.rows * (fit.logDeterminant - free.logDeterminant));
+    return {
+      index: k === structures.length ? -1 : k,
+      fit,
+      minimum: minima[k],
+      statistic,
+      degreesOfFreedom,
+      pValue:
+        statistic === undefined || degreesOfFreedom === 0 ? undefined : chiSquaredTail(statistic, degreesOfFreedom),
+    };
+  });
+  const best = (score: (fit: SymmetricFit) => number) =>
+    rows.reduce((b, row, k) => {
+      if (row.fit === undefined) return b;
+      const known = rows[b]?.fit;
+      return known === undefined || score(row.fit) < score(known) ? k : b;
+    }, -1);
+  return { rows, bestByBic: best((f) => f.bic), bestByAic: best((f) => f.aic) };
+}

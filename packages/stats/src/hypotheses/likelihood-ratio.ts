@@ -1,0 +1,111 @@
+/** Is the distribution invariant under G? Likelihood-ratio tests of Gaussian symmetry models against larger ones. */
+import { IsotypicError } from '@isotypic/algebra';
+import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { BackendOption } from '../dense/products.js';
+import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { noSymmetry } from '../structure/special-structures.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import {
+  expectedLogDeterminant,
+  fitSymmetry,
+  minimumSamplesOf,
+  type SymmetricFit,
+  type SymmetryHypothesis,
+} from './symmetric-fit.js';
+
+export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, BackendOption {
+  /** Default `mean-and-covariance`. */
+  readonly hypothesis?: SymmetryHypothesis;
+  /** The larger model: symmetry under a subgroup only (its representation on the same space). Default: no symmetry. */
+  readonly against?: StructureSource;
+}
+
+export interface LikelihoodRatio {
+  readonly hypothesis: SymmetryHypothesis;
+  readonly samples: number;
+  /** −2 log Λ. */
+  readonly statistic: number;
+  /** Difference of the numbers of free parameters, exact. */
+  readonly degreesOfFreedom: number;
+  /** P(χ²_df > statistic). */
+  readonly pValue: number;
+  /** df / E[−2 log Λ], the expectation exact under the null hypothesis for this N. */
+  readonly bartlettFactor: number;
+  /** P(χ²_df > statistic·bartlettFactor): closer to its nominal size when N is small. */
+  readonly bartlettPValue: number;
+  readonly null: SymmetricFit;
+  readonly alternative: SymmetricFit;
+}
+
+/**
+ * Tests the hypothesis that the covariance (or mean and covariance) of Gaussian data is invariant.
+ *
+ * @param X N×D samples (rows).
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`).
+ * Source: Andersson 1975; Andersson, Brøns & Jensen 1983, Ann. Statist. 11; Wilks 1938 for the limit law.
+ * @example
+ * const test = await likelihoodRatioTest(borings, d4, { hypothesis: 'covariance' });
+ * test.statistic; // 21.0188 on test.degreesOfFreedom = 7
+ */
+export async function likelihoodRatioTest(
+  X: Samples,
+  rep: StructureSource,
+  options: LikelihoodRatioOptions = {},
+): Promise<LikelihoodRatio> {
+  const where = 'likelihoodRatioTest';
+  const hypothesis = options.hypothesis ?? 'mean-and-covariance';
+  const small = structureOf(rep);
+  const large = options.against === undefined ? noSymmetry(small.dimension) : structureOf(options.against);
+  if (large.dimension !== small.dimension) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `a subgroup's representation of dimension ${small.dimension}`,
+      received: `dimension ${large.dimension}`,
+    });
+  }
+  const minimum = minimumSamplesOf(large, hypothesis === 'covariance' ? 'free' : 'invariant');
+  const samples = checkSamples(where, X, small.dimension, { ...options, minimum });
+  const [nullMoments, largeMoments] = await Promise.all(
+    [small, large].map((s) => new SymmetricMoments(s).push(samples, { backend: options.backend })),
+  );
+  const nullFit = fitSymmetry(where, nullMoments, hypothesis);
+  const alternative = fitSymmetry(where, largeMoments, hypothesis);
+  const N = samples.rows;
+  const degreesOfFreedom = alternative.parameters - nullFit.parameters;
+  if (degreesOfFreedom < 0) {
+    throw new IsotypicError('INVALID_ARGUMENT', {
+      where,
+      expected: 'the alternative to have less symmetry than the hypothesis',
+      received: `${alternative.parameters} parameters against ${nullFit.parameters}`,
+      remedy: 'Pass the larger group as rep and its subgroup as against.',
+    });
+  }
+  // The statistic of nested models is never negative; rounding may leave −1e-13.
+  const statistic = Math.max(0, N * (nullFit.logDeterminant - alternative.logDeterminant));
+  const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
+  const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
+  return {
+    hypothesis,
+    samples: N,
+    statistic,
+    degreesOfFreedom,
+    pValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic, degreesOfFreedom),
+    bartlettFactor,
+    bartlettPValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic * bartlettFactor, degreesOfFreedom),
+    null: nullFit,
+    alternative,
+  };
+}
+
+/**
+ * The sample size at which the maximum-likelihood covariance invariant under the group exists (with probability 1).
+ *
+ * @example minimumSampleSize(permutationRepresentation(catalogue.symmetric(100))) // 2, where 101 are needed without symmetry
+ */
+export function minimumSampleSize(
+  rep: StructureSource,
+  options: { readonly mean?: 'invariant' | 'free' | 'known' } = {},
+): number {
+  return minimumSamplesOf(structureOf(rep), options.mean);
+}

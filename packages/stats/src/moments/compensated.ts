@@ -1,0 +1,33 @@
+/** Sums that do not lose what is small: a running total with the rounding error of every addition kept beside it. */
+export class CompensatedSums {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+
+  constructor(length: number) {
+    this.high = new Float64Array(length);
+    this.low = new Float64Array(length);
+  }
+
+  /** Adds c·x entry by entry: Knuth's TwoSum, so high + low is right to about 2⁻¹⁰⁰ however many terms there are. */
+  add(x: ArrayLike<number>, c = 1): void {
+    const { high, low } = this;
+    for (let i = 0; i < high.length; i++) {
+      const term = c * x[i];
+      const sum = high[i] + term;
+      const back = sum - high[i];
+      low[i] += high[i] - (sum - back) + (term - back);
+      high[i] = sum;
+    }
+  }
+
+  /** Adds another running total, its own error included. */
+  merge(other: CompensatedSums): void {
+    this.add(other.high);
+    for (let i = 0; i < this.low.length; i++) this.low[i] += other.low[i];
+  }
+
+  /** The totals, rounded once. */
+  values(): Float64Array {
+    return Float64Array.from(this.high, (h, i) => h + this.low[i]);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * What statistics needs to know about a representation: an orthonormal basis Q in the normal form and, per isotypic
+ * component, how many copies of what there are. ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ; inside component k the coordinate of
+ * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
+ */
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import type { Float64Layout } from '../dense/layout.js';
+import { type EndomorphismType, UNITS } from './units.js';
+
+export interface StructureComponent {
+  readonly label: string;
+  /** d: the dimension of one irreducible copy over ℝ. */
+  readonly degree: number;
+  /** m: the number of copies. */
+  readonly multiplicity: number;
+  readonly type: EndomorphismType;
+  readonly isTrivial: boolean;
+  /** e = dim_ℝ End: 1, 2 or 4. */
+  readonly units: 1 | 2 | 4;
+  /** d/e: how many coordinates of each copy act as independent samples of one m-vector over ℝ, ℂ or ℍ. */
+  readonly pooled: number;
+  /** First coordinate of the component in the basis. */
+  readonly offset: number;
+}
+
+export interface IsotypicStructure {
+  readonly dimension: number;
+  /** D×D row-major, orthonormal columns in the normal form above. */
+  readonly basis: Float64Layout;
+  readonly components: readonly StructureComponent[];
+}
+
+/** What a component's user has to say; the rest follows. */
+export interface ComponentDescription {
+  readonly label?: string;
+  readonly degree: number;
+  readonly multiplicity: number;
+  readonly type: EndomorphismType;
+  readonly isTrivial?: boolean;
+}
+
+/**
+ * A structure from an orthonormal basis in the normal form. Use it for bases that come from elsewhere; for a
+ * `Representation` call {@link structureOf}.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the degrees and multiplicities do not add up to the basis, and
+ * `INVALID_ARGUMENT` when the basis is not orthonormal to 1e-10 or a degree is not a multiple of its type's 1, 2 or 4.
+ */
+export function isotypicStructure(
+  basis: Float64Layout,
+  descriptions: readonly ComponentDescription[],
+): IsotypicStructure {
+  const where = 'isotypicStructure';
+  let offset = 0;
+  const components = descriptions.map((c, k): StructureComponent => {
+    const units = UNITS[c.type];
+    if (c.degree % units !== 0) throw invalidArgument(where, `a degree divisible by ${units} (${c.type})`, c.degree);
+    const component = {
+      label: c.label ?? `component ${k}`,
+      degree: c.degree,
+      multiplicity: c.multiplicity,
+      type: c.type,
+      isTrivial: c.isTrivial ?? false,
+      units,
+      pooled: c.degree / units,
+      offset,
+    };
+    offset += c.degree * c.multiplicity;
+    return component;
+  });
+  if (basis.rows !== basis.cols || basis.cols !== offset) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `a ${offset}×${offset} basis (the sum of degree × multiplicity)`,
+      received: `${basis.rows}×${basis.cols}`,
+    });
+  }
+  requireOrthonormal(basis, where);
+  return { dimension: offset, basis, components };
+}
+
+/** Columns must be orthonormal: rounding of exact √'s leaves 1e-15·D; 1e-10 only catches a wrong basis. */
+function requireOrthonormal(basis: Float64Layout, where: string): void {
+  const { data, rows: n } = basis;
+  for (let j = 0; j < n; j++) {
+    for (let k = j; k < n; k++) {
+      let dot = 0;
+      for (let i = 0; i < n; i++) dot += data[i * n + j] * data[i * n + k];
+      if (!(Math.abs(dot - (j === k ? 1 : 0)) < 1e-10)) {
+        throw invalidArgument(where, 'orthonormal columns', `columns ${j} and ${k} with product ${dot}`);
+      }
+    }
+  }
+}
+
+const pooledBases = new WeakMap<IsotypicStructure, Float64Layout>();
+
+/**
+ * Q with the columns of each component in *pooled* order: coordinate s first, then copy i, then unit u. A sample's
+ * component, read off in that order, is the row-major pooled×(m·e) array whose rows are the "extra samples" of Schur's
+ * lemma. Cached on the structure.
+ */
+export function pooledBasis(structure: IsotypicStructure): Float64Layout {
+  const cached = pooledBases.get(structure);
+  if (cached) return cached;
+  const D = structure.dimension;
+  const source = structure.basis.data;
+  const data = new Float64Array(D * D);
+  for (const { degree, multiplicity, units, pooled, offset } of structure.components) {
+    for (let i = 0; i < multiplicity; i++) {
+      for (let u = 0; u < units; u++) {
+        for (let s = 0; s < pooled; s++) {
+          const from = offset + i * degree + u * pooled + s;
+          const to = offset + s * multiplicity * units + i * units + u;
+          for (let row = 0; row < D; row++) data[row * D + to] = source[row * D + from];
+        }
+      }
+    }
+  }
+  const basis = { data, rows: D, cols: D };
+  pooledBases.set(structure, basis);
+  return basis;
+}
+
+/** The trivial component, or undefined when only 0 is invariant. */
+export function trivialComponent(structure: IsotypicStructure): StructureComponent | undefined {
+  return structure.components.find((c) => c.isTrivial && c.multiplicity > 0);
+}
+
+/** Number of real parameters of an invariant mean: dim V^G. */
+export function meanParameters(structure: IsotypicStructure): number {
+  return structure.components.reduce((sum, c) => sum + (c.isTrivial ? c.multiplicity : 0), 0);
+}
+
+/** Number of real parameters of an invariant covariance: m(m+1)/2 over ℝ, m² over ℂ, m(2m−1) over ℍ, summed. */
+export function covarianceParameters(structure: IsotypicStructure): number {
+  return structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);
+}
+
+/** dim_ℝ of the Hermitian m×m matrices over ℝ, ℂ, ℍ (e = 1, 2, 4): m + e·m(m−1)/2. */
+export function hermitianDimension(m: number, units: 1 | 2 | 4): number {
+  return m + (units * m * (m - 1)) / 2;
+}

@@ -1,0 +1,105 @@
+import { leastSquares } from '@isotypic/numeric';
+import { lstsq, lstsqOf, SymmetricMoments } from '@isotypic/stats';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { orbitAugmentation } from '../support/brute-force.js';
+import { deviation, testSamples } from '../support/data.js';
+import { HAND_MADE } from '../support/structures.js';
+
+/** min ‖Y − XAᵀ‖ over all matrices, for data to which every group element was applied: equivariant by uniqueness. */
+function augmentedLeastSquares(X: number[][], Y: number[][], matrices: readonly Float64Array[]): Float64Array {
+  const solution = leastSquares(orbitAugmentation(X, matrices), orbitAugmentation(Y, matrices), {
+    relativeTolerance: 1e-12,
+  }).solution;
+  return solution.transpose().data;
+}
+
+for (const { name, structure, matrices } of HAND_MADE) {
+  const D = structure.dimension;
+  const Y = testSamples(40, D, 5);
+  const X = testSamples(40, D, 6);
+
+  test(`${name}: the minimiser is that of all images of the samples`, async () => {
+    const { coefficients, degreesOfFreedom, parameters } = await lstsq(X, Y, structure, structure);
+    assert.ok(deviation(coefficients.data, augmentedLeastSquares(X, Y, matrices)) < 1e-11);
+    assert.is(degreesOfFreedom, 40 * D - parameters);
+  });
+
+  test(`${name}: with two samples, or repeated columns of rank one, the solution of minimum norm`, async () => {
+    const few = await lstsq(X.slice(0, 1), Y.slice(0, 1), structure, structure);
+    assert.ok(deviation(few.coefficients.data, augmentedLeastSquares(X.slice(0, 1), Y.slice(0, 1), matrices)) < 1e-10);
+    const flat = X.map((x) => x.map(() => x[0]));
+    const { coefficients, rank } = await lstsq(flat, Y, structure, structure);
+    assert.ok(deviation(coefficients.data, augmentedLeastSquares(flat, Y, matrices)) < 1e-10);
+    assert.ok(rank < D);
+  });
+
+  test(`${name}: noise-free data are fitted to rounding`, async () => {
+    const truth = (await lstsq(X, Y, structure, structure)).coefficients;
+    const clean = X.map((x) => Array.from({ length: D }, (_, i) => x.reduce((s, v, j) => s + truth.at(i, j) * v, 0)));
+    const { coefficients, residual } = await lstsq(X, clean, structure, structure);
+    assert.ok(deviation(coefficients.data, truth.data) < 1e-13);
+    assert.ok(Math.sqrt(residual) < 1e-13 * Math.sqrt(40 * D));
+  });
+
+  test(`${name}: from moments as from data, with ridge and intercept`, async () => {
+    const shifted = X.map((x) => x.map((v) => v + 1));
+    for (const options of [{}, { ridge: 2.5 }, { intercept: true }, { ridge: 0.1, intercept: true }]) {
+      const moments = await new SymmetricMoments(structure, structure).push({ x: shifted, y: Y });
+      const a = await lstsqOf(moments, options);
+      const b = await lstsq(shifted, Y, structure, structure, options);
+      assert.ok(deviation(a.coefficients.data, b.coefficients.data) < 1e-10);
+      assert.ok(deviation(a.intercept, b.intercept) < 1e-10);
+      assert.ok(Math.abs(a.residual - b.residual) < 1e-10 * b.residual);
+    }
+  });
+
+  test(`${name}: the ridge solution is that of data with √λ·I appended`, async () => {
+    const ridge = 1.7;
+    const extra = Array.from({ length: D }, (_, i) =>
+      Array.from({ length: D }, (_, j) => (i === j ? Math.sqrt(ridge) : 0)),
+    );
+    const zero = extra.map((row) => row.map(() => 0));
+    const a = await lstsq(X, Y, structure, structure, { ridge });
+    const b = await lstsq([...X, ...extra], [...Y, ...zero], structure, structure);
+    assert.ok(deviation(a.coefficients.data, b.coefficients.data) < 1e-12);
+  });
+
+  test(`${name}: an intercept is the column of ones, in Y^G`, async () => {
+    const shifted = X.map((x) => x.map((v) => v + 1));
+    const { coefficients, intercept, residual } = await lstsq(shifted, Y, structure, structure, { intercept: true });
+    // No step along the intercept or the coefficients lowers the loss: its gradient in V^G is zero.
+    const r = shifted.map((x, n) =>
+      Y[n].map((y, i) => y - intercept[i] - x.reduce((s, v, j) => s + coefficients.at(i, j) * v, 0)),
+    );
+    const total = r.reduce((s, row) => s + row.reduce((t, v) => t + v * v, 0), 0);
+    assert.ok(Math.abs(total - residual) < 1e-11 * total);
+    const mean = r[0].map((_, i) => r.reduce((s, row) => s + row[i], 0) / r.length);
+    const invariant = mean.map((_, i) =>
+      matrices.reduce((s, M) => s + mean.reduce((t, v, j) => t + M[i * D + j] * v, 0) / matrices.length, 0),
+    );
+    assert.ok(deviation(invariant, new Array(D).fill(0)) < 1e-13);
+  });
+}
+
+test('data that cannot be are refused by name', async () => {
+  const { structure } = HAND_MADE[0];
+  const cases: [() => Promise<unknown>, string, RegExp][] = [
+    [() => lstsq([[1, 2, 3]], [[1, 2, 3, 4]], structure, structure), 'SHAPE_MISMATCH', /X with 4 columns/],
+    [() => lstsq([[1, 2, 3, 4]], [], structure, structure), 'SHAPE_MISMATCH', /as many rows/],
+    [() => lstsq([[1, 2, 3, 4]], [[1, Number.NaN, 3, 4]], structure, structure), 'NOT_FINITE', /Y.*row 0, column 1/],
+    [() => lstsq([[1, 2, 3, 4]], [[1, 2, 3, 4]], structure, structure, { ridge: -1 }), 'INVALID_ARGUMENT', /ridge/],
+    [() => lstsq([[1, 2, 3, 4]], [[1, 2, 3, 4]], structure, structure, { weights: [0] }), 'INVALID_ARGUMENT', /row 0/],
+  ];
+  for (const [call, code, message] of cases) {
+    try {
+      await call();
+      assert.unreachable();
+    } catch (error) {
+      assert.is((error as { code: string }).code, code);
+      assert.match((error as Error).message, message);
+    }
+  }
+});
+
+test.run();
