@@ -3,7 +3,7 @@ export { catalogue } from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './catalogue/entry.js';
 export { describeGroup, groupName } from './catalogue/names.js';
-export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
+export { catalogueEntry, parseGroup, signature as catalogueSignature } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
 export {
   actionOnArrangements,
@@ -15,6 +15,13 @@ export {
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
 export * from './errors.js';
+export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
+export {
+  affineAction,
+  type FiniteMatrix,
+  matrixActionOnLines,
+  matrixActionOnVectors,
+} from './finite-fields/matrix-actions.js';
 export type { ConjugacyClass } from './groups/conjugacy-classes.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';

@@ -1,6 +1,6 @@
 /** All entries of the catalogue, in the order of the documentation. */
-
 import { ELEMENTARY_ENTRIES } from './entries-elementary.js';
+import { LIE_ENTRIES } from './entries-lie.js';
 import type { CatalogueEntry } from './entry.js';
 
-export const catalogueEntries: readonly CatalogueEntry[] = [...ELEMENTARY_ENTRIES];
+export const catalogueEntries: readonly CatalogueEntry[] = [...ELEMENTARY_ENTRIES, ...LIE_ENTRIES];

@@ -73,8 +73,9 @@ class ExpressionReader {
     while (this.acceptWord('on')) {
       const start = this.at;
       const action = this.word('an action');
-      if (group === undefined && primary.actions.includes(action.toLowerCase())) {
-        group = primary.build(action.toLowerCase());
+      const own = primary.actions.find((known) => known.toLowerCase() === action.toLowerCase());
+      if (group === undefined && own !== undefined) {
+        group = primary.build(own);
         continue;
       }
       const general = GENERAL_ACTIONS.find((a) => a.name === action.toLowerCase());
