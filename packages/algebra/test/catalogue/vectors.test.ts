@@ -9,7 +9,6 @@ interface Facts {
   readonly degree: number;
   readonly order: string;
   readonly orbits?: readonly (readonly number[])[];
-  readonly derivedOrder?: string;
   readonly classes?: readonly { order: number; size: string }[];
 }
 
@@ -150,9 +149,6 @@ for (const [id, text] of Object.entries(SAME)) {
     assert.is(group.degree, known.degree);
     assert.is(group.order, BigInt(known.order));
     if (known.orbits) assert.equal(lengths(group.orbits()), lengths(known.orbits));
-    if (known.derivedOrder !== undefined && known.degree < 60) {
-      assert.is(group.derivedSubgroup().order, BigInt(known.derivedOrder));
-    }
     if (known.classes && group.order <= MOST_ELEMENTS) {
       const ours = group.conjugacyClasses().map((c) => ({ order: Number(c.elementOrder), size: String(c.size) }));
       assert.equal(printed(ours), printed(known.classes));
