@@ -1,12 +1,13 @@
 /** The arena that synchronous functions of this package share. */
 import type { Blas } from './blas.js';
 import { PlainBlas } from './plain-blas.js';
+import { WasmBlas } from './wasm-blas.js';
 
 let current: Blas | undefined;
 
 /** The fastest kernels that this host runs. */
 export function sharedBlas(): Blas {
-  current ??= new PlainBlas();
+  current ??= WasmBlas.open() ?? new PlainBlas();
   return current;
 }
 

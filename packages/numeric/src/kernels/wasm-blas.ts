@@ -1,0 +1,175 @@
+/// <reference lib="dom" />
+/** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
+import { IsotypicError } from '@isotypic/algebra';
+import type { Blas } from './blas.js';
+import { FUSED_PRIVATE, FUSED_SHARED, PLAIN_PRIVATE, PLAIN_SHARED } from './generated/wasm-bytes.js';
+
+/** The exports of assembly/index.ts; addresses in bytes. */
+export interface WasmKernels {
+  scratchBytes(): number;
+  gemm(
+    transA: number,
+    transB: number,
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    c: number,
+    ldc: number,
+    lower: number,
+    rowOffset: number,
+    scratch: number,
+  ): void;
+  gemv(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void;
+  gemvTransposed(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void;
+  ger(m: number, n: number, alpha: number, x: number, y: number, a: number, lda: number): void;
+  dot(n: number, x: number, y: number): number;
+  axpy(n: number, alpha: number, x: number, y: number): void;
+  rotate(n: number, x: number, y: number, c: number, s: number): void;
+  batched(batch: number, n: number, a: number, b: number, c: number): void;
+}
+
+/** First byte that the kernels' own data leaves free (`--memoryBase`), with room to spare. */
+export const FREE_BYTE = 4096;
+const PAGE = 65536;
+const MAX_PAGES = 65536;
+
+const modules = new Map<boolean, WebAssembly.Module | null>();
+
+/** The compiled module, or null where the host has no WebAssembly SIMD. */
+export function wasmModule(shared: boolean): WebAssembly.Module | null {
+  let module = modules.get(shared);
+  if (module === undefined) {
+    module = compile(shared ? FUSED_SHARED : FUSED_PRIVATE) ?? compile(shared ? PLAIN_SHARED : PLAIN_PRIVATE);
+    modules.set(shared, module);
+  }
+  return module;
+}
+
+function compile(base64: string): WebAssembly.Module | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  try {
+    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  } catch {
+    return null; // a host may forbid compilation (a content security policy): the plain twin then does the work
+  }
+}
+
+export class WasmBlas implements Blas {
+  readonly kind = 'wasm';
+  private heap: Float64Array;
+  private readonly base: number;
+
+  private constructor(
+    private readonly memory: WebAssembly.Memory,
+    private readonly kernels: WasmKernels,
+  ) {
+    this.base = FREE_BYTE + kernels.scratchBytes();
+    this.heap = new Float64Array(0);
+  }
+
+  /** Kernels over a fresh private memory, or null where the host lacks WebAssembly SIMD. */
+  static open(): WasmBlas | null {
+    const module = wasmModule(false);
+    if (module === null) return null;
+    const memory = new WebAssembly.Memory({ initial: 32, maximum: MAX_PAGES });
+    const instance = new WebAssembly.Instance(module, { env: { memory } });
+    return new WasmBlas(memory, instance.exports as unknown as WasmKernels);
+  }
+
+  reserve(count: number): Float64Array {
+    if (this.heap.length < count || this.heap.buffer !== this.memory.buffer) {
+      growMemory(this.memory, this.base + 8 * count);
+      this.heap = new Float64Array(this.memory.buffer, this.base);
+    }
+    return this.heap;
+  }
+
+  gemm(
+    transA: boolean,
+    transB: boolean,
+    m: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    c: number,
+    ldc: number,
+    lower = false,
+  ): void {
+    const { base } = this;
+    this.kernels.gemm(
+      transA ? 1 : 0,
+      transB ? 1 : 0,
+      m,
+      n,
+      k,
+      alpha,
+      base + 8 * a,
+      lda,
+      base + 8 * b,
+      ldb,
+      base + 8 * c,
+      ldc,
+      lower ? 1 : 0,
+      0,
+      FREE_BYTE,
+    );
+  }
+
+  gemv(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void {
+    const { base } = this;
+    this.kernels.gemv(m, n, alpha, base + 8 * a, lda, base + 8 * x, base + 8 * y);
+  }
+
+  gemvTransposed(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void {
+    const { base } = this;
+    this.kernels.gemvTransposed(m, n, alpha, base + 8 * a, lda, base + 8 * x, base + 8 * y);
+  }
+
+  ger(m: number, n: number, alpha: number, x: number, y: number, a: number, lda: number): void {
+    const { base } = this;
+    this.kernels.ger(m, n, alpha, base + 8 * x, base + 8 * y, base + 8 * a, lda);
+  }
+
+  dot(n: number, x: number, y: number): number {
+    return this.kernels.dot(n, this.base + 8 * x, this.base + 8 * y);
+  }
+
+  axpy(n: number, alpha: number, x: number, y: number): void {
+    this.kernels.axpy(n, alpha, this.base + 8 * x, this.base + 8 * y);
+  }
+
+  rotate(n: number, x: number, y: number, c: number, s: number): void {
+    this.kernels.rotate(n, this.base + 8 * x, this.base + 8 * y, c, s);
+  }
+
+  batched(batch: number, n: number, a: number, b: number, c: number): void {
+    this.kernels.batched(batch, n, this.base + 8 * a, this.base + 8 * b, this.base + 8 * c);
+  }
+}
+
+/** Grows a memory to at least `bytes`. */
+export function growMemory(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
+  if (missing <= 0) return;
+  try {
+    memory.grow(missing);
+  } catch (cause) {
+    throw new IsotypicError('OUT_OF_MEMORY', {
+      where: 'numeric kernels',
+      expected: 'operands that fit in WebAssembly memory (4 GiB)',
+      received: `${(bytes / 2 ** 20).toFixed(0)} MiB of operands`,
+      remedy: 'Work on ranges of rows.',
+      cause,
+    });
+  }
+}
