@@ -1,0 +1,146 @@
+/**
+ * Frobenius reciprocity made explicit. An intertwiner T from an irrep ρ̂ to the functions on an orbit G/H satisfies
+ * T_{gx} = T_x ρ̂(g)⁻¹ (T_x is row x of T), so it is known from its row at the base point, and that row can be any v with
+ * vρ̂(h) = v for all h in H. Schreier's lemma gives generators of H: one for each edge outside the spanning tree.
+ */
+import { type Matrix, nullspace, type Permutation, type RandomSource } from '@isotypic/algebra';
+import { type IrrepFrame, rowTimes } from './irrep-frame.js';
+import type { OrbitTree } from './orbit-tree.js';
+
+/** Positions in `tree.points` of the points, and of their images under the generators. */
+export interface OrbitEdges {
+  readonly tree: OrbitTree;
+  /** targets[k][i] is the position of generator k applied to points[i]. */
+  readonly targets: readonly Int32Array[];
+  /** Equal for two orbits exactly when position ↦ position is an isomorphism of G-sets. */
+  readonly signature: string;
+}
+
+export function orbitEdges(tree: OrbitTree, images: readonly Permutation[], position: Int32Array): OrbitEdges {
+  for (let i = 0; i < tree.points.length; i++) position[tree.points[i]] = i;
+  const targets = images.map((p) => Int32Array.from(tree.points, (x) => position[p.images[x]]));
+  return { tree, targets, signature: `${tree.points.length}:${targets.map((t) => t.join(' ')).join('|')}` };
+}
+
+/** Vectors of rows v that are carried along the tree together. */
+type Rows = readonly (readonly unknown[])[];
+
+/** The factor on the edge to position i: T at points[i] is T at its parent times this. */
+export function edgeMatrix(frame: IrrepFrame, tree: OrbitTree, i: number): Matrix<unknown> {
+  return (tree.inverted[i] ? frame.generators : frame.inverses)[tree.generator[i]];
+}
+
+function rowsAt(frame: IrrepFrame, tree: OrbitTree, i: number, rows: Rows): Rows {
+  const path: number[] = [];
+  for (let j = i; tree.parent[j] >= 0; j = tree.parent[j]) path.push(j);
+  return path.reduceRight((carried, j) => carried.map((v) => rowTimes(v, edgeMatrix(frame, tree, j))), rows);
+}
+
+/** The combinations of `rows` that the edge i → targets[k][i] does not contradict. */
+function keepConsistent(frame: IrrepFrame, rows: Rows, from: Rows, to: Rows, k: number): Rows {
+  const { field } = frame;
+  const difference = from.map((v, r) => {
+    const moved = rowTimes(v, frame.inverses[k]);
+    return moved.map((x, j) => field.sub(x, to[r][j]));
+  });
+  if (difference.every((row) => row.every((x) => field.isZero(x)))) return rows;
+  // Combinations c with c·difference = 0.
+  const transposed = transposeRows(frame, difference);
+  const kept = nullspace(transposed);
+  return Array.from({ length: kept.cols }, (_, c) => {
+    const combination: unknown[] = new Array(frame.degree).fill(field.zero);
+    for (let r = 0; r < rows.length; r++) {
+      const factor = kept.at(r, c);
+      if (field.isZero(factor)) continue;
+      for (let j = 0; j < combination.length; j++) {
+        if (!field.isZero(rows[r][j])) combination[j] = field.add(combination[j], field.mul(factor, rows[r][j]));
+      }
+    }
+    return combination;
+  });
+}
+
+function transposeRows(frame: IrrepFrame, rows: Rows): Matrix<unknown> {
+  const MatrixClass = frame.gram.constructor as typeof Matrix;
+  return MatrixClass.fromRows(frame.field, rows.map((row) => [...row])).transpose();
+}
+
+export function unitRows(frame: IrrepFrame): Rows {
+  const { degree, field } = frame;
+  return Array.from({ length: degree }, (_, r) =>
+    Array.from({ length: degree }, (_, c) => (c === r ? field.one : field.zero)),
+  );
+}
+
+/** Consecutive edges that change nothing before the guess is taken to the proof. */
+const STALLS = 5;
+
+/**
+ * Rows that contain the fixed space of the base point's stabiliser, and are it with high probability: relations from
+ * random edges, until several in a row bring nothing new. Cost: O(depth · d² · dimension) for an edge.
+ */
+export function fixedRowsUpperBound(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, start?: Rows): Rows {
+  const { tree, targets } = edges;
+  let rows = start ?? unitRows(frame);
+  const n = tree.points.length;
+  for (let stalled = 0; stalled < STALLS && rows.length > 0 && targets.length > 0; ) {
+    const k = random.below(targets.length);
+    const i = random.below(n);
+    const kept = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, targets[k][i], rows), k);
+    stalled = kept === rows ? stalled + 1 : 0;
+    rows = kept;
+  }
+  return rows;
+}
+
+/** The fixed space itself: every edge is looked at. Cost: O(n · #generators · d² · dimension). */
+export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows): Rows {
+  const { tree, targets } = edges;
+  let rows = start;
+  for (;;) {
+    const carried: Rows[] = [rows];
+    for (let i = 1; i < tree.points.length; i++) {
+      carried.push(carried[tree.parent[i]].map((v) => rowTimes(v, edgeMatrix(frame, tree, i))));
+    }
+    let kept = rows;
+    search: for (let i = 0; i < tree.points.length; i++) {
+      for (let k = 0; k < targets.length; k++) {
+        kept = keepConsistent(frame, rows, carried[i], carried[targets[k][i]], k);
+        if (kept !== rows) break search;
+      }
+    }
+    if (kept === rows || kept.length === 0) return kept;
+    rows = kept;
+  }
+}
+
+/**
+ * Picks from a fixed space, a module over the commuting algebra D = ℝ, ℂ or ℍ, rows v₁, …, v_m that are orthogonal over
+ * D: every vᵢ is orthogonal to v_j and to v_j z for the commuting units z. Then the copies of ρ̂ they start are orthogonal.
+ */
+export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): { seed: readonly unknown[]; norm: unknown }[] {
+  const { field, commuting, units } = frame;
+  const wanted = rows.length / units;
+  const chosen: { seed: readonly unknown[]; norm: unknown }[] = [];
+  const lines: { vector: readonly unknown[]; norm: unknown }[] = [];
+  for (const row of rows) {
+    if (chosen.length === wanted) break;
+    let v: unknown[] = [...row];
+    for (const { vector, norm } of lines) {
+      const overlap = frame.dualForm(v, vector);
+      if (field.isZero(overlap)) continue;
+      const factor = field.div(overlap, norm);
+      v = v.map((x, j) => (field.isZero(vector[j]) ? x : field.sub(x, field.mul(factor, vector[j]))));
+    }
+    if (v.every((x) => field.isZero(x))) continue;
+    const norm = frame.dualForm(v, v);
+    chosen.push({ seed: v, norm });
+    // v z is orthogonal to v and to the other v z′, because the units are skew for the form and anticommute.
+    lines.push({ vector: v, norm });
+    for (const z of commuting) {
+      const vz = rowTimes(v, z);
+      lines.push({ vector: vz, norm: frame.dualForm(vz, vz) });
+    }
+  }
+  return chosen;
+}

@@ -1,0 +1,165 @@
+/** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
+import {
+  type Cyclotomic,
+  cyclotomics,
+  type Field,
+  inverse,
+  Matrix,
+  rationals,
+} from '@isotypic/algebra';
+import Fraction from 'fraction.js';
+import { anyField, type RealIrrep } from '../irreps/real-irrep.js';
+import { isRationalMatrix, toCyclotomicMatrix } from '../representations/matrix-representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
+import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
+
+/** Exact matrices share one field; its elements are opaque here and only its operations are used. */
+export interface IrrepFrame {
+  readonly irrep: RealIrrep;
+  readonly degree: number;
+  /** Real dimension of the commuting algebra. */
+  readonly units: 1 | 2 | 4;
+  readonly field: Field<unknown>;
+  readonly generators: readonly Matrix<unknown>[];
+  readonly inverses: readonly Matrix<unknown>[];
+  /** The invariant form S. */
+  readonly gram: Matrix<unknown>;
+  /** z₁, …, z_{e−1}: they commute with every ρ̂(g), and span the commuting algebra together with 1. */
+  readonly commuting: readonly Matrix<unknown>[];
+  /** The form S⁻¹ on row vectors, in which the right action of ρ̂ is orthogonal. */
+  dualForm(v: readonly unknown[], w: readonly unknown[]): unknown;
+}
+
+/** What float work needs: ρ̂(g)⁻¹ and ρ̂(g) in double-double, and the orthogonal basis with the lengths of its columns. */
+export interface FloatFrame {
+  readonly generators: readonly SparseDoubleDouble[];
+  readonly inverses: readonly SparseDoubleDouble[];
+  readonly basis: SparseDoubleDouble;
+  readonly lengths: Float64Array;
+}
+
+const frames = new WeakMap<RealIrrep, IrrepFrame>();
+const cyclotomicFrames = new WeakMap<RealIrrep, IrrepFrame>();
+const floatFrames = new WeakMap<RealIrrep, FloatFrame>();
+
+/** The exact frame of an irrep, made once: over the smallest field its matrices need that contains `field`. */
+export function irrepFrame(irrep: RealIrrep, field: Field<unknown> = rationals as Field<unknown>): IrrepFrame {
+  const cache = isRationalField(field) ? frames : cyclotomicFrames;
+  let frame = cache.get(irrep);
+  if (frame === undefined) {
+    frame = makeFrame(irrep, isRationalField(field));
+    cache.set(irrep, frame);
+  }
+  return frame;
+}
+
+function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
+  const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
+  const matrices = mayBeRational && given.every(isRationalMatrix)
+    ? given.map(anyField)
+    : given.map((m) => anyField(toCyclotomicMatrix(m)));
+  const field: Field<unknown> = matrices[0].field;
+  const t = irrep.generatorMatrices.length;
+  const generators = matrices.slice(0, t);
+  const gram = matrices[t];
+  const columns = matrices[matrices.length - 1];
+  const inverseNorms = diagonalOfForm(gram, columns).map((x) => field.inv(x));
+  return {
+    irrep,
+    degree: irrep.degree,
+    units: irrep.endomorphismDimension,
+    field,
+    generators,
+    inverses: generators.map((m) => inverse(m)),
+    gram,
+    commuting: matrices.slice(t + 1, -1),
+    dualForm(v, w) {
+      // S⁻¹ = C N⁻¹ Cᵀ for the orthogonal basis C with squared lengths N.
+      const [x, y] = [rowTimes(v, columns), v === w ? null : rowTimes(w, columns)];
+      let sum = field.zero;
+      for (let j = 0; j < x.length; j++) {
+        const product = field.mul(x[j], (y ?? x)[j]);
+        if (!field.isZero(product)) sum = field.add(sum, field.mul(product, inverseNorms[j]));
+      }
+      return sum;
+    },
+  };
+}
+
+/** The float frame of an irrep, made once. */
+export function floatFrame(irrep: RealIrrep): FloatFrame {
+  const known = floatFrames.get(irrep);
+  if (known) return known;
+  const { generators, inverses, field } = irrepFrame(irrep);
+  const embedding = embeddingOf(field);
+  const { columns, norms } = irrep.orthogonalBasis;
+  const basis = anyField(isRationalField(field) ? columns : toCyclotomicMatrix(columns));
+  const frame: FloatFrame = {
+    generators: generators.map((m) => sparseDoubleDouble(m, embedding)),
+    inverses: inverses.map((m) => sparseDoubleDouble(m, embedding)),
+    basis: sparseDoubleDouble(basis, embedding),
+    lengths: Float64Array.from(norms, Math.sqrt),
+  };
+  floatFrames.set(irrep, frame);
+  return frame;
+}
+
+export function isRationalField(field: Field<unknown>): boolean {
+  return field === (rationals as Field<unknown>);
+}
+
+/** v·M for a row vector, skipping zeros. */
+export function rowTimes<T>(v: readonly T[], M: Matrix<T>): T[] {
+  const { field, cols, entries } = M;
+  const product: T[] = new Array(cols).fill(field.zero);
+  for (let i = 0; i < v.length; i++) {
+    const x = v[i];
+    if (field.isZero(x)) continue;
+    for (let j = 0; j < cols; j++) {
+      const a = entries[i * cols + j];
+      if (!field.isZero(a)) product[j] = field.add(product[j], field.mul(x, a));
+    }
+  }
+  return product;
+}
+
+function diagonalOfForm(S: Matrix<unknown>, columns: Matrix<unknown>): unknown[] {
+  const { field } = S;
+  const image = S.times(columns);
+  return Array.from({ length: columns.cols }, (_, j) => {
+    let sum = field.zero;
+    for (let i = 0; i < S.rows; i++) sum = field.add(sum, field.mul(columns.at(i, j), image.at(i, j)));
+    return sum;
+  });
+}
+
+/** How the elements of a real exact field round to doubles. */
+export function embeddingOf(field: Field<unknown>): RealEmbedding<unknown> {
+  const rational: RealEmbedding<Fraction> = { toNumber: (x) => x.valueOf(), fromNumber: fractionOfDouble };
+  if (isRationalField(field)) return rational as RealEmbedding<unknown>;
+  const cyclotomic: RealEmbedding<Cyclotomic> = {
+    toNumber: (x) => x.toNumber(),
+    fromNumber: (x) => {
+      const q = fractionOfDouble(x);
+      return cyclotomics.div(cyclotomics.fromInteger(q.s * q.n), cyclotomics.fromInteger(q.d));
+    },
+  };
+  return cyclotomic as RealEmbedding<unknown>;
+}
+
+/** The exact value m·2^e of a finite double (fraction.js would take a nearby simple fraction instead). */
+export function fractionOfDouble(x: number): Fraction {
+  let exponent = 0;
+  let mantissa = x;
+  while (!Number.isSafeInteger(mantissa) || (mantissa !== Math.trunc(mantissa))) {
+    if (Math.abs(mantissa) > Number.MAX_SAFE_INTEGER) return new Fraction(BigInt(mantissa), 1n);
+    mantissa *= 2;
+    exponent++;
+  }
+  return new Fraction(BigInt(mantissa), 1n << BigInt(exponent));
+}
+
+/** The same matrix over the field wanted, for matrices that are rational or already over it. */
+export function overField(matrix: ExactMatrix, field: Field<unknown>): Matrix<unknown> {
+  return isRationalField(field) ? anyField(matrix) : anyField(toCyclotomicMatrix(matrix));
+}

@@ -1,0 +1,295 @@
+/** The isotypic decomposition of a representation: which irreps it contains, how often, and where. */
+import {
+  cyclotomics,
+  type Field,
+  type Float64Layout,
+  IsotypicError,
+  invalidArgument,
+  Matrix,
+  randomSource,
+  rationals,
+  WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
+import type { RealType } from '../irreps/endomorphism-units.js';
+import { realIrreps } from '../irreps/irreps.js';
+import { anyField, type RealIrrep } from '../irreps/real-irrep.js';
+import { isRationalMatrix, toCyclotomicMatrix } from '../representations/matrix-representation.js';
+import { PermutationRepresentation } from '../representations/permutation-representation.js';
+import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import type { CopySpace } from './copy-space.js';
+import { fixedRows, fixedRowsUpperBound, orbitEdges, orthogonalSeeds, unitRows } from './fixed-vectors.js';
+import { irrepFrame, overField } from './irrep-frame.js';
+import { independentCopies, orthogonalCopies } from './matrix-copies.js';
+import { orbitTrees } from './orbit-tree.js';
+import { PermutationCopies } from './permutation-copies.js';
+
+export interface DecompositionOptions extends WorkOptions {
+  /** The irreps to look for, when the caller has them; otherwise `realIrreps(group)`. */
+  readonly irreps?: readonly RealIrrep[];
+  readonly seed?: number;
+}
+
+/** All copies of one irrep in a representation. */
+export interface IsotypicComponent {
+  readonly irrep: RealIrrep;
+  readonly label: string;
+  /** Dimension of one copy. */
+  readonly degree: number;
+  /** Number of copies. */
+  readonly multiplicity: number;
+  readonly type: RealType;
+  readonly isTrivial: boolean;
+  /** The exact projector onto the component that commutes with the group. */
+  projector(): ExactMatrix;
+}
+
+/** A decomposition ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ. */
+export interface IsotypicDecomposition {
+  readonly representation: ExactRepresentation;
+  readonly field: 'real' | 'rational' | 'complex';
+  readonly components: readonly IsotypicComponent[];
+  /** Exact columns in which every copy of an irrep carries its exact matrices, and their Gram matrix. */
+  basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix };
+  /**
+   * The orthonormal float64 basis Q, dimension × dimension, rounded once from exact data: components in order, then copy,
+   * then coordinate. @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal.
+   */
+  orthonormalBasis(): Float64Layout;
+  /** `2·trivial + 3·χ₂[2]` */
+  toString(): string;
+}
+
+/**
+ * Decomposes a representation over ℝ.
+ * @throws {IsotypicError} as `isotypicDecompositions`
+ * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + …'
+ */
+export function isotypicDecomposition(
+  rep: ExactRepresentation,
+  options: DecompositionOptions = {},
+): IsotypicDecomposition {
+  return isotypicDecompositions([rep], options)[0];
+}
+
+/**
+ * Decomposes several representations of one group together: all answers list the same irreps in the same order, with
+ * multiplicity 0 where one does not occur, and a common irrep has identical matrices in all of them.
+ *
+ * Multiplicities are exact: for each orbit of a permutation representation, the rows fixed by some elements of the point
+ * stabiliser bound them from above, and when the bounds add up to the dimension they are attained; otherwise every
+ * Schreier generator is used. For matrices, Hom_G(ρ̂, ρ) is solved exactly.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups or a matrix that is not real;
+ *   `VERIFICATION_FAILED` when the irreps do not add up to the representation.
+ */
+export function isotypicDecompositions(
+  reps: readonly ExactRepresentation[],
+  options: DecompositionOptions = {},
+): IsotypicDecomposition[] {
+  const where = 'isotypicDecompositions';
+  if (reps.length === 0) throw invalidArgument(where, 'at least one representation', 'none');
+  const group = reps[0].group;
+  for (const rep of reps) {
+    const same =
+      rep.group === group ||
+      (rep.group.generators.length === group.generators.length &&
+        rep.group.generators.every((g, k) => g.equals(group.generators[k])));
+    if (!same) throw invalidArgument(where, 'representations of one group on the same generators', `${rep}`);
+  }
+  const meter = new WorkMeter(where, options);
+  const irreps = options.irreps ?? realIrreps(group);
+  const spaces = reps.map((rep) => copySpaces(where, rep, irreps, options, meter));
+  const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));
+  return reps.map((rep, i) => new RealDecomposition(rep, present.map((k) => spaces[i][k])));
+}
+
+function copySpaces(
+  where: string,
+  rep: ExactRepresentation,
+  irreps: readonly RealIrrep[],
+  options: DecompositionOptions,
+  meter: WorkMeter,
+): CopySpace[] {
+  const spaces =
+    rep instanceof PermutationRepresentation
+      ? permutationCopies(rep, irreps, options, meter)
+      : matrixCopies(where, rep, irreps);
+  const total = spaces.reduce((sum, s) => sum + s.multiplicity * s.irrep.degree, 0);
+  if (total !== rep.dimension) {
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where,
+      expected: `copies of the given irreps of total dimension ${rep.dimension}`,
+      received: `${total}`,
+      remedy: 'The list of irreps is not complete, or the matrices are no representation: see checkRepresentation.',
+      details: { multiplicities: spaces.map((s) => s.multiplicity) },
+    });
+  }
+  return spaces;
+}
+
+/** One list of copies for each irrep, in their order. */
+function permutationCopies(
+  rep: PermutationRepresentation,
+  irreps: readonly RealIrrep[],
+  options: DecompositionOptions,
+  meter: WorkMeter,
+): CopySpace[] {
+  const { dimension, images, group } = rep;
+  const random = randomSource(options.seed);
+  const position = new Int32Array(dimension);
+  const orbits = orbitTrees(images, dimension).map((tree) => orbitEdges(tree, images, position));
+  const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
+  const seeds = new Map<string, ReturnType<typeof orthogonalSeeds>[]>();
+  for (const orbit of classes) {
+    const n = orbit.tree.points.length;
+    const regular = BigInt(n) === group.order;
+    const bounds = irreps.map((irrep) => {
+      meter.step(irrep.degree);
+      const frame = irrepFrame(irrep);
+      return regular ? unitRows(frame) : fixedRowsUpperBound(frame, orbit, random);
+    });
+    const sum = bounds.reduce((total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
+    const exact = sum === n ? bounds : bounds.map((rows, k) => fixedRows(irrepFrame(irreps[k]), orbit, rows));
+    seeds.set(orbit.signature, exact.map((rows, k) => orthogonalSeeds(irrepFrame(irreps[k]), rows)));
+  }
+  return irreps.map((irrep, k) => {
+    const copies = orbits.flatMap((orbit) =>
+      (seeds.get(orbit.signature) as ReturnType<typeof orthogonalSeeds>[])[k].map(({ seed, norm }) => ({
+        orbit,
+        seed,
+        seedNorm: norm,
+      })),
+    );
+    return new PermutationCopies(irrep, dimension, copies);
+  });
+}
+
+function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly RealIrrep[]): CopySpace[] {
+  const { generatorMatrices: given, dimension } = rep;
+  const rational = given.every(isRationalMatrix);
+  const generators = rational ? given.map(anyField) : given.map((m) => anyField(toCyclotomicMatrix(m)));
+  if (!rational && !given.map(toCyclotomicMatrix).every((m) => m.entries.every((x) => x.isReal()))) {
+    throw invalidArgument(where, 'real matrices', `${rep}, which has complex ones`, 'Decompose rep + conjugate(rep).');
+  }
+  return isOrthogonal(generators)
+    ? irreps.map((irrep) => orthogonalCopies(irrep, generators, dimension))
+    : independentCopies(irreps, generators, dimension);
+}
+
+function isOrthogonal(generators: readonly Matrix<unknown>[]): boolean {
+  return generators.every((m) => m.transpose().times(m).equals(Matrix.identity(m.field, m.rows)));
+}
+
+class RealDecomposition implements IsotypicDecomposition {
+  readonly field = 'real';
+  readonly components: readonly IsotypicComponent[];
+  private lazyBasis: Float64Layout | undefined;
+
+  constructor(
+    readonly representation: ExactRepresentation,
+    private readonly spaces: readonly CopySpace[],
+  ) {
+    this.components = spaces.map((space) => new RealComponent(space, representation.dimension));
+  }
+
+  basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix } {
+    const blocks = this.spaces.flatMap((space) =>
+      Array.from({ length: space.multiplicity }, (_, i) => ({ space, T: space.intertwiner(i), norm: space.norm(i) })),
+    );
+    const all = blocks.map(({ T }) => T as ExactMatrix);
+    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
+    const n = this.representation.dimension;
+    const columns: unknown[] = new Array(n * n).fill(field.zero);
+    let offset = 0;
+    for (const block of all) {
+      const T = overField(block, field);
+      for (let i = 0; i < n; i++) for (let j = 0; j < T.cols; j++) columns[i * n + offset + j] = T.at(i, j);
+      offset += T.cols;
+    }
+    const matrix = new Matrix(field, n, n, columns);
+    const orthogonal = blocks.every(({ space }) => space.orthogonal);
+    const gram = orthogonal ? blockGram(field, n, blocks) : matrix.transpose().times(matrix);
+    return { columns: matrix as ExactMatrix, gram: gram as ExactMatrix };
+  }
+
+  orthonormalBasis(): Float64Layout {
+    if (this.lazyBasis) return this.lazyBasis;
+    if (this.spaces.some((space) => !space.orthogonal)) {
+      throw invalidArgument(
+        'IsotypicDecomposition.orthonormalBasis',
+        'a representation by orthogonal matrices',
+        `${this.representation}, which is not`,
+        'Use basis(), which is exact and carries its Gram matrix.',
+      );
+    }
+    const n = this.representation.dimension;
+    const data = new Float64Array(n * n);
+    let offset = 0;
+    for (const space of this.spaces) {
+      space.writeOrthonormal(data, n, offset);
+      offset += space.multiplicity * space.irrep.degree;
+    }
+    this.lazyBasis = { data, rows: n, cols: n };
+    return this.lazyBasis;
+  }
+
+  toString(): string {
+    const terms = this.components
+      .filter((c) => c.multiplicity > 0)
+      .map((c) => (c.multiplicity === 1 ? c.label : `${c.multiplicity}·${c.label}`));
+    return terms.join(' + ') || '0';
+  }
+}
+
+/** The Gram matrix of orthogonal copies: blocks cᵢS. */
+function blockGram(
+  field: Field<unknown>,
+  n: number,
+  blocks: readonly { readonly space: CopySpace; readonly norm: unknown }[],
+): Matrix<unknown> {
+  const entries: unknown[] = new Array(n * n).fill(field.zero);
+  let offset = 0;
+  for (const { space, norm } of blocks) {
+    const S = irrepFrame(space.irrep).gram;
+    const block = overField(S.scale(norm) as ExactMatrix, field);
+    for (let i = 0; i < block.rows; i++) {
+      for (let j = 0; j < block.cols; j++) entries[(offset + i) * n + offset + j] = block.at(i, j);
+    }
+    offset += block.rows;
+  }
+  return new Matrix(field, n, n, entries);
+}
+
+class RealComponent implements IsotypicComponent {
+  readonly irrep: RealIrrep;
+  readonly label: string;
+  readonly degree: number;
+  readonly multiplicity: number;
+  private lazyProjector: ExactMatrix | undefined;
+
+  constructor(
+    private readonly space: CopySpace,
+    private readonly dimension: number,
+  ) {
+    this.irrep = space.irrep;
+    this.label = space.irrep.label;
+    this.degree = space.irrep.degree;
+    this.multiplicity = space.multiplicity;
+  }
+
+  get type(): RealType {
+    return this.irrep.type;
+  }
+
+  get isTrivial(): boolean {
+    return this.irrep.isTrivial;
+  }
+
+  projector(): ExactMatrix {
+    this.lazyProjector ??=
+      this.multiplicity === 0
+        ? Matrix.zero(rationals, this.dimension, this.dimension)
+        : (this.space.projector() as ExactMatrix);
+    return this.lazyProjector;
+  }
+}

@@ -1,0 +1,165 @@
+/** The copies of an irrep in a representation by exact matrices. */
+import { cyclotomics, type Field, inverse, Matrix, rank, rationals } from '@isotypic/algebra';
+import { homSpace } from '../irreps/hom-space.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { CopySpace } from './copy-space.js';
+import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
+import { isRationalMatrix } from '../representations/matrix-representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
+
+/** An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is orthogonal. */
+interface MatrixCopy {
+  readonly T: Matrix<unknown>;
+  readonly norm: unknown;
+}
+
+export class MatrixCopies implements CopySpace {
+  constructor(
+    readonly irrep: RealIrrep,
+    private readonly frame: IrrepFrame,
+    private readonly copies: readonly MatrixCopy[],
+    readonly orthogonal: boolean,
+    /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
+    private readonly leftInverse: (i: number) => Matrix<unknown>,
+  ) {}
+
+  get multiplicity(): number {
+    return this.copies.length;
+  }
+
+  intertwiner(i: number): Matrix<unknown> {
+    return this.copies[i].T;
+  }
+
+  norm(i: number): unknown {
+    return this.copies[i].norm;
+  }
+
+  writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
+    const { degree: d, field } = this.frame;
+    const { basis, lengths } = floatFrame(this.irrep);
+    const embedding = embeddingOf(field);
+    const row = doubleDoubleArray(d);
+    const coordinates = doubleDoubleArray(d);
+    this.copies.forEach(({ T, norm }, i) => {
+      const scale = Math.sqrt(embedding.toNumber(norm));
+      const sparse = sparseDoubleDouble(T, embedding);
+      for (let x = 0; x < T.rows; x++) {
+        row.hi.fill(0);
+        row.lo.fill(0);
+        for (let k = sparse.rowStart[x]; k < sparse.rowStart[x + 1]; k++) {
+          row.hi[sparse.column[k]] = sparse.hi[k];
+          row.lo[sparse.column[k]] = sparse.lo[k];
+        }
+        rowTimesMatrix(row, 0, basis, coordinates, 0);
+        const at = x * stride + offset + i * d;
+        for (let r = 0; r < d; r++) target[at + r] = coordinates.hi[r] / (lengths[r] * scale);
+      }
+    });
+  }
+
+  /** P = Σᵢ Tᵢ Lᵢ. */
+  projector(): Matrix<unknown> {
+    const { field } = this.frame;
+    const dimension = this.copies[0].T.rows;
+    return this.copies.reduce(
+      (sum, { T }, i) => sum.plus(T.times(this.leftInverse(i))),
+      Matrix.zero(field, dimension, dimension),
+    );
+  }
+}
+
+/**
+ * All copies of an irrep in an orthogonal representation: Hom_G(ρ̂, ρ) by spinning one vector, then Gram–Schmidt over the
+ * commuting algebra. For T′ in Hom, δ = (cᵢS)⁻¹TᵢᵀT′ commutes with ρ̂, and T′ − Tᵢδ is orthogonal to Tᵢ.
+ * @param generators the representation's matrices over the frame's field
+ */
+export function orthogonalCopies(
+  irrep: RealIrrep,
+  generators: readonly Matrix<unknown>[],
+  dimension: number,
+): MatrixCopies {
+  const frame = irrepFrame(irrep, generators[0]?.field);
+  const { field, gram } = frame;
+  const dual = inverse(gram);
+  const chosen: (MatrixCopy & { adjoint: Matrix<unknown> })[] = [];
+  for (const candidate of homomorphisms(frame, generators, dimension)) {
+    let T = candidate;
+    for (const { T: earlier, adjoint } of chosen) T = T.minus(earlier.times(adjoint.times(T)));
+    if (T.isZero()) continue;
+    const norm = field.div(T.transpose().times(T).at(0, 0), gram.at(0, 0));
+    chosen.push({ T, adjoint: dual.times(T.transpose()).scale(field.inv(norm)), norm });
+  }
+  return new MatrixCopies(irrep, frame, chosen, true, (i) => chosen[i].adjoint);
+}
+
+/**
+ * All copies of several irreps in a representation that need not be orthogonal: intertwiners independent over the
+ * commuting algebras. Side by side they are the change of basis, and the rows of its inverse are their left inverses.
+ */
+export function independentCopies(
+  irreps: readonly RealIrrep[],
+  generators: readonly Matrix<unknown>[],
+  dimension: number,
+): MatrixCopies[] {
+  const chosen = irreps.map((irrep) => {
+    const frame = irrepFrame(irrep, generators[0]?.field);
+    const { field } = frame;
+    const flat: unknown[][] = [];
+    const copies: Matrix<unknown>[] = [];
+    for (const T of homomorphisms(frame, generators, dimension)) {
+      const orbit = [T, ...frame.commuting.map((z) => T.times(z))].map((M) => [...M.entries]);
+      if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]])) === flat.length) continue;
+      flat.push(...orbit);
+      copies.push(T);
+    }
+    return { frame, copies };
+  });
+  let inverses: Matrix<unknown>[] | undefined;
+  const leftInverses = (): Matrix<unknown>[] => {
+    if (inverses) return inverses;
+    const all = chosen.flatMap(({ copies }) => copies as ExactMatrix[]);
+    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
+    const joint = all.map((T) => overField(T, field)).reduce((left, right) => left.beside(right));
+    const inverted = inverse(joint);
+    let row = 0;
+    inverses = all.map((T) => {
+      const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
+      row += T.cols;
+      return Matrix.fromRows(field, rows);
+    });
+    return inverses;
+  };
+  let first = 0;
+  return chosen.map(({ frame, copies }) => {
+    const start = first;
+    first += copies.length;
+    return new MatrixCopies(
+      frame.irrep,
+      frame,
+      copies.map((T) => ({ T, norm: frame.field.one })),
+      false,
+      (i) => overField(leftInverses()[start + i] as ExactMatrix, frame.field),
+    );
+  });
+}
+
+/** A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep. */
+function homomorphisms(
+  frame: IrrepFrame,
+  generators: readonly Matrix<unknown>[],
+  dimension: number,
+): Matrix<unknown>[] {
+  const { field } = frame;
+  if (generators.length === 0) {
+    return Array.from({ length: dimension }, (_, c) =>
+      Matrix.build(field, dimension, 1, (r) => (r === c ? field.one : field.zero)),
+    );
+  }
+  return homSpace(
+    'isotypicDecomposition',
+    frame.generators,
+    generators.map((m) => overField(m as ExactMatrix, field)),
+  );
+}

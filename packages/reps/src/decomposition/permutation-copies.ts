@@ -1,0 +1,130 @@
+/** The copies of an irrep in a permutation representation, orbit by orbit. */
+import { Matrix } from '@isotypic/algebra';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { CopySpace } from './copy-space.js';
+import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
+import { edgeMatrix, type OrbitEdges } from './fixed-vectors.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
+
+/** One copy: it lives on one orbit and is spun from its row at the base point. */
+interface OrbitCopy {
+  readonly orbit: OrbitEdges;
+  readonly seed: readonly unknown[];
+  /** The seed's squared length in the irrep's dual form. */
+  readonly seedNorm: unknown;
+}
+
+export class PermutationCopies implements CopySpace {
+  readonly orthogonal = true;
+  private readonly frame: IrrepFrame;
+
+  constructor(
+    readonly irrep: RealIrrep,
+    /** Degree of the permutation representation. */
+    private readonly dimension: number,
+    private readonly copies: readonly OrbitCopy[],
+  ) {
+    this.frame = irrepFrame(irrep);
+  }
+
+  get multiplicity(): number {
+    return this.copies.length;
+  }
+
+  intertwiner(i: number): Matrix<unknown> {
+    const { field, degree } = this.frame;
+    const { orbit } = this.copies[i];
+    const entries: unknown[] = new Array(this.dimension * degree).fill(field.zero);
+    const rows = this.rows(i);
+    rows.forEach((row, position) => {
+      const x = orbit.tree.points[position];
+      for (let r = 0; r < degree; r++) entries[x * degree + r] = row[r];
+    });
+    return new Matrix(field, this.dimension, degree, entries);
+  }
+
+  /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */
+  norm(i: number): unknown {
+    const { field, degree } = this.frame;
+    const { orbit, seedNorm } = this.copies[i];
+    const n = orbit.tree.points.length;
+    return field.mul(seedNorm, field.div(field.fromInteger(n), field.fromInteger(degree)));
+  }
+
+  writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
+    const { degree: d, field } = this.frame;
+    const { generators, inverses, basis, lengths } = floatFrame(this.irrep);
+    const embedding = embeddingOf(field);
+    this.copies.forEach((copy, i) => {
+      const { tree } = copy.orbit;
+      const n = tree.points.length;
+      const rows = doubleDoubleArray(n * d);
+      const seed = sparseDoubleDouble(new Matrix(field, 1, d, copy.seed), embedding);
+      for (let k = 0; k < seed.column.length; k++) {
+        rows.hi[seed.column[k]] = seed.hi[k];
+        rows.lo[seed.column[k]] = seed.lo[k];
+      }
+      const scale = Math.sqrt(embedding.toNumber(this.norm(i)));
+      const coordinates = doubleDoubleArray(d);
+      for (let p = 0; p < n; p++) {
+        if (p > 0) {
+          const step = (tree.inverted[p] ? generators : inverses)[tree.generator[p]];
+          rowTimesMatrix(rows, tree.parent[p] * d, step, rows, p * d);
+        }
+        rowTimesMatrix(rows, p * d, basis, coordinates, 0);
+        const at = tree.points[p] * stride + offset + i * d;
+        for (let r = 0; r < d; r++) target[at + r] = coordinates.hi[r] / (lengths[r] * scale);
+      }
+    });
+  }
+
+  /**
+   * P[x][y] = Σᵢ T_x (cᵢS)⁻¹ T_yᵀ depends only on the orbital of (x, y): the rows of the base points are computed, the
+   * others carried along the trees.
+   */
+  projector(): Matrix<unknown> {
+    const { field } = this.frame;
+    const n = this.dimension;
+    const entries: unknown[] = new Array(n * n).fill(field.zero);
+    for (const orbit of new Set(this.copies.map((c) => c.orbit))) {
+      this.copies.forEach((copy, i) => {
+        if (copy.orbit !== orbit) return;
+        const base = orbit.tree.points[0];
+        const inverseNorm = field.inv(this.norm(i));
+        this.rows(i).forEach((row, position) => {
+          const value = field.mul(this.frame.dualForm(copy.seed, row), inverseNorm);
+          if (field.isZero(value)) return;
+          const at = base * n + orbit.tree.points[position];
+          entries[at] = field.add(entries[at], value);
+        });
+      });
+      fillAlongTree(entries, n, orbit);
+    }
+    return new Matrix(field, n, n, entries);
+  }
+
+  /** The rows T_x in the order of the orbit's tree. */
+  private rows(i: number): (readonly unknown[])[] {
+    const { orbit, seed } = this.copies[i];
+    const rows: (readonly unknown[])[] = [seed];
+    for (let p = 1; p < orbit.tree.points.length; p++) {
+      rows.push(rowTimes(rows[orbit.tree.parent[p]], edgeMatrix(this.frame, orbit.tree, p)));
+    }
+    return rows;
+  }
+}
+
+/** M[gx][gy] = M[x][y]: the row of a point from the row of its parent, inside one orbit. */
+export function fillAlongTree(entries: unknown[], n: number, orbit: OrbitEdges): void {
+  const { tree, targets } = orbit;
+  const { points, parent, generator, inverted } = tree;
+  for (let p = 1; p < points.length; p++) {
+    const [from, to] = [points[parent[p]] * n, points[p] * n];
+    const target = targets[generator[p]];
+    for (let q = 0; q < points.length; q++) {
+      // Column y of the parent's row moves to column g(y), or comes from it when the edge is an inverse.
+      if (inverted[p]) entries[to + points[q]] = entries[from + points[target[q]]];
+      else entries[to + points[target[q]]] = entries[from + points[q]];
+    }
+  }
+}
