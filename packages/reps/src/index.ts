@@ -33,3 +33,40 @@ export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export { RealIrrep } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
+export {
+  type DecompositionOptions,
+  type IsotypicComponent,
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+  isotypicDecompositions,
+} from './decomposition/isotypic-decomposition.js';
+export {
+  conjugate,
+  directSum,
+  dual,
+  exteriorPower,
+  induce,
+  multiple,
+  quotient,
+  restrict,
+  symmetricPower,
+  tensorProduct,
+} from './representations/constructions.js';
+export {
+  type MatrixInput,
+  type MatrixRepresentation,
+  matrixRepresentation,
+  monomialRepresentation,
+  signRepresentation,
+} from './representations/matrix-representation.js';
+export {
+  type PermutationRepresentation,
+  permutationRepresentation,
+  regularRepresentation,
+  trivialRepresentation,
+} from './representations/permutation-representation.js';
+export type {
+  ExactRepresentation,
+  RepresentationBase,
+  RepresentationKind,
+} from './representations/representation.js';

@@ -8,8 +8,8 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
-import { anyField, type RealIrrep } from '../irreps/real-irrep.js';
-import { isRationalMatrix, toCyclotomicMatrix } from '../representations/matrix-representation.js';
+import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
 
@@ -57,7 +57,7 @@ function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
   const matrices = mayBeRational && given.every(isRationalMatrix)
     ? given.map(anyField)
-    : given.map((m) => anyField(toCyclotomicMatrix(m)));
+    : given.map((m) => anyField(overCyclotomics(m)));
   const field: Field<unknown> = matrices[0].field;
   const t = irrep.generatorMatrices.length;
   const generators = matrices.slice(0, t);
@@ -93,7 +93,7 @@ export function floatFrame(irrep: RealIrrep): FloatFrame {
   const { generators, inverses, field } = irrepFrame(irrep);
   const embedding = embeddingOf(field);
   const { columns, norms } = irrep.orthogonalBasis;
-  const basis = anyField(isRationalField(field) ? columns : toCyclotomicMatrix(columns));
+  const basis = anyField(isRationalField(field) ? columns : overCyclotomics(columns));
   const frame: FloatFrame = {
     generators: generators.map((m) => sparseDoubleDouble(m, embedding)),
     inverses: inverses.map((m) => sparseDoubleDouble(m, embedding)),
@@ -161,5 +161,5 @@ export function fractionOfDouble(x: number): Fraction {
 
 /** The same matrix over the field wanted, for matrices that are rational or already over it. */
 export function overField(matrix: ExactMatrix, field: Field<unknown>): Matrix<unknown> {
-  return isRationalField(field) ? anyField(matrix) : anyField(toCyclotomicMatrix(matrix));
+  return isRationalField(field) ? anyField(matrix) : anyField(overCyclotomics(matrix));
 }

@@ -12,9 +12,9 @@ import {
   type WorkOptions,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { realIrreps } from '../irreps/irreps.js';
-import { anyField, type RealIrrep } from '../irreps/real-irrep.js';
-import { isRationalMatrix, toCyclotomicMatrix } from '../representations/matrix-representation.js';
+import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import { realIrreps } from '../irreps/real-irreps.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
@@ -167,8 +167,8 @@ function permutationCopies(
 function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly RealIrrep[]): CopySpace[] {
   const { generatorMatrices: given, dimension } = rep;
   const rational = given.every(isRationalMatrix);
-  const generators = rational ? given.map(anyField) : given.map((m) => anyField(toCyclotomicMatrix(m)));
-  if (!rational && !given.map(toCyclotomicMatrix).every((m) => m.entries.every((x) => x.isReal()))) {
+  const generators = rational ? given.map(anyField) : given.map((m) => anyField(overCyclotomics(m)));
+  if (!rational && !given.map(overCyclotomics).every((m) => m.entries.every((x) => x.isReal()))) {
     throw invalidArgument(where, 'real matrices', `${rep}, which has complex ones`, 'Decompose rep + conjugate(rep).');
   }
   return isOrthogonal(generators)
@@ -245,13 +245,13 @@ class RealDecomposition implements IsotypicDecomposition {
 function blockGram(
   field: Field<unknown>,
   n: number,
-  blocks: readonly { readonly space: CopySpace; readonly norm: unknown }[],
+  blocks: readonly { readonly space: CopySpace; readonly T: Matrix<unknown>; readonly norm: unknown }[],
 ): Matrix<unknown> {
   const entries: unknown[] = new Array(n * n).fill(field.zero);
   let offset = 0;
-  for (const { space, norm } of blocks) {
-    const S = irrepFrame(space.irrep).gram;
-    const block = overField(S.scale(norm) as ExactMatrix, field);
+  for (const { space, T, norm } of blocks) {
+    const lifted = overField(new Matrix(T.field, 1, 1, [norm]) as ExactMatrix, field).at(0, 0);
+    const block = overField(irrepFrame(space.irrep).gram as ExactMatrix, field).scale(lifted);
     for (let i = 0; i < block.rows; i++) {
       for (let j = 0; j < block.cols; j++) entries[(offset + i) * n + offset + j] = block.at(i, j);
     }

@@ -1,10 +1,10 @@
 /** The copies of an irrep in a representation by exact matrices. */
 import { cyclotomics, type Field, inverse, Matrix, rank, rationals } from '@isotypic/algebra';
+import { isRationalMatrix } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { isRationalMatrix } from '../representations/matrix-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
 

@@ -11,7 +11,8 @@ import {
   PermutationGroup,
   rationals,
 } from '@isotypic/algebra';
-import { isRationalList, isRationalMatrix, MatrixRepresentation, toCyclotomicMatrix } from './matrix-representation.js';
+import { isRationalMatrix, kronecker, overCyclotomics } from '../irreps/exact.js';
+import { isRationalList, MatrixRepresentation } from './matrix-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from './representation.js';
 
@@ -35,7 +36,7 @@ function overCommonField(
 ): ExactMatrix {
   return isRationalList(matrices)
     ? combine(rationals, matrices)
-    : combine<Cyclotomic>(cyclotomics, matrices.map(toCyclotomicMatrix));
+    : combine<Cyclotomic>(cyclotomics, matrices.map(overCyclotomics));
 }
 
 function arePermutations(reps: readonly ExactRepresentation[]): reps is readonly PermutationRepresentation[] {
@@ -133,28 +134,9 @@ export function tensorProduct(
     return new PermutationRepresentation(group, images, dimension, label);
   }
   const matrices = group.generators.map((_, k) =>
-    overCommonField([a.generatorMatrices[k], b.generatorMatrices[k]], (field, [x, y]) => kronecker(field, x, y)),
+    overCommonField([a.generatorMatrices[k], b.generatorMatrices[k]], (_, [x, y]) => kronecker(x, y)),
   );
   return new MatrixRepresentation(group, matrices, dimension, label, jointKind([a, b]));
-}
-
-/** A ⊗ B, entry (i·p + k, j·q + l) = A[i][j]·B[k][l] for B of size p×q. */
-export function kronecker<T>(field: Field<T>, A: Matrix<T>, B: Matrix<T>): Matrix<T> {
-  const [rows, cols] = [A.rows * B.rows, A.cols * B.cols];
-  const entries: T[] = new Array(rows * cols).fill(field.zero);
-  for (let i = 0; i < A.rows; i++) {
-    for (let j = 0; j < A.cols; j++) {
-      const a = A.at(i, j);
-      if (field.isZero(a)) continue;
-      for (let k = 0; k < B.rows; k++) {
-        for (let l = 0; l < B.cols; l++) {
-          const b = B.at(k, l);
-          if (!field.isZero(b)) entries[(i * B.rows + k) * cols + j * B.cols + l] = field.mul(a, b);
-        }
-      }
-    }
-  }
-  return new Matrix(field, rows, cols, entries);
 }
 
 /** The dual (contragredient) representation, ρ*(g) = ρ(g⁻¹)ᵀ. A permutation representation is its own dual. */
@@ -169,7 +151,7 @@ export function dual(rep: ExactRepresentation): PermutationRepresentation | Matr
 /** The complex conjugate representation. */
 export function conjugate(rep: ExactRepresentation): ExactRepresentation {
   if (rep instanceof PermutationRepresentation || isRationalList(rep.generatorMatrices)) return rep;
-  const matrices = rep.generatorMatrices.map((m) => toCyclotomicMatrix(m).map(cyclotomics, (x) => x.conjugate()));
+  const matrices = rep.generatorMatrices.map((m) => overCyclotomics(m).map(cyclotomics, (x) => x.conjugate()));
   return new MatrixRepresentation(rep.group, matrices, rep.dimension, `conj(${rep.label})`, jointKind([rep]));
 }
 

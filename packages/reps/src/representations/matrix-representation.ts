@@ -13,6 +13,7 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
+import { isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { ExactMatrix, ExactRepresentation } from './representation.js';
 
 /** A representation given by one invertible exact matrix for each generator. */
@@ -30,7 +31,7 @@ export class MatrixRepresentation implements ExactRepresentation {
     const word = this.group.factor(g);
     return isRationalList(this.generatorMatrices)
       ? word.evaluateIn(matrixOperations(rationals, this.dimension), this.generatorMatrices)
-      : word.evaluateIn(matrixOperations(cyclotomics, this.dimension), this.generatorMatrices.map(toCyclotomicMatrix));
+      : word.evaluateIn(matrixOperations(cyclotomics, this.dimension), this.generatorMatrices.map(overCyclotomics));
   }
 
   toString(): string {
@@ -41,15 +42,6 @@ export class MatrixRepresentation implements ExactRepresentation {
 /** True when every matrix has rational entries by type (a cyclotomic matrix with rational values does not count). */
 export function isRationalList(matrices: readonly ExactMatrix[]): matrices is readonly Matrix<Fraction>[] {
   return matrices.every(isRationalMatrix);
-}
-
-export function isRationalMatrix(matrix: ExactMatrix): matrix is Matrix<Fraction> {
-  return (matrix.field as unknown) === rationals;
-}
-
-/** The same matrix with its entries read in ℚ(ζ). */
-export function toCyclotomicMatrix(matrix: ExactMatrix): Matrix<Cyclotomic> {
-  return isRationalMatrix(matrix) ? matrix.map(cyclotomics, cyclotomicFromFraction) : matrix;
 }
 
 /** Matrices as a group to evaluate words in. */
@@ -104,7 +96,7 @@ export function matrixRepresentation(
       });
     }
   }
-  if (!isRationalList(exact)) exact = exact.map(toCyclotomicMatrix);
+  if (!isRationalList(exact)) exact = exact.map(overCyclotomics);
   const kind = exact.every(isMonomial) ? 'monomial' : 'matrix';
   return new MatrixRepresentation(group, exact, dimension, options.label ?? `matrix[${dimension}]`, kind);
 }
@@ -145,8 +137,8 @@ export function signRepresentation(group: PermutationGroup): MatrixRepresentatio
 }
 
 function isMonomial(matrix: ExactMatrix): boolean {
-  const { field, rows, cols } = toCyclotomicMatrix(matrix);
-  const entries = toCyclotomicMatrix(matrix).entries;
+  const { field, rows, cols } = overCyclotomics(matrix);
+  const entries = overCyclotomics(matrix).entries;
   const minusOne = field.neg(field.one);
   for (let i = 0; i < rows; i++) {
     const row = entries.slice(i * cols, (i + 1) * cols).filter((x) => !field.isZero(x));
