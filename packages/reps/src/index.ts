@@ -70,3 +70,7 @@ export type {
   RepresentationBase,
   RepresentationKind,
 } from './representations/representation.js';
+export { type DecompositionCertificate, verifyDecomposition } from './decomposition/verify-decomposition.js';
+export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
+export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
+export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';

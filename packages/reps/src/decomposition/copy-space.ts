@@ -13,6 +13,8 @@ export interface CopySpace {
   readonly orthogonal: boolean;
   /** Tᵢ, exact, dimension × degree. */
   intertwiner(i: number): Matrix<unknown>;
+  /** Lᵢ, degree × dimension: an intertwiner back with Lᵢ T_j = δᵢⱼ that vanishes on all other components. */
+  leftInverse(i: number): Matrix<unknown>;
   /** cᵢ, exact and positive. */
   norm(i: number): unknown;
   /**

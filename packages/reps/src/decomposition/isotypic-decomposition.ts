@@ -180,14 +180,15 @@ function isOrthogonal(generators: readonly Matrix<unknown>[]): boolean {
   return generators.every((m) => m.transpose().times(m).equals(Matrix.identity(m.field, m.rows)));
 }
 
-class RealDecomposition implements IsotypicDecomposition {
+/** The decomposition over ℝ, with the spaces of copies that its own package builds on. */
+export class RealDecomposition implements IsotypicDecomposition {
   readonly field = 'real';
   readonly components: readonly IsotypicComponent[];
   private lazyBasis: Float64Layout | undefined;
 
   constructor(
     readonly representation: ExactRepresentation,
-    private readonly spaces: readonly CopySpace[],
+    readonly spaces: readonly CopySpace[],
   ) {
     this.components = spaces.map((space) => new RealComponent(space, representation.dimension));
   }

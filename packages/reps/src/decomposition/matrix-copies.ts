@@ -21,7 +21,7 @@ export class MatrixCopies implements CopySpace {
     private readonly copies: readonly MatrixCopy[],
     readonly orthogonal: boolean,
     /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
-    private readonly leftInverse: (i: number) => Matrix<unknown>,
+    readonly leftInverse: (i: number) => Matrix<unknown>,
   ) {}
 
   get multiplicity(): number {

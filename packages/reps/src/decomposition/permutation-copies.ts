@@ -1,5 +1,5 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
-import { Matrix } from '@isotypic/algebra';
+import { inverse, Matrix } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
@@ -41,6 +41,12 @@ export class PermutationCopies implements CopySpace {
       for (let r = 0; r < degree; r++) entries[x * degree + r] = row[r];
     });
     return new Matrix(field, this.dimension, degree, entries);
+  }
+
+  /** L = (cS)⁻¹Tᵀ. */
+  leftInverse(i: number): Matrix<unknown> {
+    const { field, gram } = this.frame;
+    return inverse(gram).scale(field.inv(this.norm(i))).times(this.intertwiner(i).transpose());
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */

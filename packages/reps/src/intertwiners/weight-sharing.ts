@@ -1,0 +1,52 @@
+/** Weight sharing: which entries of an equivariant linear layer must be equal. */
+import { invalidArgument, orbitals, Permutation } from '@isotypic/algebra';
+
+/** The pattern of an equivariant layer y = Wx + b between two permutation actions. */
+export interface WeightSharing {
+  /** Free weights: the number of orbitals, which is dim Hom_G(in, out). */
+  readonly weights: number;
+  /** Free biases: the number of orbits on the outputs. */
+  readonly biases: number;
+  readonly inDegree: number;
+  readonly outDegree: number;
+  /** colours()[out][in]: W may hold a different number for each colour. Numbered by first occurrence, row by row. */
+  colours(): number[][];
+  /** biasColours()[out]: likewise for b. */
+  biasColours(): number[];
+}
+
+/**
+ * The weight sharing of a layer equivariant under a group that permutes inputs and outputs (Ravanbakhsh, Schneider,
+ * Póczos 2017): W[out][in] is constant on the orbits of the group on pairs, and such matrices are all of Hom_G.
+ * @param inGenerators how each generator permutes the inputs
+ * @param outGenerators how the same generators permute the outputs
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length; `INVALID_ARGUMENT` when they are empty;
+ *   `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`.
+ * @example weightSharing([[1, 2, 3, 0], [1, 0, 2, 3]], [[1, 2, 3, 0], [1, 0, 2, 3]]).weights // 2
+ */
+export function weightSharing(
+  inGenerators: readonly (Permutation | readonly number[])[],
+  outGenerators: readonly (Permutation | readonly number[])[],
+): WeightSharing {
+  const read = (p: Permutation | readonly number[]) => (p instanceof Permutation ? p : Permutation.fromImages(p));
+  if (inGenerators.length === 0 && outGenerators.length === 0) {
+    throw invalidArgument('weightSharing', 'at least one generator', 'none', 'Pass the identity of each degree.');
+  }
+  const [into, out] = [inGenerators.map(read), outGenerators.map(read)];
+  const pairs = orbitals(into, out);
+  const fixed = orbitals(
+    out.map(() => Permutation.identity(1)),
+    out,
+  );
+  return {
+    weights: pairs.rank,
+    biases: fixed.rank,
+    inDegree: pairs.inDegree,
+    outDegree: pairs.outDegree,
+    colours: () =>
+      Array.from({ length: pairs.outDegree }, (_, y) =>
+        Array.from({ length: pairs.inDegree }, (_, x) => pairs.labelOf(y, x)),
+      ),
+    biasColours: () => Array.from({ length: fixed.outDegree }, (_, y) => fixed.labelOf(y, 0)),
+  };
+}
