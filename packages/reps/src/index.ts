@@ -1,9 +1,7 @@
 export {
   determinantCharacter,
   eigenvalueMultiplicities,
-  exteriorPower,
   frobeniusSchurIndicator,
-  symmetricPower,
   tensorPower,
 } from './characters/adams.js';
 export { CharacterTable, characterTable, IrreducibleCharacter } from './characters/character-table.js';
@@ -29,10 +27,6 @@ export {
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { verifyCharacterTable } from './characters/verify-table.js';
-export { ComplexIrrep } from './irreps/complex-irrep.js';
-export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
-export { RealIrrep } from './irreps/real-irrep.js';
-export { realIrreps } from './irreps/real-irreps.js';
 export {
   type DecompositionOptions,
   type IsotypicComponent,
@@ -40,16 +34,22 @@ export {
   isotypicDecomposition,
   isotypicDecompositions,
 } from './decomposition/isotypic-decomposition.js';
+export { type DecompositionCertificate, verifyDecomposition } from './decomposition/verify-decomposition.js';
+export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
+export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
+export { ComplexIrrep } from './irreps/complex-irrep.js';
+export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
+export { RealIrrep } from './irreps/real-irrep.js';
+export { realIrreps } from './irreps/real-irreps.js';
+export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';
 export {
   conjugate,
   directSum,
   dual,
-  exteriorPower,
   induce,
   multiple,
   quotient,
   restrict,
-  symmetricPower,
   tensorProduct,
 } from './representations/constructions.js';
 export {
@@ -65,12 +65,9 @@ export {
   regularRepresentation,
   trivialRepresentation,
 } from './representations/permutation-representation.js';
+export { exteriorPower, symmetricPower } from './representations/powers.js';
 export type {
   ExactRepresentation,
   RepresentationBase,
   RepresentationKind,
 } from './representations/representation.js';
-export { type DecompositionCertificate, verifyDecomposition } from './decomposition/verify-decomposition.js';
-export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
-export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
-export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';

@@ -62,7 +62,10 @@ function keepConsistent(frame: IrrepFrame, rows: Rows, from: Rows, to: Rows, k: 
 
 function transposeRows(frame: IrrepFrame, rows: Rows): Matrix<unknown> {
   const MatrixClass = frame.gram.constructor as typeof Matrix;
-  return MatrixClass.fromRows(frame.field, rows.map((row) => [...row])).transpose();
+  return MatrixClass.fromRows(
+    frame.field,
+    rows.map((row) => [...row]),
+  ).transpose();
 }
 
 export function unitRows(frame: IrrepFrame): Rows {

@@ -1,12 +1,5 @@
 /** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
-import {
-  type Cyclotomic,
-  cyclotomics,
-  type Field,
-  inverse,
-  Matrix,
-  rationals,
-} from '@isotypic/algebra';
+import { type Cyclotomic, cyclotomics, type Field, inverse, type Matrix, rationals } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
 import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
@@ -55,9 +48,10 @@ export function irrepFrame(irrep: RealIrrep, field: Field<unknown> = rationals a
 
 function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
-  const matrices = mayBeRational && given.every(isRationalMatrix)
-    ? given.map(anyField)
-    : given.map((m) => anyField(overCyclotomics(m)));
+  const matrices =
+    mayBeRational && given.every(isRationalMatrix)
+      ? given.map(anyField)
+      : given.map((m) => anyField(overCyclotomics(m)));
   const field: Field<unknown> = matrices[0].field;
   const t = irrep.generatorMatrices.length;
   const generators = matrices.slice(0, t);
@@ -151,7 +145,7 @@ export function embeddingOf(field: Field<unknown>): RealEmbedding<unknown> {
 export function fractionOfDouble(x: number): Fraction {
   let exponent = 0;
   let mantissa = x;
-  while (!Number.isSafeInteger(mantissa) || (mantissa !== Math.trunc(mantissa))) {
+  while (!Number.isSafeInteger(mantissa) || mantissa !== Math.trunc(mantissa)) {
     if (Math.abs(mantissa) > Number.MAX_SAFE_INTEGER) return new Fraction(BigInt(mantissa), 1n);
     mantissa *= 2;
     exponent++;

@@ -100,7 +100,13 @@ export function isotypicDecompositions(
   const irreps = options.irreps ?? realIrreps(group);
   const spaces = reps.map((rep) => copySpaces(where, rep, irreps, options, meter));
   const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));
-  return reps.map((rep, i) => new RealDecomposition(rep, present.map((k) => spaces[i][k])));
+  return reps.map(
+    (rep, i) =>
+      new RealDecomposition(
+        rep,
+        present.map((k) => spaces[i][k]),
+      ),
+  );
 }
 
 function copySpaces(
@@ -148,9 +154,15 @@ function permutationCopies(
       const frame = irrepFrame(irrep);
       return regular ? unitRows(frame) : fixedRowsUpperBound(frame, orbit, random);
     });
-    const sum = bounds.reduce((total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
+    const sum = bounds.reduce(
+      (total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree,
+      0,
+    );
     const exact = sum === n ? bounds : bounds.map((rows, k) => fixedRows(irrepFrame(irreps[k]), orbit, rows));
-    seeds.set(orbit.signature, exact.map((rows, k) => orthogonalSeeds(irrepFrame(irreps[k]), rows)));
+    seeds.set(
+      orbit.signature,
+      exact.map((rows, k) => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
+    );
   }
   return irreps.map((irrep, k) => {
     const copies = orbits.flatMap((orbit) =>

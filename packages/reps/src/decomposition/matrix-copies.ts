@@ -3,9 +3,9 @@ import { cyclotomics, type Field, inverse, Matrix, rank, rationals } from '@isot
 import { isRationalMatrix } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import type { ExactMatrix } from '../representations/representation.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
 
 /** An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is orthogonal. */

@@ -46,7 +46,9 @@ export class PermutationCopies implements CopySpace {
   /** L = (cS)⁻¹Tᵀ. */
   leftInverse(i: number): Matrix<unknown> {
     const { field, gram } = this.frame;
-    return inverse(gram).scale(field.inv(this.norm(i))).times(this.intertwiner(i).transpose());
+    return inverse(gram)
+      .scale(field.inv(this.norm(i)))
+      .times(this.intertwiner(i).transpose());
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */

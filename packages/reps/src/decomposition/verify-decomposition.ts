@@ -1,5 +1,5 @@
 /** An independent, exact check of a decomposition, by definitions only. */
-import { IsotypicError, Matrix, orbitals } from '@isotypic/algebra';
+import { IsotypicError, type Matrix, orbitals } from '@isotypic/algebra';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { irrepFrame, overField } from './irrep-frame.js';

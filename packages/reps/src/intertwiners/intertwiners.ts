@@ -3,8 +3,8 @@ import {
   cyclotomics,
   type Field,
   type Float64Layout,
-  inverse,
   IsotypicError,
+  inverse,
   Matrix,
   type Orbitals,
   orbitals,
@@ -16,7 +16,7 @@ import { irrepFrame, overField } from '../decomposition/irrep-frame.js';
 import {
   type DecompositionOptions,
   isotypicDecompositions,
-  RealDecomposition,
+  type RealDecomposition,
 } from '../decomposition/isotypic-decomposition.js';
 import { isRationalMatrix } from '../irreps/exact.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
@@ -132,7 +132,9 @@ class HomSpace implements Intertwiners {
       });
     }
     if (A instanceof Matrix) {
-      return this.orbitals ? averageExact(this.orbitals, A as Matrix<unknown>) : this.projectExact(A as Matrix<unknown>);
+      return this.orbitals
+        ? averageExact(this.orbitals, A as Matrix<unknown>)
+        : this.projectExact(A as Matrix<unknown>);
     }
     if (this.orbitals) return averageFloat(this.orbitals, A as Float64Layout);
     return this.projectFloat(A as Float64Layout);

@@ -40,11 +40,7 @@ export function* presentation(group: PermutationGroup): Generator<Relator> {
   for (const level of chain.levels) {
     for (const x of level.orbit) {
       for (const s of level.generators) {
-        const left = level
-          .transversalWord(s.images[x])
-          .inverse()
-          .times(s.word)
-          .times(level.transversalWord(x));
+        const left = level.transversalWord(s.images[x]).inverse().times(s.word).times(level.transversalWord(x));
         const images = s.images.slice();
         // s·u_x, then u_{sx}⁻¹ in front of it.
         const carried = Permutation.fromTrustedImages(images).times(transversal(group, level.transversalWord(x)));
@@ -131,11 +127,7 @@ export function checkRepresentation(rep: ExactRepresentation): RepresentationCer
   const matrices = rep.generatorMatrices;
   return isRationalList(matrices)
     ? checkRelators(where, group, matrixOperations(rationals, rep.dimension), matrices, (a, b) => a.equals(b))
-    : checkRelators(
-        where,
-        group,
-        matrixOperations(cyclotomics, rep.dimension),
-        matrices.map(overCyclotomics),
-        (a, b) => a.equals(b),
+    : checkRelators(where, group, matrixOperations(cyclotomics, rep.dimension), matrices.map(overCyclotomics), (a, b) =>
+        a.equals(b),
       );
 }

@@ -12,7 +12,7 @@ import {
   rank,
   rationals,
 } from '@isotypic/algebra';
-import Fraction from 'fraction.js';
+import type Fraction from 'fraction.js';
 import { isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { ExactMatrix, ExactRepresentation } from './representation.js';
 
@@ -150,8 +150,12 @@ function isMonomial(matrix: ExactMatrix): boolean {
 function readMatrix(where: string, input: MatrixInput): ExactMatrix {
   if (input instanceof Matrix) return input as ExactMatrix;
   const rows = input as readonly (readonly (number | bigint | string | Fraction | Cyclotomic)[])[];
-  const cyclotomic = rows.some((row) => row.some((x) => typeof x === 'string' ? x.includes('E') : isCyclotomic(x)));
-  if (!cyclotomic) return Matrix.fromRows(rationals, rows.map((row) => row.map((x) => readFraction(where, x))));
+  const cyclotomic = rows.some((row) => row.some((x) => (typeof x === 'string' ? x.includes('E') : isCyclotomic(x))));
+  if (!cyclotomic)
+    return Matrix.fromRows(
+      rationals,
+      rows.map((row) => row.map((x) => readFraction(where, x))),
+    );
   return Matrix.fromRows(
     cyclotomics,
     rows.map((row) =>

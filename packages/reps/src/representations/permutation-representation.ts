@@ -31,10 +31,12 @@ export class PermutationRepresentation implements ExactRepresentation {
       this.group.factor(g);
       return g;
     }
-    return this.group.factor(g).evaluateIn(
-      { one: Permutation.identity(this.dimension), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
-      this.images,
-    );
+    return this.group
+      .factor(g)
+      .evaluateIn(
+        { one: Permutation.identity(this.dimension), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
+        this.images,
+      );
   }
 
   matrix(g: Permutation): Matrix<Fraction> {
