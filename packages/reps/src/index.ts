@@ -39,6 +39,7 @@ export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js'
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
+export { irreps } from './irreps/irreps.js';
 export { RealIrrep } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';

@@ -3,6 +3,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  eulerPhi,
   type Float64Layout,
   IsotypicError,
   Matrix,
@@ -12,6 +13,7 @@ import {
 } from '@isotypic/algebra';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
 import { overSmallestField } from './exact.js';
+import { type IrrepForm, type ListedIrrep, listedGroup } from './listed-group.js';
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
 import { type Realification, realification } from './realification.js';
@@ -38,10 +40,72 @@ function construct(group: PermutationGroup): readonly RealIrrep[] {
   if (group.isAbelian()) return abelianRealIrreps(group);
   const points = naturalSymmetricPoints(group);
   if (points !== undefined) return symmetricRealIrreps(group, points);
+  return listedRealIrreps(group);
+}
+
+/**
+ * The real irreps of a listed group: χ of real type as it is, χ and χ̄ of complex type together, χ of quaternionic type
+ * twice, the last two as spaces over the real subfield.
+ */
+function listedRealIrreps(group: PermutationGroup): RealIrrep[] {
+  const { table, irreps } = listedGroup(group);
+  const inverseClass = table.classes.map(({ representative }) => table.classOf[table.inverse[representative]]);
+  const paired = new Set<string>();
+  const found: RealIrrep[] = [];
+  for (const irrep of irreps) {
+    const { character, label, isTrivial, form } = irrep;
+    if (character.indicator === 1) {
+      found.push(
+        new RealIrrep({
+          group,
+          degree: character.degree,
+          label,
+          isTrivial,
+          type: 'real',
+          generatorMatrices: () => group.generators.map((g) => realForm(irrep).matrix(g)),
+          evaluate: (g) => realForm(irrep).matrix(g),
+          gram: () => realForm(irrep).gram,
+        }),
+      );
+      continue;
+    }
+    if (paired.has(character.residues.join())) continue;
+    paired.add(inverseClass.map((c) => character.residues[c]).join());
+    const isRational = (): boolean => eulerPhi(form().conductor) <= 2;
+    const overField = (M: ExactMatrix): ExactMatrix => (isRational() ? overSmallestField([M])[0] : M);
+    let lazy: Realification | undefined;
+    const realified = (): Realification => {
+      lazy ??= realification(form().conductor);
+      return lazy;
+    };
+    const matrix = (g: Permutation): ExactMatrix => overField(realified().real(form().matrix(g)));
+    const isComplex = character.indicator === 0;
+    found.push(
+      new RealIrrep({
+        group,
+        degree: 2 * character.degree,
+        label: label.replace(/\[\d+\]/, `[${2 * character.degree}]`),
+        isTrivial: false,
+        type: isComplex ? 'complex' : 'quaternionic',
+        generatorMatrices: () => group.generators.map(matrix),
+        evaluate: matrix,
+        gram: () => overField(realified().form(form().gram)),
+        ...(isComplex ? { commuting: () => commutingOf(realified(), character.degree, isRational()) } : {}),
+      }),
+    );
+  }
+  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
+}
+
+/** @throws {IsotypicError} `NOT_DECIDED` when only complex matrices were found for a character of real type. */
+function realForm(irrep: ListedIrrep): IrrepForm {
+  const form = irrep.form();
+  if (form.isReal) return form;
   throw new IsotypicError('NOT_DECIDED', {
     where: 'realIrreps',
-    expected: 'an abelian or natural symmetric group',
-    received: `a group of order ${group.order} that is neither`,
+    expected: 'a real form of a representation of real type',
+    received: `${irrep.label}, for which only complex matrices were found`,
+    remedy: 'Decompose a permutation representation that contains it.',
   });
 }
 

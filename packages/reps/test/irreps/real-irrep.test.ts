@@ -19,6 +19,10 @@ const groups: [string, PermutationGroup][] = [
   ['C3', catalogue.cyclic(3)],
   ['C8', catalogue.cyclic(8)],
   ['C15', catalogue.cyclic(15)],
+  ['D5', catalogue.dihedral(5)],
+  ['Q8', catalogue.quaternion()],
+  ['A5', catalogue.alternating(5)],
+  ['Dic5', catalogue.dicyclic(5)],
 ];
 
 for (const [name, G] of groups) {

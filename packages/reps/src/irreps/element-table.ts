@@ -1,0 +1,165 @@
+/**
+ * A group small enough to be listed, as a multiplication table: elements are numbers 0…|G|−1 (0 the identity), and row x
+ * of the table is left multiplication by x. Rows are made when they are used, row gx from rows g and x.
+ */
+import { IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+
+/** Largest group that is listed. A row has |G| entries of 4 bytes. */
+export const LISTING_LIMIT = 20_000;
+
+export class ElementTable {
+  readonly group: PermutationGroup;
+  readonly order: number;
+  /** The elements that the group's generators are. */
+  readonly generators: readonly number[];
+  readonly inverse: Int32Array;
+  /** Class number of every element; classes are numbered by their smallest element. */
+  readonly classOf: Int32Array;
+  readonly classes: readonly { readonly representative: number; readonly size: number }[];
+  private readonly rows: (Int32Array | undefined)[];
+  /** x = generator · rest for every element but the identity: how its row is made. */
+  private readonly firstLetter: Int32Array;
+  private readonly rest: Int32Array;
+
+  /** @throws {IsotypicError} `BUDGET_EXCEEDED` for a group of more than `LISTING_LIMIT` elements. */
+  constructor(group: PermutationGroup) {
+    if (group.order > BigInt(LISTING_LIMIT)) {
+      throw new IsotypicError('BUDGET_EXCEEDED', {
+        where: 'irreps',
+        expected: `a group of order at most ${LISTING_LIMIT}, or one with a closed form`,
+        received: `order ${group.order}`,
+        remedy: 'Decompose a representation of it instead: isotypicDecomposition needs generators only.',
+      });
+    }
+    this.group = group;
+    this.order = Number(group.order);
+    const n = this.order;
+    this.rows = new Array(n).fill(undefined);
+    this.rows[0] = Int32Array.from({ length: n }, (_, i) => i);
+    const elements = [...group.elements()];
+    const generatorRows = group.generators.map((g) => Int32Array.from(elements, (x) => this.indexOf(g.times(x))));
+    this.generators = generatorRows.map((row) => row[0]);
+    this.generators.forEach((g, k) => {
+      this.rows[g] = g === 0 ? this.rows[0] : generatorRows[k];
+    });
+    this.firstLetter = new Int32Array(n).fill(-1);
+    this.rest = new Int32Array(n).fill(-1);
+    const queue = [0];
+    for (const x of queue) {
+      generatorRows.forEach((row, k) => {
+        const y = row[x];
+        if (y === 0 || this.firstLetter[y] !== -1) return;
+        this.firstLetter[y] = this.generators[k];
+        this.rest[y] = x;
+        queue.push(y);
+      });
+    }
+    this.inverse = Int32Array.from(elements, (x) => this.indexOf(x.inverse()));
+    this.classOf = new Int32Array(n).fill(-1);
+    this.classes = this.findClasses(generatorRows);
+  }
+
+  indexOf(g: Permutation): number {
+    return Number(this.group.rank(g));
+  }
+
+  element(x: number): Permutation {
+    return this.group.unrank(BigInt(x));
+  }
+
+  /** Left multiplication by x: row(x)[y] = x·y. */
+  row(x: number): Int32Array {
+    const chain: number[] = [];
+    let y = x;
+    while (this.rows[y] === undefined) {
+      chain.push(y);
+      y = this.rest[y];
+    }
+    let row = this.rows[y] as Int32Array;
+    while (chain.length > 0) {
+      const z = chain.pop() as number;
+      const left = this.rows[this.firstLetter[z]] as Int32Array;
+      const next = new Int32Array(this.order);
+      for (let i = 0; i < next.length; i++) next[i] = left[row[i]];
+      row = next;
+      this.rows[z] = row;
+    }
+    return row;
+  }
+
+  times(x: number, y: number): number {
+    return this.row(x)[y];
+  }
+
+  /** x⁻¹ y⁻¹ x y */
+  commutator(x: number, y: number): number {
+    return this.times(this.times(this.inverse[x], this.inverse[y]), this.times(x, y));
+  }
+
+  /** x y x⁻¹ */
+  conjugate(y: number, x: number): number {
+    return this.times(this.times(x, y), this.inverse[x]);
+  }
+
+  elementOrder(x: number): number {
+    let order = 1;
+    for (let y = x; y !== 0; y = this.times(x, y)) order++;
+    return order;
+  }
+
+  private findClasses(generatorRows: readonly Int32Array[]): { representative: number; size: number }[] {
+    const classes: { representative: number; size: number }[] = [];
+    for (let x = 0; x < this.order; x++) {
+      if (this.classOf[x] !== -1) continue;
+      const members = [x];
+      this.classOf[x] = classes.length;
+      for (const y of members) {
+        for (const row of generatorRows) {
+          // g y g⁻¹ = (g (g y⁻¹)⁻¹)… read as g · (g · y⁻¹)⁻¹ = g y g⁻¹
+          const z = row[this.inverse[row[this.inverse[y]]]];
+          if (this.classOf[z] !== -1) continue;
+          this.classOf[z] = classes.length;
+          members.push(z);
+        }
+      }
+      classes.push({ representative: x, size: members.length });
+    }
+    return classes;
+  }
+}
+
+/** A subgroup as the list of its elements, with generators and a membership mask. */
+export interface Subgroup {
+  readonly generators: readonly number[];
+  readonly elements: readonly number[];
+  readonly contains: Uint8Array;
+}
+
+/** The subgroup generated by a known subgroup and more elements. */
+export function subgroup(table: ElementTable, generators: readonly number[], start?: Subgroup): Subgroup {
+  const contains = start === undefined ? new Uint8Array(table.order) : start.contains.slice();
+  let elements: number[] = start === undefined ? [0] : [...start.elements];
+  contains[0] = 1;
+  const kept: number[] = start === undefined ? [] : [...start.generators];
+  for (const g of generators) {
+    if (contains[g]) continue;
+    kept.push(g);
+    // Dimino: the new subgroup is a union of cosets r·H of the old one; multiply the representatives by all generators.
+    const old = elements;
+    elements = [...old];
+    const representatives = [0];
+    for (const r of representatives) {
+      for (const s of kept) {
+        const candidate = table.times(s, r);
+        if (contains[candidate]) continue;
+        representatives.push(candidate);
+        const row = table.row(candidate);
+        for (const h of old) {
+          contains[row[h]] = 1;
+          elements.push(row[h]);
+        }
+      }
+    }
+  }
+  return { generators: kept, elements, contains };
+}

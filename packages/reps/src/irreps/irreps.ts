@@ -1,0 +1,90 @@
+/** The irreducible representations of a group over ℂ: `irreps`. */
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+} from '@isotypic/algebra';
+import { abelianCharacters } from './abelian.js';
+import { ComplexIrrep } from './complex-irrep.js';
+import { overSmallestField } from './exact.js';
+import { listedGroup } from './listed-group.js';
+import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
+
+const known = new WeakMap<PermutationGroup, readonly ComplexIrrep[]>();
+
+/**
+ * All irreducible representations over ℂ, one of each class: trivial first, then by degree; deterministic. Matrices are
+ * made when they are looked at; they are real when the indicator is 1.
+ *
+ * Natural symmetric groups: Young's seminormal form. Abelian groups: their characters. Other groups of order at most
+ * 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's construction.
+ *
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group; `NOT_DECIDED`, when the matrices are looked at, for a
+ *   character in which no linear character of a subgroup tried occurs once.
+ * @example irreps(catalogue.alternating(4)).map((x) => x.degree) // [1, 1, 1, 3]
+ */
+export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {
+  let found = known.get(group);
+  if (found === undefined) {
+    found = construct(group);
+    known.set(group, found);
+  }
+  return found;
+}
+
+function construct(group: PermutationGroup): readonly ComplexIrrep[] {
+  if (group.isAbelian()) return abelianIrreps(group);
+  const points = naturalSymmetricPoints(group);
+  if (points !== undefined) {
+    return symmetricIrreps(points, group.degree).map(
+      (irrep) =>
+        new ComplexIrrep({
+          group,
+          degree: irrep.degree,
+          label: irrep.isTrivial ? 'trivial' : irrep.label,
+          isTrivial: irrep.isTrivial,
+          indicator: 1,
+          generatorMatrices: () => group.generators.map((g) => irrep.matrix(g)),
+          evaluate: (g) => irrep.matrix(g),
+          gram: irrep.gram,
+        }),
+    );
+  }
+  return listedGroup(group).irreps.map(
+    ({ character, isTrivial, label, form }) =>
+      new ComplexIrrep({
+        group,
+        degree: character.degree,
+        label,
+        isTrivial,
+        indicator: character.indicator,
+        generatorMatrices: () => group.generators.map((g) => form().matrix(g)),
+        evaluate: (g) => form().matrix(g),
+        gram: () => form().gram,
+      }),
+  );
+}
+
+function abelianIrreps(group: PermutationGroup): ComplexIrrep[] {
+  const table = abelianCharacters(group);
+  const N = table.denominator;
+  return table.characters.map((turns, i) => {
+    const isReal = turns.every((a) => (2 * a) % N === 0);
+    const at = (a: number): ExactMatrix => {
+      const M = new Matrix(cyclotomics, 1, 1, [Cyclotomic.rootOfUnity(N, a % N)]);
+      return isReal ? overSmallestField([M])[0] : M;
+    };
+    return new ComplexIrrep({
+      group,
+      degree: 1,
+      label: i === 0 ? 'trivial' : `χ(${turns.map((a) => `${a}/${N}`).join(',')})`,
+      isTrivial: i === 0,
+      indicator: isReal ? 1 : 0,
+      generatorMatrices: () => turns.map(at),
+      evaluate: (g: Permutation) => at(table.exponents(g).reduce((sum, e, k) => (sum + e * turns[k]) % N, 0)),
+    });
+  });
+}

@@ -1,0 +1,219 @@
+/** The irreducible representations of a group small enough to be listed. */
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  IsotypicError,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  rationals,
+} from '@isotypic/algebra';
+import { characterTable } from '../characters/character-table.js';
+import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
+import { type DixonForm, dixonForm } from './dixon.js';
+import { ElementTable } from './element-table.js';
+import { multiplicityOne } from './multiplicity-one.js';
+import { type PrimeArithmetic, primeArithmetic } from './prime-arithmetic.js';
+import { realDescent } from './real-descent.js';
+import { exactCharacter, inducedCharacter, type TableCharacter, transversal } from './table-character.js';
+
+/** An irreducible character of a listed group with a way to its matrices. */
+export interface ListedIrrep {
+  readonly character: TableCharacter;
+  readonly isTrivial: boolean;
+  /** `χ₃[2]`: number in the list and degree; or `trivial`. */
+  readonly label: string;
+  /** Matrices over the smallest field found: real ones when the type is real. */
+  form(): IrrepForm;
+}
+
+/** Exact matrices of an irrep, all over one field, with their invariant form. */
+export interface IrrepForm {
+  readonly isReal: boolean;
+  matrix(g: Permutation): ExactMatrix;
+  readonly gram: ExactMatrix;
+  /** All entries lie in ℚ(ζ_conductor). */
+  readonly conductor: number;
+}
+
+export interface ListedGroup {
+  readonly table: ElementTable;
+  readonly field: PrimeArithmetic;
+  readonly irreps: readonly ListedIrrep[];
+}
+
+const listed = new WeakMap<PermutationGroup, ListedGroup>();
+
+/**
+ * All irreducible characters of the group, with constructions of their matrices: Clifford's correspondence as far as it
+ * reaches, Dixon's construction from the character table for the others. Trivial first, then by degree.
+ */
+export function listedGroup(group: PermutationGroup): ListedGroup {
+  let known = listed.get(group);
+  if (known === undefined) {
+    known = build(group);
+    listed.set(group, known);
+  }
+  return known;
+}
+
+function build(group: PermutationGroup): ListedGroup {
+  const table = new ElementTable(group);
+  const field = primeArithmetic(table.order);
+  const { monomial, complete } = cliffordCorrespondence(table);
+  const characters = monomial.map((λ) => inducedCharacter(table, λ, field));
+  if (!complete) characters.push(...remainingCharacters(table, field, characters));
+  const total = characters.reduce((sum, χ) => sum + χ.degree ** 2, 0);
+  if (total !== table.order || characters.length !== table.classes.length) {
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where: 'irreps',
+      expected: `Σ χ(1)² = ${table.order} over ${table.classes.length} characters`,
+      received: `${total} over ${characters.length}`,
+      remedy: 'This is a bug; please report it with the generators.',
+    });
+  }
+  const isTrivial = (χ: TableCharacter): boolean => χ.residues.every((x) => x === 1);
+  const sorted = characters
+    .map((character, i) => ({ character, i, isTrivial: isTrivial(character) }))
+    .sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.character.degree - b.character.degree || a.i - b.i);
+  const irreps = sorted.map(({ character, isTrivial }, i): ListedIrrep => {
+    let form: IrrepForm | undefined;
+    return {
+      character,
+      isTrivial,
+      label: isTrivial ? 'trivial' : `χ${subscript(i + 1)}[${character.degree}]`,
+      form: () => {
+        form ??= makeForm(table, character, field);
+        return form;
+      },
+    };
+  });
+  return { table, field, irreps };
+}
+
+/** The irreducible characters that are not among those found, from the character table. */
+function remainingCharacters(
+  table: ElementTable,
+  field: PrimeArithmetic,
+  found: readonly TableCharacter[],
+): TableCharacter[] {
+  const full = characterTable(table.group);
+  const classes = table.classes.map(({ representative }) => full.classOf(table.element(representative)));
+  const keys = new Set(found.map((χ) => χ.residues.join()));
+  return full.characters
+    .map((χ) =>
+      exactCharacter(
+        table,
+        classes.map((c) => χ.values[c]),
+        field,
+      ),
+    )
+    .filter((χ) => !keys.has(χ.residues.join()));
+}
+
+function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic): IrrepForm {
+  const { monomial } = χ;
+  if (monomial !== undefined && (isSigned(table, monomial) || χ.indicator !== 1)) return monomialForm(table, monomial);
+  if (χ.indicator === 1) {
+    const ε = multiplicityOne(table, χ, field, (order) => order <= 2);
+    if (ε !== undefined) return formOf(table, dixonForm(table, χ, ε, field), true);
+  }
+  const λ = monomial ?? multiplicityOne(table, χ, field, () => true);
+  if (λ !== undefined) {
+    const complex = monomial ? monomialForm(table, λ) : formOf(table, dixonForm(table, χ, λ, field), false);
+    return (χ.indicator === 1 ? descended(table, complex) : undefined) ?? complex;
+  }
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'irreps',
+    expected: 'a subgroup with a linear character that occurs once in the character',
+    received: `none found for a character of degree ${χ.degree}`,
+    remedy: 'Decompose a permutation representation that contains it.',
+    details: { degree: χ.degree, indicator: χ.indicator },
+  });
+}
+
+/** Whether λ has values ±1 only. */
+function isSigned(table: ElementTable, { subgroup, turns }: LinearCharacter): boolean {
+  return subgroup.elements.every((x) => (2 * turns[x]) % table.order === 0);
+}
+
+/** ρ(g) takes the coset basis vector x_j to λ(k)·x_i, where g x_j = x_i k: unitary, one entry a column. */
+function monomialForm(table: ElementTable, λ: LinearCharacter): IrrepForm {
+  const xs = transversal(table, λ.subgroup);
+  const cosetOf = new Int32Array(table.order);
+  xs.forEach((x, i) => {
+    const row = table.row(x);
+    for (const k of λ.subgroup.elements) cosetOf[row[k]] = i;
+  });
+  const N = table.order;
+  const common = λ.subgroup.elements.reduce((g, x) => gcd(g, λ.turns[x]), N);
+  const conductor = N / common;
+  const d = xs.length;
+  const isReal = conductor <= 2;
+  const place = <T>(g: number, value: (turns: number) => T, zero: T): T[] => {
+    const entries: T[] = new Array(d * d).fill(zero);
+    xs.forEach((x, j) => {
+      const y = table.times(g, x);
+      const i = cosetOf[y];
+      entries[i * d + j] = value(λ.turns[table.times(table.inverse[xs[i]], y)]);
+    });
+    return entries;
+  };
+  const minusOne = rationals.neg(rationals.one);
+  return {
+    isReal,
+    conductor,
+    gram: isReal ? Matrix.identity(rationals, d) : Matrix.identity(cyclotomics, d),
+    matrix: (g) => {
+      const x = table.indexOf(g);
+      if (isReal)
+        return new Matrix(
+          rationals,
+          d,
+          d,
+          place(x, (k) => (k === 0 ? rationals.one : minusOne), rationals.zero),
+        );
+      const root = (k: number): Cyclotomic => Cyclotomic.rootOfUnity(conductor, k / common);
+      return new Matrix(cyclotomics, d, d, place(x, root, Cyclotomic.zero));
+    },
+  };
+}
+
+/** The real form of a complex one of real type, where its square root is cyclotomic. */
+function descended(table: ElementTable, complex: IrrepForm): IrrepForm | undefined {
+  const generators = table.group.generators.map((g) => complex.matrix(g));
+  const descent = realDescent(generators);
+  if (descent === undefined) return undefined;
+  const matrices = generators.map((M) => descent.real(M));
+  return {
+    isReal: true,
+    conductor: commonConductor(matrices),
+    gram: descent.form(complex.gram),
+    matrix: (g) => descent.real(complex.matrix(g)),
+  };
+}
+
+function formOf(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
+  const conductor = commonConductor(table.generators.map((g) => dixon.matrix(g)));
+  return { isReal, conductor, gram: dixon.gram, matrix: (g) => dixon.matrix(table.indexOf(g)) };
+}
+
+/** A conductor for all matrices: that of the generators' entries, which generate the field of the others. */
+function commonConductor(generatorMatrices: readonly ExactMatrix[]): number {
+  let conductor = 1;
+  for (const M of generatorMatrices) {
+    for (const x of M.entries as readonly unknown[]) {
+      if (x instanceof Cyclotomic) conductor = (conductor / gcd(conductor, x.conductor)) * x.conductor;
+    }
+  }
+  return conductor;
+}
+
+function subscript(n: number): string {
+  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

@@ -1,0 +1,81 @@
+/**
+ * Real matrices for a representation of real type given by complex ones (Hilbert's Theorem 90). An X with X ρ̄(g) = ρ(g) X
+ * is unique up to a factor, X X̄ = c > 0, and v ↦ X v̄/√c is an antilinear involution that commutes with G: the vectors it
+ * fixes are a real form. Needed where the Schur index over ℚ(χ) is 2 although the type is real, so that no real
+ * character of a subgroup occurs once.
+ */
+import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
+import { conjugateMatrix, overCyclotomics } from './exact.js';
+import { homSpace } from './hom-space.js';
+import { signOf } from './real-structure.js';
+
+export interface RealDescent {
+  /** P⁻¹ρ(g)P, real. */
+  real(M: ExactMatrix): Matrix<Cyclotomic>;
+  /** Re(P* H P), the form in the new basis. */
+  form(H: ExactMatrix): Matrix<Cyclotomic>;
+}
+
+/** Undefined when c is irrational, so that √c may lie outside the cyclotomic numbers. */
+export function realDescent(generators: readonly ExactMatrix[]): RealDescent | undefined {
+  const matrices = generators.map(overCyclotomics);
+  const [found] = homSpace('realIrreps', matrices.map(conjugateMatrix), matrices);
+  const lead = found.entries.find((x) => !x.isZero()) as Cyclotomic;
+  const X = found.scale(lead.inverse());
+  const c = X.times(conjugateMatrix(X)).at(0, 0);
+  if (!c.isRational() || signOf(c, cyclotomics) <= 0) return undefined;
+  const { n, d } = c.toFraction();
+  const root = squareRoot(Number(n * d)).times(Cyclotomic.fromRational(d).inverse());
+  const J = X.scale(root.inverse());
+  const columns: Cyclotomic[][] = [];
+  const size = J.rows;
+  for (const factor of [Cyclotomic.one, Cyclotomic.rootOfUnity(4)]) {
+    for (let k = 0; k < size && columns.length < size; k++) {
+      // The fixed vector u + J ū for u = e_k and u = i e_k.
+      const image = J.column(k).map((x) => x.times(factor.conjugate()));
+      const v = image.map((x, i) => (i === k ? x.plus(factor) : x));
+      if (rank(Matrix.fromRows(cyclotomics, [...columns, v])) > columns.length) columns.push(v);
+    }
+  }
+  const P = Matrix.fromRows(cyclotomics, columns).transpose();
+  const back = inverse(P);
+  const adjoint = conjugateMatrix(P.transpose());
+  const half = Cyclotomic.fromRational(2).inverse();
+  return {
+    real: (M) => back.times(overCyclotomics(M)).times(P),
+    form: (H) =>
+      adjoint
+        .times(overCyclotomics(H))
+        .times(P)
+        .map(cyclotomics, (x) => x.plus(x.conjugate()).times(half)),
+  };
+}
+
+/**
+ * √n > 0 for a positive integer, as a cyclotomic number: by Gauss, Σ (a/p) ζ_pᵃ is √p for p ≡ 1 mod 4 and i√p for
+ * p ≡ 3 mod 4; √2 = ζ₈ + ζ₈⁻¹.
+ */
+export function squareRoot(n: number): Cyclotomic {
+  let result = Cyclotomic.one;
+  let rest = n;
+  for (let p = 2; rest > 1; p++) {
+    while (rest % (p * p) === 0) {
+      rest /= p * p;
+      result = result.times(Cyclotomic.fromRational(p));
+    }
+    if (rest % p !== 0) continue;
+    rest /= p;
+    result = result.times(squareRootOfPrime(p));
+  }
+  return result;
+}
+
+function squareRootOfPrime(p: number): Cyclotomic {
+  if (p === 2) return Cyclotomic.rootOfUnity(8).plus(Cyclotomic.rootOfUnity(8, -1));
+  const squares = new Set(Array.from({ length: p - 1 }, (_, a) => ((a + 1) * (a + 1)) % p));
+  const gauss = Cyclotomic.fromExponents(
+    p,
+    Array.from({ length: p - 1 }, (_, a) => [a + 1, squares.has(a + 1) ? 1 : -1] as const),
+  );
+  return p % 4 === 1 ? gauss : gauss.times(Cyclotomic.rootOfUnity(4, -1));
+}
