@@ -4,7 +4,12 @@ export {
   frobeniusSchurIndicator,
   tensorPower,
 } from './characters/adams.js';
-export { CharacterTable, characterTable, IrreducibleCharacter } from './characters/character-table.js';
+export {
+  CharacterTable,
+  type CharacterTableOptions,
+  characterTable,
+  IrreducibleCharacter,
+} from './characters/character-table.js';
 export { ClassFunction } from './characters/class-function.js';
 export { type ClassRepresentative, ClassStructure } from './characters/class-structure.js';
 export {

@@ -9,9 +9,10 @@ import {
 } from '@isotypic/algebra';
 import { ClassFunction } from './class-function.js';
 import { type ClassRepresentative, ClassStructure } from './class-structure.js';
-import { ModularCharacters, splitClassAlgebra } from './dixon-schneider.js';
+import { splitClassAlgebra } from './dixon-schneider.js';
 import { CharacterLift } from './lift.js';
 import { linearCharacters } from './linear-characters.js';
+import { ModularCharacters } from './modular-characters.js';
 import { Modulus, rootOfUnityModulo, splittingPrime } from './modulus.js';
 
 /** An irreducible character: a row of a character table. */
@@ -84,6 +85,17 @@ export interface CharacterRow {
   readonly indicator: 1 | 0 | -1;
 }
 
+export interface CharacterTableOptions extends WorkOptions {
+  /**
+   * How the irreducible characters are found. All methods give the same table; only the default is cached.
+   *
+   * - `auto` (default): the cheapest that applies;
+   * - `class-matrices`: Burnside–Dixon–Schneider alone;
+   * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves.
+   */
+  readonly method?: 'auto' | 'class-matrices' | 'virtual-characters';
+}
+
 const tables = new WeakMap<PermutationGroup, CharacterTable>();
 
 /**
@@ -96,7 +108,9 @@ const tables = new WeakMap<PermutationGroup, CharacterTable>();
  * @example
  * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
  */
-export function characterTable(group: PermutationGroup, options: WorkOptions = {}): CharacterTable {
+export function characterTable(group: PermutationGroup, options: CharacterTableOptions = {}): CharacterTable {
+  const { method = 'auto' } = options;
+  if (method !== 'auto') return dixonSchneiderTable(new ClassStructure(group), options);
   let table = tables.get(group);
   if (!table) {
     table = dixonSchneiderTable(new ClassStructure(group), options);
@@ -106,20 +120,25 @@ export function characterTable(group: PermutationGroup, options: WorkOptions = {
 }
 
 /** The general method, whatever the group. */
-export function dixonSchneiderTable(structure: ClassStructure, options: WorkOptions = {}): CharacterTable {
+export function dixonSchneiderTable(structure: ClassStructure, options: CharacterTableOptions = {}): CharacterTable {
   const meter = new WorkMeter('characterTable', options, 2e8);
   // p > 2√|G| makes degrees and eigenvalue multiplicities unique; the floor makes chance collisions of eigenvalues rare.
-  const bound = Math.max(2 ** 18, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
+  const bound = Math.max(2 ** 24, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
   const modulus = new Modulus(splittingPrime(structure.exponent, bound));
   const root = rootOfUnityModulo(modulus, structure.exponent);
   const lift = new CharacterLift(structure, modulus, root);
-  const characters = new ModularCharacters(structure, modulus);
+  const characters = new ModularCharacters(structure, modulus, root);
   for (const exponents of linearCharacters(structure)) characters.addLinear(lift.rootsOfUnity(exponents));
-  splitClassAlgebra(characters, randomSource(structure.group.seed), meter);
+  splitClassAlgebra(characters, randomSource(structure.group.seed), meter, latticeThreshold(options.method));
   return new CharacterTable(
     structure,
     characters.values.map((chi) => ({ values: lift.lift(chi), indicator: characters.indicator(chi) })),
   );
+}
+
+function latticeThreshold(method: CharacterTableOptions['method']): number | undefined {
+  if (method === 'class-matrices') return Number.POSITIVE_INFINITY;
+  return method === 'virtual-characters' ? 0 : undefined;
 }
 
 /** Rows in the order of the table; see `CharacterTable`. */

@@ -7,97 +7,25 @@
  */
 import type { RandomSource, WorkMeter } from '@isotypic/algebra';
 import { ClassMatrices } from './class-matrices.js';
-import type { ClassStructure } from './class-structure.js';
+import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
 import { eigenspaces } from './modular-eigenspaces.js';
 import { annihilator, combine, echelonForm, type Subspace } from './modular-subspace.js';
-import type { Modulus } from './modulus.js';
+import { reduceVirtualCharacters } from './virtual-characters.js';
 
-/** Characters modulo p under construction: closed under Galois conjugation and products with linear characters. */
-export class ModularCharacters {
-  /** χ(C_s) mod p. */
-  readonly values: Float64Array[] = [];
-  private readonly known = new Set<string>();
-  private readonly linear: Float64Array[] = [];
-  private readonly inverseSizes: Float64Array;
-  private readonly sizes: Float64Array;
-
-  constructor(
-    readonly structure: ClassStructure,
-    readonly modulus: Modulus,
-  ) {
-    this.sizes = Float64Array.from(structure.classes, (c) => modulus.fromBigInt(c.size));
-    this.inverseSizes = this.sizes.map((size) => modulus.inv(size));
-  }
-
-  get complete(): boolean {
-    return this.values.length === this.structure.count;
-  }
-
-  /** Adds an irreducible character with its Galois conjugates and their products with the linear characters. */
-  add(values: Float64Array): void {
-    const { structure, modulus } = this;
-    if (this.known.has(values.join())) return;
-    const pending = [values];
-    this.remember(values);
-    for (const chi of pending) {
-      const related: Float64Array[] = [];
-      for (const u of structure.unitGenerators) {
-        related.push(Float64Array.from(structure.powers, (row, c) => chi[row[u % structure.orders[c]]]));
-      }
-      for (const lambda of this.linear) related.push(chi.map((x, c) => modulus.mul(x, lambda[c])));
-      for (const psi of related) {
-        if (this.known.has(psi.join())) continue;
-        this.remember(psi);
-        pending.push(psi);
-      }
-    }
-  }
-
-  /** Adds one of the linear characters, all of which the caller knows. */
-  addLinear(values: Float64Array): void {
-    this.remember(values);
-  }
-
-  /** The Frobenius–Schur indicator (1/|G|) Σ |C_s| χ(C_s²), which is −1, 0 or 1. */
-  indicator(chi: Float64Array): 1 | 0 | -1 {
-    const { modulus, structure } = this;
-    const onSquares = Float64Array.from(structure.powerMap(2), (c) => chi[c]);
-    const sum = modulus.dot(this.sizes, onSquares);
-    if (sum === 0) return 0;
-    return sum === modulus.fromBigInt(structure.groupOrder) ? 1 : -1;
-  }
-
-  private remember(values: Float64Array): void {
-    this.known.add(values.join());
-    this.values.push(values);
-    if (values[0] === 1) this.linear.push(values);
-  }
-
-  /** The functional v ↦ Σ_s v_s χ(C_s⁻¹), which on ω_ψ is |G|/ψ(1)·⟨ψ, χ⟩: it kills every ω_ψ with ψ ≠ χ. */
-  functional(chi: Float64Array): Float64Array {
-    return Float64Array.from(this.structure.inverse, (c) => chi[c]);
-  }
-
-  /** χ from a multiple of ω_χ. */
-  fromEigenvector(vector: Float64Array, degrees: DegreeFinder): Float64Array {
-    const { modulus, structure } = this;
-    const scale = modulus.inv(vector[0]); // ω(1) = 1
-    const ratio = vector.map((x, s) => modulus.mul(modulus.mul(x, scale), this.inverseSizes[s])); // χ(C_s)/χ(1)
-    let norm = 0; // Σ |C_s| χ(C_s) χ(C_s⁻¹) / χ(1)² = |G| / χ(1)²
-    for (let s = 0; s < ratio.length; s++) {
-      norm = modulus.add(norm, modulus.mul(this.sizes[s], modulus.mul(ratio[s], ratio[structure.inverse[s]])));
-    }
-    const degree = degrees.fromSquare(modulus.mul(modulus.fromBigInt(structure.groupOrder), modulus.inv(norm)));
-    return ratio.map((x) => modulus.mul(x, degree));
-  }
-}
+/** Class identifications for the next class matrix above which virtual characters are looked at first. */
+const LATTICE_THRESHOLD = 2000;
 
 /**
  * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
  * pivots of the subspaces that are left, asks for the fewest class identifications.
  */
-export function splitClassAlgebra(characters: ModularCharacters, random: RandomSource, meter: WorkMeter): void {
+export function splitClassAlgebra(
+  characters: ModularCharacters,
+  random: RandomSource,
+  meter: WorkMeter,
+  latticeThreshold = LATTICE_THRESHOLD,
+): void {
   const { structure, modulus } = characters;
   if (characters.complete) return;
   const matrices = new ClassMatrices(structure, meter);
@@ -114,8 +42,15 @@ export function splitClassAlgebra(characters: ModularCharacters, random: RandomS
   );
   let spaces = collect([rest]);
   const used = new Set<number>([0]);
+  let latticeTried = false;
   while (!characters.complete) {
-    const j = cheapestClass(spaces, used);
+    const { j, cost } = cheapestClass(spaces, used);
+    if (cost > latticeThreshold && !latticeTried) {
+      latticeTried = true;
+      reduceVirtualCharacters(characters);
+      spaces = collect(spaces.map((space) => withoutKnown(space)));
+      continue;
+    }
     used.add(j);
     const split = spaces.flatMap((space) => splitSpace(space, j));
     const countBefore = characters.values.length;
@@ -132,7 +67,7 @@ export function splitClassAlgebra(characters: ModularCharacters, random: RandomS
     return candidates.filter(({ basis }) => basis.length > 1);
   }
 
-  function cheapestClass(open: readonly Subspace[], tried: ReadonlySet<number>): number {
+  function cheapestClass(open: readonly Subspace[], tried: ReadonlySet<number>): { j: number; cost: number } {
     let best = -1;
     let bestCost = Number.POSITIVE_INFINITY;
     for (const j of columnOrder) {
@@ -141,7 +76,7 @@ export function splitClassAlgebra(characters: ModularCharacters, random: RandomS
       for (const { pivots } of open) for (const r of pivots) cost += matrices.cost(j, r);
       if (cost < bestCost) [best, bestCost] = [j, cost];
     }
-    return best;
+    return { j: best, cost: bestCost };
   }
 
   /** The eigenspaces of M_j on `space`, from the rows of M_j at its pivots only. */

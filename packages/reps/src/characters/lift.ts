@@ -36,9 +36,7 @@ export class CharacterLift {
   lift(chi: Float64Array): Cyclotomic[] {
     const rational = this.rationalClasses(chi);
     const { p } = this.modulus;
-    return Array.from(chi, (x, c) =>
-      rational[c] ? this.integer(x > p / 2 ? x - p : x) : this.fromEigenvalues(this.eigenvalueMultiplicities(chi, c)),
-    );
+    return Array.from(chi, (x, c) => (rational[c] ? this.integer(x > p / 2 ? x - p : x) : this.fromPowers(chi, c)));
   }
 
   /**
@@ -51,18 +49,36 @@ export class CharacterLift {
     return powers.map((row) => row.every((d) => fixed[d]));
   }
 
-  /** (m_0, …, m_{n−1}) for χ on class c. */
-  private eigenvalueMultiplicities(chi: Float64Array, c: number): Float64Array {
-    const { modulus, structure, rootPowers } = this;
-    const n = structure.orders[c];
-    const onPowers = Float64Array.from(structure.powers[c], (d) => chi[d]);
-    const step = structure.exponent / n;
+  /** The value from its residues on all powers; looked up by those, since few different ones occur. */
+  private fromPowers(chi: Float64Array, c: number): Cyclotomic {
+    const onPowers = Float64Array.from(this.structure.powers[c], (d) => chi[d]);
+    const name = onPowers.join();
+    let value = this.irrational.get(name);
+    if (!value) {
+      const terms = [...this.eigenvalueMultiplicities(onPowers).entries()].filter(([, m]) => m !== 0);
+      value = Cyclotomic.fromExponents(onPowers.length, terms);
+      this.irrational.set(name, value);
+    }
+    return value;
+  }
+
+  /** (m_0, …, m_{n−1}) from χ(g⁰), …, χ(gⁿ⁻¹). */
+  private eigenvalueMultiplicities(onPowers: Float64Array): Float64Array {
+    const { modulus, rootPowers } = this;
+    const n = onPowers.length;
+    const step = rootPowers.length / n;
     const overN = modulus.inv(n % modulus.p);
     const roots = new Float64Array(n);
-    return Float64Array.from({ length: n }, (_, i) => {
-      for (let l = 0; l < n; l++) roots[l] = rootPowers[((n - ((i * l) % n)) % n) * step];
-      return modulus.mul(modulus.dot(onPowers, roots), overN);
-    });
+    const multiplicities = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      for (let l = 0, at = 0; l < n; l++) {
+        roots[l] = rootPowers[at * step];
+        at -= i;
+        if (at < 0) at += n;
+      }
+      multiplicities[i] = modulus.mul(modulus.dot(onPowers, roots), overN);
+    }
+    return multiplicities;
   }
 
   private integer(x: number): Cyclotomic {
@@ -70,16 +86,6 @@ export class CharacterLift {
     if (!value) {
       value = Cyclotomic.fromRational(x);
       this.integers.set(x, value);
-    }
-    return value;
-  }
-
-  private fromEigenvalues(multiplicities: Float64Array): Cyclotomic {
-    const name = multiplicities.join();
-    let value = this.irrational.get(name);
-    if (!value) {
-      value = Cyclotomic.fromExponents(multiplicities.length, multiplicities.entries());
-      this.irrational.set(name, value);
     }
     return value;
   }

@@ -1,0 +1,74 @@
+// Character tables, ours against GAP's IrrDixonSchneider in the same run. Both start from generators: stabiliser chain and
+// conjugacy classes are part of the time. Each group is timed in fresh objects, GAP's in a fresh process.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { characterTable } from '@isotypic/reps';
+
+const ids = [
+  'M11', 'M12', 'M24', 'HS', 'J1', 'J2', 'McL', 'PSL(2,101)', 'W(F4)_48', 'W(E8)_240', 'rubik2_3gen', 'AGL(1,101)',
+  'Heis(12)_144', 'Ico_rot_30', 'W(H3)_30', 'S6_on_ordpairs',
+]; // biome-ignore format: one list
+const GAP_LIMIT_S = 120;
+
+const catalogue = JSON.parse(readFileSync(new URL('../../../vectors/groups/catalogue.json', import.meta.url), 'utf8'));
+const gensOf = (id) => catalogue.groups.find((g) => g.id === id).gens;
+
+/** Median of up to three runs; one when a run is long. */
+function timeOurs(gens) {
+  const times = [];
+  const phases = [];
+  for (let run = 0; run < 3; run++) {
+    const group = new PermutationGroup(gens.map((g) => Permutation.fromImages(g)));
+    const start = performance.now();
+    try {
+      group.conjugacyClasses();
+      const classes = performance.now();
+      characterTable(group);
+      const end = performance.now();
+      times.push(end - start);
+      phases.push(end - classes);
+    } catch (error) {
+      return { failed: error.code ?? String(error) };
+    }
+    if (times[0] > 2000) break;
+  }
+  const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+  return { total: median(times), table: median(phases) };
+}
+
+/** Milliseconds of CPU as GAP counts them, Infinity past the limit, undefined where GAP is not installed. */
+function timeGap(gens) {
+  const program = `
+    G := Group(List(${JSON.stringify(gens)}, l -> PermList(l + 1)));;
+    t := Runtime();; IrrDixonSchneider(G);; Print("ms ", Runtime() - t, "\\n"); QUIT;`;
+  const run = spawnSync('gap', ['-q', '-A'], { input: program, encoding: 'utf8', timeout: GAP_LIMIT_S * 1000 });
+  if (run.error?.code === 'ENOENT') return undefined;
+  const match = /ms (\d+)/.exec(run.stdout ?? '');
+  return match ? Number(match[1]) : Number.POSITIVE_INFINITY;
+}
+
+export async function run() {
+  console.log(
+    `${cpus()[0].model}, Node ${process.version}; milliseconds; GAP's IrrDixonSchneider up to ${GAP_LIMIT_S} s\n`,
+  );
+  console.log('| group | classes + table | table alone | GAP | ours/GAP |\n|---|--:|--:|--:|--:|');
+  const ratios = [];
+  for (const id of ids) {
+    const gens = gensOf(id);
+    const ours = timeOurs(gens);
+    const gap = timeGap(gens);
+    const ratio = ours.total !== undefined && Number.isFinite(gap) ? ours.total / Math.max(gap, 1) : undefined;
+    if (ratio !== undefined) ratios.push(ratio);
+    const shown = (x) => (x === undefined ? '–' : x >= 100 ? x.toFixed(0) : x.toFixed(1));
+    const gapText = gap === undefined ? 'not installed' : Number.isFinite(gap) ? gap : `> ${GAP_LIMIT_S} s`;
+    console.log(
+      `| ${id} | ${ours.failed ?? shown(ours.total)} | ${shown(ours.table)} | ${gapText} | ${ratio?.toFixed(2) ?? '–'} |`,
+    );
+  }
+  if (ratios.length > 0) {
+    const mean = Math.exp(ratios.reduce((sum, r) => sum + Math.log(r), 0) / ratios.length);
+    console.log(`\ngeometric mean of ours/GAP over ${ratios.length} groups: ${mean.toFixed(3)} (target 0.3)`);
+  }
+}

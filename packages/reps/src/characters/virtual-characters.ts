@@ -1,0 +1,144 @@
+/** Irreducible characters by lattice reduction of virtual characters that cost next to nothing to write down. */
+import { CharacterLattice } from './character-lattice.js';
+import type { ModularCharacters } from './modular-characters.js';
+
+/**
+ * Adds to `characters` what lattice reduction finds among the permutation characters of the orbits, the characters
+ * induced from cyclic subgroups, and products and symmetric squares of irreducible characters and reduced vectors found on
+ * the way. May leave some irreducible characters unfound; never adds a wrong one.
+ */
+export function reduceVirtualCharacters(characters: ModularCharacters): void {
+  const { modulus, structure } = characters;
+  const lattice = new CharacterLattice(modulus, (v, w) => characters.inner(v, w));
+  const largestNorm = (modulus.p - 1) / 2;
+  const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
+
+  /** Feeds one virtual character; `normBound` bounds its norm. */
+  const feed = (vector: Float64Array, normBound: number): boolean => {
+    if (characters.complete || normBound > largestNorm) return false;
+    const rest = vector.slice();
+    for (const chi of characters.values) {
+      const c = characters.inner(rest, chi);
+      if (c !== 0) modulus.eliminate(rest, chi, c < 0 ? c + modulus.p : c);
+    }
+    if (!lattice.insert(rest)) return false;
+    for (let units = lattice.unitVectors(); units.length > 0; units = lattice.unitVectors()) {
+      const before = characters.values.length;
+      for (const unit of units)
+        characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
+      lattice.splitOff(characters.values.slice(before));
+    }
+    return true;
+  };
+
+  const seeds = permutationCharacters(characters);
+  for (const { values, normBound } of seeds) feed(values, normBound);
+  for (const { values, normBound } of inducedFromCyclic(characters)) feed(values, normBound);
+  const square = structure.powerMap(2);
+  const half = modulus.inv(2);
+  const done = new Set<string>();
+  for (let grown = true; grown && !characters.complete; ) {
+    grown = false;
+    const factors = [
+      ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
+      ...lattice.vectors.map((v) => v.slice()),
+    ];
+    const sizes = factors.map((f) => squareBounds(f));
+    const pairs: { i: number; j: number; bound: number }[] = [];
+    factors.forEach((_, i) => {
+      for (let j = 0; j <= i; j++) {
+        const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
+        if (bound <= largestNorm) pairs.push({ i, j, bound });
+      }
+    });
+    pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
+    let fruitless = 0;
+    for (const { i, j, bound } of pairs) {
+      const [f, g] = [factors[i], factors[j]];
+      const name = `${f.join()};${g.join()}`;
+      if (done.has(name)) continue;
+      done.add(name);
+      const product = f.map((x, c) => modulus.mul(x, g[c]));
+      // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
+      const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
+      let useful = feed(part, bound);
+      if (i === j) useful = feed(product, bound) || useful;
+      fruitless = useful ? 0 : fruitless + 1;
+      grown ||= useful;
+      if (characters.complete || fruitless > 4 * structure.count) break;
+    }
+  }
+
+  /** Upper bounds of |v(c)|²: N·|C_G(c)| by column orthogonality, N the norm; v(1)² for irreducible v. */
+  function squareBounds(v: Float64Array): Float64Array {
+    const norm = characters.inner(v, v);
+    const first = v[0] > modulus.p / 2 ? v[0] - modulus.p : v[0];
+    return Float64Array.from(centralizers, (n, c) =>
+      c === 0 || norm === 1 ? Math.min(first ** 2, norm * n) : norm * n,
+    );
+  }
+}
+
+interface VirtualCharacter {
+  readonly values: Float64Array;
+  readonly normBound: number;
+}
+
+/** The permutation character of each orbit of length above 1. */
+function permutationCharacters({ structure, modulus }: ModularCharacters): VirtualCharacter[] {
+  return structure.group
+    .orbits()
+    .filter((orbit) => orbit.length > 1)
+    .map((orbit) => ({
+      normBound: orbit.length, // the rank of a transitive action is at most its degree
+      values: Float64Array.from(structure.classes, ({ representative: { images } }) => {
+        let fixed = 0;
+        for (const x of orbit) if (images[x] === x) fixed++;
+        return fixed % modulus.p;
+      }),
+    }));
+}
+
+/**
+ * Ind λ for the linear characters λ of each cyclic subgroup ⟨g⟩ that is not contained in a larger one (those of smaller
+ * subgroups are sums of these), small norms first: (Ind λ)(C) = |C_G(C)|/n · Σ_{gˡ ∈ C} λ(gˡ).
+ */
+function inducedFromCyclic(characters: ModularCharacters): VirtualCharacter[] {
+  const { structure, modulus, root } = characters;
+  const { powers, orders, classes, groupOrder, exponent, count } = structure;
+  const properPower = new Set<number>();
+  for (const [c, row] of powers.entries()) for (const d of row) if (orders[d] < orders[c]) properPower.add(d);
+  const seen = new Set<string>();
+  const induced: VirtualCharacter[] = [];
+  for (let c = 0; c < count; c++) {
+    // One class for each conjugacy class of maximal cyclic subgroups.
+    if (properPower.has(c) || powers[c].some((d) => d < c && orders[d] === orders[c])) continue;
+    const n = orders[c];
+    const hits = new Map<number, number>();
+    for (const d of powers[c]) hits.set(d, (hits.get(d) ?? 0) + 1);
+    let normBound = 0;
+    for (const [d, times] of hits) normBound += (Number(groupOrder / classes[d].size) * times * times) / (n * n);
+    const scale = new Map(
+      [...hits.keys()].map((d) => [
+        d,
+        modulus.mul(modulus.fromBigInt(groupOrder / classes[d].size), modulus.inv(n % modulus.p)),
+      ]),
+    );
+    const zeta = modulus.pow(root, exponent / n);
+    for (let i = 0; i < n; i++) {
+      const values = new Float64Array(count);
+      const lambda = modulus.pow(zeta, i);
+      let power = 1;
+      for (let l = 0; l < n; l++) {
+        values[powers[c][l]] = modulus.add(values[powers[c][l]], power);
+        power = modulus.mul(power, lambda);
+      }
+      for (const [d, factor] of scale) values[d] = modulus.mul(values[d], factor);
+      const name = values.join();
+      if (seen.has(name)) continue;
+      seen.add(name);
+      induced.push({ values, normBound });
+    }
+  }
+  return induced.sort((a, b) => a.normBound - b.normBound);
+}
