@@ -29,7 +29,16 @@ export { type GroupOperations, Word } from './groups/word.js';
 export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
 export { Matrix } from './linear/matrix.js';
-export { determinant, inverse, nullspace, rank, rref, solve } from './linear/systems.js';
+export {
+  determinant,
+  type EliminationMethod,
+  type EliminationOptions,
+  inverse,
+  nullspace,
+  rank,
+  rref,
+  solve,
+} from './linear/systems.js';
 export { Permutation } from './permutations/permutation.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
 export { Cyclotomic } from './scalars/cyclotomic.js';
