@@ -6,6 +6,7 @@
  *  - r columns are independent modulo p, so rank ≥ r;
  *  - each relation uses only pivots to the left of its column, so the pivots are those of the reduced row echelon form.
  */
+import { IsotypicError } from '../errors.js';
 import { invMod } from '../scalars/integers.js';
 import { bigEntries, type IntegerMatrix, reduceModulo } from './integer-matrix.js';
 import { factorModulo, type ModularFactorization, modularPrimes, symmetricResidue } from './modular-lu.js';
@@ -48,7 +49,12 @@ export function columnRelations(m: IntegerMatrix, options: RelationOptions = {})
     const found = denseRelations(m, candidates, p);
     if (found) return found;
   }
-  throw new Error('the supply of primes is exhausted'); // unreachable with the default supply
+  throw new IsotypicError('VERIFICATION_FAILED', {
+    where: 'columnRelations',
+    expected: 'a prime modulo which the ranks are those over ℚ',
+    received: 'only primes whose results failed the exact check',
+    remedy: 'Leave `primes` out.',
+  });
 }
 
 /** The rank modulo p. */

@@ -1,6 +1,6 @@
 /** Elimination over ℚ through integers: the fast paths behind `rref`, `nullspace`, `solve`, `inverse`, `determinant`. */
 import type Fraction from 'fraction.js';
-import { fractionOf, rationals } from '../scalars/rationals.js';
+import { fractionOf, fractionsOver, rationals } from '../scalars/rationals.js';
 import {
   type ColumnRelations,
   columnRelations,
@@ -22,9 +22,8 @@ export function rationalRref(m: Matrix<Fraction>, options: RelationOptions = {})
     entries[i * m.cols + pivot] = rationals.one;
   });
   targets.forEach((target, k) => {
-    const { numerators, denominator } = relations[k] as RationalColumn;
-    numerators.forEach((y, i) => {
-      if (y !== 0n) entries[i * m.cols + target] = fractionOf(y, denominator);
+    fractions(relations[k] as RationalColumn).forEach((x, i) => {
+      entries[i * m.cols + target] = x;
     });
   });
   return { matrix: new Matrix(rationals, m.rows, m.cols, entries), pivots };
@@ -37,9 +36,8 @@ export function rationalNullspace(m: Matrix<Fraction>, options: RelationOptions 
   const entries: Fraction[] = new Array(m.cols * nullity).fill(rationals.zero);
   targets.forEach((target, k) => {
     entries[target * nullity + k] = rationals.one;
-    const { numerators, denominator } = relations[k] as RationalColumn;
-    numerators.forEach((y, i) => {
-      if (y !== 0n) entries[(pivots[i] as number) * nullity + k] = fractionOf(-y, denominator);
+    fractions(relations[k] as RationalColumn).forEach((x, i) => {
+      entries[(pivots[i] as number) * nullity + k] = rationals.neg(x);
     });
   });
   return new Matrix(rationals, m.cols, nullity, entries);
@@ -76,9 +74,8 @@ export function rationalSolve(
   }
   const entries: Fraction[] = new Array(a.cols * b.cols).fill(rationals.zero);
   found.relations.forEach((relation, j) => {
-    const { numerators, denominator } = relation as RationalColumn;
-    numerators.forEach((y, i) => {
-      if (y !== 0n) entries[(found.pivots[i] as number) * b.cols + j] = fractionOf(y, denominator);
+    fractions(relation as RationalColumn).forEach((x, i) => {
+      entries[(found.pivots[i] as number) * b.cols + j] = x;
     });
   });
   return new Matrix(rationals, a.cols, b.cols, entries);
@@ -89,6 +86,10 @@ export function rationalDeterminant(m: Matrix<Fraction>): Fraction {
   const { integers, scales } = clearRows(m);
   const determinant = fractionOf(integerDeterminant(integers));
   return (scales ?? []).reduce((value, scale) => rationals.div(value, scale), determinant);
+}
+
+function fractions({ numerators, denominator }: RationalColumn): Fraction[] {
+  return fractionsOver(numerators, denominator);
 }
 
 function transposed(m: IntegerMatrix): IntegerMatrix {
