@@ -3,7 +3,7 @@
  * second moments about the sample mean. O(Σ (m·e)²) numbers whatever N is, so a stream needs constant memory and the
  * parts of a data set may be computed anywhere and merged in any order.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { AbortedError, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
@@ -95,6 +95,26 @@ export class SymmetricMoments {
       await this.pushChecked(checked, checked[0].weights, products);
       return this;
     });
+  }
+
+  /**
+   * Adds batches as they come (`csvBatches`, Arrow record batches, any async iterable) at constant memory.
+   * `onBatch` is called after each with the rows so far: the place to save {@link toJSON} for a later resumption.
+   * @throws {IsotypicError} `ABORTED` when the signal fires between batches; what was pushed stays.
+   */
+  async pushAll(
+    batches: AsyncIterable<Batch> | Iterable<Batch>,
+    options: Pick<PushOptions, 'missing' | 'backend'> & {
+      readonly signal?: AbortSignal;
+      readonly onBatch?: (rows: number) => void;
+    } = {},
+  ): Promise<this> {
+    for await (const batch of batches) {
+      if (options.signal?.aborted) throw new AbortedError('SymmetricMoments.pushAll', options.signal.reason);
+      await this.push(batch, options);
+      options.onBatch?.(this.samples);
+    }
+    return this;
   }
 
   /** Adds what another has seen. Commutative and associative to rounding. */

@@ -3,7 +3,7 @@
  * here as its real (e·mY)×(e·mX) form C_k, and A = Q_Y (⊕ₖ C_k ⊗ I) Q_Xᵀ in pooled order.
  */
 import { IsotypicError } from '@isotypic/algebra';
-import type { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric';
 import { type Float64Layout, zeros } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
@@ -144,4 +144,21 @@ export function fromCoordinates(coordinates: ArrayLike<number>, structure: Isoty
     out[i] = sum;
   }
   return out;
+}
+
+/**
+ * The D×d image of one irreducible in component c: Q_k (W ⊗ I), W the real (e·m)×e form of an 𝔽-vector. Column
+ * u·(d/e) + s, as in the normal form, so that the columns transform by the irreducible's own matrices.
+ */
+export function copyColumns(structure: IsotypicStructure, c: StructureComponent, W: Float64Layout): Float64Matrix {
+  const { offset, units, pooled, multiplicity, degree } = c;
+  const D = structure.dimension;
+  const Q = pooledBasis(structure).data;
+  const width = multiplicity * units;
+  return Float64Matrix.generate(D, degree, (row, r) => {
+    const [u, s] = [Math.floor(r / pooled), r % pooled];
+    let sum = 0;
+    for (let i = 0; i < width; i++) sum += Q[row * D + offset + s * width + i] * W.data[i * units + u];
+    return sum;
+  });
 }

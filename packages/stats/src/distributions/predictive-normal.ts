@@ -1,0 +1,225 @@
+/**
+ * Normal distributions as the last layer of an equivariant predictor: parameters θ(x) that live in a representation,
+ * and p(ρ_Y(g)y | ρ_θ(g)θ) = p(y | θ) exactly, so that any equivariant map x ↦ θ gives an equivariant law of y.
+ */
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric';
+import { checkSamples, checkTogether, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import type { Float64Layout } from '../dense/layout.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
+import { structuredFunction } from '../dense/structured-eigen.js';
+import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
+import { hermitianDimension, type IsotypicStructure, type StructureComponent } from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { UNIT_ENTRIES } from '../structure/units.js';
+
+/**
+ * How the covariance depends on its parameters; the first D parameters are always the mean, in ρ_Y.
+ * - `copies`: one invariant log-variance per irreducible copy. Σ = Q (⊕ exp(sᵢ) I_d) Qᵀ.
+ * - `blocks`: one invariant Hermitian log-covariance per isotypic component. Σ = Q (⊕ exp(H_k) ⊗ I) Qᵀ.
+ * - `full`: S ∈ Sym²(ρ_Y), Σ = exp S: heteroscedastic without restriction, Σ(ρ(g)θ) = ρ(g)Σ(θ)ρ(g)ᵀ.
+ */
+export type CovarianceParameters = 'copies' | 'blocks' | 'full';
+
+/** How the parameters of a {@link PredictiveNormal} transform: D in ρ_Y, and the rest trivially or in Sym²(ρ_Y). */
+export interface ParameterSpace {
+  readonly mean: number;
+  readonly invariant: number;
+  readonly symmetricSquare: number;
+  readonly total: number;
+}
+
+/**
+ * The family of conditional normal laws for one output representation.
+ *
+ * @example
+ * const head = new PredictiveNormal(repY, 'blocks');
+ * head.parameters.total; // width of the last layer
+ * const loglik = await head.logProb(Y, theta);
+ */
+export class PredictiveNormal {
+  readonly structure: IsotypicStructure;
+  readonly parameters: ParameterSpace;
+
+  constructor(
+    repY: StructureSource,
+    readonly kind: CovarianceParameters,
+  ) {
+    this.structure = structureOf(repY);
+    const { dimension: D, components } = this.structure;
+    const invariant =
+      kind === 'copies'
+        ? components.reduce((sum, c) => sum + c.multiplicity, 0)
+        : kind === 'blocks'
+          ? components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0)
+          : 0;
+    const symmetricSquare = kind === 'full' ? (D * (D + 1)) / 2 : 0;
+    if (kind !== 'copies' && kind !== 'blocks' && kind !== 'full') {
+      throw invalidArgument('PredictiveNormal', "'copies', 'blocks' or 'full'", kind);
+    }
+    this.parameters = { mean: D, invariant, symmetricSquare, total: D + invariant + symmetricSquare };
+  }
+
+  /**
+   * log p(y | θ) of each of N rows.
+   * @param Y N×D. @param theta N×P, P = `parameters.total`.
+   * Complexity per row: O(D²) for `copies`, and Σ (m·e)³ or D³ for the matrix exponential of the others.
+   */
+  async logProb(Y: Samples, theta: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+    const D = this.structure.dimension;
+    const [y, t] = checkTogether(
+      'PredictiveNormal.logProb',
+      [
+        { samples: Y, dimension: D, name: 'Y' },
+        { samples: theta, dimension: this.parameters.total, name: 'theta' },
+      ],
+      { ...options, minimum: 0 },
+    );
+    const P = this.parameters.total;
+    return Float64Array.from({ length: y.rows }, (_, n) => {
+      const row = t.data.subarray(n * P, (n + 1) * P);
+      const delta = Float64Array.from({ length: D }, (_, i) => y.data[n * D + i] - row[i]);
+      const { logDeterminant, square } = this.kind === 'full' ? denseForm(row, delta) : this.blockForm(row, delta);
+      return -(D * Math.log(2 * Math.PI) + logDeterminant + square) / 2;
+    });
+  }
+
+  /** Mean and covariance for one parameter vector. */
+  async moments(
+    theta: ArrayLike<number>,
+    options: BackendOption = {},
+  ): Promise<{ readonly mean: Float64Array; readonly covariance: Float64Matrix }> {
+    const row = checkVector('PredictiveNormal.moments', theta, this.parameters.total, 'theta');
+    const D = this.structure.dimension;
+    const mean = row.slice(0, D);
+    if (this.kind === 'full') return { mean, covariance: symmetricFunction(logCovariance(row, D), Math.exp) };
+    const blocks = this.logBlocks(row).map((H, k) => structuredFunction(H, this.structure.components[k].units, Math.exp));
+    const covariance = await withProducts(options.backend, (p) =>
+      assembleMap(blocks, this.structure, this.structure, p),
+    );
+    return { mean, covariance };
+  }
+
+  /** One draw y for each row of θ, N×D; the same for the same seed. */
+  async sample(theta: Samples, options: BackendOption & { readonly seed?: number } = {}): Promise<Float64Matrix> {
+    const where = 'PredictiveNormal.sample';
+    const t = checkSamples(where, theta, this.parameters.total, { minimum: 0, name: 'theta' });
+    const D = this.structure.dimension;
+    const noise = standardNormals(t.rows, D, options.seed);
+    const draws = new Float64Matrix(t.rows, D);
+    for (let n = 0; n < t.rows; n++) {
+      const row = t.data.subarray(n * t.cols, (n + 1) * t.cols);
+      // Halving the log-covariance gives the symmetric square root.
+      const half = row.map((v, i) => (i < D ? 0 : v / 2));
+      const { covariance: root } = await this.moments(half, options);
+      for (let i = 0; i < D; i++) {
+        let sum = row[i];
+        for (let j = 0; j < D; j++) sum += root.at(i, j) * noise.at(n, j);
+        draws.data[n * D + i] = sum;
+      }
+    }
+    return draws;
+  }
+
+  private blockForm(row: Float64Array, delta: Float64Array): { logDeterminant: number; square: number } {
+    const coordinates = toCoordinates(delta, this.structure);
+    let [logDeterminant, square] = [0, 0];
+    this.logBlocks(row).forEach((H, k) => {
+      const c = this.structure.components[k];
+      const width = H.rows;
+      if (width === 0) return;
+      for (let i = 0; i < width; i++) logDeterminant += c.pooled * H.data[i * width + i];
+      const precision =
+        this.kind === 'copies' ? diagonalExp(H, -1) : structuredFunction(H, c.units, (value) => Math.exp(-value));
+      for (let s = 0; s < c.pooled; s++) {
+        const from = c.offset + s * width;
+        for (let i = 0; i < width; i++) {
+          for (let j = 0; j < width; j++) {
+            square += coordinates[from + i] * precision.data[i * width + j] * coordinates[from + j];
+          }
+        }
+      }
+    });
+    return { logDeterminant, square };
+  }
+
+  /** H_k of every component, in real form. */
+  private logBlocks(row: Float64Array): Float64Matrix[] {
+    let at = this.structure.dimension;
+    return this.structure.components.map((c) => {
+      const count = this.kind === 'copies' ? c.multiplicity : hermitianDimension(c.multiplicity, c.units);
+      const part = row.subarray(at, at + count);
+      at += count;
+      return this.kind === 'copies' ? copyBlock(c, part) : hermitianBlock(c, part);
+    });
+  }
+}
+
+function copyBlock({ multiplicity, units }: StructureComponent, values: Float64Array): Float64Matrix {
+  const n = multiplicity * units;
+  return Float64Matrix.generate(n, n, (i, j) => (i === j ? values[Math.floor(i / units)] : 0));
+}
+
+/** Row by row, i ≤ j: the real part, and off the diagonal the e−1 imaginary parts; c at (i, j) is c̄ at (j, i). */
+function hermitianBlock({ multiplicity: m, units }: StructureComponent, values: Float64Array): Float64Matrix {
+  const n = m * units;
+  const H = new Float64Matrix(n, n);
+  let at = 0;
+  for (let i = 0; i < m; i++) {
+    for (let j = i; j < m; j++) {
+      for (let unit = 0; unit < (i === j ? 1 : units); unit++) {
+        const c = values[at++];
+        for (const { row, col, sign } of UNIT_ENTRIES[units][unit]) {
+          H.data[(i * units + row) * n + j * units + col] += sign * c;
+          if (i !== j) H.data[(j * units + col) * n + i * units + row] += sign * c;
+        }
+      }
+    }
+  }
+  return H;
+}
+
+function diagonalExp(H: Float64Layout, sign: 1 | -1): Float64Layout {
+  return {
+    data: Float64Array.from(H.data, (v, at) => (at % (H.cols + 1) === 0 ? Math.exp(sign * v) : 0)),
+    rows: H.rows,
+    cols: H.cols,
+  };
+}
+
+/**
+ * S from its coordinates on the monomials e_i e_j, i ≤ j in lexicographic order (the basis of reps' symmetricPower):
+ * e_i e_j is the symmetric tensor (e_i ⊗ e_j + e_j ⊗ e_i)/2, so an off-diagonal entry is half its coordinate.
+ */
+function logCovariance(row: Float64Array, D: number): Float64Matrix {
+  const S = new Float64Matrix(D, D);
+  let at = D;
+  for (let i = 0; i < D; i++) {
+    for (let j = i; j < D; j++) {
+      const c = row[at++];
+      S.data[i * D + j] = i === j ? c : c / 2;
+      S.data[j * D + i] = S.data[i * D + j];
+    }
+  }
+  return S;
+}
+
+function denseForm(row: Float64Array, delta: Float64Array): { logDeterminant: number; square: number } {
+  const D = delta.length;
+  const S = logCovariance(row, D);
+  const precision = symmetricFunction(S, (value) => Math.exp(-value));
+  let [logDeterminant, square] = [0, 0];
+  for (let i = 0; i < D; i++) {
+    logDeterminant += S.at(i, i);
+    for (let j = 0; j < D; j++) square += delta[i] * precision.at(i, j) * delta[j];
+  }
+  if (!Number.isFinite(square)) {
+    throw new IsotypicError('NOT_FINITE', {
+      where: 'PredictiveNormal.logProb',
+      expected: 'log-covariances that float64 can exponentiate',
+      received: `a quadratic form ${square}`,
+      remedy: 'Keep the log-covariance below about 700 in size.',
+    });
+  }
+  return { logDeterminant, square };
+}

@@ -1,0 +1,143 @@
+/** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
+import { invalidArgument } from '@isotypic/algebra';
+import type { Float64Matrix } from '@isotypic/numeric';
+import type { SampleOptions, Samples } from '../data/samples.js';
+import { cholesky, solveLower, solveLowerTransposed } from '../dense/cholesky.js';
+import { type Float64Layout, times, transpose, zeros } from '../dense/layout.js';
+import type { BackendOption } from '../dense/products.js';
+import { structuredEigen } from '../dense/structured-eigen.js';
+import { covarianceBlocks } from '../estimators/covariance.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { copyColumns } from '../structure/equivariant-blocks.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import type { StructureSource } from '../structure/structure-of.js';
+
+export interface CcaOptions extends SampleOptions, BackendOption {
+  /** λ ≥ 0 added to both covariances, in units of variance. Default 0. */
+  readonly ridge?: number;
+}
+
+/** One pair of canonical directions: d dimensions of X and of Y with one correlation. */
+export interface CanonicalPair {
+  readonly label: string;
+  readonly component: number;
+  readonly dimension: number;
+  readonly correlation: number;
+}
+
+/**
+ * Canonical correlation analysis under a symmetry.
+ *
+ * @example
+ * const cca = await SymmetricCCA.fit(X, Y, repX, repY);
+ * cca.pairs[0].correlation;
+ */
+export class SymmetricCCA {
+  private constructor(
+    readonly structures: readonly IsotypicStructure[],
+    readonly means: readonly Float64Array[],
+    /** By descending correlation. */
+    readonly pairs: readonly CanonicalPair[],
+    private readonly weights: readonly (readonly [Float64Layout, Float64Layout])[],
+  ) {}
+
+  /** @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when a covariance is singular and no ridge is given. */
+  static async fit(
+    X: Samples,
+    Y: Samples,
+    repX: StructureSource,
+    repY: StructureSource,
+    options: CcaOptions = {},
+  ): Promise<SymmetricCCA> {
+    return SymmetricCCA.fromMoments(await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, options), options);
+  }
+
+  static fromMoments(moments: SymmetricMoments, options: Pick<CcaOptions, 'ridge'> = {}): SymmetricCCA {
+    const where = 'SymmetricCCA.fit';
+    const { ridge = 0 } = options;
+    if (!(ridge >= 0)) throw invalidArgument(where, 'a ridge ≥ 0', ridge);
+    const [X, Y] = moments.structures;
+    if (Y === undefined) throw invalidArgument(where, 'moments of pairs (x, y)', 'moments of x only');
+    const [xx, yy, yx] = ([[0, 0], [1, 1], [1, 0]] as const).map(([a, b]) =>
+      covarianceBlocks(where, moments, a, b, { normalization: 'n' }),
+    );
+    const found = X.components.flatMap((c, k) => {
+      if (c.multiplicity === 0 || Y.components[k].multiplicity === 0) return [];
+      const Lx = cholesky(shifted(xx[k], ridge), where, `the covariance of X on component ${c.label}`, REMEDY);
+      const Ly = cholesky(shifted(yy[k], ridge), where, `the covariance of Y on component ${c.label}`, REMEDY);
+      // K = Ly⁻¹ C_yx Lx⁻ᵀ; Cholesky factors of structured matrices are structured, so K is.
+      const K = transpose(solveLower(Lx, transpose(solveLower(Ly, yx[k]))));
+      return singularPairs(K, c.units).map(({ value, U, V }) => ({
+        pair: { label: c.label, component: k, dimension: c.degree, correlation: Math.min(1, value) },
+        weights: [solveLowerTransposed(Lx, V), solveLowerTransposed(Ly, U)] as const,
+      }));
+    });
+    found.sort((a, b) => b.pair.correlation - a.pair.correlation || a.pair.component - b.pair.component);
+    return new SymmetricCCA(
+      [X, Y],
+      [moments.invariantMean(0), moments.invariantMean(1)],
+      found.map((f) => f.pair),
+      found.map((f) => f.weights),
+    );
+  }
+
+  /**
+   * The D×d maps of pair k: xᵀ·x-weights and yᵀ·y-weights (of centred rows) have covariance I each, and correlation
+   * `correlation`·I with each other.
+   */
+  directions(k: number): { readonly x: Float64Matrix; readonly y: Float64Matrix } {
+    const pair = this.pairs[k];
+    if (pair === undefined) throw invalidArgument('SymmetricCCA.directions', `a pair below ${this.pairs.length}`, k);
+    const [x, y] = this.structures.map((s, a) => copyColumns(s, s.components[pair.component], this.weights[k][a]));
+    return { x, y };
+  }
+}
+
+const REMEDY = 'Use more samples, or pass a { ridge }.';
+
+function shifted(C: Float64Layout, ridge: number): Float64Layout {
+  const data = Float64Array.from(C.data);
+  for (let i = 0; i < C.rows; i++) data[i * C.cols + i] += ridge;
+  return { data, rows: C.rows, cols: C.cols };
+}
+
+/**
+ * Singular values and 𝔽-orthonormal vectors of a structured K, by the Jordan–Wielandt matrix [[0, K], [Kᵀ, 0]], whose
+ * positive eigenvalues are the singular values with eigenvectors (U, V)/√2. Small singular values keep their absolute
+ * accuracy ε‖K‖; for vanishing ones the vectors are completed to orthonormal sets.
+ */
+function singularPairs(K: Float64Layout, units: 1 | 2 | 4): { value: number; U: Float64Layout; V: Float64Layout }[] {
+  const [h, w] = [K.rows, K.cols];
+  const J = zeros(h + w, h + w);
+  for (let i = 0; i < h; i++) {
+    for (let j = 0; j < w; j++) {
+      J.data[i * (h + w) + h + j] = K.data[i * w + j];
+      J.data[(h + j) * (h + w) + i] = K.data[i * w + j];
+    }
+  }
+  const { values, vectors } = structuredEigen(J, units);
+  const count = Math.min(h, w) / units;
+  const pairs: { value: number; U: Float64Layout; V: Float64Layout }[] = [];
+  for (let k = 0; k < count && values[k] > 1e-8; k++) {
+    const scaled = vectors[k].data.map((v) => v * Math.SQRT2);
+    pairs.push({
+      value: values[k],
+      U: { data: scaled.slice(0, h * units), rows: h, cols: units },
+      V: { data: scaled.slice(h * units), rows: w, cols: units },
+    });
+  }
+  const [freeU, freeV] = [complement(h, pairs.map((p) => p.U), units), complement(w, pairs.map((p) => p.V), units)];
+  for (let k = 0; pairs.length < count; k++) pairs.push({ value: 0, U: freeU[k], V: freeV[k] });
+  return pairs;
+}
+
+/** An orthonormal basis, over 𝔽, of what is orthogonal to all the given vectors. */
+function complement(size: number, vectors: readonly Float64Layout[], units: 1 | 2 | 4): readonly Float64Layout[] {
+  const P = zeros(size, size);
+  for (let i = 0; i < size; i++) P.data[i * size + i] = 1;
+  for (const W of vectors) {
+    const outer = times(W, transpose(W));
+    for (let i = 0; i < P.data.length; i++) P.data[i] -= outer.data[i];
+  }
+  return structuredEigen(P, units).vectors;
+}

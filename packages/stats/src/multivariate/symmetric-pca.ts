@@ -1,0 +1,125 @@
+/**
+ * Principal components of symmetric data. Every principal axis is a whole irreducible copy: one variance, d dimensions,
+ * and d scores that the group mixes by the irreducible's own matrices.
+ */
+import { invalidArgument } from '@isotypic/algebra';
+import { Float64Matrix } from '@isotypic/numeric';
+import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
+import type { Float64Layout } from '../dense/layout.js';
+import { structuredEigen } from '../dense/structured-eigen.js';
+import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { copyColumns } from '../structure/equivariant-blocks.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import type { StructureSource } from '../structure/structure-of.js';
+
+/** One equivariant principal axis. */
+export interface PrincipalAxis {
+  readonly label: string;
+  /** Index of the isotypic component. */
+  readonly component: number;
+  /** d: the number of dimensions that share this variance. */
+  readonly dimension: number;
+  readonly variance: number;
+  /** d·variance / total variance. */
+  readonly explained: number;
+}
+
+/**
+ * Principal component analysis under a symmetry.
+ *
+ * @example
+ * const pca = await SymmetricPCA.fit(X, rep);
+ * const { scores } = await pca.transform(X, { axes: 2 });
+ */
+export class SymmetricPCA {
+  private constructor(
+    readonly structure: IsotypicStructure,
+    readonly mean: Float64Array,
+    /** By descending variance. */
+    readonly axes: readonly PrincipalAxis[],
+    private readonly vectors: readonly Float64Layout[],
+  ) {}
+
+  /** @throws {IsotypicError} as `cov`. Complexity that of `cov` and Σ (m·e)³. */
+  static async fit(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<SymmetricPCA> {
+    return SymmetricPCA.fromMoments(await new SymmetricMoments(rep).push(X, options), options);
+  }
+
+  static fromMoments(moments: SymmetricMoments, options: Pick<CovarianceOptions, 'normalization'> = {}): SymmetricPCA {
+    const structure = moments.structures[0];
+    const blocks = covarianceBlocks('SymmetricPCA.fit', moments, 0, 0, options);
+    const found = structure.components.flatMap((c, k) => {
+      if (c.multiplicity === 0) return [];
+      const { values, vectors } = structuredEigen(blocks[k], c.units);
+      // A variance is never negative; rounding may leave −1e-17.
+      return vectors.map((W, i) => ({ c, k, variance: Math.max(0, values[i]), W }));
+    });
+    const total = found.reduce((sum, { c, variance }) => sum + c.degree * variance, 0);
+    found.sort((a, b) => b.variance - a.variance || a.k - b.k);
+    return new SymmetricPCA(
+      structure,
+      moments.invariantMean(),
+      found.map(({ c, k, variance }) => ({
+        label: c.label,
+        component: k,
+        dimension: c.degree,
+        variance,
+        explained: total > 0 ? (c.degree * variance) / total : 0,
+      })),
+      found.map((f) => f.W),
+    );
+  }
+
+  /** The D×d orthonormal basis of axis k; its columns transform by the irreducible's matrices in the normal form. */
+  basis(k: number): Float64Matrix {
+    const axis = this.axes[k];
+    if (axis === undefined) throw invalidArgument('SymmetricPCA.basis', `an axis below ${this.axes.length}`, k);
+    return copyColumns(this.structure, this.structure.components[axis.component], this.vectors[k]);
+  }
+
+  /**
+   * Scores of N rows on the first `axes` axes (default all): N×Σd, with the columns of each axis.
+   */
+  async transform(
+    X: Samples,
+    options: SampleOptions & BackendOption & { readonly axes?: number } = {},
+  ): Promise<{ readonly scores: Float64Matrix; readonly columns: readonly { readonly from: number; readonly to: number }[] }> {
+    const samples = checkSamples('SymmetricPCA.transform', X, this.structure.dimension, { ...options, minimum: 0 });
+    const { matrix, columns } = this.bases(options.axes);
+    const D = this.structure.dimension;
+    const centred = { ...samples, data: samples.data.map((v, i) => v - this.mean[i % D]) };
+    return withProducts(options.backend, async (p) => ({ scores: await p.multiply(centred, matrix), columns }));
+  }
+
+  /** The rows that scores on the first axes stand for, N×D. */
+  async inverseTransform(scores: Samples, options: BackendOption & { readonly axes?: number } = {}): Promise<Float64Matrix> {
+    const { matrix } = this.bases(options.axes);
+    const read = checkSamples('SymmetricPCA.inverseTransform', scores, matrix.cols, { minimum: 0, name: 'scores' });
+    const D = this.structure.dimension;
+    return withProducts(options.backend, async (p) => {
+      const rows = await p.multiplyTransposed(read, matrix);
+      return new Float64Matrix(rows.rows, D, rows.data.map((v, i) => v + this.mean[i % D]));
+    });
+  }
+
+  private bases(count = this.axes.length): { matrix: Float64Matrix; columns: { from: number; to: number }[] } {
+    if (!Number.isInteger(count) || count < 0 || count > this.axes.length) {
+      throw invalidArgument('SymmetricPCA', `a number of axes up to ${this.axes.length}`, count);
+    }
+    const columns: { from: number; to: number }[] = [];
+    let width = 0;
+    for (const axis of this.axes.slice(0, count)) {
+      columns.push({ from: width, to: width + axis.dimension });
+      width += axis.dimension;
+    }
+    const D = this.structure.dimension;
+    const matrix = new Float64Matrix(D, width);
+    columns.forEach(({ from, to }, k) => {
+      const B = this.basis(k);
+      for (let i = 0; i < D; i++) for (let r = from; r < to; r++) matrix.data[i * width + r] = B.at(i, r - from);
+    });
+    return { matrix, columns };
+  }
+}

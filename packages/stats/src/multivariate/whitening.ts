@@ -1,0 +1,54 @@
+/** Equivariant whitening: the symmetric square root of the inverse covariance, which commutes with the group. */
+import { IsotypicError } from '@isotypic/algebra';
+import type { Float64Matrix } from '@isotypic/numeric';
+import type { Samples } from '../data/samples.js';
+import { symmetrise } from '../dense/layout.js';
+import { withProducts } from '../dense/products.js';
+import { structuredFunction } from '../dense/structured-eigen.js';
+import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { assembleMap } from '../structure/equivariant-blocks.js';
+import type { StructureSource } from '../structure/structure-of.js';
+
+export interface Whitening {
+  /** μ, invariant. */
+  readonly mean: Float64Array;
+  /** W = Σ^{−1/2}, D×D symmetric and equivariant: W(x − μ) has covariance I. */
+  readonly matrix: Float64Matrix;
+  /** Σ^{1/2} = W⁻¹. */
+  readonly inverse: Float64Matrix;
+}
+
+/**
+ * The whitening transformation (ZCA), the one that commutes with every ρ(g) and moves the data least.
+ *
+ * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the covariance is singular; and as `cov`.
+ */
+export async function whitening(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Whitening> {
+  const moments = await new SymmetricMoments(rep).push(X, options);
+  const structure = moments.structures[0];
+  const blocks = covarianceBlocks('whitening', moments, 0, 0, options);
+  const power = (exponent: number) =>
+    blocks.map((C, k) => {
+      const { units, label } = structure.components[k];
+      let largest = 0;
+      for (let i = 0; i < C.rows; i++) largest = Math.max(largest, C.data[i * C.cols + i]);
+      return structuredFunction(C, units, (value) => {
+        // An eigenvalue below the rounding of the block is a zero.
+        if (!(value > C.rows * Number.EPSILON * largest)) {
+          throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
+            where: 'whitening',
+            expected: `a positive definite covariance on component ${label}`,
+            received: `eigenvalue ${value}`,
+            remedy: 'Use more samples (minimumSampleSize says how many).',
+          });
+        }
+        return value ** exponent;
+      });
+    });
+  return withProducts(options.backend, async (products) => ({
+    mean: moments.invariantMean(),
+    matrix: symmetrise(await assembleMap(power(-0.5), structure, structure, products)),
+    inverse: symmetrise(await assembleMap(power(0.5), structure, structure, products)),
+  }));
+}
