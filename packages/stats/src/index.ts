@@ -7,6 +7,7 @@ export {
   EquivariantNormal,
   type NormalFitOptions,
 } from './distributions/equivariant-normal.js';
+export { type CovarianceParameters, type ParameterSpace, PredictiveNormal } from './distributions/predictive-normal.js';
 export type { Regularisation } from './distributions/regularisation.js';
 export {
   type CovarianceOptions,
@@ -23,6 +24,12 @@ export type { Normalization } from './estimators/normalization.js';
 export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
 export { type ComparedSymmetry, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
+  type FindSymmetryOptions,
+  type FoundSymmetry,
+  findSymmetry,
+  type SymmetrySearch,
+} from './hypotheses/find-symmetry.js';
+export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
   likelihoodRatioTest,
@@ -35,6 +42,9 @@ export {
   SymmetricMoments,
   type SymmetricMomentsJSON,
 } from './moments/symmetric-moments.js';
+export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
+export { type PrincipalAxis, SymmetricPCA } from './multivariate/symmetric-pca.js';
+export { type Whitening, whitening } from './multivariate/whitening.js';
 export {
   type ComponentDescription,
   covarianceParameters,

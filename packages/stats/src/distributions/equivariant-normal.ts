@@ -18,7 +18,7 @@ import {
   meanParameters,
   pooledBasis,
 } from '../structure/isotypic-structure.js';
-import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
 import { type Regularisation, regularise } from './regularisation.js';
 
@@ -146,14 +146,18 @@ export class EquivariantNormal {
    */
   klDivergence(other: EquivariantNormal): number {
     const where = 'EquivariantNormal.klDivergence';
-    if (other.structure !== this.structure) {
+    if (other.structure.basis !== this.structure.basis) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where,
         expected: 'two distributions over one representation',
         received: `dimensions ${this.structure.dimension} and ${other.structure.dimension} of different structures`,
       });
     }
-    const factors = other.choleskyFactors(where);
+    const theirs = other.choleskyFactors(where);
+    // Structures joined with others may list the same components in another order; offsets name them.
+    const factors = this.structure.components.map(
+      (c) => theirs[other.structure.components.findIndex((o) => o.multiplicity > 0 && o.offset === c.offset)],
+    );
     const delta = toCoordinates(
       this.mean.map((x, i) => other.mean[i] - x),
       this.structure,
@@ -161,6 +165,7 @@ export class EquivariantNormal {
     let trace = 0;
     let distance = 0;
     this.structure.components.forEach((c, k) => {
+      if (c.multiplicity === 0) return;
       const S = solveCholesky(factors[k], this.blocks[k]);
       for (let i = 0; i < S.rows; i++) trace += c.pooled * S.data[i * S.cols + i];
       const part = { data: delta, rows: 1, cols: delta.length };
@@ -176,10 +181,11 @@ export class EquivariantNormal {
    */
   async marginal(A: Samples, repY: StructureSource, options: BackendOption = {}): Promise<EquivariantNormal> {
     const where = 'EquivariantNormal.marginal';
-    const Y = structureOf(repY);
-    const map = await this.mapBlocks(where, A, Y, options);
+    const [X, Y] = structuresOf(where, this.structure, repY);
+    const own = this.blocksOn(X);
+    const map = await mapBlocks(where, A, Y, X, options);
     const mean = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
-    const blocks = map.map((a, k) => symmetrise(sandwich(a, this.blocks[k])));
+    const blocks = map.map((a, k) => symmetrise(sandwich(a, own[k])));
     return new EquivariantNormal(Y, projectOnInvariants(mean, Y), blocks);
   }
 
@@ -196,26 +202,29 @@ export class EquivariantNormal {
     options: BackendOption & { readonly noise?: EquivariantNormal } = {},
   ): Promise<ConditionalNormal> {
     const where = 'EquivariantNormal.conditional';
-    const Y = options.noise?.structure ?? structureOf(repY);
-    const map = await this.mapBlocks(where, A, Y, options);
+    const [X, Y] = structuresOf(where, this.structure, repY);
+    const own = this.blocksOn(X);
+    const noise = options.noise?.blocksOn(Y);
+    const map = await mapBlocks(where, A, Y, X, options);
     const gains: Float64Layout[] = [];
     const blocks = map.map((a, k) => {
-      const S = symmetrise(sandwich(a, this.blocks[k]));
-      const R = options.noise?.blocks[k];
+      const S = symmetrise(sandwich(a, own[k]));
+      const R = noise?.[k];
       if (R !== undefined) for (let i = 0; i < S.data.length; i++) S.data[i] += R.data[i];
       const L = cholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
-      const AC = product(a, this.blocks[k]);
+      const AC = product(a, own[k]);
       const gain = transpose(solveCholesky(L, AC));
       gains.push(gain);
       const KAC = product(gain, AC);
-      return symmetrise({ ...this.blocks[k], data: this.blocks[k].data.map((v, i) => v - KAC.data[i]) });
+      const { rows, cols } = own[k];
+      return symmetrise({ rows, cols, data: own[k].data.map((v, i) => v - KAC.data[i]) });
     });
-    const gain = await withProducts(options.backend, (p) => assembleMap(gains, this.structure, Y, p));
+    const gain = await withProducts(options.backend, (p) => assembleMap(gains, X, Y, p));
     const predicted = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
     const shift = options.noise?.mean;
     const offset = predicted.map((v, i) => v + (shift?.[i] ?? 0));
     return {
-      residual: new EquivariantNormal(this.structure, new Float64Array(this.structure.dimension), blocks),
+      residual: new EquivariantNormal(X, new Float64Array(X.dimension), blocks),
       gain,
       meanGiven: (y) => {
         const innovation = checkVector(where, y, Y.dimension, 'y').map((v, i) => v - offset[i]);
@@ -224,14 +233,12 @@ export class EquivariantNormal {
     };
   }
 
-  private async mapBlocks(
-    where: string,
-    A: Samples,
-    Y: IsotypicStructure,
-    options: BackendOption,
-  ): Promise<Float64Layout[]> {
-    const matrix = checkSamples(where, A, this.structure.dimension, { name: 'A' });
-    return blocksOfEquivariant(where, matrix, Y, this.structure, options.backend);
+  /** The blocks in the order of a structure that lists at least this one's components. */
+  private blocksOn(structure: IsotypicStructure): readonly Float64Layout[] {
+    return structure.components.map((c) => {
+      const k = this.structure.components.findIndex((o) => o.label === c.label);
+      return k === -1 ? { data: new Float64Array(0), rows: 0, cols: 0 } : this.blocks[k];
+    });
   }
 
   private async squaredDistances(
@@ -276,6 +283,16 @@ export interface ConditionalNormal {
   readonly gain: Float64Layout;
   /** E[x | y], length D. */
   meanGiven(y: ArrayLike<number>): Float64Array;
+}
+
+async function mapBlocks(
+  where: string,
+  A: Samples,
+  Y: IsotypicStructure,
+  X: IsotypicStructure,
+  options: BackendOption,
+): Promise<Float64Layout[]> {
+  return blocksOfEquivariant(where, checkSamples(where, A, X.dimension, { name: 'A' }), Y, X, options.backend);
 }
 
 function product(A: Float64Layout, B: Float64Layout): Float64Layout {

@@ -4,6 +4,7 @@
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import type { ExactRepresentation } from '@isotypic/reps';
 import type { Float64Layout } from '../dense/layout.js';
 import { type EndomorphismType, UNITS } from './units.js';
 
@@ -28,6 +29,8 @@ export interface IsotypicStructure {
   /** D×D row-major, orthonormal columns in the normal form above. */
   readonly basis: Float64Layout;
   readonly components: readonly StructureComponent[];
+  /** Where the structure comes from; undefined for a basis of one's own. */
+  readonly representation?: ExactRepresentation;
 }
 
 /** What a component's user has to say; the rest follows. */
@@ -48,6 +51,7 @@ export interface ComponentDescription {
 export function isotypicStructure(
   basis: Float64Layout,
   descriptions: readonly ComponentDescription[],
+  representation?: ExactRepresentation,
 ): IsotypicStructure {
   const where = 'isotypicStructure';
   let offset = 0;
@@ -74,8 +78,9 @@ export function isotypicStructure(
       received: `${basis.rows}×${basis.cols}`,
     });
   }
-  requireOrthonormal(basis, where);
-  return { dimension: offset, basis, components };
+  if (representation === undefined) requireOrthonormal(basis, where);
+  const structure = { dimension: offset, basis, components };
+  return representation === undefined ? structure : { ...structure, representation };
 }
 
 /** Columns must be orthonormal: rounding of exact √'s leaves 1e-15·D; 1e-10 only catches a wrong basis. */
@@ -92,15 +97,15 @@ function requireOrthonormal(basis: Float64Layout, where: string): void {
   }
 }
 
-const pooledBases = new WeakMap<IsotypicStructure, Float64Layout>();
+const pooledBases = new WeakMap<Float64Layout, Float64Layout>();
 
 /**
  * Q with the columns of each component in *pooled* order: coordinate s first, then copy i, then unit u. A sample's
  * component, read off in that order, is the row-major pooled×(m·e) array whose rows are the "extra samples" of Schur's
- * lemma. Cached on the structure.
+ * lemma. Cached with the basis.
  */
 export function pooledBasis(structure: IsotypicStructure): Float64Layout {
-  const cached = pooledBases.get(structure);
+  const cached = pooledBases.get(structure.basis);
   if (cached) return cached;
   const D = structure.dimension;
   const source = structure.basis.data;
@@ -117,7 +122,7 @@ export function pooledBasis(structure: IsotypicStructure): Float64Layout {
     }
   }
   const basis = { data, rows: D, cols: D };
-  pooledBases.set(structure, basis);
+  pooledBases.set(structure.basis, basis);
   return basis;
 }
 

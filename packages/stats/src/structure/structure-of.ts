@@ -1,18 +1,86 @@
 /** From a representation to the structure that statistics runs in, decomposed once and remembered. */
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type ExactRepresentation, isotypicDecomposition } from '@isotypic/reps';
+import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
-import { requireAligned } from './equivariant-blocks.js';
-import type { IsotypicStructure } from './isotypic-structure.js';
+/** Whatever says how a group acts: a representation, or a structure made from one (or from a basis of one's own). */
+export type StructureSource = IsotypicStructure | ExactRepresentation;
 
-/** Whatever says how a group acts. */
-export type StructureSource = IsotypicStructure;
+const structures = new WeakMap<ExactRepresentation, IsotypicStructure>();
 
-/** The isotypic structure of a representation. */
+/**
+ * The isotypic structure of a representation: decomposed on first use, remembered for as long as the object lives.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not by orthogonal matrices.
+ */
 export function structureOf(source: StructureSource): IsotypicStructure {
-  return source;
+  if (isStructure(source)) return source;
+  if (typeof source !== 'object' || source === null || !('group' in source)) {
+    throw invalidArgument('structureOf', 'a representation or an isotypic structure', source);
+  }
+  const known = structures.get(source);
+  if (known) return known;
+  const decomposition = isotypicDecomposition(source);
+  const made = isotypicStructure(decomposition.orthonormalBasis(), decomposition.components, source);
+  structures.set(source, made);
+  return made;
 }
 
-/** Aligned structures of two representations of one group. */
-export function structuresOf(where: string, x: StructureSource, y: StructureSource): IsotypicStructure[] {
-  requireAligned(where, x, y);
-  return [x, y];
+const alignments = new WeakMap<IsotypicStructure, WeakMap<IsotypicStructure, readonly IsotypicStructure[]>>();
+
+/**
+ * Structures of two representations of one group with the same list of irreducibles, multiplicity 0 where one does not
+ * occur. Decompositions of one group carry identical matrices on equal irreducibles, so only the lists need joining.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, `SHAPE_MISMATCH` when equal labels
+ * stand for different irreducibles.
+ */
+export function structuresOf(where: string, x: StructureSource, y: StructureSource): readonly IsotypicStructure[] {
+  const [X, Y] = [structureOf(x), structureOf(y)];
+  const known = alignments.get(X)?.get(Y);
+  if (known) return known;
+  requireOneGroup(where, X, Y);
+  const missing = (from: IsotypicStructure, to: IsotypicStructure) =>
+    from.components.filter((c) => !to.components.some((other) => other.label === c.label));
+  const inX = [...X.components, ...missing(Y, X).map(absent)];
+  const inY = inX.map((c) => {
+    const own = Y.components.find((other) => other.label === c.label) ?? absent(c);
+    if (own.degree !== c.degree || own.type !== c.type || own.isTrivial !== c.isTrivial) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `one irreducible for the label ${c.label}`,
+        received: `${c.type} of degree ${c.degree} and ${own.type} of degree ${own.degree}`,
+      });
+    }
+    return own;
+  });
+  const same = (list: readonly StructureComponent[], s: IsotypicStructure) =>
+    list.length === s.components.length && list.every((c, k) => c === s.components[k]);
+  const aligned = [same(inX, X) ? X : { ...X, components: inX }, same(inY, Y) ? Y : { ...Y, components: inY }];
+  const row = alignments.get(X) ?? new WeakMap();
+  row.set(Y, aligned);
+  alignments.set(X, row);
+  return aligned;
+}
+
+function isStructure(source: StructureSource): source is IsotypicStructure {
+  return typeof source === 'object' && source !== null && 'components' in source && 'basis' in source;
+}
+
+function absent(c: StructureComponent): StructureComponent {
+  return { ...c, multiplicity: 0, offset: 0 };
+}
+
+function requireOneGroup(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {
+  const [g, h] = [X.representation?.group, Y.representation?.group];
+  if (g === undefined || h === undefined || g === h) return;
+  const same =
+    g.generators.length === h.generators.length &&
+    g.degree === h.degree &&
+    g.generators.every((p, k) => p.equals(h.generators[k]));
+  if (!same) {
+    throw invalidArgument(
+      where,
+      'two representations of one group, on the same generators',
+      `${X.representation} and ${Y.representation}`,
+    );
+  }
 }
