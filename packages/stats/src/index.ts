@@ -53,4 +53,5 @@ export {
   meanParameters,
   type StructureComponent,
 } from './structure/isotypic-structure.js';
+export { orthogonalStructure } from './structure/orthogonal-structure.js';
 export { type StructureSource, structureOf } from './structure/structure-of.js';

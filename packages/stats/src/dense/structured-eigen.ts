@@ -29,7 +29,16 @@ export function structuredEigen(C: Float64Layout, units: 1 | 2 | 4): StructuredE
     for (let pass = 0; pass < 2; pass++) for (const { W } of found) removeSpan(v, W);
     const norm = Math.hypot(...v);
     if (norm * norm <= 1 / (2 * m) && units > 1) continue;
-    const W = { data: fromFirstColumns(v.map((x) => x / norm), m, 1, units), rows: n, cols: units };
+    const W = {
+      data: fromFirstColumns(
+        v.map((x) => x / norm),
+        m,
+        1,
+        units,
+      ),
+      rows: n,
+      cols: units,
+    };
     found.push({ value: values[k], W });
   }
   if (found.length < m) {
@@ -43,7 +52,11 @@ export function structuredEigen(C: Float64Layout, units: 1 | 2 | 4): StructuredE
 }
 
 /** f(C) of a Hermitian matrix over 𝔽 in its real form; structure and symmetry exact. */
-export function structuredFunction(C: Float64Layout, units: 1 | 2 | 4, f: (eigenvalue: number) => number): Float64Layout {
+export function structuredFunction(
+  C: Float64Layout,
+  units: 1 | 2 | 4,
+  f: (eigenvalue: number) => number,
+): Float64Layout {
   const image = symmetricFunction(C, f);
   projectOnUnits(image.data, C.rows / units, C.cols / units, units);
   return symmetrise(image);

@@ -9,7 +9,11 @@ import type { Float64Layout } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { structuredFunction } from '../dense/structured-eigen.js';
 import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
-import { hermitianDimension, type IsotypicStructure, type StructureComponent } from '../structure/isotypic-structure.js';
+import {
+  hermitianDimension,
+  type IsotypicStructure,
+  type StructureComponent,
+} from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { UNIT_ENTRIES } from '../structure/units.js';
 
@@ -93,7 +97,9 @@ export class PredictiveNormal {
     const D = this.structure.dimension;
     const mean = row.slice(0, D);
     if (this.kind === 'full') return { mean, covariance: symmetricFunction(logCovariance(row, D), Math.exp) };
-    const blocks = this.logBlocks(row).map((H, k) => structuredFunction(H, this.structure.components[k].units, Math.exp));
+    const blocks = this.logBlocks(row).map((H, k) =>
+      structuredFunction(H, this.structure.components[k].units, Math.exp),
+    );
     const covariance = await withProducts(options.backend, (p) =>
       assembleMap(blocks, this.structure, this.structure, p),
     );

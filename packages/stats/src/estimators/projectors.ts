@@ -20,9 +20,7 @@ export function invariantProjector(rep: StructureSource): Float64Matrix {
 }
 
 /** The projectors on the isotypic components, in the decomposition's order; they are orthogonal and add up to I. */
-export function isotypicProjectors(
-  rep: StructureSource,
-): {
+export function isotypicProjectors(rep: StructureSource): {
   readonly label: string;
   readonly degree: number;
   readonly multiplicity: number;

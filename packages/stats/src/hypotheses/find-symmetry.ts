@@ -1,8 +1,8 @@
 /** Which permutations of the variables leave the distribution invariant? A search over permutation groups by BIC. */
 import {
   DEFAULT_SEED,
-  invalidArgument,
   IsotypicError,
+  invalidArgument,
   Permutation,
   PermutationGroup,
   type RandomSource,
@@ -159,7 +159,13 @@ class Scorer {
     const mean = columnMeans(samples, undefined);
     const centred = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
     const gram = await withProducts(undefined, (p) => p.gram(centred));
-    return new Scorer(samples.rows, D, hypothesis, mean, gram.data.map((v) => v / samples.rows));
+    return new Scorer(
+      samples.rows,
+      D,
+      hypothesis,
+      mean,
+      gram.data.map((v) => v / samples.rows),
+    );
   }
 
   get visited(): number {

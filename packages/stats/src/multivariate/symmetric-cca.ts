@@ -58,9 +58,13 @@ export class SymmetricCCA {
     if (!(ridge >= 0)) throw invalidArgument(where, 'a ridge ≥ 0', ridge);
     const [X, Y] = moments.structures;
     if (Y === undefined) throw invalidArgument(where, 'moments of pairs (x, y)', 'moments of x only');
-    const [xx, yy, yx] = ([[0, 0], [1, 1], [1, 0]] as const).map(([a, b]) =>
-      covarianceBlocks(where, moments, a, b, { normalization: 'n' }),
-    );
+    const [xx, yy, yx] = (
+      [
+        [0, 0],
+        [1, 1],
+        [1, 0],
+      ] as const
+    ).map(([a, b]) => covarianceBlocks(where, moments, a, b, { normalization: 'n' }));
     const found = X.components.flatMap((c, k) => {
       if (c.multiplicity === 0 || Y.components[k].multiplicity === 0) return [];
       const Lx = cholesky(shifted(xx[k], ridge), where, `the covariance of X on component ${c.label}`, REMEDY);
@@ -126,7 +130,18 @@ function singularPairs(K: Float64Layout, units: 1 | 2 | 4): { value: number; U: 
       V: { data: scaled.slice(h * units), rows: w, cols: units },
     });
   }
-  const [freeU, freeV] = [complement(h, pairs.map((p) => p.U), units), complement(w, pairs.map((p) => p.V), units)];
+  const [freeU, freeV] = [
+    complement(
+      h,
+      pairs.map((p) => p.U),
+      units,
+    ),
+    complement(
+      w,
+      pairs.map((p) => p.V),
+      units,
+    ),
+  ];
   for (let k = 0; pairs.length < count; k++) pairs.push({ value: 0, U: freeU[k], V: freeV[k] });
   return pairs;
 }

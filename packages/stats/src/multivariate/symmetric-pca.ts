@@ -5,8 +5,8 @@
 import { invalidArgument } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
 import type { Float64Layout } from '../dense/layout.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
 import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -85,7 +85,10 @@ export class SymmetricPCA {
   async transform(
     X: Samples,
     options: SampleOptions & BackendOption & { readonly axes?: number } = {},
-  ): Promise<{ readonly scores: Float64Matrix; readonly columns: readonly { readonly from: number; readonly to: number }[] }> {
+  ): Promise<{
+    readonly scores: Float64Matrix;
+    readonly columns: readonly { readonly from: number; readonly to: number }[];
+  }> {
     const samples = checkSamples('SymmetricPCA.transform', X, this.structure.dimension, { ...options, minimum: 0 });
     const { matrix, columns } = this.bases(options.axes);
     const D = this.structure.dimension;
@@ -94,13 +97,20 @@ export class SymmetricPCA {
   }
 
   /** The rows that scores on the first axes stand for, N×D. */
-  async inverseTransform(scores: Samples, options: BackendOption & { readonly axes?: number } = {}): Promise<Float64Matrix> {
+  async inverseTransform(
+    scores: Samples,
+    options: BackendOption & { readonly axes?: number } = {},
+  ): Promise<Float64Matrix> {
     const { matrix } = this.bases(options.axes);
     const read = checkSamples('SymmetricPCA.inverseTransform', scores, matrix.cols, { minimum: 0, name: 'scores' });
     const D = this.structure.dimension;
     return withProducts(options.backend, async (p) => {
       const rows = await p.multiplyTransposed(read, matrix);
-      return new Float64Matrix(rows.rows, D, rows.data.map((v, i) => v + this.mean[i % D]));
+      return new Float64Matrix(
+        rows.rows,
+        D,
+        rows.data.map((v, i) => v + this.mean[i % D]),
+      );
     });
   }
 
