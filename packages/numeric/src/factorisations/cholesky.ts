@@ -1,7 +1,9 @@
 /** Cholesky factorisation of symmetric positive definite matrices, and what is solved with it. */
 import { IsotypicError } from '@isotypic/algebra';
+import { sharedBlas } from '../kernels/arena.js';
+import type { Blas } from '../kernels/blas.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type MatrixLike, requireFinite, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import { type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
 
 /**
  * The lower triangular L with A = L Lᵀ. Only the lower triangle of A is read.
@@ -18,18 +20,67 @@ export function cholesky(A: MatrixLike): Float64Matrix {
   const matrix = Float64Matrix.from(A, { where: 'cholesky', finite: true });
   requireSquare('cholesky', matrix);
   const n = matrix.rows;
+  const blas = sharedBlas();
+  const heap = blas.reserve(n * n);
+  heap.set(matrix.data, 0);
+  factor(blas, heap, 0, n, n);
   const L = new Float64Matrix(n, n);
-  const { data } = L;
+  for (let i = 0; i < n; i++) L.data.set(heap.subarray(i * n, i * n + i + 1), i * n);
+  return L;
+}
+
+/** Below this order recursion costs more than it gains. */
+const BASE = 16;
+
+/**
+ * Recursive Cholesky in place: L₁₁ = chol(A₁₁), L₂₁ = A₂₁L₁₁⁻ᵀ, L₂₂ = chol(A₂₂ − L₂₁L₂₁ᵀ). Nearly all work is in the
+ * products (Gustavson 1997).
+ */
+function factor(blas: Blas, heap: Float64Array, a: number, n: number, ld: number): void {
+  if (n > BASE) {
+    const h = splitPoint(n);
+    factor(blas, heap, a, h, ld);
+    solveRows(blas, heap, n - h, h, a + h * ld, a, ld);
+    const rest = a + h * ld + h;
+    blas.gemm(false, true, n - h, n - h, h, -1, a + h * ld, ld, a + h * ld, ld, rest, ld, true);
+    factor(blas, heap, rest, n - h, ld);
+    return;
+  }
   for (let i = 0; i < n; i++) {
+    const row = a + i * ld;
     for (let j = 0; j <= i; j++) {
-      let sum = matrix.data[i * n + j];
-      for (let k = 0; k < j; k++) sum -= data[i * n + k] * data[j * n + k];
-      if (i !== j) data[i * n + j] = sum / data[j * n + j];
-      else if (sum > 0) data[i * n + i] = Math.sqrt(sum);
-      else throw notPositiveDefinite('cholesky', i, sum);
+      const other = a + j * ld;
+      let sum = heap[row + j];
+      for (let k = 0; k < j; k++) sum -= heap[row + k] * heap[other + k];
+      if (i !== j) heap[row + j] = sum / heap[other + j];
+      else if (sum > 0) heap[row + j] = Math.sqrt(sum);
+      else throw notPositiveDefinite('cholesky', (row + j) / (ld + 1), sum);
     }
   }
-  return L;
+}
+
+/** X Lᵀ = B in place of B (m×n), L lower triangular. */
+function solveRows(blas: Blas, heap: Float64Array, m: number, n: number, b: number, l: number, ld: number): void {
+  if (n > 8) {
+    const h = splitPoint(n);
+    solveRows(blas, heap, m, h, b, l, ld);
+    blas.gemm(false, true, m, n - h, h, -1, b, ld, l + h * ld, ld, b + h, ld);
+    solveRows(blas, heap, m, n - h, b + h, l + h * ld + h, ld);
+    return;
+  }
+  for (let i = 0; i < m; i++) {
+    const row = b + i * ld;
+    for (let j = 0; j < n; j++) {
+      let sum = heap[row + j];
+      for (let k = 0; k < j; k++) sum -= heap[row + k] * heap[l + j * ld + k];
+      heap[row + j] = sum / heap[l + j * ld + j];
+    }
+  }
+}
+
+/** About half, on a tile boundary. */
+function splitPoint(n: number): number {
+  return (n >> 1) & ~3 || n >> 1;
 }
 
 export function notPositiveDefinite(where: string, pivot: number, value: number): IsotypicError {
@@ -58,29 +109,43 @@ export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
 
 /** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */
 export function solveLower(L: MatrixLike, B: MatrixLike): Float64Matrix {
-  const { lower, X, n, k } = triangularOperands('solveLower', L, B);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < i; j++) {
-      const factor = lower.data[i * n + j];
-      if (factor !== 0) for (let c = 0; c < k; c++) X.data[i * k + c] -= factor * X.data[j * k + c];
-    }
-    for (let c = 0; c < k; c++) X.data[i * k + c] /= lower.data[i * n + i];
-  }
-  return X;
+  return solveTriangular('solveLower', L, B, forward);
 }
 
 /** Solves Lᵀ X = B by back substitution, L lower triangular (n×n), B n×k. */
 export function solveLowerTransposed(L: MatrixLike, B: MatrixLike): Float64Matrix {
-  const { lower, X, n, k } = triangularOperands('solveLowerTransposed', L, B);
-  for (let i = n - 1; i >= 0; i--) {
-    for (let c = 0; c < k; c++) X.data[i * k + c] /= lower.data[i * n + i];
-    for (let j = 0; j < i; j++) {
-      const factor = lower.data[i * n + j];
-      if (factor !== 0) for (let c = 0; c < k; c++) X.data[j * k + c] -= factor * X.data[i * k + c];
-    }
-  }
-  return X;
+  return solveTriangular('solveLowerTransposed', L, B, backward);
 }
+
+type Substitution = (blas: Blas, heap: Float64Array, n: number, k: number, l: number, ld: number, x: number) => void;
+
+const forward: Substitution = (blas, heap, n, k, l, ld, x) => {
+  if (n > BASE) {
+    const h = splitPoint(n);
+    forward(blas, heap, h, k, l, ld, x);
+    blas.gemm(false, false, n - h, k, h, -1, l + h * ld, ld, x, k, x + h * k, k);
+    forward(blas, heap, n - h, k, l + h * ld + h, ld, x + h * k);
+    return;
+  }
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) blas.axpy(k, -heap[l + i * ld + j], x + j * k, x + i * k);
+    for (let c = 0; c < k; c++) heap[x + i * k + c] /= heap[l + i * ld + i];
+  }
+};
+
+const backward: Substitution = (blas, heap, n, k, l, ld, x) => {
+  if (n > BASE) {
+    const h = splitPoint(n);
+    backward(blas, heap, n - h, k, l + h * ld + h, ld, x + h * k);
+    blas.gemm(true, false, h, k, n - h, -1, l + h * ld, ld, x + h * k, k, x, k);
+    backward(blas, heap, h, k, l, ld, x);
+    return;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let c = 0; c < k; c++) heap[x + i * k + c] /= heap[l + i * ld + i];
+    for (let j = 0; j < i; j++) blas.axpy(k, -heap[l + i * ld + j], x + i * k, x + j * k);
+  }
+};
 
 /**
  * log det A of a symmetric positive definite A.
@@ -101,13 +166,28 @@ export function logDeterminantOfCholesky(L: Float64Matrix): number {
   return 2 * sum;
 }
 
-function triangularOperands(where: string, L: MatrixLike, B: MatrixLike) {
-  const lower = Float64Matrix.from(L, { where });
-  const right = Float64Matrix.from(B, { where });
+function solveTriangular(where: string, L: MatrixLike, B: MatrixLike, substitute: Substitution): Float64Matrix {
+  const lower = Float64Matrix.from(L, { where, finite: true });
+  const right = Float64Matrix.from(B, { where, finite: true });
   requireSquare(where, lower);
   if (right.rows !== lower.rows) {
     throw shapeMismatch(where, `a right-hand side of ${lower.rows} rows`, `shape ${shapeOf(right)}`);
   }
-  requireFinite(where, right);
-  return { lower, X: right.copy(), n: lower.rows, k: right.cols };
+  const { rows: n, cols: k } = right;
+  for (let i = 0; i < n; i++) {
+    if (lower.at(i, i) === 0) {
+      throw new IsotypicError('SINGULAR', {
+        where,
+        expected: 'a triangular matrix without zeros on its diagonal',
+        received: `0 in row ${i}`,
+        details: { rank: i },
+      });
+    }
+  }
+  const blas = sharedBlas();
+  const heap = blas.reserve(n * n + n * k);
+  heap.set(lower.data, 0);
+  heap.set(right.data, n * n);
+  substitute(blas, heap, n, k, 0, n, n * n);
+  return new Float64Matrix(n, k, heap.slice(n * n, n * n + n * k));
 }

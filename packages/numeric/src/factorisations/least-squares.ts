@@ -1,4 +1,5 @@
 /** Least squares of minimum norm, and the pseudo-inverse, with a rank decision that does not depend on units. */
+import { product } from '../kernels/products.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { type Svd, svd } from './svd.js';
@@ -42,12 +43,9 @@ export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions 
   const solution = applyPseudoInverse(factors, rank, right);
   requireFinite('leastSquares', solution);
   const residuals = new Float64Array(right.cols);
+  const fitted = product(matrix, solution);
   for (let i = 0; i < matrix.rows; i++) {
-    for (let c = 0; c < right.cols; c++) {
-      let r = -right.at(i, c);
-      for (let j = 0; j < matrix.cols; j++) r += matrix.at(i, j) * solution.at(j, c);
-      residuals[c] += r * r;
-    }
+    for (let c = 0; c < right.cols; c++) residuals[c] += (fitted.at(i, c) - right.at(i, c)) ** 2;
   }
   return { solution, rank, singularValues: factors.values, residuals };
 }
@@ -82,21 +80,7 @@ export function numericalRank(
 
 /** V_r Σ_r⁻¹ U_rᵀ B. */
 function applyPseudoInverse({ U, values, V }: Svd, rank: number, B: Float64Matrix): Float64Matrix {
-  const k = B.cols;
-  const coordinates = new Float64Matrix(rank, k);
-  for (let i = 0; i < B.rows; i++) {
-    for (let r = 0; r < rank; r++) {
-      const u = U.at(i, r);
-      if (u !== 0) for (let c = 0; c < k; c++) coordinates.data[r * k + c] += u * B.data[i * k + c];
-    }
-  }
-  const X = new Float64Matrix(V.rows, k);
-  for (let r = 0; r < rank; r++) for (let c = 0; c < k; c++) coordinates.data[r * k + c] /= values[r];
-  for (let j = 0; j < V.rows; j++) {
-    for (let r = 0; r < rank; r++) {
-      const v = V.at(j, r);
-      if (v !== 0) for (let c = 0; c < k; c++) X.data[j * k + c] += v * coordinates.data[r * k + c];
-    }
-  }
-  return X;
+  const coordinates = product(U.columnRange(0, rank), B, { transposeLeft: true });
+  for (let r = 0; r < rank; r++) for (let c = 0; c < B.cols; c++) coordinates.data[r * B.cols + c] /= values[r];
+  return product(V.columnRange(0, rank), coordinates);
 }

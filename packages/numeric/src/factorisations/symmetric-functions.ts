@@ -1,5 +1,6 @@
 /** Functions of symmetric matrices through their eigenvalues: exponential, logarithm, powers. */
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { product } from '../kernels/products.js';
+import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import { notPositiveDefinite } from './cholesky.js';
 import { symmetricEigen } from './symmetric-eigen.js';
@@ -12,17 +13,13 @@ import { symmetricEigen } from './symmetric-eigen.js';
  */
 export function symmetricFunction(A: MatrixLike, f: (eigenvalue: number) => number): Float64Matrix {
   const { values, vectors } = symmetricEigen(A);
-  const n = values.length;
   const images = Float64Array.from(values, f);
-  const result = new Float64Matrix(n, n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += vectors.data[i * n + k] * images[k] * vectors.data[j * n + k];
-      result.data[i * n + j] = sum;
-      result.data[j * n + i] = sum;
-    }
-  }
+  const result = product(
+    vectors.map((x, _, k) => x * images[k]),
+    vectors,
+    { transposeRight: true },
+  );
+  for (let i = 0; i < result.rows; i++) for (let j = 0; j < i; j++) result.data[j * result.cols + i] = result.at(i, j);
   return result;
 }
 
