@@ -22,6 +22,7 @@ export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf 
 export { mean } from './estimators/mean.js';
 export type { Normalization } from './estimators/normalization.js';
 export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export { type ComparedSymmetry, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
   type FindSymmetryOptions,

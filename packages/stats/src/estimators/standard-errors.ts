@@ -1,0 +1,93 @@
+/** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
+
+import type { SampleOptions, Samples } from '../data/samples.js';
+import { type Float64Layout, symmetrise, times, zeros } from '../dense/layout.js';
+import { type BackendOption, withProducts } from '../dense/products.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { projectOnHom } from '../structure/equivariant-blocks.js';
+import { pooledBasis } from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { projectOnUnits } from '../structure/units.js';
+import { covarianceBlocks } from './covariance.js';
+
+/**
+ * Standard errors of the D coordinates of the invariant mean μ̂ = P x̄: var(μ̂) = P Σ P / N, with Σ on the trivial
+ * component estimated with N−1.
+ *
+ * @param X N×D samples (rows), N ≥ 2.
+ * @throws {IsotypicError} as {@link cov}; `TOO_FEW_SAMPLES` for N < 2.
+ * Complexity O(N·D² + D·m²), m the multiplicity of the trivial representation.
+ * @example
+ * await meanStandardErrors([[1, 2, 6], [2, 2, 2]], permutationRepresentation(catalogue.cyclic(3))); // [0.5, 0.5, 0.5]
+ */
+export async function meanStandardErrors(
+  X: Samples,
+  rep: StructureSource,
+  options: SampleOptions & BackendOption = {},
+): Promise<Float64Array> {
+  const structure = structureOf(rep);
+  const moments = await new SymmetricMoments(structure).push(X, options);
+  const blocks = covarianceBlocks('meanStandardErrors', moments, 0, 0, { normalization: 'unbiased' });
+  const basis = pooledBasis(structure);
+  const errors = new Float64Array(structure.dimension);
+  structure.components.forEach((component, k) => {
+    if (!component.isTrivial || component.multiplicity === 0) return;
+    const C = blocks[k];
+    for (let j = 0; j < errors.length; j++) {
+      const q = basis.data.subarray(j * basis.cols + component.offset, j * basis.cols + component.offset + C.rows);
+      let variance = 0;
+      for (let a = 0; a < C.rows; a++)
+        for (let b = 0; b < C.cols; b++) variance += q[a] * C.data[a * C.cols + b] * q[b];
+      errors[j] = Math.sqrt(Math.max(0, variance) / moments.count);
+    }
+  });
+  return errors;
+}
+
+/**
+ * The asymptotic standard error of an entry of the maximum-likelihood invariant covariance, as a function of (i, j).
+ * The entry is ⟨A, S⟩ with A the projection of the symmetric unit matrix E_ij on the commutant, S the empirical
+ * covariance, and var⟨A, S⟩ = 2 tr(AΣAΣ)/N for Gaussian samples; by blocks, tr = Σₖ (d/e) tr(BₖCₖBₖCₖ).
+ *
+ * @param covariance D×D invariant estimate Σ̂.
+ * @param samples N, the number of samples behind it.
+ * Complexity O(D³) once and O(D·Σ(e·m)² + Σ(e·m)³) an entry. Source: Wishart moments, Muirhead 1982, §3.2.
+ * @example
+ * const error = await covarianceStandardErrors(await cov(X, rep, { normalization: 'n' }), rep, X.length);
+ * error(0, 0); // of the variance of coordinate 0
+ */
+export async function covarianceStandardErrors(
+  covariance: Float64Layout,
+  rep: StructureSource,
+  samples: number,
+  options: BackendOption = {},
+): Promise<(i: number, j: number) => number> {
+  const structure = structureOf(rep);
+  const basis = pooledBasis(structure);
+  const blocks = await withProducts(options.backend, (products) =>
+    projectOnHom(covariance, structure, structure, products),
+  );
+  return (i, j) => {
+    let trace = 0;
+    structure.components.forEach((component, k) => {
+      const { multiplicity, units, pooled, offset } = component;
+      if (multiplicity === 0) return;
+      const width = multiplicity * units;
+      const B = zeros(width, width);
+      for (let s = 0; s < pooled; s++) {
+        const u = i * basis.cols + offset + s * width;
+        const v = j * basis.cols + offset + s * width;
+        for (let a = 0; a < width; a++) {
+          for (let b = 0; b < width; b++) B.data[a * width + b] += (basis.data[u + a] * basis.data[v + b]) / pooled;
+        }
+      }
+      symmetrise(B);
+      projectOnUnits(B.data, multiplicity, multiplicity, units);
+      const BC = times(B, blocks[k]);
+      for (let a = 0; a < width; a++) {
+        for (let b = 0; b < width; b++) trace += pooled * BC.data[a * width + b] * BC.data[b * width + a];
+      }
+    });
+    return Math.sqrt((2 * trace) / samples);
+  };
+}
