@@ -47,10 +47,13 @@ export interface ComponentRow {
 
 export interface TestRow {
   readonly hypothesis: string;
-  readonly statistic: number;
-  readonly degreesOfFreedom: number;
-  readonly pValue: number;
-  /** Absent with the reason when the test cannot be made (too few samples). */
+  /** −2 log Λ; null where the test cannot be made. */
+  readonly statistic: number | null;
+  readonly degreesOfFreedom: number | null;
+  readonly pValue: number | null;
+  /** With Bartlett's correction, closer to its nominal size for few samples. */
+  readonly bartlettPValue: number | null;
+  /** Why the test cannot be made. */
   readonly unavailable?: string;
 }
 
@@ -63,7 +66,7 @@ export interface Regression {
   readonly coefficients: readonly (readonly number[])[];
   readonly intercept: readonly number[];
   readonly rank: number;
-  /** Root mean square of the residuals, and of the responses about their invariant mean. */
+  /** Root mean square of the residuals, and of the responses about their means. */
   readonly residual: number;
   readonly spread: number;
 }

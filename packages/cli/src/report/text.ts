@@ -19,13 +19,14 @@ export function alignTable(rows: readonly (readonly string[])[], indent = '  '):
 }
 
 /** A value to four decimals, or to six significant digits where that says more. */
-export function number(value: number): string {
-  if (!Number.isFinite(value)) return '–';
+export function number(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   return size !== 0 && (size < 0.01 || size >= 1e7) ? value.toExponential(4) : value.toFixed(4);
 }
 
-export const probability = (p: number): string => (p < 1e-4 ? p.toExponential(1) : p.toFixed(4));
+export const probability = (p: number | null): string =>
+  p === null ? '–' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
 /** Column names as a set, cut short when there are many. */
 export function listColumns(columns: readonly string[], most = 6): string {
@@ -36,8 +37,10 @@ export function listColumns(columns: readonly string[], most = 6): string {
 
 /** In words: what the p-value says about the symmetry at the usual level. */
 export function verdict(test: TestRow): string {
-  if (test.unavailable !== undefined) return test.unavailable;
-  return test.pValue < 0.05 ? 'the data speak against this symmetry' : 'the data do not contradict this symmetry';
+  if (test.bartlettPValue === null) return test.unavailable ?? '';
+  return test.bartlettPValue < 0.05
+    ? 'the data speak against this symmetry'
+    : 'the data do not contradict this symmetry';
 }
 
 export function renderText(analysis: Analysis): string {
@@ -92,12 +95,13 @@ export function renderText(analysis: Analysis): string {
   );
   sections.push(
     `Test of the symmetry against none\n${alignTable([
-      ['hypothesis', '-2 log Λ', 'df', 'p', ''],
+      ['hypothesis', '−2 log Λ', 'df', 'p', 'p (Bartlett)', ''],
       ...analysis.tests.map((test) => [
         test.hypothesis,
         number(test.statistic),
-        String(test.degreesOfFreedom),
-        test.unavailable === undefined ? probability(test.pValue) : '–',
+        String(test.degreesOfFreedom ?? '–'),
+        probability(test.pValue),
+        probability(test.bartlettPValue),
         verdict(test),
       ]),
     ])}`,
