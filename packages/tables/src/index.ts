@@ -1,4 +1,19 @@
 export {
+  type DecompositionTable,
+  type DecompositionTableOptions,
+  decompositionTable,
+  type ExactTable,
+  parseMatrix,
+  printMatrix,
+} from './decomposition-table.js';
+export {
+  type ComponentDescriptor,
+  describeDecomposition,
+  SCHEMA,
+  SCHEMA_VERSION,
+  type TableDescriptor,
+} from './descriptor.js';
+export {
   type AnyTensor,
   decodeSafetensors,
   encodeSafetensors,

@@ -1,6 +1,6 @@
 /** Mean, covariance and tests of the symmetry, gathered by orbits of columns and of pairs of columns. */
 import { type Float64Layout, IsotypicError, orbitals, Permutation, type PermutationGroup } from '@isotypic/algebra';
-import type { Representation } from '@isotypic/reps';
+import type { ExactRepresentation } from '@isotypic/reps';
 import {
   cov,
   covarianceStandardErrors,
@@ -16,7 +16,7 @@ import type { Analysis, TestRow } from './analysis.js';
 export async function estimateMean(
   samples: SampleTable,
   group: PermutationGroup,
-  representation: Representation,
+  representation: ExactRepresentation,
 ): Promise<Analysis['mean']> {
   const values = await mean(samples, representation);
   const errors = await meanStandardErrors(samples, representation);
@@ -48,7 +48,7 @@ export function sampleCovariance({ data, rows: N, cols: D }: SampleTable): Float
 export async function estimateCovariance(
   samples: SampleTable,
   group: PermutationGroup,
-  representation: Representation,
+  representation: ExactRepresentation,
 ): Promise<{ matrix: Float64Layout; rows: Analysis['covariance'] }> {
   const matrix = await cov(samples, representation, { normalization: 'n', centre: 'sample-mean' });
   const errorOf = await covarianceStandardErrors(matrix, representation, samples.rows);
@@ -78,7 +78,7 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
 ];
 
 /** Likelihood-ratio tests of the symmetry against none; a row without a statistic where there are too few samples. */
-export function testSymmetry(samples: SampleTable, representation: Representation): Promise<TestRow[]> {
+export function testSymmetry(samples: SampleTable, representation: ExactRepresentation): Promise<TestRow[]> {
   return Promise.all(
     HYPOTHESES.map(async ([hypothesis, label]): Promise<TestRow> => {
       try {

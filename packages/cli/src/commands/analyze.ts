@@ -77,7 +77,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
     blocks: await heatMaps(
       [
         {
-          title: 'sampled covariance in isotypic coordinates',
+          title: 'in isotypic coordinates',
           labels: coordinates,
           values: inIsotypicCoordinates(decomposition, raw),
         },

@@ -49,7 +49,7 @@ async function render(spec: Spec): Promise<string> {
 }
 
 /** A colour range for values: one hue from zero where all have one sign, two hues about zero where not. */
-function colourScale(matrices: readonly Float64Array[]): { range: string; domain: [number, number] } {
+function colourScale(matrices: readonly Float64Array[]): { scheme: 'blues' | 'redblue'; domain: [number, number] } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const values of matrices) {
@@ -60,16 +60,17 @@ function colourScale(matrices: readonly Float64Array[]): { range: string; domain
   }
   if (low < 0 && high > 0) {
     const extreme = Math.max(-low, high);
-    return { range: 'redblue', domain: [extreme, -extreme] };
+    return { scheme: 'redblue', domain: [-extreme, extreme] };
   }
-  return low === high ? { range: 'blues', domain: [low - 1, high + 1] } : { range: 'blues', domain: [low, high] };
+  return { scheme: 'blues', domain: low === high ? [low - 1, high + 1] : [low, high] };
 }
 
 /** Four significant digits, as a reader would write them. */
 export function short(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return size >= 1e5 || size < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  const text = size >= 1e5 || size < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  return text.replace('-', '−');
 }
 
 /** Heat maps side by side on one colour scale, so that equal colours mean equal values in all of them. */
@@ -80,11 +81,19 @@ export function heatMaps(matrices: readonly LabelledMatrix[], outlines: readonly
   const legible = size <= LEGIBLE;
   const [from, to] = colours.domain;
   const dark = (value: number): boolean =>
-    colours.range === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
+    colours.scheme === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
   return render({
     ...BASE,
     layout: { padding: 28, columns: matrices.length, align: 'all' },
-    scales: [{ name: 'colour', type: 'linear', domain: colours.domain, range: { scheme: colours.range } }],
+    scales: [
+      {
+        name: 'colour',
+        type: 'linear',
+        domain: colours.domain,
+        range: { scheme: colours.scheme },
+        reverse: colours.scheme === 'redblue', // red for positive, as weather maps have it
+      },
+    ],
     legends: [{ fill: 'colour', gradientLength: Math.min(side, 160), orient: 'right', format: '~s' }],
     marks: matrices.map((matrix) => ({
       type: 'group' as const,
