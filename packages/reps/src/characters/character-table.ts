@@ -7,8 +7,10 @@ import {
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
+import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
 import { type ClassRepresentative, ClassStructure } from './class-structure.js';
+import { closedFormRows } from './closed-forms/closed-form.js';
 import { splitClassAlgebra } from './dixon-schneider.js';
 import { CharacterLift } from './lift.js';
 import { linearCharacters } from './linear-characters.js';
@@ -79,17 +81,13 @@ export class CharacterTable {
   }
 }
 
-/** What a method of computing tables delivers for each irreducible character. */
-export interface CharacterRow {
-  readonly values: readonly Cyclotomic[];
-  readonly indicator: 1 | 0 | -1;
-}
-
 export interface CharacterTableOptions extends WorkOptions {
   /**
    * How the irreducible characters are found. All methods give the same table; only the default is cached.
    *
-   * - `auto` (default): the cheapest that applies;
+   * - `auto` (default): a closed form where the group's family is recognised (abelian, dihedral, symmetric, alternating,
+   *   direct and wreath products), else the general methods, cheapest first. With the environment variable
+   *   ISOTYPIC_NO_SPECIAL_CASES=1 closed forms are left out;
    * - `class-matrices`: Burnside–Dixon–Schneider alone;
    * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves.
    */
@@ -113,10 +111,20 @@ export function characterTable(group: PermutationGroup, options: CharacterTableO
   if (method !== 'auto') return dixonSchneiderTable(new ClassStructure(group), options);
   let table = tables.get(group);
   if (!table) {
-    table = dixonSchneiderTable(new ClassStructure(group), options);
+    table = bestTable(new ClassStructure(group), options);
     tables.set(group, table);
   }
   return table;
+}
+
+function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
+  if (specialCasesAreOff()) return dixonSchneiderTable(structure, options);
+  const rows = closedFormRows(structure, (group) => characterTable(group, options));
+  return rows ? new CharacterTable(structure, rows) : dixonSchneiderTable(structure, options);
+}
+
+function specialCasesAreOff(): boolean {
+  return typeof process !== 'undefined' && process.env['ISOTYPIC_NO_SPECIAL_CASES'] === '1';
 }
 
 /** The general method, whatever the group. */
