@@ -80,6 +80,12 @@ test('the text names group, structure, estimates, tests and the report', async (
   assert.match(text, /covariance +10 +3/);
 });
 
+test('the README shows what the command prints', async () => {
+  const { out } = await run('analyze', CORK, '--group', 'dihedral(4)', '--out', join(folder(), 'report'));
+  const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
+  assert.ok(readme.includes(out.slice(0, out.indexOf('\nReport '))));
+});
+
 test('a symmetric response is predicted equivariantly, an invariant one by one number per orbit', async () => {
   const rows = Array.from({ length: 12 }, (_, n) => [0, 1, 2].map((j) => Math.sin(3 * n + 5 * j + n * j)));
   const lines = rows.map((x) => [...x, ...x.map((_, i) => 2 * x[i] - x[(i + 1) % 3]), 7 + x[0] + x[1] + x[2]]);
