@@ -45,8 +45,10 @@ export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing
 export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export { irreps } from './irreps/irreps.js';
-export { RealIrrep } from './irreps/real-irrep.js';
+export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
+export type { ComplexFloat64Layout } from './irreps/unitary.js';
+export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';
 export {
   conjugate,

@@ -1,6 +1,7 @@
 /** A complex irreducible representation: exact matrices over ℚ or a cyclotomic field and their invariant Hermitian form. */
 import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup, rationals } from '@isotypic/algebra';
 import { evaluateThroughWords } from './evaluate.js';
+import { type ComplexFloat64Layout, type UnitaryBasis, unitaryBasis } from './unitary.js';
 
 export interface ComplexIrrepParts {
   readonly group: PermutationGroup;
@@ -30,6 +31,7 @@ export class ComplexIrrep {
   private lazyGenerators: readonly ExactMatrix[] | undefined;
   private lazyEvaluate: ((g: Permutation) => ExactMatrix) | undefined;
   private lazyGram: ExactMatrix | undefined;
+  private lazyBasis: UnitaryBasis | undefined;
 
   /** For constructions that know what they build; users call `irreps`. */
   constructor(parts: ComplexIrrepParts) {
@@ -61,5 +63,20 @@ export class ComplexIrrep {
   get gram(): ExactMatrix {
     this.lazyGram ??= this.parts.gram?.() ?? Matrix.identity(rationals, this.degree);
     return this.lazyGram;
+  }
+
+  /** Unitary matrices of the generators in an orthonormal basis for `gram`: exact Gram–Schmidt, each entry rounded once. */
+  get unitaryMatrices(): readonly ComplexFloat64Layout[] {
+    return this.generatorMatrices.map((M) => this.unitary().round(M));
+  }
+
+  /** The unitary matrix of any element. @throws {IsotypicError} `NOT_IN_GROUP` */
+  unitaryMatrix(g: Permutation): ComplexFloat64Layout {
+    return this.unitary().round(this.matrix(g));
+  }
+
+  private unitary(): UnitaryBasis {
+    this.lazyBasis ??= unitaryBasis(this.gram);
+    return this.lazyBasis;
   }
 }

@@ -1,0 +1,87 @@
+// Exact irreps on the generators, ours against GAP's IrreducibleRepresentations on the same permutation groups, same run.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseGroup, PermutationGroup } from '@isotypic/algebra';
+import { irreps, realIrreps } from '@isotypic/reps';
+
+const file = new URL('../../../vectors/groups/small-groups.jsonl', import.meta.url);
+const smallGroups = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const small = (order, number) => () => {
+  const { gens, degree } = smallGroups.find(({ id }) => id[0] === order && id[1] === number);
+  return new PermutationGroup(gens, { degree });
+};
+
+const suite = [
+  ['S4', () => parseGroup('symmetric(4)')],
+  ['A5', () => parseGroup('alternating(5)')],
+  ['S5', () => parseGroup('symmetric(5)')],
+  ['S6', () => parseGroup('symmetric(6)')],
+  ['Q8', () => parseGroup('quaternion')],
+  ['SL(2,3)', small(24, 3)],
+  ['2^{1+4}', small(32, 49)],
+  ['F21', small(21, 1)],
+  ['octahedral', () => parseGroup('octahedral')],
+  ['icosahedral', () => parseGroup('icosahedral')],
+];
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+function ours(make, compute) {
+  const times = [];
+  let result;
+  for (let k = 0; k < 7; k++) {
+    const group = make(); // a fresh object: nothing is cached on it
+    const start = performance.now();
+    result = compute(group);
+    for (const irrep of result) irrep.generatorMatrices;
+    times.push(performance.now() - start);
+  }
+  return { first: times[0], median: median(times), degrees: result.map((x) => x.degree) };
+}
+
+/** Milliseconds of IrreducibleRepresentations on each group, each group new; null when GAP is not there. */
+function gap(groups) {
+  const lines = ['SetInfoLevel(InfoWarning,0);;', 'LoadPackage("repsn");;'];
+  groups.forEach((group, i) => {
+    const generators = group.generators.map((g) => `PermList(${JSON.stringify(g.toArray().map((x) => x + 1))})`);
+    lines.push(
+      `G:=Group([${generators.join(',')}]);; t:=NanosecondsSinceEpoch();;`,
+      'reps:=IrreducibleRepresentations(G);; m:=List(reps,r->List(GeneratorsOfGroup(G),g->Image(r,g)));;',
+      `Print("RESULT ${i} ",(NanosecondsSinceEpoch()-t)/1000000.0," ",List(reps,r->Length(Image(r,One(G)))),"\\n");`,
+    );
+  });
+  lines.push('QUIT;');
+  const run = spawnSync('gap', ['-q', '-A'], { input: lines.join('\n'), encoding: 'utf8', timeout: 300_000 });
+  if (run.error || run.status !== 0) return null;
+  const found = [];
+  for (const [, i, ms] of run.stdout.matchAll(/RESULT (\d+) ([\d.e+-]+)/g)) found[Number(i)] = Number(ms);
+  return found;
+}
+
+export function run() {
+  const results = suite.map(([name, make]) => ({ name, make, complex: ours(make, irreps), real: ours(make, realIrreps) }));
+  const peer = gap(suite.map(([, make]) => make()));
+  console.log(`${cpus()[0].model}, Node ${process.version}; milliseconds, matrices on the generators, median of 7 new groups\n`);
+  console.log('| group | degrees | ℂ, first run | ℂ | ℝ | GAP IrreducibleRepresentations | ours/GAP |');
+  console.log('|---|---|--:|--:|--:|--:|--:|');
+  const ratios = [];
+  results.forEach(({ name, complex, real }, i) => {
+    const theirs = peer?.[i];
+    if (theirs !== undefined) ratios.push(complex.median / theirs);
+    const cells = [
+      name,
+      complex.degrees.join(' '),
+      complex.first.toFixed(1),
+      complex.median.toFixed(2),
+      real.median.toFixed(2),
+      theirs?.toFixed(1) ?? 'not installed',
+      theirs === undefined ? '' : (complex.median / theirs).toFixed(4),
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  });
+  if (ratios.length > 0) {
+    const mean = Math.exp(ratios.reduce((sum, x) => sum + Math.log(x), 0) / ratios.length);
+    console.log(`\nGeometric mean of ours/GAP: ${mean.toFixed(4)}`);
+  }
+}

@@ -1,0 +1,65 @@
+/** The unitary float64 form of a complex irrep: exact Gram–Schmidt for the Hermitian form, one rounding at the end. */
+import { type Cyclotomic, cyclotomics, type ExactMatrix, type Float64Layout, Matrix } from '@isotypic/algebra';
+import { conjugateMatrix, overCyclotomics } from './exact.js';
+
+/** A complex matrix as two real ones. */
+export interface ComplexFloat64Layout {
+  readonly re: Float64Layout;
+  readonly im: Float64Layout;
+}
+
+export interface UnitaryBasis {
+  /** Exact columns, orthogonal for the form. */
+  readonly columns: Matrix<Cyclotomic>;
+  /** Their squared lengths. */
+  readonly norms: readonly number[];
+  /** The exact matrix in the orthonormal basis, each entry rounded once. */
+  round(M: ExactMatrix): ComplexFloat64Layout;
+}
+
+/** For a Hermitian positive-definite H, H[i][j] = ⟨e_i, e_j⟩, linear on the right. */
+export function unitaryBasis(gram: ExactMatrix): UnitaryBasis {
+  const H = overCyclotomics(gram);
+  const d = H.rows;
+  const vectors: Cyclotomic[][] = [];
+  const duals: Cyclotomic[][] = []; // duals[k] = v_k* H, a row
+  const norms: Cyclotomic[] = [];
+  for (let i = 0; i < d; i++) {
+    let w = Array.from({ length: d }, (_, r) => (r === i ? cyclotomics.one : cyclotomics.zero));
+    vectors.forEach((v, k) => {
+      if (duals[k][i].isZero()) return;
+      const factor = cyclotomics.div(duals[k][i], norms[k]);
+      w = w.map((x, r) => (v[r].isZero() ? x : x.minus(factor.times(v[r]))));
+    });
+    const row = new Matrix(
+      cyclotomics,
+      1,
+      d,
+      w.map((x) => x.conjugate()),
+    ).times(H);
+    vectors.push(w);
+    duals.push([...row.entries]);
+    norms.push(row.times(new Matrix(cyclotomics, d, 1, w)).entries[0]);
+  }
+  const columns = Matrix.fromRows(cyclotomics, vectors).transpose();
+  const left = conjugateMatrix(columns.transpose()).times(H);
+  const lengths = norms.map((x) => x.toNumber());
+  return {
+    columns,
+    norms: lengths,
+    round: (M) => {
+      const exact = left.times(overCyclotomics(M)).times(columns);
+      const re = new Float64Array(d * d);
+      const im = new Float64Array(d * d);
+      exact.entries.forEach((x, index) => {
+        if (x.isZero()) return;
+        const [i, j] = [Math.floor(index / d), index % d];
+        const value = x.toComplex();
+        const scale = i === j ? lengths[i] : Math.sqrt(lengths[i] * lengths[j]);
+        re[index] = value.re / scale;
+        im[index] = value.im / scale;
+      });
+      return { re: { data: re, rows: d, cols: d }, im: { data: im, rows: d, cols: d } };
+    },
+  };
+}
