@@ -2,11 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { parseGroup, PermutationGroup } from '@isotypic/algebra';
+import { PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { irreps, realIrreps } from '@isotypic/reps';
 
 const file = new URL('../../../vectors/groups/small-groups.jsonl', import.meta.url);
-const smallGroups = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const smallGroups = readFileSync(file, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 const small = (order, number) => () => {
   const { gens, degree } = smallGroups.find(({ id }) => id[0] === order && id[1] === number);
   return new PermutationGroup(gens, { degree });
@@ -42,7 +45,7 @@ function ours(make, compute) {
 
 /** Milliseconds of IrreducibleRepresentations on each group, each group new; null when GAP is not there. */
 function gap(groups) {
-  const lines = ['SetInfoLevel(InfoWarning,0);;', 'LoadPackage("repsn");;'];
+  const lines = ['SetInfoLevel(InfoWarning,0);;', 'LoadPackage("transgrp");;'];
   groups.forEach((group, i) => {
     const generators = group.generators.map((g) => `PermList(${JSON.stringify(g.toArray().map((x) => x + 1))})`);
     lines.push(
@@ -52,7 +55,7 @@ function gap(groups) {
     );
   });
   lines.push('QUIT;');
-  const run = spawnSync('gap', ['-q', '-A'], { input: lines.join('\n'), encoding: 'utf8', timeout: 300_000 });
+  const run = spawnSync('gap', ['-q'], { input: lines.join('\n'), encoding: 'utf8', timeout: 300_000 });
   if (run.error || run.status !== 0) return null;
   const found = [];
   for (const [, i, ms] of run.stdout.matchAll(/RESULT (\d+) ([\d.e+-]+)/g)) found[Number(i)] = Number(ms);
@@ -60,9 +63,16 @@ function gap(groups) {
 }
 
 export function run() {
-  const results = suite.map(([name, make]) => ({ name, make, complex: ours(make, irreps), real: ours(make, realIrreps) }));
+  const results = suite.map(([name, make]) => ({
+    name,
+    make,
+    complex: ours(make, irreps),
+    real: ours(make, realIrreps),
+  }));
   const peer = gap(suite.map(([, make]) => make()));
-  console.log(`${cpus()[0].model}, Node ${process.version}; milliseconds, matrices on the generators, median of 7 new groups\n`);
+  console.log(
+    `${cpus()[0].model}, Node ${process.version}; milliseconds, matrices on the generators, median of 7 new groups\n`,
+  );
   console.log('| group | degrees | ℂ, first run | ℂ | ℝ | GAP IrreducibleRepresentations | ours/GAP |');
   console.log('|---|---|--:|--:|--:|--:|--:|');
   const ratios = [];
