@@ -1,6 +1,6 @@
 /** The analysis as one self-contained HTML page: no scripts, no network, figures inline. */
 import type { Analysis } from '../analysis/analysis.js';
-import { listColumns, number, probability, verdict } from './text.js';
+import { cut, listColumns, number, probability, verdict } from './text.js';
 
 export interface Figures {
   readonly covariances: string;
@@ -14,7 +14,7 @@ const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => esca
 /** A table with a header row; columns after the first are numbers. */
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const cell = (tag: string) => (text: string) => `<${tag}>${escapeText(text)}</${tag}>`;
-  return `<div class="scroll"><table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${rows
+  return `<div class="scroll"><table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${cut(rows)
     .map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`)
     .join('')}</tbody></table></div>`;
 }

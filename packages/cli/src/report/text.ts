@@ -35,6 +35,17 @@ export function listColumns(columns: readonly string[], most = 6): string {
     : `${columns.slice(0, most - 1).join(', ')}, … (${columns.length})`;
 }
 
+/** Rows a reader can take in; what is left out is said, and stands in analysis.json. */
+export const MOST_ROWS = 24;
+
+/** The first rows of a long table, and a last row that says how many are missing. */
+export function cut(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (rows.length <= MOST_ROWS) return rows;
+  const left = rows.length - MOST_ROWS + 1;
+  const blanks = rows[0].slice(1).map(() => '');
+  return [...rows.slice(0, MOST_ROWS - 1), [`… ${left} more in analysis.json`, ...blanks]];
+}
+
 /** In words: what the p-value says about the symmetry at the usual level. */
 export function verdict(test: TestRow): string {
   if (test.bartlettPValue === null) return test.unavailable ?? '';
@@ -75,22 +86,26 @@ export function renderText(analysis: Analysis): string {
   sections.push(
     `Invariant mean\n${alignTable([
       ['columns', 'mean', 'std. error'],
-      ...analysis.mean.map((row) => [
-        listColumns(row.columns),
-        number(row.estimate.value),
-        number(row.estimate.standardError),
-      ]),
+      ...cut(
+        analysis.mean.map((row) => [
+          listColumns(row.columns),
+          number(row.estimate.value),
+          number(row.estimate.standardError),
+        ]),
+      ),
     ])}`,
   );
   sections.push(
     `Invariant covariance (maximum likelihood, mean left free)\n${alignTable([
       ['pair', 'pairs alike', 'covariance', 'std. error'],
-      ...analysis.covariance.map((row) => [
-        row.pair[0] === row.pair[1] ? `${row.pair[0]} (variance)` : row.pair.join(', '),
-        String(row.count),
-        number(row.estimate.value),
-        number(row.estimate.standardError),
-      ]),
+      ...cut(
+        analysis.covariance.map((row) => [
+          row.pair[0] === row.pair[1] ? `${row.pair[0]} (variance)` : row.pair.join(', '),
+          String(row.count),
+          number(row.estimate.value),
+          number(row.estimate.standardError),
+        ]),
+      ),
     ])}`,
   );
   sections.push(
