@@ -9,7 +9,13 @@
 import { IsotypicError } from '../errors.js';
 import { invMod } from '../scalars/integers.js';
 import { bigEntries, type IntegerMatrix, reduceModulo } from './integer-matrix.js';
-import { factorModulo, type ModularFactorization, modularPrimes, symmetricResidue } from './modular-lu.js';
+import {
+  determinantOfResidues,
+  factorModulo,
+  type ModularFactorization,
+  modularPrimes,
+  symmetricResidue,
+} from './modular-lu.js';
 import { liftColumn, type RationalColumn, splitLimbs } from './p-adic.js';
 import { reconstructVector } from './rational-reconstruction.js';
 import { sparseRows, sparseRrefModulo } from './sparse-elimination.js';
@@ -192,15 +198,6 @@ function sparseRelations(m: IntegerMatrix, candidates: number, p: number, fillLi
   return { pivots, targets, relations };
 }
 
-/** The determinant modulo p of a square integer matrix, as a symmetric residue. */
-export function determinantModulo(m: IntegerMatrix, p: number): number {
-  const { rank, lu, sign } = factorModulo(reduceModulo(m, p), m.rows, m.cols, p);
-  if (rank < m.rows) return 0;
-  let product: number = sign;
-  for (let k = 0; k < rank; k++) product = symmetricResidue(product * (lu[k * rank + k] as number), p);
-  return product;
-}
-
 /**
  * The determinant of a non-singular integer matrix (J. Abbott, M. Bronstein, T. Mulders, ISSAC 1999): the denominator of the
  * solution of one linear system divides it, nearly always with a small quotient, which a few primes determine within
@@ -223,7 +220,9 @@ export function integerDeterminant(m: IntegerMatrix): bigint {
     const P = BigInt(p);
     const inverse = invMod(Number(divisor % P), p);
     if (inverse === 0) continue;
-    const residue = BigInt(symmetricResidue(determinantModulo(m, p) * (inverse > p / 2 ? inverse - p : inverse), p));
+    const residue = BigInt(
+      symmetricResidue(determinantOfResidues(reduceModulo(m, p), n, p) * (inverse > p / 2 ? inverse - p : inverse), p),
+    );
     const step = ((residue - quotient) * BigInt(invMod(Number(modulus % P), p))) % P;
     quotient += modulus * step;
     modulus *= P;

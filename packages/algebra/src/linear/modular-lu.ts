@@ -122,3 +122,12 @@ export function symmetricResidue(x: number, p: number): number {
   const r = x % p;
   return r > p / 2 ? r - p : r < -p / 2 ? r + p : r + 0;
 }
+
+/** The determinant of an n × n matrix of residues modulo p, as a symmetric residue; overwrites `a`. */
+export function determinantOfResidues(a: Float64Array, n: number, p: number): number {
+  const { rank, lu, sign } = factorModulo(a, n, n, p);
+  if (rank < n) return 0;
+  let product: number = sign;
+  for (let k = 0; k < n; k++) product = symmetricResidue(product * (lu[k * n + k] as number), p);
+  return product;
+}

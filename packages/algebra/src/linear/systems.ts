@@ -1,8 +1,18 @@
 /** Rank, kernel, solutions, inverse and determinant over any field. The field decides which algorithm runs. */
 import type Fraction from 'fraction.js';
 import { IsotypicError } from '../errors.js';
+import type { Cyclotomic } from '../scalars/cyclotomic.js';
+import { cyclotomics } from '../scalars/cyclotomics.js';
 import { rationals } from '../scalars/rationals.js';
 import { bareissDeterminant, bareissRref } from './bareiss.js';
+import {
+  asRational,
+  cyclotomicDeterminant,
+  fromRationalMatrix,
+  hasFullRankModulo,
+  modularOrder,
+  relationsOver,
+} from './cyclotomic-systems.js';
 import { gaussDeterminant, gaussJordan, type ReducedRowEchelonForm } from './gauss.js';
 import { Matrix } from './matrix.js';
 import {
@@ -30,10 +40,24 @@ export interface EliminationOptions {
 
 /** With fewer entries than this, fraction-free elimination is done before a modular one has set up; measured. */
 const SMALL = 30;
+/** The same for cyclotomic matrices and elimination in their own arithmetic. */
+const SMALL_CYCLOTOMIC = 20;
 
 /** Narrows to ℚ: fields are compared by identity, and `rationals` is one object. */
 function overRationals<T>(m: Matrix<T>): Matrix<Fraction> | null {
   return (m.field as unknown) === rationals ? (m as unknown as Matrix<Fraction>) : null;
+}
+
+/** Narrows to the cyclotomic numbers, when there is a modular path for these entries: `order` 1 means all are rational. */
+function overCyclotomics<T>(
+  m: Matrix<T>,
+  method: EliminationMethod,
+): { readonly matrix: Matrix<Cyclotomic>; readonly order: number } | null {
+  if ((m.field as unknown) !== cyclotomics || method === 'plain') return null;
+  if (method === 'auto' && m.entries.length < SMALL_CYCLOTOMIC) return null;
+  const matrix = m as unknown as Matrix<Cyclotomic>;
+  const order = modularOrder(matrix.entries);
+  return order === null ? null : { matrix, order };
 }
 
 function pathOf(method: EliminationMethod): 'dense' | 'sparse' | 'auto' {
@@ -46,6 +70,9 @@ function pathOf(method: EliminationMethod): 'dense' | 'sparse' | 'auto' {
  */
 export function rref<T>(m: Matrix<T>, options: EliminationOptions = {}): ReducedRowEchelonForm<T> {
   const { method = 'auto', primes } = options;
+  const cyclotomic = overCyclotomics(m, method);
+  if (cyclotomic)
+    return cyclotomicRref(cyclotomic.matrix, cyclotomic.order, options) as unknown as ReducedRowEchelonForm<T>;
   const rational = method === 'plain' ? null : overRationals(m);
   if (!rational) return gaussJordan(m);
   const result =
@@ -55,11 +82,38 @@ export function rref<T>(m: Matrix<T>, options: EliminationOptions = {}): Reduced
   return result as unknown as ReducedRowEchelonForm<T>;
 }
 
+function cyclotomicRref(
+  m: Matrix<Cyclotomic>,
+  order: number,
+  options: EliminationOptions,
+): ReducedRowEchelonForm<Cyclotomic> {
+  if (order === 1) {
+    const { matrix, pivots } = rref(asRational(m), options);
+    return { matrix: fromRationalMatrix(matrix), pivots };
+  }
+  const { pivots, targets, relations } = relationsOver(m, order, m.cols);
+  const entries = new Array<Cyclotomic>(m.rows * m.cols).fill(cyclotomics.zero);
+  pivots.forEach((pivot, i) => {
+    entries[i * m.cols + pivot] = cyclotomics.one;
+  });
+  targets.forEach((target, k) => {
+    (relations[k] as Cyclotomic[]).forEach((x, i) => {
+      entries[i * m.cols + target] = x;
+    });
+  });
+  return { matrix: new Matrix(cyclotomics, m.rows, m.cols, entries), pivots };
+}
+
 /** The dimension of the column space. */
 export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number {
   const { method = 'auto', primes } = options;
   const rational = method === 'plain' || method === 'fraction-free' ? null : overRationals(m);
-  if (!rational || m.entries.length < SMALL) return rref(m, options).pivots.length;
+  if (!rational) {
+    const cyclotomic = overCyclotomics(m, method);
+    if (cyclotomic && hasFullRankModulo(cyclotomic.matrix, cyclotomic.order)) return Math.min(m.rows, m.cols);
+    return rref(m.cols <= m.rows ? m : m.transpose(), options).pivots.length;
+  }
+  if (method === 'auto' && m.entries.length < SMALL) return rref(m, options).pivots.length;
   return rationalRank(rational, { path: pathOf(method), primes });
 }
 
@@ -118,6 +172,9 @@ function solutionOrNull<T>(a: Matrix<T>, b: Matrix<T>, options: EliminationOptio
     const rhs = b as unknown as Matrix<Fraction>;
     return rationalSolve(rational, rhs, { path: pathOf(method), primes }) as unknown as Matrix<T> | null;
   }
+  const cyclotomic = overCyclotomics(a.beside(b), method);
+  if (cyclotomic)
+    return cyclotomicSolve(cyclotomic.matrix, cyclotomic.order, a.cols, options) as unknown as Matrix<T> | null;
   const { matrix, pivots } = rref(a.beside(b), options);
   if (pivots.some((column) => column >= a.cols)) return null;
   const entries: T[] = new Array(a.cols * b.cols).fill(a.field.zero);
@@ -125,6 +182,38 @@ function solutionOrNull<T>(a: Matrix<T>, b: Matrix<T>, options: EliminationOptio
     for (let j = 0; j < b.cols; j++) entries[pivot * b.cols + j] = matrix.at(i, a.cols + j);
   });
   return new Matrix(a.field, a.cols, b.cols, entries);
+}
+
+/** Solutions for the augmented matrix [a | b], a of `unknowns` columns. */
+function cyclotomicSolve(
+  augmented: Matrix<Cyclotomic>,
+  order: number,
+  unknowns: number,
+  options: EliminationOptions,
+): Matrix<Cyclotomic> | null {
+  const count = augmented.cols - unknowns;
+  if (order === 1) {
+    const m = asRational(augmented);
+    const columns = Array.from({ length: m.cols }, (_, j) => j);
+    const [a, b] = [m.selectColumns(columns.slice(0, unknowns)), m.selectColumns(columns.slice(unknowns))];
+    const solution = solutionOrNull(a, b, options);
+    return solution && fromRationalMatrix(solution);
+  }
+  let { pivots, relations } = relationsOver(augmented, order, unknowns);
+  if (relations.includes(null)) {
+    // Inconsistent at a prime: decide with pivots proved over the field itself.
+    const full = relationsOver(augmented, order, augmented.cols);
+    if (full.pivots.some((j) => j >= unknowns)) return null;
+    pivots = full.pivots;
+    relations = full.relations.slice(full.targets.findIndex((j) => j >= unknowns));
+  }
+  const entries = new Array<Cyclotomic>(unknowns * count).fill(cyclotomics.zero);
+  relations.forEach((relation, j) => {
+    (relation as Cyclotomic[]).forEach((x, i) => {
+      entries[pivots[i] * count + j] = x;
+    });
+  });
+  return new Matrix(cyclotomics, unknowns, count, entries);
 }
 
 /** @throws {IsotypicError} `SINGULAR`, with `details.rank`; `SHAPE_MISMATCH` unless square. */
@@ -139,6 +228,10 @@ export function inverse<T>(m: Matrix<T>, options: EliminationOptions = {}): Matr
 export function determinant<T>(m: Matrix<T>, options: EliminationOptions = {}): T {
   m.requireSquare('determinant');
   const { method = 'auto' } = options;
+  const cyclotomic = overCyclotomics(m, method);
+  if (cyclotomic && cyclotomic.order > 1) {
+    return cyclotomicDeterminant(cyclotomic.matrix, cyclotomic.order) as unknown as T;
+  }
   const rational = method === 'plain' ? null : overRationals(m);
   if (!rational) return gaussDeterminant(m);
   const fractionFree = method === 'fraction-free' || (method === 'auto' && m.entries.length < SMALL);
