@@ -23,6 +23,13 @@ export { mean } from './estimators/mean.js';
 export type { Normalization } from './estimators/normalization.js';
 export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
+export {
+  type CovarianceParameter,
+  type MeanParameter,
+  parameters,
+  type SymmetricSummary,
+  symmetricSummary,
+} from './estimators/summary.js';
 export { type ComparedSymmetry, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
   type FindSymmetryOptions,

@@ -4,6 +4,7 @@
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric';
+import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
 import { checkSamples, checkTogether, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
@@ -62,6 +63,21 @@ export class PredictiveNormal {
       throw invalidArgument('PredictiveNormal', "'copies', 'blocks' or 'full'", kind);
     }
     this.parameters = { mean: D, invariant, symmetricSquare, total: D + invariant + symmetricSquare };
+  }
+
+  /**
+   * The representation in which θ lives: ρ_Y for the mean, trivial for the invariant parameters, Sym²(ρ_Y) for `full`.
+   * An equivariant map into it, from any x, makes p(y | x) equivariant.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for a structure that did not come from a representation.
+   */
+  parameterRepresentation(): ExactRepresentation {
+    const rep = this.structure.representation;
+    if (rep === undefined) {
+      throw invalidArgument('PredictiveNormal.parameterRepresentation', 'a head made from a representation', 'a basis');
+    }
+    const { invariant, symmetricSquare } = this.parameters;
+    if (symmetricSquare > 0) return directSum(rep, symmetricPower(rep, 2));
+    return directSum(rep, multiple(invariant, trivialRepresentation(rep.group)));
   }
 
   /**

@@ -25,9 +25,14 @@ export async function meanStandardErrors(
   rep: StructureSource,
   options: SampleOptions & BackendOption = {},
 ): Promise<Float64Array> {
-  const structure = structureOf(rep);
-  const moments = await new SymmetricMoments(structure).push(X, options);
+  return meanStandardErrorsOf(await new SymmetricMoments(rep).push(X, options));
+}
+
+/** The same from moments that were streamed and merged; with weights, var(Σwx/Σw) = Σ·Σw²/(Σw)². */
+export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
+  const structure = moments.structures[0];
   const blocks = covarianceBlocks('meanStandardErrors', moments, 0, 0, { normalization: 'unbiased' });
+  const scale = moments.squaredWeight / moments.weight ** 2;
   const basis = pooledBasis(structure);
   const errors = new Float64Array(structure.dimension);
   structure.components.forEach((component, k) => {
@@ -38,7 +43,7 @@ export async function meanStandardErrors(
       let variance = 0;
       for (let a = 0; a < C.rows; a++)
         for (let b = 0; b < C.cols; b++) variance += q[a] * C.data[a * C.cols + b] * q[b];
-      errors[j] = Math.sqrt(Math.max(0, variance) / moments.count);
+      errors[j] = Math.sqrt(Math.max(0, variance) * scale);
     }
   });
   return errors;

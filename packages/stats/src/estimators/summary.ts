@@ -1,0 +1,98 @@
+/** The free parameters of an invariant mean and covariance, one value for each, with their standard errors. */
+import type { Permutation } from '@isotypic/algebra';
+import type { Samples } from '../data/samples.js';
+import { withProducts } from '../dense/products.js';
+import { pointOrbits, symmetricOrbitals } from '../hypotheses/orbital-average.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { assembleMap } from '../structure/equivariant-blocks.js';
+import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { type CovarianceOptions, covarianceBlocks } from './covariance.js';
+import { covarianceStandardErrors, meanStandardErrorsOf } from './standard-errors.js';
+
+/** One value of the invariant mean: all its variables share it. */
+export interface MeanParameter {
+  readonly variables: readonly number[];
+  readonly value: number;
+  readonly standardError: number;
+}
+
+/** One value of the invariant covariance: all its pairs (i ≤ j) share it. */
+export interface CovarianceParameter {
+  readonly pairs: readonly (readonly [i: number, j: number])[];
+  /** Whether the pairs are variances (i = j). */
+  readonly variance: boolean;
+  readonly value: number;
+  /** Asymptotic, for normal data. */
+  readonly standardError: number;
+  /** value / √(varᵢ varⱼ). */
+  readonly correlation: number;
+}
+
+export interface SymmetricSummary {
+  readonly samples: number;
+  /** Free parameters: dim V^G, and the dimension of the symmetric commutant. */
+  readonly parameters: { readonly mean: number; readonly covariance: number };
+  readonly mean: readonly MeanParameter[];
+  readonly covariance: readonly CovarianceParameter[];
+}
+
+/** Number of free parameters of an invariant mean and of an invariant covariance. */
+export function parameters(rep: StructureSource): { readonly mean: number; readonly covariance: number } {
+  const structure = structureOf(rep);
+  return { mean: meanParameters(structure), covariance: covarianceParameters(structure) };
+}
+
+/**
+ * Mean and covariance parameter by parameter: for a permutation representation one value per orbit of variables and per
+ * orbit of pairs, otherwise one per variable and per pair.
+ *
+ * @throws {IsotypicError} as `cov`.
+ * @example
+ * const { mean, covariance } = await symmetricSummary(borings, rep);
+ * covariance.map((p) => [p.pairs[0], p.value, p.standardError]);
+ */
+export async function symmetricSummary(
+  X: Samples,
+  rep: StructureSource,
+  options: CovarianceOptions = {},
+): Promise<SymmetricSummary> {
+  const moments = await new SymmetricMoments(rep).push(X, options);
+  const structure = moments.structures[0];
+  const D = structure.dimension;
+  const blocks = covarianceBlocks('symmetricSummary', moments, 0, 0, options);
+  const sigma = await withProducts(options.backend, (p) => assembleMap(blocks, structure, structure, p));
+  const mu = moments.invariantMean();
+  const muErrors = meanStandardErrorsOf(moments);
+  const errorOf = await covarianceStandardErrors(sigma, structure, moments.count, options);
+  const generators = permutationsOf(structure);
+  const orbits = pointOrbits(D, generators);
+  const orbitals = symmetricOrbitals(D, generators);
+  const variables: number[][] = Array.from({ length: orbits.count }, () => []);
+  orbits.colours.forEach((c, i) => {
+    variables[c].push(i);
+  });
+  const pairs: [number, number][][] = Array.from({ length: orbitals.count }, () => []);
+  for (let i = 0; i < D; i++) for (let j = i; j < D; j++) pairs[orbitals.colours[i * D + j]].push([i, j]);
+  return {
+    samples: moments.count,
+    parameters: parameters(structure),
+    mean: variables.map((list) => ({ variables: list, value: mu[list[0]], standardError: muErrors[list[0]] })),
+    covariance: pairs.map((list) => {
+      const [i, j] = list[0];
+      return {
+        pairs: list,
+        variance: i === j,
+        value: sigma.at(i, j),
+        standardError: errorOf(i, j),
+        correlation: sigma.at(i, j) / Math.sqrt(sigma.at(i, i) * sigma.at(j, j)),
+      };
+    }),
+  };
+}
+
+/** The generators' permutations of the variables, or none when the group does not permute them. */
+function permutationsOf(structure: IsotypicStructure): readonly Permutation[] {
+  const rep = structure.representation;
+  return rep !== undefined && 'images' in rep ? (rep.images as readonly Permutation[]) : [];
+}
