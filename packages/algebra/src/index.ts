@@ -22,6 +22,16 @@ export {
   matrixActionOnLines,
   matrixActionOnVectors,
 } from './finite-fields/matrix-actions.js';
+export { isGraphAutomorphism } from './graphs/automorphism-check.js';
+export {
+  automorphismGroup,
+  automorphismGroupOfMatrix,
+  type GraphAutomorphisms,
+  graphAutomorphisms,
+  type MatrixLike,
+  verifyGraphAutomorphisms,
+} from './graphs/automorphisms.js';
+export { type Colour, Graph, type GraphOptions } from './graphs/graph.js';
 export type { ConjugacyClass } from './groups/conjugacy-classes.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';

@@ -1,0 +1,56 @@
+/** Whether a permutation is an automorphism, checked on the graph alone. */
+import { IsotypicError } from '../errors.js';
+import type { Permutation } from '../permutations/permutation.js';
+import type { Graph } from './graph.js';
+
+/**
+ * Whether p preserves vertex colours and, for every pair of vertices, the edges between them with colour and direction.
+ * O(V + degrees of the vertices that p moves).
+ * @throws {IsotypicError} `DEGREE_MISMATCH`
+ */
+export function isGraphAutomorphism(graph: Graph, p: Permutation): boolean {
+  if (p.degree !== graph.vertexCount) {
+    throw new IsotypicError('DEGREE_MISMATCH', {
+      where: 'isGraphAutomorphism',
+      expected: `a permutation of ${graph.vertexCount} vertices`,
+      received: `one of degree ${p.degree}`,
+    });
+  }
+  return new AutomorphismCheck(graph).preserves(p.images);
+}
+
+/** The check with its scratch space kept, for many permutations of one graph. */
+export class AutomorphismCheck {
+  /** 1 + code of the pair (image of v, w), for the v at hand. */
+  private readonly codeTo: Int32Array;
+
+  constructor(private readonly graph: Graph) {
+    this.codeTo = new Int32Array(graph.vertexCount);
+  }
+
+  /**
+   * Rows of fixed vertices need no look: a pair of a fixed and a moved vertex is in the moved vertex's row, and codes tell
+   * both directions.
+   */
+  preserves(images: ArrayLike<number>): boolean {
+    const { vertexCount, vertexColours } = this.graph;
+    for (let v = 0; v < vertexCount; v++) {
+      const image = images[v];
+      if (image !== v && (vertexColours[v] !== vertexColours[image] || !this.rowIsPreserved(v, images))) return false;
+    }
+    return true;
+  }
+
+  private rowIsPreserved(v: number, images: ArrayLike<number>): boolean {
+    const { offsets, neighbours, codes } = this.graph;
+    const image = images[v];
+    const [from, to] = [offsets[image], offsets[image + 1]];
+    if (to - from !== offsets[v + 1] - offsets[v]) return false;
+    for (let a = from; a < to; a++) this.codeTo[neighbours[a]] = codes[a] + 1;
+    let same = true;
+    for (let a = offsets[v]; same && a < offsets[v + 1]; a++)
+      same = this.codeTo[images[neighbours[a]]] === codes[a] + 1;
+    for (let a = from; a < to; a++) this.codeTo[neighbours[a]] = 0;
+    return same;
+  }
+}

@@ -1,0 +1,177 @@
+/** Automorphism groups of graphs and matrices. */
+import { IsotypicError, invalidArgument } from '../errors.js';
+import { PermutationGroup } from '../groups/permutation-group.js';
+import { Permutation } from '../permutations/permutation.js';
+import type { WorkOptions } from '../work.js';
+import { isGraphAutomorphism } from './automorphism-check.js';
+import { searchAutomorphisms } from './automorphism-search.js';
+import { type Colour, Graph } from './graph.js';
+import { twinClasses } from './twins.js';
+
+/** Default bound on the steps (edges looked at) of one search. */
+export const DEFAULT_BUDGET = 5e9;
+
+export interface GraphAutomorphisms {
+  /** Each has been checked to be an automorphism. */
+  readonly generators: readonly Permutation[];
+  /** The order of the group they generate, from the search: the product of the basic orbit lengths. */
+  readonly order: bigint;
+}
+
+/**
+ * The group of all permutations of the vertices that preserve vertex colours and edges with colour and direction, by
+ * removal of twins and individualisation–refinement. Polynomial on almost all graphs, exponential on some built for it.
+ *
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: an edge looked at; default 5·10⁹), `ABORTED`
+ * @example
+ * automorphismGroup(Graph.fromEdges(4, [[0, 1], [1, 2], [2, 3], [3, 0]])).order // 8n
+ */
+export function automorphismGroup(graph: Graph, options: WorkOptions = {}): PermutationGroup {
+  const { generators } = graphAutomorphisms(graph, options);
+  return new PermutationGroup(generators, { degree: graph.vertexCount });
+}
+
+/**
+ * The generators and the order as `automorphismGroup` finds them, without a stabiliser chain of the result.
+ * @throws {IsotypicError} as `automorphismGroup`
+ */
+export function graphAutomorphisms(graph: Graph, options: WorkOptions = {}): GraphAutomorphisms {
+  const { generators, order } = reduceTwins(graph, options);
+  const permutations = generators.map((images) => Permutation.fromImages(images));
+  for (const g of permutations) {
+    if (isGraphAutomorphism(graph, g)) continue;
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where: 'graphAutomorphisms',
+      expected: 'an automorphism',
+      received: `${g}`,
+    });
+  }
+  return { generators: permutations, order };
+}
+
+/**
+ * Checks an answer of `graphAutomorphisms` without trust in the search: every generator on the graph, the order by a
+ * verified stabiliser chain. (That no automorphism is missing rests on the search having been exhaustive.)
+ */
+export function verifyGraphAutomorphisms(graph: Graph, { generators, order }: GraphAutomorphisms): boolean {
+  if (!generators.every((g) => isGraphAutomorphism(graph, g))) return false;
+  return new PermutationGroup(generators, { degree: graph.vertexCount }).order === order;
+}
+
+/** A square matrix as rows, or anything with `rows`, `cols` and `at(i, j)`, such as an exact `Matrix`. */
+export type MatrixLike<T> =
+  | readonly (readonly T[])[]
+  | { readonly rows: number; readonly cols: number; at(i: number, j: number): T };
+
+/**
+ * The group of all permutations g with M[g(i)][g(j)] = M[i][j] for all i, j: which coordinates of a covariance matrix, a
+ * distance matrix or a table of couplings are interchangeable. Entries count as equal when they print alike, so pass exact
+ * values or round first; floats that differ in the last bit are different.
+ *
+ * @throws {IsotypicError} `SHAPE_MISMATCH` unless the matrix is square; `NOT_FINITE` for NaN; as `automorphismGroup`
+ * @example
+ * automorphismGroupOfMatrix([[2, 1, 1], [1, 2, 1], [1, 1, 2]]).order // 6n
+ */
+export function automorphismGroupOfMatrix<T>(matrix: MatrixLike<T>, options: WorkOptions = {}): PermutationGroup {
+  return automorphismGroup(graphOfMatrix(matrix), options);
+}
+
+function graphOfMatrix<T>(matrix: MatrixLike<T>): Graph {
+  const where = 'automorphismGroupOfMatrix';
+  if (Array.isArray(matrix)) {
+    const rows = matrix as readonly (readonly T[])[];
+    const crooked = rows.find((row) => row.length !== rows.length);
+    if (crooked) throw notSquare(where, rows.length, crooked.length);
+    return Graph.fromMatrix(
+      rows.length,
+      (i, j) => rows[i][j],
+      (x) => colourOf(where, x),
+    );
+  }
+  const { rows, cols } = matrix as { rows: number; cols: number };
+  if (rows !== cols) throw notSquare(where, rows, cols);
+  const { at } = matrix as { at(i: number, j: number): T };
+  return Graph.fromMatrix(
+    rows,
+    (i, j) => at.call(matrix, i, j),
+    (x) => colourOf(where, x),
+  );
+}
+
+function colourOf(where: string, entry: unknown): Colour {
+  if (typeof entry === 'number') {
+    if (!Number.isNaN(entry)) return entry;
+    throw new IsotypicError('NOT_FINITE', { where, expected: 'entries that can be compared', received: 'NaN' });
+  }
+  if (typeof entry === 'bigint' || typeof entry === 'boolean') return entry;
+  if (entry === undefined || entry === null) throw invalidArgument(where, 'an entry in every place', entry);
+  return `${entry}`;
+}
+
+function notSquare(where: string, rows: number, cols: number): IsotypicError {
+  return new IsotypicError('SHAPE_MISMATCH', {
+    where,
+    expected: 'a square matrix',
+    received: `${rows} rows and one of ${cols}`,
+  });
+}
+
+/**
+ * Aut(G) = Π Sym(twin class) ⋊ Aut(G on one vertex a class, coloured by colour and class size and kind); the second factor
+ * moves the members of a class together, in order. Classes of twins of the quotient are reduced in turn.
+ */
+function reduceTwins(graph: Graph, options: WorkOptions): { generators: Uint32Array[]; order: bigint } {
+  const classes = twinClasses(graph);
+  if (classes === undefined) {
+    const { generators, order } = searchAutomorphisms(graph, options, DEFAULT_BUDGET);
+    return { generators: [...generators], order };
+  }
+  const n = graph.vertexCount;
+  const identity = (): Uint32Array => Uint32Array.from({ length: n }, (_, i) => i);
+  const generators: Uint32Array[] = [];
+  let order = 1n;
+  for (const members of classes) {
+    const s = members.length;
+    for (let k = 2; k <= s; k++) order *= BigInt(k);
+    if (s === 1) continue;
+    const exchange = identity();
+    [exchange[members[0]], exchange[members[1]]] = [members[1], members[0]];
+    generators.push(exchange);
+    if (s === 2) continue;
+    const cycle = identity();
+    members.forEach((v, i) => {
+      cycle[v] = members[(i + 1) % s];
+    });
+    generators.push(cycle);
+  }
+  const kinds = new Map<string, number>();
+  const colours = Int32Array.from(classes, (members) => {
+    const kind = `${graph.vertexColours[members[0]]},${members.length},${members.length > 1 ? codeBetween(graph, members[0], members[1]) : ''}`;
+    const number = kinds.get(kind) ?? kinds.size;
+    kinds.set(kind, number);
+    return number;
+  });
+  const quotient = reduceTwins(
+    graph.induced(
+      classes.map((members) => members[0]),
+      colours,
+    ),
+    options,
+  );
+  for (const g of quotient.generators) {
+    const lifted = identity();
+    classes.forEach((members, c) => {
+      members.forEach((v, i) => {
+        lifted[v] = classes[g[c]][i];
+      });
+    });
+    generators.push(lifted);
+  }
+  return { generators, order: order * quotient.order };
+}
+
+/** The code of the pair (v, w), −1 where they are not joined. */
+function codeBetween(graph: Graph, v: number, w: number): number {
+  for (let a = graph.offsets[v]; a < graph.offsets[v + 1]; a++) if (graph.neighbours[a] === w) return graph.codes[a];
+  return -1;
+}

@@ -1,0 +1,61 @@
+/**
+ * Twins: vertices whose exchange, everything else fixed, is an automorphism. "Being equal or twins" is an equivalence, and
+ * a class of s twins contributes a factor Sym(s); what is left to search is the graph on one vertex of each class.
+ */
+import { AutomorphismCheck } from './automorphism-check.js';
+import type { Graph } from './graph.js';
+import { mix } from './refinement.js';
+import { UnionFind } from './union-find.js';
+
+/** The classes of twins with at least one element each, ascending by their first, or undefined when all are singletons. */
+export function twinClasses(graph: Graph): number[][] | undefined {
+  const n = graph.vertexCount;
+  const sets = new UnionFind(n);
+  const check = new AutomorphismCheck(graph);
+  const exchange = Uint32Array.from({ length: n }, (_, i) => i);
+  const areTwins = (v: number, w: number): boolean => {
+    exchange[v] = w;
+    exchange[w] = v;
+    const preserved = check.preserves(exchange);
+    exchange[v] = v;
+    exchange[w] = w;
+    return preserved;
+  };
+  // Twins v, w not joined have one neighbourhood; joined by a pair with code c (the same both ways) they have it after
+  // each is added to its own with code c. Sums of hashes find the candidates, the exchange itself decides.
+  const first = new Map<string, number>();
+  const { offsets, neighbours, codes, vertexColours } = graph;
+  let found = false;
+  for (let v = 0; v < n; v++) {
+    let [low, high] = [0, 0];
+    for (let a = offsets[v]; a < offsets[v + 1]; a++) {
+      low = (low + pairHash(neighbours[a], codes[a], 1)) | 0;
+      high = (high + pairHash(neighbours[a], codes[a], 2)) | 0;
+    }
+    const row = codes.subarray(offsets[v], offsets[v + 1]);
+    const keys = [`${vertexColours[v]}:${low}:${high}:`];
+    for (const c of new Set(row)) {
+      keys.push(`${vertexColours[v]}:${(low + pairHash(v, c, 1)) | 0}:${(high + pairHash(v, c, 2)) | 0}:${c}`);
+    }
+    for (const key of keys) {
+      const other = first.get(key);
+      if (other === undefined) first.set(key, v);
+      else if (!sets.same(v, other) && areTwins(v, other)) {
+        sets.union(v, other);
+        found = true;
+      }
+    }
+  }
+  if (!found) return undefined;
+  const classes = new Map<number, number[]>();
+  for (let v = 0; v < n; v++) {
+    const root = sets.find(v);
+    const members = classes.get(root);
+    if (members) members.push(v);
+    else classes.set(root, [v]);
+  }
+  return [...classes.values()];
+}
+
+const pairHash = (vertex: number, code: number, salt: number): number =>
+  mix(Math.imul(vertex + 1, 0x9e3779b1) ^ mix(Math.imul(code + 1, 0x85ebca77) + salt));
