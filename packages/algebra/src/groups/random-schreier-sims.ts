@@ -4,10 +4,11 @@
  * residue that it found, so the answer never depends on chance.
  */
 import type { RandomSource } from '../random.js';
+import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
 import { StabilizerChain } from './stabilizer-chain.js';
-import { findMissing } from './verify-chain.js';
+import { findMissing, verificationCost } from './verify-chain.js';
 import { Word } from './word.js';
 
 export interface SchreierSimsOptions {
@@ -31,7 +32,7 @@ export function schreierSims(
 ): StabilizerChain {
   const chain = new StabilizerChain(degree);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
-  for (const g of generators) siftAndInstall(chain, g.images.slice(), () => g.word);
+  for (const g of generators) siftAndInstall(chain, g.images.slice(), g.word);
   const bound = options.order ?? options.orderBound;
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
@@ -40,22 +41,45 @@ export function schreierSims(
       if (bound !== undefined && chain.order === bound) return chain;
       const { images, word } = source.next();
       scratch.set(images);
-      if (siftAndInstall(chain, scratch, () => word)) calm = 0;
+      if (siftAndInstall(chain, scratch, word)) calm = 0;
       else calm++;
     }
-    if (options.order !== undefined) continue;
-    const missing = findMissing(chain, generators);
+    if (options.order !== undefined || meetsUpperBound(chain, generators, random)) {
+      if (chain.order === (options.order ?? chain.order)) return chain;
+      continue;
+    }
+    const missing = findMissing(chain, generators, random);
     if (missing === undefined) return chain;
-    siftAndInstall(chain, missing.images, () => missing.word);
+    siftAndInstall(chain, missing.images, missing.word);
   }
 }
 
-/** Sifts `images` (destroyed); a residue becomes a strong generator. Says whether the chain grew. */
-export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word: () => Word): boolean {
-  const original = images.slice();
+/** Elementary steps of Schreier's lemma above which a bound from the block structure is worth its own price. */
+const DEAR = 3e6;
+/** Groups with shorter bases are far below every wreath product of their degree. */
+const LONG = 12;
+
+/** Does the order of the chain meet an upper bound of the order of the group? Then it is complete. */
+function meetsUpperBound(
+  chain: StabilizerChain,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+): boolean {
+  const images = generators.map((g) => g.images);
+  const { order } = chain;
+  if (order === signOrderBound(chain.degree, images)) return true;
+  const isLong = chain.levels.length > LONG && verificationCost(chain) > DEAR;
+  return isLong && order === wreathOrderBound(chain.degree, images, random);
+}
+
+/** Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether the chain grew. */
+export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word?: Word): boolean {
+  const original = word === undefined ? undefined : images.slice();
   const { level, isMember } = chain.siftInPlace(images);
   if (isMember) return false;
-  install(chain, strongGenerator(images.slice(), residueWord(chain, original, level, word())), level);
+  const residue =
+    original === undefined || word === undefined ? Word.identity : residueWord(chain, original, level, word);
+  install(chain, strongGenerator(images.slice(), residue), level);
   return true;
 }
 

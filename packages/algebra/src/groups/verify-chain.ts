@@ -3,8 +3,11 @@
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../permutations/images.js';
+import type { RandomSource } from '../random.js';
+import { orbitRepresentatives } from './orbits.js';
 import type { RandomElement } from './product-replacement.js';
 import type { StrongGenerator } from './schreier-tree.js';
+import { levelIsComplete } from './sims-verify.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 
 /**
@@ -14,15 +17,51 @@ import type { StabilizerChain } from './stabilizer-chain.js';
  * under left multiplication by the edges and by generators of K. At level 0 the input generators take their place:
  * everything else in the chain is a word in them.
  */
-export function findMissing(chain: StabilizerChain, generators: readonly StrongGenerator[]): RandomElement | undefined {
+export function findMissing(
+  chain: StabilizerChain,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+): RandomElement | undefined {
+  const outside = generators.find(({ images }) => !chain.contains(images));
+  if (outside !== undefined) return outside;
   const strong: StrongGenerator[] = [];
   for (let l = chain.levels.length - 1; l >= 0; l--) {
+    const below = [...strong];
     for (const g of chain.levels[l].generators) if (!strong.includes(g)) strong.push(g);
+    if (simsTestPays(chain, l, below, strong.length) && levelIsComplete(chain, l, below, random)) continue;
     const missing = findMissingAt(chain, l, l === 0 ? generators : strong);
     if (missing !== undefined) return missing;
   }
-  if (chain.levels.length === 0) return generators.find(({ images }) => images.some((x, i) => x !== i));
   return undefined;
+}
+
+/**
+ * Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below; Schreier's lemma
+ * one sift for each point and generator.
+ */
+function simsTestPays(
+  chain: StabilizerChain,
+  l: number,
+  below: readonly StrongGenerator[],
+  generators: number,
+): boolean {
+  const { orbit } = chain.levels[l];
+  const schreierGenerators = orbit.length * generators;
+  if (below.length === 0 || schreierGenerators < 150) return false;
+  const representatives = orbitRepresentatives(chain.degree, below);
+  const suborbits = orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
+  return suborbits * (12 * (chain.levels.length - l - 1) + 4) < schreierGenerators;
+}
+
+/** About how many image look-ups `findMissing` takes. */
+export function verificationCost({ levels, degree }: StabilizerChain): number {
+  let cost = 0;
+  let strong = 0;
+  for (let l = levels.length - 1; l >= 0; l--) {
+    strong += levels[l].generators.length;
+    cost += levels[l].orbit.length * strong * (levels.length - l) * degree;
+  }
+  return cost;
 }
 
 function findMissingAt(

@@ -1,0 +1,222 @@
+/**
+ * Upper bounds of group orders that need no Schreier generators. A chain whose order meets one is complete, which is what
+ * makes groups with long bases (symmetric groups, wreath products, the cube groups) cheap to verify.
+ *
+ * A transitive group with a block system embeds in W = K ≀ T, K the action of a block stabiliser on its block and T the
+ * action on blocks (Krasner–Kaloujnine). A group with orbits Ω₁, …, Ωᵣ embeds in W = W₁ × … × Wᵣ. With A the image of
+ * G in W/W′, |G| ≤ |A| · |W′|; A comes from the generators' images alone. A primitive constituent is put into Sym(Ω), with
+ * the sign for its quotient.
+ */
+import { compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
+import type { RandomSource } from '../random.js';
+import { minimalBlockSystem } from './blocks.js';
+import { derivedChain, numbered } from './normal-closure.js';
+import { orbitsOf } from './orbits.js';
+import { schreierSims } from './random-schreier-sims.js';
+
+/** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
+interface Container {
+  readonly derivedOrder: bigint;
+  readonly quotientImages: readonly Uint32Array[];
+}
+
+/** Abelian quotients are listed; beyond this size the quotient is not used. */
+const LISTED_QUOTIENT = 512n;
+
+/** An upper bound of the order of ⟨generators⟩ from orbits and signs only: exact for products of giants and their subdirect kin. */
+export function signOrderBound(degree: number, generators: readonly Uint32Array[]): bigint {
+  const containers = constituents(degree, generators).map(symmetricContainer);
+  return combine(containers, generators.length, undefined);
+}
+
+/** An upper bound from orbits and block systems. */
+export function wreathOrderBound(degree: number, generators: readonly Uint32Array[], random: RandomSource): bigint {
+  const containers = constituents(degree, generators).map((images) => wreathContainer(images, random));
+  return combine(containers, generators.length, random);
+}
+
+/** The actions on the orbits; of equivalent ones only the first, since it determines the others. */
+function constituents(degree: number, generators: readonly Uint32Array[]): Uint32Array[][] {
+  const kept: Uint32Array[][] = [];
+  const acting = generators.map((images) => ({ images }));
+  for (const orbit of orbitsOf(degree, acting)) {
+    if (orbit.length === 1) continue;
+    const action = restrict(generators, orbit);
+    if (!kept.some((other) => other[0].length === orbit.length && areEquivalent(other, action))) kept.push(action);
+  }
+  return kept;
+}
+
+/** Is there a bijection that carries one transitive action, generator by generator, to the other? */
+function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): boolean {
+  const degree = a[0].length;
+  return a[0].some((_, candidate) => {
+    const image = new Int32Array(degree).fill(-1);
+    image[0] = candidate;
+    const queue = [0];
+    for (const x of queue) {
+      for (let k = 0; k < a.length; k++) {
+        const y = a[k][x];
+        const z = b[k][image[x]];
+        if (image[y] === -1) {
+          image[y] = z;
+          queue.push(y);
+        } else if (image[y] !== z) return false;
+      }
+    }
+    return true;
+  });
+}
+
+/** The action on an invariant set, its points numbered in the order given. */
+export function restrict(generators: readonly Uint32Array[], points: readonly number[]): Uint32Array[] {
+  const position = new Map(points.map((x, i) => [x, i]));
+  return generators.map((g) => Uint32Array.from(points, (x) => position.get(g[x]) as number));
+}
+
+function symmetricContainer(images: readonly Uint32Array[]): Container {
+  let half = 1n;
+  for (let i = 3; i <= images[0].length; i++) half *= BigInt(i);
+  return { derivedOrder: half, quotientImages: images.map((g) => (signOfImages(g) === 1 ? FIXED_PAIR : SWAPPED_PAIR)) };
+}
+
+const FIXED_PAIR = Uint32Array.of(0, 1);
+const SWAPPED_PAIR = Uint32Array.of(1, 0);
+
+function wreathContainer(images: readonly Uint32Array[], random: RandomSource): Container {
+  const degree = images[0].length;
+  const blocks = minimalBlockSystem(
+    degree,
+    images.map((g) => ({ images: g })),
+    Array.from({ length: degree }, (_, i) => i),
+  );
+  if (blocks === null) return symmetricContainer(images);
+  const { top, twists } = blockAction(images, blocks);
+  const T = abelianQuotient(top, random);
+  const distinct = distinctImages(twists.flat());
+  const K = abelianQuotient(distinct.list, random);
+  // Transfer: g ↦ the product of its twists, in K/K′.
+  const bottom = twists.map((ofBlocks) =>
+    ofBlocks.reduce(
+      (product, twist) => compose(product, K.quotientImages[distinct.indexOf(twist)]),
+      identityImages(K.quotientImages[0].length),
+    ),
+  );
+  return {
+    derivedOrder: (K.order ** BigInt(blocks.length) * T.order) / (K.quotientOrder * T.quotientOrder),
+    quotientImages: bottom.map((b, i) => beside([b, T.quotientImages[i]])),
+  };
+}
+
+/**
+ * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries block 0
+ * to block j. By Schreier's lemma the twists generate the action of the stabiliser of block 0 on it.
+ */
+function blockAction(
+  generators: readonly Uint32Array[],
+  blocks: readonly (readonly number[])[],
+): { top: Uint32Array[]; twists: Uint32Array[][] } {
+  const blockOf = new Int32Array(generators[0].length);
+  blocks.forEach((block, j) => {
+    for (const x of block) blockOf[x] = j;
+  });
+  const top = generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g[block[0]]]));
+  // frame[j][i] is where u_j sends the i-th point of block 0.
+  const frame: number[][] = [];
+  frame[0] = [...blocks[0]];
+  const queue = [0];
+  for (const j of queue) {
+    for (let k = 0; k < generators.length; k++) {
+      const next = top[k][j];
+      if (frame[next] !== undefined) continue;
+      frame[next] = frame[j].map((x) => generators[k][x]);
+      queue.push(next);
+    }
+  }
+  const coordinate = new Int32Array(generators[0].length);
+  for (const points of frame) {
+    points.forEach((x, i) => {
+      coordinate[x] = i;
+    });
+  }
+  const twists = generators.map((g) => frame.map((points) => Uint32Array.from(points, (x) => coordinate[g[x]])));
+  return { top, twists };
+}
+
+interface AbelianQuotient {
+  readonly order: bigint;
+  readonly quotientOrder: bigint;
+  /** The generators in the regular action of P/P′; trivial where the quotient is too large to list. */
+  readonly quotientImages: readonly Uint32Array[];
+}
+
+function abelianQuotient(generators: readonly Uint32Array[], random: RandomSource): AbelianQuotient {
+  const degree = generators[0].length;
+  const order = schreierSims(degree, numbered(generators), random).order;
+  const half = symmetricContainer(generators);
+  if (degree >= 2 && order === 2n * half.derivedOrder) {
+    return { order, quotientOrder: 2n, quotientImages: half.quotientImages };
+  }
+  if (degree >= 5 && order === half.derivedOrder) return trivialQuotient(order, generators.length);
+  const derived = derivedChain(degree, generators, random).chain;
+  const index = order / derived.order;
+  if (index === 1n || index > LISTED_QUOTIENT) return trivialQuotient(order, generators.length);
+  const cosets = [identityImages(degree)];
+  const find = (g: Uint32Array): number => cosets.findIndex((c) => derived.contains(compose(invertImages(c), g)));
+  const quotientImages = generators.map(() => new Uint32Array(Number(index)));
+  for (let i = 0; i < cosets.length; i++) {
+    generators.forEach((g, k) => {
+      const product = compose(g, cosets[i]);
+      let j = find(product);
+      if (j === -1) j = cosets.push(product) - 1;
+      quotientImages[k][i] = j;
+    });
+  }
+  return { order, quotientOrder: index, quotientImages };
+}
+
+function trivialQuotient(order: bigint, generators: number): AbelianQuotient {
+  return { order, quotientOrder: 1n, quotientImages: Array.from({ length: generators }, () => Uint32Array.of(0)) };
+}
+
+/** |A| · ∏|Wᵢ′|. Without a random source all quotients are signs, and |A| is 2 to a rank over GF(2). */
+function combine(containers: readonly Container[], generators: number, random: RandomSource | undefined): bigint {
+  const product = containers.reduce((p, c) => p * c.derivedOrder, 1n);
+  if (containers.length === 0 || generators === 0) return product;
+  const images = Array.from({ length: generators }, (_, k) => beside(containers.map((c) => c.quotientImages[k])));
+  if (random === undefined) return product << BigInt(rankOfSigns(images));
+  return product * schreierSims(images[0].length, numbered(images), random).order;
+}
+
+/** The rank over GF(2) of elements of a group of disjoint transpositions (2i, 2i+1). */
+function rankOfSigns(images: readonly Uint32Array[]): number {
+  const pivots: bigint[] = [];
+  for (const g of images) {
+    let vector = 0n;
+    for (let i = 0; i < g.length; i += 2) if (g[i] !== i) vector |= 1n << BigInt(i >> 1);
+    for (const pivot of pivots) if ((vector ^ pivot) < vector) vector ^= pivot;
+    if (vector !== 0n) pivots.push(vector);
+  }
+  return pivots.length;
+}
+
+/** Permutations of disjoint sets, side by side. */
+function beside(parts: readonly Uint32Array[]): Uint32Array {
+  const images = new Uint32Array(parts.reduce((n, p) => n + p.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) images[offset + i] = offset + part[i];
+    offset += part.length;
+  }
+  return images;
+}
+
+function distinctImages(all: readonly Uint32Array[]): { list: Uint32Array[]; indexOf: (g: Uint32Array) => number } {
+  const index = new Map<string, number>();
+  const list: Uint32Array[] = [];
+  for (const g of all) {
+    const key = g.join();
+    if (!index.has(key)) index.set(key, list.push(g) - 1);
+  }
+  return { list, indexOf: (g) => index.get(g.join()) as number };
+}
