@@ -1,9 +1,10 @@
 /** Normal closures and commutator subgroups, as stabiliser chains (Seress 2003, §5.4). */
 import { compose, conjugateImages, invertImages, isIdentityImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
+import { ProductReplacement } from './product-replacement.js';
 import { schreierSims } from './random-schreier-sims.js';
 import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
+import { StabilizerChain } from './stabilizer-chain.js';
 import { Word } from './word.js';
 
 export interface GeneratedChain {
@@ -16,7 +17,12 @@ export function numbered(images: readonly Uint32Array[]): StrongGenerator[] {
   return images.map((g, i) => strongGenerator(g, Word.generator(i)));
 }
 
-/** The smallest subgroup that holds `seeds` and is normalised by `generators`. */
+/**
+ * The smallest subgroup that holds `seeds` and is normalised by `generators`.
+ *
+ * While it grows, random products of conjugates join it (Seress 2003, §2.4): the number of generators stays of the order
+ * of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure.
+ */
 export function normalClosureChain(
   degree: number,
   generators: readonly Uint32Array[],
@@ -24,20 +30,40 @@ export function normalClosureChain(
   random: RandomSource,
 ): GeneratedChain {
   const inside: Uint32Array[] = [];
-  const candidates = seeds.filter((s) => !isIdentityImages(s));
-  let chain = schreierSims(degree, [], random);
-  // Each round either closes or enlarges the group; conjugates of a candidate outside join at the end of the round.
-  for (let queue = candidates; queue.length > 0; ) {
-    const added: Uint32Array[] = [];
-    for (const s of queue) {
-      if (chain.contains(s)) continue;
-      inside.push(s);
-      added.push(s);
-      chain = schreierSims(degree, numbered(inside), random);
+  const conjugators = new ProductReplacement(numbered(generators), random, degree);
+  let chain = new StabilizerChain(degree);
+  let isVerified = true;
+  for (;;) {
+    const outside = firstOutside(chain, inside, generators, seeds);
+    if (outside === undefined && isVerified) return { chain, generators: inside };
+    if (outside !== undefined) {
+      inside.push(outside);
+      const products = new ProductReplacement(numbered(inside), random, degree);
+      for (let k = 0; k < 3; k++) {
+        const conjugate = conjugateImages(conjugators.next().images, products.next().images);
+        if (!isIdentityImages(conjugate) && !chain.contains(conjugate)) inside.push(conjugate);
+      }
     }
-    queue = added.flatMap((s) => generators.map((g) => conjugateImages(g, s)));
+    isVerified = outside === undefined;
+    chain = schreierSims(degree, numbered(inside), random, { isUnverified: !isVerified });
   }
-  return { chain, generators: inside };
+}
+
+/** A seed, or a conjugate of a generator of the subgroup, that the chain does not have. */
+function firstOutside(
+  chain: StabilizerChain,
+  inside: readonly Uint32Array[],
+  generators: readonly Uint32Array[],
+  seeds: readonly Uint32Array[],
+): Uint32Array | undefined {
+  for (const s of seeds) if (!chain.contains(s)) return s;
+  for (const s of inside) {
+    for (const g of generators) {
+      const conjugate = conjugateImages(g, s);
+      if (!chain.contains(conjugate)) return conjugate;
+    }
+  }
+  return undefined;
 }
 
 /** a·b·a⁻¹·b⁻¹ */

@@ -4,11 +4,15 @@ import { commute } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
+import { isPrimitive, minimalBlockSystem } from './blocks.js';
+import { center } from './center.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './conjugacy-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
 import { schreierSims } from './random-schreier-sims.js';
 import { rankOfBig, unrankBig } from './rank.js';
 import { strongGenerator } from './schreier-tree.js';
+import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
+import { isSimple } from './simplicity.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 import { Word } from './word.js';
 
@@ -35,6 +39,7 @@ export class PermutationGroup {
   private lazyClasses: ClassList | undefined;
   private lazyRandom: RandomSource | undefined;
   private lazyOrder: bigint | undefined;
+  private lazyDerived: PermutationGroup | undefined;
 
   /** @throws {IsotypicError} `NOT_A_PERMUTATION` or `DEGREE_MISMATCH` */
   constructor(generators: readonly (Permutation | readonly number[])[], options: PermutationGroupOptions = {}) {
@@ -60,6 +65,17 @@ export class PermutationGroup {
       randomSource(this.seed),
     );
     return this.lazyChain;
+  }
+
+  /** For algorithms that have a verified chain, in words of these generators, already. */
+  adoptChain(chain: StabilizerChain): void {
+    this.lazyChain = chain;
+  }
+
+  /** @internal A subgroup given by generators, of the same degree and seed. */
+  subgroup(generators: readonly (Permutation | Uint32Array)[]): PermutationGroup {
+    const permutations = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromTrustedImages(g)));
+    return new PermutationGroup(permutations, { degree: this.degree, seed: this.seed });
   }
 
   get order(): bigint {
@@ -123,6 +139,74 @@ export class PermutationGroup {
       [...generators].map((images) => Permutation.fromTrustedImages(images)),
       { degree: this.degree, seed: this.seed },
     );
+  }
+
+  /** Transitive, of degree at least 2, and without nontrivial blocks. */
+  isPrimitive(): boolean {
+    return isPrimitive(this.degree, this.generators);
+  }
+
+  /**
+   * A block system with blocks of the smallest possible size, the parts sorted; null for a primitive group.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
+   */
+  blockSystem(): number[][] | null {
+    const orbits = this.orbits();
+    if (orbits.length !== 1) {
+      throw invalidArgument('PermutationGroup.blockSystem', 'a transitive group', `${orbits.length} orbits`);
+    }
+    return minimalBlockSystem(this.degree, this.generators, orbits[0]);
+  }
+
+  /** The smallest normal subgroup that contains the given elements of a group that normalises it. */
+  normalClosure(elements: readonly Permutation[]): PermutationGroup {
+    return normalClosure(this, elements);
+  }
+
+  /** G′ = [G, G]. */
+  derivedSubgroup(): PermutationGroup {
+    this.lazyDerived ??= commutatorSubgroup(this, this);
+    return this.lazyDerived;
+  }
+
+  /** Z(G). */
+  center(): PermutationGroup {
+    return center(this);
+  }
+
+  /** Is G′ = G? */
+  isPerfect(): boolean {
+    return this.derivedSubgroup().order === this.order;
+  }
+
+  isSolvable(): boolean {
+    const series = derivedSeries(this);
+    return series[series.length - 1].order === 1n;
+  }
+
+  isNilpotent(): boolean {
+    const series = lowerCentralSeries(this);
+    return series[series.length - 1].order === 1n;
+  }
+
+  /** Is the group simple (of order above 1, without proper normal subgroups)? */
+  isSimple(): boolean {
+    return isSimple(this);
+  }
+
+  /** G = G⁰ ≥ G′ ≥ G″ ≥ … until it stays. */
+  derivedSeries(): PermutationGroup[] {
+    return derivedSeries(this);
+  }
+
+  /** G ≥ [G, G] ≥ [G, [G, G]] ≥ … until it stays. */
+  lowerCentralSeries(): PermutationGroup[] {
+    return lowerCentralSeries(this);
+  }
+
+  /** Prime powers q with G/G′ ≅ ∏ C_q, sorted. */
+  abelianInvariants(): bigint[] {
+    return abelianInvariants(this);
   }
 
   /** The conjugacy classes: identity first, then by element order, then by size; computed once. */

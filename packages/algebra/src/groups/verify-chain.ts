@@ -7,7 +7,7 @@ import type { RandomSource } from '../random.js';
 import { orbitRepresentatives } from './orbits.js';
 import type { RandomElement } from './product-replacement.js';
 import type { StrongGenerator } from './schreier-tree.js';
-import { levelIsComplete } from './sims-verify.js';
+import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 
 /**
@@ -36,8 +36,9 @@ export function findMissing(
 }
 
 /**
- * Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below; Schreier's lemma
- * one sift for each point and generator.
+ * Compares the two tests of a level by the products of permutations they take. Schreier's lemma sifts once for each point
+ * and generator. Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below,
+ * and then sifts, at the end of two paths in a forest, for each orbit of the next stabiliser and each edge.
  */
 function simsTestPays(
   chain: StabilizerChain,
@@ -46,11 +47,17 @@ function simsTestPays(
   generators: number,
 ): boolean {
   const { orbit } = chain.levels[l];
-  const schreierGenerators = orbit.length * generators;
-  if (below.length === 0 || schreierGenerators < 150) return false;
-  const representatives = orbitRepresentatives(chain.degree, below);
-  const suborbits = orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
-  return suborbits * (12 * (chain.levels.length - l - 1) + 4) < schreierGenerators;
+  const deeper = chain.levels.length - l;
+  const bySchreier = orbit.length * generators * deeper;
+  if (below.length === 0 || bySchreier < 500) return false;
+  const countOrbits = (acting: readonly StrongGenerator[]): number => {
+    const representatives = orbitRepresentatives(chain.degree, acting);
+    return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
+  };
+  const bySims =
+    countOrbits(below) * 12 * deeper * deeper +
+    countOrbits(strongGeneratorsFrom(chain, l + 2)) * chain.levels[l].generators.length * (14 + deeper);
+  return bySims < bySchreier;
 }
 
 /** About how many image look-ups `findMissing` takes. */

@@ -1,0 +1,83 @@
+/**
+ * Is a permutation group simple? Kernels of actions on orbits and blocks are normal, so a simple group is faithful on
+ * each; that leads to a primitive group, where the O'Nan–Scott theorem says what the socle can be.
+ */
+
+import { randomSource } from '../random.js';
+import { minimalBlockSystem } from './blocks.js';
+import { normalClosureChain } from './normal-closure.js';
+import { restrict } from './order-bound.js';
+import { PermutationGroup } from './permutation-group.js';
+import { factorize } from './series.js';
+
+export function isSimple(group: PermutationGroup): boolean {
+  const { order } = group;
+  if (group.isAbelian()) return isPrime(order);
+  if (!group.isPerfect()) return false;
+  const primitive = faithfulPrimitiveAction(group);
+  return primitive !== undefined && isSimplePrimitive(primitive);
+}
+
+/** The group in a primitive action, or undefined when an action with a nontrivial kernel turns up on the way. */
+function faithfulPrimitiveAction(group: PermutationGroup): PermutationGroup | undefined {
+  let current = group;
+  const orbit = group.orbits().find((o) => o.length > 1) as number[];
+  if (orbit.length < group.degree) {
+    current = acting(
+      restrict(
+        group.generators.map((g) => g.images),
+        orbit,
+      ),
+    );
+    if (current.order !== group.order) return undefined;
+  }
+  for (;;) {
+    const blocks = minimalBlockSystem(current.degree, current.generators, [...Array(current.degree).keys()]);
+    if (blocks === null) return current;
+    const blockOf = new Int32Array(current.degree);
+    blocks.forEach((block, j) => {
+      for (const x of block) blockOf[x] = j;
+    });
+    const onBlocks: Uint32Array[] = current.generators.map((g) =>
+      Uint32Array.from(blocks, (block) => blockOf[g.images[block[0]]]),
+    );
+    current = acting(onBlocks);
+    if (current.order !== group.order) return undefined;
+  }
+}
+
+function acting(images: readonly Uint32Array[]): PermutationGroup {
+  return new PermutationGroup(images.map((g) => Array.from(g)));
+}
+
+/**
+ * A perfect primitive group of degree n is simple unless its socle is abelian (n = pᵈ), or Tᵏ with k ≥ 2. If G permutes
+ * the k factors trivially then k = 2 and G = T × T with |G| = n²; otherwise that action is perfect, k ≥ 5, and
+ * n ≥ 5⁵. If k = 1, G lies between T and Aut T, and Out T is solvable, so that G = T (O'Nan–Scott, and Schreier's
+ * conjecture as the classification proves it).
+ */
+function isSimplePrimitive(group: PermutationGroup): boolean {
+  const n = BigInt(group.degree);
+  if (group.order === n * n) return false;
+  const primes = factorize(n);
+  const mayBeAffine = primes.length === 1 && primes[0][1] > 1;
+  if (!mayBeAffine && group.degree < 3125) return true;
+  let half = 1n;
+  for (let i = 3n; i <= n; i++) half *= i;
+  if (group.order === half) return true;
+  // A proper normal subgroup contains the normal closure of one of its elements of prime order.
+  return group.conjugacyClasses().every(
+    ({ representative, elementOrder }) =>
+      !isPrime(elementOrder) ||
+      normalClosureChain(
+        group.degree,
+        group.generators.map((g) => g.images),
+        [representative.images],
+        randomSource(group.seed),
+      ).chain.order === group.order,
+  );
+}
+
+function isPrime(n: bigint): boolean {
+  return n > 1n && factorize(n)[0][0] === n;
+}
