@@ -14,20 +14,21 @@ const KEPT_WORDS = 2e7;
  * of j and r may be exchanged. Galois conjugates of a known row are read off, not computed: a_{jᵏrᵏsᵏ} = a_{jrs}.
  */
 export class ClassMatrices {
-  private readonly rows = new Map<string, Float64Array>();
+  private readonly rows = new Map<number, Float64Array>();
   private readonly elements = new Map<number, readonly Permutation[]>();
   private keptWords = 0;
+  private readonly sizes: Float64Array;
 
   constructor(
     private readonly structure: ClassStructure,
     private readonly meter: WorkMeter,
-  ) {}
+  ) {
+    this.sizes = Float64Array.from(structure.classes, (c) => Number(c.size));
+  }
 
   /** Identifications that `counts(j, r)` will take. */
   cost(j: number, r: number): number {
-    if (this.rows.has(key(j, r))) return 0;
-    const { classes } = this.structure;
-    return Math.min(Number(classes[j].size), Number(classes[r].size));
+    return this.rows.has(this.key(j, r)) ? 0 : Math.min(this.sizes[j], this.sizes[r]);
   }
 
   /**
@@ -35,7 +36,7 @@ export class ClassMatrices {
    * Hence a_{jrs} = n_s · max(|C_j|, |C_r|) / |C_s|.
    */
   counts(j: number, r: number): Float64Array {
-    const known = this.rows.get(key(j, r));
+    const known = this.rows.get(this.key(j, r));
     if (known) return known;
     const { structure } = this;
     const { classes } = structure;
@@ -52,20 +53,24 @@ export class ClassMatrices {
 
   private store(j: number, r: number, counts: Float64Array): void {
     const { powers, unitGenerators, orders } = this.structure;
-    this.rows.set(key(j, r), counts);
+    this.rows.set(this.key(j, r), counts);
     const pending: [number, number][] = [[j, r]];
     for (const [a, b] of pending) {
-      const row = this.rows.get(key(a, b)) as Float64Array;
+      const row = this.rows.get(this.key(a, b)) as Float64Array;
       for (const u of unitGenerators) {
         const map = (c: number): number => powers[c][u % orders[c]];
         const [au, bu] = [map(a), map(b)];
-        if (this.rows.has(key(au, bu))) continue;
+        if (this.rows.has(this.key(au, bu))) continue;
         const conjugate = new Float64Array(row.length);
         for (let s = 0; s < row.length; s++) conjugate[map(s)] = row[s];
-        this.rows.set(key(au, bu), conjugate);
+        this.rows.set(this.key(au, bu), conjugate);
         pending.push([au, bu]);
       }
     }
+  }
+
+  private key(j: number, r: number): number {
+    return j < r ? j * this.structure.count + r : r * this.structure.count + j;
   }
 
   private elementsOf(c: number): readonly Permutation[] {
@@ -81,8 +86,4 @@ export class ClassMatrices {
     }
     return elements;
   }
-}
-
-function key(j: number, r: number): string {
-  return j < r ? `${j},${r}` : `${r},${j}`;
 }

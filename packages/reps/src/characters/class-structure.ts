@@ -24,6 +24,8 @@ export class ClassStructure {
   /** `powers[c][i]` is the class of gⁱ for g in class c, 0 ≤ i < order of g. */
   readonly powers: readonly Int32Array[];
   readonly inverse: Int32Array;
+  /** Generators of the units modulo the exponent: the Galois group of ℚ(ζ) and, on classes, C ↦ Cᵏ. */
+  readonly unitGenerators: readonly number[];
   private readonly invariant: (g: Permutation) => number;
   /** The class that alone has this invariant; absent where several share it. */
   private readonly classWithInvariant = new Map<number, number>();
@@ -42,6 +44,7 @@ export class ClassStructure {
     this.groupOrder = classes.reduce((sum, c) => sum + c.size, 0n);
     this.orders = classes.map((c) => Number(c.elementOrder));
     this.exponent = this.orders.reduce(lcm, 1);
+    this.unitGenerators = unitGenerators(this.exponent);
     this.invariant = classInvariant(group);
     const shared = new Set<number>();
     classes.forEach((c, i) => {
@@ -62,11 +65,6 @@ export class ClassStructure {
   /** Class of gᵏ for each class, any integer k. */
   powerMap(k: number): Int32Array {
     return Int32Array.from(this.powers, (row) => row[((k % row.length) + row.length) % row.length]);
-  }
-
-  /** Generators of the units modulo the exponent: the Galois group of ℚ(ζ) and, on classes, C ↦ Cᵏ. */
-  get unitGenerators(): readonly number[] {
-    return unitGenerators(this.exponent);
   }
 
   /**
@@ -127,16 +125,48 @@ export class ClassStructure {
   }
 }
 
-/** A minimal set of generators of (ℤ/n)*, found greedily. */
+/**
+ * Generators of (ℤ/n)*: for each prime power q ∥ n, generators of (ℤ/q)* continued by 1 on the other prime powers; a
+ * primitive root for odd q, −1 and 5 for powers of two. Residues in 2 … n−1.
+ */
 export function unitGenerators(n: number): number[] {
-  const generators: number[] = [];
-  const reached = new Set([1 % n]);
-  for (let u = 2; u < n; u++) {
-    if (gcd(u, n) !== 1 || reached.has(u)) continue;
-    generators.push(u);
-    for (const x of reached) for (const g of generators) reached.add((x * g) % n);
+  return primeDivisors(n).flatMap((p) => {
+    let q = p;
+    while ((n / q) % p === 0) q *= p;
+    const local = p === 2 ? (q === 2 ? [] : q === 4 ? [3] : [q - 1, 5]) : [primitiveRoot(p, q)];
+    return local.map((g) => chineseRemainder(g, q, n / q)).filter((g) => g !== 1);
+  });
+}
+
+/** A generator of (ℤ/q)*, q a power of the odd prime p. */
+function primitiveRoot(p: number, q: number): number {
+  const order = (q / p) * (p - 1);
+  const isGenerator = (g: number): boolean =>
+    g % p !== 0 && primeDivisors(order).every((l) => powerModulo(g, order / l, q) !== 1);
+  let g = 2;
+  while (!isGenerator(g)) g++;
+  return g;
+}
+
+function powerModulo(base: number, exponent: number, n: number): number {
+  let [result, square] = [1n, BigInt(base)];
+  for (let e = exponent; e > 0; e = Math.floor(e / 2)) {
+    if (e % 2 === 1) result = (result * square) % BigInt(n);
+    square = (square * square) % BigInt(n);
   }
-  return generators;
+  return Number(result);
+}
+
+/** The residue modulo qr that is g modulo q and 1 modulo r; q and r are coprime. */
+function chineseRemainder(g: number, q: number, r: number): number {
+  const step = powerModulo(r % q, unitCount(q) - 1, q); // r⁻¹ modulo q
+  return Number(1n + BigInt(r) * ((BigInt(g - 1) * BigInt(step)) % BigInt(q)));
+}
+
+/** φ(q) for a prime power q. */
+function unitCount(q: number): number {
+  const [p] = primeDivisors(q);
+  return q - q / p;
 }
 
 export function gcd(a: number, b: number): number {

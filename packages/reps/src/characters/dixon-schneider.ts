@@ -47,15 +47,18 @@ export function splitClassAlgebra(
     const { j, cost } = cheapestClass(spaces, used);
     if (cost > latticeThreshold && !latticeTried) {
       latticeTried = true;
+      const known = characters.values.length;
       reduceVirtualCharacters(characters);
-      spaces = collect(spaces.map((space) => withoutKnown(space)));
+      spaces = collect(spaces.map((space) => withoutKnown(space, known)));
       continue;
     }
     used.add(j);
     const split = spaces.flatMap((space) => splitSpace(space, j));
     const countBefore = characters.values.length;
     spaces = collect(split);
-    if (characters.values.length > countBefore) spaces = collect(spaces.map((space) => withoutKnown(space)));
+    if (characters.values.length > countBefore) {
+      spaces = collect(spaces.map((space) => withoutKnown(space, countBefore)));
+    }
     meter.report('irreducible characters', characters.values.length, structure.count);
   }
 
@@ -109,9 +112,10 @@ export function splitClassAlgebra(
       );
   }
 
-  /** The part of `space` spanned by the ω that are not known yet. */
-  function withoutKnown(space: Subspace): Subspace {
+  /** The part of `space` orthogonal to the characters from index `from` on, which are new. */
+  function withoutKnown(space: Subspace, from: number): Subspace {
     const functionals = characters.values
+      .slice(from)
       .map((chi) => {
         const functional = characters.functional(chi);
         return Float64Array.from(space.basis, (b) => modulus.dot(functional, b));

@@ -7,11 +7,12 @@
 import { Cyclotomic } from '@isotypic/algebra';
 import type { ClassStructure } from './class-structure.js';
 import type { Modulus } from './modulus.js';
+import { VectorMap } from './vector-map.js';
 
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {
   private readonly integers = new Map<number, Cyclotomic>();
-  private readonly irrational = new Map<string, Cyclotomic>();
+  private readonly irrational = new VectorMap<Cyclotomic>();
   /** Powers of the chosen primitive e-th root of unity modulo p. */
   private readonly rootPowers: Float64Array;
 
@@ -51,13 +52,14 @@ export class CharacterLift {
 
   /** The value from its residues on all powers; looked up by those, since few different ones occur. */
   private fromPowers(chi: Float64Array, c: number): Cyclotomic {
-    const onPowers = Float64Array.from(this.structure.powers[c], (d) => chi[d]);
-    const name = onPowers.join();
-    let value = this.irrational.get(name);
+    const powers = this.structure.powers[c];
+    const onPowers = new Float64Array(powers.length);
+    for (let i = 0; i < powers.length; i++) onPowers[i] = chi[powers[i]];
+    let value = this.irrational.get(onPowers);
     if (!value) {
       const terms = [...this.eigenvalueMultiplicities(onPowers).entries()].filter(([, m]) => m !== 0);
       value = Cyclotomic.fromExponents(onPowers.length, terms);
-      this.irrational.set(name, value);
+      this.irrational.insert(onPowers, value);
     }
     return value;
   }

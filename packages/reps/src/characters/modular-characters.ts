@@ -1,13 +1,16 @@
 import type { ClassStructure } from './class-structure.js';
 import type { DegreeFinder } from './modular-degrees.js';
 import type { Modulus } from './modulus.js';
+import { VectorSet } from './vector-map.js';
 
 /** Characters modulo p under construction: closed under Galois conjugation and products with linear characters. */
 export class ModularCharacters {
   /** χ(C_s) mod p. */
   readonly values: Float64Array[] = [];
-  private readonly known = new Set<string>();
-  private readonly linear: Float64Array[] = [];
+  private readonly known = new VectorSet();
+  /** Generators of the group of linear characters that are known. */
+  private readonly linearGenerators: Float64Array[] = [];
+  private readonly linearGenerated = new VectorSet();
   private readonly inverseSizes: Float64Array;
   private readonly sizes: Float64Array;
   /** |C| / |G| mod p. */
@@ -31,27 +34,34 @@ export class ModularCharacters {
 
   /** Adds an irreducible character with its Galois conjugates and their products with the linear characters. */
   add(values: Float64Array): void {
-    const { structure, modulus } = this;
-    if (this.known.has(values.join())) return;
+    if (!this.remember(values)) return;
+    const { powers, orders, unitGenerators } = this.structure;
     const pending = [values];
-    this.remember(values);
     for (const chi of pending) {
-      const related: Float64Array[] = [];
-      for (const u of structure.unitGenerators) {
-        related.push(Float64Array.from(structure.powers, (row, c) => chi[row[u % structure.orders[c]]]));
+      for (const u of unitGenerators) {
+        const psi = Float64Array.from(powers, (row, c) => chi[row[u % orders[c]]]);
+        if (this.remember(psi)) pending.push(psi);
       }
-      for (const lambda of this.linear) related.push(chi.map((x, c) => modulus.mul(x, lambda[c])));
-      for (const psi of related) {
-        if (this.known.has(psi.join())) continue;
-        this.remember(psi);
-        pending.push(psi);
+      for (const lambda of this.linearGenerators) {
+        const psi = chi.map((x, c) => this.modulus.mul(x, lambda[c]));
+        if (this.remember(psi)) pending.push(psi);
       }
     }
   }
 
   /** Adds one of the linear characters, all of which the caller knows. */
   addLinear(values: Float64Array): void {
-    this.remember(values);
+    if (!this.remember(values) || this.linearGenerated.has(values)) return;
+    this.linearGenerators.push(values);
+    const pending = [new Float64Array(values.length).fill(1)];
+    const generated = new VectorSet();
+    for (const lambda of pending) {
+      this.linearGenerated.add(lambda);
+      for (const generator of this.linearGenerators) {
+        const product = lambda.map((x, c) => this.modulus.mul(x, generator[c]));
+        if (generated.add(product)) pending.push(product);
+      }
+    }
   }
 
   /** The Frobenius–Schur indicator (1/|G|) Σ |C_s| χ(C_s²), which is −1, 0 or 1. */
@@ -75,10 +85,10 @@ export class ModularCharacters {
     return sum > modulus.p / 2 ? sum - modulus.p : sum;
   }
 
-  private remember(values: Float64Array): void {
-    this.known.add(values.join());
+  private remember(values: Float64Array): boolean {
+    if (!this.known.add(values)) return false;
     this.values.push(values);
-    if (values[0] === 1) this.linear.push(values);
+    return true;
   }
 
   /** The functional v ↦ Σ_s v_s χ(C_s⁻¹), which on ω_ψ is |G|/ψ(1)·⟨ψ, χ⟩: it kills every ω_ψ with ψ ≠ χ. */

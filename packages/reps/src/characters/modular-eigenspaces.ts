@@ -28,7 +28,7 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], r
     }
     const krylov = [Float64Array.from({ length: d }, () => random.below(Math.min(modulus.p, 2 ** 31)))];
     const relation = minimalRelation(modulus, matrix, krylov);
-    for (const eigenvalue of rootsModulo(modulus, relation, random)) {
+    for (const eigenvalue of rootsModulo(modulus, relation, random, [...spaces.keys()])) {
       const builder = spaces.get(eigenvalue) ?? new EigenspaceBuilder(modulus);
       spaces.set(eigenvalue, builder);
       if (builder.add(eigenComponent(modulus, relation, eigenvalue, krylov))) found++;

@@ -4,11 +4,23 @@ import type { Modulus } from './modulus.js';
 
 /**
  * All roots in GF(p) of a polynomial that is a product of distinct linear factors (Cantor–Zassenhaus 1981, degree one).
- * Factors of higher degree, should there be any, are left out. p must be odd.
+ * Factors of higher degree, should there be any, are left out. p must be odd. `candidates` are tried first.
  */
-export function rootsModulo(modulus: Modulus, polynomial: readonly number[], random: RandomSource): number[] {
-  const monic = makeMonic(modulus, polynomial);
+export function rootsModulo(
+  modulus: Modulus,
+  polynomial: readonly number[],
+  random: RandomSource,
+  candidates: readonly number[] = [],
+): number[] {
+  let monic = makeMonic(modulus, polynomial);
   const roots: number[] = [];
+  for (const root of candidates) {
+    const { quotient, remainder } = divide(modulus, monic, [modulus.neg(root), 1]);
+    if (remainder.length > 0) continue;
+    roots.push(root);
+    monic = quotient;
+  }
+  if (monic.length === 1) return roots.sort((a, b) => a - b);
   // gcd(f, x^p − x) is the product of the linear factors.
   const power = powerModPolynomial(modulus, [0, 1], modulus.p, monic);
   const pending = [gcdPolynomial(modulus, monic, subtract(modulus, power, [0, 1]))];

@@ -142,7 +142,11 @@ export class RealIrrep {
       this.parts.gram?.() ??
       (this.generatorMatrices.length === 0
         ? (this.identity() as ExactMatrix)
-        : (invariantForm('RealIrrep.gram', this.matrices(), this.matrices().map((m) => inverse(m))) as ExactMatrix));
+        : (invariantForm(
+            'RealIrrep.gram',
+            this.matrices(),
+            this.matrices().map((m) => inverse(m)),
+          ) as ExactMatrix));
     return this.lazyGram;
   }
 
