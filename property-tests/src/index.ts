@@ -1,1 +1,8 @@
-export {};
+export {
+  elementOf,
+  type GroupConstraints,
+  namedGroup,
+  permutation,
+  permutationGroup,
+  SMALL_GROUPS,
+} from './arbitraries/groups.js';
