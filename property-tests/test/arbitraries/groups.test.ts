@@ -1,4 +1,4 @@
-import { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { PermutationGroup } from '@isotypic/algebra';
 import { elementOf, namedGroup, permutation, permutationGroup, SMALL_GROUPS } from '@isotypic/property-tests';
 import fc from 'fast-check';
 import { test } from 'uvu';
@@ -16,11 +16,11 @@ test('every permutation of three points is drawn, about equally often', () => {
 });
 
 test('a failing property shrinks to the identity when everything fails', () => {
-  const result: fc.RunDetails<[Permutation]> = fc.check(
+  const result = fc.check(
     fc.property(permutation(6), () => false),
     { seed: 3 },
   );
-  assert.ok(result.counterexample?.[0].equals(Permutation.identity(6)));
+  assert.is(String(result.counterexample?.[0]), '()');
 });
 
 test('drawn elements belong to their group, and reach all of a small one', () => {
