@@ -20,6 +20,8 @@ export { type QrFactorisation, type QrOptions, qr } from './factorisations/qr.js
 export { type Svd, svd } from './factorisations/svd.js';
 export { type SymmetricEigen, symmetricEigen } from './factorisations/symmetric-eigen.js';
 export { symmetricExp, symmetricFunction, symmetricLog } from './factorisations/symmetric-functions.js';
+export type { EngineName } from './gpu/engine.js';
+export { type Batch, multiplyBatch } from './kernels/batch.js';
 export { applyBlocks, type Block } from './kernels/blocks.js';
 export { gatherColumns, gatherRows, groupAverage, type Indices, reynolds, scatterColumns } from './kernels/gather.js';
 export { crossGramOf, gramOf, type ProductOptions, product } from './kernels/products.js';

@@ -1,6 +1,7 @@
 /** What a numeric backend offers. Async throughout: one contract, whether a GPU or this thread does the work. */
 
 import type { LeastSquaresSolution, RankOptions } from '../factorisations/least-squares.js';
+import type { Batch } from '../kernels/batch.js';
 import type { Block } from '../kernels/blocks.js';
 import type { Indices } from '../kernels/gather.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
@@ -55,6 +56,9 @@ export interface Backend {
   groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix>;
   /** A block-diagonal map (an isotypic projector, an equivariant map) applied to every row. */
   applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix>;
+
+  /** Products of many small matrices, laid end to end. */
+  multiplyBatch(A: Batch, B: Batch): Promise<Float64Array>;
 
   /** Y − X·Mᵀ. */
   residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;

@@ -2,6 +2,7 @@
 import { invalidArgument } from '@isotypic/algebra';
 import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
 import { sharedBlas } from '../kernels/arena.js';
+import { type Batch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, type Block } from '../kernels/blocks.js';
 import { gatherColumns, groupAverage, type Indices, scatterColumns } from '../kernels/gather.js';
 import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
@@ -73,6 +74,10 @@ export class Float64Backend implements Backend {
 
   async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
     return applyBlocks(this.read('applyBlocks', X), blocks, outCols);
+  }
+
+  async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
+    return multiplyBatch(A, B);
   }
 
   async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {

@@ -1,7 +1,9 @@
 /** Choosing a backend. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra';
+import { ENGINES, type EngineName } from '../gpu/engine.js';
 import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';
+import { GpuBackend } from './gpu-backend.js';
 
 export interface BackendOptions {
   /**
@@ -9,8 +11,10 @@ export interface BackendOptions {
    * is asked for. An accelerator is never chosen silently for a request in double precision.
    */
   readonly kind?: 'auto' | 'float64' | 'gpu';
-  /** 'double' (default) or 'single'. */
+  /** 'double' (default) or 'single' (default of 'gpu', which computes in float32 in any case). */
   readonly precision?: Precision;
+  /** On 'gpu': this engine and no other (default: the first of webgpu, webgl2, webasm, cpu that runs). */
+  readonly engine?: EngineName;
   /** Threads for large products on 'float64' (default 1). Results do not depend on it. */
   readonly threads?: number;
   /** Refuse NaN and ±∞ in every operand (default false). */
@@ -28,7 +32,8 @@ export interface BackendOptions {
  * await backend.close();
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {
-  const { kind = 'auto', precision = 'double', threads = 1, finite = false } = options;
+  const { kind = 'auto', threads = 1, finite = false, engine } = options;
+  const precision = options.precision ?? (kind === 'gpu' ? 'single' : 'double');
   if (kind !== 'auto' && kind !== 'float64' && kind !== 'gpu') {
     throw invalidArgument('openBackend', "kind to be 'auto', 'float64' or 'gpu'", kind);
   }
@@ -38,13 +43,28 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
     throw invalidArgument('openBackend', 'threads to be an integer from 1 to 256', threads);
   }
-  if (kind === 'gpu') {
-    throw new IsotypicError('BACKEND_UNAVAILABLE', {
-      where: 'openBackend',
-      expected: 'a gpu backend',
-      received: 'none in this version',
-      remedy: "Use kind 'float64'.",
-    });
+  if (engine !== undefined && !ENGINES.includes(engine)) {
+    throw invalidArgument('openBackend', `engine to be one of ${ENGINES.join(', ')}`, engine);
+  }
+  if (kind === 'gpu' && precision === 'double') {
+    throw invalidArgument(
+      'openBackend',
+      "precision 'single' with kind 'gpu'",
+      precision,
+      "gpu.js computes in float32; kind 'float64' gives double precision.",
+    );
+  }
+  const candidates = engine === undefined ? ENGINES : [engine];
+  if (kind === 'gpu') return GpuBackend.open(candidates, precision, finite);
+  if (kind === 'auto' && precision === 'single') {
+    // Worth it only on real hardware: gpu.js on the CPU is slower than float64 is here.
+    const hardware = candidates.filter((name) => name === 'webgpu' || name === 'webgl2');
+    try {
+      return await GpuBackend.open(hardware, precision, finite);
+    } catch (error) {
+      const tried = error instanceof Error ? error.message : String(error);
+      return new Float64Backend({ finite, threads, reasons: [`single precision asked for, but ${tried}`] });
+    }
   }
   return new Float64Backend({
     finite,

@@ -57,7 +57,8 @@ export function inversePermutation(where: string, indices: Indices, degree: numb
   return inverse;
 }
 
-function checkIndices(where: string, indices: Indices, bound: number): void {
+/** The refusal of an index out of range. */
+export function checkIndices(where: string, indices: Indices, bound: number): void {
   for (let j = 0; j < indices.length; j++) {
     if (!(Number.isInteger(indices[j]) && indices[j] >= 0 && indices[j] < bound)) {
       throw invalidArgument(where, `indices below ${bound}`, indices[j]);

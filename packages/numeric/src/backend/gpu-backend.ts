@@ -1,0 +1,331 @@
+/** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { cholesky, choleskySolve, solveLower } from '../factorisations/cholesky.js';
+import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
+import { symmetricEigen } from '../factorisations/symmetric-eigen.js';
+import { CHUNK_NUMBERS } from '../gpu/chunks.js';
+import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
+import {
+  affineRows,
+  averageRows,
+  batchedProducts,
+  cellsFit,
+  crossGramTiles,
+  gatherRowsOf,
+  mahalanobisRows,
+  residualFits,
+  residualRows,
+  sparseFits,
+  sparseOfBlocks,
+  sparseRows,
+} from '../gpu/gpu-kernels.js';
+import { KernelCache } from '../gpu/kernel-cache.js';
+import { type Batch, checkBatch, multiplyBatch } from '../kernels/batch.js';
+import { applyBlocks, type Block, checkBlocks } from '../kernels/blocks.js';
+import {
+  averageOver,
+  checkIndices,
+  gatherColumns,
+  type Indices,
+  inversePermutation,
+  orbitCells,
+} from '../kernels/gather.js';
+import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
+import { crossGramOf, gramOf, product } from '../kernels/products.js';
+import { columnSums } from '../kernels/sums.js';
+import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import type { Backend, BackendInfo, Precision } from './backend.js';
+
+export class GpuBackend implements Backend {
+  readonly kind = 'gpu';
+  private closed = false;
+  private cache: KernelCache;
+
+  private constructor(
+    private engine: GpuEngine,
+    private readonly notes: string[],
+    readonly precision: Precision,
+    private readonly finite: boolean,
+  ) {
+    this.cache = new KernelCache(engine);
+  }
+
+  /** @throws {IsotypicError} `BACKEND_UNAVAILABLE` with what was tried. */
+  static async open(candidates: readonly EngineName[], precision: Precision, finite: boolean): Promise<GpuBackend> {
+    const { engine, reasons } = await findEngine(candidates);
+    return new GpuBackend(engine, [...reasons], precision, finite);
+  }
+
+  info(): BackendInfo {
+    return {
+      kind: 'gpu',
+      precision: this.precision,
+      engine: this.engine.name,
+      device: this.engine.device,
+      threads: 1,
+      reasons: this.notes,
+      kernels: this.cache.size,
+      bufferLimit: CHUNK_NUMBERS * 4,
+    };
+  }
+
+  async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
+    const left = this.read('multiply', A);
+    const right = this.read('multiply', B);
+    if (left.cols !== right.rows) {
+      throw shapeMismatch('multiply', 'inner dimensions that agree', `${shapeOf(left)} times ${shapeOf(right)}`);
+    }
+    return this.accelerated(
+      'multiply',
+      left.data.length > 0 && right.data.length > 0,
+      () => affineRows(this.cache, left, right.transpose()),
+      () => product(left, right),
+    );
+  }
+
+  async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
+    const left = this.read('multiplyTransposed', A);
+    const right = this.read('multiplyTransposed', B);
+    if (left.cols !== right.cols) {
+      throw shapeMismatch('multiplyTransposed', 'equal numbers of columns', `${shapeOf(left)} and ${shapeOf(right)}`);
+    }
+    return this.accelerated(
+      'multiplyTransposed',
+      left.data.length > 0 && right.data.length > 0,
+      () => affineRows(this.cache, left, right),
+      () => product(left, right, { transposeRight: true }),
+    );
+  }
+
+  async gram(X: MatrixLike): Promise<Float64Matrix> {
+    const samples = this.read('gram', X);
+    const G = await this.accelerated(
+      'gram',
+      samples.data.length > 0,
+      () => crossGramTiles(this.cache, samples, samples),
+      () => gramOf(samples),
+    );
+    // Accelerators may fuse x·y + s one way and y·x + s the other: the lower triangle decides.
+    for (let i = 0; i < G.rows; i++) for (let j = 0; j < i; j++) G.data[j * G.cols + i] = G.data[i * G.cols + j];
+    return G;
+  }
+
+  async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
+    const left = this.read('crossGram', X);
+    const right = this.read('crossGram', Y);
+    if (left.rows !== right.rows) {
+      throw shapeMismatch('crossGram', 'equal numbers of rows', `${shapeOf(left)} and ${shapeOf(right)}`);
+    }
+    return this.accelerated(
+      'crossGram',
+      left.data.length > 0 && right.data.length > 0,
+      () => crossGramTiles(this.cache, left, right),
+      () => crossGramOf(left, right),
+    );
+  }
+
+  /** Bound by memory, not arithmetic: compensated, in float64, here. */
+  async columnSums(X: MatrixLike): Promise<Float64Array> {
+    return columnSums(this.read('columnSums', X));
+  }
+
+  async gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
+    const samples = this.read('gatherColumns', X);
+    checkIndices('gatherColumns', indices, samples.cols);
+    return this.accelerated(
+      'gatherColumns',
+      samples.data.length > 0 && indices.length > 0,
+      () => gatherRowsOf(this.cache, samples, indices),
+      () => gatherColumns(samples, indices),
+    );
+  }
+
+  async scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
+    const samples = this.read('scatterColumns', X);
+    return this.gatherColumns(samples, inversePermutation('scatterColumns', indices, samples.cols));
+  }
+
+  async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
+    const samples = this.read('groupAverage', X);
+    const cells = orbitCells(generators, samples.cols);
+    return this.accelerated(
+      'groupAverage',
+      samples.data.length > 0 && cellsFit(cells),
+      () => averageRows(this.cache, samples, cells),
+      () => averageOver(samples, cells),
+    );
+  }
+
+  async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
+    const samples = this.read('applyBlocks', X);
+    checkBlocks(samples, blocks, outCols);
+    const map = sparseOfBlocks(blocks, outCols);
+    return this.accelerated(
+      'applyBlocks',
+      samples.data.length > 0 && sparseFits(map),
+      () => sparseRows(this.cache, samples, map),
+      () => applyBlocks(samples, blocks, outCols),
+    );
+  }
+
+  async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
+    checkBatch(A, B);
+    const { n, batch } = A;
+    return this.accelerated(
+      'multiplyBatch',
+      n > 0 && batch > 0,
+      () => batchedProducts(this.cache, n, batch, A.data, B.data),
+      () => multiplyBatch(A, B),
+    );
+  }
+
+  async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
+    const samples = this.read('residual', X);
+    const map = this.read('residual', M);
+    const targets = this.read('residual', Y);
+    if (samples.cols !== map.cols || targets.rows !== samples.rows || targets.cols !== map.rows) {
+      throw shapeMismatch(
+        'residual',
+        `samples N×${map.cols} and targets N×${map.rows}`,
+        `${shapeOf(samples)} and ${shapeOf(targets)}`,
+      );
+    }
+    const inFloat64 = (): Float64Matrix => {
+      const fitted = product(samples, map, { transposeRight: true });
+      return targets.map((y, i, j) => y - fitted.at(i, j));
+    };
+    return this.accelerated(
+      'residual',
+      targets.data.length > 0 && residualFits(samples, targets),
+      () => residualRows(this.cache, samples, map, targets),
+      inFloat64,
+    );
+  }
+
+  /**
+   * Normal equations from float32 products (the N·D² part), then refinement with residuals and gradients in float64 (the
+   * N·D·k part: in float32 a gradient keeps an error of u·|A|ᵀ|R|, which does not shrink with the gradient). Each step multiplies the error by at most about κ²·1e-6, κ the condition of A, so that a few steps reach float64
+   * accuracy for κ < 100; beyond that, and when the steps stall, the float64 solver answers, and `info()` says so.
+   */
+  async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {
+    const matrix = this.read('leastSquares', A);
+    const right = this.read('leastSquares', B);
+    const inFloat64 = (): LeastSquaresSolution => leastSquares(matrix, right, options);
+    if (matrix.rows !== right.rows || matrix.rows < matrix.cols || matrix.data.length === 0 || right.cols === 0) {
+      return inFloat64();
+    }
+    const G = await this.gram(matrix);
+    const { values } = symmetricEigen(G);
+    const n = values.length;
+    if (!(values[0] > 1e-4 * values[n - 1])) {
+      this.note('leastSquares: float64, because the condition is too large for single-precision products');
+      return inFloat64();
+    }
+    const L = cholesky(G);
+    const solution = choleskySolve(L, await this.crossGram(matrix, right));
+    let previous = Number.POSITIVE_INFINITY;
+    for (let step = 0; step < 12; step++) {
+      const fitted = product(matrix, solution);
+      const rest = right.map((b, i, j) => b - fitted.at(i, j));
+      const correction = choleskySolve(L, crossGramOf(matrix, rest));
+      for (let e = 0; e < solution.data.length; e++) solution.data[e] += correction.data[e];
+      const change = correction.norm();
+      if (change <= 1e-13 * solution.norm()) break;
+      if (change > previous / 2) {
+        // The gradient's own rounding is all that is left once it is this small.
+        if (change <= 1e-11 * solution.norm()) break;
+        this.note('leastSquares: float64, because refinement stalled');
+        return inFloat64();
+      }
+      previous = change;
+    }
+    const fitted = product(matrix, solution);
+    const residuals = new Float64Array(right.cols);
+    for (let e = 0; e < fitted.data.length; e++) residuals[e % right.cols] += (fitted.data[e] - right.data[e]) ** 2;
+    const singularValues = Float64Array.from(values, (x) => Math.sqrt(x)).reverse();
+    return { solution, rank: n, singularValues, residuals };
+  }
+
+  async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
+    const samples = this.read('logDensity', X);
+    const factor = this.read('logDensity', L);
+    checkGaussian('logDensity', samples, mean, factor);
+    return this.accelerated(
+      'logDensity',
+      samples.data.length > 0 && samples.cols <= 1024,
+      async () => {
+        const whitening = solveLower(factor, Float64Matrix.identity(factor.rows));
+        const squares = await mahalanobisRows(this.cache, samples, mean, whitening);
+        const constant = gaussianConstant(factor);
+        return squares.map((square) => constant - 0.5 * square);
+      },
+      () => gaussianLogDensity(samples, mean, factor),
+    );
+  }
+
+  async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
+    const normals = this.read('transformNormals', Z);
+    const factor = this.read('transformNormals', L);
+    checkGaussian('transformNormals', normals, mean, factor);
+    return this.accelerated(
+      'transformNormals',
+      normals.data.length > 0,
+      () => affineRows(this.cache, normals, factor, mean),
+      () => gaussianTransform(normals, mean, factor),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.cache.destroy();
+    await this.engine.close();
+  }
+
+  /**
+   * Runs on the accelerator where that is possible, and in float64 where it is not: an operand the kernels do not
+   * take, a kernel refused, a lost device. A lost device is replaced by the next engine once.
+   */
+  private async accelerated<T>(
+    what: string,
+    possible: boolean,
+    onDevice: () => Promise<T>,
+    inFloat64: () => T,
+  ): Promise<T> {
+    if (!possible) return inFloat64();
+    try {
+      return await onDevice();
+    } catch (error) {
+      if (error instanceof IsotypicError && error.code !== 'KERNEL_REFUSED') throw error;
+      this.note(`${what}: float64, because ${error instanceof Error ? error.message : String(error)}`);
+      if (!(error instanceof IsotypicError)) await this.replaceEngine();
+      return inFloat64();
+    }
+  }
+
+  /** After a failure that no check of ours explains, the device counts as lost. */
+  private async replaceEngine(): Promise<void> {
+    const failed = this.engine;
+    try {
+      this.cache.destroy();
+      await failed.close();
+    } catch {
+      // a lost device may refuse even this
+    }
+    const rest = ENGINES.slice(ENGINES.indexOf(failed.name) + 1);
+    const { engine, reasons } = await findEngine(rest.length > 0 ? rest : ['cpu']);
+    this.note(`${failed.name} given up; ${reasons.join('; ')}`);
+    this.engine = engine;
+    this.cache = new KernelCache(engine);
+  }
+
+  private note(text: string): void {
+    if (!this.notes.includes(text) && this.notes.length < 100) this.notes.push(text);
+  }
+
+  private read(where: string, source: MatrixLike): Float64Matrix {
+    if (this.closed) throw invalidArgument(where, 'an open backend', 'a closed one', 'Open another one.');
+    return Float64Matrix.from(source, { where, finite: this.finite });
+  }
+}

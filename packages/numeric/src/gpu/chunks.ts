@@ -1,0 +1,57 @@
+/** Cutting samples into chunks of rows that an accelerator takes, each a float32 operand of a fixed shape class. */
+import { IsotypicError } from '@isotypic/algebra';
+import type { Float64Layout } from '../matrix/layout.js';
+import type { Operand } from './specs.js';
+
+/**
+ * Numbers in one operand or result: 2²² float32 are 16 MiB, an eighth of the 128 MiB that webgpu grants a storage
+ * buffer by default, and indices stay exact in float32 (below 2²⁴).
+ */
+export const CHUNK_NUMBERS = 2 ** 22;
+/** Software GL stops every loop and every row index at 65,535; 2¹⁵ rows stay clear of it. */
+const CHUNK_ROWS = 2 ** 15;
+const LEAST_ROWS = 64;
+
+/**
+ * The rows of a chunk: a power of two, so that few shape classes exist, at most what fits.
+ * @throws {IsotypicError} `OUT_OF_MEMORY` when even 64 rows of that width do not fit.
+ */
+export function chunkRows(rows: number, width: number, where: string): number {
+  let fit = CHUNK_ROWS;
+  while (fit > LEAST_ROWS && fit * width > CHUNK_NUMBERS) fit /= 2;
+  if (fit * width > CHUNK_NUMBERS) {
+    throw new IsotypicError('OUT_OF_MEMORY', {
+      where,
+      expected: `at most ${CHUNK_NUMBERS / LEAST_ROWS} numbers a row on the accelerator`,
+      received: `${width}, ${((LEAST_ROWS * width * 4) / 2 ** 20).toFixed(0)} MiB for ${LEAST_ROWS} rows`,
+      remedy: "Use kind 'float64', or fewer columns at once.",
+    });
+  }
+  let class_ = LEAST_ROWS;
+  while (class_ < rows && class_ < fit) class_ *= 2;
+  return class_;
+}
+
+/** Rows `from`…`from + count` as float32, padded with zero rows to `height`; an optional shift is taken off first. */
+export function chunkOf(
+  X: Float64Layout,
+  from: number,
+  count: number,
+  height: number,
+  shift?: ArrayLike<number>,
+): Operand {
+  const data = new Float32Array(height * X.cols);
+  const source = X.data.subarray(from * X.cols, (from + count) * X.cols);
+  if (shift === undefined) data.set(source);
+  else for (let e = 0; e < source.length; e++) data[e] = source[e] - shift[e % X.cols];
+  return { data, rows: height, cols: X.cols };
+}
+
+/** A whole matrix as float32. */
+export function operandOf(X: {
+  readonly data: ArrayLike<number>;
+  readonly rows: number;
+  readonly cols: number;
+}): Operand {
+  return { data: Float32Array.from(X.data), rows: X.rows, cols: X.cols };
+}

@@ -1,0 +1,139 @@
+/** Finding something for gpu.js to run on: webgpu, webgl2, its WebAssembly, or plain JavaScript. */
+import { IsotypicError } from '@isotypic/algebra';
+import type { BuiltKernel, Extent, KernelArgument } from './kernel-cache.js';
+import type { KernelSpec } from './specs.js';
+
+/** In order of preference. */
+export const ENGINES = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** One gpu.js instance on one engine. */
+export interface GpuEngine {
+  readonly name: EngineName;
+  /** The adapter in words. */
+  readonly device: string;
+  build(spec: KernelSpec, inner: number, extent: Extent, resident: boolean): BuiltKernel;
+  argument(argument: KernelArgument): unknown;
+  close(): Promise<void>;
+}
+
+/** What was found, and why not what comes before it. */
+export interface FoundEngine {
+  readonly engine: GpuEngine;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * The first engine of `candidates` on which a trial kernel runs.
+ * @throws {IsotypicError} `BACKEND_UNAVAILABLE` with what was tried.
+ */
+export async function findEngine(candidates: readonly EngineName[]): Promise<FoundEngine> {
+  const reasons: string[] = [];
+  for (const name of candidates) {
+    try {
+      const engine = await openEngine(name);
+      reasons.push(`${name}: a trial kernel runs`);
+      return { engine, reasons };
+    } catch (error) {
+      reasons.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new IsotypicError('BACKEND_UNAVAILABLE', {
+    where: 'openBackend',
+    expected: `one of ${candidates.join(', ')} to run`,
+    received: reasons.join('; ') || 'no engine to try',
+    remedy: "Use kind 'float64', which is always there.",
+    details: { tried: reasons },
+  });
+}
+
+async function openEngine(name: EngineName): Promise<GpuEngine> {
+  const { GPU, Input } = await import('gpu.js');
+  let device = name === 'cpu' ? 'JavaScript' : name === 'webasm' ? 'gpu.js WebAssembly SIMD' : name;
+  if (name === 'webgpu') {
+    if (!(await GPU.isWebGPUAvailable())) throw new Error('no adapter answers');
+    device = await adapterName();
+  }
+  if (name === 'webgl2' && !GPU.isWebGL2Supported) throw new Error('no WebGL 2 context');
+  if (name === 'webasm' && !GPU.isWebAssemblySupported) throw new Error('no WebAssembly');
+  const gpu = new GPU({ mode: name });
+  if (name === 'webgpu') openDevices++;
+  const engine: GpuEngine = {
+    name,
+    device,
+    build(spec, inner, extent, resident) {
+      return gpu.createKernel(
+        spec.source as never,
+        {
+          output: [...extent],
+          constants: { inner },
+          asyncMode: true,
+          precision: 'single',
+          pipeline: resident,
+          immutable: resident,
+          // Software GL stops every loop at 65,535, and gpu.js loops of unknown length at 1000: ours are bounded by
+          // constants, and the largest is far below.
+          loopMaxIterations: 65_535,
+        } as never,
+      ) as unknown as BuiltKernel;
+    },
+    argument(argument) {
+      return 'resident' in argument
+        ? argument.resident
+        : new Input(argument.data as never, [argument.cols, argument.rows]);
+    },
+    async close() {
+      await gpu.destroy();
+      if (name === 'webgpu' && --openDevices === 0) await releaseDevice();
+    },
+  };
+  try {
+    await trial(engine);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return engine;
+}
+
+/** 1 + 1 on the engine: the only proof that it is there. */
+async function trial(engine: GpuEngine): Promise<void> {
+  const spec = {
+    name: 'trial',
+    source: function sum(this: { thread: { x: number } }, A: number[][]) {
+      return A[0][this.thread.x] + 1;
+    },
+    dataArguments: [],
+    entry: () => ({ value: 2, bound: 0 }),
+  } as unknown as KernelSpec;
+  const kernel = engine.build(spec, 1, [4], false);
+  try {
+    const result = (await kernel(
+      engine.argument({ data: Float32Array.of(1, 1, 1, 1), rows: 1, cols: 4 }),
+    )) as Float32Array;
+    if (result[3] !== 2) throw new Error(`1 + 1 came back as ${result[3]}`);
+  } finally {
+    kernel.destroy();
+  }
+}
+
+interface AdapterLike {
+  readonly info?: { readonly vendor?: string; readonly architecture?: string; readonly description?: string };
+}
+
+async function adapterName(): Promise<string> {
+  const host = globalThis as { navigator?: { gpu?: { requestAdapter(): Promise<AdapterLike | null> } } };
+  const info = (await host.navigator?.gpu?.requestAdapter())?.info;
+  const words = [info?.vendor, info?.architecture, info?.description].filter((word) => word);
+  return words.length > 0 ? `WebGPU, ${words.join(' ')}` : 'WebGPU, unnamed adapter';
+}
+
+let openDevices = 0;
+
+/** gpu.js shares one device among its instances; in Node an open device keeps the process alive. */
+async function releaseDevice(): Promise<void> {
+  const host = globalThis as { process?: { versions?: { node?: string } } };
+  if (host.process?.versions?.node === undefined) return;
+  const module = (await import('gpu.js')) as unknown as { WebGPUContext?: { destroy?: () => unknown } };
+  await module.WebGPUContext?.destroy?.();
+}

@@ -1,0 +1,290 @@
+/** The operations of the gpu backend: chunked, padded, read back only at their end. */
+import type { Block } from '../kernels/blocks.js';
+import type { Cells, Indices } from '../kernels/gather.js';
+import { Float64Matrix } from '../matrix/float64-matrix.js';
+import type { Float64Layout } from '../matrix/layout.js';
+import { CHUNK_NUMBERS, chunkOf, chunkRows, operandOf } from './chunks.js';
+import type { KernelArgument, KernelCache, KernelResult } from './kernel-cache.js';
+import {
+  AFFINE,
+  BATCHED_PRODUCT,
+  GATHER,
+  GRAM_TILE,
+  MAHALANOBIS,
+  type Operand,
+  RESIDUAL,
+  SPARSE,
+  TILE,
+} from './specs.js';
+
+/** Longest sum made in float32; longer ones are cut, and the parts added in float64. */
+const LONGEST_SUM = 1024;
+/** Columns of a result made at once. */
+const WIDEST = 1024;
+
+type Rows = readonly Float32Array[];
+
+/** A linear map stored sparse: output j is Σ_p weights[j·width + p] · x[indices[j·width + p]]. */
+export interface SparseMap {
+  readonly outputs: number;
+  readonly width: number;
+  readonly indices: Float32Array;
+  readonly weights: Float32Array;
+}
+
+/** X·Bᵀ + bias, sums cut after 1024 terms and continued in float64. */
+export async function affineRows(
+  cache: KernelCache,
+  X: Float64Layout,
+  B: Float64Layout,
+  bias?: ArrayLike<number>,
+): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, B.rows);
+  if (bias !== undefined) for (let e = 0; e < result.data.length; e++) result.data[e] = bias[e % B.rows];
+  for (let k0 = 0; k0 < X.cols; k0 += LONGEST_SUM) {
+    const k1 = Math.min(X.cols, k0 + LONGEST_SUM);
+    const Xk = columns(X, k0, k1);
+    for (let j0 = 0; j0 < B.rows; j0 += WIDEST) {
+      const j1 = Math.min(B.rows, j0 + WIDEST);
+      const map = operandOf(columns(rowRange(B, j0, j1), k0, k1));
+      const zero: Operand = { data: new Float32Array(j1 - j0), rows: 1, cols: j1 - j0 };
+      const height = chunkRows(X.rows, Math.max(k1 - k0, j1 - j0), 'multiply');
+      await overRows(X.rows, height, async (from, count) => {
+        const args = [chunkOf(Xk, from, count, height), map, zero];
+        addRows(result, (await cache.run(AFFINE, k1 - k0, [j1 - j0, height], args)) as Rows, from, count, j0);
+      });
+    }
+  }
+  return result;
+}
+
+/** Y − X·Bᵀ in float32, for B of at most 1024 rows and columns. */
+export async function residualRows(
+  cache: KernelCache,
+  X: Float64Layout,
+  B: Float64Layout,
+  Y: Float64Layout,
+): Promise<Float64Matrix> {
+  const result = new Float64Matrix(Y.rows, Y.cols);
+  const map = operandOf(B);
+  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'residual');
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), map, chunkOf(Y, from, count, height)];
+    addRows(result, (await cache.run(RESIDUAL, X.cols, [Y.cols, height], args)) as Rows, from, count, 0);
+  });
+  return result;
+}
+
+/** Whether `residualRows` takes this shape. */
+export function residualFits(X: Float64Layout, Y: Float64Layout): boolean {
+  return X.cols > 0 && Y.cols > 0 && X.cols <= LONGEST_SUM && Y.cols <= WIDEST;
+}
+
+/** XᵀY: sums of 64 rows on the accelerator, these added in float64 here. */
+export async function crossGramTiles(cache: KernelCache, X: Float64Layout, Y: Float64Layout): Promise<Float64Matrix> {
+  const G = new Float64Matrix(X.cols, Y.cols);
+  for (let i0 = 0; i0 < X.cols; i0 += WIDEST) {
+    for (let j0 = 0; j0 < Y.cols; j0 += WIDEST) {
+      await gramPanel(cache, columns(X, i0, i0 + WIDEST), columns(Y, j0, j0 + WIDEST), G, i0, j0);
+    }
+  }
+  return G;
+}
+
+async function gramPanel(
+  cache: KernelCache,
+  X: Float64Layout,
+  Y: Float64Layout,
+  G: Float64Matrix,
+  i0: number,
+  j0: number,
+): Promise<void> {
+  // A tile's result may be larger than its rows: both must fit.
+  const width = Math.max(X.cols, Y.cols, Math.ceil((X.cols * Y.cols) / TILE));
+  const height = chunkRows(X.rows, width, 'gram');
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), chunkOf(Y, from, count, height)];
+    const tiles = (await cache.run(GRAM_TILE, 1, [Y.cols, X.cols, height / TILE], args)) as readonly Rows[];
+    for (let t = 0; t * TILE < count; t++) {
+      for (let i = 0; i < X.cols; i++) {
+        const row = tiles[t][i];
+        const at = (i0 + i) * G.cols + j0;
+        for (let j = 0; j < Y.cols; j++) G.data[at + j] += row[j];
+      }
+    }
+  });
+}
+
+/** Column j of the result is column `indices[j]` of X. */
+export async function gatherRowsOf(cache: KernelCache, X: Float64Layout, indices: Indices): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, indices.length);
+  const index: Operand = { data: Float32Array.from(indices), rows: 1, cols: indices.length };
+  const height = chunkRows(X.rows, Math.max(X.cols, indices.length), 'gatherColumns');
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), index];
+    addRows(result, (await cache.run(GATHER, 1, [indices.length, height], args)) as Rows, from, count, 0);
+  });
+  return result;
+}
+
+/** A sparse map applied to every row. */
+export async function sparseRows(cache: KernelCache, X: Float64Layout, map: SparseMap): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, map.outputs);
+  const height = chunkRows(X.rows, Math.max(X.cols, map.outputs), 'applyBlocks');
+  const { index, weight } = sparseOperands(map);
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), index, weight];
+    addRows(result, (await cache.run(SPARSE, map.width, [map.outputs, height], args)) as Rows, from, count, 0);
+  });
+  return result;
+}
+
+/** Means over cells and their copies back to every column: two kernels, nothing read back between them. */
+export async function averageRows(cache: KernelCache, X: Float64Layout, cells: Cells): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, X.cols);
+  const means = meansOf(cells);
+  const { index, weight } = sparseOperands(means);
+  const label: Operand = { data: Float32Array.from(cells.label), rows: 1, cols: X.cols };
+  const height = chunkRows(X.rows, X.cols, 'groupAverage');
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), index, weight];
+    const between = await cache.runResident(SPARSE, means.width, [means.outputs, height], args);
+    try {
+      addRows(result, (await cache.run(GATHER, 1, [X.cols, height], [between, label])) as Rows, from, count, 0);
+    } finally {
+      release(between.resident);
+    }
+  });
+  return result;
+}
+
+/** Squared Mahalanobis lengths ‖W(x − mean)‖²; the mean is taken off in float64, where it may cancel. */
+export async function mahalanobisRows(
+  cache: KernelCache,
+  X: Float64Layout,
+  mean: ArrayLike<number>,
+  W: Float64Layout,
+): Promise<Float64Array> {
+  const result = new Float64Array(X.rows);
+  const height = chunkRows(X.rows, X.cols, 'logDensity');
+  const factor = operandOf(W);
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height, mean), factor];
+    const part = (await cache.run(MAHALANOBIS, X.cols, [height], args)) as Float32Array;
+    for (let r = 0; r < count; r++) result[from + r] = part[r];
+  });
+  return result;
+}
+
+/** Products of n×n matrices laid end to end. */
+export async function batchedProducts(
+  cache: KernelCache,
+  n: number,
+  batch: number,
+  A: Float64Array,
+  B: Float64Array,
+): Promise<Float64Array> {
+  const result = new Float64Array(A.length);
+  const stacked = (data: Float64Array): Float64Layout => ({ data, rows: batch, cols: n * n });
+  const height = chunkRows(batch, n * n, 'multiplyBatched');
+  await overRows(batch, height, async (from, count) => {
+    const args: KernelArgument[] = [A, B].map((data) => {
+      const chunk = chunkOf(stacked(data), from, count, height);
+      return { data: chunk.data, rows: height * n, cols: n };
+    });
+    const part = (await cache.run(BATCHED_PRODUCT, n, [n, n, height], args)) as readonly Rows[];
+    for (let t = 0; t < count; t++) {
+      for (let i = 0; i < n; i++) result.set(part[t][i], (from + t) * n * n + i * n);
+    }
+  });
+  return result;
+}
+
+/** Blocks M ⊗ I_s as one sparse map. */
+export function sparseOfBlocks(blocks: readonly Block[], outputs: number): SparseMap {
+  const entries: [number, number][][] = Array.from({ length: outputs }, () => []);
+  for (const { inStart, outStart, matrix, stride = 1 } of blocks) {
+    for (let a = 0; a < matrix.rows; a++) {
+      for (let b = 0; b < matrix.cols; b++) {
+        const weight = matrix.data[a * matrix.cols + b];
+        if (weight === 0) continue;
+        for (let r = 0; r < stride; r++) entries[outStart + a * stride + r].push([inStart + b * stride + r, weight]);
+      }
+    }
+  }
+  return ellpack(entries);
+}
+
+function meansOf({ label, sizes }: Cells): SparseMap {
+  const entries: [number, number][][] = Array.from(sizes, () => []);
+  label.forEach((cell, j) => {
+    entries[cell].push([j, 1 / sizes[cell]]);
+  });
+  return ellpack(entries);
+}
+
+function ellpack(entries: readonly (readonly (readonly [number, number])[])[]): SparseMap {
+  const width = entries.reduce((most, row) => Math.max(most, row.length), 1);
+  const indices = new Float32Array(entries.length * width);
+  const weights = new Float32Array(entries.length * width);
+  entries.forEach((row, j) => {
+    row.forEach(([index, weight], p) => {
+      indices[j * width + p] = index;
+      weights[j * width + p] = weight;
+    });
+  });
+  return { outputs: entries.length, width, indices, weights };
+}
+
+/** Whether a sparse map fits the accelerator: its longest sum and its table. */
+export function sparseFits(map: SparseMap): boolean {
+  return map.outputs > 0 && map.width <= 16 * LONGEST_SUM && map.outputs * map.width <= CHUNK_NUMBERS;
+}
+
+/** Whether the means of these cells do. */
+export function cellsFit(cells: Cells): boolean {
+  const longest = cells.sizes.reduce((most, size) => Math.max(most, size), 0);
+  return longest <= LONGEST_SUM && longest * cells.sizes.length <= CHUNK_NUMBERS;
+}
+
+function sparseOperands({ outputs, width, indices, weights }: SparseMap): { index: Operand; weight: Operand } {
+  return {
+    index: { data: indices, rows: outputs, cols: width },
+    weight: { data: weights, rows: outputs, cols: width },
+  };
+}
+
+async function overRows(
+  rows: number,
+  height: number,
+  step: (from: number, count: number) => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < rows; from += height) await step(from, Math.min(height, rows - from));
+}
+
+function addRows(target: Float64Matrix, part: readonly KernelResult[], from: number, count: number, j0: number): void {
+  for (let r = 0; r < count; r++) {
+    const row = part[r] as Float32Array;
+    const at = (from + r) * target.cols + j0;
+    for (let j = 0; j < row.length; j++) target.data[at + j] += row[j];
+  }
+}
+
+function columns(X: Float64Layout, from: number, to: number): Float64Layout {
+  const end = Math.min(to, X.cols);
+  if (from === 0 && end === X.cols) return X;
+  const data = new Float64Array(X.rows * (end - from));
+  for (let i = 0; i < X.rows; i++) {
+    data.set(X.data.subarray(i * X.cols + from, i * X.cols + end), i * (end - from));
+  }
+  return { data, rows: X.rows, cols: end - from };
+}
+
+function rowRange(X: Float64Layout, from: number, to: number): Float64Layout {
+  return { data: X.data.subarray(from * X.cols, to * X.cols), rows: to - from, cols: X.cols };
+}
+
+function release(resident: unknown): void {
+  const texture = resident as { delete?: () => void } | null;
+  if (typeof texture?.delete === 'function') texture.delete();
+}
