@@ -6,3 +6,20 @@ export {
   permutationGroup,
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
+
+export {
+  type ActionSource,
+  actionOf,
+  applyWord,
+  assertEquivariant,
+  assertInvariant,
+  assertInvariantEstimator,
+  type EquivarianceOptions,
+  type Estimator,
+  equivarianceError,
+  type FloatAction,
+  largestDeviation,
+  type VectorMap,
+  vectors,
+  words,
+} from './laws/equivariance.js';

@@ -18,14 +18,18 @@ const HALF_PRECISION = 1e-8;
  * irreducible is the kernel of Σ_g (1 − A_g)ᵀ(1 − A_g), A_g T = ρ(g) T ρ̂(g)ᵀ; multiplicities are its dimensions, and
  * are right, because they must add up to D and the basis is checked against every generator.
  *
- * @param matrices one D×D orthogonal matrix per generator of the group.
+ * @param matrices one D×D orthogonal matrix per generator of the group; `dimension` is needed only when there are none.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a matrix that is not orthogonal to 1e-8, `NOT_A_HOMOMORPHISM` when the
  * matrices do not represent the group. Complexity Σ (D·d)³ over the irreducibles: for D up to a few hundred; exact
  * matrices go through `matrixRepresentation` and have no such bound.
  */
-export function orthogonalStructure(group: PermutationGroup, matrices: readonly Samples[]): IsotypicStructure {
+export function orthogonalStructure(
+  group: PermutationGroup,
+  matrices: readonly Samples[],
+  options: { readonly dimension?: number } = {},
+): IsotypicStructure {
   const where = 'orthogonalStructure';
-  const D = Float64Matrix.from(matrices[0] ?? []).cols;
+  const D = options.dimension ?? Float64Matrix.from(matrices[0] ?? []).cols;
   if (matrices.length !== group.generators.length || D === 0) {
     throw invalidArgument(where, `${group.generators.length} matrices, one for each generator`, matrices.length);
   }
