@@ -1,34 +1,9 @@
 /** Mean, covariance and tests of the symmetry, gathered by orbits of columns and of pairs of columns. */
-import { type Float64Layout, IsotypicError, orbitals, Permutation, type PermutationGroup } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
-import {
-  cov,
-  covarianceStandardErrors,
-  likelihoodRatioTest,
-  mean,
-  meanStandardErrors,
-  type SymmetryHypothesis,
-} from '@isotypic/stats';
+import { cov, likelihoodRatioTest, type SymmetryHypothesis, symmetricSummary } from '@isotypic/stats';
 import type { SampleTable } from '../data/read-samples.js';
 import type { Analysis, TestRow } from './analysis.js';
-
-/** One row per orbit on columns: the mean they share. */
-export async function estimateMean(
-  samples: SampleTable,
-  group: PermutationGroup,
-  representation: ExactRepresentation,
-): Promise<Analysis['mean']> {
-  const values = await mean(samples, representation);
-  const errors = await meanStandardErrors(samples, representation);
-  return group
-    .orbits()
-    .map((orbit) => [...orbit].sort((a, b) => a - b))
-    .sort((a, b) => a[0] - b[0])
-    .map((orbit) => ({
-      columns: orbit.map((j) => samples.columns[j]),
-      estimate: { value: values[orbit[0]], standardError: errors[orbit[0]] },
-    }));
-}
 
 /** The plain maximum-likelihood covariance about the sample mean. */
 export function sampleCovariance({ data, rows: N, cols: D }: SampleTable): Float64Layout {
@@ -44,32 +19,28 @@ export function sampleCovariance({ data, rows: N, cols: D }: SampleTable): Float
   return { data: S, rows: D, cols: D };
 }
 
-/** The maximum-likelihood invariant covariance, the mean left free: the matrix, and one row per orbit on unordered pairs. */
-export async function estimateCovariance(
+const MAXIMUM_LIKELIHOOD = { normalization: 'n', centre: 'sample-mean' } as const;
+
+/** Mean and covariance with one row for each orbit on columns and on unordered pairs of columns, and the matrix. */
+export async function estimate(
   samples: SampleTable,
-  group: PermutationGroup,
   representation: ExactRepresentation,
-): Promise<{ matrix: Float64Layout; rows: Analysis['covariance'] }> {
-  const matrix = await cov(samples, representation, { normalization: 'n', centre: 'sample-mean' });
-  const errorOf = await covarianceStandardErrors(matrix, representation, samples.rows);
-  const D = samples.cols;
-  const generators = group.generators.length > 0 ? group.generators : [Permutation.identity(D)];
-  const pairs = orbitals(generators, generators);
-  const byOrbit = new Map<number, { i: number; j: number; count: number }>();
-  for (let i = 0; i < D; i++) {
-    for (let j = i; j < D; j++) {
-      const orbit = Math.min(pairs.labelOf(i, j), pairs.labelOf(j, i));
-      const seen = byOrbit.get(orbit);
-      if (seen) seen.count++;
-      else byOrbit.set(orbit, { i, j, count: 1 });
-    }
-  }
-  const rows = [...byOrbit.values()].map(({ i, j, count }) => ({
-    pair: [samples.columns[i], samples.columns[j]] as const,
-    count,
-    estimate: { value: matrix.data[i * D + j], standardError: errorOf(i, j) },
-  }));
-  return { matrix, rows };
+): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
+  const summary = await symmetricSummary(samples, representation, MAXIMUM_LIKELIHOOD);
+  const matrix = await cov(samples, representation, MAXIMUM_LIKELIHOOD);
+  const name = (j: number): string => samples.columns[j];
+  return {
+    mean: summary.mean.map(({ variables, value, standardError }) => ({
+      columns: variables.map(name),
+      estimate: { value, standardError },
+    })),
+    covariance: summary.covariance.map(({ pairs, value, standardError }) => ({
+      pair: [name(pairs[0][0]), name(pairs[0][1])] as const,
+      count: pairs.length,
+      estimate: { value, standardError },
+    })),
+    matrix,
+  };
 }
 
 const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [

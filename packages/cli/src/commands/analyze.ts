@@ -4,7 +4,7 @@ import { groupName, IsotypicError, type PermutationGroup, parseGroup } from '@is
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis } from '../analysis/analysis.js';
-import { estimateCovariance, estimateMean, sampleCovariance, testSymmetry } from '../analysis/estimates.js';
+import { estimate, sampleCovariance, testSymmetry } from '../analysis/estimates.js';
 import { regress } from '../analysis/regression.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../analysis/spectra.js';
 import type { AnalyzeArguments } from '../arguments.js';
@@ -36,10 +36,9 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const decomposition = isotypicDecomposition(representation, { signal: console.signal });
 
   stage('estimating');
-  const mean = await estimateMean(samples, group, representation);
-  const raw = await sampleCovariance(samples);
-  const covariance = await estimateCovariance(samples, group, representation);
-  const components = componentRows(decomposition, covariance.matrix);
+  const raw = sampleCovariance(samples);
+  const { mean, covariance, matrix } = await estimate(samples, representation);
+  const components = componentRows(decomposition, matrix);
   const tests = await testSymmetry(samples, representation);
   const regression =
     args.response.length > 0 ? await regress(samples, responses, group, args.responseAction) : undefined;
@@ -55,10 +54,10 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
     components,
     parameters: {
       mean: { free: samples.cols, symmetric: mean.length },
-      covariance: { free: (samples.cols * (samples.cols + 1)) / 2, symmetric: covariance.rows.length },
+      covariance: { free: (samples.cols * (samples.cols + 1)) / 2, symmetric: covariance.length },
     },
     mean,
-    covariance: covariance.rows,
+    covariance,
     tests,
     ...(regression && { regression }),
   };
@@ -72,7 +71,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const figures = {
     covariances: await heatMaps([
       { title: 'as sampled', labels, values: raw.data },
-      { title: 'under the symmetry', labels, values: covariance.matrix.data },
+      { title: 'under the symmetry', labels, values: matrix.data },
     ]),
     blocks: await heatMaps(
       [
