@@ -1,4 +1,5 @@
 /** Catalogue entries of the elementary, polyhedral, Mathieu and cube groups and of the products. */
+import { directProductOnTuples } from '../constructions/combined-actions.js';
 import { directProduct, wreathProduct } from '../constructions/products.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 import { requireChoice } from './arguments.js';
@@ -137,6 +138,20 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     source: 'definition',
     examples: ['cyclic(3) x dihedral(4)', 'alternating(5) x alternating(5)'],
     build: (args) => directProduct(...(args as PermutationGroup[])),
+  },
+  {
+    name: 'grid',
+    parameters: [GROUP('group'), { ...GROUP('group'), optional: true, repeated: true }],
+    summary:
+      'direct product on the tuples of points, numbered lexicographically: rows and columns permuted independently',
+    order: 'product of the orders',
+    source: 'definition',
+    examples: [
+      'grid(symmetric(3), symmetric(4))',
+      'grid(cyclic(4), cyclic(4))',
+      'grid(dihedral(3), cyclic(2), cyclic(2))',
+    ],
+    build: (args) => directProductOnTuples(...(args as PermutationGroup[])),
   },
   {
     name: 'wreath',

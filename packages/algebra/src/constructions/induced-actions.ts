@@ -4,7 +4,7 @@ import { IsotypicError, invalidArgument } from '../errors.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 import { PermutationGroup as Group } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { MAX_ACTION_DEGREE, orbitAction } from './orbit-action.js';
+import { MAX_ACTION_DEGREE, type OrbitAction, orbitAction } from './orbit-action.js';
 
 type List = readonly number[];
 const ascending = (a: number, b: number): number => a - b;
@@ -65,12 +65,13 @@ export function regularAction(group: PermutationGroup): PermutationGroup {
   if (group.order > BigInt(MAX_REGULAR_ORDER)) {
     throw invalidArgument('regularAction', `a group of order at most ${MAX_REGULAR_ORDER}`, group.order);
   }
-  return named(new Group(regularImages(group).images, { degree: Number(group.order) }), () => {
+  return named(new Group(elementNumbering(group).images, { degree: Number(group.order) }), () => {
     return `${describeOperand(group, 'atom')} on regular`;
   });
 }
 
-function regularImages(group: PermutationGroup) {
+/** The elements of a small group numbered breadth first from the identity, with left multiplication by the generators. */
+export function elementNumbering(group: PermutationGroup): OrbitAction<Permutation> {
   const maps = group.generators.map((g) => (h: Permutation) => g.times(h));
   return orbitAction(maps, [Permutation.identity(group.degree)], (h) => h.images.join());
 }
@@ -82,7 +83,7 @@ function regularImages(group: PermutationGroup) {
  */
 export function cayleyTable(group: PermutationGroup): { elements: readonly Permutation[]; table: number[][] } {
   if (group.order > 4096n) throw invalidArgument('cayleyTable', 'a group of order at most 4096', group.order);
-  const { points, indexOf } = regularImages(group);
+  const { points, indexOf } = elementNumbering(group);
   return { elements: points, table: points.map((g) => points.map((h) => indexOf(g.times(h)))) };
 }
 

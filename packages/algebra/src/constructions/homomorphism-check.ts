@@ -1,0 +1,54 @@
+/** Whether images of generators define a homomorphism. */
+import { IsotypicError } from '../errors.js';
+import { PermutationGroup } from '../groups/permutation-group.js';
+import { Permutation } from '../permutations/permutation.js';
+
+/**
+ * The graph {(g, α(g))} of the map that the images of the generators define, on the disjoint union of the points. Its
+ * projection to `group` is onto; it is injective exactly when α is a homomorphism.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` for the wrong number of images, `DEGREE_MISMATCH` for images of mixed degrees,
+ * `NOT_A_HOMOMORPHISM`
+ */
+export function requireHomomorphism(
+  where: string,
+  group: PermutationGroup,
+  images: readonly Permutation[],
+): PermutationGroup {
+  if (images.length !== group.generators.length) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `${group.generators.length} images, one for each generator`,
+      received: `${images.length}`,
+    });
+  }
+  const targetDegree = images[0]?.degree ?? 0;
+  for (const image of images) {
+    if (image.degree === targetDegree) continue;
+    throw new IsotypicError('DEGREE_MISMATCH', {
+      where,
+      expected: `images of degree ${targetDegree}`,
+      received: `one of degree ${image.degree}`,
+    });
+  }
+  const pairs = group.generators.map((g, i) => sideBySide([g, images[i]]));
+  const graph = new PermutationGroup(pairs, { degree: group.degree + targetDegree });
+  if (graph.order !== group.order) {
+    throw new IsotypicError('NOT_A_HOMOMORPHISM', {
+      where,
+      expected: 'images of the generators that satisfy their relations',
+      received: `images for which (g, α(g)) generates ${graph.order} pairs, not ${group.order}`,
+      remedy: 'Check that images are listed in the order of the generators.',
+    });
+  }
+  return graph;
+}
+
+/** Permutations next to each other on the disjoint union of their points, the first one's points first. */
+export function sideBySide(parts: readonly Permutation[]): Permutation {
+  const images: number[] = [];
+  for (const { images: part } of parts) {
+    const offset = images.length;
+    for (const x of part) images.push(offset + x);
+  }
+  return Permutation.fromTrustedImages(Uint32Array.from(images));
+}
