@@ -1,1 +1,3 @@
-export {};
+/** The command line as a function, for programs that want its analysis without a process. */
+export type { Analysis, ComponentRow, Estimate, Regression, TestRow } from './analysis/analysis.js';
+export { type Console, EXIT, main } from './main.js';

@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Analysis } from '@isotypic/cli';
+import { main } from '@isotypic/cli';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Analysis } from '../dist/analysis/analysis.js';
-import { main } from '../dist/main.js';
 
 const CORK = fileURLToPath(new URL('../../../data/cork-borings.csv', import.meta.url));
 const folder = (): string => mkdtempSync(join(tmpdir(), 'isotypic-'));

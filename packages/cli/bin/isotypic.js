@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// A file of its own, outside dist: npm links it when it installs, before anything is built.
+import { stderr, stdout } from 'node:process';
+
+const { main } = await import('../dist/main.js').catch((error) => {
+  stderr.write(`isotypic: not built yet; run npm run build first (${error.message})\n`);
+  process.exit(1);
+});
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => stdout.write(text),
+  err: (text) => stderr.write(text),
+  isTerminal: stderr.isTTY === true,
+});
