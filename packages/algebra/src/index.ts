@@ -41,6 +41,7 @@ export { PermutationGroup, type PermutationGroupOptions } from './groups/permuta
 export { type GroupOperations, Word } from './groups/word.js';
 export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
+export { lllReducedGram } from './linear/lll.js';
 export { Matrix } from './linear/matrix.js';
 export {
   determinant,
@@ -53,6 +54,8 @@ export {
   solve,
 } from './linear/systems.js';
 export { Permutation } from './permutations/permutation.js';
+export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
+export { Polynomial } from './polynomials/polynomial.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
 export { Cyclotomic } from './scalars/cyclotomic.js';
 export { cyclotomics } from './scalars/cyclotomics.js';

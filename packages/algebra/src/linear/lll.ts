@@ -1,0 +1,110 @@
+/** Lattice reduction: Lenstra–Lenstra–Lovász in integers throughout (H. Cohen, A Course in Computational Algebraic Number
+ * Theory, algorithm 2.6.7), δ = 3/4. */
+import type Fraction from 'fraction.js';
+import { IsotypicError } from '../errors.js';
+import { roundedQuotient } from '../scalars/fixed-point.js';
+import { numerator, rationals } from '../scalars/rationals.js';
+import { Matrix } from './matrix.js';
+
+/** An integral Gram–Schmidt state: λ[i][j] = d[j+1]·μ[i][j], d[i] the leading minors of the Gram matrix, d[0] = 1. */
+export interface ReducedBasis {
+  /** The reduced basis as combinations of the old one: row i gives the i-th new vector. */
+  readonly transform: bigint[][];
+  /** d[0] = 1, d[i] = determinant of the Gram matrix of the first i vectors; d[i+1]/d[i] = squared Gram–Schmidt length. */
+  readonly minors: bigint[];
+}
+
+/**
+ * Reduces a lattice given by the Gram matrix of a basis.
+ * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`, with `details.pivot`
+ */
+export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasis {
+  const n = gram.length;
+  const transform = gram.map((_, i) => gram.map((_, j) => (i === j ? 1n : 0n)));
+  const g = gram.map((row) => row.slice()); // the Gram matrix of the current basis
+  const d = new Array<bigint>(n + 1).fill(1n);
+  const λ = gram.map(() => new Array<bigint>(n).fill(0n));
+  const orthogonalise = (k: number): void => {
+    for (let j = 0; j <= k; j++) {
+      let u = g[k][j];
+      for (let i = 0; i < j; i++) u = (d[i + 1] * u - λ[k][i] * λ[j][i]) / d[i];
+      if (j < k) λ[k][j] = u;
+      else if (u > 0n) d[k + 1] = u;
+      else {
+        throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
+          where: 'reduceLattice',
+          expected: 'a positive definite Gram matrix',
+          received: `a leading minor of order ${k + 1} that is ${u}`,
+          details: { pivot: k },
+        });
+      }
+    }
+  };
+  const subtractMultiple = (k: number, l: number, q: bigint): void => {
+    for (let j = 0; j < n; j++) transform[k][j] -= q * transform[l][j];
+    for (let j = 0; j < n; j++) g[k][j] -= q * g[l][j];
+    for (let j = 0; j < n; j++) g[j][k] -= q * g[j][l];
+    λ[k][l] -= q * d[l + 1];
+    for (let i = 0; i < l; i++) λ[k][i] -= q * λ[l][i];
+  };
+  const sizeReduce = (k: number, l: number): void => {
+    if (2n * (λ[k][l] < 0n ? -λ[k][l] : λ[k][l]) > d[l + 1]) subtractMultiple(k, l, roundedQuotient(λ[k][l], d[l + 1]));
+  };
+  if (n > 0) orthogonalise(0);
+  let known = 0; // λ and d are right up to here
+  for (let k = 1; k < n; ) {
+    if (k > known) {
+      orthogonalise(k);
+      known = k;
+    }
+    sizeReduce(k, k - 1);
+    // Lovász: d[k+1]·d[k−1] ≥ (3/4)·d[k]² − λ², cleared of fractions
+    if (4n * (d[k + 1] * d[k - 1] + λ[k][k - 1] ** 2n) >= 3n * d[k] ** 2n) {
+      for (let l = k - 2; l >= 0; l--) sizeReduce(k, l);
+      k++;
+      continue;
+    }
+    swap(transform, k);
+    swap(g, k);
+    for (const row of g) [row[k - 1], row[k]] = [row[k], row[k - 1]];
+    for (let j = 0; j < k - 1; j++) [λ[k][j], λ[k - 1][j]] = [λ[k - 1][j], λ[k][j]];
+    const l = λ[k][k - 1];
+    const minor = (d[k - 1] * d[k + 1] + l * l) / d[k];
+    for (let i = k + 1; i <= known; i++) {
+      const t = λ[i][k];
+      λ[i][k] = (d[k + 1] * λ[i][k - 1] - l * t) / d[k];
+      λ[i][k - 1] = (minor * t + l * λ[i][k]) / d[k + 1];
+    }
+    d[k] = minor;
+    if (k > 1) k--;
+  }
+  return { transform, minors: d };
+}
+
+function swap(rows: bigint[][], k: number): void {
+  [rows[k - 1], rows[k]] = [rows[k] as bigint[], rows[k - 1] as bigint[]];
+}
+
+/**
+ * An LLL-reduced basis of the lattice with the given positive definite integral Gram matrix: `transform`·gram·`transform`ᵀ =
+ * `gram` of the result.
+ * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `INVALID_ARGUMENT` unless the entries are integers.
+ */
+export function lllReducedGram(gram: Matrix<Fraction>): { transform: Matrix<Fraction>; gram: Matrix<Fraction> } {
+  gram.requireSquare('lllReducedGram');
+  requireIntegers('lllReducedGram', gram);
+  const { transform } = reduceLattice(gram.toRows().map((row) => row.map(numerator)));
+  const t = Matrix.build(rationals, gram.rows, gram.rows, (i, j) => rationals.fromInteger(transform[i][j]));
+  return { transform: t, gram: t.times(gram).times(t.transpose()) };
+}
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` */
+export function requireIntegers(where: string, m: Matrix<Fraction>): void {
+  const odd = m.entries.find((x) => x.d !== 1n);
+  if (!odd) return;
+  throw new IsotypicError('INVALID_ARGUMENT', {
+    where,
+    expected: 'a matrix of integers',
+    received: `the entry ${rationals.print(odd)}`,
+  });
+}
