@@ -8,6 +8,7 @@ import { gatherColumns, groupAverage, type Indices, scatterColumns } from '../ke
 import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
 import { ARENA_NUMBERS, crossGramOf, gramOf, product } from '../kernels/products.js';
 import { columnSums } from '../kernels/sums.js';
+import { ThreadPool } from '../kernels/thread-pool.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import type { Backend, BackendInfo } from './backend.js';
@@ -23,7 +24,17 @@ export class Float64Backend implements Backend {
   readonly precision = 'double';
   private closed = false;
 
-  constructor(private readonly options: Float64BackendOptions) {}
+  private constructor(
+    private readonly options: Float64BackendOptions,
+    private readonly pool: ThreadPool | null,
+  ) {}
+
+  static async open(options: Float64BackendOptions): Promise<Float64Backend> {
+    if (options.threads === 1) return new Float64Backend(options, null);
+    const pool = await ThreadPool.open(options.threads);
+    if (typeof pool !== 'string') return new Float64Backend(options, pool);
+    return new Float64Backend({ ...options, reasons: [...options.reasons, `one thread, because of ${pool}`] }, null);
+  }
 
   info(): BackendInfo {
     const wasm = sharedBlas().kind === 'wasm';
@@ -32,7 +43,7 @@ export class Float64Backend implements Backend {
       precision: 'double',
       engine: wasm ? 'wasm-simd' : 'javascript',
       device: wasm ? 'WebAssembly SIMD, float64' : 'JavaScript, float64',
-      threads: this.options.threads,
+      threads: this.pool?.threads ?? 1,
       reasons: this.options.reasons,
       kernels: 0,
       bufferLimit: ARENA_NUMBERS * 8,
@@ -40,20 +51,37 @@ export class Float64Backend implements Backend {
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    return product(this.read('multiply', A), this.read('multiply', B));
+    const left = this.read('multiply', A);
+    const right = this.read('multiply', B);
+    if (left.cols === right.rows && this.worthSharing(left.rows * left.cols * right.cols)) {
+      return this.pool!.multiply(left, right, false);
+    }
+    return product(left, right);
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
     const where = 'multiplyTransposed';
-    return product(this.read(where, A), this.read(where, B), { transposeRight: true });
+    const left = this.read(where, A);
+    const right = this.read(where, B);
+    if (left.cols === right.cols && this.worthSharing(left.rows * left.cols * right.rows)) {
+      return this.pool!.multiply(left, right, true);
+    }
+    return product(left, right, { transposeRight: true });
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
-    return gramOf(this.read('gram', X));
+    const samples = this.read('gram', X);
+    if (this.worthSharing(samples.rows * samples.cols ** 2)) return this.pool!.crossGram(samples, null);
+    return gramOf(samples);
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    return crossGramOf(this.read('crossGram', X), this.read('crossGram', Y));
+    const left = this.read('crossGram', X);
+    const right = this.read('crossGram', Y);
+    if (left.rows === right.rows && this.worthSharing(left.rows * left.cols * right.cols)) {
+      return this.pool!.crossGram(left, right);
+    }
+    return crossGramOf(left, right);
   }
 
   async columnSums(X: MatrixLike): Promise<Float64Array> {
@@ -103,7 +131,14 @@ export class Float64Backend implements Backend {
   }
 
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
+    await this.pool?.close();
+  }
+
+  /** A product of fewer multiplications is done before other threads have woken up (about 50 µs). */
+  private worthSharing(multiplications: number): boolean {
+    return this.pool !== null && multiplications >= 2 ** 21;
   }
 
   private read(where: string, source: MatrixLike): Float64Matrix {

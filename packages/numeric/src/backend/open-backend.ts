@@ -63,10 +63,10 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
       return await GpuBackend.open(hardware, precision, finite);
     } catch (error) {
       const tried = error instanceof Error ? error.message : String(error);
-      return new Float64Backend({ finite, threads, reasons: [`single precision asked for, but ${tried}`] });
+      return Float64Backend.open({ finite, threads, reasons: [`single precision asked for, but ${tried}`] });
     }
   }
-  return new Float64Backend({
+  return Float64Backend.open({
     finite,
     threads,
     reasons: [`${kind} with ${precision} precision: float64 is always there`],

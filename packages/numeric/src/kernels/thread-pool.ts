@@ -1,0 +1,262 @@
+/// <reference lib="dom" />
+/**
+ * Large products over several threads: one WebAssembly memory shared by all, the calling thread doing its own part.
+ * Every entry of a result is the same sum in the same order whatever the number of threads, to the last bit.
+ */
+import { Float64Matrix } from '../matrix/float64-matrix.js';
+import type { Float64Layout } from '../matrix/layout.js';
+import { ARENA_NUMBERS, rowsPerChunk } from './products.js';
+import { FREE_BYTE, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
+
+type GemmArguments = Parameters<WasmKernels['gemm']>;
+
+/** One worker thread, in Node or in a browser. */
+interface Helper {
+  /** Runs one gemm; resolves when it is done. */
+  gemm(args: GemmArguments): Promise<void>;
+  terminate(): unknown;
+}
+
+/** What every worker runs: instantiate over the shared memory, then one gemm a message. */
+const WORKER_SOURCE = `
+const serve = (port, data) => {
+  const instance = new WebAssembly.Instance(data.module, { env: { memory: data.memory } });
+  port((args) => instance.exports.gemm(...args));
+};
+if (typeof require === 'function') {
+  const { parentPort, workerData } = require('node:worker_threads');
+  serve((run) => parentPort.on('message', (args) => { run(args); parentPort.postMessage(0); }), workerData);
+} else {
+  onmessage = ({ data }) => serve((run) => {
+    onmessage = ({ data: args }) => { run(args); postMessage(0); };
+    postMessage(0);
+  }, data);
+}`;
+
+/** Pages a shared memory may grow to; its maximum must be declared. */
+const MAX_PAGES = 65536;
+
+/**
+ * Closed pools, at most one of each size: starting a thread costs 30 ms and a megabyte that the host frees late. Their
+ * threads do not keep the process alive.
+ */
+const idle = new Map<number, ThreadPool>();
+/** Memory up to which a closed pool is kept. */
+const IDLE_BYTES = 64 * 2 ** 20;
+
+export class ThreadPool {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly memory: WebAssembly.Memory,
+    private readonly kernels: WasmKernels,
+    private readonly helpers: readonly Helper[],
+  ) {}
+
+  /** Threads in all, the calling one included. */
+  get threads(): number {
+    return this.helpers.length + 1;
+  }
+
+  /** A pool, or the reason why there is none. */
+  static async open(threads: number): Promise<ThreadPool | string> {
+    if (threads < 2) return 'one thread';
+    const waiting = idle.get(threads);
+    if (waiting !== undefined) {
+      idle.delete(threads);
+      return waiting;
+    }
+    const module = wasmModule(true);
+    if (module === null) return 'no WebAssembly SIMD with threads';
+    if (typeof SharedArrayBuffer === 'undefined')
+      return 'no SharedArrayBuffer (in a browser: no cross-origin isolation)';
+    try {
+      const memory = new WebAssembly.Memory({ initial: 32, maximum: MAX_PAGES, shared: true });
+      const instance = new WebAssembly.Instance(module, { env: { memory } });
+      const helpers = await Promise.all(Array.from({ length: threads - 1 }, () => startHelper(module, memory)));
+      return new ThreadPool(memory, instance.exports as unknown as WasmKernels, helpers);
+    } catch (error) {
+      return `no worker threads: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  /** op(A)·op(B) with at most one side transposed, as `product`: rows of the result are shared out. */
+  multiply(A: Float64Layout, B: Float64Layout, transposeRight: boolean): Promise<Float64Matrix> {
+    return this.inTurn(async () => {
+      const { rows: m, cols: k } = A;
+      const n = transposeRight ? B.rows : B.cols;
+      const C = new Float64Matrix(m, n);
+      const height = Math.max(64, Math.min(m, Math.floor((ARENA_NUMBERS - k * n) / (k + n))));
+      for (let i0 = 0; i0 < m; i0 += height) {
+        const h = Math.min(height, m - i0);
+        const a = 0;
+        const b = h * k;
+        const c = b + k * n;
+        const heap = this.reserve(c + h * n);
+        heap.set(A.data.subarray(i0 * k, (i0 + h) * k), a);
+        heap.set(B.data, b);
+        heap.fill(0, c, c + h * n);
+        // Whole tiles of four rows each.
+        const share = Math.ceil(h / this.threads / 4) * 4;
+        await this.each((t) => {
+          const from = Math.min(h, t * share);
+          const count = Math.min(h, from + share) - from;
+          return this.arguments(
+            t,
+            false,
+            transposeRight,
+            count,
+            n,
+            k,
+            a + from * k,
+            k,
+            b,
+            B.cols,
+            c + from * n,
+            n,
+            false,
+          );
+        });
+        C.data.set(heap.subarray(c, c + h * n), i0 * n);
+      }
+      return C;
+    });
+  }
+
+  /** XᵀY, or XᵀX when Y is null: chunks of rows are shared out, and their results added in order. */
+  crossGram(X: Float64Layout, Y: Float64Layout | null): Promise<Float64Matrix> {
+    return this.inTurn(async () => {
+      const dx = X.cols;
+      const dy = Y === null ? dx : Y.cols;
+      const G = new Float64Matrix(dx, dy);
+      const chunk = rowsPerChunk(Math.max(dx, dy));
+      const size = chunk * (dx + (Y === null ? 0 : dy)) + dx * dy;
+      const { threads } = this;
+      const heap = this.reserve(size * threads);
+      for (let i0 = 0; i0 < X.rows; i0 += chunk * threads) {
+        const counts = Array.from({ length: threads }, (_, t) => Math.max(0, Math.min(chunk, X.rows - i0 - t * chunk)));
+        const target = (t: number): number => t * size + size - dx * dy;
+        counts.forEach((count, t) => {
+          const from = i0 + t * chunk;
+          heap.set(X.data.subarray(from * dx, (from + count) * dx), t * size);
+          if (Y !== null) heap.set(Y.data.subarray(from * dy, (from + count) * dy), t * size + count * dx);
+          heap.fill(0, target(t), target(t) + dx * dy);
+        });
+        await this.each((t) => {
+          const x = t * size;
+          const y = Y === null ? x : x + counts[t] * dx;
+          return this.arguments(t, true, false, dx, dy, counts[t], x, dx, y, dy, target(t), dy, Y === null);
+        });
+        counts.forEach((count, t) => {
+          if (count > 0) for (let e = 0; e < dx * dy; e++) G.data[e] += heap[target(t) + e];
+        });
+      }
+      if (Y === null) for (let i = 0; i < dx; i++) for (let j = 0; j < i; j++) G.data[j * dx + i] = G.data[i * dx + j];
+      return G;
+    });
+  }
+
+  /** Waits for its work to end; a pool of moderate memory is then kept for the next `open` of that many threads. */
+  async close(): Promise<void> {
+    await this.queue.catch(() => undefined);
+    if (!idle.has(this.threads) && this.memory.buffer.byteLength <= IDLE_BYTES) {
+      idle.set(this.threads, this);
+      return;
+    }
+    await Promise.all(this.helpers.map((helper) => helper.terminate()));
+  }
+
+  /** The memory serves one operation at a time. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private async each(task: (thread: number) => GemmArguments): Promise<void> {
+    const pending = this.helpers.map((helper, h) => helper.gemm(task(h + 1)));
+    this.kernels.gemm(...task(0));
+    await Promise.all(pending);
+  }
+
+  private base(): number {
+    return FREE_BYTE + this.threads * this.kernels.scratchBytes();
+  }
+
+  private reserve(count: number): Float64Array {
+    growMemory(this.memory, this.base() + 8 * count);
+    return new Float64Array(this.memory.buffer, this.base());
+  }
+
+  /** Arguments of the wasm gemm with α = 1, from offsets in numbers; every thread has a scratch of its own. */
+  private arguments(
+    thread: number,
+    transA: boolean,
+    transB: boolean,
+    m: number,
+    n: number,
+    k: number,
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    c: number,
+    ldc: number,
+    lower: boolean,
+  ): GemmArguments {
+    const at = (offset: number): number => this.base() + 8 * offset;
+    const scratch = FREE_BYTE + thread * this.kernels.scratchBytes();
+    const flag = (value: boolean): number => (value ? 1 : 0);
+    return [flag(transA), flag(transB), m, n, k, 1, at(a), lda, at(b), ldb, at(c), ldc, flag(lower), 0, scratch];
+  }
+}
+
+async function startHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
+  const host = globalThis as { process?: { versions?: { node?: string } } };
+  return host.process?.versions?.node === undefined ? browserHelper(module, memory) : nodeHelper(module, memory);
+}
+
+async function nodeHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
+  const { Worker } = await import('node:worker_threads');
+  // No flags of the parent: under --input-type=module the source would be read as a module.
+  const worker = new Worker(WORKER_SOURCE, { eval: true, execArgv: [], workerData: { module, memory } });
+  await new Promise<void>((resolve, reject) => {
+    worker.once('online', resolve);
+    worker.once('error', reject);
+  });
+  worker.unref();
+  return {
+    // Held while it works, let go while it waits: an idle pool does not keep a process alive.
+    gemm: (args) =>
+      new Promise((resolve, reject) => {
+        const settle = (act: () => void) => (): void => {
+          worker.off('error', failed);
+          worker.unref();
+          act();
+        };
+        const failed = (error: unknown): void => {
+          worker.unref();
+          reject(error);
+        };
+        worker.ref();
+        worker.once('error', failed);
+        worker.once('message', settle(resolve));
+        worker.postMessage(args);
+      }),
+    terminate: () => worker.terminate(),
+  };
+}
+
+async function browserHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
+  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
+  const worker = new Worker(url);
+  const answer = (message: unknown): Promise<void> =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = () => resolve();
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage(message);
+    });
+  await answer({ module, memory });
+  URL.revokeObjectURL(url);
+  return { gemm: answer, terminate: () => worker.terminate() };
+}
