@@ -45,6 +45,7 @@ export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing
 export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export { irreps } from './irreps/irreps.js';
+export { type RationalIrrep, rationalIrreps } from './irreps/rational-irreps.js';
 export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';

@@ -5,7 +5,7 @@
  * irrep of a supersolvable group, and of most small solvable groups, as one induced from a linear character
  * (the monomial constructions of Baum–Clausen 1994, read top-down).
  */
-import { type ElementTable, type Subgroup, subgroup } from './element-table.js';
+import { type ElementTable, inertiaElements, leftCoset, type Subgroup, subgroup } from './element-table.js';
 
 /** A linear character of a subgroup: turns[x]/modulus of a turn for x in it. */
 export interface LinearCharacter {
@@ -34,12 +34,12 @@ export function cliffordCorrespondence(table: ElementTable): CliffordResult {
   ];
   while (pending.length > 0) {
     const { over: T, character } = pending.pop() as (typeof pending)[number];
-    const inKernel = (x: number): boolean => character.subgroup.contains[x] === 1 && character.turns[x] === 0;
-    if (commuteModulo(table, T.generators, T.generators, inKernel)) {
+    const modKernel = kernelCosets(table, T, character);
+    if (commuteModulo(table, T.generators, T.generators, modKernel)) {
       monomial.push(...extensions(table, character, T, modulus));
       continue;
     }
-    const B = noncentralAbelianNormal(table, T, character.subgroup, inKernel);
+    const B = noncentralAbelianNormal(table, T, character.subgroup, modKernel);
     if (B === undefined) {
       complete = false;
       continue;
@@ -51,13 +51,25 @@ export function cliffordCorrespondence(table: ElementTable): CliffordResult {
   return { modulus, monomial, complete };
 }
 
+/** A number for each coset x·ker λ in T; the kernel is normal in T. */
+function kernelCosets(table: ElementTable, T: Subgroup, { subgroup: A, turns }: LinearCharacter): Int32Array {
+  const coset = new Int32Array(table.order).fill(-1);
+  const kernel = A.elements.filter((x) => turns[x] === 0);
+  if (kernel.length === 1) {
+    for (const x of T.elements) coset[x] = x;
+    return coset;
+  }
+  for (const x of T.elements) if (coset[x] === -1) for (const y of leftCoset(table, kernel, x)) coset[y] = x;
+  return coset;
+}
+
 function commuteModulo(
   table: ElementTable,
   xs: readonly number[],
   ys: readonly number[],
-  inKernel: (x: number) => boolean,
+  modKernel: Int32Array,
 ): boolean {
-  return xs.every((x) => ys.every((y) => inKernel(table.commutator(x, y))));
+  return xs.every((x) => ys.every((y) => modKernel[table.times(x, y)] === modKernel[table.times(y, x)]));
 }
 
 /** A normal subgroup B > A of T with [B, B] but not [B, T] in the kernel: the normal closure of A and one element. */
@@ -65,28 +77,32 @@ function noncentralAbelianNormal(
   table: ElementTable,
   T: Subgroup,
   A: Subgroup,
-  inKernel: (x: number) => boolean,
+  modKernel: Int32Array,
 ): Subgroup | undefined {
   const tried = new Uint8Array(table.order);
+  const conjugations = T.generators.map((t) => ({ left: table.row(t), right: table.rightRow(table.inverse[t]) }));
   for (const b of T.elements) {
     if (A.contains[b] || tried[b]) continue;
     const closure: number[] = [b];
+    const inClosure = new Set(closure);
     tried[b] = 1;
     let isAbelian = true;
     for (let i = 0; i < closure.length && isAbelian; i++) {
-      for (const t of T.generators) {
-        const c = table.conjugate(closure[i], t);
-        if (tried[c] && closure.includes(c)) continue;
+      for (const { left, right } of conjugations) {
+        const c = right[left[closure[i]]];
+        if (inClosure.has(c)) continue;
         tried[c] = 1;
-        if (!closure.every((x) => inKernel(table.commutator(x, c)))) {
+        // Conjugates commute with each other when each commutes with b.
+        if (!commuteModulo(table, [b], [c], modKernel)) {
           isAbelian = false;
           break;
         }
+        inClosure.add(c);
         closure.push(c);
       }
     }
-    if (!isAbelian || !commuteModulo(table, closure, A.generators, inKernel)) continue;
-    if (commuteModulo(table, closure, T.generators, inKernel)) continue;
+    if (!isAbelian || !commuteModulo(table, [b], A.generators, modKernel)) continue;
+    if (commuteModulo(table, [b], T.generators, modKernel)) continue;
     return subgroup(table, closure, A);
   }
   return undefined;
@@ -157,10 +173,8 @@ function orbitsOfExtensions(
 
 function stabilizer(table: ElementTable, T: Subgroup, B: Subgroup, { turns }: LinearCharacter): Subgroup {
   let found = subgroup(table, B.generators);
-  for (const t of T.elements) {
-    if (found.contains[t]) continue;
-    const back = table.inverse[t];
-    if (B.generators.every((b) => turns[table.conjugate(b, back)] === turns[b])) found = subgroup(table, [t], found);
+  for (const t of inertiaElements(table, B, turns, T.elements)) {
+    if (!found.contains[t]) found = subgroup(table, [t], found);
   }
   return found;
 }

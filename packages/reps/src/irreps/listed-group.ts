@@ -12,7 +12,7 @@ import {
 import { characterTable } from '../characters/character-table.js';
 import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
-import { ElementTable } from './element-table.js';
+import { ElementTable, leftCoset } from './element-table.js';
 import { multiplicityOne } from './multiplicity-one.js';
 import { type PrimeArithmetic, primeArithmetic } from './prime-arithmetic.js';
 import { realDescent } from './real-descent.js';
@@ -117,11 +117,11 @@ function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmeti
   if (monomial !== undefined && (isSigned(table, monomial) || χ.indicator !== 1)) return monomialForm(table, monomial);
   if (χ.indicator === 1) {
     const ε = multiplicityOne(table, χ, field, (order) => order <= 2);
-    if (ε !== undefined) return formOf(table, dixonForm(table, χ, ε, field), true);
+    if (ε !== undefined) return dixonIrrepForm(table, dixonForm(table, χ, ε, field), true);
   }
   const λ = monomial ?? multiplicityOne(table, χ, field, () => true);
   if (λ !== undefined) {
-    const complex = monomial ? monomialForm(table, λ) : formOf(table, dixonForm(table, χ, λ, field), false);
+    const complex = monomial ? monomialForm(table, λ) : dixonIrrepForm(table, dixonForm(table, χ, λ, field), false);
     return (χ.indicator === 1 ? descended(table, complex) : undefined) ?? complex;
   }
   throw new IsotypicError('NOT_DECIDED', {
@@ -143,8 +143,7 @@ function monomialForm(table: ElementTable, λ: LinearCharacter): IrrepForm {
   const xs = transversal(table, λ.subgroup);
   const cosetOf = new Int32Array(table.order);
   xs.forEach((x, i) => {
-    const row = table.row(x);
-    for (const k of λ.subgroup.elements) cosetOf[row[k]] = i;
+    for (const y of leftCoset(table, λ.subgroup.elements, x)) cosetOf[y] = i;
   });
   const N = table.order;
   const common = λ.subgroup.elements.reduce((g, x) => gcd(g, λ.turns[x]), N);
@@ -194,7 +193,8 @@ function descended(table: ElementTable, complex: IrrepForm): IrrepForm | undefin
   };
 }
 
-function formOf(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
+/** Dixon's matrices as a form of the irrep. */
+export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
   const conductor = commonConductor(table.generators.map((g) => dixon.matrix(g)));
   return { isReal, conductor, gram: dixon.gram, matrix: (g) => dixon.matrix(table.indexOf(g)) };
 }

@@ -4,7 +4,7 @@
  * multiplicity.
  */
 import type { LinearCharacter } from './clifford.js';
-import { type ElementTable, subgroup } from './element-table.js';
+import { type ElementTable, inertiaElements, subgroup } from './element-table.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import type { TableCharacter } from './table-character.js';
 
@@ -13,8 +13,9 @@ interface Candidate {
   readonly multiplicity: number;
 }
 
-/** Subgroups looked at beyond the cyclic ones before giving up. */
-const SEARCH_LIMIT = 20_000;
+/** Subgroups looked at beyond the cyclic ones before giving up, in each of the two passes. */
+const NORMALISING_LIMIT = 3_000;
+const SEARCH_LIMIT = 5_000;
 
 /**
  * @param orders the orders that λ may have as a character: {1, 2} for real matrices.
@@ -46,16 +47,44 @@ export function multiplicityOne(
       if (multiplicity > 1) frontier.push({ character, multiplicity });
     }
   }
-  frontier.sort((a, b) => a.multiplicity - b.multiplicity);
   const largest = table.order / χ.degree; // by Frobenius reciprocity χ(1) ≤ |G : H|
+  const everything = Array.from({ length: table.order }, (_, x) => x);
+  // First only by elements that normalise H and fix λ, where λ always extends; then by any element.
+  const normalising = (λ: LinearCharacter): readonly number[] =>
+    inertiaElements(table, λ.subgroup, λ.turns, everything);
+  for (const [candidates, limit] of [
+    [normalising, NORMALISING_LIMIT],
+    [() => everything, SEARCH_LIMIT],
+  ] as const) {
+    const found = search(table, χ, field, frontier, largest, allowed, candidates, limit);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function search(
+  table: ElementTable,
+  χ: TableCharacter,
+  field: PrimeArithmetic,
+  start: readonly Candidate[],
+  largest: number,
+  allowed: (order: number) => boolean,
+  candidates: (λ: LinearCharacter) => readonly number[],
+  limit: number,
+): LinearCharacter | undefined {
+  const frontier = [...start].sort((a, b) => a.multiplicity - b.multiplicity);
   const seen = new Set<string>();
   let steps = 0;
   while (frontier.length > 0) {
     const { character, multiplicity } = frontier.shift() as Candidate;
-    for (let h = 1; h < table.order; h++) {
-      if (character.subgroup.contains[h]) continue;
-      if (++steps > SEARCH_LIMIT) return undefined;
-      for (const extension of extendByOne(table, character, h, largest, allowed)) {
+    const covered = character.subgroup.contains.slice();
+    for (const h of candidates(character)) {
+      if (covered[h]) continue;
+      if (++steps > limit) return undefined;
+      const extended = extendByOne(table, character, h, largest, allowed);
+      // The other generators of ⟨H, h⟩ over H lead to the same subgroup, when it is small enough to be listed.
+      for (const x of extended[0]?.subgroup.elements ?? []) covered[x] = 1;
+      for (const extension of extended) {
         const smaller = multiplicityIn(table, χ, extension, field);
         if (smaller === 1) return extension;
         if (smaller < 1 || smaller >= multiplicity) continue;
@@ -90,7 +119,7 @@ function extendByOne(
   largest: number,
   allowed: (order: number) => boolean,
 ): LinearCharacter[] {
-  const H = subgroup(table, [h], λ.subgroup);
+  const H = subgroup(table, [h], λ.subgroup, largest);
   if (H.elements.length > largest) return [];
   const N = table.order;
   let m = 1;

@@ -16,7 +16,10 @@ export interface RealDescent {
   form(H: ExactMatrix): Matrix<Cyclotomic>;
 }
 
-/** Undefined when c is irrational, so that √c may lie outside the cyclotomic numbers. */
+/** √c has a conductor up to 4c. */
+const RADICAND_LIMIT = 10_000n;
+
+/** Undefined when c is irrational or large, so that √c may lie outside the cyclotomic numbers. */
 export function realDescent(generators: readonly ExactMatrix[]): RealDescent | undefined {
   const matrices = generators.map(overCyclotomics);
   const [found] = homSpace('realIrreps', matrices.map(conjugateMatrix), matrices);
@@ -25,6 +28,7 @@ export function realDescent(generators: readonly ExactMatrix[]): RealDescent | u
   const c = X.times(conjugateMatrix(X)).at(0, 0);
   if (!c.isRational() || signOf(c, cyclotomics) <= 0) return undefined;
   const { n, d } = c.toFraction();
+  if (n * d > RADICAND_LIMIT) return undefined;
   const root = squareRoot(Number(n * d)).times(Cyclotomic.fromRational(d).inverse());
   const J = X.scale(root.inverse());
   const columns: Cyclotomic[][] = [];

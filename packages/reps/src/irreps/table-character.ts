@@ -4,7 +4,7 @@
  */
 import { Cyclotomic } from '@isotypic/algebra';
 import type { LinearCharacter } from './clifford.js';
-import type { ElementTable } from './element-table.js';
+import { type ElementTable, leftCoset } from './element-table.js';
 import { type PrimeArithmetic, residueOf } from './prime-arithmetic.js';
 
 export interface TableCharacter {
@@ -78,14 +78,13 @@ export function transversal(table: ElementTable, K: { readonly elements: readonl
   const covered = new Uint8Array(table.order);
   const representatives: number[] = [];
   const cover = (x: number): void => {
-    const row = table.row(x);
-    for (const k of K.elements) covered[row[k]] = 1;
+    for (const y of leftCoset(table, K.elements, x)) covered[y] = 1;
     representatives.push(x);
   };
   cover(0);
   for (const x of representatives) {
     for (const g of table.generators) {
-      const y = table.times(g, x);
+      const y = table.row(g)[x];
       if (!covered[y]) cover(y);
     }
   }
