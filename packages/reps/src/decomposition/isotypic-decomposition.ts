@@ -17,8 +17,9 @@ import type { RealIrrep } from '../irreps/real-irrep.js';
 import { realIrreps } from '../irreps/real-irreps.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import { constituents } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
-import { fixedRows, fixedRowsUpperBound, orbitEdges, orthogonalSeeds, unitRows } from './fixed-vectors.js';
+import { fixedRows, fixedRowsUpperBound, type OrbitEdges, orbitEdges, orthogonalSeeds, unitRows } from './fixed-vectors.js';
 import { irrepFrame, overField } from './irrep-frame.js';
 import { independentCopies, orthogonalCopies } from './matrix-copies.js';
 import { orbitTrees } from './orbit-tree.js';
@@ -97,7 +98,7 @@ export function isotypicDecompositions(
     if (!same) throw invalidArgument(where, 'representations of one group on the same generators', `${rep}`);
   }
   const meter = new WorkMeter(where, options);
-  const irreps = options.irreps ?? realIrreps(group);
+  const irreps = options.irreps ?? irrepsFor(reps, options);
   const spaces = reps.map((rep) => copySpaces(where, rep, irreps, options, meter));
   const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));
   return reps.map(
@@ -107,6 +108,34 @@ export function isotypicDecompositions(
         present.map((k) => spaces[i][k]),
       ),
   );
+}
+
+/** Up to this order the irreps of the group are made; beyond it, those that occur are found in the representations. */
+const LISTED_ORDER = 20_000n;
+
+/**
+ * Irreps that include all that occur. Groups small enough have theirs listed; for others, permutation representations
+ * are split by their centraliser algebras.
+ */
+function irrepsFor(reps: readonly ExactRepresentation[], options: DecompositionOptions): readonly RealIrrep[] {
+  const { group } = reps[0];
+  const areActions = reps.every((rep) => rep instanceof PermutationRepresentation);
+  if (!areActions || group.order <= LISTED_ORDER) {
+    try {
+      return realIrreps(group);
+    } catch (error) {
+      if (!areActions || !(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED') throw error;
+    }
+  }
+  const classes = new Map<string, OrbitEdges>();
+  for (const rep of reps as readonly PermutationRepresentation[]) {
+    const position = new Int32Array(rep.dimension);
+    for (const tree of orbitTrees(rep.images, rep.dimension)) {
+      const orbit = orbitEdges(tree, rep.images, position);
+      classes.set(orbit.signature, orbit);
+    }
+  }
+  return constituents(group, [...classes.values()], randomSource(options.seed));
 }
 
 function copySpaces(
