@@ -3,7 +3,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type Field,
-  Fraction,
+  type Fraction,
   IsotypicError,
   Matrix,
   nullspace,
@@ -32,6 +32,9 @@ export interface OrbitalComponent {
   readonly type: RealType;
 }
 
+/** A minimal polynomial of higher degree has coefficients too long to be worth splitting. */
+const COMPONENT_LIMIT = 24;
+
 /**
  * Splits the symmetric part of the centre by a generic element a: its minimal polynomial has one real root θ for each
  * component, and e_θ = Π (a − θ′)/(θ − θ′). The type is read off the transposition, which on M_m(ℝ), M_m(ℂ), M_m(ℍ) has
@@ -41,6 +44,7 @@ export interface OrbitalComponent {
  */
 export function orbitalComponents(algebra: CentraliserAlgebra, random: RandomSource): OrbitalComponent[] {
   const centre = symmetricCentre(algebra, rationals);
+  if (centre.length > COMPONENT_LIMIT) throw undecided(`${centre.length} components`);
   for (let attempt = 0; ; attempt++) {
     const bound = 4 * centre.length * centre.length + 8;
     const weights = centre.map(() => rationals.fromInteger(random.below(bound)));
@@ -83,7 +87,12 @@ function powersUntilDependent(algebra: CentraliserAlgebra, a: AlgebraElement<Fra
   const powers: AlgebraElement<Fraction>[] = [one];
   for (;;) {
     const next = multiplyElements(algebra, rationals, powers[powers.length - 1], a);
-    const kernel = nullspace(Matrix.fromRows(rationals, [...powers, next].map((x) => [...x])).transpose());
+    const kernel = nullspace(
+      Matrix.fromRows(
+        rationals,
+        [...powers, next].map((x) => [...x]),
+      ).transpose(),
+    );
     if (kernel.cols > 0) {
       const relation = kernel.column(0);
       const leading = rationals.inv(relation[powers.length]);

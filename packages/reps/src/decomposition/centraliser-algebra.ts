@@ -3,7 +3,16 @@
  * algebra has the orbitals' 0/1 matrices A_k as basis, and everything about it is in the intersection numbers
  * A_i A_j = Σ_k p_ij^k A_k, an r×r×r table of integers, whatever the degree is (Higman 1975; Cameron 1999, ch. 3).
  */
-import { type Field, IsotypicError, Matrix, nullspace, type RandomSource, rank } from '@isotypic/algebra';
+import {
+  type Field,
+  IsotypicError,
+  Matrix,
+  nullspace,
+  Permutation,
+  PermutationGroup,
+  type RandomSource,
+  rank,
+} from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
 
 /** Elements are their coefficients on the orbital matrices. */
@@ -24,18 +33,26 @@ export interface CentraliserAlgebra {
   readonly intersection: Float64Array;
 }
 
-/** Beyond this degree the proof that suborbits are complete, a table of all pairs, is not attempted. */
-export const PAIR_TABLE_LIMIT = 8000;
+/** Beyond this degree a stabiliser chain proves that the suborbits are complete; below, a table of all pairs does. */
+const PAIR_TABLE_LIMIT = 6000;
 
 /**
  * The algebra of one orbit.
- * @throws {IsotypicError} `NOT_DECIDED` when the degree exceeds `PAIR_TABLE_LIMIT`.
+ * @throws {IsotypicError} `NOT_DECIDED` when the rank exceeds `rankLimit`.
  * Cost: O(degree²·generators) for the proof that the suborbits are complete, O(rank·degree·depth) for the table.
  */
-export function centraliserAlgebra(orbit: OrbitEdges, random: RandomSource): CentraliserAlgebra {
+export function centraliserAlgebra(orbit: OrbitEdges, random: RandomSource, rankLimit: number): CentraliserAlgebra {
   const n = orbit.tree.points.length;
   const { label, valencies, representatives } = suborbits(orbit, random);
   const r = valencies.length;
+  if (r > rankLimit) {
+    throw new IsotypicError('NOT_DECIDED', {
+      where: 'isotypicDecomposition',
+      expected: `an action of rank at most ${rankLimit}, or a group whose irreps are known`,
+      received: `rank ${r}`,
+      details: { rank: r },
+    });
+  }
   const transposed = new Int32Array(r);
   const intersection = new Float64Array(r * r * r);
   const rows = representatives.map((z) => pairRow(orbit, label, z));
@@ -75,15 +92,12 @@ function suborbits(
   random: RandomSource,
 ): { label: Int32Array; valencies: number[]; representatives: number[] } {
   const n = orbit.tree.points.length;
-  if (n > PAIR_TABLE_LIMIT) {
-    throw new IsotypicError('NOT_DECIDED', {
-      where: 'isotypicDecomposition',
-      expected: `orbits of at most ${PAIR_TABLE_LIMIT} points, or a group whose irreps are known`,
-      received: `an orbit of ${n} points`,
-      remedy: 'Pass the irreps that occur as { irreps }.',
-    });
-  }
   const join = unionFind(n);
+  if (n > PAIR_TABLE_LIMIT) {
+    const action = new PermutationGroup(orbit.targets.map((t) => Permutation.fromTrustedImages(Uint32Array.from(t))));
+    for (const { images } of action.stabilizer(0).generators) for (let y = 0; y < n; y++) join.unite(y, images[y]);
+    return numbered(join, n);
+  }
   for (const h of randomStabilising(orbit, random, 6)) for (let y = 0; y < n; y++) join.unite(y, h[y]);
   for (;;) {
     const found = numbered(join, n);
@@ -257,7 +271,9 @@ export function ideal<T>(
   // (e A_k)ᵀ = A_k' e = e A_k', because e is symmetric and central.
   const combine = (sign: 1 | -1) =>
     products.map((x, k) =>
-      x.map((value, j) => (sign === 1 ? field.add(value, products[transposed[k]][j]) : field.sub(value, products[transposed[k]][j]))),
+      x.map((value, j) =>
+        sign === 1 ? field.add(value, products[transposed[k]][j]) : field.sub(value, products[transposed[k]][j]),
+      ),
     );
   return {
     dimension: rank(Matrix.fromRows(field, products)),

@@ -12,51 +12,118 @@ import {
   rationals,
   rref,
 } from '@isotypic/algebra';
+import type { RealType } from '../irreps/endomorphism-units.js';
 import { isRationalMatrix } from '../irreps/exact.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import { centraliserAlgebra, pairRow, randomStabilising } from './centraliser-algebra.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { fixedRows, fixedRowsUpperBound, type OrbitEdges } from './fixed-vectors.js';
+import { centraliserAlgebra, pairRow, randomStabilising } from './centraliser-algebra.js';
+import {
+  fixedRows,
+  fixedRowsOfDimension,
+  fixedRowsUpperBound,
+  type OrbitEdges,
+  orthogonalSeeds,
+  type Seed,
+} from './fixed-vectors.js';
 import { irrepFrame, overField, rowTimes } from './irrep-frame.js';
+import type { OrbitalProjector } from './permutation-copies.js';
+
+/** What is known of the copies of the irreps on one orbit. */
+export interface OrbitConstituent {
+  readonly irrep: RealIrrep;
+  readonly multiplicity: number;
+  seeds(): readonly Seed[];
+  readonly projector: OrbitalProjector;
+}
+
+export interface Constituents {
+  /** Trivial first, then by degree; an irrep that occurs in several orbits is listed once. */
+  readonly irreps: readonly RealIrrep[];
+  /** For each orbit's signature, the irreps in it. */
+  readonly onOrbit: ReadonlyMap<string, readonly OrbitConstituent[]>;
+}
+
+/** Beyond this rank the r³ intersection numbers cost more than a list of the group's irreps would. */
+const RANK_LIMIT = 60;
 
 /**
- * The real irreps that occur in the given orbits of a group: trivial first, then by degree. An irrep that occurs in
- * several orbits is listed once.
+ * The real irreps that occur in the given orbits of a group. Multiplicities, degrees and types come from the intersection
+ * numbers; matrices are made when they are looked at.
  * @param orbits pairwise non-isomorphic G-sets
- * @throws {IsotypicError} `NOT_DECIDED` when an orbit does not split over quadratic fields, or no irreducible submodule of
- *   a component with multiplicity is found.
+ * @throws {IsotypicError} `NOT_DECIDED` when the rank of an orbit is too large, it does not split over quadratic fields, or
+ *   no irreducible submodule of a component with multiplicity is found.
  */
 export function constituents(
   group: PermutationGroup,
   orbits: readonly OrbitEdges[],
   random: RandomSource,
-): RealIrrep[] {
-  const found: RealIrrep[] = [trivialIrrep(group)];
+): Constituents {
+  const found: { irrep: RealIrrep; type: RealType }[] = [{ irrep: trivialIrrep(group), type: 'real' }];
+  const onOrbit = new Map<string, OrbitConstituent[]>();
   for (const orbit of [...orbits].sort((a, b) => a.tree.points.length - b.tree.points.length)) {
-    const n = orbit.tree.points.length;
-    const known = found
-      .filter((irrep) => irrep.degree <= n)
-      .map((irrep) => {
-        const frame = irrepFrame(irrep);
-        const bound = fixedRowsUpperBound(frame, orbit, random);
-        return { frame, rows: bound.length === 0 ? bound : fixedRows(frame, orbit, bound) };
-      })
-      .filter(({ rows }) => rows.length > 0);
-    const covered = known.reduce((sum, { frame, rows }) => sum + (rows.length / frame.units) * frame.degree, 0);
-    if (covered === n) continue;
-    const algebra = centraliserAlgebra(orbit, random);
+    const algebra = centraliserAlgebra(orbit, random, RANK_LIMIT);
+    const { label } = algebra;
+    const list: OrbitConstituent[] = [];
+    const before = [...found];
     for (const component of orbitalComponents(algebra, random)) {
-      // A known irrep lies in the component when the projector keeps its copies: (eT) at the base point is not 0.
-      const isKnown = known.some(({ frame, rows }) => {
-        if (frame.degree !== component.degree) return false;
-        return keepsCopy(orbit, algebra.label, component, frame, rows[0]);
+      const { multiplicity, field, coefficients } = component;
+      const projector = { field, coefficients, label };
+      const known = before.find(({ irrep, type }) => {
+        if (irrep.degree !== component.degree || type !== component.type) return false;
+        if (irrep.isTrivial) return list.length === 0; // components come trivial first
+        const frame = irrepFrame(irrep);
+        const wanted = multiplicity * frame.units;
+        const rows = fixedRowsUpperBound(frame, orbit, random);
+        if (rows.length < wanted) return false;
+        const exact = fixedRows(frame, orbit, rows);
+        return exact.length > 0 && keepsCopy(orbit, label, component, frame, exact[0]);
       });
-      if (!isKnown) found.push(constituentOf(group, orbit, algebra.label, component, random, found.length));
+      let irrep = known?.irrep;
+      let seedAtBase: (() => readonly unknown[]) | undefined;
+      if (irrep === undefined) {
+        const made = constituentOf(group, orbit, label, component, random, found.length);
+        irrep = made.irrep;
+        seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
+        found.push({ irrep, type: component.type });
+      }
+      list.push({
+        irrep,
+        multiplicity,
+        seeds: once(seedsOf(irrep, orbit, multiplicity, seedAtBase, random)),
+        projector,
+      });
     }
+    onOrbit.set(orbit.signature, list);
   }
-  const [trivial, ...others] = found;
-  return [trivial, ...others.sort((a, b) => a.degree - b.degree)];
+  const [trivial, ...others] = found.map(({ irrep }) => irrep);
+  return { irreps: [trivial, ...others.sort((a, b) => a.degree - b.degree)], onOrbit };
+}
+
+function seedsOf(
+  irrep: RealIrrep,
+  orbit: OrbitEdges,
+  multiplicity: number,
+  baseRow: (() => readonly unknown[]) | undefined,
+  random: RandomSource,
+): () => readonly Seed[] {
+  return () => {
+    const frame = irrepFrame(irrep);
+    if (baseRow !== undefined) {
+      const seed = baseRow();
+      return [{ seed, norm: frame.dualForm(seed, seed) }];
+    }
+    return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+  };
+}
+
+/** The value, made at the first call. */
+export function once<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }
 
 function trivialIrrep(group: PermutationGroup): RealIrrep {
@@ -104,36 +171,41 @@ function constituentOf(
   component: OrbitalComponent,
   random: RandomSource,
   index: number,
-): RealIrrep {
-  const basis =
-    component.multiplicity === 1
-      ? projectorRows(orbit, label, component)
-      : irreducibleSubmodule(orbit, label, component, random);
-  const { field } = component;
-  const { matrix, pivots } = rref(basis as Matrix<never>);
-  const d = pivots.length;
-  const T = matrix as Matrix<unknown>; // row j is basis vector j, a function on the orbit with vⱼ(pᵢ) = δᵢⱼ
-  const generatorMatrices = orbit.targets.map((target) => {
-    const back = new Int32Array(target.length);
-    for (let y = 0; y < target.length; y++) back[target[y]] = y;
-    // (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ)
-    return Matrix.build(field, d, d, (i, j) => T.at(j, back[pivots[i]])) as ExactMatrix;
+): { readonly irrep: RealIrrep; readonly baseRow: () => readonly unknown[] } {
+  const { field, degree: d, multiplicity } = component;
+  // Where the multiplicity is 1 nothing can go wrong, and nothing is computed before it is needed.
+  const submodule = multiplicity === 1 ? undefined : irreducibleSubmodule(orbit, label, component, random);
+  const echelon = once(() => {
+    const { matrix, pivots } = rref((submodule ?? projectorRows(orbit, label, component)) as Matrix<never>);
+    return { basis: matrix as Matrix<unknown>, pivots };
   });
-  return new RealIrrep({
+  // Row j of the echelon form is basis vector vⱼ, a function on the orbit with vⱼ(pᵢ) = δᵢⱼ; (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ).
+  const generatorMatrices = (): ExactMatrix[] => {
+    const { basis, pivots } = echelon();
+    return orbit.targets.map((target) => {
+      const back = new Int32Array(target.length);
+      for (let y = 0; y < target.length; y++) back[target[y]] = y;
+      return Matrix.build(field, d, d, (i, j) => basis.at(j, back[pivots[i]])) as ExactMatrix;
+    });
+  };
+  const gram = (): ExactMatrix => {
+    const { basis } = echelon();
+    const rows = Matrix.fromRows(
+      field,
+      Array.from({ length: d }, (_, j) => basis.row(j)),
+    );
+    return rows.times(rows.transpose()) as ExactMatrix;
+  };
+  const irrep = new RealIrrep({
     group,
     degree: d,
     label: `ρ${subscript(index)}[${d}]`,
     isTrivial: false,
-    generatorMatrices: () => generatorMatrices,
-    gram: () => {
-      const rows = Matrix.fromRows(
-        field,
-        pivots.map((_, j) => T.row(j)),
-      );
-      return rows.times(rows.transpose()) as ExactMatrix;
-    },
-    ...(component.type === 'real' ? { type: component.type } : {}),
+    type: component.type,
+    generatorMatrices,
+    gram,
   });
+  return { irrep, baseRow: () => Array.from({ length: d }, (_, j) => echelon().basis.at(j, 0)) };
 }
 
 /** Rows of the projector, enough to span its image. */
@@ -212,7 +284,12 @@ function spin(orbit: OrbitEdges, component: OrbitalComponent, v: readonly unknow
       queue.push(moved);
     }
   }
-  return echelon.length === degree ? Matrix.fromRows(field, echelon.map(({ row }) => row)) : null;
+  return echelon.length === degree
+    ? Matrix.fromRows(
+        field,
+        echelon.map(({ row }) => row),
+      )
+    : null;
 }
 
 function subscript(k: number): string {

@@ -23,7 +23,7 @@ export function orbitEdges(tree: OrbitTree, images: readonly Permutation[], posi
 }
 
 /** Vectors of rows v that are carried along the tree together. */
-type Rows = readonly (readonly unknown[])[];
+export type Rows = readonly (readonly unknown[])[];
 
 /** The factor on the edge to position i: T at points[i] is T at its parent times this. */
 export function edgeMatrix(frame: IrrepFrame, tree: OrbitTree, i: number): Matrix<unknown> {
@@ -80,13 +80,14 @@ const STALLS = 5;
 
 /**
  * Rows that contain the fixed space of the base point's stabiliser, and are it with high probability: relations from
- * random edges, until several in a row bring nothing new. Cost: O(depth · d² · dimension) for an edge.
+ * random edges, until several in a row bring nothing new, or the dimension is the one known from elsewhere. Cost: O(depth · d² · dimension) for an edge.
  */
-export function fixedRowsUpperBound(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, start?: Rows): Rows {
+export function fixedRowsUpperBound(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted?: number): Rows {
   const { tree, targets } = edges;
-  let rows = start ?? unitRows(frame);
+  let rows = unitRows(frame);
   const n = tree.points.length;
-  for (let stalled = 0; stalled < STALLS && rows.length > 0 && targets.length > 0; ) {
+  const patience = wanted === undefined ? STALLS : 4 * STALLS;
+  for (let stalled = 0; stalled < patience && rows.length > (wanted ?? 0) && targets.length > 0; ) {
     const k = random.below(targets.length);
     const i = random.below(n);
     const kept = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, targets[k][i], rows), k);
@@ -117,14 +118,26 @@ export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows): Ro
   }
 }
 
+/** The row of a copy at the base point of its orbit, with its squared length in the irrep's dual form. */
+export interface Seed {
+  readonly seed: readonly unknown[];
+  readonly norm: unknown;
+}
+
+/** The fixed space when its dimension is known: random relations cut down to it, and equality of dimensions is proof. */
+export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted: number): Rows {
+  const rows = fixedRowsUpperBound(frame, edges, random, wanted);
+  return rows.length === wanted ? rows : fixedRows(frame, edges, rows);
+}
+
 /**
  * Picks from a fixed space, a module over the commuting algebra D = ℝ, ℂ or ℍ, rows v₁, …, v_m that are orthogonal over
  * D: every vᵢ is orthogonal to v_j and to v_j z for the commuting units z. Then the copies of ρ̂ they start are orthogonal.
  */
-export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): { seed: readonly unknown[]; norm: unknown }[] {
+export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): Seed[] {
   const { field, commuting, units } = frame;
   const wanted = rows.length / units;
-  const chosen: { seed: readonly unknown[]; norm: unknown }[] = [];
+  const chosen: Seed[] = [];
   const lines: { vector: readonly unknown[]; norm: unknown }[] = [];
   for (const row of rows) {
     if (chosen.length === wanted) break;

@@ -6,6 +6,7 @@ import {
   IsotypicError,
   invalidArgument,
   Matrix,
+  type RandomSource,
   randomSource,
   rationals,
   WorkMeter,
@@ -17,13 +18,20 @@ import type { RealIrrep } from '../irreps/real-irrep.js';
 import { realIrreps } from '../irreps/real-irreps.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
-import { constituents } from './constituents.js';
+import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
-import { fixedRows, fixedRowsUpperBound, type OrbitEdges, orbitEdges, orthogonalSeeds, unitRows } from './fixed-vectors.js';
+import {
+  fixedRows,
+  fixedRowsUpperBound,
+  type OrbitEdges,
+  orbitEdges,
+  orthogonalSeeds,
+  unitRows,
+} from './fixed-vectors.js';
 import { irrepFrame, overField } from './irrep-frame.js';
 import { independentCopies, orthogonalCopies } from './matrix-copies.js';
 import { orbitTrees } from './orbit-tree.js';
-import { PermutationCopies } from './permutation-copies.js';
+import { type OrbitCopies, PermutationCopies } from './permutation-copies.js';
 
 export interface DecompositionOptions extends WorkOptions {
   /** The irreps to look for, when the caller has them; otherwise `realIrreps(group)`. */
@@ -98,8 +106,9 @@ export function isotypicDecompositions(
     if (!same) throw invalidArgument(where, 'representations of one group on the same generators', `${rep}`);
   }
   const meter = new WorkMeter(where, options);
-  const irreps = options.irreps ?? irrepsFor(reps, options);
-  const spaces = reps.map((rep) => copySpaces(where, rep, irreps, options, meter));
+  const source = options.irreps ? { irreps: options.irreps } : irrepsFor(reps, options);
+  const { irreps } = source;
+  const spaces = reps.map((rep) => copySpaces(where, rep, source, options, meter));
   const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));
   return reps.map(
     (rep, i) =>
@@ -111,44 +120,53 @@ export function isotypicDecompositions(
 }
 
 /** Up to this order the irreps of the group are made; beyond it, those that occur are found in the representations. */
-const LISTED_ORDER = 20_000n;
+const LISTED_ORDER = 2000n;
+
+/** Irreps to look for, with what is known of them on the orbits when they were found there. */
+type IrrepSource = Pick<Constituents, 'irreps'> & Partial<Constituents>;
 
 /**
- * Irreps that include all that occur. Groups small enough have theirs listed; for others, permutation representations
- * are split by their centraliser algebras.
+ * Irreps that include all that occur. Groups small enough, and abelian groups, have theirs listed; for others, permutation
+ * representations are split by their centraliser algebras.
  */
-function irrepsFor(reps: readonly ExactRepresentation[], options: DecompositionOptions): readonly RealIrrep[] {
+function irrepsFor(reps: readonly ExactRepresentation[], options: DecompositionOptions): IrrepSource {
   const { group } = reps[0];
   const areActions = reps.every((rep) => rep instanceof PermutationRepresentation);
-  if (!areActions || group.order <= LISTED_ORDER) {
+  if (!areActions || group.order <= LISTED_ORDER || group.isAbelian()) {
     try {
-      return realIrreps(group);
+      return { irreps: realIrreps(group) };
     } catch (error) {
       if (!areActions || !(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED') throw error;
     }
   }
   const classes = new Map<string, OrbitEdges>();
   for (const rep of reps as readonly PermutationRepresentation[]) {
-    const position = new Int32Array(rep.dimension);
-    for (const tree of orbitTrees(rep.images, rep.dimension)) {
-      const orbit = orbitEdges(tree, rep.images, position);
-      classes.set(orbit.signature, orbit);
-    }
+    for (const orbit of orbitsOf(rep)) classes.set(orbit.signature, orbit);
   }
-  return constituents(group, [...classes.values()], randomSource(options.seed));
+  try {
+    return constituents(group, [...classes.values()], randomSource(options.seed));
+  } catch (error) {
+    if (!(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED' || group.order <= LISTED_ORDER) throw error;
+    return { irreps: realIrreps(group) };
+  }
+}
+
+function orbitsOf(rep: PermutationRepresentation): OrbitEdges[] {
+  const position = new Int32Array(rep.dimension);
+  return orbitTrees(rep.images, rep.dimension).map((tree) => orbitEdges(tree, rep.images, position));
 }
 
 function copySpaces(
   where: string,
   rep: ExactRepresentation,
-  irreps: readonly RealIrrep[],
+  source: IrrepSource,
   options: DecompositionOptions,
   meter: WorkMeter,
 ): CopySpace[] {
   const spaces =
     rep instanceof PermutationRepresentation
-      ? permutationCopies(rep, irreps, options, meter)
-      : matrixCopies(where, rep, irreps);
+      ? permutationCopies(rep, source, options, meter)
+      : matrixCopies(where, rep, source.irreps);
   const total = spaces.reduce((sum, s) => sum + s.multiplicity * s.irrep.degree, 0);
   if (total !== rep.dimension) {
     throw new IsotypicError('VERIFICATION_FAILED', {
@@ -162,47 +180,65 @@ function copySpaces(
   return spaces;
 }
 
-/** One list of copies for each irrep, in their order. */
+/** One space of copies for each irrep, in their order; isomorphic orbits share the work. */
 function permutationCopies(
   rep: PermutationRepresentation,
-  irreps: readonly RealIrrep[],
+  { irreps, onOrbit }: IrrepSource,
   options: DecompositionOptions,
   meter: WorkMeter,
 ): CopySpace[] {
-  const { dimension, images, group } = rep;
   const random = randomSource(options.seed);
-  const position = new Int32Array(dimension);
-  const orbits = orbitTrees(images, dimension).map((tree) => orbitEdges(tree, images, position));
-  const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
-  const seeds = new Map<string, ReturnType<typeof orthogonalSeeds>[]>();
-  for (const orbit of classes) {
-    const n = orbit.tree.points.length;
-    const regular = BigInt(n) === group.order;
-    const bounds = irreps.map((irrep) => {
-      meter.step(irrep.degree);
-      const frame = irrepFrame(irrep);
-      return regular ? unitRows(frame) : fixedRowsUpperBound(frame, orbit, random);
-    });
-    const sum = bounds.reduce(
-      (total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree,
-      0,
-    );
-    const exact = sum === n ? bounds : bounds.map((rows, k) => fixedRows(irrepFrame(irreps[k]), orbit, rows));
-    seeds.set(
-      orbit.signature,
-      exact.map((rows, k) => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
-    );
+  const orbits = orbitsOf(rep);
+  const pieces = new Map<string, readonly Omit<OrbitCopies, 'orbit'>[]>();
+  for (const orbit of orbits) {
+    if (pieces.has(orbit.signature)) continue;
+    const known = onOrbit?.get(orbit.signature);
+    const list = known
+      ? irreps.map((irrep) => known.find((c) => c.irrep === irrep) ?? { multiplicity: 0, seeds: () => [] })
+      : fixedSpaces(rep, orbit, irreps, random, meter);
+    pieces.set(orbit.signature, list);
   }
   return irreps.map((irrep, k) => {
-    const copies = orbits.flatMap((orbit) =>
-      (seeds.get(orbit.signature) as ReturnType<typeof orthogonalSeeds>[])[k].map(({ seed, norm }) => ({
-        orbit,
-        seed,
-        seedNorm: norm,
-      })),
+    const copies = orbits.map((orbit): OrbitCopies => {
+      const piece = (pieces.get(orbit.signature) as readonly Omit<OrbitCopies, 'orbit'>[])[k];
+      return { ...piece, orbit };
+    });
+    return new PermutationCopies(
+      irrep,
+      rep.dimension,
+      copies.filter((c) => c.multiplicity > 0),
     );
-    return new PermutationCopies(irrep, dimension, copies);
   });
+}
+
+/** By Frobenius reciprocity: the multiplicity of an irrep in an orbit is the dimension of its fixed space, over D. */
+function fixedSpaces(
+  rep: PermutationRepresentation,
+  orbit: OrbitEdges,
+  irreps: readonly RealIrrep[],
+  random: RandomSource,
+  meter: WorkMeter,
+): Omit<OrbitCopies, 'orbit'>[] {
+  const n = orbit.tree.points.length;
+  if (BigInt(n) === rep.group.order) {
+    return irreps.map((irrep) => ({
+      multiplicity: irrep.degree / irrep.endomorphismDimension,
+      seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
+    }));
+  }
+  const bounds = irreps.map((irrep) => {
+    meter.step(irrep.degree);
+    return irrep.degree > n ? [] : fixedRowsUpperBound(irrepFrame(irrep), orbit, random);
+  });
+  const sum = bounds.reduce(
+    (total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree,
+    0,
+  );
+  const exact = sum === n ? bounds : bounds.map((rows, k) => fixedRows(irrepFrame(irreps[k]), orbit, rows));
+  return exact.map((rows, k) => ({
+    multiplicity: rows.length / irreps[k].endomorphismDimension,
+    seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
+  }));
 }
 
 function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly RealIrrep[]): CopySpace[] {

@@ -1,34 +1,57 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
-import { inverse, Matrix } from '@isotypic/algebra';
+import { type Field, inverse, Matrix } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { edgeMatrix, type OrbitEdges } from './fixed-vectors.js';
+import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
+
+/** The copies that live on one orbit. Their seeds may be dear, and are asked for only when the copies are looked at. */
+export interface OrbitCopies {
+  readonly orbit: OrbitEdges;
+  readonly multiplicity: number;
+  seeds(): readonly Seed[];
+  /** The projector of the component on this orbit by orbitals, when it is known. */
+  readonly projector?: OrbitalProjector;
+}
+
+/** Σ coefficients[k]·A_k on one orbit; label[y] is the orbital of (base point, y). */
+export interface OrbitalProjector {
+  readonly field: Field<unknown>;
+  readonly coefficients: readonly unknown[];
+  readonly label: Int32Array;
+}
 
 /** One copy: it lives on one orbit and is spun from its row at the base point. */
 interface OrbitCopy {
   readonly orbit: OrbitEdges;
   readonly seed: readonly unknown[];
-  /** The seed's squared length in the irrep's dual form. */
   readonly seedNorm: unknown;
 }
 
 export class PermutationCopies implements CopySpace {
   readonly orthogonal = true;
-  private readonly frame: IrrepFrame;
+  readonly multiplicity: number;
+  private lazyCopies: readonly OrbitCopy[] | undefined;
 
   constructor(
     readonly irrep: RealIrrep,
     /** Degree of the permutation representation. */
     private readonly dimension: number,
-    private readonly copies: readonly OrbitCopy[],
+    private readonly pieces: readonly OrbitCopies[],
   ) {
-    this.frame = irrepFrame(irrep);
+    this.multiplicity = pieces.reduce((sum, piece) => sum + piece.multiplicity, 0);
   }
 
-  get multiplicity(): number {
-    return this.copies.length;
+  private get frame(): IrrepFrame {
+    return irrepFrame(this.irrep);
+  }
+
+  private get copies(): readonly OrbitCopy[] {
+    this.lazyCopies ??= this.pieces.flatMap(({ orbit, seeds }) =>
+      seeds().map(({ seed, norm }) => ({ orbit, seed, seedNorm: norm })),
+    );
+    return this.lazyCopies;
   }
 
   intertwiner(i: number): Matrix<unknown> {
@@ -91,24 +114,38 @@ export class PermutationCopies implements CopySpace {
    * others carried along the trees.
    */
   projector(): Matrix<unknown> {
-    const { field } = this.frame;
+    const known = this.pieces.every((piece) => piece.projector !== undefined);
+    const fields = this.pieces.map((piece) => piece.projector?.field);
+    const field = known && fields.every((f) => f === fields[0]) ? (fields[0] as Field<unknown>) : this.frame.field;
     const n = this.dimension;
     const entries: unknown[] = new Array(n * n).fill(field.zero);
-    for (const orbit of new Set(this.copies.map((c) => c.orbit))) {
-      this.copies.forEach((copy, i) => {
-        if (copy.orbit !== orbit) return;
-        const base = orbit.tree.points[0];
-        const inverseNorm = field.inv(this.norm(i));
-        this.rows(i).forEach((row, position) => {
-          const value = field.mul(this.frame.dualForm(copy.seed, row), inverseNorm);
-          if (field.isZero(value)) return;
-          const at = base * n + orbit.tree.points[position];
-          entries[at] = field.add(entries[at], value);
-        });
+    for (const piece of this.pieces) {
+      const { points } = piece.orbit.tree;
+      const row =
+        piece.projector?.field === field
+          ? Array.from(piece.projector.label, (k) => piece.projector?.coefficients[k])
+          : this.baseRow(piece.orbit);
+      row.forEach((value, position) => {
+        entries[points[0] * n + points[position]] = value;
       });
-      fillAlongTree(entries, n, orbit);
+      fillAlongTree(entries, n, piece.orbit);
     }
     return new Matrix(field, n, n, entries);
+  }
+
+  /** P[x₀][y] for the base point x₀ and the y of its orbit. */
+  private baseRow(orbit: OrbitEdges): unknown[] {
+    const { field } = this.frame;
+    const sums: unknown[] = new Array(orbit.tree.points.length).fill(field.zero);
+    this.copies.forEach((copy, i) => {
+      if (copy.orbit !== orbit) return;
+      const inverseNorm = field.inv(this.norm(i));
+      this.rows(i).forEach((row, position) => {
+        const value = field.mul(this.frame.dualForm(copy.seed, row), inverseNorm);
+        if (!field.isZero(value)) sums[position] = field.add(sums[position], value);
+      });
+    });
+    return sums;
   }
 
   /** The rows T_x in the order of the orbit's tree. */
