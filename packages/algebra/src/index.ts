@@ -30,6 +30,7 @@ export {
   automorphismGroup,
   automorphismGroupOfMatrix,
   type GraphAutomorphisms,
+  type GraphDescription,
   graphAutomorphisms,
   type MatrixLike,
   verifyGraphAutomorphisms,

@@ -1,9 +1,9 @@
 /** The names closest to a mistyped one. */
 
-/** Up to `count` of `names` within a third of the length in edits (at least 2), the nearest first. */
+/** Up to `count` of `names` within a third of the length in edits (at least 1), the nearest first. */
 export function nearestNames(typed: string, names: readonly string[], count = 3): string[] {
   const word = typed.toLowerCase();
-  const tolerance = Math.max(2, Math.ceil(word.length / 3));
+  const tolerance = Math.max(1, Math.floor(word.length / 3));
   return names
     .map((name) => ({ name, distance: distanceOrPrefix(word, name.toLowerCase()) }))
     .filter(({ distance }) => distance <= tolerance)

@@ -4,7 +4,8 @@
  *     expression = wreath { ("x" | "×") wreath }                  direct product
  *     wreath     = acting { "wr" acting }                         wreath product, from the left
  *     acting     = primary { "on" action }
- *     primary    = name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
+ *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
+ *     short      = "S5" | "A5" | "C7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7), mathieu(24), janko(1)
  *     argument   = number | word | expression
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
@@ -40,6 +41,16 @@ export function catalogueEntry(name: string): CatalogueEntry | undefined {
   const wanted = name.toLowerCase();
   return catalogueEntries.find((e) => [e.name, ...(e.aliases ?? [])].some((known) => known.toLowerCase() === wanted));
 }
+
+/** Letters that mean one family to everybody. D does not: D₄ and D₈ are the same group to different people. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  s: 'symmetric',
+  a: 'alternating',
+  c: 'cyclic',
+  m: 'mathieu',
+  j: 'janko',
+};
+const SHORT = /^([sacmj])([0-9]+)$/i;
 
 const NUMBER = /[0-9]+/y;
 const WORD = /[A-Za-z][A-Za-z0-9]*/y;
@@ -107,6 +118,11 @@ class ExpressionReader {
     }
     const start = this.at;
     const name = this.word("the name of a group, '<' or '('");
+    const short = SHORT.exec(name);
+    if (short) {
+      const family = catalogueEntry(SHORT_NAMES[short[1].toLowerCase()]) as CatalogueEntry;
+      return { actions: family.actions ?? [], build: (action) => family.build([Number(short[2])], action) };
+    }
     const entry = catalogueEntry(name);
     if (!entry) {
       throw this.unknown(
@@ -240,7 +256,7 @@ class ExpressionReader {
   }
 
   private unknown(kind: 'group' | 'action', name: string, position: number, known: readonly string[]): IsotypicError {
-    const nearest = nearestNames(name, known);
+    const nearest = kind === 'group' && /^d[0-9]+$/i.test(name) ? ['dihedral'] : nearestNames(name, known);
     return new IsotypicError('UNKNOWN_NAME', {
       where: 'parseGroup',
       expected: `the name of ${kind === 'group' ? 'a group' : 'an action'}`,

@@ -4,6 +4,7 @@ import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { requireHomomorphism } from './homomorphism-check.js';
+import { elementKey } from './induced-actions.js';
 import { type OrbitAction, orbitAction } from './orbit-action.js';
 
 /** Largest index for which an action on cosets is written out: 2²⁰. */
@@ -65,7 +66,7 @@ function cosets(where: string, group: PermutationGroup, subgroup: PermutationGro
   const index = group.order / subgroup.order;
   if (index > BigInt(MAX_INDEX)) throw invalidArgument(where, `a subgroup of index at most ${MAX_INDEX}`, index);
   const maps = group.generators.map((g) => (a: Permutation) => leastInCoset(g.times(a), subgroup));
-  return orbitAction(maps, [leastInCoset(Permutation.identity(group.degree), subgroup)], (a) => a.images.join());
+  return orbitAction(maps, [leastInCoset(Permutation.identity(group.degree), subgroup)], elementKey(group));
 }
 
 /**

@@ -29,6 +29,8 @@ export function semidirectProduct(
   const numbering = elementNumbering(normal);
   const onElements = automorphisms.map((images) => {
     requireHomomorphism(where, normal, images);
+    const outside = images.find((image) => !normal.contains(image));
+    if (outside) throw notAnAutomorphism(where, 'stay inside the normal factor', `an image outside: ${outside}`);
     return automorphismOnElements(where, numbering, images);
   });
   requireHomomorphism(where, complement, onElements);
@@ -52,27 +54,19 @@ function automorphismOnElements(
   // elements are numbered breadth first, so every one is met as g·x with x before it
   for (let x = 0; x < points.length; x++) {
     const here = value[x] as Permutation;
-    const number = indexOf(here);
-    if (number < 0) {
-      throw new IsotypicError('NOT_A_HOMOMORPHISM', {
-        where,
-        expected: 'automorphisms, which stay inside the normal factor',
-        received: `an image outside: ${here}`,
-      });
-    }
-    result[x] = number;
+    result[x] = indexOf(here);
     left.forEach((g, k) => {
       value[g.images[x]] ??= images[k].times(here);
     });
   }
   if (new Set(result).size < result.length) {
-    throw new IsotypicError('NOT_A_HOMOMORPHISM', {
-      where,
-      expected: 'automorphisms, which are one to one',
-      received: `an endomorphism with images ${images.join(', ')}`,
-    });
+    throw notAnAutomorphism(where, 'are one to one', `an endomorphism with images ${images.join(', ')}`);
   }
   return Permutation.fromTrustedImages(result);
+}
+
+function notAnAutomorphism(where: string, what: string, received: string): IsotypicError {
+  return new IsotypicError('NOT_A_HOMOMORPHISM', { where, expected: `automorphisms, which ${what}`, received });
 }
 
 /**

@@ -73,7 +73,13 @@ export function regularAction(group: PermutationGroup): PermutationGroup {
 /** The elements of a small group numbered breadth first from the identity, with left multiplication by the generators. */
 export function elementNumbering(group: PermutationGroup): OrbitAction<Permutation> {
   const maps = group.generators.map((g) => (h: Permutation) => g.times(h));
-  return orbitAction(maps, [Permutation.identity(group.degree)], (h) => h.images.join());
+  return orbitAction(maps, [Permutation.identity(group.degree)], elementKey(group));
+}
+
+/** Tells the elements of a group apart, by the images of its base. */
+export function elementKey(group: PermutationGroup): (g: Permutation) => string {
+  const { base } = group.chain;
+  return ({ images }) => base.map((b) => images[b]).join();
 }
 
 /**

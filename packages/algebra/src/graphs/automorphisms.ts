@@ -5,11 +5,21 @@ import { Permutation } from '../permutations/permutation.js';
 import type { WorkOptions } from '../work.js';
 import { isGraphAutomorphism } from './automorphism-check.js';
 import { searchAutomorphisms } from './automorphism-search.js';
-import { type Colour, Graph } from './graph.js';
+import { type Colour, Graph, type GraphOptions } from './graph.js';
 import { twinClasses } from './twins.js';
 
 /** Default bound on the steps (edges looked at) of one search. */
 export const DEFAULT_BUDGET = 5e9;
+
+/** A graph written out: the arguments of `Graph.fromEdges` in one object. */
+export interface GraphDescription extends GraphOptions {
+  /** The number of vertices. */
+  readonly vertices: number;
+  readonly edges: readonly (readonly number[])[];
+}
+
+const asGraph = (graph: Graph | GraphDescription): Graph =>
+  graph instanceof Graph ? graph : Graph.fromEdges(graph.vertices, graph.edges, graph);
 
 export interface GraphAutomorphisms {
   /** Each has been checked to be an automorphism. */
@@ -20,22 +30,26 @@ export interface GraphAutomorphisms {
 
 /**
  * The group of all permutations of the vertices that preserve vertex colours and edges with colour and direction, by
- * removal of twins and individualisation–refinement. Polynomial on almost all graphs, exponential on some built for it.
+ * removal of twins and individualisation–refinement; of a `Graph` or of its description. Polynomial on almost all graphs, exponential on some built for it.
  *
  * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: an edge looked at; default 5·10⁹), `ABORTED`
  * @example
- * automorphismGroup(Graph.fromEdges(4, [[0, 1], [1, 2], [2, 3], [3, 0]])).order // 8n
+ * automorphismGroup({ vertices: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] }).order // 8n
  */
-export function automorphismGroup(graph: Graph, options: WorkOptions = {}): PermutationGroup {
-  const { generators } = graphAutomorphisms(graph, options);
-  return new PermutationGroup(generators, { degree: graph.vertexCount });
+export function automorphismGroup(graph: Graph | GraphDescription, options: WorkOptions = {}): PermutationGroup {
+  const built = asGraph(graph);
+  return new PermutationGroup(graphAutomorphisms(built, options).generators, { degree: built.vertexCount });
 }
 
 /**
  * The generators and the order as `automorphismGroup` finds them, without a stabiliser chain of the result.
  * @throws {IsotypicError} as `automorphismGroup`
  */
-export function graphAutomorphisms(graph: Graph, options: WorkOptions = {}): GraphAutomorphisms {
+export function graphAutomorphisms(
+  description: Graph | GraphDescription,
+  options: WorkOptions = {},
+): GraphAutomorphisms {
+  const graph = asGraph(description);
   const { generators, order } = reduceTwins(graph, options);
   const permutations = generators.map((images) => Permutation.fromImages(images));
   for (const g of permutations) {

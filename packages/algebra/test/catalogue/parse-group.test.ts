@@ -33,6 +33,8 @@ test('the expressions of the documentation mean what they say', () => {
     ['<(0 1), degree 4>', 4, 2n],
     ['<degree 3>', 3, 1n],
     ['  q8 ', 8, 8n],
+    ['S5 on pairs', 10, 120n],
+    ['C2 wr A4 x m11', 19, 192n * 7920n],
   ];
   for (const [text, degree, order] of expected) {
     const group = parseGroup(text);
@@ -96,6 +98,8 @@ test('an unknown name is answered with the nearest ones', () => {
   assert.is(error.position, 12);
   assert.equal(error.details.nearest, ['dihedral']);
   assert.match(error.message, 'Did you mean dihedral?');
+  assert.equal(refused('D8').details.nearest, ['dihedral']);
+  assert.match(refused('S5(3)').message, "expected 'x', 'wr', 'on' or the end");
   assert.equal(refused('ruibk(3)').details.nearest, ['rubik']);
   assert.match(refused('cyclic(4) on edges').message, 'Known names: points, pairs');
   assert.equal(refused('icosahedral on verticse').details.nearest, ['vertices']);

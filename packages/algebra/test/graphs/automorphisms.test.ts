@@ -123,6 +123,23 @@ test('sparse graphs of ten thousand vertices, with and without symmetry', () => 
   assert.is(graphAutomorphisms(disjoint.graph).order, 10n ** 2000n * factorial(2000));
 });
 
+test('a description is read like the graph it describes', () => {
+  const square = {
+    vertices: 4,
+    edges: [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+      [3, 0],
+    ],
+  };
+  assert.is(automorphismGroup(square).order, 8n);
+  assert.is(automorphismGroup({ ...square, directed: true }).order, 4n);
+  assert.is(automorphismGroup({ ...square, vertexColours: ['a', 'b', 'a', 'b'] }).order, 4n);
+  assert.is(graphAutomorphisms({ ...square, edgeColours: [1, 2, 1, 2] }).order, 4n);
+  assert.is(graphAutomorphisms({ ...square, edges: [...square.edges, [0, 0]] }).order, 2n);
+});
+
 test('a matrix with rows, cols and at is read like rows of entries', () => {
   const circulant = { rows: 5, cols: 5, at: (i: number, j: number) => `${Math.min((i - j + 5) % 5, (j - i + 5) % 5)}` };
   assert.is(automorphismGroupOfMatrix(circulant).order, 10n);
