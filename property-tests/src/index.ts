@@ -6,7 +6,7 @@ export {
   permutationGroup,
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
-
+export { actionLaws, type LawOptions, orbitLaws } from './laws/actions.js';
 export {
   type ActionSource,
   actionOf,
