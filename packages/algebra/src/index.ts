@@ -40,10 +40,12 @@ export type { ConjugacyClass } from './groups/conjugacy-classes.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { type GroupOperations, Word } from './groups/word.js';
+export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
 export { lllReducedGram } from './linear/lll.js';
 export { Matrix } from './linear/matrix.js';
+export { hermiteForm, invariantFactors, smithForm } from './linear/normal-forms.js';
 export {
   determinant,
   type EliminationMethod,
@@ -57,11 +59,16 @@ export {
 export { Permutation } from './permutations/permutation.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
 export { Polynomial } from './polynomials/polynomial.js';
+export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
+export { discriminant, resultant, squareFreePart, sylvesterMatrix } from './polynomials/resultant.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
 export { Cyclotomic } from './scalars/cyclotomic.js';
 export { cyclotomics } from './scalars/cyclotomics.js';
+export { toDecimal } from './scalars/decimal.js';
 export type { Field } from './scalars/field.js';
+export { roundRatio } from './scalars/fixed-point.js';
 export { divisors, eulerPhi, factor, gcd, gcdBig, isPrime, isqrt, lcm, lcmBig } from './scalars/integers.js';
 export { primeField } from './scalars/prime-field.js';
 export { rationals } from './scalars/rationals.js';
+export { Surd } from './scalars/surd.js';
 export { type Progress, WorkMeter, type WorkOptions } from './work.js';

@@ -1,0 +1,122 @@
+/** Hermite and Smith normal forms of integer matrices. */
+import type Fraction from 'fraction.js';
+import { absBig } from '../scalars/integers.js';
+import { numerator, rationals } from '../scalars/rationals.js';
+import { requireIntegers } from './lll.js';
+import { Matrix } from './matrix.js';
+
+type Rows = bigint[][];
+
+function integerRows(where: string, m: Matrix<Fraction>): Rows {
+  requireIntegers(where, m);
+  return m.toRows().map((row) => row.map(numerator));
+}
+
+function asMatrix(rows: Rows, height: number, cols: number): Matrix<Fraction> {
+  return Matrix.build(rationals, height, cols, (i, j) => rationals.fromInteger(rows[i][j]));
+}
+
+/** Floor division. */
+function floorDivide(a: bigint, b: bigint): bigint {
+  const q = a / b;
+  return a % b !== 0n && a < 0n !== b < 0n ? q - 1n : q;
+}
+
+/**
+ * The row Hermite normal form h = u·m with u unimodular: echelon, positive pivots, entries above a pivot in [0, pivot).
+ * Coefficients may grow; meant for small matrices.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
+ */
+export function hermiteForm(m: Matrix<Fraction>): {
+  readonly form: Matrix<Fraction>;
+  readonly transform: Matrix<Fraction>;
+} {
+  const { rows: height, cols } = m;
+  // [m | 1]: row operations on both at once
+  const rows = integerRows('hermiteForm', m).map((row, i) => [
+    ...row,
+    ...Array.from({ length: height }, (_, j) => (i === j ? 1n : 0n)),
+  ]);
+  let top = 0;
+  for (let column = 0; column < cols && top < height; column++) {
+    for (;;) {
+      let least = -1;
+      let others = 0;
+      for (let i = top; i < height; i++) {
+        if (rows[i][column] === 0n) continue;
+        others++;
+        if (least < 0 || absBig(rows[i][column]) < absBig(rows[least][column])) least = i;
+      }
+      if (others === 0) break;
+      [rows[top], rows[least]] = [rows[least], rows[top]];
+      if (others === 1) break;
+      for (let i = top + 1; i < height; i++) subtract(rows[i], rows[top], rows[i][column] / rows[top][column]);
+    }
+    const pivotRow = rows[top];
+    if (pivotRow[column] === 0n) continue;
+    if (pivotRow[column] < 0n) for (let j = 0; j < pivotRow.length; j++) pivotRow[j] = -pivotRow[j];
+    for (let i = 0; i < top; i++) subtract(rows[i], pivotRow, floorDivide(rows[i][column], pivotRow[column]));
+    top++;
+  }
+  return {
+    form: asMatrix(rows, height, cols),
+    transform: asMatrix(
+      rows.map((row) => row.slice(cols)),
+      height,
+      height,
+    ),
+  };
+}
+
+function subtract(row: bigint[], other: readonly bigint[], q: bigint): void {
+  if (q !== 0n) for (let j = 0; j < row.length; j++) row[j] -= q * other[j];
+}
+
+/**
+ * The invariant factors d₁ | d₂ | … of an integer matrix, min(rows, cols) of them, zeros last: m is equivalent to their
+ * diagonal matrix under unimodular row and column operations.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
+ */
+export function invariantFactors(m: Matrix<Fraction>): bigint[] {
+  const a = integerRows('invariantFactors', m);
+  const size = Math.min(m.rows, m.cols);
+  for (let k = 0; k < size; k++) {
+    for (;;) {
+      const at = leastEntry(a, k);
+      if (!at) return a.slice(0, size).map((row, i) => absBig(row[i]));
+      [a[k], a[at[0]]] = [a[at[0]], a[k]];
+      for (const row of a) [row[k], row[at[1]]] = [row[at[1]], row[k]];
+      const pivot = a[k][k];
+      for (let i = k + 1; i < m.rows; i++) subtract(a[i], a[k], a[i][k] / pivot);
+      for (let j = k + 1; j < m.cols; j++) {
+        const q = a[k][j] / pivot;
+        if (q !== 0n) for (const row of a) row[j] -= q * row[k];
+      }
+      const clean = a.every((row, i) => i <= k || row[k] === 0n) && a[k].every((x, j) => j <= k || x === 0n);
+      if (!clean) continue;
+      const odd = a.findIndex((row, i) => i > k && row.some((x, j) => j > k && x % pivot !== 0n));
+      if (odd < 0) break;
+      subtract(a[k], a[odd], -1n); // brings an entry into row k that the pivot does not divide
+    }
+  }
+  return a.slice(0, size).map((row, i) => absBig(row[i]));
+}
+
+/** The position of a non-zero entry of least size in rows and columns ≥ k. */
+function leastEntry(a: Rows, k: number): [number, number] | null {
+  let best: [number, number] | null = null;
+  for (let i = k; i < a.length; i++) {
+    for (let j = k; j < a[i].length; j++) {
+      if (a[i][j] !== 0n && (!best || absBig(a[i][j]) < absBig(a[best[0]][best[1]]))) best = [i, j];
+    }
+  }
+  return best;
+}
+
+/** The Smith normal form: the rows × cols diagonal matrix of the invariant factors. */
+export function smithForm(m: Matrix<Fraction>): Matrix<Fraction> {
+  const factors = invariantFactors(m);
+  return Matrix.build(rationals, m.rows, m.cols, (i, j) =>
+    i === j ? rationals.fromInteger(factors[i]) : rationals.zero,
+  );
+}
