@@ -44,6 +44,7 @@ export {
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
+export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {
   type Batch,
   type PushOptions,

@@ -11,13 +11,9 @@ import { type BackendOption, withProducts } from '../dense/products.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { fromIsotypic, toIsotypic } from '../structure/change-of-basis.js';
 import { applyBlocks, assembleMap, pooledSamples, toCoordinates } from '../structure/equivariant-blocks.js';
-import {
-  covarianceParameters,
-  type IsotypicStructure,
-  meanParameters,
-  pooledBasis,
-} from '../structure/isotypic-structure.js';
+import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
 import { type Regularisation, regularise } from './regularisation.js';
@@ -130,7 +126,7 @@ export class EquivariantNormal {
     const noise = standardNormals(count, structure.dimension, options.seed);
     const roots = this.blocks.map((C) => semidefiniteRoot(C));
     const coordinates = applyBlocks(roots, structure, structure, noise);
-    const draws = await withProducts(options.backend, (p) => p.multiplyTransposed(coordinates, pooledBasis(structure)));
+    const draws = await withProducts(options.backend, (p) => fromIsotypic(coordinates, structure, p));
     const data = Float64Array.from(draws.data, (v, i) => v + mean[i % structure.dimension]);
     return new Float64Matrix(count, structure.dimension, data);
   }
@@ -251,7 +247,7 @@ export class EquivariantNormal {
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
     const D = structure.dimension;
     const centred = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
-    const coordinates = await withProducts(options.backend, (p) => p.multiply(centred, pooledBasis(structure)));
+    const coordinates = await withProducts(options.backend, (p) => toIsotypic(centred, structure, p));
     const squares = new Float64Array(samples.rows);
     structure.components.forEach((c, k) => {
       const z = solveLower(factors[k], transpose(pooledSamples(coordinates, c)));

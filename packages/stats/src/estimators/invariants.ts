@@ -3,7 +3,8 @@ import type { Float64Matrix } from '@isotypic/numeric';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
 import { type Float64Layout, zeros } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
-import { hermitianDimension, type IsotypicStructure, pooledBasis } from '../structure/isotypic-structure.js';
+import { toIsotypic } from '../structure/change-of-basis.js';
+import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { UNIT_ENTRIES } from '../structure/units.js';
 
@@ -103,5 +104,5 @@ async function isotypicCoordinates(
   options: SampleOptions & BackendOption,
 ): Promise<Float64Matrix> {
   const samples = checkSamples(where, X, structure.dimension, options);
-  return withProducts(options.backend, (products) => products.multiply(samples, pooledBasis(structure)));
+  return withProducts(options.backend, (products) => toIsotypic(samples, structure, products));
 }

@@ -9,10 +9,11 @@ import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { columnMeans } from '../estimators/mean.js';
-import { fromCoordinates, pooledSamples, toCoordinates } from '../structure/equivariant-blocks.js';
-import { type IsotypicStructure, pooledBasis } from '../structure/isotypic-structure.js';
+import { fromCoordinates, toCoordinates } from '../structure/equivariant-blocks.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { projectOnUnits } from '../structure/units.js';
+import { blocksFromCoordinates, blocksFromGram } from './batch-moments.js';
 import { CompensatedSums } from './compensated.js';
 
 /** Rows of x, or rows of x and y that belong together. */
@@ -234,23 +235,13 @@ export class SymmetricMoments {
   ): Promise<void> {
     const { rows } = checked[0];
     const means = checked.map((M) => columnMeans(M, weights));
-    const coordinates: Float64Layout[] = [];
-    for (const [k, M] of checked.entries()) {
-      const centred = centre(M, means[k], weights);
-      coordinates.push(await products.multiply(centred, pooledBasis(this.structures[k])));
-    }
+    const chunks = { parts: checked, means, weights };
+    const grams =
+      (await blocksFromGram(chunks, this.structures, products)) ??
+      (await blocksFromCoordinates(chunks, this.structures, products));
     const W = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);
     const W2 = weights === undefined ? rows : weights.reduce((a, b) => a + b * b, 0);
     const meanCoordinates = means.map((mean, k) => toCoordinates(mean, this.structures[k]));
-    const grams: Float64Array[] = [];
-    for (const [k, component] of this.structures[0].components.entries()) {
-      const pools = this.structures.map((s, a) => pooledSamples(coordinates[a], s.components[k]));
-      const joint = pools.length === 1 ? pools[0] : beside(pools[0], pools[1]);
-      const { data } = await products.gram(joint);
-      const gram = Float64Array.from(data, (v) => v / component.pooled);
-      projectOnUnits(gram, joint.cols / component.units, joint.cols / component.units, component.units);
-      grams.push(gram);
-    }
     // Nothing is awaited from here on: two concurrent pushes cannot interleave their updates.
     this.correctForMeans(W, meanCoordinates);
     grams.forEach((gram, k) => {
@@ -317,28 +308,4 @@ export class SymmetricMoments {
 
 function isPair(batch: Batch): batch is { readonly x: Samples; readonly y: Samples } {
   return typeof batch === 'object' && batch !== null && 'x' in batch && 'y' in batch;
-}
-
-/** √w (x − mean), row by row. */
-function centre(
-  { data, rows, cols }: Float64Layout,
-  mean: Float64Array,
-  weights: Float64Array | undefined,
-): Float64Layout {
-  const out = new Float64Array(rows * cols);
-  for (let n = 0; n < rows; n++) {
-    const root = weights === undefined ? 1 : Math.sqrt(weights[n]);
-    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - mean[j]);
-  }
-  return { data: out, rows, cols };
-}
-
-function beside(A: Float64Layout, B: Float64Layout): Float64Layout {
-  const cols = A.cols + B.cols;
-  const data = new Float64Array(A.rows * cols);
-  for (let n = 0; n < A.rows; n++) {
-    data.set(A.data.subarray(n * A.cols, (n + 1) * A.cols), n * cols);
-    data.set(B.data.subarray(n * B.cols, (n + 1) * B.cols), n * cols + A.cols);
-  }
-  return { data, rows: A.rows, cols };
 }

@@ -6,6 +6,7 @@ import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import { type Float64Layout, zeros } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
+import { fromIsotypic, toIsotypic } from './change-of-basis.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
 import { projectOnUnits } from './units.js';
 
@@ -50,16 +51,22 @@ export async function projectOnHom(
   X: IsotypicStructure,
   products: Products,
 ): Promise<Float64Layout[]> {
-  const AQ = await products.multiply(A, pooledBasis(X));
-  const hat = await products.crossGram(pooledBasis(Y), AQ);
+  const AQ = await toIsotypic(A, X, products);
+  const QY = pooledBasis(Y).data;
   return X.components.map((x, k) => {
     const y = Y.components[k];
     const [h, w] = [y.multiplicity * y.units, x.multiplicity * x.units];
     const block = zeros(h, w);
-    for (let s = 0; s < x.pooled; s++) {
-      for (let i = 0; i < h; i++) {
-        const from = (y.offset + s * h + i) * hat.cols + x.offset + s * w;
-        for (let j = 0; j < w; j++) block.data[i * w + j] += hat.data[from + j] / x.pooled;
+    // Only the pooled diagonal of Q_YᵀAQ_X is wanted: D·h·w products for each of its slices.
+    for (let row = 0; row < Y.dimension; row++) {
+      for (let s = 0; s < x.pooled; s++) {
+        const q = row * Y.dimension + y.offset + s * h;
+        const from = row * X.dimension + x.offset + s * w;
+        for (let i = 0; i < h; i++) {
+          const v = QY[q + i] / x.pooled;
+          if (v === 0) continue;
+          for (let j = 0; j < w; j++) block.data[i * w + j] += v * AQ.data[from + j];
+        }
       }
     }
     projectOnUnits(block.data, y.multiplicity, x.multiplicity, x.units);
@@ -92,7 +99,7 @@ export async function assembleMap(
       }
     }
   });
-  return products.multiplyTransposed(T, pooledBasis(X));
+  return fromIsotypic(T, X, products);
 }
 
 /** Applies the map with the given blocks to pooled coordinates (N×Dx → N×Dy): ŷ = C x̂ on every pooled slice. */

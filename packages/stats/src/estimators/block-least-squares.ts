@@ -1,0 +1,179 @@
+/** Equivariant least squares on one component: pooled samples over ℝ, ℂ or ℍ, by Cholesky, or QR and SVD. */
+import { leastSquares, qr, svd, symmetricEigen } from '@isotypic/numeric';
+import { choleskyFactor, solveCholesky } from '../dense/cholesky.js';
+import { type Float64Layout, times, transpose, zeros } from '../dense/layout.js';
+import type { Products } from '../dense/products.js';
+import type { StructureComponent } from '../structure/isotypic-structure.js';
+import { fromFirstColumns, projectOnUnits, UNIT_ENTRIES } from '../structure/units.js';
+
+export interface ComponentOptions {
+  readonly ridge: number;
+  /**
+   * The size of X: the largest norm of an isotypic coordinate over all components. The change of basis leaves errors
+   * of ε times that in components which are really zero, so rank is decided against it and not within the component.
+   */
+  readonly scale: number;
+}
+
+export interface BlockSolution {
+  readonly C: Float64Layout;
+  readonly rank: number;
+  readonly residual: number;
+}
+
+/**
+ * One component, from its pooled samples: Zx is (N·pooled)×(e·mX), Zy likewise.
+ *
+ * The Gram matrix G of the unit-augmented design is the projection of ZxᵀZx on 𝔽-matrices, and C = B G⁻¹. Scaled to
+ * unit diagonal, a Cholesky pivot above 1e-6 bounds cond(G) well below 1/√ε; two refinements C += (residual-B) G⁻¹ with
+ * residuals from the samples then give the digits of an orthogonal method. Anything else goes to QR and SVD.
+ */
+export async function solveFromSamples(
+  Zx: Float64Layout,
+  Zy: Float64Layout,
+  cx: StructureComponent,
+  cy: StructureComponent,
+  { ridge, scale }: ComponentOptions,
+  products: Products,
+): Promise<BlockSolution> {
+  const G = await products.gram(Zx);
+  projectOnUnits(G.data, cx.multiplicity, cx.multiplicity, cx.units);
+  for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * cx.pooled;
+  const L = wellConditionedFactor(G, scale);
+  if (L === undefined) return solveOrthogonally(Zx, Zy, cx, cy, { ridge, scale });
+  const C = zeros(Zy.cols, Zx.cols);
+  let R = Zy;
+  for (let step = 0; step < 3; step++) {
+    const B = await products.crossGram(R, Zx);
+    projectOnUnits(B.data, cy.multiplicity, cx.multiplicity, cx.units);
+    for (let i = 0; i < B.data.length; i++) B.data[i] -= ridge * cx.pooled * C.data[i];
+    const correction = transpose(solveCholesky(L, transpose(B)));
+    projectOnUnits(correction.data, cy.multiplicity, cx.multiplicity, cx.units);
+    for (let i = 0; i < C.data.length; i++) C.data[i] += correction.data[i];
+    const fitted = await products.multiplyTransposed(Zx, C);
+    R = { ...Zy, data: Zy.data.map((v, i) => v - fitted.data[i]) };
+  }
+  return { C, rank: cx.multiplicity, residual: squares(R) };
+}
+
+/**
+ * Cholesky of G with rows and columns scaled to unit diagonal, undone; undefined when a scaled pivot is
+ * below 1e-6, or a column's norm below `smallest` times the size of X.
+ */
+export function wellConditionedFactor(G: Float64Layout, scale: number, smallest = 1e-6): Float64Layout | undefined {
+  const n = G.rows;
+  const d = Float64Array.from({ length: n }, (_, i) => Math.sqrt(G.data[i * n + i]));
+  if (d.some((v) => !(v > smallest * scale))) return undefined;
+  const scaled = { ...G, data: G.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
+  const factor = choleskyFactor(scaled);
+  if (!('L' in factor)) return undefined;
+  for (let i = 0; i < n; i++) if (factor.L.data[i * n + i] ** 2 < 1e-6) return undefined;
+  return { ...G, data: factor.L.data.map((v, at) => v * d[Math.floor(at / n)]) };
+}
+
+/**
+ * The unit-augmented design itself: unknowns are the first columns c of the e×e blocks, and the v-th coordinate of
+ * (Σ_u c_u E_u) x_j is Σ_u c_u (E_u x_j)_v, so the row (n, s, v) holds (E_u x_j)_v in column (j, u). QR brings it to a
+ * square, SVD solves that with minimum norm; ‖A‖_F² is a fixed multiple of ‖c‖², so the minimum is the right one.
+ */
+function solveOrthogonally(
+  Zx: Float64Layout,
+  Zy: Float64Layout,
+  cx: StructureComponent,
+  cy: StructureComponent,
+  { ridge, scale }: ComponentOptions,
+): BlockSolution {
+  const e = cx.units;
+  const mX = cx.multiplicity;
+  const mY = cy.multiplicity;
+  const width = mX * e;
+  const extra = ridge > 0 ? width : 0;
+  const design = zeros(Zx.rows * e + extra, width);
+  const target = zeros(Zx.rows * e + extra, mY);
+  for (let r = 0; r < Zx.rows; r++) {
+    for (let j = 0; j < mX; j++) {
+      for (let u = 0; u < e; u++) {
+        for (const { row, col, sign } of UNIT_ENTRIES[e][u]) {
+          design.data[(r * e + row) * width + j * e + u] = sign * Zx.data[r * width + j * e + col];
+        }
+      }
+    }
+    for (let i = 0; i < mY; i++) {
+      for (let v = 0; v < e; v++) target.data[(r * e + v) * mY + i] = Zy.data[r * mY * e + i * e + v];
+    }
+  }
+  // λ‖A‖² = λ·pooled·e·‖c‖².
+  for (let i = 0; i < extra; i++) design.data[(Zx.rows * e + i) * width + i] = Math.sqrt(ridge * cx.pooled * e);
+  const reduced = design.rows > 2 * width ? reduceRows(design, target) : { design, target };
+  // NumPy's rule, max(rows, columns)·ε, with the size of all of X for the largest singular value. At its own size a
+  // component of σ₁ = 0 has no other rank than 0.
+  const largest = svd(reduced.design).values[0] ?? 0;
+  const noise = Math.max(design.rows, width) * Number.EPSILON * Math.max(scale, largest);
+  const relativeTolerance = largest > 0 ? noise / largest : 1;
+  const { solution, rank } = leastSquares(reduced.design, reduced.target, { relativeTolerance });
+  // solution[(j, u), i] = c_u of block (i, j): as first columns, row (i, u), column j.
+  const first = new Float64Array(mY * e * mX);
+  for (let i = 0; i < mY; i++) {
+    for (let j = 0; j < mX; j++) {
+      for (let u = 0; u < e; u++) first[(i * e + u) * mX + j] = solution.data[(j * e + u) * mY + i];
+    }
+  }
+  const C: Float64Layout = { data: fromFirstColumns(first, mY, mX, e), rows: mY * e, cols: width };
+  let residual = 0;
+  for (let r = 0; r < Zx.rows; r++) {
+    for (let i = 0; i < C.rows; i++) {
+      let d = Zy.data[r * C.rows + i];
+      for (let j = 0; j < width; j++) d -= C.data[i * width + j] * Zx.data[r * width + j];
+      residual += d * d;
+    }
+  }
+  return { C, rank: Math.round(rank / e), residual };
+}
+
+/** Qᵀ of the design applied to both sides: the least-squares problem with `width` rows. */
+function reduceRows(design: Float64Layout, target: Float64Layout): { design: Float64Layout; target: Float64Layout } {
+  const { Q, R } = qr(design, { pivot: false });
+  return { design: R, target: times(transpose(Q), target) };
+}
+
+/** C = B G⁺ from moments, G positive semidefinite up to rounding. */
+export function solveNormalEquations(
+  G: Float64Layout,
+  B: Float64Layout,
+  cx: StructureComponent,
+  { ridge, scale }: ComponentOptions,
+): { C: Float64Layout; rank: number } {
+  const n = G.rows;
+  const { values, vectors } = symmetricEigen(G);
+  const C = zeros(B.rows, n);
+  let rank = 0;
+  for (let k = 0; k < n; k++) {
+    // Rounding of the sums leaves about n·ε of the largest second moment in a zero eigenvalue.
+    if (ridge === 0 && !(values[k] > 8 * n * Number.EPSILON * scale)) continue;
+    rank++;
+    for (let i = 0; i < B.rows; i++) {
+      let dot = 0;
+      for (let j = 0; j < n; j++) dot += B.data[i * n + j] * vectors.data[j * n + k];
+      dot /= Math.max(values[k], 0) + ridge;
+      for (let j = 0; j < n; j++) C.data[i * n + j] += dot * vectors.data[j * n + k];
+    }
+  }
+  projectOnUnits(C.data, B.rows / cx.units, cx.multiplicity, cx.units);
+  return { C, rank: Math.round(rank / cx.units) };
+}
+
+export function emptyBlock(cx: StructureComponent, cy: StructureComponent, residual: number): BlockSolution {
+  return { C: zeros(cy.multiplicity * cy.units, cx.multiplicity * cx.units), rank: 0, residual };
+}
+
+export function squares(M: Float64Layout): number {
+  let sum = 0;
+  for (let i = 0; i < M.data.length; i++) sum += M.data[i] * M.data[i];
+  return sum;
+}
+
+export function traceOf(M: Float64Layout): number {
+  let sum = 0;
+  for (let i = 0; i < M.rows; i++) sum += M.data[i * M.cols + i];
+  return sum;
+}

@@ -1,0 +1,144 @@
+/** The projected second moments of one batch about its mean, in two ways that agree to rounding. */
+import { type Float64Layout, zeros } from '../dense/layout.js';
+import type { Products } from '../dense/products.js';
+import { toIsotypic } from '../structure/change-of-basis.js';
+import { pooledSamples, projectOnHom } from '../structure/equivariant-blocks.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import { projectOnUnits } from '../structure/units.js';
+
+/** Rows of one or two spaces with their means; weights undefined when all are 1. */
+export interface CentredBatch {
+  readonly parts: readonly Float64Layout[];
+  readonly means: readonly Float64Array[];
+  readonly weights: Float64Array | undefined;
+}
+
+/** Rows centred at once: a chunk and its product stay in the second-level cache. */
+const CHUNK_NUMBERS = 2 ** 17;
+
+/**
+ * Gram first: S = Σ w(z−z̄)(z−z̄)ᵀ in the original coordinates, half the work of changing the basis of every row, then
+ * the projection of S. Its rounding is ε·‖S‖ on every component alike; so this declines (undefined) where a component
+ * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits.
+ */
+export async function blocksFromGram(
+  batch: CentredBatch,
+  structures: readonly IsotypicStructure[],
+  products: Products,
+): Promise<Float64Array[] | undefined> {
+  const sums = structures.map((a) => structures.map((b) => zeros(a.dimension, b.dimension)));
+  for (const parts of centredChunks(batch)) {
+    for (let a = 0; a < parts.length; a++) {
+      accumulate(sums[a][a], await products.gram(parts[a]));
+      for (let b = 0; b < a; b++) accumulate(sums[a][b], await products.crossGram(parts[a], parts[b]));
+    }
+  }
+  const joint = jointZeros(structures);
+  for (let a = 0; a < structures.length; a++) {
+    for (let b = 0; b <= a; b++) {
+      const blocks = await projectOnHom(sums[a][b], structures[a], structures[b], products);
+      blocks.forEach((block, k) => {
+        place(joint[k], block, structures, k, a, b);
+      });
+    }
+  }
+  let [least, largest] = [Number.POSITIVE_INFINITY, 0];
+  joint.forEach((block, k) => {
+    const width = widthOf(structures, k);
+    for (let i = 0; i < width; i++) {
+      least = Math.min(least, block[i * width + i]);
+      largest = Math.max(largest, block[i * width + i]);
+    }
+  });
+  return least >= 1e-4 * largest ? joint : undefined;
+}
+
+/** Basis first: every component from its own coordinates, accurate relative to itself. */
+export async function blocksFromCoordinates(
+  batch: CentredBatch,
+  structures: readonly IsotypicStructure[],
+  products: Products,
+): Promise<Float64Array[]> {
+  const joint = jointZeros(structures);
+  for (const parts of centredChunks(batch)) {
+    const coordinates: Float64Layout[] = [];
+    for (const [a, part] of parts.entries()) coordinates.push(await toIsotypic(part, structures[a], products));
+    for (const [k, { pooled }] of structures[0].components.entries()) {
+      const pools = structures.map((s, a) => pooledSamples(coordinates[a], s.components[k]));
+      const { data } = await products.gram(pools.length === 1 ? pools[0] : beside(pools[0], pools[1]));
+      for (let i = 0; i < data.length; i++) joint[k][i] += data[i] / pooled;
+    }
+  }
+  joint.forEach((block, k) => {
+    const { units } = structures[0].components[k];
+    projectOnUnits(block, widthOf(structures, k) / units, widthOf(structures, k) / units, units);
+  });
+  return joint;
+}
+
+/** √w (z − z̄) for ranges of rows. */
+function* centredChunks({ parts, means, weights }: CentredBatch): Generator<Float64Layout[]> {
+  const total = parts[0].rows;
+  const widest = parts.reduce((a, p) => Math.max(a, p.cols), 1);
+  const height = Math.max(64, Math.floor(CHUNK_NUMBERS / widest));
+  for (let start = 0; start < total; start += height) {
+    const rows = Math.min(height, total - start);
+    yield parts.map(({ data, cols }, a) => {
+      const out = new Float64Array(rows * cols);
+      const mean = means[a];
+      for (let n = 0; n < rows; n++) {
+        const root = weights === undefined ? 1 : Math.sqrt(weights[start + n]);
+        const from = (start + n) * cols;
+        for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[from + j] - mean[j]);
+      }
+      return { data: out, rows, cols };
+    });
+  }
+}
+
+function jointZeros(structures: readonly IsotypicStructure[]): Float64Array[] {
+  return structures[0].components.map((_, k) => new Float64Array(widthOf(structures, k) ** 2));
+}
+
+function widthOf(structures: readonly IsotypicStructure[], k: number): number {
+  return structures.reduce((sum, s) => sum + s.components[k].multiplicity * s.components[k].units, 0);
+}
+
+/** Writes block (a, b) and its transpose into component k's joint block. */
+function place(
+  joint: Float64Array,
+  block: Float64Layout,
+  structures: readonly IsotypicStructure[],
+  k: number,
+  a: number,
+  b: number,
+): void {
+  const width = widthOf(structures, k);
+  const first = structures[0].components[k].multiplicity * structures[0].components[k].units;
+  const [r0, c0] = [a === 0 ? 0 : first, b === 0 ? 0 : first];
+  for (let i = 0; i < block.rows; i++) {
+    for (let j = 0; j < block.cols; j++) {
+      // The mean of (i, j) and (j, i) on the diagonal: the projection of a symmetric S is symmetric but for rounding.
+      const v =
+        a === b
+          ? (block.data[i * block.cols + j] + block.data[j * block.cols + i]) / 2
+          : block.data[i * block.cols + j];
+      joint[(r0 + i) * width + c0 + j] = v;
+      joint[(c0 + j) * width + r0 + i] = v;
+    }
+  }
+}
+
+function accumulate(target: Float64Layout, part: Float64Layout): void {
+  for (let i = 0; i < target.data.length; i++) target.data[i] += part.data[i];
+}
+
+function beside(A: Float64Layout, B: Float64Layout): Float64Layout {
+  const cols = A.cols + B.cols;
+  const data = new Float64Array(A.rows * cols);
+  for (let n = 0; n < A.rows; n++) {
+    data.set(A.data.subarray(n * A.cols, (n + 1) * A.cols), n * cols);
+    data.set(B.data.subarray(n * B.cols, (n + 1) * B.cols), n * cols + A.cols);
+  }
+  return { data, rows: A.rows, cols };
+}

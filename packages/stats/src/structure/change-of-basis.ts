@@ -1,0 +1,103 @@
+/**
+ * The change to isotypic coordinates and back, X ↦ XQ and T ↦ TQᵀ, without multiplying by the zeros of Q. The basis of
+ * a direct sum is supported summand by summand (that of a permutation representation orbit by orbit), so Q is block
+ * diagonal up to the order of its rows and columns, and the product costs N·Σ nᵢ² instead of N·D².
+ */
+import { Float64Matrix } from '@isotypic/numeric';
+import type { Float64Layout } from '../dense/layout.js';
+import type { Products } from '../dense/products.js';
+import { type IsotypicStructure, pooledBasis } from './isotypic-structure.js';
+
+interface SupportBlock {
+  readonly rows: Int32Array;
+  readonly cols: Int32Array;
+  /** Q restricted to rows × cols. */
+  readonly matrix: Float64Matrix;
+}
+
+const supports = new WeakMap<Float64Layout, readonly SupportBlock[]>();
+
+/** X·Q, pooled order: isotypic coordinates of the rows of X. */
+export async function toIsotypic(
+  X: Float64Layout,
+  structure: IsotypicStructure,
+  products: Products,
+): Promise<Float64Matrix> {
+  const blocks = supportOf(structure);
+  if (blocks.length === 1) return products.multiply(X, pooledBasis(structure));
+  const out = new Float64Matrix(X.rows, structure.dimension);
+  for (const { rows, cols, matrix } of blocks) {
+    scatter(await products.multiply(gather(X, rows), matrix), cols, out);
+  }
+  return out;
+}
+
+/** T·Qᵀ: rows in isotypic coordinates back to the original ones. */
+export async function fromIsotypic(
+  T: Float64Layout,
+  structure: IsotypicStructure,
+  products: Products,
+): Promise<Float64Matrix> {
+  const blocks = supportOf(structure);
+  if (blocks.length === 1) return products.multiplyTransposed(T, pooledBasis(structure));
+  const out = new Float64Matrix(T.rows, structure.dimension);
+  for (const { rows, cols, matrix } of blocks) {
+    scatter(await products.multiplyTransposed(gather(T, cols), matrix), rows, out);
+  }
+  return out;
+}
+
+/** The connected components of Q's pattern of non-zeros; one block when there is only one, or D = 0. */
+function supportOf(structure: IsotypicStructure): readonly SupportBlock[] {
+  const known = supports.get(structure.basis);
+  if (known) return known;
+  const { data: Q } = pooledBasis(structure);
+  const D = structure.dimension;
+  const parent = Int32Array.from({ length: 2 * D }, (_, i) => i);
+  const find = (x: number): number => {
+    let y = x;
+    while (parent[y] !== y) {
+      parent[y] = parent[parent[y]];
+      y = parent[y];
+    }
+    return y;
+  };
+  for (let i = 0; i < D; i++) {
+    for (let j = 0; j < D; j++) if (Q[i * D + j] !== 0) parent[find(D + j)] = find(i);
+  }
+  const members = new Map<number, { rows: number[]; cols: number[] }>();
+  for (let i = 0; i < 2 * D; i++) {
+    const root = find(i);
+    const group = members.get(root) ?? { rows: [], cols: [] };
+    if (i < D) group.rows.push(i);
+    else group.cols.push(i - D);
+    members.set(root, group);
+  }
+  const blocks = [...members.values()].map(({ rows, cols }) => ({
+    rows: Int32Array.from(rows),
+    cols: Int32Array.from(cols),
+    matrix: Float64Matrix.generate(rows.length, cols.length, (i, j) => Q[rows[i] * D + cols[j]]),
+  }));
+  supports.set(structure.basis, blocks);
+  return blocks;
+}
+
+/** The columns of X listed by `columns`. */
+function gather(X: Float64Layout, columns: Int32Array): Float64Matrix {
+  const out = new Float64Matrix(X.rows, columns.length);
+  const width = columns.length;
+  for (let n = 0; n < X.rows; n++) {
+    const row = n * X.cols;
+    for (let j = 0; j < width; j++) out.data[n * width + j] = X.data[row + columns[j]];
+  }
+  return out;
+}
+
+/** Writes the columns of `part` to the columns of `out` listed by `columns`. */
+function scatter(part: Float64Layout, columns: Int32Array, out: Float64Layout): void {
+  const width = columns.length;
+  for (let n = 0; n < out.rows; n++) {
+    const row = n * out.cols;
+    for (let j = 0; j < width; j++) out.data[row + columns[j]] = part.data[n * width + j];
+  }
+}
