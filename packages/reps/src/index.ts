@@ -80,3 +80,11 @@ export type {
   RepresentationBase,
   RepresentationKind,
 } from './representations/representation.js';
+export type { Representation } from './representations/kinds.js';
+export {
+  type FloatMatrixInput,
+  type NumericOptions,
+  type NumericRepresentation,
+  numericRepresentation,
+  orthogonalise,
+} from './representations/numeric-representation.js';

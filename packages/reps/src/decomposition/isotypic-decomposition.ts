@@ -9,6 +9,7 @@ import {
   type RandomSource,
   randomSource,
   rationals,
+  toFloat64,
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
@@ -17,6 +18,9 @@ import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js'
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { realIrreps } from '../irreps/real-irreps.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
+import type { Representation } from '../representations/kinds.js';
+import { multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { NumericRepresentation } from '../representations/numeric-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
 import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
@@ -30,6 +34,7 @@ import {
 } from './fixed-vectors.js';
 import { irrepFrame, overField } from './irrep-frame.js';
 import { independentCopies, orthogonalCopies } from './matrix-copies.js';
+import { NumericCopies, numericMultiplicities } from './numeric-copies.js';
 import { orbitTrees } from './orbit-tree.js';
 import { type OrbitCopies, PermutationCopies } from './permutation-copies.js';
 
@@ -51,11 +56,13 @@ export interface IsotypicComponent {
   readonly isTrivial: boolean;
   /** The exact projector onto the component that commutes with the group. */
   projector(): ExactMatrix;
+  /** The same in doubles, from the orthonormal basis: for representations by floats, and where exact is not needed. */
+  projectorFloat(): Float64Layout;
 }
 
 /** A decomposition ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ. */
 export interface IsotypicDecomposition {
-  readonly representation: ExactRepresentation;
+  readonly representation: Representation;
   readonly field: 'real' | 'rational' | 'complex';
   readonly components: readonly IsotypicComponent[];
   /** Exact columns in which every copy of an irrep carries its exact matrices, and their Gram matrix. */
@@ -75,7 +82,7 @@ export interface IsotypicDecomposition {
  * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + …'
  */
 export function isotypicDecomposition(
-  rep: ExactRepresentation,
+  rep: Representation,
   options: DecompositionOptions = {},
 ): IsotypicDecomposition {
   return isotypicDecompositions([rep], options)[0];
@@ -92,7 +99,7 @@ export function isotypicDecomposition(
  *   `VERIFICATION_FAILED` when the irreps do not add up to the representation.
  */
 export function isotypicDecompositions(
-  reps: readonly ExactRepresentation[],
+  reps: readonly Representation[],
   options: DecompositionOptions = {},
 ): IsotypicDecomposition[] {
   const where = 'isotypicDecompositions';
@@ -129,7 +136,7 @@ type IrrepSource = Pick<Constituents, 'irreps'> & Partial<Constituents>;
  * Irreps that include all that occur. Groups small enough, and abelian groups, have theirs listed; for others, permutation
  * representations are split by their centraliser algebras.
  */
-function irrepsFor(reps: readonly ExactRepresentation[], options: DecompositionOptions): IrrepSource {
+function irrepsFor(reps: readonly Representation[], options: DecompositionOptions): IrrepSource {
   const { group } = reps[0];
   const areActions = reps.every((rep) => rep instanceof PermutationRepresentation);
   if (!areActions || group.order <= LISTED_ORDER || group.isAbelian()) {
@@ -158,15 +165,17 @@ function orbitsOf(rep: PermutationRepresentation): OrbitEdges[] {
 
 function copySpaces(
   where: string,
-  rep: ExactRepresentation,
+  rep: Representation,
   source: IrrepSource,
   options: DecompositionOptions,
   meter: WorkMeter,
 ): CopySpace[] {
-  const spaces =
-    rep instanceof PermutationRepresentation
-      ? permutationCopies(rep, source, options, meter)
-      : matrixCopies(where, rep, source.irreps);
+  let spaces: CopySpace[];
+  if (rep instanceof PermutationRepresentation) spaces = permutationCopies(rep, source, options, meter);
+  else if (rep instanceof NumericRepresentation) {
+    const multiplicities = numericMultiplicities(rep, source.irreps);
+    spaces = source.irreps.map((irrep, k) => new NumericCopies(irrep, multiplicities[k], rep, options.seed));
+  } else spaces = matrixCopies(where, rep, source.irreps);
   const total = spaces.reduce((sum, s) => sum + s.multiplicity * s.irrep.degree, 0);
   if (total !== rep.dimension) {
     throw new IsotypicError('VERIFICATION_FAILED', {
@@ -264,10 +273,10 @@ export class RealDecomposition implements IsotypicDecomposition {
   private lazyBasis: Float64Layout | undefined;
 
   constructor(
-    readonly representation: ExactRepresentation,
+    readonly representation: Representation,
     readonly spaces: readonly CopySpace[],
   ) {
-    this.components = spaces.map((space) => new RealComponent(space, representation.dimension));
+    this.components = spaces.map((space) => new RealComponent(space, representation.dimension, representation.label));
   }
 
   basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix } {
@@ -348,6 +357,7 @@ class RealComponent implements IsotypicComponent {
   constructor(
     private readonly space: CopySpace,
     private readonly dimension: number,
+    private readonly name: string,
   ) {
     this.irrep = space.irrep;
     this.label = space.irrep.label;
@@ -369,5 +379,18 @@ class RealComponent implements IsotypicComponent {
         ? Matrix.zero(rationals, this.dimension, this.dimension)
         : (this.space.projector() as ExactMatrix);
     return this.lazyProjector;
+  }
+
+  projectorFloat(): Float64Layout {
+    if (!this.space.orthogonal) return toFloat64(this.projector());
+    const n = this.dimension;
+    const width = this.multiplicity * this.degree;
+    const columns: Float64Layout = { data: new Float64Array(n * width), rows: n, cols: width };
+    this.space.writeOrthonormal(columns.data, width, 0);
+    return multiplyFloat(columns, transposeFloat(columns));
+  }
+
+  toString(): string {
+    return `${this.multiplicity}·${this.label} in ${this.name}`;
   }
 }

@@ -26,6 +26,7 @@ export function verifyDecomposition(decomposition: IsotypicDecomposition): Decom
     throw refuse('a decomposition made by isotypicDecomposition over ℝ', `field ${decomposition.field}`);
   }
   const { representation, spaces } = decomposition;
+  if (representation.kind === 'numeric') throw refuse('a representation by exact matrices', `${representation}`);
   let total = 0;
   let endomorphisms = 0;
   for (const space of spaces) {
