@@ -61,15 +61,23 @@ export {
   restrict,
   tensorProduct,
 } from './representations/constructions.js';
+export type { Representation } from './representations/kinds.js';
 export {
   type MatrixInput,
-  type MatrixRepresentation,
+  MatrixRepresentation,
   matrixRepresentation,
   monomialRepresentation,
   signRepresentation,
 } from './representations/matrix-representation.js';
 export {
-  type PermutationRepresentation,
+  type FloatMatrixInput,
+  type NumericOptions,
+  NumericRepresentation,
+  numericRepresentation,
+  orthogonalise,
+} from './representations/numeric-representation.js';
+export {
+  PermutationRepresentation,
   permutationRepresentation,
   regularRepresentation,
   trivialRepresentation,
@@ -80,11 +88,3 @@ export type {
   RepresentationBase,
   RepresentationKind,
 } from './representations/representation.js';
-export type { Representation } from './representations/kinds.js';
-export {
-  type FloatMatrixInput,
-  type NumericOptions,
-  type NumericRepresentation,
-  numericRepresentation,
-  orthogonalise,
-} from './representations/numeric-representation.js';

@@ -17,10 +17,10 @@ import type { RealType } from '../irreps/endomorphism-units.js';
 import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { realIrreps } from '../irreps/real-irreps.js';
-import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { Representation } from '../representations/kinds.js';
 import { multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import type { Representation } from '../representations/kinds.js';
 import { NumericRepresentation } from '../representations/numeric-representation.js';
+import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
 import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
@@ -81,10 +81,7 @@ export interface IsotypicDecomposition {
  * @throws {IsotypicError} as `isotypicDecompositions`
  * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + …'
  */
-export function isotypicDecomposition(
-  rep: Representation,
-  options: DecompositionOptions = {},
-): IsotypicDecomposition {
+export function isotypicDecomposition(rep: Representation, options: DecompositionOptions = {}): IsotypicDecomposition {
   return isotypicDecompositions([rep], options)[0];
 }
 

@@ -18,14 +18,17 @@ import {
   isotypicDecompositions,
   type RealDecomposition,
 } from '../decomposition/isotypic-decomposition.js';
+import { unitMatrices } from '../decomposition/numeric-copies.js';
 import { isRationalMatrix } from '../irreps/exact.js';
+import { addScaled, multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
 
 /** Hom_G(X, Y). Matrices are dim Y × dim X. */
 export interface Intertwiners {
-  readonly domain: ExactRepresentation;
-  readonly codomain: ExactRepresentation;
+  readonly domain: Representation;
+  readonly codomain: Representation;
   /** The real dimension of Hom_G(X, Y): Σ over irreps of m_X · m_Y · dim End. */
   readonly dimension: number;
   /**
@@ -50,11 +53,7 @@ export interface Intertwiners {
  * @throws {IsotypicError} `INVALID_ARGUMENT` when X and Y are not representations of one group on the same generators.
  * @example intertwiners(permutationRepresentation(S4), permutationRepresentation(S4)).dimension // 2
  */
-export function intertwiners(
-  X: ExactRepresentation,
-  Y: ExactRepresentation,
-  options: DecompositionOptions = {},
-): Intertwiners {
+export function intertwiners(X: Representation, Y: Representation, options: DecompositionOptions = {}): Intertwiners {
   return new HomSpace(X, Y, options);
 }
 
@@ -63,8 +62,8 @@ class HomSpace implements Intertwiners {
   private lazyPairs: [CopySpace, CopySpace][] | undefined;
 
   constructor(
-    readonly domain: ExactRepresentation,
-    readonly codomain: ExactRepresentation,
+    readonly domain: Representation,
+    readonly codomain: Representation,
     private readonly options: DecompositionOptions,
   ) {
     const areActions =
@@ -166,7 +165,24 @@ class HomSpace implements Intertwiners {
     return sum as ExactMatrix;
   }
 
+  /** In orthonormal bases: the blocks of QᵀAQ between copies of one irrep, each reduced to its commuting units. */
   private projectFloat(A: Float64Layout): Float64Layout {
+    if (this.pairs().some(([x, y]) => !x.orthogonal || !y.orthogonal)) return this.projectByMaps(A);
+    const sum: Float64Layout = { data: new Float64Array(A.data.length), rows: A.rows, cols: A.cols };
+    for (const [x, y] of this.pairs()) {
+      const d = x.irrep.degree;
+      const [X, Y] = [columnsOf(x, this.domain.dimension), columnsOf(y, this.codomain.dimension)];
+      const blocks = multiplyFloat(transposeFloat(Y), multiplyFloat(A, X));
+      const units = unitMatrices(x.irrep);
+      for (let j = 0; j < y.multiplicity; j++) {
+        for (let i = 0; i < x.multiplicity; i++) reduceBlock(blocks, j * d, i * d, units);
+      }
+      addScaled(sum, 1, multiplyFloat(Y, multiplyFloat(blocks, transposeFloat(X))));
+    }
+    return sum;
+  }
+
+  private projectByMaps(A: Float64Layout): Float64Layout {
     const maps = this.floatMaps();
     const result = new Float64Array(A.rows * A.cols);
     for (const { map, dual } of maps) {
@@ -215,6 +231,33 @@ class HomSpace implements Intertwiners {
         .filter(([a, b]) => a.multiplicity > 0 && b.multiplicity > 0);
     }
     return this.lazyPairs;
+  }
+}
+
+function columnsOf(space: CopySpace, dimension: number): Float64Layout {
+  const width = space.multiplicity * space.irrep.degree;
+  const columns: Float64Layout = { data: new Float64Array(dimension * width), rows: dimension, cols: width };
+  space.writeOrthonormal(columns.data, width, 0);
+  return columns;
+}
+
+/** Replaces a d×d block by Σ_u ⟨E_u, block⟩/d · E_u, its part in the commuting algebra. */
+function reduceBlock(M: Float64Layout, row: number, column: number, units: readonly Float64Layout[]): void {
+  const d = units[0].rows;
+  const coefficients = units.map((E) => {
+    let sum = 0;
+    for (let r = 0; r < d; r++) {
+      for (let c = 0; c < d; c++) sum += E.data[r * d + c] * M.data[(row + r) * M.cols + column + c];
+    }
+    return sum / d;
+  });
+  for (let r = 0; r < d; r++) {
+    for (let c = 0; c < d; c++) {
+      M.data[(row + r) * M.cols + column + c] = units.reduce(
+        (sum, E, u) => sum + coefficients[u] * E.data[r * d + c],
+        0,
+      );
+    }
   }
 }
 

@@ -1,5 +1,11 @@
 /** Representations by float64 matrices, as users have them: rotations read from a file, irreps from another library. */
-import { type Float64Layout, IsotypicError, type Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
+import {
+  type Float64Layout,
+  IsotypicError,
+  type Permutation,
+  type PermutationGroup,
+  type Word,
+} from '@isotypic/algebra';
 import { presentation } from './check-representation.js';
 import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from './float-matrices.js';
 import type { RepresentationBase } from './representation.js';
@@ -93,7 +99,8 @@ export function numericRepresentation(
         where,
         expected: `orthogonal matrices, up to ${tolerance.toExponential(1)} in each entry`,
         received: `AᵀA off the identity by ${defect.toExponential(1)} for generator ${k}`,
-        remedy: 'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalise(group, matrices).',
+        remedy:
+          'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalise(group, matrices).',
         details: { defect, generator: k },
       });
     }
