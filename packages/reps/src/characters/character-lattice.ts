@@ -55,6 +55,45 @@ export class CharacterLattice {
     return this.vectors.filter((_, i) => this.gram[i][i] === 1);
   }
 
+  /** The exact Gram matrix. */
+  get gramMatrix(): readonly (readonly number[])[] {
+    return this.gram;
+  }
+
+  /**
+   * The vectors of norm 1 of the dual lattice { e : ⟨e, b⟩ ∈ ℤ for all b }, one of each pair ±e, as their integer products
+   * with the basis; nothing when there are too many places to look.
+   *
+   * Along the Gram–Schmidt directions c_i = ⟨e, b*_i⟩ = x_i − Σ_{j<i} mu_ij c_j, and ‖e‖² = Σ c_i²/‖b*_i‖² (Fincke & Pohst
+   * 1985). The slack covers rounding in the floating-point Gram–Schmidt of a reduced basis with small integer norms.
+   */
+  dualUnitVectors(nodeLimit = 200_000): number[][] | undefined {
+    const slack = 1e-6;
+    const size = this.rank;
+    const [x, c] = [new Array<number>(size).fill(0), new Float64Array(size)];
+    const found: number[][] = [];
+    let nodes = 0;
+    const descend = (i: number, norm: number, isZero: boolean): boolean => {
+      if (++nodes > nodeLimit) return false;
+      if (i === size) {
+        if (norm > 1 - slack) found.push([...x]);
+        return true;
+      }
+      let shift = 0;
+      for (let j = 0; j < i; j++) shift += this.mu[i][j] * c[j];
+      const radius = Math.sqrt(Math.max(0, 1 + slack - norm) * this.r[i][i]);
+      const lowest = isZero ? 0 : Math.ceil(shift - radius);
+      for (let value = lowest; value <= shift + radius; value++) {
+        x[i] = value;
+        c[i] = value - shift;
+        if (!descend(i + 1, norm + (c[i] * c[i]) / this.r[i][i], isZero && value === 0)) return false;
+      }
+      return true;
+    };
+    for (let i = 0; i < size; i++) this.orthogonalise(i);
+    return descend(0, 0, true) ? found : undefined;
+  }
+
   /** Replaces every vector by its part orthogonal to the irreducible characters given, and reduces. */
   splitOff(irreducible: readonly Float64Array[]): void {
     for (const e of irreducible) {

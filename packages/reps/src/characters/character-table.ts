@@ -124,7 +124,7 @@ function bestTable(structure: ClassStructure, options: CharacterTableOptions): C
 }
 
 function specialCasesAreOff(): boolean {
-  return typeof process !== 'undefined' && process.env['ISOTYPIC_NO_SPECIAL_CASES'] === '1';
+  return typeof process !== 'undefined' && process.env.ISOTYPIC_NO_SPECIAL_CASES === '1';
 }
 
 /** The general method, whatever the group. */

@@ -1,10 +1,13 @@
+/**
+ * Cheap invariants of conjugacy. Equal for conjugate elements; elements of different classes may share a value, by nature or
+ * by collision of hashes, so only a value held by one class decides.
+ */
 import type { Permutation, PermutationGroup } from '@isotypic/algebra';
 
-/**
- * A cheap invariant of conjugacy: a hash of the cycle type on each orbit of the group. Equal for conjugate elements;
- * elements of different classes may share it, by nature or by collision, so only a value held by one class decides.
- */
-export function classInvariant(group: PermutationGroup): (g: Permutation) => number {
+export type ClassInvariant = (g: Permutation) => number;
+
+/** A hash of the cycle type on each orbit of the group. O(degree). */
+export function cycleTypeInvariant(group: PermutationGroup): ClassInvariant {
   const { degree } = group;
   const orbitOf = new Int32Array(degree);
   group.orbits().forEach((orbit, i) => {
@@ -12,8 +15,7 @@ export function classInvariant(group: PermutationGroup): (g: Permutation) => num
   });
   const seen = new Int32Array(degree);
   let stamp = 0;
-  return (g) => {
-    const { images } = g;
+  return ({ images }) => {
     stamp++;
     let hash = 0;
     for (let start = 0; start < degree; start++) {
@@ -29,9 +31,66 @@ export function classInvariant(group: PermutationGroup): (g: Permutation) => num
   };
 }
 
-/** A well-spread 32-bit value for a cycle of `length` on orbit `orbit` (the finaliser of MurmurHash3). */
-function mix(orbit: number, length: number): number {
-  let h = Math.imul(orbit + 1, 0x9e3779b1) ^ Math.imul(length, 0x85ebca6b);
+/** Orbitals are labelled in a table of degree² entries up to this degree. */
+const LARGEST_ORBITAL_DEGREE = 1024;
+
+/**
+ * A hash of, for each cycle, its length and the orbitals of (x, gx) and (x, g²x) along it: conjugation by the group
+ * permutes the points and keeps orbitals. Tells apart even Galois conjugate classes, which no cycle type can. O(degree)
+ * after O(degree² · generators) once; nothing for large degrees, and no finer than cycle types on 2-transitive groups.
+ */
+export function orbitalInvariant(group: PermutationGroup): ClassInvariant | undefined {
+  const { degree } = group;
+  if (degree > LARGEST_ORBITAL_DEGREE) return undefined;
+  const orbital = orbitalLabels(group);
+  const seen = new Int32Array(degree);
+  let stamp = 0;
+  return ({ images }) => {
+    stamp++;
+    let hash = 0;
+    for (let start = 0; start < degree; start++) {
+      if (seen[start] === stamp) continue;
+      let length = 0;
+      let along = 0;
+      for (let x = start; seen[x] !== stamp; x = images[x]) {
+        seen[x] = stamp;
+        length++;
+        const y = images[x];
+        along = (along + mix(orbital[x * degree + y], orbital[x * degree + images[y]])) | 0;
+      }
+      hash = (hash + mix(along, length)) | 0;
+    }
+    return hash;
+  };
+}
+
+/** `labels[x·n + y]` names the orbit of (x, y). */
+function orbitalLabels({ degree, generators }: PermutationGroup): Int32Array {
+  const labels = new Int32Array(degree * degree).fill(-1);
+  const queue = new Int32Array(degree * degree);
+  let count = 0;
+  for (let start = 0; start < labels.length; start++) {
+    if (labels[start] !== -1) continue;
+    labels[start] = count;
+    queue[0] = start;
+    for (let at = 0, end = 1; at < end; at++) {
+      const x = Math.floor(queue[at] / degree);
+      const y = queue[at] % degree;
+      for (const { images } of generators) {
+        const pair = images[x] * degree + images[y];
+        if (labels[pair] !== -1) continue;
+        labels[pair] = count;
+        queue[end++] = pair;
+      }
+    }
+    count++;
+  }
+  return labels;
+}
+
+/** A well-spread 32-bit value for a pair of integers (the finaliser of MurmurHash3). */
+function mix(a: number, b: number): number {
+  let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);

@@ -18,11 +18,15 @@ export class ClassMatrices {
   private readonly elements = new Map<number, readonly Permutation[]>();
   private keptWords = 0;
   private readonly sizes: Float64Array;
+  /** 1 for the classes that are alone in their Galois orbit. */
+  private readonly isRational: Uint8Array;
 
   constructor(
     private readonly structure: ClassStructure,
     private readonly meter: WorkMeter,
   ) {
+    this.isRational = new Uint8Array(structure.count);
+    for (const orbit of structure.galoisOrbits) if (orbit.length === 1) this.isRational[orbit[0]] = 1;
     this.sizes = Float64Array.from(structure.classes, (c) => Number(c.size));
   }
 
@@ -43,9 +47,19 @@ export class ClassMatrices {
     const [small, large] = classes[j].size <= classes[r].size ? [j, r] : [r, j];
     const y = classes[large].representative;
     const counts = new Float64Array(structure.count);
+    const rational = this.isRational[j] === 1 && this.isRational[r] === 1;
     for (const x of this.elementsOf(small)) {
       this.meter.step();
-      counts[structure.identify(x.times(y))]++;
+      const product = x.times(y);
+      counts[rational ? structure.identifyUpToGalois(product) : structure.identify(product)]++;
+    }
+    if (rational) {
+      // a_{jrs} is then the same for all s of a Galois orbit.
+      for (const orbit of structure.galoisOrbits) {
+        if (orbit.length === 1) continue;
+        const total = orbit.reduce((sum, s) => sum + counts[s], 0);
+        for (const s of orbit) counts[s] = total / orbit.length;
+      }
     }
     this.store(j, r, counts);
     return counts;

@@ -3,7 +3,7 @@
  */
 import type { Permutation, PermutationGroup } from '@isotypic/algebra';
 import { IsotypicError } from '@isotypic/algebra';
-import { classInvariant } from './class-invariant.js';
+import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';
 
 /** The part of a conjugacy class that this chapter uses. */
@@ -26,9 +26,11 @@ export class ClassStructure {
   readonly inverse: Int32Array;
   /** Generators of the units modulo the exponent: the Galois group of ℚ(ζ) and, on classes, C ↦ Cᵏ. */
   readonly unitGenerators: readonly number[];
-  private readonly invariant: (g: Permutation) => number;
-  /** The class that alone has this invariant; absent where several share it. */
-  private readonly classWithInvariant = new Map<number, number>();
+  /** The orbits of C ↦ Cᵏ, k a unit: classes that generate the same cyclic subgroups up to conjugacy. */
+  readonly galoisOrbits: readonly (readonly number[])[];
+  private rationalIdentifier: ClassIdentifier | undefined;
+  private readonly identifier: ClassIdentifier;
+  private readonly invariants: ReturnType<typeof classInvariants>;
   private readonly classOf: (g: Permutation) => number;
 
   /** `classes` and `classOf` default to the group's own. */
@@ -45,26 +47,51 @@ export class ClassStructure {
     this.orders = classes.map((c) => Number(c.elementOrder));
     this.exponent = this.orders.reduce(lcm, 1);
     this.unitGenerators = unitGenerators(this.exponent);
-    this.invariant = classInvariant(group);
-    const shared = new Set<number>();
-    classes.forEach((c, i) => {
-      const key = this.invariant(c.representative);
-      if (this.classWithInvariant.has(key)) shared.add(key);
-      else this.classWithInvariant.set(key, i);
-    });
-    for (const key of shared) this.classWithInvariant.delete(key);
+    this.invariants = classInvariants(group);
+    this.identifier = new ClassIdentifier(
+      classes.map((c) => c.representative),
+      this.invariants,
+      classOf,
+    );
     this.powers = this.powerClasses();
     this.inverse = Int32Array.from(this.powers, (row) => row[row.length - 1]);
+    this.galoisOrbits = this.orbitsUnderUnits();
   }
 
   /** Index of the class of g: by an invariant where that decides, else by the group's own search. */
   identify(g: Permutation): number {
-    return this.classWithInvariant.get(this.invariant(g)) ?? this.classOf(g);
+    return this.identifier.identify(g);
+  }
+
+  /** Some class in the Galois orbit of the class of g; cheaper than `identify`. */
+  identifyUpToGalois(g: Permutation): number {
+    if (!this.rationalIdentifier) {
+      const orbitOf = new Int32Array(this.count);
+      for (const [i, orbit] of this.galoisOrbits.entries()) for (const c of orbit) orbitOf[c] = i;
+      this.rationalIdentifier = new ClassIdentifier(
+        this.classes.map((c) => c.representative),
+        this.invariants,
+        this.classOf,
+        orbitOf,
+      );
+    }
+    return this.rationalIdentifier.identify(g);
   }
 
   /** Class of gᵏ for each class, any integer k. */
   powerMap(k: number): Int32Array {
     return Int32Array.from(this.powers, (row) => row[((k % row.length) + row.length) % row.length]);
+  }
+
+  private orbitsUnderUnits(): number[][] {
+    const seen = new Uint8Array(this.count);
+    return this.powers.flatMap((row, start) => {
+      if (seen[start]) return [];
+      const n = row.length;
+      const orbit = [...new Set(row.filter((_, i) => gcd(i, n) === 1))];
+      for (const c of orbit) seen[c] = 1;
+      return [orbit.sort((a, b) => a - b)];
+    });
   }
 
   /**

@@ -5,8 +5,16 @@ import type { Modulus } from './modulus.js';
 export class DegreeFinder {
   private readonly degreeOfSquare = new Map<number, number>();
 
+  private readonly degrees: ReadonlySet<number>;
+
   constructor(groupOrder: bigint, modulus: Modulus) {
-    for (const d of divisorsUpToRoot(groupOrder)) this.degreeOfSquare.set(modulus.mul(d % modulus.p, d % modulus.p), d);
+    this.degrees = new Set(divisorsUpToRoot(groupOrder));
+    for (const d of this.degrees) this.degreeOfSquare.set(modulus.mul(d % modulus.p, d % modulus.p), d);
+  }
+
+  /** Whether d divides |G| and d² ≤ |G|. */
+  isDegree(d: number): boolean {
+    return this.degrees.has(d);
   }
 
   fromSquare(square: number): number {

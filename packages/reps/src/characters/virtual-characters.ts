@@ -1,5 +1,6 @@
 /** Irreducible characters by lattice reduction of virtual characters that cost next to nothing to write down. */
 import { CharacterLattice } from './character-lattice.js';
+import { irreducibleDualVectors } from './dual-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
 
 /**
@@ -22,50 +23,71 @@ export function reduceVirtualCharacters(characters: ModularCharacters): void {
       if (c !== 0) modulus.eliminate(rest, chi, c < 0 ? c + modulus.p : c);
     }
     if (!lattice.insert(rest)) return false;
-    for (let units = lattice.unitVectors(); units.length > 0; units = lattice.unitVectors()) {
-      const before = characters.values.length;
-      for (const unit of units)
-        characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
-      lattice.splitOff(characters.values.slice(before));
-    }
+    accept(lattice.unitVectors());
     return true;
   };
 
   const seeds = permutationCharacters(characters);
-  for (const { values, normBound } of seeds) feed(values, normBound);
-  for (const { values, normBound } of inducedFromCyclic(characters)) feed(values, normBound);
+  const monomial = [...seeds, ...inducedFromCyclic(characters)];
+  for (const { values, normBound } of monomial) feed(values, normBound);
   const square = structure.powerMap(2);
   const half = modulus.inv(2);
   const done = new Set<string>();
-  for (let grown = true; grown && !characters.complete; ) {
-    grown = false;
-    const factors = [
-      ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
-      ...lattice.vectors.map((v) => v.slice()),
-    ];
-    const sizes = factors.map((f) => squareBounds(f));
-    const pairs: { i: number; j: number; bound: number }[] = [];
-    factors.forEach((_, i) => {
-      for (let j = 0; j <= i; j++) {
-        const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
-        if (bound <= largestNorm) pairs.push({ i, j, bound });
+  while (!characters.complete) {
+    multiplyOut();
+    if (characters.complete) return;
+    const found = irreducibleDualVectors(
+      characters,
+      lattice,
+      monomial.map((f) => f.values),
+    );
+    if (found.length === 0) return;
+    accept(found);
+  }
+
+  /** Adds irreducible characters and splits them off the lattice, as long as new ones appear there. */
+  function accept(irreducible: readonly Float64Array[]): void {
+    for (let units = irreducible; units.length > 0; units = lattice.unitVectors()) {
+      const before = characters.values.length;
+      for (const unit of units) {
+        characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
       }
-    });
-    pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
-    let fruitless = 0;
-    for (const { i, j, bound } of pairs) {
-      const [f, g] = [factors[i], factors[j]];
-      const name = `${f.join()};${g.join()}`;
-      if (done.has(name)) continue;
-      done.add(name);
-      const product = f.map((x, c) => modulus.mul(x, g[c]));
-      // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
-      const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
-      let useful = feed(part, bound);
-      if (i === j) useful = feed(product, bound) || useful;
-      fruitless = useful ? 0 : fruitless + 1;
-      grown ||= useful;
-      if (characters.complete || fruitless > 4 * structure.count) break;
+      lattice.splitOff(characters.values.slice(before));
+    }
+  }
+
+  /** Feeds products of two characters or vectors, smallest norms first, until a round brings nothing new. */
+  function multiplyOut(): void {
+    for (let grown = true; grown && !characters.complete; ) {
+      grown = false;
+      const factors = [
+        ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
+        ...lattice.vectors.map((v) => v.slice()),
+      ];
+      const sizes = factors.map((f) => squareBounds(f));
+      const pairs: { i: number; j: number; bound: number }[] = [];
+      factors.forEach((_, i) => {
+        for (let j = 0; j <= i; j++) {
+          const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
+          if (bound <= largestNorm) pairs.push({ i, j, bound });
+        }
+      });
+      pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
+      let fruitless = 0;
+      for (const { i, j, bound } of pairs) {
+        const [f, g] = [factors[i], factors[j]];
+        const name = `${f.join()};${g.join()}`;
+        if (done.has(name)) continue;
+        done.add(name);
+        const product = f.map((x, c) => modulus.mul(x, g[c]));
+        // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
+        const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
+        let useful = feed(part, bound);
+        if (i === j) useful = feed(product, bound) || useful;
+        fruitless = useful ? 0 : fruitless + 1;
+        grown ||= useful;
+        if (characters.complete || fruitless > 4 * structure.count) break;
+      }
     }
   }
 
