@@ -10,6 +10,19 @@ export {
   solveLowerTransposed,
 } from './factorisations/cholesky.js';
 export {
+  type DivisionAlgebra,
+  type DivisionMatrix,
+  divisionLeastSquares,
+  fromRealForm,
+  type HermitianEigen,
+  hermitianCholesky,
+  hermitianEigen,
+  hermitianLogDeterminant,
+  hermitianSolve,
+  realForm,
+  unitCount,
+} from './factorisations/division-algebra.js';
+export {
   type LeastSquaresSolution,
   leastSquares,
   numericalRank,
