@@ -8,16 +8,14 @@ import type { Operand } from './specs.js';
  * buffer by default, and indices stay exact in float32 (below 2²⁴).
  */
 export const CHUNK_NUMBERS = 2 ** 22;
-/** Software GL stops every loop and every row index at 65,535; 2¹⁵ rows stay clear of it. */
-const CHUNK_ROWS = 2 ** 15;
 const LEAST_ROWS = 64;
 
 /**
- * The rows of a chunk: a power of two, so that few shape classes exist, at most what fits.
+ * The rows of a chunk: a power of two, so that few shape classes exist, at most `limit` and what fits.
  * @throws {IsotypicError} `OUT_OF_MEMORY` when even 64 rows of that width do not fit.
  */
-export function chunkRows(rows: number, width: number, where: string): number {
-  let fit = CHUNK_ROWS;
+export function chunkRows(rows: number, width: number, where: string, limit: number): number {
+  let fit = limit;
   while (fit > LEAST_ROWS && fit * width > CHUNK_NUMBERS) fit /= 2;
   if (fit * width > CHUNK_NUMBERS) {
     throw new IsotypicError('OUT_OF_MEMORY', {

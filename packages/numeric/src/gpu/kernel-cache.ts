@@ -34,6 +34,14 @@ export class KernelCache {
 
   constructor(private readonly engine: GpuEngine) {}
 
+  /**
+   * Rows of one operand or result. A 2-D result is a texture of that height on webgl2, which promises 2048; elsewhere
+   * 2¹⁵ stays clear of the 65,535 at which software stops loops and indices.
+   */
+  get rowLimit(): number {
+    return this.engine.name === 'webgl2' ? 2 ** 11 : 2 ** 15;
+  }
+
   get size(): number {
     return this.kernels.size;
   }

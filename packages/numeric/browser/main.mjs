@@ -1,0 +1,114 @@
+// `npm run test:browser`: the kernel suite in an installed headless Chromium, on webgl2 and on webgpu (SwiftShader).
+//
+// Nothing is bundled or downloaded: a local server gives out the compiled modules, an import map names the packages.
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const executablePath = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path));
+if (executablePath === undefined) {
+  console.log('no Chromium found: set CHROMIUM to its path');
+  process.exit(1);
+}
+
+const imports = {
+  '@isotypic/algebra': '/packages/algebra/dist/index.js',
+  '@isotypic/numeric': '/packages/numeric/dist/index.js',
+  'gpu.js': '/packages/numeric/browser/gpu-shim.mjs',
+  'd3-random': '/node_modules/d3-random/src/index.js',
+  'fraction.js': '/node_modules/fraction.js/dist/fraction.mjs',
+  'big.js': '/node_modules/big.js/big.mjs',
+  'pure-rand/': '/node_modules/pure-rand/lib/esm/',
+  'pure-rand/generator/xoroshiro128plus': '/node_modules/pure-rand/lib/esm/generator/xoroshiro128plus.js',
+  uvu: '/node_modules/uvu/dist/index.mjs',
+  'uvu/assert': '/node_modules/uvu/assert/index.mjs',
+  'uvu/diff': '/node_modules/uvu/diff/index.mjs',
+  kleur: '/node_modules/kleur/index.mjs',
+  diff: '/node_modules/diff/lib/index.mjs',
+  dequal: '/node_modules/dequal/dist/index.mjs',
+};
+const html = `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports })}</script>
+<script type="module" src="/packages/numeric/browser/page.mjs"></script>`;
+const types = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.map': 'application/json' };
+
+const server = createServer((request, response) => {
+  // Cross-origin isolation, which SharedArrayBuffer (threads) needs.
+  const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+  const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
+  if (path === '/') {
+    response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end(html);
+    return;
+  }
+  const file = join(root, path);
+  if (!file.startsWith(root) || !types[extname(file)] || !existsSync(file)) {
+    response.writeHead(404, headers).end();
+    return;
+  }
+  response.writeHead(200, { ...headers, 'Content-Type': types[extname(file)] }).end(readFileSync(file));
+});
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url = `http://127.0.0.1:${server.address().port}/`;
+
+const browser = await chromium.launch({
+  executablePath,
+  headless: true,
+  args: ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
+});
+let passed = 0;
+let failed = 0;
+const wanted = process.argv.slice(2);
+try {
+  const open = async () => {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.log(`page: ${error.message}`));
+    page.on('requestfailed', (request) => console.log(`not loaded: ${request.url()}`));
+    page.on(
+      'response',
+      (response) =>
+        response.status() >= 400 &&
+        !response.url().endsWith('favicon.ico') &&
+        console.log(`${response.status()} ${response.url()}`),
+    );
+    await page.goto(url);
+    await page.waitForFunction('globalThis.ready === true', undefined, { timeout: 30_000 });
+    return page;
+  };
+  const page = await open();
+  const float64 = await page.evaluate('runFloat64()');
+  const right = float64.same && float64.engine === 'wasm-simd' && float64.threads === 2;
+  if (right) passed++;
+  else failed++;
+  console.log(
+    `float64: ${float64.engine}, ${float64.threads} threads, ${right ? 'same bits' : JSON.stringify(float64)}`,
+  );
+  await page.close();
+  for (const engine of wanted.length > 0 ? wanted : ['webgl2', 'webgpu']) {
+    const fresh = await open();
+    try {
+      const { device, results } = await fresh.evaluate(`runSuite(${JSON.stringify(engine)})`);
+      console.log(`${engine}: ${device}`);
+      for (const { name, ms, error } of results) {
+        if (error) failed++;
+        else passed++;
+        console.log(`  ${error ? 'FAIL' : 'ok'}  ${name} (${(ms / 1000).toFixed(1)} s)${error ? `\n${error}` : ''}`);
+      }
+    } catch (error) {
+      failed++;
+      console.log(`${engine}: ${error.message}`);
+    }
+    await fresh.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 ? 1 : 0);

@@ -1,0 +1,186 @@
+// Every gpu.js kernel against its float64 twin, entry by entry, within the bound that float32 arithmetic implies. Run
+// by kernels.test.ts in Node (cpu, webasm) and by browser/main.mjs in Chromium (webgl2, webgpu).
+import { type EngineName, Float64Matrix, gramOf, openBackend, standardNormals } from '@isotypic/numeric';
+import * as assert from 'uvu/assert';
+import { UNIT } from '../../dist/gpu/specs.js';
+
+/** |got − want| ≤ bound, where the bound is (terms)·u·Σ|terms| plus the rounding of the inputs, u = 2⁻²⁴. */
+function within(got: Float64Matrix, want: Float64Matrix, size: Float64Matrix, terms: number, what: string): void {
+  assert.is(got.rows, want.rows);
+  assert.is(got.cols, want.cols);
+  for (let e = 0; e < want.data.length; e++) {
+    // Each factor is rounded to float32 once (2u), each product and sum once (terms·u).
+    const bound = (terms + 4) * UNIT * size.data[e] + 1e-37;
+    if (!(Math.abs(got.data[e] - want.data[e]) <= bound)) {
+      assert.unreachable(`${what}: entry ${e} is ${got.data[e]}, not ${want.data[e]} ± ${bound}`);
+    }
+  }
+}
+
+const absolute = (M: Float64Matrix): Float64Matrix => M.map(Math.abs);
+
+/** A·Bᵀ by its definition. */
+function slow(A: Float64Matrix, B: Float64Matrix): Float64Matrix {
+  return Float64Matrix.generate(A.rows, B.rows, (i, j) => {
+    let sum = 0;
+    for (let k = 0; k < A.cols; k++) sum += A.data[i * A.cols + k] * B.data[j * B.cols + k];
+    return sum;
+  });
+}
+
+/** The suite: each case is run on one engine. */
+export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: EngineName) => Promise<void>])[] = [
+  [
+    'rows 1, 3, 65,535, 65,536, 100,003, and smaller ones afterwards',
+    async (engine) => {
+      const backend = await openBackend({ kind: 'gpu', engine });
+      const reference = await openBackend();
+      const Q = standardNormals(3, 3, 1);
+      for (const rows of [100_003, 65_536, 65_535, 3, 1, 7]) {
+        const X = standardNormals(rows, 3, rows);
+        const size = slow(absolute(X), absolute(Q));
+        within(await backend.multiplyTransposed(X, Q), slow(X, Q), size, 3, `basis change of ${rows} rows`);
+        const G = await backend.gram(X);
+        // Sums of 64 in float32 as 8 + 8, then float64: 16 roundings whatever the number of rows; below 1e-6 relative.
+        within(G, gramOf(X), gramOf(absolute(X)), 16, `Gram of ${rows} rows`);
+        assert.equal(G.transpose().data, G.data);
+        const gathered = await backend.gatherColumns(X, [2, 0, 1, 1]);
+        for (const i of [0, rows - 1]) {
+          assert.equal(
+            [...gathered.row(i)],
+            [2, 0, 1, 1].map((j) => Math.fround(X.at(i, j))),
+          );
+        }
+        const average = await backend.groupAverage(X, [[1, 0, 2]]);
+        within(
+          average,
+          await reference.groupAverage(X, [[1, 0, 2]]),
+          absolute(X).map((_, i) => Math.abs(X.at(i, 0)) + Math.abs(X.at(i, 1)) + Math.abs(X.at(i, 2))),
+          3,
+          `average of ${rows} rows`,
+        );
+        const L = Float64Matrix.from([
+          [2, 0, 0],
+          [0.5, 1, 0],
+          [-1, 0.25, 3],
+        ]);
+        const densities = await backend.logDensity(X, [1, 2, 3], L);
+        const exact = await reference.logDensity(X, [1, 2, 3], L);
+        for (let i = 0; i < rows; i++) {
+          // ‖L⁻¹‖_∞ ≤ 2 and two nested sums of three: 14 roundings of at most (2·Σ|x − μ|)² each.
+          let span = 0;
+          for (let j = 0; j < 3; j++) span += Math.abs(X.at(i, j) - j - 1);
+          assert.ok(Math.abs(densities[i] - exact[i]) <= 14 * UNIT * (2 * span) ** 2);
+        }
+      }
+      assert.equal(
+        backend.info().reasons.filter((r) => /because/.test(r)),
+        [],
+      );
+      await backend.close();
+    },
+  ],
+
+  [
+    'the other kernels and shapes',
+    async (engine) => {
+      const backend = await openBackend({ kind: 'gpu', engine });
+      const reference = await openBackend();
+      for (const [n, d, k] of [
+        [5, 1, 1],
+        [70, 17, 9],
+        [130, 8, 40],
+        [3, 1500, 4],
+      ]) {
+        const X = standardNormals(n, d, n);
+        const B = standardNormals(k, d, k);
+        const Y = standardNormals(n, k, d);
+        const size = slow(absolute(X), absolute(B));
+        within(await backend.multiply(X, B.transpose()), slow(X, B), size, d, 'multiply');
+        within(
+          await backend.crossGram(X, Y),
+          slow(X.transpose(), Y.transpose()),
+          slow(absolute(X).transpose(), absolute(Y).transpose()),
+          16,
+          'cross-Gram',
+        );
+        const R = await backend.residual(X, B, Y);
+        within(
+          R,
+          await reference.residual(X, B, Y),
+          size.map((x, i, j) => x + Math.abs(Y.at(i, j))),
+          d + 1,
+          'residual',
+        );
+        const mean = Float64Array.from({ length: k }, (_, j) => j);
+        const L = Float64Matrix.generate(k, k, (i, j) => (j > i ? 0 : 1 / (1 + i + j)));
+        within(
+          await backend.transformNormals(Y, mean, L),
+          await reference.transformNormals(Y, mean, L),
+          slow(absolute(Y), L).map((x, _, j) => x + j),
+          k + 1,
+          'Gaussian transform',
+        );
+      }
+      // Non-contiguous views: rows of a larger array, and M ⊗ I blocks at odd offsets.
+      const X = standardNormals(200, 12, 3).rowRange(17, 150);
+      const M = standardNormals(2, 3, 8);
+      const blocks = [
+        { inStart: 1, outStart: 0, matrix: M, stride: 2 },
+        { inStart: 7, outStart: 4, matrix: M },
+        { inStart: 9, outStart: 0, matrix: M },
+      ];
+      const sizes = await reference.applyBlocks(
+        absolute(X),
+        blocks.map((b) => ({ ...b, matrix: absolute(M) })),
+        7,
+      );
+      const applied = await backend.applyBlocks(X, blocks, 7);
+      within(applied, await reference.applyBlocks(X, blocks, 7), sizes, 6, 'blocks');
+      for (let i = 0; i < applied.rows; i++) assert.is(applied.at(i, 6), 0);
+
+      const n = 4;
+      const batch = 70;
+      const data = standardNormals(2, batch * n * n, 4);
+      const A = { data: data.row(0), n, batch };
+      const C = { data: data.row(1), n, batch };
+      const products = await backend.multiplyBatch(A, C);
+      const twin = await reference.multiplyBatch(A, C);
+      const bound = await reference.multiplyBatch(
+        { ...A, data: A.data.map(Math.abs) },
+        { ...C, data: C.data.map(Math.abs) },
+      );
+      products.forEach((x, e) => {
+        assert.ok(Math.abs(x - twin[e]) <= (n + 4) * UNIT * bound[e]);
+      });
+      assert.equal(
+        backend.info().reasons.filter((r) => /because/.test(r)),
+        [],
+      );
+      await backend.close();
+    },
+  ],
+
+  [
+    'least squares reaches 1e-10 from single-precision products',
+    async (engine) => {
+      const backend = await openBackend({ kind: 'gpu', engine });
+      const reference = await openBackend();
+      const X = standardNormals(3000, 12, 5).map((x, _, j) => x * (1 + j / 4));
+      const Y = standardNormals(3000, 2, 6);
+      const got = await backend.leastSquares(X, Y);
+      const want = await reference.leastSquares(X, Y);
+      assert.is(got.rank, 12);
+      assert.equal(
+        backend.info().reasons.filter((r) => /because/.test(r)),
+        [],
+      );
+      assert.ok(got.solution.map((x, i, j) => x - want.solution.at(i, j)).norm() <= 1e-10 * want.solution.norm());
+      // Rank-deficient: float64 takes over, and says so.
+      const D = X.map((_, i, j) => X.at(i, j % 6));
+      assert.is((await backend.leastSquares(D, Y)).rank, 6);
+      assert.ok(backend.info().reasons.some((r) => /condition/.test(r)));
+      await backend.close();
+    },
+  ],
+];
