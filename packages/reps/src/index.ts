@@ -32,6 +32,16 @@ export {
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { verifyCharacterTable } from './characters/verify-table.js';
+export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
+export { rootToNumber, type SignedRoot, su2ClebschGordan } from './clebsch-gordan/racah.js';
+export {
+  clebschGordanSo3,
+  SO3_CONVENTIONS,
+  type So3ClebschGordan,
+  type So3Coefficient,
+  type So3Convention,
+  so3,
+} from './clebsch-gordan/so3.js';
 export {
   type DecompositionOptions,
   type IsotypicComponent,
