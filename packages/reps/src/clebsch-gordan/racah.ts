@@ -18,7 +18,7 @@ export function signedRoot(sign: -1 | 0 | 1, numerator: bigint, denominator: big
 
 /**
  * The nearest double to sign · √(p/q), by one rounding of an integer square root of more than 64 bits.
- * @example rootToNumber({ sign: -1, numerator: 1n, denominator: 6n }) // -0.4082482904638631
+ * @example rootToNumber({ sign: -1, numerator: 1n, denominator: 6n }) // -0.408248290463863
  */
 export function rootToNumber({ sign, numerator, denominator }: SignedRoot): number {
   if (sign === 0) return 0;
