@@ -23,3 +23,5 @@ export {
   vectors,
   words,
 } from './laws/equivariance.js';
+export { fieldLaws } from './laws/fields.js';
+export { matrixLaws, matrixOf } from './laws/matrices.js';

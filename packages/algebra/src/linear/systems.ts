@@ -167,6 +167,7 @@ export function solve<T>(a: Matrix<T>, b: Matrix<T> | readonly T[], options: Eli
 
 function solutionOrNull<T>(a: Matrix<T>, b: Matrix<T>, options: EliminationOptions): Matrix<T> | null {
   const { method = 'auto', primes } = options;
+  if (b.cols === 0) return new Matrix(a.field, a.cols, 0, []);
   const rational = method === 'plain' || method === 'fraction-free' ? null : overRationals(a);
   if (rational && (method !== 'auto' || a.entries.length >= SMALL)) {
     const rhs = b as unknown as Matrix<Fraction>;
