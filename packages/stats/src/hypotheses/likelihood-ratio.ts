@@ -1,11 +1,14 @@
 /** Is the distribution invariant under G? Likelihood-ratio tests of Gaussian symmetry models against larger ones. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { Float64Layout } from '../dense/layout.js';
 import type { BackendOption } from '../dense/products.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { columnMeans } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { type RandomMove, randomMoves } from './randomisation.js';
 import {
   expectedLogDeterminant,
   fitSymmetry,
@@ -19,6 +22,13 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   readonly hypothesis?: SymmetryHypothesis;
   /** The larger model: symmetry under a subgroup only (its representation on the same space). Default: no symmetry. */
   readonly against?: StructureSource;
+  /**
+   * Also compute a p-value without normality: the share of this many data sets, each with every sample moved by its own
+   * random group element, whose statistic is at least as large. Exact in size under `mean-and-covariance`, where the
+   * whole law is invariant; for `covariance` the samples are centred first, and it is approximate.
+   */
+  readonly randomisations?: number;
+  readonly seed?: number;
 }
 
 export interface LikelihoodRatio {
@@ -34,6 +44,8 @@ export interface LikelihoodRatio {
   readonly bartlettFactor: number;
   /** P(χ²_df > statistic·bartlettFactor): closer to its nominal size when N is small. */
   readonly bartlettPValue: number;
+  /** (1 + #{statistic* ≥ statistic})/(1 + randomisations); undefined when none were asked for. */
+  readonly randomisationPValue: number | undefined;
   readonly null: SymmetricFit;
   readonly alternative: SymmetricFit;
 }
@@ -66,11 +78,15 @@ export async function likelihoodRatioTest(
   }
   const minimum = minimumSamplesOf(large, hypothesis === 'covariance' ? 'free' : 'invariant');
   const samples = checkSamples(where, X, small.dimension, { ...options, minimum });
-  const [nullMoments, largeMoments] = await Promise.all(
-    [small, large].map((s) => new SymmetricMoments(s).push(samples, { backend: options.backend })),
-  );
-  const nullFit = fitSymmetry(where, nullMoments, hypothesis);
-  const alternative = fitSymmetry(where, largeMoments, hypothesis);
+  const fits = async (rows: Float64Layout): Promise<SymmetricFit[]> => {
+    const found: SymmetricFit[] = [];
+    for (const structure of [small, large]) {
+      const moments = await new SymmetricMoments(structure).push(rows, { backend: options.backend });
+      found.push(fitSymmetry(where, moments, hypothesis));
+    }
+    return found;
+  };
+  const [nullFit, alternative] = await fits(samples);
   const N = samples.rows;
   const degreesOfFreedom = alternative.parameters - nullFit.parameters;
   if (degreesOfFreedom < 0) {
@@ -82,8 +98,22 @@ export async function likelihoodRatioTest(
     });
   }
   // The statistic of nested models is never negative; rounding may leave −1e-13.
-  const statistic = Math.max(0, N * (nullFit.logDeterminant - alternative.logDeterminant));
+  const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
+  const statistic = statisticOf(nullFit, alternative);
   const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
+  let randomisationPValue: number | undefined;
+  if (options.randomisations !== undefined) {
+    const draws = options.randomisations;
+    if (!Number.isInteger(draws) || draws < 1) throw invalidArgument(where, 'at least one randomisation', draws);
+    const move = randomMoves(where, small, options.seed);
+    const start = hypothesis === 'covariance' ? centred(samples) : samples;
+    let asLarge = 0;
+    for (let r = 0; r < draws; r++) {
+      const [a, b] = await fits(movedRows(start, move));
+      if (statisticOf(a, b) >= statistic) asLarge++;
+    }
+    randomisationPValue = (1 + asLarge) / (1 + draws);
+  }
   const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
   return {
     hypothesis,
@@ -93,9 +123,23 @@ export async function likelihoodRatioTest(
     pValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic, degreesOfFreedom),
     bartlettFactor,
     bartlettPValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic * bartlettFactor, degreesOfFreedom),
+    randomisationPValue,
     null: nullFit,
     alternative,
   };
+}
+
+function movedRows({ data, rows, cols }: Float64Layout, move: RandomMove): Float64Layout {
+  const moved = new Float64Array(rows * cols);
+  for (let n = 0; n < rows; n++) {
+    move(data.subarray(n * cols, (n + 1) * cols), moved.subarray(n * cols, (n + 1) * cols));
+  }
+  return { data: moved, rows, cols };
+}
+
+function centred(samples: Float64Layout): Float64Layout {
+  const mean = columnMeans(samples, undefined);
+  return { ...samples, data: samples.data.map((v, i) => v - mean[i % samples.cols]) };
 }
 
 /**
