@@ -28,6 +28,15 @@ const files = testFiles(root).filter((f) => filters.length === 0 || filters.some
 globalThis.UVU_DEFER = 1;
 await import('uvu'); // after UVU_DEFER: it then queues suites instead of running them
 
+// uvu prints error.details.split('\n'); an IsotypicError's details are data, on which that would throw inside uvu and
+// break the suite off without a word.
+Object.defineProperty(Object.prototype, 'split', {
+  configurable: true,
+  value() {
+    return [JSON.stringify(this, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))];
+  },
+});
+
 let passed = 0;
 let failed = 0;
 let skipped = 0;
@@ -53,6 +62,7 @@ for (const file of files) {
     skipped += skips;
     failed += total - done;
     if (errors !== true) console.log(`${name}${errors}`);
+    else if (done < total) console.log(`${name}: broke off after ${done} of ${total} tests, without a printable error`);
   }
   if (ran === 0) {
     failed++;
