@@ -1,6 +1,12 @@
 /** From a representation to the structure that statistics runs in, decomposed once and remembered. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { type ExactRepresentation, isotypicDecomposition } from '@isotypic/reps';
+import {
+  type ExactRepresentation,
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+  isotypicDecompositions,
+  realIrreps,
+} from '@isotypic/reps';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
 /** Whatever says how a group acts: a representation, or a structure made from one (or from a basis of one's own). */
@@ -19,8 +25,7 @@ export function structureOf(source: StructureSource): IsotypicStructure {
   }
   const known = structures.get(source);
   if (known) return known;
-  const decomposition = isotypicDecomposition(source);
-  const made = isotypicStructure(decomposition.orthonormalBasis(), decomposition.components, source);
+  const made = fromDecomposition(isotypicDecomposition(source));
   structures.set(source, made);
   return made;
 }
@@ -29,15 +34,41 @@ const alignments = new WeakMap<IsotypicStructure, WeakMap<IsotypicStructure, rea
 
 /**
  * Structures of two representations of one group with the same list of irreducibles, multiplicity 0 where one does not
- * occur. Decompositions of one group carry identical matrices on equal irreducibles, so only the lists need joining.
+ * occur, and the same matrices on those that occur in both.
+ *
+ * Two representations are decomposed together: apart, a group too large for its irreducibles to be listed would give
+ * each its own form of a common one, and labels that mean nothing across the two. A structure from float matrices is
+ * over the listed irreducibles, so a representation beside it is decomposed over those.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, `SHAPE_MISMATCH` when equal labels
  * stand for different irreducibles.
  */
 export function structuresOf(where: string, x: StructureSource, y: StructureSource): readonly IsotypicStructure[] {
   const [X, Y] = [structureOf(x), structureOf(y)];
+  if (X === Y) return [X, Y];
   const known = alignments.get(X)?.get(Y);
   if (known) return known;
   requireOneGroup(where, X, Y);
+  const [repX, repY] = [X.representation, Y.representation];
+  const aligned =
+    repX && repY
+      ? isotypicDecompositions([repX, repY]).map(fromDecomposition)
+      : joinByLabel(where, repX ? overListedIrreps(repX) : X, repY ? overListedIrreps(repY) : Y);
+  const row = alignments.get(X) ?? new WeakMap();
+  row.set(Y, aligned);
+  alignments.set(X, row);
+  return aligned;
+}
+
+function fromDecomposition(decomposition: IsotypicDecomposition): IsotypicStructure {
+  return isotypicStructure(decomposition.orthonormalBasis(), decomposition.components, decomposition.representation);
+}
+
+function overListedIrreps(rep: ExactRepresentation): IsotypicStructure {
+  return fromDecomposition(isotypicDecomposition(rep, { irreps: realIrreps(rep.group) }));
+}
+
+/** Structures whose labels come from one list of irreducibles. */
+function joinByLabel(where: string, X: IsotypicStructure, Y: IsotypicStructure): readonly IsotypicStructure[] {
   const missing = (from: IsotypicStructure, to: IsotypicStructure) =>
     from.components.filter((c) => !to.components.some((other) => other.label === c.label));
   const inX = [...X.components, ...missing(Y, X).map(absent)];
@@ -54,11 +85,7 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
   });
   const same = (list: readonly StructureComponent[], s: IsotypicStructure) =>
     list.length === s.components.length && list.every((c, k) => c === s.components[k]);
-  const aligned = [same(inX, X) ? X : { ...X, components: inX }, same(inY, Y) ? Y : { ...Y, components: inY }];
-  const row = alignments.get(X) ?? new WeakMap();
-  row.set(Y, aligned);
-  alignments.set(X, row);
-  return aligned;
+  return [same(inX, X) ? X : { ...X, components: inX }, same(inY, Y) ? Y : { ...Y, components: inY }];
 }
 
 function isStructure(source: StructureSource): source is IsotypicStructure {
