@@ -72,8 +72,13 @@ export class PredictiveNormal {
    */
   parameterRepresentation(): ExactRepresentation {
     const rep = this.structure.representation;
-    if (rep === undefined) {
-      throw invalidArgument('PredictiveNormal.parameterRepresentation', 'a head made from a representation', 'a basis');
+    if (rep === undefined || rep.kind === 'numeric') {
+      const received = rep === undefined ? 'a basis' : 'a representation by float matrices';
+      throw invalidArgument(
+        'PredictiveNormal.parameterRepresentation',
+        'a head made from an exact representation',
+        received,
+      );
     }
     const { invariant, symmetricSquare } = this.parameters;
     if (symmetricSquare > 0) return directSum(rep, symmetricPower(rep, 2));

@@ -4,7 +4,7 @@
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import type { ExactRepresentation } from '@isotypic/reps';
+import type { Representation } from '@isotypic/reps';
 import type { Float64Layout } from '../dense/layout.js';
 import { type EndomorphismType, UNITS } from './units.js';
 
@@ -30,7 +30,7 @@ export interface IsotypicStructure {
   readonly basis: Float64Layout;
   readonly components: readonly StructureComponent[];
   /** Where the structure comes from; undefined for a basis of one's own. */
-  readonly representation?: ExactRepresentation;
+  readonly representation?: Representation;
 }
 
 /** What a component's user has to say; the rest follows. */
@@ -51,7 +51,7 @@ export interface ComponentDescription {
 export function isotypicStructure(
   basis: Float64Layout,
   descriptions: readonly ComponentDescription[],
-  representation?: ExactRepresentation,
+  representation?: Representation,
 ): IsotypicStructure {
   const where = 'isotypicStructure';
   let offset = 0;

@@ -1,18 +1,18 @@
 /** From a representation to the structure that statistics runs in, decomposed once and remembered. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import {
-  type ExactRepresentation,
   type IsotypicDecomposition,
   isotypicDecomposition,
   isotypicDecompositions,
+  type Representation,
   realIrreps,
 } from '@isotypic/reps';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
 /** Whatever says how a group acts: a representation, or a structure made from one (or from a basis of one's own). */
-export type StructureSource = IsotypicStructure | ExactRepresentation;
+export type StructureSource = IsotypicStructure | Representation;
 
-const structures = new WeakMap<ExactRepresentation, IsotypicStructure>();
+const structures = new WeakMap<Representation, IsotypicStructure>();
 
 /**
  * The isotypic structure of a representation: decomposed on first use, remembered for as long as the object lives.
@@ -63,7 +63,7 @@ function fromDecomposition(decomposition: IsotypicDecomposition): IsotypicStruct
   return isotypicStructure(decomposition.orthonormalBasis(), decomposition.components, decomposition.representation);
 }
 
-function overListedIrreps(rep: ExactRepresentation): IsotypicStructure {
+function overListedIrreps(rep: Representation): IsotypicStructure {
   return fromDecomposition(isotypicDecomposition(rep, { irreps: realIrreps(rep.group) }));
 }
 
