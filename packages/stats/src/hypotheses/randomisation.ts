@@ -1,6 +1,6 @@
 /** Moving every sample by its own random group element: what changes nothing if the law is invariant. */
 import { invalidArgument, type Permutation, type RandomSource, randomSource, toFloat64 } from '@isotypic/algebra';
-import type { ExactRepresentation } from '@isotypic/reps';
+import type { PermutationRepresentation, Representation } from '@isotypic/reps';
 import type { Float64Layout } from '../dense/layout.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
@@ -38,11 +38,11 @@ export function randomMoves(where: string, structure: IsotypicStructure, seed: n
 
 type Action = Uint32Array | Float64Layout;
 
-function drawer(rep: ExactRepresentation, random: RandomSource): () => Action {
-  const evaluate = (g: Permutation): Action =>
-    'permutation' in rep
-      ? (rep as unknown as { permutation(g: Permutation): Permutation }).permutation(g).images
-      : toFloat64(rep.matrix(g));
+function drawer(rep: Representation, random: RandomSource): () => Action {
+  const evaluate = (g: Permutation): Action => {
+    if (rep.kind === 'permutation') return (rep as PermutationRepresentation).permutation(g).images;
+    return rep.kind === 'numeric' ? rep.matrix(g) : toFloat64(rep.matrix(g));
+  };
   if (rep.group.order > BigInt(LISTED)) return () => evaluate(rep.group.randomElement(random));
   const all = [...rep.group.elements()].map(evaluate);
   return () => all[random.below(all.length)];
