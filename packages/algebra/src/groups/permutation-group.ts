@@ -4,11 +4,14 @@ import { commute } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
+import { centralizer, conjugatingElement, normalizerOfCyclic } from './backtrack/conjugacy.js';
+import { intersection } from './backtrack/intersection.js';
+import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import { isPrimitive, minimalBlockSystem } from './blocks.js';
 import { center } from './center.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './conjugacy-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
-import { schreierSims } from './random-schreier-sims.js';
+import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
 import { rankOfBig, unrankBig } from './rank.js';
 import { strongGenerator } from './schreier-tree.js';
 import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
@@ -59,12 +62,28 @@ export class PermutationGroup {
 
   /** The verified stabiliser chain, built on first use. */
   get chain(): StabilizerChain {
-    this.lazyChain ??= schreierSims(
-      this.degree,
-      this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i))),
-      randomSource(this.seed),
-    );
+    this.lazyChain ??= this.buildChain(this.lazyOrder === undefined ? {} : { order: this.lazyOrder });
     return this.lazyChain;
+  }
+
+  /** @internal A chain whose base points are taken from `preference` in turn. */
+  chainWithBase(preference: readonly number[]): StabilizerChain {
+    return this.buildChain({ preference, order: this.order });
+  }
+
+  /** @internal A chain whose base begins with `base`, redundant points included. */
+  chainThroughBase(base: readonly number[]): StabilizerChain {
+    return this.buildChain({ base, order: this.order });
+  }
+
+  private buildChain(options: SchreierSimsOptions): StabilizerChain {
+    const generators = this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i)));
+    return schreierSims(this.degree, generators, randomSource(this.seed), options);
+  }
+
+  /** @internal For algorithms that have proved the order: the chain then needs no verification. */
+  adoptOrder(order: bigint): void {
+    this.lazyOrder = order;
   }
 
   /** For algorithms that have a verified chain, in words of these generators, already. */
@@ -125,12 +144,7 @@ export class PermutationGroup {
   stabilizer(points: number | readonly number[]): PermutationGroup {
     const base = typeof points === 'number' ? [points] : [...new Set(points)];
     for (const point of base) this.checkPoint('PermutationGroup.stabilizer', point);
-    const chain = schreierSims(
-      this.degree,
-      this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i))),
-      randomSource(this.seed),
-      { base, order: this.order },
-    );
+    const chain = this.chainThroughBase(base);
     const generators = new Set<Uint32Array>();
     for (const level of chain.levels.slice(base.length)) {
       for (const { images } of level.generators) generators.add(images);
@@ -139,6 +153,49 @@ export class PermutationGroup {
       [...generators].map((images) => Permutation.fromTrustedImages(images)),
       { degree: this.degree, seed: this.seed },
     );
+  }
+
+  /**
+   * The subgroup that carries a set of points to itself, by backtrack.
+   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
+   */
+  setwiseStabilizer(points: readonly number[], options: WorkOptions = {}): PermutationGroup {
+    for (const point of points) this.checkPoint('PermutationGroup.setwiseStabilizer', point);
+    return setwiseStabilizer(this, points, options);
+  }
+
+  /**
+   * The elements of the group that commute with g, by backtrack; g need not lie in the group.
+   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
+   */
+  centralizer(g: Permutation, options: WorkOptions = {}): PermutationGroup {
+    this.checkDegree('PermutationGroup.centralizer', g);
+    return centralizer(this, g, options);
+  }
+
+  /** Some x in the group with x·g·x⁻¹ = h; undefined when there is none. */
+  conjugatingElement(g: Permutation, h: Permutation, options: WorkOptions = {}): Permutation | undefined {
+    this.checkDegree('PermutationGroup.conjugatingElement', g);
+    this.checkDegree('PermutationGroup.conjugatingElement', h);
+    return conjugatingElement(this, g, h, options);
+  }
+
+  /** The normaliser in the group of the cyclic group ⟨g⟩. */
+  normalizerOfCyclic(g: Permutation, options: WorkOptions = {}): PermutationGroup {
+    this.checkDegree('PermutationGroup.normalizerOfCyclic', g);
+    return normalizerOfCyclic(this, g, options);
+  }
+
+  /** The elements that lie in both groups. */
+  intersection(other: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
+    if (other.degree !== this.degree) {
+      throw new IsotypicError('DEGREE_MISMATCH', {
+        where: 'PermutationGroup.intersection',
+        expected: `a group of degree ${this.degree}`,
+        received: `degree ${other.degree}`,
+      });
+    }
+    return intersection(this, other, options);
   }
 
   /** Transitive, of degree at least 2, and without nontrivial blocks. */
@@ -261,6 +318,16 @@ export class PermutationGroup {
       throw invalidArgument('PermutationGroup.unrank', `a rank in 0…${this.order - 1n}`, rank);
     }
     return Permutation.fromTrustedImages(unrankBig(this.chain, rank));
+  }
+
+  private checkDegree(where: string, p: Permutation): void {
+    if (p.degree !== this.degree) {
+      throw new IsotypicError('DEGREE_MISMATCH', {
+        where,
+        expected: `a permutation of degree ${this.degree}`,
+        received: `degree ${p.degree}: ${p}`,
+      });
+    }
   }
 
   private checkPoint(where: string, point: number): void {

@@ -20,6 +20,8 @@ export interface SchreierSimsOptions {
   readonly isUnverified?: boolean;
   /** Base points to begin with, redundant or not. */
   readonly base?: readonly number[];
+  /** New base points are taken from these in turn, as far as they are moved. */
+  readonly preference?: readonly number[];
 }
 
 /** So many random elements in a row must sift before the chain is worth verifying. */
@@ -32,7 +34,7 @@ export function schreierSims(
   random: RandomSource,
   options: SchreierSimsOptions = {},
 ): StabilizerChain {
-  const chain = new StabilizerChain(degree);
+  const chain = new StabilizerChain(degree, options.preference);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   for (const g of generators) siftAndInstall(chain, g.images.slice(), g.word);
   const bound = options.order ?? options.orderBound;
@@ -115,6 +117,8 @@ function enlarges(level: SchreierTree, { images, inverse }: StrongGenerator): bo
 
 /** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilisers long. */
 function chooseBasePoint(chain: StabilizerChain, images: Uint32Array): number {
+  const preferred = chain.preference?.find((x) => images[x] !== x);
+  if (preferred !== undefined) return preferred;
   const last = chain.levels[chain.levels.length - 1];
   const inside = last?.orbit.find((x) => images[x] !== x);
   return inside ?? images.findIndex((x, i) => x !== i);

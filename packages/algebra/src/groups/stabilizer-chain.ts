@@ -17,7 +17,11 @@ export class StabilizerChain {
   readonly levels: SchreierTree[] = [];
   readonly budget: TransversalBudget = transversalBudget();
 
-  constructor(readonly degree: number) {}
+  constructor(
+    readonly degree: number,
+    /** The order in which points are taken into the base, where the maker of the chain cares. */
+    readonly preference?: readonly number[],
+  ) {}
 
   get base(): number[] {
     return this.levels.map((level) => level.basePoint);
