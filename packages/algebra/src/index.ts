@@ -36,7 +36,7 @@ export {
   verifyGraphAutomorphisms,
 } from './graphs/automorphisms.js';
 export { type Colour, Graph, type GraphOptions } from './graphs/graph.js';
-export type { ConjugacyClass } from './groups/conjugacy-classes.js';
+export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { type GroupOperations, Word } from './groups/word.js';

@@ -112,16 +112,16 @@ function wreathContainer(images: readonly Uint32Array[], random: RandomSource): 
  * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries block 0
  * to block j. By Schreier's lemma the twists generate the action of the stabiliser of block 0 on it.
  */
-function blockAction(
+export function blockAction(
   generators: readonly Uint32Array[],
   blocks: readonly (readonly number[])[],
-): { top: Uint32Array[]; twists: Uint32Array[][] } {
+): { top: Uint32Array[]; twists: Uint32Array[][]; frame: number[][] } {
   const blockOf = new Int32Array(generators[0].length);
   blocks.forEach((block, j) => {
     for (const x of block) blockOf[x] = j;
   });
   const top = generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g[block[0]]]));
-  // frame[j][i] is where u_j sends the i-th point of block 0.
+  // frame[j][i] is where u_j sends the i-th point of block 0; twists are in those coordinates.
   const frame: number[][] = [];
   frame[0] = [...blocks[0]];
   const queue = [0];
@@ -140,7 +140,7 @@ function blockAction(
     });
   }
   const twists = generators.map((g) => frame.map((points) => Uint32Array.from(points, (x) => coordinate[g[x]])));
-  return { top, twists };
+  return { top, twists, frame };
 }
 
 interface AbelianQuotient {

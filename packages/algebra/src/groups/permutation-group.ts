@@ -9,7 +9,7 @@ import { intersection } from './backtrack/intersection.js';
 import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import { isPrimitive, minimalBlockSystem } from './blocks.js';
 import { center } from './center.js';
-import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './conjugacy-classes.js';
+import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
 import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
 import { rankOfBig, unrankBig } from './rank.js';

@@ -7,6 +7,7 @@ import type { RandomSource } from '../random.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
+import { specialCasesAreOn } from './special-cases.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
 import { Word } from './word.js';
@@ -70,6 +71,7 @@ function meetsUpperBound(
   generators: readonly StrongGenerator[],
   random: RandomSource,
 ): boolean {
+  if (!specialCasesAreOn()) return false;
   const images = generators.map((g) => g.images);
   const { order } = chain;
   // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.

@@ -38,10 +38,15 @@ export class ConjugacySearch {
     readonly element: Permutation,
     where: string,
     options: WorkOptions = {},
+    likewise?: ConjugacySearch,
   ) {
-    this.chain = chainForCyclesOf(group, element.images);
+    this.chain = likewise?.chain ?? chainForCyclesOf(group, element.images);
     const property = new CarriesTo(this.chain, element.images, element.images);
-    this.search = new BacktrackSearch(this.chain, property, new WorkMeter(where, options, DEFAULT_BUDGET));
+    // A generator of the same cyclic group has the same centraliser: that search, its chain and its result serve again.
+    this.search =
+      likewise?.search.another(property) ??
+      new BacktrackSearch(this.chain, property, new WorkMeter(where, options, DEFAULT_BUDGET));
+    this.lazyCentralizer = likewise?.centralizer();
   }
 
   centralizer(): PermutationGroup {

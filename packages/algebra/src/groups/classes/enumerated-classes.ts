@@ -2,10 +2,10 @@
  * Conjugacy classes of a group small enough to be listed: elements are ranked through the stabiliser chain, and a
  * breadth-first search under conjugation by the generators labels each.
  */
-import { conjugateImages } from '../permutations/images.js';
-import { Permutation } from '../permutations/permutation.js';
-import { rankOf, unrank } from './rank.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
+import { conjugateImages } from '../../permutations/images.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { rankOf, unrank } from '../rank.js';
+import type { StabilizerChain } from '../stabilizer-chain.js';
 
 export interface EnumeratedClasses {
   readonly representatives: Permutation[];

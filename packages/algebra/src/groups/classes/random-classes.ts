@@ -1,0 +1,129 @@
+/**
+ * Conjugacy classes by random search. Elements are drawn, compared with the classes known, and new ones centralised; the
+ * list is complete exactly when the class equation Σ |G|/|C(xᵢ)| = |G| holds.
+ */
+import type { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import { ConjugacySearch } from '../backtrack/conjugacy.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import type { UnorderedClasses } from './conjugacy-classes.js';
+
+interface KnownClass {
+  readonly index: number;
+  readonly representative: Permutation;
+  readonly size: bigint;
+  readonly search: ConjugacySearch;
+}
+
+/** Random elements drawn before the search gives up. */
+const DEFAULT_DRAWS = 20_000;
+
+/** @throws {BudgetExceededError} `details.known` has the representatives found; one step is one random element drawn */
+export function classesByRandomSearch(group: PermutationGroup, options: WorkOptions = {}): UnorderedClasses {
+  const found = new ClassSearch(group);
+  const meter = new WorkMeter('PermutationGroup.conjugacyClasses', options, DEFAULT_DRAWS);
+  const random = randomSource(group.seed);
+  found.add(group.randomElement(random).power(0));
+  for (let draws = 0; found.covered !== group.order; draws++) {
+    meter.step(1, () => found.known.map((c) => c.representative));
+    meter.report('conjugacy classes', found.known.length);
+    // Small classes are rarely hit: they are looked for among powers and in centralisers.
+    let element = group.randomElement(random);
+    if (draws % 2 === 1) {
+      const { representative, search } = found.known[random.below(found.known.length)];
+      const centralizer = search.centralizer();
+      element = centralizer.randomElement(random);
+      if (random.below(2) === 1) element = element.times(representative);
+    }
+    found.addWithPowers(element);
+  }
+  return {
+    representatives: found.known.map((c) => c.representative),
+    sizes: found.known.map((c) => c.size),
+    indexOf: (p) => found.find(p, true)?.index as number,
+  };
+}
+
+class ClassSearch {
+  readonly known: KnownClass[] = [];
+  covered = 0n;
+  private readonly byInvariant = new Map<string, KnownClass[]>();
+  private readonly orbitOf: Int32Array;
+
+  constructor(private readonly group: PermutationGroup) {
+    this.orbitOf = new Int32Array(group.degree);
+    group.orbits().forEach((orbit, k) => {
+      for (const x of orbit) this.orbitOf[x] = k;
+    });
+  }
+
+  /** The class of p; with `isComplete`, the last candidate is right when the others are not. */
+  find(p: Permutation, isComplete = false): KnownClass | undefined {
+    const candidates = this.byInvariant.get(this.invariant(p)) ?? [];
+    return candidates.find(
+      ({ representative, search }, i) =>
+        (isComplete && i === candidates.length - 1) || representative.equals(p) || search.elementTo(p) !== undefined,
+    );
+  }
+
+  /** Adds the class of p, and those of its powers, where they are new. */
+  addWithPowers(p: Permutation): void {
+    if (this.covered === this.group.order || this.find(p) !== undefined) return;
+    const order = Number(p.order());
+    const search = this.add(p);
+    for (let k = 2; k < order; k++) {
+      const power = p.power(k);
+      const isGenerator = gcd(k, order) === 1;
+      // Powers with a common factor are reached once through their own generators.
+      if (!isGenerator && order % k !== 0) continue;
+      if (isGenerator) {
+        if (this.find(power) === undefined) this.add(power, search);
+      } else this.addWithPowers(power);
+    }
+  }
+
+  /** Adds the class of p, known to be new; a generator of the same cyclic group has the same centraliser. */
+  add(p: Permutation, sameCentralizer?: ConjugacySearch): ConjugacySearch {
+    const search = new ConjugacySearch(
+      this.group,
+      p,
+      'PermutationGroup.conjugacyClasses',
+      { budget: 1e9 },
+      sameCentralizer,
+    );
+    const size = this.group.order / search.centralizer().order;
+    const entry: KnownClass = { index: this.known.length, representative: p, size, search };
+    this.known.push(entry);
+    this.covered += size;
+    const key = this.invariant(p);
+    const candidates = this.byInvariant.get(key);
+    if (candidates === undefined) this.byInvariant.set(key, [entry]);
+    else candidates.push(entry);
+    return search;
+  }
+
+  /** Cycle lengths on each orbit of the group. */
+  private invariant(p: Permutation): string {
+    const seen = new Uint8Array(p.degree);
+    const counts = new Map<number, number>();
+    for (let start = 0; start < p.degree; start++) {
+      if (seen[start] === 1) continue;
+      let length = 0;
+      for (let x = start; seen[x] === 0; x = p.images[x]) {
+        seen[x] = 1;
+        length++;
+      }
+      const cycle = this.orbitOf[start] * (p.degree + 1) + length;
+      counts.set(cycle, (counts.get(cycle) ?? 0) + 1);
+    }
+    return [...counts]
+      .sort((a, b) => a[0] - b[0])
+      .map(([cycle, count]) => `${cycle}:${count}`)
+      .join();
+  }
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}
