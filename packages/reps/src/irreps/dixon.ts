@@ -43,14 +43,39 @@ export function dixonForm(
     H.every((h) => (2 * λ.turns[h]) % table.order === 0) && table.classes.every((_, c) => χ.value(c).isRational());
   const S = isRational ? gram : gramOver(gram);
   const inverseGram = inverse(S as Matrix<unknown>);
+  const zero: unknown = S.field.zero;
   return {
     gram: S,
     matrix: (g) => {
-      const A = Matrix.build(cyclotomics, d, d, entry(g));
-      const [exact] = isRational ? overSmallestField([A]) : [A];
-      return inverseGram.times(exact as Matrix<unknown>) as ExactMatrix;
+      const columns = xs.map((x, j) => translateOf(table, λ, xs, table.times(g, x)) ?? solvedColumn(g, j));
+      return Matrix.fromRows(S.field as typeof inverseGram.field, columns).transpose() as ExactMatrix;
     },
   };
+
+  /** Column j of S⁻¹A(g). */
+  function solvedColumn(g: number, j: number): unknown[] {
+    const A = Matrix.build(cyclotomics, d, 1, (i) => entry(g)(i, j));
+    const [exact] = isRational ? overSmallestField([A]) : [A];
+    return [...inverseGram.times(exact as Matrix<unknown>).entries];
+  }
+
+  /** When y = x_i h, the image yv = λ(h)·x_i v is a multiple of a basis vector. */
+  function translateOf(
+    { inverse: inv, order }: ElementTable,
+    { subgroup, turns }: LinearCharacter,
+    translates: readonly number[],
+    y: number,
+  ): unknown[] | undefined {
+    for (let i = 0; i < d; i++) {
+      const h = table.times(inv[translates[i]], y);
+      if (!subgroup.contains[h]) continue;
+      const column = new Array<unknown>(d).fill(zero);
+      const sign = turns[h] === 0 ? S.field.one : 2 * turns[h] === order ? S.field.fromInteger(-1) : undefined;
+      column[i] = sign ?? Cyclotomic.rootOfUnity(order / gcd(order, turns[h]), turns[h] / gcd(order, turns[h]));
+      return column;
+    }
+    return undefined;
+  }
 }
 
 function gramOver(gram: ExactMatrix): ExactMatrix {
@@ -130,7 +155,15 @@ function independentTranslates(
   const xs: number[] = [];
   const lower: number[][] = []; // unit lower triangular, without the diagonal
   const upper: number[][] = []; // upper[i][j], j ≥ i, kept by columns: upper[j][i]
-  for (const x of transversal(table, λ.subgroup)) {
+  const all = transversal(table, λ.subgroup);
+  // Translates orthogonal to those before come first: a diagonal form is inverted at no cost.
+  const orthogonal: number[] = [];
+  for (const x of all) {
+    if (orthogonal.length < χ.degree && orthogonal.every((y) => φ(table.times(table.inverse[y], x)) === 0))
+      orthogonal.push(x);
+  }
+  for (const x of [...orthogonal, ...all]) {
+    if (xs.includes(x)) continue;
     const back = table.inverse[x];
     const column: number[] = [];
     const row: number[] = [];

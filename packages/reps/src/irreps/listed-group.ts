@@ -195,8 +195,16 @@ function descended(table: ElementTable, complex: IrrepForm): IrrepForm | undefin
 
 /** Dixon's matrices as a form of the irrep. */
 export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
-  const conductor = commonConductor(table.generators.map((g) => dixon.matrix(g)));
-  return { isReal, conductor, gram: dixon.gram, matrix: (g) => dixon.matrix(table.indexOf(g)) };
+  let conductor: number | undefined;
+  return {
+    isReal,
+    gram: dixon.gram,
+    matrix: (g) => dixon.matrix(table.indexOf(g)),
+    get conductor() {
+      conductor ??= commonConductor(table.generators.map((g) => dixon.matrix(g)));
+      return conductor;
+    },
+  };
 }
 
 /** A conductor for all matrices: that of the generators' entries, which generate the field of the others. */
