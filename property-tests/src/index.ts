@@ -24,4 +24,5 @@ export {
   words,
 } from './laws/equivariance.js';
 export { fieldLaws } from './laws/fields.js';
+export { completenessLaws, realIrrepLaws } from './laws/irreps.js';
 export { matrixLaws, matrixOf } from './laws/matrices.js';
