@@ -41,6 +41,7 @@ export class GpuBackend implements Backend {
   readonly kind = 'gpu';
   private closed = false;
   private cache: KernelCache;
+  private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private engine: GpuEngine,
@@ -279,6 +280,7 @@ export class GpuBackend implements Backend {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
+    await this.queue;
     this.cache.destroy();
     await this.engine.close();
   }
@@ -294,6 +296,13 @@ export class GpuBackend implements Backend {
     inFloat64: () => T,
   ): Promise<T> {
     if (!possible) return inFloat64();
+    // One operation at a time: a kernel's output is overwritten by its next call.
+    const turn = this.queue.then(() => this.onDeviceOr(what, onDevice, inFloat64));
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async onDeviceOr<T>(what: string, onDevice: () => Promise<T>, inFloat64: () => T): Promise<T> {
     try {
       return await onDevice();
     } catch (error) {

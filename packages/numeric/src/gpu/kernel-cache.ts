@@ -89,9 +89,11 @@ export class KernelCache {
       this.kernels.set(key, found);
       return found;
     }
-    // Where its operands are plain, the kernel that reads back is validated; one that feeds on resident data runs the
-    // same source, validated through its twin that does not.
-    if (args.every((a): a is Operand => !('resident' in a))) await this.validate(spec, inner, extent, args);
+    // What a kernel does does not depend on where its operands lie: a plain one stands in for a resident one.
+    const plain = args.map((a) =>
+      'resident' in a ? { data: new Float32Array(a.rows * a.cols), rows: a.rows, cols: a.cols } : a,
+    );
+    await this.validate(spec, inner, extent, plain);
     const kernel = this.engine.build(spec, inner, extent, resident);
     this.kernels.set(key, kernel);
     if (this.kernels.size > CAPACITY) {

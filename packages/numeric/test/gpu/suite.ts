@@ -162,6 +162,19 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
   ],
 
   [
+    'operations started together do not disturb each other',
+    async (engine) => {
+      const backend = await openBackend({ kind: 'gpu', engine });
+      const Q = standardNormals(4, 4, 1);
+      const samples = [1, 2, 3, 4].map((seed) => standardNormals(100, 4, seed));
+      const together = await Promise.all(samples.map((X) => backend.multiplyTransposed(X, Q)));
+      for (const [k, X] of samples.entries()) {
+        within(together[k], slow(X, Q), slow(absolute(X), absolute(Q)), 4, `product ${k}`);
+      }
+      await backend.close();
+    },
+  ],
+  [
     'least squares reaches 1e-10 from single-precision products',
     async (engine) => {
       const backend = await openBackend({ kind: 'gpu', engine });
