@@ -93,6 +93,7 @@ export {
   trivialRepresentation,
 } from './representations/permutation-representation.js';
 export { exteriorPower, symmetricPower } from './representations/powers.js';
+export { rationalise } from './representations/rationalise.js';
 export type {
   ExactRepresentation,
   RepresentationBase,

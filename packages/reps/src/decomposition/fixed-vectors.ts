@@ -82,9 +82,15 @@ const STALLS = 5;
  * Rows that contain the fixed space of the base point's stabiliser, and are it with high probability: relations from
  * random edges, until several in a row bring nothing new, or the dimension is the one known from elsewhere. Cost: O(depth · d² · dimension) for an edge.
  */
-export function fixedRowsUpperBound(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted?: number): Rows {
+export function fixedRowsUpperBound(
+  frame: IrrepFrame,
+  edges: OrbitEdges,
+  random: RandomSource,
+  options: { readonly wanted?: number; readonly start?: Rows } = {},
+): Rows {
   const { tree, targets } = edges;
-  let rows = unitRows(frame);
+  const { wanted } = options;
+  let rows = options.start ?? unitRows(frame);
   const n = tree.points.length;
   const patience = wanted === undefined ? STALLS : 4 * STALLS;
   for (let stalled = 0; stalled < patience && rows.length > (wanted ?? 0) && targets.length > 0; ) {
@@ -93,6 +99,23 @@ export function fixedRowsUpperBound(frame: IrrepFrame, edges: OrbitEdges, random
     const kept = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, targets[k][i], rows), k);
     stalled = kept === rows ? stalled + 1 : 0;
     rows = kept;
+  }
+  return rows;
+}
+
+/**
+ * Rows that contain the fixed space, from the edges at the first `points` points of the tree: their words are short, and
+ * they often generate the stabiliser already.
+ */
+export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: number): Rows {
+  const { tree, targets } = edges;
+  let rows = unitRows(frame);
+  for (let i = 0; i < Math.min(points, tree.points.length); i++) {
+    for (let k = 0; k < targets.length && rows.length > 0; k++) {
+      const to = targets[k][i];
+      if (tree.parent[to] === i && tree.generator[to] === k && tree.inverted[to] === 0) continue; // an edge of the tree
+      rows = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, to, rows), k);
+    }
   }
   return rows;
 }
@@ -126,7 +149,7 @@ export interface Seed {
 
 /** The fixed space when its dimension is known: random relations cut down to it, and equality of dimensions is proof. */
 export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted: number): Rows {
-  const rows = fixedRowsUpperBound(frame, edges, random, wanted);
+  const rows = fixedRowsUpperBound(frame, edges, random, { wanted });
   return rows.length === wanted ? rows : fixedRows(frame, edges, rows);
 }
 

@@ -1,9 +1,8 @@
 /** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
-import { type Cyclotomic, cyclotomics, type Field, inverse, type Matrix, rationals } from '@isotypic/algebra';
+import { Cyclotomic, type ExactMatrix, type Field, Matrix, rationals } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
 import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import type { ExactMatrix } from '../representations/representation.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
 
 /** Exact matrices share one field; its elements are opaque here and only its operations are used. */
@@ -17,6 +16,8 @@ export interface IrrepFrame {
   readonly inverses: readonly Matrix<unknown>[];
   /** The invariant form S. */
   readonly gram: Matrix<unknown>;
+  /** S⁻¹. */
+  readonly dual: Matrix<unknown>;
   /** z₁, …, z_{e−1}: they commute with every ρ̂(g), and span the commuting algebra together with 1. */
   readonly commuting: readonly Matrix<unknown>[];
   /** The form S⁻¹ on row vectors, in which the right action of ρ̂ is orthogonal. */
@@ -58,17 +59,26 @@ function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const gram = matrices[t];
   const columns = matrices[matrices.length - 1];
   const inverseNorms = diagonalOfForm(gram, columns).map((x) => field.inv(x));
+  // S⁻¹ = C N⁻¹ Cᵀ for the orthogonal basis C with squared lengths N, and ρ̂(g)⁻¹ = S⁻¹ρ̂(g)ᵀS: no elimination, which in a
+  // large cyclotomic field costs a hundred times more.
+  const scaled = new Matrix(
+    field,
+    columns.rows,
+    columns.cols,
+    columns.entries.map((x, at) => (field.isZero(x) ? x : field.mul(x, inverseNorms[at % columns.cols]))),
+  );
+  const dual = scaled.times(columns.transpose());
   return {
     irrep,
     degree: irrep.degree,
     units: irrep.endomorphismDimension,
     field,
     generators,
-    inverses: generators.map((m) => inverse(m)),
+    inverses: generators.map((m) => dual.times(m.transpose()).times(gram)),
     gram,
+    dual,
     commuting: matrices.slice(t + 1, -1),
     dualForm(v, w) {
-      // S⁻¹ = C N⁻¹ Cᵀ for the orthogonal basis C with squared lengths N.
       const [x, y] = [rowTimes(v, columns), v === w ? null : rowTimes(w, columns)];
       let sum = field.zero;
       for (let j = 0; j < x.length; j++) {
@@ -133,10 +143,7 @@ export function embeddingOf(field: Field<unknown>): RealEmbedding<unknown> {
   if (isRationalField(field)) return rational as RealEmbedding<unknown>;
   const cyclotomic: RealEmbedding<Cyclotomic> = {
     toNumber: (x) => x.toNumber(),
-    fromNumber: (x) => {
-      const q = fractionOfDouble(x);
-      return cyclotomics.div(cyclotomics.fromInteger(q.s * q.n), cyclotomics.fromInteger(q.d));
-    },
+    fromNumber: (x) => Cyclotomic.fromRational(fractionOfDouble(x)),
   };
   return cyclotomic as RealEmbedding<unknown>;
 }

@@ -26,13 +26,15 @@ import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
 import {
   fixedRows,
+  fixedRowsNearBase,
   fixedRowsUpperBound,
   type OrbitEdges,
   orbitEdges,
   orthogonalSeeds,
+  type Rows,
   unitRows,
 } from './fixed-vectors.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
 import { independentCopies, orthogonalCopies } from './matrix-copies.js';
 import { NumericCopies, numericMultiplicities } from './numeric-copies.js';
 import { orbitTrees } from './orbit-tree.js';
@@ -217,6 +219,9 @@ function permutationCopies(
   });
 }
 
+/** Points whose edges are looked at first. */
+const NEAR_POINTS = 4;
+
 /** By Frobenius reciprocity: the multiplicity of an irrep in an orbit is the dimension of its fixed space, over D. */
 function fixedSpaces(
   rep: PermutationRepresentation,
@@ -232,15 +237,18 @@ function fixedSpaces(
       seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
     }));
   }
-  const bounds = irreps.map((irrep) => {
+  // Upper bounds, sharpened until they add up to the number of points: then all of them are attained.
+  const complete = (bounds: readonly Rows[]): boolean =>
+    n === bounds.reduce((sum, rows, k) => sum + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
+  let exact: readonly Rows[] = irreps.map((irrep) => {
     meter.step(irrep.degree);
-    return irrep.degree > n ? [] : fixedRowsUpperBound(irrepFrame(irrep), orbit, random);
+    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS);
   });
-  const sum = bounds.reduce(
-    (total, rows, k) => total + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree,
-    0,
-  );
-  const exact = sum === n ? bounds : bounds.map((rows, k) => fixedRows(irrepFrame(irreps[k]), orbit, rows));
+  const sharpen = (one: (frame: IrrepFrame, rows: Rows) => Rows) => {
+    if (!complete(exact)) exact = exact.map((rows, k) => (rows.length === 0 ? rows : one(irrepFrame(irreps[k]), rows)));
+  };
+  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start }));
+  sharpen((frame, rows) => fixedRows(frame, orbit, rows));
   return exact.map((rows, k) => ({
     multiplicity: rows.length / irreps[k].endomorphismDimension,
     seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),

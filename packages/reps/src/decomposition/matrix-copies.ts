@@ -81,8 +81,7 @@ export function orthogonalCopies(
   dimension: number,
 ): MatrixCopies {
   const frame = irrepFrame(irrep, generators[0]?.field);
-  const { field, gram } = frame;
-  const dual = inverse(gram);
+  const { field, gram, dual } = frame;
   const chosen: (MatrixCopy & { adjoint: Matrix<unknown> })[] = [];
   for (const candidate of homomorphisms(frame, generators, dimension)) {
     let T = candidate;

@@ -1,5 +1,5 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
-import { type Field, inverse, Matrix } from '@isotypic/algebra';
+import { type Field, Matrix } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
@@ -68,10 +68,8 @@ export class PermutationCopies implements CopySpace {
 
   /** L = (cS)⁻¹Tᵀ. */
   leftInverse(i: number): Matrix<unknown> {
-    const { field, gram } = this.frame;
-    return inverse(gram)
-      .scale(field.inv(this.norm(i)))
-      .times(this.intertwiner(i).transpose());
+    const { field, dual } = this.frame;
+    return dual.scale(field.inv(this.norm(i))).times(this.intertwiner(i).transpose());
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */

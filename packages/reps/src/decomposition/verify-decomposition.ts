@@ -1,5 +1,5 @@
 /** An independent, exact check of a decomposition, by definitions only. */
-import { IsotypicError, type Matrix, orbitals } from '@isotypic/algebra';
+import { IsotypicError, Matrix, orbitals } from '@isotypic/algebra';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { irrepFrame, overField } from './irrep-frame.js';
@@ -37,7 +37,10 @@ export function verifyDecomposition(decomposition: IsotypicDecomposition): Decom
       const T = space.intertwiner(i);
       const frame = irrepFrame(irrep, T.field);
       representation.generatorMatrices.forEach((given, k) => {
-        const image = overField(given as ExactMatrix, T.field).times(T);
+        const image =
+          representation instanceof PermutationRepresentation
+            ? permuteRows(representation.images[k].images, T)
+            : overField(given as ExactMatrix, T.field).times(T);
         if (image.equals(T.times(overField(frame.generators[k] as ExactMatrix, T.field)))) return;
         throw refuse('ρ(g)T = Tρ̂(g)', `a difference for generator ${k}, copy ${i} of ${irrep.label}`);
       });
@@ -56,6 +59,15 @@ export function verifyDecomposition(decomposition: IsotypicDecomposition): Decom
     irreducibilityProved = true;
   }
   return { dimension: total, endomorphisms, irreducibilityProved };
+}
+
+/** P·T for a permutation matrix P: row x of T becomes row p(x). */
+function permuteRows(p: Uint32Array, T: Matrix<unknown>): Matrix<unknown> {
+  const entries: unknown[] = new Array(T.entries.length);
+  for (let x = 0; x < T.rows; x++) {
+    for (let j = 0; j < T.cols; j++) entries[p[x] * T.cols + j] = T.entries[x * T.cols + j];
+  }
+  return new Matrix(T.field, T.rows, T.cols, entries);
 }
 
 function refuse(expected: string, received: string): IsotypicError {

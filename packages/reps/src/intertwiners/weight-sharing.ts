@@ -1,7 +1,7 @@
 /** Weight sharing: which entries of an equivariant linear layer must be equal. */
 import { invalidArgument, orbitals, Permutation } from '@isotypic/algebra';
 
-/** The pattern of an equivariant layer y = Wx + b between two permutation actions. */
+/** The pattern of an equivariant layer y = xW + b between two permutation actions. */
 export interface WeightSharing {
   /** Free weights: the number of orbitals, which is dim Hom_G(in, out). */
   readonly weights: number;
@@ -9,7 +9,10 @@ export interface WeightSharing {
   readonly biases: number;
   readonly inDegree: number;
   readonly outDegree: number;
-  /** colours()[out][in]: W may hold a different number for each colour. Numbered by first occurrence, row by row. */
+  /**
+   * colours()[in][out]: a weight from input to output for each colour. Numbered by first occurrence, row by row. Rows are
+   * inputs, as in layers y = xW for row vectors x; the matrix that acts on columns is the transpose.
+   */
   colours(): number[][];
   /** biasColours()[out]: likewise for b. */
   biasColours(): number[];
@@ -17,7 +20,7 @@ export interface WeightSharing {
 
 /**
  * The weight sharing of a layer equivariant under a group that permutes inputs and outputs (Ravanbakhsh, Schneider,
- * Póczos 2017): W[out][in] is constant on the orbits of the group on pairs, and such matrices are all of Hom_G.
+ * Póczos 2017): W[in][out] is constant on the orbits of the group on pairs, and such matrices are all of Hom_G.
  * @param inGenerators how each generator permutes the inputs
  * @param outGenerators how the same generators permute the outputs
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length; `INVALID_ARGUMENT` when they are empty;
@@ -33,7 +36,7 @@ export function weightSharing(
     throw invalidArgument('weightSharing', 'at least one generator', 'none', 'Pass the identity of each degree.');
   }
   const [into, out] = [inGenerators.map(read), outGenerators.map(read)];
-  const pairs = orbitals(into, out);
+  const pairs = orbitals(out, into);
   const fixed = orbitals(
     out.map(() => Permutation.identity(1)),
     out,
@@ -41,11 +44,11 @@ export function weightSharing(
   return {
     weights: pairs.rank,
     biases: fixed.rank,
-    inDegree: pairs.inDegree,
-    outDegree: pairs.outDegree,
+    inDegree: pairs.outDegree,
+    outDegree: pairs.inDegree,
     colours: () =>
-      Array.from({ length: pairs.outDegree }, (_, y) =>
-        Array.from({ length: pairs.inDegree }, (_, x) => pairs.labelOf(y, x)),
+      Array.from({ length: pairs.outDegree }, (_, x) =>
+        Array.from({ length: pairs.inDegree }, (_, y) => pairs.labelOf(x, y)),
       ),
     biasColours: () => Array.from({ length: fixed.outDegree }, (_, y) => fixed.labelOf(y, 0)),
   };

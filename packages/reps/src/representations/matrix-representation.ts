@@ -1,6 +1,6 @@
 /** Representations by exact matrices over ℚ or a cyclotomic field. */
 import {
-  type Cyclotomic,
+  Cyclotomic,
   cyclotomics,
   type Field,
   type GroupOperations,
@@ -161,7 +161,7 @@ function readMatrix(where: string, input: MatrixInput): ExactMatrix {
     rows.map((row) =>
       row.map((x) => {
         if (isCyclotomic(x)) return x;
-        return typeof x === 'string' ? cyclotomics.parse(x) : cyclotomicFromFraction(readFraction(where, x));
+        return typeof x === 'string' ? cyclotomics.parse(x) : Cyclotomic.fromRational(readFraction(where, x));
       }),
     ),
   );
@@ -182,8 +182,4 @@ function readFraction(where: string, x: number | bigint | string | Fraction | Cy
   }
   if (typeof x === 'string') return rationals.parse(x);
   return typeof x === 'number' || typeof x === 'bigint' ? rationals.fromInteger(x) : (x as Fraction);
-}
-
-export function cyclotomicFromFraction(x: Fraction): Cyclotomic {
-  return cyclotomics.div(cyclotomics.fromInteger(x.s * x.n), cyclotomics.fromInteger(x.d));
 }

@@ -1,0 +1,41 @@
+/** From floats to fractions. */
+import { Fraction, IsotypicError, invalidArgument, Matrix, rationals } from '@isotypic/algebra';
+import type { FloatMatrixInput } from './numeric-representation.js';
+
+/** A denominator beyond this is no discovery: about every float has such a fraction within 10⁻¹². */
+const LARGEST_DENOMINATOR = 10_000n;
+
+/**
+ * The matrix of the simplest fractions within `tolerance` of the entries. That the result is a representation is for
+ * `checkRepresentation(matrixRepresentation(group, matrices))` to prove: a guess that passes is no longer a guess.
+ * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance.
+ * @example rationalise([[0.5, -0.3333333333333333]], 1e-12).toString() // '1/2 -1/3'
+ */
+export function rationalise(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction> {
+  if (!(tolerance >= 0 && tolerance < 0.5)) {
+    throw invalidArgument('rationalise', 'a tolerance in [0, 0.5)', tolerance);
+  }
+  const rows = 'data' in matrix ? matrix.rows : matrix.length;
+  const cols = 'data' in matrix ? matrix.cols : (matrix[0]?.length ?? 0);
+  const at = (i: number, j: number) => ('data' in matrix ? matrix.data[i * cols + j] : matrix[i][j]);
+  return Matrix.build(rationals, rows, cols, (i, j) => simplestNear(at(i, j), tolerance, i, j));
+}
+
+/** The first convergent of the continued fraction that is close enough. */
+function simplestNear(x: number, tolerance: number, row: number, column: number): Fraction {
+  let [n0, d0, n1, d1] = [0n, 1n, 1n, 0n];
+  let rest = x;
+  while (Number.isFinite(rest)) {
+    const whole = BigInt(Math.floor(rest));
+    [n0, d0, n1, d1] = [n1, d1, whole * n1 + n0, whole * d1 + d0];
+    if (d1 > LARGEST_DENOMINATOR) break;
+    if (Math.abs(Number(n1) / Number(d1) - x) <= tolerance) return new Fraction(n1, d1);
+    rest = 1 / (rest - Math.floor(rest));
+  }
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'rationalise',
+    expected: `fractions of denominator at most ${LARGEST_DENOMINATOR} within ${tolerance}`,
+    received: `${x} at row ${row}, column ${column}`,
+    remedy: 'The entry is irrational or too coarse: use numericRepresentation.',
+  });
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { catalogue, Matrix, Permutation, PermutationGroup, rationals, toFloat64 } from '@isotypic/algebra';
+import {
+  directSum,
+  exteriorPower,
+  intertwiners,
+  permutationRepresentation,
+  regularRepresentation,
+  signRepresentation,
+  tensorProduct,
+  trivialRepresentation,
+  weightSharing,
+} from '@isotypic/reps';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { maxDifference } from '../decomposition/float-checks.js';
+
+const vectors = new URL('../../../../vectors/equivariant-maps/', import.meta.url);
+
+interface Colouring {
+  readonly name: string;
+  readonly in_generators: readonly (readonly number[])[];
+  readonly out_generators: readonly (readonly number[])[];
+  readonly colors_W: readonly (readonly number[])[];
+  readonly num_weights_W: number;
+  readonly colors_b: readonly number[];
+  readonly num_weights_b: number;
+}
+
+for (const c of (JSON.parse(readFileSync(new URL('colourings.json', vectors), 'utf8')) as { cases: Colouring[] })
+  .cases) {
+  test(`weight sharing: ${c.name}`, () => {
+    const sharing = weightSharing(c.in_generators, c.out_generators);
+    assert.is(sharing.weights, c.num_weights_W);
+    assert.is(sharing.biases, c.num_weights_b);
+    assert.equal(sharing.colours(), c.colors_W);
+    assert.equal(sharing.biasColours(), c.colors_b);
+  });
+}
+
+interface ActionRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly group: string;
+  readonly base_generators: readonly (readonly number[])[];
+  readonly in_action: string;
+  readonly out_action: string;
+  readonly equivariant_dimension: number;
+}
+
+const rows = (JSON.parse(readFileSync(new URL('dimensions.json', vectors), 'utf8')) as { rows: ActionRow[] }).rows;
+
+/** The action on tuples (V^k) or k-subsets of the base points. */
+function inducedImages(base: readonly Permutation[], action: string): Permutation[] {
+  const n = base[0].degree;
+  const k = Number(/\d+/.exec(action)?.[0] ?? '1');
+  const subsets = action.startsWith('subsets');
+  let points: number[][] = [[]];
+  for (let i = 0; i < k; i++) {
+    points = points.flatMap((p) =>
+      Array.from({ length: n }, (_, x) => x)
+        .filter((x) => !subsets || p.length === 0 || x > p[p.length - 1])
+        .map((x) => [...p, x]),
+    );
+  }
+  const name = (p: readonly number[]) => (subsets ? [...p].sort((a, b) => a - b) : p).join();
+  const index = new Map(points.map((p, i) => [name(p), i]));
+  return base.map((g) =>
+    Permutation.fromImages(points.map((p) => index.get(name(p.map((x) => g.images[x]))) as number)),
+  );
+}
+
+for (const row of rows.filter((r) => r.kind === 'permutation action')) {
+  test(`dimension of Hom, row ${row.id}: ${row.group}, ${row.in_action} → ${row.out_action}`, () => {
+    const base = row.base_generators.map((g) => Permutation.fromImages(g));
+    const G = new PermutationGroup(base);
+    const X = permutationRepresentation(G, inducedImages(base, row.in_action));
+    const Y = permutationRepresentation(G, inducedImages(base, row.out_action));
+    assert.is(intertwiners(X, Y).dimension, row.equivariant_dimension);
+  });
+}
+
+const S4 = catalogue.symmetric(4);
+const natural = permutationRepresentation(S4);
+const quaternion = regularRepresentation(catalogue.quaternion());
+const pairs = {
+  'two actions': [natural, tensorProduct(natural, natural)],
+  'an action and an exterior square': [tensorProduct(natural, natural), exteriorPower(natural, 2)],
+  'sign twisted': [tensorProduct(natural, signRepresentation(S4)), exteriorPower(natural, 3)],
+  'complex type': [
+    regularRepresentation(catalogue.cyclic(5)),
+    directSum(trivialRepresentation(catalogue.cyclic(5)), regularRepresentation(catalogue.cyclic(5))),
+  ],
+  'quaternionic type': [quaternion, quaternion],
+} as const;
+
+for (const [name, [X, Y]] of Object.entries(pairs)) {
+  const space = intertwiners(X, Y);
+
+  test(`${name}: the basis is equivariant, independent, and as long as the dimension`, () => {
+    const basis = space.basis() as Matrix<unknown>[];
+    assert.is(basis.length, space.dimension);
+    for (const A of basis) {
+      X.generatorMatrices.forEach((x, k) => {
+        const left = toFloat64(A.times(inField(x as Matrix<unknown>, A)) as never);
+        const right = toFloat64(inField(Y.generatorMatrices[k] as Matrix<unknown>, A).times(A) as never);
+        assert.ok(maxDifference(left.data, right.data) < 1e-13);
+      });
+    }
+  });
+
+  test(`${name}: projection is idempotent, equivariant, and fixes the basis`, () => {
+    const A = Matrix.build(rationals, Y.dimension, X.dimension, (i, j) =>
+      rationals.fromInteger(((i * 7 + j * j * 3 + i * j) % 11) - 5),
+    );
+    const P = space.project(A);
+    const again = space.project(P) as Matrix<unknown>;
+    assert.ok(again.equals(inField(P as Matrix<unknown>, again)));
+    const float = space.project(toFloat64(A));
+    assert.ok(maxDifference(float.data, toFloat64(P).data) < 1e-13);
+    // The slow twin: the average over all elements of the group.
+    const sum = new Float64Array(float.data.length);
+    let count = 0;
+    for (const g of X.group.elements()) {
+      count++;
+      const term = (Y.matrix(g) as Matrix<never>)
+        .times(A as Matrix<never>)
+        .times(X.matrix(g.inverse()) as Matrix<never>);
+      toFloat64(term as never).data.forEach((x, i) => {
+        sum[i] += x;
+      });
+    }
+    assert.ok(
+      maxDifference(
+        sum.map((x) => x / count),
+        float.data,
+      ) < 1e-13,
+    );
+  });
+}
+
+test('the orbital basis is 0/1, disjoint, and adds up to the all-ones matrix', () => {
+  const basis = intertwiners(natural, tensorProduct(natural, natural)).orbitalBasis();
+  assert.is(basis.length, 5);
+  const sum = basis.map((A) => toFloat64(A).data).reduce((a, b) => a.map((x, i) => x + b[i]));
+  assert.ok(sum.every((x) => x === 1));
+  assert.throws(() => intertwiners(natural, signRepresentation(S4)).orbitalBasis(), /two permutation/);
+});
+
+function inField(M: Matrix<unknown>, like: Matrix<unknown>): Matrix<unknown> {
+  return M.field === like.field ? M : M.map(like.field, (x) => like.field.parse(M.field.print(x)));
+}
+
+test.run();
