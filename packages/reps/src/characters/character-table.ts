@@ -117,6 +117,8 @@ export function characterTable(group: PermutationGroup, options: CharacterTableO
   return table;
 }
 
+const LATTICE_USE = { auto: 'when worth it', 'class-matrices': 'never', 'virtual-characters': 'first' } as const;
+
 function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
   if (specialCasesAreOff()) return dixonSchneiderTable(structure, options);
   const rows = closedFormRows(structure, (group) => characterTable(group, options));
@@ -137,16 +139,11 @@ export function dixonSchneiderTable(structure: ClassStructure, options: Characte
   const lift = new CharacterLift(structure, modulus, root);
   const characters = new ModularCharacters(structure, modulus, root);
   for (const exponents of linearCharacters(structure)) characters.addLinear(lift.rootsOfUnity(exponents));
-  splitClassAlgebra(characters, randomSource(structure.group.seed), meter, latticeThreshold(options.method));
+  splitClassAlgebra(characters, randomSource(structure.group.seed), meter, LATTICE_USE[options.method ?? 'auto']);
   return new CharacterTable(
     structure,
     characters.values.map((chi) => ({ values: lift.lift(chi), indicator: characters.indicator(chi) })),
   );
-}
-
-function latticeThreshold(method: CharacterTableOptions['method']): number | undefined {
-  if (method === 'class-matrices') return Number.POSITIVE_INFINITY;
-  return method === 'virtual-characters' ? 0 : undefined;
 }
 
 /** Rows in the order of the table; see `CharacterTable`. */

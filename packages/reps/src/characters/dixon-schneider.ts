@@ -13,8 +13,11 @@ import { eigenspaces } from './modular-eigenspaces.js';
 import { annihilator, combine, echelonForm, type Subspace } from './modular-subspace.js';
 import { reduceVirtualCharacters } from './virtual-characters.js';
 
-/** Class identifications for the next class matrix above which virtual characters are looked at first. */
-const LATTICE_THRESHOLD = 2000;
+/**
+ * When the next class matrix costs more than this many class identifications, virtual characters are looked at first, at
+ * most as many as take the time of that class matrix: one costs about k² operations, an identification 5 · degree.
+ */
+const DEAR_CLASS_MATRIX = 2000;
 
 /**
  * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
@@ -24,7 +27,7 @@ export function splitClassAlgebra(
   characters: ModularCharacters,
   random: RandomSource,
   meter: WorkMeter,
-  latticeThreshold = LATTICE_THRESHOLD,
+  useLattice: 'when worth it' | 'never' | 'first' = 'when worth it',
 ): void {
   const { structure, modulus } = characters;
   if (characters.complete) return;
@@ -42,14 +45,15 @@ export function splitClassAlgebra(
   );
   let spaces = collect([rest]);
   const used = new Set<number>([0]);
-  let latticeTried = false;
+  let latticeTried = 0;
   while (!characters.complete) {
     const { j, cost } = cheapestClass(spaces, used);
-    if (cost > latticeThreshold && !latticeTried) {
-      latticeTried = true;
+    const feedLimit = latticeEffort(cost);
+    if (feedLimit > 0) {
+      latticeTried = feedLimit;
       const known = characters.values.length;
-      reduceVirtualCharacters(characters);
-      spaces = collect(spaces.map((space) => withoutKnown(space, known)));
+      reduceVirtualCharacters(characters, feedLimit);
+      spaces = collect(withoutKnown(spaces, known));
       continue;
     }
     used.add(j);
@@ -57,9 +61,18 @@ export function splitClassAlgebra(
     const countBefore = characters.values.length;
     spaces = collect(split);
     if (characters.values.length > countBefore) {
-      spaces = collect(spaces.map((space) => withoutKnown(space, countBefore)));
+      spaces = collect(withoutKnown(spaces, countBefore));
     }
     meter.report('irreducible characters', characters.values.length, structure.count);
+  }
+
+  /** How many virtual characters to look at before a class matrix of this cost; 0 to leave them alone. */
+  function latticeEffort(cost: number): number {
+    if (useLattice === 'never') return 0;
+    if (useLattice === 'first') return latticeTried === 0 ? Number.POSITIVE_INFINITY : 0;
+    if (cost <= DEAR_CLASS_MATRIX) return 0;
+    const limit = (cost * 5 * structure.group.degree) / structure.count ** 2;
+    return limit >= 2 * structure.count && limit >= 4 * latticeTried ? limit : 0;
   }
 
   /** Takes the one-dimensional spaces as characters; the others remain. */
@@ -112,15 +125,23 @@ export function splitClassAlgebra(
       );
   }
 
-  /** The part of `space` orthogonal to the characters from index `from` on, which are new. */
-  function withoutKnown(space: Subspace, from: number): Subspace {
-    const functionals = characters.values
-      .slice(from)
-      .map((chi) => {
-        const functional = characters.functional(chi);
-        return Float64Array.from(space.basis, (b) => modulus.dot(functional, b));
-      })
-      .filter((f) => f.some((x) => x !== 0));
+  /** The parts of the spaces orthogonal to the characters from index `from` on, which are new. */
+  function withoutKnown(open: readonly Subspace[], from: number): Subspace[] {
+    const fresh = characters.values.slice(from).map((chi) => characters.functional(chi));
+    return open.map((space) => orthogonalPart(space, fresh));
+  }
+
+  function orthogonalPart(space: Subspace, fresh: readonly Float64Array[]): Subspace {
+    // A character's functional vanishes on the space unless its ω lies there. One random vector tells, nearly always; a
+    // known ω that is missed comes out once more later and is recognised then.
+    const probe = combine(
+      modulus,
+      Float64Array.from(space.basis, () => random.below(2 ** 20)),
+      space.basis,
+    );
+    const functionals = fresh
+      .filter((functional) => modulus.dot(functional, probe) !== 0)
+      .map((functional) => Float64Array.from(space.basis, (b) => modulus.dot(functional, b)));
     if (functionals.length === 0) return space;
     const order = space.basis.map((_, i) => i);
     const kernel = annihilator(modulus, functionals, space.basis.length, order);

@@ -7,16 +7,22 @@ import type { ModularCharacters } from './modular-characters.js';
  * Adds to `characters` what lattice reduction finds among the permutation characters of the orbits, the characters
  * induced from cyclic subgroups, and products and symmetric squares of irreducible characters and reduced vectors found on
  * the way. May leave some irreducible characters unfound; never adds a wrong one.
+ *
+ * At most `feedLimit` virtual characters are looked at, each at the cost of O(k²) operations for k classes.
  */
-export function reduceVirtualCharacters(characters: ModularCharacters): void {
+export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit: number): void {
   const { modulus, structure } = characters;
   const lattice = new CharacterLattice(modulus, (v, w) => characters.inner(v, w));
   const largestNorm = (modulus.p - 1) / 2;
   const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
 
+  let feeds = 0;
+  const isOver = (): boolean => characters.complete || feeds > feedLimit;
+
   /** Feeds one virtual character; `normBound` bounds its norm. */
   const feed = (vector: Float64Array, normBound: number): boolean => {
-    if (characters.complete || normBound > largestNorm) return false;
+    if (normBound > largestNorm || isOver()) return false;
+    feeds++;
     const rest = vector.slice();
     for (const chi of characters.values) {
       const c = characters.inner(rest, chi);
@@ -33,7 +39,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters): void {
   const square = structure.powerMap(2);
   const half = modulus.inv(2);
   const done = new Set<string>();
-  while (!characters.complete) {
+  while (!isOver()) {
     multiplyOut();
     if (characters.complete) return;
     const found = irreducibleDualVectors(
@@ -58,7 +64,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters): void {
 
   /** Feeds products of two characters or vectors, smallest norms first, until a round brings nothing new. */
   function multiplyOut(): void {
-    for (let grown = true; grown && !characters.complete; ) {
+    for (let grown = true; grown && !isOver(); ) {
       grown = false;
       const factors = [
         ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
@@ -86,7 +92,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters): void {
         if (i === j) useful = feed(product, bound) || useful;
         fruitless = useful ? 0 : fruitless + 1;
         grown ||= useful;
-        if (characters.complete || fruitless > 4 * structure.count) break;
+        if (isOver() || fruitless > 4 * structure.count) break;
       }
     }
   }
