@@ -1,11 +1,12 @@
 /** Automorphism groups of graphs and matrices. */
 import { IsotypicError, invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
-import { Permutation } from '../permutations/permutation.js';
+import type { Permutation } from '../permutations/permutation.js';
 import type { WorkOptions } from '../work.js';
-import { isGraphAutomorphism } from './automorphism-check.js';
+import { AutomorphismCheck, isGraphAutomorphism } from './automorphism-check.js';
 import { searchAutomorphisms } from './automorphism-search.js';
 import { type Colour, Graph, type GraphOptions } from './graph.js';
+import { type Moves, permutationOf } from './moves.js';
 import { twinClasses } from './twins.js';
 
 /** Default bound on the steps (edges looked at) of one search. */
@@ -51,13 +52,14 @@ export function graphAutomorphisms(
 ): GraphAutomorphisms {
   const graph = asGraph(description);
   const { generators, order } = reduceTwins(graph, options);
-  const permutations = generators.map((images) => Permutation.fromImages(images));
-  for (const g of permutations) {
-    if (isGraphAutomorphism(graph, g)) continue;
+  const permutations = generators.map((moves) => permutationOf(graph.vertexCount, moves));
+  const check = new AutomorphismCheck(graph);
+  const wrong = permutations.find(({ images }) => !check.preserves(images));
+  if (wrong) {
     throw new IsotypicError('VERIFICATION_FAILED', {
       where: 'graphAutomorphisms',
       expected: 'an automorphism',
-      received: `${g}`,
+      received: `${wrong}`,
     });
   }
   return { generators: permutations, order };
@@ -134,55 +136,41 @@ function notSquare(where: string, rows: number, cols: number): IsotypicError {
  * Aut(G) = Π Sym(twin class) ⋊ Aut(G on one vertex a class, coloured by colour and class size and kind); the second factor
  * moves the members of a class together, in order. Classes of twins of the quotient are reduced in turn.
  */
-function reduceTwins(graph: Graph, options: WorkOptions): { generators: Uint32Array[]; order: bigint } {
+function reduceTwins(graph: Graph, options: WorkOptions): { generators: Moves[]; order: bigint } {
   const classes = twinClasses(graph);
   if (classes === undefined) {
     const { generators, order } = searchAutomorphisms(graph, options, DEFAULT_BUDGET);
     return { generators: [...generators], order };
   }
-  const n = graph.vertexCount;
-  const identity = (): Uint32Array => Uint32Array.from({ length: n }, (_, i) => i);
-  const generators: Uint32Array[] = [];
+  const generators: Moves[] = [];
   let order = 1n;
   for (const members of classes) {
-    const s = members.length;
-    for (let k = 2; k <= s; k++) order *= BigInt(k);
-    if (s === 1) continue;
-    const exchange = identity();
-    [exchange[members[0]], exchange[members[1]]] = [members[1], members[0]];
-    generators.push(exchange);
-    if (s === 2) continue;
-    const cycle = identity();
-    members.forEach((v, i) => {
-      cycle[v] = members[(i + 1) % s];
-    });
-    generators.push(cycle);
+    for (let k = 2; k <= members.length; k++) order *= BigInt(k);
+    // Sym(s) by the exchange of two and the cycle of all
+    if (members.length > 1) generators.push(rotation(members.slice(0, 2)));
+    if (members.length > 2) generators.push(rotation(members));
   }
   const kinds = new Map<string, number>();
   const colours = Int32Array.from(classes, (members) => {
-    const kind = `${graph.vertexColours[members[0]]},${members.length},${members.length > 1 ? codeBetween(graph, members[0], members[1]) : ''}`;
+    const [v, w] = members;
+    const kind = `${graph.vertexColours[v]},${members.length},${w === undefined ? '' : codeBetween(graph, v, w)}`;
     const number = kinds.get(kind) ?? kinds.size;
     kinds.set(kind, number);
     return number;
   });
-  const quotient = reduceTwins(
-    graph.induced(
-      classes.map((members) => members[0]),
-      colours,
-    ),
-    options,
-  );
-  for (const g of quotient.generators) {
-    const lifted = identity();
-    classes.forEach((members, c) => {
-      members.forEach((v, i) => {
-        lifted[v] = classes[g[c]][i];
-      });
-    });
-    generators.push(lifted);
+  const representatives = classes.map((members) => members[0]);
+  const quotient = reduceTwins(graph.induced(representatives, colours), options);
+  for (const { points, images } of quotient.generators) {
+    const lift = (numbers: Int32Array): Int32Array => Int32Array.from([...numbers].flatMap((c) => classes[c]));
+    generators.push({ points: lift(points), images: lift(images) });
   }
   return { generators, order: order * quotient.order };
 }
+
+const rotation = (members: readonly number[]): Moves => ({
+  points: Int32Array.from(members),
+  images: Int32Array.from(members, (_, i) => members[(i + 1) % members.length]),
+});
 
 /** The code of the pair (v, w), −1 where they are not joined. */
 function codeBetween(graph: Graph, v: number, w: number): number {

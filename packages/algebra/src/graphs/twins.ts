@@ -12,7 +12,7 @@ export function twinClasses(graph: Graph): number[][] | undefined {
   const n = graph.vertexCount;
   const sets = new UnionFind(n);
   const check = new AutomorphismCheck(graph);
-  const exchange = Uint32Array.from({ length: n }, (_, i) => i);
+  const exchange = new Uint32Array(n).map((_, i) => i);
   const areTwins = (v: number, w: number): boolean => {
     exchange[v] = w;
     exchange[w] = v;
