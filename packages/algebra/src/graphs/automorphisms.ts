@@ -39,7 +39,10 @@ export interface GraphAutomorphisms {
  */
 export function automorphismGroup(graph: Graph | GraphDescription, options: WorkOptions = {}): PermutationGroup {
   const built = asGraph(graph);
-  return new PermutationGroup(graphAutomorphisms(built, options).generators, { degree: built.vertexCount });
+  const { generators, order } = graphAutomorphisms(built, options);
+  const group = new PermutationGroup(generators, { degree: built.vertexCount });
+  group.adoptOrder(order); // proved by the exhausted search: the stabiliser chain is complete when it meets it
+  return group;
 }
 
 /**

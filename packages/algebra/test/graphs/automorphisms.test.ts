@@ -47,6 +47,7 @@ test('the group of a small coloured graph or digraph is what trying all permutat
       const preserving = permutations(n).filter((p) => pairs.every(([i, j]) => at(p[i], p[j]) === at(i, j)));
       const group = automorphismGroup(graph);
       assert.is(group.order, BigInt(preserving.length));
+      assert.ok(verifyGraphAutomorphisms(graph, graphAutomorphisms(graph)));
       assert.is(graphAutomorphisms(graph).order, BigInt(preserving.length));
       assert.is(automorphismGroupOfMatrix(rows).order, BigInt(preserving.length));
       for (const p of permutations(n)) {

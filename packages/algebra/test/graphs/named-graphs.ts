@@ -121,6 +121,54 @@ function projectivePlane(q: number): NamedGraph {
   return fromRelation(2 * n, (i, j) => i < n && j >= n && dot(i, j - n) === 0);
 }
 
+/** Two strongly regular graphs with the parameters (16, 6, 2, 2), which refinement alone cannot tell apart. */
+function shrikhandeAndRook(copies: number): NamedGraph {
+  const steps = ['0,1', '0,3', '1,0', '3,0', '1,1', '3,3'];
+  const edges: Edge[] = [];
+  for (let i = 0; i < 16; i++) {
+    for (let j = i + 1; j < 16; j++) {
+      const [dx, dy] = [(Math.floor(j / 4) - Math.floor(i / 4) + 4) % 4, ((j % 4) - (i % 4) + 4) % 4];
+      for (let c = 0; c < copies; c++) {
+        if (steps.includes(`${dx},${dy}`)) edges.push([32 * c + i, 32 * c + j]);
+        if (dx === 0 || dy === 0) edges.push([32 * c + 16 + i, 32 * c + 16 + j]);
+      }
+    }
+  }
+  return fromEdges(32 * copies, edges);
+}
+
+/**
+ * Cai, Fürer & Immerman's graph over the prism C_n × K₂ (1992): its group is the cycle space of the prism, of dimension n + 1,
+ * extended by the symmetries of the prism.
+ */
+function caiFurerImmerman(n: number): NamedGraph {
+  const base: Edge[] = [];
+  for (let i = 0; i < n; i++) base.push([i, (i + 1) % n], [n + i, n + ((i + 1) % n)], [i, n + i]);
+  const edges: Edge[] = [];
+  let count = 0;
+  const ends = new Map<string, Edge>();
+  for (let v = 0; v < 2 * n; v++) {
+    const own = base.flatMap((edge, k) => (edge.includes(v) ? [k] : []));
+    for (const k of own) ends.set(`${v},${k}`, [count++, count++]);
+    for (const even of [
+      [0, 0, 0],
+      [1, 1, 0],
+      [1, 0, 1],
+      [0, 1, 1],
+    ]) {
+      own.forEach((k, i) => {
+        edges.push([count, (ends.get(`${v},${k}`) as Edge)[even[i]]]);
+      });
+      count++;
+    }
+  }
+  base.forEach(([u, v], k) => {
+    for (const side of [0, 1])
+      edges.push([(ends.get(`${u},${k}`) as Edge)[side], (ends.get(`${v},${k}`) as Edge)[side]]);
+  });
+  return fromEdges(count, edges);
+}
+
 export function classics(): { name: string; graph: Graph; order: bigint }[] {
   const dodecahedron = [...signs([1, 1, 1]), ...signs([0, 1 / PHI, PHI]).flatMap(rotations)];
   const list: [string, NamedGraph, bigint][] = [
@@ -153,6 +201,10 @@ export function classics(): { name: string; graph: Graph; order: bigint }[] {
     ['the Heawood graph', projectivePlane(2), 336n], // PGL(2, 7)
     ['the Levi graph of PG(2, 7)', projectivePlane(7), 2n * 5630688n], // PGL(3, 7), and duality
     ['the Levi graph of PG(2, 8)', projectivePlane(8), 2n * 3n * 16482816n], // PΓL(3, 8), and duality
+    ['the Levi graph of PG(2, 9)', projectivePlane(9), 2n * 2n * 42456960n],
+    ['the Shrikhande and rook graphs', shrikhandeAndRook(1), 192n * 1152n],
+    ['three of each', shrikhandeAndRook(3), 192n ** 3n * 1152n ** 3n * 36n],
+    ['a CFI graph over a prism', caiFurerImmerman(10), 2n ** 11n * 40n],
     ['three pentagons', disjointCycles(3, 5), 6000n],
   ];
   return list.map(([name, { graph }, order]) => ({ name, graph, order }));
