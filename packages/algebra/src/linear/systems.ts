@@ -39,7 +39,7 @@ export interface EliminationOptions {
 }
 
 /** With fewer entries than this, fraction-free elimination is done before a modular one has set up; measured. */
-const SMALL = 30;
+const SMALL = 64;
 /** The same for cyclotomic matrices and elimination in their own arithmetic. */
 const SMALL_CYCLOTOMIC = 20;
 
