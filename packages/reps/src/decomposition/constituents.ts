@@ -9,6 +9,7 @@ import {
   Matrix,
   type PermutationGroup,
   type RandomSource,
+  randomSource,
   rationals,
   rref,
 } from '@isotypic/algebra';
@@ -90,7 +91,7 @@ export function constituents(
       list.push({
         irrep,
         multiplicity,
-        seeds: once(seedsOf(irrep, orbit, multiplicity, seedAtBase, random)),
+        seeds: once(seedsOf(irrep, orbit, multiplicity, seedAtBase, random.below(2 ** 31))),
         projector,
       });
     }
@@ -105,7 +106,7 @@ function seedsOf(
   orbit: OrbitEdges,
   multiplicity: number,
   baseRow: (() => readonly unknown[]) | undefined,
-  random: RandomSource,
+  streamSeed: number,
 ): () => readonly Seed[] {
   return () => {
     const frame = irrepFrame(irrep);
@@ -113,7 +114,10 @@ function seedsOf(
       const seed = baseRow();
       return [{ seed, norm: frame.dualForm(seed, seed) }];
     }
-    return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+    return orthogonalSeeds(
+      frame,
+      fixedRowsOfDimension(frame, orbit, randomSource(streamSeed), multiplicity * frame.units),
+    );
   };
 }
 

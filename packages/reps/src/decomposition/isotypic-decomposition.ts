@@ -6,6 +6,7 @@ import {
   IsotypicError,
   invalidArgument,
   Matrix,
+  type PermutationGroup,
   type RandomSource,
   randomSource,
   rationals,
@@ -22,11 +23,13 @@ import type { Representation } from '../representations/kinds.js';
 import { NumericRepresentation } from '../representations/numeric-representation.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import { characterMultiplicities } from './character-multiplicities.js';
 import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
 import {
   fixedRows,
   fixedRowsNearBase,
+  fixedRowsOfDimension,
   fixedRowsUpperBound,
   type OrbitEdges,
   orbitEdges,
@@ -198,14 +201,20 @@ function permutationCopies(
   const random = randomSource(options.seed);
   const orbits = orbitsOf(rep);
   const pieces = new Map<string, readonly Omit<OrbitCopies, 'orbit'>[]>();
-  for (const orbit of orbits) {
-    if (pieces.has(orbit.signature)) continue;
+  const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
+  const counted =
+    onOrbit === undefined && fewClasses(rep.group, irreps) && classes.some((o) => !isRegular(rep, o))
+      ? characterMultiplicities(rep, classes, irreps)
+      : undefined;
+  classes.forEach((orbit, o) => {
     const known = onOrbit?.get(orbit.signature);
-    const list = known
-      ? irreps.map((irrep) => known.find((c) => c.irrep === irrep) ?? { multiplicity: 0, seeds: () => [] })
-      : fixedSpaces(rep, orbit, irreps, random, meter);
+    let list: readonly Omit<OrbitCopies, 'orbit'>[];
+    if (known)
+      list = irreps.map((irrep) => known.find((c) => c.irrep === irrep) ?? { multiplicity: 0, seeds: () => [] });
+    else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
+    else list = fixedSpaces(rep, orbit, irreps, random, meter);
     pieces.set(orbit.signature, list);
-  }
+  });
   return irreps.map((irrep, k) => {
     const copies = orbits.map((orbit): OrbitCopies => {
       const piece = (pieces.get(orbit.signature) as readonly Omit<OrbitCopies, 'orbit'>[])[k];
@@ -217,6 +226,32 @@ function permutationCopies(
       copies.filter((c) => c.multiplicity > 0),
     );
   });
+}
+
+/** Whether characters are the cheap way to multiplicities: a matrix of every irrep for every class. */
+function fewClasses(group: PermutationGroup, irreps: readonly RealIrrep[]): boolean {
+  return irreps.length <= 32 && group.order <= 1_000_000n && group.conjugacyClasses().length <= 64;
+}
+
+function isRegular(rep: PermutationRepresentation, orbit: OrbitEdges): boolean {
+  return BigInt(orbit.tree.points.length) === rep.group.order;
+}
+
+/** Copies whose number is known: the fixed space is looked for when they are looked at. */
+function copiesOfNumber(
+  irrep: RealIrrep,
+  orbit: OrbitEdges,
+  multiplicity: number,
+  seed: number | undefined,
+): Omit<OrbitCopies, 'orbit'> {
+  return {
+    multiplicity,
+    seeds: once(() => {
+      const frame = irrepFrame(irrep);
+      const random = randomSource(seed); // its own stream: the order in which copies are looked at does not matter
+      return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+    }),
+  };
 }
 
 /** Points whose edges are looked at first. */
@@ -231,7 +266,7 @@ function fixedSpaces(
   meter: WorkMeter,
 ): Omit<OrbitCopies, 'orbit'>[] {
   const n = orbit.tree.points.length;
-  if (BigInt(n) === rep.group.order) {
+  if (isRegular(rep, orbit)) {
     return irreps.map((irrep) => ({
       multiplicity: irrep.degree / irrep.endomorphismDimension,
       seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),

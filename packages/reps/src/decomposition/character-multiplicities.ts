@@ -1,0 +1,68 @@
+/** Multiplicities in permutation representations by characters, on class representatives. */
+import { type Field, Permutation } from '@isotypic/algebra';
+import { anyField } from '../irreps/exact.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import type { OrbitEdges } from './fixed-vectors.js';
+
+/** Characters of irreps on the class representatives of their group, remembered with the irrep. */
+const characters = new WeakMap<RealIrrep, { readonly field: Field<unknown>; readonly values: readonly unknown[] }>();
+
+function characterOf(irrep: RealIrrep): { readonly field: Field<unknown>; readonly values: readonly unknown[] } {
+  let known = characters.get(irrep);
+  if (known === undefined) {
+    const matrices = irrep.group.conjugacyClasses().map((c) => anyField(irrep.matrix(c.representative)));
+    // Values may come over ℚ for one element and over ℚ(ζ) for another: the irrep's form is over a field for all.
+    const field = matrices.find((m) => m.field !== matrices[0].field)?.field ?? matrices[0].field;
+    known = {
+      field,
+      values: matrices.map((m) => {
+        const trace = m.trace();
+        return m.field === field ? trace : field.parse(m.field.print(trace));
+      }),
+    };
+    characters.set(irrep, known);
+  }
+  return known;
+}
+
+/**
+ * multiplicities[o][k] of irrep k on orbit o: ⟨π_o, χ_k⟩/e_k with π_o(g) the number of fixed points, exact.
+ * Cost: one matrix of every irrep for every class, once; then O(classes · (dimension + irreps · orbits)).
+ */
+export function characterMultiplicities(
+  rep: PermutationRepresentation,
+  orbits: readonly OrbitEdges[],
+  irreps: readonly RealIrrep[],
+): number[][] {
+  const { group } = rep;
+  const classes = group.conjugacyClasses();
+  const orbitOf = new Int32Array(rep.dimension).fill(-1); // −1: in none of the given orbits
+  orbits.forEach(({ tree }, o) => {
+    for (const x of tree.points) orbitOf[x] = o;
+  });
+  const operations = {
+    one: Permutation.identity(rep.dimension),
+    times: (a: Permutation, b: Permutation) => a.times(b),
+    inverse: (a: Permutation) => a.inverse(),
+  };
+  const memo = new Map();
+  const fixed = classes.map(({ representative }) => {
+    const { images } = group.factor(representative).evaluateIn(operations, rep.images, memo);
+    const counts = new Float64Array(orbits.length);
+    for (let x = 0; x < images.length; x++) if (images[x] === x && orbitOf[x] >= 0) counts[orbitOf[x]]++;
+    return counts;
+  });
+  return orbits.map((_, o) =>
+    irreps.map((irrep) => {
+      const { field, values } = characterOf(irrep);
+      let sum = field.zero;
+      classes.forEach(({ size }, c) => {
+        if (fixed[c][o] === 0) return;
+        sum = field.add(sum, field.mul(values[c], field.fromInteger(size * BigInt(fixed[c][o]))));
+      });
+      const order = group.order * BigInt(irrep.endomorphismDimension);
+      return Number(field.print(field.div(sum, field.fromInteger(order))));
+    }),
+  );
+}
