@@ -3,7 +3,8 @@ import { leastSquares, qr, svd, symmetricEigen } from '@isotypic/numeric';
 import { choleskyFactor, solveCholesky } from '../dense/cholesky.js';
 import { type Float64Layout, times, transpose, zeros } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
-import type { StructureComponent } from '../structure/isotypic-structure.js';
+import { toPooled } from '../structure/change-of-basis.js';
+import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { fromFirstColumns, projectOnUnits, UNIT_ENTRIES } from '../structure/units.js';
 
 export interface ComponentOptions {
@@ -22,38 +23,131 @@ export interface BlockSolution {
 }
 
 /**
- * One component, from its pooled samples: Zx is (N·pooled)×(e·mX), Zy likewise.
- *
- * The Gram matrix G of the unit-augmented design is the projection of ZxᵀZx on 𝔽-matrices, and C = B G⁻¹. Scaled to
- * unit diagonal, a Cholesky pivot above 1e-6 bounds cond(G) well below 1/√ε; two refinements C += (residual-B) G⁻¹ with
- * residuals from the samples then give the digits of an orthogonal method. Anything else goes to QR and SVD.
+ * All components, in two passes over chunks of rows that stay in cache. The Gram matrix G of a component's unit-augmented
+ * design is the projection of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky pivot above 1e-6
+ * bounds cond(G) well below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the samples, gives the
+ * digits of an orthogonal method. Anything else goes to QR and SVD.
  */
-export async function solveFromSamples(
-  Zx: Float64Layout,
-  Zy: Float64Layout,
+export async function solveComponents(
+  X: Float64Layout,
+  Y: Float64Layout,
+  SX: IsotypicStructure,
+  SY: IsotypicStructure,
+  ridge: number,
+  products: Products,
+): Promise<BlockSolution[]> {
+  const shape = (k: number) => [SY.components[k], SX.components[k]].map((c) => c.multiplicity * c.units);
+  const grams = SX.components.map((_, k) => zeros(shape(k)[1], shape(k)[1]));
+  const cross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
+  const ySquares = new Float64Array(SX.components.length);
+  for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
+    accumulate(grams[k], await products.gram(Zx));
+    accumulate(cross[k], await products.crossGram(Zy, Zx));
+    ySquares[k] += squares(Zy);
+  }
+  const scale = Math.sqrt(grams.reduce((a, G) => Math.max(a, largestDiagonal(G)), 0));
+  const factors = SX.components.map((cx, k) => {
+    const G = grams[k];
+    projectOnUnits(G.data, cx.multiplicity, cx.multiplicity, cx.units);
+    for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * cx.pooled;
+    return shape(k).includes(0) ? undefined : wellConditionedFactor(G, scale);
+  });
+  const first = SX.components.map((cx, k) => correction(cross[k], factors[k], cx, SY.components[k]));
+  const residualCross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
+  const rSquares = new Float64Array(SX.components.length);
+  const hard = new Map<number, [Float64Layout[], Float64Layout[]]>();
+  for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
+    if (factors[k] === undefined) {
+      if (shape(k).includes(0)) continue;
+      const [xs, ys] = hard.get(k) ?? [[], []];
+      hard.set(k, [
+        [...xs, Zx],
+        [...ys, Zy],
+      ]);
+      continue;
+    }
+    const R = subtractFrom(Zy, await products.multiplyTransposed(Zx, first[k]));
+    accumulate(residualCross[k], await products.crossGram(R, Zx));
+    rSquares[k] += squares(R);
+  }
+  return SX.components.map((cx, k): BlockSolution => {
+    const cy = SY.components[k];
+    if (shape(k).includes(0)) return emptyBlock(cx, cy, ySquares[k]);
+    const collected = hard.get(k);
+    if (collected) return solveOrthogonally(stacked(collected[0]), stacked(collected[1]), cx, cy, { ridge, scale });
+    const right = residualCross[k];
+    projectOnUnits(right.data, cy.multiplicity, cx.multiplicity, cx.units);
+    const gradient = Float64Array.from(right.data, (v, i) => v - ridge * cx.pooled * first[k].data[i]);
+    const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factors[k], cx, cy);
+    const C = { data: first[k].data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
+    // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
+    const stepG = times(step, grams[k]);
+    let residual = rSquares[k];
+    for (let i = 0; i < step.data.length; i++) {
+      const d = step.data[i];
+      residual += d * (stepG.data[i] - ridge * cx.pooled * d - 2 * right.data[i]);
+    }
+    return { C, rank: cx.multiplicity, residual: Math.max(0, residual) };
+  });
+}
+
+/** Numbers in a chunk: 1 MiB of X, as much of Y, and of what is made of them. */
+const CHUNK_NUMBERS = 2 ** 17;
+
+/** [component, Zx, Zy] for every component and every range of rows; both from isotypic coordinates. */
+async function* pooledChunks(
+  X: Float64Layout,
+  Y: Float64Layout,
+  SX: IsotypicStructure,
+  SY: IsotypicStructure,
+  products: Products,
+): AsyncGenerator<[number, Float64Layout, Float64Layout]> {
+  const height = Math.max(64, Math.floor(CHUNK_NUMBERS / Math.max(1, X.cols, Y.cols)));
+  for (let start = 0; start < X.rows; start += height) {
+    const end = Math.min(X.rows, start + height);
+    const xs = await toPooled(rowRange(X, start, end), SX, products);
+    const ys = await toPooled(rowRange(Y, start, end), SY, products);
+    for (const [k, Zx] of xs.entries()) yield [k, Zx, ys[k]];
+  }
+}
+
+function rowRange({ data, cols }: Float64Layout, start: number, end: number): Float64Layout {
+  return { data: data.subarray(start * cols, end * cols), rows: end - start, cols };
+}
+
+function stacked(parts: readonly Float64Layout[]): Float64Layout {
+  const rows = parts.reduce((sum, p) => sum + p.rows, 0);
+  const data = new Float64Array(rows * parts[0].cols);
+  let at = 0;
+  for (const p of parts) {
+    data.set(p.data, at);
+    at += p.data.length;
+  }
+  return { data, rows, cols: parts[0].cols };
+}
+
+/** The projection of B times G⁻¹; zeros where G has no factor. */
+function correction(
+  B: Float64Layout,
+  L: Float64Layout | undefined,
   cx: StructureComponent,
   cy: StructureComponent,
-  { ridge, scale }: ComponentOptions,
-  products: Products,
-): Promise<BlockSolution> {
-  const G = await products.gram(Zx);
-  projectOnUnits(G.data, cx.multiplicity, cx.multiplicity, cx.units);
-  for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * cx.pooled;
-  const L = wellConditionedFactor(G, scale);
-  if (L === undefined) return solveOrthogonally(Zx, Zy, cx, cy, { ridge, scale });
-  const C = zeros(Zy.cols, Zx.cols);
-  let R = Zy;
-  for (let step = 0; step < 3; step++) {
-    const B = await products.crossGram(R, Zx);
-    projectOnUnits(B.data, cy.multiplicity, cx.multiplicity, cx.units);
-    for (let i = 0; i < B.data.length; i++) B.data[i] -= ridge * cx.pooled * C.data[i];
-    const correction = transpose(solveCholesky(L, transpose(B)));
-    projectOnUnits(correction.data, cy.multiplicity, cx.multiplicity, cx.units);
-    for (let i = 0; i < C.data.length; i++) C.data[i] += correction.data[i];
-    const fitted = await products.multiplyTransposed(Zx, C);
-    R = { ...Zy, data: Zy.data.map((v, i) => v - fitted.data[i]) };
-  }
-  return { C, rank: cx.multiplicity, residual: squares(R) };
+): Float64Layout {
+  if (L === undefined) return zeros(B.rows, B.cols);
+  projectOnUnits(B.data, cy.multiplicity, cx.multiplicity, cx.units);
+  const C = transpose(solveCholesky(L, transpose(B)));
+  projectOnUnits(C.data, cy.multiplicity, cx.multiplicity, cx.units);
+  return C;
+}
+
+function accumulate(target: Float64Layout, part: Float64Layout): void {
+  for (let i = 0; i < target.data.length; i++) target.data[i] += part.data[i];
+}
+
+function largestDiagonal(G: Float64Layout): number {
+  let largest = 0;
+  for (let i = 0; i < G.rows; i++) largest = Math.max(largest, G.data[i * G.cols + i]);
+  return largest;
 }
 
 /**
@@ -164,6 +258,12 @@ export function solveNormalEquations(
 
 export function emptyBlock(cx: StructureComponent, cy: StructureComponent, residual: number): BlockSolution {
   return { C: zeros(cy.multiplicity * cy.units, cx.multiplicity * cx.units), rank: 0, residual };
+}
+
+/** y − part, in the memory of `part`. */
+export function subtractFrom(y: Float64Layout, part: Float64Layout): Float64Layout {
+  for (let i = 0; i < y.data.length; i++) part.data[i] = y.data[i] - part.data[i];
+  return part;
 }
 
 export function squares(M: Float64Layout): number {

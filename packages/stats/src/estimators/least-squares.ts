@@ -9,19 +9,16 @@ import { type Float64Layout, times } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { toIsotypic } from '../structure/change-of-basis.js';
-import { assembleMap, pooledSamples } from '../structure/equivariant-blocks.js';
+import { assembleMap } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
 import {
   type BlockSolution,
   emptyBlock,
-  solveFromSamples,
+  solveComponents,
   solveNormalEquations,
-  squares,
   traceOf,
 } from './block-least-squares.js';
-import { solveByGram } from './gram-least-squares.js';
 import { columnMeans, projectOnInvariants } from './mean.js';
 
 export interface LeastSquaresOptions extends SampleOptions, BackendOption {
@@ -56,7 +53,7 @@ export interface EquivariantLeastSquares {
  *
  * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`.
- * Complexity O(N(Dx² + Dy² + D·m·e)). Well-conditioned components are solved by Cholesky with two steps of residual
+ * Complexity O(N(Dx² + Dy² + D·m·e)). Well-conditioned components are solved by Cholesky with a step of residual
  * refinement, the others by QR and SVD with a rank decision.
  * @example
  * const { coefficients } = await lstsq(X, Y, repX, repY, { intercept: true });
@@ -87,22 +84,7 @@ export async function lstsq(
           y: projectOnInvariants(columnMeans(y, y.weights), SY),
         }
       : undefined;
-    const [px, py] = [prepare(x, means?.x), prepare(y, means?.y)];
-    const quick = await solveByGram(px, py, SX, SY, ridge, products);
-    if (quick !== undefined) return finish(quick, SX, SY, x.rows, means, products);
-    const xs = await toIsotypic(px, SX, products);
-    const ys = await toIsotypic(py, SY, products);
-    const scale = largestColumnNorm(xs);
-    const solved: BlockSolution[] = [];
-    for (const [k, cx] of SX.components.entries()) {
-      const cy = SY.components[k];
-      if (cx.multiplicity === 0 || cy.multiplicity === 0) {
-        solved.push(emptyBlock(cx, cy, cy.multiplicity === 0 ? 0 : squares(pooledSamples(ys, cy))));
-      } else {
-        const [Zx, Zy] = [pooledSamples(xs, cx), pooledSamples(ys, cy)];
-        solved.push(await solveFromSamples(Zx, Zy, cx, cy, { ridge, scale }, products));
-      }
-    }
+    const solved = await solveComponents(prepare(x, means?.x), prepare(y, means?.y), SX, SY, ridge, products);
     return finish(solved, SX, SY, x.rows, means, products);
   });
 }
@@ -185,12 +167,6 @@ function prepare(samples: CheckedSamples, centre: Float64Array | undefined): Flo
     for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - (centre?.[j] ?? 0));
   }
   return { data: out, rows, cols };
-}
-
-function largestColumnNorm({ data, rows, cols }: Float64Layout): number {
-  const squared = new Float64Array(cols);
-  for (let n = 0; n < rows; n++) for (let j = 0; j < cols; j++) squared[j] += data[n * cols + j] ** 2;
-  return Math.sqrt(squared.reduce((a, b) => Math.max(a, b), 0));
 }
 
 function checkRidge(where: string, ridge = 0): number {

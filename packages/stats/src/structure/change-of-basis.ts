@@ -32,6 +32,37 @@ export async function toIsotypic(
   return out;
 }
 
+/**
+ * The rows of X as pooled samples of every component: (N·pooled)×(m·e) each, the coordinates of X·Q without X·Q.
+ */
+export async function toPooled(
+  X: Float64Layout,
+  structure: IsotypicStructure,
+  products: Products,
+): Promise<Float64Matrix[]> {
+  const { components } = structure;
+  const out = components.map((c) => new Float64Matrix(X.rows * c.pooled, c.multiplicity * c.units));
+  for (const { rows, cols, matrix } of supportOf(structure)) {
+    const whole = rows.length === X.cols;
+    const part = await products.multiply(whole ? X : gather(X, rows), matrix);
+    // Columns ascend, so each component takes a run of them (joined structures list components in any order).
+    components.forEach(({ offset, degree, multiplicity }, k) => {
+      const span = degree * multiplicity;
+      let from = 0;
+      while (from < cols.length && cols[from] < offset) from++;
+      let to = from;
+      while (to < cols.length && cols[to] < offset + span) to++;
+      const { data } = out[k];
+      for (let n = 0; n < X.rows && to > from; n++) {
+        const source = n * cols.length;
+        const target = n * span - offset;
+        for (let j = from; j < to; j++) data[target + cols[j]] = part.data[source + j];
+      }
+    });
+  }
+  return out;
+}
+
 /** T·Qᵀ: rows in isotypic coordinates back to the original ones. */
 export async function fromIsotypic(
   T: Float64Layout,
