@@ -11,6 +11,7 @@ import { abelianCharacters } from './abelian.js';
 import { ComplexIrrep } from './complex-irrep.js';
 import { overSmallestField } from './exact.js';
 import { listedGroup } from './listed-group.js';
+import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new WeakMap<PermutationGroup, readonly ComplexIrrep[]>();
@@ -36,7 +37,7 @@ export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {
 }
 
 function construct(group: PermutationGroup): readonly ComplexIrrep[] {
-  if (group.isAbelian()) return abelianIrreps(group);
+  if (specialCasesAreOn() && group.isAbelian()) return abelianIrreps(group);
   const points = naturalSymmetricPoints(group);
   if (points !== undefined) {
     return symmetricIrreps(points, group.degree).map(

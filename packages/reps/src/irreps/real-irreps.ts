@@ -17,6 +17,7 @@ import { type IrrepForm, type ListedIrrep, listedGroup } from './listed-group.js
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
 import { type Realification, realification } from './realification.js';
+import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new WeakMap<PermutationGroup, readonly RealIrrep[]>();
@@ -37,7 +38,7 @@ export function realIrreps(group: PermutationGroup): readonly RealIrrep[] {
 }
 
 function construct(group: PermutationGroup): readonly RealIrrep[] {
-  if (group.isAbelian()) return abelianRealIrreps(group);
+  if (specialCasesAreOn() && group.isAbelian()) return abelianRealIrreps(group);
   const points = naturalSymmetricPoints(group);
   if (points !== undefined) return symmetricRealIrreps(group, points);
   return listedRealIrreps(group);

@@ -1,5 +1,6 @@
 /** The irreps of a natural symmetric group, one for each partition, in Young's seminormal form: all real, over ℚ. */
 import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup, rationals } from '@isotypic/algebra';
+import { specialCasesAreOn } from './special-cases.js';
 import { hookDegree, partitions, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One irrep of Sym(moved points), made when it is looked at. */
@@ -12,8 +13,9 @@ export interface SymmetricIrrep {
   gram(): ExactMatrix;
 }
 
-/** The points moved by the group, when it is the full symmetric group on them; undefined for other groups. */
+/** The points moved by the group, when it is the full symmetric group on them and closed forms are on; else undefined. */
 export function naturalSymmetricPoints(group: PermutationGroup): number[] | undefined {
+  if (!specialCasesAreOn()) return undefined;
   const moved = group.orbits().filter((orbit) => orbit.length > 1);
   if (moved.length !== 1) return undefined;
   let factorial = 1n;

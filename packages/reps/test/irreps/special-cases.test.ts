@@ -1,0 +1,45 @@
+/** Closed forms against the general constructions: the same characters, element by element. */
+import { Cyclotomic, catalogue, type Permutation, PermutationGroup } from '@isotypic/algebra';
+import { irreps, rationalIrreps, realIrreps } from '@isotypic/reps';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const groups: [string, PermutationGroup][] = [
+  ['S4', catalogue.symmetric(4)],
+  ['S5', catalogue.symmetric(5)],
+  ['C12', catalogue.cyclic(12)],
+  [
+    'C2 × C4',
+    new PermutationGroup([Uint32Array.of(1, 0, 2, 3, 4, 5), Uint32Array.of(0, 1, 3, 4, 5, 2)].map((x) => [...x])),
+  ],
+];
+
+type WithMatrices = { matrix(g: Permutation): { trace(): unknown } };
+const trace = (x: WithMatrices, g: Permutation): string => {
+  const value = x.matrix(g).trace();
+  return (value instanceof Cyclotomic ? value : Cyclotomic.fromRational(value as never)).toString();
+};
+const characters = (list: readonly WithMatrices[], elements: readonly Permutation[]): string[] =>
+  list.map((x) => elements.map((g) => trace(x, g)).join(' ')).sort();
+
+for (const [name, G] of groups) {
+  test(`${name}: closed forms and general constructions have the same characters`, () => {
+    const elements = G.conjugacyClasses().map((c) => c.representative);
+    const closed = [irreps(G), realIrreps(G), rationalIrreps(G)].map((list) => characters(list, elements));
+    const before = process.env.ISOTYPIC_NO_SPECIAL_CASES;
+    process.env.ISOTYPIC_NO_SPECIAL_CASES = '1';
+    try {
+      const again = new PermutationGroup(G.generators); // nothing is cached on the new object
+      const general = [irreps(again), realIrreps(again), rationalIrreps(again)];
+      assert.equal(
+        general.map((list) => characters(list, elements)),
+        closed,
+      );
+    } finally {
+      if (before === undefined) delete process.env.ISOTYPIC_NO_SPECIAL_CASES;
+      else process.env.ISOTYPIC_NO_SPECIAL_CASES = before;
+    }
+  });
+}
+
+test.run();
