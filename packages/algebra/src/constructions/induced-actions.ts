@@ -1,13 +1,10 @@
 /** Actions that an action on points induces: on k-subsets, arrangements, tuples, and of the group on itself. */
 import { describeOperand, named } from '../catalogue/names.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
-import type { PermutationGroup } from '../groups/permutation-group.js';
-import { PermutationGroup as Group } from '../groups/permutation-group.js';
+import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { MAX_ACTION_DEGREE, type OrbitAction, orbitAction } from './orbit-action.js';
-
-type List = readonly number[];
-const ascending = (a: number, b: number): number => a - b;
+import { arrangementRanking, forEachArrangement, forEachSubset, subsetRanking } from './rankings.js';
 
 /**
  * The action on all k-subsets of the points, numbered lexicographically: point 0 is {0, …, k−1}.
@@ -15,9 +12,20 @@ const ascending = (a: number, b: number): number => a - b;
  * @example actionOnSubsets(catalogue.symmetric(5), 2).degree // 10
  */
 export function actionOnSubsets(group: PermutationGroup, k: number): PermutationGroup {
-  requireSize('actionOnSubsets', group, k);
-  const images = inducedImages('actionOnSubsets', group, subsets(group.degree, k), (list) => list.sort(ascending));
-  return named(images, () => `${describeOperand(group, 'atom')} on ${k === 2 ? 'pairs' : `subsets(${k})`}`);
+  const degree = requireSize('actionOnSubsets', group, k);
+  const rank = subsetRanking(group.degree, k);
+  const image = new Uint32Array(k);
+  const images = group.generators.map(() => new Uint32Array(degree));
+  forEachSubset(group.degree, k, (subset, index) => {
+    group.generators.forEach((g, m) => {
+      for (let i = 0; i < k; i++) image[i] = g.images[subset[i]];
+      images[m][index] = rank(image.sort());
+    });
+  });
+  return named(
+    groupOf(images, degree),
+    () => `${describeOperand(group, 'atom')} on ${k === 2 ? 'pairs' : `subsets(${k})`}`,
+  );
 }
 
 /**
@@ -25,9 +33,17 @@ export function actionOnSubsets(group: PermutationGroup, k: number): Permutation
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past 2²⁴ arrangements
  */
 export function actionOnArrangements(group: PermutationGroup, k: number): PermutationGroup {
-  requireSize('actionOnArrangements', group, k);
-  const images = inducedImages('actionOnArrangements', group, arrangements(group.degree, k), (list) => list);
-  return named(images, () => `${describeOperand(group, 'atom')} on arrangements(${k})`);
+  const degree = requireSize('actionOnArrangements', group, k);
+  const rank = arrangementRanking(group.degree, k);
+  const image = new Uint32Array(k);
+  const images = group.generators.map(() => new Uint32Array(degree));
+  forEachArrangement(group.degree, k, (tuple, index) => {
+    group.generators.forEach((g, m) => {
+      for (let i = 0; i < k; i++) image[i] = g.images[tuple[i]];
+      images[m][index] = rank(image);
+    });
+  });
+  return named(groupOf(images, degree), () => `${describeOperand(group, 'atom')} on arrangements(${k})`);
 }
 
 /**
@@ -51,7 +67,10 @@ export function actionOnTuples(group: PermutationGroup, k: number): PermutationG
       }),
     ),
   );
-  return named(new Group(images, { degree: count }), () => `${describeOperand(group, 'atom')} on tuples(${k})`);
+  return named(
+    new PermutationGroup(images, { degree: count }),
+    () => `${describeOperand(group, 'atom')} on tuples(${k})`,
+  );
 }
 
 /** Largest order for which the action of a group on itself is written out. */
@@ -65,7 +84,7 @@ export function regularAction(group: PermutationGroup): PermutationGroup {
   if (group.order > BigInt(MAX_REGULAR_ORDER)) {
     throw invalidArgument('regularAction', `a group of order at most ${MAX_REGULAR_ORDER}`, group.order);
   }
-  return named(new Group(elementNumbering(group).images, { degree: Number(group.order) }), () => {
+  return named(new PermutationGroup(elementNumbering(group).images, { degree: Number(group.order) }), () => {
     return `${describeOperand(group, 'atom')} on regular`;
   });
 }
@@ -93,28 +112,22 @@ export function cayleyTable(group: PermutationGroup): { elements: readonly Permu
   return { elements: points, table: points.map((g) => points.map((h) => indexOf(g.times(h)))) };
 }
 
-function inducedImages(
-  where: string,
-  group: PermutationGroup,
-  points: readonly List[],
-  normalise: (list: number[]) => List,
-): PermutationGroup {
-  if (points.length > MAX_ACTION_DEGREE) throw tooMany(where, points.length);
-  const maps = group.generators.map(
-    (g) =>
-      (list: List): List =>
-        normalise(list.map((x) => g.images[x])),
+function groupOf(images: readonly Uint32Array[], degree: number): PermutationGroup {
+  return new PermutationGroup(
+    images.map((list) => Permutation.fromImages(list)),
+    { degree },
   );
-  return new Group(orbitAction(maps, points, String).images, { degree: points.length });
 }
 
-function requireSize(where: string, group: PermutationGroup, k: number): void {
+/** The number of k-subsets or arrangements, refused when there are too many. */
+function requireSize(where: string, group: PermutationGroup, k: number): number {
   if (!Number.isInteger(k) || k < 1 || k > group.degree) {
     throw invalidArgument(where, `an integer k from 1 to the degree ${group.degree}`, k);
   }
   let count = 1;
   for (let i = 0; i < k; i++) count *= where === 'actionOnSubsets' ? (group.degree - i) / (i + 1) : group.degree - i;
   if (count > MAX_ACTION_DEGREE) throw tooMany(where, count);
+  return Math.round(count);
 }
 
 function tooMany(where: string, count: number): IsotypicError {
@@ -123,29 +136,4 @@ function tooMany(where: string, count: number): IsotypicError {
     expected: `at most ${MAX_ACTION_DEGREE} points`,
     received: `${count}`,
   });
-}
-
-/** All k-subsets of {0, …, n−1} in lexicographic order. */
-export function subsets(n: number, k: number): number[][] {
-  const found: number[][] = [];
-  const current = Array.from({ length: k }, (_, i) => i);
-  for (;;) {
-    found.push(current.slice());
-    let i = k - 1;
-    while (i >= 0 && current[i] === n - k + i) i--;
-    if (i < 0) return found;
-    for (let next = current[i] + 1; i < k; i++, next++) current[i] = next;
-  }
-}
-
-function arrangements(n: number, k: number): number[][] {
-  let found: number[][] = [[]];
-  for (let place = 0; place < k; place++) {
-    found = found.flatMap((list) =>
-      Array.from({ length: n }, (_, x) => x)
-        .filter((x) => !list.includes(x))
-        .map((x) => [...list, x]),
-    );
-  }
-  return found;
 }

@@ -9,6 +9,8 @@ interface Facts {
   readonly degree: number;
   readonly order: string;
   readonly orbits?: readonly (readonly number[])[];
+  readonly derivedOrder?: string;
+  readonly centreOrder?: string;
   readonly classes?: readonly { order: number; size: string }[];
 }
 
@@ -137,6 +139,9 @@ const SAME: Readonly<Record<string, string>> = {
 /** Above this order the classes are left to the slow tests. */
 const MOST_ELEMENTS = 10000n;
 
+/** Beyond this degree derived groups and centres are left to the tests of the groups themselves. */
+const MOST_POINTS = 30;
+
 const lengths = (orbits: readonly (readonly number[])[]): number[] => orbits.map((o) => o.length).sort((a, b) => a - b);
 const printed = (classes: readonly { order: number; size: string }[]): string[] =>
   classes.map(({ order, size }) => `${order}: ${size}`).sort();
@@ -149,6 +154,12 @@ for (const [id, text] of Object.entries(SAME)) {
     assert.is(group.degree, known.degree);
     assert.is(group.order, BigInt(known.order));
     if (known.orbits) assert.equal(lengths(group.orbits()), lengths(known.orbits));
+    if (known.degree <= MOST_POINTS && known.derivedOrder !== undefined) {
+      assert.is(group.derivedSubgroup().order, BigInt(known.derivedOrder));
+    }
+    if (known.degree <= MOST_POINTS && known.centreOrder !== undefined) {
+      assert.is(group.center().order, BigInt(known.centreOrder));
+    }
     if (known.classes && group.order <= MOST_ELEMENTS) {
       const ours = group.conjugacyClasses().map((c) => ({ order: Number(c.elementOrder), size: String(c.size) }));
       assert.equal(printed(ours), printed(known.classes));

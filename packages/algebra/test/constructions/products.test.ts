@@ -83,6 +83,34 @@ test('induced actions move points as the points inside them move', () => {
   assert.ok(actionOnArrangements(group, 2).isTransitive());
 });
 
+test('subsets and arrangements are numbered lexicographically, and images are ranked in closed form', () => {
+  const n = 7;
+  const tuples = (k: number): number[][] =>
+    k === 0 ? [[]] : tuples(k - 1).flatMap((t) => Array.from({ length: n }, (_, x) => [...t, x]));
+  const group = catalogue.symmetric(n);
+  for (const k of [1, 2, 3, 4]) {
+    const arrangements = tuples(k).filter((t) => new Set(t).size === k);
+    const subsets = arrangements.filter((t) => t.every((x, i) => i === 0 || t[i - 1] < x));
+    const [onSubsets, onArrangements] = [actionOnSubsets(group, k), actionOnArrangements(group, k)];
+    group.generators.forEach((g, m) => {
+      const numberOf = new Map(arrangements.map((t, i) => [t.join(), i]));
+      const image = arrangements.map((t) => numberOf.get(t.map((x) => g.image(x)).join()) as number);
+      assert.equal(onArrangements.generators[m].toArray(), image);
+      const sorted = subsets.map((t) =>
+        t
+          .map((x) => g.image(x))
+          .sort((x, y) => x - y)
+          .join(),
+      );
+      assert.equal(
+        sorted.map((key) => subsets.findIndex((t) => t.join() === key)),
+        onSubsets.generators[m].toArray(),
+      );
+    });
+  }
+  assert.is(actionOnSubsets(catalogue.symmetric(60), 58).degree, 1770);
+});
+
 test('the regular action is regular and the Cayley table is the multiplication', () => {
   const group = catalogue.alternating(4);
   const regular = regularAction(group);
