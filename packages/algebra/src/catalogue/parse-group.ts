@@ -52,11 +52,15 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
 };
 const SHORT = /^([sacmj])([0-9]+)$/i;
 
+/** Deeper nesting is refused: it would be a mistake, and exhaust the stack. */
+const MAX_DEPTH = 100;
+
 const NUMBER = /[0-9]+/y;
 const WORD = /[A-Za-z][A-Za-z0-9]*/y;
 
 class ExpressionReader {
   private at = 0;
+  private depth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -67,8 +71,10 @@ class ExpressionReader {
   }
 
   private expression(): PermutationGroup {
+    if (++this.depth > MAX_DEPTH) this.fail(`at most ${MAX_DEPTH} expressions inside each other`);
     const factors = [this.wreath()];
     while (this.accept('×') || this.acceptWord('x')) factors.push(this.wreath());
+    this.depth--;
     return factors.length === 1 ? factors[0] : directProduct(...factors);
   }
 

@@ -67,10 +67,14 @@ class AutomorphismSearch {
     private readonly meter: WorkMeter,
   ) {
     this.partition = new OrderedPartition(graph.vertexColours);
-    this.refiner = new Refiner(graph, this.partition, meter);
+    this.refiner = new Refiner(graph, this.partition, (steps) => this.spend(steps));
     this.check = new AutomorphismCheck(graph);
     this.candidate = new Uint32Array(graph.vertexCount);
     this.stamp = new Int32Array(graph.vertexCount);
+  }
+
+  private spend(steps: number): void {
+    this.meter.step(steps, () => ({ automorphisms: this.generators.length, baseLength: this.path.length }));
   }
 
   run(): FoundAutomorphisms {
@@ -239,7 +243,7 @@ class AutomorphismSearch {
         candidate[x] = arriving[i];
       });
     }
-    this.meter.step(n);
+    this.spend(n);
     return this.check.preserves(candidate);
   }
 }

@@ -33,7 +33,8 @@ export interface GraphAutomorphisms {
  * The group of all permutations of the vertices that preserve vertex colours and edges with colour and direction, by
  * removal of twins and individualisation–refinement; of a `Graph` or of its description. Polynomial on almost all graphs, exponential on some built for it.
  *
- * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: an edge looked at; default 5·10⁹), `ABORTED`
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: an edge looked at; default 5·10⁹; `details.known` counts the
+ * automorphisms found), `ABORTED`
  * @example
  * automorphismGroup({ vertices: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] }).order // 8n
  */

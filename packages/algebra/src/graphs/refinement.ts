@@ -5,7 +5,6 @@
  * Counts of neighbours are sums of one 32-bit weight a code. A collision of sums can only make a cell stay whole: what is
  * found from the partition is verified on the graph itself, so no answer rests on the weights.
  */
-import type { WorkMeter } from '../work.js';
 import type { Graph } from './graph.js';
 import type { OrderedPartition } from './ordered-partition.js';
 
@@ -26,7 +25,8 @@ export class Refiner {
   constructor(
     private readonly graph: Graph,
     private readonly partition: OrderedPartition,
-    private readonly meter: WorkMeter,
+    /** Accounts for edges looked at. */
+    private readonly spend: (steps: number) => void,
   ) {
     const n = graph.vertexCount;
     this.queue = new Int32Array(n);
@@ -107,7 +107,7 @@ export class Refiner {
         }
         sums[v] = (sums[v] + this.weights[codes[a]]) | 0;
       }
-      this.meter.step(1 + offsets[w + 1] - offsets[w]);
+      this.spend(1 + offsets[w + 1] - offsets[w]);
     }
     // the touched vertices of a cell move to its end; singletons only leave their mark in the trace
     const cells: number[] = [];

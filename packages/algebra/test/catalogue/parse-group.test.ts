@@ -1,4 +1,5 @@
 import { catalogueEntries, describeGroup, IsotypicError, PermutationGroup, parseGroup } from '@isotypic/algebra';
+import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -90,6 +91,42 @@ test('text that does not follow the grammar is refused where it stops making sen
     else assert.is(error.code, position < 0 ? 'INVALID_ARGUMENT' : 'PARSE', text);
     if (position >= 0) assert.is(error.position, position, text);
   }
+});
+
+test('any text gives a group or a refusal, never another failure', () => {
+  const pieces = [
+    'cyclic',
+    '(',
+    ')',
+    '4',
+    ',',
+    '<',
+    '>',
+    '(0 1)',
+    ' wr ',
+    ' x ',
+    ' on ',
+    'pairs',
+    'degree',
+    'S3',
+    'é',
+    '×',
+    '-',
+    '0',
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+      try {
+        assert.instance(parseGroup(parts.join('')), PermutationGroup);
+      } catch (error) {
+        assert.instance(error, IsotypicError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  assert.is(refused('('.repeat(100_000)).code, 'PARSE');
+  assert.is(refused('direct('.repeat(100_000)).code, 'PARSE');
+  assert.is(refused('cyclic(99999999999999999999)').code, 'INVALID_ARGUMENT');
 });
 
 test('an unknown name is answered with the nearest ones', () => {
