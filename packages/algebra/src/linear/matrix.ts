@@ -1,6 +1,11 @@
 /** Dense matrices over any field. Maps act on columns: (A·B)x = A(Bx). */
+import type Fraction from 'fraction.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
+import type { Cyclotomic } from '../scalars/cyclotomic.js';
+import { cyclotomics } from '../scalars/cyclotomics.js';
 import type { Field } from '../scalars/field.js';
+import { rationals } from '../scalars/rationals.js';
+import { cyclotomicProduct, type Factors, rationalProduct } from './products.js';
 
 /**
  * An immutable rows × cols matrix over `field`, stored row-major.
@@ -85,6 +90,8 @@ export class Matrix<T> {
     if (this.cols !== other.rows) throw this.shapeError('Matrix.times', `${this.cols} rows`, other);
     const { field, rows, cols: inner } = this;
     const cols = other.cols;
+    const fast = this.fastProduct(other);
+    if (fast) return new Matrix(field, rows, cols, fast);
     const entries: T[] = new Array(rows * cols).fill(field.zero);
     for (let i = 0; i < rows; i++) {
       for (let k = 0; k < inner; k++) {
@@ -193,6 +200,16 @@ export class Matrix<T> {
       received: `one over ${other.field.name}`,
       remedy: 'Convert one of them with map().',
     });
+  }
+
+  /** The product's entries over ℚ and ℚ(ζ), where they are summed as integers; null elsewhere and for small matrices. */
+  private fastProduct(other: Matrix<T>): T[] | null {
+    const { rows, cols: inner } = this;
+    if (rows * inner * other.cols < 64) return null;
+    const factors = { left: this.entries, right: other.entries, rows, inner, cols: other.cols } as Factors<unknown>;
+    const field = this.field as Field<unknown>;
+    if (field === rationals) return rationalProduct(factors as Factors<Fraction>) as T[];
+    return field === cyclotomics ? (cyclotomicProduct(factors as Factors<Cyclotomic>) as T[] | null) : null;
   }
 
   private zip(where: string, other: Matrix<T>, f: (a: T, b: T) => T): Matrix<T> {

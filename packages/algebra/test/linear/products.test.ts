@@ -1,0 +1,64 @@
+import { Cyclotomic, cyclotomics, type Field, Fraction, Matrix, randomSource, rationals } from '@isotypic/algebra';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** The definition, entry by entry. */
+function definition<T>(field: Field<T>, a: Matrix<T>, b: Matrix<T>): Matrix<T> {
+  return Matrix.build(field, a.rows, b.cols, (i, j) => {
+    let sum = field.zero;
+    for (let k = 0; k < a.cols; k++) sum = field.add(sum, field.mul(a.at(i, k), b.at(k, j)));
+    return sum;
+  });
+}
+
+const { below } = randomSource(4);
+const shapes = [
+  [1, 1, 1],
+  [4, 5, 4],
+  [5, 20, 3],
+  [12, 12, 12],
+  [7, 0, 9],
+  [0, 4, 5],
+] as const;
+
+test('products over ℚ: integers, fractions, and beyond 53 bits', () => {
+  const kinds = [
+    () => new Fraction(below(9) - 4),
+    () => new Fraction(below(19) - 9, below(6) + 1),
+    () => new Fraction(BigInt(below(19) - 9) * 10n ** 20n + BigInt(below(99)), BigInt(below(9) + 1) * 10n ** 3n + 1n),
+    () => new Fraction(below(2 ** 27), 1),
+  ];
+  for (const entry of kinds) {
+    for (const [n, m, k] of shapes) {
+      const [a, b] = [Matrix.build(rationals, n, m, entry), Matrix.build(rationals, m, k, entry)];
+      assert.ok(a.times(b).equals(definition(rationals, a, b)));
+    }
+  }
+});
+
+test('products over ℚ(ζ): one conductor, mixed conductors, large conductors and large coefficients', () => {
+  const of = (n: number, size: number) =>
+    Cyclotomic.fromExponents(n, [
+      [below(n), new Fraction(below(2 * size + 1) - size, below(3) + 1)],
+      [below(n), below(3) - 1],
+    ]);
+  const kinds = [
+    () => of(5, 4),
+    () => of([1, 3, 4, 5][below(4)] as number, 4),
+    () => of(below(2) === 0 ? 60 : 1, 9),
+    () => of(12, 2 ** 30),
+    () => (below(2) === 0 ? Cyclotomic.zero : of(24, 3)),
+    () => Cyclotomic.fromRational(below(5) - 2),
+    () => of([25, 16][below(2)] as number, 2),
+  ];
+  for (const entry of kinds) {
+    for (const [n, m, k] of shapes) {
+      const [a, b] = [Matrix.build(cyclotomics, n, m, entry), Matrix.build(cyclotomics, m, k, entry)];
+      const product = a.times(b);
+      assert.ok(product.equals(definition(cyclotomics, a, b)));
+      for (const x of product.entries) assert.ok(Cyclotomic.parse(x.toString()).equals(x));
+    }
+  }
+});
+
+test.run();
