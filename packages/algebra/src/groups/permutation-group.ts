@@ -1,6 +1,6 @@
 /** Permutation groups given by generators. The class is a thin front: each method is a theorem proved in a file beside it. */
 import { IsotypicError, invalidArgument } from '../errors.js';
-import { commute } from '../permutations/images.js';
+import { commute, signOfImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
@@ -10,12 +10,14 @@ import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import { isPrimitive, minimalBlockSystem } from './blocks.js';
 import { center } from './center.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
+import { factorial } from './classes/symmetric-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
 import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
 import { rankOfBig, unrankBig } from './rank.js';
 import { strongGenerator } from './schreier-tree.js';
 import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
 import { isSimple } from './simplicity.js';
+import { specialCasesAreOn } from './special-cases.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 import { Word } from './word.js';
 
@@ -42,6 +44,7 @@ export class PermutationGroup {
   private lazyClasses: ClassList | undefined;
   private lazyRandom: RandomSource | undefined;
   private lazyOrder: bigint | undefined;
+  private giant: 'symmetric' | 'alternating' | 'none' | undefined;
   private lazyDerived: PermutationGroup | undefined;
 
   /** @throws {IsotypicError} `NOT_A_PERMUTATION` or `DEGREE_MISMATCH` */
@@ -102,9 +105,12 @@ export class PermutationGroup {
     return this.lazyOrder;
   }
 
-  /** Membership, by sifting. */
+  /** Membership, by sifting; in Sym(n) and Alt(n) by the sign. */
   contains(p: Permutation): boolean {
-    return p.degree === this.degree && this.chain.contains(p.images);
+    if (p.degree !== this.degree) return false;
+    this.giant ??= specialCasesAreOn() ? giantKind(this.degree, this.order) : 'none';
+    if (this.giant === 'none') return this.chain.contains(p.images);
+    return this.giant === 'symmetric' || signOfImages(p.images) === 1;
   }
 
   /**
@@ -335,4 +341,10 @@ export class PermutationGroup {
       throw invalidArgument(where, `a point in 0…${this.degree - 1}`, point);
     }
   }
+}
+
+/** By the order alone: Alt(n) is the only subgroup of index 2 in Sym(n). */
+function giantKind(degree: number, order: bigint): 'symmetric' | 'alternating' | 'none' {
+  const all = factorial(degree);
+  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : 'none';
 }

@@ -135,6 +135,11 @@ export class SchreierTree {
     return images;
   }
 
+  /** The same where memory allows it to be kept, else undefined. */
+  rememberedInverse(point: number): Uint32Array | undefined {
+    return this.inverses[point] ?? this.remember(point);
+  }
+
   /** A fresh copy of the transversal element u of `point`: u carries the base point to `point`. */
   transversal(point: number): Uint32Array {
     return invertImages(this.inverseTransversal(point));

@@ -13,6 +13,9 @@ export interface SiftResult {
   readonly isMember: boolean;
 }
 
+/** Up to so many levels, membership follows points one by one. */
+const SHORT = 10;
+
 export class StabilizerChain {
   readonly levels: SchreierTree[] = [];
   readonly budget: TransversalBudget = transversalBudget();
@@ -57,9 +60,40 @@ export class StabilizerChain {
     return { level: levels.length, isMember: isIdentityImages(images) };
   }
 
+  /**
+   * Membership. Base images are followed through the levels first, which refuses most others after a few look-ups; only
+   * then is every point traced through all the transversal elements, without forming any product.
+   */
   contains(images: Uint32Array, from = 0): boolean {
-    return this.siftInPlace(images.slice(), from).isMember;
+    const { levels, factors } = this;
+    if (levels.length - from > SHORT) {
+      // Along a long base whole products pay: their look-ups do not wait for one another.
+      this.scratch ??= new Uint32Array(this.degree);
+      this.scratch.set(images);
+      return this.siftInPlace(this.scratch, from).isMember;
+    }
+    let count = 0;
+    for (let l = from; l < levels.length; l++) {
+      const level = levels[l];
+      let point = images[level.basePoint];
+      for (let k = 0; k < count; k++) point = factors[k][point];
+      if (!level.contains(point)) return false;
+      if (point === level.basePoint) continue;
+      const inverse = level.rememberedInverse(point);
+      if (inverse === undefined) return this.siftInPlace(images.slice(), from).isMember;
+      factors[count++] = inverse;
+    }
+    for (let i = 0; i < images.length; i++) {
+      let point = images[i];
+      for (let k = 0; k < count; k++) point = factors[k][point];
+      if (point !== i) return false;
+    }
+    return true;
   }
+
+  /** Scratch of `contains`: transversal elements to divide by, in order. */
+  private readonly factors: Uint32Array[] = [];
+  private scratch: Uint32Array | undefined;
 
   /** The word of a member: the product of the transversal words met in sifting. */
   wordOf(images: Uint32Array): Word | undefined {
