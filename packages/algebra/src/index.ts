@@ -36,7 +36,11 @@ export {
   verifyGraphAutomorphisms,
 } from './graphs/automorphisms.js';
 export { type Colour, Graph, type GraphOptions } from './graphs/graph.js';
+export { ActionHomomorphism, actionHomomorphism, actionOnBlocks } from './groups/action-homomorphism.js';
+export { elementCarryingSet } from './groups/backtrack/set-stabilizer.js';
+export { verifyStabilizerChain } from './groups/certificate.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
+export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { type GroupOperations, Word } from './groups/word.js';

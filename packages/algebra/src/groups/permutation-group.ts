@@ -19,6 +19,7 @@ import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSerie
 import { isSimple } from './simplicity.js';
 import { specialCasesAreOn } from './special-cases.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
+import { sylowSubgroup } from './sylow.js';
 import { Word } from './word.js';
 
 export interface PermutationGroupOptions {
@@ -235,6 +236,11 @@ export class PermutationGroup {
   /** Z(G). */
   center(): PermutationGroup {
     return center(this);
+  }
+
+  /** A Sylow p-subgroup. @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime */
+  sylowSubgroup(p: number | bigint): PermutationGroup {
+    return sylowSubgroup(this, p);
   }
 
   /** Is G′ = G? */

@@ -1,0 +1,64 @@
+/**
+ * Sylow subgroups. An element z of order p in the centre of a Sylow p-subgroup has a centraliser that contains it; when
+ * z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a p-group: on each orbit it commutes with
+ * the cycle that z is there.
+ */
+import { BudgetExceededError, invalidArgument } from '../errors.js';
+import type { Permutation } from '../permutations/permutation.js';
+import { randomSource } from '../random.js';
+import { actionOnBlocks } from './action-homomorphism.js';
+import type { PermutationGroup } from './permutation-group.js';
+
+/** Random elements tried for a central one of a Sylow subgroup. */
+const TRIES = 2000;
+
+/** A Sylow p-subgroup. @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime */
+export function sylowSubgroup(group: PermutationGroup, p: number | bigint): PermutationGroup {
+  const prime = BigInt(p);
+  if (prime < 2n || !isPrime(prime)) throw invalidArgument('PermutationGroup.sylowSubgroup', 'a prime', p);
+  return sylow(group, prime);
+}
+
+function sylow(group: PermutationGroup, p: bigint): PermutationGroup {
+  const full = partAt(group.order, p);
+  if (full === 1n) return group.subgroup([]);
+  if (full === group.order) return group;
+  const random = randomSource(group.seed);
+  for (let k = 0; k < TRIES; k++) {
+    const g = group.randomElement(random);
+    const order = g.order();
+    if (order % p !== 0n) continue;
+    const z = g.power(order / p);
+    const centralizer = group.centralizer(z);
+    if (partAt(centralizer.order, p) !== full) continue;
+    return centralizer.order < group.order ? sylow(centralizer, p) : throughQuotient(group, z, p);
+  }
+  throw new BudgetExceededError({
+    where: 'PermutationGroup.sylowSubgroup',
+    expected: `an element of order ${p} with a centraliser of index prime to ${p}, within ${TRIES} random elements`,
+    received: 'none',
+    remedy: 'Try another seed.',
+  });
+}
+
+/** z central of order p: the preimage of a Sylow subgroup of the action on the orbits of ⟨z⟩. */
+function throughQuotient(group: PermutationGroup, z: Permutation, p: bigint): PermutationGroup {
+  const homomorphism = actionOnBlocks(group, group.subgroup([z]).orbits());
+  const above = sylow(homomorphism.image, p);
+  return group.subgroup([
+    ...homomorphism.kernel().generators,
+    ...above.generators.map((g) => homomorphism.preimageOf(g)),
+  ]);
+}
+
+/** The largest power of p that divides n. */
+function partAt(n: bigint, p: bigint): bigint {
+  let part = 1n;
+  for (let m = n; m % p === 0n; m /= p) part *= p;
+  return part;
+}
+
+function isPrime(n: bigint): boolean {
+  for (let d = 2n; d * d <= n; d++) if (n % d === 0n) return false;
+  return true;
+}

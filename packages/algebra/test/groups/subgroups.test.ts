@@ -1,0 +1,103 @@
+import {
+  actionHomomorphism,
+  actionOnBlocks,
+  inverseClasses,
+  orbitals,
+  type Permutation,
+  PermutationGroup,
+  powerMap,
+  rationalClasses,
+  verifyStabilizerChain,
+} from '@isotypic/algebra';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { catalogueVectors, closure, groupOf, smallGroupVectors } from './support.js';
+
+const vector = (id: string) => groupOf(catalogueVectors.find((v) => v.id === id) as (typeof catalogueVectors)[number]);
+const primesOf = (n: bigint) => [2n, 3n, 5n, 7n, 11n, 13n].filter((p) => n % p === 0n);
+
+test('chains are proved by the textbook check', () => {
+  for (const id of ['M12', 'M24', 'HS', 'rubik2_3gen', 'W(E6)_27', 'S12', 'C2wrS6', 'S5_diag_5+10', 'Heis(7)_49']) {
+    assert.is(verifyStabilizerChain(vector(id)), undefined, id);
+  }
+});
+
+test('a chain that lacks something is refused', () => {
+  const group = new PermutationGroup([
+    [1, 2, 3, 4, 0],
+    [1, 0, 2, 3, 4],
+  ]);
+  group.chain.levels.pop();
+  assert.type(verifyStabilizerChain(group), 'string');
+});
+
+test('Sylow subgroups have the order and lie in the group', () => {
+  for (const id of ['M11', 'M12', 'M24', 'W(E6)_27', 'C2wrS6', 'S10', 'rubik2_3gen', 'AGL(4,2)', 'Q8xC3']) {
+    const group = vector(id);
+    for (const p of primesOf(group.order)) {
+      let part = 1n;
+      while (group.order % (part * p) === 0n) part *= p;
+      const sylow = group.sylowSubgroup(p);
+      assert.is(sylow.order, part, `${id}, ${p}`);
+      assert.ok(sylow.generators.every((g) => group.contains(g)));
+    }
+  }
+  assert.throws(() => vector('M11').sylowSubgroup(4));
+});
+
+test('action homomorphisms: image, kernel, images and preimages', () => {
+  for (const id of ['C2wrS4', 'S4wrS3', 'D24', 'SL(2,5)_24']) {
+    const group = vector(id);
+    const hom = actionOnBlocks(group, group.blockSystem() as number[][]);
+    const kernel = hom.kernel();
+    assert.is(kernel.order * hom.image.order, group.order, id);
+    assert.ok(kernel.generators.every((g) => group.contains(g) && hom.imageOf(g).isIdentity()));
+    assert.is(new PermutationGroup([...kernel.generators], { degree: group.degree }).order, kernel.order);
+    for (let k = 0; k < 5; k++) {
+      const [g, h] = [group.randomElement(), group.randomElement()];
+      assert.ok(hom.imageOf(g.times(h)).equals(hom.imageOf(g).times(hom.imageOf(h))));
+      assert.ok(hom.imageOf(hom.preimageOf(hom.imageOf(g))).equals(hom.imageOf(g)));
+    }
+  }
+  const s4 = vector('S4wrS3').stabilizer([4, 5, 6, 7, 8, 9, 10, 11]);
+  const pairs = [0, 1, 2, 3].flatMap((a) => [0, 1, 2, 3].filter((b) => b > a).map((b) => [a, b]));
+  const act = (g: Permutation, s: number[]) => s.map((x) => g.image(x)).sort((a, b) => a - b);
+  assert.is(actionHomomorphism(s4, pairs, act).image.order, 24n);
+  assert.throws(() => actionHomomorphism(s4, pairs.slice(1), act));
+});
+
+test('power maps, inverse and rational classes', () => {
+  for (const small of smallGroupVectors.filter(({ id }) => id[0] % 8 === 0)) {
+    const group = groupOf(small);
+    const listed = closure(group.generators, group.degree);
+    const squares = powerMap(group, 2);
+    const inverses = inverseClasses(group);
+    for (const p of listed) {
+      assert.is(squares[group.classOf(p)], group.classOf(p.power(2)));
+      assert.is(inverses[group.classOf(p)], group.classOf(p.inverse()));
+    }
+    assert.is(rationalClasses(group).length, small.qIrreps, String(small.id));
+  }
+  for (const v of catalogueVectors.filter((w) => w.rationalClasses !== undefined && w.order.length <= 4)) {
+    assert.is(rationalClasses(groupOf(v)).length, v.rationalClasses, v.id);
+  }
+});
+
+test('rank of the vectors is the number of orbitals', () => {
+  for (const v of catalogueVectors.filter((w) => w.degree <= 130 && w.degree > 0)) {
+    const group = groupOf(v);
+    const images = group.generators.length > 0 ? group.generators : [group.randomElement()];
+    const found = orbitals(images, images);
+    assert.is(found.rank, v.rank, v.id);
+    assert.is(
+      found.sizes().reduce((a, b) => a + b, 0),
+      v.degree ** 2,
+    );
+    const g = group.randomElement();
+    for (const [out, into] of found.representatives()) {
+      assert.is(found.labelOf(out, into), found.labelOf(g.image(out), g.image(into)));
+    }
+  }
+});
+
+test.run();
