@@ -7,6 +7,7 @@ export {
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
 export { actionLaws, type LawOptions, orbitLaws } from './laws/actions.js';
+export { decompositionLaws } from './laws/decompositions.js';
 export {
   type ActionSource,
   actionOf,
@@ -26,3 +27,4 @@ export {
 export { fieldLaws } from './laws/fields.js';
 export { completenessLaws, realIrrepLaws } from './laws/irreps.js';
 export { matrixLaws, matrixOf } from './laws/matrices.js';
+export { representationLaws } from './laws/representations.js';
