@@ -26,7 +26,7 @@ export function number(value: number | null): string {
 }
 
 export const probability = (p: number | null): string =>
-  p === null ? '–' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
+  p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
 /** Column names as a set, cut short when there are many. */
 export function listColumns(columns: readonly string[], most = 6): string {
