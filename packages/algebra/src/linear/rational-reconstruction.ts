@@ -1,8 +1,14 @@
 /** From residues back to rationals: Wang's reconstruction (P. Wang, SYMSAC 1981), with one denominator for a whole vector. */
 import { absBig, isqrt } from '../scalars/integers.js';
 
-/** How much smaller than the modulus 2·|n|·d has to be before n/d is believed; a belief only, the caller checks exactly. */
-const MARGIN = 16n;
+/**
+ * How much smaller than the modulus m the product 2·|n|·d has to be before n/d is believed; a belief only, the caller
+ * checks exactly. It grows with m to 2²⁰: primes p ≡ 1 (mod d) make −1/d ≡ (m − 1)/d look like an integer for every such
+ * m, so a constant margin would believe it for ever when d is larger.
+ */
+function marginOf(m: bigint): bigint {
+  return 1n << BigInt(Math.max(4, Math.min(20, m.toString(16).length)));
+}
 
 /** x modulo m in (−m/2, m/2]. */
 export function symmetricBig(x: bigint, m: bigint): bigint {
@@ -42,16 +48,21 @@ export function reconstructVector(
     }
     if (hinted.length === x.length) return { numerators: hinted, denominator: hint };
   }
+  const margin = marginOf(m);
   let denominator = 1n;
   const numerators: bigint[] = [];
   for (let i = 0; i < x.length; i++) {
     let y = symmetricBig((x[i] as bigint) * denominator, m);
-    if (2n * MARGIN * absBig(y) * denominator > m) {
+    if (2n * margin * absBig(y) * denominator > m) {
       const found = reconstruct(y, m);
       if (!found) return null;
       denominator *= found.d;
-      if (2n * MARGIN * absBig(found.n) * denominator > m) return null;
-      for (let k = 0; k < i; k++) numerators[k] = (numerators[k] as bigint) * found.d;
+      if (2n * margin * absBig(found.n) * denominator > m) return null;
+      // Anew from the residues: what was believed an integer may be a fraction with this denominator.
+      for (let k = 0; k < i; k++) {
+        numerators[k] = symmetricBig((x[k] as bigint) * denominator, m);
+        if (2n * margin * absBig(numerators[k]) * denominator > m) return null;
+      }
       y = found.n;
     }
     numerators.push(y);
