@@ -12,7 +12,13 @@ import { covarianceBlocks } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { fromIsotypic, toIsotypic } from '../structure/change-of-basis.js';
-import { applyBlocks, assembleMap, pooledSamples, toCoordinates } from '../structure/equivariant-blocks.js';
+import {
+  applyBlocks,
+  assembleMap,
+  pooledSamples,
+  projectOnHom,
+  toCoordinates,
+} from '../structure/equivariant-blocks.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
@@ -142,18 +148,14 @@ export class EquivariantNormal {
    */
   klDivergence(other: EquivariantNormal): number {
     const where = 'EquivariantNormal.klDivergence';
-    if (other.structure.basis !== this.structure.basis) {
+    if (other.structure !== this.structure) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where,
         expected: 'two distributions over one representation',
         received: `dimensions ${this.structure.dimension} and ${other.structure.dimension} of different structures`,
       });
     }
-    const theirs = other.choleskyFactors(where);
-    // Structures joined with others may list the same components in another order; offsets name them.
-    const factors = this.structure.components.map(
-      (c) => theirs[other.structure.components.findIndex((o) => o.multiplicity > 0 && o.offset === c.offset)],
-    );
+    const factors = other.choleskyFactors(where);
     const delta = toCoordinates(
       this.mean.map((x, i) => other.mean[i] - x),
       this.structure,
@@ -178,11 +180,12 @@ export class EquivariantNormal {
   async marginal(A: Samples, repY: StructureSource, options: BackendOption = {}): Promise<EquivariantNormal> {
     const where = 'EquivariantNormal.marginal';
     const [X, Y] = structuresOf(where, this.structure, repY);
-    const own = this.blocksOn(X);
+    const own = await rebase(this.blocks, this.structure, X, options);
     const map = await mapBlocks(where, A, Y, X, options);
     const mean = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
     const blocks = map.map((a, k) => symmetrise(sandwich(a, own[k])));
-    return new EquivariantNormal(Y, projectOnInvariants(mean, Y), blocks);
+    const home = structureOf(repY);
+    return new EquivariantNormal(home, projectOnInvariants(mean, home), await rebase(blocks, Y, home, options));
   }
 
   /**
@@ -199,8 +202,8 @@ export class EquivariantNormal {
   ): Promise<ConditionalNormal> {
     const where = 'EquivariantNormal.conditional';
     const [X, Y] = structuresOf(where, this.structure, repY);
-    const own = this.blocksOn(X);
-    const noise = options.noise?.blocksOn(Y);
+    const own = await rebase(this.blocks, this.structure, X, options);
+    const noise = options.noise && (await rebase(options.noise.blocks, options.noise.structure, Y, options));
     const map = await mapBlocks(where, A, Y, X, options);
     const gains: Float64Layout[] = [];
     const blocks = map.map((a, k) => {
@@ -220,21 +223,17 @@ export class EquivariantNormal {
     const shift = options.noise?.mean;
     const offset = predicted.map((v, i) => v + (shift?.[i] ?? 0));
     return {
-      residual: new EquivariantNormal(X, new Float64Array(X.dimension), blocks),
+      residual: new EquivariantNormal(
+        this.structure,
+        new Float64Array(X.dimension),
+        await rebase(blocks, X, this.structure, options),
+      ),
       gain,
       meanGiven: (y) => {
         const innovation = checkVector(where, y, Y.dimension, 'y').map((v, i) => v - offset[i]);
         return imageOf(gain, innovation).map((v, i) => v + this.mean[i]);
       },
     };
-  }
-
-  /** The blocks in the order of a structure that lists at least this one's components. */
-  private blocksOn(structure: IsotypicStructure): readonly Float64Layout[] {
-    return structure.components.map((c) => {
-      const k = this.structure.components.findIndex((o) => o.label === c.label);
-      return k === -1 ? { data: new Float64Array(0), rows: 0, cols: 0 } : this.blocks[k];
-    });
   }
 
   private async squaredDistances(
@@ -279,6 +278,23 @@ export interface ConditionalNormal {
   readonly gain: Float64Layout;
   /** E[x | y], length D. */
   meanGiven(y: ArrayLike<number>): Float64Array;
+}
+
+/**
+ * The blocks of a covariance in another structure of the same space: two representations are decomposed together, in a
+ * basis that need not be that of either alone.
+ */
+async function rebase(
+  blocks: readonly Float64Layout[],
+  from: IsotypicStructure,
+  to: IsotypicStructure,
+  options: BackendOption,
+): Promise<readonly Float64Layout[]> {
+  if (from === to) return blocks;
+  return withProducts(options.backend, async (products) => {
+    const matrix = await assembleMap(blocks, from, from, products);
+    return (await projectOnHom(matrix, to, to, products)).map(symmetrise);
+  });
 }
 
 async function mapBlocks(

@@ -104,13 +104,33 @@ function supportOf(structure: IsotypicStructure): readonly SupportBlock[] {
     else group.cols.push(i - D);
     members.set(root, group);
   }
-  const blocks = [...members.values()].map(({ rows, cols }) => ({
+  const blocks = joinSmall([...members.values()]).map(({ rows, cols }) => ({
     rows: Int32Array.from(rows),
     cols: Int32Array.from(cols),
     matrix: Float64Matrix.generate(rows.length, cols.length, (i, j) => Q[rows[i] * D + cols[j]]),
   }));
   supports.set(structure.basis, blocks);
   return blocks;
+}
+
+/** Below this many columns a product costs more to call than to compute. */
+const SMALL = 32;
+
+/** Joins supports one after the other until each has at least SMALL columns. */
+function joinSmall(parts: readonly { rows: number[]; cols: number[] }[]): { rows: number[]; cols: number[] }[] {
+  const joined: { rows: number[]; cols: number[] }[] = [];
+  for (const part of parts) {
+    const last = joined[joined.length - 1];
+    if (last !== undefined && last.cols.length < SMALL) {
+      last.rows.push(...part.rows);
+      last.cols.push(...part.cols);
+    } else joined.push({ rows: [...part.rows], cols: [...part.cols] });
+  }
+  for (const { rows, cols } of joined) {
+    rows.sort((a, b) => a - b);
+    cols.sort((a, b) => a - b);
+  }
+  return joined;
 }
 
 /** The columns of X listed by `columns`. */

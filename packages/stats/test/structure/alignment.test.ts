@@ -1,6 +1,6 @@
 /** Two representations whose irreducibles come in different orders, and supports that fall apart into blocks. */
 import { catalogue, toFloat64 } from '@isotypic/algebra';
-import { leastSquares } from '@isotypic/numeric';
+import { Float64Matrix, leastSquares } from '@isotypic/numeric';
 import {
   directSum,
   multiple,
@@ -8,7 +8,15 @@ import {
   regularRepresentation,
   signRepresentation,
 } from '@isotypic/reps';
-import { crossCov, lstsq, structureOf } from '@isotypic/stats';
+import {
+  covarianceParameters,
+  crossCov,
+  EquivariantNormal,
+  irrepNorms,
+  lstsq,
+  quadraticInvariants,
+  structureOf,
+} from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { groupAverage, orbitAugmentation, plainCrossMoment, plainMean } from '../support/brute-force.js';
@@ -39,6 +47,47 @@ for (const [repX, repY] of pairs) {
     assert.ok(deviation(coefficients.data, plain.solution.transpose().data) < 1e-11);
   });
 }
+
+test('marginals and conditionals between different representations', async () => {
+  const repX = directSum(sign, natural, natural);
+  const X = testSamples(60, 9, 5);
+  const normal = await EquivariantNormal.fit(X, repX);
+  const { coefficients: A } = await lstsq(X, testSamples(60, 4, 6), repX, natural);
+  const marginal = await normal.marginal(A, natural);
+  const S = await normal.covariance();
+  const dense = (M: Float64Matrix, N: Float64Matrix) =>
+    Float64Matrix.generate(M.rows, N.cols, (i, j) => M.row(i).reduce((sum, v, k) => sum + v * N.at(k, j), 0));
+  const ASA = dense(dense(A, S), A.transpose());
+  assert.ok(deviation((await marginal.covariance()).data, ASA.data) < 1e-12);
+  // The law of the images of the samples, fitted directly, is that marginal: A is equivariant.
+  const images = X.map((x) => Array.from(dense(A, new Float64Matrix(9, 1, Float64Array.from(x))).data));
+  const direct = await EquivariantNormal.fit(images, natural);
+  assert.ok(Math.abs(marginal.klDivergence(direct)) < 1e-10);
+  const { residual, meanGiven } = await normal.conditional(A, natural);
+  // Given A x = y exactly: the mean maps to y, and A has no variance left.
+  const y = testSamples(1, 4, 7)[0];
+  assert.ok(deviation(dense(A, new Float64Matrix(9, 1, meanGiven(y))).data, y) < 1e-11);
+  const left = dense(dense(A, await residual.covariance()), A.transpose());
+  assert.ok(deviation(left.data, new Float64Array(16)) < 1e-12);
+});
+
+test('quadratic invariants are as many as the parameters of a covariance, and independent', async () => {
+  for (const rep of [
+    multiple(2, natural),
+    regularRepresentation(catalogue.quaternion()),
+    multiple(2, regularRepresentation(catalogue.cyclic(3))),
+  ]) {
+    const X = testSamples(60, rep.dimension, 8);
+    const { values, invariants } = await quadraticInvariants(X, rep);
+    assert.is(invariants.length, covarianceParameters(structureOf(rep)));
+    assert.is(leastSquares(values, new Float64Matrix(60, 1)).rank, invariants.length);
+    const norms = await irrepNorms(X, rep);
+    const length = (row: ArrayLike<number>) => Math.hypot(...Array.from(row));
+    X.forEach((x, n) => {
+      assert.ok(Math.abs(length(norms.row(n)) - length(x)) < 1e-12 * length(x), 'norms add up to the norm');
+    });
+  }
+});
 
 test('an irreducible that one side lacks sends nothing to it', async () => {
   const X = testSamples(9, 2, 3);
