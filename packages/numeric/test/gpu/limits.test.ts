@@ -1,0 +1,44 @@
+import { IsotypicError } from '@isotypic/algebra';
+import { Float64Matrix, openBackend } from '@isotypic/numeric';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+test('rows too wide for a buffer are refused with the estimate and a remedy', async () => {
+  const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+  try {
+    await backend.gatherColumns(new Float64Matrix(1, 200_000), [0]);
+    assert.unreachable('not refused');
+  } catch (error) {
+    assert.ok(error instanceof IsotypicError, String(error));
+    assert.is(error.code, 'OUT_OF_MEMORY');
+    assert.match(error.message, 'MiB');
+    assert.match(error.message, 'float64');
+  }
+  await backend.close();
+});
+
+test('empty operands need no kernel', async () => {
+  const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+  const empty = new Float64Matrix(0, 3);
+  assert.equal((await backend.gram(empty)).toRows(), [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+  assert.is((await backend.multiplyTransposed(empty, Float64Matrix.identity(3))).rows, 0);
+  assert.is((await backend.logDensity(empty, [0, 0, 0], Float64Matrix.identity(3))).length, 0);
+  assert.is(backend.info().kernels, 0);
+  await backend.close();
+});
+
+test('kernels are cached by shape, and no more than 64 are held', async () => {
+  const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+  const X = Float64Matrix.generate(10, 3, (i, j) => i + j);
+  for (let repeat = 0; repeat < 3; repeat++) await backend.multiplyTransposed(X, Float64Matrix.identity(3));
+  assert.is(backend.info().kernels, 1);
+  for (let cols = 1; cols <= 70; cols++) await backend.gatherColumns(X, new Array(cols).fill(0));
+  assert.is(backend.info().kernels, 64);
+  await backend.close();
+  assert.is(backend.info().kernels, 0);
+});
+test.run();
