@@ -132,8 +132,10 @@ function specialCasesAreOff(): boolean {
 /** The general method, whatever the group. */
 export function dixonSchneiderTable(structure: ClassStructure, options: CharacterTableOptions = {}): CharacterTable {
   const meter = new WorkMeter('characterTable', options, 2e8);
-  // p > 2√|G| makes degrees and eigenvalue multiplicities unique; the floor makes chance collisions of eigenvalues rare.
-  const bound = Math.max(2 ** 24, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
+  // p > 2√|G| makes degrees and eigenvalue multiplicities unique. Above that, a large prime lets virtual characters of large
+  // norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
+  const floor = structure.groupOrder > 100_000n ? 2 ** 25.5 : 2 ** 22;
+  const bound = Math.max(floor, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
   const modulus = new Modulus(splittingPrime(structure.exponent, bound));
   const root = rootOfUnityModulo(modulus, structure.exponent);
   const lift = new CharacterLift(structure, modulus, root);

@@ -12,6 +12,8 @@ interface Stage {
  * With `blockOf` given, classes in the same block count as one, and the answer is any of them.
  */
 export class ClassIdentifier {
+  /** Whether invariants alone decide every class. */
+  readonly isCheap: boolean;
   private readonly stages: readonly Stage[];
   private readonly classOf: (g: Permutation) => number;
 
@@ -34,9 +36,10 @@ export class ClassIdentifier {
         else if (other === -1 || !blockOf || blockOf[other] !== blockOf[c]) classWith.set(value, -1);
       }
       stages.push({ invariant, classWith });
-      open = open.filter((c) => classWith.get(values[c]) === -1);
+      open = open.filter((c) => classWith.get(values[c]) === -1); // undecided by this and all earlier invariants
     }
     this.stages = stages;
+    this.isCheap = open.length === 0;
   }
 
   identify(g: Permutation): number {

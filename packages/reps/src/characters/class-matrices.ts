@@ -18,6 +18,8 @@ export class ClassMatrices {
   private readonly elements = new Map<number, readonly Permutation[]>();
   private keptWords = 0;
   private readonly sizes: Float64Array;
+  /** Only products of rational classes need identification merely up to Galois conjugacy. */
+  private readonly irrationalPenalty: number;
   /** 1 for the classes that are alone in their Galois orbit. */
   private readonly isRational: Uint8Array;
 
@@ -25,14 +27,23 @@ export class ClassMatrices {
     private readonly structure: ClassStructure,
     private readonly meter: WorkMeter,
   ) {
+    this.irrationalPenalty = structure.identifiesCheaply ? 1 : 10;
     this.isRational = new Uint8Array(structure.count);
     for (const orbit of structure.galoisOrbits) if (orbit.length === 1) this.isRational[orbit[0]] = 1;
     this.sizes = Float64Array.from(structure.classes, (c) => Number(c.size));
   }
 
-  /** Identifications that `counts(j, r)` will take. */
+  /** Classes with the cheapest rows first: the order in which pivots should be chosen. */
+  cheapestFirst(): number[] {
+    const cost = Array.from(this.sizes, (size, c) => size * (this.isRational[c] === 1 ? 1 : this.irrationalPenalty));
+    return cost.map((_, c) => c).sort((a, b) => cost[a] - cost[b] || a - b);
+  }
+
+  /** What `counts(j, r)` will take, in cheap identifications. */
   cost(j: number, r: number): number {
-    return this.rows.has(this.key(j, r)) ? 0 : Math.min(this.sizes[j], this.sizes[r]);
+    if (this.rows.has(this.key(j, r))) return 0;
+    const penalty = this.isRational[j] === 1 && this.isRational[r] === 1 ? 1 : this.irrationalPenalty;
+    return penalty * Math.min(this.sizes[j], this.sizes[r]);
   }
 
   /**

@@ -63,6 +63,11 @@ export class ClassStructure {
     return this.identifier.identify(g);
   }
 
+  /** Whether `identify` never falls back on the group's own search, which may be a hundred times dearer. */
+  get identifiesCheaply(): boolean {
+    return this.identifier.isCheap;
+  }
+
   /** Some class in the Galois orbit of the class of g; cheaper than `identify`. */
   identifyUpToGalois(g: Permutation): number {
     if (!this.rationalIdentifier) {

@@ -10,6 +10,7 @@ import { ClassMatrices } from './class-matrices.js';
 import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
 import { eigenspaces } from './modular-eigenspaces.js';
+import { rootsModulo } from './modular-polynomial.js';
 import { annihilator, combine, echelonForm, type Subspace } from './modular-subspace.js';
 import { reduceVirtualCharacters } from './virtual-characters.js';
 
@@ -33,10 +34,7 @@ export function splitClassAlgebra(
   if (characters.complete) return;
   const matrices = new ClassMatrices(structure, meter);
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
-  // Pivots on small classes make cheap rows.
-  const columnOrder = structure.classes
-    .map((_, c) => c)
-    .sort((a, b) => Number(structure.classes[a].size - structure.classes[b].size) || a - b);
+  const columnOrder = matrices.cheapestFirst();
   const rest = annihilator(
     modulus,
     characters.values.map((chi) => characters.functional(chi)),
@@ -77,10 +75,46 @@ export function splitClassAlgebra(
 
   /** Takes the one-dimensional spaces as characters; the others remain. */
   function collect(candidates: readonly Subspace[]): Subspace[] {
-    for (const { basis } of candidates) {
-      if (basis.length === 1) characters.add(characters.fromEigenvector(basis[0], degrees));
+    return candidates.filter(({ basis }) => {
+      const vectors = basis.length <= 1 ? basis : basis.length === 2 ? galoisPair(basis) : undefined;
+      for (const omega of vectors ?? []) characters.add(characters.fromEigenvector(omega, degrees));
+      return vectors === undefined;
+    });
+  }
+
+  /**
+   * ω_χ and ω_χ′ from the plane they span, when a Galois automorphism exchanges χ and χ′: with T fixed and D negated by it,
+   * normed so that T(1) = 2, they are (T ± cD)/2, and Σ ω_χ(C) ω_χ′(C⁻¹)/|C| = 0 gives c² = ⟨T, T⟩/⟨D, D⟩.
+   */
+  function galoisPair(plane: readonly Float64Array[]): Float64Array[] | undefined {
+    for (const u of structure.unitGenerators) {
+      const conjugate = (v: Float64Array): Float64Array => characters.conjugate(v, u);
+      const sums = plane.map((v) => linear(v, conjugate(v), 1));
+      const differences = plane.map((v) => linear(v, conjugate(v), modulus.p - 1));
+      // A multiple of the identity, or not stable: ω_χ and ω_χ′ are not exchanged.
+      const fixed = echelonForm(modulus, sums, columnOrder).basis;
+      const negated = echelonForm(modulus, differences, columnOrder).basis;
+      if (fixed.length !== 1 || negated.length !== 1) continue;
+      const inside = echelonForm(
+        modulus,
+        [...plane.map((v) => v.slice()), fixed[0].slice(), negated[0].slice()],
+        columnOrder,
+      );
+      if (inside.basis.length !== 2) continue;
+      const scale = modulus.mul(2, modulus.inv(fixed[0][0]));
+      const t = fixed[0].map((x) => modulus.mul(x, scale));
+      const square = modulus.mul(characters.form(t, t), modulus.inv(characters.form(negated[0], negated[0])));
+      const [c] = rootsModulo(modulus, [modulus.neg(square), 0, 1], random);
+      return [linear(t, negated[0], c), linear(t, negated[0], modulus.neg(c))];
     }
-    return candidates.filter(({ basis }) => basis.length > 1);
+    return undefined;
+  }
+
+  /** v + c·w. */
+  function linear(v: Float64Array, w: Float64Array, c: number): Float64Array {
+    const sum = v.slice();
+    modulus.eliminate(sum, w, modulus.neg(c));
+    return sum;
   }
 
   function cheapestClass(open: readonly Subspace[], tried: ReadonlySet<number>): { j: number; cost: number } {

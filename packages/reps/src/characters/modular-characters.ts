@@ -35,11 +35,11 @@ export class ModularCharacters {
   /** Adds an irreducible character with its Galois conjugates and their products with the linear characters. */
   add(values: Float64Array): void {
     if (!this.remember(values)) return;
-    const { powers, orders, unitGenerators } = this.structure;
+    const { unitGenerators } = this.structure;
     const pending = [values];
     for (const chi of pending) {
       for (const u of unitGenerators) {
-        const psi = Float64Array.from(powers, (row, c) => chi[row[u % orders[c]]]);
+        const psi = this.conjugate(chi, u);
         if (this.remember(psi)) pending.push(psi);
       }
       for (const lambda of this.linearGenerators) {
@@ -94,6 +94,21 @@ export class ModularCharacters {
   /** The functional v ↦ Σ_s v_s χ(C_s⁻¹), which on ω_ψ is |G|/ψ(1)·⟨ψ, χ⟩: it kills every ω_ψ with ψ ≠ χ. */
   functional(chi: Float64Array): Float64Array {
     return Float64Array.from(this.structure.inverse, (c) => chi[c]);
+  }
+
+  /** v ↦ v∘ψᵘ on class vectors: takes ω_χ to ω of a Galois conjugate. */
+  conjugate(vector: Float64Array, u: number): Float64Array {
+    const { powers, orders } = this.structure;
+    return Float64Array.from(powers, (row, c) => vector[row[u % orders[c]]]);
+  }
+
+  /** The bilinear form Σ v(C) w(C⁻¹)/|C|, for which the ω_χ are orthogonal. */
+  form(v: Float64Array, w: Float64Array): number {
+    const { inverse } = this.structure;
+    return this.modulus.dot(
+      v,
+      Float64Array.from(inverse, (d, c) => this.modulus.mul(w[d], this.inverseSizes[c])),
+    );
   }
 
   /** χ from a multiple of ω_χ. */
