@@ -6,7 +6,7 @@ export {
   permutationGroup,
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
-export { actionLaws, type LawOptions, orbitLaws } from './laws/actions.js';
+export { actionLaws, type LawOptions } from './laws/actions.js';
 export { decompositionLaws } from './laws/decompositions.js';
 export {
   type ActionSource,
@@ -25,6 +25,7 @@ export {
   words,
 } from './laws/equivariance.js';
 export { fieldLaws } from './laws/fields.js';
+export { type GroupLawOptions, groupLaws } from './laws/groups.js';
 export { completenessLaws, realIrrepLaws } from './laws/irreps.js';
 export { matrixLaws, matrixOf } from './laws/matrices.js';
 export { representationLaws } from './laws/representations.js';

@@ -1,6 +1,7 @@
 /** The laws of a group action, for any action given on the generators of a permutation group. */
-import { IsotypicError, Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
+import { Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
 import fc from 'fast-check';
+import { require } from './require.js';
 
 export interface LawOptions {
   /** Cases of each law (default 20). */
@@ -44,38 +45,4 @@ export function actionLaws(group: PermutationGroup, images: readonly Permutation
     }),
     parameters,
   );
-}
-
-/**
- * Asserts what orbits and stabilisers of a permutation group owe each other, and that its elements are closed under
- * products and inverses with orders that divide the order of the group.
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law
- */
-export function orbitLaws(group: PermutationGroup, options: LawOptions = {}): void {
-  const orbits = group.orbits();
-  require(orbits
-    .flat()
-    .sort((a, b) => a - b)
-    .every((x, i) => x === i), 'orbits partition the points');
-  for (const orbit of orbits) {
-    const inside = new Set(orbit);
-    require(orbit.every((x) => group.generators.every((g) => inside.has(g.image(x)))), 'orbits are closed');
-  }
-  for (const orbit of orbits.slice(0, 3)) {
-    const stabilizer = group.stabilizer(orbit[0]);
-    require(stabilizer.order * BigInt(orbit.length) === group.order, '|orbit| · |stabiliser| = |G|');
-    require(stabilizer.generators.every((g) => g.image(orbit[0]) === orbit[0]), 'the stabiliser fixes the point');
-    require(stabilizer.generators.every((g) => group.contains(g)), 'the stabiliser is a subgroup');
-  }
-  for (let i = 0; i < (options.runs ?? 20); i++) {
-    const [g, h] = [group.randomElement(), group.randomElement()];
-    require(group.contains(g.times(h.inverse())), 'gh⁻¹ is in the group');
-    require(group.order % g.order() === 0n, 'the order of an element divides the order of the group');
-    require(group.unrank(group.rank(g)).equals(g), 'unranking undoes ranking');
-  }
-}
-
-function require(holds: boolean, law: string): void {
-  if (holds) return;
-  throw new IsotypicError('VERIFICATION_FAILED', { where: 'laws', expected: law, received: 'a counterexample' });
 }
