@@ -8,6 +8,7 @@ import {
   type PermutationGroup,
 } from '@isotypic/algebra';
 import { abelianCharacters } from './abelian.js';
+import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
 import { overSmallestField } from './exact.js';
 import { listedGroup } from './listed-group.js';
@@ -20,7 +21,7 @@ const known = new WeakMap<PermutationGroup, readonly ComplexIrrep[]>();
  * All irreducible representations over ℂ, one of each class: trivial first, then by degree; deterministic. Matrices are
  * made when they are looked at; they are real when the indicator is 1.
  *
- * Natural symmetric groups: Young's seminormal form. Abelian groups: their characters. Other groups of order at most
+ * Natural symmetric and alternating groups: Young's seminormal form. Abelian groups: their characters. Other groups of order at most
  * 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's construction.
  *
  * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group; `NOT_DECIDED`, when the matrices are looked at, for a
@@ -54,6 +55,8 @@ function construct(group: PermutationGroup): readonly ComplexIrrep[] {
         }),
     );
   }
+  const even = naturalAlternatingPoints(group);
+  if (even !== undefined) return alternatingComplexIrreps(group, even);
   return listedGroup(group).irreps.map(
     ({ character, isTrivial, label, form }) =>
       new ComplexIrrep({
@@ -67,6 +70,33 @@ function construct(group: PermutationGroup): readonly ComplexIrrep[] {
         gram: () => form().gram,
       }),
   );
+}
+
+function alternatingComplexIrreps(group: PermutationGroup, points: readonly number[]): ComplexIrrep[] {
+  const found = alternatingIrreps(points, group.degree).flatMap((irrep): ComplexIrrep[] => {
+    const { split } = irrep;
+    const make = (
+      degree: number,
+      label: string,
+      indicator: 1 | 0,
+      form: { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix },
+    ): ComplexIrrep =>
+      new ComplexIrrep({
+        group,
+        degree,
+        label,
+        isTrivial: irrep.isTrivial,
+        indicator,
+        generatorMatrices: () => group.generators.map((g) => form.matrix(g)),
+        evaluate: (g) => form.matrix(g),
+        gram: () => form.gram(),
+      });
+    if (split === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, 1, irrep)];
+    return ([1, -1] as const).map((sign) =>
+      make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, split.isReal ? 1 : 0, split.half(sign)),
+    );
+  });
+  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
 }
 
 function abelianIrreps(group: PermutationGroup): ComplexIrrep[] {

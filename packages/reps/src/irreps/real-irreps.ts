@@ -12,6 +12,7 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
+import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { overSmallestField } from './exact.js';
 import { type IrrepForm, type ListedIrrep, listedGroup } from './listed-group.js';
 import { RealIrrep } from './real-irrep.js';
@@ -41,6 +42,8 @@ function construct(group: PermutationGroup): readonly RealIrrep[] {
   if (specialCasesAreOn() && group.isAbelian()) return abelianRealIrreps(group);
   const points = naturalSymmetricPoints(group);
   if (points !== undefined) return symmetricRealIrreps(group, points);
+  const even = naturalAlternatingPoints(group);
+  if (even !== undefined) return alternatingRealIrreps(group, even);
   return listedRealIrreps(group);
 }
 
@@ -108,6 +111,41 @@ function realForm(irrep: ListedIrrep): IrrepForm {
     received: `${irrep.label}, for which only complex matrices were found`,
     remedy: 'Decompose a permutation representation that contains it.',
   });
+}
+
+function alternatingRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {
+  const found = alternatingIrreps(points, group.degree).flatMap((irrep): RealIrrep[] => {
+    const { split } = irrep;
+    const make = (
+      degree: number,
+      label: string,
+      form: { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix },
+      commuting?: () => CommutingUnits<unknown>,
+    ): RealIrrep =>
+      new RealIrrep({
+        group,
+        degree,
+        label,
+        isTrivial: irrep.isTrivial,
+        type: commuting === undefined ? 'real' : 'complex',
+        generatorMatrices: () => group.generators.map((g) => form.matrix(g)),
+        evaluate: (g) => form.matrix(g),
+        gram: () => form.gram(),
+        ...(commuting === undefined ? {} : { commuting }),
+      });
+    if (split === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, irrep)];
+    if (split.isReal) {
+      return ([1, -1] as const).map((sign) =>
+        make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, split.half(sign)),
+      );
+    }
+    const associator = (): CommutingUnits<unknown> => {
+      const { z, square } = split.unit();
+      return { type: 'complex', units: [z as Matrix<unknown>], squares: [square] };
+    };
+    return [make(irrep.degree, irrep.label, irrep, associator)];
+  });
+  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
 }
 
 function symmetricRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {

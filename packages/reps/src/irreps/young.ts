@@ -42,6 +42,15 @@ export interface SeminormalForm {
   matrix(images: ArrayLike<number>): Matrix<Fraction>;
   /** The diagonal of the invariant form. */
   readonly norms: readonly Fraction[];
+  /** For a partition equal to its transpose: J with Jρ(g) = sgn(g)ρ(g)J. */
+  associator(): Associator;
+}
+
+/** J v_T = scales[T]·v_{T′}, T′ = partners[T] the transposed tableau; J² = square. */
+export interface Associator {
+  readonly partners: readonly number[];
+  readonly scales: readonly Fraction[];
+  readonly square: Fraction;
 }
 
 /** How s_k = (k k+1) acts on one tableau: s_k v_T = diagonal·v_T + offDiagonal·v_partner. */
@@ -76,7 +85,17 @@ export function seminormalForm(shape: Partition): SeminormalForm {
       }),
     );
   }
-  return { degree, norms: tableauNorms(degree, moves, contents), matrix: (images) => matrixOf(images, degree, moves) };
+  return {
+    degree,
+    norms: tableauNorms(degree, moves, contents),
+    matrix: (images) => matrixOf(images, degree, moves),
+    associator: () => {
+      const transposed = tableaux.map((rows, t) => rows.map((row, entry) => row + contents[t][entry]).join());
+      const partners = transposed.map((key) => index.get(key) as number);
+      const scales = associatorScales(degree, moves, contents);
+      return { partners, scales, square: rationals.mul(scales[0], scales[partners[0]]) };
+    },
+  };
 }
 
 /** ρ(g): sorting the images of g by neighbouring swaps writes g as a product of adjacent transpositions. */
@@ -131,6 +150,27 @@ function tableauNorms(degree: number, moves: readonly Move[][], contents: readon
     });
   }
   return norms as Fraction[];
+}
+
+/**
+ * Transposing changes the sign of every axial distance, so J s_k = −s_k J asks c_U = −(1 − 1/r²) c_T for U = s_k T, r > 0.
+ */
+function associatorScales(degree: number, moves: readonly Move[][], contents: readonly number[][]): Fraction[] {
+  const scales: (Fraction | undefined)[] = new Array(degree).fill(undefined);
+  scales[0] = rationals.one;
+  const queue = [0];
+  for (const t of queue) {
+    moves.forEach((move, k) => {
+      const { partner } = move[t];
+      if (scales[partner] !== undefined) return;
+      const r = contents[t][k + 1] - contents[t][k];
+      const factor = rationals.neg(oneMinusSquare(r));
+      const known = scales[t] as Fraction;
+      scales[partner] = r > 0 ? rationals.mul(known, factor) : rationals.div(known, factor);
+      queue.push(partner);
+    });
+  }
+  return scales as Fraction[];
 }
 
 /** 1 − 1/r². */

@@ -7,6 +7,9 @@ import * as assert from 'uvu/assert';
 const groups: [string, PermutationGroup][] = [
   ['S4', catalogue.symmetric(4)],
   ['S5', catalogue.symmetric(5)],
+  ['A4', catalogue.alternating(4)],
+  ['A5', catalogue.alternating(5)],
+  ['A6', catalogue.alternating(6)],
   ['C12', catalogue.cyclic(12)],
   [
     'C2 × C4',

@@ -7,6 +7,8 @@ const groups: [string, PermutationGroup][] = [
   ['S5', catalogue.symmetric(5)],
   ['Q8', catalogue.quaternion()],
   ['A5', catalogue.alternating(5)],
+  ['A6', catalogue.alternating(6)],
+  ['A4', catalogue.alternating(4)],
   ['D9', catalogue.dihedral(9)],
   ['C12', catalogue.cyclic(12)],
   ['full icosahedral', catalogue.icosahedral()],
