@@ -36,7 +36,7 @@ export interface AlternatingIrrep {
   matrix(g: Permutation): Matrix<Fraction>;
   gram(): Matrix<Fraction>;
   /** Present when the partition equals its transpose. */
-  readonly split?: SplitIrrep;
+  readonly halves?: SplitIrrep;
 }
 
 export interface SplitIrrep {
@@ -92,7 +92,7 @@ function alternatingIrrep(shape: Partition, isSplit: boolean, images: (g: Permut
       return diagonal(norms);
     },
   };
-  return isSplit ? { ...restricted, split: splitIrrep(shape, seminormal, restricted.matrix) } : restricted;
+  return isSplit ? { ...restricted, halves: splitIrrep(shape, seminormal, restricted.matrix) } : restricted;
 }
 
 /**

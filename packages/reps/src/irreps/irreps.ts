@@ -74,7 +74,7 @@ function construct(group: PermutationGroup): readonly ComplexIrrep[] {
 
 function alternatingComplexIrreps(group: PermutationGroup, points: readonly number[]): ComplexIrrep[] {
   const found = alternatingIrreps(points, group.degree).flatMap((irrep): ComplexIrrep[] => {
-    const { split } = irrep;
+    const { halves } = irrep;
     const make = (
       degree: number,
       label: string,
@@ -91,9 +91,9 @@ function alternatingComplexIrreps(group: PermutationGroup, points: readonly numb
         evaluate: (g) => form.matrix(g),
         gram: () => form.gram(),
       });
-    if (split === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, 1, irrep)];
+    if (halves === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, 1, irrep)];
     return ([1, -1] as const).map((sign) =>
-      make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, split.isReal ? 1 : 0, split.half(sign)),
+      make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, halves.isReal ? 1 : 0, halves.half(sign)),
     );
   });
   return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);

@@ -115,7 +115,7 @@ function realForm(irrep: ListedIrrep): IrrepForm {
 
 function alternatingRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {
   const found = alternatingIrreps(points, group.degree).flatMap((irrep): RealIrrep[] => {
-    const { split } = irrep;
+    const { halves } = irrep;
     const make = (
       degree: number,
       label: string,
@@ -133,14 +133,14 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
         gram: () => form.gram(),
         ...(commuting === undefined ? {} : { commuting }),
       });
-    if (split === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, irrep)];
-    if (split.isReal) {
+    if (halves === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, irrep)];
+    if (halves.isReal) {
       return ([1, -1] as const).map((sign) =>
-        make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, split.half(sign)),
+        make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, halves.half(sign)),
       );
     }
     const associator = (): CommutingUnits<unknown> => {
-      const { z, square } = split.unit();
+      const { z, square } = halves.unit();
       return { type: 'complex', units: [z as Matrix<unknown>], squares: [square] };
     };
     return [make(irrep.degree, irrep.label, irrep, associator)];
