@@ -3,7 +3,7 @@
  * the generators and a simple x; and the laws that estimators of invariant quantities obey.
  */
 import { type Float64Layout, IsotypicError, toFloat64 } from '@isotypic/algebra';
-import type { ExactRepresentation } from '@isotypic/reps';
+import type { Representation } from '@isotypic/reps';
 import fc from 'fast-check';
 
 /** A group acting by float64 matrices, one for each generator. */
@@ -12,8 +12,8 @@ export interface FloatAction {
   readonly generators: readonly Float64Layout[];
 }
 
-/** An exact representation, or float matrices for actions that have no exact ones (rotated bases). */
-export type ActionSource = ExactRepresentation | FloatAction;
+/** A representation, or float matrices of one's own. */
+export type ActionSource = Representation | FloatAction;
 
 /** A map of vectors, synchronous or not. */
 export type VectorMap = (x: Float64Array) => ArrayLike<number> | Promise<ArrayLike<number>>;
@@ -138,7 +138,8 @@ export function equivarianceError(A: Float64Layout, repX: ActionSource, repY: Ac
 /** The float64 action of a representation. */
 export function actionOf(source: ActionSource): FloatAction {
   if ('generators' in source) return source;
-  return { dimension: source.dimension, generators: source.generatorMatrices.map(toFloat64) };
+  const generators = source.kind === 'numeric' ? source.generatorMatrices : source.generatorMatrices.map(toFloat64);
+  return { dimension: source.dimension, generators };
 }
 
 /** Vectors that shrink to zeros and small integers. */

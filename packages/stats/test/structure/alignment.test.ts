@@ -1,19 +1,22 @@
 /** Two representations whose irreducibles come in different orders, and supports that fall apart into blocks. */
 import { catalogue, toFloat64 } from '@isotypic/algebra';
-import { Float64Matrix, leastSquares } from '@isotypic/numeric';
+import { Float64Matrix, leastSquares, qr } from '@isotypic/numeric';
 import {
   directSum,
   multiple,
+  numericRepresentation,
   permutationRepresentation,
   regularRepresentation,
   signRepresentation,
 } from '@isotypic/reps';
 import {
+  cov,
   covarianceParameters,
   crossCov,
   EquivariantNormal,
   irrepNorms,
   lstsq,
+  orthogonalStructure,
   quadraticInvariants,
   structureOf,
 } from '@isotypic/stats';
@@ -69,6 +72,26 @@ test('marginals and conditionals between different representations', async () =>
   assert.ok(deviation(dense(A, new Float64Matrix(9, 1, meanGiven(y))).data, y) < 1e-11);
   const left = dense(dense(A, await residual.covariance()), A.transpose());
   assert.ok(deviation(left.data, new Float64Array(16)) < 1e-12);
+});
+
+test('a rotated basis: a numeric representation, and the structure found by eigenproblems, give the same estimates', async () => {
+  const G3 = catalogue.alternating(4);
+  const exact = multiple(2, permutationRepresentation(G3));
+  const D = exact.dimension;
+  const { Q } = qr(Float64Matrix.from(testSamples(D, D, 1)), { pivot: false });
+  const dense = (M: Float64Matrix, N: Float64Matrix) =>
+    Float64Matrix.generate(M.rows, N.cols, (i, j) => M.row(i).reduce((sum, v, k) => sum + v * N.at(k, j), 0));
+  const turn = (M: Float64Matrix) => dense(dense(Q, M), Q.transpose());
+  const generators = exact.generatorMatrices.map((M) => turn(Float64Matrix.from(toFloat64(M))));
+  const X = Float64Matrix.from(testSamples(30, D, 2));
+  const expected = turn(await cov(X, exact));
+  const rotated = dense(X, Q.transpose());
+  for (const source of [numericRepresentation(G3, generators), orthogonalStructure(G3, generators)]) {
+    assert.ok(deviation((await cov(rotated, source)).data, expected.data) < 1e-13);
+    const { coefficients } = await lstsq(rotated, rotated, source, source, { ridge: 3 });
+    const plain = turn((await lstsq(X, X, exact, exact, { ridge: 3 })).coefficients);
+    assert.ok(deviation(coefficients.data, plain.data) < 1e-12);
+  }
 });
 
 test('quadratic invariants are as many as the parameters of a covariance, and independent', async () => {
