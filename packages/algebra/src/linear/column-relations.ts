@@ -8,6 +8,7 @@
  */
 import { IsotypicError } from '../errors.js';
 import { invMod } from '../scalars/integers.js';
+import type { WorkMeter } from '../work.js';
 import { bigEntries, type IntegerMatrix, reduceModulo } from './integer-matrix.js';
 import {
   determinantOfResidues,
@@ -35,6 +36,8 @@ export interface RelationOptions {
   readonly path?: 'dense' | 'sparse' | 'auto';
   /** The primes to use, for tests that plant bad ones. All below 2²⁴. */
   readonly primes?: Iterable<number>;
+  /** Counts p-adic digits of columns, and reports finished columns. */
+  readonly meter?: WorkMeter;
 }
 
 /** Below this share of non-zero entries the sparse path is tried first; measured, see the benchmark. */
@@ -52,7 +55,7 @@ export function columnRelations(m: IntegerMatrix, options: RelationOptions = {})
       if (found) return found;
       trySparse = false; // one prime was not enough, or the rows filled up
     }
-    const found = denseRelations(m, candidates, p);
+    const found = denseRelations(m, candidates, p, options.meter);
     if (found) return found;
   }
   throw new IsotypicError('VERIFICATION_FAILED', {
@@ -127,7 +130,7 @@ class ExactCheck {
 }
 
 /** Relations by one factorisation modulo p and p-adic lifting; null when p turns out to be bad. */
-function denseRelations(m: IntegerMatrix, candidates: number, p: number): ColumnRelations | null {
+function denseRelations(m: IntegerMatrix, candidates: number, p: number, meter?: WorkMeter): ColumnRelations | null {
   const residues = reduceModulo(m, p);
   let left = residues.slice();
   if (candidates < m.cols) {
@@ -146,13 +149,14 @@ function denseRelations(m: IntegerMatrix, candidates: number, p: number): Column
   const relations: (RationalColumn | null)[] = [];
   let hint = 1n;
   for (const target of targets) {
+    meter?.report('columns', relations.length, targets.length);
     const column = Array.from({ length: rank }, (_, i) => BigInt(entry(i, target)));
     const outside = candidates < m.cols;
     if (outside && !consistentModulo(residues, m, factorization, target)) {
       relations.push(null);
       continue;
     }
-    const relation = liftColumn(limbs, factorization, column, bitLimit, (x) => check.accepts(target, x), hint);
+    const relation = liftColumn(limbs, factorization, column, bitLimit, (x) => check.accepts(target, x), hint, meter);
     if (!relation && !outside) return null; // a free column over ℤ/p that is a pivot over ℚ
     relations.push(relation);
     if (relation) hint = relation.denominator;

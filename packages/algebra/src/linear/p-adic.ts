@@ -3,6 +3,7 @@
  * further digit of X costs two matrix-vector products, against a whole elimination for each further prime of the
  * multi-modular method.
  */
+import type { WorkMeter } from '../work.js';
 import type { ModularFactorization } from './modular-lu.js';
 import { solveModulo } from './modular-lu.js';
 import { reconstructVector } from './rational-reconstruction.js';
@@ -119,6 +120,7 @@ export function liftColumn(
   bitLimit: number,
   accept: (x: RationalColumn) => boolean,
   hint = 1n,
+  meter?: WorkMeter,
 ): RationalColumn | null {
   const { size } = matrix;
   const p = BigInt(factorization.p);
@@ -129,6 +131,7 @@ export function liftColumn(
   const bitsPerDigit = Math.log2(factorization.p);
   let nextTry = 1;
   for (let count = 1; ; count++) {
+    meter?.step();
     digits.push(lifting.next().slice());
     if (count < nextTry && count * bitsPerDigit < bitLimit) continue;
     // Fold the new digits into the sums, and try.

@@ -4,7 +4,9 @@ import { IsotypicError } from '../errors.js';
 import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { cyclotomics } from '../scalars/cyclotomics.js';
 import { rationals } from '../scalars/rationals.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import { bareissDeterminant, bareissRref } from './bareiss.js';
+import type { RelationOptions } from './column-relations.js';
 import {
   asRational,
   cyclotomicDeterminant,
@@ -32,10 +34,11 @@ import {
  */
 export type EliminationMethod = 'auto' | 'plain' | 'fraction-free' | 'modular' | 'sparse';
 
-export interface EliminationOptions {
+/** Steps of the work budget are p-adic digits of solution columns, on the modular path over ℚ. */
+export interface EliminationOptions extends WorkOptions {
   readonly method?: EliminationMethod;
   /** Primes for the modular methods in place of the default ones, all below 2²⁴: for tests that plant bad primes. */
-  readonly primes?: Iterable<number>;
+  readonly primes?: readonly number[];
 }
 
 /** With fewer entries than this, fraction-free elimination is done before a modular one has set up; measured. */
@@ -60,8 +63,10 @@ function overCyclotomics<T>(
   return order === null ? null : { matrix, order };
 }
 
-function pathOf(method: EliminationMethod): 'dense' | 'sparse' | 'auto' {
-  return method === 'modular' ? 'dense' : method === 'sparse' ? 'sparse' : 'auto';
+function relationOptions(where: string, options: EliminationOptions): RelationOptions {
+  const { method = 'auto', primes } = options;
+  const path = method === 'modular' ? 'dense' : method === 'sparse' ? 'sparse' : 'auto';
+  return { path, primes, meter: new WorkMeter(where, options) };
 }
 
 /**
@@ -69,7 +74,7 @@ function pathOf(method: EliminationMethod): 'dense' | 'sparse' | 'auto' {
  * @example rref(Matrix.fromRows(primeField(5), [[2, 4], [1, 2]])).pivots // [0]
  */
 export function rref<T>(m: Matrix<T>, options: EliminationOptions = {}): ReducedRowEchelonForm<T> {
-  const { method = 'auto', primes } = options;
+  const { method = 'auto' } = options;
   const cyclotomic = overCyclotomics(m, method);
   if (cyclotomic)
     return cyclotomicRref(cyclotomic.matrix, cyclotomic.order, options) as unknown as ReducedRowEchelonForm<T>;
@@ -78,7 +83,7 @@ export function rref<T>(m: Matrix<T>, options: EliminationOptions = {}): Reduced
   const result =
     method === 'fraction-free' || (method === 'auto' && m.entries.length < SMALL)
       ? bareissRref(rational)
-      : rationalRref(rational, { path: pathOf(method), primes });
+      : rationalRref(rational, relationOptions('rref', options));
   return result as unknown as ReducedRowEchelonForm<T>;
 }
 
@@ -106,7 +111,7 @@ function cyclotomicRref(
 
 /** The dimension of the column space. */
 export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number {
-  const { method = 'auto', primes } = options;
+  const { method = 'auto' } = options;
   const rational = method === 'plain' || method === 'fraction-free' ? null : overRationals(m);
   if (!rational) {
     const cyclotomic = overCyclotomics(m, method);
@@ -114,7 +119,7 @@ export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number 
     return rref(m.cols <= m.rows ? m : m.transpose(), options).pivots.length;
   }
   if (method === 'auto' && m.entries.length < SMALL) return rref(m, options).pivots.length;
-  return rationalRank(rational, { path: pathOf(method), primes });
+  return rationalRank(rational, relationOptions('rank', options));
 }
 
 /**
@@ -122,10 +127,10 @@ export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number 
  * the identity matrix in the rows of the free variables.
  */
 export function nullspace<T>(m: Matrix<T>, options: EliminationOptions = {}): Matrix<T> {
-  const { method = 'auto', primes } = options;
+  const { method = 'auto' } = options;
   const rational = method === 'plain' || method === 'fraction-free' ? null : overRationals(m);
   if (!rational || (method === 'auto' && m.entries.length < SMALL)) return nullspaceFromRref(rref(m, options));
-  return rationalNullspace(rational, { path: pathOf(method), primes }) as unknown as Matrix<T>;
+  return rationalNullspace(rational, relationOptions('nullspace', options)) as unknown as Matrix<T>;
 }
 
 /** See `nullspace`. */
@@ -166,12 +171,12 @@ export function solve<T>(a: Matrix<T>, b: Matrix<T> | readonly T[], options: Eli
 }
 
 function solutionOrNull<T>(a: Matrix<T>, b: Matrix<T>, options: EliminationOptions): Matrix<T> | null {
-  const { method = 'auto', primes } = options;
+  const { method = 'auto' } = options;
   if (b.cols === 0) return new Matrix(a.field, a.cols, 0, []);
   const rational = method === 'plain' || method === 'fraction-free' ? null : overRationals(a);
   if (rational && (method !== 'auto' || a.entries.length >= SMALL)) {
     const rhs = b as unknown as Matrix<Fraction>;
-    return rationalSolve(rational, rhs, { path: pathOf(method), primes }) as unknown as Matrix<T> | null;
+    return rationalSolve(rational, rhs, relationOptions('solve', options)) as unknown as Matrix<T> | null;
   }
   const cyclotomic = overCyclotomics(a.beside(b), method);
   if (cyclotomic)

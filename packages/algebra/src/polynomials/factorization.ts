@@ -3,6 +3,7 @@ import type Fraction from 'fraction.js';
 import { IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
 import { rationals } from '../scalars/rationals.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import { HenselTree } from './hensel.js';
 import {
   clearDenominators,
@@ -42,10 +43,11 @@ export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>): Polynomial
 /**
  * The irreducible factors with multiplicities over ℚ (square-free parts by Yun, p-adic factors recombined) or over a prime
  * field (Cantor–Zassenhaus).
- * @throws {IsotypicError} `INVALID_ARGUMENT` for the zero polynomial and for other fields.
+ * A step of the work budget is one reduction of a knapsack lattice.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for the zero polynomial and for other fields; `BUDGET_EXCEEDED`, `ABORTED`.
  * @example factorPolynomial(Polynomial.of(rationals, [-1, 0, 0, 0, 1])) // x−1, x+1, x²+1
  */
-export function factorPolynomial<T>(f: Polynomial<T>): Factorization<T> {
+export function factorPolynomial<T>(f: Polynomial<T>, options: WorkOptions = {}): Factorization<T> {
   const rational = overRationals(f);
   if (f.isZero() || (!rational && f.field.characteristic === 0)) {
     throw new IsotypicError('INVALID_ARGUMENT', {
@@ -54,7 +56,8 @@ export function factorPolynomial<T>(f: Polynomial<T>): Factorization<T> {
       received: f.isZero() ? '0' : `one over ${f.field.name}`,
     });
   }
-  if (rational) return factorRational(rational) as unknown as Factorization<T>;
+  if (rational)
+    return factorRational(rational, new WorkMeter('factorPolynomial', options)) as unknown as Factorization<T>;
   const p = f.field.characteristic;
   const residues = f.monic().coefficients as unknown as number[];
   return {
@@ -73,10 +76,11 @@ export function isIrreducible<T>(f: Polynomial<T>): boolean {
   return factors.length === 1 && factors[0].multiplicity === 1;
 }
 
-function factorRational(f: Polynomial<Fraction>): Factorization<Fraction> {
+function factorRational(f: Polynomial<Fraction>, meter: WorkMeter): Factorization<Fraction> {
   const factors: { factor: Polynomial<Fraction>; multiplicity: number }[] = [];
   for (const [part, multiplicity] of squareFreeParts(clearDenominators(f).primitive)) {
-    for (const g of factorSquareFree(part)) {
+    meter.report('square-free part', factors.length);
+    for (const g of factorSquareFree(part, meter)) {
       factors.push({ factor: toRationalPolynomial(g).monic(), multiplicity });
     }
   }
@@ -113,9 +117,9 @@ export function squareFreeParts(f: IntegerPolynomial): [IntegerPolynomial, numbe
 const TRIALS = 8;
 
 /** The irreducible factors of a primitive square-free polynomial over ℤ. */
-export function factorSquareFree(f: IntegerPolynomial): IntegerPolynomial[] {
+export function factorSquareFree(f: IntegerPolynomial, meter?: WorkMeter): IntegerPolynomial[] {
   if (f.length <= 2) return f.length === 2 ? [f] : [];
-  if (f[0] === 0n) return [[0n, 1n], ...factorSquareFree(f.slice(1))];
+  if (f[0] === 0n) return [[0n, 1n], ...factorSquareFree(f.slice(1), meter)];
   let best: { p: number; parts: [modular.Residues, number][]; count: number } | null = null;
   let tried = 0;
   for (let p = 3; tried < TRIALS; p += 2) {
@@ -130,7 +134,7 @@ export function factorSquareFree(f: IntegerPolynomial): IntegerPolynomial[] {
   }
   const { p } = best as { p: number };
   const factors = modular.squareFreeFactorsModulo(modular.monic(modular.reduce(f, p), p), p);
-  return recombine(f, new HenselTree(f, factors, p));
+  return recombine(f, new HenselTree(f, factors, p), meter);
 }
 
 function isSmallPrime(p: number): boolean {

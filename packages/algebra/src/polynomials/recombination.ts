@@ -8,6 +8,7 @@ import { Matrix } from '../linear/matrix.js';
 import { rref } from '../linear/systems.js';
 import { absBig, bitLength } from '../scalars/integers.js';
 import { rationals } from '../scalars/rationals.js';
+import type { WorkMeter } from '../work.js';
 import { type HenselTree, timesModulo } from './hensel.js';
 import { divideExactly, factorBound, type IntegerPolynomial, primitivePart } from './integer-polynomials.js';
 
@@ -15,11 +16,11 @@ import { divideExactly, factorBound, type IntegerPolynomial, primitivePart } fro
 const SUBSET_LIMIT = 10;
 
 /** The irreducible factors over ℤ of a primitive square-free f with the given p-adic factorisation. */
-export function recombine(f: IntegerPolynomial, tree: HenselTree): IntegerPolynomial[] {
+export function recombine(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMeter): IntegerPolynomial[] {
   const lead = absBig(f[f.length - 1] as bigint);
   tree.liftTo(2n * lead * factorBound(f) + 1n);
   const factors = tree.factors();
-  return factors.length <= SUBSET_LIMIT ? bySubsets(f, factors, tree.modulus) : byLattice(f, tree);
+  return factors.length <= SUBSET_LIMIT ? bySubsets(f, factors, tree.modulus) : byLattice(f, tree, meter);
 }
 
 /** lead(f)·∏ factors modulo m, symmetric, made primitive: the factor over ℤ if there is one. */
@@ -77,7 +78,7 @@ function firstFactor(
   }
 }
 
-function byLattice(f: IntegerPolynomial, tree: HenselTree): IntegerPolynomial[] {
+function byLattice(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMeter): IntegerPolynomial[] {
   const r = tree.factors().length;
   const degree = f.length - 1;
   const lead = absBig(f[degree] as bigint);
@@ -93,6 +94,7 @@ function byLattice(f: IntegerPolynomial, tree: HenselTree): IntegerPolynomial[] 
     const m = tree.modulus;
     for (let j = 1; j <= degree; j++) {
       const lowBits = bitLength(BigInt(degree)) + j * rootBits + 2; // 2^lowBits > 2·|trace of any true factor|
+      meter?.step();
       const space = bitLength(m) - 1 - lowBits;
       if (space < 12) break;
       const cut = lowBits + Math.max(0, space - wanted);

@@ -122,4 +122,18 @@ test('a planted bad prime is caught by the exact check', () => {
   assert.is(determinant(singularModP, { method: 'modular' }).toFraction(), String(p));
 });
 
+test('elimination reports its columns and keeps to its budget', () => {
+  const m = Matrix.build(rationals, 10, 14, (i, j) => new Fraction(((i * i + 3 * j + i * j * j) % 23) - 11));
+  const seen: number[] = [];
+  const kernel = nullspace(m, { method: 'modular', onProgress: ({ done }) => seen.push(done) });
+  assert.equal(
+    seen,
+    Array.from({ length: kernel.cols }, (_, k) => k),
+  );
+  assert.throws(
+    () => nullspace(m, { method: 'modular', budget: 2 }),
+    (e: unknown) => (e as { code?: string }).code === 'BUDGET_EXCEEDED',
+  );
+});
+
 test.run();

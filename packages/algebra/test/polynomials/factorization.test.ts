@@ -122,4 +122,24 @@ for (const p of [2, 3, 7, 101]) {
   });
 }
 
+test('a budget stops the work with its code, and a fired signal stops it at once', () => {
+  const f = swinnertonDyer([2, 3, 5, 7, 11]);
+  const code = (run: () => unknown) => {
+    try {
+      run();
+    } catch (e) {
+      return (e as { code?: string }).code;
+    }
+    return null;
+  };
+  assert.is(
+    code(() => factorPolynomial(f, { budget: 0 })),
+    'BUDGET_EXCEEDED',
+  );
+  assert.is(
+    code(() => factorPolynomial(f, { signal: AbortSignal.abort() })),
+    'ABORTED',
+  );
+});
+
 test.run();
