@@ -42,6 +42,12 @@ export {
   type So3Convention,
   so3,
 } from './clebsch-gordan/so3.js';
+export type {
+  ComplexDecomposition,
+  FieldComponent,
+  FieldDecomposition,
+  RationalDecomposition,
+} from './decomposition/field-decomposition.js';
 export {
   type DecompositionOptions,
   type IsotypicComponent,

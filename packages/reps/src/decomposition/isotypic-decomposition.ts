@@ -27,6 +27,12 @@ import { characterMultiplicities } from './character-multiplicities.js';
 import { type Constituents, constituents, once } from './constituents.js';
 import type { CopySpace } from './copy-space.js';
 import {
+  type ComplexDecomposition,
+  complexDecomposition,
+  type RationalDecomposition,
+  rationalDecomposition,
+} from './field-decomposition.js';
+import {
   fixedRows,
   fixedRowsNearBase,
   fixedRowsOfDimension,
@@ -68,7 +74,7 @@ export interface IsotypicComponent {
 /** A decomposition ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ. */
 export interface IsotypicDecomposition {
   readonly representation: Representation;
-  readonly field: 'real' | 'rational' | 'complex';
+  readonly field: 'real';
   readonly components: readonly IsotypicComponent[];
   /** Exact columns in which every copy of an irrep carries its exact matrices, and their Gram matrix. */
   basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix };
@@ -86,8 +92,33 @@ export interface IsotypicDecomposition {
  * @throws {IsotypicError} as `isotypicDecompositions`
  * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + …'
  */
-export function isotypicDecomposition(rep: Representation, options: DecompositionOptions = {}): IsotypicDecomposition {
-  return isotypicDecompositions([rep], options)[0];
+export function isotypicDecomposition(
+  rep: Representation,
+  options?: DecompositionOptions & { readonly field?: 'real' },
+): IsotypicDecomposition;
+/** Decomposes over ℚ, into the irreps of `rationalIrreps`. */
+export function isotypicDecomposition(
+  rep: ExactRepresentation,
+  options: { readonly field: 'rational' },
+): RationalDecomposition;
+/** Decomposes over ℂ, into the irreps of `irreps`. */
+export function isotypicDecomposition(
+  rep: ExactRepresentation,
+  options: { readonly field: 'complex' },
+): ComplexDecomposition;
+export function isotypicDecomposition(
+  rep: Representation,
+  options: DecompositionOptions & { readonly field?: 'real' | 'rational' | 'complex' } = {},
+): IsotypicDecomposition | RationalDecomposition | ComplexDecomposition {
+  const { field = 'real' } = options;
+  if (field === 'real') return isotypicDecompositions([rep], options)[0];
+  if (field !== 'rational' && field !== 'complex') {
+    throw invalidArgument('isotypicDecomposition', "a field 'real', 'rational' or 'complex'", field);
+  }
+  if (rep.kind === 'numeric') {
+    throw invalidArgument('isotypicDecomposition', `exact matrices over the field '${field}'`, `${rep}`);
+  }
+  return field === 'rational' ? rationalDecomposition(rep) : complexDecomposition(rep);
 }
 
 /**

@@ -1,0 +1,161 @@
+/** Isotypic decompositions over ℚ and over ℂ. Over ℝ see `isotypic-decomposition.ts`. */
+import {
+  cyclotomics,
+  type ExactMatrix,
+  type Field,
+  IsotypicError,
+  invalidArgument,
+  inverse,
+  Matrix,
+  rank,
+  rationals,
+} from '@isotypic/algebra';
+import type { ComplexIrrep } from '../irreps/complex-irrep.js';
+import type { RealType } from '../irreps/endomorphism-units.js';
+import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
+import { homSpace } from '../irreps/hom-space.js';
+import { irreps } from '../irreps/irreps.js';
+import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
+import type { ExactRepresentation } from '../representations/representation.js';
+
+/** All copies of one irrep over ℚ or ℂ. */
+export interface FieldComponent<Irrep> {
+  readonly irrep: Irrep;
+  readonly label: string;
+  /** Dimension of one copy over the field. */
+  readonly degree: number;
+  readonly multiplicity: number;
+  /** The type over ℝ of the irrep's complex constituents. */
+  readonly type: RealType;
+  readonly isTrivial: boolean;
+  /** The exact projector onto the component. */
+  projector(): ExactMatrix;
+}
+
+/** A decomposition over ℚ or ℂ: exact only. */
+export interface FieldDecomposition<Irrep> {
+  readonly representation: ExactRepresentation;
+  readonly field: 'rational' | 'complex';
+  readonly components: readonly FieldComponent<Irrep>[];
+  /** Exact columns in which every copy carries the irrep's matrices, and their Gram matrix BᴴB. */
+  basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix };
+  toString(): string;
+}
+
+export type RationalDecomposition = FieldDecomposition<RationalIrrep>;
+export type ComplexDecomposition = FieldDecomposition<ComplexIrrep>;
+
+/**
+ * Decomposes over ℚ, into the irreps of `rationalIrreps`.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for matrices that are not rational; `NOT_DECIDED` when a Schur index is not.
+ */
+export function rationalDecomposition(rep: ExactRepresentation): RationalDecomposition {
+  const given = rep.generatorMatrices;
+  if (!given.every(isRationalMatrix)) {
+    throw invalidArgument('isotypicDecomposition', 'rational matrices', `${rep}`, "Use { field: 'complex' }.");
+  }
+  return decompose(rep, 'rational', rationals as Field<unknown>, rationalIrreps(rep.group), typeOverReals);
+}
+
+/** Decomposes over ℂ, into the irreps of `irreps`. */
+export function complexDecomposition(rep: ExactRepresentation): ComplexDecomposition {
+  const type = ({ indicator }: ComplexIrrep): RealType =>
+    indicator === 1 ? 'real' : indicator === 0 ? 'complex' : 'quaternionic';
+  return decompose(rep, 'complex', cyclotomics as Field<unknown>, irreps(rep.group), type);
+}
+
+/** The sign of the Frobenius–Schur sum (1/|G|) Σ χ(g²), which adds up those of the constituents, all equal. */
+function typeOverReals(irrep: RationalIrrep): RealType {
+  let sum = rationals.zero;
+  for (const { representative, size } of irrep.group.conjugacyClasses()) {
+    const trace = irrep.matrix(representative.times(representative)).trace();
+    sum = rationals.add(sum, rationals.mul(trace, rationals.fromInteger(size)));
+  }
+  if (rationals.isZero(sum)) return 'complex';
+  return sum.s > 0n ? 'real' : 'quaternionic';
+}
+
+interface AnyIrrep {
+  readonly label: string;
+  readonly degree: number;
+  readonly isTrivial: boolean;
+  readonly generatorMatrices: readonly ExactMatrix[];
+}
+
+/**
+ * Hom(ρ̂, ρ) for each irrep by spinning one vector. The image of an intertwiner is irreducible, so it meets the sum of
+ * earlier images in 0 or lies inside: copies are taken while the rank grows. Side by side they are a basis, and the rows
+ * of its inverse give the projectors.
+ */
+function decompose<Irrep extends AnyIrrep>(
+  rep: ExactRepresentation,
+  name: 'rational' | 'complex',
+  field: Field<unknown>,
+  list: readonly Irrep[],
+  typeOf: (irrep: Irrep) => RealType,
+): FieldDecomposition<Irrep> {
+  const lift = (m: ExactMatrix): Matrix<unknown> =>
+    field === (rationals as Field<unknown>) ? anyField(m) : anyField(overCyclotomics(m));
+  const generators = rep.generatorMatrices.map(lift);
+  const n = rep.dimension;
+  const found = list.map((irrep) => {
+    const copies: Matrix<unknown>[] = [];
+    if (irrep.degree > n) return { irrep, copies };
+    const maps =
+      generators.length === 0
+        ? Array.from({ length: n }, (_, c) => Matrix.build(field, n, 1, (r) => (r === c ? field.one : field.zero)))
+        : homSpace('isotypicDecomposition', irrep.generatorMatrices.map(lift), generators);
+    for (const T of maps) {
+      const joint = copies.reduce((left, right) => left.beside(right), T);
+      if (rank(joint) === joint.cols) copies.push(T);
+    }
+    return { irrep, copies };
+  });
+  const present = found.filter(({ copies }) => copies.length > 0);
+  const total = present.reduce((sum, { irrep, copies }) => sum + irrep.degree * copies.length, 0);
+  if (total !== n) {
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where: 'isotypicDecomposition',
+      expected: `copies of total dimension ${n}`,
+      received: `${total}`,
+      remedy: 'The matrices may be no representation: see checkRepresentation.',
+    });
+  }
+  const columns = present.flatMap(({ copies }) => copies).reduce((left, right) => left.beside(right));
+  let inverted: Matrix<unknown> | undefined;
+  let offset = 0;
+  const components = present.map(({ irrep, copies }): FieldComponent<Irrep> => {
+    const start = offset;
+    const width = irrep.degree * copies.length;
+    offset += width;
+    return {
+      irrep,
+      label: irrep.label,
+      degree: irrep.degree,
+      multiplicity: copies.length,
+      type: typeOf(irrep),
+      isTrivial: irrep.isTrivial,
+      projector() {
+        inverted ??= inverse(columns);
+        const rows = inverted;
+        const left = Matrix.build(field, n, width, (i, j) => columns.at(i, start + j));
+        const right = Matrix.build(field, width, n, (i, j) => rows.at(start + i, j));
+        return left.times(right) as ExactMatrix;
+      },
+    };
+  });
+  return {
+    representation: rep,
+    field: name,
+    components,
+    basis() {
+      const exact = columns as ExactMatrix;
+      const adjoint = isRationalMatrix(exact)
+        ? anyField(exact.transpose())
+        : anyField(exact.transpose().map(cyclotomics, (x) => x.conjugate()));
+      return { columns: exact, gram: adjoint.times(columns) as ExactMatrix };
+    },
+    toString: () =>
+      components.map((c) => (c.multiplicity === 1 ? c.label : `${c.multiplicity}·${c.label}`)).join(' + '),
+  };
+}
