@@ -1,5 +1,8 @@
 // `npm run test:browser`: the kernel suite in an installed headless Chromium, on webgl2 and on webgpu (SwiftShader).
 //
+// `--hardware` asks for the machine's own adapter instead of SwiftShader; `--bench` times kernels as well. Engines may be
+// named: `npm run test:browser -w packages/numeric -- webgpu --hardware --bench`.
+//
 // Nothing is bundled or downloaded: a local server gives out the compiled modules, an import map names the packages.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -57,14 +60,17 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const url = `http://127.0.0.1:${server.address().port}/`;
 
+const adapter = process.argv.includes('--hardware')
+  ? ['--enable-features=Vulkan', '--ignore-gpu-blocklist']
+  : ['--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'];
 const browser = await chromium.launch({
   executablePath,
   headless: true,
-  args: ['--no-sandbox', '--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-unsafe-swiftshader'],
+  args: ['--no-sandbox', '--enable-unsafe-webgpu', ...adapter],
 });
 let passed = 0;
 let failed = 0;
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 try {
   const open = async () => {
     const page = await browser.newPage();
@@ -99,6 +105,12 @@ try {
         if (error) failed++;
         else passed++;
         console.log(`  ${error ? 'FAIL' : 'ok'}  ${name} (${(ms / 1000).toFixed(1)} s)${error ? `\n${error}` : ''}`);
+      }
+      if (process.argv.includes('--bench')) {
+        const rows = process.argv.includes('--hardware') ? 100_000 : 2_000;
+        const { times, fallen } = await fresh.evaluate(`runBench(${JSON.stringify(engine)}, ${rows})`);
+        for (const [name, ms] of Object.entries(times)) console.log(`  ${name}, N = ${rows}: ${ms.toFixed(1)} ms`);
+        for (const reason of fallen) console.log(`  ${reason}`);
       }
     } catch (error) {
       failed++;

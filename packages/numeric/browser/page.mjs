@@ -34,4 +34,31 @@ globalThis.runFloat64 = async () => {
   const same = grams[0].data.every((x, e) => x === grams[1].data[e]);
   return { engine: infos[0].engine, threads: infos[1].threads, reasons: infos[1].reasons, same };
 };
+/** Milliseconds per kernel on an engine, transfers included. */
+globalThis.runBench = async (engine, rows) => {
+  const backend = await openBackend({ kind: 'gpu', engine });
+  const { device } = backend.info();
+  const X = standardNormals(rows, 64, 1);
+  const Q = standardNormals(64, 64, 2);
+  const reversed = Array.from({ length: 64 }, (_, j) => 63 - j);
+  const work = {
+    'affine N×64 by 64×64': () => backend.multiplyTransposed(X, Q),
+    'gramTile N×64': () => backend.gram(X),
+    'gather N×64': () => backend.gatherColumns(X, reversed),
+  };
+  const times = {};
+  for (const [name, run] of Object.entries(work)) {
+    await run();
+    const laps = [];
+    for (let r = 0; r < 5; r++) {
+      const start = performance.now();
+      await run();
+      laps.push(performance.now() - start);
+    }
+    times[name] = laps.sort((a, b) => a - b)[2];
+  }
+  const fallen = backend.info().reasons.filter((reason) => reason.includes('because'));
+  await backend.close();
+  return { device, times, fallen };
+};
 globalThis.ready = true;

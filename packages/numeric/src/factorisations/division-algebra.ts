@@ -31,7 +31,7 @@ export function unitCount(algebra: DivisionAlgebra): 1 | 2 | 4 {
   throw invalidArgument('DivisionMatrix', "'real', 'complex' or 'quaternionic'", algebra);
 }
 
-/** UNITS[u] sends e_α to SIGN[u][α] · e_{u ⊕ α} (⊕ is exclusive or: the units form the Klein group up to sign). */
+/** E_u sends e_α to SIGN[u][α] · e_{u ⊕ α} (⊕ is exclusive or: the units form the Klein group up to sign). */
 const SIGN: readonly (readonly number[])[] = [
   [1, 1, 1, 1],
   [1, -1, -1, 1],
