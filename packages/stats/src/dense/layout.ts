@@ -19,14 +19,6 @@ export function transpose({ data, rows, cols }: Float64Layout): Float64Layout {
   return { data: out, rows: cols, cols: rows };
 }
 
-/** Rows [r0, r1) and columns [c0, c1), copied. */
-export function submatrix(M: Float64Layout, r0: number, r1: number, c0: number, c1: number): Float64Layout {
-  const cols = c1 - c0;
-  const data = new Float64Array((r1 - r0) * cols);
-  for (let i = r0; i < r1; i++) data.set(M.data.subarray(i * M.cols + c0, i * M.cols + c1), (i - r0) * cols);
-  return { data, rows: r1 - r0, cols };
-}
-
 /** A·B for small matrices, synchronous; the big products go through the backend. */
 export function times(A: Float64Layout, B: Float64Layout): Float64Layout {
   const out = zeros(A.rows, B.cols);

@@ -40,7 +40,10 @@ export async function solveComponents(
   const grams = SX.components.map((_, k) => zeros(shape(k)[1], shape(k)[1]));
   const cross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
   const ySquares = new Float64Array(SX.components.length);
+  const keep = X.data.length + Y.data.length <= KEPT_NUMBERS;
+  const kept: [number, Float64Layout, Float64Layout][] = [];
   for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
+    if (keep) kept.push([k, Zx, Zy]);
     accumulate(grams[k], await products.gram(Zx));
     accumulate(cross[k], await products.crossGram(Zy, Zx));
     ySquares[k] += squares(Zy);
@@ -56,7 +59,7 @@ export async function solveComponents(
   const residualCross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
   const rSquares = new Float64Array(SX.components.length);
   const hard = new Map<number, [Float64Layout[], Float64Layout[]]>();
-  for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
+  for await (const [k, Zx, Zy] of keep ? kept : pooledChunks(X, Y, SX, SY, products)) {
     if (factors[k] === undefined) {
       if (shape(k).includes(0)) continue;
       const [xs, ys] = hard.get(k) ?? [[], []];
@@ -93,6 +96,9 @@ export async function solveComponents(
 
 /** Numbers in a chunk: 1 MiB of X, as much of Y, and of what is made of them. */
 const CHUNK_NUMBERS = 2 ** 17;
+
+/** Up to 128 MiB of isotypic coordinates are kept for the second pass; beyond, they are computed again. */
+const KEPT_NUMBERS = 2 ** 24;
 
 /** [component, Zx, Zy] for every component and every range of rows; both from isotypic coordinates. */
 async function* pooledChunks(

@@ -53,7 +53,7 @@ export interface EquivariantLeastSquares {
  *
  * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`.
- * Complexity O(N(Dx² + Dy² + D·m·e)). Well-conditioned components are solved by Cholesky with a step of residual
+ * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by Cholesky with a step of residual
  * refinement, the others by QR and SVD with a rank decision.
  * @example
  * const { coefficients } = await lstsq(X, Y, repX, repY, { intercept: true });

@@ -126,11 +126,6 @@ export function pooledBasis(structure: IsotypicStructure): Float64Layout {
   return basis;
 }
 
-/** The trivial component, or undefined when only 0 is invariant. */
-export function trivialComponent(structure: IsotypicStructure): StructureComponent | undefined {
-  return structure.components.find((c) => c.isTrivial && c.multiplicity > 0);
-}
-
 /** Number of real parameters of an invariant mean: dim V^G. */
 export function meanParameters(structure: IsotypicStructure): number {
   return structure.components.reduce((sum, c) => sum + (c.isTrivial ? c.multiplicity : 0), 0);
