@@ -29,3 +29,4 @@ export { type GroupLawOptions, groupLaws } from './laws/groups.js';
 export { completenessLaws, realIrrepLaws } from './laws/irreps.js';
 export { matrixLaws, matrixOf } from './laws/matrices.js';
 export { representationLaws } from './laws/representations.js';
+export { subgroupLaws } from './laws/subgroups.js';

@@ -3,7 +3,9 @@
  * each; that leads to a primitive group, where the O'Nan–Scott theorem says what the socle can be.
  */
 
+import type { Permutation } from '../permutations/permutation.js';
 import { randomSource } from '../random.js';
+import { cycleLengthsKey } from './backtrack/conjugacy.js';
 import { minimalBlockSystem } from './blocks.js';
 import { normalClosureChain } from './normal-closure.js';
 import { restrict } from './order-bound.js';
@@ -65,17 +67,31 @@ function isSimplePrimitive(group: PermutationGroup): boolean {
   let half = 1n;
   for (let i = 3n; i <= n; i++) half *= i;
   if (group.order === half) return true;
-  // A proper normal subgroup contains the normal closure of one of its elements of prime order.
-  return group.conjugacyClasses().every(
-    ({ representative, elementOrder }) =>
-      !isPrime(elementOrder) ||
-      normalClosureChain(
-        group.degree,
-        group.generators.map((g) => g.images),
-        [representative.images],
-        randomSource(group.seed),
-      ).chain.order === group.order,
-  );
+  // A proper normal subgroup contains the normal closure of one of its elements of prime order. Random elements find one
+  // soon where there is one; only the classes prove that there is none.
+  const isProper = (p: Permutation): boolean =>
+    normalClosureChain(
+      group.degree,
+      group.generators.map((g) => g.images),
+      [p.images],
+      randomSource(group.seed),
+    ).chain.order !== group.order;
+  const random = randomSource(group.seed);
+  const seen = new Set<string>();
+  for (let k = 0; k < 100; k++) {
+    const g = group.randomElement(random);
+    const order = g.order();
+    for (const [p] of factorize(order)) {
+      const x = g.power(order / p);
+      const type = cycleLengthsKey(x);
+      if (seen.has(type)) continue;
+      seen.add(type);
+      if (isProper(x)) return false;
+    }
+  }
+  return group
+    .conjugacyClasses()
+    .every(({ representative, elementOrder }) => !isPrime(elementOrder) || !isProper(representative));
 }
 
 function isPrime(n: bigint): boolean {

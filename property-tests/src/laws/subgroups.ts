@@ -1,0 +1,49 @@
+/** What subgroups found by search owe each other: centralisers, stabilisers, conjugacy, intersections. */
+import type { PermutationGroup } from '@isotypic/algebra';
+import fc from 'fast-check';
+import type { LawOptions } from './actions.js';
+import { require } from './require.js';
+
+/**
+ * Asserts, for random elements of `group`: closure and inverses; that factoring and evaluating is the identity; that rank
+ * and unrank are inverse; that centralisers commute, contain their element, and are carried along by conjugation; that
+ * conjugates are recognised; Lagrange's theorem and the orbit–stabiliser theorem for the subgroups that come up.
+ *
+ * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
+ * @example subgroupLaws(catalogue.mathieu(12));
+ */
+export function subgroupLaws(group: PermutationGroup, options: LawOptions = {}): void {
+  const { order } = group;
+  const element = fc.bigInt({ min: 0n, max: order - 1n }).map((rank) => group.unrank(rank));
+  const parameters = {
+    numRuns: options.runs ?? 20,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.path === undefined ? {} : { path: options.path }),
+  };
+  fc.assert(
+    fc.property(element, element, fc.nat(Math.max(0, group.degree - 1)), (g, h, point) => {
+      require(group.contains(g.times(h)) && group.contains(g.inverse()), 'closed under products and inverses');
+      require(order % g.order() === 0n, 'the order of an element divides that of the group');
+      if (group.generators.length > 0) {
+        require(group.factor(g).evaluate(group.generators).equals(g), 'a word for g has the value g');
+      }
+      require(group.unrank(group.rank(g)).equals(g), 'unrank undoes rank');
+
+      const centralizer = group.centralizer(g);
+      require(centralizer.contains(g), 'g centralises itself');
+      require(centralizer.generators.every((x) => x.times(g).equals(g.times(x))), 'centralisers commute');
+      const conjugate = g.conjugateBy(h);
+      require(group.centralizer(conjugate).order === centralizer.order, 'conjugates have centralisers of one order');
+      const x = group.conjugatingElement(g, conjugate);
+      require(x !== undefined && group.contains(x) && g.conjugateBy(x).equals(conjugate), 'conjugates are recognised');
+
+      if (group.degree > 0) {
+        const stabilizer = group.stabilizer(point);
+        require(stabilizer.order * BigInt(group.orbit(point).length) === order, '|orbit| · |stabiliser| = |G|');
+        require(group.setwiseStabilizer([point]).order === stabilizer.order, 'a set of one point is a point');
+        require(group.intersection(stabilizer).order === stabilizer.order, 'G ∩ H = H for a subgroup H');
+      }
+    }),
+    parameters,
+  );
+}
