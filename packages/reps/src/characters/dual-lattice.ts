@@ -25,7 +25,8 @@ export function irreducibleDualVectors(
   if (missing === 0 || lattice.rank !== missing) return [];
   const dual = dualBasis(characters, lattice);
   const coordinates = dual && lattice.dualUnitVectors();
-  if (!coordinates) return [];
+  // In a lattice of large index too many vectors have norm 1 for the conditions below to single any out.
+  if (!coordinates || coordinates.length > 10 * missing) return [];
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
   const square = structure.powerMap(2);
   const norms = lattice.gramMatrix.map((row, i) => row[i]);
