@@ -187,7 +187,11 @@ function irrepsFor(reps: readonly Representation[], options: DecompositionOption
     return constituents(group, [...classes.values()], randomSource(options.seed));
   } catch (error) {
     if (!(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED' || group.order <= LISTED_ORDER) throw error;
-    return { irreps: realIrreps(group) };
+    try {
+      return { irreps: realIrreps(group) };
+    } catch {
+      throw error; // the first refusal says what stands in the way; the second only that the group is large
+    }
   }
 }
 
