@@ -42,7 +42,7 @@ export interface EliminationOptions extends WorkOptions {
 }
 
 /** With fewer entries than this, fraction-free elimination is done before a modular one has set up; measured. */
-const SMALL = 64;
+const SMALL = 128;
 /** The same for cyclotomic matrices and elimination in their own arithmetic. */
 const SMALL_CYCLOTOMIC = 20;
 
