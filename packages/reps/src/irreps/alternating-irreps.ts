@@ -42,6 +42,8 @@ export interface AlternatingIrrep {
 export interface SplitIrrep {
   /** c > 0: two irreps of real type; c < 0: two of complex type, conjugate to each other. */
   readonly isReal: boolean;
+  /** Whether c is the square of a rational number: then the halves are over ℚ. */
+  readonly isRational: boolean;
   /** J and −c. */
   unit(): { readonly z: Matrix<Fraction>; readonly square: Fraction };
   half(sign: 1 | -1): { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix };
@@ -115,6 +117,7 @@ function splitIrrep(
   const hookProduct = shape.reduce((product, part, i) => (part > i ? product * (2 * (part - i) - 1) : product), 1);
   return {
     isReal: ((n - hooks) / 2) % 2 === 0,
+    isRational: ((n - hooks) / 2) % 2 === 0 && Number.isInteger(Math.sqrt(hookProduct)),
     unit: () => {
       const { partners, scales, square } = associator();
       const d = partners.length;

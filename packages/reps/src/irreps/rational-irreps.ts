@@ -13,6 +13,7 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
+import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { dixonForm } from './dixon.js';
 import { isRationalMatrix } from './exact.js';
 import { dixonIrrepForm, type IrrepForm, type ListedGroup, type ListedIrrep, listedGroup } from './listed-group.js';
@@ -67,6 +68,8 @@ export function rationalIrreps(group: PermutationGroup): readonly RationalIrrep[
       matrix: (g) => irrep.matrix(g) as Matrix<Fraction>,
     }));
   }
+  const even = naturalAlternatingPoints(group);
+  if (even !== undefined) return alternatingRationalIrreps(group, even);
   const list = listedGroup(group);
   const powers = powerMaps(list);
   const seen = new Set<string>();
@@ -79,6 +82,42 @@ export function rationalIrreps(group: PermutationGroup): readonly RationalIrrep[
     found.push(new ListedRationalIrrep(group, list, irrep, seen.size - before));
   }
   return found;
+}
+
+/** A restriction from the symmetric group, whole when its halves are conjugate over ℚ, else in two rational halves. */
+function alternatingRationalIrreps(group: PermutationGroup, points: readonly number[]): RationalIrrep[] {
+  const found = alternatingIrreps(points, group.degree).flatMap((irrep): RationalIrrep[] => {
+    const { halves } = irrep;
+    const make = (
+      degree: number,
+      fieldDegree: number,
+      label: string,
+      matrix: RationalIrrep['matrix'],
+    ): RationalIrrep => ({
+      group,
+      label,
+      isTrivial: irrep.isTrivial,
+      characterDegree: degree / fieldDegree,
+      fieldDegree,
+      schurIndex: 1,
+      degree,
+      get generatorMatrices() {
+        return group.generators.map((g) => matrix(g));
+      },
+      matrix,
+    });
+    if (halves === undefined) return [make(irrep.degree, 1, irrep.isTrivial ? 'trivial' : irrep.label, irrep.matrix)];
+    if (!halves.isRational) return [make(irrep.degree, 2, irrep.label, irrep.matrix)];
+    return ([1, -1] as const).map((sign) =>
+      make(
+        irrep.degree / 2,
+        1,
+        `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`,
+        (g) => halves.half(sign).matrix(g) as Matrix<Fraction>,
+      ),
+    );
+  });
+  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.characterDegree - b.characterDegree);
 }
 
 /** The classes of g^k, for every unit k modulo the exponent: how the Galois group moves the columns. */
