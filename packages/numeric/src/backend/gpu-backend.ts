@@ -205,8 +205,9 @@ export class GpuBackend implements Backend {
   }
 
   /**
-   * Normal equations from float32 products (the N·D² part), then refinement with residuals and gradients in float64 (the
-   * N·D·k part: in float32 a gradient keeps an error of u·|A|ᵀ|R|, which does not shrink with the gradient). Each step multiplies the error by at most about κ²·1e-6, κ the condition of A, so that a few steps reach float64
+   * Normal equations from float32 products (the N·D² part), then refinement with residuals and gradients in float64
+   * (the N·D·k part: in float32 a gradient keeps an error of u·|A|ᵀ|R|, which does not shrink with the gradient). Each
+   * step multiplies the error by at most about κ²·1e-6, κ the condition of A, so that a few steps reach float64
    * accuracy for κ < 100; beyond that, and when the steps stall, the float64 solver answers, and `info()` says so.
    */
   async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {

@@ -41,4 +41,28 @@ test('kernels are cached by shape, and no more than 64 are held', async () => {
   await backend.close();
   assert.is(backend.info().kernels, 0);
 });
+test('a lost device is replaced by the next engine, with the reason recorded', async () => {
+  const backend = await openBackend({ kind: 'gpu', engine: 'webasm' });
+  const inside = backend as unknown as { engine: { build: () => never } };
+  inside.engine.build = () => {
+    throw new Error('device lost');
+  };
+  const X = Float64Matrix.from([
+    [1, 2],
+    [3, 4],
+  ]);
+  assert.equal((await backend.multiplyTransposed(X, X)).toRows(), [
+    [5, 11],
+    [11, 25],
+  ]);
+  assert.is(backend.info().engine, 'cpu');
+  assert.ok(backend.info().reasons.some((reason) => reason.includes('device lost')));
+  assert.equal((await backend.multiplyTransposed(X, X)).toRows(), [
+    [5, 11],
+    [11, 25],
+  ]);
+  assert.is(backend.info().kernels, 1);
+  await backend.close();
+});
+
 test.run();
