@@ -126,6 +126,19 @@ export class SchreierTree {
     }
   }
 
+  /** Where the inverse of the transversal element of `point` sends y: one point is traced, no product formed. */
+  carryBack(point: number, y: number): number {
+    let image = y;
+    for (let x = point; x !== this.basePoint; ) {
+      const label = this.label[x];
+      const generator = this.generators[label >> 1];
+      const edge = (label & 1) === 0 ? generator.inverse : generator.images;
+      image = edge[image];
+      x = edge[x];
+    }
+    return image;
+  }
+
   /** The inverse of the transversal element of `point`: it carries `point` to the base point. Shared, not to be changed. */
   inverseTransversal(point: number): Uint32Array {
     const known = this.inverses[point] ?? this.remember(point);

@@ -7,6 +7,7 @@ import {
   PermutationGroup,
   powerMap,
   rationalClasses,
+  suborbits,
   verifyStabilizerChain,
 } from '@isotypic/algebra';
 import { test } from 'uvu';
@@ -98,6 +99,31 @@ test('rank of the vectors is the number of orbitals', () => {
       assert.is(found.labelOf(out, into), found.labelOf(g.image(out), g.image(into)));
     }
   }
+});
+
+test('suborbits agree with the table of orbitals', () => {
+  for (const v of catalogueVectors.filter((w) => w.isTransitive && w.degree <= 60 && w.degree > 1)) {
+    const group = groupOf(v);
+    const table = orbitals(group.generators, group.generators);
+    const found = suborbits(group);
+    assert.is(found.rank, v.rank, v.id);
+    const names = new Map<number, number>();
+    for (let x = 0; x < v.degree; x++) {
+      for (let y = 0; y < v.degree; y++) {
+        const label = found.labelOf(x, y);
+        if (!names.has(label)) names.set(label, table.labelOf(x, y));
+        assert.is(names.get(label), table.labelOf(x, y), v.id);
+        assert.is(found.paired[label], found.labelOf(y, x));
+      }
+    }
+    assert.equal(found.subdegrees.map((n) => n * v.degree).sort(), table.sizes().sort());
+  }
+  const petersen = suborbits(vector('S5_on_2subsets'));
+  const [disjoint, meeting] = petersen.subdegrees[1] === 3 ? [1, 2] : [2, 1];
+  // Disjoint pairs are the edges of Petersen's graph: strongly regular with parameters (10, 3, 0, 1).
+  assert.is(petersen.intersectionNumber(disjoint, disjoint, 0), 3);
+  assert.is(petersen.intersectionNumber(disjoint, disjoint, disjoint), 0);
+  assert.is(petersen.intersectionNumber(disjoint, disjoint, meeting), 1);
 });
 
 test.run();
