@@ -69,6 +69,8 @@ export interface IsotypicComponent {
   projector(): ExactMatrix;
   /** The same in doubles, from the orthonormal basis: for representations by floats, and where exact is not needed. */
   projectorFloat(): Float64Layout;
+  /** The component of a vector, Px. For actions of small rank no dense matrix is made, whatever the degree. */
+  apply(x: Float64Array): Float64Array;
 }
 
 /** A decomposition ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ. */
@@ -463,6 +465,13 @@ class RealComponent implements IsotypicComponent {
     const columns: Float64Layout = { data: new Float64Array(n * width), rows: n, cols: width };
     this.space.writeOrthonormal(columns.data, width, 0);
     return multiplyFloat(columns, transposeFloat(columns));
+  }
+
+  apply(x: Float64Array): Float64Array {
+    const byOrbitals = this.space instanceof PermutationCopies ? this.space.applyByOrbitals(x) : null;
+    if (byOrbitals !== null) return byOrbitals;
+    const column: Float64Layout = { data: x, rows: x.length, cols: 1 };
+    return multiplyFloat(this.projectorFloat(), column).data;
   }
 
   toString(): string {

@@ -5,6 +5,7 @@ import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
+import { applyOrbitals } from './orbital-apply.js';
 
 /** The copies that live on one orbit. Their seeds may be dear, and are asked for only when the copies are looked at. */
 export interface OrbitCopies {
@@ -129,6 +130,18 @@ export class PermutationCopies implements CopySpace {
       fillAlongTree(entries, n, piece.orbit);
     }
     return new Matrix(field, n, n, entries);
+  }
+
+  /** Px by orbitals; null when the projector is not known by orbitals on every orbit. */
+  applyByOrbitals(x: Float64Array): Float64Array | null {
+    const y = new Float64Array(this.dimension);
+    for (const { orbit, projector } of this.pieces) {
+      if (projector === undefined) return null;
+      const embedding = embeddingOf(projector.field);
+      const coefficients = projector.coefficients.map((c) => embedding.toNumber(c));
+      applyOrbitals(orbit, projector.label, coefficients, x, y);
+    }
+    return y;
   }
 
   /** P[x₀][y] for the base point x₀ and the y of its orbit. */
