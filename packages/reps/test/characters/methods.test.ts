@@ -14,6 +14,8 @@ const names = [
   'SL_2_7__48',
   'Q32_reg',
   'Heis_3__9',
+  'M12', // the dual lattice decides
+  'PSL_2_31_', // Galois pairs
 ];
 
 function text(table: CharacterTable): string {
