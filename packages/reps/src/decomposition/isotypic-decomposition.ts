@@ -188,7 +188,8 @@ function irrepsFor(reps: readonly Representation[], options: DecompositionOption
   try {
     return constituents(group, [...classes.values()], randomSource(options.seed));
   } catch (error) {
-    if (!(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED' || group.order <= LISTED_ORDER) throw error;
+    const listable = group.order > LISTED_ORDER && group.order <= 20_000n;
+    if (!listable || !(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED') throw error;
     try {
       return { irreps: realIrreps(group) };
     } catch {
