@@ -26,7 +26,10 @@ test('fractions whose denominator divides m − 1 are not taken for integers', (
     );
     assert.ok(found);
     // n/35 as found: numerator·35 = n·denominator
-    found?.numerators.forEach((n, i) => assert.is(n * 35n, vector[i] * found.denominator));
+    assert.equal(
+      found?.numerators.map((n) => n * 35n),
+      vector.map((n) => n * (found?.denominator ?? 0n)),
+    );
   }
 });
 
@@ -43,8 +46,9 @@ test('a vector of small fractions is recovered from its residues', () => {
           m,
         );
         assert.ok(found);
-        found?.numerators.forEach((n, i) =>
-          assert.is(n * BigInt(denominator), BigInt(numerators[i]) * found.denominator),
+        assert.equal(
+          found?.numerators.map((n) => n * BigInt(denominator)),
+          numerators.map((n) => BigInt(n) * (found?.denominator ?? 0n)),
         );
       },
     ),
