@@ -1,5 +1,5 @@
 /** Block systems of transitive actions (Atkinson 1975), and primitivity. */
-import { orbitsOf } from './orbits.js';
+import { findRoot, orbitsOf } from './orbits.js';
 
 interface Acting {
   readonly images: Uint32Array;
@@ -16,24 +16,17 @@ export function congruenceGeneratedBy(
 ): Int32Array {
   const parent = new Int32Array(degree);
   for (let i = 0; i < degree; i++) parent[i] = i;
-  const find = (x: number): number => {
-    while (parent[x] !== x) {
-      parent[x] = parent[parent[x]];
-      x = parent[x];
-    }
-    return x;
-  };
   const pending: [number, number][] = together.map((x) => [together[0], x]);
   while (pending.length > 0) {
     const [x, y] = pending.pop() as [number, number];
-    const a = find(x);
-    const b = find(y);
+    const a = findRoot(parent, x);
+    const b = findRoot(parent, y);
     if (a === b) continue;
     parent[Math.max(a, b)] = Math.min(a, b);
     // If a pair is merged, so are its images. Pushing (gx, gy) suffices: every later merge pushes its own images.
     for (const { images } of generators) pending.push([images[x], images[y]]);
   }
-  for (let i = 0; i < degree; i++) parent[i] = find(i);
+  for (let i = 0; i < degree; i++) parent[i] = findRoot(parent, i);
   return parent;
 }
 

@@ -18,6 +18,16 @@ export function orbitOf(degree: number, generators: readonly Permutation[], poin
   return orbit;
 }
 
+/** The root of x in a union–find forest, halving the path on the way. */
+export function findRoot(parent: Int32Array, x: number): number {
+  let root = x;
+  while (parent[root] !== root) {
+    parent[root] = parent[parent[root]];
+    root = parent[root];
+  }
+  return root;
+}
+
 /** For each point the smallest point of its orbit, by union–find. O(degree · generators), nearly. */
 export function orbitRepresentatives(
   degree: number,
@@ -25,22 +35,15 @@ export function orbitRepresentatives(
 ): Int32Array {
   const parent = new Int32Array(degree);
   for (let i = 0; i < degree; i++) parent[i] = i;
-  const find = (x: number): number => {
-    while (parent[x] !== x) {
-      parent[x] = parent[parent[x]];
-      x = parent[x];
-    }
-    return x;
-  };
   for (const { images } of generators) {
     for (let i = 0; i < degree; i++) {
-      const a = find(i);
-      const b = find(images[i]);
+      const a = findRoot(parent, i);
+      const b = findRoot(parent, images[i]);
       if (a < b) parent[b] = a;
       else parent[a] = b;
     }
   }
-  for (let i = 0; i < degree; i++) parent[i] = find(i);
+  for (let i = 0; i < degree; i++) parent[i] = findRoot(parent, i);
   return parent;
 }
 

@@ -1,7 +1,7 @@
 /** Mean, covariance and tests of the symmetry, gathered by orbits of columns and of pairs of columns. */
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
-import { cov, likelihoodRatioTest, type SymmetryHypothesis, symmetricSummary } from '@isotypic/stats';
+import { likelihoodRatioTest, type SymmetryHypothesis, symmetricSummary } from '@isotypic/stats';
 import type { SampleTable } from '../data/read-samples.js';
 import type { Analysis, TestRow } from './analysis.js';
 
@@ -27,7 +27,11 @@ export async function estimate(
   representation: ExactRepresentation,
 ): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
   const summary = await symmetricSummary(samples, representation, MAXIMUM_LIKELIHOOD);
-  const matrix = await cov(samples, representation, MAXIMUM_LIKELIHOOD);
+  const D = samples.cols;
+  const matrix = { data: new Float64Array(D * D), rows: D, cols: D };
+  for (const { pairs, value } of summary.covariance) {
+    for (const [i, j] of pairs) matrix.data[i * D + j] = matrix.data[j * D + i] = value;
+  }
   const name = (j: number): string => samples.columns[j];
   return {
     mean: summary.mean.map(({ variables, value, standardError }) => ({
