@@ -48,10 +48,17 @@ export class PermutationGroup {
   private giant: 'symmetric' | 'alternating' | 'none' | undefined;
   private lazyDerived: PermutationGroup | undefined;
 
-  /** @throws {IsotypicError} `NOT_A_PERMUTATION` or `DEGREE_MISMATCH` */
+  /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for a degree that is none */
   constructor(generators: readonly (Permutation | readonly number[])[], options: PermutationGroupOptions = {}) {
+    const { degree } = options;
+    if (!Array.isArray(generators)) {
+      throw invalidArgument('PermutationGroup', 'an array of permutations or image arrays', generators);
+    }
+    if (degree !== undefined && !(Number.isInteger(degree) && degree >= 0)) {
+      throw invalidArgument('PermutationGroup', 'a degree, an integer from 0 on', degree);
+    }
     this.generators = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromImages(g)));
-    this.degree = options.degree ?? this.generators[0]?.degree ?? 0;
+    this.degree = degree ?? this.generators[0]?.degree ?? 0;
     for (const g of this.generators) {
       if (g.degree !== this.degree) {
         throw new IsotypicError('DEGREE_MISMATCH', {
@@ -106,8 +113,9 @@ export class PermutationGroup {
     return this.lazyOrder;
   }
 
-  /** Membership, by sifting; in Sym(n) and Alt(n) by the sign. */
+  /** Membership, by sifting; in Sym(n) and Alt(n) by the sign. A permutation of another degree is not a member. */
   contains(p: Permutation): boolean {
+    checkPermutation('PermutationGroup.contains', p);
     if (p.degree !== this.degree) return false;
     this.giant ??= specialCasesAreOn() ? giantKind(this.degree, this.order) : 'none';
     if (this.giant === 'none') return this.chain.contains(p.images);
@@ -119,6 +127,7 @@ export class PermutationGroup {
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   factor(p: Permutation): Word {
+    checkPermutation('PermutationGroup.factor', p);
     const word = p.degree === this.degree ? this.chain.wordOf(p.images) : undefined;
     if (word === undefined) throw notInGroup('PermutationGroup.factor', p);
     return word;
@@ -167,7 +176,10 @@ export class PermutationGroup {
    * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
    */
   setwiseStabilizer(points: readonly number[], options: WorkOptions = {}): PermutationGroup {
-    for (const point of points) this.checkPoint('PermutationGroup.setwiseStabilizer', point);
+    const where = 'PermutationGroup.setwiseStabilizer';
+    if (!Array.isArray(points) && !ArrayBuffer.isView(points))
+      throw invalidArgument(where, 'an array of points', points);
+    for (const point of points) this.checkPoint(where, point);
     return setwiseStabilizer(this, points, options);
   }
 
@@ -195,6 +207,9 @@ export class PermutationGroup {
 
   /** The elements that lie in both groups. */
   intersection(other: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
+    if (!(other instanceof PermutationGroup)) {
+      throw invalidArgument('PermutationGroup.intersection', 'a PermutationGroup', other);
+    }
     if (other.degree !== this.degree) {
       throw new IsotypicError('DEGREE_MISMATCH', {
         where: 'PermutationGroup.intersection',
@@ -224,6 +239,8 @@ export class PermutationGroup {
 
   /** The smallest normal subgroup that contains the given elements of a group that normalises it. */
   normalClosure(elements: readonly Permutation[]): PermutationGroup {
+    if (!Array.isArray(elements)) throw invalidArgument('PermutationGroup.normalClosure', 'an array', elements);
+    for (const g of elements) this.checkDegree('PermutationGroup.normalClosure', g);
     return normalClosure(this, elements);
   }
 
@@ -288,6 +305,7 @@ export class PermutationGroup {
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   classOf(p: Permutation): number {
+    checkPermutation('PermutationGroup.classOf', p);
     return this.classList().classOf(p);
   }
 
@@ -319,6 +337,7 @@ export class PermutationGroup {
 
   /** The position of a member in `elements()`. @throws {IsotypicError} `NOT_IN_GROUP` */
   rank(p: Permutation): bigint {
+    checkPermutation('PermutationGroup.rank', p);
     const rank = p.degree === this.degree ? rankOfBig(this.chain, p.images) : undefined;
     if (rank === undefined) throw notInGroup('PermutationGroup.rank', p);
     return rank;
@@ -326,13 +345,14 @@ export class PermutationGroup {
 
   /** The element at a position of `elements()`. @throws {IsotypicError} `INVALID_ARGUMENT` outside 0…order−1 */
   unrank(rank: bigint): Permutation {
-    if (rank < 0n || rank >= this.order) {
-      throw invalidArgument('PermutationGroup.unrank', `a rank in 0…${this.order - 1n}`, rank);
+    if (typeof rank !== 'bigint' || rank < 0n || rank >= this.order) {
+      throw invalidArgument('PermutationGroup.unrank', `a rank in 0…${this.order - 1n}, a bigint`, rank);
     }
     return Permutation.fromTrustedImages(unrankBig(this.chain, rank));
   }
 
   private checkDegree(where: string, p: Permutation): void {
+    checkPermutation(where, p);
     if (p.degree !== this.degree) {
       throw new IsotypicError('DEGREE_MISMATCH', {
         where,
@@ -346,6 +366,13 @@ export class PermutationGroup {
     if (!Number.isInteger(point) || point < 0 || point >= this.degree) {
       throw invalidArgument(where, `a point in 0…${this.degree - 1}`, point);
     }
+  }
+}
+
+/** From JavaScript an image array may come where a permutation is needed: it is refused, not taken for a non-member. */
+function checkPermutation(where: string, p: Permutation): void {
+  if (!(p instanceof Permutation)) {
+    throw invalidArgument(where, 'a Permutation', p, 'Permutation.fromImages makes one of an image array.');
   }
 }
 

@@ -15,10 +15,19 @@ export class Permutation {
 
   /**
    * The permutation with the given image array.
-   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range.
+   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range; `INVALID_ARGUMENT` for
+   *   what is no array.
    * @example Permutation.fromImages([1, 2, 0]).toString() // '(0 1 2)'
    */
   static fromImages(images: ArrayLike<number>): Permutation {
+    if (!Array.isArray(images) && !ArrayBuffer.isView(images)) {
+      throw invalidArgument(
+        'Permutation.fromImages',
+        'an array of images',
+        images,
+        'Permutation.fromCycles reads text.',
+      );
+    }
     const degree = images.length;
     const seenAt = new Int32Array(degree).fill(-1);
     const checked = new Uint32Array(degree);
@@ -50,10 +59,17 @@ export class Permutation {
   /**
    * Reads disjoint cycles: `(0 1 2)(3 4)`, 0-based by default, commas or spaces; `{ base: 1 }` reads GAP's `(1,2,3)(4,5)`.
    * The degree is the largest point + 1 unless given.
-   * @throws {IsotypicError} `PARSE`, with the position.
+   * @throws {IsotypicError} `PARSE`, with the position; `INVALID_ARGUMENT` for a text, degree or base of another kind.
    */
   static fromCycles(text: string, degree?: number, options: { readonly base?: 0 | 1 } = {}): Permutation {
-    return new Permutation(parseCycles(text, degree, options.base ?? 0));
+    const { base = 0 } = options;
+    const where = 'Permutation.fromCycles';
+    if (typeof text !== 'string') throw invalidArgument(where, 'a text such as (0 1 2)(3 4)', text);
+    if (degree !== undefined && !(Number.isInteger(degree) && degree >= 0)) {
+      throw invalidArgument(where, 'a degree, an integer from 0 on, or undefined', degree);
+    }
+    if (base !== 0 && base !== 1) throw invalidArgument(where, 'a base of 0 or 1', base);
+    return new Permutation(parseCycles(text, degree, base));
   }
 
   get degree(): number {

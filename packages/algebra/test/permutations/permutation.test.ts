@@ -50,6 +50,10 @@ test('refusals say which image is wrong and where text stops making sense', () =
   const error = refused(() => Permutation.fromCycles('(0 1)(1 2)'));
   assert.is(error.code, 'PARSE');
   assert.is(error.position, 6);
+  const options = { base: 1 } as unknown as number; // an easy slip: the options are the third argument
+  assert.is(refused(() => Permutation.fromCycles('(1,2,3)', options)).code, 'INVALID_ARGUMENT');
+  assert.is(refused(() => Permutation.fromCycles('(0 1)', -1)).code, 'INVALID_ARGUMENT');
+  assert.is(refused(() => Permutation.fromCycles('(0 1)', 2, { base: 2 as 1 })).code, 'INVALID_ARGUMENT');
 });
 
 test.run();

@@ -131,13 +131,7 @@ async function finish(
 ): Promise<EquivariantLeastSquares> {
   const blocks = solved.map((s) => s.C);
   const coefficients = await assembleMap(blocks, SY, SX, products);
-  const intercept = new Float64Array(SY.dimension);
-  if (means !== undefined) {
-    for (let i = 0; i < SY.dimension; i++) {
-      intercept[i] = means.y[i];
-      for (let j = 0; j < SX.dimension; j++) intercept[i] -= coefficients.data[i * SX.dimension + j] * means.x[j];
-    }
-  }
+  const intercept = means === undefined ? new Float64Array(SY.dimension) : interceptOf(coefficients, means, SY);
   let [rank, parameters] = [0, 0];
   SX.components.forEach((cx, k) => {
     const cy = SY.components[k];
@@ -155,6 +149,20 @@ async function finish(
     degreesOfFreedom: samples * SY.dimension - parameters,
     blocks,
   };
+}
+
+/** ȳ − A x̄, an invariant of Y; projected, so that rounding in the product does not tell coordinates of an orbit apart. */
+function interceptOf(
+  { data, cols }: Float64Layout,
+  means: { readonly x: Float64Array; readonly y: Float64Array },
+  SY: IsotypicStructure,
+): Float64Array {
+  const difference = Float64Array.from(means.y, (y, i) => {
+    let sum = y;
+    for (let j = 0; j < cols; j++) sum -= data[i * cols + j] * means.x[j];
+    return sum;
+  });
+  return projectOnInvariants(difference, SY);
 }
 
 /** √w (x − centre). */

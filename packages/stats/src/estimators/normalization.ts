@@ -1,5 +1,5 @@
 /** By what a sum of squares is divided. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 
 /**
@@ -17,12 +17,17 @@ export interface Denominators {
   readonly other: number;
 }
 
-/** @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0. */
+const NORMALIZATIONS: readonly Normalization[] = ['unbiased', 'n-1', 'n'];
+
+/** @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0; `INVALID_ARGUMENT` for another normalization. */
 export function denominators(
   where: string,
   moments: SymmetricMoments,
   normalization: Normalization = 'unbiased',
 ): Denominators {
+  if (!NORMALIZATIONS.includes(normalization)) {
+    throw invalidArgument(where, "a normalization 'unbiased', 'n-1' or 'n'", normalization);
+  }
   const W = moments.weight;
   const corrected = W - moments.squaredWeight / W;
   const result = {

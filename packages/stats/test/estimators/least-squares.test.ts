@@ -79,6 +79,8 @@ for (const { name, structure, matrices } of HAND_MADE) {
       matrices.reduce((s, M) => s + mean.reduce((t, v, j) => t + M[i * D + j] * v, 0) / matrices.length, 0),
     );
     assert.ok(deviation(invariant, new Array(D).fill(0)) < 1e-13);
+    const moved = matrices.map((M) => intercept.map((_, i) => intercept.reduce((t, v, j) => t + M[i * D + j] * v, 0)));
+    for (const image of moved) assert.ok(deviation(image, intercept) < 1e-14);
   });
 }
 
