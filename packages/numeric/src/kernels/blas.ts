@@ -1,4 +1,24 @@
 /**
+ * C ← C + α·op(A)·op(B), op(A) being m×k and op(B) k×n; `transA` says that A is stored as k×m.
+ * With `lower`, only tiles that meet the lower triangle of C are computed (the rest of C is undefined).
+ */
+export type Gemm = (
+  transA: boolean,
+  transB: boolean,
+  m: number,
+  n: number,
+  k: number,
+  alpha: number,
+  a: number,
+  lda: number,
+  b: number,
+  ldb: number,
+  c: number,
+  ldc: number,
+  lower?: boolean,
+) => void;
+
+/**
  * The few kernels on which every dense algorithm here is built, over one arena of float64 numbers. Operands are given
  * by their offset in the arena and their leading dimension, all counted in numbers, row-major. Two implementations:
  * WebAssembly SIMD, and a plain JavaScript twin for hosts without it and for the tests.
@@ -11,25 +31,7 @@ export interface Blas {
   /** Makes room for `count` numbers and returns the view to load them through; its old contents are void. */
   reserve(count: number): Float64Array;
 
-  /**
-   * C ← C + α·op(A)·op(B), op(A) being m×k and op(B) k×n; `transA` says that A is stored as k×m.
-   * With `lower`, only tiles that meet the lower triangle of C are computed (the rest of C is undefined).
-   */
-  gemm(
-    transA: boolean,
-    transB: boolean,
-    m: number,
-    n: number,
-    k: number,
-    alpha: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    lower?: boolean,
-  ): void;
+  readonly gemm: Gemm;
 
   /** y ← y + α·A·x, A being m×n. */
   gemv(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void;

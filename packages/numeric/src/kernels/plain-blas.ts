@@ -1,5 +1,5 @@
 /** The kernels in plain JavaScript: what runs where WebAssembly SIMD is missing, and what it is compared with. */
-import type { Blas } from './blas.js';
+import type { Blas, Gemm } from './blas.js';
 
 /** Depth of a packed panel: 256 × 4 numbers of A and of B stay in the first-level cache. */
 const DEPTH = 256;
@@ -18,21 +18,7 @@ export class PlainBlas implements Blas {
     return this.heap;
   }
 
-  gemm(
-    transA: boolean,
-    transB: boolean,
-    m: number,
-    n: number,
-    k: number,
-    alpha: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    lower = false,
-  ): void {
+  readonly gemm: Gemm = (transA, transB, m, n, k, alpha, a, lda, b, ldb, c, ldc, lower = false) => {
     const padded = (n + 3) & ~3;
     if (this.packedB.length < DEPTH * padded) this.packedB = new Float64Array(DEPTH * padded);
     for (let p0 = 0; p0 < k; p0 += DEPTH) {
@@ -59,7 +45,7 @@ export class PlainBlas implements Blas {
         }
       }
     }
-  }
+  };
 
   /** One 4×4 tile: sixteen accumulators, each packed number loaded once. */
   private tile(depth: number, pa: number, pb: number, c: number, ldc: number, height: number, width: number): void {

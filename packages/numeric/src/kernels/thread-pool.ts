@@ -5,15 +5,14 @@
  */
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
+import type { Gemm } from './blas.js';
 import { ARENA_NUMBERS, rowsPerChunk } from './products.js';
-import { FREE_BYTE, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
-
-type GemmArguments = Parameters<WasmKernels['gemm']>;
+import { FREE_BYTE, type GemmCall, gemmCall, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
 
 /** One worker thread, in Node or in a browser. */
 interface Helper {
   /** Runs one gemm; resolves when it is done. */
-  gemm(args: GemmArguments): Promise<void>;
+  gemm(args: GemmCall): Promise<void>;
   terminate(): unknown;
 }
 
@@ -101,21 +100,8 @@ export class ThreadPool {
         await this.each((t) => {
           const from = Math.min(h, t * share);
           const count = Math.min(h, from + share) - from;
-          return this.arguments(
-            t,
-            false,
-            transposeRight,
-            count,
-            n,
-            k,
-            a + from * k,
-            k,
-            b,
-            B.cols,
-            c + from * n,
-            n,
-            false,
-          );
+          const rows = a + from * k;
+          return this.call(t, false, transposeRight, count, n, k, 1, rows, k, b, B.cols, c + from * n, n);
         });
         C.data.set(heap.subarray(c, c + h * n), i0 * n);
       }
@@ -145,7 +131,7 @@ export class ThreadPool {
         await this.each((t) => {
           const x = t * size;
           const y = Y === null ? x : x + counts[t] * dx;
-          return this.arguments(t, true, false, dx, dy, counts[t], x, dx, y, dy, target(t), dy, Y === null);
+          return this.call(t, true, false, dx, dy, counts[t], 1, x, dx, y, dy, target(t), dy, Y === null);
         });
         counts.forEach((count, t) => {
           if (count > 0) for (let e = 0; e < dx * dy; e++) G.data[e] += heap[target(t) + e];
@@ -173,7 +159,7 @@ export class ThreadPool {
     return result;
   }
 
-  private async each(task: (thread: number) => GemmArguments): Promise<void> {
+  private async each(task: (thread: number) => GemmCall): Promise<void> {
     const pending = this.helpers.map((helper, h) => helper.gemm(task(h + 1)));
     this.kernels.gemm(...task(0));
     await Promise.all(pending);
@@ -188,26 +174,9 @@ export class ThreadPool {
     return new Float64Array(this.memory.buffer, this.base());
   }
 
-  /** Arguments of the wasm gemm with α = 1, from offsets in numbers; every thread has a scratch of its own. */
-  private arguments(
-    thread: number,
-    transA: boolean,
-    transB: boolean,
-    m: number,
-    n: number,
-    k: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    lower: boolean,
-  ): GemmArguments {
-    const at = (offset: number): number => this.base() + 8 * offset;
-    const scratch = FREE_BYTE + thread * this.kernels.scratchBytes();
-    const flag = (value: boolean): number => (value ? 1 : 0);
-    return [flag(transA), flag(transB), m, n, k, 1, at(a), lda, at(b), ldb, at(c), ldc, flag(lower), 0, scratch];
+  /** The call of one thread; every thread has a scratch of its own. */
+  private call(thread: number, ...args: Parameters<Gemm>): GemmCall {
+    return gemmCall(this.base(), FREE_BYTE + thread * this.kernels.scratchBytes(), args);
   }
 }
 

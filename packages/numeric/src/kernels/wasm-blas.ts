@@ -1,36 +1,29 @@
 /// <reference lib="dom" />
 /** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
 import { IsotypicError } from '@isotypic/algebra';
-import type { Blas } from './blas.js';
+import type { Blas, Gemm } from './blas.js';
 import { FUSED_PRIVATE, FUSED_SHARED, PLAIN_PRIVATE, PLAIN_SHARED } from './generated/wasm-bytes.js';
 
-/** The exports of assembly/index.ts; addresses in bytes. */
-export interface WasmKernels {
+/** Arguments of the compiled gemm: those of {@link Gemm} with flags as numbers and addresses in bytes, then its own. */
+export type GemmCall = [...Numbers<Required<Parameters<Gemm>>>, rowOffset: number, scratch: number];
+
+type Numbers<T extends readonly unknown[]> = { [K in keyof T]: number };
+
+/** The exports of assembly/index.ts; addresses in bytes where a {@link Blas} has offsets. */
+export interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm'> {
   scratchBytes(): number;
-  gemm(
-    transA: number,
-    transB: number,
-    m: number,
-    n: number,
-    k: number,
-    alpha: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    lower: number,
-    rowOffset: number,
-    scratch: number,
-  ): void;
-  gemv(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void;
-  gemvTransposed(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void;
-  ger(m: number, n: number, alpha: number, x: number, y: number, a: number, lda: number): void;
-  dot(n: number, x: number, y: number): number;
-  axpy(n: number, alpha: number, x: number, y: number): void;
-  rotate(n: number, x: number, y: number, c: number, s: number): void;
-  batched(batch: number, n: number, a: number, b: number, c: number): void;
+  gemm(...call: GemmCall): void;
+}
+
+/** The call that {@link Gemm}'s arguments become over an arena that begins at byte `base`. */
+export function gemmCall(
+  base: number,
+  scratch: number,
+  [transA, transB, m, n, k, alpha, a, lda, b, ldb, c, ldc, lower]: Parameters<Gemm>,
+): GemmCall {
+  const flag = (value = false): number => (value ? 1 : 0);
+  const at = (offset: number): number => base + 8 * offset;
+  return [flag(transA), flag(transB), m, n, k, alpha, at(a), lda, at(b), ldb, at(c), ldc, flag(lower), 0, scratch];
 }
 
 /** First byte that the kernels' own data leaves free (`--memoryBase`), with room to spare. */
@@ -90,40 +83,9 @@ export class WasmBlas implements Blas {
     return this.heap;
   }
 
-  gemm(
-    transA: boolean,
-    transB: boolean,
-    m: number,
-    n: number,
-    k: number,
-    alpha: number,
-    a: number,
-    lda: number,
-    b: number,
-    ldb: number,
-    c: number,
-    ldc: number,
-    lower = false,
-  ): void {
-    const { base } = this;
-    this.kernels.gemm(
-      transA ? 1 : 0,
-      transB ? 1 : 0,
-      m,
-      n,
-      k,
-      alpha,
-      base + 8 * a,
-      lda,
-      base + 8 * b,
-      ldb,
-      base + 8 * c,
-      ldc,
-      lower ? 1 : 0,
-      0,
-      FREE_BYTE,
-    );
-  }
+  readonly gemm: Gemm = (...args) => {
+    this.kernels.gemm(...gemmCall(this.base, FREE_BYTE, args));
+  };
 
   gemv(m: number, n: number, alpha: number, a: number, lda: number, x: number, y: number): void {
     const { base } = this;
