@@ -105,40 +105,8 @@ function tile(depth: i32, pa: usize, pb: usize, c: usize, ldc: usize, height: i3
   let s5 = f64x2.splat(0);
   let s6 = f64x2.splat(0);
   let s7 = f64x2.splat(0);
-  const pairs = depth >> 1;
-  for (let p = 0; p < pairs; p++) {
-    let b0 = v128.load(pb);
-    let b1 = v128.load(pb, 16);
-    let a0 = v128.load64_splat(pa);
-    s0 = fma(a0, b0, s0);
-    s1 = fma(a0, b1, s1);
-    let a1 = v128.load64_splat(pa, 8);
-    s2 = fma(a1, b0, s2);
-    s3 = fma(a1, b1, s3);
-    let a2 = v128.load64_splat(pa, 16);
-    s4 = fma(a2, b0, s4);
-    s5 = fma(a2, b1, s5);
-    let a3 = v128.load64_splat(pa, 24);
-    s6 = fma(a3, b0, s6);
-    s7 = fma(a3, b1, s7);
-    b0 = v128.load(pb, 32);
-    b1 = v128.load(pb, 48);
-    a0 = v128.load64_splat(pa, 32);
-    s0 = fma(a0, b0, s0);
-    s1 = fma(a0, b1, s1);
-    a1 = v128.load64_splat(pa, 40);
-    s2 = fma(a1, b0, s2);
-    s3 = fma(a1, b1, s3);
-    a2 = v128.load64_splat(pa, 48);
-    s4 = fma(a2, b0, s4);
-    s5 = fma(a2, b1, s5);
-    a3 = v128.load64_splat(pa, 56);
-    s6 = fma(a3, b0, s6);
-    s7 = fma(a3, b1, s7);
-    pa += 64;
-    pb += 64;
-  }
-  if (depth & 1) {
+  const end = pa + ((<usize>depth) << 5);
+  for (; pa < end; pa += 32) {
     const b0 = v128.load(pb);
     const b1 = v128.load(pb, 16);
     const a0 = v128.load64_splat(pa);
@@ -153,6 +121,7 @@ function tile(depth: i32, pa: usize, pb: usize, c: usize, ldc: usize, height: i3
     const a3 = v128.load64_splat(pa, 24);
     s6 = fma(a3, b0, s6);
     s7 = fma(a3, b1, s7);
+    pb += 32;
   }
   addRow(c, width, s0, s1);
   if (height > 1) addRow(c + ldc, width, s2, s3);
@@ -370,45 +339,78 @@ export function ger(m: i32, n: i32, alpha: f64, x: usize, y: usize, a: usize, ld
   for (let i = 0; i < m; i++) axpy(n, alpha * load<f64>(x + ((<usize>i) << 3)), y, a + (<usize>i) * step);
 }
 
-/** ‖A‖²-style batches: C_b ← A_b·B_b for `batch` products of n×n matrices laid end to end. */
+/** C_b ← A_b·B_b for `batch` products of n×n matrices laid end to end: 4×4 tiles as in `gemm`, without packing. */
 export function batched(batch: i32, n: i32, a: usize, b: usize, c: usize): void {
   const size = (<usize>(n * n)) << 3;
   const row = (<usize>n) << 3;
+  const whole = n & ~3;
   for (let t = 0; t < batch; t++) {
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < whole; i += 4) {
       const ai = a + (<usize>i) * row;
       const ci = c + (<usize>i) * row;
-      let j = 0;
-      for (; j + 7 < n; j += 8) {
-        let s0 = f64x2.splat(0);
-        let s1 = f64x2.splat(0);
-        let s2 = f64x2.splat(0);
-        let s3 = f64x2.splat(0);
-        let bp = b + ((<usize>j) << 3);
-        for (let p = 0; p < n; p++) {
-          const f = v128.load64_splat(ai + ((<usize>p) << 3));
-          s0 = fma(f, v128.load(bp), s0);
-          s1 = fma(f, v128.load(bp, 16), s1);
-          s2 = fma(f, v128.load(bp, 32), s2);
-          s3 = fma(f, v128.load(bp, 48), s3);
-          bp += row;
-        }
-        const to = ci + ((<usize>j) << 3);
-        v128.store(to, s0);
-        v128.store(to, s1, 16);
-        v128.store(to, s2, 32);
-        v128.store(to, s3, 48);
+      for (let j = 0; j < whole; j += 4) {
+        batchedTile(n, row, ai, b + ((<usize>j) << 3), ci + ((<usize>j) << 3));
       }
-      for (; j < n; j++) {
-        let sum: f64 = 0;
-        for (let p = 0; p < n; p++) {
-          sum += load<f64>(ai + ((<usize>p) << 3)) * load<f64>(b + (<usize>p) * row + ((<usize>j) << 3));
-        }
-        store<f64>(ci + ((<usize>j) << 3), sum);
-      }
+      for (let r = 0; r < 4; r++) batchedRow(n, row, ai + (<usize>r) * row, b, ci + (<usize>r) * row, whole);
     }
+    for (let i = whole; i < n; i++) batchedRow(n, row, a + (<usize>i) * row, b, c + (<usize>i) * row, 0);
     a += size;
     b += size;
     c += size;
+  }
+}
+
+/** Four rows of A times four columns of B. */
+function batchedTile(n: i32, row: usize, a: usize, b: usize, c: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  let s4 = f64x2.splat(0);
+  let s5 = f64x2.splat(0);
+  let s6 = f64x2.splat(0);
+  let s7 = f64x2.splat(0);
+  const a1 = a + row;
+  const a2 = a1 + row;
+  const a3 = a2 + row;
+  const end = (<usize>n) << 3;
+  for (let p: usize = 0; p < end; p += 8) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const f0 = v128.load64_splat(a + p);
+    s0 = fma(f0, b0, s0);
+    s1 = fma(f0, b1, s1);
+    const f1 = v128.load64_splat(a1 + p);
+    s2 = fma(f1, b0, s2);
+    s3 = fma(f1, b1, s3);
+    const f2 = v128.load64_splat(a2 + p);
+    s4 = fma(f2, b0, s4);
+    s5 = fma(f2, b1, s5);
+    const f3 = v128.load64_splat(a3 + p);
+    s6 = fma(f3, b0, s6);
+    s7 = fma(f3, b1, s7);
+    b += row;
+  }
+  v128.store(c, s0);
+  v128.store(c, s1, 16);
+  c += row;
+  v128.store(c, s2);
+  v128.store(c, s3, 16);
+  c += row;
+  v128.store(c, s4);
+  v128.store(c, s5, 16);
+  c += row;
+  v128.store(c, s6);
+  v128.store(c, s7, 16);
+}
+
+/** Columns from `from` on of one row of A times B. */
+function batchedRow(n: i32, row: usize, a: usize, b: usize, c: usize, from: i32): void {
+  for (let j = from; j < n; j++) {
+    let sum: f64 = 0;
+    for (let p = 0; p < n; p++) {
+      sum += load<f64>(a + ((<usize>p) << 3)) * load<f64>(b + (<usize>p) * row + ((<usize>j) << 3));
+    }
+    store<f64>(c + ((<usize>j) << 3), sum);
   }
 }

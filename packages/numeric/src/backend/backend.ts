@@ -14,7 +14,7 @@ export type Precision = 'double' | 'single';
 export interface BackendInfo {
   readonly kind: BackendKind;
   readonly precision: Precision;
-  /** 'wasm-simd', 'javascript', 'webgpu', 'webgl2', 'webasm' or 'cpu'. */
+  /** 'wasm-simd', 'javascript', 'system-blas', 'webgpu', 'webgl2', 'webasm' or 'cpu'. */
   readonly engine: string;
   /** In words: the adapter's name where there is one. */
   readonly device: string;

@@ -1,13 +1,15 @@
 /** The float64 backend: always there, and the reference for every other. */
-import { invalidArgument } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
 import { sharedBlas } from '../kernels/arena.js';
 import { type Batch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, type Block } from '../kernels/blocks.js';
 import { gatherColumns, groupAverage, type Indices, scatterColumns } from '../kernels/gather.js';
 import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
+import type { LargeProducts } from '../kernels/large-products.js';
 import { ARENA_NUMBERS, crossGramOf, gramOf, product } from '../kernels/products.js';
 import { columnSums } from '../kernels/sums.js';
+import { SystemBlas } from '../kernels/system-blas.js';
 import { ThreadPool } from '../kernels/thread-pool.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
@@ -16,6 +18,8 @@ import type { Backend, BackendInfo } from './backend.js';
 export interface Float64BackendOptions {
   readonly finite: boolean;
   readonly threads: number;
+  /** 'wasm', 'system', or the path of a library. */
+  readonly blas: string;
   readonly reasons: readonly string[];
 }
 
@@ -26,14 +30,28 @@ export class Float64Backend implements Backend {
 
   private constructor(
     private readonly options: Float64BackendOptions,
-    private readonly pool: ThreadPool | null,
+    private readonly large: LargeProducts | null,
   ) {}
 
+  /** @throws {IsotypicError} `BACKEND_UNAVAILABLE` when a library is named by its path and cannot be used. */
   static async open(options: Float64BackendOptions): Promise<Float64Backend> {
-    if (options.threads === 1) return new Float64Backend(options, null);
+    const because = (reason: string): Float64BackendOptions => ({ ...options, reasons: [...options.reasons, reason] });
+    let asked = options;
+    if (options.blas !== 'wasm') {
+      try {
+        const path = options.blas === 'system' ? undefined : options.blas;
+        const system = await SystemBlas.open(path, options.threads);
+        const threads = system.obeysThreads ? '' : '; it decides itself how many threads it uses';
+        return new Float64Backend(because(`products by ${system.device}, as asked for${threads}`), system);
+      } catch (error) {
+        if (options.blas !== 'system' || !(error instanceof IsotypicError)) throw error;
+        asked = because(`WebAssembly, because no BLAS of the system can be used: ${error.details.received}`);
+      }
+    }
+    if (options.threads === 1) return new Float64Backend(asked, null);
     const pool = await ThreadPool.open(options.threads);
-    if (typeof pool !== 'string') return new Float64Backend(options, pool);
-    return new Float64Backend({ ...options, reasons: [...options.reasons, `one thread, because of ${pool}`] }, null);
+    if (typeof pool !== 'string') return new Float64Backend(asked, pool);
+    return new Float64Backend({ ...asked, reasons: [...asked.reasons, `one thread, because of ${pool}`] }, null);
   }
 
   info(): BackendInfo {
@@ -41,9 +59,9 @@ export class Float64Backend implements Backend {
     return {
       kind: 'float64',
       precision: 'double',
-      engine: wasm ? 'wasm-simd' : 'javascript',
-      device: wasm ? 'WebAssembly SIMD, float64' : 'JavaScript, float64',
-      threads: this.pool?.threads ?? 1,
+      engine: this.large?.engine ?? (wasm ? 'wasm-simd' : 'javascript'),
+      device: this.large?.device ?? (wasm ? 'WebAssembly SIMD, float64' : 'JavaScript, float64'),
+      threads: this.large?.threads ?? 1,
       reasons: this.options.reasons,
       kernels: 0,
       bufferLimit: ARENA_NUMBERS * 8,
@@ -53,33 +71,32 @@ export class Float64Backend implements Backend {
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
     const left = this.read('multiply', A);
     const right = this.read('multiply', B);
-    if (left.cols === right.rows && this.worthSharing(left.rows * left.cols * right.cols)) {
-      return this.pool!.multiply(left, right, false);
+    if (left.cols === right.rows && this.large?.worth(left.rows, right.cols, left.cols)) {
+      return this.large.multiply(left, right, false);
     }
     return product(left, right);
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const where = 'multiplyTransposed';
-    const left = this.read(where, A);
-    const right = this.read(where, B);
-    if (left.cols === right.cols && this.worthSharing(left.rows * left.cols * right.rows)) {
-      return this.pool!.multiply(left, right, true);
+    const left = this.read('multiplyTransposed', A);
+    const right = this.read('multiplyTransposed', B);
+    if (left.cols === right.cols && this.large?.worth(left.rows, right.rows, left.cols)) {
+      return this.large.multiply(left, right, true);
     }
     return product(left, right, { transposeRight: true });
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
     const samples = this.read('gram', X);
-    if (this.worthSharing(samples.rows * samples.cols ** 2)) return this.pool!.crossGram(samples, null);
+    if (this.large?.worth(samples.cols, samples.cols, samples.rows)) return this.large.crossGram(samples, null);
     return gramOf(samples);
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
     const left = this.read('crossGram', X);
     const right = this.read('crossGram', Y);
-    if (left.rows === right.rows && this.worthSharing(left.rows * left.cols * right.cols)) {
-      return this.pool!.crossGram(left, right);
+    if (left.rows === right.rows && this.large?.worth(left.cols, right.cols, left.rows)) {
+      return this.large.crossGram(left, right);
     }
     return crossGramOf(left, right);
   }
@@ -110,7 +127,7 @@ export class Float64Backend implements Backend {
 
   async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
     const target = this.read('residual', Y);
-    const R = product(this.read('residual', X), this.read('residual', M), { transposeRight: true });
+    const R = await this.multiplyTransposed(X, M);
     if (R.rows !== target.rows || R.cols !== target.cols) {
       throw shapeMismatch('residual', `targets of shape ${shapeOf(R)}`, shapeOf(target));
     }
@@ -133,12 +150,7 @@ export class Float64Backend implements Backend {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    await this.pool?.close();
-  }
-
-  /** A product of fewer multiplications is done before other threads have woken up (about 50 µs). */
-  private worthSharing(multiplications: number): boolean {
-    return this.pool !== null && multiplications >= 2 ** 21;
+    await this.large?.close();
   }
 
   private read(where: string, source: MatrixLike): Float64Matrix {

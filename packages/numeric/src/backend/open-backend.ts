@@ -17,6 +17,12 @@ export interface BackendOptions {
   readonly engine?: EngineName;
   /** Threads for large products on 'float64' (default 1). Results do not depend on it. */
   readonly threads?: number;
+  /**
+   * What makes large products on 'float64': 'wasm' (default; the same bits on every machine), 'system' (the host's own
+   * BLAS, faster where the processor has wide vectors; `info()` says which one it is, or why there is none), or the path
+   * of a library with the C interface of BLAS, and no other. The last two need the npm package koffi.
+   */
+  readonly blas?: 'wasm' | 'system' | (string & {});
   /** Refuse NaN and ±∞ in every operand (default false). */
   readonly finite?: boolean;
 }
@@ -32,7 +38,7 @@ export interface BackendOptions {
  * await backend.close();
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {
-  const { kind = 'auto', threads = 1, finite = false, engine } = options;
+  const { kind = 'auto', threads = 1, finite = false, blas = 'wasm', engine } = options;
   const precision = options.precision ?? (kind === 'gpu' ? 'single' : 'double');
   if (kind !== 'auto' && kind !== 'float64' && kind !== 'gpu') {
     throw invalidArgument('openBackend', "kind to be 'auto', 'float64' or 'gpu'", kind);
@@ -42,6 +48,9 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
   }
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
     throw invalidArgument('openBackend', 'threads to be an integer from 1 to 256', threads);
+  }
+  if (typeof blas !== 'string' || blas === '') {
+    throw invalidArgument('openBackend', "blas to be 'wasm', 'system' or the path of a library", blas);
   }
   if (engine !== undefined && !ENGINES.includes(engine)) {
     throw invalidArgument('openBackend', `engine to be one of ${ENGINES.join(', ')}`, engine);
@@ -63,12 +72,13 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
       return await GpuBackend.open(hardware, precision, finite);
     } catch (error) {
       const tried = error instanceof Error ? error.message : String(error);
-      return Float64Backend.open({ finite, threads, reasons: [`single precision asked for, but ${tried}`] });
+      return Float64Backend.open({ finite, threads, blas, reasons: [`single precision asked for, but ${tried}`] });
     }
   }
   return Float64Backend.open({
     finite,
     threads,
+    blas,
     reasons: [`${kind} with ${precision} precision: float64 is always there`],
   });
 }

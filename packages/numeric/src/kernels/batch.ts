@@ -1,7 +1,6 @@
 /** Many small products at once. */
 import { shapeMismatch } from '../matrix/layout.js';
 import { sharedBlas } from './arena.js';
-import { ARENA_NUMBERS } from './products.js';
 
 /** `batch` n×n matrices laid end to end. */
 export interface Batch {
@@ -9,6 +8,9 @@ export interface Batch {
   readonly n: number;
   readonly batch: number;
 }
+
+/** Numbers in the arena at once: 256 KiB of factors and products stay in the second-level cache. */
+const CHUNK_NUMBERS = 2 ** 15;
 
 /** C_t = A_t·B_t for every t. */
 export function multiplyBatch(A: Batch, B: Batch): Float64Array {
@@ -18,7 +20,7 @@ export function multiplyBatch(A: Batch, B: Batch): Float64Array {
   const result = new Float64Array(batch * size);
   if (size === 0) return result;
   const blas = sharedBlas();
-  const chunk = Math.max(1, Math.floor(ARENA_NUMBERS / (16 * size)));
+  const chunk = Math.max(1, Math.floor(CHUNK_NUMBERS / (3 * size)));
   for (let t = 0; t < batch; t += chunk) {
     const count = Math.min(chunk, batch - t) * size;
     const heap = blas.reserve(3 * count);

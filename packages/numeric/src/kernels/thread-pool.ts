@@ -6,6 +6,7 @@
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import type { Gemm } from './blas.js';
+import type { LargeProducts } from './large-products.js';
 import { ARENA_NUMBERS, rowsPerChunk } from './products.js';
 import { FREE_BYTE, type GemmCall, gemmCall, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
 
@@ -43,7 +44,9 @@ const idle = new Map<number, ThreadPool>();
 /** Memory up to which a closed pool is kept. */
 const IDLE_BYTES = 64 * 2 ** 20;
 
-export class ThreadPool {
+export class ThreadPool implements LargeProducts {
+  readonly engine = 'wasm-simd';
+  readonly device = 'WebAssembly SIMD, float64';
   private queue: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -77,6 +80,11 @@ export class ThreadPool {
     } catch (error) {
       return `no worker threads: ${error instanceof Error ? error.message : String(error)}`;
     }
+  }
+
+  /** A product of fewer multiplications is done before other threads have woken up (about 50 µs). */
+  worth(m: number, n: number, k: number): boolean {
+    return m * n * k >= 2 ** 21;
   }
 
   /** op(A)·op(B) with at most one side transposed, as `product`: rows of the result are shared out. */
