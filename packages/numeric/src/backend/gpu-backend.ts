@@ -3,7 +3,6 @@ import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { cholesky, choleskySolve, solveLower } from '../factorisations/cholesky.js';
 import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
 import { symmetricEigen } from '../factorisations/symmetric-eigen.js';
-import { CHUNK_NUMBERS } from '../gpu/chunks.js';
 import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
 import {
   affineRows,
@@ -53,8 +52,11 @@ export class GpuBackend implements Backend {
   }
 
   /** @throws {IsotypicError} `BACKEND_UNAVAILABLE` with what was tried. */
-  static async open(candidates: readonly EngineName[], precision: Precision, finite: boolean): Promise<GpuBackend> {
-    const { engine, reasons } = await findEngine(candidates);
+  static async open(
+    candidates: readonly EngineName[],
+    { precision, finite, hardware = false }: { precision: Precision; finite: boolean; hardware?: boolean },
+  ): Promise<GpuBackend> {
+    const { engine, reasons } = await findEngine(candidates, { hardware });
     return new GpuBackend(engine, [...reasons], precision, finite);
   }
 
@@ -67,7 +69,7 @@ export class GpuBackend implements Backend {
       threads: 1,
       reasons: this.notes,
       kernels: this.cache.size,
-      bufferLimit: CHUNK_NUMBERS * 4,
+      bufferLimit: this.cache.limits.numbers * 4,
     };
   }
 
@@ -152,7 +154,7 @@ export class GpuBackend implements Backend {
     const cells = orbitCells(generators, samples.cols);
     return this.accelerated(
       'groupAverage',
-      samples.data.length > 0 && cellsFit(cells),
+      samples.data.length > 0 && cellsFit(this.cache, cells),
       () => averageRows(this.cache, samples, cells),
       () => averageOver(samples, cells),
     );
@@ -164,7 +166,7 @@ export class GpuBackend implements Backend {
     const map = sparseOfBlocks(blocks, outCols);
     return this.accelerated(
       'applyBlocks',
-      samples.data.length > 0 && sparseFits(map),
+      samples.data.length > 0 && sparseFits(this.cache, map),
       () => sparseRows(this.cache, samples, map),
       () => applyBlocks(samples, blocks, outCols),
     );

@@ -64,12 +64,12 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
     );
   }
   const candidates = engine === undefined ? ENGINES : [engine];
-  if (kind === 'gpu') return GpuBackend.open(candidates, precision, finite);
+  if (kind === 'gpu') return GpuBackend.open(candidates, { precision, finite });
   if (kind === 'auto' && precision === 'single') {
     // Worth it only on real hardware: gpu.js on the CPU is slower than float64 is here.
     const hardware = candidates.filter((name) => name === 'webgpu' || name === 'webgl2');
     try {
-      return await GpuBackend.open(hardware, precision, finite);
+      return await GpuBackend.open(hardware, { precision, finite, hardware: true });
     } catch (error) {
       const tried = error instanceof Error ? error.message : String(error);
       return Float64Backend.open({ finite, threads, blas, reasons: [`single precision asked for, but ${tried}`] });

@@ -1,5 +1,6 @@
 /** Finding something for gpu.js to run on: webgpu, webgl2, its WebAssembly, or plain JavaScript. */
 import { IsotypicError } from '@isotypic/algebra';
+import { inNode, provideWebGpu, withdrawWebGpu } from './dawn.js';
 import type { BuiltKernel, Extent, KernelArgument } from './kernel-cache.js';
 import type { KernelSpec } from './specs.js';
 
@@ -12,6 +13,10 @@ export interface GpuEngine {
   readonly name: EngineName;
   /** The adapter in words. */
   readonly device: string;
+  /** Whether the "device" is a program on the processor: SwiftShader, llvmpipe, or gpu.js itself. */
+  readonly software: boolean;
+  /** Largest buffer that the adapter grants, in bytes. */
+  readonly bufferBytes: number;
   build(spec: KernelSpec, inner: number, extent: Extent, resident: boolean): BuiltKernel;
   argument(argument: KernelArgument): unknown;
   close(): Promise<void>;
@@ -24,14 +29,21 @@ export interface FoundEngine {
 }
 
 /**
- * The first engine of `candidates` on which a trial kernel runs.
+ * The first engine of `candidates` on which a trial kernel runs; with `hardware`, on a device of its own.
  * @throws {IsotypicError} `BACKEND_UNAVAILABLE` with what was tried.
  */
-export async function findEngine(candidates: readonly EngineName[]): Promise<FoundEngine> {
+export async function findEngine(
+  candidates: readonly EngineName[],
+  options: { readonly hardware?: boolean } = {},
+): Promise<FoundEngine> {
   const reasons: string[] = [];
   for (const name of candidates) {
     try {
       const engine = await openEngine(name);
+      if (options.hardware && engine.software) {
+        await engine.close();
+        throw new Error(`${engine.device} runs on the processor`);
+      }
       reasons.push(`${name}: a trial kernel runs`);
       return { engine, reasons };
     } catch (error) {
@@ -49,10 +61,21 @@ export async function findEngine(candidates: readonly EngineName[]): Promise<Fou
 
 async function openEngine(name: EngineName): Promise<GpuEngine> {
   const { GPU, Input } = await import('gpu.js');
-  let device = name === 'cpu' ? 'JavaScript' : name === 'webasm' ? 'gpu.js WebAssembly SIMD' : name;
+  let adapter: Adapter = {
+    device: name === 'cpu' ? 'JavaScript' : name === 'webasm' ? 'gpu.js WebAssembly SIMD' : name,
+    software: name === 'cpu' || name === 'webasm',
+    bufferBytes: Number.POSITIVE_INFINITY,
+  };
   if (name === 'webgpu') {
-    if (!(await GPU.isWebGPUAvailable())) throw new Error('no adapter answers');
-    device = await adapterName();
+    await provideWebGpu();
+    const found = await describeAdapter();
+    if (found === null || !(await GPU.isWebGPUAvailable())) {
+      if (openDevices === 0) withdrawWebGpu();
+      throw new Error(
+        inNode() ? 'no adapter answers (Dawn found no Vulkan, Metal or D3D12 device)' : 'no adapter answers',
+      );
+    }
+    adapter = found;
   }
   if (name === 'webgl2' && !GPU.isWebGL2Supported) throw new Error('no WebGL 2 context');
   if (name === 'webasm' && !GPU.isWebAssemblySupported) throw new Error('no WebAssembly');
@@ -60,7 +83,7 @@ async function openEngine(name: EngineName): Promise<GpuEngine> {
   if (name === 'webgpu') openDevices++;
   const engine: GpuEngine = {
     name,
-    device,
+    ...adapter,
     build(spec, inner, extent, resident) {
       return gpu.createKernel(
         spec.source as never,
@@ -117,23 +140,40 @@ async function trial(engine: GpuEngine): Promise<void> {
   }
 }
 
+type Adapter = Pick<GpuEngine, 'device' | 'software' | 'bufferBytes'>;
+
 interface AdapterLike {
-  readonly info?: { readonly vendor?: string; readonly architecture?: string; readonly description?: string };
+  readonly info?: {
+    readonly vendor?: string;
+    readonly architecture?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+  readonly limits?: { readonly maxStorageBufferBindingSize?: number; readonly maxBufferSize?: number };
 }
 
-async function adapterName(): Promise<string> {
+async function describeAdapter(): Promise<Adapter | null> {
   const host = globalThis as { navigator?: { gpu?: { requestAdapter(): Promise<AdapterLike | null> } } };
-  const info = (await host.navigator?.gpu?.requestAdapter())?.info;
-  const words = [info?.vendor, info?.architecture, info?.description].filter((word) => word);
-  return words.length > 0 ? `WebGPU, ${words.join(' ')}` : 'WebGPU, unnamed adapter';
+  const adapter = await host.navigator?.gpu?.requestAdapter();
+  if (!adapter) return null;
+  const { info, limits } = adapter;
+  const words = [info?.vendor, info?.architecture, info?.description].filter((word) => word).join(' ');
+  return {
+    device: `WebGPU, ${words || 'unnamed adapter'}`,
+    software: info?.isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe/i.test(words),
+    bufferBytes: Math.min(
+      limits?.maxStorageBufferBindingSize ?? Number.POSITIVE_INFINITY,
+      limits?.maxBufferSize ?? Number.POSITIVE_INFINITY,
+    ),
+  };
 }
 
 let openDevices = 0;
 
 /** gpu.js shares one device among its instances; in Node an open device keeps the process alive. */
 async function releaseDevice(): Promise<void> {
-  const host = globalThis as { process?: { versions?: { node?: string } } };
-  if (host.process?.versions?.node === undefined) return;
+  if (!inNode()) return;
   const module = (await import('gpu.js')) as unknown as { WebGPUContext?: { destroy?: () => unknown } };
   await module.WebGPUContext?.destroy?.();
+  if (openDevices === 0) withdrawWebGpu();
 }

@@ -3,7 +3,7 @@ import type { Block } from '../kernels/blocks.js';
 import type { Cells, Indices } from '../kernels/gather.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
-import { CHUNK_NUMBERS, chunkOf, chunkRows, operandOf } from './chunks.js';
+import { chunkOf, chunkRows, operandOf } from './chunks.js';
 import type { KernelArgument, KernelCache, KernelResult } from './kernel-cache.js';
 import {
   AFFINE,
@@ -48,7 +48,7 @@ export async function affineRows(
       const j1 = Math.min(B.rows, j0 + WIDEST);
       const map = operandOf(columns(rowRange(B, j0, j1), k0, k1));
       const zero: Operand = { data: new Float32Array(j1 - j0), rows: 1, cols: j1 - j0 };
-      const height = chunkRows(X.rows, Math.max(k1 - k0, j1 - j0), 'multiply', cache.rowLimit);
+      const height = chunkRows(X.rows, Math.max(k1 - k0, j1 - j0), 'multiply', cache.limits);
       await overRows(X.rows, height, async (from, count) => {
         const args = [chunkOf(Xk, from, count, height), map, zero];
         addRows(result, (await cache.run(AFFINE, k1 - k0, [j1 - j0, height], args)) as Rows, from, count, j0);
@@ -67,7 +67,7 @@ export async function residualRows(
 ): Promise<Float64Matrix> {
   const result = new Float64Matrix(Y.rows, Y.cols);
   const map = operandOf(B);
-  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'residual', cache.rowLimit);
+  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'residual', cache.limits);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), map, chunkOf(Y, from, count, height)];
     addRows(result, (await cache.run(RESIDUAL, X.cols, [Y.cols, height], args)) as Rows, from, count, 0);
@@ -101,7 +101,7 @@ async function gramPanel(
 ): Promise<void> {
   // A tile's result may be larger than its rows: both must fit.
   const width = Math.max(X.cols, Y.cols, Math.ceil((X.cols * Y.cols) / TILE));
-  const height = chunkRows(X.rows, width, 'gram', cache.rowLimit);
+  const height = chunkRows(X.rows, width, 'gram', cache.limits);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), chunkOf(Y, from, count, height)];
     const tiles = (await cache.run(GRAM_TILE, 1, [Y.cols, X.cols, height / TILE], args)) as readonly Rows[];
@@ -119,7 +119,7 @@ async function gramPanel(
 export async function gatherRowsOf(cache: KernelCache, X: Float64Layout, indices: Indices): Promise<Float64Matrix> {
   const result = new Float64Matrix(X.rows, indices.length);
   const index: Operand = { data: Float32Array.from(indices), rows: 1, cols: indices.length };
-  const height = chunkRows(X.rows, Math.max(X.cols, indices.length), 'gatherColumns', cache.rowLimit);
+  const height = chunkRows(X.rows, Math.max(X.cols, indices.length), 'gatherColumns', cache.limits);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), index];
     addRows(result, (await cache.run(GATHER, 1, [indices.length, height], args)) as Rows, from, count, 0);
@@ -130,7 +130,7 @@ export async function gatherRowsOf(cache: KernelCache, X: Float64Layout, indices
 /** A sparse map applied to every row. */
 export async function sparseRows(cache: KernelCache, X: Float64Layout, map: SparseMap): Promise<Float64Matrix> {
   const result = new Float64Matrix(X.rows, map.outputs);
-  const height = chunkRows(X.rows, Math.max(X.cols, map.outputs), 'applyBlocks', cache.rowLimit);
+  const height = chunkRows(X.rows, Math.max(X.cols, map.outputs), 'applyBlocks', cache.limits);
   const { index, weight } = sparseOperands(map);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), index, weight];
@@ -145,7 +145,7 @@ export async function averageRows(cache: KernelCache, X: Float64Layout, cells: C
   const means = meansOf(cells);
   const { index, weight } = sparseOperands(means);
   const label: Operand = { data: Float32Array.from(cells.label), rows: 1, cols: X.cols };
-  const height = chunkRows(X.rows, X.cols, 'groupAverage', cache.rowLimit);
+  const height = chunkRows(X.rows, X.cols, 'groupAverage', cache.limits);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), index, weight];
     const between = await cache.runResident(SPARSE, means.width, [means.outputs, height], args);
@@ -166,7 +166,7 @@ export async function mahalanobisRows(
   W: Float64Layout,
 ): Promise<Float64Array> {
   const result = new Float64Array(X.rows);
-  const height = chunkRows(X.rows, X.cols, 'logDensity', cache.rowLimit);
+  const height = chunkRows(X.rows, X.cols, 'logDensity', cache.limits);
   const factor = operandOf(W);
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height, mean), factor];
@@ -186,7 +186,7 @@ export async function batchedProducts(
 ): Promise<Float64Array> {
   const result = new Float64Array(A.length);
   const stacked = (data: Float64Array): Float64Layout => ({ data, rows: batch, cols: n * n });
-  const height = chunkRows(batch, n * n, 'multiplyBatched', cache.rowLimit);
+  const height = chunkRows(batch, n * n, 'multiplyBatched', cache.limits);
   await overRows(batch, height, async (from, count) => {
     const args: KernelArgument[] = [A, B].map((data) => {
       const chunk = chunkOf(stacked(data), from, count, height);
@@ -237,14 +237,14 @@ function ellpack(entries: readonly (readonly (readonly [number, number])[])[]): 
 }
 
 /** Whether a sparse map fits the accelerator: its longest sum and its table. */
-export function sparseFits(map: SparseMap): boolean {
-  return map.outputs > 0 && map.width <= 16 * LONGEST_SUM && map.outputs * map.width <= CHUNK_NUMBERS;
+export function sparseFits({ limits }: KernelCache, map: SparseMap): boolean {
+  return map.outputs > 0 && map.width <= 16 * LONGEST_SUM && map.outputs * map.width <= limits.numbers;
 }
 
 /** Whether the means of these cells do. */
-export function cellsFit(cells: Cells): boolean {
+export function cellsFit({ limits }: KernelCache, cells: Cells): boolean {
   const longest = cells.sizes.reduce((most, size) => Math.max(most, size), 0);
-  return longest <= LONGEST_SUM && longest * cells.sizes.length <= CHUNK_NUMBERS;
+  return longest <= LONGEST_SUM && longest * cells.sizes.length <= limits.numbers;
 }
 
 function sparseOperands({ outputs, width, indices, weights }: SparseMap): { index: Operand; weight: Operand } {

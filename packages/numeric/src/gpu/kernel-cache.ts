@@ -1,5 +1,6 @@
 /** Kernels of one gpu.js instance: built once per shape class, validated before use, destroyed on close. */
 import { IsotypicError, randomSource } from '@isotypic/algebra';
+import { CHUNK_NUMBERS, type ChunkLimits } from './chunks.js';
 import type { GpuEngine } from './engine.js';
 import type { KernelSpec, Operand } from './specs.js';
 
@@ -32,15 +33,18 @@ const CHECKED_ENTRIES = 64;
 export class KernelCache {
   private readonly kernels = new Map<string, BuiltKernel>();
 
-  constructor(private readonly engine: GpuEngine) {}
+  constructor(private readonly engine: GpuEngine) {
+    this.limits = {
+      rows: engine.name === 'webgl2' ? 2 ** 11 : 2 ** 15,
+      numbers: Math.min(CHUNK_NUMBERS, engine.bufferBytes / Float32Array.BYTES_PER_ELEMENT),
+    };
+  }
 
   /**
-   * Rows of one operand or result. A 2-D result is a texture of that height on webgl2, which promises 2048; elsewhere
-   * 2¹⁵ stays clear of the 65,535 at which software stops loops and indices.
+   * What one operand or result may hold. A 2-D result is a texture of that height on webgl2, which promises 2048;
+   * elsewhere 2¹⁵ rows stay clear of the 65,535 at which software stops loops and indices.
    */
-  get rowLimit(): number {
-    return this.engine.name === 'webgl2' ? 2 ** 11 : 2 ** 15;
-  }
+  readonly limits: ChunkLimits;
 
   get size(): number {
     return this.kernels.size;
