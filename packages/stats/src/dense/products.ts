@@ -2,7 +2,8 @@
 import { type Backend, openBackend } from '@isotypic/numeric';
 
 /** The products of samples that statistics needs of a backend. */
-export type Products = Pick<Backend, 'multiply' | 'multiplyTransposed' | 'gram' | 'crossGram'>;
+export type Products = Pick<Backend, 'multiply' | 'multiplyTransposed' | 'gram' | 'crossGram'> &
+  Partial<Pick<Backend, 'precision'>>;
 
 export interface BackendOption {
   /** Where to run; default: float64, opened once for the process. */

@@ -117,7 +117,7 @@ async function* pooledChunks(
   }
 }
 
-function rowRange({ data, cols }: Float64Layout, start: number, end: number): Float64Layout {
+export function rowRange({ data, cols }: Float64Layout, start: number, end: number): Float64Layout {
   return { data: data.subarray(start * cols, end * cols), rows: end - start, cols };
 }
 
@@ -133,7 +133,7 @@ function stacked(parts: readonly Float64Layout[]): Float64Layout {
 }
 
 /** The projection of B times G⁻¹; zeros where G has no factor. */
-function correction(
+export function correction(
   B: Float64Layout,
   L: Float64Layout | undefined,
   cx: StructureComponent,

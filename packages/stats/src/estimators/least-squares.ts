@@ -20,6 +20,7 @@ import {
   traceOf,
 } from './block-least-squares.js';
 import { columnMeans, projectOnInvariants } from './mean.js';
+import { type RefinedSolution, refinedLeastSquares } from './refined-least-squares.js';
 
 export interface LeastSquaresOptions extends SampleOptions, BackendOption {
   /** λ ≥ 0 in ‖Y − XAᵀ‖² + λ‖A‖_F². Default 0. */
@@ -46,6 +47,11 @@ export interface EquivariantLeastSquares {
   readonly degreesOfFreedom: number;
   /** A by components, in the real form of ℝ, ℂ, ℍ matrices. */
   readonly blocks: readonly Float64Layout[];
+  /**
+   * Steps of refinement in float64 after products in single precision; 0 when all was done in float64, which is also
+   * where ill-conditioned data go.
+   */
+  readonly refinements: number;
 }
 
 /**
@@ -54,7 +60,8 @@ export interface EquivariantLeastSquares {
  * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`.
  * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by Cholesky with a step of residual
- * refinement, the others by QR and SVD with a rank decision.
+ * refinement, the others by QR and SVD with a rank decision. On a backend of single precision see {@link refinedLeastSquares}: the
+ * result is one of float64 all the same.
  * @example
  * const { coefficients } = await lstsq(X, Y, repX, repY, { intercept: true });
  */
@@ -84,7 +91,15 @@ export async function lstsq(
           y: projectOnInvariants(columnMeans(y, y.weights), SY),
         }
       : undefined;
-    const solved = await solveComponents(prepare(x, means?.x), prepare(y, means?.y), SX, SY, ridge, products);
+    const [px, py] = [prepare(x, means?.x), prepare(y, means?.y)];
+    if (products.precision === 'single') {
+      return withProducts(undefined, async (double) => {
+        const refined = await refinedLeastSquares(px, py, SX, SY, ridge, products, double);
+        if (refined !== undefined) return finish(refined, SX, SY, x.rows, means, double);
+        return finish(joined(await solveComponents(px, py, SX, SY, ridge, double)), SX, SY, x.rows, means, double);
+      });
+    }
+    const solved = joined(await solveComponents(px, py, SX, SY, ridge, products));
     return finish(solved, SX, SY, x.rows, means, products);
   });
 }
@@ -118,11 +133,16 @@ export async function lstsqOf(
     return { C, rank, residual: Math.max(0, cx.pooled * loss) };
   });
   const means = options.intercept ? { x: moments.invariantMean(0), y: moments.invariantMean(1) } : undefined;
-  return withProducts(options.backend, (products) => finish(solved, SX, SY, moments.count, means, products));
+  return withProducts(options.backend, (products) => finish(joined(solved), SX, SY, moments.count, means, products));
+}
+
+/** Components solved apart from each other, as one solution. */
+function joined(solved: readonly BlockSolution[]): RefinedSolution {
+  return { solved, residual: solved.reduce((sum, s) => sum + s.residual, 0), steps: 0 };
 }
 
 async function finish(
-  solved: readonly BlockSolution[],
+  { solved, residual, steps }: RefinedSolution,
   SX: IsotypicStructure,
   SY: IsotypicStructure,
   samples: number,
@@ -142,12 +162,13 @@ async function finish(
   return {
     coefficients,
     intercept,
-    residual: solved.reduce((sum, s) => sum + s.residual, 0),
+    residual,
     rank,
     ranks: SX.components.map((c, k) => ({ label: c.label, rank: solved[k].rank, of: c.multiplicity })),
     parameters,
     degreesOfFreedom: samples * SY.dimension - parameters,
     blocks,
+    refinements: steps,
   };
 }
 
