@@ -1,5 +1,6 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { Float32Matrix, Float64Matrix } from '@isotypic/numeric';
+import { Float64, Table, tableFromArrays, vectorFromArray } from 'apache-arrow';
 import { Matrix as MlMatrix } from 'ml-matrix';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -27,6 +28,33 @@ test('from reads rows, layouts, ml-matrix and Arrow tables alike', () => {
     rows.map((r) => Float32Array.from(r)),
   ];
   for (const source of sources) assert.equal(Float64Matrix.from(source).toRows(), rows);
+});
+
+test('tables and record batches of apache-arrow itself are read, missing values as NaN', () => {
+  const table = tableFromArrays({
+    east: Float64Array.of(1.5, -2, 3),
+    west: Float32Array.of(0.5, 4, 8),
+    count: Int32Array.of(1, 2, 3),
+    long: BigInt64Array.of(10n, 20n, 30n),
+  });
+  const rows = [
+    [1.5, 0.5, 1, 10],
+    [-2, 4, 2, 20],
+    [3, 8, 3, 30],
+  ];
+  assert.equal(Float64Matrix.from(table).toRows(), rows);
+  assert.equal(Float64Matrix.from(table.slice(1, 3)).toRows(), rows.slice(1));
+  assert.equal(Float64Matrix.from(table.batches[0]).toRows(), rows);
+  const gaps = new Table({ x: vectorFromArray([1, null, 3], new Float64()) });
+  assert.equal(Float64Matrix.from(gaps).toRows(), [[1], [Number.NaN], [3]]);
+  assert.is(
+    code(() => Float64Matrix.from(gaps, { finite: true })),
+    'NOT_FINITE',
+  );
+  assert.is(
+    code(() => Float64Matrix.from(tableFromArrays({ name: ['a', 'b'] }))),
+    'INVALID_ARGUMENT',
+  );
 });
 
 test('a float64 layout is wrapped, not copied, and rows are views', () => {

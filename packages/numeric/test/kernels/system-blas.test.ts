@@ -1,0 +1,146 @@
+// The BLAS of the system: right where it is there, refused where it is wrong, and said where it is missing.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { IsotypicError } from '@isotypic/algebra';
+import { type Backend, Float64Matrix, openBackend, standardNormals } from '@isotypic/numeric';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { SystemBlas } from '../../dist/kernels/system-blas.js';
+
+/** The host's library, or the one that NumPy brings (64-bit integers, prefixed names). */
+const libraries: string[] = ['system'];
+const numpy = spawnSync(
+  'python3',
+  ['-c', 'import numpy, glob; print(*glob.glob(numpy.__path__[0] + ".libs/*openblas*"))'],
+  { encoding: 'utf8' },
+);
+if (numpy.status === 0)
+  libraries.push(
+    ...numpy.stdout
+      .trim()
+      .split(' ')
+      .filter((path) => existsSync(path)),
+  );
+
+for (const blas of libraries) {
+  for (const threads of [1, 2]) {
+    test(`${blas}, ${threads} threads: products agree with the WebAssembly kernels`, async () => {
+      const backend = await openBackend({ blas, threads });
+      const { engine, reasons } = backend.info();
+      assert.match(reasons.join(' '), engine === 'system-blas' ? /products by/ : /no BLAS of the system/);
+      const reference = await openBackend();
+      for (const [m, k, n] of [
+        [0, 2, 3],
+        [2, 0, 3],
+        [1, 1, 1],
+        [5, 8, 3],
+        [130, 70, 33],
+        [65, 1000, 129],
+      ]) {
+        const A = standardNormals(m, k, 1);
+        const B = standardNormals(k, n, 2);
+        // On either side each sum of k products is wrong by at most k·ε·Σ|a||b| ≤ k·ε·‖A‖‖B‖ (Higham, §3.1).
+        const bound = 2 * Math.max(k, m) * Number.EPSILON * A.norm() * B.norm();
+        const near = (got: Float64Matrix, want: Float64Matrix, limit: number): void => {
+          assert.is(got.rows, want.rows);
+          assert.is(got.cols, want.cols);
+          got.data.forEach((x, e) => {
+            assert.ok(Math.abs(x - want.data[e]) <= limit, `${m}×${k}×${n}`);
+          });
+        };
+        near(await backend.multiply(A, B), await reference.multiply(A, B), bound);
+        near(await backend.multiplyTransposed(A, B.transpose()), await reference.multiply(A, B), bound);
+        near(await backend.crossGram(A.transpose(), B), await reference.multiply(A, B), bound);
+        const gramBound = 2 * m * Number.EPSILON * A.norm() ** 2;
+        const G = await backend.gram(A);
+        near(G, await reference.gram(A), gramBound);
+        assert.equal(G.transpose().data, G.data);
+        assert.equal((await backend.gram(A)).data, G.data, 'the same again');
+      }
+      // Rows of a larger array.
+      const view = standardNormals(50, 9, 3).rowRange(7, 40);
+      const copy = new Float64Matrix(view.rows, view.cols, view.data.slice());
+      assert.equal((await backend.gram(view)).data, (await backend.gram(copy)).data);
+      await backend.close();
+    });
+  }
+}
+
+test('a library that is not there, or is no BLAS, is refused with what was tried', async () => {
+  for (const blas of ['/nowhere/libblas.so', process.execPath]) {
+    let opened: Backend | undefined;
+    try {
+      opened = await openBackend({ blas });
+    } catch (error) {
+      assert.ok(error instanceof IsotypicError, String(error));
+      assert.is(error.code, 'BACKEND_UNAVAILABLE');
+      assert.ok(error.message.includes(blas));
+    }
+    assert.is(opened, undefined);
+  }
+});
+
+test('a library that computes something else is refused', () => {
+  type Gemm = (
+    ...args: [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      Float64Array,
+      number,
+      Float64Array,
+      number,
+      number,
+      Float64Array,
+      number,
+    ]
+  ) => void;
+  const right: Gemm = (_order, ta, tb, m, n, k, alpha, a, lda, b, ldb, _beta, c, ldc) => {
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < n; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++)
+          sum += a[ta === 112 ? p * lda + i : i * lda + p] * b[tb === 112 ? j * ldb + p : p * ldb + j];
+        c[i * ldc + j] = alpha * sum;
+      }
+    }
+  };
+  const syrk = (
+    _o: number,
+    _u: number,
+    _t: number,
+    n: number,
+    k: number,
+    alpha: number,
+    a: Float64Array,
+    lda: number,
+    _b: number,
+    c: Float64Array,
+    ldc: number,
+  ): void => right(101, 112, 111, n, n, k, alpha, a, lda, a, lda, 0, c, ldc);
+  const validate = (gemm: Gemm, gram: typeof syrk): void =>
+    Reflect.construct(SystemBlas, ['a trial', gemm, gram, null, 1]).validate();
+  validate(right, syrk);
+  // Wrong in one entry of large products only, as when a cache block is miscounted.
+  const last: Gemm = (...args) => {
+    right(...args);
+    if (args[5] > 256) args[12][args[12].length - 1] += 1;
+  };
+  assert.throws(() => validate(last, syrk), /wrong/);
+  const untransposed: Gemm = (order, _ta, ...rest) => right(order, 111, ...rest);
+  assert.throws(() => validate(untransposed, syrk), /wrong/);
+  assert.throws(
+    () =>
+      validate(right, (...args) => {
+        syrk(...args);
+        args[9][0] = 0.5;
+      }),
+    /wrong/,
+  );
+});
+
+test.run();
