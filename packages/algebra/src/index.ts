@@ -8,6 +8,7 @@ export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral
 export { cartesianAction, directProductOnTuples, unionAction } from './constructions/combined-actions.js';
 export { cosetAction, inducedAction } from './constructions/coset-actions.js';
 export { semidirectProduct, subdirectProduct } from './constructions/extensions.js';
+export { homomorphismOnto } from './constructions/homomorphisms.js';
 export {
   actionOnArrangements,
   actionOnSubsets,
@@ -36,7 +37,12 @@ export {
   verifyGraphAutomorphisms,
 } from './graphs/automorphisms.js';
 export { type Colour, Graph, type GraphOptions } from './graphs/graph.js';
-export { ActionHomomorphism, actionHomomorphism, actionOnBlocks } from './groups/action-homomorphism.js';
+export {
+  ActionHomomorphism,
+  actionHomomorphism,
+  actionOnBlocks,
+  actionOnPoints,
+} from './groups/action-homomorphism.js';
 export { elementCarryingSet } from './groups/backtrack/set-stabilizer.js';
 export { verifyStabilizerChain } from './groups/certificate.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
@@ -44,6 +50,7 @@ export { inverseClasses, powerMap, rationalClasses } from './groups/classes/powe
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { type Suborbits, suborbits } from './groups/suborbits.js';
+export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';

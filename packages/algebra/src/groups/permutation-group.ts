@@ -7,7 +7,14 @@ import type { WorkOptions } from '../work.js';
 import { centralizer, conjugatingElement, normalizerOfCyclic } from './backtrack/conjugacy.js';
 import { intersection } from './backtrack/intersection.js';
 import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
-import { isPrimitive, minimalBlockSystem } from './blocks.js';
+import {
+  blockSystems,
+  congruenceGeneratedBy,
+  isPrimitive,
+  minimalBlockSystem,
+  minimalBlocks,
+  partsOf,
+} from './blocks.js';
 import { center } from './center.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
 import { factorial } from './classes/symmetric-classes.js';
@@ -20,6 +27,7 @@ import { isSimple } from './simplicity.js';
 import { specialCasesAreOn } from './special-cases.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 import { sylowSubgroup } from './sylow.js';
+import { type Transversal, transversal } from './transversal.js';
 import { Word } from './word.js';
 
 export interface PermutationGroupOptions {
@@ -139,6 +147,18 @@ export class PermutationGroup {
     return orbitOf(this.degree, this.generators, point);
   }
 
+  /**
+   * The orbit of a point with, for each of its points y, an element of the group that carries `point` to y: they represent
+   * the cosets of the point's stabiliser.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for no point of the group, and from `elementTo` and `wordTo` for a point
+   * outside the orbit
+   * @example catalogue.dihedral(5).transversal(0).elementTo(2).image(0) // 2
+   */
+  transversal(point: number): Transversal {
+    this.checkPoint('PermutationGroup.transversal', point);
+    return transversal(this.degree, this.generators, point);
+  }
+
   /** All orbits, each sorted, by smallest point. */
   orbits(): number[][] {
     return orbitsOf(this.degree, this.generators);
@@ -184,12 +204,15 @@ export class PermutationGroup {
   }
 
   /**
-   * The elements of the group that commute with g, by backtrack; g need not lie in the group.
+   * The elements of the group that commute with g, or with every element of a group, by backtrack; g need not lie in this
+   * group.
    * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
+   * @example catalogue.symmetric(4).centralizer(catalogue.kleinFour()).order // 4n
    */
-  centralizer(g: Permutation, options: WorkOptions = {}): PermutationGroup {
+  centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
     this.checkDegree('PermutationGroup.centralizer', g);
-    return centralizer(this, g, options);
+    if (g instanceof Permutation) return centralizer(this, g, options);
+    return g.generators.reduce((found: PermutationGroup, h) => centralizer(found, h, options), this);
   }
 
   /** Some x in the group with x·g·x⁻¹ = h; undefined when there is none. */
@@ -226,15 +249,42 @@ export class PermutationGroup {
   }
 
   /**
-   * A block system with blocks of the smallest possible size, the parts sorted; null for a primitive group.
+   * A block system with blocks of the smallest possible size, the parts sorted; null for a primitive group. With `together`
+   * the finest system in which those points lie in one block; null when that block is everything.
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
+   * @example
+   * catalogue.cyclic(6).blockSystem() // [ [ 0, 3 ], [ 1, 4 ], [ 2, 5 ] ]
+   * catalogue.cyclic(6).blockSystem([0, 2]) // [ [ 0, 2, 4 ], [ 1, 3, 5 ] ]
    */
-  blockSystem(): number[][] | null {
-    const orbits = this.orbits();
-    if (orbits.length !== 1) {
-      throw invalidArgument('PermutationGroup.blockSystem', 'a transitive group', `${orbits.length} orbits`);
-    }
-    return minimalBlockSystem(this.degree, this.generators, orbits[0]);
+  blockSystem(together?: readonly number[]): number[][] | null {
+    this.requireTransitive('PermutationGroup.blockSystem');
+    const points = this.orbits()[0];
+    if (together === undefined) return minimalBlockSystem(this.degree, this.generators, points);
+    for (const point of together) this.checkPoint('PermutationGroup.blockSystem', point);
+    const parts = partsOf(congruenceGeneratedBy(this.degree, this.generators, together), points);
+    return parts.length === 1 ? null : parts;
+  }
+
+  /**
+   * The nontrivial blocks that contain a point and no smaller such block, for the action on the orbit of the point; each
+   * sorted, smaller ones first. Empty when that action is primitive.
+   * @example catalogue.cyclic(6).minimalBlocks(1) // [ [ 1, 4 ], [ 1, 3, 5 ] ]
+   */
+  minimalBlocks(point = 0): number[][] {
+    const orbit = this.orbit(point);
+    return minimalBlocks(this.degree, this.generators, orbit, point);
+  }
+
+  /**
+   * All nontrivial block systems of a transitive group, those with smaller blocks first: one for each subgroup that lies
+   * strictly between the stabiliser of a point and the group.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
+   * @throws {BudgetExceededError} when there are very many; `details.known` is the number found
+   * @example catalogue.cyclic(12).blockSystems().map((blocks) => blocks.length) // [ 6, 4, 3, 2 ]
+   */
+  blockSystems(options: WorkOptions = {}): number[][][] {
+    this.requireTransitive('PermutationGroup.blockSystems');
+    return blockSystems(this.degree, this.generators, options);
   }
 
   /** The smallest normal subgroup that contains the given elements of a group that normalises it. */
@@ -351,13 +401,18 @@ export class PermutationGroup {
     return Permutation.fromTrustedImages(unrankBig(this.chain, rank));
   }
 
-  private checkDegree(where: string, p: Permutation): void {
-    checkPermutation(where, p);
+  private requireTransitive(where: string): void {
+    if (this.isTransitive()) return;
+    throw invalidArgument(where, 'a transitive group', `${this.orbits().length} orbits`);
+  }
+
+  private checkDegree(where: string, p: Permutation | PermutationGroup): void {
+    if (!(p instanceof PermutationGroup)) checkPermutation(where, p);
     if (p.degree !== this.degree) {
       throw new IsotypicError('DEGREE_MISMATCH', {
         where,
-        expected: `a permutation of degree ${this.degree}`,
-        received: `degree ${p.degree}: ${p}`,
+        expected: `degree ${this.degree}`,
+        received: p instanceof Permutation ? `degree ${p.degree}: ${p}` : `degree ${p.degree}`,
       });
     }
   }

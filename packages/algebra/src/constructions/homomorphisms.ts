@@ -1,0 +1,22 @@
+/** Homomorphisms between a group and the groups that other constructions make of it. */
+import { ActionHomomorphism } from '../groups/action-homomorphism.js';
+import type { PermutationGroup } from '../groups/permutation-group.js';
+import { requireHomomorphism } from './homomorphism-check.js';
+
+/**
+ * The homomorphism from a group onto an action of it that sends each generator to the generator of the same number, as all
+ * actions made here list them: on subsets, arrangements, tuples, cosets, itself, vectors, lines.
+ *
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `NOT_A_HOMOMORPHISM` when a relation of the
+ * first group's generators does not hold for the second's
+ * @example
+ * const s4 = catalogue.symmetric(4);
+ * const onPairs = homomorphismOnto(s4, actionOnSubsets(s4, 2));
+ * onPairs.kernel().order // 1n
+ * const onCosets = homomorphismOnto(s4, cosetAction(s4, catalogue.dihedral(4)));
+ * onCosets.kernel().order // 4n
+ */
+export function homomorphismOnto(group: PermutationGroup, action: PermutationGroup): ActionHomomorphism {
+  requireHomomorphism('homomorphismOnto', group, action.generators);
+  return new ActionHomomorphism(group, action.generators, action.degree);
+}
