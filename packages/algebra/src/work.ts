@@ -21,8 +21,10 @@ export interface WorkOptions {
  * Counts the steps of one piece of work.
  *
  * @example
- * const meter = new WorkMeter('conjugacyClasses', options, 1e8);
- * for (const x of candidates) { meter.step(); … }
+ * const meter = new WorkMeter('conjugacyClasses', { budget: 10 });
+ * let code = '';
+ * try { for (let k = 0; k < 100; k++) meter.step(); } catch (error) { code = error.code; }
+ * code // 'BUDGET_EXCEEDED'
  */
 export class WorkMeter {
   private spent = 0;

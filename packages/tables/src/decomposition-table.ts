@@ -47,8 +47,9 @@ const PROJECTOR_DIMENSION = 64;
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a decomposition over another field than ℝ.
  * @example
- * const table = await decompositionTable(isotypicDecomposition(rep), { groupName: 'dihedral(4)' });
- * await writeFile('table.safetensors', table.safetensors);
+ * const compass = permutationRepresentation(catalogue.dihedral(4));
+ * const table = await decompositionTable(isotypicDecomposition(compass), { groupName: 'dihedral(4)' });
+ * decodeSafetensors(table.safetensors).tensors.basis.shape // [4, 4]
  */
 export async function decompositionTable(
   decomposition: IsotypicDecomposition,

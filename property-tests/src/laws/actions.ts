@@ -17,7 +17,9 @@ export interface LawOptions {
  * and that |orbit of x| · |stabiliser of x| is the order of the group that acts.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
- * @example actionLaws(G, actionOnSubsets(G, 2).generators);
+ * @example
+ * const G = catalogue.symmetric(5);
+ * actionLaws(G, actionOnSubsets(G, 2).generators);
  */
 export function actionLaws(group: PermutationGroup, images: readonly Permutation[], options: LawOptions = {}): void {
   require(images.length === group.generators.length, 'there is one image for each generator');

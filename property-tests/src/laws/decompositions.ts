@@ -10,7 +10,7 @@ const EPS = 2 ** -52;
  * that the float basis is orthonormal and puts every generator into blocks, within 32·√dimension·2⁻⁵².
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law
- * @example decompositionLaws(isotypicDecomposition(permutationRepresentation(G)));
+ * @example decompositionLaws(isotypicDecomposition(permutationRepresentation(catalogue.dihedral(4))));
  */
 export function decompositionLaws(decomposition: IsotypicDecomposition): void {
   verifyDecomposition(decomposition);

@@ -42,7 +42,8 @@ export interface EquivarianceOptions {
  * @throws {IsotypicError} `DEGREE_MISMATCH` when the actions have different numbers of generators, and fast-check's error
  * with a shrunk counterexample (x and a word in the generators) when f is not equivariant.
  * @example
- * await assertEquivariant((x) => reynolds(x, rep), rep, rep);
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * await assertEquivariant((x) => x.map((t) => t ** 2), rep, rep);
  */
 export async function assertEquivariant(
   f: VectorMap,

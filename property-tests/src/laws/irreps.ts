@@ -10,7 +10,7 @@ import type { LawOptions } from './actions.js';
  * positive; that its commuting units commute with G, square to negative scalars and anticommute; and that its float64
  * matrices are orthogonal, multiply as the group does and commute with E_u ⊗ I, within rounding.
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
- * @example for (const irrep of realIrreps(G)) realIrrepLaws(irrep);
+ * @example for (const irrep of realIrreps(catalogue.symmetric(4))) realIrrepLaws(irrep);
  */
 export function realIrrepLaws(irrep: RealIrrep, options: LawOptions = {}): void {
   const { group, degree } = irrep;

@@ -9,7 +9,7 @@ import type { LawOptions } from './actions.js';
  * Asserts over random elements that ρ(1) = 1, ρ(gh) = ρ(g)ρ(h) and ρ(g⁻¹)ρ(g) = 1, exactly.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
- * @example representationLaws(exteriorPower(permutationRepresentation(G), 2));
+ * @example representationLaws(exteriorPower(permutationRepresentation(catalogue.symmetric(4)), 2));
  */
 export function representationLaws(rep: ExactRepresentation, options: LawOptions = {}): void {
   const { group } = rep;

@@ -10,7 +10,10 @@ import { MAX_ACTION_DEGREE } from './orbit-action.js';
  * One group acting on several sets at once, on their disjoint union: generator k is generator k of every action, side by
  * side. (Of different groups this generates a subdirect product of the groups that the k-th generators generate.)
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ
- * @example unionAction(symmetric(5), actionOnSubsets(symmetric(5), 2)).degree // 15, of order 120
+ * @example
+ * const s5 = catalogue.symmetric(5);
+ * unionAction(s5, actionOnSubsets(s5, 2)).degree // 15
+ * unionAction(s5, actionOnSubsets(s5, 2)).order // 120n
  */
 export function unionAction(...actions: readonly PermutationGroup[]): PermutationGroup {
   const count = generatorCount('unionAction', actions);
@@ -34,7 +37,7 @@ export function cartesianAction(...actions: readonly PermutationGroup[]): Permut
  * The direct product G₁ × … × G_k on the tuples (x₁, …, x_k) of points, numbered lexicographically; generators of G₁ first.
  * The action is faithful, and transitive when every factor's is.
  * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁴ tuples
- * @example directProductOnTuples(cyclic(3), cyclic(4)).degree // 12
+ * @example directProductOnTuples(catalogue.cyclic(3), catalogue.cyclic(4)).degree // 12
  */
 export function directProductOnTuples(...factors: readonly PermutationGroup[]): PermutationGroup {
   const degree = tupleCount('directProductOnTuples', factors);

@@ -61,7 +61,9 @@ function beside(a: Permutation, b: Permutation): Permutation {
  * @param key tells objects apart; default `String`
  * @throws {IsotypicError} `INVALID_ARGUMENT` when an image is not in the list
  * @example
- * const onPairs = actionHomomorphism(G, [[0, 1], [0, 2], [1, 2]], (g, s) => s.map((x) => g.image(x)).sort((a, b) => a - b));
+ * const act = (g, set) => set.map((x) => g.image(x)).sort((a, b) => a - b);
+ * const onPairs = actionHomomorphism(catalogue.symmetric(3), [[0, 1], [0, 2], [1, 2]], act);
+ * onPairs.imageOf(Permutation.fromCycles('(0 1)', 3)).toString() // '(1 2)'
  */
 export function actionHomomorphism<T>(
   group: PermutationGroup,

@@ -9,7 +9,7 @@ import { cyclotomicProduct, type Factors, rationalProduct } from './products.js'
 
 /**
  * An immutable rows × cols matrix over `field`, stored row-major.
- * @example Matrix.fromRows(rationals, [[a, b], [c, d]]).at(0, 1) // b
+ * @example Matrix.fromRows(primeField(7), [[1, 2], [3, 4]]).at(0, 1) // 2
  */
 export class Matrix<T> {
   readonly field: Field<T>;

@@ -28,20 +28,39 @@ export interface GroupVector {
   readonly centreOrder: string;
   readonly abelianInvariants: readonly number[];
   readonly membershipTests?: readonly (readonly [readonly number[], boolean])[];
-  readonly centraliserTests: readonly { readonly centraliserOrder: string; readonly element: readonly number[] }[];
+  readonly centraliserTests: readonly {
+    readonly centraliserOrder: string;
+    readonly element: readonly number[];
+    readonly elementOrder: number;
+  }[];
   readonly setStabiliserTests: readonly { readonly order: string; readonly set: readonly number[] }[];
   readonly pointwiseStabiliserTests: readonly { readonly order: string; readonly points: readonly number[] }[];
+  /** GAP's own base, not a shortest one. */
+  readonly base?: readonly number[];
   readonly nrClasses?: number;
   readonly classes?: readonly { readonly order: number; readonly size: string }[];
   readonly exponent?: string;
   readonly rationalClasses?: number;
   readonly realClasses?: number;
+  /** The file of the character table. */
+  readonly table?: string;
+}
+
+/** What a character table says of the classes. */
+export interface ClassTable {
+  readonly classes: readonly { readonly order: number; readonly rep: readonly number[]; readonly size: string }[];
+  readonly inverseClass: readonly number[];
+  readonly powerMaps: Readonly<Record<string, readonly number[]>>;
 }
 
 const vectors = (name: string): string =>
   readFileSync(new URL(`../../../../vectors/groups/${name}`, import.meta.url), 'utf8');
 
 export const catalogueVectors: readonly GroupVector[] = JSON.parse(vectors('catalogue.json')).groups;
+
+export function classTable(vector: GroupVector): ClassTable | undefined {
+  return vector.table === undefined ? undefined : JSON.parse(vectors(vector.table));
+}
 
 export interface SmallGroupVector {
   readonly id: readonly [number, number];

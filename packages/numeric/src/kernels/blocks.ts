@@ -22,7 +22,8 @@ export interface Block {
  *
  * @example
  * // the projector onto the first coordinate of a plane
- * applyBlocks(X, [{ inStart: 0, outStart: 0, matrix: Float64Matrix.from([[1]]) }], 2);
+ * const X = Float64Matrix.from([[1, 2], [3, 4]]);
+ * applyBlocks(X, [{ inStart: 0, outStart: 0, matrix: Float64Matrix.from([[1]]) }], 2).toRows(); // [[1, 0], [3, 0]]
  */
 export function applyBlocks(X: Float64Layout, blocks: readonly Block[], outCols: number): Float64Matrix {
   checkBlocks(X, blocks, outCols);

@@ -9,10 +9,7 @@ const WHOLE = 2 * EDGE + 1;
  * columns beyond nine are elided in the middle.
  *
  * @example
- * printMatrix({ data: [1, 0.5, -2, 3], rows: 2, cols: 2 });
- * // 2×2
- * //  1  0.5
- * // -2  3
+ * printMatrix({ data: [1, 0.5, -2, 3], rows: 2, cols: 2 }).split('\n'); // ['2×2', ' 1  0.5', '-2  3']
  */
 export function printMatrix(matrix: DenseLayout): string {
   const { rows, cols, data } = matrix;

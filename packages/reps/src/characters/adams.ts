@@ -7,7 +7,9 @@ import { ClassFunction } from './class-function.js';
  * The character of Symᵏ of a representation with character f: k·h_k = Σ_{i=1}^{k} ψⁱf · h_{k−i}.
  * O(k²) products of class functions.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is a non-negative integer
- * @example symmetricPower(natural, 2).plus(exteriorPower(natural, 2)).equals(natural.times(natural)) // true
+ * @example
+ * const natural = permutationCharacter(characterTable(catalogue.symmetric(4)).structure);
+ * symmetricPower(natural, 2).plus(exteriorPower(natural, 2)).equals(natural.times(natural)) // true
  */
 export function symmetricPower(f: ClassFunction, k: number): ClassFunction {
   return newtonPower('symmetricPower', f, k, 1);

@@ -11,7 +11,9 @@ export function coefficients(table: CharacterTable, f: ClassFunction): Cyclotomi
 /**
  * The multiplicities of the irreducible constituents of a character, or of a virtual (generalised) one.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when a coefficient is not an integer
- * @example multiplicities(table, permutationCharacter(table.structure)) // [1, 0, 1] for S₃ on three points
+ * @example
+ * const table = characterTable(catalogue.symmetric(3));
+ * multiplicities(table, permutationCharacter(table.structure)) // [1, 0, 1], on three points
  */
 export function multiplicities(table: CharacterTable, f: ClassFunction): number[] {
   return coefficients(table, f).map((m, i) => {

@@ -28,7 +28,9 @@ export interface ClebschGordan {
 /**
  * The coupling of two real irreps to a third.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the irreps belong to different groups.
- * @example clebschGordan(standard, standard, trivial).multiplicity // 1, for the standard irrep of S₃
+ * @example
+ * const [trivial, , standard] = realIrreps(catalogue.symmetric(3));
+ * clebschGordan(standard, standard, trivial).multiplicity // 1
  */
 export function clebschGordan(left: RealIrrep, right: RealIrrep, result: RealIrrep): ClebschGordan {
   const { group } = left;

@@ -92,7 +92,7 @@ export interface IsotypicDecomposition {
 /**
  * Decomposes a representation over ℝ.
  * @throws {IsotypicError} as `isotypicDecompositions`
- * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + …'
+ * @example isotypicDecomposition(permutationRepresentation(catalogue.symmetric(3))).toString() // 'trivial + [2,1]'
  */
 export function isotypicDecomposition(
   rep: Representation,

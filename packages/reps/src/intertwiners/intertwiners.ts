@@ -51,7 +51,9 @@ export interface Intertwiners {
 /**
  * The equivariant maps from X to Y.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when X and Y are not representations of one group on the same generators.
- * @example intertwiners(permutationRepresentation(S4), permutationRepresentation(S4)).dimension // 2
+ * @example
+ * const natural = permutationRepresentation(catalogue.symmetric(4));
+ * intertwiners(natural, natural).dimension // 2
  */
 export function intertwiners(X: Representation, Y: Representation, options: DecompositionOptions = {}): Intertwiners {
   return new HomSpace(X, Y, options);

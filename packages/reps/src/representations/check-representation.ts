@@ -101,7 +101,7 @@ export function checkRelators<T>(
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation of the group that fails.
  * Cost: for permutations, one stabiliser chain of degree n + dimension; for matrices O(Σ orbit lengths · strong
  *   generators) products.
- * @example checkRepresentation(permutationRepresentation(G)).relators
+ * @example checkRepresentation(permutationRepresentation(catalogue.cyclic(5))).relators
  */
 export function checkRepresentation(rep: ExactRepresentation): RepresentationCertificate {
   const where = 'checkRepresentation';

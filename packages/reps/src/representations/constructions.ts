@@ -65,7 +65,9 @@ function factorLabel(label: string): string {
 
 /**
  * The direct sum, block by block in the order given. A sum of permutation representations is one.
- * @example directSum(trivialRepresentation(G), permutationRepresentation(G)).toString() // 'trivial + perm[3]'
+ * @example
+ * const G = catalogue.symmetric(3);
+ * directSum(trivialRepresentation(G), permutationRepresentation(G)).toString() // 'trivial + perm[3]'
  */
 export function directSum(...reps: readonly ExactRepresentation[]): PermutationRepresentation | MatrixRepresentation {
   const group = sameGroup('directSum', reps);

@@ -155,7 +155,10 @@ function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Flo
  * Matrices of the same representation in an orthonormal basis of its invariant form F = mean ρ(g)ᵀρ(g): RAR⁻¹ with
  * F = RᵀR. The mean is taken level by level along the stabiliser chain, so that no group is enumerated.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the matrices are far from any representation.
- * @example numericRepresentation(G, orthogonalise(G, matrices).matrices, { tolerance: 1e-12 })
+ * @example
+ * const G = catalogue.cyclic(2);
+ * const skew = { rows: 2, cols: 2, data: [1, 1, 0, -1] };
+ * numericRepresentation(G, orthogonalise(G, [skew]).matrices, { tolerance: 1e-12 }).dimension // 2
  */
 export function orthogonalise(
   group: PermutationGroup,

@@ -32,6 +32,8 @@ export interface NormalFitOptions extends SampleOptions, BackendOption, Regulari
  * A normal distribution invariant under a group.
  *
  * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * const X = [[72, 66, 76, 77], [60, 53, 66, 63], [56, 57, 64, 58], [41, 29, 36, 38]];
  * const normal = await EquivariantNormal.fit(X, rep);
  * const density = await normal.logProb(X);
  */

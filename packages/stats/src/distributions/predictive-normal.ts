@@ -38,9 +38,10 @@ export interface ParameterSpace {
  * The family of conditional normal laws for one output representation.
  *
  * @example
- * const head = new PredictiveNormal(repY, 'blocks');
- * head.parameters.total; // width of the last layer
- * const loglik = await head.logProb(Y, theta);
+ * const head = new PredictiveNormal(permutationRepresentation(catalogue.dihedral(4)), 'blocks');
+ * head.parameters.total; // 7, the width of the last layer: 4 for the mean, 3 for the covariance
+ * const theta = [[0, 0, 0, 0, 0, 0, 0]];
+ * const logDensity = await head.logProb([[1, -1, 0, 2]], theta);
  */
 export class PredictiveNormal {
   readonly structure: IsotypicStructure;

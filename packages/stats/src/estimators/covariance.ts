@@ -31,6 +31,7 @@ export interface CovarianceOptions extends SampleOptions, BackendOption {
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
  * @example
+ * const X = [[72, 66, 76, 77], [60, 53, 66, 63], [56, 57, 64, 58]];
  * const S = await cov(X, permutationRepresentation(catalogue.dihedral(4)), { normalization: 'n' });
  */
 export async function cov(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Float64Matrix> {

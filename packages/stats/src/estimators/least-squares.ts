@@ -63,7 +63,11 @@ export interface EquivariantLeastSquares {
  * refinement, the others by QR and SVD with a rank decision. On a backend of single precision see {@link refinedLeastSquares}: the
  * result is one of float64 all the same.
  * @example
- * const { coefficients } = await lstsq(X, Y, repX, repY, { intercept: true });
+ * const rep = permutationRepresentation(catalogue.cyclic(3));
+ * const X = [[1, 2, 6], [0, 2, 1], [4, 0, 0], [3, 1, 5]];
+ * const Y = X.map(([a, b, c]) => [a + b + 7, b + c + 7, c + a + 7]);
+ * const { coefficients, intercept } = await lstsq(X, Y, rep, rep, { intercept: true });
+ * coefficients.toRows().map((row) => row.map((a) => Math.round(a))); // [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
  */
 export async function lstsq(
   X: Samples,

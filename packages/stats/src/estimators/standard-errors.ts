@@ -58,8 +58,11 @@ export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
  * @param samples N, the number of samples behind it.
  * Complexity O(D³) once and O(D·Σ(e·m)² + Σ(e·m)³) an entry. Source: Wishart moments, Muirhead 1982, §3.2.
  * @example
- * const error = await covarianceStandardErrors(await cov(X, rep, { normalization: 'n' }), rep, X.length);
- * error(0, 0); // of the variance of coordinate 0
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const d4 = permutationRepresentation(catalogue.dihedral(4));
+ * const estimate = await cov(borings, d4, { normalization: 'n', centre: 'sample-mean' });
+ * const error = await covarianceStandardErrors(estimate, d4, borings.length);
+ * error(0, 0).toFixed(4); // '62.6975', of the variance of coordinate 0
  */
 export async function covarianceStandardErrors(
   covariance: Float64Layout,

@@ -49,8 +49,11 @@ export function parameters(rep: StructureSource): { readonly mean: number; reado
  *
  * @throws {IsotypicError} as `cov`.
  * @example
- * const { mean, covariance } = await symmetricSummary(borings, rep);
- * covariance.map((p) => [p.pairs[0], p.value, p.standardError]);
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const d4 = permutationRepresentation(catalogue.dihedral(4));
+ * const options = { normalization: 'n', centre: 'sample-mean' };
+ * const { mean, covariance } = await symmetricSummary(borings, d4, options);
+ * covariance.map((p) => p.value.toFixed(4)); // ['261.8865', '226.2755', '221.6952']
  */
 export async function symmetricSummary(
   X: Samples,

@@ -27,7 +27,10 @@ export interface ComparedSymmetry {
  *
  * @returns the rows, no symmetry last, and the index of the row with the least BIC and AIC.
  * @example
- * const { rows, bestByBic } = await compareSymmetries(X, [cyclic4, dihedral4, symmetric4]);
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const reps = [catalogue.cyclic(4), catalogue.dihedral(4)].map((G) => permutationRepresentation(G));
+ * const { rows, bestByBic } = await compareSymmetries(borings, reps);
+ * rows.length; // 3
  */
 export async function compareSymmetries(
   X: Samples,

@@ -60,7 +60,9 @@ export interface SymmetrySearch {
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when not even full symmetry has a maximum; `ABORTED`, `BUDGET_EXCEEDED` (a
  * step is one model looked at).
  * @example
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const { group, best } = await findSymmetry(borings, { hypothesis: 'covariance', seed: 1 });
+ * group.degree; // 4
  */
 export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}): Promise<SymmetrySearch> {
   const where = 'findSymmetry';

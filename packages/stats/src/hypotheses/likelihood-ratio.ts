@@ -57,8 +57,11 @@ export interface LikelihoodRatio {
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`).
  * Source: Andersson 1975; Andersson, Brøns & Jensen 1983, Ann. Statist. 11; Wilks 1938 for the limit law.
  * @example
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const d4 = permutationRepresentation(catalogue.dihedral(4));
  * const test = await likelihoodRatioTest(borings, d4, { hypothesis: 'covariance' });
- * test.statistic; // 21.0188 on test.degreesOfFreedom = 7
+ * test.statistic.toFixed(4); // '21.0188'
+ * test.degreesOfFreedom; // 7
  */
 export async function likelihoodRatioTest(
   X: Samples,

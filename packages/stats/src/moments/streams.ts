@@ -20,7 +20,8 @@ export interface CsvOptions {
  * @throws {IsotypicError} `PARSE`, naming line and column, for a cell that is no number or a line of another length;
  * `UNKNOWN_NAME` for a column that is not there.
  * @example
- * for await (const batch of csvBatches(createReadStream('data.csv', 'utf8'))) await moments.push(batch);
+ * // for a file: csvBatches(createReadStream('data.csv', 'utf8'))
+ * for await (const batch of csvBatches(['north,east\n72,', '66\n60,53\n'])) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]
  */
 export async function* csvBatches(
   source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,

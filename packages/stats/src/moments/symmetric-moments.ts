@@ -37,9 +37,9 @@ export interface SymmetricMomentsJSON {
  * Streaming, mergeable moments of samples x ∈ X (and y ∈ Y) under a group.
  *
  * @example
- * const moments = new SymmetricMoments(rep);
- * for await (const batch of batches) await moments.push(batch);
- * const { matrix } = await covarianceOf(moments);
+ * const moments = new SymmetricMoments(permutationRepresentation(catalogue.cyclic(2)));
+ * for (const batch of [[[1, 2], [3, 4]], [[5, 9]]]) await moments.push(batch);
+ * (await covarianceOf(moments)).toRows(); // [[9.25, 6.25], [6.25, 9.25]]
  */
 export class SymmetricMoments {
   /** [X] or [X, Y]; aligned: component k is the same irreducible in both. */

@@ -29,8 +29,10 @@ export interface CanonicalPair {
  * Canonical correlation analysis under a symmetry.
  *
  * @example
- * const cca = await SymmetricCCA.fit(X, Y, repX, repY);
- * cca.pairs[0].correlation;
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const d4 = permutationRepresentation(catalogue.dihedral(4));
+ * const cca = await SymmetricCCA.fit(borings, borings, d4, d4);
+ * cca.pairs[0].correlation; // 1
  */
 export class SymmetricCCA {
   private constructor(

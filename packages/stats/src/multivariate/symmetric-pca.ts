@@ -30,8 +30,10 @@ export interface PrincipalAxis {
  * Principal component analysis under a symmetry.
  *
  * @example
- * const pca = await SymmetricPCA.fit(X, rep);
- * const { scores } = await pca.transform(X, { axes: 2 });
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const pca = await SymmetricPCA.fit(borings, permutationRepresentation(catalogue.dihedral(4)));
+ * const { scores } = await pca.transform(borings, { axes: 2 });
+ * [scores.rows, scores.cols]; // [28, 2]
  */
 export class SymmetricPCA {
   private constructor(
