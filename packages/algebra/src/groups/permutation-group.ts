@@ -287,7 +287,10 @@ export class PermutationGroup {
     return blockSystems(this.degree, this.generators, options);
   }
 
-  /** The smallest normal subgroup that contains the given elements of a group that normalises it. */
+  /**
+   * The smallest subgroup that contains the given elements and is normalised by this group; they need not lie in it.
+   * @throws {IsotypicError} `DEGREE_MISMATCH`
+   */
   normalClosure(elements: readonly Permutation[]): PermutationGroup {
     if (!Array.isArray(elements)) throw invalidArgument('PermutationGroup.normalClosure', 'an array', elements);
     for (const g of elements) this.checkDegree('PermutationGroup.normalClosure', g);

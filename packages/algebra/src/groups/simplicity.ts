@@ -5,6 +5,7 @@
 
 import type { Permutation } from '../permutations/permutation.js';
 import { randomSource } from '../random.js';
+import { isPrime } from '../scalars/integers.js';
 import { cycleLengthsKey } from './backtrack/conjugacy.js';
 import { minimalBlockSystem } from './blocks.js';
 import { normalClosureChain } from './normal-closure.js';
@@ -14,7 +15,7 @@ import { factorize } from './series.js';
 
 export function isSimple(group: PermutationGroup): boolean {
   const { order } = group;
-  if (group.isAbelian()) return isPrime(order);
+  if (group.isAbelian()) return isPrimeOrder(order);
   if (!group.isPerfect()) return false;
   const primitive = faithfulPrimitiveAction(group);
   return primitive !== undefined && isSimplePrimitive(primitive);
@@ -91,9 +92,10 @@ function isSimplePrimitive(group: PermutationGroup): boolean {
   }
   return group
     .conjugacyClasses()
-    .every(({ representative, elementOrder }) => !isPrime(elementOrder) || !isProper(representative));
+    .every(({ representative, elementOrder }) => !isPrimeOrder(elementOrder) || !isProper(representative));
 }
 
-function isPrime(n: bigint): boolean {
-  return n > 1n && factorize(n)[0][0] === n;
+/** For orders of groups and elements: a prime one is that of a cycle, so at most the degree. */
+function isPrimeOrder(n: bigint): boolean {
+  return n <= BigInt(Number.MAX_SAFE_INTEGER) && isPrime(Number(n));
 }

@@ -6,6 +6,7 @@
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import type { Permutation } from '../permutations/permutation.js';
 import { randomSource } from '../random.js';
+import { isPrime } from '../scalars/integers.js';
 import { actionOnBlocks } from './action-homomorphism.js';
 import type { PermutationGroup } from './permutation-group.js';
 
@@ -14,9 +15,8 @@ const TRIES = 2000;
 
 /** A Sylow p-subgroup. @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime */
 export function sylowSubgroup(group: PermutationGroup, p: number | bigint): PermutationGroup {
-  const prime = BigInt(p);
-  if (prime < 2n || !isPrime(prime)) throw invalidArgument('PermutationGroup.sylowSubgroup', 'a prime', p);
-  return sylow(group, prime);
+  if (!isPrime(Number(p))) throw invalidArgument('PermutationGroup.sylowSubgroup', 'a prime below 2⁵³', p);
+  return sylow(group, BigInt(p));
 }
 
 function sylow(group: PermutationGroup, p: bigint): PermutationGroup {
@@ -56,9 +56,4 @@ function partAt(n: bigint, p: bigint): bigint {
   let part = 1n;
   for (let m = n; m % p === 0n; m /= p) part *= p;
   return part;
-}
-
-function isPrime(n: bigint): boolean {
-  for (let d = 2n; d * d <= n; d++) if (n % d === 0n) return false;
-  return true;
 }

@@ -15,8 +15,8 @@ export class Permutation {
 
   /**
    * The permutation with the given image array.
-   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range; `INVALID_ARGUMENT` for
-   *   what is no array.
+   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range (`details` has it and its
+   *   points); `INVALID_ARGUMENT` for what is no array.
    * @example Permutation.fromImages([1, 2, 0]).toString() // '(0 1 2)'
    */
   static fromImages(images: ArrayLike<number>): Permutation {
@@ -34,10 +34,17 @@ export class Permutation {
     for (let i = 0; i < degree; i++) {
       const image = images[i] as number;
       if (!Number.isInteger(image) || image < 0 || image >= degree) {
-        throw notAPermutation(images, `image ${image} of point ${i} is outside 0…${degree - 1}`);
+        throw notAPermutation(images, `image ${image} of point ${i} is outside 0…${degree - 1}`, {
+          image,
+          points: [i],
+        });
       }
       if (seenAt[image] !== -1) {
-        throw notAPermutation(images, `image ${image} is repeated, at points ${seenAt[image]} and ${i}`);
+        const points = [seenAt[image], i];
+        throw notAPermutation(images, `image ${image} is repeated, at points ${points.join(' and ')}`, {
+          image,
+          points,
+        });
       }
       seenAt[image] = i;
       checked[i] = image;
@@ -50,7 +57,9 @@ export class Permutation {
     return new Permutation(images);
   }
 
+  /** @throws {IsotypicError} `INVALID_ARGUMENT` */
   static identity(degree: number): Permutation {
+    if (!Number.isInteger(degree) || degree < 0) throw invalidArgument('Permutation.identity', 'a degree ≥ 0', degree);
     const images = new Uint32Array(degree);
     for (let i = 0; i < degree; i++) images[i] = i;
     return new Permutation(images);
@@ -188,12 +197,17 @@ export class Permutation {
   }
 }
 
-function notAPermutation(images: ArrayLike<number>, why: string): IsotypicError {
+function notAPermutation(
+  images: ArrayLike<number>,
+  why: string,
+  details: { readonly image: number; readonly points: readonly number[] },
+): IsotypicError {
   return new IsotypicError('NOT_A_PERMUTATION', {
     where: 'Permutation.fromImages',
     expected: `each of 0…${images.length - 1} exactly once`,
     received: `${describe(Array.from(images))}, where ${why}`,
     remedy: 'Images are 0-based; use Permutation.fromCycles for cycle notation.',
+    details,
   });
 }
 
