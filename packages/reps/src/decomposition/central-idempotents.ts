@@ -1,24 +1,27 @@
 /** The isotypic projectors of a transitive action over ℝ, as exact combinations of orbitals. */
 import {
   Cyclotomic,
+  characteristicPolynomial,
   cyclotomics,
   type Field,
   type Fraction,
   IsotypicError,
+  inverse,
   Matrix,
   nullspace,
+  polynomialGcd,
   type RandomSource,
   rationals,
+  rref,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import {
   type AlgebraElement,
   type CentraliserAlgebra,
-  ideal,
   multiplyElements,
   symmetricCentre,
 } from './centraliser-algebra.js';
-import { splitOverReals } from './real-roots.js';
+import { type SplitFactor, splitOverReals } from './real-roots.js';
 
 /** One isotypic component of a transitive permutation representation over ℝ. */
 export interface OrbitalComponent {
@@ -30,116 +33,187 @@ export interface OrbitalComponent {
   /** Dimension of one copy. */
   readonly degree: number;
   readonly type: RealType;
+  /** Number of components that are Galois conjugates of this one, with itself: the degree of the field of coefficients. */
+  readonly conjugates: number;
+  /** The sum of the conjugates' projectors. */
+  readonly block: AlgebraElement<Fraction>;
 }
 
-/** A minimal polynomial of higher degree has coefficients too long to be worth splitting. */
-const COMPONENT_LIMIT = 24;
+/** Elements tried that might generate the centre: each costs one characteristic polynomial. */
+const GENERATOR_TRIALS = 80;
+
+/** How many basis elements are tried alone, before combinations: their eigenvalues are the smallest. */
+const SINGLE_TRIALS = 8;
 
 /**
- * Splits the symmetric part of the centre by a generic element a: its minimal polynomial has one real root θ for each
- * component, and e_θ = Π (a − θ′)/(θ − θ′). The type is read off the transposition, which on M_m(ℝ), M_m(ℂ), M_m(ℍ) has
- * trace m, 0, −2m (the Frobenius–Schur count).
- * @throws {IsotypicError} `NOT_DECIDED` when a root is not rational or in a quadratic field.
+ * Splits the symmetric part Z of the centre. Multiplication by a generator z of Z has one eigenvalue θ for each component,
+ * and its eigenvector is the projector e_θ up to scale. An irreducible factor g of the characteristic polynomial over ℚ
+ * belongs to components that are Galois conjugates: on the rational block ker g(z), with identity E,
+ * e_θ = Σ dᵢ(θ) zⁱE / g′(θ), where g(t)/(t − θ) = Σ dᵢ(θ) tⁱ. Roots lie in the fields of character values, hence are
+ * cyclotomic. The type is read off the transposition, which on M_m(ℝ), M_m(ℂ), M_m(ℍ) has trace m, 0, −2m (the
+ * Frobenius–Schur count).
+ * @param primes the prime divisors of the group's order, the only ones at which a field of character values ramifies
+ * @throws {IsotypicError} `NOT_DECIDED` when no generator is found, or the conductor of a root is too large.
  * Cost: polynomial in the rank; the degree does not matter.
  */
-export function orbitalComponents(algebra: CentraliserAlgebra, random: RandomSource): OrbitalComponent[] {
-  const centre = symmetricCentre(algebra, rationals);
-  if (centre.length > COMPONENT_LIMIT) throw undecided(`${centre.length} components`);
-  for (let attempt = 0; ; attempt++) {
-    const bound = 4 * centre.length * centre.length + 8;
-    const weights = centre.map(() => rationals.fromInteger(random.below(bound)));
-    const generic = combination(centre, weights, algebra.rank);
-    const powers = powersUntilDependent(algebra, generic);
-    // A generic element generates the whole algebra: its minimal polynomial has full degree.
-    if (powers.polynomial.length - 1 < centre.length) {
-      if (attempt > 40) throw undecided('no generic element in 40 attempts');
-      continue;
-    }
-    const roots = splitOverReals(powers.polynomial);
-    if (roots === null) throw undecided('character values outside the quadratic fields');
-    const components = roots.map((root) => {
-      const rational = root.isRational();
-      const field = (rational ? rationals : cyclotomics) as Field<unknown>;
-      const value: unknown = rational ? root.toFraction() : root;
-      return describeComponent(algebra, field, idempotent(algebra, field, powers, value));
-    });
-    return components.sort(byShape);
-  }
-}
-
-function combination(basis: readonly AlgebraElement<Fraction>[], weights: readonly Fraction[], r: number): Fraction[] {
-  const sum: Fraction[] = new Array(r).fill(rationals.zero);
-  basis.forEach((element, s) => {
-    for (let k = 0; k < r; k++) sum[k] = rationals.add(sum[k], rationals.mul(weights[s], element[k]));
-  });
-  return sum;
-}
-
-interface Powers {
-  /** 1, a, a², … up to one less than the degree of the minimal polynomial. */
-  readonly powers: readonly AlgebraElement<Fraction>[];
-  /** The monic minimal polynomial, lowest coefficient first. */
-  readonly polynomial: readonly Fraction[];
-}
-
-function powersUntilDependent(algebra: CentraliserAlgebra, a: AlgebraElement<Fraction>): Powers {
-  const one = algebra.valencies.map((_, k) => (k === 0 ? rationals.one : rationals.zero));
-  const powers: AlgebraElement<Fraction>[] = [one];
-  for (;;) {
-    const next = multiplyElements(algebra, rationals, powers[powers.length - 1], a);
-    const kernel = nullspace(
-      Matrix.fromRows(
-        rationals,
-        [...powers, next].map((x) => [...x]),
-      ).transpose(),
-    );
-    if (kernel.cols > 0) {
-      const relation = kernel.column(0);
-      const leading = rationals.inv(relation[powers.length]);
-      return { powers, polynomial: relation.map((x) => rationals.mul(x, leading)) };
-    }
-    powers.push(next);
-  }
-}
-
-/** e_θ = q(a)/q(θ) with q(t) = f(t)/(t − θ), f the minimal polynomial of a. */
-function idempotent(
+export function orbitalComponents(
   algebra: CentraliserAlgebra,
-  field: Field<unknown>,
-  { powers, polynomial }: Powers,
-  root: unknown,
-): unknown[] {
-  const lift = (x: Fraction): unknown => (field === (rationals as Field<unknown>) ? x : Cyclotomic.fromRational(x));
-  const quotient: unknown[] = new Array(polynomial.length - 1);
-  let carry: unknown = field.zero;
-  for (let i = polynomial.length - 1; i > 0; i--) {
-    carry = field.add(field.mul(carry, root), lift(polynomial[i]));
+  random: RandomSource,
+  primes: readonly number[],
+): OrbitalComponent[] {
+  const centre = new Centre(algebra);
+  const c = centre.dimension;
+  for (let attempt = 0; attempt < GENERATOR_TRIALS; attempt++) {
+    const bound = 2 + Math.floor(attempt / SINGLE_TRIALS);
+    const weights = Array.from({ length: c }, (_, s) =>
+      rationals.fromInteger(attempt < SINGLE_TRIALS ? Number(s === attempt) : random.below(bound)),
+    );
+    const L = centre.multiplication(weights);
+    const polynomial = characteristicPolynomial(L);
+    if (polynomialGcd(polynomial, polynomial.derivative()).degree > 0) continue; // z does not generate Z
+    const factors = splitOverReals(polynomial.coefficients, primes);
+    if (factors === null) throw undecided('eigenvalues in no cyclotomic field of moderate conductor');
+    return factors.flatMap((factor) => conjugateComponents(algebra, centre, L, factor)).sort(byShape);
+  }
+  throw undecided(`${c} components and no generator of the centre in ${GENERATOR_TRIALS} attempts`);
+}
+
+/** The symmetric elements of the centre, in coordinates on an echelon basis. */
+class Centre {
+  readonly basis: readonly AlgebraElement<Fraction>[];
+  private readonly pivots: readonly number[];
+  /** The products of all pairs, by coordinates, made when they are used. */
+  private readonly tables: (Matrix<Fraction> | undefined)[] = [];
+
+  constructor(readonly algebra: CentraliserAlgebra) {
+    const spanning = symmetricCentre(algebra, rationals).map((x) => [...x]);
+    const { matrix, pivots } = rref(Matrix.fromRows(rationals, spanning));
+    this.basis = pivots.map((_, i) => matrix.row(i));
+    this.pivots = pivots;
+  }
+
+  get dimension(): number {
+    return this.basis.length;
+  }
+
+  /** The matrix of multiplication by Σ weights[s]·basis[s]. */
+  multiplication(weights: readonly Fraction[]): Matrix<Fraction> {
+    return weights.reduce(
+      (sum, w, s) => (rationals.isZero(w) ? sum : sum.plus(this.table(s).scale(w))),
+      Matrix.zero(rationals, this.dimension, this.dimension),
+    );
+  }
+
+  element(coordinates: readonly Fraction[]): Fraction[] {
+    const sum: Fraction[] = new Array(this.algebra.rank).fill(rationals.zero);
+    coordinates.forEach((x, s) => {
+      if (rationals.isZero(x)) return;
+      this.basis[s].forEach((y, k) => {
+        if (!rationals.isZero(y)) sum[k] = rationals.add(sum[k], rationals.mul(x, y));
+      });
+    });
+    return sum;
+  }
+
+  private table(s: number): Matrix<Fraction> {
+    this.tables[s] ??= Matrix.fromRows(
+      rationals,
+      this.basis.map((b) => {
+        const product = multiplyElements(this.algebra, rationals, this.basis[s], b);
+        return this.pivots.map((k) => product[k]);
+      }),
+    ).transpose();
+    return this.tables[s] as Matrix<Fraction>;
+  }
+}
+
+/** The components that belong to one irreducible factor: they differ by an automorphism of its field. */
+function conjugateComponents(
+  algebra: CentraliserAlgebra,
+  centre: Centre,
+  L: Matrix<Fraction>,
+  { factor, roots }: SplitFactor,
+): OrbitalComponent[] {
+  const block = nullspace(evaluateAt(factor, L));
+  const k = roots.length;
+  const vectors = Array.from({ length: k }, (_, i) => centre.element(block.column(i)));
+  // E is the projection of 1 on the block, orthogonal for tr(abᵀ)/n = Σ valency_k a_k b_k.
+  const product = (a: AlgebraElement<Fraction>, b: AlgebraElement<Fraction>): Fraction =>
+    a.reduce(
+      (sum, x, j) =>
+        rationals.add(sum, rationals.mul(rationals.mul(x, b[j]), rationals.fromInteger(algebra.valencies[j]))),
+      rationals.zero,
+    );
+  const form = Matrix.build(rationals, k, k, (i, j) => product(vectors[i], vectors[j]));
+  const overlap = Matrix.build(rationals, k, 1, (i) => vectors[i][0]);
+  let power = block.times(inverse(form).times(overlap));
+  const powers: Fraction[][] = [];
+  for (let i = 0; i < k; i++) {
+    powers.push(centre.element(power.column(0)));
+    power = L.times(power);
+  }
+  const shape = { ...shapeOf(algebra, powers[0], k), conjugates: k, block: powers[0] };
+  return roots.map((root) => {
+    if (k === 1) return { ...shape, field: rationals as Field<unknown>, coefficients: powers[0] };
+    return { ...shape, field: cyclotomics as Field<unknown>, coefficients: conjugateIdempotent(factor, root, powers) };
+  });
+}
+
+/** f(L), by Horner's rule. */
+function evaluateAt(f: readonly Fraction[], L: Matrix<Fraction>): Matrix<Fraction> {
+  const one = Matrix.identity(rationals, L.rows);
+  return f.slice(0, -1).reduceRight((value, c) => L.times(value).plus(one.scale(c)), one.scale(f[f.length - 1]));
+}
+
+/** Σ dᵢ(θ) zⁱE / g′(θ). */
+function conjugateIdempotent(g: readonly Fraction[], θ: Cyclotomic, powers: readonly Fraction[][]): Cyclotomic[] {
+  const k = g.length - 1;
+  const quotient: Cyclotomic[] = new Array(k);
+  let carry = Cyclotomic.zero;
+  for (let i = k; i > 0; i--) {
+    carry = carry.times(θ).plus(Cyclotomic.fromRational(g[i]));
     quotient[i - 1] = carry;
   }
-  let value: unknown = field.zero;
-  for (let i = quotient.length - 1; i >= 0; i--) value = field.add(field.mul(value, root), quotient[i]);
-  const scale = field.inv(value);
-  const e: unknown[] = new Array(algebra.rank).fill(field.zero);
-  quotient.forEach((coefficient, i) => {
-    const factor = field.mul(coefficient, scale);
-    powers[i].forEach((x, k) => {
-      e[k] = field.add(e[k], field.mul(factor, lift(x)));
-    });
-  });
-  return e;
+  const slope = quotient.reduceRight((value, d) => value.times(θ).plus(d), Cyclotomic.zero);
+  const scale = slope.inverse();
+  return powers[0].map((_, j) =>
+    quotient
+      .reduce(
+        (sum, d, i) =>
+          rationals.isZero(powers[i][j]) ? sum : sum.plus(d.times(Cyclotomic.fromRational(powers[i][j]))),
+        Cyclotomic.zero,
+      )
+      .times(scale),
+  );
 }
 
-function describeComponent(
+/**
+ * Dimension, multiplicity, degree and type of each of the k conjugate components under a rational central idempotent E.
+ * With τ the transposition, tr(x ↦ Ex) = dim EA and tr(x ↦ Exᵀ) = dim(symmetric part) − dim(skew part); both traces are
+ * linear in E.
+ */
+function shapeOf(
   algebra: CentraliserAlgebra,
-  field: Field<unknown>,
-  coefficients: readonly unknown[],
-): OrbitalComponent {
-  const trace = field.mul(coefficients[0], field.fromInteger(algebra.degree));
-  const dimension = Number(field.print(trace));
-  const { dimension: N, symmetric, skew } = ideal(algebra, field, coefficients);
-  const surplus = symmetric - skew;
-  const type: RealType = surplus > 0 ? 'real' : surplus === 0 ? 'complex' : 'quaternionic';
-  const multiplicity = Math.round(Math.sqrt(N / { real: 1, complex: 2, quaternionic: 4 }[type]));
+  E: AlgebraElement<Fraction>,
+  k: number,
+): Pick<OrbitalComponent, 'dimension' | 'multiplicity' | 'degree' | 'type'> {
+  const { rank: r, intersection, transposed } = algebra;
+  let [total, surplus] = [rationals.zero, rationals.zero];
+  E.forEach((x, i) => {
+    if (rationals.isZero(x)) return;
+    let [fixed, flipped] = [0, 0];
+    for (let j = 0; j < r; j++) {
+      fixed += intersection[(i * r + j) * r + j];
+      flipped += intersection[(i * r + transposed[j]) * r + j];
+    }
+    total = rationals.add(total, rationals.mul(x, rationals.fromInteger(fixed)));
+    surplus = rationals.add(surplus, rationals.mul(x, rationals.fromInteger(flipped)));
+  });
+  const exact = rationals.mul(E[0], rationals.fromInteger(algebra.degree));
+  const dimension = exact.valueOf() / k;
+  const sign = surplus.compare(0);
+  const type: RealType = sign > 0 ? 'real' : sign === 0 ? 'complex' : 'quaternionic';
+  const multiplicity = Math.round(Math.sqrt(total.valueOf() / k / { real: 1, complex: 2, quaternionic: 4 }[type]));
   const degree = dimension / multiplicity;
   if (!Number.isInteger(degree)) {
     throw new IsotypicError('VERIFICATION_FAILED', {
@@ -148,7 +222,7 @@ function describeComponent(
       received: `dimension ${dimension}, multiplicity ${multiplicity}`,
     });
   }
-  return { coefficients, field, dimension, multiplicity, degree, type };
+  return { dimension, multiplicity, degree, type };
 }
 
 /** Trivial first (its projector is J/n, all coefficients equal), then by degree, then by the coefficients. */
@@ -162,7 +236,7 @@ function byShape(a: OrbitalComponent, b: OrbitalComponent): number {
 function undecided(received: string): IsotypicError {
   return new IsotypicError('NOT_DECIDED', {
     where: 'isotypicDecomposition',
-    expected: 'a centraliser algebra that splits over a quadratic field',
+    expected: 'a centraliser algebra that splits over a cyclotomic field',
     received,
     remedy: 'Pass the irreps that occur as { irreps }.',
   });

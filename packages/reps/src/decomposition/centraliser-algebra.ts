@@ -11,7 +11,6 @@ import {
   Permutation,
   PermutationGroup,
   type RandomSource,
-  rank,
 } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
 
@@ -257,27 +256,4 @@ export function symmetricCentre<T>(algebra: CentraliserAlgebra, field: Field<T>)
   }
   const kernel = nullspace(Matrix.fromRows(field, relations));
   return Array.from({ length: kernel.cols }, (_, c) => expand(kernel.column(c)));
-}
-
-/** Dimensions of eA and of its symmetric and skew parts, for a central idempotent e. */
-export function ideal<T>(
-  algebra: CentraliserAlgebra,
-  field: Field<T>,
-  e: AlgebraElement<T>,
-): { readonly dimension: number; readonly symmetric: number; readonly skew: number } {
-  const { rank: r, transposed } = algebra;
-  const unit = (k: number): T[] => Array.from({ length: r }, (_, j) => (j === k ? field.one : field.zero));
-  const products = Array.from({ length: r }, (_, k) => multiplyElements(algebra, field, e, unit(k)));
-  // (e A_k)ᵀ = A_k' e = e A_k', because e is symmetric and central.
-  const combine = (sign: 1 | -1) =>
-    products.map((x, k) =>
-      x.map((value, j) =>
-        sign === 1 ? field.add(value, products[transposed[k]][j]) : field.sub(value, products[transposed[k]][j]),
-      ),
-    );
-  return {
-    dimension: rank(Matrix.fromRows(field, products)),
-    symmetric: rank(Matrix.fromRows(field, combine(1))),
-    skew: rank(Matrix.fromRows(field, combine(-1))),
-  };
 }

@@ -18,7 +18,7 @@ import { isRationalMatrix } from '../irreps/exact.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { centraliserAlgebra, pairRow, randomStabilising } from './centraliser-algebra.js';
+import { type CentraliserAlgebra, centraliserAlgebra, pairRow, randomStabilising } from './centraliser-algebra.js';
 import {
   fixedRows,
   fixedRowsOfDimension,
@@ -29,6 +29,7 @@ import {
 } from './fixed-vectors.js';
 import { irrepFrame, overField, rowTimes } from './irrep-frame.js';
 import type { OrbitalProjector } from './permutation-copies.js';
+import { type PrimitiveIdempotent, primitiveIdempotents } from './primitive-idempotents.js';
 
 /** What is known of the copies of the irreps on one orbit. */
 export interface OrbitConstituent {
@@ -46,7 +47,7 @@ export interface Constituents {
 }
 
 /** Beyond this rank the r³ intersection numbers cost more than a list of the group's irreps would. */
-const RANK_LIMIT = 60;
+const RANK_LIMIT = 200;
 
 /**
  * The real irreps that occur in the given orbits of a group. Multiplicities, degrees and types come from the intersection
@@ -60,6 +61,7 @@ export function constituents(
   orbits: readonly OrbitEdges[],
   random: RandomSource,
 ): Constituents {
+  const primes = primeDivisors(group.order);
   const found: { irrep: RealIrrep; type: RealType }[] = [{ irrep: trivialIrrep(group), type: 'real' }];
   const onOrbit = new Map<string, OrbitConstituent[]>();
   for (const orbit of [...orbits].sort((a, b) => a.tree.points.length - b.tree.points.length)) {
@@ -67,7 +69,7 @@ export function constituents(
     const { label } = algebra;
     const list: OrbitConstituent[] = [];
     const before = [...found];
-    for (const component of orbitalComponents(algebra, random)) {
+    for (const component of orbitalComponents(algebra, random, primes)) {
       const { multiplicity, field, coefficients } = component;
       const projector = { field, coefficients, label };
       const known = before.find(({ irrep, type }) => {
@@ -83,7 +85,7 @@ export function constituents(
       let irrep = known?.irrep;
       let seedAtBase: (() => readonly unknown[]) | undefined;
       if (irrep === undefined) {
-        const made = constituentOf(group, orbit, label, component, random, found.length);
+        const made = constituentOf(group, algebra, component, random, primes, found.length);
         irrep = made.irrep;
         seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
         found.push({ irrep, type: component.type });
@@ -99,6 +101,18 @@ export function constituents(
   }
   const [trivial, ...others] = found.map(({ irrep }) => irrep);
   return { irreps: [trivial, ...others.sort((a, b) => a.degree - b.degree)], onOrbit };
+}
+
+/** The prime divisors of the order of a permutation group: all are at most its degree, so that trial division ends soon. */
+function primeDivisors(order: bigint): number[] {
+  const primes: number[] = [];
+  let rest = order;
+  for (let p = 2n; rest > 1n; p++) {
+    if (rest % p !== 0n) continue;
+    primes.push(Number(p));
+    while (rest % p === 0n) rest /= p;
+  }
+  return primes;
 }
 
 function seedsOf(
@@ -170,17 +184,21 @@ function keepsCopy(
 /** One irreducible submodule of an isotypic component, with the matrices it carries in its echelon basis. */
 function constituentOf(
   group: PermutationGroup,
-  orbit: OrbitEdges,
-  label: Int32Array,
+  algebra: CentraliserAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
+  primes: readonly number[],
   index: number,
 ): { readonly irrep: RealIrrep; readonly baseRow: () => readonly unknown[] } {
-  const { field, degree: d, multiplicity } = component;
+  const { degree: d, multiplicity } = component;
+  const { orbit, label } = algebra;
   // Where the multiplicity is 1 nothing can go wrong, and nothing is computed before it is needed.
-  const submodule = multiplicity === 1 ? undefined : irreducibleSubmodule(orbit, label, component, random);
+  const { field, rows } =
+    multiplicity === 1
+      ? { field: component.field, rows: () => projectorRows(orbit, label, component) }
+      : irreducibleSubmodule(algebra, component, random, primes);
   const echelon = once(() => {
-    const { matrix, pivots } = rref((submodule ?? projectorRows(orbit, label, component)) as Matrix<never>);
+    const { matrix, pivots } = rref(rows() as Matrix<never>);
     return { basis: matrix as Matrix<unknown>, pivots };
   });
   // Row j of the echelon form is basis vector vⱼ, a function on the orbit with vⱼ(pᵢ) = δᵢⱼ; (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ).
@@ -194,11 +212,11 @@ function constituentOf(
   };
   const gram = (): ExactMatrix => {
     const { basis } = echelon();
-    const rows = Matrix.fromRows(
+    const vectors = Matrix.fromRows(
       field,
       Array.from({ length: d }, (_, j) => basis.row(j)),
     );
-    return rows.times(rows.transpose()) as ExactMatrix;
+    return vectors.times(vectors.transpose()) as ExactMatrix;
   };
   const irrep = new RealIrrep({
     group,
@@ -213,27 +231,66 @@ function constituentOf(
 }
 
 /** Rows of the projector, enough to span its image. */
-function projectorRows(orbit: OrbitEdges, label: Int32Array, component: OrbitalComponent): Matrix<unknown> {
+function projectorRows(
+  orbit: OrbitEdges,
+  label: Int32Array,
+  { coefficients, field }: PrimitiveIdempotent,
+): Matrix<unknown> {
   const n = orbit.tree.points.length;
-  const { coefficients, field } = component;
   const rows = Array.from({ length: n }, (_, x) => Array.from(pairRow(orbit, label, x), (k) => coefficients[k]));
   return Matrix.fromRows(field, rows);
+}
+
+/** A field, and rows over it that span an irreducible submodule. */
+interface Submodule {
+  readonly field: Field<unknown>;
+  rows(): Matrix<unknown>;
+}
+
+/**
+ * An irreducible submodule of a component with multiplicity: the image of a primitive idempotent over the component's
+ * field where one is found, else generated by a vector that some subgroup fixes, else over an extension of the field.
+ * @throws {IsotypicError} `NOT_DECIDED` when all three fail.
+ */
+function irreducibleSubmodule(
+  algebra: CentraliserAlgebra,
+  component: OrbitalComponent,
+  random: RandomSource,
+  primes: readonly number[],
+): Submodule {
+  const { orbit, label } = algebra;
+  const imageOf = (e: PrimitiveIdempotent): Submodule => ({
+    field: e.field,
+    rows: () => projectorRows(orbit, label, e),
+  });
+  const search = primitiveIdempotents(algebra, component, random, primes);
+  if (search.same !== undefined) return imageOf(search.same);
+  const spun = spunSubmodule(orbit, label, component, random);
+  if (spun !== undefined) return { field: component.field, rows: () => spun };
+  const extended = search.extended();
+  if (extended !== undefined) return imageOf(extended);
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'isotypicDecomposition',
+    expected: `an irreducible submodule of dimension ${component.degree}`,
+    received: `none over an abelian field, in a component with multiplicity ${component.multiplicity}`,
+    remedy: 'Pass the irreps that occur as { irreps }.',
+  });
 }
 
 /** Subgroups tried before giving up. */
 const ATTEMPTS = 60;
 
 /**
- * An irreducible submodule of a component with multiplicity: if a subgroup L fixes only a line (over the commuting
- * algebra) of the irrep, any vector of the component that L fixes generates one copy. Vectors fixed by L are projections
- * of the indicators of its orbits; cyclic subgroups and products of two are tried.
+ * If a subgroup L fixes only a line (over the commuting algebra) of the irrep, any vector of the component that L fixes
+ * generates one copy. Vectors fixed by L are projections of the indicators of its orbits; cyclic subgroups and products of
+ * two are tried.
  */
-function irreducibleSubmodule(
+function spunSubmodule(
   orbit: OrbitEdges,
   label: Int32Array,
   component: OrbitalComponent,
   random: RandomSource,
-): Matrix<unknown> {
+): Matrix<unknown> | undefined {
   const n = orbit.tree.points.length;
   const rowsOf = projectorRows(orbit, label, component);
   const { field } = component;
@@ -251,12 +308,7 @@ function irreducibleSubmodule(
     const span = spin(orbit, component, v);
     if (span !== null) return span;
   }
-  throw new IsotypicError('NOT_DECIDED', {
-    where: 'isotypicDecomposition',
-    expected: `an irreducible submodule of dimension ${component.degree}`,
-    received: `none in ${ATTEMPTS} attempts, in a component with multiplicity ${component.multiplicity}`,
-    remedy: 'Pass the irreps that occur as { irreps }.',
-  });
+  return undefined;
 }
 
 /** The submodule generated by v when its dimension is that of one copy, else null. */

@@ -1,17 +1,32 @@
-/** Exact roots of a polynomial all of whose roots are real, when they are rational or quadratic. */
-import { Cyclotomic, Fraction, factor } from '@isotypic/algebra';
+/** Exact roots of a polynomial all of whose roots are real, when they are sums of roots of unity. */
+import { Cyclotomic, Fraction, factorPolynomial, Polynomial, rationals } from '@isotypic/algebra';
+import { squareRoot } from '../irreps/square-root.js';
+import { abelianRoots } from './abelian-roots.js';
+
+/** An irreducible factor over ℚ and its roots. */
+export interface SplitFactor {
+  /** Monic, lowest coefficient first. */
+  readonly factor: readonly Fraction[];
+  readonly roots: readonly Cyclotomic[];
+}
 
 /**
- * The roots, as cyclotomic numbers, of a square-free monic polynomial with only real roots (lowest coefficient first), or
- * null when some root has a higher degree. Approximate roots suggest the factors; exact division decides.
+ * The irreducible factors, with their roots as cyclotomic numbers, of a square-free monic polynomial with only real roots
+ * (lowest coefficient first), or null when some root lies in no abelian field that ramifies at `primes` only. Approximate
+ * roots suggest the linear and quadratic factors, exact division decides; what is left is factored over ℚ.
  */
-export function splitOverReals(polynomial: readonly Fraction[]): Cyclotomic[] | null {
+export function splitOverReals(polynomial: readonly Fraction[], primes: readonly number[]): SplitFactor[] | null {
   // Scale t so that the polynomial has integer coefficients: t = s/D.
   const D = polynomial.reduce((lcm, c) => (lcm * c.d) / gcd(lcm, c.d), 1n);
   const degree = polynomial.length - 1;
   let f = polynomial.map((c, i) => (c.s * c.n * D ** BigInt(degree - i)) / c.d);
-  const roots: Cyclotomic[] = [];
+  const found: SplitFactor[] = [];
   const scaled = (x: Cyclotomic) => x.times(Cyclotomic.fromRational(new Fraction(1n, D)));
+  /** From g(s), monic over ℤ, to the factor in t = s/D. */
+  const record = (g: readonly bigint[], roots: readonly Cyclotomic[]): void => {
+    const k = g.length - 1;
+    found.push({ factor: g.map((c, i) => new Fraction(c, D ** BigInt(k - i))), roots: roots.map(scaled) });
+  };
   const hints = approximateRoots(f);
   const used = new Set<number>();
   hints.forEach((hint, i) => {
@@ -20,7 +35,7 @@ export function splitOverReals(polynomial: readonly Fraction[]): Cyclotomic[] | 
     if (quotient === null) return;
     f = quotient;
     used.add(i);
-    roots.push(scaled(Cyclotomic.fromRational(candidate)));
+    record([-candidate, 1n], [Cyclotomic.fromRational(candidate)]);
   });
   const left = hints.map((_, i) => i).filter((i) => !used.has(i));
   for (const i of left) {
@@ -29,37 +44,25 @@ export function splitOverReals(polynomial: readonly Fraction[]): Cyclotomic[] | 
       const sum = BigInt(Math.round(hints[i] + hints[j]));
       const product = BigInt(Math.round(hints[i] * hints[j]));
       const quotient = divide(f, [product, -sum, 1n]);
-      if (quotient === null) continue;
-      if (sum * sum - 4n * product > BigInt(Number.MAX_SAFE_INTEGER)) return null;
+      const radicand = sum * sum - 4n * product;
+      if (quotient === null || radicand > BigInt(Number.MAX_SAFE_INTEGER)) continue;
       f = quotient;
       used.add(i);
       used.add(j);
-      const root = squareRoot(sum * sum - 4n * product);
+      const root = squareRoot(Number(radicand));
       const half = Cyclotomic.fromRational(new Fraction(1n, 2n));
       const middle = Cyclotomic.fromRational(sum);
-      roots.push(scaled(middle.minus(root).times(half)), scaled(middle.plus(root).times(half)));
+      record([product, -sum, 1n], [middle.minus(root).times(half), middle.plus(root).times(half)]);
     }
   }
-  return f.length === 1 ? roots : null;
-}
-
-/** √n > 0 for n > 0 as a sum of roots of unity, by Gauss's quadratic sums. */
-export function squareRoot(n: bigint): Cyclotomic {
-  let outside = 1n;
-  let root = Cyclotomic.one;
-  for (const [prime, exponent] of factor(Number(n))) {
-    outside *= BigInt(prime) ** BigInt(Math.floor(exponent / 2));
-    if (exponent % 2 === 1) root = root.times(squareRootOfPrime(prime));
+  if (f.length === 1) return found;
+  for (const { factor } of factorPolynomial(Polynomial.of(rationals, f)).factors) {
+    const g = factor.coefficients.map((c) => c.s * c.n);
+    const roots = abelianRoots(g, primes);
+    if (roots === null) return null;
+    record(g, roots);
   }
-  return root.times(Cyclotomic.fromRational(outside));
-}
-
-function squareRootOfPrime(p: number): Cyclotomic {
-  if (p === 2) return Cyclotomic.rootOfUnity(8, 1).plus(Cyclotomic.rootOfUnity(8, 7));
-  let sum = Cyclotomic.zero;
-  for (let k = 0; k < p; k++) sum = sum.plus(Cyclotomic.rootOfUnity(p, (k * k) % p));
-  // Σ ζ^{k²} is √p for p ≡ 1 and i√p for p ≡ 3 modulo 4.
-  return p % 4 === 1 ? sum : sum.times(Cyclotomic.rootOfUnity(4, 3));
+  return found;
 }
 
 function gcd(a: bigint, b: bigint): bigint {

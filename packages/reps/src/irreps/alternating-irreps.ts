@@ -15,8 +15,8 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
-import { squareRoot } from './real-descent.js';
 import { specialCasesAreOn } from './special-cases.js';
+import { squareRoot } from './square-root.js';
 import {
   type Associator,
   hookDegree,

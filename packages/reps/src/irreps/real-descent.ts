@@ -8,6 +8,7 @@ import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from
 import { conjugateMatrix, overCyclotomics } from './exact.js';
 import { homSpace } from './hom-space.js';
 import { signOf } from './real-structure.js';
+import { squareRoot } from './square-root.js';
 
 export interface RealDescent {
   /** P⁻¹ρ(g)P, real. */
@@ -53,33 +54,4 @@ export function realDescent(generators: readonly ExactMatrix[]): RealDescent | u
         .times(P)
         .map(cyclotomics, (x) => x.plus(x.conjugate()).times(half)),
   };
-}
-
-/**
- * √n > 0 for a positive integer, as a cyclotomic number: by Gauss, Σ (a/p) ζ_pᵃ is √p for p ≡ 1 mod 4 and i√p for
- * p ≡ 3 mod 4; √2 = ζ₈ + ζ₈⁻¹.
- */
-export function squareRoot(n: number): Cyclotomic {
-  let result = Cyclotomic.one;
-  let rest = n;
-  for (let p = 2; rest > 1; p++) {
-    while (rest % (p * p) === 0) {
-      rest /= p * p;
-      result = result.times(Cyclotomic.fromRational(p));
-    }
-    if (rest % p !== 0) continue;
-    rest /= p;
-    result = result.times(squareRootOfPrime(p));
-  }
-  return result;
-}
-
-function squareRootOfPrime(p: number): Cyclotomic {
-  if (p === 2) return Cyclotomic.rootOfUnity(8).plus(Cyclotomic.rootOfUnity(8, -1));
-  const squares = new Set(Array.from({ length: p - 1 }, (_, a) => ((a + 1) * (a + 1)) % p));
-  const gauss = Cyclotomic.fromExponents(
-    p,
-    Array.from({ length: p - 1 }, (_, a) => [a + 1, squares.has(a + 1) ? 1 : -1] as const),
-  );
-  return p % 4 === 1 ? gauss : gauss.times(Cyclotomic.rootOfUnity(4, -1));
 }
