@@ -4,7 +4,8 @@ import { commute, signOfImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
-import { centralizer, conjugatingElement, normalizerOfCyclic } from './backtrack/conjugacy.js';
+import { centralizer, conjugatingElement } from './backtrack/conjugacy.js';
+import { normalizerOfCyclic } from './backtrack/cyclic-normalizer.js';
 import { intersection } from './backtrack/intersection.js';
 import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import {
@@ -50,6 +51,7 @@ export class PermutationGroup {
   readonly generators: readonly Permutation[];
   readonly seed: number;
   private lazyChain: StabilizerChain | undefined;
+  private makeChain: (() => StabilizerChain) | undefined;
   private lazyClasses: ClassList | undefined;
   private lazyRandom: RandomSource | undefined;
   private lazyOrder: bigint | undefined;
@@ -81,7 +83,8 @@ export class PermutationGroup {
 
   /** The verified stabiliser chain, built on first use. */
   get chain(): StabilizerChain {
-    this.lazyChain ??= this.buildChain(this.lazyOrder === undefined ? {} : { order: this.lazyOrder });
+    this.lazyChain ??=
+      this.makeChain?.() ?? this.buildChain(this.lazyOrder === undefined ? {} : { order: this.lazyOrder });
     return this.lazyChain;
   }
 
@@ -100,9 +103,10 @@ export class PermutationGroup {
     return schreierSims(this.degree, generators, randomSource(this.seed), options);
   }
 
-  /** @internal For algorithms that have proved the order: the chain then needs no verification. */
-  adoptOrder(order: bigint): void {
+  /** @internal For algorithms that have proved the order: the chain then needs no verification, or is made by `makeChain`. */
+  adoptOrder(order: bigint, makeChain?: () => StabilizerChain): void {
     this.lazyOrder = order;
+    this.makeChain = makeChain;
   }
 
   /** For algorithms that have a verified chain, in words of these generators, already. */

@@ -1,137 +1,173 @@
 /**
- * Backtrack search in a stabiliser chain (Sims 1971; Leon 1991; Seress 2003, ch. 9): for one element with a property, or
- * for the subgroup of all of them. Elements are built base image by base image. Extensions of a partial element t whose
- * first l base images are set are the coset t·Gˡ, which carries each orbit Δ of Gˡ onto tΔ: properties that compare Δ with
- * tΔ cut the search long before the element is known.
+ * Partition backtrack (Leon 1991, 1997; Seress 2003, ch. 9) in a stabiliser chain: for one element that carries the source
+ * to a target, or for the subgroup of all that keep the source. Elements are built base image by base image. The extensions
+ * of a partial element t whose first l base images are set are the coset t·Gˡ, which carries orbits and orbital graphs of
+ * Gˡ to their images under t: both sides are recoloured by these and by source or target, and colours that do not
+ * match cut the search long before the element is known.
  */
-import { compose, identityImages, invertImages } from '../../permutations/images.js';
-import type { WorkMeter } from '../../work.js';
-import { orbitRepresentatives } from '../orbits.js';
-import { strongGeneratorsFrom } from '../sims-verify.js';
-import type { StabilizerChain } from '../stabilizer-chain.js';
+import { composeInto, identityImages } from '../../permutations/images.js';
+import type { ColouredPermutation } from './coloured-permutation.js';
+import { individualize, recolourByOrbits } from './colouring.js';
+import { GrowingOrbits } from './growing-orbits.js';
+import type { NodeCount } from './node-count.js';
+import type { Depth, RefinedBase } from './refined-base.js';
 
-/** A property of group elements, with what partial elements can say about it. */
-export interface SearchProperty {
-  /** The only possible image of base point l, given the images of those before; −1 when there is a choice. */
-  forcedImage(l: number, baseImages: Int32Array): number;
-  /** May base point l go to y? */
-  admits(l: number, y: number): boolean;
-  /** May some element of t·Gˡ have the property? `labels[x]` names the Gˡ-orbit of x, `inverse` is t⁻¹. */
-  mayExtend(l: number, inverse: Uint32Array, labels: Int32Array): boolean;
-  /** A test of a few points of the element with inverse step·inverse, before it is multiplied out. */
-  isPlausible(step: Uint32Array, inverse: Uint32Array): boolean;
-  holds(element: Uint32Array): boolean;
+/** A generator found, and the number of base points that it fixes. */
+export interface FoundGenerator {
+  readonly images: Uint32Array;
+  readonly level: number;
 }
 
 export class BacktrackSearch {
-  private readonly orbitLabels: (Int32Array | undefined)[] = [];
+  /** Of the node at each depth: t, t⁻¹, and the colouring of the target's side. */
+  private readonly elements: Uint32Array[] = [];
+  private readonly inverses: Uint32Array[] = [];
+  private readonly colours: Int32Array[] = [];
   private readonly baseImages: Int32Array;
   /**
-   * Orbits of the group Kˡ of elements that fix the base points before l and with which, on the right, the property is
-   * unchanged. Of each coset c·K only the element with least base images is looked for: it sends base point l to the least
-   * of the images of the Kˡ-orbit of that point.
+   * Orbits of the group Kˡ of elements that keep the source and fix the base points before l. Of each coset c·K only the
+   * element with least base images is looked for: it sends base point l to the least of the images of the Kˡ-orbit of that
+   * point.
    */
   private readonly rightOrbits: (Int32Array | undefined)[] = [];
+  private target: ColouredPermutation;
+  readonly generators: FoundGenerator[] = [];
 
-  constructor(
-    readonly chain: StabilizerChain,
-    private readonly property: SearchProperty,
-    private readonly meter: WorkMeter,
-  ) {
-    this.baseImages = new Int32Array(chain.levels.length);
-  }
-
-  /** The search for another property, where c·k has it with c for all k in the subgroup found here. */
-  another(property: SearchProperty): BacktrackSearch {
-    const search = new BacktrackSearch(this.chain, property, this.meter);
-    search.rightOrbits.push(...this.rightOrbits);
-    return search;
-  }
-
-  /** Some element of the group with the property. */
-  findElement(): Uint32Array | undefined {
-    const one = identityImages(this.chain.degree);
-    return this.extend(0, one, one);
+  constructor(private readonly base: RefinedBase) {
+    const { degree } = base.source;
+    this.target = base.source;
+    this.baseImages = new Int32Array(base.chain.levels.length);
+    for (let l = 0; l <= base.depths.length; l++) {
+      this.elements.push(identityImages(degree));
+      this.inverses.push(identityImages(degree));
+      this.colours.push(new Int32Array(degree));
+    }
   }
 
   /**
-   * Generators of the subgroup of all elements with the property, which must be one, and its order. `known` elements of it
-   * save work. Bottom-up: level l looks for one element for each image of base point l that the elements found so far, all
-   * of which fix the base points before, do not yet reach.
+   * The order of the subgroup K of all elements that keep the source; its generators are gathered in `generators`, and `known`
+   * elements of it save work. Bottom-up: level l looks for one element for each image of base point l that the elements found so
+   * far, all of which fix the base points before, do not yet reach.
    */
-  findSubgroup(known: readonly Uint32Array[] = []): { generators: Uint32Array[]; order: bigint } {
-    const { levels, degree } = this.chain;
-    const generators: Uint32Array[] = [];
-    let order = 1n;
-    let top = levels.length;
-    // Levels at which everything belongs to the subgroup.
-    while (top > 0 && strongGeneratorsFrom(this.chain, top - 1).every((g) => this.property.holds(g.images))) {
-      order *= BigInt(levels[--top].orbit.length);
-    }
-    generators.push(...strongGeneratorsFrom(this.chain, top).map((g) => g.images));
-    for (let l = top; l < levels.length; l++) this.rightOrbits[l] = this.labelsAt(l);
-    for (let l = top - 1; l >= 0; l--) {
+  findSubgroup(nodes: NodeCount, known: readonly Uint32Array[] = []): bigint {
+    const { levels, degree } = this.base.chain;
+    const { depths, source } = this.base;
+    this.target = source;
+    let order = this.takeKeptLevels();
+    const orbits = new GrowingOrbits(degree);
+    for (const { images } of this.generators) orbits.add(images);
+    for (let l = depths.length - 1; l >= 0; l--) {
       const { basePoint, orbit } = levels[l];
-      for (const g of known)
-        if (levels.slice(0, l).every((level) => g[level.basePoint] === level.basePoint)) generators.push(g);
+      const { colours } = depths[l];
+      const add = (images: Uint32Array): void => {
+        this.generators.push({ images, level: l });
+        orbits.add(images);
+      };
+      for (const images of known) if (fixedBasePoints(levels, images) === l) add(images);
       for (let k = 0; k < l; k++) this.baseImages[k] = levels[k].basePoint;
-      let representatives = orbitRepresentatives(degree, generators.map(asActing));
+      this.colours[l].set(colours);
+      identify(this.elements[l]);
+      identify(this.inverses[l]);
       const refuted = new Set<number>();
       for (const y of orbit) {
-        const r = representatives[y];
-        if (r === representatives[basePoint] || refuted.has(r)) continue;
-        const found = this.place(l, y, identityImages(degree), identityImages(degree));
-        if (found === undefined) {
-          refuted.add(r);
-          continue;
+        const r = orbits.representative(y);
+        if (colours[y] !== colours[basePoint] || r === orbits.representative(basePoint) || refuted.has(r)) continue;
+        const found = this.place(l, y, nodes);
+        if (found === undefined) refuted.add(r);
+        else {
+          add(found);
+          // Orbits have merged: a refuted one stays refuted under its new name.
+          for (const x of [...refuted]) refuted.add(orbits.representative(x));
         }
-        generators.push(found);
-        representatives = orbitRepresentatives(degree, generators.map(asActing));
-        // Orbits have merged: a refuted one stays refuted under its new name.
-        for (const x of [...refuted]) refuted.add(representatives[x]);
       }
-      const length = orbit.reduce((n, y) => (representatives[y] === representatives[basePoint] ? n + 1 : n), 0);
-      order *= BigInt(length);
-      this.rightOrbits[l] = representatives;
+      const home = orbits.representative(basePoint);
+      order *= BigInt(orbit.reduce((n, y) => (orbits.representative(y) === home ? n + 1 : n), 0));
+      this.rightOrbits[l] = orbits.labels();
     }
-    return { generators, order };
+    return order;
   }
 
-  /** Depth-first: t has the images of base points before l. */
-  private extend(l: number, t: Uint32Array, inverse: Uint32Array): Uint32Array | undefined {
-    const { levels } = this.chain;
-    const { property } = this;
-    this.meter.step();
-    if (l === levels.length) return property.holds(t) ? t : undefined;
-    if (!property.mayExtend(l, inverse, this.labelsAt(l))) return undefined;
-    const forced = property.forcedImage(l, this.baseImages);
-    if (forced !== -1) return this.place(l, forced, t, inverse);
+  /** Some element of the group that carries the source to `target`; shortest after `findSubgroup`, which leaves the orbits of K. */
+  findElement(target: ColouredPermutation, nodes: NodeCount): Uint32Array | undefined {
+    this.target = target;
+    identify(this.elements[0]);
+    identify(this.inverses[0]);
+    this.colours[0].set(target.hashes);
+    const first = this.base.depths[0];
+    return first === undefined || this.matches(0, first) ? this.extend(0, nodes) : undefined;
+  }
+
+  /** Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order. */
+  private takeKeptLevels(): bigint {
+    const { levels, degree } = this.base.chain;
+    const orbits = new GrowingOrbits(degree);
+    let order = 1n;
+    for (let l = levels.length - 1; l >= this.base.depths.length; l--) {
+      const { basePoint, orbit, generators } = levels[l];
+      const isHome = (x: number): boolean => orbits.representative(x) === orbits.representative(basePoint);
+      order *= BigInt(orbit.length);
+      while (!orbit.every(isHome)) {
+        for (const { images } of generators) {
+          if (orbit.every((x) => !isHome(x) || isHome(images[x]))) continue;
+          this.generators.push({ images, level: fixedBasePoints(levels, images) });
+          orbits.add(images);
+        }
+      }
+    }
+    return order;
+  }
+
+  /** Depth-first from the node at depth l. */
+  private extend(l: number, nodes: NodeCount): Uint32Array | undefined {
+    const { chain, depths, source } = this.base;
+    const element = this.elements[l];
+    if (l === depths.length) return source.isCarriedTo(this.target, element) ? element.slice() : undefined;
+    const { basePoint, orbit } = chain.levels[l];
+    const colour = depths[l].colours[basePoint];
+    const candidates: number[] = [];
+    for (const x of orbit) if (this.colours[l][element[x]] === colour) candidates.push(element[x]);
     // Least images first: what is least in its coset is then met early.
-    for (const y of Uint32Array.from(levels[l].orbit, (x) => t[x]).sort()) {
-      const found = this.place(l, y, t, inverse);
+    for (const y of candidates.sort((a, b) => a - b)) {
+      const found = this.place(l, y, nodes);
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
-  /** Sends base point l to y, if some element of t·Gˡ does, and goes on. */
-  private place(l: number, y: number, t: Uint32Array, inverse: Uint32Array): Uint32Array | undefined {
-    const level = this.chain.levels[l];
-    const x = inverse[y];
-    if (!level.contains(x) || !this.property.admits(l, y)) return undefined;
-    const forced = this.property.forcedImage(l, this.baseImages);
-    if (forced !== -1 && forced !== y) return undefined;
+  /** Sends base point l to y, a point that some element of t·Gˡ sends it to, and goes on if the colours match. */
+  private place(l: number, y: number, nodes: NodeCount): Uint32Array | undefined {
+    nodes.step(this.generators);
     if (!this.isLeastInCoset(l, y)) return undefined;
     this.baseImages[l] = y;
-    if (x === level.basePoint) return this.extend(l + 1, t, inverse);
-    const step = level.inverseTransversal(x);
-    if (l === this.chain.levels.length - 1 && !this.property.isPlausible(step, inverse)) return undefined;
-    const nextInverse = compose(step, inverse);
-    return this.extend(l + 1, invertImages(nextInverse), nextInverse);
+    const level = this.base.chain.levels[l];
+    const inverse = this.inverses[l];
+    const next = this.inverses[l + 1];
+    const x = inverse[y];
+    if (x === level.basePoint) next.set(inverse);
+    else composeInto(next, level.inverseTransversal(x), inverse);
+    const depth = this.base.depths[l + 1];
+    if (depth !== undefined) {
+      this.colours[l + 1].set(this.colours[l]);
+      if (!depth.isSettled) individualize(this.colours[l + 1], y, l);
+    }
+    return this.matches(l + 1, depth) ? this.extend(l + 1, nodes) : undefined;
+  }
+
+  /** Recolours the target's side at depth l as the source's was. */
+  private matches(l: number, depth: Depth | undefined): boolean {
+    const inverse = this.inverses[l];
+    const element = this.elements[l];
+    const colours = this.colours[l];
+    const isRecoloured = depth !== undefined && !depth.isSettled;
+    if (isRecoloured && recolourByOrbits(colours, depth.labels, inverse) !== depth.orbitSum) return false;
+    for (let y = 0; y < inverse.length; y++) element[inverse[y]] = y;
+    if (!isRecoloured) return true;
+    const { recolouring } = this.base;
+    return depth.rounds.every(({ by, sum }) => recolouring.recolour(by, colours, this.target, element) === sum);
   }
 
   private isLeastInCoset(l: number, y: number): boolean {
-    const { levels } = this.chain;
+    const { levels } = this.base.chain;
     const { basePoint } = levels[l];
     for (let m = l - 1; m >= 0; m--) {
       const orbits = this.rightOrbits[m];
@@ -140,23 +176,14 @@ export class BacktrackSearch {
     }
     return true;
   }
-
-  private labelsAt(l: number): Int32Array {
-    let labels = this.orbitLabels[l];
-    if (labels === undefined) {
-      labels = orbitRepresentatives(this.chain.degree, strongGeneratorsFrom(this.chain, l));
-      this.orbitLabels[l] = labels;
-    }
-    return labels;
-  }
 }
 
-const asActing = (images: Uint32Array): { images: Uint32Array } => ({ images });
+function identify(images: Uint32Array): void {
+  for (let x = 0; x < images.length; x++) images[x] = x;
+}
 
-/** Mixes small integers into 32 bits; sums of these compare multisets. */
-export function mix(a: number, b: number, c: number): number {
-  let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b) ^ Math.imul(c + 1, 0xc2b2ae35);
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
-  return h ^ (h >>> 15);
+/** How many base points, from the first on, the permutation fixes. */
+function fixedBasePoints(levels: readonly { readonly basePoint: number }[], images: Uint32Array): number {
+  const moved = levels.findIndex(({ basePoint }) => images[basePoint] !== basePoint);
+  return moved === -1 ? levels.length : moved;
 }

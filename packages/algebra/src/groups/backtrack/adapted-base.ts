@@ -1,0 +1,124 @@
+/**
+ * Change of base by uniform random elements (Leon 1980; Seress 2003, §5.4), with base points chosen on the way as an R-base
+ * is (Leon 1991): each from the smallest cell of what the points before leave to choose from.
+ */
+import { identityImages } from '../../permutations/images.js';
+import type { Permutation } from '../../permutations/permutation.js';
+import { type RandomSource, randomSource } from '../../random.js';
+import { orbitRepresentatives } from '../orbits.js';
+import { install, siftAndInstall } from '../random-schreier-sims.js';
+import { SchreierTree, type StrongGenerator, strongGenerator } from '../schreier-tree.js';
+import { StabilizerChain } from '../stabilizer-chain.js';
+import { Word } from '../word.js';
+import { individualize, recolourByOrbits } from './colouring.js';
+import { orbitalGraphs } from './orbital-graph.js';
+import type { Recolouring } from './recolouring.js';
+
+/** A group of known order with uniform random elements. */
+export interface SampledGroup {
+  readonly degree: number;
+  readonly order: bigint;
+  readonly seed: number;
+  randomElement(random: RandomSource): Permutation;
+}
+
+/** Random elements taken for each level: two generate a symmetric group nearly always, a third repairs most of the rest. */
+const FOR_EACH_LEVEL = 3;
+
+/** A complete chain of the group, without words, whose base suits searches from the source of `recolouring`. */
+export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring): StabilizerChain {
+  const draw = new StabilizerDraw(group);
+  const { chain } = draw;
+  const { source, cells } = recolouring;
+  const one = identityImages(group.degree);
+  const colours = source.hashes.slice();
+  let generators = draw.generators();
+  for (let l = 0; generators.some((g) => !source.isKeptBy(g.images)); l++) {
+    const labels = orbitRepresentatives(group.degree, generators);
+    recolourByOrbits(colours, labels, one);
+    recolouring.settle(colours, []);
+    const moved = (x: number): boolean => generators.some((g) => g.images[x] !== x);
+    const smallest = (among: (x: number) => boolean): number => {
+      let best = -1;
+      let size = Number.POSITIVE_INFINITY;
+      for (let x = 0; x < colours.length && size > 1; x++) {
+        if (source.colours[x] < 0 || !moved(x) || !among(x)) continue;
+        const cell = cells.sizeOf(colours[x]);
+        if (cell < size) {
+          best = x;
+          size = cell;
+        }
+      }
+      return best;
+    };
+    const first = smallest(() => true);
+    const size = cells.sizeOf(colours[first]);
+    draw.fix(l, first, generators);
+    let below = draw.generators();
+    const graphs = orbitalGraphs(
+      chain.levels[l],
+      labels,
+      orbitRepresentatives(group.degree, below),
+      worthwhileArcs(size, group.degree),
+    );
+    if (graphs.length > 0 && recolouring.settle(colours, graphs).length > 0) {
+      // The graphs are the same for every point of this orbit: its smallest cell is taken now.
+      const better = smallest((x) => labels[x] === labels[first]);
+      if (cells.sizeOf(colours[better]) < cells.sizeOf(colours[first])) {
+        draw.fix(l, better, generators);
+        below = draw.generators();
+      }
+    }
+    individualize(colours, chain.levels[l].basePoint, l);
+    generators = below;
+  }
+  draw.complete();
+  return chain;
+}
+
+/** A graph costs its arcs at each node and may save placing the points of the next cell, O(degree) each. */
+export function worthwhileArcs(cell: number, degree: number): number {
+  return cell === 1 ? 0 : cell * degree;
+}
+
+/** A chain that grows downwards, from uniform random elements of a group whose order is known. */
+class StabilizerDraw {
+  readonly chain: StabilizerChain;
+  private readonly random: RandomSource;
+
+  constructor(private readonly group: SampledGroup) {
+    this.chain = new StabilizerChain(group.degree);
+    this.random = randomSource(group.seed);
+  }
+
+  /** Elements that fix all base points so far: uniform, when the orbits above are complete. */
+  generators(): StrongGenerator[] {
+    const { chain } = this;
+    const generators: StrongGenerator[] = [];
+    for (let k = 0; k < FOR_EACH_LEVEL; ) {
+      const images = this.group.randomElement(this.random).images;
+      const { level, isMember } = chain.siftInPlace(images);
+      if (level < chain.levels.length) {
+        install(chain, strongGenerator(images, Word.identity), level);
+        continue;
+      }
+      if (!isMember) generators.push(strongGenerator(images, Word.identity));
+      k++;
+    }
+    return generators;
+  }
+
+  /** Makes `point` the base point of level l, which is the last one or a new one. */
+  fix(l: number, point: number, generators: readonly StrongGenerator[]): void {
+    const { chain } = this;
+    chain.levels.length = l;
+    chain.levels.push(new SchreierTree(chain.degree, point, chain.budget));
+    for (const g of generators) install(chain, g, l);
+  }
+
+  complete(): void {
+    while (this.chain.order !== this.group.order) {
+      siftAndInstall(this.chain, this.group.randomElement(this.random).images, Word.identity);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What backtrack searches are about: a colouring of the points together with a permutation of them. A set is a colouring
+ * with the identity; an element is a permutation with one colour. An element x of the group carries (c, g) to (d, h) when
+ * d(xp) = c(p) for all points p and x·g·x⁻¹ = h.
+ */
+import { composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
+import { mix } from './colouring.js';
+
+export class ColouredPermutation {
+  /** The first colouring of a search: colour and cycle length, hashed. */
+  readonly hashes: Int32Array;
+  private lazyPowers: Uint32Array[] | undefined;
+
+  constructor(
+    readonly colours: Int32Array,
+    readonly images: Uint32Array,
+  ) {
+    const lengths = cycleLengths(images);
+    this.hashes = colours.map((colour, x) => mix(colour, lengths[x]));
+  }
+
+  static ofSet(degree: number, points: Iterable<number>): ColouredPermutation {
+    const colours = new Int32Array(degree);
+    for (const x of points) colours[x] = 1;
+    return new ColouredPermutation(colours, identityImages(degree));
+  }
+
+  static ofElement(images: Uint32Array): ColouredPermutation {
+    return new ColouredPermutation(new Int32Array(images.length), images);
+  }
+
+  get degree(): number {
+    return this.images.length;
+  }
+
+  /** g^(2^k) for 2^k below the longest cycle: k rounds of recolouring see 2^k points of a cycle. */
+  get powers(): readonly Uint32Array[] {
+    if (this.lazyPowers === undefined) {
+      const longest = cycleLengths(this.images).reduce((a, b) => Math.max(a, b), 1);
+      this.lazyPowers = [];
+      let power = this.images;
+      for (let reach = 1; reach < longest; reach *= 2) {
+        this.lazyPowers.push(power);
+        power = composeInto(new Uint32Array(power.length), power, power);
+      }
+    }
+    return this.lazyPowers;
+  }
+
+  /** The same on a set of points that is invariant under the permutation, and one colour, fixed, elsewhere. */
+  restrictedTo(points: readonly number[]): ColouredPermutation {
+    const colours = new Int32Array(this.degree).fill(-1);
+    const images = identityImages(this.degree);
+    for (const x of points) {
+      colours[x] = this.colours[x];
+      images[x] = this.images[x];
+    }
+    return new ColouredPermutation(colours, images);
+  }
+
+  /** x⁻¹ applied to it. */
+  pulledBackBy(x: Uint32Array): ColouredPermutation {
+    return new ColouredPermutation(
+      this.colours.map((_, p) => this.colours[x[p]]),
+      conjugateImages(invertImages(x), this.images),
+    );
+  }
+
+  /** Does x carry it to `target`? */
+  isCarriedTo(target: ColouredPermutation, x: Uint32Array): boolean {
+    const { images, colours } = this;
+    for (let p = 0; p < x.length; p++) {
+      if (colours[p] !== target.colours[x[p]] || x[images[p]] !== target.images[x[p]]) return false;
+    }
+    return true;
+  }
+
+  isKeptBy(x: Uint32Array): boolean {
+    return this.isCarriedTo(this, x);
+  }
+}
+
+/** For each point the length of its cycle. */
+export function cycleLengths(images: Uint32Array): Int32Array {
+  const lengths = new Int32Array(images.length);
+  for (let start = 0; start < images.length; start++) {
+    if (lengths[start] !== 0) continue;
+    let n = 1;
+    for (let x = images[start]; x !== start; x = images[x]) n++;
+    lengths[start] = n;
+    for (let x = images[start]; x !== start; x = images[x]) lengths[x] = n;
+  }
+  return lengths;
+}

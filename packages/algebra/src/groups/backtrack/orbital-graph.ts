@@ -1,0 +1,105 @@
+/**
+ * Orbital graphs as refiners (Jefferson, Pfeiffer, Waldecker & Wilson 2019, arXiv:1911.04783). For a point q and an orbit Γ
+ * of the stabiliser of q in a group, the arcs (uq, uγ) with u in the group and γ ∈ Γ are permuted by the group: points whose
+ * neighbours are coloured differently are not in one orbit of what keeps the colours.
+ */
+import type { SchreierTree } from '../schreier-tree.js';
+import { mix } from './colouring.js';
+
+export interface OrbitalGraph {
+  /** The orbit of q. */
+  readonly sources: Uint32Array;
+  readonly valency: number;
+  /** The neighbours of sources[i] are targets[i·valency], …, targets[(i + 1)·valency − 1]. */
+  readonly targets: Uint32Array;
+}
+
+/**
+ * The graphs of the base point of one level, with few arcs first, up to `arcs` arcs in all. `labels` and `below` name the
+ * orbits of the level's group and of the base point's stabiliser. Orbits that tell nothing new are left out: whole orbits of the
+ * level's group, with or without the base point.
+ */
+export function orbitalGraphs(
+  level: SchreierTree,
+  labels: Int32Array,
+  below: Int32Array,
+  arcs: number,
+): OrbitalGraph[] {
+  if (arcs < level.orbit.length) return [];
+  const { basePoint } = level;
+  const sizes = new Int32Array(labels.length);
+  const sizesBelow = new Int32Array(labels.length);
+  for (let x = 0; x < labels.length; x++) {
+    sizes[labels[x]]++;
+    sizesBelow[below[x]]++;
+  }
+  const suborbits: number[] = [];
+  for (let x = 0; x < below.length; x++) {
+    if (below[x] !== x || x === basePoint) continue;
+    const others = sizes[labels[x]] - (labels[x] === labels[basePoint] ? 1 : 0);
+    if (sizesBelow[x] < others && sizesBelow[x] * level.orbit.length <= arcs) suborbits.push(x);
+  }
+  suborbits.sort((x, y) => sizesBelow[x] - sizesBelow[y] || x - y);
+  const graphs: OrbitalGraph[] = [];
+  let left = arcs;
+  for (const x of suborbits) {
+    left -= sizesBelow[x] * level.orbit.length;
+    if (left < 0) break;
+    const neighbours = new Uint32Array(sizesBelow[x]);
+    let k = 0;
+    for (let y = 0; y < below.length; y++) if (below[y] === x) neighbours[k++] = y;
+    graphs.push(orbitalGraph(level, neighbours));
+  }
+  return graphs;
+}
+
+/** The arcs from the base point to `neighbours`, carried about by the group of the level. */
+function orbitalGraph(level: SchreierTree, neighbours: Uint32Array): OrbitalGraph {
+  const valency = neighbours.length;
+  const sources = new Uint32Array(level.orbit.length);
+  const targets = new Uint32Array(sources.length * valency);
+  const seen = new Uint8Array(level.degree);
+  sources[0] = level.basePoint;
+  targets.set(neighbours);
+  seen[level.basePoint] = 1;
+  for (let i = 0, known = 1; i < known; i++) {
+    for (const { images } of level.generators) {
+      const y = images[sources[i]];
+      if (seen[y] === 1) continue;
+      seen[y] = 1;
+      for (let j = 0; j < valency; j++) targets[known * valency + j] = images[targets[i * valency + j]];
+      sources[known++] = y;
+    }
+  }
+  return { sources, valency, targets };
+}
+
+/** By the colours of each point's neighbours, both ways, in the graph that `element` carries the given one to. */
+export function recolourByNeighbours(
+  colours: Int32Array,
+  { sources, valency, targets }: OrbitalGraph,
+  element: Uint32Array,
+  outward: Int32Array,
+  inward: Int32Array,
+): number {
+  outward.fill(0);
+  inward.fill(0);
+  for (let i = 0, at = 0; i < sources.length; i++) {
+    const x = element[sources[i]];
+    const colour = colours[x];
+    let sum = 0;
+    for (const end = at + valency; at < end; at++) {
+      const y = element[targets[at]];
+      sum = (sum + colours[y]) | 0;
+      inward[y] += colour;
+    }
+    outward[x] = sum;
+  }
+  let total = 0;
+  for (let y = 0; y < colours.length; y++) {
+    const colour = mix(mix(colours[y], outward[y]), inward[y]);
+    colours[y] = colour;
+    total = (total + colour) | 0;
+  }
+  return total;
+}

@@ -1,0 +1,82 @@
+/**
+ * The source's side of a search, computed once: a chain of stabilisers along a base and the colouring of the points at each
+ * depth (Leon's R-base). The target's side repeats the recorded rounds and compares the sums.
+ */
+import { identityImages } from '../../permutations/images.js';
+import type { StabilizerChain } from '../stabilizer-chain.js';
+import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
+import type { ColouredPermutation } from './coloured-permutation.js';
+import { individualize, recolourByOrbits } from './colouring.js';
+import { GrowingOrbits } from './growing-orbits.js';
+import { orbitalGraphs } from './orbital-graph.js';
+import { Recolouring, type Round } from './recolouring.js';
+
+/** What is known of the source when the first l base points have their images. */
+export interface Depth {
+  /** labels[x] names the orbit of x under the stabiliser of those base points. */
+  readonly labels: Int32Array;
+  /** The sum after the round by orbits. */
+  readonly orbitSum: number;
+  readonly rounds: readonly Round[];
+  readonly colours: Int32Array;
+  /** Did every point have its own colour at the depth before? Then nothing is recoloured any more. */
+  readonly isSettled: boolean;
+}
+
+export class RefinedBase {
+  readonly chain: StabilizerChain;
+  readonly recolouring: Recolouring;
+  /** One entry for each depth at which there is something to choose; what fixes those base points keeps the source. */
+  readonly depths: readonly Depth[];
+
+  constructor(
+    group: SampledGroup,
+    readonly source: ColouredPermutation,
+  ) {
+    this.recolouring = new Recolouring(source);
+    this.chain = chainAdaptedTo(group, this.recolouring);
+    this.depths = this.refine(stabilizerOrbits(this.chain, source));
+  }
+
+  private refine(labels: readonly Int32Array[]): Depth[] {
+    const { chain, recolouring, source } = this;
+    const { degree } = source;
+    const one = identityImages(degree);
+    const depths: Depth[] = [];
+    let colours = source.hashes;
+    let isSettled = false;
+    for (let l = 0; l + 1 < labels.length; l++) {
+      const { basePoint } = chain.levels[l];
+      if (isSettled) {
+        depths.push({ labels: labels[l], orbitSum: 0, rounds: [], colours, isSettled });
+        continue;
+      }
+      colours = colours.slice();
+      if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
+      const orbitSum = recolourByOrbits(colours, labels[l], one);
+      const rounds = recolouring.settle(colours, []);
+      const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
+      const graphs = orbitalGraphs(chain.levels[l], labels[l], labels[l + 1], arcs);
+      if (graphs.length > 0) rounds.push(...recolouring.settle(colours, graphs));
+      depths.push({ labels: labels[l], orbitSum, rounds, colours, isSettled });
+      isSettled = recolouring.cells.count(colours) === degree;
+    }
+    return depths;
+  }
+}
+
+/** Orbit labels of the levels' groups, down to the first that keeps the source, inclusive. */
+function stabilizerOrbits(chain: StabilizerChain, source: ColouredPermutation): Int32Array[] {
+  const { levels, degree } = chain;
+  const own = levels.map((level, l) => level.generators.filter((g) => levels[l + 1]?.generators.includes(g) !== true));
+  let top = levels.length;
+  while (top > 0 && own[top - 1].every((g) => source.isKeptBy(g.images))) top--;
+  const orbits = new GrowingOrbits(degree);
+  for (const generators of own.slice(top)) for (const g of generators) orbits.add(g.images);
+  const labels = [orbits.labels()];
+  for (let l = top - 1; l >= 0; l--) {
+    for (const g of own[l]) orbits.add(g.images);
+    labels.push(orbits.labels());
+  }
+  return labels.reverse();
+}

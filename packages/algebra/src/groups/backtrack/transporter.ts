@@ -1,0 +1,120 @@
+/**
+ * Stabilisers and transporters of coloured permutations: {x ∈ G : x keeps S} and, for another target T, some x ∈ G that
+ * carries S to T. When G has several orbits, S is the sum of its restrictions Sᵢ to them, and
+ *   Stab(S) = ∩ Stab(Sᵢ) is found by K₀ = G, Kᵢ = Stab of Sᵢ in Kᵢ₋₁,
+ * and a transporter as x₁·x₂·…, where xᵢ ∈ Kᵢ₋₁ carries Sᵢ to (x₁⋯xᵢ₋₁)⁻¹Tᵢ. In subdirect products, where a choice on one
+ * orbit may turn out wrong many orbits later, this takes the sum of the searches instead of their product. All orbits are tried
+ * together first; an attempt that takes long is given up for one half of the orbits after the other.
+ */
+import { compose, identityImages } from '../../permutations/images.js';
+import { Permutation } from '../../permutations/permutation.js';
+import type { WorkMeter } from '../../work.js';
+import { orbitsOf } from '../orbits.js';
+import { PermutationGroup } from '../permutation-group.js';
+import { SchreierTree, strongGenerator } from '../schreier-tree.js';
+import { StabilizerChain } from '../stabilizer-chain.js';
+import { Word } from '../word.js';
+import type { SampledGroup } from './adapted-base.js';
+import type { ColouredPermutation } from './coloured-permutation.js';
+import { AttemptOver, NodeCount } from './node-count.js';
+import { RefinedBase } from './refined-base.js';
+import { BacktrackSearch, type FoundGenerator } from './search.js';
+
+/** A group that can be searched: its orbits are those of its generators. */
+export interface SearchableGroup extends SampledGroup {
+  readonly generators: readonly { readonly images: Uint32Array }[];
+}
+
+interface Stage {
+  readonly points: readonly number[];
+  readonly search: BacktrackSearch;
+}
+
+export class TransporterSearch<G extends SearchableGroup> {
+  /** The subgroup that keeps the source. */
+  readonly stabilizer: G | PermutationGroup;
+  private readonly stages: Stage[] = [];
+
+  constructor(
+    readonly group: G,
+    readonly source: ColouredPermutation,
+    private readonly meter: WorkMeter,
+    private readonly known: readonly Uint32Array[] = [],
+  ) {
+    const { generators, degree } = group;
+    this.stabilizer = this.solve(group, orbitsOf(degree, [...generators, { images: source.images }]));
+  }
+
+  /** Some x in the group that carries the source to `target`. */
+  elementTo(target: ColouredPermutation): Uint32Array | undefined {
+    let x = identityImages(this.group.degree);
+    let left = target;
+    for (const { points, search } of this.stages) {
+      const inside = new Set(points);
+      if (points.some((p) => !inside.has(left.images[p]))) return undefined;
+      const y = search.findElement(left.restrictedTo(points), new NodeCount(this.meter, () => undefined));
+      if (y === undefined) return undefined;
+      x = compose(x, y);
+      left = left.pulledBackBy(y);
+    }
+    return this.source.isCarriedTo(target, x) ? x : undefined;
+  }
+
+  /** The subgroup of `group` that keeps the restriction of the source to `orbits`. */
+  private solve<H extends SearchableGroup>(group: H, orbits: readonly (readonly number[])[]): H | PermutationGroup {
+    const { source } = this;
+    const open = orbits.filter((orbit) => group.generators.some(({ images }) => !keepsOn(source, images, orbit)));
+    if (open.length === 0) return group;
+    const points = open.flat();
+    const base = new RefinedBase(group, source.restrictedTo(points));
+    const search = new BacktrackSearch(base);
+    const known = (found: readonly FoundGenerator[]): PermutationGroup =>
+      subgroupOf(
+        group,
+        found.map((g) => g.images).filter((images) => source.isKeptBy(images)),
+      );
+    const allowed = open.length === 1 ? Number.POSITIVE_INFINITY : attempt(base.depths.length);
+    try {
+      const order = search.findSubgroup(new NodeCount(this.meter, known, allowed), this.known);
+      this.stages.push({ points, search });
+      const subgroup = subgroupOf(
+        group,
+        search.generators.map((g) => g.images),
+      );
+      subgroup.adoptOrder(order, () => chainOf(base.chain, search.generators));
+      return subgroup;
+    } catch (error) {
+      if (!(error instanceof AttemptOver)) throw error;
+    }
+    const half = open.length >> 1;
+    return this.solve(this.solve(group, open.slice(0, half)), open.slice(half));
+  }
+}
+
+/** Nodes of an attempt. A search without blind alleys finds at most one generator for each depth, each within as many nodes. */
+function attempt(depths: number): number {
+  return 200 + depths * depths;
+}
+
+function keepsOn({ images, colours }: ColouredPermutation, x: Uint32Array, points: readonly number[]): boolean {
+  return points.every((p) => colours[x[p]] === colours[p] && x[images[p]] === images[x[p]]);
+}
+
+function subgroupOf({ degree, seed }: SampledGroup, generators: readonly Uint32Array[]): PermutationGroup {
+  return new PermutationGroup(
+    generators.map((images) => Permutation.fromTrustedImages(images)),
+    { degree, seed },
+  );
+}
+
+/** The chain of a subgroup whose strong generators along the base of `chain` are given. */
+function chainOf(chain: StabilizerChain, generators: readonly FoundGenerator[]): StabilizerChain {
+  const result = new StabilizerChain(chain.degree);
+  const strong = generators.map(({ images, level }, i) => ({ ...strongGenerator(images, Word.generator(i)), level }));
+  for (const l of [...new Set(strong.map((g) => g.level))].sort((a, b) => a - b)) {
+    const level = new SchreierTree(chain.degree, chain.levels[l].basePoint, result.budget);
+    for (const g of strong) if (g.level >= l) level.extend(g);
+    result.levels.push(level);
+  }
+  return result;
+}
