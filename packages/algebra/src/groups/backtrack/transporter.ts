@@ -52,7 +52,7 @@ export class TransporterSearch<G extends SearchableGroup> {
     for (const { points, search } of this.stages) {
       const inside = new Set(points);
       if (points.some((p) => !inside.has(left.images[p]))) return undefined;
-      const y = search.findElement(left.restrictedTo(points), new NodeCount(this.meter, () => undefined));
+      const y = search.findElement(left.restrictedTo(points), new NodeCount(this.meter, () => this.stabilizer));
       if (y === undefined) return undefined;
       x = compose(x, y);
       left = left.pulledBackBy(y);

@@ -1,0 +1,131 @@
+/** Backtrack searches in groups that nobody lists, against formulas, and what they do when their budget ends. */
+import {
+  AbortedError,
+  BudgetExceededError,
+  elementCarryingSet,
+  Permutation,
+  PermutationGroup,
+  parseGroup,
+  randomSource,
+} from '@isotypic/algebra';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { catalogueVectors, groupOf } from '../support.js';
+
+const vector = (id: string) => {
+  const found = catalogueVectors.find((v) => v.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const factorial = (n: number): bigint => (n <= 1 ? 1n : BigInt(n) * factorial(n - 1));
+/** One cycle of each length, in a row. */
+const cyclesOf = (lengths: readonly number[]): Permutation => {
+  let offset = 0;
+  const images = lengths.flatMap((n) => {
+    const cycle = Array.from({ length: n }, (_, i) => offset + ((i + 1) % n));
+    offset += n;
+    return cycle;
+  });
+  return Permutation.fromImages(images);
+};
+
+test('Sym(100): the centraliser has order ∏ dᵐ·m!, the normaliser of the cyclic group φ(order) times that', () => {
+  const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23];
+  const g = cyclesOf(primes);
+  const product = primes.reduce((a, p) => a * BigInt(p), 1n);
+  const group = parseGroup('symmetric(100)');
+  assert.is(g.order(), product);
+  assert.is(group.centralizer(g).order, product);
+  assert.is(
+    group.normalizerOfCyclic(g).order,
+    primes.reduce((a, p) => a * BigInt(p - 1), product),
+  );
+  const pairs = cyclesOf([3, 3, 3, 3, 2, 2, 2, ...Array(82).fill(1)]);
+  assert.is(group.centralizer(pairs).order, 81n * factorial(4) * 8n * factorial(3) * factorial(82));
+});
+
+test('searches in a linked subdirect product: what is built to be found is found', () => {
+  const { gens, degree } = vector('subdirect_S5^20');
+  const group = new PermutationGroup(gens, { degree });
+  const random = randomSource(3);
+  const [g, x] = [group.randomElement(random), group.randomElement(random)];
+  const h = g.conjugateBy(x);
+  const found = group.conjugatingElement(g, h) as Permutation;
+  assert.ok(group.contains(found) && g.conjugateBy(found).equals(h));
+  const set = Array.from({ length: 40 }, (_, i) => (i * 7) % degree);
+  const image = set.map((y) => x.image(y));
+  const carrier = elementCarryingSet(group, set, image) as Permutation;
+  assert.ok(group.contains(carrier));
+  assert.equal(new Set(set.map((y) => carrier.image(y))), new Set(image));
+  // ⟨g⟩ is normalised by g and centralised by the centraliser; the index of the two divides φ of the order.
+  assert.is(group.normalizerOfCyclic(g).order % group.centralizer(g).order, 0n);
+});
+
+test('intersection of two subdirect products that contain Alt(5)²⁰: their vectors of signs are intersected', () => {
+  const g = groupOf(vector('subdirect_S5^20'));
+  const blocks = [...Array(20).keys()];
+  /** Bit b is set where the permutation is odd on block b. */
+  const signsOf = (p: Permutation): number =>
+    blocks.reduce((bits, b) => {
+      const block = Permutation.fromImages([0, 1, 2, 3, 4].map((x) => p.image(5 * b + x) - 5 * b));
+      return block.sign() === 1 ? bits : bits | (1 << b);
+    }, 0);
+  const withSigns = (bits: number): Permutation =>
+    Permutation.fromImages(
+      blocks.flatMap((b) => [0, 1, 2, 3, 4].map((x) => 5 * b + (x < 2 && (bits >> b) & 1 ? 1 - x : x))),
+    );
+  const span = (vectors: readonly number[]): number[] =>
+    vectors.reduce((sums, v) => (sums.includes(v) ? sums : sums.concat(sums.map((s) => s ^ v))), [0]);
+  const inG = g.generators.map(signsOf);
+  const inH = [inG[0] ^ inG[1], 0b1, 0b110];
+  const h = new PermutationGroup([...g.derivedSubgroup().generators, ...inH.map(withSigns)]);
+  assert.is(h.order, 60n ** 20n * BigInt(span(inH).length));
+  const common = g.intersection(h);
+  assert.is(common.order, 60n ** 20n * BigInt(span(inG).filter((s) => span(inH).includes(s)).length));
+  assert.ok(common.generators.every((x) => g.contains(x) && h.contains(x)));
+});
+
+test('answers are the same for the same seed, and as large for another', () => {
+  const { gens, degree, setStabiliserTests } = vector('megaminx');
+  const { set, order } = setStabiliserTests[0];
+  const run = (seed: number) => new PermutationGroup(gens, { degree, seed }).setwiseStabilizer(set);
+  assert.equal(run(1).generators.map(String), run(1).generators.map(String));
+  for (const seed of [1, 2, 3]) assert.is(run(seed).order, BigInt(order));
+});
+
+test('a budget that ends says which subgroup is known', () => {
+  const group = groupOf(vector('subdirect_S5^20'));
+  const set = vector('subdirect_S5^20').setStabiliserTests[1].set;
+  const inside = new Set(set);
+  let known: PermutationGroup | undefined;
+  try {
+    group.setwiseStabilizer(set, { budget: 60 });
+  } catch (error) {
+    assert.instance(error, BudgetExceededError);
+    known = (error as BudgetExceededError).details.known as PermutationGroup;
+  }
+  assert.instance(known, PermutationGroup);
+  assert.ok(known?.generators.every((g) => group.contains(g) && set.every((x) => inside.has(g.image(x)))));
+  assert.ok((known as PermutationGroup).order > 1n);
+  assert.ok(group.setwiseStabilizer(set).order > (known as PermutationGroup).order);
+  const g = group.randomElement(randomSource(1));
+  assert.throws(
+    () => group.centralizer(g, { budget: 3 }),
+    (e: unknown) => e instanceof BudgetExceededError,
+  );
+  assert.throws(
+    () => group.normalizerOfCyclic(g, { budget: 3 }),
+    (e: unknown) => e instanceof BudgetExceededError,
+  );
+});
+
+test('an abort signal ends a search', () => {
+  const group = groupOf(vector('rubik3'));
+  const signal = AbortSignal.abort();
+  assert.throws(
+    () => group.setwiseStabilizer([0, 1, 2], { signal }),
+    (e: unknown) => e instanceof AbortedError,
+  );
+});
+
+test.run();
