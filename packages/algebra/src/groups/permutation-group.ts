@@ -197,7 +197,8 @@ export class PermutationGroup {
 
   /**
    * The subgroup that carries a set of points to itself, by backtrack.
-   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
+   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise; `details.known` is the
+   * subgroup found by then
    */
   setwiseStabilizer(points: readonly number[], options: WorkOptions = {}): PermutationGroup {
     const where = 'PermutationGroup.setwiseStabilizer';
@@ -210,7 +211,8 @@ export class PermutationGroup {
   /**
    * The elements of the group that commute with g, or with every element of a group, by backtrack; g need not lie in this
    * group.
-   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise
+   * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise; `details.known` is the
+   * subgroup found by then
    * @example catalogue.symmetric(4).centralizer(catalogue.kleinFour()).order // 4n
    */
   centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
