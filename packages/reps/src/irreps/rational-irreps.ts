@@ -6,6 +6,7 @@
 import {
   Cyclotomic,
   type ExactMatrix,
+  factor,
   IsotypicError,
   Matrix,
   type Permutation,
@@ -19,6 +20,9 @@ import { isRationalMatrix } from './exact.js';
 import { dixonIrrepForm, type IrrepForm, type ListedGroup, type ListedIrrep, listedGroup } from './listed-group.js';
 import { multiplicityOne } from './multiplicity-one.js';
 import { fixedField, fixingUnits, units } from './number-field.js';
+import { descend } from './schur-descent.js';
+import { cyclicAlgebra, schurIndexOf } from './schur-index.js';
+import { squareRoot } from './square-root.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 /** A representation irreducible over ℚ. */
@@ -32,12 +36,17 @@ export interface RationalIrrep {
   readonly fieldDegree: number;
   /**
    * m_ℚ(χ), the multiplicity of each constituent.
-   * @throws {IsotypicError} `NOT_DECIDED`, with an upper bound in `details.schurIndexDivides`.
+   * @throws {IsotypicError} `NOT_DECIDED`, with an upper bound in `details.schurIndexDivides`, when matrices were found over
+   *   no cyclic extension of ℚ(χ).
    */
   readonly schurIndex: number;
   /** characterDegree · fieldDegree · schurIndex. */
   readonly degree: number;
-  /** ρ(g) over ℚ for each generator. */
+  /**
+   * ρ(g) over ℚ for each generator.
+   * @throws {IsotypicError} `NOT_DECIDED` when the index is smaller than the degree of the fields with known matrices and
+   *   no norm equation was solved.
+   */
   readonly generatorMatrices: readonly Matrix<Fraction>[];
   matrix(g: Permutation): Matrix<Fraction>;
 }
@@ -45,9 +54,9 @@ export interface RationalIrrep {
 /**
  * All irreducible representations over ℚ: trivial first, then in the order of `irreps`.
  *
- * The Schur index is decided when matrices over ℚ(χ) are found (m = 1), or matrices over a quadratic extension of ℚ(χ)
- * for a character of quaternionic type (m = 2, since it is 2 over ℝ already). Other cases are said to be undecided when
- * the index, the degree or the matrices are asked for.
+ * The Schur index is 1 when matrices over ℚ(χ) are found, and 2 otherwise for a character of quaternionic type; in other
+ * cases it comes from local class field theory (`schur-index.ts`), and the matrices from matrices over a larger field by
+ * Hilbert's Theorem 90, where a norm equation is solved.
  * @throws {IsotypicError} `BUDGET_EXCEEDED` for a group too large to be listed.
  * @example rationalIrreps(catalogue.symmetric(3)).map((x) => x.degree) // [1, 1, 2]
  */
@@ -140,7 +149,7 @@ class ListedRationalIrrep implements RationalIrrep {
   readonly label: string;
   readonly isTrivial: boolean;
   readonly characterDegree: number;
-  private realised: { schurIndex: number; matrix(g: Permutation): Matrix<Fraction> } | undefined;
+  private realised: Realisation | undefined;
   private lazyGenerators: readonly Matrix<Fraction>[] | undefined;
 
   constructor(
@@ -171,47 +180,137 @@ class ListedRationalIrrep implements RationalIrrep {
     return this.realise().matrix(g);
   }
 
-  private realise(): { schurIndex: number; matrix(g: Permutation): Matrix<Fraction> } {
+  private realise(): Realisation {
     this.realised ??= realise(this.list, this.irrep, this.fieldDegree);
     return this.realised;
   }
 }
 
-function realise(
-  list: ListedGroup,
-  irrep: ListedIrrep,
-  fieldDegree: number,
-): { schurIndex: number; matrix(g: Permutation): Matrix<Fraction> } {
-  const { indicator, degree } = irrep.character;
-  let best: { form: IrrepForm; fixing: number[]; relative: number } | undefined;
+/** What is known of an irrep over ℚ: its index, and its matrices when they can be made. */
+interface Realisation {
+  readonly schurIndex: number;
+  readonly matrix: (g: Permutation) => Matrix<Fraction>;
+}
+
+function realise(list: ListedGroup, irrep: ListedIrrep, fieldDegree: number): Realisation {
+  const { indicator } = irrep.character;
+  const forms: { form: IrrepForm; fixing: readonly number[]; relative: number }[] = [];
   for (const form of candidateForms(list, irrep)) {
     const n = form.conductor;
     const fixing = fixingUnits(n, entriesOf(list, form));
     const relative = units(n).length / fixing.length / fieldDegree;
-    if (best === undefined || relative < best.relative) best = { form, fixing, relative };
+    forms.push({ form, fixing, relative });
     if (relative === 1) break;
   }
-  const decided = best !== undefined && (best.relative === 1 || (best.relative === 2 && indicator === -1));
-  if (best === undefined || !decided) {
-    throw new IsotypicError('NOT_DECIDED', {
-      where: 'rationalIrreps',
-      expected: 'matrices over ℚ(χ), or over a quadratic extension for quaternionic type',
-      received: `${irrep.label}, found over an extension of degree ${best?.relative} of ℚ(χ)`,
-      remedy: 'The Schur index divides that degree; it is not decided here.',
-      details: { schurIndexDivides: best?.relative, degree, indicator },
-    });
+  forms.sort((a, b) => a.relative - b.relative);
+  const [{ form, fixing, relative }] = forms;
+  const schurIndex = decidedIndex(
+    list,
+    irrep,
+    forms.map((f) => f.form),
+    relative,
+  );
+  if (schurIndex === relative) {
+    if (form.conductor === 1) return { schurIndex, matrix: (g) => form.matrix(g) as Matrix<Fraction> };
+    const K = fixedField(form.conductor, fixing);
+    return { schurIndex, matrix: (g) => overRationals(form.matrix(g), K) };
   }
-  const { form, fixing, relative } = best;
-  if (form.conductor === 1) return { schurIndex: 1, matrix: (g) => form.matrix(g) as Matrix<Fraction> };
-  const K = fixedField(form.conductor, fixing);
-  return { schurIndex: relative, matrix: (g) => overRationals(form.matrix(g), K) };
+  let descended: ((g: Permutation) => Matrix<Fraction>) | undefined;
+  return {
+    schurIndex,
+    matrix: (g) => {
+      descended ??= descendedMatrices(
+        list,
+        irrep,
+        forms.map((f) => f.form),
+        schurIndex,
+      );
+      if (descended === undefined) {
+        throw new IsotypicError('NOT_DECIDED', {
+          where: 'rationalIrreps',
+          expected: `matrices over an extension of ℚ(χ) of degree ${schurIndex}, the Schur index`,
+          received: `${irrep.label}, found over one of degree ${relative} (indicator ${indicator})`,
+          remedy: 'Decompose a rational representation that contains it.',
+          details: { schurIndex, foundOver: relative },
+        });
+      }
+      return descended(g);
+    },
+  };
+}
+
+/**
+ * m_ℚ(χ). It divides the degree over ℚ(χ) of any field with matrices, and 2 when χ is real (Brauer–Speiser), where it is 2
+ * for quaternionic type; otherwise it is computed at each prime from a cyclic algebra.
+ */
+function decidedIndex(list: ListedGroup, irrep: ListedIrrep, forms: readonly IrrepForm[], relative: number): number {
+  const { indicator, degree } = irrep.character;
+  if (relative === 1 || indicator === -1) return relative === 1 ? 1 : 2;
+  for (const form of forms) {
+    const algebra = cyclicAlgebra(generatorMatrices(list, form), valuesOf(list, irrep));
+    if (algebra !== undefined) return schurIndexOf(algebra, primesOf(list), false);
+  }
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'rationalIrreps',
+    expected: 'matrices over a cyclic extension of ℚ(χ)',
+    received: `${irrep.label}, found over an extension of degree ${relative} of ℚ(χ) that is not cyclic`,
+    remedy: 'The Schur index divides that degree; it is not decided here.',
+    details: { schurIndexDivides: relative, degree, indicator },
+  });
+}
+
+/** Square roots adjoined to ℚ(χ) in search of a quadratic splitting field. */
+const RADICANDS = [-1, -3, -2, 2, 3, 5, -7, -5, -11, 13, -15] as const;
+
+/** Matrices over ℚ by descent to ℚ(χ), or to a quadratic extension of it, from a cyclic extension of that field. */
+function descendedMatrices(
+  list: ListedGroup,
+  irrep: ListedIrrep,
+  forms: readonly IrrepForm[],
+  schurIndex: number,
+): ((g: Permutation) => Matrix<Fraction>) | undefined {
+  const values = valuesOf(list, irrep);
+  const isQuaternionic = irrep.character.indicator === -1;
+  const extensions = schurIndex === 1 ? [[]] : schurIndex === 2 ? RADICANDS.map((d) => [root(d)]) : [];
+  for (const adjoined of extensions) {
+    for (const form of forms) {
+      const generators = [...values, ...adjoined];
+      const algebra = cyclicAlgebra(generatorMatrices(list, form), generators);
+      if (algebra === undefined) continue;
+      const isReal = generators.every((x) => x.isReal());
+      if (schurIndexOf(algebra, primesOf(list), isQuaternionic && isReal) !== 1) continue;
+      const change = descend(algebra);
+      if (change === undefined) continue;
+      const K = fixedField(algebra.n, algebra.fixingF);
+      return (g) => overRationals(change(form.matrix(g)), K);
+    }
+  }
+  return undefined;
+}
+
+/** √d, d negative or positive. */
+function root(d: number): Cyclotomic {
+  return d > 0 ? squareRoot(d) : squareRoot(-d).times(Cyclotomic.rootOfUnity(4));
+}
+
+function primesOf({ table }: ListedGroup): number[] {
+  return factor(table.order).map(([p]) => p);
+}
+
+function valuesOf({ table }: ListedGroup, { character: χ }: ListedIrrep): Cyclotomic[] {
+  return table.classes.map((_, c) => χ.value(c));
+}
+
+function generatorMatrices({ table }: ListedGroup, form: IrrepForm): ExactMatrix[] {
+  return table.group.generators.map((g) => form.matrix(g));
 }
 
 /** The form at hand, then Dixon forms with λ over ℚ(χ), then with λ over a quadratic extension. */
-function* candidateForms({ table, field }: ListedGroup, irrep: ListedIrrep): Generator<IrrepForm> {
+function* candidateForms(list: ListedGroup, irrep: ListedIrrep): Generator<IrrepForm> {
+  const { table, field } = list;
   const { character: χ } = irrep;
   yield irrep.form();
-  const values = table.classes.map((_, c) => χ.value(c));
+  const values = valuesOf(list, irrep);
   const n = values.reduce((m, x) => (m / gcd(m, x.conductor)) * x.conductor, table.order);
   const stabiliser = fixingUnits(n, values);
   // [ℚ(χ, ζ_o) : ℚ(χ)] is the number of residues modulo o of the units that fix ℚ(χ).
@@ -222,9 +321,8 @@ function* candidateForms({ table, field }: ListedGroup, irrep: ListedIrrep): Gen
   }
 }
 
-function entriesOf({ table }: ListedGroup, form: IrrepForm): Cyclotomic[] {
-  return table.group.generators.flatMap((g) => {
-    const M = form.matrix(g);
+function entriesOf(list: ListedGroup, form: IrrepForm): Cyclotomic[] {
+  return generatorMatrices(list, form).flatMap((M) => {
     return isRationalMatrix(M) ? [] : [...(M as Matrix<Cyclotomic>).entries];
   });
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { catalogue, IsotypicError, PermutationGroup } from '@isotypic/algebra';
-import { irreps, rationalIrreps } from '@isotypic/reps';
+import { catalogue, directProduct, eulerPhi, PermutationGroup, semidirectProduct } from '@isotypic/algebra';
+import { checkRepresentation, irreps, matrixRepresentation, type RationalIrrep, rationalIrreps } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -41,13 +41,6 @@ test('matrices multiply as the group does, and the traces are m times the sums o
     const complex = irreps(G);
     let total = 0;
     for (const irrep of rationalIrreps(G)) {
-      try {
-        irrep.schurIndex;
-      } catch (e) {
-        assert.ok(e instanceof IsotypicError && e.code === 'NOT_DECIDED');
-        total += irrep.fieldDegree;
-        continue;
-      }
       const matrices = irrep.generatorMatrices;
       matrices.forEach((A, k) => {
         assert.is(A.rows, irrep.degree);
@@ -61,16 +54,80 @@ test('matrices multiply as the group does, and the traces are m times the sums o
   }
 });
 
-test('an index that is not decided is said to be so: C₃:C₈', () => {
+test('C₃:C₈ has an irrep over ℚ of degree 4 that needs a norm equation: its algebra splits over ℚ(i)', () => {
   const G = groupOf(groups.find(({ id }) => id[0] === 24 && id[1] === 1) as SmallGroup);
-  const undecided = rationalIrreps(G).filter((x) => {
-    try {
-      return Number.isNaN(x.schurIndex);
-    } catch (e) {
-      return e instanceof IsotypicError && e.code === 'NOT_DECIDED' && e.details.schurIndexDivides === 2;
+  const irrep = rationalIrreps(G).find((x) => x.characterDegree === 2 && x.fieldDegree === 2) as RationalIrrep;
+  assert.is(irrep.schurIndex, 1);
+  assert.is(irrep.degree, 4);
+  checkRepresentation(matrixRepresentation(G, irrep.generatorMatrices));
+});
+
+test('C_n × Q₈, n odd, has index 2 on its faithful irreps exactly when the order of 2 modulo n is odd', () => {
+  // −1 is a sum of two squares in ℚ(ζ_n) unless that order is odd (C. Moser, 1973); C₁ × Q₈ itself always has index 2.
+  for (const n of [3, 5, 7, 9, 15, 17, 21, 23]) {
+    let order = 1;
+    for (let power = 2; power % n !== 1; power = (power * 2) % n) order++;
+    const G = directProduct(catalogue.cyclic(n), catalogue.quaternion());
+    const faithful = rationalIrreps(G).filter((x) => x.characterDegree === 2 && x.fieldDegree === eulerPhi(n));
+    assert.equal(
+      faithful.map((x) => x.schurIndex),
+      [order % 2 === 1 ? 2 : 1],
+      `n = ${n}`,
+    );
+  }
+});
+
+/** C_p ⋊ C_m with a generator of C_m acting as an automorphism of order r. */
+function metacyclic(p: number, m: number, r: number): PermutationGroup {
+  const N = catalogue.cyclic(p);
+  const power = (x: number, e: number): number => Array.from({ length: e }).reduce((y: number) => (y * x) % p, 1);
+  const unit = Array.from({ length: p - 1 }, (_, i) => i + 1).find(
+    (u) => power(u, r) === 1 && [2, 3, 5].every((q) => r % q !== 0 || power(u, r / q) !== 1),
+  ) as number;
+  return semidirectProduct(N, catalogue.cyclic(m), [[N.generators[0].power(unit)]]);
+}
+
+test('indices of C_p ⋊ C_m by the tame symbol', () => {
+  // The algebra is (F(ζ_p)/F, σ, ζ), ζ a root of unity of order s = m/r in F. It splits outside p and ∞; at p its index is
+  // the order of ζ^((q − 1)/r), q the order of the residue field ℤ/p(ζ_s) (Serre 1979, XIV §3).
+  const cases: [number, number, number][] = [
+    [3, 4, 2],
+    [3, 8, 2],
+    [3, 16, 2],
+    [5, 8, 2],
+    [5, 8, 4],
+    [7, 9, 3],
+    [7, 8, 2],
+    [13, 9, 3],
+    [13, 8, 4],
+    [19, 9, 3],
+    [11, 25, 5],
+  ];
+  for (const [p, m, r] of cases) {
+    const s = m / r;
+    let q = p;
+    while ((q - 1) % s !== 0) q *= p;
+    const turns = (q - 1) / r;
+    const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+    // Faithful on C_p, and a character of order s on the kernel: told by degree and field (s = 2 also finds s = 1).
+    const indices = rationalIrreps(metacyclic(p, m, r))
+      .filter((x) => x.characterDegree === r && x.fieldDegree === ((p - 1) / r) * eulerPhi(s))
+      .map((x) => x.schurIndex);
+    assert.is(Math.max(...indices), s / gcd(s, turns), `C${p}:C${m}, kernel of order ${s}`);
+  }
+});
+
+test('indices are decided for the groups of order 24, 40 and 63, and matrices of the degree they give are found', () => {
+  // The orders at which an index takes a local computation.
+  const counts = new Map<number, number>();
+  for (const small of groups.filter(({ id }) => [24, 40, 63].includes(id[0]))) {
+    const G = groupOf(small);
+    for (const irrep of rationalIrreps(G)) {
+      counts.set(irrep.schurIndex, (counts.get(irrep.schurIndex) ?? 0) + 1);
+      assert.is(irrep.generatorMatrices[0].rows, irrep.degree);
     }
-  });
-  assert.is(undecided.length, 1);
+  }
+  assert.equal([...counts.keys()].sort(), [1, 2, 3]);
 });
 
 test.run();
