@@ -55,7 +55,12 @@ export {
   isotypicDecomposition,
   isotypicDecompositions,
 } from './decomposition/isotypic-decomposition.js';
-export { type DecompositionCertificate, verifyDecomposition } from './decomposition/verify-decomposition.js';
+export type { StructuredBasis, StructuredBasisOptions } from './decomposition/structured-basis.js';
+export {
+  type DecompositionCertificate,
+  type VerificationOptions,
+  verifyDecomposition,
+} from './decomposition/verify-decomposition.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep } from './irreps/complex-irrep.js';

@@ -59,7 +59,7 @@ const SINGLE_TRIALS = 8;
 export function orbitalComponents(
   algebra: CentraliserAlgebra,
   random: RandomSource,
-  primes: readonly number[],
+  primes: () => readonly number[],
 ): OrbitalComponent[] {
   const centre = new Centre(algebra);
   const c = centre.dimension;

@@ -3,22 +3,17 @@
  * algebra has the orbitals' 0/1 matrices A_k as basis, and everything about it is in the intersection numbers
  * A_i A_j = Σ_k p_ij^k A_k, an r×r×r table of integers, whatever the degree is (Higman 1975; Cameron 1999, ch. 3).
  */
-import {
-  type Field,
-  IsotypicError,
-  Matrix,
-  nullspace,
-  Permutation,
-  PermutationGroup,
-  type RandomSource,
-} from '@isotypic/algebra';
+import { type Field, IsotypicError, Matrix, nullspace, type RandomSource, type WorkMeter } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
+import { type ShortTransversal, shortTransversal } from './short-transversal.js';
+import { suborbitsOf } from './suborbits.js';
 
 /** Elements are their coefficients on the orbital matrices. */
 export type AlgebraElement<T> = readonly T[];
 
 export interface CentraliserAlgebra {
   readonly orbit: OrbitEdges;
+  readonly transversal: ShortTransversal;
   /** Number of points. */
   readonly degree: number;
   readonly rank: number;
@@ -32,17 +27,20 @@ export interface CentraliserAlgebra {
   readonly intersection: Float64Array;
 }
 
-/** Beyond this degree a stabiliser chain proves that the suborbits are complete; below, a table of all pairs does. */
-const PAIR_TABLE_LIMIT = 6000;
-
 /**
  * The algebra of one orbit.
  * @throws {IsotypicError} `NOT_DECIDED` when the rank exceeds `rankLimit`.
- * Cost: O(degree²·generators) for the proof that the suborbits are complete, O(rank·degree·depth) for the table.
+ * Cost: that of `suborbitsOf`, and O(rank·degree) for the table.
  */
-export function centraliserAlgebra(orbit: OrbitEdges, random: RandomSource, rankLimit: number): CentraliserAlgebra {
+export function centraliserAlgebra(
+  orbit: OrbitEdges,
+  random: RandomSource,
+  rankLimit: number,
+  meter?: WorkMeter,
+): CentraliserAlgebra {
   const n = orbit.tree.points.length;
-  const { label, valencies, representatives } = suborbits(orbit, random);
+  const transversal = shortTransversal(orbit, n, random);
+  const { label, valencies, representatives } = suborbitsOf(orbit, transversal, random, meter);
   const r = valencies.length;
   if (r > rankLimit) {
     throw new IsotypicError('NOT_DECIDED', {
@@ -54,157 +52,26 @@ export function centraliserAlgebra(orbit: OrbitEdges, random: RandomSource, rank
   }
   const transposed = new Int32Array(r);
   const intersection = new Float64Array(r * r * r);
-  const rows = representatives.map((z) => pairRow(orbit, label, z));
+  const rows = representatives.map((z) => pairRow(transversal, label, z));
   for (let k = 0; k < r; k++) transposed[k] = rows[k][0];
   for (let k = 0; k < r; k++) {
     // (x₀, y) in orbital i and (y, z) in orbital j, that is (z, y) in its transpose.
     for (let y = 0; y < n; y++) intersection[(label[y] * r + transposed[rows[k][y]]) * r + k]++;
   }
-  return { orbit, degree: n, rank: r, label, valencies, transposed, intersection };
+  return { orbit, transversal, degree: n, rank: r, label, valencies, transposed, intersection };
 }
 
-/** The orbitals of (x, y) for all y, from those of (base, y): if t carries the base point to x, (x, ty) ~ (base, y). */
-export function pairRow(orbit: OrbitEdges, label: Int32Array, x: number): Int32Array {
-  const { parent, generator, inverted } = orbit.tree;
+/** The orbitals of (x, y) for all y, from those of (base, y): (t_x y′, x) is in the orbital of (y′, base). */
+export function pairRow(transversal: ShortTransversal, label: Int32Array, x: number): Int32Array {
+  const { moves, parent, move } = transversal;
   const path: number[] = [];
-  for (let p = x; parent[p] >= 0; p = parent[p]) path.push(p);
-  let row = label;
-  for (let s = path.length - 1; s >= 0; s--) {
-    row = moveRow(row, orbit.targets[generator[path[s]]], inverted[path[s]] === 1);
-  }
-  return row;
-}
-
-function moveRow(row: Int32Array, target: Int32Array, inverse: boolean): Int32Array {
-  const moved = new Int32Array(row.length);
-  if (inverse) for (let y = 0; y < row.length; y++) moved[y] = row[target[y]];
-  else for (let y = 0; y < row.length; y++) moved[target[y]] = row[y];
-  return moved;
-}
-
-/**
- * The orbits of the base point's stabiliser: those of some random elements of it, joined until a table of all pairs is
- * consistent with every generator. A finer partition than the true one cannot pass.
- */
-function suborbits(
-  orbit: OrbitEdges,
-  random: RandomSource,
-): { label: Int32Array; valencies: number[]; representatives: number[] } {
-  const n = orbit.tree.points.length;
-  const join = unionFind(n);
-  if (n > PAIR_TABLE_LIMIT) {
-    const action = new PermutationGroup(orbit.targets.map((t) => Permutation.fromTrustedImages(Uint32Array.from(t))));
-    for (const { images } of action.stabilizer(0).generators) for (let y = 0; y < n; y++) join.unite(y, images[y]);
-    return numbered(join, n);
-  }
-  for (const h of randomStabilising(orbit, random, 6)) for (let y = 0; y < n; y++) join.unite(y, h[y]);
-  for (;;) {
-    const found = numbered(join, n);
-    if (!joinInconsistent(orbit, found.label, join)) return found;
-  }
-}
-
-/** Compares rows of the pair table along the edges outside the tree; joins what must be one orbital. */
-function joinInconsistent(orbit: OrbitEdges, label: Int32Array, join: UnionFind): boolean {
-  const { tree, targets } = orbit;
-  const n = tree.points.length;
-  const rows: (Int32Array | Uint16Array)[] = new Array(n);
-  rows[0] = Uint16Array.from(label);
-  let joined = false;
-  const firstWith: number[] = [];
-  for (let y = n - 1; y >= 0; y--) firstWith[label[y]] = y;
-  for (let p = 1; p < n; p++) {
-    const from = rows[tree.parent[p]];
-    const target = targets[tree.generator[p]];
-    const row = new Uint16Array(n);
-    if (tree.inverted[p]) for (let y = 0; y < n; y++) row[y] = from[target[y]];
-    else for (let y = 0; y < n; y++) row[target[y]] = from[y];
-    rows[p] = row;
-  }
-  for (const target of targets) {
-    for (let x = 0; x < n; x++) {
-      const [from, to] = [rows[x], rows[target[x]]];
-      for (let y = 0; y < n; y++) {
-        if (to[target[y]] === from[y]) continue;
-        join.unite(firstWith[from[y]], firstWith[to[target[y]]]);
-        joined = true;
-      }
-    }
-    if (joined) return true;
-  }
-  return false;
-}
-
-interface UnionFind {
-  find(x: number): number;
-  unite(x: number, y: number): void;
-}
-
-function unionFind(n: number): UnionFind {
-  const parent = Int32Array.from({ length: n }, (_, i) => i);
-  const find = (x: number): number => {
-    while (parent[x] !== x) {
-      parent[x] = parent[parent[x]];
-      x = parent[x];
-    }
-    return x;
-  };
-  return {
-    find,
-    unite(x, y) {
-      const [a, b] = [find(x), find(y)];
-      if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-    },
-  };
-}
-
-function numbered(join: UnionFind, n: number): { label: Int32Array; valencies: number[]; representatives: number[] } {
-  const label = new Int32Array(n);
-  const valencies: number[] = [];
-  const representatives: number[] = [];
-  for (let y = 0; y < n; y++) {
-    const root = join.find(y);
-    if (root === y) {
-      label[y] = valencies.length;
-      valencies.push(0);
-      representatives.push(y);
-    } else label[y] = label[root];
-    valencies[label[y]]++;
-  }
-  return { label, valencies, representatives };
-}
-
-/** Random elements of the base point's stabiliser, by product replacement, as arrays of positions. */
-export function randomStabilising(orbit: OrbitEdges, random: RandomSource, count: number): Int32Array[] {
-  const { tree, targets } = orbit;
-  const n = tree.points.length;
-  if (targets.length === 0) return [];
-  const pool = Array.from({ length: Math.max(4, targets.length) }, (_, i) => targets[i % targets.length]);
-  const multiply = (a: Int32Array, b: Int32Array) => Int32Array.from(b, (y) => a[y]);
-  const step = (): Int32Array => {
-    const i = random.below(pool.length);
-    let j = random.below(pool.length - 1);
-    if (j >= i) j++;
-    pool[i] = random.below(2) === 0 ? multiply(pool[i], pool[j]) : multiply(pool[j], pool[i]);
-    return pool[i];
-  };
-  for (let s = 0; s < 40; s++) step();
-  const found: Int32Array[] = [];
-  for (let s = 0; s < count; s++) {
-    const h = Int32Array.from(step());
-    // Divide by the transversal element that carries the base point to h(base).
-    for (let at = h[0]; at !== 0; at = h[0]) {
-      const target = targets[tree.generator[at]];
-      if (tree.inverted[at]) for (let y = 0; y < n; y++) h[y] = target[h[y]];
-      else {
-        const back = new Int32Array(n);
-        for (let y = 0; y < n; y++) back[target[y]] = y;
-        for (let y = 0; y < n; y++) h[y] = back[h[y]];
-      }
-    }
-    found.push(h);
-  }
-  return found;
+  for (let at = x; at !== 0; at = parent[at]) path.push(at);
+  return path.reduceRight((row, at) => {
+    const back = moves[move[at] ^ 1];
+    const moved = new Int32Array(row.length);
+    for (let y = 0; y < row.length; y++) moved[y] = row[back[y]];
+    return moved;
+  }, label);
 }
 
 /** The product in the algebra. O(r³). */

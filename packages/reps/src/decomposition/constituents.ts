@@ -5,20 +5,20 @@
 import {
   cyclotomics,
   type Field,
-  IsotypicError,
   Matrix,
   type PermutationGroup,
   type RandomSource,
   randomSource,
   rationals,
-  rref,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import { isRationalMatrix } from '../irreps/exact.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { type CentraliserAlgebra, centraliserAlgebra, pairRow, randomStabilising } from './centraliser-algebra.js';
+import { centraliserAlgebra } from './centraliser-algebra.js';
+import { constituentIrrep } from './constituent-irrep.js';
 import {
   fixedRows,
   fixedRowsOfDimension,
@@ -28,8 +28,8 @@ import {
   type Seed,
 } from './fixed-vectors.js';
 import { irrepFrame, overField, rowTimes } from './irrep-frame.js';
+import { once } from './once.js';
 import type { OrbitalProjector } from './permutation-copies.js';
-import { type PrimitiveIdempotent, primitiveIdempotents } from './primitive-idempotents.js';
 
 /** What is known of the copies of the irreps on one orbit. */
 export interface OrbitConstituent {
@@ -60,18 +60,22 @@ export function constituents(
   group: PermutationGroup,
   orbits: readonly OrbitEdges[],
   random: RandomSource,
+  meter?: WorkMeter,
 ): Constituents {
-  const primes = primeDivisors(group.order);
+  const primes = once(() => primeDivisors(group.order));
   const found: { irrep: RealIrrep; type: RealType }[] = [{ irrep: trivialIrrep(group), type: 'real' }];
   const onOrbit = new Map<string, OrbitConstituent[]>();
-  for (const orbit of [...orbits].sort((a, b) => a.tree.points.length - b.tree.points.length)) {
-    const algebra = centraliserAlgebra(orbit, random, RANK_LIMIT);
-    const { label } = algebra;
+  // All algebras before any irrep: what cannot be done is refused before the dear part.
+  const algebras = [...orbits]
+    .sort((a, b) => a.tree.points.length - b.tree.points.length)
+    .map((orbit) => centraliserAlgebra(orbit, random, RANK_LIMIT, meter));
+  for (const algebra of algebras) {
+    const { orbit, label, transversal } = algebra;
     const list: OrbitConstituent[] = [];
     const before = [...found];
     for (const component of orbitalComponents(algebra, random, primes)) {
       const { multiplicity, field, coefficients } = component;
-      const projector = { field, coefficients, label };
+      const projector = { field, coefficients, label, transversal };
       const known = before.find(({ irrep, type }) => {
         if (irrep.degree !== component.degree || type !== component.type) return false;
         if (irrep.isTrivial) return list.length === 0; // components come trivial first
@@ -85,7 +89,8 @@ export function constituents(
       let irrep = known?.irrep;
       let seedAtBase: (() => readonly unknown[]) | undefined;
       if (irrep === undefined) {
-        const made = constituentOf(group, algebra, component, random, primes, found.length);
+        const name = `ρ${subscript(found.length)}[${component.degree}]`;
+        const made = constituentIrrep(group, algebra, component, random, primes, name);
         irrep = made.irrep;
         seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
         found.push({ irrep, type: component.type });
@@ -94,11 +99,12 @@ export function constituents(
         irrep,
         multiplicity,
         seeds: once(seedsOf(irrep, orbit, multiplicity, seedAtBase, random.below(2 ** 31))),
-        projector,
+        projector: { ...projector, isNative: known === undefined, isShared: false },
       });
     }
     onOrbit.set(orbit.signature, list);
   }
+  markShared(onOrbit);
   const [trivial, ...others] = found.map(({ irrep }) => irrep);
   return { irreps: [trivial, ...others.sort((a, b) => a.degree - b.degree)], onOrbit };
 }
@@ -113,6 +119,18 @@ function primeDivisors(order: bigint): number[] {
     while (rest % p === 0n) rest /= p;
   }
   return primes;
+}
+
+/** Notes which irreps occur on orbits of more than one kind. */
+function markShared(onOrbit: Map<string, OrbitConstituent[]>): void {
+  const kinds = new Map<RealIrrep, number>();
+  for (const list of onOrbit.values()) for (const { irrep } of list) kinds.set(irrep, (kinds.get(irrep) ?? 0) + 1);
+  for (const [signature, list] of onOrbit) {
+    onOrbit.set(
+      signature,
+      list.map((c) => ({ ...c, projector: { ...c.projector, isShared: (kinds.get(c.irrep) ?? 0) > 1 } })),
+    );
+  }
 }
 
 function seedsOf(
@@ -132,15 +150,6 @@ function seedsOf(
       frame,
       fixedRowsOfDimension(frame, orbit, randomSource(streamSeed), multiplicity * frame.units),
     );
-  };
-}
-
-/** The value, made at the first call. */
-export function once<T>(make: () => T): () => T {
-  let value: T | undefined;
-  return () => {
-    value ??= make();
-    return value;
   };
 }
 
@@ -179,173 +188,6 @@ function keepsCopy(
   const coefficients = exact(new Matrix(component.field, 1, component.coefficients.length, component.coefficients));
   const orbitSums = exact(Matrix.fromRows(frame.field, sums));
   return !timesInCommonField(coefficients, orbitSums).isZero();
-}
-
-/** One irreducible submodule of an isotypic component, with the matrices it carries in its echelon basis. */
-function constituentOf(
-  group: PermutationGroup,
-  algebra: CentraliserAlgebra,
-  component: OrbitalComponent,
-  random: RandomSource,
-  primes: readonly number[],
-  index: number,
-): { readonly irrep: RealIrrep; readonly baseRow: () => readonly unknown[] } {
-  const { degree: d, multiplicity } = component;
-  const { orbit, label } = algebra;
-  // Where the multiplicity is 1 nothing can go wrong, and nothing is computed before it is needed.
-  const { field, rows } =
-    multiplicity === 1
-      ? { field: component.field, rows: () => projectorRows(orbit, label, component) }
-      : irreducibleSubmodule(algebra, component, random, primes);
-  const echelon = once(() => {
-    const { matrix, pivots } = rref(rows() as Matrix<never>);
-    return { basis: matrix as Matrix<unknown>, pivots };
-  });
-  // Row j of the echelon form is basis vector vⱼ, a function on the orbit with vⱼ(pᵢ) = δᵢⱼ; (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ).
-  const generatorMatrices = (): ExactMatrix[] => {
-    const { basis, pivots } = echelon();
-    return orbit.targets.map((target) => {
-      const back = new Int32Array(target.length);
-      for (let y = 0; y < target.length; y++) back[target[y]] = y;
-      return Matrix.build(field, d, d, (i, j) => basis.at(j, back[pivots[i]])) as ExactMatrix;
-    });
-  };
-  const gram = (): ExactMatrix => {
-    const { basis } = echelon();
-    const vectors = Matrix.fromRows(
-      field,
-      Array.from({ length: d }, (_, j) => basis.row(j)),
-    );
-    return vectors.times(vectors.transpose()) as ExactMatrix;
-  };
-  const irrep = new RealIrrep({
-    group,
-    degree: d,
-    label: `ρ${subscript(index)}[${d}]`,
-    isTrivial: false,
-    type: component.type,
-    generatorMatrices,
-    gram,
-  });
-  return { irrep, baseRow: () => Array.from({ length: d }, (_, j) => echelon().basis.at(j, 0)) };
-}
-
-/** Rows of the projector, enough to span its image. */
-function projectorRows(
-  orbit: OrbitEdges,
-  label: Int32Array,
-  { coefficients, field }: PrimitiveIdempotent,
-): Matrix<unknown> {
-  const n = orbit.tree.points.length;
-  const rows = Array.from({ length: n }, (_, x) => Array.from(pairRow(orbit, label, x), (k) => coefficients[k]));
-  return Matrix.fromRows(field, rows);
-}
-
-/** A field, and rows over it that span an irreducible submodule. */
-interface Submodule {
-  readonly field: Field<unknown>;
-  rows(): Matrix<unknown>;
-}
-
-/**
- * An irreducible submodule of a component with multiplicity: the image of a primitive idempotent over the component's
- * field where one is found, else generated by a vector that some subgroup fixes, else over an extension of the field.
- * @throws {IsotypicError} `NOT_DECIDED` when all three fail.
- */
-function irreducibleSubmodule(
-  algebra: CentraliserAlgebra,
-  component: OrbitalComponent,
-  random: RandomSource,
-  primes: readonly number[],
-): Submodule {
-  const { orbit, label } = algebra;
-  const imageOf = (e: PrimitiveIdempotent): Submodule => ({
-    field: e.field,
-    rows: () => projectorRows(orbit, label, e),
-  });
-  const search = primitiveIdempotents(algebra, component, random, primes);
-  if (search.same !== undefined) return imageOf(search.same);
-  const spun = spunSubmodule(orbit, label, component, random);
-  if (spun !== undefined) return { field: component.field, rows: () => spun };
-  const extended = search.extended();
-  if (extended !== undefined) return imageOf(extended);
-  throw new IsotypicError('NOT_DECIDED', {
-    where: 'isotypicDecomposition',
-    expected: `an irreducible submodule of dimension ${component.degree}`,
-    received: `none over an abelian field, in a component with multiplicity ${component.multiplicity}`,
-    remedy: 'Pass the irreps that occur as { irreps }.',
-  });
-}
-
-/** Subgroups tried before giving up. */
-const ATTEMPTS = 60;
-
-/**
- * If a subgroup L fixes only a line (over the commuting algebra) of the irrep, any vector of the component that L fixes
- * generates one copy. Vectors fixed by L are projections of the indicators of its orbits; cyclic subgroups and products of
- * two are tried.
- */
-function spunSubmodule(
-  orbit: OrbitEdges,
-  label: Int32Array,
-  component: OrbitalComponent,
-  random: RandomSource,
-): Matrix<unknown> | undefined {
-  const n = orbit.tree.points.length;
-  const rowsOf = projectorRows(orbit, label, component);
-  const { field } = component;
-  const stabilising = randomStabilising(orbit, random, ATTEMPTS);
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const L = attempt % 2 === 0 ? [orbit.targets[(attempt / 2) % orbit.targets.length]] : [];
-    if (attempt % 4 !== 0) L.push(stabilising[attempt % stabilising.length]);
-    if (attempt % 3 === 2) L.push(stabilising[(attempt * 7 + 1) % stabilising.length]);
-    const start = random.below(n);
-    const seen = new Set([start]);
-    for (const y of seen) for (const h of L) seen.add(h[y]);
-    const v: unknown[] = new Array(n).fill(field.zero);
-    for (const x of seen) for (let y = 0; y < n; y++) v[y] = field.add(v[y], rowsOf.at(x, y));
-    if (v.every((x) => field.isZero(x))) continue;
-    const span = spin(orbit, component, v);
-    if (span !== null) return span;
-  }
-  return undefined;
-}
-
-/** The submodule generated by v when its dimension is that of one copy, else null. */
-function spin(orbit: OrbitEdges, component: OrbitalComponent, v: readonly unknown[]): Matrix<unknown> | null {
-  const { field, degree } = component;
-  const n = v.length;
-  const echelon: { pivot: number; row: unknown[] }[] = [];
-  const queue: (readonly unknown[])[] = [v];
-  const insert = (vector: readonly unknown[]): boolean => {
-    const rest = [...vector];
-    for (const { pivot, row } of echelon) {
-      const factor = rest[pivot];
-      if (field.isZero(factor)) continue;
-      for (let y = 0; y < n; y++) if (!field.isZero(row[y])) rest[y] = field.sub(rest[y], field.mul(factor, row[y]));
-    }
-    const pivot = rest.findIndex((x) => !field.isZero(x));
-    if (pivot < 0) return false;
-    const scale = field.inv(rest[pivot]);
-    echelon.push({ pivot, row: rest.map((x) => (field.isZero(x) ? x : field.mul(x, scale))) });
-    return true;
-  };
-  insert(v);
-  for (let at = 0; at < queue.length; at++) {
-    for (const target of orbit.targets) {
-      const moved: unknown[] = new Array(n);
-      for (let y = 0; y < n; y++) moved[target[y]] = queue[at][y];
-      if (!insert(moved)) continue;
-      if (echelon.length > degree) return null;
-      queue.push(moved);
-    }
-  }
-  return echelon.length === degree
-    ? Matrix.fromRows(
-        field,
-        echelon.map(({ row }) => row),
-      )
-    : null;
 }
 
 function subscript(k: number): string {

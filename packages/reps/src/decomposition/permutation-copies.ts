@@ -5,7 +5,7 @@ import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
-import { applyOrbitals } from './orbital-apply.js';
+import { applyOrbitals, type OrbitalCombination } from './orbital-apply.js';
 
 /** The copies that live on one orbit. Their seeds may be dear, and are asked for only when the copies are looked at. */
 export interface OrbitCopies {
@@ -16,11 +16,13 @@ export interface OrbitCopies {
   readonly projector?: OrbitalProjector;
 }
 
-/** Σ coefficients[k]·A_k on one orbit; label[y] is the orbital of (base point, y). */
-export interface OrbitalProjector {
+/** The projector of a component on one orbit. */
+export interface OrbitalProjector extends OrbitalCombination<unknown> {
   readonly field: Field<unknown>;
-  readonly coefficients: readonly unknown[];
-  readonly label: Int32Array;
+  /** Whether the irrep was found on this orbit, in a basis of its component. */
+  readonly isNative: boolean;
+  /** Whether the irrep also occurs on orbits of another kind. */
+  readonly isShared: boolean;
 }
 
 /** One copy: it lives on one orbit and is spun from its row at the base point. */
@@ -39,7 +41,8 @@ export class PermutationCopies implements CopySpace {
     readonly irrep: RealIrrep,
     /** Degree of the permutation representation. */
     private readonly dimension: number,
-    private readonly pieces: readonly OrbitCopies[],
+    /** Orbit by orbit. */
+    readonly pieces: readonly OrbitCopies[],
   ) {
     this.multiplicity = pieces.reduce((sum, piece) => sum + piece.multiplicity, 0);
   }
@@ -82,30 +85,51 @@ export class PermutationCopies implements CopySpace {
   }
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
+    const { degree } = this.irrep;
+    this.copies.forEach((copy, i) => {
+      this.writeCopy(i, target, stride, offset + i * degree, copy.orbit.tree.points);
+    });
+  }
+
+  /** The orthonormal columns of the copies on one orbit, row-major, a row for each position. */
+  orthonormalOnOrbit(orbit: OrbitEdges): Float64Array {
+    const { degree } = this.irrep;
+    const here = this.copies.map((_, i) => i).filter((i) => this.copies[i].orbit === orbit);
+    const width = here.length * degree;
+    const n = orbit.tree.points.length;
+    const target = new Float64Array(n * width);
+    const positions = Int32Array.from({ length: n }, (_, p) => p);
+    here.forEach((i, copy) => {
+      this.writeCopy(i, target, width, copy * degree, positions);
+    });
+    return target;
+  }
+
+  /** Writes the columns of one copy; position p of its orbit goes to row rows[p]. */
+  private writeCopy(i: number, target: Float64Array, stride: number, offset: number, rows: Int32Array): void {
     const { degree: d, field } = this.frame;
     const { generators, inverses, basis, lengths } = floatFrame(this.irrep);
     const embedding = embeddingOf(field);
-    this.copies.forEach((copy, i) => {
-      const { tree } = copy.orbit;
-      const n = tree.points.length;
-      const rows = doubleDoubleArray(n * d);
-      const seed = sparseDoubleDouble(new Matrix(field, 1, d, copy.seed), embedding);
-      for (let k = 0; k < seed.column.length; k++) {
-        rows.hi[seed.column[k]] = seed.hi[k];
-        rows.lo[seed.column[k]] = seed.lo[k];
+    const { orbit, seed } = this.copies[i];
+    const { tree } = orbit;
+    const n = tree.points.length;
+    const spun = doubleDoubleArray(n * d);
+    const start = sparseDoubleDouble(new Matrix(field, 1, d, seed), embedding);
+    for (let k = 0; k < start.column.length; k++) {
+      spun.hi[start.column[k]] = start.hi[k];
+      spun.lo[start.column[k]] = start.lo[k];
+    }
+    const scale = Math.sqrt(embedding.toNumber(this.norm(i)));
+    const coordinates = doubleDoubleArray(d);
+    for (let p = 0; p < n; p++) {
+      if (p > 0) {
+        const step = (tree.inverted[p] ? generators : inverses)[tree.generator[p]];
+        rowTimesMatrix(spun, tree.parent[p] * d, step, spun, p * d);
       }
-      const scale = Math.sqrt(embedding.toNumber(this.norm(i)));
-      const coordinates = doubleDoubleArray(d);
-      for (let p = 0; p < n; p++) {
-        if (p > 0) {
-          const step = (tree.inverted[p] ? generators : inverses)[tree.generator[p]];
-          rowTimesMatrix(rows, tree.parent[p] * d, step, rows, p * d);
-        }
-        rowTimesMatrix(rows, p * d, basis, coordinates, 0);
-        const at = tree.points[p] * stride + offset + i * d;
-        for (let r = 0; r < d; r++) target[at + r] = coordinates.hi[r] / (lengths[r] * scale);
-      }
-    });
+      rowTimesMatrix(spun, p * d, basis, coordinates, 0);
+      const at = rows[p] * stride + offset;
+      for (let r = 0; r < d; r++) target[at + r] = coordinates.hi[r] / (lengths[r] * scale);
+    }
   }
 
   /**
@@ -139,7 +163,7 @@ export class PermutationCopies implements CopySpace {
       if (projector === undefined) return null;
       const embedding = embeddingOf(projector.field);
       const coefficients = projector.coefficients.map((c) => embedding.toNumber(c));
-      applyOrbitals(orbit, projector.label, coefficients, x, y);
+      applyOrbitals(orbit, { ...projector, coefficients }, x, y);
     }
     return y;
   }

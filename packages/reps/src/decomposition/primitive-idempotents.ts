@@ -53,7 +53,7 @@ export function primitiveIdempotents(
   algebra: CentraliserAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
-  primes: readonly number[],
+  primes: () => readonly number[],
 ): PrimitiveSearch {
   const k = component.conjugates;
   const wider: Candidate[] = [];
@@ -149,7 +149,7 @@ function spectralProjector(
   algebra: CentraliserAlgebra,
   component: OrbitalComponent,
   { powers, minimal, factor }: Candidate,
-  primes: readonly number[],
+  primes: () => readonly number[],
 ): PrimitiveIdempotent | undefined {
   const roots = splitOverReals(factor, primes)?.[0]?.roots ?? [];
   const e = component.coefficients.map((x) => (x instanceof Cyclotomic ? x : Cyclotomic.fromRational(x as Fraction)));

@@ -15,7 +15,7 @@ export interface SplitFactor {
  * (lowest coefficient first), or null when some root lies in no abelian field that ramifies at `primes` only. Approximate
  * roots suggest the linear and quadratic factors, exact division decides; what is left is factored over ℚ.
  */
-export function splitOverReals(polynomial: readonly Fraction[], primes: readonly number[]): SplitFactor[] | null {
+export function splitOverReals(polynomial: readonly Fraction[], primes: () => readonly number[]): SplitFactor[] | null {
   // Scale t so that the polynomial has integer coefficients: t = s/D.
   const D = polynomial.reduce((lcm, c) => (lcm * c.d) / gcd(lcm, c.d), 1n);
   const degree = polynomial.length - 1;
@@ -58,7 +58,7 @@ export function splitOverReals(polynomial: readonly Fraction[], primes: readonly
   if (f.length === 1) return found;
   for (const { factor } of factorPolynomial(Polynomial.of(rationals, f)).factors) {
     const g = factor.coefficients.map((c) => c.s * c.n);
-    const roots = abelianRoots(g, primes);
+    const roots = abelianRoots(g, primes());
     if (roots === null) return null;
     record(g, roots);
   }

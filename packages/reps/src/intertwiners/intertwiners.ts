@@ -13,12 +13,9 @@ import {
 } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
 import { irrepFrame, overField } from '../decomposition/irrep-frame.js';
-import {
-  type DecompositionOptions,
-  isotypicDecompositions,
-  type RealDecomposition,
-} from '../decomposition/isotypic-decomposition.js';
+import { type DecompositionOptions, isotypicDecompositions } from '../decomposition/isotypic-decomposition.js';
 import { unitMatrices } from '../decomposition/numeric-copies.js';
+import type { RealDecomposition } from '../decomposition/real-decomposition.js';
 import { isRationalMatrix } from '../irreps/exact.js';
 import { addScaled, multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
 import type { Representation } from '../representations/kinds.js';

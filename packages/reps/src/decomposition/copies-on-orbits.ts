@@ -1,0 +1,120 @@
+/** The copies of given irreps in a permutation representation, orbit by orbit. */
+import { type PermutationGroup, type RandomSource, randomSource, type WorkMeter } from '@isotypic/algebra';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { characterMultiplicities } from './character-multiplicities.js';
+import type { CopySpace } from './copy-space.js';
+import {
+  fixedRows,
+  fixedRowsNearBase,
+  fixedRowsOfDimension,
+  fixedRowsUpperBound,
+  type OrbitEdges,
+  orthogonalSeeds,
+  type Rows,
+  unitRows,
+} from './fixed-vectors.js';
+import { type IrrepFrame, irrepFrame } from './irrep-frame.js';
+import { type IrrepSource, orbitsOf } from './irrep-source.js';
+import type { DecompositionOptions } from './isotypic-decomposition.js';
+import { once } from './once.js';
+import { type OrbitCopies, PermutationCopies } from './permutation-copies.js';
+
+/** One space of copies for each irrep, in their order; isomorphic orbits share the work. */
+export function permutationCopies(
+  rep: PermutationRepresentation,
+  { irreps, onOrbit }: IrrepSource,
+  options: DecompositionOptions,
+  meter: WorkMeter,
+): CopySpace[] {
+  const random = randomSource(options.seed);
+  const orbits = orbitsOf(rep);
+  const pieces = new Map<string, readonly Omit<OrbitCopies, 'orbit'>[]>();
+  const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
+  const counted =
+    onOrbit === undefined && fewClasses(rep.group, irreps) && classes.some((o) => !isRegular(rep, o))
+      ? characterMultiplicities(rep, classes, irreps)
+      : undefined;
+  classes.forEach((orbit, o) => {
+    const known = onOrbit?.get(orbit.signature);
+    let list: readonly Omit<OrbitCopies, 'orbit'>[];
+    if (known)
+      list = irreps.map((irrep) => known.find((c) => c.irrep === irrep) ?? { multiplicity: 0, seeds: () => [] });
+    else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
+    else list = fixedSpaces(rep, orbit, irreps, random, meter);
+    pieces.set(orbit.signature, list);
+  });
+  return irreps.map((irrep, k) => {
+    const copies = orbits.map((orbit): OrbitCopies => {
+      const piece = (pieces.get(orbit.signature) as readonly Omit<OrbitCopies, 'orbit'>[])[k];
+      return { ...piece, orbit };
+    });
+    return new PermutationCopies(
+      irrep,
+      rep.dimension,
+      copies.filter((c) => c.multiplicity > 0),
+    );
+  });
+}
+
+/** Whether characters are the cheap way to multiplicities: a matrix of every irrep for every class. */
+function fewClasses(group: PermutationGroup, irreps: readonly RealIrrep[]): boolean {
+  return irreps.length <= 32 && group.order <= 1_000_000n && group.conjugacyClasses().length <= 64;
+}
+
+function isRegular(rep: PermutationRepresentation, orbit: OrbitEdges): boolean {
+  return BigInt(orbit.tree.points.length) === rep.group.order;
+}
+
+/** Copies whose number is known: the fixed space is looked for when they are looked at. */
+function copiesOfNumber(
+  irrep: RealIrrep,
+  orbit: OrbitEdges,
+  multiplicity: number,
+  seed: number | undefined,
+): Omit<OrbitCopies, 'orbit'> {
+  return {
+    multiplicity,
+    seeds: once(() => {
+      const frame = irrepFrame(irrep);
+      const random = randomSource(seed); // its own stream: the order in which copies are looked at does not matter
+      return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+    }),
+  };
+}
+
+/** Points whose edges are looked at first. */
+const NEAR_POINTS = 4;
+
+/** By Frobenius reciprocity: the multiplicity of an irrep in an orbit is the dimension of its fixed space, over D. */
+function fixedSpaces(
+  rep: PermutationRepresentation,
+  orbit: OrbitEdges,
+  irreps: readonly RealIrrep[],
+  random: RandomSource,
+  meter: WorkMeter,
+): Omit<OrbitCopies, 'orbit'>[] {
+  const n = orbit.tree.points.length;
+  if (isRegular(rep, orbit)) {
+    return irreps.map((irrep) => ({
+      multiplicity: irrep.degree / irrep.endomorphismDimension,
+      seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
+    }));
+  }
+  // Upper bounds, sharpened until they add up to the number of points: then all of them are attained.
+  const complete = (bounds: readonly Rows[]): boolean =>
+    n === bounds.reduce((sum, rows, k) => sum + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
+  let exact: readonly Rows[] = irreps.map((irrep) => {
+    meter.step(irrep.degree);
+    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS);
+  });
+  const sharpen = (one: (frame: IrrepFrame, rows: Rows) => Rows) => {
+    if (!complete(exact)) exact = exact.map((rows, k) => (rows.length === 0 ? rows : one(irrepFrame(irreps[k]), rows)));
+  };
+  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start }));
+  sharpen((frame, rows) => fixedRows(frame, orbit, rows));
+  return exact.map((rows, k) => ({
+    multiplicity: rows.length / irreps[k].endomorphismDimension,
+    seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
+  }));
+}

@@ -1,0 +1,57 @@
+/** Which irreps a decomposition looks for: those listed for the group, or those found inside the representations. */
+import { IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
+import { realIrreps } from '../irreps/real-irreps.js';
+import type { Representation } from '../representations/kinds.js';
+import { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { type Constituents, constituents } from './constituents.js';
+import { type OrbitEdges, orbitEdges } from './fixed-vectors.js';
+import type { DecompositionOptions } from './isotypic-decomposition.js';
+import { orbitTrees } from './orbit-tree.js';
+
+/** Up to this order the irreps of the group are made; beyond it, those that occur are found in the representations. */
+const LISTED_ORDER = 2000n;
+
+/** Irreps to look for, with what is known of them on the orbits when they were found there. */
+export type IrrepSource = Pick<Constituents, 'irreps'> & Partial<Constituents>;
+
+/**
+ * Irreps that include all that occur. Groups small enough, and abelian groups, have theirs listed; for others, permutation
+ * representations are split by their centraliser algebras. The order of a group is not asked for where an orbit shows that
+ * it is large: a stabiliser chain on 10⁵ points costs more than all the rest.
+ */
+export function irrepsFor(
+  reps: readonly Representation[],
+  options: DecompositionOptions,
+  meter: WorkMeter,
+): IrrepSource {
+  const { group } = reps[0];
+  const actions = reps.filter((rep) => rep instanceof PermutationRepresentation);
+  if (actions.length < reps.length) return { irreps: realIrreps(group) };
+  const orbits = new Map<string, OrbitEdges>();
+  for (const rep of actions) for (const orbit of orbitsOf(rep)) orbits.set(orbit.signature, orbit);
+  const hasOrderUpTo = (bound: bigint): boolean =>
+    [...orbits.values()].every(({ tree }) => BigInt(tree.points.length) <= bound) && group.order <= bound;
+  if (hasOrderUpTo(LISTED_ORDER) || group.isAbelian()) {
+    try {
+      return { irreps: realIrreps(group) };
+    } catch (error) {
+      if (!(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED') throw error;
+    }
+  }
+  try {
+    return constituents(group, [...orbits.values()], randomSource(options.seed), meter);
+  } catch (error) {
+    if (!(error instanceof IsotypicError) || error.code !== 'NOT_DECIDED') throw error;
+    if (hasOrderUpTo(LISTED_ORDER) || !hasOrderUpTo(20_000n)) throw error;
+    try {
+      return { irreps: realIrreps(group) };
+    } catch {
+      throw error; // the first refusal says what stands in the way; the second only that the group is large
+    }
+  }
+}
+
+export function orbitsOf(rep: PermutationRepresentation): OrbitEdges[] {
+  const position = new Int32Array(rep.dimension);
+  return orbitTrees(rep.images, rep.dimension).map((tree) => orbitEdges(tree, rep.images, position));
+}

@@ -1,0 +1,221 @@
+/** The orthonormal basis of a permutation representation as an operator: no dimension × dimension matrix is held. */
+import { BudgetExceededError, type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-blocks.js';
+import { embeddingOf } from './irrep-frame.js';
+import { requireMemory } from './memory.js';
+import { BlockBasis, CompletedBasis, type OrbitBasis } from './orbit-basis.js';
+import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
+
+/**
+ * Q with ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ, columns as in `orthonormalBasis`: components in order, then copy, then coordinate.
+ *
+ * ρ̂ₖ is the normal form `irrep.orthogonalMatrices` of the component's irrep, except where `implicit` says otherwise: a single
+ * copy of an irrep of real type, too large to be written out, is given by an orthonormal basis of its space that has no other
+ * meaning, and its ρ̂ₖ(g) is Q_kᵀρ(g)Q_k.
+ */
+export interface StructuredBasis {
+  readonly dimension: number;
+  /** implicit[k]: component k is given by some orthonormal basis of its space. */
+  readonly implicit: readonly boolean[];
+  /** Q x̂. */
+  apply(coordinates: Float64Array): Float64Array;
+  /** Qᵀ x. */
+  applyTranspose(x: Float64Array): Float64Array;
+  /**
+   * The columns of one copy, dimension × (to − from): its coordinates from … to − 1, all of them by default.
+   * @throws {IsotypicError} `OUT_OF_MEMORY` when they are too many to be written out
+   */
+  columns(component: number, copy: number, range?: { readonly from?: number; readonly to?: number }): Float64Layout;
+}
+
+export interface StructuredBasisOptions {
+  /** Components of larger degree are not given by their own Gram matrix, degree × degree. Default 2000. */
+  readonly largestGram?: number;
+}
+
+/** Up to this degree the copy of an irrep is spun from its exact matrices, also where its projector is known. */
+const SPUN_DEGREE = 32;
+
+/** Bytes of columns written out, or of orbitals kept, on one orbit. */
+const ORBIT_BYTES = 4e8;
+
+/**
+ * The structured basis of a permutation representation. On each orbit, components are written out where they are small;
+ * given by columns of their orbital projector, if they occur once; and the largest one that occurs once is the orthogonal
+ * complement of all others.
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` when an orbit has components that fit none of these
+ * Cost: O(Σ degree³) once, over the components that are not spun; O(dimension · Σ degree) for a product, without the
+ *   component that is a complement.
+ */
+export function structuredBasis(
+  rep: PermutationRepresentation,
+  spaces: readonly PermutationCopies[],
+  { largestGram = 2000 }: StructuredBasisOptions,
+): StructuredBasis {
+  const known = new Map<string, OrbitPart>();
+  const parts: { readonly part: OrbitPart; readonly points: Int32Array; readonly at: Int32Array }[] = [];
+  const offsets: number[] = [];
+  let offset = 0;
+  // Coordinates of a component: its orbits in turn, and in each the copies that live there.
+  const next = spaces.map((space) => {
+    offsets.push(offset);
+    offset += space.multiplicity * space.irrep.degree;
+    return offsets[offsets.length - 1];
+  });
+  for (const pieces of orbitPieces(spaces)) {
+    const { orbit } = pieces[0].copies;
+    let part = known.get(orbit.signature);
+    if (part === undefined) {
+      part = orbitPart(pieces, orbit.tree.points.length, largestGram);
+      known.set(orbit.signature, part);
+    }
+    const at = new Int32Array(orbit.tree.points.length);
+    let filled = 0;
+    for (const { component, width } of part.order) {
+      for (let j = 0; j < width; j++) at[filled++] = next[component] + j;
+      next[component] += width;
+    }
+    parts.push({ part, points: orbit.tree.points, at });
+  }
+  const { dimension } = rep;
+  const requireLength = (where: string, x: Float64Array) => {
+    if (x.length === dimension) return;
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where: `StructuredBasis.${where}`,
+      expected: `a vector of length ${dimension}`,
+      received: `length ${x.length}`,
+    });
+  };
+  const apply = (coordinates: Float64Array): Float64Array => {
+    requireLength('apply', coordinates);
+    const x = new Float64Array(dimension);
+    for (const { part, points, at } of parts) {
+      const values = part.basis.times(Float64Array.from(at, (j) => coordinates[j]));
+      for (let p = 0; p < points.length; p++) x[points[p]] = values[p];
+    }
+    return x;
+  };
+  return {
+    dimension,
+    implicit: spaces.map((_, k) => [...known.values()].some((part) => part.completes === k)),
+    apply,
+    applyTranspose(x) {
+      requireLength('applyTranspose', x);
+      const coordinates = new Float64Array(dimension);
+      for (const { part, points, at } of parts) {
+        const values = part.basis.transposeTimes(Float64Array.from(points, (p) => x[p]));
+        for (let j = 0; j < at.length; j++) coordinates[at[j]] = values[j];
+      }
+      return coordinates;
+    },
+    columns(component, copy, { from = 0, to } = {}) {
+      const where = 'StructuredBasis.columns';
+      const space = spaces[component];
+      if (space === undefined || !(copy >= 0 && copy < space.multiplicity)) {
+        throw invalidArgument(where, 'a component and one of its copies', `${component}, ${copy}`);
+      }
+      const { degree } = space.irrep;
+      const end = to ?? degree;
+      if (!(0 <= from && from <= end && end <= degree)) {
+        throw invalidArgument(where, `coordinates between 0 and ${degree}`, `${from} … ${end}`);
+      }
+      requireMemory(where, dimension, end - from, 'Ask for a range { from, to } of coordinates, or use apply.');
+      const columns: Float64Layout = {
+        data: new Float64Array(dimension * (end - from)),
+        rows: dimension,
+        cols: end - from,
+      };
+      const unit = new Float64Array(dimension);
+      for (let j = from; j < end; j++) {
+        const at = offsets[component] + copy * degree + j;
+        unit[at] = 1;
+        apply(unit).forEach((value, x) => {
+          columns.data[x * columns.cols + j - from] = value;
+        });
+        unit[at] = 0;
+      }
+      return columns;
+    },
+  };
+}
+
+/** The copies of one component on one orbit. */
+interface Piece {
+  readonly component: number;
+  readonly space: PermutationCopies;
+  readonly copies: OrbitCopies;
+}
+
+/** The basis of one orbit, shared by the orbits isomorphic to it. */
+interface OrbitPart {
+  readonly basis: OrbitBasis;
+  /** Components in the order of the basis' coordinates. */
+  readonly order: readonly { readonly component: number; readonly width: number }[];
+  /** The component that is the complement of the others, or −1. */
+  readonly completes: number;
+}
+
+/** The pieces on each orbit, orbits by their base points. */
+function orbitPieces(spaces: readonly PermutationCopies[]): Piece[][] {
+  const byBase = new Map<number, Piece[]>();
+  spaces.forEach((space, component) => {
+    for (const copies of space.pieces) {
+      const base = copies.orbit.tree.points[0];
+      const list = byBase.get(base) ?? [];
+      list.push({ component, space, copies });
+      byBase.set(base, list);
+    }
+  });
+  return [...byBase].sort(([a], [b]) => a - b).map(([, pieces]) => pieces);
+}
+
+function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): OrbitPart {
+  const widthOf = ({ space, copies }: Piece) => copies.multiplicity * space.irrep.degree;
+  const isSpun = ({ space, copies }: Piece) =>
+    space.irrep.degree <= SPUN_DEGREE || copies.projector === undefined || !mayBeProjected(space, copies);
+  const large = pieces.filter((piece) => !isSpun(piece)).sort((a, b) => widthOf(b) - widthOf(a));
+  const complement = large.find((piece) => widthOf(piece) > largestGram && piece.copies.projector?.isShared === false);
+  const listed = pieces.filter((piece) => piece !== complement);
+  const refuse = (piece: Piece, bytes: number): never => {
+    throw new BudgetExceededError({
+      where: 'IsotypicDecomposition.structuredBasis',
+      expected: `components of degree at most ${largestGram}, but for one that occurs once and in one kind of orbit, in less than ${gigabytes(ORBIT_BYTES)}`,
+      received: `${piece.copies.multiplicity} × degree ${piece.space.irrep.degree} on ${n} points (${gigabytes(bytes)})`,
+      remedy: 'Pass a larger { largestGram }, or use the projectors component.apply(x), which need no basis.',
+      details: { degree: piece.space.irrep.degree, multiplicity: piece.copies.multiplicity, points: n, bytes },
+    });
+  };
+  let bytes = 0;
+  const blocks = listed.map((piece): ColumnBlock => {
+    const { space, copies } = piece;
+    const width = widthOf(piece);
+    const spun = isSpun(piece);
+    bytes += n * width * (spun ? 8 : 1) + (spun ? 0 : 8 * width * width);
+    if (bytes > ORBIT_BYTES || (!spun && width > largestGram)) refuse(piece, bytes);
+    if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit), width);
+    const { projector } = copies;
+    if (projector === undefined) throw refuse(piece, bytes);
+    const embedding = embeddingOf(projector.field);
+    return new ProjectorColumns(
+      { ...projector, coefficients: projector.coefficients.map((c) => embedding.toNumber(c)) },
+      width,
+    );
+  });
+  const order = [...listed, ...(complement ? [complement] : [])].map((piece) => ({
+    component: piece.component,
+    width: widthOf(piece),
+  }));
+  return complement
+    ? { basis: new CompletedBasis(blocks, n), order, completes: complement.component }
+    : { basis: new BlockBasis(blocks, n), order, completes: -1 };
+}
+
+/** Whether the columns of the projector give the irrep's own normal form: one copy, of real type, found on this orbit. */
+function mayBeProjected(space: PermutationCopies, { multiplicity, projector }: OrbitCopies): boolean {
+  return multiplicity === 1 && space.irrep.type === 'real' && projector?.isNative === true;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toPrecision(2)} GB`;
+}

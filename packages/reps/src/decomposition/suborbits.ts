@@ -1,0 +1,221 @@
+/**
+ * The suborbits of a transitive action, the orbits of a point stabiliser H, from the generators of the group alone and with
+ * a proof: no stabiliser chain and no table of pairs, so that 10⁵ points are no obstacle.
+ */
+import { Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
+import type { OrbitEdges } from './fixed-vectors.js';
+import { carryBack, forEachTranslate, randomStabilising, type ShortTransversal } from './short-transversal.js';
+
+export interface Suborbits {
+  /** label[y] is the suborbit of position y; suborbit 0 is the base point alone. */
+  readonly label: Int32Array;
+  /** Number of points in each suborbit. */
+  readonly valencies: readonly number[];
+  /** The smallest position in each suborbit. */
+  readonly representatives: readonly number[];
+}
+
+/** Random elements of H whose orbits are the first guess. */
+const STABILISING = 8;
+
+/** Beyond this many moved points a stabiliser chain proves the suborbits instead. */
+const TRANSLATE_LIMIT = 1e10;
+
+/**
+ * Orbits of random elements of H are never too large. They are proved to be all of H's orbits as follows.
+ *
+ * Write N_Δ(x) = t_x Δ for a union Δ of them. Γ_Δ = {(x, y) : y ∈ N_Δ(x)} is invariant under the group exactly when
+ * g N_Δ(x) = N_Δ(gx) for all generators g and points x, and then Δ is a union of orbits of H. So is every cell of the
+ * coarsest partition in which, for the invariant Γ's, any two points of a cell have equally many neighbours in each cell
+ * (Weisfeiler & Leman 1968, with the base point singled out). Once there are as many cells as orbits in the guess, both are
+ * the orbits of H. Where some g N_Δ(x) ≠ N_Δ(gx), the Schreier generator t_{gx}⁻¹ g t_x joins orbits of the guess.
+ *
+ * Small Δ are tried first, and the largest is never needed. Cost: O(n · Σ|Δ| · #generators) for the Δ tried, usually one.
+ */
+export function suborbitsOf(
+  orbit: OrbitEdges,
+  transversal: ShortTransversal,
+  random: RandomSource,
+  meter?: WorkMeter,
+): Suborbits {
+  const n = orbit.tree.points.length;
+  const join = unionFind(n);
+  for (const h of randomStabilising(orbit, transversal, random, STABILISING)) uniteAlong(join, h);
+  for (;;) {
+    const guess = numbered(join, n);
+    const joining = contradiction(orbit, transversal, guess, meter);
+    if (joining === null) return guess;
+    for (const h of joining) uniteAlong(join, h);
+  }
+}
+
+/** Null when the guess is proved; otherwise elements of H that do not keep it. */
+function contradiction(
+  orbit: OrbitEdges,
+  transversal: ShortTransversal,
+  guess: Suborbits,
+  meter: WorkMeter | undefined,
+): readonly Int32Array[] | null {
+  const { label, valencies } = guess;
+  const r = valencies.length;
+  const members: Int32Array[] = valencies.map((v) => new Int32Array(v));
+  const filled = new Int32Array(r);
+  label.forEach((k, y) => {
+    members[k][filled[k]++] = y;
+  });
+  let cells = Int32Array.from({ length: r }, (_, k) => Math.min(k, 1));
+  const proved: number[] = [];
+  const bySize = valencies.map((_, k) => k).sort((a, b) => valencies[a] - valencies[b]);
+  let moved = 0;
+  for (const k of bySize) {
+    if (Math.max(...cells) === r - 1) return null;
+    if (k === 0 || isAlone(cells, k)) continue;
+    const work = label.length * members[k].length * orbit.targets.length;
+    moved += work;
+    if (moved > TRANSLATE_LIMIT) return stabiliserGenerators(orbit);
+    meter?.step(work);
+    const joining = variation(orbit, transversal, label, k, members[k]);
+    if (joining !== null) return [joining];
+    proved.push(k);
+    cells[k] = Math.max(...cells) + 1;
+    cells = equitable(transversal, guess, members, proved, cells);
+  }
+  return null;
+}
+
+function isAlone(cells: Int32Array, k: number): boolean {
+  return cells.every((cell, j) => j === k || cell !== cells[k]);
+}
+
+/** A Schreier generator that carries a point of Δ out of Δ; null when there is none, that is, Γ_Δ is invariant. */
+function variation(
+  { targets }: OrbitEdges,
+  transversal: ShortTransversal,
+  label: Int32Array,
+  k: number,
+  delta: Int32Array,
+): Int32Array | null {
+  let found: Int32Array | null = null;
+  const image = new Int32Array(delta.length);
+  forEachTranslate(transversal, delta, (x, translate) => {
+    if (found !== null) return;
+    for (const g of targets) {
+      for (let i = 0; i < image.length; i++) image[i] = g[translate[i]];
+      carryBack(transversal, g[x], image);
+      for (let i = 0; i < image.length; i++) {
+        if (label[image[i]] === k) continue;
+        found = schreierGenerator(transversal, g, x);
+        return;
+      }
+    }
+  });
+  return found;
+}
+
+/** t_{gx}⁻¹ g t_x as a permutation of positions. */
+function schreierGenerator(transversal: ShortTransversal, g: Int32Array, x: number): Int32Array {
+  const { moves, parent, move } = transversal;
+  const path: number[] = [];
+  for (let at = x; at !== 0; at = parent[at]) path.push(at);
+  const h = Int32Array.from(g, (_, y) => y);
+  for (const at of path.reverse()) {
+    const m = moves[move[at]];
+    for (let y = 0; y < h.length; y++) h[y] = m[h[y]];
+  }
+  for (let y = 0; y < h.length; y++) h[y] = g[h[y]];
+  carryBack(transversal, g[x], h);
+  return h;
+}
+
+/** Splits cells (of suborbits) until the invariant graphs see no difference inside a cell. */
+function equitable(
+  transversal: ShortTransversal,
+  { label, representatives }: Suborbits,
+  members: readonly Int32Array[],
+  proved: readonly number[],
+  start: Int32Array,
+): Int32Array<ArrayBuffer> {
+  const r = representatives.length;
+  // Neighbours of a representative in each suborbit of the guess: all that counts for every later partition.
+  const neighbours = proved.map((k) =>
+    representatives.map((z) => {
+      const counts = new Int32Array(r);
+      const translate = carryForward(transversal, z, members[k]);
+      for (const y of translate) counts[label[y]]++;
+      return counts;
+    }),
+  );
+  let cells = Int32Array.from(start);
+  for (;;) {
+    const names = new Map<string, number>();
+    const next = Int32Array.from(cells, (cell, z) => {
+      const counts = neighbours.map((of) => {
+        const inCells = new Int32Array(r);
+        of[z].forEach((count, j) => {
+          inCells[cells[j]] += count;
+        });
+        return inCells.join();
+      });
+      const name = `${cell}:${counts.join(';')}`;
+      const known = names.get(name) ?? names.size;
+      names.set(name, known);
+      return known;
+    });
+    if (names.size === Math.max(...cells) + 1) return next;
+    cells = next;
+  }
+}
+
+function carryForward({ moves, parent, move }: ShortTransversal, x: number, list: Int32Array): Int32Array {
+  const path: number[] = [];
+  for (let at = x; at !== 0; at = parent[at]) path.push(at);
+  return path.reduceRight((carried, at) => carried.map((y) => moves[move[at]][y]), list);
+}
+
+function stabiliserGenerators(orbit: OrbitEdges): Int32Array[] {
+  const action = new PermutationGroup(orbit.targets.map((t) => Permutation.fromTrustedImages(Uint32Array.from(t))));
+  return action.stabilizer(0).generators.map(({ images }) => Int32Array.from(images));
+}
+
+interface UnionFind {
+  find(x: number): number;
+  unite(x: number, y: number): void;
+}
+
+function unionFind(n: number): UnionFind {
+  const parent = Int32Array.from({ length: n }, (_, i) => i);
+  const find = (x: number): number => {
+    while (parent[x] !== x) {
+      parent[x] = parent[parent[x]];
+      x = parent[x];
+    }
+    return x;
+  };
+  return {
+    find,
+    unite(x, y) {
+      const [a, b] = [find(x), find(y)];
+      if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+    },
+  };
+}
+
+function uniteAlong(join: UnionFind, h: Int32Array): void {
+  for (let y = 0; y < h.length; y++) join.unite(y, h[y]);
+}
+
+function numbered(join: UnionFind, n: number): Suborbits {
+  const label = new Int32Array(n);
+  const valencies: number[] = [];
+  const representatives: number[] = [];
+  for (let y = 0; y < n; y++) {
+    const root = join.find(y);
+    if (root === y) {
+      label[y] = valencies.length;
+      valencies.push(0);
+      representatives.push(y);
+    } else label[y] = label[root];
+    valencies[label[y]]++;
+  }
+  return { label, valencies, representatives };
+}

@@ -1,0 +1,228 @@
+/** What verifyDecomposition proves, and that it notices every kind of planted fault. */
+import { actionOnSubsets, catalogue, Matrix, PermutationGroup, rationals } from '@isotypic/algebra';
+import {
+  directSum,
+  exteriorPower,
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+  type PermutationRepresentation,
+  permutationRepresentation,
+  RealIrrep,
+  regularRepresentation,
+  signRepresentation,
+  tensorProduct,
+  verifyDecomposition,
+} from '@isotypic/reps';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { CopySpace } from '../../dist/decomposition/copy-space.js';
+import { type OrbitCopies, PermutationCopies } from '../../dist/decomposition/permutation-copies.js';
+import { RealDecomposition } from '../../dist/decomposition/real-decomposition.js';
+
+const onSubsets = (n: number, k: number) => {
+  const G = catalogue.symmetric(n);
+  return permutationRepresentation(G, actionOnSubsets(G, k).generators);
+};
+const S8 = catalogue.symmetric(8);
+const sum = directSum(
+  permutationRepresentation(S8),
+  permutationRepresentation(S8, actionOnSubsets(S8, 2).generators),
+) as PermutationRepresentation;
+
+test('both methods prove the same', () => {
+  for (const rep of [onSubsets(8, 2), onSubsets(9, 3), sum, permutationRepresentation(catalogue.rubiksCube())]) {
+    const decomposition = isotypicDecomposition(rep);
+    const columns = verifyDecomposition(decomposition, { method: 'columns' });
+    const idempotents = verifyDecomposition(decomposition, { method: 'idempotents' });
+    assert.equal({ ...idempotents, method: '' }, { ...columns, method: '' });
+    assert.ok(columns.irreducibilityProved);
+  }
+});
+
+test('matrices: irreducibility is proved by commuting algebras', () => {
+  const rep = tensorProduct(
+    exteriorPower(permutationRepresentation(catalogue.symmetric(4)), 2),
+    signRepresentation(catalogue.symmetric(4)),
+  );
+  assert.ok(verifyDecomposition(isotypicDecomposition(rep)).irreducibilityProved);
+});
+
+test('S100 on pairs, 4950 points, is proved in the algebra of rank 3', () => {
+  const certificate = verifyDecomposition(isotypicDecomposition(onSubsets(100, 2)));
+  assert.equal(certificate, { dimension: 4950, endomorphisms: 3, irreducibilityProved: true, method: 'idempotents' });
+});
+
+test('idempotents are refused where projectors are not known by orbitals', () => {
+  const decomposition = isotypicDecomposition(regularRepresentation(catalogue.symmetric(3)));
+  assert.throws(() => verifyDecomposition(decomposition, { method: 'idempotents' }), /known by orbitals/);
+});
+
+const codeOf = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+  return 'nothing thrown';
+};
+
+/** The same space of copies, some of whose methods answer something else. */
+function changed(space: CopySpace, change: Partial<CopySpace>): CopySpace {
+  return new Proxy(space, {
+    get: (target, key) => {
+      if (key in change) return change[key as keyof CopySpace];
+      const value = Reflect.get(target, key, target) as unknown;
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+const plusOne = (M: Matrix<unknown>, at: number): Matrix<unknown> =>
+  new Matrix(
+    M.field,
+    M.rows,
+    M.cols,
+    M.entries.map((x, k) => (k === at ? M.field.add(x, M.field.one) : x)),
+  );
+
+const spacesOf = (d: IsotypicDecomposition): readonly CopySpace[] => (d as RealDecomposition).spaces;
+
+const columnFaults: Record<string, (spaces: readonly CopySpace[]) => readonly CopySpace[]> = {
+  'an entry of an intertwiner': ([a, b, ...rest]) => [
+    a,
+    changed(b, { intertwiner: (i) => (i === 0 ? plusOne(b.intertwiner(0), 2) : b.intertwiner(i)) }),
+    ...rest,
+  ],
+  'a copy listed twice': ([a, b, ...rest]) => [a, changed(b, { intertwiner: () => b.intertwiner(0) }), ...rest],
+  'a wrong length': ([a, b, ...rest]) => [
+    a,
+    changed(b, { norm: (i) => b.intertwiner(i).field.add(b.norm(i), b.intertwiner(i).field.one) }),
+    ...rest,
+  ],
+  'a copy left out': ([a, b, ...rest]) => [a, changed(b, { multiplicity: b.multiplicity - 1 }), ...rest],
+  'a component left out': ([a, , ...rest]) => [a, ...rest],
+  'two copies that are not orthogonal': ([a, b, ...rest]) => [
+    a,
+    changed(b, { intertwiner: (i) => (i === 0 ? b.intertwiner(0) : b.intertwiner(0).plus(b.intertwiner(1))) }),
+    ...rest,
+  ],
+  'one irrep counted as two': ([a, b, ...rest]) => [
+    a,
+    changed(b, { multiplicity: 1 }),
+    changed(b, { multiplicity: 1, intertwiner: () => b.intertwiner(1), norm: () => b.norm(1) }),
+    ...rest,
+  ],
+};
+
+for (const [name, plant] of Object.entries(columnFaults)) {
+  test(`columns with ${name} are refused`, () => {
+    const decomposition = isotypicDecomposition(sum); // trivial ×2, degree 7 ×2, degree 20
+    verifyDecomposition(decomposition, { method: 'columns' });
+    const faulty = new RealDecomposition(sum, plant(spacesOf(decomposition)));
+    assert.is(
+      codeOf(() => verifyDecomposition(faulty, { method: 'columns' })),
+      'VERIFICATION_FAILED',
+    );
+  });
+}
+
+test('a reducible representation called an irrep is refused', () => {
+  const G = new PermutationGroup([[1, 0]]);
+  const two = Matrix.identity(rationals, 2);
+  const swap = Matrix.build(rationals, 2, 2, (i, j) => (i === j ? rationals.zero : rationals.one));
+  const irrep = new RealIrrep({ group: G, degree: 2, type: 'real', generatorMatrices: () => [swap], gram: () => two });
+  const rep = permutationRepresentation(G);
+  const space = {
+    irrep,
+    multiplicity: 1,
+    orthogonal: true,
+    intertwiner: () => two,
+    leftInverse: () => two,
+    norm: () => rationals.one,
+    projector: () => two,
+    writeOrthonormal: () => undefined,
+  } as unknown as CopySpace;
+  assert.is(
+    codeOf(() => verifyDecomposition(new RealDecomposition(rep, [space]))),
+    'VERIFICATION_FAILED',
+  );
+});
+
+/** The same copies, with another claim about those on every orbit. */
+function claimed(space: CopySpace, change: (copies: OrbitCopies) => Partial<OrbitCopies>): PermutationCopies {
+  const { irrep, pieces } = space as PermutationCopies;
+  return new PermutationCopies(
+    irrep,
+    36,
+    pieces.map((copies) => ({ ...copies, ...change(copies) })),
+  );
+}
+
+const coefficients = (change: (c: readonly unknown[]) => readonly unknown[]) => (copies: OrbitCopies) => {
+  const { projector } = copies;
+  assert.ok(projector);
+  return { projector: { ...projector, coefficients: change(projector.coefficients) } };
+};
+
+const idempotentFaults: Record<string, (spaces: readonly CopySpace[]) => readonly CopySpace[]> = {
+  'a changed coefficient': ([a, b, ...rest]) => [
+    a,
+    claimed(
+      b,
+      coefficients((c) => c.map((x, k) => (k === c.length - 1 ? rationals.add(x as never, rationals.one) : x))),
+    ),
+    ...rest,
+  ],
+  'the projectors of two components exchanged': ([a, b, c]) => {
+    const [p, q] = [b, c].map((space) => (space as PermutationCopies).pieces);
+    return [
+      a,
+      claimed(b, (x) => (x === p[1] ? { projector: q[0].projector } : {})),
+      claimed(c, () => ({ projector: p[1].projector })),
+    ] as CopySpace[];
+  },
+  'a component left out': ([a, , ...rest]) => [a, ...rest],
+  'a wrong multiplicity': ([a, b, ...rest]) => [a, claimed(b, () => ({ multiplicity: 2 })), ...rest],
+  'suborbits that are not': ([a, b, ...rest]) => [
+    a,
+    claimed(b, ({ projector }) => ({
+      projector: projector && { ...projector, label: projector.label.map((k, y) => (y === 3 ? (k + 1) % 2 : k)) },
+    })),
+    ...rest,
+  ],
+};
+
+for (const [name, plant] of Object.entries(idempotentFaults)) {
+  test(`idempotents with ${name} are refused`, () => {
+    const decomposition = isotypicDecomposition(sum);
+    const faulty = new RealDecomposition(sum, plant(spacesOf(decomposition)));
+    assert.is(
+      codeOf(() => verifyDecomposition(faulty, { method: 'idempotents' })),
+      'VERIFICATION_FAILED',
+    );
+  });
+}
+
+test('idempotents of one component that say another type are refused', () => {
+  const rep = permutationRepresentation(catalogue.rubiksCube());
+  const spaces = spacesOf(isotypicDecomposition(rep)) as readonly PermutationCopies[];
+  const faulty = spaces.map((space) => {
+    const { irrep } = space;
+    if (irrep.type !== 'complex') return space;
+    const other = new RealIrrep({
+      group: irrep.group,
+      degree: irrep.degree,
+      label: irrep.label,
+      isTrivial: false,
+      type: 'real',
+      generatorMatrices: () => irrep.generatorMatrices,
+    });
+    return new PermutationCopies(other, rep.dimension, space.pieces);
+  });
+  assert.is(
+    codeOf(() => verifyDecomposition(new RealDecomposition(rep, faulty), { method: 'idempotents' })),
+    'VERIFICATION_FAILED',
+  );
+});
+
+test.run();
