@@ -35,7 +35,7 @@ export { type SymmetricEigen, symmetricEigen } from './factorisations/symmetric-
 export { symmetricExp, symmetricFunction, symmetricLog } from './factorisations/symmetric-functions.js';
 export type { EngineName } from './gpu/engine.js';
 export { type Batch, multiplyBatch } from './kernels/batch.js';
-export { applyBlocks, type Block } from './kernels/blocks.js';
+export { applyBlocks, applyInBasis, type Block } from './kernels/blocks.js';
 export { gatherColumns, gatherRows, groupAverage, type Indices, reynolds, scatterColumns } from './kernels/gather.js';
 export { crossGramOf, gramOf, type ProductOptions, product } from './kernels/products.js';
 export { columnSums } from './kernels/sums.js';

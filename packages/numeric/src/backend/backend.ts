@@ -56,12 +56,21 @@ export interface Backend {
   groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix>;
   /** A block-diagonal map (an isotypic projector, an equivariant map) applied to every row. */
   applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix>;
+  /** The same map in coordinates with respect to bases: x ↦ Q_out·M·Q_inᵀ·x for every row, in one go. */
+  applyInBasis(
+    X: MatrixLike,
+    basisIn: MatrixLike,
+    blocks: readonly Block[],
+    basisOut: MatrixLike,
+  ): Promise<Float64Matrix>;
 
   /** Products of many small matrices, laid end to end. */
   multiplyBatch(A: Batch, B: Batch): Promise<Float64Array>;
 
   /** Y − X·Mᵀ. */
   residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;
+  /** Y minus the images of the rows of X under a block-diagonal map. */
+  blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix>;
   /** Minimiser of ‖A·X − B‖_F of minimum norm. */
   leastSquares(A: MatrixLike, B: MatrixLike, options?: RankOptions): Promise<LeastSquaresSolution>;
 

@@ -8,11 +8,12 @@ import { gatherColumns, groupAverage, type Indices, scatterColumns } from '../ke
 import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
 import type { LargeProducts } from '../kernels/large-products.js';
 import { ARENA_NUMBERS, crossGramOf, gramOf, product } from '../kernels/products.js';
+import { requireTarget, subtractFrom } from '../kernels/residuals.js';
 import { columnSums } from '../kernels/sums.js';
 import { SystemBlas } from '../kernels/system-blas.js';
 import { ThreadPool } from '../kernels/thread-pool.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import type { MatrixLike } from '../matrix/layout.js';
 import type { Backend, BackendInfo } from './backend.js';
 
 export interface Float64BackendOptions {
@@ -121,6 +122,17 @@ export class Float64Backend implements Backend {
     return applyBlocks(this.read('applyBlocks', X), blocks, outCols);
   }
 
+  async applyInBasis(
+    X: MatrixLike,
+    basisIn: MatrixLike,
+    blocks: readonly Block[],
+    basisOut: MatrixLike,
+  ): Promise<Float64Matrix> {
+    const [where, Q] = ['applyInBasis', this.read('applyInBasis', basisOut)];
+    const coordinates = await this.multiply(this.read(where, X), this.read(where, basisIn));
+    return this.multiplyTransposed(applyBlocks(coordinates, blocks, Q.cols), Q);
+  }
+
   async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
     return multiplyBatch(A, B);
   }
@@ -128,11 +140,15 @@ export class Float64Backend implements Backend {
   async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
     const target = this.read('residual', Y);
     const R = await this.multiplyTransposed(X, M);
-    if (R.rows !== target.rows || R.cols !== target.cols) {
-      throw shapeMismatch('residual', `targets of shape ${shapeOf(R)}`, shapeOf(target));
-    }
-    for (let e = 0; e < R.data.length; e++) R.data[e] = target.data[e] - R.data[e];
-    return R;
+    requireTarget('residual', target, R.rows, R.cols);
+    return subtractFrom(target, R);
+  }
+
+  async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
+    const samples = this.read('blockResidual', X);
+    const target = this.read('blockResidual', Y);
+    requireTarget('blockResidual', target, samples.rows, target.cols);
+    return subtractFrom(target, applyBlocks(samples, blocks, target.cols));
   }
 
   async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {

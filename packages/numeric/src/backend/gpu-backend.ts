@@ -7,20 +7,23 @@ import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/eng
 import {
   affineRows,
   averageRows,
+  basesFit,
   batchedProducts,
   cellsFit,
   crossGramTiles,
   gatherRowsOf,
+  inBasisRows,
   mahalanobisRows,
   residualFits,
   residualRows,
   sparseFits,
   sparseOfBlocks,
+  sparseResidualRows,
   sparseRows,
 } from '../gpu/gpu-kernels.js';
 import { KernelCache } from '../gpu/kernel-cache.js';
 import { type Batch, checkBatch, multiplyBatch } from '../kernels/batch.js';
-import { applyBlocks, type Block, checkBlocks } from '../kernels/blocks.js';
+import { applyBlocks, applyInBasis, type Block, checkBlocks } from '../kernels/blocks.js';
 import {
   averageOver,
   checkIndices,
@@ -31,6 +34,7 @@ import {
 } from '../kernels/gather.js';
 import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
 import { crossGramOf, gramOf, product } from '../kernels/products.js';
+import { requireTarget, subtractFrom } from '../kernels/residuals.js';
 import { columnSums } from '../kernels/sums.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
@@ -172,6 +176,28 @@ export class GpuBackend implements Backend {
     );
   }
 
+  async applyInBasis(
+    X: MatrixLike,
+    basisIn: MatrixLike,
+    blocks: readonly Block[],
+    basisOut: MatrixLike,
+  ): Promise<Float64Matrix> {
+    const samples = this.read('applyInBasis', X);
+    const into = this.read('applyInBasis', basisIn);
+    const out = this.read('applyInBasis', basisOut);
+    if (samples.cols !== into.rows) {
+      throw shapeMismatch('applyInBasis', `samples N×${into.rows}`, shapeOf(samples));
+    }
+    checkBlocks(into, blocks, out.cols);
+    const map = sparseOfBlocks(blocks, out.cols);
+    return this.accelerated(
+      'applyInBasis',
+      samples.data.length > 0 && basesFit(into, out) && sparseFits(this.cache, map),
+      () => inBasisRows(this.cache, samples, into, map, out),
+      () => applyInBasis(samples, into, blocks, out),
+    );
+  }
+
   async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
     checkBatch(A, B);
     const { n, batch } = A;
@@ -194,15 +220,25 @@ export class GpuBackend implements Backend {
         `${shapeOf(samples)} and ${shapeOf(targets)}`,
       );
     }
-    const inFloat64 = (): Float64Matrix => {
-      const fitted = product(samples, map, { transposeRight: true });
-      return targets.map((y, i, j) => y - fitted.at(i, j));
-    };
     return this.accelerated(
       'residual',
       targets.data.length > 0 && residualFits(samples, targets),
       () => residualRows(this.cache, samples, map, targets),
-      inFloat64,
+      () => subtractFrom(targets, product(samples, map, { transposeRight: true })),
+    );
+  }
+
+  async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
+    const samples = this.read('blockResidual', X);
+    const targets = this.read('blockResidual', Y);
+    requireTarget('blockResidual', targets, samples.rows, targets.cols);
+    checkBlocks(samples, blocks, targets.cols);
+    const map = sparseOfBlocks(blocks, targets.cols);
+    return this.accelerated(
+      'blockResidual',
+      targets.data.length > 0 && samples.data.length > 0 && sparseFits(this.cache, map),
+      () => sparseResidualRows(this.cache, samples, map, targets),
+      () => subtractFrom(targets, applyBlocks(samples, blocks, targets.cols)),
     );
   }
 

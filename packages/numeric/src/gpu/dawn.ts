@@ -14,6 +14,8 @@ type Host = Record<string, unknown> & {
 };
 
 let remove: (() => void) | null = null;
+/** Dawn's instance, kept for the process: it alone keeps nothing alive, and a second dozen of them would abort it. */
+let instance: object | null = null;
 
 /** Whether this is Node, where an open device keeps the process alive. */
 export function inNode(): boolean {
@@ -37,11 +39,12 @@ export async function provideWebGpu(): Promise<void> {
     throw new Error(`Node needs the npm package webgpu for it, which does not load (${reason})`);
   }
   if (host.navigator?.gpu) return; // another backend was opened meanwhile
+  instance ??= dawn.create([]);
   const added = Object.keys(dawn.globals).filter((key) => !(key in host));
   for (const key of added) host[key] = dawn.globals[key];
   const ownNavigator = host.navigator === undefined;
   if (ownNavigator) Object.defineProperty(host, 'navigator', { value: {}, configurable: true });
-  Object.defineProperty(host.navigator, 'gpu', { value: dawn.create([]), configurable: true });
+  Object.defineProperty(host.navigator, 'gpu', { value: instance, configurable: true });
   remove = () => {
     delete host.navigator?.gpu;
     if (ownNavigator) delete host.navigator;

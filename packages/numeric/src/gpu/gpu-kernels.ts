@@ -4,7 +4,7 @@ import type { Cells, Indices } from '../kernels/gather.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import { chunkOf, chunkRows, operandOf } from './chunks.js';
-import type { KernelArgument, KernelCache, KernelResult } from './kernel-cache.js';
+import type { KernelArgument, KernelCache, KernelResult, Resident } from './kernel-cache.js';
 import {
   AFFINE,
   BATCHED_PRODUCT,
@@ -14,6 +14,7 @@ import {
   type Operand,
   RESIDUAL,
   SPARSE,
+  SPARSE_RESIDUAL,
   TILE,
 } from './specs.js';
 
@@ -139,6 +140,56 @@ export async function sparseRows(cache: KernelCache, X: Float64Layout, map: Spar
   return result;
 }
 
+/** Y minus a sparse map applied to every row of X. */
+export async function sparseResidualRows(
+  cache: KernelCache,
+  X: Float64Layout,
+  map: SparseMap,
+  Y: Float64Layout,
+): Promise<Float64Matrix> {
+  const result = new Float64Matrix(Y.rows, Y.cols);
+  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'blockResidual', cache.limits);
+  const { index, weight } = sparseOperands(map);
+  await overRows(X.rows, height, async (from, count) => {
+    const args = [chunkOf(X, from, count, height), index, weight, chunkOf(Y, from, count, height)];
+    addRows(result, (await cache.run(SPARSE_RESIDUAL, map.width, [Y.cols, height], args)) as Rows, from, count, 0);
+  });
+  return result;
+}
+
+/** Q_out·M·Q_inᵀ on every row: change of basis, blocks, change back; nothing read back between the three. */
+export async function inBasisRows(
+  cache: KernelCache,
+  X: Float64Layout,
+  basisIn: Float64Matrix,
+  map: SparseMap,
+  basisOut: Float64Matrix,
+): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, basisOut.rows);
+  const [into, out] = [operandOf(basisIn.transpose()), operandOf(basisOut)];
+  const { index, weight } = sparseOperands(map);
+  const widest = Math.max(X.cols, basisIn.cols, map.outputs, basisOut.rows);
+  const height = chunkRows(X.rows, widest, 'applyInBasis', cache.limits);
+  const zeros = (cols: number): Operand => ({ data: new Float32Array(cols), rows: 1, cols });
+  await overRows(X.rows, height, async (from, count) => {
+    const first = [chunkOf(X, from, count, height), into, zeros(into.rows)];
+    const coordinates = await cache.runResident(AFFINE, X.cols, [into.rows, height], first);
+    const images = await releasing(coordinates, () =>
+      cache.runResident(SPARSE, map.width, [map.outputs, height], [coordinates, index, weight]),
+    );
+    const last = [images, out, zeros(out.rows)];
+    const rows = await releasing(images, () => cache.run(AFFINE, map.outputs, [out.rows, height], last));
+    addRows(result, rows as Rows, from, count, 0);
+  });
+  return result;
+}
+
+/** Whether `inBasisRows` takes these shapes: no sum is cut. */
+export function basesFit(basisIn: Float64Layout, basisOut: Float64Layout): boolean {
+  const sides = [basisIn.rows, basisIn.cols, basisOut.rows, basisOut.cols];
+  return sides.every((n) => n > 0 && n <= Math.min(LONGEST_SUM, WIDEST));
+}
+
 /** Means over cells and their copies back to every column: two kernels, nothing read back between them. */
 export async function averageRows(cache: KernelCache, X: Float64Layout, cells: Cells): Promise<Float64Matrix> {
   const result = new Float64Matrix(X.rows, X.cols);
@@ -149,11 +200,8 @@ export async function averageRows(cache: KernelCache, X: Float64Layout, cells: C
   await overRows(X.rows, height, async (from, count) => {
     const args = [chunkOf(X, from, count, height), index, weight];
     const between = await cache.runResident(SPARSE, means.width, [means.outputs, height], args);
-    try {
-      addRows(result, (await cache.run(GATHER, 1, [X.cols, height], [between, label])) as Rows, from, count, 0);
-    } finally {
-      release(between.resident);
-    }
+    const rows = await releasing(between, () => cache.run(GATHER, 1, [X.cols, height], [between, label]));
+    addRows(result, rows as Rows, from, count, 0);
   });
   return result;
 }
@@ -284,7 +332,12 @@ function rowRange(X: Float64Layout, from: number, to: number): Float64Layout {
   return { data: X.data.subarray(from * X.cols, to * X.cols), rows: to - from, cols: X.cols };
 }
 
-function release(resident: unknown): void {
-  const texture = resident as { delete?: () => void } | null;
-  if (typeof texture?.delete === 'function') texture.delete();
+/** Gives a result on the accelerator back once the next step has used it. */
+async function releasing<T>(used: Resident, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } finally {
+    const texture = used.resident as { delete?: () => void } | null;
+    if (typeof texture?.delete === 'function') texture.delete();
+  }
 }

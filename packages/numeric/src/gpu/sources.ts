@@ -44,6 +44,15 @@ export function sparse(this: KernelThis, X: M, index: M, weight: M): number {
   return sum;
 }
 
+/** out[r][j] = Y[r][j] − Σ_p weight[j][p]·X[r][index[j][p]]: residuals of a sparse map. */
+export function sparseResidual(this: KernelThis, X: M, index: M, weight: M, Y: M): number {
+  let sum = 0;
+  for (let p = 0; p < this.constants.inner; p++) {
+    sum += weight[this.thread.x][p] * X[this.thread.y][index[this.thread.x][p]];
+  }
+  return Y[this.thread.y][this.thread.x] - sum;
+}
+
 /** out[t][i][j] = Σ over the 64 rows r of tile t of X[r][i]·Y[r][j], as eight sums of eight. */
 export function gramTile(this: KernelThis, X: M, Y: M): number {
   let sum = 0;

@@ -1,5 +1,5 @@
 /** Each kernel with its float64 twin: what one entry of the result is, and how far float32 may be from it. */
-import { affine, batchedProduct, gather, gramTile, mahalanobis, residual, sparse } from './sources.js';
+import { affine, batchedProduct, gather, gramTile, mahalanobis, residual, sparse, sparseResidual } from './sources.js';
 
 /** Unit roundoff of float32. */
 export const UNIT = 2 ** -24;
@@ -37,7 +37,13 @@ function sumBound(n: number, size: number, extra = 0): number {
   return (k / (1 - k)) * size + n * 2 ** -126;
 }
 
-function inner(X: Operand, r: number, B: Operand, j: number, n: number): { sum: number; size: number } {
+interface Sum {
+  readonly sum: number;
+  /** Σ of the absolute values of its terms. */
+  readonly size: number;
+}
+
+function inner(X: Operand, r: number, B: Operand, j: number, n: number): Sum {
   let sum = 0;
   let size = 0;
   for (let k = 0; k < n; k++) {
@@ -75,19 +81,35 @@ export const GATHER: KernelSpec = {
   entry: ([X, index], _n, x, y) => ({ value: at(X, y, at(index, 0, x)), bound: 0 }),
 };
 
+/** Row r of X through output j of a sparse map. */
+function sparseSum(X: Operand, index: Operand, weight: Operand, r: number, j: number, n: number): Sum {
+  let sum = 0;
+  let size = 0;
+  for (let p = 0; p < n; p++) {
+    const product = at(weight, j, p) * at(X, r, at(index, j, p));
+    sum += product;
+    size += Math.abs(product);
+  }
+  return { sum, size };
+}
+
 export const SPARSE: KernelSpec = {
   name: 'sparse',
   source: sparse,
   dataArguments: [0, 2],
   entry([X, index, weight], n, x, y) {
-    let sum = 0;
-    let size = 0;
-    for (let p = 0; p < n; p++) {
-      const product = at(weight, x, p) * at(X, y, at(index, x, p));
-      sum += product;
-      size += Math.abs(product);
-    }
+    const { sum, size } = sparseSum(X, index, weight, y, x, n);
     return { value: sum, bound: sumBound(n, size) };
+  },
+};
+
+export const SPARSE_RESIDUAL: KernelSpec = {
+  name: 'sparseResidual',
+  source: sparseResidual,
+  dataArguments: [0, 2, 3],
+  entry([X, index, weight, Y], n, x, y) {
+    const { sum, size } = sparseSum(X, index, weight, y, x, n);
+    return { value: at(Y, y, x) - sum, bound: sumBound(n, size + Math.abs(at(Y, y, x)), 1) };
   },
 };
 
@@ -143,13 +165,3 @@ export const BATCHED_PRODUCT: KernelSpec = {
     return { value: sum, bound: sumBound(n, size) };
   },
 };
-
-export const ALL_SPECS: readonly KernelSpec[] = [
-  AFFINE,
-  RESIDUAL,
-  GATHER,
-  SPARSE,
-  GRAM_TILE,
-  MAHALANOBIS,
-  BATCHED_PRODUCT,
-];

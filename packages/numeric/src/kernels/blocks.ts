@@ -42,8 +42,24 @@ export function applyBlocks(X: Float64Layout, blocks: readonly Block[], outCols:
   return Y;
 }
 
+/**
+ * Q_out·M·Q_inᵀ applied to every row, M given by blocks: an equivariant map or a projector through its isotypic bases.
+ *
+ * @param X N×Dx. @param basisIn Dx×Cx. @param basisOut Dy×Cy. @returns N×Dy.
+ * @throws {IsotypicError} `SHAPE_MISMATCH`.
+ */
+export function applyInBasis(
+  X: Float64Layout,
+  basisIn: Float64Layout,
+  blocks: readonly Block[],
+  basisOut: Float64Layout,
+): Float64Matrix {
+  const coordinates = applyBlocks(product(X, basisIn), blocks, basisOut.cols);
+  return product(coordinates, basisOut, { transposeRight: true });
+}
+
 /** Refuses blocks that reach outside of their rows. */
-export function checkBlocks(X: Float64Layout, blocks: readonly Block[], outCols: number): void {
+export function checkBlocks(X: { readonly cols: number }, blocks: readonly Block[], outCols: number): void {
   for (const { inStart, outStart, matrix, stride = 1 } of blocks) {
     const inEnd = inStart + matrix.cols * stride;
     const outEnd = outStart + matrix.rows * stride;

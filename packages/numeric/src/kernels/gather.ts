@@ -12,12 +12,16 @@ export type Indices = ArrayLike<number>;
  */
 export function gatherColumns(X: Float64Layout, indices: Indices): Float64Matrix {
   checkIndices('gatherColumns', indices, X.cols);
-  const width = indices.length;
-  const result = new Float64Matrix(X.rows, width);
-  for (let i = 0; i < X.rows; i++) {
-    const from = i * X.cols;
+  // One type of list in the hot loop, whatever the caller has.
+  const from = Int32Array.from(indices);
+  const { data, rows, cols } = X;
+  const width = from.length;
+  const result = new Float64Matrix(rows, width);
+  const target = result.data;
+  for (let i = 0; i < rows; i++) {
+    const row = i * cols;
     const to = i * width;
-    for (let j = 0; j < width; j++) result.data[to + j] = X.data[from + indices[j]];
+    for (let j = 0; j < width; j++) target[to + j] = data[row + from[j]];
   }
   return result;
 }

@@ -1,6 +1,6 @@
 // Every gpu.js kernel against its float64 twin, entry by entry, within the bound that float32 arithmetic implies. Run
 // by kernels.test.ts in Node (cpu, webasm) and by browser/main.mjs in Chromium (webgl2, webgpu).
-import { type EngineName, Float64Matrix, gramOf, openBackend, standardNormals } from '@isotypic/numeric';
+import { crossGramOf, type EngineName, Float64Matrix, gramOf, openBackend, standardNormals } from '@isotypic/numeric';
 import * as assert from 'uvu/assert';
 import { UNIT } from '../../dist/gpu/specs.js';
 
@@ -59,6 +59,58 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
           3,
           `average of ${rows} rows`,
         );
+        const scattered = await backend.scatterColumns(X, [2, 0, 1]);
+        for (const i of [0, rows - 1]) {
+          assert.equal(
+            [...scattered.row(i)],
+            [1, 2, 0].map((j) => Math.fround(X.at(i, j))),
+          );
+        }
+        const Y = standardNormals(rows, 2, rows + 1);
+        within(await backend.crossGram(X, Y), crossGramOf(X, Y), crossGramOf(absolute(X), absolute(Y)), 16, 'cross');
+        const B = Q.rowRange(0, 2);
+        const residualSize = slow(absolute(X), absolute(B)).map((x, i, j) => x + Math.abs(Y.at(i, j)));
+        within(await backend.residual(X, B, Y), await reference.residual(X, B, Y), residualSize, 4, `residual ${rows}`);
+        const blocks = [
+          { inStart: 0, outStart: 1, matrix: Q.rowRange(0, 1).columnRange(0, 2) },
+          { inStart: 2, outStart: 0, matrix: Q.rowRange(1, 2).columnRange(2, 3) },
+        ];
+        const sizes = blocks.map((b) => ({ ...b, matrix: absolute(b.matrix) }));
+        const images = await reference.applyBlocks(absolute(X), sizes, 2);
+        within(await backend.applyBlocks(X, blocks, 2), await reference.applyBlocks(X, blocks, 2), images, 2, 'blocks');
+        within(
+          await backend.blockResidual(X, blocks, Y),
+          await reference.blockResidual(X, blocks, Y),
+          images.map((x, i, j) => x + Math.abs(Y.at(i, j))),
+          3,
+          `block residual of ${rows} rows`,
+        );
+        // Three sums of 3, 2 and 2 terms, one after the other, over four rounded operands.
+        const out = standardNormals(4, 2, 5);
+        within(
+          await backend.applyInBasis(X, Q, blocks, out),
+          await reference.applyInBasis(X, Q, blocks, out),
+          await reference.applyInBasis(absolute(X), absolute(Q), sizes, absolute(out)),
+          3 + 2 + 2 + 6,
+          `map in a basis of ${rows} rows`,
+        );
+        const pairs = [X, Y].map((M) => ({
+          data: M.data.slice(0, 4 * Math.floor(rows / 2)),
+          n: 2,
+          batch: Math.floor(rows / 2),
+        }));
+        const small = await backend.multiplyBatch(pairs[0], pairs[1]);
+        const smallTwin = await reference.multiplyBatch(pairs[0], pairs[1]);
+        const smallSize = await reference.multiplyBatch(
+          { ...pairs[0], data: pairs[0].data.map(Math.abs) },
+          { ...pairs[1], data: pairs[1].data.map(Math.abs) },
+        );
+        small.forEach((x, e) => {
+          assert.ok(
+            Math.abs(x - smallTwin[e]) <= (2 + 4) * UNIT * smallSize[e] + 1e-37,
+            `batch of ${rows}, entry ${e}`,
+          );
+        });
         const L = Float64Matrix.from([
           [2, 0, 0],
           [0.5, 1, 0],
@@ -66,6 +118,13 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
         ]);
         const densities = await backend.logDensity(X, [1, 2, 3], L);
         const exact = await reference.logDensity(X, [1, 2, 3], L);
+        within(
+          await backend.transformNormals(X, [1, 2, 3], L),
+          await reference.transformNormals(X, [1, 2, 3], L),
+          slow(absolute(X), absolute(L)).map((x, _, j) => x + j + 1),
+          4,
+          `Gaussian transform of ${rows} rows`,
+        );
         for (let i = 0; i < rows; i++) {
           // ‖L⁻¹‖_∞ ≤ 2 and two nested sums of three: 14 roundings of at most (2·Σ|x − μ|)² each.
           let span = 0;
