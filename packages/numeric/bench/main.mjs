@@ -1,6 +1,7 @@
 // `npm run bench -w packages/numeric`: float64 kernels and factorisations against NumPy, plain JavaScript, ml-matrix and
 // gpu.js, in one run. Prints a markdown table of medians in milliseconds: CPU time where one thread works, so that a busy
-// machine tells nearly the same, and wall time where several do.
+// machine tells nearly the same, and wall time where several do. "System BLAS" is `openBackend({ blas })` on the library
+// that NumPy itself brings, where NumPy is there (another one: ISOTYPIC_BLAS=/path/to/lib.so), and the host's otherwise.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +25,10 @@ import {
 } from 'ml-matrix';
 import { withBlas } from '../dist/kernels/arena.js';
 import { PlainBlas } from '../dist/kernels/plain-blas.js';
+
+// Both sides choose their kernels by the processor: settings for the machine's other programs would hold one of them back.
+// They are taken away together, before any library is loaded.
+for (const name of ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE']) delete process.env[name];
 
 const quick = process.argv.includes('--quick');
 
@@ -69,6 +74,14 @@ function numpy(env, clock) {
     },
   );
   return run.status === 0 ? JSON.parse(run.stdout) : null;
+}
+
+/** The library inside NumPy's wheel. */
+function numpysOwnBlas() {
+  const code = 'import numpy, glob; print(*glob.glob(numpy.__path__[0] + ".libs/*openblas*"))';
+  const { status, stdout } = spawnSync('python3', ['-c', code], { encoding: 'utf8' });
+  const [path] = status === 0 ? stdout.trim().split(' ') : [];
+  return path || undefined;
 }
 
 let last = { key: '', data: null };
@@ -136,6 +149,10 @@ function webasm(backend, kind, shape) {
   return null;
 }
 
+function bySystem(backend, kind, shape) {
+  return backend.info().engine === 'system-blas' ? threaded(backend, kind, shape) : null;
+}
+
 function threaded(backend, kind, shape) {
   if (kind !== 'gemm' && kind !== 'gram') return null;
   const X = samples(shape[0], shape[1] ?? shape[0]);
@@ -148,35 +165,38 @@ const narrow = numpy({ OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', OPENBLAS
 const all = numpy({}, 'wall');
 const gpu = await openBackend({ kind: 'gpu', engine: 'webasm' });
 const two = await openBackend({ threads: 2 });
+const system = await openBackend({ blas: process.env.ISOTYPIC_BLAS ?? numpysOwnBlas() ?? 'system' });
 
 const ms = (x) =>
   x === null || x === undefined ? '–' : x >= 100 ? x.toFixed(0) : x >= 1 ? x.toFixed(1) : x.toFixed(3);
 const timed = async (repeats, work, clock = cpu) => (work ? median(repeats, work, clock) : null);
 const peer = (run, c) => (run === null ? 'not installed' : ms(run.times[c]));
-const ratio = (mine, run, c) => (run === null ? '–' : (mine / run.times[c]).toFixed(2));
+const ratio = (mine, run, c) => (run === null || mine === null ? '–' : (mine / run.times[c]).toFixed(2));
 
 console.log(
-  `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, NumPy ${one?.version ?? 'not installed'}, ${new Date().toISOString().slice(0, 10)}; medians in ms of CPU time unless said, small work warmed up\n`,
+  `${cpus()[0].model}, ${cpus().length} cores, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}; NumPy ${one?.version ?? 'not installed'}${one?.blas ? ` with ${one.blas}` : ''}; system BLAS: ${system.info().device}. Seeded normal samples; medians in ms of CPU time unless said, small work warmed up.\n`,
 );
 console.log(
-  '| work | ours (CPU) | ours (wall) | 2 threads (wall) | NumPy, 1 thread | ours / NumPy | NumPy, 1 thread, 128-bit | ours / that | NumPy, all threads (wall) | plain JS | ml-matrix | gpu.js webasm, float32 (wall) |',
+  '| work | ours (CPU) | ours (wall) | 2 threads (wall) | system BLAS | NumPy, 1 thread | ours / NumPy | system BLAS / NumPy | NumPy, 1 thread, 128-bit | ours / that | NumPy, all threads (wall) | plain JS | ml-matrix | gpu.js webasm, float32 (wall) |',
 );
-console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
+console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
 for (const [c, [kind, shape, repeats]] of cases.entries()) {
   const mine = await median(repeats, ours(kind, shape));
   const alone = threaded(two, kind, shape) && (await timed(repeats, ours(kind, shape), wall));
   const shared = await timed(repeats, threaded(two, kind, shape), wall);
+  const library = await timed(repeats, bySystem(system, kind, shape));
   const few = Math.min(2, repeats);
   const slowShape = shape[0] > 1024 && kind === 'gemm' ? true : kind === 'gram' && shape[1] > 64;
   const plain = slowShape ? null : await withPlain(few, kind, shape);
   const ml = await timed(1, mlMatrix(kind, shape));
   const wasm = await timed(few, webasm(gpu, kind, shape), wall);
   console.log(
-    `| ${kind} ${shape.join('×')} | ${ms(mine)} | ${ms(alone)} | ${ms(shared)} | ${peer(one, c)} | ${ratio(mine, one, c)} | ${peer(narrow, c)} | ${ratio(mine, narrow, c)} | ${peer(all, c)} | ${ms(plain)} | ${ms(ml)} | ${ms(wasm)} |`,
+    `| ${kind} ${shape.join('×')} | ${ms(mine)} | ${ms(alone)} | ${ms(shared)} | ${ms(library)} | ${peer(one, c)} | ${ratio(mine, one, c)} | ${ratio(library, one, c)} | ${peer(narrow, c)} | ${ratio(mine, narrow, c)} | ${peer(all, c)} | ${ms(plain)} | ${ms(ml)} | ${ms(wasm)} |`,
   );
 }
 await gpu.close();
 await two.close();
+await system.close();
 
 async function withPlain(repeats, kind, shape) {
   const work = ours(kind, shape);

@@ -42,10 +42,24 @@ def work(kind, shape):
     }[kind]
 
 
+def blas():
+    """Which library and kernels NumPy runs on, where threadpoolctl is there to tell."""
+    try:
+        from threadpoolctl import threadpool_info
+    except ImportError:
+        return ""
+    return "; ".join(
+        f"{lib['internal_api']} {lib['version']}, {lib.get('architecture', 'unknown')} kernels"
+        for lib in threadpool_info()
+        if lib["user_api"] == "blas"
+    )
+
+
 print(
     json.dumps(
         {
             "version": np.__version__,
+            "blas": blas(),
             "times": [median(work(kind, shape), repeats) for kind, shape, repeats in json.loads(sys.argv[1])],
         }
     )
