@@ -2,26 +2,27 @@
 export type { Backend, BackendInfo, BackendKind, Precision } from './backend/backend.js';
 export { type BackendOptions, openBackend } from './backend/open-backend.js';
 export {
+  type CholeskyAttempt,
   cholesky,
   choleskySolve,
   logDeterminant,
   logDeterminantOfCholesky,
   solveLower,
   solveLowerTransposed,
+  tryCholesky,
 } from './factorisations/cholesky.js';
 export {
   type DivisionAlgebra,
   type DivisionMatrix,
   divisionLeastSquares,
   fromRealForm,
-  type HermitianEigen,
   hermitianCholesky,
-  hermitianEigen,
   hermitianLogDeterminant,
   hermitianSolve,
   realForm,
   unitCount,
 } from './factorisations/division-algebra.js';
+export { type HermitianEigen, hermitianEigen } from './factorisations/hermitian-eigen.js';
 export {
   type LeastSquaresSolution,
   leastSquares,

@@ -3,7 +3,7 @@ import { IsotypicError } from '@isotypic/algebra';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import { type Float64Layout, type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
 
 /**
  * The lower triangular L with A = L Lᵀ. Only the lower triangle of A is read.
@@ -17,16 +17,42 @@ import { type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matri
  * cholesky([[4, 2], [2, 5]]).toRows(); // [[2, 0], [1, 2]]
  */
 export function cholesky(A: MatrixLike): Float64Matrix {
-  const matrix = Float64Matrix.from(A, { where: 'cholesky', finite: true });
-  requireSquare('cholesky', matrix);
+  const result = factorisation('cholesky', A, 0);
+  if ('L' in result) return result.L;
+  throw notPositiveDefinite('cholesky', result.pivot, result.value);
+}
+
+/** The factor, or the first row whose pivot is none, with the value found there. */
+export type CholeskyAttempt = { readonly L: Float64Matrix } | { readonly pivot: number; readonly value: number };
+
+/**
+ * The Cholesky factor of A if A is positive definite beyond rounding: a pivot that is not above `relativeTolerance`
+ * times its diagonal entry counts as zero. The default n·ε is the rounding of the n products that a pivot is made of.
+ *
+ * @param A n×n, symmetric. Only the lower triangle is read.
+ * @throws {IsotypicError} `SHAPE_MISMATCH`; `NOT_FINITE`.
+ *
+ * @example
+ * 'L' in tryCholesky([[1, 1], [1, 1]]); // false
+ */
+export function tryCholesky(A: MatrixLike, options: { readonly relativeTolerance?: number } = {}): CholeskyAttempt {
+  return factorisation('tryCholesky', A, options.relativeTolerance);
+}
+
+function factorisation(where: string, A: MatrixLike, relativeTolerance?: number): CholeskyAttempt {
+  const matrix = Float64Matrix.from(A, { where, finite: true });
+  requireSquare(where, matrix);
   const n = matrix.rows;
+  const tolerance = relativeTolerance ?? n * Number.EPSILON;
   const blas = sharedBlas();
   const heap = blas.reserve(n * n);
   heap.set(matrix.data, 0);
-  factor(blas, heap, 0, n, n);
+  const least = Float64Array.from({ length: n }, (_, i) => tolerance * Math.abs(matrix.data[i * (n + 1)]));
+  const bad = factor(blas, heap, 0, n, n, least);
+  if (bad !== null) return bad;
   const L = new Float64Matrix(n, n);
   for (let i = 0; i < n; i++) L.data.set(heap.subarray(i * n, i * n + i + 1), i * n);
-  return L;
+  return { L };
 }
 
 /** Below this order recursion costs more than it gains. */
@@ -34,17 +60,24 @@ const BASE = 16;
 
 /**
  * Recursive Cholesky in place: L₁₁ = chol(A₁₁), L₂₁ = A₂₁L₁₁⁻ᵀ, L₂₂ = chol(A₂₂ − L₂₁L₂₁ᵀ). Nearly all work is in the
- * products (Gustavson 1997).
+ * products (Gustavson 1997). Answers null, or the first pivot that is not above its bound in `least`.
  */
-function factor(blas: Blas, heap: Float64Array, a: number, n: number, ld: number): void {
+function factor(
+  blas: Blas,
+  heap: Float64Array,
+  a: number,
+  n: number,
+  ld: number,
+  least: Float64Array,
+): { pivot: number; value: number } | null {
   if (n > BASE) {
     const h = splitPoint(n);
-    factor(blas, heap, a, h, ld);
+    const bad = factor(blas, heap, a, h, ld, least);
+    if (bad !== null) return bad;
     solveRows(blas, heap, n - h, h, a + h * ld, a, ld);
     const rest = a + h * ld + h;
     blas.gemm(false, true, n - h, n - h, h, -1, a + h * ld, ld, a + h * ld, ld, rest, ld, true);
-    factor(blas, heap, rest, n - h, ld);
-    return;
+    return factor(blas, heap, rest, n - h, ld, least);
   }
   for (let i = 0; i < n; i++) {
     const row = a + i * ld;
@@ -52,11 +85,16 @@ function factor(blas: Blas, heap: Float64Array, a: number, n: number, ld: number
       const other = a + j * ld;
       let sum = heap[row + j];
       for (let k = 0; k < j; k++) sum -= heap[row + k] * heap[other + k];
-      if (i !== j) heap[row + j] = sum / heap[other + j];
-      else if (sum > 0) heap[row + j] = Math.sqrt(sum);
-      else throw notPositiveDefinite('cholesky', (row + j) / (ld + 1), sum);
+      if (i !== j) {
+        heap[row + j] = sum / heap[other + j];
+        continue;
+      }
+      const pivot = (row + j) / (ld + 1);
+      if (!(sum > least[pivot])) return { pivot, value: sum };
+      heap[row + j] = Math.sqrt(sum);
     }
   }
+  return null;
 }
 
 /** X Lᵀ = B in place of B (m×n), L lower triangular. */
@@ -160,9 +198,9 @@ export function logDeterminant(A: MatrixLike): number {
 }
 
 /** log det(L Lᵀ) = 2 Σ log Lᵢᵢ. */
-export function logDeterminantOfCholesky(L: Float64Matrix): number {
+export function logDeterminantOfCholesky(L: Float64Layout): number {
   let sum = 0;
-  for (let i = 0; i < L.rows; i++) sum += Math.log(L.at(i, i));
+  for (let i = 0; i < L.rows; i++) sum += Math.log(L.data[i * (L.cols + 1)]);
   return 2 * sum;
 }
 

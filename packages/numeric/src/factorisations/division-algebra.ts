@@ -13,7 +13,6 @@ import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { cholesky, choleskySolve, logDeterminantOfCholesky } from './cholesky.js';
 import { leastSquares, type RankOptions } from './least-squares.js';
-import { symmetricEigen } from './symmetric-eigen.js';
 
 export type DivisionAlgebra = 'real' | 'complex' | 'quaternionic';
 
@@ -38,6 +37,24 @@ const SIGN: readonly (readonly number[])[] = [
   [1, 1, -1, -1],
   [1, -1, 1, -1],
 ];
+
+/** a·b of two numbers of the algebra, as coefficients of the units. */
+export function multiplyNumbers(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
+  const e = a.length;
+  return Float64Array.from({ length: e }, (_, w) => {
+    let sum = 0;
+    for (let alpha = 0; alpha < e; alpha++) sum += SIGN[w ^ alpha][alpha] * a[w ^ alpha] * b[alpha];
+    return sum;
+  });
+}
+
+/** The real em×e form of a vector over the algebra, given as the first column of that form. */
+export function realFormOfVector(v: Float64Array, e: number): Float64Matrix {
+  return Float64Matrix.generate(v.length, e, (i, alpha) => {
+    const u = (i % e) ^ alpha;
+    return SIGN[u][alpha] * v[i - (i % e) + u];
+  });
+}
 
 /**
  * The real em×en matrix of a matrix over the algebra, units innermost: entry (a, b) becomes the block at (ea, eb).
@@ -108,76 +125,4 @@ export function divisionLeastSquares(
 ): { readonly solution: DivisionMatrix; readonly rank: number } {
   const { solution, rank } = leastSquares(realForm(A), realForm(B), options);
   return { solution: fromRealForm(solution, A.algebra), rank: Math.round(rank / unitCount(A.algebra)) };
-}
-
-export interface HermitianEigen {
-  /** n real eigenvalues, ascending. */
-  readonly values: Float64Array;
-  /** n×n unitary over the algebra: A = V diag(values) V*. */
-  readonly vectors: DivisionMatrix;
-}
-
-/**
- * Eigenvalues and a unitary eigenbasis of a Hermitian matrix over ℝ, ℂ or ℍ.
- *
- * The real form has each eigenvalue e times. Its eigenspaces are modules over the algebra; inside each numerical one, vectors
- * are picked with their multiples by the units, always the one farthest from what is already spanned.
- *
- * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `NO_CONVERGENCE`.
- */
-export function hermitianEigen(A: DivisionMatrix): HermitianEigen {
-  const e = unitCount(A.algebra);
-  const R = realForm(A);
-  const { values, vectors } = symmetricEigen(R);
-  const size = values.length;
-  const n = size / e;
-  const picked = new Float64Matrix(n, size);
-  const chosen = new Float64Array(n);
-  // Eigenvalues closer than their own error bound (30·size·ε·‖A‖, the residual ratio promised) are one cluster.
-  const resolution = 30 * size * Number.EPSILON * Math.max(Math.abs(values[0] ?? 0), Math.abs(values[size - 1] ?? 0));
-  let done = 0;
-  for (let from = 0; from < size; ) {
-    let to = from + 1;
-    while (to < size && (values[to] - values[to - 1] <= resolution || (to - from) % e !== 0)) to++;
-    const candidates = vectors.columnRange(from, to).transpose();
-    const start = done;
-    for (let p = from; p < to; p += e) {
-      let best = -1;
-      let bestNorm = -1;
-      for (let c = 0; c < candidates.rows; c++) {
-        const norm = candidates.row(c).reduce((sum, x) => sum + x * x, 0);
-        if (norm > bestNorm) {
-          bestNorm = norm;
-          best = c;
-        }
-      }
-      const v = candidates.row(best).map((x) => x / Math.sqrt(bestNorm));
-      // Twice is enough: the pick may have lost digits to the earlier ones.
-      for (let s = start; s < done; s++) removeSpan(v, picked.row(s), e);
-      const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
-      picked.row(done).set(v.map((x) => x / norm));
-      for (let c = 0; c < candidates.rows; c++) removeSpan(candidates.row(c), picked.row(done), e);
-      let mean = 0;
-      for (let q = p; q < p + e; q++) mean += values[q] / e;
-      chosen[done++] = mean;
-    }
-    from = to;
-  }
-  // A vector of Aⁿ as a real column is the first column of its real form.
-  const parts = Array.from({ length: e }, (_, u) => Float64Matrix.generate(n, n, (a, j) => picked.at(j, a * e + u)));
-  return { values: chosen, vectors: { algebra: A.algebra, parts } };
-}
-
-/** x ← x − Σ_u ⟨x, v·u⟩ v·u, the part of x outside of v's line over the algebra. */
-function removeSpan(x: Float64Array, v: Float64Array, e: number): void {
-  const image = new Float64Array(v.length);
-  for (let u = 0; u < e; u++) {
-    // Columns of the real form of v are the images of its first one under what commutes with the E's: column u.
-    for (let a = 0; a < v.length; a += e) {
-      for (let w = 0; w < e; w++) image[a + (w ^ u)] = SIGN[w][u] * v[a + w];
-    }
-    let inner = 0;
-    for (let i = 0; i < x.length; i++) inner += x[i] * image[i];
-    for (let i = 0; i < x.length; i++) x[i] -= inner * image[i];
-  }
 }

@@ -24,7 +24,7 @@ export function gaussianLogDensity(X: Float64Layout, mean: ArrayLike<number>, L:
 
 /** −½(D log 2π + log det L Lᵀ). */
 export function gaussianConstant(L: Float64Layout): number {
-  return -0.5 * (L.rows * Math.log(2 * Math.PI) + logDeterminantOfCholesky(Float64Matrix.from(L)));
+  return -0.5 * (L.rows * Math.log(2 * Math.PI) + logDeterminantOfCholesky(L));
 }
 
 /** mean + L z for every row z of Z. */

@@ -11,6 +11,7 @@ import {
   symmetricEigen,
   symmetricExp,
   symmetricLog,
+  tryCholesky,
 } from '@isotypic/numeric';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -34,6 +35,21 @@ test('Cholesky names the pivot that is not positive', () => {
       assert.is(error.details.pivot, bad);
       assert.is(error.details.value, -3);
     }
+  }
+});
+
+test('an attempt at Cholesky answers with the pivot, and counts rounding as zero', () => {
+  for (const n of [2, 17, 40]) {
+    const L = Float64Matrix.generate(n, n, (i, j) => (j > i ? 0 : i === j ? 3 : ((i * 7 + j * 3) % 5) / n));
+    // L Lᵀ with its last row the first one again: singular, and the last pivot is rounding of either sign.
+    const row = (i: number): Float64Array => L.row(i === n - 1 ? 0 : i);
+    const A = Float64Matrix.generate(n, n, (i, j) => row(i).reduce((sum, x, k) => sum + (x * row(j)[k]) / 3, 0));
+    const attempt = tryCholesky(A);
+    assert.ok('pivot' in attempt && attempt.pivot === n - 1, JSON.stringify(attempt));
+    const shifted = A.map((x, i, j) => (i === j ? x + 1 : x));
+    const found = tryCholesky(shifted);
+    assert.ok('L' in found);
+    assert.equal(found.L.data, cholesky(shifted).data);
   }
 });
 

@@ -9,7 +9,7 @@ function orthogonal(n: number, seed: number): Float64Matrix {
 }
 
 /** Spectra as functions of i and n, by name; values span what the name says. */
-const SPECTRA: Readonly<Record<string, (i: number, n: number) => number>> = {
+export const SPECTRA: Readonly<Record<string, (i: number, n: number) => number>> = {
   zero: () => 0,
   identity: () => 1,
   'one large': (i) => (i === 0 ? 1 : 1e-15),

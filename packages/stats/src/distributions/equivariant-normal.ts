@@ -3,10 +3,17 @@
  * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { Float64Matrix, standardNormals } from '@isotypic/numeric';
+import {
+  choleskySolve,
+  Float64Matrix,
+  logDeterminantOfCholesky,
+  solveLower,
+  standardNormals,
+  tryCholesky,
+} from '@isotypic/numeric';
 import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
-import { cholesky, choleskyFactor, logDeterminant, solveCholesky, solveLower } from '../dense/cholesky.js';
 import { type Float64Layout, symmetrise, transpose } from '../dense/layout.js';
+import { requireCholesky } from '../dense/positive-definite.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';
@@ -110,7 +117,7 @@ export class EquivariantNormal {
   /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   logDeterminant(): number {
     const factors = this.choleskyFactors('EquivariantNormal.logDeterminant');
-    return this.structure.components.reduce((sum, c, k) => sum + c.pooled * logDeterminant(factors[k]), 0);
+    return this.structure.components.reduce((sum, c, k) => sum + c.pooled * logDeterminantOfCholesky(factors[k]), 0);
   }
 
   /** log p(x) of each of N rows. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when Σ is singular. */
@@ -166,7 +173,7 @@ export class EquivariantNormal {
     let distance = 0;
     this.structure.components.forEach((c, k) => {
       if (c.multiplicity === 0) return;
-      const S = solveCholesky(factors[k], this.blocks[k]);
+      const S = choleskySolve(factors[k], this.blocks[k]);
       for (let i = 0; i < S.rows; i++) trace += c.pooled * S.data[i * S.cols + i];
       const part = { data: delta, rows: 1, cols: delta.length };
       for (const v of solveLower(factors[k], transpose(pooledSamples(part, c))).data) distance += v * v;
@@ -212,9 +219,9 @@ export class EquivariantNormal {
       const S = symmetrise(sandwich(a, own[k]));
       const R = noise?.[k];
       if (R !== undefined) for (let i = 0; i < S.data.length; i++) S.data[i] += R.data[i];
-      const L = cholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
+      const L = requireCholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
       const AC = product(a, own[k]);
-      const gain = transpose(solveCholesky(L, AC));
+      const gain = transpose(choleskySolve(L, AC));
       gains.push(gain);
       const KAC = product(gain, AC);
       const { rows, cols } = own[k];
@@ -261,7 +268,7 @@ export class EquivariantNormal {
 
   private choleskyFactors(where: string): readonly Float64Layout[] {
     this.factors ??= this.blocks.map((C, k) =>
-      cholesky(
+      requireCholesky(
         C,
         where,
         `the covariance on component ${this.structure.components[k].label}`,
@@ -332,7 +339,7 @@ function imageOf(A: Float64Layout, x: Float64Array): Float64Array {
 
 /** R with R·Rᵀ = C: Cholesky's factor, or for a singular C the factor with zero columns at the vanishing pivots. */
 function semidefiniteRoot(C: Float64Layout): Float64Layout {
-  const factor = choleskyFactor(C);
+  const factor = tryCholesky(C);
   if ('L' in factor) return factor.L;
   const n = C.rows;
   const L = new Float64Array(n * n);

@@ -1,7 +1,15 @@
 /** Equivariant least squares on one component: pooled samples over ℝ, ℂ or ℍ, by Cholesky, or QR and SVD. */
-import { leastSquares, qr, svd, symmetricEigen } from '@isotypic/numeric';
-import { choleskyFactor, solveCholesky } from '../dense/cholesky.js';
-import { type Float64Layout, times, transpose, zeros } from '../dense/layout.js';
+import {
+  choleskySolve,
+  Float64Matrix,
+  leastSquares,
+  product,
+  qr,
+  svd,
+  symmetricEigen,
+  tryCholesky,
+} from '@isotypic/numeric';
+import { type Float64Layout, transpose } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { toPooled } from '../structure/change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
@@ -37,8 +45,8 @@ export async function solveComponents(
   products: Products,
 ): Promise<BlockSolution[]> {
   const shape = (k: number) => [SY.components[k], SX.components[k]].map((c) => c.multiplicity * c.units);
-  const grams = SX.components.map((_, k) => zeros(shape(k)[1], shape(k)[1]));
-  const cross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
+  const grams = SX.components.map((_, k) => new Float64Matrix(shape(k)[1], shape(k)[1]));
+  const cross = SX.components.map((_, k) => new Float64Matrix(shape(k)[0], shape(k)[1]));
   const ySquares = new Float64Array(SX.components.length);
   const keep = X.data.length + Y.data.length <= KEPT_NUMBERS;
   const kept: [number, Float64Layout, Float64Layout][] = [];
@@ -56,7 +64,7 @@ export async function solveComponents(
     return shape(k).includes(0) ? undefined : wellConditionedFactor(G, scale);
   });
   const first = SX.components.map((cx, k) => correction(cross[k], factors[k], cx, SY.components[k]));
-  const residualCross = SX.components.map((_, k) => zeros(shape(k)[0], shape(k)[1]));
+  const residualCross = SX.components.map((_, k) => new Float64Matrix(shape(k)[0], shape(k)[1]));
   const rSquares = new Float64Array(SX.components.length);
   const hard = new Map<number, [Float64Layout[], Float64Layout[]]>();
   for await (const [k, Zx, Zy] of keep ? kept : pooledChunks(X, Y, SX, SY, products)) {
@@ -84,7 +92,7 @@ export async function solveComponents(
     const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factors[k], cx, cy);
     const C = { data: first[k].data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
     // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
-    const stepG = times(step, grams[k]);
+    const stepG = product(step, grams[k]);
     let residual = rSquares[k];
     for (let i = 0; i < step.data.length; i++) {
       const d = step.data[i];
@@ -139,9 +147,9 @@ export function correction(
   cx: StructureComponent,
   cy: StructureComponent,
 ): Float64Layout {
-  if (L === undefined) return zeros(B.rows, B.cols);
+  if (L === undefined) return new Float64Matrix(B.rows, B.cols);
   projectOnUnits(B.data, cy.multiplicity, cx.multiplicity, cx.units);
-  const C = transpose(solveCholesky(L, transpose(B)));
+  const C = transpose(choleskySolve(L, transpose(B)));
   projectOnUnits(C.data, cy.multiplicity, cx.multiplicity, cx.units);
   return C;
 }
@@ -165,7 +173,7 @@ export function wellConditionedFactor(G: Float64Layout, scale: number, smallest 
   const d = Float64Array.from({ length: n }, (_, i) => Math.sqrt(G.data[i * n + i]));
   if (d.some((v) => !(v > smallest * scale))) return undefined;
   const scaled = { ...G, data: G.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
-  const factor = choleskyFactor(scaled);
+  const factor = tryCholesky(scaled);
   if (!('L' in factor)) return undefined;
   for (let i = 0; i < n; i++) if (factor.L.data[i * n + i] ** 2 < 1e-6) return undefined;
   return { ...G, data: factor.L.data.map((v, at) => v * d[Math.floor(at / n)]) };
@@ -188,8 +196,8 @@ function solveOrthogonally(
   const mY = cy.multiplicity;
   const width = mX * e;
   const extra = ridge > 0 ? width : 0;
-  const design = zeros(Zx.rows * e + extra, width);
-  const target = zeros(Zx.rows * e + extra, mY);
+  const design = new Float64Matrix(Zx.rows * e + extra, width);
+  const target = new Float64Matrix(Zx.rows * e + extra, mY);
   for (let r = 0; r < Zx.rows; r++) {
     for (let j = 0; j < mX; j++) {
       for (let u = 0; u < e; u++) {
@@ -233,7 +241,7 @@ function solveOrthogonally(
 /** Qᵀ of the design applied to both sides: the least-squares problem with `width` rows. */
 function reduceRows(design: Float64Layout, target: Float64Layout): { design: Float64Layout; target: Float64Layout } {
   const { Q, R } = qr(design, { pivot: false });
-  return { design: R, target: times(transpose(Q), target) };
+  return { design: R, target: product(transpose(Q), target) };
 }
 
 /** C = B G⁺ from moments, G positive semidefinite up to rounding. */
@@ -245,7 +253,7 @@ export function solveNormalEquations(
 ): { C: Float64Layout; rank: number } {
   const n = G.rows;
   const { values, vectors } = symmetricEigen(G);
-  const C = zeros(B.rows, n);
+  const C = new Float64Matrix(B.rows, n);
   let rank = 0;
   for (let k = 0; k < n; k++) {
     // Rounding of the sums leaves about n·ε of the largest second moment in a zero eigenvalue.
@@ -263,7 +271,7 @@ export function solveNormalEquations(
 }
 
 export function emptyBlock(cx: StructureComponent, cy: StructureComponent, residual: number): BlockSolution {
-  return { C: zeros(cy.multiplicity * cy.units, cx.multiplicity * cx.units), rank: 0, residual };
+  return { C: new Float64Matrix(cy.multiplicity * cy.units, cx.multiplicity * cx.units), rank: 0, residual };
 }
 
 /** y − part, in the memory of `part`. */

@@ -1,7 +1,7 @@
 /** Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones come. */
-import type { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
-import { type Float64Layout, zeros } from '../dense/layout.js';
+import type { Float64Layout } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
@@ -20,7 +20,7 @@ export async function irrepNorms(
   const structure = structureOf(rep);
   const coordinates = await isotypicCoordinates('irrepNorms', X, structure, options);
   const copies = structure.components.reduce((sum, c) => sum + c.multiplicity, 0);
-  const out = zeros(coordinates.rows, copies);
+  const out = new Float64Matrix(coordinates.rows, copies);
   for (let n = 0; n < out.rows; n++) {
     let at = n * copies;
     for (const { multiplicity, units, pooled, offset, isTrivial } of structure.components) {
@@ -60,7 +60,7 @@ export async function quadraticInvariants(
   const coordinates = await isotypicCoordinates('quadraticInvariants', X, structure, options);
   const invariants = listInvariants(structure);
   const width = structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);
-  const values = zeros(coordinates.rows, width);
+  const values = new Float64Matrix(coordinates.rows, width);
   for (let n = 0; n < values.rows; n++) {
     let at = n * width;
     for (const { multiplicity: m, units, pooled, offset } of structure.components) {

@@ -3,9 +3,9 @@
  * every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import type { Float64Matrix } from '@isotypic/numeric';
+import { type Float64Matrix, product } from '@isotypic/numeric';
 import { type CheckedSamples, checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
-import { type Float64Layout, times } from '../dense/layout.js';
+import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -131,7 +131,7 @@ export async function lstsqOf(
     const B = moments.block(k, 1, 0, centre);
     const { C, rank } = solveNormalEquations(G, B, cx, { ridge, scale });
     // ‖Y − XCᵀ‖² = tr(YY) − 2⟨C, B⟩ + ⟨CG, C⟩, never below 0 but for rounding.
-    const CG = times(C, G);
+    const CG = product(C, G);
     let loss = traceOf(YY);
     for (let i = 0; i < C.data.length; i++) loss += C.data[i] * (CG.data[i] - 2 * B.data[i]);
     return { C, rank, residual: Math.max(0, cx.pooled * loss) };

@@ -1,7 +1,6 @@
 /** Projectors and averages over the group, without enumerating it: all read off the isotypic basis. */
-import type { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric';
 import { checkVector } from '../data/samples.js';
-import { zeros } from '../dense/layout.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { projectOnInvariants } from './mean.js';
@@ -15,7 +14,7 @@ export function invariantProjector(rep: StructureSource): Float64Matrix {
   const structure = structureOf(rep);
   const trivial = structure.components.find((c) => c.isTrivial);
   return trivial === undefined
-    ? zeros(structure.dimension, structure.dimension)
+    ? new Float64Matrix(structure.dimension, structure.dimension)
     : componentProjector(structure, trivial);
 }
 
@@ -49,7 +48,7 @@ export function reynolds(x: ArrayLike<number>, rep: StructureSource): Float64Arr
 function componentProjector(structure: IsotypicStructure, c: StructureComponent): Float64Matrix {
   const D = structure.dimension;
   const { data: Q } = pooledBasis(structure);
-  const P = zeros(D, D);
+  const P = new Float64Matrix(D, D);
   const [from, to] = [c.offset, c.offset + c.degree * c.multiplicity];
   for (let i = 0; i < D; i++) {
     for (let j = 0; j <= i; j++) {

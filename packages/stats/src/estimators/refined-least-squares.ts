@@ -3,9 +3,8 @@
  * in float32, the N·D residuals and gradients that correct the solution in float64, so that it is one of float64.
  * Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.9 (iterative refinement).
  */
-import { symmetricEigen } from '@isotypic/numeric';
-import { choleskyFactor } from '../dense/cholesky.js';
-import { type Float64Layout, zeros } from '../dense/layout.js';
+import { Float64Matrix, symmetricEigen, tryCholesky } from '@isotypic/numeric';
+import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
@@ -59,7 +58,7 @@ export async function refinedLeastSquares(
     const { pooled } = SX.components[k];
     for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * pooled;
     least = Math.min(least, symmetricEigen(G).values[0] / pooled);
-    const factor = choleskyFactor(G);
+    const factor = tryCholesky(G);
     return 'L' in factor ? factor.L : undefined;
   });
   if (!(least > 8 * GRAM_ERROR * scale) || factors.some((L, k) => active[k] && L === undefined)) return undefined;
@@ -109,7 +108,7 @@ async function residualProduct(
   A: Float64Layout,
   double: Products,
 ): Promise<{ product: Float64Layout; sum: number }> {
-  const product = zeros(Y.cols, X.cols);
+  const product = new Float64Matrix(Y.cols, X.cols);
   let sum = 0;
   const height = chunkHeight(X, Y);
   for (let start = 0; start < X.rows; start += height) {

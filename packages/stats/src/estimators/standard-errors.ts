@@ -1,7 +1,8 @@
 /** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
 
+import { Float64Matrix, product } from '@isotypic/numeric';
 import type { SampleOptions, Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrise, times, zeros } from '../dense/layout.js';
+import { type Float64Layout, symmetrise } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { projectOnHom } from '../structure/equivariant-blocks.js';
@@ -81,7 +82,7 @@ export async function covarianceStandardErrors(
       const { multiplicity, units, pooled, offset } = component;
       if (multiplicity === 0) return;
       const width = multiplicity * units;
-      const B = zeros(width, width);
+      const B = new Float64Matrix(width, width);
       for (let s = 0; s < pooled; s++) {
         const u = i * basis.cols + offset + s * width;
         const v = j * basis.cols + offset + s * width;
@@ -91,7 +92,7 @@ export async function covarianceStandardErrors(
       }
       symmetrise(B);
       projectOnUnits(B.data, multiplicity, multiplicity, units);
-      const BC = times(B, blocks[k]);
+      const BC = product(B, blocks[k]);
       for (let a = 0; a < width; a++) {
         for (let b = 0; b < width; b++) trace += pooled * BC.data[a * width + b] * BC.data[b * width + a];
       }

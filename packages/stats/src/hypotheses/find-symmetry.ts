@@ -10,9 +10,8 @@ import {
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { Float64Matrix, type MatrixLike } from '@isotypic/numeric';
+import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
-import { choleskyFactor, logDeterminant } from '../dense/cholesky.js';
 import { withProducts } from '../dense/products.js';
 import { columnMeans } from '../estimators/mean.js';
 import { averageOver, pointOrbits, symmetricOrbitals } from './orbital-average.js';
@@ -221,8 +220,8 @@ class Scorer {
       const delta = this.mean.map((v, i) => v - mu[i]);
       moment = moment.map((v, at) => v + delta[Math.floor(at / D)] * delta[at % D]);
     }
-    const factor = choleskyFactor({ data: averageOver(moment, orbitals), rows: D, cols: D });
-    const logDet = 'L' in factor ? logDeterminant(factor.L) : undefined;
+    const factor = tryCholesky({ data: averageOver(moment, orbitals), rows: D, cols: D });
+    const logDet = 'L' in factor ? logDeterminantOfCholesky(factor.L) : undefined;
     const parameters = orbitals.count + (invariantMean ? orbits.count : D);
     const logLikelihood = (-this.samples / 2) * (D * Math.log(2 * Math.PI) + (logDet ?? 0) + D);
     const result =

@@ -1,6 +1,7 @@
 /** The maximum of the Gaussian likelihood under one symmetry, and what small samples do to it. */
+
 import { IsotypicError } from '@isotypic/algebra';
-import { choleskyFactor, logDeterminant } from '../dense/cholesky.js';
+import { logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric';
 import { digamma } from '../distributions/gamma.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -34,9 +35,9 @@ export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis
   let logDet = 0;
   structure.components.forEach((c, k) => {
     if (c.multiplicity === 0) return;
-    const factor = choleskyFactor(blocks[k]);
+    const factor = tryCholesky(blocks[k]);
     if (!('L' in factor)) throw tooFew(where, structure, N, hypothesis, c.label);
-    logDet += c.pooled * logDeterminant(factor.L);
+    logDet += c.pooled * logDeterminantOfCholesky(factor.L);
   });
   const mean = hypothesis === 'covariance' ? D : meanParameters(structure);
   const covariance = covarianceParameters(structure);

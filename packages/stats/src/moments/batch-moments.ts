@@ -1,5 +1,6 @@
 /** The projected second moments of one batch about its mean, in two ways that agree to rounding. */
-import { type Float64Layout, zeros } from '../dense/layout.js';
+import { Float64Matrix } from '@isotypic/numeric';
+import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { pooledSamples, projectOnHom } from '../structure/equivariant-blocks.js';
@@ -26,7 +27,7 @@ export async function blocksFromGram(
   structures: readonly IsotypicStructure[],
   products: Products,
 ): Promise<Float64Array[] | undefined> {
-  const sums = structures.map((a) => structures.map((b) => zeros(a.dimension, b.dimension)));
+  const sums = structures.map((a) => structures.map((b) => new Float64Matrix(a.dimension, b.dimension)));
   for (const parts of centredChunks(batch)) {
     for (let a = 0; a < parts.length; a++) {
       accumulate(sums[a][a], await products.gram(parts[a]));

@@ -1,9 +1,9 @@
 /** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
 import { invalidArgument } from '@isotypic/algebra';
-import type { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric';
 import type { SampleOptions, Samples } from '../data/samples.js';
-import { cholesky, solveLower, solveLowerTransposed } from '../dense/cholesky.js';
-import { type Float64Layout, times, transpose, zeros } from '../dense/layout.js';
+import { type Float64Layout, transpose } from '../dense/layout.js';
+import { requireCholesky } from '../dense/positive-definite.js';
 import type { BackendOption } from '../dense/products.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
@@ -69,8 +69,8 @@ export class SymmetricCCA {
     ).map(([a, b]) => covarianceBlocks(where, moments, a, b, { normalization: 'n' }));
     const found = X.components.flatMap((c, k) => {
       if (c.multiplicity === 0 || Y.components[k].multiplicity === 0) return [];
-      const Lx = cholesky(shifted(xx[k], ridge), where, `the covariance of X on component ${c.label}`, REMEDY);
-      const Ly = cholesky(shifted(yy[k], ridge), where, `the covariance of Y on component ${c.label}`, REMEDY);
+      const Lx = requireCholesky(shifted(xx[k], ridge), where, `the covariance of X on component ${c.label}`, REMEDY);
+      const Ly = requireCholesky(shifted(yy[k], ridge), where, `the covariance of Y on component ${c.label}`, REMEDY);
       // K = Ly⁻¹ C_yx Lx⁻ᵀ; Cholesky factors of structured matrices are structured, so K is.
       const K = transpose(solveLower(Lx, transpose(solveLower(Ly, yx[k]))));
       return singularPairs(K, c.units).map(({ value, U, V }) => ({
@@ -114,7 +114,7 @@ function shifted(C: Float64Layout, ridge: number): Float64Layout {
  */
 function singularPairs(K: Float64Layout, units: 1 | 2 | 4): { value: number; U: Float64Layout; V: Float64Layout }[] {
   const [h, w] = [K.rows, K.cols];
-  const J = zeros(h + w, h + w);
+  const J = new Float64Matrix(h + w, h + w);
   for (let i = 0; i < h; i++) {
     for (let j = 0; j < w; j++) {
       J.data[i * (h + w) + h + j] = K.data[i * w + j];
@@ -150,10 +150,10 @@ function singularPairs(K: Float64Layout, units: 1 | 2 | 4): { value: number; U: 
 
 /** An orthonormal basis, over 𝔽, of what is orthogonal to all the given vectors. */
 function complement(size: number, vectors: readonly Float64Layout[], units: 1 | 2 | 4): readonly Float64Layout[] {
-  const P = zeros(size, size);
+  const P = new Float64Matrix(size, size);
   for (let i = 0; i < size; i++) P.data[i * size + i] = 1;
   for (const W of vectors) {
-    const outer = times(W, transpose(W));
+    const outer = product(W, transpose(W));
     for (let i = 0; i < P.data.length; i++) P.data[i] -= outer.data[i];
   }
   return structuredEigen(P, units).vectors;

@@ -4,7 +4,7 @@
  */
 import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
-import { type Float64Layout, zeros } from '../dense/layout.js';
+import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
 import { fromIsotypic, toIsotypic } from './change-of-basis.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
@@ -56,7 +56,7 @@ export async function projectOnHom(
   return X.components.map((x, k) => {
     const y = Y.components[k];
     const [h, w] = [y.multiplicity * y.units, x.multiplicity * x.units];
-    const block = zeros(h, w);
+    const block = new Float64Matrix(h, w);
     // Only the pooled diagonal of Q_YᵀAQ_X is wanted: D·h·w products for each of its slices.
     for (let row = 0; row < Y.dimension; row++) {
       for (let s = 0; s < x.pooled; s++) {
@@ -82,7 +82,7 @@ export async function assembleMap(
   products: Products,
 ): Promise<Float64Matrix> {
   const QY = pooledBasis(Y);
-  const T = zeros(Y.dimension, X.dimension);
+  const T = new Float64Matrix(Y.dimension, X.dimension);
   X.components.forEach((x, k) => {
     const y = Y.components[k];
     const C = blocks[k];
@@ -109,7 +109,7 @@ export function applyBlocks(
   X: IsotypicStructure,
   coordinates: Float64Layout,
 ): Float64Layout {
-  const out = zeros(coordinates.rows, Y.dimension);
+  const out = new Float64Matrix(coordinates.rows, Y.dimension);
   X.components.forEach((x, k) => {
     const y = Y.components[k];
     const C = blocks[k];

@@ -1,9 +1,9 @@
 /** The structure of a representation by float64 orthogonal matrices: rotated bases, sampled or measured actions. */
 import { IsotypicError, invalidArgument, type PermutationGroup } from '@isotypic/algebra';
-import { Float64Matrix, symmetricEigen } from '@isotypic/numeric';
+import { Float64Matrix, gramOf, product, symmetricEigen } from '@isotypic/numeric';
 import { type RealIrrep, realIrreps } from '@isotypic/reps';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { type Float64Layout, times, timesTransposed, transpose } from '../dense/layout.js';
+import type { Float64Layout } from '../dense/layout.js';
 import { type IsotypicStructure, isotypicStructure } from './isotypic-structure.js';
 import { UNIT_ENTRIES, UNITS } from './units.js';
 
@@ -129,7 +129,7 @@ function removeDirection(v: Float64Array, w: Float64Array): void {
 
 function requireIntertwiner(T: Float64Layout, hat: readonly Float64Layout[], rho: readonly Float64Layout[]): void {
   rho.forEach((R, g) => {
-    const [left, right] = [times(R, T), times(T, hat[g])];
+    const [left, right] = [product(R, T), product(T, hat[g])];
     if (left.data.some((v, i) => Math.abs(v - right.data[i]) > HALF_PRECISION)) {
       throw notARepresentation('orthogonalStructure', `a matrix of generator ${g} that its irreducibles contradict`);
     }
@@ -144,7 +144,7 @@ function requireOrthogonal(where: string, R: Float64Layout, D: number): void {
       received: `${R.rows}×${R.cols}`,
     });
   }
-  const gram = timesTransposed(transpose(R), transpose(R));
+  const gram = gramOf(R);
   gram.data.forEach((v, at) => {
     if (Math.abs(v - (at % (D + 1) === 0 ? 1 : 0)) > HALF_PRECISION) {
       throw invalidArgument(

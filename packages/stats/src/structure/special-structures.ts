@@ -1,5 +1,5 @@
 /** Structures that need no decomposition. */
-import { identity } from '../dense/layout.js';
+import { Float64Matrix } from '@isotypic/numeric';
 import { type IsotypicStructure, isotypicStructure } from './isotypic-structure.js';
 
 const cache = new Map<number, IsotypicStructure>();
@@ -9,7 +9,7 @@ const CACHED_DIMENSIONS = 16;
 export function noSymmetry(dimension: number): IsotypicStructure {
   const known = cache.get(dimension);
   if (known) return known;
-  const made = isotypicStructure(identity(dimension), [
+  const made = isotypicStructure(Float64Matrix.identity(dimension), [
     { label: 'trivial', degree: 1, multiplicity: dimension, type: 'real', isTrivial: true },
   ]);
   if (cache.size >= CACHED_DIMENSIONS) cache.delete(cache.keys().next().value as number);
