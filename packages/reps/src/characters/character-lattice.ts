@@ -3,7 +3,7 @@
  * a virtual character of norm 1 is irreducible up to sign: lattice reduction finds irreducible characters from any
  * stock of virtual ones (Unger 2006, "Computing the character table of a finite group", §4).
  */
-import type { Modulus } from './modulus.js';
+import { Modulus } from './modulus.js';
 
 /** Lovász's constant. */
 const DELTA = 0.99;
@@ -55,6 +55,22 @@ export class CharacterLattice {
     return this.vectors.filter((_, i) => this.gram[i][i] === 1);
   }
 
+  /**
+   * Whether the prime p divides the determinant of the Gram matrix. For a lattice of full rank in ℤᵐ the determinant is the
+   * square of its index.
+   */
+  isSingularModulo(p: number): boolean {
+    const rows = this.gram.map((row) => Float64Array.from(row, (x) => ((x % p) + p) % p));
+    const modulus = new Modulus(p);
+    return rows.some((row, i) => {
+      const pivot = row.findIndex((x) => x !== 0);
+      if (pivot === -1) return true;
+      const inverse = modulus.inv(row[pivot]);
+      for (const other of rows.slice(i + 1)) modulus.eliminate(other, row, modulus.mul(other[pivot], inverse));
+      return false;
+    });
+  }
+
   /** The exact Gram matrix. */
   get gramMatrix(): readonly (readonly number[])[] {
     return this.gram;
@@ -67,7 +83,7 @@ export class CharacterLattice {
    * Along the Gram–Schmidt directions c_i = ⟨e, b*_i⟩ = x_i − Σ_{j<i} mu_ij c_j, and ‖e‖² = Σ c_i²/‖b*_i‖² (Fincke & Pohst
    * 1985). The slack covers rounding in the floating-point Gram–Schmidt of a reduced basis with small integer norms.
    */
-  dualUnitVectors(nodeLimit = 200_000): number[][] | undefined {
+  dualUnitVectors(nodeLimit: number): number[][] | undefined {
     const slack = 1e-6;
     const size = this.rank;
     const [x, c] = [new Array<number>(size).fill(0), new Float64Array(size)];

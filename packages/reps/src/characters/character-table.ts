@@ -1,21 +1,11 @@
 /** Character tables of finite groups. */
-import {
-  type Cyclotomic,
-  type Permutation,
-  type PermutationGroup,
-  randomSource,
-  WorkMeter,
-  type WorkOptions,
-} from '@isotypic/algebra';
+import type { Cyclotomic, Permutation, PermutationGroup, WorkOptions } from '@isotypic/algebra';
 import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
 import { type ClassRepresentative, ClassStructure } from './class-structure.js';
 import { closedFormRows } from './closed-forms/closed-form.js';
-import { splitClassAlgebra } from './dixon-schneider.js';
-import { CharacterLift } from './lift.js';
-import { linearCharacters } from './linear-characters.js';
-import { ModularCharacters } from './modular-characters.js';
-import { Modulus, rootOfUnityModulo, splittingPrime } from './modulus.js';
+import { type GeneralMethod, irreducibleCharacters } from './general-method.js';
+import { TableWork } from './table-work.js';
 
 /** An irreducible character: a row of a character table. */
 export class IrreducibleCharacter extends ClassFunction {
@@ -89,9 +79,11 @@ export interface CharacterTableOptions extends WorkOptions {
    *   direct and wreath products), else the general methods, cheapest first. With the environment variable
    *   ISOTYPIC_NO_SPECIAL_CASES=1 closed forms are left out;
    * - `class-matrices`: Burnside–Dixon–Schneider alone;
-   * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves.
+   * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves;
+   * - `elementary-induction`: lattice reduction of characters induced from cyclic and elementary subgroups (Unger), class
+   *   matrices only where norms are too large for exact inner products, in groups of order above 2⁴⁸.
    */
-  readonly method?: 'auto' | 'class-matrices' | 'virtual-characters';
+  readonly method?: GeneralMethod;
 }
 
 const tables = new WeakMap<PermutationGroup, CharacterTable>();
@@ -108,7 +100,7 @@ const tables = new WeakMap<PermutationGroup, CharacterTable>();
  */
 export function characterTable(group: PermutationGroup, options: CharacterTableOptions = {}): CharacterTable {
   const { method = 'auto' } = options;
-  if (method !== 'auto') return dixonSchneiderTable(new ClassStructure(group), options);
+  if (method !== 'auto') return generalTable(new ClassStructure(group), options);
   let table = tables.get(group);
   if (!table) {
     table = bestTable(new ClassStructure(group), options);
@@ -117,31 +109,20 @@ export function characterTable(group: PermutationGroup, options: CharacterTableO
   return table;
 }
 
-const LATTICE_USE = { auto: 'when worth it', 'class-matrices': 'never', 'virtual-characters': 'first' } as const;
-
 function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
-  if (specialCasesAreOff()) return dixonSchneiderTable(structure, options);
+  if (specialCasesAreOff()) return generalTable(structure, options);
   const rows = closedFormRows(structure, (group) => characterTable(group, options));
-  return rows ? new CharacterTable(structure, rows) : dixonSchneiderTable(structure, options);
+  return rows ? new CharacterTable(structure, rows) : generalTable(structure, options);
 }
 
 function specialCasesAreOff(): boolean {
   return typeof process !== 'undefined' && process.env.ISOTYPIC_NO_SPECIAL_CASES === '1';
 }
 
-/** The general method, whatever the group. */
-export function dixonSchneiderTable(structure: ClassStructure, options: CharacterTableOptions = {}): CharacterTable {
-  const meter = new WorkMeter('characterTable', options, 2e8);
-  // p > 2√|G| makes degrees and eigenvalue multiplicities unique. Above that, a large prime lets virtual characters of large
-  // norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
-  const floor = structure.groupOrder > 100_000n ? 2 ** 25.5 : 2 ** 22;
-  const bound = Math.max(floor, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
-  const modulus = new Modulus(splittingPrime(structure.exponent, bound));
-  const root = rootOfUnityModulo(modulus, structure.exponent);
-  const lift = new CharacterLift(structure, modulus, root);
-  const characters = new ModularCharacters(structure, modulus, root);
-  for (const exponents of linearCharacters(structure)) characters.addLinear(lift.rootsOfUnity(exponents));
-  splitClassAlgebra(characters, randomSource(structure.group.seed), meter, LATTICE_USE[options.method ?? 'auto']);
+/** The general methods, whatever the group. */
+function generalTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
+  const work = new TableWork(options, structure.group.seed);
+  const { characters, lift } = irreducibleCharacters(structure, options.method ?? 'auto', work);
   return new CharacterTable(
     structure,
     characters.values.map((chi) => ({ values: lift.lift(chi), indicator: characters.indicator(chi) })),

@@ -1,9 +1,10 @@
 /**
  * Structure constants of the centre of the group algebra: C_j C_r = Σ_s a_{jrs} C_s.
  */
-import type { Permutation, WorkMeter } from '@isotypic/algebra';
+import type { Permutation } from '@isotypic/algebra';
 import { classElements } from './class-elements.js';
 import type { ClassStructure } from './class-structure.js';
+import type { TableWork } from './table-work.js';
 
 /** Classes larger than this are enumerated anew each time rather than kept. */
 const KEPT_WORDS = 2e7;
@@ -25,7 +26,7 @@ export class ClassMatrices {
 
   constructor(
     private readonly structure: ClassStructure,
-    private readonly meter: WorkMeter,
+    private readonly work: TableWork,
   ) {
     this.irrationalPenalty = structure.identifiesCheaply ? 1 : 10;
     this.isRational = new Uint8Array(structure.count);
@@ -60,7 +61,7 @@ export class ClassMatrices {
     const counts = new Float64Array(structure.count);
     const rational = this.isRational[j] === 1 && this.isRational[r] === 1;
     for (const x of this.elementsOf(small)) {
-      this.meter.step();
+      this.work.step();
       const product = x.times(y);
       counts[rational ? structure.identifyUpToGalois(product) : structure.identify(product)]++;
     }
@@ -103,7 +104,7 @@ export class ClassMatrices {
     if (kept) return kept;
     const { group, classes } = this.structure;
     const size = Number(classes[c].size);
-    this.meter.step(size);
+    this.work.step(size);
     const elements = classElements(group, classes[c].representative, size);
     if (this.keptWords + size * group.degree <= KEPT_WORDS) {
       this.keptWords += size * group.degree;

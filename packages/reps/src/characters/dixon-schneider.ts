@@ -5,13 +5,13 @@
  * eigenvectors of the class matrices M_j = (a_{jrs})_{rs}. Modulo a prime p ∤ |G| with p ≡ 1 (mod exponent) all is as in
  * characteristic 0, and with p > 2√|G| the degrees, and hence the values, can be read off.
  */
-import type { RandomSource, WorkMeter } from '@isotypic/algebra';
 import { ClassMatrices } from './class-matrices.js';
 import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
 import { eigenspaces } from './modular-eigenspaces.js';
 import { rootsModulo } from './modular-polynomial.js';
 import { annihilator, combine, echelonForm, type Subspace } from './modular-subspace.js';
+import type { TableWork } from './table-work.js';
 import { reduceVirtualCharacters } from './virtual-characters.js';
 
 /**
@@ -22,17 +22,18 @@ const DEAR_CLASS_MATRIX = 2000;
 
 /**
  * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
- * pivots of the subspaces that are left, asks for the fewest class identifications.
+ * pivots of the subspaces that are left, asks for the fewest class identifications. Stops short of class matrices that ask
+ * for more than `dearest`.
  */
 export function splitClassAlgebra(
   characters: ModularCharacters,
-  random: RandomSource,
-  meter: WorkMeter,
+  work: TableWork,
   useLattice: 'when worth it' | 'never' | 'first' = 'when worth it',
+  dearest = Number.POSITIVE_INFINITY,
 ): void {
   const { structure, modulus } = characters;
   if (characters.complete) return;
-  const matrices = new ClassMatrices(structure, meter);
+  const matrices = new ClassMatrices(structure, work);
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
   const columnOrder = matrices.cheapestFirst();
   const rest = annihilator(
@@ -54,6 +55,7 @@ export function splitClassAlgebra(
       spaces = collect(withoutKnown(spaces, known));
       continue;
     }
+    if (cost > dearest) return;
     used.add(j);
     const split = spaces.flatMap((space) => splitSpace(space, j));
     const countBefore = characters.values.length;
@@ -61,7 +63,7 @@ export function splitClassAlgebra(
     if (characters.values.length > countBefore) {
       spaces = collect(withoutKnown(spaces, countBefore));
     }
-    meter.report('irreducible characters', characters.values.length, structure.count);
+    work.report('irreducible characters', characters.values.length, structure.count);
   }
 
   /** How many virtual characters to look at before a class matrix of this cost; 0 to leave them alone. */
@@ -104,7 +106,7 @@ export function splitClassAlgebra(
       const scale = modulus.mul(2, modulus.inv(fixed[0][0]));
       const t = fixed[0].map((x) => modulus.mul(x, scale));
       const square = modulus.mul(characters.form(t, t), modulus.inv(characters.form(negated[0], negated[0])));
-      const [c] = rootsModulo(modulus, [modulus.neg(square), 0, 1], random);
+      const [c] = rootsModulo(modulus, [modulus.neg(square), 0, 1], work.random);
       return [linear(t, negated[0], c), linear(t, negated[0], modulus.neg(c))];
     }
     return undefined;
@@ -137,7 +139,7 @@ export function splitClassAlgebra(
       return Float64Array.from(basis, (b) => modulus.dot(row, b));
     });
     if (isScalar(action)) return [space];
-    return eigenspaces(modulus, action, random).map((vectors) =>
+    return eigenspaces(modulus, action, work.random).map((vectors) =>
       echelonForm(
         modulus,
         vectors.map((coefficients) => combine(modulus, coefficients, basis)),
@@ -170,7 +172,7 @@ export function splitClassAlgebra(
     // known ω that is missed comes out once more later and is recognised then.
     const probe = combine(
       modulus,
-      Float64Array.from(space.basis, () => random.below(2 ** 20)),
+      Float64Array.from(space.basis, () => work.random.below(2 ** 20)),
       space.basis,
     );
     const functionals = fresh

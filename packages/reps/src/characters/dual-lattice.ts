@@ -23,22 +23,15 @@ export function irreducibleDualVectors(
   const { structure, modulus } = characters;
   const missing = structure.count - characters.values.length;
   if (missing === 0 || lattice.rank !== missing) return [];
-  const dual = dualBasis(characters, lattice);
-  const coordinates = dual && lattice.dualUnitVectors();
+  const vectors = dualUnitVectors(characters, lattice);
   // In a lattice of large index too many vectors have norm 1 for the conditions below to single any out.
-  if (!coordinates || coordinates.length > 10 * missing) return [];
+  if (!vectors || vectors.length > 10 * missing) return [];
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
   const square = structure.powerMap(2);
   const norms = lattice.gramMatrix.map((row, i) => row[i]);
   const one = new Float64Array(structure.count).fill(1);
 
-  let candidates: Float64Array[] = [];
-  for (const x of coordinates) {
-    const vector = new Float64Array(structure.count);
-    for (const [i, m] of x.entries()) if (m !== 0) modulus.eliminate(vector, dual[i], m > 0 ? modulus.p - m : -m);
-    const positive = vector[0] > modulus.p / 2 ? vector.map((v) => modulus.neg(v)) : vector;
-    if (isPossible(positive)) candidates.push(positive);
-  }
+  let candidates = vectors.filter(isPossible);
   const partners = (e: Float64Array): number => candidates.filter((f) => characters.inner(e, f) === 0).length;
   for (let before = 0; before !== candidates.length; ) {
     before = candidates.length;
@@ -87,6 +80,26 @@ export function irreducibleDualVectors(
       isCharacter(alternating, dimension - e[0])
     );
   }
+}
+
+/**
+ * The vectors of norm 1 of the dual lattice, of each pair ±e the one that is positive at the identity; nothing when there
+ * are too many places to look. In a unimodular lattice these are the irreducible characters that it contains.
+ */
+export function dualUnitVectors(
+  characters: ModularCharacters,
+  lattice: CharacterLattice,
+  nodeLimit = 200_000,
+): Float64Array[] | undefined {
+  const { structure, modulus } = characters;
+  const dual = dualBasis(characters, lattice);
+  const coordinates = lattice.dualUnitVectors(nodeLimit);
+  if (!dual || !coordinates) return undefined;
+  return coordinates.map((x) => {
+    const vector = new Float64Array(structure.count);
+    for (const [i, m] of x.entries()) if (m !== 0) modulus.eliminate(vector, dual[i], m > 0 ? modulus.p - m : -m);
+    return vector[0] > modulus.p / 2 ? vector.map((v) => modulus.neg(v)) : vector;
+  });
 }
 
 /** The basis dual to that of the lattice: G⁻¹ B modulo p; nothing when p divides the index. */

@@ -34,6 +34,19 @@ export class CharacterLift {
     return Float64Array.from(exponents, (a) => this.rootPowers[a]);
   }
 
+  /** The residues of cyclotomic integers of ℤ[E(exponent)], entry by entry. */
+  residues(values: readonly Cyclotomic[]): Float64Array {
+    const { modulus, rootPowers } = this;
+    return Float64Array.from(values, (x) => {
+      const { conductor, exponents, coefficients } = x.terms();
+      const step = rootPowers.length / conductor;
+      return exponents.reduce((sum, e, i) => {
+        const { s, n } = coefficients[i];
+        return modulus.add(sum, modulus.mul(modulus.fromBigInt(s * n), rootPowers[e * step]));
+      }, 0);
+    });
+  }
+
   lift(chi: Float64Array): Cyclotomic[] {
     const rational = this.rationalClasses(chi);
     const { p } = this.modulus;

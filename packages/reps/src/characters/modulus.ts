@@ -1,8 +1,12 @@
 /**
- * Arithmetic modulo a prime p, on doubles. For p < 2²⁶ a product is below 2⁵² and therefore exact; larger primes go
- * through BigInt. Dixon's method needs p ≡ 1 (mod exponent) and p > 2√|G|, which is small for almost every group.
+ * Arithmetic modulo a prime p, on doubles. For p < 2²⁶ a product is below 2⁵² and therefore exact; below 2⁵⁰ it is kept
+ * as an unevaluated sum of two doubles; larger primes go through BigInt. Dixon's method needs p ≡ 1 (mod exponent) and
+ * p > 2√|G|, which is small for almost every group; lattices of virtual characters of large norm need more.
  */
 import { invalidArgument } from '@isotypic/algebra';
+
+/** Products modulo primes up to here are formed without BigInt. */
+export const LARGEST_FAST_PRIME = 2 ** 50;
 
 export class Modulus {
   readonly p: number;
@@ -10,11 +14,16 @@ export class Modulus {
   readonly lazyTerms: number;
   private readonly reciprocal: number;
   private readonly small: boolean;
+  /** p as a sum of two numbers of at most 26 bits' precision. */
+  private readonly high: number;
+  private readonly low: number;
 
   constructor(p: number) {
     this.p = p;
     this.reciprocal = 1 / p;
     this.small = p < 2 ** 26;
+    this.high = upperHalf(p);
+    this.low = p - this.high;
     this.lazyTerms = this.small ? Math.floor(2 ** 53 / (p * p)) - 1 : 0;
   }
 
@@ -25,7 +34,29 @@ export class Modulus {
   }
 
   mul(a: number, b: number): number {
-    return this.small ? this.reduce(a * b) : Number((BigInt(a) * BigInt(b)) % BigInt(this.p));
+    if (this.small) return this.reduce(a * b);
+    return this.p < LARGEST_FAST_PRIME ? this.mulLarge(a, b) : Number((BigInt(a) * BigInt(b)) % BigInt(this.p));
+  }
+
+  /**
+   * ab mod p for p < 2⁵⁰. ab = h + l and qp = h′ + l′ exactly (Dekker 1971), and with q = ⌊h/p⌋ off by at most one,
+   * |ab − qp| < 2⁵²; |l|, |l′| ≤ 2⁴⁷, so h − h′, l − l′ and their sum are integers below 2⁵³, hence exact.
+   */
+  private mulLarge(a: number, b: number): number {
+    const { p, high, low } = this;
+    const aHigh = upperHalf(a);
+    const aLow = a - aHigh;
+    const bHigh = upperHalf(b);
+    const bLow = b - bHigh;
+    const h = a * b;
+    const l = aHigh * bHigh - h + aHigh * bLow + aLow * bHigh + aLow * bLow;
+    const q = Math.floor(h * this.reciprocal);
+    const qHigh = upperHalf(q);
+    const qLow = q - qHigh;
+    const hp = q * p;
+    const lp = qHigh * high - hp + qHigh * low + qLow * high + qLow * low;
+    const r = h - hp + (l - lp);
+    return r < 0 ? r + p : r >= p ? r - p : r;
   }
 
   add(a: number, b: number): number {
@@ -95,18 +126,41 @@ export class Modulus {
       sum += a[i] * b[i];
       if (--room === 0) {
         sum = this.reduce(sum);
-        room = this.lazyTerms - 1;
+        room = this.lazyTerms; // what is left is below one product
       }
     }
     return this.reduce(sum);
   }
 }
 
-/** Trial division; arguments here stay far below 2⁵³, and those above 2⁴⁰ do not occur for groups with a known table. */
+/** x rounded to 26 bits (Veltkamp's splitting): x minus it has at most 26 bits, so products of halves are exact. */
+function upperHalf(x: number): number {
+  const c = 134217729 * x; // 2²⁷ + 1
+  return c - (c - x);
+}
+
+/**
+ * Trial division below 2²⁶; above, strong pseudoprimality to the bases 2, …, 41, which no composite below 3.3·10²⁴ has
+ * (Sorenson & Webster 2017).
+ */
 export function isPrime(n: number): boolean {
   if (n < 2) return false;
+  if (n >= 2 ** 26) return isStrongProbablePrime(n, [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41]);
   for (let d = 2; d * d <= n; d += d === 2 ? 1 : 2) if (n % d === 0) return false;
   return true;
+}
+
+function isStrongProbablePrime(n: number, bases: readonly number[]): boolean {
+  if (bases.some((q) => n % q === 0)) return false;
+  const modulus = new Modulus(n);
+  let [odd, twos] = [n - 1, 0];
+  for (; odd % 2 === 0; odd /= 2) twos++;
+  return bases.every((base) => {
+    let x = modulus.pow(base, odd);
+    if (x === 1) return true;
+    for (let i = 1; i < twos && x !== n - 1; i++) x = modulus.mul(x, x);
+    return x === n - 1;
+  });
 }
 
 /** The distinct prime divisors of n ≥ 1, ascending. */

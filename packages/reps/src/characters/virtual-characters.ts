@@ -1,7 +1,8 @@
 /** Irreducible characters by lattice reduction of virtual characters that cost next to nothing to write down. */
-import { CharacterLattice } from './character-lattice.js';
+import type { ClassStructure } from './class-structure.js';
 import { irreducibleDualVectors } from './dual-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
+import { type VirtualCharacter, VirtualCharacterSieve } from './virtual-character-sieve.js';
 
 /**
  * Adds to `characters` what lattice reduction finds among the permutation characters of the orbits, the characters
@@ -12,34 +13,15 @@ import type { ModularCharacters } from './modular-characters.js';
  */
 export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit: number): void {
   const { modulus, structure } = characters;
-  const lattice = new CharacterLattice(modulus, (v, w) => characters.inner(v, w));
-  const largestNorm = (modulus.p - 1) / 2;
+  const sieve = new VirtualCharacterSieve(characters, feedLimit);
+  const { lattice } = sieve;
   const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
-
-  let feeds = 0;
-  const isOver = (): boolean => characters.complete || feeds > feedLimit;
-
-  /** Feeds one virtual character; `normBound` bounds its norm. */
-  const feed = (vector: Float64Array, normBound: number): boolean => {
-    if (normBound > largestNorm || isOver()) return false;
-    feeds++;
-    const rest = vector.slice();
-    for (const chi of characters.values) {
-      const c = characters.inner(rest, chi);
-      if (c !== 0) modulus.eliminate(rest, chi, c < 0 ? c + modulus.p : c);
-    }
-    if (!lattice.insert(rest)) return false;
-    accept(lattice.unitVectors());
-    return true;
-  };
-
-  const seeds = permutationCharacters(characters);
-  const monomial = [...seeds, ...inducedFromCyclic(characters)];
-  for (const { values, normBound } of monomial) feed(values, normBound);
+  const monomial = [...permutationCharacters(characters), ...inducedFromCyclic(characters)];
+  for (const f of monomial) sieve.feed(f);
   const square = structure.powerMap(2);
   const half = modulus.inv(2);
   const done = new Set<string>();
-  while (!isOver()) {
+  while (!sieve.isOver) {
     multiplyOut();
     if (characters.complete) return;
     const found = irreducibleDualVectors(
@@ -48,23 +30,12 @@ export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit
       monomial.map((f) => f.values),
     );
     if (found.length === 0) return;
-    accept(found);
-  }
-
-  /** Adds irreducible characters and splits them off the lattice, as long as new ones appear there. */
-  function accept(irreducible: readonly Float64Array[]): void {
-    for (let units = irreducible; units.length > 0; units = lattice.unitVectors()) {
-      const before = characters.values.length;
-      for (const unit of units) {
-        characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
-      }
-      lattice.splitOff(characters.values.slice(before));
-    }
+    sieve.accept(found);
   }
 
   /** Feeds products of two characters or vectors, smallest norms first, until a round brings nothing new. */
   function multiplyOut(): void {
-    for (let grown = true; grown && !isOver(); ) {
+    for (let grown = true; grown && !sieve.isOver; ) {
       grown = false;
       const factors = [
         ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
@@ -75,7 +46,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit
       factors.forEach((_, i) => {
         for (let j = 0; j <= i; j++) {
           const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
-          if (bound <= largestNorm) pairs.push({ i, j, bound });
+          if (bound <= sieve.largestNorm) pairs.push({ i, j, bound });
         }
       });
       pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
@@ -88,11 +59,11 @@ export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit
         const product = f.map((x, c) => modulus.mul(x, g[c]));
         // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
         const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
-        let useful = feed(part, bound);
-        if (i === j) useful = feed(product, bound) || useful;
+        let useful = sieve.feed({ values: part, normBound: bound });
+        if (i === j) useful = sieve.feed({ values: product, normBound: bound }) || useful;
         fruitless = useful ? 0 : fruitless + 1;
         grown ||= useful;
-        if (isOver() || fruitless > 4 * structure.count) break;
+        if (sieve.isOver || fruitless > 4 * structure.count) break;
       }
     }
   }
@@ -105,11 +76,6 @@ export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit
       c === 0 || norm === 1 ? Math.min(first ** 2, norm * n) : norm * n,
     );
   }
-}
-
-interface VirtualCharacter {
-  readonly values: Float64Array;
-  readonly normBound: number;
 }
 
 /** The permutation character of each orbit of length above 1. */
@@ -131,16 +97,12 @@ function permutationCharacters({ structure, modulus }: ModularCharacters): Virtu
  * Ind λ for the linear characters λ of each cyclic subgroup ⟨g⟩ that is not contained in a larger one (those of smaller
  * subgroups are sums of these), small norms first: (Ind λ)(C) = |C_G(C)|/n · Σ_{gˡ ∈ C} λ(gˡ).
  */
-function inducedFromCyclic(characters: ModularCharacters): VirtualCharacter[] {
+export function inducedFromCyclic(characters: ModularCharacters): VirtualCharacter[] {
   const { structure, modulus, root } = characters;
   const { powers, orders, classes, groupOrder, exponent, count } = structure;
-  const properPower = new Set<number>();
-  for (const [c, row] of powers.entries()) for (const d of row) if (orders[d] < orders[c]) properPower.add(d);
   const seen = new Set<string>();
   const induced: VirtualCharacter[] = [];
-  for (let c = 0; c < count; c++) {
-    // One class for each conjugacy class of maximal cyclic subgroups.
-    if (properPower.has(c) || powers[c].some((d) => d < c && orders[d] === orders[c])) continue;
+  for (const c of maximalCyclicClasses(structure)) {
     const n = orders[c];
     const hits = new Map<number, number>();
     for (const d of powers[c]) hits.set(d, (hits.get(d) ?? 0) + 1);
@@ -169,4 +131,11 @@ function inducedFromCyclic(characters: ModularCharacters): VirtualCharacter[] {
     }
   }
   return induced.sort((a, b) => a.normBound - b.normBound);
+}
+
+/** One class of generators for each conjugacy class of maximal cyclic subgroups. */
+export function maximalCyclicClasses({ powers, orders, galoisOrbits }: ClassStructure): number[] {
+  const isProperPower = new Set<number>();
+  for (const [c, row] of powers.entries()) for (const d of row) if (orders[d] < orders[c]) isProperPower.add(d);
+  return galoisOrbits.flatMap(([c]) => (isProperPower.has(c) ? [] : [c]));
 }

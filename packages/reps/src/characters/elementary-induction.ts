@@ -1,0 +1,171 @@
+/**
+ * All irreducible characters by induction from elementary subgroups (W. R. Unger, "Computing the character table of a
+ * finite group", J. Symbolic Comput. 41 (2006), 847–862).
+ *
+ * By Brauer's theorem the virtual characters of G are the ℤ-combinations of characters induced from elementary subgroups
+ * ⟨x⟩ × P. More precisely, the characters induced from p-elementary subgroups span a lattice of index prime to p. So
+ * primes that do not divide the index of what is there already need no subgroups, and when no prime is left the lattice
+ * is ℤᵐ with the irreducible characters as its only vectors of norm 1, up to sign.
+ */
+import type { PermutationGroup } from '@isotypic/algebra';
+import { ClassStructure, gcd } from './class-structure.js';
+import { splitClassAlgebra } from './dixon-schneider.js';
+import { dualUnitVectors } from './dual-lattice.js';
+import { type ElementarySubgroup, elementarySubgroups, idempotentModulo } from './elementary-subgroups.js';
+import { linearCharacters } from './linear-characters.js';
+import { ModularCharacters } from './modular-characters.js';
+import { type Modulus, primeDivisors } from './modulus.js';
+import type { TableWork } from './table-work.js';
+import type { VirtualCharacter, VirtualCharacterSieve } from './virtual-character-sieve.js';
+import { inducedFromCyclic, maximalCyclicClasses } from './virtual-characters.js';
+
+/** Places looked at for vectors of norm 1 in a unimodular lattice that reduction has not split. */
+const SEARCH_NODES = 5_000_000;
+
+/**
+ * Feeds characters induced from cyclic subgroups, then from elementary ones for each prime that divides the index of the
+ * lattice so far, until all irreducible characters are there. They all are at the end if all norms, at most |G : E|, are
+ * below `sieve.largestNorm`.
+ *
+ * Per subgroup E = ⟨x⟩ × P: the table of P, one class identification for each divisor of |x| and rational class of P, and
+ * O(k²) operations for each character of E.
+ * @throws {BudgetExceededError}
+ */
+export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work: TableWork): void {
+  const { structure } = sieve.characters;
+  const primes = primeDivisors(structure.exponent);
+  const feed = (f: VirtualCharacter): void => {
+    work.step(structure.count);
+    sieve.feed(f);
+  };
+  for (const f of inducedFromCyclic(sieve.characters)) feed(f);
+  for (const prime of primes) {
+    for (const subgroup of elementarySubgroups(structure, prime)) {
+      if (sieve.isOver) return;
+      if (sieve.isCompleteAt(prime)) break;
+      for (const f of inducedFromElementary(sieve.characters, subgroup, work)) feed(f);
+      work.report('induction from elementary subgroups', sieve.characters.values.length, structure.count);
+    }
+  }
+  if (sieve.isOver || !primes.every((p) => sieve.isCompleteAt(p))) return;
+  sieve.accept(dualUnitVectors(sieve.characters, sieve.lattice, SEARCH_NODES) ?? []);
+}
+
+/**
+ * The characters Ind (λ ⊗ ψ), λ ∈ Irr⟨x⟩, ψ ∈ Irr P, without repetitions:
+ * (Ind λ ⊗ ψ)(C) = |C_G(C)|/|E| · Σ λ(xⁱ) ψ(D) |D| over the i and the classes D of P with xⁱD ⊆ C.
+ */
+function* inducedFromElementary(
+  characters: ModularCharacters,
+  subgroup: ElementarySubgroup,
+  work: TableWork,
+): Iterable<VirtualCharacter> {
+  const { structure, modulus, root } = characters;
+  const { classes, groupOrder, exponent, count } = structure;
+  const n = subgroup.cyclicOrder;
+  const sylow = sylowOfCentralizer(structure, subgroup);
+  const inner = new ClassStructure(sylow);
+  const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work);
+  const fusion = elementaryFusion(structure, subgroup, inner, work);
+  const overOrder = modulus.inv(modulus.fromBigInt(BigInt(n) * inner.groupOrder));
+  const sizes = inner.classes.map((c) => modulus.mul(modulus.fromBigInt(c.size), overOrder));
+  const centralizers = classes.map((c) => modulus.fromBigInt(groupOrder / c.size));
+  const zeta = modulus.pow(root, exponent / n);
+  const normBound = Number(groupOrder / (BigInt(n) * inner.groupOrder));
+  for (const psi of below.values) {
+    const weighted = psi.map((x, d) => modulus.mul(x, sizes[d]));
+    for (let j = 0; j < n; j++) {
+      const values = new Float64Array(count);
+      const step = modulus.pow(zeta, j);
+      let lambda = 1;
+      for (const row of fusion) {
+        for (const [d, c] of row.entries()) values[c] = modulus.add(values[c], modulus.mul(lambda, weighted[d]));
+        lambda = modulus.mul(lambda, step);
+      }
+      yield { values: values.map((x, c) => modulus.mul(x, centralizers[c])), normBound };
+    }
+  }
+}
+
+/** The irreducible characters of a p-group, modulo the prime that serves G. */
+function characterTableModulo(
+  structure: ClassStructure,
+  modulus: Modulus,
+  root: number,
+  work: TableWork,
+): ModularCharacters {
+  const characters = new ModularCharacters(structure, modulus, root);
+  const powers = new Float64Array(structure.exponent);
+  for (let i = 0, power = 1; i < powers.length; i++, power = modulus.mul(power, root)) powers[i] = power;
+  for (const exponents of linearCharacters(structure)) {
+    characters.addLinear(Float64Array.from(exponents, (a) => powers[a]));
+  }
+  splitClassAlgebra(characters, work);
+  return characters;
+}
+
+function sylowOfCentralizer({ group, classes }: ClassStructure, subgroup: ElementarySubgroup): PermutationGroup {
+  const { cyclicClass, prime } = subgroup;
+  const centralizer = cyclicClass === 0 ? group : group.centralizer(classes[cyclicClass].representative);
+  return centralizer.sylowSubgroup(prime);
+}
+
+/**
+ * `fusion[i][d]` is the class of G that contains xⁱD for class D of P. Where (i, D) and (i′, D′) are Galois conjugate, that
+ * is xⁱ′D′ consists of the u-th powers of xⁱD for a unit u, one is read off from the other.
+ */
+function elementaryFusion(
+  structure: ClassStructure,
+  { cyclicClass, cyclicOrder: n }: ElementarySubgroup,
+  inner: ClassStructure,
+  work: TableWork,
+): Int32Array[] {
+  const x = structure.classes[cyclicClass].representative;
+  const fusion = Array.from({ length: n }, () => new Int32Array(inner.count).fill(-1));
+  for (let i = 0; i < n; i++) {
+    if (i !== 0 && n % i !== 0) continue; // a unit times a divisor of n; done with the divisor
+    const xi = x.power(i);
+    const m = i === 0 ? 1 : n / i;
+    for (let d = 0; d < inner.count; d++) {
+      if (fusion[i][d] !== -1) continue;
+      work.step();
+      const q = inner.orders[d];
+      const c = structure.identify(xi.times(inner.classes[d].representative));
+      // (xⁱg)ʳ = xⁱᵘ gᵛ for r ≡ u modulo m, the order of xⁱ, and r ≡ v modulo q
+      const [atM, atQ] = [idempotentModulo(q, m), idempotentModulo(m, q)];
+      for (let u = 0; u < m; u++) {
+        if (gcd(u, m) !== 1) continue;
+        for (let v = 0; v < q; v++) {
+          if (gcd(v, q) !== 1) continue;
+          fusion[(i * u) % n][inner.powers[d][v]] = structure.powers[c][(u * atM + v * atQ) % (m * q)];
+        }
+      }
+    }
+  }
+  return fusion;
+}
+
+/** The largest index of the subgroups induced from: a bound of all norms. */
+export function largestElementaryIndex(structure: ClassStructure): number {
+  const { groupOrder, exponent } = structure;
+  const elementary = primeDivisors(exponent)
+    .flatMap((p) => elementarySubgroups(structure, p))
+    .map((e) => BigInt(e.cyclicOrder) * e.sylowOrder);
+  const smallest = [...maximalCyclicClasses(structure).map((c) => BigInt(structure.orders[c])), ...elementary];
+  return smallest.reduce((max, order) => Math.max(max, Number(groupOrder / order)), 1);
+}
+
+/**
+ * About what induction from all elementary subgroups costs, in class identifications. Measured on the Sylow subgroups of
+ * M₂₄, HS, McL, W(E₈), Sp(8,2): |P| from 27 to 65 536 has about 2√|P| classes, and its table takes about as long as 100 |P|
+ * identifications; centraliser and Sylow subgroup as 10 000.
+ */
+export function elementaryCost(structure: ClassStructure): number {
+  const feed = structure.count ** 2 / (5 * structure.group.degree);
+  return primeDivisors(structure.exponent)
+    .flatMap((p) => elementarySubgroups(structure, p))
+    .reduce((sum, e) => {
+      const order = Number(e.sylowOrder);
+      return sum + 10_000 + 100 * order + 2 * Math.sqrt(order) * e.cyclicOrder * (1 + feed);
+    }, 0);
+}

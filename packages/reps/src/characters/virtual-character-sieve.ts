@@ -1,0 +1,67 @@
+import { CharacterLattice } from './character-lattice.js';
+import type { ModularCharacters } from './modular-characters.js';
+
+/** A virtual character, as residues, with an upper bound of its norm. */
+export interface VirtualCharacter {
+  readonly values: Float64Array;
+  readonly normBound: number;
+}
+
+/**
+ * Virtual characters go in; irreducible characters come out, as vectors of norm 1 of the lattice of what is orthogonal to
+ * those that are known. Never takes one that is not irreducible.
+ */
+export class VirtualCharacterSieve {
+  readonly lattice: CharacterLattice;
+  /** Inner products below this are known from their residues. */
+  readonly largestNorm: number;
+  private feeds = 0;
+
+  constructor(
+    readonly characters: ModularCharacters,
+    /** How many virtual characters to look at. */
+    private readonly feedLimit: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.lattice = new CharacterLattice(characters.modulus, (v, w) => characters.inner(v, w));
+    this.largestNorm = (characters.modulus.p - 1) / 2;
+  }
+
+  /** All irreducible characters are found, or the limit is reached. */
+  get isOver(): boolean {
+    return this.characters.complete || this.feeds > this.feedLimit;
+  }
+
+  /** Feeds one virtual character. Returns whether the lattice has grown or changed. O(k²) operations and the reduction. */
+  feed({ values, normBound }: VirtualCharacter): boolean {
+    if (normBound > this.largestNorm || this.isOver) return false;
+    this.feeds++;
+    const { characters, lattice } = this;
+    const rest = values.slice();
+    for (const chi of characters.values) {
+      const c = characters.inner(rest, chi);
+      if (c !== 0) characters.modulus.eliminate(rest, chi, c < 0 ? c + characters.modulus.p : c);
+    }
+    if (!lattice.insert(rest)) return false;
+    this.accept(lattice.unitVectors());
+    return true;
+  }
+
+  /** Adds irreducible characters, up to sign, and splits them off the lattice, as long as new ones appear there. */
+  accept(irreducible: readonly Float64Array[]): void {
+    const { characters, lattice } = this;
+    const { modulus } = characters;
+    for (let units = irreducible; units.length > 0; units = lattice.unitVectors()) {
+      const before = characters.values.length;
+      for (const unit of units) {
+        characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
+      }
+      lattice.splitOff(characters.values.slice(before));
+    }
+  }
+
+  /** Whether the lattice is all virtual characters orthogonal to the known irreducible ones, locally at the prime p. */
+  isCompleteAt(p: number): boolean {
+    const { structure, values } = this.characters;
+    return this.lattice.rank === structure.count - values.length && !this.lattice.isSingularModulo(p);
+  }
+}
