@@ -6,6 +6,9 @@ import { classElements } from './class-elements.js';
 import type { ClassStructure } from './class-structure.js';
 import type { TableWork } from './table-work.js';
 
+/** Groups up to this order list their elements, and look the class of one up; larger ones search for a conjugating element. */
+const LISTED_ORDER = 20_000n;
+
 /** Classes larger than this are enumerated anew each time rather than kept. */
 const KEPT_WORDS = 2e7;
 
@@ -19,7 +22,7 @@ export class ClassMatrices {
   private readonly elements = new Map<number, readonly Permutation[]>();
   private keptWords = 0;
   private readonly sizes: Float64Array;
-  /** Only products of rational classes need identification merely up to Galois conjugacy. */
+  /** What an identification costs where invariants do not tell Galois conjugate classes apart; measured. */
   private readonly irrationalPenalty: number;
   /** 1 for the classes that are alone in their Galois orbit. */
   private readonly isRational: Uint8Array;
@@ -28,7 +31,7 @@ export class ClassMatrices {
     private readonly structure: ClassStructure,
     private readonly work: TableWork,
   ) {
-    this.irrationalPenalty = structure.identifiesCheaply ? 1 : 10;
+    this.irrationalPenalty = structure.identifiesCheaply ? 1 : structure.groupOrder <= LISTED_ORDER ? 10 : 60;
     this.isRational = new Uint8Array(structure.count);
     for (const orbit of structure.galoisOrbits) if (orbit.length === 1) this.isRational[orbit[0]] = 1;
     this.sizes = Float64Array.from(structure.classes, (c) => Number(c.size));

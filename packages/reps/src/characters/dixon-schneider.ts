@@ -22,14 +22,14 @@ const DEAR_CLASS_MATRIX = 2000;
 
 /**
  * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
- * pivots of the subspaces that are left, asks for the fewest class identifications. Stops short of class matrices that ask
- * for more than `dearest`.
+ * pivots of the subspaces that are left, asks for the fewest class identifications. Stops before the class
+ * matrices have asked for more than `affordable` altogether.
  */
 export function splitClassAlgebra(
   characters: ModularCharacters,
   work: TableWork,
   useLattice: 'when worth it' | 'never' | 'first' = 'when worth it',
-  dearest = Number.POSITIVE_INFINITY,
+  affordable = Number.POSITIVE_INFINITY,
 ): void {
   const { structure, modulus } = characters;
   if (characters.complete) return;
@@ -45,6 +45,7 @@ export function splitClassAlgebra(
   let spaces = collect([rest]);
   const used = new Set<number>([0]);
   let latticeTried = 0;
+  let spent = 0;
   while (!characters.complete) {
     const { j, cost } = cheapestClass(spaces, used);
     const feedLimit = latticeEffort(cost);
@@ -55,7 +56,9 @@ export function splitClassAlgebra(
       spaces = collect(withoutKnown(spaces, known));
       continue;
     }
-    if (cost > dearest) return;
+    // What has been spent and the next matrix together: at most twice what the better method would have cost.
+    spent += cost;
+    if (spent > affordable) return;
     used.add(j);
     const split = spaces.flatMap((space) => splitSpace(space, j));
     const countBefore = characters.values.length;

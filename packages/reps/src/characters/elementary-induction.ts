@@ -55,7 +55,7 @@ export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work
  * The characters Ind (λ ⊗ ψ), λ ∈ Irr⟨x⟩, ψ ∈ Irr P, without repetitions:
  * (Ind λ ⊗ ψ)(C) = |C_G(C)|/|E| · Σ λ(xⁱ) ψ(D) |D| over the i and the classes D of P with xⁱD ⊆ C.
  */
-function* inducedFromElementary(
+export function* inducedFromElementary(
   characters: ModularCharacters,
   subgroup: ElementarySubgroup,
   work: TableWork,

@@ -43,8 +43,8 @@ export function irreducibleCharacters(
   let found = linearCharactersModulo(structure, bound);
   announce(found, work);
   if (method !== 'elementary-induction') {
-    const dearest = method === 'auto' ? elementaryCost(structure) : Number.POSITIVE_INFINITY;
-    splitClassAlgebra(found.characters, work, LATTICE_USE[method], dearest);
+    const affordable = method === 'auto' ? elementaryCost(structure) : Number.POSITIVE_INFINITY;
+    splitClassAlgebra(found.characters, work, LATTICE_USE[method], affordable);
   }
   if (found.characters.complete) return found;
   if (method === 'auto' || method === 'elementary-induction') {

@@ -23,9 +23,9 @@ function text(table: CharacterTable): string {
 }
 
 for (const name of names) {
-  test(`${name}: class matrices alone, and virtual characters first`, () => {
+  test(`${name}: class matrices alone, virtual characters first, elementary induction`, () => {
     const expected = text(characterTable(groupOf(readTable(name))));
-    for (const method of ['class-matrices', 'virtual-characters'] as const) {
+    for (const method of ['class-matrices', 'virtual-characters', 'elementary-induction'] as const) {
       assert.is(text(characterTable(groupOf(readTable(name)), { method })), expected);
     }
   });
