@@ -1,3 +1,4 @@
+export { clearCaches } from './caches.js';
 export {
   determinantCharacter,
   eigenvalueMultiplicities,

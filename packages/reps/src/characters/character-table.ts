@@ -1,5 +1,7 @@
 /** Character tables of finite groups. */
+
 import type { Cyclotomic, Permutation, PermutationGroup, WorkOptions } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
 import { type ClassRepresentative, ClassStructure } from './class-structure.js';
@@ -86,32 +88,42 @@ export interface CharacterTableOptions extends WorkOptions {
   readonly method?: GeneralMethod;
 }
 
-const tables = new WeakMap<PermutationGroup, CharacterTable>();
+const tables = new ObjectCache<PermutationGroup, CharacterTable>();
 
 /**
- * The character table of G over ℂ, exact, by Burnside–Dixon–Schneider; cached on the group object.
+ * The character table of G over ℂ, exact; kept with the group object until `clearCaches()`.
  *
- * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes.
- * `budget` bounds the number of group elements looked at (default 2·10⁸).
+ * Burnside (1911), Dixon (1967) and Schneider (1990) by class matrices; Unger (2006) by lattices of induced characters; the
+ * cheaper one, see `method`.
  *
- * @throws {BudgetExceededError}
+ * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes, O(k²)
+ * operations for each virtual character and O(k³) in all for k classes. A step of `budget` (default 2·10⁸) is a class
+ * identification, a virtual character looked at, or a value of a character that a closed form writes down.
+ *
+ * @throws {BudgetExceededError} `details.known` has the number of `classes` and the irreducible `characters` found so far,
+ *   as class functions
+ * @throws {AbortedError} when `signal` fires, also in the search for classes
  * @example
  * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
  */
 export function characterTable(group: PermutationGroup, options: CharacterTableOptions = {}): CharacterTable {
   const { method = 'auto' } = options;
-  if (method !== 'auto') return generalTable(new ClassStructure(group), options);
-  let table = tables.get(group);
-  if (!table) {
-    table = bestTable(new ClassStructure(group), options);
-    tables.set(group, table);
-  }
-  return table;
+  if (method !== 'auto') return generalTable(classStructure(group, options), options);
+  return tables.getOrMake(group, () => bestTable(classStructure(group, options), options));
+}
+
+/** The budget is for the table: the search for classes counts random elements and has a bound of its own. */
+function classStructure(group: PermutationGroup, { signal, onProgress }: WorkOptions): ClassStructure {
+  return new ClassStructure(
+    group,
+    group.conjugacyClasses({ ...(signal && { signal }), ...(onProgress && { onProgress }) }),
+  );
 }
 
 function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
   if (specialCasesAreOff()) return generalTable(structure, options);
-  const rows = closedFormRows(structure, (group) => characterTable(group, options));
+  const work = new TableWork(options, structure.group.seed);
+  const rows = closedFormRows(structure, work, (group) => characterTable(group, options));
   return rows ? new CharacterTable(structure, rows) : generalTable(structure, options);
 }
 

@@ -52,7 +52,7 @@ export function splitClassAlgebra(
     if (feedLimit > 0) {
       latticeTried = feedLimit;
       const known = characters.values.length;
-      reduceVirtualCharacters(characters, feedLimit);
+      reduceVirtualCharacters(characters, work, feedLimit);
       spaces = collect(withoutKnown(spaces, known));
       continue;
     }

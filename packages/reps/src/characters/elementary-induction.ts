@@ -34,16 +34,12 @@ const SEARCH_NODES = 5_000_000;
 export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work: TableWork): void {
   const { structure } = sieve.characters;
   const primes = primeDivisors(structure.exponent);
-  const feed = (f: VirtualCharacter): void => {
-    work.step(structure.count);
-    sieve.feed(f);
-  };
-  for (const f of inducedFromCyclic(sieve.characters)) feed(f);
+  for (const f of inducedFromCyclic(sieve.characters)) sieve.feed(f);
   for (const prime of primes) {
     for (const subgroup of elementarySubgroups(structure, prime)) {
       if (sieve.isOver) return;
       if (sieve.isCompleteAt(prime)) break;
-      for (const f of inducedFromElementary(sieve.characters, subgroup, work)) feed(f);
+      for (const f of inducedFromElementary(sieve.characters, subgroup, work)) sieve.feed(f);
       work.report('induction from elementary subgroups', sieve.characters.values.length, structure.count);
     }
   }

@@ -54,7 +54,7 @@ export function irreducibleCharacters(
       found = transfer(found, wide);
       announce(found, work);
     }
-    induceFromElementarySubgroups(new VirtualCharacterSieve(found.characters), work);
+    induceFromElementarySubgroups(new VirtualCharacterSieve(found.characters, work), work);
   }
   if (!found.characters.complete) splitClassAlgebra(found.characters, work, 'never');
   return found;

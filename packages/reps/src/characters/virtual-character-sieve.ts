@@ -1,5 +1,6 @@
 import { CharacterLattice } from './character-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
+import type { TableWork } from './table-work.js';
 
 /** A virtual character, as residues, with an upper bound of its norm. */
 export interface VirtualCharacter {
@@ -19,6 +20,7 @@ export class VirtualCharacterSieve {
 
   constructor(
     readonly characters: ModularCharacters,
+    private readonly work: TableWork,
     /** How many virtual characters to look at. */
     private readonly feedLimit: number = Number.POSITIVE_INFINITY,
   ) {
@@ -31,10 +33,11 @@ export class VirtualCharacterSieve {
     return this.characters.complete || this.feeds > this.feedLimit;
   }
 
-  /** Feeds one virtual character. Returns whether the lattice has grown or changed. O(k²) operations and the reduction. */
+  /** Feeds one virtual character. Returns whether the lattice has grown or changed. O(k²) operations and the reduction; a step. */
   feed({ values, normBound }: VirtualCharacter): boolean {
     if (normBound > this.largestNorm || this.isOver) return false;
     this.feeds++;
+    this.work.step();
     const { characters, lattice } = this;
     const rest = values.slice();
     for (const chi of characters.values) {
@@ -56,6 +59,7 @@ export class VirtualCharacterSieve {
         characters.add(unit[0] > modulus.p / 2 ? unit.map((x) => modulus.neg(x)) : unit.slice());
       }
       lattice.splitOff(characters.values.slice(before));
+      this.work.report('irreducible characters', characters.values.length, characters.structure.count);
     }
   }
 

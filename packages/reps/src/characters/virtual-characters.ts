@@ -2,6 +2,7 @@
 import type { ClassStructure } from './class-structure.js';
 import { irreducibleDualVectors } from './dual-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
+import type { TableWork } from './table-work.js';
 import { type VirtualCharacter, VirtualCharacterSieve } from './virtual-character-sieve.js';
 
 /**
@@ -11,9 +12,9 @@ import { type VirtualCharacter, VirtualCharacterSieve } from './virtual-characte
  *
  * At most `feedLimit` virtual characters are looked at, each at the cost of O(k²) operations for k classes.
  */
-export function reduceVirtualCharacters(characters: ModularCharacters, feedLimit: number): void {
+export function reduceVirtualCharacters(characters: ModularCharacters, work: TableWork, feedLimit: number): void {
   const { modulus, structure } = characters;
-  const sieve = new VirtualCharacterSieve(characters, feedLimit);
+  const sieve = new VirtualCharacterSieve(characters, work, feedLimit);
   const { lattice } = sieve;
   const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
   const monomial = [...permutationCharacters(characters), ...inducedFromCyclic(characters)];

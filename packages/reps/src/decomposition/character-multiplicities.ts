@@ -1,12 +1,17 @@
 /** Multiplicities in permutation representations by characters, on class representatives. */
+
 import { type Field, Permutation } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import { anyField } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { OrbitEdges } from './fixed-vectors.js';
 
 /** Characters of irreps on the class representatives of their group, remembered with the irrep. */
-const characters = new WeakMap<RealIrrep, { readonly field: Field<unknown>; readonly values: readonly unknown[] }>();
+const characters = new ObjectCache<
+  RealIrrep,
+  { readonly field: Field<unknown>; readonly values: readonly unknown[] }
+>();
 
 function characterOf(irrep: RealIrrep): { readonly field: Field<unknown>; readonly values: readonly unknown[] } {
   let known = characters.get(irrep);

@@ -1,6 +1,8 @@
 /** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
+
 import { Cyclotomic, type ExactMatrix, type Field, Matrix, rationals } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
+import { ObjectCache } from '../caches.js';
 import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
@@ -32,19 +34,14 @@ export interface FloatFrame {
   readonly lengths: Float64Array;
 }
 
-const frames = new WeakMap<RealIrrep, IrrepFrame>();
-const cyclotomicFrames = new WeakMap<RealIrrep, IrrepFrame>();
-const floatFrames = new WeakMap<RealIrrep, FloatFrame>();
+const frames = new ObjectCache<RealIrrep, IrrepFrame>();
+const cyclotomicFrames = new ObjectCache<RealIrrep, IrrepFrame>();
+const floatFrames = new ObjectCache<RealIrrep, FloatFrame>();
 
 /** The exact frame of an irrep, made once: over the smallest field its matrices need that contains `field`. */
 export function irrepFrame(irrep: RealIrrep, field: Field<unknown> = rationals as Field<unknown>): IrrepFrame {
   const cache = isRationalField(field) ? frames : cyclotomicFrames;
-  let frame = cache.get(irrep);
-  if (frame === undefined) {
-    frame = makeFrame(irrep, isRationalField(field));
-    cache.set(irrep, frame);
-  }
-  return frame;
+  return cache.getOrMake(irrep, () => makeFrame(irrep, isRationalField(field)));
 }
 
 function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {

@@ -1,4 +1,5 @@
 /** The irreducible representations of a group over ℂ: `irreps`. */
+
 import {
   Cyclotomic,
   cyclotomics,
@@ -7,6 +8,7 @@ import {
   type Permutation,
   type PermutationGroup,
 } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import { abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
@@ -15,7 +17,7 @@ import { listedGroup } from './listed-group.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
-const known = new WeakMap<PermutationGroup, readonly ComplexIrrep[]>();
+const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
 
 /**
  * All irreducible representations over ℂ, one of each class: trivial first, then by degree; deterministic. Matrices are
@@ -29,12 +31,7 @@ const known = new WeakMap<PermutationGroup, readonly ComplexIrrep[]>();
  * @example irreps(catalogue.alternating(4)).map((x) => x.degree) // [1, 1, 1, 3]
  */
 export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {
-  let found = known.get(group);
-  if (found === undefined) {
-    found = construct(group);
-    known.set(group, found);
-  }
-  return found;
+  return known.getOrMake(group, () => construct(group));
 }
 
 function construct(group: PermutationGroup): readonly ComplexIrrep[] {

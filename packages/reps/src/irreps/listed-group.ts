@@ -1,4 +1,5 @@
 /** The irreducible representations of a group small enough to be listed. */
+
 import {
   Cyclotomic,
   cyclotomics,
@@ -9,6 +10,7 @@ import {
   type PermutationGroup,
   rationals,
 } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import { characterTable } from '../characters/character-table.js';
 import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
@@ -43,19 +45,14 @@ export interface ListedGroup {
   readonly irreps: readonly ListedIrrep[];
 }
 
-const listed = new WeakMap<PermutationGroup, ListedGroup>();
+const listed = new ObjectCache<PermutationGroup, ListedGroup>();
 
 /**
  * All irreducible characters of the group, with constructions of their matrices: Clifford's correspondence as far as it
  * reaches, Dixon's construction from the character table for the others. Trivial first, then by degree.
  */
 export function listedGroup(group: PermutationGroup): ListedGroup {
-  let known = listed.get(group);
-  if (known === undefined) {
-    known = build(group);
-    listed.set(group, known);
-  }
-  return known;
+  return listed.getOrMake(group, () => build(group));
 }
 
 function build(group: PermutationGroup): ListedGroup {

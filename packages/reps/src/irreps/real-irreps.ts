@@ -1,4 +1,5 @@
 /** The irreducible representations of a group over ℝ: `realIrreps`. */
+
 import {
   Cyclotomic,
   cyclotomics,
@@ -11,6 +12,7 @@ import {
   type PermutationGroup,
   rationals,
 } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { overSmallestField } from './exact.js';
@@ -21,7 +23,7 @@ import { type Realification, realification } from './realification.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
-const known = new WeakMap<PermutationGroup, readonly RealIrrep[]>();
+const known = new ObjectCache<PermutationGroup, readonly RealIrrep[]>();
 
 /**
  * All irreducible representations over ℝ, one of each class: trivial first, then by degree; deterministic. Matrices are
@@ -30,12 +32,7 @@ const known = new WeakMap<PermutationGroup, readonly RealIrrep[]>();
  * @example realIrreps(catalogue.cyclic(3)).map((x) => [x.degree, x.type]) // [[1, 'real'], [2, 'complex']]
  */
 export function realIrreps(group: PermutationGroup): readonly RealIrrep[] {
-  let irreps = known.get(group);
-  if (irreps === undefined) {
-    irreps = construct(group);
-    known.set(group, irreps);
-  }
-  return irreps;
+  return known.getOrMake(group, () => construct(group));
 }
 
 function construct(group: PermutationGroup): readonly RealIrrep[] {

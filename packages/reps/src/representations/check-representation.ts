@@ -4,6 +4,7 @@
  * that level, u_{sx}⁻¹·s·u_x equals its own word through the deeper levels. Strong generators are words in the
  * generators, so each relator is a word whose image must be 1; nothing but generators is ever enumerated.
  */
+
 import {
   cyclotomics,
   type GroupOperations,
@@ -13,6 +14,7 @@ import {
   rationals,
   Word,
 } from '@isotypic/algebra';
+import { ObjectCache } from '../caches.js';
 import { overCyclotomics } from '../irreps/exact.js';
 import { isRationalList, matrixOperations } from './matrix-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
@@ -52,18 +54,13 @@ export function* presentation(group: PermutationGroup): Generator<Relator> {
   }
 }
 
-const elements = new WeakMap<PermutationGroup, WeakMap<Word, Permutation>>();
+const elements = new ObjectCache<PermutationGroup, WeakMap<Word, Permutation>>();
 
 function transversal(group: PermutationGroup, word: Word): Permutation {
-  let memo = elements.get(group);
-  if (memo === undefined) {
-    memo = new WeakMap();
-    elements.set(group, memo);
-  }
   return word.evaluateIn(
     { one: Permutation.identity(group.degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
     group.generators,
-    memo,
+    elements.getOrMake(group, () => new WeakMap()),
   );
 }
 

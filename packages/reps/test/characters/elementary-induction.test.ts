@@ -79,7 +79,8 @@ for (const name of names) {
 
   test(`${name}: all irreducible characters, with none known and no class matrix`, () => {
     const { characters, lift } = nothingKnown(groupOf(readTable(name)));
-    induceFromElementarySubgroups(new VirtualCharacterSieve(characters), new TableWork({}, 1));
+    const work = new TableWork({}, 1);
+    induceFromElementarySubgroups(new VirtualCharacterSieve(characters, work), work);
     assert.ok(characters.complete);
     const texts = characters.values.map((chi) => lift.lift(chi).join(' ')).sort();
     const table = characterTable(groupOf(readTable(name)), { method: 'class-matrices' });
@@ -91,7 +92,7 @@ test('Brauer: characters induced from p-elementary subgroups span a lattice of i
   // All cyclic subgroups of A₆ have prime power order, and so are p-elementary for every p.
   const { characters } = nothingKnown(groupOf(readTable('A6')));
   for (const p of [2, 3]) {
-    const sieve = new VirtualCharacterSieve(characters);
+    const sieve = new VirtualCharacterSieve(characters, new TableWork({}, 1));
     const insert = (f: { values: Float64Array }): boolean => sieve.lattice.insert(f.values.slice());
     for (const f of inducedFromCyclic(characters)) insert(f);
     assert.not.ok(sieve.isCompleteAt(p), 'cyclic subgroups are not enough');

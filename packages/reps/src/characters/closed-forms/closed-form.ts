@@ -2,6 +2,7 @@ import type { PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { TableWork } from '../table-work.js';
 import { abelianRows } from './abelian.js';
 import { dihedralRows } from './dihedral.js';
 import { directProductRows } from './direct-product.js';
@@ -10,18 +11,20 @@ import { wreathProductRows } from './wreath-product.js';
 
 /**
  * The irreducible characters of a group of a recognised family, or nothing. Recognition is exact: by orders, orbits and
- * blocks.
+ * blocks. A step of the budget is a value.
+ * @throws {BudgetExceededError}
  */
 export function closedFormRows(
   structure: ClassStructure,
+  work: TableWork,
   tableOf: (group: PermutationGroup) => CharacterTable,
 ): CharacterRow[] | undefined {
   return (
     abelianRows(structure) ??
     dihedralRows(structure) ??
-    symmetricRows(structure) ??
-    alternatingRows(structure) ??
-    directProductRows(structure, tableOf) ??
-    wreathProductRows(structure, tableOf)
+    symmetricRows(structure, work) ??
+    alternatingRows(structure, work) ??
+    directProductRows(structure, work, tableOf) ??
+    wreathProductRows(structure, work, tableOf)
   );
 }

@@ -2,6 +2,7 @@ import { type Cyclotomic, Permutation, PermutationGroup } from '@isotypic/algebr
 import type { CharacterRow } from '../character-row.js';
 import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { TableWork } from '../table-work.js';
 
 /**
  * The characters of a direct product that acts with its factors on different orbits: χ₁ ⊗ ⋯ ⊗ χ_m.
@@ -11,6 +12,7 @@ import type { ClassStructure } from '../class-structure.js';
  */
 export function directProductRows(
   structure: ClassStructure,
+  work: TableWork,
   tableOf: (group: PermutationGroup) => CharacterTable,
 ): CharacterRow[] | undefined {
   const { group, classes } = structure;
@@ -24,10 +26,13 @@ export function directProductRows(
   factors.forEach(({ table, classIn }, f) => {
     const product = memoisedProduct();
     rows = rows.flatMap((row) =>
-      table.characters.map((x) => ({
-        values: classIn.map((c, i) => (f === 0 ? x.values[c] : product(row.values[i], x.values[c]))),
-        indicator: (row.indicator * x.indicator) as 1 | 0 | -1,
-      })),
+      table.characters.map((x) => {
+        work.step(structure.count);
+        return {
+          values: classIn.map((c, i) => (f === 0 ? x.values[c] : product(row.values[i], x.values[c]))),
+          indicator: (row.indicator * x.indicator) as 1 | 0 | -1,
+        };
+      }),
     );
   });
   return rows;

@@ -4,6 +4,7 @@ import Fraction from 'fraction.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import { primeDivisors } from '../modulus.js';
+import type { TableWork } from '../table-work.js';
 import { conjugatePartition, partitions, rimHookRemovals } from './rim-hooks.js';
 
 /** Above this degree values may exceed 2⁵³: √26! < 2⁵³ < √28!. */
@@ -68,15 +69,15 @@ function factorial(n: number): bigint {
 }
 
 /** The characters of the symmetric group of a set of at most 26 points. */
-export function symmetricRows(structure: ClassStructure): CharacterRow[] | undefined {
+export function symmetricRows(structure: ClassStructure, work: TableWork): CharacterRow[] | undefined {
   const action = cycleTypes(structure);
   if (!action || structure.groupOrder !== factorial(action.degree)) return undefined;
   const characters = new SymmetricCharacters();
   const integer = integerPool();
-  return partitions(action.degree).map((lambda) => ({
-    values: action.types.map((mu) => integer(characters.value(lambda, mu))),
-    indicator: 1,
-  }));
+  return partitions(action.degree).map((lambda) => {
+    work.step(structure.count);
+    return { values: action.types.map((mu) => integer(characters.value(lambda, mu))), indicator: 1 };
+  });
 }
 
 /**
@@ -84,7 +85,7 @@ export function symmetricRows(structure: ClassStructure): CharacterRow[] | undef
  * irreducibly when λ ≠ λ′. When λ = λ′, with diagonal hook lengths h, it falls into two halves, which are χ^λ/2 except on
  * the two classes of cycle type h, where they are (ε ± √(ε·Πh))/2, ε = χ^λ(h).
  */
-export function alternatingRows(structure: ClassStructure): CharacterRow[] | undefined {
+export function alternatingRows(structure: ClassStructure, work: TableWork): CharacterRow[] | undefined {
   const action = cycleTypes(structure);
   if (!action || action.degree < 4 || 2n * structure.groupOrder !== factorial(action.degree)) return undefined;
   const characters = new SymmetricCharacters();
@@ -93,6 +94,7 @@ export function alternatingRows(structure: ClassStructure): CharacterRow[] | und
   for (const lambda of partitions(action.degree)) {
     const dual = conjugatePartition(lambda);
     const order = lambda.findIndex((part, i) => part !== (dual[i] ?? 0));
+    work.step(structure.count);
     const onClasses = action.types.map((mu) => characters.value(lambda, mu));
     if (order !== -1) {
       if (lambda[order] > (dual[order] ?? 0)) rows.push({ values: onClasses.map(integer), indicator: 1 });

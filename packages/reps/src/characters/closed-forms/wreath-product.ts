@@ -3,6 +3,7 @@ import { type Cyclotomic, Permutation, PermutationGroup, Cyclotomic as Value } f
 import type { CharacterRow } from '../character-row.js';
 import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { TableWork } from '../table-work.js';
 import { partitions, rimHookRemovals } from './rim-hooks.js';
 
 /** More blocks than this would make multipartitions too many to be worth a closed form. */
@@ -17,6 +18,7 @@ const LARGEST_BLOCK_COUNT = 12;
  */
 export function wreathProductRows(
   structure: ClassStructure,
+  work: TableWork,
   tableOf: (group: PermutationGroup) => CharacterTable,
 ): CharacterRow[] | undefined {
   const wreath = recogniseWreathProduct(structure.group);
@@ -24,12 +26,11 @@ export function wreathProductRows(
   const base = tableOf(wreath.base);
   const types = structure.classes.map((c) => wreath.typeOf(c.representative, (h) => base.classOf(h)));
   const characters = new WreathCharacters(base);
-  const rows = multipartitions(base.characters.length, wreath.blockCount).map((lambda) => ({
+  return multipartitions(base.characters.length, wreath.blockCount).map((lambda) => {
+    work.step(structure.count);
     // ν₂ of the induced Clifford construction: complex unless λ is constant under ψ ↦ ψ̄, else Π ν₂(ψ)^{|λ_ψ|}
-    indicator: indicatorOf(lambda, base),
-    values: types.map((type) => characters.value(lambda, type)),
-  }));
-  return rows;
+    return { indicator: indicatorOf(lambda, base), values: types.map((type) => characters.value(lambda, type)) };
+  });
 }
 
 /** One cycle on the blocks: its length and the class of the product along it. */
