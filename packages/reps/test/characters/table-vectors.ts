@@ -1,8 +1,9 @@
-/** Reads the character tables that GAP computed and compares ours with them. */
+/** Reads the character tables that GAP computed and compares ours with them, fact by fact. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { Cyclotomic, Permutation, PermutationGroup } from '@isotypic/algebra';
-import type { CharacterTable } from '@isotypic/reps';
+import { type CharacterTable, multiplicities, permutationCharacter } from '@isotypic/reps';
 import * as assert from 'uvu/assert';
+import { primeDivisors } from '../../dist/characters/modulus.js';
 
 export interface TableVector {
   readonly id: string;
@@ -18,7 +19,31 @@ export interface TableVector {
   readonly inverseClass: readonly number[];
   readonly permCharacter: readonly number[];
   readonly permMultiplicities: readonly number[];
+  readonly degrees: readonly number[];
+  readonly nrClasses: number;
+  /** Of the action on the points: the sum of the squares of its multiplicities. */
+  readonly rank: number | null;
 }
+
+/** What a vector says: facts that are compared, and remarks on how GAP came by them. A name in neither is a failure. */
+const FACTS = [
+  'order',
+  'nrClasses',
+  'classes',
+  'powerMaps',
+  'inverseClass',
+  'values',
+  'irr',
+  'frobeniusSchur',
+  'degrees',
+  'permCharacter',
+  'permMultiplicities',
+  'rank',
+];
+const REMARKS = ['id', 'degree', 'gens', 'libraryName', 'libraryTableIsomorphic', 'orthogonalityChecked'];
+
+/** So many tables there are: a reader that loses some must not pass. */
+export const TABLE_COUNT = 148;
 
 const folder = new URL('../../../../vectors/groups/tables/', import.meta.url);
 
@@ -48,10 +73,21 @@ function cyclotomicOf({ n, coeffs }: TableVector['values'][number]): Cyclotomic 
   );
 }
 
-/** Equal up to the order of classes and of characters: values, sizes, power maps, inverses, indicators. */
+/**
+ * Equal up to the order of classes and of characters: values, sizes, power maps, inverses, indicators, degrees, and the
+ * character of the action on the points with its multiplicities. Every fact of the vector is compared.
+ */
 export function assertSameTable(table: CharacterTable, vector: TableVector): void {
+  for (const name of Object.keys(vector)) assert.ok(FACTS.includes(name) || REMARKS.includes(name), `fact ${name}`);
+  for (const name of FACTS) assert.ok(name in vector, `no ${name}`);
   assert.is(table.order, BigInt(vector.order));
   assert.is(table.classes.length, vector.classes.length);
+  assert.is(table.classes.length, vector.nrClasses);
+  assert.is(vector.irr.length, vector.nrClasses);
+  assert.equal(
+    table.characters.map((x) => x.degree),
+    [...vector.degrees].sort((a, b) => a - b),
+  );
   // ours[c] is our index of GAP's class c
   const ours = vector.classes.map((c) => table.classOf(Permutation.fromImages(c.rep)));
   assert.is(new Set(ours).size, vector.classes.length, 'classes correspond one to one');
@@ -59,6 +95,8 @@ export function assertSameTable(table: CharacterTable, vector: TableVector): voi
     assert.is(table.classes[ours[i]].size, BigInt(c.size));
     assert.is(table.classes[ours[i]].elementOrder, BigInt(c.order));
   });
+  const primes = primeDivisors(table.exponent);
+  assert.equal(Object.keys(vector.powerMaps).map(Number), primes, 'a power map for every prime');
   for (const [p, map] of Object.entries(vector.powerMaps)) {
     const power = table.powerMap(Number(p));
     map.forEach((image, i) => {
@@ -72,4 +110,20 @@ export function assertSameTable(table: CharacterTable, vector: TableVector): voi
   const theirRows = vector.irr.map((row, i) => `${vector.frobeniusSchur[i]}: ${row.map((v) => texts[v]).join(' ')}`);
   const ourRows = table.characters.map((x) => `${x.indicator}: ${ours.map((c) => x.values[c].toString()).join(' ')}`);
   assert.equal([...ourRows].sort(), [...theirRows].sort());
+  // The rows are different from each other, so that theirs names one of ours.
+  const indexOf = new Map(ourRows.map((row, i) => [row, i]));
+  assert.is(indexOf.size, vector.nrClasses);
+  const onPoints = permutationCharacter(table.structure);
+  vector.permCharacter.forEach((x, i) => {
+    assert.is(onPoints.values[ours[i]].toString(), `${x}`, 'permutation character');
+  });
+  const occurs = multiplicities(table, onPoints);
+  vector.permMultiplicities.forEach((m, i) => {
+    assert.is(occurs[indexOf.get(theirRows[i]) as number], m, 'multiplicity in the permutation character');
+  });
+  if (vector.rank !== null)
+    assert.is(
+      occurs.reduce((sum, m) => sum + m * m, 0),
+      vector.rank,
+    );
 }
