@@ -32,7 +32,7 @@ export {
 } from './characters/induction.js';
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
-export { verifyCharacterTable } from './characters/verify-table.js';
+export { type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
 export { rootToNumber, type SignedRoot, su2ClebschGordan } from './clebsch-gordan/racah.js';
 export {

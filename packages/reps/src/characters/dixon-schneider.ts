@@ -20,6 +20,9 @@ import { reduceVirtualCharacters } from './virtual-characters.js';
  */
 const DEAR_CLASS_MATRIX = 2000;
 
+/** Whether virtual characters are looked at before class matrices. */
+export type LatticeUse = 'when worth it' | 'never' | 'first';
+
 /**
  * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
  * pivots of the subspaces that are left, asks for the fewest class identifications. Stops before the class
@@ -28,7 +31,7 @@ const DEAR_CLASS_MATRIX = 2000;
 export function splitClassAlgebra(
   characters: ModularCharacters,
   work: TableWork,
-  useLattice: 'when worth it' | 'never' | 'first' = 'when worth it',
+  useLattice: LatticeUse = 'when worth it',
   affordable = Number.POSITIVE_INFINITY,
 ): void {
   const { structure, modulus } = characters;

@@ -9,7 +9,7 @@
  */
 import type { PermutationGroup } from '@isotypic/algebra';
 import { ClassStructure, gcd } from './class-structure.js';
-import { splitClassAlgebra } from './dixon-schneider.js';
+import { type LatticeUse, splitClassAlgebra } from './dixon-schneider.js';
 import { dualUnitVectors } from './dual-lattice.js';
 import { type ElementarySubgroup, elementarySubgroups, idempotentModulo } from './elementary-subgroups.js';
 import { linearCharacters } from './linear-characters.js';
@@ -47,21 +47,27 @@ export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work
   sieve.accept(dualUnitVectors(sieve.characters, sieve.lattice, SEARCH_NODES) ?? []);
 }
 
+interface InducedCharacter extends VirtualCharacter {
+  /** Of the character of the subgroup. */
+  readonly degree: number;
+}
+
 /**
- * The characters Ind (λ ⊗ ψ), λ ∈ Irr⟨x⟩, ψ ∈ Irr P, without repetitions:
+ * The characters Ind (λ ⊗ ψ), λ ∈ Irr⟨x⟩, ψ ∈ Irr P, one for each:
  * (Ind λ ⊗ ψ)(C) = |C_G(C)|/|E| · Σ λ(xⁱ) ψ(D) |D| over the i and the classes D of P with xⁱD ⊆ C.
  */
 export function* inducedFromElementary(
   characters: ModularCharacters,
   subgroup: ElementarySubgroup,
   work: TableWork,
-): Iterable<VirtualCharacter> {
+  useLattice: LatticeUse = 'when worth it',
+): Iterable<InducedCharacter> {
   const { structure, modulus, root } = characters;
   const { classes, groupOrder, exponent, count } = structure;
   const n = subgroup.cyclicOrder;
   const sylow = sylowOfCentralizer(structure, subgroup);
   const inner = new ClassStructure(sylow);
-  const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work);
+  const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work, useLattice);
   const fusion = elementaryFusion(structure, subgroup, inner, work);
   const overOrder = modulus.inv(modulus.fromBigInt(BigInt(n) * inner.groupOrder));
   const sizes = inner.classes.map((c) => modulus.mul(modulus.fromBigInt(c.size), overOrder));
@@ -78,7 +84,7 @@ export function* inducedFromElementary(
         for (const [d, c] of row.entries()) values[c] = modulus.add(values[c], modulus.mul(lambda, weighted[d]));
         lambda = modulus.mul(lambda, step);
       }
-      yield { values: values.map((x, c) => modulus.mul(x, centralizers[c])), normBound };
+      yield { values: values.map((x, c) => modulus.mul(x, centralizers[c])), normBound, degree: psi[0] };
     }
   }
 }
@@ -89,6 +95,7 @@ function characterTableModulo(
   modulus: Modulus,
   root: number,
   work: TableWork,
+  useLattice: LatticeUse,
 ): ModularCharacters {
   const characters = new ModularCharacters(structure, modulus, root);
   const powers = new Float64Array(structure.exponent);
@@ -96,7 +103,7 @@ function characterTableModulo(
   for (const exponents of linearCharacters(structure)) {
     characters.addLinear(Float64Array.from(exponents, (a) => powers[a]));
   }
-  splitClassAlgebra(characters, work);
+  splitClassAlgebra(characters, work, useLattice);
   return characters;
 }
 

@@ -65,20 +65,28 @@ export class CharacterLift {
 
   /** The value from its residues on all powers; looked up by those, since few different ones occur. */
   private fromPowers(chi: Float64Array, c: number): Cyclotomic {
-    const powers = this.structure.powers[c];
-    const onPowers = new Float64Array(powers.length);
-    for (let i = 0; i < powers.length; i++) onPowers[i] = chi[powers[i]];
+    const onPowers = this.onPowers(chi, c);
     let value = this.irrational.get(onPowers);
     if (!value) {
-      const terms = [...this.eigenvalueMultiplicities(onPowers).entries()].filter(([, m]) => m !== 0);
+      const terms = [...this.inverseTransform(onPowers).entries()].filter(([, m]) => m !== 0);
       value = Cyclotomic.fromExponents(onPowers.length, terms);
       this.irrational.insert(onPowers, value);
     }
     return value;
   }
 
+  /** The residues m_i with χ(gˡ) = Σ m_i ζ^{il} for g in class c: the multiplicities of eigenvalues, for a character χ. */
+  eigenvalueMultiplicities(chi: Float64Array, c: number): Float64Array {
+    return this.inverseTransform(this.onPowers(chi, c));
+  }
+
+  /** χ(g⁰), …, χ(gⁿ⁻¹) for g in class c. */
+  private onPowers(chi: Float64Array, c: number): Float64Array {
+    return Float64Array.from(this.structure.powers[c], (d) => chi[d]);
+  }
+
   /** (m_0, …, m_{n−1}) from χ(g⁰), …, χ(gⁿ⁻¹). */
-  private eigenvalueMultiplicities(onPowers: Float64Array): Float64Array {
+  private inverseTransform(onPowers: Float64Array): Float64Array {
     const { modulus, rootPowers } = this;
     const n = onPowers.length;
     const step = rootPowers.length / n;

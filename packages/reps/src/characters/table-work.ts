@@ -7,8 +7,8 @@ export class TableWork {
   known: () => unknown = () => undefined;
   private readonly meter: WorkMeter;
 
-  constructor(options: WorkOptions, seed: number) {
-    this.meter = new WorkMeter('characterTable', options, 2e8);
+  constructor(options: WorkOptions, seed: number, where = 'characterTable') {
+    this.meter = new WorkMeter(where, options, 2e8);
     this.random = randomSource(seed);
   }
 
