@@ -25,6 +25,7 @@ import { rankOfBig, unrankBig } from './rank.js';
 import { strongGenerator } from './schreier-tree.js';
 import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
 import { isSimple } from './simplicity.js';
+import { strongGeneratorsFrom } from './sims-verify.js';
 import { specialCasesAreOn } from './special-cases.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 import { sylowSubgroup } from './sylow.js';
@@ -186,9 +187,7 @@ export class PermutationGroup {
     for (const point of base) this.checkPoint('PermutationGroup.stabilizer', point);
     const chain = this.chainThroughBase(base);
     const generators = new Set<Uint32Array>();
-    for (const level of chain.levels.slice(base.length)) {
-      for (const { images } of level.generators) generators.add(images);
-    }
+    for (const { images } of strongGeneratorsFrom(chain, base.length)) generators.add(images);
     return new PermutationGroup(
       [...generators].map((images) => Permutation.fromTrustedImages(images)),
       { degree: this.degree, seed: this.seed },

@@ -7,6 +7,7 @@ import type { RandomSource } from '../random.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
+import { keepShallow } from './shallow-tree.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
@@ -37,7 +38,12 @@ export function schreierSims(
 ): StabilizerChain {
   const chain = new StabilizerChain(degree, options.preference);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
-  for (const g of generators) siftAndInstall(chain, g.images.slice(), g.word);
+  const enlarge = (images: Uint32Array, word: Word): boolean => {
+    if (!siftAndInstall(chain, images, word)) return false;
+    for (const level of chain.levels) keepShallow(level, random);
+    return true;
+  };
+  for (const g of generators) enlarge(g.images.slice(), g.word);
   const bound = options.order ?? options.orderBound;
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
@@ -46,7 +52,7 @@ export function schreierSims(
       if (bound !== undefined && chain.order === bound) return chain;
       const { images, word } = source.next();
       scratch.set(images);
-      if (siftAndInstall(chain, scratch, word)) calm = 0;
+      if (enlarge(scratch, word)) calm = 0;
       else calm++;
     }
     if (options.isUnverified) return chain;
@@ -56,7 +62,7 @@ export function schreierSims(
     }
     const missing = findMissing(chain, generators, random);
     if (missing === undefined) return chain;
-    siftAndInstall(chain, missing.images, missing.word);
+    enlarge(missing.images.slice(), missing.word);
   }
 }
 

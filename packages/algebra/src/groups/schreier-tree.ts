@@ -10,6 +10,8 @@ export interface StrongGenerator {
   readonly images: Uint32Array;
   readonly inverse: Uint32Array;
   readonly word: Word;
+  /** Made of other generators of its level for the sake of short paths: proofs of completeness need not look at it. */
+  readonly isShortcut?: boolean;
 }
 
 export function strongGenerator(images: Uint32Array, word: Word): StrongGenerator {
@@ -41,6 +43,9 @@ export class SchreierTree {
   private readonly depth: Int32Array;
   private readonly inverses: (Uint32Array | undefined)[] = [];
   private readonly words: (Word | undefined)[] = [];
+  private remembered = 0;
+  /** The length of the longest path of the tree. */
+  height = 0;
 
   constructor(
     degree: number,
@@ -80,6 +85,7 @@ export class SchreierTree {
   private add(point: number, from: number, label: number): void {
     this.label[point] = label;
     this.depth[point] = this.depth[from] + 1;
+    if (this.depth[point] > this.height) this.height = this.depth[point];
     this.orbit.push(point);
   }
 
@@ -88,18 +94,14 @@ export class SchreierTree {
     for (const x of this.orbit) this.label[x] = OUTSIDE;
     this.orbit.length = 1;
     this.label[this.basePoint] = ROOT;
+    this.height = 0;
+    this.budget.entriesLeft += this.remembered * this.degree;
+    this.remembered = 0;
     this.inverses.length = 0;
     this.words.length = 0;
     for (let i = 0; i < this.orbit.length; i++) {
       for (let k = 0; k < this.generators.length; k++) this.reach(this.orbit[i], k);
     }
-  }
-
-  /** The length of the longest path of the tree, and a point at its end. */
-  deepest(): { point: number; depth: number } {
-    let point = this.basePoint;
-    for (const x of this.orbit) if (this.depth[x] > this.depth[point]) point = x;
-    return { point, depth: this.depth[point] };
   }
 
   /** The parent of a point other than the base point. */
@@ -185,6 +187,7 @@ export class SchreierTree {
     }
     if (this.budget.entriesLeft < path.length * this.degree) return undefined;
     this.budget.entriesLeft -= path.length * this.degree;
+    this.remembered += path.length;
     let inverse = x === this.basePoint ? undefined : this.inverses[x];
     for (let i = path.length - 1; i >= 0; i--) {
       const label = this.label[path[i]];

@@ -29,7 +29,7 @@ export function levelIsComplete(
 ): boolean {
   const inH = (images: Uint32Array): boolean => chain.contains(images, l + 1);
   const forest = new SuborbitForest(chain, l, [...below, ...shortcuts(chain, l + 1, random)]);
-  const edges = chain.levels[l].generators;
+  const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true);
   const used = forest.connect(edges.map((e) => e.images));
   if (used === undefined) return false;
   const stabilizers = new StabilizerFinder(chain, l, forest, below, random);
@@ -233,7 +233,8 @@ class StabilizerFinder {
   }
 }
 
-/** The strong generators of the levels from l on, each once. */
+/** The strong generators of the levels from l on, each once, without shortcuts. */
 export function strongGeneratorsFrom(chain: StabilizerChain, l: number): StrongGenerator[] {
-  return [...new Set(chain.levels.slice(l).flatMap((level) => level.generators))];
+  const all = new Set(chain.levels.slice(l).flatMap((level) => level.generators));
+  return [...all].filter((g) => g.isShortcut !== true);
 }

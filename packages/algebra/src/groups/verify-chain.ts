@@ -6,6 +6,7 @@ import { compose, composeInto } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
 import { orbitRepresentatives } from './orbits.js';
 import type { RandomElement } from './product-replacement.js';
+import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
 import type { StrongGenerator } from './schreier-tree.js';
 import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
@@ -27,29 +28,55 @@ export function findMissing(
   const strong: StrongGenerator[] = [];
   for (let l = chain.levels.length - 1; l >= 0; l--) {
     const below = [...strong];
-    for (const g of chain.levels[l].generators) if (!strong.includes(g)) strong.push(g);
-    if (simsTestPays(chain, l, below, strong.length) && levelIsComplete(chain, l, below, random)) continue;
-    const missing = findMissingAt(chain, l, l === 0 ? generators : strong);
+    // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
+    for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
+    const acting = l === 0 ? generators : strong;
+    if (isCompleteAt(chain, l, acting, below, strong.length, random)) continue;
+    const missing = findMissingAt(chain, l, acting);
     if (missing !== undefined) return missing;
   }
   return undefined;
 }
 
+/** Image look-ups above which a level is searched for a regular normal subgroup first. */
+const DEAR = 2e8;
+
+/** The tests of a level that may prove it complete without Schreier's lemma, where they are cheaper. */
+function isCompleteAt(
+  chain: StabilizerChain,
+  l: number,
+  acting: readonly StrongGenerator[],
+  below: readonly StrongGenerator[],
+  generators: number,
+  random: RandomSource,
+): boolean {
+  const { degree } = chain;
+  const { basePoint, orbit } = chain.levels[l];
+  const images = acting.map((g) => g.images);
+  if (below.length === 0) return fixesAllThatFix(degree, images, basePoint);
+  const { bySchreier, bySims } = costs(chain, l, below, generators);
+  if (Math.min(bySchreier, bySims) * degree > DEAR) {
+    const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
+    if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random)) return true;
+  }
+  return bySchreier >= 500 && bySims < bySchreier && levelIsComplete(chain, l, below, random);
+}
+
 /**
- * Compares the two tests of a level by the products of permutations they take. Schreier's lemma sifts once for each point
- * and generator. Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below,
- * and then sifts, at the end of two paths in a forest, for each orbit of the next stabiliser and each edge.
+ * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and generator.
+ * Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below, and then sifts,
+ * at the end of two paths in a forest, for each orbit of the next stabiliser and each edge.
  */
-function simsTestPays(
+function costs(
   chain: StabilizerChain,
   l: number,
   below: readonly StrongGenerator[],
   generators: number,
-): boolean {
+): { bySchreier: number; bySims: number } {
   const { orbit } = chain.levels[l];
   const deeper = chain.levels.length - l;
   const bySchreier = orbit.length * generators * deeper;
-  if (below.length === 0 || bySchreier < 500) return false;
+  if (bySchreier < 500) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
   const countOrbits = (acting: readonly StrongGenerator[]): number => {
     const representatives = orbitRepresentatives(chain.degree, acting);
     return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
@@ -57,7 +84,7 @@ function simsTestPays(
   const bySims =
     countOrbits(below) * 12 * deeper * deeper +
     countOrbits(strongGeneratorsFrom(chain, l + 2)) * chain.levels[l].generators.length * (14 + deeper);
-  return bySims < bySchreier;
+  return { bySchreier, bySims };
 }
 
 /** About how many image look-ups `findMissing` takes. */
