@@ -7,7 +7,7 @@ import type { RandomSource } from '../random.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { keepShallow } from './shallow-tree.js';
+import { flatten, keepShallow } from './shallow-tree.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
@@ -60,6 +60,7 @@ export function schreierSims(
       if (chain.order === (options.order ?? chain.order)) return chain;
       continue;
     }
+    for (const level of chain.levels) flatten(level, random);
     const missing = findMissing(chain, generators, random);
     if (missing === undefined) return chain;
     enlarge(missing.images.slice(), missing.word);

@@ -2,7 +2,7 @@
  * Regular groups, and groups with a regular normal subgroup: point stabilisers proved trivial, or proved to be as small as
  * they seem, by comparing images of points alone, without products of permutations.
  */
-import { compose, conjugateImages } from '../permutations/images.js';
+import { compose, conjugateImages, equalImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
 import { commutator } from './normal-closure.js';
 import { orbitRepresentatives } from './orbits.js';
@@ -70,7 +70,7 @@ export function stabilizerLiesIn(
     ...generators,
     ...generators.flatMap((a, i) => generators.slice(0, i).flatMap((b) => [compose(a, b), commutator(a, b)])),
   ];
-  for (const seed of seeds.slice(0, MOST_SEEDS)) {
+  for (const seed of seeds.filter((s) => s[beta] !== beta).slice(0, MOST_SEEDS)) {
     const N = regularNormalClosure(degree, generators, seed, beta, orbitLength);
     if (N === undefined) continue;
     const tree = new SchreierTree(degree, beta, transversalBudget(0));
@@ -95,17 +95,19 @@ function regularNormalClosure(
   beta: number,
   orbitLength: number,
 ): Uint32Array[] | undefined {
-  if (seed[beta] === beta || !fixesAllThatFix(degree, [seed], beta)) return undefined;
+  if (!fixesAllThatFix(degree, [seed], beta)) return undefined;
   const N = [seed];
   let size = orbitLengthOf(degree, N, beta);
   for (const x of N) {
     for (const g of generators) {
+      const conjugate = conjugateImages(g, x);
+      if (equalImages(conjugate, x)) continue;
       // Semiregular groups of equal orbit lengths are equal when one contains the other.
-      const larger = [...N, conjugateImages(g, x)];
+      const larger = [...N, conjugate];
       if (!fixesAllThatFix(degree, larger, beta)) return undefined;
       const length = orbitLengthOf(degree, larger, beta);
       if (length === size) continue;
-      N.push(larger[larger.length - 1]);
+      N.push(conjugate);
       size = length;
     }
   }

@@ -104,6 +104,11 @@ export class SchreierTree {
     }
   }
 
+  /** Is there room to remember the transversal elements of the whole orbit? */
+  remembersAll(): boolean {
+    return (this.orbit.length - this.remembered) * this.degree <= this.budget.entriesLeft;
+  }
+
   /** The parent of a point other than the base point. */
   private parent(point: number): number {
     const label = this.label[point];

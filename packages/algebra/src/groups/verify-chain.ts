@@ -5,11 +5,14 @@
 import { compose, composeInto } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
 import { orbitRepresentatives } from './orbits.js';
-import type { RandomElement } from './product-replacement.js';
+import { ProductReplacement, type RandomElement } from './product-replacement.js';
+import { siftAndInstall } from './random-schreier-sims.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
-import type { StrongGenerator } from './schreier-tree.js';
+import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
+import { keepShallow } from './shallow-tree.js';
 import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
+import { StabilizerChain } from './stabilizer-chain.js';
+import { Word } from './word.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
@@ -32,10 +35,46 @@ export function findMissing(
     for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
     const acting = l === 0 ? generators : strong;
     if (isCompleteAt(chain, l, acting, below, strong.length, random)) continue;
-    const missing = findMissingAt(chain, l, acting);
+    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random);
+    const missing =
+      findMissingAt(chain, l, few) ?? (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
     if (missing !== undefined) return missing;
   }
   return undefined;
+}
+
+/**
+ * Random elements a, b of T·K, T the transversal of level l and K the group below, in place of the strong generators, when
+ * a chain of elements of ⟨a, b⟩ reaches |T|·|K|: if T·K is closed under a and b, it is then ⟨a, b⟩, a group, and the strong generators need only
+ * lie in it.
+ */
+function fewGenerators(
+  chain: StabilizerChain,
+  l: number,
+  strong: readonly StrongGenerator[],
+  random: RandomSource,
+): readonly StrongGenerator[] {
+  if (strong.length <= 3 || chain.levels[l].orbit.length < 500) return strong;
+  const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
+  const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
+  const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
+  const source = new ProductReplacement(pair, random, chain.degree);
+  for (let calm = 0; calm < 10 && proof.order !== target; calm++) {
+    if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
+    for (const level of proof.levels) keepShallow(level, random);
+  }
+  return proof.order === target ? pair : strong;
+}
+
+/** A uniform random element of T·K, with its word. */
+function randomMember(chain: StabilizerChain, l: number, random: RandomSource): StrongGenerator {
+  const digits = chain.levels.map(({ orbit }, k) => (k < l ? 0 : random.below(orbit.length)));
+  const word = digits.reduce(
+    (product, digit, k) =>
+      k < l ? product : product.times(chain.levels[k].transversalWord(chain.levels[k].orbit[digit])),
+    Word.identity,
+  );
+  return strongGenerator(chain.elementAt(digits, l), word);
 }
 
 /** Image look-ups above which a level is searched for a regular normal subgroup first. */
@@ -81,9 +120,10 @@ function costs(
     const representatives = orbitRepresentatives(chain.degree, acting);
     return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
   };
+  const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
   const bySims =
     countOrbits(below) * 12 * deeper * deeper +
-    countOrbits(strongGeneratorsFrom(chain, l + 2)) * chain.levels[l].generators.length * (14 + deeper);
+    countOrbits(strongGeneratorsFrom(chain, l + 2)) * edges * (14 + deeper);
   return { bySchreier, bySims };
 }
 
