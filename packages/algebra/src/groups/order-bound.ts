@@ -42,18 +42,21 @@ function constituents(degree: number, generators: readonly Uint32Array[]): Uint3
   for (const orbit of orbitsOf(degree, acting)) {
     if (orbit.length === 1) continue;
     const action = restrict(generators, orbit);
-    if (!kept.some((other) => other[0].length === orbit.length && areEquivalent(other, action))) kept.push(action);
+    if (!kept.some((other) => other[0].length === orbit.length && areEquivalent(other, action) !== undefined)) kept.push(action);
   }
   return kept;
 }
 
-/** Is there a bijection that carries one transitive action, generator by generator, to the other? */
-function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): boolean {
+/** A bijection that carries one transitive action, generator by generator, to the other; undefined when there is none. */
+export function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): Int32Array | undefined {
   const degree = a[0].length;
-  return a[0].some((_, candidate) => {
-    const image = new Int32Array(degree).fill(-1);
+  const image = new Int32Array(degree).fill(-1);
+  const queue: number[] = [];
+  const extendsTo = (candidate: number): boolean => {
+    for (const x of queue) image[x] = -1;
+    queue.length = 0;
     image[0] = candidate;
-    const queue = [0];
+    queue.push(0);
     for (const x of queue) {
       for (let k = 0; k < a.length; k++) {
         const y = a[k][x];
@@ -65,7 +68,9 @@ function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): bo
       }
     }
     return true;
-  });
+  };
+  for (let candidate = 0; candidate < degree; candidate++) if (extendsTo(candidate)) return image;
+  return undefined;
 }
 
 /** The action on an invariant set, its points numbered in the order given. */

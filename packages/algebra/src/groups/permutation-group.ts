@@ -28,6 +28,16 @@ import { isSimple } from './simplicity.js';
 import { strongGeneratorsFrom } from './sims-verify.js';
 import { specialCasesAreOn } from './special-cases.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
+import { liftedCentralizer, liftedConjugator, liftedGroup, stabilizerOfPoint } from './structure/reduced-subgroups.js';
+import {
+  findStructure,
+  type Reduction,
+  type Structure,
+  structureContains,
+  structureOrder,
+  structureRandom,
+  structureWord,
+} from './structure/structure.js';
 import { sylowSubgroup } from './sylow.js';
 import { type Transversal, transversal } from './transversal.js';
 import { Word } from './word.js';
@@ -57,6 +67,8 @@ export class PermutationGroup {
   private lazyRandom: RandomSource | undefined;
   private lazyOrder: bigint | undefined;
   private giant: 'symmetric' | 'alternating' | 'none' | undefined;
+  private lazyStructure: Structure | undefined;
+  private isStructureKnown = false;
   private lazyDerived: PermutationGroup | undefined;
 
   /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for a degree that is none */
@@ -84,9 +96,37 @@ export class PermutationGroup {
 
   /** The verified stabiliser chain, built on first use. */
   get chain(): StabilizerChain {
-    this.lazyChain ??=
-      this.makeChain?.() ?? this.buildChain(this.lazyOrder === undefined ? {} : { order: this.lazyOrder });
+    this.lazyChain ??= this.makeChain?.();
+    if (this.lazyChain === undefined) {
+      const isOrderKnown = this.lazyOrder !== undefined || this.structure !== undefined;
+      this.lazyChain = this.buildChain(isOrderKnown ? { order: this.order } : {});
+    }
     return this.lazyChain;
+  }
+
+  /** A chain that is built, or cheaply made, answers before any search for structure. */
+  private get hasChain(): boolean {
+    return this.lazyChain !== undefined || this.makeChain !== undefined;
+  }
+
+  /** @internal What the group is, where its generators show it without a chain. */
+  get structure(): Structure | undefined {
+    if (!this.isStructureKnown) {
+      this.isStructureKnown = true;
+      this.lazyStructure = findStructure(this);
+    }
+    return this.lazyStructure;
+  }
+
+  /** @internal The same group on fewer points, where one is found. */
+  get reduction(): Reduction | undefined {
+    return this.structure?.kind === 'reduction' ? this.structure : undefined;
+  }
+
+  /** @internal For subgroups of a group that has a reduction. */
+  adoptReduction(reduction: Reduction): void {
+    this.isStructureKnown = true;
+    this.lazyStructure = reduction;
   }
 
   /** @internal A chain whose base points are taken from `preference` in turn. */
@@ -122,7 +162,10 @@ export class PermutationGroup {
   }
 
   get order(): bigint {
-    this.lazyOrder ??= this.chain.order;
+    if (this.lazyOrder === undefined) {
+      const structure = this.hasChain ? undefined : this.structure;
+      this.lazyOrder = structure === undefined ? this.chain.order : structureOrder(structure, this.degree);
+    }
     return this.lazyOrder;
   }
 
@@ -130,6 +173,7 @@ export class PermutationGroup {
   contains(p: Permutation): boolean {
     checkPermutation('PermutationGroup.contains', p);
     if (p.degree !== this.degree) return false;
+    if (!this.hasChain && this.structure !== undefined) return structureContains(this.structure, p);
     this.giant ??= specialCasesAreOn() ? giantKind(this.degree, this.order) : 'none';
     if (this.giant === 'none') return this.chain.contains(p.images);
     return this.giant === 'symmetric' || signOfImages(p.images) === 1;
@@ -141,9 +185,16 @@ export class PermutationGroup {
    */
   factor(p: Permutation): Word {
     checkPermutation('PermutationGroup.factor', p);
-    const word = p.degree === this.degree ? this.chain.wordOf(p.images) : undefined;
+    const word = p.degree === this.degree ? this.wordOf(p) : undefined;
     if (word === undefined) throw notInGroup('PermutationGroup.factor', p);
     return word;
+  }
+
+  private wordOf(p: Permutation): Word | undefined {
+    const structure = this.hasChain ? undefined : this.structure;
+    return structure === undefined || structure.kind === 'giant'
+      ? this.chain.wordOf(p.images)
+      : structureWord(structure, p);
   }
 
   /** The orbit of a point, in order of discovery. */
@@ -185,6 +236,7 @@ export class PermutationGroup {
   stabilizer(points: number | readonly number[]): PermutationGroup {
     const base = typeof points === 'number' ? [points] : [...new Set(points)];
     for (const point of base) this.checkPoint('PermutationGroup.stabilizer', point);
+    if (base.length === 1 && this.reduction !== undefined) return stabilizerOfPoint(this, this.reduction, base[0]);
     const chain = this.chainThroughBase(base);
     const generators = new Set<Uint32Array>();
     for (const { images } of strongGeneratorsFrom(chain, base.length)) generators.add(images);
@@ -216,15 +268,18 @@ export class PermutationGroup {
    */
   centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
     this.checkDegree('PermutationGroup.centralizer', g);
-    if (g instanceof Permutation) return centralizer(this, g, options);
-    return g.generators.reduce((found: PermutationGroup, h) => centralizer(found, h, options), this);
+    const ofElement = (within: PermutationGroup, h: Permutation): PermutationGroup =>
+      liftedCentralizer(within, h, options) ?? centralizer(within, h, options);
+    if (g instanceof Permutation) return ofElement(this, g);
+    return g.generators.reduce((found: PermutationGroup, h) => ofElement(found, h), this);
   }
 
   /** Some x in the group with x·g·x⁻¹ = h; undefined when there is none. */
   conjugatingElement(g: Permutation, h: Permutation, options: WorkOptions = {}): Permutation | undefined {
     this.checkDegree('PermutationGroup.conjugatingElement', g);
     this.checkDegree('PermutationGroup.conjugatingElement', h);
-    return conjugatingElement(this, g, h, options);
+    const lifted = liftedConjugator(this, g, h, options);
+    return lifted === undefined ? conjugatingElement(this, g, h, options) : (lifted ?? undefined);
   }
 
   /** The normaliser in the group of the cyclic group ⟨g⟩. */
@@ -299,23 +354,24 @@ export class PermutationGroup {
   normalClosure(elements: readonly Permutation[]): PermutationGroup {
     if (!Array.isArray(elements)) throw invalidArgument('PermutationGroup.normalClosure', 'an array', elements);
     for (const g of elements) this.checkDegree('PermutationGroup.normalClosure', g);
-    return normalClosure(this, elements);
+    return liftedGroup(this, elements, (small, q) => small.normalClosure(q)) ?? normalClosure(this, elements);
   }
 
   /** G′ = [G, G]. */
   derivedSubgroup(): PermutationGroup {
-    this.lazyDerived ??= commutatorSubgroup(this, this);
+    this.lazyDerived ??=
+      liftedGroup(this, [], (small) => small.derivedSubgroup()) ?? commutatorSubgroup(this, this);
     return this.lazyDerived;
   }
 
   /** Z(G). */
   center(): PermutationGroup {
-    return center(this);
+    return liftedGroup(this, [], (small) => small.center()) ?? center(this);
   }
 
   /** A Sylow p-subgroup. @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime */
   sylowSubgroup(p: number | bigint): PermutationGroup {
-    return sylowSubgroup(this, p);
+    return liftedGroup(this, [], (small) => small.sylowSubgroup(p)) ?? sylowSubgroup(this, p);
   }
 
   /** Is G′ = G? */
@@ -376,6 +432,9 @@ export class PermutationGroup {
   randomElement(random?: RandomSource): Permutation {
     this.lazyRandom ??= randomSource(this.seed);
     const source = random ?? this.lazyRandom;
+    if (!this.hasChain && this.structure !== undefined) {
+      return structureRandom(this.structure, this.degree, source);
+    }
     const digits = this.chain.levels.map((level) => source.below(level.orbit.length));
     return Permutation.fromTrustedImages(this.chain.elementAt(digits));
   }

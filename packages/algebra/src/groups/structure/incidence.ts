@@ -1,0 +1,129 @@
+/**
+ * A permutation group on blocks, stars or lines in place of points. Each point is told by the set of vertices that it lies
+ * on, and no two vertices lie on the same points: so the permutations of the points that carry vertices to vertices are the same group
+ * as the permutations of the vertices that carry points to points, and each determines the other. The action of Sym(m) on
+ * k-subsets is reduced to the one on points in this way, and a group of a table's rows and columns to the one on both.
+ */
+
+export class Incidence {
+  readonly points: number;
+  /** Points are asked for by their colour and their vertices. */
+  private readonly pointAt: (colour: number, vertices: Uint32Array) => number;
+  /** Points that have the vertex, and only that vertex, in common. */
+  private readonly witnesses: readonly (readonly number[])[];
+  private readonly scratch: Uint32Array;
+
+  private constructor(
+    readonly vertices: number,
+    /** The vertices of each point, ascending. */
+    readonly verticesOf: readonly Uint32Array[],
+    /** Points of different colours may have the same vertices. */
+    private readonly colourOf: Int32Array,
+    witnesses: readonly (readonly number[])[],
+    pointAt: (colour: number, vertices: Uint32Array) => number,
+  ) {
+    this.points = verticesOf.length;
+    this.witnesses = witnesses;
+    this.pointAt = pointAt;
+    this.scratch = new Uint32Array(verticesOf.reduce((most, { length }) => Math.max(most, length), 0));
+  }
+
+  /** Undefined when two points of one colour have the same vertices, or two vertices the same points. */
+  static of(vertices: number, verticesOf: readonly Uint32Array[], colourOf: Int32Array): Incidence | undefined {
+    const pointAt = numberPoints(vertices, verticesOf, colourOf);
+    const witnesses = pointAt && findWitnesses(vertices, verticesOf);
+    return witnesses && new Incidence(vertices, verticesOf, colourOf, witnesses, pointAt);
+  }
+
+  /** The permutation of the vertices that a permutation of the points makes; undefined when it makes none. */
+  onVertices(images: Uint32Array): Uint32Array | undefined {
+    const onVertices = new Uint32Array(this.vertices);
+    for (let v = 0; v < this.vertices; v++) {
+      const common = commonVertices(this.witnesses[v].map((x) => this.verticesOf[images[x]]));
+      if (common.length !== 1) return undefined;
+      onVertices[v] = common[0];
+    }
+    return this.carries(onVertices, images) ? onVertices : undefined;
+  }
+
+  /** The permutation of the points that a permutation of the vertices makes, one that carries points to points. */
+  onPoints(images: Uint32Array): Uint32Array {
+    const onPoints = new Uint32Array(this.points);
+    for (let x = 0; x < this.points; x++) onPoints[x] = this.imageOf(x, images);
+    return onPoints;
+  }
+
+  private carries(onVertices: Uint32Array, onPoints: Uint32Array): boolean {
+    for (let x = 0; x < this.points; x++) if (this.imageOf(x, onVertices) !== onPoints[x]) return false;
+    return true;
+  }
+
+  /** The point with the images of the vertices of x, −1 when there is none. */
+  private imageOf(x: number, images: Uint32Array): number {
+    const vertices = this.verticesOf[x];
+    const moved = this.scratch.subarray(0, vertices.length);
+    for (let i = 0; i < moved.length; i++) {
+      // Insertion sort: points have few vertices.
+      let at = i;
+      const v = images[vertices[i]];
+      for (; at > 0 && moved[at - 1] > v; at--) moved[at] = moved[at - 1];
+      moved[at] = v;
+    }
+    return this.pointAt(this.colourOf[x], moved);
+  }
+}
+
+/** Tables of so many entries are kept for speed. */
+const LARGEST_TABLE = 1 << 22;
+
+function numberPoints(
+  vertices: number,
+  verticesOf: readonly Uint32Array[],
+  colourOf: Int32Array,
+): ((colour: number, vertices: Uint32Array) => number) | undefined {
+  const most = verticesOf.reduce((m, { length }) => Math.max(m, length), 0);
+  const colours = colourOf.reduce((m, c) => Math.max(m, c), 0) + 1;
+  // Read in base vertices + 1, the digit 0 for no vertex.
+  const space = colours * (vertices + 1) ** most;
+  if (space > Number.MAX_SAFE_INTEGER) return undefined;
+  const keyOf = (colour: number, list: Uint32Array): number => {
+    let key = colour;
+    for (let i = 0; i < most; i++) key = key * (vertices + 1) + (i < list.length ? list[i] + 1 : 0);
+    return key;
+  };
+  if (space <= LARGEST_TABLE) {
+    const table = new Int32Array(space).fill(-1);
+    for (let x = 0; x < verticesOf.length; x++) {
+      const key = keyOf(colourOf[x], verticesOf[x]);
+      if (table[key] !== -1) return undefined;
+      table[key] = x;
+    }
+    return (colour, list) => table[keyOf(colour, list)];
+  }
+  const numbers = new Map<number, number>();
+  verticesOf.forEach((list, x) => {
+    numbers.set(keyOf(colourOf[x], list), x);
+  });
+  return numbers.size < verticesOf.length ? undefined : (colour, list) => numbers.get(keyOf(colour, list)) ?? -1;
+}
+
+function findWitnesses(vertices: number, verticesOf: readonly Uint32Array[]): number[][] | undefined {
+  const witnesses: number[][] = Array.from({ length: vertices }, () => []);
+  const common: (readonly number[])[] = [];
+  for (let x = 0; x < verticesOf.length; x++) {
+    for (const v of verticesOf[x]) {
+      const before = common[v];
+      if (before?.length === 1) continue;
+      const after = before === undefined ? [...verticesOf[x]] : before.filter((w) => verticesOf[x].includes(w));
+      if (after.length === before?.length) continue;
+      common[v] = after;
+      witnesses[v].push(x);
+    }
+  }
+  for (let v = 0; v < vertices; v++) if (common[v]?.length !== 1) return undefined;
+  return witnesses;
+}
+
+function commonVertices(lists: readonly Uint32Array[]): number[] {
+  return [...lists[0]].filter((v) => lists.every((list) => list.includes(v)));
+}

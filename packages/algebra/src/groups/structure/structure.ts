@@ -1,0 +1,194 @@
+/**
+ * What a group of large degree is, where its generators show it: a giant, a direct product, or a group on fewer points in
+ * disguise. Order, membership, words and random elements then need no stabiliser chain on all the points.
+ */
+import { signOfImages } from '../../permutations/images.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { type RandomSource, randomSource } from '../../random.js';
+import { factorial } from '../classes/symmetric-classes.js';
+import { restrict } from '../order-bound.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { strongGenerator } from '../schreier-tree.js';
+import { specialCasesAreOn } from '../special-cases.js';
+import { Word } from '../word.js';
+import { findIncidence } from './find-incidence.js';
+import { type GiantKind, randomInGiant, recognizeGiant } from './giants.js';
+import type { Incidence } from './incidence.js';
+import { supportComponents } from './support-components.js';
+
+export type Structure =
+  | { readonly kind: 'giant'; readonly giant: GiantKind }
+  | { readonly kind: 'direct product'; readonly factors: readonly DirectFactor[] }
+  | Reduction;
+
+/** The group acts on the vertices of an incidence; generator k there is the image of generator k. */
+export interface Reduction {
+  readonly kind: 'reduction';
+  readonly incidence: Incidence;
+  readonly onVertices: PermutationGroup;
+}
+
+/** A factor of a direct product, alone in moving its points. */
+export interface DirectFactor {
+  readonly points: readonly number[];
+  readonly group: PermutationGroup;
+  /** The numbers of its generators among those of the product. */
+  readonly generators: readonly number[];
+}
+
+/** On fewer points a stabiliser chain is quicker than the search for structure. */
+export const SMALL_DEGREE = 64;
+
+/** @internal The structure of a group; undefined where none is seen, or special cases are off. */
+export function findStructure(group: PermutationGroup): Structure | undefined {
+  const { degree } = group;
+  if (degree < SMALL_DEGREE || group.generators.length === 0 || !specialCasesAreOn()) return undefined;
+  const generators = group.generators.map((g) => g.images);
+  const components = supportComponents(degree, generators);
+  if (components.length > 1) {
+    const factors = components.map(({ points, generators: numbers }) => ({
+      points,
+      generators: numbers,
+      group: like(
+        group,
+        restrict(
+          numbers.map((k) => generators[k]),
+          points,
+        ),
+        points.length,
+      ),
+    }));
+    return { kind: 'direct product', factors };
+  }
+  const random = randomSource(group.seed);
+  if (group.isTransitive()) {
+    const giant = recognizeGiant(
+      degree,
+      generators.map((g, k) => strongGenerator(g, Word.generator(k))),
+      random,
+    );
+    if (giant !== undefined) return { kind: 'giant', giant };
+  }
+  const incidence = findIncidence(degree, generators, random);
+  return incidence && reductionTo(group, incidence);
+}
+
+/** The group on the vertices of an incidence that its generators respect; undefined when they do not. */
+export function reductionTo(group: PermutationGroup, incidence: Incidence): Reduction | undefined {
+  const images: Uint32Array[] = [];
+  for (const g of group.generators) {
+    const onVertices = incidence.onVertices(g.images);
+    if (onVertices === undefined) return undefined;
+    images.push(onVertices);
+  }
+  return { kind: 'reduction', incidence, onVertices: like(group, images, incidence.vertices) };
+}
+
+/** A group of the same class: this file must not import it. */
+function like(group: PermutationGroup, images: readonly Uint32Array[], degree: number): PermutationGroup {
+  const constructor = group.constructor as new (
+    generators: readonly Permutation[],
+    options: { degree: number; seed: number },
+  ) => PermutationGroup;
+  return new constructor(images.map(Permutation.fromTrustedImages), { degree, seed: group.seed });
+}
+
+export function structureOrder(structure: Structure, degree: number): bigint {
+  switch (structure.kind) {
+    case 'giant':
+      return structure.giant === 'symmetric' ? factorial(degree) : factorial(degree) / 2n;
+    case 'direct product':
+      return structure.factors.reduce((n, { group }) => n * group.order, 1n);
+    case 'reduction':
+      return structure.onVertices.order;
+  }
+}
+
+export function structureContains(structure: Structure, p: Permutation): boolean {
+  switch (structure.kind) {
+    case 'giant':
+      return structure.giant === 'symmetric' || signOfImages(p.images) === 1;
+    case 'direct product':
+      return parts(structure.factors, p)?.every((part, i) => structure.factors[i].group.contains(part)) ?? false;
+    case 'reduction': {
+      const onVertices = structure.incidence.onVertices(p.images);
+      return onVertices !== undefined && structure.onVertices.contains(Permutation.fromTrustedImages(onVertices));
+    }
+  }
+}
+
+/** A uniform random element; in a giant by exchanges. */
+export function structureRandom(structure: Structure, degree: number, random: RandomSource): Permutation {
+  switch (structure.kind) {
+    case 'giant':
+      return Permutation.fromTrustedImages(randomInGiant(degree, structure.giant, random));
+    case 'direct product':
+      return beside(
+        structure.factors,
+        structure.factors.map(({ group }) => group.randomElement(random)),
+        degree,
+      );
+    case 'reduction':
+      return lift(structure, structure.onVertices.randomElement(random));
+  }
+}
+
+/** A word in the generators for a member; undefined for others. For a giant there is none without its chain. */
+export function structureWord(
+  structure: Exclude<Structure, { kind: 'giant' }>,
+  p: Permutation,
+): Word | undefined {
+  if (structure.kind === 'reduction') {
+    const q = lower(structure, p);
+    return q !== undefined && structure.onVertices.contains(q) ? structure.onVertices.factor(q) : undefined;
+  }
+  const inFactors = parts(structure.factors, p);
+  if (!inFactors?.every((part, i) => structure.factors[i].group.contains(part))) return undefined;
+  return structure.factors.reduce((word, { group, generators }, i) => {
+    const letters = generators.map(Word.generator);
+    const inWhole = group
+      .factor(inFactors[i])
+      .evaluateIn({ one: Word.identity, times: (a, b) => a.times(b), inverse: (a) => a.inverse() }, letters);
+    return word.times(inWhole);
+  }, Word.identity);
+}
+
+/** The element on the vertices that p acts as; undefined when p does not respect them. */
+export function lower({ incidence }: Reduction, p: Permutation): Permutation | undefined {
+  const images = incidence.onVertices(p.images);
+  return images && Permutation.fromTrustedImages(images);
+}
+
+/** The element that acts as q on the vertices. */
+export function lift({ incidence }: Reduction, q: Permutation): Permutation {
+  return Permutation.fromTrustedImages(incidence.onPoints(q.images));
+}
+
+/** The restrictions to the factors' points, when they are invariant and nothing else moves. */
+function parts(factors: readonly DirectFactor[], p: Permutation): Permutation[] | undefined {
+  const factorOf = new Int32Array(p.degree).fill(-1);
+  const position = new Int32Array(p.degree);
+  factors.forEach(({ points }, i) => {
+    points.forEach((x, at) => {
+      factorOf[x] = i;
+      position[x] = at;
+    });
+  });
+  for (let x = 0; x < p.degree; x++) {
+    const y = p.images[x];
+    if (factorOf[x] === -1 ? y !== x : factorOf[y] !== factorOf[x]) return undefined;
+  }
+  return factors.map(({ points }) =>
+    Permutation.fromTrustedImages(Uint32Array.from(points, (x) => position[p.images[x]])),
+  );
+}
+
+function beside(factors: readonly DirectFactor[], elements: readonly Permutation[], degree: number): Permutation {
+  const images = Uint32Array.from({ length: degree }, (_, x) => x);
+  factors.forEach(({ points }, i) => {
+    points.forEach((x, at) => {
+      images[x] = points[elements[i].images[at]];
+    });
+  });
+  return Permutation.fromTrustedImages(images);
+}
