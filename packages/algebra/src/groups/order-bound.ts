@@ -42,7 +42,8 @@ function constituents(degree: number, generators: readonly Uint32Array[]): Uint3
   for (const orbit of orbitsOf(degree, acting)) {
     if (orbit.length === 1) continue;
     const action = restrict(generators, orbit);
-    if (!kept.some((other) => other[0].length === orbit.length && areEquivalent(other, action) !== undefined)) kept.push(action);
+    if (!kept.some((other) => other[0].length === orbit.length && areEquivalent(other, action) !== undefined))
+      kept.push(action);
   }
   return kept;
 }

@@ -359,8 +359,7 @@ export class PermutationGroup {
 
   /** G′ = [G, G]. */
   derivedSubgroup(): PermutationGroup {
-    this.lazyDerived ??=
-      liftedGroup(this, [], (small) => small.derivedSubgroup()) ?? commutatorSubgroup(this, this);
+    this.lazyDerived ??= liftedGroup(this, [], (small) => small.derivedSubgroup()) ?? commutatorSubgroup(this, this);
     return this.lazyDerived;
   }
 

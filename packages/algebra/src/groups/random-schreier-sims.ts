@@ -7,7 +7,7 @@ import type { RandomSource } from '../random.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { flatten, keepShallow } from './shallow-tree.js';
+import { keepShallow } from './shallow-tree.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
@@ -60,7 +60,6 @@ export function schreierSims(
       if (chain.order === (options.order ?? chain.order)) return chain;
       continue;
     }
-    for (const level of chain.levels) flatten(level, random);
     const missing = findMissing(chain, generators, random);
     if (missing === undefined) return chain;
     enlarge(missing.images.slice(), missing.word);
@@ -89,25 +88,20 @@ function meetsUpperBound(
 
 /** Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether the chain grew. */
 export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word?: Word): boolean {
-  const original = word === undefined ? undefined : images.slice();
-  const { level, isMember } = chain.siftInPlace(images);
+  const trace: number[] = [];
+  const { level, isMember } = chain.siftInPlace(images, 0, word && trace);
   if (isMember) return false;
-  const residue =
-    original === undefined || word === undefined ? Word.identity : residueWord(chain, original, level, word);
+  const residue = word === undefined ? Word.identity : residueWord(chain, trace, word);
   install(chain, strongGenerator(images.slice(), residue), level);
   return true;
 }
 
-/** The word of what is left of `original`, whose word is `word`, when it has been divided at the levels before `level`. */
-function residueWord(chain: StabilizerChain, original: Uint32Array, level: number, word: Word): Word {
-  let divisor = Word.identity;
-  const residue = original;
-  for (let l = 0; l < level; l++) {
-    const tree = chain.levels[l];
-    const point = residue[tree.basePoint];
-    divisor = divisor.times(tree.transversalWord(point));
-    tree.divide(residue, point);
-  }
+/** The word of what is left of an element, whose word is `word`, when it has been divided at the levels of `trace`. */
+function residueWord(chain: StabilizerChain, trace: readonly number[], word: Word): Word {
+  const divisor = trace.reduce(
+    (product, point, l) => product.times(chain.levels[l].transversalWord(point)),
+    Word.identity,
+  );
   return divisor.inverse().times(word);
 }
 

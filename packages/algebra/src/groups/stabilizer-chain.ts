@@ -47,15 +47,16 @@ export class StabilizerChain {
 
   /**
    * Sifts in place: divides by transversal elements from level `from` on, as far as the base images lie in the orbits.
-   * Afterwards `images` is the residue.
+   * Afterwards `images` is the residue. `trace` takes the points that were divided by.
    */
-  siftInPlace(images: Uint32Array, from = 0): SiftResult {
+  siftInPlace(images: Uint32Array, from = 0, trace?: number[]): SiftResult {
     const { levels } = this;
     for (let l = from; l < levels.length; l++) {
       const level = levels[l];
       const point = images[level.basePoint];
       if (!level.contains(point)) return { level: l, isMember: false };
       level.divide(images, point);
+      trace?.push(point);
     }
     return { level: levels.length, isMember: isIdentityImages(images) };
   }

@@ -3,9 +3,11 @@
  * stabiliser of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabiliser chain.
  */
 import { invalidArgument } from '../errors.js';
+import { randomSource } from '../random.js';
 import { orbitRepresentatives } from './orbits.js';
 import type { PermutationGroup } from './permutation-group.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
+import { keepShallow } from './shallow-tree.js';
 import { Word } from './word.js';
 
 export interface Suborbits {
@@ -48,6 +50,7 @@ export function suborbits(group: PermutationGroup): Suborbits {
   group.generators.forEach((g, i) => {
     tree.extend(strongGenerator(g.images, Word.generator(i)));
   });
+  keepShallow(tree, randomSource(group.seed));
   const labelOf = (x: number, y: number): number => label[tree.carryBack(x, y)];
   return {
     rank: representatives.length,

@@ -9,7 +9,7 @@ import { ProductReplacement, type RandomElement } from './product-replacement.js
 import { siftAndInstall } from './random-schreier-sims.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
 import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { keepShallow } from './shallow-tree.js';
+import { flatten, keepShallow } from './shallow-tree.js';
 import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { Word } from './word.js';
@@ -98,6 +98,8 @@ function isCompleteAt(
     const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
     if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random)) return true;
   }
+  // What follows sifts very often.
+  for (const level of chain.levels.slice(l)) flatten(level, random);
   return bySchreier >= 500 && bySims < bySchreier && levelIsComplete(chain, l, below, random);
 }
 
@@ -122,8 +124,7 @@ function costs(
   };
   const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
   const bySims =
-    countOrbits(below) * 12 * deeper * deeper +
-    countOrbits(strongGeneratorsFrom(chain, l + 2)) * edges * (14 + deeper);
+    countOrbits(below) * 12 * deeper * deeper + countOrbits(strongGeneratorsFrom(chain, l + 2)) * edges * (14 + deeper);
   return { bySchreier, bySims };
 }
 

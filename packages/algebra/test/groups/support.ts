@@ -93,3 +93,15 @@ export function closure(generators: readonly Permutation[], degree: number): Per
   }
   return [...seen.values()];
 }
+
+/** What `work` answers when closed forms and recognised families are turned off. */
+export function withoutSpecialCases<T>(work: () => T): T {
+  const before = process.env.ISOTYPIC_NO_SPECIAL_CASES;
+  process.env.ISOTYPIC_NO_SPECIAL_CASES = '1';
+  try {
+    return work();
+  } finally {
+    if (before === undefined) delete process.env.ISOTYPIC_NO_SPECIAL_CASES;
+    else process.env.ISOTYPIC_NO_SPECIAL_CASES = before;
+  }
+}

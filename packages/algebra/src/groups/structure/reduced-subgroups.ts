@@ -1,7 +1,14 @@
 /** Subgroups of a group that acts on fewer vertices, found there. */
-import { Permutation } from '../../permutations/permutation.js';
+import type { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
 import type { WorkOptions } from '../../work.js';
 import type { PermutationGroup } from '../permutation-group.js';
+import { ProductReplacement } from '../product-replacement.js';
+import { siftAndInstall } from '../random-schreier-sims.js';
+import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
+import { keepShallow } from '../shallow-tree.js';
+import { StabilizerChain } from '../stabilizer-chain.js';
+import { Word } from '../word.js';
 import { giantSetStabilizer } from './giants.js';
 import { lift, lower, type Reduction } from './structure.js';
 
@@ -51,9 +58,41 @@ export function liftedConjugator(
   return x === undefined ? null : lift(reduction, x);
 }
 
-/** A point is fixed exactly when the set of its vertices is, and its orbit's other points with the same vertices do not exist. */
+/** A point is fixed exactly when the set of its vertices is. */
 export function stabilizerOfPoint(group: PermutationGroup, reduction: Reduction, point: number): PermutationGroup {
-  const { onVertices, incidence } = reduction;
-  const set = [...incidence.verticesOf[point]];
-  return lifted(group, reduction, giantSetStabilizer(onVertices, set) ?? onVertices.setwiseStabilizer(set));
+  const small =
+    giantSetStabilizer(reduction.onVertices, [...reduction.incidence.verticesOf[point]]) ??
+    randomStabilizer(group, reduction, point);
+  return lifted(group, reduction, small);
+}
+
+/**
+ * Random elements of the group, brought back to the point by a transversal, generate the stabiliser when a chain of elements of
+ * theirs reaches the order that the orbit's length demands.
+ */
+function randomStabilizer(group: PermutationGroup, reduction: Reduction, point: number): PermutationGroup {
+  const { onVertices } = reduction;
+  const random = randomSource(group.seed);
+  const tree = new SchreierTree(group.degree, point, transversalBudget(0));
+  for (const { images } of group.generators) tree.extend(strongGenerator(images, Word.identity));
+  keepShallow(tree, random);
+  const target = group.order / BigInt(tree.orbit.length);
+  const generators: StrongGenerator[] = [];
+  const proof = new StabilizerChain(onVertices.degree);
+  while (proof.order !== target) {
+    const element = group.randomElement(random).images.slice();
+    tree.divide(element, element[point]);
+    const onThem = reduction.incidence.onVertices(element) as Uint32Array;
+    if (!siftAndInstall(proof, onThem.slice())) continue;
+    generators.push(strongGenerator(onThem, Word.identity));
+    if (generators.length < 3) continue;
+    // Products of the elements found are cheaper than new ones.
+    const source = new ProductReplacement(generators, random, onVertices.degree);
+    for (let calm = 0; calm < 4 && proof.order !== target; calm++) {
+      if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
+    }
+  }
+  const stabilizer = onVertices.subgroup(generators.map((g) => g.images));
+  stabilizer.adoptOrder(target);
+  return stabilizer;
 }

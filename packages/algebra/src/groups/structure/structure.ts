@@ -11,7 +11,7 @@ import type { PermutationGroup } from '../permutation-group.js';
 import { strongGenerator } from '../schreier-tree.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { Word } from '../word.js';
-import { findIncidence } from './find-incidence.js';
+import { findIncidence, sampleSuborbits } from './find-incidence.js';
 import { type GiantKind, randomInGiant, recognizeGiant } from './giants.js';
 import type { Incidence } from './incidence.js';
 import { supportComponents } from './support-components.js';
@@ -61,15 +61,18 @@ export function findStructure(group: PermutationGroup): Structure | undefined {
     return { kind: 'direct product', factors };
   }
   const random = randomSource(group.seed);
-  if (group.isTransitive()) {
+  // Transitive constituents of abelian groups are regular: their chains are short.
+  if (group.isAbelian()) return undefined;
+  const sample = group.isTransitive() ? sampleSuborbits(generators, random) : undefined;
+  if (sample?.suborbits.length === 1) {
     const giant = recognizeGiant(
       degree,
       generators.map((g, k) => strongGenerator(g, Word.generator(k))),
       random,
     );
-    if (giant !== undefined) return { kind: 'giant', giant };
+    return giant && { kind: 'giant', giant };
   }
-  const incidence = findIncidence(degree, generators, random);
+  const incidence = findIncidence(degree, generators, random, sample);
   return incidence && reductionTo(group, incidence);
 }
 
@@ -86,11 +89,11 @@ export function reductionTo(group: PermutationGroup, incidence: Incidence): Redu
 
 /** A group of the same class: this file must not import it. */
 function like(group: PermutationGroup, images: readonly Uint32Array[], degree: number): PermutationGroup {
-  const constructor = group.constructor as new (
+  const Group = group.constructor as new (
     generators: readonly Permutation[],
     options: { degree: number; seed: number },
   ) => PermutationGroup;
-  return new constructor(images.map(Permutation.fromTrustedImages), { degree, seed: group.seed });
+  return new Group(images.map(Permutation.fromTrustedImages), { degree, seed: group.seed });
 }
 
 export function structureOrder(structure: Structure, degree: number): bigint {
@@ -134,10 +137,7 @@ export function structureRandom(structure: Structure, degree: number, random: Ra
 }
 
 /** A word in the generators for a member; undefined for others. For a giant there is none without its chain. */
-export function structureWord(
-  structure: Exclude<Structure, { kind: 'giant' }>,
-  p: Permutation,
-): Word | undefined {
+export function structureWord(structure: Exclude<Structure, { kind: 'giant' }>, p: Permutation): Word | undefined {
   if (structure.kind === 'reduction') {
     const q = lower(structure, p);
     return q !== undefined && structure.onVertices.contains(q) ? structure.onVertices.factor(q) : undefined;
