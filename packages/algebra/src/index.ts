@@ -49,6 +49,7 @@ export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
+export { specialCasesAreOn } from './groups/special-cases.js';
 export { type Suborbits, suborbits } from './groups/suborbits.js';
 export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';

@@ -1,6 +1,12 @@
 /** Character tables of finite groups. */
 
-import type { Cyclotomic, Permutation, PermutationGroup, WorkOptions } from '@isotypic/algebra';
+import {
+  type Cyclotomic,
+  type Permutation,
+  type PermutationGroup,
+  specialCasesAreOn,
+  type WorkOptions,
+} from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
@@ -121,14 +127,10 @@ function classStructure(group: PermutationGroup, { signal, onProgress }: WorkOpt
 }
 
 function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
-  if (specialCasesAreOff()) return generalTable(structure, options);
+  if (!specialCasesAreOn()) return generalTable(structure, options);
   const work = new TableWork(options, structure.group.seed);
   const rows = closedFormRows(structure, work, (group) => characterTable(group, options));
   return rows ? new CharacterTable(structure, rows) : generalTable(structure, options);
-}
-
-function specialCasesAreOff(): boolean {
-  return typeof process !== 'undefined' && process.env.ISOTYPIC_NO_SPECIAL_CASES === '1';
 }
 
 /** The general methods, whatever the group. */

@@ -13,9 +13,9 @@ import {
   type Permutation,
   type PermutationGroup,
   rationals,
+  specialCasesAreOn,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
-import { specialCasesAreOn } from './special-cases.js';
 import { squareRoot } from './square-root.js';
 import {
   type Associator,

@@ -7,6 +7,7 @@ import {
   Matrix,
   type Permutation,
   type PermutationGroup,
+  specialCasesAreOn,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { abelianCharacters } from './abelian.js';
@@ -14,7 +15,6 @@ import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irrep
 import { ComplexIrrep } from './complex-irrep.js';
 import { overSmallestField } from './exact.js';
 import { listedGroup } from './listed-group.js';
-import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();

@@ -11,6 +11,7 @@ import {
   type Permutation,
   type PermutationGroup,
   rationals,
+  specialCasesAreOn,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
@@ -20,7 +21,6 @@ import { type IrrepForm, type ListedIrrep, listedGroup } from './listed-group.js
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
 import { type Realification, realification } from './realification.js';
-import { specialCasesAreOn } from './special-cases.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new ObjectCache<PermutationGroup, readonly RealIrrep[]>();

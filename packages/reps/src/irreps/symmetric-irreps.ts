@@ -1,6 +1,12 @@
 /** The irreps of a natural symmetric group, one for each partition, in Young's seminormal form: all real, over ℚ. */
-import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup, rationals } from '@isotypic/algebra';
-import { specialCasesAreOn } from './special-cases.js';
+import {
+  type ExactMatrix,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  rationals,
+  specialCasesAreOn,
+} from '@isotypic/algebra';
 import { hookDegree, partitions, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One irrep of Sym(moved points), made when it is looked at. */
