@@ -2,7 +2,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 
 /** Entries of a dense matrix that are still made: 1.2 GB of doubles. */
-const DENSE_ENTRIES = 1.5e8;
+export const DENSE_ENTRIES = 1.5e8;
 
 /** @throws {IsotypicError} `OUT_OF_MEMORY`, with `details.bytes`, for a matrix of more than 1.5·10⁸ entries. */
 export function requireMemory(where: string, rows: number, cols: number, remedy: string): void {

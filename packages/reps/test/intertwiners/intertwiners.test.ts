@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { catalogue, Matrix, Permutation, PermutationGroup, rationals, toFloat64 } from '@isotypic/algebra';
+import {
+  actionOnSubsets,
+  catalogue,
+  type Float64Layout,
+  Matrix,
+  Permutation,
+  PermutationGroup,
+  rationals,
+  toFloat64,
+} from '@isotypic/algebra';
 import {
   directSum,
   exteriorPower,
   intertwiners,
+  matrixRepresentation,
   permutationRepresentation,
   regularRepresentation,
   signRepresentation,
@@ -138,6 +148,82 @@ for (const [name, [X, Y]] of Object.entries(pairs)) {
     );
   });
 }
+
+/** Entries of both signs, without structure. */
+const sample = (rows: number, cols: number, seed: number): Float64Layout => ({
+  data: Float64Array.from({ length: rows * cols }, (_, i) => Math.sin(seed + 1.7 * i * i)),
+  rows,
+  cols,
+});
+const inner = (A: Float64Layout, B: Float64Layout) => A.data.reduce((sum, x, i) => sum + x * B.data[i], 0);
+
+for (const [name, [X, Y]] of Object.entries(pairs)) {
+  test(`${name}: projection is self-adjoint, exactly and in doubles`, () => {
+    const space = intertwiners(X, Y);
+    const [A, B] = [sample(Y.dimension, X.dimension, 1), sample(Y.dimension, X.dimension, 2)];
+    const scale = Math.sqrt(inner(A, A) * inner(B, B));
+    assert.ok(Math.abs(inner(space.project(A), B) - inner(A, space.project(B))) <= 1e-14 * scale);
+    const integers = (m: number) =>
+      Matrix.build(rationals, Y.dimension, X.dimension, (i, j) => rationals.fromInteger(((i * i + m * j + 3) % 7) - 3));
+    const [C, D] = [integers(2), integers(5)];
+    const [PC, PD] = [space.project(C), space.project(D)].map((M) => M as Matrix<unknown>);
+    const left = PC.transpose()
+      .times(inField(D as Matrix<unknown>, PC))
+      .trace();
+    const right = PD.transpose()
+      .times(inField(C as Matrix<unknown>, PD))
+      .trace();
+    assert.is(PC.field.print(left), PD.field.print(right));
+  });
+}
+
+test('representations that are not orthogonal: the projection is still the average over the group', () => {
+  const G = new PermutationGroup([[1, 0]]);
+  const slanted = matrixRepresentation(G, [
+    [
+      [1, 1],
+      [0, -1],
+    ],
+  ]);
+  const space = intertwiners(slanted, permutationRepresentation(G));
+  const A = Matrix.fromRows(rationals, [
+    [rationals.parse('3'), rationals.parse('-1')],
+    [rationals.parse('2/5'), rationals.parse('7')],
+  ]);
+  const [x, y] = [slanted.generatorMatrices[0], permutationRepresentation(G).generatorMatrices[0]] as Matrix<never>[];
+  // The generator is its own inverse.
+  const mean = A.plus(y.times(A as Matrix<never>).times(x) as never).scale(rationals.parse('1/2'));
+  assert.ok((space.project(A) as Matrix<unknown>).equals(mean as Matrix<unknown>));
+  assert.ok(maxDifference(space.project(toFloat64(A)).data, toFloat64(mean).data) < 1e-15);
+  assert.is(space.dimension, 2);
+});
+
+test('the cube group, of order 4·10¹⁹: projection on 48×48 maps commutes with it and is an orthogonal projection', () => {
+  const facelets = permutationRepresentation(catalogue.rubiksCube());
+  const space = intertwiners(facelets, facelets);
+  assert.is(space.dimension, 9); // 2² + 1 + 1 + 1 + 2·1: multiplicities 2, 1, 1, 1 real and 1 complex
+  assert.is(space.basis().length, 9);
+  const A = sample(48, 48, 3);
+  const P = space.project(A);
+  assert.ok(maxDifference(space.project(P).data, P.data) < 1e-14);
+  assert.ok(Math.abs(inner(P, P) - inner(P, A)) < 1e-12);
+  for (const { images } of facelets.images) {
+    for (let i = 0; i < 48; i++) {
+      for (let j = 0; j < 48; j++) assert.is(P.data[images[i] * 48 + images[j]], P.data[i * 48 + j]);
+    }
+  }
+  // Through the blocks instead of the orbitals: the twin of the orbital average, in the irreps' own basis.
+  const blocks = space.basis().map((M) => toFloat64(M));
+  for (const M of blocks) assert.ok(Math.abs(inner(M, A) - inner(M, P)) < 1e-11);
+});
+
+test('12720 points: the dimension without a table of pairs, and no dense matrix', () => {
+  const G = catalogue.symmetric(160);
+  const rep = permutationRepresentation(G, actionOnSubsets(G, 2).generators);
+  const space = intertwiners(rep, rep);
+  assert.is(space.dimension, 3);
+  for (const run of [() => space.basis(), () => space.orbitalBasis()]) assert.throws(run, /GB of doubles/);
+});
 
 test('the orbital basis is 0/1, disjoint, and adds up to the all-ones matrix', () => {
   const basis = intertwiners(natural, tensorProduct(natural, natural)).orbitalBasis();
