@@ -49,7 +49,7 @@ export interface IsotypicComponent {
    * @throws {IsotypicError} `OUT_OF_MEMORY` when the matrix would be too large
    */
   projector(): ExactMatrix;
-  /** The same in doubles, from the orthonormal basis: for representations by floats, and where exact is not needed. */
+  /** The same in doubles, by orbitals or from the orthonormal basis: for representations by floats, and where exact is not needed. */
   projectorFloat(): Float64Layout;
   /** The component of a vector, Px. For actions of small rank no dense matrix is made, whatever the degree. */
   apply(x: Float64Array): Float64Array;
@@ -63,10 +63,11 @@ export interface IsotypicDecomposition {
   /** Exact columns in which every copy of an irrep carries its exact matrices, and their Gram matrix. */
   basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix };
   /**
-   * The orthonormal float64 basis Q, dimension × dimension, rounded once from exact data: components in order, then copy,
-   * then coordinate.
+   * The orthonormal float64 basis Q, dimension × dimension: components in order, then copy, then coordinate. Rounded once from
+   * exact data up to degree 64; beyond, within a modest multiple of ε of it.
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal; `OUT_OF_MEMORY` when the matrix
-   *   would be too large.
+   *   would be too large; `BUDGET_EXCEEDED` for components of degree above 200 that occur more than
+   *   once, or above 2000.
    */
   orthonormalBasis(): Float64Layout;
   /**

@@ -1,6 +1,8 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
-import { type Field, Matrix } from '@isotypic/algebra';
+import { BudgetExceededError, type Field, type Float64Layout, Matrix } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { pairRow } from './centraliser-algebra.js';
+import { ProjectorColumns } from './column-blocks.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
@@ -31,6 +33,15 @@ interface OrbitCopy {
   readonly seed: readonly unknown[];
   readonly seedNorm: unknown;
 }
+
+/** Up to this degree columns are spun from exact matrices in double-double and rounded once, whatever else is known. */
+const SHORT_DEGREE = 64;
+
+/** Up to this degree they are where nothing else is known: exact orthogonal bases take minutes beyond. */
+const EXACT_DEGREE = 200;
+
+/** Up to this degree columns are made from those of the projector, where they give the irrep's normal form. */
+const PROJECTED_DEGREE = 2000;
 
 export class PermutationCopies implements CopySpace {
   readonly orthogonal = true;
@@ -86,9 +97,36 @@ export class PermutationCopies implements CopySpace {
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
     const { degree } = this.irrep;
+    if (degree > SHORT_DEGREE && this.writeProjected(target, stride, offset)) return;
+    if (degree > EXACT_DEGREE) {
+      throw new BudgetExceededError({
+        where: 'IsotypicDecomposition.orthonormalBasis',
+        expected: `degrees up to ${EXACT_DEGREE}, or up to ${PROJECTED_DEGREE} for an irrep of real type that occurs once and was found there`,
+        received: `${this.multiplicity} × degree ${degree} of ${this.irrep.type} type`,
+        remedy: 'Use structuredBasis(), or the projectors component.apply(x).',
+        details: { degree, multiplicity: this.multiplicity },
+      });
+    }
     this.copies.forEach((copy, i) => {
       this.writeCopy(i, target, stride, offset + i * degree, copy.orbit.tree.points);
     });
+  }
+
+  /** Writes the columns from those of the projectors instead of exact matrices; false where they do not give them. */
+  private writeProjected(target: Float64Array, stride: number, offset: number): boolean {
+    const { degree } = this.irrep;
+    const projectors = this.pieces.map((copies) => singleCopyProjector(this, copies));
+    if (degree > PROJECTED_DEGREE || projectors.includes(undefined)) return false;
+    const made = new Map<string, ProjectorColumns>();
+    this.pieces.forEach(({ orbit }, i) => {
+      const projector = projectors[i] as OrbitalCombination<number>;
+      const block = made.get(orbit.signature) ?? new ProjectorColumns(projector, degree);
+      made.set(orbit.signature, block);
+      orbit.tree.points.forEach((x, position) => {
+        target.set(block.row(position), x * stride + offset + i * degree);
+      });
+    });
+    return true;
   }
 
   /** The orthonormal columns of the copies on one orbit, row-major, a row for each position. */
@@ -156,6 +194,24 @@ export class PermutationCopies implements CopySpace {
     return new Matrix(field, n, n, entries);
   }
 
+  /** P in doubles by orbitals, each entry rounded once; null when the projector is not known by orbitals on every orbit. */
+  projectorByOrbitals(): Float64Layout | null {
+    const n = this.dimension;
+    const data = new Float64Array(n * n);
+    for (const { orbit, projector } of this.pieces) {
+      if (projector === undefined) return null;
+      const embedding = embeddingOf(projector.field);
+      const coefficients = projector.coefficients.map((c) => embedding.toNumber(c));
+      const { points } = orbit.tree;
+      points.forEach((x, position) => {
+        pairRow(projector.transversal, projector.label, position).forEach((k, y) => {
+          data[x * n + points[y]] = coefficients[k];
+        });
+      });
+    }
+    return { data, rows: n, cols: n };
+  }
+
   /** Px by orbitals; null when the projector is not known by orbitals on every orbit. */
   applyByOrbitals(x: Float64Array): Float64Array | null {
     const y = new Float64Array(this.dimension);
@@ -207,4 +263,16 @@ export function fillAlongTree(entries: unknown[], n: number, orbit: OrbitEdges):
       else entries[to + points[target[q]]] = entries[from + points[q]];
     }
   }
+}
+
+/**
+ * The projector in doubles, where its columns give the irrep's own normal form: one copy, of real type, found on this orbit.
+ */
+export function singleCopyProjector(
+  { irrep }: PermutationCopies,
+  { multiplicity, projector }: OrbitCopies,
+): OrbitalCombination<number> | undefined {
+  if (multiplicity !== 1 || irrep.type !== 'real' || projector?.isNative !== true) return undefined;
+  const embedding = embeddingOf(projector.field);
+  return { ...projector, coefficients: projector.coefficients.map((c) => embedding.toNumber(c)) };
 }

@@ -165,6 +165,8 @@ class RealComponent implements IsotypicComponent {
   projectorFloat(): Float64Layout {
     requireMemory('IsotypicComponent.projectorFloat', this.dimension, this.dimension, USE_APPLY);
     if (!this.space.orthogonal) return toFloat64(this.projector());
+    const byOrbitals = this.space instanceof PermutationCopies ? this.space.projectorByOrbitals() : null;
+    if (byOrbitals !== null) return byOrbitals;
     const n = this.dimension;
     const width = this.multiplicity * this.degree;
     const columns: Float64Layout = { data: new Float64Array(n * width), rows: n, cols: width };

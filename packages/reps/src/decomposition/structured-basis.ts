@@ -2,10 +2,9 @@
 import { BudgetExceededError, type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-blocks.js';
-import { embeddingOf } from './irrep-frame.js';
 import { requireMemory } from './memory.js';
 import { BlockBasis, CompletedBasis, type OrbitBasis } from './orbit-basis.js';
-import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
+import { type OrbitCopies, type PermutationCopies, singleCopyProjector } from './permutation-copies.js';
 
 /**
  * Q with ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ, columns as in `orthonormalBasis`: components in order, then copy, then coordinate.
@@ -173,7 +172,7 @@ function orbitPieces(spaces: readonly PermutationCopies[]): Piece[][] {
 function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): OrbitPart {
   const widthOf = ({ space, copies }: Piece) => copies.multiplicity * space.irrep.degree;
   const isSpun = ({ space, copies }: Piece) =>
-    space.irrep.degree <= SPUN_DEGREE || copies.projector === undefined || !mayBeProjected(space, copies);
+    space.irrep.degree <= SPUN_DEGREE || singleCopyProjector(space, copies) === undefined;
   const large = pieces.filter((piece) => !isSpun(piece)).sort((a, b) => widthOf(b) - widthOf(a));
   const complement = large.find((piece) => widthOf(piece) > largestGram && piece.copies.projector?.isShared === false);
   const listed = pieces.filter((piece) => piece !== complement);
@@ -194,13 +193,9 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
     bytes += n * width * (spun ? 8 : 1) + (spun ? 0 : 8 * width * width);
     if (bytes > ORBIT_BYTES || (!spun && width > largestGram)) refuse(piece, bytes);
     if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit), width);
-    const { projector } = copies;
+    const projector = singleCopyProjector(space, copies);
     if (projector === undefined) throw refuse(piece, bytes);
-    const embedding = embeddingOf(projector.field);
-    return new ProjectorColumns(
-      { ...projector, coefficients: projector.coefficients.map((c) => embedding.toNumber(c)) },
-      width,
-    );
+    return new ProjectorColumns(projector, width);
   });
   const order = [...listed, ...(complement ? [complement] : [])].map((piece) => ({
     component: piece.component,
@@ -209,11 +204,6 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
   return complement
     ? { basis: new CompletedBasis(blocks, n), order, completes: complement.component }
     : { basis: new BlockBasis(blocks, n), order, completes: -1 };
-}
-
-/** Whether the columns of the projector give the irrep's own normal form: one copy, of real type, found on this orbit. */
-function mayBeProjected(space: PermutationCopies, { multiplicity, projector }: OrbitCopies): boolean {
-  return multiplicity === 1 && space.irrep.type === 'real' && projector?.isNative === true;
 }
 
 function gigabytes(bytes: number): string {

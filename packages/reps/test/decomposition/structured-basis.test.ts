@@ -1,5 +1,5 @@
 /** The basis as an operator against the dense basis where there is one, and against its definition where there is none. */
-import { actionOnSubsets, catalogue, type PermutationGroup, wreathProduct } from '@isotypic/algebra';
+import { actionOnSubsets, catalogue, type PermutationGroup, toFloat64, wreathProduct } from '@isotypic/algebra';
 import {
   directSum,
   type IsotypicDecomposition,
@@ -13,7 +13,7 @@ import {
 } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { maxDifference } from './float-checks.js';
+import { maxDifference, multiply, transpose } from './float-checks.js';
 
 const sample = (n: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(1 + i * i));
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);
@@ -137,6 +137,26 @@ test('degree 10⁴: S100 wr S2 in product action', () => {
     ],
   );
   assertAdapted(decomposition, decomposition.structuredBasis(), 1e-11);
+});
+
+test('S24 on pairs: the dense basis of a component of degree 252 is orthonormal, and gives the exact projector', () => {
+  const decomposition = isotypicDecomposition(onPairs(catalogue.symmetric(24)));
+  const Q = decomposition.orthonormalBasis();
+  const n = Q.rows;
+  const identity = Float64Array.from({ length: n * n }, (_, i) => Number(i % (n + 1) === 0));
+  assert.ok(maxDifference(multiply(Q, transpose(Q)).data, identity) < 1e-13);
+  const component = decomposition.components[2];
+  assert.is(component.degree, 252);
+  const exact = toFloat64(component.projector());
+  assert.ok(maxDifference(component.projectorFloat().data, exact.data) < 1e-13);
+});
+
+test('a dense basis is refused where exact matrices of its components are too large', () => {
+  const decomposition = isotypicDecomposition(onPairs(catalogue.symmetric(70))); // 2415 points, degree 2345
+  assert.is(
+    codeOf(() => decomposition.orthonormalBasis()),
+    'BUDGET_EXCEEDED',
+  );
 });
 
 test('dense matrices that would not fit are refused with their size', () => {

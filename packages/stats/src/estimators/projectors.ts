@@ -3,7 +3,7 @@ import { Float64Matrix } from '@isotypic/numeric';
 import { checkVector } from '../data/samples.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { projectOnInvariants } from './mean.js';
+import { dimensionOf, invariantPart } from './mean.js';
 
 /**
  * The orthogonal projector on the invariant vectors, D×D: the Reynolds operator |G|⁻¹ Σ ρ(g), whatever the size of G.
@@ -40,8 +40,7 @@ export function isotypicProjectors(rep: StructureSource): {
  * @example reynolds([1, 2, 6], permutationRepresentation(catalogue.cyclic(3))) // Float64Array [3, 3, 3]
  */
 export function reynolds(x: ArrayLike<number>, rep: StructureSource): Float64Array {
-  const structure = structureOf(rep);
-  return projectOnInvariants(checkVector('reynolds', x, structure.dimension), structure);
+  return invariantPart(checkVector('reynolds', x, dimensionOf(rep)), rep);
 }
 
 /** Σ q qᵀ over the component's basis columns. */
