@@ -1,6 +1,8 @@
 import { catalogue } from '@isotypic/algebra';
 import { permutationRepresentation } from '@isotypic/reps';
 import { cov, EquivariantNormal, lstsq, mean, reynolds, timeAsSamples } from '@isotypic/stats';
+import { tableFromArrays } from 'apache-arrow';
+import { Matrix } from 'ml-matrix';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readCsv } from '../support/data.js';
@@ -18,6 +20,10 @@ test('rows, layouts, ml-matrix and Arrow tables are the same samples', async () 
     { data: flat, rows: 28, cols: 4 },
     { data: Float32Array.from(flat), rows: 28, cols: 4 },
     { rows: 28, columns: 4, get: (i: number, j: number) => borings[i][j] },
+    new Matrix(borings),
+    tableFromArrays(
+      Object.fromEntries(['n', 'e', 's', 'w'].map((name, j) => [name, Float64Array.from(borings, (r) => r[j])])),
+    ),
     { numRows: 28, numCols: 4, getChildAt: column },
   ];
   for (const form of forms) assert.equal(await mean(form, rep), expected);
