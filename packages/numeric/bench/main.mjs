@@ -38,7 +38,7 @@ const cases = [
   ['gram', [100_000, 64], 5],
   ['gram', [100_000, 512], 3],
   ...['cholesky', 'qr', 'eigh', 'svd'].flatMap((kind) => [64, 256, 512].map((n) => [kind, [n], n > 256 ? 7 : 31])),
-  ['batched', [10_000, 16], 5],
+  ['batched', [10_000, 16], 9],
 ].filter(([, shape]) => !quick || shape[0] * (shape[1] ?? shape[0]) <= 1e7);
 
 const wall = () => performance.now();

@@ -1,5 +1,5 @@
 /** The float64 backend: always there, and the reference for every other. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
 import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
 import { sharedBlas } from '../kernels/arena.js';
 import { type Batch, multiplyBatch } from '../kernels/batch.js';
@@ -12,9 +12,10 @@ import { requireTarget, subtractFrom } from '../kernels/residuals.js';
 import { columnSums } from '../kernels/sums.js';
 import { SystemBlas } from '../kernels/system-blas.js';
 import { ThreadPool } from '../kernels/thread-pool.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import type { Backend, BackendInfo } from './backend.js';
+import { Operands } from './operands.js';
 
 export interface Float64BackendOptions {
   readonly finite: boolean;
@@ -27,12 +28,14 @@ export interface Float64BackendOptions {
 export class Float64Backend implements Backend {
   readonly kind = 'float64';
   readonly precision = 'double';
-  private closed = false;
+  private readonly operands: Operands;
 
   private constructor(
     private readonly options: Float64BackendOptions,
     private readonly large: LargeProducts | null,
-  ) {}
+  ) {
+    this.operands = new Operands(options.finite);
+  }
 
   /** @throws {IsotypicError} `BACKEND_UNAVAILABLE` when a library is named by its path and cannot be used. */
   static async open(options: Float64BackendOptions): Promise<Float64Backend> {
@@ -70,8 +73,8 @@ export class Float64Backend implements Backend {
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('multiply', A);
-    const right = this.read('multiply', B);
+    const left = this.operands.matrix('multiply', A);
+    const right = this.operands.matrix('multiply', B);
     if (left.cols === right.rows && this.large?.worth(left.rows, right.cols, left.cols)) {
       return this.large.multiply(left, right, false);
     }
@@ -79,8 +82,8 @@ export class Float64Backend implements Backend {
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('multiplyTransposed', A);
-    const right = this.read('multiplyTransposed', B);
+    const left = this.operands.matrix('multiplyTransposed', A);
+    const right = this.operands.matrix('multiplyTransposed', B);
     if (left.cols === right.cols && this.large?.worth(left.rows, right.rows, left.cols)) {
       return this.large.multiply(left, right, true);
     }
@@ -88,14 +91,14 @@ export class Float64Backend implements Backend {
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.read('gram', X);
+    const samples = this.operands.matrix('gram', X);
     if (this.large?.worth(samples.cols, samples.cols, samples.rows)) return this.large.crossGram(samples, null);
     return gramOf(samples);
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('crossGram', X);
-    const right = this.read('crossGram', Y);
+    const left = this.operands.matrix('crossGram', X);
+    const right = this.operands.matrix('crossGram', Y);
     if (left.rows === right.rows && this.large?.worth(left.cols, right.cols, left.rows)) {
       return this.large.crossGram(left, right);
     }
@@ -103,23 +106,23 @@ export class Float64Backend implements Backend {
   }
 
   async columnSums(X: MatrixLike): Promise<Float64Array> {
-    return columnSums(this.read('columnSums', X));
+    return columnSums(this.operands.matrix('columnSums', X));
   }
 
   async gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    return gatherColumns(this.read('gatherColumns', X), indices);
+    return gatherColumns(this.operands.matrix('gatherColumns', X), indices);
   }
 
   async scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    return scatterColumns(this.read('scatterColumns', X), indices);
+    return scatterColumns(this.operands.matrix('scatterColumns', X), indices);
   }
 
   async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
-    return groupAverage(this.read('groupAverage', X), generators);
+    return groupAverage(this.operands.matrix('groupAverage', X), generators);
   }
 
   async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
-    return applyBlocks(this.read('applyBlocks', X), blocks, outCols);
+    return applyBlocks(this.operands.matrix('applyBlocks', X), this.operands.blocks('applyBlocks', blocks), outCols);
   }
 
   async applyInBasis(
@@ -128,49 +131,47 @@ export class Float64Backend implements Backend {
     blocks: readonly Block[],
     basisOut: MatrixLike,
   ): Promise<Float64Matrix> {
-    const [where, Q] = ['applyInBasis', this.read('applyInBasis', basisOut)];
-    const coordinates = await this.multiply(this.read(where, X), this.read(where, basisIn));
-    return this.multiplyTransposed(applyBlocks(coordinates, blocks, Q.cols), Q);
+    const [where, Q] = ['applyInBasis', this.operands.matrix('applyInBasis', basisOut)];
+    const coordinates = await this.multiply(this.operands.matrix(where, X), this.operands.matrix(where, basisIn));
+    return this.multiplyTransposed(applyBlocks(coordinates, this.operands.blocks(where, blocks), Q.cols), Q);
   }
 
   async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
-    return multiplyBatch(A, B);
+    return multiplyBatch(this.operands.batch('multiplyBatch', A), this.operands.batch('multiplyBatch', B));
   }
 
   async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const target = this.read('residual', Y);
+    const target = this.operands.matrix('residual', Y);
     const R = await this.multiplyTransposed(X, M);
     requireTarget('residual', target, R.rows, R.cols);
     return subtractFrom(target, R);
   }
 
   async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.read('blockResidual', X);
-    const target = this.read('blockResidual', Y);
+    const samples = this.operands.matrix('blockResidual', X);
+    const target = this.operands.matrix('blockResidual', Y);
     requireTarget('blockResidual', target, samples.rows, target.cols);
-    return subtractFrom(target, applyBlocks(samples, blocks, target.cols));
+    return subtractFrom(target, applyBlocks(samples, this.operands.blocks('blockResidual', blocks), target.cols));
   }
 
   async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {
-    return leastSquares(this.read('leastSquares', A), this.read('leastSquares', B), options);
+    return leastSquares(this.operands.matrix('leastSquares', A), this.operands.matrix('leastSquares', B), options);
   }
 
   async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
-    return gaussianLogDensity(this.read('logDensity', X), mean, this.read('logDensity', L));
+    return gaussianLogDensity(this.operands.matrix('logDensity', X), mean, this.operands.matrix('logDensity', L));
   }
 
   async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
-    return gaussianTransform(this.read('transformNormals', Z), mean, this.read('transformNormals', L));
+    return gaussianTransform(
+      this.operands.matrix('transformNormals', Z),
+      mean,
+      this.operands.matrix('transformNormals', L),
+    );
   }
 
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
+    if (!this.operands.close()) return;
     await this.large?.close();
-  }
-
-  private read(where: string, source: MatrixLike): Float64Matrix {
-    if (this.closed) throw invalidArgument(where, 'an open backend', 'a closed one', 'Open another one.');
-    return Float64Matrix.from(source, { where, finite: this.options.finite });
   }
 }

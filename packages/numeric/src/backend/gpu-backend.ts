@@ -1,5 +1,5 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
 import { cholesky, choleskySolve, solveLower } from '../factorisations/cholesky.js';
 import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
 import { symmetricEigen } from '../factorisations/symmetric-eigen.js';
@@ -22,6 +22,7 @@ import {
   sparseRows,
 } from '../gpu/gpu-kernels.js';
 import { KernelCache } from '../gpu/kernel-cache.js';
+import { outOfRange, type Terms } from '../gpu/range.js';
 import { type Batch, checkBatch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, applyInBasis, type Block, checkBlocks } from '../kernels/blocks.js';
 import {
@@ -39,10 +40,11 @@ import { columnSums } from '../kernels/sums.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import type { Backend, BackendInfo, Precision } from './backend.js';
+import { Operands } from './operands.js';
 
 export class GpuBackend implements Backend {
   readonly kind = 'gpu';
-  private closed = false;
+  private readonly operands: Operands;
   private cache: KernelCache;
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -50,8 +52,9 @@ export class GpuBackend implements Backend {
     private engine: GpuEngine,
     private readonly notes: string[],
     readonly precision: Precision,
-    private readonly finite: boolean,
+    finite: boolean,
   ) {
+    this.operands = new Operands(finite);
     this.cache = new KernelCache(engine);
   }
 
@@ -78,38 +81,38 @@ export class GpuBackend implements Backend {
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('multiply', A);
-    const right = this.read('multiply', B);
+    const left = this.operands.matrix('multiply', A);
+    const right = this.operands.matrix('multiply', B);
     if (left.cols !== right.rows) {
       throw shapeMismatch('multiply', 'inner dimensions that agree', `${shapeOf(left)} times ${shapeOf(right)}`);
     }
     return this.accelerated(
       'multiply',
-      left.data.length > 0 && right.data.length > 0,
+      { factors: [left.data, right.data] },
       () => affineRows(this.cache, left, right.transpose()),
       () => product(left, right),
     );
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('multiplyTransposed', A);
-    const right = this.read('multiplyTransposed', B);
+    const left = this.operands.matrix('multiplyTransposed', A);
+    const right = this.operands.matrix('multiplyTransposed', B);
     if (left.cols !== right.cols) {
       throw shapeMismatch('multiplyTransposed', 'equal numbers of columns', `${shapeOf(left)} and ${shapeOf(right)}`);
     }
     return this.accelerated(
       'multiplyTransposed',
-      left.data.length > 0 && right.data.length > 0,
+      { factors: [left.data, right.data] },
       () => affineRows(this.cache, left, right),
       () => product(left, right, { transposeRight: true }),
     );
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.read('gram', X);
+    const samples = this.operands.matrix('gram', X);
     const G = await this.accelerated(
       'gram',
-      samples.data.length > 0,
+      { factors: [samples.data, samples.data] },
       () => crossGramTiles(this.cache, samples, samples),
       () => gramOf(samples),
     );
@@ -119,14 +122,14 @@ export class GpuBackend implements Backend {
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const left = this.read('crossGram', X);
-    const right = this.read('crossGram', Y);
+    const left = this.operands.matrix('crossGram', X);
+    const right = this.operands.matrix('crossGram', Y);
     if (left.rows !== right.rows) {
       throw shapeMismatch('crossGram', 'equal numbers of rows', `${shapeOf(left)} and ${shapeOf(right)}`);
     }
     return this.accelerated(
       'crossGram',
-      left.data.length > 0 && right.data.length > 0,
+      { factors: [left.data, right.data] },
       () => crossGramTiles(this.cache, left, right),
       () => crossGramOf(left, right),
     );
@@ -134,43 +137,44 @@ export class GpuBackend implements Backend {
 
   /** Bound by memory, not arithmetic: compensated, in float64, here. */
   async columnSums(X: MatrixLike): Promise<Float64Array> {
-    return columnSums(this.read('columnSums', X));
+    return columnSums(this.operands.matrix('columnSums', X));
   }
 
   async gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    const samples = this.read('gatherColumns', X);
+    const samples = this.operands.matrix('gatherColumns', X);
     checkIndices('gatherColumns', indices, samples.cols);
+    if (indices.length === 0) return gatherColumns(samples, indices);
     return this.accelerated(
       'gatherColumns',
-      samples.data.length > 0 && indices.length > 0,
+      { factors: [samples.data] },
       () => gatherRowsOf(this.cache, samples, indices),
       () => gatherColumns(samples, indices),
     );
   }
 
   async scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    const samples = this.read('scatterColumns', X);
+    const samples = this.operands.matrix('scatterColumns', X);
     return this.gatherColumns(samples, inversePermutation('scatterColumns', indices, samples.cols));
   }
 
   async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
-    const samples = this.read('groupAverage', X);
+    const samples = this.operands.matrix('groupAverage', X);
     const cells = orbitCells(generators, samples.cols);
     return this.accelerated(
       'groupAverage',
-      samples.data.length > 0 && cellsFit(this.cache, cells),
+      { factors: [samples.data], fits: cellsFit(this.cache, cells) },
       () => averageRows(this.cache, samples, cells),
       () => averageOver(samples, cells),
     );
   }
 
   async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
-    const samples = this.read('applyBlocks', X);
-    checkBlocks(samples, blocks, outCols);
+    const samples = this.operands.matrix('applyBlocks', X);
+    checkBlocks(samples, this.operands.blocks('applyBlocks', blocks), outCols);
     const map = sparseOfBlocks(blocks, outCols);
     return this.accelerated(
       'applyBlocks',
-      samples.data.length > 0 && sparseFits(this.cache, map),
+      { factors: [samples.data, entriesOf(blocks)], fits: sparseFits(this.cache, map) },
       () => sparseRows(this.cache, samples, map),
       () => applyBlocks(samples, blocks, outCols),
     );
@@ -182,37 +186,40 @@ export class GpuBackend implements Backend {
     blocks: readonly Block[],
     basisOut: MatrixLike,
   ): Promise<Float64Matrix> {
-    const samples = this.read('applyInBasis', X);
-    const into = this.read('applyInBasis', basisIn);
-    const out = this.read('applyInBasis', basisOut);
+    const samples = this.operands.matrix('applyInBasis', X);
+    const into = this.operands.matrix('applyInBasis', basisIn);
+    const out = this.operands.matrix('applyInBasis', basisOut);
     if (samples.cols !== into.rows) {
       throw shapeMismatch('applyInBasis', `samples N×${into.rows}`, shapeOf(samples));
     }
-    checkBlocks(into, blocks, out.cols);
+    checkBlocks(into, this.operands.blocks('applyInBasis', blocks), out.cols);
     const map = sparseOfBlocks(blocks, out.cols);
     return this.accelerated(
       'applyInBasis',
-      samples.data.length > 0 && basesFit(into, out) && sparseFits(this.cache, map),
+      {
+        factors: [samples.data, into.data, entriesOf(blocks), out.data],
+        fits: basesFit(into, out) && sparseFits(this.cache, map),
+      },
       () => inBasisRows(this.cache, samples, into, map, out),
       () => applyInBasis(samples, into, blocks, out),
     );
   }
 
   async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
-    checkBatch(A, B);
+    checkBatch(this.operands.batch('multiplyBatch', A), this.operands.batch('multiplyBatch', B));
     const { n, batch } = A;
     return this.accelerated(
       'multiplyBatch',
-      n > 0 && batch > 0,
+      { factors: [A.data, B.data] },
       () => batchedProducts(this.cache, n, batch, A.data, B.data),
       () => multiplyBatch(A, B),
     );
   }
 
   async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.read('residual', X);
-    const map = this.read('residual', M);
-    const targets = this.read('residual', Y);
+    const samples = this.operands.matrix('residual', X);
+    const map = this.operands.matrix('residual', M);
+    const targets = this.operands.matrix('residual', Y);
     if (samples.cols !== map.cols || targets.rows !== samples.rows || targets.cols !== map.rows) {
       throw shapeMismatch(
         'residual',
@@ -222,21 +229,28 @@ export class GpuBackend implements Backend {
     }
     return this.accelerated(
       'residual',
-      targets.data.length > 0 && residualFits(samples, targets),
-      () => residualRows(this.cache, samples, map, targets),
+      { factors: [samples.data, map.data], addends: [targets.data] },
+      async () =>
+        residualFits(samples, targets)
+          ? residualRows(this.cache, samples, map, targets)
+          : subtractFrom(targets, await affineRows(this.cache, samples, map)),
       () => subtractFrom(targets, product(samples, map, { transposeRight: true })),
     );
   }
 
   async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.read('blockResidual', X);
-    const targets = this.read('blockResidual', Y);
+    const samples = this.operands.matrix('blockResidual', X);
+    const targets = this.operands.matrix('blockResidual', Y);
     requireTarget('blockResidual', targets, samples.rows, targets.cols);
-    checkBlocks(samples, blocks, targets.cols);
+    checkBlocks(samples, this.operands.blocks('blockResidual', blocks), targets.cols);
     const map = sparseOfBlocks(blocks, targets.cols);
     return this.accelerated(
       'blockResidual',
-      targets.data.length > 0 && samples.data.length > 0 && sparseFits(this.cache, map),
+      {
+        factors: [samples.data, entriesOf(blocks)],
+        addends: [targets.data],
+        fits: sparseFits(this.cache, map),
+      },
       () => sparseResidualRows(this.cache, samples, map, targets),
       () => subtractFrom(targets, applyBlocks(samples, blocks, targets.cols)),
     );
@@ -249,8 +263,8 @@ export class GpuBackend implements Backend {
    * accuracy for κ < 100; beyond that, and when the steps stall, the float64 solver answers, and `info()` says so.
    */
   async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {
-    const matrix = this.read('leastSquares', A);
-    const right = this.read('leastSquares', B);
+    const matrix = this.operands.matrix('leastSquares', A);
+    const right = this.operands.matrix('leastSquares', B);
     const inFloat64 = (): LeastSquaresSolution => leastSquares(matrix, right, options);
     if (matrix.rows !== right.rows || matrix.rows < matrix.cols || matrix.data.length === 0 || right.cols === 0) {
       return inFloat64();
@@ -288,14 +302,20 @@ export class GpuBackend implements Backend {
   }
 
   async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
-    const samples = this.read('logDensity', X);
-    const factor = this.read('logDensity', L);
+    const samples = this.operands.matrix('logDensity', X);
+    const factor = this.operands.matrix('logDensity', L);
     checkGaussian('logDensity', samples, mean, factor);
+    if (samples.data.length === 0) return gaussianLogDensity(samples, mean, factor);
+    const whitening = solveLower(factor, Float64Matrix.identity(factor.rows));
     return this.accelerated(
       'logDensity',
-      samples.data.length > 0 && samples.cols <= 1024,
+      // Twice: the lengths are squares.
+      {
+        factors: [samples.data, whitening.data, samples.data, whitening.data],
+        addends: [mean],
+        fits: samples.cols <= 1024,
+      },
       async () => {
-        const whitening = solveLower(factor, Float64Matrix.identity(factor.rows));
         const squares = await mahalanobisRows(this.cache, samples, mean, whitening);
         const constant = gaussianConstant(factor);
         return squares.map((square) => constant - 0.5 * square);
@@ -305,20 +325,19 @@ export class GpuBackend implements Backend {
   }
 
   async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
-    const normals = this.read('transformNormals', Z);
-    const factor = this.read('transformNormals', L);
+    const normals = this.operands.matrix('transformNormals', Z);
+    const factor = this.operands.matrix('transformNormals', L);
     checkGaussian('transformNormals', normals, mean, factor);
     return this.accelerated(
       'transformNormals',
-      normals.data.length > 0,
+      { factors: [normals.data, factor.data], addends: [mean] },
       () => affineRows(this.cache, normals, factor, mean),
       () => gaussianTransform(normals, mean, factor),
     );
   }
 
   async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
+    if (!this.operands.close()) return;
     await this.queue;
     this.cache.destroy();
     await this.engine.close();
@@ -330,11 +349,17 @@ export class GpuBackend implements Backend {
    */
   private async accelerated<T>(
     what: string,
-    possible: boolean,
+    { fits = true, ...terms }: Terms & { readonly fits?: boolean },
     onDevice: () => Promise<T>,
     inFloat64: () => T,
   ): Promise<T> {
-    if (!possible) return inFloat64();
+    // Nothing to do is no reason to record.
+    if (terms.factors.some((factor) => factor.length === 0)) return inFloat64();
+    const obstacle = fits ? outOfRange(terms) : 'the operands are too wide for its kernels';
+    if (obstacle !== null) {
+      this.note(`${what}: float64, because ${obstacle}`);
+      return inFloat64();
+    }
     // One operation at a time: a kernel's output is overwritten by its next call.
     const turn = this.queue.then(() => this.onDeviceOr(what, onDevice, inFloat64));
     this.queue = turn.catch(() => undefined);
@@ -371,9 +396,9 @@ export class GpuBackend implements Backend {
   private note(text: string): void {
     if (!this.notes.includes(text) && this.notes.length < 100) this.notes.push(text);
   }
+}
 
-  private read(where: string, source: MatrixLike): Float64Matrix {
-    if (this.closed) throw invalidArgument(where, 'an open backend', 'a closed one', 'Open another one.');
-    return Float64Matrix.from(source, { where, finite: this.finite });
-  }
+/** The entries of all blocks. */
+function entriesOf(blocks: readonly Block[]): Float64Array {
+  return Float64Array.from(blocks.flatMap(({ matrix }) => Array.from(matrix.data)));
 }

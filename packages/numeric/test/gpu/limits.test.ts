@@ -1,5 +1,5 @@
 import { IsotypicError } from '@isotypic/algebra';
-import { Float64Matrix, openBackend } from '@isotypic/numeric';
+import { type Backend, Float64Matrix, openBackend } from '@isotypic/numeric';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -14,6 +14,37 @@ test('rows too wide for a buffer are refused with the estimate and a remedy', as
     assert.match(error.message, 'MiB');
     assert.match(error.message, 'float64');
   }
+  await backend.close();
+});
+
+test('numbers that float32 cannot hold are left to float64, with the reason recorded', async () => {
+  const reference = await openBackend();
+  const L = Float64Matrix.from([[1]]);
+  for (const size of [1e40, 1e-40, 1e25, 1e-25]) {
+    const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+    const X = Float64Matrix.from([[size], [2 * size], [0]]);
+    const block = { inStart: 0, outStart: 0, matrix: X.rowRange(1, 2) };
+    for (const run of [
+      (b: Backend) => b.gram(X),
+      (b: Backend) => b.multiplyTransposed(X, X),
+      (b: Backend) => b.applyBlocks(X, [block], 1),
+      (b: Backend) => b.blockResidual(X, [block], X),
+      (b: Backend) => b.applyInBasis(X, L, [block], L),
+      (b: Backend) => b.residual(X, X.rowRange(0, 1), X),
+    ]) {
+      const before = backend.info().reasons.length;
+      assert.equal((await run(backend)).data, (await run(reference)).data);
+      assert.is(backend.info().reasons.length, before + 1);
+    }
+    assert.equal(await backend.logDensity(X, [0], L), await reference.logDensity(X, [0], L));
+    assert.is(backend.info().kernels, 0);
+    await backend.close();
+  }
+  // Zeros and ordinary numbers of very different size are no obstacle.
+  const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+  await backend.gram([[0], [0]]);
+  await backend.gram([[1e12], [1e-30]]);
+  assert.ok(backend.info().reasons.every((reason) => !reason.includes('float32')));
   await backend.close();
 });
 
