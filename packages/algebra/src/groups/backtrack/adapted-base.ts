@@ -26,7 +26,7 @@ export interface SampledGroup {
 const FOR_EACH_LEVEL = 3;
 
 /** A complete chain of the group, without words, whose base suits searches from the source of `recolouring`. */
-export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring): StabilizerChain {
+export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, hasGraphs: boolean): StabilizerChain {
   const draw = new StabilizerDraw(group);
   const { chain } = draw;
   const { source, cells } = recolouring;
@@ -55,12 +55,14 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring): S
     const size = cells.sizeOf(colours[first]);
     draw.fix(l, first, generators);
     let below = draw.generators();
-    const graphs = orbitalGraphs(
-      chain.levels[l],
-      labels,
-      orbitRepresentatives(group.degree, below),
-      worthwhileArcs(size, group.degree),
-    );
+    const graphs = hasGraphs
+      ? orbitalGraphs(
+          chain.levels[l],
+          labels,
+          orbitRepresentatives(group.degree, below),
+          worthwhileArcs(size, group.degree),
+        )
+      : [];
     if (graphs.length > 0 && recolouring.settle(colours, graphs).length > 0) {
       // The graphs are the same for every point of this orbit: its smallest cell is taken now.
       const better = smallest((x) => labels[x] === labels[first]);
@@ -95,6 +97,7 @@ class StabilizerDraw {
   generators(): StrongGenerator[] {
     const { chain } = this;
     const generators: StrongGenerator[] = [];
+    if (chain.order === this.group.order) return generators;
     for (let k = 0; k < FOR_EACH_LEVEL; ) {
       const images = this.group.randomElement(this.random).images;
       const { level, isMember } = chain.siftInPlace(images);

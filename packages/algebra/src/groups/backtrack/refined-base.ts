@@ -32,9 +32,11 @@ export class RefinedBase {
   constructor(
     group: SampledGroup,
     readonly source: ColouredPermutation,
+    /** Are orbital graphs used? They cut large searches and cost more than small ones take. */
+    private readonly hasGraphs: boolean,
   ) {
     this.recolouring = new Recolouring(source);
-    this.chain = chainAdaptedTo(group, this.recolouring);
+    this.chain = chainAdaptedTo(group, this.recolouring, hasGraphs);
     this.depths = this.refine(stabilizerOrbits(this.chain, source));
   }
 
@@ -55,9 +57,11 @@ export class RefinedBase {
       if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolourByOrbits(colours, labels[l], one);
       const rounds = recolouring.settle(colours, []);
-      const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
-      const graphs = orbitalGraphs(chain.levels[l], labels[l], labels[l + 1], arcs);
-      if (graphs.length > 0) rounds.push(...recolouring.settle(colours, graphs));
+      if (this.hasGraphs) {
+        const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
+        const graphs = orbitalGraphs(chain.levels[l], labels[l], labels[l + 1], arcs);
+        if (graphs.length > 0) rounds.push(...recolouring.settle(colours, graphs));
+      }
       depths.push({ labels: labels[l], orbitSum, rounds, colours, isSettled });
       isSettled = recolouring.cells.count(colours) === degree;
     }

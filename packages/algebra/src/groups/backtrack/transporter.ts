@@ -4,7 +4,8 @@
  *   Stab(S) = ∩ Stab(Sᵢ) is found by K₀ = G, Kᵢ = Stab of Sᵢ in Kᵢ₋₁,
  * and a transporter as x₁·x₂·…, where xᵢ ∈ Kᵢ₋₁ carries Sᵢ to (x₁⋯xᵢ₋₁)⁻¹Tᵢ. In subdirect products, where a choice on one
  * orbit may turn out wrong many orbits later, this takes the sum of the searches instead of their product. All orbits are tried
- * together first; an attempt that takes long is given up for one half of the orbits after the other.
+ * together first; an attempt that takes long is given up for one half of the orbits after the other, and on a single orbit
+ * for a search with orbital graphs.
  */
 import { compose, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -65,15 +66,29 @@ export class TransporterSearch<G extends SearchableGroup> {
     const { source } = this;
     const open = orbits.filter((orbit) => group.generators.some(({ images }) => !keepsOn(source, images, orbit)));
     if (open.length === 0) return group;
-    const points = open.flat();
-    const base = new RefinedBase(group, source.restrictedTo(points));
+    const attempted = this.search(group, open.flat(), false, true);
+    if (attempted !== undefined) return attempted;
+    if (open.length === 1) return this.search(group, open[0], true, false) as PermutationGroup;
+    const half = open.length >> 1;
+    return this.solve(this.solve(group, open.slice(0, half)), open.slice(half));
+  }
+
+  /** The subgroup that keeps the restriction of the source to `points`; undefined when an attempt is given up. */
+  private search(
+    group: SearchableGroup,
+    points: readonly number[],
+    hasGraphs: boolean,
+    isAttempt: boolean,
+  ): PermutationGroup | undefined {
+    const { source } = this;
+    const base = new RefinedBase(group, source.restrictedTo(points), hasGraphs);
     const search = new BacktrackSearch(base);
     const known = (found: readonly FoundGenerator[]): PermutationGroup =>
       subgroupOf(
         group,
         found.map((g) => g.images).filter((images) => source.isKeptBy(images)),
       );
-    const allowed = open.length === 1 ? Number.POSITIVE_INFINITY : attempt(base.depths.length);
+    const allowed = isAttempt ? attempt(base.depths.length) : Number.POSITIVE_INFINITY;
     try {
       const order = search.findSubgroup(new NodeCount(this.meter, known, allowed), this.known);
       this.stages.push({ points, search });
@@ -84,10 +99,9 @@ export class TransporterSearch<G extends SearchableGroup> {
       subgroup.adoptOrder(order, () => chainOf(base.chain, search.generators));
       return subgroup;
     } catch (error) {
-      if (!(error instanceof AttemptOver)) throw error;
+      if (error instanceof AttemptOver) return undefined;
+      throw error;
     }
-    const half = open.length >> 1;
-    return this.solve(this.solve(group, open.slice(0, half)), open.slice(half));
   }
 }
 
