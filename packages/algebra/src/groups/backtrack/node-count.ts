@@ -6,17 +6,20 @@ import type { FoundGenerator } from './search.js';
 export class AttemptOver extends Error {}
 
 export class NodeCount {
+  /** Nodes visited. */
+  count = 0;
+
   constructor(
     private readonly meter: WorkMeter,
     /** What the elements found so far say about the whole question. */
     private readonly known: (found: readonly FoundGenerator[]) => unknown,
-    private left = Number.POSITIVE_INFINITY,
+    private readonly allowed = Number.POSITIVE_INFINITY,
   ) {}
 
   /** @throws {BudgetExceededError | AbortedError | AttemptOver} */
   step(found: readonly FoundGenerator[]): void {
     this.meter.step(1, () => this.known(found));
-    if (--this.left < 0) throw new AttemptOver();
+    if (++this.count > this.allowed) throw new AttemptOver();
   }
 }
 

@@ -6,9 +6,11 @@
  * match cut the search long before the element is known.
  */
 import { composeInto, identityImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
 import type { ColouredPermutation } from './coloured-permutation.js';
 import { individualize, recolourByOrbits } from './colouring.js';
 import { GrowingOrbits } from './growing-orbits.js';
+import { ImageStabilizers } from './image-stabilizers.js';
 import type { NodeCount } from './node-count.js';
 import type { Depth, RefinedBase } from './refined-base.js';
 
@@ -17,6 +19,9 @@ export interface FoundGenerator {
   readonly images: Uint32Array;
   readonly level: number;
 }
+
+/** Nodes below one candidate from which on it pays to know which others are equivalent to it. */
+const WORTH_PRUNING = 20;
 
 export class BacktrackSearch {
   /** Of the node at each depth: t, t⁻¹, and the colouring of the target's side. */
@@ -30,10 +35,15 @@ export class BacktrackSearch {
    * point.
    */
   private readonly rightOrbits: (Int32Array | undefined)[] = [];
+  /** While the subgroup is searched for at some level: stabilisers, in what is found of it, of the images from there on. */
+  private left: { readonly level: number; readonly stabilizers: ImageStabilizers } | undefined;
   private target: ColouredPermutation;
   readonly generators: FoundGenerator[] = [];
 
-  constructor(private readonly base: RefinedBase) {
+  constructor(
+    private readonly base: RefinedBase,
+    private readonly random: RandomSource,
+  ) {
     const { degree } = base.source;
     this.target = base.source;
     this.baseImages = new Int32Array(base.chain.levels.length);
@@ -72,14 +82,17 @@ export class BacktrackSearch {
       for (const y of orbit) {
         const r = orbits.representative(y);
         if (colours[y] !== colours[basePoint] || r === orbits.representative(basePoint) || refuted.has(r)) continue;
+        this.left ??= { level: l, stabilizers: this.stabilizersOfFound() };
         const found = this.place(l, y, nodes);
         if (found === undefined) refuted.add(r);
         else {
           add(found);
+          this.left = undefined;
           // Orbits have merged: a refuted one stays refuted under its new name.
           for (const x of [...refuted]) refuted.add(orbits.representative(x));
         }
       }
+      this.left = undefined;
       const home = orbits.representative(basePoint);
       order *= BigInt(orbit.reduce((n, y) => (orbits.representative(y) === home ? n + 1 : n), 0));
       this.rightOrbits[l] = orbits.labels();
@@ -95,6 +108,13 @@ export class BacktrackSearch {
     this.colours[0].set(target.hashes);
     const first = this.base.depths[0];
     return first === undefined || this.matches(0, first) ? this.extend(0, nodes) : undefined;
+  }
+
+  private stabilizersOfFound(): ImageStabilizers {
+    return new ImageStabilizers(
+      this.generators.map((g) => g.images),
+      this.random,
+    );
   }
 
   /** Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order. */
@@ -126,12 +146,23 @@ export class BacktrackSearch {
     const colour = depths[l].colours[basePoint];
     const candidates: number[] = [];
     for (const x of orbit) if (this.colours[l][element[x]] === colour) candidates.push(element[x]);
-    // Least images first: what is least in its coset is then met early.
+    // Least images first: what is least in its coset is then met early, and each orbit is tried at its least candidate.
+    let orbits: Int32Array | undefined;
+    const refuted: number[] = [];
     for (const y of candidates.sort((a, b) => a - b)) {
+      if (orbits !== undefined && refuted.some((x) => orbits?.[x] === orbits?.[y])) continue;
+      const before = nodes.count;
       const found = this.place(l, y, nodes);
       if (found !== undefined) return found;
+      refuted.push(y);
+      if (nodes.count - before >= WORTH_PRUNING) orbits ??= this.leftOrbits(l);
     }
     return undefined;
+  }
+
+  /** Orbits of elements found that fix the images of the base points before l; only where the subgroup is searched for. */
+  private leftOrbits(l: number): Int32Array | undefined {
+    return this.left?.stabilizers.orbits(this.base.source.degree, this.baseImages.subarray(this.left.level, l));
   }
 
   /** Sends base point l to y, a point that some element of t·Gˡ sends it to, and goes on if the colours match. */

@@ -9,6 +9,7 @@
  */
 import { compose, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { orbitsOf } from '../orbits.js';
 import { PermutationGroup } from '../permutation-group.js';
@@ -82,7 +83,7 @@ export class TransporterSearch<G extends SearchableGroup> {
   ): PermutationGroup | undefined {
     const { source } = this;
     const base = new RefinedBase(group, source.restrictedTo(points), hasGraphs);
-    const search = new BacktrackSearch(base);
+    const search = new BacktrackSearch(base, randomSource(group.seed));
     const known = (found: readonly FoundGenerator[]): PermutationGroup =>
       subgroupOf(
         group,
