@@ -44,7 +44,7 @@ export function orbitalGraphs(
   let left = arcs;
   for (const x of suborbits) {
     left -= sizesBelow[x] * level.orbit.length;
-    if (left < 0) break;
+    if (left < 0 || graphs.length === FOR_EACH_LEVEL) break;
     const neighbours = new Uint32Array(sizesBelow[x]);
     let k = 0;
     for (let y = 0; y < below.length; y++) if (below[y] === x) neighbours[k++] = y;
@@ -52,6 +52,9 @@ export function orbitalGraphs(
   }
   return graphs;
 }
+
+/** Graphs made for one level. */
+const FOR_EACH_LEVEL = 8;
 
 /** The arcs from the base point to `neighbours`, carried about by the group of the level. */
 function orbitalGraph(level: SchreierTree, neighbours: Uint32Array): OrbitalGraph {
@@ -72,6 +75,22 @@ function orbitalGraph(level: SchreierTree, neighbours: Uint32Array): OrbitalGrap
     }
   }
   return { sources, valency, targets };
+}
+
+/** Does the permutation carry arcs to arcs? */
+export function isInvariant({ sources, valency, targets }: OrbitalGraph, images: Uint32Array): boolean {
+  const position = new Int32Array(images.length).fill(-1);
+  sources.forEach((x, i) => {
+    position[x] = i;
+  });
+  const stamp = new Int32Array(images.length).fill(-1);
+  for (let i = 0; i < sources.length; i++) {
+    const k = position[images[sources[i]]];
+    if (k === -1) return false;
+    for (let at = k * valency; at < (k + 1) * valency; at++) stamp[targets[at]] = i;
+    for (let at = i * valency; at < (i + 1) * valency; at++) if (stamp[images[targets[at]]] !== i) return false;
+  }
+  return true;
 }
 
 /** By the colours of each point's neighbours, both ways, in the graph that `element` carries the given one to. */

@@ -8,7 +8,7 @@ import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-bas
 import type { ColouredPermutation } from './coloured-permutation.js';
 import { individualize, recolourByOrbits } from './colouring.js';
 import { GrowingOrbits } from './growing-orbits.js';
-import { orbitalGraphs } from './orbital-graph.js';
+import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
 import { Recolouring, type Round } from './recolouring.js';
 
 /** What is known of the source when the first l base points have their images. */
@@ -44,6 +44,7 @@ export class RefinedBase {
     const { chain, recolouring, source } = this;
     const { degree } = source;
     const one = identityImages(degree);
+    const graphs = this.hasGraphs ? graphsOf(chain, labels) : [];
     const depths: Depth[] = [];
     let colours = source.hashes;
     let isSettled = false;
@@ -57,16 +58,38 @@ export class RefinedBase {
       if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolourByOrbits(colours, labels[l], one);
       const rounds = recolouring.settle(colours, []);
-      if (this.hasGraphs) {
-        const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
-        const graphs = orbitalGraphs(chain.levels[l], labels[l], labels[l + 1], arcs);
-        if (graphs.length > 0) rounds.push(...recolouring.settle(colours, graphs));
+      let arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
+      const usable = graphs.filter(({ graph, from }) => from <= l && (arcs -= graph.targets.length) >= 0);
+      if (usable.length > 0) {
+        const more = recolouring.settle(
+          colours,
+          usable.map(({ graph }) => graph),
+        );
+        rounds.push(...more);
       }
       depths.push({ labels: labels[l], orbitSum, rounds, colours, isSettled });
       isSettled = recolouring.cells.count(colours) === degree;
     }
     return depths;
   }
+}
+
+interface GraphOfLevel {
+  readonly graph: OrbitalGraph;
+  /** The first level whose group leaves the graph invariant: it refines from that depth on. */
+  readonly from: number;
+}
+
+/** The orbital graphs of all levels, those with few arcs first. */
+function graphsOf({ levels, degree }: StabilizerChain, labels: readonly Int32Array[]): GraphOfLevel[] {
+  const graphs = levels.slice(0, labels.length - 1).flatMap((level, l) =>
+    orbitalGraphs(level, labels[l], labels[l + 1], worthwhileArcs(level.orbit.length, degree)).map((graph) => {
+      let from = l;
+      while (from > 0 && levels[from - 1].generators.every((g) => isInvariant(graph, g.images))) from--;
+      return { graph, from };
+    }),
+  );
+  return graphs.sort((a, b) => a.graph.targets.length - b.graph.targets.length);
 }
 
 /** Orbit labels of the levels' groups, down to the first that keeps the source, inclusive. */
