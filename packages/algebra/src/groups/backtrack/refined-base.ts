@@ -58,15 +58,9 @@ export class RefinedBase {
       if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolourByOrbits(colours, labels[l], one);
       const rounds = recolouring.settle(colours, []);
-      let arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
-      const usable = graphs.filter(({ graph, from }) => from <= l && (arcs -= graph.targets.length) >= 0);
-      if (usable.length > 0) {
-        const more = recolouring.settle(
-          colours,
-          usable.map(({ graph }) => graph),
-        );
-        rounds.push(...more);
-      }
+      const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
+      const usable = usableGraphs(graphs, l, arcs);
+      if (usable.length > 0) rounds.push(...recolouring.settle(colours, usable));
       depths.push({ labels: labels[l], orbitSum, rounds, colours, isSettled });
       isSettled = recolouring.cells.count(colours) === degree;
     }
@@ -78,6 +72,19 @@ interface GraphOfLevel {
   readonly graph: OrbitalGraph;
   /** The first level whose group leaves the graph invariant: it refines from that depth on. */
   readonly from: number;
+}
+
+/** The graphs that refine at depth l, as many as there are with so many arcs in all. */
+function usableGraphs(graphs: readonly GraphOfLevel[], l: number, arcs: number): OrbitalGraph[] {
+  const usable: OrbitalGraph[] = [];
+  let left = arcs;
+  for (const { graph, from } of graphs) {
+    if (from > l) continue;
+    left -= graph.targets.length;
+    if (left < 0) break;
+    usable.push(graph);
+  }
+  return usable;
 }
 
 /** The orbital graphs of all levels, those with few arcs first. */

@@ -35,7 +35,7 @@ export class BacktrackSearch {
    * point.
    */
   private readonly rightOrbits: (Int32Array | undefined)[] = [];
-  /** While the subgroup is searched for at some level: stabilisers, in what is found of it, of the images from there on. */
+  /** Stabilisers, in what is known to keep the target and the images of the base points before `level`, of the images from there on. */
   private left: { readonly level: number; readonly stabilizers: ImageStabilizers } | undefined;
   private target: ColouredPermutation;
   readonly generators: FoundGenerator[] = [];
@@ -82,7 +82,13 @@ export class BacktrackSearch {
       for (const y of orbit) {
         const r = orbits.representative(y);
         if (colours[y] !== colours[basePoint] || r === orbits.representative(basePoint) || refuted.has(r)) continue;
-        this.left ??= { level: l, stabilizers: this.stabilizersOfFound() };
+        this.left ??= {
+          level: l,
+          stabilizers: new ImageStabilizers(
+            this.generators.map((g) => g.images),
+            this.random,
+          ),
+        };
         const found = this.place(l, y, nodes);
         if (found === undefined) refuted.add(r);
         else {
@@ -106,15 +112,12 @@ export class BacktrackSearch {
     identify(this.elements[0]);
     identify(this.inverses[0]);
     this.colours[0].set(target.hashes);
+    // Elements of K that keep the target too: all of K where the target is a power of the source.
+    const keepers = this.generators.map((g) => g.images).filter((images) => target.isKeptBy(images));
+    this.left =
+      keepers.length === 0 ? undefined : { level: 0, stabilizers: new ImageStabilizers(keepers, this.random) };
     const first = this.base.depths[0];
     return first === undefined || this.matches(0, first) ? this.extend(0, nodes) : undefined;
-  }
-
-  private stabilizersOfFound(): ImageStabilizers {
-    return new ImageStabilizers(
-      this.generators.map((g) => g.images),
-      this.random,
-    );
   }
 
   /** Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order. */
@@ -160,7 +163,7 @@ export class BacktrackSearch {
     return undefined;
   }
 
-  /** Orbits of elements found that fix the images of the base points before l; only where the subgroup is searched for. */
+  /** Orbits of elements that keep the target and fix the images of the base points before l. */
   private leftOrbits(l: number): Int32Array | undefined {
     return this.left?.stabilizers.orbits(this.base.source.degree, this.baseImages.subarray(this.left.level, l));
   }
