@@ -20,7 +20,8 @@ const CHUNK_NUMBERS = 2 ** 17;
 /**
  * Gram first: S = Σ w(z−z̄)(z−z̄)ᵀ in the original coordinates, half the work of changing the basis of every row, then
  * the projection of S. Its rounding is ε·‖S‖ on every component alike; so this declines (undefined) where a component
- * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits.
+ * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits; on a backend of single precision, than a
+ * tenth: one digit of its six or seven.
  */
 export async function blocksFromGram(
   batch: CentredBatch,
@@ -51,7 +52,8 @@ export async function blocksFromGram(
       largest = Math.max(largest, block[i * width + i]);
     }
   });
-  return least >= 1e-4 * largest ? joint : undefined;
+  const smallest = products.precision === 'single' ? 0.1 : 1e-4;
+  return least >= smallest * largest ? joint : undefined;
 }
 
 /** Basis first: every component from its own coordinates, accurate relative to itself. */

@@ -5,7 +5,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import type { Float64Layout } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
+import { doublePrecision, type Products } from '../dense/products.js';
 import { fromIsotypic, toIsotypic } from './change-of-basis.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
 import { projectOnUnits } from './units.js';
@@ -51,7 +51,7 @@ export async function projectOnHom(
   X: IsotypicStructure,
   products: Products,
 ): Promise<Float64Layout[]> {
-  const AQ = await toIsotypic(A, X, products);
+  const AQ = await toIsotypic(A, X, await doublePrecision(products));
   const QY = pooledBasis(Y).data;
   return X.components.map((x, k) => {
     const y = Y.components[k];
@@ -99,7 +99,7 @@ export async function assembleMap(
       }
     }
   });
-  return fromIsotypic(T, X, products);
+  return fromIsotypic(T, X, await doublePrecision(products));
 }
 
 /** Applies the map with the given blocks to pooled coordinates (N×Dx → N×Dy): ŷ = C x̂ on every pooled slice. */
