@@ -18,6 +18,7 @@ export {
 } from './constructions/induced-actions.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
+export { DisjointSets, type LabelledPartition } from './disjoint-sets.js';
 export * from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {

@@ -7,13 +7,13 @@
  * exhausted search; vertices in one orbit of what has been found share their fate. The automorphisms found are strong
  * generators for the base p₀, p₁, …, and the order of the group is the product of the orbit lengths of the p_k.
  */
+import { DisjointSets } from '../disjoint-sets.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { AutomorphismCheck } from './automorphism-check.js';
 import type { Graph } from './graph.js';
 import { type Moves, movesOf } from './moves.js';
 import { OrderedPartition } from './ordered-partition.js';
 import { Refiner, type Trace } from './refinement.js';
-import { UnionFind } from './union-find.js';
 
 export interface FoundAutomorphisms {
   readonly generators: readonly Moves[];
@@ -28,10 +28,10 @@ interface Level {
   readonly trace: Trace;
 }
 
-function connectedComponents({ vertexCount, offsets, neighbours }: Graph): UnionFind {
-  const components = new UnionFind(vertexCount);
+function connectedComponents({ vertexCount, offsets, neighbours }: Graph): DisjointSets {
+  const components = new DisjointSets(vertexCount);
   for (let v = 0; v < vertexCount; v++) {
-    for (let a = offsets[v]; a < offsets[v + 1]; a++) components.union(v, neighbours[a]);
+    for (let a = offsets[v]; a < offsets[v + 1]; a++) components.unite(v, neighbours[a]);
   }
   return components;
 }
@@ -80,7 +80,7 @@ class AutomorphismSearch {
   run(): FoundAutomorphisms {
     this.refiner.refineAll();
     this.descend();
-    const orbits = new UnionFind(this.graph.vertexCount);
+    const orbits = new DisjointSets(this.graph.vertexCount);
     let order = 1n;
     for (let k = this.path.length - 1; k >= 0; k--) {
       order *= BigInt(this.exploreLevel(k, orbits));
@@ -125,7 +125,7 @@ class AutomorphismSearch {
   }
 
   /** Length of the orbit of p_k under the automorphisms that fix p₀ … p_{k−1}; finds generators for them. */
-  private exploreLevel(k: number, orbits: UnionFind): number {
+  private exploreLevel(k: number, orbits: DisjointSets): number {
     const { mark, target, point } = this.path[k];
     this.partition.undo(mark);
     const cell = this.partition.order.slice(target, target + this.partition.length[target]);
@@ -141,12 +141,12 @@ class AutomorphismSearch {
       this.generators.push(automorphism);
       const wereExcluded = cell.filter((x) => excluded.has(orbits.find(x)));
       automorphism.points.forEach((x, i) => {
-        orbits.union(x, automorphism.images[i]);
+        orbits.unite(x, automorphism.images[i]);
       });
       excluded.clear();
       for (const x of wereExcluded) excluded.add(orbits.find(x));
     }
-    return orbits.size(point);
+    return cell.filter((x) => orbits.same(x, point)).length; // images of p_k do not leave its cell
   }
 
   /** An automorphism that fixes p₀ … p_{k−1} and carries p_k to v, or undefined when the whole subtree has none. */
@@ -190,10 +190,10 @@ class AutomorphismSearch {
     const above = nodes.slice(0, -1).map(({ tried }) => tried[tried.length - 1]);
     const fixing = this.generators.slice(-MOST_PRUNING).filter(({ points }) => above.every((x) => !points.includes(x)));
     if (fixing.length === 0) return;
-    const orbits = new UnionFind(this.graph.vertexCount);
+    const orbits = new DisjointSets(this.graph.vertexCount);
     for (const { points, images } of fixing) {
       points.forEach((x, i) => {
-        orbits.union(x, images[i]);
+        orbits.unite(x, images[i]);
       });
     }
     const seen = new Set(node.tried.map((x) => orbits.find(x)));

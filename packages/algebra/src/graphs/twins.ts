@@ -2,15 +2,15 @@
  * Twins: vertices whose exchange, everything else fixed, is an automorphism. "Being equal or twins" is an equivalence, and
  * a class of s twins contributes a factor Sym(s); what is left to search is the graph on one vertex of each class.
  */
+import { DisjointSets } from '../disjoint-sets.js';
 import { AutomorphismCheck } from './automorphism-check.js';
 import type { Graph } from './graph.js';
 import { mix } from './refinement.js';
-import { UnionFind } from './union-find.js';
 
 /** The classes of twins with at least one element each, ascending by their first, or undefined when all are singletons. */
 export function twinClasses(graph: Graph): number[][] | undefined {
   const n = graph.vertexCount;
-  const sets = new UnionFind(n);
+  const sets = new DisjointSets(n);
   const check = new AutomorphismCheck(graph);
   const exchange = new Uint32Array(n).map((_, i) => i);
   const areTwins = (v: number, w: number): boolean => {
@@ -41,20 +41,12 @@ export function twinClasses(graph: Graph): number[][] | undefined {
       const other = first.get(key);
       if (other === undefined) first.set(key, v);
       else if (!sets.same(v, other) && areTwins(v, other)) {
-        sets.union(v, other);
+        sets.unite(v, other);
         found = true;
       }
     }
   }
-  if (!found) return undefined;
-  const classes = new Map<number, number[]>();
-  for (let v = 0; v < n; v++) {
-    const root = sets.find(v);
-    const members = classes.get(root);
-    if (members) members.push(v);
-    else classes.set(root, [v]);
-  }
-  return [...classes.values()];
+  return found ? sets.parts() : undefined;
 }
 
 const pairHash = (vertex: number, code: number, salt: number): number =>

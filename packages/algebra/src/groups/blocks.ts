@@ -1,8 +1,9 @@
 /** Block systems of transitive actions (Atkinson 1975), and primitivity. */
+import { DisjointSets } from '../disjoint-sets.js';
 import { identityImages } from '../permutations/images.js';
 import { randomSource } from '../random.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
-import { findRoot, orbitRepresentatives, orbitsOf } from './orbits.js';
+import { orbitRepresentatives, orbitsOf } from './orbits.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
 import { Word } from './word.js';
@@ -20,20 +21,14 @@ export function congruenceGeneratedBy(
   generators: readonly Acting[],
   together: readonly number[],
 ): Int32Array {
-  const parent = new Int32Array(degree);
-  for (let i = 0; i < degree; i++) parent[i] = i;
+  const congruence = new DisjointSets(degree);
   const pending: [number, number][] = together.map((x) => [together[0], x]);
   while (pending.length > 0) {
     const [x, y] = pending.pop() as [number, number];
-    const a = findRoot(parent, x);
-    const b = findRoot(parent, y);
-    if (a === b) continue;
-    parent[Math.max(a, b)] = Math.min(a, b);
     // If a pair is merged, so are its images. Pushing (gx, gy) suffices: every later merge pushes its own images.
-    for (const { images } of generators) pending.push([images[x], images[y]]);
+    if (congruence.unite(x, y)) for (const { images } of generators) pending.push([images[x], images[y]]);
   }
-  for (let i = 0; i < degree; i++) parent[i] = findRoot(parent, i);
-  return parent;
+  return congruence.roots();
 }
 
 /** The parts of a partition given by representatives, each sorted, by smallest point; points outside `support` left out. */

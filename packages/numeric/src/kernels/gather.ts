@@ -1,5 +1,5 @@
 /** Permutation gather and scatter of rows and columns, and orbit averages: symmetric work that needs no products. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { DisjointSets, describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';
 
@@ -106,37 +106,10 @@ export function orbitalCells(
 }
 
 function cellsOf(count: number, maps: number, image: (map: number, element: number) => number): Cells {
-  const parent = Int32Array.from({ length: count }, (_, e) => e);
-  const find = (e: number): number => {
-    let root = e;
-    while (parent[root] !== root) {
-      parent[root] = parent[parent[root]];
-      root = parent[root];
-    }
-    return root;
-  };
-  for (let g = 0; g < maps; g++) {
-    for (let e = 0; e < count; e++) {
-      const a = find(e);
-      const b = find(image(g, e));
-      // The smaller element stays the root: cells are then numbered by their first element.
-      if (a < b) parent[b] = a;
-      else if (b < a) parent[a] = b;
-    }
-  }
-  const label = new Int32Array(count);
-  const sizes: number[] = [];
-  for (let e = 0; e < count; e++) {
-    const root = find(e);
-    if (root === e) {
-      label[e] = sizes.length;
-      sizes.push(1);
-    } else {
-      label[e] = label[root];
-      sizes[label[e]]++;
-    }
-  }
-  return { label, sizes: Int32Array.from(sizes) };
+  const joined = new DisjointSets(count);
+  for (let g = 0; g < maps; g++) for (let e = 0; e < count; e++) joined.unite(e, image(g, e));
+  const { labels, sizes } = joined.labelled();
+  return { label: labels, sizes };
 }
 
 /**

@@ -2,7 +2,7 @@
  * The suborbits of a transitive action, the orbits of a point stabiliser H, from the generators of the group alone and with
  * a proof: no stabiliser chain and no table of pairs, so that 10⁵ points are no obstacle.
  */
-import { Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
+import { DisjointSets, Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
 import { carryBack, forEachTranslate, randomStabilising, type ShortTransversal } from './short-transversal.js';
 
@@ -39,13 +39,13 @@ export function suborbitsOf(
   meter?: WorkMeter,
 ): Suborbits {
   const n = orbit.tree.points.length;
-  const join = unionFind(n);
-  for (const h of randomStabilising(orbit, transversal, random, STABILISING)) uniteAlong(join, h);
+  const joined = new DisjointSets(n);
+  for (const h of randomStabilising(orbit, transversal, random, STABILISING)) joined.uniteAlong(h);
   for (;;) {
-    const guess = numbered(join, n);
+    const guess = numbered(joined);
     const joining = contradiction(orbit, transversal, guess, meter);
     if (joining === null) return guess;
-    for (const h of joining) uniteAlong(join, h);
+    for (const h of joining) joined.uniteAlong(h);
   }
 }
 
@@ -177,45 +177,7 @@ function stabiliserGenerators(orbit: OrbitEdges): Int32Array[] {
   return action.stabilizer(0).generators.map(({ images }) => Int32Array.from(images));
 }
 
-interface UnionFind {
-  find(x: number): number;
-  unite(x: number, y: number): void;
-}
-
-function unionFind(n: number): UnionFind {
-  const parent = Int32Array.from({ length: n }, (_, i) => i);
-  const find = (x: number): number => {
-    while (parent[x] !== x) {
-      parent[x] = parent[parent[x]];
-      x = parent[x];
-    }
-    return x;
-  };
-  return {
-    find,
-    unite(x, y) {
-      const [a, b] = [find(x), find(y)];
-      if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-    },
-  };
-}
-
-function uniteAlong(join: UnionFind, h: Int32Array): void {
-  for (let y = 0; y < h.length; y++) join.unite(y, h[y]);
-}
-
-function numbered(join: UnionFind, n: number): Suborbits {
-  const label = new Int32Array(n);
-  const valencies: number[] = [];
-  const representatives: number[] = [];
-  for (let y = 0; y < n; y++) {
-    const root = join.find(y);
-    if (root === y) {
-      label[y] = valencies.length;
-      valencies.push(0);
-      representatives.push(y);
-    } else label[y] = label[root];
-    valencies[label[y]]++;
-  }
-  return { label, valencies, representatives };
+function numbered(joined: DisjointSets): Suborbits {
+  const { labels, sizes, representatives } = joined.labelled();
+  return { label: labels, valencies: Array.from(sizes), representatives: Array.from(representatives) };
 }

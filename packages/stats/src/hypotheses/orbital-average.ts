@@ -1,5 +1,5 @@
 /** Covariances under permutations of the variables, straight from orbitals: no decomposition, any permutation group. */
-import type { Permutation } from '@isotypic/algebra';
+import { DisjointSets, type Permutation } from '@isotypic/algebra';
 
 /** A partition of 0…n−1 by colour, colours numbered by first occurrence. */
 export interface Colouring {
@@ -9,9 +9,9 @@ export interface Colouring {
 
 /** Orbits of the group generated on D points. */
 export function pointOrbits(D: number, generators: readonly Permutation[]): Colouring {
-  return classes(D, (join) => {
-    for (const { images } of generators) for (let i = 0; i < D; i++) join(i, images[i]);
-  });
+  const orbits = new DisjointSets(D);
+  for (const { images } of generators) orbits.uniteAlong(images);
+  return colouring(orbits);
 }
 
 /**
@@ -19,15 +19,20 @@ export function pointOrbits(D: number, generators: readonly Permutation[]): Colo
  * commutant that must be equal. The number of colours is the number of its free parameters.
  */
 export function symmetricOrbitals(D: number, generators: readonly Permutation[]): Colouring {
-  return classes(D * D, (join) => {
-    for (let i = 0; i < D; i++) for (let j = 0; j < i; j++) join(i * D + j, j * D + i);
-    for (const { images } of generators) {
-      for (let i = 0; i < D; i++) {
-        const row = images[i] * D;
-        for (let j = 0; j < D; j++) join(i * D + j, row + images[j]);
-      }
+  const pairs = new DisjointSets(D * D);
+  for (let i = 0; i < D; i++) for (let j = 0; j < i; j++) pairs.unite(i * D + j, j * D + i);
+  for (const { images } of generators) {
+    for (let i = 0; i < D; i++) {
+      const row = images[i] * D;
+      for (let j = 0; j < D; j++) pairs.unite(i * D + j, row + images[j]);
     }
-  });
+  }
+  return colouring(pairs);
+}
+
+function colouring(sets: DisjointSets): Colouring {
+  const { labels, sizes } = sets.labelled();
+  return { colours: labels, count: sizes.length };
 }
 
 /** The orthogonal projection on vectors constant on the classes: entries are averaged, and come out exactly equal. */
@@ -39,29 +44,4 @@ export function averageOver(values: Float64Array, { colours, count }: Colouring)
     sizes[colours[k]]++;
   }
   return values.map((_, k) => sums[colours[k]] / sizes[colours[k]]);
-}
-
-/** Union–find with path halving (Tarjan & van Leeuwen 1984). */
-function classes(n: number, link: (join: (a: number, b: number) => void) => void): Colouring {
-  const parent = Int32Array.from({ length: n }, (_, i) => i);
-  const find = (x: number): number => {
-    let y = x;
-    while (parent[y] !== y) {
-      parent[y] = parent[parent[y]];
-      y = parent[y];
-    }
-    return y;
-  };
-  link((a, b) => {
-    const [ra, rb] = [find(a), find(b)];
-    if (ra !== rb) parent[Math.max(ra, rb)] = Math.min(ra, rb);
-  });
-  const colours = new Int32Array(n).fill(-1);
-  let count = 0;
-  for (let k = 0; k < n; k++) {
-    const root = find(k);
-    if (colours[root] === -1) colours[root] = count++;
-    colours[k] = colours[root];
-  }
-  return { colours, count };
 }

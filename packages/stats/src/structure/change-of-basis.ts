@@ -3,6 +3,7 @@
  * a direct sum is supported summand by summand (that of a permutation representation orbit by orbit), so Q is block
  * diagonal up to the order of its rows and columns, and the product costs N·Σ nᵢ² instead of N·D².
  */
+import { DisjointSets } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import type { Float64Layout } from '../dense/layout.js';
 import type { Products } from '../dense/products.js';
@@ -84,27 +85,13 @@ function supportOf(structure: IsotypicStructure): readonly SupportBlock[] {
   if (known) return known;
   const { data: Q } = pooledBasis(structure);
   const D = structure.dimension;
-  const parent = Int32Array.from({ length: 2 * D }, (_, i) => i);
-  const find = (x: number): number => {
-    let y = x;
-    while (parent[y] !== y) {
-      parent[y] = parent[parent[y]];
-      y = parent[y];
-    }
-    return y;
-  };
-  for (let i = 0; i < D; i++) {
-    for (let j = 0; j < D; j++) if (Q[i * D + j] !== 0) parent[find(D + j)] = find(i);
-  }
-  const members = new Map<number, { rows: number[]; cols: number[] }>();
-  for (let i = 0; i < 2 * D; i++) {
-    const root = find(i);
-    const group = members.get(root) ?? { rows: [], cols: [] };
-    if (i < D) group.rows.push(i);
-    else group.cols.push(i - D);
-    members.set(root, group);
-  }
-  const blocks = joinSmall([...members.values()]).map(({ rows, cols }) => ({
+  const joined = new DisjointSets(2 * D); // rows, then columns
+  for (let i = 0; i < D; i++) for (let j = 0; j < D; j++) if (Q[i * D + j] !== 0) joined.unite(i, D + j);
+  const members = joined.parts().map((part) => ({
+    rows: part.filter((x) => x < D),
+    cols: part.filter((x) => x >= D).map((x) => x - D),
+  }));
+  const blocks = joinSmall(members).map(({ rows, cols }) => ({
     rows: Int32Array.from(rows),
     cols: Int32Array.from(cols),
     matrix: Float64Matrix.generate(rows.length, cols.length, (i, j) => Q[rows[i] * D + cols[j]]),

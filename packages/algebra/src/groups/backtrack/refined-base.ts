@@ -2,12 +2,12 @@
  * The source's side of a search, computed once: a chain of stabilisers along a base and the colouring of the points at each
  * depth (Leon's R-base). The target's side repeats the recorded rounds and compares the sums.
  */
+import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
 import type { StabilizerChain } from '../stabilizer-chain.js';
 import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
 import type { ColouredPermutation } from './coloured-permutation.js';
 import { individualize, recolourByOrbits } from './colouring.js';
-import { GrowingOrbits } from './growing-orbits.js';
 import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
 import { Recolouring, type Round } from './recolouring.js';
 
@@ -105,12 +105,12 @@ function stabilizerOrbits(chain: StabilizerChain, source: ColouredPermutation): 
   const own = levels.map((level, l) => level.generators.filter((g) => levels[l + 1]?.generators.includes(g) !== true));
   let top = levels.length;
   while (top > 0 && own[top - 1].every((g) => source.isKeptBy(g.images))) top--;
-  const orbits = new GrowingOrbits(degree);
-  for (const generators of own.slice(top)) for (const g of generators) orbits.add(g.images);
-  const labels = [orbits.labels()];
+  const orbits = new DisjointSets(degree);
+  for (const generators of own.slice(top)) for (const g of generators) orbits.uniteAlong(g.images);
+  const labels = [orbits.roots()];
   for (let l = top - 1; l >= 0; l--) {
-    for (const g of own[l]) orbits.add(g.images);
-    labels.push(orbits.labels());
+    for (const g of own[l]) orbits.uniteAlong(g.images);
+    labels.push(orbits.roots());
   }
   return labels.reverse();
 }

@@ -5,11 +5,11 @@
  * Gˡ to their images under t: both sides are recoloured by these and by source or target, and colours that do not
  * match cut the search long before the element is known.
  */
+import { DisjointSets } from '../../disjoint-sets.js';
 import { composeInto, identityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
 import type { ColouredPermutation } from './coloured-permutation.js';
 import { individualize, recolourByOrbits } from './colouring.js';
-import { GrowingOrbits } from './growing-orbits.js';
 import { ImageStabilizers } from './image-stabilizers.js';
 import type { NodeCount } from './node-count.js';
 import type { Depth, RefinedBase } from './refined-base.js';
@@ -64,14 +64,14 @@ export class BacktrackSearch {
     const { depths, source } = this.base;
     this.target = source;
     let order = this.takeKeptLevels();
-    const orbits = new GrowingOrbits(degree);
-    for (const { images } of this.generators) orbits.add(images);
+    const orbits = new DisjointSets(degree);
+    for (const { images } of this.generators) orbits.uniteAlong(images);
     for (let l = depths.length - 1; l >= 0; l--) {
       const { basePoint, orbit } = levels[l];
       const { colours } = depths[l];
       const add = (images: Uint32Array): void => {
         this.generators.push({ images, level: l });
-        orbits.add(images);
+        orbits.uniteAlong(images);
       };
       for (const images of known) if (fixedBasePoints(levels, images) === l) add(images);
       for (let k = 0; k < l; k++) this.baseImages[k] = levels[k].basePoint;
@@ -80,8 +80,8 @@ export class BacktrackSearch {
       identify(this.inverses[l]);
       const refuted = new Set<number>();
       for (const y of orbit) {
-        const r = orbits.representative(y);
-        if (colours[y] !== colours[basePoint] || r === orbits.representative(basePoint) || refuted.has(r)) continue;
+        const r = orbits.find(y);
+        if (colours[y] !== colours[basePoint] || r === orbits.find(basePoint) || refuted.has(r)) continue;
         this.left ??= {
           level: l,
           stabilizers: new ImageStabilizers(
@@ -95,13 +95,13 @@ export class BacktrackSearch {
           add(found);
           this.left = undefined;
           // Orbits have merged: a refuted one stays refuted under its new name.
-          for (const x of [...refuted]) refuted.add(orbits.representative(x));
+          for (const x of [...refuted]) refuted.add(orbits.find(x));
         }
       }
       this.left = undefined;
-      const home = orbits.representative(basePoint);
-      order *= BigInt(orbit.reduce((n, y) => (orbits.representative(y) === home ? n + 1 : n), 0));
-      this.rightOrbits[l] = orbits.labels();
+      const home = orbits.find(basePoint);
+      order *= BigInt(orbit.reduce((n, y) => (orbits.find(y) === home ? n + 1 : n), 0));
+      this.rightOrbits[l] = orbits.roots();
     }
     return order;
   }
@@ -123,17 +123,17 @@ export class BacktrackSearch {
   /** Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order. */
   private takeKeptLevels(): bigint {
     const { levels, degree } = this.base.chain;
-    const orbits = new GrowingOrbits(degree);
+    const orbits = new DisjointSets(degree);
     let order = 1n;
     for (let l = levels.length - 1; l >= this.base.depths.length; l--) {
       const { basePoint, orbit, generators } = levels[l];
-      const isHome = (x: number): boolean => orbits.representative(x) === orbits.representative(basePoint);
+      const isHome = (x: number): boolean => orbits.find(x) === orbits.find(basePoint);
       order *= BigInt(orbit.length);
       while (!orbit.every(isHome)) {
         for (const { images } of generators) {
           if (orbit.every((x) => !isHome(x) || isHome(images[x]))) continue;
           this.generators.push({ images, level: fixedBasePoints(levels, images) });
-          orbits.add(images);
+          orbits.uniteAlong(images);
         }
       }
     }

@@ -3,9 +3,10 @@
  * base are all of that kind: subgroups of Sym(m) ≀ Sym(r) in product action on k-subsets (Liebeck 1984). What is found
  * needs no proof: any invariant family of sets that tells the points apart will do.
  */
+import { DisjointSets } from '../../disjoint-sets.js';
 import type { RandomSource } from '../../random.js';
 import { congruenceGeneratedBy } from '../blocks.js';
-import { findRoot, orbitsOf } from '../orbits.js';
+import { orbitsOf } from '../orbits.js';
 import { areEquivalent, restrict } from '../order-bound.js';
 import { ProductReplacement } from '../product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
@@ -206,22 +207,14 @@ function separatingLines(
 
 /** The connected components, largest first. */
 function components(points: readonly number[], adjacent: (x: number, y: number) => boolean): number[][] {
-  const parent = Int32Array.from(points, (_, i) => i);
+  const joined = new DisjointSets(points.length);
   for (let i = 0; i < points.length; i++) {
-    for (let j = 0; j < i; j++) {
-      if (findRoot(parent, i) !== findRoot(parent, j) && adjacent(points[i], points[j])) {
-        parent[findRoot(parent, i)] = findRoot(parent, j);
-      }
-    }
+    for (let j = 0; j < i; j++) if (!joined.same(i, j) && adjacent(points[i], points[j])) joined.unite(i, j);
   }
-  const parts = new Map<number, number[]>();
-  points.forEach((x, i) => {
-    const root = findRoot(parent, i);
-    const part = parts.get(root);
-    if (part === undefined) parts.set(root, [x]);
-    else part.push(x);
-  });
-  return [...parts.values()].sort((a, b) => b.length - a.length);
+  return joined
+    .parts()
+    .map((part) => part.map((i) => points[i]))
+    .sort((a, b) => b.length - a.length);
 }
 
 /** The images of a set under the group, given up when they are more than half as many as the points. */

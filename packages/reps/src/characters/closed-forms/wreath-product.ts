@@ -113,7 +113,7 @@ interface WreathProduct {
 /** Recognises G = H ≀ S_m by its order |H|^m m!, H the action of a block's stabiliser on the block. */
 function recogniseWreathProduct(group: PermutationGroup): WreathProduct | undefined {
   if (!group.isTransitive()) return undefined;
-  for (const blocks of minimalBlockSystems(group)) {
+  for (const blocks of principalBlockSystems(group)) {
     const m = blocks.length;
     const size = blocks[0].length;
     if (m < 2 || m > LARGEST_BLOCK_COUNT || size < 2) continue;
@@ -174,30 +174,12 @@ function recogniseWreathProduct(group: PermutationGroup): WreathProduct | undefi
   return undefined;
 }
 
-/** For each point x, the finest block system in which x and the first point share a block; trivial ones left out. */
-function minimalBlockSystems(group: PermutationGroup): number[][][] {
+/** For each point x, the finest block system in which x and the first point share a block; the trivial one left out. */
+function principalBlockSystems(group: PermutationGroup): number[][][] {
   const systems = new Map<string, number[][]>();
   for (let x = 1; x < group.degree; x++) {
-    const parent = Int32Array.from({ length: group.degree }, (_, i) => i);
-    const find = (a: number): number => {
-      let root = a;
-      while (parent[root] !== root) root = parent[root];
-      for (let b = a; parent[b] !== root; ) [parent[b], b] = [root, parent[b]];
-      return root;
-    };
-    const pending: [number, number][] = [[0, x]];
-    for (let pair = pending.pop(); pair; pair = pending.pop()) {
-      const [a, b] = [find(pair[0]), find(pair[1])];
-      if (a === b) continue;
-      parent[Math.max(a, b)] = Math.min(a, b);
-      for (const { images } of group.generators) pending.push([images[pair[0]], images[pair[1]]]);
-    }
-    const blocks = new Map<number, number[]>();
-    for (let i = 0; i < group.degree; i++) {
-      const root = find(i);
-      blocks.set(root, [...(blocks.get(root) ?? []), i]);
-    }
-    if (blocks.size > 1) systems.set([...blocks.values()].join('|'), [...blocks.values()]);
+    const blocks = group.blockSystem([0, x]);
+    if (blocks !== null) systems.set(blocks.join('|'), blocks);
   }
   return [...systems.values()].sort((a, b) => b.length - a.length);
 }
