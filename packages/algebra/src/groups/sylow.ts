@@ -1,7 +1,7 @@
 /**
  * Sylow subgroups. An element z of order p in the centre of a Sylow p-subgroup has a centraliser that contains it; when
  * z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a p-group: on each orbit it commutes with
- * the cycle that z is there.
+ * the cycle that z is there. The natural symmetric and alternating groups have theirs in closed form.
  */
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import type { Permutation } from '../permutations/permutation.js';
@@ -9,6 +9,7 @@ import { randomSource } from '../random.js';
 import { isPrime } from '../scalars/integers.js';
 import { actionOnBlocks } from './action-homomorphism.js';
 import type { PermutationGroup } from './permutation-group.js';
+import { giantSylowSubgroup } from './structure/giant-sylow.js';
 
 /** Random elements tried for a central one of a Sylow subgroup. */
 const TRIES = 2000;
@@ -23,6 +24,8 @@ function sylow(group: PermutationGroup, p: bigint): PermutationGroup {
   const full = partAt(group.order, p);
   if (full === 1n) return group.subgroup([]);
   if (full === group.order) return group;
+  const { structure } = group;
+  if (structure?.kind === 'giant') return giantSylowSubgroup(group, structure.giant, Number(p), full);
   const random = randomSource(group.seed);
   for (let k = 0; k < TRIES; k++) {
     const g = group.randomElement(random);

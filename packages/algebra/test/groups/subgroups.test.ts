@@ -1,6 +1,7 @@
 import {
   actionHomomorphism,
   actionOnBlocks,
+  catalogue,
   inverseClasses,
   orbitals,
   type Permutation,
@@ -124,6 +125,23 @@ test('suborbits agree with the table of orbitals', () => {
   assert.is(petersen.intersectionNumber(disjoint, disjoint, 0), 3);
   assert.is(petersen.intersectionNumber(disjoint, disjoint, disjoint), 0);
   assert.is(petersen.intersectionNumber(disjoint, disjoint, meeting), 1);
+});
+
+test('Sylow subgroups of giants: the order is that of a chain, the elements lie in the group', () => {
+  for (const degree of [8, 9, 16, 27]) {
+    for (const group of [catalogue.symmetric(degree), catalogue.alternating(degree)]) {
+      for (const p of [2, 3, 5, 7, 11, 31]) {
+        const sylow = group.sylowSubgroup(p);
+        const again = new PermutationGroup(sylow.generators, { degree });
+        assert.is(again.order, sylow.order, `${degree}, ${p}`);
+        assert.not.equal((group.order / again.order) % BigInt(p), 0n, `${degree}, ${p}`);
+        let power = again.order;
+        while (power % BigInt(p) === 0n) power /= BigInt(p);
+        assert.is(power, 1n, `${degree}, ${p}`);
+        assert.ok(again.generators.every((g) => group.contains(g)));
+      }
+    }
+  }
 });
 
 test.run();
