@@ -49,7 +49,7 @@ export class Float64Backend implements Backend {
         return new Float64Backend(because(`products by ${system.device}, as asked for${threads}`), system);
       } catch (error) {
         if (options.blas !== 'system' || !(error instanceof IsotypicError)) throw error;
-        asked = because(`WebAssembly, because no BLAS of the system can be used: ${error.details.received}`);
+        asked = because(`WebAssembly, because no BLAS of the system can be used: ${error.received}`);
       }
     }
     if (options.threads === 1) return new Float64Backend(asked, null);

@@ -66,6 +66,24 @@ for (const blas of libraries) {
   }
 }
 
+test('where no library is known of, WebAssembly does the products and info() says why', async () => {
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+  Object.defineProperty(process, 'platform', { ...platform, value: 'aix' });
+  try {
+    const backend = await openBackend({ blas: 'system' });
+    const { engine, reasons } = backend.info();
+    assert.is(engine, 'wasm-simd');
+    assert.match(
+      reasons.join(' '),
+      /WebAssembly, because no BLAS of the system can be used: a host where none is known/,
+    );
+    assert.equal((await backend.gram([[3]])).toRows(), [[9]]);
+    await backend.close();
+  } finally {
+    Object.defineProperty(process, 'platform', platform);
+  }
+});
+
 test('a library that is not there, or is no BLAS, is refused with what was tried', async () => {
   for (const blas of ['/nowhere/libblas.so', process.execPath]) {
     let opened: Backend | undefined;
