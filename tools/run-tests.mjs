@@ -80,6 +80,9 @@ if (files.length === 0 && !slow) {
   failed++;
   console.log(`no test file below ${root}${filters.length ? ` matches ${filters.join(' ')}` : ''}`);
 }
-if (!slow && filters.length === 0) writeFileSync('.test-summary.json', JSON.stringify({ passed, failed, skipped }));
+if (filters.length === 0) {
+  const summary = slow ? '.test-summary-slow.json' : '.test-summary.json';
+  writeFileSync(summary, JSON.stringify({ passed, failed, skipped }));
+}
 console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed ? 1 : 0;
