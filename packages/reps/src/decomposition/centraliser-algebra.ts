@@ -40,16 +40,18 @@ export function centraliserAlgebra(
 ): CentraliserAlgebra {
   const n = orbit.tree.points.length;
   const transversal = shortTransversal(orbit, n, random);
-  const { label, valencies, representatives } = suborbitsOf(orbit, transversal, random, meter);
-  const r = valencies.length;
-  if (r > rankLimit) {
+  const suborbits = suborbitsOf(orbit, transversal, random, rankLimit, meter);
+  if (suborbits === undefined) {
     throw new IsotypicError('NOT_DECIDED', {
       where: 'isotypicDecomposition',
       expected: `an action of rank at most ${rankLimit}, or a group whose irreps are known`,
-      received: `rank ${r}`,
-      details: { rank: r },
+      received: `an action on ${n} points of larger rank`,
+      remedy: 'Pass the irreps that occur as { irreps }.',
+      details: { points: n, rankLimit },
     });
   }
+  const { label, valencies, representatives } = suborbits;
+  const r = valencies.length;
   const transposed = new Int32Array(r);
   const intersection = new Float64Array(r * r * r);
   const rows = representatives.map((z) => pairRow(transversal, label, z));

@@ -30,19 +30,26 @@ const TRANSLATE_LIMIT = 1e10;
  * (Weisfeiler & Leman 1968, with the base point singled out). Once there are as many cells as orbits in the guess, both are
  * the orbits of H. Where some g N_Δ(x) ≠ N_Δ(gx), the Schreier generator t_{gx}⁻¹ g t_x joins orbits of the guess.
  *
+ * Undefined when the guess has more than `rankLimit` orbits, so that the rank very probably is larger.
+ *
  * Small Δ are tried first, and the largest is never needed. Cost: O(n · Σ|Δ| · #generators) for the Δ tried, usually one.
  */
 export function suborbitsOf(
   orbit: OrbitEdges,
   transversal: ShortTransversal,
   random: RandomSource,
+  rankLimit: number,
   meter?: WorkMeter,
-): Suborbits {
+): Suborbits | undefined {
   const n = orbit.tree.points.length;
   const joined = new DisjointSets(n);
   for (const h of randomStabilising(orbit, transversal, random, STABILISING)) joined.uniteAlong(h);
+  if (numbered(joined).valencies.length > rankLimit) {
+    for (const h of randomStabilising(orbit, transversal, random, 4 * STABILISING)) joined.uniteAlong(h);
+  }
   for (;;) {
     const guess = numbered(joined);
+    if (guess.valencies.length > rankLimit) return undefined;
     const joining = contradiction(orbit, transversal, guess, meter);
     if (joining === null) return guess;
     for (const h of joining) joined.uniteAlong(h);

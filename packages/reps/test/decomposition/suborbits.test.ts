@@ -45,7 +45,9 @@ for (const [name, images] of Object.entries(transitiveActions())) {
     test(`${name}, ${kind}: the suborbits are the orbits on pairs with the base point`, () => {
       const n = tree.points.length;
       const transversal = shortTransversal(orbit, n, random);
-      const { label, valencies, representatives } = suborbitsOf(orbit, transversal, random);
+      const found = suborbitsOf(orbit, transversal, random, Number.POSITIVE_INFINITY);
+      assert.ok(found);
+      const { label, valencies, representatives } = found;
       const pairs = orbitals(images, images);
       assert.is(valencies.length, pairs.rank);
       const named = new Map<number, number>();
