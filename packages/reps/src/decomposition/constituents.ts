@@ -27,6 +27,7 @@ import {
   orthogonalSeeds,
   type Seed,
 } from './fixed-vectors.js';
+import type { FourierCopy } from './fourier-basis.js';
 import { irrepFrame, overField, rowTimes } from './irrep-frame.js';
 import { once } from './once.js';
 import type { OrbitalProjector } from './permutation-copies.js';
@@ -36,7 +37,8 @@ export interface OrbitConstituent {
   readonly irrep: RealIrrep;
   readonly multiplicity: number;
   seeds(): readonly Seed[];
-  readonly projector: OrbitalProjector;
+  readonly projector?: OrbitalProjector;
+  readonly fourier?: FourierCopy;
 }
 
 export interface Constituents {
@@ -128,7 +130,9 @@ function markShared(onOrbit: Map<string, OrbitConstituent[]>): void {
   for (const [signature, list] of onOrbit) {
     onOrbit.set(
       signature,
-      list.map((c) => ({ ...c, projector: { ...c.projector, isShared: (kinds.get(c.irrep) ?? 0) > 1 } })),
+      list.map((c) =>
+        c.projector ? { ...c, projector: { ...c.projector, isShared: (kinds.get(c.irrep) ?? 0) > 1 } } : c,
+      ),
     );
   }
 }

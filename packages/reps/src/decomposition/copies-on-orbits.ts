@@ -38,9 +38,10 @@ export function permutationCopies(
   classes.forEach((orbit, o) => {
     const known = onOrbit?.get(orbit.signature);
     let list: readonly Omit<OrbitCopies, 'orbit'>[];
-    if (known)
-      list = irreps.map((irrep) => known.find((c) => c.irrep === irrep) ?? { multiplicity: 0, seeds: () => [] });
-    else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
+    if (known) {
+      const byIrrep = new Map(known.map((c) => [c.irrep, c]));
+      list = irreps.map((irrep) => byIrrep.get(irrep) ?? { multiplicity: 0, seeds: () => [] });
+    } else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
     else list = fixedSpaces(rep, orbit, irreps, random, meter);
     pieces.set(orbit.signature, list);
   });

@@ -3,6 +3,7 @@ import { IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
 import { realIrreps } from '../irreps/real-irreps.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { abelianSource } from './abelian-source.js';
 import { type Constituents, constituents } from './constituents.js';
 import { type OrbitEdges, orbitEdges } from './fixed-vectors.js';
 import type { DecompositionOptions } from './isotypic-decomposition.js';
@@ -15,8 +16,8 @@ const LISTED_ORDER = 2000n;
 export type IrrepSource = Pick<Constituents, 'irreps'> & Partial<Constituents>;
 
 /**
- * Irreps that include all that occur. Groups small enough, and abelian groups, have theirs listed; for others, permutation
- * representations are split by their centraliser algebras. The order of a group is not asked for where an orbit shows that
+ * Irreps that include all that occur. Groups small enough have theirs listed; abelian groups have characters on their orbits;
+ * for others, permutation representations are split by their centraliser algebras. The order of a group is not asked for where an orbit shows that
  * it is large: a stabiliser chain on 10⁵ points costs more than all the rest.
  */
 export function irrepsFor(
@@ -31,7 +32,8 @@ export function irrepsFor(
   for (const rep of actions) for (const orbit of orbitsOf(rep)) orbits.set(orbit.signature, orbit);
   const hasOrderUpTo = (bound: bigint): boolean =>
     [...orbits.values()].every(({ tree }) => BigInt(tree.points.length) <= bound) && group.order <= bound;
-  if (hasOrderUpTo(LISTED_ORDER) || group.isAbelian()) {
+  if (group.isAbelian() && !hasOrderUpTo(LISTED_ORDER)) return abelianSource(group, [...orbits.values()]);
+  if (hasOrderUpTo(LISTED_ORDER)) {
     try {
       return { irreps: realIrreps(group) };
     } catch (error) {

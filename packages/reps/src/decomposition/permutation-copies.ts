@@ -6,6 +6,7 @@ import { ProjectorColumns } from './column-blocks.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
+import type { FourierCopy } from './fourier-basis.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
 import { applyOrbitals, type OrbitalCombination } from './orbital-apply.js';
 
@@ -16,6 +17,8 @@ export interface OrbitCopies {
   seeds(): readonly Seed[];
   /** The projector of the component on this orbit by orbitals, when it is known. */
   readonly projector?: OrbitalProjector;
+  /** The copy as a character, on an orbit of an abelian group. */
+  readonly fourier?: FourierCopy;
 }
 
 /** The projector of a component on one orbit. */

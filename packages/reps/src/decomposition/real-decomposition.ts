@@ -167,18 +167,27 @@ class RealComponent implements IsotypicComponent {
     if (!this.space.orthogonal) return toFloat64(this.projector());
     const byOrbitals = this.space instanceof PermutationCopies ? this.space.projectorByOrbitals() : null;
     if (byOrbitals !== null) return byOrbitals;
+    const columns = this.orthonormalColumns('IsotypicComponent.projectorFloat');
+    return multiplyFloat(columns, transposeFloat(columns));
+  }
+
+  private orthonormalColumns(where: string): Float64Layout {
     const n = this.dimension;
     const width = this.multiplicity * this.degree;
+    requireMemory(where, n, width, USE_APPLY);
     const columns: Float64Layout = { data: new Float64Array(n * width), rows: n, cols: width };
     this.space.writeOrthonormal(columns.data, width, 0);
-    return multiplyFloat(columns, transposeFloat(columns));
+    return columns;
   }
 
   apply(x: Float64Array): Float64Array {
     const byOrbitals = this.space instanceof PermutationCopies ? this.space.applyByOrbitals(x) : null;
     if (byOrbitals !== null) return byOrbitals;
     const column: Float64Layout = { data: x, rows: x.length, cols: 1 };
-    return multiplyFloat(this.projectorFloat(), column).data;
+    const width = this.multiplicity * this.degree;
+    if (!this.space.orthogonal || 2 * width > this.dimension) return multiplyFloat(this.projectorFloat(), column).data;
+    const columns = this.orthonormalColumns('IsotypicComponent.apply');
+    return multiplyFloat(columns, multiplyFloat(transposeFloat(columns), column)).data;
   }
 
   toString(): string {

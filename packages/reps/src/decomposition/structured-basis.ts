@@ -2,6 +2,7 @@
 import { BudgetExceededError, type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-blocks.js';
+import { FourierBasis } from './fourier-basis.js';
 import { requireMemory } from './memory.js';
 import { BlockBasis, CompletedBasis, type OrbitBasis } from './orbit-basis.js';
 import { type OrbitCopies, type PermutationCopies, singleCopyProjector } from './permutation-copies.js';
@@ -40,7 +41,7 @@ const SPUN_DEGREE = 32;
 const ORBIT_BYTES = 4e8;
 
 /**
- * The structured basis of a permutation representation. On each orbit, components are written out where they are small;
+ * The structured basis of a permutation representation. On an orbit of a large abelian group it is the Fourier basis. On others, components are written out where they are small;
  * given by columns of their orbital projector, if they occur once; and the largest one that occurs once is the orthogonal
  * complement of all others.
  * @throws {IsotypicError} `BUDGET_EXCEEDED` when an orbit has components that fit none of these
@@ -170,6 +171,14 @@ function orbitPieces(spaces: readonly PermutationCopies[]): Piece[][] {
 }
 
 function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): OrbitPart {
+  const fourier = pieces.flatMap(({ copies }) => copies.fourier ?? []);
+  if (fourier.length === pieces.length && fourier.length > 0) {
+    return {
+      basis: new FourierBasis(fourier[0].orbit, fourier),
+      order: pieces.map(({ component, copies }) => ({ component, width: copies.fourier?.degree ?? 0 })),
+      completes: -1,
+    };
+  }
   const widthOf = ({ space, copies }: Piece) => copies.multiplicity * space.irrep.degree;
   const isSpun = ({ space, copies }: Piece) =>
     space.irrep.degree <= SPUN_DEGREE || singleCopyProjector(space, copies) === undefined;

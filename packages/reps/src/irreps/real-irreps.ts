@@ -161,19 +161,29 @@ function symmetricRealIrreps(group: PermutationGroup, points: readonly number[])
   );
 }
 
-/** λ and λ̄ make one real irrep: a sign when λ = λ̄, otherwise a rotation by the angle of λ. */
 function abelianRealIrreps(group: PermutationGroup): RealIrrep[] {
-  const table = abelianCharacters(group);
+  return linearRealIrreps(group, abelianCharacters(group)).map(({ irrep }) => irrep);
+}
+
+/**
+ * The real irreps made of the characters of a table, a set closed under conjugation: λ and λ̄ make one, a sign when λ = λ̄,
+ * otherwise a rotation by the angle of λ. Signs come first.
+ */
+export function linearRealIrreps(
+  group: PermutationGroup,
+  table: AbelianCharacters,
+): { readonly irrep: RealIrrep; readonly turns: readonly number[] }[] {
   const N = table.denominator;
-  const signs: RealIrrep[] = [];
-  const rotations: RealIrrep[] = [];
+  const signs: { irrep: RealIrrep; turns: readonly number[] }[] = [];
+  const rotations: { irrep: RealIrrep; turns: readonly number[] }[] = [];
   for (const turns of table.characters) {
     const conjugate = turns.map((a) => (N - a) % N);
     const order = turns.map((a, i) => a - conjugate[i]).find((x) => x !== 0) ?? 0;
     if (order > 0) continue; // the conjugate came first
     const isTrivial = turns.every((a) => a === 0);
     const label = isTrivial ? 'trivial' : `χ(${turns.map((a) => fraction(a, N)).join(',')})`;
-    (order === 0 ? signs : rotations).push(linearRealIrrep(group, table, turns, label, isTrivial, order === 0));
+    const irrep = linearRealIrrep(group, table, turns, label, isTrivial, order === 0);
+    (order === 0 ? signs : rotations).push({ irrep, turns });
   }
   return [...signs, ...rotations];
 }
