@@ -1,9 +1,10 @@
-// Isotypic decompositions with their exact structure and orthonormal basis. Each case runs in its own process, so that the
-// memory is its own; the columns give what the peers were measured at where they can be run.
+// Isotypic decompositions with their exact structure and orthonormal basis: the matrix Q where it fits, else Q as an operator,
+// made and applied to one vector both ways. Each case runs in its own process, so that time (of the processor) and memory are
+// its own; the columns give what the peers were measured at where they can be run.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { actionOnSubsets, catalogue, directProduct } from '@isotypic/algebra';
+import { actionOnArrangements, actionOnSubsets, catalogue, directProduct, wreathProduct } from '@isotypic/algebra';
 import { isotypicDecomposition, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
 
 const cases = {
@@ -14,21 +15,38 @@ const cases = {
   'regular S5': () => regularRepresentation(catalogue.symmetric(5)),
   'regular S6': () => regularRepresentation(catalogue.symmetric(6)),
   'cube group on 48 facelets': () => permutationRepresentation(catalogue.rubiksCube()),
-  'S100 on 2-subsets (structure only)': () => {
-    const G = catalogue.symmetric(100);
-    return permutationRepresentation(G, actionOnSubsets(G, 2).generators);
+  'S100 on 2-subsets (Q applied)': () => onSubsets(100),
+  'S448 on 2-subsets (Q applied)': () => onSubsets(448),
+  'S317 wr S2 in product action (Q applied)': () =>
+    permutationRepresentation(wreathProduct(catalogue.symmetric(317), catalogue.symmetric(2), { action: 'product' })),
+  'C100000 (Q applied)': () => permutationRepresentation(catalogue.cyclic(100_000)),
+  'S317 on ordered pairs (structure only)': () => {
+    const G = catalogue.symmetric(317);
+    return permutationRepresentation(G, actionOnArrangements(G, 2).generators);
   },
 };
+
+function onSubsets(n) {
+  const G = catalogue.symmetric(n);
+  return permutationRepresentation(G, actionOnSubsets(G, 2).generators);
+}
 
 /** One case in this process: a JSON line with milliseconds and peak memory. */
 function measure(name) {
   const rep = cases[name]();
-  const start = performance.now();
+  const start = process.cpuUsage();
+  const elapsed = () => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e3;
+  };
   const decomposition = isotypicDecomposition(rep);
-  const structure = performance.now() - start;
+  const structure = elapsed();
   const structureOnly = name.includes('structure only');
-  if (!structureOnly) decomposition.orthonormalBasis();
-  const basis = performance.now() - start - structure;
+  if (name.includes('Q applied')) {
+    const Q = decomposition.structuredBasis();
+    Q.apply(Q.applyTranspose(new Float64Array(rep.dimension).fill(1)));
+  } else if (!structureOnly) decomposition.orthonormalBasis();
+  const basis = elapsed() - structure;
   const { maxRSS } = process.resourceUsage();
   console.log(
     JSON.stringify({

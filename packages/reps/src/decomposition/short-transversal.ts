@@ -15,8 +15,8 @@ export interface ShortTransversal {
   readonly order: Int32Array;
 }
 
-/** Random elements beside the generators: 24 or so moves reach 10⁵ points in words of length 4. */
-const EXTRA_MOVES = 10;
+/** Random elements beside the generators: 60 or so moves reach 10⁵ points in words of length 3. */
+const EXTRA_MOVES = 30;
 
 /** Breadth first over the generators and a few random elements. O(points · moves). */
 export function shortTransversal({ targets }: OrbitEdges, points: number, random: RandomSource): ShortTransversal {
