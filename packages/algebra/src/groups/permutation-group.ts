@@ -18,7 +18,7 @@ import {
 } from './blocks.js';
 import { center } from './center.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
-import { factorial } from './classes/symmetric-classes.js';
+import { giantOfOrder } from './classes/symmetric-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
 import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
 import { rankOfBig, unrankBig } from './rank.js';
@@ -174,7 +174,7 @@ export class PermutationGroup {
     checkPermutation('PermutationGroup.contains', p);
     if (p.degree !== this.degree) return false;
     if (!this.hasChain && this.structure !== undefined) return structureContains(this.structure, p);
-    this.giant ??= specialCasesAreOn() ? giantKind(this.degree, this.order) : 'none';
+    this.giant ??= specialCasesAreOn() ? giantOfOrder(this.degree, this.order) : 'none';
     if (this.giant === 'none') return this.chain.contains(p.images);
     return this.giant === 'symmetric' || signOfImages(p.images) === 1;
   }
@@ -495,10 +495,4 @@ function checkPermutation(where: string, p: Permutation): void {
   if (!(p instanceof Permutation)) {
     throw invalidArgument(where, 'a Permutation', p, 'Permutation.fromImages makes one of an image array.');
   }
-}
-
-/** By the order alone: Alt(n) is the only subgroup of index 2 in Sym(n). */
-function giantKind(degree: number, order: bigint): 'symmetric' | 'alternating' | 'none' {
-  const all = factorial(degree);
-  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : 'none';
 }

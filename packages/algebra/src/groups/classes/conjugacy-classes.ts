@@ -5,6 +5,9 @@ import type { WorkOptions } from '../../work.js';
 import type { PermutationGroup } from '../permutation-group.js';
 import { rankOf } from '../rank.js';
 import { specialCasesAreOn } from '../special-cases.js';
+import { lift, lower } from '../structure/structure.js';
+import { abelianClasses, dihedralClasses } from './abelian-classes.js';
+import { type ClassForm, listedClasses, type UnorderedClasses, writeOut, writtenOut } from './class-form.js';
 import { directProductClasses } from './direct-product-classes.js';
 import { enumerateClasses } from './enumerated-classes.js';
 import { classesByRandomSearch } from './random-classes.js';
@@ -15,14 +18,6 @@ export interface ConjugacyClass {
   readonly representative: Permutation;
   readonly size: bigint;
   readonly elementOrder: bigint;
-}
-
-/** Classes in any order, with the identification of members. */
-export interface UnorderedClasses {
-  readonly representatives: readonly Permutation[];
-  readonly sizes: readonly bigint[];
-  /** The index of the class of an element that is known to be a member. */
-  indexOf(p: Permutation): number;
 }
 
 export interface ClassList {
@@ -39,46 +34,76 @@ const LISTABLE = 2_000_000n;
 const PATIENCE = 300;
 
 /**
- * @throws {BudgetExceededError} when random search does not complete within `budget` draws (default 20,000);
+ * @throws {BudgetExceededError} for more than 10⁶ classes, with their number in `details.known.classes` where a closed form
+ *   knows it; when random search does not complete within `budget` draws (default 20,000);
  *   `details.known` has the classes found
  */
 export function conjugacyClassList(group: PermutationGroup, options: WorkOptions = {}): ClassList {
-  return inOrder(group, unorderedClasses(group, options));
+  return inOrder(group, writeOut(classForm(group, options)));
 }
 
-/** The closed forms first, then listing, then search. */
-export function unorderedClasses(group: PermutationGroup, options: WorkOptions = {}): UnorderedClasses {
+/** Closed forms first, then listing, then search. */
+export function classForm(group: PermutationGroup, options: WorkOptions = {}): ClassForm {
   if (specialCasesAreOn()) {
-    const closed = symmetricClasses(group) ?? directProductClasses(group, options);
+    const closed =
+      reducedClasses(group, options) ??
+      symmetricClasses(group) ??
+      abelianClasses(group) ??
+      dihedralClasses(group) ??
+      directProductClasses(group, options);
     if (closed !== undefined) return closed;
   }
-  if (group.order <= SMALL) return listedClasses(group);
-  if (specialCasesAreOn()) {
-    const closed = wreathClasses(group, options);
-    if (closed !== undefined) return closed;
-  }
+  if (group.order <= SMALL) return writtenOut(classesByListing(group));
+  return (
+    (specialCasesAreOn() ? wreathClasses(group, options) : undefined) ?? writtenOut(classesBySearch(group, options))
+  );
+}
+
+function classesBySearch(group: PermutationGroup, options: WorkOptions): UnorderedClasses {
   if (group.order > LISTABLE) return classesByRandomSearch(group, options);
-  if (group.isAbelian()) return listedClasses(group);
+  if (group.isAbelian()) return classesByListing(group);
   try {
     return classesByRandomSearch(group, { ...options, budget: PATIENCE });
   } catch (error) {
-    if (error instanceof IsotypicError && error.code === 'BUDGET_EXCEEDED') return listedClasses(group);
+    if (error instanceof IsotypicError && error.code === 'BUDGET_EXCEEDED') return classesByListing(group);
     throw error;
   }
 }
 
-function listedClasses(group: PermutationGroup): UnorderedClasses {
+function classesByListing(group: PermutationGroup): UnorderedClasses {
   const { representatives, sizes, labels } = enumerateClasses(group.chain, group.generators);
+  return listedClasses(representatives, sizes.map(BigInt), (p) => labels[rankOf(group.chain, p.images) as number]);
+}
+
+/** The classes of the same group on fewer points. */
+function reducedClasses(group: PermutationGroup, options: WorkOptions): ClassForm | undefined {
+  const { reduction } = group;
+  if (reduction === undefined) return undefined;
+  const small = classForm(reduction.onVertices, options);
   return {
-    representatives,
-    sizes: sizes.map(BigInt),
-    indexOf: (p) => labels[rankOf(group.chain, p.images) as number],
+    atLeast: small.atLeast,
+    list() {
+      const classes = small.list();
+      return {
+        ...classes,
+        representative: (i) => lift(reduction, classes.representative(i)),
+        elementOrder: (i) => classes.elementOrder?.(i) ?? classes.representative(i).order(),
+        indexOf: (p) => classes.indexOf(lower(reduction, p) as Permutation),
+      };
+    },
   };
 }
 
-function inOrder(group: PermutationGroup, { representatives, sizes, indexOf }: UnorderedClasses): ClassList {
-  const orders = representatives.map((p) => p.order());
-  const sequence = representatives.map((_, i) => i);
+/** Classes of many points in all are made again when they are looked at. */
+const KEPT_IMAGES = 1 << 24;
+
+function inOrder(group: PermutationGroup, unordered: UnorderedClasses): ClassList {
+  const { sizes } = unordered;
+  const areKept = sizes.length * group.degree <= KEPT_IMAGES;
+  const kept = areKept ? sizes.map((_, i) => unordered.representative(i)) : undefined;
+  const representative = (i: number): Permutation => kept?.[i] ?? unordered.representative(i);
+  const orders = sizes.map((_, i) => unordered.elementOrder?.(i) ?? representative(i).order());
+  const sequence = sizes.map((_, i) => i);
   const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
   sequence.sort((a, b) => compare(orders[a], orders[b]) || compare(sizes[a], sizes[b]) || a - b);
   const position = new Int32Array(sequence.length);
@@ -86,10 +111,16 @@ function inOrder(group: PermutationGroup, { representatives, sizes, indexOf }: U
     position[old] = i;
   });
   return {
-    classes: sequence.map((i) => ({ representative: representatives[i], size: sizes[i], elementOrder: orders[i] })),
+    classes: sequence.map((i) => ({
+      get representative() {
+        return representative(i);
+      },
+      size: sizes[i],
+      elementOrder: orders[i],
+    })),
     classOf(p) {
       if (!group.contains(p)) throw notInGroup('PermutationGroup.classOf', p);
-      return position[indexOf(p)];
+      return position[unordered.indexOf(p)];
     },
   };
 }

@@ -1,13 +1,23 @@
 /** Classes of a group that is the direct product of its actions on two complementary unions of orbits: pairs of classes. */
+import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';
 import { restrict } from '../order-bound.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { type UnorderedClasses, unorderedClasses } from './conjugacy-classes.js';
+import { type ClassForm, writeOut } from './class-form.js';
+import { classForm } from './conjugacy-classes.js';
 
-/** The class list when some orbit splits off as a direct factor; else undefined. */
-export function directProductClasses(group: PermutationGroup, options: WorkOptions): UnorderedClasses | undefined {
-  const orbits = group.orbits();
+/** The classes when some orbit splits off as a direct factor; else undefined. */
+export function directProductClasses(group: PermutationGroup, options: WorkOptions): ClassForm | undefined {
+  const { structure } = group;
+  if (structure?.kind === 'direct product') {
+    const [first, ...rest] = structure.factors;
+    if (rest.length === 1)
+      return pairs(group.degree, [first.points, rest[0].points], [first.group, rest[0].group], options);
+    const points = rest.flatMap((factor) => factor.points);
+    return pairs(group.degree, [first.points, points], [first.group, actionOn(group, points)], options);
+  }
+  const orbits = group.orbits().filter((orbit) => orbit.length > 1);
   if (orbits.length < 2) return undefined;
   for (const orbit of orbits) {
     const rest = orbits.filter((o) => o !== orbit).flat();
@@ -36,27 +46,28 @@ function pairs(
   points: readonly (readonly number[])[],
   factors: readonly PermutationGroup[],
   options: WorkOptions,
-): UnorderedClasses {
-  const [a, b] = factors.map((factor) => unorderedClasses(factor, options));
-  const representatives: Permutation[] = [];
-  const sizes: bigint[] = [];
-  for (let i = 0; i < a.sizes.length; i++) {
-    for (let j = 0; j < b.sizes.length; j++) {
-      const images = new Uint32Array(degree);
-      [a.representatives[i], b.representatives[j]].forEach((p, k) => {
-        points[k].forEach((x, at) => {
-          images[x] = points[k][p.images[at]];
-        });
-      });
-      representatives.push(Permutation.fromTrustedImages(images));
-      sizes.push(a.sizes[i] * b.sizes[j]);
-    }
-  }
-  const part = (p: Permutation, k: number): Permutation =>
-    Permutation.fromTrustedImages(restrict([p.images], points[k])[0]);
+): ClassForm {
+  const forms = factors.map((factor) => classForm(factor, options));
   return {
-    representatives,
-    sizes,
-    indexOf: (p) => a.indexOf(part(p, 0)) * b.sizes.length + b.indexOf(part(p, 1)),
+    atLeast: forms[0].atLeast * forms[1].atLeast,
+    list() {
+      const [a, b] = forms.map(writeOut);
+      const second = b.sizes.length;
+      const part = (p: Permutation, k: number): Permutation =>
+        Permutation.fromTrustedImages(restrict([p.images], points[k])[0]);
+      return {
+        sizes: a.sizes.flatMap((x) => b.sizes.map((y) => x * y)),
+        representative(i) {
+          const images = identityImages(degree);
+          [a.representative(Math.floor(i / second)), b.representative(i % second)].forEach((p, k) => {
+            points[k].forEach((x, at) => {
+              images[x] = points[k][p.images[at]];
+            });
+          });
+          return Permutation.fromTrustedImages(images);
+        },
+        indexOf: (p) => a.indexOf(part(p, 0)) * second + b.indexOf(part(p, 1)),
+      };
+    },
   };
 }

@@ -7,7 +7,7 @@ import { randomSource } from '../../random.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
 import { ConjugacySearch } from '../backtrack/conjugacy.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import type { UnorderedClasses } from './conjugacy-classes.js';
+import { listedClasses, type UnorderedClasses } from './class-form.js';
 
 interface KnownClass {
   readonly index: number;
@@ -38,11 +38,11 @@ export function classesByRandomSearch(group: PermutationGroup, options: WorkOpti
     }
     found.addWithPowers(element);
   }
-  return {
-    representatives: found.known.map((c) => c.representative),
-    sizes: found.known.map((c) => c.size),
-    indexOf: (p) => found.find(p, true)?.index as number,
-  };
+  return listedClasses(
+    found.known.map((c) => c.representative),
+    found.known.map((c) => c.size),
+    (p) => found.find(p, true)?.index as number,
+  );
 }
 
 class ClassSearch {

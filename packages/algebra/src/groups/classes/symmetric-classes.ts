@@ -1,18 +1,22 @@
 /** Classes of the natural symmetric and alternating groups: cycle types, of which some split in A_n (James & Kerber 1981, 1.2.10). */
 import { Permutation } from '../../permutations/permutation.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import type { UnorderedClasses } from './conjugacy-classes.js';
+import { type ClassForm, listedClasses, type UnorderedClasses } from './class-form.js';
 
-/** More classes than this are not listed: p(60) is about 10⁶. */
-const MOST_POINTS = 60;
-
-/** The class list when the group is Sym(n) or Alt(n) on all n points; else undefined. */
-export function symmetricClasses(group: PermutationGroup): UnorderedClasses | undefined {
+/** The classes when the group is Sym(n) or Alt(n) on all n points; else undefined. */
+export function symmetricClasses(group: PermutationGroup): ClassForm | undefined {
   const n = group.degree;
-  if (n < 3 || n > MOST_POINTS) return undefined;
+  if (n < 3) return undefined;
+  const kind = giantOfOrder(n, group.order);
+  if (kind === 'none') return undefined;
+  const isAlternating = kind === 'alternating';
+  // Every even permutation's cycle type is a class or two of Alt(n); at least half of the partitions are even.
+  const count = countPartitions(Math.min(n, 200));
+  return { atLeast: isAlternating ? count / 2n : count, list: () => listByCycleType(n, isAlternating) };
+}
+
+function listByCycleType(n: number, isAlternating: boolean): UnorderedClasses {
   const full = factorial(n);
-  const isAlternating = group.order * 2n === full;
-  if (group.order !== full && !isAlternating) return undefined;
   const representatives: Permutation[] = [];
   const sizes: bigint[] = [];
   const indices = new Map<string, number>();
@@ -30,21 +34,55 @@ export function symmetricClasses(group: PermutationGroup): UnorderedClasses | un
       sizes.push(size);
     }
   }
-  return {
-    representatives,
-    sizes,
-    indexOf(p) {
-      const parts = partsOf(p);
-      const index = indices.get(parts.join()) as number;
-      return isAlternating && splits(parts) && !isEvenlyConjugate(representatives[index], p) ? index + 1 : index;
-    },
-  };
+  return listedClasses(representatives, sizes, (p) => {
+    const parts = partsOf(p);
+    const index = indices.get(parts.join()) as number;
+    return isAlternating && splits(parts) && !isEvenlyConjugate(representatives[index], p) ? index + 1 : index;
+  });
 }
 
+/** p(n), by adding parts of one size after another. */
+export function countPartitions(n: number): bigint {
+  return coloredPartitions(n, 1n)[n];
+}
+
+/**
+ * The coefficients of ∏ᵢ (1 − xⁱ)^(−colours) up to xⁿ: partitions whose parts have colours, equal ones in any order.
+ * n·cₙ = colours·Σₖ σ(k)·c_{n−k}, from the logarithmic derivative.
+ */
+export function coloredPartitions(n: number, colours: bigint): bigint[] {
+  const sigma = Array.from({ length: n + 1 }, () => 0n);
+  for (let d = 1; d <= n; d++) for (let k = d; k <= n; k += d) sigma[k] += BigInt(d);
+  const coefficients = [1n];
+  for (let m = 1; m <= n; m++) {
+    let sum = 0n;
+    for (let k = 1; k <= m; k++) sum += sigma[k] * coefficients[m - k];
+    coefficients.push((colours * sum) / BigInt(m));
+  }
+  return coefficients;
+}
+
+/** n!, by halves: factors of like length are multiplied quickly. */
 export function factorial(n: number): bigint {
-  let product = 1n;
-  for (let i = 2; i <= n; i++) product *= BigInt(i);
-  return product;
+  const product = (from: number, to: number): bigint => {
+    if (to - from < 8) {
+      let p = 1n;
+      for (let i = from; i <= to; i++) p *= BigInt(i);
+      return p;
+    }
+    const middle = (from + to) >> 1;
+    return product(from, middle) * product(middle + 1, to);
+  };
+  return product(1, n);
+}
+
+/** By the order alone: Alt(n) is the only subgroup of index 2 in Sym(n). */
+export function giantOfOrder(degree: number, order: bigint): 'symmetric' | 'alternating' | 'none' {
+  // n! > (n/e)^n: most orders are far too small, and no factorial is needed to see it.
+  const bits = degree < 3 ? 0 : degree * Math.log2(degree / Math.E) - 1;
+  if (4 * order.toString(16).length < bits) return 'none';
+  const all = factorial(degree);
+  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : 'none';
 }
 
 /** Partitions of n, parts descending, in reverse lexicographic order. */

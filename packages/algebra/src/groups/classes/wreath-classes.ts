@@ -1,5 +1,5 @@
 /**
- * Classes of the wreath product K ≀ Sym(m) in its imprimitive action (James & Kerber 1981, §4.2). To each cycle of blocks
+ * Classes of the wreath product K ≀ T, first of all K ≀ Sym(m), in its imprimitive action (James & Kerber 1981, §4.2). To each cycle of blocks
  * belongs its cycle product, up to conjugacy in K; elements are conjugate when, for each length and each class of K, they
  * have equally many cycles of that length with product in that class.
  */
@@ -9,58 +9,134 @@ import type { WorkOptions } from '../../work.js';
 import { minimalBlockSystem } from '../blocks.js';
 import { blockAction } from '../order-bound.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { type UnorderedClasses, unorderedClasses } from './conjugacy-classes.js';
-import { factorial, partitions } from './symmetric-classes.js';
+import type { ClassForm, UnorderedClasses } from './class-form.js';
+import { classForm } from './conjugacy-classes.js';
+import { coloredPartitions, factorial, partitions } from './symmetric-classes.js';
+import { classesOverTop } from './wreath-top-classes.js';
 
-/** The class list when the group is all of K ≀ Sym(m) for a minimal block system; else undefined. */
-export function wreathClasses(group: PermutationGroup, options: WorkOptions): UnorderedClasses | undefined {
+/** G = K ≀ T on a system of blocks, with coordinates. */
+export interface WreathForm {
+  readonly degree: number;
+  readonly order: bigint;
+  /** frame[j][i] is point i of block j: K acts on 0…|block|−1, and T carries frames to frames. */
+  readonly frame: readonly (readonly number[])[];
+  readonly base: PermutationGroup;
+  readonly top: PermutationGroup;
+  readonly blockOf: Int32Array;
+  readonly coordinate: Int32Array;
+}
+
+/** The classes when the group is all of K ≀ T for a minimal block system; else undefined. */
+export function wreathClasses(group: PermutationGroup, options: WorkOptions): ClassForm | undefined {
+  const wreath = wreathForm(group);
+  if (wreath === undefined) return undefined;
+  const inner = classForm(wreath.base, options);
+  const m = wreath.frame.length;
+  if (wreath.top.order !== factorial(m)) return classesOverTop(wreath, inner, options);
+  return { atLeast: coloredPartitions(m, inner.atLeast)[m], list: () => classesOverSymmetric(wreath, inner.list()) };
+}
+
+function wreathForm(group: PermutationGroup): WreathForm | undefined {
   if (!group.isTransitive()) return undefined;
-  const blocks = minimalBlockSystem(group.degree, group.generators, group.orbit(0));
+  const { degree, order } = group;
+  const blocks = minimalBlockSystem(degree, group.generators, group.orbit(0));
   if (blocks === null) return undefined;
-  const m = blocks.length;
-  const generators = group.generators.map((g) => g.images);
-  const { twists, frame } = blockAction(generators, blocks);
-  const k = blocks[0].length;
+  const { top, twists, frame } = blockAction(
+    group.generators.map((g) => g.images),
+    blocks,
+  );
   const like = group.constructor as new (generators: readonly Permutation[]) => PermutationGroup;
-  const base = new like(twists.flat().map(Permutation.fromTrustedImages));
-  if (base.order ** BigInt(m) * factorial(m) !== group.order) return undefined;
-
-  const inner = unorderedClasses(base, options);
-  const types = multipartitions(m, inner.sizes.length);
-  const indices = new Map(types.map((type, i) => [keyOf(type), i]));
-  const blockOf = new Int32Array(group.degree);
-  const coordinate = new Int32Array(group.degree);
+  const T = new like(top.map(Permutation.fromTrustedImages));
+  const K = new like(twists.flat().map(Permutation.fromTrustedImages));
+  if (K.order ** BigInt(blocks.length) * T.order !== order) return undefined;
+  const blockOf = new Int32Array(degree);
+  const coordinate = new Int32Array(degree);
   frame.forEach((points, j) => {
     points.forEach((x, i) => {
       blockOf[x] = j;
       coordinate[x] = i;
     });
   });
+  return { degree, order, frame, base: K, top: T, blockOf, coordinate };
+}
+
+function classesOverSymmetric(wreath: WreathForm, inner: UnorderedClasses): UnorderedClasses {
+  const { frame, base, order } = wreath;
+  const m = frame.length;
+  const types = multipartitions(m, inner.sizes.length);
+  const indices = new Map(types.map((type, i) => [keyOf(type), i]));
   return {
-    representatives: types.map((type) => representative(type, inner.representatives, frame, group.degree)),
-    sizes: types.map((type) => group.order / centralizerOrder(type, base.order, inner.sizes)),
+    sizes: types.map((type) => order / centralizerOrder(type, base.order, inner.sizes)),
+    representative(i) {
+      // The cycles of each colour one after another, on blocks in their order.
+      const cycles: number[][] = [];
+      const colours: number[] = [];
+      let next = 0;
+      types[i].forEach((parts, colour) => {
+        for (const length of parts) {
+          cycles.push(Array.from({ length }, () => next++));
+          colours.push(colour);
+        }
+      });
+      return withCycleProducts(
+        wreath,
+        cycles,
+        colours.map((c) => inner.representative(c)),
+      );
+    },
     indexOf(p) {
       const type: number[][] = inner.sizes.map(() => []);
       const seen = new Uint8Array(m);
       for (let start = 0; start < m; start++) {
         if (seen[start] === 1) continue;
-        let product = identityImages(k);
-        let length = 0;
-        for (let j = start; seen[j] === 0; length++) {
-          seen[j] = 1;
-          const next = frame[j].map((x) => p.images[x]);
-          product = compose(
-            Uint32Array.from(next, (x) => coordinate[x]),
-            product,
-          );
-          j = blockOf[next[0]];
-        }
-        type[inner.indexOf(Permutation.fromTrustedImages(product))].push(length);
+        const { product, cycle } = cycleProduct(wreath, p, start);
+        for (const j of cycle) seen[j] = 1;
+        type[inner.indexOf(product)].push(cycle.length);
       }
       for (const parts of type) parts.sort((a, b) => b - a);
       return indices.get(keyOf(type)) as number;
     },
   };
+}
+
+/** What p makes of block j when it comes back to it, and the blocks on the way. */
+export function cycleProduct(
+  { frame, blockOf, coordinate }: WreathForm,
+  p: Permutation,
+  start: number,
+): { product: Permutation; cycle: number[] } {
+  let product = identityImages(frame[0].length);
+  const cycle: number[] = [];
+  let j = start;
+  do {
+    cycle.push(j);
+    const next = frame[j].map((x) => p.images[x]);
+    product = compose(
+      Uint32Array.from(next, (x) => coordinate[x]),
+      product,
+    );
+    j = blockOf[next[0]];
+  } while (j !== start);
+  return { product: Permutation.fromTrustedImages(product), cycle };
+}
+
+/** The element that carries blocks along the cycles, frame to frame, and has the given products. */
+export function withCycleProducts(
+  { degree, frame }: WreathForm,
+  cycles: readonly (readonly number[])[],
+  products: readonly Permutation[],
+): Permutation {
+  const images = new Uint32Array(degree);
+  cycles.forEach((cycle, z) => {
+    cycle.forEach((j, step) => {
+      const isLast = step === cycle.length - 1;
+      const target = frame[cycle[isLast ? 0 : step + 1]];
+      frame[j].forEach((x, i) => {
+        images[x] = target[isLast ? products[z].images[i] : i];
+      });
+    });
+  });
+  return Permutation.fromTrustedImages(images);
 }
 
 const keyOf = (type: readonly (readonly number[])[]): string => type.map((parts) => parts.join()).join(';');
@@ -75,29 +151,6 @@ function multipartitions(m: number, colours: number): number[][][] {
     for (const parts of partitions(size)) for (const others of rest) all.push([parts, ...others]);
   }
   return all;
-}
-
-function representative(
-  type: readonly (readonly number[])[],
-  inner: readonly Permutation[],
-  frame: readonly (readonly number[])[],
-  degree: number,
-): Permutation {
-  const images = new Uint32Array(degree);
-  let j = 0;
-  type.forEach((parts, colour) => {
-    for (const length of parts) {
-      for (let step = 0; step < length; step++) {
-        const isLast = step === length - 1;
-        const target = frame[isLast ? j : j + step + 1];
-        frame[j + step].forEach((x, i) => {
-          images[x] = target[isLast ? inner[colour].images[i] : i];
-        });
-      }
-      j += length;
-    }
-  });
-  return Permutation.fromTrustedImages(images);
 }
 
 /** ∏ over classes c of K and lengths l of (l·|C_K(c)|)^a·a!, a the number of such cycles. */

@@ -1,0 +1,139 @@
+/**
+ * Classes of K ≀ T for any T ≤ Sym(m) (Ore 1942; James & Kerber 1981, §4.2): over a class representative t of T they are
+ * the orbits of C_T(t) on the ways to give each cycle of t a class of K, that of its cycle product.
+ */
+import { BudgetExceededError } from '../../errors.js';
+import { Permutation } from '../../permutations/permutation.js';
+import type { WorkOptions } from '../../work.js';
+import type { ClassForm, UnorderedClasses } from './class-form.js';
+import { classForm } from './conjugacy-classes.js';
+import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-classes.js';
+
+/** Colourings of the cycles of one element that are labelled one by one. */
+const MOST_COLOURINGS = 1 << 24;
+
+interface OverTop {
+  readonly t: Permutation;
+  readonly size: bigint;
+  readonly cycles: readonly (readonly number[])[];
+  /** Generators of C_T(t), as permutations of the cycles. */
+  readonly onCycles: readonly Uint32Array[];
+  readonly centralizerOrder: bigint;
+}
+
+export function classesOverTop(wreath: WreathForm, inner: ClassForm, options: WorkOptions): ClassForm {
+  const { top } = wreath;
+  const tops = classForm(top, options).list();
+  const over = tops.sizes.map((size, i) => overTop(wreath, tops.representative(i), size, options));
+  // An orbit is no longer than the centraliser's order.
+  const atLeast = over.reduce(
+    (sum, { cycles, centralizerOrder }) =>
+      sum + (inner.atLeast ** BigInt(cycles.length) + centralizerOrder - 1n) / centralizerOrder,
+    0n,
+  );
+  return { atLeast, list: () => listOver(wreath, tops, over, inner.list(), options) };
+}
+
+function overTop({ top }: WreathForm, t: Permutation, size: bigint, options: WorkOptions): OverTop {
+  const cycles: number[][] = [];
+  const cycleOf = new Int32Array(t.degree).fill(-1);
+  for (let start = 0; start < t.degree; start++) {
+    if (cycleOf[start] !== -1) continue;
+    const cycle: number[] = [];
+    for (let j = start; cycleOf[j] === -1; j = t.images[j]) {
+      cycleOf[j] = cycles.length;
+      cycle.push(j);
+    }
+    cycles.push(cycle);
+  }
+  const centralizer = top.centralizer(t, options);
+  const onCycles = centralizer.generators.map(({ images }) => Uint32Array.from(cycles, ([j]) => cycleOf[images[j]]));
+  return { t, size, cycles, onCycles, centralizerOrder: centralizer.order };
+}
+
+function listOver(
+  wreath: WreathForm,
+  tops: UnorderedClasses,
+  over: readonly OverTop[],
+  inner: UnorderedClasses,
+  options: WorkOptions,
+): UnorderedClasses {
+  const k = inner.sizes.length;
+  const sizes: bigint[] = [];
+  const first: { of: OverTop; colouring: number[] }[] = [];
+  const labels = over.map((of) => {
+    const { label, orbits } = labelColourings(k, of);
+    const offset = sizes.length;
+    for (const { colouring, length } of orbits) {
+      first.push({ of, colouring });
+      sizes.push(
+        colouring.reduce(
+          (n, colour, z) => n * inner.sizes[colour] * wreath.base.order ** BigInt(of.cycles[z].length - 1),
+          of.size * BigInt(length),
+        ),
+      );
+    }
+    return label.map((l) => l + offset);
+  });
+  return {
+    sizes,
+    representative(i) {
+      const { of, colouring } = first[i];
+      return withCycleProducts(
+        wreath,
+        of.cycles,
+        colouring.map((c) => inner.representative(c)),
+      );
+    },
+    indexOf(p) {
+      const image = Permutation.fromTrustedImages(Uint32Array.from(wreath.frame, ([x]) => wreath.blockOf[p.images[x]]));
+      const c = tops.indexOf(image);
+      const { t, cycles } = over[c];
+      const s = wreath.top.conjugatingElement(t, image, options) as Permutation;
+      const colouring = cycles.map(([j]) => inner.indexOf(cycleProduct(wreath, p, s.images[j]).product));
+      return labels[c][codeOf(colouring, k)];
+    },
+  };
+}
+
+const codeOf = (colouring: readonly number[], k: number): number => colouring.reduce((code, c) => code * k + c, 0);
+
+/** The orbits of the centraliser on colourings, and the orbit of each colouring, read as a number in base k. */
+function labelColourings(
+  k: number,
+  { cycles, onCycles }: OverTop,
+): { label: Int32Array; orbits: { colouring: number[]; length: number }[] } {
+  const count = k ** cycles.length;
+  if (count > MOST_COLOURINGS) {
+    throw new BudgetExceededError({
+      where: 'PermutationGroup.conjugacyClasses',
+      expected: `at most ${MOST_COLOURINGS} ways to colour the cycles of an element of the top group`,
+      received: `${count}`,
+    });
+  }
+  const digitsOf = (code: number): number[] => {
+    const colouring = new Array<number>(cycles.length);
+    for (let z = cycles.length - 1, rest = code; z >= 0; z--, rest = Math.floor(rest / k)) colouring[z] = rest % k;
+    return colouring;
+  };
+  const label = new Int32Array(count).fill(-1);
+  const orbits: { colouring: number[]; length: number }[] = [];
+  for (let start = 0; start < count; start++) {
+    if (label[start] !== -1) continue;
+    const queue = [start];
+    label[start] = orbits.length;
+    for (const code of queue) {
+      const colouring = digitsOf(code);
+      for (const c of onCycles) {
+        const moved = new Array<number>(cycles.length);
+        for (let z = 0; z < cycles.length; z++) moved[c[z]] = colouring[z];
+        const image = codeOf(moved, k);
+        if (label[image] !== -1) continue;
+        label[image] = orbits.length;
+        queue.push(image);
+      }
+    }
+    orbits.push({ colouring: digitsOf(start), length: queue.length });
+  }
+  return { label, orbits };
+}
