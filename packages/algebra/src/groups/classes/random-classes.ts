@@ -4,6 +4,7 @@
  */
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
+import { gcd, mulMod } from '../../scalars/integers.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
 import { ConjugacySearch } from '../backtrack/conjugacy.js';
 import type { PermutationGroup } from '../permutation-group.js';
@@ -67,20 +68,43 @@ class ClassSearch {
     );
   }
 
-  /** Adds the class of p, and those of its powers, where they are new. */
+  /**
+   * Adds the class of p, and those of its powers, where they are new. Known classes come with those of all generators of
+   * their cyclic groups, so a new p brings only new ones: one for each coset of {k : pᵏ ~ p} in the units.
+   */
   addWithPowers(p: Permutation): void {
     if (this.covered === this.group.order || this.find(p) !== undefined) return;
     const order = Number(p.order());
     const search = this.add(p);
+    const stable = this.stableUnits(p, order, search);
+    const settled = new Set(stable);
     for (let k = 2; k < order; k++) {
-      const power = p.power(k);
-      const isGenerator = gcd(k, order) === 1;
-      // Powers with a common factor are reached once through their own generators.
-      if (!isGenerator && order % k !== 0) continue;
-      if (isGenerator) {
-        if (this.find(power) === undefined) this.add(power, search);
-      } else this.addWithPowers(power);
+      if (gcd(k, order) !== 1) {
+        // Powers with a common factor are reached once through their own generators.
+        if (order % k === 0) this.addWithPowers(p.power(k));
+      } else if (!settled.has(k)) {
+        this.add(p.power(k), search);
+        for (const u of stable) settled.add(mulMod(u, k, order));
+      }
     }
+  }
+
+  /** The units k with pᵏ conjugate to p, a group. */
+  private stableUnits(p: Permutation, order: number, search: ConjugacySearch): number[] {
+    let stable = [1];
+    const settled = new Set(stable);
+    for (let k = 2; k < order; k++) {
+      if (settled.has(k) || gcd(k, order) !== 1) continue;
+      if (search.elementTo(p.power(k)) !== undefined) {
+        // ⟨stable, k⟩: the cosets of the powers of k.
+        const known = stable;
+        for (let power = k; !stable.includes(power); power = mulMod(power, k, order)) {
+          stable = [...stable, ...known.map((u) => mulMod(u, power, order))];
+        }
+        for (const u of stable) settled.add(u);
+      } else for (const u of stable) settled.add(mulMod(u, k, order));
+    }
+    return stable;
   }
 
   /** Adds the class of p, known to be new; a generator of the same cyclic group has the same centraliser. */
@@ -122,8 +146,4 @@ class ClassSearch {
       .map(([cycle, count]) => `${cycle}:${count}`)
       .join();
   }
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }
