@@ -152,9 +152,9 @@ export class BacktrackSearch {
     // Least images first: what is least in its coset is then met early, and each orbit is tried at its least candidate.
     let orbits: Int32Array | undefined;
     const refuted: number[] = [];
+    const before = nodes.count;
     for (const y of candidates.sort((a, b) => a - b)) {
       if (orbits !== undefined && refuted.some((x) => orbits?.[x] === orbits?.[y])) continue;
-      const before = nodes.count;
       const found = this.place(l, y, nodes);
       if (found !== undefined) return found;
       refuted.push(y);
