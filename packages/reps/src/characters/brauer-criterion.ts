@@ -38,8 +38,9 @@ export function brauerFailure(table: CharacterTable, work: TableWork): string | 
     for (const subgroup of elementarySubgroups(structure, prime)) {
       const restricted = new Float64Array(rows.length); // Σ m_θ θ(1) for each row
       for (const { values, degree } of inducedFromElementary(characters, subgroup, work, 'never')) {
+        const multiplicity = characters.pairing(values); // Frobenius reciprocity: ⟨χ, Ind θ⟩
         for (const [i, chi] of rows.entries()) {
-          const m = characters.inner(chi, values); // Frobenius reciprocity: ⟨χ, Ind θ⟩
+          const m = multiplicity(chi);
           restricted[i] += (m < 0 ? m + modulus.p : m) * degree;
         }
       }

@@ -23,8 +23,8 @@ export class CharacterLattice {
 
   constructor(
     private readonly modulus: Modulus,
-    /** The integer ⟨v, w⟩ for virtual characters of norm below p/2. */
-    private readonly inner: (v: Float64Array, w: Float64Array) => number,
+    /** w ↦ (v ↦ ⟨v, w⟩), integers for virtual characters of norm below p/2. */
+    private readonly pairing: (w: Float64Array) => (v: Float64Array) => number,
   ) {}
 
   get rank(): number {
@@ -33,8 +33,9 @@ export class CharacterLattice {
 
   /** Adds a virtual character and reduces. Returns whether the lattice has grown. */
   insert(vector: Float64Array): boolean {
-    const products = this.vectors.map((b) => this.inner(vector, b));
-    const norm = this.inner(vector, vector);
+    const productWith = this.pairing(vector);
+    const products = this.vectors.map(productWith);
+    const norm = productWith(vector);
     this.vectors.push(vector);
     for (const [i, row] of this.gram.entries()) row.push(products[i]);
     this.gram.push([...products, norm]);
@@ -113,7 +114,7 @@ export class CharacterLattice {
   /** Replaces every vector by its part orthogonal to the irreducible characters given, and reduces. */
   splitOff(irreducible: readonly Float64Array[]): void {
     for (const e of irreducible) {
-      const c = this.vectors.map((b) => this.inner(b, e));
+      const c = this.vectors.map(this.pairing(e));
       this.vectors.forEach((b, i) => {
         if (c[i] === 0) return;
         this.modulus.eliminate(b, e, this.residue(c[i]));

@@ -6,8 +6,15 @@ import { classElements } from './class-elements.js';
 import type { ClassStructure } from './class-structure.js';
 import type { TableWork } from './table-work.js';
 
-/** Groups up to this order list their elements, and look the class of one up; larger ones search for a conjugating element. */
-const LISTED_ORDER = 20_000n;
+/**
+ * About how much more a class identification costs than an invariant, where invariants do not tell Galois conjugate classes
+ * apart. Groups up to order 20 000 list their elements and look the class of one up; larger ones mostly search for a
+ * conjugating element.
+ */
+function searchPenalty({ identifiesCheaply, groupOrder }: ClassStructure): number {
+  if (identifiesCheaply) return 1;
+  return groupOrder <= 20_000n ? 10 : 60;
+}
 
 /** Classes larger than this are enumerated anew each time rather than kept. */
 const KEPT_WORDS = 2e7;
@@ -31,7 +38,7 @@ export class ClassMatrices {
     private readonly structure: ClassStructure,
     private readonly work: TableWork,
   ) {
-    this.irrationalPenalty = structure.identifiesCheaply ? 1 : structure.groupOrder <= LISTED_ORDER ? 10 : 60;
+    this.irrationalPenalty = searchPenalty(structure);
     this.isRational = new Uint8Array(structure.count);
     for (const orbit of structure.galoisOrbits) if (orbit.length === 1) this.isRational[orbit[0]] = 1;
     this.sizes = Float64Array.from(structure.classes, (c) => Number(c.size));

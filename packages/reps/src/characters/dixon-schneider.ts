@@ -16,7 +16,7 @@ import { reduceVirtualCharacters } from './virtual-characters.js';
 
 /**
  * When the next class matrix costs more than this many class identifications, virtual characters are looked at first, at
- * most as many as take the time of that class matrix: one costs about k² operations, an identification 5 · degree.
+ * most as many as take the time of that class matrix: one costs about 3k² operations, an identification 5 · degree.
  */
 const DEAR_CLASS_MATRIX = 2000;
 
@@ -77,7 +77,7 @@ export function splitClassAlgebra(
     if (useLattice === 'never') return 0;
     if (useLattice === 'first') return latticeTried === 0 ? Number.POSITIVE_INFINITY : 0;
     if (cost <= DEAR_CLASS_MATRIX) return 0;
-    const limit = (cost * 5 * structure.group.degree) / structure.count ** 2;
+    const limit = (cost * 5 * structure.group.degree) / (3 * structure.count ** 2);
     return limit >= 2 * structure.count && limit >= 4 * latticeTried ? limit : 0;
   }
 

@@ -29,6 +29,8 @@ export function irreducibleDualVectors(
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
   const square = structure.powerMap(2);
   const norms = lattice.gramMatrix.map((row, i) => row[i]);
+  const withLattice = lattice.vectors.map((b) => characters.pairing(b));
+  const withMonomial = monomial.map((f) => characters.pairing(f));
   const one = new Float64Array(structure.count).fill(1);
 
   let candidates = vectors.filter(isPossible);
@@ -46,22 +48,16 @@ export function irreducibleDualVectors(
     // Multiplicities of a linear character in a restriction: between 0 and the degree.
     const isCharacter = (f: Float64Array, degree: number): boolean =>
       degree > modulus.p / 2 ||
-      monomial.every((ind) => {
-        const m = characters.inner(f, ind);
+      withMonomial.every((multiplicityIn) => {
+        const m = multiplicityIn(f);
         return m >= 0 && m <= degree;
       });
     if (!isCharacter(e, e[0])) return false;
     // Multiplication by e maps the lattice to virtual characters, and is an operator of norm e(1).
     const integral = (product: Float64Array, bound: number): boolean =>
-      lattice.vectors.every((b, i) => Math.abs(characters.inner(product, b)) <= bound * Math.sqrt(norms[i]));
+      withLattice.every((productWith, i) => Math.abs(productWith(product)) <= bound * Math.sqrt(norms[i]));
     for (const [i, b] of lattice.vectors.entries()) {
-      if (
-        !integral(
-          e.map((v, c) => modulus.mul(v, b[c])),
-          e[0] * Math.sqrt(norms[i]),
-        )
-      )
-        return false;
+      if (!integral(modulus.multiply(e, b), e[0] * Math.sqrt(norms[i]))) return false;
     }
     // Sym² e = (e² + ψ²e)/2 has integer products, and Sym² and Λ² are parts of e².
     const half = modulus.inv(2);
@@ -70,10 +66,7 @@ export function irreducibleDualVectors(
     const bar = Float64Array.from(structure.inverse, (c) => e[c]);
     const dimension = (e[0] * (e[0] + 1)) / 2;
     return (
-      integral(
-        e.map((v, c) => modulus.mul(v, bar[c])),
-        e[0],
-      ) &&
+      integral(modulus.multiply(e, bar), e[0]) &&
       integral(symmetric, e[0]) &&
       integral(alternating, e[0]) &&
       isCharacter(symmetric, dimension) &&

@@ -70,12 +70,12 @@ export function* inducedFromElementary(
   const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work, useLattice);
   const fusion = elementaryFusion(structure, subgroup, inner, work);
   const overOrder = modulus.inv(modulus.fromBigInt(BigInt(n) * inner.groupOrder));
-  const sizes = inner.classes.map((c) => modulus.mul(modulus.fromBigInt(c.size), overOrder));
-  const centralizers = classes.map((c) => modulus.fromBigInt(groupOrder / c.size));
+  const sizes = Float64Array.from(inner.classes, (c) => modulus.mul(modulus.fromBigInt(c.size), overOrder));
+  const centralizers = Float64Array.from(classes, (c) => modulus.fromBigInt(groupOrder / c.size));
   const zeta = modulus.pow(root, exponent / n);
   const normBound = Number(groupOrder / (BigInt(n) * inner.groupOrder));
   for (const psi of below.values) {
-    const weighted = psi.map((x, d) => modulus.mul(x, sizes[d]));
+    const weighted = modulus.multiply(psi, sizes);
     for (let j = 0; j < n; j++) {
       const values = new Float64Array(count);
       const step = modulus.pow(zeta, j);
@@ -84,7 +84,7 @@ export function* inducedFromElementary(
         for (const [d, c] of row.entries()) values[c] = modulus.add(values[c], modulus.mul(lambda, weighted[d]));
         lambda = modulus.mul(lambda, step);
       }
-      yield { values: values.map((x, c) => modulus.mul(x, centralizers[c])), normBound, degree: psi[0] };
+      yield { values: modulus.multiply(values, centralizers), normBound, degree: psi[0] };
     }
   }
 }

@@ -8,9 +8,12 @@ export class ModularCharacters {
   /** χ(C_s) mod p. */
   readonly values: Float64Array[] = [];
   private readonly known = new VectorSet();
+  private readonly pairings: ((v: Float64Array) => number)[] = [];
   /** Generators of the group of linear characters that are known. */
   private readonly linearGenerators: Float64Array[] = [];
   private readonly linearGenerated = new VectorSet();
+  /** C ↦ Cᵘ for the units u that were asked for. */
+  private readonly unitMaps = new Map<number, Int32Array>();
   private readonly inverseSizes: Float64Array;
   private readonly sizes: Float64Array;
   /** |C| / |G| mod p. */
@@ -43,7 +46,7 @@ export class ModularCharacters {
         if (this.remember(psi)) pending.push(psi);
       }
       for (const lambda of this.linearGenerators) {
-        const psi = chi.map((x, c) => this.modulus.mul(x, lambda[c]));
+        const psi = this.modulus.multiply(chi, lambda);
         if (this.remember(psi)) pending.push(psi);
       }
     }
@@ -58,7 +61,7 @@ export class ModularCharacters {
     for (const lambda of pending) {
       this.linearGenerated.add(lambda);
       for (const generator of this.linearGenerators) {
-        const product = lambda.map((x, c) => this.modulus.mul(x, generator[c]));
+        const product = this.modulus.multiply(lambda, generator);
         if (generated.add(product)) pending.push(product);
       }
     }
@@ -75,14 +78,24 @@ export class ModularCharacters {
 
   /** ⟨v, w⟩ for virtual characters, known to be an integer of absolute value below p/2. */
   inner(v: Float64Array, w: Float64Array): number {
+    return this.pairing(w)(v);
+  }
+
+  /** v ↦ ⟨v, w⟩: of many products with one w, each is one dot product. */
+  pairing(w: Float64Array): (v: Float64Array) => number {
     const { modulus, weights } = this;
     const { inverse } = this.structure;
-    let sum = 0;
-    for (let c = 0; c < v.length; c++) {
-      if (v[c] === 0) continue;
-      sum = modulus.add(sum, modulus.mul(modulus.mul(v[c], weights[c]), w[inverse[c]]));
-    }
-    return sum > modulus.p / 2 ? sum - modulus.p : sum;
+    const functional = weights.map((weight, c) => modulus.mul(weight, w[inverse[c]]));
+    return (v) => {
+      const product = modulus.dot(v, functional);
+      return product > modulus.p / 2 ? product - modulus.p : product;
+    };
+  }
+
+  /** The products ⟨v, χ⟩ with all irreducible characters that are known. */
+  innerWithKnown(v: Float64Array): number[] {
+    for (let i = this.pairings.length; i < this.values.length; i++) this.pairings.push(this.pairing(this.values[i]));
+    return this.pairings.map((pair) => pair(v));
   }
 
   private remember(values: Float64Array): boolean {
@@ -98,8 +111,14 @@ export class ModularCharacters {
 
   /** v ↦ v∘ψᵘ on class vectors: takes ω_χ to ω of a Galois conjugate. */
   conjugate(vector: Float64Array, u: number): Float64Array {
-    const { powers, orders } = this.structure;
-    return Float64Array.from(powers, (row, c) => vector[row[u % orders[c]]]);
+    let map = this.unitMaps.get(u);
+    if (!map) {
+      map = this.structure.powerMap(u);
+      this.unitMaps.set(u, map);
+    }
+    const conjugate = new Float64Array(vector.length);
+    for (let c = 0; c < conjugate.length; c++) conjugate[c] = vector[map[c]];
+    return conjugate;
   }
 
   /** The bilinear form Σ v(C) w(C⁻¹)/|C|, for which the ω_χ are orthogonal. */

@@ -115,6 +115,23 @@ export class Modulus {
     }
   }
 
+  /** The products entry by entry. A plain loop: `map` with a closure takes five times as long, and closing sets of
+   * characters under products is where tables of groups with many linear characters spend their time. */
+  multiply(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
+    const product = new Float64Array(a.length);
+    if (this.small) {
+      const { p, reciprocal } = this;
+      for (let i = 0; i < a.length; i++) {
+        const x = a[i] * b[i];
+        const r = x - Math.floor(x * reciprocal) * p;
+        product[i] = r < 0 ? r + p : r >= p ? r - p : r;
+      }
+    } else {
+      for (let i = 0; i < a.length; i++) product[i] = this.mul(a[i], b[i]);
+    }
+    return product;
+  }
+
   dot(a: Float64Array, b: Float64Array): number {
     let sum = 0;
     if (!this.small) {

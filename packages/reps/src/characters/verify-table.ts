@@ -3,6 +3,7 @@ import { Cyclotomic, IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import { frobeniusSchurIndicator } from './adams.js';
 import { brauerFailure } from './brauer-criterion.js';
 import type { CharacterTable } from './character-table.js';
+import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { lcm } from './class-structure.js';
 import { elementaryCost } from './elementary-induction.js';
 import { Modulus, primeDivisors, rootOfUnityModulo, splittingPrime } from './modulus.js';
@@ -90,9 +91,15 @@ function degrees({ characters, classes, order }: CharacterTable): string | undef
 function powerMaps(table: CharacterTable): string | undefined {
   const { classes, group, exponent, structure, inverseClass } = table;
   if (exponent !== classes.reduce((n, c) => lcm(n, Number(c.elementOrder)), 1)) return `exponent ${exponent}`;
+  // Invariants of classes decide most powers; the group's own search is dear.
+  const identifier = new ClassIdentifier(
+    classes.map((c) => c.representative),
+    classInvariants(group),
+    (g) => group.classOf(g),
+  );
   for (const k of [...primeDivisors(exponent), ...structure.unitGenerators, -1]) {
     const map = k === -1 ? inverseClass : table.powerMap(k);
-    const bad = classes.findIndex((c, i) => group.classOf(c.representative.power(k)) !== map[i]);
+    const bad = classes.findIndex((c, i) => identifier.identify(c.representative.power(k)) !== map[i]);
     if (bad !== -1) return `class ${map[bad]} for the ${k}-th powers of class ${bad}`;
   }
   return undefined;

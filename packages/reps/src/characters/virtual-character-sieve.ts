@@ -24,7 +24,7 @@ export class VirtualCharacterSieve {
     /** How many virtual characters to look at. */
     private readonly feedLimit: number = Number.POSITIVE_INFINITY,
   ) {
-    this.lattice = new CharacterLattice(characters.modulus, (v, w) => characters.inner(v, w));
+    this.lattice = new CharacterLattice(characters.modulus, (w) => characters.pairing(w));
     this.largestNorm = (characters.modulus.p - 1) / 2;
   }
 
@@ -40,9 +40,9 @@ export class VirtualCharacterSieve {
     this.work.step();
     const { characters, lattice } = this;
     const rest = values.slice();
-    for (const chi of characters.values) {
-      const c = characters.inner(rest, chi);
-      if (c !== 0) characters.modulus.eliminate(rest, chi, c < 0 ? c + characters.modulus.p : c);
+    const { modulus } = characters;
+    for (const [i, c] of characters.innerWithKnown(values).entries()) {
+      if (c !== 0) modulus.eliminate(rest, characters.values[i], c < 0 ? c + modulus.p : c);
     }
     if (!lattice.insert(rest)) return false;
     this.accept(lattice.unitVectors());

@@ -57,7 +57,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters, work: Tab
         const name = `${f.join()};${g.join()}`;
         if (done.has(name)) continue;
         done.add(name);
-        const product = f.map((x, c) => modulus.mul(x, g[c]));
+        const product = modulus.multiply(f, g);
         // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
         const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
         let useful = sieve.feed({ values: part, normBound: bound });

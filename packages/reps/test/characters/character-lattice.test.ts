@@ -11,7 +11,10 @@ const modulus = new Modulus(splittingPrime(4, 2 ** 40));
 /** The lattice that integer vectors generate in ℤⁿ with its own inner product. */
 function latticeOf(vectors: readonly (readonly number[])[]): CharacterLattice {
   const signed = (x: number): number => (x > modulus.p / 2 ? x - modulus.p : x);
-  const lattice = new CharacterLattice(modulus, (v, w) => v.reduce((sum, x, i) => sum + signed(x) * signed(w[i]), 0));
+  const lattice = new CharacterLattice(
+    modulus,
+    (w) => (v) => v.reduce((sum, x, i) => sum + signed(x) * signed(w[i]), 0),
+  );
   for (const v of vectors) lattice.insert(Float64Array.from(v, (x) => (x < 0 ? x + modulus.p : x)));
   return lattice;
 }
