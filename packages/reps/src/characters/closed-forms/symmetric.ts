@@ -5,51 +5,11 @@ import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import { primeDivisors } from '../modulus.js';
 import type { TableWork } from '../table-work.js';
-import { conjugatePartition, partitions, rimHookRemovals } from './rim-hooks.js';
+import { PowerSums } from './power-sums.js';
+import { conjugatePartition, partitions } from './rim-hooks.js';
 
-/** Above this degree values may exceed 2⁵³: √26! < 2⁵³ < √28!. */
-const LARGEST_DEGREE = 26;
-
-/**
- * Values χ^λ(μ) by the Murnaghan–Nakayama rule: χ^λ(μ) = Σ ± χ^{λ∖ξ}(μ∖l) over the rim hooks ξ of length l, l a part of μ.
- */
-export class SymmetricCharacters {
-  private readonly removals = new Map<string, readonly { name: string; sign: 1 | -1 }[]>();
-  private readonly values = new Map<string, number>();
-  private readonly partitionsByName = new Map<string, readonly number[]>();
-
-  value(lambda: readonly number[], mu: readonly number[]): number {
-    return this.byName(this.intern(lambda), mu, 0);
-  }
-
-  private byName(lambda: string, mu: readonly number[], from: number): number {
-    if (from === mu.length) return 1;
-    const key = `${lambda};${mu.slice(from).join()}`;
-    const known = this.values.get(key);
-    if (known !== undefined) return known;
-    let sum = 0;
-    for (const { name, sign } of this.removalsOf(lambda, mu[from])) sum += sign * this.byName(name, mu, from + 1);
-    this.values.set(key, sum);
-    return sum;
-  }
-
-  private removalsOf(lambda: string, l: number): readonly { name: string; sign: 1 | -1 }[] {
-    const key = `${lambda};${l}`;
-    let found = this.removals.get(key);
-    if (!found) {
-      const partition = this.partitionsByName.get(lambda) as readonly number[];
-      found = rimHookRemovals(partition, l).map((r) => ({ name: this.intern(r.partition), sign: r.sign }));
-      this.removals.set(key, found);
-    }
-    return found;
-  }
-
-  private intern(partition: readonly number[]): string {
-    const name = partition.join();
-    if (!this.partitionsByName.has(name)) this.partitionsByName.set(name, partition);
-    return name;
-  }
-}
+/** The largest degree of a character of S₃₀ is about 1.9·10¹⁵, that of S₃₁ about 9.2·10¹⁵ > 2⁵³. */
+const LARGEST_DEGREE = 30;
 
 /** Cycle types on the one orbit that moves, or nothing when there are several or it is too long. */
 function cycleTypes(structure: ClassStructure): { degree: number; types: number[][] } | undefined {
@@ -68,34 +28,46 @@ function factorial(n: number): bigint {
   return n < 2 ? 1n : BigInt(n) * factorial(n - 1);
 }
 
-/** The characters of the symmetric group of a set of at most 26 points. */
+/** The characters of the symmetric group of a set of at most 30 points. */
 export function symmetricRows(structure: ClassStructure, work: TableWork): CharacterRow[] | undefined {
   const action = cycleTypes(structure);
   if (!action || structure.groupOrder !== factorial(action.degree)) return undefined;
-  const characters = new SymmetricCharacters();
+  const columns = columnsOn(action, work);
   const integer = integerPool();
-  return partitions(action.degree).map((lambda) => {
-    work.step(structure.count);
-    return { values: action.types.map((mu) => integer(characters.value(lambda, mu))), indicator: 1 };
-  });
+  return partitions(action.degree).map((_, i) => ({
+    values: columns.map((column) => integer(column[i])),
+    indicator: 1,
+  }));
+}
+
+/** The values χ^λ(μ) of all λ on each cycle type μ. */
+function columnsOn({ degree, types }: { degree: number; types: readonly number[][] }, work: TableWork): Float64Array[] {
+  const powerSums = new PowerSums(degree);
+  const columns = new Map<string, Float64Array>();
+  const inOrder = types.map((mu) => ({ mu, name: mu.map((part) => String(part).padStart(2, '0')).join() }));
+  inOrder.sort((x, y) => (x.name < y.name ? -1 : 1));
+  for (const { mu } of inOrder) {
+    work.step(types.length);
+    columns.set(mu.join(), powerSums.column(mu));
+  }
+  return types.map((mu) => columns.get(mu.join()) as Float64Array);
 }
 
 /**
- * The characters of the alternating group of a set of at most 26 points (James & Kerber 1981, 2.5.13). χ^λ restricts
+ * The characters of the alternating group of a set of at most 30 points (James & Kerber 1981, 2.5.13). χ^λ restricts
  * irreducibly when λ ≠ λ′. When λ = λ′, with diagonal hook lengths h, it falls into two halves, which are χ^λ/2 except on
  * the two classes of cycle type h, where they are (ε ± √(ε·Πh))/2, ε = χ^λ(h).
  */
 export function alternatingRows(structure: ClassStructure, work: TableWork): CharacterRow[] | undefined {
   const action = cycleTypes(structure);
   if (!action || action.degree < 4 || 2n * structure.groupOrder !== factorial(action.degree)) return undefined;
-  const characters = new SymmetricCharacters();
+  const columns = columnsOn(action, work);
   const integer = integerPool();
   const rows: CharacterRow[] = [];
-  for (const lambda of partitions(action.degree)) {
+  for (const [i, lambda] of partitions(action.degree).entries()) {
     const dual = conjugatePartition(lambda);
     const order = lambda.findIndex((part, i) => part !== (dual[i] ?? 0));
-    work.step(structure.count);
-    const onClasses = action.types.map((mu) => characters.value(lambda, mu));
+    const onClasses = columns.map((column) => column[i]);
     if (order !== -1) {
       if (lambda[order] > (dual[order] ?? 0)) rows.push({ values: onClasses.map(integer), indicator: 1 });
       continue;
