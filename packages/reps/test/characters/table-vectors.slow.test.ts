@@ -13,7 +13,7 @@ const methods = ['class-matrices', 'virtual-characters', 'elementary-induction']
 const BUDGET = 3e6;
 
 /** Class matrices alone need more than the budget: minutes to hours of class identifications. */
-const BEYOND_CLASS_MATRICES = ['A10', 'HS', 'HS_176'];
+const BEYOND_CLASS_MATRICES = ['HS', 'HS_176'];
 
 function text(table: CharacterTable): string {
   return table.characters.map((x) => `${x.indicator} ${x}`).join('\n');
