@@ -26,6 +26,30 @@ test('a backend on webgpu in Node leaves nothing behind', () => {
   assert.ok(Math.abs(Number(outcome.result.trace) - 3000) < 6 * Math.sqrt(6000));
 });
 
+test('a software adapter is taken only by name', () => {
+  const outcome = withDawn(`
+    const software = /swiftshader|llvmpipe|lavapipe/i.test(backend.info().device);
+    await backend.close();
+    const chosen = await openBackend({ kind: 'gpu' });
+    const { engine, reasons } = chosen.info();
+    await chosen.close();
+    const single = await openBackend({ precision: 'single' });
+    const { kind } = single.info();
+    await single.close();
+    result = { software, engine, kind, reasons };
+  `);
+  if (!settled(outcome)) return;
+  const { software, engine, kind, reasons } = outcome.result;
+  if (!software) {
+    assert.is(engine, 'webgpu');
+    assert.is(kind, 'gpu');
+    return;
+  }
+  assert.is.not(engine, 'webgpu');
+  assert.is(kind, 'float64');
+  assert.ok((reasons as string[]).some((reason) => /^webgpu: .* runs on the processor/.test(reason)));
+});
+
 test('a device that is lost in use is replaced, with the reason recorded', () => {
   const outcome = withDawn(`
     const X = standardNormals(100, 3, 1);
