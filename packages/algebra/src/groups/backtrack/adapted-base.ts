@@ -1,6 +1,6 @@
 /**
  * Change of base by uniform random elements (Leon 1980; Seress 2003, §5.4), with base points chosen on the way as an R-base
- * is (Leon 1991): each from the smallest cell of what the points before leave to choose from.
+ * is (Leon 1991): each from a small cell of what the points before leave to choose from.
  */
 import { identityImages } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
@@ -37,21 +37,9 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, ha
     const labels = orbitRepresentatives(group.degree, generators);
     recolourByOrbits(colours, labels, one);
     recolouring.settle(colours, []);
-    const moved = (x: number): boolean => generators.some((g) => g.images[x] !== x);
-    const smallest = (among: (x: number) => boolean): number => {
-      let best = -1;
-      let size = Number.POSITIVE_INFINITY;
-      for (let x = 0; x < colours.length && size > 1; x++) {
-        if (source.colours[x] < 0 || !moved(x) || !among(x)) continue;
-        const cell = cells.sizeOf(colours[x]);
-        if (cell < size) {
-          best = x;
-          size = cell;
-        }
-      }
-      return best;
-    };
-    const first = smallest(() => true);
+    const cheapest = (among: (x: number) => boolean): number =>
+      cheapestPoint(recolouring, colours, (x) => generators.some((g) => g.images[x] !== x) && among(x));
+    const first = cheapest(() => true);
     const size = cells.sizeOf(colours[first]);
     draw.fix(l, first, generators);
     let below = draw.generators();
@@ -64,8 +52,8 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, ha
         )
       : [];
     if (graphs.length > 0 && recolouring.settle(colours, graphs).length > 0) {
-      // The graphs are the same for every point of this orbit: its smallest cell is taken now.
-      const better = smallest((x) => labels[x] === labels[first]);
+      // The graphs are the same for every point of this orbit: its cheapest cell is taken now.
+      const better = cheapest((x) => labels[x] === labels[first]);
       if (cells.sizeOf(colours[better]) < cells.sizeOf(colours[first])) {
         draw.fix(l, better, generators);
         below = draw.generators();
@@ -76,6 +64,27 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, ha
   }
   draw.complete();
   return chain;
+}
+
+/**
+ * A point with few images to choose from for what it settles: its image is one of a cell, and settles those of its whole cycle.
+ * Compared are log₂ of the cell, rounded up, over the length of the cycle; then the cells.
+ */
+function cheapestPoint({ source, cells }: Recolouring, colours: Int32Array, isAllowed: (x: number) => boolean): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  let size = 0;
+  for (let x = 0; x < colours.length && size !== 1; x++) {
+    if (source.colours[x] < 0) continue;
+    const cell = cells.sizeOf(colours[x]);
+    const cost = (32 - Math.clz32(cell - 1)) / source.cycleLengths[x];
+    if ((cost < least || (cost === least && cell < size)) && isAllowed(x)) {
+      best = x;
+      least = cost;
+      size = cell;
+    }
+  }
+  return best;
 }
 
 /** A graph costs its arcs at each node and may save placing the points of the next cell, O(degree) each. */

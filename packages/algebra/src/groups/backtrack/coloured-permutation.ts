@@ -9,14 +9,16 @@ import { mix } from './colouring.js';
 export class ColouredPermutation {
   /** The first colouring of a search: colour and cycle length, hashed. */
   readonly hashes: Int32Array;
+  /** For each point the length of its cycle. */
+  readonly cycleLengths: Int32Array;
   private lazyPowers: Uint32Array[] | undefined;
 
   constructor(
     readonly colours: Int32Array,
     readonly images: Uint32Array,
   ) {
-    const lengths = cycleLengths(images);
-    this.hashes = colours.map((colour, x) => mix(colour, lengths[x]));
+    this.cycleLengths = cycleLengths(images);
+    this.hashes = colours.map((colour, x) => mix(colour, this.cycleLengths[x]));
   }
 
   static ofSet(degree: number, points: Iterable<number>): ColouredPermutation {
@@ -36,7 +38,7 @@ export class ColouredPermutation {
   /** g^(2^k) for 2^k below the longest cycle: k rounds of recolouring see 2^k points of a cycle. */
   get powers(): readonly Uint32Array[] {
     if (this.lazyPowers === undefined) {
-      const longest = cycleLengths(this.images).reduce((a, b) => Math.max(a, b), 1);
+      const longest = this.cycleLengths.reduce((a, b) => Math.max(a, b), 1);
       this.lazyPowers = [];
       let power = this.images;
       for (let reach = 1; reach < longest; reach *= 2) {
@@ -80,8 +82,7 @@ export class ColouredPermutation {
   }
 }
 
-/** For each point the length of its cycle. */
-export function cycleLengths(images: Uint32Array): Int32Array {
+function cycleLengths(images: Uint32Array): Int32Array {
   const lengths = new Int32Array(images.length);
   for (let start = 0; start < images.length; start++) {
     if (lengths[start] !== 0) continue;

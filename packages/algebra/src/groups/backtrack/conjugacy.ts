@@ -45,8 +45,8 @@ export class ConjugacySearch {
       return;
     }
     const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
-    const known = group.contains(element) && !element.isIdentity() ? [element.images] : [];
-    this.search = new TransporterSearch(group, ColouredPermutation.ofElement(element.images), meter, known);
+    const source = ColouredPermutation.ofElement(element.images);
+    this.search = new TransporterSearch(group, source, meter, group.contains(element));
   }
 
   centralizer(): PermutationGroup {

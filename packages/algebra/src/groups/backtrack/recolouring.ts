@@ -24,6 +24,12 @@ export class Recolouring {
     this.inward = new Int32Array(degree);
   }
 
+  /** One round by the permutation, even where it splits nothing: on the target's side it may find that points do not match. */
+  check(colours: Int32Array): Round[] {
+    if (this.source.powers.length === 0) return [];
+    return [{ by: 0, sum: this.recolour(0, colours, this.source, this.one) }];
+  }
+
   /** Recolours in place until neither the permutation nor a graph splits a cell. Returns the rounds that did. */
   settle(colours: Int32Array, graphs: readonly OrbitalGraph[]): Round[] {
     const ways = [...this.source.powers.keys(), ...graphs];

@@ -57,7 +57,7 @@ export class RefinedBase {
       colours = colours.slice();
       if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolourByOrbits(colours, labels[l], one);
-      const rounds = recolouring.settle(colours, []);
+      const rounds = [...recolouring.check(colours), ...recolouring.settle(colours, [])];
       const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
       const usable = usableGraphs(graphs, l, arcs);
       if (usable.length > 0) rounds.push(...recolouring.settle(colours, usable));

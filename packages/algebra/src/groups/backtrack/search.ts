@@ -106,16 +106,19 @@ export class BacktrackSearch {
     return order;
   }
 
-  /** Some element of the group that carries the source to `target`; shortest after `findSubgroup`, which leaves the orbits of K. */
-  findElement(target: ColouredPermutation, nodes: NodeCount): Uint32Array | undefined {
+  /**
+   * Some element of the group that carries the source to `target`; shortest after `findSubgroup`, which leaves the orbits of K.
+   * When the source's own permutation lies in K, the target's keeps the target in the same way, or there is no such element.
+   */
+  findElement(target: ColouredPermutation, isOwnInK: boolean, nodes: NodeCount): Uint32Array | undefined {
     this.target = target;
     identify(this.elements[0]);
     identify(this.inverses[0]);
     this.colours[0].set(target.hashes);
     // Elements of K that keep the target too: all of K where the target is a power of the source.
     const keepers = this.generators.map((g) => g.images).filter((images) => target.isKeptBy(images));
-    this.left =
-      keepers.length === 0 ? undefined : { level: 0, stabilizers: new ImageStabilizers(keepers, this.random) };
+    if (isOwnInK) keepers.push(target.images);
+    this.left = { level: 0, stabilizers: new ImageStabilizers(keepers, this.random) };
     const first = this.base.depths[0];
     return first === undefined || this.matches(0, first) ? this.extend(0, nodes) : undefined;
   }
@@ -150,7 +153,7 @@ export class BacktrackSearch {
     const candidates: number[] = [];
     for (const x of orbit) if (this.colours[l][element[x]] === colour) candidates.push(element[x]);
     // Least images first: what is least in its coset is then met early, and each orbit is tried at its least candidate.
-    let orbits: Int32Array | undefined;
+    let orbits = l === this.left?.level ? this.leftOrbits(l) : undefined;
     const refuted: number[] = [];
     const before = nodes.count;
     for (const y of candidates.sort((a, b) => a - b)) {

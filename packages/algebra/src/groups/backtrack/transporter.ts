@@ -36,13 +36,17 @@ export class TransporterSearch<G extends SearchableGroup> {
   /** The subgroup that keeps the source. */
   readonly stabilizer: G | PermutationGroup;
   private readonly stages: Stage[] = [];
+  /** Does the subgroup contain the source's own permutation? */
+  private readonly isOwnInK: boolean;
 
   constructor(
     readonly group: G,
     readonly source: ColouredPermutation,
     private readonly meter: WorkMeter,
-    private readonly known: readonly Uint32Array[] = [],
+    /** Does the permutation of the source belong to the group? It saves work to know that. */
+    isSourceMember = false,
   ) {
+    this.isOwnInK = isSourceMember && source.isKeptBy(source.images);
     const { generators, degree } = group;
     this.stabilizer = this.solve(group, orbitsOf(degree, [...generators, { images: source.images }]));
   }
@@ -54,7 +58,8 @@ export class TransporterSearch<G extends SearchableGroup> {
     for (const { points, search } of this.stages) {
       const inside = new Set(points);
       if (points.some((p) => !inside.has(left.images[p]))) return undefined;
-      const y = search.findElement(left.restrictedTo(points), new NodeCount(this.meter, () => this.stabilizer));
+      const nodes = new NodeCount(this.meter, () => this.stabilizer);
+      const y = search.findElement(left.restrictedTo(points), this.isOwnInK, nodes);
       if (y === undefined) return undefined;
       x = compose(x, y);
       left = left.pulledBackBy(y);
@@ -91,7 +96,10 @@ export class TransporterSearch<G extends SearchableGroup> {
       );
     const allowed = isAttempt ? attempt(base.depths.length) : Number.POSITIVE_INFINITY;
     try {
-      const order = search.findSubgroup(new NodeCount(this.meter, known, allowed), this.known);
+      const order = search.findSubgroup(
+        new NodeCount(this.meter, known, allowed),
+        this.isOwnInK ? [source.images] : [],
+      );
       this.stages.push({ points, search });
       const subgroup = subgroupOf(
         group,

@@ -85,6 +85,39 @@ test('intersection of two subdirect products that contain Alt(5)²⁰: their vec
   assert.ok(common.generators.every((x) => g.contains(x) && h.contains(x)));
 });
 
+// GAP 4.12: Size(Intersection(G, G^s)) on the generators of the catalogue, with s as written there.
+for (const [id, s, order] of [
+  ['M24', (x: number) => (x < 4 ? x ^ 1 : x), 7680n],
+  ['AGL(6,2)', (x: number) => (x < 4 ? x ^ 1 : x), 41287680n],
+  ['S10wrS10', (x: number) => (7 * x) % 100, 10737418240n],
+  ['HS', (x: number) => (x < 4 ? x ^ 1 : x), 24n],
+  ['PSL(2,101)', (x: number) => (x < 4 ? x ^ 1 : x), 2n],
+] as const) {
+  test(`${id} meets a conjugate of it in the symmetric group in a subgroup of order ${order}`, () => {
+    const g = groupOf(vector(id));
+    const by = Permutation.fromImages(Array.from({ length: g.degree }, (_, x) => s(x)));
+    const h = new PermutationGroup(g.generators.map((x) => x.conjugateBy(by)));
+    const common = g.intersection(h);
+    assert.is(common.order, order);
+    assert.ok(common.generators.every((x) => g.contains(x) && h.contains(x)));
+  });
+}
+
+test('centralisers of involutions of affine groups are the whole group over the class', () => {
+  // The class of a translation has 2ⁿ − 1 elements; that of a transvection (2ⁿ − 1)(2ⁿ⁻¹ − 1) for each of 2 cosets of
+  // translations that leave it an involution with fixed points.
+  const n = 7;
+  const group = parseGroup(`AGL(${n},2)`);
+  const size = 2 ** n;
+  const translation = Permutation.fromImages(Array.from({ length: size }, (_, x) => x ^ 1));
+  assert.ok(group.contains(translation));
+  assert.is(group.centralizer(translation).order * BigInt(size - 1), group.order);
+  const transvection = Permutation.fromImages(Array.from({ length: size }, (_, x) => (x & 1 ? x ^ 2 : x)));
+  assert.ok(group.contains(transvection));
+  const transvections = BigInt(size - 1) * BigInt(size / 2 - 1);
+  assert.is(group.centralizer(transvection).order * transvections * 2n, group.order);
+});
+
 test('answers are the same for the same seed, and as large for another', () => {
   const { gens, degree, setStabiliserTests } = vector('megaminx');
   const { set, order } = setStabiliserTests[0];
