@@ -103,9 +103,9 @@ for (const [id, s, order] of [
   });
 }
 
-test('centralisers of involutions of affine groups are the whole group over the class', () => {
-  // The class of a translation has 2ⁿ − 1 elements; that of a transvection (2ⁿ − 1)(2ⁿ⁻¹ − 1) for each of 2 cosets of
-  // translations that leave it an involution with fixed points.
+test('involutions of affine groups: the order of the centraliser times the size of the class is that of the group', () => {
+  // Translations by nonzero vectors are conjugate. A transvection T (there are (2ⁿ − 1)(2ⁿ⁻¹ − 1) of them) is conjugate to
+  // x ↦ Tx + b exactly when b lies in the image of T − 1, which has two elements.
   const n = 7;
   const group = parseGroup(`AGL(${n},2)`);
   const size = 2 ** n;
