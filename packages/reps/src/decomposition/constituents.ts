@@ -17,7 +17,7 @@ import { isRationalMatrix } from '../irreps/exact.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { centraliserAlgebra } from './centraliser-algebra.js';
+import { type CentraliserAlgebra, centraliserAlgebra } from './centraliser-algebra.js';
 import { constituentIrrep } from './constituent-irrep.js';
 import {
   fixedRows,
@@ -109,6 +109,35 @@ export function constituents(
   markShared(onOrbit);
   const [trivial, ...others] = found.map(({ irrep }) => irrep);
   return { irreps: [trivial, ...others.sort((a, b) => a.degree - b.degree)], onOrbit };
+}
+
+/** A component of multiplicity 1 of one action, and its irrep. */
+export interface SimpleConstituent {
+  readonly irrep: RealIrrep;
+  /** The projector is Σ coefficients[k]·A_k. */
+  readonly coefficients: readonly unknown[];
+}
+
+/**
+ * The non-trivial irreps that occur once in an action: they cost nothing but central idempotents.
+ * @throws {IsotypicError} `NOT_DECIDED` as `constituents`
+ */
+export function simpleConstituents(
+  group: PermutationGroup,
+  orbit: OrbitEdges,
+  random: RandomSource,
+): { readonly algebra: CentraliserAlgebra; readonly list: readonly SimpleConstituent[] } {
+  const algebra = centraliserAlgebra(orbit, random, RANK_LIMIT);
+  const primes = once(() => primeDivisors(group.order));
+  const list = orbitalComponents(algebra, random, primes)
+    .slice(1) // the trivial one comes first
+    .filter(({ multiplicity }) => multiplicity === 1)
+    .map((component, i) => {
+      const name = `ρ${subscript(i + 1)}[${component.degree}]`;
+      const { irrep } = constituentIrrep(group, algebra, component, random, primes, name);
+      return { irrep, coefficients: component.coefficients };
+    });
+  return { algebra, list };
 }
 
 /** The prime divisors of the order of a permutation group: all are at most its degree, so that trial division ends soon. */

@@ -27,7 +27,11 @@ export function irrepsFor(
 ): IrrepSource {
   const { group } = reps[0];
   const actions = reps.filter((rep) => rep instanceof PermutationRepresentation);
-  if (actions.length < reps.length) return { irreps: realIrreps(group) };
+  if (actions.length < reps.length) {
+    // Of a large group many irreps are far larger than the representation, and their matrices far to seek.
+    const largest = Math.max(...reps.map((rep) => rep.dimension));
+    return { irreps: realIrreps(group).filter((irrep) => irrep.degree <= largest) };
+  }
   const orbits = new Map<string, OrbitEdges>();
   for (const rep of actions) for (const orbit of orbitsOf(rep)) orbits.set(orbit.signature, orbit);
   const hasOrderUpTo = (bound: bigint): boolean =>

@@ -14,7 +14,8 @@ import { abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
 import { overSmallestField } from './exact.js';
-import { listedGroup } from './listed-group.js';
+import { complexIrrepsOf } from './formed-irrep.js';
+import { formedIrreps } from './formed-irreps.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
@@ -23,11 +24,14 @@ const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
  * All irreducible representations over ℂ, one of each class: trivial first, then by degree; deterministic. Matrices are
  * made when they are looked at; they are real when the indicator is 1.
  *
- * Natural symmetric and alternating groups: Young's seminormal form. Abelian groups: their characters. Other groups of order at most
- * 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's construction.
+ * Natural symmetric and alternating groups: Young's seminormal form. Abelian groups: their characters. Other groups of
+ * order at most 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's
+ * construction. Larger groups: direct products of these, and else the rows of the character table, whose matrices are
+ * searched for in permutation representations and tensor products when they are looked at.
  *
- * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group; `NOT_DECIDED`, when the matrices are looked at, for a
- *   character in which no linear character of a subgroup tried occurs once.
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group of order above 10¹² or of more than 300 classes, and, when the
+ *   matrices are looked at, for a character in none of the representations tried; `NOT_DECIDED`, then, for one in which no
+ *   linear character of a subgroup tried occurs once.
  * @example irreps(catalogue.alternating(4)).map((x) => x.degree) // [1, 1, 1, 3]
  */
 export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {
@@ -54,19 +58,7 @@ function construct(group: PermutationGroup): readonly ComplexIrrep[] {
   }
   const even = naturalAlternatingPoints(group);
   if (even !== undefined) return alternatingComplexIrreps(group, even);
-  return listedGroup(group).irreps.map(
-    ({ character, isTrivial, label, form }) =>
-      new ComplexIrrep({
-        group,
-        degree: character.degree,
-        label,
-        isTrivial,
-        indicator: character.indicator,
-        generatorMatrices: () => group.generators.map((g) => form().matrix(g)),
-        evaluate: (g) => form().matrix(g),
-        gram: () => form().gram,
-      }),
-  );
+  return complexIrrepsOf(group, formedIrreps(group));
 }
 
 function alternatingComplexIrreps(group: PermutationGroup, points: readonly number[]): ComplexIrrep[] {

@@ -1,42 +1,19 @@
 /** The irreducible representations of a group small enough to be listed. */
 
-import {
-  Cyclotomic,
-  cyclotomics,
-  type ExactMatrix,
-  IsotypicError,
-  Matrix,
-  type Permutation,
-  type PermutationGroup,
-  rationals,
-} from '@isotypic/algebra';
+import { Cyclotomic, cyclotomics, IsotypicError, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { characterTable } from '../characters/character-table.js';
 import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
 import { ElementTable, leftCoset } from './element-table.js';
+import { commonConductor, descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
 import { multiplicityOne } from './multiplicity-one.js';
 import { type PrimeArithmetic, primeArithmetic } from './prime-arithmetic.js';
-import { realDescent } from './real-descent.js';
 import { exactCharacter, inducedCharacter, type TableCharacter, transversal } from './table-character.js';
 
 /** An irreducible character of a listed group with a way to its matrices. */
-export interface ListedIrrep {
+export interface ListedIrrep extends FormedIrrep {
   readonly character: TableCharacter;
-  readonly isTrivial: boolean;
-  /** `χ₃[2]`: number in the list and degree; or `trivial`. */
-  readonly label: string;
-  /** Matrices over the smallest field found: real ones when the type is real. */
-  form(): IrrepForm;
-}
-
-/** Exact matrices of an irrep, all over one field, with their invariant form. */
-export interface IrrepForm {
-  readonly isReal: boolean;
-  matrix(g: Permutation): ExactMatrix;
-  readonly gram: ExactMatrix;
-  /** All entries lie in ℚ(ζ_conductor). */
-  readonly conductor: number;
 }
 
 export interface ListedGroup {
@@ -74,12 +51,18 @@ function build(group: PermutationGroup): ListedGroup {
   const sorted = characters
     .map((character, i) => ({ character, i, isTrivial: isTrivial(character) }))
     .sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.character.degree - b.character.degree || a.i - b.i);
+  const positions = new Map(sorted.map(({ character }, i) => [character.residues.join(), i]));
+  const inverseClass = table.classes.map(({ representative }) => table.classOf[table.inverse[representative]]);
   const irreps = sorted.map(({ character, isTrivial }, i): ListedIrrep => {
+    const { degree, indicator, residues } = character;
     let form: IrrepForm | undefined;
     return {
       character,
+      degree,
+      indicator,
       isTrivial,
-      label: isTrivial ? 'trivial' : `χ${subscript(i + 1)}[${character.degree}]`,
+      label: labelOf(i, degree, isTrivial),
+      conjugate: positions.get(inverseClass.map((c) => residues[c]).join()) as number,
       form: () => {
         form ??= makeForm(table, character, field);
         return form;
@@ -119,7 +102,7 @@ function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmeti
   const λ = monomial ?? multiplicityOne(table, χ, field, () => true);
   if (λ !== undefined) {
     const complex = monomial ? monomialForm(table, λ) : dixonIrrepForm(table, dixonForm(table, χ, λ, field), false);
-    return (χ.indicator === 1 ? descended(table, complex) : undefined) ?? complex;
+    return (χ.indicator === 1 ? descendedForm(table.group, complex) : undefined) ?? complex;
   }
   throw new IsotypicError('NOT_DECIDED', {
     where: 'irreps',
@@ -176,20 +159,6 @@ function monomialForm(table: ElementTable, λ: LinearCharacter): IrrepForm {
   };
 }
 
-/** The real form of a complex one of real type, where its square root is cyclotomic. */
-function descended(table: ElementTable, complex: IrrepForm): IrrepForm | undefined {
-  const generators = table.group.generators.map((g) => complex.matrix(g));
-  const descent = realDescent(generators);
-  if (descent === undefined) return undefined;
-  const matrices = generators.map((M) => descent.real(M));
-  return {
-    isReal: true,
-    conductor: commonConductor(matrices),
-    gram: descent.form(complex.gram),
-    matrix: (g) => descent.real(complex.matrix(g)),
-  };
-}
-
 /** Dixon's matrices as a form of the irrep. */
 export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
   let conductor: number | undefined;
@@ -202,21 +171,6 @@ export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: bo
       return conductor;
     },
   };
-}
-
-/** A conductor for all matrices: that of the generators' entries, which generate the field of the others. */
-function commonConductor(generatorMatrices: readonly ExactMatrix[]): number {
-  let conductor = 1;
-  for (const M of generatorMatrices) {
-    for (const x of M.entries as readonly unknown[]) {
-      if (x instanceof Cyclotomic) conductor = (conductor / gcd(conductor, x.conductor)) * x.conductor;
-    }
-  }
-  return conductor;
-}
-
-function subscript(n: number): string {
-  return [...String(n)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
 }
 
 function gcd(a: number, b: number): number {

@@ -4,9 +4,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
-  eulerPhi,
   type Float64Layout,
-  IsotypicError,
   Matrix,
   type Permutation,
   type PermutationGroup,
@@ -17,7 +15,8 @@ import { ObjectCache } from '../caches.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { overSmallestField } from './exact.js';
-import { type IrrepForm, type ListedIrrep, listedGroup } from './listed-group.js';
+import { commutingOf, realIrrepsOf } from './formed-irrep.js';
+import { formedIrreps } from './formed-irreps.js';
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
 import { type Realification, realification } from './realification.js';
@@ -28,6 +27,7 @@ const known = new ObjectCache<PermutationGroup, readonly RealIrrep[]>();
 /**
  * All irreducible representations over ℝ, one of each class: trivial first, then by degree; deterministic. Matrices are
  * made when they are looked at.
+ * @throws {IsotypicError} as `irreps`
  *
  * @example realIrreps(catalogue.cyclic(3)).map((x) => [x.degree, x.type]) // [[1, 'real'], [2, 'complex']]
  */
@@ -41,73 +41,7 @@ function construct(group: PermutationGroup): readonly RealIrrep[] {
   if (points !== undefined) return symmetricRealIrreps(group, points);
   const even = naturalAlternatingPoints(group);
   if (even !== undefined) return alternatingRealIrreps(group, even);
-  return listedRealIrreps(group);
-}
-
-/**
- * The real irreps of a listed group: χ of real type as it is, χ and χ̄ of complex type together, χ of quaternionic type
- * twice, the last two as spaces over the real subfield.
- */
-function listedRealIrreps(group: PermutationGroup): RealIrrep[] {
-  const { table, irreps } = listedGroup(group);
-  const inverseClass = table.classes.map(({ representative }) => table.classOf[table.inverse[representative]]);
-  const paired = new Set<string>();
-  const found: RealIrrep[] = [];
-  for (const irrep of irreps) {
-    const { character, label, isTrivial, form } = irrep;
-    if (character.indicator === 1) {
-      found.push(
-        new RealIrrep({
-          group,
-          degree: character.degree,
-          label,
-          isTrivial,
-          type: 'real',
-          generatorMatrices: () => group.generators.map((g) => realForm(irrep).matrix(g)),
-          evaluate: (g) => realForm(irrep).matrix(g),
-          gram: () => realForm(irrep).gram,
-        }),
-      );
-      continue;
-    }
-    if (paired.has(character.residues.join())) continue;
-    paired.add(inverseClass.map((c) => character.residues[c]).join());
-    const isRational = (): boolean => eulerPhi(form().conductor) <= 2;
-    const overField = (M: ExactMatrix): ExactMatrix => (isRational() ? overSmallestField([M])[0] : M);
-    let lazy: Realification | undefined;
-    const realified = (): Realification => {
-      lazy ??= realification(form().conductor);
-      return lazy;
-    };
-    const matrix = (g: Permutation): ExactMatrix => overField(realified().real(form().matrix(g)));
-    const isComplex = character.indicator === 0;
-    found.push(
-      new RealIrrep({
-        group,
-        degree: 2 * character.degree,
-        label: label.replace(/\[\d+\]/, `[${2 * character.degree}]`),
-        isTrivial: false,
-        type: isComplex ? 'complex' : 'quaternionic',
-        generatorMatrices: () => group.generators.map(matrix),
-        evaluate: matrix,
-        gram: () => overField(realified().form(form().gram)),
-        ...(isComplex ? { commuting: () => commutingOf(realified(), character.degree, isRational()) } : {}),
-      }),
-    );
-  }
-  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
-}
-
-/** @throws {IsotypicError} `NOT_DECIDED` when only complex matrices were found for a character of real type. */
-function realForm(irrep: ListedIrrep): IrrepForm {
-  const form = irrep.form();
-  if (form.isReal) return form;
-  throw new IsotypicError('NOT_DECIDED', {
-    where: 'realIrreps',
-    expected: 'a real form of a representation of real type',
-    received: `${irrep.label}, for which only complex matrices were found`,
-    remedy: 'Decompose a permutation representation that contains it.',
-  });
+  return realIrrepsOf(group, formedIrreps(group));
 }
 
 function alternatingRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {
@@ -236,17 +170,6 @@ function linearRealIrrep(
     commuting: () => commutingOf(realified(), 1, isRational),
     orthogonal: (g) => rotationMatrix(turnsOf(g), order),
   });
-}
-
-/** The complex structure of a realified module. */
-function commutingOf(built: Realification, degree: number, isRational: boolean): CommutingUnits<unknown> {
-  const z = built.unit(degree);
-  if (!isRational) return { type: 'complex', units: [z], squares: [built.square] } as CommutingUnits<unknown>;
-  return {
-    type: 'complex',
-    units: overSmallestField([z]) as Matrix<unknown>[],
-    squares: [built.square.toFraction()],
-  };
 }
 
 /** The rotation by k/n of a turn, entries within an ulp: the angle is reduced to an eighth of a turn before π comes in. */

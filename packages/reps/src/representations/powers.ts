@@ -1,5 +1,5 @@
 /** Symmetric and exterior powers of representations (and, under the same names, of their characters). */
-import { type Field, invalidArgument, Matrix, Permutation } from '@isotypic/algebra';
+import { type ExactMatrix, type Field, invalidArgument, Matrix, Permutation } from '@isotypic/algebra';
 import {
   exteriorPower as exteriorPowerCharacter,
   symmetricPower as symmetricPowerCharacter,
@@ -60,9 +60,7 @@ export function symmetricPower(
     );
     return new PermutationRepresentation(rep.group, images, monomials.length, label);
   }
-  const matrices = rep.generatorMatrices.map((m) =>
-    overCommonField([m], (field, [A]) => powerMatrix(field, A, monomials, index, false)),
-  );
+  const matrices = rep.generatorMatrices.map((m) => powerOfMatrix(m, k, 'symmetric'));
   return new MatrixRepresentation(rep.group, matrices, monomials.length, label, jointKind([rep]));
 }
 
@@ -80,13 +78,16 @@ export function exteriorPower(
   if (rep instanceof ClassFunction) return exteriorPowerCharacter(rep, k);
   checkPower('exteriorPower', k);
   if (k > rep.dimension) throw invalidArgument('exteriorPower', `an exponent ≤ ${rep.dimension}`, k);
-  const wedges = selections(rep.dimension, k, false);
-  const index = new Map(wedges.map((m, i) => [m.join(), i]));
-  const matrices = rep.generatorMatrices.map((m) =>
-    overCommonField([m], (field, [A]) => powerMatrix(field, A, wedges, index, true)),
-  );
-  const label = `Λ${superscript(k)}(${rep.label})`;
-  return new MatrixRepresentation(rep.group, matrices, wedges.length, label, jointKind([rep]));
+  const matrices = rep.generatorMatrices.map((m) => powerOfMatrix(m, k, 'exterior'));
+  const dimension = selections(rep.dimension, k, false).length;
+  return new MatrixRepresentation(rep.group, matrices, dimension, `Λ${superscript(k)}(${rep.label})`, jointKind([rep]));
+}
+
+/** The k-th exterior or symmetric power of one matrix, on wedges or monomials in lexicographic order. */
+export function powerOfMatrix(M: ExactMatrix, k: number, kind: 'exterior' | 'symmetric'): ExactMatrix {
+  const selected = selections(M.rows, k, kind === 'symmetric');
+  const index = new Map(selected.map((m, i) => [m.join(), i]));
+  return overCommonField([M], (field, [A]) => powerMatrix(field, A, selected, index, kind === 'exterior'));
 }
 
 /** Column of a selection: the product of the images of its basis vectors, collected by (signed) sorted index lists. */

@@ -38,7 +38,8 @@ export function directProductRows(
   return rows;
 }
 
-interface Part {
+/** A set of points on which the group acts independently of the others. */
+export interface Part {
   readonly points: readonly number[];
   readonly constituent: PermutationGroup;
   project(g: Permutation): Permutation;
@@ -54,7 +55,7 @@ function actionOn(group: PermutationGroup, points: readonly number[]): Part {
 }
 
 /** A partition of the moved orbits into sets on which G acts independently, by merging dependent pairs. */
-function independentParts(group: PermutationGroup): Part[] {
+export function independentParts(group: PermutationGroup): Part[] {
   let parts = group
     .orbits()
     .filter((orbit) => orbit.length > 1)

@@ -1,0 +1,122 @@
+/** Complex matrices from a real irrep: an eigenspace of a commuting unit. */
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  IsotypicError,
+  Matrix,
+  type Permutation,
+  rref,
+} from '@isotypic/algebra';
+import { abelianRoots } from '../decomposition/abelian-roots.js';
+import { conjugateMatrix, overCyclotomics } from './exact.js';
+import { commonConductor, type IrrepForm } from './formed-irrep.js';
+import type { RealIrrep } from './real-irrep.js';
+import { squareRoot } from './square-root.js';
+
+/** The same, made when it is first looked at. */
+export function lazyForm(isReal: boolean, make: () => IrrepForm): IrrepForm {
+  let made: IrrepForm | undefined;
+  const form = (): IrrepForm => {
+    made ??= make();
+    return made;
+  };
+  return {
+    isReal,
+    matrix: (g) => form().matrix(g),
+    get gram() {
+      return form().gram;
+    },
+    get conductor() {
+      return form().conductor;
+    },
+  };
+}
+
+/**
+ * The form of χ in a real irrep with character χ, χ + χ̄ or 2χ: as it is, or on the eigenspace of a commuting unit z with
+ * z² = −c for the eigenvalue √−c.
+ * @param probe an element on which χ is not real, and its value, to tell χ from χ̄ in complex type
+ * @param primes those at which the field of √−c may ramify
+ * @throws {IsotypicError} `NOT_DECIDED` when no √−c lies in an abelian field.
+ */
+export function complexFormOf(
+  irrep: RealIrrep,
+  probe: { readonly element: Permutation; readonly value: Cyclotomic } | undefined,
+  primes: readonly number[],
+): IrrepForm {
+  if (irrep.type === 'real') {
+    return {
+      isReal: true,
+      matrix: (g) => irrep.matrix(g),
+      get gram() {
+        return irrep.gram;
+      },
+      get conductor() {
+        return commonConductor(irrep.generatorMatrices);
+      },
+    };
+  }
+  for (const unit of irrep.commutingUnits) {
+    const z = overCyclotomics(unit);
+    const w = squareRootOf(z.times(z).at(0, 0), primes);
+    if (w === undefined) continue;
+    const form = eigenspaceForm(irrep, z, w);
+    if (probe === undefined) return form;
+    const trace = overCyclotomics(form.matrix(probe.element)).trace();
+    return trace.equals(probe.value) ? form : eigenspaceForm(irrep, z, w.negate());
+  }
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'irreps',
+    expected: 'a commuting unit whose square has a root in an abelian field',
+    received: `none in ${irrep.label}`,
+    remedy: 'Use realIrreps, which needs no such root.',
+  });
+}
+
+/** On the image of z + w, which z multiplies by w: coordinates are those of the pivots. */
+function eigenspaceForm(irrep: RealIrrep, z: Matrix<Cyclotomic>, w: Cyclotomic): IrrepForm {
+  const shifted = z.plus(Matrix.identity(cyclotomics, z.rows).scale(w));
+  const { matrix, pivots } = rref(shifted.transpose());
+  const P = Matrix.build(cyclotomics, z.rows, pivots.length, (i, j) => matrix.at(j, i));
+  const restricted = (M: ExactMatrix): Matrix<Cyclotomic> => {
+    const rows = overCyclotomics(M);
+    return Matrix.fromRows(
+      cyclotomics,
+      pivots.map((p) => rows.row(p)),
+    ).times(P);
+  };
+  return {
+    isReal: false,
+    matrix: (g) => restricted(irrep.matrix(g)),
+    gram: conjugateMatrix(P.transpose()).times(overCyclotomics(irrep.gram)).times(P),
+    conductor: commonConductor(irrep.generatorMatrices.map(restricted)),
+  };
+}
+
+/** √x for a negative x in a real abelian field. */
+function squareRootOf(x: Cyclotomic, primes: readonly number[]): Cyclotomic | undefined {
+  if (x.isRational()) {
+    const { n, d } = x.toFraction();
+    if (n * d > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
+    const root = squareRoot(Number(n * d)).times(Cyclotomic.fromRational(d).inverse());
+    return root.times(Cyclotomic.rootOfUnity(4));
+  }
+  // y² = D²x is an algebraic integer, and the minimal polynomial of y is that of D²x in y².
+  const D = x.terms().coefficients.reduce((m, c) => (m / gcd(m, c.d)) * c.d, 1n);
+  const square = x.times(Cyclotomic.fromRational(D * D));
+  let f: Cyclotomic[] = [Cyclotomic.one];
+  for (const root of square.conjugates()) {
+    f = [Cyclotomic.zero, ...f].map((c, i) => (i < f.length ? c.minus(root.times(f[i])) : c));
+  }
+  const doubled = f.flatMap((c, i) => {
+    const { s, n } = c.toFraction();
+    return i === 0 ? [s * n] : [0n, s * n];
+  });
+  const y = abelianRoots(doubled, primes)?.find((root) => root.times(root).equals(square));
+  return y?.times(Cyclotomic.fromRational(D).inverse());
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b);
+}

@@ -1,0 +1,166 @@
+/** Irreducible representations as constructions hand them over: a character's data and a way to matrices. */
+
+import type { Matrix } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  type ExactMatrix,
+  eulerPhi,
+  IsotypicError,
+  type Permutation,
+  type PermutationGroup,
+} from '@isotypic/algebra';
+import { ComplexIrrep } from './complex-irrep.js';
+import { overSmallestField } from './exact.js';
+import { realDescent } from './real-descent.js';
+import { RealIrrep } from './real-irrep.js';
+import type { CommutingUnits } from './real-structure.js';
+import { type Realification, realification } from './realification.js';
+
+/** Exact matrices of an irrep, all over one field, with their invariant form. */
+export interface IrrepForm {
+  readonly isReal: boolean;
+  matrix(g: Permutation): ExactMatrix;
+  /** Hermitian; symmetric when the matrices are real. */
+  readonly gram: ExactMatrix;
+  /** All entries lie in ℚ(ζ_conductor). */
+  readonly conductor: number;
+}
+
+/** An irrep over ℂ in a complete list. */
+export interface FormedIrrep {
+  readonly degree: number;
+  /** Frobenius–Schur indicator. */
+  readonly indicator: 1 | 0 | -1;
+  readonly isTrivial: boolean;
+  /** `χ₃[2]`: number in the list and degree; or `trivial`. */
+  readonly label: string;
+  /** Position in the list of the complex conjugate. */
+  readonly conjugate: number;
+  /** Matrices over the smallest field found: real ones when the type is real. */
+  form(): IrrepForm;
+}
+
+/** The list as users see it. */
+export function complexIrrepsOf(group: PermutationGroup, list: readonly FormedIrrep[]): ComplexIrrep[] {
+  return list.map(
+    ({ degree, indicator, isTrivial, label, form }) =>
+      new ComplexIrrep({
+        group,
+        degree,
+        label,
+        isTrivial,
+        indicator,
+        generatorMatrices: () => group.generators.map((g) => form().matrix(g)),
+        evaluate: (g) => form().matrix(g),
+        gram: () => form().gram,
+      }),
+  );
+}
+
+/**
+ * The real irreps of a complete list: χ of real type as it is, χ and χ̄ of complex type together, χ of quaternionic type
+ * twice, the last two as spaces over the real subfield. Trivial first, then by degree.
+ */
+export function realIrrepsOf(group: PermutationGroup, list: readonly FormedIrrep[]): RealIrrep[] {
+  const found: RealIrrep[] = [];
+  list.forEach((irrep, i) => {
+    const { degree, indicator, label, isTrivial, form } = irrep;
+    if (indicator === 1) {
+      found.push(
+        new RealIrrep({
+          group,
+          degree,
+          label,
+          isTrivial,
+          type: 'real',
+          generatorMatrices: () => group.generators.map((g) => realForm(irrep).matrix(g)),
+          evaluate: (g) => realForm(irrep).matrix(g),
+          gram: () => realForm(irrep).gram,
+        }),
+      );
+      return;
+    }
+    if (irrep.conjugate < i) return;
+    const isRational = (): boolean => eulerPhi(form().conductor) <= 2;
+    const overField = (M: ExactMatrix): ExactMatrix => (isRational() ? overSmallestField([M])[0] : M);
+    let lazy: Realification | undefined;
+    const realified = (): Realification => {
+      lazy ??= realification(form().conductor);
+      return lazy;
+    };
+    const matrix = (g: Permutation): ExactMatrix => overField(realified().real(form().matrix(g)));
+    const isComplex = indicator === 0;
+    found.push(
+      new RealIrrep({
+        group,
+        degree: 2 * degree,
+        label: label.replace(/\[\d+\]/, `[${2 * degree}]`),
+        isTrivial: false,
+        type: isComplex ? 'complex' : 'quaternionic',
+        generatorMatrices: () => group.generators.map(matrix),
+        evaluate: matrix,
+        gram: () => overField(realified().form(form().gram)),
+        ...(isComplex ? { commuting: () => commutingOf(realified(), degree, isRational()) } : {}),
+      }),
+    );
+  });
+  return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
+}
+
+/** @throws {IsotypicError} `NOT_DECIDED` when only complex matrices were found for a character of real type. */
+function realForm(irrep: FormedIrrep): IrrepForm {
+  const form = irrep.form();
+  if (form.isReal) return form;
+  throw new IsotypicError('NOT_DECIDED', {
+    where: 'realIrreps',
+    expected: 'a real form of a representation of real type',
+    received: `${irrep.label}, for which only complex matrices were found`,
+    remedy: 'Decompose a permutation representation that contains it.',
+  });
+}
+
+/** The real form of a complex one of real type, where its square root is cyclotomic. */
+export function descendedForm(group: PermutationGroup, complex: IrrepForm): IrrepForm | undefined {
+  const generators = group.generators.map((g) => complex.matrix(g));
+  const descent = realDescent(generators);
+  if (descent === undefined) return undefined;
+  const matrices = generators.map((M) => descent.real(M));
+  return {
+    isReal: true,
+    conductor: commonConductor(matrices),
+    gram: descent.form(complex.gram),
+    matrix: (g) => descent.real(complex.matrix(g)),
+  };
+}
+
+/** A conductor for all matrices: that of the generators' entries, which generate the field of the others. */
+export function commonConductor(generatorMatrices: readonly ExactMatrix[]): number {
+  let conductor = 1;
+  for (const M of generatorMatrices) {
+    for (const x of M.entries as readonly unknown[]) {
+      if (x instanceof Cyclotomic) conductor = (conductor / gcd(conductor, x.conductor)) * x.conductor;
+    }
+  }
+  return conductor;
+}
+
+/** The complex structure of a realified module. */
+export function commutingOf(built: Realification, degree: number, isRational: boolean): CommutingUnits<unknown> {
+  const z = built.unit(degree);
+  if (!isRational) return { type: 'complex', units: [z], squares: [built.square] } as CommutingUnits<unknown>;
+  return {
+    type: 'complex',
+    units: overSmallestField([z]) as Matrix<unknown>[],
+    squares: [built.square.toFraction()],
+  };
+}
+
+/** `χ₃[2]`, or `trivial`: a name by position and degree. */
+export function labelOf(index: number, degree: number, isTrivial: boolean): string {
+  const subscript = [...String(index + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
+  return isTrivial ? 'trivial' : `χ${subscript}[${degree}]`;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

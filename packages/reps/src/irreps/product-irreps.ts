@@ -1,0 +1,73 @@
+/** The irreps of a direct product that acts with its factors on different orbits: outer tensor products. */
+import { type ExactMatrix, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
+import { independentParts, type Part } from '../characters/closed-forms/direct-product.js';
+import { isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
+import { descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+
+/**
+ * All irreps χ₁ ⊗ ⋯ ⊗ χ_m, trivial first, then by degree; undefined when the group is no such product.
+ * @param irrepsOf lists the irreps of a factor
+ */
+export function productIrreps(
+  group: PermutationGroup,
+  irrepsOf: (factor: PermutationGroup) => readonly FormedIrrep[],
+): FormedIrrep[] | undefined {
+  const parts = independentParts(group);
+  if (parts.length < 2) return undefined;
+  const factors = parts.map(({ constituent }) => irrepsOf(constituent));
+  let tuples: number[][] = [[]];
+  for (const list of factors) tuples = tuples.flatMap((t) => list.map((_, i) => [...t, i]));
+  const degreeOf = (t: readonly number[]): number => t.reduce((d, i, f) => d * factors[f][i].degree, 1);
+  const isTrivial = (t: readonly number[]): boolean => t.every((i, f) => factors[f][i].isTrivial);
+  tuples.sort((a, b) => Number(isTrivial(b)) - Number(isTrivial(a)) || degreeOf(a) - degreeOf(b));
+  const positions = new Map(tuples.map((t, i) => [t.join(), i]));
+  return tuples.map((t, i): FormedIrrep => {
+    const chosen = t.map((k, f) => factors[f][k]);
+    const indicator = chosen.reduce<number>((sign, x) => sign * x.indicator, 1) as 1 | 0 | -1;
+    let form: IrrepForm | undefined;
+    return {
+      degree: degreeOf(t),
+      indicator,
+      isTrivial: isTrivial(t),
+      label: labelOf(i, degreeOf(t), isTrivial(t)),
+      conjugate: positions.get(chosen.map(({ conjugate }) => conjugate).join()) as number,
+      form: () => {
+        form ??= outerTensor(group, parts, chosen, indicator);
+        return form;
+      },
+    };
+  });
+}
+
+function outerTensor(
+  group: PermutationGroup,
+  parts: readonly Part[],
+  chosen: readonly FormedIrrep[],
+  indicator: 1 | 0 | -1,
+): IrrepForm {
+  // Trivial factors leave the matrices of the others as they are.
+  const factors = parts.map((part, f) => ({ part, irrep: chosen[f] })).filter(({ irrep }) => !irrep.isTrivial);
+  const forms = factors.map(({ part, irrep }) => ({ part, form: irrep.form() }));
+  const isReal = forms.every(({ form }) => form.isReal);
+  const form: IrrepForm = {
+    isReal,
+    conductor: forms.reduce((n, { form: { conductor } }) => lcm(n, conductor), 1),
+    gram: product(forms.map(({ form: { gram } }) => gram)),
+    matrix: (g) => product(forms.map(({ part, form: { matrix } }) => matrix(part.project(g)))),
+  };
+  // Two quaternionic factors make a real type: its real form is found by descent.
+  return isReal || indicator !== 1 ? form : (descendedForm(group, form) ?? form);
+}
+
+function product(matrices: readonly ExactMatrix[]): ExactMatrix {
+  if (matrices.every(isRationalMatrix)) return matrices.reduce(kronecker, Matrix.identity(rationals, 1));
+  return matrices.map(overCyclotomics).reduce(kronecker);
+}
+
+function lcm(a: number, b: number): number {
+  return (a / gcd(a, b)) * b;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}

@@ -1,0 +1,179 @@
+/** Tensor products of known irreps, and the one constituent of a product that is not known. */
+import {
+  cyclotomics,
+  type ExactMatrix,
+  type Field,
+  Matrix,
+  nullspace,
+  type PermutationGroup,
+  rationals,
+} from '@isotypic/algebra';
+import { exteriorPower, symmetricPower } from '../characters/adams.js';
+import type { IrreducibleCharacter } from '../characters/character-table.js';
+import type { ClassFunction } from '../characters/class-function.js';
+import { powerOfMatrix } from '../representations/powers.js';
+import { evaluateThroughWords } from './evaluate.js';
+import { anyField, conjugateMatrix, isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
+import { commonConductor, type IrrepForm } from './formed-irrep.js';
+import { homSpace } from './hom-space.js';
+
+/** A representation by matrices of the group's generators, with its invariant form. */
+export interface FormedProduct {
+  readonly isReal: boolean;
+  readonly matrices: readonly ExactMatrix[];
+  readonly gram: ExactMatrix;
+}
+
+export interface TensorCandidate {
+  readonly name: string;
+  /** Whether its factors have real matrices. */
+  readonly isReal: boolean;
+  readonly dimension: number;
+  character(): ClassFunction;
+  product(): FormedProduct;
+}
+
+/** A product with its constituents, all known but one, which occurs once. */
+export interface TensorPlan extends TensorCandidate {
+  readonly wanted: number;
+  readonly known: readonly number[];
+}
+
+/** Exterior powers, symmetric squares and products of two irreps, of dimension at most `limit`. */
+export function* tensorCandidates(
+  group: PermutationGroup,
+  available: readonly number[],
+  formOf: (k: number) => IrrepForm,
+  characters: readonly IrreducibleCharacter[],
+  limit: number,
+): Generator<TensorCandidate> {
+  const generators = (form: IrrepForm): ExactMatrix[] => group.generators.map((g) => form.matrix(g));
+  for (const a of available) {
+    const d = characters[a].degree;
+    for (let k = 2; 2 * k <= d; k++) {
+      const dimension = binomial(d, k);
+      if (dimension > limit) break;
+      yield {
+        name: `Λ${k}(${a})`,
+        isReal: formOf(a).isReal,
+        dimension,
+        character: () => exteriorPower(characters[a], k),
+        product: () => {
+          const form = formOf(a);
+          const power = (M: ExactMatrix): ExactMatrix => powerOfMatrix(M, k, 'exterior');
+          return { isReal: form.isReal, matrices: generators(form).map(power), gram: power(form.gram) };
+        },
+      };
+    }
+    if ((d * (d + 1)) / 2 <= limit) {
+      yield {
+        name: `S2(${a})`,
+        isReal: formOf(a).isReal,
+        dimension: (d * (d + 1)) / 2,
+        character: () => symmetricPower(characters[a], 2),
+        product: () => {
+          const form = formOf(a);
+          const matrices = generators(form).map((M) => powerOfMatrix(M, 2, 'symmetric'));
+          return { isReal: form.isReal, matrices, gram: symmetricSquareForm(form.gram) };
+        },
+      };
+    }
+    for (const b of available) {
+      if (b <= a || d * characters[b].degree > limit) continue;
+      yield {
+        name: `${a}⊗${b}`,
+        isReal: formOf(a).isReal && formOf(b).isReal,
+        dimension: d * characters[b].degree,
+        character: () => characters[a].times(characters[b]),
+        product: () => {
+          const [x, y] = [formOf(a), formOf(b)];
+          const [A, B] = [generators(x), generators(y)];
+          return {
+            isReal: x.isReal && y.isReal,
+            matrices: A.map((M, i) => tensor(M, B[i])),
+            gram: tensor(x.gram, y.gram),
+          };
+        },
+      };
+    }
+  }
+}
+
+/**
+ * The orthogonal complement of the known constituents, which is the one that is missing; undefined when its dimension is
+ * not `degree`.
+ */
+export function missingConstituent(
+  group: PermutationGroup,
+  { isReal, matrices, gram }: FormedProduct,
+  known: readonly IrrepForm[],
+  degree: number,
+): IrrepForm | undefined {
+  const forms = known.map((form) => group.generators.map((g) => form.matrix(g)));
+  const rational = [...matrices, gram, ...forms.flat()].every(isRationalMatrix);
+  const field = (rational ? rationals : cyclotomics) as Field<unknown>;
+  const lift = (M: ExactMatrix): Matrix<unknown> => (rational ? anyField(M) : anyField(overCyclotomics(M)));
+  const adjoint = (M: Matrix<unknown>): Matrix<unknown> =>
+    rational ? M.transpose() : anyField(conjugateMatrix(M.transpose() as never));
+  const B = matrices.map(lift);
+  const S = lift(gram);
+  let images: Matrix<unknown> | undefined;
+  for (const A of forms) {
+    for (const T of homSpace('irreps', A.map(lift), B)) images = images === undefined ? T : images.beside(T);
+  }
+  // The complement, in a basis that is the identity on some of its rows.
+  const W = images === undefined ? Matrix.identity(field, S.rows) : nullspace(adjoint(images).times(S));
+  if (W.cols !== degree) return undefined;
+  const rows = identityRows(W);
+  const small = B.map((M) =>
+    Matrix.fromRows(
+      field,
+      rows.map((r) => M.row(r)),
+    ).times(W),
+  );
+  const matrix = evaluateThroughWords(group, small, degree);
+  return {
+    isReal,
+    conductor: commonConductor(small as unknown as ExactMatrix[]),
+    gram: adjoint(W).times(S).times(W) as ExactMatrix,
+    matrix: (g) => matrix(g) as ExactMatrix,
+  };
+}
+
+/** For each column the row in which it is 1 and the others are 0. */
+function identityRows(W: Matrix<unknown>): number[] {
+  const { field } = W;
+  const rows = new Array<number>(W.cols).fill(-1);
+  for (let i = 0; i < W.rows; i++) {
+    const at = W.row(i).flatMap((x, j) => (field.isZero(x) ? [] : [j]));
+    if (at.length === 1 && field.eql(W.at(i, at[0]), field.one)) rows[at[0]] = i;
+  }
+  return rows;
+}
+
+function tensor(A: ExactMatrix, B: ExactMatrix): ExactMatrix {
+  return isRationalMatrix(A) && isRationalMatrix(B)
+    ? kronecker(A, B)
+    : kronecker(overCyclotomics(A), overCyclotomics(B));
+}
+
+/** The form on the monomials e_i e_j = (e_i ⊗ e_j + e_j ⊗ e_i)/2, i ≤ j: (S_ik S_jl + S_il S_jk)/2. */
+function symmetricSquareForm(gram: ExactMatrix): ExactMatrix {
+  const S = anyField(gram);
+  const { field, rows: d } = S;
+  const pairs = Array.from({ length: d }, (_, i) => i).flatMap((i) =>
+    Array.from({ length: d - i }, (_, j) => [i, i + j] as const),
+  );
+  const half = field.inv(field.fromInteger(2));
+  return Matrix.build(field, pairs.length, pairs.length, (r, c) => {
+    const [[i, j], [k, l]] = [pairs[r], pairs[c]];
+    const sum = field.add(field.mul(S.at(i, k), S.at(j, l)), field.mul(S.at(i, l), S.at(j, k)));
+    return field.mul(half, sum);
+  }) as ExactMatrix;
+}
+
+function binomial(n: number, k: number): number {
+  let value = 1;
+  for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
+  return value;
+}
