@@ -85,4 +85,5 @@ export { divisors, eulerPhi, factor, gcd, gcdBig, isPrime, isqrt, lcm, lcmBig } 
 export { primeField } from './scalars/prime-field.js';
 export { rationals } from './scalars/rationals.js';
 export { Surd } from './scalars/surd.js';
+export { unitGenerators } from './scalars/units.js';
 export { type Progress, WorkMeter, type WorkOptions } from './work.js';

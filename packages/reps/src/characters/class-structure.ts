@@ -1,8 +1,7 @@
 /**
  * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
  */
-import type { Permutation, PermutationGroup } from '@isotypic/algebra';
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError, type Permutation, type PermutationGroup, unitGenerators } from '@isotypic/algebra';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';
 
@@ -155,50 +154,6 @@ export class ClassStructure {
       remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
     });
   }
-}
-
-/**
- * Generators of (ℤ/n)*: for each prime power q ∥ n, generators of (ℤ/q)* continued by 1 on the other prime powers; a
- * primitive root for odd q, −1 and 5 for powers of two. Residues in 2 … n−1.
- */
-export function unitGenerators(n: number): number[] {
-  return primeDivisors(n).flatMap((p) => {
-    let q = p;
-    while ((n / q) % p === 0) q *= p;
-    const local = p === 2 ? (q === 2 ? [] : q === 4 ? [3] : [q - 1, 5]) : [primitiveRoot(p, q)];
-    return local.map((g) => chineseRemainder(g, q, n / q)).filter((g) => g !== 1);
-  });
-}
-
-/** A generator of (ℤ/q)*, q a power of the odd prime p. */
-function primitiveRoot(p: number, q: number): number {
-  const order = (q / p) * (p - 1);
-  const isGenerator = (g: number): boolean =>
-    g % p !== 0 && primeDivisors(order).every((l) => powerModulo(g, order / l, q) !== 1);
-  let g = 2;
-  while (!isGenerator(g)) g++;
-  return g;
-}
-
-function powerModulo(base: number, exponent: number, n: number): number {
-  let [result, square] = [1n, BigInt(base)];
-  for (let e = exponent; e > 0; e = Math.floor(e / 2)) {
-    if (e % 2 === 1) result = (result * square) % BigInt(n);
-    square = (square * square) % BigInt(n);
-  }
-  return Number(result);
-}
-
-/** The residue modulo qr that is g modulo q and 1 modulo r; q and r are coprime. */
-function chineseRemainder(g: number, q: number, r: number): number {
-  const step = powerModulo(r % q, unitCount(q) - 1, q); // r⁻¹ modulo q
-  return Number(1n + BigInt(r) * ((BigInt(g - 1) * BigInt(step)) % BigInt(q)));
-}
-
-/** φ(q) for a prime power q. */
-function unitCount(q: number): number {
-  const [p] = primeDivisors(q);
-  return q - q / p;
 }
 
 export function gcd(a: number, b: number): number {

@@ -1,4 +1,5 @@
 /** Power maps, inverse classes and rational classes, by identifying powers of representatives. */
+import { unitGenerators } from '../../scalars/units.js';
 import type { PermutationGroup } from '../permutation-group.js';
 
 /** powerMap(G, k)[c] is the index of the class of the k-th powers of class c. */
@@ -13,22 +14,20 @@ export function inverseClasses(group: PermutationGroup): number[] {
 
 /**
  * The rational classes: classes whose elements generate conjugate cyclic groups, as lists of class indices. Their number is
- * the number of rational-valued irreducible characters' Galois orbits, and of conjugacy classes of cyclic subgroups.
+ * that of the conjugacy classes of cyclic subgroups, and of the irreducible characters over ℚ. The units modulo the order of
+ * the elements act on the classes by powers; one step of the search is one generator of the units.
  */
 export function rationalClasses(group: PermutationGroup): number[][] {
+  const classes = group.conjugacyClasses();
   const done = new Set<number>();
   const rational: number[][] = [];
-  group.conjugacyClasses().forEach(({ representative, elementOrder }, c) => {
+  classes.forEach(({ elementOrder }, c) => {
     if (done.has(c)) return;
+    const units = unitGenerators(Number(elementOrder));
     const members = new Set<number>([c]);
-    const order = Number(elementOrder);
-    for (let k = 2; k < order; k++) if (gcd(k, order) === 1) members.add(group.classOf(representative.power(k)));
+    for (const m of members) for (const k of units) members.add(group.classOf(classes[m].representative.power(k)));
     for (const member of members) done.add(member);
     rational.push([...members].sort((a, b) => a - b));
   });
   return rational;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }
