@@ -25,7 +25,8 @@ export interface Orbitals {
  *
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
- * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
+ *   from its answers `OUT_OF_MEMORY` past 2²⁹ pairs
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3
@@ -76,6 +77,9 @@ function commonDegree(images: readonly Permutation[]): number {
   return images[0].degree;
 }
 
+/** Pairs that are labelled one by one: two tables of 2 GB at most. */
+const MOST_PAIRS = 1 << 29;
+
 /** Breadth-first search over pairs, row-major, so that labels come out in order of first occurrence. */
 function labelPairs(
   imagesIn: readonly Permutation[],
@@ -83,6 +87,14 @@ function labelPairs(
   inDegree: number,
   outDegree: number,
 ): { labels: Int32Array; sizes: number[]; first: number[] } {
+  if (inDegree * outDegree > MOST_PAIRS) {
+    throw new IsotypicError('OUT_OF_MEMORY', {
+      where: 'orbitals',
+      expected: `at most ${MOST_PAIRS} pairs of points`,
+      received: `${outDegree}·${inDegree}`,
+      remedy: 'For one transitive action, suborbits(group) needs no table of pairs.',
+    });
+  }
   const labels = new Int32Array(inDegree * outDegree).fill(-1);
   const queue = new Int32Array(inDegree * outDegree);
   const sizes: number[] = [];

@@ -2,10 +2,13 @@ import {
   catalogue,
   directProduct,
   directProductOnTuples,
+  IsotypicError,
+  orbitals,
   Permutation,
   PermutationGroup,
   parseGroup,
   randomSource,
+  suborbits,
   unionAction,
   wreathProduct,
 } from '@isotypic/algebra';
@@ -124,6 +127,30 @@ test('large degrees take no table of the degree squared', () => {
   assert.is(grid.order, 7200n);
   const member = catalogue.cyclic(20_000).generators[0].power(12_345);
   assert.ok(catalogue.cyclic(20_000).factor(member).evaluate(catalogue.cyclic(20_000).generators).equals(member));
+});
+
+test('suborbits of large actions of small rank', () => {
+  if (!specialCasesAreOn) return; // a base of a hundred points
+  // Johnson graph J(n, 2): subdegrees 1, 2(n − 2), C(n − 2, 2); two pairs that meet have n − 2 common neighbours.
+  const n = 150;
+  const pairs = suborbits(parseGroup(`symmetric(${n}) on pairs`));
+  assert.equal(pairs.subdegrees, [1, 2 * (n - 2), ((n - 2) * (n - 3)) / 2]);
+  assert.is(pairs.intersectionNumber(1, 1, 1), n - 2);
+  // Hamming graph H(2, q): subdegrees 1, 2(q − 1), (q − 1)²; neighbours have q − 2 common neighbours.
+  const grid = suborbits(wreathProduct(catalogue.symmetric(60), catalogue.symmetric(2), { action: 'product' }));
+  assert.equal(grid.subdegrees, [1, 2 * 59, 59 * 59]);
+  assert.is(grid.intersectionNumber(1, 1, 1), 58);
+});
+
+test('a table of all pairs is refused before it is made', () => {
+  const far = [Permutation.identity(40_000)];
+  try {
+    orbitals(far, far).rank;
+    assert.unreachable();
+  } catch (error) {
+    if (!(error instanceof IsotypicError)) throw error;
+    assert.is(error.code, 'OUT_OF_MEMORY');
+  }
 });
 
 test.run();

@@ -5,10 +5,12 @@
  * k-subsets is reduced to the one on points in this way, and a group of a table's rows and columns to the one on both.
  */
 
+/** The point of a colour whose vertices are the first so many of a list, −1 when there is none. */
+type PointAt = (colour: number, vertices: Uint32Array, length: number) => number;
+
 export class Incidence {
   readonly points: number;
-  /** Points are asked for by their colour and their vertices. */
-  private readonly pointAt: (colour: number, vertices: Uint32Array) => number;
+  private readonly pointAt: PointAt;
   /** Points that have the vertex, and only that vertex, in common. */
   private readonly witnesses: readonly (readonly number[])[];
   private readonly scratch: Uint32Array;
@@ -20,7 +22,7 @@ export class Incidence {
     /** Points of different colours may have the same vertices. */
     private readonly colourOf: Int32Array,
     witnesses: readonly (readonly number[])[],
-    pointAt: (colour: number, vertices: Uint32Array) => number,
+    pointAt: PointAt,
   ) {
     this.points = verticesOf.length;
     this.witnesses = witnesses;
@@ -39,9 +41,9 @@ export class Incidence {
   onVertices(images: Uint32Array): Uint32Array | undefined {
     const onVertices = new Uint32Array(this.vertices);
     for (let v = 0; v < this.vertices; v++) {
-      const common = commonVertices(this.witnesses[v].map((x) => this.verticesOf[images[x]]));
-      if (common.length !== 1) return undefined;
-      onVertices[v] = common[0];
+      const image = this.onlyCommonVertex(this.witnesses[v], images);
+      if (image === -1) return undefined;
+      onVertices[v] = image;
     }
     return this.carries(onVertices, images) ? onVertices : undefined;
   }
@@ -53,6 +55,22 @@ export class Incidence {
     return onPoints;
   }
 
+  /** The one vertex that the images of some points have in common, −1 when there are none or more. */
+  private onlyCommonVertex(points: readonly number[], images: Uint32Array): number {
+    const candidates = this.verticesOf[images[points[0]]];
+    let only = -1;
+    for (let i = 0; i < candidates.length; i++) {
+      let isCommon = true;
+      for (let k = 1; k < points.length && isCommon; k++) {
+        isCommon = this.verticesOf[images[points[k]]].includes(candidates[i]);
+      }
+      if (!isCommon) continue;
+      if (only !== -1) return -1;
+      only = candidates[i];
+    }
+    return only;
+  }
+
   private carries(onVertices: Uint32Array, onPoints: Uint32Array): boolean {
     for (let x = 0; x < this.points; x++) if (this.imageOf(x, onVertices) !== onPoints[x]) return false;
     return true;
@@ -61,34 +79,30 @@ export class Incidence {
   /** The point with the images of the vertices of x, −1 when there is none. */
   private imageOf(x: number, images: Uint32Array): number {
     const vertices = this.verticesOf[x];
-    const moved = this.scratch.subarray(0, vertices.length);
-    for (let i = 0; i < moved.length; i++) {
+    const { scratch: moved } = this;
+    for (let i = 0; i < vertices.length; i++) {
       // Insertion sort: points have few vertices.
       let at = i;
       const v = images[vertices[i]];
       for (; at > 0 && moved[at - 1] > v; at--) moved[at] = moved[at - 1];
       moved[at] = v;
     }
-    return this.pointAt(this.colourOf[x], moved);
+    return this.pointAt(this.colourOf[x], moved, vertices.length);
   }
 }
 
 /** Tables of so many entries are kept for speed. */
 const LARGEST_TABLE = 1 << 22;
 
-function numberPoints(
-  vertices: number,
-  verticesOf: readonly Uint32Array[],
-  colourOf: Int32Array,
-): ((colour: number, vertices: Uint32Array) => number) | undefined {
+function numberPoints(vertices: number, verticesOf: readonly Uint32Array[], colourOf: Int32Array): PointAt | undefined {
   const most = verticesOf.reduce((m, { length }) => Math.max(m, length), 0);
   const colours = colourOf.reduce((m, c) => Math.max(m, c), 0) + 1;
   // Read in base vertices + 1, the digit 0 for no vertex.
   const space = colours * (vertices + 1) ** most;
   if (space > Number.MAX_SAFE_INTEGER) return undefined;
-  const keyOf = (colour: number, list: Uint32Array): number => {
+  const keyOf = (colour: number, list: Uint32Array, length = list.length): number => {
     let key = colour;
-    for (let i = 0; i < most; i++) key = key * (vertices + 1) + (i < list.length ? list[i] + 1 : 0);
+    for (let i = 0; i < most; i++) key = key * (vertices + 1) + (i < length ? list[i] + 1 : 0);
     return key;
   };
   if (space <= LARGEST_TABLE) {
@@ -98,13 +112,15 @@ function numberPoints(
       if (table[key] !== -1) return undefined;
       table[key] = x;
     }
-    return (colour, list) => table[keyOf(colour, list)];
+    return (colour, list, length) => table[keyOf(colour, list, length)];
   }
   const numbers = new Map<number, number>();
   verticesOf.forEach((list, x) => {
     numbers.set(keyOf(colourOf[x], list), x);
   });
-  return numbers.size < verticesOf.length ? undefined : (colour, list) => numbers.get(keyOf(colour, list)) ?? -1;
+  return numbers.size < verticesOf.length
+    ? undefined
+    : (colour, list, length) => numbers.get(keyOf(colour, list, length)) ?? -1;
 }
 
 function findWitnesses(vertices: number, verticesOf: readonly Uint32Array[]): number[][] | undefined {
@@ -122,8 +138,4 @@ function findWitnesses(vertices: number, verticesOf: readonly Uint32Array[]): nu
   }
   for (let v = 0; v < vertices; v++) if (common[v]?.length !== 1) return undefined;
   return witnesses;
-}
-
-function commonVertices(lists: readonly Uint32Array[]): number[] {
-  return [...lists[0]].filter((v) => lists.every((list) => list.includes(v)));
 }
