@@ -1,20 +1,44 @@
 /** From floats to fractions. */
 import { Fraction, IsotypicError, invalidArgument, Matrix, rationals } from '@isotypic/algebra';
-import type { FloatMatrixInput } from './numeric-representation.js';
+import { checkRepresentation } from './check-representation.js';
+import { type MatrixRepresentation, matrixRepresentation } from './matrix-representation.js';
+import type { FloatMatrixInput, NumericRepresentation } from './numeric-representation.js';
 
 /** A denominator beyond this is no discovery: about every float has such a fraction within 10⁻¹². */
 const LARGEST_DENOMINATOR = 10_000n;
 
 /**
- * The matrix of the simplest fractions within `tolerance` of the entries. That the result is a representation is for
- * `checkRepresentation(matrixRepresentation(group, matrices))` to prove: a guess that passes is no longer a guess.
+ * The representation by the simplest fractions within `tolerance` of its entries, proved to be one by the relations of the
+ * group: a guess that passes is no longer a guess.
+ * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance;
+ *   `NOT_A_HOMOMORPHISM`, with `details.relator`, when the fractions break a relation.
+ */
+export function rationalise(rep: NumericRepresentation, tolerance: number): MatrixRepresentation;
+/**
+ * One matrix of the simplest fractions within `tolerance` of the entries.
  * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance.
  * @example rationalise([[0.5, -0.3333333333333333]], 1e-12).toString() // '1/2 -1/3'
  */
-export function rationalise(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction> {
+export function rationalise(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction>;
+export function rationalise(
+  input: FloatMatrixInput | NumericRepresentation,
+  tolerance: number,
+): Matrix<Fraction> | MatrixRepresentation {
   if (!(tolerance >= 0 && tolerance < 0.5)) {
     throw invalidArgument('rationalise', 'a tolerance in [0, 0.5)', tolerance);
   }
+  if (!('group' in input)) return simplestMatrix(input, tolerance);
+  const { group, generatorMatrices, dimension } = input;
+  const rep = matrixRepresentation(
+    group,
+    generatorMatrices.map((M) => simplestMatrix(M, tolerance)),
+    { dimension },
+  );
+  checkRepresentation(rep);
+  return rep;
+}
+
+function simplestMatrix(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction> {
   const rows = 'data' in matrix ? matrix.rows : matrix.length;
   const cols = 'data' in matrix ? matrix.cols : (matrix[0]?.length ?? 0);
   const at = (i: number, j: number) => ('data' in matrix ? matrix.data[i * cols + j] : matrix[i][j]);

@@ -117,4 +117,25 @@ test('rationalise finds the simplest fractions, and refuses what has none nearby
   );
 });
 
+test('a rationalised representation is proved one, or refused with the relation that its fractions break', () => {
+  const G = catalogue.cyclic(3);
+  const noisy = (entries: number[][]) => entries.map((row) => row.map((x) => x + 1e-9));
+  const cycle = noisy([
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+  ]);
+  const exact = rationalise(numericRepresentation(G, [cycle], { tolerance: 1e-8 }), 1e-6);
+  assert.is(`${exact.generatorMatrices[0]}`, '0 0 1\n1 0 0\n0 1 0');
+  // A third of a turn, cos and sin: −1/2 is found, √3/2 is only near a fraction, whose cube is not 1.
+  const turn = [
+    [-0.5, -Math.sqrt(3) / 2],
+    [Math.sqrt(3) / 2, -0.5],
+  ];
+  assert.is(
+    code(() => rationalise(numericRepresentation(G, [turn]), 1e-3)),
+    'NOT_A_HOMOMORPHISM',
+  );
+});
+
 test.run();
