@@ -72,7 +72,7 @@ export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
-export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';
+export { checkRepresentation } from './representations/check-representation.js';
 export {
   conjugate,
   directSum,
@@ -106,6 +106,7 @@ export {
 } from './representations/permutation-representation.js';
 export { exteriorPower, symmetricPower } from './representations/powers.js';
 export { rationalise } from './representations/rationalise.js';
+export type { RepresentationCertificate } from './representations/relators.js';
 export type {
   ExactRepresentation,
   RepresentationBase,

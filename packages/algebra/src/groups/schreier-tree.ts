@@ -36,7 +36,7 @@ export class SchreierTree {
   readonly basePoint: number;
   /** The orbit of the base point, in order of discovery. */
   readonly orbit: number[];
-  /** Generators of the group that acts at this level; deeper levels' generators among them. */
+  /** The edges of the tree. Together with the generators of deeper levels they generate the group that acts at this level. */
   readonly generators: StrongGenerator[] = [];
   /** label[x] is the edge by which x was reached: 2k for generator k, 2k+1 for its inverse. */
   private readonly label: Int32Array;

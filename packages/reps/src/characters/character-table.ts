@@ -2,8 +2,9 @@
 
 import {
   type Cyclotomic,
+  invalidArgument,
   type Permutation,
-  type PermutationGroup,
+  PermutationGroup,
   specialCasesAreOn,
   type WorkOptions,
 } from '@isotypic/algebra';
@@ -12,7 +13,7 @@ import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
 import { type ClassRepresentative, ClassStructure } from './class-structure.js';
 import { closedFormRows } from './closed-forms/closed-form.js';
-import { type GeneralMethod, irreducibleCharacters } from './general-method.js';
+import { GENERAL_METHODS, type GeneralMethod, irreducibleCharacters } from './general-method.js';
 import { TableWork } from './table-work.js';
 
 /** An irreducible character: a row of a character table. */
@@ -109,11 +110,16 @@ const tables = new ObjectCache<PermutationGroup, CharacterTable>();
  * @throws {BudgetExceededError} `details.known` has the number of `classes` and the irreducible `characters` found so far,
  *   as class functions
  * @throws {AbortedError} when `signal` fires, also in the search for classes
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or a method of another name
  * @example
  * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
  */
 export function characterTable(group: PermutationGroup, options: CharacterTableOptions = {}): CharacterTable {
   const { method = 'auto' } = options;
+  if (!(group instanceof PermutationGroup)) throw invalidArgument('characterTable', 'a PermutationGroup', group);
+  if (!GENERAL_METHODS.includes(method)) {
+    throw invalidArgument('characterTable', `a method among ${GENERAL_METHODS.join(', ')}`, method);
+  }
   if (method !== 'auto') return generalTable(classStructure(group, options), options);
   return tables.getOrMake(group, () => bestTable(classStructure(group, options), options));
 }

@@ -11,7 +11,8 @@ import type { TableWork } from './table-work.js';
 import { VirtualCharacterSieve } from './virtual-character-sieve.js';
 
 /** See `CharacterTableOptions.method`. */
-export type GeneralMethod = 'auto' | 'class-matrices' | 'virtual-characters' | 'elementary-induction';
+export const GENERAL_METHODS = ['auto', 'class-matrices', 'virtual-characters', 'elementary-induction'] as const;
+export type GeneralMethod = (typeof GENERAL_METHODS)[number];
 
 const LATTICE_USE = {
   auto: 'when worth it',

@@ -1,6 +1,6 @@
 /** A proof that a list of matrices is the list of irreducible representations of a group. */
 import { IsotypicError, inverse, Matrix, type PermutationGroup } from '@isotypic/algebra';
-import { checkRelators } from '../representations/check-representation.js';
+import { checkRelators } from '../representations/relators.js';
 import { ComplexIrrep } from './complex-irrep.js';
 import { anyField, overCyclotomics } from './exact.js';
 import { homSpace } from './hom-space.js';

@@ -6,8 +6,8 @@ import {
   type PermutationGroup,
   type Word,
 } from '@isotypic/algebra';
-import { presentation } from './check-representation.js';
 import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from './float-matrices.js';
+import { presentation } from './relators.js';
 import type { RepresentationBase } from './representation.js';
 
 const EPS = 2 ** -52;
