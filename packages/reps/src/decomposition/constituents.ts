@@ -3,8 +3,6 @@
  * character table and no list of the group's irreps, so that the group's order does not matter.
  */
 import {
-  cyclotomics,
-  type Field,
   Matrix,
   type PermutationGroup,
   type RandomSource,
@@ -13,22 +11,14 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { isRationalMatrix } from '../irreps/exact.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
-import type { ExactMatrix } from '../representations/representation.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
 import { type CentraliserAlgebra, centraliserAlgebra } from './centraliser-algebra.js';
+import { CommonConstituents } from './common-constituents.js';
 import { constituentIrrep } from './constituent-irrep.js';
-import {
-  fixedRows,
-  fixedRowsOfDimension,
-  fixedRowsUpperBound,
-  type OrbitEdges,
-  orthogonalSeeds,
-  type Seed,
-} from './fixed-vectors.js';
+import { fixedRowsOfDimension, type OrbitEdges, orthogonalSeeds, type Seed } from './fixed-vectors.js';
 import type { FourierCopy } from './fourier-basis.js';
-import { irrepFrame, overField, rowTimes } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import { once } from './once.js';
 import type { OrbitalProjector } from './permutation-copies.js';
 
@@ -48,6 +38,13 @@ export interface Constituents {
   readonly onOrbit: ReadonlyMap<string, readonly OrbitConstituent[]>;
 }
 
+/** An irrep with the component in which it was found; the trivial one has none. */
+interface Found {
+  readonly irrep: RealIrrep;
+  readonly type: RealType;
+  readonly home?: { readonly algebra: CentraliserAlgebra; readonly component: OrbitalComponent };
+}
+
 /** Beyond this rank the r³ intersection numbers cost more than a list of the group's irreps would. */
 const RANK_LIMIT = 200;
 
@@ -65,12 +62,19 @@ export function constituents(
   meter?: WorkMeter,
 ): Constituents {
   const primes = once(() => primeDivisors(group.order));
-  const found: { irrep: RealIrrep; type: RealType }[] = [{ irrep: trivialIrrep(group), type: 'real' }];
+  const found: Found[] = [{ irrep: trivialIrrep(group), type: 'real' }];
   const onOrbit = new Map<string, OrbitConstituent[]>();
   // All algebras before any irrep: what cannot be done is refused before the dear part.
   const algebras = [...orbits]
     .sort((a, b) => a.tree.points.length - b.tree.points.length)
     .map((orbit) => centraliserAlgebra(orbit, random, RANK_LIMIT, meter));
+  const pairs = new Map<CentraliserAlgebra, Map<CentraliserAlgebra, CommonConstituents>>();
+  const between = (X: CentraliserAlgebra, Y: CentraliserAlgebra): CommonConstituents => {
+    const row = pairs.get(X) ?? new Map<CentraliserAlgebra, CommonConstituents>();
+    const pair = row.get(Y) ?? new CommonConstituents(X, Y, random, meter);
+    pairs.set(X, row.set(Y, pair));
+    return pair;
+  };
   for (const algebra of algebras) {
     const { orbit, label, transversal } = algebra;
     const list: OrbitConstituent[] = [];
@@ -78,15 +82,11 @@ export function constituents(
     for (const component of orbitalComponents(algebra, random, primes)) {
       const { multiplicity, field, coefficients } = component;
       const projector = { field, coefficients, label, transversal };
-      const known = before.find(({ irrep, type }) => {
-        if (irrep.degree !== component.degree || type !== component.type) return false;
-        if (irrep.isTrivial) return list.length === 0; // components come trivial first
-        const frame = irrepFrame(irrep);
-        const wanted = multiplicity * frame.units;
-        const rows = fixedRowsUpperBound(frame, orbit, random);
-        if (rows.length < wanted) return false;
-        const exact = fixedRows(frame, orbit, rows);
-        return exact.length > 0 && keepsCopy(orbit, label, component, frame, exact[0]);
+      const known = before.find((other) => {
+        if (other.irrep.degree !== component.degree || other.type !== component.type) return false;
+        if (other.irrep.isTrivial) return list.length === 0; // components come trivial first
+        const { home } = other;
+        return home !== undefined && between(home.algebra, algebra).isCommon(home.component, component);
       });
       let irrep = known?.irrep;
       let seedAtBase: (() => readonly unknown[]) | undefined;
@@ -95,7 +95,7 @@ export function constituents(
         const made = constituentIrrep(group, algebra, component, random, primes, name);
         irrep = made.irrep;
         seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
-        found.push({ irrep, type: component.type });
+        found.push({ irrep, type: component.type, home: { algebra, component } });
       }
       list.push({
         irrep,
@@ -199,36 +199,6 @@ function trivialIrrep(group: PermutationGroup): RealIrrep {
   });
 }
 
-/** Whether (eT)_{x₀} = Σ_y e(x₀, y) T_y is not zero, for the copy T that the seed starts. */
-function keepsCopy(
-  orbit: OrbitEdges,
-  label: Int32Array,
-  component: OrbitalComponent,
-  frame: ReturnType<typeof irrepFrame>,
-  seed: readonly unknown[],
-): boolean {
-  const { tree } = orbit;
-  const sums = component.coefficients.map(() => new Array<unknown>(frame.degree).fill(frame.field.zero));
-  const rows: (readonly unknown[])[] = [seed];
-  for (let p = 0; p < tree.points.length; p++) {
-    if (p > 0) {
-      const step = (tree.inverted[p] ? frame.generators : frame.inverses)[tree.generator[p]];
-      rows.push(rowTimes(rows[tree.parent[p]], step));
-    }
-    sums[label[p]] = sums[label[p]].map((x, j) => frame.field.add(x, rows[p][j]));
-  }
-  const exact = (M: Matrix<unknown>) => M as ExactMatrix;
-  const coefficients = exact(new Matrix(component.field, 1, component.coefficients.length, component.coefficients));
-  const orbitSums = exact(Matrix.fromRows(frame.field, sums));
-  return !timesInCommonField(coefficients, orbitSums).isZero();
-}
-
 function subscript(k: number): string {
   return [...String(k)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
-}
-
-/** A·B with both read over the cyclotomic numbers unless both are rational. */
-function timesInCommonField(A: ExactMatrix, B: ExactMatrix): Matrix<unknown> {
-  const field = isRationalMatrix(A) && isRationalMatrix(B) ? A.field : cyclotomics;
-  return overField(A, field as Field<unknown>).times(overField(B, field as Field<unknown>));
 }

@@ -41,7 +41,7 @@ interface OrbitCopy {
 const SHORT_DEGREE = 64;
 
 /** Up to this degree they are where nothing else is known: exact orthogonal bases take minutes beyond. */
-const EXACT_DEGREE = 200;
+export const EXACT_DEGREE = 200;
 
 /** Up to this degree columns are made from those of the projector, where they give the irrep's normal form. */
 const PROJECTED_DEGREE = 2000;

@@ -5,7 +5,7 @@ import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-block
 import { FourierBasis } from './fourier-basis.js';
 import { requireMemory } from './memory.js';
 import { BlockBasis, CompletedBasis, type OrbitBasis } from './orbit-basis.js';
-import { type OrbitCopies, type PermutationCopies, singleCopyProjector } from './permutation-copies.js';
+import { EXACT_DEGREE, type OrbitCopies, type PermutationCopies, singleCopyProjector } from './permutation-copies.js';
 
 /**
  * Q with ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ, columns as in `orthonormalBasis`: components in order, then copy, then coordinate.
@@ -188,7 +188,7 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
   const refuse = (piece: Piece, bytes: number): never => {
     throw new BudgetExceededError({
       where: 'IsotypicDecomposition.structuredBasis',
-      expected: `components of degree at most ${largestGram}, but for one that occurs once and in one kind of orbit, in less than ${gigabytes(ORBIT_BYTES)}`,
+      expected: `components of degree at most ${largestGram} that occur once, or ${EXACT_DEGREE} otherwise, but for one that occurs once and in one kind of orbit, in less than ${gigabytes(ORBIT_BYTES)}`,
       received: `${piece.copies.multiplicity} × degree ${piece.space.irrep.degree} on ${n} points (${gigabytes(bytes)})`,
       remedy: 'Pass a larger { largestGram }, or use the projectors component.apply(x), which need no basis.',
       details: { degree: piece.space.irrep.degree, multiplicity: piece.copies.multiplicity, points: n, bytes },
@@ -200,7 +200,7 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
     const width = widthOf(piece);
     const spun = isSpun(piece);
     bytes += n * width * (spun ? 8 : 1) + (spun ? 0 : 8 * width * width);
-    if (bytes > ORBIT_BYTES || (!spun && width > largestGram)) refuse(piece, bytes);
+    if (bytes > ORBIT_BYTES || (spun ? space.irrep.degree > EXACT_DEGREE : width > largestGram)) refuse(piece, bytes);
     if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit), width);
     const projector = singleCopyProjector(space, copies);
     if (projector === undefined) throw refuse(piece, bytes);

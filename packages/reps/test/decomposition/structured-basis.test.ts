@@ -192,6 +192,13 @@ test('what has no structured basis is refused', () => {
     codeOf(() => x.structuredBasis({ largestGram: 40 })), // degree 54 occurs on pairs and on triples
     'BUDGET_EXCEEDED',
   );
+  // Degree 249 on points and on pairs: its second copy would need the irrep's exact matrices.
+  const S250 = catalogue.symmetric(250);
+  const shared = isotypicDecomposition(directSum(permutationRepresentation(S250), onPairs(S250)));
+  assert.is(
+    codeOf(() => shared.structuredBasis()),
+    'BUDGET_EXCEEDED',
+  );
   const basis = isotypicDecomposition(onPairs(S12)).structuredBasis();
   assert.is(
     codeOf(() => basis.apply(new Float64Array(3))),
