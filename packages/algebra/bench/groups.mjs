@@ -56,6 +56,7 @@ const WITH_CLASSES = new Set([
   'S20_on_2subsets',
   'rubik2_3gen',
   'rubik2_6gen',
+  'AGL(6,2)',
 ]);
 const ALL_COLUMNS = ['chain', 'membership', 'centralizer', 'setStabilizer', 'classes'];
 /** ISOTYPIC_BENCH_COLUMNS='centralizer;setStabilizer' measures only those. */
