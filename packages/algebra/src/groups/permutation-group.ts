@@ -129,11 +129,6 @@ export class PermutationGroup {
     this.lazyStructure = reduction;
   }
 
-  /** @internal A chain whose base points are taken from `preference` in turn. */
-  chainWithBase(preference: readonly number[]): StabilizerChain {
-    return this.buildChain({ preference, order: this.order });
-  }
-
   /** @internal A chain whose base begins with `base`, redundant points included. */
   chainThroughBase(base: readonly number[]): StabilizerChain {
     return this.buildChain({ base, order: this.order });

@@ -16,13 +16,6 @@ export function individualize(colours: Int32Array, point: number, depth: number)
   colours[point] = mix(colours[point], ~depth);
 }
 
-/** The sum of all colours: equal multisets have equal sums. */
-export function colourSum(colours: Int32Array): number {
-  let sum = 0;
-  for (let x = 0; x < colours.length; x++) sum = (sum + colours[x]) | 0;
-  return sum;
-}
-
 /** By the orbit in which `inverse` puts each point. Returns the sum of the new colours, as the other rules do. */
 export function recolourByOrbits(colours: Int32Array, labels: Int32Array, inverse: Uint32Array): number {
   let sum = 0;
