@@ -36,11 +36,30 @@ export function wreathClasses(group: PermutationGroup, options: WorkOptions): Cl
   return { atLeast: coloredPartitions(m, inner.atLeast)[m], list: () => classesOverSymmetric(wreath, inner.list()) };
 }
 
+/**
+ * K ≀ T on a system of blocks, from a minimal one upwards: the first with T = Sym(m), whose classes are counted in closed
+ * form, else the first of all. C₂ ≀ C₂ ≀ S₃₀ is D₄ ≀ S₃₀ to it.
+ */
 function wreathForm(group: PermutationGroup): WreathForm | undefined {
   if (!group.isTransitive()) return undefined;
+  let first: WreathForm | undefined;
+  let blocks = minimalBlockSystem(group.degree, group.generators, group.orbit(0));
+  while (blocks !== null) {
+    const system = coordinatesOn(group, blocks);
+    const { base, top } = system;
+    if (base.order ** BigInt(blocks.length) * top.order === group.order) {
+      if (top.order === factorial(top.degree)) return system;
+      first ??= system;
+    }
+    const finer: readonly number[][] = blocks;
+    const ofBlocks = minimalBlockSystem(top.degree, top.generators, top.orbit(0));
+    blocks = ofBlocks === null ? null : ofBlocks.map((some) => some.flatMap((j) => finer[j]));
+  }
+  return first;
+}
+
+function coordinatesOn(group: PermutationGroup, blocks: readonly (readonly number[])[]): WreathForm {
   const { degree, order } = group;
-  const blocks = minimalBlockSystem(degree, group.generators, group.orbit(0));
-  if (blocks === null) return undefined;
   const { top, twists, frame } = blockAction(
     group.generators.map((g) => g.images),
     blocks,
@@ -48,7 +67,6 @@ function wreathForm(group: PermutationGroup): WreathForm | undefined {
   const like = group.constructor as new (generators: readonly Permutation[]) => PermutationGroup;
   const T = new like(top.map(Permutation.fromTrustedImages));
   const K = new like(twists.flat().map(Permutation.fromTrustedImages));
-  if (K.order ** BigInt(blocks.length) * T.order !== order) return undefined;
   const blockOf = new Int32Array(degree);
   const coordinate = new Int32Array(degree);
   frame.forEach((points, j) => {

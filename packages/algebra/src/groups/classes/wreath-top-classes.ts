@@ -5,7 +5,7 @@
 import { BudgetExceededError } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';
-import type { ClassForm, UnorderedClasses } from './class-form.js';
+import { type ClassForm, MOST_CLASSES, type UnorderedClasses } from './class-form.js';
 import { classForm } from './conjugacy-classes.js';
 import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-classes.js';
 
@@ -23,7 +23,10 @@ interface OverTop {
 
 export function classesOverTop(wreath: WreathForm, inner: ClassForm, options: WorkOptions): ClassForm {
   const { top } = wreath;
-  const tops = classForm(top, options).list();
+  const ofTop = classForm(top, options);
+  // Every class of the quotient T has classes above it.
+  if (ofTop.atLeast > MOST_CLASSES) return ofTop;
+  const tops = ofTop.list();
   const over = tops.sizes.map((size, i) => overTop(wreath, tops.representative(i), size, options));
   // An orbit is no longer than the centraliser's order.
   const atLeast = over.reduce(

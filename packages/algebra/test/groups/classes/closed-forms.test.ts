@@ -23,6 +23,8 @@ const texts = [
   'wreath(symmetric(8), cyclic(2), product)',
   'symmetric(4) x dihedral(5) x alternating(5)',
   'symmetric(3) wr symmetric(4)',
+  'cyclic(2) wr cyclic(2) wr symmetric(3)',
+  'cyclic(4) wr symmetric(3)',
   'symmetric(3) wr cyclic(5)',
   'cyclic(2) wr cyclic(12)',
   'cyclic(3) wr dihedral(5)',
