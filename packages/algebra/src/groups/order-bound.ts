@@ -9,6 +9,7 @@
  */
 import { compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
+import { abelianOrder } from './abelian-order.js';
 import { minimalBlockSystem } from './blocks.js';
 import { derivedChain, numbered } from './normal-closure.js';
 import { orbitsOf } from './orbits.js';
@@ -26,13 +27,13 @@ const LISTED_QUOTIENT = 512n;
 /** An upper bound of the order of ⟨generators⟩ from orbits and signs only: exact for products of giants and their subdirect kin. */
 export function signOrderBound(degree: number, generators: readonly Uint32Array[]): bigint {
   const containers = constituents(degree, generators).map(symmetricContainer);
-  return combine(containers, generators.length, undefined);
+  return combine(containers, generators.length);
 }
 
 /** An upper bound from orbits and block systems. */
 export function wreathOrderBound(degree: number, generators: readonly Uint32Array[], random: RandomSource): bigint {
   const containers = constituents(degree, generators).map((images) => wreathContainer(images, random));
-  return combine(containers, generators.length, random);
+  return combine(containers, generators.length);
 }
 
 /** The actions on the orbits; of equivalent ones only the first, since it determines the others. */
@@ -185,25 +186,12 @@ function trivialQuotient(order: bigint, generators: number): AbelianQuotient {
   return { order, quotientOrder: 1n, quotientImages: Array.from({ length: generators }, () => Uint32Array.of(0)) };
 }
 
-/** |A| · ∏|Wᵢ′|. Without a random source all quotients are signs, and |A| is 2 to a rank over GF(2). */
-function combine(containers: readonly Container[], generators: number, random: RandomSource | undefined): bigint {
+/** |A| · ∏|Wᵢ′|, A the abelian group in ∏ Wᵢ/Wᵢ′. */
+function combine(containers: readonly Container[], generators: number): bigint {
   const product = containers.reduce((p, c) => p * c.derivedOrder, 1n);
   if (containers.length === 0 || generators === 0) return product;
   const images = Array.from({ length: generators }, (_, k) => beside(containers.map((c) => c.quotientImages[k])));
-  if (random === undefined) return product << BigInt(rankOfSigns(images));
-  return product * schreierSims(images[0].length, numbered(images), random).order;
-}
-
-/** The rank over GF(2) of elements of a group of disjoint transpositions (2i, 2i+1). */
-function rankOfSigns(images: readonly Uint32Array[]): number {
-  const pivots: bigint[] = [];
-  for (const g of images) {
-    let vector = 0n;
-    for (let i = 0; i < g.length; i += 2) if (g[i] !== i) vector |= 1n << BigInt(i >> 1);
-    for (const pivot of pivots) if ((vector ^ pivot) < vector) vector ^= pivot;
-    if (vector !== 0n) pivots.push(vector);
-  }
-  return pivots.length;
+  return product * abelianOrder(images);
 }
 
 /** Permutations of disjoint sets, side by side. */

@@ -4,6 +4,7 @@
  * residue that it found, so the answer never depends on chance.
  */
 import type { RandomSource } from '../random.js';
+import { abelianOrder, generateAbelian } from './abelian-order.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
@@ -82,8 +83,9 @@ function meetsUpperBound(
   const { order } = chain;
   // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
   if (chain.degree <= 3 * chain.levels.length + 6 && order === signOrderBound(chain.degree, images)) return true;
-  const isLong = chain.levels.length > LONG && verificationCost(chain) > DEAR;
-  return isLong && order === wreathOrderBound(chain.degree, images, random);
+  if (chain.levels.length <= LONG || verificationCost(chain) <= DEAR) return false;
+  if (generateAbelian(images)) return order === abelianOrder(images);
+  return order === wreathOrderBound(chain.degree, images, random);
 }
 
 /** Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether the chain grew. */
