@@ -1,9 +1,11 @@
 /** Permutation groups given by generators. The class is a thin front: each method is a theorem proved in a file beside it. */
-import { IsotypicError, invalidArgument } from '../errors.js';
-import { commute, signOfImages } from '../permutations/images.js';
+import { invalidArgument } from '../errors.js';
+import { signOfImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
+import { generateAbelian } from './abelian-order.js';
+import { checkDegree, checkPermutation, checkPoint, checkPoints } from './argument-checks.js';
 import { centralizer, conjugatingElement } from './backtrack/conjugacy.js';
 import { normalizerOfCyclic } from './backtrack/cyclic-normalizer.js';
 import { intersection } from './backtrack/intersection.js';
@@ -21,7 +23,7 @@ import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } f
 import { giantOfOrder } from './classes/symmetric-classes.js';
 import { orbitOf, orbitsOf } from './orbits.js';
 import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
-import { rankOfBig, unrankBig } from './rank.js';
+import { elementsInOrder, rankOfBig, unrankBig } from './rank.js';
 import { strongGenerator } from './schreier-tree.js';
 import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
 import { isSimple } from './simplicity.js';
@@ -82,15 +84,7 @@ export class PermutationGroup {
     }
     this.generators = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromImages(g)));
     this.degree = degree ?? this.generators[0]?.degree ?? 0;
-    for (const g of this.generators) {
-      if (g.degree !== this.degree) {
-        throw new IsotypicError('DEGREE_MISMATCH', {
-          where: 'PermutationGroup',
-          expected: `generators of degree ${this.degree}`,
-          received: `one of degree ${g.degree}: ${g}`,
-        });
-      }
-    }
+    for (const g of this.generators) checkDegree('PermutationGroup', this.degree, g);
     this.seed = options.seed ?? DEFAULT_SEED;
   }
 
@@ -194,7 +188,7 @@ export class PermutationGroup {
 
   /** The orbit of a point, in order of discovery. */
   orbit(point: number): number[] {
-    this.checkPoint('PermutationGroup.orbit', point);
+    checkPoint('PermutationGroup.orbit', this.degree, point);
     return orbitOf(this.degree, this.generators, point);
   }
 
@@ -206,7 +200,7 @@ export class PermutationGroup {
    * @example catalogue.dihedral(5).transversal(0).elementTo(2).image(0) // 2
    */
   transversal(point: number): Transversal {
-    this.checkPoint('PermutationGroup.transversal', point);
+    checkPoint('PermutationGroup.transversal', this.degree, point);
     return transversal(this.degree, this.generators, point);
   }
 
@@ -220,7 +214,7 @@ export class PermutationGroup {
   }
 
   isAbelian(): boolean {
-    return this.generators.every((g, i) => this.generators.every((h, j) => j <= i || commute(g.images, h.images)));
+    return generateAbelian(this.generators.map((g) => g.images));
   }
 
   isTrivial(): boolean {
@@ -230,7 +224,7 @@ export class PermutationGroup {
   /** The pointwise stabiliser. */
   stabilizer(points: number | readonly number[]): PermutationGroup {
     const base = typeof points === 'number' ? [points] : [...new Set(points)];
-    for (const point of base) this.checkPoint('PermutationGroup.stabilizer', point);
+    checkPoints('PermutationGroup.stabilizer', this.degree, base);
     if (base.length === 1 && this.reduction !== undefined) return stabilizerOfPoint(this, this.reduction, base[0]);
     const chain = this.chainThroughBase(base);
     const generators = new Set<Uint32Array>();
@@ -247,10 +241,7 @@ export class PermutationGroup {
    * subgroup found by then
    */
   setwiseStabilizer(points: readonly number[], options: WorkOptions = {}): PermutationGroup {
-    const where = 'PermutationGroup.setwiseStabilizer';
-    if (!Array.isArray(points) && !ArrayBuffer.isView(points))
-      throw invalidArgument(where, 'an array of points', points);
-    for (const point of points) this.checkPoint(where, point);
+    checkPoints('PermutationGroup.setwiseStabilizer', this.degree, points);
     return setwiseStabilizer(this, points, options);
   }
 
@@ -262,7 +253,9 @@ export class PermutationGroup {
    * @example catalogue.symmetric(4).centralizer(catalogue.kleinFour()).order // 4n
    */
   centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-    this.checkDegree('PermutationGroup.centralizer', g);
+    const where = 'PermutationGroup.centralizer';
+    if (!(g instanceof PermutationGroup)) checkPermutation(where, g);
+    checkDegree(where, this.degree, g);
     const ofElement = (within: PermutationGroup, h: Permutation): PermutationGroup =>
       liftedCentralizer(within, h, options) ?? centralizer(within, h, options);
     if (g instanceof Permutation) return ofElement(this, g);
@@ -271,15 +264,14 @@ export class PermutationGroup {
 
   /** Some x in the group with x·g·x⁻¹ = h; undefined when there is none. */
   conjugatingElement(g: Permutation, h: Permutation, options: WorkOptions = {}): Permutation | undefined {
-    this.checkDegree('PermutationGroup.conjugatingElement', g);
-    this.checkDegree('PermutationGroup.conjugatingElement', h);
+    for (const p of [g, h]) this.checkActing('PermutationGroup.conjugatingElement', p);
     const lifted = liftedConjugator(this, g, h, options);
     return lifted === undefined ? conjugatingElement(this, g, h, options) : (lifted ?? undefined);
   }
 
   /** The normaliser in the group of the cyclic group ⟨g⟩. */
   normalizerOfCyclic(g: Permutation, options: WorkOptions = {}): PermutationGroup {
-    this.checkDegree('PermutationGroup.normalizerOfCyclic', g);
+    this.checkActing('PermutationGroup.normalizerOfCyclic', g);
     return normalizerOfCyclic(this, g, options);
   }
 
@@ -288,13 +280,7 @@ export class PermutationGroup {
     if (!(other instanceof PermutationGroup)) {
       throw invalidArgument('PermutationGroup.intersection', 'a PermutationGroup', other);
     }
-    if (other.degree !== this.degree) {
-      throw new IsotypicError('DEGREE_MISMATCH', {
-        where: 'PermutationGroup.intersection',
-        expected: `a group of degree ${this.degree}`,
-        received: `degree ${other.degree}`,
-      });
-    }
+    checkDegree('PermutationGroup.intersection', this.degree, other);
     return intersection(this, other, options);
   }
 
@@ -315,7 +301,7 @@ export class PermutationGroup {
     this.requireTransitive('PermutationGroup.blockSystem');
     const points = this.orbits()[0];
     if (together === undefined) return minimalBlockSystem(this.degree, this.generators, points);
-    for (const point of together) this.checkPoint('PermutationGroup.blockSystem', point);
+    checkPoints('PermutationGroup.blockSystem', this.degree, together);
     const parts = partsOf(congruenceGeneratedBy(this.degree, this.generators, together), points);
     return parts.length === 1 ? null : parts;
   }
@@ -348,7 +334,7 @@ export class PermutationGroup {
    */
   normalClosure(elements: readonly Permutation[]): PermutationGroup {
     if (!Array.isArray(elements)) throw invalidArgument('PermutationGroup.normalClosure', 'an array', elements);
-    for (const g of elements) this.checkDegree('PermutationGroup.normalClosure', g);
+    for (const g of elements) this.checkActing('PermutationGroup.normalClosure', g);
     return liftedGroup(this, elements, (small, q) => small.normalClosure(q)) ?? normalClosure(this, elements);
   }
 
@@ -435,15 +421,7 @@ export class PermutationGroup {
 
   /** Every element once, identity first, in the order of the stabiliser chain's digits (that of `unrank`). */
   *elements(): IterableIterator<Permutation> {
-    const { levels } = this.chain;
-    const digits = new Array<number>(levels.length).fill(0);
-    for (;;) {
-      yield Permutation.fromTrustedImages(this.chain.elementAt(digits));
-      let l = levels.length - 1;
-      while (l >= 0 && digits[l] === levels[l].orbit.length - 1) digits[l--] = 0;
-      if (l < 0) return;
-      digits[l]++;
-    }
+    for (const images of elementsInOrder(this.chain)) yield Permutation.fromTrustedImages(images);
   }
 
   /** The position of a member in `elements()`. @throws {IsotypicError} `NOT_IN_GROUP` */
@@ -462,32 +440,13 @@ export class PermutationGroup {
     return Permutation.fromTrustedImages(unrankBig(this.chain, rank));
   }
 
+  private checkActing(where: string, p: Permutation): void {
+    checkPermutation(where, p);
+    checkDegree(where, this.degree, p);
+  }
+
   private requireTransitive(where: string): void {
     if (this.isTransitive()) return;
     throw invalidArgument(where, 'a transitive group', `${this.orbits().length} orbits`);
-  }
-
-  private checkDegree(where: string, p: Permutation | PermutationGroup): void {
-    if (!(p instanceof PermutationGroup)) checkPermutation(where, p);
-    if (p.degree !== this.degree) {
-      throw new IsotypicError('DEGREE_MISMATCH', {
-        where,
-        expected: `degree ${this.degree}`,
-        received: p instanceof Permutation ? `degree ${p.degree}: ${p}` : `degree ${p.degree}`,
-      });
-    }
-  }
-
-  private checkPoint(where: string, point: number): void {
-    if (!Number.isInteger(point) || point < 0 || point >= this.degree) {
-      throw invalidArgument(where, `a point in 0…${this.degree - 1}`, point);
-    }
-  }
-}
-
-/** From JavaScript an image array may come where a permutation is needed: it is refused, not taken for a non-member. */
-function checkPermutation(where: string, p: Permutation): void {
-  if (!(p instanceof Permutation)) {
-    throw invalidArgument(where, 'a Permutation', p, 'Permutation.fromImages makes one of an image array.');
   }
 }

@@ -72,3 +72,16 @@ export function rankOfBig(chain: StabilizerChain, images: Uint32Array): bigint |
   }
   return isIdentityImages(residue) ? rank : undefined;
 }
+
+/** Every element once, in the order of their ranks. */
+export function* elementsInOrder(chain: StabilizerChain): IterableIterator<Uint32Array> {
+  const { levels } = chain;
+  const digits = new Array<number>(levels.length).fill(0);
+  for (;;) {
+    yield chain.elementAt(digits);
+    let l = levels.length - 1;
+    while (l >= 0 && digits[l] === levels[l].orbit.length - 1) digits[l--] = 0;
+    if (l < 0) return;
+    digits[l]++;
+  }
+}
