@@ -14,6 +14,7 @@ import { minimalBlockSystem } from './blocks.js';
 import { derivedChain, numbered } from './normal-closure.js';
 import { orbitsOf } from './orbits.js';
 import { schreierSims } from './random-schreier-sims.js';
+import { recognizeGiant } from './structure/giants.js';
 
 /** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
 interface Container {
@@ -157,10 +158,15 @@ interface AbelianQuotient {
   readonly quotientImages: readonly Uint32Array[];
 }
 
+/** P/P′ for a transitive group P. */
 function abelianQuotient(generators: readonly Uint32Array[], random: RandomSource): AbelianQuotient {
   const degree = generators[0].length;
-  const order = schreierSims(degree, numbered(generators), random).order;
   const half = symmetricContainer(generators);
+  const giant = recognizeGiant(degree, numbered(generators), random);
+  const order =
+    giant === undefined
+      ? schreierSims(degree, numbered(generators), random).order
+      : half.derivedOrder * (giant === 'symmetric' ? 2n : 1n);
   if (degree >= 2 && order === 2n * half.derivedOrder) {
     return { order, quotientOrder: 2n, quotientImages: half.quotientImages };
   }

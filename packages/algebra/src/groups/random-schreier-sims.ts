@@ -27,8 +27,9 @@ export interface SchreierSimsOptions {
   readonly preference?: readonly number[];
 }
 
-/** So many random elements in a row must sift before the chain is worth verifying. */
+/** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */
 const CALM = 6;
+const LONG_CALM = 30;
 
 /** A verified stabiliser chain of the group that `generators` generate. */
 export function schreierSims(
@@ -48,8 +49,9 @@ export function schreierSims(
   const bound = options.order ?? options.orderBound;
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
-  for (;;) {
-    for (let calm = 0; calm < CALM; ) {
+  const upperBounds = new UpperBounds(degree, generators, random);
+  for (let calmNeeded = CALM; ; ) {
+    for (let calm = 0; calm < calmNeeded; ) {
       if (bound !== undefined && chain.order === bound) return chain;
       const { images, word } = source.next();
       scratch.set(images);
@@ -57,8 +59,13 @@ export function schreierSims(
       else calm++;
     }
     if (options.isUnverified) return chain;
-    if (options.order !== undefined || meetsUpperBound(chain, generators, random)) {
-      if (chain.order === (options.order ?? chain.order)) return chain;
+    if (options.order !== undefined) {
+      if (chain.order === options.order) return chain;
+      continue;
+    }
+    if (upperBounds.areMetBy(chain)) return chain;
+    if (isDear(chain) && calmNeeded < LONG_CALM) {
+      calmNeeded = LONG_CALM;
       continue;
     }
     const missing = findMissing(chain, generators, random);
@@ -72,20 +79,38 @@ const DEAR = 1e5;
 /** Groups with shorter bases are far below every wreath product of their degree. */
 const LONG = 12;
 
-/** Does the order of the chain meet an upper bound of the order of the group? Then it is complete. */
-function meetsUpperBound(
-  chain: StabilizerChain,
-  generators: readonly StrongGenerator[],
-  random: RandomSource,
-): boolean {
-  if (!specialCasesAreOn()) return false;
-  const images = generators.map((g) => g.images);
-  const { order } = chain;
-  // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
-  if (chain.degree <= 3 * chain.levels.length + 6 && order === signOrderBound(chain.degree, images)) return true;
-  if (chain.levels.length <= LONG || verificationCost(chain) <= DEAR) return false;
-  if (generateAbelian(images)) return order === abelianOrder(images);
-  return order === wreathOrderBound(chain.degree, images, random);
+/** Would a proof by Schreier generators be long? */
+function isDear(chain: StabilizerChain): boolean {
+  return chain.levels.length > LONG && verificationCost(chain) > DEAR;
+}
+
+/** Upper bounds of the order of the group, each found once: a chain whose order meets one is complete. */
+class UpperBounds {
+  private readonly images: readonly Uint32Array[];
+  private bySigns: bigint | undefined;
+  private byStructure: bigint | undefined;
+
+  constructor(
+    private readonly degree: number,
+    generators: readonly StrongGenerator[],
+    private readonly random: RandomSource,
+  ) {
+    this.images = generators.map((g) => g.images);
+  }
+
+  areMetBy(chain: StabilizerChain): boolean {
+    if (!specialCasesAreOn()) return false;
+    // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
+    if (this.degree <= 3 * chain.levels.length + 6) {
+      this.bySigns ??= signOrderBound(this.degree, this.images);
+      if (chain.order === this.bySigns) return true;
+    }
+    if (!isDear(chain)) return false;
+    this.byStructure ??= generateAbelian(this.images)
+      ? abelianOrder(this.images)
+      : wreathOrderBound(this.degree, this.images, this.random);
+    return chain.order === this.byStructure;
+  }
 }
 
 /** Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether the chain grew. */
