@@ -51,7 +51,7 @@ export { inverseClasses, powerMap, rationalClasses } from './groups/classes/powe
 export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
-export { type Suborbits, suborbits } from './groups/suborbits.js';
+export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/suborbits.js';
 export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';

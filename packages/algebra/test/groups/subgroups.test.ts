@@ -1,14 +1,16 @@
 import {
   actionHomomorphism,
   actionOnBlocks,
+  actionOnSubsets,
   catalogue,
   inverseClasses,
   orbitals,
-  type Permutation,
+  Permutation,
   PermutationGroup,
   powerMap,
   rationalClasses,
   suborbits,
+  suborbitsBetween,
   verifyStabilizerChain,
 } from '@isotypic/algebra';
 import { test } from 'uvu';
@@ -125,6 +127,33 @@ test('suborbits agree with the table of orbitals', () => {
   assert.is(petersen.intersectionNumber(disjoint, disjoint, 0), 3);
   assert.is(petersen.intersectionNumber(disjoint, disjoint, disjoint), 0);
   assert.is(petersen.intersectionNumber(disjoint, disjoint, meeting), 1);
+});
+
+test('suborbits between two actions agree with the table of orbitals', () => {
+  const s6 = catalogue.symmetric(6);
+  const cube = catalogue.octahedral('vertices');
+  const pairs: [PermutationGroup, readonly Permutation[]][] = [
+    [s6, actionOnSubsets(s6, 2).generators],
+    [actionOnSubsets(s6, 2), actionOnSubsets(s6, 3).generators],
+    [catalogue.mathieu(11), actionOnSubsets(catalogue.mathieu(11), 2).generators],
+    [cube, actionOnSubsets(cube, 2).generators], // not transitive on the pairs
+    [cube, cube.generators.map((g) => Permutation.fromImages(g.sign() === 1 ? [0, 1] : [1, 0]))],
+  ];
+  for (const [group, images] of pairs) {
+    const table = orbitals(images, group.generators);
+    const found = suborbitsBetween(group, images);
+    assert.is(found.rank, table.rank);
+    const names = new Map<number, number>();
+    for (let x = 0; x < group.degree; x++) {
+      for (let y = 0; y < images[0].degree; y++) {
+        const label = found.labelOf(x, y);
+        if (!names.has(label)) names.set(label, table.labelOf(x, y));
+        assert.is(names.get(label), table.labelOf(x, y));
+      }
+    }
+    assert.is(new Set(names.values()).size, table.rank);
+    assert.equal(found.subdegrees.map((n) => n * group.degree).sort(), table.sizes().sort());
+  }
 });
 
 test('Sylow subgroups of giants: the order is that of a chain, the elements lie in the group', () => {

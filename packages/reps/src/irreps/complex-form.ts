@@ -3,7 +3,9 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  gcdBig,
   IsotypicError,
+  isqrt,
   Matrix,
   type Permutation,
   rref,
@@ -98,12 +100,11 @@ function eigenspaceForm(irrep: RealIrrep, z: Matrix<Cyclotomic>, w: Cyclotomic):
 function squareRootOf(x: Cyclotomic, primes: readonly number[]): Cyclotomic | undefined {
   if (x.isRational()) {
     const { n, d } = x.toFraction();
-    if (n * d > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
-    const root = squareRoot(Number(n * d)).times(Cyclotomic.fromRational(d).inverse());
-    return root.times(Cyclotomic.rootOfUnity(4));
+    const root = rootRamifiedAt(n * d, primes);
+    return root?.times(Cyclotomic.fromRational(d).inverse()).times(Cyclotomic.rootOfUnity(4));
   }
   // y² = D²x is an algebraic integer, and the minimal polynomial of y is that of D²x in y².
-  const D = x.terms().coefficients.reduce((m, c) => (m / gcd(m, c.d)) * c.d, 1n);
+  const D = x.terms().coefficients.reduce((m, c) => (m / gcdBig(m, c.d)) * c.d, 1n);
   const square = x.times(Cyclotomic.fromRational(D * D));
   let f: Cyclotomic[] = [Cyclotomic.one];
   for (const root of square.conjugates()) {
@@ -117,6 +118,14 @@ function squareRootOf(x: Cyclotomic, primes: readonly number[]): Cyclotomic | un
   return y?.times(Cyclotomic.fromRational(D).inverse());
 }
 
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
+/** √N for a positive integer N = s·r², s a product of some of the primes and of 2: nothing large has to be factored. */
+function rootRamifiedAt(N: bigint, primes: readonly number[]): Cyclotomic | undefined {
+  let s = 1;
+  for (const p of new Set([2, ...primes])) {
+    let isOdd = false;
+    for (let rest = N; rest % BigInt(p) === 0n; rest /= BigInt(p)) isOdd = !isOdd;
+    if (isOdd) s *= p;
+  }
+  const r = isqrt(N / BigInt(s));
+  return r * r * BigInt(s) === N ? squareRoot(s).times(Cyclotomic.fromRational(r)) : undefined;
 }
