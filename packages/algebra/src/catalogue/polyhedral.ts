@@ -4,6 +4,7 @@
  * the solid {3, m}, and the regular orbit of ω₀ + ω₁ + ω₂ is its set of flags (Coxeter, Regular Polytopes, 1973, ch. 5).
  */
 import { orbitAction } from '../constructions/orbit-action.js';
+import { invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { requireChoice } from './arguments.js';
 import { named } from './names.js';
@@ -34,11 +35,11 @@ export function icosahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('icosahedral', 'H3', options);
 }
 
-function polyhedral(
-  name: string,
-  type: string,
-  { on = 'vertices', full = false }: PolyhedralOptions,
-): PermutationGroup {
+function polyhedral(name: string, type: string, options: PolyhedralOptions): PermutationGroup {
+  if (typeof options !== 'object' || options === null) {
+    throw invalidArgument(`catalogue.${name}`, "options such as { on: 'faces', full: true }", options);
+  }
+  const { on = 'vertices', full = false } = options;
   requireChoice(`catalogue.${name}`, 'on', on, POLYHEDRAL_ACTIONS);
   const { rank, reflections } = rootDatum(type);
   const start =

@@ -31,6 +31,7 @@ const refusals: [string, IsotypicErrorCode, () => unknown][] = [
   ['normalClosure: another degree', 'DEGREE_MISMATCH', () => G.normalClosure([other])],
   ['normalClosure: no list', 'INVALID_ARGUMENT', () => G.normalClosure(other)],
   ['intersection: generators', 'INVALID_ARGUMENT', () => G.intersection([[1, 0, 2, 3]])],
+  ['octahedral: a text for the options', 'INVALID_ARGUMENT', () => (catalogue.octahedral as Anything)('faces')],
   ['sylowSubgroup: no prime', 'INVALID_ARGUMENT', () => G.sylowSubgroup(4)],
 ];
 

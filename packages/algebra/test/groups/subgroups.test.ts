@@ -131,7 +131,7 @@ test('suborbits agree with the table of orbitals', () => {
 
 test('suborbits between two actions agree with the table of orbitals', () => {
   const s6 = catalogue.symmetric(6);
-  const cube = catalogue.octahedral('vertices');
+  const cube = catalogue.octahedral();
   const pairs: [PermutationGroup, readonly Permutation[]][] = [
     [s6, actionOnSubsets(s6, 2).generators],
     [actionOnSubsets(s6, 2), actionOnSubsets(s6, 3).generators],
