@@ -1,7 +1,7 @@
 /**
  * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
  */
-import { IsotypicError, type Permutation, type PermutationGroup, unitGenerators } from '@isotypic/algebra';
+import { gcd, IsotypicError, lcm, type Permutation, type PermutationGroup, unitGenerators } from '@isotypic/algebra';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';
 
@@ -154,14 +154,4 @@ export class ClassStructure {
       remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
     });
   }
-}
-
-export function gcd(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y) [x, y] = [y, x % y];
-  return x;
-}
-
-export function lcm(a: number, b: number): number {
-  return (a / gcd(a, b)) * b;
 }

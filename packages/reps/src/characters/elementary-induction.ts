@@ -7,8 +7,8 @@
  * primes that do not divide the index of what is there already need no subgroups, and when no prime is left the lattice
  * is ℤᵐ with the irreducible characters as its only vectors of norm 1, up to sign.
  */
-import type { PermutationGroup } from '@isotypic/algebra';
-import { ClassStructure, gcd } from './class-structure.js';
+import { gcd, type PermutationGroup } from '@isotypic/algebra';
+import { ClassStructure } from './class-structure.js';
 import { type LatticeUse, splitClassAlgebra } from './dixon-schneider.js';
 import { dualUnitVectors } from './dual-lattice.js';
 import { type ElementarySubgroup, elementarySubgroups, idempotentModulo } from './elementary-subgroups.js';

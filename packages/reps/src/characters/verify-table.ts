@@ -1,10 +1,9 @@
 /** Proof of a character table, independent of how it was computed. */
-import { Cyclotomic, IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { Cyclotomic, IsotypicError, lcm, type WorkOptions } from '@isotypic/algebra';
 import { frobeniusSchurIndicator } from './adams.js';
 import { brauerFailure } from './brauer-criterion.js';
 import type { CharacterTable } from './character-table.js';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
-import { lcm } from './class-structure.js';
 import { elementaryCost } from './elementary-induction.js';
 import { Modulus, primeDivisors, rootOfUnityModulo, splittingPrime } from './modulus.js';
 import { TableWork } from './table-work.js';

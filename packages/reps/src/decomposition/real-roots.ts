@@ -1,5 +1,5 @@
 /** Exact roots of a polynomial all of whose roots are real, when they are sums of roots of unity. */
-import { Cyclotomic, Fraction, factorPolynomial, Polynomial, rationals } from '@isotypic/algebra';
+import { Cyclotomic, Fraction, factorPolynomial, gcdBig, Polynomial, rationals } from '@isotypic/algebra';
 import { squareRoot } from '../irreps/square-root.js';
 import { abelianRoots } from './abelian-roots.js';
 
@@ -17,7 +17,7 @@ export interface SplitFactor {
  */
 export function splitOverReals(polynomial: readonly Fraction[], primes: () => readonly number[]): SplitFactor[] | null {
   // Scale t so that the polynomial has integer coefficients: t = s/D.
-  const D = polynomial.reduce((lcm, c) => (lcm * c.d) / gcd(lcm, c.d), 1n);
+  const D = polynomial.reduce((lcm, c) => (lcm * c.d) / gcdBig(lcm, c.d), 1n);
   const degree = polynomial.length - 1;
   let f = polynomial.map((c, i) => (c.s * c.n * D ** BigInt(degree - i)) / c.d);
   const found: SplitFactor[] = [];
@@ -63,10 +63,6 @@ export function splitOverReals(polynomial: readonly Fraction[], primes: () => re
     record(g, roots);
   }
   return found;
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }
 
 /** The quotient by a monic integer polynomial when the division is exact, else null. */

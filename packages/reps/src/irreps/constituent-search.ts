@@ -9,6 +9,8 @@ import {
   cyclotomics,
   type ExactMatrix,
   factor,
+  gcd,
+  lcm,
   Matrix,
   Permutation,
   type PermutationGroup,
@@ -286,12 +288,4 @@ function galoisForm(form: IrrepForm, k: number): IrrepForm {
   // The invariant form is unique up to a real factor, which an automorphism may make negative.
   const gram = image.at(0, 0).toNumber() < 0 ? image.scale(Cyclotomic.fromRational(-1)) : image;
   return { isReal: form.isReal, conductor: form.conductor, gram, matrix: (g) => apply(form.matrix(g)) };
-}
-
-function lcm(a: number, b: number): number {
-  return (a / gcd(a, b)) * b;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

@@ -8,6 +8,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  gcd,
   IsotypicError,
   inverse,
   Matrix,
@@ -189,8 +190,4 @@ function independentTranslates(
     received: `${xs.length}`,
     remedy: 'The character is not irreducible, or p divides a Gram determinant; please report the generators.',
   });
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

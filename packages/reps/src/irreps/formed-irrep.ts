@@ -1,11 +1,12 @@
 /** Irreducible representations as constructions hand them over: a character's data and a way to matrices. */
 
-import type { Matrix } from '@isotypic/algebra';
 import {
   Cyclotomic,
   type ExactMatrix,
   eulerPhi,
+  gcd,
   IsotypicError,
+  type Matrix,
   type Permutation,
   type PermutationGroup,
 } from '@isotypic/algebra';
@@ -159,8 +160,4 @@ export function commutingOf(built: Realification, degree: number, isRational: bo
 export function labelOf(index: number, degree: number, isTrivial: boolean): string {
   const subscript = [...String(index + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('');
   return isTrivial ? 'trivial' : `χ${subscript}[${degree}]`;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

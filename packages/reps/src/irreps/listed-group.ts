@@ -1,6 +1,14 @@
 /** The irreducible representations of a group small enough to be listed. */
 
-import { Cyclotomic, cyclotomics, IsotypicError, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  gcd,
+  IsotypicError,
+  Matrix,
+  type PermutationGroup,
+  rationals,
+} from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { characterTable } from '../characters/character-table.js';
 import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
@@ -171,8 +179,4 @@ export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: bo
       return conductor;
     },
   };
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

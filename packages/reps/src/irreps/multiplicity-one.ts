@@ -3,6 +3,7 @@
  * tried first, then subgroups got by adding one element after another, always keeping λ in χ_H and lowering its
  * multiplicity.
  */
+import { gcd } from '@isotypic/algebra';
 import type { LinearCharacter } from './clifford.js';
 import { type ElementTable, inertiaElements, subgroup } from './element-table.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
@@ -162,8 +163,4 @@ function homomorphismWith(
   }
   for (let x = 0; x < N; x++) if (turns[x] === -1) turns[x] = 0;
   return queue.length === elements.length ? turns : undefined;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

@@ -1,5 +1,5 @@
 /** The irreps of a direct product that acts with its factors on different orbits: outer tensor products. */
-import { type ExactMatrix, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
+import { type ExactMatrix, lcm, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
 import { independentParts, type Part } from '../characters/closed-forms/direct-product.js';
 import { isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
 import { descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
@@ -62,12 +62,4 @@ function outerTensor(
 function product(matrices: readonly ExactMatrix[]): ExactMatrix {
   if (matrices.every(isRationalMatrix)) return matrices.reduce(kronecker, Matrix.identity(rationals, 1));
   return matrices.map(overCyclotomics).reduce(kronecker);
-}
-
-function lcm(a: number, b: number): number {
-  return (a / gcd(a, b)) * b;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

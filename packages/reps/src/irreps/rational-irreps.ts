@@ -7,6 +7,7 @@ import {
   Cyclotomic,
   type ExactMatrix,
   factor,
+  gcd,
   IsotypicError,
   Matrix,
   type Permutation,
@@ -336,8 +337,4 @@ function overRationals(M: ExactMatrix, K: ReturnType<typeof fixedField>): Matrix
   return Matrix.build(rationals, M.rows * k, M.cols * k, (i, j) =>
     blocks[Math.floor(i / k) * M.cols + Math.floor(j / k)].at(i % k, j % k),
   );
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

@@ -5,6 +5,7 @@ import {
   cyclotomics,
   type ExactMatrix,
   type Float64Layout,
+  gcd,
   Matrix,
   type Permutation,
   type PermutationGroup,
@@ -195,10 +196,6 @@ function cosSin(k: number, n: number): [number, number] {
   const cos = Math.cos((2 * Math.PI * a) / n);
   if (12 * a === n) return [cos, 0.5]; // the one other rational value, which π rounded would miss
   return [cos, a === 0 ? 0 : Math.sin((2 * Math.PI * a) / n)];
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }
 
 /** a/N of a turn in lowest terms. */

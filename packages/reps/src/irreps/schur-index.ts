@@ -7,7 +7,7 @@
  * L lies in ℚ(ζ_n), where local reciprocity is explicit: a at a place v over p acts on L as b = N(a) from F_v to ℚ_p does,
  * and b = pᵗu takes ζ to ζ^(pᵗ) for ζ of order prime to p and to ζ^(1/u) for ζ of p-power order (Serre 1979, XIV §7).
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, type Matrix } from '@isotypic/algebra';
+import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, gcdBig, lcm, type Matrix } from '@isotypic/algebra';
 import { overCyclotomics } from './exact.js';
 import { homSpace } from './hom-space.js';
 import { fixingUnits, units } from './number-field.js';
@@ -170,16 +170,4 @@ function powerModulo(x: number, e: number, n: number): number {
 
 function inverseModulo(x: number, n: number): number {
   return powerModulo(x, -1, n);
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
-}
-
-function gcdBig(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcdBig(b, a % b);
-}
-
-function lcm(a: number, b: number): number {
-  return (a / gcd(a, b)) * b;
 }

@@ -4,6 +4,7 @@
  * the group found before, and no unit of a large modulus comes into question.
  */
 import type { Permutation } from '../../permutations/permutation.js';
+import { gcd } from '../../scalars/integers.js';
 import type { WorkOptions } from '../../work.js';
 import type { PermutationGroup } from '../permutation-group.js';
 import { ConjugacySearch } from './conjugacy.js';
@@ -80,8 +81,4 @@ function coprimeFactorsOf(g: Permutation): number[] {
     else factors.push(q);
   }
   return factors;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }
