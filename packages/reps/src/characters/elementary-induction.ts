@@ -158,6 +158,18 @@ export function largestElementaryIndex(structure: ClassStructure): number {
   return smallest.reduce((max, order) => Math.max(max, Number(groupOrder / order)), 1);
 }
 
+const SMALL_INDEX = 64n;
+
+/**
+ * Has an elementary subgroup small index? Its table is then as dear as the group's own: in a group of order 2¹²·11, whose Sylow
+ * 2-subgroup has index 11, 17 s against 0.7 s by class matrices.
+ */
+export function hasLargeElementarySubgroup(structure: ClassStructure): boolean {
+  return primeDivisors(structure.exponent)
+    .flatMap((p) => elementarySubgroups(structure, p))
+    .some((e) => e.sylowOrder * SMALL_INDEX > structure.groupOrder);
+}
+
 /**
  * About what induction from all elementary subgroups costs, in class identifications. Measured on the Sylow subgroups of
  * M₂₄, HS, McL, W(E₈), Sp(8,2): |P| from 27 to 65 536 has about 2√|P| classes, and its table takes about as long as 100 |P|

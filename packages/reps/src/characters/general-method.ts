@@ -2,7 +2,12 @@
 import { ClassFunction } from './class-function.js';
 import type { ClassStructure } from './class-structure.js';
 import { splitClassAlgebra } from './dixon-schneider.js';
-import { elementaryCost, induceFromElementarySubgroups, largestElementaryIndex } from './elementary-induction.js';
+import {
+  elementaryCost,
+  hasLargeElementarySubgroup,
+  induceFromElementarySubgroups,
+  largestElementaryIndex,
+} from './elementary-induction.js';
 import { CharacterLift } from './lift.js';
 import { linearCharacters } from './linear-characters.js';
 import { ModularCharacters } from './modular-characters.js';
@@ -44,7 +49,8 @@ export function irreducibleCharacters(
   let found = linearCharactersModulo(structure, bound);
   announce(found, work);
   if (method !== 'elementary-induction') {
-    const affordable = method === 'auto' ? elementaryCost(structure) : Number.POSITIVE_INFINITY;
+    const isAlternative = method === 'auto' && !hasLargeElementarySubgroup(structure);
+    const affordable = isAlternative ? elementaryCost(structure) : Number.POSITIVE_INFINITY;
     splitClassAlgebra(found.characters, work, LATTICE_USE[method], affordable);
   }
   if (found.characters.complete) return found;
