@@ -1,6 +1,7 @@
 /** Whether images of generators define a homomorphism. */
 import { IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
+import { beside } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 
 /**
@@ -45,10 +46,5 @@ export function requireHomomorphism(
 
 /** Permutations next to each other on the disjoint union of their points, the first one's points first. */
 export function sideBySide(parts: readonly Permutation[]): Permutation {
-  const images: number[] = [];
-  for (const { images: part } of parts) {
-    const offset = images.length;
-    for (const x of part) images.push(offset + x);
-  }
-  return Permutation.fromTrustedImages(Uint32Array.from(images));
+  return Permutation.fromTrustedImages(beside(parts.map((p) => p.images)));
 }

@@ -7,7 +7,7 @@
  * G in W/W′, |G| ≤ |A| · |W′|; A comes from the generators' images alone. A primitive constituent is put into Sym(Ω), with
  * the sign for its quotient.
  */
-import { compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
+import { beside, compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
 import { abelianOrder } from './abelian-order.js';
 import { minimalBlockSystem } from './blocks.js';
@@ -198,17 +198,6 @@ function combine(containers: readonly Container[], generators: number): bigint {
   if (containers.length === 0 || generators === 0) return product;
   const images = Array.from({ length: generators }, (_, k) => beside(containers.map((c) => c.quotientImages[k])));
   return product * abelianOrder(images);
-}
-
-/** Permutations of disjoint sets, side by side. */
-function beside(parts: readonly Uint32Array[]): Uint32Array {
-  const images = new Uint32Array(parts.reduce((n, p) => n + p.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++) images[offset + i] = offset + part[i];
-    offset += part.length;
-  }
-  return images;
 }
 
 function distinctImages(all: readonly Uint32Array[]): { list: Uint32Array[]; indexOf: (g: Uint32Array) => number } {

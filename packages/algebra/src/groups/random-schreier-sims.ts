@@ -23,8 +23,6 @@ export interface SchreierSimsOptions {
   readonly isUnverified?: boolean;
   /** Base points to begin with, redundant or not. */
   readonly base?: readonly number[];
-  /** New base points are taken from these in turn, as far as they are moved. */
-  readonly preference?: readonly number[];
 }
 
 /** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */
@@ -38,7 +36,7 @@ export function schreierSims(
   random: RandomSource,
   options: SchreierSimsOptions = {},
 ): StabilizerChain {
-  const chain = new StabilizerChain(degree, options.preference);
+  const chain = new StabilizerChain(degree);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   const enlarge = (images: Uint32Array, word: Word): boolean => {
     if (!siftAndInstall(chain, images, word)) return false;

@@ -3,6 +3,7 @@
  * suborbits, the orbits of the stabiliser of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabiliser chain.
  */
 import { IsotypicError, invalidArgument } from '../errors.js';
+import { beside } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { randomSource } from '../random.js';
 import { orbitRepresentatives } from './orbits.js';
@@ -82,10 +83,7 @@ export function suborbitsBetween(group: PermutationGroup, images: readonly Permu
         received: `one of degree ${images[k].degree}`,
       });
     }
-    const both = new Uint32Array(degree + length);
-    both.set(g.images);
-    for (let y = 0; y < length; y++) both[degree + y] = degree + images[k].images[y];
-    return Permutation.fromTrustedImages(both);
+    return Permutation.fromTrustedImages(beside([g.images, images[k].images]));
   });
   const like = group.constructor as new (
     generators: readonly Permutation[],

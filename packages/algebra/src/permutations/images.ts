@@ -64,3 +64,14 @@ export function signOfImages(images: Uint32Array): 1 | -1 {
   }
   return parity ? -1 : 1;
 }
+
+/** Permutations of disjoint sets, side by side. */
+export function beside(parts: readonly Uint32Array[]): Uint32Array {
+  const images = new Uint32Array(parts.reduce((n, p) => n + p.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i++) images[offset + i] = offset + part[i];
+    offset += part.length;
+  }
+  return images;
+}

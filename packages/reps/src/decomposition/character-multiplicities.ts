@@ -1,10 +1,11 @@
 /** Multiplicities in permutation representations by characters, on class representatives. */
 
-import { type Field, Permutation } from '@isotypic/algebra';
+import type { Field } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { anyField } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { permutationOperations } from '../representations/relators.js';
 import type { OrbitEdges } from './fixed-vectors.js';
 
 /** Characters of irreps on the class representatives of their group, remembered with the irrep. */
@@ -46,11 +47,7 @@ export function characterMultiplicities(
   orbits.forEach(({ tree }, o) => {
     for (const x of tree.points) orbitOf[x] = o;
   });
-  const operations = {
-    one: Permutation.identity(rep.dimension),
-    times: (a: Permutation, b: Permutation) => a.times(b),
-    inverse: (a: Permutation) => a.inverse(),
-  };
+  const operations = permutationOperations(rep.dimension);
   const memo = new Map();
   const fixed = classes.map(({ representative }) => {
     const { images } = group.factor(representative).evaluateIn(operations, rep.images, memo);

@@ -12,7 +12,7 @@ import {
   gcd,
   lcm,
   Matrix,
-  Permutation,
+  type Permutation,
   type PermutationGroup,
   randomSource,
 } from '@isotypic/algebra';
@@ -24,6 +24,7 @@ import { type SimpleConstituent, simpleConstituents } from '../decomposition/con
 import { orbitEdges } from '../decomposition/fixed-vectors.js';
 import { orbitTrees } from '../decomposition/orbit-tree.js';
 import { orbitalOf } from '../decomposition/point-basis.js';
+import { permutationOperations } from '../representations/relators.js';
 import { complexFormOf, lazyForm } from './complex-form.js';
 import { overCyclotomics, overSmallestField } from './exact.js';
 import type { IrrepForm } from './formed-irrep.js';
@@ -207,11 +208,7 @@ export class ConstituentSearch {
 
   /** How the class representatives permute the points of an action. */
   private representatives(images: readonly Permutation[], degree: number): Permutation[] {
-    const operations = {
-      one: Permutation.identity(degree),
-      times: (a: Permutation, b: Permutation) => a.times(b),
-      inverse: (a: Permutation) => a.inverse(),
-    };
+    const operations = permutationOperations(degree);
     const memo = new WeakMap();
     return this.table.classes.map(({ representative }) =>
       this.group.factor(representative).evaluateIn(operations, images, memo),

@@ -53,7 +53,7 @@ const elements = new ObjectCache<PermutationGroup, WeakMap<Word, Permutation>>()
 
 function transversal(group: PermutationGroup, word: Word): Permutation {
   return word.evaluateIn(
-    { one: Permutation.identity(group.degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
+    permutationOperations(group.degree),
     group.generators,
     elements.getOrMake(group, () => new WeakMap()),
   );
