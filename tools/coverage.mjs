@@ -1,5 +1,5 @@
-// `npm run coverage [-- algebra stats …]`: the tests of the workspaces named, or of all, each in its own process; c8 around
-// this one adds up what they covered.
+// `npm run coverage [-- algebra stats …]`: the tests of the workspaces named, or of all, each in its own process; c8
+// around this one adds up what they covered.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// `npm test`, `npm run test:slow`: builds and tests every workspace through turbo, then adds their results up into one closing line.
+// `npm test`, `npm run test:slow`: builds and tests every workspace through turbo, then adds their results up into one
+// closing line.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

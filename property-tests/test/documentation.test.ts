@@ -1,6 +1,6 @@
 /**
- * Every JavaScript and TypeScript block of the READMEs and of docs/ runs as it stands, in order, one module a page, and what
- * it says of values holds. In scope are its own imports and `borings`, the samples of data/cork-borings.csv.
+ * Every JavaScript and TypeScript block of the READMEs and of docs/ runs as it stands, in order, one module a page, and
+ * what it says of values holds. In scope are its own imports and `borings`, the samples of data/cork-borings.csv.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,8 +1,9 @@
 /**
- * Examples of the documentation, made into modules that run. A statement may end in a comment that begins with a value as
- * Node prints it, `// [ 1, 2 ]` or `// 24n, the order`: what the statement's expression is, or else what it logs, must then
- * print so, spaces aside. The comment may stand on the next line. Typed arrays may be written like arrays, and numbers to 12
- * digits. Behind `// throws`, perhaps with the code of the error, the statement must throw. Other comments are prose.
+ * Examples of the documentation, made into modules that run. A statement may end in a comment that begins with a value
+ * as Node prints it, `// [ 1, 2 ]` or `// 24n, the order`: what the statement's expression is, or else what it logs,
+ * must then print so, spaces aside. The comment may stand on the next line. Typed arrays may be written like arrays,
+ * and numbers to 12 digits. Behind `// throws`, perhaps with the code of the error, the statement must throw. Other
+ * comments are prose.
  */
 import { readFileSync } from 'node:fs';
 import { format, inspect } from 'node:util';

@@ -1,4 +1,6 @@
-/** The laws again on the general algorithms alone, closed forms and recognised groups switched off: the lighter groups. */
+/**
+ * The laws again on the general algorithms alone, closed forms and recognized groups switched off: the lighter groups.
+ */
 import { specialCasesAreOn } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -13,7 +13,7 @@ import { actionLaws, groupLaws } from '@isotypic/property-tests';
 import type { Test } from 'uvu';
 import * as assert from 'uvu/assert';
 
-/** Turns closed forms and recognised groups off while a suite runs. */
+/** Turns closed forms and recognized groups off while a suite runs. */
 export function withoutSpecialCases(suite: Test): void {
   let before: string | undefined;
   suite.before(() => {

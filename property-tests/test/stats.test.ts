@@ -174,11 +174,11 @@ test('mean, covariance, least squares and log-density are those of orbit-augment
 function denseLogDensity(X: Float64Matrix, augmented: Float64Matrix): Float64Array {
   const mu = plainMean(augmented);
   const S = plainCross(augmented, augmented);
-  const centred = Float64Matrix.generate(X.rows, X.cols, (n, j) => X.at(n, j) - mu[j]);
-  const solved = leastSquares(S, centred.transpose()).solution;
+  const centered = Float64Matrix.generate(X.rows, X.cols, (n, j) => X.at(n, j) - mu[j]);
+  const solved = leastSquares(S, centered.transpose()).solution;
   return Float64Array.from({ length: X.rows }, (_, n) => {
     let q = 0;
-    for (let j = 0; j < X.cols; j++) q += centred.at(n, j) * solved.at(j, n);
+    for (let j = 0; j < X.cols; j++) q += centered.at(n, j) * solved.at(j, n);
     return -(X.cols * Math.log(2 * Math.PI) + logDeterminant(S) + q) / 2;
   });
 }

@@ -1,4 +1,5 @@
-// Megabytes of resident memory that the verified chain of the 5×5×5 cube takes beyond start-up; the process does nothing else.
+// Megabytes of resident memory that the verified chain of the 5×5×5 cube takes beyond start-up; the process does
+// nothing else.
 import { catalogue } from '@isotypic/algebra';
 
 const cube = catalogue.rubiksCube(5);

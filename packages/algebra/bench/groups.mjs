@@ -1,6 +1,6 @@
 // Permutation groups against GAP, on the generators of vectors/groups/catalogue.json. CPU time inside one process
-// of each, medians of repeated runs, start-up excluded; GAP is run once per group, in the same run, with its packages (without
-// them its classes of groups that are not solvable end in an error), and given up after two minutes.
+// of each, medians of repeated runs, start-up excluded; GAP is run once per group, in the same run, with its packages
+// (without them its classes of groups that are not solvable end in an error), and given up after two minutes.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -87,7 +87,9 @@ function membershipTests(group, degree) {
   });
 }
 
-/** Those of the vectors; where they have none, three random elements, and sets of five points and of half the points. */
+/**
+ * Those of the vectors; where they have none, three random elements, and sets of five points and of half the points.
+ */
 function searchInputs(vector) {
   const elements = vector.centraliserTests.map((t) => t.element);
   const sets = vector.setStabiliserTests.map((t) => t.set);
@@ -132,7 +134,8 @@ function gap(vector, tests, { elements, sets }) {
     // Runtime() is CPU time in whole milliseconds: short work is repeated until 40 of them have passed.
     'ms:=function(f) local t,n; t:=Runtime(); n:=0; repeat f(); n:=n+1; until Runtime()-t>=40 or n>=200; return Float((Runtime()-t)/n); end;',
     'med:=function(l) Sort(l); return l[QuoInt(Length(l),2)+1]; end;',
-    // Told the order, it has the chain for the other columns soon; its own chain is timed last, since that may be given up.
+    // Told the order, it has the chain for the other columns soon; its own chain is timed last, since that may be given
+    // up.
     `G:=Group(gens); SetSize(G,${vector.order}); StabChain(G);`,
   ];
   const report = (column, value) => {
@@ -168,7 +171,7 @@ function gap(vector, tests, { elements, sets }) {
   return result;
 }
 
-// The optimising compiler has seen every path before anything is timed.
+// The optimizing compiler has seen every path before anything is timed.
 for (const id of ['M12', 'HS', 'rubik3', 'Sp(6,2)_63']) {
   const vector = groups.find((g) => g.id === id);
   ours(vector, membershipTests(new PermutationGroup(vector.gens), vector.degree), searchInputs(vector));
@@ -177,8 +180,8 @@ for (const id of ['M12', 'HS', 'rubik3', 'Sp(6,2)_63']) {
 const titles = {
   chain: 'verified chain',
   membership: '10⁴ memberships',
-  centralizer: 'centraliser',
-  setStabilizer: 'set stabiliser',
+  centralizer: 'centralizer',
+  setStabilizer: 'set stabilizer',
   classes: 'classes',
 };
 console.log(

@@ -1,4 +1,5 @@
-// `npm run bench -w packages/algebra`: runs every suite beside this file, or those named: `node bench/main.mjs scalars`.
+// `npm run bench -w packages/algebra`: runs every suite beside this file, or those named: `node bench/main.mjs
+// scalars`.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,7 +1,7 @@
 /** Disjoint sets of numbers, joined pair by pair: orbits of a growing group, connected components, congruences. */
 
 /** A partition of 0…n−1 by label, labels numbered by the first element that has them. */
-export interface LabelledPartition {
+export interface LabeledPartition {
   readonly labels: Int32Array;
   /** The number of elements with each label. */
   readonly sizes: Int32Array;
@@ -10,8 +10,8 @@ export interface LabelledPartition {
 }
 
 /**
- * A partition of 0…n−1 that grows coarser. Union–find with path halving (Tarjan & van Leeuwen 1984); the smallest element
- * of a set is its root, so that answers do not depend on the order of joins: O(log n) amortised a join.
+ * A partition of 0…n−1 that grows coarser. Union–find with path halving (Tarjan & van Leeuwen 1984); the smallest
+ * element of a set is its root, so that answers do not depend on the order of joins: O(log n) amortised a join.
  *
  * @example
  * const sets = new DisjointSets(5);
@@ -63,7 +63,7 @@ export class DisjointSets {
     return this.parent.map((_, x) => this.find(x));
   }
 
-  labelled(): LabelledPartition {
+  labeled(): LabeledPartition {
     const labels = new Int32Array(this.parent.length);
     const sizes: number[] = [];
     const representatives: number[] = [];
@@ -80,7 +80,7 @@ export class DisjointSets {
 
   /** The sets, each sorted, by smallest element. */
   parts(): number[][] {
-    const { labels, representatives } = this.labelled();
+    const { labels, representatives } = this.labeled();
     const parts = Array.from(representatives, (): number[] => []);
     for (let x = 0; x < labels.length; x++) parts[labels[x]].push(x);
     return parts;

@@ -18,7 +18,7 @@ export {
 } from './constructions/induced-actions.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
-export { DisjointSets, type LabelledPartition } from './disjoint-sets.js';
+export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
 export * from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {
@@ -37,7 +37,7 @@ export {
   type MatrixLike,
   verifyGraphAutomorphisms,
 } from './graphs/automorphisms.js';
-export { type Colour, Graph, type GraphOptions } from './graphs/graph.js';
+export { type Color, Graph, type GraphOptions } from './graphs/graph.js';
 export {
   ActionHomomorphism,
   actionHomomorphism,

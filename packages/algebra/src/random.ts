@@ -15,7 +15,10 @@ export interface RandomSource {
 /** The seed used where a caller gives none: answers are reproducible by default. */
 export const DEFAULT_SEED = 0x150791c;
 
-/** A generator (xoroshiro128+, Blackman & Vigna 2018) for `seed`, with rejection so that every residue is equally likely. */
+/**
+ * A generator (xoroshiro128+, Blackman & Vigna 2018) for `seed`, with rejection so that every residue is equally
+ * likely.
+ */
 export function randomSource(seed: number = DEFAULT_SEED): RandomSource {
   const generator = xoroshiro128plus(seed | 0);
   const bits32 = (): number => generator.next() >>> 0;

@@ -52,9 +52,9 @@ test('the cork borings under the compass agree with figures from elsewhere', asy
   );
   assert.equal(analysis.parameters, { mean: { free: 4, symmetric: 1 }, covariance: { free: 10, symmetric: 3 } });
   near(analysis.mean[0].estimate.value, 47.8929);
-  const [variance, neighbours, opposites] = analysis.covariance.map((row) => row.estimate.value);
+  const [variance, neighbors, opposites] = analysis.covariance.map((row) => row.estimate.value);
   near(variance, 261.8865);
-  near(neighbours, 226.2755);
+  near(neighbors, 226.2755);
   near(opposites, 221.6952);
   const [covariance, both] = analysis.tests;
   near(covariance.statistic, 21.0188);

@@ -1,6 +1,6 @@
 // `npm run bench:gpu -w packages/numeric`: the gpu.js kernels on this machine's GPU, through Dawn in Node, each checked
-// against float64 before it is timed. Prints a markdown table: wall time with transfers, and what that is in GFLOP/s and
-// in GB/s between host and device.
+// against float64 before it is timed. Prints a markdown table: wall time with transfers, and what that is in GFLOP/s
+// and in GB/s between host and device.
 //
 //   --gflops=N --gbs=N   the device's limits as its maker states them; their share is then printed too
 //   --rows=N             samples (default 1,000,000)

@@ -1,7 +1,8 @@
-// `npm run bench -w packages/numeric`: float64 kernels and factorisations against NumPy, plain JavaScript, ml-matrix and
-// gpu.js, in one run. Prints a markdown table of medians in milliseconds: CPU time where one thread works, so that a busy
-// machine tells nearly the same, and wall time where several do. "System BLAS" is `openBackend({ blas })` on the library
-// that NumPy itself brings, where NumPy is there (another one: ISOTYPIC_BLAS=/path/to/lib.so), and the host's otherwise.
+// `npm run bench -w packages/numeric`: float64 kernels and factorizations against NumPy, plain JavaScript, ml-matrix
+// and gpu.js, in one run. Prints a markdown table of medians in milliseconds: CPU time where one thread works, so that
+// a busy machine tells nearly the same, and wall time where several do. "System BLAS" is `openBackend({ blas })` on the
+// library that NumPy itself brings, where NumPy is there (another one: ISOTYPIC_BLAS=/path/to/lib.so), and the host's
+// otherwise.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -26,8 +27,8 @@ import {
 import { withBlas } from '../dist/kernels/arena.js';
 import { PlainBlas } from '../dist/kernels/plain-blas.js';
 
-// Both sides choose their kernels by the processor: settings for the machine's other programs would hold one of them back.
-// They are taken away together, before any library is loaded.
+// Both sides choose their kernels by the processor: settings for the machine's other programs would hold one of them
+// back. They are taken away together, before any library is loaded.
 for (const name of ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE']) delete process.env[name];
 
 const quick = process.argv.includes('--quick');
@@ -136,7 +137,7 @@ function mlMatrix(kind, shape) {
   }[kind];
 }
 
-/** gpu.js products; it has no factorisations. */
+/** gpu.js products; it has no factorizations. */
 function webasm(backend, kind, shape) {
   if (kind === 'gemm' && shape[0] <= 1024) {
     const A = samples(shape[0], shape[0]);

@@ -1,7 +1,7 @@
 // `npm run test:browser`: the kernel suite in an installed headless Chromium, on webgl2 and on webgpu (SwiftShader).
 //
-// `--hardware` asks for the machine's own adapter instead of SwiftShader; `--bench` times kernels as well. Engines may be
-// named: `npm run test:browser -w packages/numeric -- webgpu --hardware --bench`.
+// `--hardware` asks for the machine's own adapter instead of SwiftShader; `--bench` times kernels as well. Engines may
+// be named: `npm run test:browser -w packages/numeric -- webgpu --hardware --bench`.
 //
 // Nothing is bundled or downloaded: a local server gives out the compiled modules, an import map names the packages.
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Float matrices, dense factorisations, and one `Backend` over float64 kernels and checked gpu.js kernels. */
+/** Float matrices, dense factorizations, and one `Backend` over float64 kernels and checked gpu.js kernels. */
 export type { Backend, BackendInfo, BackendKind, Precision } from './backend/backend.js';
 export { type BackendOptions, openBackend } from './backend/open-backend.js';
 export {
@@ -10,7 +10,7 @@ export {
   solveLower,
   solveLowerTransposed,
   tryCholesky,
-} from './factorisations/cholesky.js';
+} from './factorizations/cholesky.js';
 export {
   type DivisionAlgebra,
   type DivisionMatrix,
@@ -21,19 +21,19 @@ export {
   hermitianSolve,
   realForm,
   unitCount,
-} from './factorisations/division-algebra.js';
-export { type HermitianEigen, hermitianEigen } from './factorisations/hermitian-eigen.js';
+} from './factorizations/division-algebra.js';
+export { type HermitianEigen, hermitianEigen } from './factorizations/hermitian-eigen.js';
 export {
   type LeastSquaresSolution,
   leastSquares,
   numericalRank,
   pseudoInverse,
   type RankOptions,
-} from './factorisations/least-squares.js';
-export { type QrFactorisation, type QrOptions, qr } from './factorisations/qr.js';
-export { type Svd, svd } from './factorisations/svd.js';
-export { type SymmetricEigen, symmetricEigen } from './factorisations/symmetric-eigen.js';
-export { symmetricExp, symmetricFunction, symmetricLog } from './factorisations/symmetric-functions.js';
+} from './factorizations/least-squares.js';
+export { type QrFactorization, type QrOptions, qr } from './factorizations/qr.js';
+export { type Svd, svd } from './factorizations/svd.js';
+export { type SymmetricEigen, symmetricEigen } from './factorizations/symmetric-eigen.js';
+export { symmetricExp, symmetricFunction, symmetricLog } from './factorizations/symmetric-functions.js';
 export type { EngineName } from './gpu/engine.js';
 export { type Batch, multiplyBatch } from './kernels/batch.js';
 export { applyBlocks, applyInBasis, type Block } from './kernels/blocks.js';

@@ -1,5 +1,5 @@
-// Character tables, ours against GAP's IrrDixonSchneider in the same run. Both start from generators: stabiliser chain and
-// conjugacy classes are part of the time. Each group is timed in fresh objects, GAP's in a fresh process.
+// Character tables, ours against GAP's IrrDixonSchneider in the same run. Both start from generators: stabilizer chain
+// and conjugacy classes are part of the time. Each group is timed in fresh objects, GAP's in a fresh process.
 // BENCH_GROUPS='M11 M12' takes these only.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
-// Isotypic decompositions with their exact structure and orthonormal basis: the matrix Q where it fits, else Q as an operator,
-// made and applied to one vector both ways. Each case runs in its own process, so that time (of the processor) and memory are
-// its own; the columns give what the peers were measured at where they can be run.
+// Isotypic decompositions with their exact structure and orthonormal basis: the matrix Q where it fits, else Q as an
+// operator, made and applied to one vector both ways. Each case runs in its own process, so that time (of the
+// processor) and memory are its own; the columns give what the peers were measured at where they can be run.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// Exact irreps on the generators, ours against GAP's IrreducibleRepresentations on the same permutation groups, same run.
+// Exact irreps on the generators, ours against GAP's IrreducibleRepresentations on the same permutation groups, same
+// run.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,4 +1,5 @@
-// `npm run bench -w packages/reps [suite …]`: runs every suite file beside this one (or those named), one after another.
+// `npm run bench -w packages/reps [suite …]`: runs every suite file beside this one (or those named), one after
+// another.
 import { readdirSync } from 'node:fs';
 
 const wanted = process.argv.slice(2).filter((a) => !a.startsWith('-'));

@@ -96,7 +96,7 @@ export {
   type NumericOptions,
   NumericRepresentation,
   numericRepresentation,
-  orthogonalise,
+  orthogonalize,
 } from './representations/numeric-representation.js';
 export {
   PermutationRepresentation,
@@ -105,7 +105,7 @@ export {
   trivialRepresentation,
 } from './representations/permutation-representation.js';
 export { exteriorPower, symmetricPower } from './representations/powers.js';
-export { rationalise } from './representations/rationalise.js';
+export { rationalize } from './representations/rationalize.js';
 export type { RepresentationCertificate } from './representations/relators.js';
 export type {
   ExactRepresentation,

@@ -45,7 +45,8 @@ test('what is computed after clearCaches is equal, and what was handed out stays
 });
 
 test('groups of one name, order and degree with other generators do not share anything', () => {
-  // Two dihedral groups of order 8 on four points: the diagonals of the square are 02, 13 in one and 01, 23 in the other.
+  // Two dihedral groups of order 8 on four points: the diagonals of the square are 02, 13 in one and 01, 23 in the
+  // other.
   const one = new PermutationGroup([
     [1, 2, 3, 0],
     [0, 3, 2, 1],

@@ -8,7 +8,7 @@ export {
   type NormalFitOptions,
 } from './distributions/equivariant-normal.js';
 export { type CovarianceParameters, type ParameterSpace, PredictiveNormal } from './distributions/predictive-normal.js';
-export type { Regularisation } from './distributions/regularisation.js';
+export type { Regularization } from './distributions/regularization.js';
 export {
   type CovarianceOptions,
   cov,

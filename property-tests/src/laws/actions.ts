@@ -13,8 +13,8 @@ export interface LawOptions {
 
 /**
  * Asserts that `images`, one permutation for each generator of `group`, define an action of it: 1 acts as the identity,
- * (gh)x = g(hx), g⁻¹ undoes g, a word that is 1 in the group acts as 1; that orbits partition the points and are closed;
- * and that |orbit of x| · |stabiliser of x| is the order of the group that acts.
+ * (gh)x = g(hx), g⁻¹ undoes g, a word that is 1 in the group acts as 1; that orbits partition the points and are
+ * closed; and that |orbit of x| · |stabilizer of x| is the order of the group that acts.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
  * @example
@@ -39,10 +39,10 @@ export function actionLaws(group: PermutationGroup, images: readonly Permutation
     fc.property(words, words, point, (g, h, x) => {
       require(act(g.times(h)).image(x) === act(g).image(act(h).image(x)), '(gh)x = g(hx)');
       require(act(g).times(act(g.inverse())).equals(one), 'g⁻¹ undoes g');
-      // the same element by another word: g divided by the word that the stabiliser chain finds for it
+      // the same element by another word: g divided by the word that the stabilizer chain finds for it
       const value = g.evaluate(group.generators);
       const other = group.factor(value);
-      require(other.evaluate(group.generators).equals(value), 'a factorisation multiplies back');
+      require(other.evaluate(group.generators).equals(value), 'a factorization multiplies back');
       require(act(g).equals(act(other)), 'what acts is the element, not the word');
     }),
     parameters,

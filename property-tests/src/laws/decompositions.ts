@@ -6,8 +6,8 @@ const EPS = 2 ** -52;
 
 /**
  * Asserts that a decomposition of an exact orthogonal representation is one: exactly, by `verifyDecomposition`; that
- * projectors are idempotent, symmetric, commute with the generators, annihilate each other and have the right traces; and
- * that the float basis is orthonormal and puts every generator into blocks, within 32·√dimension·2⁻⁵².
+ * projectors are idempotent, symmetric, commute with the generators, annihilate each other and have the right traces;
+ * and that the float basis is orthonormal and puts every generator into blocks, within 32·√dimension·2⁻⁵².
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law
  * @example decompositionLaws(isotypicDecomposition(permutationRepresentation(catalogue.dihedral(4))));

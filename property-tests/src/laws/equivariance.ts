@@ -1,6 +1,6 @@
 /**
- * Equivariance as a property: f(ρ_X(g)x) = ρ_Y(g)f(x) for all x and all g, with counterexamples shrunk to a short word in
- * the generators and a simple x; and the laws that estimators of invariant quantities obey.
+ * Equivariance as a property: f(ρ_X(g)x) = ρ_Y(g)f(x) for all x and all g, with counterexamples shrunk to a short word
+ * in the generators and a simple x; and the laws that estimators of invariant quantities obey.
  */
 import { type Float64Layout, IsotypicError, toFloat64 } from '@isotypic/algebra';
 import type { Representation } from '@isotypic/reps';
@@ -25,8 +25,8 @@ export interface EquivarianceOptions {
   readonly seed?: number;
   readonly path?: string;
   /**
-   * Bound on ‖f(ρx) − ρf(x)‖∞ relative to max(1, ‖f(x)‖∞). Default 1e-9, for maps of moderate condition in float64; pass
-   * what your f's rounding allows.
+   * Bound on ‖f(ρx) − ρf(x)‖∞ relative to max(1, ‖f(x)‖∞). Default 1e-9, for maps of moderate condition in float64;
+   * pass what your f's rounding allows.
    */
   readonly tolerance?: number;
   /** Where x comes from (default: finite doubles in [−100, 100], with many zeros and small integers). */
@@ -39,8 +39,8 @@ export interface EquivarianceOptions {
  * Asserts that f intertwines two actions of one group.
  *
  * @param f from vectors of repX's dimension to vectors of repY's.
- * @throws {IsotypicError} `DEGREE_MISMATCH` when the actions have different numbers of generators, and fast-check's error
- * with a shrunk counterexample (x and a word in the generators) when f is not equivariant.
+ * @throws {IsotypicError} `DEGREE_MISMATCH` when the actions have different numbers of generators, and fast-check's
+ * error with a shrunk counterexample (x and a word in the generators) when f is not equivariant.
  * @example
  * const rep = permutationRepresentation(catalogue.dihedral(4));
  * await assertEquivariant((x) => x.map((t) => t ** 2), rep, rep);

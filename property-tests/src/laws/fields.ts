@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { LawOptions } from './actions.js';
 
 /**
- * Asserts over random elements that + and · are commutative and associative with units 0 ≠ 1, that · distributes over +, that
- * −a and a⁻¹ undo a, that sub and div are what they say, that eql is an equivalence agreeing with isZero of differences, that
- * fromInteger is a ring homomorphism with the right kernel, and that parse reads what print writes.
+ * Asserts over random elements that + and · are commutative and associative with units 0 ≠ 1, that · distributes over
+ * +, that −a and a⁻¹ undo a, that sub and div are what they say, that eql is an equivalence agreeing with isZero of
+ * differences, that fromInteger is a ring homomorphism with the right kernel, and that parse reads what print writes.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
  * @example fieldLaws(primeField(7), fc.nat(6));

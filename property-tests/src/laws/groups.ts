@@ -1,4 +1,6 @@
-/** What every permutation group owes its user: the group axioms, and the theorems that tie its answers to each other. */
+/**
+ * What every permutation group owes its user: the group axioms, and the theorems that tie its answers to each other.
+ */
 import { Permutation, type PermutationGroup } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { elementOf } from '../arbitraries/groups.js';
@@ -11,9 +13,9 @@ export interface GroupLawOptions extends LawOptions {
 }
 
 /**
- * Asserts for the group itself: closure, inverses and associativity on random products of generators; Lagrange for their
- * orders; that a factorisation multiplies back and unranking undoes ranking; orbits and the orbit–stabiliser theorem; and,
- * for small groups, the class equation, Burnside's count of orbits and that conjugates share their class.
+ * Asserts for the group itself: closure, inverses and associativity on random products of generators; Lagrange for
+ * their orders; that a factorization multiplies back and unranking undoes ranking; orbits and the orbit–stabilizer
+ * theorem; and, for small groups, the class equation, Burnside's count of orbits and that conjugates share their class.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
  * @example groupLaws(catalogue.mathieu(11));
@@ -38,7 +40,7 @@ function elementLaws(group: PermutationGroup, { runs = 20, seed, path }: LawOpti
       require(group.contains(g.times(h.inverse())), 'gh⁻¹ is in the group');
       require(group.order % g.order() === 0n, 'the order of an element divides the order of the group');
       if (group.generators.length > 0) {
-        require(group.factor(g).evaluate(group.generators).equals(g), 'a factorisation multiplies back');
+        require(group.factor(g).evaluate(group.generators).equals(g), 'a factorization multiplies back');
       }
       require(group.unrank(group.rank(g)).equals(g), 'unranking undoes ranking');
     }),
@@ -46,7 +48,7 @@ function elementLaws(group: PermutationGroup, { runs = 20, seed, path }: LawOpti
   );
 }
 
-/** Orbits are looked at from so many points: each costs a stabiliser. */
+/** Orbits are looked at from so many points: each costs a stabilizer. */
 const MOST_ORBITS = 3;
 
 function orbitLaws(group: PermutationGroup): void {
@@ -59,9 +61,9 @@ function orbitLaws(group: PermutationGroup): void {
   }
   for (const orbit of orbits.slice(0, MOST_ORBITS)) {
     const stabilizer = group.stabilizer(orbit[0]);
-    require(stabilizer.order * BigInt(orbit.length) === group.order, '|orbit| · |stabiliser| = |G|');
-    require(stabilizer.generators.every((g) => g.image(orbit[0]) === orbit[0]), 'the stabiliser fixes the point');
-    require(stabilizer.generators.every((g) => group.contains(g)), 'the stabiliser is a subgroup');
+    require(stabilizer.order * BigInt(orbit.length) === group.order, '|orbit| · |stabilizer| = |G|');
+    require(stabilizer.generators.every((g) => g.image(orbit[0]) === orbit[0]), 'the stabilizer fixes the point');
+    require(stabilizer.generators.every((g) => group.contains(g)), 'the stabilizer is a subgroup');
   }
 }
 

@@ -1,4 +1,6 @@
-/** The laws of real irreducible representations, for any list of them: exact ones, and those of the float normal form. */
+/**
+ * The laws of real irreducible representations, for any list of them: exact ones, and those of the float normal form.
+ */
 import { type ExactMatrix, type Float64Layout, IsotypicError, Matrix, type Permutation } from '@isotypic/algebra';
 import { endomorphismUnits, type RealIrrep } from '@isotypic/reps';
 import fc from 'fast-check';

@@ -29,9 +29,10 @@ export function matrixOf<T>(
 }
 
 /**
- * Asserts the laws of the ring of matrices (associativity, distributivity, transposes, identity), and of elimination: the
- * reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is killed; the
- * rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠ 0.
+ * Asserts the laws of the ring of matrices (associativity, distributivity, transposes, identity), and of elimination:
+ * the reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is
+ * killed; the rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠
+ * 0.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
  * @example matrixLaws(primeField(7), fc.nat(6), { method: 'plain' });

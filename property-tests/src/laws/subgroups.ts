@@ -1,13 +1,13 @@
-/** What subgroups found by search owe each other: centralisers, stabilisers, conjugacy, intersections. */
+/** What subgroups found by search owe each other: centralizers, stabilizers, conjugacy, intersections. */
 import type { PermutationGroup } from '@isotypic/algebra';
 import fc from 'fast-check';
 import type { LawOptions } from './actions.js';
 import { require } from './require.js';
 
 /**
- * Asserts, for random elements of `group`: closure and inverses; that factoring and evaluating is the identity; that rank
- * and unrank are inverse; that centralisers commute, contain their element, and are carried along by conjugation; that
- * conjugates are recognised; Lagrange's theorem and the orbit–stabiliser theorem for the subgroups that come up.
+ * Asserts, for random elements of `group`: closure and inverses; that factoring and evaluating is the identity; that
+ * rank and unrank are inverse; that centralizers commute, contain their element, and are carried along by conjugation;
+ * that conjugates are recognized; Lagrange's theorem and the orbit–stabilizer theorem for the subgroups that come up.
  *
  * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
  * @example subgroupLaws(catalogue.mathieu(12));
@@ -30,16 +30,16 @@ export function subgroupLaws(group: PermutationGroup, options: LawOptions = {}):
       require(group.unrank(group.rank(g)).equals(g), 'unrank undoes rank');
 
       const centralizer = group.centralizer(g);
-      require(centralizer.contains(g), 'g centralises itself');
-      require(centralizer.generators.every((x) => x.times(g).equals(g.times(x))), 'centralisers commute');
+      require(centralizer.contains(g), 'g centralizes itself');
+      require(centralizer.generators.every((x) => x.times(g).equals(g.times(x))), 'centralizers commute');
       const conjugate = g.conjugateBy(h);
-      require(group.centralizer(conjugate).order === centralizer.order, 'conjugates have centralisers of one order');
+      require(group.centralizer(conjugate).order === centralizer.order, 'conjugates have centralizers of one order');
       const x = group.conjugatingElement(g, conjugate);
-      require(x !== undefined && group.contains(x) && g.conjugateBy(x).equals(conjugate), 'conjugates are recognised');
+      require(x !== undefined && group.contains(x) && g.conjugateBy(x).equals(conjugate), 'conjugates are recognized');
 
       if (group.degree > 0) {
         const stabilizer = group.stabilizer(point);
-        require(stabilizer.order * BigInt(group.orbit(point).length) === order, '|orbit| · |stabiliser| = |G|');
+        require(stabilizer.order * BigInt(group.orbit(point).length) === order, '|orbit| · |stabilizer| = |G|');
         require(group.setwiseStabilizer([point]).order === stabilizer.order, 'a set of one point is a point');
         require(group.intersection(stabilizer).order === stabilizer.order, 'G ∩ H = H for a subgroup H');
       }

@@ -47,7 +47,7 @@ export function dicyclic(n: number): PermutationGroup {
 }
 
 /**
- * The generalised quaternion group of the given order, a power of 2 from 8 on, acting regularly: dicyclic(order / 4).
+ * The generalized quaternion group of the given order, a power of 2 from 8 on, acting regularly: dicyclic(order / 4).
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  */
 export function quaternion(order = 8): PermutationGroup {

@@ -61,7 +61,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     name: 'quaternion',
     aliases: ['Q8'],
     parameters: [{ name: 'order', kind: 'integer', optional: true }],
-    summary: 'generalised quaternion group of order 8, 16, 32, …, regular; 8 unless given',
+    summary: 'generalized quaternion group of order 8, 16, 32, …, regular; 8 unless given',
     order: 'order',
     source: 'dicyclic(order / 4)',
     examples: ['quaternion', 'quaternion(16)', 'quaternion(32)'],
@@ -124,7 +124,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     aliases: ['rubik'],
     parameters: [{ name: 'size', kind: 'integer', optional: true }],
     summary:
-      'Rubik’s cube of size 2 to 32 (3 unless given) on its facelets without fixed centres, quarter turns of single layers',
+      'Rubik’s cube of size 2 to 32 (3 unless given) on its facelets without fixed centers, quarter turns of single layers',
     order: '88179840, 43252003274489856000, … for 2, 3, …',
     source: 'geometry of the turns',
     examples: ['rubik(2)', 'rubik(3)', 'rubik(4)', 'rubik(5)'],

@@ -184,7 +184,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
   {
     name: 'megaminx',
     parameters: [],
-    summary: 'Megaminx on its 120 facelets, the face centres left out',
+    summary: 'Megaminx on its 120 facelets, the face centers left out',
     order: '100669616553523347122516032313645505168688116411019768627200000000000',
     source: 'geometry of the turns',
     examples: ['megaminx'],

@@ -31,9 +31,9 @@ export type ExtraspecialType = (typeof EXTRASPECIAL_TYPES)[number];
 /**
  * The extraspecial group p^{1+2n} of plus or minus type, acting regularly.
  *
- * Elements are (v, z), v ∈ (ℤ/p)^{2n}, z ∈ ℤ/p, with (v, z)(w, y) = (v + w, z + y + Σ vᵢ w_{n+i} + carries). Carries are
- * those of the addition of v₀ and w₀ (and for p = 2 of vₙ and wₙ), present in the minus type only: for odd p they make an
- * element of order p², for p = 2 a factor Q₈ instead of D₈ (Huppert, Endliche Gruppen I, 1967, III.13).
+ * Elements are (v, z), v ∈ (ℤ/p)^{2n}, z ∈ ℤ/p, with (v, z)(w, y) = (v + w, z + y + Σ vᵢ w_{n+i} + carries). Carries
+ * are those of the addition of v₀ and w₀ (and for p = 2 of vₙ and wₙ), present in the minus type only: for odd p they
+ * make an element of order p², for p = 2 a factor Q₈ instead of D₈ (Huppert, Endliche Gruppen I, 1967, III.13).
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless p is prime, n ≥ 1 and p^{1+2n} ≤ 2²⁰
  */
 export function extraspecial(p: number, n: number, type: ExtraspecialType = 'plus'): PermutationGroup {

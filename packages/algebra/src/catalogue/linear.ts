@@ -26,7 +26,10 @@ export function generalLinear(n: number, q: number, { on = 'vectors' }: LinearOp
   return linearAction('GL', n, field, generalLinearMatrices(n, field), on, LINEAR_ACTIONS[0]);
 }
 
-/** SL(n, q), n ≥ 2, the matrices of determinant 1, on the nonzero vectors or on the lines. @throws as `generalLinear` */
+/**
+ * SL(n, q), n ≥ 2, the matrices of determinant 1, on the nonzero vectors or on the lines.
+ * @throws as `generalLinear`
+ */
 export function specialLinear(n: number, q: number, { on = 'vectors' }: LinearOptions = {}): PermutationGroup {
   const field = requireSpace('specialLinear', n, q, 2);
   return linearAction('SL', n, field, specialLinearMatrices(n, field), on, LINEAR_ACTIONS[0]);

@@ -5,8 +5,8 @@ import { Permutation } from '../permutations/permutation.js';
 import { named } from './names.js';
 
 /**
- * Generators as printed, with points from 1, in Carmichael, Introduction to the Theory of Groups of Finite Order (1937),
- * and in the handbooks since; the orders are checked by the tests.
+ * Generators as printed, with points from 1, in Carmichael, Introduction to the Theory of Groups of Finite Order
+ * (1937), and in the handbooks since; the orders are checked by the tests.
  */
 const M11 = ['(1,2,3,4,5,6,7,8,9,10,11)', '(3,7,11,8)(4,10,5,6)'];
 const M23 = [

@@ -1,7 +1,8 @@
 /**
  * Symmetry groups of the Platonic solids on their vertices, edges, faces or flags, from the Coxeter groups A₃, B₃, H₃:
- * with ω₀, ω₁, ω₂ the fundamental weights, the orbits of ω₀, ω₁, ω₂ are the vertices, edge midpoints and face centres of
- * the solid {3, m}, and the regular orbit of ω₀ + ω₁ + ω₂ is its set of flags (Coxeter, Regular Polytopes, 1973, ch. 5).
+ * with ω₀, ω₁, ω₂ the fundamental weights, the orbits of ω₀, ω₁, ω₂ are the vertices, edge midpoints and face centers
+ * of the solid {3, m}, and the regular orbit of ω₀ + ω₁ + ω₂ is its set of flags (Coxeter, Regular Polytopes, 1973, ch.
+ * 5).
  */
 import { orbitAction } from '../constructions/orbit-action.js';
 import { invalidArgument } from '../errors.js';
@@ -25,7 +26,10 @@ export function tetrahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('tetrahedral', 'A3', options);
 }
 
-/** The octahedral group, order 24 (S₄), full 48; 6 vertices, 12 edges, 8 faces of the octahedron (of the cube: faces, edges, vertices). */
+/**
+ * The octahedral group, order 24 (S₄), full 48; 6 vertices, 12 edges, 8 faces of the octahedron (of the cube: faces,
+ * edges, vertices).
+ */
 export function octahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('octahedral', 'B3', options);
 }
@@ -45,7 +49,7 @@ function polyhedral(name: string, type: string, options: PolyhedralOptions): Per
   const start =
     on === 'regular' ? fundamentalWeight(rank, 0, 1, 2) : fundamentalWeight(rank, POLYHEDRAL_ACTIONS.indexOf(on));
   const [s0, s1, s2] = reflections;
-  // The rotations about a face centre and about a vertex of one flag generate the rotation group.
+  // The rotations about a face center and about a vertex of one flag generate the rotation group.
   const generators = full ? reflections : [(w: Weight) => s0(s1(w)), (w: Weight) => s1(s2(w))];
   const { images } = orbitAction(generators, [start], String);
   return named(new PermutationGroup(images), `${name}${full ? '(full)' : ''}${on === 'vertices' ? '' : ` on ${on}`}`);

@@ -2,8 +2,8 @@
  * Finite reflection groups acting on weights, exactly.
  *
  * A point is a weight λ in the coordinates λᵢ = ⟨λ, αᵢ^∨⟩ of the fundamental weights. There the simple reflection is
- * sᵢ λ = λ − λᵢ αᵢ, and αᵢ is row i of the Cartan matrix (Humphreys, Reflection Groups and Coxeter Groups, 1990, §1, §2.9).
- * Coordinates are in ℤ[φ], φ² = φ + 1 the golden ratio, which H₃ and H₄ need; a + bφ is stored as two integers.
+ * sᵢ λ = λ − λᵢ αᵢ, and αᵢ is row i of the Cartan matrix (Humphreys, Reflection Groups and Coxeter Groups, 1990, §1,
+ * §2.9). Coordinates are in ℤ[φ], φ² = φ + 1 the golden ratio, which H₃ and H₄ need; a + bφ is stored as two integers.
  */
 import { invalidArgument } from '../errors.js';
 
@@ -23,8 +23,8 @@ const MINUS_ONE = [-1, 0] as const;
 const MINUS_PHI = [0, -1] as const;
 
 /**
- * The root datum of a Coxeter type: A1…, B2…, C2…, D4…, E6, E7, E8, F4, G2, H3, H4, nodes numbered from 0 as in Bourbaki
- * (for H along the diagram, the bond 5 at the end).
+ * The root datum of a Coxeter type: A1…, B2…, C2…, D4…, E6, E7, E8, F4, G2, H3, H4, nodes numbered from 0 as in
+ * Bourbaki (for H along the diagram, the bond 5 at the end).
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  */
 export function rootDatum(type: string): RootDatum {

@@ -1,8 +1,9 @@
 /**
  * The n×n×n cube as a permutation group of its facelets, from the geometry of its turns.
  *
- * Cubies have coordinates −(n−1), −(n−3), …, n−1 on each axis (x to the right, y to the back, z up); a facelet sits at its
- * cubie's coordinates with the one along its normal pushed out to ±n, so that its position alone says which facelet it is.
+ * Cubies have coordinates −(n−1), −(n−3), …, n−1 on each axis (x to the right, y to the back, z up); a facelet sits at
+ * its cubie's coordinates with the one along its normal pushed out to ±n, so that its position alone says which facelet
+ * it is.
  */
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
@@ -28,10 +29,11 @@ const FACES: Readonly<Record<'U' | 'L' | 'F' | 'R' | 'B' | 'D', Face>> = {
 
 /**
  * Rubik's cube of the given size: all turns of one layer, clockwise as seen from outside, by a quarter; the layers of
- * each face U, L, F, R, B, D from the outside in as far as the middle (a middle layer of an odd cube stays put, and with it
- * the face centres, which are left out). Points are the facelets face by face, row by row: 24, 48, 96, 144 for size 2 to 5.
+ * each face U, L, F, R, B, D from the outside in as far as the middle (a middle layer of an odd cube stays put, and
+ * with it the face centers, which are left out). Points are the facelets face by face, row by row: 24, 48, 96, 144 for
+ * size 2 to 5.
  *
- * The 3×3×3 group has order 43252003274489856000 on 48 facelets. Sizes 4 and 5 tell apart facelets of one colour.
+ * The 3×3×3 group has order 43252003274489856000 on 48 facelets. Sizes 4 and 5 tell apart facelets of one color.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 2 ≤ size ≤ 32
  */
 export function rubiksCube(size = 3): PermutationGroup {

@@ -1,6 +1,7 @@
 /**
- * Generators of sporadic groups as GAP 4.12.1's primitive groups library gives them (its source: the ATLAS of Finite Group
- * Representations). Each text is an image array, two base-64 digits a point, the high one first, in the alphabet 0–9 A–Z a–z - _.
+ * Generators of sporadic groups as GAP 4.12.1's primitive groups library gives them (its source: the ATLAS of Finite
+ * Group Representations). Each text is an image array, two base-64 digits a point, the high one first, in the alphabet
+ * 0–9 A–Z a–z - _.
  */
 
 export type SporadicName = 'J1' | 'J2' | 'HS' | 'McL' | 'Co3' | 'Suz';

@@ -7,8 +7,8 @@ import { sideBySide } from './homomorphism-check.js';
 import { MAX_ACTION_DEGREE } from './orbit-action.js';
 
 /**
- * One group acting on several sets at once, on their disjoint union: generator k is generator k of every action, side by
- * side. (Of different groups this generates a subdirect product of the groups that the k-th generators generate.)
+ * One group acting on several sets at once, on their disjoint union: generator k is generator k of every action, side
+ * by side. (Of different groups this generates a subdirect product of the groups that the k-th generators generate.)
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ
  * @example
  * const s5 = catalogue.symmetric(5);
@@ -22,8 +22,8 @@ export function unionAction(...actions: readonly PermutationGroup[]): Permutatio
 }
 
 /**
- * One group acting on the tuples (x₁, …, x_k), xᵢ a point of the i-th action, numbered lexicographically. Its permutation
- * representation is the tensor product of theirs.
+ * One group acting on the tuples (x₁, …, x_k), xᵢ a point of the i-th action, numbered lexicographically. Its
+ * permutation representation is the tensor product of theirs.
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `OUT_OF_MEMORY` past 2²⁴ tuples
  */
 export function cartesianAction(...actions: readonly PermutationGroup[]): PermutationGroup {
@@ -34,8 +34,8 @@ export function cartesianAction(...actions: readonly PermutationGroup[]): Permut
 }
 
 /**
- * The direct product G₁ × … × G_k on the tuples (x₁, …, x_k) of points, numbered lexicographically; generators of G₁ first.
- * The action is faithful, and transitive when every factor's is.
+ * The direct product G₁ × … × G_k on the tuples (x₁, …, x_k) of points, numbered lexicographically; generators of G₁
+ * first. The action is faithful, and transitive when every factor's is.
  * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁴ tuples
  * @example directProductOnTuples(catalogue.cyclic(3), catalogue.cyclic(4)).degree // 12
  */

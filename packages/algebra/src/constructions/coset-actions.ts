@@ -25,8 +25,8 @@ export function cosetAction(group: PermutationGroup, subgroup: PermutationGroup)
 }
 
 /**
- * The action of `group` induced from an action of `subgroup` on m points: with representatives tᵢ of the cosets, numbered
- * as by `cosetAction`, g carries (i, ω) to (j, h·ω), where g tᵢ = tⱼ h. Point im + ω is (i, ω).
+ * The action of `group` induced from an action of `subgroup` on m points: with representatives tᵢ of the cosets,
+ * numbered as by `cosetAction`, g carries (i, ω) to (j, h·ω), where g tᵢ = tⱼ h. Point im + ω is (i, ω).
  *
  * @param images the action of the subgroup: one permutation of the m points for each of its generators
  * @throws {IsotypicError} as `cosetAction`; `NOT_A_HOMOMORPHISM` when the images do not define an action

@@ -10,8 +10,8 @@ import { elementNumbering, MAX_REGULAR_ORDER } from './induced-actions.js';
  * `automorphisms[i][j]`. It acts on the elements of N, numbered from the identity, and the points of H after them: N by
  * left multiplication, H by the automorphisms and on its own points. Generators of N first, then those of H.
  *
- * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` when the images define no automorphism, or the automorphisms no action of H;
- * `INVALID_ARGUMENT` when |N| exceeds 2²⁰; `SHAPE_MISMATCH`
+ * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` when the images define no automorphism, or the automorphisms no action
+ * of H; `INVALID_ARGUMENT` when |N| exceeds 2²⁰; `SHAPE_MISMATCH`
  * @example
  * // C₇ ⋊ C₃ with x ↦ x²
  * const [a] = catalogue.cyclic(7).generators;
@@ -70,8 +70,9 @@ function notAnAutomorphism(where: string, what: string, received: string): Isoty
 }
 
 /**
- * The subdirect product {(g, h) ∈ G × H : α(g) = β(h)} of two groups over a common quotient, on the disjoint union of the
- * points. α and β are given by the images of the generators, permutations of one set; |G| |H| / |quotient| elements.
+ * The subdirect product {(g, h) ∈ G × H : α(g) = β(h)} of two groups over a common quotient, on the disjoint union of
+ * the points. α and β are given by the images of the generators, permutations of one set; |G| |H| / |quotient|
+ * elements.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`; `INVALID_ARGUMENT` when α and β have different images; `SHAPE_MISMATCH`
  * @example
@@ -103,7 +104,8 @@ export function subdirectProduct(
   }
   const one = Permutation.identity(left.degree);
   const identity = Permutation.identity(right.degree);
-  // (g, h) with α(g) = β(h) for the generators g, and 1 × ker β: a pair divided by a word in the former is in the latter
+  // (g, h) with α(g) = β(h) for the generators g, and 1 × ker β: a pair divided by a word in the former is in the
+  // latter
   const matched = left.generators.map((g, i) => {
     const h = right.generators.length === 0 ? identity : quotient.factor(leftImages[i]).evaluate(right.generators);
     return sideBySide([g, h]);

@@ -7,8 +7,8 @@ import { Permutation } from '../permutations/permutation.js';
 /**
  * The graph {(g, α(g))} of the map that the images of the generators define, on the disjoint union of the points. Its
  * projection to `group` is onto; it is injective exactly when α is a homomorphism.
- * @throws {IsotypicError} `SHAPE_MISMATCH` for the wrong number of images, `DEGREE_MISMATCH` for images of mixed degrees,
- * `NOT_A_HOMOMORPHISM`
+ * @throws {IsotypicError} `SHAPE_MISMATCH` for the wrong number of images, `DEGREE_MISMATCH` for images of mixed
+ * degrees, `NOT_A_HOMOMORPHISM`
  */
 export function requireHomomorphism(
   where: string,

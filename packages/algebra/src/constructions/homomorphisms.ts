@@ -4,11 +4,11 @@ import type { PermutationGroup } from '../groups/permutation-group.js';
 import { requireHomomorphism } from './homomorphism-check.js';
 
 /**
- * The homomorphism from a group onto an action of it that sends each generator to the generator of the same number, as all
- * actions made here list them: on subsets, arrangements, tuples, cosets, itself, vectors, lines.
+ * The homomorphism from a group onto an action of it that sends each generator to the generator of the same number, as
+ * all actions made here list them: on subsets, arrangements, tuples, cosets, itself, vectors, lines.
  *
- * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `NOT_A_HOMOMORPHISM` when a relation of the
- * first group's generators does not hold for the second's
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `NOT_A_HOMOMORPHISM` when a relation
+ * of the first group's generators does not hold for the second's
  * @example
  * const s4 = catalogue.symmetric(4);
  * const onPairs = homomorphismOnto(s4, actionOnSubsets(s4, 2));

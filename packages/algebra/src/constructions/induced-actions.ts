@@ -89,7 +89,9 @@ export function regularAction(group: PermutationGroup): PermutationGroup {
   });
 }
 
-/** The elements of a small group numbered breadth first from the identity, with left multiplication by the generators. */
+/**
+ * The elements of a small group numbered breadth first from the identity, with left multiplication by the generators.
+ */
 export function elementNumbering(group: PermutationGroup): OrbitAction<Permutation> {
   const maps = group.generators.map((g) => (h: Permutation) => g.times(h));
   return orbitAction(maps, [Permutation.identity(group.degree)], elementKey(group));

@@ -2,7 +2,9 @@
 import { IsotypicError } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 
-/** A set of objects closed under some maps, numbered in the order they were found, and the maps as permutations of it. */
+/**
+ * A set of objects closed under some maps, numbered in the order they were found, and the maps as permutations of it.
+ */
 export interface OrbitAction<T> {
   readonly points: readonly T[];
   /** `images[i]` sends k to the number of `maps[i](points[k])`. */
@@ -15,8 +17,8 @@ export interface OrbitAction<T> {
 export const MAX_ACTION_DEGREE = 1 << 24;
 
 /**
- * Closes `seeds` under `maps` (bijections of finite order, applied on the left) and numbers what is found, breadth first:
- * seeds come first, in their order. `key` must tell different objects apart. O(orbit · maps) evaluations.
+ * Closes `seeds` under `maps` (bijections of finite order, applied on the left) and numbers what is found, breadth
+ * first: seeds come first, in their order. `key` must tell different objects apart. O(orbit · maps) evaluations.
  *
  * @throws {IsotypicError} `OUT_OF_MEMORY` past `limit` objects
  * @example

@@ -3,8 +3,9 @@ import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import type { Field } from '../scalars/field.js';
 
 /**
- * GF(q), q = pᵉ. An element is an integer in [0, q): its base-p digits are the coefficients, lowest first, of a polynomial
- * in z modulo `modulus`. So 0 … p−1 is the prime field, and for q = p the arithmetic is that of integers mod p.
+ * GF(q), q = pᵉ. An element is an integer in [0, q): its base-p digits are the coefficients, lowest first, of a
+ * polynomial in z modulo `modulus`. So 0 … p−1 is the prime field, and for q = p the arithmetic is that of integers mod
+ * p.
  */
 export interface FiniteField extends Field<number> {
   readonly order: number;

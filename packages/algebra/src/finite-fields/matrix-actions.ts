@@ -1,5 +1,6 @@
 /**
- * Groups of invertible matrices over a finite field as permutation groups of vectors and of lines. Matrices act on columns.
+ * Groups of invertible matrices over a finite field as permutation groups of vectors and of lines. Matrices act on
+ * columns.
  *
  * The vector (v₀, …, v_{n−1}) has the number Σ vᵢ q^(n−1−i), so numbers ascend lexicographically.
  */
@@ -16,7 +17,8 @@ export const MAX_VECTORS = 1 << 22;
 
 /**
  * The action on the qⁿ − 1 nonzero vectors; point k is the vector of number k + 1. Faithful.
- * @throws {IsotypicError} `SHAPE_MISMATCH`, `SINGULAR`, `INVALID_ARGUMENT` for entries outside the field or too many vectors
+ * @throws {IsotypicError} `SHAPE_MISMATCH`, `SINGULAR`, `INVALID_ARGUMENT` for entries outside the field or too many
+ * vectors
  * @example matrixActionOnVectors(finiteField(2), [[[0, 1], [1, 0]], [[1, 1], [0, 1]]]).order // 6n
  */
 export function matrixActionOnVectors(field: FiniteField, matrices: readonly FiniteMatrix[]): PermutationGroup {
@@ -53,7 +55,7 @@ export function matrixActionOnLines(field: FiniteField, matrices: readonly Finit
     return bijection(
       'matrixActionOnLines',
       matrix,
-      Uint32Array.from(numbers, (number) => lineOf[normalised(field, all[number])]),
+      Uint32Array.from(numbers, (number) => lineOf[normalized(field, all[number])]),
     );
   });
   return new PermutationGroup(images, { degree: numbers.length });
@@ -90,8 +92,8 @@ function addVectors(field: FiniteField, v: number, t: readonly number[]): number
 }
 
 /**
- * Numbers of Av for all v. A(v + ceᵢ) = Av + cAeᵢ: every image is one addition of columns to an earlier one, so the whole
- * costs O(n qⁿ) field operations.
+ * Numbers of Av for all v. A(v + ceᵢ) = Av + cAeᵢ: every image is one addition of columns to an earlier one, so the
+ * whole costs O(n qⁿ) field operations.
  */
 function vectorImages(field: FiniteField, matrix: FiniteMatrix): Uint32Array {
   const n = matrix.length;
@@ -107,7 +109,7 @@ function vectorImages(field: FiniteField, matrix: FiniteMatrix): Uint32Array {
 }
 
 /** The number of the multiple of v whose first nonzero coordinate is 1; 0 for v = 0. */
-function normalised(field: FiniteField, v: number): number {
+function normalized(field: FiniteField, v: number): number {
   if (v === 0) return 0;
   const q = field.order;
   const digits: number[] = [];

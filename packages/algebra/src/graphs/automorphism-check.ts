@@ -4,7 +4,7 @@ import type { Permutation } from '../permutations/permutation.js';
 import type { Graph } from './graph.js';
 
 /**
- * Whether p preserves vertex colours and, for every pair of vertices, the edges between them with colour and direction.
+ * Whether p preserves vertex colors and, for every pair of vertices, the edges between them with color and direction.
  * O(V + degrees of the vertices that p moves).
  * @throws {IsotypicError} `DEGREE_MISMATCH`
  */
@@ -29,28 +29,27 @@ export class AutomorphismCheck {
   }
 
   /**
-   * Rows of fixed vertices need no look: a pair of a fixed and a moved vertex is in the moved vertex's row, and codes tell
-   * both directions.
+   * Rows of fixed vertices need no look: a pair of a fixed and a moved vertex is in the moved vertex's row, and codes
+   * tell both directions.
    */
   preserves(images: ArrayLike<number>): boolean {
-    const { vertexCount, vertexColours } = this.graph;
+    const { vertexCount, vertexColors } = this.graph;
     for (let v = 0; v < vertexCount; v++) {
       const image = images[v];
-      if (image !== v && (vertexColours[v] !== vertexColours[image] || !this.rowIsPreserved(v, images))) return false;
+      if (image !== v && (vertexColors[v] !== vertexColors[image] || !this.rowIsPreserved(v, images))) return false;
     }
     return true;
   }
 
   private rowIsPreserved(v: number, images: ArrayLike<number>): boolean {
-    const { offsets, neighbours, codes } = this.graph;
+    const { offsets, neighbors, codes } = this.graph;
     const image = images[v];
     const [from, to] = [offsets[image], offsets[image + 1]];
     if (to - from !== offsets[v + 1] - offsets[v]) return false;
-    for (let a = from; a < to; a++) this.codeTo[neighbours[a]] = codes[a] + 1;
+    for (let a = from; a < to; a++) this.codeTo[neighbors[a]] = codes[a] + 1;
     let same = true;
-    for (let a = offsets[v]; same && a < offsets[v + 1]; a++)
-      same = this.codeTo[images[neighbours[a]]] === codes[a] + 1;
-    for (let a = from; a < to; a++) this.codeTo[neighbours[a]] = 0;
+    for (let a = offsets[v]; same && a < offsets[v + 1]; a++) same = this.codeTo[images[neighbors[a]]] === codes[a] + 1;
+    for (let a = from; a < to; a++) this.codeTo[neighbors[a]] = 0;
     return same;
   }
 }

@@ -2,10 +2,10 @@
  * Individualisation–refinement search for automorphisms (McKay, Practical graph isomorphism, Congr. Numer. 30, 1981;
  * McKay & Piperno 2014; the guess at inner nodes as in Darga, Sakallah & Markov's saucy, DAC 2008).
  *
- * One path down individualises p₀, p₁, … until the partition is discrete. Then, from the deepest level up, every vertex v of
- * the cell of p_k is either carried to from p_k by an automorphism that fixes p₀ … p_{k−1}, or shown not to be by an
- * exhausted search; vertices in one orbit of what has been found share their fate. The automorphisms found are strong
- * generators for the base p₀, p₁, …, and the order of the group is the product of the orbit lengths of the p_k.
+ * One path down individualises p₀, p₁, … until the partition is discrete. Then, from the deepest level up, every vertex
+ * v of the cell of p_k is either carried to from p_k by an automorphism that fixes p₀ … p_{k−1}, or shown not to be by
+ * an exhausted search; vertices in one orbit of what has been found share their fate. The automorphisms found are
+ * strong generators for the base p₀, p₁, …, and the order of the group is the product of the orbit lengths of the p_k.
  */
 import { DisjointSets } from '../disjoint-sets.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
@@ -28,10 +28,10 @@ interface Level {
   readonly trace: Trace;
 }
 
-function connectedComponents({ vertexCount, offsets, neighbours }: Graph): DisjointSets {
+function connectedComponents({ vertexCount, offsets, neighbors }: Graph): DisjointSets {
   const components = new DisjointSets(vertexCount);
   for (let v = 0; v < vertexCount; v++) {
-    for (let a = offsets[v]; a < offsets[v + 1]; a++) components.unite(v, neighbours[a]);
+    for (let a = offsets[v]; a < offsets[v + 1]; a++) components.unite(v, neighbors[a]);
   }
   return components;
 }
@@ -66,7 +66,7 @@ class AutomorphismSearch {
     private readonly graph: Graph,
     private readonly meter: WorkMeter,
   ) {
-    this.partition = new OrderedPartition(graph.vertexColours);
+    this.partition = new OrderedPartition(graph.vertexColors);
     this.refiner = new Refiner(graph, this.partition, (steps) => this.spend(steps));
     this.check = new AutomorphismCheck(graph);
     this.candidate = new Uint32Array(graph.vertexCount);
@@ -90,10 +90,10 @@ class AutomorphismSearch {
   }
 
   /**
-   * The first path: the first vertex of a target cell, until all cells are single. The target is the first of the largest
-   * cells in the component of the last vertex, or of all cells when that component is done. Large cells make short paths: on
-   * a projective plane of order 9 that is milliseconds instead of a minute. Staying in a component shows a choice to be
-   * wrong there, before anything else has been chosen.
+   * The first path: the first vertex of a target cell, until all cells are single. The target is the first of the
+   * largest cells in the component of the last vertex, or of all cells when that component is done. Large cells make
+   * short paths: on a projective plane of order 9 that is milliseconds instead of a minute. Staying in a component
+   * shows a choice to be wrong there, before anything else has been chosen.
    */
   private descend(): void {
     const { partition } = this;
@@ -181,8 +181,8 @@ class AutomorphismSearch {
   }
 
   /**
-   * After a first failure at the last node: what has been found and fixes the choices above it carries choices to choices
-   * that fail alike, so one of each orbit is enough.
+   * After a first failure at the last node: what has been found and fixes the choices above it carries choices to
+   * choices that fail alike, so one of each orbit is enough.
    */
   private dropEquivalent(nodes: readonly Node[]): void {
     const node = nodes[nodes.length - 1];
@@ -208,8 +208,8 @@ class AutomorphismSearch {
   }
 
   /**
-   * The map from the first path's leaf to the partition at hand: singletons go to singletons; in other cells what is in both
-   * stays and the rest is paired off in order. True when this is an automorphism, which is left in `candidate`.
+   * The map from the first path's leaf to the partition at hand: singletons go to singletons; in other cells what is in
+   * both stays and the rest is paired off in order. True when this is an automorphism, which is left in `candidate`.
    */
   private guess(): boolean {
     const { partition, leaf, candidate, stamp } = this;

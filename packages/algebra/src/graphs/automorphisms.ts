@@ -5,7 +5,7 @@ import type { Permutation } from '../permutations/permutation.js';
 import type { WorkOptions } from '../work.js';
 import { AutomorphismCheck, isGraphAutomorphism } from './automorphism-check.js';
 import { searchAutomorphisms } from './automorphism-search.js';
-import { type Colour, Graph, type GraphOptions } from './graph.js';
+import { type Color, Graph, type GraphOptions } from './graph.js';
 import { type Moves, permutationOf } from './moves.js';
 import { twinClasses } from './twins.js';
 
@@ -30,8 +30,9 @@ export interface GraphAutomorphisms {
 }
 
 /**
- * The group of all permutations of the vertices that preserve vertex colours and edges with colour and direction, by
- * removal of twins and individualisation–refinement; of a `Graph` or of its description. Polynomial on almost all graphs, exponential on some built for it.
+ * The group of all permutations of the vertices that preserve vertex colors and edges with color and direction, by
+ * removal of twins and individualisation–refinement; of a `Graph` or of its description. Polynomial on almost all
+ * graphs, exponential on some built for it.
  *
  * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: an edge looked at; default 5·10⁹; `details.known` counts the
  * automorphisms found), `ABORTED`
@@ -42,12 +43,12 @@ export function automorphismGroup(graph: Graph | GraphDescription, options: Work
   const built = asGraph(graph);
   const { generators, order } = graphAutomorphisms(built, options);
   const group = new PermutationGroup(generators, { degree: built.vertexCount });
-  group.adoptOrder(order); // proved by the exhausted search: the stabiliser chain is complete when it meets it
+  group.adoptOrder(order); // proved by the exhausted search: the stabilizer chain is complete when it meets it
   return group;
 }
 
 /**
- * The generators and the order as `automorphismGroup` finds them, without a stabiliser chain of the result.
+ * The generators and the order as `automorphismGroup` finds them, without a stabilizer chain of the result.
  * @throws {IsotypicError} as `automorphismGroup`
  */
 export function graphAutomorphisms(
@@ -71,7 +72,7 @@ export function graphAutomorphisms(
 
 /**
  * Checks an answer of `graphAutomorphisms` without trust in the search: every generator on the graph, the order by a
- * verified stabiliser chain. (That no automorphism is missing rests on the search having been exhaustive.)
+ * verified stabilizer chain. (That no automorphism is missing rests on the search having been exhaustive.)
  */
 export function verifyGraphAutomorphisms(graph: Graph, { generators, order }: GraphAutomorphisms): boolean {
   if (!generators.every((g) => isGraphAutomorphism(graph, g))) return false;
@@ -84,9 +85,9 @@ export type MatrixLike<T> =
   | { readonly rows: number; readonly cols: number; at(i: number, j: number): T };
 
 /**
- * The group of all permutations g with M[g(i)][g(j)] = M[i][j] for all i, j: which coordinates of a covariance matrix, a
- * distance matrix or a table of couplings are interchangeable. Entries count as equal when they print alike, so pass exact
- * values or round first; floats that differ in the last bit are different.
+ * The group of all permutations g with M[g(i)][g(j)] = M[i][j] for all i, j: which coordinates of a covariance matrix,
+ * a distance matrix or a table of couplings are interchangeable. Entries count as equal when they print alike, so pass
+ * exact values or round first; floats that differ in the last bit are different.
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless the matrix is square; `NOT_FINITE` for NaN; as `automorphismGroup`
  * @example
@@ -105,7 +106,7 @@ function graphOfMatrix<T>(matrix: MatrixLike<T>): Graph {
     return Graph.fromMatrix(
       rows.length,
       (i, j) => rows[i][j],
-      (x) => colourOf(where, x),
+      (x) => colorOf(where, x),
     );
   }
   const { rows, cols } = matrix as { rows: number; cols: number };
@@ -114,11 +115,11 @@ function graphOfMatrix<T>(matrix: MatrixLike<T>): Graph {
   return Graph.fromMatrix(
     rows,
     (i, j) => at.call(matrix, i, j),
-    (x) => colourOf(where, x),
+    (x) => colorOf(where, x),
   );
 }
 
-function colourOf(where: string, entry: unknown): Colour {
+function colorOf(where: string, entry: unknown): Color {
   if (typeof entry === 'number') {
     if (!Number.isNaN(entry)) return entry;
     throw new IsotypicError('NOT_FINITE', { where, expected: 'entries that can be compared', received: 'NaN' });
@@ -137,8 +138,8 @@ function notSquare(where: string, rows: number, cols: number): IsotypicError {
 }
 
 /**
- * Aut(G) = Π Sym(twin class) ⋊ Aut(G on one vertex a class, coloured by colour and class size and kind); the second factor
- * moves the members of a class together, in order. Classes of twins of the quotient are reduced in turn.
+ * Aut(G) = Π Sym(twin class) ⋊ Aut(G on one vertex a class, colored by color and class size and kind); the second
+ * factor moves the members of a class together, in order. Classes of twins of the quotient are reduced in turn.
  */
 function reduceTwins(graph: Graph, options: WorkOptions): { generators: Moves[]; order: bigint } {
   const classes = twinClasses(graph);
@@ -155,15 +156,15 @@ function reduceTwins(graph: Graph, options: WorkOptions): { generators: Moves[];
     if (members.length > 2) generators.push(rotation(members));
   }
   const kinds = new Map<string, number>();
-  const colours = Int32Array.from(classes, (members) => {
+  const colors = Int32Array.from(classes, (members) => {
     const [v, w] = members;
-    const kind = `${graph.vertexColours[v]},${members.length},${w === undefined ? '' : codeBetween(graph, v, w)}`;
+    const kind = `${graph.vertexColors[v]},${members.length},${w === undefined ? '' : codeBetween(graph, v, w)}`;
     const number = kinds.get(kind) ?? kinds.size;
     kinds.set(kind, number);
     return number;
   });
   const representatives = classes.map((members) => members[0]);
-  const quotient = reduceTwins(graph.induced(representatives, colours), options);
+  const quotient = reduceTwins(graph.induced(representatives, colors), options);
   for (const { points, images } of quotient.generators) {
     const lift = (numbers: Int32Array): Int32Array => Int32Array.from([...numbers].flatMap((c) => classes[c]));
     generators.push({ points: lift(points), images: lift(images) });
@@ -178,6 +179,6 @@ const rotation = (members: readonly number[]): Moves => ({
 
 /** The code of the pair (v, w), −1 where they are not joined. */
 function codeBetween(graph: Graph, v: number, w: number): number {
-  for (let a = graph.offsets[v]; a < graph.offsets[v + 1]; a++) if (graph.neighbours[a] === w) return graph.codes[a];
+  for (let a = graph.offsets[v]; a < graph.offsets[v + 1]; a++) if (graph.neighbors[a] === w) return graph.codes[a];
   return -1;
 }

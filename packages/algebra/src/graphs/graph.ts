@@ -1,38 +1,38 @@
-/** Finite graphs and digraphs with coloured vertices and edges, stored sparsely. */
+/** Finite graphs and digraphs with colored vertices and edges, stored sparsely. */
 import { IsotypicError, invalidArgument } from '../errors.js';
 
-/** Colours are compared for equality only. */
-export type Colour = number | string | bigint | boolean;
+/** Colors are compared for equality only. */
+export type Color = number | string | bigint | boolean;
 
 export interface GraphOptions {
   /** Edges have a direction; default false. */
   readonly directed?: boolean;
-  /** One colour a vertex; automorphisms preserve them. Default: all alike. */
-  readonly vertexColours?: readonly Colour[];
-  /** One colour an edge, in the order of the edges. Default: all alike. */
-  readonly edgeColours?: readonly Colour[];
+  /** One color a vertex; automorphisms preserve them. Default: all alike. */
+  readonly vertexColors?: readonly Color[];
+  /** One color an edge, in the order of the edges. Default: all alike. */
+  readonly edgeColors?: readonly Color[];
 }
 
 /**
- * A coloured graph. Row v of the adjacency lists every w joined to v in either direction, ascending, with a code for the
- * pair (colour of v → w, colour of w → v): a permutation g is an automorphism when it preserves vertex colours and codes.
+ * A colored graph. Row v of the adjacency lists every w joined to v in either direction, ascending, with a code for the
+ * pair (color of v → w, color of w → v): a permutation g is an automorphism when it preserves vertex colors and codes.
  */
 export class Graph {
   private constructor(
     readonly vertexCount: number,
-    /** Number of each vertex's colour (its loop included), by first occurrence. */
-    readonly vertexColours: Int32Array,
+    /** Number of each vertex's color (its loop included), by first occurrence. */
+    readonly vertexColors: Int32Array,
     /** Row v is at offsets[v] … offsets[v + 1] − 1. */
     readonly offsets: Int32Array,
-    readonly neighbours: Int32Array,
+    readonly neighbors: Int32Array,
     readonly codes: Int32Array,
   ) {}
 
   /**
-   * The graph with vertices 0 … vertexCount − 1 and the given edges [u, v]; [v, v] is a loop. An edge given twice counts once.
-   * O(V + E log E).
-   * @throws {IsotypicError} `INVALID_ARGUMENT` for an end that is no vertex or an edge given twice in different colours,
-   * `SHAPE_MISMATCH` for the wrong number of colours
+   * The graph with vertices 0 … vertexCount − 1 and the given edges [u, v]; [v, v] is a loop. An edge given twice
+   * counts once. O(V + E log E).
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for an end that is no vertex or an edge given twice in different colors,
+   * `SHAPE_MISMATCH` for the wrong number of colors
    * @example Graph.fromEdges(4, [[0, 1], [1, 2], [2, 3], [3, 0]]) // the square
    */
   static fromEdges(
@@ -43,29 +43,29 @@ export class Graph {
     const where = 'Graph.fromEdges';
     if (!Number.isInteger(vertexCount) || vertexCount < 0)
       throw invalidArgument(where, 'a number of vertices', vertexCount);
-    requireCount(where, 'vertex colours', options.vertexColours, vertexCount);
-    requireCount(where, 'edge colours', options.edgeColours, edges.length);
-    const colourNumber = numbering<Colour>();
+    requireCount(where, 'vertex colors', options.vertexColors, vertexCount);
+    requireCount(where, 'edge colors', options.edgeColors, edges.length);
+    const colorNumber = numbering<Color>();
     const arcs: Arc[] = [];
     edges.forEach(([u, v], i) => {
       if (![u, v].every((x) => Number.isInteger(x) && x >= 0 && x < vertexCount)) {
         throw invalidArgument(where, `edge ${i} to join vertices of 0…${vertexCount - 1}`, [u, v]);
       }
-      const colour = 1 + colourNumber(options.edgeColours?.[i] ?? 0);
-      arcs.push({ from: u, to: v, forth: colour, back: options.directed ? 0 : colour });
-      if (u !== v) arcs.push({ from: v, to: u, forth: options.directed ? 0 : colour, back: colour });
+      const color = 1 + colorNumber(options.edgeColors?.[i] ?? 0);
+      arcs.push({ from: u, to: v, forth: color, back: options.directed ? 0 : color });
+      if (u !== v) arcs.push({ from: v, to: u, forth: options.directed ? 0 : color, back: color });
     });
-    return Graph.fromArcs(where, vertexCount, arcs, options.vertexColours);
+    return Graph.fromArcs(where, vertexCount, arcs, options.vertexColors);
   }
 
   /**
-   * The complete coloured digraph of a square matrix: vertex i has the colour of entry (i, i), the arc i → j that of entry
-   * (i, j). The commonest pair of entries off the diagonal is stored as "not joined", so that a sparse matrix is a sparse
-   * graph. Entries are equal when `key` gives the same for both.
+   * The complete colored digraph of a square matrix: vertex i has the color of entry (i, i), the arc i → j that of
+   * entry (i, j). The commonest pair of entries off the diagonal is stored as "not joined", so that a sparse matrix is
+   * a sparse graph. Entries are equal when `key` gives the same for both.
    * @throws {IsotypicError} `SHAPE_MISMATCH` unless the matrix is square
    */
-  static fromMatrix<T>(size: number, entry: (i: number, j: number) => T, key: (x: T) => Colour): Graph {
-    const number = numbering<Colour>();
+  static fromMatrix<T>(size: number, entry: (i: number, j: number) => T, key: (x: T) => Color): Graph {
+    const number = numbering<Color>();
     const ids = new Int32Array(size * size);
     for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) ids[i * size + j] = 1 + number(key(entry(i, j)));
     const frequency = new Map<string, number>();
@@ -95,43 +95,38 @@ export class Graph {
     );
   }
 
-  /** The graph on some of the vertices, with the colours given; for the reduction of twins. */
-  induced(kept: readonly number[], colours: Int32Array): Graph {
+  /** The graph on some of the vertices, with the colors given; for the reduction of twins. */
+  induced(kept: readonly number[], colors: Int32Array): Graph {
     const index = new Int32Array(this.vertexCount).fill(-1);
     kept.forEach((v, i) => {
       index[v] = i;
     });
     const offsets = new Int32Array(kept.length + 1);
-    const neighbours: number[] = [];
+    const neighbors: number[] = [];
     const codes: number[] = [];
     kept.forEach((v, i) => {
       for (let a = this.offsets[v]; a < this.offsets[v + 1]; a++) {
-        const w = index[this.neighbours[a]];
+        const w = index[this.neighbors[a]];
         if (w < 0) continue;
-        neighbours.push(w);
+        neighbors.push(w);
         codes.push(this.codes[a]);
       }
-      offsets[i + 1] = neighbours.length;
+      offsets[i + 1] = neighbors.length;
     });
-    return new Graph(kept.length, colours, offsets, Int32Array.from(neighbours), Int32Array.from(codes));
+    return new Graph(kept.length, colors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
   }
 
-  private static fromArcs(
-    where: string,
-    n: number,
-    arcs: readonly Arc[],
-    colours: readonly Colour[] | undefined,
-  ): Graph {
+  private static fromArcs(where: string, n: number, arcs: readonly Arc[], colors: readonly Color[] | undefined): Graph {
     const rows: Arc[][] = Array.from({ length: n }, () => []);
     const loops = new Array<string>(n).fill('');
     for (const arc of arcs) {
       if (arc.from !== arc.to) rows[arc.from].push(arc);
       else if (loops[arc.from] === '' || loops[arc.from] === `${arc.forth}`) loops[arc.from] = `${arc.forth}`;
-      else throw twoColours(where, arc);
+      else throw twoColors(where, arc);
     }
     const codeNumber = numbering<string>();
     const offsets = new Int32Array(n + 1);
-    const neighbours: number[] = [];
+    const neighbors: number[] = [];
     const codes: number[] = [];
     rows.forEach((row, v) => {
       row.sort((a, b) => a.to - b.to);
@@ -139,33 +134,33 @@ export class Graph {
         const { to } = row[i];
         let [forth, back] = [0, 0];
         for (; i < row.length && row[i].to === to; i++) {
-          if (differ(forth, row[i].forth) || differ(back, row[i].back)) throw twoColours(where, row[i]);
+          if (differ(forth, row[i].forth) || differ(back, row[i].back)) throw twoColors(where, row[i]);
           forth ||= row[i].forth;
           back ||= row[i].back;
         }
-        neighbours.push(to);
+        neighbors.push(to);
         codes.push(codeNumber(`${forth},${back}`));
       }
-      offsets[v + 1] = neighbours.length;
+      offsets[v + 1] = neighbors.length;
     });
-    const vertexColour = numbering<string>();
-    const vertexColours = Int32Array.from({ length: n }, (_, v) => {
-      const colour = colours?.[v] ?? 0;
-      return vertexColour(`${typeof colour}:${colour}:${loops[v]}`);
+    const vertexColor = numbering<string>();
+    const vertexColors = Int32Array.from({ length: n }, (_, v) => {
+      const color = colors?.[v] ?? 0;
+      return vertexColor(`${typeof color}:${color}:${loops[v]}`);
     });
-    return new Graph(n, vertexColours, offsets, Int32Array.from(neighbours), Int32Array.from(codes));
+    return new Graph(n, vertexColors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
   }
 }
 
 interface Arc {
   readonly from: number;
   readonly to: number;
-  /** 1 + the number of the colour of from → to, 0 where there is no such arc. */
+  /** 1 + the number of the color of from → to, 0 where there is no such arc. */
   readonly forth: number;
   readonly back: number;
 }
 
-const differ = (known: number, colour: number): boolean => known !== 0 && colour !== 0 && known !== colour;
+const differ = (known: number, color: number): boolean => known !== 0 && color !== 0 && known !== color;
 
 function numbering<T>(): (value: T) => number {
   const numbers = new Map<T, number>();
@@ -179,11 +174,11 @@ function numbering<T>(): (value: T) => number {
   };
 }
 
-function requireCount(where: string, what: string, list: readonly Colour[] | undefined, count: number): void {
+function requireCount(where: string, what: string, list: readonly Color[] | undefined, count: number): void {
   if (list === undefined || list.length === count) return;
   throw new IsotypicError('SHAPE_MISMATCH', { where, expected: `${count} ${what}`, received: `${list.length}` });
 }
 
-function twoColours(where: string, arc: Arc): IsotypicError {
-  return invalidArgument(where, 'one colour for each edge', `two for ${arc.from}–${arc.to}`);
+function twoColors(where: string, arc: Arc): IsotypicError {
+  return invalidArgument(where, 'one color for each edge', `two for ${arc.from}–${arc.to}`);
 }

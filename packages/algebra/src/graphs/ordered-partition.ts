@@ -2,7 +2,7 @@
 
 /**
  * Cells are intervals of `order` and are named by their first position. Splitting keeps the first part's name, so that
- * undoing is a relabelling of the parts split off.
+ * undoing is a relabeling of the parts split off.
  */
 export class OrderedPartition {
   /** The vertices, cell by cell. */
@@ -51,7 +51,7 @@ export class OrderedPartition {
 
   /**
    * Splits a cell before the given positions, which must descend: so undoing meets them ascending, and each part is
-   * relabelled once.
+   * relabeled once.
    */
   splitOff(start: number, cut: number): void {
     const end = start + this.length[start];

@@ -1,9 +1,10 @@
 /**
- * Colour refinement: the coarsest partition finer than the given one in which all vertices of a cell have as many
- * neighbours of each code in every cell (McKay & Piperno, Practical graph isomorphism II, J. Symb. Comput. 60, 2014, §2).
+ * Color refinement: the coarsest partition finer than the given one in which all vertices of a cell have as many
+ * neighbors of each code in every cell (McKay & Piperno, Practical graph isomorphism II, J. Symb. Comput. 60, 2014,
+ * §2).
  *
- * Counts of neighbours are sums of one 32-bit weight a code. A collision of sums can only make a cell stay whole: what is
- * found from the partition is verified on the graph itself, so no answer rests on the weights.
+ * Counts of neighbors are sums of one 32-bit weight a code. A collision of sums can only make a cell stay whole: what
+ * is found from the partition is verified on the graph itself, so no answer rests on the weights.
  */
 import type { Graph } from './graph.js';
 import type { OrderedPartition } from './ordered-partition.js';
@@ -90,16 +91,16 @@ export class Refiner {
     return agrees && (!compare || seen === trace.length);
   }
 
-  /** Splits every cell by the weighted numbers of neighbours in the cell `splitter`. */
+  /** Splits every cell by the weighted numbers of neighbors in the cell `splitter`. */
   private splitBy(splitter: number, event: (value: number) => void): void {
     const { partition, sums, isTouched, touched, touchedInCell } = this;
-    const { offsets, neighbours, codes } = this.graph;
+    const { offsets, neighbors, codes } = this.graph;
     let count = 0;
     const end = splitter + partition.length[splitter];
     for (let i = splitter; i < end; i++) {
       const w = partition.order[i];
       for (let a = offsets[w]; a < offsets[w + 1]; a++) {
-        const v = neighbours[a];
+        const v = neighbors[a];
         if (!isTouched[v]) {
           isTouched[v] = 1;
           sums[v] = 0;
@@ -168,7 +169,7 @@ export class Refiner {
   }
 }
 
-/** A mixing permutation of 32-bit integers (the finaliser of MurmurHash3). */
+/** A mixing permutation of 32-bit integers (the finalizer of MurmurHash3). */
 export function mix(x: number): number {
   let h = x | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

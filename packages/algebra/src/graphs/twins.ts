@@ -1,13 +1,15 @@
 /**
- * Twins: vertices whose exchange, everything else fixed, is an automorphism. "Being equal or twins" is an equivalence, and
- * a class of s twins contributes a factor Sym(s); what is left to search is the graph on one vertex of each class.
+ * Twins: vertices whose exchange, everything else fixed, is an automorphism. "Being equal or twins" is an equivalence,
+ * and a class of s twins contributes a factor Sym(s); what is left to search is the graph on one vertex of each class.
  */
 import { DisjointSets } from '../disjoint-sets.js';
 import { AutomorphismCheck } from './automorphism-check.js';
 import type { Graph } from './graph.js';
 import { mix } from './refinement.js';
 
-/** The classes of twins with at least one element each, ascending by their first, or undefined when all are singletons. */
+/**
+ * The classes of twins with at least one element each, ascending by their first, or undefined when all are singletons.
+ */
 export function twinClasses(graph: Graph): number[][] | undefined {
   const n = graph.vertexCount;
   const sets = new DisjointSets(n);
@@ -21,21 +23,21 @@ export function twinClasses(graph: Graph): number[][] | undefined {
     exchange[w] = w;
     return preserved;
   };
-  // Twins v, w not joined have one neighbourhood; joined by a pair with code c (the same both ways) they have it after
+  // Twins v, w not joined have one neighborhood; joined by a pair with code c (the same both ways) they have it after
   // each is added to its own with code c. Sums of hashes find the candidates, the exchange itself decides.
   const first = new Map<string, number>();
-  const { offsets, neighbours, codes, vertexColours } = graph;
+  const { offsets, neighbors, codes, vertexColors } = graph;
   let found = false;
   for (let v = 0; v < n; v++) {
     let [low, high] = [0, 0];
     for (let a = offsets[v]; a < offsets[v + 1]; a++) {
-      low = (low + pairHash(neighbours[a], codes[a], 1)) | 0;
-      high = (high + pairHash(neighbours[a], codes[a], 2)) | 0;
+      low = (low + pairHash(neighbors[a], codes[a], 1)) | 0;
+      high = (high + pairHash(neighbors[a], codes[a], 2)) | 0;
     }
     const row = codes.subarray(offsets[v], offsets[v + 1]);
-    const keys = [`${vertexColours[v]}:${low}:${high}:`];
+    const keys = [`${vertexColors[v]}:${low}:${high}:`];
     for (const c of new Set(row)) {
-      keys.push(`${vertexColours[v]}:${(low + pairHash(v, c, 1)) | 0}:${(high + pairHash(v, c, 2)) | 0}:${c}`);
+      keys.push(`${vertexColors[v]}:${(low + pairHash(v, c, 1)) | 0}:${(high + pairHash(v, c, 2)) | 0}:${c}`);
     }
     for (const key of keys) {
       const other = first.get(key);

@@ -1,9 +1,9 @@
 /**
- * Orders of abelian permutation groups. A transitive abelian group is regular, so that the stabiliser of a point is the
- * kernel of the action on its orbit. Let e be the least exponent with gᵢᵉ·β in the orbit of β under the generators before
- * gᵢ, and h their product with the same image: the relations gᵢᵉ = h, one for each generator, are a triangular basis of
- * all relations of the action, and so the elements gᵢᵉ·h⁻¹ generate its kernel (Sims 1994, ch. 8). Nothing is random, and
- * nothing needs to be verified.
+ * Orders of abelian permutation groups. A transitive abelian group is regular, so that the stabilizer of a point is the
+ * kernel of the action on its orbit. Let e be the least exponent with gᵢᵉ·β in the orbit of β under the generators
+ * before gᵢ, and h their product with the same image: the relations gᵢᵉ = h, one for each generator, are a triangular
+ * basis of all relations of the action, and so the elements gᵢᵉ·h⁻¹ generate its kernel (Sims 1994, ch. 8). Nothing is
+ * random, and nothing needs to be verified.
  */
 import { commute } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';

@@ -1,7 +1,7 @@
 /**
- * The centre. A central element commutes with the action on each orbit, where it is an equivariant bijection, known from
- * the image of one point. Hence Z(G) = G ∩ A, where A is the product of the centres of the constituents; and since A
- * commutes with G, that intersection is the kernel of an action, no search (Luks 1993, §3).
+ * The center. A central element commutes with the action on each orbit, where it is an equivariant bijection, known
+ * from the image of one point. Hence Z(G) = G ∩ A, where A is the product of the centers of the constituents; and since
+ * A commutes with G, that intersection is the kernel of an action, no search (Luks 1993, §3).
  */
 import { identityImages } from '../permutations/images.js';
 import type { Permutation } from '../permutations/permutation.js';
@@ -17,7 +17,7 @@ export function center(group: PermutationGroup): PermutationGroup {
   return intersectionWithCommuting(group, group.subgroup(central));
 }
 
-/** Generators of the centre of the action on one orbit, as permutations that are trivial elsewhere. */
+/** Generators of the center of the action on one orbit, as permutations that are trivial elsewhere. */
 function centerOfConstituent(group: PermutationGroup, orbit: readonly number[], isWhole: boolean): Uint32Array[] {
   const generators = group.generators.map((g) => g.images);
   // The constituent is asked for membership only when a map turns up.
@@ -27,8 +27,9 @@ function centerOfConstituent(group: PermutationGroup, orbit: readonly number[], 
     return constituent.chain.contains(candidate);
   };
   const found: Uint32Array[] = [];
-  // Equivariant bijections are semiregular: each is known from the image of orbit[0]. With y all points of its orbit under
-  // what is found are settled, since a map and its products with central elements are central together or not at all.
+  // Equivariant bijections are semiregular: each is known from the image of orbit[0]. With y all points of its orbit
+  // under what is found are settled, since a map and its products with central elements are central together or not at
+  // all.
   const settled = new Set([orbit[0]]);
   for (const y of orbit) {
     if (settled.has(y)) continue;

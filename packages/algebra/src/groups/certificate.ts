@@ -1,14 +1,17 @@
-/** A stabiliser chain as a certificate: checked from scratch, by nothing but products of permutations and Schreier's lemma. */
+/**
+ * A stabilizer chain as a certificate: checked from scratch, by nothing but products of permutations and Schreier's
+ * lemma.
+ */
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import type { PermutationGroup } from './permutation-group.js';
 
 /**
  * Re-proves the order of a group from its chain, trusting no step of the construction:
- * the strong generators' words have the values claimed (so the chain lies in the group: the order is at least the product
- * of the orbit lengths), each fixes the base points before its level, each transversal element carries its base point where
- * it should, and every Schreier generator of every level sifts to the identity (so the order is at most that product).
- * One step is one Schreier generator; the check costs what the slow, textbook algorithm costs.
+ * the strong generators' words have the values claimed (so the chain lies in the group: the order is at least the
+ * product of the orbit lengths), each fixes the base points before its level, each transversal element carries its base
+ * point where it should, and every Schreier generator of every level sifts to the identity (so the order is at most
+ * that product). One step is one Schreier generator; the check costs what the slow, textbook algorithm costs.
  *
  * @returns what is wrong, or undefined when the chain is proved
  * @throws {BudgetExceededError} after 10⁷ Schreier generators unless `budget` says otherwise

@@ -1,8 +1,9 @@
 /** Equivariant maps between orbits: each is known from the image of one point. */
 
 /**
- * The map φ with φ(g·x) = g·φ(x) for all generators g and φ(from) = to, as pairs [x, φ(x)]; undefined when there is none
- * or it is not injective. `a` and `b` list the generators in the two actions; `size` is the length of the orbit of `from`.
+ * The map φ with φ(g·x) = g·φ(x) for all generators g and φ(from) = to, as pairs [x, φ(x)]; undefined when there is
+ * none or it is not injective. `a` and `b` list the generators in the two actions; `size` is the length of the orbit of
+ * `from`.
  */
 export function equivariantMap(
   a: readonly Uint32Array[],

@@ -1,4 +1,4 @@
-/** Normal closures and commutator subgroups, as stabiliser chains (Seress 2003, §5.4). */
+/** Normal closures and commutator subgroups, as stabilizer chains (Seress 2003, §5.4). */
 import { compose, conjugateImages, invertImages, isIdentityImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
 import { ProductReplacement } from './product-replacement.js';
@@ -18,10 +18,10 @@ export function numbered(images: readonly Uint32Array[]): StrongGenerator[] {
 }
 
 /**
- * The smallest subgroup that holds `seeds` and is normalised by `generators`.
+ * The smallest subgroup that holds `seeds` and is normalized by `generators`.
  *
- * While it grows, random products of conjugates join it (Seress 2003, §2.4): the number of generators stays of the order
- * of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure.
+ * While it grows, random products of conjugates join it (Seress 2003, §2.4): the number of generators stays of the
+ * order of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure.
  */
 export function normalClosureChain(
   degree: number,

@@ -77,7 +77,7 @@ function commonDegree(images: readonly Permutation[]): number {
   return images[0].degree;
 }
 
-/** Pairs that are labelled one by one: two tables of 2 GB at most. */
+/** Pairs that are labeled one by one: two tables of 2 GB at most. */
 const MOST_PAIRS = 1 << 29;
 
 /** Breadth-first search over pairs, row-major, so that labels come out in order of first occurrence. */

@@ -1,11 +1,11 @@
 /**
- * Upper bounds of group orders that need no Schreier generators. A chain whose order meets one is complete, which is what
- * makes groups with long bases (symmetric groups, wreath products, the cube groups) cheap to verify.
+ * Upper bounds of group orders that need no Schreier generators. A chain whose order meets one is complete, which is
+ * what makes groups with long bases (symmetric groups, wreath products, the cube groups) cheap to verify.
  *
- * A transitive group with a block system embeds in W = K ≀ T, K the action of a block stabiliser on its block and T the
+ * A transitive group with a block system embeds in W = K ≀ T, K the action of a block stabilizer on its block and T the
  * action on blocks (Krasner–Kaloujnine). A group with orbits Ω₁, …, Ωᵣ embeds in W = W₁ × … × Wᵣ. With A the image of
- * G in W/W′, |G| ≤ |A| · |W′|; A comes from the generators' images alone. A primitive constituent is put into Sym(Ω), with
- * the sign for its quotient.
+ * G in W/W′, |G| ≤ |A| · |W′|; A comes from the generators' images alone. A primitive constituent is put into Sym(Ω),
+ * with the sign for its quotient.
  */
 import { beside, compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
@@ -25,7 +25,10 @@ interface Container {
 /** Abelian quotients are listed; beyond this size the quotient is not used. */
 const LISTED_QUOTIENT = 512n;
 
-/** An upper bound of the order of ⟨generators⟩ from orbits and signs only: exact for products of giants and their subdirect kin. */
+/**
+ * An upper bound of the order of ⟨generators⟩ from orbits and signs only: exact for products of giants and their
+ * subdirect kin.
+ */
 export function signOrderBound(degree: number, generators: readonly Uint32Array[]): bigint {
   const containers = constituents(degree, generators).map(symmetricContainer);
   return combine(containers, generators.length);
@@ -50,7 +53,9 @@ function constituents(degree: number, generators: readonly Uint32Array[]): Uint3
   return kept;
 }
 
-/** A bijection that carries one transitive action, generator by generator, to the other; undefined when there is none. */
+/**
+ * A bijection that carries one transitive action, generator by generator, to the other; undefined when there is none.
+ */
 export function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): Int32Array | undefined {
   const degree = a[0].length;
   const image = new Int32Array(degree).fill(-1);
@@ -117,8 +122,8 @@ function wreathContainer(images: readonly Uint32Array[], random: RandomSource): 
 }
 
 /**
- * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries block 0
- * to block j. By Schreier's lemma the twists generate the action of the stabiliser of block 0 on it.
+ * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries
+ * block 0 to block j. By Schreier's lemma the twists generate the action of the stabilizer of block 0 on it.
  */
 export function blockAction(
   generators: readonly Uint32Array[],

@@ -1,5 +1,5 @@
 /**
- * Randomised Schreier–Sims (Leon 1980; Seress 2003, §4.5): random elements are sifted, what does not sift enlarges the
+ * Randomized Schreier–Sims (Leon 1980; Seress 2003, §4.5): random elements are sifted, what does not sift enlarges the
  * chain, and when nothing new comes the chain is verified. A chain that verification finds wanting is enlarged by the
  * residue that it found, so the answer never depends on chance.
  */
@@ -29,7 +29,7 @@ export interface SchreierSimsOptions {
 const CALM = 6;
 const LONG_CALM = 30;
 
-/** A verified stabiliser chain of the group that `generators` generate. */
+/** A verified stabilizer chain of the group that `generators` generate. */
 export function schreierSims(
   degree: number,
   generators: readonly StrongGenerator[],
@@ -111,7 +111,10 @@ class UpperBounds {
   }
 }
 
-/** Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether the chain grew. */
+/**
+ * Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether
+ * the chain grew.
+ */
 export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word?: Word): boolean {
   const trace: number[] = [];
   const { level, isMember } = chain.siftInPlace(images, 0, word && trace);
@@ -130,7 +133,10 @@ function residueWord(chain: StabilizerChain, trace: readonly number[], word: Wor
   return divisor.inverse().times(word);
 }
 
-/** Adds a strong generator that fixes the base points before `level`; levels whose orbit it does not enlarge stay as they are. */
+/**
+ * Adds a strong generator that fixes the base points before `level`; levels whose orbit it does not enlarge stay as
+ * they are.
+ */
 export function install(chain: StabilizerChain, generator: StrongGenerator, level: number): void {
   if (level === chain.levels.length) {
     chain.levels.push(new SchreierTree(chain.degree, chooseBasePoint(chain, generator.images), chain.budget));
@@ -143,7 +149,7 @@ function enlarges(level: SchreierTree, { images, inverse }: StrongGenerator): bo
   return level.orbit.some((x) => !level.contains(images[x]) || !level.contains(inverse[x]));
 }
 
-/** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilisers long. */
+/** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilizers long. */
 function chooseBasePoint(chain: StabilizerChain, images: Uint32Array): number {
   const preferred = chain.preference?.find((x) => images[x] !== x);
   if (preferred !== undefined) return preferred;

@@ -1,4 +1,6 @@
-/** Ranking: elements of a group of order below 2⁵³ ↔ 0…|G|−1, through the mixed-radix digits of the stabiliser chain. */
+/**
+ * Ranking: elements of a group of order below 2⁵³ ↔ 0…|G|−1, through the mixed-radix digits of the stabilizer chain.
+ */
 import { isIdentityImages } from '../permutations/images.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 

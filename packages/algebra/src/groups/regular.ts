@@ -1,6 +1,6 @@
 /**
- * Regular groups, and groups with a regular normal subgroup: point stabilisers proved trivial, or proved to be as small as
- * they seem, by comparing images of points alone, without products of permutations.
+ * Regular groups, and groups with a regular normal subgroup: point stabilizers proved trivial, or proved to be as small
+ * as they seem, by comparing images of points alone, without products of permutations.
  */
 import { compose, conjugateImages, equalImages } from '../permutations/images.js';
 import type { RandomSource } from '../random.js';
@@ -11,10 +11,10 @@ import { keepShallow } from './shallow-tree.js';
 import { Word } from './word.js';
 
 /**
- * Does every element of G = ⟨generators⟩ that fixes β fix all points? On Ω = Gβ exactly when for each generator a some map
- * that commutes with G carries β to aβ (Dixon & Mortimer 1996, Theorem 4.2A): such maps carry β to every point of Ω, so G_β fixes all
- * of them. Then G_β is normal, and it fixes a point δ elsewhere, and with it all of Gδ, exactly when gβ ↦ gδ is a map.
- * O(degree · generators²).
+ * Does every element of G = ⟨generators⟩ that fixes β fix all points? On Ω = Gβ exactly when for each generator a some
+ * map that commutes with G carries β to aβ (Dixon & Mortimer 1996, Theorem 4.2A): such maps carry β to every point of
+ * Ω, so G_β fixes all of them. Then G_β is normal, and it fixes a point δ elsewhere, and with it all of Gδ, exactly
+ * when gβ ↦ gδ is a map. O(degree · generators²).
  */
 export function fixesAllThatFix(degree: number, generators: readonly Uint32Array[], beta: number): boolean {
   const image = new Int32Array(degree).fill(-1);
@@ -54,9 +54,10 @@ export function fixesAllThatFix(degree: number, generators: readonly Uint32Array
 const MOST_SEEDS = 12;
 
 /**
- * Proves that the stabiliser of β in G = ⟨generators⟩ lies in a group H of elements that fix β, where some N ⊴ G is regular
- * on Gβ, and fixes no point unless it fixes all; `inH` is membership in H. With gᵢ = nᵢ·hᵢ, nᵢ ∈ N and hᵢ fixing β, G = N·⟨hᵢ⟩, so that
- * G_β = ⟨hᵢ⟩: only the hᵢ are tested. False when no N is found. O(degree · generators² · log³ degree).
+ * Proves that the stabilizer of β in G = ⟨generators⟩ lies in a group H of elements that fix β, where some N ⊴ G is
+ * regular on Gβ, and fixes no point unless it fixes all; `inH` is membership in H. With gᵢ = nᵢ·hᵢ, nᵢ ∈ N and hᵢ
+ * fixing β, G = N·⟨hᵢ⟩, so that G_β = ⟨hᵢ⟩: only the hᵢ are tested. False when no N is found. O(degree · generators² ·
+ * log³ degree).
  */
 export function stabilizerLiesIn(
   degree: number,

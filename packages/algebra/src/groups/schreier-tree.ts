@@ -1,6 +1,7 @@
 /**
- * One level of a stabiliser chain: the orbit of a base point, held as a Schreier tree. The tree stores one edge label per
- * point (an Int32 Schreier vector); transversal elements are products along the tree, remembered while memory allows.
+ * One level of a stabilizer chain: the orbit of a base point, held as a Schreier tree. The tree stores one edge label
+ * per point (an Int32 Schreier vector); transversal elements are products along the tree, remembered while memory
+ * allows.
  */
 import { composeInto, identityImages, invertImages } from '../permutations/images.js';
 import { Word } from './word.js';
@@ -36,7 +37,10 @@ export class SchreierTree {
   readonly basePoint: number;
   /** The orbit of the base point, in order of discovery. */
   readonly orbit: number[];
-  /** The edges of the tree. Together with the generators of deeper levels they generate the group that acts at this level. */
+  /**
+   * The edges of the tree. Together with the generators of deeper levels they generate the group that acts at this
+   * level.
+   */
   readonly generators: StrongGenerator[] = [];
   /** label[x] is the edge by which x was reached: 2k for generator k, 2k+1 for its inverse. */
   private readonly label: Int32Array;
@@ -116,7 +120,10 @@ export class SchreierTree {
     return (label & 1) === 0 ? generator.inverse[point] : generator.images[point];
   }
 
-  /** Replaces `images` (a permutation that sends some y to `point`) by u⁻¹·images, where u carries the base point to `point`. */
+  /**
+   * Replaces `images` (a permutation that sends some y to `point`) by u⁻¹·images, where u carries the base point to
+   * `point`.
+   */
   divide(images: Uint32Array, point: number): void {
     if (point === this.basePoint) return;
     const inverse = this.inverses[point] ?? this.remember(point);
@@ -146,7 +153,9 @@ export class SchreierTree {
     return image;
   }
 
-  /** The inverse of the transversal element of `point`: it carries `point` to the base point. Shared, not to be changed. */
+  /**
+   * The inverse of the transversal element of `point`: it carries `point` to the base point. Shared, not to be changed.
+   */
   inverseTransversal(point: number): Uint32Array {
     const known = this.inverses[point] ?? this.remember(point);
     if (known !== undefined) return known;

@@ -85,7 +85,7 @@ function logarithm(n: bigint, p: bigint): number {
   return e;
 }
 
-/** Prime factorisation by trial division: orders of permutation groups have only primes up to the degree. */
+/** Prime factorization by trial division: orders of permutation groups have only primes up to the degree. */
 export function factorize(n: bigint): [bigint, number][] {
   const factors: [bigint, number][] = [];
   let m = n;

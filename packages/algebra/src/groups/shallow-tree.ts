@@ -1,24 +1,32 @@
 /**
  * Short paths in Schreier trees. With a few random elements of the group among its edges a tree has logarithmic depth
- * (Babai, Cooperman, Finkelstein & Seress 1991; Seress 2003, §4.4), where the generators alone may give a path as long as
- * the orbit: ⟨(0 1 … n−1)⟩ does.
+ * (Babai, Cooperman, Finkelstein & Seress 1991; Seress 2003, §4.4), where the generators alone may give a path as long
+ * as the orbit: ⟨(0 1 … n−1)⟩ does.
  */
 import type { RandomSource } from '../random.js';
 import { ProductReplacement } from './product-replacement.js';
 import { type SchreierTree, strongGenerator } from './schreier-tree.js';
 
-/** Regrows a tree deeper than 3·log₂|orbit| + 8, with random elements of its group as shortcuts where breadth first is not enough. */
+/**
+ * Regrows a tree deeper than 3·log₂|orbit| + 8, with random elements of its group as shortcuts where breadth first is
+ * not enough.
+ */
 export function keepShallow(tree: SchreierTree, random: RandomSource): void {
   const bits = bitsOf(tree);
   // Diameters of abelian groups fall like the k-th root of the order: log₂ of it many shortcuts are always enough.
   addShortcuts(tree, random, 3 * bits + 8, bits);
 }
 
-/** Most shortcuts of a flat tree, and the height it should have: 65 edges at each point reach 10⁵ points in three or four steps. */
+/**
+ * Most shortcuts of a flat tree, and the height it should have: 65 edges at each point reach 10⁵ points in three or
+ * four steps.
+ */
 const MOST_FLAT = 32;
 const FLAT = 4;
 
-/** Makes a tree whose transversal elements are too many to be remembered very flat: each is a product of few edges then. */
+/**
+ * Makes a tree whose transversal elements are too many to be remembered very flat: each is a product of few edges then.
+ */
 export function flatten(tree: SchreierTree, random: RandomSource): void {
   if (!tree.remembersAll()) addShortcuts(tree, random, FLAT, MOST_FLAT);
 }

@@ -68,8 +68,8 @@ function isSimplePrimitive(group: PermutationGroup): boolean {
   let half = 1n;
   for (let i = 3n; i <= n; i++) half *= i;
   if (group.order === half) return true;
-  // A proper normal subgroup contains the normal closure of one of its elements of prime order. Random elements find one
-  // soon where there is one; only the classes prove that there is none.
+  // A proper normal subgroup contains the normal closure of one of its elements of prime order. Random elements find
+  // one soon where there is one; only the classes prove that there is none.
   const isProper = (p: Permutation): boolean =>
     normalClosureChain(
       group.degree,

@@ -1,5 +1,5 @@
 /**
- * Stabiliser chains G = G⁰ ≥ G¹ ≥ … ≥ 1, Gⁱ fixing the first i base points (Sims 1970; Seress 2003, ch. 4): each level
+ * Stabilizer chains G = G⁰ ≥ G¹ ≥ … ≥ 1, Gⁱ fixing the first i base points (Sims 1970; Seress 2003, ch. 4): each level
  * holds the orbit of its base point under its group as a Schreier tree.
  */
 import { identityImages, isIdentityImages } from '../permutations/images.js';
@@ -109,7 +109,10 @@ export class StabilizerChain {
     return isIdentityImages(residue) ? word : undefined;
   }
 
-  /** The element with coordinates `digits`: u₀·u₁·…, where uₗ is the transversal element of the digits[l]-th orbit point. */
+  /**
+   * The element with coordinates `digits`: u₀·u₁·…, where uₗ is the transversal element of the digits[l]-th orbit
+   * point.
+   */
   elementAt(digits: ArrayLike<number>, from = 0): Uint32Array {
     const element = identityImages(this.degree);
     // u⁻¹ is what is stored: build the inverse …·u₁⁻¹·u₀⁻¹, first level first, and invert once.

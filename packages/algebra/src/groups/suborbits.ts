@@ -1,6 +1,7 @@
 /**
  * Orbitals of a transitive action, with itself or with another one, without a table of pairs: they correspond to the
- * suborbits, the orbits of the stabiliser of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabiliser chain.
+ * suborbits, the orbits of the stabilizer of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabilizer
+ * chain.
  */
 import { IsotypicError, invalidArgument } from '../errors.js';
 import { beside } from '../permutations/images.js';
@@ -94,7 +95,7 @@ export function suborbitsBetween(group: PermutationGroup, images: readonly Permu
   return answer;
 }
 
-/** The orbits of the stabiliser of point 0 on the invariant interval of `length` points from `offset` on. */
+/** The orbits of the stabilizer of point 0 on the invariant interval of `length` points from `offset` on. */
 function orbitsOfStabilizer(
   group: PermutationGroup,
   offset: number,

@@ -1,7 +1,7 @@
 /**
- * Sylow subgroups. An element z of order p in the centre of a Sylow p-subgroup has a centraliser that contains it; when
- * z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a p-group: on each orbit it commutes with
- * the cycle that z is there. The natural symmetric and alternating groups have theirs in closed form.
+ * Sylow subgroups. An element z of order p in the center of a Sylow p-subgroup has a centralizer that contains it; when
+ * z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a p-group: on each orbit it commutes
+ * with the cycle that z is there. The natural symmetric and alternating groups have theirs in closed form.
  */
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import type { Permutation } from '../permutations/permutation.js';
@@ -38,7 +38,7 @@ function sylow(group: PermutationGroup, p: bigint): PermutationGroup {
   }
   throw new BudgetExceededError({
     where: 'PermutationGroup.sylowSubgroup',
-    expected: `an element of order ${p} with a centraliser of index prime to ${p}, within ${TRIES} random elements`,
+    expected: `an element of order ${p} with a centralizer of index prime to ${p}, within ${TRIES} random elements`,
     received: 'none',
     remedy: 'Try another seed.',
   });

@@ -1,4 +1,4 @@
-/** Transversals of point stabilisers, from generators alone: a Schreier tree on the orbit. */
+/** Transversals of point stabilizers, from generators alone: a Schreier tree on the orbit. */
 import { invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
@@ -14,7 +14,9 @@ export interface Transversal {
   wordTo(y: number): Word;
 }
 
-/** The transversal of the stabiliser of `point` that a breadth-first search of its orbit gives. O(orbit · generators). */
+/**
+ * The transversal of the stabilizer of `point` that a breadth-first search of its orbit gives. O(orbit · generators).
+ */
 export function transversal(degree: number, generators: readonly Permutation[], point: number): Transversal {
   const tree = new SchreierTree(degree, point, transversalBudget(0));
   generators.forEach((g, i) => {

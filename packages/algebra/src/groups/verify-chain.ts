@@ -1,5 +1,5 @@
 /**
- * Is a stabiliser chain complete? By Schreier's lemma it is when every Schreier generator of every level sifts through
+ * Is a stabilizer chain complete? By Schreier's lemma it is when every Schreier generator of every level sifts through
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../permutations/images.js';
@@ -44,9 +44,9 @@ export function findMissing(
 }
 
 /**
- * Random elements a, b of T·K, T the transversal of level l and K the group below, in place of the strong generators, when
- * a chain of elements of ⟨a, b⟩ reaches |T|·|K|: if T·K is closed under a and b, it is then ⟨a, b⟩, a group, and the strong generators need only
- * lie in it.
+ * Random elements a, b of T·K, T the transversal of level l and K the group below, in place of the strong generators,
+ * when a chain of elements of ⟨a, b⟩ reaches |T|·|K|: if T·K is closed under a and b, it is then ⟨a, b⟩, a group, and
+ * the strong generators need only lie in it.
  */
 function fewGenerators(
   chain: StabilizerChain,
@@ -104,9 +104,9 @@ function isCompleteAt(
 }
 
 /**
- * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and generator.
- * Sims' test needs generators of one stabiliser for each suborbit, some dozen sifts for each level below, and then sifts,
- * at the end of two paths in a forest, for each orbit of the next stabiliser and each edge.
+ * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
+ * generator. Sims' test needs generators of one stabilizer for each suborbit, some dozen sifts for each level below,
+ * and then sifts, at the end of two paths in a forest, for each orbit of the next stabilizer and each edge.
  */
 function costs(
   chain: StabilizerChain,

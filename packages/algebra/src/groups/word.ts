@@ -20,7 +20,9 @@ export interface GroupOperations<T> {
   inverse(a: T): T;
 }
 
-/** An element of a free group, as a straight-line program. Products are read as left actions: the right factor first. */
+/**
+ * An element of a free group, as a straight-line program. Products are read as left actions: the right factor first.
+ */
 export class Word {
   private constructor(readonly step: Step) {}
 
@@ -69,8 +71,8 @@ export class Word {
   }
 
   /**
-   * The image of this word under the homomorphism from the free group that sends generator i to `images[i]`. Every shared
-   * part is evaluated once; hand in the same `memo` again to keep values between calls.
+   * The image of this word under the homomorphism from the free group that sends generator i to `images[i]`. Every
+   * shared part is evaluated once; hand in the same `memo` again to keep values between calls.
    */
   evaluateIn<T>(group: GroupOperations<T>, images: readonly T[], memo: Map<Word, T> | WeakMap<Word, T> = new Map()): T {
     // An explicit stack: programs made by random walks are many thousands of steps deep.
@@ -101,7 +103,7 @@ export class Word {
   }
 
   /**
-   * The word written out as [generatorIndex, exponent] pairs, leftmost factor first, neighbours of one generator merged.
+   * The word written out as [generatorIndex, exponent] pairs, leftmost factor first, neighbors of one generator merged.
    * @throws {IsotypicError} `BUDGET_EXCEEDED` when there are more than `limit` letters (default 10⁶).
    */
   letters(limit = 1_000_000): [number, number][] {

@@ -1,11 +1,16 @@
-/** Bareiss's fraction-free elimination on bigints (E. H. Bareiss, Math. Comp. 22 (1968)): the slow twin of the modular paths. */
+/**
+ * Bareiss's fraction-free elimination on bigints (E. H. Bareiss, Math. Comp. 22 (1968)): the slow twin of the modular
+ * paths.
+ */
 import type Fraction from 'fraction.js';
 import { fractionOf, rationals } from '../scalars/rationals.js';
 import type { ReducedRowEchelonForm } from './gauss.js';
 import { bigEntries, clearRows, type IntegerMatrix } from './integer-matrix.js';
 import { Matrix } from './matrix.js';
 
-/** The row echelon form of an integer matrix in which every entry is a minor, with the last pivot as common denominator. */
+/**
+ * The row echelon form of an integer matrix in which every entry is a minor, with the last pivot as common denominator.
+ */
 export function bareissEchelon(m: IntegerMatrix): {
   rows: bigint[][];
   pivots: number[];

@@ -131,8 +131,8 @@ function characteristicPolynomialModulo(m: IntegerMatrix, p: number): Float64Arr
 }
 
 /**
- * The monic polynomial of least degree that annihilates m: the least common multiple of the annihilators of the unit vectors,
- * each the first dependency among v, m·v, m²·v, …
+ * The monic polynomial of least degree that annihilates m: the least common multiple of the annihilators of the unit
+ * vectors, each the first dependency among v, m·v, m²·v, …
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
  */
 export function minimalPolynomial<T>(m: Matrix<T>): Polynomial<T> {

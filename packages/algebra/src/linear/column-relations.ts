@@ -1,6 +1,7 @@
 /**
- * The heart of exact linear algebra over ℚ: which columns of an integer matrix are independent, and how the others depend
- * on them. Found modulo a prime, lifted, and then checked exactly, so a bad prime can cost time but never a wrong answer:
+ * The heart of exact linear algebra over ℚ: which columns of an integer matrix are independent, and how the others
+ * depend on them. Found modulo a prime, lifted, and then checked exactly, so a bad prime can cost time but never a
+ * wrong answer:
  *
  *  - every relation is verified over ℤ, so there are at least cols − r independent relations and rank ≤ r;
  *  - r columns are independent modulo p, so rank ≥ r;
@@ -31,7 +32,10 @@ export interface ColumnRelations {
 }
 
 export interface RelationOptions {
-  /** Pivots are looked for among the first `candidates` columns; targets are the others if fewer than all, else the free. */
+  /**
+   * Pivots are looked for among the first `candidates` columns; targets are the others if fewer than all, else the
+   * free.
+   */
   readonly candidates?: number;
   readonly path?: 'dense' | 'sparse' | 'auto';
   /** The primes to use, for tests that plant bad ones. All below 2²⁴. */
@@ -79,7 +83,10 @@ function targetsOf(m: IntegerMatrix, candidates: number, pivots: readonly number
   return targets;
 }
 
-/** Σᵢ m[row][pivots[i]]·numeratorsᵢ = denominator·m[row][target] in every row, exactly, and only pivots before the target. */
+/**
+ * Σᵢ m[row][pivots[i]]·numeratorsᵢ = denominator·m[row][target] in every row, exactly, and only pivots before the
+ * target.
+ */
 class ExactCheck {
   private readonly rowColumns: Int32Array[] = [];
   private readonly rowValues: (Float64Array | bigint[])[] = [];
@@ -129,7 +136,7 @@ class ExactCheck {
   }
 }
 
-/** Relations by one factorisation modulo p and p-adic lifting; null when p turns out to be bad. */
+/** Relations by one factorization modulo p and p-adic lifting; null when p turns out to be bad. */
 function denseRelations(m: IntegerMatrix, candidates: number, p: number, meter?: WorkMeter): ColumnRelations | null {
   const residues = reduceModulo(m, p);
   let left = residues.slice();
@@ -203,9 +210,9 @@ function sparseRelations(m: IntegerMatrix, candidates: number, p: number, fillLi
 }
 
 /**
- * The determinant of a non-singular integer matrix (J. Abbott, M. Bronstein, T. Mulders, ISSAC 1999): the denominator of the
- * solution of one linear system divides it, nearly always with a small quotient, which a few primes determine within
- * Hadamard's bound.
+ * The determinant of a non-singular integer matrix (J. Abbott, M. Bronstein, T. Mulders, ISSAC 1999): the denominator
+ * of the solution of one linear system divides it, nearly always with a small quotient, which a few primes determine
+ * within Hadamard's bound.
  */
 export function integerDeterminant(m: IntegerMatrix): bigint {
   const n = m.rows;

@@ -1,8 +1,8 @@
 /**
  * Dependencies between the columns of a matrix over ℚ(ζₙ): solved at every place of several completely split primes,
- * interpolated, combined by the Chinese remainder theorem, reconstructed, and then proved (`holds`): a vector of cyclotomic
- * integers whose coordinates are below a bound is 0 when it vanishes modulo enough primes. The argument that the pivots
- * are right is that of `column-relations.ts`.
+ * interpolated, combined by the Chinese remainder theorem, reconstructed, and then proved (`holds`): a vector of
+ * cyclotomic integers whose coordinates are below a bound is 0 when it vanishes modulo enough primes. The argument that
+ * the pivots are right is that of `column-relations.ts`.
  */
 import { IsotypicError } from '../errors.js';
 import { absBig, invMod } from '../scalars/integers.js';
@@ -37,7 +37,9 @@ interface ModularAnswer {
   readonly columns: readonly (Float64Array | null)[];
 }
 
-/** Relations among the columns; pivots among the first `candidates`. O(φ(n)·rank²·cols) word operations for each prime. */
+/**
+ * Relations among the columns; pivots among the first `candidates`. O(φ(n)·rank²·cols) word operations for each prime.
+ */
 export function cyclotomicRelations(
   m: CyclotomicIntegerMatrix,
   candidates: number,
@@ -177,8 +179,9 @@ function combine(sums: (bigint[] | null)[], modulus: bigint, answer: ModularAnsw
 }
 
 /**
- * Proves Σᵢ m[·][pivotᵢ]·yᵢ = d·m[·][target] for every target. Both sides are cyclotomic integers; their difference, written
- * in the basis, has coordinates of at most B = growth·norm·(Σᵢ‖yᵢ‖₁ + d), so vanishing modulo primes of product > 2B proves it.
+ * Proves Σᵢ m[·][pivotᵢ]·yᵢ = d·m[·][target] for every target. Both sides are cyclotomic integers; their difference,
+ * written in the basis, has coordinates of at most B = growth·norm·(Σᵢ‖yᵢ‖₁ + d), so vanishing modulo primes of product
+ * > 2B proves it.
  */
 function holds(
   m: CyclotomicIntegerMatrix,

@@ -62,8 +62,8 @@ export function hasFullRankModulo(m: Matrix<Cyclotomic>, order: number): boolean
 }
 
 /**
- * The determinant by the Chinese remainder theorem. By Leibniz its coordinates are at most growth·∏ᵢ Σⱼ ‖mᵢⱼ‖₁, which says
- * how many primes prove it.
+ * The determinant by the Chinese remainder theorem. By Leibniz its coordinates are at most growth·∏ᵢ Σⱼ ‖mᵢⱼ‖₁, which
+ * says how many primes prove it.
  */
 export function cyclotomicDeterminant(m: Matrix<Cyclotomic>, order: number): Cyclotomic {
   const integers = clearCyclotomicRows(m, order);

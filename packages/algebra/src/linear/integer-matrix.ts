@@ -16,7 +16,9 @@ export interface IntegerMatrix {
   readonly nonZero: number;
 }
 
-/** Each row times the common denominator over the content: same row space, same kernel. `scales[i]`·row i = integers. */
+/**
+ * Each row times the common denominator over the content: same row space, same kernel. `scales[i]`·row i = integers.
+ */
 export function clearRows(m: Matrix<Fraction>): {
   readonly integers: IntegerMatrix;
   readonly scales: Fraction[] | null;

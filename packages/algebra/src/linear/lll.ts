@@ -10,7 +10,9 @@ import { Matrix } from './matrix.js';
 export interface ReducedBasis {
   /** The reduced basis as combinations of the old one: row i gives the i-th new vector. */
   readonly transform: bigint[][];
-  /** d[0] = 1, d[i] = determinant of the Gram matrix of the first i vectors; d[i+1]/d[i] = squared Gram–Schmidt length. */
+  /**
+   * d[0] = 1, d[i] = determinant of the Gram matrix of the first i vectors; d[i+1]/d[i] = squared Gram–Schmidt length.
+   */
   readonly minors: bigint[];
 }
 
@@ -24,7 +26,7 @@ export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasi
   const g = gram.map((row) => row.slice()); // the Gram matrix of the current basis
   const d = new Array<bigint>(n + 1).fill(1n);
   const λ = gram.map(() => new Array<bigint>(n).fill(0n));
-  const orthogonalise = (k: number): void => {
+  const orthogonalize = (k: number): void => {
     for (let j = 0; j <= k; j++) {
       let u = g[k][j];
       for (let i = 0; i < j; i++) u = (d[i + 1] * u - λ[k][i] * λ[j][i]) / d[i];
@@ -50,11 +52,11 @@ export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasi
   const sizeReduce = (k: number, l: number): void => {
     if (2n * (λ[k][l] < 0n ? -λ[k][l] : λ[k][l]) > d[l + 1]) subtractMultiple(k, l, roundedQuotient(λ[k][l], d[l + 1]));
   };
-  if (n > 0) orthogonalise(0);
+  if (n > 0) orthogonalize(0);
   let known = 0; // λ and d are right up to here
   for (let k = 1; k < n; ) {
     if (k > known) {
-      orthogonalise(k);
+      orthogonalize(k);
       known = k;
     }
     sizeReduce(k, k - 1);
@@ -86,8 +88,8 @@ function swap(rows: bigint[][], k: number): void {
 }
 
 /**
- * An LLL-reduced basis of the lattice with the given positive definite integral Gram matrix: `transform`·gram·`transform`ᵀ =
- * `gram` of the result.
+ * An LLL-reduced basis of the lattice with the given positive definite integral Gram matrix:
+ * `transform`·gram·`transform`ᵀ = `gram` of the result.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `INVALID_ARGUMENT` unless the entries are integers.
  */
 export function lllReducedGram(gram: Matrix<Fraction>): { transform: Matrix<Fraction>; gram: Matrix<Fraction> } {

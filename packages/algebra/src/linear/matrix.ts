@@ -202,7 +202,9 @@ export class Matrix<T> {
     });
   }
 
-  /** The product's entries over ℚ and ℚ(ζ), where they are summed as integers; null elsewhere and for small matrices. */
+  /**
+   * The product's entries over ℚ and ℚ(ζ), where they are summed as integers; null elsewhere and for small matrices.
+   */
   private fastProduct(other: Matrix<T>): T[] | null {
     const { rows, cols: inner } = this;
     if (rows * inner * other.cols < 64) return null;

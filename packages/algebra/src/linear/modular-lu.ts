@@ -1,13 +1,17 @@
 /**
- * Elimination modulo a prime p < 2²⁴ in doubles. Residues are symmetric, |x| ≤ p/2 + 1, so a product is below 2⁴⁶ and up to
- * 64 products are summed exactly before one reduction. x − p·round(x/p), with the rounding done by adding and taking away
- * 1.5·2⁵², has no branch and no call: these loops are where exact linear algebra spends its time, hence their C-like look.
+ * Elimination modulo a prime p < 2²⁴ in doubles. Residues are symmetric, |x| ≤ p/2 + 1, so a product is below 2⁴⁶ and
+ * up to 64 products are summed exactly before one reduction. x − p·round(x/p), with the rounding done by adding and
+ * taking away 1.5·2⁵², has no branch and no call: these loops are where exact linear algebra spends its time, hence
+ * their C-like look.
  */
 import { invMod, isPrime } from '../scalars/integers.js';
 
 /** Adding this to |x| < 2⁵¹ leaves x rounded to an integer in the low bits. */
 const ROUND = 6755399441055744;
-/** Products of residues below 2⁴⁶ that are summed between reductions: 64·2⁴⁶ = 2⁵², and the running value stays below 2⁵³. */
+/**
+ * Products of residues below 2⁴⁶ that are summed between reductions: 64·2⁴⁶ = 2⁵², and the running value stays below
+ * 2⁵³.
+ */
 const CHUNK = 64;
 
 /** Primes below 2²⁴, descending: the default supply of multi-modular methods. */
@@ -31,7 +35,7 @@ export interface ModularFactorization {
   readonly sign: 1 | -1;
 }
 
-/** The row echelon factorisation of a rows × cols matrix of residues modulo p; overwrites `a`. O(rows·cols·rank). */
+/** The row echelon factorization of a rows × cols matrix of residues modulo p; overwrites `a`. O(rows·cols·rank). */
 export function factorModulo(a: Float64Array, rows: number, cols: number, p: number): ModularFactorization {
   const inverse = 1 / p;
   const rowOrder = Int32Array.from({ length: rows }, (_, i) => i);

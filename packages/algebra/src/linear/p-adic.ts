@@ -1,6 +1,6 @@
 /**
- * Dixon's p-adic lifting (J. D. Dixon, Numer. Math. 40 (1982)): B·X = C over ℚ from one factorisation of B modulo p. Each
- * further digit of X costs two matrix-vector products, against a whole elimination for each further prime of the
+ * Dixon's p-adic lifting (J. D. Dixon, Numer. Math. 40 (1982)): B·X = C over ℚ from one factorization of B modulo p.
+ * Each further digit of X costs two matrix-vector products, against a whole elimination for each further prime of the
  * multi-modular method.
  */
 import type { WorkMeter } from '../work.js';
@@ -110,8 +110,8 @@ class ColumnLifting {
 }
 
 /**
- * The rational column x with B·x = c, as far as reconstruction believes; null when `bitLimit` bits (a bound beyond which a
- * good prime must have succeeded) bring nothing that `accept`, an exact check, takes.
+ * The rational column x with B·x = c, as far as reconstruction believes; null when `bitLimit` bits (a bound beyond
+ * which a good prime must have succeeded) bring nothing that `accept`, an exact check, takes.
  */
 export function liftColumn(
   matrix: LimbMatrix,

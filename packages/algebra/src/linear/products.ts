@@ -95,8 +95,8 @@ interface Term {
 }
 
 /**
- * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that, or 53 bits, do not
- * suffice. Each entry is one convolution sum and one rewriting in the basis.
+ * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that, or 53 bits,
+ * do not suffice. Each entry is one convolution sum and one rewriting in the basis.
  */
 export function cyclotomicProduct({ left, right, rows, inner, cols }: Factors<Cyclotomic>): Cyclotomic[] | null {
   const order = smallOrder(left, right);

@@ -1,10 +1,13 @@
-/** From residues back to rationals: Wang's reconstruction (P. Wang, SYMSAC 1981), with one denominator for a whole vector. */
+/**
+ * From residues back to rationals: Wang's reconstruction (P. Wang, SYMSAC 1981), with one denominator for a whole
+ * vector.
+ */
 import { absBig, isqrt } from '../scalars/integers.js';
 
 /**
  * How much smaller than the modulus m the product 2·|n|·d has to be before n/d is believed; a belief only, the caller
- * checks exactly. It grows with m to 2²⁰: primes p ≡ 1 (mod d) make −1/d ≡ (m − 1)/d look like an integer for every such
- * m, so a constant margin would believe it for ever when d is larger.
+ * checks exactly. It grows with m to 2²⁰: primes p ≡ 1 (mod d) make −1/d ≡ (m − 1)/d look like an integer for every
+ * such m, so a constant margin would believe it for ever when d is larger.
  */
 function marginOf(m: bigint): bigint {
   return 1n << BigInt(Math.max(4, Math.min(20, m.toString(16).length)));
@@ -31,8 +34,8 @@ export function reconstruct(x: bigint, m: bigint): { readonly n: bigint; readonl
 }
 
 /**
- * Integers y and one d > 0 with yᵢ/d ≡ xᵢ (mod m), all convincingly small; null when some xᵢ has no such form. A denominator
- * that served a neighbouring vector (`hint`) is tried first: when it fits, half the modulus is enough.
+ * Integers y and one d > 0 with yᵢ/d ≡ xᵢ (mod m), all convincingly small; null when some xᵢ has no such form. A
+ * denominator that served a neighboring vector (`hint`) is tried first: when it fits, half the modulus is enough.
  */
 export function reconstructVector(
   x: readonly bigint[],

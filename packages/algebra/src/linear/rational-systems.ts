@@ -1,4 +1,6 @@
-/** Elimination over ℚ through integers: the fast paths behind `rref`, `nullspace`, `solve`, `inverse`, `determinant`. */
+/**
+ * Elimination over ℚ through integers: the fast paths behind `rref`, `nullspace`, `solve`, `inverse`, `determinant`.
+ */
 import type Fraction from 'fraction.js';
 import { fractionOf, fractionsOver, rationals } from '../scalars/rationals.js';
 import {
@@ -43,7 +45,10 @@ export function rationalNullspace(m: Matrix<Fraction>, options: RelationOptions 
   return new Matrix(rationals, m.cols, nullity, entries);
 }
 
-/** The rank: a prime often certifies full rank at once; otherwise the smaller of the two kernels is computed and checked. */
+/**
+ * The rank: a prime often certifies full rank at once; otherwise the smaller of the two kernels is computed and
+ * checked.
+ */
 export function rationalRank(m: Matrix<Fraction>, options: RelationOptions = {}): number {
   const { integers } = clearRows(m);
   const full = Math.min(m.rows, m.cols);

@@ -1,6 +1,6 @@
 /**
- * Sparse elimination modulo a prime: rows are reduced one after the other, shortest first, by the pivot rows found so far,
- * touching only entries that are not zero. Constraint systems of permutations stay sparse throughout.
+ * Sparse elimination modulo a prime: rows are reduced one after the other, shortest first, by the pivot rows found so
+ * far, touching only entries that are not zero. Constraint systems of permutations stay sparse throughout.
  */
 import { invMod } from '../scalars/integers.js';
 
@@ -30,8 +30,8 @@ export function sparseRows(data: Float64Array, rows: number, cols: number): Spar
 }
 
 /**
- * The reduced row echelon form modulo p < 2²⁶, or null as soon as more than `fillLimit` entries are stored: then a dense
- * method is the better one.
+ * The reduced row echelon form modulo p < 2²⁶, or null as soon as more than `fillLimit` entries are stored: then a
+ * dense method is the better one.
  */
 export function sparseRrefModulo(
   rows: readonly SparseRow[],
@@ -76,14 +76,16 @@ export function sparseRrefModulo(
   return { pivots: pivots.reverse(), rows: reduced.reverse() };
 }
 
-/** `row` minus multiples of the pivot rows (leading entry 1); null when nothing is left; leading entry made 1 if asked. */
+/**
+ * `row` minus multiples of the pivot rows (leading entry 1); null when nothing is left; leading entry made 1 if asked.
+ */
 function reduceRow(
   row: SparseRow,
   pivotRow: readonly (SparseRow | null)[],
   work: Float64Array,
   cols: number,
   p: number,
-  normalise: boolean,
+  normalize: boolean,
 ): SparseRow | null {
   const { columns, values } = row;
   if (columns.length === 0) return null;
@@ -110,7 +112,7 @@ function reduceRow(
   }
   if (kept.length === 0) return null;
   let scale = 1;
-  if (normalise) scale = invMod(work[kept[0]] as number, p);
+  if (normalize) scale = invMod(work[kept[0]] as number, p);
   if (scale > p / 2) scale -= p;
   const result = { columns: Int32Array.from(kept), values: new Float64Array(kept.length) };
   kept.forEach((j, i) => {

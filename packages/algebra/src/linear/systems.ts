@@ -51,7 +51,9 @@ function overRationals<T>(m: Matrix<T>): Matrix<Fraction> | null {
   return (m.field as unknown) === rationals ? (m as unknown as Matrix<Fraction>) : null;
 }
 
-/** Narrows to the cyclotomic numbers, when there is a modular path for these entries: `order` 1 means all are rational. */
+/**
+ * Narrows to the cyclotomic numbers, when there is a modular path for these entries: `order` 1 means all are rational.
+ */
 function overCyclotomics<T>(
   m: Matrix<T>,
   method: EliminationMethod,
@@ -123,8 +125,8 @@ export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number 
 }
 
 /**
- * A cols × nullity matrix whose columns are a basis of {x : m·x = 0}: the one read off the reduced row echelon form, with
- * the identity matrix in the rows of the free variables.
+ * A cols × nullity matrix whose columns are a basis of {x : m·x = 0}: the one read off the reduced row echelon form,
+ * with the identity matrix in the rows of the free variables.
  */
 export function nullspace<T>(m: Matrix<T>, options: EliminationOptions = {}): Matrix<T> {
   const { method = 'auto' } = options;
@@ -149,9 +151,10 @@ export function nullspaceFromRref<T>({ matrix, pivots }: ReducedRowEchelonForm<T
 }
 
 /**
- * Some x with a·x = b, the one whose free variables are 0; unique when the columns of a are independent. `b` is a matrix
- * of right-hand sides (columns) or one of them as an array; the answer has the same form.
- * @throws {IsotypicError} `SINGULAR`, with `details.rank`, when there is no solution; `SHAPE_MISMATCH`; `FIELD_MISMATCH`.
+ * Some x with a·x = b, the one whose free variables are 0; unique when the columns of a are independent. `b` is a
+ * matrix of right-hand sides (columns) or one of them as an array; the answer has the same form.
+ * @throws {IsotypicError} `SINGULAR`, with `details.rank`, when there is no solution; `SHAPE_MISMATCH`;
+ * `FIELD_MISMATCH`.
  */
 export function solve<T>(a: Matrix<T>, b: Matrix<T>, options?: EliminationOptions): Matrix<T>;
 export function solve<T>(a: Matrix<T>, b: readonly T[], options?: EliminationOptions): T[];

@@ -15,7 +15,8 @@ export class Permutation {
 
   /**
    * The permutation with the given image array.
-   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range (`details` has it and its
+   * @throws {IsotypicError} `NOT_A_PERMUTATION`, naming the image that is repeated or out of range (`details` has it
+   * and its
    *   points); `INVALID_ARGUMENT` for what is no array.
    * @example Permutation.fromImages([1, 2, 0]).toString() // '(0 1 2)'
    */
@@ -66,8 +67,8 @@ export class Permutation {
   }
 
   /**
-   * Reads disjoint cycles: `(0 1 2)(3 4)`, 0-based by default, commas or spaces; `{ base: 1 }` reads GAP's `(1,2,3)(4,5)`.
-   * The degree is the largest point + 1 unless given.
+   * Reads disjoint cycles: `(0 1 2)(3 4)`, 0-based by default, commas or spaces; `{ base: 1 }` reads GAP's
+   * `(1,2,3)(4,5)`. The degree is the largest point + 1 unless given.
    * @throws {IsotypicError} `PARSE`, with the position; `INVALID_ARGUMENT` for a text, degree or base of another kind.
    */
   static fromCycles(text: string, degree?: number, options: { readonly base?: 0 | 1 } = {}): Permutation {

@@ -1,4 +1,4 @@
-/** Greatest common divisors, square-free parts and factorisation over ℚ and over prime fields. */
+/** Greatest common divisors, square-free parts and factorization over ℚ and over prime fields. */
 import type Fraction from 'fraction.js';
 import { IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
@@ -41,10 +41,11 @@ export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>): Polynomial
 }
 
 /**
- * The irreducible factors with multiplicities over ℚ (square-free parts by Yun, p-adic factors recombined) or over a prime
- * field (Cantor–Zassenhaus).
+ * The irreducible factors with multiplicities over ℚ (square-free parts by Yun, p-adic factors recombined) or over a
+ * prime field (Cantor–Zassenhaus).
  * A step of the work budget is one reduction of a knapsack lattice.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for the zero polynomial and for other fields; `BUDGET_EXCEEDED`, `ABORTED`.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for the zero polynomial and for other fields; `BUDGET_EXCEEDED`,
+ * `ABORTED`.
  * @example factorPolynomial(Polynomial.of(rationals, [-1, 0, 0, 0, 1])) // x−1, x+1, x²+1
  */
 export function factorPolynomial<T>(f: Polynomial<T>, options: WorkOptions = {}): Factorization<T> {

@@ -1,4 +1,7 @@
-/** Quadratic Hensel lifting of a factorisation modulo p (J. von zur Gathen, J. Gerhard, Modern Computer Algebra, 15.4–15.5). */
+/**
+ * Quadratic Hensel lifting of a factorization modulo p (J. von zur Gathen, J. Gerhard, Modern Computer Algebra,
+ * 15.4–15.5).
+ */
 
 import * as modular from './modular-polynomials.js';
 import { bezout, type Residues } from './modular-polynomials.js';
@@ -48,7 +51,7 @@ interface Node {
   children: { left: Node; right: Node; s: Big; t: Big } | null;
 }
 
-/** A factorisation into monic factors of f/lead(f) that can be lifted to higher and higher powers of p. */
+/** A factorization into monic factors of f/lead(f) that can be lifted to higher and higher powers of p. */
 export class HenselTree {
   private readonly root: Node;
   modulus: bigint;
@@ -99,7 +102,7 @@ function build(factors: readonly Residues[], p: number): Node {
   };
 }
 
-/** Makes `node` a factorisation of f modulo m, given that it is one modulo √m. */
+/** Makes `node` a factorization of f modulo m, given that it is one modulo √m. */
 function lift(node: Node, f: Big, m: bigint): void {
   node.value = f;
   const { children } = node;

@@ -1,4 +1,4 @@
-/** GF(p)[x] on arrays of residues 0 ≤ c < p < 2²⁶, constant term first, and factorisation there (Cantor–Zassenhaus). */
+/** GF(p)[x] on arrays of residues 0 ≤ c < p < 2²⁶, constant term first, and factorization there (Cantor–Zassenhaus). */
 import { randomSource } from '../random.js';
 import { invMod } from '../scalars/integers.js';
 

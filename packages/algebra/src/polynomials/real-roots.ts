@@ -1,4 +1,6 @@
-/** Real roots in rational intervals, by Descartes' rule of signs and bisection (G. Collins, A. Akritas, SYMSAC 1976). */
+/**
+ * Real roots in rational intervals, by Descartes' rule of signs and bisection (G. Collins, A. Akritas, SYMSAC 1976).
+ */
 import type Fraction from 'fraction.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
 import { clearDenominators, derivative, divideExactly, integerGcd } from './integer-polynomials.js';

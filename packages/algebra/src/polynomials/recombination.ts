@@ -1,7 +1,7 @@
 /**
- * Which products of p-adic factors are factors over ℤ. Few factors: all subsets (H. Zassenhaus, J. Number Theory 1 (1969)).
- * Many: a knapsack lattice from the traces of the factors, reduced by LLL (M. van Hoeij, J. Number Theory 95 (2002)).
- * Every factor is proved by exact division, and irreducible because no smaller combination is a factor.
+ * Which products of p-adic factors are factors over ℤ. Few factors: all subsets (H. Zassenhaus, J. Number Theory 1
+ * (1969)). Many: a knapsack lattice from the traces of the factors, reduced by LLL (M. van Hoeij, J. Number Theory 95
+ * (2002)). Every factor is proved by exact division, and irreducible because no smaller combination is a factor.
  */
 import { reduceLattice } from '../linear/lll.js';
 import { Matrix } from '../linear/matrix.js';
@@ -15,7 +15,7 @@ import { divideExactly, factorBound, type IntegerPolynomial, primitivePart } fro
 /** Up to this many p-adic factors, subsets are tried; beyond, the lattice is reduced. */
 const SUBSET_LIMIT = 10;
 
-/** The irreducible factors over ℤ of a primitive square-free f with the given p-adic factorisation. */
+/** The irreducible factors over ℤ of a primitive square-free f with the given p-adic factorization. */
 export function recombine(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMeter): IntegerPolynomial[] {
   const lead = absBig(f[f.length - 1] as bigint);
   tree.liftTo(2n * lead * factorBound(f) + 1n);
@@ -102,8 +102,8 @@ function byLattice(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMeter): I
       // Traces modulo m, rounded to multiples of 2^cut; the modulus m/2^cut is rounded too, by less than 1.
       const traces = factors.map((g) => powerSum(g, j, lead, m) >> BigInt(cut));
       basis = shortVectors(basis, traces, high, scale, shortNorm);
-      const factorisation = asPartition(f, basis, factors, m);
-      if (factorisation) return factorisation;
+      const factorization = asPartition(f, basis, factors, m);
+      if (factorization) return factorization;
     }
     tree.liftTo(m * m);
   }
@@ -163,7 +163,7 @@ function shortVectors(
   return combos.some((row) => row.every((c) => c === 0n)) ? basis : combos;
 }
 
-/** The factorisation, when the lattice is spanned by the 0/1 vectors of a partition and every block gives a factor. */
+/** The factorization, when the lattice is spanned by the 0/1 vectors of a partition and every block gives a factor. */
 function asPartition(
   f: IntegerPolynomial,
   basis: readonly bigint[][],

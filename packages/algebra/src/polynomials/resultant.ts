@@ -6,8 +6,8 @@ import { polynomialGcd } from './factorization.js';
 import type { Polynomial } from './polynomial.js';
 
 /**
- * lead(f)^deg g · lead(g)^deg f · ∏ (α − β) over the roots α of f and β of g: zero exactly when they share a root. Over ℚ it
- * is the determinant of Sylvester's matrix, over other fields it comes from Euclid's algorithm.
+ * lead(f)^deg g · lead(g)^deg f · ∏ (α − β) over the roots α of f and β of g: zero exactly when they share a root. Over
+ * ℚ it is the determinant of Sylvester's matrix, over other fields it comes from Euclid's algorithm.
  * @example resultant(Polynomial.of(rationals, [-2, 0, 1]), Polynomial.of(rationals, [-3, 1])).toFraction() // '7'
  */
 export function resultant<T>(f: Polynomial<T>, g: Polynomial<T>): T {

@@ -1,7 +1,7 @@
 /**
  * Vectors of rationals over one common denominator, the coordinates of a cyclotomic number. Two forms: doubles holding
- * integers while everything fits 53 bits (nearly always), bigints when it does not. Both are kept in lowest terms, and a
- * vector that fits 53 bits is never stored as bigints, so equal vectors have equal forms.
+ * integers while everything fits 53 bits (nearly always), bigints when it does not. Both are kept in lowest terms, and
+ * a vector that fits 53 bits is never stored as bigints, so equal vectors have equal forms.
  */
 import { absBig, gcd, gcdBig } from './integers.js';
 
@@ -26,7 +26,9 @@ export interface BigCoefficients {
 
 export type Coefficients = SmallCoefficients | BigCoefficients;
 
-/** Lowest terms of num/den; the caller guarantees |num[i]| ≤ max ≤ SAFE and 1 ≤ den ≤ SAFE, and gives the array away. */
+/**
+ * Lowest terms of num/den; the caller guarantees |num[i]| ≤ max ≤ SAFE and 1 ≤ den ≤ SAFE, and gives the array away.
+ */
 export function smallCoefficients(num: number[], den: number, max: number): SmallCoefficients {
   if (max === 0) return { big: false, num, den: 1, max };
   if (den === 1) return { big: false, num, den, max };

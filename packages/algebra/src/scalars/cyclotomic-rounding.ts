@@ -1,7 +1,7 @@
 /**
- * Cyclotomic numbers as correctly rounded doubles, by Ziv's strategy: evaluate in interval arithmetic, round both ends, and
- * double the precision until they agree. An irrational number is never half-way between doubles, so this ends; rational
- * parts, where it might not, are recognised exactly.
+ * Cyclotomic numbers as correctly rounded doubles, by Ziv's strategy: evaluate in interval arithmetic, round both ends,
+ * and double the precision until they agree. An irrational number is never half-way between doubles, so this ends;
+ * rational parts, where it might not, are recognized exactly.
  */
 import { invalidArgument } from '../errors.js';
 import type { Cyclotomic } from './cyclotomic.js';

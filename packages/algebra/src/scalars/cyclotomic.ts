@@ -1,7 +1,8 @@
 /**
  * Cyclotomic numbers: the field ℚ(ζ₁, ζ₂, ζ₃, …), ζₙ = e^(2πi/n), in which the characters of finite groups live.
- * A number is a vector of rationals on the Zumbroich basis of some ℚ(ζₙ) (`zumbroich.ts`). Sums and products stay at the
- * n of their operands; the minimal n, the conductor, is found when it is asked for or when fields have to be joined.
+ * A number is a vector of rationals on the Zumbroich basis of some ℚ(ζₙ) (`zumbroich.ts`). Sums and products stay at
+ * the n of their operands; the minimal n, the conductor, is found when it is asked for or when fields have to be
+ * joined.
  */
 import Fraction from 'fraction.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
@@ -47,7 +48,8 @@ export class Cyclotomic {
 
   /**
    * A rational number as a cyclotomic one.
-   * @throws {IsotypicError} `INVALID_ARGUMENT` for a number that is not a safe integer: doubles are not exact rationals.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for a number that is not a safe integer: doubles are not exact
+   * rationals.
    */
   static fromRational(x: Fraction | number | bigint): Cyclotomic {
     if (typeof x === 'number') {
@@ -175,8 +177,8 @@ export class Cyclotomic {
   }
 
   /**
-   * 1/this, as (∏ of the other conjugates)/norm. The Galois group is a product of cyclic groups ⟨k⟩, and along ⟨k⟩ of order
-   * r the product of r conjugates takes O(log r) multiplications.
+   * 1/this, as (∏ of the other conjugates)/norm. The Galois group is a product of cyclic groups ⟨k⟩, and along ⟨k⟩ of
+   * order r the product of r conjugates takes O(log r) multiplications.
    * @throws {IsotypicError} `DIVISION_BY_ZERO`
    */
   inverse(): Cyclotomic {

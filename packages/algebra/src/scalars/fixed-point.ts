@@ -1,6 +1,6 @@
 /**
- * Real numbers as bigints scaled by 2^bits, with error bounds, and the one rounding from there (or from a fraction) to a
- * double. Everything that leaves the exact world as a double goes through `roundRatio`.
+ * Real numbers as bigints scaled by 2^bits, with error bounds, and the one rounding from there (or from a fraction) to
+ * a double. Everything that leaves the exact world as a double goes through `roundRatio`.
  */
 import { absBig, bitLength } from './integers.js';
 

@@ -60,7 +60,7 @@ export function isqrt(n: bigint): bigint {
 }
 
 /**
- * The prime factorisation of n as [prime, exponent] pairs, primes ascending. Trial division: O(√n).
+ * The prime factorization of n as [prime, exponent] pairs, primes ascending. Trial division: O(√n).
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a positive safe integer.
  * @example factor(60) // [[2, 2], [3, 1], [5, 1]]
  */

@@ -22,24 +22,24 @@ export function fractionOf(n: bigint, d: bigint = 1n): Fraction {
 }
 
 /**
- * nᵢ/d in lowest terms, d > 0, for a whole vector. One gcd, of d with ∏ nᵢ mod d, finds the part of d that can cancel at
- * all; it is nearly always a small number, and the gcds of the single entries are then machine arithmetic.
+ * nᵢ/d in lowest terms, d > 0, for a whole vector. One gcd, of d with ∏ nᵢ mod d, finds the part of d that can cancel
+ * at all; it is nearly always a small number, and the gcds of the single entries are then machine arithmetic.
  */
 export function fractionsOver(numerators: readonly bigint[], d: bigint): Fraction[] {
   if (d === 1n) return numerators.map((n) => reducedFraction(n, 1n));
   let product = 1n;
   for (const n of numerators) if (n !== 0n) product = (product * n) % d;
-  let cancelling = gcdBig(product, d); // every prime that divides d and some nᵢ divides this; make it the full part of d
-  for (let rest = d / cancelling, g = cancelling; g !== 1n; ) {
-    g = gcdBig(rest, cancelling);
-    cancelling *= g;
+  let canceling = gcdBig(product, d); // every prime that divides d and some nᵢ divides this; make it the full part of d
+  for (let rest = d / canceling, g = canceling; g !== 1n; ) {
+    g = gcdBig(rest, canceling);
+    canceling *= g;
     rest /= g;
   }
-  if (cancelling > 0x1f_ffff_ffff_ffffn) return numerators.map((n) => fractionOf(n, d));
-  const small = Number(cancelling);
+  if (canceling > 0x1f_ffff_ffff_ffffn) return numerators.map((n) => fractionOf(n, d));
+  const small = Number(canceling);
   return numerators.map((n) => {
     if (n === 0n) return ZERO;
-    const g = small === 1 ? 1 : gcd(Number(n % cancelling), small);
+    const g = small === 1 ? 1 : gcd(Number(n % canceling), small);
     return g === 1 ? reducedFraction(n, d) : reducedFraction(n / BigInt(g), d / BigInt(g));
   });
 }

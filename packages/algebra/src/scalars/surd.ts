@@ -1,4 +1,7 @@
-/** Real quadratic surds ±√(p/q): a sign and a fraction. Products stay surds, which is all that coupling coefficients need. */
+/**
+ * Real quadratic surds ±√(p/q): a sign and a fraction. Products stay surds, which is all that coupling coefficients
+ * need.
+ */
 import type Fraction from 'fraction.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import { Cyclotomic } from './cyclotomic.js';

@@ -1,9 +1,10 @@
 /**
  * The Zumbroich basis of ℚ(ζₙ) over ℚ, as GAP uses it: T. Breuer, Integral bases for subfields of cyclotomic fields,
- * AAECC 8 (1997), section 2. Write e/n = Σ_p j_p/p^ν modulo 1 over the prime powers p^ν exactly dividing n. ζₙᵉ is in the
- * basis unless, for some p, j_p is *central*: |j_p| ≤ (p^(ν−1) − 1)/2 modulo p^ν when p is odd, j_p ≥ 2^(ν−1) when p = 2.
- * A root that is central at p is minus the sum of its p − 1 translates by the p-th roots of unity, none of them central.
- * The basis of a subfield ℚ(ζₘ) is visible in it, which is what makes reduction to the minimal conductor a scan.
+ * AAECC 8 (1997), section 2. Write e/n = Σ_p j_p/p^ν modulo 1 over the prime powers p^ν exactly dividing n. ζₙᵉ is in
+ * the basis unless, for some p, j_p is *central*: |j_p| ≤ (p^(ν−1) − 1)/2 modulo p^ν when p is odd, j_p ≥ 2^(ν−1) when
+ * p = 2. A root that is central at p is minus the sum of its p − 1 translates by the p-th roots of unity, none of them
+ * central. The basis of a subfield ℚ(ζₘ) is visible in it, which is what makes reduction to the minimal conductor a
+ * scan.
  */
 import { IsotypicError } from '../errors.js';
 import { factor, invMod, lcm } from './integers.js';
@@ -11,7 +12,7 @@ import { factor, invMod, lcm } from './integers.js';
 /** Conductors above this are refused: arithmetic is dense in φ(n), and a larger one is nearly always a mistake. */
 export const CONDUCTOR_LIMIT = 1_000_000;
 
-/** How to recognise, on basis coefficients, a number of the smaller field ℚ(ζₘ), m = `order`. */
+/** How to recognize, on basis coefficients, a number of the smaller field ℚ(ζₘ), m = `order`. */
 export interface Descent {
   readonly order: number;
   /** p² | n (or p = 2): the basis positions that must hold 0 are those with −1 here; others move to this position. */

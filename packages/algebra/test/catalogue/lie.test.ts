@@ -80,9 +80,9 @@ test('symplectic groups have the orders of their formulas, on forms too', () => 
     [8, 2],
   ]) {
     const order = orderOfSp(m, q);
-    const centre = q % 2 === 0 ? 1n : 2n;
+    const center = q % 2 === 0 ? 1n : 2n;
     if (q ** m < 300) expectGroup(catalogue.symplectic(m, q), q ** m - 1, order, `Sp(${m}, ${q})`);
-    expectGroup(catalogue.symplectic(m, q, { on: 'lines' }), (q ** m - 1) / (q - 1), order / centre, `PSp(${m}, ${q})`);
+    expectGroup(catalogue.symplectic(m, q, { on: 'lines' }), (q ** m - 1) / (q - 1), order / center, `PSp(${m}, ${q})`);
   }
   for (const m of [4, 6, 8]) {
     const half = 2 ** (m / 2 - 1);
@@ -90,7 +90,7 @@ test('symplectic groups have the orders of their formulas, on forms too', () => 
     const minus = catalogue.symplectic(m, 2, { on: 'minusForms' });
     expectGroup(plus, half * (2 * half + 1), orderOfSp(m, 2), 'plus forms');
     expectGroup(minus, half * (2 * half - 1), orderOfSp(m, 2), 'minus forms');
-    // doubly transitive: a point stabiliser has two orbits
+    // doubly transitive: a point stabilizer has two orbits
     assert.is(plus.stabilizer(0).orbits().length, 2);
     assert.is(minus.stabilizer(0).orbits().length, 2);
   }

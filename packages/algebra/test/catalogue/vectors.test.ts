@@ -1,4 +1,6 @@
-/** The catalogue's entries against the groups computed with GAP: the same order, orbits, class sizes and element orders. */
+/**
+ * The catalogue's entries against the groups computed with GAP: the same order, orbits, class sizes and element orders.
+ */
 import { readFileSync } from 'node:fs';
 import { parseGroup } from '@isotypic/algebra';
 import { test } from 'uvu';
@@ -139,7 +141,7 @@ const SAME: Readonly<Record<string, string>> = {
 /** Above this order the classes are left to the slow tests. */
 const MOST_ELEMENTS = 10000n;
 
-/** Beyond this degree derived groups and centres are left to the tests of the groups themselves. */
+/** Beyond this degree derived groups and centers are left to the tests of the groups themselves. */
 const MOST_POINTS = 30;
 
 const lengths = (orbits: readonly (readonly number[])[]): number[] => orbits.map((o) => o.length).sort((a, b) => a - b);

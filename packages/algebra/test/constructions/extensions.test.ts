@@ -69,7 +69,7 @@ test('the action on cosets is the one that listing gives', () => {
   assert.is(cosetAction(catalogue.symmetric(5), catalogue.dihedral(5)).degree, 12);
 });
 
-test('the action on cosets of a point stabiliser is the action on points', () => {
+test('the action on cosets of a point stabilizer is the action on points', () => {
   const m11 = catalogue.mathieu(11);
   const action = cosetAction(m11, m11.stabilizer(0));
   assert.is(action.degree, 11);

@@ -22,26 +22,26 @@ function permutations(n: number): number[][] {
   );
 }
 
-/** A random coloured (di)graph as its matrix: entry (i, i) the vertex colour, (i, j) the colour of i → j, 0 for none. */
-const colouredMatrix = fc
-  .record({ n: fc.integer({ min: 0, max: 6 }), colours: fc.integer({ min: 1, max: 3 }), symmetric: fc.boolean() })
-  .chain(({ n, colours, symmetric }) =>
-    fc.array(fc.nat(colours), { minLength: n * n, maxLength: n * n }).map((entries) => ({
+/** A random colored (di)graph as its matrix: entry (i, i) the vertex color, (i, j) the color of i → j, 0 for none. */
+const coloredMatrix = fc
+  .record({ n: fc.integer({ min: 0, max: 6 }), colors: fc.integer({ min: 1, max: 3 }), symmetric: fc.boolean() })
+  .chain(({ n, colors, symmetric }) =>
+    fc.array(fc.nat(colors), { minLength: n * n, maxLength: n * n }).map((entries) => ({
       n,
       symmetric,
       at: (i: number, j: number) => entries[symmetric && j < i ? j * n + i : i * n + j],
     })),
   );
 
-test('the group of a small coloured graph or digraph is what trying all permutations gives', () => {
+test('the group of a small colored graph or digraph is what trying all permutations gives', () => {
   fc.assert(
-    fc.property(colouredMatrix, ({ n, symmetric, at }) => {
+    fc.property(coloredMatrix, ({ n, symmetric, at }) => {
       const pairs = Array.from({ length: n * n }, (_, k) => [Math.floor(k / n), k % n]);
       const edges = pairs.filter(([i, j]) => i !== j && at(i, j) > 0 && !(symmetric && j < i));
       const graph = Graph.fromEdges(n, edges, {
         directed: !symmetric,
-        vertexColours: Array.from({ length: n }, (_, i) => at(i, i)),
-        edgeColours: edges.map(([i, j]) => at(i, j)),
+        vertexColors: Array.from({ length: n }, (_, i) => at(i, i)),
+        edgeColors: edges.map(([i, j]) => at(i, j)),
       });
       const rows = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => at(i, j)));
       const preserving = permutations(n).filter((p) => pairs.every(([i, j]) => at(p[i], p[j]) === at(i, j)));
@@ -136,8 +136,8 @@ test('a description is read like the graph it describes', () => {
   };
   assert.is(automorphismGroup(square).order, 8n);
   assert.is(automorphismGroup({ ...square, directed: true }).order, 4n);
-  assert.is(automorphismGroup({ ...square, vertexColours: ['a', 'b', 'a', 'b'] }).order, 4n);
-  assert.is(graphAutomorphisms({ ...square, edgeColours: [1, 2, 1, 2] }).order, 4n);
+  assert.is(automorphismGroup({ ...square, vertexColors: ['a', 'b', 'a', 'b'] }).order, 4n);
+  assert.is(graphAutomorphisms({ ...square, edgeColors: [1, 2, 1, 2] }).order, 4n);
   assert.is(graphAutomorphisms({ ...square, edges: [...square.edges, [0, 0]] }).order, 2n);
 });
 
@@ -159,8 +159,8 @@ test('refusals say what is wrong', () => {
   const cases: [() => unknown, string][] = [
     [() => Graph.fromEdges(3, [[0, 3]]), 'INVALID_ARGUMENT'],
     [() => Graph.fromEdges(-1, []), 'INVALID_ARGUMENT'],
-    [() => Graph.fromEdges(3, [[0, 1]], { vertexColours: [1] }), 'SHAPE_MISMATCH'],
-    [() => Graph.fromEdges(3, [[0, 1]], { edgeColours: [] }), 'SHAPE_MISMATCH'],
+    [() => Graph.fromEdges(3, [[0, 1]], { vertexColors: [1] }), 'SHAPE_MISMATCH'],
+    [() => Graph.fromEdges(3, [[0, 1]], { edgeColors: [] }), 'SHAPE_MISMATCH'],
     [
       () =>
         Graph.fromEdges(
@@ -169,7 +169,7 @@ test('refusals say what is wrong', () => {
             [0, 1],
             [1, 0],
           ],
-          { edgeColours: [1, 2] },
+          { edgeColors: [1, 2] },
         ),
       'INVALID_ARGUMENT',
     ],

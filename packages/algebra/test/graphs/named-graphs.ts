@@ -138,8 +138,8 @@ function shrikhandeAndRook(copies: number): NamedGraph {
 }
 
 /**
- * Cai, Fürer & Immerman's graph over the prism C_n × K₂ (1992): its group is the cycle space of the prism, of dimension n + 1,
- * extended by the symmetries of the prism.
+ * Cai, Fürer & Immerman's graph over the prism C_n × K₂ (1992): its group is the cycle space of the prism, of dimension
+ * n + 1, extended by the symmetries of the prism.
  */
 function caiFurerImmerman(n: number): NamedGraph {
   const base: Edge[] = [];

@@ -5,7 +5,9 @@ import * as assert from 'uvu/assert';
 import { abelianOrder, generateAbelian } from '../../dist/groups/abelian-order.js';
 import { withoutSpecialCases } from './support.js';
 
-/** Elements of a product of cyclic groups, each factor acting on its own points and, here and there, on a second copy. */
+/**
+ * Elements of a product of cyclic groups, each factor acting on its own points and, here and there, on a second copy.
+ */
 const abelian = fc
   .record({
     factors: fc.array(fc.constantFrom(2, 3, 4, 5, 6, 8, 9, 12), { minLength: 1, maxLength: 5 }),

@@ -18,7 +18,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { closure, groupOf, smallGroupVectors } from './support.js';
 
-test('transversals carry the point where they say, and split the group into cosets of its stabiliser', () => {
+test('transversals carry the point where they say, and split the group into cosets of its stabilizer', () => {
   for (const vector of smallGroupVectors.filter(({ id }) => id[0] % 4 === 0)) {
     const group = groupOf(vector);
     for (const point of [0, group.degree - 1]) {

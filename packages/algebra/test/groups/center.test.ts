@@ -1,10 +1,10 @@
-/** Centres and centralisers of subgroups against listing, and where listing is out of the question. */
+/** Centers and centralizers of subgroups against listing, and where listing is out of the question. */
 import { PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { closure, groupOf, smallGroupVectors } from './support.js';
 
-test('the centre of each small group is what commutes with all', () => {
+test('the center of each small group is what commutes with all', () => {
   for (const vector of smallGroupVectors) {
     const group = groupOf(vector);
     const listed = closure(group.generators, group.degree);
@@ -16,7 +16,7 @@ test('the centre of each small group is what commutes with all', () => {
 });
 
 test('diagonal subgroups: central on every orbit, but not together', () => {
-  // D₄ acts twice through isomorphic copies: the centre is the diagonal one, of order 2.
+  // D₄ acts twice through isomorphic copies: the center is the diagonal one, of order 2.
   const twice = new PermutationGroup([
     [1, 2, 3, 0, 5, 6, 7, 4],
     [0, 3, 2, 1, 4, 7, 6, 5],
@@ -30,13 +30,13 @@ test('diagonal subgroups: central on every orbit, but not together', () => {
   assert.is(withSign.center().order, 1n);
 });
 
-test('a centre of order 2¹⁶ is found by generators', () => {
+test('a center of order 2¹⁶ is found by generators', () => {
   const center = parseGroup(Array(16).fill('dihedral(4)').join(' x ')).center();
   assert.is(center.order, 2n ** 16n);
   assert.ok(center.generators.length <= 16);
 });
 
-test('centralisers of subgroups agree with listing', () => {
+test('centralizers of subgroups agree with listing', () => {
   const cases: [string, string][] = [
     ['symmetric(4)', 'kleinFour'],
     ['symmetric(6)', 'cyclic(3) x cyclic(3)'],

@@ -1,4 +1,6 @@
-/** The refusals of permutation groups, as data: code, function, what was expected, what came, where, and what is known. */
+/**
+ * The refusals of permutation groups, as data: code, function, what was expected, what came, where, and what is known.
+ */
 import {
   BudgetExceededError,
   catalogue,
@@ -115,7 +117,8 @@ test('arguments outside their domain', () => {
 
 test('budgets and signals stop every search', () => {
   const m24 = catalogue.mathieu(24);
-  // An involution: it has a centraliser to search for, where most elements of M24 are centralised by their powers alone.
+  // An involution: it has a centralizer to search for, where most elements of M24 are centralized by their powers
+  // alone.
   let x = m24.randomElement();
   while (x.order() % 2n === 1n) x = m24.randomElement();
   x = x.power(x.order() / 2n);

@@ -37,7 +37,7 @@ export function checkStructure(vector: GroupVector, tally = new Tally()): Permut
     if (isMember) assert.ok(group.factor(p).evaluate(group.generators).equals(p), id);
   }
   for (const { order, points } of vector.pointwiseStabiliserTests) {
-    tally.same('pointwise stabiliser', id, group.stabilizer(points).order, BigInt(order));
+    tally.same('pointwise stabilizer', id, group.stabilizer(points).order, BigInt(order));
   }
   if (vector.base !== undefined) tally.same('base', id, group.stabilizer(vector.base).order, 1n);
   return group;
@@ -59,7 +59,7 @@ export function checkBlocks(vector: GroupVector, group: PermutationGroup, tally 
 const MOST_POINTS_IN_PAIRS = 1000;
 
 export function checkRank(vector: GroupVector, group: PermutationGroup, tally = new Tally()): void {
-  // Orbits of the stabiliser of one point of each orbit; and, where it fits, the table of all pairs.
+  // Orbits of the stabilizer of one point of each orbit; and, where it fits, the table of all pairs.
   const suborbits = group.orbits().map((orbit) => group.stabilizer(orbit[0]).orbits().length);
   tally.same(
     'rank',
@@ -79,7 +79,7 @@ export function checkSubgroups(vector: GroupVector, group: PermutationGroup, tal
   tally.same('solvable', id, group.isSolvable(), vector.isSolvable);
   tally.same('nilpotent', id, group.isNilpotent(), vector.isNilpotent);
   tally.same('simple', id, group.isSimple(), vector.isSimple);
-  tally.same('centre order', id, group.center().order, BigInt(vector.centreOrder));
+  tally.same('center order', id, group.center().order, BigInt(vector.centreOrder));
   tally.same('abelian invariants', id, group.abelianInvariants().map(Number), vector.abelianInvariants);
 }
 
@@ -89,7 +89,7 @@ export function checkSearches(vector: GroupVector, group: PermutationGroup, tall
     const p = Permutation.fromImages(element);
     const centralizer = group.centralizer(p);
     tally.same('element order', id, p.order(), BigInt(elementOrder));
-    tally.same('centraliser order', id, centralizer.order, BigInt(centraliserOrder));
+    tally.same('centralizer order', id, centralizer.order, BigInt(centraliserOrder));
     assert.ok(
       centralizer.generators.every((g) => group.contains(g) && g.times(p).equals(p.times(g))),
       id,
@@ -97,7 +97,7 @@ export function checkSearches(vector: GroupVector, group: PermutationGroup, tall
   }
   for (const { order, set } of vector.setStabiliserTests) {
     const stabilizer = group.setwiseStabilizer(set);
-    tally.same('set stabiliser order', id, stabilizer.order, BigInt(order));
+    tally.same('set stabilizer order', id, stabilizer.order, BigInt(order));
     const inside = new Set(set);
     assert.ok(
       stabilizer.generators.every((g) => group.contains(g) && set.every((x) => inside.has(g.image(x)))),

@@ -30,7 +30,7 @@ test('small groups: order, elements, membership, factor, classes agree with list
   }
 });
 
-test('the stabiliser of points is the subgroup that fixes them', () => {
+test('the stabilizer of points is the subgroup that fixes them', () => {
   for (const vector of smallGroupVectors.filter(({ id }) => id[0] % 12 === 0)) {
     const group = groupOf(vector);
     const listed = closure(group.generators, group.degree);

@@ -6,7 +6,7 @@ import { closure, groupOf, smallGroupVectors } from './support.js';
 
 const sample = smallGroupVectors.filter((_, i) => i % 4 === 0);
 
-test('point stabilisers are seen to be trivial exactly when they are', () => {
+test('point stabilizers are seen to be trivial exactly when they are', () => {
   for (const vector of sample) {
     const { generators, degree } = groupOf(vector);
     const listed = closure(generators, degree);
@@ -19,7 +19,7 @@ test('point stabilisers are seen to be trivial exactly when they are', () => {
   }
 });
 
-test('a stabiliser is never said to lie in a group that lacks some of it', () => {
+test('a stabilizer is never said to lie in a group that lacks some of it', () => {
   let proved = 0;
   for (const vector of sample) {
     const { generators, degree } = groupOf(vector);

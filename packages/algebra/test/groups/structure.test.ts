@@ -18,7 +18,7 @@ import { withoutSpecialCases } from './support.js';
 
 const specialCasesAreOn = process.env.ISOTYPIC_NO_SPECIAL_CASES !== '1';
 
-/** The same generators, answered by a verified stabiliser chain alone. */
+/** The same generators, answered by a verified stabilizer chain alone. */
 function byChain(group: PermutationGroup): PermutationGroup {
   const twin = new PermutationGroup([...group.generators], { degree: group.degree });
   withoutSpecialCases(() => twin.order);
@@ -43,7 +43,7 @@ const disguised: [string, PermutationGroup][] = [
   ['alternating(71)', catalogue.alternating(71)],
 ];
 
-test('order, membership, words and random elements agree with a stabiliser chain on all points', () => {
+test('order, membership, words and random elements agree with a stabilizer chain on all points', () => {
   const random = randomSource(5);
   for (const [name, group] of disguised) {
     const twin = byChain(group);
@@ -131,12 +131,12 @@ test('large degrees take no table of the degree squared', () => {
 
 test('suborbits of large actions of small rank', () => {
   if (!specialCasesAreOn) return; // a base of a hundred points
-  // Johnson graph J(n, 2): subdegrees 1, 2(n − 2), C(n − 2, 2); two pairs that meet have n − 2 common neighbours.
+  // Johnson graph J(n, 2): subdegrees 1, 2(n − 2), C(n − 2, 2); two pairs that meet have n − 2 common neighbors.
   const n = 150;
   const pairs = suborbits(parseGroup(`symmetric(${n}) on pairs`));
   assert.equal(pairs.subdegrees, [1, 2 * (n - 2), ((n - 2) * (n - 3)) / 2]);
   assert.is(pairs.intersectionNumber(1, 1, 1), n - 2);
-  // Hamming graph H(2, q): subdegrees 1, 2(q − 1), (q − 1)²; neighbours have q − 2 common neighbours.
+  // Hamming graph H(2, q): subdegrees 1, 2(q − 1), (q − 1)²; neighbors have q − 2 common neighbors.
   const grid = suborbits(wreathProduct(catalogue.symmetric(60), catalogue.symmetric(2), { action: 'product' }));
   assert.equal(grid.subdegrees, [1, 2 * 59, 59 * 59]);
   assert.is(grid.intersectionNumber(1, 1, 1), 58);

@@ -94,7 +94,7 @@ export function closure(generators: readonly Permutation[], degree: number): Per
   return [...seen.values()];
 }
 
-/** What `work` answers when closed forms and recognised families are turned off. */
+/** What `work` answers when closed forms and recognized families are turned off. */
 export function withoutSpecialCases<T>(work: () => T): T {
   const before = process.env.ISOTYPIC_NO_SPECIAL_CASES;
   process.env.ISOTYPIC_NO_SPECIAL_CASES = '1';

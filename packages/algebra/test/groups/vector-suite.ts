@@ -1,4 +1,6 @@
-/** Every fact of every group that was computed with GAP, as a suite, and a count of them: nothing is left out unnoticed. */
+/**
+ * Every fact of every group that was computed with GAP, as a suite, and a count of them: nothing is left out unnoticed.
+ */
 import type { Test } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
@@ -40,17 +42,17 @@ export function everyFact(suite: Test): void {
     };
     for (const kind of ['order', 'transitivity', 'primitivity', 'commutativity', 'orbits', 'rank'])
       count(kind, () => 1);
-    for (const kind of ['derived order', 'perfect', 'solvable', 'nilpotent', 'simple', 'centre order'])
+    for (const kind of ['derived order', 'perfect', 'solvable', 'nilpotent', 'simple', 'center order'])
       count(kind, () => 1);
     count('abelian invariants', () => 1);
     count('membership', (v) => v.membershipTests?.length);
-    count('pointwise stabiliser', (v) => v.pointwiseStabiliserTests.length);
+    count('pointwise stabilizer', (v) => v.pointwiseStabiliserTests.length);
     count('base', (v) => (v.base === undefined ? 0 : 1));
     for (const kind of ['constituent', 'primitivity of a constituent', 'minimal blocks', 'minimal block sizes']) {
       count(kind, (v) => v.orbitActions?.length);
     }
-    for (const kind of ['centraliser order', 'element order']) count(kind, (v) => v.centraliserTests.length);
-    count('set stabiliser order', (v) => v.setStabiliserTests.length);
+    for (const kind of ['centralizer order', 'element order']) count(kind, (v) => v.centraliserTests.length);
+    count('set stabilizer order', (v) => v.setStabiliserTests.length);
     for (const kind of ['class sizes and element orders', 'number of classes']) count(kind, (v) => (v.classes ? 1 : 0));
     count('exponent', (v) => (v.exponent === undefined ? 0 : 1));
     count('rational classes', (v) => (v.rationalClasses === undefined ? 0 : 1));

@@ -16,7 +16,7 @@ import { catalogueVectors, classTable, groupOf, smallGroupVectors } from './supp
 // What takes long is left to vectors.slow.test.ts, which checks every fact of every group.
 const isLight = (v: { degree: number; order: string }) => v.degree <= 70 && v.order.length <= 12;
 
-test('193 groups: order, orbits, blocks, rank, membership with words, point stabilisers', () => {
+test('193 groups: order, orbits, blocks, rank, membership with words, point stabilizers', () => {
   const tally = new Tally();
   for (const vector of catalogueVectors) {
     const group = checkStructure(vector, tally);
@@ -27,11 +27,11 @@ test('193 groups: order, orbits, blocks, rank, membership with words, point stab
   assert.is(tally.counts.get('minimal blocks'), 322);
 });
 
-test('light groups: series, centre, simplicity, abelian invariants', () => {
+test('light groups: series, center, simplicity, abelian invariants', () => {
   for (const vector of catalogueVectors.filter(isLight)) checkSubgroups(vector, checkStructure(vector));
 });
 
-test('193 groups: centralisers and setwise stabilisers', () => {
+test('193 groups: centralizers and setwise stabilizers', () => {
   for (const vector of catalogueVectors) checkSearches(vector, groupOf(vector));
 });
 

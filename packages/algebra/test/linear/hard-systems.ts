@@ -44,7 +44,9 @@ export const kinds: Record<string, (n: number, below: (b: number) => number) => 
 };
 const methods: EliminationMethod[] = ['auto', 'fraction-free', 'modular', 'sparse'];
 
-/** rref, rank, kernel, solutions, determinant and (for small ones) inverse are the same on every path as on the twin. */
+/**
+ * rref, rank, kernel, solutions, determinant and (for small ones) inverse are the same on every path as on the twin.
+ */
 export function agree(m: Matrix<Fraction>, label: string, twin: EliminationMethod): void {
   const expected = rref(m, { method: twin });
   for (const method of methods) {

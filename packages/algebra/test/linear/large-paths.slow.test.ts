@@ -13,7 +13,10 @@ for (const [name, make] of Object.entries(kinds)) {
   });
 }
 
-/** Where the twin would take minutes, answers are held against their own equations, and the fast paths against each other. */
+/**
+ * Where the twin would take minutes, answers are held against their own equations, and the fast paths against each
+ * other.
+ */
 for (const n of [100, 200]) {
   for (const [name, make] of Object.entries(kinds)) {
     test(`all paths agree: ${name}, n = ${n}`, () => {

@@ -18,7 +18,10 @@ const product = (f: ReturnType<typeof factorPolynomial<Fraction>>) =>
     new Polynomial(rationals, [f.unit]),
   );
 
-/** The minimal polynomial of ±√a₁ ± √a₂ …: irreducible over ℚ, but a product of linear and quadratic factors modulo every p. */
+/**
+ * The minimal polynomial of ±√a₁ ± √a₂ …: irreducible over ℚ, but a product of linear and quadratic factors modulo
+ * every p.
+ */
 function swinnertonDyer(radicands: readonly number[]): Polynomial<Fraction> {
   let f = x;
   for (const a of radicands) {

@@ -58,7 +58,8 @@ test('10⁵ random expressions: equality and value agree with evaluation at sixt
       return { exact, value };
     };
     const [a, b, c] = [random(), random(), random()];
-    // Two sides that are often, and not always, equal: (a + b)c against ac + bc, or against ac + bc with one sign changed.
+    // Two sides that are often, and not always, equal: (a + b)c against ac + bc, or against ac + bc with one sign
+    // changed.
     const [left, leftValue] = [a.exact.plus(b.exact).times(c.exact), times(plus(a.value, b.value), c.value)];
     const flip = below(2) === 0;
     const bc = b.exact.times(c.exact);

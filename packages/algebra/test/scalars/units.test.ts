@@ -12,7 +12,7 @@ test('the generators are units and give all of them', () => {
   }
 });
 
-test('large moduli cost a factorisation, not a list of their units', () => {
+test('large moduli cost a factorization, not a list of their units', () => {
   const n = 232792560; // lcm of 1 … 20
   const generators = unitGenerators(n);
   assert.is(generators.length, 9); // −1 and 5 modulo 16, one for each of 9, 5, 7, 11, 13, 17, 19

@@ -41,7 +41,9 @@ export interface ComponentRow {
   readonly isTrivial: boolean;
   /** First coordinate of the component in the isotypic basis. */
   readonly offset: number;
-  /** Eigenvalues of the symmetric covariance on the multiplicity space, descending; each occurs `degree` times (over ℝ). */
+  /**
+   * Eigenvalues of the symmetric covariance on the multiplicity space, descending; each occurs `degree` times (over ℝ).
+   */
   readonly eigenvalues: readonly number[];
 }
 

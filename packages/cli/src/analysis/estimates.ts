@@ -7,19 +7,19 @@ import type { Analysis, TestRow } from './analysis.js';
 
 /** The plain maximum-likelihood covariance about the sample mean. */
 export function sampleCovariance({ data, rows: N, cols: D }: SampleTable): Float64Layout {
-  const centre = new Float64Array(D);
-  for (let n = 0; n < N; n++) for (let j = 0; j < D; j++) centre[j] += data[n * D + j] / N;
+  const center = new Float64Array(D);
+  for (let n = 0; n < N; n++) for (let j = 0; j < D; j++) center[j] += data[n * D + j] / N;
   const S = new Float64Array(D * D);
   for (let n = 0; n < N; n++) {
     for (let i = 0; i < D; i++) {
-      const x = data[n * D + i] - centre[i];
-      for (let j = 0; j < D; j++) S[i * D + j] += (x * (data[n * D + j] - centre[j])) / N;
+      const x = data[n * D + i] - center[i];
+      for (let j = 0; j < D; j++) S[i * D + j] += (x * (data[n * D + j] - center[j])) / N;
     }
   }
   return { data: S, rows: D, cols: D };
 }
 
-const MAXIMUM_LIKELIHOOD = { normalization: 'n', centre: 'sample-mean' } as const;
+const MAXIMUM_LIKELIHOOD = { normalization: 'n', center: 'sample-mean' } as const;
 
 /** Mean and covariance with one row for each orbit on columns and on unordered pairs of columns, and the matrix. */
 export async function estimate(

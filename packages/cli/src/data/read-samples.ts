@@ -17,7 +17,7 @@ interface Cells {
 }
 
 /**
- * Reads a CSV file. A first line of names is recognised by its not being all numbers; without one the columns are
+ * Reads a CSV file. A first line of names is recognized by its not being all numbers; without one the columns are
  * called x0, x1, ….
  *
  * @throws {IsotypicError} `IO` when the file cannot be read; `PARSE` for an empty or ragged table (line named);

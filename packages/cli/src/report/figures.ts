@@ -2,7 +2,7 @@
 import { parse, type Spec, View } from 'vega';
 
 /** A square matrix with its row and column labels. */
-export interface LabelledMatrix {
+export interface LabeledMatrix {
   readonly title: string;
   readonly labels: readonly string[];
   /** Row-major, labels.length². */
@@ -48,8 +48,8 @@ async function render(spec: Spec): Promise<string> {
   return svg;
 }
 
-/** A colour range for values: one hue from zero where all have one sign, two hues about zero where not. */
-function colourScale(matrices: readonly Float64Array[]): { scheme: 'blues' | 'redblue'; domain: [number, number] } {
+/** A color range for values: one hue from zero where all have one sign, two hues about zero where not. */
+function colorScale(matrices: readonly Float64Array[]): { scheme: 'blues' | 'redblue'; domain: [number, number] } {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const values of matrices) {
@@ -73,28 +73,28 @@ export function short(value: number): string {
   return text.replace('-', '−');
 }
 
-/** Heat maps side by side on one colour scale, so that equal colours mean equal values in all of them. */
-export function heatMaps(matrices: readonly LabelledMatrix[], outlines: readonly Block[] = []): Promise<string> {
+/** Heat maps side by side on one color scale, so that equal colors mean equal values in all of them. */
+export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly Block[] = []): Promise<string> {
   const size = matrices[0]?.labels.length ?? 0;
   const side = Math.min(320, Math.max(170, 60 * size));
-  const colours = colourScale(matrices.map((m) => m.values));
+  const colors = colorScale(matrices.map((m) => m.values));
   const legible = size <= LEGIBLE;
-  const [from, to] = colours.domain;
+  const [from, to] = colors.domain;
   const dark = (value: number): boolean =>
-    colours.scheme === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
+    colors.scheme === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
   return render({
     ...BASE,
     layout: { padding: 28, columns: matrices.length, align: 'all' },
     scales: [
       {
-        name: 'colour',
+        name: 'color',
         type: 'linear',
-        domain: colours.domain,
-        range: { scheme: colours.scheme },
-        reverse: colours.scheme === 'redblue', // red for positive, as weather maps have it
+        domain: colors.domain,
+        range: { scheme: colors.scheme },
+        reverse: colors.scheme === 'redblue', // red for positive, as weather maps have it
       },
     ],
-    legends: [{ fill: 'colour', gradientLength: Math.min(side, 160), orient: 'right', format: '~s' }],
+    legends: [{ fill: 'color', gradientLength: Math.min(side, 160), orient: 'right', format: '~s' }],
     marks: matrices.map((matrix) => ({
       type: 'group' as const,
       title: { text: matrix.title, anchor: 'start' as const, offset: 10 },
@@ -138,7 +138,7 @@ export function heatMaps(matrices: readonly LabelledMatrix[], outlines: readonly
               y: { scale: 'at', field: 'row' },
               width: { scale: 'at', band: 1 },
               height: { scale: 'at', band: 1 },
-              fill: { scale: 'colour', field: 'value' },
+              fill: { scale: 'color', field: 'value' },
             },
           },
         },

@@ -79,7 +79,7 @@ export function renderHtml(analysis: Analysis, figures: Figures): string {
     ),
     figure(
       figures.covariances,
-      'The covariance as it was sampled, and as the symmetry makes it (maximum likelihood, mean left free). One colour scale.',
+      'The covariance as it was sampled, and as the symmetry makes it (maximum likelihood, mean left free). One color scale.',
     ),
     figure(
       figures.blocks,

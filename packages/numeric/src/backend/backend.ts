@@ -1,6 +1,6 @@
 /** What a numeric backend offers. Async throughout: one contract, whether a GPU or this thread does the work. */
 
-import type { LeastSquaresSolution, RankOptions } from '../factorisations/least-squares.js';
+import type { LeastSquaresSolution, RankOptions } from '../factorizations/least-squares.js';
 import type { Batch } from '../kernels/batch.js';
 import type { Block } from '../kernels/blocks.js';
 import type { Indices } from '../kernels/gather.js';
@@ -71,7 +71,7 @@ export interface Backend {
   residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;
   /** Y minus the images of the rows of X under a block-diagonal map. */
   blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix>;
-  /** Minimiser of ‖A·X − B‖_F of minimum norm. */
+  /** Minimizer of ‖A·X − B‖_F of minimum norm. */
   leastSquares(A: MatrixLike, B: MatrixLike, options?: RankOptions): Promise<LeastSquaresSolution>;
 
   /** log N(x; mean, L Lᵀ) of every row. */

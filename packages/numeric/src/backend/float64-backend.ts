@@ -1,6 +1,6 @@
 /** The float64 backend: always there, and the reference for every other. */
 import { IsotypicError } from '@isotypic/algebra';
-import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
+import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorizations/least-squares.js';
 import { sharedBlas } from '../kernels/arena.js';
 import { type Batch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, type Block } from '../kernels/blocks.js';

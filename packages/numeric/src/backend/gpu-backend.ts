@@ -1,8 +1,8 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
 import { IsotypicError } from '@isotypic/algebra';
-import { cholesky, choleskySolve, solveLower } from '../factorisations/cholesky.js';
-import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorisations/least-squares.js';
-import { symmetricEigen } from '../factorisations/symmetric-eigen.js';
+import { cholesky, choleskySolve, solveLower } from '../factorizations/cholesky.js';
+import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorizations/least-squares.js';
+import { symmetricEigen } from '../factorizations/symmetric-eigen.js';
 import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
 import {
   affineRows,

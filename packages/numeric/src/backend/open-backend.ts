@@ -19,8 +19,8 @@ export interface BackendOptions {
   readonly threads?: number;
   /**
    * What makes large products on 'float64': 'wasm' (default; the same bits on every machine), 'system' (the host's own
-   * BLAS, faster where the processor has wide vectors; `info()` says which one it is, or why there is none), or the path
-   * of a library with the C interface of BLAS, and no other. The last two need the npm package koffi.
+   * BLAS, faster where the processor has wide vectors; `info()` says which one it is, or why there is none), or the
+   * path of a library with the C interface of BLAS, and no other. The last two need the npm package koffi.
    */
   readonly blas?: 'wasm' | 'system' | (string & {});
   /** Refuse NaN and ±∞ in every operand (default false). */

@@ -1,4 +1,7 @@
-/** What comes in at a backend's edge: read, refused after `close()`, and checked for NaN and ±∞ where that was asked for. */
+/**
+ * What comes in at a backend's edge: read, refused after `close()`, and checked for NaN and ±∞ where that was asked
+ * for.
+ */
 import { invalidArgument } from '@isotypic/algebra';
 import type { Batch } from '../kernels/batch.js';
 import type { Block } from '../kernels/blocks.js';

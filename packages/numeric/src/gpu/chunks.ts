@@ -4,8 +4,8 @@ import type { Float64Layout } from '../matrix/layout.js';
 import type { Operand } from './specs.js';
 
 /**
- * Numbers in one operand or result, where the adapter does not grant fewer: 2²² float32 are 16 MiB, an eighth of the 128 MiB that webgpu grants a storage
- * buffer by default, and indices stay exact in float32 (below 2²⁴).
+ * Numbers in one operand or result, where the adapter does not grant fewer: 2²² float32 are 16 MiB, an eighth of the
+ * 128 MiB that webgpu grants a storage buffer by default, and indices stay exact in float32 (below 2²⁴).
  */
 export const CHUNK_NUMBERS = 2 ** 22;
 const LEAST_ROWS = 64;

@@ -1,6 +1,6 @@
 /**
- * WebGPU in Node. Node has no `navigator.gpu`; the npm package `webgpu` brings Dawn, the implementation of Chromium, and
- * gpu.js looks for it where a browser has it. It is put there while a backend is open, and taken away afterwards.
+ * WebGPU in Node. Node has no `navigator.gpu`; the npm package `webgpu` brings Dawn, the implementation of Chromium,
+ * and gpu.js looks for it where a browser has it. It is put there while a backend is open, and taken away afterwards.
  */
 
 interface Dawn {

@@ -7,8 +7,8 @@ export interface Terms {
 }
 
 /**
- * float32 ends at 2¹²⁸, and loses digits below 2⁻¹²⁶. Between 2⁻¹⁰⁰ and 2¹⁰⁰ for the largest products, 2²⁷ of them can be
- * added, and products 2²⁶ times smaller than the largest keep all their digits.
+ * float32 ends at 2¹²⁸, and loses digits below 2⁻¹²⁶. Between 2⁻¹⁰⁰ and 2¹⁰⁰ for the largest products, 2²⁷ of them can
+ * be added, and products 2²⁶ times smaller than the largest keep all their digits.
  */
 const RANGE = 100;
 

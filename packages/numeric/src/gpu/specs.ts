@@ -29,8 +29,8 @@ const at = (M: Operand, i: number, j: number): number => M.data[i * M.cols + j];
 
 /**
  * Σ of n products in float32, in any order and with or without fusing: |error| ≤ γ_{n+1}·Σ|aᵢbᵢ|, γ_k = k·u/(1 − k·u)
- * (Higham, §3.1); `extra` counts the operations done to the sum afterwards. The last term covers the underflow of products, which accelerators
- * flush to zero: at most 2⁻¹²⁶ each.
+ * (Higham, §3.1); `extra` counts the operations done to the sum afterwards. The last term covers the underflow of
+ * products, which accelerators flush to zero: at most 2⁻¹²⁶ each.
  */
 function sumBound(n: number, size: number, extra = 0): number {
   const k = (n + 1 + extra) * UNIT;

@@ -108,7 +108,7 @@ export function orbitalCells(
 function cellsOf(count: number, maps: number, image: (map: number, element: number) => number): Cells {
   const joined = new DisjointSets(count);
   for (let g = 0; g < maps; g++) for (let e = 0; e < count; e++) joined.unite(e, image(g, e));
-  const { labels, sizes } = joined.labelled();
+  const { labels, sizes } = joined.labeled();
   return { label: labels, sizes };
 }
 

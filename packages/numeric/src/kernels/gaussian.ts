@@ -1,6 +1,6 @@
 /** Gaussian log-densities and samples, batched over rows. */
 
-import { logDeterminantOfCholesky, solveLower } from '../factorisations/cholesky.js';
+import { logDeterminantOfCholesky, solveLower } from '../factorizations/cholesky.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { product } from './products.js';
@@ -13,9 +13,9 @@ import { product } from './products.js';
 export function gaussianLogDensity(X: Float64Layout, mean: ArrayLike<number>, L: Float64Layout): Float64Array {
   checkGaussian('logDensity', X, mean, L);
   const { rows, cols: d } = X;
-  const centred = new Float64Matrix(d, rows);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < d; j++) centred.data[j * rows + i] = X.data[i * d + j] - mean[j];
-  const white = solveLower(L, centred);
+  const centered = new Float64Matrix(d, rows);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < d; j++) centered.data[j * rows + i] = X.data[i * d + j] - mean[j];
+  const white = solveLower(L, centered);
   const constant = gaussianConstant(L);
   const result = new Float64Array(rows).fill(constant);
   for (let j = 0; j < d; j++) for (let i = 0; i < rows; i++) result[i] -= 0.5 * white.data[j * rows + i] ** 2;

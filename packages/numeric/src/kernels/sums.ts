@@ -2,8 +2,8 @@
 import type { Float64Layout } from '../matrix/layout.js';
 
 /**
- * Σ over rows of each column, compensated: Knuth's TwoSum, exact and without a branch, gives what each addition lost, and
- * the losses are added at the end. The error is 2ε·|sum| + O(N ε²)·Σ|x|.
+ * Σ over rows of each column, compensated: Knuth's TwoSum, exact and without a branch, gives what each addition lost,
+ * and the losses are added at the end. The error is 2ε·|sum| + O(N ε²)·Σ|x|.
  * Source: Ogita, Rump, Oishi, Accurate sum and dot product (2005), Algorithm 4.4.
  *
  * @example

@@ -65,7 +65,7 @@ export function standardNormals(rows: number, cols: number, seed: number = DEFAU
   return matrix;
 }
 
-/** A bijective 32-bit finaliser (MurmurHash3's), keyed. */
+/** A bijective 32-bit finalizer (MurmurHash3's), keyed. */
 function mix(value: number, key: number): number {
   let h = (value ^ key) | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

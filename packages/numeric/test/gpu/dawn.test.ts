@@ -1,4 +1,5 @@
-// WebGPU in Node through Dawn. Where no adapter answers, the reason must be said; either way the process ends by itself.
+// WebGPU in Node through Dawn. Where no adapter answers, the reason must be said; either way the process ends by
+// itself.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Outcome, withDawn } from './dawn.js';

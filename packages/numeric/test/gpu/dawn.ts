@@ -1,4 +1,7 @@
-/** Runs code in a Node process of its own that may find a software Vulkan device: Chromium's SwiftShader, where installed. */
+/**
+ * Runs code in a Node process of its own that may find a software Vulkan device: Chromium's SwiftShader, where
+ * installed.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** Brauer's characterisation of characters, applied to a table. */
+/** Brauer's characterization of characters, applied to a table. */
 import type { CharacterTable } from './character-table.js';
 import { inducedFromElementary } from './elementary-induction.js';
 import { elementarySubgroups } from './elementary-subgroups.js';
@@ -9,14 +9,16 @@ import type { TableWork } from './table-work.js';
 import { maximalCyclicClasses } from './virtual-characters.js';
 
 /**
- * Where a row of the table does not restrict to a character of an elementary subgroup; nothing if all do. A class function
- * that restricts to a virtual character of every elementary subgroup is one of G (Brauer 1953), and with norm 1 and
- * χ(1) > 0 it is irreducible. So with row orthogonality this proves that the rows are the irreducible characters, and that
- * columns belong to the classes they are said to belong to. The tables of Sylow subgroups are computed by class matrices.
+ * Where a row of the table does not restrict to a character of an elementary subgroup; nothing if all do. A class
+ * function that restricts to a virtual character of every elementary subgroup is one of G (Brauer 1953), and with norm
+ * 1 and χ(1) > 0 it is irreducible. So with row orthogonality this proves that the rows are the irreducible characters,
+ * and that columns belong to the classes they are said to belong to. The tables of Sylow subgroups are computed by
+ * class matrices.
  *
- * Multiplicities m_θ = ⟨χ, θ⟩ on E are read off modulo a prime p ≡ 1 (mod exponent), p > 2√|G|, as residues m_θ ≥ 0 with
- * Σ m_θ θ(1) = χ(1). Then α_g = χ(g) − Σ m_θ θ(g) vanishes modulo a prime over p for all g ∈ E, hence so do its conjugates
- * α_{gᵘ}, and α_g ∈ pℤ[ζ]. By column orthogonality |χ(g)| ≤ √|G|, so |α_g| ≤ 2√|G| < p for all conjugates: α_g = 0.
+ * Multiplicities m_θ = ⟨χ, θ⟩ on E are read off modulo a prime p ≡ 1 (mod exponent), p > 2√|G|, as residues m_θ ≥ 0
+ * with Σ m_θ θ(1) = χ(1). Then α_g = χ(g) − Σ m_θ θ(g) vanishes modulo a prime over p for all g ∈ E, hence so do its
+ * conjugates α_{gᵘ}, and α_g ∈ pℤ[ζ]. By column orthogonality |χ(g)| ≤ √|G|, so |α_g| ≤ 2√|G| < p for all conjugates:
+ * α_g = 0.
  *
  * Expects Galois closure, power maps and orthogonality to hold.
  */
@@ -46,7 +48,7 @@ export function brauerFailure(table: CharacterTable, work: TableWork): string | 
       }
       const bad = table.characters.findIndex((x, i) => restricted[i] !== x.degree);
       if (bad === -1) continue;
-      return `character ${bad}, on a Sylow ${prime}-subgroup of the centraliser of class ${subgroup.cyclicClass}`;
+      return `character ${bad}, on a Sylow ${prime}-subgroup of the centralizer of class ${subgroup.cyclicClass}`;
     }
   }
   return undefined;

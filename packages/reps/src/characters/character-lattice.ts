@@ -1,6 +1,6 @@
 /**
- * Lattices of virtual characters. The virtual characters of G form ℤᵏ with the irreducible ones as orthonormal basis, so
- * a virtual character of norm 1 is irreducible up to sign: lattice reduction finds irreducible characters from any
+ * Lattices of virtual characters. The virtual characters of G form ℤᵏ with the irreducible ones as orthonormal basis,
+ * so a virtual character of norm 1 is irreducible up to sign: lattice reduction finds irreducible characters from any
  * stock of virtual ones (Unger 2006, "Computing the character table of a finite group", §4).
  */
 import { Modulus } from './modulus.js';
@@ -57,8 +57,8 @@ export class CharacterLattice {
   }
 
   /**
-   * Whether the prime p divides the determinant of the Gram matrix. For a lattice of full rank in ℤᵐ the determinant is the
-   * square of its index.
+   * Whether the prime p divides the determinant of the Gram matrix. For a lattice of full rank in ℤᵐ the determinant is
+   * the square of its index.
    */
   isSingularModulo(p: number): boolean {
     const rows = this.gram.map((row) => Float64Array.from(row, (x) => ((x % p) + p) % p));
@@ -78,11 +78,12 @@ export class CharacterLattice {
   }
 
   /**
-   * The vectors of norm 1 of the dual lattice { e : ⟨e, b⟩ ∈ ℤ for all b }, one of each pair ±e, as their integer products
-   * with the basis; nothing when there are too many places to look.
+   * The vectors of norm 1 of the dual lattice { e : ⟨e, b⟩ ∈ ℤ for all b }, one of each pair ±e, as their integer
+   * products with the basis; nothing when there are too many places to look.
    *
-   * Along the Gram–Schmidt directions c_i = ⟨e, b*_i⟩ = x_i − Σ_{j<i} mu_ij c_j, and ‖e‖² = Σ c_i²/‖b*_i‖² (Fincke & Pohst
-   * 1985). The slack covers rounding in the floating-point Gram–Schmidt of a reduced basis with small integer norms.
+   * Along the Gram–Schmidt directions c_i = ⟨e, b*_i⟩ = x_i − Σ_{j<i} mu_ij c_j, and ‖e‖² = Σ c_i²/‖b*_i‖² (Fincke &
+   * Pohst 1985). The slack covers rounding in the floating-point Gram–Schmidt of a reduced basis with small integer
+   * norms.
    */
   dualUnitVectors(nodeLimit: number): number[][] | undefined {
     const slack = 1e-6;
@@ -107,7 +108,7 @@ export class CharacterLattice {
       }
       return true;
     };
-    for (let i = 0; i < size; i++) this.orthogonalise(i);
+    for (let i = 0; i < size; i++) this.orthogonalize(i);
     return descend(0, 0, true) ? found : undefined;
   }
 
@@ -167,7 +168,7 @@ export class CharacterLattice {
   private sizeReduce(k: number): void {
     const { gram } = this;
     for (;;) {
-      this.orthogonalise(k);
+      this.orthogonalize(k);
       const mu = Float64Array.from(this.mu[k]);
       let changed = false;
       for (let j = k - 1; j >= 0; j--) {
@@ -187,7 +188,7 @@ export class CharacterLattice {
     }
   }
 
-  private orthogonalise(k: number): void {
+  private orthogonalize(k: number): void {
     const r = new Float64Array(k + 1);
     const mu = new Float64Array(k);
     for (let j = 0; j <= k; j++) {

@@ -84,13 +84,13 @@ export interface CharacterTableOptions extends WorkOptions {
   /**
    * How the irreducible characters are found. All methods give the same table; only the default is cached.
    *
-   * - `auto` (default): a closed form where the group's family is recognised (abelian, dihedral, symmetric, alternating,
-   *   direct and wreath products), else the general methods, cheapest first. With the environment variable
+   * - `auto` (default): a closed form where the group's family is recognized (abelian, dihedral, symmetric,
+   *   alternating, direct and wreath products), else the general methods, cheapest first. With the environment variable
    *   ISOTYPIC_NO_SPECIAL_CASES=1 closed forms are left out;
    * - `class-matrices`: Burnside–Dixon–Schneider alone;
    * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves;
-   * - `elementary-induction`: lattice reduction of characters induced from cyclic and elementary subgroups (Unger), class
-   *   matrices only where norms are too large for exact inner products, in groups of order above 2⁴⁸.
+   * - `elementary-induction`: lattice reduction of characters induced from cyclic and elementary subgroups (Unger),
+   *   class matrices only where norms are too large for exact inner products, in groups of order above 2⁴⁸.
    */
   readonly method?: GeneralMethod;
 }
@@ -100,14 +100,15 @@ const tables = new ObjectCache<PermutationGroup, CharacterTable>();
 /**
  * The character table of G over ℂ, exact; kept with the group object until `clearCaches()`.
  *
- * Burnside (1911), Dixon (1967) and Schneider (1990) by class matrices; Unger (2006) by lattices of induced characters; the
- * cheaper one, see `method`.
+ * Burnside (1911), Dixon (1967) and Schneider (1990) by class matrices; Unger (2006) by lattices of induced characters;
+ * the cheaper one, see `method`.
  *
  * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes, O(k²)
  * operations for each virtual character and O(k³) in all for k classes. A step of `budget` (default 2·10⁸) is a class
  * identification, a virtual character looked at, or a value of a character that a closed form writes down.
  *
- * @throws {BudgetExceededError} `details.known` has the number of `classes` and the irreducible `characters` found so far,
+ * @throws {BudgetExceededError} `details.known` has the number of `classes` and the irreducible `characters` found so
+ * far,
  *   as class functions
  * @throws {AbortedError} when `signal` fires, also in the search for classes
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or a method of another name

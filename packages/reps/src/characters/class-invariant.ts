@@ -1,6 +1,6 @@
 /**
- * Cheap invariants of conjugacy. Equal for conjugate elements; elements of different classes may share a value, by nature or
- * by collision of hashes, so only a value held by one class decides.
+ * Cheap invariants of conjugacy. Equal for conjugate elements; elements of different classes may share a value, by
+ * nature or by collision of hashes, so only a value held by one class decides.
  */
 import type { Permutation, PermutationGroup } from '@isotypic/algebra';
 
@@ -31,7 +31,7 @@ export function cycleTypeInvariant(group: PermutationGroup): ClassInvariant {
   };
 }
 
-/** Orbitals are labelled in a table of degree² entries up to this degree. */
+/** Orbitals are labeled in a table of degree² entries up to this degree. */
 const LARGEST_ORBITAL_DEGREE = 1024;
 
 /**
@@ -88,7 +88,7 @@ function orbitalLabels({ degree, generators }: PermutationGroup): Int32Array {
   return labels;
 }
 
-/** A well-spread 32-bit value for a pair of integers (the finaliser of MurmurHash3). */
+/** A well-spread 32-bit value for a pair of integers (the finalizer of MurmurHash3). */
 function mix(a: number, b: number): number {
   let h = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -1,5 +1,5 @@
 /**
- * Structure constants of the centre of the group algebra: C_j C_r = Σ_s a_{jrs} C_s.
+ * Structure constants of the center of the group algebra: C_j C_r = Σ_s a_{jrs} C_s.
  */
 import type { Permutation } from '@isotypic/algebra';
 import { classElements } from './class-elements.js';
@@ -7,9 +7,9 @@ import type { ClassStructure } from './class-structure.js';
 import type { TableWork } from './table-work.js';
 
 /**
- * About how much more a class identification costs than an invariant, where invariants do not tell Galois conjugate classes
- * apart. Groups up to order 20 000 list their elements and look the class of one up; larger ones mostly search for a
- * conjugating element.
+ * About how much more a class identification costs than an invariant, where invariants do not tell Galois conjugate
+ * classes apart. Groups up to order 20 000 list their elements and look the class of one up; larger ones mostly search
+ * for a conjugating element.
  */
 function searchPenalty({ identifiesCheaply, groupOrder }: ClassStructure): number {
   if (identifiesCheaply) return 1;

@@ -1,9 +1,9 @@
 /**
  * Irreducible characters modulo a prime, by Burnside (1911), Dixon (1967) and Schneider (1990).
  *
- * For an irreducible χ put ω(C) = |C| χ(C) / χ(1). Then Σ_s a_{jrs} ω(C_s) = ω(C_j) ω(C_r): the vectors ω are the common
- * eigenvectors of the class matrices M_j = (a_{jrs})_{rs}. Modulo a prime p ∤ |G| with p ≡ 1 (mod exponent) all is as in
- * characteristic 0, and with p > 2√|G| the degrees, and hence the values, can be read off.
+ * For an irreducible χ put ω(C) = |C| χ(C) / χ(1). Then Σ_s a_{jrs} ω(C_s) = ω(C_j) ω(C_r): the vectors ω are the
+ * common eigenvectors of the class matrices M_j = (a_{jrs})_{rs}. Modulo a prime p ∤ |G| with p ≡ 1 (mod exponent) all
+ * is as in characteristic 0, and with p > 2√|G| the degrees, and hence the values, can be read off.
  */
 import { ClassMatrices } from './class-matrices.js';
 import type { ModularCharacters } from './modular-characters.js';
@@ -15,8 +15,8 @@ import type { TableWork } from './table-work.js';
 import { reduceVirtualCharacters } from './virtual-characters.js';
 
 /**
- * When the next class matrix costs more than this many class identifications, virtual characters are looked at first, at
- * most as many as take the time of that class matrix: one costs about 3k² operations, an identification 5 · degree.
+ * When the next class matrix costs more than this many class identifications, virtual characters are looked at first,
+ * at most as many as take the time of that class matrix: one costs about 3k² operations, an identification 5 · degree.
  */
 const DEAR_CLASS_MATRIX = 2000;
 
@@ -91,8 +91,8 @@ export function splitClassAlgebra(
   }
 
   /**
-   * ω_χ and ω_χ′ from the plane they span, when a Galois automorphism exchanges χ and χ′: with T fixed and D negated by it,
-   * normed so that T(1) = 2, they are (T ± cD)/2, and Σ ω_χ(C) ω_χ′(C⁻¹)/|C| = 0 gives c² = ⟨T, T⟩/⟨D, D⟩.
+   * ω_χ and ω_χ′ from the plane they span, when a Galois automorphism exchanges χ and χ′: with T fixed and D negated by
+   * it, normed so that T(1) = 2, they are (T ± cD)/2, and Σ ω_χ(C) ω_χ′(C⁻¹)/|C| = 0 gives c² = ⟨T, T⟩/⟨D, D⟩.
    */
   function galoisPair(plane: readonly Float64Array[]): Float64Array[] | undefined {
     for (const u of structure.unitGenerators) {
@@ -175,7 +175,7 @@ export function splitClassAlgebra(
 
   function orthogonalPart(space: Subspace, fresh: readonly Float64Array[]): Subspace {
     // A character's functional vanishes on the space unless its ω lies there. One random vector tells, nearly always; a
-    // known ω that is missed comes out once more later and is recognised then.
+    // known ω that is missed comes out once more later and is recognized then.
     const probe = combine(
       modulus,
       Float64Array.from(space.basis, () => work.random.below(2 ** 20)),

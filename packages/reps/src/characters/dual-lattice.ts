@@ -4,8 +4,8 @@ import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
 
 /**
- * Irreducible characters that can be told from the vectors of norm 1 in the dual of `lattice`, a lattice of full rank in
- * the orthogonal complement of the irreducible characters that are known.
+ * Irreducible characters that can be told from the vectors of norm 1 in the dual of `lattice`, a lattice of full rank
+ * in the orthogonal complement of the irreducible characters that are known.
  *
  * An unknown irreducible character χ has integer products with all virtual characters, so it is one of these vectors.
  * It also has a degree that divides |G| with square at most |G| and an indicator 1, 0 or −1; multiplied by virtual
@@ -76,8 +76,8 @@ export function irreducibleDualVectors(
 }
 
 /**
- * The vectors of norm 1 of the dual lattice, of each pair ±e the one that is positive at the identity; nothing when there
- * are too many places to look. In a unimodular lattice these are the irreducible characters that it contains.
+ * The vectors of norm 1 of the dual lattice, of each pair ±e the one that is positive at the identity; nothing when
+ * there are too many places to look. In a unimodular lattice these are the irreducible characters that it contains.
  */
 export function dualUnitVectors(
   characters: ModularCharacters,

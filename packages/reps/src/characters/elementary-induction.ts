@@ -2,10 +2,10 @@
  * All irreducible characters by induction from elementary subgroups (W. R. Unger, "Computing the character table of a
  * finite group", J. Symbolic Comput. 41 (2006), 847–862).
  *
- * By Brauer's theorem the virtual characters of G are the ℤ-combinations of characters induced from elementary subgroups
- * ⟨x⟩ × P. More precisely, the characters induced from p-elementary subgroups span a lattice of index prime to p. So
- * primes that do not divide the index of what is there already need no subgroups, and when no prime is left the lattice
- * is ℤᵐ with the irreducible characters as its only vectors of norm 1, up to sign.
+ * By Brauer's theorem the virtual characters of G are the ℤ-combinations of characters induced from elementary
+ * subgroups ⟨x⟩ × P. More precisely, the characters induced from p-elementary subgroups span a lattice of index prime
+ * to p. So primes that do not divide the index of what is there already need no subgroups, and when no prime is left
+ * the lattice is ℤᵐ with the irreducible characters as its only vectors of norm 1, up to sign.
  */
 import { gcd, type PermutationGroup } from '@isotypic/algebra';
 import { ClassStructure } from './class-structure.js';
@@ -23,12 +23,12 @@ import { inducedFromCyclic, maximalCyclicClasses } from './virtual-characters.js
 const SEARCH_NODES = 5_000_000;
 
 /**
- * Feeds characters induced from cyclic subgroups, then from elementary ones for each prime that divides the index of the
- * lattice so far, until all irreducible characters are there. They all are at the end if all norms, at most |G : E|, are
- * below `sieve.largestNorm`.
+ * Feeds characters induced from cyclic subgroups, then from elementary ones for each prime that divides the index of
+ * the lattice so far, until all irreducible characters are there. They all are at the end if all norms, at most |G :
+ * E|, are below `sieve.largestNorm`.
  *
- * Per subgroup E = ⟨x⟩ × P: the table of P, one class identification for each divisor of |x| and rational class of P, and
- * O(k²) operations for each character of E.
+ * Per subgroup E = ⟨x⟩ × P: the table of P, one class identification for each divisor of |x| and rational class of P,
+ * and O(k²) operations for each character of E.
  * @throws {BudgetExceededError}
  */
 export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work: TableWork): void {
@@ -114,8 +114,8 @@ function sylowOfCentralizer({ group, classes }: ClassStructure, subgroup: Elemen
 }
 
 /**
- * `fusion[i][d]` is the class of G that contains xⁱD for class D of P. Where (i, D) and (i′, D′) are Galois conjugate, that
- * is xⁱ′D′ consists of the u-th powers of xⁱD for a unit u, one is read off from the other.
+ * `fusion[i][d]` is the class of G that contains xⁱD for class D of P. Where (i, D) and (i′, D′) are Galois conjugate,
+ * that is xⁱ′D′ consists of the u-th powers of xⁱD for a unit u, one is read off from the other.
  */
 function elementaryFusion(
   structure: ClassStructure,
@@ -161,8 +161,8 @@ export function largestElementaryIndex(structure: ClassStructure): number {
 const SMALL_INDEX = 64n;
 
 /**
- * Has an elementary subgroup small index? Its table is then as dear as the group's own: in a group of order 2¹²·11, whose Sylow
- * 2-subgroup has index 11, 17 s against 0.7 s by class matrices.
+ * Has an elementary subgroup small index? Its table is then as dear as the group's own: in a group of order 2¹²·11,
+ * whose Sylow 2-subgroup has index 11, 17 s against 0.7 s by class matrices.
  */
 export function hasLargeElementarySubgroup(structure: ClassStructure): boolean {
   return primeDivisors(structure.exponent)
@@ -171,9 +171,9 @@ export function hasLargeElementarySubgroup(structure: ClassStructure): boolean {
 }
 
 /**
- * About what induction from all elementary subgroups costs, in class identifications. Measured on the Sylow subgroups of
- * M₂₄, HS, McL, W(E₈), Sp(8,2): |P| from 27 to 65 536 has about 2√|P| classes, and its table takes about as long as 100 |P|
- * identifications; centraliser and Sylow subgroup as 10 000.
+ * About what induction from all elementary subgroups costs, in class identifications. Measured on the Sylow subgroups
+ * of M₂₄, HS, McL, W(E₈), Sp(8,2): |P| from 27 to 65 536 has about 2√|P| classes, and its table takes about as long as
+ * 100 |P| identifications; centralizer and Sylow subgroup as 10 000.
  */
 export function elementaryCost(structure: ClassStructure): number {
   const feed = structure.count ** 2 / (5 * structure.group.degree);

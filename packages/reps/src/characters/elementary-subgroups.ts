@@ -10,11 +10,11 @@ export interface ElementarySubgroup {
 }
 
 /**
- * The maximal p-elementary subgroups that are not cyclic, one for each way to choose x up to conjugacy and choice of the
- * generator of ⟨x⟩, smallest first.
+ * The maximal p-elementary subgroups that are not cyclic, one for each way to choose x up to conjugacy and choice of
+ * the generator of ⟨x⟩, smallest first.
  *
- * Left out are those with P cyclic, and ⟨x⟩ × P where x is a power of some x′ of order prime to p with C_G(x′) of the same
- * p-part: a Sylow subgroup of C_G(x′) ≤ C_G(x) is then one of C_G(x). Characters induced from either are sums of
+ * Left out are those with P cyclic, and ⟨x⟩ × P where x is a power of some x′ of order prime to p with C_G(x′) of the
+ * same p-part: a Sylow subgroup of C_G(x′) ≤ C_G(x) is then one of C_G(x). Characters induced from either are sums of
  * characters induced from subgroups that are listed or cyclic. Reads class sizes and power maps only.
  */
 export function elementarySubgroups(structure: ClassStructure, prime: number): ElementarySubgroup[] {

@@ -33,8 +33,9 @@ export interface LiftableCharacters {
 }
 
 /**
- * The irreducible characters of the group. With method `auto`, class matrices are split as long as they are cheap, virtual
- * characters are reduced when they are not, and where much is left even so, elementary subgroups are induced from.
+ * The irreducible characters of the group. With method `auto`, class matrices are split as long as they are cheap,
+ * virtual characters are reduced when they are not, and where much is left even so, elementary subgroups are induced
+ * from.
  * @throws {BudgetExceededError} with the irreducible characters found so far, as class functions, in `details.known`
  */
 export function irreducibleCharacters(
@@ -42,8 +43,8 @@ export function irreducibleCharacters(
   method: GeneralMethod,
   work: TableWork,
 ): LiftableCharacters {
-  // p > 2√|G| makes degrees and eigenvalue multiplicities unique. Above that, a large prime lets virtual characters of large
-  // norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
+  // p > 2√|G| makes degrees and eigenvalue multiplicities unique. Above that, a large prime lets virtual characters of
+  // large norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
   const floor = structure.groupOrder > 100_000n ? 2 ** 25.5 : 2 ** 22;
   const bound = Math.max(floor, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
   let found = linearCharactersModulo(structure, bound);

@@ -1,4 +1,4 @@
-/** Kernels and centres of characters. */
+/** Kernels and centers of characters. */
 import { type Cyclotomic, type Permutation, PermutationGroup } from '@isotypic/algebra';
 import type { ClassFunction } from './class-function.js';
 
@@ -18,7 +18,10 @@ export function characterKernel(f: ClassFunction): PermutationGroup {
   return normalSubgroup(f, kernelClasses(f));
 }
 
-/** Z(χ), the elements that act as scalars: a normal subgroup, and Z(χ)/ker χ is the centre of G/ker χ if χ is irreducible. */
+/**
+ * Z(χ), the elements that act as scalars: a normal subgroup, and Z(χ)/ker χ is the center of G/ker χ if χ is
+ * irreducible.
+ */
 export function characterCenter(f: ClassFunction): PermutationGroup {
   return normalSubgroup(f, centerClasses(f));
 }

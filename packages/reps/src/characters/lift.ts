@@ -54,8 +54,8 @@ export class CharacterLift {
   }
 
   /**
-   * The classes where the values on all powers are fixed by every Galois automorphism modulo p. Then m_i = m_{ui} for all
-   * units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to zero.
+   * The classes where the values on all powers are fixed by every Galois automorphism modulo p. Then m_i = m_{ui} for
+   * all units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to zero.
    */
   private rationalClasses(chi: Float64Array): boolean[] {
     const { powers, orders } = this.structure;
@@ -75,7 +75,9 @@ export class CharacterLift {
     return value;
   }
 
-  /** The residues m_i with χ(gˡ) = Σ m_i ζ^{il} for g in class c: the multiplicities of eigenvalues, for a character χ. */
+  /**
+   * The residues m_i with χ(gˡ) = Σ m_i ζ^{il} for g in class c: the multiplicities of eigenvalues, for a character χ.
+   */
   eigenvalueMultiplicities(chi: Float64Array, c: number): Float64Array {
     return this.inverseTransform(this.onPowers(chi, c));
   }

@@ -7,8 +7,8 @@ import type { ClassStructure } from './class-structure.js';
  * The trivial character comes first.
  *
  * G/G′ is climbed one cyclic factor at a time, D₀ = G′ < D₁ < … < D_t = G with D_i = ⟨D_{i−1}, g_i⟩ and r_i the least
- * r > 0 with g_i^r ∈ D_{i−1}. Modulo G′ every element is g_1^{a_1}⋯g_t^{a_t}, 0 ≤ a_i < r_i, and a character of D_{i−1}/G′
- * extends to D_i by any of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
+ * r > 0 with g_i^r ∈ D_{i−1}. Modulo G′ every element is g_1^{a_1}⋯g_t^{a_t}, 0 ≤ a_i < r_i, and a character of
+ * D_{i−1}/G′ extends to D_i by any of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
  */
 export function linearCharacters(structure: ClassStructure): Int32Array[] {
   const { group, classes, exponent } = structure;

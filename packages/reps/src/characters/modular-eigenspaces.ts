@@ -1,5 +1,5 @@
 /**
- * Eigenspaces of a diagonalisable matrix over GF(p) whose eigenvalues all lie in GF(p), by Krylov sequences.
+ * Eigenspaces of a diagonalizable matrix over GF(p) whose eigenvalues all lie in GF(p), by Krylov sequences.
  */
 import type { RandomSource } from '@isotypic/algebra';
 import { IsotypicError } from '@isotypic/algebra';
@@ -21,7 +21,7 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], r
     if (attempt > 20 * d + 100) {
       throw new IsotypicError('VERIFICATION_FAILED', {
         where: 'characterTable',
-        expected: 'class matrices that are diagonalisable modulo the chosen prime',
+        expected: 'class matrices that are diagonalizable modulo the chosen prime',
         received: `eigenspaces of total dimension ${found} in dimension ${d}`,
         remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
       });

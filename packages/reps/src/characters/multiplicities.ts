@@ -9,7 +9,7 @@ export function coefficients(table: CharacterTable, f: ClassFunction): Cyclotomi
 }
 
 /**
- * The multiplicities of the irreducible constituents of a character, or of a virtual (generalised) one.
+ * The multiplicities of the irreducible constituents of a character, or of a virtual (generalized) one.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when a coefficient is not an integer
  * @example
  * const table = characterTable(catalogue.symmetric(3));

@@ -12,29 +12,33 @@ import { TableWork } from './table-work.js';
 const AFFORDABLE = 3e6;
 
 export interface VerifyTableOptions extends WorkOptions {
-  /** Whether to prove the table by its elementary subgroups. Default: when they are not too dear, as W(E₈)'s are not. */
+  /**
+   * Whether to prove the table by its elementary subgroups. Default: when they are not too dear, as W(E₈)'s are not.
+   */
   readonly elementary?: boolean;
 }
 
 /**
  * Checks a table by these facts, in this order, and returns their names:
  *
- * - `class equation`: each representative is in its class and of its order, sizes are |G| / |centraliser| and add up to |G|;
+ * - `class equation`: each representative is in its class and of its order, sizes are |G| / |centralizer| and add up to
+ *   |G|;
  * - `degrees`: as many characters as classes, degrees that divide |G|, Σ χ(1)² = |G|;
- * - `power maps`: g ↦ gᵏ agrees with the classes of the powers of the representatives, for every prime k ∣ exponent, for
- *   generators k of the units modulo the exponent, and for k = −1;
+ * - `power maps`: g ↦ gᵏ agrees with the classes of the powers of the representatives, for every prime k ∣ exponent,
+ *   for generators k of the units modulo the exponent, and for k = −1;
  * - `Galois closure`: χ(gᵏ) is the conjugate of χ(g) under ζ ↦ ζᵏ, and the conjugate rows are rows;
  * - `power map congruences`: χ(g)ᵖ ≡ χ(gᵖ) modulo p in ℤ[ζ];
  * - `row orthogonality`, `column orthogonality`, in ℤ[ζ];
  * - `indicators`: ν₂(χ) is the stored one, and Σ ν₂(χ) χ(1) is the number of solutions of x² = 1;
- * - `restriction to elementary subgroups`: Brauer's criterion, by which the rows are characters, of these classes. The facts
- *   before it cannot tell columns apart that only change places. Left out of the proof, and of the answer, where it is dear.
+ * - `restriction to elementary subgroups`: Brauer's criterion, by which the rows are characters, of these classes. The
+ *   facts before it cannot tell columns apart that only change places. Left out of the proof, and of the answer, where
+ *   it is dear.
  *
  * Orthogonality is proved modulo primes p ≡ 1 (mod exponent). A difference α ∈ ℤ[ζ] of the two sides that vanishes
  * modulo one prime ideal over p, for all pairs of rows (columns) and hence, by Galois closure, for all conjugates of α,
  * lies in pℤ[ζ]; when the product of the primes exceeds every |σ(α)|, the norm of α divided by it is below 1 and α = 0.
  *
- * O(k³) operations modulo small primes for k classes, k centralisers, and class identifications by the number of k and
+ * O(k³) operations modulo small primes for k classes, k centralizers, and class identifications by the number of k and
  * primes.
  * @throws {IsotypicError} `VERIFICATION_FAILED`, naming the fact that fails
  * @throws {BudgetExceededError | AbortedError} in the last fact

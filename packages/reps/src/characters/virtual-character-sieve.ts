@@ -9,8 +9,8 @@ export interface VirtualCharacter {
 }
 
 /**
- * Virtual characters go in; irreducible characters come out, as vectors of norm 1 of the lattice of what is orthogonal to
- * those that are known. Never takes one that is not irreducible.
+ * Virtual characters go in; irreducible characters come out, as vectors of norm 1 of the lattice of what is orthogonal
+ * to those that are known. Never takes one that is not irreducible.
  */
 export class VirtualCharacterSieve {
   readonly lattice: CharacterLattice;
@@ -33,7 +33,10 @@ export class VirtualCharacterSieve {
     return this.characters.complete || this.feeds > this.feedLimit;
   }
 
-  /** Feeds one virtual character. Returns whether the lattice has grown or changed. O(k²) operations and the reduction; a step. */
+  /**
+   * Feeds one virtual character. Returns whether the lattice has grown or changed. O(k²) operations and the reduction;
+   * a step.
+   */
   feed({ values, normBound }: VirtualCharacter): boolean {
     if (normBound > this.largestNorm || this.isOver) return false;
     this.feeds++;

@@ -7,8 +7,8 @@ import { type VirtualCharacter, VirtualCharacterSieve } from './virtual-characte
 
 /**
  * Adds to `characters` what lattice reduction finds among the permutation characters of the orbits, the characters
- * induced from cyclic subgroups, and products and symmetric squares of irreducible characters and reduced vectors found on
- * the way. May leave some irreducible characters unfound; never adds a wrong one.
+ * induced from cyclic subgroups, and products and symmetric squares of irreducible characters and reduced vectors found
+ * on the way. May leave some irreducible characters unfound; never adds a wrong one.
  *
  * At most `feedLimit` virtual characters are looked at, each at the cost of O(k²) operations for k classes.
  */

@@ -14,13 +14,13 @@ export interface ClebschGordan {
   /** How often the result occurs in left ⊗ right, over ℝ. */
   readonly multiplicity: number;
   /**
-   * For each copy an exact injection X of shape (d₁d₂) × d₃, X ρ₃(g) = (ρ₁ ⊗ ρ₂)(g) X; row i·d₂ + j is e_i ⊗ e_j. Copies
-   * and their images under the commuting units are orthogonal for the invariant forms.
+   * For each copy an exact injection X of shape (d₁d₂) × d₃, X ρ₃(g) = (ρ₁ ⊗ ρ₂)(g) X; row i·d₂ + j is e_i ⊗ e_j.
+   * Copies and their images under the commuting units are orthogonal for the invariant forms.
    */
   readonly injections: readonly ExactMatrix[];
   /**
-   * The same in the orthonormal coordinates of the three irreps, with orthonormal columns: entry (i·d₂ + j, k) of copy s
-   * is C[s, i, j, k], Σ_ij C[s,i,j,k] C[t,i,j,l] = δ_st δ_kl.
+   * The same in the orthonormal coordinates of the three irreps, with orthonormal columns: entry (i·d₂ + j, k) of copy
+   * s is C[s, i, j, k], Σ_ij C[s,i,j,k] C[t,i,j,l] = δ_st δ_kl.
    */
   orthonormal(): Float64Layout[];
 }

@@ -1,4 +1,7 @@
-/** Clebsch–Gordan coefficients of SU(2), integer spins, exactly: ±√(p/q) by Racah's formula (Racah 1942; Varshalovich 1988, 8.2.1). */
+/**
+ * Clebsch–Gordan coefficients of SU(2), integer spins, exactly: ±√(p/q) by Racah's formula (Racah 1942; Varshalovich
+ * 1988, 8.2.1).
+ */
 
 /** sign · √(numerator/denominator), in lowest terms; sign 0 only for 0/1. No square root is taken. */
 export interface SignedRoot {

@@ -1,7 +1,7 @@
 /**
  * Clebsch–Gordan coefficients of SO(3) in the conventions of the libraries that use them, exact. Orders m = −l, …, l.
  *
- * | convention | basis | normalisation |
+ * | convention | basis | normalization |
  * |---|---|---|
  * | `e3nn` | real harmonics, l = 1 is (x, y, z) | Frobenius norm 1; C(1,1,1) = +ε/√6 (`o3.wigner_3j`) |
  * | `cuequivariance` | the same | √(2l₃+1) · e3nn |
@@ -9,7 +9,8 @@
  * | `wikipedia` | real harmonics without Condon–Shortley sign, polar axis z | √(2l₃+1) · e3nn: orthonormal coupling |
  * | `condon-shortley` | complex harmonics | ⟨l₁m₁l₂m₂ ∣ l₃m₃⟩ |
  *
- * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to scale.
+ * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to
+ * scale.
  */
 import { type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { rootToNumber, type SignedRoot, signedRoot, su2ClebschGordan, zeroRoot } from './racah.js';
@@ -92,7 +93,7 @@ export function clebschGordanSo3(
 /** The functions of the rotation group. */
 export const so3 = { clebschGordan: clebschGordanSo3 } as const;
 
-/** From the orthonormal coupling, Σ_{ij} C² = 1 for each k, to the convention's normalisation and sign. */
+/** From the orthonormal coupling, Σ_{ij} C² = 1 for each k, to the convention's normalization and sign. */
 function scaleFrom(convention: So3Convention, l1: number, l2: number, l3: number): (x: SignedRoot) => SignedRoot {
   if (convention === 'e3nn') {
     return ({ sign, numerator, denominator }) => signedRoot(sign, numerator, denominator * BigInt(2 * l3 + 1));

@@ -59,7 +59,7 @@ export class AbelianOrbit {
   }
 
   /** Σ_x values(x) χ(x) for every character, x = g·base. O(n log n). */
-  analyse(values: Float64Array): { readonly re: Float64Array; readonly im: Float64Array } {
+  analyze(values: Float64Array): { readonly re: Float64Array; readonly im: Float64Array } {
     const re = Float64Array.from(this.place, (x) => values[x]);
     const im = new Float64Array(this.points);
     for (const step of this.steps) this.along(step, re, im, 'before');

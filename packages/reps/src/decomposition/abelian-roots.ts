@@ -23,14 +23,14 @@ const CONDUCTOR_LIMIT = 20_000;
 const FROBENIUS_TRIALS = 400;
 
 /**
- * The roots of a monic irreducible integer polynomial (lowest coefficient first), or null when its field is not an abelian
- * one that ramifies only at `primes`. Where f is the minimal polynomial of a sum of character values these are the
- * prime divisors of the group's order: the values lie in ℚ(ζ_exponent).
+ * The roots of a monic irreducible integer polynomial (lowest coefficient first), or null when its field is not an
+ * abelian one that ramifies only at `primes`. Where f is the minimal polynomial of a sum of character values these are
+ * the prime divisors of the group's order: the values lie in ℚ(ζ_exponent).
  *
  * The order o of a prime q's Frobenius automorphism is the degree of the factors of f modulo q, so that q^o fixes the
  * field; such residues generate its group of units H, [(ℤ/n)* : H] = deg f (Acciaro–Klüners 1999). Then
- * θ = Σ c_j η_j with rational c_j on Gaussian periods η_j, and modulo a power of a prime ≡ 1 (mod n), where both sides are
- * known, the c_j are a short vector of a lattice (Lenstra–Lenstra–Lovász 1982).
+ * θ = Σ c_j η_j with rational c_j on Gaussian periods η_j, and modulo a power of a prime ≡ 1 (mod n), where both sides
+ * are known, the c_j are a short vector of a lattice (Lenstra–Lenstra–Lovász 1982).
  */
 export function abelianRoots(f: readonly bigint[], primes: readonly number[]): Cyclotomic[] | null {
   const k = f.length - 1;
@@ -46,7 +46,7 @@ export function abelianRoots(f: readonly bigint[], primes: readonly number[]): C
   if (periods.length !== k) return null;
   const size = Math.max(...f.map((c, i) => bitLength(c) / Math.max(1, k - i)));
   for (let bits = Math.ceil((k + 1) * (size + 24)), attempt = 0; attempt < 6; attempt++, bits *= 2) {
-    const θ = recognise(f, n, periods, ℓ, root, Math.ceil(bits / Math.log2(ℓ)));
+    const θ = recognize(f, n, periods, ℓ, root, Math.ceil(bits / Math.log2(ℓ)));
     if (θ !== null) return cosets.map((u) => θ.galois(u));
   }
   return null;
@@ -153,7 +153,7 @@ function independentPeriods(n: number, fixing: Uint8Array, cosets: readonly numb
 }
 
 /** θ with θ ≡ root modulo ℓ^m and f(θ) = 0, from a short relation c₀·root = Σ c_j η_j (mod ℓ^m), or null. */
-function recognise(
+function recognize(
   f: readonly bigint[],
   n: number,
   periods: readonly Period[],

@@ -17,10 +17,10 @@ import {
 import type { RealType } from '../irreps/endomorphism-units.js';
 import {
   type AlgebraElement,
-  type CentraliserAlgebra,
+  type CentralizerAlgebra,
   multiplyElements,
-  symmetricCentre,
-} from './centraliser-algebra.js';
+  symmetricCenter,
+} from './centralizer-algebra.js';
 import { type SplitFactor, splitOverReals } from './real-roots.js';
 
 /** One isotypic component of a transitive permutation representation over ℝ. */
@@ -33,22 +33,24 @@ export interface OrbitalComponent {
   /** Dimension of one copy. */
   readonly degree: number;
   readonly type: RealType;
-  /** Number of components that are Galois conjugates of this one, with itself: the degree of the field of coefficients. */
+  /**
+   * Number of components that are Galois conjugates of this one, with itself: the degree of the field of coefficients.
+   */
   readonly conjugates: number;
   /** The sum of the conjugates' projectors. */
   readonly block: AlgebraElement<Fraction>;
 }
 
-/** Elements tried that might generate the centre: each costs one characteristic polynomial. */
+/** Elements tried that might generate the center: each costs one characteristic polynomial. */
 const GENERATOR_TRIALS = 80;
 
 /** How many basis elements are tried alone, before combinations: their eigenvalues are the smallest. */
 const SINGLE_TRIALS = 8;
 
 /**
- * Splits the symmetric part Z of the centre. Multiplication by a generator z of Z has one eigenvalue θ for each component,
- * and its eigenvector is the projector e_θ up to scale. An irreducible factor g of the characteristic polynomial over ℚ
- * belongs to components that are Galois conjugates: on the rational block ker g(z), with identity E,
+ * Splits the symmetric part Z of the center. Multiplication by a generator z of Z has one eigenvalue θ for each
+ * component, and its eigenvector is the projector e_θ up to scale. An irreducible factor g of the characteristic
+ * polynomial over ℚ belongs to components that are Galois conjugates: on the rational block ker g(z), with identity E,
  * e_θ = Σ dᵢ(θ) zⁱE / g′(θ), where g(t)/(t − θ) = Σ dᵢ(θ) tⁱ. Roots lie in the fields of character values, hence are
  * cyclotomic. The type is read off the transposition, which on M_m(ℝ), M_m(ℂ), M_m(ℍ) has trace m, 0, −2m (the
  * Frobenius–Schur count).
@@ -57,36 +59,36 @@ const SINGLE_TRIALS = 8;
  * Cost: polynomial in the rank; the degree does not matter.
  */
 export function orbitalComponents(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   random: RandomSource,
   primes: () => readonly number[],
 ): OrbitalComponent[] {
-  const centre = new Centre(algebra);
-  const c = centre.dimension;
+  const center = new Center(algebra);
+  const c = center.dimension;
   for (let attempt = 0; attempt < GENERATOR_TRIALS; attempt++) {
     const bound = 2 + Math.floor(attempt / SINGLE_TRIALS);
     const weights = Array.from({ length: c }, (_, s) =>
       rationals.fromInteger(attempt < SINGLE_TRIALS ? Number(s === attempt) : random.below(bound)),
     );
-    const L = centre.multiplication(weights);
+    const L = center.multiplication(weights);
     const polynomial = characteristicPolynomial(L);
     if (polynomialGcd(polynomial, polynomial.derivative()).degree > 0) continue; // z does not generate Z
     const factors = splitOverReals(polynomial.coefficients, primes);
     if (factors === null) throw undecided('eigenvalues in no cyclotomic field of moderate conductor');
-    return factors.flatMap((factor) => conjugateComponents(algebra, centre, L, factor)).sort(byShape);
+    return factors.flatMap((factor) => conjugateComponents(algebra, center, L, factor)).sort(byShape);
   }
-  throw undecided(`${c} components and no generator of the centre in ${GENERATOR_TRIALS} attempts`);
+  throw undecided(`${c} components and no generator of the center in ${GENERATOR_TRIALS} attempts`);
 }
 
-/** The symmetric elements of the centre, in coordinates on an echelon basis. */
-class Centre {
+/** The symmetric elements of the center, in coordinates on an echelon basis. */
+class Center {
   readonly basis: readonly AlgebraElement<Fraction>[];
   private readonly pivots: readonly number[];
   /** The products of all pairs, by coordinates, made when they are used. */
   private readonly tables: (Matrix<Fraction> | undefined)[] = [];
 
-  constructor(readonly algebra: CentraliserAlgebra) {
-    const spanning = symmetricCentre(algebra, rationals).map((x) => [...x]);
+  constructor(readonly algebra: CentralizerAlgebra) {
+    const spanning = symmetricCenter(algebra, rationals).map((x) => [...x]);
     const { matrix, pivots } = rref(Matrix.fromRows(rationals, spanning));
     this.basis = pivots.map((_, i) => matrix.row(i));
     this.pivots = pivots;
@@ -129,14 +131,14 @@ class Centre {
 
 /** The components that belong to one irreducible factor: they differ by an automorphism of its field. */
 function conjugateComponents(
-  algebra: CentraliserAlgebra,
-  centre: Centre,
+  algebra: CentralizerAlgebra,
+  center: Center,
   L: Matrix<Fraction>,
   { factor, roots }: SplitFactor,
 ): OrbitalComponent[] {
   const block = nullspace(evaluateAt(factor, L));
   const k = roots.length;
-  const vectors = Array.from({ length: k }, (_, i) => centre.element(block.column(i)));
+  const vectors = Array.from({ length: k }, (_, i) => center.element(block.column(i)));
   // E is the projection of 1 on the block, orthogonal for tr(abᵀ)/n = Σ valency_k a_k b_k.
   const product = (a: AlgebraElement<Fraction>, b: AlgebraElement<Fraction>): Fraction =>
     a.reduce(
@@ -149,7 +151,7 @@ function conjugateComponents(
   let power = block.times(inverse(form).times(overlap));
   const powers: Fraction[][] = [];
   for (let i = 0; i < k; i++) {
-    powers.push(centre.element(power.column(0)));
+    powers.push(center.element(power.column(0)));
     power = L.times(power);
   }
   const shape = { ...shapeOf(algebra, powers[0], k), conjugates: k, block: powers[0] };
@@ -193,7 +195,7 @@ function conjugateIdempotent(g: readonly Fraction[], θ: Cyclotomic, powers: rea
  * linear in E.
  */
 function shapeOf(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   E: AlgebraElement<Fraction>,
   k: number,
 ): Pick<OrbitalComponent, 'dimension' | 'multiplicity' | 'degree' | 'type'> {
@@ -236,7 +238,7 @@ function byShape(a: OrbitalComponent, b: OrbitalComponent): number {
 function undecided(received: string): IsotypicError {
   return new IsotypicError('NOT_DECIDED', {
     where: 'isotypicDecomposition',
-    expected: 'a centraliser algebra that splits over a cyclotomic field',
+    expected: 'a centralizer algebra that splits over a cyclotomic field',
     received,
     remedy: 'Pass the irreps that occur as { irreps }.',
   });

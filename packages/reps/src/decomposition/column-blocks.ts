@@ -1,6 +1,8 @@
-/** Orthonormal columns on one orbit as operators: rows are positions in the orbit, columns coordinates of some copies. */
+/**
+ * Orthonormal columns on one orbit as operators: rows are positions in the orbit, columns coordinates of some copies.
+ */
 
-import { pairRow } from './centraliser-algebra.js';
+import { pairRow } from './centralizer-algebra.js';
 import { reverseCholesky, solveUpper, solveUpperTransposed } from './dense-factors.js';
 import type { OrbitalCombination } from './orbital-apply.js';
 import { basisPoints } from './point-basis.js';
@@ -48,8 +50,9 @@ export class DenseColumns implements ColumnBlock {
 
 /**
  * The orthonormal basis Z = P[·, p]·U⁻ᵀ of the image of an orbital projector P, where p are points at which P's columns
- * are a basis and UUᵀ = P[p, p]: (P[·, p])ᵀP[·, p] = P[p, p]. U is upper triangular, so that Z is what Gram and Schmidt make
- * of the cardinal basis of the same points in its order, the basis in which the irrep found there has its normal form.
+ * are a basis and UUᵀ = P[p, p]: (P[·, p])ᵀP[·, p] = P[p, p]. U is upper triangular, so that Z is what Gram and Schmidt
+ * make of the cardinal basis of the same points in its order, the basis in which the irrep found there has its normal
+ * form.
  *
  * Only the orbitals of the pairs (pᵢ, x) are kept, a byte each, and U. Cost: O(degree · points) for a product.
  */

@@ -2,26 +2,27 @@
 import { DisjointSets, type Field, IsotypicError, Matrix, type RandomSource, type WorkMeter } from '@isotypic/algebra';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { OrbitalComponent } from './central-idempotents.js';
-import { type CentraliserAlgebra, pairRow } from './centraliser-algebra.js';
+import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';
 import { isRationalField, overField } from './irrep-frame.js';
 import {
   carryBack,
   carryPointBack,
   forEachTranslate,
-  randomStabilising,
+  randomStabilizing,
   type ShortTransversal,
   shortTransversal,
 } from './short-transversal.js';
 
-/** Random elements of the stabiliser at a time, and how often more are drawn. */
-const STABILISING = 8;
+/** Random elements of the stabilizer at a time, and how often more are drawn. */
+const STABILIzING = 8;
 const ROUNDS = 20;
 
 /**
  * Two transitive actions of one group, on X = G/H and on Y. An orbit w of H on Y makes the equivariant map
- * φ_w : δ_{t x₀} ↦ 1_{tw}, and these are a basis of Hom_G(ℝX, ℝY). For projectors e on ℝX and f on ℝY onto isotypic components,
- * fφ_w e ≠ 0 for some w exactly when the irreps are the same, and fφ_w e vanishes when its value at δ_{x₀} does, the
- * H-invariant vector v(y) = Σ_a e(x₀, a) (f 1_w)(t_a⁻¹y). Its entries are Σ eᵢ fⱼ Nᵢⱼ with integers Nᵢⱼ that count.
+ * φ_w : δ_{t x₀} ↦ 1_{tw}, and these are a basis of Hom_G(ℝX, ℝY). For projectors e on ℝX and f on ℝY onto isotypic
+ * components, fφ_w e ≠ 0 for some w exactly when the irreps are the same, and fφ_w e vanishes when its value at δ_{x₀}
+ * does, the H-invariant vector v(y) = Σ_a e(x₀, a) (f 1_w)(t_a⁻¹y). Its entries are Σ eᵢ fⱼ Nᵢⱼ with integers Nᵢⱼ that
+ * count.
  */
 export class CommonConstituents {
   /** The generators on X and Y side by side: positions of X first. */
@@ -35,8 +36,8 @@ export class CommonConstituents {
    * Cost: O(|X| · Σ|w| · #generators), over all w but the largest.
    */
   constructor(
-    private readonly X: CentraliserAlgebra,
-    private readonly Y: CentraliserAlgebra,
+    private readonly X: CentralizerAlgebra,
+    private readonly Y: CentralizerAlgebra,
     random: RandomSource,
     private readonly meter?: WorkMeter,
   ) {
@@ -53,10 +54,10 @@ export class CommonConstituents {
     this.transversal = shortTransversal(edges, n, random);
     const joined = new DisjointSets(Y.degree);
     for (let round = 0; ; round++) {
-      for (const h of randomStabilising(edges, this.transversal, random, STABILISING)) {
+      for (const h of randomStabilizing(edges, this.transversal, random, STABILIzING)) {
         joined.uniteAlong(Int32Array.from({ length: Y.degree }, (_, y) => h[n + y] - n));
       }
-      const { labels, sizes } = joined.labelled();
+      const { labels, sizes } = joined.labeled();
       const members = Array.from(sizes, (size) => new Int32Array(size));
       const filled = new Int32Array(members.length);
       labels.forEach((k, y) => {
@@ -70,7 +71,7 @@ export class CommonConstituents {
       if (round === ROUNDS) {
         throw new IsotypicError('NOT_DECIDED', {
           where: 'isotypicDecomposition',
-          expected: 'random elements that show the orbits of a point stabiliser on another orbit',
+          expected: 'random elements that show the orbits of a point stabilizer on another orbit',
           received: `none in ${ROUNDS} rounds`,
           remedy: 'Pass another { seed }.',
         });

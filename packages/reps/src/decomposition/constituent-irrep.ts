@@ -3,7 +3,7 @@ import { IsotypicError, inverse, Matrix, type PermutationGroup, type RandomSourc
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { OrbitalComponent } from './central-idempotents.js';
-import type { CentraliserAlgebra } from './centraliser-algebra.js';
+import type { CentralizerAlgebra } from './centralizer-algebra.js';
 import { embeddingOf } from './irrep-frame.js';
 import { once } from './once.js';
 import { basisPoints, orbitalOf } from './point-basis.js';
@@ -27,13 +27,13 @@ export interface ConstituentIrrep {
 }
 
 /**
- * The irrep of a component in a cardinal basis: (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ) are its matrices. They are made when they are looked
- * at; where the multiplicity is not 1, an irreducible submodule is looked for at once.
+ * The irrep of a component in a cardinal basis: (g vⱼ)(pᵢ) = vⱼ(g⁻¹pᵢ) are its matrices. They are made when they are
+ * looked at; where the multiplicity is not 1, an irreducible submodule is looked for at once.
  * @throws {IsotypicError} `NOT_DECIDED` when none is found in a component with multiplicity.
  */
 export function constituentIrrep(
   group: PermutationGroup,
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
   primes: () => readonly number[],
@@ -77,7 +77,7 @@ const SPIN_COST = 2_000_000;
  * @throws {IsotypicError} `NOT_DECIDED` when all three fail.
  */
 function irreducibleSubmodule(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
   primes: () => readonly number[],
@@ -103,8 +103,11 @@ function irreducibleSubmodule(
   });
 }
 
-/** The columns of a projector of rank d at d points, made cardinal: v = G⁻¹·(Pe_{pᵢ})ᵢ with G = (P(pᵢ, pⱼ)), and ⟨v, v⟩ = G⁻¹. */
-function byPoints(algebra: CentraliserAlgebra, { field, coefficients }: PrimitiveIdempotent, d: number): CardinalBasis {
+/**
+ * The columns of a projector of rank d at d points, made cardinal: v = G⁻¹·(Pe_{pᵢ})ᵢ with G = (P(pᵢ, pⱼ)), and ⟨v, v⟩
+ * = G⁻¹.
+ */
+function byPoints(algebra: CentralizerAlgebra, { field, coefficients }: PrimitiveIdempotent, d: number): CardinalBasis {
   const embedding = embeddingOf(field);
   const inDoubles = coefficients.map((c) => embedding.toNumber(c));
   const points = basisPoints({ ...algebra, coefficients: inDoubles }, d);

@@ -13,7 +13,7 @@ import {
 import type { RealType } from '../irreps/endomorphism-units.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { type CentraliserAlgebra, centraliserAlgebra } from './centraliser-algebra.js';
+import { type CentralizerAlgebra, centralizerAlgebra } from './centralizer-algebra.js';
 import { CommonConstituents } from './common-constituents.js';
 import { constituentIrrep } from './constituent-irrep.js';
 import { fixedRowsOfDimension, type OrbitEdges, orthogonalSeeds, type Seed } from './fixed-vectors.js';
@@ -42,17 +42,18 @@ export interface Constituents {
 interface Found {
   readonly irrep: RealIrrep;
   readonly type: RealType;
-  readonly home?: { readonly algebra: CentraliserAlgebra; readonly component: OrbitalComponent };
+  readonly home?: { readonly algebra: CentralizerAlgebra; readonly component: OrbitalComponent };
 }
 
 /** Beyond this rank the r³ intersection numbers cost more than a list of the group's irreps would. */
 const RANK_LIMIT = 200;
 
 /**
- * The real irreps that occur in the given orbits of a group. Multiplicities, degrees and types come from the intersection
- * numbers; matrices are made when they are looked at.
+ * The real irreps that occur in the given orbits of a group. Multiplicities, degrees and types come from the
+ * intersection numbers; matrices are made when they are looked at.
  * @param orbits pairwise non-isomorphic G-sets
- * @throws {IsotypicError} `NOT_DECIDED` when the rank of an orbit is too large, it does not split over quadratic fields, or
+ * @throws {IsotypicError} `NOT_DECIDED` when the rank of an orbit is too large, it does not split over quadratic
+ * fields, or
  *   no irreducible submodule of a component with multiplicity is found.
  */
 export function constituents(
@@ -67,10 +68,10 @@ export function constituents(
   // All algebras before any irrep: what cannot be done is refused before the dear part.
   const algebras = [...orbits]
     .sort((a, b) => a.tree.points.length - b.tree.points.length)
-    .map((orbit) => centraliserAlgebra(orbit, random, RANK_LIMIT, meter));
-  const pairs = new Map<CentraliserAlgebra, Map<CentraliserAlgebra, CommonConstituents>>();
-  const between = (X: CentraliserAlgebra, Y: CentraliserAlgebra): CommonConstituents => {
-    const row = pairs.get(X) ?? new Map<CentraliserAlgebra, CommonConstituents>();
+    .map((orbit) => centralizerAlgebra(orbit, random, RANK_LIMIT, meter));
+  const pairs = new Map<CentralizerAlgebra, Map<CentralizerAlgebra, CommonConstituents>>();
+  const between = (X: CentralizerAlgebra, Y: CentralizerAlgebra): CommonConstituents => {
+    const row = pairs.get(X) ?? new Map<CentralizerAlgebra, CommonConstituents>();
     const pair = row.get(Y) ?? new CommonConstituents(X, Y, random, meter);
     pairs.set(X, row.set(Y, pair));
     return pair;
@@ -126,8 +127,8 @@ export function simpleConstituents(
   group: PermutationGroup,
   orbit: OrbitEdges,
   random: RandomSource,
-): { readonly algebra: CentraliserAlgebra; readonly list: readonly SimpleConstituent[] } {
-  const algebra = centraliserAlgebra(orbit, random, RANK_LIMIT);
+): { readonly algebra: CentralizerAlgebra; readonly list: readonly SimpleConstituent[] } {
+  const algebra = centralizerAlgebra(orbit, random, RANK_LIMIT);
   const primes = once(() => primeDivisors(group.order));
   const list = orbitalComponents(algebra, random, primes)
     .slice(1) // the trivial one comes first
@@ -140,7 +141,9 @@ export function simpleConstituents(
   return { algebra, list };
 }
 
-/** The prime divisors of the order of a permutation group: all are at most its degree, so that trial division ends soon. */
+/**
+ * The prime divisors of the order of a permutation group: all are at most its degree, so that trial division ends soon.
+ */
 function primeDivisors(order: bigint): number[] {
   const primes: number[] = [];
   let rest = order;

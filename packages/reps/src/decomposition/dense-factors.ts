@@ -1,4 +1,4 @@
-/** The few dense factorisations that a structured basis rests on, in doubles, row-major. */
+/** The few dense factorizations that a structured basis rests on, in doubles, row-major. */
 
 /** U upper triangular with UUᵀ = G, for a positive-definite G of order d, in place of G. O(d³/3). */
 export function reverseCholesky(G: Float64Array, d: number): Float64Array {

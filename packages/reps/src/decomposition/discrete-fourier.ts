@@ -7,8 +7,8 @@ export type Transform = (re: Float64Array, im: Float64Array) => void;
 const DIRECT = 16;
 
 /**
- * By halving for powers of two (Cooley & Tukey 1965), else as a convolution with a chirp (Bluestein 1970), so that prime
- * lengths cost O(m log m) too. Errors grow like ε·log m.
+ * By halving for powers of two (Cooley & Tukey 1965), else as a convolution with a chirp (Bluestein 1970), so that
+ * prime lengths cost O(m log m) too. Errors grow like ε·log m.
  */
 export function fourierTransform(m: number): Transform {
   if ((m & (m - 1)) === 0) return powerOfTwo(m);

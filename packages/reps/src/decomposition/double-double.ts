@@ -1,7 +1,8 @@
 /**
  * Double-double arithmetic (Dekker 1971; Hida, Li, Bailey 2001) for one purpose: carrying exact irrational or large
- * rational matrices along the words of a Schreier tree. A word may be a thousand letters long, and in plain doubles every
- * letter costs half an ulp; here the error stays below 2⁻¹⁰⁰ per letter, so the only rounding that matters is the last.
+ * rational matrices along the words of a Schreier tree. A word may be a thousand letters long, and in plain doubles
+ * every letter costs half an ulp; here the error stays below 2⁻¹⁰⁰ per letter, so the only rounding that matters is the
+ * last.
  */
 import type { Field, Matrix } from '@isotypic/algebra';
 
@@ -71,8 +72,8 @@ export function sparseDoubleDouble<T>(matrix: Matrix<T>, embedding: RealEmbeddin
 const SPLITTER = 134217729;
 
 /**
- * target[to … to+cols) = source[from … from+rows) · M, a row vector times a matrix. A flat loop over typed arrays: it runs
- * once for every point and copy, and in object form it is fifteen times slower.
+ * target[to … to+cols) = source[from … from+rows) · M, a row vector times a matrix. A flat loop over typed arrays: it
+ * runs once for every point and copy, and in object form it is fifteen times slower.
  */
 export function rowTimesMatrix(
   source: DoubleDoubleArray,

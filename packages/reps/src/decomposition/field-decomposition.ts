@@ -47,7 +47,8 @@ export type ComplexDecomposition = FieldDecomposition<ComplexIrrep>;
 
 /**
  * Decomposes over ℚ, into the irreps of `rationalIrreps`.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for matrices that are not rational; `NOT_DECIDED` when a Schur index is not.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for matrices that are not rational; `NOT_DECIDED` when a Schur index is
+ * not.
  */
 export function rationalDecomposition(rep: ExactRepresentation): RationalDecomposition {
   const given = rep.generatorMatrices;
@@ -84,8 +85,8 @@ interface AnyIrrep {
 
 /**
  * Hom(ρ̂, ρ) for each irrep by spinning one vector. The image of an intertwiner is irreducible, so it meets the sum of
- * earlier images in 0 or lies inside: copies are taken while the rank grows. Side by side they are a basis, and the rows
- * of its inverse give the projectors.
+ * earlier images in 0 or lies inside: copies are taken while the rank grows. Side by side they are a basis, and the
+ * rows of its inverse give the projectors.
  */
 function decompose<Irrep extends AnyIrrep>(
   rep: ExactRepresentation,

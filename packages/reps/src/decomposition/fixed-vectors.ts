@@ -1,7 +1,7 @@
 /**
  * Frobenius reciprocity made explicit. An intertwiner T from an irrep ρ̂ to the functions on an orbit G/H satisfies
- * T_{gx} = T_x ρ̂(g)⁻¹ (T_x is row x of T), so it is known from its row at the base point, and that row can be any v with
- * vρ̂(h) = v for all h in H. Schreier's lemma gives generators of H: one for each edge outside the spanning tree.
+ * T_{gx} = T_x ρ̂(g)⁻¹ (T_x is row x of T), so it is known from its row at the base point, and that row can be any v
+ * with vρ̂(h) = v for all h in H. Schreier's lemma gives generators of H: one for each edge outside the spanning tree.
  */
 import { type Matrix, nullspace, type Permutation, type RandomSource } from '@isotypic/algebra';
 import { type IrrepFrame, rowTimes } from './irrep-frame.js';
@@ -79,8 +79,9 @@ export function unitRows(frame: IrrepFrame): Rows {
 const STALLS = 5;
 
 /**
- * Rows that contain the fixed space of the base point's stabiliser, and are it with high probability: relations from
- * random edges, until several in a row bring nothing new, or the dimension is the one known from elsewhere. Cost: O(depth · d² · dimension) for an edge.
+ * Rows that contain the fixed space of the base point's stabilizer, and are it with high probability: relations from
+ * random edges, until several in a row bring nothing new, or the dimension is the one known from elsewhere. Cost:
+ * O(depth · d² · dimension) for an edge.
  */
 export function fixedRowsUpperBound(
   frame: IrrepFrame,
@@ -104,8 +105,8 @@ export function fixedRowsUpperBound(
 }
 
 /**
- * Rows that contain the fixed space, from the edges at the first `points` points of the tree: their words are short, and
- * they often generate the stabiliser already.
+ * Rows that contain the fixed space, from the edges at the first `points` points of the tree: their words are short,
+ * and they often generate the stabilizer already.
  */
 export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: number): Rows {
   const { tree, targets } = edges;
@@ -147,7 +148,9 @@ export interface Seed {
   readonly norm: unknown;
 }
 
-/** The fixed space when its dimension is known: random relations cut down to it, and equality of dimensions is proof. */
+/**
+ * The fixed space when its dimension is known: random relations cut down to it, and equality of dimensions is proof.
+ */
 export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted: number): Rows {
   const rows = fixedRowsUpperBound(frame, edges, random, { wanted });
   return rows.length === wanted ? rows : fixedRows(frame, edges, rows);
@@ -155,7 +158,8 @@ export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, rando
 
 /**
  * Picks from a fixed space, a module over the commuting algebra D = ℝ, ℂ or ℍ, rows v₁, …, v_m that are orthogonal over
- * D: every vᵢ is orthogonal to v_j and to v_j z for the commuting units z. Then the copies of ρ̂ they start are orthogonal.
+ * D: every vᵢ is orthogonal to v_j and to v_j z for the commuting units z. Then the copies of ρ̂ they start are
+ * orthogonal.
  */
 export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): Seed[] {
   const { field, commuting, units } = frame;

@@ -33,7 +33,7 @@ export class FourierBasis implements OrbitBasis {
 
   transposeTimes(x: Float64Array): Float64Array {
     const n = this.orbit.points;
-    const { re, im } = this.orbit.analyse(x);
+    const { re, im } = this.orbit.analyze(x);
     const coordinates = new Float64Array(n);
     let at = 0;
     for (const { character, degree } of this.copies) {

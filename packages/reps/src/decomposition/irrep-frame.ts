@@ -26,7 +26,9 @@ export interface IrrepFrame {
   dualForm(v: readonly unknown[], w: readonly unknown[]): unknown;
 }
 
-/** What float work needs: ρ̂(g)⁻¹ and ρ̂(g) in double-double, and the orthogonal basis with the lengths of its columns. */
+/**
+ * What float work needs: ρ̂(g)⁻¹ and ρ̂(g) in double-double, and the orthogonal basis with the lengths of its columns.
+ */
 export interface FloatFrame {
   readonly generators: readonly SparseDoubleDouble[];
   readonly inverses: readonly SparseDoubleDouble[];
@@ -56,8 +58,8 @@ function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const gram = matrices[t];
   const columns = matrices[matrices.length - 1];
   const inverseNorms = diagonalOfForm(gram, columns).map((x) => field.inv(x));
-  // S⁻¹ = C N⁻¹ Cᵀ for the orthogonal basis C with squared lengths N, and ρ̂(g)⁻¹ = S⁻¹ρ̂(g)ᵀS: no elimination, which in a
-  // large cyclotomic field costs a hundred times more.
+  // S⁻¹ = C N⁻¹ Cᵀ for the orthogonal basis C with squared lengths N, and ρ̂(g)⁻¹ = S⁻¹ρ̂(g)ᵀS: no elimination, which
+  // in a large cyclotomic field costs a hundred times more.
   const scaled = new Matrix(
     field,
     columns.rows,

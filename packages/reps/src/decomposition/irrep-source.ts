@@ -16,9 +16,9 @@ const LISTED_ORDER = 2000n;
 export type IrrepSource = Pick<Constituents, 'irreps'> & Partial<Constituents>;
 
 /**
- * Irreps that include all that occur. Groups small enough have theirs listed; abelian groups have characters on their orbits;
- * for others, permutation representations are split by their centraliser algebras. The order of a group is not asked for where an orbit shows that
- * it is large: a stabiliser chain on 10⁵ points costs more than all the rest.
+ * Irreps that include all that occur. Groups small enough have theirs listed; abelian groups have characters on their
+ * orbits; for others, permutation representations are split by their centralizer algebras. The order of a group is not
+ * asked for where an orbit shows that it is large: a stabilizer chain on 10⁵ points costs more than all the rest.
  */
 export function irrepsFor(
   reps: readonly Representation[],

@@ -49,7 +49,10 @@ export interface IsotypicComponent {
    * @throws {IsotypicError} `OUT_OF_MEMORY` when the matrix would be too large
    */
   projector(): ExactMatrix;
-  /** The same in doubles, by orbitals or from the orthonormal basis: for representations by floats, and where exact is not needed. */
+  /**
+   * The same in doubles, by orbitals or from the orthonormal basis: for representations by floats, and where exact is
+   * not needed.
+   */
   projectorFloat(): Float64Layout;
   /** The component of a vector, Px. For actions of small rank no dense matrix is made, whatever the degree. */
   apply(x: Float64Array): Float64Array;
@@ -63,15 +66,17 @@ export interface IsotypicDecomposition {
   /** Exact columns in which every copy of an irrep carries its exact matrices, and their Gram matrix. */
   basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix };
   /**
-   * The orthonormal float64 basis Q, dimension × dimension: components in order, then copy, then coordinate. Rounded once from
-   * exact data up to degree 64; beyond, within a modest multiple of ε of it.
-   * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal; `OUT_OF_MEMORY` when the matrix
+   * The orthonormal float64 basis Q, dimension × dimension: components in order, then copy, then coordinate. Rounded
+   * once from exact data up to degree 64; beyond, within a modest multiple of ε of it.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal; `OUT_OF_MEMORY` when the
+   * matrix
    *   would be too large; `BUDGET_EXCEEDED` for components of degree above 200 that occur more than
    *   once, or above 2000.
    */
   orthonormalBasis(): Float64Layout;
   /**
-   * An orthonormal basis as an operator that applies Q and Qᵀ, for permutation representations too large for the matrix.
+   * An orthonormal basis as an operator that applies Q and Qᵀ, for permutation representations too large for the
+   * matrix.
    * @throws {IsotypicError} `INVALID_ARGUMENT` for other representations; as {@link structuredBasis}
    */
   structuredBasis(options?: StructuredBasisOptions): StructuredBasis;
@@ -117,9 +122,9 @@ export function isotypicDecomposition(
  * Decomposes several representations of one group together: all answers list the same irreps in the same order, with
  * multiplicity 0 where one does not occur, and a common irrep has identical matrices in all of them.
  *
- * Multiplicities are exact: for each orbit of a permutation representation, the rows fixed by some elements of the point
- * stabiliser bound them from above, and when the bounds add up to the dimension they are attained; otherwise every
- * Schreier generator is used. For matrices, Hom_G(ρ̂, ρ) is solved exactly.
+ * Multiplicities are exact: for each orbit of a permutation representation, the rows fixed by some elements of the
+ * point stabilizer bound them from above, and when the bounds add up to the dimension they are attained; otherwise
+ * every Schreier generator is used. For matrices, Hom_G(ρ̂, ρ) is solved exactly.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups or a matrix that is not real;
  *   `VERIFICATION_FAILED` when the irreps do not add up to the representation.
  */

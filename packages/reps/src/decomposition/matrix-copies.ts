@@ -8,7 +8,10 @@ import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
 
-/** An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is orthogonal. */
+/**
+ * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
+ * orthogonal.
+ */
 interface MatrixCopy {
   readonly T: Matrix<unknown>;
   readonly norm: unknown;
@@ -71,8 +74,8 @@ export class MatrixCopies implements CopySpace {
 }
 
 /**
- * All copies of an irrep in an orthogonal representation: Hom_G(ρ̂, ρ) by spinning one vector, then Gram–Schmidt over the
- * commuting algebra. For T′ in Hom, δ = (cᵢS)⁻¹TᵢᵀT′ commutes with ρ̂, and T′ − Tᵢδ is orthogonal to Tᵢ.
+ * All copies of an irrep in an orthogonal representation: Hom_G(ρ̂, ρ) by spinning one vector, then Gram–Schmidt over
+ * the commuting algebra. For T′ in Hom, δ = (cᵢS)⁻¹TᵢᵀT′ commutes with ρ̂, and T′ − Tᵢδ is orthogonal to Tᵢ.
  * @param generators the representation's matrices over the frame's field
  */
 export function orthogonalCopies(
@@ -144,7 +147,9 @@ export function independentCopies(
   });
 }
 
-/** A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep. */
+/**
+ * A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep.
+ */
 function homomorphisms(
   frame: IrrepFrame,
   generators: readonly Matrix<unknown>[],

@@ -99,16 +99,16 @@ export class NumericCopies implements CopySpace {
         () => random.below(2 ** 31) / 2 ** 30 - 1,
       );
       let T = average({ data, rows: rep.dimension, cols: irrep.degree });
-      if (!normalise(T, 0)) continue;
+      if (!normalize(T, 0)) continue;
       let usable = true;
       for (let pass = 0; pass < 3 && usable; pass++) {
         for (const earlier of chosen) removeComponent(T, earlier, units);
         // A candidate nearly inside the span of the earlier copies would lose digits.
-        usable = normalise(T, 1e-2);
+        usable = normalize(T, 1e-2);
         T = average(T);
       }
       if (!usable) continue;
-      normalise(T, 0);
+      normalize(T, 0);
       chosen.push(T);
     }
     this.lazyColumns = chosen;
@@ -120,12 +120,12 @@ export class NumericCopies implements CopySpace {
       where: 'IsotypicDecomposition',
       expected: 'a representation by exact matrices',
       received: `${this.rep}, which has floats, and a request for ${wanted}`,
-      remedy: 'Use orthonormalBasis() or projectorFloat(), or make the matrices exact: rationalise(matrix, tolerance).',
+      remedy: 'Use orthonormalBasis() or projectorFloat(), or make the matrices exact: rationalize(matrix, tolerance).',
     });
   }
 }
 
-/** T ↦ mean of ρ(g) T ρ̂(g)ᵀ over the group, by the levels of the stabiliser chain, deepest first: g = u₀u₁…. */
+/** T ↦ mean of ρ(g) T ρ̂(g)ᵀ over the group, by the levels of the stabilizer chain, deepest first: g = u₀u₁…. */
 function averaging(rep: NumericRepresentation, irrep: RealIrrep): (T: Float64Layout) => Float64Layout {
   const { chain } = rep.group;
   const memo = new Map();
@@ -178,7 +178,7 @@ function removeComponent(T: Float64Layout, earlier: Float64Layout, units: readon
 }
 
 /** Scales T to orthonormal columns; false when it is shorter than `least`. TᵀT is a multiple of 1 already. */
-function normalise(T: Float64Layout, least: number): boolean {
+function normalize(T: Float64Layout, least: number): boolean {
   let square = 0;
   for (const x of T.data) square += x * x;
   const length = Math.sqrt(square / T.cols);

@@ -40,9 +40,9 @@ export class BlockBasis implements OrbitBasis {
 
 /**
  * Blocks Z that leave one component out, completed by an orthonormal basis of its complement: the last columns of
- * Q = 1 − W M Wᵀ, where W = E − ZS, E the first s unit vectors, M = (1 − (ZS)₁ᵀ)⁻¹ and (ZS)₁ the first s rows of ZS. Q is
- * orthogonal and QE = ZS for every sign matrix S (the basis–kernel form of a product of s reflections: Sun & Bischof 1995);
- * S is chosen so that M is well conditioned (`signedFactors`). Nothing larger than s × s is added to Z.
+ * Q = 1 − W M Wᵀ, where W = E − ZS, E the first s unit vectors, M = (1 − (ZS)₁ᵀ)⁻¹ and (ZS)₁ the first s rows of ZS. Q
+ * is orthogonal and QE = ZS for every sign matrix S (the basis–kernel form of a product of s reflections: Sun & Bischof
+ * 1995); S is chosen so that M is well conditioned (`signedFactors`). Nothing larger than s × s is added to Z.
  */
 export class CompletedBasis implements OrbitBasis {
   private readonly known: BlockBasis;

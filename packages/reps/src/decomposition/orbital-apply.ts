@@ -11,8 +11,8 @@ export interface OrbitalCombination<T> {
 
 /**
  * y += Σ_k coefficients[k]·A_k x on one orbit. The orbital with the most points is written as the all-ones matrix minus
- * the others, and the other suborbits are carried along the transversal depth first, so that nothing of size n² is held.
- * Cost: O(n · (n − largest valency)) time, O(depth · (n − largest valency)) memory.
+ * the others, and the other suborbits are carried along the transversal depth first, so that nothing of size n² is
+ * held. Cost: O(n · (n − largest valency)) time, O(depth · (n − largest valency)) memory.
  */
 export function applyOrbitals(
   orbit: OrbitEdges,

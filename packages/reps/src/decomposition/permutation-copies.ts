@@ -1,7 +1,7 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
 import { BudgetExceededError, type Field, type Float64Layout, Matrix } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { pairRow } from './centraliser-algebra.js';
+import { pairRow } from './centralizer-algebra.js';
 import { ProjectorColumns } from './column-blocks.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
@@ -197,7 +197,9 @@ export class PermutationCopies implements CopySpace {
     return new Matrix(field, n, n, entries);
   }
 
-  /** P in doubles by orbitals, each entry rounded once; null when the projector is not known by orbitals on every orbit. */
+  /**
+   * P in doubles by orbitals, each entry rounded once; null when the projector is not known by orbitals on every orbit.
+   */
   projectorByOrbitals(): Float64Layout | null {
     const n = this.dimension;
     const data = new Float64Array(n * n);
@@ -269,7 +271,8 @@ export function fillAlongTree(entries: unknown[], n: number, orbit: OrbitEdges):
 }
 
 /**
- * The projector in doubles, where its columns give the irrep's own normal form: one copy, of real type, found on this orbit.
+ * The projector in doubles, where its columns give the irrep's own normal form: one copy, of real type, found on this
+ * orbit.
  */
 export function singleCopyProjector(
   { irrep }: PermutationCopies,

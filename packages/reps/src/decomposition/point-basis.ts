@@ -18,17 +18,21 @@ const CHOICE = 4e8;
 /** Up to this rank the first independent columns are taken: exact matrices in their basis have short entries. */
 const FIRST_COLUMNS = 64;
 
-/** A column whose part outside the earlier ones is less than this, relative to its length, is not told from a dependent one. */
+/**
+ * A column whose part outside the earlier ones is less than this, relative to its length, is not told from a dependent
+ * one.
+ */
 const INDEPENDENCE = 1e-9;
 
 /**
- * Positions p₁, p₂, … (position 0 first) at which the columns Pe_{pᵢ} of a projector P of rank `dimension` are a basis of
- * its image. Up to rank 64 they are the first that are independent. Beyond, each is the candidate farthest from the span of
- * those before it (Cholesky's algorithm with pivoting on ⟨Pe_x, Pe_y⟩ = P(x, y)), for the condition of the basis decides
- * how many digits are lost in it. Doubles steer the choice; whoever needs the basis exact inverts its exact Gram matrix,
- * which fails if the columns are dependent.
+ * Positions p₁, p₂, … (position 0 first) at which the columns Pe_{pᵢ} of a projector P of rank `dimension` are a basis
+ * of its image. Up to rank 64 they are the first that are independent. Beyond, each is the candidate farthest from the
+ * span of those before it (Cholesky's algorithm with pivoting on ⟨Pe_x, Pe_y⟩ = P(x, y)), for the condition of the
+ * basis decides how many digits are lost in it. Doubles steer the choice; whoever needs the basis exact inverts its
+ * exact Gram matrix, which fails if the columns are dependent.
  * @throws {IsotypicError} `NOT_DECIDED` when no basis is found
- * Cost: O(candidates · dimension²); candidates are all points, or so many that this is 4·10⁸, twice the dimension at least.
+ * Cost: O(candidates · dimension²); candidates are all points, or so many that this is 4·10⁸, twice the dimension at
+ * least.
  */
 export function basisPoints(projector: OrbitalCombination<number>, dimension: number): Int32Array {
   const n = projector.label.length;

@@ -19,7 +19,7 @@ import {
 import { isRationalMatrix, overSmallestField } from '../irreps/exact.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { OrbitalComponent } from './central-idempotents.js';
-import { type AlgebraElement, type CentraliserAlgebra, multiplyElements } from './centraliser-algebra.js';
+import { type AlgebraElement, type CentralizerAlgebra, multiplyElements } from './centralizer-algebra.js';
 import { splitOverReals } from './real-roots.js';
 
 /** Combinations tried beyond the single orbitals. */
@@ -45,12 +45,12 @@ export interface PrimitiveSearch {
 }
 
 /**
- * Primitive idempotents under the component's, by decreasing worth: over its own field F, else over an abelian extension
- * of small degree. Where the commuting algebra is a division algebra that only ℝ splits (Schur index 2 over F, real type)
- * there is none over F; for m = 2 and F = ℚ there is always one over a quadratic field.
+ * Primitive idempotents under the component's, by decreasing worth: over its own field F, else over an abelian
+ * extension of small degree. Where the commuting algebra is a division algebra that only ℝ splits (Schur index 2 over
+ * F, real type) there is none over F; for m = 2 and F = ℚ there is always one over a quadratic field.
  */
 export function primitiveIdempotents(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
   primes: () => readonly number[],
@@ -82,8 +82,8 @@ export function primitiveIdempotents(
   };
 }
 
-/** Symmetrised orbitals, then small combinations of them. */
-function* symmetricElements(algebra: CentraliserAlgebra, random: RandomSource): Generator<Fraction[]> {
+/** Symmetrized orbitals, then small combinations of them. */
+function* symmetricElements(algebra: CentralizerAlgebra, random: RandomSource): Generator<Fraction[]> {
   const { rank: r, transposed } = algebra;
   const pairs = Array.from({ length: r }, (_, k) => k).filter((k) => k > 0 && transposed[k] >= k);
   const element = (weight: (i: number) => number): Fraction[] => {
@@ -103,7 +103,7 @@ function* symmetricElements(algebra: CentraliserAlgebra, random: RandomSource): 
 
 /** E, xE, x²E, … and the minimal polynomial of xE, for the rational central idempotent E over the component. */
 function powersUnder(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   { block, multiplicity, conjugates }: OrbitalComponent,
   x: AlgebraElement<Fraction>,
 ): { powers: Fraction[][]; minimal: readonly Fraction[] } {
@@ -114,9 +114,11 @@ function powersUnder(
   return { powers, minimal: new Polynomial(rationals, relation).monic().coefficients };
 }
 
-/** Ranks of the eigenprojectors of g's roots, added up over the roots and the conjugates of e: tr E_g over the degree. */
+/**
+ * Ranks of the eigenprojectors of g's roots, added up over the roots and the conjugates of e: tr E_g over the degree.
+ */
 function totalRank(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   { degree }: OrbitalComponent,
   { powers, minimal, factor }: Candidate,
 ): number {
@@ -146,7 +148,7 @@ function inverseModulo(h: Polynomial<Fraction>, g: Polynomial<Fraction>): Polyno
 
 /** e·q(x)/q(θ) with q(t) = f(t)/(t − θ), f the minimal polynomial, for a root θ of the factor that belongs to e. */
 function spectralProjector(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   component: OrbitalComponent,
   { powers, minimal, factor }: Candidate,
   primes: () => readonly number[],

@@ -11,9 +11,9 @@ export interface SplitFactor {
 }
 
 /**
- * The irreducible factors, with their roots as cyclotomic numbers, of a square-free monic polynomial with only real roots
- * (lowest coefficient first), or null when some root lies in no abelian field that ramifies at `primes` only. Approximate
- * roots suggest the linear and quadratic factors, exact division decides; what is left is factored over ℚ.
+ * The irreducible factors, with their roots as cyclotomic numbers, of a square-free monic polynomial with only real
+ * roots (lowest coefficient first), or null when some root lies in no abelian field that ramifies at `primes` only.
+ * Approximate roots suggest the linear and quadratic factors, exact division decides; what is left is factored over ℚ.
  */
 export function splitOverReals(polynomial: readonly Fraction[], primes: () => readonly number[]): SplitFactor[] | null {
   // Scale t so that the polynomial has integer coefficients: t = s/D.

@@ -1,4 +1,6 @@
-/** A transversal of a point stabiliser whose elements are short products: for walks over all points of a large orbit. */
+/**
+ * A transversal of a point stabilizer whose elements are short products: for walks over all points of a large orbit.
+ */
 import type { RandomSource } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
 
@@ -108,8 +110,8 @@ export function randomElements(targets: readonly Int32Array[], random: RandomSou
   return Array.from({ length: count }, step);
 }
 
-/** Random elements of the base point's stabiliser. */
-export function randomStabilising(
+/** Random elements of the base point's stabilizer. */
+export function randomStabilizing(
   { targets }: OrbitEdges,
   transversal: ShortTransversal,
   random: RandomSource,

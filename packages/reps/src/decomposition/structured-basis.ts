@@ -8,11 +8,12 @@ import { BlockBasis, CompletedBasis, type OrbitBasis } from './orbit-basis.js';
 import { EXACT_DEGREE, type OrbitCopies, type PermutationCopies, singleCopyProjector } from './permutation-copies.js';
 
 /**
- * Q with ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ, columns as in `orthonormalBasis`: components in order, then copy, then coordinate.
+ * Q with ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ, columns as in `orthonormalBasis`: components in order, then copy, then
+ * coordinate.
  *
- * ρ̂ₖ is the normal form `irrep.orthogonalMatrices` of the component's irrep, except where `implicit` says otherwise: a single
- * copy of an irrep of real type, too large to be written out, is given by an orthonormal basis of its space that has no other
- * meaning, and its ρ̂ₖ(g) is Q_kᵀρ(g)Q_k.
+ * ρ̂ₖ is the normal form `irrep.orthogonalMatrices` of the component's irrep, except where `implicit` says otherwise: a
+ * single copy of an irrep of real type, too large to be written out, is given by an orthonormal basis of its space that
+ * has no other meaning, and its ρ̂ₖ(g) is Q_kᵀρ(g)Q_k.
  */
 export interface StructuredBasis {
   readonly dimension: number;
@@ -41,9 +42,9 @@ const SPUN_DEGREE = 32;
 const ORBIT_BYTES = 4e8;
 
 /**
- * The structured basis of a permutation representation. On an orbit of a large abelian group it is the Fourier basis. On others, components are written out where they are small;
- * given by columns of their orbital projector, if they occur once; and the largest one that occurs once is the orthogonal
- * complement of all others.
+ * The structured basis of a permutation representation. On an orbit of a large abelian group it is the Fourier basis.
+ * On others, components are written out where they are small; given by columns of their orbital projector, if they
+ * occur once; and the largest one that occurs once is the orthogonal complement of all others.
  * @throws {IsotypicError} `BUDGET_EXCEEDED` when an orbit has components that fit none of these
  * Cost: O(Σ degree³) once, over the components that are not spun; O(dimension · Σ degree) for a product, without the
  *   component that is a complement.

@@ -1,31 +1,31 @@
 /** One copy of an irrep inside a component that holds several, by spinning. */
 import { Matrix, type RandomSource } from '@isotypic/algebra';
 import type { OrbitalComponent } from './central-idempotents.js';
-import { type CentraliserAlgebra, pairRow } from './centraliser-algebra.js';
+import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';
 import type { OrbitEdges } from './fixed-vectors.js';
-import { randomStabilising } from './short-transversal.js';
+import { randomStabilizing } from './short-transversal.js';
 
 /** Subgroups tried before giving up. */
 const ATTEMPTS = 60;
 
 /**
  * If a subgroup L fixes only a line (over the commuting algebra) of the irrep, any vector of the component that L fixes
- * generates one copy. Vectors fixed by L are projections of the indicators of its orbits; cyclic subgroups and products of
- * two are tried.
+ * generates one copy. Vectors fixed by L are projections of the indicators of its orbits; cyclic subgroups and products
+ * of two are tried.
  */
 export function spunSubmodule(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   component: OrbitalComponent,
   random: RandomSource,
 ): Matrix<unknown> | undefined {
   const { orbit, transversal, degree: n } = algebra;
   const rowsOf = projectorRows(algebra, component);
   const { field } = component;
-  const stabilising = randomStabilising(orbit, transversal, random, ATTEMPTS);
+  const stabilizing = randomStabilizing(orbit, transversal, random, ATTEMPTS);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const L = attempt % 2 === 0 ? [orbit.targets[(attempt / 2) % orbit.targets.length]] : [];
-    if (attempt % 4 !== 0) L.push(stabilising[attempt % stabilising.length]);
-    if (attempt % 3 === 2) L.push(stabilising[(attempt * 7 + 1) % stabilising.length]);
+    if (attempt % 4 !== 0) L.push(stabilizing[attempt % stabilizing.length]);
+    if (attempt % 3 === 2) L.push(stabilizing[(attempt * 7 + 1) % stabilizing.length]);
     const start = random.below(n);
     const seen = new Set([start]);
     for (const y of seen) for (const h of L) seen.add(h[y]);
@@ -77,7 +77,7 @@ function spin(orbit: OrbitEdges, component: OrbitalComponent, v: readonly unknow
 
 /** Rows of the projector, enough to span its image. */
 function projectorRows(
-  { degree, transversal, label }: CentraliserAlgebra,
+  { degree, transversal, label }: CentralizerAlgebra,
   { coefficients, field }: OrbitalComponent,
 ): Matrix<unknown> {
   const rows = Array.from({ length: degree }, (_, x) =>

@@ -1,10 +1,10 @@
 /**
- * The suborbits of a transitive action, the orbits of a point stabiliser H, from the generators of the group alone and with
- * a proof: no stabiliser chain and no table of pairs, so that 10⁵ points are no obstacle.
+ * The suborbits of a transitive action, the orbits of a point stabilizer H, from the generators of the group alone and
+ * with a proof: no stabilizer chain and no table of pairs, so that 10⁵ points are no obstacle.
  */
 import { DisjointSets, Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
-import { carryBack, forEachTranslate, randomStabilising, type ShortTransversal } from './short-transversal.js';
+import { carryBack, forEachTranslate, randomStabilizing, type ShortTransversal } from './short-transversal.js';
 
 export interface Suborbits {
   /** label[y] is the suborbit of position y; suborbit 0 is the base point alone. */
@@ -16,9 +16,9 @@ export interface Suborbits {
 }
 
 /** Random elements of H whose orbits are the first guess. */
-const STABILISING = 8;
+const STABILIzING = 8;
 
-/** Beyond this many moved points a stabiliser chain proves the suborbits instead. */
+/** Beyond this many moved points a stabilizer chain proves the suborbits instead. */
 const TRANSLATE_LIMIT = 1e10;
 
 /**
@@ -26,13 +26,14 @@ const TRANSLATE_LIMIT = 1e10;
  *
  * Write N_Δ(x) = t_x Δ for a union Δ of them. Γ_Δ = {(x, y) : y ∈ N_Δ(x)} is invariant under the group exactly when
  * g N_Δ(x) = N_Δ(gx) for all generators g and points x, and then Δ is a union of orbits of H. So is every cell of the
- * coarsest partition in which, for the invariant Γ's, any two points of a cell have equally many neighbours in each cell
- * (Weisfeiler & Leman 1968, with the base point singled out). Once there are as many cells as orbits in the guess, both are
- * the orbits of H. Where some g N_Δ(x) ≠ N_Δ(gx), the Schreier generator t_{gx}⁻¹ g t_x joins orbits of the guess.
+ * coarsest partition in which, for the invariant Γ's, any two points of a cell have equally many neighbors in each cell
+ * (Weisfeiler & Leman 1968, with the base point singled out). Once there are as many cells as orbits in the guess, both
+ * are the orbits of H. Where some g N_Δ(x) ≠ N_Δ(gx), the Schreier generator t_{gx}⁻¹ g t_x joins orbits of the guess.
  *
  * Undefined when the guess has more than `rankLimit` orbits, so that the rank very probably is larger.
  *
- * Small Δ are tried first, and the largest is never needed. Cost: O(n · Σ|Δ| · #generators) for the Δ tried, usually one.
+ * Small Δ are tried first, and the largest is never needed. Cost: O(n · Σ|Δ| · #generators) for the Δ tried, usually
+ * one.
  */
 export function suborbitsOf(
   orbit: OrbitEdges,
@@ -43,9 +44,9 @@ export function suborbitsOf(
 ): Suborbits | undefined {
   const n = orbit.tree.points.length;
   const joined = new DisjointSets(n);
-  for (const h of randomStabilising(orbit, transversal, random, STABILISING)) joined.uniteAlong(h);
+  for (const h of randomStabilizing(orbit, transversal, random, STABILIzING)) joined.uniteAlong(h);
   if (numbered(joined).valencies.length > rankLimit) {
-    for (const h of randomStabilising(orbit, transversal, random, 4 * STABILISING)) joined.uniteAlong(h);
+    for (const h of randomStabilizing(orbit, transversal, random, 4 * STABILIzING)) joined.uniteAlong(h);
   }
   for (;;) {
     const guess = numbered(joined);
@@ -79,7 +80,7 @@ function contradiction(
     if (k === 0 || isAlone(cells, k)) continue;
     const work = label.length * members[k].length * orbit.targets.length;
     moved += work;
-    if (moved > TRANSLATE_LIMIT) return stabiliserGenerators(orbit);
+    if (moved > TRANSLATE_LIMIT) return stabilizerGenerators(orbit);
     meter?.step(work);
     const joining = variation(orbit, transversal, label, k, members[k]);
     if (joining !== null) return [joining];
@@ -143,8 +144,8 @@ function equitable(
   start: Int32Array,
 ): Int32Array<ArrayBuffer> {
   const r = representatives.length;
-  // Neighbours of a representative in each suborbit of the guess: all that counts for every later partition.
-  const neighbours = proved.map((k) =>
+  // Neighbors of a representative in each suborbit of the guess: all that counts for every later partition.
+  const neighbors = proved.map((k) =>
     representatives.map((z) => {
       const counts = new Int32Array(r);
       const translate = carryForward(transversal, z, members[k]);
@@ -156,7 +157,7 @@ function equitable(
   for (;;) {
     const names = new Map<string, number>();
     const next = Int32Array.from(cells, (cell, z) => {
-      const counts = neighbours.map((of) => {
+      const counts = neighbors.map((of) => {
         const inCells = new Int32Array(r);
         of[z].forEach((count, j) => {
           inCells[cells[j]] += count;
@@ -179,12 +180,12 @@ function carryForward({ moves, parent, move }: ShortTransversal, x: number, list
   return path.reduceRight((carried, at) => carried.map((y) => moves[move[at]][y]), list);
 }
 
-function stabiliserGenerators(orbit: OrbitEdges): Int32Array[] {
+function stabilizerGenerators(orbit: OrbitEdges): Int32Array[] {
   const action = new PermutationGroup(orbit.targets.map((t) => Permutation.fromTrustedImages(Uint32Array.from(t))));
   return action.stabilizer(0).generators.map(({ images }) => Int32Array.from(images));
 }
 
 function numbered(joined: DisjointSets): Suborbits {
-  const { labels, sizes, representatives } = joined.labelled();
+  const { labels, sizes, representatives } = joined.labeled();
   return { label: labels, valencies: Array.from(sizes), representatives: Array.from(representatives) };
 }

@@ -63,7 +63,10 @@ function requireIntertwiner({ representation }: RealDecomposition, space: CopySp
   });
 }
 
-/** The Gram matrix has blocks cᵢS with cᵢ > 0 and zeros elsewhere; S is positive definite, so that the columns are a basis. */
+/**
+ * The Gram matrix has blocks cᵢS with cᵢ > 0 and zeros elsewhere; S is positive definite, so that the columns are a
+ * basis.
+ */
 function requireBlocks(G: Matrix<unknown>, spaces: readonly CopySpace[]): void {
   const { field } = G;
   let offset = 0;

@@ -14,7 +14,7 @@ export interface DecompositionCertificate {
   readonly endomorphisms: number;
   /** True when every irrep was proved irreducible, of its type, and no two equivalent. */
   readonly irreducibilityProved: boolean;
-  /** What was checked: the exact columns of every copy, or the projectors in the centraliser algebras of the orbits. */
+  /** What was checked: the exact columns of every copy, or the projectors in the centralizer algebras of the orbits. */
   readonly method: 'columns' | 'idempotents';
 }
 
@@ -31,12 +31,13 @@ const COLUMNS_LIMIT = 1000;
  *
  * By columns: every copy's columns intertwine the generators, ρ(g)T = Tρ̂(g); the Gram matrix of all columns is the one
  * claimed, block diagonal with blocks cᵢS, cᵢ > 0, when ρ is orthogonal; and they are a basis. For a permutation
- * representation the orbitals are counted too: dim End = Σ mₖ mₗ dim Hom(ρ̂ₖ, ρ̂ₗ) ≥ Σ mₖ² eₖ, with equality only if the
- * ρ̂ₖ are irreducible, inequivalent, and have commuting algebras of dimension eₖ. For other representations irreps of degree
- * at most 32 are proved so by their own commuting algebras.
+ * representation the orbitals are counted too: dim End = Σ mₖ mₗ dim Hom(ρ̂ₖ, ρ̂ₗ) ≥ Σ mₖ² eₖ, with equality only if
+ * the ρ̂ₖ are irreducible, inequivalent, and have commuting algebras of dimension eₖ. For other representations irreps
+ * of degree at most 32 are proved so by their own commuting algebras.
  *
  * By idempotents, for permutation representations of any dimension: see {@link verifyIdempotents}.
- * @throws {IsotypicError} `VERIFICATION_FAILED`, saying what does not hold; `INVALID_ARGUMENT` when the idempotents are asked
+ * @throws {IsotypicError} `VERIFICATION_FAILED`, saying what does not hold; `INVALID_ARGUMENT` when the idempotents are
+ * asked
  *   for and not known.
  */
 export function verifyDecomposition(

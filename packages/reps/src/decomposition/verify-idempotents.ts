@@ -1,14 +1,14 @@
-/** The projectors of a decomposition, checked inside the centraliser algebras of its orbits: exact at any dimension. */
+/** The projectors of a decomposition, checked inside the centralizer algebras of its orbits: exact at any dimension. */
 import { type Field, IsotypicError, Matrix, orbitals, Permutation, randomSource, rank } from '@isotypic/algebra';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import {
   type AlgebraElement,
-  type CentraliserAlgebra,
-  centraliserAlgebra,
+  type CentralizerAlgebra,
+  centralizerAlgebra,
   multiplyElements,
-  symmetricCentre,
-} from './centraliser-algebra.js';
+  symmetricCenter,
+} from './centralizer-algebra.js';
 import { isRationalField, overField } from './irrep-frame.js';
 import { orbitsOf } from './irrep-source.js';
 import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
@@ -22,12 +22,12 @@ interface Claim {
 }
 
 /**
- * On each orbit the suborbits are proved again, and the intersection numbers counted again. Then the claimed e₁, …, e_c are
- * symmetric central idempotents with eᵢeⱼ = 0 and Σeᵢ = 1, as many as the symmetric centre has dimensions, so that every
- * eᵢA is simple over ℝ; dim eᵢA = mᵢ²·dim End and the trace of the transposition on it give multiplicity and type; and
- * the trace n·eᵢ(x, x) is mᵢ times the degree. Different orbits of one kind have the same components.
- * For orbits of two kinds the orbits on pairs between them are counted, Σ m m′ dim End over the irreps said to be common;
- * where these are more than 2·10⁷ pairs they are not, and `irreducibilityProved` is false.
+ * On each orbit the suborbits are proved again, and the intersection numbers counted again. Then the claimed e₁, …, e_c
+ * are symmetric central idempotents with eᵢeⱼ = 0 and Σeᵢ = 1, as many as the symmetric center has dimensions, so that
+ * every eᵢA is simple over ℝ; dim eᵢA = mᵢ²·dim End and the trace of the transposition on it give multiplicity and
+ * type; and the trace n·eᵢ(x, x) is mᵢ times the degree. Different orbits of one kind have the same components.
+ * For orbits of two kinds the orbits on pairs between them are counted, Σ m m′ dim End over the irreps said to be
+ * common; where these are more than 2·10⁷ pairs they are not, and `irreducibilityProved` is false.
  * @throws {IsotypicError} `VERIFICATION_FAILED`
  * Cost: that of `suborbitsOf`, and polynomial in the rank.
  */
@@ -46,13 +46,13 @@ export function verifyIdempotents(
     }
   }
   const orbits = orbitsOf(rep);
-  const algebras = new Map<string, CentraliserAlgebra>();
+  const algebras = new Map<string, CentralizerAlgebra>();
   let dimension = 0;
   for (const orbit of orbits) {
     const claim = claims.get(orbit.tree.points[0]) ?? [];
     let algebra = algebras.get(orbit.signature);
     if (algebra === undefined) {
-      algebra = centraliserAlgebra(orbit, randomSource(SEED), Number.POSITIVE_INFINITY);
+      algebra = centralizerAlgebra(orbit, randomSource(SEED), Number.POSITIVE_INFINITY);
       algebras.set(orbit.signature, algebra);
     }
     requireComponents(algebra, claim);
@@ -70,7 +70,7 @@ export function verifyIdempotents(
 const PAIRS_LIMIT = 2e7;
 
 /** Whether the irreps common to any two kinds of orbits were proved to be those claimed. */
-function kindsProved(algebras: readonly CentraliserAlgebra[], claims: ReadonlyMap<number, readonly Claim[]>): boolean {
+function kindsProved(algebras: readonly CentralizerAlgebra[], claims: ReadonlyMap<number, readonly Claim[]>): boolean {
   const actions = algebras.map(({ orbit }) => ({
     images: orbit.targets.map((t) => Permutation.fromTrustedImages(Uint32Array.from(t))),
     claim: claims.get(orbit.tree.points[0]) ?? [],
@@ -92,7 +92,7 @@ function kindsProved(algebras: readonly CentraliserAlgebra[], claims: ReadonlyMa
   return all;
 }
 
-function requireComponents(algebra: CentraliserAlgebra, claim: readonly Claim[]): void {
+function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[]): void {
   const { degree: n, rank: r, transposed } = algebra;
   const projectors = claim.map(({ space, copies }) => {
     const { projector } = copies;
@@ -141,12 +141,12 @@ function requireComponents(algebra: CentraliserAlgebra, claim: readonly Claim[])
     sum = sum.map((x, k) => field.add(x, e[k]));
   });
   if (!same(sum, unit(0))) throw refuse('Σ eᵢ = 1', 'another sum');
-  const components = symmetricCentre(algebra, field).length;
+  const components = symmetricCenter(algebra, field).length;
   if (components !== claim.length) throw refuse(`${components} components`, `${claim.length}`);
 }
 
 /** Dimensions of eA and of its symmetric and skew parts, for a symmetric central idempotent e, as ranks. */
-function ideal(algebra: CentraliserAlgebra, field: Field<unknown>, e: AlgebraElement<unknown>) {
+function ideal(algebra: CentralizerAlgebra, field: Field<unknown>, e: AlgebraElement<unknown>) {
   const { rank: r, transposed } = algebra;
   const unit = (k: number) => Array.from({ length: r }, (_, j) => (j === k ? field.one : field.zero));
   const products = Array.from({ length: r }, (_, k) => multiplyElements(algebra, field, e, unit(k)));
@@ -163,7 +163,7 @@ function ideal(algebra: CentraliserAlgebra, field: Field<unknown>, e: AlgebraEle
 
 /** The coefficients in the orbitals of `algebra`; each must be constant on an orbital found again. */
 function renamed(
-  { label, rank: r }: CentraliserAlgebra,
+  { label, rank: r }: CentralizerAlgebra,
   projector: { readonly coefficients: readonly unknown[]; readonly label: Int32Array },
 ): unknown[] {
   const old = new Int32Array(r).fill(-1);

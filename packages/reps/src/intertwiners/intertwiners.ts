@@ -25,8 +25,8 @@ export interface Intertwiners {
   /** The real dimension of Hom_G(X, Y): Σ over irreps of m_X · m_Y · dim End. */
   readonly dimension: number;
   /**
-   * An exact basis adapted to the irreps: for every pair of copies of one irrep, one, two or four maps by its type, in the
-   * order irrep, copy in Y, copy in X, unit.
+   * An exact basis adapted to the irreps: for every pair of copies of one irrep, one, two or four maps by its type, in
+   * the order irrep, copy in Y, copy in X, unit.
    * @throws {IsotypicError} `OUT_OF_MEMORY` when one such matrix would be too large
    */
   basis(): ExactMatrix[];

@@ -10,8 +10,8 @@ export interface WeightSharing {
   readonly inDegree: number;
   readonly outDegree: number;
   /**
-   * colours()[in][out]: a weight from input to output for each colour. Numbered by first occurrence, row by row. Rows are
-   * inputs, as in layers y = xW for row vectors x; the matrix that acts on columns is the transpose.
+   * colours()[in][out]: a weight from input to output for each color. Numbered by first occurrence, row by row. Rows
+   * are inputs, as in layers y = xW for row vectors x; the matrix that acts on columns is the transpose.
    */
   colours(): number[][];
   /** biasColours()[out]: likewise for b. */

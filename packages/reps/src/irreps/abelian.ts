@@ -1,7 +1,7 @@
 /**
  * The linear characters of an abelian group. The generators g₁, …, g_t make a polycyclic sequence: m_k is the least
- * power with g_k^{m_k} in ⟨g₁, …, g_{k−1}⟩, and a character of that subgroup extends in m_k ways, one for each m_k-th root
- * of its value there.
+ * power with g_k^{m_k} in ⟨g₁, …, g_{k−1}⟩, and a character of that subgroup extends in m_k ways, one for each m_k-th
+ * root of its value there.
  */
 import { IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
 

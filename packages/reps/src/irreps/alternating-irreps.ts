@@ -1,7 +1,8 @@
 /**
- * The irreps of a natural alternating group from Young's seminormal form (James–Kerber 1981, §2.5): a partition different
- * from its transpose restricts to an irrep; one equal to it splits over ℚ(√c) into the two eigenspaces of its associator
- * J, J² = c. For c < 0 the two are conjugate, and the restriction, with J commuting, is irreducible over ℝ and over ℚ.
+ * The irreps of a natural alternating group from Young's seminormal form (James–Kerber 1981, §2.5): a partition
+ * different from its transpose restricts to an irrep; one equal to it splits over ℚ(√c) into the two eigenspaces of its
+ * associator J, J² = c. For c < 0 the two are conjugate, and the restriction, with J commuting, is irreducible over ℝ
+ * and over ℚ.
  */
 import {
   Cyclotomic,
@@ -98,8 +99,8 @@ function alternatingIrrep(shape: Partition, isSplit: boolean, images: (g: Permut
 }
 
 /**
- * The ±√c-eigenvectors of J are w_T = v_T ± (c_T/√c) v_T′, one for each pair {T, T′}; a vector of the eigenspace is known by
- * its coordinates at the first members, so ρ±(g)[S, T] = ρ(g)[S, T] ± (c_T/√c) ρ(g)[S, T′].
+ * The ±√c-eigenvectors of J are w_T = v_T ± (c_T/√c) v_T′, one for each pair {T, T′}; a vector of the eigenspace is
+ * known by its coordinates at the first members, so ρ±(g)[S, T] = ρ(g)[S, T] ± (c_T/√c) ρ(g)[S, T′].
  */
 function splitIrrep(
   shape: Partition,
@@ -167,8 +168,8 @@ function splitIrrep(
 }
 
 /**
- * √c, positive or on the positive imaginary axis. c is ± the product of the diagonal hook lengths up to a rational square,
- * so only the root of that small integer is irrational.
+ * √c, positive or on the positive imaginary axis. c is ± the product of the diagonal hook lengths up to a rational
+ * square, so only the root of that small integer is irrational.
  */
 function rootOf(c: Fraction, hookProduct: number): Cyclotomic {
   const square = rationals.mul(c.abs(), rationals.fromInteger(hookProduct));

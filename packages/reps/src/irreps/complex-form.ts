@@ -36,8 +36,8 @@ export function lazyForm(isReal: boolean, make: () => IrrepForm): IrrepForm {
 }
 
 /**
- * The form of χ in a real irrep with character χ, χ + χ̄ or 2χ: as it is, or on the eigenspace of a commuting unit z with
- * z² = −c for the eigenvalue √−c.
+ * The form of χ in a real irrep with character χ, χ + χ̄ or 2χ: as it is, or on the eigenspace of a commuting unit z
+ * with z² = −c for the eigenvalue √−c.
  * @param probe an element on which χ is not real, and its value, to tell χ from χ̄ in complex type
  * @param primes those at which the field of √−c may ramify
  * @throws {IsotypicError} `NOT_DECIDED` when no √−c lies in an abelian field.

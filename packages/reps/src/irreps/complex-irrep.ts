@@ -1,4 +1,6 @@
-/** A complex irreducible representation: exact matrices over ℚ or a cyclotomic field and their invariant Hermitian form. */
+/**
+ * A complex irreducible representation: exact matrices over ℚ or a cyclotomic field and their invariant Hermitian form.
+ */
 import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup, rationals } from '@isotypic/algebra';
 import { evaluateThroughWords } from './evaluate.js';
 import { type ComplexFloat64Layout, type UnitaryBasis, unitaryBasis } from './unitary.js';
@@ -65,7 +67,9 @@ export class ComplexIrrep {
     return this.lazyGram;
   }
 
-  /** Unitary matrices of the generators in an orthonormal basis for `gram`: exact Gram–Schmidt, each entry rounded once. */
+  /**
+   * Unitary matrices of the generators in an orthonormal basis for `gram`: exact Gram–Schmidt, each entry rounded once.
+   */
   get unitaryMatrices(): readonly ComplexFloat64Layout[] {
     return this.generatorMatrices.map((M) => this.unitary().round(M));
   }

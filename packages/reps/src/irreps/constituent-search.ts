@@ -1,6 +1,6 @@
 /**
- * Matrices for the rows of a character table, from representations that contain them: permutation representations, split by
- * their centraliser algebras, and tensor products of what was found, of which all but one constituent is known
+ * Matrices for the rows of a character table, from representations that contain them: permutation representations,
+ * split by their centralizer algebras, and tensor products of what was found, of which all but one constituent is known
  * (Dabbaghian-Abdoly–Dixon 2010 build on the same idea with subgroups of small index).
  */
 import {
@@ -19,7 +19,7 @@ import {
 import type { CharacterTable } from '../characters/character-table.js';
 import type { ClassFunction } from '../characters/class-function.js';
 import { multiplicities } from '../characters/multiplicities.js';
-import type { CentraliserAlgebra } from '../decomposition/centraliser-algebra.js';
+import type { CentralizerAlgebra } from '../decomposition/centralizer-algebra.js';
 import { type SimpleConstituent, simpleConstituents } from '../decomposition/constituents.js';
 import { orbitEdges } from '../decomposition/fixed-vectors.js';
 import { orbitTrees } from '../decomposition/orbit-tree.js';
@@ -60,7 +60,8 @@ export class ConstituentSearch {
 
   /**
    * Matrices of row i of the table.
-   * @throws {BudgetExceededError} when no representation looked at gives them; `details.found` lists the degrees that are
+   * @throws {BudgetExceededError} when no representation looked at gives them; `details.found` lists the degrees that
+   * are
    *   known by then.
    */
   form(i: number): IrrepForm {
@@ -236,7 +237,7 @@ export class ConstituentSearch {
   /** The rows of the table in a real constituent: χ, or χ and χ̄. tr(eρ(g)) = Σ_x e(x, gx) is χ, χ + χ̄ or 2χ. */
   private rowsOf(
     { irrep, coefficients }: SimpleConstituent,
-    algebra: CentraliserAlgebra,
+    algebra: CentralizerAlgebra,
     moves: readonly Permutation[],
   ): number[] {
     const { points } = algebra.orbit.tree;

@@ -1,6 +1,6 @@
 /**
- * A group small enough to be listed, as a multiplication table: elements are numbers 0…|G|−1 (0 the identity), and row x
- * of the table is left multiplication by x. Rows are made when they are used, row gx from rows g and x.
+ * A group small enough to be listed, as a multiplication table: elements are numbers 0…|G|−1 (0 the identity), and row
+ * x of the table is left multiplication by x. Rows are made when they are used, row gx from rows g and x.
  */
 import { IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
 
@@ -230,7 +230,8 @@ export function rightCoset(table: ElementTable, H: readonly number[], x: number)
 
 /**
  * The elements x of T with x H x⁻¹ = H and λ(x h x⁻¹) = λ(h), in increasing order. With the right cosets written as
- * x = κ(x)·r, x h x⁻¹ lies in H when xh is in the coset of x, and is then κ(xh)·κ(x)⁻¹: one pass for each generator of H.
+ * x = κ(x)·r, x h x⁻¹ lies in H when xh is in the coset of x, and is then κ(xh)·κ(x)⁻¹: one pass for each generator of
+ * H.
  */
 export function inertiaElements(
   table: ElementTable,

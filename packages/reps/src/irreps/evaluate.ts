@@ -2,7 +2,7 @@
 import { inverse, Matrix, type Permutation, type PermutationGroup, rationals, type Word } from '@isotypic/algebra';
 
 /**
- * A function g ↦ ρ(g). Words come from the group's stabiliser chain; the matrices of the chain's strong generators are
+ * A function g ↦ ρ(g). Words come from the group's stabilizer chain; the matrices of the chain's strong generators are
  * kept from call to call, so that an evaluation costs a few products a level of the chain.
  */
 export function evaluateThroughWords(

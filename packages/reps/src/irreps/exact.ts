@@ -2,7 +2,9 @@
 import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix, rationals } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 
-/** The same matrix with the type of its entries forgotten: algorithms that only use its field's operations take this. */
+/**
+ * The same matrix with the type of its entries forgotten: algorithms that only use its field's operations take this.
+ */
 export function anyField(M: ExactMatrix): Matrix<unknown> {
   return M as Matrix<unknown>;
 }

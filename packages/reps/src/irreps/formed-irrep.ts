@@ -59,8 +59,8 @@ export function complexIrrepsOf(group: PermutationGroup, list: readonly FormedIr
 }
 
 /**
- * The real irreps of a complete list: χ of real type as it is, χ and χ̄ of complex type together, χ of quaternionic type
- * twice, the last two as spaces over the real subfield. Trivial first, then by degree.
+ * The real irreps of a complete list: χ of real type as it is, χ and χ̄ of complex type together, χ of quaternionic
+ * type twice, the last two as spaces over the real subfield. Trivial first, then by degree.
  */
 export function realIrrepsOf(group: PermutationGroup, list: readonly FormedIrrep[]): RealIrrep[] {
   const found: RealIrrep[] = [];

@@ -12,8 +12,8 @@ import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 const TABLE_LIMIT = 10n ** 12n;
 
 /**
- * Irreps over ℂ, trivial first, then by degree: listed groups; symmetric and alternating groups in any of their products;
- * for other groups the rows of the character table, whose matrices are searched for when they are looked at.
+ * Irreps over ℂ, trivial first, then by degree: listed groups; symmetric and alternating groups in any of their
+ * products; for other groups the rows of the character table, whose matrices are searched for when they are looked at.
  * @throws {IsotypicError} `BUDGET_EXCEEDED` for a group of order above 10¹² that is none of these.
  */
 export function formedIrreps(group: PermutationGroup): readonly FormedIrrep[] {

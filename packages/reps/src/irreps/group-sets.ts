@@ -14,8 +14,8 @@ const SEEDS = 8;
 const LARGEST_SUBSET = 8;
 
 /**
- * Orbits on points, on ordered pairs, on subsets of up to eight points and on conjugates of class representatives, of at
- * most `limit` points, by degree. Seeds are random: an action may come twice, or be missed.
+ * Orbits on points, on ordered pairs, on subsets of up to eight points and on conjugates of class representatives, of
+ * at most `limit` points, by degree. Seeds are random: an action may come twice, or be missed.
  */
 export function groupSets(group: PermutationGroup, random: RandomSource, limit: number): GroupSet[] {
   const found: GroupSet[] = [];

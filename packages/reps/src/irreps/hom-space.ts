@@ -18,7 +18,8 @@ interface SpunBasis<T> {
 /**
  * A basis of {X : X A_k = B_k X for all k}, where the A_k are the generators' matrices on an *irreducible* module
  * (used only in that its first basis vector must generate it) and the B_k those on another module.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module; `details.dimension`
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module;
+ * `details.dimension`
  *   is that of the proper submodule it lies in.
  * Cost: O(t·d³) field operations, t generators.
  */

@@ -29,9 +29,10 @@ const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
  * construction. Larger groups: direct products of these, and else the rows of the character table, whose matrices are
  * searched for in permutation representations and tensor products when they are looked at.
  *
- * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group of order above 10¹² or of more than 300 classes, and, when the
- *   matrices are looked at, for a character in none of the representations tried; `NOT_DECIDED`, then, for one in which no
- *   linear character of a subgroup tried occurs once.
+ * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group of order above 10¹² or of more than 300 classes, and,
+ * when the
+ *   matrices are looked at, for a character in none of the representations tried; `NOT_DECIDED`, then, for one in which
+ *   no linear character of a subgroup tried occurs once.
  * @example irreps(catalogue.alternating(4)).map((x) => x.degree) // [1, 1, 1, 3]
  */
 export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {

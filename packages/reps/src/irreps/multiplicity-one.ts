@@ -15,7 +15,7 @@ interface Candidate {
 }
 
 /** Subgroups looked at beyond the cyclic ones before giving up, in each of the two passes. */
-const NORMALISING_LIMIT = 3_000;
+const NORMALIzING_LIMIT = 3_000;
 const SEARCH_LIMIT = 5_000;
 
 /**
@@ -50,11 +50,11 @@ export function multiplicityOne(
   }
   const largest = table.order / χ.degree; // by Frobenius reciprocity χ(1) ≤ |G : H|
   const everything = Array.from({ length: table.order }, (_, x) => x);
-  // First only by elements that normalise H and fix λ, where λ always extends; then by any element.
-  const normalising = (λ: LinearCharacter): readonly number[] =>
+  // First only by elements that normalize H and fix λ, where λ always extends; then by any element.
+  const normalizing = (λ: LinearCharacter): readonly number[] =>
     inertiaElements(table, λ.subgroup, λ.turns, everything);
   for (const [candidates, limit] of [
-    [normalising, NORMALISING_LIMIT],
+    [normalizing, NORMALIzING_LIMIT],
     [() => everything, SEARCH_LIMIT],
   ] as const) {
     const found = search(table, χ, field, frontier, largest, allowed, candidates, limit);

@@ -38,7 +38,8 @@ export interface RationalIrrep {
   readonly fieldDegree: number;
   /**
    * m_ℚ(χ), the multiplicity of each constituent.
-   * @throws {IsotypicError} `NOT_DECIDED`, with an upper bound in `details.schurIndexDivides`, when matrices were found over
+   * @throws {IsotypicError} `NOT_DECIDED`, with an upper bound in `details.schurIndexDivides`, when matrices were found
+   * over
    *   no cyclic extension of ℚ(χ).
    */
   readonly schurIndex: number;
@@ -46,7 +47,8 @@ export interface RationalIrrep {
   readonly degree: number;
   /**
    * ρ(g) over ℚ for each generator.
-   * @throws {IsotypicError} `NOT_DECIDED` when the index is smaller than the degree of the fields with known matrices and
+   * @throws {IsotypicError} `NOT_DECIDED` when the index is smaller than the degree of the fields with known matrices
+   * and
    *   no norm equation was solved.
    */
   readonly generatorMatrices: readonly Matrix<Fraction>[];
@@ -56,9 +58,9 @@ export interface RationalIrrep {
 /**
  * All irreducible representations over ℚ: trivial first, then in the order of `irreps`.
  *
- * The Schur index is 1 when matrices over ℚ(χ) are found, and 2 otherwise for a character of quaternionic type; in other
- * cases it comes from local class field theory (`schur-index.ts`), and the matrices from matrices over a larger field by
- * Hilbert's Theorem 90, where a norm equation is solved.
+ * The Schur index is 1 when matrices over ℚ(χ) are found, and 2 otherwise for a character of quaternionic type; in
+ * other cases it comes from local class field theory (`schur-index.ts`), and the matrices from matrices over a larger
+ * field by Hilbert's Theorem 90, where a norm equation is solved.
  * @throws {IsotypicError} `BUDGET_EXCEEDED` for a group too large to be listed.
  * @example rationalIrreps(catalogue.symmetric(3)).map((x) => x.degree) // [1, 1, 2]
  */
@@ -151,7 +153,7 @@ class ListedRationalIrrep implements RationalIrrep {
   readonly label: string;
   readonly isTrivial: boolean;
   readonly characterDegree: number;
-  private realised: Realisation | undefined;
+  private realized: Realization | undefined;
   private lazyGenerators: readonly Matrix<Fraction>[] | undefined;
 
   constructor(
@@ -166,7 +168,7 @@ class ListedRationalIrrep implements RationalIrrep {
   }
 
   get schurIndex(): number {
-    return this.realise().schurIndex;
+    return this.realize().schurIndex;
   }
 
   get degree(): number {
@@ -179,22 +181,22 @@ class ListedRationalIrrep implements RationalIrrep {
   }
 
   matrix(g: Permutation): Matrix<Fraction> {
-    return this.realise().matrix(g);
+    return this.realize().matrix(g);
   }
 
-  private realise(): Realisation {
-    this.realised ??= realise(this.list, this.irrep, this.fieldDegree);
-    return this.realised;
+  private realize(): Realization {
+    this.realized ??= realize(this.list, this.irrep, this.fieldDegree);
+    return this.realized;
   }
 }
 
 /** What is known of an irrep over ℚ: its index, and its matrices when they can be made. */
-interface Realisation {
+interface Realization {
   readonly schurIndex: number;
   readonly matrix: (g: Permutation) => Matrix<Fraction>;
 }
 
-function realise(list: ListedGroup, irrep: ListedIrrep, fieldDegree: number): Realisation {
+function realize(list: ListedGroup, irrep: ListedIrrep, fieldDegree: number): Realization {
   const { indicator } = irrep.character;
   const forms: { form: IrrepForm; fixing: readonly number[]; relative: number }[] = [];
   for (const form of candidateForms(list, irrep)) {
@@ -242,8 +244,8 @@ function realise(list: ListedGroup, irrep: ListedIrrep, fieldDegree: number): Re
 }
 
 /**
- * m_ℚ(χ). It divides the degree over ℚ(χ) of any field with matrices, and 2 when χ is real (Brauer–Speiser), where it is 2
- * for quaternionic type; otherwise it is computed at each prime from a cyclic algebra.
+ * m_ℚ(χ). It divides the degree over ℚ(χ) of any field with matrices, and 2 when χ is real (Brauer–Speiser), where it
+ * is 2 for quaternionic type; otherwise it is computed at each prime from a cyclic algebra.
  */
 function decidedIndex(list: ListedGroup, irrep: ListedIrrep, forms: readonly IrrepForm[], relative: number): number {
   const { indicator, degree } = irrep.character;
@@ -314,9 +316,9 @@ function* candidateForms(list: ListedGroup, irrep: ListedIrrep): Generator<Irrep
   yield irrep.form();
   const values = valuesOf(list, irrep);
   const n = values.reduce((m, x) => (m / gcd(m, x.conductor)) * x.conductor, table.order);
-  const stabiliser = fixingUnits(n, values);
+  const stabilizer = fixingUnits(n, values);
   // [ℚ(χ, ζ_o) : ℚ(χ)] is the number of residues modulo o of the units that fix ℚ(χ).
-  const relative = (o: number): number => new Set(stabiliser.map((u) => u % o)).size;
+  const relative = (o: number): number => new Set(stabilizer.map((u) => u % o)).size;
   for (const bound of [1, 2]) {
     const λ = multiplicityOne(table, χ, field, (o) => o <= 2 || relative(o) <= bound);
     if (λ !== undefined) yield dixonIrrepForm(table, dixonForm(table, χ, λ, field), false);

@@ -1,8 +1,8 @@
 /**
- * Real matrices for a representation of real type given by complex ones (Hilbert's Theorem 90). An X with X ρ̄(g) = ρ(g) X
- * is unique up to a factor, X X̄ = c > 0, and v ↦ X v̄/√c is an antilinear involution that commutes with G: the vectors it
- * fixes are a real form. Needed where the Schur index over ℚ(χ) is 2 although the type is real, so that no real
- * character of a subgroup occurs once.
+ * Real matrices for a representation of real type given by complex ones (Hilbert's Theorem 90). An X with X ρ̄(g) =
+ * ρ(g) X is unique up to a factor, X X̄ = c > 0, and v ↦ X v̄/√c is an antilinear involution that commutes with G: the
+ * vectors it fixes are a real form. Needed where the Schur index over ℚ(χ) is 2 although the type is real, so that no
+ * real character of a subgroup occurs once.
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from './exact.js';

@@ -39,7 +39,9 @@ export interface RealIrrepParts {
   readonly evaluate?: (g: Permutation) => ExactMatrix;
   readonly gram?: () => ExactMatrix;
   readonly commuting?: () => CommutingUnits<unknown>;
-  /** The normal form's matrix of g, when it is known in closed form; it must be the one that `gram` and the units give. */
+  /**
+   * The normal form's matrix of g, when it is known in closed form; it must be the one that `gram` and the units give.
+   */
   readonly orthogonal?: (g: Permutation) => Float64Layout;
 }
 
@@ -159,8 +161,8 @@ export class RealIrrep {
   }
 
   /**
-   * The exact basis behind the normal form: columns orthogonal for `gram`, with their squared lengths. The normal form's
-   * orthonormal basis is column j divided by √norms[j].
+   * The exact basis behind the normal form: columns orthogonal for `gram`, with their squared lengths. The normal
+   * form's orthonormal basis is column j divided by √norms[j].
    */
   get orthogonalBasis(): { readonly columns: ExactMatrix; readonly norms: readonly number[] } {
     const basis = this.basis();

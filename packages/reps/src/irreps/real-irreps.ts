@@ -101,8 +101,8 @@ function abelianRealIrreps(group: PermutationGroup): RealIrrep[] {
 }
 
 /**
- * The real irreps made of the characters of a table, a set closed under conjugation: λ and λ̄ make one, a sign when λ = λ̄,
- * otherwise a rotation by the angle of λ. Signs come first.
+ * The real irreps made of the characters of a table, a set closed under conjugation: λ and λ̄ make one, a sign when λ =
+ * λ̄, otherwise a rotation by the angle of λ. Signs come first.
  */
 export function linearRealIrreps(
   group: PermutationGroup,
@@ -173,7 +173,9 @@ function linearRealIrrep(
   });
 }
 
-/** The rotation by k/n of a turn, entries within an ulp: the angle is reduced to an eighth of a turn before π comes in. */
+/**
+ * The rotation by k/n of a turn, entries within an ulp: the angle is reduced to an eighth of a turn before π comes in.
+ */
 function rotationMatrix(k: number, n: number): Float64Layout {
   const [cos, sin] = cosSin(k, n);
   return { data: Float64Array.of(cos, -sin, sin, cos), rows: 2, cols: 2 };

@@ -9,7 +9,7 @@ import { homSpace, timesVector } from './hom-space.js';
 
 /**
  * The invariant symmetric positive-definite form S, ρ(g)ᵀ S ρ(g) = S, of a real irreducible representation; unique up
- * to a positive factor, and normalised to S[0][0] = 1.
+ * to a positive factor, and normalized to S[0][0] = 1.
  * Why unique: S₀⁻¹S commutes with G and is self-adjoint for S₀, hence real in ℝ, ℂ or ℍ.
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` when there is none: the matrices generate an infinite group.
  */

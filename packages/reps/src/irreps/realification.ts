@@ -1,6 +1,6 @@
 /**
- * A complex irrep of complex or quaternionic type as a real one of twice the degree. V over a field F = F⁺(ω), F⁺ = F ∩ ℝ
- * and |ω| = 1, is a space over F⁺ with basis v₁, …, v_d, ωv₁, …, ωv_d. With ω = i this is A + iB ↦ [[A, −B], [B, A]];
+ * A complex irrep of complex or quaternionic type as a real one of twice the degree. V over a field F = F⁺(ω), F⁺ = F ∩
+ * ℝ and |ω| = 1, is a space over F⁺ with basis v₁, …, v_d, ωv₁, …, ωv_d. With ω = i this is A + iB ↦ [[A, −B], [B, A]];
  * any other ω of F spares joining i to F, so that ℚ(ζ₃) gives matrices over ℚ.
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix } from '@isotypic/algebra';
@@ -54,6 +54,6 @@ export function realification(conductor: number): Realification {
 function rootNearestToI(conductor: number): Cyclotomic {
   const n = conductor % 4 === 2 ? conductor / 2 : conductor;
   if (n % 4 === 0) return Cyclotomic.rootOfUnity(4);
-  // ℚ(ζ_n), n odd, contains the 2n-th roots of unity: e^(2πik/2n) with k nearest to n/2; both neighbours are as near.
+  // ℚ(ζ_n), n odd, contains the 2n-th roots of unity: e^(2πik/2n) with k nearest to n/2; both neighbors are as near.
   return Cyclotomic.rootOfUnity(2 * n, (n + 1) / 2);
 }

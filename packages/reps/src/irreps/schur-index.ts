@@ -4,8 +4,9 @@
  * algebra of χ is equivalent to the cyclic algebra (L/F, σ, a), and m_ℚ(χ) is the order of a modulo norms, which is the
  * least common multiple of its local orders (Hasse's norm theorem; Reiner 1975, §§30–32).
  *
- * L lies in ℚ(ζ_n), where local reciprocity is explicit: a at a place v over p acts on L as b = N(a) from F_v to ℚ_p does,
- * and b = pᵗu takes ζ to ζ^(pᵗ) for ζ of order prime to p and to ζ^(1/u) for ζ of p-power order (Serre 1979, XIV §7).
+ * L lies in ℚ(ζ_n), where local reciprocity is explicit: a at a place v over p acts on L as b = N(a) from F_v to ℚ_p
+ * does, and b = pᵗu takes ζ to ζ^(pᵗ) for ζ of order prime to p and to ζ^(1/u) for ζ of p-power order (Serre 1979, XIV
+ * §7).
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, gcdBig, lcm, type Matrix } from '@isotypic/algebra';
 import { overCyclotomics } from './exact.js';
@@ -73,7 +74,8 @@ export function localIndex({ n, fixingL, fixingF, degree, scalar }: CyclicAlgebr
   let pPart = 1;
   while (n % (pPart * p) === 0) pPart *= p;
   const rest = n / pPart;
-  // Decomposition group of p in Gal(ℚ(ζ_n)/ℚ): inertia (units ≡ 1 mod rest) and Frobenius (≡ p mod rest, ≡ 1 mod pPart).
+  // Decomposition group of p in Gal(ℚ(ζ_n)/ℚ): inertia (units ≡ 1 mod rest) and Frobenius (≡ p mod rest, ≡ 1 mod
+  // pPart).
   const isPower = new Set(powersModulo(p % rest, rest));
   const decomposition = units(n).filter((u) => isPower.has(u % rest));
   const seen = new Set<number>();

@@ -1,6 +1,6 @@
 /**
- * The irreps of a group too large to list: its character table says which there are, and matrices of one are searched for
- * when they are looked at.
+ * The irreps of a group too large to list: its character table says which there are, and matrices of one are searched
+ * for when they are looked at.
  */
 import { BudgetExceededError, type PermutationGroup } from '@isotypic/algebra';
 import { characterTable } from '../characters/character-table.js';

@@ -19,7 +19,9 @@ export interface SymmetricIrrep {
   gram(): ExactMatrix;
 }
 
-/** The points moved by the group, when it is the full symmetric group on them and closed forms are on; else undefined. */
+/**
+ * The points moved by the group, when it is the full symmetric group on them and closed forms are on; else undefined.
+ */
 export function naturalSymmetricPoints(group: PermutationGroup): number[] | undefined {
   if (!specialCasesAreOn()) return undefined;
   const moved = group.orbits().filter((orbit) => orbit.length > 1);

@@ -1,6 +1,7 @@
 /**
  * Irreducible characters of a listed group, exactly and modulo a prime p ≡ 1 (mod |G|). A multiplicity is an integer
- * between 0 and χ(1) < p, so its residue decides it: searches run in GF(p), and exact values are made only when asked for.
+ * between 0 and χ(1) < p, so its residue decides it: searches run in GF(p), and exact values are made only when asked
+ * for.
  */
 import { Cyclotomic } from '@isotypic/algebra';
 import type { LinearCharacter } from './clifford.js';

@@ -100,8 +100,8 @@ export function* tensorCandidates(
 }
 
 /**
- * The orthogonal complement of the known constituents, which is the one that is missing; undefined when its dimension is
- * not `degree`.
+ * The orthogonal complement of the known constituents, which is the one that is missing; undefined when its dimension
+ * is not `degree`.
  */
 export function missingConstituent(
   group: PermutationGroup,

@@ -17,8 +17,8 @@ export interface IrrepsCertificate {
 
 /**
  * Proves that the representations are irreducible representations of their group, pairwise inequivalent, and all of
- * them: every relation of a presentation holds in the matrices; the commuting algebra, computed from the matrices alone,
- * is ℂ (over ℝ: ℝ, ℂ or ℍ, of the type claimed); different traces or Hom = 0 tell each pair apart; and
+ * them: every relation of a presentation holds in the matrices; the commuting algebra, computed from the matrices
+ * alone, is ℂ (over ℝ: ℝ, ℂ or ℍ, of the type claimed); different traces or Hom = 0 tell each pair apart; and
  * Σ d² (over ℝ: Σ d²/e) is the order of the group.
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`, naming the relation; `VERIFICATION_FAILED`, naming the irreps.
  * @example verifyIrreps(irreps(catalogue.quaternion())).sumOfSquares // 8n

@@ -1,7 +1,7 @@
 /**
- * Irreducible representations of the symmetric groups: Young's seminormal form (Young 1932; James–Kerber 1981, §3.3–3.4).
- * The basis is the standard tableaux of a partition; an adjacent transposition moves a tableau to itself and at most one
- * other, with rational coefficients, and the invariant form is diagonal.
+ * Irreducible representations of the symmetric groups: Young's seminormal form (Young 1932; James–Kerber 1981,
+ * §3.3–3.4). The basis is the standard tableaux of a partition; an adjacent transposition moves a tableau to itself and
+ * at most one other, with rational coefficients, and the invariant form is diagonal.
  */
 import { Matrix, rationals } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
@@ -98,7 +98,7 @@ export function seminormalForm(shape: Partition): SeminormalForm {
   };
 }
 
-/** ρ(g): sorting the images of g by neighbouring swaps writes g as a product of adjacent transpositions. */
+/** ρ(g): sorting the images of g by neighboring swaps writes g as a product of adjacent transpositions. */
 function matrixOf(images: ArrayLike<number>, degree: number, moves: readonly Move[][]): Matrix<Fraction> {
   const { add, mul, isZero } = rationals;
   const array = Array.from(images);
@@ -153,7 +153,8 @@ function tableauNorms(degree: number, moves: readonly Move[][], contents: readon
 }
 
 /**
- * Transposing changes the sign of every axial distance, so J s_k = −s_k J asks c_U = −(1 − 1/r²) c_T for U = s_k T, r > 0.
+ * Transposing changes the sign of every axial distance, so J s_k = −s_k J asks c_U = −(1 − 1/r²) c_T for U = s_k T, r >
+ * 0.
  */
 function associatorScales(degree: number, moves: readonly Move[][], contents: readonly number[][]): Fraction[] {
   const scales: (Fraction | undefined)[] = new Array(degree).fill(undefined);

@@ -9,7 +9,7 @@ import type { ExactRepresentation } from './representation.js';
 /**
  * Proves that a representation is one: that the images of the generators extend to a homomorphism of the whole group.
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation of the group that fails.
- * Cost: for permutations, one stabiliser chain of degree n + dimension; for matrices O(Σ orbit lengths · strong
+ * Cost: for permutations, one stabilizer chain of degree n + dimension; for matrices O(Σ orbit lengths · strong
  *   generators) products.
  * @example checkRepresentation(permutationRepresentation(catalogue.cyclic(5))).relators
  */

@@ -48,7 +48,7 @@ export function jointKind(reps: readonly ExactRepresentation[]): 'monomial' | 'm
   return reps.every((r) => r.kind !== 'matrix') ? 'monomial' : 'matrix';
 }
 
-/** `2·trivial + perm[5]`: equal neighbours are counted, compound labels bracketed. */
+/** `2·trivial + perm[5]`: equal neighbors are counted, compound labels bracketed. */
 function sumLabel(reps: readonly ExactRepresentation[]): string {
   const terms: [string, number][] = [];
   for (const { label } of reps) {

@@ -60,7 +60,7 @@ export type MatrixInput = ExactMatrix | readonly (readonly (number | bigint | st
  * The representation of G in which generator k acts by `matrices[k]`. That the matrices respect the relations of the
  * group is proved by `checkRepresentation`.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one matrix for each generator, or one has a float entry
- *   (use `numericRepresentation`, or `rationalise`); `SHAPE_MISMATCH`; `SINGULAR` when one is not invertible.
+ *   (use `numericRepresentation`, or `rationalize`); `SHAPE_MISMATCH`; `SINGULAR` when one is not invertible.
  * @example matrixRepresentation(new PermutationGroup([[1, 0]]), [[[0, 1], [1, 0]]]).dimension // 2
  */
 export function matrixRepresentation(
@@ -177,7 +177,7 @@ function readFraction(where: string, x: number | bigint | string | Fraction | Cy
       where,
       expected: 'exact entries: integers, fractions or cyclotomics',
       received: `the float ${x}`,
-      remedy: 'Use numericRepresentation for float matrices, or rationalise(matrix, tolerance) to make them exact.',
+      remedy: 'Use numericRepresentation for float matrices, or rationalize(matrix, tolerance) to make them exact.',
     });
   }
   if (typeof x === 'string') return rationals.parse(x);

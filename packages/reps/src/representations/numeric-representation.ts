@@ -63,7 +63,8 @@ export type FloatMatrixInput = Float64Layout | readonly (readonly number[])[];
 /**
  * The representation of G in which generator k acts by the orthogonal matrix `matrices[k]`. Orthogonality and the
  * relations of the group are checked: an entry of AᵀA is a sum of n products, so it is within 2n·tolerance of its exact
- * value, and the product of L letters is within L·n·tolerance of its own. Multiplicities in its decomposition are exact.
+ * value, and the product of L letters is within L·n·tolerance of its own. Multiplicities in its decomposition are
+ * exact.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a wrong number of matrices; `SHAPE_MISMATCH`; `NOT_FINITE`;
  *   `INVALID_ARGUMENT` with `details.defect` when a matrix is not orthogonal; `NOT_A_HOMOMORPHISM` with
  *   `details.relator`; `NOT_DECIDED` when a relation is too long for the tolerance to mean anything.
@@ -100,7 +101,7 @@ export function numericRepresentation(
         expected: `orthogonal matrices, up to ${tolerance.toExponential(1)} in each entry`,
         received: `AᵀA off the identity by ${defect.toExponential(1)} for generator ${k}`,
         remedy:
-          'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalise(group, matrices).',
+          'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalize(group, matrices).',
         details: { defect, generator: k },
       });
     }
@@ -114,7 +115,7 @@ export function numericRepresentation(
         where,
         expected: 'relations short enough for the tolerance',
         received: `one of ${letters} letters`,
-        remedy: 'Make the matrices exact with rationalise(matrix, tolerance).',
+        remedy: 'Make the matrices exact with rationalize(matrix, tolerance).',
       });
     }
     const defect = distanceFloat(rep.evaluate(left), rep.evaluate(right));
@@ -153,18 +154,18 @@ function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Flo
 
 /**
  * Matrices of the same representation in an orthonormal basis of its invariant form F = mean ρ(g)ᵀρ(g): RAR⁻¹ with
- * F = RᵀR. The mean is taken level by level along the stabiliser chain, so that no group is enumerated.
+ * F = RᵀR. The mean is taken level by level along the stabilizer chain, so that no group is enumerated.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the matrices are far from any representation.
  * @example
  * const G = catalogue.cyclic(2);
  * const skew = { rows: 2, cols: 2, data: [1, 1, 0, -1] };
- * numericRepresentation(G, orthogonalise(G, [skew]).matrices, { tolerance: 1e-12 }).dimension // 2
+ * numericRepresentation(G, orthogonalize(G, [skew]).matrices, { tolerance: 1e-12 }).dimension // 2
  */
-export function orthogonalise(
+export function orthogonalize(
   group: PermutationGroup,
   matrices: readonly FloatMatrixInput[],
 ): { readonly matrices: Float64Layout[]; readonly change: Float64Layout } {
-  const where = 'orthogonalise';
+  const where = 'orthogonalize';
   const read = matrices.map((m, k) => readFloatMatrix(where, m, k));
   const n = read[0]?.rows ?? 0;
   const operations = {

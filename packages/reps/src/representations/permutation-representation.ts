@@ -55,9 +55,11 @@ export function permutationMatrix(p: Permutation): Matrix<Fraction> {
 /**
  * The permutation representation of G in which generator k of the group acts as `images[k]`; the natural action on the
  * group's own points when `images` is left out. Images are proved to respect the relations of the group, at the cost of
- * one stabiliser chain on n + degree points; `{ check: false }` leaves that out for images that are known to.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one image for each generator; `DEGREE_MISMATCH` when they
- *   have different degrees; `NOT_A_PERMUTATION`; `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation that fails.
+ * one stabilizer chain on n + degree points; `{ check: false }` leaves that out for images that are known to.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one image for each generator; `DEGREE_MISMATCH` when
+ * they
+ *   have different degrees; `NOT_A_PERMUTATION`; `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation that
+ *   fails.
  * @example permutationRepresentation(new PermutationGroup([[1, 2, 0]])).dimension // 3
  */
 export function permutationRepresentation(

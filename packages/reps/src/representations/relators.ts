@@ -1,7 +1,7 @@
 /**
- * Proof that images of generators extend to a homomorphism. The Schreier relators of a stabiliser chain present the
- * group on its strong generators (Seress 2003, §8.1): for every level, transversal element u_x and strong generator s of
- * that level, u_{sx}⁻¹·s·u_x equals its own word through the deeper levels. Strong generators are words in the
+ * Proof that images of generators extend to a homomorphism. The Schreier relators of a stabilizer chain present the
+ * group on its strong generators (Seress 2003, §8.1): for every level, transversal element u_x and strong generator s
+ * of that level, u_{sx}⁻¹·s·u_x equals its own word through the deeper levels. Strong generators are words in the
  * generators, so each relator is a word whose image must be 1; nothing but generators is ever enumerated.
  */
 import { type GroupOperations, IsotypicError, Permutation, PermutationGroup, Word } from '@isotypic/algebra';
@@ -20,10 +20,10 @@ export interface Relator {
 }
 
 /**
- * Relators that present the group on its generators. Write Hₗ for the abstract group of the strong generators from level
- * l on. The relators for s and x of level l say that s·u_x·H₍ₗ₊₁₎ = u_{sx}·H₍ₗ₊₁₎, for every strong generator s from level
- * l on: those of deeper levels too, which need not be products of this level's own. So Hₗ is the union of orbit-many
- * cosets, and the order of H₀ is at most that of G. Shortcuts in the trees are products of the others.
+ * Relators that present the group on its generators. Write Hₗ for the abstract group of the strong generators from
+ * level l on. The relators for s and x of level l say that s·u_x·H₍ₗ₊₁₎ = u_{sx}·H₍ₗ₊₁₎, for every strong generator s
+ * from level l on: those of deeper levels too, which need not be products of this level's own. So Hₗ is the union of
+ * orbit-many cosets, and the order of H₀ is at most that of G. Shortcuts in the trees are products of the others.
  * O(Σ orbit·strong generators) of them.
  */
 export function* presentation(group: PermutationGroup): Generator<Relator> {
@@ -41,9 +41,9 @@ export function* presentation(group: PermutationGroup): Generator<Relator> {
         if (x === level.basePoint && s.images[x] === x) continue; // s·u_x·H = s·H = H says nothing
         const left = level.transversalWord(s.images[x]).inverse().times(s.word).times(level.transversalWord(x));
         // s·u_x, then u_{sx}⁻¹ in front of it.
-        const stabilising = Permutation.fromTrustedImages(s.images).times(carrier).images.slice();
-        level.divide(stabilising, s.images[x]);
-        yield { left, right: chain.wordOf(stabilising) as Word };
+        const stabilizing = Permutation.fromTrustedImages(s.images).times(carrier).images.slice();
+        level.divide(stabilizing, s.images[x]);
+        yield { left, right: chain.wordOf(stabilizing) as Word };
       }
     }
   }
@@ -90,7 +90,8 @@ export function checkRelators<T>(
 
 /**
  * The same for permutations of {0, …, degree−1}, where orders decide: the group of the pairs (g_k, p_k) on both sets of
- * points projects onto G, and has the order of G exactly for a homomorphism. A relator is looked for only when it has not.
+ * points projects onto G, and has the order of G exactly for a homomorphism. A relator is looked for only when it has
+ * not.
  */
 export function checkPermutationImages(
   where: string,

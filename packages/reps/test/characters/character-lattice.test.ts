@@ -41,8 +41,8 @@ test('a basis keeps its determinant, and is as short as exact reduction makes it
         assert.is(lattice.rank, vectors.length);
         assert.ok(determinant(exact(lattice.gramMatrix)).equals(index));
         for (const p of [2, 3, 5, 7]) assert.is(lattice.isSingularModulo(p), index.n % BigInt(p) === 0n, `modulo ${p}`);
-        // Lenstra, Lenstra & Lovász, proposition 1.6: for δ = 3/4 (and any larger) the first vector is at most 2^((n−1)/2)
-        // times the shortest, which is no longer than the first of the exact reduction.
+        // Lenstra, Lenstra & Lovász, proposition 1.6: for δ = 3/4 (and any larger) the first vector is at most
+        // 2^((n−1)/2) times the shortest, which is no longer than the first of the exact reduction.
         const shortest = Math.min(
           ...lllReducedGram(gram)
             .gram.toRows()

@@ -33,7 +33,7 @@ function nothingKnown(group: PermutationGroup): { characters: ModularCharacters;
 }
 
 for (const name of names) {
-  test(`${name}: elementary subgroups, their orders by centralisers and Sylow subgroups`, () => {
+  test(`${name}: elementary subgroups, their orders by centralizers and Sylow subgroups`, () => {
     const group = groupOf(readTable(name));
     const structure = new ClassStructure(group);
     for (const p of primeDivisors(structure.exponent)) {

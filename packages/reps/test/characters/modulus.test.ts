@@ -4,7 +4,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isPrime, Modulus, splittingPrime } from '../../dist/characters/modulus.js';
 
-/** Primes from where products are single doubles to where they go through BigInt; 2²⁵·⁹ leaves room for one product only. */
+/**
+ * Primes from where products are single doubles to where they go through BigInt; 2²⁵·⁹ leaves room for one product
+ * only.
+ */
 const primes = [2, 3, 12289, 2 ** 25.6, 2 ** 25.9, 2 ** 30, 2 ** 40, 2 ** 49.9, 2 ** 51].map((bound) =>
   bound < 10_000 ? bound : splittingPrime(4, bound),
 );

@@ -94,7 +94,7 @@ for (const [name, group] of Object.entries(groups)) {
     }
   });
 
-  test(`${name}: Frobenius reciprocity with a point stabiliser and a cyclic subgroup`, () => {
+  test(`${name}: Frobenius reciprocity with a point stabilizer and a cyclic subgroup`, () => {
     for (const subgroup of [group.stabilizer(0), new PermutationGroup([group.generators[0]])]) {
       const small = characterTable(subgroup);
       assert.is(classFusion(small.structure, structure).length, small.classes.length);
@@ -125,7 +125,7 @@ for (const [name, group] of Object.entries(groups)) {
     assert.throws(() => multiplicities(table, indicator), /a difference of characters/);
   });
 
-  test(`${name}: kernels and centres, element by element`, () => {
+  test(`${name}: kernels and centers, element by element`, () => {
     for (const x of characters) {
       const kernel = characterKernel(x);
       const center = characterCenter(x);

@@ -21,7 +21,10 @@ function shared(G: PermutationGroup, actions: readonly (readonly Permutation[])[
   return [irreps.filter((irrep) => lists.every((list) => list.includes(irrep))).length, irreps.length];
 }
 
-/** S6 on the six totals, the partitions of the 15 edges of K6 into five perfect matchings: its other action on six points. */
+/**
+ * S6 on the six totals, the partitions of the 15 edges of K6 into five perfect matchings: its other action on six
+ * points.
+ */
 function onTotals(G: PermutationGroup): Permutation[] {
   const matchings = [1, 2, 3, 4, 5].flatMap((a) => {
     const rest = [1, 2, 3, 4, 5].filter((x) => x !== a);

@@ -55,7 +55,7 @@ test('M11 × C7, intransitive', () => {
 });
 
 test('multiplicities in groups too large to list', () => {
-  // The cosets of a subgroup that is not the stabiliser of a point: copies are told apart by primitive idempotents.
+  // The cosets of a subgroup that is not the stabilizer of a point: copies are told apart by primitive idempotents.
   const group = directProduct(wreathProduct(cyclic(4), dihedral(5)), quaternion());
   const pair = group.stabilizer([0, 4]);
   const action = cosetAction(group, pair);

@@ -1,7 +1,8 @@
 /**
- * The decomposition in floating point after Murota, Kanno, Kojima & Kojima (2010) and Maehara & Murota (2011): eigenspaces of
- * a random symmetric matrix that commutes with the group are irreducible, and a second random commuting matrix tells
- * which of them are equivalent. It shares nothing with the exact one: no characters, no irreps, no orbitals.
+ * The decomposition in floating point after Murota, Kanno, Kojima & Kojima (2010) and Maehara & Murota (2011):
+ * eigenspaces of a random symmetric matrix that commutes with the group are irreducible, and a second random commuting
+ * matrix tells which of them are equivalent. It shares nothing with the exact one: no characters, no irreps, no
+ * orbitals.
  */
 import type { Float64Layout } from '@isotypic/algebra';
 import { multiply, transpose } from './float-checks.js';
@@ -14,8 +15,9 @@ export interface NumericComponent {
 }
 
 /**
- * Gaps and blocks below this are zero. Averages over at most a few thousand orthogonal matrices of order n ≤ 40 are right to
- * n·ε·10 ≈ 1e-13, and a random element has gaps of order 1/n² with very few below 1e-4: in between lies nothing.
+ * Gaps and blocks below this are zero. Averages over at most a few thousand orthogonal matrices of order n ≤ 40 are
+ * right to n·ε·10 ≈ 1e-13, and a random element has gaps of order 1/n² with very few below 1e-4: in between lies
+ * nothing.
  */
 const TOLERANCE = 1e-7;
 

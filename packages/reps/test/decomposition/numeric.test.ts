@@ -3,9 +3,9 @@ import {
   isotypicDecomposition,
   isotypicDecompositions,
   numericRepresentation,
-  orthogonalise,
+  orthogonalize,
   permutationRepresentation,
-  rationalise,
+  rationalize,
   regularRepresentation,
 } from '@isotypic/reps';
 import { test } from 'uvu';
@@ -60,7 +60,7 @@ for (const [name, rep] of Object.entries({
   });
 }
 
-test('matrices that are not orthogonal are refused, and orthogonalise repairs them', () => {
+test('matrices that are not orthogonal are refused, and orthogonalize repairs them', () => {
   const G = catalogue.symmetric(3);
   const skewed = isotypicDecomposition(permutationRepresentation(G)).components[1].irrep.generatorMatrices.map((m) => {
     const { data } = toFloat64(m);
@@ -74,7 +74,7 @@ test('matrices that are not orthogonal are refused, and orthogonalise repairs th
     code(() => numericRepresentation(G, skewed)),
     'INVALID_ARGUMENT',
   );
-  const { matrices } = orthogonalise(G, skewed);
+  const { matrices } = orthogonalize(G, skewed);
   const decomposition = isotypicDecomposition(numericRepresentation(G, matrices));
   assert.equal(
     decomposition.components.map((c) => [c.degree, c.multiplicity]),
@@ -102,8 +102,8 @@ test('matrices that break a relation are refused with the relation', () => {
   );
 });
 
-test('rationalise finds the simplest fractions, and refuses what has none nearby', () => {
-  const exact = rationalise(
+test('rationalize finds the simplest fractions, and refuses what has none nearby', () => {
+  const exact = rationalize(
     [
       [0.5, -1 / 3],
       [2, 0],
@@ -112,12 +112,12 @@ test('rationalise finds the simplest fractions, and refuses what has none nearby
   );
   assert.is(`${exact}`, '1/2 -1/3\n2 0');
   assert.is(
-    code(() => rationalise([[Math.SQRT2]], 1e-15)),
+    code(() => rationalize([[Math.SQRT2]], 1e-15)),
     'NOT_DECIDED',
   );
 });
 
-test('a rationalised representation is proved one, or refused with the relation that its fractions break', () => {
+test('a rationalized representation is proved one, or refused with the relation that its fractions break', () => {
   const G = catalogue.cyclic(3);
   const noisy = (entries: number[][]) => entries.map((row) => row.map((x) => x + 1e-9));
   const cycle = noisy([
@@ -125,7 +125,7 @@ test('a rationalised representation is proved one, or refused with the relation 
     [1, 0, 0],
     [0, 1, 0],
   ]);
-  const exact = rationalise(numericRepresentation(G, [cycle], { tolerance: 1e-8 }), 1e-6);
+  const exact = rationalize(numericRepresentation(G, [cycle], { tolerance: 1e-8 }), 1e-6);
   assert.is(`${exact.generatorMatrices[0]}`, '0 0 1\n1 0 0\n0 1 0');
   // A third of a turn, cos and sin: −1/2 is found, √3/2 is only near a fraction, whose cube is not 1.
   const turn = [
@@ -133,7 +133,7 @@ test('a rationalised representation is proved one, or refused with the relation 
     [Math.sqrt(3) / 2, -0.5],
   ];
   assert.is(
-    code(() => rationalise(numericRepresentation(G, [turn]), 1e-3)),
+    code(() => rationalize(numericRepresentation(G, [turn]), 1e-3)),
     'NOT_A_HOMOMORPHISM',
   );
 });

@@ -20,7 +20,10 @@ function partitions(n: number, parts: number, largest = n): number[][] {
   );
 }
 
-/** The Kostka number: semistandard tableaux of shape λ and content μ, by removing the horizontal strip of the last letter. */
+/**
+ * The Kostka number: semistandard tableaux of shape λ and content μ, by removing the horizontal strip of the last
+ * letter.
+ */
 function kostka(shape: readonly number[], content: readonly number[]): number {
   if (content.length === 0) return Number(shape.every((x) => x === 0));
   const last = content[content.length - 1];
@@ -115,8 +118,8 @@ function specialLinear25(): PermutationGroup {
   return new PermutationGroup([action(1, 1, 0, 1), action(0, 1, 4, 0)]);
 }
 
-// Irreps of indicator −1 over ℂ: Q8 and SL(2, 3) 2; SL(2, 5) 2, 2, 4, 6 (GAP). Over ℝ their degrees double, and an irrep of
-// complex degree χ(1) occurs χ(1)/2 times in the regular representation.
+// Irreps of indicator −1 over ℂ: Q8 and SL(2, 3) 2; SL(2, 5) 2, 2, 4, 6 (GAP). Over ℝ their degrees double, and an
+// irrep of complex degree χ(1) occurs χ(1)/2 times in the regular representation.
 for (const [name, order, group, expected] of [
   ['Q8', 8n, catalogue.quaternion(), [[4, 1]]],
   [

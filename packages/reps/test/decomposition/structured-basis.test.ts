@@ -1,4 +1,6 @@
-/** The basis as an operator against the dense basis where there is one, and against its definition where there is none. */
+/**
+ * The basis as an operator against the dense basis where there is one, and against its definition where there is none.
+ */
 import { actionOnSubsets, catalogue, type PermutationGroup, toFloat64, wreathProduct } from '@isotypic/algebra';
 import {
   directSum,
@@ -70,7 +72,10 @@ for (const [name, rep] of Object.entries(families)) {
   });
 }
 
-/** What a basis must do whatever its columns are: Q is orthogonal, blocks are components, copies carry the same matrices. */
+/**
+ * What a basis must do whatever its columns are: Q is orthogonal, blocks are components, copies carry the same
+ * matrices.
+ */
 function assertAdapted(decomposition: IsotypicDecomposition, basis: StructuredBasis, tolerance: number): void {
   const rep = decomposition.representation as PermutationRepresentation;
   const n = rep.dimension;

@@ -16,7 +16,7 @@ import { orbitTrees } from '../../dist/decomposition/orbit-tree.js';
 import { forEachTranslate, shortTransversal } from '../../dist/decomposition/short-transversal.js';
 import { suborbitsOf } from '../../dist/decomposition/suborbits.js';
 
-/** Always the same choice: the stabiliser's elements are then far from random, and the first guess too fine. */
+/** Always the same choice: the stabilizer's elements are then far from random, and the first guess too fine. */
 const stuck: RandomSource = { below: () => 0, belowBig: () => 0n };
 
 function transitiveActions(): Record<string, readonly Permutation[]> {

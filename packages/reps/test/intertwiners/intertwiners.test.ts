@@ -27,7 +27,7 @@ import { maxDifference } from '../decomposition/float-checks.js';
 
 const vectors = new URL('../../../../vectors/equivariant-maps/', import.meta.url);
 
-interface Colouring {
+interface Coloring {
   readonly name: string;
   readonly in_generators: readonly (readonly number[])[];
   readonly out_generators: readonly (readonly number[])[];
@@ -37,7 +37,7 @@ interface Colouring {
   readonly num_weights_b: number;
 }
 
-for (const c of (JSON.parse(readFileSync(new URL('colourings.json', vectors), 'utf8')) as { cases: Colouring[] })
+for (const c of (JSON.parse(readFileSync(new URL('colourings.json', vectors), 'utf8')) as { cases: Coloring[] })
   .cases) {
   test(`weight sharing: ${c.name}`, () => {
     const sharing = weightSharing(c.in_generators, c.out_generators);

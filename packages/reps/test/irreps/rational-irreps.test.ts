@@ -88,8 +88,8 @@ function metacyclic(p: number, m: number, r: number): PermutationGroup {
 }
 
 test('indices of C_p ⋊ C_m by the tame symbol', () => {
-  // The algebra is (F(ζ_p)/F, σ, ζ), ζ a root of unity of order s = m/r in F. It splits outside p and ∞; at p its index is
-  // the order of ζ^((q − 1)/r), q the order of the residue field ℤ/p(ζ_s) (Serre 1979, XIV §3).
+  // The algebra is (F(ζ_p)/F, σ, ζ), ζ a root of unity of order s = m/r in F. It splits outside p and ∞; at p its index
+  // is the order of ζ^((q − 1)/r), q the order of the residue field ℤ/p(ζ_s) (Serre 1979, XIV §3).
   const cases: [number, number, number][] = [
     [3, 4, 2],
     [3, 8, 2],

@@ -2,11 +2,15 @@
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
 
-/** Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch. */
+/**
+ * Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch.
+ */
 export type Samples = MatrixLike;
 
 export interface SampleOptions {
-  /** What to do with a row that holds a NaN or is missing a value: refuse it by row and column (default), or drop it. */
+  /**
+   * What to do with a row that holds a NaN or is missing a value: refuse it by row and column (default), or drop it.
+   */
   readonly missing?: 'refuse' | 'drop';
   /** One positive finite weight a row. */
   readonly weights?: ArrayLike<number>;
@@ -20,7 +24,8 @@ export interface CheckedSamples extends Float64Layout {
 /**
  * Checked N×D samples.
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the columns are not D or rows are ragged, `NOT_FINITE` naming row and
- * column, `TOO_FEW_SAMPLES` when fewer than `minimum` rows remain, `INVALID_ARGUMENT` for weights that are not positive.
+ * column, `TOO_FEW_SAMPLES` when fewer than `minimum` rows remain, `INVALID_ARGUMENT` for weights that are not
+ * positive.
  */
 export function checkSamples(
   where: string,

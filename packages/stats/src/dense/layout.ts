@@ -8,7 +8,7 @@ export function transpose(A: Float64Layout): Float64Matrix {
 }
 
 /** (M + Mᵀ)/2 in place: rounding must not break a symmetry that holds. */
-export function symmetrise<M extends Float64Layout>(M: M): M {
+export function symmetrize<M extends Float64Layout>(M: M): M {
   const { data, rows: n } = M;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {

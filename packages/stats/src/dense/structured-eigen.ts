@@ -1,7 +1,7 @@
 /** Eigenvectors over ℝ, ℂ and ℍ of a Hermitian matrix in its real form. */
 import { fromRealForm, hermitianEigen, realForm, symmetricFunction } from '@isotypic/numeric';
 import { projectOnUnits } from '../structure/units.js';
-import { type Float64Layout, symmetrise } from './layout.js';
+import { type Float64Layout, symmetrize } from './layout.js';
 
 export interface StructuredEigen {
   /** m eigenvalues, descending; each stands for e equal ones of the real form. */
@@ -31,5 +31,5 @@ export function structuredFunction(
 ): Float64Layout {
   const image = symmetricFunction(C, f);
   projectOnUnits(image.data, C.rows / units, C.cols / units, units);
-  return symmetrise(image);
+  return symmetrize(image);
 }

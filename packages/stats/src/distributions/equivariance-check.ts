@@ -8,8 +8,8 @@ import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /**
  * The blocks of A ∈ Hom_G(X, Y).
- * @throws {IsotypicError} `INVALID_ARGUMENT` when A is further than 1e-8·‖A‖_F from its projection on Hom_G: A was given
- * in float64, so an honest one is within D·ε; 1e-8 is half the digits.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when A is further than 1e-8·‖A‖_F from its projection on Hom_G: A was
+ * given in float64, so an honest one is within D·ε; 1e-8 is half the digits.
  */
 export async function blocksOfEquivariant(
   where: string,

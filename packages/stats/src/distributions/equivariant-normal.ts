@@ -12,7 +12,7 @@ import {
   tryCholesky,
 } from '@isotypic/numeric';
 import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrise, transpose } from '../dense/layout.js';
+import { type Float64Layout, symmetrize, transpose } from '../dense/layout.js';
 import { requireCholesky } from '../dense/positive-definite.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
@@ -29,11 +29,11 @@ import {
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
-import { type Regularisation, regularise } from './regularisation.js';
+import { type Regularization, regularize } from './regularization.js';
 
 const LOG_TAU = Math.log(2 * Math.PI);
 
-export interface NormalFitOptions extends SampleOptions, BackendOption, Regularisation {}
+export interface NormalFitOptions extends SampleOptions, BackendOption, Regularization {}
 
 /**
  * A normal distribution invariant under a group.
@@ -79,26 +79,27 @@ export class EquivariantNormal {
     }
     const matrix = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
     const blocks = await blocksOfEquivariant(where, matrix, structure, structure, options.backend);
-    return new EquivariantNormal(structure, invariant, blocks.map(symmetrise));
+    return new EquivariantNormal(structure, invariant, blocks.map(symmetrize));
   }
 
   /**
-   * Maximum likelihood (Andersson 1975), optionally regularised; the covariance is that of `cov` with normalization 'n'.
-   * @throws {IsotypicError} `TOO_FEW_SAMPLES`, `NOT_FINITE`, `SHAPE_MISMATCH`. A covariance that is only semidefinite is
-   * accepted here and refused by what needs its inverse.
+   * Maximum likelihood (Andersson 1975), optionally regularized; the covariance is that of `cov` with normalization
+   * 'n'.
+   * @throws {IsotypicError} `TOO_FEW_SAMPLES`, `NOT_FINITE`, `SHAPE_MISMATCH`. A covariance that is only semidefinite
+   * is accepted here and refused by what needs its inverse.
    */
   static async fit(X: Samples, rep: StructureSource, options: NormalFitOptions = {}): Promise<EquivariantNormal> {
     return EquivariantNormal.fromMoments(await new SymmetricMoments(rep).push(X, options), options);
   }
 
   /** The fit from moments that were streamed and merged. */
-  static fromMoments(moments: SymmetricMoments, regularisation: Regularisation = {}): EquivariantNormal {
+  static fromMoments(moments: SymmetricMoments, regularization: Regularization = {}): EquivariantNormal {
     const structure = moments.structures[0];
     const blocks = covarianceBlocks('EquivariantNormal.fit', moments, 0, 0, { normalization: 'n' });
     return new EquivariantNormal(
       structure,
       moments.invariantMean(),
-      regularise('EquivariantNormal.fit', blocks, structure, moments.weight, regularisation),
+      regularize('EquivariantNormal.fit', blocks, structure, moments.weight, regularization),
     );
   }
 
@@ -110,7 +111,7 @@ export class EquivariantNormal {
   /** The covariance as a D×D matrix. */
   async covariance(options: BackendOption = {}): Promise<Float64Matrix> {
     return withProducts(options.backend, async (products) =>
-      symmetrise(await assembleMap(this.blocks, this.structure, this.structure, products)),
+      symmetrize(await assembleMap(this.blocks, this.structure, this.structure, products)),
     );
   }
 
@@ -192,7 +193,7 @@ export class EquivariantNormal {
     const own = await rebase(this.blocks, this.structure, X, options);
     const map = await mapBlocks(where, A, Y, X, options);
     const mean = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
-    const blocks = map.map((a, k) => symmetrise(sandwich(a, own[k])));
+    const blocks = map.map((a, k) => symmetrize(sandwich(a, own[k])));
     const home = structureOf(repY);
     return new EquivariantNormal(home, projectOnInvariants(mean, home), await rebase(blocks, Y, home, options));
   }
@@ -216,7 +217,7 @@ export class EquivariantNormal {
     const map = await mapBlocks(where, A, Y, X, options);
     const gains: Float64Layout[] = [];
     const blocks = map.map((a, k) => {
-      const S = symmetrise(sandwich(a, own[k]));
+      const S = symmetrize(sandwich(a, own[k]));
       const R = noise?.[k];
       if (R !== undefined) for (let i = 0; i < S.data.length; i++) S.data[i] += R.data[i];
       const L = requireCholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
@@ -225,7 +226,7 @@ export class EquivariantNormal {
       gains.push(gain);
       const KAC = product(gain, AC);
       const { rows, cols } = own[k];
-      return symmetrise({ rows, cols, data: own[k].data.map((v, i) => v - KAC.data[i]) });
+      return symmetrize({ rows, cols, data: own[k].data.map((v, i) => v - KAC.data[i]) });
     });
     const gain = await withProducts(options.backend, (p) => assembleMap(gains, X, Y, p));
     const predicted = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
@@ -254,8 +255,8 @@ export class EquivariantNormal {
     const factors = this.choleskyFactors(where);
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
     const D = structure.dimension;
-    const centred = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
-    const coordinates = await withProducts(options.backend, (p) => toIsotypic(centred, structure, p));
+    const centered = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
+    const coordinates = await withProducts(options.backend, (p) => toIsotypic(centered, structure, p));
     const squares = new Float64Array(samples.rows);
     structure.components.forEach((c, k) => {
       const z = solveLower(factors[k], transpose(pooledSamples(coordinates, c)));
@@ -302,7 +303,7 @@ async function rebase(
   if (from === to) return blocks;
   return withProducts(options.backend, async (products) => {
     const matrix = await assembleMap(blocks, from, from, products);
-    return (await projectOnHom(matrix, to, to, products)).map(symmetrise);
+    return (await projectOnHom(matrix, to, to, products)).map(symmetrize);
   });
 }
 

@@ -37,7 +37,7 @@ export function digamma(x: number): number {
 }
 
 /**
- * The regularised upper incomplete gamma function Q(a, x) = Γ(a, x)/Γ(a), a > 0, x ≥ 0: one minus the power series
+ * The regularized upper incomplete gamma function Q(a, x) = Γ(a, x)/Γ(a), a > 0, x ≥ 0: one minus the power series
  * (DLMF 8.7.1) for x < a + 1, Legendre's continued fraction (DLMF 8.9.2) by Lentz's method beyond, each where it
  * converges fast; so a small tail is never the difference of two numbers near 1.
  */

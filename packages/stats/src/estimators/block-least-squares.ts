@@ -31,10 +31,10 @@ export interface BlockSolution {
 }
 
 /**
- * All components, in two passes over chunks of rows that stay in cache. The Gram matrix G of a component's unit-augmented
- * design is the projection of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky pivot above 1e-6
- * bounds cond(G) well below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the samples, gives the
- * digits of an orthogonal method. Anything else goes to QR and SVD.
+ * All components, in two passes over chunks of rows that stay in cache. The Gram matrix G of a component's
+ * unit-augmented design is the projection of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky
+ * pivot above 1e-6 bounds cond(G) well below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the
+ * samples, gives the digits of an orthogonal method. Anything else goes to QR and SVD.
  */
 export async function solveComponents(
   X: Float64Layout,

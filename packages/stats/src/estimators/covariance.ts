@@ -5,7 +5,7 @@
  */
 import type { Float64Matrix } from '@isotypic/numeric';
 import type { SampleOptions, Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrise } from '../dense/layout.js';
+import { type Float64Layout, symmetrize } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
@@ -20,7 +20,7 @@ export interface CovarianceOptions extends SampleOptions, BackendOption {
    * About which mean: the invariant mean (default), or the sample mean, for a model in which only the covariance is
    * invariant.
    */
-  readonly centre?: 'invariant-mean' | 'sample-mean';
+  readonly center?: 'invariant-mean' | 'sample-mean';
 }
 
 /**
@@ -46,7 +46,7 @@ export async function covarianceOf(
 ): Promise<Float64Matrix> {
   const X = moments.structures[0];
   const blocks = covarianceBlocks('cov', moments, 0, 0, options);
-  return withProducts(options.backend, async (products) => symmetrise(await assembleMap(blocks, X, X, products)));
+  return withProducts(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
 }
 
 /**
@@ -81,14 +81,14 @@ export function covarianceBlocks(
   moments: SymmetricMoments,
   a: 0 | 1,
   b: 0 | 1,
-  options: { readonly normalization?: Normalization; readonly centre?: 'invariant-mean' | 'sample-mean' } = {},
+  options: { readonly normalization?: Normalization; readonly center?: 'invariant-mean' | 'sample-mean' } = {},
 ): Float64Layout[] {
   const by: Denominators = denominators(where, moments, options.normalization);
-  const centre = options.centre ?? 'invariant-mean';
+  const center = options.center ?? 'invariant-mean';
   // About the sample mean every component has lost one degree of freedom to its mean.
-  const other = centre === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
+  const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
   return moments.structures[0].components.map((c, k) => {
-    const { data, rows, cols } = moments.block(k, a, b, centre);
+    const { data, rows, cols } = moments.block(k, a, b, center);
     return { data: data.map((v) => v / (c.isTrivial ? by.trivial : other)), rows, cols };
   });
 }

@@ -1,4 +1,7 @@
-/** Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones come. */
+/**
+ * Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones
+ * come.
+ */
 import { Float64Matrix } from '@isotypic/numeric';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';

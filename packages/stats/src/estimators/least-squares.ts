@@ -1,6 +1,6 @@
 /**
- * Least squares among equivariant maps. By Schur's lemma the problem falls apart into one small problem per irreducible:
- * every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
+ * Least squares among equivariant maps. By Schur's lemma the problem falls apart into one small problem per
+ * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
 import { invalidArgument } from '@isotypic/algebra';
 import { type Float64Matrix, product } from '@isotypic/numeric';
@@ -55,13 +55,13 @@ export interface EquivariantLeastSquares {
 }
 
 /**
- * argmin over A ∈ Hom_G(X, Y) of Σ w‖y − A x‖² (+ ridge), of minimum Frobenius norm where the minimiser is not unique.
+ * argmin over A ∈ Hom_G(X, Y) of Σ w‖y − A x‖² (+ ridge), of minimum Frobenius norm where the minimizer is not unique.
  *
  * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`.
- * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by Cholesky with a step of residual
- * refinement, the others by QR and SVD with a rank decision. On a backend of single precision see {@link refinedLeastSquares}: the
- * result is one of float64 all the same.
+ * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by
+ * Cholesky with a step of residual refinement, the others by QR and SVD with a rank decision. On a backend of single
+ * precision see {@link refinedLeastSquares}: the result is one of float64 all the same.
  * @example
  * const rep = permutationRepresentation(catalogue.cyclic(3));
  * const X = [[1, 2, 6], [0, 2, 1], [4, 0, 0], [3, 1, 5]];
@@ -88,7 +88,7 @@ export async function lstsq(
     options,
   );
   return withProducts(options.backend, async (products) => {
-    // The trivial component is centred, and only it: the means are projected on the invariants.
+    // The trivial component is centered, and only it: the means are projected on the invariants.
     const means = options.intercept
       ? {
           x: projectOnInvariants(columnMeans(x, x.weights), SX),
@@ -120,15 +120,15 @@ export async function lstsqOf(
   const ridge = checkRidge(where, options.ridge);
   const [SX, SY] = moments.structures;
   if (SY === undefined) throw invalidArgument(where, 'moments of pairs (x, y)', 'moments of x only');
-  const centre = options.intercept ? 'invariant-mean' : 'zero';
-  const grams = SX.components.map((_, k) => moments.block(k, 0, 0, centre));
+  const center = options.intercept ? 'invariant-mean' : 'zero';
+  const grams = SX.components.map((_, k) => moments.block(k, 0, 0, center));
   const scale = grams.reduce((a, G) => Math.max(a, traceOf(G)), 0);
   const solved = SX.components.map((cx, k): BlockSolution => {
     const cy = SY.components[k];
-    const YY = moments.block(k, 1, 1, centre);
+    const YY = moments.block(k, 1, 1, center);
     if (cx.multiplicity === 0 || cy.multiplicity === 0) return emptyBlock(cx, cy, cy.pooled * traceOf(YY));
     const G = grams[k];
-    const B = moments.block(k, 1, 0, centre);
+    const B = moments.block(k, 1, 0, center);
     const { C, rank } = solveNormalEquations(G, B, cx, { ridge, scale });
     // ‖Y − XCᵀ‖² = tr(YY) − 2⟨C, B⟩ + ⟨CG, C⟩, never below 0 but for rounding.
     const CG = product(C, G);
@@ -176,7 +176,9 @@ async function finish(
   };
 }
 
-/** ȳ − A x̄, an invariant of Y; projected, so that rounding in the product does not tell coordinates of an orbit apart. */
+/**
+ * ȳ − A x̄, an invariant of Y; projected, so that rounding in the product does not tell coordinates of an orbit apart.
+ */
 function interceptOf(
   { data, cols }: Float64Layout,
   means: { readonly x: Float64Array; readonly y: Float64Array },
@@ -190,14 +192,14 @@ function interceptOf(
   return projectOnInvariants(difference, SY);
 }
 
-/** √w (x − centre). */
-function prepare(samples: CheckedSamples, centre: Float64Array | undefined): Float64Layout {
+/** √w (x − center). */
+function prepare(samples: CheckedSamples, center: Float64Array | undefined): Float64Layout {
   const { data, rows, cols, weights } = samples;
-  if (centre === undefined && weights === undefined) return samples;
+  if (center === undefined && weights === undefined) return samples;
   const out = new Float64Array(rows * cols);
   for (let n = 0; n < rows; n++) {
     const root = weights === undefined ? 1 : Math.sqrt(weights[n]);
-    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - (centre?.[j] ?? 0));
+    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - (center?.[j] ?? 0));
   }
   return { data: out, rows, cols };
 }

@@ -19,7 +19,10 @@ export interface Denominators {
 
 const NORMALIZATIONS: readonly Normalization[] = ['unbiased', 'n-1', 'n'];
 
-/** @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0; `INVALID_ARGUMENT` for another normalization. */
+/**
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0; `INVALID_ARGUMENT` for another
+ * normalization.
+ */
 export function denominators(
   where: string,
   moments: SymmetricMoments,

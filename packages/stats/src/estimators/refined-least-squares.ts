@@ -1,7 +1,7 @@
 /**
- * Equivariant least squares from products in single precision: the N·D² work of the Gram matrices runs on an accelerator
- * in float32, the N·D residuals and gradients that correct the solution in float64, so that it is one of float64.
- * Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.9 (iterative refinement).
+ * Equivariant least squares from products in single precision: the N·D² work of the Gram matrices runs on an
+ * accelerator in float32, the N·D residuals and gradients that correct the solution in float64, so that it is one of
+ * float64. Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.9 (iterative refinement).
  */
 import { Float64Matrix, symmetricEigen, tryCholesky } from '@isotypic/numeric';
 import type { Float64Layout } from '../dense/layout.js';
@@ -18,7 +18,9 @@ import {
   traceOf,
 } from './block-least-squares.js';
 
-/** A Gram matrix of the accelerator is right to 20·2⁻²⁴ of Σ|x||y| (16 roundings of sums, 4 of operands); rounded up. */
+/**
+ * A Gram matrix of the accelerator is right to 20·2⁻²⁴ of Σ|x||y| (16 roundings of sums, 4 of operands); rounded up.
+ */
 const GRAM_ERROR = 2 ** -19;
 /** Each step at least halves the error; from 2⁻³ to 2⁻⁵² that is at most 50, and in practice 2 or 3. */
 const MOST_STEPS = 50;
@@ -33,8 +35,9 @@ export interface RefinedSolution {
 }
 
 /**
- * The minimiser over Hom_G(X, Y) by blocks, or undefined where single precision cannot lead to it: when some component's
- * Gram matrix is so ill conditioned that its error could keep refinement from converging, or when it does not.
+ * The minimizer over Hom_G(X, Y) by blocks, or undefined where single precision cannot lead to it: when some
+ * component's Gram matrix is so ill conditioned that its error could keep refinement from converging, or when it does
+ * not.
  *
  * With S = XᵀX and its error E, ‖E‖ ≤ `GRAM_ERROR`·tr S, a step C ← C + ∇·(S + E)⁻¹ multiplies the error by at most
  * ‖E‖/λmin(S + E). Components whose λmin is above 8·`GRAM_ERROR`·tr S therefore gain at least a factor of 7 a step.

@@ -2,7 +2,7 @@
 
 import { Float64Matrix, product } from '@isotypic/numeric';
 import type { SampleOptions, Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrise } from '../dense/layout.js';
+import { type Float64Layout, symmetrize } from '../dense/layout.js';
 import { type BackendOption, withProducts } from '../dense/products.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { projectOnHom } from '../structure/equivariant-blocks.js';
@@ -61,7 +61,7 @@ export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const d4 = permutationRepresentation(catalogue.dihedral(4));
- * const estimate = await cov(borings, d4, { normalization: 'n', centre: 'sample-mean' });
+ * const estimate = await cov(borings, d4, { normalization: 'n', center: 'sample-mean' });
  * const error = await covarianceStandardErrors(estimate, d4, borings.length);
  * error(0, 0).toFixed(4); // '62.6975', of the variance of coordinate 0
  */
@@ -90,7 +90,7 @@ export async function covarianceStandardErrors(
           for (let b = 0; b < width; b++) B.data[a * width + b] += (basis.data[u + a] * basis.data[v + b]) / pooled;
         }
       }
-      symmetrise(B);
+      symmetrize(B);
       projectOnUnits(B.data, multiplicity, multiplicity, units);
       const BC = product(B, blocks[k]);
       for (let a = 0; a < width; a++) {

@@ -51,7 +51,7 @@ export function parameters(rep: StructureSource): { readonly mean: number; reado
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const d4 = permutationRepresentation(catalogue.dihedral(4));
- * const options = { normalization: 'n', centre: 'sample-mean' };
+ * const options = { normalization: 'n', center: 'sample-mean' };
  * const { mean, covariance } = await symmetricSummary(borings, d4, options);
  * covariance.map((p) => p.value.toFixed(4)); // ['261.8865', '226.2755', '221.6952']
  */
@@ -72,11 +72,11 @@ export async function symmetricSummary(
   const orbits = pointOrbits(D, generators);
   const orbitals = symmetricOrbitals(D, generators);
   const variables: number[][] = Array.from({ length: orbits.count }, () => []);
-  orbits.colours.forEach((c, i) => {
+  orbits.colors.forEach((c, i) => {
     variables[c].push(i);
   });
   const pairs: [number, number][][] = Array.from({ length: orbitals.count }, () => []);
-  for (let i = 0; i < D; i++) for (let j = i; j < D; j++) pairs[orbitals.colours[i * D + j]].push([i, j]);
+  for (let i = 0; i < D; i++) for (let j = i; j < D; j++) pairs[orbitals.colors[i * D + j]].push([i, j]);
   return {
     samples: moments.count,
     parameters: parameters(structure),

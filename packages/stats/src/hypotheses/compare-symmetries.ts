@@ -10,7 +10,10 @@ import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { fitSymmetry, minimumSamplesOf, type SymmetricFit, type SymmetryHypothesis } from './symmetric-fit.js';
 
-/** One row of the comparison. Where N is too small for the symmetry, `fit` is undefined and `minimum` says how many it takes. */
+/**
+ * One row of the comparison. Where N is too small for the symmetry, `fit` is undefined and `minimum` says how many it
+ * takes.
+ */
 export interface ComparedSymmetry {
   /** Index in the list of representations; −1 for no symmetry. */
   readonly index: number;

@@ -83,7 +83,7 @@ export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}
   } else {
     const random = randomSource(seed);
     const starts = startingPoints(D);
-    // Many short walks from relabelled starts find more than one long one: cooled walks do not cross valleys.
+    // Many short walks from relabeled starts find more than one long one: cooled walks do not cross valleys.
     const rounds = Math.max(starts.length, Math.round(steps / (STEPS_PER_VARIABLE * D)));
     const each = Math.ceil(steps / rounds);
     for (let round = 0; round < rounds; round++) {
@@ -187,8 +187,8 @@ class Scorer {
     const D = columnsOf(X);
     const samples = checkSamples('findSymmetry', X, D, options);
     const mean = columnMeans(samples, undefined);
-    const centred = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
-    const gram = await withProducts(undefined, (p) => p.gram(centred));
+    const centered = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
+    const gram = await withProducts(undefined, (p) => p.gram(centered));
     return new Scorer(
       samples.rows,
       D,
@@ -211,7 +211,7 @@ class Scorer {
     const D = this.dimension;
     const orbitals = symmetricOrbitals(D, generators);
     const orbits = pointOrbits(D, generators);
-    const key = orbitals.colours.join();
+    const key = orbitals.colors.join();
     if (this.seen.has(key)) return this.seen.get(key);
     const invariantMean = this.hypothesis === 'mean-and-covariance';
     let moment = this.covariance;

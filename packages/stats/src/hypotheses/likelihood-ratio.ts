@@ -8,7 +8,7 @@ import { columnMeans } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { type RandomMove, randomMoves } from './randomisation.js';
+import { type RandomMove, randomMoves } from './randomization.js';
 import {
   expectedLogDeterminant,
   fitSymmetry,
@@ -25,9 +25,9 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   /**
    * Also compute a p-value without normality: the share of this many data sets, each with every sample moved by its own
    * random group element, whose statistic is at least as large. Exact in size under `mean-and-covariance`, where the
-   * whole law is invariant; for `covariance` the samples are centred first, and it is approximate.
+   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate.
    */
-  readonly randomisations?: number;
+  readonly randomizations?: number;
   readonly seed?: number;
 }
 
@@ -44,8 +44,8 @@ export interface LikelihoodRatio {
   readonly bartlettFactor: number;
   /** P(χ²_df > statistic·bartlettFactor): closer to its nominal size when N is small. */
   readonly bartlettPValue: number;
-  /** (1 + #{statistic* ≥ statistic})/(1 + randomisations); undefined when none were asked for. */
-  readonly randomisationPValue: number | undefined;
+  /** (1 + #{statistic* ≥ statistic})/(1 + randomizations); undefined when none were asked for. */
+  readonly randomizationPValue: number | undefined;
   readonly null: SymmetricFit;
   readonly alternative: SymmetricFit;
 }
@@ -104,18 +104,18 @@ export async function likelihoodRatioTest(
   const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
   const statistic = statisticOf(nullFit, alternative);
   const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
-  let randomisationPValue: number | undefined;
-  if (options.randomisations !== undefined) {
-    const draws = options.randomisations;
-    if (!Number.isInteger(draws) || draws < 1) throw invalidArgument(where, 'at least one randomisation', draws);
+  let randomizationPValue: number | undefined;
+  if (options.randomizations !== undefined) {
+    const draws = options.randomizations;
+    if (!Number.isInteger(draws) || draws < 1) throw invalidArgument(where, 'at least one randomization', draws);
     const move = randomMoves(where, small, options.seed);
-    const start = hypothesis === 'covariance' ? centred(samples) : samples;
+    const start = hypothesis === 'covariance' ? centered(samples) : samples;
     let asLarge = 0;
     for (let r = 0; r < draws; r++) {
       const [a, b] = await fits(movedRows(start, move));
       if (statisticOf(a, b) >= statistic) asLarge++;
     }
-    randomisationPValue = (1 + asLarge) / (1 + draws);
+    randomizationPValue = (1 + asLarge) / (1 + draws);
   }
   const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
   return {
@@ -126,7 +126,7 @@ export async function likelihoodRatioTest(
     pValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic, degreesOfFreedom),
     bartlettFactor,
     bartlettPValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic * bartlettFactor, degreesOfFreedom),
-    randomisationPValue,
+    randomizationPValue,
     null: nullFit,
     alternative,
   };
@@ -140,7 +140,7 @@ function movedRows({ data, rows, cols }: Float64Layout, move: RandomMove): Float
   return { data: moved, rows, cols };
 }
 
-function centred(samples: Float64Layout): Float64Layout {
+function centered(samples: Float64Layout): Float64Layout {
   const mean = columnMeans(samples, undefined);
   return { ...samples, data: samples.data.map((v, i) => v - mean[i % samples.cols]) };
 }

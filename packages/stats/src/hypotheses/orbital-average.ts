@@ -1,24 +1,24 @@
 /** Covariances under permutations of the variables, straight from orbitals: no decomposition, any permutation group. */
 import { DisjointSets, type Permutation } from '@isotypic/algebra';
 
-/** A partition of 0…n−1 by colour, colours numbered by first occurrence. */
-export interface Colouring {
-  readonly colours: Int32Array;
+/** A partition of 0…n−1 by color, colors numbered by first occurrence. */
+export interface Coloring {
+  readonly colors: Int32Array;
   readonly count: number;
 }
 
 /** Orbits of the group generated on D points. */
-export function pointOrbits(D: number, generators: readonly Permutation[]): Colouring {
+export function pointOrbits(D: number, generators: readonly Permutation[]): Coloring {
   const orbits = new DisjointSets(D);
   for (const { images } of generators) orbits.uniteAlong(images);
-  return colouring(orbits);
+  return coloring(orbits);
 }
 
 /**
- * Orbits on ordered pairs joined with their transposes, colours on i·D + j: the entries of a symmetric matrix in the
- * commutant that must be equal. The number of colours is the number of its free parameters.
+ * Orbits on ordered pairs joined with their transposes, colors on i·D + j: the entries of a symmetric matrix in the
+ * commutant that must be equal. The number of colors is the number of its free parameters.
  */
-export function symmetricOrbitals(D: number, generators: readonly Permutation[]): Colouring {
+export function symmetricOrbitals(D: number, generators: readonly Permutation[]): Coloring {
   const pairs = new DisjointSets(D * D);
   for (let i = 0; i < D; i++) for (let j = 0; j < i; j++) pairs.unite(i * D + j, j * D + i);
   for (const { images } of generators) {
@@ -27,21 +27,21 @@ export function symmetricOrbitals(D: number, generators: readonly Permutation[])
       for (let j = 0; j < D; j++) pairs.unite(i * D + j, row + images[j]);
     }
   }
-  return colouring(pairs);
+  return coloring(pairs);
 }
 
-function colouring(sets: DisjointSets): Colouring {
-  const { labels, sizes } = sets.labelled();
-  return { colours: labels, count: sizes.length };
+function coloring(sets: DisjointSets): Coloring {
+  const { labels, sizes } = sets.labeled();
+  return { colors: labels, count: sizes.length };
 }
 
 /** The orthogonal projection on vectors constant on the classes: entries are averaged, and come out exactly equal. */
-export function averageOver(values: Float64Array, { colours, count }: Colouring): Float64Array {
+export function averageOver(values: Float64Array, { colors, count }: Coloring): Float64Array {
   const sums = new Float64Array(count);
   const sizes = new Int32Array(count);
   for (let k = 0; k < values.length; k++) {
-    sums[colours[k]] += values[k];
-    sizes[colours[k]]++;
+    sums[colors[k]] += values[k];
+    sizes[colors[k]]++;
   }
-  return values.map((_, k) => sums[colours[k]] / sizes[colours[k]]);
+  return values.map((_, k) => sums[colors[k]] / sizes[colors[k]]);
 }

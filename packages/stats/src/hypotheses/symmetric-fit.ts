@@ -30,8 +30,8 @@ export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis
   const structure = moments.structures[0];
   const { dimension: D } = structure;
   const N = moments.count;
-  const centre = hypothesis === 'covariance' ? 'sample-mean' : 'invariant-mean';
-  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n', centre });
+  const center = hypothesis === 'covariance' ? 'sample-mean' : 'invariant-mean';
+  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n', center });
   let logDet = 0;
   structure.components.forEach((c, k) => {
     if (c.multiplicity === 0) return;
@@ -74,9 +74,9 @@ export function minimumSamplesOf(
 }
 
 /**
- * E[log det Σ̂] − log det Σ for N samples of the model itself, exactly: det Σ̂_k is a product of independent χ² (Bartlett's
- * decomposition over ℝ, ℂ, ℍ; Muirhead 1982, thm 3.2.15 for ℝ; Goodman 1963 for ℂ; Andersson 1975 for all three), so
- * E log det = d·Σ_{i<m} [ψ(e(n−i)/2) + log 2/(e·N·d/e)], n = N·d/e less d/e where a mean was estimated.
+ * E[log det Σ̂] − log det Σ for N samples of the model itself, exactly: det Σ̂_k is a product of independent χ²
+ * (Bartlett's decomposition over ℝ, ℂ, ℍ; Muirhead 1982, thm 3.2.15 for ℝ; Goodman 1963 for ℂ; Andersson 1975 for all
+ * three), so E log det = d·Σ_{i<m} [ψ(e(n−i)/2) + log 2/(e·N·d/e)], n = N·d/e less d/e where a mean was estimated.
  */
 export function expectedLogDeterminant(
   structure: IsotypicStructure,

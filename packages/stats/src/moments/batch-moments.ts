@@ -8,28 +8,28 @@ import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { projectOnUnits } from '../structure/units.js';
 
 /** Rows of one or two spaces with their means; weights undefined when all are 1. */
-export interface CentredBatch {
+export interface CenteredBatch {
   readonly parts: readonly Float64Layout[];
   readonly means: readonly Float64Array[];
   readonly weights: Float64Array | undefined;
 }
 
-/** Rows centred at once: a chunk and its product stay in the second-level cache. */
+/** Rows centered at once: a chunk and its product stay in the second-level cache. */
 const CHUNK_NUMBERS = 2 ** 17;
 
 /**
  * Gram first: S = Σ w(z−z̄)(z−z̄)ᵀ in the original coordinates, half the work of changing the basis of every row, then
  * the projection of S. Its rounding is ε·‖S‖ on every component alike; so this declines (undefined) where a component
- * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits; on a backend of single precision, than a
- * tenth: one digit of its six or seven.
+ * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits; on a backend of single precision,
+ * than a tenth: one digit of its six or seven.
  */
 export async function blocksFromGram(
-  batch: CentredBatch,
+  batch: CenteredBatch,
   structures: readonly IsotypicStructure[],
   products: Products,
 ): Promise<Float64Array[] | undefined> {
   const sums = structures.map((a) => structures.map((b) => new Float64Matrix(a.dimension, b.dimension)));
-  for (const parts of centredChunks(batch)) {
+  for (const parts of centeredChunks(batch)) {
     for (let a = 0; a < parts.length; a++) {
       accumulate(sums[a][a], await products.gram(parts[a]));
       for (let b = 0; b < a; b++) accumulate(sums[a][b], await products.crossGram(parts[a], parts[b]));
@@ -58,12 +58,12 @@ export async function blocksFromGram(
 
 /** Basis first: every component from its own coordinates, accurate relative to itself. */
 export async function blocksFromCoordinates(
-  batch: CentredBatch,
+  batch: CenteredBatch,
   structures: readonly IsotypicStructure[],
   products: Products,
 ): Promise<Float64Array[]> {
   const joint = jointZeros(structures);
-  for (const parts of centredChunks(batch)) {
+  for (const parts of centeredChunks(batch)) {
     const coordinates: Float64Layout[] = [];
     for (const [a, part] of parts.entries()) coordinates.push(await toIsotypic(part, structures[a], products));
     for (const [k, { pooled }] of structures[0].components.entries()) {
@@ -80,7 +80,7 @@ export async function blocksFromCoordinates(
 }
 
 /** √w (z − z̄) for ranges of rows. */
-function* centredChunks({ parts, means, weights }: CentredBatch): Generator<Float64Layout[]> {
+function* centeredChunks({ parts, means, weights }: CenteredBatch): Generator<Float64Layout[]> {
   const total = parts[0].rows;
   const widest = parts.reduce((a, p) => Math.max(a, p.cols), 1);
   const height = Math.max(64, Math.floor(CHUNK_NUMBERS / widest));

@@ -74,8 +74,8 @@ export class SymmetricMoments {
   }
 
   /**
-   * Adds a batch of rows. Two passes over the batch (mean, then centred products), and Chan, Golub and LeVeque's update
-   * (1983, eq. 2.1) to join it to what was there; so no digits are lost to a large mean.
+   * Adds a batch of rows. Two passes over the batch (mean, then centered products), and Chan, Golub and LeVeque's
+   * update (1983, eq. 2.1) to join it to what was there; so no digits are lost to a large mean.
    * @throws {IsotypicError} as `checkSamples`; the moments are unchanged then.
    */
   async push(batch: Batch, options: PushOptions = {}): Promise<this> {
@@ -157,14 +157,14 @@ export class SymmetricMoments {
   }
 
   /**
-   * Block (a, b) of component k of Σ w (a − centre)(b − centre)ᵀ: real (e·mₐ)×(e·m_b), structured. `centre` is the
+   * Block (a, b) of component k of Σ w (a − center)(b − center)ᵀ: real (e·mₐ)×(e·m_b), structured. `center` is the
    * sample mean, the invariant mean (the sample mean on the trivial component, 0 elsewhere), or 0.
    */
-  block(k: number, a: 0 | 1, b: 0 | 1, centre: 'sample-mean' | 'invariant-mean' | 'zero'): Float64Layout {
+  block(k: number, a: 0 | 1, b: 0 | 1, center: 'sample-mean' | 'invariant-mean' | 'zero'): Float64Layout {
     const component = this.structures[0].components[k];
     const width = this.widths()[k];
     const full = this.comoments[k].values();
-    const atZero = centre === 'zero' || (centre === 'invariant-mean' && !component.isTrivial);
+    const atZero = center === 'zero' || (center === 'invariant-mean' && !component.isTrivial);
     if (atZero) this.addOuter(k, full, this.meanCoordinates(), this.weight);
     const sizes = this.structures.map((s) => s.components[k].multiplicity * component.units);
     const [r0, c0] = [a === 0 ? 0 : sizes[0], b === 0 ? 0 : sizes[0]];

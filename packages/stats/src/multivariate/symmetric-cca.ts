@@ -88,7 +88,7 @@ export class SymmetricCCA {
   }
 
   /**
-   * The D×d maps of pair k: xᵀ·x-weights and yᵀ·y-weights (of centred rows) have covariance I each, and correlation
+   * The D×d maps of pair k: xᵀ·x-weights and yᵀ·y-weights (of centered rows) have covariance I each, and correlation
    * `correlation`·I with each other.
    */
   directions(k: number): { readonly x: Float64Matrix; readonly y: Float64Matrix } {

@@ -94,8 +94,8 @@ export class SymmetricPCA {
     const samples = checkSamples('SymmetricPCA.transform', X, this.structure.dimension, { ...options, minimum: 0 });
     const { matrix, columns } = this.bases(options.axes);
     const D = this.structure.dimension;
-    const centred = { ...samples, data: samples.data.map((v, i) => v - this.mean[i % D]) };
-    return withProducts(options.backend, async (p) => ({ scores: await p.multiply(centred, matrix), columns }));
+    const centered = { ...samples, data: samples.data.map((v, i) => v - this.mean[i % D]) };
+    return withProducts(options.backend, async (p) => ({ scores: await p.multiply(centered, matrix), columns }));
   }
 
   /** The rows that scores on the first axes stand for, N×D. */

@@ -2,7 +2,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import type { Float64Matrix } from '@isotypic/numeric';
 import type { Samples } from '../data/samples.js';
-import { symmetrise } from '../dense/layout.js';
+import { symmetrize } from '../dense/layout.js';
 import { withProducts } from '../dense/products.js';
 import { structuredFunction } from '../dense/structured-eigen.js';
 import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
@@ -48,7 +48,7 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
     });
   return withProducts(options.backend, async (products) => ({
     mean: moments.invariantMean(),
-    matrix: symmetrise(await assembleMap(power(-0.5), structure, structure, products)),
-    inverse: symmetrise(await assembleMap(power(0.5), structure, structure, products)),
+    matrix: symmetrize(await assembleMap(power(-0.5), structure, structure, products)),
+    inverse: symmetrize(await assembleMap(power(0.5), structure, structure, products)),
   }));
 }

@@ -1,4 +1,7 @@
-/** The invariant vectors of a permutation action are those constant on its orbits: no decomposition is needed to find them. */
+/**
+ * The invariant vectors of a permutation action are those constant on its orbits: no decomposition is needed to find
+ * them.
+ */
 import { PermutationGroup } from '@isotypic/algebra';
 import { PermutationRepresentation } from '@isotypic/reps';
 import type { StructureSource } from './structure-of.js';
@@ -6,8 +9,8 @@ import type { StructureSource } from './structure-of.js';
 const known = new WeakMap<PermutationRepresentation, readonly (readonly number[])[]>();
 
 /**
- * P^G x for a permutation representation, the average over each orbit, in O(D·generators) at any dimension; undefined for
- * other sources.
+ * P^G x for a permutation representation, the average over each orbit, in O(D·generators) at any dimension; undefined
+ * for other sources.
  */
 export function orbitAverages(source: StructureSource, x: Float64Array): Float64Array | undefined {
   if (!(source instanceof PermutationRepresentation)) return undefined;

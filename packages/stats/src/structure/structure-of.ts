@@ -39,8 +39,8 @@ const alignments = new WeakMap<IsotypicStructure, WeakMap<IsotypicStructure, rea
  * Two representations are decomposed together: apart, a group too large for its irreducibles to be listed would give
  * each its own form of a common one, and labels that mean nothing across the two. A structure from float matrices is
  * over the listed irreducibles, so a representation beside it is decomposed over those.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, `SHAPE_MISMATCH` when equal labels
- * stand for different irreducibles.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, `SHAPE_MISMATCH` when equal
+ * labels stand for different irreducibles.
  */
 export function structuresOf(where: string, x: StructureSource, y: StructureSource): readonly IsotypicStructure[] {
   const [X, Y] = [structureOf(x), structureOf(y)];

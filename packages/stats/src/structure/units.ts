@@ -1,8 +1,8 @@
 /**
  * The endomorphism algebra of a real irreducible representation is ℝ, ℂ or ℍ (Frobenius–Schur). In the normal form of
  * the isotypic basis a copy's coordinates are unit-major, and the algebra acts as span{E_u} ⊗ I, with E_u the real
- * e×e matrices below (e = 1, 2, 4). Each E_u is a signed permutation, so E_uᵀE_v is trace-orthogonal: ⟨E_u, E_v⟩ = e·δ_uv.
- * The first column of Σ c_u E_u is (c_0, …, c_{e−1}): an element of the algebra is its first column.
+ * e×e matrices below (e = 1, 2, 4). Each E_u is a signed permutation, so E_uᵀE_v is trace-orthogonal: ⟨E_u, E_v⟩ =
+ * e·δ_uv. The first column of Σ c_u E_u is (c_0, …, c_{e−1}): an element of the algebra is its first column.
  */
 export type EndomorphismType = 'real' | 'complex' | 'quaternionic';
 

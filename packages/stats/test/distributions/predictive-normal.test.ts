@@ -17,9 +17,9 @@ for (const { name, structure, matrices } of HAND_MADE) {
       const { mean, covariance } = await head.moments(theta);
       assert.equal(Array.from(mean), theta.slice(0, D));
       const zero = await EquivariantNormal.from(structure, new Float64Array(D), covariance);
-      const centred = y.map((v, i) => v - mean[i]);
+      const centered = y.map((v, i) => v - mean[i]);
       const [density] = await head.logProb([y], [theta]);
-      assert.ok(Math.abs(density - (await zero.logProb([centred]))[0]) < 1e-10 * Math.abs(density));
+      assert.ok(Math.abs(density - (await zero.logProb([centered]))[0]) < 1e-10 * Math.abs(density));
       for (const M of matrices.slice(0, 4)) {
         const move = (x: readonly number[]) => x.map((_, i) => x.reduce((s, v, j) => s + M[i * D + j] * v, 0));
         const moved = [...move(theta.slice(0, D)), ...theta.slice(D)];

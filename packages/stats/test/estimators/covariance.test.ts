@@ -21,7 +21,7 @@ for (const { name, structure, matrices } of HAND_MADE) {
   });
 
   test(`${name}: the covariance about the sample mean is the group average of the ordinary one`, async () => {
-    const S = await cov(X, structure, { normalization: 'n-1', centre: 'sample-mean' });
+    const S = await cov(X, structure, { normalization: 'n-1', center: 'sample-mean' });
     const m = plainMean(X);
     assert.ok(deviation(S.data, groupAverage(plainCrossMoment(X, X, X.length - 1, m, m), matrices, matrices)) < 1e-13);
   });

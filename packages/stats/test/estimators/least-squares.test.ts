@@ -19,7 +19,7 @@ for (const { name, structure, matrices } of HAND_MADE) {
   const Y = testSamples(40, D, 5);
   const X = testSamples(40, D, 6);
 
-  test(`${name}: the minimiser is that of all images of the samples`, async () => {
+  test(`${name}: the minimizer is that of all images of the samples`, async () => {
     const { coefficients, degreesOfFreedom, parameters } = await lstsq(X, Y, structure, structure);
     assert.ok(deviation(coefficients.data, augmentedLeastSquares(X, Y, matrices)) < 1e-11);
     assert.is(degreesOfFreedom, 40 * D - parameters);

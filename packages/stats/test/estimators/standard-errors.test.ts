@@ -60,8 +60,8 @@ for (const [name, group] of Object.entries(groups)) {
     const errors = await meanStandardErrors(X, rep);
     for (const orbit of group.orbits()) {
       const averages = X.map((x) => orbit.reduce((sum, j) => sum + x[j], 0) / orbit.length);
-      const centre = averages.reduce((a, b) => a + b, 0) / X.length;
-      const variance = averages.reduce((sum, a) => sum + (a - centre) ** 2, 0) / (X.length - 1);
+      const center = averages.reduce((a, b) => a + b, 0) / X.length;
+      const variance = averages.reduce((sum, a) => sum + (a - center) ** 2, 0) / (X.length - 1);
       const expected = Math.sqrt(variance / X.length);
       for (const j of orbit) assert.ok(Math.abs(errors[j] - expected) <= 1e-12 * expected);
     }

@@ -32,7 +32,7 @@ test('a symmetry planted in 8 variables is found, the same way for the same seed
     Array.from({ length: 8 }, (_, j) => Math.exp(-Math.min((i - j + 8) % 8, (j - i + 8) % 8))),
   );
   const normal = await EquivariantNormal.from(D8, new Float64Array(8), sigma);
-  // Hide it behind a relabelling of the variables.
+  // Hide it behind a relabeling of the variables.
   const hidden = [3, 0, 6, 1, 7, 4, 2, 5];
   const draws = (await normal.sample(400, { seed: 2 })).toRows().map((row) => hidden.map((k) => row[k]));
   const options = { seed: 3, steps: 6000, hypothesis: 'covariance' } as const;

@@ -9,7 +9,7 @@ const [d4, c4, s4] = [dihedralSquare().structure, cyclicRegular(4, 1).structure,
 
 test('cork borings under the dihedral group: mean and covariance', async () => {
   for (const value of await mean(borings, d4)) assert.is(value.toFixed(4), '47.8929');
-  const S = await cov(borings, d4, { normalization: 'n', centre: 'sample-mean' });
+  const S = await cov(borings, d4, { normalization: 'n', center: 'sample-mean' });
   assert.equal(
     [S.at(0, 0), S.at(0, 1), S.at(0, 2)].map((v) => v.toFixed(4)),
     ['261.8865', '226.2755', '221.6952'],

@@ -43,10 +43,10 @@ test('the same data as a matrix representation give the same test', async () => 
     [1, 0, 0, 0],
     [0, 1, 0, 0],
   ];
-  const a = await likelihoodRatioTest(heads, matrixRepresentation(catalogue.cyclic(2), [swap]), { randomisations: 20 });
+  const a = await likelihoodRatioTest(heads, matrixRepresentation(catalogue.cyclic(2), [swap]), { randomizations: 20 });
   const b = await likelihoodRatioTest(heads, brothers);
   assert.ok(Math.abs(a.statistic - b.statistic) < 1e-10);
-  assert.is(b.randomisationPValue, undefined);
+  assert.is(b.randomizationPValue, undefined);
 });
 
 test('under the null hypothesis Bartlett-corrected p-values are uniform where plain ones are not', async () => {
@@ -73,15 +73,15 @@ test('under the null hypothesis Bartlett-corrected p-values are uniform where pl
   }
 });
 
-test('randomised p-values: small where brothers differ, ordinary where they do not', async () => {
-  const options = { randomisations: 99, seed: 2 } as const;
+test('randomized p-values: small where brothers differ, ordinary where they do not', async () => {
+  const options = { randomizations: 99, seed: 2 } as const;
   const same = await likelihoodRatioTest(heads, brothers, options);
   // First sons made longer and broader by two standard deviations.
   const moved = heads.map(([a, b, c, d]) => [a + 20, b + 15, c, d]);
   const different = await likelihoodRatioTest(moved, brothers, options);
-  assert.is(different.randomisationPValue, 0.01);
-  assert.ok((same.randomisationPValue ?? 0) > 0.01);
-  assert.is((await likelihoodRatioTest(heads, brothers, options)).randomisationPValue, same.randomisationPValue);
+  assert.is(different.randomizationPValue, 0.01);
+  assert.ok((same.randomizationPValue ?? 0) > 0.01);
+  assert.is((await likelihoodRatioTest(heads, brothers, options)).randomizationPValue, same.randomizationPValue);
 });
 
 test.run();

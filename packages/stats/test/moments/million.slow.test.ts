@@ -8,7 +8,7 @@ import * as assert from 'uvu/assert';
 const rep = multiple(2, regularRepresentation(catalogue.dihedral(5)));
 const [BATCHES, ROWS, D] = [200, 5000, 20];
 
-/** Batch k of a million rows, made when it is asked for; off-centre, so that the means matter. */
+/** Batch k of a million rows, made when it is asked for; off-center, so that the means matter. */
 function batch(k: number) {
   const { data, rows, cols } = standardNormals(ROWS, D, 1000 + k);
   for (let i = 0; i < data.length; i++) data[i] += 3 + (i % cols) / cols;

@@ -117,9 +117,9 @@ test('JSON of other moments is refused', async () => {
 test('a large mean costs no digits', async () => {
   const X = testSamples(1000, 4, 3);
   const shifted = X.map((row) => row.map((v) => v + 2 ** 27));
-  const centre = { centre: 'sample-mean', normalization: 'n' } as const;
+  const center = { center: 'sample-mean', normalization: 'n' } as const;
   // Shifting by 2²⁷ rounds each value to 2⁻²⁶; the covariance then differs by about 2⁻²⁶/√1000 of its size.
-  assert.ok(deviation((await cov(shifted, rep, centre)).data, (await cov(X, rep, centre)).data) < 1e-8);
+  assert.ok(deviation((await cov(shifted, rep, center)).data, (await cov(X, rep, center)).data) < 1e-8);
 });
 
 test.run();

@@ -24,13 +24,13 @@ for (const [name, reps] of [
     [permutationRepresentation(cube), permutationRepresentation(cube, onOrbit(cube, corners))],
   ],
   [
-    'relabelled',
+    'relabeled',
     [permutationRepresentation(cube), permutationRepresentation(cube, onOrbit(cube, [...corners].reverse()))],
   ],
 ] as const) {
   test(`cube group, ${name}: an equivariant map is found exactly by least squares`, async () => {
     const [X, Y] = reps;
-    const targets = name === 'relabelled' ? onCorners.map((y) => [...y].reverse()) : onCorners;
+    const targets = name === 'relabeled' ? onCorners.map((y) => [...y].reverse()) : onCorners;
     const fit = await lstsq(samples, targets, X, Y);
     assert.ok(fit.residual < 1e-20, `${fit.residual}`);
     const S = await crossCov(samples, targets, X, Y, { normalization: 'n' });

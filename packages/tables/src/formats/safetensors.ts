@@ -48,7 +48,8 @@ export function int64Tensor(shape: readonly number[], values: readonly number[])
  * The bytes of a safetensors file. Tensors are laid out by descending alignment and then by name, so that equal
  * contents give equal bytes, and the header is padded so that the buffer starts at a multiple of 8.
  *
- * @throws {IsotypicError} `SHAPE_MISMATCH` when a shape does not hold its data, `INVALID_ARGUMENT` for the reserved name.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when a shape does not hold its data, `INVALID_ARGUMENT` for the reserved
+ * name.
  * @example
  * const bytes = encodeSafetensors({ tensors: { q: float64Tensor([2, 2], Float64Array.of(1, 0, 0, 1)) }, metadata: {} });
  */

@@ -1,6 +1,6 @@
 /**
- * Change of base by uniform random elements (Leon 1980; Seress 2003, §5.4), with base points chosen on the way as an R-base
- * is (Leon 1991): each from a small cell of what the points before leave to choose from.
+ * Change of base by uniform random elements (Leon 1980; Seress 2003, §5.4), with base points chosen on the way as an
+ * R-base is (Leon 1991): each from a small cell of what the points before leave to choose from.
  */
 import { identityImages } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
@@ -10,9 +10,9 @@ import { install, siftAndInstall } from '../random-schreier-sims.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from '../schreier-tree.js';
 import { StabilizerChain } from '../stabilizer-chain.js';
 import { Word } from '../word.js';
-import { individualize, recolourByOrbits } from './colouring.js';
+import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';
-import type { Recolouring } from './recolouring.js';
+import type { Recoloring } from './recoloring.js';
 
 /** A group of known order with uniform random elements. */
 export interface SampledGroup {
@@ -22,25 +22,27 @@ export interface SampledGroup {
   randomElement(random: RandomSource): Permutation;
 }
 
-/** Random elements taken for each level: two generate a symmetric group nearly always, a third repairs most of the rest. */
+/**
+ * Random elements taken for each level: two generate a symmetric group nearly always, a third repairs most of the rest.
+ */
 const FOR_EACH_LEVEL = 3;
 
-/** A complete chain of the group, without words, whose base suits searches from the source of `recolouring`. */
-export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, hasGraphs: boolean): StabilizerChain {
+/** A complete chain of the group, without words, whose base suits searches from the source of `recoloring`. */
+export function chainAdaptedTo(group: SampledGroup, recoloring: Recoloring, hasGraphs: boolean): StabilizerChain {
   const draw = new StabilizerDraw(group);
   const { chain } = draw;
-  const { source, cells } = recolouring;
+  const { source, cells } = recoloring;
   const one = identityImages(group.degree);
-  const colours = source.hashes.slice();
+  const colors = source.hashes.slice();
   let generators = draw.generators();
   for (let l = 0; generators.some((g) => !source.isKeptBy(g.images)); l++) {
     const labels = orbitRepresentatives(group.degree, generators);
-    recolourByOrbits(colours, labels, one);
-    recolouring.settle(colours, []);
+    recolorByOrbits(colors, labels, one);
+    recoloring.settle(colors, []);
     const cheapest = (among: (x: number) => boolean): number =>
-      cheapestPoint(recolouring, colours, (x) => generators.some((g) => g.images[x] !== x) && among(x));
+      cheapestPoint(recoloring, colors, (x) => generators.some((g) => g.images[x] !== x) && among(x));
     const first = cheapest(() => true);
-    const size = cells.sizeOf(colours[first]);
+    const size = cells.sizeOf(colors[first]);
     draw.fix(l, first, generators);
     let below = draw.generators();
     const graphs = hasGraphs
@@ -51,15 +53,15 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, ha
           worthwhileArcs(size, group.degree),
         )
       : [];
-    if (graphs.length > 0 && recolouring.settle(colours, graphs).length > 0) {
+    if (graphs.length > 0 && recoloring.settle(colors, graphs).length > 0) {
       // The graphs are the same for every point of this orbit: its cheapest cell is taken now.
       const better = cheapest((x) => labels[x] === labels[first]);
-      if (cells.sizeOf(colours[better]) < cells.sizeOf(colours[first])) {
+      if (cells.sizeOf(colors[better]) < cells.sizeOf(colors[first])) {
         draw.fix(l, better, generators);
         below = draw.generators();
       }
     }
-    individualize(colours, chain.levels[l].basePoint, l);
+    individualize(colors, chain.levels[l].basePoint, l);
     generators = below;
   }
   draw.complete();
@@ -67,16 +69,16 @@ export function chainAdaptedTo(group: SampledGroup, recolouring: Recolouring, ha
 }
 
 /**
- * A point with few images to choose from for what it settles: its image is one of a cell, and settles those of its whole cycle.
- * Compared are log₂ of the cell, rounded up, over the length of the cycle; then the cells.
+ * A point with few images to choose from for what it settles: its image is one of a cell, and settles those of its
+ * whole cycle. Compared are log₂ of the cell, rounded up, over the length of the cycle; then the cells.
  */
-function cheapestPoint({ source, cells }: Recolouring, colours: Int32Array, isAllowed: (x: number) => boolean): number {
+function cheapestPoint({ source, cells }: Recoloring, colors: Int32Array, isAllowed: (x: number) => boolean): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   let size = 0;
-  for (let x = 0; x < colours.length && size !== 1; x++) {
-    if (source.colours[x] < 0) continue;
-    const cell = cells.sizeOf(colours[x]);
+  for (let x = 0; x < colors.length && size !== 1; x++) {
+    if (source.colors[x] < 0) continue;
+    const cell = cells.sizeOf(colors[x]);
     const cost = (32 - Math.clz32(cell - 1)) / source.cycleLengths[x];
     if ((cost < least || (cost === least && cell < size)) && isAllowed(x)) {
       best = x;

@@ -1,9 +1,9 @@
-/** Centralisers of elements, and conjugating elements, by partition backtrack. */
+/** Centralizers of elements, and conjugating elements, by partition backtrack. */
 import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { ColouredPermutation } from './coloured-permutation.js';
+import { ColoredPermutation } from './colored-permutation.js';
 import { CyclicExponent } from './cyclic-exponent.js';
 import { DEFAULT_BUDGET } from './node-count.js';
 import { TransporterSearch } from './transporter.js';
@@ -26,10 +26,10 @@ export function conjugatingElement(
   return new ConjugacySearch(group, g, 'PermutationGroup.conjugatingElement', options).elementTo(h);
 }
 
-/** All searches about the conjugates of one element: the chain along its cycles and its centraliser are shared. */
+/** All searches about the conjugates of one element: the chain along its cycles and its centralizer are shared. */
 export class ConjugacySearch {
   private readonly search: TransporterSearch<PermutationGroup>;
-  /** The search is for this power of the element, a generator of the same cyclic group: it has the same centraliser. */
+  /** The search is for this power of the element, a generator of the same cyclic group: it has the same centralizer. */
   private readonly exponent: CyclicExponent | undefined;
 
   constructor(
@@ -45,7 +45,7 @@ export class ConjugacySearch {
       return;
     }
     const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
-    const source = ColouredPermutation.ofElement(element.images);
+    const source = ColoredPermutation.ofElement(element.images);
     this.search = new TransporterSearch(group, source, meter, group.contains(element));
   }
 
@@ -56,7 +56,7 @@ export class ConjugacySearch {
   /** Some x in the group with x·element·x⁻¹ = h. */
   elementTo(h: Permutation): Permutation | undefined {
     const target = this.exponent === undefined ? h.images : this.exponent.powerOf(h.images);
-    const found = target && this.search.elementTo(ColouredPermutation.ofElement(target));
+    const found = target && this.search.elementTo(ColoredPermutation.ofElement(target));
     return found === undefined ? undefined : Permutation.fromTrustedImages(found);
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Normalisers of cyclic groups. ⟨g⟩ is the product of its Hall subgroups for any partition of its primes, which are
- * characteristic: x normalises ⟨g⟩ exactly when it normalises each of them. So N(⟨g⟩) is found factor by factor, each time in
- * the group found before, and no unit of a large modulus comes into question.
+ * Normalizers of cyclic groups. ⟨g⟩ is the product of its Hall subgroups for any partition of its primes, which are
+ * characteristic: x normalizes ⟨g⟩ exactly when it normalizes each of them. So N(⟨g⟩) is found factor by factor, each
+ * time in the group found before, and no unit of a large modulus comes into question.
  */
 import type { Permutation } from '../../permutations/permutation.js';
 import { gcd } from '../../scalars/integers.js';
@@ -23,8 +23,8 @@ export function normalizerOfCyclic(
 }
 
 /**
- * The normaliser of ⟨g⟩, g of order m: the centraliser, and elements that carry g to gᵏ for generators k of the group of those
- * units k mod m for which there are any. With k, all of k·⟨units found⟩ is decided.
+ * The normalizer of ⟨g⟩, g of order m: the centralizer, and elements that carry g to gᵏ for generators k of the group
+ * of those units k mod m for which there are any. With k, all of k·⟨units found⟩ is decided.
  */
 function normalizerOfFactor(
   group: PermutationGroup,
@@ -61,7 +61,7 @@ function generatedUnits(units: readonly number[], k: number, m: number): number[
   return all;
 }
 
-/** Factors up to this are not divided: an element has the smaller centraliser the more of it there is. */
+/** Factors up to this are not divided: an element has the smaller centralizer the more of it there is. */
 const WHOLE = 1000;
 
 /** Coprime factors of the order of g, with product the order: prime powers, gathered up to a bound. */

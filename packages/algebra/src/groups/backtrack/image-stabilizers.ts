@@ -1,13 +1,13 @@
 /**
- * Pruning on the left (Leon 1991; Seress 2003, §9.1.1). With t also k·t has the property, for all k in the subgroup K found so
- * far; when k fixes the images chosen so far, the subtrees below y and below ky stand or fall together. Any elements of
- * the stabiliser of those images will do, so a few random ones are made and nothing is verified.
+ * Pruning on the left (Leon 1991; Seress 2003, §9.1.1). With t also k·t has the property, for all k in the subgroup K
+ * found so far; when k fixes the images chosen so far, the subtrees below y and below ky stand or fall together. Any
+ * elements of the stabilizer of those images will do, so a few random ones are made and nothing is verified.
  */
 import { compose, identityImages, invertImages, isIdentityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
 import { orbitRepresentatives } from '../orbits.js';
 
-/** Schreier generators made for each stabiliser. */
+/** Schreier generators made for each stabilizer. */
 const TRIES = 6;
 
 export class ImageStabilizers {
@@ -40,7 +40,7 @@ export class ImageStabilizers {
     );
   }
 
-  /** Random Schreier generators of the stabiliser of a point in the group of the given elements. */
+  /** Random Schreier generators of the stabilizer of a point in the group of the given elements. */
   private fixing(generators: readonly Uint32Array[], point: number): readonly Uint32Array[] {
     if (generators.every((g) => g[point] === point)) return generators;
     const { degree, carry } = transversalFrom(generators, point);

@@ -1,11 +1,12 @@
 /**
- * Intersection of two permutation groups: (x, y) in G × H, acting on two copies of the points, commutes with the exchange of
- * the copies exactly when x = y. So G ∩ H is the centraliser of that exchange, and partitions of both groups cut the search.
+ * Intersection of two permutation groups: (x, y) in G × H, acting on two copies of the points, commutes with the
+ * exchange of the copies exactly when x = y. So G ∩ H is the centralizer of that exchange, and partitions of both
+ * groups cut the search.
  */
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { ColouredPermutation } from './coloured-permutation.js';
+import { ColoredPermutation } from './colored-permutation.js';
 import { DEFAULT_BUDGET } from './node-count.js';
 import { type SearchableGroup, TransporterSearch } from './transporter.js';
 
@@ -18,7 +19,7 @@ export function intersection(g: PermutationGroup, h: PermutationGroup, options: 
   const meter = new WorkMeter('PermutationGroup.intersection', options, DEFAULT_BUDGET);
   const { stabilizer } = new TransporterSearch(
     directProduct(small, large),
-    ColouredPermutation.ofElement(exchange),
+    ColoredPermutation.ofElement(exchange),
     meter,
   );
   const common = small.subgroup(stabilizer.generators.map(({ images }) => images.slice(0, degree)));

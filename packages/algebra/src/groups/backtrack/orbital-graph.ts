@@ -1,23 +1,23 @@
 /**
- * Orbital graphs as refiners (Jefferson, Pfeiffer, Waldecker & Wilson 2019, arXiv:1911.04783). For a point q and an orbit Γ
- * of the stabiliser of q in a group, the arcs (uq, uγ) with u in the group and γ ∈ Γ are permuted by the group: points whose
- * neighbours are coloured differently are not in one orbit of what keeps the colours.
+ * Orbital graphs as refiners (Jefferson, Pfeiffer, Waldecker & Wilson 2019, arXiv:1911.04783). For a point q and an
+ * orbit Γ of the stabilizer of q in a group, the arcs (uq, uγ) with u in the group and γ ∈ Γ are permuted by the group:
+ * points whose neighbors are colored differently are not in one orbit of what keeps the colors.
  */
 import type { SchreierTree } from '../schreier-tree.js';
-import { mix } from './colouring.js';
+import { mix } from './coloring.js';
 
 export interface OrbitalGraph {
   /** The orbit of q. */
   readonly sources: Uint32Array;
   readonly valency: number;
-  /** The neighbours of sources[i] are targets[i·valency], …, targets[(i + 1)·valency − 1]. */
+  /** The neighbors of sources[i] are targets[i·valency], …, targets[(i + 1)·valency − 1]. */
   readonly targets: Uint32Array;
 }
 
 /**
- * The graphs of the base point of one level, with few arcs first, up to `arcs` arcs in all. `labels` and `below` name the
- * orbits of the level's group and of the base point's stabiliser. Orbits that tell nothing new are left out: whole orbits of the
- * level's group, with or without the base point.
+ * The graphs of the base point of one level, with few arcs first, up to `arcs` arcs in all. `labels` and `below` name
+ * the orbits of the level's group and of the base point's stabilizer. Orbits that tell nothing new are left out: whole
+ * orbits of the level's group, with or without the base point.
  */
 export function orbitalGraphs(
   level: SchreierTree,
@@ -45,10 +45,10 @@ export function orbitalGraphs(
   for (const x of suborbits) {
     left -= sizesBelow[x] * level.orbit.length;
     if (left < 0 || graphs.length === FOR_EACH_LEVEL) break;
-    const neighbours = new Uint32Array(sizesBelow[x]);
+    const neighbors = new Uint32Array(sizesBelow[x]);
     let k = 0;
-    for (let y = 0; y < below.length; y++) if (below[y] === x) neighbours[k++] = y;
-    graphs.push(orbitalGraph(level, neighbours));
+    for (let y = 0; y < below.length; y++) if (below[y] === x) neighbors[k++] = y;
+    graphs.push(orbitalGraph(level, neighbors));
   }
   return graphs;
 }
@@ -56,14 +56,14 @@ export function orbitalGraphs(
 /** Graphs made for one level. */
 const FOR_EACH_LEVEL = 8;
 
-/** The arcs from the base point to `neighbours`, carried about by the group of the level. */
-function orbitalGraph(level: SchreierTree, neighbours: Uint32Array): OrbitalGraph {
-  const valency = neighbours.length;
+/** The arcs from the base point to `neighbors`, carried about by the group of the level. */
+function orbitalGraph(level: SchreierTree, neighbors: Uint32Array): OrbitalGraph {
+  const valency = neighbors.length;
   const sources = new Uint32Array(level.orbit.length);
   const targets = new Uint32Array(sources.length * valency);
   const seen = new Uint8Array(level.degree);
   sources[0] = level.basePoint;
-  targets.set(neighbours);
+  targets.set(neighbors);
   seen[level.basePoint] = 1;
   for (let i = 0, known = 1; i < known; i++) {
     for (const { images } of level.generators) {
@@ -93,9 +93,9 @@ export function isInvariant({ sources, valency, targets }: OrbitalGraph, images:
   return true;
 }
 
-/** By the colours of each point's neighbours, both ways, in the graph that `element` carries the given one to. */
-export function recolourByNeighbours(
-  colours: Int32Array,
+/** By the colors of each point's neighbors, both ways, in the graph that `element` carries the given one to. */
+export function recolorByNeighbors(
+  colors: Int32Array,
   { sources, valency, targets }: OrbitalGraph,
   element: Uint32Array,
   outward: Int32Array,
@@ -105,20 +105,20 @@ export function recolourByNeighbours(
   inward.fill(0);
   for (let i = 0, at = 0; i < sources.length; i++) {
     const x = element[sources[i]];
-    const colour = colours[x];
+    const color = colors[x];
     let sum = 0;
     for (const end = at + valency; at < end; at++) {
       const y = element[targets[at]];
-      sum = (sum + colours[y]) | 0;
-      inward[y] += colour;
+      sum = (sum + colors[y]) | 0;
+      inward[y] += color;
     }
     outward[x] = sum;
   }
   let total = 0;
-  for (let y = 0; y < colours.length; y++) {
-    const colour = mix(mix(colours[y], outward[y]), inward[y]);
-    colours[y] = colour;
-    total = (total + colour) | 0;
+  for (let y = 0; y < colors.length; y++) {
+    const color = mix(mix(colors[y], outward[y]), inward[y]);
+    colors[y] = color;
+    total = (total + color) | 0;
   }
   return total;
 }

@@ -1,68 +1,68 @@
 /**
- * The source's side of a search, computed once: a chain of stabilisers along a base and the colouring of the points at each
- * depth (Leon's R-base). The target's side repeats the recorded rounds and compares the sums.
+ * The source's side of a search, computed once: a chain of stabilizers along a base and the coloring of the points at
+ * each depth (Leon's R-base). The target's side repeats the recorded rounds and compares the sums.
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
 import type { StabilizerChain } from '../stabilizer-chain.js';
 import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
-import type { ColouredPermutation } from './coloured-permutation.js';
-import { individualize, recolourByOrbits } from './colouring.js';
+import type { ColoredPermutation } from './colored-permutation.js';
+import { individualize, recolorByOrbits } from './coloring.js';
 import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
-import { Recolouring, type Round } from './recolouring.js';
+import { Recoloring, type Round } from './recoloring.js';
 
 /** What is known of the source when the first l base points have their images. */
 export interface Depth {
-  /** labels[x] names the orbit of x under the stabiliser of those base points. */
+  /** labels[x] names the orbit of x under the stabilizer of those base points. */
   readonly labels: Int32Array;
   /** The sum after the round by orbits. */
   readonly orbitSum: number;
   readonly rounds: readonly Round[];
-  readonly colours: Int32Array;
-  /** Did every point have its own colour at the depth before? Then nothing is recoloured any more. */
+  readonly colors: Int32Array;
+  /** Did every point have its own color at the depth before? Then nothing is recolored any more. */
   readonly isSettled: boolean;
 }
 
 export class RefinedBase {
   readonly chain: StabilizerChain;
-  readonly recolouring: Recolouring;
+  readonly recoloring: Recoloring;
   /** One entry for each depth at which there is something to choose; what fixes those base points keeps the source. */
   readonly depths: readonly Depth[];
 
   constructor(
     group: SampledGroup,
-    readonly source: ColouredPermutation,
+    readonly source: ColoredPermutation,
     /** Are orbital graphs used? They cut large searches and cost more than small ones take. */
     private readonly hasGraphs: boolean,
   ) {
-    this.recolouring = new Recolouring(source);
-    this.chain = chainAdaptedTo(group, this.recolouring, hasGraphs);
+    this.recoloring = new Recoloring(source);
+    this.chain = chainAdaptedTo(group, this.recoloring, hasGraphs);
     this.depths = this.refine(stabilizerOrbits(this.chain, source));
   }
 
   private refine(labels: readonly Int32Array[]): Depth[] {
-    const { chain, recolouring, source } = this;
+    const { chain, recoloring, source } = this;
     const { degree } = source;
     const one = identityImages(degree);
     const graphs = this.hasGraphs ? graphsOf(chain, labels) : [];
     const depths: Depth[] = [];
-    let colours = source.hashes;
+    let colors = source.hashes;
     let isSettled = false;
     for (let l = 0; l + 1 < labels.length; l++) {
       const { basePoint } = chain.levels[l];
       if (isSettled) {
-        depths.push({ labels: labels[l], orbitSum: 0, rounds: [], colours, isSettled });
+        depths.push({ labels: labels[l], orbitSum: 0, rounds: [], colors, isSettled });
         continue;
       }
-      colours = colours.slice();
-      if (l > 0) individualize(colours, chain.levels[l - 1].basePoint, l - 1);
-      const orbitSum = recolourByOrbits(colours, labels[l], one);
-      const rounds = [...recolouring.check(colours), ...recolouring.settle(colours, [])];
-      const arcs = worthwhileArcs(recolouring.cells.sizeOf(colours[basePoint]), degree);
+      colors = colors.slice();
+      if (l > 0) individualize(colors, chain.levels[l - 1].basePoint, l - 1);
+      const orbitSum = recolorByOrbits(colors, labels[l], one);
+      const rounds = [...recoloring.check(colors), ...recoloring.settle(colors, [])];
+      const arcs = worthwhileArcs(recoloring.cells.sizeOf(colors[basePoint]), degree);
       const usable = usableGraphs(graphs, l, arcs);
-      if (usable.length > 0) rounds.push(...recolouring.settle(colours, usable));
-      depths.push({ labels: labels[l], orbitSum, rounds, colours, isSettled });
-      isSettled = recolouring.cells.count(colours) === degree;
+      if (usable.length > 0) rounds.push(...recoloring.settle(colors, usable));
+      depths.push({ labels: labels[l], orbitSum, rounds, colors, isSettled });
+      isSettled = recoloring.cells.count(colors) === degree;
     }
     return depths;
   }
@@ -100,7 +100,7 @@ function graphsOf({ levels, degree }: StabilizerChain, labels: readonly Int32Arr
 }
 
 /** Orbit labels of the levels' groups, down to the first that keeps the source, inclusive. */
-function stabilizerOrbits(chain: StabilizerChain, source: ColouredPermutation): Int32Array[] {
+function stabilizerOrbits(chain: StabilizerChain, source: ColoredPermutation): Int32Array[] {
   const { levels, degree } = chain;
   const own = levels.map((level, l) => level.generators.filter((g) => levels[l + 1]?.generators.includes(g) !== true));
   let top = levels.length;

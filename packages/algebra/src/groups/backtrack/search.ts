@@ -1,15 +1,15 @@
 /**
- * Partition backtrack (Leon 1991, 1997; Seress 2003, ch. 9) in a stabiliser chain: for one element that carries the source
- * to a target, or for the subgroup of all that keep the source. Elements are built base image by base image. The extensions
- * of a partial element t whose first l base images are set are the coset t·Gˡ, which carries orbits and orbital graphs of
- * Gˡ to their images under t: both sides are recoloured by these and by source or target, and colours that do not
- * match cut the search long before the element is known.
+ * Partition backtrack (Leon 1991, 1997; Seress 2003, ch. 9) in a stabilizer chain: for one element that carries the
+ * source to a target, or for the subgroup of all that keep the source. Elements are built base image by base image. The
+ * extensions of a partial element t whose first l base images are set are the coset t·Gˡ, which carries orbits and
+ * orbital graphs of Gˡ to their images under t: both sides are recolored by these and by source or target, and colors
+ * that do not match cut the search long before the element is known.
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { composeInto, identityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
-import type { ColouredPermutation } from './coloured-permutation.js';
-import { individualize, recolourByOrbits } from './colouring.js';
+import type { ColoredPermutation } from './colored-permutation.js';
+import { individualize, recolorByOrbits } from './coloring.js';
 import { ImageStabilizers } from './image-stabilizers.js';
 import type { NodeCount } from './node-count.js';
 import type { Depth, RefinedBase } from './refined-base.js';
@@ -24,20 +24,23 @@ export interface FoundGenerator {
 const WORTH_PRUNING = 20;
 
 export class BacktrackSearch {
-  /** Of the node at each depth: t, t⁻¹, and the colouring of the target's side. */
+  /** Of the node at each depth: t, t⁻¹, and the coloring of the target's side. */
   private readonly elements: Uint32Array[] = [];
   private readonly inverses: Uint32Array[] = [];
-  private readonly colours: Int32Array[] = [];
+  private readonly colors: Int32Array[] = [];
   private readonly baseImages: Int32Array;
   /**
-   * Orbits of the group Kˡ of elements that keep the source and fix the base points before l. Of each coset c·K only the
-   * element with least base images is looked for: it sends base point l to the least of the images of the Kˡ-orbit of that
-   * point.
+   * Orbits of the group Kˡ of elements that keep the source and fix the base points before l. Of each coset c·K only
+   * the element with least base images is looked for: it sends base point l to the least of the images of the Kˡ-orbit
+   * of that point.
    */
   private readonly rightOrbits: (Int32Array | undefined)[] = [];
-  /** Stabilisers, in what is known to keep the target and the images of the base points before `level`, of the images from there on. */
+  /**
+   * Stabilizers, in what is known to keep the target and the images of the base points before `level`, of the images
+   * from there on.
+   */
   private left: { readonly level: number; readonly stabilizers: ImageStabilizers } | undefined;
-  private target: ColouredPermutation;
+  private target: ColoredPermutation;
   readonly generators: FoundGenerator[] = [];
 
   constructor(
@@ -50,14 +53,14 @@ export class BacktrackSearch {
     for (let l = 0; l <= base.depths.length; l++) {
       this.elements.push(identityImages(degree));
       this.inverses.push(identityImages(degree));
-      this.colours.push(new Int32Array(degree));
+      this.colors.push(new Int32Array(degree));
     }
   }
 
   /**
-   * The order of the subgroup K of all elements that keep the source; its generators are gathered in `generators`, and `known`
-   * elements of it save work. Bottom-up: level l looks for one element for each image of base point l that the elements found so
-   * far, all of which fix the base points before, do not yet reach.
+   * The order of the subgroup K of all elements that keep the source; its generators are gathered in `generators`, and
+   * `known` elements of it save work. Bottom-up: level l looks for one element for each image of base point l that the
+   * elements found so far, all of which fix the base points before, do not yet reach.
    */
   findSubgroup(nodes: NodeCount, known: readonly Uint32Array[] = []): bigint {
     const { levels, degree } = this.base.chain;
@@ -68,20 +71,20 @@ export class BacktrackSearch {
     for (const { images } of this.generators) orbits.uniteAlong(images);
     for (let l = depths.length - 1; l >= 0; l--) {
       const { basePoint, orbit } = levels[l];
-      const { colours } = depths[l];
+      const { colors } = depths[l];
       const add = (images: Uint32Array): void => {
         this.generators.push({ images, level: l });
         orbits.uniteAlong(images);
       };
       for (const images of known) if (fixedBasePoints(levels, images) === l) add(images);
       for (let k = 0; k < l; k++) this.baseImages[k] = levels[k].basePoint;
-      this.colours[l].set(colours);
+      this.colors[l].set(colors);
       identify(this.elements[l]);
       identify(this.inverses[l]);
       const refuted = new Set<number>();
       for (const y of orbit) {
         const r = orbits.find(y);
-        if (colours[y] !== colours[basePoint] || r === orbits.find(basePoint) || refuted.has(r)) continue;
+        if (colors[y] !== colors[basePoint] || r === orbits.find(basePoint) || refuted.has(r)) continue;
         this.left ??= {
           level: l,
           stabilizers: new ImageStabilizers(
@@ -107,14 +110,15 @@ export class BacktrackSearch {
   }
 
   /**
-   * Some element of the group that carries the source to `target`; shortest after `findSubgroup`, which leaves the orbits of K.
-   * When the source's own permutation lies in K, the target's keeps the target in the same way, or there is no such element.
+   * Some element of the group that carries the source to `target`; shortest after `findSubgroup`, which leaves the
+   * orbits of K. When the source's own permutation lies in K, the target's keeps the target in the same way, or there
+   * is no such element.
    */
-  findElement(target: ColouredPermutation, isOwnInK: boolean, nodes: NodeCount): Uint32Array | undefined {
+  findElement(target: ColoredPermutation, isOwnInK: boolean, nodes: NodeCount): Uint32Array | undefined {
     this.target = target;
     identify(this.elements[0]);
     identify(this.inverses[0]);
-    this.colours[0].set(target.hashes);
+    this.colors[0].set(target.hashes);
     // Elements of K that keep the target too: all of K where the target is a power of the source.
     const keepers = this.generators.map((g) => g.images).filter((images) => target.isKeptBy(images));
     if (isOwnInK) keepers.push(target.images);
@@ -123,7 +127,9 @@ export class BacktrackSearch {
     return first === undefined || this.matches(0, first) ? this.extend(0, nodes) : undefined;
   }
 
-  /** Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order. */
+  /**
+   * Below the depths everything belongs to K: as many of the strong generators there as generate it. Returns the order.
+   */
   private takeKeptLevels(): bigint {
     const { levels, degree } = this.base.chain;
     const orbits = new DisjointSets(degree);
@@ -149,9 +155,9 @@ export class BacktrackSearch {
     const element = this.elements[l];
     if (l === depths.length) return source.isCarriedTo(this.target, element) ? element.slice() : undefined;
     const { basePoint, orbit } = chain.levels[l];
-    const colour = depths[l].colours[basePoint];
+    const color = depths[l].colors[basePoint];
     const candidates: number[] = [];
-    for (const x of orbit) if (this.colours[l][element[x]] === colour) candidates.push(element[x]);
+    for (const x of orbit) if (this.colors[l][element[x]] === color) candidates.push(element[x]);
     // Least images first: what is least in its coset is then met early, and each orbit is tried at its least candidate.
     let orbits = l === this.left?.level ? this.leftOrbits(l) : undefined;
     const refuted: number[] = [];
@@ -171,7 +177,7 @@ export class BacktrackSearch {
     return this.left?.stabilizers.orbits(this.base.source.degree, this.baseImages.subarray(this.left.level, l));
   }
 
-  /** Sends base point l to y, a point that some element of t·Gˡ sends it to, and goes on if the colours match. */
+  /** Sends base point l to y, a point that some element of t·Gˡ sends it to, and goes on if the colors match. */
   private place(l: number, y: number, nodes: NodeCount): Uint32Array | undefined {
     nodes.step(this.generators);
     if (!this.isLeastInCoset(l, y)) return undefined;
@@ -184,23 +190,23 @@ export class BacktrackSearch {
     else composeInto(next, level.inverseTransversal(x), inverse);
     const depth = this.base.depths[l + 1];
     if (depth !== undefined) {
-      this.colours[l + 1].set(this.colours[l]);
-      if (!depth.isSettled) individualize(this.colours[l + 1], y, l);
+      this.colors[l + 1].set(this.colors[l]);
+      if (!depth.isSettled) individualize(this.colors[l + 1], y, l);
     }
     return this.matches(l + 1, depth) ? this.extend(l + 1, nodes) : undefined;
   }
 
-  /** Recolours the target's side at depth l as the source's was. */
+  /** Recolors the target's side at depth l as the source's was. */
   private matches(l: number, depth: Depth | undefined): boolean {
     const inverse = this.inverses[l];
     const element = this.elements[l];
-    const colours = this.colours[l];
-    const isRecoloured = depth !== undefined && !depth.isSettled;
-    if (isRecoloured && recolourByOrbits(colours, depth.labels, inverse) !== depth.orbitSum) return false;
+    const colors = this.colors[l];
+    const isRecolored = depth !== undefined && !depth.isSettled;
+    if (isRecolored && recolorByOrbits(colors, depth.labels, inverse) !== depth.orbitSum) return false;
     for (let y = 0; y < inverse.length; y++) element[inverse[y]] = y;
-    if (!isRecoloured) return true;
-    const { recolouring } = this.base;
-    return depth.rounds.every(({ by, sum }) => recolouring.recolour(by, colours, this.target, element) === sum);
+    if (!isRecolored) return true;
+    const { recoloring } = this.base;
+    return depth.rounds.every(({ by, sum }) => recoloring.recolor(by, colors, this.target, element) === sum);
   }
 
   private isLeastInCoset(l: number, y: number): boolean {

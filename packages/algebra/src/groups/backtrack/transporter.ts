@@ -1,11 +1,11 @@
 /**
- * Stabilisers and transporters of coloured permutations: {x ∈ G : x keeps S} and, for another target T, some x ∈ G that
+ * Stabilizers and transporters of colored permutations: {x ∈ G : x keeps S} and, for another target T, some x ∈ G that
  * carries S to T. When G has several orbits, S is the sum of its restrictions Sᵢ to them, and
  *   Stab(S) = ∩ Stab(Sᵢ) is found by K₀ = G, Kᵢ = Stab of Sᵢ in Kᵢ₋₁,
- * and a transporter as x₁·x₂·…, where xᵢ ∈ Kᵢ₋₁ carries Sᵢ to (x₁⋯xᵢ₋₁)⁻¹Tᵢ. In subdirect products, where a choice on one
- * orbit may turn out wrong many orbits later, this takes the sum of the searches instead of their product. All orbits are tried
- * together first; an attempt that takes long is given up for one half of the orbits after the other, and on a single orbit
- * for a search with orbital graphs.
+ * and a transporter as x₁·x₂·…, where xᵢ ∈ Kᵢ₋₁ carries Sᵢ to (x₁⋯xᵢ₋₁)⁻¹Tᵢ. In subdirect products, where a choice on
+ * one orbit may turn out wrong many orbits later, this takes the sum of the searches instead of their product. All
+ * orbits are tried together first; an attempt that takes long is given up for one half of the orbits after the other,
+ * and on a single orbit for a search with orbital graphs.
  */
 import { compose, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -17,7 +17,7 @@ import { SchreierTree, strongGenerator } from '../schreier-tree.js';
 import { StabilizerChain } from '../stabilizer-chain.js';
 import { Word } from '../word.js';
 import type { SampledGroup } from './adapted-base.js';
-import type { ColouredPermutation } from './coloured-permutation.js';
+import type { ColoredPermutation } from './colored-permutation.js';
 import { AttemptOver, NodeCount } from './node-count.js';
 import { RefinedBase } from './refined-base.js';
 import { BacktrackSearch, type FoundGenerator } from './search.js';
@@ -41,7 +41,7 @@ export class TransporterSearch<G extends SearchableGroup> {
 
   constructor(
     readonly group: G,
-    readonly source: ColouredPermutation,
+    readonly source: ColoredPermutation,
     private readonly meter: WorkMeter,
     /** Does the permutation of the source belong to the group? It saves work to know that. */
     isSourceMember = false,
@@ -52,7 +52,7 @@ export class TransporterSearch<G extends SearchableGroup> {
   }
 
   /** Some x in the group that carries the source to `target`. */
-  elementTo(target: ColouredPermutation): Uint32Array | undefined {
+  elementTo(target: ColoredPermutation): Uint32Array | undefined {
     let x = identityImages(this.group.degree);
     let left = target;
     for (const { points, search } of this.stages) {
@@ -114,13 +114,16 @@ export class TransporterSearch<G extends SearchableGroup> {
   }
 }
 
-/** Nodes of an attempt. A search without blind alleys finds at most one generator for each depth, each within as many nodes. */
+/**
+ * Nodes of an attempt. A search without blind alleys finds at most one generator for each depth, each within as many
+ * nodes.
+ */
 function attempt(depths: number): number {
   return 200 + depths * depths;
 }
 
-function keepsOn({ images, colours }: ColouredPermutation, x: Uint32Array, points: readonly number[]): boolean {
-  return points.every((p) => colours[x[p]] === colours[p] && x[images[p]] === images[x[p]]);
+function keepsOn({ images, colors }: ColoredPermutation, x: Uint32Array, points: readonly number[]): boolean {
+  return points.every((p) => colors[x[p]] === colors[p] && x[images[p]] === images[x[p]]);
 }
 
 function subgroupOf({ degree, seed }: SampledGroup, generators: readonly Uint32Array[]): PermutationGroup {

@@ -32,8 +32,8 @@ export function abelianClasses(group: PermutationGroup): ClassForm | undefined {
 }
 
 /**
- * Classes of a dihedral group of order 2n: {1}, pairs of inverse rotations, the reflections, in two classes when n is even. Known by
- * its structure: a cyclic subgroup of index 2, whose elements an involution outside inverts.
+ * Classes of a dihedral group of order 2n: {1}, pairs of inverse rotations, the reflections, in two classes when n is
+ * even. Known by its structure: a cyclic subgroup of index 2, whose elements an involution outside inverts.
  */
 export function dihedralClasses(group: PermutationGroup): ClassForm | undefined {
   const { order } = group;
@@ -74,7 +74,10 @@ export function dihedralClasses(group: PermutationGroup): ClassForm | undefined 
   };
 }
 
-/** An element of the given order in the abelian group ⟨generators⟩: for each prime power of the order some generator's power has it. */
+/**
+ * An element of the given order in the abelian group ⟨generators⟩: for each prime power of the order some generator's
+ * power has it.
+ */
 function cyclicGenerator(generators: readonly Permutation[], order: bigint): Permutation | undefined {
   if (order === 1n || generators.length === 0) return undefined;
   let product = generators[0].power(0);

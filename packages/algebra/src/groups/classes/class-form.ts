@@ -1,4 +1,7 @@
-/** Class lists before they are written out: how many classes there are is known first, and representatives are made on demand. */
+/**
+ * Class lists before they are written out: how many classes there are is known first, and representatives are made on
+ * demand.
+ */
 import { BudgetExceededError } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
 
@@ -35,14 +38,16 @@ export function writtenOut(classes: UnorderedClasses): ClassForm {
   return { atLeast: BigInt(classes.sizes.length), list: () => classes };
 }
 
-/** @throws {BudgetExceededError} for more than 10⁶ classes, with `details.known.classes`, their number or a lower bound */
+/**
+ * @throws {BudgetExceededError} for more than 10⁶ classes, with `details.known.classes`, their number or a lower bound
+ */
 export function writeOut(form: ClassForm): UnorderedClasses {
   if (form.atLeast > MOST_CLASSES) {
     throw new BudgetExceededError({
       where: 'PermutationGroup.conjugacyClasses',
       expected: `at most ${MOST_CLASSES} classes, to list them`,
       received: `a group with ${form.atLeast} classes or more`,
-      remedy: 'Ask for centralisers and conjugating elements of the elements that matter.',
+      remedy: 'Ask for centralizers and conjugating elements of the elements that matter.',
       details: { known: { classes: form.atLeast } },
     });
   }

@@ -27,14 +27,18 @@ export interface ClassList {
   classOf(p: Permutation): number;
 }
 
-/** Groups up to this order are listed element by element at once; up to the second, when random search does not end soon. */
+/**
+ * Groups up to this order are listed element by element at once; up to the second, when random search does not end
+ * soon.
+ */
 const SMALL = 20_000n;
 const LISTABLE = 2_000_000n;
 /** Random elements drawn before listing takes over. */
 const PATIENCE = 300;
 
 /**
- * @throws {BudgetExceededError} for more than 10⁶ classes, with their number in `details.known.classes` where a closed form
+ * @throws {BudgetExceededError} for more than 10⁶ classes, with their number in `details.known.classes` where a closed
+ * form
  *   knows it; when random search does not complete within `budget` draws (default 20,000);
  *   `details.known` has the classes found
  */

@@ -38,7 +38,10 @@ export class CyclicLogarithm {
     return Permutation.fromTrustedImages(images);
   }
 
-  /** k with element^k = p, undefined for no power. Each cycle gives k modulo its length, and Chinese remainders k itself. */
+  /**
+   * k with element^k = p, undefined for no power. Each cycle gives k modulo its length, and Chinese remainders k
+   * itself.
+   */
   exponentOf(p: Permutation): number | undefined {
     let k = 0;
     let modulus = 1;

@@ -1,4 +1,6 @@
-/** Classes of a group that is the direct product of its actions on two complementary unions of orbits: pairs of classes. */
+/**
+ * Classes of a group that is the direct product of its actions on two complementary unions of orbits: pairs of classes.
+ */
 import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';

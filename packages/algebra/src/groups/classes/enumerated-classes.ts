@@ -1,5 +1,5 @@
 /**
- * Conjugacy classes of a group small enough to be listed: elements are ranked through the stabiliser chain, and a
+ * Conjugacy classes of a group small enough to be listed: elements are ranked through the stabilizer chain, and a
  * breadth-first search under conjugation by the generators labels each.
  */
 import { conjugateImages } from '../../permutations/images.js';

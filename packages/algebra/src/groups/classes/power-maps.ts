@@ -13,9 +13,9 @@ export function inverseClasses(group: PermutationGroup): number[] {
 }
 
 /**
- * The rational classes: classes whose elements generate conjugate cyclic groups, as lists of class indices. Their number is
- * that of the conjugacy classes of cyclic subgroups, and of the irreducible characters over ℚ. The units modulo the order of
- * the elements act on the classes by powers; one step of the search is one generator of the units.
+ * The rational classes: classes whose elements generate conjugate cyclic groups, as lists of class indices. Their
+ * number is that of the conjugacy classes of cyclic subgroups, and of the irreducible characters over ℚ. The units
+ * modulo the order of the elements act on the classes by powers; one step of the search is one generator of the units.
  */
 export function rationalClasses(group: PermutationGroup): number[][] {
   const classes = group.conjugacyClasses();

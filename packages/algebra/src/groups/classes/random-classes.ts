@@ -1,6 +1,6 @@
 /**
- * Conjugacy classes by random search. Elements are drawn, compared with the classes known, and new ones centralised; the
- * list is complete exactly when the class equation Σ |G|/|C(xᵢ)| = |G| holds.
+ * Conjugacy classes by random search. Elements are drawn, compared with the classes known, and new ones centralized;
+ * the list is complete exactly when the class equation Σ |G|/|C(xᵢ)| = |G| holds.
  */
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
@@ -29,7 +29,7 @@ export function classesByRandomSearch(group: PermutationGroup, options: WorkOpti
   for (let draws = 0; found.covered !== group.order; draws++) {
     meter.step(1, () => found.known.map((c) => c.representative));
     meter.report('conjugacy classes', found.known.length);
-    // Small classes are rarely hit: they are looked for among powers and in centralisers.
+    // Small classes are rarely hit: they are looked for among powers and in centralizers.
     let element = group.randomElement(random);
     if (draws % 2 === 1) {
       const { representative, search } = found.known[random.below(found.known.length)];
@@ -69,8 +69,8 @@ class ClassSearch {
   }
 
   /**
-   * Adds the class of p, and those of its powers, where they are new. Known classes come with those of all generators of
-   * their cyclic groups, so a new p brings only new ones: one for each coset of {k : pᵏ ~ p} in the units.
+   * Adds the class of p, and those of its powers, where they are new. Known classes come with those of all generators
+   * of their cyclic groups, so a new p brings only new ones: one for each coset of {k : pᵏ ~ p} in the units.
    */
   addWithPowers(p: Permutation): void {
     if (this.covered === this.group.order || this.find(p) !== undefined) return;
@@ -107,7 +107,7 @@ class ClassSearch {
     return stable;
   }
 
-  /** Adds the class of p, known to be new; a generator of the same cyclic group has the same centraliser. */
+  /** Adds the class of p, known to be new; a generator of the same cyclic group has the same centralizer. */
   add(p: Permutation, sameCentralizer?: ConjugacySearch): ConjugacySearch {
     const search = new ConjugacySearch(
       this.group,

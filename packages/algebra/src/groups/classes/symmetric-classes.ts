@@ -1,4 +1,7 @@
-/** Classes of the natural symmetric and alternating groups: cycle types, of which some split in A_n (James & Kerber 1981, 1.2.10). */
+/**
+ * Classes of the natural symmetric and alternating groups: cycle types, of which some split in A_n (James & Kerber
+ * 1981, 1.2.10).
+ */
 import { Permutation } from '../../permutations/permutation.js';
 import type { PermutationGroup } from '../permutation-group.js';
 import { type ClassForm, listedClasses, type UnorderedClasses } from './class-form.js';
@@ -47,17 +50,17 @@ export function countPartitions(n: number): bigint {
 }
 
 /**
- * The coefficients of ∏ᵢ (1 − xⁱ)^(−colours) up to xⁿ: partitions whose parts have colours, equal ones in any order.
- * n·cₙ = colours·Σₖ σ(k)·c_{n−k}, from the logarithmic derivative.
+ * The coefficients of ∏ᵢ (1 − xⁱ)^(−colors) up to xⁿ: partitions whose parts have colors, equal ones in any order.
+ * n·cₙ = colors·Σₖ σ(k)·c_{n−k}, from the logarithmic derivative.
  */
-export function coloredPartitions(n: number, colours: bigint): bigint[] {
+export function coloredPartitions(n: number, colors: bigint): bigint[] {
   const sigma = Array.from({ length: n + 1 }, () => 0n);
   for (let d = 1; d <= n; d++) for (let k = d; k <= n; k += d) sigma[k] += BigInt(d);
   const coefficients = [1n];
   for (let m = 1; m <= n; m++) {
     let sum = 0n;
     for (let k = 1; k <= m; k++) sum += sigma[k] * coefficients[m - k];
-    coefficients.push((colours * sum) / BigInt(m));
+    coefficients.push((colors * sum) / BigInt(m));
   }
   return coefficients;
 }
@@ -123,7 +126,10 @@ function partsOf(p: Permutation): number[] {
   return [...p.cycleType()].flatMap(([k, m]) => new Array<number>(m).fill(k)).sort((a, b) => b - a);
 }
 
-/** For distinct odd cycle lengths: is the conjugating permutation that matches the cycles even? All others differ by an even one. */
+/**
+ * For distinct odd cycle lengths: is the conjugating permutation that matches the cycles even? All others differ by an
+ * even one.
+ */
 function isEvenlyConjugate(a: Permutation, b: Permutation): boolean {
   const bySize = (p: Permutation): number[] => {
     const cycles = p.cycles();

@@ -1,7 +1,7 @@
 /**
- * Classes of the wreath product K ≀ T, first of all K ≀ Sym(m), in its imprimitive action (James & Kerber 1981, §4.2). To each cycle of blocks
- * belongs its cycle product, up to conjugacy in K; elements are conjugate when, for each length and each class of K, they
- * have equally many cycles of that length with product in that class.
+ * Classes of the wreath product K ≀ T, first of all K ≀ Sym(m), in its imprimitive action (James & Kerber 1981, §4.2).
+ * To each cycle of blocks belongs its cycle product, up to conjugacy in K; elements are conjugate when, for each length
+ * and each class of K, they have equally many cycles of that length with product in that class.
  */
 import { compose, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -37,8 +37,8 @@ export function wreathClasses(group: PermutationGroup, options: WorkOptions): Cl
 }
 
 /**
- * K ≀ T on a system of blocks, from a minimal one upwards: the first with T = Sym(m), whose classes are counted in closed
- * form, else the first of all. C₂ ≀ C₂ ≀ S₃₀ is D₄ ≀ S₃₀ to it.
+ * K ≀ T on a system of blocks, from a minimal one upwards: the first with T = Sym(m), whose classes are counted in
+ * closed form, else the first of all. C₂ ≀ C₂ ≀ S₃₀ is D₄ ≀ S₃₀ to it.
  */
 function wreathForm(group: PermutationGroup): WreathForm | undefined {
   if (!group.isTransitive()) return undefined;
@@ -86,20 +86,20 @@ function classesOverSymmetric(wreath: WreathForm, inner: UnorderedClasses): Unor
   return {
     sizes: types.map((type) => order / centralizerOrder(type, base.order, inner.sizes)),
     representative(i) {
-      // The cycles of each colour one after another, on blocks in their order.
+      // The cycles of each color one after another, on blocks in their order.
       const cycles: number[][] = [];
-      const colours: number[] = [];
+      const colors: number[] = [];
       let next = 0;
-      types[i].forEach((parts, colour) => {
+      types[i].forEach((parts, color) => {
         for (const length of parts) {
           cycles.push(Array.from({ length }, () => next++));
-          colours.push(colour);
+          colors.push(color);
         }
       });
       return withCycleProducts(
         wreath,
         cycles,
-        colours.map((c) => inner.representative(c)),
+        colors.map((c) => inner.representative(c)),
       );
     },
     indexOf(p) {
@@ -159,12 +159,12 @@ export function withCycleProducts(
 
 const keyOf = (type: readonly (readonly number[])[]): string => type.map((parts) => parts.join()).join(';');
 
-/** All ways to give each of `colours` classes a partition, of total size m. */
-function multipartitions(m: number, colours: number): number[][][] {
-  if (colours === 0) return m === 0 ? [[]] : [];
+/** All ways to give each of `colors` classes a partition, of total size m. */
+function multipartitions(m: number, colors: number): number[][][] {
+  if (colors === 0) return m === 0 ? [[]] : [];
   const all: number[][][] = [];
   for (let size = m; size >= 0; size--) {
-    const rest = multipartitions(m - size, colours - 1);
+    const rest = multipartitions(m - size, colors - 1);
     if (rest.length === 0) continue;
     for (const parts of partitions(size)) for (const others of rest) all.push([parts, ...others]);
   }
@@ -174,11 +174,11 @@ function multipartitions(m: number, colours: number): number[][][] {
 /** ∏ over classes c of K and lengths l of (l·|C_K(c)|)^a·a!, a the number of such cycles. */
 function centralizerOrder(type: readonly (readonly number[])[], order: bigint, sizes: readonly bigint[]): bigint {
   let product = 1n;
-  type.forEach((parts, colour) => {
+  type.forEach((parts, color) => {
     let run = 0;
     parts.forEach((length, i) => {
       run = i > 0 && parts[i - 1] === length ? run + 1 : 1;
-      product *= BigInt(length) * (order / sizes[colour]) * BigInt(run);
+      product *= BigInt(length) * (order / sizes[color]) * BigInt(run);
     });
   });
   return product;

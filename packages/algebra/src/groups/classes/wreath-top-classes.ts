@@ -1,6 +1,6 @@
 /**
- * Classes of K ≀ T for any T ≤ Sym(m) (Ore 1942; James & Kerber 1981, §4.2): over a class representative t of T they are
- * the orbits of C_T(t) on the ways to give each cycle of t a class of K, that of its cycle product.
+ * Classes of K ≀ T for any T ≤ Sym(m) (Ore 1942; James & Kerber 1981, §4.2): over a class representative t of T they
+ * are the orbits of C_T(t) on the ways to give each cycle of t a class of K, that of its cycle product.
  */
 import { BudgetExceededError } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -9,7 +9,7 @@ import { type ClassForm, MOST_CLASSES, type UnorderedClasses } from './class-for
 import { classForm } from './conjugacy-classes.js';
 import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-classes.js';
 
-/** Colourings of the cycles of one element that are labelled one by one. */
+/** Colorings of the cycles of one element that are labeled one by one. */
 const MOST_COLOURINGS = 1 << 24;
 
 interface OverTop {
@@ -28,7 +28,7 @@ export function classesOverTop(wreath: WreathForm, inner: ClassForm, options: Wo
   if (ofTop.atLeast > MOST_CLASSES) return ofTop;
   const tops = ofTop.list();
   const over = tops.sizes.map((size, i) => overTop(wreath, tops.representative(i), size, options));
-  // An orbit is no longer than the centraliser's order.
+  // An orbit is no longer than the centralizer's order.
   const atLeast = over.reduce(
     (sum, { cycles, centralizerOrder }) =>
       sum + (inner.atLeast ** BigInt(cycles.length) + centralizerOrder - 1n) / centralizerOrder,
@@ -63,15 +63,15 @@ function listOver(
 ): UnorderedClasses {
   const k = inner.sizes.length;
   const sizes: bigint[] = [];
-  const first: { of: OverTop; colouring: number[] }[] = [];
+  const first: { of: OverTop; coloring: number[] }[] = [];
   const labels = over.map((of) => {
-    const { label, orbits } = labelColourings(k, of);
+    const { label, orbits } = labelColorings(k, of);
     const offset = sizes.length;
-    for (const { colouring, length } of orbits) {
-      first.push({ of, colouring });
+    for (const { coloring, length } of orbits) {
+      first.push({ of, coloring });
       sizes.push(
-        colouring.reduce(
-          (n, colour, z) => n * inner.sizes[colour] * wreath.base.order ** BigInt(of.cycles[z].length - 1),
+        coloring.reduce(
+          (n, color, z) => n * inner.sizes[color] * wreath.base.order ** BigInt(of.cycles[z].length - 1),
           of.size * BigInt(length),
         ),
       );
@@ -81,11 +81,11 @@ function listOver(
   return {
     sizes,
     representative(i) {
-      const { of, colouring } = first[i];
+      const { of, coloring } = first[i];
       return withCycleProducts(
         wreath,
         of.cycles,
-        colouring.map((c) => inner.representative(c)),
+        coloring.map((c) => inner.representative(c)),
       );
     },
     indexOf(p) {
@@ -93,50 +93,50 @@ function listOver(
       const c = tops.indexOf(image);
       const { t, cycles } = over[c];
       const s = wreath.top.conjugatingElement(t, image, options) as Permutation;
-      const colouring = cycles.map(([j]) => inner.indexOf(cycleProduct(wreath, p, s.images[j]).product));
-      return labels[c][codeOf(colouring, k)];
+      const coloring = cycles.map(([j]) => inner.indexOf(cycleProduct(wreath, p, s.images[j]).product));
+      return labels[c][codeOf(coloring, k)];
     },
   };
 }
 
-const codeOf = (colouring: readonly number[], k: number): number => colouring.reduce((code, c) => code * k + c, 0);
+const codeOf = (coloring: readonly number[], k: number): number => coloring.reduce((code, c) => code * k + c, 0);
 
-/** The orbits of the centraliser on colourings, and the orbit of each colouring, read as a number in base k. */
-function labelColourings(
+/** The orbits of the centralizer on colorings, and the orbit of each coloring, read as a number in base k. */
+function labelColorings(
   k: number,
   { cycles, onCycles }: OverTop,
-): { label: Int32Array; orbits: { colouring: number[]; length: number }[] } {
+): { label: Int32Array; orbits: { coloring: number[]; length: number }[] } {
   const count = k ** cycles.length;
   if (count > MOST_COLOURINGS) {
     throw new BudgetExceededError({
       where: 'PermutationGroup.conjugacyClasses',
-      expected: `at most ${MOST_COLOURINGS} ways to colour the cycles of an element of the top group`,
+      expected: `at most ${MOST_COLOURINGS} ways to color the cycles of an element of the top group`,
       received: `${count}`,
     });
   }
   const digitsOf = (code: number): number[] => {
-    const colouring = new Array<number>(cycles.length);
-    for (let z = cycles.length - 1, rest = code; z >= 0; z--, rest = Math.floor(rest / k)) colouring[z] = rest % k;
-    return colouring;
+    const coloring = new Array<number>(cycles.length);
+    for (let z = cycles.length - 1, rest = code; z >= 0; z--, rest = Math.floor(rest / k)) coloring[z] = rest % k;
+    return coloring;
   };
   const label = new Int32Array(count).fill(-1);
-  const orbits: { colouring: number[]; length: number }[] = [];
+  const orbits: { coloring: number[]; length: number }[] = [];
   for (let start = 0; start < count; start++) {
     if (label[start] !== -1) continue;
     const queue = [start];
     label[start] = orbits.length;
     for (const code of queue) {
-      const colouring = digitsOf(code);
+      const coloring = digitsOf(code);
       for (const c of onCycles) {
         const moved = new Array<number>(cycles.length);
-        for (let z = 0; z < cycles.length; z++) moved[c[z]] = colouring[z];
+        for (let z = 0; z < cycles.length; z++) moved[c[z]] = coloring[z];
         const image = codeOf(moved, k);
         if (label[image] !== -1) continue;
         label[image] = orbits.length;
         queue.push(image);
       }
     }
-    orbits.push({ colouring: digitsOf(start), length: queue.length });
+    orbits.push({ coloring: digitsOf(start), length: queue.length });
   }
   return { label, orbits };
 }

@@ -1,7 +1,7 @@
 /**
- * Finds blocks, stars or lines on which a permutation group acts faithfully, fewer than its points. Large primitive groups of long
- * base are all of that kind: subgroups of Sym(m) ≀ Sym(r) in product action on k-subsets (Liebeck 1984). What is found
- * needs no proof: any invariant family of sets that tells the points apart will do.
+ * Finds blocks, stars or lines on which a permutation group acts faithfully, fewer than its points. Large primitive
+ * groups of long base are all of that kind: subgroups of Sym(m) ≀ Sym(r) in product action on k-subsets (Liebeck 1984).
+ * What is found needs no proof: any invariant family of sets that tells the points apart will do.
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import type { RandomSource } from '../../random.js';
@@ -25,7 +25,10 @@ const SHORT_ORBIT = 50;
 /** An orbit is compared with so many others, to see whether they are equivalent. */
 const MOST_COMPARED = 64;
 
-/** An incidence with at most three quarters as many vertices as points; undefined when none is found. `sample` belongs to a transitive group. */
+/**
+ * An incidence with at most three quarters as many vertices as points; undefined when none is found. `sample` belongs
+ * to a transitive group.
+ */
 export function findIncidence(
   degree: number,
   generators: readonly Uint32Array[],
@@ -33,15 +36,15 @@ export function findIncidence(
   sample?: SuborbitSample,
 ): Incidence | undefined {
   const verticesOf: Uint32Array[] = new Array(degree);
-  const colourOf = new Int32Array(degree);
+  const colorOf = new Int32Array(degree);
   const kept: { action: Uint32Array[]; orbit: readonly number[] }[] = [];
   let vertices = 0;
   const orbits = orbitsOf(
     degree,
     generators.map((images) => ({ images })),
   );
-  for (const [colour, orbit] of orbits.entries()) {
-    for (const x of orbit) colourOf[x] = colour;
+  for (const [color, orbit] of orbits.entries()) {
+    for (const x of orbit) colorOf[x] = color;
     if (orbit.length === 1) {
       verticesOf[orbit[0]] = new Uint32Array(0);
       continue;
@@ -65,7 +68,7 @@ export function findIncidence(
     }
     vertices += family?.sets ?? orbit.length;
   }
-  return 4 * vertices <= 3 * degree ? Incidence.of(vertices, verticesOf, colourOf) : undefined;
+  return 4 * vertices <= 3 * degree ? Incidence.of(vertices, verticesOf, colorOf) : undefined;
 }
 
 function firstEquivalent(
@@ -79,12 +82,15 @@ function firstEquivalent(
   return undefined;
 }
 
-/** So many random elements of a point stabiliser stand for it. Fewer than it has make more suborbits, and a longer search. */
+/**
+ * So many random elements of a point stabilizer stand for it. Fewer than it has make more suborbits, and a longer
+ * search.
+ */
 const STABILIZER_SAMPLE = 12;
 /** With more suborbits than this, blocks are too many to be tried one by one. */
 const MOST_SUBORBITS = 40;
 
-/** Orbits, other than {0}, of some elements of the stabiliser of point 0: they refine the suborbits. */
+/** Orbits, other than {0}, of some elements of the stabilizer of point 0: they refine the suborbits. */
 export interface SuborbitSample {
   readonly tree: SchreierTree;
   readonly suborbits: readonly (readonly number[])[];
@@ -119,7 +125,7 @@ function stabilizerSample(
 ): { images: Uint32Array }[] {
   const source = new ProductReplacement(generators, random, tree.degree);
   return Array.from({ length: STABILIZER_SAMPLE }, () => {
-    // Neighbours in the random walk have much in common.
+    // Neighbors in the random walk have much in common.
     for (let step = 0; step < 3; step++) source.next();
     const images = source.next().images.slice();
     tree.divide(images, images[0]);
@@ -181,7 +187,7 @@ function separatingBlocks(
 const MOST_TRIED = 3;
 
 /**
- * The lines of a Johnson or Hamming graph. There Δ is a shortest suborbit, and the common neighbours of two adjacent
+ * The lines of a Johnson or Hamming graph. There Δ is a shortest suborbit, and the common neighbors of two adjacent
  * points fall into cliques without edges between them; a clique with the two points is a line.
  */
 function separatingLines(

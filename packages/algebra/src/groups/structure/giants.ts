@@ -1,7 +1,7 @@
 /**
- * The giants Alt(n) and Sym(n) in their natural action, recognised without a stabiliser chain (Jordan 1873; Seress 2003,
- * §10.2): a transitive group with a cycle of prime length p, n/2 < p < n − 2, is primitive, since the cycle could move blocks only
- * p at a time, and a primitive group with a p-cycle that fixes at least three points is a giant.
+ * The giants Alt(n) and Sym(n) in their natural action, recognized without a stabilizer chain (Jordan 1873; Seress
+ * 2003, §10.2): a transitive group with a cycle of prime length p, n/2 < p < n − 2, is primitive, since the cycle could
+ * move blocks only p at a time, and a primitive group with a p-cycle that fixes at least three points is a giant.
  */
 import { identityImages, signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -15,8 +15,8 @@ import type { StrongGenerator } from '../schreier-tree.js';
 export type GiantKind = 'symmetric' | 'alternating';
 
 /**
- * Which giant the transitive group ⟨generators⟩ is; undefined when it is none, or when no cycle that proves it turns up.
- * An element of a giant has one with probability about ln 2/ln n. O(degree) for each of about 6·ln n elements.
+ * Which giant the transitive group ⟨generators⟩ is; undefined when it is none, or when no cycle that proves it turns
+ * up. An element of a giant has one with probability about ln 2/ln n. O(degree) for each of about 6·ln n elements.
  */
 export function recognizeGiant(
   degree: number,
@@ -67,7 +67,7 @@ export function randomInGiant(degree: number, kind: GiantKind, random: RandomSou
 }
 
 /**
- * The setwise stabiliser in a giant: Sym(S) × Sym(complement), or its even part. Undefined for other groups.
+ * The setwise stabilizer in a giant: Sym(S) × Sym(complement), or its even part. Undefined for other groups.
  */
 export function giantSetStabilizer(group: PermutationGroup, set: readonly number[]): PermutationGroup | undefined {
   const { structure, degree } = group;

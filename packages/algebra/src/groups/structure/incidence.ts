@@ -1,12 +1,13 @@
 /**
- * A permutation group on blocks, stars or lines in place of points. Each point is told by the set of vertices that it lies
- * on, and no two vertices lie on the same points: so the permutations of the points that carry vertices to vertices are the same group
- * as the permutations of the vertices that carry points to points, and each determines the other. The action of Sym(m) on
- * k-subsets is reduced to the one on points in this way, and a group of a table's rows and columns to the one on both.
+ * A permutation group on blocks, stars or lines in place of points. Each point is told by the set of vertices that it
+ * lies on, and no two vertices lie on the same points: so the permutations of the points that carry vertices to
+ * vertices are the same group as the permutations of the vertices that carry points to points, and each determines the
+ * other. The action of Sym(m) on k-subsets is reduced to the one on points in this way, and a group of a table's rows
+ * and columns to the one on both.
  */
 
-/** The point of a colour whose vertices are the first so many of a list, −1 when there is none. */
-type PointAt = (colour: number, vertices: Uint32Array, length: number) => number;
+/** The point of a color whose vertices are the first so many of a list, −1 when there is none. */
+type PointAt = (color: number, vertices: Uint32Array, length: number) => number;
 
 export class Incidence {
   readonly points: number;
@@ -19,8 +20,8 @@ export class Incidence {
     readonly vertices: number,
     /** The vertices of each point, ascending. */
     readonly verticesOf: readonly Uint32Array[],
-    /** Points of different colours may have the same vertices. */
-    private readonly colourOf: Int32Array,
+    /** Points of different colors may have the same vertices. */
+    private readonly colorOf: Int32Array,
     witnesses: readonly (readonly number[])[],
     pointAt: PointAt,
   ) {
@@ -30,11 +31,11 @@ export class Incidence {
     this.scratch = new Uint32Array(verticesOf.reduce((most, { length }) => Math.max(most, length), 0));
   }
 
-  /** Undefined when two points of one colour have the same vertices, or two vertices the same points. */
-  static of(vertices: number, verticesOf: readonly Uint32Array[], colourOf: Int32Array): Incidence | undefined {
-    const pointAt = numberPoints(vertices, verticesOf, colourOf);
+  /** Undefined when two points of one color have the same vertices, or two vertices the same points. */
+  static of(vertices: number, verticesOf: readonly Uint32Array[], colorOf: Int32Array): Incidence | undefined {
+    const pointAt = numberPoints(vertices, verticesOf, colorOf);
     const witnesses = pointAt && findWitnesses(vertices, verticesOf);
-    return witnesses && new Incidence(vertices, verticesOf, colourOf, witnesses, pointAt);
+    return witnesses && new Incidence(vertices, verticesOf, colorOf, witnesses, pointAt);
   }
 
   /** The permutation of the vertices that a permutation of the points makes; undefined when it makes none. */
@@ -87,40 +88,40 @@ export class Incidence {
       for (; at > 0 && moved[at - 1] > v; at--) moved[at] = moved[at - 1];
       moved[at] = v;
     }
-    return this.pointAt(this.colourOf[x], moved, vertices.length);
+    return this.pointAt(this.colorOf[x], moved, vertices.length);
   }
 }
 
 /** Tables of so many entries are kept for speed. */
 const LARGEST_TABLE = 1 << 22;
 
-function numberPoints(vertices: number, verticesOf: readonly Uint32Array[], colourOf: Int32Array): PointAt | undefined {
+function numberPoints(vertices: number, verticesOf: readonly Uint32Array[], colorOf: Int32Array): PointAt | undefined {
   const most = verticesOf.reduce((m, { length }) => Math.max(m, length), 0);
-  const colours = colourOf.reduce((m, c) => Math.max(m, c), 0) + 1;
+  const colors = colorOf.reduce((m, c) => Math.max(m, c), 0) + 1;
   // Read in base vertices + 1, the digit 0 for no vertex.
-  const space = colours * (vertices + 1) ** most;
+  const space = colors * (vertices + 1) ** most;
   if (space > Number.MAX_SAFE_INTEGER) return undefined;
-  const keyOf = (colour: number, list: Uint32Array, length = list.length): number => {
-    let key = colour;
+  const keyOf = (color: number, list: Uint32Array, length = list.length): number => {
+    let key = color;
     for (let i = 0; i < most; i++) key = key * (vertices + 1) + (i < length ? list[i] + 1 : 0);
     return key;
   };
   if (space <= LARGEST_TABLE) {
     const table = new Int32Array(space).fill(-1);
     for (let x = 0; x < verticesOf.length; x++) {
-      const key = keyOf(colourOf[x], verticesOf[x]);
+      const key = keyOf(colorOf[x], verticesOf[x]);
       if (table[key] !== -1) return undefined;
       table[key] = x;
     }
-    return (colour, list, length) => table[keyOf(colour, list, length)];
+    return (color, list, length) => table[keyOf(color, list, length)];
   }
   const numbers = new Map<number, number>();
   verticesOf.forEach((list, x) => {
-    numbers.set(keyOf(colourOf[x], list), x);
+    numbers.set(keyOf(colorOf[x], list), x);
   });
   return numbers.size < verticesOf.length
     ? undefined
-    : (colour, list, length) => numbers.get(keyOf(colour, list, length)) ?? -1;
+    : (color, list, length) => numbers.get(keyOf(color, list, length)) ?? -1;
 }
 
 function findWitnesses(vertices: number, verticesOf: readonly Uint32Array[]): number[][] | undefined {

@@ -12,7 +12,10 @@ import { Word } from '../word.js';
 import { giantSetStabilizer } from './giants.js';
 import { lift, lower, type Reduction } from './structure.js';
 
-/** What `find` makes of the group on vertices and the elements there, as a subgroup; undefined without a reduction of all. */
+/**
+ * What `find` makes of the group on vertices and the elements there, as a subgroup; undefined without a reduction of
+ * all.
+ */
 export function liftedGroup(
   group: PermutationGroup,
   elements: readonly Permutation[],
@@ -67,8 +70,8 @@ export function stabilizerOfPoint(group: PermutationGroup, reduction: Reduction,
 }
 
 /**
- * Random elements of the group, brought back to the point by a transversal, generate the stabiliser when a chain of elements of
- * theirs reaches the order that the orbit's length demands.
+ * Random elements of the group, brought back to the point by a transversal, generate the stabilizer when a chain of
+ * elements of theirs reaches the order that the orbit's length demands.
  */
 function randomStabilizer(group: PermutationGroup, reduction: Reduction, point: number): PermutationGroup {
   const { onVertices } = reduction;

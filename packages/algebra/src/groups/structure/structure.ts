@@ -1,6 +1,6 @@
 /**
- * What a group of large degree is, where its generators show it: a giant, a direct product, or a group on fewer points in
- * disguise. Order, membership, words and random elements then need no stabiliser chain on all the points.
+ * What a group of large degree is, where its generators show it: a giant, a direct product, or a group on fewer points
+ * in disguise. Order, membership, words and random elements then need no stabilizer chain on all the points.
  */
 import { signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -36,7 +36,7 @@ export interface DirectFactor {
   readonly generators: readonly number[];
 }
 
-/** On fewer points a stabiliser chain is quicker than the search for structure. */
+/** On fewer points a stabilizer chain is quicker than the search for structure. */
 export const SMALL_DEGREE = 64;
 
 /** @internal The structure of a group; undefined where none is seen, or special cases are off. */

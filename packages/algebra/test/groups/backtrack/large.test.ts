@@ -29,7 +29,7 @@ const cyclesOf = (lengths: readonly number[]): Permutation => {
   return Permutation.fromImages(images);
 };
 
-test('Sym(100): the centraliser has order ∏ dᵐ·m!, the normaliser of the cyclic group φ(order) times that', () => {
+test('Sym(100): the centralizer has order ∏ dᵐ·m!, the normalizer of the cyclic group φ(order) times that', () => {
   const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23];
   const g = cyclesOf(primes);
   const product = primes.reduce((a, p) => a * BigInt(p), 1n);
@@ -57,7 +57,7 @@ test('searches in a linked subdirect product: what is built to be found is found
   const carrier = elementCarryingSet(group, set, image) as Permutation;
   assert.ok(group.contains(carrier));
   assert.equal(new Set(set.map((y) => carrier.image(y))), new Set(image));
-  // ⟨g⟩ is normalised by g and centralised by the centraliser; the index of the two divides φ of the order.
+  // ⟨g⟩ is normalized by g and centralized by the centralizer; the index of the two divides φ of the order.
   assert.is(group.normalizerOfCyclic(g).order % group.centralizer(g).order, 0n);
 });
 
@@ -103,9 +103,9 @@ for (const [id, s, order] of [
   });
 }
 
-test('involutions of affine groups: the order of the centraliser times the size of the class is that of the group', () => {
-  // Translations by nonzero vectors are conjugate. A transvection T (there are (2ⁿ − 1)(2ⁿ⁻¹ − 1) of them) is conjugate to
-  // x ↦ Tx + b exactly when b lies in the image of T − 1, which has two elements.
+test('involutions of affine groups: the order of the centralizer times the size of the class is that of the group', () => {
+  // Translations by nonzero vectors are conjugate. A transvection T (there are (2ⁿ − 1)(2ⁿ⁻¹ − 1) of them) is conjugate
+  // to x ↦ Tx + b exactly when b lies in the image of T − 1, which has two elements.
   const n = 7;
   const group = parseGroup(`AGL(${n},2)`);
   const size = 2 ** n;

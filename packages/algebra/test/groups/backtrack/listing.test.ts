@@ -14,7 +14,9 @@ const transitiveOrNot = fc
   .array(sparse(6), { minLength: 1, maxLength: 3 })
   .map((generators) => new PermutationGroup(generators));
 
-/** Generators that act on every block of points at once: subdirect products, linked by what the blocks have in common. */
+/**
+ * Generators that act on every block of points at once: subdirect products, linked by what the blocks have in common.
+ */
 const acting = (sizes: readonly number[]) =>
   fc.tuple(...sizes.map((n) => sparse(n))).map((parts) => {
     let offset = 0;
@@ -52,7 +54,7 @@ const points = (degree: number) => fc.subarray([...Array(degree).keys()]);
 /** Members of the symmetric group, and often of the group itself. */
 const commutes = (x: Permutation, p: Permutation): boolean => x.times(p).equals(p.times(x));
 
-test('centralisers, of members and of others', () => {
+test('centralizers, of members and of others', () => {
   fc.assert(
     fc.property(
       withGroup((n) => fc.tuple(permutation(n), sparse(n), fc.nat())),
@@ -72,7 +74,7 @@ test('centralisers, of members and of others', () => {
   );
 });
 
-test('setwise stabilisers', () => {
+test('setwise stabilizers', () => {
   fc.assert(
     fc.property(withGroup(points), ([group, set]) => {
       const inside = new Set(set);
@@ -142,7 +144,7 @@ test('intersections', () => {
   );
 });
 
-test('normalisers of cyclic groups', () => {
+test('normalizers of cyclic groups', () => {
   fc.assert(
     fc.property(
       withGroup((n) => fc.tuple(permutation(n), fc.nat())),

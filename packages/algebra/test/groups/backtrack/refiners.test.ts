@@ -1,12 +1,12 @@
 /**
- * The parts of partition backtrack that small groups never reach through the public surface, since a plain attempt answers
- * first: orbital graphs, attempts given up, one half of the orbits after the other. Each against listing.
+ * The parts of partition backtrack that small groups never reach through the public surface, since a plain attempt
+ * answers first: orbital graphs, attempts given up, one half of the orbits after the other. Each against listing.
  */
 import { BudgetExceededError, Permutation, PermutationGroup, parseGroup, randomSource } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { ColouredPermutation } from '../../../dist/groups/backtrack/coloured-permutation.js';
+import { ColoredPermutation } from '../../../dist/groups/backtrack/colored-permutation.js';
 import { AttemptOver, NodeCount } from '../../../dist/groups/backtrack/node-count.js';
 import { isInvariant, orbitalGraphs } from '../../../dist/groups/backtrack/orbital-graph.js';
 import { RefinedBase } from '../../../dist/groups/backtrack/refined-base.js';
@@ -27,7 +27,7 @@ const groups = fc
   .map((name) => parseGroup(name));
 const permutation = (degree: number) =>
   fc.shuffledSubarray([...Array(degree).keys()], { minLength: degree }).map((images) => Permutation.fromImages(images));
-/** A group with a coloured permutation: colours at random, and a member of the group or any permutation. */
+/** A group with a colored permutation: colors at random, and a member of the group or any permutation. */
 const searches = groups.chain((group) =>
   fc
     .tuple(
@@ -38,7 +38,7 @@ const searches = groups.chain((group) =>
         permutation(group.degree),
       ),
     )
-    .map(([colours, g]) => ({ group, source: new ColouredPermutation(Int32Array.from(colours), g.images) })),
+    .map(([colors, g]) => ({ group, source: new ColoredPermutation(Int32Array.from(colors), g.images) })),
 );
 const unlimited = () => new NodeCount(new WorkMeter('test'), () => undefined);
 
@@ -62,9 +62,9 @@ test('with orbital graphs and without, the subgroup and the elements found are t
         const found = search.findElement(target, isOwnInK, unlimited());
         assert.ok(found !== undefined && source.isCarriedTo(target, found));
       }
-      // Recoloured at one point, it may or may not be in reach.
-      const other = new ColouredPermutation(
-        source.colours.map((c, p) => (p === k % group.degree ? 1 - c : c)),
+      // Recolored at one point, it may or may not be in reach.
+      const other = new ColoredPermutation(
+        source.colors.map((c, p) => (p === k % group.degree ? 1 - c : c)),
         source.images,
       );
       const found = search.findElement(other, isOwnInK, unlimited());
@@ -86,9 +86,9 @@ test('orbital graphs are invariant, and the arcs of a point are as many as its s
     const graphs = orbitalGraphs(level, labels, below, group.degree * group.degree);
     for (const graph of graphs) {
       assert.ok(group.generators.every((g) => isInvariant(graph, g.images)));
-      const neighbours = [...graph.targets.subarray(0, graph.valency)];
-      assert.is(new Set(neighbours.map((y) => below[y])).size, 1);
-      assert.is(neighbours.length, below.filter((r) => r === below[neighbours[0]]).length);
+      const neighbors = [...graph.targets.subarray(0, graph.valency)];
+      assert.is(new Set(neighbors.map((y) => below[y])).size, 1);
+      assert.is(neighbors.length, below.filter((r) => r === below[neighbors[0]]).length);
     }
     // A permutation outside the automorphism group of a graph that is not complete moves an arc off it.
     const transposition = Permutation.fromCycles('(0 1)', group.degree);
@@ -98,7 +98,7 @@ test('orbital graphs are invariant, and the arcs of a point are as many as its s
 
 test('an attempt ends after the nodes it was allowed; the whole search at its budget', () => {
   const group = parseGroup('AGL(4,2)');
-  const source = ColouredPermutation.ofSet(16, [0, 1, 2, 4, 7, 8]);
+  const source = ColoredPermutation.ofSet(16, [0, 1, 2, 4, 7, 8]);
   const search = () => new BacktrackSearch(new RefinedBase(group, source, false), randomSource(1));
   const attempt = new NodeCount(new WorkMeter('test'), () => undefined, 3);
   assert.throws(

@@ -59,7 +59,7 @@ test('closed forms have the sizes, element orders and identification that listin
 test('partitions are counted as they are listed', () => {
   for (let n = 0; n <= 20; n++) {
     assert.is(countPartitions(n), BigInt([...partitions(n)].length));
-    // Two colours: pairs of partitions.
+    // Two colors: pairs of partitions.
     let pairs = 0n;
     for (let k = 0; k <= n; k++) pairs += countPartitions(k) * countPartitions(n - k);
     assert.is(coloredPartitions(n, 2n)[n], pairs);

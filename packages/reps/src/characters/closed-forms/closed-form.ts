@@ -10,7 +10,7 @@ import { alternatingRows, symmetricRows } from './symmetric.js';
 import { wreathProductRows } from './wreath-product.js';
 
 /**
- * The irreducible characters of a group of a recognised family, or nothing. Recognition is exact: by orders, orbits and
+ * The irreducible characters of a group of a recognized family, or nothing. Recognition is exact: by orders, orbits and
  * blocks. A step of the budget is a value.
  * @throws {BudgetExceededError}
  */

@@ -24,7 +24,7 @@ export function directProductRows(
   });
   let rows: CharacterRow[] = [{ values: [], indicator: 1 }];
   factors.forEach(({ table, classIn }, f) => {
-    const product = memoisedProduct();
+    const product = memoizedProduct();
     rows = rows.flatMap((row) =>
       table.characters.map((x) => {
         work.step(structure.count);
@@ -82,7 +82,7 @@ export function independentParts(group: PermutationGroup): Part[] {
 }
 
 /** Products of values, each pair multiplied once. */
-function memoisedProduct(): (x: Cyclotomic, y: Cyclotomic) => Cyclotomic {
+function memoizedProduct(): (x: Cyclotomic, y: Cyclotomic) => Cyclotomic {
   const known = new Map<Cyclotomic, Map<Cyclotomic, Cyclotomic>>();
   return (x, y) => {
     let row = known.get(x);

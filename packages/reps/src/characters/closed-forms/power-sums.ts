@@ -3,8 +3,8 @@ import { partitions, rimHookRemovals } from './rim-hooks.js';
 
 /**
  * Columns of the character table of S_n: p_μ = Σ_λ χ^λ(μ) s_λ, and p_l s_ν = Σ ± s_λ over the λ with λ∖ν a rim hook of
- * length l (Murnaghan–Nakayama; Macdonald 1995, I.3 example 11). Column by column, a product with p_l is shared by all μ
- * that begin alike.
+ * length l (Murnaghan–Nakayama; Macdonald 1995, I.3 example 11). Column by column, a product with p_l is shared by all
+ * μ that begin alike.
  *
  * |χ^λ(μ)| ≤ χ^λ(1), and so are all partial sums: removing a rim hook from λ can be done box by box, so
  * Σ χ^{λ∖ξ}(1) ≤ χ^λ(1). O(Σ_{m≤n} p(m)²·√m) operations for all columns, p(m) the number of partitions of m.

@@ -21,8 +21,8 @@ export interface RimHookRemoval {
 }
 
 /**
- * All ways to remove a rim hook of length l: on the beta numbers β_i = λ_i + (r − i), replace one b by b − l ≥ 0 that is not
- * among them; the sign counts the beta numbers jumped over.
+ * All ways to remove a rim hook of length l: on the beta numbers β_i = λ_i + (r − i), replace one b by b − l ≥ 0 that
+ * is not among them; the sign counts the beta numbers jumped over.
  */
 export function rimHookRemovals(partition: readonly number[], l: number): RimHookRemoval[] {
   const rows = partition.length;

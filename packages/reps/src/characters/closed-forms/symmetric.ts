@@ -55,8 +55,8 @@ function columnsOn({ degree, types }: { degree: number; types: readonly number[]
 
 /**
  * The characters of the alternating group of a set of at most 30 points (James & Kerber 1981, 2.5.13). χ^λ restricts
- * irreducibly when λ ≠ λ′. When λ = λ′, with diagonal hook lengths h, it falls into two halves, which are χ^λ/2 except on
- * the two classes of cycle type h, where they are (ε ± √(ε·Πh))/2, ε = χ^λ(h).
+ * irreducibly when λ ≠ λ′. When λ = λ′, with diagonal hook lengths h, it falls into two halves, which are χ^λ/2 except
+ * on the two classes of cycle type h, where they are (ε ± √(ε·Πh))/2, ε = χ^λ(h).
  */
 export function alternatingRows(structure: ClassStructure, work: TableWork): CharacterRow[] | undefined {
   const action = cycleTypes(structure);

@@ -12,16 +12,17 @@ const LARGEST_BLOCK_COUNT = 12;
 /**
  * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of a transitive group.
  *
- * They are labelled by m-multipartitions: a partition λ_ψ for every irreducible ψ of H, of total size m. An element is,
+ * They are labeled by m-multipartitions: a partition λ_ψ for every irreducible ψ of H, of total size m. An element is,
  * up to conjugacy, its cycles on the blocks, each with a class of H, the product along the cycle. Taking out a cycle of
- * length l and class c gives the Murnaghan–Nakayama rule χ^λ = Σ_ψ ψ(c) Σ_ξ ± χ^{λ∖ξ}, ξ the rim hooks of length l of λ_ψ.
+ * length l and class c gives the Murnaghan–Nakayama rule χ^λ = Σ_ψ ψ(c) Σ_ξ ± χ^{λ∖ξ}, ξ the rim hooks of length l of
+ * λ_ψ.
  */
 export function wreathProductRows(
   structure: ClassStructure,
   work: TableWork,
   tableOf: (group: PermutationGroup) => CharacterTable,
 ): CharacterRow[] | undefined {
-  const wreath = recogniseWreathProduct(structure.group);
+  const wreath = recognizeWreathProduct(structure.group);
   if (!wreath) return undefined;
   const base = tableOf(wreath.base);
   const types = structure.classes.map((c) => wreath.typeOf(c.representative, (h) => base.classOf(h)));
@@ -110,8 +111,8 @@ interface WreathProduct {
   typeOf(g: Permutation, classOf: (h: Permutation) => number): CycleType[];
 }
 
-/** Recognises G = H ≀ S_m by its order |H|^m m!, H the action of a block's stabiliser on the block. */
-function recogniseWreathProduct(group: PermutationGroup): WreathProduct | undefined {
+/** Recognizes G = H ≀ S_m by its order |H|^m m!, H the action of a block's stabilizer on the block. */
+function recognizeWreathProduct(group: PermutationGroup): WreathProduct | undefined {
   if (!group.isTransitive()) return undefined;
   for (const blocks of principalBlockSystems(group)) {
     const m = blocks.length;
@@ -142,7 +143,7 @@ function recogniseWreathProduct(group: PermutationGroup): WreathProduct | undefi
         Uint32Array.from(blocks[0], (x) => place.get(back.images[g.images[move.images[x]]]) as number),
       );
     };
-    // Schreier generators of the block stabiliser, restricted to the block.
+    // Schreier generators of the block stabilizer, restricted to the block.
     const base = new PermutationGroup(
       blocks.flatMap((_, i) => group.generators.map((g) => local(g, i))),
       { degree: size, seed: group.seed },

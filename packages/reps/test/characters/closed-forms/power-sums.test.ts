@@ -39,7 +39,7 @@ for (let n = 0; n <= 9; n++) {
   });
 }
 
-test('n = 14: columns are orthogonal, with the orders of centralisers as norms', () => {
+test('n = 14: columns are orthogonal, with the orders of centralizers as norms', () => {
   const columns = new PowerSums(14);
   const all = partitions(14);
   const table = all.map((mu) => columns.column(mu));

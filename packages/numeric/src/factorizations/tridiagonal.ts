@@ -20,7 +20,7 @@ export interface TridiagonalPlan {
  * Source: Dongarra, Hammarling & Sorensen 1989 (LAPACK xLATRD): within a panel the trailing matrix is only read, then
  * updated by A ← A − V Wᵀ − W Vᵀ in one product.
  */
-export function tridiagonalise(
+export function tridiagonalize(
   blas: Blas,
   heap: Float64Array,
   { n, a, vt, wt, scratch }: TridiagonalPlan,

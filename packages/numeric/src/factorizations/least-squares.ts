@@ -13,7 +13,7 @@ export interface RankOptions {
 }
 
 export interface LeastSquaresSolution {
-  /** n×k, of minimum Frobenius norm among the minimisers. */
+  /** n×k, of minimum Frobenius norm among the minimizers. */
   readonly solution: Float64Matrix;
   readonly rank: number;
   /** min(m, n) singular values of A, descending. */
@@ -23,7 +23,7 @@ export interface LeastSquaresSolution {
 }
 
 /**
- * X of minimum norm that minimises ‖A X − B‖_F.
+ * X of minimum norm that minimizes ‖A X − B‖_F.
  *
  * @param A m×n. @param B m×k.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `NO_CONVERGENCE`.

@@ -117,7 +117,7 @@ export function hermitianLogDeterminant(A: DivisionMatrix): number {
   return logDeterminantOfCholesky(cholesky(realForm(A))) / unitCount(A.algebra);
 }
 
-/** X of minimum norm over the algebra that minimises ‖A X − B‖. The real problem has the same unique solution. */
+/** X of minimum norm over the algebra that minimizes ‖A X − B‖. The real problem has the same unique solution. */
 export function divisionLeastSquares(
   A: DivisionMatrix,
   B: DivisionMatrix,

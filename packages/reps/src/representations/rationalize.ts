@@ -8,24 +8,24 @@ import type { FloatMatrixInput, NumericRepresentation } from './numeric-represen
 const LARGEST_DENOMINATOR = 10_000n;
 
 /**
- * The representation by the simplest fractions within `tolerance` of its entries, proved to be one by the relations of the
- * group: a guess that passes is no longer a guess.
+ * The representation by the simplest fractions within `tolerance` of its entries, proved to be one by the relations of
+ * the group: a guess that passes is no longer a guess.
  * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance;
  *   `NOT_A_HOMOMORPHISM`, with `details.relator`, when the fractions break a relation.
  */
-export function rationalise(rep: NumericRepresentation, tolerance: number): MatrixRepresentation;
+export function rationalize(rep: NumericRepresentation, tolerance: number): MatrixRepresentation;
 /**
  * One matrix of the simplest fractions within `tolerance` of the entries.
  * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance.
- * @example rationalise([[0.5, -0.3333333333333333]], 1e-12).toString() // '1/2 -1/3'
+ * @example rationalize([[0.5, -0.3333333333333333]], 1e-12).toString() // '1/2 -1/3'
  */
-export function rationalise(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction>;
-export function rationalise(
+export function rationalize(matrix: FloatMatrixInput, tolerance: number): Matrix<Fraction>;
+export function rationalize(
   input: FloatMatrixInput | NumericRepresentation,
   tolerance: number,
 ): Matrix<Fraction> | MatrixRepresentation {
   if (!(tolerance >= 0 && tolerance < 0.5)) {
-    throw invalidArgument('rationalise', 'a tolerance in [0, 0.5)', tolerance);
+    throw invalidArgument('rationalize', 'a tolerance in [0, 0.5)', tolerance);
   }
   if (!('group' in input)) return simplestMatrix(input, tolerance);
   const { group, generatorMatrices, dimension } = input;
@@ -57,7 +57,7 @@ function simplestNear(x: number, tolerance: number, row: number, column: number)
     rest = 1 / (rest - Math.floor(rest));
   }
   throw new IsotypicError('NOT_DECIDED', {
-    where: 'rationalise',
+    where: 'rationalize',
     expected: `fractions of denominator at most ${LARGEST_DENOMINATOR} within ${tolerance}`,
     received: `${x} at row ${row}, column ${column}`,
     remedy: 'The entry is irrational or too coarse: use numericRepresentation.',

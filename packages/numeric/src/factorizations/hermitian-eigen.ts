@@ -95,8 +95,9 @@ function tridiagonalOver(form: Float64Matrix, e: number): Tridiagonal {
 }
 
 /**
- * The unit vector w with (I − 2ww*)x = −p‖x‖e₁, p the phase of x₁, given and answered as first columns of real forms. For
- * one number alone, x itself is the image. w*x is real for this choice, so that the order of factors does not matter.
+ * The unit vector w with (I − 2ww*)x = −p‖x‖e₁, p the phase of x₁, given and answered as first columns of real forms.
+ * For one number alone, x itself is the image. w*x is real for this choice, so that the order of factors does not
+ * matter.
  */
 function reflection(x: Float64Array, e: number): { w: Float64Array; image: Float64Array } {
   if (x.length === e) return { w: new Float64Array(e), image: x.slice() };

@@ -7,7 +7,7 @@ import { applyToRows, PANEL, reflector, triangularFactor } from './householder.j
 import { powerOfTwoScale } from './scaling.js';
 
 /** A P = Q R. */
-export interface QrFactorisation {
+export interface QrFactorization {
   /** m×k with orthonormal columns, k = min(m, n). */
   readonly Q: Float64Matrix;
   /** k×n, upper triangular; with pivoting |R₀₀| ≥ |R₁₁| ≥ …. */
@@ -21,23 +21,23 @@ export interface QrFactorisation {
 }
 
 export interface QrOptions {
-  /** Column pivoting (default true). Without it the factorisation is faster and the permutation is the identity. */
+  /** Column pivoting (default true). Without it the factorization is faster and the permutation is the identity. */
   readonly pivot?: boolean;
   /** Absolute bound below which a diagonal entry of R counts as zero. */
   readonly tolerance?: number;
 }
 
 /**
- * The thin QR factorisation of an m×n matrix.
+ * The thin QR factorization of an m×n matrix.
  *
  * @throws {IsotypicError} `NOT_FINITE`, `SHAPE_MISMATCH`.
- * Complexity 4mn² − 4n³/3 with Q. Source: Golub & Van Loan, Matrix Computations (4th ed.), Alg. 5.2.3 and 5.4.1; norms are
- * downdated and recomputed as in LAPACK Working Note 176.
+ * Complexity 4mn² − 4n³/3 with Q. Source: Golub & Van Loan, Matrix Computations (4th ed.), Alg. 5.2.3 and 5.4.1; norms
+ * are downdated and recomputed as in LAPACK Working Note 176.
  *
  * @example
  * qr([[3, 1], [4, 2]], { pivot: false }).R.at(0, 0); // −5
  */
-export function qr(A: MatrixLike, options: QrOptions = {}): QrFactorisation {
+export function qr(A: MatrixLike, options: QrOptions = {}): QrFactorization {
   const source = Float64Matrix.from(A, { where: 'qr', finite: true });
   const { rows: m, cols: n } = source;
   const k = Math.min(m, n);

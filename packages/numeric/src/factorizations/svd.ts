@@ -97,7 +97,7 @@ function oneSidedJacobi(A: Float64Matrix): Svd {
     let rotations = 0;
     for (let p = 0; p < n - 1; p++) {
       for (let q = p + 1; q < n; q++)
-        if (orthogonalise(W.row(p), W.row(q), Ut.row(p), Ut.row(q), cosineBound)) rotations++;
+        if (orthogonalize(W.row(p), W.row(q), Ut.row(p), Ut.row(q), cosineBound)) rotations++;
     }
     if (rotations === 0) break;
     if (sweep === 60) throw noConvergence('svd', `${rotations} rotations in Jacobi sweep ${sweep}`);
@@ -130,7 +130,7 @@ function completed(directions: Float64Matrix, values: Float64Array): Float64Matr
 }
 
 /** Rotates x and y, and u and v along, so that x ⟂ y; false when they already are. */
-function orthogonalise(x: Float64Array, y: Float64Array, u: Float64Array, v: Float64Array, bound: number): boolean {
+function orthogonalize(x: Float64Array, y: Float64Array, u: Float64Array, v: Float64Array, bound: number): boolean {
   let xx = 0;
   let yy = 0;
   let xy = 0;

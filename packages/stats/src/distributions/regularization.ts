@@ -3,7 +3,7 @@ import { invalidArgument } from '@isotypic/algebra';
 import type { Float64Layout } from '../dense/layout.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
-export interface Regularisation {
+export interface Regularization {
   /** λ ∈ [0, 1]: (1−λ)·C + λ·diag, one variance per irreducible copy left. Default 0. */
   readonly shrinkage?: number;
   /**
@@ -13,13 +13,13 @@ export interface Regularisation {
   readonly prior?: { readonly samples: number; readonly variance?: number };
 }
 
-/** The regularised blocks. */
-export function regularise(
+/** The regularized blocks. */
+export function regularize(
   where: string,
   blocks: readonly Float64Layout[],
   structure: IsotypicStructure,
   weight: number,
-  { shrinkage = 0, prior }: Regularisation,
+  { shrinkage = 0, prior }: Regularization,
 ): Float64Layout[] {
   if (!(shrinkage >= 0 && shrinkage <= 1)) throw invalidArgument(where, 'a shrinkage in [0, 1]', shrinkage);
   if (prior !== undefined && !(prior.samples > 0)) {

@@ -5,7 +5,7 @@ import { type MatrixLike, requireSquare } from '../matrix/layout.js';
 import { tridiagonalEigen } from './divide-and-conquer.js';
 import { PANEL } from './householder.js';
 import { powerOfTwoScale } from './scaling.js';
-import { applyReflections, tridiagonalise } from './tridiagonal.js';
+import { applyReflections, tridiagonalize } from './tridiagonal.js';
 
 /** A = V diag(values) Vᵀ. */
 export interface SymmetricEigen {
@@ -55,7 +55,7 @@ export function eigenRows(A: MatrixLike, where: string): { values: Float64Array;
   const e = new Float64Array(n);
   const tau = new Float64Array(n);
   const plan = { n, a, vt, wt, s, scratch };
-  tridiagonalise(blas, heap, plan, values, e, tau);
+  tridiagonalize(blas, heap, plan, values, e, tau);
   // A norm near 1 for the tridiagonal part: its deflation tolerance compares eigenvalues with entries of unit vectors.
   let largest = 0;
   for (let i = 0; i < n; i++) largest = Math.max(largest, Math.abs(values[i]), Math.abs(e[i]));

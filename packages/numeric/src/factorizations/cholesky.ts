@@ -1,4 +1,4 @@
-/** Cholesky factorisation of symmetric positive definite matrices, and what is solved with it. */
+/** Cholesky factorization of symmetric positive definite matrices, and what is solved with it. */
 import { IsotypicError } from '@isotypic/algebra';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
@@ -17,7 +17,7 @@ import { type Float64Layout, type MatrixLike, requireSquare, shapeMismatch, shap
  * cholesky([[4, 2], [2, 5]]).toRows(); // [[2, 0], [1, 2]]
  */
 export function cholesky(A: MatrixLike): Float64Matrix {
-  const result = factorisation('cholesky', A, 0);
+  const result = factorization('cholesky', A, 0);
   if ('L' in result) return result.L;
   throw notPositiveDefinite('cholesky', result.pivot, result.value);
 }
@@ -36,10 +36,10 @@ export type CholeskyAttempt = { readonly L: Float64Matrix } | { readonly pivot: 
  * 'L' in tryCholesky([[1, 1], [1, 1]]); // false
  */
 export function tryCholesky(A: MatrixLike, options: { readonly relativeTolerance?: number } = {}): CholeskyAttempt {
-  return factorisation('tryCholesky', A, options.relativeTolerance);
+  return factorization('tryCholesky', A, options.relativeTolerance);
 }
 
-function factorisation(where: string, A: MatrixLike, relativeTolerance?: number): CholeskyAttempt {
+function factorization(where: string, A: MatrixLike, relativeTolerance?: number): CholeskyAttempt {
   const matrix = Float64Matrix.from(A, { where, finite: true });
   requireSquare(where, matrix);
   const n = matrix.rows;

@@ -1,5 +1,5 @@
 /**
- * The centraliser algebra of a transitive action: matrices that commute with the group are constant on orbitals, so the
+ * The centralizer algebra of a transitive action: matrices that commute with the group are constant on orbitals, so the
  * algebra has the orbitals' 0/1 matrices A_k as basis, and everything about it is in the intersection numbers
  * A_i A_j = Σ_k p_ij^k A_k, an r×r×r table of integers, whatever the degree is (Higman 1975; Cameron 1999, ch. 3).
  */
@@ -11,7 +11,7 @@ import { suborbitsOf } from './suborbits.js';
 /** Elements are their coefficients on the orbital matrices. */
 export type AlgebraElement<T> = readonly T[];
 
-export interface CentraliserAlgebra {
+export interface CentralizerAlgebra {
   readonly orbit: OrbitEdges;
   readonly transversal: ShortTransversal;
   /** Number of points. */
@@ -32,12 +32,12 @@ export interface CentraliserAlgebra {
  * @throws {IsotypicError} `NOT_DECIDED` when the rank exceeds `rankLimit`.
  * Cost: that of `suborbitsOf`, and O(rank·degree) for the table.
  */
-export function centraliserAlgebra(
+export function centralizerAlgebra(
   orbit: OrbitEdges,
   random: RandomSource,
   rankLimit: number,
   meter?: WorkMeter,
-): CentraliserAlgebra {
+): CentralizerAlgebra {
   const n = orbit.tree.points.length;
   const transversal = shortTransversal(orbit, n, random);
   const suborbits = suborbitsOf(orbit, transversal, random, rankLimit, meter);
@@ -78,7 +78,7 @@ export function pairRow(transversal: ShortTransversal, label: Int32Array, x: num
 
 /** The product in the algebra. O(r³). */
 export function multiplyElements<T>(
-  algebra: CentraliserAlgebra,
+  algebra: CentralizerAlgebra,
   field: Field<T>,
   a: AlgebraElement<T>,
   b: AlgebraElement<T>,
@@ -99,8 +99,10 @@ export function multiplyElements<T>(
   return product;
 }
 
-/** A basis of the symmetric elements (aᵀ = a) of the centre: its real idempotents are the isotypic projectors over ℝ. */
-export function symmetricCentre<T>(algebra: CentraliserAlgebra, field: Field<T>): AlgebraElement<T>[] {
+/**
+ * A basis of the symmetric elements (aᵀ = a) of the center: its real idempotents are the isotypic projectors over ℝ.
+ */
+export function symmetricCenter<T>(algebra: CentralizerAlgebra, field: Field<T>): AlgebraElement<T>[] {
   const { rank: r, intersection, transposed } = algebra;
   const symmetric: number[][] = [];
   for (let k = 0; k < r; k++) if (transposed[k] >= k) symmetric.push([...new Set([k, transposed[k]])]);

@@ -1,4 +1,4 @@
-// LAPACK's promise for every factorisation: ‖residual‖ / (n ‖A‖ ε) < 30, over its sizes and its nasty matrices.
+// LAPACK's promise for every factorization: ‖residual‖ / (n ‖A‖ ε) < 30, over its sizes and its nasty matrices.
 import {
   cholesky,
   choleskySolve,
