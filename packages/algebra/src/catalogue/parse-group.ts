@@ -13,11 +13,11 @@
 import { directProduct, wreathProduct } from '../constructions/products.js';
 import { describe, IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
+import { nearestNames } from '../nearest-names.js';
 import { Permutation } from '../permutations/permutation.js';
 import { actOn, GENERAL_ACTIONS } from './actions.js';
 import { catalogueEntries } from './entries.js';
 import type { CatalogueArgument, CatalogueEntry } from './entry.js';
-import { nearestNames } from './nearest-names.js';
 
 /**
  * The group that a text names.
