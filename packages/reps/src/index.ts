@@ -84,6 +84,7 @@ export {
   tensorProduct,
 } from './representations/constructions.js';
 export type { Representation } from './representations/kinds.js';
+export type { LinearAction } from './representations/linear-action.js';
 export {
   type MatrixInput,
   MatrixRepresentation,

@@ -3,6 +3,7 @@
  * ρ(g·h) = ρ(g)ρ(h), where g·h applies h first.
  */
 import type { ExactMatrix, Permutation, PermutationGroup } from '@isotypic/algebra';
+import type { LinearAction } from './linear-action.js';
 
 export type { ExactMatrix };
 
@@ -19,7 +20,7 @@ export interface RepresentationBase {
 }
 
 /** A representation by exact matrices: `matrix(g)` is exact, for every element of the group. */
-export interface ExactRepresentation extends RepresentationBase {
+export interface ExactRepresentation extends RepresentationBase, LinearAction {
   readonly kind: 'permutation' | 'monomial' | 'matrix';
   /** One exact matrix for each generator of the group. */
   readonly generatorMatrices: readonly ExactMatrix[];
