@@ -19,4 +19,5 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { refuted } from './certificate.js';
 export { nearestNames } from './nearest-names.js';
