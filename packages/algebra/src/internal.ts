@@ -19,4 +19,5 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { nearestNames } from './nearest-names.js';
