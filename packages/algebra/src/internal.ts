@@ -20,4 +20,5 @@ export {
   WORK_OPTION_KINDS,
 } from './arguments.js';
 export { refuted } from './certificate.js';
+export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { nearestNames } from './nearest-names.js';
