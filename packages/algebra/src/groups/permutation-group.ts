@@ -7,12 +7,6 @@ import { signOfImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import type { WorkOptions } from '../work.js';
-import { generateAbelian } from './abelian-order.js';
-import { checkDegree, checkPermutation, checkPoint, checkPoints } from './argument-checks.js';
-import { centralizer, conjugatingElement } from './backtrack/conjugacy.js';
-import { normalizerOfCyclic } from './backtrack/cyclic-normalizer.js';
-import { intersection } from './backtrack/intersection.js';
-import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import {
   blockSystems,
   congruenceGeneratedBy,
@@ -20,19 +14,23 @@ import {
   minimalBlockSystem,
   minimalBlocks,
   partsOf,
-} from './blocks.js';
-import { center } from './center.js';
+} from './actions/blocks.js';
+import { orbitOf, orbitsOf } from './actions/orbits.js';
+import { checkDegree, checkPermutation, checkPoint, checkPoints } from './argument-checks.js';
+import { centralizer, conjugatingElement } from './backtrack/conjugacy.js';
+import { normalizerOfCyclic } from './backtrack/cyclic-normalizer.js';
+import { intersection } from './backtrack/intersection.js';
+import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
+import { generateAbelian } from './chain/abelian-order.js';
+import { type SchreierSimsOptions, schreierSims } from './chain/random-schreier-sims.js';
+import { elementsInOrder, rankOfBig, unrankBig } from './chain/rank.js';
+import { strongGenerator } from './chain/schreier-tree.js';
+import { strongGeneratorsFrom } from './chain/sims-verify.js';
+import type { StabilizerChain } from './chain/stabilizer-chain.js';
+import { type Transversal, transversal } from './chain/transversal.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
 import { giantOfOrder } from './classes/symmetric-classes.js';
-import { orbitOf, orbitsOf } from './orbits.js';
-import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
-import { elementsInOrder, rankOfBig, unrankBig } from './rank.js';
-import { strongGenerator } from './schreier-tree.js';
-import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
-import { isSimple } from './simplicity.js';
-import { strongGeneratorsFrom } from './sims-verify.js';
 import { specialCasesAreOn } from './special-cases.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
 import { liftedCentralizer, liftedConjugator, liftedGroup, stabilizerOfPoint } from './structure/reduced-subgroups.js';
 import {
   findStructure,
@@ -43,8 +41,16 @@ import {
   structureRandom,
   structureWord,
 } from './structure/structure.js';
-import { sylowSubgroup } from './sylow.js';
-import { type Transversal, transversal } from './transversal.js';
+import { center } from './subgroups/center.js';
+import {
+  abelianInvariants,
+  commutatorSubgroup,
+  derivedSeries,
+  lowerCentralSeries,
+  normalClosure,
+} from './subgroups/series.js';
+import { isSimple } from './subgroups/simplicity.js';
+import { sylowSubgroup } from './subgroups/sylow.js';
 import { Word } from './word.js';
 
 export interface PermutationGroupOptions {

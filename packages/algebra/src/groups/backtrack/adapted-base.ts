@@ -5,10 +5,10 @@
 import { identityImages } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
-import { orbitRepresentatives } from '../orbits.js';
-import { install, siftAndInstall } from '../random-schreier-sims.js';
-import { SchreierTree, type StrongGenerator, strongGenerator } from '../schreier-tree.js';
-import { StabilizerChain } from '../stabilizer-chain.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
+import { install, siftAndInstall } from '../chain/random-schreier-sims.js';
+import { SchreierTree, type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';

@@ -4,7 +4,7 @@
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
-import type { StabilizerChain } from '../stabilizer-chain.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { individualize, recolorByOrbits } from './coloring.js';

@@ -3,7 +3,7 @@ import { commute } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { gcd } from '../../scalars/integers.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { factorize } from '../series.js';
+import { factorize } from '../subgroups/series.js';
 import type { ClassForm } from './class-form.js';
 import { CyclicLogarithm } from './cyclic-logarithm.js';
 

@@ -2,8 +2,8 @@
 import { IsotypicError } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';
+import { rankOf } from '../chain/rank.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { rankOf } from '../rank.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { lift, lower } from '../structure/structure.js';
 import { abelianClasses, dihedralClasses } from './abelian-classes.js';

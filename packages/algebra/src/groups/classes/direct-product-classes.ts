@@ -4,7 +4,7 @@
 import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';
-import { restrict } from '../order-bound.js';
+import { restrict } from '../chain/order-bound.js';
 import type { PermutationGroup } from '../permutation-group.js';
 import { type ClassForm, writeOut } from './class-form.js';
 import { classForm } from './conjugacy-classes.js';

@@ -4,8 +4,8 @@
  */
 import { conjugateImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { rankOf, unrank } from '../rank.js';
-import type { StabilizerChain } from '../stabilizer-chain.js';
+import { rankOf, unrank } from '../chain/rank.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 
 export interface EnumeratedClasses {
   readonly representatives: Permutation[];

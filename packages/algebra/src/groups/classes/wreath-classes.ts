@@ -6,8 +6,8 @@
 import { compose, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkOptions } from '../../work.js';
-import { minimalBlockSystem } from '../blocks.js';
-import { blockAction } from '../order-bound.js';
+import { minimalBlockSystem } from '../actions/blocks.js';
+import { blockAction } from '../chain/order-bound.js';
 import type { PermutationGroup } from '../permutation-group.js';
 import type { ClassForm, UnorderedClasses } from './class-form.js';
 import { classForm } from './conjugacy-classes.js';

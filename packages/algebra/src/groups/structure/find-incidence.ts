@@ -5,12 +5,12 @@
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import type { RandomSource } from '../../random.js';
-import { congruenceGeneratedBy } from '../blocks.js';
-import { orbitsOf } from '../orbits.js';
-import { areEquivalent, restrict } from '../order-bound.js';
-import { ProductReplacement } from '../product-replacement.js';
-import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
-import { keepShallow } from '../shallow-tree.js';
+import { congruenceGeneratedBy } from '../actions/blocks.js';
+import { orbitsOf } from '../actions/orbits.js';
+import { areEquivalent, restrict } from '../chain/order-bound.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
 import { Word } from '../word.js';
 import { Incidence } from './incidence.js';
 

@@ -7,10 +7,10 @@ import { identityImages, signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { RandomSource } from '../../random.js';
 import { isPrime } from '../../scalars/integers.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import type { StrongGenerator } from '../chain/schreier-tree.js';
 import { factorial } from '../classes/symmetric-classes.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { ProductReplacement } from '../product-replacement.js';
-import type { StrongGenerator } from '../schreier-tree.js';
 
 export type GiantKind = 'symmetric' | 'alternating';
 

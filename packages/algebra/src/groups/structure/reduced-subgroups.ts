@@ -2,12 +2,12 @@
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import type { WorkOptions } from '../../work.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { siftAndInstall } from '../chain/random-schreier-sims.js';
+import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { ProductReplacement } from '../product-replacement.js';
-import { siftAndInstall } from '../random-schreier-sims.js';
-import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
-import { keepShallow } from '../shallow-tree.js';
-import { StabilizerChain } from '../stabilizer-chain.js';
 import { Word } from '../word.js';
 import { giantSetStabilizer } from './giants.js';
 import { lift, lower, type Reduction } from './structure.js';

@@ -5,10 +5,10 @@
 import { signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
+import { restrict } from '../chain/order-bound.js';
+import { strongGenerator } from '../chain/schreier-tree.js';
 import { factorial } from '../classes/symmetric-classes.js';
-import { restrict } from '../order-bound.js';
 import type { PermutationGroup } from '../permutation-group.js';
-import { strongGenerator } from '../schreier-tree.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { Word } from '../word.js';
 import { findIncidence, sampleSuborbits } from './find-incidence.js';

@@ -11,7 +11,7 @@ import { AttemptOver, NodeCount } from '../../../dist/groups/backtrack/node-coun
 import { isInvariant, orbitalGraphs } from '../../../dist/groups/backtrack/orbital-graph.js';
 import { RefinedBase } from '../../../dist/groups/backtrack/refined-base.js';
 import { BacktrackSearch } from '../../../dist/groups/backtrack/search.js';
-import { orbitRepresentatives } from '../../../dist/groups/orbits.js';
+import { orbitRepresentatives } from '../../../dist/groups/actions/orbits.js';
 import { WorkMeter } from '../../../dist/work.js';
 import { closure } from '../support.js';
 

@@ -9,13 +9,13 @@
  * For (1) says that every Schreier generator from H lies in H, so that u_{kγ} ∈ k·u_γ·H for all k in H; and then (2)
  * for γ gives (2) for kγ: u_{zkγ}⁻¹·z·u_{kγ} ∈ u_{zkγ}⁻¹·(zkz⁻¹)·z·u_γ·H ⊆ H·(u_{zγ}⁻¹·z·u_γ)·H = H.
  */
-import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
-import { orbitRepresentatives } from './orbits.js';
+import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
+import { Word } from '../word.js';
 import { siftAndInstall } from './random-schreier-sims.js';
 import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
 import { StabilizerChain } from './stabilizer-chain.js';
-import { Word } from './word.js';
 
 /**
  * Is ⟨edges of level l, H⟩ exactly (transversal of level l)·H, where H is the group of the levels below, known to be

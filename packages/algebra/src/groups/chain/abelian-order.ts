@@ -5,8 +5,8 @@
  * basis of all relations of the action, and so the elements gᵢᵉ·h⁻¹ generate its kernel (Sims 1994, ch. 8). Nothing is
  * random, and nothing needs to be verified.
  */
-import { commute } from '../permutations/images.js';
-import { Permutation } from '../permutations/permutation.js';
+import { commute } from '../../permutations/images.js';
+import { Permutation } from '../../permutations/permutation.js';
 
 /** Do the generators commute, each with each? O(t²·degree). */
 export function generateAbelian(generators: readonly Uint32Array[]): boolean {

@@ -2,13 +2,13 @@
  * Regular groups, and groups with a regular normal subgroup: point stabilizers proved trivial, or proved to be as small
  * as they seem, by comparing images of points alone, without products of permutations.
  */
-import { compose, conjugateImages, equalImages } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
-import { commutator } from './normal-closure.js';
-import { orbitRepresentatives } from './orbits.js';
+import { compose, conjugateImages, equalImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
+import { commutator } from '../subgroups/normal-closure.js';
+import { Word } from '../word.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
 import { keepShallow } from './shallow-tree.js';
-import { Word } from './word.js';
 
 /**
  * Does every element of G = ⟨generators⟩ that fixes β fix all points? On Ω = Gβ exactly when for each generator a some

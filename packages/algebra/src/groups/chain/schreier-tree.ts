@@ -3,8 +3,8 @@
  * per point (an Int32 Schreier vector); transversal elements are products along the tree, remembered while memory
  * allows.
  */
-import { composeInto, identityImages, invertImages } from '../permutations/images.js';
-import { Word } from './word.js';
+import { composeInto, identityImages, invertImages } from '../../permutations/images.js';
+import { Word } from '../word.js';
 
 /** An element of the group with its inverse, and how it is written in the generators. */
 export interface StrongGenerator {

@@ -2,9 +2,9 @@
  * Stabilizer chains G = G⁰ ≥ G¹ ≥ … ≥ 1, Gⁱ fixing the first i base points (Sims 1970; Seress 2003, ch. 4): each level
  * holds the orbit of its base point under its group as a Schreier tree.
  */
-import { identityImages, isIdentityImages } from '../permutations/images.js';
+import { identityImages, isIdentityImages } from '../../permutations/images.js';
+import { Word } from '../word.js';
 import { type SchreierTree, type TransversalBudget, transversalBudget } from './schreier-tree.js';
-import { Word } from './word.js';
 
 /** What is left of a permutation that does not sift through: the residue and the level where it stopped. */
 export interface SiftResult {

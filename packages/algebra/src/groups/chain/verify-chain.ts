@@ -2,9 +2,10 @@
  * Is a stabilizer chain complete? By Schreier's lemma it is when every Schreier generator of every level sifts through
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
-import { compose, composeInto } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
-import { orbitRepresentatives } from './orbits.js';
+import { compose, composeInto } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
+import { Word } from '../word.js';
 import { ProductReplacement, type RandomElement } from './product-replacement.js';
 import { siftAndInstall } from './random-schreier-sims.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
@@ -12,7 +13,6 @@ import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
 import { flatten, keepShallow } from './shallow-tree.js';
 import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
 import { StabilizerChain } from './stabilizer-chain.js';
-import { Word } from './word.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.

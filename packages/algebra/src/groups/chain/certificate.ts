@@ -2,9 +2,9 @@
  * A stabilizer chain as a certificate: checked from scratch, by nothing but products of permutations and Schreier's
  * lemma.
  */
-import { Permutation } from '../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../work.js';
-import type { PermutationGroup } from './permutation-group.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { PermutationGroup } from '../permutation-group.js';
 
 /**
  * Re-proves the order of a group from its chain, trusting no step of the construction:

@@ -1,7 +1,7 @@
 /**
  * Ranking: elements of a group of order below 2⁵³ ↔ 0…|G|−1, through the mixed-radix digits of the stabilizer chain.
  */
-import { isIdentityImages } from '../permutations/images.js';
+import { isIdentityImages } from '../../permutations/images.js';
 import type { StabilizerChain } from './stabilizer-chain.js';
 
 /** Position of every orbit point in its orbit, one table a level; made once a chain. */

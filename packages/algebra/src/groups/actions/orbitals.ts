@@ -2,8 +2,8 @@
  * Orbitals: the orbits of a group on pairs of points, between two actions. They index the basis of the equivariant maps
  * between two permutation representations.
  */
-import { IsotypicError, invalidArgument } from '../errors.js';
-import type { Permutation } from '../permutations/permutation.js';
+import { IsotypicError, invalidArgument } from '../../errors.js';
+import type { Permutation } from '../../permutations/permutation.js';
 
 export interface Orbitals {
   /** The number of orbitals. */

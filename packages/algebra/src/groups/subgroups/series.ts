@@ -1,8 +1,8 @@
 /** Derived and lower central series, and what they say: solvable, nilpotent, perfect, abelian invariants. */
-import { Permutation } from '../permutations/permutation.js';
-import { randomSource } from '../random.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
+import { PermutationGroup } from '../permutation-group.js';
 import { commutator, normalClosureChain } from './normal-closure.js';
-import { PermutationGroup } from './permutation-group.js';
 
 /** The smallest normal subgroup of `group` that contains `elements`. */
 export function normalClosure(group: PermutationGroup, elements: readonly Permutation[]): PermutationGroup {

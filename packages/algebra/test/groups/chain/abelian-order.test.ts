@@ -2,8 +2,8 @@ import { Permutation, PermutationGroup, randomSource } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { abelianOrder, generateAbelian } from '../../dist/groups/abelian-order.js';
-import { withoutSpecialCases } from './support.js';
+import { abelianOrder, generateAbelian } from '../../../dist/groups/chain/abelian-order.js';
+import { withoutSpecialCases } from '../support.js';
 
 /**
  * Elements of a product of cyclic groups, each factor acting on its own points and, here and there, on a second copy.

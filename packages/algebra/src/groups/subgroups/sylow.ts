@@ -3,13 +3,13 @@
  * z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a p-group: on each orbit it commutes
  * with the cycle that z is there. The natural symmetric and alternating groups have theirs in closed form.
  */
-import { BudgetExceededError, invalidArgument } from '../errors.js';
-import type { Permutation } from '../permutations/permutation.js';
-import { randomSource } from '../random.js';
-import { isPrime } from '../scalars/integers.js';
-import { actionOnBlocks } from './action-homomorphism.js';
-import type { PermutationGroup } from './permutation-group.js';
-import { giantSylowSubgroup } from './structure/giant-sylow.js';
+import { BudgetExceededError, invalidArgument } from '../../errors.js';
+import type { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
+import { isPrime } from '../../scalars/integers.js';
+import { actionOnBlocks } from '../actions/action-homomorphism.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { giantSylowSubgroup } from '../structure/giant-sylow.js';
 
 /** Random elements tried for a central one of a Sylow subgroup. */
 const TRIES = 2000;

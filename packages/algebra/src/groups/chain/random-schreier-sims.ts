@@ -3,16 +3,16 @@
  * chain, and when nothing new comes the chain is verified. A chain that verification finds wanting is enlarged by the
  * residue that it found, so the answer never depends on chance.
  */
-import type { RandomSource } from '../random.js';
+import type { RandomSource } from '../../random.js';
+import { specialCasesAreOn } from '../special-cases.js';
+import { Word } from '../word.js';
 import { abelianOrder, generateAbelian } from './abelian-order.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
 import { keepShallow } from './shallow-tree.js';
-import { specialCasesAreOn } from './special-cases.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
-import { Word } from './word.js';
 
 export interface SchreierSimsOptions {
   /** The order, proved by other means: the chain is complete when it is met, and needs no further check. */

@@ -1,11 +1,11 @@
 /** Normal closures and commutator subgroups, as stabilizer chains (Seress 2003, §5.4). */
-import { compose, conjugateImages, invertImages, isIdentityImages } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
-import { ProductReplacement } from './product-replacement.js';
-import { schreierSims } from './random-schreier-sims.js';
-import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { StabilizerChain } from './stabilizer-chain.js';
-import { Word } from './word.js';
+import { compose, conjugateImages, invertImages, isIdentityImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { schreierSims } from '../chain/random-schreier-sims.js';
+import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import { Word } from '../word.js';
 
 export interface GeneratedChain {
   readonly chain: StabilizerChain;

@@ -16,7 +16,7 @@ import {
 } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { closure, groupOf, smallGroupVectors } from './support.js';
+import { closure, groupOf, smallGroupVectors } from '../support.js';
 
 test('transversals carry the point where they say, and split the group into cosets of its stabilizer', () => {
   for (const vector of smallGroupVectors.filter(({ id }) => id[0] % 4 === 0)) {

@@ -1,8 +1,8 @@
 import { Permutation, randomSource } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fixesAllThatFix, stabilizerLiesIn } from '../../dist/groups/regular.js';
-import { closure, groupOf, smallGroupVectors } from './support.js';
+import { fixesAllThatFix, stabilizerLiesIn } from '../../../dist/groups/chain/regular.js';
+import { closure, groupOf, smallGroupVectors } from '../support.js';
 
 const sample = smallGroupVectors.filter((_, i) => i % 4 === 0);
 

@@ -3,10 +3,10 @@
  * from the image of one point. Hence Z(G) = G ∩ A, where A is the product of the centers of the constituents; and since
  * A commutes with G, that intersection is the kernel of an action, no search (Luks 1993, §3).
  */
-import { identityImages } from '../permutations/images.js';
-import type { Permutation } from '../permutations/permutation.js';
-import { equivariantMap } from './equivariant-maps.js';
-import { PermutationGroup } from './permutation-group.js';
+import { identityImages } from '../../permutations/images.js';
+import type { Permutation } from '../../permutations/permutation.js';
+import { equivariantMap } from '../actions/equivariant-maps.js';
+import { PermutationGroup } from '../permutation-group.js';
 
 /** Z(G). Polynomial in the degree and the number of generators. */
 export function center(group: PermutationGroup): PermutationGroup {

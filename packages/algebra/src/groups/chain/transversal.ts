@@ -1,8 +1,8 @@
 /** Transversals of point stabilizers, from generators alone: a Schreier tree on the orbit. */
-import { invalidArgument } from '../errors.js';
-import { Permutation } from '../permutations/permutation.js';
+import { invalidArgument } from '../../errors.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { Word } from '../word.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
-import { Word } from './word.js';
 
 export interface Transversal {
   readonly point: number;

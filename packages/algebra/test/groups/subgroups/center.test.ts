@@ -2,7 +2,7 @@
 import { PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { closure, groupOf, smallGroupVectors } from './support.js';
+import { closure, groupOf, smallGroupVectors } from '../support.js';
 
 test('the center of each small group is what commutes with all', () => {
   for (const vector of smallGroupVectors) {

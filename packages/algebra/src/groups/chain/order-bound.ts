@@ -7,14 +7,14 @@
  * G in W/W′, |G| ≤ |A| · |W′|; A comes from the generators' images alone. A primitive constituent is put into Sym(Ω),
  * with the sign for its quotient.
  */
-import { beside, compose, identityImages, invertImages, signOfImages } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
+import { beside, compose, identityImages, invertImages, signOfImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { minimalBlockSystem } from '../actions/blocks.js';
+import { orbitsOf } from '../actions/orbits.js';
+import { recognizeGiant } from '../structure/giants.js';
+import { derivedChain, numbered } from '../subgroups/normal-closure.js';
 import { abelianOrder } from './abelian-order.js';
-import { minimalBlockSystem } from './blocks.js';
-import { derivedChain, numbered } from './normal-closure.js';
-import { orbitsOf } from './orbits.js';
 import { schreierSims } from './random-schreier-sims.js';
-import { recognizeGiant } from './structure/giants.js';
 
 /** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
 interface Container {

@@ -3,15 +3,15 @@
  * suborbits, the orbits of the stabilizer of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabilizer
  * chain.
  */
-import { IsotypicError, invalidArgument } from '../errors.js';
-import { beside } from '../permutations/images.js';
-import { Permutation } from '../permutations/permutation.js';
-import { randomSource } from '../random.js';
+import { IsotypicError, invalidArgument } from '../../errors.js';
+import { beside } from '../../permutations/images.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
+import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { Word } from '../word.js';
 import { orbitRepresentatives } from './orbits.js';
-import type { PermutationGroup } from './permutation-group.js';
-import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
-import { keepShallow } from './shallow-tree.js';
-import { Word } from './word.js';
 
 /** The orbitals of a group on X × Y, transitive on X. */
 export interface SuborbitsBetween {

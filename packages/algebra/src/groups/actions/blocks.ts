@@ -1,12 +1,12 @@
 /** Block systems of transitive actions (Atkinson 1975), and primitivity. */
-import { DisjointSets } from '../disjoint-sets.js';
-import { identityImages } from '../permutations/images.js';
-import { randomSource } from '../random.js';
-import { WorkMeter, type WorkOptions } from '../work.js';
+import { DisjointSets } from '../../disjoint-sets.js';
+import { identityImages } from '../../permutations/images.js';
+import { randomSource } from '../../random.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { Word } from '../word.js';
 import { orbitRepresentatives, orbitsOf } from './orbits.js';
-import { ProductReplacement } from './product-replacement.js';
-import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
-import { Word } from './word.js';
 
 interface Acting {
   readonly images: Uint32Array;

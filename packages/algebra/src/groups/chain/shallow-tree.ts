@@ -3,7 +3,7 @@
  * (Babai, Cooperman, Finkelstein & Seress 1991; Seress 2003, §4.4), where the generators alone may give a path as long
  * as the orbit: ⟨(0 1 … n−1)⟩ does.
  */
-import type { RandomSource } from '../random.js';
+import type { RandomSource } from '../../random.js';
 import { ProductReplacement } from './product-replacement.js';
 import { type SchreierTree, strongGenerator } from './schreier-tree.js';
 

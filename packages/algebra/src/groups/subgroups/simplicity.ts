@@ -3,14 +3,14 @@
  * each; that leads to a primitive group, where the O'Nan–Scott theorem says what the socle can be.
  */
 
-import type { Permutation } from '../permutations/permutation.js';
-import { randomSource } from '../random.js';
-import { isPrime } from '../scalars/integers.js';
-import { cycleLengthsKey } from './backtrack/conjugacy.js';
-import { minimalBlockSystem } from './blocks.js';
+import type { Permutation } from '../../permutations/permutation.js';
+import { randomSource } from '../../random.js';
+import { isPrime } from '../../scalars/integers.js';
+import { minimalBlockSystem } from '../actions/blocks.js';
+import { cycleLengthsKey } from '../backtrack/conjugacy.js';
+import { restrict } from '../chain/order-bound.js';
+import { PermutationGroup } from '../permutation-group.js';
 import { normalClosureChain } from './normal-closure.js';
-import { restrict } from './order-bound.js';
-import { PermutationGroup } from './permutation-group.js';
 import { factorize } from './series.js';
 
 export function isSimple(group: PermutationGroup): boolean {

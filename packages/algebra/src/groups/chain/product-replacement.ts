@@ -2,10 +2,10 @@
  * Nearly uniform random elements of a group given by generators: product replacement with an accumulator ("rattle",
  * Celler et al. 1995; Leedham-Green & Murray 2002). Only for finding elements: whatever is found is verified.
  */
-import { composeInto, identityImages } from '../permutations/images.js';
-import type { RandomSource } from '../random.js';
+import { composeInto, identityImages } from '../../permutations/images.js';
+import type { RandomSource } from '../../random.js';
+import { Word } from '../word.js';
 import type { StrongGenerator } from './schreier-tree.js';
-import { Word } from './word.js';
 
 export interface RandomElement {
   readonly images: Uint32Array;

@@ -1,7 +1,7 @@
 /** Homomorphisms from a permutation group to the group of an action: images, preimages and the kernel. */
-import { IsotypicError } from '../errors.js';
-import { Permutation } from '../permutations/permutation.js';
-import { PermutationGroup } from './permutation-group.js';
+import { IsotypicError } from '../../errors.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { PermutationGroup } from '../permutation-group.js';
 
 /**
  * The homomorphism G → Sym(m) that sends generator k to `images[k]`. The constructor takes it on trust that there is
