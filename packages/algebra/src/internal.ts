@@ -19,4 +19,5 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
 export { nearestNames } from './nearest-names.js';
