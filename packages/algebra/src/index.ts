@@ -5,6 +5,7 @@ export type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './ca
 export { describeGroup, groupName } from './catalogue/names.js';
 export { catalogueEntry, parseGroup, signature as catalogueSignature } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
+export type { Certificate } from './certificate.js';
 export { cartesianAction, directProductOnTuples, unionAction } from './constructions/combined-actions.js';
 export { cosetAction, inducedAction } from './constructions/coset-actions.js';
 export { semidirectProduct, subdirectProduct } from './constructions/extensions.js';
