@@ -20,6 +20,7 @@ export {
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
 export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
+export type { DivisionAlgebra } from './division-algebras.js';
 export * from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {
