@@ -48,7 +48,7 @@ export {
 } from './groups/actions/action-homomorphism.js';
 export { type Orbitals, orbitals } from './groups/actions/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
-export { elementCarryingSet } from './groups/backtrack/set-stabilizer.js';
+export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
 export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';

@@ -2,7 +2,7 @@
 import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
 import { randomSource } from '../../random.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { WorkMeter } from '../../work.js';
 import { ProductReplacement } from '../chain/product-replacement.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { Word } from '../word.js';
@@ -54,11 +54,13 @@ function principalBlocks(
   generators: readonly Acting[],
   orbit: readonly number[],
   alpha: number,
+  meter: WorkMeter,
 ): number[][] {
   const alike = orbitRepresentatives(degree, stabilizerElements(degree, generators, alpha, orbit.length));
   const blocks = new Map<string, number[]>();
   for (const beta of orbit) {
     if (beta === alpha || alike[beta] !== beta) continue;
+    meter.step(degree);
     const block = blockGeneratedBy(degree, generators, orbit, [alpha, beta]);
     if (block.length < orbit.length) blocks.set(block.join(), block);
   }
@@ -101,17 +103,18 @@ function stabilizerElements(
 }
 
 /**
- * All minimal blocks that contain a point of a transitive constituent, by default its smallest: inclusion-minimal among
- * the nontrivial blocks. Empty exactly when the constituent is primitive (or has at most one point).
+ * All minimal blocks that contain a point of a transitive constituent: inclusion-minimal among the nontrivial blocks.
+ * Empty exactly when the constituent is primitive (or has at most one point). One step is one point of one congruence.
  */
 export function minimalBlocks(
   degree: number,
   generators: readonly Acting[],
   orbit: readonly number[],
-  alpha: number = Math.min(...orbit),
+  alpha: number,
+  meter: WorkMeter,
 ): number[][] {
   const minimal: number[][] = [];
-  for (const block of principalBlocks(degree, generators, orbit, alpha)) {
+  for (const block of principalBlocks(degree, generators, orbit, alpha, meter)) {
     const inside = new Set(block);
     if (!minimal.some((b) => b.every((x) => inside.has(x)))) minimal.push(block);
   }
@@ -123,16 +126,17 @@ export function minimalBlocks(
  * under join. They correspond to the subgroups between the stabilizer of a point and the group (Dixon & Mortimer 1996,
  * theorem 1.5A), of which there may be many: one step of the meter is one point of one congruence.
  */
-export function blockSystems(degree: number, generators: readonly Acting[], options: WorkOptions = {}): number[][][] {
+export function blockSystems(degree: number, generators: readonly Acting[], meter: WorkMeter): number[][][] {
   const points = Array.from(identityImages(degree));
-  const meter = new WorkMeter('PermutationGroup.blockSystems', options, BLOCK_BUDGET);
-  const principal = principalBlocks(degree, generators, points, 0);
-  const found = new Map(principal.map((block) => [block.join(), block]));
+  const found = new Map<string, number[]>();
+  meter.known = () => found.size;
+  const principal = principalBlocks(degree, generators, points, 0, meter);
+  for (const block of principal) found.set(block.join(), block);
   for (const block of found.values()) {
     const inside = new Set(block);
     for (const other of principal) {
       if (other.every((x) => inside.has(x))) continue;
-      meter.step(degree, () => found.size);
+      meter.step(degree);
       const join = blockGeneratedBy(degree, generators, points, [...block, ...other]);
       if (join.length < degree) found.set(join.join(), join);
     }
@@ -143,22 +147,24 @@ export function blockSystems(degree: number, generators: readonly Acting[], opti
 }
 
 /** 10⁸ points in congruences: about a minute. */
-const BLOCK_BUDGET = 1e8;
+export const BLOCK_BUDGET = 1e8;
 
 /** Some block system of a transitive constituent with smallest possible block; null when it is primitive. */
 export function minimalBlockSystem(
   degree: number,
   generators: readonly Acting[],
   orbit: readonly number[],
+  meter: WorkMeter,
 ): number[][] | null {
-  const block = minimalBlocks(degree, generators, orbit)[0];
+  const least = orbit.reduce((a, b) => Math.min(a, b), degree);
+  const block = minimalBlocks(degree, generators, orbit, least, meter)[0];
   return block === undefined ? null : partsOf(congruenceGeneratedBy(degree, generators, block), orbit);
 }
 
 /** Is the group transitive, of degree at least 2, without nontrivial blocks? */
-export function isPrimitive(degree: number, generators: readonly Acting[]): boolean {
+export function isPrimitive(degree: number, generators: readonly Acting[], meter: WorkMeter): boolean {
   const orbits = orbitsOf(degree, generators);
-  return orbits.length === 1 && degree > 1 && minimalBlocks(degree, generators, orbits[0]).length === 0;
+  return orbits.length === 1 && degree > 1 && minimalBlocks(degree, generators, orbits[0], 0, meter).length === 0;
 }
 
 function compareLists(a: readonly number[], b: readonly number[]): number {

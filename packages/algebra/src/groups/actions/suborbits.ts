@@ -3,13 +3,17 @@
  * suborbits, the orbits of the stabilizer of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabilizer
  * chain.
  */
+import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError, invalidArgument } from '../../errors.js';
 import { beside } from '../../permutations/images.js';
-import { Permutation } from '../../permutations/permutation.js';
+import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import { permutationsKind } from '../argument-checks.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { keepShallow } from '../chain/shallow-tree.js';
-import type { PermutationGroup } from '../permutation-group.js';
+import { groupKind, type PermutationGroup } from '../permutation-group.js';
+import { pointwiseStabilizer } from '../subgroups/stabilizer.js';
 import { Word } from '../word.js';
 import { orbitRepresentatives } from './orbits.js';
 
@@ -34,14 +38,17 @@ export interface Suborbits extends SuborbitsBetween {
 }
 
 /**
- * The suborbits of a transitive group.
+ * The suborbits of a transitive group. One step is one sift.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
  * @example suborbits(parseGroup('symmetric(5) on pairs')).subdegrees // [1, 6, 3], those that meet and those that do not
  */
-export function suborbits(group: PermutationGroup): Suborbits {
-  requireTransitive('suborbits', group);
+export function suborbits(group: PermutationGroup, options: WorkOptions = {}): Suborbits {
+  const where = 'suborbits';
+  checkArgument(where, 'group', group, groupKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  requireTransitive(where, group);
   const { degree } = group;
-  const { label, ...answer } = orbitsOfStabilizer(group, 0, degree);
+  const { label, ...answer } = orbitsOfStabilizer(group, 0, degree, new WorkMeter(where, options));
   const { labelOf, representatives } = answer;
   return {
     ...answer,
@@ -57,15 +64,22 @@ export function suborbits(group: PermutationGroup): Suborbits {
 
 /**
  * The orbitals between a transitive group's points and another action of it, given by the images of its generators: the
- * same as {@link orbitals}, whose table of pairs this does without.
+ * same as {@link orbitals}, whose table of pairs this does without. One step is one sift.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive; `SHAPE_MISMATCH` when there is not one
  *   image for each generator; `DEGREE_MISMATCH` when their degrees differ
  * @example
  * const points = catalogue.symmetric(5);
  * suborbitsBetween(points, actionOnSubsets(points, 2).generators).subdegrees // [4, 6], pairs with point 0 and without
  */
-export function suborbitsBetween(group: PermutationGroup, images: readonly Permutation[]): SuborbitsBetween {
+export function suborbitsBetween(
+  group: PermutationGroup,
+  images: readonly Permutation[],
+  options: WorkOptions = {},
+): SuborbitsBetween {
   const where = 'suborbitsBetween';
+  checkArgument(where, 'group', group, groupKind);
+  checkArgument(where, 'images', images, permutationsKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
   requireTransitive(where, group);
   if (images.length !== group.generators.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
@@ -84,14 +98,10 @@ export function suborbitsBetween(group: PermutationGroup, images: readonly Permu
         received: `one of degree ${images[k].degree}`,
       });
     }
-    return Permutation.fromTrustedImages(beside([g.images, images[k].images]));
+    return beside([g.images, images[k].images]);
   });
-  const like = group.constructor as new (
-    generators: readonly Permutation[],
-    options: { degree: number; seed: number },
-  ) => PermutationGroup;
-  const onBoth = new like(joint, { degree: degree + length, seed: group.seed });
-  const { label: _, ...answer } = orbitsOfStabilizer(onBoth, degree, length);
+  const onBoth = group.acting(joint, degree + length);
+  const { label: _, ...answer } = orbitsOfStabilizer(onBoth, degree, length, new WorkMeter(where, options));
   return answer;
 }
 
@@ -100,8 +110,9 @@ function orbitsOfStabilizer(
   group: PermutationGroup,
   offset: number,
   length: number,
+  meter: WorkMeter,
 ): SuborbitsBetween & { readonly label: Int32Array } {
-  const nearest = orbitRepresentatives(group.degree, group.stabilizer(0).generators);
+  const nearest = orbitRepresentatives(group.degree, pointwiseStabilizer(group, [0], meter).generators);
   const label = new Int32Array(length);
   const representatives: number[] = [];
   const subdegrees: number[] = [];
@@ -117,7 +128,7 @@ function orbitsOfStabilizer(
   group.generators.forEach((g, i) => {
     tree.extend(strongGenerator(g.images, Word.generator(i)));
   });
-  keepShallow(tree, randomSource(group.seed));
+  keepShallow(tree, randomSource(group.seed), meter);
   return {
     rank: representatives.length,
     subdegrees,

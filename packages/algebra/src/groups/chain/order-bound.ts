@@ -9,12 +9,15 @@
  */
 import { beside, compose, identityImages, invertImages, signOfImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
+import { blockAction } from '../actions/block-action.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
+import { areEquivalent, restrict } from '../actions/constituents.js';
 import { orbitsOf } from '../actions/orbits.js';
 import { recognizeGiant } from '../structure/giants.js';
 import { derivedChain, numbered } from '../subgroups/normal-closure.js';
 import { abelianOrder } from './abelian-order.js';
-import { schreierSims } from './random-schreier-sims.js';
+import type { ChainBuilder } from './chain-builder.js';
 
 /** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
 interface Container {
@@ -34,9 +37,15 @@ export function signOrderBound(degree: number, generators: readonly Uint32Array[
   return combine(containers, generators.length);
 }
 
-/** An upper bound from orbits and block systems. */
-export function wreathOrderBound(degree: number, generators: readonly Uint32Array[], random: RandomSource): bigint {
-  const containers = constituents(degree, generators).map((images) => wreathContainer(images, random));
+/** An upper bound from orbits and block systems; `build` makes the chains of actions on blocks and inside them. */
+export function wreathOrderBound(
+  degree: number,
+  generators: readonly Uint32Array[],
+  random: RandomSource,
+  meter: WorkMeter,
+  build: ChainBuilder,
+): bigint {
+  const containers = constituents(degree, generators).map((images) => wreathContainer(images, random, meter, build));
   return combine(containers, generators.length);
 }
 
@@ -53,40 +62,6 @@ function constituents(degree: number, generators: readonly Uint32Array[]): Uint3
   return kept;
 }
 
-/**
- * A bijection that carries one transitive action, generator by generator, to the other; undefined when there is none.
- */
-export function areEquivalent(a: readonly Uint32Array[], b: readonly Uint32Array[]): Int32Array | undefined {
-  const degree = a[0].length;
-  const image = new Int32Array(degree).fill(-1);
-  const queue: number[] = [];
-  const extendsTo = (candidate: number): boolean => {
-    for (const x of queue) image[x] = -1;
-    queue.length = 0;
-    image[0] = candidate;
-    queue.push(0);
-    for (const x of queue) {
-      for (let k = 0; k < a.length; k++) {
-        const y = a[k][x];
-        const z = b[k][image[x]];
-        if (image[y] === -1) {
-          image[y] = z;
-          queue.push(y);
-        } else if (image[y] !== z) return false;
-      }
-    }
-    return true;
-  };
-  for (let candidate = 0; candidate < degree; candidate++) if (extendsTo(candidate)) return image;
-  return undefined;
-}
-
-/** The action on an invariant set, its points numbered in the order given. */
-export function restrict(generators: readonly Uint32Array[], points: readonly number[]): Uint32Array[] {
-  const position = new Map(points.map((x, i) => [x, i]));
-  return generators.map((g) => Uint32Array.from(points, (x) => position.get(g[x]) as number));
-}
-
 function symmetricContainer(images: readonly Uint32Array[]): Container {
   let half = 1n;
   for (let i = 3; i <= images[0].length; i++) half *= BigInt(i);
@@ -96,18 +71,24 @@ function symmetricContainer(images: readonly Uint32Array[]): Container {
 const FIXED_PAIR = Uint32Array.of(0, 1);
 const SWAPPED_PAIR = Uint32Array.of(1, 0);
 
-function wreathContainer(images: readonly Uint32Array[], random: RandomSource): Container {
+function wreathContainer(
+  images: readonly Uint32Array[],
+  random: RandomSource,
+  meter: WorkMeter,
+  build: ChainBuilder,
+): Container {
   const degree = images[0].length;
   const blocks = minimalBlockSystem(
     degree,
     images.map((g) => ({ images: g })),
     Array.from({ length: degree }, (_, i) => i),
+    meter,
   );
   if (blocks === null) return symmetricContainer(images);
   const { top, twists } = blockAction(images, blocks);
-  const T = abelianQuotient(top, random);
+  const T = abelianQuotient(top, random, meter, build);
   const distinct = distinctImages(twists.flat());
-  const K = abelianQuotient(distinct.list, random);
+  const K = abelianQuotient(distinct.list, random, meter, build);
   // Transfer: g ↦ the product of its twists, in K/K′.
   const bottom = twists.map((ofBlocks) =>
     ofBlocks.reduce(
@@ -121,41 +102,6 @@ function wreathContainer(images: readonly Uint32Array[], random: RandomSource): 
   };
 }
 
-/**
- * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries
- * block 0 to block j. By Schreier's lemma the twists generate the action of the stabilizer of block 0 on it.
- */
-export function blockAction(
-  generators: readonly Uint32Array[],
-  blocks: readonly (readonly number[])[],
-): { top: Uint32Array[]; twists: Uint32Array[][]; frame: number[][] } {
-  const blockOf = new Int32Array(generators[0].length);
-  blocks.forEach((block, j) => {
-    for (const x of block) blockOf[x] = j;
-  });
-  const top = generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g[block[0]]]));
-  // frame[j][i] is where u_j sends the i-th point of block 0; twists are in those coordinates.
-  const frame: number[][] = [];
-  frame[0] = [...blocks[0]];
-  const queue = [0];
-  for (const j of queue) {
-    for (let k = 0; k < generators.length; k++) {
-      const next = top[k][j];
-      if (frame[next] !== undefined) continue;
-      frame[next] = frame[j].map((x) => generators[k][x]);
-      queue.push(next);
-    }
-  }
-  const coordinate = new Int32Array(generators[0].length);
-  for (const points of frame) {
-    points.forEach((x, i) => {
-      coordinate[x] = i;
-    });
-  }
-  const twists = generators.map((g) => frame.map((points) => Uint32Array.from(points, (x) => coordinate[g[x]])));
-  return { top, twists, frame };
-}
-
 interface AbelianQuotient {
   readonly order: bigint;
   readonly quotientOrder: bigint;
@@ -164,25 +110,31 @@ interface AbelianQuotient {
 }
 
 /** P/P′ for a transitive group P. */
-function abelianQuotient(generators: readonly Uint32Array[], random: RandomSource): AbelianQuotient {
+function abelianQuotient(
+  generators: readonly Uint32Array[],
+  random: RandomSource,
+  meter: WorkMeter,
+  build: ChainBuilder,
+): AbelianQuotient {
   const degree = generators[0].length;
   const half = symmetricContainer(generators);
   const giant = recognizeGiant(degree, numbered(generators), random);
   const order =
     giant === undefined
-      ? schreierSims(degree, numbered(generators), random).order
+      ? build(degree, numbered(generators), random, meter).order
       : half.derivedOrder * (giant === 'symmetric' ? 2n : 1n);
   if (degree >= 2 && order === 2n * half.derivedOrder) {
     return { order, quotientOrder: 2n, quotientImages: half.quotientImages };
   }
   if (degree >= 5 && order === half.derivedOrder) return trivialQuotient(order, generators.length);
-  const derived = derivedChain(degree, generators, random).chain;
+  const derived = derivedChain(degree, generators, random, meter, build).chain;
   const index = order / derived.order;
   if (index === 1n || index > LISTED_QUOTIENT) return trivialQuotient(order, generators.length);
   const cosets = [identityImages(degree)];
   const find = (g: Uint32Array): number => cosets.findIndex((c) => derived.contains(compose(invertImages(c), g)));
   const quotientImages = generators.map(() => new Uint32Array(Number(index)));
   for (let i = 0; i < cosets.length; i++) {
+    meter.step(0);
     generators.forEach((g, k) => {
       const product = compose(g, cosets[i]);
       let j = find(product);

@@ -3,71 +3,68 @@
  * chain, and when nothing new comes the chain is verified. A chain that verification finds wanting is enlarged by the
  * residue that it found, so the answer never depends on chance.
  */
+
+import { refuted } from '../../certificate.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
 import { specialCasesAreOn } from '../special-cases.js';
-import { Word } from '../word.js';
+import type { Word } from '../word.js';
 import { abelianOrder, generateAbelian } from './abelian-order.js';
+import type { ChainOptions } from './chain-builder.js';
+import { siftAndInstall } from './install.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
 import { ProductReplacement } from './product-replacement.js';
-import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
+import { SchreierTree, type StrongGenerator } from './schreier-tree.js';
 import { keepShallow } from './shallow-tree.js';
 import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
 
-export interface SchreierSimsOptions {
-  /** The order, proved by other means: the chain is complete when it is met, and needs no further check. */
-  readonly order?: bigint;
-  /** A proved upper bound of the order: the same. */
-  readonly orderBound?: bigint;
-  /** Leave out the verification: the chain's order is then only a lower bound. */
-  readonly isUnverified?: boolean;
-  /** Base points to begin with, redundant or not. */
-  readonly base?: readonly number[];
-}
-
 /** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */
 const CALM = 6;
 const LONG_CALM = 30;
+/** Where the order is known a chain is completed by chance, and its order proved only after so many in a row: 2⁻²⁰⁰. */
+const PATIENT_CALM = 200;
 
 /** A verified stabilizer chain of the group that `generators` generate. */
 export function schreierSims(
   degree: number,
   generators: readonly StrongGenerator[],
   random: RandomSource,
-  options: SchreierSimsOptions = {},
+  meter: WorkMeter,
+  options: ChainOptions = {},
 ): StabilizerChain {
   const chain = new StabilizerChain(degree);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   const enlarge = (images: Uint32Array, word: Word): boolean => {
     if (!siftAndInstall(chain, images, word)) return false;
-    for (const level of chain.levels) keepShallow(level, random);
+    for (const level of chain.levels) keepShallow(level, random, meter);
     return true;
   };
   for (const g of generators) enlarge(g.images.slice(), g.word);
-  const bound = options.order ?? options.orderBound;
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
-  const upperBounds = new UpperBounds(degree, generators, random);
+  const upperBounds = new UpperBounds(degree, generators, random, meter);
   for (let calmNeeded = CALM; ; ) {
     for (let calm = 0; calm < calmNeeded; ) {
-      if (bound !== undefined && chain.order === bound) return chain;
+      if (options.order !== undefined && chain.order === options.order) return chain;
+      meter.step();
       const { images, word } = source.next();
       scratch.set(images);
       if (enlarge(scratch, word)) calm = 0;
       else calm++;
     }
     if (options.isUnverified) return chain;
-    if (options.order !== undefined) {
-      if (chain.order === options.order) return chain;
+    if (options.order === undefined && upperBounds.areMetBy(chain)) return chain;
+    const patience = options.order !== undefined ? PATIENT_CALM : isDear(chain) ? LONG_CALM : CALM;
+    if (calmNeeded < patience) {
+      calmNeeded = patience;
       continue;
     }
-    if (upperBounds.areMetBy(chain)) return chain;
-    if (isDear(chain) && calmNeeded < LONG_CALM) {
-      calmNeeded = LONG_CALM;
-      continue;
+    const missing = findMissing(chain, generators, random, meter);
+    if (missing === undefined) {
+      if (options.order === undefined) return chain;
+      throw refuted('PermutationGroup', `a group of the order it was given, ${options.order}`, `order ${chain.order}`);
     }
-    const missing = findMissing(chain, generators, random);
-    if (missing === undefined) return chain;
     enlarge(missing.images.slice(), missing.word);
   }
 }
@@ -92,6 +89,7 @@ class UpperBounds {
     private readonly degree: number,
     generators: readonly StrongGenerator[],
     private readonly random: RandomSource,
+    private readonly meter: WorkMeter,
   ) {
     this.images = generators.map((g) => g.images);
   }
@@ -106,54 +104,7 @@ class UpperBounds {
     if (!isDear(chain)) return false;
     this.byStructure ??= generateAbelian(this.images)
       ? abelianOrder(this.images)
-      : wreathOrderBound(this.degree, this.images, this.random);
+      : wreathOrderBound(this.degree, this.images, this.random, this.meter, schreierSims);
     return chain.order === this.byStructure;
   }
-}
-
-/**
- * Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether
- * the chain grew.
- */
-export function siftAndInstall(chain: StabilizerChain, images: Uint32Array, word?: Word): boolean {
-  const trace: number[] = [];
-  const { level, isMember } = chain.siftInPlace(images, 0, word && trace);
-  if (isMember) return false;
-  const residue = word === undefined ? Word.identity : residueWord(chain, trace, word);
-  install(chain, strongGenerator(images.slice(), residue), level);
-  return true;
-}
-
-/** The word of what is left of an element, whose word is `word`, when it has been divided at the levels of `trace`. */
-function residueWord(chain: StabilizerChain, trace: readonly number[], word: Word): Word {
-  const divisor = trace.reduce(
-    (product, point, l) => product.times(chain.levels[l].transversalWord(point)),
-    Word.identity,
-  );
-  return divisor.inverse().times(word);
-}
-
-/**
- * Adds a strong generator that fixes the base points before `level`; levels whose orbit it does not enlarge stay as
- * they are.
- */
-export function install(chain: StabilizerChain, generator: StrongGenerator, level: number): void {
-  if (level === chain.levels.length) {
-    chain.levels.push(new SchreierTree(chain.degree, chooseBasePoint(chain, generator.images), chain.budget));
-  }
-  for (let l = 0; l < level; l++) if (enlarges(chain.levels[l], generator)) chain.levels[l].extend(generator);
-  chain.levels[level].extend(generator);
-}
-
-function enlarges(level: SchreierTree, { images, inverse }: StrongGenerator): boolean {
-  return level.orbit.some((x) => !level.contains(images[x]) || !level.contains(inverse[x]));
-}
-
-/** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilizers long. */
-function chooseBasePoint(chain: StabilizerChain, images: Uint32Array): number {
-  const preferred = chain.preference?.find((x) => images[x] !== x);
-  if (preferred !== undefined) return preferred;
-  const last = chain.levels[chain.levels.length - 1];
-  const inside = last?.orbit.find((x) => images[x] !== x);
-  return inside ?? images.findIndex((x, i) => x !== i);
 }

@@ -2,10 +2,10 @@
  * Regular groups, and groups with a regular normal subgroup: point stabilizers proved trivial, or proved to be as small
  * as they seem, by comparing images of points alone, without products of permutations.
  */
-import { compose, conjugateImages, equalImages } from '../../permutations/images.js';
+import { commutator, compose, conjugateImages, equalImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
 import { orbitRepresentatives } from '../actions/orbits.js';
-import { commutator } from '../subgroups/normal-closure.js';
 import { Word } from '../word.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
 import { keepShallow } from './shallow-tree.js';
@@ -16,11 +16,17 @@ import { keepShallow } from './shallow-tree.js';
  * Ω, so G_β fixes all of them. Then G_β is normal, and it fixes a point δ elsewhere, and with it all of Gδ, exactly
  * when gβ ↦ gδ is a map. O(degree · generators²).
  */
-export function fixesAllThatFix(degree: number, generators: readonly Uint32Array[], beta: number): boolean {
+export function fixesAllThatFix(
+  degree: number,
+  generators: readonly Uint32Array[],
+  beta: number,
+  meter: WorkMeter,
+): boolean {
   const image = new Int32Array(degree).fill(-1);
   const queue: number[] = [];
   /** Is gβ ↦ gδ a map? */
   const isMap = (delta: number): boolean => {
+    meter.step();
     for (const x of queue) image[x] = -1;
     queue.length = 0;
     image[beta] = delta;
@@ -66,19 +72,20 @@ export function stabilizerLiesIn(
   orbitLength: number,
   inH: (images: Uint32Array) => boolean,
   random: RandomSource,
+  meter: WorkMeter,
 ): boolean {
   const seeds = [
     ...generators,
     ...generators.flatMap((a, i) => generators.slice(0, i).flatMap((b) => [compose(a, b), commutator(a, b)])),
   ];
   for (const seed of seeds.filter((s) => s[beta] !== beta).slice(0, MOST_SEEDS)) {
-    const N = regularNormalClosure(degree, generators, seed, beta, orbitLength);
+    const N = regularNormalClosure(degree, generators, seed, beta, orbitLength, meter);
     if (N === undefined) continue;
     const tree = new SchreierTree(degree, beta, transversalBudget(0));
     N.forEach((images) => {
       tree.extend(strongGenerator(images, Word.identity));
     });
-    keepShallow(tree, random);
+    keepShallow(tree, random, meter);
     return generators.every((g) => {
       const h = g.slice();
       tree.divide(h, g[beta]);
@@ -95,8 +102,9 @@ function regularNormalClosure(
   seed: Uint32Array,
   beta: number,
   orbitLength: number,
+  meter: WorkMeter,
 ): Uint32Array[] | undefined {
-  if (!fixesAllThatFix(degree, [seed], beta)) return undefined;
+  if (!fixesAllThatFix(degree, [seed], beta, meter)) return undefined;
   const N = [seed];
   let size = orbitLengthOf(degree, N, beta);
   for (const x of N) {
@@ -105,7 +113,7 @@ function regularNormalClosure(
       if (equalImages(conjugate, x)) continue;
       // Semiregular groups of equal orbit lengths are equal when one contains the other.
       const larger = [...N, conjugate];
-      if (!fixesAllThatFix(degree, larger, beta)) return undefined;
+      if (!fixesAllThatFix(degree, larger, beta, meter)) return undefined;
       const length = orbitLengthOf(degree, larger, beta);
       if (length === size) continue;
       N.push(conjugate);

@@ -4,6 +4,7 @@
  * as the orbit: ⟨(0 1 … n−1)⟩ does.
  */
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
 import { ProductReplacement } from './product-replacement.js';
 import { type SchreierTree, strongGenerator } from './schreier-tree.js';
 
@@ -11,10 +12,10 @@ import { type SchreierTree, strongGenerator } from './schreier-tree.js';
  * Regrows a tree deeper than 3·log₂|orbit| + 8, with random elements of its group as shortcuts where breadth first is
  * not enough.
  */
-export function keepShallow(tree: SchreierTree, random: RandomSource): void {
+export function keepShallow(tree: SchreierTree, random: RandomSource, meter: WorkMeter): void {
   const bits = bitsOf(tree);
   // Diameters of abelian groups fall like the k-th root of the order: log₂ of it many shortcuts are always enough.
-  addShortcuts(tree, random, 3 * bits + 8, bits);
+  addShortcuts(tree, random, meter, 3 * bits + 8, bits);
 }
 
 /**
@@ -27,15 +28,15 @@ const FLAT = 4;
 /**
  * Makes a tree whose transversal elements are too many to be remembered very flat: each is a product of few edges then.
  */
-export function flatten(tree: SchreierTree, random: RandomSource): void {
-  if (!tree.remembersAll()) addShortcuts(tree, random, FLAT, MOST_FLAT);
+export function flatten(tree: SchreierTree, random: RandomSource, meter: WorkMeter): void {
+  if (!tree.remembersAll()) addShortcuts(tree, random, meter, FLAT, MOST_FLAT);
 }
 
 function bitsOf(tree: SchreierTree): number {
   return Math.ceil(Math.log2(tree.orbit.length + 1));
 }
 
-function addShortcuts(tree: SchreierTree, random: RandomSource, height: number, most: number): void {
+function addShortcuts(tree: SchreierTree, random: RandomSource, meter: WorkMeter, height: number, most: number): void {
   if (tree.height <= height) return;
   tree.rebuild();
   if (tree.height <= height) return;
@@ -52,6 +53,7 @@ function addShortcuts(tree: SchreierTree, random: RandomSource, height: number, 
       const { images, word } = source.next();
       tree.generators.push({ ...strongGenerator(images.slice(), word), isShortcut: true });
     }
+    meter.step(0);
     tree.rebuild();
   }
 }

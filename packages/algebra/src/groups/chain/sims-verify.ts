@@ -11,11 +11,12 @@
  */
 import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
 import { orbitRepresentatives } from '../actions/orbits.js';
 import { Word } from '../word.js';
-import { siftAndInstall } from './random-schreier-sims.js';
+import { siftAndInstall } from './install.js';
 import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { StabilizerChain } from './stabilizer-chain.js';
+import { StabilizerChain, strongGeneratorsFrom } from './stabilizer-chain.js';
 
 /**
  * Is ⟨edges of level l, H⟩ exactly (transversal of level l)·H, where H is the group of the levels below, known to be
@@ -26,13 +27,17 @@ export function levelIsComplete(
   l: number,
   below: readonly StrongGenerator[],
   random: RandomSource,
+  meter: WorkMeter,
 ): boolean {
-  const inH = (images: Uint32Array): boolean => chain.contains(images, l + 1);
+  const inH = (images: Uint32Array): boolean => {
+    meter.step();
+    return chain.contains(images, l + 1);
+  };
   const forest = new SuborbitForest(chain, l, [...below, ...shortcuts(chain, l + 1, random)]);
   const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true);
   const used = forest.connect(edges.map((e) => e.images));
   if (used === undefined) return false;
-  const stabilizers = new StabilizerFinder(chain, l, forest, below, random);
+  const stabilizers = new StabilizerFinder(chain, l, forest, below, random, meter);
   for (const gamma of forest.representatives) {
     const u = forest.transversal(gamma);
     const inverse = invertImages(u);
@@ -186,6 +191,7 @@ class StabilizerFinder {
     private readonly forest: SuborbitForest,
     private readonly below: readonly StrongGenerator[],
     private readonly random: RandomSource,
+    private readonly meter: WorkMeter,
   ) {}
 
   /**
@@ -212,6 +218,7 @@ class StabilizerFinder {
     const found: Uint32Array[] = [];
     const proof = new StabilizerChain(chain.degree);
     while (proof.order !== target) {
+      this.meter.step();
       const element = randomBelow(chain, l + 1, this.random);
       forest.bringHome(element, element[x]);
       if (siftAndInstall(proof, element.slice())) found.push(element);
@@ -231,10 +238,4 @@ class StabilizerFinder {
     forest.bringHome(h, source);
     return { z: compose(target, invertImages(h)), point: forest.representativeOf[source] };
   }
-}
-
-/** The strong generators of the levels from l on, each once, without shortcuts. */
-export function strongGeneratorsFrom(chain: StabilizerChain, l: number): StrongGenerator[] {
-  const all = new Set(chain.levels.slice(l).flatMap((level) => level.generators));
-  return [...all].filter((g) => g.isShortcut !== true);
 }

@@ -4,7 +4,7 @@
  */
 import { identityImages, isIdentityImages } from '../../permutations/images.js';
 import { Word } from '../word.js';
-import { type SchreierTree, type TransversalBudget, transversalBudget } from './schreier-tree.js';
+import { type SchreierTree, type StrongGenerator, type TransversalBudget, transversalBudget } from './schreier-tree.js';
 
 /** What is left of a permutation that does not sift through: the residue and the level where it stopped. */
 export interface SiftResult {
@@ -123,4 +123,10 @@ export class StabilizerChain {
     for (let i = 0; i < element.length; i++) result[element[i]] = i;
     return result;
   }
+}
+
+/** The strong generators of the levels from l on, each once, without shortcuts. */
+export function strongGeneratorsFrom(chain: StabilizerChain, l: number): StrongGenerator[] {
+  const all = new Set(chain.levels.slice(l).flatMap((level) => level.generators));
+  return [...all].filter((g) => g.isShortcut !== true);
 }

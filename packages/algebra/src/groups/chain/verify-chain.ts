@@ -4,15 +4,16 @@
  */
 import { compose, composeInto } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
 import { orbitRepresentatives } from '../actions/orbits.js';
 import { Word } from '../word.js';
+import { siftAndInstall } from './install.js';
 import { ProductReplacement, type RandomElement } from './product-replacement.js';
-import { siftAndInstall } from './random-schreier-sims.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
 import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
 import { flatten, keepShallow } from './shallow-tree.js';
-import { levelIsComplete, strongGeneratorsFrom } from './sims-verify.js';
-import { StabilizerChain } from './stabilizer-chain.js';
+import { levelIsComplete } from './sims-verify.js';
+import { StabilizerChain, strongGeneratorsFrom } from './stabilizer-chain.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
@@ -25,6 +26,7 @@ export function findMissing(
   chain: StabilizerChain,
   generators: readonly StrongGenerator[],
   random: RandomSource,
+  meter: WorkMeter,
 ): RandomElement | undefined {
   const outside = generators.find(({ images }) => !chain.contains(images));
   if (outside !== undefined) return outside;
@@ -34,10 +36,11 @@ export function findMissing(
     // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
     for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
     const acting = l === 0 ? generators : strong;
-    if (isCompleteAt(chain, l, acting, below, strong.length, random)) continue;
-    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random);
+    if (isCompleteAt(chain, l, acting, below, strong.length, random, meter)) continue;
+    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random, meter);
     const missing =
-      findMissingAt(chain, l, few) ?? (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
+      findMissingAt(chain, l, few, meter) ??
+      (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
     if (missing !== undefined) return missing;
   }
   return undefined;
@@ -53,6 +56,7 @@ function fewGenerators(
   l: number,
   strong: readonly StrongGenerator[],
   random: RandomSource,
+  meter: WorkMeter,
 ): readonly StrongGenerator[] {
   if (strong.length <= 3 || chain.levels[l].orbit.length < 500) return strong;
   const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
@@ -60,8 +64,9 @@ function fewGenerators(
   const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
   const source = new ProductReplacement(pair, random, chain.degree);
   for (let calm = 0; calm < 10 && proof.order !== target; calm++) {
+    meter.step();
     if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
-    for (const level of proof.levels) keepShallow(level, random);
+    for (const level of proof.levels) keepShallow(level, random, meter);
   }
   return proof.order === target ? pair : strong;
 }
@@ -88,19 +93,20 @@ function isCompleteAt(
   below: readonly StrongGenerator[],
   generators: number,
   random: RandomSource,
+  meter: WorkMeter,
 ): boolean {
   const { degree } = chain;
   const { basePoint, orbit } = chain.levels[l];
   const images = acting.map((g) => g.images);
-  if (below.length === 0) return fixesAllThatFix(degree, images, basePoint);
+  if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
   const { bySchreier, bySims } = costs(chain, l, below, generators);
   if (Math.min(bySchreier, bySims) * degree > DEAR) {
     const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
-    if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random)) return true;
+    if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
   }
   // What follows sifts very often.
-  for (const level of chain.levels.slice(l)) flatten(level, random);
-  return bySchreier >= 500 && bySims < bySchreier && levelIsComplete(chain, l, below, random);
+  for (const level of chain.levels.slice(l)) flatten(level, random, meter);
+  return bySchreier >= 500 && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
 }
 
 /**
@@ -143,12 +149,14 @@ function findMissingAt(
   chain: StabilizerChain,
   l: number,
   generators: readonly StrongGenerator[],
+  meter: WorkMeter,
 ): RandomElement | undefined {
   const level = chain.levels[l];
   const product = new Uint32Array(chain.degree);
   for (const x of level.orbit) {
     const u = level.transversal(x);
     for (const s of generators) {
+      meter.step();
       // s·u_x sifts from this level on exactly when the Schreier generator u_{sx}⁻¹·s·u_x sifts below it.
       composeInto(product, s.images, u);
       if (!chain.siftInPlace(product, l).isMember) {

@@ -3,28 +3,39 @@
  * from the image of one point. Hence Z(G) = G ∩ A, where A is the product of the centers of the constituents; and since
  * A commutes with G, that intersection is the kernel of an action, no search (Luks 1993, §3).
  */
-import { identityImages } from '../../permutations/images.js';
-import type { Permutation } from '../../permutations/permutation.js';
+import { beside, identityImages } from '../../permutations/images.js';
+import type { WorkMeter } from '../../work.js';
 import { equivariantMap } from '../actions/equivariant-maps.js';
-import { PermutationGroup } from '../permutation-group.js';
+import type { Group } from '../group.js';
+import { liftedGroup } from '../structure/reduced-subgroups.js';
+import { pointwiseStabilizer } from './stabilizer.js';
 
-/** Z(G). Polynomial in the degree and the number of generators. */
-export function center(group: PermutationGroup): PermutationGroup {
+/** Z(G). Polynomial in the degree and the number of generators. One step of the meter is one sift, or one map. */
+export function center<G extends Group>(group: G, meter: WorkMeter): G {
   if (group.isAbelian()) return group;
+  return liftedGroup(group, [], meter, (small) => center(small, meter)) ?? centerOnPoints(group, meter);
+}
+
+function centerOnPoints<G extends Group>(group: G, meter: WorkMeter): G {
   const orbits = group.orbits().filter((orbit) => orbit.length > 1);
-  const central = orbits.flatMap((orbit) => centerOfConstituent(group, orbit, orbits.length === 1));
+  const central = orbits.flatMap((orbit) => centerOfConstituent(group, orbit, orbits.length === 1, meter));
   if (orbits.length === 1) return group.subgroup(central);
-  return intersectionWithCommuting(group, group.subgroup(central));
+  return intersectionWithCommuting(group, group.subgroup(central), meter);
 }
 
 /** Generators of the center of the action on one orbit, as permutations that are trivial elsewhere. */
-function centerOfConstituent(group: PermutationGroup, orbit: readonly number[], isWhole: boolean): Uint32Array[] {
+function centerOfConstituent(
+  group: Group,
+  orbit: readonly number[],
+  isWhole: boolean,
+  meter: WorkMeter,
+): Uint32Array[] {
   const generators = group.generators.map((g) => g.images);
   // The constituent is asked for membership only when a map turns up.
-  let constituent: PermutationGroup | undefined;
+  let constituent: Group | undefined;
   const contains = (candidate: Uint32Array): boolean => {
     constituent ??= isWhole ? group : group.subgroup(generators.map((g) => onlyOn(g, orbit)));
-    return constituent.chain.contains(candidate);
+    return constituent.chainWithin(meter).contains(candidate);
   };
   const found: Uint32Array[] = [];
   // Equivariant bijections are semiregular: each is known from the image of orbit[0]. With y all points of its orbit
@@ -33,6 +44,7 @@ function centerOfConstituent(group: PermutationGroup, orbit: readonly number[], 
   const settled = new Set([orbit[0]]);
   for (const y of orbit) {
     if (settled.has(y)) continue;
+    meter.step();
     const map = equivariantMap(generators, generators, orbit[0], y, orbit.length);
     let isCentral = false;
     if (map !== undefined) {
@@ -59,27 +71,24 @@ function centerOfConstituent(group: PermutationGroup, orbit: readonly number[], 
  * G ∩ A for a group A whose elements commute with those of G. G × A acts on the points by (g, a) ↦ ga, with kernel
  * {(z, z⁻¹) : z in G ∩ A}: of the pairs (ga, g), on two copies of the points, those that fix the first copy.
  */
-function intersectionWithCommuting(group: PermutationGroup, abelian: PermutationGroup): PermutationGroup {
+function intersectionWithCommuting<G extends Group>(group: G, abelian: G, meter: WorkMeter): G {
   if (abelian.isTrivial()) return group.subgroup([]);
   const n = group.degree;
   const product = group.subgroup([...group.generators, ...abelian.generators]);
-  const order = (group.order * abelian.order) / product.order;
+  const all = group.orderWithin(meter) * abelian.orderWithin(meter);
+  const order = all / product.orderWithin(meter);
   if (order === abelian.order) return abelian;
   if (order === 1n) return group.subgroup([]);
-  const pair = (first: Permutation, second: Uint32Array): number[] => [
-    ...first.images,
-    ...Array.from(second, (y) => y + n),
+  const pairs = [
+    ...group.generators.map((g) => beside([g.images, g.images])),
+    ...abelian.generators.map((a) => beside([a.images, identityImages(n)])),
   ];
-  const joint = new PermutationGroup(
-    [...group.generators.map((g) => pair(g, g.images)), ...abelian.generators.map((a) => pair(a, identityImages(n)))],
-    { degree: 2 * n, seed: group.seed },
+  const joint = group.acting(pairs, 2 * n, { order: all });
+  const kernel = pointwiseStabilizer(joint, product.chainWithin(meter).base, meter);
+  return group.subgroup(
+    kernel.generators.map((g) => g.images.slice(n).map((y) => y - n)),
+    { order },
   );
-  joint.adoptOrder(group.order * abelian.order);
-  const intersection = group.subgroup(
-    joint.stabilizer(product.chain.base).generators.map((g) => g.images.slice(n).map((y) => y - n)),
-  );
-  intersection.adoptOrder(order);
-  return intersection;
 }
 
 /** The restriction to an invariant set, trivial elsewhere. */

@@ -1,8 +1,9 @@
 /** Normal closures and commutator subgroups, as stabilizer chains (Seress 2003, §5.4). */
-import { compose, conjugateImages, invertImages, isIdentityImages } from '../../permutations/images.js';
+import { commutator, conjugateImages, isIdentityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
+import type { ChainBuilder } from '../chain/chain-builder.js';
 import { ProductReplacement } from '../chain/product-replacement.js';
-import { schreierSims } from '../chain/random-schreier-sims.js';
 import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
 import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
@@ -21,20 +22,23 @@ export function numbered(images: readonly Uint32Array[]): StrongGenerator[] {
  * The smallest subgroup that holds `seeds` and is normalized by `generators`.
  *
  * While it grows, random products of conjugates join it (Seress 2003, §2.4): the number of generators stays of the
- * order of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure.
+ * order of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure. One
+ * step of the meter is one sift.
  */
 export function normalClosureChain(
   degree: number,
   generators: readonly Uint32Array[],
   seeds: readonly Uint32Array[],
   random: RandomSource,
+  meter: WorkMeter,
+  build: ChainBuilder,
 ): GeneratedChain {
   const inside: Uint32Array[] = [];
   const conjugators = new ProductReplacement(numbered(generators), random, degree);
   let chain = new StabilizerChain(degree);
   let isVerified = true;
   for (;;) {
-    const outside = firstOutside(chain, inside, generators, seeds);
+    const outside = firstOutside(chain, inside, generators, seeds, meter);
     if (outside === undefined && isVerified) return { chain, generators: inside };
     if (outside !== undefined) {
       inside.push(outside);
@@ -45,7 +49,7 @@ export function normalClosureChain(
       }
     }
     isVerified = outside === undefined;
-    chain = schreierSims(degree, numbered(inside), random, { isUnverified: !isVerified });
+    chain = build(degree, numbered(inside), random, meter, { isUnverified: !isVerified });
   }
 }
 
@@ -55,10 +59,12 @@ function firstOutside(
   inside: readonly Uint32Array[],
   generators: readonly Uint32Array[],
   seeds: readonly Uint32Array[],
+  meter: WorkMeter,
 ): Uint32Array | undefined {
   for (const s of seeds) if (!chain.contains(s)) return s;
   for (const s of inside) {
     for (const g of generators) {
+      meter.step();
       const conjugate = conjugateImages(g, s);
       if (!chain.contains(conjugate)) return conjugate;
     }
@@ -66,13 +72,14 @@ function firstOutside(
   return undefined;
 }
 
-/** a·b·a⁻¹·b⁻¹ */
-export function commutator(a: Uint32Array, b: Uint32Array): Uint32Array {
-  return compose(compose(a, b), invertImages(compose(b, a)));
-}
-
 /** The derived subgroup: the normal closure of the commutators of generators. */
-export function derivedChain(degree: number, generators: readonly Uint32Array[], random: RandomSource): GeneratedChain {
+export function derivedChain(
+  degree: number,
+  generators: readonly Uint32Array[],
+  random: RandomSource,
+  meter: WorkMeter,
+  build: ChainBuilder,
+): GeneratedChain {
   const commutators = generators.flatMap((a, i) => generators.slice(0, i).map((b) => commutator(a, b)));
-  return normalClosureChain(degree, generators, commutators, random);
+  return normalClosureChain(degree, generators, commutators, random, meter, build);
 }

@@ -2,55 +2,54 @@
  * Is a permutation group simple? Kernels of actions on orbits and blocks are normal, so a simple group is faithful on
  * each; that leads to a primitive group, where the O'Nan–Scott theorem says what the socle can be.
  */
-
+import { cycleLengthsKey } from '../../permutations/cycle-type.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
-import { isPrime } from '../../scalars/integers.js';
+import { factorBig, factorial, isPrime } from '../../scalars/integers.js';
+import type { WorkMeter } from '../../work.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
-import { cycleLengthsKey } from '../backtrack/conjugacy.js';
-import { restrict } from '../chain/order-bound.js';
-import { PermutationGroup } from '../permutation-group.js';
-import { normalClosureChain } from './normal-closure.js';
-import { factorize } from './series.js';
+import { restrict } from '../actions/constituents.js';
+import type { ConjugacyClass } from '../classes/conjugacy-classes.js';
+import type { Group } from '../group.js';
+import { isPerfect, normalClosure } from './series.js';
 
-export function isSimple(group: PermutationGroup): boolean {
-  const { order } = group;
+/** Lists the classes of a group: the last resort, handed down. */
+export type ClassLister = (group: Group) => readonly ConjugacyClass[];
+
+/** Is the group of order above 1, without proper normal subgroups? One step of the meter is one sift. */
+export function isSimple(group: Group, meter: WorkMeter, classesOf: ClassLister): boolean {
+  const order = group.orderWithin(meter);
   if (group.isAbelian()) return isPrimeOrder(order);
-  if (!group.isPerfect()) return false;
-  const primitive = faithfulPrimitiveAction(group);
-  return primitive !== undefined && isSimplePrimitive(primitive);
+  if (!isPerfect(group, meter)) return false;
+  const primitive = faithfulPrimitiveAction(group, meter);
+  return primitive !== undefined && isSimplePrimitive(primitive, meter, classesOf);
 }
 
 /** The group in a primitive action, or undefined when an action with a nontrivial kernel turns up on the way. */
-function faithfulPrimitiveAction(group: PermutationGroup): PermutationGroup | undefined {
+function faithfulPrimitiveAction(group: Group, meter: WorkMeter): Group | undefined {
   let current = group;
   const orbit = group.orbits().find((o) => o.length > 1) as number[];
   if (orbit.length < group.degree) {
-    current = acting(
+    current = group.acting(
       restrict(
         group.generators.map((g) => g.images),
         orbit,
       ),
+      orbit.length,
     );
-    if (current.order !== group.order) return undefined;
+    if (current.orderWithin(meter) !== group.orderWithin(meter)) return undefined;
   }
   for (;;) {
-    const blocks = minimalBlockSystem(current.degree, current.generators, [...Array(current.degree).keys()]);
+    const blocks = minimalBlockSystem(current.degree, current.generators, current.orbits()[0], meter);
     if (blocks === null) return current;
     const blockOf = new Int32Array(current.degree);
     blocks.forEach((block, j) => {
       for (const x of block) blockOf[x] = j;
     });
-    const onBlocks: Uint32Array[] = current.generators.map((g) =>
-      Uint32Array.from(blocks, (block) => blockOf[g.images[block[0]]]),
-    );
-    current = acting(onBlocks);
-    if (current.order !== group.order) return undefined;
+    const onBlocks = current.generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g.images[block[0]]]));
+    current = group.acting(onBlocks, blocks.length);
+    if (current.orderWithin(meter) !== group.orderWithin(meter)) return undefined;
   }
-}
-
-function acting(images: readonly Uint32Array[]): PermutationGroup {
-  return new PermutationGroup(images.map((g) => Array.from(g)));
 }
 
 /**
@@ -59,30 +58,24 @@ function acting(images: readonly Uint32Array[]): PermutationGroup {
  * n ≥ 5⁵. If k = 1, G lies between T and Aut T, and Out T is solvable, so that G = T (O'Nan–Scott, and Schreier's
  * conjecture as the classification proves it).
  */
-function isSimplePrimitive(group: PermutationGroup): boolean {
+function isSimplePrimitive(group: Group, meter: WorkMeter, classesOf: ClassLister): boolean {
+  group.ready(meter);
   const n = BigInt(group.degree);
   if (group.order === n * n) return false;
-  const primes = factorize(n);
+  const primes = factorBig(n);
   const mayBeAffine = primes.length === 1 && primes[0][1] > 1;
   if (!mayBeAffine && group.degree < 3125) return true;
-  let half = 1n;
-  for (let i = 3n; i <= n; i++) half *= i;
-  if (group.order === half) return true;
+  if (2n * group.order === factorial(group.degree)) return true;
   // A proper normal subgroup contains the normal closure of one of its elements of prime order. Random elements find
   // one soon where there is one; only the classes prove that there is none.
-  const isProper = (p: Permutation): boolean =>
-    normalClosureChain(
-      group.degree,
-      group.generators.map((g) => g.images),
-      [p.images],
-      randomSource(group.seed),
-    ).chain.order !== group.order;
+  const isProper = (p: Permutation): boolean => normalClosure(group, [p], meter).orderWithin(meter) !== group.order;
   const random = randomSource(group.seed);
   const seen = new Set<string>();
-  for (let k = 0; k < 100; k++) {
+  for (let k = 0; k < DRAWS; k++) {
+    meter.step();
     const g = group.randomElement(random);
     const order = g.order();
-    for (const [p] of factorize(order)) {
+    for (const [p] of factorBig(order)) {
       const x = g.power(order / p);
       const type = cycleLengthsKey(x);
       if (seen.has(type)) continue;
@@ -90,10 +83,13 @@ function isSimplePrimitive(group: PermutationGroup): boolean {
       if (isProper(x)) return false;
     }
   }
-  return group
-    .conjugacyClasses()
-    .every(({ representative, elementOrder }) => !isPrimeOrder(elementOrder) || !isProper(representative));
+  return classesOf(group).every(
+    ({ representative, elementOrder }) => !isPrimeOrder(elementOrder) || !isProper(representative),
+  );
 }
+
+/** Misses a normal subgroup of index k with probability (1 − 1/k)¹⁰⁰; then the classes decide. */
+const DRAWS = 100;
 
 /** For orders of groups and elements: a prime one is that of a cycle, so at most the degree. */
 function isPrimeOrder(n: bigint): boolean {
