@@ -27,6 +27,7 @@ export type IsotypicErrorCode =
   | 'TOO_FEW_SAMPLES'
   | 'BUDGET_EXCEEDED'
   | 'ABORTED'
+  | 'REFUTED' // a certificate, or an object offered for verification, does not hold
   | 'VERIFICATION_FAILED' // an exact result did not pass its own independent check: a bug in isotypic
   | 'IO';
 

@@ -15,7 +15,8 @@ import {
   rationals,
   toFloat64,
 } from '@isotypic/algebra';
-import { endomorphismDimension, type RealType } from './endomorphism-units.js';
+import { realDimension } from '@isotypic/algebra/internal';
+import type { RealType } from './endomorphism-units.js';
 import { evaluateThroughWords } from './evaluate.js';
 import {
   type CommutingUnits,
@@ -108,7 +109,7 @@ export class RealIrrep {
 
   /** Dimension of the commuting algebra: 1, 2, 4. */
   get endomorphismDimension(): 1 | 2 | 4 {
-    return endomorphismDimension(this.type);
+    return realDimension(this.type);
   }
 
   get isTrivial(): boolean {
