@@ -57,7 +57,7 @@ export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } fr
 export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
-export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';
+export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
 export { lllReducedGram } from './linear/lll.js';
 export { Matrix } from './linear/matrix.js';

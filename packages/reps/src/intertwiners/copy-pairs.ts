@@ -1,5 +1,5 @@
 /** Copies of one irrep in two representations, side by side. */
-import { cyclotomics, type Field, type Matrix, rationals } from '@isotypic/algebra';
+import { cyclotomics, rationals } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
 import { overField } from '../decomposition/irrep-frame.js';
 import { isRationalMatrix } from '../irreps/exact.js';
@@ -9,8 +9,8 @@ import type { ExactMatrix } from '../representations/representation.js';
 export type CopyPair = readonly [CopySpace, CopySpace];
 
 /** The matrices over ℚ when all are rational, else over the cyclotomic numbers. */
-export function sameField(...matrices: Matrix<unknown>[]): Matrix<unknown>[] {
-  const exact = matrices as ExactMatrix[];
-  const field = exact.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
+export function sameField(...matrices: ExactMatrix[]): ExactMatrix[] {
+  const exact = matrices;
+  const field = exact.every(isRationalMatrix) ? rationals : cyclotomics;
   return exact.map((m) => overField(m, field));
 }

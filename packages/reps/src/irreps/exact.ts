@@ -2,40 +2,38 @@
 import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix, rationals } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 
-/**
- * The same matrix with the type of its entries forgotten: algorithms that only use its field's operations take this.
- */
-export function anyField(M: ExactMatrix): Matrix<unknown> {
-  return M as Matrix<unknown>;
-}
-
 /** The matrix over the cyclotomic field. */
 export function overCyclotomics(M: ExactMatrix): Matrix<Cyclotomic> {
-  return isRationalMatrix(M) ? M.map(cyclotomics, (x) => Cyclotomic.fromRational(x)) : M;
+  return isCyclotomicMatrix(M) ? M : (M as Matrix<Fraction>).map(cyclotomics, (x) => Cyclotomic.fromRational(x));
+}
+
+export function isCyclotomicMatrix(M: ExactMatrix): M is Matrix<Cyclotomic> {
+  return M.field === cyclotomics;
 }
 
 export function isRationalMatrix(M: ExactMatrix): M is Matrix<Fraction> {
-  return (M.field as unknown) === rationals;
+  return M.field === rationals;
 }
 
 /** The matrices over ℚ when every entry of every one of them is rational, unchanged otherwise: one field for all. */
 export function overSmallestField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
-  const rational = matrices.every(
-    (M) => isRationalMatrix(M) || (M as Matrix<Cyclotomic>).entries.every((x) => x.isRational()),
-  );
+  const rational = matrices.every((M) => !isCyclotomicMatrix(M) || M.entries.every((x) => x.isRational()));
   if (!rational) return matrices.map(overCyclotomics);
-  return matrices.map((M) =>
-    isRationalMatrix(M) ? M : (M as Matrix<Cyclotomic>).map(rationals, (x) => x.toFraction()),
-  );
+  return matrices.map((M) => (isCyclotomicMatrix(M) ? M.map(rationals, (x) => x.toFraction()) : M));
 }
 
 export function conjugateMatrix(M: Matrix<Cyclotomic>): Matrix<Cyclotomic> {
   return M.map(cyclotomics, (x) => x.conjugate());
 }
 
+/** The transpose of the conjugate. */
+export function adjoint(M: ExactMatrix): ExactMatrix {
+  return isCyclotomicMatrix(M) ? conjugateMatrix(M.transpose()) : M.transpose();
+}
+
 /** Exact equality of matrices that may live over different fields. */
 export function equalMatrices(A: ExactMatrix, B: ExactMatrix): boolean {
-  if (A.field === (B.field as unknown)) return anyField(A).equals(anyField(B));
+  if (A.field === B.field) return A.equals(B);
   return overCyclotomics(A).equals(overCyclotomics(B));
 }
 
