@@ -20,3 +20,4 @@ export {
   WORK_OPTION_KINDS,
 } from './arguments.js';
 export { nearestNames } from './nearest-names.js';
+export { fractionOf, reducedFraction } from './scalars/rationals.js';
