@@ -3,9 +3,9 @@
  * floats. The multiplicity is an explicit axis.
  */
 import { type ExactMatrix, type Float64Layout, invalidArgument, inverse, Matrix, toFloat64 } from '@isotypic/algebra';
-import { anyField, kronecker, overCyclotomics, overSmallestField } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { anyField, kronecker, overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
 
 export interface ClebschGordan {
   readonly left: RealIrrep;

@@ -2,8 +2,8 @@
 
 import type { Field } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
-import { anyField } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { anyField } from '../matrices/exact-matrices.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { permutationOperations } from '../representations/relators.js';
 import type { OrbitEdges } from './fixed-vectors.js';

@@ -12,10 +12,10 @@ import {
 } from '@isotypic/algebra';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
 import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
+import { anyField, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
 import type { ExactRepresentation } from '../representations/representation.js';
 
 /** All copies of one irrep over ℚ or ℂ. */
@@ -95,8 +95,7 @@ function decompose<Irrep extends AnyIrrep>(
   list: readonly Irrep[],
   typeOf: (irrep: Irrep) => RealType,
 ): FieldDecomposition<Irrep> {
-  const lift = (m: ExactMatrix): Matrix<unknown> =>
-    field === (rationals as Field<unknown>) ? anyField(m) : anyField(overCyclotomics(m));
+  const lift = (m: ExactMatrix): Matrix<unknown> => overField(m, field);
   const generators = rep.generatorMatrices.map(lift);
   const n = rep.dimension;
   const found = list.map((irrep) => {

@@ -1,12 +1,11 @@
 /** The copies of an irrep in a representation by exact matrices. */
-import { cyclotomics, type Field, inverse, Matrix, rank, rationals } from '@isotypic/algebra';
-import { isRationalMatrix } from '../irreps/exact.js';
+import { inverse, Matrix, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import type { ExactMatrix } from '../representations/representation.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 
 /**
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
@@ -121,15 +120,14 @@ export function independentCopies(
   let inverses: Matrix<unknown>[] | undefined;
   const leftInverses = (): Matrix<unknown>[] => {
     if (inverses) return inverses;
-    const all = chosen.flatMap(({ copies }) => copies as ExactMatrix[]);
-    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
-    const joint = all.map((T) => overField(T, field)).reduce((left, right) => left.beside(right));
+    const all = chosen.flatMap(({ copies }) => copies);
+    const joint = inOneField(all).reduce((left, right) => left.beside(right));
     const inverted = inverse(joint);
     let row = 0;
     inverses = all.map((T) => {
       const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
       row += T.cols;
-      return Matrix.fromRows(field, rows);
+      return Matrix.fromRows(joint.field, rows);
     });
     return inverses;
   };
@@ -142,7 +140,9 @@ export function independentCopies(
       frame,
       copies.map((T) => ({ T, norm: frame.field.one })),
       false,
-      (i) => overField(leftInverses()[start + i] as ExactMatrix, frame.field),
+      // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
+      // after the component's projector, and a rational character's projector in a rational representation is rational
+      (i) => overField(leftInverses()[start + i], frame.field),
     );
   });
 }
@@ -164,6 +164,6 @@ function homomorphisms(
   return homSpace(
     'isotypicDecomposition',
     frame.generators,
-    generators.map((m) => overField(m as ExactMatrix, field)),
+    generators.map((m) => overField(m, field)),
   );
 }

@@ -1,22 +1,14 @@
 /** A decomposition over ℝ as an object: components, projectors and bases from its spaces of copies. */
-import {
-  cyclotomics,
-  type Field,
-  type Float64Layout,
-  invalidArgument,
-  Matrix,
-  rationals,
-  toFloat64,
-} from '@isotypic/algebra';
+import { type Field, type Float64Layout, invalidArgument, Matrix, rationals, toFloat64 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { isRationalMatrix } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { jointField, overField } from '../matrices/exact-matrices.js';
+import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import type { IsotypicComponent, IsotypicDecomposition } from './isotypic-decomposition.js';
 import { requireMemory } from './memory.js';
 import { PermutationCopies } from './permutation-copies.js';
@@ -48,8 +40,8 @@ export class RealDecomposition implements IsotypicDecomposition {
     const blocks = this.spaces.flatMap((space) =>
       Array.from({ length: space.multiplicity }, (_, i) => ({ space, T: space.intertwiner(i), norm: space.norm(i) })),
     );
-    const all = blocks.map(({ T }) => T as ExactMatrix);
-    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
+    const all = blocks.map(({ T }) => T);
+    const field = jointField(all);
     const n = this.representation.dimension;
     const columns: unknown[] = new Array(n * n).fill(field.zero);
     let offset = 0;
@@ -117,8 +109,8 @@ function blockGram(
   const entries: unknown[] = new Array(n * n).fill(field.zero);
   let offset = 0;
   for (const { space, T, norm } of blocks) {
-    const lifted = overField(new Matrix(T.field, 1, 1, [norm]) as ExactMatrix, field).at(0, 0);
-    const block = overField(irrepFrame(space.irrep).gram as ExactMatrix, field).scale(lifted);
+    const lifted = overField(new Matrix(T.field, 1, 1, [norm]), field).at(0, 0);
+    const block = overField(irrepFrame(space.irrep).gram, field).scale(lifted);
     for (let i = 0; i < block.rows; i++) {
       for (let j = 0; j < block.cols; j++) entries[(offset + i) * n + offset + j] = block.at(i, j);
     }

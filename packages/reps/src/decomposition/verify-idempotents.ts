@@ -1,7 +1,7 @@
 /** The projectors of a decomposition, checked inside the centralizer algebras of its orbits: exact at any dimension. */
 import { type Field, IsotypicError, Matrix, orbitals, Permutation, randomSource, rank } from '@isotypic/algebra';
+import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix } from '../representations/representation.js';
 import {
   type AlgebraElement,
   type CentralizerAlgebra,
@@ -9,7 +9,6 @@ import {
   multiplyElements,
   symmetricCenter,
 } from './centralizer-algebra.js';
-import { isRationalField, overField } from './irrep-frame.js';
 import { orbitsOf } from './irrep-source.js';
 import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
 
@@ -101,7 +100,7 @@ function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[])
   });
   const field = (projectors.find((p) => !isRationalField(p.field)) ?? projectors[0]).field;
   const elements = projectors.map(
-    (p) => overField(new Matrix(p.field, 1, r, p.e) as ExactMatrix, field).entries as AlgebraElement<unknown>,
+    (p) => overField(new Matrix(p.field, 1, r, p.e), field).entries as AlgebraElement<unknown>,
   );
   const unit = (k: number) => Array.from({ length: r }, (_, j) => (j === k ? field.one : field.zero));
   const same = (a: AlgebraElement<unknown>, b: AlgebraElement<unknown>) => a.every((x, k) => field.eql(x, b[k]));

@@ -14,9 +14,9 @@ import {
   rationals,
   toFloat64,
 } from '@isotypic/algebra';
+import { anyField } from '../matrices/exact-matrices.js';
 import { endomorphismDimension, type RealType } from './endomorphism-units.js';
 import { evaluateThroughWords } from './evaluate.js';
-import { anyField } from './exact.js';
 import {
   type CommutingUnits,
   commutingUnits,
