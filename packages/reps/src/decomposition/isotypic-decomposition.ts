@@ -193,6 +193,6 @@ function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly 
     : independentCopies(irreps, generators, dimension);
 }
 
-function isOrthogonal(generators: readonly Matrix<unknown>[]): boolean {
+function isOrthogonal(generators: readonly ExactMatrix[]): boolean {
   return generators.every((m) => m.transpose().times(m).equals(Matrix.identity(m.field, m.rows)));
 }

@@ -1,5 +1,13 @@
 /** A decomposition over ℝ as an object: components, projectors and bases from its spaces of copies. */
-import { type Field, type Float64Layout, invalidArgument, Matrix, rationals, toFloat64 } from '@isotypic/algebra';
+import {
+  type ExactScalar,
+  type Field,
+  type Float64Layout,
+  invalidArgument,
+  Matrix,
+  rationals,
+  toFloat64,
+} from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { jointField, overField } from '../matrices/exact-matrices.js';
@@ -43,7 +51,7 @@ export class RealDecomposition implements IsotypicDecomposition {
     const all = blocks.map(({ T }) => T);
     const field = jointField(all);
     const n = this.representation.dimension;
-    const columns: unknown[] = new Array(n * n).fill(field.zero);
+    const columns: ExactScalar[] = new Array(n * n).fill(field.zero);
     let offset = 0;
     for (const block of all) {
       const T = overField(block, field);
@@ -53,7 +61,7 @@ export class RealDecomposition implements IsotypicDecomposition {
     const matrix = new Matrix(field, n, n, columns);
     const orthogonal = blocks.every(({ space }) => space.orthogonal);
     const gram = orthogonal ? blockGram(field, n, blocks) : matrix.transpose().times(matrix);
-    return { columns: matrix as ExactMatrix, gram: gram as ExactMatrix };
+    return { columns: matrix, gram: gram };
   }
 
   orthonormalBasis(): Float64Layout {
@@ -102,11 +110,11 @@ export class RealDecomposition implements IsotypicDecomposition {
 
 /** The Gram matrix of orthogonal copies: blocks cᵢS. */
 function blockGram(
-  field: Field<unknown>,
+  field: Field<ExactScalar>,
   n: number,
-  blocks: readonly { readonly space: CopySpace; readonly T: Matrix<unknown>; readonly norm: unknown }[],
-): Matrix<unknown> {
-  const entries: unknown[] = new Array(n * n).fill(field.zero);
+  blocks: readonly { readonly space: CopySpace; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
+): ExactMatrix {
+  const entries: ExactScalar[] = new Array(n * n).fill(field.zero);
   let offset = 0;
   for (const { space, T, norm } of blocks) {
     const lifted = overField(new Matrix(T.field, 1, 1, [norm]), field).at(0, 0);
@@ -148,9 +156,7 @@ class RealComponent implements IsotypicComponent {
   projector(): ExactMatrix {
     requireMemory('IsotypicComponent.projector', this.dimension, this.dimension, USE_APPLY);
     this.lazyProjector ??=
-      this.multiplicity === 0
-        ? Matrix.zero(rationals, this.dimension, this.dimension)
-        : (this.space.projector() as ExactMatrix);
+      this.multiplicity === 0 ? Matrix.zero(rationals, this.dimension, this.dimension) : this.space.projector();
     return this.lazyProjector;
   }
 

@@ -1,10 +1,11 @@
 /** The exact columns of a decomposition, checked by definitions. */
-import { type ExactMatrix, IsotypicError, Matrix, orbitals, rank } from '@isotypic/algebra';
+import { type ExactScalar, IsotypicError, Matrix, orbitals, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
 import { irrepFrame } from './irrep-frame.js';
 import type { RealDecomposition } from './real-decomposition.js';
@@ -25,11 +26,11 @@ export function verifyColumns(decomposition: RealDecomposition): {
   }
   for (const space of spaces) for (let i = 0; i < space.multiplicity; i++) requireIntertwiner(decomposition, space, i);
   const { columns, gram } = decomposition.basis();
-  const B = columns as Matrix<unknown>;
+  const B = columns;
   const G = overField(gram, B.field);
   if (!B.transpose().times(B).equals(G)) throw refuse('BᵀB = the Gram matrix', 'a difference');
   if (spaces.every(({ orthogonal }) => orthogonal)) requireBlocks(G, spaces);
-  else if (rank(B as Matrix<never>) < dimension) throw refuse(`${dimension} independent columns`, 'dependent ones');
+  else if (rank(B) < dimension) throw refuse(`${dimension} independent columns`, 'dependent ones');
   const endomorphisms = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
     0,
@@ -66,7 +67,7 @@ function requireIntertwiner({ representation }: RealDecomposition, space: CopySp
  * The Gram matrix has blocks cᵢS with cᵢ > 0 and zeros elsewhere; S is positive definite, so that the columns are a
  * basis.
  */
-function requireBlocks(G: Matrix<unknown>, spaces: readonly CopySpace[]): void {
+function requireBlocks(G: ExactMatrix, spaces: readonly CopySpace[]): void {
   const { field } = G;
   let offset = 0;
   for (const space of spaces) {
@@ -105,8 +106,8 @@ function requireIrreducible(irreps: readonly RealIrrep[]): void {
 }
 
 /** P·T for a permutation matrix P: row x of T becomes row p(x). */
-function permuteRows(p: Uint32Array, T: Matrix<unknown>): Matrix<unknown> {
-  const entries: unknown[] = new Array(T.entries.length);
+function permuteRows(p: Uint32Array, T: ExactMatrix): ExactMatrix {
+  const entries: ExactScalar[] = new Array(T.entries.length);
   for (let x = 0; x < T.rows; x++) {
     for (let j = 0; j < T.cols; j++) entries[p[x] * T.cols + j] = T.entries[x * T.cols + j];
   }

@@ -2,7 +2,7 @@
  * The projection onto Hom_G(X, Y), A ↦ mean of ρ_Y(g) A ρ_X(g)⁻¹, without running through the group: over orbitals, or
  * through the copies of the irreps (Schur's lemma).
  */
-import { type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
+import { type ExactScalar, type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
 import { irrepFrame } from '../decomposition/irrep-frame.js';
 import { unitMatrices } from '../decomposition/numeric-copies.js';
@@ -12,8 +12,8 @@ import type { ExactMatrix } from '../representations/representation.js';
 import type { CopyPair } from './copy-pairs.js';
 
 /** Σ T_j δ L_i, where δ is the part of L_j A T_i in the commuting algebra: Σ_u tr(z_u⁻¹ ·)/d · z_u. */
-export function projectExact(pairs: readonly CopyPair[], A: Matrix<unknown>): ExactMatrix {
-  let sum: Matrix<unknown> = Matrix.zero<unknown>(A.field, A.rows, A.cols);
+export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactMatrix {
+  let sum: ExactMatrix = Matrix.zero<ExactScalar>(A.field, A.rows, A.cols);
   for (const [x, y] of pairs) {
     for (let i = 0; i < x.multiplicity; i++) {
       for (let j = 0; j < y.multiplicity; j++) {
@@ -21,7 +21,7 @@ export function projectExact(pairs: readonly CopyPair[], A: Matrix<unknown>): Ex
         const middle = Lj.times(Aij).times(Ti);
         const { field } = middle;
         const d = field.fromInteger(middle.rows);
-        let commuting: Matrix<unknown> = Matrix.identity(field, middle.rows).scale(field.div(middle.trace(), d));
+        let commuting: ExactMatrix = Matrix.identity(field, middle.rows).scale(field.div(middle.trace(), d));
         for (const given of irrepFrame(x.irrep, field).commuting) {
           const z = overField(given, field);
           const square = z.times(z).at(0, 0); // z² = square·1, so z⁻¹ = z/square
@@ -34,7 +34,7 @@ export function projectExact(pairs: readonly CopyPair[], A: Matrix<unknown>): Ex
       }
     }
   }
-  return sum as ExactMatrix;
+  return sum;
 }
 
 /** In orthonormal bases: the blocks of QᵀAQ between copies of one irrep, each reduced to its commuting units. */
@@ -121,14 +121,14 @@ function reduceBlock(M: Float64Layout, row: number, column: number, units: reado
   }
 }
 
-function rounded(M: Matrix<unknown>): Float64Array {
-  return toFloat64(M as ExactMatrix).data;
+function rounded(M: ExactMatrix): Float64Array {
+  return toFloat64(M).data;
 }
 
-export function averageExact(pairs: Orbitals, A: Matrix<unknown>): ExactMatrix {
+export function averageExact(pairs: Orbitals, A: ExactMatrix): ExactMatrix {
   const { field } = A;
   const labels = pairs.labels();
-  const sums: unknown[] = new Array(pairs.rank).fill(field.zero);
+  const sums: ExactScalar[] = new Array(pairs.rank).fill(field.zero);
   A.entries.forEach((x, at) => {
     sums[labels[at]] = field.add(sums[labels[at]], x);
   });
@@ -138,7 +138,7 @@ export function averageExact(pairs: Orbitals, A: Matrix<unknown>): ExactMatrix {
     A.rows,
     A.cols,
     Array.from(labels, (k) => means[k]),
-  ) as ExactMatrix;
+  );
 }
 
 export function averageFloat(pairs: Orbitals, A: Float64Layout): Float64Layout {

@@ -89,8 +89,8 @@ class HomSpace implements Intertwiners {
       for (let j = 0; j < y.multiplicity; j++) {
         for (let i = 0; i < x.multiplicity; i++) {
           const [T, L] = inOneField([y.intertwiner(j), x.leftInverse(i)]);
-          maps.push(T.times(L) as ExactMatrix);
-          for (const z of irrepFrame(x.irrep, T.field).commuting) maps.push(T.times(z).times(L) as ExactMatrix);
+          maps.push(T.times(L));
+          for (const z of irrepFrame(x.irrep, T.field).commuting) maps.push(T.times(z).times(L));
         }
       }
     }
@@ -132,9 +132,7 @@ class HomSpace implements Intertwiners {
       });
     }
     if (A instanceof Matrix) {
-      return this.orbitals
-        ? averageExact(this.orbitals, A as Matrix<unknown>)
-        : projectExact(this.pairs(), A as Matrix<unknown>);
+      return this.orbitals ? averageExact(this.orbitals, A) : projectExact(this.pairs(), A);
     }
     const given = A as Float64Layout;
     if (this.orbitals) return averageFloat(this.orbitals, given);

@@ -1,24 +1,26 @@
 /** Exact matrices and the two fields they live over: ℚ and the cyclotomic numbers; one lift that keeps its promise. */
-import { Cyclotomic, cyclotomics, type ExactMatrix, type Field, Matrix, rationals } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  type ExactScalar,
+  type Field,
+  Matrix,
+  rationals,
+} from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
-
-/**
- * The same matrix with the type of its entries forgotten: algorithms that only use its field's operations take this.
- */
-export function anyField(M: ExactMatrix): Matrix<unknown> {
-  return M as Matrix<unknown>;
-}
-
-/** A matrix over ℚ or the cyclotomic numbers, with or without the type of its entries. */
-export type AnyExactMatrix = ExactMatrix | Matrix<unknown>;
 
 /** The matrix over the cyclotomic field. */
 export function overCyclotomics(M: ExactMatrix): Matrix<Cyclotomic> {
-  return isRationalMatrix(M) ? M.map(cyclotomics, (x) => Cyclotomic.fromRational(x)) : M;
+  return isCyclotomicMatrix(M) ? M : (M as Matrix<Fraction>).map(cyclotomics, (x) => Cyclotomic.fromRational(x));
+}
+
+export function isCyclotomicMatrix(M: ExactMatrix): M is Matrix<Cyclotomic> {
+  return M.field === cyclotomics;
 }
 
 export function isRationalMatrix(M: ExactMatrix): M is Matrix<Fraction> {
-  return (M.field as unknown) === rationals;
+  return M.field === rationals;
 }
 
 /** True when every matrix has rational entries by type (a cyclotomic matrix with rational values does not count). */
@@ -26,29 +28,26 @@ export function isRationalList(matrices: readonly ExactMatrix[]): matrices is re
   return matrices.every(isRationalMatrix);
 }
 
-export function isRationalField(field: Field<unknown>): boolean {
-  return field === (rationals as Field<unknown>);
+export function isRationalField(field: Field<ExactScalar>): boolean {
+  return field === rationals;
 }
 
 /** ℚ when all matrices are rational by type, else the cyclotomic numbers. */
-export function jointField(matrices: readonly AnyExactMatrix[]): Field<unknown> {
-  return matrices.every(({ field }) => isRationalField(field as Field<unknown>))
-    ? (rationals as Field<unknown>)
-    : (cyclotomics as Field<unknown>);
+export function jointField(matrices: readonly ExactMatrix[]): Field<ExactScalar> {
+  return isRationalList(matrices) ? rationals : cyclotomics;
 }
 
 /**
  * The same matrix over `field`, ℚ or the cyclotomic numbers: whatever it is over, the result is over the field asked for.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when an entry is not rational and ℚ was asked for.
  */
-export function overField(matrix: AnyExactMatrix, field: Field<unknown>): Matrix<unknown> {
-  const M = matrix as ExactMatrix;
-  if (!isRationalField(field)) return anyField(overCyclotomics(M));
-  return anyField(isRationalMatrix(M) ? M : M.map(rationals, (x) => x.toFraction()));
+export function overField(M: ExactMatrix, field: Field<ExactScalar>): ExactMatrix {
+  if (!isRationalField(field)) return overCyclotomics(M);
+  return isCyclotomicMatrix(M) ? M.map(rationals, (x) => x.toFraction()) : M;
 }
 
 /** The matrices over their joint field. */
-export function inOneField(matrices: readonly AnyExactMatrix[]): Matrix<unknown>[] {
+export function inOneField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
   const field = jointField(matrices);
   return matrices.map((M) => overField(M, field));
 }
@@ -65,22 +64,23 @@ export function overCommonField(
 
 /** The matrices over ℚ when every entry of every one of them is rational, unchanged otherwise: one field for all. */
 export function overSmallestField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
-  const rational = matrices.every(
-    (M) => isRationalMatrix(M) || (M as Matrix<Cyclotomic>).entries.every((x) => x.isRational()),
-  );
+  const rational = matrices.every((M) => !isCyclotomicMatrix(M) || M.entries.every((x) => x.isRational()));
   if (!rational) return matrices.map(overCyclotomics);
-  return matrices.map((M) =>
-    isRationalMatrix(M) ? M : (M as Matrix<Cyclotomic>).map(rationals, (x) => x.toFraction()),
-  );
+  return matrices.map((M) => (isCyclotomicMatrix(M) ? M.map(rationals, (x) => x.toFraction()) : M));
 }
 
 export function conjugateMatrix(M: Matrix<Cyclotomic>): Matrix<Cyclotomic> {
   return M.map(cyclotomics, (x) => x.conjugate());
 }
 
+/** The transpose of the conjugate. */
+export function adjoint(M: ExactMatrix): ExactMatrix {
+  return isCyclotomicMatrix(M) ? conjugateMatrix(M.transpose()) : M.transpose();
+}
+
 /** Exact equality of matrices that may live over different fields. */
 export function equalMatrices(A: ExactMatrix, B: ExactMatrix): boolean {
-  if (A.field === (B.field as unknown)) return anyField(A).equals(anyField(B));
+  if (A.field === B.field) return A.equals(B);
   return overCyclotomics(A).equals(overCyclotomics(B));
 }
 

@@ -143,7 +143,7 @@ function isMonomial(matrix: ExactMatrix): boolean {
 }
 
 function readMatrix(where: string, input: MatrixInput): ExactMatrix {
-  if (input instanceof Matrix) return input as ExactMatrix;
+  if (input instanceof Matrix) return input;
   const rows = input as readonly (readonly (number | bigint | string | Fraction | Cyclotomic)[])[];
   const cyclotomic = rows.some((row) => row.some((x) => (typeof x === 'string' ? x.includes('E') : isCyclotomic(x))));
   if (!cyclotomic)
