@@ -27,6 +27,7 @@ export type IsotypicErrorCode =
   | 'TOO_FEW_SAMPLES'
   | 'BUDGET_EXCEEDED'
   | 'ABORTED'
+  | 'REFUTED' // a certificate, or an object offered for verification, does not hold
   | 'VERIFICATION_FAILED' // an exact result did not pass its own independent check: a bug in isotypic
   | 'IO';
 
@@ -85,11 +86,11 @@ export class BudgetExceededError extends IsotypicError {
   }
 }
 
-/** Work stopped because the caller's `AbortSignal` fired. */
+/** Work stopped because the caller's `AbortSignal` fired; `details.known` as in `BudgetExceededError`. */
 export class AbortedError extends IsotypicError {
   override readonly name = 'AbortedError';
-  constructor(where: string, cause: unknown) {
-    super('ABORTED', { where, expected: 'to run to its end', received: 'an abort signal', cause });
+  constructor(where: string, cause: unknown, details: Readonly<Record<string, unknown>> = {}) {
+    super('ABORTED', { where, expected: 'to run to its end', received: 'an abort signal', cause, details });
   }
 }
 
