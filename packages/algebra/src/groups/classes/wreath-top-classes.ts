@@ -10,7 +10,7 @@ import { classForm } from './conjugacy-classes.js';
 import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-classes.js';
 
 /** Colorings of the cycles of one element that are labeled one by one. */
-const MOST_COLOURINGS = 1 << 24;
+const MOST_COLORINGS = 1 << 24;
 
 interface OverTop {
   readonly t: Permutation;
@@ -107,10 +107,10 @@ function labelColorings(
   { cycles, onCycles }: OverTop,
 ): { label: Int32Array; orbits: { coloring: number[]; length: number }[] } {
   const count = k ** cycles.length;
-  if (count > MOST_COLOURINGS) {
+  if (count > MOST_COLORINGS) {
     throw new BudgetExceededError({
       where: 'PermutationGroup.conjugacyClasses',
-      expected: `at most ${MOST_COLOURINGS} ways to color the cycles of an element of the top group`,
+      expected: `at most ${MOST_COLORINGS} ways to color the cycles of an element of the top group`,
       received: `${count}`,
     });
   }
