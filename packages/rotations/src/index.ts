@@ -1,6 +1,13 @@
 /** Rotation groups exactly: coupling coefficients, harmonics, Wigner D matrices, conventions. */
 
 export {
+  type Convertible,
+  type ConvertibleKind,
+  type ConvertOptions,
+  changeOfHarmonics,
+  convert,
+} from './conventions/convert.js';
+export {
   COMPLEX_CONVENTIONS,
   type ComplexConvention,
   type ConventionName,
