@@ -19,4 +19,7 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
+export { reconstructVector } from './linear/rational-reconstruction.js';
 export { nearestNames } from './nearest-names.js';
+export { invMod, powMod, primitiveRoot, unitsModulo } from './scalars/integers.js';
