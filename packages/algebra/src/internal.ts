@@ -19,5 +19,8 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { refuted } from './certificate.js';
+export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { nearestNames } from './nearest-names.js';
+export { fractionOf, reducedFraction } from './scalars/rationals.js';
