@@ -27,6 +27,7 @@ export type IsotypicErrorCode =
   | 'TOO_FEW_SAMPLES'
   | 'BUDGET_EXCEEDED'
   | 'ABORTED'
+  | 'REFUTED' // a certificate, or an object offered for verification, does not hold
   | 'VERIFICATION_FAILED' // an exact result did not pass its own independent check: a bug in isotypic
   | 'IO';
 
@@ -85,11 +86,11 @@ export class BudgetExceededError extends IsotypicError {
   }
 }
 
-/** Work stopped because the caller's `AbortSignal` fired. */
+/** Work stopped because the caller's `AbortSignal` fired; `details.known` as in `BudgetExceededError`. */
 export class AbortedError extends IsotypicError {
   override readonly name = 'AbortedError';
-  constructor(where: string, cause: unknown) {
-    super('ABORTED', { where, expected: 'to run to its end', received: 'an abort signal', cause });
+  constructor(where: string, cause: unknown, details: Readonly<Record<string, unknown>> = {}) {
+    super('ABORTED', { where, expected: 'to run to its end', received: 'an abort signal', cause, details });
   }
 }
 
@@ -114,4 +115,24 @@ export function describe(value: unknown): string {
     return `[${shown.join(', ')}${items.length > 8 ? `, … (${items.length} in all)` : ''}]`;
   }
   return `an instance of ${value.constructor?.name ?? 'Object'}`;
+}
+
+/**
+ * `code` `OUT_OF_MEMORY` for a result whose estimated size is above the limit, before it is begun; `details` are
+ * `{ size, limit }`. `of` names what is counted: 'a degree', 'points', 'bits'.
+ */
+export function tooLarge(
+  where: string,
+  of: string,
+  size: number,
+  limit: number,
+  remedy = 'Pass a larger { limit } if the result is wanted.',
+): IsotypicError {
+  return new IsotypicError('OUT_OF_MEMORY', {
+    where,
+    expected: `${of} of at most ${limit}`,
+    received: `${size}`,
+    remedy,
+    details: { size, limit },
+  });
 }

@@ -18,18 +18,24 @@ export interface WorkOptions {
 }
 
 /**
- * Counts the steps of one piece of work.
+ * Counts the steps of one piece of work, and stops it when the budget is used up or the signal has fired. One meter is
+ * made where the work begins and handed down to whatever loops on its behalf, so that the budget is one and the signal
+ * is seen everywhere. A budget of b lets exactly b steps happen: with 0 only work without steps comes to its end.
  *
  * @example
  * const meter = new WorkMeter('conjugacyClasses', { budget: 10 });
- * let code = '';
- * try { for (let k = 0; k < 100; k++) meter.step(); } catch (error) { code = error.code; }
- * code // 'BUDGET_EXCEEDED'
+ * let found = 0;
+ * meter.known = () => found;
+ * let error = new Error();
+ * try { for (;;) { meter.step(); found++; } } catch (e) { error = e; }
+ * [error.code, error.details.known] // [ 'BUDGET_EXCEEDED', 10 ]
  */
 export class WorkMeter {
+  /** What has been established so far: every error of this meter carries its value as `details.known`. */
+  known: (() => unknown) | undefined;
   private spent = 0;
-  private sinceReport = 0;
   private readonly limit: number;
+  private readonly signal: AbortSignal | undefined;
 
   constructor(
     private readonly where: string,
@@ -37,13 +43,18 @@ export class WorkMeter {
     defaultBudget = Number.POSITIVE_INFINITY,
   ) {
     this.limit = options.budget ?? defaultBudget;
+    this.signal = options.signal;
     this.checkSignal();
   }
 
   /**
-   * Accounts for `units` steps.
-   * @throws {BudgetExceededError} when the budget is used up; `known()` is then called for `details.known`.
-   * @throws {AbortedError} when the signal has fired (looked at every 1024 steps).
+   * Accounts for `units` steps that are about to be done; `step(0)` only looks at the signal, for work between steps.
+   * The signal is looked at in every call, since nobody knows how long a step takes: 2 ns a call, 40 with a signal that
+   * reads the clock (measured). So call it once for each piece of work of a microsecond or more, and at least once a
+   * second.
+   * @param known stands in for `this.known` in the errors of this call
+   * @throws {BudgetExceededError} when the budget is used up
+   * @throws {AbortedError} when the signal has fired
    */
   step(units = 1, known?: () => unknown): void {
     this.spent += units;
@@ -53,14 +64,10 @@ export class WorkMeter {
         expected: `to finish within ${this.limit} steps`,
         received: `${this.spent} steps and no end`,
         remedy: 'Pass a larger { budget } if the work is wanted.',
-        details: { spent: this.spent, known: known?.() },
+        details: { spent: this.spent, known: (known ?? this.known)?.() },
       });
     }
-    this.sinceReport += units;
-    if (this.sinceReport >= 1024) {
-      this.sinceReport = 0;
-      this.checkSignal();
-    }
+    if (this.signal !== undefined) this.checkSignal(known);
   }
 
   /** Tells the caller how far the work is; cheap when nobody listens. */
@@ -69,8 +76,7 @@ export class WorkMeter {
     this.checkSignal();
   }
 
-  private checkSignal(): void {
-    const signal = this.options.signal;
-    if (signal?.aborted) throw new AbortedError(this.where, signal.reason);
+  private checkSignal(known = this.known): void {
+    if (this.signal?.aborted) throw new AbortedError(this.where, this.signal.reason, { known: known?.() });
   }
 }

@@ -48,7 +48,7 @@ function shifted(A: SparseMatrix, x: Cyclotomic): SparseMatrix {
 export function integerWeights(where: string, A: SparseMatrix): number[] {
   const spectrum = quadraticSpectrum(A);
   const weights = new Set<number>();
-  let good = spectrum !== null && spectrum.rational.every((x) => x.n === 0n);
+  let good = spectrum?.rational.every((x) => x.n === 0n) ?? false;
   if (spectrum !== null && spectrum.rational.length > 0) weights.add(0);
   for (const x of spectrum?.squares ?? []) {
     const m = Math.round(Math.sqrt(Number(x.n))); // a guess: the next line decides
