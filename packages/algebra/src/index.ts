@@ -57,6 +57,7 @@ export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } fr
 export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
+export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
 export { lllReducedGram } from './linear/lll.js';
@@ -64,8 +65,6 @@ export { Matrix } from './linear/matrix.js';
 export { hermiteForm, invariantFactors, smithForm } from './linear/normal-forms.js';
 export {
   determinant,
-  type EliminationMethod,
-  type EliminationOptions,
   inverse,
   nullspace,
   rank,
