@@ -1,6 +1,6 @@
 /** New representations of one group from old: sums, products and duals. */
-import { cyclotomics, type Field, inverse, Matrix, Permutation, WorkMeter } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
+import { cyclotomics, type Field, inverse, Matrix, Permutation, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { isRationalList, kronecker, overCommonField, overCyclotomics } from '../matrices/exact-matrices.js';
 import {
   CONSTRUCTION_OPTION_KINDS,
@@ -148,11 +148,16 @@ export function tensorProduct(
   return new MatrixRepresentation(group, matrices, dimension, label, jointKind([a, b]));
 }
 
-/** The dual (contragredient) representation, ρ*(g) = ρ(g⁻¹)ᵀ. A permutation representation is its own dual. */
-export function dual(rep: ExactRepresentation): ExactRepresentation {
+/**
+ * The dual (contragredient) representation, ρ*(g) = ρ(g⁻¹)ᵀ. A permutation representation is its own dual.
+ * @throws {IsotypicError} `BUDGET_EXCEEDED`, steps as in `inverse`
+ */
+export function dual(rep: ExactRepresentation, options: WorkOptions = {}): ExactRepresentation {
   checkArgument('dual', 'rep', rep, EXACT_REPRESENTATION);
+  checkOptions('dual', options, WORK_OPTION_KINDS);
   if (rep.kind === 'permutation') return rep;
-  const matrices = rep.generatorMatrices.map((m) => inverse(m).transpose());
+  const meter = new WorkMeter('dual', options);
+  const matrices = rep.generatorMatrices.map((m) => inverse(m, { meter }).transpose());
   return new MatrixRepresentation(rep.group, matrices, rep.dimension, `${factorLabel(rep.label)}*`, jointKind([rep]));
 }
 

@@ -119,13 +119,13 @@ export function matrixRepresentation(
   const dimension = options.dimension ?? exact[0]?.rows ?? 0;
   exact.forEach((m, k) => {
     meter.step(dimension);
-    requireInvertible(where, m, dimension, k);
+    requireInvertible(where, m, dimension, k, meter);
   });
   const kind = exact.every(isMonomial) ? 'monomial' : 'matrix';
   return new MatrixRepresentation(group, exact, dimension, options.label ?? `matrix[${dimension}]`, kind);
 }
 
-function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: number): void {
+function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: number, meter: WorkMeter): void {
   if (m.rows !== dimension || m.cols !== dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
@@ -133,7 +133,7 @@ function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: 
       received: `a ${m.rows}×${m.cols} matrix for generator ${k}`,
     });
   }
-  const r = rank(m);
+  const r = rank(m, { meter });
   if (r === dimension) return;
   throw new IsotypicError('SINGULAR', {
     where,
