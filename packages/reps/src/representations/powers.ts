@@ -84,8 +84,8 @@ export function symmetricPower(
 ): ExactRepresentation | ClassFunction {
   const where = 'symmetricPower';
   checkArgument(where, 'rep', rep, POWER_OF);
-  checkArgument(where, 'k', k, integer(0));
   if (rep instanceof ClassFunction) return symmetricPowerCharacter(rep, k);
+  checkArgument(where, 'k', k, integer(0));
   checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
   const dimension = requirePower(where, rep, k, 'symmetric', options);
   const label = `S${superscript(k)}(${rep.label})`;
@@ -131,10 +131,7 @@ export function exteriorPower(
 ): MatrixRepresentation | ClassFunction {
   const where = 'exteriorPower';
   checkArgument(where, 'rep', rep, POWER_OF);
-  if (rep instanceof ClassFunction) {
-    checkArgument(where, 'k', k, integer(0));
-    return exteriorPowerCharacter(rep, k);
-  }
+  if (rep instanceof ClassFunction) return exteriorPowerCharacter(rep, k);
   checkArgument(where, 'k', k, integer(0, rep.dimension));
   checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
   const dimension = requirePower(where, rep, k, 'exterior', options);
