@@ -70,6 +70,15 @@ export class WorkMeter {
     if (this.signal !== undefined) this.checkSignal(known);
   }
 
+  /**
+   * Options for a part of the work that counts steps of its own: the same listener and signal, and of a budget that the
+   * caller gave what is left. Without one, the part keeps to its own default.
+   */
+  remaining(): WorkOptions {
+    const { onProgress, signal, budget } = this.options;
+    return { onProgress, signal, budget: budget === undefined ? undefined : Math.max(0, this.limit - this.spent) };
+  }
+
   /** Tells the caller how far the work is; cheap when nobody listens. */
   report(stage: string, done: number, total?: number): void {
     this.options.onProgress?.(total === undefined ? { stage, done } : { stage, done, total });
