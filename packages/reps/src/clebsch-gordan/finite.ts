@@ -11,9 +11,9 @@ import {
   Matrix,
   toFloat64,
 } from '@isotypic/algebra';
-import { kronecker, overCyclotomics, overSmallestField } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { kronecker, overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
 
 export interface ClebschGordan {
   readonly left: RealIrrep;

@@ -8,9 +8,9 @@ import {
   type RandomSource,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';
-import { isRationalField, overField } from './irrep-frame.js';
 import {
   carryBack,
   carryPointBack,

@@ -13,10 +13,10 @@ import {
 } from '@isotypic/algebra';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { adjoint, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
 import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
+import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
 import type { ExactRepresentation } from '../representations/representation.js';
 
 /** All copies of one irrep over ℚ or ℂ. */
@@ -96,7 +96,7 @@ function decompose<Irrep extends AnyIrrep>(
   list: readonly Irrep[],
   typeOf: (irrep: Irrep) => RealType,
 ): FieldDecomposition<Irrep> {
-  const lift = (m: ExactMatrix): ExactMatrix => (field === rationals ? m : overCyclotomics(m));
+  const lift = (m: ExactMatrix): ExactMatrix => overField(m, field);
   const generators = rep.generatorMatrices.map(lift);
   const n = rep.dimension;
   const found = list.map((irrep) => {

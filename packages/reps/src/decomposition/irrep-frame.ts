@@ -1,10 +1,18 @@
 /** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
 
-import { Cyclotomic, type ExactMatrix, type ExactScalar, type Field, Matrix, rationals } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  type ExactScalar,
+  type Field,
+  Matrix,
+  rationals,
+} from '@isotypic/algebra';
 import Fraction from 'fraction.js';
 import { ObjectCache } from '../caches.js';
-import { isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { isRationalField, jointField, overField } from '../matrices/exact-matrices.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
 
 /** Exact matrices share one field; its elements are opaque here and only its operations are used. */
@@ -48,8 +56,8 @@ export function irrepFrame(irrep: RealIrrep, field: Field<ExactScalar> = rationa
 
 function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
-  const matrices = mayBeRational && given.every(isRationalMatrix) ? given : given.map((m) => overCyclotomics(m));
-  const field: Field<ExactScalar> = matrices[0].field;
+  const field = mayBeRational ? jointField(given) : cyclotomics;
+  const matrices = given.map((m) => overField(m, field));
   const t = irrep.generatorMatrices.length;
   const generators = matrices.slice(0, t);
   const gram = matrices[t];
@@ -93,19 +101,14 @@ export function floatFrame(irrep: RealIrrep): FloatFrame {
   const { generators, inverses, field } = irrepFrame(irrep);
   const embedding = embeddingOf(field);
   const { columns, norms } = irrep.orthogonalBasis;
-  const basis = isRationalField(field) ? columns : overCyclotomics(columns);
   const frame: FloatFrame = {
     generators: generators.map((m) => sparseDoubleDouble(m, embedding)),
     inverses: inverses.map((m) => sparseDoubleDouble(m, embedding)),
-    basis: sparseDoubleDouble(basis, embedding),
+    basis: sparseDoubleDouble(overField(columns, field), embedding),
     lengths: Float64Array.from(norms, Math.sqrt),
   };
   floatFrames.set(irrep, frame);
   return frame;
-}
-
-export function isRationalField(field: Field<ExactScalar>): boolean {
-  return field === rationals;
 }
 
 /** v·M for a row vector, skipping zeros. */
@@ -154,9 +157,4 @@ export function fractionOfDouble(x: number): Fraction {
     exponent++;
   }
   return new Fraction(BigInt(mantissa), 1n << BigInt(exponent));
-}
-
-/** The same matrix over the field wanted, for matrices that are rational or already over it. */
-export function overField(matrix: ExactMatrix, field: Field<ExactScalar>): ExactMatrix {
-  return isRationalField(field) ? matrix : overCyclotomics(matrix);
 }

@@ -8,8 +8,8 @@ import {
   type WorkOptions,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { inOneField, isRationalList, overCyclotomics } from '../matrices/exact-matrices.js';
 import type { Representation } from '../representations/kinds.js';
 import { NumericRepresentation } from '../representations/numeric-representation.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
@@ -184,9 +184,8 @@ function copySpaces(
 
 function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly RealIrrep[]): CopySpace[] {
   const { generatorMatrices: given, dimension } = rep;
-  const rational = given.every(isRationalMatrix);
-  const generators = rational ? given : given.map((m) => overCyclotomics(m));
-  if (!rational && !given.map(overCyclotomics).every((m) => m.entries.every((x) => x.isReal()))) {
+  const generators = inOneField(given);
+  if (!isRationalList(given) && !given.map(overCyclotomics).every((m) => m.entries.every((x) => x.isReal()))) {
     throw invalidArgument(where, 'real matrices', `${rep}, which has complex ones`, 'Decompose rep + conjugate(rep).');
   }
   return isOrthogonal(generators)

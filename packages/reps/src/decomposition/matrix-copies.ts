@@ -1,12 +1,12 @@
 /** The copies of an irrep in a representation by exact matrices. */
-import { cyclotomics, type ExactScalar, inverse, Matrix, rank, rationals } from '@isotypic/algebra';
-import { isRationalMatrix } from '../irreps/exact.js';
+import { type ExactScalar, inverse, Matrix, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 
 /**
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
@@ -122,14 +122,13 @@ export function independentCopies(
   const leftInverses = (): ExactMatrix[] => {
     if (inverses) return inverses;
     const all = chosen.flatMap(({ copies }) => copies);
-    const field = all.every(isRationalMatrix) ? rationals : cyclotomics;
-    const joint = all.map((T) => overField(T, field)).reduce((left, right) => left.beside(right));
+    const joint = inOneField(all).reduce((left, right) => left.beside(right));
     const inverted = inverse(joint);
     let row = 0;
     inverses = all.map((T) => {
       const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
       row += T.cols;
-      return Matrix.fromRows(field, rows);
+      return Matrix.fromRows(joint.field, rows);
     });
     return inverses;
   };
@@ -142,6 +141,8 @@ export function independentCopies(
       frame,
       copies.map((T) => ({ T, norm: frame.field.one })),
       false,
+      // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
+      // after the component's projector, and a rational character's projector in a rational representation is rational
       (i) => overField(leftInverses()[start + i], frame.field),
     );
   });

@@ -2,13 +2,7 @@
 import { type ExactMatrix, type ExactScalar, type Float64Layout, IsotypicError, randomSource } from '@isotypic/algebra';
 import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import {
-  addScaled,
-  identityFloat,
-  multiplyFloat,
-  traceFloat,
-  transposeFloat,
-} from '../representations/float-matrices.js';
+import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
 import type { CopySpace } from './copy-space.js';
 

@@ -17,7 +17,7 @@ import {
   type RandomSource,
   rationals,
 } from '@isotypic/algebra';
-import { isRationalMatrix, overSmallestField } from '../irreps/exact.js';
+import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type AlgebraElement, type CentralizerAlgebra, multiplyElements } from './centralizer-algebra.js';
 import { splitOverReals } from './real-roots.js';

@@ -1,6 +1,5 @@
 /** A decomposition over ℝ as an object: components, projectors and bases from its spaces of copies. */
 import {
-  cyclotomics,
   type ExactScalar,
   type Field,
   type Float64Layout,
@@ -10,14 +9,14 @@ import {
   toFloat64,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { isRationalMatrix } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { jointField, overField } from '../matrices/exact-matrices.js';
+import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import type { IsotypicComponent, IsotypicDecomposition } from './isotypic-decomposition.js';
 import { requireMemory } from './memory.js';
 import { PermutationCopies } from './permutation-copies.js';
@@ -50,7 +49,7 @@ export class RealDecomposition implements IsotypicDecomposition {
       Array.from({ length: space.multiplicity }, (_, i) => ({ space, T: space.intertwiner(i), norm: space.norm(i) })),
     );
     const all = blocks.map(({ T }) => T);
-    const field = all.every(isRationalMatrix) ? rationals : cyclotomics;
+    const field = jointField(all);
     const n = this.representation.dimension;
     const columns: ExactScalar[] = new Array(n * n).fill(field.zero);
     let offset = 0;

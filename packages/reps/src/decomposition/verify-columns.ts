@@ -1,13 +1,13 @@
 /** The exact columns of a decomposition, checked by definitions. */
-import { cyclotomics, type ExactScalar, IsotypicError, Matrix, orbitals, rank, rationals } from '@isotypic/algebra';
-import { isRationalMatrix } from '../irreps/exact.js';
+import { type ExactScalar, IsotypicError, Matrix, orbitals, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import type { RealDecomposition } from './real-decomposition.js';
 
 /** Up to this degree the commuting algebra of an irrep is computed again. */
@@ -93,20 +93,16 @@ function requireBlocks(G: ExactMatrix, spaces: readonly CopySpace[]): void {
 function requireIrreducible(irreps: readonly RealIrrep[]): void {
   const where = 'verifyDecomposition';
   irreps.forEach((irrep, k) => {
-    const own = inOneField(irrep.generatorMatrices, irrep.generatorMatrices)[0];
+    const own = inOneField(irrep.generatorMatrices);
     const { type } = irrep.degree === 1 ? { type: 'real' } : commutingUnits(where, own);
     if (type !== irrep.type) throw refuse(`${irrep.label} of type ${type}`, irrep.type);
     for (const other of irreps.slice(0, k)) {
       if (other.degree !== irrep.degree) continue;
-      const [A, B] = inOneField(other.generatorMatrices, irrep.generatorMatrices);
+      const both = inOneField([...other.generatorMatrices, ...irrep.generatorMatrices]);
+      const [A, B] = [both.slice(0, own.length), both.slice(own.length)];
       if (homSpace(where, A, B).length > 0) throw refuse('inequivalent irreps', `${other.label} and ${irrep.label}`);
     }
   });
-}
-
-function inOneField(...lists: (readonly ExactMatrix[])[]): ExactMatrix[][] {
-  const field = lists.every((list) => list.every(isRationalMatrix)) ? rationals : cyclotomics;
-  return lists.map((list) => list.map((m) => overField(m, field)));
 }
 
 /** P·T for a permutation matrix P: row x of T becomes row p(x). */

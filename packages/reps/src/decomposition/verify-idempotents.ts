@@ -9,6 +9,7 @@ import {
   randomSource,
   rank,
 } from '@isotypic/algebra';
+import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import {
   type AlgebraElement,
@@ -17,7 +18,6 @@ import {
   multiplyElements,
   symmetricCenter,
 } from './centralizer-algebra.js';
-import { isRationalField, overField } from './irrep-frame.js';
 import { orbitsOf } from './irrep-source.js';
 import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
 

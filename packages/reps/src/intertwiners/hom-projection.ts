@@ -4,11 +4,12 @@
  */
 import { type ExactScalar, type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
-import { irrepFrame, overField } from '../decomposition/irrep-frame.js';
+import { irrepFrame } from '../decomposition/irrep-frame.js';
 import { unitMatrices } from '../decomposition/numeric-copies.js';
-import { addScaled, multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { addScaled, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import { type CopyPair, sameField } from './copy-pairs.js';
+import type { CopyPair } from './copy-pairs.js';
 
 /** Σ T_j δ L_i, where δ is the part of L_j A T_i in the commuting algebra: Σ_u tr(z_u⁻¹ ·)/d · z_u. */
 export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactMatrix {
@@ -16,7 +17,7 @@ export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactM
   for (const [x, y] of pairs) {
     for (let i = 0; i < x.multiplicity; i++) {
       for (let j = 0; j < y.multiplicity; j++) {
-        const [Lj, Aij, Ti] = sameField(y.leftInverse(j), A, x.intertwiner(i));
+        const [Lj, Aij, Ti] = inOneField([y.leftInverse(j), A, x.intertwiner(i)]);
         const middle = Lj.times(Aij).times(Ti);
         const { field } = middle;
         const d = field.fromInteger(middle.rows);
@@ -27,8 +28,8 @@ export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactM
           const coefficient = field.div(z.times(middle).trace(), field.mul(square, d));
           commuting = commuting.plus(z.scale(coefficient));
         }
-        const [T, delta, L] = sameField(y.intertwiner(j), commuting, x.leftInverse(i));
-        const [left, right] = sameField(sum, T.times(delta).times(L));
+        const [T, delta, L] = inOneField([y.intertwiner(j), commuting, x.leftInverse(i)]);
+        const [left, right] = inOneField([sum, T.times(delta).times(L)]);
         sum = left.plus(right);
       }
     }
@@ -64,7 +65,7 @@ export function floatMaps(pairs: readonly CopyPair[]): FloatMap[] {
   for (const [x, y] of pairs) {
     for (let j = 0; j < y.multiplicity; j++) {
       for (let i = 0; i < x.multiplicity; i++) {
-        const [Tj, Li, Ti, Lj] = sameField(y.intertwiner(j), x.leftInverse(i), x.intertwiner(i), y.leftInverse(j));
+        const [Tj, Li, Ti, Lj] = inOneField([y.intertwiner(j), x.leftInverse(i), x.intertwiner(i), y.leftInverse(j)]);
         const { field } = Tj;
         const d = field.fromInteger(Li.rows);
         const units = [

@@ -15,9 +15,9 @@ import {
   Matrix,
   rationals,
 } from '@isotypic/algebra';
+import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { LinearCharacter } from './clifford.js';
 import type { ElementTable } from './element-table.js';
-import { isRationalMatrix, overSmallestField } from './exact.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import { type TableCharacter, transversal } from './table-character.js';
 

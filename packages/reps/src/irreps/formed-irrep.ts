@@ -10,8 +10,8 @@ import {
   type Permutation,
   type PermutationGroup,
 } from '@isotypic/algebra';
+import { overSmallestField } from '../matrices/exact-matrices.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { overSmallestField } from './exact.js';
 import { realDescent } from './real-descent.js';
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';

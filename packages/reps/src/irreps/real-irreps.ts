@@ -14,9 +14,9 @@ import {
   specialCasesAreOn,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
+import { overSmallestField } from '../matrices/exact-matrices.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
-import { overSmallestField } from './exact.js';
 import { commutingOf, realIrrepsOf } from './formed-irrep.js';
 import { formedIrreps } from './formed-irreps.js';
 import { RealIrrep } from './real-irrep.js';

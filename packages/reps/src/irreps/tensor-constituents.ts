@@ -12,9 +12,9 @@ import {
 import { exteriorPower, symmetricPower } from '../characters/adams.js';
 import type { IrreducibleCharacter } from '../characters/character-table.js';
 import type { ClassFunction } from '../characters/class-function.js';
+import { adjoint, isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
 import { powerOfMatrix } from '../representations/powers.js';
 import { evaluateThroughWords } from './evaluate.js';
-import { adjoint, isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import { homSpace } from './hom-space.js';
 

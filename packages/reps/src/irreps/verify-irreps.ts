@@ -1,8 +1,8 @@
 /** A proof that a list of matrices is the list of irreducible representations of a group. */
 import { type ExactMatrix, IsotypicError, inverse, Matrix, type PermutationGroup } from '@isotypic/algebra';
+import { overCyclotomics } from '../matrices/exact-matrices.js';
 import { checkRelators } from '../representations/relators.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { overCyclotomics } from './exact.js';
 import { homSpace } from './hom-space.js';
 import type { RealIrrep } from './real-irrep.js';
 import { commutingUnits } from './real-structure.js';

@@ -1,7 +1,7 @@
 /** `checkRepresentation`: whatever a representation was made of, the proof that it is one. */
 import { cyclotomics, rationals } from '@isotypic/algebra';
-import { overCyclotomics } from '../irreps/exact.js';
-import { isRationalList, matrixOperations } from './matrix-representation.js';
+import { isRationalList, overCyclotomics } from '../matrices/exact-matrices.js';
+import { matrixOperations } from './matrix-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
 import { checkPermutationImages, checkRelators, type RepresentationCertificate } from './relators.js';
 import type { ExactRepresentation } from './representation.js';

@@ -1,6 +1,5 @@
 /** New representations from old: sums, products, powers, duals, restriction and induction. */
 import {
-  type Cyclotomic,
   cyclotomics,
   type Field,
   IsotypicError,
@@ -9,12 +8,17 @@ import {
   Matrix,
   Permutation,
   type PermutationGroup,
-  rationals,
 } from '@isotypic/algebra';
-import { isRationalMatrix, kronecker, overCyclotomics } from '../irreps/exact.js';
-import { isRationalList, MatrixRepresentation } from './matrix-representation.js';
+import {
+  isRationalList,
+  isRationalMatrix,
+  kronecker,
+  overCommonField,
+  overCyclotomics,
+} from '../matrices/exact-matrices.js';
+import { MatrixRepresentation } from './matrix-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
-import type { ExactMatrix, ExactRepresentation } from './representation.js';
+import type { ExactRepresentation } from './representation.js';
 
 function sameGroup(where: string, reps: readonly ExactRepresentation[]): PermutationGroup {
   if (reps.length === 0) throw invalidArgument(where, 'at least one representation', 'none');
@@ -27,16 +31,6 @@ function sameGroup(where: string, reps: readonly ExactRepresentation[]): Permuta
     if (!same) throw invalidArgument(where, 'representations of one group, on the same generators', `${rep}`);
   }
   return group;
-}
-
-/** Applies one function to matrices over ℚ when all are rational, else over ℚ(ζ). */
-export function overCommonField(
-  matrices: readonly ExactMatrix[],
-  combine: <T>(field: Field<T>, matrices: readonly Matrix<T>[]) => Matrix<T>,
-): ExactMatrix {
-  return isRationalList(matrices)
-    ? combine(rationals, matrices)
-    : combine<Cyclotomic>(cyclotomics, matrices.map(overCyclotomics));
 }
 
 function arePermutations(reps: readonly ExactRepresentation[]): reps is readonly PermutationRepresentation[] {

@@ -13,7 +13,7 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
-import { isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
+import { isRationalList, isRationalMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 import type { ExactMatrix, ExactRepresentation } from './representation.js';
 
 /** A representation given by one invertible exact matrix for each generator. */
@@ -37,11 +37,6 @@ export class MatrixRepresentation implements ExactRepresentation {
   toString(): string {
     return this.label;
   }
-}
-
-/** True when every matrix has rational entries by type (a cyclotomic matrix with rational values does not count). */
-export function isRationalList(matrices: readonly ExactMatrix[]): matrices is readonly Matrix<Fraction>[] {
-  return matrices.every(isRationalMatrix);
 }
 
 /** Matrices as a group to evaluate words in. */

@@ -6,7 +6,7 @@ import {
   type PermutationGroup,
   type Word,
 } from '@isotypic/algebra';
-import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from './float-matrices.js';
+import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import { presentation } from './relators.js';
 import type { RepresentationBase } from './representation.js';
 

@@ -5,7 +5,8 @@ import {
   symmetricPower as symmetricPowerCharacter,
 } from '../characters/adams.js';
 import { ClassFunction } from '../characters/class-function.js';
-import { jointKind, overCommonField } from './constructions.js';
+import { overCommonField } from '../matrices/exact-matrices.js';
+import { jointKind } from './constructions.js';
 import { MatrixRepresentation } from './matrix-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
 import type { ExactRepresentation } from './representation.js';

@@ -1,5 +1,13 @@
-/** Small helpers on exact matrices: which field they live in, and moving between ℚ and the cyclotomic numbers. */
-import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix, rationals } from '@isotypic/algebra';
+/** Exact matrices and the two fields they live over: ℚ and the cyclotomic numbers; one lift that keeps its promise. */
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  type ExactScalar,
+  type Field,
+  Matrix,
+  rationals,
+} from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 
 /** The matrix over the cyclotomic field. */
@@ -13,6 +21,45 @@ export function isCyclotomicMatrix(M: ExactMatrix): M is Matrix<Cyclotomic> {
 
 export function isRationalMatrix(M: ExactMatrix): M is Matrix<Fraction> {
   return M.field === rationals;
+}
+
+/** True when every matrix has rational entries by type (a cyclotomic matrix with rational values does not count). */
+export function isRationalList(matrices: readonly ExactMatrix[]): matrices is readonly Matrix<Fraction>[] {
+  return matrices.every(isRationalMatrix);
+}
+
+export function isRationalField(field: Field<ExactScalar>): boolean {
+  return field === rationals;
+}
+
+/** ℚ when all matrices are rational by type, else the cyclotomic numbers. */
+export function jointField(matrices: readonly ExactMatrix[]): Field<ExactScalar> {
+  return isRationalList(matrices) ? rationals : cyclotomics;
+}
+
+/**
+ * The same matrix over `field`, ℚ or the cyclotomic numbers: whatever it is over, the result is over the field asked for.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when an entry is not rational and ℚ was asked for.
+ */
+export function overField(M: ExactMatrix, field: Field<ExactScalar>): ExactMatrix {
+  if (!isRationalField(field)) return overCyclotomics(M);
+  return isCyclotomicMatrix(M) ? M.map(rationals, (x) => x.toFraction()) : M;
+}
+
+/** The matrices over their joint field. */
+export function inOneField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
+  const field = jointField(matrices);
+  return matrices.map((M) => overField(M, field));
+}
+
+/** Applies one function to matrices over ℚ when all are rational, else over ℚ(ζ). */
+export function overCommonField(
+  matrices: readonly ExactMatrix[],
+  combine: <T>(field: Field<T>, matrices: readonly Matrix<T>[]) => Matrix<T>,
+): ExactMatrix {
+  return isRationalList(matrices)
+    ? combine(rationals, matrices)
+    : combine<Cyclotomic>(cyclotomics, matrices.map(overCyclotomics));
 }
 
 /** The matrices over ℚ when every entry of every one of them is rational, unchanged otherwise: one field for all. */
