@@ -148,9 +148,8 @@ const tables = new ObjectCache<PermutationGroup, CharacterTable>();
  * for classes gets the same budget for the elements that it draws, when one is given.
  *
  * @throws {BudgetExceededError} above `classLimit` classes, and when `budget` runs out. `details.known` has the number
- *   of `classes` and the irreducible `characters` found so far, as class functions; where it runs out in the search for
- *   classes, what `PermutationGroup.conjugacyClasses` knows then
- * @throws {AbortedError} when `signal` fires, also in the search for classes
+ *   of `classes`, 0 as long as they are searched for, and the irreducible `characters` found so far, as class functions
+ * @throws {AbortedError} when `signal` fires, also in the search for classes; `details.known` likewise
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or an option of another name or kind
  * @example
  * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
@@ -172,7 +171,7 @@ export function characterTableWithin(group: PermutationGroup, meter: WorkMeter):
 }
 
 function classStructure(group: PermutationGroup, work: TableWork, classLimit: number): ClassStructure {
-  const classes = group.conjugacyClasses(work.meter.remaining());
+  const classes = work.meter.part((options) => group.conjugacyClasses(options));
   work.known = () => ({ classes: classes.length, characters: [] });
   if (classes.length > classLimit) {
     throw new BudgetExceededError({

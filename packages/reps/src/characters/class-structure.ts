@@ -57,7 +57,7 @@ export class ClassStructure {
   ) {
     checkArgument('ClassStructure', 'group', group, GROUP);
     this.group = group;
-    this.classes = classes ?? group.conjugacyClasses(meter.remaining());
+    this.classes = classes ?? meter.part((options) => group.conjugacyClasses(options));
     this.classOf = classOf;
     this.count = this.classes.length;
     this.groupOrder = this.classes.reduce((sum, c) => sum + c.size, 0n);
@@ -162,12 +162,7 @@ export class ClassStructure {
   }
 
   /** From the permutation of the classes of order n by each generator of (ℤ/n)*. */
-  private fillUnitPowers(
-    rows: readonly Int32Array[],
-    members: readonly number[],
-    n: number,
-    meter: WorkMeter,
-  ): void {
+  private fillUnitPowers(rows: readonly Int32Array[], members: readonly number[], n: number, meter: WorkMeter): void {
     const generators = unitGenerators(n);
     const imageOf = (c: number, u: number): number => {
       if (members.length === 1) return c;
@@ -203,10 +198,13 @@ export class ClassStructure {
   }
 }
 
-export const CLASS_STRUCTURE = instance(ClassStructure, 'the conjugacy classes of a group, a ClassStructure', (value) =>
-  typeof value === 'object' && value !== null && 'structure' in value
-    ? "Pass the table's .structure."
-    : GROUP.accepts(value)
-      ? 'Pass new ClassStructure(group), or the .structure of its character table.'
-      : undefined,
+export const CLASS_STRUCTURE = instance(
+  ClassStructure,
+  'the conjugacy classes of a group, a ClassStructure',
+  (value) =>
+    typeof value === 'object' && value !== null && 'structure' in value
+      ? "Pass the table's .structure."
+      : GROUP.accepts(value)
+        ? 'Pass new ClassStructure(group), or the .structure of its character table.'
+        : undefined,
 );

@@ -114,7 +114,10 @@ function sylowOfCentralizer(
   { meter }: TableWork,
 ): PermutationGroup {
   const { cyclicClass, prime } = subgroup;
-  const centralizer = cyclicClass === 0 ? group : group.centralizer(classes[cyclicClass].representative, meter.remaining());
+  const centralizer =
+    cyclicClass === 0
+      ? group
+      : meter.part((options) => group.centralizer(classes[cyclicClass].representative, options));
   return centralizer.sylowSubgroup(prime);
 }
 

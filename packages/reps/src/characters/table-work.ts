@@ -2,7 +2,7 @@ import { type RandomSource, randomSource, type WorkMeter } from '@isotypic/algeb
 
 /** What is found of a table so far. */
 export interface KnownOfTable {
-  /** The number of conjugacy classes. */
+  /** The number of conjugacy classes; 0 as long as they are searched for. */
   readonly classes: number;
   /** Irreducible characters, as class functions. */
   readonly characters: readonly unknown[];
