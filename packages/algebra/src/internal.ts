@@ -23,3 +23,4 @@ export { refuted } from './certificate.js';
 export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { nearestNames } from './nearest-names.js';
+export { fractionOf, reducedFraction } from './scalars/rationals.js';
