@@ -1,7 +1,7 @@
-// Relative links of the documentation: the file is there, and so is the heading.
+// The documentation: relative links lead somewhere, file and heading, and every dependency has its reason.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { root, workspaces } from './import-graph.mjs';
+import { manifestOf, root, workspaces } from './import-graph.mjs';
 
 const markdownIn = (folder, recursive) =>
   existsSync(join(root, folder))
@@ -55,4 +55,22 @@ export function checkLinks() {
     }
   console.log(`documentation: ${links} relative links in ${files.length} files, ${broken} broken`);
   return broken;
+}
+
+/** Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their number. */
+export function checkDependencies() {
+  const manifests = ['.', ...workspaces].map((folder) => ({ folder, ...manifestOf(folder) }));
+  const rows = readFileSync(join(root, 'docs/dependencies.md'), 'utf8').matchAll(/^\| ([^|]+?) \|/gm);
+  const named = new Set([...rows].flatMap(([, cell]) => cell.replace(' (optional)', '').split(', ')));
+  const used = new Map();
+  for (const { folder, dependencies, devDependencies, peerDependencies } of manifests)
+    for (const name of Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies }))
+      if (!name.startsWith('@isotypic/')) used.set(name, [...(used.get(name) ?? []), folder]);
+  const missing = [...used].filter(([name]) => !named.has(name));
+  const stale = [...named].filter((name) => !used.has(name) && name !== 'package' && !name.startsWith('--'));
+  for (const [name, folders] of missing)
+    console.log(`docs/dependencies.md: no reason for ${name} (${folders.join(', ')})`);
+  for (const name of stale) console.log(`docs/dependencies.md: ${name} is no dependency`);
+  console.log(`dependencies: ${used.size}, ${missing.length} without a reason`);
+  return missing.length + stale.length;
 }
