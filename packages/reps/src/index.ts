@@ -34,7 +34,7 @@ export { centerClasses, characterCenter, characterKernel, kernelClasses } from '
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
-export { rootToNumber, type SignedRoot, su2ClebschGordan } from './clebsch-gordan/racah.js';
+export { su2ClebschGordan } from './clebsch-gordan/racah.js';
 export {
   clebschGordanSo3,
   SO3_CONVENTIONS,

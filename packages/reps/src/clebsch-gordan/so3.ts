@@ -12,20 +12,32 @@
  * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to
  * scale.
  */
-import { type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { rootToNumber, type SignedRoot, signedRoot, su2ClebschGordan, zeroRoot } from './racah.js';
+import { type Float64Layout, IsotypicError, rationals, Surd } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, nearestNames, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { couple } from './racah.js';
 
 export const SO3_CONVENTIONS = ['e3nn', 'cuequivariance', 'escnn', 'wikipedia', 'condon-shortley'] as const;
 
 /** Which library's table to make. */
 export type So3Convention = (typeof SO3_CONVENTIONS)[number];
 
-/** One non-zero coefficient C[i, j, k] = sign · √(numerator/denominator). */
-export interface So3Coefficient extends SignedRoot {
+/** One non-zero coefficient C[i, j, k]. */
+export interface So3Coefficient {
   readonly i: number;
   readonly j: number;
   readonly k: number;
+  readonly value: Surd;
 }
+
+export interface So3Options {
+  /** `e3nn`, unless given. */
+  readonly convention?: So3Convention;
+}
+
+const SO3_OPTION_KINDS: OptionKinds<So3Options> = { convention: text };
+
+/** The dense tensor of degrees of 100 has 8 million entries, 65 MB. */
+const MAX_DEGREE = 100;
 
 export interface So3ClebschGordan {
   readonly l1: number;
@@ -42,35 +54,20 @@ export interface So3ClebschGordan {
 
 /**
  * The tensor that couples degrees l₁ and l₂ to l₃; all zero unless |l₁ − l₂| ≤ l₃ ≤ l₁ + l₂.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for degrees that are not small non-negative integers; `UNKNOWN_NAME` for a
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the degrees are integers from 0 to 100; `UNKNOWN_NAME` for a
  *   convention that is not listed.
- * @example clebschGordanSo3(1, 1, 0).coefficients[0] // i = j = k = 0, sign 1, 1/3
+ * @example String(so3.clebschGordan(1, 1, 0).coefficients[0].value) // 'sqrt(1/3)'
  */
-export function clebschGordanSo3(
-  l1: number,
-  l2: number,
-  l3: number,
-  options: { readonly convention?: So3Convention } = {},
-): So3ClebschGordan {
-  const convention = options.convention ?? 'e3nn';
-  for (const l of [l1, l2, l3]) {
-    if (!Number.isInteger(l) || l < 0 || l > 100) throw invalidArgument('so3.clebschGordan', 'degrees in 0…100', l);
-  }
-  if (!SO3_CONVENTIONS.includes(convention)) {
-    throw new IsotypicError('UNKNOWN_NAME', {
-      where: 'so3.clebschGordan',
-      expected: `a convention among ${SO3_CONVENTIONS.join(', ')}`,
-      received: String(convention),
-    });
-  }
-  const entry = convention === 'condon-shortley' ? complexEntry : realEntry;
+export function clebschGordanSo3(l1: number, l2: number, l3: number, options: So3Options = {}): So3ClebschGordan {
+  const convention = checkedConvention(l1, l2, l3, options);
+  const entry = convention === 'condon-shortley' ? couple : realEntry;
   const scale = scaleFrom(convention, l1, l2, l3);
   const coefficients: So3Coefficient[] = [];
   for (let i = 0; i <= 2 * l1; i++) {
     for (let j = 0; j <= 2 * l2; j++) {
       for (let k = 0; k <= 2 * l3; k++) {
         const value = entry(l1, i - l1, l2, j - l2, l3, k - l3);
-        if (value.sign !== 0) coefficients.push({ i, j, k, ...scale(value) });
+        if (!value.isZero()) coefficients.push({ i, j, k, value: scale(value) });
       }
     }
   }
@@ -84,7 +81,7 @@ export function clebschGordanSo3(
     coefficients,
     toFloat64: () => {
       const data = new Float64Array(shape[0] * shape[1] * shape[2]);
-      for (const c of coefficients) data[(c.i * shape[1] + c.j) * shape[2] + c.k] = rootToNumber(c);
+      for (const { i, j, k, value } of coefficients) data[(i * shape[1] + j) * shape[2] + k] = value.toNumber();
       return { data, rows: shape[0] * shape[1], cols: shape[2] };
     },
   };
@@ -93,19 +90,31 @@ export function clebschGordanSo3(
 /** The functions of the rotation group. */
 export const so3 = { clebschGordan: clebschGordanSo3 } as const;
 
-/** From the orthonormal coupling, Σ_{ij} C² = 1 for each k, to the convention's normalization and sign. */
-function scaleFrom(convention: So3Convention, l1: number, l2: number, l3: number): (x: SignedRoot) => SignedRoot {
-  if (convention === 'e3nn') {
-    return ({ sign, numerator, denominator }) => signedRoot(sign, numerator, denominator * BigInt(2 * l3 + 1));
-  }
-  if (convention === 'escnn' && Math.floor((l1 + l2 - l3) / 2) % 2 !== 0) {
-    return (x) => ({ ...x, sign: -x.sign as -1 | 0 | 1 });
-  }
-  return (x) => x;
+function checkedConvention(l1: number, l2: number, l3: number, options: So3Options): So3Convention {
+  const where = 'so3.clebschGordan';
+  for (const [name, l] of Object.entries({ l1, l2, l3 })) checkArgument(where, name, l, integer(0, MAX_DEGREE));
+  checkOptions(where, options, SO3_OPTION_KINDS);
+  const { convention = 'e3nn' } = options;
+  if (SO3_CONVENTIONS.includes(convention)) return convention;
+  const [nearest] = nearestNames(convention, SO3_CONVENTIONS, 1);
+  throw new IsotypicError('UNKNOWN_NAME', {
+    where,
+    expected: `option convention to be one of ${SO3_CONVENTIONS.join(', ')}`,
+    received: convention,
+    ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
+  });
 }
 
-function complexEntry(l1: number, m1: number, l2: number, m2: number, l3: number, m3: number): SignedRoot {
-  return su2ClebschGordan(l1, m1, l2, m2, l3, m3);
+/** From the orthonormal coupling, Σ_{ij} C² = 1 for each k, to the convention's normalization and sign. */
+function scaleFrom(convention: So3Convention, l1: number, l2: number, l3: number): (x: Surd) => Surd {
+  if (convention === 'e3nn') {
+    const length = Surd.root(rationals.inv(rationals.fromInteger(2 * l3 + 1)));
+    return (x) => x.times(length);
+  }
+  if (convention === 'escnn' && Math.floor((l1 + l2 - l3) / 2) % 2 !== 0) {
+    return (x) => x.negate();
+  }
+  return (x) => x;
 }
 
 /**
@@ -113,15 +122,15 @@ function complexEntry(l1: number, m1: number, l2: number, m2: number, l3: number
  * The terms have m₁ = ±a, m₂ = ±b, m₃ = ±c; since ⟨−m₁ −m₂|−m₃⟩ = (−1)^(l₁+l₂−l₃) ⟨m₁ m₂|m₃⟩ and at most one of
  * |a| ± |b| is |c| (or they agree), all non-zero terms have one modulus, and their phases are powers of i over √2's.
  */
-function realEntry(l1: number, a: number, l2: number, b: number, l3: number, c: number): SignedRoot {
-  if (l3 < Math.abs(l1 - l2) || l3 > l1 + l2) return zeroRoot;
-  let modulus: SignedRoot = zeroRoot;
+function realEntry(l1: number, a: number, l2: number, b: number, l3: number, c: number): Surd {
+  if (l3 < Math.abs(l1 - l2) || l3 > l1 + l2) return Surd.zero;
+  let modulus = Surd.zero;
   const phases = [0, 0, 0, 0]; // how many terms have the phase i^p, with sign
   for (const m1 of signs(a)) {
     for (const m2 of signs(b)) {
       const m3 = m1 + m2;
       if (Math.abs(m3) !== Math.abs(c)) continue;
-      const cg = su2ClebschGordan(l1, m1, l2, m2, l3, m3);
+      const cg = couple(l1, m1, l2, m2, l3, m3);
       if (cg.sign === 0) continue;
       modulus = cg;
       const phase = phaseOf(l1, m1, a) + phaseOf(l2, m2, b) - phaseOf(l3, m3, c);
@@ -129,14 +138,14 @@ function realEntry(l1: number, a: number, l2: number, b: number, l3: number, c: 
     }
   }
   const real = phases[0] - phases[2];
-  if (modulus.sign === 0 || real === 0) return zeroRoot;
+  if (modulus.sign === 0 || real === 0) return Surd.zero;
   const halvings = [a, b, c].filter((m) => m !== 0).length; // a factor 1/√2 for each m ≠ 0
-  return signedRoot(
-    real > 0 ? 1 : -1,
-    modulus.numerator * BigInt(real * real),
-    modulus.denominator << BigInt(halvings),
-  );
+  const square = rationals.mul(modulus.square, rationals.div(rationals.fromInteger(real * real), HALVES[halvings]));
+  return Surd.root(square, real > 0 ? 1 : -1);
 }
+
+/** 2ᵏ for k ≤ 3. */
+const HALVES = [1, 2, 4, 8].map((n) => rationals.fromInteger(n));
 
 function signs(m: number): number[] {
   return m === 0 ? [0] : [-Math.abs(m), Math.abs(m)];

@@ -1,5 +1,5 @@
-import { IsotypicError } from '@isotypic/algebra';
-import { rootToNumber, so3, su2ClebschGordan } from '@isotypic/reps';
+import { IsotypicError, toDecimal } from '@isotypic/algebra';
+import { so3, su2ClebschGordan } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -138,20 +138,13 @@ test('conventions: escnn and cuequivariance are multiples of e3nn, condon-shortl
       assert.is(x[i] + 0, sign * q[i] + 0);
     });
   }
-  assert.equal(su2ClebschGordan(1, 1, 1, -1, 0, 0), { sign: 1, numerator: 1n, denominator: 3n });
-  assert.equal(su2ClebschGordan(1, 1, 1, -1, 1, 0), { sign: 1, numerator: 1n, denominator: 2n });
-  assert.equal(su2ClebschGordan(2, 1, 1, -1, 1, 0), { sign: 1, numerator: 3n, denominator: 10n });
+  assert.is(String(su2ClebschGordan(1, 1, 1, -1, 0, 0)), 'sqrt(1/3)');
+  assert.is(String(su2ClebschGordan(1, 1, 1, -1, 1, 0)), 'sqrt(1/2)');
+  assert.is(String(su2ClebschGordan(2, 1, 1, -1, 1, 0)), 'sqrt(3/10)');
   const { coefficients } = so3.clebschGordan(2, 1, 1, { convention: 'condon-shortley' });
-  for (const { i, j, k, sign, numerator, denominator } of coefficients) {
-    assert.equal(su2ClebschGordan(2, i - 2, 1, j - 1, 1, k - 1), { sign, numerator, denominator });
+  for (const { i, j, k, value } of coefficients) {
+    assert.ok(su2ClebschGordan(2, i - 2, 1, j - 1, 1, k - 1).equals(value));
   }
-});
-
-test('roots are rounded to the nearest double', () => {
-  assert.is(rootToNumber({ sign: 1, numerator: 2n, denominator: 1n }), Math.SQRT2);
-  assert.is(rootToNumber({ sign: -1, numerator: 9n, denominator: 4n }), -1.5);
-  assert.is(rootToNumber({ sign: 1, numerator: 1n, denominator: 2n }), Math.SQRT1_2);
-  assert.is(rootToNumber({ sign: 1, numerator: 10n ** 60n, denominator: 1n }), 1e30);
 });
 
 test('refusals: a convention or degree that does not exist; zero outside the triangle', () => {
@@ -171,7 +164,31 @@ test('refusals: a convention or degree that does not exist; zero outside the tri
     code(() => so3.clebschGordan(0.5, 1, 1)),
     'INVALID_ARGUMENT',
   );
+  assert.throws(() => so3.clebschGordan(1, 1, 1, 'escnn' as never), /options to be a plain object.*convention/);
+  assert.throws(() => so3.clebschGordan(1, 1, 1, { conventoin: 'escnn' } as never), /Did you mean convention\?/);
   assert.is(so3.clebschGordan(1, 1, 3).coefficients.length, 0);
+});
+
+test('su2ClebschGordan(0.5, 0, 0.5, 0, 1, 0) and other spins and orders that are none are refused by name', () => {
+  const refused = (args: unknown[], text: RegExp): void =>
+    assert.throws(
+      () => su2ClebschGordan(...(args as Parameters<typeof su2ClebschGordan>)),
+      (e: unknown) => e instanceof IsotypicError && e.code === 'INVALID_ARGUMENT' && text.test(e.message),
+    );
+  refused([0.5, 0, 0.5, 0, 1, 0], /l1 to be an integer from 0 to 1000, got 0\.5/);
+  refused([1, 0, 1, 0.5, 1, 0], /m2 to be an integer, got 0\.5/);
+  refused([1, 0, -1, 0, 1, 0], /l2/);
+  refused([1, 0, 1, 0, Number.NaN, 0], /l3/);
+  refused([1, 0, 1, '0', 1, 0], /m2/);
+  refused([1e9, 0, 1e9, 0, 0, 0], /l1/);
+});
+
+test('coefficients near √(10⁻⁶⁰⁰) are not 0', () => {
+  for (const j of [400, 450, 500]) {
+    const tiny = su2ClebschGordan(j, j, j, -j, 2 * j, 0);
+    assert.ok(tiny.toNumber() > 0 && tiny.toNumber() < 1e-239);
+    assert.is(tiny.toNumber(), Number(toDecimal(tiny, 40)));
+  }
 });
 
 test.run();
