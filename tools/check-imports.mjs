@@ -50,7 +50,9 @@ export function importFaults() {
       for (const { specifier } of importsOf(file)) {
         const target = resolveImport(file, specifier);
         if (specifier.startsWith('.')) {
-          if (!target.startsWith(`${folder}/`)) deep.push(`${file}: ${specifier} is a file of another package`);
+          const owner = workspaces.find((w) => target.startsWith(`${w}/`));
+          if (owner !== folder && (owner !== undefined || sources.includes(file)))
+            deep.push(`${file}: ${specifier} is a file of another package`);
         } else if (specifier.startsWith('@isotypic/')) {
           if (target === null) deep.push(`${file}: ${specifier} is not exported by its package`);
           const [, name, sub] = specifier.split('/');

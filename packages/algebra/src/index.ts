@@ -45,16 +45,16 @@ export {
   actionHomomorphism,
   actionOnBlocks,
   actionOnPoints,
-} from './groups/action-homomorphism.js';
-export { elementCarryingSet } from './groups/backtrack/set-stabilizer.js';
-export { verifyStabilizerChain } from './groups/certificate.js';
+} from './groups/actions/action-homomorphism.js';
+export { type Orbitals, orbitals } from './groups/actions/orbitals.js';
+export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
+export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
+export { verifyStabilizerChain } from './groups/chain/certificate.js';
+export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
-export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
-export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/suborbits.js';
-export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';

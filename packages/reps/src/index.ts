@@ -72,22 +72,23 @@ export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
-export { checkRepresentation } from './representations/check-representation.js';
+export { induce, quotient, restrict } from './representations/change-of-group.js';
+export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';
+export type { ConstructionOptions } from './representations/construction-options.js';
 export {
   conjugate,
   directSum,
   dual,
-  induce,
   multiple,
-  quotient,
-  restrict,
   tensorProduct,
 } from './representations/constructions.js';
-export type { Representation } from './representations/kinds.js';
+export { actionFingerprint } from './representations/fingerprint.js';
+export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {
   type MatrixInput,
   MatrixRepresentation,
+  type MatrixRepresentationOptions,
   matrixRepresentation,
   monomialRepresentation,
   signRepresentation,
@@ -101,15 +102,11 @@ export {
 } from './representations/numeric-representation.js';
 export {
   PermutationRepresentation,
+  type PermutationRepresentationOptions,
   permutationRepresentation,
   regularRepresentation,
   trivialRepresentation,
 } from './representations/permutation-representation.js';
 export { exteriorPower, symmetricPower } from './representations/powers.js';
 export { rationalize } from './representations/rationalize.js';
-export type { RepresentationCertificate } from './representations/relators.js';
-export type {
-  ExactRepresentation,
-  RepresentationBase,
-  RepresentationKind,
-} from './representations/representation.js';
+export type { RepresentationBase, RepresentationKind } from './representations/representation.js';

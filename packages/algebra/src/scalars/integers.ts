@@ -95,6 +95,33 @@ export function factor(n: number): [number, number][] {
   return factors;
 }
 
+/** n!, by halving the range of factors, so that products are of numbers of like size. */
+export function factorial(n: number): bigint {
+  const product = (from: number, to: number): bigint => {
+    if (to - from < 8) {
+      let p = 1n;
+      for (let i = from; i <= to; i++) p *= BigInt(i);
+      return p;
+    }
+    const middle = (from + to) >> 1;
+    return product(from, middle) * product(middle + 1, to);
+  };
+  return product(1, n);
+}
+
+/** The prime factorization of a bigint by trial division: O(largest prime but one), as orders of groups have. */
+export function factorBig(n: bigint): [bigint, number][] {
+  const factors: [bigint, number][] = [];
+  let m = n;
+  for (let p = 2n; p * p <= m; p++) {
+    let e = 0;
+    for (; m % p === 0n; m /= p) e++;
+    if (e > 0) factors.push([p, e]);
+  }
+  if (m > 1n) factors.push([m, 1]);
+  return factors;
+}
+
 /** Euler's φ(n): the degree of the n-th cyclotomic field. @throws as `factor` */
 export function eulerPhi(n: number): number {
   return factor(n).reduce((phi, [p, e]) => phi * (p - 1) * p ** (e - 1), 1);
