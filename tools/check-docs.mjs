@@ -1,6 +1,6 @@
 // The documentation: relative links lead somewhere, file and heading, and every dependency has its reason.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { manifestOf, root, workspaces } from './import-graph.mjs';
 
 const markdownIn = (folder, recursive) =>
@@ -30,31 +30,47 @@ function anchorsOf(path) {
   );
 }
 
-/** Prints every link that leads nowhere; returns their number. */
+/** The relative links of a file: { target as written, path, anchor }. */
+const linksOf = (file) =>
+  [...withoutCode(readFileSync(join(root, file), 'utf8')).matchAll(/\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g)]
+    .map(([, target]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path, anchor] = target.split('#');
+      return { target, path: path === '' ? file : join(dirname(file), decodeURI(path)), anchor };
+    });
+
+/** Prints every link that leads nowhere, and every page and package that the README does not lead to; their number. */
 export function checkLinks() {
+  const pages = markdownIn('docs', true);
   const files = [
     ...markdownIn('', false),
-    ...markdownIn('docs', true),
+    ...pages,
     ...markdownIn('.changeset', false),
     ...workspaces.flatMap((folder) => [...markdownIn(folder, false), ...markdownIn(`${folder}/docs`, true)]),
   ];
-  let links = 0;
-  let broken = 0;
-  for (const file of files)
-    for (const [, target] of withoutCode(readFileSync(join(root, file), 'utf8')).matchAll(
-      /\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g,
-    )) {
-      if (/^[a-z]+:/.test(target)) continue;
-      links++;
-      const [path, anchor] = target.split('#');
-      const at = path === '' ? join(root, file) : resolve(root, dirname(file), decodeURI(path));
-      const there = existsSync(at) && (!anchor || !statSync(at).isFile() || anchorsOf(at).has(decodeURI(anchor)));
-      if (there) continue;
-      broken++;
-      console.log(`${file}: ${target} leads nowhere (${relative(root, at)}${anchor ? `, heading ${anchor}` : ''})`);
+  const links = new Map(files.map((file) => [file, linksOf(file)]));
+  let faults = 0;
+  const complain = (text) => {
+    faults++;
+    console.log(text);
+  };
+  for (const [file, found] of links)
+    for (const { target, path, anchor } of found) {
+      const at = join(root, path);
+      if (existsSync(at) && (!anchor || !statSync(at).isFile() || anchorsOf(at).has(decodeURI(anchor)))) continue;
+      complain(`${file}: ${target} leads nowhere (${path}${anchor ? `, heading ${anchor}` : ''})`);
     }
-  console.log(`documentation: ${links} relative links in ${files.length} files, ${broken} broken`);
-  return broken;
+  const reached = new Set(['README.md']);
+  for (const file of reached) for (const { path } of links.get(file) ?? []) reached.add(path);
+  for (const page of pages) if (!reached.has(page)) complain(`README.md: no way leads to ${page}`);
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  for (const folder of workspaces)
+    if (!readme.includes(`\`${folder}\``)) complain(`README.md: does not name ${folder}`);
+  console.log(
+    `documentation: ${[...links.values()].flat().length} relative links in ${files.length} files, ${faults} faults`,
+  );
+  return faults;
 }
 
 /** Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their number. */
