@@ -1,58 +1,48 @@
-// `npm run check`: format and lint, what each package would publish (publint), and its types as a consumer resolves
-// them under node16 and under a bundler.
+// `npm run check`: everything that holds of the repository besides its tests. Each check prints what is wrong, and the
+// process fails when any found something.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { checkBundle } from './check-bundle.mjs';
+import { checkHouse } from './check-house.mjs';
+import { checkLinks } from './check-links.mjs';
+import { checkSurface, surfaces } from './check-surface.mjs';
+import { checkTypes } from './check-types.mjs';
+import { manifestOf, root, workspaces } from './import-graph.mjs';
+import { checkRunner } from './testing/check-runner.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-let problems = 0;
-const run = (command, args) => {
-  const { status } = spawnSync(`${root}node_modules/.bin/${command}`, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) problems++;
-};
-
-run('biome', ['check', '.']);
-
-const folders = [...readdirSync(`${root}packages`).map((name) => `packages/${name}`), 'property-tests'];
-const names = [];
-for (const folder of folders) {
-  const manifest = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
-  names.push(manifest.name);
-  const { messages } = await publint({ pkgDir: `${root}${folder}`, strict: true, pack: 'npm' });
-  for (const message of messages) console.log(`${folder}: ${formatMessage(message, manifest)}`);
-  problems += messages.filter((message) => message.type !== 'suggestion').length;
-  console.log(`${folder}: publint ${messages.length === 0 ? 'clean' : `${messages.length} messages`}`);
+function checkLint() {
+  const { status } = spawnSync(join(root, 'node_modules/.bin/biome'), ['check', '.'], { cwd: root, stdio: 'inherit' });
+  return status === 0 ? 0 : 1;
 }
 
-// A consumer inside the workspace, so that node_modules resolves as it would after an install.
-const consumer = mkdtempSync(join(root, 'node_modules', '.consumer-'));
-try {
-  writeFileSync(
-    join(consumer, 'index.ts'),
-    names.map((name, i) => `import * as m${i} from '${name}';\nexport const k${i}: object = m${i};\n`).join(''),
-  );
-  for (const [module, moduleResolution] of [
-    ['node16', 'node16'],
-    ['esnext', 'bundler'],
-  ]) {
-    const compilerOptions = {
-      module,
-      moduleResolution,
-      target: 'es2022',
-      strict: true,
-      noEmit: true,
-      skipLibCheck: false,
-      types: [],
-    };
-    writeFileSync(join(consumer, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['index.ts'] }));
-    run('tsc', ['-p', consumer]);
-    console.log(`types under ${moduleResolution}: checked`);
+/** What each package would publish. */
+async function checkPackaging() {
+  let faults = 0;
+  for (const folder of workspaces) {
+    const manifest = manifestOf(folder);
+    const { messages } = await publint({ pkgDir: join(root, folder), strict: true, pack: 'npm' });
+    for (const message of messages) console.log(`${folder}: ${formatMessage(message, manifest)}`);
+    faults += messages.filter((message) => message.type !== 'suggestion').length;
   }
-} finally {
-  rmSync(consumer, { recursive: true, force: true });
+  console.log(`publint: ${workspaces.length} packages, ${faults} faults`);
+  return faults;
 }
-process.exit(problems ? 1 : 0);
+
+const found = surfaces();
+const unnamed = found.flatMap(({ name, unnamed }) => unnamed.map((type) => `${name}: ${type}`));
+const checks = {
+  'format and lint': checkLint,
+  'the rules of the house': () => checkHouse({ unnamedTypes: unnamed }),
+  packaging: checkPackaging,
+  'public surface': () => checkSurface(found),
+  'types of the surface': checkTypes,
+  'browser bundle': checkBundle,
+  documentation: checkLinks,
+  'test runner': checkRunner,
+};
+const failed = [];
+for (const [name, check] of Object.entries(checks)) if ((await check()) > 0) failed.push(name);
+console.log(failed.length === 0 ? 'check: all is well' : `check: ${failed.join(', ')} failed`);
+process.exit(failed.length === 0 ? 0 : 1);

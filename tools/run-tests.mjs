@@ -1,88 +1,89 @@
-// Runs the compiled uvu files below one folder and prints one closing line.
+// Runs the compiled test files below one folder, over all cores, and prints one closing line.
 //
 //   node tools/run-tests.mjs dist-test [--slow] [filter ...]
 //
-// uvu itself exits 0 when no file matches and when `test.run()` is forgotten; here a file
-// that registers or runs no test is a failure. Files named *.slow.test.js run only with --slow.
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+// A file that registers or runs no test is a failure, and so is a process that ends in the middle of one. Files named
+// *.slow.test.js run only with --slow. Reports come in the order of the files, whichever process ran them.
+import { fork } from 'node:child_process';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const args = process.argv.slice(2);
 const slow = args.includes('--slow');
 const [folder, ...filters] = args.filter((a) => !a.startsWith('--'));
 const root = resolve(folder ?? 'dist-test');
 
-function testFiles(dir) {
-  const found = [];
-  for (const entry of readdirSync(dir).sort()) {
-    const path = join(dir, entry);
-    if (statSync(path).isDirectory()) found.push(...testFiles(path));
-    else if (entry.endsWith('.test.js') && entry.endsWith('.slow.test.js') === slow) found.push(path);
-  }
-  return found;
+const files = readdirSync(root, { recursive: true })
+  .map((name) => join(root, name))
+  .filter((path) => path.endsWith('.test.js') && path.endsWith('.slow.test.js') === slow)
+  .filter((path) => filters.length === 0 || filters.some((s) => path.includes(s)))
+  .filter(hasSource)
+  .sort();
+
+/** A compiled test whose source has moved or gone: the compiler never deletes, and a cached build may bring it back. */
+function hasSource(path) {
+  const source = join(root, '..', 'test', relative(root, path)).replace(/\.js$/, '.ts');
+  return existsSync(source);
 }
 
-const files = testFiles(root).filter((f) => filters.length === 0 || filters.some((s) => f.includes(s)));
-globalThis.UVU_DEFER = 1;
-await import('uvu'); // after UVU_DEFER: it then queues suites instead of running them
+const results = new Array(files.length);
+let started = 0;
+let reported = 0;
+const total = { passed: 0, failed: 0, skipped: 0 };
 
-// uvu prints error.details.split('\n'); an IsotypicError's details are data, on which that would throw inside uvu and
-// break the suite off without a word. Only uvu's own formatter sees this property.
-Object.defineProperty(Object.prototype, 'split', {
-  configurable: true,
-  get() {
-    const caller = new Error().stack?.split('\n')[2] ?? '';
-    if (!caller.includes('/uvu/dist/')) return undefined;
-    return () => [JSON.stringify(this, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))];
-  },
-  set(value) {
-    Object.defineProperty(this, 'split', { value, writable: true, enumerable: true, configurable: true });
-  },
-});
-
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-const queue = globalThis.UVU_QUEUE;
-for (const file of files) {
-  const name = relative(root, file).replace(/\.js$/, '');
-  const start = performance.now();
-  globalThis.UVU_INDEX = queue.length;
-  const group = [name];
-  queue.push(group);
-  try {
-    await import(pathToFileURL(file).href);
-  } catch (error) {
-    failed++;
-    console.log(`${name}: failed to load\n${error?.stack ?? error}`);
-    continue;
+function report() {
+  for (; results[reported] !== undefined; reported++) {
+    const { passed, failed, skipped, text, seconds } = results[reported];
+    const name = relative(root, files[reported]).replace(/\.js$/, '');
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    if (text !== '') console.log(`${name}\n${text}`);
+    if (seconds > 1 || process.env.ISOTYPIC_VERBOSE)
+      console.log(`${name}: ${passed + failed} tests, ${seconds.toFixed(1)} s`);
   }
-  let ran = 0;
-  for (const suite of group.slice(1)) {
-    const [errors, done, skips, total] = await suite();
-    ran += total;
-    passed += done;
-    skipped += skips;
-    failed += total - done;
-    if (errors !== true) console.log(`${name}${errors}`);
-    else if (done < total) console.log(`${name}: broke off after ${done} of ${total} tests, without a printable error`);
-  }
-  if (ran === 0) {
-    failed++;
-    console.log(`${name}: ran no test (is test.run() missing?)`);
-  }
-  const ms = performance.now() - start;
-  if (ms > 1000 || process.env.ISOTYPIC_VERBOSE) console.log(`${name}: ${ran} tests, ${(ms / 1000).toFixed(1)} s`);
 }
+
+/** One process: takes the next file until none is left; resolves when it has ended. A new one follows a broken one. */
+function work() {
+  return new Promise((done) => {
+    const worker = fork(fileURLToPath(new URL('./testing/worker.mjs', import.meta.url)));
+    let running = -1;
+    const settle = (result) => {
+      if (running >= 0) results[running] = result;
+      running = -1;
+      report();
+    };
+    worker.on('message', (result) => {
+      settle(result);
+      if (started === files.length) {
+        worker.disconnect();
+        return;
+      }
+      running = started++;
+      worker.send(files[running]);
+    });
+    worker.on('exit', (code, signal) => {
+      const broken = running >= 0;
+      const text = `  FAIL the process ended in the middle of the file (${signal ?? `exit code ${code}`})\n`;
+      settle({ passed: 0, failed: 1, skipped: 0, text, seconds: 0 });
+      if (!broken && code !== 0) {
+        total.failed++;
+        console.log(`a process of tests ended with ${signal ?? `exit code ${code}`} after its last file`);
+      }
+      done(broken && started < files.length ? work() : undefined);
+    });
+  });
+}
+
+await Promise.all(Array.from({ length: Math.min(files.length, availableParallelism()) }, work));
+
 if (files.length === 0 && !slow) {
-  failed++;
+  total.failed++;
   console.log(`no test file below ${root}${filters.length ? ` matches ${filters.join(' ')}` : ''}`);
 }
-if (filters.length === 0) {
-  const summary = slow ? '.test-summary-slow.json' : '.test-summary.json';
-  writeFileSync(summary, JSON.stringify({ passed, failed, skipped }));
-}
-console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
-process.exitCode = failed ? 1 : 0;
+if (filters.length === 0) writeFileSync(slow ? '.test-summary-slow.json' : '.test-summary.json', JSON.stringify(total));
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed ? 1 : 0;

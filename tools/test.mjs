@@ -13,12 +13,19 @@ const summaryName = task === 'test' ? '.test-summary.json' : '.test-summary-slow
 for (const path of workspaces) rmSync(`${root}${path}/${summaryName}`, { force: true });
 
 const turbo = `${root}node_modules/.bin/turbo`;
-const { status, error } = spawnSync(turbo, ['run', task, '--continue', '--output-logs=full', '--log-order=grouped'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' },
-});
-if (error) throw error;
+const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1', DO_NOT_TRACK: '1' };
+const run = (...args) => {
+  const { status, error } = spawnSync(turbo, ['run', ...args, '--continue', '--log-order=grouped'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  });
+  if (error) throw error;
+  return status;
+};
+// Each package's tests spread over all cores themselves: one package at a time, when everything is built.
+const built = run('build', '--output-logs=errors-only');
+const status = run(task, '--concurrency=1', '--output-logs=full') || built;
 
 let passed = 0;
 let failed = 0;

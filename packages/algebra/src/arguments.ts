@@ -122,15 +122,19 @@ export function oneOf(...words: readonly string[]): Kind {
   };
 }
 
+/** A class, whatever its constructor takes: abstract and private ones too. */
+interface ClassLike {
+  [Symbol.hasInstance](value: unknown): boolean;
+}
+
 /** An object made by one of the classes; `remedy` says how to make one of what came. */
 export function instance(
-  // biome-ignore lint/suspicious/noExplicitAny: a class with any constructor, abstract ones too
-  classes: (abstract new (...args: any[]) => unknown) | readonly (abstract new (...args: any[]) => unknown)[],
+  classes: ClassLike | readonly ClassLike[],
   expected: string,
   remedy?: (value: unknown) => string | undefined,
 ): Kind {
-  const list = Array.isArray(classes) ? classes : [classes];
-  const kind = { expected, accepts: (v: unknown) => list.some((c) => v instanceof c) };
+  const list: readonly ClassLike[] = Array.isArray(classes) ? classes : [classes];
+  const kind = { expected, accepts: (v: unknown) => list.some((c) => c[Symbol.hasInstance](v)) };
   return remedy === undefined ? kind : { ...kind, remedy };
 }
 

@@ -116,3 +116,23 @@ export function describe(value: unknown): string {
   }
   return `an instance of ${value.constructor?.name ?? 'Object'}`;
 }
+
+/**
+ * `code` `OUT_OF_MEMORY` for a result whose estimated size is above the limit, before it is begun; `details` are
+ * `{ size, limit }`. `of` names what is counted: 'a degree', 'points', 'bits'.
+ */
+export function tooLarge(
+  where: string,
+  of: string,
+  size: number,
+  limit: number,
+  remedy = 'Pass a larger { limit } if the result is wanted.',
+): IsotypicError {
+  return new IsotypicError('OUT_OF_MEMORY', {
+    where,
+    expected: `${of} of at most ${limit}`,
+    received: `${size}`,
+    remedy,
+    details: { size, limit },
+  });
+}

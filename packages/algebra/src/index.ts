@@ -45,27 +45,26 @@ export {
   actionHomomorphism,
   actionOnBlocks,
   actionOnPoints,
-} from './groups/action-homomorphism.js';
-export { elementCarryingSet } from './groups/backtrack/set-stabilizer.js';
-export { verifyStabilizerChain } from './groups/certificate.js';
+} from './groups/actions/action-homomorphism.js';
+export { type Orbitals, orbitals } from './groups/actions/orbitals.js';
+export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
+export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
+export { verifyStabilizerChain } from './groups/chain/certificate.js';
+export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
-export { type Orbitals, orbitals } from './groups/orbitals.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
-export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/suborbits.js';
-export type { Transversal } from './groups/transversal.js';
 export { type GroupOperations, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
-export { type ExactMatrix, type Float64Layout, toFloat64 } from './linear/float64.js';
+export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
+export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
 export { lllReducedGram } from './linear/lll.js';
 export { Matrix } from './linear/matrix.js';
 export { hermiteForm, invariantFactors, smithForm } from './linear/normal-forms.js';
 export {
   determinant,
-  type EliminationMethod,
-  type EliminationOptions,
   inverse,
   nullspace,
   rank,

@@ -24,6 +24,8 @@ if (executablePath === undefined) {
 
 const imports = {
   '@isotypic/algebra': '/packages/algebra/dist/index.js',
+  '@isotypic/algebra/internal': '/packages/algebra/dist/internal.js',
+  '#helper': '/packages/numeric/dist/kernels/helper-browser.js',
   '@isotypic/numeric': '/packages/numeric/dist/index.js',
   'gpu.js': '/packages/numeric/browser/gpu-shim.mjs',
   'd3-random': '/node_modules/d3-random/src/index.js',

@@ -16,11 +16,11 @@ import type { LawOptions } from './actions.js';
  */
 export function realIrrepLaws(irrep: RealIrrep, options: LawOptions = {}): void {
   const { group, degree } = irrep;
-  const S = over(irrep.gram);
+  const S = irrep.gram;
   const identity = Matrix.identity(S.field, degree);
   require(S.equals(S.transpose()), 'the form is symmetric');
   unitLaws(irrep);
-  const at = (g: Permutation): Matrix<unknown> => over(irrep.matrix(g));
+  const at = (g: Permutation): ExactMatrix => irrep.matrix(g);
   require(at(group.unrank(0n)).equals(identity), 'ρ(1) = 1');
   const element = elementOf(group);
   const parameters = {
@@ -35,8 +35,7 @@ export function realIrrepLaws(irrep: RealIrrep, options: LawOptions = {}): void 
       const M = at(g);
       require(M.times(at(h)).equals(at(g.times(h))), 'ρ(gh) = ρ(g)ρ(h)');
       require(M.transpose().times(S).times(M).equals(S), 'the form is invariant');
-      for (const z of irrep.commutingUnits)
-        require(M.times(over(z)).equals(over(z).times(M)), 'the units commute with G');
+      for (const z of irrep.commutingUnits) require(M.times(z).equals(z.times(M)), 'the units commute with G');
       const [A, B, AB] = [g, h, g.times(h)].map((x) => irrep.orthogonalMatrix(x));
       require(distance(product(A, B), AB) <= bound, 'the float matrices multiply as the group does');
       require(distance(product(transposed(A), A), floatIdentity(degree)) <= bound, 'the float matrices are orthogonal');
@@ -62,7 +61,7 @@ export function completenessLaws(irreps: readonly RealIrrep[]): void {
 }
 
 function unitLaws({ commutingUnits, endomorphismDimension, degree }: RealIrrep): void {
-  const units = commutingUnits.map(over);
+  const units = commutingUnits;
   require(units.length === endomorphismDimension - 1, 'e − 1 commuting units');
   units.forEach((z, i) => {
     const { field } = z;
@@ -73,10 +72,6 @@ function unitLaws({ commutingUnits, endomorphismDimension, degree }: RealIrrep):
     });
   });
   if (units.length === 3) require(units[0].times(units[1]).plus(units[2]).isZero(), 'z₃ = −z₁z₂');
-}
-
-function over(M: ExactMatrix): Matrix<unknown> {
-  return M as Matrix<unknown>;
 }
 
 /** ‖B‖·‖BᵀS‖ bounds how rounding in the factors is magnified. */

@@ -1,5 +1,5 @@
 /** Homomorphisms between a group and the groups that other constructions make of it. */
-import { ActionHomomorphism } from '../groups/action-homomorphism.js';
+import { ActionHomomorphism } from '../groups/actions/action-homomorphism.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 import { requireHomomorphism } from './homomorphism-check.js';
 

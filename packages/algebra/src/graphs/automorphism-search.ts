@@ -105,7 +105,7 @@ class AutomorphismSearch {
       const mark = partition.mark();
       const point = partition.order[target];
       current = component.find(point);
-      this.path.push({ mark, target, point, trace: this.refiner.recordIndividualised(point) });
+      this.path.push({ mark, target, point, trace: this.refiner.recordIndividualized(point) });
     }
     this.leaf = partition.order.slice();
   }
@@ -165,7 +165,7 @@ class AutomorphismSearch {
       }
       node.tried.push(choice);
       const depth = k + nodes.length - 1;
-      if (!this.refiner.followIndividualised(choice, path[depth].trace)) continue;
+      if (!this.refiner.followIndividualized(choice, path[depth].trace)) continue;
       if (this.guess()) return movesOf(this.candidate);
       if (depth + 1 === path.length) continue;
       const { target, point } = path[depth + 1];

@@ -42,9 +42,8 @@ export interface GraphAutomorphisms {
 export function automorphismGroup(graph: Graph | GraphDescription, options: WorkOptions = {}): PermutationGroup {
   const built = asGraph(graph);
   const { generators, order } = graphAutomorphisms(built, options);
-  const group = new PermutationGroup(generators, { degree: built.vertexCount });
-  group.adoptOrder(order); // proved by the exhausted search: the stabilizer chain is complete when it meets it
-  return group;
+  // The order is proved by the exhausted search: the stabilizer chain is complete when it meets it.
+  return new PermutationGroup([], { degree: built.vertexCount }).subgroup(generators, { order });
 }
 
 /**

@@ -63,7 +63,7 @@ export class OrderedPartition {
   }
 
   /** Makes {v} a cell, the last part of v's old cell; returns its start. */
-  individualise(v: number): number {
+  individualize(v: number): number {
     const start = this.cellOf[v];
     const last = start + this.length[start] - 1;
     this.swap(this.position[v], last);

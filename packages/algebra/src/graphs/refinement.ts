@@ -48,16 +48,16 @@ export class Refiner {
   }
 
   /** Individualises v and refines, writing what it sees to the trace. */
-  recordIndividualised(v: number): Trace {
+  recordIndividualized(v: number): Trace {
     const trace: Trace = [];
-    this.enqueue(this.partition.individualise(v));
+    this.enqueue(this.partition.individualize(v));
     this.run(trace, false);
     return trace;
   }
 
   /** Individualises v and refines as long as it sees what the trace says; false as soon as it does not. */
-  followIndividualised(v: number, trace: Trace): boolean {
-    this.enqueue(this.partition.individualise(v));
+  followIndividualized(v: number, trace: Trace): boolean {
+    this.enqueue(this.partition.individualize(v));
     return this.run(trace, true);
   }
 

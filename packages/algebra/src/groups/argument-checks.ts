@@ -1,13 +1,16 @@
-/** What the public methods of a permutation group refuse before they start. */
-import { IsotypicError, invalidArgument } from '../errors.js';
+/** What the public functions about permutation groups refuse before they start. */
+import { arrayOf, checkArgument, either, integer, type Kind } from '../arguments.js';
+import { IsotypicError } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 
 /** From JavaScript an image array may come where a permutation is needed: it is refused, not taken for a non-member. */
-export function checkPermutation(where: string, p: Permutation): void {
-  if (!(p instanceof Permutation)) {
-    throw invalidArgument(where, 'a Permutation', p, 'Permutation.fromImages makes one of an image array.');
-  }
-}
+export const permutationKind: Kind = {
+  expected: 'a Permutation',
+  accepts: (v) => v instanceof Permutation,
+  remedy: () => 'Permutation.fromImages makes one of an image array, Permutation.fromCycles of a text.',
+};
+
+export const permutationsKind: Kind = arrayOf(permutationKind, 'an array of permutations');
 
 /** A permutation, or a group, of the degree of the group that was asked. */
 export function checkDegree(where: string, degree: number, given: { readonly degree: number }): void {
@@ -19,13 +22,21 @@ export function checkDegree(where: string, degree: number, given: { readonly deg
   });
 }
 
-export function checkPoint(where: string, degree: number, point: number): void {
-  if (!Number.isInteger(point) || point < 0 || point >= degree) {
-    throw invalidArgument(where, `a point in 0…${degree - 1}`, point);
-  }
+/** A permutation of the degree of the group. */
+export function checkActing(where: string, name: string, degree: number, p: Permutation): void {
+  checkArgument(where, name, p, permutationKind);
+  checkDegree(where, degree, p);
 }
 
-export function checkPoints(where: string, degree: number, points: readonly number[]): void {
-  if (!Array.isArray(points) && !ArrayBuffer.isView(points)) throw invalidArgument(where, 'an array of points', points);
-  for (const point of points) checkPoint(where, degree, point);
+export function pointKind(degree: number): Kind {
+  return integer(0, degree - 1);
+}
+
+export function pointsKind(degree: number): Kind {
+  return arrayOf(pointKind(degree), `an array of points from 0 to ${degree - 1}`);
+}
+
+/** One point or several. */
+export function pointOrPointsKind(degree: number): Kind {
+  return either(pointKind(degree), pointsKind(degree));
 }

@@ -1,50 +1,82 @@
 /**
- * Permutation groups given by generators. The class is a thin front: each method is a theorem proved in a file beside
- * it.
+ * Permutation groups given by generators. The class is a thin front: it checks arguments, remembers what has been found,
+ * and each method is a theorem proved in a file of its own, which knows groups as `Group`.
  */
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  either,
+  instance,
+  integer,
+  type Kind,
+  type OptionKinds,
+  WORK_OPTION_KINDS,
+} from '../arguments.js';
 import { invalidArgument } from '../errors.js';
-import { signOfImages } from '../permutations/images.js';
+import { commute, signOfImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
-import type { WorkOptions } from '../work.js';
-import { generateAbelian } from './abelian-order.js';
-import { checkDegree, checkPermutation, checkPoint, checkPoints } from './argument-checks.js';
-import { centralizer, conjugatingElement } from './backtrack/conjugacy.js';
-import { normalizerOfCyclic } from './backtrack/cyclic-normalizer.js';
-import { intersection } from './backtrack/intersection.js';
-import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
+import { isPrime } from '../scalars/integers.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import {
+  BLOCK_BUDGET,
   blockSystems,
   congruenceGeneratedBy,
   isPrimitive,
   minimalBlockSystem,
   minimalBlocks,
   partsOf,
-} from './blocks.js';
-import { center } from './center.js';
+} from './actions/blocks.js';
+import { orbitOf, orbitsOf } from './actions/orbits.js';
+import {
+  checkActing,
+  checkDegree,
+  permutationKind,
+  permutationsKind,
+  pointKind,
+  pointOrPointsKind,
+  pointsKind,
+} from './argument-checks.js';
+import { centralizerOfGroup, conjugatingElement } from './backtrack/conjugacy.js';
+import { normalizerOfCyclic, normalizesCyclic } from './backtrack/cyclic-normalizer.js';
+import { intersection } from './backtrack/intersection.js';
+import { DEFAULT_BUDGET } from './backtrack/node-count.js';
+import type { Answer } from './backtrack/search-work.js';
+import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
+import { generateAbelian } from './chain/abelian-order.js';
+import type { ChainOptions } from './chain/chain-builder.js';
+import { schreierSims } from './chain/random-schreier-sims.js';
+import { elementsInOrder, rankOfBig, unrankBig } from './chain/rank.js';
+import { strongGenerator } from './chain/schreier-tree.js';
+import type { StabilizerChain } from './chain/stabilizer-chain.js';
+import { type Transversal, transversal } from './chain/transversal.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
-import { giantOfOrder } from './classes/symmetric-classes.js';
-import { orbitOf, orbitsOf } from './orbits.js';
-import { type SchreierSimsOptions, schreierSims } from './random-schreier-sims.js';
-import { elementsInOrder, rankOfBig, unrankBig } from './rank.js';
-import { strongGenerator } from './schreier-tree.js';
-import { abelianInvariants, commutatorSubgroup, derivedSeries, lowerCentralSeries, normalClosure } from './series.js';
-import { isSimple } from './simplicity.js';
-import { strongGeneratorsFrom } from './sims-verify.js';
+import { DEFAULT_DRAWS } from './classes/random-classes.js';
+import type { Group, KnownFacts, Structure } from './group.js';
 import { specialCasesAreOn } from './special-cases.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
-import { liftedCentralizer, liftedConjugator, liftedGroup, stabilizerOfPoint } from './structure/reduced-subgroups.js';
+import { giantOfOrder } from './structure/giants.js';
 import {
   findStructure,
-  type Reduction,
-  type Structure,
   structureContains,
   structureOrder,
   structureRandom,
+  structureReady,
   structureWord,
 } from './structure/structure.js';
-import { sylowSubgroup } from './sylow.js';
-import { type Transversal, transversal } from './transversal.js';
+import { center } from './subgroups/center.js';
+import {
+  abelianInvariants,
+  derivedSeries,
+  derivedSubgroup,
+  endsTrivially,
+  isPerfect,
+  lowerCentralSeries,
+  normalClosure,
+} from './subgroups/series.js';
+import { isSimple } from './subgroups/simplicity.js';
+import { pointwiseStabilizer } from './subgroups/stabilizer.js';
+import { sylowSubgroup } from './subgroups/sylow.js';
 import { Word } from './word.js';
 
 export interface PermutationGroupOptions {
@@ -54,15 +86,27 @@ export interface PermutationGroupOptions {
   readonly seed?: number;
 }
 
+const GROUP_OPTION_KINDS: OptionKinds<PermutationGroupOptions> = {
+  degree: integer(0, 2 ** 32 - 1),
+  seed: integer(),
+};
+
+const generatorsKind: Kind = arrayOf(
+  either(permutationKind, arrayOf({ expected: 'a number', accepts: (v) => typeof v === 'number' }, 'its image array')),
+  'an array of permutations or image arrays',
+);
+
 /**
  * The permutation group generated by `generators`; everything it knows rests on a verified stabilizer chain, built on
- * first use.
+ * first use. Methods that may take long take `{ onProgress, signal, budget }` and stop at the signal; one step of the
+ * budget is one sift of a permutation, unless the method says otherwise, and the sifts that build the group's own chain
+ * are counted apart from other steps, and only when a budget is given.
  *
  * @example
  * const g = new PermutationGroup([[1, 2, 3, 0], [1, 0, 2, 3]]);
  * g.order // 24n
  */
-export class PermutationGroup {
+export class PermutationGroup implements Group {
   readonly degree: number;
   readonly generators: readonly Permutation[];
   readonly seed: number;
@@ -74,31 +118,42 @@ export class PermutationGroup {
   private giant: 'symmetric' | 'alternating' | 'none' | undefined;
   private lazyStructure: Structure | undefined;
   private isStructureKnown = false;
-  private lazyDerived: PermutationGroup | undefined;
+  private lazyDerived: this | undefined;
 
-  /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for a degree that is none */
+  /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for arguments of another kind */
   constructor(generators: readonly (Permutation | readonly number[])[], options: PermutationGroupOptions = {}) {
-    const { degree } = options;
-    if (!Array.isArray(generators)) {
-      throw invalidArgument('PermutationGroup', 'an array of permutations or image arrays', generators);
-    }
-    if (degree !== undefined && !(Number.isInteger(degree) && degree >= 0)) {
-      throw invalidArgument('PermutationGroup', 'a degree, an integer from 0 on', degree);
-    }
+    const where = 'PermutationGroup';
+    checkArgument(where, 'generators', generators, generatorsKind);
+    checkOptions(where, options, GROUP_OPTION_KINDS);
     this.generators = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromImages(g)));
-    this.degree = degree ?? this.generators[0]?.degree ?? 0;
-    for (const g of this.generators) checkDegree('PermutationGroup', this.degree, g);
+    this.degree = options.degree ?? this.generators[0]?.degree ?? 0;
+    for (const g of this.generators) checkDegree(where, this.degree, g);
     this.seed = options.seed ?? DEFAULT_SEED;
+  }
+
+  /** @internal */
+  subgroup(generators: readonly (Permutation | Uint32Array)[], known: KnownFacts = {}): this {
+    return this.like(generators, this.degree, known);
+  }
+
+  /** @internal */
+  acting(images: readonly Uint32Array[], degree: number, known: KnownFacts = {}): this {
+    return this.like(images, degree, known);
+  }
+
+  private like(generators: readonly (Permutation | Uint32Array)[], degree: number, known: KnownFacts): this {
+    const permutations = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromTrustedImages(g)));
+    const group = new PermutationGroup(permutations, { degree, seed: this.seed });
+    group.lazyOrder = known.order;
+    group.makeChain = known.chain;
+    group.lazyStructure = known.reduction;
+    group.isStructureKnown = known.reduction !== undefined;
+    return group as this;
   }
 
   /** The verified stabilizer chain, built on first use. */
   get chain(): StabilizerChain {
-    this.lazyChain ??= this.makeChain?.();
-    if (this.lazyChain === undefined) {
-      const isOrderKnown = this.lazyOrder !== undefined || this.structure !== undefined;
-      this.lazyChain = this.buildChain(isOrderKnown ? { order: this.order } : {});
-    }
-    return this.lazyChain;
+    return this.lazyChain ?? this.chainWithin(new WorkMeter('PermutationGroup.chain'));
   }
 
   /** A chain that is built, or cheaply made, answers before any search for structure. */
@@ -106,67 +161,96 @@ export class PermutationGroup {
     return this.lazyChain !== undefined || this.makeChain !== undefined;
   }
 
-  /** @internal What the group is, where its generators show it without a chain. */
+  /** @internal */
   get structure(): Structure | undefined {
+    return this.isStructureKnown ? this.lazyStructure : this.structureWithin(new WorkMeter('PermutationGroup'));
+  }
+
+  get order(): bigint {
+    return this.lazyOrder ?? this.orderWithin(new WorkMeter('PermutationGroup.order'));
+  }
+
+  /** @internal */
+  chainWithin(meter: WorkMeter): StabilizerChain {
+    this.lazyChain ??= this.makeChain?.();
+    if (this.lazyChain === undefined) {
+      const isOrderKnown = this.lazyOrder !== undefined || this.structureWithin(meter) !== undefined;
+      this.lazyChain = this.buildChain(meter, isOrderKnown ? { order: this.orderWithin(meter) } : {});
+    }
+    return this.lazyChain;
+  }
+
+  /** @internal */
+  chainThrough(base: readonly number[], meter: WorkMeter): StabilizerChain {
+    return this.buildChain(meter, { base, order: this.orderWithin(meter) });
+  }
+
+  private buildChain(meter: WorkMeter, options: ChainOptions): StabilizerChain {
+    const generators = this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i)));
+    return schreierSims(this.degree, generators, randomSource(this.seed), meter, options);
+  }
+
+  /** @internal */
+  structureWithin(meter: WorkMeter): Structure | undefined {
     if (!this.isStructureKnown) {
+      this.lazyStructure = findStructure(this, meter);
       this.isStructureKnown = true;
-      this.lazyStructure = findStructure(this);
     }
     return this.lazyStructure;
   }
 
-  /** @internal The same group on fewer points, where one is found. */
-  get reduction(): Reduction | undefined {
-    return this.structure?.kind === 'reduction' ? this.structure : undefined;
-  }
-
-  /** @internal For subgroups of a group that has a reduction. */
-  adoptReduction(reduction: Reduction): void {
-    this.isStructureKnown = true;
-    this.lazyStructure = reduction;
-  }
-
-  /** @internal A chain whose base begins with `base`, redundant points included. */
-  chainThroughBase(base: readonly number[]): StabilizerChain {
-    return this.buildChain({ base, order: this.order });
-  }
-
-  private buildChain(options: SchreierSimsOptions): StabilizerChain {
-    const generators = this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i)));
-    return schreierSims(this.degree, generators, randomSource(this.seed), options);
-  }
-
-  /**
-   * @internal For algorithms that have proved the order: the chain then needs no verification, or is made by
-   * `makeChain`.
-   */
-  adoptOrder(order: bigint, makeChain?: () => StabilizerChain): void {
-    this.lazyOrder = order;
-    this.makeChain = makeChain;
-  }
-
-  /** For algorithms that have a verified chain, in words of these generators, already. */
-  adoptChain(chain: StabilizerChain): void {
-    this.lazyChain = chain;
-  }
-
-  /** @internal A subgroup given by generators, of the same degree and seed. */
-  subgroup(generators: readonly (Permutation | Uint32Array)[]): PermutationGroup {
-    const permutations = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromTrustedImages(g)));
-    return new PermutationGroup(permutations, { degree: this.degree, seed: this.seed });
-  }
-
-  get order(): bigint {
+  /** @internal */
+  orderWithin(meter: WorkMeter): bigint {
     if (this.lazyOrder === undefined) {
-      const structure = this.hasChain ? undefined : this.structure;
-      this.lazyOrder = structure === undefined ? this.chain.order : structureOrder(structure, this.degree);
+      const structure = this.hasChain ? undefined : this.structureWithin(meter);
+      this.lazyOrder =
+        structure === undefined ? this.chainWithin(meter).order : structureOrder(structure, this.degree, meter);
     }
     return this.lazyOrder;
   }
 
+  /** @internal */
+  ready(meter: WorkMeter): this {
+    this.orderWithin(meter);
+    const structure = this.hasChain ? undefined : this.structureWithin(meter);
+    if (structure === undefined) this.chainWithin(meter);
+    else structureReady(structure, meter);
+    return this;
+  }
+
+  /**
+   * Finds now what order, membership, words and random elements rest on, so that they are quick from now on.
+   * @throws {BudgetExceededError | AbortedError} with nothing known
+   * @example catalogue.mathieu(12).prepare({ signal: AbortSignal.timeout(5000) }).order // 95040n
+   */
+  prepare(options: WorkOptions = {}): this {
+    return this.ready(this.meterOf('PermutationGroup.prepare', options));
+  }
+
+  /** The options of a method, checked, as a meter. */
+  private meterOf(where: string, options: WorkOptions, known?: () => unknown): WorkMeter {
+    checkOptions(where, options, WORK_OPTION_KINDS);
+    const meter = new WorkMeter(where, options);
+    meter.known = known;
+    return meter;
+  }
+
+  /** The meter of a search among the elements of the group, which is made ready for it. */
+  private searching(where: string, options: WorkOptions, known?: () => unknown): WorkMeter {
+    this.ready(this.meterOf(where, options, known));
+    const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
+    meter.known = known;
+    return meter;
+  }
+
+  /** What is known of a subgroup when some elements of it have been found. */
+  private generatedBy(belongs: (images: Uint32Array) => boolean): Answer {
+    return (elements) => this.subgroup(elements.filter(belongs));
+  }
+
   /** Membership, by sifting; in Sym(n) and Alt(n) by the sign. A permutation of another degree is not a member. */
   contains(p: Permutation): boolean {
-    checkPermutation('PermutationGroup.contains', p);
+    checkArgument('PermutationGroup.contains', 'p', p, permutationKind);
     if (p.degree !== this.degree) return false;
     if (!this.hasChain && this.structure !== undefined) return structureContains(this.structure, p);
     this.giant ??= specialCasesAreOn() ? giantOfOrder(this.degree, this.order) : 'none';
@@ -179,7 +263,7 @@ export class PermutationGroup {
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   factor(p: Permutation): Word {
-    checkPermutation('PermutationGroup.factor', p);
+    checkArgument('PermutationGroup.factor', 'p', p, permutationKind);
     const word = p.degree === this.degree ? this.wordOf(p) : undefined;
     if (word === undefined) throw notInGroup('PermutationGroup.factor', p);
     return word;
@@ -194,7 +278,7 @@ export class PermutationGroup {
 
   /** The orbit of a point, in order of discovery. */
   orbit(point: number): number[] {
-    checkPoint('PermutationGroup.orbit', this.degree, point);
+    checkArgument('PermutationGroup.orbit', 'point', point, pointKind(this.degree));
     return orbitOf(this.degree, this.generators, point);
   }
 
@@ -206,7 +290,7 @@ export class PermutationGroup {
    * @example catalogue.dihedral(5).transversal(0).elementTo(2).image(0) // 2
    */
   transversal(point: number): Transversal {
-    checkPoint('PermutationGroup.transversal', this.degree, point);
+    checkArgument('PermutationGroup.transversal', 'point', point, pointKind(this.degree));
     return transversal(this.degree, this.generators, point);
   }
 
@@ -228,17 +312,11 @@ export class PermutationGroup {
   }
 
   /** The pointwise stabilizer. */
-  stabilizer(points: number | readonly number[]): PermutationGroup {
+  stabilizer(points: number | readonly number[], options: WorkOptions = {}): PermutationGroup {
+    const where = 'PermutationGroup.stabilizer';
+    checkArgument(where, 'points', points, pointOrPointsKind(this.degree));
     const base = typeof points === 'number' ? [points] : [...new Set(points)];
-    checkPoints('PermutationGroup.stabilizer', this.degree, base);
-    if (base.length === 1 && this.reduction !== undefined) return stabilizerOfPoint(this, this.reduction, base[0]);
-    const chain = this.chainThroughBase(base);
-    const generators = new Set<Uint32Array>();
-    for (const { images } of strongGeneratorsFrom(chain, base.length)) generators.add(images);
-    return new PermutationGroup(
-      [...generators].map((images) => Permutation.fromTrustedImages(images)),
-      { degree: this.degree, seed: this.seed },
-    );
+    return pointwiseStabilizer(this, base, this.meterOf(where, options));
   }
 
   /**
@@ -247,8 +325,10 @@ export class PermutationGroup {
    * the subgroup found by then
    */
   setwiseStabilizer(points: readonly number[], options: WorkOptions = {}): PermutationGroup {
-    checkPoints('PermutationGroup.setwiseStabilizer', this.degree, points);
-    return setwiseStabilizer(this, points, options);
+    const where = 'PermutationGroup.setwiseStabilizer';
+    checkArgument(where, 'points', points, pointsKind(this.degree));
+    const answer = this.generatedBy(() => true);
+    return setwiseStabilizer(this, points, { meter: this.searching(where, options, () => answer([])), answer });
   }
 
   /**
@@ -260,142 +340,195 @@ export class PermutationGroup {
    */
   centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
     const where = 'PermutationGroup.centralizer';
-    if (!(g instanceof PermutationGroup)) checkPermutation(where, g);
+    checkArgument(where, 'g', g, either(permutationKind, groupKind));
     checkDegree(where, this.degree, g);
-    const ofElement = (within: PermutationGroup, h: Permutation): PermutationGroup =>
-      liftedCentralizer(within, h, options) ?? centralizer(within, h, options);
-    if (g instanceof Permutation) return ofElement(this, g);
-    return g.generators.reduce((found: PermutationGroup, h) => ofElement(found, h), this);
+    const elements = g instanceof Permutation ? [g] : g.generators;
+    const answer = this.generatedBy((x) => elements.every((h) => commute(x, h.images)));
+    return centralizerOfGroup(
+      this,
+      elements,
+      this.searching(where, options, () => answer([])),
+      answer,
+    );
   }
 
-  /** Some x in the group with x·g·x⁻¹ = h; undefined when there is none. */
+  /**
+   * Some x in the group with x·g·x⁻¹ = h; undefined when there is none.
+   * @throws {BudgetExceededError} as `centralizer`; `details.known` is a subgroup of the centralizer of g
+   */
   conjugatingElement(g: Permutation, h: Permutation, options: WorkOptions = {}): Permutation | undefined {
-    for (const p of [g, h]) this.checkActing('PermutationGroup.conjugatingElement', p);
-    const lifted = liftedConjugator(this, g, h, options);
-    return lifted === undefined ? conjugatingElement(this, g, h, options) : (lifted ?? undefined);
+    const where = 'PermutationGroup.conjugatingElement';
+    checkActing(where, 'g', this.degree, g);
+    checkActing(where, 'h', this.degree, h);
+    const answer = this.generatedBy((x) => commute(x, g.images));
+    return conjugatingElement(
+      this,
+      g,
+      h,
+      this.searching(where, options, () => answer([])),
+      answer,
+    );
   }
 
-  /** The normalizer in the group of the cyclic group ⟨g⟩. */
+  /**
+   * The normalizer in the group of the cyclic group ⟨g⟩.
+   * @throws {BudgetExceededError} as `centralizer`; `details.known` is the subgroup found by then
+   */
   normalizerOfCyclic(g: Permutation, options: WorkOptions = {}): PermutationGroup {
-    this.checkActing('PermutationGroup.normalizerOfCyclic', g);
-    return normalizerOfCyclic(this, g, options);
+    const where = 'PermutationGroup.normalizerOfCyclic';
+    checkActing(where, 'g', this.degree, g);
+    const answer = this.generatedBy((x) => normalizesCyclic(x, g.images));
+    return normalizerOfCyclic(
+      this,
+      g,
+      this.searching(where, options, () => answer([])),
+      answer,
+    );
   }
 
-  /** The elements that lie in both groups. */
+  /**
+   * The elements that lie in both groups.
+   * @throws {BudgetExceededError} as `centralizer`; `details.known` is the subgroup found by then
+   */
   intersection(other: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-    if (!(other instanceof PermutationGroup)) {
-      throw invalidArgument('PermutationGroup.intersection', 'a PermutationGroup', other);
-    }
-    checkDegree('PermutationGroup.intersection', this.degree, other);
-    return intersection(this, other, options);
+    const where = 'PermutationGroup.intersection';
+    checkArgument(where, 'other', other, groupKind);
+    checkDegree(where, this.degree, other);
+    const answer = this.generatedBy(() => true);
+    const meter = this.searching(where, options, () => answer([]));
+    other.ready(this.meterOf(where, options, () => answer([])));
+    return intersection<PermutationGroup>(this, other, meter, answer);
   }
 
-  /** Transitive, of degree at least 2, and without nontrivial blocks. */
-  isPrimitive(): boolean {
-    return isPrimitive(this.degree, this.generators);
+  /** Transitive, of degree at least 2, and without nontrivial blocks. One step is one point of one congruence. */
+  isPrimitive(options: WorkOptions = {}): boolean {
+    return isPrimitive(this.degree, this.generators, this.meterOf('PermutationGroup.isPrimitive', options));
   }
 
   /**
    * A block system with blocks of the smallest possible size, the parts sorted; null for a primitive group. With
    * `together` the finest system in which those points lie in one block; null when that block is everything.
+   * One step is one point of one congruence.
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
    * @example
    * catalogue.cyclic(6).blockSystem() // [ [ 0, 3 ], [ 1, 4 ], [ 2, 5 ] ]
    * catalogue.cyclic(6).blockSystem([0, 2]) // [ [ 0, 2, 4 ], [ 1, 3, 5 ] ]
    */
-  blockSystem(together?: readonly number[]): number[][] | null {
-    this.requireTransitive('PermutationGroup.blockSystem');
+  blockSystem(together?: readonly number[], options: WorkOptions = {}): number[][] | null {
+    const where = 'PermutationGroup.blockSystem';
+    if (together !== undefined) checkArgument(where, 'together', together, pointsKind(this.degree));
+    const meter = this.meterOf(where, options);
+    this.requireTransitive(where);
     const points = this.orbits()[0];
-    if (together === undefined) return minimalBlockSystem(this.degree, this.generators, points);
-    checkPoints('PermutationGroup.blockSystem', this.degree, together);
+    if (together === undefined) return minimalBlockSystem(this.degree, this.generators, points, meter);
     const parts = partsOf(congruenceGeneratedBy(this.degree, this.generators, together), points);
     return parts.length === 1 ? null : parts;
   }
 
   /**
    * The nontrivial blocks that contain a point and no smaller such block, for the action on the orbit of the point;
-   * each sorted, smaller ones first. Empty when that action is primitive.
+   * each sorted, smaller ones first. Empty when that action is primitive. One step is one point of one congruence.
    * @example catalogue.cyclic(6).minimalBlocks(1) // [ [ 1, 4 ], [ 1, 3, 5 ] ]
    */
-  minimalBlocks(point = 0): number[][] {
-    const orbit = this.orbit(point);
-    return minimalBlocks(this.degree, this.generators, orbit, point);
+  minimalBlocks(point = 0, options: WorkOptions = {}): number[][] {
+    const where = 'PermutationGroup.minimalBlocks';
+    checkArgument(where, 'point', point, pointKind(this.degree));
+    return minimalBlocks(this.degree, this.generators, this.orbit(point), point, this.meterOf(where, options));
   }
 
   /**
    * All nontrivial block systems of a transitive group, those with smaller blocks first: one for each subgroup that
    * lies strictly between the stabilizer of a point and the group.
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
-   * @throws {BudgetExceededError} when there are very many; `details.known` is the number found
+   * @throws {BudgetExceededError} after 10⁸ points of congruences unless `budget` says otherwise; `details.known` is the
+   * number found
    * @example catalogue.cyclic(12).blockSystems().map((blocks) => blocks.length) // [ 6, 4, 3, 2 ]
    */
   blockSystems(options: WorkOptions = {}): number[][][] {
-    this.requireTransitive('PermutationGroup.blockSystems');
-    return blockSystems(this.degree, this.generators, options);
+    const where = 'PermutationGroup.blockSystems';
+    checkOptions(where, options, WORK_OPTION_KINDS);
+    this.requireTransitive(where);
+    return blockSystems(this.degree, this.generators, new WorkMeter(where, options, BLOCK_BUDGET));
   }
 
   /**
    * The smallest subgroup that contains the given elements and is normalized by this group; they need not lie in it.
    * @throws {IsotypicError} `DEGREE_MISMATCH`
    */
-  normalClosure(elements: readonly Permutation[]): PermutationGroup {
-    if (!Array.isArray(elements)) throw invalidArgument('PermutationGroup.normalClosure', 'an array', elements);
-    for (const g of elements) this.checkActing('PermutationGroup.normalClosure', g);
-    return liftedGroup(this, elements, (small, q) => small.normalClosure(q)) ?? normalClosure(this, elements);
+  normalClosure(elements: readonly Permutation[], options: WorkOptions = {}): PermutationGroup {
+    const where = 'PermutationGroup.normalClosure';
+    checkArgument(where, 'elements', elements, permutationsKind);
+    for (const g of elements) checkDegree(where, this.degree, g);
+    return normalClosure(this, elements, this.meterOf(where, options));
   }
 
-  /** G′ = [G, G]. */
-  derivedSubgroup(): PermutationGroup {
-    this.lazyDerived ??= liftedGroup(this, [], (small) => small.derivedSubgroup()) ?? commutatorSubgroup(this, this);
+  /** G′ = [G, G]; found once. */
+  derivedSubgroup(options: WorkOptions = {}): PermutationGroup {
+    return this.derivedWithin(this.meterOf('PermutationGroup.derivedSubgroup', options));
+  }
+
+  /** @internal */
+  derivedWithin(meter: WorkMeter): this {
+    this.lazyDerived ??= derivedSubgroup(this, meter);
     return this.lazyDerived;
   }
 
   /** Z(G). */
-  center(): PermutationGroup {
-    return liftedGroup(this, [], (small) => small.center()) ?? center(this);
+  center(options: WorkOptions = {}): PermutationGroup {
+    return center(this, this.meterOf('PermutationGroup.center', options));
   }
 
-  /** A Sylow p-subgroup. @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime */
-  sylowSubgroup(p: number | bigint): PermutationGroup {
-    return liftedGroup(this, [], (small) => small.sylowSubgroup(p)) ?? sylowSubgroup(this, p);
+  /**
+   * A Sylow p-subgroup. One step is one sift, one node of a search or one random element.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when p is not a prime
+   */
+  sylowSubgroup(p: number | bigint, options: WorkOptions = {}): PermutationGroup {
+    const where = 'PermutationGroup.sylowSubgroup';
+    checkArgument(where, 'p', p, primeKind);
+    return sylowSubgroup(this, BigInt(p), this.meterOf(where, options));
   }
 
   /** Is G′ = G? */
-  isPerfect(): boolean {
-    return this.derivedSubgroup().order === this.order;
+  isPerfect(options: WorkOptions = {}): boolean {
+    return isPerfect(this, this.meterOf('PermutationGroup.isPerfect', options));
   }
 
-  isSolvable(): boolean {
-    const series = derivedSeries(this);
-    return series[series.length - 1].order === 1n;
+  isSolvable(options: WorkOptions = {}): boolean {
+    return endsTrivially(derivedSeries(this, this.meterOf('PermutationGroup.isSolvable', options)));
   }
 
-  isNilpotent(): boolean {
-    const series = lowerCentralSeries(this);
-    return series[series.length - 1].order === 1n;
+  isNilpotent(options: WorkOptions = {}): boolean {
+    return endsTrivially(lowerCentralSeries(this, this.meterOf('PermutationGroup.isNilpotent', options)));
   }
 
   /** Is the group simple (of order above 1, without proper normal subgroups)? */
-  isSimple(): boolean {
-    return isSimple(this);
+  isSimple(options: WorkOptions = {}): boolean {
+    const meter = this.meterOf('PermutationGroup.isSimple', options);
+    return isSimple(this, meter, (group) => conjugacyClassList(group, { draws: meter, listing: meter }).classes);
   }
 
   /** G = G⁰ ≥ G′ ≥ G″ ≥ … until it stays. */
-  derivedSeries(): PermutationGroup[] {
-    return derivedSeries(this);
+  derivedSeries(options: WorkOptions = {}): PermutationGroup[] {
+    return derivedSeries<PermutationGroup>(this, this.meterOf('PermutationGroup.derivedSeries', options));
   }
 
   /** G ≥ [G, G] ≥ [G, [G, G]] ≥ … until it stays. */
-  lowerCentralSeries(): PermutationGroup[] {
-    return lowerCentralSeries(this);
+  lowerCentralSeries(options: WorkOptions = {}): PermutationGroup[] {
+    return lowerCentralSeries<PermutationGroup>(this, this.meterOf('PermutationGroup.lowerCentralSeries', options));
   }
 
   /** Prime powers q with G/G′ ≅ ∏ C_q, sorted. */
-  abelianInvariants(): bigint[] {
-    return abelianInvariants(this);
+  abelianInvariants(options: WorkOptions = {}): bigint[] {
+    return abelianInvariants(this, this.meterOf('PermutationGroup.abelianInvariants', options));
   }
 
-  /** The conjugacy classes: identity first, then by element order, then by size; computed once. */
+  /**
+   * The conjugacy classes: identity first, then by element order, then by size; computed once. One step is one random
+   * element drawn, one element or one class listed.
+   * @throws {BudgetExceededError} after 20,000 random elements unless `budget` says otherwise; `details.known` has
+   * representatives of the classes found. For more than 10⁶ classes, with `details.known.classes`, their number or a
+   * lower bound.
+   */
   conjugacyClasses(options: WorkOptions = {}): readonly ConjugacyClass[] {
     return this.classList(options).classes;
   }
@@ -405,17 +538,25 @@ export class PermutationGroup {
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   classOf(p: Permutation): number {
-    checkPermutation('PermutationGroup.classOf', p);
-    return this.classList().classOf(p);
+    checkArgument('PermutationGroup.classOf', 'p', p, permutationKind);
+    return this.classList({}).classOf(p);
   }
 
-  private classList(options: WorkOptions = {}): ClassList {
-    this.lazyClasses ??= conjugacyClassList(this, options);
+  private classList(options: WorkOptions): ClassList {
+    const where = 'PermutationGroup.conjugacyClasses';
+    const identity = (): Permutation[] => [Permutation.identity(this.degree)];
+    const listing = this.meterOf(where, options, identity);
+    if (this.lazyClasses === undefined) {
+      const draws = new WorkMeter(where, options, DEFAULT_DRAWS);
+      draws.known = identity;
+      this.lazyClasses = conjugacyClassList(this, { draws, listing, answer: (found) => found });
+    }
     return this.lazyClasses;
   }
 
   /** An exactly uniform random element; pass a source to have your own sequence. */
   randomElement(random?: RandomSource): Permutation {
+    if (random !== undefined) checkArgument('PermutationGroup.randomElement', 'random', random, randomSourceKind);
     this.lazyRandom ??= randomSource(this.seed);
     const source = random ?? this.lazyRandom;
     if (!this.hasChain && this.structure !== undefined) {
@@ -432,7 +573,7 @@ export class PermutationGroup {
 
   /** The position of a member in `elements()`. @throws {IsotypicError} `NOT_IN_GROUP` */
   rank(p: Permutation): bigint {
-    checkPermutation('PermutationGroup.rank', p);
+    checkArgument('PermutationGroup.rank', 'p', p, permutationKind);
     const rank = p.degree === this.degree ? rankOfBig(this.chain, p.images) : undefined;
     if (rank === undefined) throw notInGroup('PermutationGroup.rank', p);
     return rank;
@@ -441,14 +582,9 @@ export class PermutationGroup {
   /** The element at a position of `elements()`. @throws {IsotypicError} `INVALID_ARGUMENT` outside 0…order−1 */
   unrank(rank: bigint): Permutation {
     if (typeof rank !== 'bigint' || rank < 0n || rank >= this.order) {
-      throw invalidArgument('PermutationGroup.unrank', `a rank in 0…${this.order - 1n}, a bigint`, rank);
+      throw invalidArgument('PermutationGroup.unrank', `rank to be a bigint from 0 to ${this.order - 1n}`, rank);
     }
     return Permutation.fromTrustedImages(unrankBig(this.chain, rank));
-  }
-
-  private checkActing(where: string, p: Permutation): void {
-    checkPermutation(where, p);
-    checkDegree(where, this.degree, p);
   }
 
   private requireTransitive(where: string): void {
@@ -456,3 +592,21 @@ export class PermutationGroup {
     throw invalidArgument(where, 'a transitive group', `${this.orbits().length} orbits`);
   }
 }
+
+/** A permutation group as an argument. */
+export const groupKind: Kind = instance(
+  PermutationGroup,
+  'a PermutationGroup',
+  () => 'new PermutationGroup makes one of generators, parseGroup of a text.',
+);
+
+const primeKind: Kind = {
+  expected: 'a prime below 2⁵³, as a number or a bigint',
+  accepts: (v) => (typeof v === 'number' || typeof v === 'bigint') && isPrime(Number(v)),
+};
+
+const randomSourceKind: Kind = {
+  expected: 'a RandomSource',
+  accepts: (v) => typeof v === 'object' && v !== null && 'below' in v && 'belowBig' in v,
+  remedy: () => 'randomSource(seed) makes one.',
+};

@@ -4,6 +4,7 @@
  */
 import type Fraction from 'fraction.js';
 import { fractionOf, rationals } from '../scalars/rationals.js';
+import type { EliminationWork } from './elimination-work.js';
 import type { ReducedRowEchelonForm } from './gauss.js';
 import { bigEntries, clearRows, type IntegerMatrix } from './integer-matrix.js';
 import { Matrix } from './matrix.js';
@@ -11,7 +12,10 @@ import { Matrix } from './matrix.js';
 /**
  * The row echelon form of an integer matrix in which every entry is a minor, with the last pivot as common denominator.
  */
-export function bareissEchelon(m: IntegerMatrix): {
+export function bareissEchelon(
+  m: IntegerMatrix,
+  work?: EliminationWork,
+): {
   rows: bigint[][];
   pivots: number[];
   denominator: bigint;
@@ -35,6 +39,7 @@ export function bareissEchelon(m: IntegerMatrix): {
     const pivot = pivotRow[column] as bigint;
     for (let i = 0; i < height; i++) {
       if (i === k) continue;
+      work?.step();
       const row = rows[i] as bigint[];
       const c = row[column] as bigint;
       // The division is exact by Sylvester's identity; Jordan's form keeps all pivots equal to the last one.
@@ -42,13 +47,14 @@ export function bareissEchelon(m: IntegerMatrix): {
     }
     previous = pivot;
     pivots.push(column);
+    work?.foundRank(pivots.length);
   }
   return { rows, pivots, denominator: previous, sign };
 }
 
 /** The reduced row echelon form over ℚ by fraction-free elimination. */
-export function bareissRref(m: Matrix<Fraction>): ReducedRowEchelonForm<Fraction> {
-  const { rows, pivots, denominator } = bareissEchelon(clearRows(m).integers);
+export function bareissRref(m: Matrix<Fraction>, work?: EliminationWork): ReducedRowEchelonForm<Fraction> {
+  const { rows, pivots, denominator } = bareissEchelon(clearRows(m, work?.meter).integers, work);
   const entries = rows.flatMap((row, i) =>
     row.map((x) => (i < pivots.length && x !== 0n ? fractionOf(x, denominator) : rationals.zero)),
   );
@@ -56,9 +62,9 @@ export function bareissRref(m: Matrix<Fraction>): ReducedRowEchelonForm<Fraction
 }
 
 /** The determinant over ℚ by fraction-free elimination. */
-export function bareissDeterminant(m: Matrix<Fraction>): Fraction {
-  const { integers, scales } = clearRows(m);
-  const { pivots, denominator, sign } = bareissEchelon(integers);
+export function bareissDeterminant(m: Matrix<Fraction>, work?: EliminationWork): Fraction {
+  const { integers, scales } = clearRows(m, work?.meter);
+  const { pivots, denominator, sign } = bareissEchelon(integers, work);
   if (pivots.length < m.rows) return rationals.zero;
   const determinant = fractionOf(BigInt(sign) * denominator);
   return (scales ?? []).reduce((value, scale) => rationals.div(value, scale), determinant);

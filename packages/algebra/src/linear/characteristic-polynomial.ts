@@ -1,28 +1,38 @@
 /** Characteristic and minimal polynomials. */
 import type Fraction from 'fraction.js';
+import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { Polynomial } from '../polynomials/polynomial.js';
 import { invMod, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import { type IntegerMatrix, integerMatrix, reduceModulo } from './integer-matrix.js';
-import { Matrix } from './matrix.js';
+import { MATRIX, Matrix } from './matrix.js';
 import { modularPrimes, symmetricResidue } from './modular-lu.js';
 import { nullspace } from './systems.js';
 
+function checkedMeter<T>(where: string, m: Matrix<T>, options: WorkOptions): WorkMeter {
+  checkArgument(where, 'm', m, MATRIX);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  m.requireSquare(where);
+  return new WorkMeter(where, options);
+}
+
 /**
  * det(x − m), monic of degree n. Over ℚ from its images modulo primes, as many as the bound ∏(1 + |rowᵢ|) on its
- * coefficients asks for; over other fields by reduction to Hessenberg form. O(n³) operations (for each prime).
+ * coefficients asks for; over other fields by reduction to Hessenberg form. O(n³) operations (for each prime). A step of
+ * the work budget is one row operation of that reduction.
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
  */
-export function characteristicPolynomial<T>(m: Matrix<T>): Polynomial<T> {
-  m.requireSquare('characteristicPolynomial');
+export function characteristicPolynomial<T>(m: Matrix<T>, options: WorkOptions = {}): Polynomial<T> {
+  const meter = checkedMeter('characteristicPolynomial', m, options);
   if ((m.field as unknown) === rationals) {
-    return rationalCharacteristicPolynomial(m as unknown as Matrix<Fraction>) as unknown as Polynomial<T>;
+    return rationalCharacteristicPolynomial(m as unknown as Matrix<Fraction>, meter) as unknown as Polynomial<T>;
   }
-  return hessenbergCharacteristicPolynomial(m);
+  return hessenbergCharacteristicPolynomial(m, meter);
 }
 
 /** The slow twin over any field: similarity to Hessenberg form, then the recurrence for its leading minors. */
-export function hessenbergCharacteristicPolynomial<T>(m: Matrix<T>): Polynomial<T> {
+export function hessenbergCharacteristicPolynomial<T>(m: Matrix<T>, meter?: WorkMeter): Polynomial<T> {
   const { field, rows: n } = m;
   const h = m.toRows();
   for (let k = 0; k + 2 < n; k++) {
@@ -36,6 +46,7 @@ export function hessenbergCharacteristicPolynomial<T>(m: Matrix<T>): Polynomial<
     const scale = field.inv(h[k + 1][k]);
     for (let i = k + 2; i < n; i++) {
       if (field.isZero(h[i][k])) continue;
+      meter?.step();
       const c = field.mul(h[i][k], scale);
       for (let j = 0; j < n; j++) h[i][j] = field.sub(h[i][j], field.mul(c, h[k + 1][j]));
       for (const row of h) row[k + 1] = field.add(row[k + 1], field.mul(c, row[i]));
@@ -46,6 +57,7 @@ export function hessenbergCharacteristicPolynomial<T>(m: Matrix<T>): Polynomial<
     let next = Polynomial.linear(field, h[k][k]).times(minors[k]);
     let product = field.one;
     for (let i = k - 1; i >= 0; i--) {
+      meter?.step(0);
       product = field.mul(product, h[i + 1][i]);
       next = next.minus(minors[i].scale(field.mul(product, h[i][k])));
     }
@@ -54,7 +66,7 @@ export function hessenbergCharacteristicPolynomial<T>(m: Matrix<T>): Polynomial<
   return minors[n];
 }
 
-function rationalCharacteristicPolynomial(m: Matrix<Fraction>): Polynomial<Fraction> {
+function rationalCharacteristicPolynomial(m: Matrix<Fraction>, meter: WorkMeter): Polynomial<Fraction> {
   const n = m.rows;
   // d·m is integral; coefficient k of the characteristic polynomial of m is that of d·m over d^(n−k).
   const d = m.entries.reduce((common, x) => (x.d === 1n ? common : lcmBig(common, x.d)), 1n);
@@ -70,7 +82,7 @@ function rationalCharacteristicPolynomial(m: Matrix<Fraction>): Polynomial<Fract
   let modulus = 1n;
   for (const p of modularPrimes()) {
     if (modulus > bound) break;
-    const image = characteristicPolynomialModulo(integers, p);
+    const image = characteristicPolynomialModulo(integers, p, meter);
     const P = BigInt(p);
     const inverse = symmetricResidue(invMod(Number(modulus % P), p), p);
     image.forEach((c, k) => {
@@ -88,7 +100,7 @@ function rationalCharacteristicPolynomial(m: Matrix<Fraction>): Polynomial<Fract
 }
 
 /** Hessenberg's method modulo p on doubles. */
-function characteristicPolynomialModulo(m: IntegerMatrix, p: number): Float64Array {
+function characteristicPolynomialModulo(m: IntegerMatrix, p: number, meter: WorkMeter): Float64Array {
   const n = m.rows;
   const h = reduceModulo(m, p);
   for (let k = 0; k + 2 < n; k++) {
@@ -104,6 +116,7 @@ function characteristicPolynomialModulo(m: IntegerMatrix, p: number): Float64Arr
     const scale = symmetricResidue(invMod(h[(k + 1) * n + k], p), p);
     for (let i = k + 2; i < n; i++) {
       if (h[i * n + k] === 0) continue;
+      meter.step();
       const c = symmetricResidue(h[i * n + k] * scale, p);
       for (let j = 0; j < n; j++) h[i * n + j] = symmetricResidue(h[i * n + j] - c * h[(k + 1) * n + j], p);
       for (let r = 0; r < n; r++) h[r * n + k + 1] = symmetricResidue(h[r * n + k + 1] + c * h[r * n + i], p);
@@ -118,6 +131,7 @@ function characteristicPolynomialModulo(m: IntegerMatrix, p: number): Float64Arr
     });
     let product = 1;
     for (let i = k - 1; i >= 0; i--) {
+      meter.step(0);
       product = symmetricResidue(product * h[(i + 1) * n + i], p);
       const c = symmetricResidue(product * h[i * n + k], p);
       if (c === 0) continue;
@@ -132,35 +146,42 @@ function characteristicPolynomialModulo(m: IntegerMatrix, p: number): Float64Arr
 
 /**
  * The monic polynomial of least degree that annihilates m: the least common multiple of the annihilators of the unit
- * vectors, each the first dependency among v, m·v, m²·v, …
+ * vectors, each the first dependency among v, m·v, m²·v, … A step of the work budget is one product of m with a vector,
+ * or one of the `nullspace` that finds the dependency.
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
  */
-export function minimalPolynomial<T>(m: Matrix<T>): Polynomial<T> {
-  m.requireSquare('minimalPolynomial');
+export function minimalPolynomial<T>(m: Matrix<T>, options: WorkOptions = {}): Polynomial<T> {
+  const meter = checkedMeter('minimalPolynomial', m, options);
   const { field, rows: n } = m;
   let minimal = new Polynomial(field, [field.one]);
   for (let i = 0; i < n && minimal.degree < n; i++) {
     const unit = Matrix.build(field, n, 1, (r) => (r === i ? field.one : field.zero));
     // What is left of eᵢ after the factors known so far: its annihilator is what they lack.
-    const left = applyPolynomial(minimal, m, unit);
+    const left = applyPolynomial(minimal, m, unit, meter);
     if (left.isZero()) continue;
-    minimal = minimal.times(annihilator(m, left, n - minimal.degree));
+    minimal = minimal.times(annihilator(m, left, n - minimal.degree, meter));
   }
   return minimal;
 }
 
-function applyPolynomial<T>(f: Polynomial<T>, m: Matrix<T>, v: Matrix<T>): Matrix<T> {
-  return f.coefficients.reduceRight((sum, c) => m.times(sum).plus(v.scale(c)), Matrix.zero(m.field, v.rows, v.cols));
+function applyPolynomial<T>(f: Polynomial<T>, m: Matrix<T>, v: Matrix<T>, meter: WorkMeter): Matrix<T> {
+  let sum = Matrix.zero(m.field, v.rows, v.cols);
+  for (let i = f.degree; i >= 0; i--) {
+    meter.step();
+    sum = m.times(sum).plus(v.scale(f.coefficient(i)));
+  }
+  return sum;
 }
 
 /** The monic f of least degree with f(m)·v = 0, of degree at most `limit`. */
-function annihilator<T>(m: Matrix<T>, v: Matrix<T>, limit: number): Polynomial<T> {
+function annihilator<T>(m: Matrix<T>, v: Matrix<T>, limit: number, meter: WorkMeter): Polynomial<T> {
   let krylov = v;
   let last = v;
   for (let i = 0; i < limit; i++) {
+    meter.step();
     last = m.times(last);
     krylov = krylov.beside(last);
   }
-  const kernel = nullspace(krylov); // its first column is the dependency of the first dependent power
+  const kernel = nullspace(krylov, { meter }); // its first column is the dependency of the first dependent power
   return new Polynomial(m.field, kernel.column(0)).monic();
 }

@@ -8,8 +8,8 @@
  *  - each relation uses only pivots to the left of its column, so the pivots are those of the reduced row echelon form.
  */
 import { IsotypicError } from '../errors.js';
-import { invMod } from '../scalars/integers.js';
-import type { WorkMeter } from '../work.js';
+import { gcdBig, invMod } from '../scalars/integers.js';
+import type { EliminationWork } from './elimination-work.js';
 import { bigEntries, type IntegerMatrix, reduceModulo } from './integer-matrix.js';
 import {
   determinantOfResidues,
@@ -41,7 +41,7 @@ export interface RelationOptions {
   /** The primes to use, for tests that plant bad ones. All below 2²⁴. */
   readonly primes?: Iterable<number>;
   /** Counts p-adic digits of columns, and reports finished columns. */
-  readonly meter?: WorkMeter;
+  readonly work?: EliminationWork;
 }
 
 /** Below this share of non-zero entries the sparse path is tried first; measured, see the benchmark. */
@@ -55,11 +55,11 @@ export function columnRelations(m: IntegerMatrix, options: RelationOptions = {})
   for (const p of options.primes ?? modularPrimes()) {
     if (trySparse) {
       const fillLimit = path === 'sparse' ? Number.POSITIVE_INFINITY : 4 * m.nonZero + 2 * m.cols;
-      const found = sparseRelations(m, candidates, p, fillLimit);
+      const found = sparseRelations(m, candidates, p, fillLimit, options.work);
       if (found) return found;
       trySparse = false; // one prime was not enough, or the rows filled up
     }
-    const found = denseRelations(m, candidates, p, options.meter);
+    const found = denseRelations(m, candidates, p, options.work);
     if (found) return found;
   }
   throw new IsotypicError('VERIFICATION_FAILED', {
@@ -71,8 +71,10 @@ export function columnRelations(m: IntegerMatrix, options: RelationOptions = {})
 }
 
 /** The rank modulo p. */
-export function modularRank(m: IntegerMatrix, p: number): number {
-  return factorModulo(reduceModulo(m, p), m.rows, m.cols, p).rank;
+export function modularRank(m: IntegerMatrix, p: number, work?: EliminationWork): number {
+  const { rank } = factorModulo(reduceModulo(m, p), m.rows, m.cols, p, work?.meter);
+  work?.foundRank(rank);
+  return rank;
 }
 
 function targetsOf(m: IntegerMatrix, candidates: number, pivots: readonly number[]): number[] {
@@ -95,6 +97,7 @@ class ExactCheck {
   constructor(
     private readonly m: IntegerMatrix,
     private readonly pivots: readonly number[],
+    private readonly work?: EliminationWork,
   ) {
     const data = m.small ?? (m.big as readonly bigint[]);
     for (let i = 0; i < m.rows; i++) {
@@ -118,6 +121,7 @@ class ExactCheck {
     if (m.small && largest < 0x10_0000_0000_0000n && 2 ** m.bits * 1.01 * Number(largest) < limit) {
       const [y, d] = [Float64Array.from(numerators, Number), Number(denominator)];
       return this.rowColumns.every((columns, row) => {
+        this.work?.step(0);
         const values = this.rowValues[row] as Float64Array;
         let sum = 0;
         for (let i = 0; i < columns.length; i++) sum += (values[i] as number) * (y[columns[i]] as number);
@@ -128,6 +132,7 @@ class ExactCheck {
     const big = this.bigValues;
     const data = m.small ?? (m.big as readonly bigint[]);
     return this.rowColumns.every((columns, row) => {
+      this.work?.step(0);
       const values = big[row] as bigint[];
       let sum = 0n;
       for (let i = 0; i < columns.length; i++) sum += (values[i] as bigint) * (numerators[columns[i]] as bigint);
@@ -137,20 +142,27 @@ class ExactCheck {
 }
 
 /** Relations by one factorization modulo p and p-adic lifting; null when p turns out to be bad. */
-function denseRelations(m: IntegerMatrix, candidates: number, p: number, meter?: WorkMeter): ColumnRelations | null {
+function denseRelations(
+  m: IntegerMatrix,
+  candidates: number,
+  p: number,
+  work?: EliminationWork,
+): ColumnRelations | null {
+  const meter = work?.meter;
   const residues = reduceModulo(m, p);
   let left = residues.slice();
   if (candidates < m.cols) {
     left = new Float64Array(m.rows * candidates);
     for (let i = 0; i < m.rows; i++) left.set(residues.subarray(i * m.cols, i * m.cols + candidates), i * candidates);
   }
-  const factorization = factorModulo(left, m.rows, candidates, p);
+  const factorization = factorModulo(left, m.rows, candidates, p, meter);
   const { rank, pivots, rowOrder } = factorization;
+  work?.foundRank(rank);
   const targets = targetsOf(m, candidates, pivots);
   const data = m.small ?? (m.big as readonly bigint[]);
   const entry = (i: number, column: number): number | bigint => data[rowOrder[i] * m.cols + column] as number | bigint;
-  const limbs = splitLimbs(rank, m.bits, (i, k) => entry(i, pivots[k]));
-  const check = new ExactCheck(m, pivots);
+  const limbs = splitLimbs(rank, m.bits, (i, k) => entry(i, pivots[k]), meter);
+  const check = new ExactCheck(m, pivots, work);
   // Cramer and Hadamard: numerators and denominator are at most (√r·max|entry|)^r.
   const bitLimit = 2 * rank * (m.bits + Math.log2(rank + 1) / 2) + 64;
   const relations: (RationalColumn | null)[] = [];
@@ -159,7 +171,7 @@ function denseRelations(m: IntegerMatrix, candidates: number, p: number, meter?:
     meter?.report('columns', relations.length, targets.length);
     const column = Array.from({ length: rank }, (_, i) => BigInt(entry(i, target)));
     const outside = candidates < m.cols;
-    if (outside && !consistentModulo(residues, m, factorization, target)) {
+    if (outside && !consistentModulo(residues, m, factorization, target, work)) {
       relations.push(null);
       continue;
     }
@@ -172,7 +184,13 @@ function denseRelations(m: IntegerMatrix, candidates: number, p: number, meter?:
 }
 
 /** Whether column `target` is, modulo p, a combination of the pivot columns. */
-function consistentModulo(residues: Float64Array, m: IntegerMatrix, f: ModularFactorization, target: number): boolean {
+function consistentModulo(
+  residues: Float64Array,
+  m: IntegerMatrix,
+  f: ModularFactorization,
+  target: number,
+  work?: EliminationWork,
+): boolean {
   const { rank, pivots, rowOrder, p } = f;
   if (rank === m.rows) return true;
   const augmented = new Float64Array(m.rows * (rank + 1));
@@ -181,15 +199,23 @@ function consistentModulo(residues: Float64Array, m: IntegerMatrix, f: ModularFa
     for (let k = 0; k < rank; k++) augmented[i * (rank + 1) + k] = residues[row * m.cols + pivots[k]] as number;
     augmented[i * (rank + 1) + rank] = residues[row * m.cols + target] as number;
   }
-  return factorModulo(augmented, m.rows, rank + 1, p).rank === rank;
+  return factorModulo(augmented, m.rows, rank + 1, p, work?.meter).rank === rank;
 }
 
 /** Relations read off the sparse echelon form modulo one prime, if they are small enough for that and hold exactly. */
-function sparseRelations(m: IntegerMatrix, candidates: number, p: number, fillLimit: number): ColumnRelations | null {
-  const echelon = sparseRrefModulo(sparseRows(reduceModulo(m, p), m.rows, m.cols), m.cols, p, fillLimit);
+function sparseRelations(
+  m: IntegerMatrix,
+  candidates: number,
+  p: number,
+  fillLimit: number,
+  work?: EliminationWork,
+): ColumnRelations | null {
+  const rows = sparseRows(reduceModulo(m, p), m.rows, m.cols);
+  const echelon = sparseRrefModulo(rows, m.cols, p, fillLimit, work?.meter);
   if (!echelon) return null;
   if (echelon.pivots.some((j) => j >= candidates)) return null; // inconsistent modulo p: let the dense path say so
   const { pivots } = echelon;
+  work?.foundRank(pivots.length);
   const targets = targetsOf(m, candidates, pivots);
   const at = new Map(targets.map((j, k) => [j, k]));
   const columns = targets.map(() => new Array<bigint>(pivots.length).fill(0n));
@@ -199,10 +225,10 @@ function sparseRelations(m: IntegerMatrix, candidates: number, p: number, fillLi
       if (k !== undefined) (columns[k] as bigint[])[i] = BigInt(row.values[index] as number);
     });
   });
-  const check = new ExactCheck(m, pivots);
+  const check = new ExactCheck(m, pivots, work);
   const relations: RationalColumn[] = [];
   for (let k = 0; k < targets.length; k++) {
-    const relation = reconstructVector(columns[k] as bigint[], BigInt(p));
+    const relation = reconstructVector(columns[k] as bigint[], BigInt(p), 1n, work?.meter);
     if (!relation || !check.accepts(targets[k] as number, relation)) return null;
     relations.push(relation);
   }
@@ -214,7 +240,7 @@ function sparseRelations(m: IntegerMatrix, candidates: number, p: number, fillLi
  * of the solution of one linear system divides it, nearly always with a small quotient, which a few primes determine
  * within Hadamard's bound.
  */
-export function integerDeterminant(m: IntegerMatrix): bigint {
+export function integerDeterminant(m: IntegerMatrix, work?: EliminationWork): bigint {
   const n = m.rows;
   const entries = bigEntries(m);
   let squareBound = 1n; // Hadamard: det² ≤ ∏ |row|²
@@ -224,16 +250,15 @@ export function integerDeterminant(m: IntegerMatrix): bigint {
     squareBound *= norm;
   }
   if (squareBound === 0n) return 0n;
-  const divisor = determinantDivisor(m);
+  const divisor = determinantDivisor(m, work);
   if (divisor === null) return 0n;
   let [quotient, modulus] = [0n, 1n];
   for (const p of modularPrimes()) {
     const P = BigInt(p);
     const inverse = invMod(Number(divisor % P), p);
     if (inverse === 0) continue;
-    const residue = BigInt(
-      symmetricResidue(determinantOfResidues(reduceModulo(m, p), n, p) * (inverse > p / 2 ? inverse - p : inverse), p),
-    );
+    const determinant = determinantOfResidues(reduceModulo(m, p), n, p, work?.meter);
+    const residue = BigInt(symmetricResidue(determinant * symmetricResidue(inverse, p), p));
     const step = ((residue - quotient) * BigInt(invMod(Number(modulus % P), p))) % P;
     quotient += modulus * step;
     modulus *= P;
@@ -246,13 +271,16 @@ export function integerDeterminant(m: IntegerMatrix): bigint {
 }
 
 /** A positive divisor of the determinant, or null when it is 0: the common denominator of the solution of m·x = c. */
-function determinantDivisor(m: IntegerMatrix): bigint | null {
+function determinantDivisor(m: IntegerMatrix, work?: EliminationWork): bigint | null {
   const n = m.rows;
   const entries = bigEntries(m);
   // c is fixed and unstructured; any choice is right, most give the whole last invariant factor.
   const rhs = Array.from({ length: n }, (_, i) => BigInt(((i * i * 7919 + i * 104729 + 12345) % 201) - 100));
   const augmented: bigint[] = [];
-  for (let i = 0; i < n; i++) augmented.push(...entries.slice(i * n, (i + 1) * n), rhs[i] as bigint);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) augmented.push(entries[i * n + j] as bigint);
+    augmented.push(rhs[i] as bigint);
+  }
   let small: Float64Array | null = null;
   if (m.small) small = Float64Array.from(augmented, Number);
   const system: IntegerMatrix = {
@@ -265,17 +293,15 @@ function determinantDivisor(m: IntegerMatrix): bigint | null {
   };
   let good = 2 ** 24;
   for (good of modularPrimes()) {
-    if (modularRank(m, good) === n) break;
-    if (columnRelations(m).pivots.length < n) return null;
+    if (modularRank(m, good, work) === n) break;
+    if (columnRelations(m, { work }).pivots.length < n) return null;
   }
-  const { relations } = columnRelations(system, { candidates: n, path: 'dense', primes: [good] });
+  const { relations } = columnRelations(system, { candidates: n, path: 'dense', primes: [good], work });
   const solution = relations[0] as RationalColumn;
   let common = solution.denominator;
   for (const y of solution.numerators) {
     if (common === 1n) break;
-    let [a, b] = [common, y];
-    while (b) [a, b] = [b, a % b];
-    common = a < 0n ? -a : a;
+    common = gcdBig(common, y);
   }
   return solution.denominator / common;
 }

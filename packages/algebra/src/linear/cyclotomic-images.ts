@@ -6,6 +6,7 @@ import { bigNumerators, type Coefficients } from '../scalars/coefficients.js';
 import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { lcm, lcmBig, powMod, primitiveRoot, unitsModulo } from '../scalars/integers.js';
 import { cyclotomicBasis } from '../scalars/zumbroich.js';
+import type { WorkMeter } from '../work.js';
 import type { Matrix } from './matrix.js';
 import { factorModulo, type ModularFactorization, solveModulo, symmetricResidue } from './modular-lu.js';
 
@@ -111,12 +112,17 @@ export function splitPrime(order: number, p: number): SplitPrime {
 }
 
 /** All images of the matrix, one per place, row-major residues; places with equal images share one array. */
-export function imagesAt(m: CyclotomicIntegerMatrix, { p, powers, units }: SplitPrime): Float64Array[] {
+export function imagesAt(
+  m: CyclotomicIntegerMatrix,
+  { p, powers, units }: SplitPrime,
+  meter?: WorkMeter,
+): Float64Array[] {
   const degree = units.length;
   const size = m.rows * m.cols;
   const all: Float64Array[] = units.map(() => new Float64Array(size));
   const modulus = BigInt(p);
   for (let e = 0; e < size; e++) {
+    meter?.step(0);
     const at = m.positions[e] as Int32Array;
     if (at.length === 0) continue;
     const entry = m.values[e] as readonly bigint[] | Float64Array;
@@ -136,6 +142,7 @@ export function imagesAt(m: CyclotomicIntegerMatrix, { p, powers, units }: Split
     }
   }
   for (let k = 1; k < degree; k++) {
+    meter?.step(0);
     for (let l = 0; l < k; l++) {
       if (all[l] !== all[k] && sameResidues(all[k] as Float64Array, all[l] as Float64Array)) {
         all[k] = all[l] as Float64Array;

@@ -14,6 +14,7 @@ import {
   type SplitPrime,
   splitPrime,
 } from './cyclotomic-images.js';
+import type { EliminationWork } from './elimination-work.js';
 import { factorModulo, modularPrimes, solveModulo, symmetricResidue } from './modular-lu.js';
 import { reconstructVector } from './rational-reconstruction.js';
 
@@ -43,7 +44,7 @@ interface ModularAnswer {
 export function cyclotomicRelations(
   m: CyclotomicIntegerMatrix,
   candidates: number,
-  primes: Iterable<number> = modularPrimes(2 ** 24, m.order),
+  { primes = modularPrimes(2 ** 24, m.order), work }: { primes?: Iterable<number>; work?: EliminationWork } = {},
 ): CyclotomicRelations {
   let best: ModularAnswer | null = null;
   let sums: (bigint[] | null)[] = [];
@@ -51,7 +52,7 @@ export function cyclotomicRelations(
   let used = 0;
   let nextTry = 1;
   for (const p of primes) {
-    const answer = solveAtPlaces(m, candidates, splitPrime(m.order, p));
+    const answer = solveAtPlaces(m, candidates, splitPrime(m.order, p), work);
     if (!answer) continue; // places disagree: p is bad
     const order: number = best ? compareProfiles(answer, best) : -1;
     if (order > 0) continue; // p is worse than primes seen before
@@ -67,7 +68,7 @@ export function cyclotomicRelations(
     }
     if (used < nextTry) continue;
     nextTry = used + 1 + Math.floor(used / 4);
-    const relations = believe(m, answer, sums, modulus);
+    const relations = believe(m, answer, sums, modulus, work);
     if (relations) return { pivots: answer.pivots, targets: answer.targets, relations };
   }
   throw new IsotypicError('VERIFICATION_FAILED', {
@@ -84,16 +85,17 @@ function believe(
   { pivots, targets }: ModularAnswer,
   sums: readonly (bigint[] | null)[],
   modulus: bigint,
+  work?: EliminationWork,
 ): (CyclotomicColumn | null)[] | null {
   const relations: (CyclotomicColumn | null)[] = [];
   let hint = 1n;
   for (const sum of sums) {
-    const found = sum && reconstructVector(sum, modulus, hint);
+    const found = sum && reconstructVector(sum, modulus, hint, work?.meter);
     if (sum && !found) return null;
     relations.push(found);
     if (found) hint = found.denominator;
   }
-  return holds(m, pivots, targets, relations) ? relations : null;
+  return holds(m, pivots, targets, relations, work) ? relations : null;
 }
 
 /** Earlier pivots and more of them win; among equals, fewer inconsistent targets never differ for good primes. */
@@ -105,17 +107,24 @@ function compareProfiles(a: ModularAnswer, b: ModularAnswer): number {
 }
 
 /** The relations modulo one split prime, or null when the places do not agree on the pivots. */
-function solveAtPlaces(m: CyclotomicIntegerMatrix, candidates: number, split: SplitPrime): ModularAnswer | null {
+function solveAtPlaces(
+  m: CyclotomicIntegerMatrix,
+  candidates: number,
+  split: SplitPrime,
+  work?: EliminationWork,
+): ModularAnswer | null {
   const { p, units } = split;
   const degree = units.length;
-  const images = imagesAt(m, split);
+  const images = imagesAt(m, split, work?.meter);
   let pivots: readonly number[] | null = null;
   const targets: number[] = [];
   const solved = new Map<Float64Array, (Float64Array | null)[]>();
   for (const image of images) {
     if (solved.has(image)) continue;
+    work?.step();
     // Echelon form of the candidates; the targets ride along as further columns, so consistency is seen at once.
-    const f = factorModulo(leftColumns(image, m.rows, m.cols, candidates), m.rows, candidates, p);
+    const f = factorModulo(leftColumns(image, m.rows, m.cols, candidates), m.rows, candidates, p, work?.meter);
+    work?.foundRank(f.rank);
     if (pivots && (pivots.length !== f.rank || pivots.some((j, i) => j !== f.pivots[i]))) return null;
     if (!pivots) {
       pivots = f.pivots;
@@ -123,6 +132,7 @@ function solveAtPlaces(m: CyclotomicIntegerMatrix, candidates: number, split: Sp
       for (let j = candidates < m.cols ? candidates : 0; j < m.cols; j++) if (!isPivot.has(j)) targets.push(j);
     }
     const columns = targets.map((target) => {
+      work?.step(0);
       const x = Float64Array.from({ length: f.rank }, (_, i) => image[f.rowOrder[i] * m.cols + target] as number);
       solveModulo(f, x);
       for (let i = f.rank; i < m.rows && candidates < m.cols; i++) {
@@ -139,6 +149,7 @@ function solveAtPlaces(m: CyclotomicIntegerMatrix, candidates: number, split: Sp
   }
   const rank = (pivots ?? []).length;
   const columns = targets.map((_, t) => {
+    work?.step(0);
     const places = images.map((image) => (solved.get(image) as (Float64Array | null)[])[t] as Float64Array | null);
     if (places.includes(null)) return null;
     const coordinates = new Float64Array(rank * degree);
@@ -188,6 +199,7 @@ function holds(
   pivots: readonly number[],
   targets: readonly number[],
   relations: readonly (CyclotomicColumn | null)[],
+  work?: EliminationWork,
 ): boolean {
   const basis = cyclotomicBasis(m.order);
   const degree = basis.degree;
@@ -206,7 +218,7 @@ function holds(
   let product = 1n;
   for (const p of modularPrimes(2 ** 23, m.order)) {
     if (product > bound) return true;
-    if (!vanishesModulo(m, pivots, targets, relations, splitPrime(m.order, p))) return false;
+    if (!vanishesModulo(m, pivots, targets, relations, splitPrime(m.order, p), work)) return false;
     product *= BigInt(p);
   }
   return product > bound;
@@ -218,11 +230,12 @@ function vanishesModulo(
   targets: readonly number[],
   relations: readonly (CyclotomicColumn | null)[],
   split: SplitPrime,
+  work?: EliminationWork,
 ): boolean {
   const { p, powers, units } = split;
   const degree = units.length;
   const P = BigInt(p);
-  const images = imagesAt(m, split);
+  const images = imagesAt(m, split, work?.meter);
   const rank = pivots.length;
   const y = new Float64Array(rank);
   return targets.every((target, t) => {
@@ -231,6 +244,7 @@ function vanishesModulo(
     const d = symmetricResidue(Number(relation.denominator % P), p);
     const residues = Float64Array.from(relation.numerators, (c) => symmetricResidue(Number(c % P), p));
     return units.every((_, k) => {
+      work?.step(0);
       for (let i = 0; i < rank; i++) {
         let value = 0;
         for (let j = 0; j < degree; j++) {

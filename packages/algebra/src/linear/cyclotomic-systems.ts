@@ -8,6 +8,7 @@ import { rationals } from '../scalars/rationals.js';
 import { cyclotomicBasis } from '../scalars/zumbroich.js';
 import { clearCyclotomicRows, commonOrder, imagesAt, interpolate, splitPrime } from './cyclotomic-images.js';
 import { type CyclotomicColumn, cyclotomicRelations } from './cyclotomic-relations.js';
+import type { EliminationWork } from './elimination-work.js';
 import type { Matrix } from './matrix.js';
 import { determinantOfResidues, factorModulo, modularPrimes, symmetricResidue } from './modular-lu.js';
 
@@ -25,8 +26,9 @@ export function relationsOver(
   m: Matrix<Cyclotomic>,
   order: number,
   candidates: number,
+  work?: EliminationWork,
 ): { pivots: readonly number[]; targets: readonly number[]; relations: (Cyclotomic[] | null)[] } {
-  const { pivots, targets, relations } = cyclotomicRelations(clearCyclotomicRows(m, order), candidates);
+  const { pivots, targets, relations } = cyclotomicRelations(clearCyclotomicRows(m, order), candidates, { work });
   const { degree } = cyclotomicBasis(order);
   return {
     pivots,
@@ -51,12 +53,14 @@ export function fromRationalMatrix(m: Matrix<Fraction>): Matrix<Cyclotomic> {
 }
 
 /** Whether one place of one prime shows the rank to be full. */
-export function hasFullRankModulo(m: Matrix<Cyclotomic>, order: number): boolean {
+export function hasFullRankModulo(m: Matrix<Cyclotomic>, order: number, work?: EliminationWork): boolean {
   const full = Math.min(m.rows, m.cols);
   const integers = clearCyclotomicRows(m, order);
   for (const p of modularPrimes(2 ** 24, order)) {
-    const image = imagesAt(integers, splitPrime(order, p))[0] as Float64Array;
-    return factorModulo(image.slice(), m.rows, m.cols, p).rank === full;
+    const image = imagesAt(integers, splitPrime(order, p), work?.meter)[0] as Float64Array;
+    const { rank } = factorModulo(image.slice(), m.rows, m.cols, p, work?.meter);
+    work?.foundRank(rank);
+    return rank === full;
   }
   return false;
 }
@@ -65,7 +69,7 @@ export function hasFullRankModulo(m: Matrix<Cyclotomic>, order: number): boolean
  * The determinant by the Chinese remainder theorem. By Leibniz its coordinates are at most growth·∏ᵢ Σⱼ ‖mᵢⱼ‖₁, which
  * says how many primes prove it.
  */
-export function cyclotomicDeterminant(m: Matrix<Cyclotomic>, order: number): Cyclotomic {
+export function cyclotomicDeterminant(m: Matrix<Cyclotomic>, order: number, work?: EliminationWork): Cyclotomic {
   const integers = clearCyclotomicRows(m, order);
   const basis = cyclotomicBasis(order);
   const n = m.rows;
@@ -84,10 +88,11 @@ export function cyclotomicDeterminant(m: Matrix<Cyclotomic>, order: number): Cyc
     if (modulus > bound) break;
     const split = splitPrime(order, p);
     const known = new Map<Float64Array, number>();
-    const values = Float64Array.from(imagesAt(integers, split), (image) => {
+    const values = Float64Array.from(imagesAt(integers, split, work?.meter), (image) => {
       let value = known.get(image);
       if (value === undefined) {
-        value = determinantOfResidues(image.slice(), n, p);
+        work?.step();
+        value = determinantOfResidues(image.slice(), n, p, work?.meter);
         known.set(image, value);
       }
       return value;

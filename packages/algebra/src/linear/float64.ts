@@ -5,8 +5,14 @@ import { roundRatio } from '../scalars/fixed-point.js';
 import { numerator } from '../scalars/rationals.js';
 import type { Matrix } from './matrix.js';
 
-/** A matrix over one of the two exact fields of characteristic 0. */
-export type ExactMatrix = Matrix<Fraction> | Matrix<Cyclotomic>;
+/** An element of one of the two exact fields of characteristic 0. */
+export type ExactScalar = Fraction | Cyclotomic;
+
+/**
+ * A matrix over `rationals` or over `cyclotomics`, as `field` says. A `Matrix<Fraction>` and a `Matrix<Cyclotomic>` are
+ * exact matrices; operations on two of them refuse (`FIELD_MISMATCH`) unless both have the same field.
+ */
+export type ExactMatrix = Matrix<ExactScalar>;
 
 /** Row-major doubles: entry (i, j) is data[i·cols + j]. */
 export interface Float64Layout {

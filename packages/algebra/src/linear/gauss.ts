@@ -1,4 +1,5 @@
 /** Gauss–Jordan elimination over any field: the definition, and the slow twin of every fast path. */
+import type { EliminationWork } from './elimination-work.js';
 import { Matrix } from './matrix.js';
 
 export interface ReducedRowEchelonForm<T> {
@@ -9,7 +10,7 @@ export interface ReducedRowEchelonForm<T> {
 }
 
 /** The reduced row echelon form by the textbook, rows skipped where their entry is already 0. O(rows·cols·rank). */
-export function gaussJordan<T>(m: Matrix<T>): ReducedRowEchelonForm<T> {
+export function gaussJordan<T>(m: Matrix<T>, work?: EliminationWork): ReducedRowEchelonForm<T> {
   const { field, rows: height, cols } = m;
   const rows = m.toRows();
   const pivots: number[] = [];
@@ -32,15 +33,17 @@ export function gaussJordan<T>(m: Matrix<T>): ReducedRowEchelonForm<T> {
       const row = rows[i] as T[];
       const c = row[column] as T;
       if (i === top || field.isZero(c)) continue;
+      work?.step();
       for (const j of support) row[j] = field.sub(row[j] as T, field.mul(c, pivotRow[j] as T));
     }
     pivots.push(column);
+    work?.foundRank(pivots.length);
   }
   return { matrix: new Matrix(field, height, cols, rows.flat() as T[]), pivots };
 }
 
 /** The determinant by elimination below the diagonal. O(n³). */
-export function gaussDeterminant<T>(m: Matrix<T>): T {
+export function gaussDeterminant<T>(m: Matrix<T>, work?: EliminationWork): T {
   const { field, rows: n } = m;
   const rows = m.toRows();
   let determinant = field.one;
@@ -52,12 +55,14 @@ export function gaussDeterminant<T>(m: Matrix<T>): T {
       [rows[k], rows[from]] = [rows[from] as T[], rows[k] as T[]];
       determinant = field.neg(determinant);
     }
+    work?.foundRank(k + 1);
     const pivotRow = rows[k] as T[];
     determinant = field.mul(determinant, pivotRow[k] as T);
     const scale = field.inv(pivotRow[k] as T);
     for (let i = k + 1; i < n; i++) {
       const row = rows[i] as T[];
       if (field.isZero(row[k] as T)) continue;
+      work?.step();
       const c = field.mul(scale, row[k] as T);
       for (let j = k + 1; j < n; j++) {
         if (!field.isZero(pivotRow[j] as T)) row[j] = field.sub(row[j] as T, field.mul(c, pivotRow[j] as T));

@@ -1,7 +1,8 @@
 /** Rational matrices cleared to integers, the form in which exact elimination is fast. */
 import type Fraction from 'fraction.js';
-import { gcdBig } from '../scalars/integers.js';
+import { gcdBig, lcmBig } from '../scalars/integers.js';
 import { numerator } from '../scalars/rationals.js';
+import type { WorkMeter } from '../work.js';
 import type { Matrix } from './matrix.js';
 
 /** Row-major integers: as doubles while all are at most 2⁵³ − 1 in size, else as bigints; exactly one of the two. */
@@ -19,7 +20,10 @@ export interface IntegerMatrix {
 /**
  * Each row times the common denominator over the content: same row space, same kernel. `scales[i]`·row i = integers.
  */
-export function clearRows(m: Matrix<Fraction>): {
+export function clearRows(
+  m: Matrix<Fraction>,
+  meter?: WorkMeter,
+): {
   readonly integers: IntegerMatrix;
   readonly scales: Fraction[] | null;
 } {
@@ -31,7 +35,7 @@ export function clearRows(m: Matrix<Fraction>): {
     const x = entries[i] as Fraction;
     if (x.n === 0n) continue;
     nonZero++;
-    if (x.d !== 1n) return clearFractions(m);
+    if (x.d !== 1n) return clearFractions(m, meter);
     const value = Number(x.n);
     if (value > max) max = value;
     small[i] = x.s < 0n ? -value : value;
@@ -41,13 +45,14 @@ export function clearRows(m: Matrix<Fraction>): {
   return { integers: { rows, cols, small, big: null, bits: Math.log2(Math.max(1, max)), nonZero }, scales: null };
 }
 
-function clearFractions(m: Matrix<Fraction>): { integers: IntegerMatrix; scales: Fraction[] } {
+function clearFractions(m: Matrix<Fraction>, meter?: WorkMeter): { integers: IntegerMatrix; scales: Fraction[] } {
   const integers: bigint[] = [];
   const scales: Fraction[] = [];
   for (let i = 0; i < m.rows; i++) {
+    meter?.step(0);
     const row = m.row(i);
     let denominator = 1n;
-    for (const x of row) if (x.d !== 1n) denominator = (denominator / gcdBig(denominator, x.d)) * x.d;
+    for (const x of row) if (x.d !== 1n) denominator = lcmBig(denominator, x.d);
     const scaled = row.map((x) => numerator(x) * (denominator / x.d));
     let content = 0n;
     for (const x of scaled) if (content !== 1n && x !== 0n) content = gcdBig(content, x);

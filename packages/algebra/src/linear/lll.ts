@@ -1,10 +1,12 @@
 /** Lattice reduction: Lenstra–Lenstra–Lovász in integers throughout (H. Cohen, A Course in Computational Algebraic Number
  * Theory, algorithm 2.6.7), δ = 3/4. */
 import type Fraction from 'fraction.js';
+import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError } from '../errors.js';
 import { roundedQuotient } from '../scalars/fixed-point.js';
 import { numerator, rationals } from '../scalars/rationals.js';
-import { Matrix } from './matrix.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
+import { MATRIX, Matrix } from './matrix.js';
 
 /** An integral Gram–Schmidt state: λ[i][j] = d[j+1]·μ[i][j], d[i] the leading minors of the Gram matrix, d[0] = 1. */
 export interface ReducedBasis {
@@ -20,7 +22,7 @@ export interface ReducedBasis {
  * Reduces a lattice given by the Gram matrix of a basis.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`, with `details.pivot`
  */
-export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasis {
+export function reduceLattice(gram: readonly (readonly bigint[])[], meter?: WorkMeter): ReducedBasis {
   const n = gram.length;
   const transform = gram.map((_, i) => gram.map((_, j) => (i === j ? 1n : 0n)));
   const g = gram.map((row) => row.slice()); // the Gram matrix of the current basis
@@ -28,6 +30,7 @@ export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasi
   const λ = gram.map(() => new Array<bigint>(n).fill(0n));
   const orthogonalize = (k: number): void => {
     for (let j = 0; j <= k; j++) {
+      meter?.step(0);
       let u = g[k][j];
       for (let i = 0; i < j; i++) u = (d[i + 1] * u - λ[k][i] * λ[j][i]) / d[i];
       if (j < k) λ[k][j] = u;
@@ -43,6 +46,7 @@ export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasi
     }
   };
   const subtractMultiple = (k: number, l: number, q: bigint): void => {
+    meter?.step(0);
     for (let j = 0; j < n; j++) transform[k][j] -= q * transform[l][j];
     for (let j = 0; j < n; j++) g[k][j] -= q * g[l][j];
     for (let j = 0; j < n; j++) g[j][k] -= q * g[j][l];
@@ -59,6 +63,7 @@ export function reduceLattice(gram: readonly (readonly bigint[])[]): ReducedBasi
       orthogonalize(k);
       known = k;
     }
+    meter?.step();
     sizeReduce(k, k - 1);
     // Lovász: d[k+1]·d[k−1] ≥ (3/4)·d[k]² − λ², cleared of fractions
     if (4n * (d[k + 1] * d[k - 1] + λ[k][k - 1] ** 2n) >= 3n * d[k] ** 2n) {
@@ -89,13 +94,22 @@ function swap(rows: bigint[][], k: number): void {
 
 /**
  * An LLL-reduced basis of the lattice with the given positive definite integral Gram matrix:
- * `transform`·gram·`transform`ᵀ = `gram` of the result.
+ * `transform`·gram·`transform`ᵀ = `gram` of the result. A step of the work budget is one test of Lovász's condition.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `INVALID_ARGUMENT` unless the entries are integers.
  */
-export function lllReducedGram(gram: Matrix<Fraction>): { transform: Matrix<Fraction>; gram: Matrix<Fraction> } {
+export function lllReducedGram(
+  gram: Matrix<Fraction>,
+  options: WorkOptions = {},
+): { transform: Matrix<Fraction>; gram: Matrix<Fraction> } {
+  checkArgument('lllReducedGram', 'gram', gram, MATRIX);
+  checkOptions('lllReducedGram', options, WORK_OPTION_KINDS);
   gram.requireSquare('lllReducedGram');
   requireIntegers('lllReducedGram', gram);
-  const { transform } = reduceLattice(gram.toRows().map((row) => row.map(numerator)));
+  const meter = new WorkMeter('lllReducedGram', options);
+  const { transform } = reduceLattice(
+    gram.toRows().map((row) => row.map(numerator)),
+    meter,
+  );
   const t = Matrix.build(rationals, gram.rows, gram.rows, (i, j) => rationals.fromInteger(transform[i][j]));
   return { transform: t, gram: t.times(gram).times(t.transpose()) };
 }

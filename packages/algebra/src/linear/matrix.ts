@@ -1,5 +1,6 @@
 /** Dense matrices over any field. Maps act on columns: (A·B)x = A(Bx). */
 import type Fraction from 'fraction.js';
+import { instance } from '../arguments.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
 import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { cyclotomics } from '../scalars/cyclotomics.js';
@@ -231,3 +232,8 @@ export class Matrix<T> {
     return new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `a ${other.rows}×${other.cols} matrix` });
   }
 }
+
+/** What a matrix argument must be. */
+export const MATRIX = instance(Matrix, 'a Matrix', (value) =>
+  Array.isArray(value) ? 'Matrix.fromRows(field, rows) makes one of rows.' : undefined,
+);

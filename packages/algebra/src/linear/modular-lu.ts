@@ -5,6 +5,7 @@
  * their C-like look.
  */
 import { invMod, isPrime } from '../scalars/integers.js';
+import type { WorkMeter } from '../work.js';
 
 /** Adding this to |x| < 2⁵¹ leaves x rounded to an integer in the low bits. */
 const ROUND = 6755399441055744;
@@ -35,8 +36,17 @@ export interface ModularFactorization {
   readonly sign: 1 | -1;
 }
 
-/** The row echelon factorization of a rows × cols matrix of residues modulo p; overwrites `a`. O(rows·cols·rank). */
-export function factorModulo(a: Float64Array, rows: number, cols: number, p: number): ModularFactorization {
+/**
+ * The row echelon factorization of a rows × cols matrix of residues modulo p; overwrites `a`. O(rows·cols·rank). The
+ * meter's signal is looked at for each pivot.
+ */
+export function factorModulo(
+  a: Float64Array,
+  rows: number,
+  cols: number,
+  p: number,
+  meter?: WorkMeter,
+): ModularFactorization {
   const inverse = 1 / p;
   const rowOrder = Int32Array.from({ length: rows }, (_, i) => i);
   const start = Int32Array.from({ length: rows }, (_, i) => i * cols); // rows move by their offsets
@@ -48,6 +58,7 @@ export function factorModulo(a: Float64Array, rows: number, cols: number, p: num
     let from = k;
     while (from < rows && a[start[from] + column] === 0) from++;
     if (from === rows) continue;
+    meter?.step(0);
     if (from !== k) {
       [start[k], start[from]] = [start[from] as number, start[k] as number];
       [rowOrder[k], rowOrder[from]] = [rowOrder[from] as number, rowOrder[k] as number];
@@ -128,8 +139,8 @@ export function symmetricResidue(x: number, p: number): number {
 }
 
 /** The determinant of an n × n matrix of residues modulo p, as a symmetric residue; overwrites `a`. */
-export function determinantOfResidues(a: Float64Array, n: number, p: number): number {
-  const { rank, lu, sign } = factorModulo(a, n, n, p);
+export function determinantOfResidues(a: Float64Array, n: number, p: number, meter?: WorkMeter): number {
+  const { rank, lu, sign } = factorModulo(a, n, n, p, meter);
   if (rank < n) return 0;
   let product: number = sign;
   for (let k = 0; k < n; k++) product = symmetricResidue(product * (lu[k * n + k] as number), p);

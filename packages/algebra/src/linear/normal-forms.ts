@@ -1,11 +1,20 @@
 /** Hermite and Smith normal forms of integer matrices. */
 import type Fraction from 'fraction.js';
+import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { absBig } from '../scalars/integers.js';
 import { numerator, rationals } from '../scalars/rationals.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import { requireIntegers } from './lll.js';
-import { Matrix } from './matrix.js';
+import { MATRIX, Matrix } from './matrix.js';
 
 type Rows = bigint[][];
+
+/** The meter of a normal form: a step is one row or column operation. */
+function checkedMeter(where: string, m: Matrix<Fraction>, options: WorkOptions): WorkMeter {
+  checkArgument(where, 'm', m, MATRIX);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  return new WorkMeter(where, options);
+}
 
 function integerRows(where: string, m: Matrix<Fraction>): Rows {
   requireIntegers(where, m);
@@ -24,13 +33,17 @@ function floorDivide(a: bigint, b: bigint): bigint {
 
 /**
  * The row Hermite normal form h = u·m with u unimodular: echelon, positive pivots, entries above a pivot in [0, pivot).
- * Coefficients may grow; meant for small matrices.
+ * Coefficients may grow; meant for small matrices. A step of the work budget is one row operation.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
  */
-export function hermiteForm(m: Matrix<Fraction>): {
+export function hermiteForm(
+  m: Matrix<Fraction>,
+  options: WorkOptions = {},
+): {
   readonly form: Matrix<Fraction>;
   readonly transform: Matrix<Fraction>;
 } {
+  const meter = checkedMeter('hermiteForm', m, options);
   const { rows: height, cols } = m;
   // [m | 1]: row operations on both at once
   const rows = integerRows('hermiteForm', m).map((row, i) => [
@@ -50,12 +63,12 @@ export function hermiteForm(m: Matrix<Fraction>): {
       if (others === 0) break;
       [rows[top], rows[least]] = [rows[least], rows[top]];
       if (others === 1) break;
-      for (let i = top + 1; i < height; i++) subtract(rows[i], rows[top], rows[i][column] / rows[top][column]);
+      for (let i = top + 1; i < height; i++) subtract(rows[i], rows[top], rows[i][column] / rows[top][column], meter);
     }
     const pivotRow = rows[top];
     if (pivotRow[column] === 0n) continue;
     if (pivotRow[column] < 0n) for (let j = 0; j < pivotRow.length; j++) pivotRow[j] = -pivotRow[j];
-    for (let i = 0; i < top; i++) subtract(rows[i], pivotRow, floorDivide(rows[i][column], pivotRow[column]));
+    for (let i = 0; i < top; i++) subtract(rows[i], pivotRow, floorDivide(rows[i][column], pivotRow[column]), meter);
     top++;
   }
   return {
@@ -68,35 +81,41 @@ export function hermiteForm(m: Matrix<Fraction>): {
   };
 }
 
-function subtract(row: bigint[], other: readonly bigint[], q: bigint): void {
-  if (q !== 0n) for (let j = 0; j < row.length; j++) row[j] -= q * other[j];
+function subtract(row: bigint[], other: readonly bigint[], q: bigint, meter: WorkMeter): void {
+  if (q === 0n) return;
+  meter.step();
+  for (let j = 0; j < row.length; j++) row[j] -= q * other[j];
 }
 
 /**
  * The invariant factors d₁ | d₂ | … of an integer matrix, min(rows, cols) of them, zeros last: m is equivalent to their
- * diagonal matrix under unimodular row and column operations.
+ * diagonal matrix under unimodular row and column operations. A step of the work budget is one such operation.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
  */
-export function invariantFactors(m: Matrix<Fraction>): bigint[] {
+export function invariantFactors(m: Matrix<Fraction>, options: WorkOptions = {}): bigint[] {
+  const meter = checkedMeter('invariantFactors', m, options);
   const a = integerRows('invariantFactors', m);
   const size = Math.min(m.rows, m.cols);
   for (let k = 0; k < size; k++) {
     for (;;) {
+      meter.step(0);
       const at = leastEntry(a, k);
       if (!at) return a.slice(0, size).map((row, i) => absBig(row[i]));
       [a[k], a[at[0]]] = [a[at[0]], a[k]];
       for (const row of a) [row[k], row[at[1]]] = [row[at[1]], row[k]];
       const pivot = a[k][k];
-      for (let i = k + 1; i < m.rows; i++) subtract(a[i], a[k], a[i][k] / pivot);
+      for (let i = k + 1; i < m.rows; i++) subtract(a[i], a[k], a[i][k] / pivot, meter);
       for (let j = k + 1; j < m.cols; j++) {
         const q = a[k][j] / pivot;
-        if (q !== 0n) for (const row of a) row[j] -= q * row[k];
+        if (q === 0n) continue;
+        meter.step();
+        for (const row of a) row[j] -= q * row[k];
       }
       const clean = a.every((row, i) => i <= k || row[k] === 0n) && a[k].every((x, j) => j <= k || x === 0n);
       if (!clean) continue;
       const odd = a.findIndex((row, i) => i > k && row.some((x, j) => j > k && x % pivot !== 0n));
       if (odd < 0) break;
-      subtract(a[k], a[odd], -1n); // brings an entry into row k that the pivot does not divide
+      subtract(a[k], a[odd], -1n, meter); // brings an entry into row k that the pivot does not divide
     }
   }
   return a.slice(0, size).map((row, i) => absBig(row[i]));
@@ -114,8 +133,8 @@ function leastEntry(a: Rows, k: number): [number, number] | null {
 }
 
 /** The Smith normal form: the rows × cols diagonal matrix of the invariant factors. */
-export function smithForm(m: Matrix<Fraction>): Matrix<Fraction> {
-  const factors = invariantFactors(m);
+export function smithForm(m: Matrix<Fraction>, options: WorkOptions = {}): Matrix<Fraction> {
+  const factors = invariantFactors(m, options);
   return Matrix.build(rationals, m.rows, m.cols, (i, j) =>
     i === j ? rationals.fromInteger(factors[i]) : rationals.zero,
   );

@@ -25,7 +25,12 @@ export interface LimbMatrix {
  * Splits a size × size integer matrix so that Σ over a row of |limb·digit|, |digit| ≤ 2²³, stays below 2⁵².
  * A single limb, when it suffices, holds the entries as they are.
  */
-export function splitLimbs(size: number, bits: number, entry: (i: number, j: number) => bigint | number): LimbMatrix {
+export function splitLimbs(
+  size: number,
+  bits: number,
+  entry: (i: number, j: number) => bigint | number,
+  meter?: WorkMeter,
+): LimbMatrix {
   const room = 52 - 23 - Math.ceil(Math.log2(size + 1)) - 1;
   if (bits < room) {
     const limb = new Float64Array(size * size);
@@ -36,6 +41,7 @@ export function splitLimbs(size: number, bits: number, entry: (i: number, j: num
   const limbs = Array.from({ length: count }, () => new Float64Array(size * size));
   const [shift, mask] = [BigInt(room), (1n << BigInt(room)) - 1n];
   for (let i = 0; i < size; i++) {
+    meter?.step(0);
     for (let j = 0; j < size; j++) {
       let x = BigInt(entry(i, j));
       const sign = x < 0n ? -1 : 1;
@@ -145,7 +151,7 @@ export function liftColumn(
     for (let i = 0; i < size; i++) sums[i] = (sums[i] as bigint) + (chunk[i] as bigint) * modulus;
     modulus *= power;
     digits = [];
-    const found = reconstructVector(sums, modulus, hint);
+    const found = reconstructVector(sums, modulus, hint, meter);
     if (found && accept(found)) return found;
     if (count * bitsPerDigit >= bitLimit) return null;
     nextTry = Math.max(count + 1, Math.floor(count * 1.15));

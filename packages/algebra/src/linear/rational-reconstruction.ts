@@ -3,6 +3,7 @@
  * vector.
  */
 import { absBig, isqrt } from '../scalars/integers.js';
+import type { WorkMeter } from '../work.js';
 
 /**
  * How much smaller than the modulus m the product 2·|n|·d has to be before n/d is believed; a belief only, the caller
@@ -41,10 +42,12 @@ export function reconstructVector(
   x: readonly bigint[],
   m: bigint,
   hint = 1n,
+  meter?: WorkMeter,
 ): { readonly numerators: bigint[]; readonly denominator: bigint } | null {
   if (hint !== 1n) {
     const hinted: bigint[] = [];
     for (const residue of x) {
+      meter?.step(0);
       const y = symmetricBig(residue * hint, m);
       if (absBig(y) << 20n > m) break;
       hinted.push(y);
@@ -55,6 +58,7 @@ export function reconstructVector(
   let denominator = 1n;
   const numerators: bigint[] = [];
   for (let i = 0; i < x.length; i++) {
+    meter?.step(0);
     let y = symmetricBig((x[i] as bigint) * denominator, m);
     if (2n * margin * absBig(y) * denominator > m) {
       const found = reconstruct(y, m);
@@ -63,6 +67,7 @@ export function reconstructVector(
       if (2n * margin * absBig(found.n) * denominator > m) return null;
       // Anew from the residues: what was believed an integer may be a fraction with this denominator.
       for (let k = 0; k < i; k++) {
+        meter?.step(0);
         numerators[k] = symmetricBig((x[k] as bigint) * denominator, m);
         if (2n * margin * absBig(numerators[k]) * denominator > m) return null;
       }

@@ -10,6 +10,7 @@ import {
   modularRank,
   type RelationOptions,
 } from './column-relations.js';
+import type { EliminationWork } from './elimination-work.js';
 import type { ReducedRowEchelonForm } from './gauss.js';
 import { clearRows, type IntegerMatrix } from './integer-matrix.js';
 import { Matrix } from './matrix.js';
@@ -18,7 +19,7 @@ import type { RationalColumn } from './p-adic.js';
 
 /** The reduced row echelon form from the relations between columns. */
 export function rationalRref(m: Matrix<Fraction>, options: RelationOptions = {}): ReducedRowEchelonForm<Fraction> {
-  const { pivots, targets, relations } = columnRelations(clearRows(m).integers, options);
+  const { pivots, targets, relations } = columnRelations(clearRows(m, options.work?.meter).integers, options);
   const entries: Fraction[] = new Array(m.rows * m.cols).fill(rationals.zero);
   pivots.forEach((pivot, i) => {
     entries[i * m.cols + pivot] = rationals.one;
@@ -33,7 +34,7 @@ export function rationalRref(m: Matrix<Fraction>, options: RelationOptions = {})
 
 /** The kernel; see `nullspace`. */
 export function rationalNullspace(m: Matrix<Fraction>, options: RelationOptions = {}): Matrix<Fraction> {
-  const { pivots, targets, relations } = columnRelations(clearRows(m).integers, options);
+  const { pivots, targets, relations } = columnRelations(clearRows(m, options.work?.meter).integers, options);
   const nullity = targets.length;
   const entries: Fraction[] = new Array(m.cols * nullity).fill(rationals.zero);
   targets.forEach((target, k) => {
@@ -50,11 +51,11 @@ export function rationalNullspace(m: Matrix<Fraction>, options: RelationOptions 
  * checked.
  */
 export function rationalRank(m: Matrix<Fraction>, options: RelationOptions = {}): number {
-  const { integers } = clearRows(m);
+  const { integers } = clearRows(m, options.work?.meter);
   const full = Math.min(m.rows, m.cols);
   if (full === 0 || integers.nonZero === 0) return 0;
   for (const p of options.primes ?? modularPrimes()) {
-    if (modularRank(integers, p) === full) return full; // minors that are not 0 modulo p are not 0
+    if (modularRank(integers, p, options.work) === full) return full; // minors that are not 0 modulo p are not 0
     break;
   }
   return columnRelations(m.cols <= m.rows ? integers : transposed(integers), options).pivots.length;
@@ -66,14 +67,14 @@ export function rationalSolve(
   b: Matrix<Fraction>,
   options: RelationOptions = {},
 ): Matrix<Fraction> | null {
-  const { integers } = clearRows(a.beside(b));
+  const { integers } = clearRows(a.beside(b), options.work?.meter);
   let found: ColumnRelations = columnRelations(integers, { ...options, candidates: a.cols });
   if (found.relations.includes(null)) {
     // No solution modulo p. If the rank of a is right modulo p there is none over ℚ; else p was bad.
     const rank = rationalRank(a, options);
     for (const p of modularPrimes()) {
       if (found.pivots.length === rank) break;
-      found = columnRelations(integers, { path: 'dense', primes: [p], candidates: a.cols });
+      found = columnRelations(integers, { path: 'dense', primes: [p], candidates: a.cols, work: options.work });
     }
     if (found.relations.includes(null)) return null;
   }
@@ -87,9 +88,9 @@ export function rationalSolve(
 }
 
 /** The determinant; see `determinant`. */
-export function rationalDeterminant(m: Matrix<Fraction>): Fraction {
-  const { integers, scales } = clearRows(m);
-  const determinant = fractionOf(integerDeterminant(integers));
+export function rationalDeterminant(m: Matrix<Fraction>, work?: EliminationWork): Fraction {
+  const { integers, scales } = clearRows(m, work?.meter);
+  const determinant = fractionOf(integerDeterminant(integers, work));
   return (scales ?? []).reduce((value, scale) => rationals.div(value, scale), determinant);
 }
 

@@ -3,6 +3,7 @@
  * far, touching only entries that are not zero. Constraint systems of permutations stay sparse throughout.
  */
 import { invMod } from '../scalars/integers.js';
+import type { WorkMeter } from '../work.js';
 
 /** A sparse row: ascending columns and their values. */
 export interface SparseRow {
@@ -38,12 +39,14 @@ export function sparseRrefModulo(
   cols: number,
   p: number,
   fillLimit: number,
+  meter?: WorkMeter,
 ): SparseEchelon | null {
   const work = new Float64Array(cols);
   const pivotRow: (SparseRow | null)[] = new Array(cols).fill(null);
   let stored = 0;
   const order = rows.map((_, i) => i).sort((a, b) => rows[a].columns.length - rows[b].columns.length || a - b);
   for (const index of order) {
+    meter?.step();
     const row = reduceRow(rows[index], pivotRow, work, cols, p, true);
     if (!row) continue;
     pivotRow[row.columns[0]] = row;
@@ -57,6 +60,7 @@ export function sparseRrefModulo(
   for (let column = cols - 1; column >= 0; column--) {
     const row = pivotRow[column];
     if (!row) continue;
+    meter?.step(0);
     pivotRow[column] = null;
     const tail = { columns: row.columns.subarray(1), values: row.values.subarray(1) };
     const clean = reduceRow(tail, pivotRow, work, cols, p, false) ?? {

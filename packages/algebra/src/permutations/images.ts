@@ -48,6 +48,11 @@ export function commute(a: Uint32Array, b: Uint32Array): boolean {
   return true;
 }
 
+/** a·b·a⁻¹·b⁻¹ */
+export function commutator(a: Uint32Array, b: Uint32Array): Uint32Array {
+  return compose(compose(a, b), invertImages(compose(b, a)));
+}
+
 /** Sign of a permutation. */
 export function signOfImages(images: Uint32Array): 1 | -1 {
   const seen = new Uint8Array(images.length);

@@ -1,7 +1,9 @@
 /** Greatest common divisors, square-free parts and factorization over ℚ and over prime fields. */
 import type Fraction from 'fraction.js';
+import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
+import { isPrime } from '../scalars/integers.js';
 import { rationals } from '../scalars/rationals.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { HenselTree } from './hensel.js';
@@ -15,7 +17,7 @@ import {
   toRationalPolynomial,
 } from './integer-polynomials.js';
 import * as modular from './modular-polynomials.js';
-import { Polynomial } from './polynomial.js';
+import { POLYNOMIAL, Polynomial } from './polynomial.js';
 import { recombine } from './recombination.js';
 
 /** f = unit·∏ factorᵐᵘˡᵗⁱᵖˡⁱᶜⁱᵗʸ with monic factors, by degree, then by coefficients. */
@@ -28,27 +30,41 @@ function overRationals<T>(f: Polynomial<T>): Polynomial<Fraction> | null {
   return (f.field as Field<unknown>) === rationals ? (f as unknown as Polynomial<Fraction>) : null;
 }
 
-/** The monic greatest common divisor; 0 when both are 0. */
-export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>): Polynomial<T> {
+/** The monic greatest common divisor; 0 when both are 0. A step of the work budget is one division of the sequence. */
+export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>, options: WorkOptions = {}): Polynomial<T> {
+  checkArgument('polynomialGcd', 'f', f, POLYNOMIAL);
+  checkArgument('polynomialGcd', 'g', g, POLYNOMIAL);
+  checkOptions('polynomialGcd', options, WORK_OPTION_KINDS);
+  return commonDivisor(f, g, new WorkMeter('polynomialGcd', options));
+}
+
+export function commonDivisor<T>(f: Polynomial<T>, g: Polynomial<T>, meter: WorkMeter): Polynomial<T> {
   const [a, b] = [overRationals(f), overRationals(g)];
   if (a && b) {
-    const integers = integerGcd(clearDenominators(a).primitive, clearDenominators(b).primitive);
+    const integers = integerGcd(clearDenominators(a).primitive, clearDenominators(b).primitive, meter);
     return toRationalPolynomial(integers).monic() as unknown as Polynomial<T>;
   }
   let [x, y] = [f, g];
-  while (!y.isZero()) [x, y] = [y, x.divide(y).remainder];
+  while (!y.isZero()) {
+    meter.step();
+    [x, y] = [y, x.divide(y).remainder];
+  }
   return x.monic();
 }
 
 /**
  * The irreducible factors with multiplicities over ℚ (square-free parts by Yun, p-adic factors recombined) or over a
  * prime field (Cantor–Zassenhaus).
- * A step of the work budget is one reduction of a knapsack lattice.
+ * A step of the work budget is one degree of a distinct-degree factorization, one attempt to split equal degrees, one
+ * step of Hensel lifting, one subset of p-adic factors, or one test of Lovász's condition in the knapsack lattice. Over
+ * ℚ `details.known` of the errors is `{ factors }`, the irreducible factors found so far, as in the result.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for the zero polynomial and for other fields; `BUDGET_EXCEEDED`,
  * `ABORTED`.
  * @example factorPolynomial(Polynomial.of(rationals, [-1, 0, 0, 0, 1])) // x−1, x+1, x²+1
  */
 export function factorPolynomial<T>(f: Polynomial<T>, options: WorkOptions = {}): Factorization<T> {
+  checkArgument('factorPolynomial', 'f', f, POLYNOMIAL);
+  checkOptions('factorPolynomial', options, WORK_OPTION_KINDS);
   const rational = overRationals(f);
   if (f.isZero() || (!rational && f.field.characteristic === 0)) {
     throw new IsotypicError('INVALID_ARGUMENT', {
@@ -57,29 +73,31 @@ export function factorPolynomial<T>(f: Polynomial<T>, options: WorkOptions = {})
       received: f.isZero() ? '0' : `one over ${f.field.name}`,
     });
   }
-  if (rational)
-    return factorRational(rational, new WorkMeter('factorPolynomial', options)) as unknown as Factorization<T>;
+  const meter = new WorkMeter('factorPolynomial', options);
+  if (rational) return factorRational(rational, meter) as unknown as Factorization<T>;
   const p = f.field.characteristic;
   const residues = f.monic().coefficients as unknown as number[];
   return {
     unit: f.leading(),
-    factors: modular.factorModulo(residues.slice(), p).map(([g, multiplicity]) => ({
+    factors: modular.factorModulo(residues.slice(), p, meter).map(([g, multiplicity]) => ({
       factor: new Polynomial(f.field, g as unknown as T[]),
       multiplicity,
     })),
   };
 }
 
-/** Whether f is irreducible; constants are not. */
-export function isIrreducible<T>(f: Polynomial<T>): boolean {
+/** Whether f is irreducible; constants are not. Work as in `factorPolynomial`. */
+export function isIrreducible<T>(f: Polynomial<T>, options: WorkOptions = {}): boolean {
+  checkArgument('isIrreducible', 'f', f, POLYNOMIAL);
   if (f.degree < 1) return false;
-  const { factors } = factorPolynomial(f);
+  const { factors } = factorPolynomial(f, options);
   return factors.length === 1 && factors[0].multiplicity === 1;
 }
 
 function factorRational(f: Polynomial<Fraction>, meter: WorkMeter): Factorization<Fraction> {
   const factors: { factor: Polynomial<Fraction>; multiplicity: number }[] = [];
-  for (const [part, multiplicity] of squareFreeParts(clearDenominators(f).primitive)) {
+  meter.known = () => ({ factors: factors.slice() });
+  for (const [part, multiplicity] of squareFreeParts(clearDenominators(f).primitive, meter)) {
     meter.report('square-free part', factors.length);
     for (const g of factorSquareFree(part, meter)) {
       factors.push({ factor: toRationalPolynomial(g).monic(), multiplicity });
@@ -99,17 +117,17 @@ function comparePolynomials(f: Polynomial<Fraction>, g: Polynomial<Fraction>): n
 }
 
 /** Yun's algorithm: f = ∏ gᵢⁱ with gᵢ square-free and pairwise coprime; pairs [gᵢ, i] with gᵢ ≠ 1. */
-export function squareFreeParts(f: IntegerPolynomial): [IntegerPolynomial, number][] {
+export function squareFreeParts(f: IntegerPolynomial, meter?: WorkMeter): [IntegerPolynomial, number][] {
   const parts: [IntegerPolynomial, number][] = [];
   if (f.length <= 1) return parts;
-  let repeated = integerGcd(f, derivative(f));
-  let square = divideExactly(f, repeated) as IntegerPolynomial;
+  let repeated = integerGcd(f, derivative(f), meter);
+  let square = divideExactly(f, repeated, meter) as IntegerPolynomial;
   for (let i = 1; square.length > 1; i++) {
-    const next = integerGcd(square, repeated);
-    const part = divideExactly(square, next) as IntegerPolynomial;
+    const next = integerGcd(square, repeated, meter);
+    const part = divideExactly(square, next, meter) as IntegerPolynomial;
     if (part.length > 1) parts.push([primitivePart(part), i]);
     square = next;
-    repeated = primitivePart(divideExactly(repeated, next) as IntegerPolynomial);
+    repeated = primitivePart(divideExactly(repeated, next, meter) as IntegerPolynomial);
   }
   return parts;
 }
@@ -124,21 +142,16 @@ export function factorSquareFree(f: IntegerPolynomial, meter?: WorkMeter): Integ
   let best: { p: number; parts: [modular.Residues, number][]; count: number } | null = null;
   let tried = 0;
   for (let p = 3; tried < TRIALS; p += 2) {
-    if (!isSmallPrime(p) || (f[f.length - 1] as bigint) % BigInt(p) === 0n) continue;
+    if (!isPrime(p) || (f[f.length - 1] as bigint) % BigInt(p) === 0n) continue;
     const residues = modular.monic(modular.reduce(f, p), p);
     if (modular.gcd(residues, modular.derivative(residues, p), p).length > 1) continue;
     tried++;
-    const parts = modular.distinctDegrees(residues, p);
+    const parts = modular.distinctDegrees(residues, p, meter);
     const count = parts.reduce((sum, [g, d]) => sum + (g.length - 1) / d, 0);
     if (!best || count < best.count) best = { p, parts, count };
     if (count === 1) return [f];
   }
   const { p } = best as { p: number };
-  const factors = modular.squareFreeFactorsModulo(modular.monic(modular.reduce(f, p), p), p);
-  return recombine(f, new HenselTree(f, factors, p), meter);
-}
-
-function isSmallPrime(p: number): boolean {
-  for (let d = 3; d * d <= p; d += 2) if (p % d === 0) return false;
-  return p > 1 && (p === 2 || p % 2 === 1);
+  const factors = modular.squareFreeFactorsModulo(modular.monic(modular.reduce(f, p), p), p, meter);
+  return recombine(f, new HenselTree(f, factors, p, meter), meter);
 }

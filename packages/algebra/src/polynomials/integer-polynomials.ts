@@ -2,6 +2,7 @@
 import type Fraction from 'fraction.js';
 import { absBig, gcdBig, isqrt, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
+import type { WorkMeter } from '../work.js';
 import { Polynomial } from './polynomial.js';
 
 export type IntegerPolynomial = bigint[];
@@ -52,13 +53,14 @@ export function multiply(f: readonly bigint[], g: readonly bigint[]): IntegerPol
 }
 
 /** f/g when g divides f over ℤ, else null. */
-export function divideExactly(f: readonly bigint[], g: readonly bigint[]): IntegerPolynomial | null {
+export function divideExactly(f: readonly bigint[], g: readonly bigint[], meter?: WorkMeter): IntegerPolynomial | null {
   if (g.length > f.length) return f.length === 0 ? [] : null;
   const lead = g[g.length - 1] as bigint;
   if (g[0] !== 0n && (f[0] as bigint) % (g[0] as bigint) !== 0n) return null; // cheap, and mostly decisive
   const rest = f.slice();
   const quotient = new Array<bigint>(f.length - g.length + 1).fill(0n);
   for (let shift = f.length - g.length; shift >= 0; shift--) {
+    meter?.step(0);
     const top = rest[shift + g.length - 1] as bigint;
     if (top % lead !== 0n) return null;
     const c = top / lead;
@@ -70,10 +72,11 @@ export function divideExactly(f: readonly bigint[], g: readonly bigint[]): Integ
 }
 
 /** The remainder of lead(g)^k·f by g, made primitive. */
-function primitiveRemainder(f: readonly bigint[], g: readonly bigint[]): IntegerPolynomial {
+function primitiveRemainder(f: readonly bigint[], g: readonly bigint[], meter?: WorkMeter): IntegerPolynomial {
   const lead = g[g.length - 1] as bigint;
   let rest = f.slice();
   while (rest.length >= g.length) {
+    meter?.step(0);
     const top = rest[rest.length - 1] as bigint;
     const common = gcdBig(top, lead);
     const [a, b] = [lead / common, top / common];
@@ -84,10 +87,10 @@ function primitiveRemainder(f: readonly bigint[], g: readonly bigint[]): Integer
   return primitivePart(rest);
 }
 
-/** The primitive greatest common divisor, by the primitive remainder sequence. */
-export function integerGcd(f: readonly bigint[], g: readonly bigint[]): IntegerPolynomial {
+/** The primitive greatest common divisor, by the primitive remainder sequence; the meter's signal is looked at. */
+export function integerGcd(f: readonly bigint[], g: readonly bigint[], meter?: WorkMeter): IntegerPolynomial {
   let [a, b] = [primitivePart(f), primitivePart(g)];
-  while (b.length > 0) [a, b] = [b, primitiveRemainder(a, b)];
+  while (b.length > 0) [a, b] = [b, primitiveRemainder(a, b, meter)];
   return a;
 }
 

@@ -1,6 +1,7 @@
 /** GF(p)[x] on arrays of residues 0 ≤ c < p < 2²⁶, constant term first, and factorization there (Cantor–Zassenhaus). */
 import { randomSource } from '../random.js';
 import { invMod } from '../scalars/integers.js';
+import type { WorkMeter } from '../work.js';
 
 export type Residues = number[];
 
@@ -75,9 +76,10 @@ export function derivative(f: Residues, p: number): Residues {
   return trimmed(f.slice(1).map((c, i) => (c * ((i + 1) % p)) % p));
 }
 
-function powerModulo(base: Residues, exponent: bigint, f: Residues, p: number): Residues {
+function powerModulo(base: Residues, exponent: bigint, f: Residues, p: number, meter?: WorkMeter): Residues {
   let result: Residues = [1];
   for (const bit of exponent.toString(2)) {
+    meter?.step(0);
     result = divide(times(result, result, p), f, p).remainder;
     if (bit === '1') result = divide(times(result, base, p), f, p).remainder;
   }
@@ -85,11 +87,12 @@ function powerModulo(base: Residues, exponent: bigint, f: Residues, p: number): 
 }
 
 /** For a monic square-free f: [product of the irreducible factors of degree d, d] for each d that occurs. */
-export function distinctDegrees(f: Residues, p: number): [Residues, number][] {
+export function distinctDegrees(f: Residues, p: number, meter?: WorkMeter): [Residues, number][] {
   const parts: [Residues, number][] = [];
   let power: Residues = [0, 1];
   for (let d = 1; f.length - 1 >= 2 * d; d++) {
-    power = powerModulo(power, BigInt(p), f, p);
+    meter?.step();
+    power = powerModulo(power, BigInt(p), f, p, meter);
     const g = gcd(f, subtract(power, [0, 1], p), p);
     if (g.length > 1) {
       parts.push([g, d]);
@@ -102,9 +105,16 @@ export function distinctDegrees(f: Residues, p: number): [Residues, number][] {
 }
 
 /** The irreducible factors of a monic product of irreducibles of degree d. */
-function equalDegree(f: Residues, d: number, p: number, below: (bound: number) => number): Residues[] {
+function equalDegree(
+  f: Residues,
+  d: number,
+  p: number,
+  below: (bound: number) => number,
+  meter?: WorkMeter,
+): Residues[] {
   if (f.length - 1 === d) return [f];
   for (;;) {
+    meter?.step();
     const a = trimmed(Array.from({ length: f.length - 1 }, () => below(p)));
     if (a.length < 2) continue;
     let b: Residues;
@@ -113,24 +123,26 @@ function equalDegree(f: Residues, d: number, p: number, below: (bound: number) =
       b = a;
       let square = a;
       for (let i = 1; i < d; i++) {
+        meter?.step(0);
         square = divide(times(square, square, p), f, p).remainder;
         b = subtract(b, square, p);
       }
     } else {
-      b = subtract(powerModulo(a, (BigInt(p) ** BigInt(d) - 1n) / 2n, f, p), [1], p);
+      b = subtract(powerModulo(a, (BigInt(p) ** BigInt(d) - 1n) / 2n, f, p, meter), [1], p);
     }
     const g = gcd(f, b, p);
     if (g.length > 1 && g.length < f.length) {
-      return [...equalDegree(g, d, p, below), ...equalDegree(divide(f, g, p).quotient, d, p, below)];
+      const rest = divide(f, g, p).quotient;
+      return [...equalDegree(g, d, p, below, meter), ...equalDegree(rest, d, p, below, meter)];
     }
   }
 }
 
 /** The monic irreducible factors of a monic square-free f, by degree, then by coefficients: independent of the seed. */
-export function squareFreeFactorsModulo(f: Residues, p: number): Residues[] {
+export function squareFreeFactorsModulo(f: Residues, p: number, meter?: WorkMeter): Residues[] {
   const { below } = randomSource();
-  return distinctDegrees(f, p)
-    .flatMap(([g, d]) => equalDegree(g, d, p, below))
+  return distinctDegrees(f, p, meter)
+    .flatMap(([g, d]) => equalDegree(g, d, p, below, meter))
     .sort(compareResidues);
 }
 
@@ -141,10 +153,10 @@ export function compareResidues(f: Residues, g: Residues): number {
 }
 
 /** [irreducible monic factor, multiplicity] of a monic polynomial over GF(p). */
-export function factorModulo(f: Residues, p: number): [Residues, number][] {
+export function factorModulo(f: Residues, p: number, meter?: WorkMeter): [Residues, number][] {
   const factors: [Residues, number][] = [];
   const add = (g: Residues, multiplicity: number): void => {
-    if (g.length > 1) for (const h of squareFreeFactorsModulo(g, p)) factors.push([h, multiplicity]);
+    if (g.length > 1) for (const h of squareFreeFactorsModulo(g, p, meter)) factors.push([h, multiplicity]);
   };
   let multiplicity = 1; // f is a (multiplicity)-th power at the start of each round
   while (f.length > 1) {

@@ -1,6 +1,10 @@
 /** Polynomials in one variable over any field. */
-import { IsotypicError } from '../errors.js';
+import { checkArgument, instance, integer } from '../arguments.js';
+import { IsotypicError, tooLarge } from '../errors.js';
 import type { Field } from '../scalars/field.js';
+
+/** The highest degree of a power, unless the caller says otherwise: the power takes O(degree²) field operations. */
+const POWER_DEGREE_LIMIT = 10_000;
 
 /**
  * An immutable polynomial; `coefficients[i]` belongs to xⁱ and the last one is not 0 (none for the zero polynomial).
@@ -76,10 +80,19 @@ export class Polynomial<T> {
     return this.with(this.coefficients.map((x) => this.field.mul(c, x)));
   }
 
-  power(n: number): Polynomial<T> {
+  /**
+   * thisⁿ for n ≥ 0.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is an integer from 0 on; `OUT_OF_MEMORY`, with `details.size`,
+   * when the degree of the power is above `limit`
+   */
+  power(n: number, { limit = POWER_DEGREE_LIMIT }: { readonly limit?: number } = {}): Polynomial<T> {
+    checkArgument('Polynomial.power', 'n', n, integer(0));
+    if (this.degree * n > limit) throw tooLarge('Polynomial.power', 'a degree', this.degree * n, limit);
     let result = this.with([this.field.one]);
-    for (let base: Polynomial<T> = this; n > 0; n >>= 1, base = base.times(base))
-      if (n & 1) result = result.times(base);
+    for (let base: Polynomial<T> = this; n > 0; n = Math.floor(n / 2)) {
+      if (n % 2 === 1) result = result.times(base);
+      if (n > 1) base = base.times(base);
+    }
     return result;
   }
 
@@ -174,3 +187,8 @@ export class Polynomial<T> {
     });
   }
 }
+
+/** What a polynomial argument must be. */
+export const POLYNOMIAL = instance(Polynomial, 'a Polynomial', (value) =>
+  Array.isArray(value) ? 'Polynomial.of(field, integers) makes one of coefficients.' : undefined,
+);

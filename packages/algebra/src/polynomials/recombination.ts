@@ -20,21 +20,26 @@ export function recombine(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMe
   const lead = absBig(f[f.length - 1] as bigint);
   tree.liftTo(2n * lead * factorBound(f) + 1n);
   const factors = tree.factors();
-  return factors.length <= SUBSET_LIMIT ? bySubsets(f, factors, tree.modulus) : byLattice(f, tree, meter);
+  return factors.length <= SUBSET_LIMIT ? bySubsets(f, factors, tree.modulus, meter) : byLattice(f, tree, meter);
 }
 
 /** lead(f)·∏ factors modulo m, symmetric, made primitive: the factor over ℤ if there is one. */
-function candidate(f: readonly bigint[], factors: readonly bigint[][], m: bigint): IntegerPolynomial {
+function candidate(
+  f: readonly bigint[],
+  factors: readonly bigint[][],
+  m: bigint,
+  meter?: WorkMeter,
+): IntegerPolynomial {
   let product: bigint[] = [(((f[f.length - 1] as bigint) % m) + m) % m];
-  for (const factor of factors) product = timesModulo(product, factor, m);
+  for (const factor of factors) product = timesModulo(product, factor, m, meter);
   return primitivePart(product.map((c) => (2n * c > m ? c - m : c)));
 }
 
-function bySubsets(f: IntegerPolynomial, factors: bigint[][], m: bigint): IntegerPolynomial[] {
+function bySubsets(f: IntegerPolynomial, factors: bigint[][], m: bigint, meter?: WorkMeter): IntegerPolynomial[] {
   const found: IntegerPolynomial[] = [];
   let remaining = factors;
   for (let size = 1; 2 * size <= remaining.length; ) {
-    const hit = firstFactor(f, remaining, size, m);
+    const hit = firstFactor(f, remaining, size, m, meter);
     if (!hit) {
       size++;
       continue;
@@ -52,10 +57,12 @@ function firstFactor(
   factors: readonly bigint[][],
   size: number,
   m: bigint,
+  meter?: WorkMeter,
 ): { factor: IntegerPolynomial; cofactor: IntegerPolynomial; subset: number[] } | null {
   const lead = f[f.length - 1] as bigint;
   const subset = Array.from({ length: size }, (_, i) => i);
   for (;;) {
+    meter?.step();
     // The constant term of lead·(monic factor) divides lead·f(0): rejects nearly all subsets.
     let constant = ((lead % m) + m) % m;
     for (const i of subset) constant = (constant * (factors[i][0] ?? 0n)) % m;
@@ -66,8 +73,9 @@ function firstFactor(
         f,
         subset.map((i) => factors[i] as bigint[]),
         m,
+        meter,
       );
-      const cofactor = divideExactly(f, factor);
+      const cofactor = divideExactly(f, factor, meter);
       if (cofactor) return { factor, cofactor, subset };
     }
     let i = size - 1;
@@ -100,9 +108,9 @@ function byLattice(f: IntegerPolynomial, tree: HenselTree, meter?: WorkMeter): I
       const cut = lowBits + Math.max(0, space - wanted);
       const high = m >> BigInt(cut);
       // Traces modulo m, rounded to multiples of 2^cut; the modulus m/2^cut is rounded too, by less than 1.
-      const traces = factors.map((g) => powerSum(g, j, lead, m) >> BigInt(cut));
-      basis = shortVectors(basis, traces, high, scale, shortNorm);
-      const factorization = asPartition(f, basis, factors, m);
+      const traces = factors.map((g) => powerSum(g, j, lead, m, meter) >> BigInt(cut));
+      basis = shortVectors(basis, traces, high, scale, shortNorm, meter);
+      const factorization = asPartition(f, basis, factors, m, meter);
       if (factorization) return factorization;
     }
     tree.liftTo(m * m);
@@ -122,11 +130,12 @@ function scaledRootBits(f: readonly bigint[]): number {
 }
 
 /** lead^j·Σ rootʲ modulo m for a monic polynomial, by Newton's identities. */
-function powerSum(g: readonly bigint[], j: number, lead: bigint, m: bigint): bigint {
+function powerSum(g: readonly bigint[], j: number, lead: bigint, m: bigint, meter?: WorkMeter): bigint {
   const n = g.length - 1;
   const c = (i: number): bigint => (i <= n ? (g[n - i] as bigint) : 0n);
   const sums: bigint[] = [BigInt(n)];
   for (let k = 1; k <= j; k++) {
+    meter?.step(0);
     let sum = BigInt(k) * c(k);
     for (let i = 1; i < k; i++) sum += c(i) * (sums[k - i] as bigint);
     sums.push(((-sum % m) + m) % m);
@@ -141,6 +150,7 @@ function shortVectors(
   high: bigint,
   scale: bigint,
   shortNorm: bigint,
+  meter?: WorkMeter,
 ): bigint[][] {
   const rows = basis.map((row) => {
     let trace = row.reduce((sum, c, i) => sum + c * (traces[i] as bigint), 0n) % high;
@@ -149,8 +159,11 @@ function shortVectors(
     return [...row.map((c) => scale * c), trace];
   });
   rows.push([...(basis[0] as bigint[]).map(() => 0n), high]);
-  const gram = rows.map((a) => rows.map((b) => a.reduce((sum, x, i) => sum + x * (b[i] as bigint), 0n)));
-  const { transform, minors } = reduceLattice(gram);
+  const gram = rows.map((a) => {
+    meter?.step(0);
+    return rows.map((b) => a.reduce((sum, x, i) => sum + x * (b[i] as bigint), 0n));
+  });
+  const { transform, minors } = reduceLattice(gram, meter);
   let keep = rows.length;
   while (keep > 1 && (minors[keep] as bigint) > shortNorm * (minors[keep - 1] as bigint)) keep--;
   const combos = transform
@@ -169,12 +182,14 @@ function asPartition(
   basis: readonly bigint[][],
   factors: readonly bigint[][],
   m: bigint,
+  meter?: WorkMeter,
 ): IntegerPolynomial[] | null {
   const { matrix, pivots } = rref(
     Matrix.fromRows(
       rationals,
       basis.map((row) => row.map((c) => rationals.fromInteger(c))),
     ),
+    { meter },
   );
   const blocks: number[][] = pivots.map(() => []);
   for (let j = 0; j < matrix.cols; j++) {
@@ -189,8 +204,9 @@ function asPartition(
       rest,
       block.map((i) => factors[i] as bigint[]),
       m,
+      meter,
     );
-    const cofactor = divideExactly(rest, factor);
+    const cofactor = divideExactly(rest, factor, meter);
     if (!cofactor) return null;
     found.push(factor);
     rest = cofactor;

@@ -1,37 +1,15 @@
-/// <reference lib="dom" />
 /**
  * Large products over several threads: one WebAssembly memory shared by all, the calling thread doing its own part.
  * Every entry of a result is the same sum in the same order whatever the number of threads, to the last bit.
  */
+import { startHelper } from '#helper';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import type { Gemm } from './blas.js';
+import type { Helper } from './helper.js';
 import type { LargeProducts } from './large-products.js';
 import { ARENA_NUMBERS, rowsPerChunk } from './products.js';
 import { FREE_BYTE, type GemmCall, gemmCall, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
-
-/** One worker thread, in Node or in a browser. */
-interface Helper {
-  /** Runs one gemm; resolves when it is done. */
-  gemm(args: GemmCall): Promise<void>;
-  terminate(): unknown;
-}
-
-/** What every worker runs: instantiate over the shared memory, then one gemm a message. */
-const WORKER_SOURCE = `
-const serve = (port, data) => {
-  const instance = new WebAssembly.Instance(data.module, { env: { memory: data.memory } });
-  port((args) => instance.exports.gemm(...args));
-};
-if (typeof require === 'function') {
-  const { parentPort, workerData } = require('node:worker_threads');
-  serve((run) => parentPort.on('message', (args) => { run(args); parentPort.postMessage(0); }), workerData);
-} else {
-  onmessage = ({ data }) => serve((run) => {
-    onmessage = ({ data: args }) => { run(args); postMessage(0); };
-    postMessage(0);
-  }, data);
-}`;
 
 /** Pages a shared memory may grow to; its maximum must be declared. */
 const MAX_PAGES = 65536;
@@ -186,54 +164,4 @@ export class ThreadPool implements LargeProducts {
   private call(thread: number, ...args: Parameters<Gemm>): GemmCall {
     return gemmCall(this.base(), FREE_BYTE + thread * this.kernels.scratchBytes(), args);
   }
-}
-
-async function startHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
-  const host = globalThis as { process?: { versions?: { node?: string } } };
-  return host.process?.versions?.node === undefined ? browserHelper(module, memory) : nodeHelper(module, memory);
-}
-
-async function nodeHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
-  const { Worker } = await import('node:worker_threads');
-  // No flags of the parent: under --input-type=module the source would be read as a module.
-  const worker = new Worker(WORKER_SOURCE, { eval: true, execArgv: [], workerData: { module, memory } });
-  await new Promise<void>((resolve, reject) => {
-    worker.once('online', resolve);
-    worker.once('error', reject);
-  });
-  worker.unref();
-  return {
-    // Held while it works, let go while it waits: an idle pool does not keep a process alive.
-    gemm: (args) =>
-      new Promise((resolve, reject) => {
-        const settle = (act: () => void) => (): void => {
-          worker.off('error', failed);
-          worker.unref();
-          act();
-        };
-        const failed = (error: unknown): void => {
-          worker.unref();
-          reject(error);
-        };
-        worker.ref();
-        worker.once('error', failed);
-        worker.once('message', settle(resolve));
-        worker.postMessage(args);
-      }),
-    terminate: () => worker.terminate(),
-  };
-}
-
-async function browserHelper(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<Helper> {
-  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  const answer = (message: unknown): Promise<void> =>
-    new Promise((resolve, reject) => {
-      worker.onmessage = () => resolve();
-      worker.onerror = (event) => reject(new Error(event.message));
-      worker.postMessage(message);
-    });
-  await answer({ module, memory });
-  URL.revokeObjectURL(url);
-  return { gemm: answer, terminate: () => worker.terminate() };
 }

@@ -2,10 +2,18 @@
  * Clebsch–Gordan tensors of a finite group: bases of Hom_G(C, A ⊗ B) for irreps A, B, C, exact, and orthonormal in
  * floats. The multiplicity is an explicit axis.
  */
-import { type ExactMatrix, type Float64Layout, invalidArgument, inverse, Matrix, toFloat64 } from '@isotypic/algebra';
-import { anyField, kronecker, overCyclotomics, overSmallestField } from '../irreps/exact.js';
+import {
+  type ExactMatrix,
+  type ExactScalar,
+  type Float64Layout,
+  invalidArgument,
+  inverse,
+  Matrix,
+  toFloat64,
+} from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { kronecker, overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
 
 export interface ClebschGordan {
   readonly left: RealIrrep;
@@ -39,16 +47,14 @@ export function clebschGordan(left: RealIrrep, right: RealIrrep, result: RealIrr
   }
   const all = [left, right, result];
   const forms = oneField(all.map((x) => x.gram));
-  const units = oneField([...forms.map((M) => M as ExactMatrix), ...result.commutingUnits]).slice(3);
-  const field = oneField([...all.flatMap((x) => x.generatorMatrices), ...(forms as ExactMatrix[])]);
+  const units = oneField([...forms.map((M) => M), ...result.commutingUnits]).slice(3);
+  const field = oneField([...all.flatMap((x) => x.generatorMatrices), ...forms]);
   const t = group.generators.length;
   const [A, B, C] = [0, 1, 2].map((k) => field.slice(k * t, (k + 1) * t));
   const [SA, SB, SC] = field.slice(3 * t);
   const product = A.map((M, k) => kronecker(M, B[k]));
   const form = kronecker(SA, SB);
-  const commuting = units.map((z) =>
-    z.field === form.field ? z : (overCyclotomics(z as ExactMatrix) as Matrix<unknown>),
-  );
+  const commuting = units.map((z) => (z.field === form.field ? z : overCyclotomics(z)));
   const hom = t === 0 ? [Matrix.identity(form.field, 1)] : homSpace('clebschGordan', C, product);
   const injections = orthogonalCopies(hom, commuting, form, inverse(SC));
   return {
@@ -56,13 +62,13 @@ export function clebschGordan(left: RealIrrep, right: RealIrrep, result: RealIrr
     right,
     result,
     multiplicity: injections.length,
-    injections: injections as ExactMatrix[],
+    injections: injections,
     orthonormal: () => {
       // XᵀSX = n·S_C. With Ŝ-orthonormal bases B of the three, X̂ = (B_A⁻¹ ⊗ B_B⁻¹) X B_C / √n.
       const [lift, other] = [left.orthonormalCoordinates, right.orthonormalCoordinates];
       return injections.map((X) => {
-        const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverse(SC))]) as ExactMatrix).data[0];
-        const inner = times(toFloat64(X as ExactMatrix), result.orthonormalBasis);
+        const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverse(SC))])).data[0];
+        const inner = times(toFloat64(X), result.orthonormalBasis);
         const coupled = times(kroneckerFloat(lift, other), inner);
         const scale = 1 / Math.sqrt(n);
         return { ...coupled, data: coupled.data.map((x) => x * scale) };
@@ -72,7 +78,7 @@ export function clebschGordan(left: RealIrrep, right: RealIrrep, result: RealIrr
 }
 
 /** n with XᵀSY = n·S_C, up to the pure part: the average tr(S_C⁻¹ Xᵀ S Y)/d, the inner product on Hom. */
-function normOf(X: Matrix<unknown>, Y: Matrix<unknown>, form: Matrix<unknown>, inverseC: Matrix<unknown>): unknown {
+function normOf(X: ExactMatrix, Y: ExactMatrix, form: ExactMatrix, inverseC: ExactMatrix): ExactScalar {
   const { field } = X;
   const trace = inverseC.times(X.transpose()).times(form).times(Y).trace();
   return field.div(trace, field.fromInteger(X.cols));
@@ -80,12 +86,12 @@ function normOf(X: Matrix<unknown>, Y: Matrix<unknown>, form: Matrix<unknown>, i
 
 /** Gram–Schmidt over the commuting algebra: one X for each copy, its multiples X z_u not listed. */
 function orthogonalCopies(
-  hom: readonly Matrix<unknown>[],
-  units: readonly Matrix<unknown>[],
-  form: Matrix<unknown>,
-  inverseC: Matrix<unknown>,
-): Matrix<unknown>[] {
-  const copies: { members: Matrix<unknown>[]; norms: unknown[] }[] = [];
+  hom: readonly ExactMatrix[],
+  units: readonly ExactMatrix[],
+  form: ExactMatrix,
+  inverseC: ExactMatrix,
+): ExactMatrix[] {
+  const copies: { members: ExactMatrix[]; norms: ExactScalar[] }[] = [];
   for (const candidate of hom) {
     const { field } = candidate;
     let X = candidate;
@@ -102,8 +108,8 @@ function orthogonalCopies(
   return copies.map(({ members }) => members[0]);
 }
 
-function oneField(matrices: readonly ExactMatrix[]): Matrix<unknown>[] {
-  return overSmallestField(matrices).map(anyField);
+function oneField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
+  return overSmallestField(matrices);
 }
 
 function times(A: Float64Layout, B: Float64Layout): Float64Layout {

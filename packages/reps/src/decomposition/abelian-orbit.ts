@@ -67,7 +67,7 @@ export class AbelianOrbit {
   }
 
   /** x ↦ Re Σ_χ c(χ) χ(x), on positions; the arrays are used up. */
-  synthesise(re: Float64Array, im: Float64Array): Float64Array {
+  synthesize(re: Float64Array, im: Float64Array): Float64Array {
     for (const step of [...this.steps].reverse()) this.along(step, re, im, 'after');
     const values = new Float64Array(this.points);
     this.place.forEach((x, i) => {

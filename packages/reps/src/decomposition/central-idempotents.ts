@@ -3,6 +3,7 @@ import {
   Cyclotomic,
   characteristicPolynomial,
   cyclotomics,
+  type ExactScalar,
   type Field,
   type Fraction,
   IsotypicError,
@@ -26,8 +27,8 @@ import { type SplitFactor, splitOverReals } from './real-roots.js';
 /** One isotypic component of a transitive permutation representation over ℝ. */
 export interface OrbitalComponent {
   /** The projector is Σ coefficients[k]·A_k. */
-  readonly coefficients: AlgebraElement<unknown>;
-  readonly field: Field<unknown>;
+  readonly coefficients: AlgebraElement<ExactScalar>;
+  readonly field: Field<ExactScalar>;
   readonly dimension: number;
   readonly multiplicity: number;
   /** Dimension of one copy. */
@@ -156,8 +157,8 @@ function conjugateComponents(
   }
   const shape = { ...shapeOf(algebra, powers[0], k), conjugates: k, block: powers[0] };
   return roots.map((root) => {
-    if (k === 1) return { ...shape, field: rationals as Field<unknown>, coefficients: powers[0] };
-    return { ...shape, field: cyclotomics as Field<unknown>, coefficients: conjugateIdempotent(factor, root, powers) };
+    if (k === 1) return { ...shape, field: rationals, coefficients: powers[0] };
+    return { ...shape, field: cyclotomics, coefficients: conjugateIdempotent(factor, root, powers) };
   });
 }
 

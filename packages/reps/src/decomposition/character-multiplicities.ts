@@ -1,8 +1,7 @@
 /** Multiplicities in permutation representations by characters, on class representatives. */
 
-import type { Field } from '@isotypic/algebra';
+import type { ExactScalar, Field } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
-import { anyField } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { permutationOperations } from '../representations/relators.js';
@@ -11,13 +10,16 @@ import type { OrbitEdges } from './fixed-vectors.js';
 /** Characters of irreps on the class representatives of their group, remembered with the irrep. */
 const characters = new ObjectCache<
   RealIrrep,
-  { readonly field: Field<unknown>; readonly values: readonly unknown[] }
+  { readonly field: Field<ExactScalar>; readonly values: readonly ExactScalar[] }
 >();
 
-function characterOf(irrep: RealIrrep): { readonly field: Field<unknown>; readonly values: readonly unknown[] } {
+function characterOf(irrep: RealIrrep): {
+  readonly field: Field<ExactScalar>;
+  readonly values: readonly ExactScalar[];
+} {
   let known = characters.get(irrep);
   if (known === undefined) {
-    const matrices = irrep.group.conjugacyClasses().map((c) => anyField(irrep.matrix(c.representative)));
+    const matrices = irrep.group.conjugacyClasses().map((c) => irrep.matrix(c.representative));
     // Values may come over ℚ for one element and over ℚ(ζ) for another: the irrep's form is over a field for all.
     const field = matrices.find((m) => m.field !== matrices[0].field)?.field ?? matrices[0].field;
     known = {

@@ -1,9 +1,16 @@
 /** Whether two components, of two transitive actions of one group, are made of the same irrep: decided in integers. */
-import { DisjointSets, type Field, IsotypicError, Matrix, type RandomSource, type WorkMeter } from '@isotypic/algebra';
-import type { ExactMatrix } from '../representations/representation.js';
+import {
+  DisjointSets,
+  type ExactScalar,
+  type Field,
+  IsotypicError,
+  Matrix,
+  type RandomSource,
+  type WorkMeter,
+} from '@isotypic/algebra';
+import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';
-import { isRationalField, overField } from './irrep-frame.js';
 import {
   carryBack,
   carryPointBack,
@@ -128,9 +135,9 @@ export class CommonConstituents {
 
 /** Whether Σ eᵢ Nᵢⱼ fⱼ = 0. */
 function vanishes(e: OrbitalComponent, N: Float64Array, f: OrbitalComponent): boolean {
-  const field: Field<unknown> = isRationalField(e.field) ? f.field : e.field;
+  const field: Field<ExactScalar> = isRationalField(e.field) ? f.field : e.field;
   const vector = ({ field: own, coefficients }: OrbitalComponent) =>
-    overField(new Matrix(own, 1, coefficients.length, coefficients) as ExactMatrix, field).entries;
+    overField(new Matrix(own, 1, coefficients.length, coefficients), field).entries;
   const [a, b] = [vector(e), vector(f)];
   let sum = field.zero;
   a.forEach((x, i) => {

@@ -1,5 +1,13 @@
 /** The irrep that a component of a transitive action is made of, with exact matrices. */
-import { IsotypicError, inverse, Matrix, type PermutationGroup, type RandomSource, rref } from '@isotypic/algebra';
+import {
+  type ExactScalar,
+  IsotypicError,
+  inverse,
+  Matrix,
+  type PermutationGroup,
+  type RandomSource,
+  rref,
+} from '@isotypic/algebra';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { OrbitalComponent } from './central-idempotents.js';
@@ -15,15 +23,15 @@ import { spunSubmodule } from './submodule-search.js';
 interface CardinalBasis {
   readonly points: ArrayLike<number>;
   /** [vⱼ(y)] with a row for each j and a column for each y asked for. */
-  values(ys: ArrayLike<number>): Matrix<unknown>;
+  values(ys: ArrayLike<number>): ExactMatrix;
   /** ⟨vᵢ, vⱼ⟩. */
-  gram(): Matrix<unknown>;
+  gram(): ExactMatrix;
 }
 
 /** An irrep of one component, and the row of its copy at the base point where the component is a single copy. */
 export interface ConstituentIrrep {
   readonly irrep: RealIrrep;
-  readonly baseRow: () => readonly unknown[];
+  readonly baseRow: () => readonly ExactScalar[];
 }
 
 /**
@@ -54,10 +62,10 @@ export function constituentIrrep(
       const { points, values } = basis();
       return algebra.orbit.targets.map((target) => {
         const back = inverseOf(target);
-        return values(Array.from(points, (p) => back[p])).transpose() as ExactMatrix;
+        return values(Array.from(points, (p) => back[p])).transpose();
       });
     },
-    gram: () => basis().gram() as ExactMatrix,
+    gram: () => basis().gram(),
   });
   return {
     irrep,
@@ -114,27 +122,27 @@ function byPoints(algebra: CentralizerAlgebra, { field, coefficients }: Primitiv
   const position = new Map(Array.from(points, (p, i) => [p, i]));
   const columnsAt = (ys: readonly number[]) =>
     Matrix.build(field, d, ys.length, (i, j) => coefficients[orbitalOf(algebra, points[i], ys[j])]);
-  const gram = once(() => inverse(columnsAt([...points]) as Matrix<never>) as Matrix<unknown>);
+  const gram = once(() => inverse(columnsAt([...points])));
   return {
     points,
     gram,
     values(ys) {
       const others = [...new Set(Array.from(ys))].filter((y) => !position.has(y));
-      const solved = others.length === 0 ? undefined : gram().times(columnsAt(others));
+      const solved = others.length === 0 ? Matrix.zero(field, d, 0) : gram().times(columnsAt(others));
       const column = new Map(others.map((y, j) => [y, j]));
       return Matrix.build(field, d, ys.length, (i, j) => {
         const at = position.get(ys[j]);
         if (at !== undefined) return at === i ? field.one : field.zero;
-        return (solved as Matrix<unknown>).at(i, column.get(ys[j]) as number);
+        return solved.at(i, column.get(ys[j]) as number);
       });
     },
   };
 }
 
 /** The reduced echelon form of vectors that span the copy. */
-function echelonBasis(span: Matrix<unknown>): CardinalBasis {
-  const { matrix, pivots } = rref(span as Matrix<never>);
-  const rows = matrix as Matrix<unknown>;
+function echelonBasis(span: ExactMatrix): CardinalBasis {
+  const { matrix, pivots } = rref(span);
+  const rows = matrix;
   return {
     points: pivots,
     values: (ys) => Matrix.build(rows.field, pivots.length, ys.length, (j, i) => rows.at(j, ys[i])),

@@ -3,6 +3,7 @@
  * character table and no list of the group's irreps, so that the group's order does not matter.
  */
 import {
+  type ExactScalar,
   Matrix,
   type PermutationGroup,
   type RandomSource,
@@ -90,7 +91,7 @@ export function constituents(
         return home !== undefined && between(home.algebra, algebra).isCommon(home.component, component);
       });
       let irrep = known?.irrep;
-      let seedAtBase: (() => readonly unknown[]) | undefined;
+      let seedAtBase: (() => readonly ExactScalar[]) | undefined;
       if (irrep === undefined) {
         const name = `ρ${subscript(found.length)}[${component.degree}]`;
         const made = constituentIrrep(group, algebra, component, random, primes, name);
@@ -116,7 +117,7 @@ export function constituents(
 export interface SimpleConstituent {
   readonly irrep: RealIrrep;
   /** The projector is Σ coefficients[k]·A_k. */
-  readonly coefficients: readonly unknown[];
+  readonly coefficients: readonly ExactScalar[];
 }
 
 /**
@@ -173,7 +174,7 @@ function seedsOf(
   irrep: RealIrrep,
   orbit: OrbitEdges,
   multiplicity: number,
-  baseRow: (() => readonly unknown[]) | undefined,
+  baseRow: (() => readonly ExactScalar[]) | undefined,
   streamSeed: number,
 ): () => readonly Seed[] {
   return () => {

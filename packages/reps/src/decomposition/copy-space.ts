@@ -1,5 +1,5 @@
 /** All copies of one irrep inside one representation, orthogonal to each other, each carrying the same matrices. */
-import type { Matrix } from '@isotypic/algebra';
+import type { ExactMatrix, ExactScalar } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 
 /**
@@ -12,16 +12,16 @@ export interface CopySpace {
   /** False when the representation's matrices are not orthogonal: then the Tᵢ are only independent. */
   readonly orthogonal: boolean;
   /** Tᵢ, exact, dimension × degree. */
-  intertwiner(i: number): Matrix<unknown>;
+  intertwiner(i: number): ExactMatrix;
   /** Lᵢ, degree × dimension: an intertwiner back with Lᵢ T_j = δᵢⱼ that vanishes on all other components. */
-  leftInverse(i: number): Matrix<unknown>;
+  leftInverse(i: number): ExactMatrix;
   /** cᵢ, exact and positive. */
-  norm(i: number): unknown;
+  norm(i: number): ExactScalar;
   /**
    * Writes the orthonormal float64 columns of the copies into the row-major `target` with `stride` columns, from column
    * `offset` on, copy after copy.
    */
   writeOrthonormal(target: Float64Array, stride: number, offset: number): void;
   /** The exact projector onto the span of the copies that commutes with the group. */
-  projector(): Matrix<unknown>;
+  projector(): ExactMatrix;
 }

@@ -2,6 +2,7 @@
 import {
   cyclotomics,
   type ExactMatrix,
+  type ExactScalar,
   type Field,
   IsotypicError,
   invalidArgument,
@@ -12,11 +13,11 @@ import {
 } from '@isotypic/algebra';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
 import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
-import type { ExactRepresentation } from '../representations/representation.js';
+import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
+import type { ExactRepresentation } from '../representations/kinds.js';
 
 /** All copies of one irrep over ℚ or ℂ. */
 export interface FieldComponent<Irrep> {
@@ -55,14 +56,14 @@ export function rationalDecomposition(rep: ExactRepresentation): RationalDecompo
   if (!given.every(isRationalMatrix)) {
     throw invalidArgument('isotypicDecomposition', 'rational matrices', `${rep}`, "Use { field: 'complex' }.");
   }
-  return decompose(rep, 'rational', rationals as Field<unknown>, rationalIrreps(rep.group), typeOverReals);
+  return decompose(rep, 'rational', rationals, rationalIrreps(rep.group), typeOverReals);
 }
 
 /** Decomposes over ℂ, into the irreps of `irreps`. */
 export function complexDecomposition(rep: ExactRepresentation): ComplexDecomposition {
   const type = ({ indicator }: ComplexIrrep): RealType =>
     indicator === 1 ? 'real' : indicator === 0 ? 'complex' : 'quaternionic';
-  return decompose(rep, 'complex', cyclotomics as Field<unknown>, irreps(rep.group), type);
+  return decompose(rep, 'complex', cyclotomics, irreps(rep.group), type);
 }
 
 /** The sign of the Frobenius–Schur sum (1/|G|) Σ χ(g²), which adds up those of the constituents, all equal. */
@@ -91,16 +92,15 @@ interface AnyIrrep {
 function decompose<Irrep extends AnyIrrep>(
   rep: ExactRepresentation,
   name: 'rational' | 'complex',
-  field: Field<unknown>,
+  field: Field<ExactScalar>,
   list: readonly Irrep[],
   typeOf: (irrep: Irrep) => RealType,
 ): FieldDecomposition<Irrep> {
-  const lift = (m: ExactMatrix): Matrix<unknown> =>
-    field === (rationals as Field<unknown>) ? anyField(m) : anyField(overCyclotomics(m));
+  const lift = (m: ExactMatrix): ExactMatrix => overField(m, field);
   const generators = rep.generatorMatrices.map(lift);
   const n = rep.dimension;
   const found = list.map((irrep) => {
-    const copies: Matrix<unknown>[] = [];
+    const copies: ExactMatrix[] = [];
     if (irrep.degree > n) return { irrep, copies };
     const maps =
       generators.length === 0
@@ -123,7 +123,7 @@ function decompose<Irrep extends AnyIrrep>(
     });
   }
   const columns = present.flatMap(({ copies }) => copies).reduce((left, right) => left.beside(right));
-  let inverted: Matrix<unknown> | undefined;
+  let inverted: ExactMatrix | undefined;
   let offset = 0;
   const components = present.map(({ irrep, copies }): FieldComponent<Irrep> => {
     const start = offset;
@@ -141,7 +141,7 @@ function decompose<Irrep extends AnyIrrep>(
         const rows = inverted;
         const left = Matrix.build(field, n, width, (i, j) => columns.at(i, start + j));
         const right = Matrix.build(field, width, n, (i, j) => rows.at(start + i, j));
-        return left.times(right) as ExactMatrix;
+        return left.times(right);
       },
     };
   });
@@ -150,11 +150,7 @@ function decompose<Irrep extends AnyIrrep>(
     field: name,
     components,
     basis() {
-      const exact = columns as ExactMatrix;
-      const adjoint = isRationalMatrix(exact)
-        ? anyField(exact.transpose())
-        : anyField(exact.transpose().map(cyclotomics, (x) => x.conjugate()));
-      return { columns: exact, gram: adjoint.times(columns) as ExactMatrix };
+      return { columns, gram: adjoint(columns).times(columns) };
     },
     toString: () =>
       components.map((c) => (c.multiplicity === 1 ? c.label : `${c.multiplicity}·${c.label}`)).join(' + '),

@@ -3,7 +3,14 @@
  * T_{gx} = T_x ρ̂(g)⁻¹ (T_x is row x of T), so it is known from its row at the base point, and that row can be any v
  * with vρ̂(h) = v for all h in H. Schreier's lemma gives generators of H: one for each edge outside the spanning tree.
  */
-import { type Matrix, nullspace, type Permutation, type RandomSource } from '@isotypic/algebra';
+import {
+  type ExactMatrix,
+  type ExactScalar,
+  type Matrix,
+  nullspace,
+  type Permutation,
+  type RandomSource,
+} from '@isotypic/algebra';
 import { type IrrepFrame, rowTimes } from './irrep-frame.js';
 import type { OrbitTree } from './orbit-tree.js';
 
@@ -23,10 +30,10 @@ export function orbitEdges(tree: OrbitTree, images: readonly Permutation[], posi
 }
 
 /** Vectors of rows v that are carried along the tree together. */
-export type Rows = readonly (readonly unknown[])[];
+export type Rows = readonly (readonly ExactScalar[])[];
 
 /** The factor on the edge to position i: T at points[i] is T at its parent times this. */
-export function edgeMatrix(frame: IrrepFrame, tree: OrbitTree, i: number): Matrix<unknown> {
+export function edgeMatrix(frame: IrrepFrame, tree: OrbitTree, i: number): ExactMatrix {
   return (tree.inverted[i] ? frame.generators : frame.inverses)[tree.generator[i]];
 }
 
@@ -48,7 +55,7 @@ function keepConsistent(frame: IrrepFrame, rows: Rows, from: Rows, to: Rows, k: 
   const transposed = transposeRows(frame, difference);
   const kept = nullspace(transposed);
   return Array.from({ length: kept.cols }, (_, c) => {
-    const combination: unknown[] = new Array(frame.degree).fill(field.zero);
+    const combination: ExactScalar[] = new Array(frame.degree).fill(field.zero);
     for (let r = 0; r < rows.length; r++) {
       const factor = kept.at(r, c);
       if (field.isZero(factor)) continue;
@@ -60,7 +67,7 @@ function keepConsistent(frame: IrrepFrame, rows: Rows, from: Rows, to: Rows, k: 
   });
 }
 
-function transposeRows(frame: IrrepFrame, rows: Rows): Matrix<unknown> {
+function transposeRows(frame: IrrepFrame, rows: Rows): ExactMatrix {
   const MatrixClass = frame.gram.constructor as typeof Matrix;
   return MatrixClass.fromRows(
     frame.field,
@@ -144,8 +151,8 @@ export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows): Ro
 
 /** The row of a copy at the base point of its orbit, with its squared length in the irrep's dual form. */
 export interface Seed {
-  readonly seed: readonly unknown[];
-  readonly norm: unknown;
+  readonly seed: readonly ExactScalar[];
+  readonly norm: ExactScalar;
 }
 
 /**
@@ -165,10 +172,10 @@ export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): Seed[] {
   const { field, commuting, units } = frame;
   const wanted = rows.length / units;
   const chosen: Seed[] = [];
-  const lines: { vector: readonly unknown[]; norm: unknown }[] = [];
+  const lines: { vector: readonly ExactScalar[]; norm: ExactScalar }[] = [];
   for (const row of rows) {
     if (chosen.length === wanted) break;
-    let v: unknown[] = [...row];
+    let v: ExactScalar[] = [...row];
     for (const { vector, norm } of lines) {
       const overlap = frame.dualForm(v, vector);
       if (field.isZero(overlap)) continue;

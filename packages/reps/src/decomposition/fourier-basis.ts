@@ -28,7 +28,7 @@ export class FourierBasis implements OrbitBasis {
       if (degree === 2) im[character] = -scale * coordinates[at + 1];
       at += degree;
     }
-    return this.orbit.synthesise(re, im);
+    return this.orbit.synthesize(re, im);
   }
 
   transposeTimes(x: Float64Array): Float64Array {

@@ -1,10 +1,19 @@
 /** A real irrep as the decomposition uses it: all its exact data over one field, and the same data for float work. */
 
-import { Cyclotomic, type ExactMatrix, type Field, Matrix, rationals } from '@isotypic/algebra';
-import Fraction from 'fraction.js';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  type ExactScalar,
+  type Field,
+  Matrix,
+  rationals,
+} from '@isotypic/algebra';
+import type Fraction from 'fraction.js';
 import { ObjectCache } from '../caches.js';
-import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { isRationalField, jointField, overField } from '../matrices/exact-matrices.js';
+import { fractionOfDouble } from '../matrices/fraction-of-double.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
 
 /** Exact matrices share one field; its elements are opaque here and only its operations are used. */
@@ -13,17 +22,17 @@ export interface IrrepFrame {
   readonly degree: number;
   /** Real dimension of the commuting algebra. */
   readonly units: 1 | 2 | 4;
-  readonly field: Field<unknown>;
-  readonly generators: readonly Matrix<unknown>[];
-  readonly inverses: readonly Matrix<unknown>[];
+  readonly field: Field<ExactScalar>;
+  readonly generators: readonly ExactMatrix[];
+  readonly inverses: readonly ExactMatrix[];
   /** The invariant form S. */
-  readonly gram: Matrix<unknown>;
+  readonly gram: ExactMatrix;
   /** S⁻¹. */
-  readonly dual: Matrix<unknown>;
+  readonly dual: ExactMatrix;
   /** z₁, …, z_{e−1}: they commute with every ρ̂(g), and span the commuting algebra together with 1. */
-  readonly commuting: readonly Matrix<unknown>[];
+  readonly commuting: readonly ExactMatrix[];
   /** The form S⁻¹ on row vectors, in which the right action of ρ̂ is orthogonal. */
-  dualForm(v: readonly unknown[], w: readonly unknown[]): unknown;
+  dualForm(v: readonly ExactScalar[], w: readonly ExactScalar[]): ExactScalar;
 }
 
 /**
@@ -41,18 +50,15 @@ const cyclotomicFrames = new ObjectCache<RealIrrep, IrrepFrame>();
 const floatFrames = new ObjectCache<RealIrrep, FloatFrame>();
 
 /** The exact frame of an irrep, made once: over the smallest field its matrices need that contains `field`. */
-export function irrepFrame(irrep: RealIrrep, field: Field<unknown> = rationals as Field<unknown>): IrrepFrame {
+export function irrepFrame(irrep: RealIrrep, field: Field<ExactScalar> = rationals): IrrepFrame {
   const cache = isRationalField(field) ? frames : cyclotomicFrames;
   return cache.getOrMake(irrep, () => makeFrame(irrep, isRationalField(field)));
 }
 
 function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
   const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
-  const matrices =
-    mayBeRational && given.every(isRationalMatrix)
-      ? given.map(anyField)
-      : given.map((m) => anyField(overCyclotomics(m)));
-  const field: Field<unknown> = matrices[0].field;
+  const field = mayBeRational ? jointField(given) : cyclotomics;
+  const matrices = given.map((m) => overField(m, field));
   const t = irrep.generatorMatrices.length;
   const generators = matrices.slice(0, t);
   const gram = matrices[t];
@@ -96,19 +102,14 @@ export function floatFrame(irrep: RealIrrep): FloatFrame {
   const { generators, inverses, field } = irrepFrame(irrep);
   const embedding = embeddingOf(field);
   const { columns, norms } = irrep.orthogonalBasis;
-  const basis = anyField(isRationalField(field) ? columns : overCyclotomics(columns));
   const frame: FloatFrame = {
     generators: generators.map((m) => sparseDoubleDouble(m, embedding)),
     inverses: inverses.map((m) => sparseDoubleDouble(m, embedding)),
-    basis: sparseDoubleDouble(basis, embedding),
+    basis: sparseDoubleDouble(overField(columns, field), embedding),
     lengths: Float64Array.from(norms, Math.sqrt),
   };
   floatFrames.set(irrep, frame);
   return frame;
-}
-
-export function isRationalField(field: Field<unknown>): boolean {
-  return field === (rationals as Field<unknown>);
 }
 
 /** v·M for a row vector, skipping zeros. */
@@ -126,7 +127,7 @@ export function rowTimes<T>(v: readonly T[], M: Matrix<T>): T[] {
   return product;
 }
 
-function diagonalOfForm(S: Matrix<unknown>, columns: Matrix<unknown>): unknown[] {
+function diagonalOfForm(S: ExactMatrix, columns: ExactMatrix): ExactScalar[] {
   const { field } = S;
   const image = S.times(columns);
   return Array.from({ length: columns.cols }, (_, j) => {
@@ -137,29 +138,12 @@ function diagonalOfForm(S: Matrix<unknown>, columns: Matrix<unknown>): unknown[]
 }
 
 /** How the elements of a real exact field round to doubles. */
-export function embeddingOf(field: Field<unknown>): RealEmbedding<unknown> {
+export function embeddingOf(field: Field<ExactScalar>): RealEmbedding<ExactScalar> {
   const rational: RealEmbedding<Fraction> = { toNumber: (x) => x.valueOf(), fromNumber: fractionOfDouble };
-  if (isRationalField(field)) return rational as RealEmbedding<unknown>;
+  if (isRationalField(field)) return rational as RealEmbedding<ExactScalar>;
   const cyclotomic: RealEmbedding<Cyclotomic> = {
     toNumber: (x) => x.toNumber(),
     fromNumber: (x) => Cyclotomic.fromRational(fractionOfDouble(x)),
   };
-  return cyclotomic as RealEmbedding<unknown>;
-}
-
-/** The exact value m·2^e of a finite double (fraction.js would take a nearby simple fraction instead). */
-export function fractionOfDouble(x: number): Fraction {
-  let exponent = 0;
-  let mantissa = x;
-  while (!Number.isSafeInteger(mantissa) || mantissa !== Math.trunc(mantissa)) {
-    if (Math.abs(mantissa) > Number.MAX_SAFE_INTEGER) return new Fraction(BigInt(mantissa), 1n);
-    mantissa *= 2;
-    exponent++;
-  }
-  return new Fraction(BigInt(mantissa), 1n << BigInt(exponent));
-}
-
-/** The same matrix over the field wanted, for matrices that are rational or already over it. */
-export function overField(matrix: ExactMatrix, field: Field<unknown>): Matrix<unknown> {
-  return isRationalField(field) ? anyField(matrix) : anyField(overCyclotomics(matrix));
+  return cyclotomic as RealEmbedding<ExactScalar>;
 }

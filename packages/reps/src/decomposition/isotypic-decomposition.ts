@@ -8,12 +8,12 @@ import {
   type WorkOptions,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { anyField, isRationalMatrix, overCyclotomics } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import type { Representation } from '../representations/kinds.js';
+import { inOneField, isRationalList, overCyclotomics } from '../matrices/exact-matrices.js';
+import type { ExactRepresentation, Representation } from '../representations/kinds.js';
 import { NumericRepresentation } from '../representations/numeric-representation.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
 import { permutationCopies } from './copies-on-orbits.js';
 import type { CopySpace } from './copy-space.js';
 import {
@@ -184,9 +184,8 @@ function copySpaces(
 
 function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly RealIrrep[]): CopySpace[] {
   const { generatorMatrices: given, dimension } = rep;
-  const rational = given.every(isRationalMatrix);
-  const generators = rational ? given.map(anyField) : given.map((m) => anyField(overCyclotomics(m)));
-  if (!rational && !given.map(overCyclotomics).every((m) => m.entries.every((x) => x.isReal()))) {
+  const generators = inOneField(given);
+  if (!isRationalList(given) && !given.map(overCyclotomics).every((m) => m.entries.every((x) => x.isReal()))) {
     throw invalidArgument(where, 'real matrices', `${rep}, which has complex ones`, 'Decompose rep + conjugate(rep).');
   }
   return isOrthogonal(generators)
@@ -194,6 +193,6 @@ function matrixCopies(where: string, rep: ExactRepresentation, irreps: readonly 
     : independentCopies(irreps, generators, dimension);
 }
 
-function isOrthogonal(generators: readonly Matrix<unknown>[]): boolean {
+function isOrthogonal(generators: readonly ExactMatrix[]): boolean {
   return generators.every((m) => m.transpose().times(m).equals(Matrix.identity(m.field, m.rows)));
 }

@@ -1,20 +1,20 @@
 /** The copies of an irrep in a representation by exact matrices. */
-import { cyclotomics, type Field, inverse, Matrix, rank, rationals } from '@isotypic/algebra';
-import { isRationalMatrix } from '../irreps/exact.js';
+import { type ExactScalar, inverse, Matrix, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, overField } from './irrep-frame.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 
 /**
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
  * orthogonal.
  */
 interface MatrixCopy {
-  readonly T: Matrix<unknown>;
-  readonly norm: unknown;
+  readonly T: ExactMatrix;
+  readonly norm: ExactScalar;
 }
 
 export class MatrixCopies implements CopySpace {
@@ -24,18 +24,18 @@ export class MatrixCopies implements CopySpace {
     private readonly copies: readonly MatrixCopy[],
     readonly orthogonal: boolean,
     /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
-    readonly leftInverse: (i: number) => Matrix<unknown>,
+    readonly leftInverse: (i: number) => ExactMatrix,
   ) {}
 
   get multiplicity(): number {
     return this.copies.length;
   }
 
-  intertwiner(i: number): Matrix<unknown> {
+  intertwiner(i: number): ExactMatrix {
     return this.copies[i].T;
   }
 
-  norm(i: number): unknown {
+  norm(i: number): ExactScalar {
     return this.copies[i].norm;
   }
 
@@ -63,7 +63,7 @@ export class MatrixCopies implements CopySpace {
   }
 
   /** P = Σᵢ Tᵢ Lᵢ. */
-  projector(): Matrix<unknown> {
+  projector(): ExactMatrix {
     const { field } = this.frame;
     const dimension = this.copies[0].T.rows;
     return this.copies.reduce(
@@ -80,12 +80,12 @@ export class MatrixCopies implements CopySpace {
  */
 export function orthogonalCopies(
   irrep: RealIrrep,
-  generators: readonly Matrix<unknown>[],
+  generators: readonly ExactMatrix[],
   dimension: number,
 ): MatrixCopies {
   const frame = irrepFrame(irrep, generators[0]?.field);
   const { field, gram, dual } = frame;
-  const chosen: (MatrixCopy & { adjoint: Matrix<unknown> })[] = [];
+  const chosen: (MatrixCopy & { adjoint: ExactMatrix })[] = [];
   for (const candidate of homomorphisms(frame, generators, dimension)) {
     let T = candidate;
     for (const { T: earlier, adjoint } of chosen) T = T.minus(earlier.times(adjoint.times(T)));
@@ -102,14 +102,14 @@ export function orthogonalCopies(
  */
 export function independentCopies(
   irreps: readonly RealIrrep[],
-  generators: readonly Matrix<unknown>[],
+  generators: readonly ExactMatrix[],
   dimension: number,
 ): MatrixCopies[] {
   const chosen = irreps.map((irrep) => {
     const frame = irrepFrame(irrep, generators[0]?.field);
     const { field } = frame;
-    const flat: unknown[][] = [];
-    const copies: Matrix<unknown>[] = [];
+    const flat: ExactScalar[][] = [];
+    const copies: ExactMatrix[] = [];
     for (const T of homomorphisms(frame, generators, dimension)) {
       const orbit = [T, ...frame.commuting.map((z) => T.times(z))].map((M) => [...M.entries]);
       if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]])) === flat.length) continue;
@@ -118,18 +118,17 @@ export function independentCopies(
     }
     return { frame, copies };
   });
-  let inverses: Matrix<unknown>[] | undefined;
-  const leftInverses = (): Matrix<unknown>[] => {
+  let inverses: ExactMatrix[] | undefined;
+  const leftInverses = (): ExactMatrix[] => {
     if (inverses) return inverses;
-    const all = chosen.flatMap(({ copies }) => copies as ExactMatrix[]);
-    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
-    const joint = all.map((T) => overField(T, field)).reduce((left, right) => left.beside(right));
+    const all = chosen.flatMap(({ copies }) => copies);
+    const joint = inOneField(all).reduce((left, right) => left.beside(right));
     const inverted = inverse(joint);
     let row = 0;
     inverses = all.map((T) => {
       const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
       row += T.cols;
-      return Matrix.fromRows(field, rows);
+      return Matrix.fromRows(joint.field, rows);
     });
     return inverses;
   };
@@ -142,7 +141,9 @@ export function independentCopies(
       frame,
       copies.map((T) => ({ T, norm: frame.field.one })),
       false,
-      (i) => overField(leftInverses()[start + i] as ExactMatrix, frame.field),
+      // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
+      // after the component's projector, and a rational character's projector in a rational representation is rational
+      (i) => overField(leftInverses()[start + i], frame.field),
     );
   });
 }
@@ -150,11 +151,7 @@ export function independentCopies(
 /**
  * A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep.
  */
-function homomorphisms(
-  frame: IrrepFrame,
-  generators: readonly Matrix<unknown>[],
-  dimension: number,
-): Matrix<unknown>[] {
+function homomorphisms(frame: IrrepFrame, generators: readonly ExactMatrix[], dimension: number): ExactMatrix[] {
   const { field } = frame;
   if (generators.length === 0) {
     return Array.from({ length: dimension }, (_, c) =>
@@ -164,6 +161,6 @@ function homomorphisms(
   return homSpace(
     'isotypicDecomposition',
     frame.generators,
-    generators.map((m) => overField(m as ExactMatrix, field)),
+    generators.map((m) => overField(m, field)),
   );
 }

@@ -1,14 +1,8 @@
 /** The copies of an irrep in a representation by orthogonal float64 matrices. */
-import { type Float64Layout, IsotypicError, type Matrix, randomSource } from '@isotypic/algebra';
+import { type ExactMatrix, type ExactScalar, type Float64Layout, IsotypicError, randomSource } from '@isotypic/algebra';
 import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import {
-  addScaled,
-  identityFloat,
-  multiplyFloat,
-  traceFloat,
-  transposeFloat,
-} from '../representations/float-matrices.js';
+import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
 import type { CopySpace } from './copy-space.js';
 
@@ -58,19 +52,19 @@ export class NumericCopies implements CopySpace {
     private readonly seed: number | undefined,
   ) {}
 
-  intertwiner(): Matrix<unknown> {
+  intertwiner(): ExactMatrix {
     throw this.notExact('an exact intertwiner');
   }
 
-  leftInverse(): Matrix<unknown> {
+  leftInverse(): ExactMatrix {
     throw this.notExact('an exact intertwiner');
   }
 
-  norm(): unknown {
+  norm(): ExactScalar {
     throw this.notExact('an exact Gram matrix');
   }
 
-  projector(): Matrix<unknown> {
+  projector(): ExactMatrix {
     throw this.notExact('an exact projector');
   }
 

@@ -1,5 +1,12 @@
 /** The copies of an irrep in a permutation representation, orbit by orbit. */
-import { BudgetExceededError, type Field, type Float64Layout, Matrix } from '@isotypic/algebra';
+import {
+  BudgetExceededError,
+  type ExactMatrix,
+  type ExactScalar,
+  type Field,
+  type Float64Layout,
+  Matrix,
+} from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { pairRow } from './centralizer-algebra.js';
 import { ProjectorColumns } from './column-blocks.js';
@@ -22,8 +29,8 @@ export interface OrbitCopies {
 }
 
 /** The projector of a component on one orbit. */
-export interface OrbitalProjector extends OrbitalCombination<unknown> {
-  readonly field: Field<unknown>;
+export interface OrbitalProjector extends OrbitalCombination<ExactScalar> {
+  readonly field: Field<ExactScalar>;
   /** Whether the irrep was found on this orbit, in a basis of its component. */
   readonly isNative: boolean;
   /** Whether the irrep also occurs on orbits of another kind. */
@@ -33,8 +40,8 @@ export interface OrbitalProjector extends OrbitalCombination<unknown> {
 /** One copy: it lives on one orbit and is spun from its row at the base point. */
 interface OrbitCopy {
   readonly orbit: OrbitEdges;
-  readonly seed: readonly unknown[];
-  readonly seedNorm: unknown;
+  readonly seed: readonly ExactScalar[];
+  readonly seedNorm: ExactScalar;
 }
 
 /** Up to this degree columns are spun from exact matrices in double-double and rounded once, whatever else is known. */
@@ -72,10 +79,10 @@ export class PermutationCopies implements CopySpace {
     return this.lazyCopies;
   }
 
-  intertwiner(i: number): Matrix<unknown> {
+  intertwiner(i: number): ExactMatrix {
     const { field, degree } = this.frame;
     const { orbit } = this.copies[i];
-    const entries: unknown[] = new Array(this.dimension * degree).fill(field.zero);
+    const entries: ExactScalar[] = new Array(this.dimension * degree).fill(field.zero);
     const rows = this.rows(i);
     rows.forEach((row, position) => {
       const x = orbit.tree.points[position];
@@ -85,13 +92,13 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** L = (cS)⁻¹Tᵀ. */
-  leftInverse(i: number): Matrix<unknown> {
+  leftInverse(i: number): ExactMatrix {
     const { field, dual } = this.frame;
     return dual.scale(field.inv(this.norm(i))).times(this.intertwiner(i).transpose());
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */
-  norm(i: number): unknown {
+  norm(i: number): ExactScalar {
     const { field, degree } = this.frame;
     const { orbit, seedNorm } = this.copies[i];
     const n = orbit.tree.points.length;
@@ -177,18 +184,18 @@ export class PermutationCopies implements CopySpace {
    * P[x][y] = Σᵢ T_x (cᵢS)⁻¹ T_yᵀ depends only on the orbital of (x, y): the rows of the base points are computed, the
    * others carried along the trees.
    */
-  projector(): Matrix<unknown> {
-    const known = this.pieces.every((piece) => piece.projector !== undefined);
-    const fields = this.pieces.map((piece) => piece.projector?.field);
-    const field = known && fields.every((f) => f === fields[0]) ? (fields[0] as Field<unknown>) : this.frame.field;
+  projector(): ExactMatrix {
+    const [first, ...others] = this.pieces.map((piece) => piece.projector?.field);
+    const field = first !== undefined && others.every((f) => f === first) ? first : this.frame.field;
     const n = this.dimension;
-    const entries: unknown[] = new Array(n * n).fill(field.zero);
+    const entries: ExactScalar[] = new Array(n * n).fill(field.zero);
     for (const piece of this.pieces) {
       const { points } = piece.orbit.tree;
+      const { projector, orbit } = piece;
       const row =
-        piece.projector?.field === field
-          ? Array.from(piece.projector.label, (k) => piece.projector?.coefficients[k])
-          : this.baseRow(piece.orbit);
+        projector?.field === field
+          ? Array.from(projector.label, (k) => projector.coefficients[k])
+          : this.baseRow(orbit);
       row.forEach((value, position) => {
         entries[points[0] * n + points[position]] = value;
       });
@@ -230,9 +237,9 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** P[x₀][y] for the base point x₀ and the y of its orbit. */
-  private baseRow(orbit: OrbitEdges): unknown[] {
+  private baseRow(orbit: OrbitEdges): ExactScalar[] {
     const { field } = this.frame;
-    const sums: unknown[] = new Array(orbit.tree.points.length).fill(field.zero);
+    const sums: ExactScalar[] = new Array(orbit.tree.points.length).fill(field.zero);
     this.copies.forEach((copy, i) => {
       if (copy.orbit !== orbit) return;
       const inverseNorm = field.inv(this.norm(i));
@@ -245,9 +252,9 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** The rows T_x in the order of the orbit's tree. */
-  private rows(i: number): (readonly unknown[])[] {
+  private rows(i: number): (readonly ExactScalar[])[] {
     const { orbit, seed } = this.copies[i];
-    const rows: (readonly unknown[])[] = [seed];
+    const rows: (readonly ExactScalar[])[] = [seed];
     for (let p = 1; p < orbit.tree.points.length; p++) {
       rows.push(rowTimes(rows[orbit.tree.parent[p]], edgeMatrix(this.frame, orbit.tree, p)));
     }
@@ -256,7 +263,7 @@ export class PermutationCopies implements CopySpace {
 }
 
 /** M[gx][gy] = M[x][y]: the row of a point from the row of its parent, inside one orbit. */
-export function fillAlongTree(entries: unknown[], n: number, orbit: OrbitEdges): void {
+export function fillAlongTree(entries: ExactScalar[], n: number, orbit: OrbitEdges): void {
   const { tree, targets } = orbit;
   const { points, parent, generator, inverted } = tree;
   for (let p = 1; p < points.length; p++) {

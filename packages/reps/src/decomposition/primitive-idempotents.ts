@@ -7,6 +7,7 @@
 import {
   Cyclotomic,
   cyclotomics,
+  type ExactScalar,
   type Field,
   type Fraction,
   factorPolynomial,
@@ -16,8 +17,7 @@ import {
   type RandomSource,
   rationals,
 } from '@isotypic/algebra';
-import { isRationalMatrix, overSmallestField } from '../irreps/exact.js';
-import type { ExactMatrix } from '../representations/representation.js';
+import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type AlgebraElement, type CentralizerAlgebra, multiplyElements } from './centralizer-algebra.js';
 import { splitOverReals } from './real-roots.js';
@@ -26,8 +26,8 @@ import { splitOverReals } from './real-roots.js';
 const COMBINATIONS = 60;
 
 export interface PrimitiveIdempotent {
-  readonly coefficients: AlgebraElement<unknown>;
-  readonly field: Field<unknown>;
+  readonly coefficients: AlgebraElement<ExactScalar>;
+  readonly field: Field<ExactScalar>;
 }
 
 /** An element with a factor of its minimal polynomial whose eigenspaces are single copies. */
@@ -170,11 +170,11 @@ function spectralProjector(
     );
     const projector = component.conjugates === 1 ? q : multiplyElements(algebra, cyclotomics, e, q);
     if (projector.every((x) => x.isZero())) continue; // θ belongs to a conjugate of e
-    const [exact] = overSmallestField([new Matrix(cyclotomics, 1, projector.length, projector) as ExactMatrix]);
+    const [exact] = overSmallestField([new Matrix(cyclotomics, 1, projector.length, projector)]);
     const rational = isRationalMatrix(exact) && component.conjugates === 1;
     return rational
-      ? { coefficients: exact.entries, field: rationals as Field<unknown> }
-      : { coefficients: projector, field: cyclotomics as Field<unknown> };
+      ? { coefficients: exact.entries, field: rationals }
+      : { coefficients: projector, field: cyclotomics };
   }
   return undefined;
 }

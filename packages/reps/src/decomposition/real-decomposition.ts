@@ -1,6 +1,6 @@
 /** A decomposition over ℝ as an object: components, projectors and bases from its spaces of copies. */
 import {
-  cyclotomics,
+  type ExactScalar,
   type Field,
   type Float64Layout,
   invalidArgument,
@@ -9,14 +9,14 @@ import {
   toFloat64,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { isRationalMatrix } from '../irreps/exact.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { jointField, overField } from '../matrices/exact-matrices.js';
+import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import type { IsotypicComponent, IsotypicDecomposition } from './isotypic-decomposition.js';
 import { requireMemory } from './memory.js';
 import { PermutationCopies } from './permutation-copies.js';
@@ -48,10 +48,10 @@ export class RealDecomposition implements IsotypicDecomposition {
     const blocks = this.spaces.flatMap((space) =>
       Array.from({ length: space.multiplicity }, (_, i) => ({ space, T: space.intertwiner(i), norm: space.norm(i) })),
     );
-    const all = blocks.map(({ T }) => T as ExactMatrix);
-    const field = all.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
+    const all = blocks.map(({ T }) => T);
+    const field = jointField(all);
     const n = this.representation.dimension;
-    const columns: unknown[] = new Array(n * n).fill(field.zero);
+    const columns: ExactScalar[] = new Array(n * n).fill(field.zero);
     let offset = 0;
     for (const block of all) {
       const T = overField(block, field);
@@ -61,7 +61,7 @@ export class RealDecomposition implements IsotypicDecomposition {
     const matrix = new Matrix(field, n, n, columns);
     const orthogonal = blocks.every(({ space }) => space.orthogonal);
     const gram = orthogonal ? blockGram(field, n, blocks) : matrix.transpose().times(matrix);
-    return { columns: matrix as ExactMatrix, gram: gram as ExactMatrix };
+    return { columns: matrix, gram: gram };
   }
 
   orthonormalBasis(): Float64Layout {
@@ -110,15 +110,15 @@ export class RealDecomposition implements IsotypicDecomposition {
 
 /** The Gram matrix of orthogonal copies: blocks cᵢS. */
 function blockGram(
-  field: Field<unknown>,
+  field: Field<ExactScalar>,
   n: number,
-  blocks: readonly { readonly space: CopySpace; readonly T: Matrix<unknown>; readonly norm: unknown }[],
-): Matrix<unknown> {
-  const entries: unknown[] = new Array(n * n).fill(field.zero);
+  blocks: readonly { readonly space: CopySpace; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
+): ExactMatrix {
+  const entries: ExactScalar[] = new Array(n * n).fill(field.zero);
   let offset = 0;
   for (const { space, T, norm } of blocks) {
-    const lifted = overField(new Matrix(T.field, 1, 1, [norm]) as ExactMatrix, field).at(0, 0);
-    const block = overField(irrepFrame(space.irrep).gram as ExactMatrix, field).scale(lifted);
+    const lifted = overField(new Matrix(T.field, 1, 1, [norm]), field).at(0, 0);
+    const block = overField(irrepFrame(space.irrep).gram, field).scale(lifted);
     for (let i = 0; i < block.rows; i++) {
       for (let j = 0; j < block.cols; j++) entries[(offset + i) * n + offset + j] = block.at(i, j);
     }
@@ -156,9 +156,7 @@ class RealComponent implements IsotypicComponent {
   projector(): ExactMatrix {
     requireMemory('IsotypicComponent.projector', this.dimension, this.dimension, USE_APPLY);
     this.lazyProjector ??=
-      this.multiplicity === 0
-        ? Matrix.zero(rationals, this.dimension, this.dimension)
-        : (this.space.projector() as ExactMatrix);
+      this.multiplicity === 0 ? Matrix.zero(rationals, this.dimension, this.dimension) : this.space.projector();
     return this.lazyProjector;
   }
 

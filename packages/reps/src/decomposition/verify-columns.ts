@@ -1,13 +1,13 @@
 /** The exact columns of a decomposition, checked by definitions. */
-import { cyclotomics, type Field, IsotypicError, Matrix, orbitals, rank, rationals } from '@isotypic/algebra';
-import { isRationalMatrix } from '../irreps/exact.js';
+import { type ExactScalar, IsotypicError, Matrix, orbitals, rank } from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
-import { irrepFrame, overField } from './irrep-frame.js';
+import { irrepFrame } from './irrep-frame.js';
 import type { RealDecomposition } from './real-decomposition.js';
 
 /** Up to this degree the commuting algebra of an irrep is computed again. */
@@ -26,11 +26,11 @@ export function verifyColumns(decomposition: RealDecomposition): {
   }
   for (const space of spaces) for (let i = 0; i < space.multiplicity; i++) requireIntertwiner(decomposition, space, i);
   const { columns, gram } = decomposition.basis();
-  const B = columns as Matrix<unknown>;
+  const B = columns;
   const G = overField(gram, B.field);
   if (!B.transpose().times(B).equals(G)) throw refuse('BᵀB = the Gram matrix', 'a difference');
   if (spaces.every(({ orthogonal }) => orthogonal)) requireBlocks(G, spaces);
-  else if (rank(B as Matrix<never>) < dimension) throw refuse(`${dimension} independent columns`, 'dependent ones');
+  else if (rank(B) < dimension) throw refuse(`${dimension} independent columns`, 'dependent ones');
   const endomorphisms = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
     0,
@@ -58,7 +58,7 @@ function requireIntertwiner({ representation }: RealDecomposition, space: CopySp
       representation instanceof PermutationRepresentation
         ? permuteRows(representation.images[k].images, T)
         : overField(given as ExactMatrix, T.field).times(T);
-    if (image.equals(T.times(overField(frame.generators[k] as ExactMatrix, T.field)))) return;
+    if (image.equals(T.times(overField(frame.generators[k], T.field)))) return;
     throw refuse('ρ(g)T = Tρ̂(g)', `a difference for generator ${k}, copy ${i} of ${space.irrep.label}`);
   });
 }
@@ -67,12 +67,12 @@ function requireIntertwiner({ representation }: RealDecomposition, space: CopySp
  * The Gram matrix has blocks cᵢS with cᵢ > 0 and zeros elsewhere; S is positive definite, so that the columns are a
  * basis.
  */
-function requireBlocks(G: Matrix<unknown>, spaces: readonly CopySpace[]): void {
+function requireBlocks(G: ExactMatrix, spaces: readonly CopySpace[]): void {
   const { field } = G;
   let offset = 0;
   for (const space of spaces) {
     const { degree } = space.irrep;
-    const S = overField(irrepFrame(space.irrep).gram as ExactMatrix, field);
+    const S = overField(irrepFrame(space.irrep).gram, field);
     for (let i = 0; i < space.multiplicity; i++, offset += degree) {
       const c = field.div(G.at(offset, offset), S.at(0, 0));
       if (signOf(c, field) <= 0)
@@ -93,25 +93,21 @@ function requireBlocks(G: Matrix<unknown>, spaces: readonly CopySpace[]): void {
 function requireIrreducible(irreps: readonly RealIrrep[]): void {
   const where = 'verifyDecomposition';
   irreps.forEach((irrep, k) => {
-    const own = inOneField(irrep.generatorMatrices, irrep.generatorMatrices)[0];
+    const own = inOneField(irrep.generatorMatrices);
     const { type } = irrep.degree === 1 ? { type: 'real' } : commutingUnits(where, own);
     if (type !== irrep.type) throw refuse(`${irrep.label} of type ${type}`, irrep.type);
     for (const other of irreps.slice(0, k)) {
       if (other.degree !== irrep.degree) continue;
-      const [A, B] = inOneField(other.generatorMatrices, irrep.generatorMatrices);
+      const both = inOneField([...other.generatorMatrices, ...irrep.generatorMatrices]);
+      const [A, B] = [both.slice(0, own.length), both.slice(own.length)];
       if (homSpace(where, A, B).length > 0) throw refuse('inequivalent irreps', `${other.label} and ${irrep.label}`);
     }
   });
 }
 
-function inOneField(...lists: (readonly ExactMatrix[])[]): Matrix<unknown>[][] {
-  const field = lists.every((list) => list.every(isRationalMatrix)) ? rationals : cyclotomics;
-  return lists.map((list) => list.map((m) => overField(m, field as Field<unknown>)));
-}
-
 /** P·T for a permutation matrix P: row x of T becomes row p(x). */
-function permuteRows(p: Uint32Array, T: Matrix<unknown>): Matrix<unknown> {
-  const entries: unknown[] = new Array(T.entries.length);
+function permuteRows(p: Uint32Array, T: ExactMatrix): ExactMatrix {
+  const entries: ExactScalar[] = new Array(T.entries.length);
   for (let x = 0; x < T.rows; x++) {
     for (let j = 0; j < T.cols; j++) entries[p[x] * T.cols + j] = T.entries[x * T.cols + j];
   }

@@ -1,7 +1,16 @@
 /** The projectors of a decomposition, checked inside the centralizer algebras of its orbits: exact at any dimension. */
-import { type Field, IsotypicError, Matrix, orbitals, Permutation, randomSource, rank } from '@isotypic/algebra';
+import {
+  type ExactScalar,
+  type Field,
+  IsotypicError,
+  Matrix,
+  orbitals,
+  Permutation,
+  randomSource,
+  rank,
+} from '@isotypic/algebra';
+import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix } from '../representations/representation.js';
 import {
   type AlgebraElement,
   type CentralizerAlgebra,
@@ -9,7 +18,6 @@ import {
   multiplyElements,
   symmetricCenter,
 } from './centralizer-algebra.js';
-import { isRationalField, overField } from './irrep-frame.js';
 import { orbitsOf } from './irrep-source.js';
 import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
 
@@ -101,12 +109,13 @@ function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[])
   });
   const field = (projectors.find((p) => !isRationalField(p.field)) ?? projectors[0]).field;
   const elements = projectors.map(
-    (p) => overField(new Matrix(p.field, 1, r, p.e) as ExactMatrix, field).entries as AlgebraElement<unknown>,
+    (p) => overField(new Matrix(p.field, 1, r, p.e), field).entries as AlgebraElement<ExactScalar>,
   );
   const unit = (k: number) => Array.from({ length: r }, (_, j) => (j === k ? field.one : field.zero));
-  const same = (a: AlgebraElement<unknown>, b: AlgebraElement<unknown>) => a.every((x, k) => field.eql(x, b[k]));
+  const same = (a: AlgebraElement<ExactScalar>, b: AlgebraElement<ExactScalar>) =>
+    a.every((x, k) => field.eql(x, b[k]));
   const zero = unit(-1);
-  let sum: unknown[] = zero;
+  let sum: ExactScalar[] = zero;
   elements.forEach((e, i) => {
     const { space, copies } = claim[i];
     const name = space.irrep.label;
@@ -146,7 +155,7 @@ function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[])
 }
 
 /** Dimensions of eA and of its symmetric and skew parts, for a symmetric central idempotent e, as ranks. */
-function ideal(algebra: CentralizerAlgebra, field: Field<unknown>, e: AlgebraElement<unknown>) {
+function ideal(algebra: CentralizerAlgebra, field: Field<ExactScalar>, e: AlgebraElement<ExactScalar>) {
   const { rank: r, transposed } = algebra;
   const unit = (k: number) => Array.from({ length: r }, (_, j) => (j === k ? field.one : field.zero));
   const products = Array.from({ length: r }, (_, k) => multiplyElements(algebra, field, e, unit(k)));
@@ -157,15 +166,15 @@ function ideal(algebra: CentralizerAlgebra, field: Field<unknown>, e: AlgebraEle
         sign === 1 ? field.add(value, products[transposed[k]][j]) : field.sub(value, products[transposed[k]][j]),
       ),
     );
-  const rankOf = (rows: unknown[][]) => rank(Matrix.fromRows(field, rows) as Matrix<never>);
+  const rankOf = (rows: ExactScalar[][]) => rank(Matrix.fromRows(field, rows));
   return { dimension: rankOf(products), symmetric: rankOf(combine(1)), skew: rankOf(combine(-1)) };
 }
 
 /** The coefficients in the orbitals of `algebra`; each must be constant on an orbital found again. */
 function renamed(
   { label, rank: r }: CentralizerAlgebra,
-  projector: { readonly coefficients: readonly unknown[]; readonly label: Int32Array },
-): unknown[] {
+  projector: { readonly coefficients: readonly ExactScalar[]; readonly label: Int32Array },
+): ExactScalar[] {
   const old = new Int32Array(r).fill(-1);
   label.forEach((k, y) => {
     if (old[k] === -1) old[k] = projector.label[y];

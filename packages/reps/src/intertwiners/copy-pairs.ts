@@ -1,16 +1,5 @@
 /** Copies of one irrep in two representations, side by side. */
-import { cyclotomics, type Field, type Matrix, rationals } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
-import { overField } from '../decomposition/irrep-frame.js';
-import { isRationalMatrix } from '../irreps/exact.js';
-import type { ExactMatrix } from '../representations/representation.js';
 
 /** The copies of one irrep in X and in Y. */
 export type CopyPair = readonly [CopySpace, CopySpace];
-
-/** The matrices over ℚ when all are rational, else over the cyclotomic numbers. */
-export function sameField(...matrices: Matrix<unknown>[]): Matrix<unknown>[] {
-  const exact = matrices as ExactMatrix[];
-  const field = exact.every(isRationalMatrix) ? (rationals as Field<unknown>) : (cyclotomics as Field<unknown>);
-  return exact.map((m) => overField(m, field));
-}

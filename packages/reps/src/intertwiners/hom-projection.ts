@@ -2,38 +2,39 @@
  * The projection onto Hom_G(X, Y), A ↦ mean of ρ_Y(g) A ρ_X(g)⁻¹, without running through the group: over orbitals, or
  * through the copies of the irreps (Schur's lemma).
  */
-import { type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
+import { type ExactScalar, type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
 import type { CopySpace } from '../decomposition/copy-space.js';
-import { irrepFrame, overField } from '../decomposition/irrep-frame.js';
+import { irrepFrame } from '../decomposition/irrep-frame.js';
 import { unitMatrices } from '../decomposition/numeric-copies.js';
-import { addScaled, multiplyFloat, transposeFloat } from '../representations/float-matrices.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { addScaled, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import { type CopyPair, sameField } from './copy-pairs.js';
+import type { CopyPair } from './copy-pairs.js';
 
 /** Σ T_j δ L_i, where δ is the part of L_j A T_i in the commuting algebra: Σ_u tr(z_u⁻¹ ·)/d · z_u. */
-export function projectExact(pairs: readonly CopyPair[], A: Matrix<unknown>): ExactMatrix {
-  let sum: Matrix<unknown> = Matrix.zero<unknown>(A.field, A.rows, A.cols);
+export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactMatrix {
+  let sum: ExactMatrix = Matrix.zero<ExactScalar>(A.field, A.rows, A.cols);
   for (const [x, y] of pairs) {
     for (let i = 0; i < x.multiplicity; i++) {
       for (let j = 0; j < y.multiplicity; j++) {
-        const [Lj, Aij, Ti] = sameField(y.leftInverse(j), A, x.intertwiner(i));
+        const [Lj, Aij, Ti] = inOneField([y.leftInverse(j), A, x.intertwiner(i)]);
         const middle = Lj.times(Aij).times(Ti);
         const { field } = middle;
         const d = field.fromInteger(middle.rows);
-        let commuting: Matrix<unknown> = Matrix.identity(field, middle.rows).scale(field.div(middle.trace(), d));
+        let commuting: ExactMatrix = Matrix.identity(field, middle.rows).scale(field.div(middle.trace(), d));
         for (const given of irrepFrame(x.irrep, field).commuting) {
-          const z = overField(given as ExactMatrix, field);
+          const z = overField(given, field);
           const square = z.times(z).at(0, 0); // z² = square·1, so z⁻¹ = z/square
           const coefficient = field.div(z.times(middle).trace(), field.mul(square, d));
           commuting = commuting.plus(z.scale(coefficient));
         }
-        const [T, delta, L] = sameField(y.intertwiner(j), commuting, x.leftInverse(i));
-        const [left, right] = sameField(sum, T.times(delta).times(L));
+        const [T, delta, L] = inOneField([y.intertwiner(j), commuting, x.leftInverse(i)]);
+        const [left, right] = inOneField([sum, T.times(delta).times(L)]);
         sum = left.plus(right);
       }
     }
   }
-  return sum as ExactMatrix;
+  return sum;
 }
 
 /** In orthonormal bases: the blocks of QᵀAQ between copies of one irrep, each reduced to its commuting units. */
@@ -64,12 +65,12 @@ export function floatMaps(pairs: readonly CopyPair[]): FloatMap[] {
   for (const [x, y] of pairs) {
     for (let j = 0; j < y.multiplicity; j++) {
       for (let i = 0; i < x.multiplicity; i++) {
-        const [Tj, Li, Ti, Lj] = sameField(y.intertwiner(j), x.leftInverse(i), x.intertwiner(i), y.leftInverse(j));
+        const [Tj, Li, Ti, Lj] = inOneField([y.intertwiner(j), x.leftInverse(i), x.intertwiner(i), y.leftInverse(j)]);
         const { field } = Tj;
         const d = field.fromInteger(Li.rows);
         const units = [
           Matrix.identity(field, Li.rows),
-          ...irrepFrame(x.irrep, field).commuting.map((z) => overField(z as ExactMatrix, field)),
+          ...irrepFrame(x.irrep, field).commuting.map((z) => overField(z, field)),
         ];
         for (const z of units) {
           const map = Tj.times(z).times(Li);
@@ -120,14 +121,14 @@ function reduceBlock(M: Float64Layout, row: number, column: number, units: reado
   }
 }
 
-function rounded(M: Matrix<unknown>): Float64Array {
-  return toFloat64(M as ExactMatrix).data;
+function rounded(M: ExactMatrix): Float64Array {
+  return toFloat64(M).data;
 }
 
-export function averageExact(pairs: Orbitals, A: Matrix<unknown>): ExactMatrix {
+export function averageExact(pairs: Orbitals, A: ExactMatrix): ExactMatrix {
   const { field } = A;
   const labels = pairs.labels();
-  const sums: unknown[] = new Array(pairs.rank).fill(field.zero);
+  const sums: ExactScalar[] = new Array(pairs.rank).fill(field.zero);
   A.entries.forEach((x, at) => {
     sums[labels[at]] = field.add(sums[labels[at]], x);
   });
@@ -137,7 +138,7 @@ export function averageExact(pairs: Orbitals, A: Matrix<unknown>): ExactMatrix {
     A.rows,
     A.cols,
     Array.from(labels, (k) => means[k]),
-  ) as ExactMatrix;
+  );
 }
 
 export function averageFloat(pairs: Orbitals, A: Float64Layout): Float64Layout {

@@ -4,10 +4,11 @@ import { irrepFrame } from '../decomposition/irrep-frame.js';
 import { type DecompositionOptions, isotypicDecompositions } from '../decomposition/isotypic-decomposition.js';
 import { DENSE_ENTRIES, requireMemory } from '../decomposition/memory.js';
 import type { RealDecomposition } from '../decomposition/real-decomposition.js';
+import { inOneField } from '../matrices/exact-matrices.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import { type CopyPair, sameField } from './copy-pairs.js';
+import type { CopyPair } from './copy-pairs.js';
 import {
   averageExact,
   averageFloat,
@@ -87,9 +88,9 @@ class HomSpace implements Intertwiners {
     for (const [x, y] of this.pairs()) {
       for (let j = 0; j < y.multiplicity; j++) {
         for (let i = 0; i < x.multiplicity; i++) {
-          const [T, L] = sameField(y.intertwiner(j), x.leftInverse(i));
-          maps.push(T.times(L) as ExactMatrix);
-          for (const z of irrepFrame(x.irrep, T.field).commuting) maps.push(T.times(z).times(L) as ExactMatrix);
+          const [T, L] = inOneField([y.intertwiner(j), x.leftInverse(i)]);
+          maps.push(T.times(L));
+          for (const z of irrepFrame(x.irrep, T.field).commuting) maps.push(T.times(z).times(L));
         }
       }
     }
@@ -131,9 +132,7 @@ class HomSpace implements Intertwiners {
       });
     }
     if (A instanceof Matrix) {
-      return this.orbitals
-        ? averageExact(this.orbitals, A as Matrix<unknown>)
-        : projectExact(this.pairs(), A as Matrix<unknown>);
+      return this.orbitals ? averageExact(this.orbitals, A) : projectExact(this.pairs(), A);
     }
     const given = A as Float64Layout;
     if (this.orbitals) return averageFloat(this.orbitals, given);

@@ -11,7 +11,7 @@ import {
   rref,
 } from '@isotypic/algebra';
 import { abelianRoots } from '../decomposition/abelian-roots.js';
-import { conjugateMatrix, overCyclotomics } from './exact.js';
+import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import type { RealIrrep } from './real-irrep.js';
 import { squareRoot } from './square-root.js';

@@ -55,9 +55,7 @@ export class ComplexIrrep {
   matrix(g: Permutation): ExactMatrix {
     this.lazyEvaluate ??=
       this.parts.evaluate ??
-      (evaluateThroughWords(this.group, this.generatorMatrices as readonly Matrix<unknown>[], this.degree) as (
-        g: Permutation,
-      ) => ExactMatrix);
+      (evaluateThroughWords(this.group, this.generatorMatrices, this.degree) as (g: Permutation) => ExactMatrix);
     return this.lazyEvaluate(g);
   }
 

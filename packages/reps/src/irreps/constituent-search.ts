@@ -24,9 +24,9 @@ import { type SimpleConstituent, simpleConstituents } from '../decomposition/con
 import { orbitEdges } from '../decomposition/fixed-vectors.js';
 import { orbitTrees } from '../decomposition/orbit-tree.js';
 import { orbitalOf } from '../decomposition/point-basis.js';
+import { overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
 import { permutationOperations } from '../representations/relators.js';
 import { complexFormOf, lazyForm } from './complex-form.js';
-import { overCyclotomics, overSmallestField } from './exact.js';
 import type { IrrepForm } from './formed-irrep.js';
 import { type GroupSet, groupSets } from './group-sets.js';
 import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandidates } from './tensor-constituents.js';

@@ -8,15 +8,16 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  type ExactScalar,
   gcd,
   IsotypicError,
   inverse,
   Matrix,
   rationals,
 } from '@isotypic/algebra';
+import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { LinearCharacter } from './clifford.js';
 import type { ElementTable } from './element-table.js';
-import { isRationalMatrix, overSmallestField } from './exact.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import { type TableCharacter, transversal } from './table-character.js';
 
@@ -43,21 +44,21 @@ export function dixonForm(
   const isRational =
     H.every((h) => (2 * λ.turns[h]) % table.order === 0) && table.classes.every((_, c) => χ.value(c).isRational());
   const S = isRational ? gram : gramOver(gram);
-  const inverseGram = inverse(S as Matrix<unknown>);
-  const zero: unknown = S.field.zero;
+  const inverseGram = inverse(S);
+  const zero = S.field.zero;
   return {
     gram: S,
     matrix: (g) => {
       const columns = xs.map((x, j) => translateOf(table, λ, xs, table.times(g, x)) ?? solvedColumn(g, j));
-      return Matrix.fromRows(S.field as typeof inverseGram.field, columns).transpose() as ExactMatrix;
+      return Matrix.fromRows(S.field as typeof inverseGram.field, columns).transpose();
     },
   };
 
   /** Column j of S⁻¹A(g). */
-  function solvedColumn(g: number, j: number): unknown[] {
+  function solvedColumn(g: number, j: number): ExactScalar[] {
     const A = Matrix.build(cyclotomics, d, 1, (i) => entry(g)(i, j));
     const [exact] = isRational ? overSmallestField([A]) : [A];
-    return [...inverseGram.times(exact as Matrix<unknown>).entries];
+    return [...inverseGram.times(exact).entries];
   }
 
   /** When y = x_i h, the image yv = λ(h)·x_i v is a multiple of a basis vector. */
@@ -66,11 +67,11 @@ export function dixonForm(
     { subgroup, turns }: LinearCharacter,
     translates: readonly number[],
     y: number,
-  ): unknown[] | undefined {
+  ): ExactScalar[] | undefined {
     for (let i = 0; i < d; i++) {
       const h = table.times(inv[translates[i]], y);
       if (!subgroup.contains[h]) continue;
-      const column = new Array<unknown>(d).fill(zero);
+      const column = new Array<ExactScalar>(d).fill(zero);
       const sign = turns[h] === 0 ? S.field.one : 2 * turns[h] === order ? S.field.fromInteger(-1) : undefined;
       column[i] = sign ?? Cyclotomic.rootOfUnity(order / gcd(order, turns[h]), turns[h] / gcd(order, turns[h]));
       return column;

@@ -1,5 +1,13 @@
 /** ρ(g) for any g from the generators' matrices: a word for g is multiplied out, its shared parts once. */
-import { inverse, Matrix, type Permutation, type PermutationGroup, rationals, type Word } from '@isotypic/algebra';
+import {
+  type ExactMatrix,
+  inverse,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  rationals,
+  type Word,
+} from '@isotypic/algebra';
 
 /**
  * A function g ↦ ρ(g). Words come from the group's stabilizer chain; the matrices of the chain's strong generators are
@@ -7,11 +15,11 @@ import { inverse, Matrix, type Permutation, type PermutationGroup, rationals, ty
  */
 export function evaluateThroughWords(
   group: PermutationGroup,
-  generatorMatrices: readonly Matrix<unknown>[],
+  generatorMatrices: readonly ExactMatrix[],
   degree: number,
-): (g: Permutation) => Matrix<unknown> {
-  const identity: Matrix<unknown> = Matrix.identity(generatorMatrices[0]?.field ?? rationals, degree);
-  const memo = new WeakMap<Word, Matrix<unknown>>();
+): (g: Permutation) => ExactMatrix {
+  const identity: ExactMatrix = Matrix.identity(generatorMatrices[0]?.field ?? rationals, degree);
+  const memo = new WeakMap<Word, ExactMatrix>();
   return (g) =>
     group.factor(g).evaluateIn({ one: identity, times: (a, b) => a.times(b), inverse }, generatorMatrices, memo);
 }

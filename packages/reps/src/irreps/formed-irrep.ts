@@ -3,15 +3,15 @@
 import {
   Cyclotomic,
   type ExactMatrix,
+  type ExactScalar,
   eulerPhi,
   gcd,
   IsotypicError,
-  type Matrix,
   type Permutation,
   type PermutationGroup,
 } from '@isotypic/algebra';
+import { overSmallestField } from '../matrices/exact-matrices.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { overSmallestField } from './exact.js';
 import { realDescent } from './real-descent.js';
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
@@ -138,7 +138,7 @@ export function descendedForm(group: PermutationGroup, complex: IrrepForm): Irre
 export function commonConductor(generatorMatrices: readonly ExactMatrix[]): number {
   let conductor = 1;
   for (const M of generatorMatrices) {
-    for (const x of M.entries as readonly unknown[]) {
+    for (const x of M.entries) {
       if (x instanceof Cyclotomic) conductor = (conductor / gcd(conductor, x.conductor)) * x.conductor;
     }
   }
@@ -146,12 +146,12 @@ export function commonConductor(generatorMatrices: readonly ExactMatrix[]): numb
 }
 
 /** The complex structure of a realified module. */
-export function commutingOf(built: Realification, degree: number, isRational: boolean): CommutingUnits<unknown> {
+export function commutingOf(built: Realification, degree: number, isRational: boolean): CommutingUnits<ExactScalar> {
   const z = built.unit(degree);
-  if (!isRational) return { type: 'complex', units: [z], squares: [built.square] } as CommutingUnits<unknown>;
+  if (!isRational) return { type: 'complex', units: [z], squares: [built.square] };
   return {
     type: 'complex',
-    units: overSmallestField([z]) as Matrix<unknown>[],
+    units: overSmallestField([z]),
     squares: [built.square.toFraction()],
   };
 }

@@ -10,10 +10,10 @@ import {
   specialCasesAreOn,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
+import { overSmallestField } from '../matrices/exact-matrices.js';
 import { abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { overSmallestField } from './exact.js';
 import { complexIrrepsOf } from './formed-irrep.js';
 import { formedIrreps } from './formed-irreps.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';

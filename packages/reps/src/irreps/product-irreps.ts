@@ -1,7 +1,7 @@
 /** The irreps of a direct product that acts with its factors on different orbits: outer tensor products. */
 import { type ExactMatrix, lcm, Matrix, type PermutationGroup, rationals } from '@isotypic/algebra';
 import { independentParts, type Part } from '../characters/closed-forms/direct-product.js';
-import { isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
+import { isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
 import { descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
 
 /**
@@ -60,6 +60,7 @@ function outerTensor(
 }
 
 function product(matrices: readonly ExactMatrix[]): ExactMatrix {
-  if (matrices.every(isRationalMatrix)) return matrices.reduce(kronecker, Matrix.identity(rationals, 1));
-  return matrices.map(overCyclotomics).reduce(kronecker);
+  if (matrices.every(isRationalMatrix))
+    return matrices.reduce((A, B) => kronecker(A, B), Matrix.identity(rationals, 1));
+  return matrices.map(overCyclotomics).reduce((A, B) => kronecker(A, B));
 }

@@ -15,9 +15,9 @@ import {
   rationals,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
+import { isRationalMatrix } from '../matrices/exact-matrices.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { dixonForm } from './dixon.js';
-import { isRationalMatrix } from './exact.js';
 import type { IrrepForm } from './formed-irrep.js';
 import { dixonIrrepForm, type ListedGroup, type ListedIrrep, listedGroup } from './listed-group.js';
 import { multiplicityOne } from './multiplicity-one.js';

@@ -5,7 +5,7 @@
  * real character of a subgroup occurs once.
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
-import { conjugateMatrix, overCyclotomics } from './exact.js';
+import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 import { homSpace } from './hom-space.js';
 import { signOf } from './real-structure.js';
 import { squareRoot } from './square-root.js';

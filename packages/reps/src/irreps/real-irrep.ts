@@ -4,6 +4,7 @@
  */
 import {
   type ExactMatrix,
+  type ExactScalar,
   type Float64Layout,
   IsotypicError,
   invalidArgument,
@@ -17,7 +18,6 @@ import {
 import { realDimension } from '@isotypic/algebra/internal';
 import type { RealType } from './endomorphism-units.js';
 import { evaluateThroughWords } from './evaluate.js';
-import { anyField } from './exact.js';
 import {
   type CommutingUnits,
   commutingUnits,
@@ -39,7 +39,7 @@ export interface RealIrrepParts {
   /** ρ(g) for any g, when there is a better way than a word in the generators. */
   readonly evaluate?: (g: Permutation) => ExactMatrix;
   readonly gram?: () => ExactMatrix;
-  readonly commuting?: () => CommutingUnits<unknown>;
+  readonly commuting?: () => CommutingUnits<ExactScalar>;
   /**
    * The normal form's matrix of g, when it is known in closed form; it must be the one that `gram` and the units give.
    */
@@ -62,8 +62,8 @@ export class RealIrrep {
   private readonly parts: RealIrrepParts;
   private lazyGenerators: readonly ExactMatrix[] | undefined;
   private lazyGram: ExactMatrix | undefined;
-  private lazyCommuting: CommutingUnits<unknown> | undefined;
-  private lazyBasis: OrthogonalBasis<unknown> | undefined;
+  private lazyCommuting: CommutingUnits<ExactScalar> | undefined;
+  private lazyBasis: OrthogonalBasis<ExactScalar> | undefined;
   private lazyEvaluate: ((g: Permutation) => ExactMatrix) | undefined;
   private lazyOrthogonal: readonly Float64Layout[] | undefined;
 
@@ -114,9 +114,7 @@ export class RealIrrep {
 
   get isTrivial(): boolean {
     if (this.parts.isTrivial !== undefined) return this.parts.isTrivial;
-    return (
-      this.degree === 1 && this.generatorMatrices.every((M) => anyField(M).field.eql(M.at(0, 0), anyField(M).field.one))
-    );
+    return this.degree === 1 && this.generatorMatrices.every((M) => M.field.eql(M.at(0, 0), M.field.one));
   }
 
   /** ρ(g), exact, for each generator of the group, in their order. */
@@ -144,12 +142,12 @@ export class RealIrrep {
     this.lazyGram ??=
       this.parts.gram?.() ??
       (this.generatorMatrices.length === 0
-        ? (this.identity() as ExactMatrix)
-        : (invariantForm(
+        ? this.identity()
+        : invariantForm(
             'RealIrrep.gram',
             this.matrices(),
             this.matrices().map((m) => inverse(m)),
-          ) as ExactMatrix));
+          ));
     return this.lazyGram;
   }
 
@@ -158,7 +156,7 @@ export class RealIrrep {
    * with each other, z₃ = −z₁z₂, and z_u² = −c_u·1 with c_u > 0 (`commutingSquares`).
    */
   get commutingUnits(): readonly ExactMatrix[] {
-    return this.commuting().units as readonly ExactMatrix[];
+    return this.commuting().units;
   }
 
   /**
@@ -167,22 +165,22 @@ export class RealIrrep {
    */
   get orthogonalBasis(): { readonly columns: ExactMatrix; readonly norms: readonly number[] } {
     const basis = this.basis();
-    return { columns: basis.columns as ExactMatrix, norms: this.floatNorms() };
+    return { columns: basis.columns, norms: this.floatNorms() };
   }
 
   /** Orthonormal basis in the exact coordinates: columns b_j with b_iᵀ S b_j = δ_ij. x_exact = B x_orthonormal. */
   get orthonormalBasis(): Float64Layout {
     const { columns } = this.basis();
     const norms = this.floatNorms();
-    return mapEntries(toFloat64(columns as ExactMatrix), (x, _i, j) => x / Math.sqrt(norms[j]));
+    return mapEntries(toFloat64(columns), (x, _i, j) => x / Math.sqrt(norms[j]));
   }
 
   /** The inverse of `orthonormalBasis`, BᵀS: x_orthonormal = BᵀS x_exact. */
   get orthonormalCoordinates(): Float64Layout {
     const { columns } = this.basis();
     const norms = this.floatNorms();
-    const exact = columns.transpose().times(anyField(this.gram));
-    return mapEntries(toFloat64(exact as ExactMatrix), (x, i) => x / Math.sqrt(norms[i]));
+    const exact = columns.transpose().times(this.gram);
+    return mapEntries(toFloat64(exact), (x, i) => x / Math.sqrt(norms[i]));
   }
 
   /** ρ̂(g) for each generator in the orthonormal normal form, rounded once: each entry within 3 ulp. */
@@ -201,13 +199,13 @@ export class RealIrrep {
     const { columns } = this.basis();
     const norms = this.floatNorms();
     // Entry (i, j) is bᵢᵀ S ρ b_j / √(nᵢ n_j), numerator and norms exact.
-    const numerators = columns.transpose().times(anyField(this.gram)).times(anyField(exact)).times(columns);
-    return mapEntries(toFloat64(numerators as ExactMatrix), (x, i, j) =>
+    const numerators = columns.transpose().times(this.gram).times(exact).times(columns);
+    return mapEntries(toFloat64(numerators), (x, i, j) =>
       i === j ? x / norms[i] : x / Math.sqrt(norms[i] * norms[j]),
     );
   }
 
-  private commuting(): CommutingUnits<unknown> {
+  private commuting(): CommutingUnits<ExactScalar> {
     if (this.lazyCommuting === undefined) {
       if (this.parts.commuting !== undefined) this.lazyCommuting = this.parts.commuting();
       else if (this.parts.type === 'real' || this.degree === 1) {
@@ -224,21 +222,21 @@ export class RealIrrep {
     return this.lazyCommuting;
   }
 
-  private basis(): OrthogonalBasis<unknown> {
-    this.lazyBasis ??= orthogonalBasis('RealIrrep', anyField(this.gram), this.commuting());
+  private basis(): OrthogonalBasis<ExactScalar> {
+    this.lazyBasis ??= orthogonalBasis('RealIrrep', this.gram, this.commuting());
     return this.lazyBasis;
   }
 
   private floatNorms(): readonly number[] {
     const { columns, norms } = this.basis();
-    return Array.from(toFloat64(new Matrix(columns.field, 1, norms.length, norms) as ExactMatrix).data);
+    return Array.from(toFloat64(new Matrix(columns.field, 1, norms.length, norms)).data);
   }
 
-  private matrices(): readonly Matrix<unknown>[] {
-    return this.generatorMatrices as readonly Matrix<unknown>[];
+  private matrices(): readonly ExactMatrix[] {
+    return this.generatorMatrices;
   }
 
-  private identity(): Matrix<unknown> {
+  private identity(): ExactMatrix {
     return Matrix.identity(rationals, this.degree);
   }
 }

@@ -4,6 +4,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  type ExactScalar,
   type Float64Layout,
   gcd,
   Matrix,
@@ -13,9 +14,9 @@ import {
   specialCasesAreOn,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
+import { overSmallestField } from '../matrices/exact-matrices.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
-import { overSmallestField } from './exact.js';
 import { commutingOf, realIrrepsOf } from './formed-irrep.js';
 import { formedIrreps } from './formed-irreps.js';
 import { RealIrrep } from './real-irrep.js';
@@ -52,7 +53,7 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
       degree: number,
       label: string,
       form: { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix },
-      commuting?: () => CommutingUnits<unknown>,
+      commuting?: () => CommutingUnits<ExactScalar>,
     ): RealIrrep =>
       new RealIrrep({
         group,
@@ -71,9 +72,9 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
         make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, halves.half(sign)),
       );
     }
-    const associator = (): CommutingUnits<unknown> => {
+    const associator = (): CommutingUnits<ExactScalar> => {
       const { z, square } = halves.unit();
-      return { type: 'complex', units: [z as Matrix<unknown>], squares: [square] };
+      return { type: 'complex', units: [z], squares: [square] };
     };
     return [make(irrep.degree, irrep.label, irrep, associator)];
   });

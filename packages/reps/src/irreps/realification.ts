@@ -4,7 +4,7 @@
  * any other ω of F spares joining i to F, so that ℚ(ζ₃) gives matrices over ℚ.
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix } from '@isotypic/algebra';
-import { blocks, overCyclotomics } from './exact.js';
+import { blocks, overCyclotomics } from '../matrices/exact-matrices.js';
 
 export interface Realification {
   /** The real form of a matrix over F. */

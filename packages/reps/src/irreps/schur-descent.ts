@@ -3,7 +3,7 @@
  * condition, and by Hilbert's Theorem 90 X/z = P·σ(P)⁻¹, so that P⁻¹ρP is over F.
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
-import { overCyclotomics } from './exact.js';
+import { overCyclotomics } from '../matrices/exact-matrices.js';
 import type { CyclicAlgebra } from './schur-index.js';
 
 /** Elements of L whose norms are looked at. */

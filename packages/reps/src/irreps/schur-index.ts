@@ -9,7 +9,7 @@
  * §7).
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, gcdBig, lcm, type Matrix } from '@isotypic/algebra';
-import { overCyclotomics } from './exact.js';
+import { overCyclotomics } from '../matrices/exact-matrices.js';
 import { homSpace } from './hom-space.js';
 import { fixingUnits, units } from './number-field.js';
 

@@ -2,6 +2,7 @@
 import {
   cyclotomics,
   type ExactMatrix,
+  type ExactScalar,
   type Field,
   Matrix,
   nullspace,
@@ -11,9 +12,9 @@ import {
 import { exteriorPower, symmetricPower } from '../characters/adams.js';
 import type { IrreducibleCharacter } from '../characters/character-table.js';
 import type { ClassFunction } from '../characters/class-function.js';
+import { adjoint, isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
 import { powerOfMatrix } from '../representations/powers.js';
 import { evaluateThroughWords } from './evaluate.js';
-import { anyField, conjugateMatrix, isRationalMatrix, kronecker, overCyclotomics } from './exact.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import { homSpace } from './hom-space.js';
 
@@ -111,13 +112,11 @@ export function missingConstituent(
 ): IrrepForm | undefined {
   const forms = known.map((form) => group.generators.map((g) => form.matrix(g)));
   const rational = [...matrices, gram, ...forms.flat()].every(isRationalMatrix);
-  const field = (rational ? rationals : cyclotomics) as Field<unknown>;
-  const lift = (M: ExactMatrix): Matrix<unknown> => (rational ? anyField(M) : anyField(overCyclotomics(M)));
-  const adjoint = (M: Matrix<unknown>): Matrix<unknown> =>
-    rational ? M.transpose() : anyField(conjugateMatrix(M.transpose() as never));
+  const field: Field<ExactScalar> = rational ? rationals : cyclotomics;
+  const lift = (M: ExactMatrix): ExactMatrix => (rational ? M : overCyclotomics(M));
   const B = matrices.map(lift);
   const S = lift(gram);
-  let images: Matrix<unknown> | undefined;
+  let images: ExactMatrix | undefined;
   for (const A of forms) {
     for (const T of homSpace('irreps', A.map(lift), B)) images = images === undefined ? T : images.beside(T);
   }
@@ -134,14 +133,14 @@ export function missingConstituent(
   const matrix = evaluateThroughWords(group, small, degree);
   return {
     isReal,
-    conductor: commonConductor(small as unknown as ExactMatrix[]),
-    gram: adjoint(W).times(S).times(W) as ExactMatrix,
-    matrix: (g) => matrix(g) as ExactMatrix,
+    conductor: commonConductor(small),
+    gram: adjoint(W).times(S).times(W),
+    matrix,
   };
 }
 
 /** For each column the row in which it is 1 and the others are 0. */
-function identityRows(W: Matrix<unknown>): number[] {
+function identityRows(W: ExactMatrix): number[] {
   const { field } = W;
   const rows = new Array<number>(W.cols).fill(-1);
   for (let i = 0; i < W.rows; i++) {
@@ -159,7 +158,7 @@ function tensor(A: ExactMatrix, B: ExactMatrix): ExactMatrix {
 
 /** The form on the monomials e_i e_j = (e_i ⊗ e_j + e_j ⊗ e_i)/2, i ≤ j: (S_ik S_jl + S_il S_jk)/2. */
 function symmetricSquareForm(gram: ExactMatrix): ExactMatrix {
-  const S = anyField(gram);
+  const S = gram;
   const { field, rows: d } = S;
   const pairs = Array.from({ length: d }, (_, i) => i).flatMap((i) =>
     Array.from({ length: d - i }, (_, j) => [i, i + j] as const),
@@ -169,7 +168,7 @@ function symmetricSquareForm(gram: ExactMatrix): ExactMatrix {
     const [[i, j], [k, l]] = [pairs[r], pairs[c]];
     const sum = field.add(field.mul(S.at(i, k), S.at(j, l)), field.mul(S.at(i, l), S.at(j, k)));
     return field.mul(half, sum);
-  }) as ExactMatrix;
+  });
 }
 
 function binomial(n: number, k: number): number {

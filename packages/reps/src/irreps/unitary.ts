@@ -1,6 +1,6 @@
 /** The unitary float64 form of a complex irrep: exact Gram–Schmidt for the Hermitian form, one rounding at the end. */
 import { type Cyclotomic, cyclotomics, type ExactMatrix, type Float64Layout, Matrix } from '@isotypic/algebra';
-import { conjugateMatrix, overCyclotomics } from './exact.js';
+import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 
 /** A complex matrix as two real ones. */
 export interface ComplexFloat64Layout {

@@ -1,8 +1,8 @@
 /** A proof that a list of matrices is the list of irreducible representations of a group. */
-import { IsotypicError, inverse, Matrix, type PermutationGroup } from '@isotypic/algebra';
+import { type ExactMatrix, IsotypicError, inverse, Matrix, type PermutationGroup } from '@isotypic/algebra';
+import { overCyclotomics } from '../matrices/exact-matrices.js';
 import { checkRelators } from '../representations/relators.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { anyField, overCyclotomics } from './exact.js';
 import { homSpace } from './hom-space.js';
 import type { RealIrrep } from './real-irrep.js';
 import { commutingUnits } from './real-structure.js';
@@ -26,7 +26,7 @@ export interface IrrepsCertificate {
 export function verifyIrreps(list: readonly ComplexIrrep[] | readonly RealIrrep[]): IrrepsCertificate {
   const all: readonly (ComplexIrrep | RealIrrep)[] = list;
   const { group } = all[0];
-  const generators = all.map((irrep) => overOneField(irrep.generatorMatrices.map(anyField)));
+  const generators = all.map((irrep) => overOneField(irrep.generatorMatrices));
   let relators = 0;
   let sumOfSquares = 0n;
   all.forEach((irrep, i) => {
@@ -47,18 +47,15 @@ export function verifyIrreps(list: readonly ComplexIrrep[] | readonly RealIrrep[
   return { irreps: all.length, relators, sumOfSquares };
 }
 
-function proveHomomorphism(group: PermutationGroup, generators: readonly Matrix<unknown>[], degree: number): number {
+function proveHomomorphism(group: PermutationGroup, generators: readonly ExactMatrix[], degree: number): number {
   if (generators.length === 0) return 0;
   const one = Matrix.identity(generators[0].field, degree);
-  const operations = { one, times: (a: Matrix<unknown>, b: Matrix<unknown>) => a.times(b), inverse };
+  const operations = { one, times: (a: ExactMatrix, b: ExactMatrix) => a.times(b), inverse };
   return checkRelators('verifyIrreps', group, operations, generators, (a, b) => a.equals(b)).relators;
 }
 
 /** Dimension over ℂ or ℝ of what commutes with the matrices, from the matrices. */
-function provenEndomorphismDimension(
-  irrep: ComplexIrrep | RealIrrep,
-  generators: readonly Matrix<unknown>[],
-): 1 | 2 | 4 {
+function provenEndomorphismDimension(irrep: ComplexIrrep | RealIrrep, generators: readonly ExactMatrix[]): 1 | 2 | 4 {
   if (irrep.degree === 1) return 1;
   if (irrep instanceof ComplexIrrep) {
     const dimension = homSpace('verifyIrreps', generators, generators).length;
@@ -71,7 +68,7 @@ function provenEndomorphismDimension(
 }
 
 /** Traces of the generators and of their products in pairs: enough to tell most irreps apart. */
-function sampleTraces(generators: readonly Matrix<unknown>[]): string {
+function sampleTraces(generators: readonly ExactMatrix[]): string {
   const traces: string[] = [];
   for (const A of generators) {
     traces.push(A.field.print(A.trace()));
@@ -80,12 +77,12 @@ function sampleTraces(generators: readonly Matrix<unknown>[]): string {
   return traces.join();
 }
 
-function overOneField(matrices: readonly Matrix<unknown>[]): readonly Matrix<unknown>[] {
+function overOneField(matrices: readonly ExactMatrix[]): readonly ExactMatrix[] {
   return matrices.every((M) => M.field === matrices[0].field) ? matrices : matrices.map(cyclotomic);
 }
 
-function cyclotomic(M: Matrix<unknown>): Matrix<unknown> {
-  return overCyclotomics(M as never) as Matrix<unknown>;
+function cyclotomic(M: ExactMatrix): ExactMatrix {
+  return overCyclotomics(M as never);
 }
 
 function failed(expected: string, received: string): IsotypicError {

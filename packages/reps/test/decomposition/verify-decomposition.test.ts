@@ -1,5 +1,13 @@
 /** What verifyDecomposition proves, and that it notices every kind of planted fault. */
-import { actionOnSubsets, catalogue, Matrix, PermutationGroup, rationals } from '@isotypic/algebra';
+import {
+  actionOnSubsets,
+  catalogue,
+  type ExactMatrix,
+  type ExactScalar,
+  Matrix,
+  PermutationGroup,
+  rationals,
+} from '@isotypic/algebra';
 import {
   directSum,
   exteriorPower,
@@ -77,7 +85,7 @@ function changed(space: CopySpace, change: Partial<CopySpace>): CopySpace {
   });
 }
 
-const plusOne = (M: Matrix<unknown>, at: number): Matrix<unknown> =>
+const plusOne = (M: ExactMatrix, at: number): ExactMatrix =>
   new Matrix(
     M.field,
     M.rows,
@@ -158,7 +166,7 @@ function claimed(space: CopySpace, change: (copies: OrbitCopies) => Partial<Orbi
   );
 }
 
-const coefficients = (change: (c: readonly unknown[]) => readonly unknown[]) => (copies: OrbitCopies) => {
+const coefficients = (change: (c: readonly ExactScalar[]) => readonly ExactScalar[]) => (copies: OrbitCopies) => {
   const { projector } = copies;
   assert.ok(projector);
   return { projector: { ...projector, coefficients: change(projector.coefficients) } };

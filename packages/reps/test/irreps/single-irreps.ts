@@ -2,7 +2,7 @@
 import type { Cyclotomic, Matrix } from '@isotypic/algebra';
 import { type ComplexIrrep, characterTable, checkRepresentation, matrixRepresentation } from '@isotypic/reps';
 import * as assert from 'uvu/assert';
-import { conjugateMatrix, overCyclotomics } from '../../dist/irreps/exact.js';
+import { conjugateMatrix, overCyclotomics } from '../../dist/matrices/exact-matrices.js';
 
 export function verifyIrrep(irrep: ComplexIrrep): void {
   const { group, degree, generatorMatrices, gram } = irrep;

@@ -5,10 +5,11 @@
 import { identityImages } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
-import { orbitRepresentatives } from '../orbits.js';
-import { install, siftAndInstall } from '../random-schreier-sims.js';
-import { SchreierTree, type StrongGenerator, strongGenerator } from '../schreier-tree.js';
-import { StabilizerChain } from '../stabilizer-chain.js';
+import type { WorkMeter } from '../../work.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
+import { install, siftAndInstall } from '../chain/install.js';
+import { SchreierTree, type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';
@@ -28,8 +29,13 @@ export interface SampledGroup {
 const FOR_EACH_LEVEL = 3;
 
 /** A complete chain of the group, without words, whose base suits searches from the source of `recoloring`. */
-export function chainAdaptedTo(group: SampledGroup, recoloring: Recoloring, hasGraphs: boolean): StabilizerChain {
-  const draw = new StabilizerDraw(group);
+export function chainAdaptedTo(
+  group: SampledGroup,
+  recoloring: Recoloring,
+  hasGraphs: boolean,
+  meter: WorkMeter,
+): StabilizerChain {
+  const draw = new StabilizerDraw(group, meter);
   const { chain } = draw;
   const { source, cells } = recoloring;
   const one = identityImages(group.degree);
@@ -99,7 +105,10 @@ class StabilizerDraw {
   readonly chain: StabilizerChain;
   private readonly random: RandomSource;
 
-  constructor(private readonly group: SampledGroup) {
+  constructor(
+    private readonly group: SampledGroup,
+    private readonly meter: WorkMeter,
+  ) {
     this.chain = new StabilizerChain(group.degree);
     this.random = randomSource(group.seed);
   }
@@ -110,6 +119,7 @@ class StabilizerDraw {
     const generators: StrongGenerator[] = [];
     if (chain.order === this.group.order) return generators;
     for (let k = 0; k < FOR_EACH_LEVEL; ) {
+      this.meter.step(0);
       const images = this.group.randomElement(this.random).images;
       const { level, isMember } = chain.siftInPlace(images);
       if (level < chain.levels.length) {
@@ -132,6 +142,7 @@ class StabilizerDraw {
 
   complete(): void {
     while (this.chain.order !== this.group.order) {
+      this.meter.step(0);
       siftAndInstall(this.chain, this.group.randomElement(this.random).images, Word.identity);
     }
   }

@@ -1,55 +1,76 @@
 /** Centralizers of elements, and conjugating elements, by partition backtrack. */
+import { cycleLengthsKey } from '../../permutations/cycle-type.js';
 import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
-import type { PermutationGroup } from '../permutation-group.js';
+import type { WorkMeter } from '../../work.js';
+import { type Group, reductionOf } from '../group.js';
+import { liftedGroup, lifting } from '../structure/reduced-subgroups.js';
+import { lift, lower } from '../structure/structure.js';
 import { ColoredPermutation } from './colored-permutation.js';
 import { CyclicExponent } from './cyclic-exponent.js';
-import { DEFAULT_BUDGET } from './node-count.js';
+import type { Answer, SearchWork } from './search-work.js';
 import { TransporterSearch } from './transporter.js';
 
 /** C_G(g), for any permutation g of the degree. One step is one node of the search. */
-export function centralizer(group: PermutationGroup, g: Permutation, options: WorkOptions = {}): PermutationGroup {
+export function centralizer<G extends Group>(group: G, g: Permutation, meter: WorkMeter, answer?: Answer): G {
   if (group.generators.every((h) => commute(h.images, g.images))) return group;
-  return new ConjugacySearch(group, g, 'PermutationGroup.centralizer', options).centralizer();
+  const onVertices = liftedGroup(group, [g], meter, (small, [q], reduction) =>
+    centralizer(small, q, meter, lifting(reduction, answer)),
+  );
+  return onVertices ?? new ConjugacySearch(group, g, { meter, answer }).centralizer();
+}
+
+/** C_G(H), generator after generator of H. */
+export function centralizerOfGroup<G extends Group>(
+  group: G,
+  elements: readonly Permutation[],
+  meter: WorkMeter,
+  answer?: Answer,
+): G {
+  return elements.reduce((found, h) => centralizer(found, h, meter, answer), group);
 }
 
 /** Some x in G with x·g·x⁻¹ = h, or undefined when there is none. */
 export function conjugatingElement(
-  group: PermutationGroup,
+  group: Group,
   g: Permutation,
   h: Permutation,
-  options: WorkOptions = {},
+  meter: WorkMeter,
+  answer?: Answer,
 ): Permutation | undefined {
   if (g.equals(h)) return Permutation.identity(group.degree);
   if (cycleLengthsKey(g) !== cycleLengthsKey(h)) return undefined;
-  return new ConjugacySearch(group, g, 'PermutationGroup.conjugatingElement', options).elementTo(h);
+  const reduction = reductionOf(group, meter);
+  const [q, r] = reduction === undefined ? [] : [lower(reduction, g), lower(reduction, h)];
+  if (reduction !== undefined && q !== undefined && r !== undefined) {
+    const x = conjugatingElement(reduction.onVertices, q, r, meter, lifting(reduction, answer));
+    return x && lift(reduction, x);
+  }
+  return new ConjugacySearch(group, g, { meter, answer }).elementTo(h);
 }
 
 /** All searches about the conjugates of one element: the chain along its cycles and its centralizer are shared. */
-export class ConjugacySearch {
-  private readonly search: TransporterSearch<PermutationGroup>;
+export class ConjugacySearch<G extends Group> {
+  private readonly search: TransporterSearch<G>;
   /** The search is for this power of the element, a generator of the same cyclic group: it has the same centralizer. */
   private readonly exponent: CyclicExponent | undefined;
 
   constructor(
-    group: PermutationGroup,
+    group: G,
     readonly element: Permutation,
-    where: string,
-    options: WorkOptions = {},
-    likewise?: ConjugacySearch,
+    work: SearchWork,
+    likewise?: ConjugacySearch<G>,
   ) {
     if (likewise !== undefined) {
       this.search = likewise.search;
       this.exponent = CyclicExponent.between(element.images, likewise.search.source.images);
       return;
     }
-    const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
     const source = ColoredPermutation.ofElement(element.images);
-    this.search = new TransporterSearch(group, source, meter, group.contains(element));
+    this.search = new TransporterSearch(group, source, work, group.ready(work.meter).contains(element));
   }
 
-  centralizer(): PermutationGroup {
+  centralizer(): G {
     return this.search.stabilizer;
   }
 
@@ -59,8 +80,4 @@ export class ConjugacySearch {
     const found = target && this.search.elementTo(ColoredPermutation.ofElement(target));
     return found === undefined ? undefined : Permutation.fromTrustedImages(found);
   }
-}
-
-export function cycleLengthsKey(g: Permutation): string {
-  return [...g.cycleType()].sort((a, b) => a[0] - b[0]).join(';');
 }

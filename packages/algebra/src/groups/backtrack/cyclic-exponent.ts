@@ -1,5 +1,8 @@
 /** Powers gᵏ where k is known modulo the length of each cycle of g only: no discrete logarithm, no large exponent. */
 
+import { equalImages } from '../../permutations/images.js';
+import { gcd } from '../../scalars/integers.js';
+
 export class CyclicExponent {
   private constructor(private readonly residues: ReadonlyMap<number, number>) {}
 
@@ -18,6 +21,12 @@ export class CyclicExponent {
       residues.set(length, steps);
     }
     return new CyclicExponent(residues);
+  }
+
+  /** Is there one k with these residues? (Chinese remainder theorem for moduli that are not coprime.) */
+  isConsistent(): boolean {
+    const all = [...this.residues];
+    return all.every(([m, r], i) => all.slice(0, i).every(([n, s]) => (r - s) % gcd(m, n) === 0));
   }
 
   /** hᵏ, for h with cycles of the same lengths; undefined when it has others. */
@@ -40,4 +49,11 @@ export class CyclicExponent {
     }
     return images;
   }
+}
+
+/** Is h a power of g? Its residues modulo the cycle lengths of g must agree where the lengths have a common factor. */
+export function isPowerOf(h: Uint32Array, g: Uint32Array): boolean {
+  const exponent = CyclicExponent.between(g, h);
+  const power = exponent.powerOf(g);
+  return power !== undefined && equalImages(power, h) && exponent.isConsistent();
 }

@@ -5,7 +5,7 @@
  */
 import { compose, identityImages, invertImages, isIdentityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
-import { orbitRepresentatives } from '../orbits.js';
+import { orbitRepresentatives } from '../actions/orbits.js';
 
 /** Schreier generators made for each stabilizer. */
 const TRIES = 6;

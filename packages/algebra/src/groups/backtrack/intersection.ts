@@ -3,46 +3,45 @@
  * exchange of the copies exactly when x = y. So G ∩ H is the centralizer of that exchange, and partitions of both
  * groups cut the search.
  */
+import { beside, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
-import type { PermutationGroup } from '../permutation-group.js';
+import type { WorkMeter } from '../../work.js';
+import type { Group } from '../group.js';
 import { ColoredPermutation } from './colored-permutation.js';
-import { DEFAULT_BUDGET } from './node-count.js';
+import type { Answer } from './search-work.js';
 import { type SearchableGroup, TransporterSearch } from './transporter.js';
 
 /** G ∩ H. One step is one node of the search. */
-export function intersection(g: PermutationGroup, h: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-  const [small, large] = g.order <= h.order ? [g, h] : [h, g];
+export function intersection<G extends Group>(g: G, h: G, meter: WorkMeter, answer?: Answer): G {
+  const [small, large] = g.orderWithin(meter) <= h.orderWithin(meter) ? [g, h] : [h, g];
+  large.ready(meter);
   if (small.generators.every((x) => large.contains(x))) return small;
-  const { degree } = small;
+  const { degree } = small.ready(meter);
   const exchange = Uint32Array.from({ length: 2 * degree }, (_, x) => (x + degree) % (2 * degree));
-  const meter = new WorkMeter('PermutationGroup.intersection', options, DEFAULT_BUDGET);
-  const { stabilizer } = new TransporterSearch(
-    directProduct(small, large),
-    ColoredPermutation.ofElement(exchange),
+  const onFirstCopy = (elements: readonly Uint32Array[]): Uint32Array[] => elements.map((x) => x.slice(0, degree));
+  const { stabilizer } = new TransporterSearch(onTwoCopies(small, large), ColoredPermutation.ofElement(exchange), {
     meter,
-  );
-  const common = small.subgroup(stabilizer.generators.map(({ images }) => images.slice(0, degree)));
-  common.adoptOrder(stabilizer.order);
-  return common;
+    answer: answer && ((elements) => answer(onFirstCopy(elements))),
+  });
+  return small.subgroup(onFirstCopy(stabilizer.generators.map(({ images }) => images)), { order: stabilizer.order });
 }
 
 /** G × H on two copies of the points. */
-function directProduct(g: PermutationGroup, h: PermutationGroup): SearchableGroup {
-  const { degree, seed } = g;
-  const one = Permutation.identity(degree);
+function onTwoCopies(g: Group, h: Group): SearchableGroup {
+  const one = identityImages(g.degree);
+  const pair = (x: Permutation, y: Permutation): Permutation =>
+    Permutation.fromTrustedImages(beside([x.images, y.images]));
+  const generators = [
+    ...g.generators.map((x) => beside([x.images, one])),
+    ...h.generators.map((y) => beside([one, y.images])),
+  ];
+  const joint = g.acting(generators, 2 * g.degree, { order: g.order * h.order });
   return {
-    degree: 2 * degree,
-    order: g.order * h.order,
-    seed,
-    generators: [...g.generators.map((x) => beside(x, one)), ...h.generators.map((y) => beside(one, y))],
-    randomElement: (random) => beside(g.randomElement(random), h.randomElement(random)),
+    degree: joint.degree,
+    order: joint.order,
+    seed: joint.seed,
+    generators: joint.generators,
+    randomElement: (random) => pair(g.randomElement(random), h.randomElement(random)),
+    subgroup: (elements, known) => joint.subgroup(elements, known),
   };
-}
-
-function beside({ degree, images: a }: Permutation, { images: b }: Permutation): Permutation {
-  const images = new Uint32Array(2 * degree);
-  images.set(a);
-  for (let x = 0; x < degree; x++) images[degree + x] = degree + b[x];
-  return Permutation.fromTrustedImages(images);
 }

@@ -3,7 +3,7 @@
  * orbit Γ of the stabilizer of q in a group, the arcs (uq, uγ) with u in the group and γ ∈ Γ are permuted by the group:
  * points whose neighbors are colored differently are not in one orbit of what keeps the colors.
  */
-import type { SchreierTree } from '../schreier-tree.js';
+import type { SchreierTree } from '../chain/schreier-tree.js';
 import { mix } from './coloring.js';
 
 export interface OrbitalGraph {

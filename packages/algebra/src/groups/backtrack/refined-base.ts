@@ -4,7 +4,8 @@
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
-import type { StabilizerChain } from '../stabilizer-chain.js';
+import type { WorkMeter } from '../../work.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { individualize, recolorByOrbits } from './coloring.js';
@@ -34,9 +35,10 @@ export class RefinedBase {
     readonly source: ColoredPermutation,
     /** Are orbital graphs used? They cut large searches and cost more than small ones take. */
     private readonly hasGraphs: boolean,
+    private readonly meter: WorkMeter,
   ) {
     this.recoloring = new Recoloring(source);
-    this.chain = chainAdaptedTo(group, this.recoloring, hasGraphs);
+    this.chain = chainAdaptedTo(group, this.recoloring, hasGraphs, meter);
     this.depths = this.refine(stabilizerOrbits(this.chain, source));
   }
 
@@ -54,6 +56,7 @@ export class RefinedBase {
         depths.push({ labels: labels[l], orbitSum: 0, rounds: [], colors, isSettled });
         continue;
       }
+      this.meter.step(0);
       colors = colors.slice();
       if (l > 0) individualize(colors, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolorByOrbits(colors, labels[l], one);

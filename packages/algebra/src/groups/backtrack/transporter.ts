@@ -8,23 +8,23 @@
  * and on a single orbit for a search with orbital graphs.
  */
 import { compose, identityImages } from '../../permutations/images.js';
-import { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
-import type { WorkMeter } from '../../work.js';
-import { orbitsOf } from '../orbits.js';
-import { PermutationGroup } from '../permutation-group.js';
-import { SchreierTree, strongGenerator } from '../schreier-tree.js';
-import { StabilizerChain } from '../stabilizer-chain.js';
+import { orbitsOf } from '../actions/orbits.js';
+import { SchreierTree, strongGenerator } from '../chain/schreier-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import type { KnownFacts } from '../group.js';
 import { Word } from '../word.js';
 import type { SampledGroup } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { AttemptOver, NodeCount } from './node-count.js';
 import { RefinedBase } from './refined-base.js';
 import { BacktrackSearch, type FoundGenerator } from './search.js';
+import type { SearchWork } from './search-work.js';
 
 /** A group that can be searched: its orbits are those of its generators. */
 export interface SearchableGroup extends SampledGroup {
   readonly generators: readonly { readonly images: Uint32Array }[];
+  subgroup(generators: readonly Uint32Array[], known?: KnownFacts): this;
 }
 
 interface Stage {
@@ -34,7 +34,7 @@ interface Stage {
 
 export class TransporterSearch<G extends SearchableGroup> {
   /** The subgroup that keeps the source. */
-  readonly stabilizer: G | PermutationGroup;
+  readonly stabilizer: G;
   private readonly stages: Stage[] = [];
   /** Does the subgroup contain the source's own permutation? */
   private readonly isOwnInK: boolean;
@@ -42,7 +42,7 @@ export class TransporterSearch<G extends SearchableGroup> {
   constructor(
     readonly group: G,
     readonly source: ColoredPermutation,
-    private readonly meter: WorkMeter,
+    private readonly work: SearchWork,
     /** Does the permutation of the source belong to the group? It saves work to know that. */
     isSourceMember = false,
   ) {
@@ -58,7 +58,9 @@ export class TransporterSearch<G extends SearchableGroup> {
     for (const { points, search } of this.stages) {
       const inside = new Set(points);
       if (points.some((p) => !inside.has(left.images[p]))) return undefined;
-      const nodes = new NodeCount(this.meter, () => this.stabilizer);
+      const { meter, answer, cost } = this.work;
+      const kept = (): unknown => answer?.(this.stabilizer.generators.map((g) => g.images));
+      const nodes = new NodeCount(meter, answer && kept, Number.POSITIVE_INFINITY, cost);
       const y = search.findElement(left.restrictedTo(points), this.isOwnInK, nodes);
       if (y === undefined) return undefined;
       x = compose(x, y);
@@ -68,49 +70,43 @@ export class TransporterSearch<G extends SearchableGroup> {
   }
 
   /** The subgroup of `group` that keeps the restriction of the source to `orbits`. */
-  private solve<H extends SearchableGroup>(group: H, orbits: readonly (readonly number[])[]): H | PermutationGroup {
+  private solve(group: G, orbits: readonly (readonly number[])[]): G {
     const { source } = this;
     const open = orbits.filter((orbit) => group.generators.some(({ images }) => !keepsOn(source, images, orbit)));
     if (open.length === 0) return group;
-    const attempted = this.search(group, open.flat(), false, true);
+    const attempted = this.attempt(group, open.flat());
     if (attempted !== undefined) return attempted;
-    if (open.length === 1) return this.search(group, open[0], true, false) as PermutationGroup;
+    if (open.length === 1) return this.search(group, open[0], true);
     const half = open.length >> 1;
     return this.solve(this.solve(group, open.slice(0, half)), open.slice(half));
   }
 
-  /** The subgroup that keeps the restriction of the source to `points`; undefined when an attempt is given up. */
-  private search(
-    group: SearchableGroup,
-    points: readonly number[],
-    hasGraphs: boolean,
-    isAttempt: boolean,
-  ): PermutationGroup | undefined {
-    const { source } = this;
-    const base = new RefinedBase(group, source.restrictedTo(points), hasGraphs);
-    const search = new BacktrackSearch(base, randomSource(group.seed));
-    const known = (found: readonly FoundGenerator[]): PermutationGroup =>
-      subgroupOf(
-        group,
-        found.map((g) => g.images).filter((images) => source.isKeptBy(images)),
-      );
-    const allowed = isAttempt ? attempt(base.depths.length) : Number.POSITIVE_INFINITY;
+  /** The subgroup that keeps the restriction of the source to `points`; undefined when that takes long. */
+  private attempt(group: G, points: readonly number[]): G | undefined {
     try {
-      const order = search.findSubgroup(
-        new NodeCount(this.meter, known, allowed),
-        this.isOwnInK ? [source.images] : [],
-      );
-      this.stages.push({ points, search });
-      const subgroup = subgroupOf(
-        group,
-        search.generators.map((g) => g.images),
-      );
-      subgroup.adoptOrder(order, () => chainOf(base.chain, search.generators));
-      return subgroup;
+      return this.search(group, points, false);
     } catch (error) {
       if (error instanceof AttemptOver) return undefined;
       throw error;
     }
+  }
+
+  /** The same: to the end with orbital graphs; without them as far as an attempt goes. */
+  private search(group: G, points: readonly number[], hasGraphs: boolean): G {
+    const { source } = this;
+    const { meter, answer, cost } = this.work;
+    const base = new RefinedBase(group, source.restrictedTo(points), hasGraphs, meter);
+    const search = new BacktrackSearch(base, randomSource(group.seed));
+    const known = (found: readonly { readonly images: Uint32Array }[]): unknown =>
+      answer?.(found.map((g) => g.images).filter((images) => source.isKeptBy(images)));
+    const allowed = hasGraphs ? Number.POSITIVE_INFINITY : nodesOfAttempt(base.depths.length);
+    const nodes = new NodeCount(meter, answer && known, allowed, cost);
+    const order = search.findSubgroup(nodes, this.isOwnInK ? [source.images] : []);
+    this.stages.push({ points, search });
+    return group.subgroup(
+      search.generators.map((g) => g.images),
+      { order, chain: () => chainOf(base.chain, search.generators) },
+    );
   }
 }
 
@@ -118,19 +114,12 @@ export class TransporterSearch<G extends SearchableGroup> {
  * Nodes of an attempt. A search without blind alleys finds at most one generator for each depth, each within as many
  * nodes.
  */
-function attempt(depths: number): number {
+function nodesOfAttempt(depths: number): number {
   return 200 + depths * depths;
 }
 
 function keepsOn({ images, colors }: ColoredPermutation, x: Uint32Array, points: readonly number[]): boolean {
   return points.every((p) => colors[x[p]] === colors[p] && x[images[p]] === images[x[p]]);
-}
-
-function subgroupOf({ degree, seed }: SampledGroup, generators: readonly Uint32Array[]): PermutationGroup {
-  return new PermutationGroup(
-    generators.map((images) => Permutation.fromTrustedImages(images)),
-    { degree, seed },
-  );
 }
 
 /** The chain of a subgroup whose strong generators along the base of `chain` are given. */

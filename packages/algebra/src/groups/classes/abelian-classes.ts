@@ -1,24 +1,29 @@
 /** Classes of abelian groups, one element each, and of dihedral groups. */
 import { commute } from '../../permutations/images.js';
-import type { Permutation } from '../../permutations/permutation.js';
-import { gcd } from '../../scalars/integers.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { factorize } from '../series.js';
+import { Permutation } from '../../permutations/permutation.js';
+import { factorBig, gcd } from '../../scalars/integers.js';
+import type { WorkMeter } from '../../work.js';
+import { rankOfBig, unrankBig } from '../chain/rank.js';
+import type { Group } from '../group.js';
 import type { ClassForm } from './class-form.js';
 import { CyclicLogarithm } from './cyclic-logarithm.js';
 
 /** Each element of an abelian group is a class; undefined for other groups. */
-export function abelianClasses(group: PermutationGroup): ClassForm | undefined {
+export function abelianClasses(group: Group, meter: WorkMeter): ClassForm | undefined {
   if (!group.isAbelian()) return undefined;
-  const atLeast = group.order;
+  const atLeast = group.orderWithin(meter);
   return {
     atLeast,
     list() {
       const sizes = new Array<bigint>(Number(atLeast)).fill(1n);
       const generator = cyclicGenerator(group.generators, atLeast);
       if (generator === undefined) {
-        const representative = (i: number): Permutation => group.unrank(BigInt(i));
-        return { sizes, representative, indexOf: (p) => Number(group.rank(p)) };
+        const chain = group.chainWithin(meter);
+        return {
+          sizes,
+          representative: (i) => Permutation.fromTrustedImages(unrankBig(chain, BigInt(i))),
+          indexOf: (p) => Number(rankOfBig(chain, p.images)),
+        };
       }
       const powers = new CyclicLogarithm(generator);
       return {
@@ -35,8 +40,8 @@ export function abelianClasses(group: PermutationGroup): ClassForm | undefined {
  * Classes of a dihedral group of order 2n: {1}, pairs of inverse rotations, the reflections, in two classes when n is
  * even. Known by its structure: a cyclic subgroup of index 2, whose elements an involution outside inverts.
  */
-export function dihedralClasses(group: PermutationGroup): ClassForm | undefined {
-  const { order } = group;
+export function dihedralClasses(group: Group, meter: WorkMeter): ClassForm | undefined {
+  const order = group.orderWithin(meter);
   if (order < 6n || order % 2n === 1n || order > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   const isCentral = (g: Permutation): boolean => group.generators.every((h) => commute(g.images, h.images));
   const [turns, flips] = [[] as Permutation[], [] as Permutation[]];
@@ -82,7 +87,7 @@ function cyclicGenerator(generators: readonly Permutation[], order: bigint): Per
   if (order === 1n || generators.length === 0) return undefined;
   let product = generators[0].power(0);
   const orders = generators.map((g) => g.order());
-  for (const [p, exponent] of factorize(order)) {
+  for (const [p, exponent] of factorBig(order)) {
     const q = p ** BigInt(exponent);
     const i = orders.findIndex((n) => n % q === 0n);
     if (i === -1) return undefined;

@@ -4,6 +4,8 @@
  */
 import { BudgetExceededError } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
+import type { WorkMeter } from '../../work.js';
+import type { Group } from '../group.js';
 
 /** Classes in any order, with the identification of members. */
 export interface UnorderedClasses {
@@ -14,6 +16,24 @@ export interface UnorderedClasses {
   /** The index of the class of an element that is known to be a member. */
   indexOf(p: Permutation): number;
 }
+
+/** What is counted on the way to a list of classes. */
+export interface ClassWork {
+  /** One step is one random element drawn, or one node of the searches among the closed forms. */
+  readonly draws: WorkMeter;
+  /** One step is one sift, or one element or class listed: bounded only where the caller says so. */
+  readonly listing: WorkMeter;
+  /** What representatives of classes of the group say of the group that was asked about; absent for its parts. */
+  readonly answer?: (found: readonly Permutation[]) => unknown;
+}
+
+/** The same work for a part of the group, whose classes are not classes of the whole. */
+export function forPart({ draws, listing }: ClassWork): ClassWork {
+  return { draws, listing };
+}
+
+/** Finds the class form of a group: forms of larger groups ask it about their parts. */
+export type ClassFormFinder = (group: Group, work: ClassWork) => ClassForm;
 
 /** A class list that a closed form gives. */
 export interface ClassForm {

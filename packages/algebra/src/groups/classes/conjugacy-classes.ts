@@ -1,13 +1,20 @@
 /** Conjugacy classes of a permutation group: which method answers, and the order in which classes are listed. */
 import { IsotypicError } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
-import type { WorkOptions } from '../../work.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { rankOf } from '../rank.js';
+import type { WorkMeter } from '../../work.js';
+import { rankOf } from '../chain/rank.js';
+import { type Group, reductionOf } from '../group.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { lift, lower } from '../structure/structure.js';
 import { abelianClasses, dihedralClasses } from './abelian-classes.js';
-import { type ClassForm, listedClasses, type UnorderedClasses, writeOut, writtenOut } from './class-form.js';
+import {
+  type ClassForm,
+  type ClassWork,
+  listedClasses,
+  type UnorderedClasses,
+  writeOut,
+  writtenOut,
+} from './class-form.js';
 import { directProductClasses } from './direct-product-classes.js';
 import { enumerateClasses } from './enumerated-classes.js';
 import { classesByRandomSearch } from './random-classes.js';
@@ -33,57 +40,56 @@ export interface ClassList {
  */
 const SMALL = 20_000n;
 const LISTABLE = 2_000_000n;
-/** Random elements drawn before listing takes over. */
+/** Random elements drawn before listing takes over: below a second, as listing 2·10⁶ elements takes a few. */
 const PATIENCE = 300;
 
 /**
  * @throws {BudgetExceededError} for more than 10⁶ classes, with their number in `details.known.classes` where a closed
- * form
- *   knows it; when random search does not complete within `budget` draws (default 20,000);
- *   `details.known` has the classes found
+ * form knows it; when random search does not complete within the budget; `details.known` has representatives of the
+ * classes found
  */
-export function conjugacyClassList(group: PermutationGroup, options: WorkOptions = {}): ClassList {
-  return inOrder(group, writeOut(classForm(group, options)));
+export function conjugacyClassList(group: Group, work: ClassWork): ClassList {
+  return inOrder(group, writeOut(classForm(group, work)), work.listing);
 }
 
 /** Closed forms first, then listing, then search. */
-export function classForm(group: PermutationGroup, options: WorkOptions = {}): ClassForm {
+export function classForm(group: Group, work: ClassWork): ClassForm {
+  const { listing } = work;
   if (specialCasesAreOn()) {
     const closed =
-      reducedClasses(group, options) ??
-      symmetricClasses(group) ??
-      abelianClasses(group) ??
-      dihedralClasses(group) ??
-      directProductClasses(group, options);
+      reducedClasses(group, work) ??
+      symmetricClasses(group, listing) ??
+      abelianClasses(group, listing) ??
+      dihedralClasses(group, listing) ??
+      directProductClasses(group, work, classForm);
     if (closed !== undefined) return closed;
   }
-  if (group.order <= SMALL) return writtenOut(classesByListing(group));
-  return (
-    (specialCasesAreOn() ? wreathClasses(group, options) : undefined) ?? writtenOut(classesBySearch(group, options))
-  );
+  if (group.orderWithin(listing) <= SMALL) return writtenOut(classesByListing(group, work));
+  const wreath = specialCasesAreOn() ? wreathClasses(group, work, classForm) : undefined;
+  return wreath ?? writtenOut(classesBySearch(group, work));
 }
 
-function classesBySearch(group: PermutationGroup, options: WorkOptions): UnorderedClasses {
-  if (group.order > LISTABLE) return classesByRandomSearch(group, options);
-  if (group.isAbelian()) return classesByListing(group);
-  try {
-    return classesByRandomSearch(group, { ...options, budget: PATIENCE });
-  } catch (error) {
-    if (error instanceof IsotypicError && error.code === 'BUDGET_EXCEEDED') return classesByListing(group);
-    throw error;
-  }
+function classesBySearch(group: Group, work: ClassWork): UnorderedClasses {
+  if (group.orderWithin(work.listing) > LISTABLE) return classesByRandomSearch(group, work) as UnorderedClasses;
+  const found = group.isAbelian() ? undefined : classesByRandomSearch(group, work, PATIENCE);
+  return found ?? classesByListing(group, work);
 }
 
-function classesByListing(group: PermutationGroup): UnorderedClasses {
-  const { representatives, sizes, labels } = enumerateClasses(group.chain, group.generators);
-  return listedClasses(representatives, sizes.map(BigInt), (p) => labels[rankOf(group.chain, p.images) as number]);
+function classesByListing(group: Group, work: ClassWork): UnorderedClasses {
+  const chain = group.chainWithin(work.listing);
+  const { representatives, sizes, labels } = enumerateClasses(chain, group.generators, work);
+  return listedClasses(representatives, sizes.map(BigInt), (p) => labels[rankOf(chain, p.images) as number]);
 }
 
 /** The classes of the same group on fewer points. */
-function reducedClasses(group: PermutationGroup, options: WorkOptions): ClassForm | undefined {
-  const { reduction } = group;
+function reducedClasses(group: Group, work: ClassWork): ClassForm | undefined {
+  const reduction = reductionOf(group, work.listing);
   if (reduction === undefined) return undefined;
-  const small = classForm(reduction.onVertices, options);
+  const { answer } = work;
+  const small = classForm(reduction.onVertices, {
+    ...work,
+    ...(answer && { answer: (found) => answer(found.map((q) => lift(reduction, q))) }),
+  });
   return {
     atLeast: small.atLeast,
     list() {
@@ -101,10 +107,14 @@ function reducedClasses(group: PermutationGroup, options: WorkOptions): ClassFor
 /** Classes of many points in all are made again when they are looked at. */
 const KEPT_IMAGES = 1 << 24;
 
-function inOrder(group: PermutationGroup, unordered: UnorderedClasses): ClassList {
+function inOrder(group: Group, unordered: UnorderedClasses, meter: WorkMeter): ClassList {
   const { sizes } = unordered;
   const areKept = sizes.length * group.degree <= KEPT_IMAGES;
-  const kept = areKept ? sizes.map((_, i) => unordered.representative(i)) : undefined;
+  const make = (i: number): Permutation => {
+    meter.step(0);
+    return unordered.representative(i);
+  };
+  const kept = areKept ? sizes.map((_, i) => make(i)) : undefined;
   const representative = (i: number): Permutation => kept?.[i] ?? unordered.representative(i);
   const orders = sizes.map((_, i) => unordered.elementOrder?.(i) ?? representative(i).order());
   const sequence = sizes.map((_, i) => i);

@@ -3,21 +3,24 @@
  */
 import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import type { WorkOptions } from '../../work.js';
-import { restrict } from '../order-bound.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { type ClassForm, writeOut } from './class-form.js';
-import { classForm } from './conjugacy-classes.js';
+import { restrict } from '../actions/constituents.js';
+import type { Group } from '../group.js';
+import { type ClassForm, type ClassFormFinder, type ClassWork, forPart, writeOut } from './class-form.js';
 
 /** The classes when some orbit splits off as a direct factor; else undefined. */
-export function directProductClasses(group: PermutationGroup, options: WorkOptions): ClassForm | undefined {
-  const { structure } = group;
+export function directProductClasses(group: Group, work: ClassWork, formOf: ClassFormFinder): ClassForm | undefined {
+  const structure = group.structureWithin(work.listing);
+  const pairOf = (points: readonly (readonly number[])[], factors: readonly Group[]): ClassForm =>
+    pairs(
+      group.degree,
+      points,
+      factors.map((factor) => formOf(factor, forPart(work))),
+    );
   if (structure?.kind === 'direct product') {
     const [first, ...rest] = structure.factors;
-    if (rest.length === 1)
-      return pairs(group.degree, [first.points, rest[0].points], [first.group, rest[0].group], options);
+    if (rest.length === 1) return pairOf([first.points, rest[0].points], [first.group, rest[0].group]);
     const points = rest.flatMap((factor) => factor.points);
-    return pairs(group.degree, [first.points, points], [first.group, actionOn(group, points)], options);
+    return pairOf([first.points, points], [first.group, actionOn(group, points)]);
   }
   const orbits = group.orbits().filter((orbit) => orbit.length > 1);
   if (orbits.length < 2) return undefined;
@@ -25,31 +28,21 @@ export function directProductClasses(group: PermutationGroup, options: WorkOptio
     const rest = orbits.filter((o) => o !== orbit).flat();
     const first = actionOn(group, orbit);
     const second = actionOn(group, rest);
-    if (first.order * second.order === group.order) return pairs(group.degree, [orbit, rest], [first, second], options);
+    const order = first.orderWithin(work.listing) * second.orderWithin(work.listing);
+    if (order === group.orderWithin(work.listing)) return pairOf([orbit, rest], [first, second]);
   }
   return undefined;
 }
 
-function actionOn(group: PermutationGroup, points: readonly number[]): PermutationGroup {
+function actionOn(group: Group, points: readonly number[]): Group {
   const images = restrict(
     group.generators.map((g) => g.images),
     points,
   );
-  // A group like this one, on fewer points.
-  const like = group.constructor as new (
-    generators: readonly Permutation[],
-    options: { degree: number; seed: number },
-  ) => PermutationGroup;
-  return new like(images.map(Permutation.fromTrustedImages), { degree: points.length, seed: group.seed });
+  return group.acting(images, points.length);
 }
 
-function pairs(
-  degree: number,
-  points: readonly (readonly number[])[],
-  factors: readonly PermutationGroup[],
-  options: WorkOptions,
-): ClassForm {
-  const forms = factors.map((factor) => classForm(factor, options));
+function pairs(degree: number, points: readonly (readonly number[])[], forms: readonly ClassForm[]): ClassForm {
   return {
     atLeast: forms[0].atLeast * forms[1].atLeast,
     list() {

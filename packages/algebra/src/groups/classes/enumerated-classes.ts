@@ -4,8 +4,9 @@
  */
 import { conjugateImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { rankOf, unrank } from '../rank.js';
-import type { StabilizerChain } from '../stabilizer-chain.js';
+import { rankOf, unrank } from '../chain/rank.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
+import type { ClassWork } from './class-form.js';
 
 export interface EnumeratedClasses {
   readonly representatives: Permutation[];
@@ -14,13 +15,18 @@ export interface EnumeratedClasses {
   readonly labels: Int32Array;
 }
 
-/** O(|G| · generators · degree) time, 8|G| bytes. */
-export function enumerateClasses(chain: StabilizerChain, generators: readonly Permutation[]): EnumeratedClasses {
+/** O(|G| · generators · degree) time, 8|G| bytes. One step of the meter is one element. */
+export function enumerateClasses(
+  chain: StabilizerChain,
+  generators: readonly Permutation[],
+  { listing: meter, answer }: ClassWork,
+): EnumeratedClasses {
   const order = Number(chain.order);
   const labels = new Int32Array(order).fill(-1);
   const queue = new Int32Array(order);
   const representatives: Permutation[] = [];
   const sizes: number[] = [];
+  if (answer !== undefined) meter.known = () => answer(representatives);
   for (let start = 0; start < order; start++) {
     if (labels[start] !== -1) continue;
     const label = sizes.length;
@@ -29,6 +35,7 @@ export function enumerateClasses(chain: StabilizerChain, generators: readonly Pe
     queue[0] = start;
     let end = 1;
     for (let at = 0; at < end; at++) {
+      meter.step();
       const element = unrank(chain, queue[at]);
       for (const { images } of generators) {
         const rank = rankOf(chain, conjugateImages(images, element)) as number;

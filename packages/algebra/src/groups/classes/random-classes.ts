@@ -5,29 +5,38 @@
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { gcd, mulMod } from '../../scalars/integers.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { WorkMeter } from '../../work.js';
 import { ConjugacySearch } from '../backtrack/conjugacy.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { listedClasses, type UnorderedClasses } from './class-form.js';
+import type { Group } from '../group.js';
+import { type ClassWork, listedClasses, type UnorderedClasses } from './class-form.js';
 
 interface KnownClass {
   readonly index: number;
   readonly representative: Permutation;
   readonly size: bigint;
-  readonly search: ConjugacySearch;
+  readonly search: ConjugacySearch<Group>;
 }
 
-/** Random elements drawn before the search gives up. */
-const DEFAULT_DRAWS = 20_000;
+/** Random elements drawn before the search gives up: groups with 10⁵ classes need some times as many. */
+export const DEFAULT_DRAWS = 20_000;
 
-/** @throws {BudgetExceededError} `details.known` has the representatives found; one step is one random element drawn */
-export function classesByRandomSearch(group: PermutationGroup, options: WorkOptions = {}): UnorderedClasses {
-  const found = new ClassSearch(group);
-  const meter = new WorkMeter('PermutationGroup.conjugacyClasses', options, DEFAULT_DRAWS);
+/**
+ * One step is one random element drawn; undefined after `patience` draws.
+ * @throws {BudgetExceededError} `details.known` has the representatives found
+ */
+export function classesByRandomSearch(
+  group: Group,
+  { draws: meter, listing, answer }: ClassWork,
+  patience = Number.POSITIVE_INFINITY,
+): UnorderedClasses | undefined {
+  group.ready(listing);
+  const found = new ClassSearch(group, meter);
+  if (answer !== undefined) meter.known = () => answer(found.known.map((c) => c.representative));
   const random = randomSource(group.seed);
   found.add(group.randomElement(random).power(0));
   for (let draws = 0; found.covered !== group.order; draws++) {
-    meter.step(1, () => found.known.map((c) => c.representative));
+    if (draws >= patience) return undefined;
+    meter.step();
     meter.report('conjugacy classes', found.known.length);
     // Small classes are rarely hit: they are looked for among powers and in centralizers.
     let element = group.randomElement(random);
@@ -52,7 +61,10 @@ class ClassSearch {
   private readonly byInvariant = new Map<string, KnownClass[]>();
   private readonly orbitOf: Int32Array;
 
-  constructor(private readonly group: PermutationGroup) {
+  constructor(
+    private readonly group: Group,
+    private readonly meter: WorkMeter,
+  ) {
     this.orbitOf = new Int32Array(group.degree);
     group.orbits().forEach((orbit, k) => {
       for (const x of orbit) this.orbitOf[x] = k;
@@ -79,6 +91,7 @@ class ClassSearch {
     const stable = this.stableUnits(p, order, search);
     const settled = new Set(stable);
     for (let k = 2; k < order; k++) {
+      this.meter.step(0);
       if (gcd(k, order) !== 1) {
         // Powers with a common factor are reached once through their own generators.
         if (order % k === 0) this.addWithPowers(p.power(k));
@@ -90,10 +103,11 @@ class ClassSearch {
   }
 
   /** The units k with pᵏ conjugate to p, a group. */
-  private stableUnits(p: Permutation, order: number, search: ConjugacySearch): number[] {
+  private stableUnits(p: Permutation, order: number, search: ConjugacySearch<Group>): number[] {
     let stable = [1];
     const settled = new Set(stable);
     for (let k = 2; k < order; k++) {
+      this.meter.step(0);
       if (settled.has(k) || gcd(k, order) !== 1) continue;
       if (search.elementTo(p.power(k)) !== undefined) {
         // ⟨stable, k⟩: the cosets of the powers of k.
@@ -108,14 +122,8 @@ class ClassSearch {
   }
 
   /** Adds the class of p, known to be new; a generator of the same cyclic group has the same centralizer. */
-  add(p: Permutation, sameCentralizer?: ConjugacySearch): ConjugacySearch {
-    const search = new ConjugacySearch(
-      this.group,
-      p,
-      'PermutationGroup.conjugacyClasses',
-      { budget: 1e9 },
-      sameCentralizer,
-    );
+  add(p: Permutation, sameCentralizer?: ConjugacySearch<Group>): ConjugacySearch<Group> {
+    const search = new ConjugacySearch(this.group, p, { meter: this.meter, cost: 0 }, sameCentralizer);
     const size = this.group.order / search.centralizer().order;
     const entry: KnownClass = { index: this.known.length, representative: p, size, search };
     this.known.push(entry);

@@ -3,27 +3,32 @@
  * 1981, 1.2.10).
  */
 import { Permutation } from '../../permutations/permutation.js';
-import type { PermutationGroup } from '../permutation-group.js';
+import { factorial } from '../../scalars/integers.js';
+import type { WorkMeter } from '../../work.js';
+import type { Group } from '../group.js';
+import { giantOfOrder } from '../structure/giants.js';
 import { type ClassForm, listedClasses, type UnorderedClasses } from './class-form.js';
+import { countPartitions, partitions } from './partitions.js';
 
 /** The classes when the group is Sym(n) or Alt(n) on all n points; else undefined. */
-export function symmetricClasses(group: PermutationGroup): ClassForm | undefined {
+export function symmetricClasses(group: Group, meter: WorkMeter): ClassForm | undefined {
   const n = group.degree;
   if (n < 3) return undefined;
-  const kind = giantOfOrder(n, group.order);
+  const kind = giantOfOrder(n, group.orderWithin(meter));
   if (kind === 'none') return undefined;
   const isAlternating = kind === 'alternating';
   // Every even permutation's cycle type is a class or two of Alt(n); at least half of the partitions are even.
   const count = countPartitions(Math.min(n, 200));
-  return { atLeast: isAlternating ? count / 2n : count, list: () => listByCycleType(n, isAlternating) };
+  return { atLeast: isAlternating ? count / 2n : count, list: () => listByCycleType(n, isAlternating, meter) };
 }
 
-function listByCycleType(n: number, isAlternating: boolean): UnorderedClasses {
+function listByCycleType(n: number, isAlternating: boolean, meter: WorkMeter): UnorderedClasses {
   const full = factorial(n);
   const representatives: Permutation[] = [];
   const sizes: bigint[] = [];
   const indices = new Map<string, number>();
   for (const parts of partitions(n)) {
+    meter.step();
     const isEven = parts.reduce((s, k) => s + k - 1, 0) % 2 === 0;
     if (isAlternating && !isEven) continue;
     const representative = withCycles(parts);
@@ -42,56 +47,6 @@ function listByCycleType(n: number, isAlternating: boolean): UnorderedClasses {
     const index = indices.get(parts.join()) as number;
     return isAlternating && splits(parts) && !isEvenlyConjugate(representatives[index], p) ? index + 1 : index;
   });
-}
-
-/** p(n), by adding parts of one size after another. */
-export function countPartitions(n: number): bigint {
-  return coloredPartitions(n, 1n)[n];
-}
-
-/**
- * The coefficients of ∏ᵢ (1 − xⁱ)^(−colors) up to xⁿ: partitions whose parts have colors, equal ones in any order.
- * n·cₙ = colors·Σₖ σ(k)·c_{n−k}, from the logarithmic derivative.
- */
-export function coloredPartitions(n: number, colors: bigint): bigint[] {
-  const sigma = Array.from({ length: n + 1 }, () => 0n);
-  for (let d = 1; d <= n; d++) for (let k = d; k <= n; k += d) sigma[k] += BigInt(d);
-  const coefficients = [1n];
-  for (let m = 1; m <= n; m++) {
-    let sum = 0n;
-    for (let k = 1; k <= m; k++) sum += sigma[k] * coefficients[m - k];
-    coefficients.push((colors * sum) / BigInt(m));
-  }
-  return coefficients;
-}
-
-/** n!, by halves: factors of like length are multiplied quickly. */
-export function factorial(n: number): bigint {
-  const product = (from: number, to: number): bigint => {
-    if (to - from < 8) {
-      let p = 1n;
-      for (let i = from; i <= to; i++) p *= BigInt(i);
-      return p;
-    }
-    const middle = (from + to) >> 1;
-    return product(from, middle) * product(middle + 1, to);
-  };
-  return product(1, n);
-}
-
-/** By the order alone: Alt(n) is the only subgroup of index 2 in Sym(n). */
-export function giantOfOrder(degree: number, order: bigint): 'symmetric' | 'alternating' | 'none' {
-  // n! > (n/e)^n: most orders are far too small, and no factorial is needed to see it.
-  const bits = degree < 3 ? 0 : degree * Math.log2(degree / Math.E) - 1;
-  if (4 * order.toString(16).length < bits) return 'none';
-  const all = factorial(degree);
-  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : 'none';
-}
-
-/** Partitions of n, parts descending, in reverse lexicographic order. */
-export function* partitions(n: number, largest = n): IterableIterator<number[]> {
-  if (n === 0) yield [];
-  for (let k = Math.min(n, largest); k >= 1; k--) for (const rest of partitions(n - k, k)) yield [k, ...rest];
 }
 
 /** ∏ k^mₖ·mₖ! */

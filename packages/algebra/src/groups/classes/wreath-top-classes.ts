@@ -4,13 +4,20 @@
  */
 import { BudgetExceededError } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
-import type { WorkOptions } from '../../work.js';
-import { type ClassForm, MOST_CLASSES, type UnorderedClasses } from './class-form.js';
-import { classForm } from './conjugacy-classes.js';
-import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-classes.js';
+import { WorkMeter } from '../../work.js';
+import { centralizer, conjugatingElement } from '../backtrack/conjugacy.js';
+import {
+  type ClassForm,
+  type ClassFormFinder,
+  type ClassWork,
+  forPart,
+  MOST_CLASSES,
+  type UnorderedClasses,
+} from './class-form.js';
+import { cycleProduct, type WreathForm, withCycleProducts } from './wreath-form.js';
 
 /** Colorings of the cycles of one element that are labeled one by one. */
-const MOST_COLOURINGS = 1 << 24;
+const MOST_COLORINGS = 1 << 24;
 
 interface OverTop {
   readonly t: Permutation;
@@ -21,23 +28,28 @@ interface OverTop {
   readonly centralizerOrder: bigint;
 }
 
-export function classesOverTop(wreath: WreathForm, inner: ClassForm, options: WorkOptions): ClassForm {
+export function classesOverTop(
+  wreath: WreathForm,
+  inner: ClassForm,
+  work: ClassWork,
+  formOf: ClassFormFinder,
+): ClassForm {
   const { top } = wreath;
-  const ofTop = classForm(top, options);
+  const ofTop = formOf(top, forPart(work));
   // Every class of the quotient T has classes above it.
   if (ofTop.atLeast > MOST_CLASSES) return ofTop;
   const tops = ofTop.list();
-  const over = tops.sizes.map((size, i) => overTop(wreath, tops.representative(i), size, options));
+  const over = tops.sizes.map((size, i) => overTop(wreath, tops.representative(i), size, work.listing));
   // An orbit is no longer than the centralizer's order.
   const atLeast = over.reduce(
     (sum, { cycles, centralizerOrder }) =>
       sum + (inner.atLeast ** BigInt(cycles.length) + centralizerOrder - 1n) / centralizerOrder,
     0n,
   );
-  return { atLeast, list: () => listOver(wreath, tops, over, inner.list(), options) };
+  return { atLeast, list: () => listOver(wreath, tops, over, inner.list(), work.listing) };
 }
 
-function overTop({ top }: WreathForm, t: Permutation, size: bigint, options: WorkOptions): OverTop {
+function overTop({ top }: WreathForm, t: Permutation, size: bigint, meter: WorkMeter): OverTop {
   const cycles: number[][] = [];
   const cycleOf = new Int32Array(t.degree).fill(-1);
   for (let start = 0; start < t.degree; start++) {
@@ -49,9 +61,9 @@ function overTop({ top }: WreathForm, t: Permutation, size: bigint, options: Wor
     }
     cycles.push(cycle);
   }
-  const centralizer = top.centralizer(t, options);
-  const onCycles = centralizer.generators.map(({ images }) => Uint32Array.from(cycles, ([j]) => cycleOf[images[j]]));
-  return { t, size, cycles, onCycles, centralizerOrder: centralizer.order };
+  const stabilizer = centralizer(top, t, meter);
+  const onCycles = stabilizer.generators.map(({ images }) => Uint32Array.from(cycles, ([j]) => cycleOf[images[j]]));
+  return { t, size, cycles, onCycles, centralizerOrder: stabilizer.orderWithin(meter) };
 }
 
 function listOver(
@@ -59,13 +71,13 @@ function listOver(
   tops: UnorderedClasses,
   over: readonly OverTop[],
   inner: UnorderedClasses,
-  options: WorkOptions,
+  meter: WorkMeter,
 ): UnorderedClasses {
   const k = inner.sizes.length;
   const sizes: bigint[] = [];
   const first: { of: OverTop; coloring: number[] }[] = [];
   const labels = over.map((of) => {
-    const { label, orbits } = labelColorings(k, of);
+    const { label, orbits } = labelColorings(k, of, meter);
     const offset = sizes.length;
     for (const { coloring, length } of orbits) {
       first.push({ of, coloring });
@@ -92,7 +104,7 @@ function listOver(
       const image = Permutation.fromTrustedImages(Uint32Array.from(wreath.frame, ([x]) => wreath.blockOf[p.images[x]]));
       const c = tops.indexOf(image);
       const { t, cycles } = over[c];
-      const s = wreath.top.conjugatingElement(t, image, options) as Permutation;
+      const s = conjugatingElement(wreath.top, t, image, new WorkMeter('PermutationGroup.classOf')) as Permutation;
       const coloring = cycles.map(([j]) => inner.indexOf(cycleProduct(wreath, p, s.images[j]).product));
       return labels[c][codeOf(coloring, k)];
     },
@@ -105,12 +117,13 @@ const codeOf = (coloring: readonly number[], k: number): number => coloring.redu
 function labelColorings(
   k: number,
   { cycles, onCycles }: OverTop,
+  meter: WorkMeter,
 ): { label: Int32Array; orbits: { coloring: number[]; length: number }[] } {
   const count = k ** cycles.length;
-  if (count > MOST_COLOURINGS) {
+  if (count > MOST_COLORINGS) {
     throw new BudgetExceededError({
       where: 'PermutationGroup.conjugacyClasses',
-      expected: `at most ${MOST_COLOURINGS} ways to color the cycles of an element of the top group`,
+      expected: `at most ${MOST_COLORINGS} ways to color the cycles of an element of the top group`,
       received: `${count}`,
     });
   }
@@ -126,6 +139,7 @@ function labelColorings(
     const queue = [start];
     label[start] = orbits.length;
     for (const code of queue) {
+      meter.step(0);
       const coloring = digitsOf(code);
       for (const c of onCycles) {
         const moved = new Array<number>(cycles.length);

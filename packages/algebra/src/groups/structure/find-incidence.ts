@@ -5,12 +5,13 @@
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import type { RandomSource } from '../../random.js';
-import { congruenceGeneratedBy } from '../blocks.js';
-import { orbitsOf } from '../orbits.js';
-import { areEquivalent, restrict } from '../order-bound.js';
-import { ProductReplacement } from '../product-replacement.js';
-import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
-import { keepShallow } from '../shallow-tree.js';
+import type { WorkMeter } from '../../work.js';
+import { congruenceGeneratedBy } from '../actions/blocks.js';
+import { areEquivalent, restrict } from '../actions/constituents.js';
+import { orbitsOf } from '../actions/orbits.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
 import { Word } from '../word.js';
 import { Incidence } from './incidence.js';
 
@@ -33,6 +34,7 @@ export function findIncidence(
   degree: number,
   generators: readonly Uint32Array[],
   random: RandomSource,
+  meter: WorkMeter,
   sample?: SuborbitSample,
 ): Incidence | undefined {
   const verticesOf: Uint32Array[] = new Array(degree);
@@ -49,6 +51,7 @@ export function findIncidence(
       verticesOf[orbit[0]] = new Uint32Array(0);
       continue;
     }
+    meter.step(0);
     const action = restrict(generators, orbit);
     const likely = kept.filter((other) => other.orbit.length === orbit.length).slice(0, MOST_COMPARED);
     const like = orbits.length === 1 ? undefined : firstEquivalent(likely, action);
@@ -62,7 +65,11 @@ export function findIncidence(
     const family =
       orbit.length < SHORT_ORBIT
         ? undefined
-        : separatingFamily(action, (orbits.length === 1 ? sample : undefined) ?? sampleSuborbits(action, random));
+        : separatingFamily(
+            action,
+            (orbits.length === 1 ? sample : undefined) ?? sampleSuborbits(action, random, meter),
+            meter,
+          );
     for (const [i, x] of orbit.entries()) {
       verticesOf[x] = family?.setsOf[i].map((set) => set + vertices) ?? Uint32Array.of(vertices + i);
     }
@@ -97,12 +104,16 @@ export interface SuborbitSample {
 }
 
 /** Shortest suborbits first. O(degree) for each of a few elements. */
-export function sampleSuborbits(action: readonly Uint32Array[], random: RandomSource): SuborbitSample {
+export function sampleSuborbits(
+  action: readonly Uint32Array[],
+  random: RandomSource,
+  meter: WorkMeter,
+): SuborbitSample {
   const degree = action[0].length;
   const generators = action.map((images) => strongGenerator(images, Word.identity));
   const tree = new SchreierTree(degree, 0, transversalBudget(0));
   for (const g of generators) tree.extend(g);
-  keepShallow(tree, random);
+  keepShallow(tree, random, meter);
   const suborbits = orbitsOf(degree, stabilizerSample(tree, generators, random))
     .filter((orbit) => orbit[0] !== 0)
     .sort((a, b) => a.length - b.length);
@@ -110,12 +121,16 @@ export function sampleSuborbits(action: readonly Uint32Array[], random: RandomSo
 }
 
 /** An invariant family of few sets that tells the points of a transitive action apart. */
-function separatingFamily(action: readonly Uint32Array[], { tree, suborbits }: SuborbitSample): Family | undefined {
+function separatingFamily(
+  action: readonly Uint32Array[],
+  { tree, suborbits }: SuborbitSample,
+  meter: WorkMeter,
+): Family | undefined {
   // One suborbit: the action is doubly transitive, and primitive.
   if (suborbits.length < 2 || suborbits.length > MOST_SUBORBITS) return undefined;
-  const systems = blockSystems(action, suborbits);
+  const systems = blockSystems(action, suborbits, meter);
   if (systems.length > 0) return separatingBlocks(systems, action[0].length);
-  return separatingLines(action, tree, suborbits);
+  return separatingLines(action, tree, suborbits, meter);
 }
 
 function stabilizerSample(
@@ -137,11 +152,13 @@ function stabilizerSample(
 function blockSystems(
   action: readonly Uint32Array[],
   suborbits: readonly (readonly number[])[],
+  meter: WorkMeter,
 ): { count: number; blockOf: Int32Array }[] {
   const degree = action[0].length;
   const generators = action.map((images) => ({ images }));
   const systems = new Map<string, { count: number; blockOf: Int32Array }>();
   for (const [beta] of suborbits) {
+    meter.step(0);
     const representatives = congruenceGeneratedBy(degree, generators, [0, beta]);
     const blockOf = new Int32Array(degree);
     let count = 0;
@@ -194,6 +211,7 @@ function separatingLines(
   action: readonly Uint32Array[],
   tree: SchreierTree,
   suborbits: readonly (readonly number[])[],
+  meter: WorkMeter,
 ): Family | undefined {
   const degree = tree.degree;
   for (const delta of suborbits.slice(0, MOST_TRIED)) {
@@ -203,8 +221,8 @@ function separatingLines(
     const adjacent = (x: number, y: number): boolean => isNear[tree.carryBack(x, y)] === 1;
     const beta = delta[0];
     const common = delta.filter((y) => y !== beta && adjacent(beta, y));
-    for (const part of components(common, adjacent).slice(0, 2)) {
-      const family = orbitOfSet(action, [0, beta, ...part]);
+    for (const part of components(common, adjacent, meter).slice(0, 2)) {
+      const family = orbitOfSet(action, [0, beta, ...part], meter);
       if (family !== undefined) return family;
     }
   }
@@ -212,9 +230,14 @@ function separatingLines(
 }
 
 /** The connected components, largest first. */
-function components(points: readonly number[], adjacent: (x: number, y: number) => boolean): number[][] {
+function components(
+  points: readonly number[],
+  adjacent: (x: number, y: number) => boolean,
+  meter: WorkMeter,
+): number[][] {
   const joined = new DisjointSets(points.length);
   for (let i = 0; i < points.length; i++) {
+    meter.step(0);
     for (let j = 0; j < i; j++) if (!joined.same(i, j) && adjacent(points[i], points[j])) joined.unite(i, j);
   }
   return joined
@@ -224,11 +247,12 @@ function components(points: readonly number[], adjacent: (x: number, y: number) 
 }
 
 /** The images of a set under the group, given up when they are more than half as many as the points. */
-function orbitOfSet(action: readonly Uint32Array[], set: readonly number[]): Family | undefined {
+function orbitOfSet(action: readonly Uint32Array[], set: readonly number[], meter: WorkMeter): Family | undefined {
   const degree = action[0].length;
   const sorted = Uint32Array.from(set).sort();
   const sets = new Map<string, Uint32Array>([[sorted.join(), sorted]]);
   for (const line of sets.values()) {
+    meter.step(0);
     for (const g of action) {
       const image = line.map((x) => g[x]).sort();
       const key = image.join();

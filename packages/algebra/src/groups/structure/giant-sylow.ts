@@ -5,20 +5,12 @@
  */
 import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import type { GiantKind } from './giants.js';
+import type { GiantKind, Group } from '../group.js';
 
-/** A Sylow p-subgroup of Sym(n) or Alt(n) on all n points, with `order` adopted. O(n·log n) for each generator. */
-export function giantSylowSubgroup(
-  group: PermutationGroup,
-  giant: GiantKind,
-  p: number,
-  order: bigint,
-): PermutationGroup {
+/** A Sylow p-subgroup of Sym(n) or Alt(n) on all n points, of the given order. O(n·log n) for each generator. */
+export function giantSylowSubgroup<G extends Group>(group: G, giant: GiantKind, p: number, order: bigint): G {
   const shifts = blockShifts(group.degree, p);
-  const result = group.subgroup(giant === 'alternating' && p === 2 ? evenPart(shifts) : shifts);
-  result.adoptOrder(order);
-  return result;
+  return group.subgroup(giant === 'alternating' && p === 2 ? evenPart(shifts) : shifts, { order });
 }
 
 function blockShifts(degree: number, p: number): Permutation[] {

@@ -3,16 +3,12 @@
  * 2003, §10.2): a transitive group with a cycle of prime length p, n/2 < p < n − 2, is primitive, since the cycle could
  * move blocks only p at a time, and a primitive group with a p-cycle that fixes at least three points is a giant.
  */
-import { identityImages, signOfImages } from '../../permutations/images.js';
-import { Permutation } from '../../permutations/permutation.js';
+import { signOfImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
-import { isPrime } from '../../scalars/integers.js';
-import { factorial } from '../classes/symmetric-classes.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { ProductReplacement } from '../product-replacement.js';
-import type { StrongGenerator } from '../schreier-tree.js';
-
-export type GiantKind = 'symmetric' | 'alternating';
+import { factorial, isPrime } from '../../scalars/integers.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import type { StrongGenerator } from '../chain/schreier-tree.js';
+import type { GiantKind } from '../group.js';
 
 /**
  * Which giant the transitive group ⟨generators⟩ is; undefined when it is none, or when no cycle that proves it turns
@@ -66,36 +62,11 @@ export function randomInGiant(degree: number, kind: GiantKind, random: RandomSou
   return images;
 }
 
-/**
- * The setwise stabilizer in a giant: Sym(S) × Sym(complement), or its even part. Undefined for other groups.
- */
-export function giantSetStabilizer(group: PermutationGroup, set: readonly number[]): PermutationGroup | undefined {
-  const { structure, degree } = group;
-  if (structure?.kind !== 'giant') return undefined;
-  const inside = new Set(set);
-  const outside = Array.from({ length: degree }, (_, x) => x).filter((x) => !inside.has(x));
-  const parts = [[...inside], outside].filter((part) => part.length > 1);
-  const transpositions = parts.map(([a, b]) => cycle(degree, [a, b]));
-  const isEven = structure.giant === 'alternating';
-  // ⟨(a b c), …⟩ over c generates Alt(part); with products of two odd elements it is the even part of the product.
-  const generators = parts.flatMap((part) => {
-    const long = cycle(degree, part);
-    if (!isEven) return [cycle(degree, part.slice(0, 2)), long];
-    const three = part.length > 2 ? [cycle(degree, part.slice(0, 3))] : [];
-    // The cycle of all points when odd in number, else of all but the first, is even.
-    return [...three, cycle(degree, part.length % 2 === 1 ? part : part.slice(1))];
-  });
-  if (isEven && transpositions.length === 2) generators.push(transpositions[0].times(transpositions[1]));
-  const stabilizer = group.subgroup(generators.filter((g) => !g.isIdentity()));
-  const order = factorial(inside.size) * factorial(outside.length);
-  stabilizer.adoptOrder(isEven && degree > 1 && transpositions.length > 0 ? order / 2n : order);
-  return stabilizer;
-}
-
-function cycle(degree: number, points: readonly number[]): Permutation {
-  const images = identityImages(degree);
-  points.forEach((x, i) => {
-    images[x] = points[(i + 1) % points.length];
-  });
-  return Permutation.fromTrustedImages(images);
+/** By the order alone: Alt(n) is the only subgroup of index 2 in Sym(n). */
+export function giantOfOrder(degree: number, order: bigint): GiantKind | 'none' {
+  // n! > (n/e)^n: most orders are far too small, and no factorial is needed to see it.
+  const bits = degree < 3 ? 0 : degree * Math.log2(degree / Math.E) - 1;
+  if (4 * order.toString(16).length < bits) return 'none';
+  const all = factorial(degree);
+  return order === all ? 'symmetric' : 2n * order === all ? 'alternating' : 'none';
 }

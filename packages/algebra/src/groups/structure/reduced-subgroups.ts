@@ -1,27 +1,29 @@
 /** Subgroups of a group that acts on fewer vertices, found there. */
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
-import type { WorkOptions } from '../../work.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { ProductReplacement } from '../product-replacement.js';
-import { siftAndInstall } from '../random-schreier-sims.js';
-import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../schreier-tree.js';
-import { keepShallow } from '../shallow-tree.js';
-import { StabilizerChain } from '../stabilizer-chain.js';
+import type { WorkMeter } from '../../work.js';
+import type { Answer } from '../backtrack/search-work.js';
+import { siftAndInstall } from '../chain/install.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import { type Group, type Reduction, reductionOf } from '../group.js';
 import { Word } from '../word.js';
-import { giantSetStabilizer } from './giants.js';
-import { lift, lower, type Reduction } from './structure.js';
+import { giantSetStabilizer } from './giant-stabilizers.js';
+import { lift, lower } from './structure.js';
 
 /**
  * What `find` makes of the group on vertices and the elements there, as a subgroup; undefined without a reduction of
  * all.
  */
-export function liftedGroup(
-  group: PermutationGroup,
+export function liftedGroup<G extends Group>(
+  group: G,
   elements: readonly Permutation[],
-  find: (small: PermutationGroup, elements: readonly Permutation[]) => PermutationGroup,
-): PermutationGroup | undefined {
-  const { reduction } = group;
+  meter: WorkMeter,
+  find: (small: Group, elements: readonly Permutation[], reduction: Reduction) => Group,
+): G | undefined {
+  const reduction = reductionOf(group, meter);
   if (reduction === undefined) return undefined;
   const lowered: Permutation[] = [];
   for (const p of elements) {
@@ -29,43 +31,26 @@ export function liftedGroup(
     if (q === undefined) return undefined;
     lowered.push(q);
   }
-  return lifted(group, reduction, find(reduction.onVertices, lowered));
+  return lifted(group, reduction, find(reduction.onVertices, lowered, reduction));
 }
 
-function lifted(group: PermutationGroup, reduction: Reduction, small: PermutationGroup): PermutationGroup {
-  const result = group.subgroup(small.generators.map((q) => lift(reduction, q)));
-  result.adoptReduction({ ...reduction, onVertices: small });
-  return result;
+function lifted<G extends Group>(group: G, reduction: Reduction, small: Group): G {
+  return group.subgroup(
+    small.generators.map((q) => lift(reduction, q)),
+    { reduction: { ...reduction, onVertices: small } },
+  );
 }
 
-export function liftedCentralizer(
-  group: PermutationGroup,
-  g: Permutation,
-  options: WorkOptions,
-): PermutationGroup | undefined {
-  return liftedGroup(group, [g], (small, [q]) => small.centralizer(q, options));
-}
-
-/** A conjugating element, null when there is none; undefined without a reduction of g and h. */
-export function liftedConjugator(
-  group: PermutationGroup,
-  g: Permutation,
-  h: Permutation,
-  options: WorkOptions,
-): Permutation | null | undefined {
-  const { reduction } = group;
-  const q = reduction && lower(reduction, g);
-  const r = reduction && lower(reduction, h);
-  if (reduction === undefined || q === undefined || r === undefined) return undefined;
-  const x = reduction.onVertices.conjugatingElement(q, r, options);
-  return x === undefined ? null : lift(reduction, x);
+/** What elements found on the vertices say about the question on the points. */
+export function lifting(reduction: Reduction, answer: Answer | undefined): Answer | undefined {
+  return answer && ((elements) => answer(elements.map((images) => reduction.incidence.onPoints(images))));
 }
 
 /** A point is fixed exactly when the set of its vertices is. */
-export function stabilizerOfPoint(group: PermutationGroup, reduction: Reduction, point: number): PermutationGroup {
+export function stabilizerOfPoint<G extends Group>(group: G, reduction: Reduction, point: number, meter: WorkMeter): G {
   const small =
     giantSetStabilizer(reduction.onVertices, [...reduction.incidence.verticesOf[point]]) ??
-    randomStabilizer(group, reduction, point);
+    randomStabilizer(group, reduction, point, meter);
   return lifted(group, reduction, small);
 }
 
@@ -73,16 +58,17 @@ export function stabilizerOfPoint(group: PermutationGroup, reduction: Reduction,
  * Random elements of the group, brought back to the point by a transversal, generate the stabilizer when a chain of
  * elements of theirs reaches the order that the orbit's length demands.
  */
-function randomStabilizer(group: PermutationGroup, reduction: Reduction, point: number): PermutationGroup {
+function randomStabilizer(group: Group, reduction: Reduction, point: number, meter: WorkMeter): Group {
   const { onVertices } = reduction;
   const random = randomSource(group.seed);
   const tree = new SchreierTree(group.degree, point, transversalBudget(0));
   for (const { images } of group.generators) tree.extend(strongGenerator(images, Word.identity));
-  keepShallow(tree, random);
-  const target = group.order / BigInt(tree.orbit.length);
+  keepShallow(tree, random, meter);
+  const target = group.ready(meter).order / BigInt(tree.orbit.length);
   const generators: StrongGenerator[] = [];
   const proof = new StabilizerChain(onVertices.degree);
   while (proof.order !== target) {
+    meter.step();
     const element = group.randomElement(random).images.slice();
     tree.divide(element, element[point]);
     const onThem = reduction.incidence.onVertices(element) as Uint32Array;
@@ -92,10 +78,12 @@ function randomStabilizer(group: PermutationGroup, reduction: Reduction, point: 
     // Products of the elements found are cheaper than new ones.
     const source = new ProductReplacement(generators, random, onVertices.degree);
     for (let calm = 0; calm < 4 && proof.order !== target; calm++) {
+      meter.step();
       if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
     }
   }
-  const stabilizer = onVertices.subgroup(generators.map((g) => g.images));
-  stabilizer.adoptOrder(target);
-  return stabilizer;
+  return onVertices.subgroup(
+    generators.map((g) => g.images),
+    { order: target },
+  );
 }

@@ -2,45 +2,26 @@
  * What a group of large degree is, where its generators show it: a giant, a direct product, or a group on fewer points
  * in disguise. Order, membership, words and random elements then need no stabilizer chain on all the points.
  */
-import { signOfImages } from '../../permutations/images.js';
+import { identityImages, signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
-import { factorial } from '../classes/symmetric-classes.js';
-import { restrict } from '../order-bound.js';
-import type { PermutationGroup } from '../permutation-group.js';
-import { strongGenerator } from '../schreier-tree.js';
+import { factorial } from '../../scalars/integers.js';
+import type { WorkMeter } from '../../work.js';
+import { restrict } from '../actions/constituents.js';
+import { strongGenerator } from '../chain/schreier-tree.js';
+import type { DirectFactor, Group, Reduction, Structure } from '../group.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { Word } from '../word.js';
 import { findIncidence, sampleSuborbits } from './find-incidence.js';
-import { type GiantKind, randomInGiant, recognizeGiant } from './giants.js';
+import { randomInGiant, recognizeGiant } from './giants.js';
 import type { Incidence } from './incidence.js';
 import { supportComponents } from './support-components.js';
-
-export type Structure =
-  | { readonly kind: 'giant'; readonly giant: GiantKind }
-  | { readonly kind: 'direct product'; readonly factors: readonly DirectFactor[] }
-  | Reduction;
-
-/** The group acts on the vertices of an incidence; generator k there is the image of generator k. */
-export interface Reduction {
-  readonly kind: 'reduction';
-  readonly incidence: Incidence;
-  readonly onVertices: PermutationGroup;
-}
-
-/** A factor of a direct product, alone in moving its points. */
-export interface DirectFactor {
-  readonly points: readonly number[];
-  readonly group: PermutationGroup;
-  /** The numbers of its generators among those of the product. */
-  readonly generators: readonly number[];
-}
 
 /** On fewer points a stabilizer chain is quicker than the search for structure. */
 export const SMALL_DEGREE = 64;
 
-/** @internal The structure of a group; undefined where none is seen, or special cases are off. */
-export function findStructure(group: PermutationGroup): Structure | undefined {
+/** The structure of a group; undefined where none is seen, or special cases are off. */
+export function findStructure(group: Group, meter: WorkMeter): Structure | undefined {
   const { degree } = group;
   if (degree < SMALL_DEGREE || group.generators.length === 0 || !specialCasesAreOn()) return undefined;
   const generators = group.generators.map((g) => g.images);
@@ -49,8 +30,7 @@ export function findStructure(group: PermutationGroup): Structure | undefined {
     const factors = components.map(({ points, generators: numbers }) => ({
       points,
       generators: numbers,
-      group: like(
-        group,
+      group: group.acting(
         restrict(
           numbers.map((k) => generators[k]),
           points,
@@ -63,7 +43,7 @@ export function findStructure(group: PermutationGroup): Structure | undefined {
   const random = randomSource(group.seed);
   // Transitive constituents of abelian groups are regular: their chains are short.
   if (group.isAbelian()) return undefined;
-  const sample = group.isTransitive() ? sampleSuborbits(generators, random) : undefined;
+  const sample = group.isTransitive() ? sampleSuborbits(generators, random, meter) : undefined;
   if (sample?.suborbits.length === 1) {
     const giant = recognizeGiant(
       degree,
@@ -72,39 +52,36 @@ export function findStructure(group: PermutationGroup): Structure | undefined {
     );
     return giant && { kind: 'giant', giant };
   }
-  const incidence = findIncidence(degree, generators, random, sample);
+  const incidence = findIncidence(degree, generators, random, meter, sample);
   return incidence && reductionTo(group, incidence);
 }
 
 /** The group on the vertices of an incidence that its generators respect; undefined when they do not. */
-export function reductionTo(group: PermutationGroup, incidence: Incidence): Reduction | undefined {
+export function reductionTo(group: Group, incidence: Incidence): Reduction | undefined {
   const images: Uint32Array[] = [];
   for (const g of group.generators) {
     const onVertices = incidence.onVertices(g.images);
     if (onVertices === undefined) return undefined;
     images.push(onVertices);
   }
-  return { kind: 'reduction', incidence, onVertices: like(group, images, incidence.vertices) };
+  return { kind: 'reduction', incidence, onVertices: group.acting(images, incidence.vertices) };
 }
 
-/** A group of the same class: this file must not import it. */
-function like(group: PermutationGroup, images: readonly Uint32Array[], degree: number): PermutationGroup {
-  const Group = group.constructor as new (
-    generators: readonly Permutation[],
-    options: { degree: number; seed: number },
-  ) => PermutationGroup;
-  return new Group(images.map(Permutation.fromTrustedImages), { degree, seed: group.seed });
-}
-
-export function structureOrder(structure: Structure, degree: number): bigint {
+export function structureOrder(structure: Structure, degree: number, meter: WorkMeter): bigint {
   switch (structure.kind) {
     case 'giant':
       return structure.giant === 'symmetric' ? factorial(degree) : factorial(degree) / 2n;
     case 'direct product':
-      return structure.factors.reduce((n, { group }) => n * group.order, 1n);
+      return structure.factors.reduce((n, { group }) => n * group.orderWithin(meter), 1n);
     case 'reduction':
-      return structure.onVertices.order;
+      return structure.onVertices.orderWithin(meter);
   }
+}
+
+/** Makes the parts of the structure ready. */
+export function structureReady(structure: Structure, meter: WorkMeter): void {
+  if (structure.kind === 'direct product') for (const { group } of structure.factors) group.ready(meter);
+  if (structure.kind === 'reduction') structure.onVertices.ready(meter);
 }
 
 export function structureContains(structure: Structure, p: Permutation): boolean {
@@ -183,8 +160,17 @@ function parts(factors: readonly DirectFactor[], p: Permutation): Permutation[] 
   );
 }
 
-function beside(factors: readonly DirectFactor[], elements: readonly Permutation[], degree: number): Permutation {
-  const images = Uint32Array.from({ length: degree }, (_, x) => x);
+/** An element of one factor as an element of the whole. */
+export function inFactor({ points }: DirectFactor, element: Permutation, degree: number): Permutation {
+  return beside([{ points }], [element], degree);
+}
+
+function beside(
+  factors: readonly Pick<DirectFactor, 'points'>[],
+  elements: readonly Permutation[],
+  degree: number,
+): Permutation {
+  const images = identityImages(degree);
   factors.forEach(({ points }, i) => {
     points.forEach((x, at) => {
       images[x] = points[elements[i].images[at]];

@@ -127,7 +127,7 @@ test('answers are the same for the same seed, and as large for another', () => {
 });
 
 test('a budget that ends says which subgroup is known', () => {
-  const group = groupOf(vector('subdirect_S5^20'));
+  const group = groupOf(vector('subdirect_S5^20')).prepare();
   const set = vector('subdirect_S5^20').setStabiliserTests[1].set;
   const inside = new Set(set);
   let known: PermutationGroup | undefined;

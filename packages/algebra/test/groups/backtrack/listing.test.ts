@@ -65,7 +65,7 @@ test('centralizers, of members and of others', () => {
           assert.is(centralizer.order, BigInt(elements.filter((x) => commutes(x, g)).length));
           assert.ok(centralizer.generators.every((x) => group.contains(x) && commutes(x, g)));
           // Its chain is built from what the search found: it has to be one of the group that the generators make.
-          assert.is(new PermutationGroup(centralizer.generators, group).order, centralizer.order);
+          assert.is(new PermutationGroup(centralizer.generators, { degree: group.degree }).order, centralizer.order);
           assert.is(elements.filter((x) => centralizer.contains(x)).length, Number(centralizer.order));
         }
       },
@@ -134,7 +134,7 @@ test('intersections', () => {
     fc.property(pairs, ([g, [others, k]]) => {
       const elements = closure(g.generators, g.degree);
       // With a member of g among the generators the intersection is seldom trivial.
-      const h = new PermutationGroup([...others, elements[k % elements.length]], g);
+      const h = new PermutationGroup([...others, elements[k % elements.length]], { degree: g.degree });
       const common = g.intersection(h);
       assert.is(common.order, BigInt(elements.filter((x) => h.contains(x)).length));
       assert.ok(common.generators.every((x) => g.contains(x) && h.contains(x)));

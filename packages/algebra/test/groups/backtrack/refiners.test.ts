@@ -6,12 +6,12 @@ import { BudgetExceededError, Permutation, PermutationGroup, parseGroup, randomS
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { orbitRepresentatives } from '../../../dist/groups/actions/orbits.js';
 import { ColoredPermutation } from '../../../dist/groups/backtrack/colored-permutation.js';
 import { AttemptOver, NodeCount } from '../../../dist/groups/backtrack/node-count.js';
 import { isInvariant, orbitalGraphs } from '../../../dist/groups/backtrack/orbital-graph.js';
 import { RefinedBase } from '../../../dist/groups/backtrack/refined-base.js';
 import { BacktrackSearch } from '../../../dist/groups/backtrack/search.js';
-import { orbitRepresentatives } from '../../../dist/groups/orbits.js';
 import { WorkMeter } from '../../../dist/work.js';
 import { closure } from '../support.js';
 
@@ -46,12 +46,15 @@ test('with orbital graphs and without, the subgroup and the elements found are t
   fc.assert(
     fc.property(searches, fc.boolean(), fc.nat(), ({ group, source }, hasGraphs, k) => {
       const elements = closure(group.generators, group.degree).map((x) => x.images);
-      const search = new BacktrackSearch(new RefinedBase(group, source, hasGraphs), randomSource(1));
+      const search = new BacktrackSearch(
+        new RefinedBase(group, source, hasGraphs, new WorkMeter('test')),
+        randomSource(1),
+      );
       const order = search.findSubgroup(unlimited());
       assert.is(order, BigInt(elements.filter((x) => source.isKeptBy(x)).length));
       const generated = new PermutationGroup(
         search.generators.map(({ images }) => Permutation.fromTrustedImages(images)),
-        group,
+        { degree: group.degree },
       );
       assert.is(generated.order, order);
       const own = source.images;
@@ -99,7 +102,8 @@ test('orbital graphs are invariant, and the arcs of a point are as many as its s
 test('an attempt ends after the nodes it was allowed; the whole search at its budget', () => {
   const group = parseGroup('AGL(4,2)');
   const source = ColoredPermutation.ofSet(16, [0, 1, 2, 4, 7, 8]);
-  const search = () => new BacktrackSearch(new RefinedBase(group, source, false), randomSource(1));
+  const search = () =>
+    new BacktrackSearch(new RefinedBase(group, source, false, new WorkMeter('test')), randomSource(1));
   const attempt = new NodeCount(new WorkMeter('test'), () => undefined, 3);
   assert.throws(
     () => search().findSubgroup(attempt),

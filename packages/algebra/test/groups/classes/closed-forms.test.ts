@@ -1,7 +1,7 @@
 import { IsotypicError, PermutationGroup, parseGroup, randomSource } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { coloredPartitions, countPartitions, partitions } from '../../../dist/groups/classes/symmetric-classes.js';
+import { coloredPartitions, countPartitions, partitions } from '../../../dist/groups/classes/partitions.js';
 import { withoutSpecialCases } from '../support.js';
 
 /** Closed forms of every kind, each small enough for its twin to list elements or to search. */

@@ -1,0 +1,36 @@
+/** The action on the blocks of a system, and the action inside them (Krasner & Kaloujnine 1951). */
+
+/**
+ * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries
+ * block 0 to block j. By Schreier's lemma the twists generate the action of the stabilizer of block 0 on it.
+ */
+export function blockAction(
+  generators: readonly Uint32Array[],
+  blocks: readonly (readonly number[])[],
+): { top: Uint32Array[]; twists: Uint32Array[][]; frame: number[][] } {
+  const blockOf = new Int32Array(generators[0].length);
+  blocks.forEach((block, j) => {
+    for (const x of block) blockOf[x] = j;
+  });
+  const top = generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g[block[0]]]));
+  // frame[j][i] is where u_j sends the i-th point of block 0; twists are in those coordinates.
+  const frame: number[][] = [];
+  frame[0] = [...blocks[0]];
+  const queue = [0];
+  for (const j of queue) {
+    for (let k = 0; k < generators.length; k++) {
+      const next = top[k][j];
+      if (frame[next] !== undefined) continue;
+      frame[next] = frame[j].map((x) => generators[k][x]);
+      queue.push(next);
+    }
+  }
+  const coordinate = new Int32Array(generators[0].length);
+  for (const points of frame) {
+    points.forEach((x, i) => {
+      coordinate[x] = i;
+    });
+  }
+  const twists = generators.map((g) => frame.map((points) => Uint32Array.from(points, (x) => coordinate[g[x]])));
+  return { top, twists, frame };
+}

@@ -1,0 +1,215 @@
+/**
+ * One level of a stabilizer chain: the orbit of a base point, held as a Schreier tree. The tree stores one edge label
+ * per point (an Int32 Schreier vector); transversal elements are products along the tree, remembered while memory
+ * allows.
+ */
+import { composeInto, identityImages, invertImages } from '../../permutations/images.js';
+import { Word } from '../word.js';
+
+/** An element of the group with its inverse, and how it is written in the generators. */
+export interface StrongGenerator {
+  readonly images: Uint32Array;
+  readonly inverse: Uint32Array;
+  readonly word: Word;
+  /** Made of other generators of its level for the sake of short paths: proofs of completeness need not look at it. */
+  readonly isShortcut?: boolean;
+}
+
+export function strongGenerator(images: Uint32Array, word: Word): StrongGenerator {
+  return { images, inverse: invertImages(images), word };
+}
+
+const OUTSIDE = -1;
+const ROOT = -2;
+
+/** Room for remembered transversal elements, shared by the levels of one chain. */
+export interface TransversalBudget {
+  entriesLeft: number;
+}
+
+/** 4·10⁶ images, 16 MB: every base image of every group of degree below about 1500 with a short base. */
+export function transversalBudget(entries = 4_000_000): TransversalBudget {
+  return { entriesLeft: entries };
+}
+
+export class SchreierTree {
+  readonly degree: number;
+  readonly basePoint: number;
+  /** The orbit of the base point, in order of discovery. */
+  readonly orbit: number[];
+  /**
+   * The edges of the tree. Together with the generators of deeper levels they generate the group that acts at this
+   * level.
+   */
+  readonly generators: StrongGenerator[] = [];
+  /** label[x] is the edge by which x was reached: 2k for generator k, 2k+1 for its inverse. */
+  private readonly label: Int32Array;
+  private readonly depth: Int32Array;
+  private readonly inverses: (Uint32Array | undefined)[] = [];
+  private readonly words: (Word | undefined)[] = [];
+  private remembered = 0;
+  /** The length of the longest path of the tree. */
+  height = 0;
+
+  constructor(
+    degree: number,
+    basePoint: number,
+    private readonly budget: TransversalBudget,
+  ) {
+    this.degree = degree;
+    this.basePoint = basePoint;
+    this.orbit = [basePoint];
+    this.label = new Int32Array(degree).fill(OUTSIDE);
+    this.depth = new Int32Array(degree);
+    this.label[basePoint] = ROOT;
+  }
+
+  contains(point: number): boolean {
+    return this.label[point] !== OUTSIDE;
+  }
+
+  /** Adds a generator and closes the orbit under it. O(new points · generators + orbit). */
+  extend(generator: StrongGenerator): void {
+    const known = this.orbit.length;
+    const fresh = this.generators.length;
+    this.generators.push(generator);
+    for (let i = 0; i < known; i++) this.reach(this.orbit[i], fresh);
+    for (let i = known; i < this.orbit.length; i++) {
+      for (let k = 0; k < this.generators.length; k++) this.reach(this.orbit[i], k);
+    }
+  }
+
+  private reach(from: number, k: number): void {
+    const forward = this.generators[k].images[from];
+    if (this.label[forward] === OUTSIDE) this.add(forward, from, 2 * k);
+    const backward = this.generators[k].inverse[from];
+    if (this.label[backward] === OUTSIDE) this.add(backward, from, 2 * k + 1);
+  }
+
+  private add(point: number, from: number, label: number): void {
+    this.label[point] = label;
+    this.depth[point] = this.depth[from] + 1;
+    if (this.depth[point] > this.height) this.height = this.depth[point];
+    this.orbit.push(point);
+  }
+
+  /** Grows the tree anew, breadth first, from the generators it has. */
+  rebuild(): void {
+    for (const x of this.orbit) this.label[x] = OUTSIDE;
+    this.orbit.length = 1;
+    this.label[this.basePoint] = ROOT;
+    this.height = 0;
+    this.budget.entriesLeft += this.remembered * this.degree;
+    this.remembered = 0;
+    this.inverses.length = 0;
+    this.words.length = 0;
+    for (let i = 0; i < this.orbit.length; i++) {
+      for (let k = 0; k < this.generators.length; k++) this.reach(this.orbit[i], k);
+    }
+  }
+
+  /** Is there room to remember the transversal elements of the whole orbit? */
+  remembersAll(): boolean {
+    return (this.orbit.length - this.remembered) * this.degree <= this.budget.entriesLeft;
+  }
+
+  /** The parent of a point other than the base point. */
+  private parent(point: number): number {
+    const label = this.label[point];
+    const generator = this.generators[label >> 1];
+    return (label & 1) === 0 ? generator.inverse[point] : generator.images[point];
+  }
+
+  /**
+   * Replaces `images` (a permutation that sends some y to `point`) by u⁻¹·images, where u carries the base point to
+   * `point`.
+   */
+  divide(images: Uint32Array, point: number): void {
+    if (point === this.basePoint) return;
+    const inverse = this.inverses[point] ?? this.remember(point);
+    if (inverse !== undefined) {
+      for (let i = 0; i < images.length; i++) images[i] = inverse[images[i]];
+      return;
+    }
+    for (let x = point; x !== this.basePoint; ) {
+      const label = this.label[x];
+      const generator = this.generators[label >> 1];
+      const edge = (label & 1) === 0 ? generator.inverse : generator.images;
+      for (let i = 0; i < images.length; i++) images[i] = edge[images[i]];
+      x = edge[x];
+    }
+  }
+
+  /** Where the inverse of the transversal element of `point` sends y: one point is traced, no product formed. */
+  carryBack(point: number, y: number): number {
+    let image = y;
+    for (let x = point; x !== this.basePoint; ) {
+      const label = this.label[x];
+      const generator = this.generators[label >> 1];
+      const edge = (label & 1) === 0 ? generator.inverse : generator.images;
+      image = edge[image];
+      x = edge[x];
+    }
+    return image;
+  }
+
+  /**
+   * The inverse of the transversal element of `point`: it carries `point` to the base point. Shared, not to be changed.
+   */
+  inverseTransversal(point: number): Uint32Array {
+    const known = this.inverses[point] ?? this.remember(point);
+    if (known !== undefined) return known;
+    const images = identityImages(this.degree);
+    this.divide(images, point);
+    return images;
+  }
+
+  /** The same where memory allows it to be kept, else undefined. */
+  rememberedInverse(point: number): Uint32Array | undefined {
+    return this.inverses[point] ?? this.remember(point);
+  }
+
+  /** A fresh copy of the transversal element u of `point`: u carries the base point to `point`. */
+  transversal(point: number): Uint32Array {
+    return invertImages(this.inverseTransversal(point));
+  }
+
+  /** The transversal element of `point` as a word in the generators of the whole group. */
+  transversalWord(point: number): Word {
+    const path: number[] = [];
+    let x = point;
+    while (x !== this.basePoint && this.words[x] === undefined) {
+      path.push(x);
+      x = this.parent(x);
+    }
+    let word = x === this.basePoint ? Word.identity : (this.words[x] as Word);
+    for (let i = path.length - 1; i >= 0; i--) {
+      const label = this.label[path[i]];
+      const edge = this.generators[label >> 1].word;
+      word = ((label & 1) === 0 ? edge : edge.inverse()).times(word);
+      this.words[path[i]] = word;
+    }
+    return word;
+  }
+
+  private remember(point: number): Uint32Array | undefined {
+    const path: number[] = [];
+    let x = point;
+    while (x !== this.basePoint && this.inverses[x] === undefined) {
+      path.push(x);
+      x = this.parent(x);
+    }
+    if (this.budget.entriesLeft < path.length * this.degree) return undefined;
+    this.budget.entriesLeft -= path.length * this.degree;
+    this.remembered += path.length;
+    let inverse = x === this.basePoint ? undefined : this.inverses[x];
+    for (let i = path.length - 1; i >= 0; i--) {
+      const label = this.label[path[i]];
+      const generator = this.generators[label >> 1];
+      const edge = (label & 1) === 0 ? generator.inverse : generator.images;
+      inverse = inverse === undefined ? edge : composeInto(new Uint32Array(this.degree), inverse, edge);
+      this.inverses[path[i]] = inverse;
+    }
+    return inverse;
+  }
+}

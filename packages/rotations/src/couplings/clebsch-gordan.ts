@@ -1,0 +1,132 @@
+/** Clebsch–Gordan coefficients and 3j symbols of SU(2), exact: ±√(p/q), Condon–Shortley phases. */
+import { Surd } from '@isotypic/algebra';
+import { PrimeProduct } from './prime-products.js';
+import { racahSum, racahSumsByProjection, racahSumsByTotal, triadDifferences } from './racah-sum.js';
+import { doubledProjection, doubledSpin, isProjection, isTriad } from './spins.js';
+
+/**
+ * ⟨j₁ m₁ j₂ m₂ | j₃ m₃⟩; 0 outside the selection rules. Spins and projections are integers or halves. O(j) steps on
+ * integers of O(j) digits.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
+ * @see Racah 1942; Varshalovich, Moskalev & Khersonskii 1988, 8.2.1
+ * @example clebschGordan(1/2, 1/2, 1/2, -1/2, 0, 0).toString() // 'sqrt(1/2)'
+ */
+export function clebschGordan(j1: number, m1: number, j2: number, m2: number, j3: number, m3: number): Surd {
+  const where = 'clebschGordan';
+  const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
+  const ma = doubledProjection(where, 'm1', m1, a);
+  const mb = doubledProjection(where, 'm2', m2, b);
+  const mc = doubledProjection(where, 'm3', m3, c);
+  if (ma + mb !== mc || !isTriad(a, b, c)) return Surd.zero;
+  if (!isProjection(a, ma) || !isProjection(b, mb) || !isProjection(c, mc)) return Surd.zero;
+  return radicand(a, ma, b, mb, c)
+    .timesInteger(c + 1, 1)
+    .rootTimes(racahSum(a, ma, b, mb, c));
+}
+
+/**
+ * The 3j symbol (j₁ j₂ j₃; m₁ m₂ m₃) = (−1)^{j₁−j₂−m₃} (2j₃+1)^{−1/2} ⟨j₁ m₁ j₂ m₂ | j₃ −m₃⟩; 0 outside the selection
+ * rules, m₁ + m₂ + m₃ = 0 among them.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
+ * @example wigner3j(1, 1, 1, 1, -1, 0).toString() // 'sqrt(1/6)'
+ */
+export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: number, m3: number): Surd {
+  const where = 'wigner3j';
+  const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
+  const ma = doubledProjection(where, 'm1', m1, a);
+  const mb = doubledProjection(where, 'm2', m2, b);
+  const mc = doubledProjection(where, 'm3', m3, c);
+  if (ma + mb + mc !== 0 || !isTriad(a, b, c)) return Surd.zero;
+  if (!isProjection(a, ma) || !isProjection(b, mb) || !isProjection(c, mc)) return Surd.zero;
+  return symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), racahSum(a, ma, b, mb, c));
+}
+
+/** A value of a family of 3j symbols, with the spin or projection that runs through it. */
+export interface FamilyMember {
+  /** j₃ in a family over total spins, m₁ in a family over projections. */
+  readonly index: number;
+  readonly value: Surd;
+}
+
+/**
+ * The 3j symbols (j₁ j₂ j₃; m₁ m₂ m₃) for every m₁ that is possible with m₃ fixed, m₂ = −m₁ − m₃, ascending in m₁: O(1)
+ * steps each by a three-term recurrence. Empty outside the selection rules.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
+ * @example wigner3jByProjection(1, 1, 0, 0).map((s) => `${s.index}: ${s.value}`) // ['-1: sqrt(1/3)', '0: -sqrt(1/3)', '1: sqrt(1/3)']
+ */
+export function wigner3jByProjection(j1: number, j2: number, j3: number, m3: number): FamilyMember[] {
+  const where = 'wigner3jByProjection';
+  const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
+  const mc = doubledProjection(where, 'm3', m3, c);
+  if (!isTriad(a, b, c) || !isProjection(c, mc)) return [];
+  return factoredFamily(a, b, c, -mc).map(({ ma, mb, factor, sum }) => {
+    return { index: ma / 2, value: symbol(a, ma, b, mb, factor, sum) };
+  });
+}
+
+/** A Clebsch–Gordan coefficient but for its √(2j₃+1): sum · √factor; projections doubled. */
+export interface FactoredCoefficient {
+  readonly ma: number;
+  readonly mb: number;
+  readonly factor: PrimeProduct;
+  readonly sum: bigint;
+}
+
+/** All coefficients with m₁ + m₂ = M, ascending in m₁; spins and M doubled, within the selection rules. */
+export function factoredFamily(a: number, b: number, c: number, total: number): FactoredCoefficient[] {
+  const { first, sums } = racahSumsByProjection(a, b, c, total);
+  const common = timesProjections(triadFactor(a, b, c), c, total);
+  return sums.map((sum, i) => {
+    const ma = first + 2 * i;
+    const mb = total - ma;
+    const factor = new PrimeProduct((a + b + c) / 2 + 1).times(common);
+    return { ma, mb, factor: timesProjections(timesProjections(factor, a, ma), b, mb), sum };
+  });
+}
+
+/**
+ * The 3j symbols (j₁ j₂ j₃; m₁ m₂ −m₁−m₂) for every j₃ that is possible, ascending: O(1) steps each by Schulten and
+ * Gordon's recurrence. Empty when m₁ or m₂ is no projection of its spin.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
+ * @example wigner3jByTotal(1, 1, 0, 0).map((s) => `${s.index}: ${s.value}`) // ['0: -sqrt(1/3)', '1: 0', '2: sqrt(2/15)']
+ */
+export function wigner3jByTotal(j1: number, j2: number, m1: number, m2: number): FamilyMember[] {
+  const where = 'wigner3jByTotal';
+  const [a, b] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2)];
+  const ma = doubledProjection(where, 'm1', m1, a);
+  const mb = doubledProjection(where, 'm2', m2, b);
+  if (!isProjection(a, ma) || !isProjection(b, mb)) return [];
+  const { first, sums } = racahSumsByTotal(a, ma, b, mb);
+  return sums.map((sum, i) => {
+    const c = first + 2 * i;
+    return { index: c / 2, value: symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), sum) };
+  });
+}
+
+/** 1/((j₁+j₂+j₃+1)! n₁! n₂! n₃!) */
+function triadFactor(a: number, b: number, c: number): PrimeProduct {
+  const largest = (a + b + c) / 2 + 1;
+  const factor = new PrimeProduct(largest).timesFactorial(largest, -1);
+  for (const n of triadDifferences(a, b, c)) factor.timesFactorial(n, -1);
+  return factor;
+}
+
+/** · (j+m)! (j−m)! */
+function timesProjections(factor: PrimeProduct, twiceJ: number, twiceM: number): PrimeProduct {
+  return factor.timesFactorial((twiceJ + twiceM) / 2, 1).timesFactorial((twiceJ - twiceM) / 2, 1);
+}
+
+/** What stands under the root of a 3j symbol. */
+function radicand(a: number, ma: number, b: number, mb: number, c: number): PrimeProduct {
+  return timesProjections(timesProjections(timesProjections(triadFactor(a, b, c), a, ma), b, mb), c, ma + mb);
+}
+
+/** (−1)^{j₁−j₂−m₃} T √radicand, m₃ = −m₁ − m₂ */
+function symbol(a: number, ma: number, b: number, mb: number, factor: PrimeProduct, sum: bigint): Surd {
+  const value = factor.rootTimes(sum);
+  return ((a - b + ma + mb) / 2) % 2 === 0 ? value : value.negate();
+}
