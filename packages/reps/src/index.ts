@@ -34,15 +34,6 @@ export { centerClasses, characterCenter, characterKernel, kernelClasses } from '
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
-export { rootToNumber, type SignedRoot, su2ClebschGordan } from './clebsch-gordan/racah.js';
-export {
-  clebschGordanSo3,
-  SO3_CONVENTIONS,
-  type So3ClebschGordan,
-  type So3Coefficient,
-  type So3Convention,
-  so3,
-} from './clebsch-gordan/so3.js';
 export type {
   ComplexDecomposition,
   FieldComponent,
@@ -72,22 +63,23 @@ export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
-export { checkRepresentation } from './representations/check-representation.js';
+export { induce, quotient, restrict } from './representations/change-of-group.js';
+export { checkRepresentation, type RepresentationCertificate } from './representations/check-representation.js';
+export type { ConstructionOptions } from './representations/construction-options.js';
 export {
   conjugate,
   directSum,
   dual,
-  induce,
   multiple,
-  quotient,
-  restrict,
   tensorProduct,
 } from './representations/constructions.js';
-export type { Representation } from './representations/kinds.js';
+export { actionFingerprint } from './representations/fingerprint.js';
+export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {
   type MatrixInput,
   MatrixRepresentation,
+  type MatrixRepresentationOptions,
   matrixRepresentation,
   monomialRepresentation,
   signRepresentation,
@@ -101,15 +93,11 @@ export {
 } from './representations/numeric-representation.js';
 export {
   PermutationRepresentation,
+  type PermutationRepresentationOptions,
   permutationRepresentation,
   regularRepresentation,
   trivialRepresentation,
 } from './representations/permutation-representation.js';
 export { exteriorPower, symmetricPower } from './representations/powers.js';
 export { rationalize } from './representations/rationalize.js';
-export type { RepresentationCertificate } from './representations/relators.js';
-export type {
-  ExactRepresentation,
-  RepresentationBase,
-  RepresentationKind,
-} from './representations/representation.js';
+export type { RepresentationBase, RepresentationKind } from './representations/representation.js';

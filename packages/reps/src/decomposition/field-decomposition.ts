@@ -17,7 +17,7 @@ import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
 import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
 import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
-import type { ExactRepresentation } from '../representations/representation.js';
+import type { ExactRepresentation } from '../representations/kinds.js';
 
 /** All copies of one irrep over ℚ or ℂ. */
 export interface FieldComponent<Irrep> {

@@ -9,10 +9,11 @@ import {
   Matrix,
   rationals,
 } from '@isotypic/algebra';
-import Fraction from 'fraction.js';
+import type Fraction from 'fraction.js';
 import { ObjectCache } from '../caches.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { isRationalField, jointField, overField } from '../matrices/exact-matrices.js';
+import { fractionOfDouble } from '../matrices/fraction-of-double.js';
 import { type RealEmbedding, type SparseDoubleDouble, sparseDoubleDouble } from './double-double.js';
 
 /** Exact matrices share one field; its elements are opaque here and only its operations are used. */
@@ -145,16 +146,4 @@ export function embeddingOf(field: Field<ExactScalar>): RealEmbedding<ExactScala
     fromNumber: (x) => Cyclotomic.fromRational(fractionOfDouble(x)),
   };
   return cyclotomic as RealEmbedding<ExactScalar>;
-}
-
-/** The exact value m·2^e of a finite double (fraction.js would take a nearby simple fraction instead). */
-export function fractionOfDouble(x: number): Fraction {
-  let exponent = 0;
-  let mantissa = x;
-  while (!Number.isSafeInteger(mantissa) || mantissa !== Math.trunc(mantissa)) {
-    if (Math.abs(mantissa) > Number.MAX_SAFE_INTEGER) return new Fraction(BigInt(mantissa), 1n);
-    mantissa *= 2;
-    exponent++;
-  }
-  return new Fraction(BigInt(mantissa), 1n << BigInt(exponent));
 }

@@ -10,10 +10,10 @@ import {
 import type { RealType } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, isRationalList, overCyclotomics } from '../matrices/exact-matrices.js';
-import type { Representation } from '../representations/kinds.js';
+import type { ExactRepresentation, Representation } from '../representations/kinds.js';
 import { NumericRepresentation } from '../representations/numeric-representation.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix, ExactRepresentation } from '../representations/representation.js';
+import type { ExactMatrix } from '../representations/representation.js';
 import { permutationCopies } from './copies-on-orbits.js';
 import type { CopySpace } from './copy-space.js';
 import {

@@ -60,6 +60,7 @@ function outerTensor(
 }
 
 function product(matrices: readonly ExactMatrix[]): ExactMatrix {
-  if (matrices.every(isRationalMatrix)) return matrices.reduce(kronecker, Matrix.identity(rationals, 1));
-  return matrices.map(overCyclotomics).reduce(kronecker);
+  if (matrices.every(isRationalMatrix))
+    return matrices.reduce((A, B) => kronecker(A, B), Matrix.identity(rationals, 1));
+  return matrices.map(overCyclotomics).reduce((A, B) => kronecker(A, B));
 }

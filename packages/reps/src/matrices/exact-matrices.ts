@@ -7,6 +7,7 @@ import {
   type Field,
   Matrix,
   rationals,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 
@@ -84,10 +85,11 @@ export function equalMatrices(A: ExactMatrix, B: ExactMatrix): boolean {
   return overCyclotomics(A).equals(overCyclotomics(B));
 }
 
-/** Kronecker product A ⊗ B: block (i, j) is A[i][j]·B. */
-export function kronecker<T>(A: Matrix<T>, B: Matrix<T>): Matrix<T> {
+/** Kronecker product A ⊗ B: block (i, j) is A[i][j]·B. A step of the meter is a row. */
+export function kronecker<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matrix<T> {
   const { field } = A;
   return Matrix.build(field, A.rows * B.rows, A.cols * B.cols, (i, j) => {
+    if (j === 0) meter?.step();
     const a = A.entries[Math.floor(i / B.rows) * A.cols + Math.floor(j / B.cols)];
     const b = B.entries[(i % B.rows) * B.cols + (j % B.cols)];
     return field.isZero(a) || field.isZero(b) ? field.zero : field.mul(a, b);

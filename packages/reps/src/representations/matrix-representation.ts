@@ -2,36 +2,57 @@
 import {
   Cyclotomic,
   cyclotomics,
-  type Field,
-  type GroupOperations,
+  Fraction,
   IsotypicError,
-  inverse,
+  invalidArgument,
   Matrix,
-  type Permutation,
+  Permutation,
   type PermutationGroup,
   rank,
   rationals,
+  WorkMeter,
+  type WorkOptions,
 } from '@isotypic/algebra';
-import type Fraction from 'fraction.js';
-import { isRationalList, isRationalMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
-import type { ExactMatrix, ExactRepresentation } from './representation.js';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  either,
+  integer,
+  type Kind,
+  type OptionKinds,
+  text,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
+import { GROUP, PERMUTATION } from '../argument-kinds.js';
+import { inOneField, jointField } from '../matrices/exact-matrices.js';
+import { matrixOperations } from '../matrices/products.js';
+import type { LinearAction } from './linear-action.js';
+import type { ExactMatrix, RepresentationBase } from './representation.js';
 
 /** A representation given by one invertible exact matrix for each generator. */
-export class MatrixRepresentation implements ExactRepresentation {
+export class MatrixRepresentation implements RepresentationBase, LinearAction {
+  /** One exact matrix for each generator of the group, all over one field. */
+  readonly generatorMatrices: readonly ExactMatrix[];
+
   /** Use `matrixRepresentation`, which checks its arguments. */
   constructor(
     readonly group: PermutationGroup,
-    readonly generatorMatrices: readonly ExactMatrix[],
+    generatorMatrices: readonly ExactMatrix[],
     readonly dimension: number,
     readonly label: string,
     readonly kind: 'matrix' | 'monomial' = 'matrix',
-  ) {}
+  ) {
+    this.generatorMatrices = inOneField(generatorMatrices);
+  }
 
+  /**
+   * ρ(g), through a word for g in the generators.
+   * @throws {IsotypicError} `NOT_IN_GROUP`
+   */
   matrix(g: Permutation): ExactMatrix {
-    const word = this.group.factor(g);
-    return isRationalList(this.generatorMatrices)
-      ? word.evaluateIn(matrixOperations(rationals, this.dimension), this.generatorMatrices)
-      : word.evaluateIn(matrixOperations(cyclotomics, this.dimension), this.generatorMatrices.map(overCyclotomics));
+    const matrices = this.generatorMatrices;
+    return this.group.factor(g).evaluateIn(matrixOperations(jointField(matrices), this.dimension), matrices);
   }
 
   toString(): string {
@@ -39,17 +60,39 @@ export class MatrixRepresentation implements ExactRepresentation {
   }
 }
 
-/** Matrices as a group to evaluate words in. */
-export function matrixOperations<T>(field: Field<T>, dimension: number): GroupOperations<Matrix<T>> {
-  return {
-    one: Matrix.identity(field, dimension),
-    times: (a, b) => a.times(b),
-    inverse: (a) => inverse(a),
-  };
-}
+/** An exact entry as users write it. */
+type ExactEntry = number | bigint | string | Fraction | Cyclotomic;
 
 /** A matrix as users write it: rows of integers, fractions, or cyclotomics. */
-export type MatrixInput = ExactMatrix | readonly (readonly (number | bigint | string | Fraction | Cyclotomic)[])[];
+export type MatrixInput = ExactMatrix | readonly (readonly ExactEntry[])[];
+
+/** Options of {@link matrixRepresentation}; a step of `budget` is a row of a matrix. */
+export interface MatrixRepresentationOptions extends WorkOptions {
+  readonly label?: string;
+  /** Needed only where the group has no generators. */
+  readonly dimension?: number;
+}
+
+const OPTION_KINDS: OptionKinds<MatrixRepresentationOptions> = {
+  ...WORK_OPTION_KINDS,
+  label: text,
+  dimension: integer(0),
+};
+
+const MATRIX_INPUT: Kind = {
+  expected: 'an exact matrix over ℚ or the cyclotomic numbers, or rows of integers, fractions and cyclotomics',
+  accepts: (v) =>
+    v instanceof Matrix
+      ? v.field === rationals || v.field === cyclotomics
+      : arrayOf(arrayOf({ expected: 'an exact entry', accepts: isEntry })).accepts(v),
+  remedy: (v) =>
+    typeof v === 'object' && v !== null && 'data' in v ? 'Use numericRepresentation for float matrices.' : undefined,
+};
+
+function isEntry(x: unknown): boolean {
+  if (typeof x === 'number' || typeof x === 'bigint' || typeof x === 'string') return true;
+  return x instanceof Cyclotomic || x instanceof Fraction;
+}
 
 /**
  * The representation of G in which generator k acts by `matrices[k]`. That the matrices respect the relations of the
@@ -61,39 +104,43 @@ export type MatrixInput = ExactMatrix | readonly (readonly (number | bigint | st
 export function matrixRepresentation(
   group: PermutationGroup,
   matrices: readonly MatrixInput[],
-  options: { readonly label?: string; readonly dimension?: number } = {},
+  options: MatrixRepresentationOptions = {},
 ): MatrixRepresentation {
   const where = 'matrixRepresentation';
+  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'matrices', matrices, arrayOf(MATRIX_INPUT));
+  checkOptions(where, options, OPTION_KINDS);
   if (matrices.length !== group.generators.length) {
-    throw new IsotypicError('INVALID_ARGUMENT', {
-      where,
-      expected: `one matrix for each of the ${group.generators.length} generators of the group`,
-      received: `${matrices.length}`,
-    });
+    const expected = `one matrix for each of the ${group.generators.length} generators of the group`;
+    throw invalidArgument(where, expected, matrices.length);
   }
-  let exact = matrices.map((m) => readMatrix(where, m));
+  const meter = new WorkMeter(where, options);
+  const exact = matrices.map((m) => readMatrix(where, m));
   const dimension = options.dimension ?? exact[0]?.rows ?? 0;
-  for (const [k, m] of exact.entries()) {
-    if (m.rows !== dimension || m.cols !== dimension) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where,
-        expected: `square matrices of size ${dimension}`,
-        received: `a ${m.rows}×${m.cols} matrix for generator ${k}`,
-      });
-    }
-    const r = isRationalMatrix(m) ? rank(m) : rank(m);
-    if (r < dimension) {
-      throw new IsotypicError('SINGULAR', {
-        where,
-        expected: 'invertible matrices',
-        received: `one of rank ${r} in dimension ${dimension} for generator ${k}`,
-        details: { rank: r, generator: k },
-      });
-    }
-  }
-  if (!isRationalList(exact)) exact = exact.map(overCyclotomics);
+  exact.forEach((m, k) => {
+    meter.step(dimension);
+    requireInvertible(where, m, dimension, k, meter);
+  });
   const kind = exact.every(isMonomial) ? 'monomial' : 'matrix';
   return new MatrixRepresentation(group, exact, dimension, options.label ?? `matrix[${dimension}]`, kind);
+}
+
+function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: number, meter: WorkMeter): void {
+  if (m.rows !== dimension || m.cols !== dimension) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `square matrices of size ${dimension}`,
+      received: `a ${m.rows}×${m.cols} matrix for generator ${k}`,
+    });
+  }
+  const r = rank(m, { meter });
+  if (r === dimension) return;
+  throw new IsotypicError('SINGULAR', {
+    where,
+    expected: 'invertible matrices',
+    received: `one of rank ${r} in dimension ${dimension} for generator ${k}`,
+    details: { rank: r, generator: k },
+  });
 }
 
 /**
@@ -105,25 +152,26 @@ export function monomialRepresentation(
   images: readonly (Permutation | readonly number[])[],
   signs: readonly (readonly number[])[],
 ): MatrixRepresentation {
+  const where = 'monomialRepresentation';
+  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'images', images, arrayOf(either(PERMUTATION, arrayOf(integer(0)))));
+  checkArgument(where, 'signs', signs, arrayOf(arrayOf({ expected: '1 or −1', accepts: (s) => s === 1 || s === -1 })));
   const matrices = images.map((p, k) => {
-    const image: ArrayLike<number> = 'images' in p ? p.images : p;
+    const image = (p instanceof Permutation ? p : Permutation.fromImages(p)).images;
     const n = image.length;
-    if (signs[k]?.length !== n || !signs[k].every((s) => s === 1 || s === -1)) {
-      throw new IsotypicError('INVALID_ARGUMENT', {
-        where: 'monomialRepresentation',
-        expected: `${n} signs 1 or -1 for generator ${k}`,
-        received: `${signs[k]}`,
-      });
+    if (signs[k]?.length !== n) {
+      throw invalidArgument(where, `${n} signs 1 or -1 for generator ${k}`, `${signs[k]?.length ?? 'none'}`);
     }
-    const rows = Array.from({ length: n }, () => new Array<number>(n).fill(0));
-    for (let i = 0; i < n; i++) rows[image[i]][i] = signs[k][i];
-    return rows;
+    const entries = new Array<Fraction>(n * n).fill(rationals.zero);
+    for (let i = 0; i < n; i++) entries[image[i] * n + i] = rationals.fromInteger(signs[k][i]);
+    return new Matrix(rationals, n, n, entries);
   });
-  return matrixRepresentation(group, matrices, { label: `monomial[${matrices[0]?.length ?? 0}]` });
+  return matrixRepresentation(group, matrices, { label: `monomial[${matrices[0]?.rows ?? 0}]` });
 }
 
 /** The sign of the permutations of the group's points, as a representation of dimension 1. */
 export function signRepresentation(group: PermutationGroup): MatrixRepresentation {
+  checkArgument('signRepresentation', 'group', group, GROUP);
   return matrixRepresentation(
     group,
     group.generators.map((g) => [[g.sign()]]),
@@ -131,9 +179,9 @@ export function signRepresentation(group: PermutationGroup): MatrixRepresentatio
   );
 }
 
-function isMonomial(matrix: ExactMatrix): boolean {
-  const { field, rows, cols } = overCyclotomics(matrix);
-  const entries = overCyclotomics(matrix).entries;
+/** One entry in each row and column, 1 or −1. */
+export function isMonomial(matrix: ExactMatrix): boolean {
+  const { field, rows, cols, entries } = matrix;
   const minusOne = field.neg(field.one);
   for (let i = 0; i < rows; i++) {
     const row = entries.slice(i * cols, (i + 1) * cols).filter((x) => !field.isZero(x));
@@ -144,29 +192,20 @@ function isMonomial(matrix: ExactMatrix): boolean {
 
 function readMatrix(where: string, input: MatrixInput): ExactMatrix {
   if (input instanceof Matrix) return input;
-  const rows = input as readonly (readonly (number | bigint | string | Fraction | Cyclotomic)[])[];
-  const cyclotomic = rows.some((row) => row.some((x) => (typeof x === 'string' ? x.includes('E') : isCyclotomic(x))));
-  if (!cyclotomic)
-    return Matrix.fromRows(
-      rationals,
-      rows.map((row) => row.map((x) => readFraction(where, x))),
-    );
-  return Matrix.fromRows(
-    cyclotomics,
-    rows.map((row) =>
-      row.map((x) => {
-        if (isCyclotomic(x)) return x;
-        return typeof x === 'string' ? cyclotomics.parse(x) : Cyclotomic.fromRational(readFraction(where, x));
-      }),
-    ),
+  const cyclotomic = input.some((row) =>
+    row.some((x) => (typeof x === 'string' ? x.includes('E') : x instanceof Cyclotomic)),
   );
+  const entry = cyclotomic ? readCyclotomic : readFraction;
+  const rows = input.map((row) => row.map((x) => entry(where, x)));
+  return Matrix.fromRows(cyclotomic ? cyclotomics : rationals, rows);
 }
 
-function isCyclotomic(x: unknown): x is Cyclotomic {
-  return typeof x === 'object' && x !== null && 'conductor' in x;
+function readCyclotomic(where: string, x: ExactEntry): Cyclotomic {
+  if (x instanceof Cyclotomic) return x;
+  return typeof x === 'string' ? cyclotomics.parse(x) : Cyclotomic.fromRational(readFraction(where, x));
 }
 
-function readFraction(where: string, x: number | bigint | string | Fraction | Cyclotomic): Fraction {
+function readFraction(where: string, x: ExactEntry): Fraction {
   if (typeof x === 'number' && !Number.isInteger(x)) {
     throw new IsotypicError('INVALID_ARGUMENT', {
       where,

@@ -1,11 +1,25 @@
 /** Representations by float64 matrices, as users have them: rotations read from a file, irreps from another library. */
 import {
   type Float64Layout,
+  type GroupOperations,
   IsotypicError,
+  invalidArgument,
   type Permutation,
   type PermutationGroup,
   type Word,
+  WorkMeter,
+  type WorkOptions,
 } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  finite,
+  type Kind,
+  type OptionKinds,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
+import { GROUP } from '../argument-kinds.js';
 import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import { presentation } from './relators.js';
 import type { RepresentationBase } from './representation.js';
@@ -39,17 +53,31 @@ export class NumericRepresentation implements RepresentationBase {
     return word.evaluateIn(orthogonalOperations(this.dimension), this.generatorMatrices, this.memo);
   }
 
+  /** `evaluate` as a part of a larger piece of work; a step is a product, n² of them. */
+  evaluator(meter: WorkMeter): (word: Word) => Float64Layout {
+    const operations = orthogonalOperations(this.dimension, meter);
+    return (word) => word.evaluateIn(operations, this.generatorMatrices, this.memo);
+  }
+
   toString(): string {
     return this.label;
   }
 }
 
 /** Orthogonal matrices as a group: the inverse is the transpose. */
-function orthogonalOperations(n: number) {
-  return { one: identityFloat(n), times: multiplyFloat, inverse: transposeFloat };
+function orthogonalOperations(n: number, meter?: WorkMeter): GroupOperations<Float64Layout> {
+  return {
+    one: identityFloat(n),
+    times: (A, B) => {
+      meter?.step(n * n);
+      return multiplyFloat(A, B);
+    },
+    inverse: transposeFloat,
+  };
 }
 
-export interface NumericOptions {
+/** Options of {@link numericRepresentation}; a step of `budget` is the product of two matrices, n² of them for n rows. */
+export interface NumericOptions extends WorkOptions {
   /**
    * Largest error of an entry of the given matrices. The default, 16·dimension·2⁻⁵², allows for matrices that were
    * computed by a few products; pass a larger one for matrices read with fewer digits.
@@ -57,8 +85,33 @@ export interface NumericOptions {
   readonly tolerance?: number;
 }
 
+const NUMERIC_OPTION_KINDS: OptionKinds<NumericOptions> = { ...WORK_OPTION_KINDS, tolerance: finite(0) };
+
 /** A float matrix as users have it. */
 export type FloatMatrixInput = Float64Layout | readonly (readonly number[])[];
+
+const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
+
+/** Rows of numbers, or row-major numbers with their shape. */
+export const FLOAT_MATRIX: Kind = {
+  expected: 'a matrix of floats: rows of numbers, or { data, rows, cols }',
+  accepts: (v) => (Array.isArray(v) ? arrayOf(arrayOf(NUMBER)).accepts(v) : isLayout(v)),
+  remedy: (v) =>
+    typeof v === 'object' && v !== null && 'field' in v
+      ? 'For exact matrices there is matrixRepresentation.'
+      : undefined,
+};
+
+function isLayout(v: unknown): boolean {
+  if (typeof v !== 'object' || v === null || !('data' in v && 'rows' in v && 'cols' in v)) return false;
+  const { data, rows, cols } = v as Partial<Float64Layout>;
+  return (
+    Number.isSafeInteger(rows) &&
+    Number.isSafeInteger(cols) &&
+    arrayOf(NUMBER).accepts(data) &&
+    data?.length === (rows as number) * (cols as number)
+  );
+}
 
 /**
  * The representation of G in which generator k acts by the orthogonal matrix `matrices[k]`. Orthogonality and the
@@ -75,42 +128,58 @@ export function numericRepresentation(
   options: NumericOptions = {},
 ): NumericRepresentation {
   const where = 'numericRepresentation';
+  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'matrices', matrices, arrayOf(FLOAT_MATRIX));
+  checkOptions(where, options, NUMERIC_OPTION_KINDS);
   if (matrices.length !== group.generators.length || matrices.length === 0) {
-    throw new IsotypicError('INVALID_ARGUMENT', {
-      where,
-      expected: `one matrix for each of the ${group.generators.length} generators of the group`,
-      received: `${matrices.length}`,
-    });
+    const expected = `one matrix for each of the ${group.generators.length} generators of the group`;
+    throw invalidArgument(where, expected, matrices.length);
   }
   const read = matrices.map((m, k) => readFloatMatrix(where, m, k));
   const n = read[0].rows;
   const tolerance = options.tolerance ?? 16 * n * EPS;
-  const one = identityFloat(n);
-  for (const [k, A] of read.entries()) {
-    if (A.rows !== n || A.cols !== n) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where,
-        expected: `square matrices of size ${n}`,
-        received: `a ${A.rows}×${A.cols} matrix for generator ${k}`,
-      });
-    }
-    const defect = distanceFloat(multiplyFloat(transposeFloat(A), A), one);
-    if (defect > 2 * n * tolerance) {
-      throw new IsotypicError('INVALID_ARGUMENT', {
-        where,
-        expected: `orthogonal matrices, up to ${tolerance.toExponential(1)} in each entry`,
-        received: `AᵀA off the identity by ${defect.toExponential(1)} for generator ${k}`,
-        remedy:
-          'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalize(group, matrices).',
-        details: { defect, generator: k },
-      });
-    }
-  }
+  const meter = new WorkMeter(where, options);
+  read.forEach((A, k) => {
+    meter.step(n * n);
+    requireOrthogonal(where, A, n, tolerance, k);
+  });
   const rep = new NumericRepresentation(group, read, n, tolerance, `numeric[${n}]`);
+  requireRelations(where, rep, meter);
+  return rep;
+}
+
+function requireOrthogonal(where: string, A: Float64Layout, n: number, tolerance: number, k: number): void {
+  if (A.rows !== n || A.cols !== n) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `square matrices of size ${n}`,
+      received: `a ${A.rows}×${A.cols} matrix for generator ${k}`,
+    });
+  }
+  const defect = distanceFloat(multiplyFloat(transposeFloat(A), A), identityFloat(n));
+  if (defect <= 2 * n * tolerance) return;
+  throw new IsotypicError('INVALID_ARGUMENT', {
+    where,
+    expected: `orthogonal matrices, up to ${tolerance.toExponential(1)} in each entry`,
+    received: `AᵀA off the identity by ${defect.toExponential(1)} for generator ${k}`,
+    remedy:
+      'Pass { tolerance } for matrices with fewer digits, or an orthonormal basis: orthogonalize(group, matrices).',
+    details: { defect, generator: k },
+  });
+}
+
+// An orthogonal matrix of order m ≤ 62 other than 1 is off 1 by at least 2 sin(π/m) > 0.1 in norm: a relation that may be
+// off by more says nothing
+const LARGEST_ERROR = 0.1;
+
+/** The relations of a presentation, each within the error that its letters can make. */
+function requireRelations(where: string, rep: NumericRepresentation, meter: WorkMeter): void {
+  const { group, dimension: n, tolerance } = rep;
+  const evaluate = rep.evaluator(meter);
   for (const { left, right } of presentation(group)) {
     const letters = Number(left.length + right.length);
     const allowed = Math.max(1, letters) * n * tolerance;
-    if (allowed > 0.1) {
+    if (allowed > LARGEST_ERROR) {
       throw new IsotypicError('NOT_DECIDED', {
         where,
         expected: 'relations short enough for the tolerance',
@@ -118,7 +187,7 @@ export function numericRepresentation(
         remedy: 'Make the matrices exact with rationalize(matrix, tolerance).',
       });
     }
-    const defect = distanceFloat(rep.evaluate(left), rep.evaluate(right));
+    const defect = distanceFloat(evaluate(left), evaluate(right));
     if (defect <= allowed) continue;
     const relator = left.times(right.inverse());
     const text = letters <= 60 ? `${relator}` : `a word of ${letters} letters`;
@@ -129,27 +198,27 @@ export function numericRepresentation(
       details: { relator: text, defect },
     });
   }
-  return rep;
 }
 
 function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Float64Layout {
-  let layout: Float64Layout;
-  if (Array.isArray(input)) {
-    const rows = input as readonly (readonly number[])[];
-    const cols = rows[0]?.length ?? 0;
-    if (rows.some((row) => row.length !== cols)) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where,
-        expected: `rows of ${cols} entries`,
-        received: `rows of different lengths in matrix ${k}`,
-      });
-    }
-    layout = { data: Float64Array.from(rows.flat()), rows: rows.length, cols };
-  } else layout = input as Float64Layout;
-  if (!layout.data.every(Number.isFinite)) {
+  const layout = 'data' in input ? input : fromRows(where, input, k);
+  const data = layout.data instanceof Float64Array ? layout.data : Float64Array.from(layout.data);
+  if (!data.every(Number.isFinite)) {
     throw new IsotypicError('NOT_FINITE', { where, expected: 'finite entries', received: `NaN or ∞ in matrix ${k}` });
   }
-  return layout;
+  return { data, rows: layout.rows, cols: layout.cols };
+}
+
+function fromRows(where: string, rows: readonly (readonly number[])[], k: number): Float64Layout {
+  const cols = rows[0]?.length ?? 0;
+  if (rows.some((row) => row.length !== cols)) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `rows of ${cols} entries`,
+      received: `rows of different lengths in matrix ${k}`,
+    });
+  }
+  return { data: Float64Array.from(rows.flat()), rows: rows.length, cols };
 }
 
 /**
@@ -164,13 +233,25 @@ function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Flo
 export function orthogonalize(
   group: PermutationGroup,
   matrices: readonly FloatMatrixInput[],
+  options: WorkOptions = {},
 ): { readonly matrices: Float64Layout[]; readonly change: Float64Layout } {
   const where = 'orthogonalize';
+  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'matrices', matrices, arrayOf(FLOAT_MATRIX));
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  if (matrices.length !== group.generators.length || matrices.length === 0) {
+    const expected = `one matrix for each of the ${group.generators.length} generators of the group`;
+    throw invalidArgument(where, expected, matrices.length);
+  }
+  const meter = new WorkMeter(where, options);
   const read = matrices.map((m, k) => readFloatMatrix(where, m, k));
   const n = read[0]?.rows ?? 0;
   const operations = {
     one: identityFloat(n),
-    times: multiplyFloat,
+    times: (A: Float64Layout, B: Float64Layout) => {
+      meter.step(n * n);
+      return multiplyFloat(A, B);
+    },
     inverse: (A: Float64Layout) => solveFloat(where, A, identityFloat(n)),
   };
   const memo = new Map<Word, Float64Layout>();
@@ -179,6 +260,7 @@ export function orthogonalize(
   for (const level of group.chain.levels) {
     const sum: Float64Layout = { data: new Float64Array(n * n), rows: n, cols: n };
     for (const x of level.orbit) {
+      meter.step(n * n);
       const u = level.transversalWord(x).evaluateIn(operations, read, memo);
       const conjugated = multiplyFloat(transposeFloat(u), multiplyFloat(F, u));
       for (let i = 0; i < sum.data.length; i++) sum.data[i] += conjugated.data[i] / level.orbit.length;

@@ -1,11 +1,20 @@
 /** From floats to fractions. */
-import { Fraction, IsotypicError, invalidArgument, Matrix, rationals } from '@isotypic/algebra';
-import { checkRepresentation } from './check-representation.js';
+import { Fraction, IsotypicError, Matrix, rationals } from '@isotypic/algebra';
+import { checkArgument, either, instance, type Kind } from '@isotypic/algebra/internal';
+import { equalMatrices } from '../matrices/exact-matrices.js';
+import { fractionOfDouble } from '../matrices/fraction-of-double.js';
+import { matrixOperations } from '../matrices/products.js';
 import { type MatrixRepresentation, matrixRepresentation } from './matrix-representation.js';
-import type { FloatMatrixInput, NumericRepresentation } from './numeric-representation.js';
+import { FLOAT_MATRIX, type FloatMatrixInput, NumericRepresentation } from './numeric-representation.js';
+import { checkRelators } from './relators.js';
 
 /** A denominator beyond this is no discovery: about every float has such a fraction within 10⁻¹². */
 const LARGEST_DENOMINATOR = 10_000n;
+
+const TOLERANCE: Kind = {
+  expected: 'a number from 0 to below 0.5, beyond which every entry is near an integer',
+  accepts: (v) => typeof v === 'number' && v >= 0 && v < 0.5,
+};
 
 /**
  * The representation by the simplest fractions within `tolerance` of its entries, proved to be one by the relations of
@@ -15,7 +24,8 @@ const LARGEST_DENOMINATOR = 10_000n;
  */
 export function rationalize(rep: NumericRepresentation, tolerance: number): MatrixRepresentation;
 /**
- * One matrix of the simplest fractions within `tolerance` of the entries.
+ * One matrix of the simplest fractions within `tolerance` of the entries: those of least denominator, and among them of
+ * least numerator. A tolerance below half an ulp of an entry counts as that.
  * @throws {IsotypicError} `NOT_DECIDED` when an entry has no fraction of denominator ≤ 10⁴ within the tolerance.
  * @example rationalize([[0.5, -0.3333333333333333]], 1e-12).toString() // '1/2 -1/3'
  */
@@ -24,17 +34,18 @@ export function rationalize(
   input: FloatMatrixInput | NumericRepresentation,
   tolerance: number,
 ): Matrix<Fraction> | MatrixRepresentation {
-  if (!(tolerance >= 0 && tolerance < 0.5)) {
-    throw invalidArgument('rationalize', 'a tolerance in [0, 0.5)', tolerance);
-  }
-  if (!('group' in input)) return simplestMatrix(input, tolerance);
+  const kind = either(instance(NumericRepresentation, 'a numeric representation'), FLOAT_MATRIX);
+  checkArgument('rationalize', 'matrix', input, kind);
+  checkArgument('rationalize', 'tolerance', tolerance, TOLERANCE);
+  if (!(input instanceof NumericRepresentation)) return simplestMatrix(input, tolerance);
   const { group, generatorMatrices, dimension } = input;
   const rep = matrixRepresentation(
     group,
     generatorMatrices.map((M) => simplestMatrix(M, tolerance)),
     { dimension },
   );
-  checkRepresentation(rep);
+  const operations = matrixOperations(rationals, dimension);
+  checkRelators('rationalize', group, operations, rep.generatorMatrices, equalMatrices);
   return rep;
 }
 
@@ -45,16 +56,13 @@ function simplestMatrix(matrix: FloatMatrixInput, tolerance: number): Matrix<Fra
   return Matrix.build(rationals, rows, cols, (i, j) => simplestNear(at(i, j), tolerance, i, j));
 }
 
-/** The first convergent of the continued fraction that is close enough. */
 function simplestNear(x: number, tolerance: number, row: number, column: number): Fraction {
-  let [n0, d0, n1, d1] = [0n, 1n, 1n, 0n];
-  let rest = x;
-  while (Number.isFinite(rest)) {
-    const whole = BigInt(Math.floor(rest));
-    [n0, d0, n1, d1] = [n1, d1, whole * n1 + n0, whole * d1 + d0];
-    if (d1 > LARGEST_DENOMINATOR) break;
-    if (Math.abs(Number(n1) / Number(d1) - x) <= tolerance) return new Fraction(n1, d1);
-    rest = 1 / (rest - Math.floor(rest));
+  if (Number.isFinite(x)) {
+    // a double is within 2⁻⁵³ of itself of what was rounded to it
+    const radius = fractionOfDouble(Math.max(tolerance, Math.abs(x) * 2 ** -53));
+    const center = fractionOfDouble(Math.abs(x));
+    const found = simplestBetween(rationals.sub(center, radius), rationals.add(center, radius));
+    if (found.d <= LARGEST_DENOMINATOR) return x < 0 ? rationals.neg(found) : found;
   }
   throw new IsotypicError('NOT_DECIDED', {
     where: 'rationalize',
@@ -62,4 +70,21 @@ function simplestNear(x: number, tolerance: number, row: number, column: number)
     received: `${x} at row ${row}, column ${column}`,
     remedy: 'The entry is irrational or too coarse: use numericRepresentation.',
   });
+}
+
+/**
+ * The fraction of least denominator, then least numerator, in [low, high], high > 0: the continued fractions of the ends as
+ * far as they agree, and then the next integer (Knuth, TAOCP 2, §4.5.3, exercise 39).
+ */
+function simplestBetween(low: Fraction, high: Fraction): Fraction {
+  if (!rationals.isZero(low) && low.s < 0n) return rationals.zero;
+  let [n, d, m, e] = [low.n, low.d, high.n, high.d]; // n/d ≤ m/e
+  let [p0, q0, p1, q1] = [0n, 1n, 1n, 0n]; // convergents
+  for (;;) {
+    const whole = n % d === 0n ? n / d : n / d + 1n; // ⌈n/d⌉
+    if (whole * e <= m) return new Fraction(whole * p1 + p0, whole * q1 + q0);
+    const common = n / d; // ⌊n/d⌋ = ⌊m/e⌋
+    [p0, q0, p1, q1] = [p1, q1, common * p1 + p0, common * q1 + q0];
+    [n, d, m, e] = [e, m - common * e, d, n - common * d]; // 1/(m/e − common) ≤ 1/(n/d − common)
+  }
 }

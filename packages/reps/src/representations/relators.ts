@@ -4,14 +4,15 @@
  * of that level, u_{sx}⁻¹·s·u_x equals its own word through the deeper levels. Strong generators are words in the
  * generators, so each relator is a word whose image must be 1; nothing but generators is ever enumerated.
  */
-import { type GroupOperations, IsotypicError, Permutation, PermutationGroup, Word } from '@isotypic/algebra';
+import {
+  type GroupOperations,
+  IsotypicError,
+  Permutation,
+  PermutationGroup,
+  Word,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
-
-/** What `checkRepresentation` established. */
-export interface RepresentationCertificate {
-  /** How many relators were evaluated; 0 when the orders of two permutation groups decided. */
-  readonly relators: number;
-}
 
 /** Two words for one element of a group. */
 export interface Relator {
@@ -59,9 +60,18 @@ function transversal(group: PermutationGroup, word: Word): Permutation {
   );
 }
 
+/** How a check of relations is done: its meter, and the code of its refusal. */
+export interface RelatorCheck {
+  /** A step is a relator. */
+  readonly meter?: WorkMeter;
+  /** `REFUTED` where an object offered for verification is spoken of. Default: `NOT_A_HOMOMORPHISM`. */
+  readonly code?: 'NOT_A_HOMOMORPHISM' | 'REFUTED';
+}
+
 /**
  * Checks every relator of a presentation of the group in the images of its generators.
- * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`, with `details.relator`, the first that fails.
+ * @returns how many were evaluated
+ * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` (or the code asked for), with `details.relator`, the first that fails.
  */
 export function checkRelators<T>(
   where: string,
@@ -69,15 +79,17 @@ export function checkRelators<T>(
   operations: GroupOperations<T>,
   images: readonly T[],
   equal: (left: T, right: T) => boolean,
-): RepresentationCertificate {
+  { meter, code = 'NOT_A_HOMOMORPHISM' }: RelatorCheck = {},
+): { readonly relators: number } {
   const memo = new Map<Word, T>();
   let relators = 0;
   for (const { left, right } of presentation(group)) {
+    meter?.step();
     relators++;
     if (equal(left.evaluateIn(operations, images, memo), right.evaluateIn(operations, images, memo))) continue;
     const relator = left.times(right.inverse());
     const text = relator.length <= 60n ? `${relator}` : `a word of ${relator.length} letters`;
-    throw new IsotypicError('NOT_A_HOMOMORPHISM', {
+    throw new IsotypicError(code, {
       where,
       expected: 'images that satisfy the relations of the group',
       received: `the relation ${text} = 1 broken`,
@@ -98,7 +110,8 @@ export function checkPermutationImages(
   group: PermutationGroup,
   images: readonly Permutation[],
   degree: number,
-): RepresentationCertificate {
+  check: RelatorCheck = {},
+): void {
   const n = group.degree;
   const pairs = group.generators.map((g, k) => {
     const pair = new Uint32Array(n + degree);
@@ -106,8 +119,8 @@ export function checkPermutationImages(
     for (let i = 0; i < degree; i++) pair[n + i] = n + images[k].images[i];
     return Permutation.fromTrustedImages(pair);
   });
-  if (pairs.length === 0 || new PermutationGroup(pairs).order === group.order) return { relators: 0 };
-  checkRelators(where, group, permutationOperations(degree), images, (a, b) => a.equals(b));
+  if (pairs.length === 0 || new PermutationGroup(pairs).order === group.order) return;
+  checkRelators(where, group, permutationOperations(degree), images, (a, b) => a.equals(b), check);
   throw new IsotypicError('VERIFICATION_FAILED', {
     where,
     expected: 'a relator that fails, where (g, ρ(g)) generate a larger group than G',

@@ -45,7 +45,7 @@ function isAccepted(group: PermutationGroup, images: readonly Permutation[]): bo
     return true;
   } catch (error) {
     assert.instance(error, IsotypicError);
-    assert.is((error as IsotypicError).code, 'NOT_A_HOMOMORPHISM');
+    assert.is((error as IsotypicError).code, 'REFUTED');
     return false;
   }
 }

@@ -1,0 +1,16 @@
+/** Kinds of argument that several chapters take. Those of an object of one chapter stand beside its class. */
+import { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { instance } from '@isotypic/algebra/internal';
+
+/** A group; what has a group says how to get at it. */
+export const GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
+  typeof value === 'object' && value !== null && 'group' in value
+    ? 'Pass its .group.'
+    : Array.isArray(value)
+      ? 'Pass new PermutationGroup(generators).'
+      : undefined,
+);
+
+export const PERMUTATION = instance(Permutation, 'a Permutation', (value) =>
+  Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Permutation.fromImages(images).' : undefined,
+);

@@ -1,0 +1,95 @@
+/**
+ * Every public callable with a wrong value at every position, in turn: it must refuse with an `IsotypicError` that names
+ * the argument, or give a result where the declared type allows the value.
+ */
+import { IsotypicError } from '@isotypic/algebra';
+import type { Callable, Parameter } from './declarations.js';
+import { invoke } from './invoke.js';
+import { receiverOf, rightArguments } from './right-arguments.js';
+import { SWAPPED, WRONG_VALUES } from './wrong-values.js';
+
+/** One call with one wrong value. */
+export interface Trial {
+  readonly callable: Callable;
+  readonly position: number;
+  /** The option that holds the value, or undefined for the argument itself. */
+  readonly option: string | undefined;
+  readonly value: string;
+}
+
+const UNKNOWN_OPTION = 'unknownOption';
+
+/** All trials of a callable. */
+export function trialsOf(callable: Callable): Trial[] {
+  return callable.parameters.flatMap(({ options }, position) => [
+    ...Object.keys(WRONG_VALUES).map((value) => ({ callable, position, option: undefined, value })),
+    ...options.flatMap(({ name }) =>
+      Object.keys(WRONG_VALUES).map((value) => ({ callable, position, option: name, value })),
+    ),
+    ...(options.length === 0 ? [] : [{ callable, position, option: UNKNOWN_OPTION, value: 'true' }]),
+  ]);
+}
+
+/** `reps multiple(k = 'x')`. */
+export function nameOf({ callable, position, option, value }: Trial): string {
+  const { name } = callable.parameters[position];
+  const given = option === undefined ? `${name} = ${value}` : `${name} = { ${option}: ${value} }`;
+  return `${callable.package} ${callable.path}(${given})`;
+}
+
+/** What is wrong with the callable's answer, or undefined. */
+export async function faultOf(trial: Trial): Promise<string | undefined> {
+  const { callable, position, option, value } = trial;
+  const args = await rightArguments(callable);
+  const receiver = callable.kind === 'method' ? await receiverOf(callable) : undefined;
+  const parameter = callable.parameters[position];
+  const wrong = WRONG_VALUES[value].make();
+  args[position] = option === undefined ? wrong : { ...(args[position] as object | undefined), [option]: wrong };
+  try {
+    await invoke(callable, receiver, args);
+  } catch (error) {
+    return faultOfRefusal(error, trial, parameter);
+  }
+  return isLegal(trial) ? undefined : 'accepted without a word';
+}
+
+function isLegal({ callable, position, option, value }: Trial): boolean {
+  const { legal, options } = callable.parameters[position];
+  if (option === undefined) return legal.has(value);
+  return value === 'undefined' || options.some(({ name, legal }) => name === option && legal.has(value)); // not given
+}
+
+function faultOfRefusal(error: unknown, { option, value }: Trial, parameter: Parameter): string | undefined {
+  if (!(error instanceof IsotypicError)) return `throws ${String(error).split('\n')[0].slice(0, 120)}`;
+  if (error.code === 'VERIFICATION_FAILED') return `calls it a bug of ours: ${error.message.slice(0, 120)}`;
+  if (!namesArgument(error, option ?? parameter.name, parameter.type)) return `does not name it: ${error.message}`;
+  const illegal = option === undefined && !parameter.legal.has(value);
+  if (
+    illegal &&
+    SWAPPED.has(value) &&
+    error.remedy === undefined &&
+    !/ of |\bnumber|text|integer/.test(error.expected)
+  ) {
+    return `does not say what to pass: ${error.message}`;
+  }
+  return undefined;
+}
+
+/** Words for an argument that are as good as its name. */
+const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
+  [/Group/, /group/i],
+  [/Permutation/, /permutation|\belements?\b/i],
+  [/Representation|StructureSource|ActionSource/, /representation/i],
+  [/Matrix|Layout|Samples/, /matri|samples|\b[ABLMXYZ]\b/i],
+  [/Polynomial/, /polynomial/i],
+  [/ClassFunction/, /class function|character/i],
+  [/Irrep/, /irrep/i],
+  [/^string$/, /text|expression|name/i],
+];
+
+function namesArgument({ code, message, where }: IsotypicError, name: string, type: string): boolean {
+  if (code === 'PARSE' || name.startsWith('__')) return true; // the text itself is shown, or the argument has no name
+  const said = message.slice(where.length);
+  if (new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i').test(said)) return true;
+  return NOUNS.some(([kind, noun]) => kind.test(type) && noun.test(said));
+}
