@@ -47,7 +47,7 @@ import {
   SymmetricPCA,
   structureOf,
 } from '@isotypic/stats';
-import { encodeSafetensors, float64Tensor, printMatrix } from '@isotypic/tables';
+import { decompositionTable, encodeSafetensors, float64Tensor, printMatrix } from '@isotypic/tables';
 import fc from 'fast-check';
 import type { Callable, Parameter } from './declarations.js';
 
@@ -403,6 +403,7 @@ export const CALLS: Readonly<Record<string, () => readonly unknown[]>> = {
   assertInvariant: () => [(x: Float64Array) => [x[0] + x[1] + x[2]], rep()],
   assertInvariantEstimator: () => [(rows: Float64Array[]) => [rows.length], rep()],
 
+  readDecompositionTable: () => [decompositionTable(decomposition()), rep()],
   parseMatrix: () => [rationals, printMatrix(rationalMatrix())],
   decodeSafetensors: () => [
     encodeSafetensors({ tensors: { a: float64Tensor([2], Float64Array.of(1, 2)) }, metadata: {} }),

@@ -63,24 +63,22 @@ function faultOfRefusal(error: unknown, { option, value }: Trial, parameter: Par
   if (!(error instanceof IsotypicError)) return `throws ${String(error).split('\n')[0].slice(0, 120)}`;
   if (error.code === 'VERIFICATION_FAILED') return `calls it a bug of ours: ${error.message.slice(0, 120)}`;
   if (!namesArgument(error, option ?? parameter.name, parameter.type)) return `does not name it: ${error.message}`;
-  const illegal = option === undefined && !parameter.legal.has(value);
-  if (
-    illegal &&
-    SWAPPED.has(value) &&
-    error.remedy === undefined &&
-    !/ of |\bnumber|text|integer/.test(error.expected)
-  ) {
+  const isSwapped = SWAPPED.has(value) && option === undefined && SWAPPABLE.test(parameter.type);
+  if (isSwapped && !parameter.legal.has(value) && error.remedy === undefined) {
     return `does not say what to pass: ${error.message}`;
   }
   return undefined;
 }
+
+/** Types that are passed for each other, so that a refusal must say what to pass instead. */
+const SWAPPABLE = /Group|Representation|Permutation|Source/;
 
 /** Words for an argument that are as good as its name. */
 const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
   [/Group/, /group/i],
   [/Permutation/, /permutation|\belements?\b/i],
   [/Representation|StructureSource|ActionSource/, /representation/i],
-  [/Matrix|Layout|Samples/, /matri|samples|\b[ABLMXYZ]\b/i],
+  [/Matrix|Layout|Samples/, /matri|samples|\brows?\b/i],
   [/Polynomial/, /polynomial/i],
   [/ClassFunction/, /class function|character/i],
   [/Irrep/, /irrep/i],
