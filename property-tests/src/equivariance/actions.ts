@@ -56,7 +56,7 @@ export function checkedAction(where: string, name: string, source: ActionSource)
 }
 
 /** ρ(g_1)ρ(g_2)…x for the word g_1 g_2 …: the last letter first. */
-export function applyWord(action: FloatAction, word: readonly number[], x: Float64Array): Float64Array {
+export function applyWord(action: ActionSource, word: readonly number[], x: Float64Array): Float64Array {
   const { dimension, generators } = checkedAction('applyWord', 'action', action);
   checkArgument('applyWord', 'word', word, {
     expected: `an array of numbers of generators, from 0 to ${generators.length - 1}`,

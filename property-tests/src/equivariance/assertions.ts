@@ -174,18 +174,18 @@ export async function assertInvariantEstimator(
   const { samples: N = 6, individually = false, tolerance = DEFAULT_TOLERANCE } = options;
   const inputs = options.inputs ?? vectors(X.dimension);
   const scale = new RunningScale();
-  const estimate = async (rows: Float64Array[]) => vectorOf(await estimator(rows), 'the estimate', undefined);
+  const estimate = async (rows: Float64Array[]) => vectorOf(await estimator(rows), 'estimator(samples)', undefined);
   await report(
     where,
-    'the estimate to stay where it is',
+    'estimator(moved samples) = estimator(samples)',
     fc.asyncProperty(
       fc.array(inputs, { minLength: N, maxLength: N }),
       fc.array(words(X.generators.length, options.wordLength), { minLength: N, maxLength: N }),
       async (rows, moves) => {
         const moved = rows.map((x, n) => applyWord(X, moves[individually ? n : 0], x));
         const before = await estimate(rows.map((x) => x.slice()));
-        const after = vectorOf(await estimator(moved), 'the estimate of moved samples', before.length);
-        scale.compare(after, before, tolerance, 'the estimate of moved samples', 'the estimate');
+        const after = vectorOf(await estimator(moved), 'estimator(moved samples)', before.length);
+        scale.compare(after, before, tolerance, 'estimator(moved samples)', 'estimator(samples)');
       },
     ),
     options,
