@@ -1,6 +1,13 @@
 /** Rotation groups exactly: coupling coefficients, harmonics, Wigner D matrices, conventions. */
 
 export {
+  type Convertible,
+  type ConvertibleKind,
+  type ConvertOptions,
+  changeOfHarmonics,
+  convert,
+} from './conventions/convert.js';
+export {
   COMPLEX_CONVENTIONS,
   type ComplexConvention,
   type ConventionName,
@@ -10,11 +17,21 @@ export {
 export {
   clebschGordan,
   type FamilyMember,
+  gaunt,
   wigner3j,
   wigner3jByProjection,
   wigner3jByTotal,
 } from './couplings/clebsch-gordan.js';
+export {
+  SO3_CONVENTIONS,
+  type So3ClebschGordan,
+  type So3Coefficient,
+  type So3Convention,
+  type So3Options,
+  so3,
+} from './couplings/coupling-tensor.js';
 export { wigner6j, wigner9j } from './couplings/recoupling.js';
+export { type CircularOptions, circularHarmonics } from './harmonics/circular-harmonics.js';
 export type { Points } from './harmonics/points.js';
 export { type Monomial, type SolidPolynomial, solidHarmonic } from './harmonics/solid-polynomials.js';
 export {
@@ -25,6 +42,8 @@ export {
   sphericalHarmonicGradients,
   sphericalHarmonics,
 } from './harmonics/spherical-harmonics.js';
+export { CRYSTALLOGRAPHIC_POINT_GROUPS } from './point-groups/names.js';
+export { type BranchingTerm, PointGroup, pointGroup } from './point-groups/point-group.js';
 export {
   axisAngle,
   axisAngleOf,

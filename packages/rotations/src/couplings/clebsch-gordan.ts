@@ -1,8 +1,9 @@
 /** Clebsch–Gordan coefficients and 3j symbols of SU(2), exact: ±√(p/q), Condon–Shortley phases. */
 import { Surd } from '@isotypic/algebra';
+import { checkArgument, integer } from '@isotypic/algebra/internal';
 import { PrimeProduct } from './prime-products.js';
 import { racahSum, racahSumsByProjection, racahSumsByTotal, triadDifferences } from './racah-sum.js';
-import { doubledProjection, doubledSpin, isProjection, isTriad } from './spins.js';
+import { doubledProjection, doubledSpin, isProjection, isTriad, MAX_SPIN } from './spins.js';
 
 /**
  * ⟨j₁ m₁ j₂ m₂ | j₃ m₃⟩; 0 outside the selection rules. Spins and projections are integers or halves. O(j) steps on
@@ -43,6 +44,29 @@ export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: num
   return symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), racahSum(a, ma, b, mb, c));
 }
 
+/**
+ * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l + 1;
+ * the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no degree or no order
+ * @see Gaunt 1929; √((2l₁+1)(2l₂+1)(2l₃+1)) (l₁ l₂ l₃; 0 0 0)(l₁ l₂ l₃; m₁ m₂ m₃)
+ * @example gaunt(1, 0, 1, 1, -1, 0).isZero() // true: m₁ + m₂ + m₃ must be 0, and l₁ + l₂ + l₃ even
+ */
+export function gaunt(l1: number, l2: number, l3: number, m1: number, m2: number, m3: number): Surd {
+  const where = 'gaunt';
+  for (const [name, l] of [
+    ['l1', l1],
+    ['l2', l2],
+    ['l3', l3],
+  ] as const) {
+    checkArgument(where, name, l, integer(0, MAX_SPIN));
+  }
+  const weight = Surd.root(BigInt(2 * l1 + 1) * BigInt(2 * l2 + 1) * BigInt(2 * l3 + 1));
+  return wigner3j(l1, l2, l3, 0, 0, 0)
+    .times(wigner3j(l1, l2, l3, m1, m2, m3))
+    .times(weight);
+}
+
 /** A value of a family of 3j symbols, with the spin or projection that runs through it. */
 export interface FamilyMember {
   /** j₃ in a family over total spins, m₁ in a family over projections. */
@@ -62,15 +86,28 @@ export function wigner3jByProjection(j1: number, j2: number, j3: number, m3: num
   const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
   const mc = doubledProjection(where, 'm3', m3, c);
   if (!isTriad(a, b, c) || !isProjection(c, mc)) return [];
-  const { first, sums } = racahSumsByProjection(a, b, c, -mc);
-  const common = triadFactor(a, b, c)
-    .timesFactorial((c + mc) / 2, 1)
-    .timesFactorial((c - mc) / 2, 1);
+  return factoredFamily(a, b, c, -mc).map(({ ma, mb, factor, sum }) => {
+    return { index: ma / 2, value: symbol(a, ma, b, mb, factor, sum) };
+  });
+}
+
+/** A Clebsch–Gordan coefficient but for its √(2j₃+1): sum · √factor; projections doubled. */
+export interface FactoredCoefficient {
+  readonly ma: number;
+  readonly mb: number;
+  readonly factor: PrimeProduct;
+  readonly sum: bigint;
+}
+
+/** All coefficients with m₁ + m₂ = M, ascending in m₁; spins and M doubled, within the selection rules. */
+export function factoredFamily(a: number, b: number, c: number, total: number): FactoredCoefficient[] {
+  const { first, sums } = racahSumsByProjection(a, b, c, total);
+  const common = timesProjections(triadFactor(a, b, c), c, total);
   return sums.map((sum, i) => {
     const ma = first + 2 * i;
+    const mb = total - ma;
     const factor = new PrimeProduct((a + b + c) / 2 + 1).times(common);
-    timesProjections(timesProjections(factor, a, ma), b, -mc - ma);
-    return { index: ma / 2, value: symbol(a, ma, b, -mc - ma, factor, sum) };
+    return { ma, mb, factor: timesProjections(timesProjections(factor, a, ma), b, mb), sum };
   });
 }
 
