@@ -33,12 +33,9 @@ export interface Group {
    */
   ready(meter: WorkMeter): this;
   /** @internal */
-  /** @internal */
   orderWithin(meter: WorkMeter): bigint;
   /** @internal */
-  /** @internal */
   chainWithin(meter: WorkMeter): StabilizerChain;
-  /** @internal */
   /** @internal */
   structureWithin(meter: WorkMeter): Structure | undefined;
   /** @internal A chain whose base begins with `base`, redundant points included. */
