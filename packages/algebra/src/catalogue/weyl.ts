@@ -27,7 +27,9 @@ export function weyl(type: string, { on = 'roots', node }: WeylOptions = {}): Pe
   const text = `weyl(${datum.type}${node === undefined ? '' : `, ${node}`})${on === 'roots' ? '' : ` on ${on}`}`;
   if (node !== undefined) requireInteger('catalogue.weyl', 'node', node, 1, datum.rank);
   const seeds = node === undefined ? datum.simpleRoots : [fundamentalWeight(datum.rank, node - 1)];
-  const { images } = orbitAction(datum.reflections, seeds, on === 'lines' ? lineKey : String, MAX_CATALOGUE_DEGREE);
+  const { images } = orbitAction(datum.reflections, seeds, on === 'lines' ? lineKey : String, {
+    limit: MAX_CATALOGUE_DEGREE,
+  });
   return named(new PermutationGroup(images), text);
 }
 

@@ -2,8 +2,11 @@
  * Orbitals: the orbits of a group on pairs of points, between two actions. They index the basis of the equivariant maps
  * between two permutation representations.
  */
-import { IsotypicError, invalidArgument } from '../../errors.js';
+import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '../../arguments.js';
+import { IsotypicError, invalidArgument, tooLarge } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import { permutationsKind } from '../argument-checks.js';
 
 export interface Orbitals {
   /** The number of orbitals. */
@@ -20,18 +23,33 @@ export interface Orbitals {
   representatives(): [number, number][];
 }
 
+export interface OrbitalsOptions extends WorkOptions {
+  /** Most pairs of points that are labeled; default 2²⁹, two tables of 2 GB. */
+  readonly limit?: number;
+}
+
+const ORBITALS_OPTION_KINDS: OptionKinds<OrbitalsOptions> = { ...WORK_OPTION_KINDS, limit: integer(1) };
+
 /**
  * The orbitals of one group in two actions, given by the images of the same generators on both sides.
  *
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
- *   from its answers `OUT_OF_MEMORY` past 2²⁹ pairs
+ *   from its answers `OUT_OF_MEMORY` past `limit` pairs, and `BUDGET_EXCEEDED` or `ABORTED`: one step is one pair
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3
  */
-export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly Permutation[]): Orbitals {
+export function orbitals(
+  imagesIn: readonly Permutation[],
+  imagesOut: readonly Permutation[],
+  options: OrbitalsOptions = {},
+): Orbitals {
+  const where = 'orbitals';
+  checkArgument(where, 'imagesIn', imagesIn, permutationsKind);
+  checkArgument(where, 'imagesOut', imagesOut, permutationsKind);
+  checkOptions(where, options, ORBITALS_OPTION_KINDS);
   if (imagesIn.length !== imagesOut.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where: 'orbitals',
@@ -47,7 +65,7 @@ export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly P
   let labels: Int32Array | undefined;
   let known: { labels: Int32Array; sizes: number[]; first: number[] } | undefined;
   const solve = () => {
-    known ??= labelPairs(imagesIn, imagesOut, inDegree, outDegree);
+    known ??= labelPairs(imagesIn, imagesOut, options);
     labels = known.labels;
     return known;
   };
@@ -77,24 +95,23 @@ function commonDegree(images: readonly Permutation[]): number {
   return images[0].degree;
 }
 
-/** Pairs that are labeled one by one: two tables of 2 GB at most. */
 const MOST_PAIRS = 1 << 29;
+/** Pairs between looks at the meter: a look at each would cost as much as the pair, about 5 ns. */
+const PAIRS_A_STEP = 1024;
 
 /** Breadth-first search over pairs, row-major, so that labels come out in order of first occurrence. */
 function labelPairs(
   imagesIn: readonly Permutation[],
   imagesOut: readonly Permutation[],
-  inDegree: number,
-  outDegree: number,
+  options: OrbitalsOptions,
 ): { labels: Int32Array; sizes: number[]; first: number[] } {
-  if (inDegree * outDegree > MOST_PAIRS) {
-    throw new IsotypicError('OUT_OF_MEMORY', {
-      where: 'orbitals',
-      expected: `at most ${MOST_PAIRS} pairs of points`,
-      received: `${outDegree}·${inDegree}`,
-      remedy: 'For one transitive action, suborbits(group) needs no table of pairs.',
-    });
+  const [inDegree, outDegree] = [imagesIn[0].degree, imagesOut[0].degree];
+  const { limit = MOST_PAIRS } = options;
+  if (inDegree * outDegree > limit) {
+    const remedy = 'For one transitive action, suborbits(group) needs no table of pairs; or pass a larger { limit }.';
+    throw tooLarge('orbitals', 'pairs of points', inDegree * outDegree, limit, remedy);
   }
+  const meter = new WorkMeter('orbitals', options);
   const labels = new Int32Array(inDegree * outDegree).fill(-1);
   const queue = new Int32Array(inDegree * outDegree);
   const sizes: number[] = [];
@@ -106,6 +123,7 @@ function labelPairs(
     queue[0] = start;
     labels[start] = label;
     for (let at = 0; at < end; at++) {
+      if (at % PAIRS_A_STEP === 0) meter.step(PAIRS_A_STEP);
       const out = Math.floor(queue[at] / inDegree);
       const into = queue[at] - out * inDegree;
       for (let k = 0; k < imagesIn.length; k++) {
