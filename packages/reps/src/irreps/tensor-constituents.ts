@@ -55,56 +55,72 @@ export function* tensorCandidates(
   characters: readonly IrreducibleCharacter[],
   limit: number,
 ): Generator<TensorCandidate> {
-  const generators = (form: IrrepForm, meter: WorkMeter): ExactMatrix[] =>
-    group.generators.map((g) => form.matrix(g, meter));
+  const candidates = new TensorCandidates(group, source, characters);
   for (const a of available) {
     const d = characters[a].degree;
-    for (let k = 2; 2 * k <= d; k++) {
-      const dimension = binomial(d, k);
-      if (dimension > limit) break;
-      yield {
-        name: `Λ${k}(${a})`,
-        isReal: source.isReal(a),
-        dimension,
-        character: () => exteriorPower(characters[a], k),
-        product: (meter) => {
-          const form = source.form(a, meter);
-          const power = (M: ExactMatrix): ExactMatrix => powerOfMatrix(M, k, 'exterior');
-          return { isReal: form.isReal, matrices: generators(form, meter).map(power), gram: power(form.gram) };
-        },
-      };
-    }
-    if ((d * (d + 1)) / 2 <= limit) {
-      yield {
-        name: `S2(${a})`,
-        isReal: source.isReal(a),
-        dimension: (d * (d + 1)) / 2,
-        character: () => symmetricPower(characters[a], 2),
-        product: (meter) => {
-          const form = source.form(a, meter);
-          const matrices = generators(form, meter).map((M) => powerOfMatrix(M, 2, 'symmetric'));
-          return { isReal: form.isReal, matrices, gram: symmetricSquareForm(form.gram) };
-        },
-      };
-    }
-    for (const b of available) {
-      if (b <= a || d * characters[b].degree > limit) continue;
-      yield {
-        name: `${a}⊗${b}`,
-        isReal: source.isReal(a) && source.isReal(b),
-        dimension: d * characters[b].degree,
-        character: () => characters[a].times(characters[b]),
-        product: (meter) => {
-          const [x, y] = [source.form(a, meter), source.form(b, meter)];
-          const [A, B] = [generators(x, meter), generators(y, meter)];
-          return {
-            isReal: x.isReal && y.isReal,
-            matrices: A.map((M, i) => tensor(M, B[i])),
-            gram: tensor(x.gram, y.gram),
-          };
-        },
-      };
-    }
+    for (let k = 2; 2 * k <= d && binomial(d, k) <= limit; k++) yield candidates.exteriorPower(a, k);
+    if ((d * (d + 1)) / 2 <= limit) yield candidates.symmetricSquare(a);
+    for (const b of available) if (b > a && d * characters[b].degree <= limit) yield candidates.product(a, b);
+  }
+}
+
+class TensorCandidates {
+  constructor(
+    private readonly group: PermutationGroup,
+    private readonly source: FormSource,
+    private readonly characters: readonly IrreducibleCharacter[],
+  ) {}
+
+  exteriorPower(a: number, k: number): TensorCandidate {
+    const power = (M: ExactMatrix): ExactMatrix => powerOfMatrix(M, k, 'exterior');
+    return {
+      name: `Λ${k}(${a})`,
+      isReal: this.source.isReal(a),
+      dimension: binomial(this.characters[a].degree, k),
+      character: () => exteriorPower(this.characters[a], k),
+      product: (meter) => {
+        const form = this.source.form(a, meter);
+        return { isReal: form.isReal, matrices: this.generators(form, meter).map(power), gram: power(form.gram) };
+      },
+    };
+  }
+
+  symmetricSquare(a: number): TensorCandidate {
+    const d = this.characters[a].degree;
+    return {
+      name: `S2(${a})`,
+      isReal: this.source.isReal(a),
+      dimension: (d * (d + 1)) / 2,
+      character: () => symmetricPower(this.characters[a], 2),
+      product: (meter) => {
+        const form = this.source.form(a, meter);
+        const matrices = this.generators(form, meter).map((M) => powerOfMatrix(M, 2, 'symmetric'));
+        return { isReal: form.isReal, matrices, gram: symmetricSquareForm(form.gram) };
+      },
+    };
+  }
+
+  product(a: number, b: number): TensorCandidate {
+    const { source, characters } = this;
+    return {
+      name: `${a}⊗${b}`,
+      isReal: source.isReal(a) && source.isReal(b),
+      dimension: characters[a].degree * characters[b].degree,
+      character: () => characters[a].times(characters[b]),
+      product: (meter) => {
+        const [x, y] = [source.form(a, meter), source.form(b, meter)];
+        const B = this.generators(y, meter);
+        return {
+          isReal: x.isReal && y.isReal,
+          matrices: this.generators(x, meter).map((M, i) => tensor(M, B[i])),
+          gram: tensor(x.gram, y.gram),
+        };
+      },
+    };
+  }
+
+  private generators(form: IrrepForm, meter: WorkMeter): ExactMatrix[] {
+    return this.group.generators.map((g) => form.matrix(g, meter));
   }
 }
 
