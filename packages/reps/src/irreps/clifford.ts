@@ -7,12 +7,7 @@
  */
 import type { WorkMeter } from '@isotypic/algebra';
 import { type ElementTable, inertiaElements, leftCoset, type Subgroup, subgroup } from './element-table.js';
-
-/** A linear character of a subgroup: turns[x]/modulus of a turn for x in it. */
-export interface LinearCharacter {
-  readonly subgroup: Subgroup;
-  readonly turns: Int32Array;
-}
+import type { LinearCharacter } from './linear-character.js';
 
 export interface CliffordResult {
   /** All turns are fractions with this denominator, |G|. */

@@ -1,23 +1,13 @@
 /** The irreducible representations of a group over ℂ: `irreps`. */
 
-import {
-  Cyclotomic,
-  cyclotomics,
-  type ExactMatrix,
-  Matrix,
-  type Permutation,
-  type PermutationGroup,
-  specialCasesAreOn,
-  WorkMeter,
-} from '@isotypic/algebra';
+import { type PermutationGroup, specialCasesAreOn, WorkMeter } from '@isotypic/algebra';
 import { checkArgument } from '@isotypic/algebra/internal';
 import { GROUP } from '../argument-kinds.js';
 import { ObjectCache } from '../caches.js';
-import { overSmallestField } from '../matrices/exact-matrices.js';
-import { abelianCharacters } from './abelian.js';
+import { abelianIrreps } from './abelian-irreps.js';
 import { alternatingIrreps, type HalfIrrep, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { complexIrrepsOf } from './formed-irrep.js';
+import { complexIrrepsOf } from './irrep-lists.js';
 import { formedIrreps } from './formed-irreps.js';
 import { checkIrrepsOptions, IrrepListing, type IrrepsOptions, LISTING_BUDGET } from './irrep-listing.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
@@ -104,26 +94,4 @@ function alternatingComplexIrreps(
     );
   });
   return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
-}
-
-function abelianIrreps(group: PermutationGroup, work: IrrepListing): ComplexIrrep[] {
-  const table = abelianCharacters(group, work);
-  const N = table.denominator;
-  return table.characters.map((turns, i) => {
-    work.meter.step(0);
-    const isReal = turns.every((a) => (2 * a) % N === 0);
-    const at = (a: number): ExactMatrix => {
-      const M = new Matrix(cyclotomics, 1, 1, [Cyclotomic.rootOfUnity(N, a % N)]);
-      return isReal ? overSmallestField([M])[0] : M;
-    };
-    return new ComplexIrrep({
-      group,
-      degree: 1,
-      label: i === 0 ? 'trivial' : `χ(${turns.map((a) => `${a}/${N}`).join(',')})`,
-      isTrivial: i === 0,
-      indicator: isReal ? 1 : 0,
-      generatorMatrices: () => turns.map(at),
-      evaluate: (g: Permutation) => at(table.exponents(g).reduce((sum, e, k) => (sum + e * turns[k]) % N, 0)),
-    });
-  });
 }

@@ -12,10 +12,12 @@ import {
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import { characterTableWithin } from '../characters/character-table.js';
-import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
+import { cliffordCorrespondence } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
 import { ElementTable, leftCoset } from './element-table.js';
-import { commonConductor, descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { commonConductor, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { descendedForm } from './real-descent.js';
+import type { LinearCharacter } from './linear-character.js';
 import { multiplicityOne } from './multiplicity-one.js';
 import { type PrimeArithmetic, primeArithmetic } from './prime-arithmetic.js';
 import { exactCharacter, inducedCharacter, type TableCharacter, transversal } from './table-character.js';

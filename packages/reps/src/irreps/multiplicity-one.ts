@@ -4,7 +4,7 @@
  * multiplicity.
  */
 import { gcd, type WorkMeter } from '@isotypic/algebra';
-import type { LinearCharacter } from './clifford.js';
+import type { LinearCharacter } from './linear-character.js';
 import { type ElementTable, inertiaElements, subgroup } from './element-table.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import type { TableCharacter } from './table-character.js';

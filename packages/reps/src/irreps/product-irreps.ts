@@ -2,7 +2,8 @@
 import { type ExactMatrix, lcm, Matrix, type PermutationGroup, rationals, type WorkMeter } from '@isotypic/algebra';
 import { independentParts, type Part } from '../characters/closed-forms/direct-product.js';
 import { isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
-import { descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { descendedForm } from './real-descent.js';
 import type { IrrepListing } from './irrep-listing.js';
 
 /**

@@ -4,9 +4,19 @@
  * vectors it fixes are a real form. Needed where the Schur index over ℚ(χ) is 2 although the type is real, so that no
  * real character of a subgroup occurs once.
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank, type WorkMeter } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  inverse,
+  Matrix,
+  type PermutationGroup,
+  rank,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
+import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import { signOf } from './real-structure.js';
 import { squareRoot } from './square-root.js';
 
@@ -55,5 +65,19 @@ export function realDescent(generators: readonly ExactMatrix[], meter: WorkMeter
         .times(overCyclotomics(H))
         .times(P)
         .map(cyclotomics, (x) => x.plus(x.conjugate()).times(half)),
+  };
+}
+
+/** The real form of a complex one of real type, where its square root is cyclotomic. */
+export function descendedForm(group: PermutationGroup, complex: IrrepForm, meter: WorkMeter): IrrepForm | undefined {
+  const generators = group.generators.map((g) => complex.matrix(g, meter));
+  const descent = realDescent(generators, meter);
+  if (descent === undefined) return undefined;
+  const matrices = generators.map((M) => descent.real(M));
+  return {
+    isReal: true,
+    conductor: commonConductor(matrices),
+    gram: descent.form(complex.gram),
+    matrix: (g, work) => descent.real(complex.matrix(g, work)),
   };
 }

@@ -3,8 +3,9 @@
  * ℝ and |ω| = 1, is a space over F⁺ with basis v₁, …, v_d, ωv₁, …, ωv_d. With ω = i this is A + iB ↦ [[A, −B], [B, A]];
  * any other ω of F spares joining i to F, so that ℚ(ζ₃) gives matrices over ℚ.
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix } from '@isotypic/algebra';
-import { blocks, overCyclotomics } from '../matrices/exact-matrices.js';
+import { Cyclotomic, cyclotomics, type ExactMatrix, type ExactScalar, Matrix } from '@isotypic/algebra';
+import { blocks, overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
+import type { CommutingUnits } from './real-structure.js';
 
 export interface Realification {
   /** The real form of a matrix over F. */
@@ -56,4 +57,15 @@ function rootNearestToI(conductor: number): Cyclotomic {
   if (n % 4 === 0) return Cyclotomic.rootOfUnity(4);
   // ℚ(ζ_n), n odd, contains the 2n-th roots of unity: e^(2πik/2n) with k nearest to n/2; both neighbors are as near.
   return Cyclotomic.rootOfUnity(2 * n, (n + 1) / 2);
+}
+
+/** The complex structure of a realified module. */
+export function commutingOf(built: Realification, degree: number, isRational: boolean): CommutingUnits<ExactScalar> {
+  const z = built.unit(degree);
+  if (!isRational) return { type: 'complex', units: [z], squares: [built.square] };
+  return {
+    type: 'complex',
+    units: overSmallestField([z]),
+    squares: [built.square.toFraction()],
+  };
 }

@@ -5,7 +5,8 @@
 import { BudgetExceededError, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import { characterTableWithin } from '../characters/character-table.js';
 import { ConstituentSearch } from './constituent-search.js';
-import { descendedForm, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
+import { descendedForm } from './real-descent.js';
 
 /** Products of characters are decomposed by the thousand: of tables larger than this in more than a minute. */
 const CLASS_LIMIT = 300;

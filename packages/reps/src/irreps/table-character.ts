@@ -4,7 +4,7 @@
  * for.
  */
 import { Cyclotomic, type WorkMeter } from '@isotypic/algebra';
-import type { LinearCharacter } from './clifford.js';
+import type { LinearCharacter } from './linear-character.js';
 import { type ElementTable, leftCoset } from './element-table.js';
 import { type PrimeArithmetic, residueOf } from './prime-arithmetic.js';
 
