@@ -1,5 +1,12 @@
 /** The irreps over ℂ of an abelian group: its characters. */
-import { Cyclotomic, cyclotomics, type ExactMatrix, Matrix, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+} from '@isotypic/algebra';
 import { overSmallestField } from '../matrices/exact-matrices.js';
 import { abelianCharacters } from './abelian.js';
 import { ComplexIrrep } from './complex-irrep.js';

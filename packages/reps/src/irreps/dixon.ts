@@ -17,8 +17,8 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
-import type { LinearCharacter } from './linear-character.js';
 import type { ElementTable } from './element-table.js';
+import type { LinearCharacter } from './linear-character.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import { type TableCharacter, transversal } from './table-character.js';
 

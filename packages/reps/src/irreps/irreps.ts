@@ -7,9 +7,9 @@ import { ObjectCache } from '../caches.js';
 import { abelianIrreps } from './abelian-irreps.js';
 import { alternatingIrreps, type HalfIrrep, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
-import { complexIrrepsOf } from './irrep-lists.js';
 import { formedIrreps } from './formed-irreps.js';
 import { checkIrrepsOptions, IrrepListing, type IrrepsOptions, LISTING_BUDGET } from './irrep-listing.js';
+import { complexIrrepsOf } from './irrep-lists.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();

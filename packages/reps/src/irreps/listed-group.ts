@@ -16,10 +16,10 @@ import { cliffordCorrespondence } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
 import { ElementTable, leftCoset } from './element-table.js';
 import { commonConductor, type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
-import { descendedForm } from './real-descent.js';
 import type { LinearCharacter } from './linear-character.js';
 import { multiplicityOne } from './multiplicity-one.js';
 import { type PrimeArithmetic, primeArithmetic } from './prime-arithmetic.js';
+import { descendedForm } from './real-descent.js';
 import { exactCharacter, inducedCharacter, type TableCharacter, transversal } from './table-character.js';
 
 /** An irreducible character of a listed group with a way to its matrices. */

@@ -4,8 +4,8 @@
  * multiplicity.
  */
 import { gcd, type WorkMeter } from '@isotypic/algebra';
-import type { LinearCharacter } from './linear-character.js';
 import { type ElementTable, inertiaElements, subgroup } from './element-table.js';
+import type { LinearCharacter } from './linear-character.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
 import type { TableCharacter } from './table-character.js';
 

@@ -3,8 +3,8 @@ import { type ExactMatrix, lcm, Matrix, type PermutationGroup, rationals, type W
 import { independentParts, type Part } from '../characters/closed-forms/direct-product.js';
 import { isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
 import { type FormedIrrep, type IrrepForm, labelOf } from './formed-irrep.js';
-import { descendedForm } from './real-descent.js';
 import type { IrrepListing } from './irrep-listing.js';
+import { descendedForm } from './real-descent.js';
 
 /**
  * All irreps χ₁ ⊗ ⋯ ⊗ χ_m, trivial first, then by degree; undefined when the group is no such product.

@@ -4,8 +4,8 @@
  * for.
  */
 import { Cyclotomic, type WorkMeter } from '@isotypic/algebra';
-import type { LinearCharacter } from './linear-character.js';
 import { type ElementTable, leftCoset } from './element-table.js';
+import type { LinearCharacter } from './linear-character.js';
 import { type PrimeArithmetic, residueOf } from './prime-arithmetic.js';
 
 export interface TableCharacter {
