@@ -6,7 +6,9 @@
 import type { WorkMeter } from '@isotypic/algebra';
 import { Modulus } from './modulus.js';
 
-/** Lovász's constant: near 1 for short vectors; below it, so that the reduction ends (Lenstra, Lenstra & Lovász 1982). */
+/**
+ * Lovász's constant: near 1 for short vectors; below it, so that the reduction ends (Lenstra, Lenstra & Lovász 1982).
+ */
 const DELTA = 0.99;
 
 /**
