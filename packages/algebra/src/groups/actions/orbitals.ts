@@ -31,7 +31,7 @@ export interface Orbitals {
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
- *   from `labels` `OUT_OF_MEMORY` past 2²⁹ pairs
+ *   `OUT_OF_MEMORY` past 2²⁹ pairs, from `labels`, and from all answers where there are more than 16 orbits on rows
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3
@@ -50,8 +50,7 @@ export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly P
   const inDegree = commonDegree(imagesIn);
   const outDegree = commonDegree(imagesOut);
   const rowOrbits = orbitsOf(outDegree, imagesOut);
-  const pairs = inDegree * outDegree;
-  if (pairs > MOST_PAIRS || (pairs >= MANY_PAIRS && rowOrbits.length <= FEW_ORBITS)) {
+  if (inDegree * outDegree >= MANY_PAIRS && rowOrbits.length <= FEW_ORBITS) {
     return byStabilizers(imagesIn, imagesOut, inDegree, outDegree, rowOrbits);
   }
   return bySearch(imagesIn, imagesOut, inDegree, outDegree);
@@ -110,7 +109,7 @@ function byStabilizers(
     outDegree,
     labelOf,
     labels: () => {
-      requireTable(inDegree, outDegree);
+      requireTable('Orbitals.labels', inDegree, outDegree, 'labelOf(out, into) needs no table.');
       return Int32Array.from({ length: inDegree * outDegree }, (_, at) =>
         labelOf(Math.floor(at / inDegree), at % inDegree),
       );
@@ -163,13 +162,13 @@ function commonDegree(images: readonly Permutation[]): number {
 /** Pairs that are labeled one by one: two tables of 2 GB at most. */
 const MOST_PAIRS = 1 << 29;
 
-function requireTable(inDegree: number, outDegree: number): void {
+function requireTable(where: string, inDegree: number, outDegree: number, remedy: string): void {
   if (inDegree * outDegree <= MOST_PAIRS) return;
   throw new IsotypicError('OUT_OF_MEMORY', {
-    where: 'Orbitals.labels',
+    where,
     expected: `at most ${MOST_PAIRS} pairs of points`,
     received: `${outDegree}·${inDegree}`,
-    remedy: 'labelOf(out, into) needs no table.',
+    remedy,
   });
 }
 
@@ -180,6 +179,8 @@ function labelPairs(
   inDegree: number,
   outDegree: number,
 ): { labels: Int32Array; sizes: number[]; first: number[] } {
+  const remedy = 'Take the orbits on rows one at a time: for few of them no table is needed.';
+  requireTable('orbitals', inDegree, outDegree, remedy);
   const labels = new Int32Array(inDegree * outDegree).fill(-1);
   const queue = new Int32Array(inDegree * outDegree);
   const sizes: number[] = [];
