@@ -37,19 +37,22 @@ export function checkArgument(where: string, name: string, value: unknown, kind:
  */
 export function checkOptions<T extends object>(where: string, options: T | undefined, kinds: OptionKinds<T>): void {
   if (options === undefined) return;
-  const names = Object.keys(kinds);
-  const listed = names.length === 0 ? 'no option is known' : `the options are ${names.join(', ')}`;
   if (!isOptionsObject(options)) {
-    throw invalidArgument(where, 'options to be a plain object', options, `Write { name: value }; ${listed}.`);
+    throw invalidArgument(where, 'options to be a plain object', options, `Write { name: value }; ${listed(kinds)}.`);
   }
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(kinds, name)) {
-      const [nearest] = nearestNames(name, names, 1);
+      const [nearest] = nearestNames(name, Object.keys(kinds), 1);
       const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
-      throw invalidArgument(where, `no option but those known: ${listed}`, name, remedy);
+      throw invalidArgument(where, `no option but those known: ${listed(kinds)}`, name, remedy);
     }
     if (value !== undefined) checkArgument(where, `option ${name}`, value, kinds[name as keyof T]);
   }
+}
+
+function listed(kinds: object): string {
+  const names = Object.keys(kinds);
+  return names.length === 0 ? 'no option is known' : `the options are ${names.join(', ')}`;
 }
 
 function isOptionsObject(value: unknown): boolean {

@@ -9,6 +9,7 @@ export {
 } from './bases/equivariant-maps.js';
 export type { ExactNumber } from './bases/invariant-basis.js';
 export { type MapEntry, SparseMap } from './bases/linear-map.js';
+export { type EquivariantMapsCertificate, verifyEquivariantMaps } from './bases/verify-maps.js';
 export type { Entry } from './linear/entries.js';
 export * from './matrix-groups/catalogue.js';
 export {

@@ -10,15 +10,14 @@
  *  - the vectors are independent by their form, so there are at most as many invariants missing as the kernel modulo p
  *    is larger: the kernel modulo p is at least as large as the true one, and here both have one size.
  */
-import { IsotypicError, lcm, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { modularPrimes, reconstructVector, symmetricResidue } from '@isotypic/algebra/internal';
-import type { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
 import { allowedWeights, operatorBound } from './bounds.js';
 import { type ExactVector, ExactVectorBasis } from './exact-vectors.js';
 import { interpolationMatrix, type Place, placesAbove, reduceMatrix } from './modular-arithmetic.js';
 import type { SparseResidues } from './modular-echelon.js';
-import { type InvariantProblem, modularInvariants, tensorOperators } from './modular-invariants.js';
+import { fieldOrder, type InvariantProblem, modularInvariants, tensorOperators } from './modular-invariants.js';
 import { applyDerivation, residual, TensorShape } from './tensor-operators.js';
 import { findTorus, type TorusElement } from './torus.js';
 
@@ -48,7 +47,7 @@ export function constraintNullspace(factors: readonly Factor[], options: Nullspa
   }
   const torus = findTorus(factors).filter((t) => t.from === 'turn' || options.plain !== true);
   const problem: InvariantProblem = { factors, torus, shape, meter: new WorkMeter(where, options) };
-  const order = fieldOrder(problem);
+  const order = fieldOrder(factors, torus);
   const lift = new Lift(order, problem);
   for (const p of modularPrimes(2 ** 24, order)) {
     const found = atAllPlaces(problem, p, order);
@@ -63,22 +62,6 @@ export function constraintNullspace(factors: readonly Factor[], options: Nullspa
     expected: 'a kernel that satisfies its constraints exactly',
     received: 'none, for every prime below 2^24',
   });
-}
-
-/** ℚ(ζ_n) that holds the entries of all generators that are used as matrices. */
-function fieldOrder({ factors, torus }: InvariantProblem): number {
-  let order = 1;
-  const include = (m: SparseMatrix) => {
-    for (const x of new Set(m.values)) order = lcm(order, x.conductor);
-  };
-  for (const f of factors) {
-    f.algebra.forEach(include);
-    f.elements.forEach(include);
-    f.group.turns.forEach((_, k) => {
-      if (!torus.some((t) => t.from === 'turn' && t.index === k)) include(f.turnMatrices()[k]);
-    });
-  }
-  return order;
 }
 
 /** The normal form at every place above p, all with the same free columns; null where p is bad. */

@@ -85,7 +85,7 @@ export class EquivariantMaps {
       let colOffset = 0;
       for (const into of copies(domain)) {
         const block = between(into, out);
-        if (block.dimension > 0) placed.push({ block, domain: into, codomain: out, rowOffset, colOffset, offset });
+        placed.push({ block, domain: into, codomain: out, rowOffset, colOffset, offset });
         offset += block.dimension;
         colOffset += into.dimension;
       }
@@ -242,16 +242,21 @@ export class EquivariantMaps {
         }
         return part;
       };
-      const vectors = this.vectorsOf(block);
-      if (im === null && vectors.some((q) => q.im !== null)) return { re, im: re };
-      const x: ComplexVector = { re: cut(re), im: im && cut(im) };
-      const sum: ComplexVector = { re: new Float64Array(x.re.length), im: im && new Float64Array(x.re.length) };
-      for (const q of vectors) addMultiple(sum, innerProduct(q, x), q);
       const paste = (m: Float64Matrix, part: Float64Array) => {
         for (let i = 0; i < block.rows; i++) {
           m.row(rowOffset + i).set(part.subarray(i * block.cols, (i + 1) * block.cols), colOffset);
         }
       };
+      const mean = im === null ? block.average(cut(re)) : null;
+      if (mean !== null) {
+        paste(result.re, mean);
+        continue;
+      }
+      const vectors = this.vectorsOf(block);
+      if (im === null && vectors.some((q) => q.im !== null)) return { re, im: re };
+      const x: ComplexVector = { re: cut(re), im: im && cut(im) };
+      const sum: ComplexVector = { re: new Float64Array(x.re.length), im: im && new Float64Array(x.re.length) };
+      for (const q of vectors) addMultiple(sum, innerProduct(q, x), q);
       paste(result.re, sum.re);
       if (result.im && sum.im) paste(result.im, sum.im);
     }

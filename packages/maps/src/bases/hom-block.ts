@@ -39,8 +39,13 @@ export class HomBlock {
     this.rows = out.size;
     this.cols = into.size;
     const places = [
-      ...outFactors.map((factor, k) => ({ factor, row: out.strides[k], col: 0 })),
-      ...inFactors.map((factor, k) => ({ factor: factor.dual(), row: 0, col: into.strides[k] })),
+      ...outFactors.map((factor, k) => ({ factor, isOut: true, row: out.strides[k], col: 0 })),
+      ...inFactors.map((factor, k) => ({
+        factor: factor.dual(),
+        isOut: false,
+        row: 0,
+        col: into.strides[k],
+      })),
     ];
     this.parts = [...new Set(places.map((p) => p.factor.token))].map((token) => {
       const own = places.filter((p) => p.factor.token === token);
@@ -48,7 +53,7 @@ export class HomBlock {
       return {
         token,
         factors,
-        basis: invariantBasis(factors, options),
+        basis: invariantBasis(factors, own.filter((p) => p.isOut).length, options),
         shape: new TensorShape(factors.map((f) => f.dimension)),
         rowStrides: own.map((p) => p.row),
         colStrides: own.map((p) => p.col),
@@ -99,6 +104,12 @@ export class HomBlock {
     const [part] = this.parts;
     if (this.parts.length !== 1 || part.basis.contract === undefined) return null;
     return part.basis.contract(coefficients, x, this.outFactors.length);
+  }
+
+  /** The invariant closest to x, row-major, where the engine has a way of its own to find it. */
+  average(x: Float64Array): Float64Array | null {
+    const [part] = this.parts;
+    return this.parts.length === 1 ? (part.basis.average?.(x) ?? null) : null;
   }
 
   /** Which basis tensor of each part; the last part's varies fastest. */

@@ -24,4 +24,6 @@ export interface InvariantBasis {
    * that multiply without going through the entries; null where this one cannot.
    */
   contract?(coefficients: Float64Array, x: Float64Array, outFactors: number): Float64Array | null;
+  /** The invariant tensor closest to x, for engines that need no orthonormal basis for it. */
+  average?(x: Float64Array): Float64Array;
 }

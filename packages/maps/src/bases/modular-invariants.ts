@@ -2,13 +2,14 @@
  * The invariants of one group in a tensor product of factors modulo a prime, at one place: the kernel of the constraints
  * h·x = x and dρ(A)·x = 0, with weights first where there is a torus.
  */
-import { randomSource, type WorkMeter } from '@isotypic/algebra';
-import { symmetricResidue } from '@isotypic/algebra/internal';
+import { lcm, randomSource, type WorkMeter } from '@isotypic/algebra';
+import { modularPrimes, symmetricResidue } from '@isotypic/algebra/internal';
+import type { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
-import { type ModularMatrix, type Place, reduceMatrix } from './modular-arithmetic.js';
+import { type ModularMatrix, type Place, placesAbove, reduceMatrix } from './modular-arithmetic.js';
 import { ModularEchelon, reducedFromTheRight, type SparseResidues } from './modular-echelon.js';
-import { applyProduct, constraintRow, residual, type TensorOperator, type TensorShape } from './tensor-operators.js';
-import { inWeightBasis, type TorusElement, type WeightBases, weightBases } from './torus.js';
+import { applyProduct, constraintRow, residual, type TensorOperator, TensorShape } from './tensor-operators.js';
+import { findTorus, inWeightBasis, type TorusElement, type WeightBases, weightBases } from './torus.js';
 
 /** How the invariants of a product are to be found. */
 export interface InvariantProblem {
@@ -41,6 +42,57 @@ export function modularInvariants(problem: InvariantProblem, place: Place): Spar
     return applyProduct(basisMatrices(weights, factors), x, shape, place.p).slice();
   });
   return reducedFromTheRight(dense, place.p);
+}
+
+/** ℚ(ζ_n) that holds the entries of all generators that are used as matrices. */
+export function fieldOrder(factors: readonly Factor[], torus: readonly TorusElement[]): number {
+  let order = 1;
+  const include = (m: SparseMatrix) => {
+    for (const x of new Set(m.values)) order = lcm(order, x.conductor);
+  };
+  for (const f of factors) {
+    f.algebra.forEach(include);
+    f.elements.forEach(include);
+    f.group.turns.forEach((_, k) => {
+      if (!torus.some((t) => t.from === 'turn' && t.index === k)) include(f.turnMatrices()[k]);
+    });
+  }
+  return order;
+}
+
+/** Turns up to this order are checked by their matrices: primes ≡ 1 modulo it are plenty below 2²³. */
+const LARGEST_ROOT = 1000;
+
+/**
+ * The dimension of the kernel of all constraints modulo a prime near 2²³, by elimination of every row without weights: an
+ * upper bound of the dimension of the invariants that shares nothing with the way they are found but the constraints.
+ */
+export function modularNullity(factors: readonly Factor[], meter: WorkMeter): number {
+  const shape = new TensorShape(factors.map((f) => f.dimension));
+  // but a turn of large order has no matrix, and is seen through its weights here too
+  const torus = findTorus(factors).filter((t) => t.order !== null && t.order > LARGEST_ROOT);
+  const order = fieldOrder(factors, torus);
+  for (const p of modularPrimes(2 ** 23, order)) {
+    const [place] = placesAbove(p, order);
+    const weights = torus.length === 0 ? null : weightBases(torus, factors, place);
+    const operators = tensorOperators({ factors, torus }, place, weights);
+    if (operators === null || (torus.length > 0 && weights === null)) continue;
+    const columns = weights === null ? null : zeroWeightColumns(torus, weights, shape, p);
+    const columnOf = columns === null ? null : new Int32Array(shape.size).fill(-1);
+    columns?.forEach((index, j) => {
+      (columnOf as Int32Array)[index] = j;
+    });
+    const echelon = new ModularEchelon(columns?.length ?? shape.size, p);
+    for (const operator of operators) {
+      for (let index = 0; index < shape.size; index++) {
+        const { indices, values } = restricted(constraintRow(operator, index, shape, p), columnOf);
+        meter.step(1 + indices.length);
+        echelon.add(indices, values);
+      }
+    }
+    return echelon.cols - echelon.rank;
+  }
+  return shape.size;
 }
 
 function basisMatrices({ bases }: WeightBases, factors: readonly Factor[]): ModularMatrix[] {

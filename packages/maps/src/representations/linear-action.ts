@@ -1,6 +1,6 @@
 /** Linear actions that come from elsewhere, such as representations of finite groups, as representations of this package. */
-import { type ExactMatrix, IsotypicError } from '@isotypic/algebra';
-import type { LinearAction } from '@isotypic/reps';
+import { IsotypicError } from '@isotypic/algebra';
+import { type LinearAction, PermutationRepresentation } from '@isotypic/reps';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
@@ -25,7 +25,7 @@ export function actionRepresentation(
   into: LinearActionLike,
   out: LinearActionLike,
 ): readonly [Representation, Representation] {
-  const elements = [into, out].map((a) => a.generatorMatrices.map((m) => SparseMatrix.fromDense(m as ExactMatrix)));
+  const elements = [into, out].map(sparseGenerators);
   const algebra = [into, out].map((a) => (a.derivations ?? []).map((m) => SparseMatrix.fromDense(m)));
   if (elements[0].length !== elements[1].length || algebra[0].length !== algebra[1].length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
@@ -58,4 +58,11 @@ export function actionRepresentation(
     return new Representation([summand], groups);
   });
   return [a, b];
+}
+
+/** Permutations stay sparse: an action on 10⁵ points has no dense matrices. */
+function sparseGenerators(action: LinearActionLike): readonly SparseMatrix[] {
+  if (action instanceof PermutationRepresentation) return action.images.map((p) => SparseMatrix.permutation(p.images));
+  if (action instanceof MatrixGroup && action.turns.length === 0) return action.elements;
+  return action.generatorMatrices.map((m) => SparseMatrix.fromDense(m));
 }

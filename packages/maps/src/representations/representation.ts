@@ -57,16 +57,37 @@ export class Representation implements LinearAction {
   /** ρ of the discrete generators and turns, group after group, sparse. */
   sparseGenerators(): readonly SparseMatrix[] {
     this.lazyGenerators ??= [...this.groups].flatMap(([token, group]) => [
-      ...group.elements.map((_, k) => this.sum(token, 'element', (f) => f.elements[k])),
-      ...group.turns.map((_, k) => this.sum(token, 'element', (f) => f.turnMatrices()[k])),
+      ...group.elements.map((_, k) => this.ofElement(token, k)),
+      ...group.turns.map((_, k) => this.ofTurn(token, k)),
     ]);
     return this.lazyGenerators;
+  }
+
+  /** ρ of discrete generator k of one of the groups. */
+  ofElement(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'element', (f) => f.elements[k]);
+  }
+
+  /** dρ of element k given of the Lie algebra of one of the groups. */
+  ofAlgebra(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'derivation', (f) => f.algebra[k]);
+  }
+
+  /** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` */
+  ofTurn(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'element', (f) => f.turnMatrices()[k]);
+  }
+
+  /** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. */
+  ofTurnGenerator(token: string, k: number): SparseMatrix | null {
+    const known = this.summands.every((s) => s.factors.every((f) => f.token !== token || f.turnGenerators !== null));
+    return known ? this.sum(token, 'derivation', (f) => (f.turnGenerators as readonly SparseMatrix[])[k]) : null;
   }
 
   /** dρ of the given elements of the Lie algebras, sparse. */
   sparseDerivations(): readonly SparseMatrix[] {
     this.lazyDerivations ??= [...this.groups].flatMap(([token, group]) =>
-      group.algebra.map((_, k) => this.sum(token, 'derivation', (f) => f.algebra[k])),
+      group.algebra.map((_, k) => this.ofAlgebra(token, k)),
     );
     return this.lazyDerivations;
   }

@@ -1,7 +1,7 @@
 /** The rows of vectors/equivariant-maps/dimensions.json as groups and representations. */
 import { readFileSync } from 'node:fs';
 import { Permutation, PermutationGroup } from '@isotypic/algebra';
-import { type Entry, MatrixGroup, parseType, permutationMatrices, type Representation, V } from '@isotypic/maps';
+import { type Entry, MatrixGroup, parseType, permutationMatrices, type Representation } from '@isotypic/maps';
 
 type Matrix = readonly number[] | { readonly re: readonly number[]; readonly im: readonly number[] };
 
@@ -66,8 +66,10 @@ function inducedGroup(base: readonly Permutation[], action: string): Permutation
   );
 }
 
-/** The two representations of a row. */
-export function representationsOfRow(row: DimensionRow): readonly [Representation, Representation] {
+type Side = Representation | MatrixGroup;
+
+/** The two representations of a row; for permutation actions, one group's actions on the same generators. */
+export function representationsOfRow(row: DimensionRow): readonly [Side, Side] {
   if (row.kind === 'tensor') {
     const group = groupOfRow(row);
     return [parseType(row.rep_in).over(group), parseType(row.rep_out).over(group)];
@@ -77,6 +79,6 @@ export function representationsOfRow(row: DimensionRow): readonly [Representatio
     return [parseType(row.rep_in).over(groups), parseType(row.rep_out).over(groups)];
   }
   const base = row.base_generators.map((g) => Permutation.fromImages(g));
-  const [into, out] = [row.in_action, row.out_action].map((a) => V.over(permutationMatrices(inducedGroup(base, a))));
+  const [into, out] = [row.in_action, row.out_action].map((a) => permutationMatrices(inducedGroup(base, a)));
   return [into, out];
 }
