@@ -34,6 +34,8 @@ export interface Callable {
   readonly home: string;
   readonly kind: 'function' | 'constructor' | 'static' | 'method';
   readonly member: string;
+  /** Whether its documentation promises `details.known` when the budget runs out. */
+  readonly promisesKnown: boolean;
   readonly parameters: readonly Parameter[];
 }
 
@@ -105,6 +107,7 @@ class SurfaceReader {
     const name = exported.name;
     const callable = (kind: Callable['kind'], path: string, member: string, signatures: readonly ts.Signature[]) =>
       signatures.map((s) => ({
+        promisesKnown: /details\.known/.test(s.declaration === undefined ? '' : commentOf(s.declaration)),
         package: home,
         path,
         home: name,
@@ -115,12 +118,16 @@ class SurfaceReader {
     if (symbol.flags & ts.SymbolFlags.Function) {
       return callable('function', name, name, this.signaturesOf(this.checker.getTypeOfSymbol(symbol)));
     }
-    if (symbol.flags & ts.SymbolFlags.Class)
+    const isType = (exported.declarations ?? []).some(
+      (d) => ts.isExportSpecifier(d) && (d.isTypeOnly || d.parent.parent.isTypeOnly),
+    );
+    if (symbol.flags & ts.SymbolFlags.Class && !isType)
       return [...this.statics(name, symbol, callable), ...this.methods(name, symbol, callable)];
-    if (symbol.flags & ts.SymbolFlags.Interface) return this.methods(name, symbol, callable);
+    if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) return this.methods(name, symbol, callable);
     if (symbol.flags & ts.SymbolFlags.Variable) {
       const type = this.checker.getTypeOfSymbol(symbol);
       if (this.signaturesOf(type).length > 0) return callable('function', name, name, this.signaturesOf(type));
+      if (type.isClass()) return []; // `V`, `Scalar`: the methods of the class are tried already
       return this.checker.getPropertiesOfType(type).flatMap((member) => {
         if (isForeignSymbol(member)) return [];
         const signatures = this.signaturesOf(this.checker.getTypeOfSymbol(member));
@@ -202,6 +209,13 @@ class SurfaceReader {
       this.checker.isTypeAssignableTo(w.type, type);
     return new Set(this.wrong.filter(isLegal).map((w) => w.name));
   }
+}
+
+/** The text of the documentation comment before a declaration. */
+function commentOf(declaration: ts.Node): string {
+  const text = declaration.getSourceFile().text;
+  const ranges = ts.getLeadingCommentRanges(text, declaration.getFullStart()) ?? [];
+  return ranges.map(({ pos, end }) => text.slice(pos, end)).at(-1) ?? '';
 }
 
 type MakeCallable = (

@@ -81,7 +81,8 @@ export function sphericalHarmonics(
 
 /**
  * The derivatives of real harmonics by x, y, z: N×3(2l+1), column 3k + i the derivative of column k of
- * `sphericalHarmonics` by coordinate i. With `normalize` (the default) those of x ↦ Y(x/|x|), which have no radial part.
+ * `sphericalHarmonics` by coordinate i. With `normalize` (the default) those of x ↦ Y(x/|x|), which have no radial
+ * part.
  *
  * @throws {IsotypicError} as `sphericalHarmonics`
  * @example
@@ -178,7 +179,7 @@ function prepare(
   const degree = integer(0, MAX_DEGREE);
   checkArgument(where, 'l', l, either(degree, arrayOf(degree, 'an array of such degrees')));
   checkOptions(where, options, OPTION_KINDS);
-  const data = pointsOf(where, points);
+  const data = pointsOf(where, points, 3);
   const convention = conventionNamed(where, options.convention ?? 'e3nn', 'real');
   const degrees = typeof l === 'number' ? [l] : [...l];
   const columns = degrees.flatMap((degree) =>
