@@ -397,7 +397,6 @@ export const CALLS: Readonly<Record<string, () => readonly unknown[]>> = {
     structureOf(rep()).basis,
     structureOf(rep()).components.map(({ degree, multiplicity, type }) => ({ degree, multiplicity, type })),
   ],
-  orthogonalStructure: () => [group(), permutationMatrices()],
 
   applyWord: () => [floatAction(), [0, 0], Float64Array.of(1, 2)],
   assertInvariant: () => [(x: Float64Array) => [x[0] + x[1] + x[2]], rep()],

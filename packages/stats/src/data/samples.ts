@@ -65,7 +65,7 @@ export function checkTogether(
   if (keep.length < minimum) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
       where,
-      expected: `at least ${minimum} sample${minimum === 1 ? '' : 's'}`,
+      expected: `at least ${minimum} row${minimum === 1 ? '' : 's'} in ${parts[0].name}`,
       received: keep.length === N ? `${N}` : `${keep.length} of ${N} left after rows with missing values were dropped`,
       details: { minimum, samples: keep.length },
     });

@@ -138,16 +138,16 @@ export class EquivariantNormal {
   }
 
   /** The fit from moments that were streamed and merged. */
-  static fromMoments(moments: SymmetricMoments, regularization: Regularization = {}): EquivariantNormal {
-    const where = 'EquivariantNormal.fit';
+  static fromMoments(moments: SymmetricMoments, options: Regularization = {}): EquivariantNormal {
+    const where = 'EquivariantNormal.fromMoments';
     checkArgument(where, 'moments', moments, MOMENTS);
-    checkOptions(where, regularization, REGULARIZATION_KINDS);
+    checkOptions(where, options, REGULARIZATION_KINDS);
     const structure = moments.structures[0];
     const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n' });
     return new EquivariantNormal(
       structure,
       moments.invariantMean(),
-      regularize(where, blocks, structure, moments.effectiveCount, regularization),
+      regularize(where, blocks, structure, moments.effectiveCount, options),
     );
   }
 
@@ -328,7 +328,7 @@ const BLOCK: Kind = {
   accepts: (v) => typeof v === 'object' && v !== null && 'data' in v && 'rows' in v && 'cols' in v,
 };
 
-const NORMAL: Kind = instance(EquivariantNormal, 'an EquivariantNormal');
+const NORMAL: Kind = instance(EquivariantNormal, 'an EquivariantNormal', () => 'EquivariantNormal.fit makes one.');
 
 const CONDITIONAL_OPTION_KINDS: OptionKinds<ConditionalOptions> = { ...RUN_OPTION_KINDS, noise: NORMAL };
 

@@ -55,7 +55,25 @@ export async function momentsOf(
   checkArgument(where, 'rep', rep, STRUCTURE);
   const { weights, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
-  return new SymmetricMoments(rep).push(X, { weights, missing, ...run });
+  return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], { weights, missing, ...run });
+}
+
+/** The moments of pairs of rows (x, y), likewise. */
+export async function momentsOfPairs(
+  where: string,
+  [X, Y]: readonly [Samples, Samples],
+  [repX, repY]: readonly [StructureSource, StructureSource],
+  options: SampleOptions & RunOptions,
+): Promise<SymmetricMoments> {
+  checkArgument(where, 'repX', repX, STRUCTURE);
+  checkArgument(where, 'repY', repY, STRUCTURE);
+  const { weights, missing, backend, signal, budget, onProgress } = options;
+  const run = watched(where, { backend, signal, budget, onProgress });
+  const parts = [
+    { samples: X, name: 'X' },
+    { samples: Y, name: 'Y' },
+  ];
+  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, missing, ...run });
 }
 
 /**
@@ -109,11 +127,9 @@ export async function crossCov(
   options: CovarianceOptions = {},
 ): Promise<Float64Matrix> {
   const where = 'crossCov';
-  checkArgument(where, 'repX', repX, STRUCTURE);
-  checkArgument(where, 'repY', repY, STRUCTURE);
   checkOptions(where, options, COVARIANCE_OPTION_KINDS);
-  const { normalization, center, ...push } = options;
-  const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
+  const { normalization, center } = options;
+  const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options);
   return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
 }
 

@@ -2,14 +2,14 @@
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
 import { Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric';
-import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { RIDGE, SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
 import type { SampleOptions, Samples } from '../data/samples.js';
 import { type Float64Layout, transpose } from '../dense/layout.js';
 import { requireCholesky } from '../dense/positive-definite.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
-import { covarianceBlocks } from '../estimators/covariance.js';
-import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched } from '../run/run.js';
+import { covarianceBlocks, momentsOfPairs } from '../estimators/covariance.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
@@ -54,12 +54,9 @@ export class SymmetricCCA {
     options: CcaOptions = {},
   ): Promise<SymmetricCCA> {
     const where = 'SymmetricCCA.fit';
-    checkArgument(where, 'repX', repX, STRUCTURE);
-    checkArgument(where, 'repY', repY, STRUCTURE);
     checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS, ridge: RIDGE });
-    const { ridge, ...push } = options;
-    const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
-    return SymmetricCCA.fromMoments(moments, { ridge });
+    const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options);
+    return SymmetricCCA.fromMoments(moments, { ridge: options.ridge });
   }
 
   static fromMoments(moments: SymmetricMoments, options: Pick<CcaOptions, 'ridge'> = {}): SymmetricCCA {

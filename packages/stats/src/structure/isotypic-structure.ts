@@ -44,6 +44,12 @@ export interface ComponentDescription {
   readonly isTrivial?: boolean;
 }
 
+const REPRESENTATION: Kind = {
+  expected: 'a representation',
+  accepts: (v) => typeof v === 'object' && v !== null && 'group' in v && 'dimension' in v,
+  remedy: () => 'Pass permutationRepresentation(group), or leave it out.',
+};
+
 const DESCRIPTION: Kind = {
   expected: '{ degree, multiplicity, type }, integers from 1 and from 0 on, and one of real, complex, quaternionic',
   accepts: (v) => {
@@ -66,6 +72,7 @@ export function isotypicStructure(
 ): IsotypicStructure {
   const where = 'isotypicStructure';
   checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
+  if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
   Float64Matrix.from(basis, { where, name: 'basis', finite: true });
   let offset = 0;
   const components = descriptions.map((c, k): StructureComponent => {
@@ -87,7 +94,7 @@ export function isotypicStructure(
   if (basis.rows !== basis.cols || basis.cols !== offset) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `a ${offset}×${offset} basis (the sum of degree × multiplicity)`,
+      expected: `a ${offset}×${offset} basis (degree × multiplicity, summed over the descriptions)`,
       received: `${basis.rows}×${basis.cols}`,
     });
   }
@@ -150,6 +157,7 @@ export function keepTrivial(coordinates: Float64Array, structure: IsotypicStruct
 const MADE: Kind = {
   expected: 'an isotypic structure, as structureOf gives',
   accepts: (v) => typeof v === 'object' && v !== null && 'components' in v && 'basis' in v,
+  remedy: () => 'Pass structureOf(rep).',
 };
 
 /** Number of real parameters of an invariant mean: dim V^G. */
