@@ -26,7 +26,7 @@ import {
   Word,
   WorkMeter,
 } from '@isotypic/algebra';
-import { cholesky, Float32Matrix, Float64Matrix, openBackend, randomStream } from '@isotypic/numeric';
+import { cholesky, Float64Matrix, openBackend, randomStream } from '@isotypic/numeric';
 import {
   characterTable,
   intertwiners,
@@ -98,7 +98,6 @@ const images = once(() => generators().map((g) => g.toArray()));
 const field9 = once(() => finiteField(9));
 const block = once(() => ({ inStart: 0, outStart: 0, matrix: positive() }));
 const divisionMatrix = once(() => ({ algebra: 'real', parts: [positive()] }));
-const batch = once(() => ({ data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8), n: 2, batch: 2 }));
 const letter = once(() => orbitAction([(x: number) => (x + 1) % 5], [0], String));
 const cycle4 = once(() =>
   Graph.fromEdges(4, [
@@ -177,9 +176,7 @@ export const BY_TYPE: Readonly<Record<string, Maker>> = {
     [0.5, 0],
     [0, 1],
   ],
-  'MatrixLike | Float32Matrix': positive,
   Float64Matrix: positive,
-  Float32Matrix: () => Float32Matrix.from(positive()),
   Float64Array: () => Float64Array.of(1, 2, 3),
   'ArrayLike<number>': () => [1, 0, 2],
   Indices: () => Int32Array.of(1, 0, 2),
@@ -187,7 +184,6 @@ export const BY_TYPE: Readonly<Record<string, Maker>> = {
   'readonly ArrayLike<number>[]': () => [[1, 0, 2]],
   'readonly number[]': () => [1, 0, 2],
   'readonly Block[]': () => [block()],
-  Batch: batch,
   DivisionMatrix: divisionMatrix,
   DivisionAlgebra: () => 'real',
   Backend: backend,
@@ -339,7 +335,6 @@ export const CALLS: Readonly<Record<string, () => readonly unknown[]>> = {
 
   frobeniusNorm: () => [positive()],
   'Backend#applyBlocks': () => [positive(), [block()], 3],
-  'Backend#leastSquares': () => [positive(), positive()],
   choleskySolve: () => [cholesky(positive()), positive()],
   numericalRank: () => [[3, 1], { rows: 2, cols: 2 }],
   symmetricFunction: () => [positive(), (x: number) => x * x],

@@ -1,7 +1,8 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
+
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
 import { VECTOR } from './argument-kinds.js';
 import { requireLength } from './size-limit.js';
 

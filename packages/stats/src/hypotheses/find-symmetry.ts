@@ -1,4 +1,5 @@
 /** Which permutations of the variables leave the distribution invariant? A search over permutation groups by BIC. */
+
 import {
   DEFAULT_SEED,
   IsotypicError,
@@ -10,7 +11,7 @@ import {
   type WorkOptions,
 } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
-import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric';
+import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';

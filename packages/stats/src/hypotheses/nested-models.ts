@@ -4,6 +4,7 @@
  * every generator of H fixes V^G and commutes with Sym End_G(V). H need not be a subgroup of G: a dihedral group allows
  * the same covariances as its rotations.
  */
+
 import {
   Cyclotomic,
   cyclotomics,
@@ -16,7 +17,8 @@ import {
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { Float64Matrix, frobeniusNorm } from '@isotypic/numeric';
+import { Float64Matrix, frobeniusNorm } from '@isotypic/numeric/dense';
+import { symmetrize } from '@isotypic/numeric/internal';
 import {
   type ExactRepresentation,
   intertwiners,
@@ -25,7 +27,6 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import type Fraction from 'fraction.js';
-import { symmetrize } from '../dense/layout.js';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { doublePrecision, type Products } from '../run/run.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';

@@ -1,4 +1,5 @@
 /** Rows from where they live: CSV text as it arrives, in batches. */
+
 import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import {
   arrayOf,
@@ -12,7 +13,7 @@ import {
   text,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric/dense';
 import { BATCHES } from '../data/argument-kinds.js';
 import { linesOf, RecordReader, type TextPieces } from './csv-lines.js';
 

@@ -3,6 +3,7 @@
  * second moments about the sample mean. O(Σ (m·e)²) numbers whatever N is, so a stream needs constant memory and the
  * parts of a data set may be computed anywhere and merged in any order.
  */
+
 import { invalidArgument, WorkMeter } from '@isotypic/algebra';
 import {
   callable,
@@ -14,7 +15,7 @@ import {
   type OptionKinds,
   oneOf,
 } from '@isotypic/algebra/internal';
-import type { Float64Layout } from '@isotypic/numeric';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
