@@ -4,8 +4,8 @@ import type { Cells } from '../kernels/group-average.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import { chunkOf, chunkRows, operandOf } from './chunks.js';
+import type { KernelResult, Resident } from './kernel.js';
 import type { KernelCache } from './kernel-cache.js';
-import type { KernelResult, Resident } from './kernel-types.js';
 import { AFFINE, GATHER, GRAM_TILE, MAHALANOBIS, type Operand, SPARSE, SPARSE_RESIDUAL, TILE } from './specs.js';
 
 /** Longest sum made in float32; longer ones are cut, and the parts added in float64. */

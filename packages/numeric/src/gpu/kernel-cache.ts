@@ -2,7 +2,7 @@
 import { IsotypicError, randomSource } from '@isotypic/algebra';
 import { CHUNK_NUMBERS, type ChunkLimits } from './chunks.js';
 import type { GpuEngine } from './engine.js';
-import type { BuiltKernel, Extent, KernelArgument, KernelResult, Resident } from './kernel-types.js';
+import type { BuiltKernel, Extent, KernelArgument, KernelResult, Resident } from './kernel.js';
 import type { KernelSpec, Operand } from './specs.js';
 
 /** Kernels held at most; the least recently used one is destroyed when another is needed. */

@@ -1,5 +1,4 @@
 /** A matrix that is said to be equivariant is taken at its word only after a look. */
-
 import { IsotypicError } from '@isotypic/algebra';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import type { Products } from '../run/run.js';

@@ -2,7 +2,6 @@
  * Normal distributions whose law is invariant under a group: mean in V^G, covariance in the commutant, held as one
  * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
  */
-
 import { invalidArgument } from '@isotypic/algebra';
 import {
   arrayOf,
@@ -24,7 +23,8 @@ import {
 } from '@isotypic/numeric/dense';
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
-import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, checkVector, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';

@@ -2,14 +2,14 @@
  * Normal distributions as the last layer of an equivariant predictor: parameters θ(x) that live in a representation,
  * and p(ρ_Y(g)y | ρ_θ(g)θ) = p(y | θ) exactly, so that any equivariant map x ↦ θ gives an equivariant law of y.
  */
-
 import { IsotypicError, invalidArgument, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric/dense';
 import { structuredFunction, UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import { checkSamples, checkTogether, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
 import {

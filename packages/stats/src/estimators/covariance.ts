@@ -3,14 +3,14 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
-import type { SampleOptions, Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import type { Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';

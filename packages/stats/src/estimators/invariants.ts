@@ -2,12 +2,12 @@
  * Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones
  * come.
  */
-
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';

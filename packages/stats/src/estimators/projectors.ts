@@ -1,5 +1,4 @@
 /** Projectors and averages over the group, without enumerating it: all read off the isotypic basis. */
-
 import { checkArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { STRUCTURE } from '../data/argument-kinds.js';

@@ -1,5 +1,4 @@
 /** Which permutations of the variables leave the distribution invariant? A search over permutation groups by BIC. */
-
 import {
   DEFAULT_SEED,
   IsotypicError,
@@ -14,7 +13,8 @@ import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KIN
 import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import { columnMeans } from '../estimators/mean.js';
 import { Pauses, withProducts } from '../run/run.js';
 import { averageOver, pointOrbits, symmetricOrbitals } from './orbital-average.js';

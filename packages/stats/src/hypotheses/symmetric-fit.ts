@@ -1,5 +1,4 @@
 /** The maximum of the Gaussian likelihood under one symmetry, and what small samples do to it. */
-
 import { IsotypicError } from '@isotypic/algebra';
 import { type Kind, oneOf } from '@isotypic/algebra/internal';
 import { type Float64Layout, logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric/dense';

@@ -1,5 +1,4 @@
 /** Rows from where they live: CSV text as it arrives, in batches. */
-
 import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import {
   arrayOf,

@@ -3,7 +3,6 @@
  * second moments about the sample mean. O(Σ (m·e)²) numbers whatever N is, so a stream needs constant memory and the
  * parts of a data set may be computed anywhere and merged in any order.
  */
-
 import { invalidArgument, WorkMeter } from '@isotypic/algebra';
 import {
   callable,
@@ -18,7 +17,8 @@ import {
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
-import { checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkTogether, type Samples } from '../data/samples.js';
 import { invariantPart } from '../estimators/mean.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { fromCoordinates } from '../structure/equivariant-blocks.js';

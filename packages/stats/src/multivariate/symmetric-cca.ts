@@ -1,11 +1,11 @@
 /** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
-
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric/dense';
 import { requireCholesky, structuredEigen } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
-import type { SampleOptions, Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import type { Samples } from '../data/samples.js';
 import { covarianceBlocks, momentsOfPairs } from '../estimators/covariance.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';

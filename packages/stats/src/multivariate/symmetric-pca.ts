@@ -2,12 +2,12 @@
  * Principal components of symmetric data. Every principal axis is a whole irreducible copy: one variance, d dimensions,
  * and d scores that the group mixes by the irreducible's own matrices.
  */
-
 import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { structuredEigen } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import {
   BLOCK_ESTIMATE_KINDS,
   type BlockEstimateOptions,

@@ -1,5 +1,4 @@
 /** Equivariant whitening: the symmetric square root of the inverse covariance, which commutes with the group. */
-
 import { IsotypicError } from '@isotypic/algebra';
 import { checkOptions } from '@isotypic/algebra/internal';
 import type { Float64Matrix } from '@isotypic/numeric/dense';

@@ -2,7 +2,6 @@
  * Equivariant maps by blocks (Schur's lemma): A ∈ Hom_G(X, Y) is one mY×mX matrix over ℝ, ℂ or ℍ per component, kept
  * here as its real (e·mY)×(e·mX) form C_k, and A = Q_Y (⊕ₖ C_k ⊗ I) Q_Xᵀ in pooled order.
  */
-
 import { IsotypicError } from '@isotypic/algebra';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { projectOnUnits } from '@isotypic/numeric/internal';

@@ -3,7 +3,6 @@
  * component, how many copies of what there are. ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ; inside component k the coordinate of
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
-
 import { type DivisionAlgebra, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import {
   arrayOf,

@@ -1,4 +1,4 @@
-/** What kernels take and give, as gpu.js and the operations see it. */
+/** What goes into a gpu.js kernel and what comes out of it, by what is used here. */
 import type { Operand } from './specs.js';
 
 /** Extents of a result, fastest first: columns, rows, tiles. */
