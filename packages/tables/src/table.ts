@@ -43,19 +43,33 @@ export function writeTable({ descriptor, exact, tensors }: Table): TableFiles {
  *   files that do not belong together
  */
 export function readTable(where: string, files: TableFiles, schema: string, schemaVersion: number): Table {
+  return readAnyTable(where, files, (descriptor) => {
+    if (descriptor.schema !== schema) {
+      throw invalidArgument(where, `files of the schema ${schema}`, descriptor.schema);
+    }
+    if (descriptor.schemaVersion !== schemaVersion) {
+      const remedy =
+        descriptor.schemaVersion === 1
+          ? 'Tables of version 1 carry no fingerprint of their action, so that nothing tells what they belong to: write them anew.'
+          : 'Write them anew, or read them with the release that wrote them.';
+      throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
+    }
+  });
+}
+
+/**
+ * The table in two files, of whatever kind; `accept` may refuse its descriptor before the tensors are read.
+ * @throws {IsotypicError} `PARSE` for what is no table, `INVALID_ARGUMENT` for files that do not belong together
+ */
+export function readAnyTable(
+  where: string,
+  files: TableFiles,
+  accept: (descriptor: TableDescriptor) => void = () => {},
+): Table {
   checkArgument(where, 'files', files, TABLE_FILES);
   checkArgument(where, 'files.json', files.json, text);
   const { exact, ...descriptor } = parseDescriptor(where, files.json);
-  if (descriptor.schema !== schema) {
-    throw invalidArgument(where, `files of the schema ${schema}`, descriptor.schema);
-  }
-  if (descriptor.schemaVersion !== schemaVersion) {
-    const remedy =
-      descriptor.schemaVersion === 1
-        ? 'Tables of version 1 carry no fingerprint of their action, so that nothing tells what they belong to: write them anew.'
-        : 'Write them anew, or read them with the release that wrote them.';
-    throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
-  }
+  accept(descriptor);
   const { tensors, metadata } = decodeSafetensors(files.safetensors);
   if (metadata.exact_companion_sha256 !== sha256(files.json)) {
     throw invalidArgument(
@@ -87,7 +101,8 @@ function parseDescriptor(where: string, json: string): TableDescriptor & { reado
   const { schema, schemaVersion, fingerprints, exact } = (parsed ?? {}) as Record<string, unknown>;
   if (typeof schema !== 'string') return fail('the text of a schema', describe(schema));
   if (!Number.isSafeInteger(schemaVersion)) return fail('an integer schemaVersion', describe(schemaVersion));
-  if (schemaVersion !== 1 && !isRecordOfText(fingerprints)) return fail('fingerprints by name', describe(fingerprints));
+  if (fingerprints !== undefined && !isRecordOfText(fingerprints))
+    return fail('fingerprints by name', describe(fingerprints));
   if (typeof exact !== 'object' || exact === null) return fail('the exact numbers', describe(exact));
   return parsed as TableDescriptor & { readonly exact: unknown };
 }

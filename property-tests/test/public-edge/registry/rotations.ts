@@ -1,5 +1,6 @@
 /** Right arguments of @isotypic/rotations. */
 import { Float64Matrix } from '@isotypic/numeric';
+import { pointGroup } from '@isotypic/rotations';
 import { quarterTurn } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -11,9 +12,14 @@ export const rotations: Registry = {
     ],
     'Quaternion | RotationMatrix': quarterTurn,
     Quaternion: quarterTurn,
+    PointGroup: () => pointGroup('D3'),
     'readonly [number, number, number]': () => [0.1, 0.2, 0.3],
   },
   calls: {
+    circularHarmonics: () => [2, [[1, 0]]],
+    pointGroup: () => ['C3v'],
+    'PointGroup#harmonicCharacter': () => [2, 1],
+    'PointGroup#branching': () => [2, 1],
     changeOfHarmonics: () => [1, 'e3nn', 'escnn'],
     convert: () => [Float64Matrix.identity(3), { kind: 'matrix', l: 1, from: 'e3nn', to: 'escnn' }],
   },
