@@ -30,8 +30,13 @@ export interface TableFiles {
   readonly json: string;
 }
 
-/** The files of a table; equal tables give equal bytes. */
-export function writeTable({ descriptor, exact, tensors }: Table): TableFiles {
+/**
+ * The files of a table; equal tables give equal bytes.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
+ */
+export function writeTable(table: Table): TableFiles {
+  checkArgument('writeTable', 'table', table, TABLE);
+  const { descriptor, exact, tensors } = table;
   const json = `${JSON.stringify({ ...descriptor, exact })}\n`;
   const metadata = { descriptor: JSON.stringify(descriptor), exact_companion_sha256: sha256(json) };
   return { safetensors: encodeSafetensors({ tensors, metadata }), json };
@@ -81,6 +86,11 @@ export function readAnyTable(
   }
   return { descriptor, exact, tensors };
 }
+
+const TABLE: Kind = {
+  expected: 'a table, { descriptor, exact, tensors }',
+  accepts: (v) => typeof v === 'object' && v !== null && ['descriptor', 'exact', 'tensors'].every((k) => k in v),
+};
 
 const TABLE_FILES: Kind = {
   expected: 'the files of a table, { safetensors, json }',

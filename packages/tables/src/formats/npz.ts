@@ -27,8 +27,12 @@ const MAX_ARCHIVE = 2 ** 32 - 1;
 
 const TENSORS: Kind = {
   expected: 'tensors by name, as float64Tensor makes them',
-  accepts: (v) => typeof v === 'object' && v !== null && Object.values(v).every((t) => isTensor(t)),
+  accepts: (v) => isPlainObject(v) && Object.values(v as object).every((t) => isTensor(t)),
 };
+
+function isPlainObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+}
 
 function isTensor(value: unknown): boolean {
   const { dtype, shape, data } = (value ?? {}) as Partial<AnyTensor>;

@@ -1,6 +1,7 @@
 /** A permutation group in a descriptor: its generators identify it, order and name are for people. */
 import { IsotypicError, Permutation, PermutationGroup } from '@isotypic/algebra';
-import { checkArgument, fingerprint, instance } from '@isotypic/algebra/internal';
+import { checkArgument, fingerprint } from '@isotypic/algebra/internal';
+import { GROUP } from '@isotypic/reps/internal';
 
 export interface GroupDescriptor {
   readonly name: string;
@@ -12,12 +13,8 @@ export interface GroupDescriptor {
   readonly seed: number;
 }
 
-export const PERMUTATION_GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
-  typeof value === 'string' ? 'parseGroup(text) makes one.' : undefined,
-);
-
 export function describeGroupIn(where: string, group: PermutationGroup, name: string): GroupDescriptor {
-  checkArgument(where, 'group', group, PERMUTATION_GROUP);
+  checkArgument(where, 'group', group, GROUP);
   return {
     name,
     degree: group.degree,

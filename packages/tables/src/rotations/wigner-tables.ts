@@ -1,6 +1,5 @@
 /** Wigner's real matrices of given rotations as a table. */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
 import { type Quaternion, quaternion, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
 import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
 import type { Table, TableDescriptor } from '../table.js';
@@ -18,6 +17,14 @@ export interface WignerDescriptor extends TableDescriptor {
 
 const MAX_DEGREE = 32;
 
+const ROTATIONS = arrayOf(
+  {
+    expected: '{ w, x, y, z }',
+    accepts: (v) => typeof v === 'object' && v !== null && ['w', 'x', 'y', 'z'].every((k) => k in v),
+  },
+  'an array of quaternions { w, x, y, z }',
+);
+
 /**
  * D of every degree up to one, for N rotations. Tensors: `rotations` (N×4 float64, unit quaternions) and `l` (N×(2l+1)×
  * (2l+1)) for each degree. Floats throughout: of rotations in a point group the exact form is `pointGroup(…).harmonics(l)`.
@@ -33,7 +40,7 @@ export function wignerTable(
   const where = 'wignerTable';
   checkArgument(where, 'largestDegree', largestDegree, integer(0, MAX_DEGREE));
   checkOptions(where, options, { convention: oneOf(...REAL_CONVENTIONS) });
-  if (!Array.isArray(rotations)) throw invalidArgument(where, 'rotations to be an array of { w, x, y, z }', rotations);
+  checkArgument(where, 'rotations', rotations, ROTATIONS);
   const { convention = 'e3nn' } = options;
   const unit = rotations.map((q) => quaternion(q));
   const rows = unit.map(({ w, x, y, z }): [number, number, number, number] => [w, x, y, z]);
