@@ -6,6 +6,7 @@ import type { Registry } from './registry.js';
 
 export const rotations: Registry = {
   types: {
+    PointGroup: () => pointGroup('Oh'),
     Points: () => [
       [0, 0, 1],
       [1, 0, 0],
@@ -17,7 +18,7 @@ export const rotations: Registry = {
   },
   calls: {
     circularHarmonics: () => [2, [[1, 0]]],
-    pointGroup: () => ['C3v'],
+    pointGroup: () => ['Oh'],
     'PointGroup#harmonicCharacter': () => [2, 1],
     'PointGroup#branching': () => [2, 1],
     changeOfHarmonics: () => [1, 'e3nn', 'escnn'],
