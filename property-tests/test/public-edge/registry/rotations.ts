@@ -13,7 +13,6 @@ export const rotations: Registry = {
     ],
     'Quaternion | RotationMatrix': quarterTurn,
     Quaternion: quarterTurn,
-    PointGroup: () => pointGroup('D3'),
     'readonly [number, number, number]': () => [0.1, 0.2, 0.3],
   },
   calls: {
