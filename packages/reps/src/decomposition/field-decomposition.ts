@@ -13,10 +13,11 @@ import {
 } from '@isotypic/algebra';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
-import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
+import type { RationalIrrep } from '../irreps/rational-irrep.js';
+import { rationalIrreps } from '../irreps/rational-irreps.js';
 import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import type { ExactRepresentation } from '../representations/kinds.js';
 
 /** All copies of one irrep over ℚ or ℂ. */

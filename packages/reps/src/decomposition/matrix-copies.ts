@@ -1,8 +1,8 @@
 /** The copies of an irrep in a representation by exact matrices. */
 import { type ExactScalar, inverse, Matrix, rank } from '@isotypic/algebra';
-import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';

@@ -1,9 +1,9 @@
 /** The exact columns of a decomposition, checked by definitions. */
 import { type ExactScalar, IsotypicError, Matrix, orbitals, rank } from '@isotypic/algebra';
-import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopySpace } from './copy-space.js';

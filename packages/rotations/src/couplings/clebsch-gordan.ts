@@ -45,8 +45,8 @@ export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: num
 }
 
 /**
- * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l + 1;
- * the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
+ * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l
+ * + 1; the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no degree or no order
  * @see Gaunt 1929; √((2l₁+1)(2l₂+1)(2l₃+1)) (l₁ l₂ l₃; 0 0 0)(l₁ l₂ l₃; m₁ m₂ m₃)
@@ -102,12 +102,19 @@ export interface FactoredCoefficient {
 /** All coefficients with m₁ + m₂ = M, ascending in m₁; spins and M doubled, within the selection rules. */
 export function factoredFamily(a: number, b: number, c: number, total: number): FactoredCoefficient[] {
   const { first, sums } = racahSumsByProjection(a, b, c, total);
-  const common = timesProjections(triadFactor(a, b, c), c, total);
+  const largest = (a + b + c) / 2 + 1;
+  const running = timesProjections(timesProjections(triadFactor(a, b, c), c, total), a, first);
+  timesProjections(running, b, total - first);
   return sums.map((sum, i) => {
     const ma = first + 2 * i;
     const mb = total - ma;
-    const factor = new PrimeProduct((a + b + c) / 2 + 1).times(common);
-    return { ma, mb, factor: timesProjections(timesProjections(factor, a, ma), b, mb), sum };
+    const factor = new PrimeProduct(largest).times(running);
+    // to (m₁ + 1, m₂ − 1): (j₁+m₁+1)/(j₁−m₁) · (j₂−m₂+1)/(j₂+m₂)
+    if (i + 1 < sums.length) {
+      running.timesInteger((a + ma) / 2 + 1, 1).timesInteger((a - ma) / 2, -1);
+      running.timesInteger((b - mb) / 2 + 1, 1).timesInteger((b + mb) / 2, -1);
+    }
+    return { ma, mb, factor, sum };
   });
 }
 
