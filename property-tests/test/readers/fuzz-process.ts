@@ -1,4 +1,7 @@
-/** node fuzz-process.js READER COUNT SEED: mutated inputs are read, or refused with an `IsotypicError`; prints the counts. */
+/**
+ * node fuzz-process.js READER COUNT SEED: mutated inputs are read, or refused with an `IsotypicError`; prints the
+ * counts.
+ */
 import { IsotypicError, type RandomSource, randomSource } from '@isotypic/algebra';
 import { READERS, type Reader } from './readers.js';
 

@@ -17,7 +17,8 @@ export function expectReadersToHold(count: number): void {
       assert.is(status, 0, `${stdout}${stderr.slice(0, 2000)}`);
       const [, read, refused] = /^(\d+) read, (\d+) refused/.exec(stdout) ?? [];
       assert.is(Number(read) + Number(refused), count);
-      assert.ok(Number(read) > 0 && Number(refused) > 0, `${name}: ${stdout}`); // the changes are neither idle nor all fatal
+      // the changes are neither idle nor all fatal
+      assert.ok(Number(read) > 0 && Number(refused) > 0, `${name}: ${stdout}`);
       console.log(`${name}: ${stdout.trim()}`);
     });
   }

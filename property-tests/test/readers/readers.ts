@@ -1,4 +1,7 @@
-/** Everything that reads what another program wrote, with good inputs to start from and what their grammars are made of. */
+/**
+ * Everything that reads what another program wrote, with good inputs to start from and what their grammars are made
+ * of.
+ */
 import { catalogue, IsotypicError } from '@isotypic/algebra';
 import { sha256 } from '@isotypic/algebra/internal';
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';

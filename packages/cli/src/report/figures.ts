@@ -222,7 +222,10 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
   });
 }
 
-/** Logarithmic where all values are positive and the largest is above 50 times the least: fewer decades read better linear. */
+/**
+ * Logarithmic where all values are positive and the largest is above 50 times the least: fewer decades read better
+ * linear.
+ */
 function eigenvalueScale(values: readonly number[]): Scale {
   const [least, largest] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
   const shared = { name: 'y', domain: { data: 'points', field: 'value' }, range: 'height', nice: true } as const;

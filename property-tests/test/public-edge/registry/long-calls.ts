@@ -1,6 +1,6 @@
 /**
- * Calls that take seconds or never end when nobody stops them, by package and path; the options are left out. Objects are
- * made anew for each call, since they remember what they have found.
+ * Calls that take seconds or never end when nobody stops them, by package and path; the options are left out. Objects
+ * are made anew for each call, since they remember what they have found.
  */
 import {
   catalogue,
