@@ -14,7 +14,7 @@ import {
   type TensorType,
   V,
 } from '@isotypic/maps';
-import { Float64Matrix, product } from '@isotypic/numeric';
+import { Float64Matrix, product } from '@isotypic/numeric/dense';
 import { realIrreps } from '@isotypic/reps';
 import fc from 'fast-check';
 import { test } from 'uvu';

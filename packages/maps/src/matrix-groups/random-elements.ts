@@ -8,7 +8,7 @@ import {
   toFloat64,
 } from '@isotypic/algebra';
 import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
-import { Float64Matrix, matrixExponential, product, randomStream } from '@isotypic/numeric';
+import { Float64Matrix, matrixExponential, product, randomStream } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MatrixGroup } from './matrix-group.js';
 

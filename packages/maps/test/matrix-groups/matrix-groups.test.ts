@@ -22,7 +22,7 @@ import {
   verifyEquivariantMaps,
   wreathProduct,
 } from '@isotypic/maps';
-import { product } from '@isotypic/numeric';
+import { product } from '@isotypic/numeric/dense';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
