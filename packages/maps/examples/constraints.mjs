@@ -29,4 +29,6 @@ const stream = randomStream(1);
 const W = Float64Matrix.generate(3, 20, () => stream.normal());
 const projected = weights.project(W);
 const R = randomElementFloat64(so3, 2);
-console.log(`W rho(g) = rho(g) W for a random W: ${defect(W, R) < 1e-12}, for its projection: ${defect(projected, R) < 1e-12}`);
+console.log(
+  `W rho(g) = rho(g) W for a random W: ${defect(W, R) < 1e-12}, for its projection: ${defect(projected, R) < 1e-12}`,
+);

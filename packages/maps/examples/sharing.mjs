@@ -20,7 +20,10 @@ const dna = (at) => {
 };
 
 export const layers = {
-  'deep sets, n = 4': [[3, 0, 1, 2], [1, 0, 2, 3]],
+  'deep sets, n = 4': [
+    [3, 0, 1, 2],
+    [1, 0, 2, 3],
+  ],
   'cyclic convolution, n = 6': [[1, 2, 3, 4, 5, 0]],
   'second-order sets, n = 5': [onPairs([1, 2, 3, 4, 0]), onPairs([1, 0, 2, 3, 4])],
   "the icosahedron's faces": [

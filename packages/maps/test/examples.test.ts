@@ -9,7 +9,9 @@ import * as assert from 'uvu/assert';
 
 const run = (name: string, ...args: string[]): string[] => {
   const path = fileURLToPath(new URL(`../examples/${name}.mjs`, import.meta.url));
-  return execFileSync(process.execPath, [path, ...args], { encoding: 'utf8' }).trim().split('\n');
+  return execFileSync(process.execPath, [path, ...args], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
 };
 
 test('weight sharing: five layers, their counts and pictures', () => {
