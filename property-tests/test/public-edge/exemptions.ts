@@ -23,6 +23,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
       'ClassFunction',
       'ClassStructure',
       'ComplexIrrep',
+      'RationalIrrep',
       'RealIrrep',
       'MatrixRepresentation',
       'NumericRepresentation',
