@@ -1,11 +1,5 @@
-/** Row-major float64 matrices as plain layouts. */
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric';
-
-export type { Float64Layout };
-
-export function transpose(A: Float64Layout): Float64Matrix {
-  return Float64Matrix.from(A).transpose();
-}
+/** What square matrices have. */
+import type { Float64Layout } from './layout.js';
 
 /** (M + Mᵀ)/2 in place: rounding must not break a symmetry that holds. */
 export function symmetrize<M extends Float64Layout>(M: M): M {
@@ -20,6 +14,7 @@ export function symmetrize<M extends Float64Layout>(M: M): M {
   return M;
 }
 
+/** The sum of the diagonal. */
 export function traceOf(M: Float64Layout): number {
   let sum = 0;
   for (let i = 0; i < M.rows; i++) sum += M.data[i * M.cols + i];

@@ -1,13 +1,9 @@
 /**
- * The endomorphism algebra of a real irreducible representation is ℝ, ℂ or ℍ (Frobenius–Schur). In the normal form of
- * the isotypic basis a copy's coordinates are unit-major, and the algebra acts as span{E_u} ⊗ I, with E_u the real
- * e×e matrices below (e = 1, 2, 4). Each E_u is a signed permutation, so E_uᵀE_v is trace-orthogonal: ⟨E_u, E_v⟩ =
- * e·δ_uv. The first column of Σ c_u E_u is (c_0, …, c_{e−1}): an element of the algebra is its first column.
+ * Real matrices whose e×e blocks are numbers of a division algebra: the blocks of isotypic components, in place. Each E_u
+ * of {@link UNIT_SIGNS} is a signed permutation, so the E_u are orthogonal to each other, ⟨E_u, E_v⟩ = e·δ_uv, and the
+ * first column of Σ c_u E_u is (c₀, …, c_{e−1}): an element of the algebra is its first column.
  */
-export type EndomorphismType = 'real' | 'complex' | 'quaternionic';
-
-/** dim_ℝ of the endomorphism algebra. */
-export const UNITS: Readonly<Record<EndomorphismType, 1 | 2 | 4>> = { real: 1, complex: 2, quaternionic: 4 };
+import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 
 /** One non-zero entry of E_u: `sign` at (row, col). */
 export interface UnitEntry {
@@ -16,21 +12,16 @@ export interface UnitEntry {
   readonly sign: 1 | -1;
 }
 
-/** `UNIT_ENTRIES[e][u]` lists the e entries ±1 of E_u. */
+/** `UNIT_ENTRIES[e][u]` lists the e entries ±1 of E_u, row by row. */
 export const UNIT_ENTRIES: Readonly<Record<1 | 2 | 4, readonly (readonly UnitEntry[])[]>> = {
-  1: [signed([0], [1])],
-  2: [signed([0, 1], [1, 1]), signed([1, 0], [-1, 1])],
-  // Right multiplication by 1, i, j, k on a + bi + cj + dk: row r of E_u holds `sign` at the listed column.
-  4: [
-    signed([0, 1, 2, 3], [1, 1, 1, 1]),
-    signed([1, 0, 3, 2], [-1, 1, 1, -1]),
-    signed([2, 3, 0, 1], [-1, -1, 1, 1]),
-    signed([3, 2, 1, 0], [-1, 1, -1, 1]),
-  ],
+  1: entriesOfUnits(1),
+  2: entriesOfUnits(2),
+  4: entriesOfUnits(4),
 };
 
-function signed(columns: readonly number[], signs: readonly (1 | -1)[]): UnitEntry[] {
-  return columns.map((col, row) => ({ row, col, sign: signs[row] }));
+function entriesOfUnits(e: number): UnitEntry[][] {
+  const indices = Array.from({ length: e }, (_, u) => u);
+  return indices.map((u) => indices.map((row) => ({ row, col: row ^ u, sign: UNIT_SIGNS[u][row ^ u] })));
 }
 
 /**

@@ -1,7 +1,11 @@
-/** Eigenvectors over ℝ, ℂ and ℍ of a Hermitian matrix in its real form. */
-import { fromRealForm, hermitianEigen, realForm, symmetricFunction } from '@isotypic/numeric';
-import { projectOnUnits } from '../structure/units.js';
-import { type Float64Layout, symmetrize } from './layout.js';
+/** Eigenvectors over ℝ, ℂ and ℍ, and functions, of a Hermitian matrix in its real form. */
+import { DIVISION_ALGEBRAS, realDimension } from '@isotypic/algebra/internal';
+import type { Float64Layout } from '../matrix/layout.js';
+import { symmetrize } from '../matrix/square.js';
+import { fromRealForm, realForm } from './division-algebra.js';
+import { hermitianEigen } from './hermitian-eigen.js';
+import { symmetricFunction } from './symmetric-functions.js';
+import { projectOnUnits } from './unit-blocks.js';
 
 export interface StructuredEigen {
   /** m eigenvalues, descending; each stands for e equal ones of the real form. */
@@ -10,11 +14,10 @@ export interface StructuredEigen {
   readonly vectors: readonly Float64Layout[];
 }
 
-const ALGEBRAS = { 1: 'real', 2: 'complex', 4: 'quaternionic' } as const;
-
 /** Eigenvalues and 𝔽-orthonormal eigenvectors of a Hermitian m×m matrix given as its real (e·m)×(e·m) form C. */
 export function structuredEigen(C: Float64Layout, units: 1 | 2 | 4): StructuredEigen {
-  const { values, vectors } = hermitianEigen(fromRealForm(C, ALGEBRAS[units]));
+  const algebra = DIVISION_ALGEBRAS.find((a) => realDimension(a) === units) ?? 'real';
+  const { values, vectors } = hermitianEigen(fromRealForm(C, algebra));
   const V = realForm(vectors);
   const descending = Array.from(values, (_, k) => values.length - 1 - k);
   return {
