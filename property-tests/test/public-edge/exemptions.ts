@@ -17,7 +17,8 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'ArrowColumnLike#': 'implemented by the caller',
   'MlMatrixLike#': 'implemented by the caller',
   'GroupOperations#': 'implemented by the caller',
-  // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`, `permutationRepresentation`, …
+  // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`,
+  // `permutationRepresentation`, …
   ...Object.fromEntries(
     [
       'CharacterTable',
