@@ -36,11 +36,19 @@ export { type SymmetricEigen, symmetricEigen } from './factorizations/symmetric-
 export { symmetricExp, symmetricFunction, symmetricLog } from './factorizations/symmetric-functions.js';
 export type { EngineName } from './gpu/engine.js';
 export { type Batch, multiplyBatch } from './kernels/batch.js';
+export type { Blas, Gemm } from './kernels/blas.js';
 export { applyBlocks, applyInBasis, type Block } from './kernels/blocks.js';
 export { gatherColumns, gatherRows, groupAverage, type Indices, reynolds, scatterColumns } from './kernels/gather.js';
 export { crossGramOf, gramOf, type ProductOptions, product } from './kernels/products.js';
 export { columnSums } from './kernels/sums.js';
 export { Float32Matrix } from './matrix/float32-matrix.js';
 export { Float64Matrix, type FromOptions, frobeniusNorm } from './matrix/float64-matrix.js';
-export type { ArrowTableLike, DenseLayout, Float64Layout, MatrixLike, MlMatrixLike } from './matrix/layout.js';
+export type {
+  ArrowColumnLike,
+  ArrowTableLike,
+  DenseLayout,
+  Float64Layout,
+  MatrixLike,
+  MlMatrixLike,
+} from './matrix/layout.js';
 export { type RandomStream, randomStream, standardNormals } from './random/normal.js';

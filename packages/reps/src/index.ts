@@ -5,6 +5,7 @@ export {
   frobeniusSchurIndicator,
   tensorPower,
 } from './characters/adams.js';
+export type { CharacterRow } from './characters/character-row.js';
 export {
   CharacterTable,
   type CharacterTableOptions,
@@ -23,6 +24,7 @@ export {
   rationalIrreducibleCharacters,
   realIrreducibleCharacters,
 } from './characters/galois.js';
+export type { GeneralMethod } from './characters/general-method.js';
 export {
   classFusion,
   cosetCharacter,
@@ -55,14 +57,15 @@ export {
 } from './decomposition/verify-decomposition.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
-export { ComplexIrrep } from './irreps/complex-irrep.js';
+export { ComplexIrrep, type ComplexIrrepParts } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export type { IrrepsOptions } from './irreps/irrep-listing.js';
 export { irreps } from './irreps/irreps.js';
-export { RationalIrrep } from './irreps/rational-irrep.js';
+export { RationalIrrep, type RationalIrrepParts } from './irreps/rational-irrep.js';
 export { rationalIrreps } from './irreps/rational-irreps.js';
-export { type FromMatricesOptions, RealIrrep } from './irreps/real-irrep.js';
+export { type FromMatricesOptions, RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
+export type { CommutingUnits } from './irreps/real-structure.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { induce, quotient, restrict } from './representations/change-of-group.js';
@@ -79,6 +82,7 @@ export { actionFingerprint } from './representations/fingerprint.js';
 export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {
+  type ExactEntry,
   type MatrixInput,
   MatrixRepresentation,
   type MatrixRepresentationOptions,
