@@ -78,7 +78,7 @@ export {
 } from './linear/systems.js';
 export { type FromCyclesOptions, Permutation } from './permutations/permutation.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
-export { Polynomial } from './polynomials/polynomial.js';
+export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
 export { discriminant, resultant, squareFreePart, sylvesterMatrix } from './polynomials/resultant.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';

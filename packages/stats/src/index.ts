@@ -77,6 +77,4 @@ export {
   meanParameters,
   type StructureComponent,
 } from './structure/isotypic-structure.js';
-export { orthogonalStructure } from './structure/orthogonal-structure.js';
 export { type StructureSource, structureOf } from './structure/structure-of.js';
-export type { EndomorphismType } from './structure/units.js';
