@@ -52,7 +52,7 @@ export function readTable(where: string, files: TableFiles, schema: string, sche
   if (descriptor.schemaVersion !== schemaVersion) {
     const remedy =
       descriptor.schemaVersion === 1
-        ? 'Tables of version 1 carry no fingerprint of their action, so that nothing tells what they belong to: write them anew.'
+        ? 'Version 1 has no fingerprint of the action, so that nothing tells what the table belongs to: write it anew.'
         : 'Write them anew, or read them with the release that wrote them.';
     throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
   }

@@ -110,7 +110,8 @@ function checkFile(where: string, file: TensorFile): void {
  * @throws {IsotypicError} `SHAPE_MISMATCH` when a shape does not hold its data; `INVALID_ARGUMENT` for what is no file,
  *   a shape that is none, metadata that are not text, and the reserved name
  * @example
- * const bytes = encodeSafetensors({ tensors: { q: float64Tensor([2, 2], Float64Array.of(1, 0, 0, 1)) }, metadata: {} });
+ * const bytes = encodeSafetensors({ tensors: { q: float64Tensor([2, 2], Float64Array.of(1, 0, 0, 1)) }, metadata: {}
+ * });
  */
 export function encodeSafetensors(file: TensorFile): Uint8Array {
   checkFile('encodeSafetensors', file);
@@ -142,7 +143,8 @@ export function encodeSafetensors(file: TensorFile): Uint8Array {
 /**
  * Reads a safetensors file strictly: no holes, no overlaps, no trailing bytes, known element types, metadata of text.
  * Memory stays within a small multiple of the file's size, whatever its header says.
- * @throws {IsotypicError} `PARSE`, naming the tensor or the byte offset at fault; `INVALID_ARGUMENT` for other than bytes
+ * @throws {IsotypicError} `PARSE`, naming the tensor or the byte offset at fault; `INVALID_ARGUMENT` for other than
+ * bytes
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   checkArgument('decodeSafetensors', 'bytes', bytes, FILE_BYTES);
