@@ -48,7 +48,7 @@ export {
   actionOnPoints,
 } from './groups/actions/action-homomorphism.js';
 export type { Homomorphism } from './groups/actions/homomorphism.js';
-export { type Orbitals, type Orbitals, type OrbitalsOptions, orbitals, orbitals } from './groups/actions/orbitals.js';
+export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/actions/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
