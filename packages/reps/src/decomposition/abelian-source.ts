@@ -1,6 +1,6 @@
 /** The irreps in permutation representations of an abelian group, from the characters of its orbits. */
 import { gcd, IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
-import { linearRealIrreps } from '../irreps/real-irreps.js';
+import { linearRealIrreps } from '../irreps/abelian/linear-irreps.js';
 import { AbelianOrbit } from './abelian-orbit.js';
 import type { Constituents, OrbitConstituent } from './constituents.js';
 import type { OrbitEdges } from './fixed-vectors.js';

@@ -13,9 +13,9 @@ import {
 } from '@isotypic/algebra';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { irreps } from '../irreps/irreps.js';
+import { irreps } from '../irreps/lists/irreps.js';
+import { rationalIrreps } from '../irreps/lists/rational-irreps.js';
 import type { RationalIrrep } from '../irreps/rational-irrep.js';
-import { rationalIrreps } from '../irreps/rational-irreps.js';
 import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
 import type { ExactRepresentation } from '../representations/kinds.js';

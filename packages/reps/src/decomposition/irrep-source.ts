@@ -1,6 +1,6 @@
 /** Which irreps a decomposition looks for: those listed for the group, or those found inside the representations. */
 import { IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
-import { realIrreps } from '../irreps/real-irreps.js';
+import { realIrreps } from '../irreps/lists/real-irreps.js';
 import type { Representation } from '../representations/kinds.js';
 import { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { abelianSource } from './abelian-source.js';
