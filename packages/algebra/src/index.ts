@@ -22,7 +22,15 @@ export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
 export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
 export type { DivisionAlgebra } from './division-algebras.js';
-export * from './errors.js';
+export {
+  AbortedError,
+  BudgetExceededError,
+  describe,
+  IsotypicError,
+  type IsotypicErrorCode,
+  type IsotypicErrorParts,
+  invalidArgument,
+} from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {
   affineAction,
@@ -81,7 +89,7 @@ export { type FromCyclesOptions, Permutation } from './permutations/permutation.
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
 export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
-export { discriminant, resultant, squareFreePart, sylvesterMatrix } from './polynomials/resultant.js';
+export { discriminant, resultant, squareFreePart } from './polynomials/resultant.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
 export type {
   BigCoefficients as BigCyclotomicCoefficients,
