@@ -8,7 +8,7 @@ import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 import { permutationsKind } from './argument-checks.js';
 
-type Step =
+export type Step =
   | { readonly kind: 'identity' }
   | { readonly kind: 'generator'; readonly index: number }
   | { readonly kind: 'product'; readonly left: Word; readonly right: Word }
