@@ -14,6 +14,7 @@ import {
   type RandomSource,
   rationals,
   rref,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import {
@@ -57,14 +58,15 @@ const SINGLE_TRIALS = 8;
  * Frobenius–Schur count).
  * @param primes the prime divisors of the group's order, the only ones at which a field of character values ramifies
  * @throws {IsotypicError} `NOT_DECIDED` when no generator is found, or the conductor of a root is too large.
- * Cost: polynomial in the rank; the degree does not matter.
+ * Cost: polynomial in the rank; the degree does not matter. A step of the meter is a product in the algebra.
  */
 export function orbitalComponents(
   algebra: CentralizerAlgebra,
   random: RandomSource,
   primes: () => readonly number[],
+  meter?: WorkMeter,
 ): OrbitalComponent[] {
-  const center = new Center(algebra);
+  const center = new Center(algebra, meter);
   const c = center.dimension;
   for (let attempt = 0; attempt < GENERATOR_TRIALS; attempt++) {
     const bound = 2 + Math.floor(attempt / SINGLE_TRIALS);
@@ -72,6 +74,7 @@ export function orbitalComponents(
       rationals.fromInteger(attempt < SINGLE_TRIALS ? Number(s === attempt) : random.below(bound)),
     );
     const L = center.multiplication(weights);
+    meter?.step(c);
     const polynomial = characteristicPolynomial(L);
     if (polynomialGcd(polynomial, polynomial.derivative()).degree > 0) continue; // z does not generate Z
     const factors = splitOverReals(polynomial.coefficients, primes);
@@ -88,9 +91,12 @@ class Center {
   /** The products of all pairs, by coordinates, made when they are used. */
   private readonly tables: (Matrix<Fraction> | undefined)[] = [];
 
-  constructor(readonly algebra: CentralizerAlgebra) {
-    const spanning = symmetricCenter(algebra, rationals).map((x) => [...x]);
-    const { matrix, pivots } = rref(Matrix.fromRows(rationals, spanning));
+  constructor(
+    readonly algebra: CentralizerAlgebra,
+    private readonly meter: WorkMeter | undefined,
+  ) {
+    const spanning = symmetricCenter(algebra, rationals, meter).map((x) => [...x]);
+    const { matrix, pivots } = rref(Matrix.fromRows(rationals, spanning), { meter });
     this.basis = pivots.map((_, i) => matrix.row(i));
     this.pivots = pivots;
   }
@@ -122,6 +128,7 @@ class Center {
     this.tables[s] ??= Matrix.fromRows(
       rationals,
       this.basis.map((b) => {
+        this.meter?.step();
         const product = multiplyElements(this.algebra, rationals, this.basis[s], b);
         return this.pivots.map((k) => product[k]);
       }),

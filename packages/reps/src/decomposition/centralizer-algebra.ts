@@ -54,9 +54,13 @@ export function centralizerAlgebra(
   const r = valencies.length;
   const transposed = new Int32Array(r);
   const intersection = new Float64Array(r * r * r);
-  const rows = representatives.map((z) => pairRow(transversal, label, z));
+  const rows = representatives.map((z) => {
+    meter?.step();
+    return pairRow(transversal, label, z);
+  });
   for (let k = 0; k < r; k++) transposed[k] = rows[k][0];
   for (let k = 0; k < r; k++) {
+    meter?.step(n);
     // (x₀, y) in orbital i and (y, z) in orbital j, that is (z, y) in its transpose.
     for (let y = 0; y < n; y++) intersection[(label[y] * r + transposed[rows[k][y]]) * r + k]++;
   }
@@ -102,13 +106,18 @@ export function multiplyElements<T>(
 /**
  * A basis of the symmetric elements (aᵀ = a) of the center: its real idempotents are the isotypic projectors over ℝ.
  */
-export function symmetricCenter<T>(algebra: CentralizerAlgebra, field: Field<T>): AlgebraElement<T>[] {
+export function symmetricCenter<T>(
+  algebra: CentralizerAlgebra,
+  field: Field<T>,
+  meter?: WorkMeter,
+): AlgebraElement<T>[] {
   const { rank: r, intersection, transposed } = algebra;
   const symmetric: number[][] = [];
   for (let k = 0; k < r; k++) if (transposed[k] >= k) symmetric.push([...new Set([k, transposed[k]])]);
   const relations: T[][] = [];
   for (let i = 0; i < r; i++) {
     for (let k = 0; k < r; k++) {
+      meter?.step(0);
       const row = symmetric.map((orbitals) =>
         orbitals.reduce((sum, j) => sum + intersection[(i * r + j) * r + k] - intersection[(j * r + i) * r + k], 0),
       );
@@ -125,6 +134,6 @@ export function symmetricCenter<T>(algebra: CentralizerAlgebra, field: Field<T>)
   if (relations.length === 0) {
     return symmetric.map((_, s) => expand(symmetric.map((_, t) => (s === t ? field.one : field.zero))));
   }
-  const kernel = nullspace(Matrix.fromRows(field, relations));
+  const kernel = nullspace(Matrix.fromRows(field, relations), { meter });
   return Array.from({ length: kernel.cols }, (_, c) => expand(kernel.column(c)));
 }

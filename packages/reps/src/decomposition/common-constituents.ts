@@ -21,7 +21,7 @@ import {
 } from './short-transversal.js';
 
 /** Random elements of the stabilizer at a time, and how often more are drawn. */
-const STABILIzING = 8;
+const STABILIZING = 8;
 const ROUNDS = 20;
 
 /**
@@ -61,7 +61,7 @@ export class CommonConstituents {
     this.transversal = shortTransversal(edges, n, random);
     const joined = new DisjointSets(Y.degree);
     for (let round = 0; ; round++) {
-      for (const h of randomStabilizing(edges, this.transversal, random, STABILIzING)) {
+      for (const h of randomStabilizing(edges, this.transversal, random, STABILIZING)) {
         joined.uniteAlong(Int32Array.from({ length: Y.degree }, (_, y) => h[n + y] - n));
       }
       const { labels, sizes } = joined.labeled();
@@ -95,14 +95,19 @@ export class CommonConstituents {
     for (const y of list) inside[y] = 1;
     const image = new Int32Array(w.length);
     let invariant = true;
-    forEachTranslate(this.transversal, list, (x, translate) => {
-      if (!invariant) return;
-      for (const g of this.targets) {
-        for (let i = 0; i < image.length; i++) image[i] = g[translate[i]];
-        carryBack(this.transversal, g[x], image);
-        for (let i = 0; i < image.length; i++) if (inside[image[i]] === 0) invariant = false;
-      }
-    });
+    forEachTranslate(
+      this.transversal,
+      list,
+      (x, translate) => {
+        if (!invariant) return;
+        for (const g of this.targets) {
+          for (let i = 0; i < image.length; i++) image[i] = g[translate[i]];
+          carryBack(this.transversal, g[x], image);
+          for (let i = 0; i < image.length; i++) if (inside[image[i]] === 0) invariant = false;
+        }
+      },
+      this.meter,
+    );
     return invariant;
   }
 
@@ -118,11 +123,13 @@ export class CommonConstituents {
     // counts[j·|Y| + y]: the z in w with (z, y) in orbital j.
     const counts = new Float64Array(s * Y.degree);
     for (const z of w) {
+      this.meter?.step();
       pairRow(Y.transversal, Y.label, z).forEach((j, y) => {
         counts[j * Y.degree + y]++;
       });
     }
     return this.orbits.some(([y]) => {
+      this.meter?.step(n);
       const N = new Float64Array(r * s);
       for (let a = 0; a < n; a++) {
         const back = carryPointBack(transversal, a, n + y) - n;

@@ -7,6 +7,7 @@ import {
   type PermutationGroup,
   type RandomSource,
   rref,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import type { ExactMatrix } from '../representations/representation.js';
@@ -46,12 +47,13 @@ export function constituentIrrep(
   random: RandomSource,
   primes: () => readonly number[],
   label: string,
+  meter?: WorkMeter,
 ): ConstituentIrrep {
   const { degree: d, multiplicity, field } = component;
   const basis =
     multiplicity === 1
       ? once(() => byPoints(algebra, component, d))
-      : irreducibleSubmodule(algebra, component, random, primes);
+      : irreducibleSubmodule(algebra, component, random, primes, meter);
   const irrep = new RealIrrep({
     group,
     degree: d,
@@ -89,12 +91,13 @@ function irreducibleSubmodule(
   component: OrbitalComponent,
   random: RandomSource,
   primes: () => readonly number[],
+  meter?: WorkMeter,
 ): () => CardinalBasis {
   const imageOf = (e: PrimitiveIdempotent) => once(() => byPoints(algebra, e, component.degree));
-  const search = primitiveIdempotents(algebra, component, random, primes);
+  const search = primitiveIdempotents(algebra, component, random, primes, meter);
   if (search.same !== undefined) return imageOf(search.same);
   const spin = (): (() => CardinalBasis) | undefined => {
-    const span = algebra.degree <= SPIN_LIMIT ? spunSubmodule(algebra, component, random) : undefined;
+    const span = algebra.degree <= SPIN_LIMIT ? spunSubmodule(algebra, component, random, meter) : undefined;
     return span && once(() => echelonBasis(span));
   };
   const extend = (): (() => CardinalBasis) | undefined => {

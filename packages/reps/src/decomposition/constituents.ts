@@ -81,9 +81,10 @@ export function constituents(
     const { orbit, label, transversal } = algebra;
     const list: OrbitConstituent[] = [];
     const before = [...found];
-    for (const component of orbitalComponents(algebra, random, primes)) {
+    for (const component of orbitalComponents(algebra, random, primes, meter)) {
       const { multiplicity, field, coefficients } = component;
       const projector = { field, coefficients, label, transversal };
+      meter?.step(0);
       const known = before.find((other) => {
         if (other.irrep.degree !== component.degree || other.type !== component.type) return false;
         if (other.irrep.isTrivial) return list.length === 0; // components come trivial first
@@ -94,7 +95,7 @@ export function constituents(
       let seedAtBase: (() => readonly ExactScalar[]) | undefined;
       if (irrep === undefined) {
         const name = `ρ${subscript(found.length)}[${component.degree}]`;
-        const made = constituentIrrep(group, algebra, component, random, primes, name);
+        const made = constituentIrrep(group, algebra, component, random, primes, name, meter);
         irrep = made.irrep;
         seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
         found.push({ irrep, type: component.type, home: { algebra, component } });
@@ -128,15 +129,16 @@ export function simpleConstituents(
   group: PermutationGroup,
   orbit: OrbitEdges,
   random: RandomSource,
+  meter?: WorkMeter,
 ): { readonly algebra: CentralizerAlgebra; readonly list: readonly SimpleConstituent[] } {
-  const algebra = centralizerAlgebra(orbit, random, RANK_LIMIT);
+  const algebra = centralizerAlgebra(orbit, random, RANK_LIMIT, meter);
   const primes = once(() => primeDivisors(group.order));
-  const list = orbitalComponents(algebra, random, primes)
+  const list = orbitalComponents(algebra, random, primes, meter)
     .slice(1) // the trivial one comes first
     .filter(({ multiplicity }) => multiplicity === 1)
     .map((component, i) => {
       const name = `ρ${subscript(i + 1)}[${component.degree}]`;
-      const { irrep } = constituentIrrep(group, algebra, component, random, primes, name);
+      const { irrep } = constituentIrrep(group, algebra, component, random, primes, name, meter);
       return { irrep, coefficients: component.coefficients };
     });
   return { algebra, list };

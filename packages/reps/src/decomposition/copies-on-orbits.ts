@@ -33,7 +33,7 @@ export function permutationCopies(
   const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
   const counted =
     onOrbit === undefined && fewClasses(rep.group, irreps) && classes.some((o) => !isRegular(rep, o))
-      ? characterMultiplicities(rep, classes, irreps)
+      ? characterMultiplicities(rep, classes, irreps, meter)
       : undefined;
   classes.forEach((orbit, o) => {
     const known = onOrbit?.get(orbit.signature);
@@ -106,14 +106,14 @@ function fixedSpaces(
   const complete = (bounds: readonly Rows[]): boolean =>
     n === bounds.reduce((sum, rows, k) => sum + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
   let exact: readonly Rows[] = irreps.map((irrep) => {
-    meter.step(irrep.degree);
-    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS);
+    meter.step();
+    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS, meter);
   });
   const sharpen = (one: (frame: IrrepFrame, rows: Rows) => Rows) => {
     if (!complete(exact)) exact = exact.map((rows, k) => (rows.length === 0 ? rows : one(irrepFrame(irreps[k]), rows)));
   };
-  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start }));
-  sharpen((frame, rows) => fixedRows(frame, orbit, rows));
+  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start, meter }));
+  sharpen((frame, rows) => fixedRows(frame, orbit, rows, meter));
   return exact.map((rows, k) => ({
     multiplicity: rows.length / irreps[k].endomorphismDimension,
     seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),

@@ -10,6 +10,7 @@ import {
   nullspace,
   type Permutation,
   type RandomSource,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { type IrrepFrame, rowTimes } from './irrep-frame.js';
 import type { OrbitTree } from './orbit-tree.js';
@@ -94,7 +95,7 @@ export function fixedRowsUpperBound(
   frame: IrrepFrame,
   edges: OrbitEdges,
   random: RandomSource,
-  options: { readonly wanted?: number; readonly start?: Rows } = {},
+  options: { readonly wanted?: number; readonly start?: Rows; readonly meter?: WorkMeter } = {},
 ): Rows {
   const { tree, targets } = edges;
   const { wanted } = options;
@@ -102,6 +103,7 @@ export function fixedRowsUpperBound(
   const n = tree.points.length;
   const patience = wanted === undefined ? STALLS : 4 * STALLS;
   for (let stalled = 0; stalled < patience && rows.length > (wanted ?? 0) && targets.length > 0; ) {
+    options.meter?.step();
     const k = random.below(targets.length);
     const i = random.below(n);
     const kept = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, targets[k][i], rows), k);
@@ -115,11 +117,12 @@ export function fixedRowsUpperBound(
  * Rows that contain the fixed space, from the edges at the first `points` points of the tree: their words are short,
  * and they often generate the stabilizer already.
  */
-export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: number): Rows {
+export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: number, meter?: WorkMeter): Rows {
   const { tree, targets } = edges;
   let rows = unitRows(frame);
   for (let i = 0; i < Math.min(points, tree.points.length); i++) {
     for (let k = 0; k < targets.length && rows.length > 0; k++) {
+      meter?.step();
       const to = targets[k][i];
       if (tree.parent[to] === i && tree.generator[to] === k && tree.inverted[to] === 0) continue; // an edge of the tree
       rows = keepConsistent(frame, rows, rowsAt(frame, tree, i, rows), rowsAt(frame, tree, to, rows), k);
@@ -128,17 +131,19 @@ export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: 
   return rows;
 }
 
-/** The fixed space itself: every edge is looked at. Cost: O(n · #generators · d² · dimension). */
-export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows): Rows {
+/** The fixed space itself: every edge is looked at, a step of the meter each. Cost: O(n · #generators · d² · dimension). */
+export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows, meter?: WorkMeter): Rows {
   const { tree, targets } = edges;
   let rows = start;
   for (;;) {
     const carried: Rows[] = [rows];
     for (let i = 1; i < tree.points.length; i++) {
+      meter?.step();
       carried.push(carried[tree.parent[i]].map((v) => rowTimes(v, edgeMatrix(frame, tree, i))));
     }
     let kept = rows;
     search: for (let i = 0; i < tree.points.length; i++) {
+      meter?.step(targets.length);
       for (let k = 0; k < targets.length; k++) {
         kept = keepConsistent(frame, rows, carried[i], carried[targets[k][i]], k);
         if (kept !== rows) break search;

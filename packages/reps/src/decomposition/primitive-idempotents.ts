@@ -16,6 +16,7 @@ import {
   Polynomial,
   type RandomSource,
   rationals,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
@@ -54,10 +55,12 @@ export function primitiveIdempotents(
   component: OrbitalComponent,
   random: RandomSource,
   primes: () => readonly number[],
+  meter?: WorkMeter,
 ): PrimitiveSearch {
   const k = component.conjugates;
   const wider: Candidate[] = [];
   for (const x of symmetricElements(algebra, random)) {
+    meter?.step(component.multiplicity * k);
     const { powers, minimal } = powersUnder(algebra, component, x);
     for (const { factor: g } of factorPolynomial(new Polynomial(rationals, minimal)).factors) {
       const candidate = { powers, minimal, factor: g.coefficients };
@@ -74,6 +77,7 @@ export function primitiveIdempotents(
   return {
     extended() {
       for (const candidate of wider.slice(0, COMBINATIONS)) {
+        meter?.step();
         const found = spectralProjector(algebra, component, candidate, primes);
         if (found !== undefined) return found;
       }

@@ -1,7 +1,7 @@
 /**
  * A transversal of a point stabilizer whose elements are short products: for walks over all points of a large orbit.
  */
-import type { RandomSource } from '@isotypic/algebra';
+import type { RandomSource, WorkMeter } from '@isotypic/algebra';
 import type { OrbitEdges } from './fixed-vectors.js';
 
 /**
@@ -61,6 +61,7 @@ export function forEachTranslate(
   { moves, parent, move, order }: ShortTransversal,
   list: Int32Array,
   visit: (x: number, translate: Int32Array) => void,
+  meter?: WorkMeter,
 ): void {
   const n = order.length;
   const firstChild = new Int32Array(n).fill(-1);
@@ -78,6 +79,7 @@ export function forEachTranslate(
   while (path.length > 0) {
     const depth = path.length - 1;
     const child = next[depth];
+    meter?.step(0);
     if (child < 0) {
       path.pop();
       next.pop();

@@ -16,7 +16,7 @@ export interface Suborbits {
 }
 
 /** Random elements of H whose orbits are the first guess. */
-const STABILIzING = 8;
+const STABILIZING = 8;
 
 /** Beyond this many moved points a stabilizer chain proves the suborbits instead. */
 const TRANSLATE_LIMIT = 1e10;
@@ -44,9 +44,9 @@ export function suborbitsOf(
 ): Suborbits | undefined {
   const n = orbit.tree.points.length;
   const joined = new DisjointSets(n);
-  for (const h of randomStabilizing(orbit, transversal, random, STABILIzING)) joined.uniteAlong(h);
+  for (const h of randomStabilizing(orbit, transversal, random, STABILIZING)) joined.uniteAlong(h);
   if (numbered(joined).valencies.length > rankLimit) {
-    for (const h of randomStabilizing(orbit, transversal, random, 4 * STABILIzING)) joined.uniteAlong(h);
+    for (const h of randomStabilizing(orbit, transversal, random, 4 * STABILIZING)) joined.uniteAlong(h);
   }
   for (;;) {
     const guess = numbered(joined);
@@ -82,7 +82,7 @@ function contradiction(
     moved += work;
     if (moved > TRANSLATE_LIMIT) return stabilizerGenerators(orbit);
     meter?.step(work);
-    const joining = variation(orbit, transversal, label, k, members[k]);
+    const joining = variation(orbit, transversal, label, k, members[k], meter);
     if (joining !== null) return [joining];
     proved.push(k);
     cells[k] = Math.max(...cells) + 1;
@@ -102,21 +102,27 @@ function variation(
   label: Int32Array,
   k: number,
   delta: Int32Array,
+  meter: WorkMeter | undefined,
 ): Int32Array | null {
   let found: Int32Array | null = null;
   const image = new Int32Array(delta.length);
-  forEachTranslate(transversal, delta, (x, translate) => {
-    if (found !== null) return;
-    for (const g of targets) {
-      for (let i = 0; i < image.length; i++) image[i] = g[translate[i]];
-      carryBack(transversal, g[x], image);
-      for (let i = 0; i < image.length; i++) {
-        if (label[image[i]] === k) continue;
-        found = schreierGenerator(transversal, g, x);
-        return;
+  forEachTranslate(
+    transversal,
+    delta,
+    (x, translate) => {
+      if (found !== null) return;
+      for (const g of targets) {
+        for (let i = 0; i < image.length; i++) image[i] = g[translate[i]];
+        carryBack(transversal, g[x], image);
+        for (let i = 0; i < image.length; i++) {
+          if (label[image[i]] === k) continue;
+          found = schreierGenerator(transversal, g, x);
+          return;
+        }
       }
-    }
-  });
+    },
+    meter,
+  );
   return found;
 }
 

@@ -4,7 +4,8 @@
  * So the unknowns are the d coordinates of w, not the d² entries of the matrix, and they shrink to dim Hom after a few
  * relations (the "standard basis" method of the MeatAxe: Parker 1984; Holt–Eick–O'Brien 2005, §7.5.3).
  */
-import { type Field, IsotypicError, Matrix, nullspace } from '@isotypic/algebra';
+import { type Field, IsotypicError, Matrix, nullspace, type WorkMeter } from '@isotypic/algebra';
+import { product } from '../matrices/products.js';
 
 /** A basis of V got by spinning one vector, with the words that made it. */
 interface SpunBasis<T> {
@@ -21,9 +22,14 @@ interface SpunBasis<T> {
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module;
  * `details.dimension`
  *   is that of the proper submodule it lies in.
- * Cost: O(t·d³) field operations, t generators.
+ * Cost: O(t·d³) field operations, t generators. A step of the meter is a row of a product, or one of an elimination.
  */
-export function homSpace<T>(where: string, A: readonly Matrix<T>[], B: readonly Matrix<T>[]): Matrix<T>[] {
+export function homSpace<T>(
+  where: string,
+  A: readonly Matrix<T>[],
+  B: readonly Matrix<T>[],
+  meter?: WorkMeter,
+): Matrix<T>[] {
   const field = A[0].field;
   const d = A[0].rows;
   const spun = spinFirstVector(where, A);
@@ -31,19 +37,21 @@ export function homSpace<T>(where: string, A: readonly Matrix<T>[], B: readonly 
   let images: Matrix<T>[] = [Matrix.identity(field, B[0].rows)];
   for (let j = 1; j < d; j++) {
     const { generator, from } = spun.parents[j];
-    images.push(B[generator].times(images[from]));
+    images.push(product(B[generator], images[from], meter));
   }
   for (let i = 0; i < d; i++) {
     for (let k = 0; k < A.length; k++) {
       const coordinates = spun.coordinates(timesVector(A[k], spun.basis[i]));
-      let relation = B[k].times(images[i]);
+      let relation = product(B[k], images[i], meter);
       for (let j = 0; j < d; j++) {
-        if (!field.isZero(coordinates[j])) relation = relation.minus(images[j].scale(coordinates[j]));
+        if (field.isZero(coordinates[j])) continue;
+        meter?.step(0);
+        relation = relation.minus(images[j].scale(coordinates[j]));
       }
       if (relation.isZero()) continue;
-      const kept = nullspace(relation);
+      const kept = nullspace(relation, { meter });
       if (kept.cols === 0) return [];
-      images = images.map((image) => image.times(kept));
+      images = images.map((image) => product(image, kept, meter));
     }
   }
   // X sends basis[j] to column c of images[j]; the unit vectors are combinations of the basis.
@@ -54,6 +62,7 @@ export function homSpace<T>(where: string, A: readonly Matrix<T>[], B: readonly 
     ),
   ).transpose();
   return Array.from({ length: images[0].cols }, (_, c) => {
+    meter?.step(0);
     const columns = images.map((image) => image.column(c));
     return Matrix.fromRows(field, columns).transpose().times(unitCoordinates);
   });

@@ -16,7 +16,7 @@ const RATIONAL_STRETCH = 2e6;
 const CYCLOTOMIC_STRETCH = 2e5;
 
 /** A·B, row block by row block where it is long; a step of the meter is a row of the result. */
-export function product<T extends ExactScalar>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matrix<T> {
+export function product<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matrix<T> {
   if (meter === undefined) return A.times(B);
   const stretch = isRationalField(A.field as Field<unknown> as Field<ExactScalar>)
     ? RATIONAL_STRETCH
