@@ -1,4 +1,10 @@
+export type { StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
 export { clearCaches } from './caches.js';
+export {
+  type DecompositionCertificate,
+  type VerificationOptions,
+  verifyDecomposition,
+} from './certificates/verify-decomposition.js';
 export {
   determinantCharacter,
   eigenvalueMultiplicities,
@@ -43,6 +49,7 @@ export {
   type So3Convention,
   so3,
 } from './clebsch-gordan/so3.js';
+export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,
   FieldComponent,
@@ -51,17 +58,9 @@ export type {
 } from './decomposition/field-decomposition.js';
 export {
   type DecompositionOptions,
-  type IsotypicComponent,
-  type IsotypicDecomposition,
   isotypicDecomposition,
   isotypicDecompositions,
 } from './decomposition/isotypic-decomposition.js';
-export type { StructuredBasis, StructuredBasisOptions } from './decomposition/structured-basis.js';
-export {
-  type DecompositionCertificate,
-  type VerificationOptions,
-  verifyDecomposition,
-} from './decomposition/verify-decomposition.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep } from './irreps/complex-irrep.js';

@@ -3,9 +3,9 @@
 import type { ExactScalar, Field, WorkMeter } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { permutationOperations } from '../representations/relators.js';
-import type { OrbitEdges } from './fixed-vectors.js';
 
 /** Characters of irreps on the class representatives of their group, remembered with the irrep. */
 const characters = new ObjectCache<

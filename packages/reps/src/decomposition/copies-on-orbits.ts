@@ -1,24 +1,23 @@
 /** The copies of given irreps in a permutation representation, orbit by orbit. */
 import { type PermutationGroup, type RandomSource, randomSource, type WorkMeter } from '@isotypic/algebra';
-import type { RealIrrep } from '../irreps/real-irrep.js';
-import type { PermutationRepresentation } from '../representations/permutation-representation.js';
-import { characterMultiplicities } from './character-multiplicities.js';
-import type { CopySpace } from './copy-space.js';
 import {
   fixedRows,
   fixedRowsNearBase,
   fixedRowsOfDimension,
   fixedRowsUpperBound,
-  type OrbitEdges,
   orthogonalSeeds,
   type Rows,
   unitRows,
-} from './fixed-vectors.js';
-import { type IrrepFrame, irrepFrame } from './irrep-frame.js';
+} from '../bases/fixed-vectors.js';
+import { type IrrepFrame, irrepFrame } from '../bases/irrep-frame.js';
+import { once } from '../bases/once.js';
+import { type OrbitCopies, PermutationCopies } from '../bases/permutation-copies.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { characterMultiplicities } from './character-multiplicities.js';
 import { type IrrepSource, orbitsOf } from './irrep-source.js';
 import type { DecompositionOptions } from './isotypic-decomposition.js';
-import { once } from './once.js';
-import { type OrbitCopies, PermutationCopies } from './permutation-copies.js';
 
 /** One space of copies for each irrep, in their order; isomorphic orbits share the work. */
 export function permutationCopies(
@@ -26,7 +25,7 @@ export function permutationCopies(
   { irreps, onOrbit }: IrrepSource,
   options: DecompositionOptions,
   meter: WorkMeter,
-): CopySpace[] {
+): PermutationCopies[] {
   const random = randomSource(options.seed);
   const orbits = orbitsOf(rep);
   const pieces = new Map<string, readonly Omit<OrbitCopies, 'orbit'>[]>();

@@ -1,13 +1,13 @@
 /** Which irreps a decomposition looks for: those listed for the group, or those found inside the representations. */
-import { IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
+import { AbortedError, IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
+import { abelianSource } from '../constituents/abelian-source.js';
+import { type Constituents, constituents } from '../constituents/constituents.js';
 import { realIrreps } from '../irreps/real-irreps.js';
+import { type OrbitEdges, orbitEdges } from '../orbitals/orbit-edges.js';
+import { orbitTrees } from '../orbitals/orbit-tree.js';
 import type { Representation } from '../representations/kinds.js';
-import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import { abelianSource } from './abelian-source.js';
-import { type Constituents, constituents } from './constituents.js';
-import { type OrbitEdges, orbitEdges } from './fixed-vectors.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { DecompositionOptions } from './isotypic-decomposition.js';
-import { orbitTrees } from './orbit-tree.js';
 
 /** Up to this order the irreps of the group are made; beyond it, those that occur are found in the representations. */
 const LISTED_ORDER = 2000n;
@@ -26,7 +26,7 @@ export function irrepsFor(
   meter: WorkMeter,
 ): IrrepSource {
   const { group } = reps[0];
-  const actions = reps.filter((rep) => rep instanceof PermutationRepresentation);
+  const actions = reps.filter((rep) => rep.kind === 'permutation');
   if (actions.length < reps.length) {
     // Of a large group many irreps are far larger than the representation, and their matrices far to seek.
     const largest = Math.max(...reps.map((rep) => rep.dimension));
@@ -51,7 +51,8 @@ export function irrepsFor(
     if (hasOrderUpTo(LISTED_ORDER) || !hasOrderUpTo(20_000n)) throw error;
     try {
       return { irreps: realIrreps(group) };
-    } catch {
+    } catch (second) {
+      if (second instanceof AbortedError) throw second;
       throw error; // the first refusal says what stands in the way; the second only that the group is large
     }
   }

@@ -17,7 +17,7 @@ import {
   specialCasesAreOn,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
-import { squareRoot } from './square-root.js';
+import { squareRoot } from '../scalars/square-root.js';
 import {
   type Associator,
   hookDegree,

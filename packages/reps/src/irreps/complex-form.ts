@@ -10,11 +10,11 @@ import {
   type Permutation,
   rref,
 } from '@isotypic/algebra';
-import { abelianRoots } from '../decomposition/abelian-roots.js';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
+import { abelianRoots } from '../scalars/abelian-roots.js';
+import { squareRoot } from '../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import type { RealIrrep } from './real-irrep.js';
-import { squareRoot } from './square-root.js';
 
 /** The same, made when it is first looked at. */
 export function lazyForm(isReal: boolean, make: () => IrrepForm): IrrepForm {

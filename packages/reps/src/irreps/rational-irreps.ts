@@ -16,6 +16,7 @@ import {
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 import { isRationalMatrix } from '../matrices/exact-matrices.js';
+import { squareRoot } from '../scalars/square-root.js';
 import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
 import { dixonForm } from './dixon.js';
 import type { IrrepForm } from './formed-irrep.js';
@@ -24,7 +25,6 @@ import { multiplicityOne } from './multiplicity-one.js';
 import { fixedField, fixingUnits, units } from './number-field.js';
 import { descend } from './schur-descent.js';
 import { cyclicAlgebra, schurIndexOf } from './schur-index.js';
-import { squareRoot } from './square-root.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 /** A representation irreducible over ℚ. */

@@ -6,9 +6,9 @@
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
+import { squareRoot } from '../scalars/square-root.js';
 import { homSpace } from './hom-space.js';
 import { signOf } from './real-structure.js';
-import { squareRoot } from './square-root.js';
 
 export interface RealDescent {
   /** P⁻¹ρ(g)P, real. */

@@ -5,7 +5,7 @@ import { equalMatrices, jointField } from '../matrices/exact-matrices.js';
 import { matrixOperations } from '../matrices/products.js';
 import { EXACT_REPRESENTATION, type ExactRepresentation } from './kinds.js';
 import { isMonomial } from './matrix-representation.js';
-import { checkPermutationImages, checkRelators } from './relators.js';
+import { checkPermutationImages, checkRelators, type RelatorCheck } from './relators.js';
 
 /** What `checkRepresentation` proved. */
 export interface RepresentationCertificate extends Certificate {
@@ -28,27 +28,55 @@ export function checkRepresentation(rep: ExactRepresentation, options: WorkOptio
   checkArgument(where, 'rep', rep, EXACT_REPRESENTATION);
   checkOptions(where, options, WORK_OPTION_KINDS);
   const meter = new WorkMeter(where, options);
+  requireImages(rep);
+  const relators = requireHomomorphism(where, rep, meter, 'REFUTED');
+  const proved = [
+    `each generator acts on ${rep.dimension} dimensions`,
+    'the images satisfy the relations of the group',
+  ];
+  if (rep.kind === 'monomial') proved.push('the matrices are monomial');
+  const method =
+    rep.kind === 'permutation'
+      ? 'the order of the group of pairs (g, ρ(g))'
+      : 'Schreier relators of a stabilizer chain';
+  return { proved, notProved: [], method, relators };
+}
+
+/**
+ * Proves that the images satisfy the relations of the group.
+ * @returns how many relations were evaluated
+ * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` (or the code asked for), with `details.relator`
+ */
+export function requireHomomorphism(
+  where: string,
+  rep: ExactRepresentation,
+  meter: WorkMeter,
+  code: RelatorCheck['code'] = 'NOT_A_HOMOMORPHISM',
+): number {
   const { group, dimension } = rep;
-  const images: readonly (Permutation | ExactMatrix)[] =
-    rep.kind === 'permutation' ? rep.images : rep.generatorMatrices;
-  if (images.length !== group.generators.length) {
-    throw refuted(where, `${group.generators.length} images, one for each generator`, `${images.length}`);
-  }
-  const proved = [`each generator acts on ${dimension} dimensions`, 'the images satisfy the relations of the group'];
   if (rep.kind === 'permutation') {
-    requireDegrees(rep.images, dimension);
-    checkPermutationImages(where, group, rep.images, dimension, { meter, code: 'REFUTED' });
-    return { proved, notProved: [], method: 'the order of the group of pairs (g, ρ(g))', relators: 0 };
+    checkPermutationImages(where, group, rep.images, dimension, { meter, code });
+    return 0;
   }
   const matrices = rep.generatorMatrices;
-  requireShapes(matrices, dimension);
-  if (rep.kind === 'monomial') {
-    if (!matrices.every(isMonomial)) throw refuted(where, 'monomial matrices, as the kind says', 'others');
-    proved.push('the matrices are monomial');
-  }
   const operations = matrixOperations(jointField(matrices), dimension, meter);
-  const { relators } = checkRelators(where, group, operations, matrices, equalMatrices, { meter, code: 'REFUTED' });
-  return { proved, notProved: [], method: 'Schreier relators of a stabilizer chain', relators };
+  return checkRelators(where, group, operations, matrices, equalMatrices, { meter, code }).relators;
+}
+
+/** One image of the right size for each generator, of the kind that the representation says. */
+function requireImages(rep: ExactRepresentation): void {
+  const { group, dimension } = rep;
+  const count = rep.kind === 'permutation' ? rep.images.length : rep.generatorMatrices.length;
+  if (count !== group.generators.length) {
+    throw refuted(where, `${group.generators.length} images, one for each generator`, `${count}`);
+  }
+  if (rep.kind === 'permutation') requireDegrees(rep.images, dimension);
+  else {
+    requireShapes(rep.generatorMatrices, dimension);
+    if (rep.kind === 'monomial' && !rep.generatorMatrices.every(isMonomial)) {
+      throw refuted(where, 'monomial matrices, as the kind says', 'others');
+    }
+  }
 }
 
 function requireDegrees(images: readonly Permutation[], dimension: number): void {

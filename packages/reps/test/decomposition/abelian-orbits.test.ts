@@ -11,11 +11,11 @@ import {
 } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { abelianSource } from '../../dist/decomposition/abelian-source.js';
+import { abelianSource } from '../../dist/constituents/abelian-source.js';
 import { permutationCopies } from '../../dist/decomposition/copies-on-orbits.js';
-import { fourierTransform } from '../../dist/decomposition/discrete-fourier.js';
 import { orbitsOf } from '../../dist/decomposition/irrep-source.js';
 import { RealDecomposition } from '../../dist/decomposition/real-decomposition.js';
+import { fourierTransform } from '../../dist/orbitals/discrete-fourier.js';
 import { maxDifference, multiply, normalFormErrors } from './float-checks.js';
 
 const sample = (n: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(1 + i * i));

@@ -3,7 +3,7 @@ import { Cyclotomic, cyclotomics, gcd, Polynomial } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { abelianRoots } from '../../dist/decomposition/abelian-roots.js';
+import { abelianRoots } from '../../dist/scalars/abelian-roots.js';
 
 /** ∏ (x − σθ) over the distinct conjugates, as integers: θ is an algebraic integer. */
 function minimalPolynomial(θ: Cyclotomic): bigint[] {

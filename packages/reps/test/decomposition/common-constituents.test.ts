@@ -10,7 +10,7 @@ import {
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { constituents } from '../../dist/decomposition/constituents.js';
+import { constituents } from '../../dist/constituents/constituents.js';
 import { orbitsOf } from '../../dist/decomposition/irrep-source.js';
 
 /** The irreps that one transitive action and another have, and how often both have one: [in both, in all]. */

@@ -11,10 +11,10 @@ import {
 } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { orbitEdges } from '../../dist/decomposition/fixed-vectors.js';
-import { orbitTrees } from '../../dist/decomposition/orbit-tree.js';
-import { forEachTranslate, shortTransversal } from '../../dist/decomposition/short-transversal.js';
-import { suborbitsOf } from '../../dist/decomposition/suborbits.js';
+import { orbitEdges } from '../../dist/orbitals/orbit-edges.js';
+import { orbitTrees } from '../../dist/orbitals/orbit-tree.js';
+import { forEachTranslate, shortTransversal } from '../../dist/orbitals/short-transversal.js';
+import { suborbitsOf } from '../../dist/orbitals/suborbits.js';
 
 /** Always the same choice: the stabilizer's elements are then far from random, and the first guess too fine. */
 const stuck: RandomSource = { below: () => 0, belowBig: () => 0n };

@@ -4,6 +4,7 @@
  */
 import { IsotypicError, invalidArgument } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
+import type { WorkMeter } from '../../work.js';
 
 export interface Orbitals {
   /** The number of orbitals. */
@@ -25,13 +26,18 @@ export interface Orbitals {
  *
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
+ * @param meter of the work that this is part of; a step is a pair, 4096 at a time
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
  *   from its answers `OUT_OF_MEMORY` past 2²⁹ pairs
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3
  */
-export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly Permutation[]): Orbitals {
+export function orbitals(
+  imagesIn: readonly Permutation[],
+  imagesOut: readonly Permutation[],
+  meter?: WorkMeter,
+): Orbitals {
   if (imagesIn.length !== imagesOut.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where: 'orbitals',
@@ -47,7 +53,7 @@ export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly P
   let labels: Int32Array | undefined;
   let known: { labels: Int32Array; sizes: number[]; first: number[] } | undefined;
   const solve = () => {
-    known ??= labelPairs(imagesIn, imagesOut, inDegree, outDegree);
+    known ??= labelPairs(imagesIn, imagesOut, inDegree, outDegree, meter);
     labels = known.labels;
     return known;
   };
@@ -80,12 +86,16 @@ function commonDegree(images: readonly Permutation[]): number {
 /** Pairs that are labeled one by one: two tables of 2 GB at most. */
 const MOST_PAIRS = 1 << 29;
 
+/** Pairs between two looks at the meter: 40 μs. */
+const STRETCH = 4096;
+
 /** Breadth-first search over pairs, row-major, so that labels come out in order of first occurrence. */
 function labelPairs(
   imagesIn: readonly Permutation[],
   imagesOut: readonly Permutation[],
   inDegree: number,
   outDegree: number,
+  meter: WorkMeter | undefined,
 ): { labels: Int32Array; sizes: number[]; first: number[] } {
   if (inDegree * outDegree > MOST_PAIRS) {
     throw new IsotypicError('OUT_OF_MEMORY', {
@@ -99,6 +109,7 @@ function labelPairs(
   const queue = new Int32Array(inDegree * outDegree);
   const sizes: number[] = [];
   const first: number[] = [];
+  let reached = 0;
   for (let start = 0; start < labels.length; start++) {
     if (labels[start] !== -1) continue;
     const label = sizes.length;
@@ -106,6 +117,7 @@ function labelPairs(
     queue[0] = start;
     labels[start] = label;
     for (let at = 0; at < end; at++) {
+      if ((reached++ & (STRETCH - 1)) === 0) meter?.step(STRETCH);
       const out = Math.floor(queue[at] / inDegree);
       const into = queue[at] - out * inDegree;
       for (let k = 0; k < imagesIn.length; k++) {

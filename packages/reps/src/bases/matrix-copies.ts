@@ -1,10 +1,20 @@
 /** The copies of an irrep in a representation by exact matrices. */
-import { type ExactScalar, inverse, Matrix, rank } from '@isotypic/algebra';
+import {
+  type ExactScalar,
+  type Float64Layout,
+  inverse,
+  Matrix,
+  rank,
+  toFloat64,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { multiplyFloat } from '../matrices/float-matrices.js';
+import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import type { CopySpace } from './copy-space.js';
+import { type ExactCopies, projectByColumns, projectorOfColumns } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 
@@ -17,15 +27,22 @@ interface MatrixCopy {
   readonly norm: ExactScalar;
 }
 
-export class MatrixCopies implements CopySpace {
+export class MatrixCopies implements ExactCopies {
+  readonly kind = 'matrix';
+  private lazyProjector: ExactMatrix | undefined;
+
   constructor(
     readonly irrep: RealIrrep,
     private readonly frame: IrrepFrame,
     private readonly copies: readonly MatrixCopy[],
     readonly orthogonal: boolean,
     /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
-    readonly leftInverse: (i: number) => ExactMatrix,
+    readonly leftInverse: (i: number, meter?: WorkMeter) => ExactMatrix,
   ) {}
+
+  private get dimension(): number {
+    return this.copies[0].T.rows;
+  }
 
   get multiplicity(): number {
     return this.copies.length;
@@ -39,7 +56,7 @@ export class MatrixCopies implements CopySpace {
     return this.copies[i].norm;
   }
 
-  writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
+  writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
     const { degree: d, field } = this.frame;
     const { basis, lengths } = floatFrame(this.irrep);
     const embedding = embeddingOf(field);
@@ -49,6 +66,7 @@ export class MatrixCopies implements CopySpace {
       const scale = Math.sqrt(embedding.toNumber(norm));
       const sparse = sparseDoubleDouble(T, embedding);
       for (let x = 0; x < T.rows; x++) {
+        meter?.step();
         row.hi.fill(0);
         row.lo.fill(0);
         for (let k = sparse.rowStart[x]; k < sparse.rowStart[x + 1]; k++) {
@@ -62,14 +80,25 @@ export class MatrixCopies implements CopySpace {
     });
   }
 
+  projectorFloat(meter?: WorkMeter): Float64Layout {
+    return this.orthogonal ? projectorOfColumns(this, this.dimension, meter) : toFloat64(this.projector(meter));
+  }
+
+  apply(x: Float64Array): Float64Array {
+    const isNarrow = 2 * this.multiplicity * this.irrep.degree <= this.dimension;
+    if (this.orthogonal && isNarrow) return projectByColumns(this, x);
+    return multiplyFloat(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
+  }
+
   /** P = Σᵢ Tᵢ Lᵢ. */
-  projector(): ExactMatrix {
+  projector(meter?: WorkMeter): ExactMatrix {
     const { field } = this.frame;
-    const dimension = this.copies[0].T.rows;
-    return this.copies.reduce(
-      (sum, { T }, i) => sum.plus(T.times(this.leftInverse(i))),
+    const { dimension } = this;
+    this.lazyProjector ??= this.copies.reduce(
+      (sum, { T }, i) => sum.plus(product(T, this.leftInverse(i, meter), meter)),
       Matrix.zero(field, dimension, dimension),
     );
+    return this.lazyProjector;
   }
 }
 
@@ -82,15 +111,17 @@ export function orthogonalCopies(
   irrep: RealIrrep,
   generators: readonly ExactMatrix[],
   dimension: number,
+  meter?: WorkMeter,
 ): MatrixCopies {
   const frame = irrepFrame(irrep, generators[0]?.field);
   const { field, gram, dual } = frame;
   const chosen: (MatrixCopy & { adjoint: ExactMatrix })[] = [];
-  for (const candidate of homomorphisms(frame, generators, dimension)) {
+  for (const candidate of homomorphisms(frame, generators, dimension, meter)) {
     let T = candidate;
-    for (const { T: earlier, adjoint } of chosen) T = T.minus(earlier.times(adjoint.times(T)));
+    for (const { T: earlier, adjoint } of chosen) T = T.minus(product(earlier, product(adjoint, T, meter), meter));
     if (T.isZero()) continue;
-    const norm = field.div(T.transpose().times(T).at(0, 0), gram.at(0, 0));
+    const first = T.column(0).reduce((sum, x) => field.add(sum, field.mul(x, x)), field.zero);
+    const norm = field.div(first, gram.at(0, 0)); // TᵀT = norm·S
     chosen.push({ T, adjoint: dual.times(T.transpose()).scale(field.inv(norm)), norm });
   }
   return new MatrixCopies(irrep, frame, chosen, true, (i) => chosen[i].adjoint);
@@ -104,26 +135,27 @@ export function independentCopies(
   irreps: readonly RealIrrep[],
   generators: readonly ExactMatrix[],
   dimension: number,
+  meter?: WorkMeter,
 ): MatrixCopies[] {
   const chosen = irreps.map((irrep) => {
     const frame = irrepFrame(irrep, generators[0]?.field);
     const { field } = frame;
     const flat: ExactScalar[][] = [];
     const copies: ExactMatrix[] = [];
-    for (const T of homomorphisms(frame, generators, dimension)) {
-      const orbit = [T, ...frame.commuting.map((z) => T.times(z))].map((M) => [...M.entries]);
-      if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]])) === flat.length) continue;
+    for (const T of homomorphisms(frame, generators, dimension, meter)) {
+      const orbit = [T, ...frame.commuting.map((z) => product(T, z, meter))].map((M) => [...M.entries]);
+      if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]]), { meter }) === flat.length) continue;
       flat.push(...orbit);
       copies.push(T);
     }
     return { frame, copies };
   });
   let inverses: ExactMatrix[] | undefined;
-  const leftInverses = (): ExactMatrix[] => {
+  const leftInverses = (meter?: WorkMeter): ExactMatrix[] => {
     if (inverses) return inverses;
     const all = chosen.flatMap(({ copies }) => copies);
     const joint = inOneField(all).reduce((left, right) => left.beside(right));
-    const inverted = inverse(joint);
+    const inverted = inverse(joint, { meter });
     let row = 0;
     inverses = all.map((T) => {
       const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
@@ -143,7 +175,7 @@ export function independentCopies(
       false,
       // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
       // after the component's projector, and a rational character's projector in a rational representation is rational
-      (i) => overField(leftInverses()[start + i], frame.field),
+      (i, meter) => overField(leftInverses(meter)[start + i], frame.field),
     );
   });
 }
@@ -151,7 +183,12 @@ export function independentCopies(
 /**
  * A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep.
  */
-function homomorphisms(frame: IrrepFrame, generators: readonly ExactMatrix[], dimension: number): ExactMatrix[] {
+function homomorphisms(
+  frame: IrrepFrame,
+  generators: readonly ExactMatrix[],
+  dimension: number,
+  meter: WorkMeter | undefined,
+): ExactMatrix[] {
   const { field } = frame;
   if (generators.length === 0) {
     return Array.from({ length: dimension }, (_, c) =>
@@ -162,5 +199,6 @@ function homomorphisms(frame: IrrepFrame, generators: readonly ExactMatrix[], di
     'isotypicDecomposition',
     frame.generators,
     generators.map((m) => overField(m, field)),
+    meter,
   );
 }

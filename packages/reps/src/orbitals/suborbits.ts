@@ -3,7 +3,7 @@
  * with a proof: no stabilizer chain and no table of pairs, so that 10⁵ points are no obstacle.
  */
 import { DisjointSets, Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 import { carryBack, forEachTranslate, randomStabilizing, type ShortTransversal } from './short-transversal.js';
 
 export interface Suborbits {

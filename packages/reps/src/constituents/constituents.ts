@@ -11,17 +11,18 @@ import {
   rationals,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { fixedRowsOfDimension, orthogonalSeeds, type Seed } from '../bases/fixed-vectors.js';
+import type { FourierCopy } from '../bases/fourier-basis.js';
+import { irrepFrame } from '../bases/irrep-frame.js';
+import { once } from '../bases/once.js';
+import type { OrbitalProjector } from '../bases/permutation-copies.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
-import { type OrbitalComponent, orbitalComponents } from './central-idempotents.js';
-import { type CentralizerAlgebra, centralizerAlgebra } from './centralizer-algebra.js';
-import { CommonConstituents } from './common-constituents.js';
+import { type OrbitalComponent, orbitalComponents } from '../orbitals/central-idempotents.js';
+import { type CentralizerAlgebra, centralizerAlgebra } from '../orbitals/centralizer-algebra.js';
+import { CommonConstituents } from '../orbitals/common-constituents.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import { constituentIrrep } from './constituent-irrep.js';
-import { fixedRowsOfDimension, type OrbitEdges, orthogonalSeeds, type Seed } from './fixed-vectors.js';
-import type { FourierCopy } from './fourier-basis.js';
-import { irrepFrame } from './irrep-frame.js';
-import { once } from './once.js';
-import type { OrbitalProjector } from './permutation-copies.js';
 
 /** What is known of the copies of the irreps on one orbit. */
 export interface OrbitConstituent {

@@ -1,4 +1,6 @@
 /** The isotypic projectors of a transitive action over ℝ, as exact combinations of orbitals. */
+
+import type { DivisionAlgebra } from '@isotypic/algebra';
 import {
   Cyclotomic,
   characteristicPolynomial,
@@ -16,14 +18,13 @@ import {
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
-import type { RealType } from '../irreps/endomorphism-units.js';
+import { type SplitFactor, splitOverReals } from '../scalars/real-roots.js';
 import {
   type AlgebraElement,
   type CentralizerAlgebra,
   multiplyElements,
   symmetricCenter,
 } from './centralizer-algebra.js';
-import { type SplitFactor, splitOverReals } from './real-roots.js';
 
 /** One isotypic component of a transitive permutation representation over ℝ. */
 export interface OrbitalComponent {
@@ -34,7 +35,7 @@ export interface OrbitalComponent {
   readonly multiplicity: number;
   /** Dimension of one copy. */
   readonly degree: number;
-  readonly type: RealType;
+  readonly type: DivisionAlgebra;
   /**
    * Number of components that are Galois conjugates of this one, with itself: the degree of the field of coefficients.
    */
@@ -222,7 +223,7 @@ function shapeOf(
   const exact = rationals.mul(E[0], rationals.fromInteger(algebra.degree));
   const dimension = exact.valueOf() / k;
   const sign = surplus.compare(0);
-  const type: RealType = sign > 0 ? 'real' : sign === 0 ? 'complex' : 'quaternionic';
+  const type: DivisionAlgebra = sign > 0 ? 'real' : sign === 0 ? 'complex' : 'quaternionic';
   const multiplicity = Math.round(Math.sqrt(total.valueOf() / k / { real: 1, complex: 2, quaternionic: 4 }[type]));
   const degree = dimension / multiplicity;
   if (!Number.isInteger(degree)) {

@@ -1,10 +1,10 @@
 /** The copies of an irrep in a representation by orthogonal float64 matrices. */
-import { type ExactMatrix, type ExactScalar, type Float64Layout, IsotypicError, randomSource } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
 import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
-import type { CopySpace } from './copy-space.js';
+import { type CopySpace, projectByColumns, projectorOfColumns } from './copy-space.js';
 
 /**
  * Exact multiplicities of all irreps: ⟨χ, χ̂⟩/e over the classes. Each trace of ρ is within `error` of the character's
@@ -12,24 +12,32 @@ import type { CopySpace } from './copy-space.js';
  * below one half.
  * @throws {IsotypicError} `NOT_DECIDED` when the error bound does not allow to round.
  */
-export function numericMultiplicities(rep: NumericRepresentation, irreps: readonly RealIrrep[]): number[] {
+export function numericMultiplicities(
+  rep: NumericRepresentation,
+  irreps: readonly RealIrrep[],
+  meter: WorkMeter,
+): number[] {
   const { group } = rep;
+  const evaluate = rep.evaluator(meter);
   const classes = group.conjugacyClasses().map(({ representative, size }) => {
+    meter.step();
     const word = group.factor(representative);
     // A product of L letters has entries within L·n·tolerance: its trace is within n times that.
     const error = Math.max(1, Number(word.length)) * rep.dimension ** 2 * rep.tolerance;
-    return { representative, share: Number(size) / Number(group.order), trace: traceFloat(rep.evaluate(word)), error };
+    return { representative, share: Number(size) / Number(group.order), trace: traceFloat(evaluate(word)), error };
   });
   return irreps.map((irrep) => {
     let product = 0;
-    let error = 0;
+    // the sum's own rounding: a product of traces is at most n·d, each of n + d additions, and the shares add up to 1
+    let error = (classes.length + 2 * (rep.dimension + irrep.degree)) * rep.dimension * irrep.degree * 2 ** -52;
     for (const c of classes) {
+      meter.step();
       product += c.share * c.trace * traceFloat(irrep.orthogonalMatrix(c.representative));
       error += c.share * irrep.degree * c.error;
     }
     const multiplicity = product / irrep.endomorphismDimension;
     const rounded = Math.round(multiplicity);
-    if (error >= 0.5 || Math.abs(multiplicity - rounded) > error + 1e-9 * rep.dimension) {
+    if (error >= 0.5 || Math.abs(multiplicity - rounded) > error) {
       throw new IsotypicError('NOT_DECIDED', {
         where: 'isotypicDecomposition',
         expected: `a multiplicity of ${irrep.label} that rounds with certainty`,
@@ -42,6 +50,7 @@ export function numericMultiplicities(rep: NumericRepresentation, irreps: readon
 }
 
 export class NumericCopies implements CopySpace {
+  readonly kind = 'numeric';
   readonly orthogonal = true;
   private lazyColumns: readonly Float64Layout[] | undefined;
 
@@ -52,24 +61,16 @@ export class NumericCopies implements CopySpace {
     private readonly seed: number | undefined,
   ) {}
 
-  intertwiner(): ExactMatrix {
-    throw this.notExact('an exact intertwiner');
+  projectorFloat(meter?: WorkMeter): Float64Layout {
+    return projectorOfColumns(this, this.rep.dimension, meter);
   }
 
-  leftInverse(): ExactMatrix {
-    throw this.notExact('an exact intertwiner');
+  apply(x: Float64Array): Float64Array {
+    return projectByColumns(this, x);
   }
 
-  norm(): ExactScalar {
-    throw this.notExact('an exact Gram matrix');
-  }
-
-  projector(): ExactMatrix {
-    throw this.notExact('an exact projector');
-  }
-
-  writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
-    this.columns().forEach((T, i) => {
+  writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
+    this.columns(meter).forEach((T, i) => {
       for (let x = 0; x < T.rows; x++) {
         for (let r = 0; r < T.cols; r++) target[x * stride + offset + i * T.cols + r] = T.data[x * T.cols + r];
       }
@@ -80,11 +81,11 @@ export class NumericCopies implements CopySpace {
    * Orthonormal copies: random matrices are averaged onto Hom_G(ρ̂, ρ), made orthogonal over the commuting algebra, and
    * averaged again, which leaves only the error of one pass.
    */
-  private columns(): readonly Float64Layout[] {
+  private columns(meter?: WorkMeter): readonly Float64Layout[] {
     if (this.lazyColumns) return this.lazyColumns;
     const { irrep, rep } = this;
     const random = randomSource(this.seed);
-    const average = averaging(rep, irrep);
+    const average = averaging(rep, irrep, meter);
     const units = unitMatrices(irrep);
     const chosen: Float64Layout[] = [];
     while (chosen.length < this.multiplicity) {
@@ -97,7 +98,7 @@ export class NumericCopies implements CopySpace {
       let usable = true;
       for (let pass = 0; pass < 3 && usable; pass++) {
         for (const earlier of chosen) removeComponent(T, earlier, units);
-        // A candidate nearly inside the span of the earlier copies would lose digits.
+        // A candidate nearly inside the span of the earlier copies loses digits: here two at most.
         usable = normalize(T, 1e-2);
         T = average(T);
       }
@@ -108,24 +109,20 @@ export class NumericCopies implements CopySpace {
     this.lazyColumns = chosen;
     return chosen;
   }
-
-  private notExact(wanted: string): IsotypicError {
-    return new IsotypicError('INVALID_ARGUMENT', {
-      where: 'IsotypicDecomposition',
-      expected: 'a representation by exact matrices',
-      received: `${this.rep}, which has floats, and a request for ${wanted}`,
-      remedy: 'Use orthonormalBasis() or projectorFloat(), or make the matrices exact: rationalize(matrix, tolerance).',
-    });
-  }
 }
 
 /** T ↦ mean of ρ(g) T ρ̂(g)ᵀ over the group, by the levels of the stabilizer chain, deepest first: g = u₀u₁…. */
-function averaging(rep: NumericRepresentation, irrep: RealIrrep): (T: Float64Layout) => Float64Layout {
+function averaging(
+  rep: NumericRepresentation,
+  irrep: RealIrrep,
+  meter: WorkMeter | undefined,
+): (T: Float64Layout) => Float64Layout {
   const { chain } = rep.group;
   const memo = new Map();
   const operations = { one: identityFloat(irrep.degree), times: multiplyFloat, inverse: transposeFloat };
   const levels = chain.levels.map((level) =>
     level.orbit.map((x) => {
+      meter?.step();
       const word = level.transversalWord(x);
       return {
         left: rep.evaluate(word),
@@ -138,6 +135,7 @@ function averaging(rep: NumericRepresentation, irrep: RealIrrep): (T: Float64Lay
     for (const level of [...levels].reverse()) {
       const sum: Float64Layout = { data: new Float64Array(T.data.length), rows: T.rows, cols: T.cols };
       for (const { left, right } of level) {
+        meter?.step();
         addScaled(sum, 1 / level.length, multiplyFloat(left, multiplyFloat(T, right)));
       }
       T = sum;

@@ -2,24 +2,27 @@
 import {
   type ExactScalar,
   type Field,
-  IsotypicError,
+  type IsotypicError,
   Matrix,
   orbitals,
   Permutation,
   randomSource,
   rank,
+  type WorkMeter,
 } from '@isotypic/algebra';
+import { refuted } from '@isotypic/algebra/internal';
+import type { OrbitCopies, PermutationCopies } from '../bases/permutation-copies.js';
+import { orbitsOf } from '../decomposition/irrep-source.js';
 import { isRationalField, overField } from '../matrices/exact-matrices.js';
-import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import {
   type AlgebraElement,
   type CentralizerAlgebra,
   centralizerAlgebra,
   multiplyElements,
   symmetricCenter,
-} from './centralizer-algebra.js';
-import { orbitsOf } from './irrep-source.js';
-import type { OrbitCopies, PermutationCopies } from './permutation-copies.js';
+} from '../orbitals/centralizer-algebra.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import type { ShapeProof } from './verify-columns.js';
 
 /** A seed of its own: the suborbits are proved again from other random elements. */
 const SEED = 0x7e51f1;
@@ -36,13 +39,14 @@ interface Claim {
  * type; and the trace n·eᵢ(x, x) is mᵢ times the degree. Different orbits of one kind have the same components.
  * For orbits of two kinds the orbits on pairs between them are counted, Σ m m′ dim End over the irreps said to be
  * common; where these are more than 2·10⁷ pairs they are not, and `irreducibilityProved` is false.
- * @throws {IsotypicError} `VERIFICATION_FAILED`
+ * @throws {IsotypicError} `REFUTED`
  * Cost: that of `suborbitsOf`, and polynomial in the rank.
  */
 export function verifyIdempotents(
   rep: PermutationRepresentation,
   spaces: readonly PermutationCopies[],
-): { readonly dimension: number; readonly endomorphisms: number; readonly irreducibilityProved: boolean } {
+  meter: WorkMeter,
+): ShapeProof {
   const claims = new Map<number, Claim[]>();
   for (const space of spaces) {
     const total = space.pieces.reduce((sum, { multiplicity }) => sum + multiplicity, 0);
@@ -60,10 +64,10 @@ export function verifyIdempotents(
     const claim = claims.get(orbit.tree.points[0]) ?? [];
     let algebra = algebras.get(orbit.signature);
     if (algebra === undefined) {
-      algebra = centralizerAlgebra(orbit, randomSource(SEED), Number.POSITIVE_INFINITY);
+      algebra = centralizerAlgebra(orbit, randomSource(SEED), Number.POSITIVE_INFINITY, meter);
       algebras.set(orbit.signature, algebra);
     }
-    requireComponents(algebra, claim);
+    requireComponents(algebra, claim, meter);
     dimension += claim.reduce((sum, { space, copies }) => sum + copies.multiplicity * space.irrep.degree, 0);
   }
   if (dimension !== rep.dimension) throw refuse(`components of total dimension ${rep.dimension}`, `${dimension}`);
@@ -74,7 +78,7 @@ export function verifyIdempotents(
   };
 }
 
-/** Pairs of points of two orbits that are run through. */
+// pairs of points of two orbits that are run through: a second
 const PAIRS_LIMIT = 2e7;
 
 /** Whether the irreps common to any two kinds of orbits were proved to be those claimed. */
@@ -100,7 +104,7 @@ function kindsProved(algebras: readonly CentralizerAlgebra[], claims: ReadonlyMa
   return all;
 }
 
-function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[]): void {
+function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[], meter: WorkMeter): void {
   const { degree: n, rank: r, transposed } = algebra;
   const projectors = claim.map(({ space, copies }) => {
     const { projector } = copies;
@@ -127,6 +131,7 @@ function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[])
     )
       throw refuse('symmetric projectors', name);
     for (let k = 0; k < r; k++) {
+      meter.step();
       const [left, right] = [
         multiplyElements(algebra, field, e, unit(k)),
         multiplyElements(algebra, field, unit(k), e),
@@ -150,7 +155,7 @@ function requireComponents(algebra: CentralizerAlgebra, claim: readonly Claim[])
     sum = sum.map((x, k) => field.add(x, e[k]));
   });
   if (!same(sum, unit(0))) throw refuse('Σ eᵢ = 1', 'another sum');
-  const components = symmetricCenter(algebra, field).length;
+  const components = symmetricCenter(algebra, field, meter).length;
   if (components !== claim.length) throw refuse(`${components} components`, `${claim.length}`);
 }
 
@@ -185,5 +190,5 @@ function renamed(
 }
 
 function refuse(expected: string, received: string): IsotypicError {
-  return new IsotypicError('VERIFICATION_FAILED', { where: 'verifyDecomposition', expected, received });
+  return refuted('verifyDecomposition', expected, received);
 }

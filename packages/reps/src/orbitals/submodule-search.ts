@@ -2,7 +2,7 @@
 import { type ExactMatrix, type ExactScalar, Matrix, type RandomSource, type WorkMeter } from '@isotypic/algebra';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 import { randomStabilizing } from './short-transversal.js';
 
 /** Subgroups tried before giving up. */

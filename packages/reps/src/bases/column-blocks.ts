@@ -2,10 +2,10 @@
  * Orthonormal columns on one orbit as operators: rows are positions in the orbit, columns coordinates of some copies.
  */
 
-import { pairRow } from './centralizer-algebra.js';
+import { pairRow } from '../orbitals/centralizer-algebra.js';
+import type { OrbitalCombination } from '../orbitals/orbital-apply.js';
+import { basisPoints } from '../orbitals/point-basis.js';
 import { reverseCholesky, solveUpper, solveUpperTransposed } from './dense-factors.js';
-import type { OrbitalCombination } from './orbital-apply.js';
-import { basisPoints } from './point-basis.js';
 
 export interface ColumnBlock {
   readonly width: number;

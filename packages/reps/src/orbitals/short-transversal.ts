@@ -2,7 +2,7 @@
  * A transversal of a point stabilizer whose elements are short products: for walks over all points of a large orbit.
  */
 import type { RandomSource, WorkMeter } from '@isotypic/algebra';
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 
 /**
  * Elements t_x of the group with t_x(base) = x, for every position x of an orbit. Moves 2j and 2j+1 are inverse to each

@@ -1,11 +1,11 @@
 /** The irreps in permutation representations of an abelian group, from the characters of its orbits. */
 import { gcd, IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import { irrepFrame } from '../bases/irrep-frame.js';
+import { once } from '../bases/once.js';
 import { linearRealIrreps } from '../irreps/real-irreps.js';
-import { AbelianOrbit } from './abelian-orbit.js';
+import { AbelianOrbit } from '../orbitals/abelian-orbit.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { Constituents, OrbitConstituent } from './constituents.js';
-import type { OrbitEdges } from './fixed-vectors.js';
-import { irrepFrame } from './irrep-frame.js';
-import { once } from './once.js';
 
 /** Turns are integers over one denominator, and products of two of them are taken. */
 const DENOMINATOR_LIMIT = 2 ** 26;

@@ -1,5 +1,5 @@
 /** A combination of orbitals applied to a vector, without its matrix. */
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 import { forEachTranslate, type ShortTransversal } from './short-transversal.js';
 
 /** Σ coefficients[k]·A_k on one orbit; label[y] is the orbital of (base point, y). */

@@ -9,16 +9,16 @@ import {
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { embeddingOf } from '../bases/irrep-frame.js';
+import { once } from '../bases/once.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
+import type { OrbitalComponent } from '../orbitals/central-idempotents.js';
+import type { CentralizerAlgebra } from '../orbitals/centralizer-algebra.js';
+import { basisPoints, orbitalOf } from '../orbitals/point-basis.js';
+import { type PrimitiveIdempotent, primitiveIdempotents } from '../orbitals/primitive-idempotents.js';
+import { inverseOf } from '../orbitals/short-transversal.js';
+import { spunSubmodule } from '../orbitals/submodule-search.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import type { OrbitalComponent } from './central-idempotents.js';
-import type { CentralizerAlgebra } from './centralizer-algebra.js';
-import { embeddingOf } from './irrep-frame.js';
-import { once } from './once.js';
-import { basisPoints, orbitalOf } from './point-basis.js';
-import { type PrimitiveIdempotent, primitiveIdempotents } from './primitive-idempotents.js';
-import { inverseOf } from './short-transversal.js';
-import { spunSubmodule } from './submodule-search.js';
 
 /** Functions v₁, …, v_d on the orbit that span one copy, by their values at points with vⱼ(pᵢ) = δᵢⱼ. */
 interface CardinalBasis {

@@ -19,9 +19,9 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
+import { splitOverReals } from '../scalars/real-roots.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type AlgebraElement, type CentralizerAlgebra, multiplyElements } from './centralizer-algebra.js';
-import { splitOverReals } from './real-roots.js';
 
 /** Combinations tried beyond the single orbitals. */
 const COMBINATIONS = 60;

@@ -1,7 +1,7 @@
 /** Exact roots of a polynomial all of whose roots are real, when they are sums of roots of unity. */
 import { Cyclotomic, Fraction, factorPolynomial, gcdBig, Polynomial, rationals } from '@isotypic/algebra';
-import { squareRoot } from '../irreps/square-root.js';
 import { abelianRoots } from './abelian-roots.js';
+import { squareRoot } from './square-root.js';
 
 /** An irreducible factor over ℚ and its roots. */
 export interface SplitFactor {

@@ -4,7 +4,7 @@
  * A_i A_j = Σ_k p_ij^k A_k, an r×r×r table of integers, whatever the degree is (Higman 1975; Cameron 1999, ch. 3).
  */
 import { type Field, IsotypicError, Matrix, nullspace, type RandomSource, type WorkMeter } from '@isotypic/algebra';
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 import { type ShortTransversal, shortTransversal } from './short-transversal.js';
 import { suborbitsOf } from './suborbits.js';
 

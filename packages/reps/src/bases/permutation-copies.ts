@@ -6,16 +6,20 @@ import {
   type Field,
   type Float64Layout,
   Matrix,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { pairRow } from './centralizer-algebra.js';
+import { multiplyFloat } from '../matrices/float-matrices.js';
+import { pairRow } from '../orbitals/centralizer-algebra.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
+import { applyOrbitals, type OrbitalCombination } from '../orbitals/orbital-apply.js';
 import { ProjectorColumns } from './column-blocks.js';
-import type { CopySpace } from './copy-space.js';
+import { type ExactCopies, projectByColumns, projectorOfColumns } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { edgeMatrix, type OrbitEdges, type Seed } from './fixed-vectors.js';
+import { edgeMatrix, type Seed } from './fixed-vectors.js';
 import type { FourierCopy } from './fourier-basis.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
-import { applyOrbitals, type OrbitalCombination } from './orbital-apply.js';
+import { requireMemory } from './memory.js';
 
 /** The copies that live on one orbit. Their seeds may be dear, and are asked for only when the copies are looked at. */
 export interface OrbitCopies {
@@ -53,10 +57,12 @@ export const EXACT_DEGREE = 200;
 /** Up to this degree columns are made from those of the projector, where they give the irrep's normal form. */
 const PROJECTED_DEGREE = 2000;
 
-export class PermutationCopies implements CopySpace {
+export class PermutationCopies implements ExactCopies {
+  readonly kind = 'permutation';
   readonly orthogonal = true;
   readonly multiplicity: number;
   private lazyCopies: readonly OrbitCopy[] | undefined;
+  private lazyProjector: ExactMatrix | undefined;
 
   constructor(
     readonly irrep: RealIrrep,
@@ -79,11 +85,11 @@ export class PermutationCopies implements CopySpace {
     return this.lazyCopies;
   }
 
-  intertwiner(i: number): ExactMatrix {
+  intertwiner(i: number, meter?: WorkMeter): ExactMatrix {
     const { field, degree } = this.frame;
     const { orbit } = this.copies[i];
     const entries: ExactScalar[] = new Array(this.dimension * degree).fill(field.zero);
-    const rows = this.rows(i);
+    const rows = this.rows(i, meter);
     rows.forEach((row, position) => {
       const x = orbit.tree.points[position];
       for (let r = 0; r < degree; r++) entries[x * degree + r] = row[r];
@@ -92,9 +98,9 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** L = (cS)⁻¹Tᵀ. */
-  leftInverse(i: number): ExactMatrix {
+  leftInverse(i: number, meter?: WorkMeter): ExactMatrix {
     const { field, dual } = this.frame;
-    return dual.scale(field.inv(this.norm(i))).times(this.intertwiner(i).transpose());
+    return dual.scale(field.inv(this.norm(i))).times(this.intertwiner(i, meter).transpose());
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */
@@ -105,7 +111,19 @@ export class PermutationCopies implements CopySpace {
     return field.mul(seedNorm, field.div(field.fromInteger(n), field.fromInteger(degree)));
   }
 
-  writeOrthonormal(target: Float64Array, stride: number, offset: number): void {
+  projectorFloat(meter?: WorkMeter): Float64Layout {
+    return this.projectorByOrbitals() ?? projectorOfColumns(this, this.dimension, meter);
+  }
+
+  apply(x: Float64Array): Float64Array {
+    const image = this.applyByOrbitals(x);
+    if (image !== null) return image;
+    if (2 * this.multiplicity * this.irrep.degree <= this.dimension) return projectByColumns(this, x);
+    requireMemory('IsotypicComponent.apply', this.dimension, this.dimension, 'Decompose the orbits one by one.');
+    return multiplyFloat(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
+  }
+
+  writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
     const { degree } = this.irrep;
     if (degree > SHORT_DEGREE && this.writeProjected(target, stride, offset)) return;
     if (degree > EXACT_DEGREE) {
@@ -118,7 +136,7 @@ export class PermutationCopies implements CopySpace {
       });
     }
     this.copies.forEach((copy, i) => {
-      this.writeCopy(i, target, stride, offset + i * degree, copy.orbit.tree.points);
+      this.writeCopy(i, target, stride, offset + i * degree, copy.orbit.tree.points, meter);
     });
   }
 
@@ -154,7 +172,14 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** Writes the columns of one copy; position p of its orbit goes to row rows[p]. */
-  private writeCopy(i: number, target: Float64Array, stride: number, offset: number, rows: Int32Array): void {
+  private writeCopy(
+    i: number,
+    target: Float64Array,
+    stride: number,
+    offset: number,
+    rows: Int32Array,
+    meter?: WorkMeter,
+  ): void {
     const { degree: d, field } = this.frame;
     const { generators, inverses, basis, lengths } = floatFrame(this.irrep);
     const embedding = embeddingOf(field);
@@ -170,6 +195,7 @@ export class PermutationCopies implements CopySpace {
     const scale = Math.sqrt(embedding.toNumber(this.norm(i)));
     const coordinates = doubleDoubleArray(d);
     for (let p = 0; p < n; p++) {
+      meter?.step();
       if (p > 0) {
         const step = (tree.inverted[p] ? generators : inverses)[tree.generator[p]];
         rowTimesMatrix(spun, tree.parent[p] * d, step, spun, p * d);
@@ -184,7 +210,12 @@ export class PermutationCopies implements CopySpace {
    * P[x][y] = Σᵢ T_x (cᵢS)⁻¹ T_yᵀ depends only on the orbital of (x, y): the rows of the base points are computed, the
    * others carried along the trees.
    */
-  projector(): ExactMatrix {
+  projector(meter?: WorkMeter): ExactMatrix {
+    this.lazyProjector ??= this.makeProjector(meter);
+    return this.lazyProjector;
+  }
+
+  private makeProjector(_meter: WorkMeter | undefined): ExactMatrix {
     const [first, ...others] = this.pieces.map((piece) => piece.projector?.field);
     const field = first !== undefined && others.every((f) => f === first) ? first : this.frame.field;
     const n = this.dimension;
@@ -207,7 +238,7 @@ export class PermutationCopies implements CopySpace {
   /**
    * P in doubles by orbitals, each entry rounded once; null when the projector is not known by orbitals on every orbit.
    */
-  projectorByOrbitals(): Float64Layout | null {
+  private projectorByOrbitals(): Float64Layout | null {
     const n = this.dimension;
     const data = new Float64Array(n * n);
     for (const { orbit, projector } of this.pieces) {
@@ -225,7 +256,7 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** Px by orbitals; null when the projector is not known by orbitals on every orbit. */
-  applyByOrbitals(x: Float64Array): Float64Array | null {
+  private applyByOrbitals(x: Float64Array): Float64Array | null {
     const y = new Float64Array(this.dimension);
     for (const { orbit, projector } of this.pieces) {
       if (projector === undefined) return null;
@@ -237,13 +268,13 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** P[x₀][y] for the base point x₀ and the y of its orbit. */
-  private baseRow(orbit: OrbitEdges): ExactScalar[] {
+  private baseRow(orbit: OrbitEdges, meter?: WorkMeter): ExactScalar[] {
     const { field } = this.frame;
     const sums: ExactScalar[] = new Array(orbit.tree.points.length).fill(field.zero);
     this.copies.forEach((copy, i) => {
       if (copy.orbit !== orbit) return;
       const inverseNorm = field.inv(this.norm(i));
-      this.rows(i).forEach((row, position) => {
+      this.rows(i, meter).forEach((row, position) => {
         const value = field.mul(this.frame.dualForm(copy.seed, row), inverseNorm);
         if (!field.isZero(value)) sums[position] = field.add(sums[position], value);
       });
@@ -252,10 +283,11 @@ export class PermutationCopies implements CopySpace {
   }
 
   /** The rows T_x in the order of the orbit's tree. */
-  private rows(i: number): (readonly ExactScalar[])[] {
+  private rows(i: number, meter?: WorkMeter): (readonly ExactScalar[])[] {
     const { orbit, seed } = this.copies[i];
     const rows: (readonly ExactScalar[])[] = [seed];
     for (let p = 1; p < orbit.tree.points.length; p++) {
+      meter?.step();
       rows.push(rowTimes(rows[orbit.tree.parent[p]], edgeMatrix(this.frame, orbit.tree, p)));
     }
     return rows;

@@ -1,5 +1,5 @@
 /** The isotypic basis of an orbit of an abelian group: √(1/n)·χ(x) for signs, √(2/n)·(cos, sin) for pairs χ, χ̄. */
-import type { AbelianOrbit } from './abelian-orbit.js';
+import type { AbelianOrbit } from '../orbitals/abelian-orbit.js';
 import type { OrbitBasis } from './orbit-basis.js';
 
 /** One real irrep on an abelian orbit. */

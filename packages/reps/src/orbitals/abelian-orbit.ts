@@ -4,7 +4,7 @@
  */
 
 import { fourierTransform, unit } from './discrete-fourier.js';
-import type { OrbitEdges } from './fixed-vectors.js';
+import type { OrbitEdges } from './orbit-edges.js';
 
 /** One step of the polycyclic sequence g₁, …, g_t: g_k to the power m lies in B = ⟨g₁, …, g_{k−1}⟩. */
 interface Step {
