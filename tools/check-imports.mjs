@@ -76,14 +76,13 @@ export function importFaults() {
   return { circles: circles(importGraph()), upward, deep };
 }
 
-/** Pairs of folders of one package of which each imports the other; the root with its index.ts is left out. */
+/** Pairs of folders, neither within the other, of which each imports the other. */
 export function entangledFolders() {
   const edges = new Set();
   for (const [file, targets] of importGraph())
-    for (const target of targets)
-      if (dirname(file) !== dirname(target)) edges.add(`${dirname(file)} ${dirname(target)}`);
+    for (const target of targets) edges.add(`${dirname(file)} ${dirname(target)}`);
   return [...edges].filter((edge) => {
     const [a, b] = edge.split(' ');
-    return a < b && !`${a} ${b} `.includes('/src ') && edges.has(`${b} ${a}`);
+    return a < b && edges.has(`${b} ${a}`) && !b.startsWith(`${a}/`);
   });
 }

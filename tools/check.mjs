@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { checkBundle } from './check-bundle.mjs';
+import { checkDependencies, checkLinks } from './check-docs.mjs';
 import { checkHouse } from './check-house.mjs';
-import { checkLinks } from './check-links.mjs';
 import { checkSurface, surfaces } from './check-surface.mjs';
 import { checkTypes } from './check-types.mjs';
 import { manifestOf, root, workspaces } from './import-graph.mjs';
@@ -40,6 +40,7 @@ const checks = {
   'types of the surface': checkTypes,
   'browser bundle': checkBundle,
   documentation: checkLinks,
+  dependencies: checkDependencies,
   'test runner': checkRunner,
 };
 const failed = [];

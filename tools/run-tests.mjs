@@ -5,7 +5,7 @@
 // A file that registers or runs no test is a failure, and so is a process that ends in the middle of one. Files named
 // *.slow.test.js run only with --slow. Reports come in the order of the files, whichever process ran them.
 import { fork } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,14 @@ const files = readdirSync(root, { recursive: true })
   .map((name) => join(root, name))
   .filter((path) => path.endsWith('.test.js') && path.endsWith('.slow.test.js') === slow)
   .filter((path) => filters.length === 0 || filters.some((s) => path.includes(s)))
+  .filter(hasSource)
   .sort();
+
+/** A compiled test whose source has moved or gone: the compiler never deletes, and a cached build may bring it back. */
+function hasSource(path) {
+  const source = join(root, '..', 'test', relative(root, path)).replace(/\.js$/, '.ts');
+  return existsSync(source);
+}
 
 const results = new Array(files.length);
 let started = 0;

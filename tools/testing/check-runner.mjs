@@ -59,6 +59,12 @@ const CASES = [
     '0 passed, 1 failed',
     ['ended in the middle'],
   ],
+  [
+    'a compiled file whose source is gone',
+    { a: "test('x', () => {}); test.run();", gone: '' },
+    '1 passed, 0 failed',
+    [],
+  ],
   ['no file at all', {}, '0 passed, 1 failed', ['no test file']],
 ];
 
@@ -70,9 +76,12 @@ export function checkRunner() {
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     CASES.forEach(([name, files, closing, parts], i) => {
       const at = join(folder, `case-${i}`);
-      mkdirSync(at);
-      for (const [file, body] of Object.entries(files)) writeFileSync(join(at, `${file}.test.js`), head + body);
-      const { stdout, status } = spawnSync('node', [`${root}tools/run-tests.mjs`, at], {
+      for (const folder of ['dist-test', 'test']) mkdirSync(join(at, folder), { recursive: true });
+      for (const [file, body] of Object.entries(files)) {
+        writeFileSync(join(at, 'dist-test', `${file}.test.js`), head + body);
+        if (!file.startsWith('gone')) writeFileSync(join(at, 'test', `${file}.test.ts`), '');
+      }
+      const { stdout, status } = spawnSync('node', [`${root}tools/run-tests.mjs`, join(at, 'dist-test')], {
         cwd: folder,
         encoding: 'utf8',
       });

@@ -37,19 +37,22 @@ export function checkArgument(where: string, name: string, value: unknown, kind:
  */
 export function checkOptions<T extends object>(where: string, options: T | undefined, kinds: OptionKinds<T>): void {
   if (options === undefined) return;
-  const names = Object.keys(kinds);
-  const listed = names.length === 0 ? 'no option is known' : `the options are ${names.join(', ')}`;
   if (!isOptionsObject(options)) {
-    throw invalidArgument(where, 'options to be a plain object', options, `Write { name: value }; ${listed}.`);
+    throw invalidArgument(where, 'options to be a plain object', options, `Write { name: value }; ${listed(kinds)}.`);
   }
   for (const [name, value] of Object.entries(options)) {
     if (!Object.hasOwn(kinds, name)) {
-      const [nearest] = nearestNames(name, names, 1);
+      const [nearest] = nearestNames(name, Object.keys(kinds), 1);
       const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
-      throw invalidArgument(where, `no option but those known: ${listed}`, name, remedy);
+      throw invalidArgument(where, `no option but those known: ${listed(kinds)}`, name, remedy);
     }
     if (value !== undefined) checkArgument(where, `option ${name}`, value, kinds[name as keyof T]);
   }
+}
+
+function listed(kinds: object): string {
+  const names = Object.keys(kinds);
+  return names.length === 0 ? 'no option is known' : `the options are ${names.join(', ')}`;
 }
 
 function isOptionsObject(value: unknown): boolean {
@@ -119,15 +122,19 @@ export function oneOf(...words: readonly string[]): Kind {
   };
 }
 
+/** A class, whatever its constructor takes: abstract and private ones too. */
+interface ClassLike {
+  [Symbol.hasInstance](value: unknown): boolean;
+}
+
 /** An object made by one of the classes; `remedy` says how to make one of what came. */
 export function instance(
-  // biome-ignore lint/suspicious/noExplicitAny: a class with any constructor, abstract ones too
-  classes: (abstract new (...args: any[]) => unknown) | readonly (abstract new (...args: any[]) => unknown)[],
+  classes: ClassLike | readonly ClassLike[],
   expected: string,
   remedy?: (value: unknown) => string | undefined,
 ): Kind {
-  const list = Array.isArray(classes) ? classes : [classes];
-  const kind = { expected, accepts: (v: unknown) => list.some((c) => v instanceof c) };
+  const list: readonly ClassLike[] = Array.isArray(classes) ? classes : [classes];
+  const kind = { expected, accepts: (v: unknown) => list.some((c) => c[Symbol.hasInstance](v)) };
   return remedy === undefined ? kind : { ...kind, remedy };
 }
 

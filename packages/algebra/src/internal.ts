@@ -22,5 +22,8 @@ export {
 export { refuted } from './certificate.js';
 export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
+export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
+export { reconstructVector } from './linear/rational-reconstruction.js';
 export { nearestNames } from './nearest-names.js';
+export { invMod, powMod, primitiveRoot, unitsModulo } from './scalars/integers.js';
 export { fractionOf, reducedFraction } from './scalars/rationals.js';

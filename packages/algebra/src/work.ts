@@ -70,6 +70,28 @@ export class WorkMeter {
     if (this.signal !== undefined) this.checkSignal(known);
   }
 
+  /**
+   * Runs a part of the work that counts steps of its own: with the same listener and signal, and of a budget that the
+   * caller gave what is left; without one, the part keeps to its own default. When it is stopped, that is an error of
+   * this meter, with what this meter knows.
+   */
+  part<T>(run: (options: WorkOptions) => T): T {
+    const { onProgress, signal, budget } = this.options;
+    try {
+      return run({
+        onProgress,
+        signal,
+        budget: budget === undefined ? undefined : Math.max(0, this.limit - this.spent),
+      });
+    } catch (error) {
+      const details = { spent: this.spent, known: this.known?.() };
+      if (error instanceof AbortedError) throw new AbortedError(this.where, error.cause, details);
+      if (!(error instanceof BudgetExceededError)) throw error;
+      const { expected, received, remedy } = error;
+      throw new BudgetExceededError({ where: this.where, expected, received, remedy, details, cause: error });
+    }
+  }
+
   /** Tells the caller how far the work is; cheap when nobody listens. */
   report(stage: string, done: number, total?: number): void {
     this.options.onProgress?.(total === undefined ? { stage, done } : { stage, done, total });

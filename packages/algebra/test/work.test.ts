@@ -78,4 +78,34 @@ test('what one call knows better stands in for what the meter knows', () => {
   );
 });
 
+test('a part has what is left of a given budget, and its end is told in the words of the whole', () => {
+  const seen: (number | undefined)[] = [];
+  const part = (options: WorkOptions): void => {
+    seen.push(options.budget);
+    const meter = new WorkMeter('part', options, 3);
+    meter.known = () => 'of the part';
+    for (let i = 0; i < 5; i++) meter.step();
+  };
+  for (const [options, left] of [
+    [{ budget: 6 }, 4],
+    [{ budget: 1 }, undefined],
+    [{}, undefined],
+  ] as const) {
+    const meter = new WorkMeter('whole', options);
+    meter.known = () => 'of the whole';
+    let error: unknown;
+    try {
+      meter.step(2);
+      meter.part(part);
+    } catch (e) {
+      error = e;
+    }
+    assert.instance(error, BudgetExceededError);
+    assert.is((error as BudgetExceededError).where, 'whole');
+    assert.is((error as BudgetExceededError).details.known, 'of the whole');
+    if (left !== undefined) assert.is(seen.at(-1), left);
+  }
+  assert.equal(seen, [4, undefined]); // without a budget of its own the part keeps to its default
+});
+
 test.run();

@@ -1,6 +1,6 @@
 /** Kinds of argument that several chapters take. Those of an object of one chapter stand beside its class. */
 import { Permutation, PermutationGroup } from '@isotypic/algebra';
-import { instance, type Kind } from '@isotypic/algebra/internal';
+import { instance } from '@isotypic/algebra/internal';
 
 /** A group; what has a group says how to get at it. */
 export const GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
@@ -11,9 +11,6 @@ export const GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
       : undefined,
 );
 
-export const PERMUTATION: Kind = {
-  expected: 'a Permutation',
-  accepts: (value) => value instanceof Permutation,
-  remedy: (value) =>
-    Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Permutation.fromImages(images).' : undefined,
-};
+export const PERMUTATION = instance(Permutation, 'a Permutation', (value) =>
+  Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Permutation.fromImages(images).' : undefined,
+);

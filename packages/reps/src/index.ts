@@ -40,15 +40,6 @@ export { centerClasses, characterCenter, characterKernel, kernelClasses } from '
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
-export { rootToNumber, type SignedRoot, su2ClebschGordan } from './clebsch-gordan/racah.js';
-export {
-  clebschGordanSo3,
-  SO3_CONVENTIONS,
-  type So3ClebschGordan,
-  type So3Coefficient,
-  type So3Convention,
-  so3,
-} from './clebsch-gordan/so3.js';
 export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,

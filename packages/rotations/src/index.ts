@@ -1,6 +1,13 @@
 /** Rotation groups exactly: coupling coefficients, harmonics, Wigner D matrices, conventions. */
 
 export {
+  type Convertible,
+  type ConvertibleKind,
+  type ConvertOptions,
+  changeOfHarmonics,
+  convert,
+} from './conventions/convert.js';
+export {
   COMPLEX_CONVENTIONS,
   type ComplexConvention,
   type ConventionName,
@@ -14,6 +21,14 @@ export {
   wigner3jByProjection,
   wigner3jByTotal,
 } from './couplings/clebsch-gordan.js';
+export {
+  SO3_CONVENTIONS,
+  type So3ClebschGordan,
+  type So3Coefficient,
+  type So3Convention,
+  type So3Options,
+  so3,
+} from './couplings/coupling-tensor.js';
 export { wigner6j, wigner9j } from './couplings/recoupling.js';
 export type { Points } from './harmonics/points.js';
 export { type Monomial, type SolidPolynomial, solidHarmonic } from './harmonics/solid-polynomials.js';

@@ -1,6 +1,5 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
 export { type SampleOptions, type Samples, timeAsSamples } from './data/samples.js';
-export type { BackendOption } from './dense/products.js';
 export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,
@@ -44,16 +43,18 @@ export {
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
+export type { SymmetricMomentsJSON } from './moments/moments-json.js';
 export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {
   type Batch,
   type PushOptions,
+  type StreamOptions,
   SymmetricMoments,
-  type SymmetricMomentsJSON,
 } from './moments/symmetric-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
+export type { RunOptions } from './run/run.js';
 export {
   type ComponentDescription,
   covarianceParameters,

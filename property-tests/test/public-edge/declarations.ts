@@ -2,7 +2,7 @@
  * The public surface as its declarations say it: every function, constructor, method and function-valued constant that a
  * package exports, with the types of its parameters, read by a TypeScript compiler from the built `index.d.ts`.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createProjectSync, ts } from '@ts-morph/bootstrap';
@@ -37,8 +37,10 @@ export interface Callable {
   readonly parameters: readonly Parameter[];
 }
 
-/** The packages whose surface is read: all that build declarations, but for the command line (one function, `main`). */
-export const PACKAGES: readonly string[] = readdirSync(join(root, 'packages')).filter((name) => name !== 'cli');
+/** The packages whose surface is read: all but the command line, whose one function, `main`, has tests of its own. */
+export const PACKAGES: readonly string[] = readdirSync(join(root, 'packages')).filter(
+  (name) => name !== 'cli' && existsSync(join(root, 'packages', name, 'src/index.ts')),
+);
 
 const declarationFile = (name: string): string =>
   name === 'property-tests'

@@ -38,6 +38,7 @@ import {
   rationalIrreps,
   realIrreps,
 } from '@isotypic/reps';
+import { axisAngle } from '@isotypic/rotations';
 import {
   EquivariantNormal,
   PredictiveNormal,
@@ -116,6 +117,7 @@ const permutationMatrices = once(() =>
 );
 const orthogonal = once(() => numericRepresentation(group(), permutationMatrices()));
 const backend = once(() => openBackend({ kind: 'float64' }));
+const quarterTurn = once(() => axisAngle([0, 0, 1], Math.PI / 2));
 const interval = once(() => ({ low: new Fraction(1), high: new Fraction(2) }));
 
 /** By the type's text, as the compiler prints it; a method's receiver by the name of its class or interface. */
@@ -214,6 +216,14 @@ export const BY_TYPE: Readonly<Record<string, Maker>> = {
   IsotypicComponent: () => decomposition().components[0],
   StructuredBasis: () => decomposition().structuredBasis(),
   Intertwiners: () => intertwiners(representation(), representation()),
+
+  Points: () => [
+    [0, 0, 1],
+    [1, 0, 0],
+  ],
+  'Quaternion | RotationMatrix': quarterTurn,
+  Quaternion: quarterTurn,
+  'readonly [number, number, number]': () => [0.1, 0.2, 0.3],
 
   StructureSource: representation,
   'readonly StructureSource[]': () => [representation()],
@@ -354,6 +364,7 @@ export const CALLS: Readonly<Record<string, () => readonly unknown[]>> = {
   restrict: () => [rep(), subgroup()],
   induce: () => [permutationRepresentation(subgroup()), group()],
   monomialRepresentation: () => [group(), images(), images().map(() => [1, 1, 1])],
+  directSum: () => [rep(), rep()],
   exteriorPower: () => [rep(), 2],
   symmetricPower: () => [rep(), 2],
 

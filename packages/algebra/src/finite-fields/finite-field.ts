@@ -1,5 +1,6 @@
 /** The finite fields GF(q), by tables of powers of a primitive element. */
-import { describe, IsotypicError, invalidArgument } from '../errors.js';
+import { checkArgument, integer, type Kind } from '../arguments.js';
+import { describe, IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
 
 /**
@@ -42,6 +43,11 @@ export function finiteField(q: number): FiniteField {
   return field;
 }
 
+const FIELD_ORDER: Kind = {
+  expected: `a power of a prime, at most ${MAX_FIELD_ORDER}`,
+  accepts: (v) => typeof v === 'number' && v <= MAX_FIELD_ORDER && primePower(v) !== undefined,
+};
+
 /** p and e with q = pᵉ, or undefined. */
 export function primePower(q: number): { p: number; e: number } | undefined {
   if (!Number.isInteger(q) || q < 2) return undefined;
@@ -53,8 +59,8 @@ export function primePower(q: number): { p: number; e: number } | undefined {
 }
 
 function construct(q: number): FiniteField {
-  const power = q <= MAX_FIELD_ORDER ? primePower(q) : undefined;
-  if (!power) throw invalidArgument('finiteField', `a power of a prime, at most ${MAX_FIELD_ORDER}`, q);
+  checkArgument('finiteField', 'q', q, FIELD_ORDER);
+  const power = primePower(q) as { p: number; e: number };
   const { p, e } = power;
   const { powers, modulus } = primitivePowers(p, e);
   const logs = new Int32Array(q).fill(-1);
@@ -91,6 +97,7 @@ function construct(q: number): FiniteField {
     isZero: (a) => a === 0,
     fromInteger: (n) => Number(((BigInt(n) % BigInt(p)) + BigInt(p)) % BigInt(p)),
     pow(a, n) {
+      checkArgument(`${name}.pow`, 'n', n, integer());
       if (a === 0) return n === 0 ? 1 : n < 0 ? inv(a) : 0;
       const k = (logs[a] * (n % (q - 1))) % (q - 1);
       return powers[(k + q - 1) % (q - 1)];
@@ -103,7 +110,7 @@ function construct(q: number): FiniteField {
         const expected = e === 1 ? `an integer from 0 to ${p - 1}` : `0 … ${p - 1} or a power z^k`;
         throw new IsotypicError('PARSE', { where: `${name}.parse`, expected, received: describe(text), position: 0 });
       }
-      return scalar ?? powers[Number(match[2] ?? 1) % (q - 1)];
+      return scalar ?? powers[Number(BigInt(match[2] ?? 1) % BigInt(q - 1))];
     },
   };
 }

@@ -25,14 +25,20 @@ export interface Group {
   readonly order: bigint;
   /** The verified stabilizer chain. */
   readonly chain: StabilizerChain;
-  /** What the group is, where its generators show it without a chain. */
+  /** @internal What the group is, where its generators show it without a chain. */
   readonly structure: Structure | undefined;
-  /** Makes order, membership and random elements quick from now on. One step of the meter is one sift, here and below. */
+  /**
+   * @internal Makes order, membership and random elements quick from now on. One step of the meter is one sift, here
+   * and below.
+   */
   ready(meter: WorkMeter): this;
+  /** @internal */
   orderWithin(meter: WorkMeter): bigint;
+  /** @internal */
   chainWithin(meter: WorkMeter): StabilizerChain;
+  /** @internal */
   structureWithin(meter: WorkMeter): Structure | undefined;
-  /** A chain whose base begins with `base`, redundant points included. */
+  /** @internal A chain whose base begins with `base`, redundant points included. */
   chainThrough(base: readonly number[], meter: WorkMeter): StabilizerChain;
   contains(p: Permutation): boolean;
   factor(p: Permutation): Word;
@@ -42,11 +48,11 @@ export interface Group {
   isAbelian(): boolean;
   isTrivial(): boolean;
   randomElement(random?: RandomSource): Permutation;
-  /** G′, found once. */
+  /** @internal G′, found once. */
   derivedWithin(meter: WorkMeter): this;
-  /** The subgroup with the given generators, of the same seed. */
+  /** @internal The subgroup with the given generators, of the same seed. */
   subgroup(generators: readonly (Permutation | Uint32Array)[], known?: KnownFacts): this;
-  /** The group that acts on `degree` points by the given images of generators, of the same seed. */
+  /** @internal The group that acts on `degree` points by the given images of generators, of the same seed. */
   acting(images: readonly Uint32Array[], degree: number, known?: KnownFacts): this;
 }
 

@@ -1,59 +1,55 @@
-/** Cycle notation in text: `(0 1 2)(3 4)`. Points are separated by spaces or commas; the identity is `()`. */
-import { describe, IsotypicError } from '../errors.js';
+/** Cycle notation in text: `(0 1 2)(3 4)`. Points are separated by spaces or single commas; the identity is `()`. */
+import { tooLarge } from '../errors.js';
+import { TextScanner } from '../text-scanner.js';
+import { identityImages } from './images.js';
+
+export interface CycleOptions {
+  /** The number of points; the largest point + 1 unless given. */
+  readonly degree: number | undefined;
+  /** What the first point is called. */
+  readonly base: 0 | 1;
+  /** The largest degree. */
+  readonly limit: number;
+}
 
 /**
  * Image array of a product of disjoint cycles.
- * @throws {IsotypicError} `PARSE`, with the position of the first character that does not fit.
+ * @throws {IsotypicError} `PARSE`, with the position of the first character that does not fit; `OUT_OF_MEMORY`, with
+ * `details.size`, for a degree above the limit
  */
-export function parseCycles(text: string, degree: number | undefined, base: 0 | 1): Uint32Array {
+export function parseCycles(text: string, { degree, base, limit }: CycleOptions): Uint32Array {
+  const where = 'Permutation.fromCycles';
+  const scanner = new TextScanner(where, text, 'Write disjoint cycles such as (0 1 2)(3 4).');
   const cycles: number[][] = [];
   const seen = new Set<number>();
-  let at = 0;
-  const fail = (expected: string): never => {
-    throw new IsotypicError('PARSE', {
-      where: 'Permutation.fromCycles',
-      expected,
-      received: at < text.length ? describe(text.slice(at, at + 12)) : 'the end of the text',
-      position: at,
-      remedy: 'Write disjoint cycles such as (0 1 2)(3 4).',
-    });
+  let size = degree ?? 0;
+  const point = (): number => {
+    scanner.peek();
+    const start = scanner.at;
+    const value = Number(scanner.digits("a point or ')'")) - base;
+    if (value < 0) scanner.fail(`a point from ${base} on`, start);
+    if (degree !== undefined && value >= degree) scanner.fail(`a point below ${degree + base}`, start);
+    if (seen.has(value)) scanner.fail('disjoint cycles, each point at most once', start);
+    seen.add(value);
+    if (value >= size) size = value + 1;
+    return value;
   };
-  const skip = (pattern: RegExp): void => {
-    while (at < text.length && pattern.test(text[at] as string)) at++;
-  };
-  skip(/\s/);
-  while (at < text.length) {
-    if (text[at] !== '(') fail("'('");
-    at++;
+  do {
+    scanner.expect('(');
     const cycle: number[] = [];
-    for (;;) {
-      skip(/[\s,]/);
-      if (text[at] === ')') break;
-      const start = at;
-      skip(/[0-9]/);
-      if (at === start) fail("a point or ')'");
-      const point = Number(text.slice(start, at)) - base;
-      const bad = (expected: string): never => {
-        at = start;
-        return fail(expected);
-      };
-      if (point < 0) bad(`a point from ${base} on`);
-      if (degree !== undefined && point >= degree) bad(`a point below ${degree + base}`);
-      if (seen.has(point)) bad('disjoint cycles, each point at most once');
-      seen.add(point);
-      cycle.push(point);
+    if (scanner.peek() !== ')') {
+      cycle.push(point());
+      while (scanner.accept(',') || scanner.peek() !== ')') cycle.push(point());
     }
-    at++;
+    scanner.expect(')');
     cycles.push(cycle);
-    skip(/[\s*]/);
-  }
-  if (cycles.length === 0) fail("'('");
-  const size = degree ?? Math.max(-1, ...seen) + 1;
-  const images = new Uint32Array(size);
-  for (let i = 0; i < size; i++) images[i] = i;
+    scanner.accept('*');
+  } while (scanner.peek() !== '');
+  if (size > limit) throw tooLarge(where, 'a degree', size, limit);
+  const images = identityImages(size);
   for (const cycle of cycles) {
-    cycle.forEach((point, i) => {
-      images[point] = cycle[(i + 1) % cycle.length] as number;
+    cycle.forEach((from, i) => {
+      images[from] = cycle[(i + 1) % cycle.length];
     });
   }
   return images;

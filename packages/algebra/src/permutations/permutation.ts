@@ -2,8 +2,38 @@
  * Permutations of {0, …, n−1}. Left action: `g.times(h)` applies h first, (g·h)[i] = g[h[i]], so that the permutation
  * matrices M[p[i]][i] = 1 satisfy M(g·h) = M(g) M(h).
  */
+import { anyInteger, checkArgument, checkOptions, integer, type Kind, type OptionKinds } from '../arguments.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
+import { lcmBig } from '../scalars/integers.js';
 import { parseCycles, printCycles } from './cycles.js';
+import { compose, equalImages, identityImages, invertImages, isIdentityImages, signOfImages } from './images.js';
+
+export interface FromCyclesOptions {
+  /** What the first point is called: 0, unless given; GAP's texts have 1. */
+  readonly base?: 0 | 1;
+  /** The largest degree that the text may stand for: 2²⁴, unless given. */
+  readonly limit?: number;
+}
+
+/** A permutation takes 4 bytes a point: 64 MiB. Texts that name larger points are nearly always mistyped. */
+const DEGREE_LIMIT = 2 ** 24;
+
+const FROM_CYCLES_KINDS: OptionKinds<FromCyclesOptions> = {
+  base: { expected: '0 or 1', accepts: (v) => v === 0 || v === 1 },
+  limit: integer(0, 2 ** 28),
+};
+
+const CYCLES: Kind = {
+  expected: 'text such as (0 1 2)(3 4)',
+  accepts: (v) => typeof v === 'string',
+  remedy: (v) => (Array.isArray(v) ? 'Permutation.fromImages takes an array of images.' : undefined),
+};
+
+const IMAGES: Kind = {
+  expected: 'an array of images',
+  accepts: (v) => Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView)),
+  remedy: (v) => (typeof v === 'string' ? 'Permutation.fromCycles reads text.' : undefined),
+};
 
 export class Permutation {
   /** Image array: `images[i]` is where i goes. Shared, not copied: treat as read-only. */
@@ -21,14 +51,7 @@ export class Permutation {
    * @example Permutation.fromImages([1, 2, 0]).toString() // '(0 1 2)'
    */
   static fromImages(images: ArrayLike<number>): Permutation {
-    if (!Array.isArray(images) && !ArrayBuffer.isView(images)) {
-      throw invalidArgument(
-        'Permutation.fromImages',
-        'an array of images',
-        images,
-        'Permutation.fromCycles reads text.',
-      );
-    }
+    checkArgument('Permutation.fromImages', 'images', images, IMAGES);
     const degree = images.length;
     const seenAt = new Int32Array(degree).fill(-1);
     const checked = new Uint32Array(degree);
@@ -58,28 +81,26 @@ export class Permutation {
     return new Permutation(images);
   }
 
-  /** @throws {IsotypicError} `INVALID_ARGUMENT` */
+  /** @throws {IsotypicError} `INVALID_ARGUMENT` unless 0 ≤ degree ≤ 2²⁸ */
   static identity(degree: number): Permutation {
-    if (!Number.isInteger(degree) || degree < 0) throw invalidArgument('Permutation.identity', 'a degree ≥ 0', degree);
-    const images = new Uint32Array(degree);
-    for (let i = 0; i < degree; i++) images[i] = i;
-    return new Permutation(images);
+    checkArgument('Permutation.identity', 'degree', degree, integer(0, 2 ** 28));
+    return new Permutation(identityImages(degree));
   }
 
   /**
    * Reads disjoint cycles: `(0 1 2)(3 4)`, 0-based by default, commas or spaces; `{ base: 1 }` reads GAP's
    * `(1,2,3)(4,5)`. The degree is the largest point + 1 unless given.
-   * @throws {IsotypicError} `PARSE`, with the position; `INVALID_ARGUMENT` for a text, degree or base of another kind.
+   * @throws {IsotypicError} `PARSE`, with the position; `INVALID_ARGUMENT` for a text, degree or base of another kind;
+   *   `OUT_OF_MEMORY`, with `details.size`, for a degree above `{ limit }`, 2²⁴ unless given
    */
-  static fromCycles(text: string, degree?: number, options: { readonly base?: 0 | 1 } = {}): Permutation {
-    const { base = 0 } = options;
+  static fromCycles(text: string, degree?: number, options: FromCyclesOptions = {}): Permutation {
     const where = 'Permutation.fromCycles';
-    if (typeof text !== 'string') throw invalidArgument(where, 'a text such as (0 1 2)(3 4)', text);
-    if (degree !== undefined && !(Number.isInteger(degree) && degree >= 0)) {
-      throw invalidArgument(where, 'a degree, an integer from 0 on, or undefined', degree);
-    }
-    if (base !== 0 && base !== 1) throw invalidArgument(where, 'a base of 0 or 1', base);
-    return new Permutation(parseCycles(text, degree, base));
+    checkArgument(where, 'text', text, CYCLES);
+    if (degree !== undefined) checkArgument(where, 'degree', degree, integer(0));
+    checkOptions(where, options, FROM_CYCLES_KINDS);
+    return new Permutation(
+      parseCycles(text, { degree, base: options.base ?? 0, limit: options.limit ?? DEGREE_LIMIT }),
+    );
   }
 
   get degree(): number {
@@ -89,30 +110,27 @@ export class Permutation {
   /** Where `point` goes. */
   image(point: number): number {
     if (!Number.isInteger(point) || point < 0 || point >= this.degree) {
-      throw invalidArgument('Permutation.image', `a point in 0…${this.degree - 1}`, point);
+      throw invalidArgument('Permutation.image', `point to be an integer from 0 to ${this.degree - 1}`, point);
     }
     return this.images[point] as number;
   }
 
   /** The product g·h: h first, then g. */
   times(other: Permutation): Permutation {
+    checkArgument('Permutation.times', 'other', other, PERMUTATION);
     const g = this.images;
     const h = other.images;
     if (g.length !== h.length) throw degreeMismatch('Permutation.times', g.length, h.length);
-    const product = new Uint32Array(g.length);
-    for (let i = 0; i < g.length; i++) product[i] = g[h[i] as number] as number;
-    return new Permutation(product);
+    return new Permutation(compose(g, h));
   }
 
   inverse(): Permutation {
-    const inverse = new Uint32Array(this.degree);
-    for (let i = 0; i < inverse.length; i++) inverse[this.images[i] as number] = i;
-    return new Permutation(inverse);
+    return new Permutation(invertImages(this.images));
   }
 
   /** gⁿ for any integer n, cycle by cycle: O(degree) whatever n is. */
   power(n: number | bigint): Permutation {
-    if (typeof n === 'number' && !Number.isInteger(n)) throw invalidArgument('Permutation.power', 'an integer', n);
+    checkArgument('Permutation.power', 'n', n, anyInteger);
     const exponent = BigInt(n);
     const result = new Uint32Array(this.degree);
     for (const cycle of this.cyclesWithFixedPoints()) {
@@ -135,17 +153,13 @@ export class Permutation {
   order(): bigint {
     let order = 1n;
     for (const length of new Set(this.cycles().map((c) => c.length))) {
-      let [a, b] = [order, BigInt(length)];
-      while (b) [a, b] = [b, a % b];
-      order = (order / a) * BigInt(length);
+      order = lcmBig(order, BigInt(length));
     }
     return order;
   }
 
   sign(): 1 | -1 {
-    let parity = 0;
-    for (const cycle of this.cycles()) parity ^= (cycle.length - 1) & 1;
-    return parity ? -1 : 1;
+    return signOfImages(this.images);
   }
 
   /** The cycles of length at least 2, each from its smallest point, in order of those. */
@@ -161,16 +175,13 @@ export class Permutation {
   }
 
   isIdentity(): boolean {
-    const images = this.images;
-    for (let i = 0; i < images.length; i++) if (images[i] !== i) return false;
-    return true;
+    return isIdentityImages(this.images);
   }
 
   equals(other: Permutation): boolean {
+    checkArgument('Permutation.equals', 'other', other, PERMUTATION);
     const [g, h] = [this.images, other.images];
-    if (g.length !== h.length) return false;
-    for (let i = 0; i < g.length; i++) if (g[i] !== h[i]) return false;
-    return true;
+    return g.length === h.length && equalImages(g, h);
   }
 
   toArray(): number[] {
@@ -197,6 +208,16 @@ export class Permutation {
     return cycles;
   }
 }
+
+/** What a permutation argument must be. */
+export const PERMUTATION: Kind = {
+  expected: 'a Permutation',
+  accepts: (v) => v instanceof Permutation,
+  remedy(v) {
+    if (Array.isArray(v)) return 'Permutation.fromImages makes one of an array of images.';
+    return typeof v === 'string' ? 'Permutation.fromCycles makes one of cycles in text.' : undefined;
+  },
+};
 
 function notAPermutation(
   images: ArrayLike<number>,

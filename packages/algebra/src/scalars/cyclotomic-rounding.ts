@@ -3,8 +3,10 @@
  * and double the precision until they agree. An irrational number is never half-way between doubles, so this ends;
  * rational parts, where it might not, are recognized exactly.
  */
+
+import type Fraction from 'fraction.js';
 import { invalidArgument } from '../errors.js';
-import type { Cyclotomic } from './cyclotomic.js';
+import type { CyclotomicTerms } from './cyclotomic-text.js';
 import { cosSinScaled, roundRatio } from './fixed-point.js';
 import { absBig } from './integers.js';
 import { numerator } from './rationals.js';
@@ -18,6 +20,18 @@ export interface ComplexEnclosure {
   readonly bits: number;
 }
 
+/** What rounding needs of a cyclotomic number. */
+interface RoundedNumber {
+  terms(): CyclotomicTerms;
+  real(): RoundedNumber;
+  imaginary(): RoundedNumber;
+  isReal(): boolean;
+  isRational(): boolean;
+  toFraction(): Fraction;
+  toString(): string;
+}
+
+/** Twice the 53 bits of a double and some: enough for nearly all numbers of characters. */
 const FIRST_PRECISION = 128;
 const roots = new Map<string, readonly [bigint, bigint]>();
 
@@ -34,7 +48,7 @@ function rootScaled(k: number, n: number, bits: number): readonly [bigint, bigin
 }
 
 /** Encloses z using `bits` binary digits after the point for the roots of unity. */
-export function encloseCyclotomic(z: Cyclotomic, bits: number): ComplexEnclosure {
+export function encloseCyclotomic(z: Pick<RoundedNumber, 'terms'>, bits: number): ComplexEnclosure {
   const { conductor, exponents, coefficients } = z.terms();
   let den = 1n;
   for (const c of coefficients) if (den % c.d !== 0n) den *= c.d; // any common multiple will do
@@ -49,14 +63,18 @@ export function encloseCyclotomic(z: Cyclotomic, bits: number): ComplexEnclosure
   return { re, im, error: conductor === 1 ? 0n : error, den, bits };
 }
 
-/** The common rounding of both ends of [value − error, value + error]/(den·2^bits), or null when they differ. */
+/**
+ * The common rounding of both ends of [value − error, value + error]/(den·2^bits), or null when they differ. Both are 0
+ * when the number is so small that no double is nearer: that is agreement too, and every number that is not 0 comes to
+ * one or the other.
+ */
 function agreedRounding(value: bigint, { error, den, bits }: ComplexEnclosure): number | null {
   const scale = den << BigInt(bits);
   const low = roundRatio(value - error, scale);
-  return low === roundRatio(value + error, scale) && (low !== 0 || error === 0n) ? low + 0 : null;
+  return low === roundRatio(value + error, scale) ? low + 0 : null;
 }
 
-function roundPart(z: Cyclotomic, part: 're' | 'im', first: ComplexEnclosure): number {
+function roundPart(z: RoundedNumber, part: 're' | 'im', first: ComplexEnclosure): number {
   let rounded = agreedRounding(first[part], first);
   if (rounded !== null) return rounded;
   const exact = part === 're' ? z.real() : z.imaginary();
@@ -71,12 +89,12 @@ function roundPart(z: Cyclotomic, part: 're' | 'im', first: ComplexEnclosure): n
   }
 }
 
-export function cyclotomicToComplex(z: Cyclotomic): { readonly re: number; readonly im: number } {
+export function cyclotomicToComplex(z: RoundedNumber): { readonly re: number; readonly im: number } {
   const enclosure = encloseCyclotomic(z, FIRST_PRECISION);
   return { re: roundPart(z, 're', enclosure), im: roundPart(z, 'im', enclosure) };
 }
 
-export function cyclotomicToNumber(z: Cyclotomic): number {
+export function cyclotomicToNumber(z: RoundedNumber): number {
   if (!z.isReal()) throw invalidArgument('Cyclotomic.toNumber', 'a real number', z.toString(), 'Use toComplex().');
   return roundPart(z, 're', encloseCyclotomic(z, FIRST_PRECISION));
 }

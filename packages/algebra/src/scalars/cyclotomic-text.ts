@@ -1,24 +1,37 @@
 /** GAP's notation for cyclotomic numbers: `E(n)` is e^(2πi/n). */
 import type Fraction from 'fraction.js';
-import { describe, IsotypicError } from '../errors.js';
-import { Cyclotomic } from './cyclotomic.js';
+import { TextScanner } from '../text-scanner.js';
 import { numerator, rationals } from './rationals.js';
 
-/** The text of Σ coefficients[i]·E(conductor)^exponents[i] as GAP prints it. */
-export function printCyclotomic(terms: {
+/** Σ coefficients[i]·E(conductor)^exponents[i]. */
+export interface CyclotomicTerms {
   readonly conductor: number;
   readonly exponents: readonly number[];
   readonly coefficients: readonly Fraction[];
-}): string {
-  let text = '';
-  terms.exponents.forEach((e, i) => {
-    const c = terms.coefficients[i] as Fraction;
+}
+
+/** The text of a number as GAP prints it. */
+export function printCyclotomic({ conductor, exponents, coefficients }: CyclotomicTerms): string {
+  const printed = exponents.map((e, i) => {
+    const c = coefficients[i];
     const magnitude = rationals.print(c.abs());
-    const sign = numerator(c) < 0n ? '-' : text === '' ? '' : '+';
-    const root = e === 0 ? '' : e === 1 ? `E(${terms.conductor})` : `E(${terms.conductor})^${e}`;
-    text += sign + (root === '' ? magnitude : magnitude === '1' ? root : `${magnitude}*${root}`);
+    const sign = numerator(c) < 0n ? '-' : i === 0 ? '' : '+';
+    const root = e === 0 ? '' : e === 1 ? `E(${conductor})` : `E(${conductor})^${e}`;
+    return sign + (root === '' ? magnitude : magnitude === '1' ? root : `${magnitude}*${root}`);
   });
-  return text === '' ? '0' : text;
+  return printed.length === 0 ? '0' : printed.join('');
+}
+
+/** What the notation is read with: the operations of the field. */
+export interface CyclotomicOperations<T> {
+  fromInteger(n: bigint): T;
+  rootOfUnity(n: number): T;
+  neg(a: T): T;
+  add(a: T, b: T): T;
+  sub(a: T, b: T): T;
+  mul(a: T, b: T): T;
+  inv(a: T): T;
+  pow(a: T, n: number): T;
 }
 
 /**
@@ -28,87 +41,52 @@ export function printCyclotomic(terms: {
  * power   = atom [ `^` [`-`] digits ]
  * atom    = digits | `E(` digits `)` | `(` sum `)`
  */
-export function parseCyclotomic(text: string): Cyclotomic {
-  let at = 0;
-  const refuse = (expected: string): IsotypicError =>
-    new IsotypicError('PARSE', { where: 'Cyclotomic.parse', expected, received: describe(text), position: at });
-  const peek = (): string => {
-    while (at < text.length && /\s/.test(text[at] as string)) at++;
-    return text[at] ?? '';
-  };
-  const accept = (symbol: string): boolean => {
-    if (peek() !== symbol) return false;
-    at++;
-    return true;
-  };
-  const expect = (symbol: string): void => {
-    if (!accept(symbol)) throw refuse(`'${symbol}'`);
-  };
-  const digits = (): string => {
-    peek();
-    const found = /^\d+/.exec(text.slice(at))?.[0];
-    if (found === undefined) throw refuse('a number');
-    at += found.length;
-    return found;
-  };
-  const smallInteger = (what: string): number => {
-    const start = at;
-    const value = Number(digits());
-    if (Number.isSafeInteger(value)) return value;
-    at = start;
-    throw refuse(`${what} below 2^53`);
-  };
-  const atom = (): Cyclotomic => {
-    if (accept('(')) {
-      const inner = sum();
-      expect(')');
+export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>): T {
+  const scanner = new TextScanner('Cyclotomic.parse', text);
+  const atom = (): T => {
+    if (scanner.accept('(')) {
+      const inner = scanner.nested(sum);
+      scanner.expect(')');
       return inner;
     }
-    if (accept('E')) {
-      expect('(');
-      const start = at;
-      const n = smallInteger('an order of a root of unity');
-      if (n === 0) {
-        at = start;
-        throw refuse('a positive order of a root of unity');
-      }
-      expect(')');
-      return Cyclotomic.rootOfUnity(n);
-    }
-    if (!/\d/.test(peek())) throw refuse("a number, 'E(n)' or '('");
-    return Cyclotomic.fromRational(BigInt(digits()));
+    if (!scanner.accept('E')) return field.fromInteger(BigInt(scanner.digits("a number, 'E(n)' or '('")));
+    scanner.expect('(');
+    const start = scanner.at;
+    const n = scanner.integer('an order of a root of unity');
+    if (n === 0) scanner.fail('a positive order of a root of unity', start);
+    scanner.expect(')');
+    return field.rootOfUnity(n);
   };
-  const power = (): Cyclotomic => {
+  const power = (): T => {
     const base = atom();
-    if (!accept('^')) return base;
-    const negative = accept('-');
-    const exponent = smallInteger('an exponent');
-    return base.power(negative ? -exponent : exponent);
+    if (!scanner.accept('^')) return base;
+    const sign = scanner.accept('-') ? -1 : 1;
+    return field.pow(base, sign * scanner.integer('an exponent'));
   };
-  const signed = (): Cyclotomic => {
+  const signed = (): T => {
     let negative = false;
     for (;;) {
-      if (accept('-')) negative = !negative;
-      else if (!accept('+')) return negative ? power().negate() : power();
+      if (scanner.accept('-')) negative = !negative;
+      else if (!scanner.accept('+')) return negative ? field.neg(power()) : power();
     }
   };
-  const product = (): Cyclotomic => {
+  const product = (): T => {
     let value = signed();
     for (;;) {
-      if (accept('*')) value = value.times(signed());
-      else if (accept('/')) value = value.dividedBy(signed());
+      if (scanner.accept('*')) value = field.mul(value, signed());
+      else if (scanner.accept('/')) value = field.mul(value, field.inv(signed()));
       else return value;
     }
   };
-  const sum = (): Cyclotomic => {
+  const sum = (): T => {
     let value = product();
     for (;;) {
-      if (accept('+')) value = value.plus(product());
-      else if (accept('-')) value = value.minus(product());
+      if (scanner.accept('+')) value = field.add(value, product());
+      else if (scanner.accept('-')) value = field.sub(value, product());
       else return value;
     }
   };
   const value = sum();
-  if (peek() !== '') throw refuse('the end of the number');
+  scanner.expectEnd('the end of the number');
   return value;
 }

@@ -5,31 +5,29 @@
  * joined.
  */
 import Fraction from 'fraction.js';
-import { IsotypicError, invalidArgument } from '../errors.js';
+import { checkArgument, checkOptions, integer, text, WORK_OPTION_KINDS } from '../arguments.js';
+import { IsotypicError, invalidArgument, tooLarge } from '../errors.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import {
   addVectors,
   bigCoefficients,
-  bigNumerators,
   type Coefficients,
   equalVectors,
   isZeroVector,
   negateVector,
-  SAFE,
   scaleVector,
-  smallCoefficients,
 } from './coefficients.js';
+import { descend, gatherBig, inverseCost, product, productCost, substitute } from './cyclotomic-arithmetic.js';
 import { cyclotomicToComplex, cyclotomicToNumber } from './cyclotomic-rounding.js';
-import { parseCyclotomic, printCyclotomic } from './cyclotomic-text.js';
-import { factor, gcd, invMod, primitiveRoot } from './integers.js';
+import { type CyclotomicTerms, parseCyclotomic, printCyclotomic } from './cyclotomic-text.js';
+import { eulerPhi, factor, gcd, lcm, lcmBig } from './integers.js';
 import { fractionOf } from './rationals.js';
-import {
-  CONDUCTOR_LIMIT,
-  type CyclotomicBasis,
-  commonConductor,
-  cyclotomicBasis,
-  rewriteInBasis,
-  rewriteInBasisBig,
-} from './zumbroich.js';
+import { unitFactors } from './units.js';
+import { CONDUCTOR_LIMIT, commonConductor, cyclotomicBasis } from './zumbroich.js';
+
+/** Word multiplications, as estimated before each operation, that a text or a power may take: a few seconds'. */
+const ARITHMETIC_BUDGET = 2 ** 28;
+const LARGE_NUMBERS = 'Build a number as large as that with power(n, { budget }), times and dividedBy.';
 
 export class Cyclotomic {
   static readonly zero = Cyclotomic.fromInteger(0);
@@ -68,8 +66,8 @@ export class Cyclotomic {
    * @example Cyclotomic.rootOfUnity(4).toString() // 'E(4)'
    */
   static rootOfUnity(n: number, k = 1): Cyclotomic {
-    if (!Number.isSafeInteger(n) || n < 1) throw invalidArgument('Cyclotomic.rootOfUnity', 'a positive integer n', n);
-    if (!Number.isSafeInteger(k)) throw invalidArgument('Cyclotomic.rootOfUnity', 'an integer exponent', k);
+    checkArgument('Cyclotomic.rootOfUnity', 'n', n, integer(1));
+    checkArgument('Cyclotomic.rootOfUnity', 'k', k, integer());
     return Cyclotomic.fromExponents(n, [[k, fractionOf(1n)]]);
   }
 
@@ -78,20 +76,18 @@ export class Cyclotomic {
    * @throws {IsotypicError} `CONDUCTOR_BUDGET` when n is above 10⁶.
    */
   static fromExponents(n: number, terms: Iterable<readonly [number, Fraction | number | bigint]>): Cyclotomic {
-    if (!Number.isSafeInteger(n) || n < 1) throw invalidArgument('Cyclotomic.fromExponents', 'a positive integer n', n);
+    checkArgument('Cyclotomic.fromExponents', 'n', n, integer(1));
     const halve = n % 4 === 2; // ζ₂ₘ = −ζₘ^((m+1)/2) for odd m
     const order = halve ? n / 2 : n;
     if (order > CONDUCTOR_LIMIT) commonConductor(order, 1);
     const fractions: [number, Fraction][] = [];
     let den = 1n;
     for (const [exponent, value] of terms) {
-      if (!Number.isSafeInteger(exponent)) {
-        throw invalidArgument('Cyclotomic.fromExponents', 'integer exponents', exponent);
-      }
+      checkArgument('Cyclotomic.fromExponents', 'exponent', exponent, integer());
       const e = ((exponent % n) + n) % n;
       const c = value instanceof Fraction ? value : Cyclotomic.fromRational(value).toFraction();
       fractions.push([halve ? (e * ((order + 1) / 2)) % order : e, halve && e % 2 === 1 ? c.neg() : c]);
-      den = (den / BigInt(gcd2(den, c.d))) * c.d;
+      den = lcmBig(den, c.d);
     }
     const buffer = new Array<bigint>(order).fill(0n);
     for (const [e, c] of fractions) buffer[e] = (buffer[e] as bigint) + ((c.s < 0n ? -c.n : c.n) * den) / c.d;
@@ -100,10 +96,35 @@ export class Cyclotomic {
 
   /**
    * Reads GAP's notation: `-E(5)-E(5)^4`, `1/2*E(8)^3+2`, with parentheses, powers and spaces.
-   * @throws {IsotypicError} `PARSE`, with the position; `DIVISION_BY_ZERO`; `CONDUCTOR_BUDGET`.
+   * A text whose operations need more than 2²⁸ multiplications of machine words, as estimated before each, is refused.
+   * @throws {IsotypicError} `PARSE`, with the position; `DIVISION_BY_ZERO`; `CONDUCTOR_BUDGET`; `OUT_OF_MEMORY`
    */
-  static parse(text: string): Cyclotomic {
-    return parseCyclotomic(text);
+  static parse(source: string): Cyclotomic {
+    const where = 'Cyclotomic.parse';
+    checkArgument(where, 'source', source, text);
+    let total = 0;
+    const pay = (cost: number): void => {
+      total += cost;
+      if (total <= ARITHMETIC_BUDGET) return;
+      throw tooLarge(where, 'estimated word multiplications', total, ARITHMETIC_BUDGET, LARGE_NUMBERS);
+    };
+    const add = (a: Cyclotomic, b: Cyclotomic, sign: 1 | -1): Cyclotomic => {
+      pay(16 * lcm(a.order, b.order));
+      return a.sum(b, sign);
+    };
+    return parseCyclotomic<Cyclotomic>(source, {
+      fromInteger: (n) => Cyclotomic.fromRational(n),
+      rootOfUnity(n) {
+        pay(16 * Math.min(n, CONDUCTOR_LIMIT));
+        return Cyclotomic.rootOfUnity(n);
+      },
+      neg: (a) => a.negate(),
+      add: (a, b) => add(a, b, 1),
+      sub: (a, b) => add(a, b, -1),
+      mul: (a, b) => a.paidProduct(b, pay),
+      inv: (a) => a.paidInverse(pay),
+      pow: (a, n) => a.paidPower(n, pay),
+    });
   }
 
   /** GAP's notation on the Zumbroich basis of the minimal field; the inverse of `parse`. */
@@ -118,7 +139,7 @@ export class Cyclotomic {
   }
 
   /** The non-zero coordinates on the Zumbroich basis of ℚ(ζ_conductor): exponents ascending. */
-  terms(): { readonly conductor: number; readonly exponents: number[]; readonly coefficients: Fraction[] } {
+  terms(): CyclotomicTerms {
     this.minimize();
     const basis = cyclotomicBasis(this.order);
     const exponents: number[] = [];
@@ -192,7 +213,7 @@ export class Cyclotomic {
     this.minimize();
     let cofactor = Cyclotomic.one;
     let norm: Cyclotomic = this;
-    for (const { unit, order } of galoisGenerators(this.order)) {
+    for (const { unit, order } of unitFactors(this.order)) {
       if (norm.isRational()) break;
       const others = norm.conjugateProduct(unit, order - 1).galoisIn(unit, this.order);
       cofactor = cofactor.times(others);
@@ -225,16 +246,42 @@ export class Cyclotomic {
     return this.times(other.inverse());
   }
 
-  /** thisⁿ for any integer n. */
-  power(n: number): Cyclotomic {
-    if (!Number.isSafeInteger(n)) throw invalidArgument('Cyclotomic.power', 'an integer exponent', n);
-    if (n < 0) return this.inverse().power(-n);
+  /**
+   * thisⁿ for any integer n. A step of the work budget, 2²⁸ unless given, is one multiplication of machine words, as
+   * estimated before each product.
+   * @throws {IsotypicError} `INVALID_ARGUMENT`; `DIVISION_BY_ZERO`; `BUDGET_EXCEEDED`, `ABORTED`
+   */
+  power(n: number, options: WorkOptions = {}): Cyclotomic {
+    checkArgument('Cyclotomic.power', 'n', n, integer());
+    checkOptions('Cyclotomic.power', options, WORK_OPTION_KINDS);
+    const meter = new WorkMeter('Cyclotomic.power', options, ARITHMETIC_BUDGET);
+    return this.paidPower(n, (cost) => meter.step(cost));
+  }
+
+  private paidPower(n: number, pay: (cost: number) => void): Cyclotomic {
+    if (n < 0) return this.paidInverse(pay).paidPower(-n, pay);
     let result = Cyclotomic.one;
     for (let base: Cyclotomic = this; n > 0; n = Math.floor(n / 2)) {
-      if (n % 2 === 1) result = result.times(base);
-      if (n > 1) base = base.times(base);
+      if (n % 2 === 1) result = result.paidProduct(base, pay);
+      if (n > 1) base = base.paidProduct(base, pay);
     }
     return result;
+  }
+
+  /** The product, its cost accounted for before. */
+  private paidProduct(other: Cyclotomic, pay: (cost: number) => void): Cyclotomic {
+    pay(productCost(lcm(this.order, other.order), this.vector, other.vector));
+    return this.times(other);
+  }
+
+  private paidInverse(pay: (cost: number) => void): Cyclotomic {
+    this.minimize();
+    const square = this.isZero() ? this : this.paidProduct(this.conjugate(), pay);
+    if (!square.isZero() && square.isRational()) {
+      return this.conjugate().scaleBy(square.inverse()); // of roots of unity, and what else has a rational modulus
+    }
+    pay(inverseCost(this.order, this.vector));
+    return this.inverse();
   }
 
   equals(other: Cyclotomic): boolean {
@@ -297,27 +344,33 @@ export class Cyclotomic {
 
   /** All images under the Galois group of ℚ(ζ_conductor), distinct, this number first. */
   conjugates(): Cyclotomic[] {
-    const found: Cyclotomic[] = [this];
-    for (let k = 2; k < this.conductor; k++) {
+    const found = new Map<string, Cyclotomic>();
+    for (let k = 1; k <= this.conductor; k++) {
       if (gcd(k, this.conductor) !== 1) continue;
       const image = this.galois(k);
-      if (!found.some((c) => c.equals(image))) found.push(image);
+      const name = image.toString();
+      if (!found.has(name)) found.set(name, image);
     }
-    return found;
+    return [...found.values()];
   }
 
-  /** The trace over ℚ from ℚ(ζ_conductor). */
+  /** The trace over ℚ from ℚ(ζ_conductor), from the traces of roots of unity: Ramanujan's sums μ(m)·φ(n)/φ(m). */
   trace(): Fraction {
-    let sum = Cyclotomic.zero;
-    for (let k = 1; k <= this.conductor; k++) if (gcd(k, this.conductor) === 1) sum = sum.plus(this.galois(k));
-    return sum.toFraction();
+    const { conductor, exponents, coefficients } = this.terms();
+    const traces = new Map<number, number>();
+    return exponents.reduce((sum, e, i) => {
+      const m = conductor / gcd(conductor, e); // the order of ζᵉ
+      const trace = traces.get(m) ?? ramanujanSum(conductor, m);
+      traces.set(m, trace);
+      return sum.add(coefficients[i].mul(trace));
+    }, fractionOf(0n));
   }
 
   /** The norm over ℚ from ℚ(ζ_conductor). */
   norm(): Fraction {
     let norm: Cyclotomic = this;
     const n = this.conductor;
-    for (const { unit, order } of galoisGenerators(n)) norm = norm.conjugateProduct(unit, order);
+    for (const { unit, order } of unitFactors(n)) norm = norm.conjugateProduct(unit, order);
     return norm.toFraction();
   }
 
@@ -386,147 +439,9 @@ export class Cyclotomic {
   }
 }
 
-function gcd2(a: bigint, b: bigint): bigint {
-  while (b) [a, b] = [b, a % b];
-  return a;
-}
-
-/** The coordinates in the smaller field, or null when the number is not in it. See `Descent`. */
-function descend(
-  num: readonly (number | bigint)[],
-  kept: Int32Array | null,
-  leader: Int32Array | null,
-  target: Int32Array | null,
-): (number | bigint)[] | null {
-  const zero = typeof num[0] === 'bigint' ? 0n : 0;
-  const smaller: (number | bigint)[] = [];
-  if (kept) {
-    for (let i = 0; i < num.length; i++) if (kept[i] === -1 && num[i]) return null;
-    let size = 0;
-    for (let i = 0; i < num.length; i++) if ((kept[i] as number) >= size) size = (kept[i] as number) + 1;
-    for (let i = 0; i < size; i++) smaller.push(zero);
-    for (let i = 0; i < num.length; i++) if (kept[i] !== -1) smaller[kept[i] as number] = num[i] as number | bigint;
-    return smaller;
-  }
-  const [leaders, targets] = [leader as Int32Array, target as Int32Array];
-  for (let i = 0; i < num.length; i++) if (num[i] !== num[leaders[i] as number]) return null;
-  let size = 0;
-  for (let i = 0; i < num.length; i++) if ((targets[i] as number) >= size) size = (targets[i] as number) + 1;
-  for (let i = 0; i < size; i++) smaller.push(zero);
-  for (let i = 0; i < num.length; i++) {
-    if (targets[i] === -1) continue;
-    const c = num[i] as number | bigint;
-    smaller[targets[i] as number] = typeof c === 'bigint' ? -c : 0 - c;
-  }
-  return smaller;
-}
-
-/** Collects basis coordinates from a buffer of all exponents, which it leaves zero. */
-function gather(basis: CyclotomicBasis, buffer: Float64Array, den: number): Coefficients {
-  rewriteInBasis(basis, buffer);
-  const { exponents } = basis;
-  const num: number[] = [];
-  let max = 0;
-  for (let i = 0; i < exponents.length; i++) {
-    const e = exponents[i] as number;
-    const c = buffer[e] as number;
-    num.push(c);
-    if (c !== 0) {
-      buffer[e] = 0;
-      if (c > max) max = c;
-      else if (-c > max) max = -c;
-    }
-  }
-  return smallCoefficients(num, den, max);
-}
-
-function gatherBig(basis: CyclotomicBasis, buffer: bigint[], den: bigint): Coefficients {
-  rewriteInBasisBig(basis, buffer);
-  return bigCoefficients(
-    Array.from(basis.exponents, (e) => buffer[e] as bigint),
-    den,
-  );
-}
-
-/** Σ aᵢ ζ_n^(k·eᵢ) in the basis of ℚ(ζ_n), where a is on the basis e of ℚ(ζ_m): an embedding or an automorphism. */
-function substitute(n: number, m: number, a: Coefficients, k: number): Coefficients {
-  const basis = cyclotomicBasis(n);
-  const { exponents } = cyclotomicBasis(m);
-  if (!a.big && a.max * basis.growth <= SAFE) {
-    const buffer = basis.scratch;
-    for (let i = 0; i < exponents.length; i++) if (a.num[i] !== 0) buffer[(k * exponents[i]) % n] = a.num[i] as number;
-    return gather(basis, buffer, a.den);
-  }
-  const buffer = new Array<bigint>(n).fill(0n);
-  bigNumerators(a).forEach((c, i) => {
-    buffer[(k * exponents[i]) % n] = c;
-  });
-  return gatherBig(basis, buffer, BigInt(a.den));
-}
-
-/** The product of numbers on the bases of ℚ(ζ_m) and ℚ(ζ_l), in the basis of ℚ(ζ_n), n a common multiple. */
-function product(n: number, m: number, a: Coefficients, l: number, b: Coefficients): Coefficients {
-  const basis = cyclotomicBasis(n);
-  const left = cyclotomicBasis(m).exponents;
-  const right = cyclotomicBasis(l).exponents;
-  const [strideA, strideB] = [n / m, n / l];
-  if (!a.big && !b.big && a.den * b.den <= SAFE) {
-    const terms = Math.min(left.length, right.length);
-    if (a.max * b.max * terms * basis.growth <= SAFE) {
-      const buffer = basis.scratch;
-      const [x, y] = [a.num, b.num];
-      for (let i = 0; i < left.length; i++) {
-        const c = x[i] as number;
-        if (c === 0) continue;
-        const shift = strideA * left[i];
-        for (let j = 0; j < right.length; j++) buffer[shift + strideB * right[j]] += c * (y[j] as number);
-      }
-      for (let e = 0; e < n; e++) {
-        const c = buffer[n + e] as number;
-        if (c !== 0) {
-          buffer[e] += c;
-          buffer[n + e] = 0;
-        }
-      }
-      return gather(basis, buffer, a.den * b.den);
-    }
-  }
-  const buffer = new Array<bigint>(n).fill(0n);
-  const [x, y] = [bigNumerators(a), bigNumerators(b)];
-  for (let i = 0; i < x.length; i++) {
-    if (x[i] === 0n) continue;
-    for (let j = 0; j < y.length; j++) {
-      if (y[j] === 0n) continue;
-      const e = (strideA * left[i] + strideB * right[j]) % n;
-      buffer[e] = (buffer[e] as bigint) + (x[i] as bigint) * (y[j] as bigint);
-    }
-  }
-  return gatherBig(basis, buffer, BigInt(a.den) * BigInt(b.den));
-}
-
-/** Cyclic factors ⟨unit⟩ of (ℤ/n)*, with their orders: Gal(ℚ(ζₙ)/ℚ) is their direct product. */
-function galoisGenerators(n: number): { unit: number; order: number }[] {
-  const generators: { unit: number; order: number }[] = [];
-  for (const [p, ν] of factor(n)) {
-    const power = p ** ν;
-    const rest = n / power;
-    // u ≡ local mod p^ν, u ≡ 1 mod n/p^ν
-    const lift = (local: number): number =>
-      (1 + rest * ((((local - 1 + power) % power) * invMod(rest, power)) % power)) % n;
-    if (p === 2) {
-      generators.push({ unit: lift(power - 1), order: 2 });
-      if (ν > 2) generators.push({ unit: lift(5), order: power / 4 });
-    } else {
-      let root = primitiveRoot(p);
-      if (ν > 1 && powerModulo(root, p - 1, p * p) === 1) root += p; // then a primitive root of every p^ν
-      generators.push({ unit: lift(root), order: (p - 1) * (power / p) });
-    }
-  }
-  return generators;
-}
-
-function powerModulo(base: number, exponent: number, modulus: number): number {
-  let result = 1n;
-  for (let i = 0; i < exponent; i++) result = (result * BigInt(base)) % BigInt(modulus);
-  return Number(result);
+/** The sum of the primitive m-th roots of unity, once for each automorphism of ℚ(ζₙ), m | n: μ(m)·φ(n)/φ(m). */
+function ramanujanSum(n: number, m: number): number {
+  const primes = factor(m);
+  if (primes.some(([, e]) => e > 1)) return 0;
+  return ((primes.length % 2 === 0 ? 1 : -1) * eulerPhi(n)) / eulerPhi(m);
 }

@@ -1,8 +1,9 @@
 /** Decimal expansions to any number of digits, correctly rounded, through big.js. */
 import Big from 'big.js';
 import Fraction from 'fraction.js';
+import { checkArgument, integer, type Kind } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
-import type { Cyclotomic } from './cyclotomic.js';
+import { Cyclotomic } from './cyclotomic.js';
 import { encloseCyclotomic } from './cyclotomic-rounding.js';
 import { absBig, bitLength, isqrt } from './integers.js';
 import { numerator } from './rationals.js';
@@ -15,15 +16,20 @@ interface Enclosure {
   readonly den: bigint;
 }
 
+const EXACT_NUMBER: Kind = {
+  expected: 'a Fraction, a Cyclotomic or a Surd',
+  accepts: (v) => v instanceof Fraction || v instanceof Cyclotomic || v instanceof Surd,
+  remedy: (v) => (Number.isSafeInteger(v) ? `Write new Fraction(${v}).` : undefined),
+};
+
 /**
  * The real number x to `digits` significant decimal digits, correctly rounded (exact ties to even).
  * @throws {IsotypicError} `INVALID_ARGUMENT` when x is not real or digits is not in 1…10000.
  * @example toDecimal(Cyclotomic.parse('-E(5)^2-E(5)^3'), 20) // '1.6180339887498948482'
  */
 export function toDecimal(x: Fraction | Cyclotomic | Surd, digits: number): string {
-  if (!Number.isInteger(digits) || digits < 1 || digits > 10_000) {
-    throw invalidArgument('toDecimal', 'a number of digits in 1…10000', digits);
-  }
+  checkArgument('toDecimal', 'x', x, EXACT_NUMBER);
+  checkArgument('toDecimal', 'digits', digits, integer(1, 10_000));
   const exact = exactValue(x);
   if (exact) {
     if (exact.n === 0n) return new Big(0).toPrecision(digits);

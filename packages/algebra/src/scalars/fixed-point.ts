@@ -47,7 +47,7 @@ export function piScaled(bits: number): bigint {
   return piCache.value >> BigInt(piCache.bits - bits);
 }
 
-/** arctan(1/m)·one; each of the fewer than 2¹⁰ terms for up to 4000 bits loses less than 2 units. */
+/** arctan(1/m)·one; each of the terms, fewer than bits/2, loses less than 2 units: far below 2³² for any text. */
 function arctanInverse(m: bigint, one: bigint): bigint {
   const square = m * m;
   let power = one / m;

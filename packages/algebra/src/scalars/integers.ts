@@ -1,21 +1,40 @@
 /** Elementary number theory on machine integers and bigints: what fields, conductors and modular methods rest on. */
+import { bigint, checkArgument, integer, type Kind } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
 
-/** Greatest common divisor, never negative; gcd(0, 0) = 0. Safe integers only. */
+const NATURAL: Kind = { ...bigint, expected: 'a bigint from 0n on', accepts: (v) => typeof v === 'bigint' && v >= 0n };
+
+/**
+ * Greatest common divisor, never negative; gcd(0, 0) = 0.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers
+ */
 export function gcd(a: number, b: number): number {
+  if (!Number.isSafeInteger(a)) checkArgument('gcd', 'a', a, integer());
+  if (!Number.isSafeInteger(b)) checkArgument('gcd', 'b', b, integer());
   a = Math.abs(a);
   b = Math.abs(b);
   while (b !== 0) [a, b] = [b, a % b];
   return a;
 }
 
-/** Least common multiple, never negative; lcm(a, 0) = 0. */
+/**
+ * Least common multiple, never negative; lcm(a, 0) = 0.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers, and their least common multiple is
+ */
 export function lcm(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : Math.abs((a / gcd(a, b)) * b);
+  const divisor = gcd(a, b);
+  if (a === 0 || b === 0) return 0;
+  const multiple = Math.abs((a / divisor) * b);
+  if (multiple > Number.MAX_SAFE_INTEGER) {
+    throw invalidArgument('lcm', 'numbers whose least common multiple is below 2^53', [a, b], 'Use lcmBig.');
+  }
+  return multiple;
 }
 
-/** Greatest common divisor of bigints, never negative. */
+/** Greatest common divisor of bigints, never negative. @throws {IsotypicError} `INVALID_ARGUMENT` unless both are */
 export function gcdBig(a: bigint, b: bigint): bigint {
+  if (typeof a !== 'bigint') checkArgument('gcdBig', 'a', a, bigint);
+  if (typeof b !== 'bigint') checkArgument('gcdBig', 'b', b, bigint);
   if (a < 0n) a = -a;
   if (b < 0n) b = -b;
   // Euclid on bigints until both fit a double, then on doubles: most of the steps are in the cheap tail.
@@ -46,10 +65,10 @@ export function bitLength(a: bigint): number {
 
 /**
  * ⌊√n⌋ by Newton's iteration from above.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when n < 0.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a bigint, 0n or more
  */
 export function isqrt(n: bigint): bigint {
-  if (n < 0n) throw invalidArgument('isqrt', 'a non-negative integer', n);
+  checkArgument('isqrt', 'n', n, NATURAL);
   if (n < 2n) return n;
   let x = 1n << BigInt((bitLength(n) + 1) >> 1);
   for (;;) {
@@ -61,11 +80,11 @@ export function isqrt(n: bigint): bigint {
 
 /**
  * The prime factorization of n as [prime, exponent] pairs, primes ascending. Trial division: O(√n).
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a positive safe integer.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a safe integer from 1 on
  * @example factor(60) // [[2, 2], [3, 1], [5, 1]]
  */
 export function factor(n: number): [number, number][] {
-  if (!Number.isSafeInteger(n) || n < 1) throw invalidArgument('factor', 'a positive safe integer', n);
+  checkArgument('factor', 'n', n, integer(1));
   const factors: [number, number][] = [];
   for (let p = 2; p * p <= n; p += p === 2 ? 1 : 2) {
     let exponent = 0;
@@ -103,12 +122,12 @@ export function factorBig(n: bigint): [bigint, number][] {
   return factors;
 }
 
-/** Euler's φ(n): the degree of the n-th cyclotomic field. */
+/** Euler's φ(n): the degree of the n-th cyclotomic field. @throws as `factor` */
 export function eulerPhi(n: number): number {
   return factor(n).reduce((phi, [p, e]) => phi * (p - 1) * p ** (e - 1), 1);
 }
 
-/** All positive divisors of n, ascending. */
+/** All positive divisors of n, ascending. @throws as `factor` */
 export function divisors(n: number): number[] {
   let all = [1];
   for (const [p, e] of factor(n)) all = all.flatMap((d) => Array.from({ length: e + 1 }, (_, i) => d * p ** i));
@@ -120,9 +139,13 @@ export function unitsModulo(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i + 1).filter((k) => gcd(k, n) === 1);
 }
 
-/** Whether n is prime: trial division, O(√n); meant for n < 2⁵³ of modest size, certain for all. */
+/**
+ * Whether n is prime: trial division, O(√n), at most about a second; certain for every double.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a number
+ */
 export function isPrime(n: number): boolean {
-  if (!Number.isSafeInteger(n) || n < 2) return false;
+  if (typeof n !== 'number') checkArgument('isPrime', 'n', n, integer());
+  if (!Number.isSafeInteger(n) || n < 2) return false; // every double from 2⁵³ on is even
   for (let p = 2; p * p <= n; p += p === 2 ? 1 : 2) if (n % p === 0) return false;
   return true;
 }

@@ -2,12 +2,26 @@
  * Real quadratic surds ±√(p/q): a sign and a fraction. Products stay surds, which is all that coupling coefficients
  * need.
  */
-import type Fraction from 'fraction.js';
-import { describe, IsotypicError, invalidArgument } from '../errors.js';
+import Fraction from 'fraction.js';
+import { anyInteger, checkArgument, instance, type Kind, text } from '../arguments.js';
+import { invalidArgument } from '../errors.js';
+import { TextScanner } from '../text-scanner.js';
 import { Cyclotomic } from './cyclotomic.js';
 import { roundRatio } from './fixed-point.js';
 import { bitLength, factor, isqrt } from './integers.js';
 import { fractionOf, numerator, rationals } from './rationals.js';
+import { commonConductor } from './zumbroich.js';
+
+const FRACTION = instance(Fraction, 'a Fraction', (v) =>
+  Number.isSafeInteger(v) ? `Write new Fraction(${v}).` : undefined,
+);
+const SQUARE: Kind = {
+  expected: 'a Fraction, a bigint or a safe integer, 0 or more',
+  accepts: (v) =>
+    v instanceof Fraction ? v.s >= 0n || v.n === 0n : anyInteger.accepts(v) && (v as number | bigint) >= 0,
+  remedy: (v) => (typeof v === 'number' ? 'Write new Fraction(p, q).' : 'The sign of the root is the second argument.'),
+};
+const SIGN: Kind = { expected: '1 or -1', accepts: (v) => v === 1 || v === -1 };
 
 export class Surd {
   /** The sign; 0 only for the number 0. */
@@ -29,13 +43,14 @@ export class Surd {
    * @example Surd.root(new Fraction(2, 3), -1).toString() // '-sqrt(2/3)'
    */
   static root(square: Fraction | number | bigint, sign: -1 | 1 = 1): Surd {
-    const value = typeof square === 'object' ? square : rationals.fromInteger(square);
-    if (numerator(value) < 0n)
-      throw invalidArgument('Surd.root', 'a number ≥ 0 under the root', rationals.print(value));
+    checkArgument('Surd.root', 'square', square, SQUARE);
+    checkArgument('Surd.root', 'sign', sign, SIGN);
+    const value = square instanceof Fraction ? square : rationals.fromInteger(square);
     return value.n === 0n ? Surd.zero : new Surd(sign, value);
   }
 
   static fromFraction(x: Fraction): Surd {
+    checkArgument('Surd.fromFraction', 'x', x, FRACTION);
     return Surd.root(rationals.mul(x, x), numerator(x) < 0n ? -1 : 1);
   }
 
@@ -43,27 +58,17 @@ export class Surd {
    * Reads `sqrt(2/3)`, `-sqrt(5)`, `3/4`, `2*sqrt(3)`, `1/2*sqrt(3)`.
    * @throws {IsotypicError} `PARSE`, with the position.
    */
-  static parse(text: string): Surd {
-    const match =
-      /^\s*([+-]?)\s*(?:(\d+(?:\/\d+)?)\s*(\*\s*)?)?(?:(?:sqrt|√)\s*\(?\s*(\d+(?:\s*\/\s*\d+)?)\s*\)?)?\s*$/.exec(text);
-    const [, sign, factorText, star, radicand] = match ?? [];
-    if (
-      !match ||
-      (factorText === undefined && radicand === undefined) ||
-      (star !== undefined) !== (factorText !== undefined && radicand !== undefined)
-    ) {
-      throw new IsotypicError('PARSE', {
-        where: 'Surd.parse',
-        expected: 'a surd such as -sqrt(2/3), 3/4 or 1/2*sqrt(3)',
-        received: describe(text),
-        position:
-          /^\s*[+-]?\s*(?:\d+(?:\/\d+)?\s*\*?\s*)?(?:(?:sqrt|√)\s*\(?\s*\d*(?:\s*\/\s*\d*)?)?/.exec(text)?.[0].length ??
-          0,
-      });
-    }
-    const root = radicand === undefined ? Surd.one : Surd.root(rationals.parse(radicand));
-    const scaled = factorText === undefined ? root : root.times(Surd.fromFraction(rationals.parse(factorText)));
-    return sign === '-' ? scaled.negate() : scaled;
+  static parse(source: string): Surd {
+    checkArgument('Surd.parse', 'source', source, text);
+    const scanner = new TextScanner('Surd.parse', source, 'Write for example -sqrt(2/3), 3/4 or 1/2*sqrt(3).');
+    const negative = scanner.accept('-');
+    if (!negative) scanner.accept('+');
+    const root = readRoot(scanner);
+    const factor = root === undefined ? readFraction(scanner, "a number or 'sqrt'") : rationals.one;
+    const value = root ?? (scanner.accept('*') ? readRoot(scanner) : Surd.one) ?? scanner.fail("'sqrt'");
+    scanner.expectEnd("'*sqrt(…)' or the end");
+    const scaled = value.times(Surd.fromFraction(factor));
+    return negative ? scaled.negate() : scaled;
   }
 
   /** `sqrt(p/q)` with its sign, or the fraction when the root is rational; the inverse of `parse`. */
@@ -129,9 +134,13 @@ export class Surd {
     return { coefficient: fractionOf(BigInt(this.sign) * outside, this.square.d), radicand };
   }
 
-  /** As a cyclotomic number, by Gauss's sums: √p* = Σ (k/p) ζₚᵏ, p* = ±p ≡ 1 mod 4, and √2 = ζ₈ − ζ₈³. */
+  /**
+   * As a cyclotomic number, by Gauss's sums: √p* = Σ (k/p) ζₚᵏ, p* = ±p ≡ 1 mod 4, and √2 = ζ₈ − ζ₈³.
+   * @throws {IsotypicError} `CONDUCTOR_BUDGET` when the square-free part of p·q is above 10⁶
+   */
   toCyclotomic(): Cyclotomic {
     const { coefficient, radicand } = this.simplified();
+    commonConductor(radicand, 1); // refuses what would be too long
     let value = Cyclotomic.fromRational(coefficient);
     for (const [p] of factor(radicand)) {
       if (p === 2) {
@@ -161,4 +170,18 @@ export class Surd {
     const twice = root * root === radicand ? 2n * root : 2n * root + 1n;
     return this.sign * roundRatio(twice, (d << s) * 2n);
   }
+}
+
+/** `sqrt(p/q)`, `sqrt p/q` or the same with √, if that comes next. */
+function readRoot(scanner: TextScanner): Surd | undefined {
+  if (!scanner.accept('sqrt') && !scanner.accept('√')) return undefined;
+  if (!scanner.accept('(')) return Surd.root(readFraction(scanner, "a number or '('"));
+  const radicand = readFraction(scanner, 'a number');
+  scanner.expect(')');
+  return Surd.root(radicand);
+}
+
+function readFraction(scanner: TextScanner, expected: string): Fraction {
+  const above = scanner.digits(expected);
+  return rationals.parse(scanner.accept('/') ? `${above}/${scanner.digits('a denominator')}` : above);
 }

@@ -128,7 +128,82 @@ test('surds that cannot be read say where', () => {
       assert.is((e as { position?: number }).position, position, text);
     }
   }
-  assert.throws(() => Surd.root(-1), /≥ 0/);
+  assert.throws(() => Surd.root(-1), /square to be .*0 or more/);
+});
+
+test("Surd.parse('sqrt(2') and other texts that are not whole are refused", () => {
+  for (const text of [
+    'sqrt(2',
+    'sqrt 2)',
+    'sqrt()',
+    '(2)',
+    '2 sqrt(3)',
+    '1/2*',
+    '2*3',
+    'sqrt(2/)',
+    '--2',
+    'sqrt(-2)',
+  ]) {
+    assert.throws(
+      () => Surd.parse(text),
+      (e: { code?: string }) => e.code === 'PARSE',
+      text,
+    );
+  }
+  assert.throws(
+    () => Surd.parse('sqrt(1/0)'),
+    (e: { code?: string }) => e.code === 'DIVISION_BY_ZERO',
+  );
+  for (const [text, value] of [
+    [' - 1 / 2 * √ ( 3 / 4 ) ', Surd.root(new Fraction(3, 16), -1)],
+    ['√2/3', Surd.root(new Fraction(2, 3))],
+    ['+3/4', Surd.fromFraction(new Fraction(3, 4))],
+  ] as const) {
+    assert.ok(Surd.parse(text).equals(value), text);
+  }
+  assert.is(Surd.parse(`${' '.repeat(1e5)}2`).toString(), '2');
+});
+
+test('rootToNumber({ sign: 1, numerator: 1n, denominator: 10n ** 600n }), now Surd.root, is 1e-300', () => {
+  const root = (n: bigint, d: bigint, sign: 1 | -1 = 1): number => Surd.root(new Fraction(n, d), sign).toNumber();
+  assert.is(root(1n, 10n ** 600n), 1e-300);
+  assert.is(root(10n ** 600n, 1n, -1), -1e300);
+  assert.is(root(1n, 2n ** 2148n), 5e-324);
+  assert.is(root(1n, 2n ** 2150n), 0); // a tie, to even
+  assert.is(root(2n, 2n ** 2150n), 5e-324);
+  assert.is(root(1n, 10n ** 5000n), 0);
+  assert.is(root(10n ** 5000n, 1n), Number.POSITIVE_INFINITY);
+  assert.is(root(10n ** 5000n + 1n, 10n ** 5000n), 1);
+});
+
+test("Cyclotomic.parse('E(8)-E(8)^3') times 10⁻³²⁵ is 0 as a double, at once; so is what is rounded near it", () => {
+  const rootTwo = Cyclotomic.parse('E(8)-E(8)^3');
+  const scaled = (n: bigint, d: bigint): Cyclotomic => rootTwo.times(Cyclotomic.fromRational(new Fraction(n, d)));
+  for (const [n, d, value] of [
+    [1n, 10n ** 325n, 0],
+    [-1n, 10n ** 325n, 0],
+    [1n, 10n ** 5000n, 0],
+    [1n, 10n ** 323n, 1.5e-323],
+    [3n, 2n ** 1076n, 5e-324],
+    [10n ** 308n, 1n, 1.4142135623730951e308],
+    [-(10n ** 309n), 1n, Number.NEGATIVE_INFINITY],
+    [10n ** 5000n, 1n, Number.POSITIVE_INFINITY],
+  ] as const) {
+    assert.is(scaled(n, d).toNumber(), value);
+    assert.equal(scaled(n, d).toComplex(), { re: value, im: 0 });
+    assert.equal(scaled(n, d).times(Cyclotomic.rootOfUnity(4)).toComplex(), { re: 0, im: value });
+    assert.is(
+      Surd.root(2)
+        .times(Surd.fromFraction(new Fraction(n, d)))
+        .toNumber(),
+      value,
+    );
+    assert.is(roundRatio(n * 14142135623730950488n, d * 10n ** 19n), value);
+  }
+  // a difference of 10⁻⁴⁰⁰ that cancels 400 digits
+  const digits = toDecimal(Surd.root(2), 401).replace('.', '');
+  const near = Cyclotomic.fromRational(new Fraction(BigInt(digits), 10n ** 400n));
+  assert.is(rootTwo.minus(near).toNumber(), 0);
 });
 
 test.run();

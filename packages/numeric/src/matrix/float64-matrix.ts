@@ -21,6 +21,8 @@ export interface FromOptions {
   readonly finite?: boolean;
   /** Name of the calling function, for the message of a refusal. */
   readonly where?: string;
+  /** What that function calls the matrix. */
+  readonly name?: string;
 }
 
 /**
@@ -61,8 +63,9 @@ export class Float64Matrix implements Float64Layout {
    */
   static from(source: MatrixLike, options: FromOptions = {}): Float64Matrix {
     const where = options.where ?? 'Float64Matrix.from';
-    const matrix = source instanceof Float64Matrix ? source : read(source, where);
-    if (options.finite) requireFinite(where, matrix);
+    const name = options.name ?? 'source';
+    const matrix = source instanceof Float64Matrix ? source : read(source, where, name);
+    if (options.finite) requireFinite(where, matrix, name);
     return matrix;
   }
 
@@ -197,41 +200,55 @@ function allocate(rows: number, cols: number): Float64Array {
   }
 }
 
-function read(source: MatrixLike, where: string): Float64Matrix {
-  if (Array.isArray(source)) return readRows(source as readonly ArrayLike<number>[], where);
+function read(source: MatrixLike, where: string, name: string): Float64Matrix {
+  if (Array.isArray(source)) return readRows(source as readonly ArrayLike<number>[], where, name);
   if (typeof source === 'object' && source !== null) {
-    if ('data' in source && 'rows' in source && 'cols' in source) return readDense(source, where);
+    if ('data' in source && 'rows' in source && 'cols' in source) return readDense(source, where, name);
     if ('columns' in source && typeof (source as MlMatrixLike).get === 'function')
       return readMl(source as MlMatrixLike);
-    if ('numRows' in source && 'getChildAt' in source) return readArrow(source as ArrowTableLike, where);
+    if ('numRows' in source && 'getChildAt' in source) return readArrow(source as ArrowTableLike, where, name);
   }
-  throw invalidArgument(where, 'rows of numbers, { data, rows, cols }, an ml-matrix or an Arrow table', source);
+  const expected = `${name} to be rows of numbers, { data, rows, cols }, an ml-matrix or an Arrow table`;
+  const remedy = ArrayBuffer.isView(source) ? 'Write { data, rows, cols } for a flat array.' : undefined;
+  throw invalidArgument(where, expected, source, remedy);
 }
 
-function readDense({ data, rows, cols }: DenseLayout, where: string): Float64Matrix {
-  requireCount(where, 'rows', rows);
-  requireCount(where, 'cols', cols);
-  if (typeof data?.length !== 'number' || data.length !== rows * cols) {
-    throw shapeMismatch(where, `${rows}·${cols} = ${rows * cols} numbers in data`, describe(data?.length));
+function readDense({ data, rows, cols }: DenseLayout, where: string, name: string): Float64Matrix {
+  requireCount(where, `rows of ${name}`, rows);
+  requireCount(where, `cols of ${name}`, cols);
+  if (typeof data !== 'object' || typeof data?.length !== 'number' || data.length !== rows * cols) {
+    throw shapeMismatch(
+      where,
+      `${rows}·${cols} = ${rows * cols} numbers in the data of ${name}`,
+      describe(data?.length),
+    );
+  }
+  if (!ArrayBuffer.isView(data)) {
+    for (let k = 0; k < data.length; k++) {
+      if (typeof data[k] !== 'number') throw invalidArgument(where, `numbers in the data of ${name}`, data[k]);
+    }
   }
   return new Float64Matrix(rows, cols, data instanceof Float64Array ? data : Float64Array.from(data));
 }
 
-function readRows(source: readonly ArrayLike<number>[], where: string): Float64Matrix {
+function readRows(source: readonly ArrayLike<number>[], where: string, name: string): Float64Matrix {
   const cols = source.length === 0 ? 0 : (source[0]?.length ?? 0);
   const matrix = new Float64Matrix(source.length, cols);
-  source.forEach((row, i) => {
+  // not forEach, which passes over holes
+  for (let i = 0; i < source.length; i++) {
+    const row = source[i];
     if (typeof row !== 'object' || row === null || typeof row.length !== 'number') {
-      throw invalidArgument(where, 'rows of numbers', row);
+      throw invalidArgument(where, `${name} to be rows of numbers`, row);
     }
     if (row.length !== cols) {
-      throw shapeMismatch(where, `rows of equal length ${cols}`, `${row.length} numbers in row ${i}`);
+      throw shapeMismatch(where, `rows of ${name} of equal length ${cols}`, `${row.length} numbers in row ${i}`);
     }
     for (let j = 0; j < cols; j++) {
-      if (typeof row[j] !== 'number') throw invalidArgument(where, `a number in row ${i}, column ${j}`, row[j]);
+      if (typeof row[j] !== 'number')
+        throw invalidArgument(where, `a number in row ${i}, column ${j} of ${name}`, row[j]);
       matrix.data[i * cols + j] = row[j];
     }
-  });
+  }
   return matrix;
 }
 
@@ -239,7 +256,7 @@ function readMl(source: MlMatrixLike): Float64Matrix {
   return Float64Matrix.generate(source.rows, source.columns, (i, j) => source.get(i, j));
 }
 
-function readArrow(table: ArrowTableLike, where: string): Float64Matrix {
+function readArrow(table: ArrowTableLike, where: string, name: string): Float64Matrix {
   const { numRows, numCols } = table;
   const matrix = new Float64Matrix(numRows, numCols);
   for (let j = 0; j < numCols; j++) {
@@ -249,7 +266,7 @@ function readArrow(table: ArrowTableLike, where: string): Float64Matrix {
       // Arrow marks a missing value by null; NaN is the float for it, and `finite: true` then refuses it.
       if (value === null || value === undefined) matrix.data[i * numCols + j] = Number.NaN;
       else if (typeof value === 'number' || typeof value === 'bigint') matrix.data[i * numCols + j] = Number(value);
-      else throw invalidArgument(where, `numbers in column ${j}`, value);
+      else throw invalidArgument(where, `numbers in column ${j} of ${name}`, value);
     }
   }
   return matrix;

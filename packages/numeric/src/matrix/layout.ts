@@ -56,14 +56,14 @@ export function shapeMismatch(where: string, expected: string, received: string)
  * Checks that every entry is finite.
  * @throws {IsotypicError} `NOT_FINITE`, naming the first bad entry.
  */
-export function requireFinite(where: string, matrix: Float64Layout): void {
+export function requireFinite(where: string, matrix: Float64Layout, name = 'the matrix'): void {
   const { data, rows, cols } = matrix;
   const size = rows * cols;
   for (let k = 0; k < size; k++) {
     if (!Number.isFinite(data[k])) {
       throw new IsotypicError('NOT_FINITE', {
         where,
-        expected: 'finite entries',
+        expected: `finite entries in ${name}`,
         received: `${data[k]} in row ${Math.floor(k / cols)}, column ${k % cols}`,
         remedy: 'Drop or fill the missing samples first.',
         details: { row: Math.floor(k / cols), column: k % cols },

@@ -6,7 +6,6 @@ import { CharacterLift } from './lift.js';
 import { ModularCharacters } from './modular-characters.js';
 import { Modulus, primeDivisors, rootOfUnityModulo, splittingPrime } from './modulus.js';
 import type { TableWork } from './table-work.js';
-import { maximalCyclicClasses } from './virtual-characters.js';
 
 /**
  * Where a row of the table does not restrict to a character of an elementary subgroup; nothing if all do. A class
@@ -28,8 +27,11 @@ export function brauerFailure(table: CharacterTable, work: TableWork): string | 
   const modulus = new Modulus(splittingPrime(exponent, bound));
   const characters = new ModularCharacters(structure, modulus, rootOfUnityModulo(modulus, exponent));
   const lift = new CharacterLift(structure, modulus, characters.root);
-  const rows = table.characters.map((x) => lift.residues(x.values));
-  for (const c of maximalCyclicClasses(structure)) {
+  const rows = table.characters.map((x) => {
+    work.step(0);
+    return lift.residues(x.values);
+  });
+  for (const c of structure.maximalCyclicClasses()) {
     const bad = rows.findIndex((chi, i) => {
       work.step();
       return lift.eigenvalueMultiplicities(chi, c).reduce((sum, m) => sum + m, 0) !== table.characters[i].degree;

@@ -1,13 +1,24 @@
 /** Character tables of finite groups. */
 
 import {
+  BudgetExceededError,
   type Cyclotomic,
-  invalidArgument,
   type Permutation,
-  PermutationGroup,
+  type PermutationGroup,
   specialCasesAreOn,
+  WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
+import {
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type OptionKinds,
+  oneOf,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
+import { GROUP, PERMUTATION } from '../argument-kinds.js';
 import { ObjectCache } from '../caches.js';
 import type { CharacterRow } from './character-row.js';
 import { ClassFunction } from './class-function.js';
@@ -52,29 +63,37 @@ export class CharacterTable {
   /** `inverseClass[c]` is the class of the inverses of class c. */
   readonly inverseClass: readonly number[];
 
-  constructor(structure: ClassStructure, rows: readonly CharacterRow[]) {
+  constructor(structure: ClassStructure, rows: readonly CharacterRow[], meter = new WorkMeter('CharacterTable')) {
     this.group = structure.group;
     this.structure = structure;
     this.classes = structure.classes;
     this.order = structure.groupOrder;
     this.exponent = structure.exponent;
     this.inverseClass = Array.from(structure.inverse);
-    this.characters = sortRows(rows).map(
+    this.characters = sortRows(rows, meter).map(
       ({ values, indicator }, i) => new IrreducibleCharacter(structure, values, indicator, i),
     );
   }
 
-  /** `powerMap(k)[c]` is the class of the k-th powers of class c, for any integer k. */
+  /**
+   * `powerMap(k)[c]` is the class of the k-th powers of class c, for any integer k.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer
+   */
   powerMap(k: number): number[] {
     return Array.from(this.structure.powerMap(k));
   }
 
-  /** Index of the class of g, which must be in the group. */
+  /** Index of the class of g. @throws {IsotypicError} `NOT_IN_GROUP` */
   classOf(g: Permutation): number {
-    return this.structure.identify(g);
+    checkArgument('CharacterTable.classOf', 'g', g, PERMUTATION);
+    return this.structure.classOfMember('CharacterTable.classOf', g);
   }
 
-  /** The class function with these values, one a class. */
+  /**
+   * The class function with these values, one a class.
+   * @throws {IsotypicError} `SHAPE_MISMATCH` for another number of values, `INVALID_ARGUMENT` for ones that are not
+   * cyclotomic numbers
+   */
   classFunction(values: readonly Cyclotomic[]): ClassFunction {
     return new ClassFunction(this.structure, values);
   }
@@ -93,7 +112,27 @@ export interface CharacterTableOptions extends WorkOptions {
    *   class matrices only where norms are too large for exact inner products, in groups of order above 2⁴⁸.
    */
   readonly method?: GeneralMethod;
+  /**
+   * Most conjugacy classes of a group whose table is made: for k classes it has k² values, 8 bytes each and more for the
+   * different ones. Default: 7000, 400 MB.
+   */
+  readonly classLimit?: number;
 }
+
+const CLASS_LIMIT = 7000; // 7000² values are 392 MB, and the classes of S₃₀, of which the closed form is the largest, 5604
+
+const OPTION_KINDS: OptionKinds<CharacterTableOptions> = {
+  ...WORK_OPTION_KINDS,
+  method: oneOf(...GENERAL_METHODS),
+  classLimit: integer(1),
+};
+
+/** Steps of a table; a minute or two of class identifications. */
+const TABLE_BUDGET = 2e8;
+
+export const CHARACTER_TABLE = instance(CharacterTable, 'a CharacterTable', (value) =>
+  GROUP.accepts(value) ? 'Pass characterTable(group).' : undefined,
+);
 
 const tables = new ObjectCache<PermutationGroup, CharacterTable>();
 
@@ -105,56 +144,70 @@ const tables = new ObjectCache<PermutationGroup, CharacterTable>();
  *
  * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes, O(k²)
  * operations for each virtual character and O(k³) in all for k classes. A step of `budget` (default 2·10⁸) is a class
- * identification, a virtual character looked at, or a value of a character that a closed form writes down.
+ * identification, a virtual character looked at, or a value of a character that a closed form writes down; the search
+ * for classes gets the same budget for the elements that it draws, when one is given.
  *
- * @throws {BudgetExceededError} `details.known` has the number of `classes` and the irreducible `characters` found so
- * far,
- *   as class functions
- * @throws {AbortedError} when `signal` fires, also in the search for classes
- * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or a method of another name
+ * @throws {BudgetExceededError} above `classLimit` classes, and when `budget` runs out. `details.known` has the number
+ *   of `classes`, 0 as long as they are searched for, and the irreducible `characters` found so far, as class functions
+ * @throws {AbortedError} when `signal` fires, also in the search for classes; `details.known` likewise
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or an option of another name or kind
  * @example
  * characterTable(new PermutationGroup([[1, 2, 0], [1, 0, 2]])).characters.map((x) => x.degree) // [1, 1, 2]
  */
 export function characterTable(group: PermutationGroup, options: CharacterTableOptions = {}): CharacterTable {
-  const { method = 'auto' } = options;
-  if (!(group instanceof PermutationGroup)) throw invalidArgument('characterTable', 'a PermutationGroup', group);
-  if (!GENERAL_METHODS.includes(method)) {
-    throw invalidArgument('characterTable', `a method among ${GENERAL_METHODS.join(', ')}`, method);
+  checkArgument('characterTable', 'group', group, GROUP);
+  checkOptions('characterTable', options, OPTION_KINDS);
+  const { method = 'auto', classLimit = CLASS_LIMIT } = options;
+  const meter = new WorkMeter('characterTable', options, TABLE_BUDGET);
+  const work = new TableWork(meter, group.seed);
+  meter.known = () => work.known();
+  if (method === 'auto') return tables.getOrMake(group, () => bestTable(group, work, classLimit));
+  return generalTable(classStructure(group, work, classLimit), method, work);
+}
+
+/** The same as a part of work that has a meter already. */
+export function characterTableWithin(group: PermutationGroup, meter: WorkMeter): CharacterTable {
+  return tables.getOrMake(group, () => bestTable(group, new TableWork(meter, group.seed), CLASS_LIMIT));
+}
+
+function classStructure(group: PermutationGroup, work: TableWork, classLimit: number): ClassStructure {
+  const classes = work.meter.part((options) => group.conjugacyClasses(options));
+  work.known = () => ({ classes: classes.length, characters: [] });
+  if (classes.length > classLimit) {
+    throw new BudgetExceededError({
+      where: 'characterTable',
+      expected: `a group of at most ${classLimit} conjugacy classes`,
+      received: `one of ${classes.length}, whose table has ${classes.length ** 2} values`,
+      remedy: 'Pass a larger { classLimit } where there is memory for it.',
+      details: { known: work.known() },
+    });
   }
-  if (method !== 'auto') return generalTable(classStructure(group, options), options);
-  return tables.getOrMake(group, () => bestTable(classStructure(group, options), options));
+  return new ClassStructure(group, classes, undefined, work.meter);
 }
 
-/** The budget is for the table: the search for classes counts random elements and has a bound of its own. */
-function classStructure(group: PermutationGroup, { signal, onProgress }: WorkOptions): ClassStructure {
-  return new ClassStructure(
-    group,
-    group.conjugacyClasses({ ...(signal && { signal }), ...(onProgress && { onProgress }) }),
-  );
-}
-
-function bestTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
-  if (!specialCasesAreOn()) return generalTable(structure, options);
-  const work = new TableWork(options, structure.group.seed);
-  const rows = closedFormRows(structure, work, (group) => characterTable(group, options));
-  return rows ? new CharacterTable(structure, rows) : generalTable(structure, options);
+function bestTable(group: PermutationGroup, work: TableWork, classLimit: number): CharacterTable {
+  const structure = classStructure(group, work, classLimit);
+  if (!specialCasesAreOn()) return generalTable(structure, 'auto', work);
+  const rows = closedFormRows(structure, work, (factor) => characterTableWithin(factor, work.meter));
+  return rows ? new CharacterTable(structure, rows, work.meter) : generalTable(structure, 'auto', work);
 }
 
 /** The general methods, whatever the group. */
-function generalTable(structure: ClassStructure, options: CharacterTableOptions): CharacterTable {
-  const work = new TableWork(options, structure.group.seed);
-  const { characters, lift } = irreducibleCharacters(structure, options.method ?? 'auto', work);
-  return new CharacterTable(
-    structure,
-    characters.values.map((chi) => ({ values: lift.lift(chi), indicator: characters.indicator(chi) })),
-  );
+function generalTable(structure: ClassStructure, method: GeneralMethod, work: TableWork): CharacterTable {
+  const { characters, lift } = irreducibleCharacters(structure, method, work);
+  const rows = characters.values.map((chi) => {
+    work.step(0);
+    return { values: lift.lift(chi), indicator: characters.indicator(chi) };
+  });
+  return new CharacterTable(structure, rows, work.meter);
 }
 
 /** Rows in the order of the table; see `CharacterTable`. */
-function sortRows(rows: readonly CharacterRow[]): CharacterRow[] {
+function sortRows(rows: readonly CharacterRow[], meter: WorkMeter): CharacterRow[] {
   const distinct = new Map<string, Cyclotomic>();
   const nameOf = new Map<Cyclotomic, string>();
   for (const { values } of rows) {
+    meter.step(0);
     for (const x of values) {
       if (nameOf.has(x)) continue;
       const name = x.toString();
@@ -168,11 +221,14 @@ function sortRows(rows: readonly CharacterRow[]): CharacterRow[] {
     return x.conductor - y.conductor || (nameX < nameY ? -1 : 1);
   });
   const rank = new Map(sorted.map(([name], i) => [name, i]));
-  const ranked = rows.map((row) => ({
-    row,
-    degree: row.values[0].toNumber(),
-    ranks: Int32Array.from(row.values, (x) => rank.get(nameOf.get(x) as string) as number),
-  }));
+  const ranked = rows.map((row) => {
+    meter.step(0);
+    return {
+      row,
+      degree: row.values[0].toNumber(),
+      ranks: Int32Array.from(row.values, (x) => rank.get(nameOf.get(x) as string) as number),
+    };
+  });
   ranked.sort((a, b) => {
     if (a.degree !== b.degree) return a.degree - b.degree;
     for (let c = 0; c < a.ranks.length; c++) if (a.ranks[c] !== b.ranks[c]) return a.ranks[c] - b.ranks[c];

@@ -1,11 +1,15 @@
 /** The elements of a conjugacy class, by closing the representative under conjugation with the generators. */
-import type { PermutationGroup } from '@isotypic/algebra';
-import { Permutation } from '@isotypic/algebra';
+import { Permutation, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 
 /**
  * All conjugates of `representative`, `size` of them. O(size · degree · generators) time, size · degree words.
  */
-export function classElements(group: PermutationGroup, representative: Permutation, size: number): Permutation[] {
+export function classElements(
+  group: PermutationGroup,
+  representative: Permutation,
+  size: number,
+  meter: WorkMeter,
+): Permutation[] {
   const elements = [representative];
   if (size === 1) return elements;
   // Open addressing over the images: a JavaScript Map keyed by strings is ten times slower here.
@@ -22,6 +26,7 @@ export function classElements(group: PermutationGroup, representative: Permutati
   };
   slots[find(representative.images)] = 0;
   for (let at = 0; at < elements.length && elements.length < size; at++) {
+    meter.step(0);
     const g = elements[at].images;
     for (const { images: x } of group.generators) {
       for (let i = 0; i < degree; i++) scratch[x[i]] = x[g[i]];

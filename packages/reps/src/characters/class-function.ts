@@ -1,54 +1,69 @@
 /** Class functions with cyclotomic values. */
 import { Cyclotomic, IsotypicError, invalidArgument, type Permutation } from '@isotypic/algebra';
+import { anyInteger, arrayOf, checkArgument, either, instance, integer } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
-import type { ClassStructure } from './class-structure.js';
+import { PERMUTATION } from '../argument-kinds.js';
+import { CLASS_STRUCTURE, type ClassStructure } from './class-structure.js';
+
+const CYCLOTOMIC = instance(Cyclotomic, 'a Cyclotomic', (value) =>
+  typeof value === 'number' || typeof value === 'bigint' || value instanceof Fraction
+    ? 'Pass Cyclotomic.fromRational(x).'
+    : typeof value === 'string'
+      ? 'Pass Cyclotomic.parse(text).'
+      : undefined,
+);
+
+const VALUES = arrayOf(CYCLOTOMIC, 'an array of cyclotomic numbers');
+const SCALAR = either(CYCLOTOMIC, instance(Fraction, 'a Fraction'), anyInteger);
 
 /** A function on G that is constant on conjugacy classes; `values[c]` is its value on class c. Immutable. */
 export class ClassFunction {
   readonly classes: ClassStructure;
   readonly values: readonly Cyclotomic[];
 
+  /**
+   * @throws {IsotypicError} `SHAPE_MISMATCH` unless there is one value a class; `INVALID_ARGUMENT` for values that are no
+   * cyclotomic numbers
+   */
   constructor(classes: ClassStructure, values: readonly Cyclotomic[]) {
+    checkArgument('ClassFunction', 'classes', classes, CLASS_STRUCTURE);
+    checkArgument('ClassFunction', 'values', values, VALUES);
     if (values.length !== classes.count) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where: 'ClassFunction',
-        expected: `${classes.count} values, one a class`,
+        expected: `${classes.count} values, one for each class`,
         received: `${values.length}`,
+        remedy: 'The classes are those of the table: table.classes.',
       });
     }
     this.classes = classes;
     this.values = values;
   }
 
-  /** The value at an element of the group. */
+  /** The value at an element of the group. @throws {IsotypicError} `NOT_IN_GROUP` */
   at(g: Permutation): Cyclotomic {
-    if (!this.classes.group.contains(g)) {
-      throw new IsotypicError('NOT_IN_GROUP', {
-        where: 'ClassFunction.at',
-        expected: 'an element of the group',
-        received: `${g}`,
-      });
-    }
-    return this.values[this.classes.identify(g)];
+    checkArgument('ClassFunction.at', 'g', g, PERMUTATION);
+    return this.values[this.classes.classOfMember('ClassFunction.at', g)];
   }
 
   plus(other: ClassFunction): ClassFunction {
-    this.requireSameGroup(other, 'ClassFunction.plus');
+    this.requireSameClasses(other, 'ClassFunction.plus');
     return this.map((x, c) => x.plus(other.values[c]));
   }
 
   minus(other: ClassFunction): ClassFunction {
-    this.requireSameGroup(other, 'ClassFunction.minus');
+    this.requireSameClasses(other, 'ClassFunction.minus');
     return this.map((x, c) => x.minus(other.values[c]));
   }
 
   /** The pointwise product: the character of the tensor product. */
   times(other: ClassFunction): ClassFunction {
-    this.requireSameGroup(other, 'ClassFunction.times');
+    this.requireSameClasses(other, 'ClassFunction.times');
     return this.map((x, c) => multiply(x, other.values[c]));
   }
 
   scale(factor: Cyclotomic | Fraction | number | bigint): ClassFunction {
+    checkArgument('ClassFunction.scale', 'factor', factor, SCALAR);
     const c = factor instanceof Cyclotomic ? factor : Cyclotomic.fromRational(factor);
     return this.map((x) => x.times(c));
   }
@@ -60,14 +75,14 @@ export class ClassFunction {
 
   /** g ↦ f(gᵏ), the k-th Adams operation ψᵏ f. */
   adams(k: number): ClassFunction {
-    if (!Number.isSafeInteger(k)) throw invalidArgument('ClassFunction.adams', 'an integer', k);
+    checkArgument('ClassFunction.adams', 'k', k, integer());
     const map = this.classes.powerMap(k);
     return this.map((_, c) => this.values[map[c]]);
   }
 
   /** ⟨f, g⟩ = (1/|G|) Σ_x f(x) conj(g(x)). */
   inner(other: ClassFunction): Cyclotomic {
-    this.requireSameGroup(other, 'ClassFunction.inner');
+    this.requireSameClasses(other, 'ClassFunction.inner');
     const { classes, groupOrder } = this.classes;
     let rational = new Fraction(0);
     let irrational = Cyclotomic.zero;
@@ -85,7 +100,9 @@ export class ClassFunction {
     return irrational.plus(Cyclotomic.fromRational(rational)).times(over);
   }
 
+  /** Whether both are on the same classes and have the same values. */
   equals(other: ClassFunction): boolean {
+    checkArgument('ClassFunction.equals', 'other', other, CLASS_FUNCTION);
     return (
       this.classes === other.classes && this.values.every((x, c) => x === other.values[c] || x.equals(other.values[c]))
     );
@@ -100,15 +117,27 @@ export class ClassFunction {
     return this.values.join(' ');
   }
 
-  protected map(f: (x: Cyclotomic, c: number) => Cyclotomic): ClassFunction {
+  private map(f: (x: Cyclotomic, c: number) => Cyclotomic): ClassFunction {
     return new ClassFunction(this.classes, this.values.map(f));
   }
 
-  private requireSameGroup(other: ClassFunction, where: string): void {
+  private requireSameClasses(other: ClassFunction, where: string): void {
+    checkArgument(where, 'other', other, CLASS_FUNCTION);
     if (other.classes === this.classes) return;
-    throw invalidArgument(where, 'class functions of the same character table', 'one of another table');
+    throw invalidArgument(
+      where,
+      'other to be a class function on the same classes',
+      'one on those of another table',
+      'Take both from one character table: table.characters, table.classFunction(values), or permutationCharacter(table.structure).',
+    );
   }
 }
+
+export const CLASS_FUNCTION = instance(ClassFunction, 'a ClassFunction', (value) =>
+  typeof value === 'object' && value !== null && 'characters' in value
+    ? "Pass one of the table's .characters."
+    : undefined,
+);
 
 function multiply(x: Cyclotomic, y: Cyclotomic): Cyclotomic {
   return x.isZero() || y.isZero() ? Cyclotomic.zero : x.times(y);

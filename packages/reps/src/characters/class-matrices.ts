@@ -16,7 +16,7 @@ function searchPenalty({ identifiesCheaply, groupOrder }: ClassStructure): numbe
   return groupOrder <= 20_000n ? 10 : 60;
 }
 
-/** Classes larger than this are enumerated anew each time rather than kept. */
+/** Images kept, of all classes together: 80 MB. Classes beyond are enumerated anew each time. */
 const KEPT_WORDS = 2e7;
 
 /**
@@ -115,7 +115,7 @@ export class ClassMatrices {
     const { group, classes } = this.structure;
     const size = Number(classes[c].size);
     this.work.step(size);
-    const elements = classElements(group, classes[c].representative, size);
+    const elements = classElements(group, classes[c].representative, size, this.work.meter);
     if (this.keptWords + size * group.degree <= KEPT_WORDS) {
       this.keptWords += size * group.degree;
       this.elements.set(c, elements);

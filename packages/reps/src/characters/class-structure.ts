@@ -1,7 +1,17 @@
 /**
  * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
  */
-import { gcd, IsotypicError, lcm, type Permutation, type PermutationGroup, unitGenerators } from '@isotypic/algebra';
+import {
+  gcd,
+  IsotypicError,
+  lcm,
+  type Permutation,
+  type PermutationGroup,
+  unitGenerators,
+  WorkMeter,
+} from '@isotypic/algebra';
+import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
+import { GROUP } from '../argument-kinds.js';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';
 
@@ -32,34 +42,52 @@ export class ClassStructure {
   private readonly invariants: ReturnType<typeof classInvariants>;
   private readonly classOf: (g: Permutation) => number;
 
-  /** `classes` and `classOf` default to the group's own. */
+  /**
+   * `classes` and `classOf` default to the group's own. A step of the meter is the class of a power of a representative.
+   * O(Σ orders) time and memory.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group
+   * @throws {BudgetExceededError | AbortedError} by the meter
+   * @example new ClassStructure(catalogue.symmetric(3)).orders // [1, 2, 3]
+   */
   constructor(
     group: PermutationGroup,
-    classes: readonly ClassRepresentative[] = group.conjugacyClasses(),
+    classes?: readonly ClassRepresentative[],
     classOf: (g: Permutation) => number = (g) => group.classOf(g),
+    meter = new WorkMeter('ClassStructure'),
   ) {
+    checkArgument('ClassStructure', 'group', group, GROUP);
     this.group = group;
-    this.classes = classes;
+    this.classes = classes ?? meter.part((options) => group.conjugacyClasses(options));
     this.classOf = classOf;
-    this.count = classes.length;
-    this.groupOrder = classes.reduce((sum, c) => sum + c.size, 0n);
-    this.orders = classes.map((c) => Number(c.elementOrder));
+    this.count = this.classes.length;
+    this.groupOrder = this.classes.reduce((sum, c) => sum + c.size, 0n);
+    this.orders = this.classes.map((c) => Number(c.elementOrder));
     this.exponent = this.orders.reduce(lcm, 1);
     this.unitGenerators = unitGenerators(this.exponent);
     this.invariants = classInvariants(group);
     this.identifier = new ClassIdentifier(
-      classes.map((c) => c.representative),
+      this.classes.map((c) => c.representative),
       this.invariants,
       classOf,
     );
-    this.powers = this.powerClasses();
+    this.powers = this.powerClasses(meter);
     this.inverse = Int32Array.from(this.powers, (row) => row[row.length - 1]);
-    this.galoisOrbits = this.orbitsUnderUnits();
+    this.galoisOrbits = this.orbitsUnderUnits(meter);
   }
 
-  /** Index of the class of g: by an invariant where that decides, else by the group's own search. */
+  /** Index of the class of g, an element of the group: by an invariant where that decides, else by the group's own search. */
   identify(g: Permutation): number {
     return this.identifier.identify(g);
+  }
+
+  /** Index of the class of g. @throws {IsotypicError} `NOT_IN_GROUP` */
+  classOfMember(where: string, g: Permutation): number {
+    if (g.degree === this.group.degree && this.group.contains(g)) return this.identify(g);
+    throw new IsotypicError('NOT_IN_GROUP', {
+      where,
+      expected: 'an element of the group',
+      received: `${g}`,
+    });
   }
 
   /** Whether `identify` never falls back on the group's own search, which may be a hundred times dearer. */
@@ -82,15 +110,26 @@ export class ClassStructure {
     return this.rationalIdentifier.identify(g);
   }
 
-  /** Class of gᵏ for each class, any integer k. */
+  /** Class of gᵏ for each class, any integer k. @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer */
   powerMap(k: number): Int32Array {
+    checkArgument('powerMap', 'k', k, integer());
     return Int32Array.from(this.powers, (row) => row[((k % row.length) + row.length) % row.length]);
   }
 
-  private orbitsUnderUnits(): number[][] {
+  /** One class of generators for each conjugacy class of maximal cyclic subgroups: every class is a power of one. */
+  maximalCyclicClasses(): number[] {
+    const isProperPower = new Uint8Array(this.count);
+    for (const [c, row] of this.powers.entries()) {
+      for (const d of row) if (this.orders[d] < this.orders[c]) isProperPower[d] = 1;
+    }
+    return this.galoisOrbits.flatMap(([c]) => (isProperPower[c] === 1 ? [] : [c]));
+  }
+
+  private orbitsUnderUnits(meter: WorkMeter): number[][] {
     const seen = new Uint8Array(this.count);
     return this.powers.flatMap((row, start) => {
       if (seen[start]) return [];
+      meter.step(0);
       const n = row.length;
       const orbit = [...new Set(row.filter((_, i) => gcd(i, n) === 1))];
       for (const c of orbit) seen[c] = 1;
@@ -102,34 +141,37 @@ export class ClassStructure {
    * Class functions only need gᵍ for q prime or a generator of the units modulo the order; all other powers are
    * compositions, because the class of (gᵃ)ᵇ depends on the class of gᵃ alone.
    */
-  private powerClasses(): Int32Array[] {
+  private powerClasses(meter: WorkMeter): Int32Array[] {
     const rows: Int32Array[] = this.orders.map((n) => new Int32Array(n));
     const distinctOrders = [...new Set(this.orders)].sort((a, b) => a - b);
     for (const n of distinctOrders.slice(1)) {
       const members = this.orders.flatMap((order, c) => (order === n ? [c] : []));
-      for (const c of members) this.fillProperPowers(rows, c, n);
-      this.fillUnitPowers(rows, members, n);
+      for (const c of members) this.fillProperPowers(rows, c, n, meter);
+      this.fillUnitPowers(rows, members, n, meter);
     }
     return rows;
   }
 
-  private fillProperPowers(rows: readonly Int32Array[], c: number, n: number): void {
+  private fillProperPowers(rows: readonly Int32Array[], c: number, n: number, meter: WorkMeter): void {
     for (const q of primeDivisors(n)) {
       if (q === n) continue;
+      meter.step();
       const below = rows[this.identifyOfOrder(this.classes[c].representative.power(q), n / q)];
       for (let i = 0; i < n / q; i++) rows[c][i * q] = below[i];
     }
   }
 
   /** From the permutation of the classes of order n by each generator of (ℤ/n)*. */
-  private fillUnitPowers(rows: readonly Int32Array[], members: readonly number[], n: number): void {
+  private fillUnitPowers(rows: readonly Int32Array[], members: readonly number[], n: number, meter: WorkMeter): void {
     const generators = unitGenerators(n);
-    const alone = members.length === 1;
-    const images = generators.map(
-      (u) =>
-        new Map(members.map((c) => [c, alone ? c : this.identifyOfOrder(this.classes[c].representative.power(u), n)])),
-    );
+    const imageOf = (c: number, u: number): number => {
+      if (members.length === 1) return c;
+      meter.step();
+      return this.identifyOfOrder(this.classes[c].representative.power(u), n);
+    };
+    const images = generators.map((u) => new Map(members.map((c) => [c, imageOf(c, u)])));
     for (const c of members) {
+      meter.step(0);
       const row = rows[c];
       row[1] = c;
       const reached = new Set([1]);
@@ -155,3 +197,14 @@ export class ClassStructure {
     });
   }
 }
+
+export const CLASS_STRUCTURE = instance(
+  ClassStructure,
+  'the conjugacy classes of a group, a ClassStructure',
+  (value) =>
+    typeof value === 'object' && value !== null && 'structure' in value
+      ? "Pass the table's .structure."
+      : GROUP.accepts(value)
+        ? 'Pass new ClassStructure(group), or the .structure of its character table.'
+        : undefined,
+);

@@ -6,11 +6,13 @@
  * is as in characteristic 0, and with p > 2√|G| the degrees, and hence the values, can be read off.
  */
 import { ClassMatrices } from './class-matrices.js';
+import type { ClassStructure } from './class-structure.js';
 import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
 import { eigenspaces } from './modular-eigenspaces.js';
 import { rootsModulo } from './modular-polynomial.js';
 import { annihilator, combine, echelonForm, type Subspace } from './modular-subspace.js';
+import type { Modulus } from './modulus.js';
 import type { TableWork } from './table-work.js';
 import { reduceVirtualCharacters } from './virtual-characters.js';
 
@@ -23,69 +25,92 @@ const DEAR_CLASS_MATRIX = 2000;
 /** Whether virtual characters are looked at before class matrices. */
 export type LatticeUse = 'when worth it' | 'never' | 'first';
 
-/**
- * Completes `characters` to all irreducible characters modulo p. Each round takes the class whose class matrix, on the
- * pivots of the subspaces that are left, asks for the fewest class identifications. Stops before the class
- * matrices have asked for more than `affordable` altogether.
- */
+export interface SplittingOptions {
+  readonly lattice?: LatticeUse;
+  /** Stop before the class matrices have asked for more identifications than this altogether. */
+  readonly affordable?: number;
+}
+
+/** Completes `characters` to all irreducible characters modulo p; to fewer where that is not `affordable`. */
 export function splitClassAlgebra(
   characters: ModularCharacters,
   work: TableWork,
-  useLattice: LatticeUse = 'when worth it',
-  affordable = Number.POSITIVE_INFINITY,
+  { lattice = 'when worth it', affordable = Number.POSITIVE_INFINITY }: SplittingOptions = {},
 ): void {
-  const { structure, modulus } = characters;
-  if (characters.complete) return;
-  const matrices = new ClassMatrices(structure, work);
-  const degrees = new DegreeFinder(structure.groupOrder, modulus);
-  const columnOrder = matrices.cheapestFirst();
-  const rest = annihilator(
-    modulus,
-    characters.values.map((chi) => characters.functional(chi)),
-    structure.count,
-    columnOrder,
-  );
-  let spaces = collect([rest]);
-  const used = new Set<number>([0]);
-  let latticeTried = 0;
-  let spent = 0;
-  while (!characters.complete) {
-    const { j, cost } = cheapestClass(spaces, used);
-    const feedLimit = latticeEffort(cost);
-    if (feedLimit > 0) {
-      latticeTried = feedLimit;
+  if (!characters.complete) new ClassAlgebraSplitting(characters, work, lattice).run(affordable);
+}
+
+/**
+ * The class algebra modulo p on its way to being a sum of lines: subspaces that are invariant under all class matrices
+ * and contain no ω of a known character. Each round takes the class whose class matrix, on the pivots of the subspaces
+ * that are left, asks for the fewest class identifications, and splits them into its eigenspaces.
+ */
+class ClassAlgebraSplitting {
+  private readonly structure: ClassStructure;
+  private readonly modulus: Modulus;
+  private readonly matrices: ClassMatrices;
+  private readonly degrees: DegreeFinder;
+  /** Classes with cheap rows first: pivots are chosen in this order. */
+  private readonly columnOrder: readonly number[];
+  /** The subspaces of more than one dimension. */
+  private open: readonly Subspace[] = [];
+  private latticeTried = 0;
+
+  constructor(
+    private readonly characters: ModularCharacters,
+    private readonly work: TableWork,
+    private readonly lattice: LatticeUse,
+  ) {
+    this.structure = characters.structure;
+    this.modulus = characters.modulus;
+    this.matrices = new ClassMatrices(this.structure, work);
+    this.degrees = new DegreeFinder(this.structure.groupOrder, this.modulus);
+    this.columnOrder = this.matrices.cheapestFirst();
+  }
+
+  run(affordable: number): void {
+    const { characters, work } = this;
+    const functionals = characters.values.map((chi) => characters.functional(chi));
+    this.collect([annihilator(this.modulus, functionals, this.structure.count, this.columnOrder, work)]);
+    const used = new Set<number>([0]);
+    let spent = 0;
+    while (!characters.complete) {
+      const { j, cost } = this.cheapestClass(used);
       const known = characters.values.length;
-      reduceVirtualCharacters(characters, work, feedLimit);
-      spaces = collect(withoutKnown(spaces, known));
-      continue;
+      const feedLimit = this.latticeEffort(cost);
+      if (feedLimit > 0) {
+        this.latticeTried = feedLimit;
+        reduceVirtualCharacters(characters, work, feedLimit);
+        this.collect(this.withoutKnown(known));
+        continue;
+      }
+      // What has been spent and the next matrix together: at most twice what the better method would have cost.
+      spent += cost;
+      if (spent > affordable) return;
+      used.add(j);
+      this.collect(this.open.flatMap((space) => this.eigenspacesOn(space, j)));
+      if (characters.values.length > known) this.collect(this.withoutKnown(known));
+      work.report('irreducible characters', characters.values.length, this.structure.count);
     }
-    // What has been spent and the next matrix together: at most twice what the better method would have cost.
-    spent += cost;
-    if (spent > affordable) return;
-    used.add(j);
-    const split = spaces.flatMap((space) => splitSpace(space, j));
-    const countBefore = characters.values.length;
-    spaces = collect(split);
-    if (characters.values.length > countBefore) {
-      spaces = collect(withoutKnown(spaces, countBefore));
-    }
-    work.report('irreducible characters', characters.values.length, structure.count);
   }
 
   /** How many virtual characters to look at before a class matrix of this cost; 0 to leave them alone. */
-  function latticeEffort(cost: number): number {
-    if (useLattice === 'never') return 0;
-    if (useLattice === 'first') return latticeTried === 0 ? Number.POSITIVE_INFINITY : 0;
+  private latticeEffort(cost: number): number {
+    const { lattice, latticeTried, structure } = this;
+    if (lattice === 'never') return 0;
+    if (lattice === 'first') return latticeTried === 0 ? Number.POSITIVE_INFINITY : 0;
     if (cost <= DEAR_CLASS_MATRIX) return 0;
     const limit = (cost * 5 * structure.group.degree) / (3 * structure.count ** 2);
     return limit >= 2 * structure.count && limit >= 4 * latticeTried ? limit : 0;
   }
 
-  /** Takes the one-dimensional spaces as characters; the others remain. */
-  function collect(candidates: readonly Subspace[]): Subspace[] {
-    return candidates.filter(({ basis }) => {
-      const vectors = basis.length <= 1 ? basis : basis.length === 2 ? galoisPair(basis) : undefined;
-      for (const omega of vectors ?? []) characters.add(characters.fromEigenvector(omega, degrees));
+  /** Takes the one-dimensional spaces as characters; the others stay open. */
+  private collect(candidates: readonly Subspace[]): void {
+    const { characters } = this;
+    this.open = candidates.filter(({ basis }) => {
+      this.work.step(0);
+      const vectors = basis.length <= 1 ? basis : basis.length === 2 ? this.galoisPair(basis) : undefined;
+      for (const omega of vectors ?? []) characters.add(characters.fromEigenvector(omega, this.degrees));
       return vectors === undefined;
     });
   }
@@ -94,71 +119,72 @@ export function splitClassAlgebra(
    * ω_χ and ω_χ′ from the plane they span, when a Galois automorphism exchanges χ and χ′: with T fixed and D negated by
    * it, normed so that T(1) = 2, they are (T ± cD)/2, and Σ ω_χ(C) ω_χ′(C⁻¹)/|C| = 0 gives c² = ⟨T, T⟩/⟨D, D⟩.
    */
-  function galoisPair(plane: readonly Float64Array[]): Float64Array[] | undefined {
-    for (const u of structure.unitGenerators) {
-      const conjugate = (v: Float64Array): Float64Array => characters.conjugate(v, u);
-      const sums = plane.map((v) => linear(v, conjugate(v), 1));
-      const differences = plane.map((v) => linear(v, conjugate(v), modulus.p - 1));
+  private galoisPair(plane: readonly Float64Array[]): Float64Array[] | undefined {
+    const { modulus, characters } = this;
+    for (const u of this.structure.unitGenerators) {
+      const images = plane.map((v) => characters.conjugate(v, u));
       // A multiple of the identity, or not stable: ω_χ and ω_χ′ are not exchanged.
-      const fixed = echelonForm(modulus, sums, columnOrder).basis;
-      const negated = echelonForm(modulus, differences, columnOrder).basis;
+      const fixed = this.echelon(plane.map((v, i) => this.linear(v, images[i], 1))).basis;
+      const negated = this.echelon(plane.map((v, i) => this.linear(v, images[i], modulus.p - 1))).basis;
       if (fixed.length !== 1 || negated.length !== 1) continue;
-      const inside = echelonForm(
-        modulus,
-        [...plane.map((v) => v.slice()), fixed[0].slice(), negated[0].slice()],
-        columnOrder,
-      );
+      const inside = this.echelon([...plane, fixed[0], negated[0]].map((v) => v.slice()));
       if (inside.basis.length !== 2) continue;
       const scale = modulus.mul(2, modulus.inv(fixed[0][0]));
       const t = fixed[0].map((x) => modulus.mul(x, scale));
       const square = modulus.mul(characters.form(t, t), modulus.inv(characters.form(negated[0], negated[0])));
-      const [c] = rootsModulo(modulus, [modulus.neg(square), 0, 1], work.random);
-      return [linear(t, negated[0], c), linear(t, negated[0], modulus.neg(c))];
+      const [c] = rootsModulo(modulus, [modulus.neg(square), 0, 1], this.work);
+      return [this.linear(t, negated[0], c), this.linear(t, negated[0], modulus.neg(c))];
     }
     return undefined;
   }
 
+  private echelon(rows: Float64Array[]): Subspace {
+    return echelonForm(this.modulus, rows, this.columnOrder, this.work);
+  }
+
   /** v + c·w. */
-  function linear(v: Float64Array, w: Float64Array, c: number): Float64Array {
+  private linear(v: Float64Array, w: Float64Array, c: number): Float64Array {
     const sum = v.slice();
-    modulus.eliminate(sum, w, modulus.neg(c));
+    this.modulus.eliminate(sum, w, this.modulus.neg(c));
     return sum;
   }
 
-  function cheapestClass(open: readonly Subspace[], tried: ReadonlySet<number>): { j: number; cost: number } {
+  private cheapestClass(tried: ReadonlySet<number>): { j: number; cost: number } {
     let best = -1;
     let bestCost = Number.POSITIVE_INFINITY;
-    for (const j of columnOrder) {
+    for (const j of this.columnOrder) {
       if (tried.has(j)) continue;
+      this.work.step(0);
       let cost = 0;
-      for (const { pivots } of open) for (const r of pivots) cost += matrices.cost(j, r);
+      for (const { pivots } of this.open) for (const r of pivots) cost += this.matrices.cost(j, r);
       if (cost < bestCost) [best, bestCost] = [j, cost];
     }
     return { j: best, cost: bestCost };
   }
 
   /** The eigenspaces of M_j on `space`, from the rows of M_j at its pivots only. */
-  function splitSpace(space: Subspace, j: number): Subspace[] {
+  private eigenspacesOn(space: Subspace, j: number): Subspace[] {
+    const { modulus } = this;
     const { basis, pivots } = space;
     const action = pivots.map((r) => {
-      const row = matrixRow(j, r);
+      const row = this.matrixRow(j, r);
       return Float64Array.from(basis, (b) => modulus.dot(row, b));
     });
     if (isScalar(action)) return [space];
-    return eigenspaces(modulus, action, work.random).map((vectors) =>
-      echelonForm(
-        modulus,
-        vectors.map((coefficients) => combine(modulus, coefficients, basis)),
-        columnOrder,
-      ),
-    );
+    return eigenspaces(modulus, action, this.work).map((vectors) => this.subspaceOf(space, vectors));
+  }
+
+  /** The subspace with these coordinates in the basis of `space`. */
+  private subspaceOf({ basis }: Subspace, coordinates: readonly Float64Array[]): Subspace {
+    return this.echelon(coordinates.map((x) => combine(this.modulus, x, basis)));
   }
 
   /** (a_{jrs})_s modulo p. */
-  function matrixRow(j: number, r: number): Float64Array {
-    const { classes } = structure;
+  private matrixRow(j: number, r: number): Float64Array {
+    const { modulus } = this;
+    const { classes } = this.structure;
     const larger = modulus.fromBigInt(classes[j].size > classes[r].size ? classes[j].size : classes[r].size);
-    return matrices
+    return this.matrices
       .counts(j, r)
       .map((n, s) =>
         n === 0
@@ -167,13 +193,14 @@ export function splitClassAlgebra(
       );
   }
 
-  /** The parts of the spaces orthogonal to the characters from index `from` on, which are new. */
-  function withoutKnown(open: readonly Subspace[], from: number): Subspace[] {
-    const fresh = characters.values.slice(from).map((chi) => characters.functional(chi));
-    return open.map((space) => orthogonalPart(space, fresh));
+  /** The parts of the open spaces orthogonal to the characters from index `from` on, which are new. */
+  private withoutKnown(from: number): Subspace[] {
+    const fresh = this.characters.values.slice(from).map((chi) => this.characters.functional(chi));
+    return this.open.map((space) => this.orthogonalPart(space, fresh));
   }
 
-  function orthogonalPart(space: Subspace, fresh: readonly Float64Array[]): Subspace {
+  private orthogonalPart(space: Subspace, fresh: readonly Float64Array[]): Subspace {
+    const { modulus, work } = this;
     // A character's functional vanishes on the space unless its ω lies there. One random vector tells, nearly always; a
     // known ω that is missed comes out once more later and is recognized then.
     const probe = combine(
@@ -186,12 +213,7 @@ export function splitClassAlgebra(
       .map((functional) => Float64Array.from(space.basis, (b) => modulus.dot(functional, b)));
     if (functionals.length === 0) return space;
     const order = space.basis.map((_, i) => i);
-    const kernel = annihilator(modulus, functionals, space.basis.length, order);
-    return echelonForm(
-      modulus,
-      kernel.basis.map((coefficients) => combine(modulus, coefficients, space.basis)),
-      columnOrder,
-    );
+    return this.subspaceOf(space, annihilator(modulus, functionals, space.basis.length, order, work).basis);
   }
 }
 

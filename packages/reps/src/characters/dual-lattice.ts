@@ -2,6 +2,10 @@
 import type { CharacterLattice } from './character-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
 import { DegreeFinder } from './modular-degrees.js';
+import type { TableWork } from './table-work.js';
+
+/** Places looked at while there are other ways to go on: a tenth of a second. */
+const SEARCH_NODES = 200_000;
 
 /**
  * Irreducible characters that can be told from the vectors of norm 1 in the dual of `lattice`, a lattice of full rank
@@ -19,11 +23,12 @@ export function irreducibleDualVectors(
   characters: ModularCharacters,
   lattice: CharacterLattice,
   monomial: readonly Float64Array[],
+  work: TableWork,
 ): Float64Array[] {
   const { structure, modulus } = characters;
   const missing = structure.count - characters.values.length;
   if (missing === 0 || lattice.rank !== missing) return [];
-  const vectors = dualUnitVectors(characters, lattice);
+  const vectors = dualUnitVectors(characters, lattice, work);
   // In a lattice of large index too many vectors have norm 1 for the conditions below to single any out.
   if (!vectors || vectors.length > 10 * missing) return [];
   const degrees = new DegreeFinder(structure.groupOrder, modulus);
@@ -37,11 +42,15 @@ export function irreducibleDualVectors(
   const partners = (e: Float64Array): number => candidates.filter((f) => characters.inner(e, f) === 0).length;
   for (let before = 0; before !== candidates.length; ) {
     before = candidates.length;
-    candidates = candidates.filter((e) => partners(e) >= missing - 1);
+    candidates = candidates.filter((e) => {
+      work.step(0);
+      return partners(e) >= missing - 1;
+    });
   }
   return candidates.filter((e) => partners(e) === candidates.length - 1);
 
   function isPossible(e: Float64Array): boolean {
+    work.step(0);
     if (!degrees.isDegree(e[0])) return false;
     const onSquares = Float64Array.from(square, (c) => e[c]);
     if (Math.abs(characters.inner(onSquares, one)) > 1) return false;
@@ -82,10 +91,11 @@ export function irreducibleDualVectors(
 export function dualUnitVectors(
   characters: ModularCharacters,
   lattice: CharacterLattice,
-  nodeLimit = 200_000,
+  work: TableWork,
+  nodeLimit = SEARCH_NODES,
 ): Float64Array[] | undefined {
   const { structure, modulus } = characters;
-  const dual = dualBasis(characters, lattice);
+  const dual = dualBasis(characters, lattice, work);
   const coordinates = lattice.dualUnitVectors(nodeLimit);
   if (!dual || !coordinates) return undefined;
   return coordinates.map((x) => {
@@ -96,7 +106,11 @@ export function dualUnitVectors(
 }
 
 /** The basis dual to that of the lattice: G⁻¹ B modulo p; nothing when p divides the index. */
-function dualBasis({ modulus }: ModularCharacters, lattice: CharacterLattice): Float64Array[] | undefined {
+function dualBasis(
+  { modulus }: ModularCharacters,
+  lattice: CharacterLattice,
+  work: TableWork,
+): Float64Array[] | undefined {
   const size = lattice.rank;
   const width = lattice.vectors[0].length;
   const rows = lattice.gramMatrix.map((row, i) => {
@@ -106,6 +120,7 @@ function dualBasis({ modulus }: ModularCharacters, lattice: CharacterLattice): F
     return extended;
   });
   for (let i = 0; i < size; i++) {
+    work.step(0);
     const at = rows.findIndex((row, k) => k >= i && row[i] !== 0);
     if (at === -1) return undefined;
     [rows[i], rows[at]] = [rows[at], rows[i]];

@@ -17,7 +17,7 @@ import { ModularCharacters } from './modular-characters.js';
 import { type Modulus, primeDivisors } from './modulus.js';
 import type { TableWork } from './table-work.js';
 import type { VirtualCharacter, VirtualCharacterSieve } from './virtual-character-sieve.js';
-import { inducedFromCyclic, maximalCyclicClasses } from './virtual-characters.js';
+import { inducedFromCyclic } from './virtual-characters.js';
 
 /** Places looked at for vectors of norm 1 in a unimodular lattice that reduction has not split. */
 const SEARCH_NODES = 5_000_000;
@@ -34,7 +34,7 @@ const SEARCH_NODES = 5_000_000;
 export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work: TableWork): void {
   const { structure } = sieve.characters;
   const primes = primeDivisors(structure.exponent);
-  for (const f of inducedFromCyclic(sieve.characters)) sieve.feed(f);
+  for (const f of inducedFromCyclic(sieve.characters, work)) sieve.feed(f);
   for (const prime of primes) {
     for (const subgroup of elementarySubgroups(structure, prime)) {
       if (sieve.isOver) return;
@@ -44,7 +44,7 @@ export function induceFromElementarySubgroups(sieve: VirtualCharacterSieve, work
     }
   }
   if (sieve.isOver || !primes.every((p) => sieve.isCompleteAt(p))) return;
-  sieve.accept(dualUnitVectors(sieve.characters, sieve.lattice, SEARCH_NODES) ?? []);
+  sieve.accept(dualUnitVectors(sieve.characters, sieve.lattice, work, SEARCH_NODES) ?? []);
 }
 
 interface InducedCharacter extends VirtualCharacter {
@@ -60,14 +60,14 @@ export function* inducedFromElementary(
   characters: ModularCharacters,
   subgroup: ElementarySubgroup,
   work: TableWork,
-  useLattice: LatticeUse = 'when worth it',
+  lattice: LatticeUse = 'when worth it',
 ): Iterable<InducedCharacter> {
   const { structure, modulus, root } = characters;
   const { classes, groupOrder, exponent, count } = structure;
   const n = subgroup.cyclicOrder;
-  const sylow = sylowOfCentralizer(structure, subgroup);
-  const inner = new ClassStructure(sylow);
-  const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work, useLattice);
+  const sylow = sylowOfCentralizer(structure, subgroup, work);
+  const inner = new ClassStructure(sylow, undefined, undefined, work.meter);
+  const below = characterTableModulo(inner, modulus, modulus.pow(root, exponent / inner.exponent), work, lattice);
   const fusion = elementaryFusion(structure, subgroup, inner, work);
   const overOrder = modulus.inv(modulus.fromBigInt(BigInt(n) * inner.groupOrder));
   const sizes = Float64Array.from(inner.classes, (c) => modulus.mul(modulus.fromBigInt(c.size), overOrder));
@@ -77,6 +77,7 @@ export function* inducedFromElementary(
   for (const psi of below.values) {
     const weighted = modulus.multiply(psi, sizes);
     for (let j = 0; j < n; j++) {
+      work.step(0);
       const values = new Float64Array(count);
       const step = modulus.pow(zeta, j);
       let lambda = 1;
@@ -95,21 +96,28 @@ function characterTableModulo(
   modulus: Modulus,
   root: number,
   work: TableWork,
-  useLattice: LatticeUse,
+  lattice: LatticeUse,
 ): ModularCharacters {
   const characters = new ModularCharacters(structure, modulus, root);
   const powers = new Float64Array(structure.exponent);
   for (let i = 0, power = 1; i < powers.length; i++, power = modulus.mul(power, root)) powers[i] = power;
-  for (const exponents of linearCharacters(structure)) {
+  for (const exponents of linearCharacters(structure, work.meter)) {
     characters.addLinear(Float64Array.from(exponents, (a) => powers[a]));
   }
-  splitClassAlgebra(characters, work, useLattice);
+  splitClassAlgebra(characters, work, { lattice });
   return characters;
 }
 
-function sylowOfCentralizer({ group, classes }: ClassStructure, subgroup: ElementarySubgroup): PermutationGroup {
+function sylowOfCentralizer(
+  { group, classes }: ClassStructure,
+  subgroup: ElementarySubgroup,
+  { meter }: TableWork,
+): PermutationGroup {
   const { cyclicClass, prime } = subgroup;
-  const centralizer = cyclicClass === 0 ? group : group.centralizer(classes[cyclicClass].representative);
+  const centralizer =
+    cyclicClass === 0
+      ? group
+      : meter.part((options) => group.centralizer(classes[cyclicClass].representative, options));
   return centralizer.sylowSubgroup(prime);
 }
 
@@ -154,7 +162,7 @@ export function largestElementaryIndex(structure: ClassStructure): number {
   const elementary = primeDivisors(exponent)
     .flatMap((p) => elementarySubgroups(structure, p))
     .map((e) => BigInt(e.cyclicOrder) * e.sylowOrder);
-  const smallest = [...maximalCyclicClasses(structure).map((c) => BigInt(structure.orders[c])), ...elementary];
+  const smallest = [...structure.maximalCyclicClasses().map((c) => BigInt(structure.orders[c])), ...elementary];
   return smallest.reduce((max, order) => Math.max(max, Number(groupOrder / order)), 1);
 }
 

@@ -47,24 +47,24 @@ export function irreducibleCharacters(
   // large norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
   const floor = structure.groupOrder > 100_000n ? 2 ** 25.5 : 2 ** 22;
   const bound = Math.max(floor, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
-  let found = linearCharactersModulo(structure, bound);
+  let found = linearCharactersModulo(structure, bound, work);
   announce(found, work);
   if (method !== 'elementary-induction') {
     const isAlternative = method === 'auto' && !hasLargeElementarySubgroup(structure);
     const affordable = isAlternative ? elementaryCost(structure) : Number.POSITIVE_INFINITY;
-    splitClassAlgebra(found.characters, work, LATTICE_USE[method], affordable);
+    splitClassAlgebra(found.characters, work, { lattice: LATTICE_USE[method], affordable });
   }
   if (found.characters.complete) return found;
   if (method === 'auto' || method === 'elementary-induction') {
     // Norms are at most the largest index: above, inner products are not known from their residues.
     const wide = 2 * largestElementaryIndex(structure) + 1;
     if (wide > found.characters.modulus.p && wide < LARGEST_FAST_PRIME / 2) {
-      found = transfer(found, wide);
+      found = transfer(found, wide, work);
       announce(found, work);
     }
     induceFromElementarySubgroups(new VirtualCharacterSieve(found.characters, work), work);
   }
-  if (!found.characters.complete) splitClassAlgebra(found.characters, work, 'never');
+  if (!found.characters.complete) splitClassAlgebra(found.characters, work, { lattice: 'never' });
   return found;
 }
 
@@ -77,18 +77,24 @@ function announce({ characters, lift }: LiftableCharacters, work: TableWork): vo
 }
 
 /** The linear characters modulo the least suitable prime above `bound`. */
-function linearCharactersModulo(structure: ClassStructure, bound: number): LiftableCharacters {
+function linearCharactersModulo(structure: ClassStructure, bound: number, work: TableWork): LiftableCharacters {
   const modulus = new Modulus(splittingPrime(structure.exponent, bound));
   const root = rootOfUnityModulo(modulus, structure.exponent);
   const lift = new CharacterLift(structure, modulus, root);
   const characters = new ModularCharacters(structure, modulus, root);
-  for (const exponents of linearCharacters(structure)) characters.addLinear(lift.rootsOfUnity(exponents));
+  for (const exponents of linearCharacters(structure, work.meter)) {
+    work.step(0);
+    characters.addLinear(lift.rootsOfUnity(exponents));
+  }
   return { characters, lift };
 }
 
 /** The same characters modulo a prime above `bound`. */
-function transfer({ characters, lift }: LiftableCharacters, bound: number): LiftableCharacters {
-  const wider = linearCharactersModulo(characters.structure, bound);
-  for (const chi of characters.values) wider.characters.add(wider.lift.residues(lift.lift(chi)));
+function transfer({ characters, lift }: LiftableCharacters, bound: number, work: TableWork): LiftableCharacters {
+  const wider = linearCharactersModulo(characters.structure, bound, work);
+  for (const chi of characters.values) {
+    work.step(0);
+    wider.characters.add(wider.lift.residues(lift.lift(chi)));
+  }
   return wider;
 }

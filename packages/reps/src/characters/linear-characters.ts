@@ -1,25 +1,50 @@
 /** The linear characters of G: those of the abelian group G/G′. */
-import { type Permutation, PermutationGroup } from '@isotypic/algebra';
+import { type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import type { ClassStructure } from './class-structure.js';
 
 /**
  * Every linear character as a row of exponents: `rows[i][c] = a` means λᵢ(C_c) = E(e)^a, e the exponent of G.
- * The trivial character comes first.
+ * The trivial character comes first. A step of the meter is a value.
  *
- * G/G′ is climbed one cyclic factor at a time, D₀ = G′ < D₁ < … < D_t = G with D_i = ⟨D_{i−1}, g_i⟩ and r_i the least
- * r > 0 with g_i^r ∈ D_{i−1}. Modulo G′ every element is g_1^{a_1}⋯g_t^{a_t}, 0 ≤ a_i < r_i, and a character of
- * D_{i−1}/G′ extends to D_i by any of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
+ * A character of G/G′ = ⟨g_1, …, g_t⟩ is known by its values on the g_i, and a class by the exponents of its members in
+ * them. Those are sought for one generator of each maximal cyclic subgroup: λ(xⁱ) = λ(x)ⁱ on the others.
  */
-export function linearCharacters(structure: ClassStructure): Int32Array[] {
-  const { group, classes, exponent } = structure;
-  const derived = commutatorSubgroup(group);
-  if (derived.order === group.order) return [new Int32Array(structure.count)];
-  const tower: { below: PermutationGroup; generator: Permutation; inverse: Permutation; index: number }[] = [];
-  let below = derived;
+export function linearCharacters(structure: ClassStructure, meter: WorkMeter): Int32Array[] {
+  const { group, exponent, count, powers, classes } = structure;
+  const tower = abelianTower(group, meter);
+  const characters = charactersOfTower(tower, exponent, meter);
+  const maximal = structure.maximalCyclicClasses().map((c) => ({
+    onPowers: powers[c],
+    exponents: coordinates(tower, classes[c].representative, tower.length, meter),
+  }));
+  return characters.map((values) => {
+    meter.step(count);
+    const row = new Int32Array(count);
+    for (const { onPowers, exponents } of maximal) {
+      const a = exponents.reduce((sum, ai, i) => (sum + ai * values[i]) % exponent, 0);
+      for (let i = 0; i < onPowers.length; i++) row[onPowers[i]] = (i * a) % exponent;
+    }
+    return row;
+  });
+}
+
+/** D_{i−1} < D_i = ⟨D_{i−1}, g_i⟩, and the least r > 0 with g_i^r ∈ D_{i−1}. */
+interface TowerStep {
+  readonly below: PermutationGroup;
+  readonly generator: Permutation;
+  readonly inverse: Permutation;
+  readonly index: number;
+}
+
+/** G/G′ one cyclic factor at a time: G′ = D₀ < D₁ < … < D_t = G. */
+function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
+  const tower: TowerStep[] = [];
+  let below = commutatorSubgroup(group, meter);
   for (const generator of group.generators) {
     if (below.order === group.order) break;
     let [power, index] = [generator, 1];
     while (!below.contains(power)) {
+      meter.step(0);
       power = power.times(generator);
       index++;
     }
@@ -27,23 +52,33 @@ export function linearCharacters(structure: ClassStructure): Int32Array[] {
     tower.push({ below, generator, inverse: generator.inverse(), index });
     below = new PermutationGroup([...below.generators, generator], { degree: group.degree });
   }
-  /** Exponents (a_1, …, a_levels) of x ∈ D_levels. */
-  const coordinates = (x: Permutation, levels: number): number[] => {
-    const exponents = new Array<number>(levels).fill(0);
-    let rest = x;
-    for (let i = levels - 1; i >= 0; i--) {
-      while (!tower[i].below.contains(rest)) {
-        rest = tower[i].inverse.times(rest);
-        exponents[i]++;
-      }
+  return tower;
+}
+
+/** The exponents a_i with x ≡ g_1^{a_1}⋯g_levels^{a_levels} modulo G′, 0 ≤ a_i < r_i, of x ∈ D_levels. */
+function coordinates(tower: readonly TowerStep[], x: Permutation, levels: number, meter: WorkMeter): number[] {
+  const exponents = new Array<number>(levels).fill(0);
+  let rest = x;
+  for (let i = levels - 1; i >= 0; i--) {
+    while (!tower[i].below.contains(rest)) {
+      meter.step(0);
+      rest = tower[i].inverse.times(rest);
+      exponents[i]++;
     }
-    return exponents;
-  };
-  // A character of D_i is the list of its values' exponents on g_1, …, g_i.
+  }
+  return exponents;
+}
+
+/**
+ * The characters of D_t/G′, each as the exponents of its values on g_1, …, g_t: one of D_{i−1}/G′ extends to D_i by any
+ * of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
+ */
+function charactersOfTower(tower: readonly TowerStep[], exponent: number, meter: WorkMeter): number[][] {
   let characters: number[][] = [[]];
   tower.forEach(({ generator, index }, i) => {
-    const relation = coordinates(generator.power(index), i);
+    const relation = coordinates(tower, generator.power(index), i, meter);
     characters = characters.flatMap((values) => {
+      meter.step(0);
       const target = relation.reduce((sum, a, t) => (sum + a * values[t]) % exponent, 0);
       // index · x ≡ target (mod exponent): solvable, since λ(g_i) is a root of unity of order dividing the exponent.
       const step = exponent / index;
@@ -51,18 +86,16 @@ export function linearCharacters(structure: ClassStructure): Int32Array[] {
       return Array.from({ length: index }, (_, t) => [...values, (first + t * step) % exponent]);
     });
   });
-  const exponentsOf = classes.map((c) => coordinates(c.representative, tower.length));
-  return characters.map((values) =>
-    Int32Array.from(exponentsOf, (a) => a.reduce((sum, ai, i) => (sum + ai * values[i]) % exponent, 0)),
-  );
+  return characters;
 }
 
 /** G′, the normal closure of the commutators of generators. */
-function commutatorSubgroup(group: PermutationGroup): PermutationGroup {
+function commutatorSubgroup(group: PermutationGroup, meter: WorkMeter): PermutationGroup {
   const { generators, degree, seed } = group;
   const found: Permutation[] = [];
   let subgroup = new PermutationGroup(found, { degree, seed });
   const include = (x: Permutation): void => {
+    meter.step(0);
     if (subgroup.contains(x)) return;
     found.push(x);
     subgroup = new PermutationGroup([...found], { degree, seed });

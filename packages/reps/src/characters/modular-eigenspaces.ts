@@ -1,10 +1,10 @@
 /**
  * Eigenspaces of a diagonalizable matrix over GF(p) whose eigenvalues all lie in GF(p), by Krylov sequences.
  */
-import type { RandomSource } from '@isotypic/algebra';
 import { IsotypicError } from '@isotypic/algebra';
 import { rootsModulo } from './modular-polynomial.js';
 import type { Modulus } from './modulus.js';
+import type { TableWork } from './table-work.js';
 
 /**
  * The eigenspaces of A (rows), each as a list of independent column vectors; their dimensions add up to that of A.
@@ -13,11 +13,13 @@ import type { Modulus } from './modulus.js';
  * λ-eigenspace, for every root λ; d − deg m further random vectors fill the eigenspaces of higher dimension. Las
  * Vegas: the dimensions must add up. O(d³) operations modulo p.
  */
-export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], random: RandomSource): Float64Array[][] {
+export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], work: TableWork): Float64Array[][] {
+  const { random } = work;
   const d = matrix.length;
   const spaces = new Map<number, EigenspaceBuilder>();
   let found = 0;
   for (let attempt = 0; found < d; attempt++) {
+    // A random vector has a part in every eigenspace but with probability below d/p: 2 tries a dimension, times ten.
     if (attempt > 20 * d + 100) {
       throw new IsotypicError('VERIFICATION_FAILED', {
         where: 'characterTable',
@@ -27,8 +29,9 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], r
       });
     }
     const krylov = [Float64Array.from({ length: d }, () => random.below(Math.min(modulus.p, 2 ** 31)))];
-    const relation = minimalRelation(modulus, matrix, krylov);
-    for (const eigenvalue of rootsModulo(modulus, relation, random, [...spaces.keys()])) {
+    const relation = minimalRelation(modulus, matrix, krylov, work);
+    for (const eigenvalue of rootsModulo(modulus, relation, work, [...spaces.keys()])) {
+      work.step(0);
       const builder = spaces.get(eigenvalue) ?? new EigenspaceBuilder(modulus);
       spaces.set(eigenvalue, builder);
       if (builder.add(eigenComponent(modulus, relation, eigenvalue, krylov))) found++;
@@ -38,11 +41,17 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], r
 }
 
 /** Monic m with m(A)v = 0 of least degree, by elimination of the Krylov vectors, which are appended to `krylov`. */
-function minimalRelation(modulus: Modulus, matrix: readonly Float64Array[], krylov: Float64Array[]): number[] {
+function minimalRelation(
+  modulus: Modulus,
+  matrix: readonly Float64Array[],
+  krylov: Float64Array[],
+  work: TableWork,
+): number[] {
   const d = matrix.length;
   // Each reduced row is [vector | coefficients in terms of the Krylov vectors].
   const reduced: { row: Float64Array; pivot: number }[] = [];
   for (let degree = 0; ; degree++) {
+    work.step(0);
     if (degree > 0) krylov.push(Float64Array.from(matrix, (row) => modulus.dot(row, krylov[degree - 1])));
     const row = new Float64Array(2 * d + 1);
     row.set(krylov[degree]);

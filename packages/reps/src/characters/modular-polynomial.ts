@@ -1,6 +1,6 @@
 /** Roots of polynomials over GF(p). A polynomial is its list of coefficients, constant term first. */
-import type { RandomSource } from '@isotypic/algebra';
 import type { Modulus } from './modulus.js';
+import type { TableWork } from './table-work.js';
 
 /**
  * All roots in GF(p) of a polynomial that is a product of distinct linear factors (Cantor–Zassenhaus 1981, degree one).
@@ -9,12 +9,14 @@ import type { Modulus } from './modulus.js';
 export function rootsModulo(
   modulus: Modulus,
   polynomial: readonly number[],
-  random: RandomSource,
+  work: TableWork,
   candidates: readonly number[] = [],
 ): number[] {
+  const { random } = work;
   let monic = makeMonic(modulus, polynomial);
   const roots: number[] = [];
   for (const root of candidates) {
+    work.step(0);
     const { quotient, remainder } = divide(modulus, monic, [modulus.neg(root), 1]);
     if (remainder.length > 0) continue;
     roots.push(root);
@@ -22,7 +24,7 @@ export function rootsModulo(
   }
   if (monic.length === 1) return roots.sort((a, b) => a - b);
   // gcd(f, x^p − x) is the product of the linear factors.
-  const power = powerModPolynomial(modulus, [0, 1], modulus.p, monic);
+  const power = powerModPolynomial(modulus, [0, 1], modulus.p, monic, work);
   const pending = [gcdPolynomial(modulus, monic, subtract(modulus, power, [0, 1]))];
   for (let f = pending.pop(); f; f = pending.pop()) {
     if (f.length === 1) continue;
@@ -32,7 +34,7 @@ export function rootsModulo(
     }
     for (;;) {
       const shift = random.below(Math.min(modulus.p, 2 ** 31));
-      const half = powerModPolynomial(modulus, [shift, 1], (modulus.p - 1) / 2, f);
+      const half = powerModPolynomial(modulus, [shift, 1], (modulus.p - 1) / 2, f, work);
       const factor = gcdPolynomial(modulus, f, subtract(modulus, half, [1]));
       if (factor.length === 1 || factor.length === f.length) continue;
       pending.push(factor, divide(modulus, f, factor).quotient);
@@ -91,6 +93,7 @@ function powerModPolynomial(
   base: readonly number[],
   exponent: number,
   f: readonly number[],
+  work: TableWork,
 ): number[] {
   const times = (a: readonly number[], b: readonly number[]): number[] => {
     const product = new Float64Array(Math.max(0, a.length + b.length - 1));
@@ -103,6 +106,7 @@ function powerModPolynomial(
   let result = divide(modulus, [1], f).remainder;
   const reducedBase = divide(modulus, base, f).remainder;
   for (const bit of exponent.toString(2)) {
+    work.step(0);
     result = times(result, result);
     if (bit === '1') result = times(result, reducedBase);
   }

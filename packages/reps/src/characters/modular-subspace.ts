@@ -1,5 +1,6 @@
 /** Subspaces of GF(p)^k in reduced row echelon form. */
 import type { Modulus } from './modulus.js';
+import type { TableWork } from './table-work.js';
 
 /** `basis[i]` is 1 at `pivots[i]` and 0 at the other pivots. */
 export interface Subspace {
@@ -8,11 +9,17 @@ export interface Subspace {
 }
 
 /** Reduced echelon form of the span of `rows`; columns are tried as pivots in the given order. Mutates `rows`. */
-export function echelonForm(modulus: Modulus, rows: Float64Array[], columnOrder: readonly number[]): Subspace {
+export function echelonForm(
+  modulus: Modulus,
+  rows: Float64Array[],
+  columnOrder: readonly number[],
+  work: TableWork,
+): Subspace {
   const pivots: number[] = [];
   let rank = 0;
   for (const column of columnOrder) {
     if (rank === rows.length) break;
+    work.step(0);
     let at = rank;
     while (at < rows.length && rows[at][column] === 0) at++;
     if (at === rows.length) continue;
@@ -33,9 +40,10 @@ export function annihilator(
   functionals: Float64Array[],
   dimension: number,
   columnOrder: readonly number[],
+  work: TableWork,
 ): Subspace {
   // Eliminating on the *late* columns leaves the early ones free, and the free ones become the pivots of the kernel.
-  const { basis, pivots } = echelonForm(modulus, functionals, [...columnOrder].reverse());
+  const { basis, pivots } = echelonForm(modulus, functionals, [...columnOrder].reverse(), work);
   const bound = new Set(pivots);
   const free = columnOrder.filter((c) => !bound.has(c));
   const kernel = free.map((f) => {

@@ -3,7 +3,7 @@
  * as an unevaluated sum of two doubles; larger primes go through BigInt. Dixon's method needs p ≡ 1 (mod exponent) and
  * p > 2√|G|, which is small for almost every group; lattices of virtual characters of large norm need more.
  */
-import { invalidArgument } from '@isotypic/algebra';
+import { BudgetExceededError } from '@isotypic/algebra';
 
 /** Products modulo primes up to here are formed without BigInt. */
 export const LARGEST_FAST_PRIME = 2 ** 50;
@@ -196,11 +196,13 @@ export function primeDivisors(n: number): number[] {
 /** The least prime p ≡ 1 (mod exponent) with p > bound. */
 export function splittingPrime(exponent: number, bound: number): number {
   if (!Number.isSafeInteger(exponent * 2 ** 12) || !Number.isSafeInteger(Math.ceil(bound) * 2)) {
-    throw invalidArgument(
-      'characterTable',
-      'a group whose exponent and order leave room for a prime below 2⁵³',
-      `exponent ${exponent}`,
-    );
+    throw new BudgetExceededError({
+      where: 'characterTable',
+      expected: 'a group whose exponent and order leave room for a prime below 2⁵³',
+      received: `exponent ${exponent}, and a prime above ${Math.ceil(bound)}`,
+      remedy: 'Groups of this size have tables where a closed form is known.',
+      details: { exponent },
+    });
   }
   let p = Math.max(1, Math.floor(bound / exponent)) * exponent + 1;
   while (p <= bound || !isPrime(p)) p += exponent;

@@ -24,7 +24,7 @@ export class VirtualCharacterSieve {
     /** How many virtual characters to look at. */
     private readonly feedLimit: number = Number.POSITIVE_INFINITY,
   ) {
-    this.lattice = new CharacterLattice(characters.modulus, (w) => characters.pairing(w));
+    this.lattice = new CharacterLattice(characters.modulus, (w) => characters.pairing(w), work.meter);
     this.largestNorm = (characters.modulus.p - 1) / 2;
   }
 

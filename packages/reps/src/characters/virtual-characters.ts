@@ -1,5 +1,4 @@
 /** Irreducible characters by lattice reduction of virtual characters that cost next to nothing to write down. */
-import type { ClassStructure } from './class-structure.js';
 import { irreducibleDualVectors } from './dual-lattice.js';
 import type { ModularCharacters } from './modular-characters.js';
 import type { TableWork } from './table-work.js';
@@ -17,7 +16,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters, work: Tab
   const sieve = new VirtualCharacterSieve(characters, work, feedLimit);
   const { lattice } = sieve;
   const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
-  const monomial = [...permutationCharacters(characters), ...inducedFromCyclic(characters)];
+  const monomial = [...permutationCharacters(characters), ...inducedFromCyclic(characters, work)];
   for (const f of monomial) sieve.feed(f);
   const square = structure.powerMap(2);
   const half = modulus.inv(2);
@@ -29,6 +28,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters, work: Tab
       characters,
       lattice,
       monomial.map((f) => f.values),
+      work,
     );
     if (found.length === 0) return;
     sieve.accept(found);
@@ -45,6 +45,7 @@ export function reduceVirtualCharacters(characters: ModularCharacters, work: Tab
       const sizes = factors.map((f) => squareBounds(f));
       const pairs: { i: number; j: number; bound: number }[] = [];
       factors.forEach((_, i) => {
+        work.step(0);
         for (let j = 0; j <= i; j++) {
           const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
           if (bound <= sieve.largestNorm) pairs.push({ i, j, bound });
@@ -98,12 +99,12 @@ function permutationCharacters({ structure, modulus }: ModularCharacters): Virtu
  * Ind λ for the linear characters λ of each cyclic subgroup ⟨g⟩ that is not contained in a larger one (those of smaller
  * subgroups are sums of these), small norms first: (Ind λ)(C) = |C_G(C)|/n · Σ_{gˡ ∈ C} λ(gˡ).
  */
-export function inducedFromCyclic(characters: ModularCharacters): VirtualCharacter[] {
+export function inducedFromCyclic(characters: ModularCharacters, work: TableWork): VirtualCharacter[] {
   const { structure, modulus, root } = characters;
   const { powers, orders, classes, groupOrder, exponent, count } = structure;
   const seen = new Set<string>();
   const induced: VirtualCharacter[] = [];
-  for (const c of maximalCyclicClasses(structure)) {
+  for (const c of structure.maximalCyclicClasses()) {
     const n = orders[c];
     const hits = new Map<number, number>();
     for (const d of powers[c]) hits.set(d, (hits.get(d) ?? 0) + 1);
@@ -117,6 +118,7 @@ export function inducedFromCyclic(characters: ModularCharacters): VirtualCharact
     );
     const zeta = modulus.pow(root, exponent / n);
     for (let i = 0; i < n; i++) {
+      work.step(0);
       const values = new Float64Array(count);
       const lambda = modulus.pow(zeta, i);
       let power = 1;
@@ -132,11 +134,4 @@ export function inducedFromCyclic(characters: ModularCharacters): VirtualCharact
     }
   }
   return induced.sort((a, b) => a.normBound - b.normBound);
-}
-
-/** One class of generators for each conjugacy class of maximal cyclic subgroups. */
-export function maximalCyclicClasses({ powers, orders, galoisOrbits }: ClassStructure): number[] {
-  const isProperPower = new Set<number>();
-  for (const [c, row] of powers.entries()) for (const d of row) if (orders[d] < orders[c]) isProperPower.add(d);
-  return galoisOrbits.flatMap(([c]) => (isProperPower.has(c) ? [] : [c]));
 }

@@ -1,5 +1,5 @@
 /** Lattice reduction that floating point steers, against exact reduction of the same Gram matrices. */
-import { determinant, Fraction, lllReducedGram, Matrix, rationals } from '@isotypic/algebra';
+import { determinant, Fraction, lllReducedGram, Matrix, rationals, WorkMeter } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -14,6 +14,7 @@ function latticeOf(vectors: readonly (readonly number[])[]): CharacterLattice {
   const lattice = new CharacterLattice(
     modulus,
     (w) => (v) => v.reduce((sum, x, i) => sum + signed(x) * signed(w[i]), 0),
+    new WorkMeter('test'),
   );
   for (const v of vectors) lattice.insert(Float64Array.from(v, (x) => (x < 0 ? x + modulus.p : x)));
   return lattice;

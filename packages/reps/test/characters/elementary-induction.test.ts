@@ -1,5 +1,5 @@
 /** Induction from elementary subgroups, against induction by the book, and alone to the end. */
-import type { PermutationGroup } from '@isotypic/algebra';
+import { PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { type CharacterTable, ClassStructure, characterTable, induceCharacter } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -55,13 +55,13 @@ for (const name of names) {
     const group = groupOf(readTable(name));
     const { characters, lift } = nothingKnown(group);
     const { structure, modulus } = characters;
-    const work = new TableWork({}, 1);
+    const work = new TableWork(new WorkMeter('test'), 1);
     for (const p of primeDivisors(structure.exponent)) {
       for (const subgroup of elementarySubgroups(structure, p)) {
         if (BigInt(subgroup.cyclicOrder) * subgroup.sylowOrder > 200n) continue;
         const x = structure.classes[subgroup.cyclicClass].representative;
         const sylow = group.centralizer(x).sylowSubgroup(p);
-        const table: CharacterTable = characterTable(group.subgroup([x, ...sylow.generators]));
+        const table: CharacterTable = characterTable(new PermutationGroup([x, ...sylow.generators]));
         const expected = table.characters.map((chi) => induceCharacter(chi, structure));
         const induced = [...inducedFromElementary(characters, subgroup, work)];
         assert.equal(
@@ -79,7 +79,7 @@ for (const name of names) {
 
   test(`${name}: all irreducible characters, with none known and no class matrix`, () => {
     const { characters, lift } = nothingKnown(groupOf(readTable(name)));
-    const work = new TableWork({}, 1);
+    const work = new TableWork(new WorkMeter('test'), 1);
     induceFromElementarySubgroups(new VirtualCharacterSieve(characters, work), work);
     assert.ok(characters.complete);
     const texts = characters.values.map((chi) => lift.lift(chi).join(' ')).sort();
@@ -92,12 +92,12 @@ test('Brauer: characters induced from p-elementary subgroups span a lattice of i
   // All cyclic subgroups of A₆ have prime power order, and so are p-elementary for every p.
   const { characters } = nothingKnown(groupOf(readTable('A6')));
   for (const p of [2, 3]) {
-    const sieve = new VirtualCharacterSieve(characters, new TableWork({}, 1));
+    const sieve = new VirtualCharacterSieve(characters, new TableWork(new WorkMeter('test'), 1));
     const insert = (f: { values: Float64Array }): boolean => sieve.lattice.insert(f.values.slice());
-    for (const f of inducedFromCyclic(characters)) insert(f);
+    for (const f of inducedFromCyclic(characters, new TableWork(new WorkMeter('test'), 1))) insert(f);
     assert.not.ok(sieve.isCompleteAt(p), 'cyclic subgroups are not enough');
     for (const subgroup of elementarySubgroups(characters.structure, p)) {
-      for (const f of inducedFromElementary(characters, subgroup, new TableWork({}, 1))) insert(f);
+      for (const f of inducedFromElementary(characters, subgroup, new TableWork(new WorkMeter('test'), 1))) insert(f);
     }
     assert.ok(sieve.isCompleteAt(p), `${p}`);
     assert.not.ok(sieve.isCompleteAt(5 - p), 'the other prime still divides the index');

@@ -62,15 +62,28 @@ export function wigner3jByProjection(j1: number, j2: number, j3: number, m3: num
   const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
   const mc = doubledProjection(where, 'm3', m3, c);
   if (!isTriad(a, b, c) || !isProjection(c, mc)) return [];
-  const { first, sums } = racahSumsByProjection(a, b, c, -mc);
-  const common = triadFactor(a, b, c)
-    .timesFactorial((c + mc) / 2, 1)
-    .timesFactorial((c - mc) / 2, 1);
+  return factoredFamily(a, b, c, -mc).map(({ ma, mb, factor, sum }) => {
+    return { index: ma / 2, value: symbol(a, ma, b, mb, factor, sum) };
+  });
+}
+
+/** A Clebsch–Gordan coefficient but for its √(2j₃+1): sum · √factor; projections doubled. */
+export interface FactoredCoefficient {
+  readonly ma: number;
+  readonly mb: number;
+  readonly factor: PrimeProduct;
+  readonly sum: bigint;
+}
+
+/** All coefficients with m₁ + m₂ = M, ascending in m₁; spins and M doubled, within the selection rules. */
+export function factoredFamily(a: number, b: number, c: number, total: number): FactoredCoefficient[] {
+  const { first, sums } = racahSumsByProjection(a, b, c, total);
+  const common = timesProjections(triadFactor(a, b, c), c, total);
   return sums.map((sum, i) => {
     const ma = first + 2 * i;
+    const mb = total - ma;
     const factor = new PrimeProduct((a + b + c) / 2 + 1).times(common);
-    timesProjections(timesProjections(factor, a, ma), b, -mc - ma);
-    return { index: ma / 2, value: symbol(a, ma, b, -mc - ma, factor, sum) };
+    return { ma, mb, factor: timesProjections(timesProjections(factor, a, ma), b, mb), sum };
   });
 }
 

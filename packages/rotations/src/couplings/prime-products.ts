@@ -25,7 +25,7 @@ export class PrimeProduct {
   private readonly exponents: Int32Array;
 
   /** The product 1; `largest` is the largest n whose factorial will be multiplied in. */
-  constructor(largest: number) {
+  constructor(private readonly largest: number) {
     this.exponents = new Int32Array(primesUpTo(largest));
   }
 
@@ -46,6 +46,10 @@ export class PrimeProduct {
       for (; rest % primes[i] === 0; rest /= primes[i]) this.exponents[i] += power;
     }
     return this;
+  }
+
+  copy(): PrimeProduct {
+    return new PrimeProduct(this.largest).times(this);
   }
 
   /** · other, whose bound is not larger */

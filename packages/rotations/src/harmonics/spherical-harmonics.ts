@@ -19,6 +19,7 @@ import {
   type RealConvention,
 } from '../conventions/harmonic-convention.js';
 import { type Points, pointsOf } from './points.js';
+import { solidGradient } from './solid-gradients.js';
 import { SolidHarmonics } from './solid-recurrence.js';
 
 /** Largest degree evaluated in floats: to here the recurrence is right to a few ulp of the largest value. */
@@ -67,7 +68,7 @@ export function sphericalHarmonics(
   const result = new Float64Array(rows * width);
   const factors = Float64Array.from(columns, (c) => c.factor);
   const sources = Int32Array.from(columns, (c) => c.source);
-  const solid = new SolidHarmonics(largest, false);
+  const solid = new SolidHarmonics(largest);
   const { values } = solid;
   const direction = new Directions(data, convention, options.normalize ?? true);
   for (let n = 0; n < rows; n++) {
@@ -97,18 +98,20 @@ export function sphericalHarmonicGradients(
   const rows = data.length / 3;
   const width = columns.length;
   const result = new Float64Array(rows * 3 * width);
-  const solid = new SolidHarmonics(largest, true);
+  const solid = new SolidHarmonics(largest);
+  const gradient = new Float64Array(3);
   const direction = new Directions(data, convention, normalize);
   for (let n = 0; n < rows; n++) {
     direction.goTo(n);
     if (direction.length === 0) continue; // no direction, no derivative of it
-    solid.evaluateWithGradient(direction.X, direction.Y, direction.Z);
+    solid.evaluate(direction.X, direction.Y, direction.Z);
     const at = [direction.X, direction.Y, direction.Z];
     columns.forEach(({ source, factor, degree }, k) => {
+      solidGradient(solid.values, degree, source - degree * degree - degree, gradient);
       // ∇(Y(x/|x|)) = (1/|x|)(∇R − l·R·x/|x|) at the unit vector, R = rˡY being homogeneous of degree l
       const radial = normalize ? degree * solid.values[source] : 0;
       for (let i = 0; i < 3; i++) {
-        const derivative = solid.gradient[3 * source + i] - radial * at[i];
+        const derivative = gradient[i] - radial * at[i];
         result[(n * width + k) * 3 + convention.axes[i]] = (factor / direction.length) * derivative;
       }
     });

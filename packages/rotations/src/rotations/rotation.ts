@@ -22,7 +22,7 @@ export type EulerOrder = 'ZYZ' | 'YXY';
 /**
  * The rotation about an axis by an angle in radians, counterclockwise for one who sees the axis point at him.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for an axis that is not three numbers, or of length 0
- * @example rotationMatrix(axisAngle([0, 0, 1], Math.PI / 2)) // [[0, −1, 0], [1, 0, 0], [0, 0, 1]] to rounding
+ * @example rotationMatrix(axisAngle([0, 0, 1], 0)) // [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
  */
 export function axisAngle(axis: readonly number[], angle: number): Quaternion {
   const where = 'axisAngle';
@@ -55,7 +55,7 @@ export function axisAngleOf(rotation: Quaternion | RotationMatrix): {
   };
 }
 
-/** The rotation with Euler angles (α, β, γ) in radians. @example eulerRotation([0, 0, 0], 'ZYZ') // w = 1 */
+/** The rotation with Euler angles (α, β, γ) in radians. @example eulerRotation([0, 0, 0], 'ZYZ').w // 1 */
 export function eulerRotation(angles: readonly [number, number, number], order: EulerOrder = 'ZYZ'): Quaternion {
   const where = 'eulerRotation';
   checkArgument(where, 'order', order, oneOf('ZYZ', 'YXY'));

@@ -1,6 +1,9 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
+import { VECTOR } from './argument-kinds.js';
+import { requireLength } from './size-limit.js';
 
 /**
  * Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch.
@@ -19,6 +22,8 @@ export interface SampleOptions {
 /** Checked samples with their weights; `weights` is undefined when all are 1. */
 export interface CheckedSamples extends Float64Layout {
   readonly weights: Float64Array | undefined;
+  /** The largest |x|; 0 when there are no rows. */
+  readonly largest: number;
 }
 
 /**
@@ -54,7 +59,8 @@ export function checkTogether(
     }
   }
   const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
-  const keep = rowsToKeep(where, read, parts, options.missing ?? 'refuse');
+  const largest = read.map(() => 0);
+  const keep = rowsToKeep(where, read, parts, options.missing ?? 'refuse', largest);
   const minimum = options.minimum ?? 1;
   if (keep.length < minimum) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
@@ -64,13 +70,16 @@ export function checkTogether(
       details: { minimum, samples: keep.length },
     });
   }
-  if (keep.length === N) return read.map(({ data, rows, cols }) => ({ data, rows, cols, weights }));
+  if (keep.length === N) {
+    return read.map(({ data, rows, cols }, p) => ({ data, rows, cols, weights, largest: largest[p] }));
+  }
   const keptWeights = weights === undefined ? undefined : Float64Array.from(keep, (n) => weights[n]);
-  return read.map((M) => ({ ...keepRows(M, keep), weights: keptWeights }));
+  return read.map((M, p) => ({ ...keepRows(M, keep), weights: keptWeights, largest: largest[p] }));
 }
 
 /** One vector of length D, finite. */
 export function checkVector(where: string, x: ArrayLike<number>, dimension: number, name = 'x'): Float64Array {
+  checkArgument(where, name, x, VECTOR);
   if (x.length !== dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
@@ -94,7 +103,9 @@ export function timeAsSamples(array: {
   readonly data: ArrayLike<number>;
   readonly shape: readonly [N: number, D: number, T: number];
 }): Float64Layout {
+  checkArgument('timeAsSamples', 'array', array, TIME_ARRAY);
   const [N, D, T] = array.shape;
+  requireLength('timeAsSamples', 'the samples', N * D * T);
   if (array.data.length !== N * D * T) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where: 'timeAsSamples',
@@ -111,8 +122,16 @@ export function timeAsSamples(array: {
   return { data, rows: N * T, cols: D };
 }
 
+const TIME_ARRAY: Kind = {
+  expected: '{ data, shape: [N, D, T] }, data an array of numbers and N, D, T integers from 0 on',
+  accepts: (v) => {
+    if (typeof v !== 'object' || v === null || !('data' in v && 'shape' in v) || !VECTOR.accepts(v.data)) return false;
+    return arrayOf(integer(0)).accepts(v.shape) && (v.shape as ArrayLike<number>).length === 3;
+  },
+};
+
 function readMatrix(where: string, samples: Samples, dimension: number, name: string): Float64Layout {
-  const M = Float64Matrix.from(samples, { where });
+  const M = Float64Matrix.from(samples, { where, name });
   // No rows at all say nothing about the number of columns.
   if (M.rows === 0 && M.cols === 0) return { data: M.data, rows: 0, cols: dimension };
   if (M.cols !== dimension) {
@@ -126,22 +145,30 @@ function readMatrix(where: string, samples: Samples, dimension: number, name: st
   return M;
 }
 
+/** The rows without missing values; the largest size of the finite numbers of each part goes to `largest`. */
 function rowsToKeep(
   where: string,
   read: readonly Float64Layout[],
   parts: readonly { readonly name: string }[],
   missing: 'refuse' | 'drop',
+  largest: number[],
 ): number[] {
   const N = read[0].rows;
   const bad = new Uint8Array(N);
   for (const [p, { data, cols }] of read.entries()) {
+    let most = 0;
     for (let k = 0; k < data.length; k++) {
-      // x − x is 0 exactly when x is finite.
-      if (data[k] - data[k] === 0) continue;
+      const size = Math.abs(data[k]);
+      if (size <= most) continue;
+      if (size < Number.POSITIVE_INFINITY) {
+        most = size;
+        continue;
+      }
       const row = Math.floor(k / cols);
       if (missing === 'refuse' || !Number.isNaN(data[k])) throw notFinite(where, data[k], row, k % cols, parts[p].name);
       bad[row] = 1;
     }
+    largest[p] = most;
   }
   const keep: number[] = [];
   for (let n = 0; n < N; n++) if (!bad[n]) keep.push(n);

@@ -19,3 +19,9 @@ export function symmetrize<M extends Float64Layout>(M: M): M {
   }
   return M;
 }
+
+export function traceOf(M: Float64Layout): number {
+  let sum = 0;
+  for (let i = 0; i < M.rows; i++) sum += M.data[i * M.cols + i];
+  return sum;
+}

@@ -2,7 +2,16 @@
  * Normal distributions whose law is invariant under a group: mean in V^G, covariance in the commutant, held as one
  * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type Kind,
+  type OptionKinds,
+} from '@isotypic/algebra/internal';
 import {
   choleskySolve,
   Float64Matrix,
@@ -11,13 +20,15 @@ import {
   standardNormals,
   tryCholesky,
 } from '@isotypic/numeric';
+import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
 import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import { requireMatrix } from '../data/size-limit.js';
 import { type Float64Layout, symmetrize, transpose } from '../dense/layout.js';
 import { requireCholesky } from '../dense/positive-definite.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
-import { covarianceBlocks } from '../estimators/covariance.js';
+import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { fromIsotypic, toIsotypic } from '../structure/change-of-basis.js';
 import {
   applyBlocks,
@@ -26,14 +37,38 @@ import {
   projectOnHom,
   toCoordinates,
 } from '../structure/equivariant-blocks.js';
+import { requireSameStructures } from '../structure/fingerprint.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
-import { type Regularization, regularize } from './regularization.js';
+import { REGULARIZATION_KINDS, type Regularization, regularize } from './regularization.js';
 
 const LOG_TAU = Math.log(2 * Math.PI);
 
-export interface NormalFitOptions extends SampleOptions, BackendOption, Regularization {}
+export interface NormalFitOptions extends SampleOptions, RunOptions, Regularization {}
+
+const FIT_OPTION_KINDS: OptionKinds<NormalFitOptions> = {
+  ...SAMPLE_OPTION_KINDS,
+  ...RUN_OPTION_KINDS,
+  ...REGULARIZATION_KINDS,
+};
+
+/** Samples, and where the products of them run. */
+export type EvaluationOptions = SampleOptions & RunOptions;
+
+const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+
+export interface DrawOptions extends RunOptions {
+  /** Of the random numbers; a fixed one by default. */
+  readonly seed?: number;
+}
+
+export const DRAW_OPTION_KINDS: OptionKinds<DrawOptions> = { ...RUN_OPTION_KINDS, seed: SEED };
+
+export interface ConditionalOptions extends RunOptions {
+  /** The law of the noise ε; none by default. */
+  readonly noise?: EquivariantNormal;
+}
 
 /**
  * A normal distribution invariant under a group.
@@ -56,7 +91,12 @@ export class EquivariantNormal {
     readonly structure: IsotypicStructure,
     readonly mean: Float64Array,
     readonly blocks: readonly Float64Layout[],
-  ) {}
+  ) {
+    const where = 'EquivariantNormal';
+    checkArgument(where, 'structure', structure, STRUCTURE);
+    checkArgument(where, 'mean', mean, VECTOR);
+    checkArgument(where, 'blocks', blocks, arrayOf(BLOCK, 'one matrix for each component of the structure'));
+  }
 
   /**
    * The distribution with the given mean and covariance.
@@ -67,9 +107,11 @@ export class EquivariantNormal {
     rep: StructureSource,
     mean: ArrayLike<number>,
     covariance: Samples,
-    options: BackendOption = {},
+    options: RunOptions = {},
   ): Promise<EquivariantNormal> {
     const where = 'EquivariantNormal.from';
+    checkArgument(where, 'rep', rep, STRUCTURE);
+    checkOptions(where, options, RUN_OPTION_KINDS);
     const structure = structureOf(rep);
     const given = checkVector(where, mean, structure.dimension, 'mean');
     const invariant = projectOnInvariants(given, structure);
@@ -78,7 +120,7 @@ export class EquivariantNormal {
       throw invalidArgument(where, 'an invariant mean', Array.from(given), 'Project it with reynolds(mean, rep).');
     }
     const matrix = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
-    const blocks = await blocksOfEquivariant(where, matrix, structure, structure, options.backend);
+    const blocks = await blocksOfEquivariant(where, matrix, structure, structure, watched(where, options).backend);
     return new EquivariantNormal(structure, invariant, blocks.map(symmetrize));
   }
 
@@ -89,17 +131,23 @@ export class EquivariantNormal {
    * is accepted here and refused by what needs its inverse.
    */
   static async fit(X: Samples, rep: StructureSource, options: NormalFitOptions = {}): Promise<EquivariantNormal> {
-    return EquivariantNormal.fromMoments(await new SymmetricMoments(rep).push(X, options), options);
+    const where = 'EquivariantNormal.fit';
+    checkOptions(where, options, FIT_OPTION_KINDS);
+    const { shrinkage, prior } = options;
+    return EquivariantNormal.fromMoments(await momentsOf(where, X, rep, options), { shrinkage, prior });
   }
 
   /** The fit from moments that were streamed and merged. */
   static fromMoments(moments: SymmetricMoments, regularization: Regularization = {}): EquivariantNormal {
+    const where = 'EquivariantNormal.fit';
+    checkArgument(where, 'moments', moments, MOMENTS);
+    checkOptions(where, regularization, REGULARIZATION_KINDS);
     const structure = moments.structures[0];
-    const blocks = covarianceBlocks('EquivariantNormal.fit', moments, 0, 0, { normalization: 'n' });
+    const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n' });
     return new EquivariantNormal(
       structure,
       moments.invariantMean(),
-      regularize('EquivariantNormal.fit', blocks, structure, moments.weight, regularization),
+      regularize(where, blocks, structure, moments.effectiveCount, regularization),
     );
   }
 
@@ -109,8 +157,10 @@ export class EquivariantNormal {
   }
 
   /** The covariance as a D×D matrix. */
-  async covariance(options: BackendOption = {}): Promise<Float64Matrix> {
-    return withProducts(options.backend, async (products) =>
+  async covariance(options: RunOptions = {}): Promise<Float64Matrix> {
+    const where = 'EquivariantNormal.covariance';
+    checkOptions(where, options, RUN_OPTION_KINDS);
+    return withProducts(watched(where, options).backend, async (products) =>
       symmetrize(await assembleMap(this.blocks, this.structure, this.structure, products)),
     );
   }
@@ -122,27 +172,28 @@ export class EquivariantNormal {
   }
 
   /** log p(x) of each of N rows. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when Σ is singular. */
-  async logProb(X: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+  async logProb(X: Samples, options: EvaluationOptions = {}): Promise<Float64Array> {
     const squares = await this.squaredDistances('EquivariantNormal.logProb', X, options);
     const constant = this.structure.dimension * LOG_TAU + this.logDeterminant();
     return squares.map((q) => -(constant + q) / 2);
   }
 
   /** Mahalanobis distances √((x−μ)ᵀΣ⁻¹(x−μ)) of N rows. */
-  async mahalanobis(X: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+  async mahalanobis(X: Samples, options: EvaluationOptions = {}): Promise<Float64Array> {
     return (await this.squaredDistances('EquivariantNormal.mahalanobis', X, options)).map(Math.sqrt);
   }
 
   /** N×D draws; the same for the same seed, on any backend up to rounding. Σ may be singular. */
-  async sample(count: number, options: BackendOption & { readonly seed?: number } = {}): Promise<Float64Matrix> {
-    if (!Number.isInteger(count) || count < 0) {
-      throw invalidArgument('EquivariantNormal.sample', 'a number of draws ≥ 0', count);
-    }
+  async sample(count: number, options: DrawOptions = {}): Promise<Float64Matrix> {
+    const where = 'EquivariantNormal.sample';
+    checkArgument(where, 'count', count, integer(0));
+    checkOptions(where, options, DRAW_OPTION_KINDS);
+    requireMatrix(where, 'the draws', count, this.structure.dimension);
     const { structure, mean } = this;
     const noise = standardNormals(count, structure.dimension, options.seed);
     const roots = this.blocks.map((C) => semidefiniteRoot(C));
     const coordinates = applyBlocks(roots, structure, structure, noise);
-    const draws = await withProducts(options.backend, (p) => fromIsotypic(coordinates, structure, p));
+    const draws = await withProducts(watched(where, options).backend, (p) => fromIsotypic(coordinates, structure, p));
     const data = Float64Array.from(draws.data, (v, i) => v + mean[i % structure.dimension]);
     return new Float64Matrix(count, structure.dimension, data);
   }
@@ -154,17 +205,12 @@ export class EquivariantNormal {
 
   /**
    * KL(this ‖ other) in nats, by blocks.
-   * @throws {IsotypicError} `SHAPE_MISMATCH` when the two do not share their structure, `NOT_POSITIVE_DEFINITE`.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are under one action, in one basis; `NOT_POSITIVE_DEFINITE`.
    */
   klDivergence(other: EquivariantNormal): number {
     const where = 'EquivariantNormal.klDivergence';
-    if (other.structure !== this.structure) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where,
-        expected: 'two distributions over one representation',
-        received: `dimensions ${this.structure.dimension} and ${other.structure.dimension} of different structures`,
-      });
-    }
+    checkArgument(where, 'other', other, NORMAL);
+    requireSameStructures(where, [this.structure], [other.structure]);
     const factors = other.choleskyFactors(where);
     const delta = toCoordinates(
       this.mean.map((x, i) => other.mean[i] - x),
@@ -187,8 +233,10 @@ export class EquivariantNormal {
    * The law of y = A x for an equivariant A.
    * @param A Dy×D, in Hom_G(X, Y). @param repY the action on y; a structure aligned with this one's.
    */
-  async marginal(A: Samples, repY: StructureSource, options: BackendOption = {}): Promise<EquivariantNormal> {
+  async marginal(A: Samples, repY: StructureSource, options: RunOptions = {}): Promise<EquivariantNormal> {
     const where = 'EquivariantNormal.marginal';
+    checkArgument(where, 'repY', repY, STRUCTURE);
+    checkOptions(where, options, RUN_OPTION_KINDS);
     const [X, Y] = structuresOf(where, this.structure, repY);
     const own = await rebase(this.blocks, this.structure, X, options);
     const map = await mapBlocks(where, A, Y, X, options);
@@ -205,12 +253,10 @@ export class EquivariantNormal {
    * @param A Dy×D. @param noise the law of ε (its mean is added to Aμ); default none, and then the result is singular.
    * @returns the invariant covariance as a distribution about 0, the gain K (D×Dy), and `meanGiven(y)`.
    */
-  async conditional(
-    A: Samples,
-    repY: StructureSource,
-    options: BackendOption & { readonly noise?: EquivariantNormal } = {},
-  ): Promise<ConditionalNormal> {
+  async conditional(A: Samples, repY: StructureSource, options: ConditionalOptions = {}): Promise<ConditionalNormal> {
     const where = 'EquivariantNormal.conditional';
+    checkArgument(where, 'repY', repY, STRUCTURE);
+    checkOptions(where, options, CONDITIONAL_OPTION_KINDS);
     const [X, Y] = structuresOf(where, this.structure, repY);
     const own = await rebase(this.blocks, this.structure, X, options);
     const noise = options.noise && (await rebase(options.noise.blocks, options.noise.structure, Y, options));
@@ -246,17 +292,14 @@ export class EquivariantNormal {
     };
   }
 
-  private async squaredDistances(
-    where: string,
-    X: Samples,
-    options: SampleOptions & BackendOption,
-  ): Promise<Float64Array> {
+  private async squaredDistances(where: string, X: Samples, options: EvaluationOptions): Promise<Float64Array> {
+    checkOptions(where, options, EVALUATION_OPTION_KINDS);
     const { structure, mean } = this;
     const factors = this.choleskyFactors(where);
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
     const D = structure.dimension;
     const centered = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
-    const coordinates = await withProducts(options.backend, (p) => toIsotypic(centered, structure, p));
+    const coordinates = await withProducts(watched(where, options).backend, (p) => toIsotypic(centered, structure, p));
     const squares = new Float64Array(samples.rows);
     structure.components.forEach((c, k) => {
       const z = solveLower(factors[k], transpose(pooledSamples(coordinates, c)));
@@ -280,6 +323,15 @@ export class EquivariantNormal {
   }
 }
 
+const BLOCK: Kind = {
+  expected: '{ data, rows, cols }',
+  accepts: (v) => typeof v === 'object' && v !== null && 'data' in v && 'rows' in v && 'cols' in v,
+};
+
+const NORMAL: Kind = instance(EquivariantNormal, 'an EquivariantNormal');
+
+const CONDITIONAL_OPTION_KINDS: OptionKinds<ConditionalOptions> = { ...RUN_OPTION_KINDS, noise: NORMAL };
+
 /** What {@link EquivariantNormal.conditional} gives. */
 export interface ConditionalNormal {
   /** N(0, Σ − KAΣ): the same for every y. */
@@ -298,7 +350,7 @@ async function rebase(
   blocks: readonly Float64Layout[],
   from: IsotypicStructure,
   to: IsotypicStructure,
-  options: BackendOption,
+  options: RunOptions,
 ): Promise<readonly Float64Layout[]> {
   if (from === to) return blocks;
   return withProducts(options.backend, async (products) => {
@@ -312,7 +364,7 @@ async function mapBlocks(
   A: Samples,
   Y: IsotypicStructure,
   X: IsotypicStructure,
-  options: BackendOption,
+  options: RunOptions,
 ): Promise<Float64Layout[]> {
   return blocksOfEquivariant(where, checkSamples(where, A, X.dimension, { name: 'A' }), Y, X, options.backend);
 }

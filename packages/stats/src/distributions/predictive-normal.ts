@@ -2,13 +2,15 @@
  * Normal distributions as the last layer of an equivariant predictor: parameters θ(x) that live in a representation,
  * and p(ρ_Y(g)y | ρ_θ(g)θ) = p(y | θ) exactly, so that any equivariant map x ↦ θ gives an equivariant law of y.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { checkSamples, checkTogether, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
 import { structuredFunction } from '../dense/structured-eigen.js';
+import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
 import {
   hermitianDimension,
@@ -17,6 +19,7 @@ import {
 } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { UNIT_ENTRIES } from '../structure/units.js';
+import { DRAW_OPTION_KINDS, type DrawOptions } from './equivariant-normal.js';
 
 /**
  * How the covariance depends on its parameters; the first D parameters are always the mean, in ρ_Y.
@@ -25,6 +28,11 @@ import { UNIT_ENTRIES } from '../structure/units.js';
  * - `full`: S ∈ Sym²(ρ_Y), Σ = exp S: heteroscedastic without restriction, Σ(ρ(g)θ) = ρ(g)Σ(θ)ρ(g)ᵀ.
  */
 export type CovarianceParameters = 'copies' | 'blocks' | 'full';
+
+/** A step of the budget is one row. */
+export type PredictiveOptions = SampleOptions & RunOptions;
+
+const PREDICTIVE_OPTION_KINDS: OptionKinds<PredictiveOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /** How the parameters of a {@link PredictiveNormal} transform: D in ρ_Y, and the rest trivially or in Sym²(ρ_Y). */
 export interface ParameterSpace {
@@ -51,6 +59,9 @@ export class PredictiveNormal {
     repY: StructureSource,
     readonly kind: CovarianceParameters,
   ) {
+    const where = 'PredictiveNormal';
+    checkArgument(where, 'repY', repY, STRUCTURE);
+    checkArgument(where, 'kind', kind, oneOf('copies', 'blocks', 'full'));
     this.structure = structureOf(repY);
     const { dimension: D, components } = this.structure;
     const invariant =
@@ -60,9 +71,6 @@ export class PredictiveNormal {
           ? components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0)
           : 0;
     const symmetricSquare = kind === 'full' ? (D * (D + 1)) / 2 : 0;
-    if (kind !== 'copies' && kind !== 'blocks' && kind !== 'full') {
-      throw invalidArgument('PredictiveNormal', "'copies', 'blocks' or 'full'", kind);
-    }
     this.parameters = { mean: D, invariant, symmetricSquare, total: D + invariant + symmetricSquare };
   }
 
@@ -91,10 +99,12 @@ export class PredictiveNormal {
    * @param Y N×D. @param theta N×P, P = `parameters.total`.
    * Complexity per row: O(D²) for `copies`, and Σ (m·e)³ or D³ for the matrix exponential of the others.
    */
-  async logProb(Y: Samples, theta: Samples, options: SampleOptions & BackendOption = {}): Promise<Float64Array> {
+  async logProb(Y: Samples, theta: Samples, options: PredictiveOptions = {}): Promise<Float64Array> {
+    const where = 'PredictiveNormal.logProb';
+    checkOptions(where, options, PREDICTIVE_OPTION_KINDS);
     const D = this.structure.dimension;
     const [y, t] = checkTogether(
-      'PredictiveNormal.logProb',
+      where,
       [
         { samples: Y, dimension: D, name: 'Y' },
         { samples: theta, dimension: this.parameters.total, name: 'theta' },
@@ -102,19 +112,27 @@ export class PredictiveNormal {
       { ...options, minimum: 0 },
     );
     const P = this.parameters.total;
-    return Float64Array.from({ length: y.rows }, (_, n) => {
+    const meter = new WorkMeter(where, options);
+    const pauses = new Pauses();
+    const densities = new Float64Array(y.rows);
+    for (let n = 0; n < y.rows; n++) {
+      meter.step(1, () => n);
+      meter.report('rows', n, y.rows);
+      await pauses.now();
       const row = t.data.subarray(n * P, (n + 1) * P);
       const delta = Float64Array.from({ length: D }, (_, i) => y.data[n * D + i] - row[i]);
       const { logDeterminant, square } = this.kind === 'full' ? denseForm(row, delta) : this.blockForm(row, delta);
-      return -(D * Math.log(2 * Math.PI) + logDeterminant + square) / 2;
-    });
+      densities[n] = -(D * Math.log(2 * Math.PI) + logDeterminant + square) / 2;
+    }
+    return densities;
   }
 
   /** Mean and covariance for one parameter vector. */
   async moments(
     theta: ArrayLike<number>,
-    options: BackendOption = {},
+    options: RunOptions = {},
   ): Promise<{ readonly mean: Float64Array; readonly covariance: Float64Matrix }> {
+    checkOptions('PredictiveNormal.moments', options, RUN_OPTION_KINDS);
     const row = checkVector('PredictiveNormal.moments', theta, this.parameters.total, 'theta');
     const D = this.structure.dimension;
     const mean = row.slice(0, D);
@@ -122,24 +140,34 @@ export class PredictiveNormal {
     const blocks = this.logBlocks(row).map((H, k) =>
       structuredFunction(H, this.structure.components[k].units, Math.exp),
     );
-    const covariance = await withProducts(options.backend, (p) =>
+    const covariance = await withProducts(watched('PredictiveNormal.moments', options).backend, (p) =>
       assembleMap(blocks, this.structure, this.structure, p),
     );
     return { mean, covariance };
   }
 
   /** One draw y for each row of θ, N×D; the same for the same seed. */
-  async sample(theta: Samples, options: BackendOption & { readonly seed?: number } = {}): Promise<Float64Matrix> {
+  async sample(theta: Samples, options: DrawOptions = {}): Promise<Float64Matrix> {
     const where = 'PredictiveNormal.sample';
+    checkOptions(where, options, DRAW_OPTION_KINDS);
     const t = checkSamples(where, theta, this.parameters.total, { minimum: 0, name: 'theta' });
     const D = this.structure.dimension;
     const noise = standardNormals(t.rows, D, options.seed);
     const draws = new Float64Matrix(t.rows, D);
+    const meter = new WorkMeter(where, {
+      signal: options.signal,
+      onProgress: options.onProgress,
+      budget: options.budget,
+    });
+    const pauses = new Pauses();
     for (let n = 0; n < t.rows; n++) {
+      meter.step(1, () => n);
+      meter.report('rows', n, t.rows);
+      await pauses.now();
       const row = t.data.subarray(n * t.cols, (n + 1) * t.cols);
       // Halving the log-covariance gives the symmetric square root.
       const half = row.map((v, i) => (i < D ? 0 : v / 2));
-      const { covariance: root } = await this.moments(half, options);
+      const { covariance: root } = await this.moments(half, { backend: options.backend });
       for (let i = 0; i < D; i++) {
         let sum = row[i];
         for (let j = 0; j < D; j++) sum += root.at(i, j) * noise.at(n, j);

@@ -10,7 +10,7 @@ import {
   tryCholesky,
 } from '@isotypic/numeric';
 import { type Float64Layout, transpose } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
+import type { Products } from '../run/run.js';
 import { toPooled } from '../structure/change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { fromFirstColumns, projectOnUnits, UNIT_ENTRIES } from '../structure/units.js';
@@ -283,11 +283,5 @@ export function subtractFrom(y: Float64Layout, part: Float64Layout): Float64Layo
 export function squares(M: Float64Layout): number {
   let sum = 0;
   for (let i = 0; i < M.data.length; i++) sum += M.data[i] * M.data[i];
-  return sum;
-}
-
-export function traceOf(M: Float64Layout): number {
-  let sum = 0;
-  for (let i = 0; i < M.rows; i++) sum += M.data[i * M.cols + i];
   return sum;
 }

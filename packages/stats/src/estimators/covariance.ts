@@ -3,17 +3,21 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
+import { invalidArgument } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Matrix } from '@isotypic/numeric';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions, Samples } from '../data/samples.js';
 import { type Float64Layout, symmetrize } from '../dense/layout.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
 import { pooledBasis } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
-import { type Denominators, denominators, type Normalization } from './normalization.js';
+import { type Denominators, denominators, NORMALIZATION, type Normalization } from './normalization.js';
 
-export interface CovarianceOptions extends SampleOptions, BackendOption {
+export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
   readonly normalization?: Normalization;
   /**
@@ -21,6 +25,37 @@ export interface CovarianceOptions extends SampleOptions, BackendOption {
    * invariant.
    */
   readonly center?: 'invariant-mean' | 'sample-mean';
+}
+
+/** Options of the estimates that are made of moments. */
+export type MomentEstimateOptions = Omit<CovarianceOptions, keyof SampleOptions>;
+
+/** What estimates that are made of blocks alone take. */
+export type BlockEstimateOptions = Pick<CovarianceOptions, 'normalization' | 'center'>;
+
+export const BLOCK_ESTIMATE_KINDS: OptionKinds<BlockEstimateOptions> = {
+  normalization: NORMALIZATION,
+  center: oneOf('invariant-mean', 'sample-mean'),
+};
+
+const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = { ...RUN_OPTION_KINDS, ...BLOCK_ESTIMATE_KINDS };
+
+export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
+  ...SAMPLE_OPTION_KINDS,
+  ...MOMENT_ESTIMATE_KINDS,
+};
+
+/** The moments of samples, for an estimate of theirs: arguments checked, work watched. */
+export async function momentsOf(
+  where: string,
+  X: Samples,
+  rep: StructureSource,
+  options: SampleOptions & RunOptions,
+): Promise<SymmetricMoments> {
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  const { weights, missing, backend, signal, budget, onProgress } = options;
+  const run = watched(where, { backend, signal, budget, onProgress });
+  return new SymmetricMoments(rep).push(X, { weights, missing, ...run });
 }
 
 /**
@@ -35,17 +70,29 @@ export interface CovarianceOptions extends SampleOptions, BackendOption {
  * const S = await cov(X, permutationRepresentation(catalogue.dihedral(4)), { normalization: 'n' });
  */
 export async function cov(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Float64Matrix> {
-  const moments = await new SymmetricMoments(rep).push(X, options);
-  return covarianceOf(moments, options);
+  checkOptions('cov', options, COVARIANCE_OPTION_KINDS);
+  const moments = await momentsOf('cov', X, rep, options);
+  return matrixOf('cov', moments, options);
 }
 
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: Omit<CovarianceOptions, keyof SampleOptions> = {},
+  options: MomentEstimateOptions = {},
+): Promise<Float64Matrix> {
+  const where = 'covarianceOf';
+  checkArgument(where, 'moments', moments, MOMENTS);
+  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
+  return matrixOf(where, moments, options);
+}
+
+async function matrixOf(
+  where: string,
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions,
 ): Promise<Float64Matrix> {
   const X = moments.structures[0];
-  const blocks = covarianceBlocks('cov', moments, 0, 0, options);
+  const blocks = covarianceBlocks(where, moments, 0, 0, options);
   return withProducts(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
 }
 
@@ -61,36 +108,85 @@ export async function crossCov(
   repY: StructureSource,
   options: CovarianceOptions = {},
 ): Promise<Float64Matrix> {
-  const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, options);
-  return crossCovarianceOf(moments, options);
+  const where = 'crossCov';
+  checkArgument(where, 'repX', repX, STRUCTURE);
+  checkArgument(where, 'repY', repY, STRUCTURE);
+  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  const { normalization, center, ...push } = options;
+  const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
+  return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
 }
 
 /** The cross-covariance from moments of pairs; see {@link crossCov}. */
 export async function crossCovarianceOf(
   moments: SymmetricMoments,
-  options: Omit<CovarianceOptions, keyof SampleOptions> = {},
+  options: MomentEstimateOptions = {},
+): Promise<Float64Matrix> {
+  const where = 'crossCovarianceOf';
+  checkArgument(where, 'moments', moments, MOMENTS);
+  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
+  return crossMatrixOf(where, moments, options);
+}
+
+async function crossMatrixOf(
+  where: string,
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions,
 ): Promise<Float64Matrix> {
   const [X, Y] = moments.structures;
-  const blocks = covarianceBlocks('crossCov', moments, 1, 0, options);
+  if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
+  const blocks = covarianceBlocks(where, moments, 1, 0, options);
   return withProducts(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
-/** The blocks C_k of the (cross-)covariance between spaces a and b of `moments`. */
+/**
+ * The blocks C_k of the (cross-)covariance between spaces a and b of `moments`.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` where the data are of a size whose squares float64 cannot hold.
+ */
 export function covarianceBlocks(
   where: string,
   moments: SymmetricMoments,
   a: 0 | 1,
   b: 0 | 1,
-  options: { readonly normalization?: Normalization; readonly center?: 'invariant-mean' | 'sample-mean' } = {},
+  options: BlockEstimateOptions = {},
 ): Float64Layout[] {
+  const { blocks, exponent } = scaledCovarianceBlocks(where, moments, a, b, options);
+  if (exponent === 0) return blocks;
+  const scaled = blocks.map((C) => ({ ...C, data: scaledBy(C.data, exponent) }));
+  // A number that scaling took from normal to less has lost digits, or itself.
+  const lost = (x: number, from: number) => from !== 0 && !(Math.abs(x) >= 2 ** -1022 && Math.abs(x) < Infinity);
+  const largest = (list: readonly Float64Layout[]) =>
+    list.reduce((most, { data }) => data.reduce((m, x) => Math.max(m, Math.abs(x)), most), 0);
+  if (lost(largest(scaled), largest(blocks))) {
+    const size = Math.log10(2) * (exponent + Math.log2(largest(blocks)));
+    throw invalidArgument(
+      where,
+      'data whose variances float64 holds (from 1e-308 to 1e308)',
+      `variances of size 1e${size.toFixed(0)}`,
+      'Multiply the data by a power of ten; the result then is that power squared times as large.',
+    );
+  }
+  return scaled;
+}
+
+/** The same, to be multiplied by 2^exponent: for those to whom the scale is nothing, at any size of the data. */
+export function scaledCovarianceBlocks(
+  where: string,
+  moments: SymmetricMoments,
+  a: 0 | 1,
+  b: 0 | 1,
+  options: BlockEstimateOptions = {},
+): { readonly blocks: Float64Layout[]; readonly exponent: number } {
   const by: Denominators = denominators(where, moments, options.normalization);
   const center = options.center ?? 'invariant-mean';
   // About the sample mean every component has lost one degree of freedom to its mean.
   const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
-  return moments.structures[0].components.map((c, k) => {
+  const blocks = moments.structures[0].components.map((c, k) => {
     const { data, rows, cols } = moments.block(k, a, b, center);
     return { data: data.map((v) => v / (c.isTrivial ? by.trivial : other)), rows, cols };
   });
+  const { exponents } = moments.scales;
+  return { blocks, exponent: exponents[a] + exponents[b] };
 }
 
 /**
@@ -103,7 +199,8 @@ export async function varMean(
   rep: StructureSource,
   options: CovarianceOptions = {},
 ): Promise<{ readonly mean: Float64Array; readonly variance: Float64Array }> {
-  const moments = await new SymmetricMoments(rep).push(X, options);
+  checkOptions('varMean', options, COVARIANCE_OPTION_KINDS);
+  const moments = await momentsOf('varMean', X, rep, options);
   const structure = moments.structures[0];
   const blocks = covarianceBlocks('varMean', moments, 0, 0, options);
   const Q = pooledBasis(structure);

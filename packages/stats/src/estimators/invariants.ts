@@ -2,10 +2,13 @@
  * Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones
  * come.
  */
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import { requireMatrix } from '../data/size-limit.js';
 import type { Float64Layout } from '../dense/layout.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -18,8 +21,9 @@ import { UNIT_ENTRIES } from '../structure/units.js';
 export async function irrepNorms(
   X: Samples,
   rep: StructureSource,
-  options: SampleOptions & BackendOption = {},
+  options: SampleOptions & RunOptions = {},
 ): Promise<Float64Matrix> {
+  checkArgument('irrepNorms', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   const coordinates = await isotypicCoordinates('irrepNorms', X, structure, options);
   const copies = structure.components.reduce((sum, c) => sum + c.multiplicity, 0);
@@ -57,12 +61,14 @@ export interface QuadraticInvariant {
 export async function quadraticInvariants(
   X: Samples,
   rep: StructureSource,
-  options: SampleOptions & BackendOption = {},
+  options: SampleOptions & RunOptions = {},
 ): Promise<{ readonly values: Float64Layout; readonly invariants: readonly QuadraticInvariant[] }> {
+  checkArgument('quadraticInvariants', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   const coordinates = await isotypicCoordinates('quadraticInvariants', X, structure, options);
   const invariants = listInvariants(structure);
   const width = structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);
+  requireMatrix('quadraticInvariants', 'the invariants', coordinates.rows, width);
   const values = new Float64Matrix(coordinates.rows, width);
   for (let n = 0; n < values.rows; n++) {
     let at = n * width;
@@ -104,8 +110,9 @@ async function isotypicCoordinates(
   where: string,
   X: Samples,
   structure: IsotypicStructure,
-  options: SampleOptions & BackendOption,
+  options: SampleOptions & RunOptions,
 ): Promise<Float64Matrix> {
+  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS });
   const samples = checkSamples(where, X, structure.dimension, options);
-  return withProducts(options.backend, (products) => toIsotypic(samples, structure, products));
+  return withProducts(watched(where, options).backend, (products) => toIsotypic(samples, structure, products));
 }

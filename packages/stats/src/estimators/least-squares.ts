@@ -3,31 +3,36 @@
  * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import { type Float64Matrix, product } from '@isotypic/numeric';
+import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { Float64Matrix, product } from '@isotypic/numeric';
+import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import { type CheckedSamples, checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
-import type { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { type Float64Layout, traceOf } from '../dense/layout.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import {
+  doublePrecision,
+  type Products,
+  RUN_OPTION_KINDS,
+  type RunOptions,
+  watched,
+  withProducts,
+} from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
-import {
-  type BlockSolution,
-  emptyBlock,
-  solveComponents,
-  solveNormalEquations,
-  traceOf,
-} from './block-least-squares.js';
-import { columnMeans, projectOnInvariants } from './mean.js';
+import { type BlockSolution, emptyBlock, solveComponents, solveNormalEquations } from './block-least-squares.js';
+import { columnMeans, invariantPart, invariantShift, projectOnInvariants } from './mean.js';
 import { type RefinedSolution, refinedLeastSquares } from './refined-least-squares.js';
 
-export interface LeastSquaresOptions extends SampleOptions, BackendOption {
+export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 in ‖Y − XAᵀ‖² + λ‖A‖_F². Default 0. */
   readonly ridge?: number;
   /** Fit y ≈ A x + b with b ∈ Y^G. Default false. */
   readonly intercept?: boolean;
 }
+
+const FIT_KINDS: OptionKinds<Pick<LeastSquaresOptions, 'ridge' | 'intercept'>> = { ridge: RIDGE, intercept: boolean };
 
 /** The solution, by blocks and as a matrix. */
 export interface EquivariantLeastSquares {
@@ -35,7 +40,7 @@ export interface EquivariantLeastSquares {
   readonly coefficients: Float64Matrix;
   /** b ∈ Y^G; zeros when no intercept was asked for. */
   readonly intercept: Float64Array;
-  /** Σ w‖y − Ax − b‖². */
+  /** Σ w‖y − Ax − b‖²; ∞ or 0 where that is beyond float64, which A and b need not be. */
   readonly residual: number;
   /** Rank of the samples as a map: Σ d·r over the components that Y has too, r the rank of that component's problem. */
   readonly rank: number;
@@ -77,7 +82,9 @@ export async function lstsq(
   options: LeastSquaresOptions = {},
 ): Promise<EquivariantLeastSquares> {
   const where = 'lstsq';
-  const ridge = checkRidge(where, options.ridge);
+  checkArgument(where, 'repX', repX, STRUCTURE);
+  checkArgument(where, 'repY', repY, STRUCTURE);
+  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS, ...FIT_KINDS });
   const [SX, SY] = structuresOf(where, repX, repY);
   const [x, y] = checkTogether(
     where,
@@ -87,25 +94,75 @@ export async function lstsq(
     ],
     options,
   );
-  return withProducts(options.backend, async (products) => {
-    // The trivial component is centered, and only it: the means are projected on the invariants.
-    const means = options.intercept
-      ? {
-          x: projectOnInvariants(columnMeans(x, x.weights), SX),
-          y: projectOnInvariants(columnMeans(y, y.weights), SY),
-        }
-      : undefined;
-    const [px, py] = [prepare(x, means?.x), prepare(y, means?.y)];
-    if (products.precision === 'single') {
-      return withProducts(undefined, async (double) => {
-        const refined = await refinedLeastSquares(px, py, SX, SY, ridge, products, double);
-        if (refined !== undefined) return finish(refined, SX, SY, x.rows, means, double);
-        return finish(joined(await solveComponents(px, py, SX, SY, ridge, double)), SX, SY, x.rows, means, double);
-      });
+  const units = unitsOf(x, y, options.ridge);
+  // The trivial component is centered, and only it: the means are projected on the invariants.
+  const centers = options.intercept ? { x: centerOf(x, units.x, SX), y: centerOf(y, units.y, SY) } : undefined;
+  const means = centers && { x: sumOf(centers.x), y: sumOf(centers.y) };
+  const [px, py] = [prepare(x, units.x, centers?.x), prepare(y, units.y, centers?.y)];
+  const finished = async (solution: RefinedSolution, products: Products) =>
+    inUnits(await finish(solution, SX, SY, x.rows, means, products), units);
+  return withProducts(watched(where, options).backend, async (products) => {
+    if (products.precision !== 'single') {
+      return finished(joined(await solveComponents(px, py, SX, SY, units.ridge, products)), products);
     }
-    const solved = joined(await solveComponents(px, py, SX, SY, ridge, products));
-    return finish(solved, SX, SY, x.rows, means, products);
+    const double = await doublePrecision(products);
+    const refined = await refinedLeastSquares(px, py, SX, SY, units.ridge, products, double);
+    return finished(refined ?? joined(await solveComponents(px, py, SX, SY, units.ridge, double)), double);
   });
+}
+
+/** Exponents of the units in which a problem is solved, and its ridge in them. */
+interface Units {
+  readonly x: number;
+  readonly y: number;
+  readonly weight: number;
+  readonly ridge: number;
+}
+
+/** λ in units of X², and of weights, stays below 2⁹⁶⁰, as large as the sums of squares themselves. */
+const RIDGE_EXPONENT = 960;
+
+function unitsOf(x: CheckedSamples, y: CheckedSamples, ridge = 0): Units {
+  const exponentOf = (largest: number) => (largest === 0 ? 0 : dataExponent(largest));
+  const weight = weightExponent(x.weights);
+  const byRidge = ridge > 0 ? Math.ceil((Math.log2(ridge) - weight - RIDGE_EXPONENT) / 2) : Number.NEGATIVE_INFINITY;
+  const xExponent = Math.max(exponentOf(x.largest), byRidge);
+  return {
+    x: xExponent,
+    y: exponentOf(y.largest),
+    weight,
+    ridge: timesPowerOfTwo(ridge, -2 * xExponent - weight),
+  };
+}
+
+/** A solution that was found for X·2^−x, Y·2^−y and weights·2^−weight. */
+function inUnits(solution: EquivariantLeastSquares, units: Omit<Units, 'ridge'>): EquivariantLeastSquares {
+  if (units.x === 0 && units.y === 0 && units.weight === 0) return solution;
+  const map = units.y - units.x;
+  const { coefficients, intercept, residual, blocks } = solution;
+  return {
+    ...solution,
+    coefficients: new Float64Matrix(coefficients.rows, coefficients.cols, scaledBy(coefficients.data, map)),
+    intercept: scaledBy(intercept, units.y),
+    residual: timesPowerOfTwo(residual, 2 * units.y + units.weight),
+    blocks: blocks.map((C) => ({ ...C, data: scaledBy(C.data, map) })),
+  };
+}
+
+/** The invariant mean as a sum of two invariants: a shift near the data, and the mean about it, which keeps its digits. */
+interface Center {
+  readonly shift: Float64Array;
+  readonly deviation: Float64Array;
+}
+
+function centerOf(samples: CheckedSamples, exponent: number, structure: IsotypicStructure): Center {
+  const shift = invariantShift(samples, exponent, structure);
+  const mean = columnMeans(samples, { weights: scaledWeights(samples.weights), exponent, shift });
+  return { shift, deviation: invariantPart(mean, structure.representation ?? structure) };
+}
+
+function sumOf({ shift, deviation }: Center): Float64Array {
+  return shift.map((v, i) => v + deviation[i]);
 }
 
 /**
@@ -114,12 +171,16 @@ export async function lstsq(
  */
 export async function lstsqOf(
   moments: SymmetricMoments,
-  options: BackendOption & { readonly ridge?: number; readonly intercept?: boolean } = {},
+  options: Omit<LeastSquaresOptions, keyof SampleOptions> = {},
 ): Promise<EquivariantLeastSquares> {
   const where = 'lstsqOf';
-  const ridge = checkRidge(where, options.ridge);
+  checkArgument(where, 'moments', moments, MOMENTS);
+  checkOptions(where, options, { ...RUN_OPTION_KINDS, ...FIT_KINDS });
   const [SX, SY] = moments.structures;
-  if (SY === undefined) throw invalidArgument(where, 'moments of pairs (x, y)', 'moments of x only');
+  if (SY === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
+  const { weightExponent: weight, exponents } = moments.scales;
+  const [x, y] = exponents;
+  const ridge = timesPowerOfTwo(options.ridge ?? 0, -2 * x - weight);
   const center = options.intercept ? 'invariant-mean' : 'zero';
   const grams = SX.components.map((_, k) => moments.block(k, 0, 0, center));
   const scale = grams.reduce((a, G) => Math.max(a, traceOf(G)), 0);
@@ -136,8 +197,12 @@ export async function lstsqOf(
     for (let i = 0; i < C.data.length; i++) loss += C.data[i] * (CG.data[i] - 2 * B.data[i]);
     return { C, rank, residual: Math.max(0, cx.pooled * loss) };
   });
-  const means = options.intercept ? { x: moments.invariantMean(0), y: moments.invariantMean(1) } : undefined;
-  return withProducts(options.backend, (products) => finish(joined(solved), SX, SY, moments.count, means, products));
+  const means = options.intercept
+    ? { x: scaledBy(moments.invariantMean(0), -x), y: scaledBy(moments.invariantMean(1), -y) }
+    : undefined;
+  return withProducts(watched(where, options).backend, async (products) =>
+    inUnits(await finish(joined(solved), SX, SY, moments.count, means, products), { x, y, weight }),
+  );
 }
 
 /** Components solved apart from each other, as one solution. */
@@ -192,19 +257,17 @@ function interceptOf(
   return projectOnInvariants(difference, SY);
 }
 
-/** √w (x − center). */
-function prepare(samples: CheckedSamples, center: Float64Array | undefined): Float64Layout {
-  const { data, rows, cols, weights } = samples;
-  if (center === undefined && weights === undefined) return samples;
+/** √w (x·2^−exponent − center), the weights in their units too. */
+function prepare(samples: CheckedSamples, exponent: number, center: Center | undefined): Float64Layout {
+  const { rows, cols } = samples;
+  const data = scaledBy(samples.data, -exponent);
+  const weights = scaledWeights(samples.weights);
+  if (center === undefined && weights === undefined) return { data, rows, cols };
   const out = new Float64Array(rows * cols);
+  const { shift, deviation } = center ?? { shift: new Float64Array(cols), deviation: new Float64Array(cols) };
   for (let n = 0; n < rows; n++) {
     const root = weights === undefined ? 1 : Math.sqrt(weights[n]);
-    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - (center?.[j] ?? 0));
+    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - shift[j] - deviation[j]);
   }
   return { data: out, rows, cols };
-}
-
-function checkRidge(where: string, ridge = 0): number {
-  if (!(ridge >= 0 && ridge < Number.POSITIVE_INFINITY)) throw invalidArgument(where, 'a ridge ≥ 0', ridge);
-  return ridge;
 }

@@ -1,9 +1,12 @@
 /** The invariant mean: the projection of the sample mean on V^G, its maximum-likelihood estimate for any Σ. */
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import { fromCoordinates, toCoordinates } from '../structure/equivariant-blocks.js';
-import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { orbitAverages } from '../structure/orbit-averages.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 
@@ -17,8 +20,13 @@ import { type StructureSource, structureOf } from '../structure/structure-of.js'
  * await mean([[1, 2, 6]], permutationRepresentation(catalogue.cyclic(3))); // Float64Array [3, 3, 3]
  */
 export async function mean(X: Samples, rep: StructureSource, options: SampleOptions = {}): Promise<Float64Array> {
-  const samples = checkSamples('mean', X, dimensionOf(rep), options);
-  return invariantPart(columnMeans(samples, samples.weights), rep);
+  const where = 'mean';
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  checkOptions(where, options, SAMPLE_OPTION_KINDS);
+  const samples = checkSamples(where, X, dimensionOf(rep), options);
+  const exponent = dataExponent(samples.largest);
+  const weights = scaledWeights(samples.weights);
+  return scaledBy(invariantPart(columnMeans(samples, { weights, exponent }), rep), exponent);
 }
 
 /** P^G x: averages over the orbits of an action, which need no decomposition; else from the isotypic coordinates. */
@@ -33,26 +41,48 @@ export function dimensionOf(rep: StructureSource): number {
 
 /** P^G x: keeps the trivial component's coordinates. */
 export function projectOnInvariants(x: Float64Array, structure: IsotypicStructure): Float64Array {
-  const coordinates = toCoordinates(x, structure);
-  for (const c of structure.components) {
-    if (!c.isTrivial) coordinates.fill(0, c.offset, c.offset + c.degree * c.multiplicity);
-  }
-  return fromCoordinates(coordinates, structure);
+  return fromCoordinates(keepTrivial(toCoordinates(x, structure), structure), structure);
 }
 
-/** Weighted column means, each summed over blocks of 256 rows so that rounding grows with N/256 and not with N. */
-export function columnMeans({ data, rows, cols }: Float64Layout, weights: Float64Array | undefined): Float64Array {
+/**
+ * Weighted means of the columns of (X·2^−exponent − shift), each summed over blocks of 256 rows so that rounding grows
+ * with N/256 and not with N.
+ */
+export function columnMeans(
+  { data, rows, cols }: Float64Layout,
+  options: {
+    readonly weights?: Float64Array | undefined;
+    readonly shift?: Float64Array | undefined;
+    readonly exponent?: number;
+  } = {},
+): Float64Array {
+  const { weights, shift = new Float64Array(cols), exponent = 0 } = options;
   const total = new Float64Array(cols);
   const part = new Float64Array(cols);
   let W = 0;
   for (let start = 0; start < rows; start += 256) {
     part.fill(0);
-    for (let n = start; n < Math.min(rows, start + 256); n++) {
-      const w = weights === undefined ? 1 : weights[n];
+    const end = Math.min(rows, start + 256);
+    const block = scaledBy(data.subarray(start * cols, end * cols), -exponent);
+    for (let n = 0; n < end - start; n++) {
+      const w = weights === undefined ? 1 : weights[start + n];
       W += w;
-      for (let j = 0; j < cols; j++) part[j] += w * data[n * cols + j];
+      for (let j = 0; j < cols; j++) part[j] += w * (block[n * cols + j] - shift[j]);
     }
     for (let j = 0; j < cols; j++) total[j] += part[j];
   }
   return total.map((t) => t / W);
+}
+
+/** Rows whose mean is the shift: it only has to be as near to the data as they are to each other. */
+const SHIFT_ROWS = 256;
+
+/**
+ * An invariant vector near the data, in units of 2^exponent: to be taken off before anything is rotated or summed, so
+ * that a mean that is large beside the spread costs no digits.
+ */
+export function invariantShift(M: Float64Layout, exponent: number, structure: IsotypicStructure): Float64Array {
+  const rows = Math.min(M.rows, SHIFT_ROWS);
+  const first = { data: M.data.subarray(0, rows * M.cols), rows, cols: M.cols };
+  return invariantPart(columnMeans(first, { exponent }), structure.representation ?? structure);
 }

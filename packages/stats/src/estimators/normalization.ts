@@ -1,5 +1,6 @@
 /** By what a sum of squares is divided. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { type Kind, oneOf } from '@isotypic/algebra/internal';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 
 /**
@@ -17,22 +18,19 @@ export interface Denominators {
   readonly other: number;
 }
 
-const NORMALIZATIONS: readonly Normalization[] = ['unbiased', 'n-1', 'n'];
+export const NORMALIZATION: Kind = oneOf('unbiased', 'n-1', 'n');
 
 /**
- * @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0; `INVALID_ARGUMENT` for another
- * normalization.
+ * The divisors, in the units of the moments' weights.
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0.
  */
 export function denominators(
   where: string,
   moments: SymmetricMoments,
   normalization: Normalization = 'unbiased',
 ): Denominators {
-  if (!NORMALIZATIONS.includes(normalization)) {
-    throw invalidArgument(where, "a normalization 'unbiased', 'n-1' or 'n'", normalization);
-  }
-  const W = moments.weight;
-  const corrected = W - moments.squaredWeight / W;
+  const W = moments.scales.weight;
+  const corrected = W - W / moments.effectiveCount;
   const result = {
     trivial: normalization === 'n' ? W : corrected,
     other: normalization === 'n-1' ? corrected : W,

@@ -1,5 +1,7 @@
 /** Projectors and averages over the group, without enumerating it: all read off the isotypic basis. */
+import { checkArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric';
+import { STRUCTURE } from '../data/argument-kinds.js';
 import { checkVector } from '../data/samples.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -11,6 +13,7 @@ import { dimensionOf, invariantPart } from './mean.js';
  * @example invariantProjector(permutationRepresentation(catalogue.symmetric(4))).data[0] // 0.25
  */
 export function invariantProjector(rep: StructureSource): Float64Matrix {
+  checkArgument('invariantProjector', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   const trivial = structure.components.find((c) => c.isTrivial);
   return trivial === undefined
@@ -25,6 +28,7 @@ export function isotypicProjectors(rep: StructureSource): {
   readonly multiplicity: number;
   readonly projector: Float64Matrix;
 }[] {
+  checkArgument('isotypicProjectors', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   return structure.components.map((c) => ({
     label: c.label,
@@ -40,6 +44,7 @@ export function isotypicProjectors(rep: StructureSource): {
  * @example reynolds([1, 2, 6], permutationRepresentation(catalogue.cyclic(3))) // Float64Array [3, 3, 3]
  */
 export function reynolds(x: ArrayLike<number>, rep: StructureSource): Float64Array {
+  checkArgument('reynolds', 'rep', rep, STRUCTURE);
   return invariantPart(checkVector('reynolds', x, dimensionOf(rep)), rep);
 }
 

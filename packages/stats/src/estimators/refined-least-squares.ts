@@ -4,19 +4,11 @@
  * float64. Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.9 (iterative refinement).
  */
 import { Float64Matrix, symmetricEigen, tryCholesky } from '@isotypic/numeric';
-import type { Float64Layout } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
+import { type Float64Layout, traceOf } from '../dense/layout.js';
+import type { Products } from '../run/run.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
-import {
-  type BlockSolution,
-  correction,
-  emptyBlock,
-  rowRange,
-  squares,
-  subtractFrom,
-  traceOf,
-} from './block-least-squares.js';
+import { type BlockSolution, correction, emptyBlock, rowRange, squares, subtractFrom } from './block-least-squares.js';
 
 /**
  * A Gram matrix of the accelerator is right to 20·2⁻²⁴ of Σ|x||y| (16 roundings of sums, 4 of operands); rounded up.

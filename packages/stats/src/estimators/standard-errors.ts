@@ -1,15 +1,18 @@
 /** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
 
+import { checkArgument, checkOptions, integer, positive } from '@isotypic/algebra/internal';
 import { Float64Matrix, product } from '@isotypic/numeric';
-import type { SampleOptions, Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrize } from '../dense/layout.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
+import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import { symmetrize } from '../dense/layout.js';
+import type { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { pooledBasis } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { projectOnUnits } from '../structure/units.js';
-import { covarianceBlocks } from './covariance.js';
+import { covarianceBlocks, momentsOf } from './covariance.js';
 
 /**
  * Standard errors of the D coordinates of the invariant mean μ̂ = P x̄: var(μ̂) = P Σ P / N, with Σ on the trivial
@@ -24,16 +27,17 @@ import { covarianceBlocks } from './covariance.js';
 export async function meanStandardErrors(
   X: Samples,
   rep: StructureSource,
-  options: SampleOptions & BackendOption = {},
+  options: SampleOptions & RunOptions = {},
 ): Promise<Float64Array> {
-  return meanStandardErrorsOf(await new SymmetricMoments(rep).push(X, options));
+  const where = 'meanStandardErrors';
+  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS });
+  return meanStandardErrorsOf(await momentsOf(where, X, rep, options));
 }
 
-/** The same from moments that were streamed and merged; with weights, var(Σwx/Σw) = Σ·Σw²/(Σw)². */
+/** The same from moments that were streamed and merged; with weights, var(Σwx/Σw) = Σ/n, n Kish's effective count. */
 export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
   const structure = moments.structures[0];
   const blocks = covarianceBlocks('meanStandardErrors', moments, 0, 0, { normalization: 'unbiased' });
-  const scale = moments.squaredWeight / moments.weight ** 2;
   const basis = pooledBasis(structure);
   const errors = new Float64Array(structure.dimension);
   structure.components.forEach((component, k) => {
@@ -44,7 +48,7 @@ export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
       let variance = 0;
       for (let a = 0; a < C.rows; a++)
         for (let b = 0; b < C.cols; b++) variance += q[a] * C.data[a * C.cols + b] * q[b];
-      errors[j] = Math.sqrt(Math.max(0, variance) * scale);
+      errors[j] = Math.sqrt(Math.max(0, variance) / moments.effectiveCount);
     }
   });
   return errors;
@@ -56,7 +60,9 @@ export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
  * covariance, and var⟨A, S⟩ = 2 tr(AΣAΣ)/N for Gaussian samples; by blocks, tr = Σₖ (d/e) tr(BₖCₖBₖCₖ).
  *
  * @param covariance D×D invariant estimate Σ̂.
- * @param samples N, the number of samples behind it.
+ * @param samples N > 0, the number of samples behind it; with weights the effective one,
+ * `SymmetricMoments.effectiveCount`.
+ * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `INVALID_ARGUMENT`.
  * Complexity O(D³) once and O(D·Σ(e·m)² + Σ(e·m)³) an entry. Source: Wishart moments, Muirhead 1982, §3.2.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
@@ -66,17 +72,27 @@ export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
  * error(0, 0).toFixed(4); // '62.6975', of the variance of coordinate 0
  */
 export async function covarianceStandardErrors(
-  covariance: Float64Layout,
+  covariance: Samples,
   rep: StructureSource,
   samples: number,
-  options: BackendOption = {},
+  options: RunOptions = {},
 ): Promise<(i: number, j: number) => number> {
+  const where = 'covarianceStandardErrors';
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  checkArgument(where, 'samples', samples, positive);
+  checkOptions(where, options, RUN_OPTION_KINDS);
   const structure = structureOf(rep);
+  const given = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
+  const exponent = dataExponent(given.largest);
+  const scaled = { ...given, data: scaledBy(given.data, -exponent) };
   const basis = pooledBasis(structure);
-  const blocks = await withProducts(options.backend, (products) =>
-    projectOnHom(covariance, structure, structure, products),
+  const blocks = await withProducts(watched(where, options).backend, (products) =>
+    projectOnHom(scaled, structure, structure, products),
   );
+  const entry = integer(0, structure.dimension - 1);
   return (i, j) => {
+    checkArgument(where, 'i', i, entry);
+    checkArgument(where, 'j', j, entry);
     let trace = 0;
     structure.components.forEach((component, k) => {
       const { multiplicity, units, pooled, offset } = component;
@@ -97,6 +113,6 @@ export async function covarianceStandardErrors(
         for (let b = 0; b < width; b++) trace += pooled * BC.data[a * width + b] * BC.data[b * width + a];
       }
     });
-    return Math.sqrt((2 * trace) / samples);
+    return timesPowerOfTwo(Math.sqrt((2 * trace) / samples), exponent);
   };
 }

@@ -1,13 +1,14 @@
 /** The free parameters of an invariant mean and covariance, one value for each, with their standard errors. */
 import type { Permutation } from '@isotypic/algebra';
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { STRUCTURE } from '../data/argument-kinds.js';
 import type { Samples } from '../data/samples.js';
-import { withProducts } from '../dense/products.js';
 import { pointOrbits, symmetricOrbitals } from '../hypotheses/orbital-average.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { withProducts } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { type CovarianceOptions, covarianceBlocks } from './covariance.js';
+import { COVARIANCE_OPTION_KINDS, type CovarianceOptions, covarianceBlocks, momentsOf } from './covariance.js';
 import { covarianceStandardErrors, meanStandardErrorsOf } from './standard-errors.js';
 
 /** One value of the invariant mean: all its variables share it. */
@@ -39,6 +40,7 @@ export interface SymmetricSummary {
 
 /** Number of free parameters of an invariant mean and of an invariant covariance. */
 export function parameters(rep: StructureSource): { readonly mean: number; readonly covariance: number } {
+  checkArgument('parameters', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   return { mean: meanParameters(structure), covariance: covarianceParameters(structure) };
 }
@@ -60,14 +62,18 @@ export async function symmetricSummary(
   rep: StructureSource,
   options: CovarianceOptions = {},
 ): Promise<SymmetricSummary> {
-  const moments = await new SymmetricMoments(rep).push(X, options);
+  const where = 'symmetricSummary';
+  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  const moments = await momentsOf(where, X, rep, options);
   const structure = moments.structures[0];
   const D = structure.dimension;
-  const blocks = covarianceBlocks('symmetricSummary', moments, 0, 0, options);
+  const blocks = covarianceBlocks(where, moments, 0, 0, options);
   const sigma = await withProducts(options.backend, (p) => assembleMap(blocks, structure, structure, p));
   const mu = moments.invariantMean();
   const muErrors = meanStandardErrorsOf(moments);
-  const errorOf = await covarianceStandardErrors(sigma, structure, moments.count, options);
+  const errorOf = await covarianceStandardErrors(sigma, structure, moments.effectiveCount, {
+    backend: options.backend,
+  });
   const generators = permutationsOf(structure);
   const orbits = pointOrbits(D, generators);
   const orbitals = symmetricOrbitals(D, generators);

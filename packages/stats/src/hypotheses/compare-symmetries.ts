@@ -1,14 +1,21 @@
 /** Several symmetries of the same data side by side. */
 
-import { invalidArgument } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
+import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
-import type { BackendOption } from '../dense/products.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched } from '../run/run.js';
 import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { fitSymmetry, minimumSamplesOf, type SymmetricFit, type SymmetryHypothesis } from './symmetric-fit.js';
+import {
+  fitSymmetry,
+  HYPOTHESIS,
+  minimumSamplesOf,
+  type SymmetricFit,
+  type SymmetryHypothesis,
+} from './symmetric-fit.js';
 
 /**
  * One row of the comparison. Where N is too small for the symmetry, `fit` is undefined and `minimum` says how many it
@@ -25,6 +32,23 @@ export interface ComparedSymmetry {
   readonly pValue: number | undefined;
 }
 
+export interface CompareOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
+  /** Default `mean-and-covariance`. */
+  readonly hypothesis?: SymmetryHypothesis;
+}
+
+const COMPARE_OPTION_KINDS: OptionKinds<CompareOptions> = {
+  missing: SAMPLE_OPTION_KINDS.missing,
+  ...RUN_OPTION_KINDS,
+  hypothesis: HYPOTHESIS,
+};
+
+const REPRESENTATIONS: Kind = {
+  expected: 'an array of representations, at least one',
+  accepts: (v) => Array.isArray(v) && v.length > 0 && v.every((rep) => STRUCTURE.accepts(rep)),
+  remedy: (v) => (STRUCTURE.accepts(v) ? 'Write [rep].' : undefined),
+};
+
 /**
  * Fits each symmetry and no symmetry to the same data.
  *
@@ -38,21 +62,23 @@ export interface ComparedSymmetry {
 export async function compareSymmetries(
   X: Samples,
   reps: readonly StructureSource[],
-  options: Pick<SampleOptions, 'missing'> & BackendOption & { readonly hypothesis?: SymmetryHypothesis } = {},
+  options: CompareOptions = {},
 ): Promise<{ readonly rows: readonly ComparedSymmetry[]; readonly bestByBic: number; readonly bestByAic: number }> {
   const where = 'compareSymmetries';
-  if (reps.length === 0) throw invalidArgument(where, 'at least one representation', reps);
+  checkArgument(where, 'reps', reps, REPRESENTATIONS);
+  checkOptions(where, options, COMPARE_OPTION_KINDS);
   const hypothesis = options.hypothesis ?? 'mean-and-covariance';
   const structures = reps.map(structureOf);
   const D = structures[0].dimension;
   const samples = checkSamples(where, X, D, options);
   const all = [...structures, noSymmetry(D)];
+  const { backend } = watched(where, options);
   const fits: (SymmetricFit | undefined)[] = [];
   const minima = all.map((s) => minimumSamplesOf(s, hypothesis === 'covariance' ? 'free' : 'invariant'));
   for (const [k, structure] of all.entries()) {
     if (samples.rows < minima[k]) fits.push(undefined);
     else {
-      const moments = await new SymmetricMoments(structure).push(samples, { backend: options.backend });
+      const moments = await new SymmetricMoments(structure).push(samples, { backend });
       fits.push(fitSymmetry(where, moments, hypothesis));
     }
   }

@@ -2,7 +2,6 @@
 import {
   DEFAULT_SEED,
   IsotypicError,
-  invalidArgument,
   Permutation,
   PermutationGroup,
   type RandomSource,
@@ -10,12 +9,15 @@ import {
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric';
+import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
+import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
-import { withProducts } from '../dense/products.js';
 import { columnMeans } from '../estimators/mean.js';
+import { Pauses, withProducts } from '../run/run.js';
 import { averageOver, pointOrbits, symmetricOrbitals } from './orbital-average.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './symmetric-fit.js';
 
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {
   /** Default `mean-and-covariance`. */
@@ -26,6 +28,18 @@ export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'm
   readonly steps?: number;
   readonly seed?: number;
 }
+
+const SEARCH_OPTION_KINDS: OptionKinds<FindSymmetryOptions> = {
+  ...WORK_OPTION_KINDS,
+  missing: SAMPLE_OPTION_KINDS.missing,
+  hypothesis: HYPOTHESIS,
+  maxGenerators: integer(1),
+  steps: integer(1),
+  seed: SEED,
+};
+
+/** A model's pattern is a text of D² colors, and thousands are kept: 2 MB each at 1024 variables. */
+const LARGEST_DIMENSION = 1024;
 
 /** One symmetry model that was visited. */
 export interface FoundSymmetry {
@@ -56,8 +70,8 @@ export interface SymmetrySearch {
  * cyclic groups). A model is scored once for each pattern of equal parameters, in O(D³).
  *
  * @param X N×D samples (rows).
- * @throws {IsotypicError} `TOO_FEW_SAMPLES` when not even full symmetry has a maximum; `ABORTED`, `BUDGET_EXCEEDED` (a
- * step is one model looked at).
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when not even full symmetry has a maximum; `ABORTED`; `BUDGET_EXCEEDED` (a
+ * step is one model looked at; `details.known` is the ranking so far, a list of {@link FoundSymmetry}).
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const { group, best } = await findSymmetry(borings, { hypothesis: 'covariance', seed: 1 });
@@ -65,43 +79,18 @@ export interface SymmetrySearch {
  */
 export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}): Promise<SymmetrySearch> {
   const where = 'findSymmetry';
+  checkOptions(where, options, SEARCH_OPTION_KINDS);
   const { maxGenerators = 2, steps = 4000, hypothesis = 'mean-and-covariance', seed = DEFAULT_SEED } = options;
-  if (!Number.isInteger(maxGenerators) || maxGenerators < 1) {
-    throw invalidArgument(where, 'at least one generator', maxGenerators);
-  }
-  if (!Number.isInteger(steps) || steps < 1) throw invalidArgument(where, 'at least one step', steps);
   const scorer = await Scorer.create(X, hypothesis, options);
-  const meter = new WorkMeter(where, options);
+  const search = new Search(scorer, new WorkMeter(where, options));
   const D = scorer.dimension;
   const none = scorer.score([]);
   const exhaustive = factorial(D) <= steps;
   if (exhaustive) {
-    for (const p of permutations(D)) {
-      meter.step(1, () => scorer.ranking());
-      scorer.score([p]);
-    }
-  } else {
-    const random = randomSource(seed);
-    const starts = startingPoints(D);
-    // Many short walks from relabeled starts find more than one long one: cooled walks do not cross valleys.
-    const rounds = Math.max(starts.length, Math.round(steps / (STEPS_PER_VARIABLE * D)));
-    const each = Math.ceil(steps / rounds);
-    for (let round = 0; round < rounds; round++) {
-      const start = starts[round % starts.length].conjugateBy(randomPermutation(D, random));
-      await walk(scorer, start, { steps: each, done: round * each, total: each * rounds }, random, meter);
-    }
-  }
-  // Every element of a right group leaves the data invariant, so groups are joined from good cyclic ones.
-  for (let generators = 2; generators <= maxGenerators; generators++) {
-    const pool = scorer.ranking(POOL);
-    for (const a of pool) {
-      for (const b of pool) {
-        meter.step(1, () => scorer.ranking());
-        const joined = [...new Map([...a.generators, ...b.generators].map((g) => [g.toString(), g])).values()];
-        if (joined.length <= generators) scorer.score(joined);
-      }
-    }
-  }
+    let done = 0;
+    for (const p of permutations(D)) await search.score([p], done++, factorial(D));
+  } else await walks(search, steps, randomSource(seed));
+  for (let generators = 2; generators <= maxGenerators; generators++) await joinBest(search, generators);
   const ranking = scorer.ranking();
   const [best] = ranking;
   if (best === undefined) {
@@ -121,9 +110,52 @@ export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}
   };
 }
 
+/** Models looked at one after the other: counted, reported, and the event loop given its turns. */
+class Search {
+  private readonly pauses = new Pauses();
+
+  constructor(
+    readonly scorer: Scorer,
+    private readonly meter: WorkMeter,
+  ) {}
+
+  async score(generators: readonly Permutation[], done: number, total: number): Promise<FoundSymmetry | undefined> {
+    this.meter.step(1, () => this.scorer.ranking());
+    this.meter.report('symmetry search', done, total);
+    await this.pauses.now();
+    return this.scorer.score(generators);
+  }
+}
+
+/** Many short walks from relabeled starts find more than one long one: cooled walks do not cross valleys. */
+async function walks(search: Search, steps: number, random: RandomSource): Promise<void> {
+  const D = search.scorer.dimension;
+  const starts = startingPoints(D);
+  const rounds = Math.max(starts.length, Math.round(steps / (STEPS_PER_VARIABLE * D)));
+  const each = Math.ceil(steps / rounds);
+  for (let round = 0; round < rounds; round++) {
+    const start = starts[round % starts.length].conjugateBy(randomPermutation(D, random));
+    await walk(search, start, { steps: each, done: round * each, total: each * rounds }, random);
+  }
+}
+
+/** Every element of a right group leaves the data invariant, so groups are joined from good ones of fewer generators. */
+async function joinBest(search: Search, generators: number): Promise<void> {
+  const pool = search.scorer.ranking(POOL);
+  let done = 0;
+  for (const a of pool) {
+    for (const b of pool) {
+      const joined = [...new Map([...a.generators, ...b.generators].map((g) => [g.toString(), g])).values()];
+      if (joined.length <= generators) await search.score(joined, done, pool.length ** 2);
+      done++;
+    }
+  }
+}
+
+/** Length of a walk: a step moves about two variables, so that each is moved some 80 times. */
 const STEPS_PER_VARIABLE = 40;
 
-/** How many models of each stage are joined pairwise in the next. */
+/** How many models of each stage are joined pairwise in the next: a thousand pairs, no more work than the walks. */
 const POOL = 32;
 
 /** Where a walk stands within the whole search. */
@@ -136,31 +168,24 @@ interface Stretch {
 /**
  * Metropolis's walk on single permutations, annealed: BIC differences grow with N, so it starts at the temperature at
  * which steps of half a hundredth of the first BIC are taken easily, and cools to 1, that of the approximate posterior.
- * A step composes with a transposition (another cycle type), or conjugates by one (two variables exchanged). Gives the
- * event loop a turn every 256 steps so that an abort signal can arrive.
+ * A step composes with a transposition (another cycle type), or conjugates by one (two variables exchanged).
  */
 async function walk(
-  scorer: Scorer,
+  search: Search,
   start: Permutation,
   { steps, done, total }: Stretch,
   random: RandomSource,
-  meter: WorkMeter,
 ): Promise<void> {
-  const D = scorer.dimension;
+  const D = search.scorer.dimension;
   let state = start;
-  let current = scorer.score([state])?.bic ?? Number.POSITIVE_INFINITY;
+  let current = search.scorer.score([state])?.bic ?? Number.POSITIVE_INFINITY;
   const hot = Math.max(1, Number.isFinite(current) ? Math.abs(current) / 400 : 1);
   for (let step = 0; step < steps && D > 1; step++) {
-    meter.step(1, () => scorer.ranking());
-    if ((done + step) % 256 === 0) {
-      meter.report('symmetry search', done + step, total);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
     const a = random.below(D);
     const b = (a + 1 + random.below(D - 1)) % D;
     const swap = Permutation.fromImages(Array.from({ length: D }, (_, i) => (i === a ? b : i === b ? a : i)));
     const proposal = random.below(2) === 0 ? state.times(swap) : state.conjugateBy(swap);
-    const bic = scorer.score([proposal])?.bic ?? Number.POSITIVE_INFINITY;
+    const bic = (await search.score([proposal], done + step, total))?.bic ?? Number.POSITIVE_INFINITY;
     const temperature = hot ** (1 - step / steps);
     const accept = bic <= current || random.below(2 ** 30) / 2 ** 30 < Math.exp((current - bic) / (2 * temperature));
     if (accept) {
@@ -181,13 +206,18 @@ class Scorer {
     private readonly mean: Float64Array,
     /** (1/N) Σ (x − x̄)(x − x̄)ᵀ. */
     private readonly covariance: Float64Array,
+    /** Mean and covariance are those of the data divided by 2^exponent. */
+    private readonly exponent: number,
   ) {}
 
   static async create(X: Samples, hypothesis: SymmetryHypothesis, options: SampleOptions): Promise<Scorer> {
-    const D = columnsOf(X);
-    const samples = checkSamples('findSymmetry', X, D, options);
-    const mean = columnMeans(samples, undefined);
-    const centered = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
+    const where = 'findSymmetry';
+    const D = Float64Matrix.from(X as MatrixLike, { where, name: 'X' }).cols;
+    checkArgument(where, 'the number of columns of X', D, integer(1, LARGEST_DIMENSION));
+    const samples = checkSamples(where, X, D, options);
+    const exponent = dataExponent(samples.largest);
+    const mean = columnMeans(samples, { exponent });
+    const centered = { ...samples, data: scaledBy(samples.data, -exponent).map((v, i) => v - mean[i % D]) };
     const gram = await withProducts(undefined, (p) => p.gram(centered));
     return new Scorer(
       samples.rows,
@@ -195,6 +225,7 @@ class Scorer {
       hypothesis,
       mean,
       gram.data.map((v) => v / samples.rows),
+      exponent,
     );
   }
 
@@ -223,7 +254,8 @@ class Scorer {
     const factor = tryCholesky({ data: averageOver(moment, orbitals), rows: D, cols: D });
     const logDet = 'L' in factor ? logDeterminantOfCholesky(factor.L) : undefined;
     const parameters = orbitals.count + (invariantMean ? orbits.count : D);
-    const logLikelihood = (-this.samples / 2) * (D * Math.log(2 * Math.PI) + (logDet ?? 0) + D);
+    const scale = 2 * D * this.exponent * Math.LN2;
+    const logLikelihood = (-this.samples / 2) * (D * Math.log(2 * Math.PI) + (logDet ?? 0) + scale + D);
     const result =
       logDet === undefined
         ? undefined
@@ -236,10 +268,6 @@ class Scorer {
     this.seen.set(key, result);
     return result;
   }
-}
-
-function columnsOf(X: Samples): number {
-  return Float64Matrix.from(X as MatrixLike, { where: 'findSymmetry' }).cols;
 }
 
 /** No symmetry, one cycle, a reversal, halves exchanged: walks begin at each in turn. */

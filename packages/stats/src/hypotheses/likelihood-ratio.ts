@@ -1,23 +1,27 @@
 /** Is the distribution invariant under G? Likelihood-ratio tests of Gaussian symmetry models against larger ones. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
-import type { BackendOption } from '../dense/products.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { requireNested } from './nested-models.js';
 import { type RandomMove, randomMoves } from './randomization.js';
 import {
   expectedLogDeterminant,
   fitSymmetry,
+  HYPOTHESIS,
   minimumSamplesOf,
   type SymmetricFit,
   type SymmetryHypothesis,
 } from './symmetric-fit.js';
 
-export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, BackendOption {
+export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */
   readonly hypothesis?: SymmetryHypothesis;
   /** The larger model: symmetry under a subgroup only (its representation on the same space). Default: no symmetry. */
@@ -30,6 +34,15 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   readonly randomizations?: number;
   readonly seed?: number;
 }
+
+const TEST_OPTION_KINDS: OptionKinds<LikelihoodRatioOptions> = {
+  missing: SAMPLE_OPTION_KINDS.missing,
+  ...RUN_OPTION_KINDS,
+  hypothesis: HYPOTHESIS,
+  against: STRUCTURE,
+  randomizations: integer(1),
+  seed: SEED,
+};
 
 export interface LikelihoodRatio {
   readonly hypothesis: SymmetryHypothesis;
@@ -54,7 +67,9 @@ export interface LikelihoodRatio {
  * Tests the hypothesis that the covariance (or mean and covariance) of Gaussian data is invariant.
  *
  * @param X N×D samples (rows).
- * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`).
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`);
+ * `INVALID_ARGUMENT` when `against` is not a weaker symmetry, that is when the models are not nested;
+ * `NOT_POSITIVE_DEFINITE` when there is no test, because the data lie in a proper subspace and det S = 0.
  * Source: Andersson 1975; Andersson, Brøns & Jensen 1983, Ann. Statist. 11; Wilks 1938 for the limit law.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
@@ -69,22 +84,30 @@ export async function likelihoodRatioTest(
   options: LikelihoodRatioOptions = {},
 ): Promise<LikelihoodRatio> {
   const where = 'likelihoodRatioTest';
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  checkOptions(where, options, TEST_OPTION_KINDS);
   const hypothesis = options.hypothesis ?? 'mean-and-covariance';
   const small = structureOf(rep);
   const large = options.against === undefined ? noSymmetry(small.dimension) : structureOf(options.against);
   if (large.dimension !== small.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `a subgroup's representation of dimension ${small.dimension}`,
+      expected: `against to be a representation of dimension ${small.dimension}, like rep`,
       received: `dimension ${large.dimension}`,
     });
+  }
+  const run = watched(where, options);
+  if (options.against !== undefined) {
+    await withProducts(run.backend, (products) =>
+      requireNested(where, { null: small, alternative: large }, hypothesis, products, options),
+    );
   }
   const minimum = minimumSamplesOf(large, hypothesis === 'covariance' ? 'free' : 'invariant');
   const samples = checkSamples(where, X, small.dimension, { ...options, minimum });
   const fits = async (rows: Float64Layout): Promise<SymmetricFit[]> => {
     const found: SymmetricFit[] = [];
     for (const structure of [small, large]) {
-      const moments = await new SymmetricMoments(structure).push(rows, { backend: options.backend });
+      const moments = await new SymmetricMoments(structure).push(rows, { backend: run.backend });
       found.push(fitSymmetry(where, moments, hypothesis));
     }
     return found;
@@ -92,14 +115,6 @@ export async function likelihoodRatioTest(
   const [nullFit, alternative] = await fits(samples);
   const N = samples.rows;
   const degreesOfFreedom = alternative.parameters - nullFit.parameters;
-  if (degreesOfFreedom < 0) {
-    throw new IsotypicError('INVALID_ARGUMENT', {
-      where,
-      expected: 'the alternative to have less symmetry than the hypothesis',
-      received: `${alternative.parameters} parameters against ${nullFit.parameters}`,
-      remedy: 'Pass the larger group as rep and its subgroup as against.',
-    });
-  }
   // The statistic of nested models is never negative; rounding may leave −1e-13.
   const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
   const statistic = statisticOf(nullFit, alternative);
@@ -107,11 +122,14 @@ export async function likelihoodRatioTest(
   let randomizationPValue: number | undefined;
   if (options.randomizations !== undefined) {
     const draws = options.randomizations;
-    if (!Number.isInteger(draws) || draws < 1) throw invalidArgument(where, 'at least one randomization', draws);
+    const meter = new WorkMeter(where, { signal: options.signal, onProgress: options.onProgress });
+    const pauses = new Pauses();
     const move = randomMoves(where, small, options.seed);
     const start = hypothesis === 'covariance' ? centered(samples) : samples;
     let asLarge = 0;
     for (let r = 0; r < draws; r++) {
+      meter.report('randomizations', r, draws);
+      await pauses.now();
       const [a, b] = await fits(movedRows(start, move));
       if (statisticOf(a, b) >= statistic) asLarge++;
     }
@@ -141,8 +159,13 @@ function movedRows({ data, rows, cols }: Float64Layout, move: RandomMove): Float
 }
 
 function centered(samples: Float64Layout): Float64Layout {
-  const mean = columnMeans(samples, undefined);
+  const mean = columnMeans(samples);
   return { ...samples, data: samples.data.map((v, i) => v - mean[i % samples.cols]) };
+}
+
+export interface MinimumOptions {
+  /** `invariant` (default): the mean is estimated in V^G. `free`: estimated without constraint. `known`: not estimated. */
+  readonly mean?: 'invariant' | 'free' | 'known';
 }
 
 /**
@@ -150,9 +173,9 @@ function centered(samples: Float64Layout): Float64Layout {
  *
  * @example minimumSampleSize(permutationRepresentation(catalogue.symmetric(100))) // 2, where 101 are needed without symmetry
  */
-export function minimumSampleSize(
-  rep: StructureSource,
-  options: { readonly mean?: 'invariant' | 'free' | 'known' } = {},
-): number {
+export function minimumSampleSize(rep: StructureSource, options: MinimumOptions = {}): number {
+  const where = 'minimumSampleSize';
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  checkOptions(where, options, { mean: oneOf('invariant', 'free', 'known') });
   return minimumSamplesOf(structureOf(rep), options.mean);
 }

@@ -1,14 +1,18 @@
 /** The maximum of the Gaussian likelihood under one symmetry, and what small samples do to it. */
 
 import { IsotypicError } from '@isotypic/algebra';
+import { type Kind, oneOf } from '@isotypic/algebra/internal';
 import { logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric';
+import { type Float64Layout, traceOf } from '../dense/layout.js';
 import { digamma } from '../distributions/gamma.js';
-import { covarianceBlocks } from '../estimators/covariance.js';
+import { scaledCovarianceBlocks } from '../estimators/covariance.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 
 /** `covariance`: Σ is invariant and μ is free. `mean-and-covariance`: both are invariant. */
 export type SymmetryHypothesis = 'covariance' | 'mean-and-covariance';
+
+export const HYPOTHESIS: Kind = oneOf('covariance', 'mean-and-covariance');
 
 export interface SymmetricFit {
   /** log-likelihood at its maximum. */
@@ -24,19 +28,22 @@ export interface SymmetricFit {
 
 /**
  * The maximum-likelihood Gaussian of a hypothesis, from moments.
- * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the maximum does not exist, with `details.minimum`.
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the maximum does not exist, with `details.minimum`;
+ * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, to rounding: the determinant then is 0, and what float64
+ * makes of it is a matter of rounding alone.
  */
 export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis: SymmetryHypothesis): SymmetricFit {
   const structure = moments.structures[0];
   const { dimension: D } = structure;
   const N = moments.count;
   const center = hypothesis === 'covariance' ? 'sample-mean' : 'invariant-mean';
-  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n', center });
-  let logDet = 0;
+  const { blocks, exponent } = scaledCovarianceBlocks(where, moments, 0, 0, { normalization: 'n', center });
+  const noise = (D * Number.EPSILON) ** 2 * meanSquare(moments);
+  let logDet = D * exponent * Math.LN2;
   structure.components.forEach((c, k) => {
     if (c.multiplicity === 0) return;
     const factor = tryCholesky(blocks[k]);
-    if (!('L' in factor)) throw tooFew(where, structure, N, hypothesis, c.label);
+    if (!('L' in factor) || leastPivot(factor.L) <= noise) throw tooFew(where, structure, N, hypothesis, c.label);
     logDet += c.pooled * logDeterminantOfCholesky(factor.L);
   });
   const mean = hypothesis === 'covariance' ? D : meanParameters(structure);
@@ -52,6 +59,23 @@ export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis
     aic: -2 * logLikelihood + 2 * (mean + covariance),
     bic: -2 * logLikelihood + Math.log(N) * (mean + covariance),
   };
+}
+
+/**
+ * Mean of ‖x‖² over the rows, in the units of the moments. Data are rounded in each of their D entries, and a coordinate
+ * of theirs is a combination of D of them with coefficients of norm 1: a variance not above (D·ε)²·mean ‖x‖² can be
+ * that rounding alone.
+ */
+function meanSquare(moments: SymmetricMoments): number {
+  const blocks = moments.structures[0].components.map((c, k) => c.pooled * traceOf(moments.block(k, 0, 0, 'zero')));
+  return blocks.reduce((a, b) => a + b, 0) / moments.scales.weight;
+}
+
+/** The least L²ᵢᵢ: the variance that the earlier coordinates leave of a coordinate. */
+function leastPivot(L: Float64Layout): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < L.rows; i++) least = Math.min(least, L.data[i * (L.cols + 1)] ** 2);
+  return least;
 }
 
 /**
@@ -112,8 +136,9 @@ function tooFew(
       })
     : new IsotypicError('NOT_POSITIVE_DEFINITE', {
         where,
-        expected: `a positive definite covariance on component ${label}`,
-        received: 'data that lie in a proper subspace',
-        remedy: 'Remove variables that are exact linear functions of others.',
+        expected: `a covariance whose determinant is not 0, for a test of it, on component ${label}`,
+        received: 'data that lie in a proper subspace, to rounding: not testable',
+        remedy:
+          'Remove variables that are exact linear functions of others, such as one of parts that sum to a constant.',
       });
 }

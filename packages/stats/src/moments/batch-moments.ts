@@ -1,17 +1,62 @@
-/** The projected second moments of one batch about its mean, in two ways that agree to rounding. */
+/** The moments of one batch: its projected second moments about its mean are found in two ways that agree to rounding. */
 import { Float64Matrix } from '@isotypic/numeric';
+import { dataExponent, scaledBy, scaledWeights, weightExponent } from '../data/powers-of-two.js';
+import type { CheckedSamples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
+import { columnMeans, invariantShift } from '../estimators/mean.js';
+import type { Products } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
-import { pooledSamples, projectOnHom } from '../structure/equivariant-blocks.js';
+import { pooledSamples, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { projectOnUnits } from '../structure/units.js';
+import { emptySums, type MomentSums } from './moment-sums.js';
+import { jointWidth } from './second-moments.js';
 
-/** Rows of one or two spaces with their means; weights undefined when all are 1. */
-export interface CenteredBatch {
+/**
+ * Rows of one or two spaces, to be divided by 2^exponent, with an invariant shift that is taken off first and their mean
+ * about it. The shift has no coordinates outside of the trivial component, which no rotation then has to find by
+ * cancellation; taken off in the original coordinates, it costs digits nowhere. Weights undefined when all are 1.
+ */
+interface CenteredBatch {
   readonly parts: readonly Float64Layout[];
+  readonly exponents: readonly number[];
+  readonly shifts: readonly Float64Array[];
   readonly means: readonly Float64Array[];
   readonly weights: Float64Array | undefined;
+}
+
+/** The sums of a batch, about the shift and in the units of `known` where rows are known, in larger units if need be. */
+export async function sumsOfBatch(
+  checked: readonly CheckedSamples[],
+  structures: readonly IsotypicStructure[],
+  known: MomentSums,
+  products: Products,
+): Promise<MomentSums> {
+  const exponents = checked.map((M, a) => Math.max(dataExponent(M.largest), known.exponents[a]));
+  const shifts = checked.map((M, a) =>
+    known.count > 0
+      ? scaledBy(known.shifts[a], known.exponents[a] - exponents[a])
+      : invariantShift(M, exponents[a], structures[a]),
+  );
+  const weights = scaledWeights(checked[0].weights);
+  const means = checked.map((M, a) => columnMeans(M, { weights, shift: shifts[a], exponent: exponents[a] }));
+  const centered = { parts: checked, exponents, shifts, means, weights };
+  const grams =
+    (await blocksFromGram(centered, structures, products)) ??
+    (await blocksFromCoordinates(centered, structures, products));
+  const { rows } = checked[0];
+  const W = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);
+  const W2 = weights === undefined ? rows : weights.reduce((a, b) => a + b * b, 0);
+  const batch = emptySums(structures);
+  Object.assign(batch, { count: rows, weightExponent: weightExponent(checked[0].weights), exponents, shifts });
+  batch.weights.add([W, W2]);
+  means.forEach((mean, a) => {
+    batch.sums[a].add(toCoordinates(mean, structures[a]), W);
+  });
+  grams.forEach((gram, k) => {
+    batch.comoments[k].add(gram);
+  });
+  return batch;
 }
 
 /** Rows centered at once: a chunk and its product stay in the second-level cache. */
@@ -23,7 +68,7 @@ const CHUNK_NUMBERS = 2 ** 17;
  * is smaller than 1e-4 of the largest, which would then keep fewer than 12 digits; on a backend of single precision,
  * than a tenth: one digit of its six or seven.
  */
-export async function blocksFromGram(
+async function blocksFromGram(
   batch: CenteredBatch,
   structures: readonly IsotypicStructure[],
   products: Products,
@@ -46,7 +91,7 @@ export async function blocksFromGram(
   }
   let [least, largest] = [Number.POSITIVE_INFINITY, 0];
   joint.forEach((block, k) => {
-    const width = widthOf(structures, k);
+    const width = jointWidth(structures, k);
     for (let i = 0; i < width; i++) {
       least = Math.min(least, block[i * width + i]);
       largest = Math.max(largest, block[i * width + i]);
@@ -57,7 +102,7 @@ export async function blocksFromGram(
 }
 
 /** Basis first: every component from its own coordinates, accurate relative to itself. */
-export async function blocksFromCoordinates(
+async function blocksFromCoordinates(
   batch: CenteredBatch,
   structures: readonly IsotypicStructure[],
   products: Products,
@@ -74,25 +119,26 @@ export async function blocksFromCoordinates(
   }
   joint.forEach((block, k) => {
     const { units } = structures[0].components[k];
-    projectOnUnits(block, widthOf(structures, k) / units, widthOf(structures, k) / units, units);
+    projectOnUnits(block, jointWidth(structures, k) / units, jointWidth(structures, k) / units, units);
   });
   return joint;
 }
 
-/** √w (z − z̄) for ranges of rows. */
-function* centeredChunks({ parts, means, weights }: CenteredBatch): Generator<Float64Layout[]> {
+/** √w (z − shift − mean) for ranges of rows. */
+function* centeredChunks({ parts, exponents, shifts, means, weights }: CenteredBatch): Generator<Float64Layout[]> {
   const total = parts[0].rows;
   const widest = parts.reduce((a, p) => Math.max(a, p.cols), 1);
   const height = Math.max(64, Math.floor(CHUNK_NUMBERS / widest));
   for (let start = 0; start < total; start += height) {
     const rows = Math.min(height, total - start);
     yield parts.map(({ data, cols }, a) => {
+      const part = data.subarray(start * cols, (start + rows) * cols);
+      const chunk = exponents[a] === 0 ? part : scaledBy(part, -exponents[a]);
       const out = new Float64Array(rows * cols);
-      const mean = means[a];
+      const [shift, mean] = [shifts[a], means[a]];
       for (let n = 0; n < rows; n++) {
         const root = weights === undefined ? 1 : Math.sqrt(weights[start + n]);
-        const from = (start + n) * cols;
-        for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[from + j] - mean[j]);
+        for (let j = 0; j < cols; j++) out[n * cols + j] = root * (chunk[n * cols + j] - shift[j] - mean[j]);
       }
       return { data: out, rows, cols };
     });
@@ -100,11 +146,7 @@ function* centeredChunks({ parts, means, weights }: CenteredBatch): Generator<Fl
 }
 
 function jointZeros(structures: readonly IsotypicStructure[]): Float64Array[] {
-  return structures[0].components.map((_, k) => new Float64Array(widthOf(structures, k) ** 2));
-}
-
-function widthOf(structures: readonly IsotypicStructure[], k: number): number {
-  return structures.reduce((sum, s) => sum + s.components[k].multiplicity * s.components[k].units, 0);
+  return structures[0].components.map((_, k) => new Float64Array(jointWidth(structures, k) ** 2));
 }
 
 /** Writes block (a, b) and its transpose into component k's joint block. */
@@ -116,7 +158,7 @@ function place(
   a: number,
   b: number,
 ): void {
-  const width = widthOf(structures, k);
+  const width = jointWidth(structures, k);
   const first = structures[0].components[k].multiplicity * structures[0].components[k].units;
   const [r0, c0] = [a === 0 ? 0 : first, b === 0 ? 0 : first];
   for (let i = 0; i < block.rows; i++) {

@@ -1,4 +1,6 @@
 /** Sums that do not lose what is small: a running total with the rounding error of every addition kept beside it. */
+import { timesPowerOfTwo } from '../data/powers-of-two.js';
+
 export class CompensatedSums {
   readonly high: Float64Array;
   readonly low: Float64Array;
@@ -24,6 +26,13 @@ export class CompensatedSums {
   merge(other: CompensatedSums): void {
     this.add(other.high);
     for (let i = 0; i < this.low.length; i++) this.low[i] += other.low[i];
+  }
+
+  /** Multiplies total i by 2^exponent(i). */
+  scale(exponent: (i: number) => number): void {
+    for (const part of [this.high, this.low]) {
+      for (let i = 0; i < part.length; i++) part[i] = timesPowerOfTwo(part[i], exponent(i));
+    }
   }
 
   /** The totals, rounded once. */

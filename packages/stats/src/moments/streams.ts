@@ -1,8 +1,23 @@
 /** Rows from where they live: CSV text as it arrives, in batches. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import {
+  arrayOf,
+  boolean,
+  checkArgument,
+  checkOptions,
+  either,
+  integer,
+  type Kind,
+  type OptionKinds,
+  text,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric';
+import { BATCHES } from '../data/argument-kinds.js';
+import { linesOf, RecordReader, type TextPieces } from './csv-lines.js';
 
-export interface CsvOptions {
+/** A step of the budget is a line. */
+export interface CsvOptions extends WorkOptions {
   /** Default `,`. */
   readonly delimiter?: string;
   /** Whether the first line names the columns (default true). */
@@ -13,65 +28,80 @@ export interface CsvOptions {
   readonly batchRows?: number;
 }
 
+const CSV_OPTION_KINDS: OptionKinds<CsvOptions> = {
+  ...WORK_OPTION_KINDS,
+  delimiter: {
+    expected: 'text without quotes and line ends, not empty',
+    accepts: (v) => typeof v === 'string' && /^[^"\r\n]+$/.test(v),
+  },
+  header: boolean,
+  columns: arrayOf(either(text, integer(0)), 'an array of names, or of indices from 0 on'),
+  batchRows: integer(1),
+};
+
+const PIECES: Kind = {
+  ...BATCHES,
+  expected: 'an iterable or async iterable of pieces of text, such as a stream',
+  accepts: (v) => BATCHES.accepts(v) && !ArrayBuffer.isView(v),
+  remedy: () => 'For a file pass createReadStream(path) of node:fs; for text or bytes at hand, [text].',
+};
+
 /**
  * Numeric batches from CSV text that arrives in pieces (a file's stream, a response's body). An empty cell, `NA` or
- * `NaN` becomes NaN, for `{ missing: 'drop' }` to deal with; constant memory.
+ * `NaN` becomes NaN, for `{ missing: 'drop' }` to deal with; constant memory. Cells may be quoted (RFC 4180), lines end
+ * with \n, \r\n or \r.
  *
- * @throws {IsotypicError} `PARSE`, naming line and column, for a cell that is no number or a line of another length;
- * `UNKNOWN_NAME` for a column that is not there.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for a source that is text itself, or a bad option; `PARSE`, naming line and
+ * column, for a cell that is no number, a line of another length or a quote that is not closed; `UNKNOWN_NAME` for a
+ * column that is not there; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
  * @example
  * // for a file: csvBatches(createReadStream('data.csv', 'utf8'))
  * for await (const batch of csvBatches(['north,east\n72,', '66\n60,53\n'])) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]
  */
-export async function* csvBatches(
-  source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
-  options: CsvOptions = {},
-): AsyncGenerator<Float64Matrix> {
+export function csvBatches(source: TextPieces, options: CsvOptions = {}): AsyncGenerator<Float64Matrix> {
+  checkArgument('csvBatches', 'source', source, PIECES);
+  checkOptions('csvBatches', options, CSV_OPTION_KINDS);
+  return batches(source, options);
+}
+
+async function* batches(source: TextPieces, options: CsvOptions): AsyncGenerator<Float64Matrix> {
   const where = 'csvBatches';
   const { delimiter = ',', header = true, batchRows = 4096 } = options;
-  if (!Number.isInteger(batchRows) || batchRows < 1) throw invalidArgument(where, 'batchRows ≥ 1', batchRows);
+  const records = new RecordReader(where, delimiter);
+  const meter = new WorkMeter(where, options);
   let picked: readonly number[] | undefined;
   let width = -1;
   let rows: number[][] = [];
-  let lineNumber = 0;
+  let done = 0;
   for await (const line of linesOf(source)) {
-    lineNumber++;
-    if (line.trim() === '') continue;
-    const cells = line.split(delimiter).map(unquote);
+    meter.step(1, () => done);
+    const cells = records.read(line);
+    if (cells === undefined || (cells.length === 1 && cells[0] === '')) continue;
     if (width === -1) {
       width = cells.length;
       picked = pick(where, header ? cells : undefined, width, options.columns);
       if (header) continue;
     }
-    if (cells.length !== width) {
-      throw new IsotypicError('PARSE', {
-        where,
-        expected: `${width} cells`,
-        received: `${cells.length} in line ${lineNumber}`,
-        details: { line: lineNumber },
-      });
-    }
-    rows.push((picked as readonly number[]).map((j) => parseCell(where, cells[j], lineNumber, j)));
+    if (cells.length !== width) throw anotherWidth(where, width, cells.length, records.lineNumber);
+    rows.push((picked as readonly number[]).map((j) => parseCell(where, cells[j], records.lineNumber, j)));
+    done++;
     if (rows.length === batchRows) {
       yield Float64Matrix.from(rows);
+      meter.report('rows', done);
       rows = [];
     }
   }
+  records.finish();
   if (rows.length > 0) yield Float64Matrix.from(rows);
 }
 
-async function* linesOf(
-  source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
-): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const piece of source) {
-    const lines = (rest + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))).split('\n');
-    rest = lines.pop() as string;
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
-  }
-  rest += decoder.decode();
-  if (rest !== '') yield rest;
+function anotherWidth(where: string, width: number, received: number, line: number): IsotypicError {
+  return new IsotypicError('PARSE', {
+    where,
+    expected: `${width} cells`,
+    received: `${received} in line ${line}`,
+    details: { line },
+  });
 }
 
 function pick(
@@ -95,21 +125,16 @@ function pick(
 }
 
 function parseCell(where: string, cell: string, line: number, column: number): number {
-  const text = cell.trim();
-  if (text === '' || text === 'NA' || text === 'NaN' || text === 'nan') return Number.NaN;
-  const value = Number(text);
+  const trimmed = cell.trim();
+  if (trimmed === '' || trimmed === 'NA' || trimmed === 'NaN' || trimmed === 'nan') return Number.NaN;
+  const value = Number(trimmed);
   if (Number.isNaN(value)) {
     throw new IsotypicError('PARSE', {
       where,
       expected: 'a number',
-      received: `"${text}" in line ${line}, column ${column}`,
+      received: `"${trimmed}" in line ${line}, column ${column}`,
       details: { line, column },
     });
   }
   return value;
-}
-
-function unquote(cell: string): string {
-  const text = cell.trim();
-  return text.length >= 2 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
 }

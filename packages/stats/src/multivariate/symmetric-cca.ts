@@ -1,18 +1,20 @@
 /** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
 import { invalidArgument } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
 import { Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric';
+import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions, Samples } from '../data/samples.js';
 import { type Float64Layout, transpose } from '../dense/layout.js';
 import { requireCholesky } from '../dense/positive-definite.js';
-import type { BackendOption } from '../dense/products.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
 import { covarianceBlocks } from '../estimators/covariance.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched } from '../run/run.js';
 import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
-export interface CcaOptions extends SampleOptions, BackendOption {
+export interface CcaOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 added to both covariances, in units of variance. Default 0. */
   readonly ridge?: number;
 }
@@ -51,15 +53,22 @@ export class SymmetricCCA {
     repY: StructureSource,
     options: CcaOptions = {},
   ): Promise<SymmetricCCA> {
-    return SymmetricCCA.fromMoments(await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, options), options);
+    const where = 'SymmetricCCA.fit';
+    checkArgument(where, 'repX', repX, STRUCTURE);
+    checkArgument(where, 'repY', repY, STRUCTURE);
+    checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS, ridge: RIDGE });
+    const { ridge, ...push } = options;
+    const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
+    return SymmetricCCA.fromMoments(moments, { ridge });
   }
 
   static fromMoments(moments: SymmetricMoments, options: Pick<CcaOptions, 'ridge'> = {}): SymmetricCCA {
-    const where = 'SymmetricCCA.fit';
+    const where = 'SymmetricCCA.fromMoments';
+    checkArgument(where, 'moments', moments, MOMENTS);
+    checkOptions(where, options, { ridge: RIDGE });
     const { ridge = 0 } = options;
-    if (!(ridge >= 0)) throw invalidArgument(where, 'a ridge ≥ 0', ridge);
     const [X, Y] = moments.structures;
-    if (Y === undefined) throw invalidArgument(where, 'moments of pairs (x, y)', 'moments of x only');
+    if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
     const [xx, yy, yx] = (
       [
         [0, 0],
@@ -92,8 +101,8 @@ export class SymmetricCCA {
    * `correlation`·I with each other.
    */
   directions(k: number): { readonly x: Float64Matrix; readonly y: Float64Matrix } {
+    checkArgument('SymmetricCCA.directions', 'k', k, integer(0, this.pairs.length - 1));
     const pair = this.pairs[k];
-    if (pair === undefined) throw invalidArgument('SymmetricCCA.directions', `a pair below ${this.pairs.length}`, k);
     const [x, y] = this.structures.map((s, a) => copyColumns(s, s.components[pair.component], this.weights[k][a]));
     return { x, y };
   }

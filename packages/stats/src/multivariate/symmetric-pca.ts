@@ -2,14 +2,22 @@
  * Principal components of symmetric data. Every principal axis is a whole irreducible copy: one variance, d dimensions,
  * and d scores that the group mixes by the irreducible's own matrices.
  */
-import { invalidArgument } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric';
+import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
 import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
-import { type BackendOption, withProducts } from '../dense/products.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
-import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import {
+  BLOCK_ESTIMATE_KINDS,
+  type BlockEstimateOptions,
+  COVARIANCE_OPTION_KINDS,
+  type CovarianceOptions,
+  covarianceBlocks,
+  momentsOf,
+} from '../estimators/covariance.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
@@ -24,6 +32,11 @@ export interface PrincipalAxis {
   readonly variance: number;
   /** d·variance / total variance. */
   readonly explained: number;
+}
+
+export interface ScoreOptions extends RunOptions {
+  /** How many axes, from the one of the largest variance on; all by default. */
+  readonly axes?: number;
 }
 
 /**
@@ -46,12 +59,18 @@ export class SymmetricPCA {
 
   /** @throws {IsotypicError} as `cov`. Complexity that of `cov` and Σ (m·e)³. */
   static async fit(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<SymmetricPCA> {
-    return SymmetricPCA.fromMoments(await new SymmetricMoments(rep).push(X, options), options);
+    const where = 'SymmetricPCA.fit';
+    checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+    const { normalization, center } = options;
+    return SymmetricPCA.fromMoments(await momentsOf(where, X, rep, options), { normalization, center });
   }
 
-  static fromMoments(moments: SymmetricMoments, options: Pick<CovarianceOptions, 'normalization'> = {}): SymmetricPCA {
+  static fromMoments(moments: SymmetricMoments, options: BlockEstimateOptions = {}): SymmetricPCA {
+    const where = 'SymmetricPCA.fromMoments';
+    checkArgument(where, 'moments', moments, MOMENTS);
+    checkOptions(where, options, BLOCK_ESTIMATE_KINDS);
     const structure = moments.structures[0];
-    const blocks = covarianceBlocks('SymmetricPCA.fit', moments, 0, 0, options);
+    const blocks = covarianceBlocks(where, moments, 0, 0, options);
     const found = structure.components.flatMap((c, k) => {
       if (c.multiplicity === 0) return [];
       const { values, vectors } = structuredEigen(blocks[k], c.units);
@@ -76,8 +95,8 @@ export class SymmetricPCA {
 
   /** The D×d orthonormal basis of axis k; its columns transform by the irreducible's matrices in the normal form. */
   basis(k: number): Float64Matrix {
+    checkArgument('SymmetricPCA.basis', 'k', k, integer(0, this.axes.length - 1));
     const axis = this.axes[k];
-    if (axis === undefined) throw invalidArgument('SymmetricPCA.basis', `an axis below ${this.axes.length}`, k);
     return copyColumns(this.structure, this.structure.components[axis.component], this.vectors[k]);
   }
 
@@ -86,27 +105,29 @@ export class SymmetricPCA {
    */
   async transform(
     X: Samples,
-    options: SampleOptions & BackendOption & { readonly axes?: number } = {},
+    options: ScoreOptions & SampleOptions = {},
   ): Promise<{
     readonly scores: Float64Matrix;
     readonly columns: readonly { readonly from: number; readonly to: number }[];
   }> {
-    const samples = checkSamples('SymmetricPCA.transform', X, this.structure.dimension, { ...options, minimum: 0 });
+    const where = 'SymmetricPCA.transform';
+    checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...this.scoreOptionKinds() });
+    const samples = checkSamples(where, X, this.structure.dimension, { ...options, minimum: 0 });
     const { matrix, columns } = this.bases(options.axes);
     const D = this.structure.dimension;
     const centered = { ...samples, data: samples.data.map((v, i) => v - this.mean[i % D]) };
-    return withProducts(options.backend, async (p) => ({ scores: await p.multiply(centered, matrix), columns }));
+    const { backend } = watched(where, options);
+    return withProducts(backend, async (p) => ({ scores: await p.multiply(centered, matrix), columns }));
   }
 
   /** The rows that scores on the first axes stand for, N×D. */
-  async inverseTransform(
-    scores: Samples,
-    options: BackendOption & { readonly axes?: number } = {},
-  ): Promise<Float64Matrix> {
+  async inverseTransform(scores: Samples, options: ScoreOptions = {}): Promise<Float64Matrix> {
+    const where = 'SymmetricPCA.inverseTransform';
+    checkOptions(where, options, this.scoreOptionKinds());
     const { matrix } = this.bases(options.axes);
-    const read = checkSamples('SymmetricPCA.inverseTransform', scores, matrix.cols, { minimum: 0, name: 'scores' });
+    const read = checkSamples(where, scores, matrix.cols, { minimum: 0, name: 'scores' });
     const D = this.structure.dimension;
-    return withProducts(options.backend, async (p) => {
+    return withProducts(watched(where, options).backend, async (p) => {
       const rows = await p.multiplyTransposed(read, matrix);
       return new Float64Matrix(
         rows.rows,
@@ -116,10 +137,11 @@ export class SymmetricPCA {
     });
   }
 
+  private scoreOptionKinds(): OptionKinds<ScoreOptions> {
+    return { ...RUN_OPTION_KINDS, axes: integer(0, this.axes.length) };
+  }
+
   private bases(count = this.axes.length): { matrix: Float64Matrix; columns: { from: number; to: number }[] } {
-    if (!Number.isInteger(count) || count < 0 || count > this.axes.length) {
-      throw invalidArgument('SymmetricPCA', `a number of axes up to ${this.axes.length}`, count);
-    }
     const columns: { from: number; to: number }[] = [];
     let width = 0;
     for (const axis of this.axes.slice(0, count)) {

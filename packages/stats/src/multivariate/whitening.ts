@@ -1,12 +1,17 @@
 /** Equivariant whitening: the symmetric square root of the inverse covariance, which commutes with the group. */
 import { IsotypicError } from '@isotypic/algebra';
+import { checkOptions } from '@isotypic/algebra/internal';
 import type { Float64Matrix } from '@isotypic/numeric';
 import type { Samples } from '../data/samples.js';
 import { symmetrize } from '../dense/layout.js';
-import { withProducts } from '../dense/products.js';
 import { structuredFunction } from '../dense/structured-eigen.js';
-import { type CovarianceOptions, covarianceBlocks } from '../estimators/covariance.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import {
+  COVARIANCE_OPTION_KINDS,
+  type CovarianceOptions,
+  covarianceBlocks,
+  momentsOf,
+} from '../estimators/covariance.js';
+import { withProducts } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
@@ -25,9 +30,11 @@ export interface Whitening {
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the covariance is singular; and as `cov`.
  */
 export async function whitening(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Whitening> {
-  const moments = await new SymmetricMoments(rep).push(X, options);
+  const where = 'whitening';
+  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  const moments = await momentsOf(where, X, rep, options);
   const structure = moments.structures[0];
-  const blocks = covarianceBlocks('whitening', moments, 0, 0, options);
+  const blocks = covarianceBlocks(where, moments, 0, 0, options);
   const power = (exponent: number) =>
     blocks.map((C, k) => {
       const { units, label } = structure.components[k];
@@ -37,7 +44,7 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
         // An eigenvalue below the rounding of the block is a zero.
         if (!(value > C.rows * Number.EPSILON * largest)) {
           throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
-            where: 'whitening',
+            where,
             expected: `a positive definite covariance on component ${label}`,
             received: `eigenvalue ${value}`,
             remedy: 'Use more samples (minimumSampleSize says how many).',

@@ -6,7 +6,7 @@
 import { DisjointSets } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import type { Float64Layout } from '../dense/layout.js';
-import type { Products } from '../dense/products.js';
+import type { Products } from '../run/run.js';
 import { type IsotypicStructure, pooledBasis } from './isotypic-structure.js';
 
 interface SupportBlock {

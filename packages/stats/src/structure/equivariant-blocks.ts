@@ -5,7 +5,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
 import type { Float64Layout } from '../dense/layout.js';
-import { doublePrecision, type Products } from '../dense/products.js';
+import { doublePrecision, type Products } from '../run/run.js';
 import { fromIsotypic, toIsotypic } from './change-of-basis.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
 import { projectOnUnits } from './units.js';

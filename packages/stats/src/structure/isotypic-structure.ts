@@ -4,6 +4,8 @@
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
+import { Float64Matrix } from '@isotypic/numeric';
 import type { Representation } from '@isotypic/reps';
 import type { Float64Layout } from '../dense/layout.js';
 import { type EndomorphismType, UNITS } from './units.js';
@@ -42,6 +44,15 @@ export interface ComponentDescription {
   readonly isTrivial?: boolean;
 }
 
+const DESCRIPTION: Kind = {
+  expected: '{ degree, multiplicity, type }, integers from 1 and from 0 on, and one of real, complex, quaternionic',
+  accepts: (v) => {
+    if (typeof v !== 'object' || v === null) return false;
+    const { degree, multiplicity, type } = v as Partial<Record<keyof ComponentDescription, unknown>>;
+    return integer(1).accepts(degree) && integer(0).accepts(multiplicity) && Object.hasOwn(UNITS, String(type));
+  },
+};
+
 /**
  * A structure from an orthonormal basis in the normal form. Use it for bases that come from elsewhere; for a
  * `Representation` call {@link structureOf}.
@@ -54,6 +65,8 @@ export function isotypicStructure(
   representation?: Representation,
 ): IsotypicStructure {
   const where = 'isotypicStructure';
+  checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
+  Float64Matrix.from(basis, { where, name: 'basis', finite: true });
   let offset = 0;
   const components = descriptions.map((c, k): StructureComponent => {
     const units = UNITS[c.type];
@@ -126,13 +139,28 @@ export function pooledBasis(structure: IsotypicStructure): Float64Layout {
   return basis;
 }
 
+/** Coordinates, in place, with zeros outside of the trivial component: the projection on the invariants. */
+export function keepTrivial(coordinates: Float64Array, structure: IsotypicStructure): Float64Array {
+  for (const c of structure.components) {
+    if (!c.isTrivial) coordinates.fill(0, c.offset, c.offset + c.degree * c.multiplicity);
+  }
+  return coordinates;
+}
+
+const MADE: Kind = {
+  expected: 'an isotypic structure, as structureOf gives',
+  accepts: (v) => typeof v === 'object' && v !== null && 'components' in v && 'basis' in v,
+};
+
 /** Number of real parameters of an invariant mean: dim V^G. */
 export function meanParameters(structure: IsotypicStructure): number {
+  checkArgument('meanParameters', 'structure', structure, MADE);
   return structure.components.reduce((sum, c) => sum + (c.isTrivial ? c.multiplicity : 0), 0);
 }
 
 /** Number of real parameters of an invariant covariance: m(m+1)/2 over ℝ, m² over ℂ, m(2m−1) over ℍ, summed. */
 export function covarianceParameters(structure: IsotypicStructure): number {
+  checkArgument('covarianceParameters', 'structure', structure, MADE);
   return structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);
 }
 

@@ -1,5 +1,6 @@
 /** From a representation to the structure that statistics runs in, decomposed once and remembered. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { checkArgument } from '@isotypic/algebra/internal';
 import {
   type IsotypicDecomposition,
   isotypicDecomposition,
@@ -7,6 +8,7 @@ import {
   type Representation,
   realIrreps,
 } from '@isotypic/reps';
+import { STRUCTURE } from '../data/argument-kinds.js';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
 /** Whatever says how a group acts: a representation, or a structure made from one (or from a basis of one's own). */
@@ -20,9 +22,7 @@ const structures = new WeakMap<Representation, IsotypicStructure>();
  */
 export function structureOf(source: StructureSource): IsotypicStructure {
   if (isStructure(source)) return source;
-  if (typeof source !== 'object' || source === null || !('group' in source)) {
-    throw invalidArgument('structureOf', 'a representation or an isotypic structure', source);
-  }
+  checkArgument('structureOf', 'source', source, STRUCTURE);
   const known = structures.get(source);
   if (known) return known;
   const made = fromDecomposition(isotypicDecomposition(source));

@@ -1,6 +1,13 @@
 import { catalogue, type PermutationGroup } from '@isotypic/algebra';
 import { permutationRepresentation } from '@isotypic/reps';
-import { cov, covarianceStandardErrors, meanStandardErrors } from '@isotypic/stats';
+import {
+  cov,
+  covarianceStandardErrors,
+  EquivariantNormal,
+  meanStandardErrors,
+  structureOf,
+  symmetricSummary,
+} from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -67,5 +74,57 @@ for (const [name, group] of Object.entries(groups)) {
     }
   });
 }
+
+test('weights 100×1 and 100×0.01 count as 102 samples: the error of a covariance is the spread of repeated ones', async () => {
+  const S2 = permutationRepresentation(catalogue.symmetric(2));
+  const weights = Array.from({ length: 200 }, (_, n) => (n < 100 ? 1 : 0.01));
+  const law = new EquivariantNormal(
+    structureOf(S2),
+    Float64Array.of(0, 0),
+    [4, 1].map((v) => ({ data: Float64Array.of(v), rows: 1, cols: 1 })),
+  );
+  const R = 1000;
+  const draws = await law.sample(200 * R, { seed: 7 });
+  const estimates: number[] = [];
+  let reported = 0;
+  for (let r = 0; r < R; r++) {
+    const X = { rows: 200, cols: 2, data: draws.data.subarray(400 * r, 400 * (r + 1)) };
+    const { covariance } = await symmetricSummary(X, S2, { weights });
+    estimates.push(covariance[0].value);
+    reported += covariance[0].standardError / R;
+  }
+  const center = estimates.reduce((a, b) => a + b, 0) / R;
+  const spread = Math.sqrt(estimates.reduce((sum, v) => sum + (v - center) ** 2, 0) / R);
+  // A standard deviation from R draws is right to 1/√(2R) = 2.2 %: four of those, and 1 % for N − 1.
+  assert.ok(Math.abs(reported / spread - 1) < 0.1, `${reported} ${spread}`);
+});
+
+test('errors with weights depend on the effective count alone: equal weights, any unit, repeated rows', async () => {
+  const rep = permutationRepresentation(catalogue.dihedral(4));
+  const X = samples(30, 4);
+  const errors = async (rows: number[][], weights?: number[]) =>
+    (await symmetricSummary(rows, rep, { weights, normalization: 'n' })).covariance.map((p) => p.standardError);
+  const plain = await errors(X);
+  const close = (a: number[], b: number[]) => {
+    for (const [k, v] of a.entries()) assert.ok(Math.abs(v / b[k] - 1) < 1e-13);
+  };
+  close(
+    await errors(
+      X,
+      X.map(() => 3),
+    ),
+    plain,
+  );
+  close(
+    await errors(
+      X,
+      X.map(() => 1e-300),
+    ),
+    plain,
+  );
+  // A thousand rows of vanishing weight change nothing.
+  const light = samples(1000, 4);
+  close(await errors([...X, ...light], [...X.map(() => 1), ...light.map(() => 1e-40)]), plain);
+});
 
 test.run();

@@ -98,7 +98,7 @@ test('a stream can be stopped, saved and resumed', async () => {
 test('JSON of other moments is refused', async () => {
   const json = JSON.parse(JSON.stringify(await new SymmetricMoments(rep).push(borings)));
   const other = permutationRepresentation(catalogue.symmetric(4));
-  for (const bad of [{ ...json, version: 2 }, { ...json, sums: [] }, {}]) {
+  for (const bad of [{ ...json, version: 1 }, { ...json, sums: [] }, {}]) {
     assert.throws(
       () => SymmetricMoments.fromJSON(bad, rep),
       (e: { code: string }) => e.code === 'PARSE',
@@ -106,11 +106,11 @@ test('JSON of other moments is refused', async () => {
   }
   assert.throws(
     () => SymmetricMoments.fromJSON(json, other),
-    (e: { code: string }) => e.code === 'PARSE',
+    (e: { code: string }) => e.code === 'INVALID_ARGUMENT',
   );
   assert.throws(
     () => new SymmetricMoments(rep).merge(new SymmetricMoments(other)),
-    (e: { code: string }) => e.code === 'SHAPE_MISMATCH',
+    (e: { code: string }) => e.code === 'INVALID_ARGUMENT',
   );
 });
 

@@ -1,10 +1,10 @@
-import { Cyclotomic } from '@isotypic/algebra';
+import { Cyclotomic, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import { linearCharacters } from '../linear-characters.js';
 
 /** All linear characters as rows; those are all characters if, and only if, the group is abelian. */
-export function linearRows(structure: ClassStructure): CharacterRow[] {
+export function linearRows(structure: ClassStructure, meter: WorkMeter): CharacterRow[] {
   const { exponent } = structure;
   const roots = new Map<number, Cyclotomic>();
   const root = (a: number): Cyclotomic => {
@@ -15,13 +15,16 @@ export function linearRows(structure: ClassStructure): CharacterRow[] {
     }
     return value;
   };
-  return linearCharacters(structure).map((exponents) => ({
-    values: Array.from(exponents, root),
-    indicator: exponents.every((a) => (2 * a) % exponent === 0) ? 1 : 0,
-  }));
+  return linearCharacters(structure, meter).map((exponents) => {
+    meter.step(0);
+    return {
+      values: Array.from(exponents, root),
+      indicator: exponents.every((a) => (2 * a) % exponent === 0) ? 1 : 0,
+    };
+  });
 }
 
 /** The characters of an abelian group. */
-export function abelianRows(structure: ClassStructure): CharacterRow[] | undefined {
-  return structure.groupOrder === BigInt(structure.count) ? linearRows(structure) : undefined;
+export function abelianRows(structure: ClassStructure, meter: WorkMeter): CharacterRow[] | undefined {
+  return structure.groupOrder === BigInt(structure.count) ? linearRows(structure, meter) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
-import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';
 import { abelianRows } from './abelian.js';
 import { dihedralRows } from './dihedral.js';
 import { directProductRows } from './direct-product.js';
+import type { FactorTable } from './factor-table.js';
 import { alternatingRows, symmetricRows } from './symmetric.js';
 import { wreathProductRows } from './wreath-product.js';
 
@@ -17,11 +17,11 @@ import { wreathProductRows } from './wreath-product.js';
 export function closedFormRows(
   structure: ClassStructure,
   work: TableWork,
-  tableOf: (group: PermutationGroup) => CharacterTable,
+  tableOf: (group: PermutationGroup) => FactorTable,
 ): CharacterRow[] | undefined {
   return (
-    abelianRows(structure) ??
-    dihedralRows(structure) ??
+    abelianRows(structure, work.meter) ??
+    dihedralRows(structure, work.meter) ??
     symmetricRows(structure, work) ??
     alternatingRows(structure, work) ??
     directProductRows(structure, work, tableOf) ??

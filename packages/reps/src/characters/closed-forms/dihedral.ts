@@ -1,4 +1,4 @@
-import { Cyclotomic } from '@isotypic/algebra';
+import { Cyclotomic, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import { linearRows } from './abelian.js';
@@ -10,7 +10,7 @@ import { linearRows } from './abelian.js';
  * A group of order 2n with an element r of order n is dihedral when it has as many involutions as elements outside
  * ⟨r⟩, plus the one in ⟨r⟩ if n is even: then all elements outside are involutions.
  */
-export function dihedralRows(structure: ClassStructure): CharacterRow[] | undefined {
+export function dihedralRows(structure: ClassStructure, meter: WorkMeter): CharacterRow[] | undefined {
   const { groupOrder, orders, powers, classes, count } = structure;
   const n = Number(groupOrder / 2n);
   const rotation = orders.indexOf(n);
@@ -21,11 +21,13 @@ export function dihedralRows(structure: ClassStructure): CharacterRow[] | undefi
   powers[rotation].forEach((c, i) => {
     if (!rotations.has(c)) rotations.set(c, i);
   });
-  const cosines = Array.from({ length: n }, (_, i) =>
-    Cyclotomic.rootOfUnity(n, i).plus(Cyclotomic.rootOfUnity(n, n - i)),
-  );
-  const rows = linearRows(structure);
+  const cosines = Array.from({ length: n }, (_, i) => {
+    meter.step(0);
+    return Cyclotomic.rootOfUnity(n, i).plus(Cyclotomic.rootOfUnity(n, n - i));
+  });
+  const rows = linearRows(structure, meter);
   for (let j = 1; 2 * j < n; j++) {
+    meter.step(count);
     const values = Array.from({ length: count }, (_, c) => {
       const i = rotations.get(c);
       return i === undefined ? Cyclotomic.zero : cosines[(i * j) % n];

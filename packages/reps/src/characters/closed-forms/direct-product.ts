@@ -1,8 +1,8 @@
 import { type Cyclotomic, Permutation, PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
-import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';
+import type { FactorTable } from './factor-table.js';
 
 /**
  * The characters of a direct product that acts with its factors on different orbits: χ₁ ⊗ ⋯ ⊗ χ_m.
@@ -13,14 +13,14 @@ import type { TableWork } from '../table-work.js';
 export function directProductRows(
   structure: ClassStructure,
   work: TableWork,
-  tableOf: (group: PermutationGroup) => CharacterTable,
+  tableOf: (group: PermutationGroup) => FactorTable,
 ): CharacterRow[] | undefined {
   const { group, classes } = structure;
   const parts = independentParts(group);
   if (parts.length < 2) return undefined;
   const factors = parts.map(({ constituent, project }) => {
     const table = tableOf(constituent);
-    return { table, classIn: classes.map((c) => table.classOf(project(c.representative))) };
+    return { table, classIn: classes.map((c) => table.structure.identify(project(c.representative))) };
   });
   let rows: CharacterRow[] = [{ values: [], indicator: 1 }];
   factors.forEach(({ table, classIn }, f) => {

@@ -65,6 +65,7 @@ export function alternatingRows(structure: ClassStructure, work: TableWork): Cha
   const integer = integerPool();
   const rows: CharacterRow[] = [];
   for (const [i, lambda] of partitions(action.degree).entries()) {
+    work.step(0);
     const dual = conjugatePartition(lambda);
     const order = lambda.findIndex((part, i) => part !== (dual[i] ?? 0));
     const onClasses = columns.map((column) => column[i]);

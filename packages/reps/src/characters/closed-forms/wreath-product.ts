@@ -1,9 +1,9 @@
 /** Wreath products H ≀ S_m in their imprimitive action on m blocks. */
 import { type Cyclotomic, Permutation, PermutationGroup, Cyclotomic as Value } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
-import type { CharacterTable } from '../character-table.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';
+import type { FactorTable } from './factor-table.js';
 import { partitions, rimHookRemovals } from './rim-hooks.js';
 
 /** More blocks than this would make multipartitions too many to be worth a closed form. */
@@ -20,13 +20,16 @@ const LARGEST_BLOCK_COUNT = 12;
 export function wreathProductRows(
   structure: ClassStructure,
   work: TableWork,
-  tableOf: (group: PermutationGroup) => CharacterTable,
+  tableOf: (group: PermutationGroup) => FactorTable,
 ): CharacterRow[] | undefined {
-  const wreath = recognizeWreathProduct(structure.group);
+  const wreath = recognizeWreathProduct(structure.group, work);
   if (!wreath) return undefined;
   const base = tableOf(wreath.base);
-  const types = structure.classes.map((c) => wreath.typeOf(c.representative, (h) => base.classOf(h)));
-  const characters = new WreathCharacters(base);
+  const types = structure.classes.map((c) => {
+    work.step(0);
+    return wreath.typeOf(c.representative, (h) => base.structure.identify(h));
+  });
+  const characters = new WreathCharacters(base, work);
   return multipartitions(base.characters.length, wreath.blockCount).map((lambda) => {
     work.step(structure.count);
     // ν₂ of the induced Clifford construction: complex unless λ is constant under ψ ↦ ψ̄, else Π ν₂(ψ)^{|λ_ψ|}
@@ -46,13 +49,17 @@ class WreathCharacters {
   private readonly known = new Map<string, Cyclotomic>();
   private readonly pool = new Map<string, Cyclotomic>();
 
-  constructor(private readonly base: CharacterTable) {}
+  constructor(
+    private readonly base: FactorTable,
+    private readonly work: TableWork,
+  ) {}
 
   value(lambda: Multipartition, type: readonly CycleType[], from = 0): Cyclotomic {
     if (from === type.length) return Value.one;
     const key = `${name(lambda)};${type.slice(from).map((t) => `${t.length}:${t.classIndex}`)}`;
     let sum = this.known.get(key);
     if (sum) return sum;
+    this.work.step(0);
     sum = Value.zero;
     const { length, classIndex } = type[from];
     lambda.forEach((part, i) => {
@@ -78,7 +85,7 @@ function name(lambda: Multipartition): string {
   return lambda.join('|');
 }
 
-function indicatorOf(lambda: Multipartition, base: CharacterTable): 1 | 0 | -1 {
+function indicatorOf(lambda: Multipartition, base: FactorTable): 1 | 0 | -1 {
   const texts = base.characters.map((x) => x.values.join(' '));
   let sign: 1 | -1 = 1;
   for (const [i, x] of base.characters.entries()) {
@@ -112,9 +119,9 @@ interface WreathProduct {
 }
 
 /** Recognizes G = H ≀ S_m by its order |H|^m m!, H the action of a block's stabilizer on the block. */
-function recognizeWreathProduct(group: PermutationGroup): WreathProduct | undefined {
+function recognizeWreathProduct(group: PermutationGroup, work: TableWork): WreathProduct | undefined {
   if (!group.isTransitive()) return undefined;
-  for (const blocks of principalBlockSystems(group)) {
+  for (const blocks of principalBlockSystems(group, work)) {
     const m = blocks.length;
     const size = blocks[0].length;
     if (m < 2 || m > LARGEST_BLOCK_COUNT || size < 2) continue;
@@ -176,9 +183,10 @@ function recognizeWreathProduct(group: PermutationGroup): WreathProduct | undefi
 }
 
 /** For each point x, the finest block system in which x and the first point share a block; the trivial one left out. */
-function principalBlockSystems(group: PermutationGroup): number[][][] {
+function principalBlockSystems(group: PermutationGroup, work: TableWork): number[][][] {
   const systems = new Map<string, number[][]>();
   for (let x = 1; x < group.degree; x++) {
+    work.step(0);
     const blocks = group.blockSystem([0, x]);
     if (blocks !== null) systems.set(blocks.join('|'), blocks);
   }

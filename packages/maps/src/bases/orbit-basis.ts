@@ -1,0 +1,261 @@
+/**
+ * Invariants of permutations with signs: one tensor for each orbit on index tuples, its entries the signs of the elements
+ * that carry the first tuple to the others; none for an orbit with an element that fixes a tuple and changes its sign.
+ */
+import { IsotypicError, orbitals, Permutation, PermutationGroup, rationals, suborbitsBetween } from '@isotypic/algebra';
+import type { SignedPermutation } from '../linear/sparse-matrix.js';
+import type { Factor } from '../representations/factor.js';
+import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
+
+/** Pairs that are labeled one by one; two tables of them are 4 GB. */
+const MOST_PAIRS = 2 ** 29;
+/** From here on suborbits of a transitive action are faster than a table of pairs; measured on cyclic groups. */
+const SUBORBITS_FROM = 2 ** 20;
+
+/**
+ * The orbits on tuples, the first `outFactors` places being the rows; null unless every generator is a permutation with
+ * signs on every factor.
+ * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁹ pairs where the action on rows and columns is intransitive
+ */
+export function orbitBasis(factors: readonly Factor[], outFactors: number): InvariantBasis | null {
+  if (factors.length === 0 || !factors[0].group.isMonomial()) return null;
+  const { group } = factors[0];
+  const actions: SignedPermutation[][] = [];
+  for (const factor of factors) {
+    const own = factor.elements.map((h) => h.signedPermutation());
+    if (own.includes(null)) return null;
+    actions.push(own as SignedPermutation[]);
+  }
+  const generators = group.elements.map((_, k) => {
+    const [out, into] = [actions.slice(0, outFactors), actions.slice(outFactors)];
+    return { rows: onTuples(out.map((a) => a[k])), cols: onTuples(into.map((a) => a[k])) };
+  });
+  const [rows, cols] = [factors.slice(0, outFactors), factors.slice(outFactors)].map((fs) =>
+    fs.reduce((n, f) => n * f.dimension, 1),
+  );
+  if (generators.length === 0) return null; // the trivial group: every entry is free
+  const signed = generators.some(({ rows: r, cols: c }) => r.signs.includes(-1) || c.signs.includes(-1));
+  if (!signed && rows * cols >= SUBORBITS_FROM) {
+    const found = transitiveOrbits(generators, rows, cols);
+    if (found !== null) return found;
+  }
+  requireTable(rows, cols);
+  return signed
+    ? new SignedOrbits(signedLabels(generators, rows, cols), rows, cols)
+    : tableOrbits(generators, rows, cols);
+}
+
+interface PairAction {
+  readonly rows: SignedPermutation;
+  readonly cols: SignedPermutation;
+}
+
+function requireTable(rows: number, cols: number): void {
+  if (rows * cols <= MOST_PAIRS) return;
+  throw new IsotypicError('OUT_OF_MEMORY', {
+    where: 'equivariantMaps',
+    expected: `at most ${MOST_PAIRS} pairs of indices for an intransitive action`,
+    received: `${rows}·${cols}, ${((rows * cols * 8) / 2 ** 30).toFixed(0)} GiB`,
+    remedy: 'Split the representation into the orbits of the group.',
+    details: { pairs: rows * cols },
+  });
+}
+
+/** The action on row-major tuples. */
+function onTuples(perms: readonly SignedPermutation[]): SignedPermutation {
+  let images = new Int32Array(1);
+  let signs = new Int8Array([1]);
+  for (const p of perms) {
+    const d = p.images.length;
+    const [nextImages, nextSigns] = [new Int32Array(images.length * d), new Int8Array(images.length * d)];
+    for (let i = 0, at = 0; i < images.length; i++) {
+      for (let j = 0; j < d; j++, at++) {
+        nextImages[at] = images[i] * d + p.images[j];
+        nextSigns[at] = signs[i] * p.signs[j];
+      }
+    }
+    images = nextImages;
+    signs = nextSigns;
+  }
+  return { images, signs };
+}
+
+/** Orbits labeled by a function of row and column. */
+class LabeledOrbits implements InvariantBasis {
+  readonly orthogonal = true;
+  readonly size: number;
+  private lazyIndex: { readonly positions: Float64Array; readonly starts: Float64Array } | undefined;
+
+  constructor(
+    readonly method: string,
+    readonly dimension: number,
+    private readonly rows: number,
+    private readonly cols: number,
+    private readonly labelOf: (row: number, col: number) => number,
+    private readonly sizes: () => readonly number[],
+  ) {
+    this.size = rows * cols;
+  }
+
+  nonZeros(k: number): number {
+    return this.sizes()[k];
+  }
+
+  forEachEntry(k: number, visit: VisitEntry): void {
+    const { positions, starts } = this.index();
+    for (let at = starts[k]; at < starts[k + 1]; at++) visit(positions[at], rationals.one);
+  }
+
+  contract(coefficients: Float64Array, x: Float64Array): Float64Array {
+    const { rows, cols, labelOf } = this;
+    const y = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      let sum = 0;
+      for (let j = 0; j < cols; j++) sum += coefficients[labelOf(i, j)] * x[j];
+      y[i] = sum;
+    }
+    return y;
+  }
+
+  /** The means over the orbits. */
+  average(x: Float64Array): Float64Array {
+    const { rows, cols, labelOf } = this;
+    const means = new Float64Array(this.dimension);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) means[labelOf(i, j)] += x[i * cols + j];
+    this.sizes().forEach((size, k) => {
+      means[k] /= size;
+    });
+    const y = new Float64Array(rows * cols);
+    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) y[i * cols + j] = means[labelOf(i, j)];
+    return y;
+  }
+
+  /** The positions of each orbit, one after the other. */
+  private index(): { readonly positions: Float64Array; readonly starts: Float64Array } {
+    if (this.lazyIndex === undefined) {
+      requireTable(this.rows, this.cols);
+      const starts = new Float64Array(this.dimension + 1);
+      this.sizes().forEach((size, k) => {
+        starts[k + 1] = starts[k] + size;
+      });
+      const next = starts.slice();
+      const positions = new Float64Array(this.size);
+      for (let i = 0; i < this.rows; i++) {
+        for (let j = 0; j < this.cols; j++) positions[next[this.labelOf(i, j)]++] = i * this.cols + j;
+      }
+      this.lazyIndex = { positions, starts };
+    }
+    return this.lazyIndex;
+  }
+}
+
+function tableOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis {
+  const permutations = (side: 'rows' | 'cols') => generators.map((g) => Permutation.fromImages(g[side].images));
+  const found = orbitals(permutations('cols'), permutations('rows'));
+  const labels = found.labels();
+  return new LabeledOrbits(
+    'orbitals',
+    found.rank,
+    rows,
+    cols,
+    (i, j) => labels[i * cols + j],
+    () => found.sizes(),
+  );
+}
+
+/** By the orbits of a point's stabilizer, where the action on the rows, or on the columns, is transitive. */
+function transitiveOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis | null {
+  const permutations = (side: 'rows' | 'cols') => generators.map((g) => Permutation.fromImages(g[side].images));
+  for (const side of ['rows', 'cols'] as const) {
+    const group = new PermutationGroup(permutations(side));
+    if (!group.isTransitive()) continue;
+    const found = suborbitsBetween(group, permutations(side === 'rows' ? 'cols' : 'rows'));
+    const labelOf = side === 'rows' ? found.labelOf : (i: number, j: number) => found.labelOf(j, i);
+    const sizes = found.subdegrees.map((d) => d * group.degree);
+    return new LabeledOrbits('suborbits', found.rank, rows, cols, labelOf, () => sizes);
+  }
+  return null;
+}
+
+interface SignedLabels {
+  /** ±(k + 1) in orbit k, 0 where no invariant has an entry. */
+  readonly labels: Int32Array;
+  readonly sizes: readonly number[];
+}
+
+/** Breadth-first search over pairs with the sign of the element that leads there. */
+function signedLabels(generators: readonly PairAction[], rows: number, cols: number): SignedLabels {
+  const labels = new Int32Array(rows * cols);
+  const queue = new Int32Array(rows * cols);
+  const met = new Uint8Array(rows * cols);
+  const sizes: number[] = [];
+  for (let start = 0; start < labels.length; start++) {
+    if (met[start] === 1) continue;
+    const label = sizes.length + 1;
+    let end = 1;
+    let vanishes = false;
+    queue[0] = start;
+    met[start] = 1;
+    labels[start] = label;
+    for (let at = 0; at < end; at++) {
+      const row = Math.floor(queue[at] / cols);
+      const col = queue[at] - row * cols;
+      for (const g of generators) {
+        const next = g.rows.images[row] * cols + g.cols.images[col];
+        const value = labels[queue[at]] * g.rows.signs[row] * g.cols.signs[col];
+        if (met[next] === 0) {
+          met[next] = 1;
+          labels[next] = value;
+          queue[end++] = next;
+        } else if (labels[next] !== value) vanishes = true;
+      }
+    }
+    if (vanishes) for (let at = 0; at < end; at++) labels[queue[at]] = 0;
+    else sizes.push(end);
+  }
+  return { labels, sizes };
+}
+
+class SignedOrbits implements InvariantBasis {
+  readonly orthogonal = true;
+  readonly method = 'signed orbitals';
+  readonly dimension: number;
+  readonly size: number;
+
+  constructor(
+    private readonly found: SignedLabels,
+    private readonly rows: number,
+    private readonly cols: number,
+  ) {
+    this.dimension = found.sizes.length;
+    this.size = rows * cols;
+  }
+
+  nonZeros(k: number): number {
+    return this.found.sizes[k];
+  }
+
+  forEachEntry(k: number, visit: VisitEntry): void {
+    const { labels } = this.found;
+    for (let at = 0; at < labels.length; at++) {
+      if (labels[at] === k + 1) visit(at, rationals.one);
+      else if (labels[at] === -k - 1) visit(at, MINUS_ONE);
+    }
+  }
+
+  contract(coefficients: Float64Array, x: Float64Array): Float64Array {
+    const { rows, cols } = this;
+    const { labels } = this.found;
+    const y = new Float64Array(rows);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) {
+        const label = labels[i * cols + j];
+        if (label > 0) y[i] += coefficients[label - 1] * x[j];
+        else if (label < 0) y[i] -= coefficients[-label - 1] * x[j];
+      }
+    }
+    return y;
+  }
+}
+
+const MINUS_ONE = rationals.neg(rationals.one);

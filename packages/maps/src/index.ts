@@ -1,0 +1,37 @@
+/** Equivariant linear maps between tensor representations of matrix groups, every basis exact. */
+export { EquivariantMap } from './bases/equivariant-map.js';
+export {
+  type BlockSummary,
+  type ComplexMatrix,
+  EquivariantMaps,
+  equivariantMaps,
+  invariants,
+} from './bases/equivariant-maps.js';
+export type { ExactNumber } from './bases/invariant-basis.js';
+export { type MapEntry, SparseMap } from './bases/linear-map.js';
+export { type EquivariantMapsCertificate, verifyEquivariantMaps } from './bases/verify-maps.js';
+export type { Entry } from './linear/entries.js';
+export * from './matrix-groups/catalogue.js';
+export {
+  MatrixGroup,
+  type MatrixGroupOptions,
+  type MatrixInput,
+  type TurnInput,
+} from './matrix-groups/matrix-group.js';
+export { matrixGroupNames, parseMatrixGroup } from './matrix-groups/parse-matrix-group.js';
+export {
+  affineGroup,
+  directProduct,
+  semidirectProduct,
+  type WreathOptions,
+  wreathProduct,
+} from './matrix-groups/products.js';
+export type { BindingOptions, GroupBinding } from './representations/bind-type.js';
+export {
+  type CustomRepresentation,
+  type CustomRepresentationInput,
+  customRepresentation,
+} from './representations/custom-representation.js';
+export type { Representation, SummandSize } from './representations/representation.js';
+export { parseType } from './types/parse-type.js';
+export { multiple, Scalar, T, TensorType, V } from './types/tensor-type.js';

@@ -1,0 +1,176 @@
+/**
+ * Types of representations: sums of products of spaces, as immutable values in a canonical form. They name spaces before
+ * the group is known; `over` binds them.
+ *
+ * Canonical form: a sum of distinct products with multiplicities. Products commute (V⊗W and W⊗V are one type), their
+ * factors are sorted by group and variance; summands are sorted by the number of factors, then by their text. That order
+ * is the order of coordinates, which `sizes()` of the bound representation spells out.
+ */
+import { invalidArgument } from '@isotypic/algebra';
+import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
+import { MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
+import type { Representation } from '../representations/representation.js';
+import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
+
+export class TensorType implements TypeContent {
+  /** The canonical form. */
+  readonly summands: readonly Summand[];
+  private readonly text: string;
+
+  private constructor(summands: readonly Summand[]) {
+    const merged = new Map<string, Summand>();
+    for (const { multiplicity, atoms } of summands) {
+      const sorted = sortedAtoms(atoms);
+      const key = keyOf(sorted);
+      const known = merged.get(key);
+      merged.set(key, { multiplicity: multiplicity + (known?.multiplicity ?? 0), atoms: sorted });
+    }
+    const order = [...merged].filter(([, s]) => s.multiplicity > 0);
+    order.sort(([a, s], [b, t]) => s.atoms.length - t.atoms.length || (a < b ? -1 : a > b ? 1 : 0));
+    this.summands = order.map(([, s]) => s);
+    this.text = order.map(([key, s]) => `${s.multiplicity}*${key}`).join('+');
+  }
+
+  /** The zero type; the field itself; one space. */
+  static readonly zero = new TensorType([]);
+  static readonly scalar = new TensorType([{ multiplicity: 1, atoms: [] }]);
+  static of(atom: Atom): TensorType {
+    return new TensorType([{ multiplicity: 1, atoms: [atom] }]);
+  }
+
+  /** The direct sum. @example String(V.plus(Scalar)) // 'T(0) + T(1)' */
+  plus(other: TensorType | number): TensorType {
+    return new TensorType([...this.summands, ...asType('TensorType.plus', other).summands]);
+  }
+
+  /** The tensor product, distributed over sums; a number stands for that many scalars. */
+  times(other: TensorType | number): TensorType {
+    const { summands } = asType('TensorType.times', other);
+    return new TensorType(
+      this.summands.flatMap((a) =>
+        summands.map((b) => ({ multiplicity: a.multiplicity * b.multiplicity, atoms: [...a.atoms, ...b.atoms] })),
+      ),
+    );
+  }
+
+  /** The k-fold tensor product with itself; the scalars for k = 0. */
+  power(k: number): TensorType {
+    checkArgument('TensorType.power', 'the exponent', k, integer(0, 64)); // beyond, n^k has no coordinates to speak of
+    let result: TensorType = TensorType.scalar;
+    for (let i = 0; i < k; i++) result = result.times(this);
+    return result;
+  }
+
+  /** The dual: V becomes V*, and back. */
+  dual(): TensorType {
+    return this.mapAtoms((atom) =>
+      atom.kind === 'power' ? { ...atom, base: atom.base.dual() } : { ...atom, dual: !atom.dual },
+    );
+  }
+
+  /** The complex conjugate; for real groups the same space. */
+  conjugate(): TensorType {
+    return this.mapAtoms((atom) =>
+      atom.kind === 'power' ? { ...atom, base: atom.base.conjugate() } : { ...atom, conjugate: !atom.conjugate },
+    );
+  }
+
+  /** The k-th symmetric power, on monomials in lexicographic order. */
+  symmetricPower(k: number): TensorType {
+    return this.powerAtom('TensorType.symmetricPower', k, true);
+  }
+
+  /** The k-th alternating power. */
+  alternatingPower(k: number): TensorType {
+    return this.powerAtom('TensorType.alternatingPower', k, false);
+  }
+
+  /** The type of linear maps from this to `target`: target ⊗ this*. */
+  to(target: TensorType): TensorType {
+    return asType('TensorType.to', target).times(this.dual());
+  }
+
+  /** Every `V` not yet bound, bound to a group: its name, or the group itself. */
+  of(group: string | MatrixGroup): TensorType {
+    if (typeof group !== 'string')
+      checkArgument('TensorType.of', 'the group', group, instance(MatrixGroup, 'a name or a MatrixGroup'));
+    return this.mapAtoms((atom) => {
+      if (atom.kind === 'vector') return atom.group === undefined ? { ...atom, group } : atom;
+      return atom.kind === 'power' ? { ...atom, base: atom.base.of(group) } : atom;
+    });
+  }
+
+  /**
+   * The representation of a group: every `V` stands for the given one's space, every `V` of a named group for that of the
+   * group given under the name, or of the name itself where it is one of the catalogue.
+   * @throws {IsotypicError} `UNKNOWN_NAME` where a name stands for no group; `INVALID_ARGUMENT` where no group is given
+   * @example T(2).over(parseMatrixGroup('SO(3)')).dimension // 9
+   */
+  over(binding?: GroupBinding, options: BindingOptions = {}): Representation {
+    return bindType(this, binding, options);
+  }
+
+  /** Equality of content. */
+  equals(other: TensorType): boolean {
+    return this.key === other.key;
+  }
+
+  /** The canonical form as text that is equal exactly for equal types. */
+  get key(): string {
+    return this.text;
+  }
+
+  /** What `parseType` reads, but for custom spaces and groups that have no name. */
+  toString(): string {
+    if (this.summands.length === 0) return '0';
+    return this.summands.map(printSummand).join(' + ');
+  }
+
+  private mapAtoms(f: (atom: Atom) => Atom): TensorType {
+    return new TensorType(this.summands.map((s) => ({ ...s, atoms: s.atoms.map(f) })));
+  }
+
+  private powerAtom(where: string, exponent: number, symmetric: boolean): TensorType {
+    checkArgument(where, 'the exponent', exponent, integer(0, 64));
+    if (exponent === 0) return TensorType.scalar;
+    if (exponent === 1) return this;
+    return TensorType.of({ kind: 'power', symmetric, exponent, base: this });
+  }
+}
+
+/** The defining space of the group. */
+export const V: TensorType = TensorType.of({ kind: 'vector', group: undefined, dual: false, conjugate: false });
+/** The scalars, on which every group acts trivially. */
+export const Scalar: TensorType = TensorType.scalar;
+
+/** V^{⊗p} ⊗ (V*)^{⊗q}. @example T(2, 1).equals(V.times(V).times(V.dual())) // true */
+export function T(p: number, q = 0): TensorType {
+  checkArgument('T', 'p', p, integer(0, 64));
+  checkArgument('T', 'q', q, integer(0, 64));
+  return V.power(p).times(V.dual().power(q));
+}
+
+/** k copies. @example multiple(5, V).equals(V.times(5)) // true */
+export function multiple(k: number, type: TensorType): TensorType {
+  return type.times(k);
+}
+
+function asType(where: string, given: TensorType | number): TensorType {
+  if (given instanceof TensorType) return given;
+  if (Number.isSafeInteger(given) && given >= 0) {
+    let result = TensorType.zero;
+    let bit = TensorType.scalar;
+    for (let k = given; k > 0; k = Math.floor(k / 2)) {
+      if (k % 2 === 1) result = result.plus(bit);
+      bit = bit.plus(bit);
+    }
+    return result;
+  }
+  throw invalidArgument(
+    where,
+    'a type, or a number of copies from 0 on',
+    given,
+    'Types are V, Scalar, T(p, q) and what is made of them.',
+  );
+}

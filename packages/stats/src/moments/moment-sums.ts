@@ -1,0 +1,148 @@
+/**
+ * The numbers that moments consist of, and how two sets of them are joined. Data are in units of 2^exponent, weights in
+ * units of 2^weightExponent, so that no sum leaves float64's range; the units of a set grow with what is joined to it.
+ */
+import { scaledBy, ZEROS_EXPONENT } from '../data/powers-of-two.js';
+import { toCoordinates } from '../structure/equivariant-blocks.js';
+import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
+import { CompensatedSums } from './compensated.js';
+import { addOuter, jointWidth, widthsOf } from './second-moments.js';
+
+export interface MomentSums {
+  count: number;
+  weightExponent: number;
+  /** Per space. */
+  exponents: number[];
+  /**
+   * Per space, an invariant vector near the data, in the original coordinates and in units: what is taken off every row
+   * before it is rotated. It has trivial coordinates only.
+   */
+  shifts: Float64Array[];
+  /** Σw and Σw². */
+  readonly weights: CompensatedSums;
+  /** Σ w·x̂ about the shift, in pooled coordinates, per space. */
+  readonly sums: readonly CompensatedSums[];
+  /** Per component: projection of Σ w (ẑ − mean)(ẑ − mean)ᵀ, z = (x, y), averaged over the pooled coordinates. */
+  readonly comoments: readonly CompensatedSums[];
+}
+
+/** Sums of no rows. */
+export function emptySums(structures: readonly IsotypicStructure[]): MomentSums {
+  return {
+    count: 0,
+    weightExponent: ZEROS_EXPONENT,
+    exponents: structures.map(() => ZEROS_EXPONENT),
+    shifts: structures.map((s) => new Float64Array(s.dimension)),
+    weights: new CompensatedSums(2),
+    sums: structures.map((s) => new CompensatedSums(s.dimension)),
+    comoments: structures[0].components.map((_, k) => new CompensatedSums(jointWidth(structures, k) ** 2)),
+  };
+}
+
+export function copyOfSums(sums: MomentSums, structures: readonly IsotypicStructure[]): MomentSums {
+  const copy = emptySums(structures);
+  Object.assign(copy, {
+    count: sums.count,
+    weightExponent: sums.weightExponent,
+    exponents: [...sums.exponents],
+    shifts: sums.shifts.map((s) => s.slice()),
+  });
+  copy.weights.merge(sums.weights);
+  copy.sums.forEach((s, a) => {
+    s.merge(sums.sums[a]);
+  });
+  copy.comoments.forEach((c, k) => {
+    c.merge(sums.comoments[k]);
+  });
+  return copy;
+}
+
+/** Sample means about the shifts, in pooled coordinates and in units. */
+export function meansAboutShift({ sums, weights }: MomentSums): Float64Array[] {
+  const W = weights.values()[0];
+  return sums.map((s) => s.values().map((v) => v / W));
+}
+
+/** Sample means about zero. */
+export function meansAboutZero(structures: readonly IsotypicStructure[], own: MomentSums): Float64Array[] {
+  return meansAboutShift(own).map((mean, a) => {
+    const shift = trivialCoordinates(own.shifts[a], structures[a]);
+    return mean.map((v, i) => v + shift[i]);
+  });
+}
+
+/**
+ * Adds `other`, whose arrays are changed, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
+ * eq. 2.1): (V·W/(V + W)) δδᵀ, δ the difference of the two means.
+ */
+export function joinSums(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
+  if (own.count === 0) {
+    own.weightExponent = other.weightExponent;
+    own.exponents = [...other.exponents];
+    own.shifts = other.shifts.map((s) => s.slice());
+  } else {
+    toCommonUnits(structures, own, other);
+    moveShifts(structures, own, other);
+    const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
+    const theirs = meansAboutShift(other);
+    const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
+    own.comoments.forEach((c, k) => {
+      const between = new Float64Array(c.high.length);
+      addOuter(structures, k, between, delta, V * (W / (V + W)));
+      c.add(between);
+    });
+  }
+  own.comoments.forEach((c, k) => {
+    c.merge(other.comoments[k]);
+  });
+  own.sums.forEach((s, a) => {
+    s.merge(other.sums[a]);
+  });
+  own.weights.merge(other.weights);
+  own.count += other.count;
+}
+
+/** The coordinates of an invariant vector in pooled order: exactly zero outside of the trivial component. */
+function trivialCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
+  return keepTrivial(toCoordinates(x, structure), structure);
+}
+
+/** Writes the sums of `other` as sums about the shifts of `own`. */
+function moveShifts(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
+  const W = other.weights.values()[0];
+  structures.forEach((structure, a) => {
+    const difference = other.shifts[a].map((v, i) => v - own.shifts[a][i]);
+    if (difference.some((v) => v !== 0)) other.sums[a].add(trivialCoordinates(difference, structure), W);
+  });
+}
+
+/** Brings both to the larger units. */
+function toCommonUnits(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
+  const weightExponent = Math.max(own.weightExponent, other.weightExponent);
+  const exponents = own.exponents.map((e, a) => Math.max(e, other.exponents[a]));
+  for (const set of [own, other]) changeUnits(structures, set, weightExponent, exponents);
+}
+
+function changeUnits(
+  structures: readonly IsotypicStructure[],
+  set: MomentSums,
+  weightExponent: number,
+  exponents: readonly number[],
+): void {
+  const byWeight = set.weightExponent - weightExponent;
+  const byData = set.exponents.map((e, a) => e - exponents[a]);
+  if (byWeight === 0 && byData.every((e) => e === 0)) return;
+  set.weights.scale((i) => (i + 1) * byWeight);
+  set.sums.forEach((s, a) => {
+    s.scale(() => byWeight + byData[a]);
+  });
+  set.comoments.forEach((c, k) => {
+    const first = widthsOf(structures, k)[0];
+    const width = jointWidth(structures, k);
+    const space = (i: number) => byData[i < first ? 0 : 1];
+    c.scale((at) => byWeight + space(Math.floor(at / width)) + space(at % width));
+  });
+  set.shifts = set.shifts.map((s, a) => scaledBy(s, byData[a]));
+  set.weightExponent = weightExponent;
+  set.exponents = [...exponents];
+}
