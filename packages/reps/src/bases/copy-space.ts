@@ -8,6 +8,8 @@ import { requireMemory } from './memory.js';
 export interface CopySpace {
   /** That of the representation: exact matrices have exact copies. */
   readonly kind: 'permutation' | 'matrix' | 'numeric';
+  /** Of the representation. */
+  readonly dimension: number;
   readonly irrep: RealIrrep;
   readonly multiplicity: number;
   /** False when the representation's matrices are not orthogonal: then the copies are only independent. */

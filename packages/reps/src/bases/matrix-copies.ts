@@ -1,6 +1,7 @@
 /** The copies of an irrep in a representation by exact matrices. */
 import {
   type ExactScalar,
+  type Field,
   type Float64Layout,
   inverse,
   Matrix,
@@ -33,15 +34,16 @@ export class MatrixCopies implements ExactCopies {
 
   constructor(
     readonly irrep: RealIrrep,
-    private readonly frame: IrrepFrame,
+    /** Of the copies. */
+    private readonly field: Field<ExactScalar>,
     private readonly copies: readonly MatrixCopy[],
     readonly orthogonal: boolean,
     /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
     readonly leftInverse: (i: number, meter?: WorkMeter) => ExactMatrix,
   ) {}
 
-  private get dimension(): number {
-    return this.copies[0].T.rows;
+  get dimension(): number {
+    return this.copies[0]?.T.rows ?? 0;
   }
 
   get multiplicity(): number {
@@ -57,9 +59,9 @@ export class MatrixCopies implements ExactCopies {
   }
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
-    const { degree: d, field } = this.frame;
+    const d = this.irrep.degree;
     const { basis, lengths } = floatFrame(this.irrep);
-    const embedding = embeddingOf(field);
+    const embedding = embeddingOf(this.field);
     const row = doubleDoubleArray(d);
     const coordinates = doubleDoubleArray(d);
     this.copies.forEach(({ T, norm }, i) => {
@@ -92,8 +94,7 @@ export class MatrixCopies implements ExactCopies {
 
   /** P = Σᵢ Tᵢ Lᵢ. */
   projector(meter?: WorkMeter): ExactMatrix {
-    const { field } = this.frame;
-    const { dimension } = this;
+    const { dimension, field } = this;
     this.lazyProjector ??= this.copies.reduce(
       (sum, { T }, i) => sum.plus(product(T, this.leftInverse(i, meter), meter)),
       Matrix.zero(field, dimension, dimension),
@@ -124,7 +125,7 @@ export function orthogonalCopies(
     const norm = field.div(first, gram.at(0, 0)); // TᵀT = norm·S
     chosen.push({ T, adjoint: dual.times(T.transpose()).scale(field.inv(norm)), norm });
   }
-  return new MatrixCopies(irrep, frame, chosen, true, (i) => chosen[i].adjoint);
+  return new MatrixCopies(irrep, field, chosen, true, (i) => chosen[i].adjoint);
 }
 
 /**
@@ -170,7 +171,7 @@ export function independentCopies(
     first += copies.length;
     return new MatrixCopies(
       frame.irrep,
-      frame,
+      frame.field,
       copies.map((T) => ({ T, norm: frame.field.one })),
       false,
       // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,

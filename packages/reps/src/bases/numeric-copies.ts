@@ -69,6 +69,10 @@ export class NumericCopies implements CopySpace {
     return projectByColumns(this, x);
   }
 
+  get dimension(): number {
+    return this.rep.dimension;
+  }
+
   writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
     this.columns(meter).forEach((T, i) => {
       for (let x = 0; x < T.rows; x++) {

@@ -66,8 +66,7 @@ export class PermutationCopies implements ExactCopies {
 
   constructor(
     readonly irrep: RealIrrep,
-    /** Degree of the permutation representation. */
-    private readonly dimension: number,
+    readonly dimension: number,
     /** Orbit by orbit. */
     readonly pieces: readonly OrbitCopies[],
   ) {

@@ -1,4 +1,5 @@
 /** The exact columns of a decomposition, checked by definitions. */
+
 import { type ExactScalar, type IsotypicError, Matrix, orbitals, type WorkMeter } from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';
 import type { ExactCopies } from '../bases/copy-space.js';
@@ -7,9 +8,11 @@ import type { RealDecomposition } from '../decomposition/real-decomposition.js';
 import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
-import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { equalMatrices, inOneField, overField } from '../matrices/exact-matrices.js';
 import { product } from '../matrices/products.js';
+import { orbitTrees } from '../orbitals/orbit-tree.js';
 import type { ExactRepresentation } from '../representations/kinds.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
 
 const where = 'verifyDecomposition';
@@ -47,7 +50,8 @@ export function verifyColumns(
     throw refuse(`a representation that is orthogonal: ${orthogonal}`, `${space.orthogonal} for ${space.irrep.label}`);
   }
   if (orthogonal) requireBlocks(G, spaces);
-  else requireInverses(B, spaces, meter);
+  requireInverses(B, spaces, meter);
+  if (representation.kind === 'permutation') requireProjectors(representation, spaces, meter);
   const endomorphisms = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
     0,
@@ -83,6 +87,44 @@ function isOrthogonal(representation: ExactRepresentation, meter: WorkMeter): bo
   return representation.generatorMatrices.every((m) =>
     product(m.transpose(), m, meter).equals(Matrix.identity(m.field, m.rows)),
   );
+}
+
+/**
+ * The projectors that were found along orbitals: invariant, P(gx, gy) = P(x, y), and in the rows of base points the same
+ * as Σ TᵢLᵢ, hence everywhere.
+ */
+function requireProjectors(rep: PermutationRepresentation, spaces: readonly ExactCopies[], meter: WorkMeter): void {
+  const n = rep.dimension;
+  const bases = orbitTrees(rep.images, n).map(({ points }) => points[0]);
+  for (const space of spaces) {
+    if (space.multiplicity === 0) continue;
+    const P = space.projector(meter);
+    const { field, entries } = P;
+    for (const { images } of rep.images) {
+      for (let x = 0; x < n; x++) {
+        meter.step();
+        for (let y = 0; y < n; y++) {
+          if (field.eql(entries[x * n + y], entries[images[x] * n + images[y]])) continue;
+          throw refuse('P(gx, gy) = P(x, y)', `a difference for ${space.irrep.label}`);
+        }
+      }
+    }
+    let rows = Matrix.zero<ExactScalar>(field, bases.length, n);
+    for (let i = 0; i < space.multiplicity; i++) {
+      const [T, L] = [space.intertwiner(i, meter), space.leftInverse(i, meter)];
+      const atBases = Matrix.fromRows(
+        T.field,
+        bases.map((x) => T.row(x)),
+      );
+      const [left, right] = inOneField([rows, product(atBases, L, meter)]);
+      rows = left.plus(right);
+    }
+    const expected = Matrix.fromRows(
+      field,
+      bases.map((x) => P.row(x)),
+    );
+    if (!equalMatrices(rows, expected)) throw refuse('P = Σ TL', `a difference for ${space.irrep.label}`);
+  }
 }
 
 /** The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the components. */

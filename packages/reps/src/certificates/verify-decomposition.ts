@@ -70,7 +70,7 @@ export function verifyDecomposition(
   const meter = new WorkMeter(where, options);
   const spaces = real.exactSpaces(where);
   const { representation } = real;
-  requireComponents(real, spaces);
+  requireComponents(real);
   const onOrbits = real.spaces.filter((space) => space.kind === 'permutation');
   const byOrbitals =
     representation.kind === 'permutation' &&

@@ -35,7 +35,7 @@ const VECTOR = instance(Float64Array, 'a Float64Array', (v) =>
 /** The decomposition over ℝ, with the spaces of copies that its own package builds on. */
 export class RealDecomposition implements IsotypicDecomposition {
   readonly field = 'real';
-  readonly components: readonly IsotypicComponent[];
+  readonly components: readonly RealComponent[];
   private lazyBasis: Float64Layout | undefined;
 
   constructor(
@@ -173,7 +173,8 @@ function blockGram(
   return new Matrix(field, n, n, entries);
 }
 
-class RealComponent implements IsotypicComponent {
+/** One component over ℝ. */
+export class RealComponent implements IsotypicComponent {
   readonly irrep: RealIrrep;
   readonly label: string;
   readonly degree: number;
@@ -195,6 +196,11 @@ class RealComponent implements IsotypicComponent {
 
   get isTrivial(): boolean {
     return this.irrep.isTrivial;
+  }
+
+  /** Whether its answers come from this space of copies in this representation. */
+  isOf(space: Copies, representation: Representation): boolean {
+    return this.space === space && this.representation === representation;
   }
 
   projector(options: WorkOptions = {}): ExactMatrix {

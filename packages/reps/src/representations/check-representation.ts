@@ -1,10 +1,18 @@
 /** `checkRepresentation`: whatever a representation was made of, the proof that it is one. */
-import { type Certificate, type ExactMatrix, type Permutation, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import {
+  type Certificate,
+  type ExactMatrix,
+  type Permutation,
+  rank,
+  WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
 import { checkArgument, checkOptions, refuted, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { equalMatrices, jointField } from '../matrices/exact-matrices.js';
 import { matrixOperations } from '../matrices/products.js';
 import { EXACT_REPRESENTATION, type ExactRepresentation } from './kinds.js';
 import { isMonomial } from './matrix-representation.js';
+import { PermutationRepresentation } from './permutation-representation.js';
 import { checkPermutationImages, checkRelators, type RelatorCheck } from './relators.js';
 
 /** What `checkRepresentation` proved. */
@@ -28,7 +36,7 @@ export function checkRepresentation(rep: ExactRepresentation, options: WorkOptio
   checkArgument(where, 'rep', rep, EXACT_REPRESENTATION);
   checkOptions(where, options, WORK_OPTION_KINDS);
   const meter = new WorkMeter(where, options);
-  requireImages(rep);
+  requireImages(rep, meter);
   const relators = requireHomomorphism(where, rep, meter, 'REFUTED');
   const proved = [
     `each generator acts on ${rep.dimension} dimensions`,
@@ -63,16 +71,21 @@ export function requireHomomorphism(
   return checkRelators(where, group, operations, matrices, equalMatrices, { meter, code }).relators;
 }
 
+const KINDS: readonly string[] = ['permutation', 'monomial', 'matrix'];
+
 /** One image of the right size for each generator, of the kind that the representation says. */
-function requireImages(rep: ExactRepresentation): void {
+function requireImages(rep: ExactRepresentation, meter: WorkMeter): void {
   const { group, dimension } = rep;
+  if ((rep.kind === 'permutation') !== rep instanceof PermutationRepresentation || !KINDS.includes(rep.kind)) {
+    throw refuted(where, 'a kind that fits what is given', `'${rep.kind}'`);
+  }
   const count = rep.kind === 'permutation' ? rep.images.length : rep.generatorMatrices.length;
   if (count !== group.generators.length) {
     throw refuted(where, `${group.generators.length} images, one for each generator`, `${count}`);
   }
   if (rep.kind === 'permutation') requireDegrees(rep.images, dimension);
   else {
-    requireShapes(rep.generatorMatrices, dimension);
+    requireShapes(rep.generatorMatrices, dimension, meter);
     if (rep.kind === 'monomial' && !rep.generatorMatrices.every(isMonomial)) {
       throw refuted(where, 'monomial matrices, as the kind says', 'others');
     }
@@ -91,9 +104,12 @@ function requireDegrees(images: readonly Permutation[], dimension: number): void
   }
 }
 
-function requireShapes(matrices: readonly ExactMatrix[], dimension: number): void {
+function requireShapes(matrices: readonly ExactMatrix[], dimension: number, meter: WorkMeter): void {
   matrices.forEach((M, k) => {
-    if (M.rows === dimension && M.cols === dimension && M.entries.length === dimension ** 2) return;
-    throw refuted(where, `matrices of size ${dimension}`, `${M.rows}×${M.cols}`, { generator: k });
+    if (M.rows !== dimension || M.cols !== dimension || M.entries.length !== dimension ** 2) {
+      throw refuted(where, `matrices of size ${dimension}`, `${M.rows}×${M.cols}`, { generator: k });
+    }
+    const r = rank(M, { meter });
+    if (r < dimension) throw refuted(where, 'invertible matrices', `one of rank ${r}`, { generator: k });
   });
 }
