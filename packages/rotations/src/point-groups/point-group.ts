@@ -33,7 +33,7 @@ export interface BranchingTerm {
  * @example
  * const cube = pointGroup('Oh');
  * cube.order // 48n
- * cube.labels // ['A1g', 'A1u', 'A2g', 'A2u', 'Eg', 'Eu', 'T1g', …] in the order of the table
+ * cube.labels.length // 10
  */
 export class PointGroup {
   readonly schoenflies: string;
