@@ -6,27 +6,25 @@ export {
   permutationGroup,
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
-export { actionLaws, type LawOptions } from './laws/actions.js';
-export { decompositionLaws } from './laws/decompositions.js';
+export { type ActionSource, actionOf, applyWord, type FloatAction } from './equivariance/actions.js';
+export { vectors, words } from './equivariance/arbitraries.js';
 export {
-  type ActionSource,
-  actionOf,
-  applyWord,
   assertEquivariant,
   assertInvariant,
   assertInvariantEstimator,
   type EquivarianceOptions,
   type Estimator,
+  type EstimatorOptions,
   equivarianceError,
-  type FloatAction,
   largestDeviation,
-  type VectorMap,
-  vectors,
-  words,
-} from './laws/equivariance.js';
+} from './equivariance/assertions.js';
+export type { VectorMap } from './equivariance/verdict.js';
+export { actionLaws } from './laws/actions.js';
+export { decompositionLaws } from './laws/decompositions.js';
 export { fieldLaws } from './laws/fields.js';
 export { type GroupLawOptions, groupLaws } from './laws/groups.js';
 export { completenessLaws, realIrrepLaws } from './laws/irreps.js';
-export { matrixLaws, matrixOf } from './laws/matrices.js';
+export { type MatrixLawOptions, matrixLaws, matrixOf } from './laws/matrices.js';
+export type { LawOptions } from './laws/options.js';
 export { representationLaws } from './laws/representations.js';
 export { subgroupLaws } from './laws/subgroups.js';

@@ -35,7 +35,6 @@ import {
 } from '@isotypic/stats';
 import fc from 'fast-check';
 import { test } from 'uvu';
-import * as assert from 'uvu/assert';
 
 const GROUPS: readonly (() => PermutationGroup)[] = [
   () => catalogue.cyclic(1),
@@ -237,22 +236,6 @@ test('maps that statistics derive are equivariant, and invariants are invariant'
         )
       ).data;
     await assertInvariantEstimator(second, rep, { ...options, individually: false });
-  }
-});
-
-test('a map that is not equivariant is caught, with a short counterexample', async () => {
-  const rep = permutationRepresentation(catalogue.cyclic(5));
-  try {
-    await assertEquivariant((x) => x.map((v, i) => (i === 0 ? 2 * v : v)), rep, rep, { seed: 1 });
-    assert.unreachable();
-  } catch (error) {
-    const message = String((error as Error).message);
-    assert.match(message, /Counterexample: \[Float64Array\.from\(\[/);
-    // Shrunk: one generator, and an x with a single small integer that is not 0.
-    const found = message.match(/Counterexample: \[Float64Array\.from\(\[([^\]]*)\]\),\[([^\]]*)\]\]/);
-    const entries = (found?.[1] ?? '').split(',').map(Number);
-    assert.is(found?.[2].split(',').length, 1);
-    assert.is(entries.filter((v) => v !== 0).length, 1);
   }
 });
 

@@ -1,7 +1,7 @@
 /**
- * Arguments at the public edge. A `Kind` says what a value must be, in words and as a test; options are checked against a
- * table of kinds that TypeScript holds complete, so that an option cannot be added without saying what it may be. Every
- * refusal names the argument, what was expected, what came, and what to pass instead.
+ * Arguments at the public edge. A `Kind` says what a value must be, in words and as a test; options are checked against
+ * a table of kinds that TypeScript holds complete, so that an option cannot be added without saying what it may be.
+ * Every refusal names the argument, what was expected, what came, and what to pass instead.
  */
 import { invalidArgument } from './errors.js';
 import { nearestNames } from './nearest-names.js';
@@ -32,7 +32,8 @@ export function checkArgument(where: string, name: string, value: unknown, kind:
 }
 
 /**
- * Options must be a plain object whose every name is known and every value of its kind; `undefined` counts as not given.
+ * Options must be a plain object whose every name is known and every value of its kind; `undefined` counts as not
+ * given.
  * @throws {IsotypicError} `INVALID_ARGUMENT` with the names there are, and the nearest one
  */
 export function checkOptions<T extends object>(where: string, options: T | undefined, kinds: OptionKinds<T>): void {

@@ -1,7 +1,7 @@
 /**
- * The real division algebras ℝ, ℂ and ℍ by their units e₀ = 1, e₁ = i, e₂ = j, e₃ = k. A product of units is a unit up to
- * sign, e_a·e_b = ±e_{a⊕b} with ⊕ the exclusive or of the indices: modulo signs the units are a Klein group. The first
- * two units are those of ℂ, the first alone that of ℝ.
+ * The real division algebras ℝ, ℂ and ℍ by their units e₀ = 1, e₁ = i, e₂ = j, e₃ = k. A product of units is a unit up
+ * to sign, e_a·e_b = ±e_{a⊕b} with ⊕ the exclusive or of the indices: modulo signs the units are a Klein group. The
+ * first two units are those of ℂ, the first alone that of ℝ.
  *
  * On ℝᵉ, e = 1, 2, 4, with basis the units, right multiplication by e_u is the signed permutation matrix
  * E_u : e_α ↦ e_α·e_u. Right multiplications compose backwards, E_u E_v = E_{e_v·e_u}, so E₁E₂ = −E₃; they commute with

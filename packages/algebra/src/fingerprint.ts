@@ -1,6 +1,7 @@
 /**
- * Fingerprints: what another process may have written (moments, tables, certificates) carries one of what it belongs to.
- * SHA-256 (FIPS 180-4), synchronous and without a platform's library, so that it is the same in Node and in browsers.
+ * Fingerprints: what another process may have written (moments, tables, certificates) carries one of what it belongs
+ * to. SHA-256 (FIPS 180-4), synchronous and without a platform's library, so that it is the same in Node and in
+ * browsers.
  */
 
 /** A piece of what is fingerprinted: text, or numbers taken as doubles. */
@@ -62,7 +63,10 @@ function doubles(values: ArrayLike<number>, from: number): Uint8Array {
   return bytes;
 }
 
-/** The first 32 bits of the fractional parts of the p-th roots of the first primes, by integer roots (FIPS 180-4 §4.2.2). */
+/**
+ * The first 32 bits of the fractional parts of the p-th roots of the first primes, by integer roots (FIPS 180-4
+ * §4.2.2).
+ */
 function rootBits(count: number, degree: 2 | 3): Uint32Array {
   const words: number[] = [];
   for (let p = 2; words.length < count; p++) {

@@ -1,4 +1,7 @@
-/** What the packages of this workspace need of each other's insides. Not part of the public surface: it may change at any time. */
+/**
+ * What the packages of this workspace need of each other's insides. Not part of the public surface: it may change at
+ * any time.
+ */
 export {
   abortSignal,
   anyInteger,

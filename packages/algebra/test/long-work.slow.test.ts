@@ -1,4 +1,7 @@
-/** That long work is stopped within a second, whatever one of its steps costs: the longest time between two looks at the signal. */
+/**
+ * That long work is stopped within a second, whatever one of its steps costs: the longest time between two looks at the
+ * signal.
+ */
 import {
   AbortedError,
   Cyclotomic,

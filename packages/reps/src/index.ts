@@ -38,7 +38,7 @@ export {
 } from './characters/induction.js';
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
-export { type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
+export { type TableCertificate, type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
 export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
@@ -56,9 +56,11 @@ export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js'
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
+export type { IrrepsOptions } from './irreps/irrep-listing.js';
 export { irreps } from './irreps/irreps.js';
-export { type RationalIrrep, rationalIrreps } from './irreps/rational-irreps.js';
-export { RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
+export { RationalIrrep } from './irreps/rational-irrep.js';
+export { rationalIrreps } from './irreps/rational-irreps.js';
+export { type FromMatricesOptions, RealIrrep } from './irreps/real-irrep.js';
 export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';

@@ -2,17 +2,15 @@ export {
   type DecompositionTable,
   type DecompositionTableOptions,
   decompositionTable,
-  type ExactTable,
-  parseMatrix,
-  printMatrix,
-} from './decomposition-table.js';
+  type ExactDecomposition,
+  readDecompositionTable,
+} from './decompositions/decomposition-table.js';
 export {
   type ComponentDescriptor,
+  type DecompositionDescriptor,
   describeDecomposition,
-  SCHEMA,
-  SCHEMA_VERSION,
-  type TableDescriptor,
-} from './descriptor.js';
+} from './decompositions/descriptor.js';
+export { type PrintedMatrix, parseMatrix, printMatrix } from './exact/printed-matrix.js';
 export {
   type AnyTensor,
   decodeSafetensors,
@@ -24,3 +22,4 @@ export {
   type TensorFile,
   type TensorType,
 } from './formats/safetensors.js';
+export type { Table, TableDescriptor, TableFiles } from './table.js';

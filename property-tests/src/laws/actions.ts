@@ -1,28 +1,29 @@
 /** The laws of a group action, for any action given on the generators of a permutation group. */
-import { Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
+import { invalidArgument, Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
+import { arrayOf, checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { require } from './require.js';
+import { GROUP, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
 
-export interface LawOptions {
-  /** Cases of each law (default 20). */
-  readonly runs?: number;
-  /** Replays a failure: fast-check prints both with it. */
-  readonly seed?: number;
-  readonly path?: string;
-}
+const PERMUTATIONS = 'an array of Permutations (of images, Permutation.fromImages makes one)';
 
 /**
  * Asserts that `images`, one permutation for each generator of `group`, define an action of it: 1 acts as the identity,
  * (gh)x = g(hx), g⁻¹ undoes g, a word that is 1 in the group acts as 1; that orbits partition the points and are
  * closed; and that |orbit of x| · |stabilizer of x| is the order of the group that acts.
  *
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
+ * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
  * @example
  * const G = catalogue.symmetric(5);
  * actionLaws(G, actionOnSubsets(G, 2).generators);
  */
 export function actionLaws(group: PermutationGroup, images: readonly Permutation[], options: LawOptions = {}): void {
-  require(images.length === group.generators.length, 'there is one image for each generator');
+  checkArgument('actionLaws', 'group', group, GROUP);
+  checkArgument('actionLaws', 'images', images, arrayOf(instance(Permutation, 'a Permutation'), PERMUTATIONS));
+  checkOptions('actionLaws', options, LAW_OPTION_KINDS);
+  if (images.length !== group.generators.length) {
+    const expected = `images to be one for each of the ${group.generators.length} generators`;
+    throw invalidArgument('actionLaws', expected, images.length);
+  }
   if (images.length === 0) return;
   const degree = images[0].degree;
   const one = Permutation.identity(degree);
@@ -30,20 +31,16 @@ export function actionLaws(group: PermutationGroup, images: readonly Permutation
   const letter = fc.tuple(fc.nat(images.length - 1), fc.constantFrom(1, -1));
   const words = fc.array(letter, { maxLength: 12 }).map((letters) => Word.fromLetters(letters));
   const point = fc.nat(Math.max(0, degree - 1));
-  const parameters = {
-    numRuns: options.runs ?? 20,
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.path === undefined ? {} : { path: options.path }),
-  };
+  const parameters = lawParameters(options, 20);
   fc.assert(
     fc.property(words, words, point, (g, h, x) => {
-      require(act(g.times(h)).image(x) === act(g).image(act(h).image(x)), '(gh)x = g(hx)');
-      require(act(g).times(act(g.inverse())).equals(one), 'g⁻¹ undoes g');
+      requireLaw(act(g.times(h)).image(x) === act(g).image(act(h).image(x)), '(gh)x = g(hx)');
+      requireLaw(act(g).times(act(g.inverse())).equals(one), 'g⁻¹ undoes g');
       // the same element by another word: g divided by the word that the stabilizer chain finds for it
       const value = g.evaluate(group.generators);
       const other = group.factor(value);
-      require(other.evaluate(group.generators).equals(value), 'a factorization multiplies back');
-      require(act(g).equals(act(other)), 'what acts is the element, not the word');
+      requireLaw(other.evaluate(group.generators).equals(value), 'a factorization multiplies back');
+      requireLaw(act(g).equals(act(other)), 'what acts is the element, not the word');
     }),
     parameters,
   );

@@ -1,6 +1,7 @@
 /** The laws of an isotypic decomposition. */
-import { type Float64Layout, IsotypicError, type Matrix, toFloat64 } from '@isotypic/algebra';
+import { type Float64Layout, type Matrix, toFloat64 } from '@isotypic/algebra';
 import { type IsotypicDecomposition, verifyDecomposition } from '@isotypic/reps';
+import { requireLaw } from './options.js';
 
 const EPS = 2 ** -52;
 
@@ -9,7 +10,7 @@ const EPS = 2 ** -52;
  * projectors are idempotent, symmetric, commute with the generators, annihilate each other and have the right traces;
  * and that the float basis is orthonormal and puts every generator into blocks, within 32·√dimension·2⁻⁵².
  *
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law
+ * @throws {IsotypicError} `REFUTED` naming the law
  * @example decompositionLaws(isotypicDecomposition(permutationRepresentation(catalogue.dihedral(4))));
  */
 export function decompositionLaws(decomposition: IsotypicDecomposition): void {
@@ -19,10 +20,10 @@ export function decompositionLaws(decomposition: IsotypicDecomposition): void {
   const projectors = components.map((c) => c.projector() as Matrix<unknown>);
   components.forEach(({ multiplicity, degree, label }, k) => {
     const P = projectors[k];
-    require(P.times(P).equals(P), `P² = P for ${label}`);
-    require(P.field.eql(P.trace(), P.field.fromInteger(multiplicity * degree)), `tr P = m·d for ${label}`);
+    requireLaw(P.times(P).equals(P), `P² = P for ${label}`);
+    requireLaw(P.field.eql(P.trace(), P.field.fromInteger(multiplicity * degree)), `tr P = m·d for ${label}`);
     for (const other of projectors.slice(k + 1)) {
-      if (other.field === P.field) require(P.times(other).isZero(), `PP′ = 0 for ${label}`);
+      if (other.field === P.field) requireLaw(P.times(other).isZero(), `PP′ = 0 for ${label}`);
     }
   });
   const Q = decomposition.orthonormalBasis();
@@ -39,7 +40,7 @@ export function decompositionLaws(decomposition: IsotypicDecomposition): void {
             let difference = 0;
             for (let y = 0; y < n; y++) difference += A.data[x * n + y] * Q.data[y * n + offset + c];
             for (let r = 0; r < degree; r++) difference -= Q.data[x * n + offset + r] * hat.data[r * degree + c];
-            require(Math.abs(difference) <= bound, `ρ(g)Q = Qρ̂(g) for ${label}`);
+            requireLaw(Math.abs(difference) <= bound, `ρ(g)Q = Qρ̂(g) for ${label}`);
           }
         }
       }
@@ -49,16 +50,7 @@ export function decompositionLaws(decomposition: IsotypicDecomposition): void {
     for (let b = a; b < n; b++) {
       let product = a === b ? -1 : 0;
       for (let x = 0; x < n; x++) product += Q.data[x * n + a] * Q.data[x * n + b];
-      require(Math.abs(product) <= bound, 'QᵀQ = 1');
+      requireLaw(Math.abs(product) <= bound, 'QᵀQ = 1');
     }
   }
-}
-
-function require(holds: boolean, law: string): void {
-  if (holds) return;
-  throw new IsotypicError('VERIFICATION_FAILED', {
-    where: 'decompositionLaws',
-    expected: law,
-    received: 'a difference',
-  });
 }

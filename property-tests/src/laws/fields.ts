@@ -1,19 +1,23 @@
 /** The laws of a commutative field, for any `Field<T>` and any generator of its elements. */
 import { type Field, IsotypicError } from '@isotypic/algebra';
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import type { LawOptions } from './actions.js';
+import { ARBITRARY, FIELD, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
 
 /**
  * Asserts over random elements that + and · are commutative and associative with units 0 ≠ 1, that · distributes over
  * +, that −a and a⁻¹ undo a, that sub and div are what they say, that eql is an equivalence agreeing with isZero of
  * differences, that fromInteger is a ring homomorphism with the right kernel, and that parse reads what print writes.
  *
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
+ * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
  * @example fieldLaws(primeField(7), fc.nat(6));
  */
 export function fieldLaws<T>(field: Field<T>, element: fc.Arbitrary<T>, options: LawOptions = {}): void {
+  checkArgument('fieldLaws', 'field', field, FIELD);
+  checkArgument('fieldLaws', 'element', element, ARBITRARY);
+  checkOptions('fieldLaws', options, LAW_OPTION_KINDS);
   const { zero, one } = field;
-  const parameters = lawParameters(options);
+  const parameters = lawParameters(options, 100);
   const law = (holds: boolean, name: string, ...values: T[]): void => {
     requireLaw(holds, `${field.name}: ${name}`, values.map((x) => field.print(x)).join(', '));
   };
@@ -73,23 +77,4 @@ export function fieldLaws<T>(field: Field<T>, element: fc.Arbitrary<T>, options:
     }
     law(code === 'DIVISION_BY_ZERO', `${name} of 0 is refused with DIVISION_BY_ZERO`);
   }
-}
-
-/** fast-check's parameters for law options. */
-export function lawParameters(options: LawOptions): { numRuns: number; seed?: number; path?: string } {
-  return {
-    numRuns: options.runs ?? 100,
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.path === undefined ? {} : { path: options.path }),
-  };
-}
-
-/** @throws {IsotypicError} `VERIFICATION_FAILED` unless the law holds. */
-export function requireLaw(holds: boolean, law: string, values: string): void {
-  if (holds) return;
-  throw new IsotypicError('VERIFICATION_FAILED', {
-    where: 'laws',
-    expected: law,
-    received: values === '' ? 'the contrary' : `the contrary for ${values}`,
-  });
 }

@@ -1,77 +1,89 @@
 /**
  * The laws of real irreducible representations, for any list of them: exact ones, and those of the float normal form.
  */
-import { type ExactMatrix, type Float64Layout, IsotypicError, Matrix, type Permutation } from '@isotypic/algebra';
-import { endomorphismUnits, type RealIrrep } from '@isotypic/reps';
+import { type ExactMatrix, type Float64Layout, Matrix, type Permutation } from '@isotypic/algebra';
+import { arrayOf, checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
+import { endomorphismUnits, RealIrrep } from '@isotypic/reps';
 import fc from 'fast-check';
 import { elementOf } from '../arbitraries/groups.js';
-import type { LawOptions } from './actions.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+
+const IRREP = instance(RealIrrep, 'a real irrep, one of realIrreps(group)');
 
 /**
  * Asserts that an irrep is a representation, ρ(gh) = ρ(g)ρ(h) and ρ(1) = 1; that its form is symmetric, invariant and
  * positive; that its commuting units commute with G, square to negative scalars and anticommute; and that its float64
  * matrices are orthogonal, multiply as the group does and commute with E_u ⊗ I, within rounding.
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
+ * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
  * @example for (const irrep of realIrreps(catalogue.symmetric(4))) realIrrepLaws(irrep);
  */
 export function realIrrepLaws(irrep: RealIrrep, options: LawOptions = {}): void {
+  checkArgument('realIrrepLaws', 'irrep', irrep, IRREP);
+  checkOptions('realIrrepLaws', options, LAW_OPTION_KINDS);
   const { group, degree } = irrep;
   const S = irrep.gram;
   const identity = Matrix.identity(S.field, degree);
-  require(S.equals(S.transpose()), 'the form is symmetric');
+  requireLaw(S.equals(S.transpose()), 'the form is symmetric');
   unitLaws(irrep);
   const at = (g: Permutation): ExactMatrix => irrep.matrix(g);
-  require(at(group.unrank(0n)).equals(identity), 'ρ(1) = 1');
+  requireLaw(at(group.unrank(0n)).equals(identity), 'ρ(1) = 1');
   const element = elementOf(group);
-  const parameters = {
-    numRuns: options.runs ?? 20,
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    ...(options.path === undefined ? {} : { path: options.path }),
-  };
+  const parameters = lawParameters(options, 20);
   // Each entry of a product is a sum of d products of entries that are at most 1 and right within 3 ulp.
   const bound = 16 * degree * Number.EPSILON;
   fc.assert(
     fc.property(element, element, (g, h) => {
       const M = at(g);
-      require(M.times(at(h)).equals(at(g.times(h))), 'ρ(gh) = ρ(g)ρ(h)');
-      require(M.transpose().times(S).times(M).equals(S), 'the form is invariant');
-      for (const z of irrep.commutingUnits) require(M.times(z).equals(z.times(M)), 'the units commute with G');
+      requireLaw(M.times(at(h)).equals(at(g.times(h))), 'ρ(gh) = ρ(g)ρ(h)');
+      requireLaw(M.transpose().times(S).times(M).equals(S), 'the form is invariant');
+      for (const z of irrep.commutingUnits) requireLaw(M.times(z).equals(z.times(M)), 'the units commute with G');
       const [A, B, AB] = [g, h, g.times(h)].map((x) => irrep.orthogonalMatrix(x));
-      require(distance(product(A, B), AB) <= bound, 'the float matrices multiply as the group does');
-      require(distance(product(transposed(A), A), floatIdentity(degree)) <= bound, 'the float matrices are orthogonal');
+      requireLaw(distance(product(A, B), AB) <= bound, 'the float matrices multiply as the group does');
+      requireLaw(
+        distance(product(transposed(A), A), floatIdentity(degree)) <= bound,
+        'the float matrices are orthogonal',
+      );
       for (const E of endomorphismUnits(irrep.type)) {
         const unit = spread(E, degree / E.length);
-        require(distance(product(A, unit), product(unit, A)) <= bound, 'the float matrices commute with E_u ⊗ I');
+        requireLaw(distance(product(A, unit), product(unit, A)) <= bound, 'the float matrices commute with E_u ⊗ I');
       }
     }),
     parameters,
   );
   const back = product(irrep.orthonormalCoordinates, irrep.orthonormalBasis);
-  require(distance(back, floatIdentity(degree)) <= condition(irrep) * bound, 'BᵀS undoes B');
+  requireLaw(distance(back, floatIdentity(degree)) <= condition(irrep) * bound, 'BᵀS undoes B');
 }
 
-/** Σ d²/e = |G|, one trivial irrep, first; degrees ascend after it. */
+/**
+ * Σ d²/e = |G|, one trivial irrep, first; degrees ascend after it.
+ * @throws {IsotypicError} `REFUTED` naming the law
+ */
 export function completenessLaws(irreps: readonly RealIrrep[]): void {
+  const all = arrayOf(IRREP, 'the real irreps of a group, realIrreps(group)');
+  checkArgument('completenessLaws', 'irreps', irreps, { ...all, accepts: (v) => all.accepts(v) && irreps.length > 0 });
   const { group } = irreps[0];
   const total = irreps.reduce((sum, x) => sum + BigInt(x.degree) ** 2n / BigInt(x.endomorphismDimension), 0n);
-  require(total === group.order, 'Σ d²/e = |G|');
-  require(irreps.findIndex((x) => x.isTrivial) === 0, 'trivial first');
-  require(irreps.filter((x) => x.isTrivial).length === 1, 'one trivial irrep');
-  require(irreps.every((x, i) => i < 2 || irreps[i - 1].degree <= x.degree), 'degrees ascend');
+  requireLaw(total === group.order, 'Σ d²/e = |G|');
+  requireLaw(irreps.findIndex((x) => x.isTrivial) === 0, 'trivial first');
+  requireLaw(irreps.filter((x) => x.isTrivial).length === 1, 'one trivial irrep');
+  requireLaw(
+    irreps.every((x, i) => i < 2 || irreps[i - 1].degree <= x.degree),
+    'degrees ascend',
+  );
 }
 
 function unitLaws({ commutingUnits, endomorphismDimension, degree }: RealIrrep): void {
   const units = commutingUnits;
-  require(units.length === endomorphismDimension - 1, 'e − 1 commuting units');
+  requireLaw(units.length === endomorphismDimension - 1, 'e − 1 commuting units');
   units.forEach((z, i) => {
     const { field } = z;
     const square = z.times(z);
-    require(square.equals(Matrix.identity(field, degree).scale(square.at(0, 0))), 'z_u² is a scalar');
+    requireLaw(square.equals(Matrix.identity(field, degree).scale(square.at(0, 0))), 'z_u² is a scalar');
     units.slice(0, i).forEach((y) => {
-      require(y.times(z).plus(z.times(y)).isZero(), 'units anticommute');
+      requireLaw(y.times(z).plus(z.times(y)).isZero(), 'units anticommute');
     });
   });
-  if (units.length === 3) require(units[0].times(units[1]).plus(units[2]).isZero(), 'z₃ = −z₁z₂');
+  if (units.length === 3) requireLaw(units[0].times(units[1]).plus(units[2]).isZero(), 'z₃ = −z₁z₂');
 }
 
 /** ‖B‖·‖BᵀS‖ bounds how rounding in the factors is magnified. */
@@ -110,13 +122,4 @@ function spread(E: readonly (readonly number[])[], n: number): Float64Layout {
 
 function distance(A: Float64Layout, B: Float64Layout): number {
   return A.data.reduce((most, x, at) => Math.max(most, Math.abs(x - B.data[at])), 0);
-}
-
-function require(holds: boolean, law: string): void {
-  if (holds) return;
-  throw new IsotypicError('VERIFICATION_FAILED', {
-    where: 'realIrrepLaws',
-    expected: law,
-    received: 'a counterexample',
-  });
 }

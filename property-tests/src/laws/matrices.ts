@@ -1,6 +1,7 @@
 /** The laws of matrices and of elimination, for any field. */
 import {
   determinant,
+  type EliminationMethod,
   type EliminationOptions,
   type Field,
   IsotypicError,
@@ -11,9 +12,31 @@ import {
   rref,
   solve,
 } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import type { LawOptions } from './actions.js';
-import { lawParameters, requireLaw } from './fields.js';
+import { ARBITRARY, FIELD, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+
+export interface MatrixLawOptions extends LawOptions, Pick<EliminationOptions, 'method'> {
+  /** Most rows and columns (default 4). */
+  readonly size?: number;
+}
+
+/** More rows or columns than this are an oversight: elimination is cubic. */
+const SIZE = integer(0, 1000);
+
+const METHODS: Readonly<Record<EliminationMethod, true>> = {
+  auto: true,
+  plain: true,
+  'fraction-free': true,
+  modular: true,
+  sparse: true,
+};
+
+const OPTION_KINDS: OptionKinds<MatrixLawOptions> = {
+  ...LAW_OPTION_KINDS,
+  method: oneOf(...Object.keys(METHODS)),
+  size: SIZE,
+};
 
 /** Matrices of the given shape with entries from `element`; a third of the entries are 0, so that ranks drop. */
 export function matrixOf<T>(
@@ -22,6 +45,10 @@ export function matrixOf<T>(
   rows: number,
   cols: number,
 ): fc.Arbitrary<Matrix<T>> {
+  checkArgument('matrixOf', 'field', field, FIELD);
+  checkArgument('matrixOf', 'element', element, ARBITRARY);
+  checkArgument('matrixOf', 'rows', rows, SIZE);
+  checkArgument('matrixOf', 'cols', cols, SIZE);
   const entry = fc.oneof({ arbitrary: element, weight: 2 }, { arbitrary: fc.constant(field.zero), weight: 1 });
   return fc
     .array(entry, { minLength: rows * cols, maxLength: rows * cols })
@@ -34,20 +61,19 @@ export function matrixOf<T>(
  * killed; the rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠
  * 0.
  *
- * @throws {IsotypicError} `VERIFICATION_FAILED` naming the law, inside fast-check's report of the shrunk case
+ * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
  * @example matrixLaws(primeField(7), fc.nat(6), { method: 'plain' });
  */
-export function matrixLaws<T>(
-  field: Field<T>,
-  element: fc.Arbitrary<T>,
-  options: LawOptions & EliminationOptions & { readonly size?: number } = {},
-): void {
+export function matrixLaws<T>(field: Field<T>, element: fc.Arbitrary<T>, options: MatrixLawOptions = {}): void {
+  checkArgument('matrixLaws', 'field', field, FIELD);
+  checkArgument('matrixLaws', 'element', element, ARBITRARY);
+  checkOptions('matrixLaws', options, OPTION_KINDS);
   const size = options.size ?? 4;
   const method: EliminationOptions = options.method === undefined ? {} : { method: options.method };
   const law = (holds: boolean, name: string, ...values: Matrix<T>[]): void => {
     requireLaw(holds, `${field.name}: ${name}`, values.map((m) => `[${m}]`).join(', '));
   };
-  const parameters = lawParameters({ runs: 25, ...options });
+  const parameters = lawParameters(options, 25);
   const shape = fc.nat(size);
   const shaped = fc
     .tuple(shape, shape, shape)

@@ -115,12 +115,16 @@ class SurfaceReader {
     if (symbol.flags & ts.SymbolFlags.Function) {
       return callable('function', name, name, this.signaturesOf(this.checker.getTypeOfSymbol(symbol)));
     }
-    if (symbol.flags & ts.SymbolFlags.Class)
+    const isType = (exported.declarations ?? []).some(
+      (d) => ts.isExportSpecifier(d) && (d.isTypeOnly || d.parent.parent.isTypeOnly),
+    );
+    if (symbol.flags & ts.SymbolFlags.Class && !isType)
       return [...this.statics(name, symbol, callable), ...this.methods(name, symbol, callable)];
-    if (symbol.flags & ts.SymbolFlags.Interface) return this.methods(name, symbol, callable);
+    if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) return this.methods(name, symbol, callable);
     if (symbol.flags & ts.SymbolFlags.Variable) {
       const type = this.checker.getTypeOfSymbol(symbol);
       if (this.signaturesOf(type).length > 0) return callable('function', name, name, this.signaturesOf(type));
+      if (type.isClass()) return []; // `V`, `Scalar`: the methods of the class are tried already
       return this.checker.getPropertiesOfType(type).flatMap((member) => {
         if (isForeignSymbol(member)) return [];
         const signatures = this.signaturesOf(this.checker.getTypeOfSymbol(member));

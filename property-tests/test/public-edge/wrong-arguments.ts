@@ -59,37 +59,42 @@ function isLegal({ callable, position, option, value }: Trial): boolean {
   return value === 'undefined' || options.some(({ name, legal }) => name === option && legal.has(value)); // not given
 }
 
-function faultOfRefusal(error: unknown, { option, value }: Trial, parameter: Parameter): string | undefined {
+function faultOfRefusal(error: unknown, trial: Trial, parameter: Parameter): string | undefined {
+  const { callable, option, value } = trial;
   if (!(error instanceof IsotypicError)) return `throws ${String(error).split('\n')[0].slice(0, 120)}`;
   if (error.code === 'VERIFICATION_FAILED') return `calls it a bug of ours: ${error.message.slice(0, 120)}`;
-  if (!namesArgument(error, option ?? parameter.name, parameter.type)) return `does not name it: ${error.message}`;
-  const illegal = option === undefined && !parameter.legal.has(value);
-  if (
-    illegal &&
-    SWAPPED.has(value) &&
-    error.remedy === undefined &&
-    !/ of |\bnumber|text|integer/.test(error.expected)
-  ) {
+  if (isLegal(trial)) {
+    // a right value, which may be no match for the other arguments, or be refuted
+    if (error.code === 'REFUTED' || callable.parameters.some((other) => namesArgument(error, other.name, other)))
+      return;
+  }
+  if (!namesArgument(error, option ?? parameter.name, parameter)) return `does not name it: ${error.message}`;
+  const isSwapped = SWAPPED.has(value) && option === undefined && SWAPPABLE.test(parameter.type);
+  if (isSwapped && !isLegal(trial) && error.remedy === undefined) {
     return `does not say what to pass: ${error.message}`;
   }
   return undefined;
 }
+
+/** Types that are passed for each other, so that a refusal must say what to pass instead. */
+const SWAPPABLE = /^[^[]*(Group|Representation|Permutation|Source)[^[]*$/;
 
 /** Words for an argument that are as good as its name. */
 const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
   [/Group/, /group/i],
   [/Permutation/, /permutation|\belements?\b/i],
   [/Representation|StructureSource|ActionSource/, /representation/i],
-  [/Matrix|Layout|Samples/, /matri|samples|\b[ABLMXYZ]\b/i],
+  [/Matrix|Layout|Samples/, /matri|samples|\brows?\b/i],
   [/Polynomial/, /polynomial/i],
   [/ClassFunction/, /class function|character/i],
   [/Irrep/, /irrep/i],
   [/^string$/, /text|expression|name/i],
 ];
 
-function namesArgument({ code, message, where }: IsotypicError, name: string, type: string): boolean {
+function namesArgument({ code, message, where }: IsotypicError, name: string, { type, options }: Parameter): boolean {
   if (code === 'PARSE' || name.startsWith('__')) return true; // the text itself is shown, or the argument has no name
   const said = message.slice(where.length);
   if (new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i').test(said)) return true;
+  if (options.length > 0 && /\boptions?\b/.test(said)) return true;
   return NOUNS.some(([kind, noun]) => kind.test(type) && noun.test(said));
 }

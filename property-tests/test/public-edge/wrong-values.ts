@@ -39,5 +39,5 @@ export const WRONG_TYPES: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(WRONG_VALUES).map(([name, { type }]) => [name, type]),
 );
 
-/** Objects of one kind passed for another, for which a refusal must say what to pass. */
+/** Groups, representations and permutations, which are passed for each other. */
 export const SWAPPED: ReadonlySet<string> = new Set(['a group', 'a representation', 'an image array']);

@@ -19,8 +19,8 @@ function checkedMeter<T>(where: string, m: Matrix<T>, options: WorkOptions): Wor
 
 /**
  * det(x − m), monic of degree n. Over ℚ from its images modulo primes, as many as the bound ∏(1 + |rowᵢ|) on its
- * coefficients asks for; over other fields by reduction to Hessenberg form. O(n³) operations (for each prime). A step of
- * the work budget is one row operation of that reduction.
+ * coefficients asks for; over other fields by reduction to Hessenberg form. O(n³) operations (for each prime). A step
+ * of the work budget is one row operation of that reduction.
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
  */
 export function characteristicPolynomial<T>(m: Matrix<T>, options: WorkOptions = {}): Polynomial<T> {

@@ -13,8 +13,8 @@ export type EliminationMethod = 'auto' | 'plain' | 'fraction-free' | 'modular' |
 
 /**
  * A step of the work budget is a row operation (`plain`, `fraction-free`), a row reduced modulo a prime (`sparse`), a
- * p-adic digit of a column of the solution (`modular` over ℚ), or an elimination at one place of a prime (`modular` over
- * cyclotomic fields). `details.known` of the errors is `{ rank }`, a lower bound of the rank: how many rows of the
+ * p-adic digit of a column of the solution (`modular` over ℚ), or an elimination at one place of a prime (`modular`
+ * over cyclotomic fields). `details.known` of the errors is `{ rank }`, a lower bound of the rank: how many rows of the
  * echelon form have been found.
  */
 export interface EliminationOptions extends WorkOptions {

@@ -9,8 +9,8 @@ import { POLYNOMIAL, type Polynomial } from './polynomial.js';
 
 /**
  * lead(f)^deg g · lead(g)^deg f · ∏ (α − β) over the roots α of f and β of g: zero exactly when they share a root. Over
- * ℚ it is the determinant of Sylvester's matrix (its steps are the steps of the work budget), over other fields it comes
- * from Euclid's algorithm (a step is one division).
+ * ℚ it is the determinant of Sylvester's matrix (its steps are the steps of the work budget), over other fields it
+ * comes from Euclid's algorithm (a step is one division).
  * @example resultant(Polynomial.of(rationals, [-2, 0, 1]), Polynomial.of(rationals, [-3, 1])).toFraction() // '7'
  */
 export function resultant<T>(f: Polynomial<T>, g: Polynomial<T>, options: WorkOptions = {}): T {

@@ -127,8 +127,8 @@ function height(a: Coefficients): number {
 
 /**
  * What `product` costs, in multiplications of machine words: a bigint product of short numbers counts 16 of them
- * (measured), one of w words w^1.6 times as many (Karatsuba), and each coordinate that is rewritten in the basis of ℚ(ζ_n)
- * as much as a short one.
+ * (measured), one of w words w^1.6 times as many (Karatsuba), and each coordinate that is rewritten in the basis of
+ * ℚ(ζ_n) as much as a short one.
  */
 export function productCost(n: number, a: Coefficients, b: Coefficients): number {
   const nonZero = (c: Coefficients): number => c.num.reduce((count: number, x) => (x ? count + 1 : count), 0);

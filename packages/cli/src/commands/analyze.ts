@@ -88,7 +88,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
       plainSpectrum(raw),
     ),
   };
-  const files = await decompositionTable(decomposition, { groupName: analysis.group.name });
+  const files = decompositionTable(decomposition, { groupName: analysis.group.name });
 
   stage('writing');
   writeFolder(args.out, {

@@ -1,6 +1,6 @@
 /**
- * How large the entries of (h − 1)x and dρ(A)x can be, times a common denominator, for tensors x with entries of absolute
- * value at most 1 at every place: what the product of the primes has to exceed that prove them 0.
+ * How large the entries of (h − 1)x and dρ(A)x can be, times a common denominator, for tensors x with entries of
+ * absolute value at most 1 at every place: what the product of the primes has to exceed that prove them 0.
  */
 import { lcmBig } from '@isotypic/algebra';
 import type { SparseMatrix } from '../linear/sparse-matrix.js';

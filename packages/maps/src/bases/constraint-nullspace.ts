@@ -190,7 +190,10 @@ function coordinates(
   return values;
 }
 
-/** Whether all vectors satisfy all constraints, by residues at fresh primes below `lastPrime` (see the head of this file). */
+/**
+ * Whether all vectors satisfy all constraints, by residues at fresh primes below `lastPrime` (see the head of this
+ * file).
+ */
 function isProved(
   problem: InvariantProblem,
   vectors: readonly ExactVector[],
@@ -257,8 +260,8 @@ function residuesOf(v: ExactVector, powerOf: (e: number) => number, size: number
 }
 
 /**
- * exp(2πA/k) fixes x exactly when x is a sum of vectors of weights im with k | m: when the product of A² + m² over these m,
- * and of A, kills it.
+ * exp(2πA/k) fixes x exactly when x is a sum of vectors of weights im with k | m: when the product of A² + m² over
+ * these m, and of A, kills it.
  */
 function turnPolynomial(
   turn: TorusElement,

@@ -8,9 +8,9 @@ import type { InvariantBasis } from './invariant-basis.js';
 import { orbitBasis } from './orbit-basis.js';
 
 /**
- * The invariants of the factors' one group in their tensor product, the first `outFactors` of them being the rows of maps:
- * by diagrams for tensors of classical groups, by orbits for permutations with signs, else by the constraint nullspace. With
- * special cases off (`ISOTYPIC_NO_SPECIAL_CASES`) always by the last.
+ * The invariants of the factors' one group in their tensor product, the first `outFactors` of them being the rows of
+ * maps: by diagrams for tensors of classical groups, by orbits for permutations with signs, else by the constraint
+ * nullspace. With special cases off (`ISOTYPIC_NO_SPECIAL_CASES`) always by the last.
  */
 export function invariantBasis(factors: readonly Factor[], outFactors: number, options: WorkOptions): InvariantBasis {
   if (!specialCasesAreOn()) return constraintNullspace(factors, options);

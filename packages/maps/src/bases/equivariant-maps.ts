@@ -42,9 +42,9 @@ export interface PlacedBlock {
 }
 
 /**
- * Hom_G(domain, codomain). Maps are codomain.dimension × domain.dimension matrices W with ρ_out(g) W = W ρ_in(g). The basis
- * goes through the copies of the codomain's summands, for each through those of the domain's, and for each pair through the
- * maps between them; no dense matrix is formed unless one is asked for.
+ * Hom_G(domain, codomain). Maps are codomain.dimension × domain.dimension matrices W with ρ_out(g) W = W ρ_in(g). The
+ * basis goes through the copies of the codomain's summands, for each through those of the domain's, and for each pair
+ * through the maps between them; no dense matrix is formed unless one is asked for.
  */
 export class EquivariantMaps {
   /** dim Hom: over ℝ for a real group, over ℂ for a complex one. */
@@ -135,8 +135,8 @@ export class EquivariantMaps {
   }
 
   /**
-   * The equivariant map closest to x in the Frobenius norm; for an orthogonal or unitary representation its average over
-   * the group.
+   * The equivariant map closest to x in the Frobenius norm; for an orthogonal or unitary representation its average
+   * over the group.
    * @param x a dim out × dim in matrix
    */
   project(x: MatrixLike): Float64Matrix;
@@ -279,8 +279,9 @@ const REPRESENTATION = {
 };
 
 /**
- * The equivariant linear maps from one representation to another, of any group given by matrices: finite or not, compact
- * or not. Two linear actions, such as finite representations of reps, must be of one group on the same generators.
+ * The equivariant linear maps from one representation to another, of any group given by matrices: finite or not,
+ * compact or not. Two linear actions, such as finite representations of reps, must be of one group on the same
+ * generators.
  *
  * Every pair of summands is solved by itself, by the engine that suits it (`blocks` says which); the results are exact.
  * @throws {IsotypicError} `OUT_OF_MEMORY` with the estimate; `SHAPE_MISMATCH` for actions of different groups;

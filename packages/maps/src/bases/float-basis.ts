@@ -31,7 +31,8 @@ export function toDoubles(x: ExactNumber): { readonly re: number; readonly im: n
 
 /**
  * An orthonormal basis of the block's maps, each flattened row-major. Gram–Schmidt, each vector orthogonalized twice:
- * after that it is orthogonal to working precision whatever the condition (Giraud, Langou, Rozložník & van den Eshof 2005).
+ * after that it is orthogonal to working precision whatever the condition (Giraud, Langou, Rozložník & van den Eshof
+ * 2005).
  */
 export function orthonormalVectors(block: HomBlock): ComplexVector[] {
   const size = block.rows * block.cols;

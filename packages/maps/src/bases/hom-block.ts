@@ -1,7 +1,7 @@
 /**
- * The equivariant maps between two products of spaces, Hom(A, B) = (B ⊗ A*)^G. For a product of groups that act on different
- * factors the invariants are the products of each group's: the factors are sorted by group, and every group is solved for
- * alone.
+ * The equivariant maps between two products of spaces, Hom(A, B) = (B ⊗ A*)^G. For a product of groups that act on
+ * different factors the invariants are the products of each group's: the factors are sorted by group, and every group
+ * is solved for alone.
  */
 import { Fraction, type WorkOptions } from '@isotypic/algebra';
 import type { Factor } from '../representations/factor.js';

@@ -20,8 +20,8 @@ export interface InvariantBasis {
   /** Visits them, one after the other. */
   forEachEntry(k: number, visit: VisitEntry): void;
   /**
-   * Σ coefficients_k·(tensor k) as a map from the factors after the first `outFactors` to those, applied to x: for engines
-   * that multiply without going through the entries; null where this one cannot.
+   * Σ coefficients_k·(tensor k) as a map from the factors after the first `outFactors` to those, applied to x: for
+   * engines that multiply without going through the entries; null where this one cannot.
    */
   contract?(coefficients: Float64Array, x: Float64Array, outFactors: number): Float64Array | null;
   /** The invariant tensor closest to x, for engines that need no orthonormal basis for it. */

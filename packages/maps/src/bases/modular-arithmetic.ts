@@ -1,7 +1,7 @@
 /**
- * Exact entries modulo a prime p < 2²⁴ that splits ℚ(ζ_n): n divides p − 1, and ζ_n becomes a root of unity of GF(p), one
- * choice for each place above p. Residues are symmetric, |x| ≤ p/2, so that products stay below 2⁴⁶ and up to 64 of them
- * are summed before a reduction.
+ * Exact entries modulo a prime p < 2²⁴ that splits ℚ(ζ_n): n divides p − 1, and ζ_n becomes a root of unity of GF(p),
+ * one choice for each place above p. Residues are symmetric, |x| ≤ p/2, so that products stay below 2⁴⁶ and up to 64 of
+ * them are summed before a reduction.
  */
 import type { Cyclotomic } from '@isotypic/algebra';
 import { invMod, powMod, primitiveRoot, symmetricResidue, unitsModulo } from '@isotypic/algebra/internal';

@@ -1,6 +1,6 @@
 /**
- * A row echelon form over GF(p) that grows row by row, and its kernel. Each row is reduced by the pivot rows found so far,
- * touching only entries that are not zero; C-like loops, since the constraint nullspace spends its time here.
+ * A row echelon form over GF(p) that grows row by row, and its kernel. Each row is reduced by the pivot rows found so
+ * far, touching only entries that are not zero; C-like loops, since the constraint nullspace spends its time here.
  */
 import { invMod, symmetricResidue } from '@isotypic/algebra/internal';
 

@@ -1,6 +1,6 @@
 /**
- * The invariants of one group in a tensor product of factors modulo a prime, at one place: the kernel of the constraints
- * h·x = x and dρ(A)·x = 0, with weights first where there is a torus.
+ * The invariants of one group in a tensor product of factors modulo a prime, at one place: the kernel of the
+ * constraints h·x = x and dρ(A)·x = 0, with weights first where there is a torus.
  */
 import { lcm, randomSource, type WorkMeter } from '@isotypic/algebra';
 import { modularPrimes, symmetricResidue } from '@isotypic/algebra/internal';
@@ -64,8 +64,9 @@ export function fieldOrder(factors: readonly Factor[], torus: readonly TorusElem
 const LARGEST_ROOT = 1000;
 
 /**
- * The dimension of the kernel of all constraints modulo a prime near 2²³, by elimination of every row without weights: an
- * upper bound of the dimension of the invariants that shares nothing with the way they are found but the constraints.
+ * The dimension of the kernel of all constraints modulo a prime near 2²³, by elimination of every row without weights:
+ * an upper bound of the dimension of the invariants that shares nothing with the way they are found but the
+ * constraints.
  */
 export function modularNullity(factors: readonly Factor[], meter: WorkMeter): number {
   const shape = new TensorShape(factors.map((f) => f.dimension));

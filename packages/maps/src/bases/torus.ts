@@ -1,8 +1,9 @@
 /**
- * Weights first: an invariant tensor has weight 0 under every element of a torus, so that in a basis of weight vectors only
- * the products of total weight 0 are unknowns. A torus is made of commuting elements of the Lie algebra that are
- * diagonalizable over ℚ(√a, √b, …) on every factor, and of the generators of turns, for which the total weight need only
- * be divisible by their order. The eigenvectors are computed modulo p, where the roots exist: nothing of a number field.
+ * Weights first: an invariant tensor has weight 0 under every element of a torus, so that in a basis of weight vectors
+ * only the products of total weight 0 are unknowns. A torus is made of commuting elements of the Lie algebra that are
+ * diagonalizable over ℚ(√a, √b, …) on every factor, and of the generators of turns, for which the total weight need
+ * only be divisible by their order. The eigenvectors are computed modulo p, where the roots exist: nothing of a number
+ * field.
  */
 import { Cyclotomic, type Fraction } from '@isotypic/algebra';
 import { symmetricResidue } from '@isotypic/algebra/internal';

@@ -118,7 +118,9 @@ function requireEquivariant(
   }
 }
 
-/** W ↦ ∏ (D² + m²)·D·W, D = [B·, ·A], m the multiples of the order: it vanishes exactly for the maps fixed by the turn. */
+/**
+ * W ↦ ∏ (D² + m²)·D·W, D = [B·, ·A], m the multiples of the order: it vanishes exactly for the maps fixed by the turn.
+ */
 function turnDefect(where: string, A: SparseMatrix, B: SparseMatrix, order: number) {
   const most = Math.max(...integerWeights(where, A)) + Math.max(...integerWeights(where, B));
   const D = (W: SparseMatrix) => B.times(W).minus(W.times(A));

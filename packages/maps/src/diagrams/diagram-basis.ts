@@ -13,9 +13,9 @@ const MOST_DIAGRAMS = 200_000;
 type DiagramFamily = Exclude<ClassicalFamily, { readonly kind: 'symmetric' }>;
 
 /**
- * The invariants of a classical group in a product of k factors V (false) and V* (true). By the first fundamental theorem
- * they are spanned by pairings with the form, δ between V and V*, and Levi-Civita tensors where the determinant is 1
- * (Brauer 1937; Weyl 1946; Pearce-Crump, ICML 2023).
+ * The invariants of a classical group in a product of k factors V (false) and V* (true). By the first fundamental
+ * theorem they are spanned by pairings with the form, δ between V and V*, and Levi-Civita tensors where the determinant
+ * is 1 (Brauer 1937; Weyl 1946; Pearce-Crump, ICML 2023).
  */
 export class DiagramBasis implements InvariantBasis {
   readonly orthogonal = false;

@@ -1,7 +1,7 @@
 /**
- * A diagram: an invariant tensor of (Kⁿ)^{⊗k} that is a product of small tensors, its cells, each on positions of its own.
- * A cell is a list of terms: for an equality of positions one term for each of the n values, for a form one for each of its
- * entries, for a Levi-Civita tensor one for each of the n! permutations.
+ * A diagram: an invariant tensor of (Kⁿ)^{⊗k} that is a product of small tensors, its cells, each on positions of its
+ * own. A cell is a list of terms: for an equality of positions one term for each of the n values, for a form one for
+ * each of its entries, for a Levi-Civita tensor one for each of the n! permutations.
  */
 
 /** A small tensor on some positions: term t has index indices[t·positions.length + s] in position s, and a weight. */
@@ -128,9 +128,10 @@ function combine(cells: readonly Cell[], strideOf: (position: number) => number,
 }
 
 /**
- * y += factor·D·x for the diagram D as a map from the positions after the first `out` to those. The cells with inputs only
- * are summed away, those with both carry their values over, those with outputs only are spread: O(nᵏ + nˡ) operations in
- * place of nᵏ⁺ˡ (Pearce-Crump & Knottenbelt, arXiv 2304.14165: factor, permute, multiply by planar diagrams).
+ * y += factor·D·x for the diagram D as a map from the positions after the first `out` to those. The cells with inputs
+ * only are summed away, those with both carry their values over, those with outputs only are spread: O(nᵏ + nˡ)
+ * operations in place of nᵏ⁺ˡ (Pearce-Crump & Knottenbelt, arXiv 2304.14165: factor, permute, multiply by planar
+ * diagrams).
  */
 export function addProduct(
   y: Float64Array,

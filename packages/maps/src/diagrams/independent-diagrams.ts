@@ -1,7 +1,8 @@
 /**
- * Independent diagrams. The first fundamental theorems say that diagrams span the invariants; where n is small against the
- * order they depend on each other. Diagrams are evaluated as multilinear forms at random vectors modulo a prime: those that
- * are independent there are independent. The dimension is known by partitions, so that as many as that are a basis: proved.
+ * Independent diagrams. The first fundamental theorems say that diagrams span the invariants; where n is small against
+ * the order they depend on each other. Diagrams are evaluated as multilinear forms at random vectors modulo a prime:
+ * those that are independent there are independent. The dimension is known by partitions, so that as many as that are a
+ * basis: proved.
  */
 import { IsotypicError, randomSource } from '@isotypic/algebra';
 import { modularPrimes } from '@isotypic/algebra/internal';

@@ -6,8 +6,8 @@ import { addProduct, type Cell, equalityCell } from './diagram.js';
 import { blocksOf, coarsenings, type SetPartition, setPartitions } from './set-partitions.js';
 
 /**
- * The orbit basis (Maron, Ben-Hamu, Shamir & Lipman 2019): 0/1 tensors with disjoint supports, for any n without a table;
- * multiplied through the diagrams D_σ, to which Möbius inversion leads (Godfrey, Pearce-Crump et al. 2023).
+ * The orbit basis (Maron, Ben-Hamu, Shamir & Lipman 2019): 0/1 tensors with disjoint supports, for any n without a
+ * table; multiplied through the diagrams D_σ, to which Möbius inversion leads (Godfrey, Pearce-Crump et al. 2023).
  */
 export class SymmetricBasis implements InvariantBasis {
   readonly method = 'set partitions';

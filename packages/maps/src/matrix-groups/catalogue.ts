@@ -1,6 +1,7 @@
 /**
- * The matrix groups that have names: the classical ones (Weyl, The Classical Groups, 1946), those of special relativity,
- * finite ones of the plane, permutations, and the embeddings and grids of the EMLP library (Finzi, Welling, Wilson 2021).
+ * The matrix groups that have names: the classical ones (Weyl, The Classical Groups, 1946), those of special
+ * relativity, finite ones of the plane, permutations, and the embeddings and grids of the EMLP library (Finzi, Welling,
+ * Wilson 2021).
  */
 import {
   IsotypicError,

@@ -1,6 +1,11 @@
-/** The classical groups of Weyl's book, by the tensors they fix: what invariant theory's first theorems are stated for. */
+/**
+ * The classical groups of Weyl's book, by the tensors they fix: what invariant theory's first theorems are stated for.
+ */
 
-/** A form with one entry in each row and column: η(e_i, e_{partner(i)}) = sign_i. Its inverse has the same entries, transposed. */
+/**
+ * A form with one entry in each row and column: η(e_i, e_{partner(i)}) = sign_i. Its inverse has the same entries,
+ * transposed.
+ */
 export interface MonomialForm {
   readonly partner: readonly number[];
   readonly sign: readonly number[];

@@ -1,7 +1,10 @@
 /** The elements of a small finite matrix group. */
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 
-/** All products of the generators, the identity first; null when there are more than `most`. O(order·generators) products. */
+/**
+ * All products of the generators, the identity first; null when there are more than `most`. O(order·generators)
+ * products.
+ */
 export function listElements(generators: readonly SparseMatrix[], most: number): SparseMatrix[] | null {
   if (generators.length === 0) return [];
   const identity = SparseMatrix.identity(generators[0].rows);

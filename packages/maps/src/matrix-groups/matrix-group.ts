@@ -1,6 +1,7 @@
 /**
  * Matrix groups, given by generators: exact matrices, one-parameter subgroups exp(tA), and roots of such subgroups,
- * exp(2πA/k), whose entries may lie in a cyclotomic field too large to form. Finite or not, compact or not, real or complex.
+ * exp(2πA/k), whose entries may lie in a cyclotomic field too large to form. Finite or not, compact or not, real or
+ * complex.
  */
 import {
   type ExactMatrix,
@@ -32,7 +33,10 @@ export interface MatrixGroupOptions {
   readonly lieAlgebra?: readonly MatrixInput[];
   /** Invertible matrices that generate the group together with exp of the Lie algebra. */
   readonly discrete?: readonly MatrixInput[];
-  /** Further generators exp(2π·generator/order), for which no cyclotomic field is formed unless their matrix is asked for. */
+  /**
+   * Further generators exp(2π·generator/order), for which no cyclotomic field is formed unless their matrix is asked
+   * for.
+   */
   readonly turns?: readonly TurnInput[];
   readonly name?: string;
 }
@@ -132,7 +136,9 @@ export class MatrixGroup implements LinearAction {
     return [...this.algebra, ...this.elements].every((m) => m.values.every((x) => x.isReal()));
   }
 
-  /** Whether the group is given by finitely many matrices of permutations with signs, and no one-parameter subgroups. */
+  /**
+   * Whether the group is given by finitely many matrices of permutations with signs, and no one-parameter subgroups.
+   */
   isMonomial(): boolean {
     return this.algebra.length === 0 && this.turns.length === 0 && this.elements.every((h) => h.signedPermutation());
   }

@@ -111,7 +111,9 @@ function isInSpan(m: Matrix<unknown>, span: readonly Matrix<unknown>[]): boolean
   return rank(rows([...span, m])) === rank(rows(span));
 }
 
-/** Whether h, a permutation matrix, carries the generators of a permutation group into it; true where that is not known. */
+/**
+ * Whether h, a permutation matrix, carries the generators of a permutation group into it; true where that is not known.
+ */
 function normalizesPermutations(normal: MatrixGroup, h: SparseMatrix): boolean {
   const { permutations } = normal.knowledge;
   const monomial = h.signedPermutation();

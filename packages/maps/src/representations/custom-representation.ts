@@ -31,9 +31,9 @@ export interface CustomRepresentation {
 /**
  * A representation given by the images of the generators.
  *
- * On the Lie algebra it is checked on brackets, which proves it there. On a finite group whose elements can be listed, or
- * that is known as a permutation group, it is checked on all relations. Elsewhere the relations of the discrete generators
- * among each other are not known, and `proof` says so.
+ * On the Lie algebra it is checked on brackets, which proves it there. On a finite group whose elements can be listed,
+ * or that is known as a permutation group, it is checked on all relations. Elsewhere the relations of the discrete
+ * generators among each other are not known, and `proof` says so.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`; `SHAPE_MISMATCH`; `SINGULAR`; `INVALID_ARGUMENT`
  */

@@ -1,4 +1,7 @@
-/** Linear actions that come from elsewhere, such as representations of finite groups, as representations of this package. */
+/**
+ * Linear actions that come from elsewhere, such as representations of finite groups, as representations of this
+ * package.
+ */
 import { IsotypicError } from '@isotypic/algebra';
 import { type LinearAction, PermutationRepresentation } from '@isotypic/reps';
 import { SparseMatrix } from '../linear/sparse-matrix.js';

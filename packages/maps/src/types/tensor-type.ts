@@ -1,10 +1,10 @@
 /**
- * Types of representations: sums of products of spaces, as immutable values in a canonical form. They name spaces before
- * the group is known; `over` binds them.
+ * Types of representations: sums of products of spaces, as immutable values in a canonical form. They name spaces
+ * before the group is known; `over` binds them.
  *
  * Canonical form: a sum of distinct products with multiplicities. Products commute (V⊗W and W⊗V are one type), their
- * factors are sorted by group and variance; summands are sorted by the number of factors, then by their text. That order
- * is the order of coordinates, which `sizes()` of the bound representation spells out.
+ * factors are sorted by group and variance; summands are sorted by the number of factors, then by their text. That
+ * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
@@ -102,8 +102,8 @@ export class TensorType implements TypeContent {
   }
 
   /**
-   * The representation of a group: every `V` stands for the given one's space, every `V` of a named group for that of the
-   * group given under the name, or of the name itself where it is one of the catalogue.
+   * The representation of a group: every `V` stands for the given one's space, every `V` of a named group for that of
+   * the group given under the name, or of the name itself where it is one of the catalogue.
    * @throws {IsotypicError} `UNKNOWN_NAME` where a name stands for no group; `INVALID_ARGUMENT` where no group is given
    * @example T(2).over(parseMatrixGroup('SO(3)')).dimension // 9
    */

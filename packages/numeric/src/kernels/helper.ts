@@ -1,7 +1,9 @@
 /** What the threads of a pool are and what they run, on every host. */
 import type { GemmCall } from './wasm-blas.js';
 
-/** One worker thread: `helper-node.ts` starts it in Node, `helper-browser.ts` in a browser (`#helper` of package.json). */
+/**
+ * One worker thread: `helper-node.ts` starts it in Node, `helper-browser.ts` in a browser (`#helper` of package.json).
+ */
 export interface Helper {
   /** Runs one gemm; resolves when it is done. */
   gemm(args: GemmCall): Promise<void>;

@@ -9,10 +9,10 @@ import {
   toFloat64,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { homSpace } from '../irreps/hom-space.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { multiplyFloat } from '../matrices/float-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { type ExactCopies, projectByColumns, projectorOfColumns } from './copy-space.js';

@@ -6,7 +6,9 @@
 import type { WorkMeter } from '@isotypic/algebra';
 import { Modulus } from './modulus.js';
 
-/** Lovász's constant: near 1 for short vectors; below it, so that the reduction ends (Lenstra, Lenstra & Lovász 1982). */
+/**
+ * Lovász's constant: near 1 for short vectors; below it, so that the reduction ends (Lenstra, Lenstra & Lovász 1982).
+ */
 const DELTA = 0.99;
 
 /**
@@ -89,7 +91,8 @@ export class CharacterLattice {
    * norms.
    */
   dualUnitVectors(nodeLimit: number): number[][] | undefined {
-    // Relative errors of r and mu are below 3k·2⁻⁵²·max norm: under 1e-6 for k, norms ≤ 10⁴. A vector too many is harmless.
+    // Relative errors of r and mu are below 3k·2⁻⁵²·max norm: under 1e-6 for k, norms ≤ 10⁴. A vector too many is
+    // harmless.
     const slack = 1e-6;
     const size = this.rank;
     const [x, c] = [new Array<number>(size).fill(0), new Float64Array(size)];

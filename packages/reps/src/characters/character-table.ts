@@ -113,8 +113,8 @@ export interface CharacterTableOptions extends WorkOptions {
    */
   readonly method?: GeneralMethod;
   /**
-   * Most conjugacy classes of a group whose table is made: for k classes it has k² values, 8 bytes each and more for the
-   * different ones. Default: 7000, 400 MB.
+   * Most conjugacy classes of a group whose table is made: for k classes it has k² values, 8 bytes each and more for
+   * the different ones. Default: 7000, 400 MB.
    */
   readonly classLimit?: number;
 }

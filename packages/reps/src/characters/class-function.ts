@@ -22,8 +22,8 @@ export class ClassFunction {
   readonly values: readonly Cyclotomic[];
 
   /**
-   * @throws {IsotypicError} `SHAPE_MISMATCH` unless there is one value a class; `INVALID_ARGUMENT` for values that are no
-   * cyclotomic numbers
+   * @throws {IsotypicError} `SHAPE_MISMATCH` unless there is one value a class; `INVALID_ARGUMENT` for values that are
+   * no cyclotomic numbers
    */
   constructor(classes: ClassStructure, values: readonly Cyclotomic[]) {
     checkArgument('ClassFunction', 'classes', classes, CLASS_STRUCTURE);

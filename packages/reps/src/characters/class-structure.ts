@@ -43,8 +43,8 @@ export class ClassStructure {
   private readonly classOf: (g: Permutation) => number;
 
   /**
-   * `classes` and `classOf` default to the group's own. A step of the meter is the class of a power of a representative.
-   * O(Σ orders) time and memory.
+   * `classes` and `classOf` default to the group's own. A step of the meter is the class of a power of a
+   * representative. O(Σ orders) time and memory.
    * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group
    * @throws {BudgetExceededError | AbortedError} by the meter
    * @example new ClassStructure(catalogue.symmetric(3)).orders // [1, 2, 3]
@@ -75,7 +75,10 @@ export class ClassStructure {
     this.galoisOrbits = this.orbitsUnderUnits(meter);
   }
 
-  /** Index of the class of g, an element of the group: by an invariant where that decides, else by the group's own search. */
+  /**
+   * Index of the class of g, an element of the group: by an invariant where that decides, else by the group's own
+   * search.
+   */
   identify(g: Permutation): number {
     return this.identifier.identify(g);
   }

@@ -127,8 +127,8 @@ export interface RelativeIrreducible {
 }
 
 /**
- * Characters irreducible over ℝ: χ, χ + χ̄ or 2χ for real, complex, quaternionic χ; in the order of the table. A step of
- * `budget` is a character.
+ * Characters irreducible over ℝ: χ, χ + χ̄ or 2χ for real, complex, quaternionic χ; in the order of the table. A step
+ * of `budget` is a character.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
  * @throws {BudgetExceededError | AbortedError}
  * @example realIrreducibleCharacters(characterTable(catalogue.cyclic(4))).map((x) => x.constituents) // [[0], [1], [2, 3]]

@@ -8,6 +8,7 @@ import {
   refuted,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
+import { groupFingerprint } from '../group-fingerprint.js';
 import { indicatorOf } from './adams.js';
 import { brauerFailure } from './brauer-criterion.js';
 import { CHARACTER_TABLE, type CharacterTable } from './character-table.js';
@@ -18,6 +19,12 @@ import { TableWork } from './table-work.js';
 
 /** Elementary subgroups are looked at by default when they cost less than this many class identifications: seconds. */
 const AFFORDABLE = 3e6;
+
+/** What `verifyCharacterTable` proved. */
+export interface TableCertificate extends Certificate {
+  /** Of the group's generators: what the certificate is of, for those who read it elsewhere. */
+  readonly group: string;
+}
 
 export interface VerifyTableOptions extends WorkOptions {
   /**
@@ -75,7 +82,7 @@ const BRAUER = 'restriction to elementary subgroups';
  * @throws {BudgetExceededError | AbortedError} with the facts proved by then in `details.known`
  * @example verifyCharacterTable(characterTable(catalogue.mathieu(11))).proved.length // 11
  */
-export function verifyCharacterTable(table: CharacterTable, options: VerifyTableOptions = {}): Certificate {
+export function verifyCharacterTable(table: CharacterTable, options: VerifyTableOptions = {}): TableCertificate {
   checkArgument('verifyCharacterTable', 'table', table, CHARACTER_TABLE);
   checkOptions('verifyCharacterTable', options, OPTION_KINDS);
   const meter = new WorkMeter('verifyCharacterTable', options, 2e8);
@@ -92,6 +99,7 @@ export function verifyCharacterTable(table: CharacterTable, options: VerifyTable
   const { elementary = elementaryCost(table.structure) <= AFFORDABLE } = options;
   if (elementary) prove(BRAUER, brauerFailure);
   return {
+    group: groupFingerprint(table.group),
     proved,
     notProved: elementary ? [] : [BRAUER],
     method: elementary

@@ -10,10 +10,15 @@ import {
   inverse,
   Matrix,
   toFloat64,
+  type WorkMeter,
+  type WorkOptions,
 } from '@isotypic/algebra';
-import { homSpace } from '../irreps/hom-space.js';
-import type { RealIrrep } from '../irreps/real-irrep.js';
-import { kronecker, overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
+import { checkArgument } from '@isotypic/algebra/internal';
+import { matrixMeter } from '../irreps/matrix-work.js';
+import { REAL_IRREP, type RealIrrep } from '../irreps/real-irrep.js';
+import { kronecker, overSmallestField } from '../matrices/exact-matrices.js';
+import { multiplyFloat } from '../matrices/float-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 
 export interface ClebschGordan {
   readonly left: RealIrrep;
@@ -34,47 +39,78 @@ export interface ClebschGordan {
 }
 
 /**
- * The coupling of two real irreps to a third.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when the irreps belong to different groups.
+ * The coupling of two real irreps to a third. A step of `budget` (default 5·10⁷) is an entry of a matrix, and how many
+ * the matrices of left ⊗ right have is known first.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no irrep over ℝ, or irreps of different groups
+ * @throws {BudgetExceededError | AbortedError}
  * @example
  * const [trivial, , standard] = realIrreps(catalogue.symmetric(3));
  * clebschGordan(standard, standard, trivial).multiplicity // 1
  */
-export function clebschGordan(left: RealIrrep, right: RealIrrep, result: RealIrrep): ClebschGordan {
-  const { group } = left;
-  if (right.group !== group || result.group !== group) {
-    throw invalidArgument('clebschGordan', 'irreps of one group object', [right.group, result.group]);
+export function clebschGordan(
+  left: RealIrrep,
+  right: RealIrrep,
+  result: RealIrrep,
+  options: WorkOptions = {},
+): ClebschGordan {
+  for (const [name, irrep] of Object.entries({ left, right, result })) {
+    checkArgument('clebschGordan', name, irrep, REAL_IRREP);
+    if (irrep.group !== left.group) {
+      throw invalidArgument(
+        'clebschGordan',
+        `${name} to be an irrep of the same group object as left`,
+        'one of another group object',
+        'Take all three from one realIrreps(group).',
+      );
+    }
   }
-  const all = [left, right, result];
-  const forms = oneField(all.map((x) => x.gram));
-  const units = oneField([...forms.map((M) => M), ...result.commutingUnits]).slice(3);
-  const field = oneField([...all.flatMap((x) => x.generatorMatrices), ...forms]);
-  const t = group.generators.length;
-  const [A, B, C] = [0, 1, 2].map((k) => field.slice(k * t, (k + 1) * t));
-  const [SA, SB, SC] = field.slice(3 * t);
-  const product = A.map((M, k) => kronecker(M, B[k]));
-  const form = kronecker(SA, SB);
-  const commuting = units.map((z) => (z.field === form.field ? z : overCyclotomics(z)));
-  const hom = t === 0 ? [Matrix.identity(form.field, 1)] : homSpace('clebschGordan', C, product);
-  const injections = orthogonalCopies(hom, commuting, form, inverse(SC));
+  const meter = matrixMeter('clebschGordan', options);
+  const { injections, form, inverseResult } = coupling(left, right, result, meter);
   return {
     left,
     right,
     result,
     multiplicity: injections.length,
-    injections: injections,
+    injections,
     orthonormal: () => {
       // XᵀSX = n·S_C. With Ŝ-orthonormal bases B of the three, X̂ = (B_A⁻¹ ⊗ B_B⁻¹) X B_C / √n.
-      const [lift, other] = [left.orthonormalCoordinates, right.orthonormalCoordinates];
+      const coordinates = kroneckerFloat(left.orthonormalCoordinates, right.orthonormalCoordinates);
       return injections.map((X) => {
-        const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverse(SC))])).data[0];
-        const inner = times(toFloat64(X), result.orthonormalBasis);
-        const coupled = times(kroneckerFloat(lift, other), inner);
+        const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverseResult)])).data[0];
+        const coupled = multiplyFloat(coordinates, multiplyFloat(toFloat64(X), result.orthonormalBasis));
         const scale = 1 / Math.sqrt(n);
         return { ...coupled, data: coupled.data.map((x) => x * scale) };
       });
     },
   };
+}
+
+interface Coupling {
+  readonly injections: ExactMatrix[];
+  /** The invariant form of left ⊗ right. */
+  readonly form: ExactMatrix;
+  /** The inverse of the result's. */
+  readonly inverseResult: ExactMatrix;
+}
+
+/** Everything over one field: Hom(C, A ⊗ B), made orthogonal. */
+function coupling(left: RealIrrep, right: RealIrrep, result: RealIrrep, meter: WorkMeter): Coupling {
+  const all = [left, right, result];
+  const t = left.group.generators.length;
+  meter.step((t + 1) * (left.degree * right.degree) ** 2);
+  for (const irrep of all) irrep.realizeWithin(meter);
+  const matrices = overSmallestField([
+    ...all.flatMap((x) => x.generatorMatrices),
+    ...all.map((x) => x.gram),
+    ...result.commutingUnits,
+  ]);
+  const [A, B, C] = [0, 1, 2].map((k) => matrices.slice(k * t, (k + 1) * t));
+  const [SA, SB, SC, ...units] = matrices.slice(3 * t);
+  const form = kronecker(SA, SB, meter);
+  const product = A.map((M, k) => kronecker(M, B[k], meter));
+  const hom = t === 0 ? [Matrix.identity(form.field, 1)] : homSpace('clebschGordan', C, product, meter);
+  const inverseResult = meter.part((options) => inverse(SC, options));
+  return { injections: orthogonalCopies(hom, units, form, inverseResult, meter), form, inverseResult };
 }
 
 /** n with XᵀSY = n·S_C, up to the pure part: the average tr(S_C⁻¹ Xᵀ S Y)/d, the inner product on Hom. */
@@ -90,6 +126,7 @@ function orthogonalCopies(
   units: readonly ExactMatrix[],
   form: ExactMatrix,
   inverseC: ExactMatrix,
+  meter: WorkMeter,
 ): ExactMatrix[] {
   const copies: { members: ExactMatrix[]; norms: ExactScalar[] }[] = [];
   for (const candidate of hom) {
@@ -97,6 +134,7 @@ function orthogonalCopies(
     let X = candidate;
     for (const { members, norms } of copies) {
       members.forEach((Y, u) => {
+        meter.step(0);
         const overlap = normOf(Y, candidate, form, inverseC);
         if (!field.isZero(overlap)) X = X.minus(Y.scale(field.div(overlap, norms[u])));
       });
@@ -106,21 +144,6 @@ function orthogonalCopies(
     copies.push({ members, norms: members.map((Y) => normOf(Y, Y, form, inverseC)) });
   }
   return copies.map(({ members }) => members[0]);
-}
-
-function oneField(matrices: readonly ExactMatrix[]): ExactMatrix[] {
-  return overSmallestField(matrices);
-}
-
-function times(A: Float64Layout, B: Float64Layout): Float64Layout {
-  const data = new Float64Array(A.rows * B.cols);
-  for (let i = 0; i < A.rows; i++) {
-    for (let k = 0; k < A.cols; k++) {
-      const a = A.data[i * A.cols + k];
-      if (a !== 0) for (let j = 0; j < B.cols; j++) data[i * B.cols + j] += a * B.data[k * B.cols + j];
-    }
-  }
-  return { data, rows: A.rows, cols: B.cols };
 }
 
 function kroneckerFloat(A: Float64Layout, B: Float64Layout): Float64Layout {

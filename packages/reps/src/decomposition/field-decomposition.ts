@@ -15,10 +15,11 @@ import {
 import { once } from '../bases/once.js';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { homSpace } from '../irreps/hom-space.js';
 import { irreps } from '../irreps/irreps.js';
-import { type RationalIrrep, rationalIrreps } from '../irreps/rational-irreps.js';
+import type { RationalIrrep } from '../irreps/rational-irrep.js';
+import { rationalIrreps } from '../irreps/rational-irreps.js';
 import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';
 import type { ExactRepresentation } from '../representations/kinds.js';
 import { meterFor } from '../work.js';

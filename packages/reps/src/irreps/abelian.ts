@@ -3,7 +3,8 @@
  * power with g_k^{m_k} in ⟨g₁, …, g_{k−1}⟩, and a character of that subgroup extends in m_k ways, one for each m_k-th
  * root of its value there.
  */
-import { IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import type { Permutation, PermutationGroup } from '@isotypic/algebra';
+import type { IrrepListing } from './irrep-listing.js';
 
 export interface AbelianCharacters {
   /** All values are powers of e^(2πi/denominator). */
@@ -14,18 +15,10 @@ export interface AbelianCharacters {
   exponents(g: Permutation): readonly number[];
 }
 
-/** Largest abelian group whose characters are listed; each one is a row of the answer. */
-const ABELIAN_LIMIT = 1 << 20;
-
-/** @throws {IsotypicError} `BUDGET_EXCEEDED` above 2²⁰ elements. */
-export function abelianCharacters(group: PermutationGroup): AbelianCharacters {
-  if (group.order > BigInt(ABELIAN_LIMIT)) {
-    throw new IsotypicError('BUDGET_EXCEEDED', {
-      where: 'irreps',
-      expected: `an abelian group of order at most ${ABELIAN_LIMIT}`,
-      received: `order ${group.order}`,
-    });
-  }
+/** @throws {BudgetExceededError} for more elements than irreps may be listed. A step is an element or a character. */
+export function abelianCharacters(group: PermutationGroup, work: IrrepListing): AbelianCharacters {
+  work.announce(Number(group.order));
+  const { meter } = work;
   const denominator = Number(group.order);
   const one = group.generators[0]?.power(0);
   // Every element met so far, by its rank in the group, as the exponents that write it.
@@ -38,6 +31,7 @@ export function abelianCharacters(group: PermutationGroup): AbelianCharacters {
     let m = 1;
     while (!known.has(group.rank(power))) {
       for (const h of subgroup) {
+        meter.step();
         const product = power.times(h);
         const exponents = known.get(group.rank(h)) as number[];
         known.set(group.rank(product), [...Array.from({ length: k }, (_, i) => exponents[i] ?? 0), m]);
@@ -48,6 +42,7 @@ export function abelianCharacters(group: PermutationGroup): AbelianCharacters {
     }
     const relation = known.get(group.rank(power)) as number[];
     characters = characters.flatMap((turns) => {
+      meter.step(m);
       const at = relation.reduce((sum, e, i) => (sum + e * turns[i]) % denominator, 0);
       return Array.from({ length: m }, (_, j) => [...turns, (at + j * denominator) / m]);
     });

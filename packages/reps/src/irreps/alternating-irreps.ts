@@ -15,13 +15,16 @@ import {
   type PermutationGroup,
   rationals,
   specialCasesAreOn,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 import { squareRoot } from '../scalars/square-root.js';
+import type { IrrepListing } from './irrep-listing.js';
 import {
   type Associator,
   hookDegree,
   type Partition,
+  partitionCount,
   partitions,
   type SeminormalForm,
   seminormalForm,
@@ -34,8 +37,8 @@ export interface AlternatingIrrep {
   /** Of the restriction; each half of a split one has half of it. */
   readonly degree: number;
   /** ρ(g) over ℚ and the diagonal of the form, for the restriction. */
-  matrix(g: Permutation): Matrix<Fraction>;
-  gram(): Matrix<Fraction>;
+  matrix(g: Permutation, meter: WorkMeter): Matrix<Fraction>;
+  gram(meter: WorkMeter): Matrix<Fraction>;
   /** Present when the partition equals its transpose. */
   readonly halves?: SplitIrrep;
 }
@@ -46,8 +49,13 @@ export interface SplitIrrep {
   /** Whether c is the square of a rational number: then the halves are over ℚ. */
   readonly isRational: boolean;
   /** J and −c. */
-  unit(): { readonly z: Matrix<Fraction>; readonly square: Fraction };
-  half(sign: 1 | -1): { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix };
+  unit(meter: WorkMeter): { readonly z: Matrix<Fraction>; readonly square: Fraction };
+  half(sign: 1 | -1): HalfIrrep;
+}
+
+export interface HalfIrrep {
+  matrix(g: Permutation, meter: WorkMeter): ExactMatrix;
+  gram(meter: WorkMeter): ExactMatrix;
 }
 
 /** The points moved, when the group is the full alternating group on at least 4 of them and closed forms are on. */
@@ -61,14 +69,20 @@ export function naturalAlternatingPoints(group: PermutationGroup): number[] | un
 }
 
 /** One entry for each pair of transposed partitions: trivial first, then by degree of the restriction. */
-export function alternatingIrreps(points: readonly number[], degreeOfGroup: number): AlternatingIrrep[] {
+export function alternatingIrreps(
+  points: readonly number[],
+  degreeOfGroup: number,
+  work: IrrepListing,
+): AlternatingIrrep[] {
+  work.announce(partitionCount(points.length)); // about twice as many as irreps
   const position = new Int32Array(degreeOfGroup).fill(-1);
   points.forEach((x, i) => {
     position[x] = i;
   });
   const seen = new Set<string>();
   const found: AlternatingIrrep[] = [];
-  for (const shape of partitions(points.length)) {
+  for (const shape of partitions(points.length, work.meter)) {
+    work.meter.step(0);
     if (seen.has(shape.join())) continue;
     const transposed = transpose(shape);
     seen.add(transposed.join());
@@ -81,88 +95,98 @@ export function alternatingIrreps(points: readonly number[], degreeOfGroup: numb
 
 function alternatingIrrep(shape: Partition, isSplit: boolean, images: (g: Permutation) => number[]): AlternatingIrrep {
   let form: SeminormalForm | undefined;
-  const seminormal = (): SeminormalForm => {
-    form ??= seminormalForm(shape);
+  const seminormal = (meter: WorkMeter): SeminormalForm => {
+    form ??= seminormalForm(shape, meter);
     return form;
   };
   const restricted = {
     label: `[${shape.join(',')}]`,
     isTrivial: shape.length === 1,
     degree: Number(hookDegree(shape)),
-    matrix: (g: Permutation) => seminormal().matrix(images(g)),
-    gram: () => {
-      const { norms } = seminormal();
+    matrix: (g: Permutation, meter: WorkMeter) => seminormal(meter).matrix(images(g), meter),
+    gram: (meter: WorkMeter) => {
+      const { norms } = seminormal(meter);
+      meter.step(norms.length ** 2);
       return diagonal(norms);
     },
   };
   return isSplit ? { ...restricted, halves: splitIrrep(shape, seminormal, restricted.matrix) } : restricted;
 }
 
+/** c has the sign (−1)^((n − number of diagonal hooks)/2): the diagonal hooks are the cycles of the class that splits. */
+function splitIrrep(
+  shape: Partition,
+  seminormal: (meter: WorkMeter) => SeminormalForm,
+  matrix: (g: Permutation, meter: WorkMeter) => Matrix<Fraction>,
+): SplitIrrep {
+  let lazy: Associator | undefined;
+  const associator = (meter: WorkMeter): Associator => {
+    lazy ??= seminormal(meter).associator();
+    return lazy;
+  };
+  const n = shape.reduce((a, b) => a + b, 0);
+  const hooks = shape.filter((part, i) => part > i).length;
+  const hookProduct = shape.reduce((product, part, i) => (part > i ? product * (2 * (part - i) - 1) : product), 1);
+  const isReal = ((n - hooks) / 2) % 2 === 0;
+  return {
+    isReal,
+    isRational: isReal && Number.isInteger(Math.sqrt(hookProduct)),
+    unit: (meter) => {
+      const { partners, scales, square } = associator(meter);
+      const d = partners.length;
+      meter.step(d * d);
+      const z = Matrix.build(rationals, d, d, (i, j) => (partners[j] === i ? scales[j] : rationals.zero));
+      return { z, square: rationals.neg(square) };
+    },
+    half: (sign) => halfIrrep(sign, hookProduct, seminormal, associator, matrix),
+  };
+}
+
 /**
  * The ±√c-eigenvectors of J are w_T = v_T ± (c_T/√c) v_T′, one for each pair {T, T′}; a vector of the eigenspace is
  * known by its coordinates at the first members, so ρ±(g)[S, T] = ρ(g)[S, T] ± (c_T/√c) ρ(g)[S, T′].
  */
-function splitIrrep(
-  shape: Partition,
-  seminormal: () => SeminormalForm,
-  matrix: (g: Permutation) => Matrix<Fraction>,
-): SplitIrrep {
-  let lazy: Associator | undefined;
-  const associator = (): Associator => {
-    lazy ??= seminormal().associator();
-    return lazy;
+function halfIrrep(
+  sign: 1 | -1,
+  hookProduct: number,
+  seminormal: (meter: WorkMeter) => SeminormalForm,
+  associator: (meter: WorkMeter) => Associator,
+  matrix: (g: Permutation, meter: WorkMeter) => Matrix<Fraction>,
+): HalfIrrep {
+  const halfBasis = (meter: WorkMeter) => {
+    const { partners, scales, square } = associator(meter);
+    const root = rootOf(square, hookProduct);
+    const over = root.inverse();
+    const firsts = partners.flatMap((partner, t) => (t < partner ? [t] : []));
+    const ratios = firsts.map((t) =>
+      over.times(Cyclotomic.fromRational(sign > 0 ? scales[t] : rationals.neg(scales[t]))),
+    );
+    return { firsts, ratios, partners, isRational: root.isRational() };
   };
-  // c has the sign (−1)^((n − number of diagonal hooks)/2): the diagonal hooks are the cycles of the class that splits.
-  const n = shape.reduce((a, b) => a + b, 0);
-  const hooks = shape.filter((part, i) => part > i).length;
-  const hookProduct = shape.reduce((product, part, i) => (part > i ? product * (2 * (part - i) - 1) : product), 1);
+  const inField = (M: Matrix<Cyclotomic>, isRational: boolean): ExactMatrix =>
+    isRational ? M.map(rationals, (x) => x.toFraction()) : M;
   return {
-    isReal: ((n - hooks) / 2) % 2 === 0,
-    isRational: ((n - hooks) / 2) % 2 === 0 && Number.isInteger(Math.sqrt(hookProduct)),
-    unit: () => {
-      const { partners, scales, square } = associator();
-      const d = partners.length;
-      const z = Matrix.build(rationals, d, d, (i, j) => (partners[j] === i ? scales[j] : rationals.zero));
-      return { z, square: rationals.neg(square) };
-    },
-    half: (sign) => {
-      const halfBasis = (): { firsts: number[]; ratios: Cyclotomic[]; rational: boolean } => {
-        const { partners, scales, square } = associator();
-        const root = rootOf(square, hookProduct);
-        const over = root.inverse();
-        const firsts = partners.flatMap((partner, t) => (t < partner ? [t] : []));
-        const ratios = firsts.map((t) =>
-          over.times(Cyclotomic.fromRational(sign > 0 ? scales[t] : rationals.neg(scales[t]))),
+    matrix: (g, meter) => {
+      const M = matrix(g, meter);
+      const { firsts, ratios, partners, isRational } = halfBasis(meter);
+      const entry = (i: number, j: number): Cyclotomic =>
+        Cyclotomic.fromRational(M.at(firsts[i], firsts[j])).plus(
+          ratios[j].times(Cyclotomic.fromRational(M.at(firsts[i], partners[firsts[j]]))),
         );
-        return { firsts, ratios, rational: root.isRational() };
-      };
-      const cast = (M: Matrix<Cyclotomic>, rational: boolean): ExactMatrix =>
-        rational ? M.map(rationals, (x) => x.toFraction()) : M;
-      return {
-        matrix: (g) => {
-          const M = matrix(g);
-          const { firsts, ratios, rational } = halfBasis();
-          const { partners } = associator();
-          const entry = (i: number, j: number): Cyclotomic =>
-            Cyclotomic.fromRational(M.at(firsts[i], firsts[j])).plus(
-              ratios[j].times(Cyclotomic.fromRational(M.at(firsts[i], partners[firsts[j]]))),
-            );
-          return cast(Matrix.build(cyclotomics, firsts.length, firsts.length, entry), rational);
-        },
-        gram: () => {
-          const { firsts, ratios, rational } = halfBasis();
-          const { norms } = seminormal();
-          const { partners } = associator();
-          const lengths = firsts.map((t, i) =>
-            Cyclotomic.fromRational(norms[t]).plus(
-              ratios[i].times(ratios[i].conjugate()).times(Cyclotomic.fromRational(norms[partners[t]])),
-            ),
-          );
-          const d = firsts.length;
-          const M = Matrix.build(cyclotomics, d, d, (i, j) => (i === j ? lengths[i] : Cyclotomic.zero));
-          return cast(M, rational);
-        },
-      };
+      return inField(Matrix.build(cyclotomics, firsts.length, firsts.length, entry), isRational);
+    },
+    gram: (meter) => {
+      const { firsts, ratios, partners, isRational } = halfBasis(meter);
+      const { norms } = seminormal(meter);
+      const lengths = firsts.map((t, i) =>
+        Cyclotomic.fromRational(norms[t]).plus(
+          ratios[i].times(ratios[i].conjugate()).times(Cyclotomic.fromRational(norms[partners[t]])),
+        ),
+      );
+      const d = firsts.length;
+      meter.step(d * d);
+      const M = Matrix.build(cyclotomics, d, d, (i, j) => (i === j ? lengths[i] : Cyclotomic.zero));
+      return inField(M, isRational);
     },
   };
 }

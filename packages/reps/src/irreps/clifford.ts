@@ -5,6 +5,7 @@
  * writes every irrep of a supersolvable group, and of most small solvable groups, as one induced from a linear
  * character (the monomial constructions of Baum–Clausen 1994, read top-down).
  */
+import type { WorkMeter } from '@isotypic/algebra';
 import { type ElementTable, inertiaElements, leftCoset, type Subgroup, subgroup } from './element-table.js';
 
 /** A linear character of a subgroup: turns[x]/modulus of a turn for x in it. */
@@ -23,7 +24,7 @@ export interface CliffordResult {
 }
 
 /** Irreps of the group as induced linear characters, as far as normal abelian sections lead. */
-export function cliffordCorrespondence(table: ElementTable): CliffordResult {
+export function cliffordCorrespondence(table: ElementTable, meter: WorkMeter): CliffordResult {
   const modulus = table.order;
   const monomial: LinearCharacter[] = [];
   let complete = true;
@@ -34,17 +35,19 @@ export function cliffordCorrespondence(table: ElementTable): CliffordResult {
   ];
   while (pending.length > 0) {
     const { over: T, character } = pending.pop() as (typeof pending)[number];
+    meter.step();
     const modKernel = kernelCosets(table, T, character);
     if (commuteModulo(table, T.generators, T.generators, modKernel)) {
-      monomial.push(...extensions(table, character, T, modulus));
+      for (const extended of extensions(table, character, T, modulus, meter)) monomial.push(extended);
       continue;
     }
-    const B = noncentralAbelianNormal(table, T, character.subgroup, modKernel);
+    const B = noncentralAbelianNormal(table, T, character.subgroup, modKernel, meter);
     if (B === undefined) {
       complete = false;
       continue;
     }
-    for (const orbit of orbitsOfExtensions(table, T, B, extensions(table, character, B, modulus))) {
+    for (const orbit of orbitsOfExtensions(table, T, B, extensions(table, character, B, modulus, meter))) {
+      meter.step();
       pending.push({ over: stabilizer(table, T, B, orbit), character: orbit });
     }
   }
@@ -78,11 +81,13 @@ function noncentralAbelianNormal(
   T: Subgroup,
   A: Subgroup,
   modKernel: Int32Array,
+  meter: WorkMeter,
 ): Subgroup | undefined {
   const tried = new Uint8Array(table.order);
   const conjugations = T.generators.map((t) => ({ left: table.row(t), right: table.rightRow(table.inverse[t]) }));
   for (const b of T.elements) {
     if (A.contains[b] || tried[b]) continue;
+    meter.step(0);
     const closure: number[] = [b];
     const inClosure = new Set(closure);
     tried[b] = 1;
@@ -109,7 +114,13 @@ function noncentralAbelianNormal(
 }
 
 /** All extensions of a character to B, where B is abelian modulo its kernel: |B : A| of them. */
-function extensions(table: ElementTable, character: LinearCharacter, B: Subgroup, modulus: number): LinearCharacter[] {
+function extensions(
+  table: ElementTable,
+  character: LinearCharacter,
+  B: Subgroup,
+  modulus: number,
+  meter: WorkMeter,
+): LinearCharacter[] {
   let layer: LinearCharacter[] = [character];
   let reached = character.subgroup;
   for (const g of B.generators) {
@@ -126,6 +137,7 @@ function extensions(table: ElementTable, character: LinearCharacter, B: Subgroup
     const below = reached;
     layer = layer.flatMap(({ turns }) =>
       Array.from({ length: m }, (_, j) => {
+        meter.step();
         // The value at g is any m-th root of the value at g^m.
         const atG = (turns[power] + j * modulus) / m;
         const extended = turns.slice();

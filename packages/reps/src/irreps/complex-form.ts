@@ -9,31 +9,13 @@ import {
   Matrix,
   type Permutation,
   rref,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 import { abelianRoots } from '../scalars/abelian-roots.js';
 import { squareRoot } from '../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
 import type { RealIrrep } from './real-irrep.js';
-
-/** The same, made when it is first looked at. */
-export function lazyForm(isReal: boolean, make: () => IrrepForm): IrrepForm {
-  let made: IrrepForm | undefined;
-  const form = (): IrrepForm => {
-    made ??= make();
-    return made;
-  };
-  return {
-    isReal,
-    matrix: (g) => form().matrix(g),
-    get gram() {
-      return form().gram;
-    },
-    get conductor() {
-      return form().conductor;
-    },
-  };
-}
 
 /**
  * The form of χ in a real irrep with character χ, χ + χ̄ or 2χ: as it is, or on the eigenspace of a commuting unit z
@@ -46,27 +28,25 @@ export function complexFormOf(
   irrep: RealIrrep,
   probe: { readonly element: Permutation; readonly value: Cyclotomic } | undefined,
   primes: readonly number[],
+  meter: WorkMeter,
 ): IrrepForm {
+  irrep.realizeWithin(meter);
   if (irrep.type === 'real') {
     return {
       isReal: true,
-      matrix: (g) => irrep.matrix(g),
-      get gram() {
-        return irrep.gram;
-      },
-      get conductor() {
-        return commonConductor(irrep.generatorMatrices);
-      },
+      matrix: (g, work) => irrep.matrixWithin(g, work),
+      gram: irrep.gram,
+      conductor: commonConductor(irrep.generatorMatrices),
     };
   }
   for (const unit of irrep.commutingUnits) {
     const z = overCyclotomics(unit);
     const w = squareRootOf(z.times(z).at(0, 0), primes);
     if (w === undefined) continue;
-    const form = eigenspaceForm(irrep, z, w);
+    const form = eigenspaceForm(irrep, z, w, meter);
     if (probe === undefined) return form;
-    const trace = overCyclotomics(form.matrix(probe.element)).trace();
-    return trace.equals(probe.value) ? form : eigenspaceForm(irrep, z, w.negate());
+    const trace = overCyclotomics(form.matrix(probe.element, meter)).trace();
+    return trace.equals(probe.value) ? form : eigenspaceForm(irrep, z, w.negate(), meter);
   }
   throw new IsotypicError('NOT_DECIDED', {
     where: 'irreps',
@@ -77,9 +57,9 @@ export function complexFormOf(
 }
 
 /** On the image of z + w, which z multiplies by w: coordinates are those of the pivots. */
-function eigenspaceForm(irrep: RealIrrep, z: Matrix<Cyclotomic>, w: Cyclotomic): IrrepForm {
+function eigenspaceForm(irrep: RealIrrep, z: Matrix<Cyclotomic>, w: Cyclotomic, meter: WorkMeter): IrrepForm {
   const shifted = z.plus(Matrix.identity(cyclotomics, z.rows).scale(w));
-  const { matrix, pivots } = rref(shifted.transpose());
+  const { matrix, pivots } = meter.part((options) => rref(shifted.transpose(), options));
   const P = Matrix.build(cyclotomics, z.rows, pivots.length, (i, j) => matrix.at(j, i));
   const restricted = (M: ExactMatrix): Matrix<Cyclotomic> => {
     const rows = overCyclotomics(M);
@@ -90,7 +70,7 @@ function eigenspaceForm(irrep: RealIrrep, z: Matrix<Cyclotomic>, w: Cyclotomic):
   };
   return {
     isReal: false,
-    matrix: (g) => restricted(irrep.matrix(g)),
+    matrix: (g, work) => restricted(irrep.matrixWithin(g, work)),
     gram: conjugateMatrix(P.transpose()).times(overCyclotomics(irrep.gram)).times(P),
     conductor: commonConductor(irrep.generatorMatrices.map(restricted)),
   };

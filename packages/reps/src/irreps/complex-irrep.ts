@@ -1,8 +1,17 @@
 /**
  * A complex irreducible representation: exact matrices over ℚ or a cyclotomic field and their invariant Hermitian form.
  */
-import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup, rationals } from '@isotypic/algebra';
-import { evaluateThroughWords } from './evaluate.js';
+import {
+  type ExactMatrix,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  rationals,
+  type WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
+import { evaluateThroughWords } from '../matrices/evaluate.js';
+import { checkMember, matrixMeter } from './matrix-work.js';
 import { type ComplexFloat64Layout, type UnitaryBasis, unitaryBasis } from './unitary.js';
 
 export interface ComplexIrrepParts {
@@ -12,10 +21,10 @@ export interface ComplexIrrepParts {
   /** Frobenius–Schur indicator. */
   readonly indicator: 1 | 0 | -1;
   readonly isTrivial: boolean;
-  readonly generatorMatrices: () => readonly ExactMatrix[];
-  readonly evaluate?: (g: Permutation) => ExactMatrix;
+  readonly generatorMatrices: (meter: WorkMeter) => readonly ExactMatrix[];
+  readonly evaluate?: (g: Permutation, meter: WorkMeter) => ExactMatrix;
   /** Invariant Hermitian form; without it the matrices are unitary. */
-  readonly gram?: () => ExactMatrix;
+  readonly gram?: (meter: WorkMeter) => ExactMatrix;
 }
 
 /**
@@ -31,7 +40,7 @@ export class ComplexIrrep {
   readonly isTrivial: boolean;
   private readonly parts: ComplexIrrepParts;
   private lazyGenerators: readonly ExactMatrix[] | undefined;
-  private lazyEvaluate: ((g: Permutation) => ExactMatrix) | undefined;
+  private lazyEvaluate: ((g: Permutation, meter: WorkMeter) => ExactMatrix) | undefined;
   private lazyGram: ExactMatrix | undefined;
   private lazyBasis: UnitaryBasis | undefined;
 
@@ -45,23 +54,48 @@ export class ComplexIrrep {
     this.isTrivial = parts.isTrivial;
   }
 
-  /** ρ(g), exact, for each generator of the group, in their order. */
+  /**
+   * Makes the generators' matrices and the form, which are otherwise made when they are looked at, within a budget. A
+   * step is an entry of a matrix; the default is 5·10⁷, what two matrices of degree 5000 have.
+   * @throws {BudgetExceededError | AbortedError}
+   * @example irreps(catalogue.symmetric(4))[4].realize({ budget: 1000 }).generatorMatrices.length // 2
+   */
+  realize(options: WorkOptions = {}): this {
+    this.realizeWithin(matrixMeter('ComplexIrrep.realize', options));
+    return this;
+  }
+
+  /** The same as a part of work that has a meter already. */
+  realizeWithin(meter: WorkMeter): void {
+    this.lazyGenerators ??= this.parts.generatorMatrices(meter);
+    this.lazyGram ??= this.parts.gram?.(meter) ?? Matrix.identity(rationals, this.degree);
+  }
+
+  /** ρ(g), exact, for each generator of the group, in their order. @throws {BudgetExceededError} see `realize` */
   get generatorMatrices(): readonly ExactMatrix[] {
-    this.lazyGenerators ??= this.parts.generatorMatrices();
+    this.lazyGenerators ??= this.parts.generatorMatrices(matrixMeter('ComplexIrrep.generatorMatrices'));
     return this.lazyGenerators;
   }
 
-  /** ρ(g), exact. @throws {IsotypicError} `NOT_IN_GROUP` */
-  matrix(g: Permutation): ExactMatrix {
-    this.lazyEvaluate ??=
-      this.parts.evaluate ??
-      (evaluateThroughWords(this.group, this.generatorMatrices, this.degree) as (g: Permutation) => ExactMatrix);
-    return this.lazyEvaluate(g);
+  /**
+   * ρ(g), exact. A step of `budget` is an entry of a matrix.
+   * @throws {IsotypicError} `NOT_IN_GROUP`
+   * @throws {BudgetExceededError | AbortedError}
+   */
+  matrix(g: Permutation, options?: WorkOptions): ExactMatrix {
+    checkMember('ComplexIrrep.matrix', g, this.group);
+    return this.matrixWithin(g, matrixMeter('ComplexIrrep.matrix', options));
+  }
+
+  /** `matrix` of an element of the group, as a part of work that has a meter already. */
+  matrixWithin(g: Permutation, meter: WorkMeter): ExactMatrix {
+    this.lazyEvaluate ??= this.parts.evaluate ?? evaluateThroughWords(this.group, this.generatorMatrices, this.degree);
+    return this.lazyEvaluate(g, meter);
   }
 
   /** H with ρ(g)* H ρ(g) = H, Hermitian and positive definite; the identity when the matrices are unitary. */
   get gram(): ExactMatrix {
-    this.lazyGram ??= this.parts.gram?.() ?? Matrix.identity(rationals, this.degree);
+    this.lazyGram ??= this.parts.gram?.(matrixMeter('ComplexIrrep.gram')) ?? Matrix.identity(rationals, this.degree);
     return this.lazyGram;
   }
 
@@ -73,12 +107,13 @@ export class ComplexIrrep {
   }
 
   /** The unitary matrix of any element. @throws {IsotypicError} `NOT_IN_GROUP` */
-  unitaryMatrix(g: Permutation): ComplexFloat64Layout {
-    return this.unitary().round(this.matrix(g));
+  unitaryMatrix(g: Permutation, options?: WorkOptions): ComplexFloat64Layout {
+    checkMember('ComplexIrrep.unitaryMatrix', g, this.group);
+    return this.unitary().round(this.matrixWithin(g, matrixMeter('ComplexIrrep.unitaryMatrix', options)));
   }
 
   private unitary(): UnitaryBasis {
-    this.lazyBasis ??= unitaryBasis(this.gram);
+    this.lazyBasis ??= unitaryBasis(this.gram, matrixMeter('ComplexIrrep.unitaryMatrices'));
     return this.lazyBasis;
   }
 }

@@ -15,10 +15,11 @@ import {
   type Permutation,
   type PermutationGroup,
   randomSource,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import type { CharacterTable } from '../characters/character-table.js';
 import type { ClassFunction } from '../characters/class-function.js';
-import { multiplicities } from '../characters/multiplicities.js';
+import { multiplicitiesWithin } from '../characters/multiplicities.js';
 import { type SimpleConstituent, simpleConstituents } from '../constituents/constituents.js';
 import { overCyclotomics, overSmallestField } from '../matrices/exact-matrices.js';
 import type { CentralizerAlgebra } from '../orbitals/centralizer-algebra.js';
@@ -26,7 +27,7 @@ import { orbitEdges } from '../orbitals/orbit-edges.js';
 import { orbitTrees } from '../orbitals/orbit-tree.js';
 import { orbitalOf } from '../orbitals/point-basis.js';
 import { permutationOperations } from '../representations/relators.js';
-import { complexFormOf, lazyForm } from './complex-form.js';
+import { complexFormOf } from './complex-form.js';
 import type { IrrepForm } from './formed-irrep.js';
 import { type GroupSet, groupSets } from './group-sets.js';
 import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandidates } from './tensor-constituents.js';
@@ -43,14 +44,20 @@ const PRODUCT_LIMIT = 260;
 /** Field operations, up to a factor, of splitting one product: a few seconds. */
 const COST_LIMIT = 60_000;
 
+/** A form that is made when it is needed. */
+interface LazyForm {
+  readonly isReal: boolean;
+  make(meter: WorkMeter): IrrepForm;
+}
+
 /** Finds matrices for the rows of one table; what is found on the way is kept. */
 export class ConstituentSearch {
   private readonly group: PermutationGroup;
-  private readonly forms = new Map<number, IrrepForm>();
+  private readonly forms = new Map<number, LazyForm>();
   private readonly primes: readonly number[];
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly counts = new Map<string, readonly number[]>();
-  private supply: Iterator<void> | undefined;
+  private supply: Iterator<void, void, WorkMeter> | undefined;
 
   constructor(private readonly table: CharacterTable) {
     this.group = table.group;
@@ -61,20 +68,19 @@ export class ConstituentSearch {
   /**
    * Matrices of row i of the table.
    * @throws {BudgetExceededError} when no representation looked at gives them; `details.found` lists the degrees that
-   * are
-   *   known by then.
+   *   are known by then.
    */
-  form(i: number): IrrepForm {
+  form(i: number, meter: WorkMeter): IrrepForm {
     const { degree, values } = this.table.characters[i];
     if (degree === 1) return this.linearForm(values);
     for (;;) {
-      const known = this.forms.get(i) ?? this.relative(i);
+      meter.step();
+      const known = this.forms.get(i) ?? this.relative(i, meter);
       if (known !== undefined) {
         this.forms.set(i, known);
-        return known;
+        return known.make(meter);
       }
-      this.supply ??= this.steps();
-      if (this.supply.next().done === true) break;
+      if (this.advance(meter) === 'exhausted') break;
     }
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
@@ -84,6 +90,22 @@ export class ConstituentSearch {
       remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
       details: { degree, found },
     });
+  }
+
+  /** Looks at one more representation. What is interrupted by an error begins again at the next call. */
+  private advance(meter: WorkMeter): 'advanced' | 'exhausted' {
+    this.supply ??= this.steps(meter);
+    try {
+      return this.supply.next(meter).done === true ? 'exhausted' : 'advanced';
+    } catch (error) {
+      this.supply = undefined; // a generator that has thrown is over
+      throw error;
+    }
+  }
+
+  private isReal(k: number): boolean {
+    const { degree, values } = this.table.characters[k];
+    return degree === 1 ? values.every((x) => x.isRational()) : (this.forms.get(k)?.isReal ?? false);
   }
 
   private linearForm(values: readonly Cyclotomic[]): IrrepForm {
@@ -96,59 +118,66 @@ export class ConstituentSearch {
       isReal,
       conductor: values.reduce((n, { conductor }) => Math.max(n, conductor), 1),
       gram: overSmallestField([new Matrix(cyclotomics, 1, 1, [Cyclotomic.one])])[0],
-      matrix: (g) => at(values[this.table.classOf(g)]),
+      matrix: (g) => at(values[this.table.structure.identify(g)]),
     };
   }
 
   /** From a known χ_j: its Galois conjugates, and its products with linear characters. */
-  private relative(i: number): IrrepForm | undefined {
+  private relative(i: number, meter: WorkMeter): LazyForm | undefined {
     const { characters } = this.table;
     const χ = characters[i];
     const linear = characters.filter(({ degree }) => degree === 1);
     for (const [j, form] of this.forms) {
       const ψ = characters[j];
       if (ψ.degree !== χ.degree) continue;
+      meter.step(0);
       const λ = linear.find((x) => x.times(ψ).equals(χ));
-      if (λ !== undefined) return scaledForm(form, this.linearForm(λ.values));
+      if (λ !== undefined) return made(scaledForm(form.make(meter), this.linearForm(λ.values)));
       const n = ψ.values.reduce((m, { conductor }) => lcm(m, conductor), 1);
       for (let k = 2; k < n; k++) {
         if (gcd(k, n) !== 1 || !ψ.values.every((x, c) => x.galois(k).equals(χ.values[c]))) continue;
         // An automorphism of the field of the matrices that is this one on the values.
+        const known = form.make(meter);
         let lifted = k;
-        while (gcd(lifted, form.conductor) !== 1) lifted += n;
-        return galoisForm(form, lifted);
+        while (gcd(lifted, known.conductor) !== 1) lifted += n;
+        return made(galoisForm(known, lifted));
       }
     }
     return undefined;
   }
 
   /** Adds to `forms`, a representation at a time. */
-  private *steps(): Generator<void> {
+  private *steps(first: WorkMeter): Generator<void, void, WorkMeter> {
+    let meter = first;
     const random = randomSource(this.group.seed);
-    for (const set of groupSets(this.group, random, DEGREE_LIMIT)) {
-      if (!this.worthSplitting(set)) continue;
-      this.split(set, random.below(2 ** 31));
-      yield;
+    for (const set of groupSets(this.group, random, DEGREE_LIMIT, meter)) {
+      if (!this.worthSplitting(set, meter)) continue;
+      this.split(set, random.below(2 ** 31), meter);
+      meter = yield;
     }
     for (let before = -1; before !== this.forms.size; ) {
       before = this.forms.size;
-      yield* this.products();
+      meter = yield* this.products(meter);
     }
   }
 
-  private *products(): Generator<void> {
+  private *products(first: WorkMeter): Generator<void, WorkMeter, WorkMeter> {
+    let meter = first;
     const tried = new Set<string>();
-    for (let plan = this.nextProduct(tried); plan !== undefined; plan = this.nextProduct(tried)) {
+    for (let plan = this.nextProduct(tried, meter); plan !== undefined; plan = this.nextProduct(tried, meter)) {
       const { wanted, known, product } = plan;
+      const now = meter;
       const form = missingConstituent(
         this.group,
-        product(),
-        known.map((k) => this.form(k)),
+        product(meter),
+        known.map((k) => this.form(k, now)),
         this.table.characters[wanted].degree,
+        meter,
       );
-      if (form !== undefined) this.forms.set(wanted, form);
-      yield;
+      if (form !== undefined) this.forms.set(wanted, made(form));
+      meter = yield;
     }
+    return meter;
   }
 
   private isKnown(k: number): boolean {
@@ -156,13 +185,15 @@ export class ConstituentSearch {
   }
 
   /** The cheapest product not tried yet with exactly one unknown constituent, once. */
-  private nextProduct(tried: Set<string>): TensorPlan | undefined {
+  private nextProduct(tried: Set<string>, meter: WorkMeter): TensorPlan | undefined {
     const { characters } = this.table;
     const available = [...this.forms.keys()].sort((a, b) => a - b);
     let best: { plan: TensorPlan; cost: number } | undefined;
-    for (const candidate of tensorCandidates(this.group, available, (k) => this.form(k), characters, PRODUCT_LIMIT)) {
+    const source = { form: (k: number, work: WorkMeter) => this.form(k, work), isReal: (k: number) => this.isReal(k) };
+    for (const candidate of tensorCandidates(this.group, available, source, characters, PRODUCT_LIMIT)) {
+      meter.step(0);
       if (tried.has(candidate.name)) continue;
-      const counts = this.countsOf(candidate);
+      const counts = this.countsOf(candidate, meter);
       const unknown = counts.flatMap((m, k) => (m > 0 && !this.isKnown(k) ? [k] : []));
       if (unknown.length === 0) tried.add(candidate.name);
       if (unknown.length !== 1 || counts[unknown[0]] !== 1) continue;
@@ -179,18 +210,19 @@ export class ConstituentSearch {
     return best?.plan;
   }
 
-  private countsOf({ name, character }: TensorCandidate): readonly number[] {
+  private countsOf({ name, character }: TensorCandidate, meter: WorkMeter): readonly number[] {
     let counts = this.counts.get(name);
     if (counts === undefined) {
-      counts = multiplicities(this.table, character());
+      counts = multiplicitiesWithin(this.table, character(), meter);
       this.counts.set(name, counts);
     }
     return counts;
   }
 
-  private worthSplitting({ degree, images }: GroupSet): boolean {
+  private worthSplitting({ degree, images }: GroupSet, meter: WorkMeter): boolean {
+    meter.step(0);
     const π = this.permutationCharacter(images, degree);
-    const counts = multiplicities(this.table, π);
+    const counts = multiplicitiesWithin(this.table, π, meter);
     const rank = counts.reduce((sum, m) => sum + m * m, 0);
     // Quaternionic type occurs an even number of times over ℂ.
     const isNew = (m: number, k: number): boolean =>
@@ -217,19 +249,21 @@ export class ConstituentSearch {
   }
 
   /** The constituents of an action that occur once. */
-  private split({ degree, images }: GroupSet, seed: number): void {
+  private split({ degree, images }: GroupSet, seed: number, meter: WorkMeter): void {
+    meter.step(0);
     const [tree] = orbitTrees(images, degree);
     const orbit = orbitEdges(tree, images, new Int32Array(degree));
     const moves = this.representatives(images, degree);
     const { algebra, list } = simpleConstituents(this.group, orbit, randomSource(seed));
     for (const part of list) {
+      meter.step(0);
       for (const k of this.rowsOf(part, algebra, moves)) {
         if (this.isKnown(k)) continue;
         const { values } = this.table.characters[k];
         const c = values.findIndex((x) => !x.isReal());
         const probe = c < 0 ? undefined : { element: this.table.classes[c].representative, value: values[c] };
-        const make = (): IrrepForm => complexFormOf(part.irrep, probe, this.primes);
-        this.forms.set(k, lazyForm(part.irrep.type === 'real', make));
+        const make = (work: WorkMeter): IrrepForm => complexFormOf(part.irrep, probe, this.primes, work);
+        this.forms.set(k, lazily(part.irrep.type === 'real', make));
       }
     }
   }
@@ -267,6 +301,21 @@ export class ConstituentSearch {
   }
 }
 
+function made(form: IrrepForm): LazyForm {
+  return { isReal: form.isReal, make: () => form };
+}
+
+function lazily(isReal: boolean, make: (meter: WorkMeter) => IrrepForm): LazyForm {
+  let form: IrrepForm | undefined;
+  return {
+    isReal,
+    make(meter) {
+      form ??= make(meter);
+      return form;
+    },
+  };
+}
+
 function scaledForm(form: IrrepForm, λ: IrrepForm): IrrepForm {
   const scaled = (A: ExactMatrix, B: ExactMatrix): ExactMatrix => {
     const [M] = overSmallestField([overCyclotomics(A).scale(overCyclotomics(B).at(0, 0))]);
@@ -276,7 +325,7 @@ function scaledForm(form: IrrepForm, λ: IrrepForm): IrrepForm {
     isReal: form.isReal && λ.isReal,
     conductor: (form.conductor / gcd(form.conductor, λ.conductor)) * λ.conductor,
     gram: form.gram,
-    matrix: (g) => scaled(form.matrix(g), λ.matrix(g)),
+    matrix: (g, meter) => scaled(form.matrix(g, meter), λ.matrix(g, meter)),
   };
 }
 
@@ -285,5 +334,5 @@ function galoisForm(form: IrrepForm, k: number): IrrepForm {
   const image = apply(form.gram);
   // The invariant form is unique up to a real factor, which an automorphism may make negative.
   const gram = image.at(0, 0).toNumber() < 0 ? image.scale(Cyclotomic.fromRational(-1)) : image;
-  return { isReal: form.isReal, conductor: form.conductor, gram, matrix: (g) => apply(form.matrix(g)) };
+  return { isReal: form.isReal, conductor: form.conductor, gram, matrix: (g, meter) => apply(form.matrix(g, meter)) };
 }

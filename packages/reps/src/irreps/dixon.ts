@@ -14,6 +14,7 @@ import {
   inverse,
   Matrix,
   rationals,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { isRationalMatrix, overSmallestField } from '../matrices/exact-matrices.js';
 import type { LinearCharacter } from './clifford.js';
@@ -23,7 +24,7 @@ import { type TableCharacter, transversal } from './table-character.js';
 
 export interface DixonForm {
   /** ρ of an element of the table. */
-  matrix(g: number): ExactMatrix;
+  matrix(g: number, meter: WorkMeter): ExactMatrix;
   /** Invariant Hermitian form; symmetric when the matrices are real. */
   readonly gram: ExactMatrix;
 }
@@ -33,30 +34,36 @@ export function dixonForm(
   χ: TableCharacter,
   λ: LinearCharacter,
   field: PrimeArithmetic,
+  meter: WorkMeter,
 ): DixonForm {
   const H = λ.subgroup.elements;
   const d = χ.degree;
   const φ = sphericalFunction(table, χ, λ);
-  const xs = independentTranslates(table, χ, λ, field);
-  const entry = (g: number) => (i: number, j: number) => φ(table.times(table.inverse[xs[i]], table.times(g, xs[j])));
-  const [gram] = overSmallestField([Matrix.build(cyclotomics, d, d, entry(0))]);
+  meter.step(d * d);
+  const xs = independentTranslates(table, χ, λ, field, meter);
+  const entry = (g: number, work: WorkMeter) => (i: number, j: number) => {
+    work.step(0);
+    return φ(table.times(table.inverse[xs[i]], table.times(g, xs[j])));
+  };
+  const [gram] = overSmallestField([Matrix.build(cyclotomics, d, d, entry(0, meter))]);
   // The field of all matrices is decided by that of the values, not matrix by matrix.
   const isRational =
     H.every((h) => (2 * λ.turns[h]) % table.order === 0) && table.classes.every((_, c) => χ.value(c).isRational());
   const S = isRational ? gram : gramOver(gram);
-  const inverseGram = inverse(S);
+  const inverseGram = meter.part((options) => inverse(S, options));
   const zero = S.field.zero;
   return {
     gram: S,
-    matrix: (g) => {
-      const columns = xs.map((x, j) => translateOf(table, λ, xs, table.times(g, x)) ?? solvedColumn(g, j));
+    matrix: (g, work) => {
+      work.step(d * d);
+      const columns = xs.map((x, j) => translateOf(table, λ, xs, table.times(g, x)) ?? solvedColumn(g, j, work));
       return Matrix.fromRows(S.field as typeof inverseGram.field, columns).transpose();
     },
   };
 
   /** Column j of S⁻¹A(g). */
-  function solvedColumn(g: number, j: number): ExactScalar[] {
-    const A = Matrix.build(cyclotomics, d, 1, (i) => entry(g)(i, j));
+  function solvedColumn(g: number, j: number, work: WorkMeter): ExactScalar[] {
+    const A = Matrix.build(cyclotomics, d, 1, (i) => entry(g, work)(i, j));
     const [exact] = isRational ? overSmallestField([A]) : [A];
     return [...inverseGram.times(exact).entries];
   }
@@ -141,6 +148,7 @@ function independentTranslates(
   χ: TableCharacter,
   λ: LinearCharacter,
   field: PrimeArithmetic,
+  meter: WorkMeter,
 ): number[] {
   const H = λ.subgroup.elements;
   const { add, sub, mul, inv, root } = field;
@@ -161,11 +169,13 @@ function independentTranslates(
   // Translates orthogonal to those before come first: a diagonal form is inverted at no cost.
   const orthogonal: number[] = [];
   for (const x of all) {
+    meter.step(0);
     if (orthogonal.length < χ.degree && orthogonal.every((y) => φ(table.times(table.inverse[y], x)) === 0))
       orthogonal.push(x);
   }
   for (const x of [...orthogonal, ...all]) {
     if (xs.includes(x)) continue;
+    meter.step(0);
     const back = table.inverse[x];
     const column: number[] = [];
     const row: number[] = [];

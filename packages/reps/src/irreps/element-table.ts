@@ -2,9 +2,9 @@
  * A group small enough to be listed, as a multiplication table: elements are numbers 0…|G|−1 (0 the identity), and row
  * x of the table is left multiplication by x. Rows are made when they are used, row gx from rows g and x.
  */
-import { IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import { BudgetExceededError, type Permutation, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 
-/** Largest group that is listed. A row has |G| entries of 4 bytes. */
+/** Largest group that is listed: its characters and their constructions take seconds. A row has |G| entries of 4 bytes. */
 export const LISTING_LIMIT = 20_000;
 
 /** Entries of rows kept at a time: 256 MiB. */
@@ -27,25 +27,38 @@ export class ElementTable {
   private readonly firstLetter: Int32Array;
   private readonly rest: Int32Array;
 
-  /** @throws {IsotypicError} `BUDGET_EXCEEDED` for a group of more than `LISTING_LIMIT` elements. */
-  constructor(group: PermutationGroup) {
+  /**
+   * A step of the meter is an element.
+   * @throws {BudgetExceededError} for a group of more than `LISTING_LIMIT` elements
+   */
+  constructor(group: PermutationGroup, meter: WorkMeter) {
     if (group.order > BigInt(LISTING_LIMIT)) {
-      throw new IsotypicError('BUDGET_EXCEEDED', {
+      throw new BudgetExceededError({
         where: 'irreps',
         expected: `a group of order at most ${LISTING_LIMIT}, or one with a closed form`,
         received: `order ${group.order}`,
         remedy: 'Decompose a representation of it instead: isotypicDecomposition needs generators only.',
+        details: { order: group.order },
       });
     }
     this.group = group;
     this.order = Number(group.order);
     const n = this.order;
+    meter.step(n);
     this.rows = new Array(n).fill(undefined);
     this.rightRows = new Array(n).fill(undefined);
     this.rows[0] = Int32Array.from({ length: n }, (_, i) => i);
-    const elements = [...group.elements()];
+    const elements = Array.from(group.elements(), (x) => {
+      meter.step(0);
+      return x;
+    });
     this.elements = elements;
-    const generatorRows = group.generators.map((g) => Int32Array.from(elements, (x) => this.indexOf(g.times(x))));
+    const indices = (image: (x: Permutation) => Permutation): Int32Array =>
+      Int32Array.from(elements, (x) => {
+        meter.step(0);
+        return this.indexOf(image(x));
+      });
+    const generatorRows = group.generators.map((g) => indices((x) => g.times(x)));
     this.generators = generatorRows.map((row) => row[0]);
     this.generators.forEach((g, k) => {
       this.rows[g] = g === 0 ? this.rows[0] : generatorRows[k];
@@ -62,7 +75,7 @@ export class ElementTable {
         queue.push(y);
       });
     }
-    this.inverse = Int32Array.from(elements, (x) => this.indexOf(x.inverse()));
+    this.inverse = indices((x) => x.inverse());
     this.classOf = new Int32Array(n).fill(-1);
     this.classes = this.findClasses(generatorRows);
   }

@@ -9,6 +9,7 @@ import {
   IsotypicError,
   type Permutation,
   type PermutationGroup,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { overSmallestField } from '../matrices/exact-matrices.js';
 import { ComplexIrrep } from './complex-irrep.js';
@@ -20,7 +21,7 @@ import { type Realification, realification } from './realification.js';
 /** Exact matrices of an irrep, all over one field, with their invariant form. */
 export interface IrrepForm {
   readonly isReal: boolean;
-  matrix(g: Permutation): ExactMatrix;
+  matrix(g: Permutation, meter: WorkMeter): ExactMatrix;
   /** Hermitian; symmetric when the matrices are real. */
   readonly gram: ExactMatrix;
   /** All entries lie in ℚ(ζ_conductor). */
@@ -38,7 +39,7 @@ export interface FormedIrrep {
   /** Position in the list of the complex conjugate. */
   readonly conjugate: number;
   /** Matrices over the smallest field found: real ones when the type is real. */
-  form(): IrrepForm;
+  form(meter: WorkMeter): IrrepForm;
 }
 
 /** The list as users see it. */
@@ -51,9 +52,9 @@ export function complexIrrepsOf(group: PermutationGroup, list: readonly FormedIr
         label,
         isTrivial,
         indicator,
-        generatorMatrices: () => group.generators.map((g) => form().matrix(g)),
-        evaluate: (g) => form().matrix(g),
-        gram: () => form().gram,
+        generatorMatrices: (meter) => group.generators.map((g) => form(meter).matrix(g, meter)),
+        evaluate: (g, meter) => form(meter).matrix(g, meter),
+        gram: (meter) => form(meter).gram,
       }),
   );
 }
@@ -65,7 +66,7 @@ export function complexIrrepsOf(group: PermutationGroup, list: readonly FormedIr
 export function realIrrepsOf(group: PermutationGroup, list: readonly FormedIrrep[]): RealIrrep[] {
   const found: RealIrrep[] = [];
   list.forEach((irrep, i) => {
-    const { degree, indicator, label, isTrivial, form } = irrep;
+    const { degree, indicator, label, isTrivial } = irrep;
     if (indicator === 1) {
       found.push(
         new RealIrrep({
@@ -74,43 +75,49 @@ export function realIrrepsOf(group: PermutationGroup, list: readonly FormedIrrep
           label,
           isTrivial,
           type: 'real',
-          generatorMatrices: () => group.generators.map((g) => realForm(irrep).matrix(g)),
-          evaluate: (g) => realForm(irrep).matrix(g),
-          gram: () => realForm(irrep).gram,
+          generatorMatrices: (meter) => group.generators.map((g) => realForm(irrep, meter).matrix(g, meter)),
+          evaluate: (g, meter) => realForm(irrep, meter).matrix(g, meter),
+          gram: (meter) => realForm(irrep, meter).gram,
         }),
       );
       return;
     }
-    if (irrep.conjugate < i) return;
-    const isRational = (): boolean => eulerPhi(form().conductor) <= 2;
-    const overField = (M: ExactMatrix): ExactMatrix => (isRational() ? overSmallestField([M])[0] : M);
-    let lazy: Realification | undefined;
-    const realified = (): Realification => {
-      lazy ??= realification(form().conductor);
-      return lazy;
-    };
-    const matrix = (g: Permutation): ExactMatrix => overField(realified().real(form().matrix(g)));
-    const isComplex = indicator === 0;
-    found.push(
-      new RealIrrep({
-        group,
-        degree: 2 * degree,
-        label: label.replace(/\[\d+\]/, `[${2 * degree}]`),
-        isTrivial: false,
-        type: isComplex ? 'complex' : 'quaternionic',
-        generatorMatrices: () => group.generators.map(matrix),
-        evaluate: matrix,
-        gram: () => overField(realified().form(form().gram)),
-        ...(isComplex ? { commuting: () => commutingOf(realified(), degree, isRational()) } : {}),
-      }),
-    );
+    if (irrep.conjugate >= i) found.push(realifiedIrrep(group, irrep));
   });
   return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
 }
 
+/** χ + χ̄ or 2χ, from matrices for χ. */
+function realifiedIrrep(group: PermutationGroup, { degree, indicator, label, form }: FormedIrrep): RealIrrep {
+  const isRational = (meter: WorkMeter): boolean => eulerPhi(form(meter).conductor) <= 2;
+  const overField = (M: ExactMatrix, meter: WorkMeter): ExactMatrix =>
+    isRational(meter) ? overSmallestField([M])[0] : M;
+  let lazy: Realification | undefined;
+  const realified = (meter: WorkMeter): Realification => {
+    lazy ??= realification(form(meter).conductor);
+    return lazy;
+  };
+  const matrix = (g: Permutation, meter: WorkMeter): ExactMatrix => {
+    meter.step(4 * degree * degree);
+    return overField(realified(meter).real(form(meter).matrix(g, meter)), meter);
+  };
+  const isComplex = indicator === 0;
+  return new RealIrrep({
+    group,
+    degree: 2 * degree,
+    label: label.replace(/\[\d+\]/, `[${2 * degree}]`),
+    isTrivial: false,
+    type: isComplex ? 'complex' : 'quaternionic',
+    generatorMatrices: (meter) => group.generators.map((g) => matrix(g, meter)),
+    evaluate: matrix,
+    gram: (meter) => overField(realified(meter).form(form(meter).gram), meter),
+    ...(isComplex ? { commuting: (meter: WorkMeter) => commutingOf(realified(meter), degree, isRational(meter)) } : {}),
+  });
+}
+
 /** @throws {IsotypicError} `NOT_DECIDED` when only complex matrices were found for a character of real type. */
-function realForm(irrep: FormedIrrep): IrrepForm {
-  const form = irrep.form();
+function realForm(irrep: FormedIrrep, meter: WorkMeter): IrrepForm {
+  const form = irrep.form(meter);
   if (form.isReal) return form;
   throw new IsotypicError('NOT_DECIDED', {
     where: 'realIrreps',
@@ -121,16 +128,16 @@ function realForm(irrep: FormedIrrep): IrrepForm {
 }
 
 /** The real form of a complex one of real type, where its square root is cyclotomic. */
-export function descendedForm(group: PermutationGroup, complex: IrrepForm): IrrepForm | undefined {
-  const generators = group.generators.map((g) => complex.matrix(g));
-  const descent = realDescent(generators);
+export function descendedForm(group: PermutationGroup, complex: IrrepForm, meter: WorkMeter): IrrepForm | undefined {
+  const generators = group.generators.map((g) => complex.matrix(g, meter));
+  const descent = realDescent(generators, meter);
   if (descent === undefined) return undefined;
   const matrices = generators.map((M) => descent.real(M));
   return {
     isReal: true,
     conductor: commonConductor(matrices),
     gram: descent.form(complex.gram),
-    matrix: (g) => descent.real(complex.matrix(g)),
+    matrix: (g, work) => descent.real(complex.matrix(g, work)),
   };
 }
 

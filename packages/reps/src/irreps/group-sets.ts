@@ -1,5 +1,11 @@
 /** Transitive actions of a group that are easy to come by, in search of representations that they contain. */
-import { orbitAction, type Permutation, type PermutationGroup, type RandomSource } from '@isotypic/algebra';
+import {
+  orbitAction,
+  type Permutation,
+  type PermutationGroup,
+  type RandomSource,
+  type WorkMeter,
+} from '@isotypic/algebra';
 
 /** An action: one permutation for each generator of the group. */
 export interface GroupSet {
@@ -17,9 +23,10 @@ const LARGEST_SUBSET = 8;
  * Orbits on points, on ordered pairs, on subsets of up to eight points and on conjugates of class representatives, of
  * at most `limit` points, by degree. Seeds are random: an action may come twice, or be missed.
  */
-export function groupSets(group: PermutationGroup, random: RandomSource, limit: number): GroupSet[] {
+export function groupSets(group: PermutationGroup, random: RandomSource, limit: number, meter: WorkMeter): GroupSet[] {
   const found: GroupSet[] = [];
   const add = <T>(maps: readonly ((x: T) => T)[], seed: T, key: (x: T) => string): void => {
+    meter.step(0);
     try {
       const { points, images } = orbitAction(maps, [seed], key, limit);
       if (points.length > 1) found.push({ degree: points.length, images });
@@ -46,7 +53,7 @@ export function groupSets(group: PermutationGroup, random: RandomSource, limit: 
     const back = g.inverse();
     return (x: Permutation): Permutation => g.times(x).times(back);
   });
-  for (const { representative, size } of group.conjugacyClasses()) {
+  for (const { representative, size } of meter.part((options) => group.conjugacyClasses(options))) {
     if (size > 1n && size <= BigInt(limit)) add(byConjugation, representative, (x) => x.images.join());
   }
   return found.sort((a, b) => a.degree - b.degree);

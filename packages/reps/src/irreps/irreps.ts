@@ -8,14 +8,18 @@ import {
   type Permutation,
   type PermutationGroup,
   specialCasesAreOn,
+  WorkMeter,
 } from '@isotypic/algebra';
+import { checkArgument } from '@isotypic/algebra/internal';
+import { GROUP } from '../argument-kinds.js';
 import { ObjectCache } from '../caches.js';
 import { overSmallestField } from '../matrices/exact-matrices.js';
 import { abelianCharacters } from './abelian.js';
-import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
+import { alternatingIrreps, type HalfIrrep, naturalAlternatingPoints } from './alternating-irreps.js';
 import { ComplexIrrep } from './complex-irrep.js';
 import { complexIrrepsOf } from './formed-irrep.js';
 import { formedIrreps } from './formed-irreps.js';
+import { checkIrrepsOptions, IrrepListing, type IrrepsOptions, LISTING_BUDGET } from './irrep-listing.js';
 import { naturalSymmetricPoints, symmetricIrreps } from './symmetric-irreps.js';
 
 const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
@@ -29,57 +33,70 @@ const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
  * construction. Larger groups: direct products of these, and else the rows of the character table, whose matrices are
  * searched for in permutation representations and tensor products when they are looked at.
  *
- * @throws {IsotypicError} `BUDGET_EXCEEDED` for a larger group of order above 10¹² or of more than 300 classes, and,
- * when the
- *   matrices are looked at, for a character in none of the representations tried; `NOT_DECIDED`, then, for one in which
- *   no linear character of a subgroup tried occurs once.
+ * A step of `budget` (default 2·10⁸) is an element or an irrep listed, or one of `characterTable`. The budget and the
+ * signal are for the list; `ComplexIrrep.realize` takes those for the matrices of an irrep.
+ *
+ * @throws {BudgetExceededError} for more than `irrepLimit` irreps, for a larger group of order above 10¹² or of more
+ *   than 300 classes, and when the budget runs out; when the matrices are looked at, for a character in none of the
+ *   representations tried, and for matrices of more entries than their budget. `details.known` is undefined
+ * @throws {AbortedError} when `signal` fires
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or an option of another name or kind; `NOT_DECIDED`,
+ *   when the matrices are looked at, for a character in which no linear character of a subgroup tried occurs once
  * @example irreps(catalogue.alternating(4)).map((x) => x.degree) // [1, 1, 1, 3]
  */
-export function irreps(group: PermutationGroup): readonly ComplexIrrep[] {
-  return known.getOrMake(group, () => construct(group));
+export function irreps(group: PermutationGroup, options: IrrepsOptions = {}): readonly ComplexIrrep[] {
+  checkArgument('irreps', 'group', group, GROUP);
+  checkIrrepsOptions('irreps', options);
+  const meter = new WorkMeter('irreps', options, LISTING_BUDGET);
+  return known.getOrMake(group, () => construct(group, new IrrepListing(meter, options.irrepLimit)));
 }
 
-function construct(group: PermutationGroup): readonly ComplexIrrep[] {
-  if (specialCasesAreOn() && group.isAbelian()) return abelianIrreps(group);
+function construct(group: PermutationGroup, work: IrrepListing): readonly ComplexIrrep[] {
+  if (specialCasesAreOn() && group.isAbelian()) return abelianIrreps(group, work);
   const points = naturalSymmetricPoints(group);
-  if (points !== undefined) {
-    return symmetricIrreps(points, group.degree).map(
-      (irrep) =>
-        new ComplexIrrep({
-          group,
-          degree: irrep.degree,
-          label: irrep.isTrivial ? 'trivial' : irrep.label,
-          isTrivial: irrep.isTrivial,
-          indicator: 1,
-          generatorMatrices: () => group.generators.map((g) => irrep.matrix(g)),
-          evaluate: (g) => irrep.matrix(g),
-          gram: irrep.gram,
-        }),
-    );
-  }
+  if (points !== undefined) return symmetricComplexIrreps(group, points, work);
   const even = naturalAlternatingPoints(group);
-  if (even !== undefined) return alternatingComplexIrreps(group, even);
-  return complexIrrepsOf(group, formedIrreps(group));
+  if (even !== undefined) return alternatingComplexIrreps(group, even, work);
+  return complexIrrepsOf(group, formedIrreps(group, work));
 }
 
-function alternatingComplexIrreps(group: PermutationGroup, points: readonly number[]): ComplexIrrep[] {
-  const found = alternatingIrreps(points, group.degree).flatMap((irrep): ComplexIrrep[] => {
+function symmetricComplexIrreps(
+  group: PermutationGroup,
+  points: readonly number[],
+  work: IrrepListing,
+): ComplexIrrep[] {
+  return symmetricIrreps(points, group.degree, work).map(
+    (irrep) =>
+      new ComplexIrrep({
+        group,
+        degree: irrep.degree,
+        label: irrep.isTrivial ? 'trivial' : irrep.label,
+        isTrivial: irrep.isTrivial,
+        indicator: 1,
+        generatorMatrices: (meter) => group.generators.map((g) => irrep.matrix(g, meter)),
+        evaluate: (g, meter) => irrep.matrix(g, meter),
+        gram: irrep.gram,
+      }),
+  );
+}
+
+function alternatingComplexIrreps(
+  group: PermutationGroup,
+  points: readonly number[],
+  work: IrrepListing,
+): ComplexIrrep[] {
+  const found = alternatingIrreps(points, group.degree, work).flatMap((irrep): ComplexIrrep[] => {
     const { halves } = irrep;
-    const make = (
-      degree: number,
-      label: string,
-      indicator: 1 | 0,
-      form: { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix },
-    ): ComplexIrrep =>
+    const make = (degree: number, label: string, indicator: 1 | 0, form: HalfIrrep): ComplexIrrep =>
       new ComplexIrrep({
         group,
         degree,
         label,
         isTrivial: irrep.isTrivial,
         indicator,
-        generatorMatrices: () => group.generators.map((g) => form.matrix(g)),
-        evaluate: (g) => form.matrix(g),
-        gram: () => form.gram(),
+        generatorMatrices: (meter) => group.generators.map((g) => form.matrix(g, meter)),
+        evaluate: (g, meter) => form.matrix(g, meter),
+        gram: (meter) => form.gram(meter),
       });
     if (halves === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, 1, irrep)];
     return ([1, -1] as const).map((sign) =>
@@ -89,10 +106,11 @@ function alternatingComplexIrreps(group: PermutationGroup, points: readonly numb
   return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
 }
 
-function abelianIrreps(group: PermutationGroup): ComplexIrrep[] {
-  const table = abelianCharacters(group);
+function abelianIrreps(group: PermutationGroup, work: IrrepListing): ComplexIrrep[] {
+  const table = abelianCharacters(group, work);
   const N = table.denominator;
   return table.characters.map((turns, i) => {
+    work.meter.step(0);
     const isReal = turns.every((a) => (2 * a) % N === 0);
     const at = (a: number): ExactMatrix => {
       const M = new Matrix(cyclotomics, 1, 1, [Cyclotomic.rootOfUnity(N, a % N)]);

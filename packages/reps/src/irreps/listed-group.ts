@@ -8,9 +8,10 @@ import {
   Matrix,
   type PermutationGroup,
   rationals,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
-import { characterTable } from '../characters/character-table.js';
+import { characterTableWithin } from '../characters/character-table.js';
 import { cliffordCorrespondence, type LinearCharacter } from './clifford.js';
 import { type DixonForm, dixonForm } from './dixon.js';
 import { ElementTable, leftCoset } from './element-table.js';
@@ -36,16 +37,16 @@ const listed = new ObjectCache<PermutationGroup, ListedGroup>();
  * All irreducible characters of the group, with constructions of their matrices: Clifford's correspondence as far as it
  * reaches, Dixon's construction from the character table for the others. Trivial first, then by degree.
  */
-export function listedGroup(group: PermutationGroup): ListedGroup {
-  return listed.getOrMake(group, () => build(group));
+export function listedGroup(group: PermutationGroup, meter: WorkMeter): ListedGroup {
+  return listed.getOrMake(group, () => build(group, meter));
 }
 
-function build(group: PermutationGroup): ListedGroup {
-  const table = new ElementTable(group);
+function build(group: PermutationGroup, meter: WorkMeter): ListedGroup {
+  const table = new ElementTable(group, meter);
   const field = primeArithmetic(table.order);
-  const { monomial, complete } = cliffordCorrespondence(table);
-  const characters = monomial.map((λ) => inducedCharacter(table, λ, field));
-  if (!complete) characters.push(...remainingCharacters(table, field, characters));
+  const { monomial, complete } = cliffordCorrespondence(table, meter);
+  const induced = monomial.map((λ) => inducedCharacter(table, λ, field, meter));
+  const characters = complete ? induced : [...induced, ...remainingCharacters(table, field, induced, meter)];
   const total = characters.reduce((sum, χ) => sum + χ.degree ** 2, 0);
   if (total !== table.order || characters.length !== table.classes.length) {
     throw new IsotypicError('VERIFICATION_FAILED', {
@@ -71,8 +72,8 @@ function build(group: PermutationGroup): ListedGroup {
       isTrivial,
       label: labelOf(i, degree, isTrivial),
       conjugate: positions.get(inverseClass.map((c) => residues[c]).join()) as number,
-      form: () => {
-        form ??= makeForm(table, character, field);
+      form: (work) => {
+        form ??= makeForm(table, character, field, work);
         return form;
       },
     };
@@ -85,32 +86,36 @@ function remainingCharacters(
   table: ElementTable,
   field: PrimeArithmetic,
   found: readonly TableCharacter[],
+  meter: WorkMeter,
 ): TableCharacter[] {
-  const full = characterTable(table.group);
-  const classes = table.classes.map(({ representative }) => full.classOf(table.element(representative)));
+  const full = characterTableWithin(table.group, meter);
+  const classes = table.classes.map(({ representative }) => {
+    meter.step(0);
+    return full.structure.identify(table.element(representative));
+  });
   const keys = new Set(found.map((χ) => χ.residues.join()));
   return full.characters
-    .map((χ) =>
-      exactCharacter(
-        table,
-        classes.map((c) => χ.values[c]),
-        field,
-      ),
-    )
+    .map((χ) => {
+      meter.step(0);
+      const values = classes.map((c) => χ.values[c]);
+      return exactCharacter(table, values, field);
+    })
     .filter((χ) => !keys.has(χ.residues.join()));
 }
 
-function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic): IrrepForm {
+function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic, meter: WorkMeter): IrrepForm {
   const { monomial } = χ;
   if (monomial !== undefined && (isSigned(table, monomial) || χ.indicator !== 1)) return monomialForm(table, monomial);
   if (χ.indicator === 1) {
-    const ε = multiplicityOne(table, χ, field, (order) => order <= 2);
-    if (ε !== undefined) return dixonIrrepForm(table, dixonForm(table, χ, ε, field), true);
+    const ε = multiplicityOne(table, χ, field, (order) => order <= 2, meter);
+    if (ε !== undefined) return dixonIrrepForm(table, dixonForm(table, χ, ε, field, meter), 'real', meter);
   }
-  const λ = monomial ?? multiplicityOne(table, χ, field, () => true);
+  const λ = monomial ?? multiplicityOne(table, χ, field, () => true, meter);
   if (λ !== undefined) {
-    const complex = monomial ? monomialForm(table, λ) : dixonIrrepForm(table, dixonForm(table, χ, λ, field), false);
-    return (χ.indicator === 1 ? descendedForm(table.group, complex) : undefined) ?? complex;
+    const complex = monomial
+      ? monomialForm(table, λ)
+      : dixonIrrepForm(table, dixonForm(table, χ, λ, field, meter), 'complex', meter);
+    return (χ.indicator === 1 ? descendedForm(table.group, complex, meter) : undefined) ?? complex;
   }
   throw new IsotypicError('NOT_DECIDED', {
     where: 'irreps',
@@ -152,7 +157,8 @@ function monomialForm(table: ElementTable, λ: LinearCharacter): IrrepForm {
     isReal,
     conductor,
     gram: isReal ? Matrix.identity(rationals, d) : Matrix.identity(cyclotomics, d),
-    matrix: (g) => {
+    matrix: (g, meter) => {
+      meter.step(d * d);
       const x = table.indexOf(g);
       if (isReal)
         return new Matrix(
@@ -168,15 +174,16 @@ function monomialForm(table: ElementTable, λ: LinearCharacter): IrrepForm {
 }
 
 /** Dixon's matrices as a form of the irrep. */
-export function dixonIrrepForm(table: ElementTable, dixon: DixonForm, isReal: boolean): IrrepForm {
-  let conductor: number | undefined;
+export function dixonIrrepForm(
+  table: ElementTable,
+  dixon: DixonForm,
+  kind: 'real' | 'complex',
+  meter: WorkMeter,
+): IrrepForm {
   return {
-    isReal,
+    isReal: kind === 'real',
     gram: dixon.gram,
-    matrix: (g) => dixon.matrix(table.indexOf(g)),
-    get conductor() {
-      conductor ??= commonConductor(table.generators.map((g) => dixon.matrix(g)));
-      return conductor;
-    },
+    matrix: (g, work) => dixon.matrix(table.indexOf(g), work),
+    conductor: commonConductor(table.generators.map((g) => dixon.matrix(g, meter))),
   };
 }

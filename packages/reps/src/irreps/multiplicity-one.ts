@@ -3,7 +3,7 @@
  * tried first, then subgroups got by adding one element after another, always keeping λ in χ_H and lowering its
  * multiplicity.
  */
-import { gcd } from '@isotypic/algebra';
+import { gcd, type WorkMeter } from '@isotypic/algebra';
 import type { LinearCharacter } from './clifford.js';
 import { type ElementTable, inertiaElements, subgroup } from './element-table.js';
 import type { PrimeArithmetic } from './prime-arithmetic.js';
@@ -27,6 +27,7 @@ export function multiplicityOne(
   χ: TableCharacter,
   field: PrimeArithmetic,
   allowed: (order: number) => boolean,
+  meter: WorkMeter,
 ): LinearCharacter | undefined {
   const frontier: Candidate[] = [];
   for (const { representative: h } of table.classes) {
@@ -38,6 +39,7 @@ export function multiplicityOne(
     const exponents = Array.from({ length: n }, (_, k) => k).sort((a, b) => n / gcd(a, n) - n / gcd(b, n) || a - b);
     for (const k of exponents) {
       if (!allowed(n / gcd(k, n))) continue;
+      meter.step(0);
       const turns = new Int32Array(table.order);
       powers.forEach((x, i) => {
         turns[x] = (((i * k) % n) * table.order) / n;
@@ -57,10 +59,21 @@ export function multiplicityOne(
     [normalizing, NORMALIzING_LIMIT],
     [() => everything, SEARCH_LIMIT],
   ] as const) {
-    const found = search(table, χ, field, frontier, largest, allowed, candidates, limit);
+    const found = search(table, χ, field, frontier, { largest, allowed, candidates, limit }, meter);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+interface SearchBounds {
+  /** Order of the largest subgroup that is looked at. */
+  readonly largest: number;
+  /** The orders that λ may have. */
+  readonly allowed: (order: number) => boolean;
+  /** The elements by which ⟨H⟩ is extended. */
+  readonly candidates: (λ: LinearCharacter) => readonly number[];
+  /** Subgroups looked at before giving up. */
+  readonly limit: number;
 }
 
 function search(
@@ -68,10 +81,8 @@ function search(
   χ: TableCharacter,
   field: PrimeArithmetic,
   start: readonly Candidate[],
-  largest: number,
-  allowed: (order: number) => boolean,
-  candidates: (λ: LinearCharacter) => readonly number[],
-  limit: number,
+  { largest, allowed, candidates, limit }: SearchBounds,
+  meter: WorkMeter,
 ): LinearCharacter | undefined {
   const frontier = [...start].sort((a, b) => a.multiplicity - b.multiplicity);
   const seen = new Set<string>();
@@ -82,6 +93,7 @@ function search(
     for (const h of candidates(character)) {
       if (covered[h]) continue;
       if (++steps > limit) return undefined;
+      meter.step(0);
       const extended = extendByOne(table, character, h, largest, allowed);
       // The other generators of ⟨H, h⟩ over H lead to the same subgroup, when it is small enough to be listed.
       for (const x of extended[0]?.subgroup.elements ?? []) covered[x] = 1;

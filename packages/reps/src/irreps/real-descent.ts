@@ -4,10 +4,10 @@
  * vectors it fixes are a real form. Needed where the Schur index over ℚ(χ) is 2 although the type is real, so that no
  * real character of a subgroup occurs once.
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
+import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank, type WorkMeter } from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { squareRoot } from '../scalars/square-root.js';
-import { homSpace } from './hom-space.js';
 import { signOf } from './real-structure.js';
 
 export interface RealDescent {
@@ -21,9 +21,9 @@ export interface RealDescent {
 const RADICAND_LIMIT = 10_000n;
 
 /** Undefined when c is irrational or large, so that √c may lie outside the cyclotomic numbers. */
-export function realDescent(generators: readonly ExactMatrix[]): RealDescent | undefined {
+export function realDescent(generators: readonly ExactMatrix[], meter: WorkMeter): RealDescent | undefined {
   const matrices = generators.map(overCyclotomics);
-  const [found] = homSpace('realIrreps', matrices.map(conjugateMatrix), matrices);
+  const [found] = homSpace('realIrreps', matrices.map(conjugateMatrix), matrices, meter);
   const lead = found.entries.find((x) => !x.isZero()) as Cyclotomic;
   const X = found.scale(lead.inverse());
   const c = X.times(conjugateMatrix(X)).at(0, 0);
@@ -36,14 +36,16 @@ export function realDescent(generators: readonly ExactMatrix[]): RealDescent | u
   const size = J.rows;
   for (const factor of [Cyclotomic.one, Cyclotomic.rootOfUnity(4)]) {
     for (let k = 0; k < size && columns.length < size; k++) {
+      meter.step(size);
       // The fixed vector u + J ū for u = e_k and u = i e_k.
       const image = J.column(k).map((x) => x.times(factor.conjugate()));
       const v = image.map((x, i) => (i === k ? x.plus(factor) : x));
-      if (rank(Matrix.fromRows(cyclotomics, [...columns, v])) > columns.length) columns.push(v);
+      const extended = Matrix.fromRows(cyclotomics, [...columns, v]);
+      if (meter.part((options) => rank(extended, options)) > columns.length) columns.push(v);
     }
   }
   const P = Matrix.fromRows(cyclotomics, columns).transpose();
-  const back = inverse(P);
+  const back = meter.part((options) => inverse(P, options));
   const adjoint = conjugateMatrix(P.transpose());
   const half = Cyclotomic.fromRational(2).inverse();
   return {

@@ -12,13 +12,17 @@ import {
   type PermutationGroup,
   rationals,
   specialCasesAreOn,
+  WorkMeter,
 } from '@isotypic/algebra';
+import { checkArgument } from '@isotypic/algebra/internal';
+import { GROUP } from '../argument-kinds.js';
 import { ObjectCache } from '../caches.js';
 import { overSmallestField } from '../matrices/exact-matrices.js';
 import { type AbelianCharacters, abelianCharacters } from './abelian.js';
-import { alternatingIrreps, naturalAlternatingPoints } from './alternating-irreps.js';
+import { alternatingIrreps, type HalfIrrep, naturalAlternatingPoints } from './alternating-irreps.js';
 import { commutingOf, realIrrepsOf } from './formed-irrep.js';
 import { formedIrreps } from './formed-irreps.js';
+import { checkIrrepsOptions, IrrepListing, type IrrepsOptions, LISTING_BUDGET } from './irrep-listing.js';
 import { RealIrrep } from './real-irrep.js';
 import type { CommutingUnits } from './real-structure.js';
 import { type Realification, realification } from './realification.js';
@@ -28,32 +32,39 @@ const known = new ObjectCache<PermutationGroup, readonly RealIrrep[]>();
 
 /**
  * All irreducible representations over ℝ, one of each class: trivial first, then by degree; deterministic. Matrices are
- * made when they are looked at.
- * @throws {IsotypicError} as `irreps`
- *
+ * made when they are looked at. Constructions, options and their steps as for `irreps`.
+ * @throws {BudgetExceededError | AbortedError | IsotypicError} as `irreps`
  * @example realIrreps(catalogue.cyclic(3)).map((x) => [x.degree, x.type]) // [[1, 'real'], [2, 'complex']]
  */
-export function realIrreps(group: PermutationGroup): readonly RealIrrep[] {
-  return known.getOrMake(group, () => construct(group));
+export function realIrreps(group: PermutationGroup, options: IrrepsOptions = {}): readonly RealIrrep[] {
+  checkArgument('realIrreps', 'group', group, GROUP);
+  checkIrrepsOptions('realIrreps', options);
+  const meter = new WorkMeter('realIrreps', options, LISTING_BUDGET);
+  return known.getOrMake(group, () => construct(group, new IrrepListing(meter, options.irrepLimit)));
 }
 
-function construct(group: PermutationGroup): readonly RealIrrep[] {
-  if (specialCasesAreOn() && group.isAbelian()) return abelianRealIrreps(group);
+/** The same as a part of work that has a meter already. */
+export function realIrrepsWithin(group: PermutationGroup, meter: WorkMeter): readonly RealIrrep[] {
+  return known.getOrMake(group, () => construct(group, new IrrepListing(meter)));
+}
+
+function construct(group: PermutationGroup, work: IrrepListing): readonly RealIrrep[] {
+  if (specialCasesAreOn() && group.isAbelian()) return abelianRealIrreps(group, work);
   const points = naturalSymmetricPoints(group);
-  if (points !== undefined) return symmetricRealIrreps(group, points);
+  if (points !== undefined) return symmetricRealIrreps(group, points, work);
   const even = naturalAlternatingPoints(group);
-  if (even !== undefined) return alternatingRealIrreps(group, even);
-  return realIrrepsOf(group, formedIrreps(group));
+  if (even !== undefined) return alternatingRealIrreps(group, even, work);
+  return realIrrepsOf(group, formedIrreps(group, work));
 }
 
-function alternatingRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {
-  const found = alternatingIrreps(points, group.degree).flatMap((irrep): RealIrrep[] => {
+function alternatingRealIrreps(group: PermutationGroup, points: readonly number[], work: IrrepListing): RealIrrep[] {
+  const found = alternatingIrreps(points, group.degree, work).flatMap((irrep): RealIrrep[] => {
     const { halves } = irrep;
     const make = (
       degree: number,
       label: string,
-      form: { matrix(g: Permutation): ExactMatrix; gram(): ExactMatrix },
-      commuting?: () => CommutingUnits<ExactScalar>,
+      form: HalfIrrep,
+      commuting?: (meter: WorkMeter) => CommutingUnits<ExactScalar>,
     ): RealIrrep =>
       new RealIrrep({
         group,
@@ -61,9 +72,9 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
         label,
         isTrivial: irrep.isTrivial,
         type: commuting === undefined ? 'real' : 'complex',
-        generatorMatrices: () => group.generators.map((g) => form.matrix(g)),
-        evaluate: (g) => form.matrix(g),
-        gram: () => form.gram(),
+        generatorMatrices: (meter) => group.generators.map((g) => form.matrix(g, meter)),
+        evaluate: (g, meter) => form.matrix(g, meter),
+        gram: (meter) => form.gram(meter),
         ...(commuting === undefined ? {} : { commuting }),
       });
     if (halves === undefined) return [make(irrep.degree, irrep.isTrivial ? 'trivial' : irrep.label, irrep)];
@@ -72,8 +83,8 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
         make(irrep.degree / 2, `${irrep.label}${sign > 0 ? '⁺' : '⁻'}`, halves.half(sign)),
       );
     }
-    const associator = (): CommutingUnits<ExactScalar> => {
-      const { z, square } = halves.unit();
+    const associator = (meter: WorkMeter): CommutingUnits<ExactScalar> => {
+      const { z, square } = halves.unit(meter);
       return { type: 'complex', units: [z], squares: [square] };
     };
     return [make(irrep.degree, irrep.label, irrep, associator)];
@@ -81,8 +92,8 @@ function alternatingRealIrreps(group: PermutationGroup, points: readonly number[
   return found.sort((a, b) => Number(b.isTrivial) - Number(a.isTrivial) || a.degree - b.degree);
 }
 
-function symmetricRealIrreps(group: PermutationGroup, points: readonly number[]): RealIrrep[] {
-  return symmetricIrreps(points, group.degree).map(
+function symmetricRealIrreps(group: PermutationGroup, points: readonly number[], work: IrrepListing): RealIrrep[] {
+  return symmetricIrreps(points, group.degree, work).map(
     (irrep) =>
       new RealIrrep({
         group,
@@ -90,15 +101,15 @@ function symmetricRealIrreps(group: PermutationGroup, points: readonly number[])
         label: irrep.isTrivial ? 'trivial' : irrep.label,
         isTrivial: irrep.isTrivial,
         type: 'real',
-        generatorMatrices: () => group.generators.map((g) => irrep.matrix(g)),
-        evaluate: (g) => irrep.matrix(g),
+        generatorMatrices: (meter) => group.generators.map((g) => irrep.matrix(g, meter)),
+        evaluate: (g, meter) => irrep.matrix(g, meter),
         gram: irrep.gram,
       }),
   );
 }
 
-function abelianRealIrreps(group: PermutationGroup): RealIrrep[] {
-  return linearRealIrreps(group, abelianCharacters(group)).map(({ irrep }) => irrep);
+function abelianRealIrreps(group: PermutationGroup, work: IrrepListing): RealIrrep[] {
+  return linearRealIrreps(group, abelianCharacters(group, work), work.meter).map(({ irrep }) => irrep);
 }
 
 /**
@@ -108,11 +119,13 @@ function abelianRealIrreps(group: PermutationGroup): RealIrrep[] {
 export function linearRealIrreps(
   group: PermutationGroup,
   table: AbelianCharacters,
+  meter = new WorkMeter('realIrreps'),
 ): { readonly irrep: RealIrrep; readonly turns: readonly number[] }[] {
   const N = table.denominator;
   const signs: { irrep: RealIrrep; turns: readonly number[] }[] = [];
   const rotations: { irrep: RealIrrep; turns: readonly number[] }[] = [];
   for (const turns of table.characters) {
+    meter.step(0);
     const conjugate = turns.map((a) => (N - a) % N);
     const order = turns.map((a, i) => a - conjugate[i]).find((x) => x !== 0) ?? 0;
     if (order > 0) continue; // the conjugate came first

@@ -3,9 +3,9 @@
  * basis in which both take their normal form. No square root is taken here: lengths stay inside the form, and √ enters
  * only when the result is rounded to doubles.
  */
-import { type Field, IsotypicError, Matrix, toFloat64 } from '@isotypic/algebra';
+import { type Field, IsotypicError, Matrix, toFloat64, WorkMeter } from '@isotypic/algebra';
+import { homSpace, timesVector } from '../matrices/hom-space.js';
 import type { RealType } from './endomorphism-units.js';
-import { homSpace, timesVector } from './hom-space.js';
 
 /**
  * The invariant symmetric positive-definite form S, ρ(g)ᵀ S ρ(g) = S, of a real irreducible representation; unique up
@@ -17,10 +17,11 @@ export function invariantForm<T>(
   where: string,
   generators: readonly Matrix<T>[],
   inverses: readonly Matrix<T>[],
+  meter = new WorkMeter(where),
 ): Matrix<T> {
   const field = generators[0].field;
   const duals = inverses.map((M) => M.transpose());
-  const symmetric = homSpace(where, generators, duals)
+  const symmetric = homSpace(where, generators, duals, meter)
     .map((X) => X.plus(X.transpose()))
     .find((X) => !X.isZero());
   const corner = symmetric?.at(0, 0);
@@ -49,8 +50,12 @@ export interface CommutingUnits<T> {
  * of dimension ≤ 4 that commutes with a completely reducible representation.
  * @throws {IsotypicError} `INVALID_ARGUMENT`, `details.reason` 'not irreducible'
  */
-export function commutingUnits<T>(where: string, generators: readonly Matrix<T>[]): CommutingUnits<T> {
-  const commutant = homSpace(where, generators, generators);
+export function commutingUnits<T>(
+  where: string,
+  generators: readonly Matrix<T>[],
+  meter = new WorkMeter(where),
+): CommutingUnits<T> {
+  const commutant = homSpace(where, generators, generators, meter);
   const field = generators[0].field;
   const d = generators[0].rows;
   const refuse = (): IsotypicError =>
@@ -101,15 +106,22 @@ export interface OrthogonalBasis<T> {
  * brings its own images z_u w, which are orthogonal to it and to each other because the z_u are skew for the form.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when a length is not positive.
  */
-export function orthogonalBasis<T>(where: string, form: Matrix<T>, commuting: CommutingUnits<T>): OrthogonalBasis<T> {
+export function orthogonalBasis<T>(
+  where: string,
+  form: Matrix<T>,
+  commuting: CommutingUnits<T>,
+  meter: WorkMeter,
+): OrthogonalBasis<T> {
   const field = form.field;
   const d = form.rows;
   const e = commuting.units.length + 1;
   const blocks: { vectors: T[][]; duals: T[][]; norms: T[] }[] = [];
   for (let i = 0; i < d && blocks.length < d / e; i++) {
     let w: T[] = Array.from({ length: d }, (_, r) => (r === i ? field.one : field.zero));
+    meter.step(d);
     for (const block of blocks) {
       for (let u = 0; u < e; u++) {
+        meter.step(0);
         // duals[u] = S·vectors[u]; against the unit vector e_i only coordinate i of it matters.
         const overlap = block.duals[u][i];
         if (field.isZero(overlap)) continue;

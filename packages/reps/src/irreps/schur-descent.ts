@@ -2,7 +2,7 @@
  * Matrices over a smaller field: when a in (L/F, σ, a) is a norm, a = N(z), the twist X/z satisfies the cocycle
  * condition, and by Hilbert's Theorem 90 X/z = P·σ(P)⁻¹, so that P⁻¹ρP is over F.
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank } from '@isotypic/algebra';
+import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank, type WorkMeter } from '@isotypic/algebra';
 import { overCyclotomics } from '../matrices/exact-matrices.js';
 import type { CyclicAlgebra } from './schur-index.js';
 
@@ -16,14 +16,18 @@ const POWERS_LIMIT = 2_000;
  * The change ρ(g) ↦ P⁻¹ρ(g)P to matrices over F, or undefined when no element of small height has the norm a, up to
  * r-th powers. That it exists is for `schurIndexOf` to say; the result needs no proof but its entries.
  */
-export function descend(algebra: CyclicAlgebra): ((M: ExactMatrix) => Matrix<Cyclotomic>) | undefined {
-  const z = elementOfNorm(algebra);
+export function descend(
+  algebra: CyclicAlgebra,
+  meter: WorkMeter,
+): ((M: ExactMatrix) => Matrix<Cyclotomic>) | undefined {
+  const z = elementOfNorm(algebra, meter);
   if (z === undefined) return undefined;
   const { twist, degree, generator } = algebra;
   const X = twist.scale(z);
   const σ = (M: Matrix<Cyclotomic>): Matrix<Cyclotomic> => M.map(cyclotomics, (x) => x.galois(generator));
   const d = X.rows;
   for (const y of smallElements(periods(algebra.n, algebra.fixingL), 400)) {
+    meter.step(0);
     // P = Σ cᵢ σⁱ(Y) with cᵢ = Xσ(X)…σ^(i−1)(X): then Xσ(P) = P. Y is diagonal, with different powers on it.
     const Y = Matrix.build(cyclotomics, d, d, (i, j) => (i === j ? y.power(i + 1) : Cyclotomic.zero));
     let [cocycle, moved, conjugated] = [Matrix.identity(cyclotomics, d), Y, X];
@@ -34,18 +38,22 @@ export function descend(algebra: CyclicAlgebra): ((M: ExactMatrix) => Matrix<Cyc
       moved = σ(moved);
       P = P.plus(cocycle.times(moved));
     }
-    if (rank(P) < d) continue;
-    const back = inverse(P);
+    if (meter.part((options) => rank(P, options)) < d) continue;
+    const back = meter.part((options) => inverse(P, options));
     return (M) => back.times(overCyclotomics(M)).times(P);
   }
   return undefined;
 }
 
 /** z with a·N(z) = 1: z₀/c, where a·N(z₀) = c^r. */
-function elementOfNorm({ n, fixingL, fixingF, degree, generator, scalar }: CyclicAlgebra): Cyclotomic | undefined {
+function elementOfNorm(
+  { n, fixingL, fixingF, degree, generator, scalar }: CyclicAlgebra,
+  meter: WorkMeter,
+): Cyclotomic | undefined {
   const roots = new Map<string, Cyclotomic>();
   for (const c of smallElements(periods(n, fixingF), POWERS_LIMIT)) roots.set(c.power(degree).toString(), c);
   for (const z of smallElements(periods(n, fixingL), NORM_TRIALS)) {
+    meter.step(0);
     let [norm, moved] = [z, z];
     for (let i = 1; i < degree; i++) {
       moved = moved.galois(generator);

@@ -8,9 +8,18 @@
  * does, and b = pᵗu takes ζ to ζ^(pᵗ) for ζ of order prime to p and to ζ^(1/u) for ζ of p-power order (Serre 1979, XIV
  * §7).
  */
-import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, gcdBig, lcm, type Matrix } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  gcd,
+  gcdBig,
+  lcm,
+  type Matrix,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import { overCyclotomics } from '../matrices/exact-matrices.js';
-import { homSpace } from './hom-space.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { fixingUnits, units } from './number-field.js';
 
 /** The algebra of a character as a cyclic algebra (L/F, σ, a), L in ℚ(ζ_n). */
@@ -37,6 +46,7 @@ export interface CyclicAlgebra {
 export function cyclicAlgebra(
   matrices: readonly ExactMatrix[],
   values: readonly Cyclotomic[],
+  meter: WorkMeter,
 ): CyclicAlgebra | undefined {
   const given = matrices.map(overCyclotomics);
   const entries = [...given.flatMap((M) => [...M.entries]), ...values];
@@ -47,7 +57,7 @@ export function cyclicAlgebra(
   const generator = fixingF.find((u) => orderModulo(u, n, fixingL) === degree);
   if (generator === undefined) return undefined;
   const conjugated = given.map((M) => M.map(cyclotomics, (x) => x.galois(generator)));
-  const [found] = homSpace('rationalIrreps', conjugated, given);
+  const [found] = homSpace('rationalIrreps', conjugated, given, meter);
   const lead = found.entries.find((x) => !x.isZero()) as Cyclotomic;
   const twist = found.scale(lead.inverse());
   let product = twist;

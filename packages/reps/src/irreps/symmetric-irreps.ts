@@ -6,17 +6,19 @@ import {
   type PermutationGroup,
   rationals,
   specialCasesAreOn,
+  type WorkMeter,
 } from '@isotypic/algebra';
-import { hookDegree, partitions, type SeminormalForm, seminormalForm } from './young.js';
+import type { IrrepListing } from './irrep-listing.js';
+import { hookDegree, partitionCount, partitions, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One irrep of Sym(moved points), made when it is looked at. */
 export interface SymmetricIrrep {
   readonly label: string;
   readonly degree: number;
   readonly isTrivial: boolean;
-  matrix(g: Permutation): ExactMatrix;
+  matrix(g: Permutation, meter: WorkMeter): ExactMatrix;
   /** The diagonal invariant form. */
-  gram(): ExactMatrix;
+  gram(meter: WorkMeter): ExactMatrix;
 }
 
 /**
@@ -32,24 +34,35 @@ export function naturalSymmetricPoints(group: PermutationGroup): number[] | unde
 }
 
 /** Trivial first, then by degree, then by partition in reverse lexicographic order. */
-export function symmetricIrreps(points: readonly number[], degreeOfGroup: number): SymmetricIrrep[] {
+export function symmetricIrreps(
+  points: readonly number[],
+  degreeOfGroup: number,
+  work: IrrepListing,
+): SymmetricIrrep[] {
+  work.announce(partitionCount(points.length));
   const position = new Int32Array(degreeOfGroup).fill(-1);
   points.forEach((x, i) => {
     position[x] = i;
   });
-  const irreps = partitions(points.length).map((shape): SymmetricIrrep => {
+  const irreps = partitions(points.length, work.meter).map((shape): SymmetricIrrep => {
+    work.meter.step(0);
     let form: SeminormalForm | undefined;
-    const seminormal = (): SeminormalForm => {
-      form ??= seminormalForm(shape);
+    const seminormal = (meter: WorkMeter): SeminormalForm => {
+      form ??= seminormalForm(shape, meter);
       return form;
     };
     return {
       label: `[${shape.join(',')}]`,
       degree: Number(hookDegree(shape)),
       isTrivial: shape.length === 1,
-      matrix: (g) => seminormal().matrix(points.map((x) => position[g.images[x]])),
-      gram: () => {
-        const { degree, norms } = seminormal();
+      matrix: (g, meter) =>
+        seminormal(meter).matrix(
+          points.map((x) => position[g.images[x]]),
+          meter,
+        ),
+      gram: (meter) => {
+        const { degree, norms } = seminormal(meter);
+        meter.step(degree * degree);
         return Matrix.build(rationals, degree, degree, (i, j) => (i === j ? norms[i] : rationals.zero));
       },
     };

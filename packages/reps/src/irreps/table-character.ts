@@ -3,7 +3,7 @@
  * between 0 and χ(1) < p, so its residue decides it: searches run in GF(p), and exact values are made only when asked
  * for.
  */
-import { Cyclotomic } from '@isotypic/algebra';
+import { Cyclotomic, type WorkMeter } from '@isotypic/algebra';
 import type { LinearCharacter } from './clifford.js';
 import { type ElementTable, leftCoset } from './element-table.js';
 import { type PrimeArithmetic, residueOf } from './prime-arithmetic.js';
@@ -20,9 +20,15 @@ export interface TableCharacter {
 }
 
 /** The character induced from a linear one: χ(g) = Σ λ(x⁻¹gx) over the cosets xK with x⁻¹gx in K. */
-export function inducedCharacter(table: ElementTable, λ: LinearCharacter, field: PrimeArithmetic): TableCharacter {
+export function inducedCharacter(
+  table: ElementTable,
+  λ: LinearCharacter,
+  field: PrimeArithmetic,
+  meter: WorkMeter,
+): TableCharacter {
   const cosets = transversal(table, λ.subgroup);
   const turnsOnClass = table.classes.map(({ representative: g }) => {
+    meter.step(0);
     const turns: number[] = [];
     for (const x of cosets) {
       const y = table.conjugate(g, table.inverse[x]);

@@ -8,15 +8,16 @@ import {
   nullspace,
   type PermutationGroup,
   rationals,
+  type WorkMeter,
 } from '@isotypic/algebra';
 import { exteriorPower, symmetricPower } from '../characters/adams.js';
 import type { IrreducibleCharacter } from '../characters/character-table.js';
 import type { ClassFunction } from '../characters/class-function.js';
+import { evaluateThroughWords } from '../matrices/evaluate.js';
 import { adjoint, isRationalMatrix, kronecker, overCyclotomics } from '../matrices/exact-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
 import { powerOfMatrix } from '../representations/powers.js';
-import { evaluateThroughWords } from './evaluate.js';
 import { commonConductor, type IrrepForm } from './formed-irrep.js';
-import { homSpace } from './hom-space.js';
 
 /** A representation by matrices of the group's generators, with its invariant form. */
 export interface FormedProduct {
@@ -31,7 +32,7 @@ export interface TensorCandidate {
   readonly isReal: boolean;
   readonly dimension: number;
   character(): ClassFunction;
-  product(): FormedProduct;
+  product(meter: WorkMeter): FormedProduct;
 }
 
 /** A product with its constituents, all known but one, which occurs once. */
@@ -40,15 +41,22 @@ export interface TensorPlan extends TensorCandidate {
   readonly known: readonly number[];
 }
 
+/** Where the forms of known irreps come from. */
+export interface FormSource {
+  form(k: number, meter: WorkMeter): IrrepForm;
+  isReal(k: number): boolean;
+}
+
 /** Exterior powers, symmetric squares and products of two irreps, of dimension at most `limit`. */
 export function* tensorCandidates(
   group: PermutationGroup,
   available: readonly number[],
-  formOf: (k: number) => IrrepForm,
+  source: FormSource,
   characters: readonly IrreducibleCharacter[],
   limit: number,
 ): Generator<TensorCandidate> {
-  const generators = (form: IrrepForm): ExactMatrix[] => group.generators.map((g) => form.matrix(g));
+  const generators = (form: IrrepForm, meter: WorkMeter): ExactMatrix[] =>
+    group.generators.map((g) => form.matrix(g, meter));
   for (const a of available) {
     const d = characters[a].degree;
     for (let k = 2; 2 * k <= d; k++) {
@@ -56,25 +64,25 @@ export function* tensorCandidates(
       if (dimension > limit) break;
       yield {
         name: `Λ${k}(${a})`,
-        isReal: formOf(a).isReal,
+        isReal: source.isReal(a),
         dimension,
         character: () => exteriorPower(characters[a], k),
-        product: () => {
-          const form = formOf(a);
+        product: (meter) => {
+          const form = source.form(a, meter);
           const power = (M: ExactMatrix): ExactMatrix => powerOfMatrix(M, k, 'exterior');
-          return { isReal: form.isReal, matrices: generators(form).map(power), gram: power(form.gram) };
+          return { isReal: form.isReal, matrices: generators(form, meter).map(power), gram: power(form.gram) };
         },
       };
     }
     if ((d * (d + 1)) / 2 <= limit) {
       yield {
         name: `S2(${a})`,
-        isReal: formOf(a).isReal,
+        isReal: source.isReal(a),
         dimension: (d * (d + 1)) / 2,
         character: () => symmetricPower(characters[a], 2),
-        product: () => {
-          const form = formOf(a);
-          const matrices = generators(form).map((M) => powerOfMatrix(M, 2, 'symmetric'));
+        product: (meter) => {
+          const form = source.form(a, meter);
+          const matrices = generators(form, meter).map((M) => powerOfMatrix(M, 2, 'symmetric'));
           return { isReal: form.isReal, matrices, gram: symmetricSquareForm(form.gram) };
         },
       };
@@ -83,12 +91,12 @@ export function* tensorCandidates(
       if (b <= a || d * characters[b].degree > limit) continue;
       yield {
         name: `${a}⊗${b}`,
-        isReal: formOf(a).isReal && formOf(b).isReal,
+        isReal: source.isReal(a) && source.isReal(b),
         dimension: d * characters[b].degree,
         character: () => characters[a].times(characters[b]),
-        product: () => {
-          const [x, y] = [formOf(a), formOf(b)];
-          const [A, B] = [generators(x), generators(y)];
+        product: (meter) => {
+          const [x, y] = [source.form(a, meter), source.form(b, meter)];
+          const [A, B] = [generators(x, meter), generators(y, meter)];
           return {
             isReal: x.isReal && y.isReal,
             matrices: A.map((M, i) => tensor(M, B[i])),
@@ -109,8 +117,9 @@ export function missingConstituent(
   { isReal, matrices, gram }: FormedProduct,
   known: readonly IrrepForm[],
   degree: number,
+  meter: WorkMeter,
 ): IrrepForm | undefined {
-  const forms = known.map((form) => group.generators.map((g) => form.matrix(g)));
+  const forms = known.map((form) => group.generators.map((g) => form.matrix(g, meter)));
   const rational = [...matrices, gram, ...forms.flat()].every(isRationalMatrix);
   const field: Field<ExactScalar> = rational ? rationals : cyclotomics;
   const lift = (M: ExactMatrix): ExactMatrix => (rational ? M : overCyclotomics(M));
@@ -118,7 +127,7 @@ export function missingConstituent(
   const S = lift(gram);
   let images: ExactMatrix | undefined;
   for (const A of forms) {
-    for (const T of homSpace('irreps', A.map(lift), B)) images = images === undefined ? T : images.beside(T);
+    for (const T of homSpace('irreps', A.map(lift), B, meter)) images = images === undefined ? T : images.beside(T);
   }
   // The complement, in a basis that is the identity on some of its rows.
   const W = images === undefined ? Matrix.identity(field, S.rows) : nullspace(adjoint(images).times(S));

@@ -1,5 +1,12 @@
 /** The unitary float64 form of a complex irrep: exact Gram–Schmidt for the Hermitian form, one rounding at the end. */
-import { type Cyclotomic, cyclotomics, type ExactMatrix, type Float64Layout, Matrix } from '@isotypic/algebra';
+import {
+  type Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  type Float64Layout,
+  Matrix,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../matrices/exact-matrices.js';
 
 /** A complex matrix as two real ones. */
@@ -18,15 +25,17 @@ export interface UnitaryBasis {
 }
 
 /** For a Hermitian positive-definite H, H[i][j] = ⟨e_i, e_j⟩, linear on the right. */
-export function unitaryBasis(gram: ExactMatrix): UnitaryBasis {
+export function unitaryBasis(gram: ExactMatrix, meter: WorkMeter): UnitaryBasis {
   const H = overCyclotomics(gram);
   const d = H.rows;
   const vectors: Cyclotomic[][] = [];
   const duals: Cyclotomic[][] = []; // duals[k] = v_k* H, a row
   const norms: Cyclotomic[] = [];
   for (let i = 0; i < d; i++) {
+    meter.step(d);
     let w = Array.from({ length: d }, (_, r) => (r === i ? cyclotomics.one : cyclotomics.zero));
     vectors.forEach((v, k) => {
+      meter.step(0);
       if (duals[k][i].isZero()) return;
       const factor = cyclotomics.div(duals[k][i], norms[k]);
       w = w.map((x, r) => (v[r].isZero() ? x : x.minus(factor.times(v[r]))));

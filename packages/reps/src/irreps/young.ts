@@ -3,17 +3,33 @@
  * §3.3–3.4). The basis is the standard tableaux of a partition; an adjacent transposition moves a tableau to itself and
  * at most one other, with rational coefficients, and the invariant form is diagonal.
  */
-import { Matrix, rationals } from '@isotypic/algebra';
+import { Matrix, rationals, type WorkMeter } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 
 /** A partition of n: its parts, weakly decreasing. */
 export type Partition = readonly number[];
 
-/** The partitions of n, (n) first, in reverse lexicographic order. */
-export function partitions(n: number): Partition[] {
+/** The number of partitions of n, by Euler's pentagonal number theorem, as a double: near enough to refuse by. */
+export function partitionCount(n: number): number {
+  const counts = [1];
+  for (let m = 1; m <= n; m++) {
+    let sum = 0;
+    for (let k = 1, sign = 1; (k * (3 * k - 1)) / 2 <= m; k++, sign = -sign) {
+      sum += sign * (counts[m - (k * (3 * k - 1)) / 2] + (counts[m - (k * (3 * k + 1)) / 2] ?? 0));
+    }
+    counts.push(sum);
+  }
+  return counts[n];
+}
+
+/** The partitions of n, (n) first, in reverse lexicographic order. A step of the meter is a partition. */
+export function partitions(n: number, meter: WorkMeter): Partition[] {
   const found: number[][] = [];
   const extend = (prefix: number[], rest: number, largest: number): void => {
-    if (rest === 0) found.push(prefix);
+    if (rest === 0) {
+      meter.step();
+      found.push(prefix);
+    }
     for (let part = Math.min(rest, largest); part >= 1; part--) extend([...prefix, part], rest - part, part);
   };
   extend([], n, n);
@@ -39,7 +55,7 @@ export function hookDegree(shape: Partition): bigint {
 export interface SeminormalForm {
   readonly degree: number;
   /** ρ(g) for a permutation of 0…n−1. */
-  matrix(images: ArrayLike<number>): Matrix<Fraction>;
+  matrix(images: ArrayLike<number>, meter: WorkMeter): Matrix<Fraction>;
   /** The diagonal of the invariant form. */
   readonly norms: readonly Fraction[];
   /** For a partition equal to its transpose: J with Jρ(g) = sgn(g)ρ(g)J. */
@@ -63,16 +79,18 @@ interface Move {
 /**
  * With r the axial distance, content(k+1) − content(k), of a tableau T where r > 0 and T′ = s_k T:
  * s_k v_T = v_T/r + v_T′ and s_k v_T′ = (1 − 1/r²) v_T − v_T′/r, so |v_T′|² = (1 − 1/r²)|v_T|².
- * @example seminormalForm([2, 1]).matrix([1, 0, 2]) // s_0 on the standard representation of S₃
+ * A step of the meter is an entry of a tableau or of a matrix; there are `hookDegree(shape)` tableaux.
  */
-export function seminormalForm(shape: Partition): SeminormalForm {
+export function seminormalForm(shape: Partition, meter: WorkMeter): SeminormalForm {
   const n = shape.reduce((a, b) => a + b, 0);
-  const tableaux = standardTableaux(shape);
+  meter.step(Number(hookDegree(shape)) * n);
+  const tableaux = standardTableaux(shape, meter);
   const index = new Map(tableaux.map((rows, i) => [rows.join(), i]));
   const degree = tableaux.length;
   const contents = tableaux.map((rows) => contentsOf(rows));
   const moves: Move[][] = [];
   for (let k = 0; k + 1 < n; k++) {
+    meter.step(0);
     moves.push(
       tableaux.map((rows, t) => {
         const r = contents[t][k + 1] - contents[t][k];
@@ -88,7 +106,7 @@ export function seminormalForm(shape: Partition): SeminormalForm {
   return {
     degree,
     norms: tableauNorms(degree, moves, contents),
-    matrix: (images) => matrixOf(images, degree, moves),
+    matrix: (images, work) => matrixOf(images, degree, moves, work),
     associator: () => {
       const transposed = tableaux.map((rows, t) => rows.map((row, entry) => row + contents[t][entry]).join());
       const partners = transposed.map((key) => index.get(key) as number);
@@ -99,7 +117,13 @@ export function seminormalForm(shape: Partition): SeminormalForm {
 }
 
 /** ρ(g): sorting the images of g by neighboring swaps writes g as a product of adjacent transpositions. */
-function matrixOf(images: ArrayLike<number>, degree: number, moves: readonly Move[][]): Matrix<Fraction> {
+function matrixOf(
+  images: ArrayLike<number>,
+  degree: number,
+  moves: readonly Move[][],
+  meter: WorkMeter,
+): Matrix<Fraction> {
+  meter.step(degree * degree);
   const { add, mul, isZero } = rationals;
   const array = Array.from(images);
   const rows: Fraction[][] = Array.from({ length: degree }, (_, i) =>
@@ -107,6 +131,7 @@ function matrixOf(images: ArrayLike<number>, degree: number, moves: readonly Mov
   );
   const multiplyFromLeft = (k: number): void => {
     for (let t = 0; t < degree; t++) {
+      meter.step(0);
       const { diagonal, partner, offDiagonal } = moves[k][t];
       if (partner === t) {
         if (diagonal.s < 0n) rows[t] = rows[t].map((x) => (isZero(x) ? x : rationals.neg(x)));
@@ -180,13 +205,14 @@ function oneMinusSquare(r: number): Fraction {
 }
 
 /** Each tableau as the row of every entry 0…n−1, in lexicographic order. */
-function standardTableaux(shape: Partition): number[][] {
+function standardTableaux(shape: Partition, meter: WorkMeter): number[][] {
   const n = shape.reduce((a, b) => a + b, 0);
   const found: number[][] = [];
   const filled = shape.map(() => 0);
   const rowOf: number[] = [];
   const place = (): void => {
     if (rowOf.length === n) {
+      meter.step(0);
       found.push([...rowOf]);
       return;
     }

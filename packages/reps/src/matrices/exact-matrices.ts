@@ -39,7 +39,8 @@ export function jointField(matrices: readonly ExactMatrix[]): Field<ExactScalar>
 }
 
 /**
- * The same matrix over `field`, ℚ or the cyclotomic numbers: whatever it is over, the result is over the field asked for.
+ * The same matrix over `field`, ℚ or the cyclotomic numbers: whatever it is over, the result is over the field asked
+ * for.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when an entry is not rational and ℚ was asked for.
  */
 export function overField(M: ExactMatrix, field: Field<ExactScalar>): ExactMatrix {

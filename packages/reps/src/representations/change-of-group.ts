@@ -43,8 +43,8 @@ const INDEX_LIMIT = 10_000;
 /**
  * The representation of G induced from a representation of a subgroup H, on coset representatives t₀ = 1, t₁, … found
  * breadth first: basis t_i ⊗ v_j at index i·dim + j. Induction of a permutation representation is one.
- * @throws {IsotypicError} `NOT_IN_GROUP` when H is not a subgroup of G; `INVALID_ARGUMENT` when the index is above 10⁴ or
- *   the result beyond `options.limit`; `BUDGET_EXCEEDED`, a step being a comparison of cosets
+ * @throws {IsotypicError} `NOT_IN_GROUP` when H is not a subgroup of G; `INVALID_ARGUMENT` when the index is above 10⁴
+ *   or the result beyond `options.limit`; `BUDGET_EXCEEDED`, a step being a comparison of cosets
  */
 export function induce(
   rep: ExactRepresentation,
@@ -127,8 +127,8 @@ function cosetMoves(H: PermutationGroup, G: PermutationGroup, meter: WorkMeter):
  * The representation of a permutation group on the orbits of a normal subgroup, or on any other system of blocks: the
  * quotient of a permutation representation.
  * @param blocks blocks[i] is the block of basis vector i; blocks are numbered from 0 without gaps
- * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one block for each basis vector, their numbers have gaps, or
- *   the group does not permute them
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one block for each basis vector, their numbers have
+ *   gaps, or the group does not permute them
  */
 export function quotient(rep: PermutationRepresentation, blocks: readonly number[]): PermutationRepresentation {
   const where = 'quotient';

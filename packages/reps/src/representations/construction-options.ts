@@ -6,8 +6,8 @@ import type { RepresentationKind } from './representation.js';
 /** Options of the constructions of new representations; a step of `budget` is a row of the result. */
 export interface ConstructionOptions extends WorkOptions {
   /**
-   * Largest dimension that is made. Default: 10⁶ for permutations of the basis, and 2000 for matrices, whose entries are
-   * as many as its square.
+   * Largest dimension that is made. Default: 10⁶ for permutations of the basis, and 2000 for matrices, whose entries
+   * are as many as its square.
    */
   readonly limit?: number;
 }

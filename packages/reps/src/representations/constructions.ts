@@ -19,7 +19,8 @@ function arePermutations(reps: readonly ExactRepresentation[]): reps is readonly
 }
 
 /**
- * The direct sum, block by block in the order given. A sum of permutation representations is one. Options may come last.
+ * The direct sum, block by block in the order given. A sum of permutation representations is one. Options may come
+ * last.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for none, for representations of different groups, and for a result beyond
  *   `options.limit`
  * @example

@@ -4,8 +4,8 @@ import { checkArgument, type FingerprintPart, fingerprint } from '@isotypic/alge
 import { REPRESENTATION, type Representation } from './kinds.js';
 
 /**
- * 64 hexadecimal digits, equal for representations of groups on equal generators in the same order with equal images, of
- * one kind (permutations, exact matrices, floats), and different otherwise. Labels do not count.
+ * 64 hexadecimal digits, equal for representations of groups on equal generators in the same order with equal images,
+ * of one kind (permutations, exact matrices, floats), and different otherwise. Labels do not count.
  * Cost: O(generators · degree) for permutations, one printed entry after the other for matrices.
  */
 export function actionFingerprint(rep: Representation): string {

@@ -9,6 +9,8 @@ export interface LinearAction {
   readonly dimension: number;
   /** One invertible dimension×dimension matrix for each discrete generator of the group. */
   readonly generatorMatrices: readonly ExactMatrix[];
-  /** dρ(A), dimension×dimension, for each A of a basis (or generating set) of the Lie algebra; none for a finite group. */
+  /**
+   * dρ(A), dimension×dimension, for each A of a basis (or generating set) of the Lie algebra; none for a finite group.
+   */
   readonly derivations?: readonly ExactMatrix[];
 }

@@ -76,7 +76,9 @@ function orthogonalOperations(n: number, meter?: WorkMeter): GroupOperations<Flo
   };
 }
 
-/** Options of {@link numericRepresentation}; a step of `budget` is the product of two matrices, n² of them for n rows. */
+/**
+ * Options of {@link numericRepresentation}; a step of `budget` is the product of two matrices, n² of them for n rows.
+ */
 export interface NumericOptions extends WorkOptions {
   /**
    * Largest error of an entry of the given matrices. The default, 16·dimension·2⁻⁵², allows for matrices that were
@@ -168,8 +170,8 @@ function requireOrthogonal(where: string, A: Float64Layout, n: number, tolerance
   });
 }
 
-// An orthogonal matrix of order m ≤ 62 other than 1 is off 1 by at least 2 sin(π/m) > 0.1 in norm: a relation that may be
-// off by more says nothing
+// An orthogonal matrix of order m ≤ 62 other than 1 is off 1 by at least 2 sin(π/m) > 0.1 in norm: a relation that may
+// be off by more says nothing
 const LARGEST_ERROR = 0.1;
 
 /** The relations of a presentation, each within the error that its letters can make. */

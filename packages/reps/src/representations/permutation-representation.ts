@@ -92,9 +92,9 @@ const OPTION_KINDS: OptionKinds<PermutationRepresentationOptions> = { degree: in
  * The permutation representation of G in which generator k of the group acts as `images[k]`; the natural action on the
  * group's own points when `images` is left out. Images are proved to respect the relations of the group, at the cost of
  * one stabilizer chain on n + degree points.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one image for each generator; `DEGREE_MISMATCH` when they
- *   have different degrees; `NOT_A_PERMUTATION`; `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation that
- *   fails.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one image for each generator; `DEGREE_MISMATCH` when
+ *   they have different degrees; `NOT_A_PERMUTATION`; `NOT_A_HOMOMORPHISM`, with `details.relator` naming a relation
+ *   that fails.
  * @example permutationRepresentation(new PermutationGroup([[1, 2, 0]])).dimension // 3
  */
 export function permutationRepresentation(

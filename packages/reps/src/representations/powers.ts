@@ -118,8 +118,8 @@ function permutedMonomials(rep: PermutationRepresentation, k: number, meter: Wor
 
 /**
  * The k-th exterior power, on the wedges of k basis vectors, in lexicographic order.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer from 0 on, when k exceeds the dimension (the power is
- *   zero), and for a result beyond `options.limit`, whose dimension is C(n, k)
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer from 0 on, when k exceeds the dimension (the power
+ *   is zero), and for a result beyond `options.limit`, whose dimension is C(n, k)
  */
 export function exteriorPower(rep: ExactRepresentation, k: number, options?: ConstructionOptions): MatrixRepresentation;
 /** The character of the k-th exterior power. */
@@ -141,8 +141,8 @@ export function exteriorPower(
 }
 
 /**
- * The k-th exterior or symmetric power of one matrix, on wedges or monomials in lexicographic order. A step of the meter
- * is a term of a column.
+ * The k-th exterior or symmetric power of one matrix, on wedges or monomials in lexicographic order. A step of the
+ * meter is a term of a column.
  */
 export function powerOfMatrix(M: ExactMatrix, k: number, kind: PowerKind, meter?: WorkMeter): ExactMatrix {
   const selected = [...selections(M.rows, k, kind)];

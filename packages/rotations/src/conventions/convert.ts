@@ -4,8 +4,8 @@
  *
  *   Y_to(v) = B·Y_from(v),   B = s_to D(P_to P_fromᵀ) s_from,
  *
- * and the complex ones are U·Y with the unitary U of Condon and Shortley. Values change by B, coefficients of functions by
- * conj(B), matrices by D_to = B D_from B†.
+ * and the complex ones are U·Y with the unitary U of Condon and Shortley. Values change by B, coefficients of functions
+ * by conj(B), matrices by D_to = B D_from B†.
  */
 import { type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
@@ -17,8 +17,8 @@ import { type ConventionName, conventionNamed, type HarmonicConvention } from '.
 export type Convertible = Float64Layout | ComplexMatrix;
 
 /**
- * `values`: rows of harmonics at points. `coefficients`: rows of coefficients c of functions Σ cₘYₘ. `matrix`: a matrix D
- * that acts on values, Y(Rv) = D·Y(v); for complex conventions that is the conjugate of ⟨lm′|R|lm⟩.
+ * `values`: rows of harmonics at points. `coefficients`: rows of coefficients c of functions Σ cₘYₘ. `matrix`: a matrix
+ * D that acts on values, Y(Rv) = D·Y(v); for complex conventions that is the conjugate of ⟨lm′|R|lm⟩.
  */
 export type ConvertibleKind = 'values' | 'coefficients' | 'matrix';
 

@@ -1,7 +1,7 @@
 /**
  * Conventions of harmonics are values. Let Y be the orthonormal real harmonics without Condon–Shortley sign, indexed by
- * m = −l, …, l (m < 0: sin|m|φ, m > 0: cos mφ), with polar axis Z. Every real convention is ±Y at rotated axes; the complex
- * ones are those with the Condon–Shortley sign about the axis z.
+ * m = −l, …, l (m < 0: sin|m|φ, m > 0: cos mφ), with polar axis Z. Every real convention is ±Y at rotated axes; the
+ * complex ones are those with the Condon–Shortley sign about the axis z.
  *
  * | convention | kind | l = 1 | polar axis | signs |
  * |---|---|---|---|---|

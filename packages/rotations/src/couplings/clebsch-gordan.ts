@@ -45,8 +45,8 @@ export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: num
 }
 
 /**
- * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l + 1;
- * the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
+ * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l
+ * + 1; the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no degree or no order
  * @see Gaunt 1929; √((2l₁+1)(2l₂+1)(2l₃+1)) (l₁ l₂ l₃; 0 0 0)(l₁ l₂ l₃; m₁ m₂ m₃)

@@ -9,7 +9,8 @@
  * | `wikipedia` | real harmonics without Condon–Shortley sign, polar axis z | √(2l₃+1) · e3nn: orthonormal coupling |
  * | `condon-shortley` | complex harmonics | ⟨l₁m₁l₂m₂ ∣ l₃m₃⟩ |
  *
- * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to scale.
+ * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to
+ * scale.
  */
 import { type Float64Layout, Fraction, IsotypicError, invalidArgument, Surd } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, nearestNames, text } from '@isotypic/algebra/internal';
@@ -101,9 +102,9 @@ function asTensor(
 }
 
 /**
- * The real Gaunt tensor: the mean over the sphere of Y_i Y_j Y_k, real harmonics with Σₘ Y² = 2l + 1; the integral of three
- * orthonormal ones is 1/√(4π) times that. It is √((2l₁+1)(2l₂+1)/(2l₃+1)) ⟨l₁0l₂0|l₃0⟩ times the orthonormal coupling, 0
- * for odd l₁ + l₂ + l₃, symmetric under all exchanges.
+ * The real Gaunt tensor: the mean over the sphere of Y_i Y_j Y_k, real harmonics with Σₘ Y² = 2l + 1; the integral of
+ * three orthonormal ones is 1/√(4π) times that. It is √((2l₁+1)(2l₂+1)/(2l₃+1)) ⟨l₁0l₂0|l₃0⟩ times the orthonormal
+ * coupling, 0 for odd l₁ + l₂ + l₃, symmetric under all exchanges.
  *
  * @throws {IsotypicError} as `so3.clebschGordan`, and `INVALID_ARGUMENT` for `condon-shortley`: see `gaunt`
  * @example so3.gaunt(1, 1, 0).coefficients.map((c) => String(c.value)) // ['1', '1', '1']

@@ -1,7 +1,7 @@
 /**
- * Products of factorials as exponents of primes. Coupling coefficients are T·√(products and quotients of factorials) with
- * an integer T; with the factorials factored, the fraction under the root is reduced by divisions of T by small primes,
- * and no greatest common divisor of long integers is taken (Johansson & Forssén 2016, §3).
+ * Products of factorials as exponents of primes. Coupling coefficients are T·√(products and quotients of factorials)
+ * with an integer T; with the factorials factored, the fraction under the root is reduced by divisions of T by small
+ * primes, and no greatest common divisor of long integers is taken (Johansson & Forssén 2016, §3).
  */
 import { Surd } from '@isotypic/algebra';
 import { reducedFraction } from '@isotypic/algebra/internal';

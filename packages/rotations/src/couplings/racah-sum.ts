@@ -22,8 +22,8 @@ export function triadDifferences(a: number, b: number, c: number): readonly [num
 }
 
 /**
- * T(m₁, m₂) for doubled spins and projections that fulfil the selection rules. Each term comes from the one before it by
- * an exact division: O(j) steps.
+ * T(m₁, m₂) for doubled spins and projections that fulfil the selection rules. Each term comes from the one before it
+ * by an exact division: O(j) steps.
  */
 export function racahSum(a: number, ma: number, b: number, mb: number, c: number): bigint {
   const [n1, n2, n3] = triadDifferences(a, b, c);

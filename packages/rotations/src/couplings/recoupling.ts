@@ -29,8 +29,8 @@ export function wigner6j(j1: number, j2: number, j3: number, j4: number, j5: num
 
 /**
  * The 9j symbol with rows (j₁ j₂ j₃), (j₄ j₅ j₆), (j₇ j₈ j₉); 0 unless rows and columns are triads. It is
- * Σₓ (−1)^{2x} (2x+1) {j₁ j₂ j₃; j₆ j₉ x}{j₄ j₅ j₆; j₂ x j₈}{j₇ j₈ j₉; x j₁ j₄}, and the roots of all terms are those of
- * rows and columns, so that the sum itself is rational: O(j²) steps on integers of O(j) digits.
+ * Σₓ (−1)^{2x} (2x+1) {j₁ j₂ j₃; j₆ j₉ x}{j₄ j₅ j₆; j₂ x j₈}{j₇ j₈ j₉; x j₁ j₄}, and the roots of all terms are those
+ * of rows and columns, so that the sum itself is rational: O(j²) steps on integers of O(j) digits.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin
  * @see Varshalovich, Moskalev & Khersonskii 1988, 10.2.4, eq. 20
@@ -108,8 +108,8 @@ function triangle([a, b, c]: Triad): Fraction {
 
 /**
  * Racah's sum Σₖ (−1)ᵏ (k+1)!/(∏ᵢ (k−αᵢ)! ∏ⱼ (βⱼ−k)!), α the four sums of triads and β the three of opposite pairs, as
- * sum · up!/∏ down!, with an integer sum of products of binomial coefficients: each term comes from the one before it by
- * an exact division.
+ * sum · up!/∏ down!, with an integer sum of products of binomial coefficients: each term comes from the one before it
+ * by an exact division.
  */
 function racahSumOfSix(spins: Six): { readonly sum: bigint; readonly up: number; readonly down: readonly number[] } {
   const [a, b, c, d, e, f] = spins;

@@ -1,4 +1,6 @@
-/** Spins and their projections: integers and halves of odd integers, held doubled so that arithmetic stays in integers. */
+/**
+ * Spins and their projections: integers and halves of odd integers, held doubled so that arithmetic stays in integers.
+ */
 import { invalidArgument } from '@isotypic/algebra';
 
 /** Largest spin: a single symbol at 10⁴ takes about a second, its integers having some 10⁴ digits. */
@@ -14,8 +16,8 @@ export function doubledSpin(where: string, name: string, j: number): number {
 }
 
 /**
- * 2m for a projection m of the spin j, given doubled: m is an integer where j is one, and half of an odd integer where j
- * is. |m| ≤ j is a selection rule, not an error.
+ * 2m for a projection m of the spin j, given doubled: m is an integer where j is one, and half of an odd integer where
+ * j is. |m| ≤ j is a selection rule, not an error.
  */
 export function doubledProjection(where: string, name: string, m: number, twiceJ: number): number {
   const twice = 2 * m;

@@ -14,8 +14,8 @@ const OPTION_KINDS: OptionKinds<CircularOptions> = { normalize: boolean };
 const MAX_FREQUENCY = 4096;
 
 /**
- * cos kφ and sin kφ at N points of the plane, N×2; for k = 0 the constant 1, N×1. Turning the points by θ multiplies a row
- * by [[cos kθ, −sin kθ], [sin kθ, cos kθ]], escnn's irrep k. At the origin 0 for k > 0.
+ * cos kφ and sin kφ at N points of the plane, N×2; for k = 0 the constant 1, N×1. Turning the points by θ multiplies a
+ * row by [[cos kθ, −sin kθ], [sin kθ, cos kθ]], escnn's irrep k. At the origin 0 for k > 0.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is from 0 to 4096, `SHAPE_MISMATCH` unless points are N×2
  * @see (x + iy)ᵏ, by repeated squaring: O(N log k)

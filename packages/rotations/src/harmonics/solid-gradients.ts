@@ -1,6 +1,6 @@
 /**
- * The derivatives of solid harmonics are solid harmonics of one degree less. With C_m, S_m those of degree l − 1 and orders
- * ±m, α = √((2l+1)/(2l−1)), p = √((l+m)(l+m−1)), q = √((l−m)(l−m−1)), and for m > 0
+ * The derivatives of solid harmonics are solid harmonics of one degree less. With C_m, S_m those of degree l − 1 and
+ * orders ±m, α = √((2l+1)/(2l−1)), p = √((l+m)(l+m−1)), q = √((l−m)(l−m−1)), and for m > 0
  *
  *   ∂_X C'_m = (α/2)(p C_{m−1} − q C_{m+1})      ∂_X S'_m = (α/2)(p S_{m−1} − q S_{m+1})
  *   ∂_Y C'_m = −(α/2)(p S_{m−1} + q S_{m+1})     ∂_Y S'_m = (α/2)(p C_{m−1} + q C_{m+1})

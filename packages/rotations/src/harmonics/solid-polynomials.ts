@@ -20,8 +20,8 @@ export interface SolidPolynomial {
   readonly l: number;
   readonly m: number;
   /**
-   * The number that the polynomial is multiplied by in normalization `component`, where Σₘ Y² = 2l + 1 on the sphere; for
-   * orthonormal harmonics (`integral`) by 1/√(4π) besides.
+   * The number that the polynomial is multiplied by in normalization `component`, where Σₘ Y² = 2l + 1 on the sphere;
+   * for orthonormal harmonics (`integral`) by 1/√(4π) besides.
    */
   readonly factor: Surd;
   /** Homogeneous of degree l, the coefficients without a common divisor; exponents of x, then y, descending. */
@@ -86,7 +86,10 @@ function powersOfSquare(k: number): [number, number, number, bigint][] {
   return terms;
 }
 
-/** Divides by the content; what is divided goes into the factor √((2l+1)·2·(l−m)!/(l+m)!)·m!/2ˡ (without the 2 for m = 0). */
+/**
+ * Divides by the content; what is divided goes into the factor √((2l+1)·2·(l−m)!/(l+m)!)·m!/2ˡ (without the 2 for m =
+ * 0).
+ */
 function normalized(l: number, m: number, sign: 1 | -1, terms: Monomial[]): SolidPolynomial {
   const order = Math.abs(m);
   const content = terms.reduce((g, t) => gcdBig(g, t.coefficient), 0n);

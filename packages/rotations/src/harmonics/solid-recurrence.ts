@@ -1,16 +1,17 @@
 /**
- * Real solid harmonics rˡY_{lm} of all degrees up to L at one point after another, by recurrences in l whose factors are
- * computed once. With A_m + iB_m = (X + iY)ᵐ,
+ * Real solid harmonics rˡY_{lm} of all degrees up to L at one point after another, by recurrences in l whose factors
+ * are computed once. With A_m + iB_m = (X + iY)ᵐ,
  *
  *   √(4π) rˡY_{l,m} = Π_{lm} A_m,   √(4π) rˡY_{l,−m} = Π_{lm} B_m   (m > 0; Π_{l0} for m = 0),
  *
- * Π_{lm} a polynomial in Z and r². There is no division by sin θ, so the poles are points like others. Two recurrences for
- * Π, each used where its rounding errors do not grow:
+ * Π_{lm} a polynomial in Z and r². There is no division by sin θ, so the poles are points like others. Two recurrences
+ * for Π, each used where its rounding errors do not grow:
  *
  *  - towards the equator (Holmes & Featherstone 2002, §2.1), from Π_{mm} = √2 √((2m+1)!!/(2m)!!),
  *      Π_{lm} = a (Z Π_{l−1,m} − b r² Π_{l−2,m}),   a² = (4l²−1)/(l²−m²),   b² = ((l−1)²−m²)/(4(l−1)²−1);
  *  - towards the poles that is nearly a second difference, which adds errors up quadratically; there the Gegenbauer
- *    polynomials R_n, n = l − m, that are 1 at the pole, by their differences (Reinsch's way; Stoer & Bulirsch 2002, §1.4),
+ *    polynomials R_n, n = l − m, that are 1 at the pole, by their differences (Reinsch's way; Stoer & Bulirsch 2002,
+ *    §1.4),
  *      R_{n+1} = R_n + D_n,   (n+2m+1) D_n = n D_{n−1} − (2n+2m+1)(1 − Z/r) R_n,   1 − Z/r = (X²+Y²)/(r(r+Z)).
  */
 

@@ -81,7 +81,8 @@ export function sphericalHarmonics(
 
 /**
  * The derivatives of real harmonics by x, y, z: N×3(2l+1), column 3k + i the derivative of column k of
- * `sphericalHarmonics` by coordinate i. With `normalize` (the default) those of x ↦ Y(x/|x|), which have no radial part.
+ * `sphericalHarmonics` by coordinate i. With `normalize` (the default) those of x ↦ Y(x/|x|), which have no radial
+ * part.
  *
  * @throws {IsotypicError} as `sphericalHarmonics`
  * @example

@@ -1,7 +1,7 @@
 /**
- * Mulliken's symbols of irreducible representations (Mulliken 1955; Altmann & Herzig 1994, ch. 15): A and B by the principal
- * rotation, E, T, G, H by degree, subscripts by a perpendicular twofold axis or a vertical mirror, or by the frequency of
- * the principal rotation, g and u by the inversion, ′ and ″ by the horizontal mirror.
+ * Mulliken's symbols of irreducible representations (Mulliken 1955; Altmann & Herzig 1994, ch. 15): A and B by the
+ * principal rotation, E, T, G, H by degree, subscripts by a perpendicular twofold axis or a vertical mirror, or by the
+ * frequency of the principal rotation, g and u by the inversion, ′ and ″ by the horizontal mirror.
  */
 import { Cyclotomic, type Matrix } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '@isotypic/reps';

@@ -1,4 +1,6 @@
-/** Names of point groups: Schoenflies for all of them, Hermann–Mauguin for the 32 of crystals and the icosahedral two. */
+/**
+ * Names of point groups: Schoenflies for all of them, Hermann–Mauguin for the 32 of crystals and the icosahedral two.
+ */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, nearestNames, text } from '@isotypic/algebra/internal';
 

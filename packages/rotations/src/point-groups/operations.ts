@@ -46,8 +46,8 @@ function twiceCosineOf(k: number, n: number): Cyclotomic {
 }
 
 /**
- * The head of a chemist's character table: the number of operations of each class and their common symbol. A rotation and
- * its inverse in classes of their own are Cₙᵏ and Cₙⁿ⁻ᵏ.
+ * The head of a chemist's character table: the number of operations of each class and their common symbol. A rotation
+ * and its inverse in classes of their own are Cₙᵏ and Cₙⁿ⁻ᵏ.
  */
 export function classLabels(
   name: PointGroupName,
@@ -71,8 +71,8 @@ export function classLabels(
 }
 
 /**
- * Which classes turn as their generators do, where a class and its inverse differ: those of powers of the first generator
- * up to half a turn, and of their products with −1 and with the mirror.
+ * Which classes turn as their generators do, where a class and its inverse differ: those of powers of the first
+ * generator up to half a turn, and of their products with −1 and with the mirror.
  */
 function positiveTurns(
   table: CharacterTable,

@@ -1,4 +1,7 @@
-/** Point groups: finite groups of rotations and reflections of space, with what chemists and crystallographers call them. */
+/**
+ * Point groups: finite groups of rotations and reflections of space, with what chemists and crystallographers call
+ * them.
+ */
 import { Cyclotomic, type Matrix, Permutation, PermutationGroup } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
 import {
@@ -75,7 +78,8 @@ export class PointGroup {
   }
 
   /**
-   * The character of harmonics of degree l: 1 + 2cos θ + … + 2cos lθ at a rotation by θ, times `parity` where −1 is in it.
+   * The character of harmonics of degree l: 1 + 2cos θ + … + 2cos lθ at a rotation by θ, times `parity` where −1 is in
+   * it.
    * @param parity how −1 acts; harmonics, the default, have (−1)ˡ
    */
   harmonicCharacter(l: number, parity: 1 | -1 = l % 2 === 0 ? 1 : -1): ClassFunction {
@@ -92,8 +96,8 @@ export class PointGroup {
   }
 
   /**
-   * The branching rule: what irreducible representations the harmonics of degree l fall into; of a complex conjugate pair
-   * both are listed.
+   * The branching rule: what irreducible representations the harmonics of degree l fall into; of a complex conjugate
+   * pair both are listed.
    * @param parity how −1 acts; harmonics, the default, have (−1)ˡ; axial vectors are l = 1 with parity 1
    * @throws {IsotypicError} `INVALID_ARGUMENT`
    * @example pointGroup('Oh').branching(2).map((t) => t.label) // ['Eg', 'T2g']
@@ -107,8 +111,8 @@ export class PointGroup {
 
   /**
    * The representation on harmonics of degree l, exactly, in the basis of the integer polynomials of
-   * `solidHarmonic(l, m, 'wikipedia')` without their factors, m = −l, …, l; so its isotypic decomposition is the change of
-   * basis to the group's own real irreducibles.
+   * `solidHarmonic(l, m, 'wikipedia')` without their factors, m = −l, …, l; so its isotypic decomposition is the change
+   * of basis to the group's own real irreducibles.
    * @throws {IsotypicError} `INVALID_ARGUMENT` unless l is from 0 to 40
    * @example isotypicDecomposition(pointGroup('O').harmonics(2)).components.map((c) => c.degree) // [2, 3]
    */
@@ -146,8 +150,8 @@ export function pointGroup(name: string): PointGroup {
 }
 
 /**
- * The group as permutations of the orbit of the point (2, 3, 7), which no rotation or reflection of a point group in these
- * axes fixes but 1: axes and normals have a coordinate 0, two that are equal up to sign, or a ratio outside ℚ.
+ * The group as permutations of the orbit of the point (2, 3, 7), which no rotation or reflection of a point group in
+ * these axes fixes but 1: axes and normals have a coordinate 0, two that are equal up to sign, or a ratio outside ℚ.
  */
 function actionOnOrbit(generators: readonly Matrix<Cyclotomic>[]): {
   readonly group: PermutationGroup;

@@ -1,6 +1,6 @@
 /**
- * Rotations of space in their usual forms. All of them pass through the unit quaternion, which knows no poles and no half
- * turns: no digits are lost anywhere.
+ * Rotations of space in their usual forms. All of them pass through the unit quaternion, which knows no poles and no
+ * half turns: no digits are lost anywhere.
  */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { checkArgument, finite, oneOf } from '@isotypic/algebra/internal';
@@ -148,8 +148,8 @@ export function rotationMatrix(rotation: Quaternion): number[][] {
 
 /**
  * The sign of the determinant of a 3×3 orthogonal matrix.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless RᵀR = 1 up to 2⁻²⁰: matrices of single precision pass, wrong ones do
- * not
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless RᵀR = 1 up to 2⁻²⁰: matrices of single precision pass, wrong ones
+ * do not
  */
 export function determinantOfOrthogonal(where: string, matrix: RotationMatrix): 1 | -1 {
   const isMatrix =

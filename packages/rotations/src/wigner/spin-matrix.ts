@@ -3,8 +3,8 @@
  *
  *   D^j_{m′m} = Σ_{s′,s = ±1/2} √((j + 2s′m′)/2j) √((j + 2sm)/2j) D^{j−1/2}_{m′−s′, m−s} U_{s′s},
  *
- * the stretched Clebsch–Gordan coefficients (Varshalovich, Moskalev & Khersonskii 1988, 4.8.2). All factors are at most 1
- * and there are no angles, so nothing is lost at poles or half turns.
+ * the stretched Clebsch–Gordan coefficients (Varshalovich, Moskalev & Khersonskii 1988, 4.8.2). All factors are at most
+ * 1 and there are no angles, so nothing is lost at poles or half turns.
  */
 
 /** A complex matrix by parts, row-major, n×n. */

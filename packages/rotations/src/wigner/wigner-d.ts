@@ -72,9 +72,9 @@ function properPart(
 }
 
 /**
- * q†Dq with q the change from real to complex harmonics; its columns have entries in the rows ±m only, so every entry here
- * is a sum of at most four terms. D acts on functions, (Dψ)(v) = ψ(R⁻¹v), so Y(Rv) = D(R⁻¹)ᵀY(v), and for real orthogonal
- * matrices D(R⁻¹)ᵀ = D(R).
+ * q†Dq with q the change from real to complex harmonics; its columns have entries in the rows ±m only, so every entry
+ * here is a sum of at most four terms. D acts on functions, (Dψ)(v) = ψ(R⁻¹v), so Y(Rv) = D(R⁻¹)ᵀY(v), and for real
+ * orthogonal matrices D(R⁻¹)ᵀ = D(R).
  */
 function realForm({ n, re, im }: ComplexSquare, l: number): Float64Array {
   const real = new Float64Array(n * n);
@@ -95,7 +95,9 @@ function realForm({ n, re, im }: ComplexSquare, l: number): Float64Array {
   return real;
 }
 
-/** The real harmonic of order a as a combination of complex ones: [m, real part, imaginary part] of each coefficient. */
+/**
+ * The real harmonic of order a as a combination of complex ones: [m, real part, imaginary part] of each coefficient.
+ */
 function realInComplex(a: number): readonly (readonly [number, number, number])[] {
   if (a === 0) return [[0, 1, 0]];
   const m = Math.abs(a);
@@ -120,8 +122,8 @@ export interface ComplexMatrix {
 }
 
 /**
- * D^j_{m′m}(R) = ⟨j m′|R|j m⟩, m ascending, of a spin j = 0, 1/2, 1, …, unitary to a few ulp. For half-integers the sign
- * is that of the quaternion; matrices are taken with w ≥ 0.
+ * D^j_{m′m}(R) = ⟨j m′|R|j m⟩, m ascending, of a spin j = 0, 1/2, 1, …, unitary to a few ulp. For half-integers the
+ * sign is that of the quaternion; matrices are taken with w ≥ 0.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless j is a spin up to 128
  * @see Varshalovich, Moskalev & Khersonskii 1988, 4.8.2. O(j³).

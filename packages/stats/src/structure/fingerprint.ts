@@ -7,8 +7,8 @@ import type { IsotypicStructure } from './isotypic-structure.js';
 const known = new WeakMap<IsotypicStructure, string>();
 
 /**
- * Grid of the entries of a basis: two platforms may round a cosine apart, in the last of 52 bits, but no two bases of one
- * structure that are worth telling apart agree to 2⁻²⁰ (a matter of 2⁻³² for each entry that lies on no multiple).
+ * Grid of the entries of a basis: two platforms may round a cosine apart, in the last of 52 bits, but no two bases of
+ * one structure that are worth telling apart agree to 2⁻²⁰ (a matter of 2⁻³² for each entry that lies on no multiple).
  */
 const GRID = 2 ** 20;
 
@@ -38,7 +38,9 @@ function actionFingerprint(rep: Representation): string {
   return fingerprint(['action', rep.kind, `${rep.dimension}`, ...images]);
 }
 
-/** @throws {IsotypicError} `INVALID_ARGUMENT` unless both lists are structures of the same actions in the same bases. */
+/**
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless both lists are structures of the same actions in the same bases.
+ */
 export function requireSameStructures(
   where: string,
   own: readonly IsotypicStructure[],

@@ -4,6 +4,7 @@
  * Format: https://github.com/huggingface/safetensors (README, "Format").
  */
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { arrayOf, checkArgument, instance, integer, type Kind, oneOf, text } from '@isotypic/algebra/internal';
 
 /** The element types written here. `data` must be the matching typed array. */
 export interface TensorArrays {
@@ -30,62 +31,108 @@ export interface TensorFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+const METADATA = '__metadata__';
+const FILE_BYTES: Kind = {
+  expected: 'the bytes of a file, as a Uint8Array',
+  accepts: (v) => v instanceof Uint8Array,
+  remedy: (v) => (v instanceof ArrayBuffer ? 'Write new Uint8Array(buffer).' : undefined),
+};
+const ARRAYS = { F64: Float64Array, F32: Float32Array, I64: BigInt64Array, I32: Int32Array, U8: Uint8Array } as const;
 const BYTES: Record<TensorType, number> = { F64: 8, F32: 4, I64: 8, I32: 4, U8: 1 };
 /** The reader's own limit in the reference implementation; a longer header means a broken file. */
 const MAX_HEADER_BYTES = 100_000_000;
 
-/** A float64 tensor of the given shape over `data`, not copied. */
+const SHAPE: Kind = arrayOf(integer(0), 'a shape: an array of integers from 0 on');
+
+/**
+ * A float64 tensor of the given shape over `data`, not copied.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and data a Float64Array; `SHAPE_MISMATCH`
+ */
 export function float64Tensor(shape: readonly number[], data: Float64Array): Tensor<'F64'> {
-  return { dtype: 'F64', shape, data };
+  const where = 'float64Tensor';
+  checkArgument(where, 'shape', shape, SHAPE);
+  checkArgument(where, 'data', data, instance(Float64Array, 'a Float64Array', fromNumbers));
+  return checkSize(where, 'data', { dtype: 'F64', shape, data });
 }
 
-/** An int64 tensor from JavaScript integers. */
+const fromNumbers = (value: unknown) => (Array.isArray(value) ? 'Float64Array.from(numbers) makes one.' : undefined);
+
+/**
+ * An int64 tensor from JavaScript integers.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and values are integers; `SHAPE_MISMATCH`
+ */
 export function int64Tensor(shape: readonly number[], values: readonly number[]): Tensor<'I64'> {
-  return { dtype: 'I64', shape, data: BigInt64Array.from(values, BigInt) };
+  const where = 'int64Tensor';
+  checkArgument(where, 'shape', shape, SHAPE);
+  checkArgument(where, 'values', values, arrayOf(integer(), 'an array of integers'));
+  return checkSize(where, 'values', { dtype: 'I64', shape, data: BigInt64Array.from(values, BigInt) });
+}
+
+/** The tensor, when its data fill its shape. */
+function checkSize<T extends AnyTensor>(where: string, name: string, tensor: T): T {
+  const size = sizeOf(tensor.shape);
+  if (size === tensor.data.length) return tensor;
+  throw new IsotypicError('SHAPE_MISMATCH', {
+    where,
+    expected: `${name} to hold the ${size} ${tensor.dtype} values of the shape [${tensor.shape.join(', ')}]`,
+    received: `${tensor.data.length}`,
+  });
+}
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((n, extent) => n * extent, 1);
+
+const RECORD: Kind = {
+  expected: 'an object of tensors by name',
+  accepts: (v) => typeof v === 'object' && v !== null && !Array.isArray(v),
+};
+
+/** What `encodeSafetensors` writes, checked. */
+function checkFile(where: string, file: TensorFile): void {
+  checkArgument(where, 'file', file, { ...RECORD, expected: 'an object { tensors, metadata }' });
+  checkArgument(where, 'file.tensors', file.tensors, RECORD);
+  checkArgument(where, 'file.metadata', file.metadata, { ...RECORD, expected: 'an object of texts by name' });
+  for (const [name, value] of Object.entries(file.metadata)) checkArgument(where, `metadata ${name}`, value, text);
+  for (const [name, tensor] of Object.entries(file.tensors)) {
+    if (name === METADATA) throw invalidArgument(where, `a tensor name in file.tensors other than ${METADATA}`, name);
+    checkArgument(where, `tensor ${name}`, tensor, { ...RECORD, expected: 'a tensor { dtype, shape, data }' });
+    checkArgument(where, `dtype of tensor ${name}`, tensor.dtype, oneOf(...Object.keys(BYTES)));
+    checkArgument(where, `shape of tensor ${name}`, tensor.shape, SHAPE);
+    const array = ARRAYS[tensor.dtype];
+    checkArgument(where, `data of tensor ${name}`, tensor.data, instance(array, `a ${array.name}`));
+    checkSize(where, `tensor ${name}`, tensor);
+  }
 }
 
 /**
  * The bytes of a safetensors file. Tensors are laid out by descending alignment and then by name, so that equal
  * contents give equal bytes, and the header is padded so that the buffer starts at a multiple of 8.
  *
- * @throws {IsotypicError} `SHAPE_MISMATCH` when a shape does not hold its data, `INVALID_ARGUMENT` for the reserved
- * name.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when a shape does not hold its data; `INVALID_ARGUMENT` for what is no file,
+ *   a shape that is none, metadata that are not text, and the reserved name
  * @example
  * const bytes = encodeSafetensors({ tensors: { q: float64Tensor([2, 2], Float64Array.of(1, 0, 0, 1)) }, metadata: {} });
  */
 export function encodeSafetensors(file: TensorFile): Uint8Array {
-  const names = Object.keys(file.tensors).sort((a, b) => {
-    const byAlignment = BYTES[(file.tensors[b] as AnyTensor).dtype] - BYTES[(file.tensors[a] as AnyTensor).dtype];
-    return byAlignment || (a < b ? -1 : 1);
-  });
-  const header: Record<string, unknown> = {};
-  const metadata = Object.entries(file.metadata).sort(([a], [b]) => (a < b ? -1 : 1));
-  if (metadata.length > 0) header.__metadata__ = Object.fromEntries(metadata);
+  checkFile('encodeSafetensors', file);
+  const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) => (a < b ? -1 : 1);
+  const tensors = Object.entries(file.tensors).sort((a, b) => BYTES[b[1].dtype] - BYTES[a[1].dtype] || byName(a, b));
+  const metadata = Object.entries(file.metadata).sort(byName);
   let end = 0;
-  for (const name of names) {
-    if (name === '__metadata__')
-      throw invalidArgument('encodeSafetensors', 'a tensor name other than __metadata__', name);
-    const { dtype, shape, data } = file.tensors[name] as AnyTensor;
-    const size = shape.reduce((n, extent) => n * extent, 1);
-    if (size !== data.length || data.BYTES_PER_ELEMENT !== BYTES[dtype]) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where: 'encodeSafetensors',
-        expected: `${size} ${dtype} values for ${name} of shape [${shape.join(', ')}]`,
-        received: `${data.length} values of ${data.BYTES_PER_ELEMENT} bytes`,
-      });
-    }
-    header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
+  const entries = tensors.map(([name, { dtype, shape, data }]): [string, unknown] => {
+    const start = end;
     end += data.byteLength;
-  }
-  const json = new TextEncoder().encode(JSON.stringify(header));
+    return [name, { dtype, shape: [...shape], data_offsets: [start, end] }];
+  });
+  if (metadata.length > 0) entries.unshift([METADATA, Object.fromEntries(metadata)]);
+  // fromEntries defines properties, so that a tensor may be called __proto__; an assignment would lose it
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   const headerLength = Math.ceil(json.length / 8) * 8;
   const bytes = new Uint8Array(8 + headerLength + end);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);
   bytes.fill(0x20, 8, 8 + headerLength);
   bytes.set(json, 8);
   let at = 8 + headerLength;
-  for (const name of names) {
-    const { dtype, data } = file.tensors[name] as AnyTensor;
+  for (const [, { dtype, data }] of tensors) {
     bytes.set(littleEndian(data, BYTES[dtype]), at);
     at += data.byteLength;
   }
@@ -93,51 +140,79 @@ export function encodeSafetensors(file: TensorFile): Uint8Array {
 }
 
 /**
- * Reads a safetensors file strictly: no holes, no overlaps, no trailing bytes, known element types.
- * @throws {IsotypicError} `PARSE`, naming the tensor or the byte offset at fault.
+ * Reads a safetensors file strictly: no holes, no overlaps, no trailing bytes, known element types, metadata of text.
+ * Memory stays within a small multiple of the file's size, whatever its header says.
+ * @throws {IsotypicError} `PARSE`, naming the tensor or the byte offset at fault; `INVALID_ARGUMENT` for other than bytes
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
-  const fail = (expected: string, received: string, position: number): never => {
-    throw new IsotypicError('PARSE', { where: 'decodeSafetensors', expected, received, position });
-  };
-  if (bytes.length < 8) fail('at least 8 bytes', `${bytes.length}`, 0);
+  checkArgument('decodeSafetensors', 'bytes', bytes, FILE_BYTES);
+  const { header, start } = readHeader(bytes);
+  const entries: [name: string, entry: HeaderEntry][] = [];
+  let metadata: Record<string, string> = {};
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === METADATA) {
+      if (!isRecordOfText(entry)) return refuse(`texts by name in ${METADATA}`, describe(entry), 8);
+      metadata = entry;
+    } else if (isEntry(entry)) entries.push([name, entry]);
+    else refuse(`dtype, shape and data_offsets for ${describe(name)}`, describe(entry), 8);
+  }
+  checkSpans(entries, start, bytes.length); // before any copy: overlapping tensors could be many times the file
+  const tensors = entries.map(
+    ([
+      name,
+      {
+        dtype,
+        shape,
+        data_offsets: [from, to],
+      },
+    ]): [string, AnyTensor] => {
+      const copy = littleEndian(bytes.slice(start + from, start + to), BYTES[dtype]);
+      return [name, { dtype, shape, data: new ARRAYS[dtype](copy.buffer as ArrayBuffer) } as AnyTensor];
+    },
+  );
+  return { tensors: Object.fromEntries(tensors), metadata };
+}
+
+function refuse(expected: string, received: string, position: number): never {
+  throw new IsotypicError('PARSE', { where: 'decodeSafetensors', expected, received, position });
+}
+
+/** The JSON header, and where the buffer behind it starts. */
+function readHeader(bytes: Uint8Array): { header: object; start: number } {
+  if (bytes.length < 8) refuse('at least 8 bytes', `${bytes.length}`, 0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
-  if (headerLength > MAX_HEADER_BYTES || 8 + headerLength > bytes.length) {
-    fail(`a header within the file's ${bytes.length} bytes`, `a header length of ${headerLength}`, 0);
+  const start = 8 + headerLength;
+  if (headerLength > MAX_HEADER_BYTES || start > bytes.length) {
+    refuse(`a header within the file's ${bytes.length} bytes`, `a header length of ${headerLength}`, 0);
   }
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(bytes.subarray(8, 8 + headerLength));
-  if (!text.startsWith('{')) fail("a header starting with '{'", describe(text.slice(0, 10)), 8);
-  let header: Record<string, unknown>;
+  let header: unknown;
   try {
-    header = JSON.parse(text) as Record<string, unknown>;
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, start)));
   } catch (error) {
-    return fail('a JSON header', String(error), 8);
+    return refuse('a JSON header in UTF-8', String(error), 8);
   }
-  const tensors: Record<string, AnyTensor> = {};
-  const spans: [number, number, string][] = [];
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
-    if (!isEntry(entry)) return fail(`dtype, shape and data_offsets for ${name}`, describe(JSON.stringify(entry)), 8);
-    const { dtype, shape } = entry;
-    const width = BYTES[dtype];
-    const [from, to] = entry.data_offsets;
-    const size = shape.reduce((n, extent) => n * extent, 1);
-    if (to - from !== size * width) fail(`${size * width} bytes for ${name}`, `${to - from}`, 8);
-    spans.push([from, to, name]);
-    const start = 8 + headerLength + from;
-    if (start + size * width > bytes.length) fail(`the data of ${name}`, 'the end of the file', bytes.length);
-    const copy = bytes.slice(start, start + size * width);
-    tensors[name] = { dtype, shape, data: typed(dtype, littleEndian(copy, width).buffer as ArrayBuffer) } as AnyTensor;
-  }
+  if (!RECORD.accepts(header)) refuse('a JSON object as header', describe(header), 8);
+  return { header: header as object, start };
+}
+
+/** @throws {IsotypicError} `PARSE` unless the tensors have the sizes of their shapes and fill the buffer one by one */
+function checkSpans(entries: readonly (readonly [name: string, entry: HeaderEntry])[], start: number, length: number) {
+  const inOrder = [...entries].sort(([, { data_offsets: a }], [, { data_offsets: b }]) => a[0] - b[0] || a[1] - b[1]);
   let end = 0;
-  for (const [from, to, name] of spans.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    if (from !== end) fail(`${name} to start at ${end}`, `${from}`, 8 + headerLength + from);
+  for (const [name, { dtype, shape, data_offsets: offsets }] of inOrder) {
+    const [from, to] = offsets;
+    const size = sizeOf(shape) * BYTES[dtype];
+    if (to - from !== size) refuse(`${size} bytes for ${describe(name)}`, `${to - from}`, 8);
+    if (from !== end) refuse(`${describe(name)} to start at ${end}`, `${from}`, start + from);
+    if (start + to > length) refuse(`the data of ${describe(name)}`, 'the end of the file', length);
     end = to;
   }
-  if (8 + headerLength + end !== bytes.length)
-    fail('no bytes after the last tensor', `${bytes.length}`, 8 + headerLength + end);
-  return { tensors, metadata: (header.__metadata__ ?? {}) as Record<string, string> };
+  if (start + end !== length) refuse('no bytes after the last tensor', `${length - start - end}`, start + end);
+}
+
+function isRecordOfText(value: unknown): value is Record<string, string> {
+  return RECORD.accepts(value) && Object.values(value as object).every((v) => typeof v === 'string');
 }
 
 interface HeaderEntry {
@@ -171,19 +246,4 @@ function littleEndian(data: ArrayBufferView, width: number): Uint8Array {
   const swapped = new Uint8Array(bytes.length);
   for (let i = 0; i < bytes.length; i++) swapped[i] = bytes[i - (i % width) + (width - 1 - (i % width))] as number;
   return swapped;
-}
-
-function typed(dtype: TensorType, buffer: ArrayBuffer): TensorArrays[TensorType] {
-  switch (dtype) {
-    case 'F64':
-      return new Float64Array(buffer);
-    case 'F32':
-      return new Float32Array(buffer);
-    case 'I64':
-      return new BigInt64Array(buffer);
-    case 'I32':
-      return new Int32Array(buffer);
-    case 'U8':
-      return new Uint8Array(buffer);
-  }
 }

@@ -26,10 +26,15 @@ const tensor: fc.Arbitrary<AnyTensor> = fc.oneof(
     fc.uint8Array({ minLength: size(s), maxLength: size(s) }).map((d) => ({ dtype: 'U8' as const, shape: s, data: d })),
   ),
 );
-const name = fc.string({ minLength: 1, maxLength: 12 }).filter((n) => n !== '__metadata__' && n !== '__proto__');
+const name = fc
+  .oneof(
+    fc.string({ minLength: 1, maxLength: 12 }),
+    fc.constantFrom('__proto__', 'constructor', 'toString', 'é\u{1f600}'),
+  )
+  .filter((n) => n !== '__metadata__');
 const file = fc.record({
-  tensors: fc.dictionary(name, tensor, { noNullPrototype: true }),
-  metadata: fc.dictionary(name, fc.string(), { noNullPrototype: true }),
+  tensors: fc.array(fc.tuple(name, tensor)).map((entries) => Object.fromEntries(entries)),
+  metadata: fc.array(fc.tuple(name, fc.string())).map((entries) => Object.fromEntries(entries)),
 });
 
 test('what is written is read back, bit for bit', () => {
@@ -37,7 +42,7 @@ test('what is written is read back, bit for bit', () => {
     fc.property(file, (original) => {
       const bytes = encodeSafetensors(original);
       const read = decodeSafetensors(bytes);
-      assert.equal(read.metadata, original.metadata);
+      assert.equal(Object.entries(read.metadata).sort(), Object.entries(original.metadata).sort());
       assert.equal(Object.keys(read.tensors).sort(), Object.keys(original.tensors).sort());
       for (const [key, t] of Object.entries(original.tensors)) {
         const back = read.tensors[key] as AnyTensor;
@@ -104,6 +109,71 @@ test('a file with any byte changed is read or refused, never crashes the reader'
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+const parseRefused = (says: RegExp, bytes: Uint8Array): void =>
+  assert.throws(
+    () => decodeSafetensors(bytes),
+    (e: unknown) => e instanceof IsotypicError && e.code === 'PARSE' && says.test(e.message),
+  );
+const argumentRefused = (says: RegExp, f: () => unknown): void =>
+  assert.throws(f, (e: unknown) => e instanceof IsotypicError && says.test(e.message));
+
+/** A file with this header and so many bytes behind it. */
+function fileWith(header: unknown, bytes = 0): Uint8Array {
+  const json = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
+  const made = new Uint8Array(8 + json.length + bytes);
+  new DataView(made.buffer).setBigUint64(0, BigInt(json.length), true);
+  made.set(json, 8);
+  return made;
+}
+
+test('a tensor named __proto__ is kept, and so are its siblings', () => {
+  const names = ['__proto__', 'constructor', 'hasOwnProperty', ''];
+  const tensors = Object.fromEntries(names.map((n, k) => [n, float64Tensor([1], Float64Array.of(k))]));
+  const read = decodeSafetensors(encodeSafetensors({ tensors, metadata: Object.fromEntries([['__proto__', 'kept']]) }));
+  assert.equal(Object.keys(read.tensors).sort(), [...names].sort());
+  for (const [k, n] of names.entries()) assert.equal([...read.tensors[n].data], [k]);
+  assert.equal(Object.entries(read.metadata), [['__proto__', 'kept']]);
+});
+
+test('shape [1.5, 2] is refused, and so are its siblings', () => {
+  const data = Float64Array.of(1, 2, 3);
+  for (const s of [[1.5, 2], [-1, -3], [Number.NaN], ['3'], 3, null]) {
+    argumentRefused(/shape/, () => float64Tensor(s as never, data));
+    argumentRefused(/shape/, () => int64Tensor(s as never, [1, 2, 3]));
+    argumentRefused(/shape/, () =>
+      encodeSafetensors({ tensors: { a: { dtype: 'F64', shape: s as never, data } }, metadata: {} }),
+    );
+    parseRefused(/shape/, fileWith({ a: { dtype: 'F64', shape: s, data_offsets: [0, 24] } }, 24));
+  }
+});
+
+test('metadata { n: 5 } is refused, and so are its siblings', () => {
+  for (const metadata of [{ n: 5 }, { n: null }, { n: {} }, { n: undefined }, null, ['a'], 'a']) {
+    argumentRefused(/metadata/, () => encodeSafetensors({ tensors: {}, metadata: metadata as never }));
+  }
+});
+
+test('__metadata__ with a number is refused, and so are its siblings', () => {
+  for (const metadata of [{ n: 5 }, { n: null }, { n: [] }, 5, null, ['a']]) {
+    parseRefused(/__metadata__/, fileWith({ __metadata__: metadata }));
+  }
+  assert.equal(decodeSafetensors(fileWith({ __metadata__: { n: '5' } })).metadata, { n: '5' });
+});
+
+test('tensors that overlap are refused before they are copied, as are sizes beyond the file', () => {
+  const whole = { dtype: 'U8', shape: [1 << 20], data_offsets: [0, 1 << 20] };
+  const overlapping = Object.fromEntries(Array.from({ length: 5000 }, (_, k) => [`t${k}`, whole])); // 5 GB if copied
+  parseRefused(/to start at/, fileWith(overlapping, 1 << 20));
+  parseRefused(/the data of/, fileWith({ a: { dtype: 'U8', shape: [2 ** 40], data_offsets: [0, 2 ** 40] } }, 8));
+  parseRefused(/bytes for/, fileWith({ a: { dtype: 'F64', shape: [2 ** 50, 2 ** 50], data_offsets: [0, 8] } }, 8));
+  parseRefused(/header/, Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 123));
+  parseRefused(/dtype, shape/, fileWith(`{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}`));
+  parseRefused(
+    /UTF-8/,
+    fileWith('{"a\udc00":1}').map((b) => (b === 0xef ? 0xff : b)),
   );
 });
 

@@ -17,7 +17,9 @@ export class NodeCount {
     /** What the elements found so far say about the whole question; the meter's own answer when absent. */
     private readonly known?: (found: readonly FoundElement[]) => unknown,
     private readonly allowed = Number.POSITIVE_INFINITY,
-    /** Steps of the meter that a node is: none where the meter counts something else, and only the signal is looked at. */
+    /**
+     * Steps of the meter that a node is: none where the meter counts something else, and only the signal is looked at.
+     */
     private readonly cost: 0 | 1 = 1,
   ) {}
 

@@ -1,6 +1,6 @@
 /**
- * How a stabilizer chain is asked for. What needs chains on the way to one (bounds of orders, normal closures) takes the
- * builder as an argument.
+ * How a stabilizer chain is asked for. What needs chains on the way to one (bounds of orders, normal closures) takes
+ * the builder as an argument.
  */
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';

@@ -7,19 +7,25 @@ import {
   type PermutationGroup,
   rationals,
   type Word,
+  WorkMeter,
 } from '@isotypic/algebra';
 
 /**
  * A function g ↦ ρ(g). Words come from the group's stabilizer chain; the matrices of the chain's strong generators are
- * kept from call to call, so that an evaluation costs a few products a level of the chain.
+ * kept from call to call, so that an evaluation costs a few products a level of the chain. A step is an entry.
  */
 export function evaluateThroughWords(
   group: PermutationGroup,
   generatorMatrices: readonly ExactMatrix[],
   degree: number,
-): (g: Permutation) => ExactMatrix {
+): (g: Permutation, meter?: WorkMeter) => ExactMatrix {
   const identity: ExactMatrix = Matrix.identity(generatorMatrices[0]?.field ?? rationals, degree);
   const memo = new WeakMap<Word, ExactMatrix>();
-  return (g) =>
-    group.factor(g).evaluateIn({ one: identity, times: (a, b) => a.times(b), inverse }, generatorMatrices, memo);
+  return (g, meter = new WorkMeter('matrix')) => {
+    const times = (a: ExactMatrix, b: ExactMatrix): ExactMatrix => {
+      meter.step(degree * degree);
+      return a.times(b);
+    };
+    return group.factor(g).evaluateIn({ one: identity, times, inverse }, generatorMatrices, memo);
+  };
 }

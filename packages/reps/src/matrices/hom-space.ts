@@ -4,8 +4,8 @@
  * So the unknowns are the d coordinates of w, not the d² entries of the matrix, and they shrink to dim Hom after a few
  * relations (the "standard basis" method of the MeatAxe: Parker 1984; Holt–Eick–O'Brien 2005, §7.5.3).
  */
-import { type Field, IsotypicError, Matrix, nullspace, type WorkMeter } from '@isotypic/algebra';
-import { product } from '../matrices/products.js';
+import { type Field, IsotypicError, Matrix, nullspace, WorkMeter } from '@isotypic/algebra';
+import { product } from './products.js';
 
 /** A basis of V got by spinning one vector, with the words that made it. */
 interface SpunBasis<T> {
@@ -22,31 +22,33 @@ interface SpunBasis<T> {
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module;
  * `details.dimension`
  *   is that of the proper submodule it lies in.
- * Cost: O(t·d³) field operations, t generators. A step of the meter is a row of a product, or one of an elimination.
+ * Cost: O(t·d³) field operations, t generators; a step of the meter is a vector of a module mapped by a generator, a row
+ *   of a product, or one of an elimination.
  */
 export function homSpace<T>(
   where: string,
   A: readonly Matrix<T>[],
   B: readonly Matrix<T>[],
-  meter?: WorkMeter,
+  meter = new WorkMeter(where),
 ): Matrix<T>[] {
   const field = A[0].field;
   const d = A[0].rows;
-  const spun = spinFirstVector(where, A);
+  const spun = spinFirstVector(where, A, meter);
   // images[j] is the d'×k matrix taking the k parameters to the image of basis[j].
   let images: Matrix<T>[] = [Matrix.identity(field, B[0].rows)];
   for (let j = 1; j < d; j++) {
+    meter.step();
     const { generator, from } = spun.parents[j];
     images.push(product(B[generator], images[from], meter));
   }
   for (let i = 0; i < d; i++) {
     for (let k = 0; k < A.length; k++) {
+      meter.step();
       const coordinates = spun.coordinates(timesVector(A[k], spun.basis[i]));
       let relation = product(B[k], images[i], meter);
       for (let j = 0; j < d; j++) {
-        if (field.isZero(coordinates[j])) continue;
-        meter?.step(0);
-        relation = relation.minus(images[j].scale(coordinates[j]));
+        meter.step(0);
+        if (!field.isZero(coordinates[j])) relation = relation.minus(images[j].scale(coordinates[j]));
       }
       if (relation.isZero()) continue;
       const kept = nullspace(relation, { meter });
@@ -62,13 +64,13 @@ export function homSpace<T>(
     ),
   ).transpose();
   return Array.from({ length: images[0].cols }, (_, c) => {
-    meter?.step(0);
+    meter.step(0);
     const columns = images.map((image) => image.column(c));
     return Matrix.fromRows(field, columns).transpose().times(unitCoordinates);
   });
 }
 
-function spinFirstVector<T>(where: string, A: readonly Matrix<T>[]): SpunBasis<T> {
+function spinFirstVector<T>(where: string, A: readonly Matrix<T>[], meter: WorkMeter): SpunBasis<T> {
   const field = A[0].field;
   const d = A[0].rows;
   const basis: T[][] = [];
@@ -80,6 +82,7 @@ function spinFirstVector<T>(where: string, A: readonly Matrix<T>[]): SpunBasis<T
   parents.push({ generator: -1, from: -1 });
   for (let i = 0; i < basis.length && basis.length < d; i++) {
     for (let k = 0; k < A.length && basis.length < d; k++) {
+      meter.step();
       const vector = timesVector(A[k], basis[i]);
       if (!echelon.insert(vector)) continue;
       basis.push(vector);

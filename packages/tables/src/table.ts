@@ -1,0 +1,97 @@
+/**
+ * A lookup table of any kind: a descriptor of what it is a table of, exact numbers as text, and the float tensors that
+ * were rounded from them. It is written as two files, tied together by a digest of the exact one.
+ */
+import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { checkArgument, type Kind, sha256, text } from '@isotypic/algebra/internal';
+import { type AnyTensor, decodeSafetensors, encodeSafetensors } from './formats/safetensors.js';
+
+/** What every table says of itself. */
+export interface TableDescriptor {
+  /** The kind of table, `isotypic/decomposition`. */
+  readonly schema: string;
+  readonly schemaVersion: number;
+  /** What the table belongs to, as fingerprints of 64 hexadecimal digits. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+}
+
+export interface Table<D extends TableDescriptor = TableDescriptor, E = unknown> {
+  readonly descriptor: D;
+  /** Plain data for JSON, every number as text. */
+  readonly exact: E;
+  readonly tensors: Readonly<Record<string, AnyTensor>>;
+}
+
+/** The two files of a table. */
+export interface TableFiles {
+  /** The tensors; in its metadata the descriptor and the SHA-256 of `json`. */
+  readonly safetensors: Uint8Array;
+  /** The descriptor, and under `exact` the exact numbers. */
+  readonly json: string;
+}
+
+/** The files of a table; equal tables give equal bytes. */
+export function writeTable({ descriptor, exact, tensors }: Table): TableFiles {
+  const json = `${JSON.stringify({ ...descriptor, exact })}\n`;
+  const metadata = { descriptor: JSON.stringify(descriptor), exact_companion_sha256: sha256(json) };
+  return { safetensors: encodeSafetensors({ tensors, metadata }), json };
+}
+
+/**
+ * The table in two files, of the kind `schema` as it is written today.
+ * @throws {IsotypicError} `PARSE` for what is no table, `INVALID_ARGUMENT` for one of another kind or version, or for
+ *   files that do not belong together
+ */
+export function readTable(where: string, files: TableFiles, schema: string, schemaVersion: number): Table {
+  checkArgument(where, 'files', files, TABLE_FILES);
+  checkArgument(where, 'files.json', files.json, text);
+  const { exact, ...descriptor } = parseDescriptor(where, files.json);
+  if (descriptor.schema !== schema) {
+    throw invalidArgument(where, `files of the schema ${schema}`, descriptor.schema);
+  }
+  if (descriptor.schemaVersion !== schemaVersion) {
+    const remedy =
+      descriptor.schemaVersion === 1
+        ? 'Tables of version 1 carry no fingerprint of their action, so that nothing tells what they belong to: write them anew.'
+        : 'Write them anew, or read them with the release that wrote them.';
+    throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
+  }
+  const { tensors, metadata } = decodeSafetensors(files.safetensors);
+  if (metadata.exact_companion_sha256 !== sha256(files.json)) {
+    throw invalidArgument(
+      where,
+      'files of one table: the digest in files.safetensors to be that of files.json',
+      metadata.exact_companion_sha256,
+      'Pass both files as they were written together.',
+    );
+  }
+  return { descriptor, exact, tensors };
+}
+
+const TABLE_FILES: Kind = {
+  expected: 'the files of a table, { safetensors, json }',
+  accepts: (v) => typeof v === 'object' && v !== null && 'safetensors' in v && 'json' in v,
+};
+
+/** The JSON file, as far as every kind of table has it. */
+function parseDescriptor(where: string, json: string): TableDescriptor & { readonly exact: unknown } {
+  const fail = (expected: string, received: string): never => {
+    throw new IsotypicError('PARSE', { where, expected, received });
+  };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (error) {
+    return fail('JSON', String(error));
+  }
+  const { schema, schemaVersion, fingerprints, exact } = (parsed ?? {}) as Record<string, unknown>;
+  if (typeof schema !== 'string') return fail('the text of a schema', describe(schema));
+  if (!Number.isSafeInteger(schemaVersion)) return fail('an integer schemaVersion', describe(schemaVersion));
+  if (schemaVersion !== 1 && !isRecordOfText(fingerprints)) return fail('fingerprints by name', describe(fingerprints));
+  if (typeof exact !== 'object' || exact === null) return fail('the exact numbers', describe(exact));
+  return parsed as TableDescriptor & { readonly exact: unknown };
+}
+
+function isRecordOfText(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every((v) => typeof v === 'string');
+}

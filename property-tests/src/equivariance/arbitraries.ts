@@ -1,0 +1,23 @@
+/** What is drawn for the assertions of equivariance. */
+import { checkArgument, integer } from '@isotypic/algebra/internal';
+import fc from 'fast-check';
+
+/** Vectors that shrink to zeros and small integers. */
+export function vectors(dimension: number): fc.Arbitrary<Float64Array> {
+  checkArgument('vectors', 'dimension', dimension, integer(0, 2 ** 24)); // 128 MB of numbers for each draw
+  const entry = fc.oneof(
+    fc.integer({ min: -3, max: 3 }),
+    fc.double({ min: -100, max: 100, noNaN: true, noDefaultInfinity: true }),
+  );
+  return fc.array(entry, { minLength: dimension, maxLength: dimension }).map((x) => Float64Array.from(x, (v) => v + 0)); // no −0
+}
+
+/** Words in t generators; the empty word is the identity. */
+export function words(generators: number, maxLength = 12): fc.Arbitrary<number[]> {
+  checkArgument('words', 'generators', generators, integer(0));
+  checkArgument('words', 'maxLength', maxLength, WORD_LENGTH);
+  return generators === 0 ? fc.constant([]) : fc.array(fc.nat(generators - 1), { maxLength });
+}
+
+/** Longer words than this are an oversight: each letter is a product. */
+export const WORD_LENGTH = integer(0, 1e6);

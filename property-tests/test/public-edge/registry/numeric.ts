@@ -1,0 +1,45 @@
+/** Right arguments of @isotypic/numeric. */
+import { cholesky, Float32Matrix, Float64Matrix, randomStream } from '@isotypic/numeric';
+import { backend, batch, block, divisionMatrix, permutationMatrices, positive } from './fixtures.js';
+import type { Registry } from './registry.js';
+
+export const numeric: Registry = {
+  types: {
+    MatrixLike: positive,
+    Float64Layout: positive,
+    'readonly MatrixLike[]': () => permutationMatrices(),
+    'readonly Float64Layout[]': () => permutationMatrices().map((m) => Float64Matrix.from(m)),
+    'readonly FloatMatrixInput[]': permutationMatrices,
+    FloatMatrixInput: () => [
+      [0.5, 0],
+      [0, 1],
+    ],
+    'MatrixLike | Float32Matrix': positive,
+    Float64Matrix: positive,
+    Float32Matrix: () => Float32Matrix.from(positive()),
+    Float64Array: () => Float64Array.of(1, 2, 3),
+    'ArrayLike<number>': () => [1, 0, 2],
+    Indices: () => Int32Array.of(1, 0, 2),
+    'readonly Indices[]': () => [Int32Array.of(1, 0, 2)],
+    'readonly ArrayLike<number>[]': () => [[1, 0, 2]],
+    'readonly number[]': () => [1, 0, 2],
+    'readonly Block[]': () => [block()],
+    Batch: batch,
+    DivisionMatrix: divisionMatrix,
+    DivisionAlgebra: () => 'real',
+    Backend: backend,
+    RandomStream: () => randomStream(3),
+  },
+  calls: {
+    frobeniusNorm: () => [positive()],
+    'Backend#applyBlocks': () => [positive(), [block()], 3],
+    'Backend#leastSquares': () => [positive(), positive()],
+    choleskySolve: () => [cholesky(positive()), positive()],
+    numericalRank: () => [[3, 1], { rows: 2, cols: 2 }],
+    symmetricFunction: () => [positive(), (x: number) => x * x],
+    'Float64Matrix.generate': () => [2, 2, (i: number, j: number) => i + j],
+    'Float64Matrix#map': () => [(x: number) => 2 * x],
+    'Float64Matrix#rowRange': () => [0, 2],
+    'Float64Matrix#columnRange': () => [0, 2],
+  },
+};

@@ -1,0 +1,19 @@
+/** Right arguments of @isotypic/property-tests. */
+import { Fraction } from '@isotypic/algebra';
+import fc from 'fast-check';
+import { floatAction, representation } from './fixtures.js';
+import type { Registry } from './registry.js';
+
+export const propertyTests: Registry = {
+  types: {
+    ActionSource: representation,
+    FloatAction: floatAction,
+    VectorMap: () => (x: Float64Array) => x.map((v) => 2 * v),
+    'Arbitrary<T>': () => fc.integer({ min: -9, max: 9 }).map((n) => new Fraction(n)),
+  },
+  calls: {
+    applyWord: () => [floatAction(), [0, 0], Float64Array.of(1, 2)],
+    assertInvariant: () => [(x: Float64Array) => [x[0] + x[1] + x[2]], representation()],
+    assertInvariantEstimator: () => [(rows: Float64Array[]) => [rows.length], representation()],
+  },
+};
