@@ -3,16 +3,8 @@ import { createRequire } from 'node:module';
 import { AbortedError, catalogueEntries, IsotypicError } from '@isotypic/algebra';
 import { type CommandArguments, HELP, parseArguments } from './arguments.js';
 import { analyze } from './commands/analyze.js';
+import type { Console } from './console.js';
 import { alignTable } from './report/text.js';
-
-/** Where the command writes; a test passes its own. */
-export interface Console {
-  out(text: string): void;
-  err(text: string): void;
-  /** Whether standard error is a terminal, where progress may be drawn. */
-  readonly isTerminal: boolean;
-  readonly signal?: AbortSignal;
-}
 
 export const EXIT = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
 

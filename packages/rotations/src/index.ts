@@ -17,6 +17,7 @@ export {
 export {
   clebschGordan,
   type FamilyMember,
+  gaunt,
   wigner3j,
   wigner3jByProjection,
   wigner3jByTotal,
@@ -30,6 +31,7 @@ export {
   so3,
 } from './couplings/coupling-tensor.js';
 export { wigner6j, wigner9j } from './couplings/recoupling.js';
+export { type CircularOptions, circularHarmonics } from './harmonics/circular-harmonics.js';
 export type { Points } from './harmonics/points.js';
 export { type Monomial, type SolidPolynomial, solidHarmonic } from './harmonics/solid-polynomials.js';
 export {
@@ -40,6 +42,8 @@ export {
   sphericalHarmonicGradients,
   sphericalHarmonics,
 } from './harmonics/spherical-harmonics.js';
+export { CRYSTALLOGRAPHIC_POINT_GROUPS } from './point-groups/names.js';
+export { type BranchingTerm, PointGroup, pointGroup } from './point-groups/point-group.js';
 export {
   axisAngle,
   axisAngleOf,

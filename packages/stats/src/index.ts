@@ -1,5 +1,6 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
-export { type SampleOptions, type Samples, timeAsSamples } from './data/samples.js';
+export type { SampleOptions } from './data/sample-options.js';
+export { type Samples, timeAsSamples } from './data/samples.js';
 export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,

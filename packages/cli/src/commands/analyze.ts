@@ -8,8 +8,8 @@ import { estimate, sampleCovariance, testSymmetry } from '../analysis/estimates.
 import { regress } from '../analysis/regression.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../analysis/spectra.js';
 import type { AnalyzeArguments } from '../arguments.js';
+import type { Console } from '../console.js';
 import { readSamples, type SampleTable, selectColumns } from '../data/read-samples.js';
-import type { Console } from '../main.js';
 import { checkFolder, writeFolder } from '../output/write-folder.js';
 import { heatMaps, spectrum } from '../report/figures.js';
 import { renderHtml } from '../report/html.js';

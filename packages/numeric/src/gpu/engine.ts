@@ -1,7 +1,7 @@
 /** Finding something for gpu.js to run on: webgpu, webgl2, its WebAssembly, or plain JavaScript. */
 import { IsotypicError } from '@isotypic/algebra';
 import { inNode, provideWebGpu, withdrawWebGpu } from './dawn.js';
-import type { BuiltKernel, Extent, KernelArgument } from './kernel-cache.js';
+import type { BuiltKernel, Extent, KernelArgument } from './kernel.js';
 import type { KernelSpec } from './specs.js';
 
 /** In order of preference. */

@@ -4,7 +4,8 @@ import type { Cells, Indices } from '../kernels/gather.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import { chunkOf, chunkRows, operandOf } from './chunks.js';
-import type { KernelArgument, KernelCache, KernelResult, Resident } from './kernel-cache.js';
+import type { KernelArgument, KernelResult, Resident } from './kernel.js';
+import type { KernelCache } from './kernel-cache.js';
 import {
   AFFINE,
   BATCHED_PRODUCT,

@@ -1,8 +1,9 @@
 /** Clebsch–Gordan coefficients and 3j symbols of SU(2), exact: ±√(p/q), Condon–Shortley phases. */
 import { Surd } from '@isotypic/algebra';
+import { checkArgument, integer } from '@isotypic/algebra/internal';
 import { PrimeProduct } from './prime-products.js';
 import { racahSum, racahSumsByProjection, racahSumsByTotal, triadDifferences } from './racah-sum.js';
-import { doubledProjection, doubledSpin, isProjection, isTriad } from './spins.js';
+import { doubledProjection, doubledSpin, isProjection, isTriad, MAX_SPIN } from './spins.js';
 
 /**
  * ⟨j₁ m₁ j₂ m₂ | j₃ m₃⟩; 0 outside the selection rules. Spins and projections are integers or halves. O(j) steps on
@@ -41,6 +42,29 @@ export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: num
   if (ma + mb + mc !== 0 || !isTriad(a, b, c)) return Surd.zero;
   if (!isProjection(a, ma) || !isProjection(b, mb) || !isProjection(c, mc)) return Surd.zero;
   return symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), racahSum(a, ma, b, mb, c));
+}
+
+/**
+ * The Gaunt coefficient of complex harmonics: the mean over the sphere of Y_{l₁m₁} Y_{l₂m₂} Y_{l₃m₃} with Σₘ |Y|² = 2l + 1;
+ * the integral of three orthonormal ones is 1/√(4π) times that. For real harmonics: `so3.gaunt`.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no degree or no order
+ * @see Gaunt 1929; √((2l₁+1)(2l₂+1)(2l₃+1)) (l₁ l₂ l₃; 0 0 0)(l₁ l₂ l₃; m₁ m₂ m₃)
+ * @example gaunt(1, 0, 1, 1, -1, 0).isZero() // true: m₁ + m₂ + m₃ must be 0, and l₁ + l₂ + l₃ even
+ */
+export function gaunt(l1: number, l2: number, l3: number, m1: number, m2: number, m3: number): Surd {
+  const where = 'gaunt';
+  for (const [name, l] of [
+    ['l1', l1],
+    ['l2', l2],
+    ['l3', l3],
+  ] as const) {
+    checkArgument(where, name, l, integer(0, MAX_SPIN));
+  }
+  const weight = Surd.root(BigInt(2 * l1 + 1) * BigInt(2 * l2 + 1) * BigInt(2 * l3 + 1));
+  return wigner3j(l1, l2, l3, 0, 0, 0)
+    .times(wigner3j(l1, l2, l3, m1, m2, m3))
+    .times(weight);
 }
 
 /** A value of a family of 3j symbols, with the spin or projection that runs through it. */

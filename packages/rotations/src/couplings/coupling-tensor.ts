@@ -11,9 +11,9 @@
  *
  * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to scale.
  */
-import { type Float64Layout, IsotypicError, type Surd } from '@isotypic/algebra';
+import { type Float64Layout, Fraction, IsotypicError, invalidArgument, Surd } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, nearestNames, text } from '@isotypic/algebra/internal';
-import { factoredFamily } from './clebsch-gordan.js';
+import { clebschGordan as clebschGordanOfSpins, factoredFamily } from './clebsch-gordan.js';
 import type { PrimeProduct } from './prime-products.js';
 
 export const SO3_CONVENTIONS = ['e3nn', 'cuequivariance', 'escnn', 'wikipedia', 'condon-shortley'] as const;
@@ -59,7 +59,10 @@ const MAX_DEGREE = 150;
  * @example String(so3.clebschGordan(1, 1, 0).coefficients[0].value) // 'sqrt(1/3)'
  */
 function clebschGordan(l1: number, l2: number, l3: number, options: So3Options = {}): So3ClebschGordan {
-  const where = 'so3.clebschGordan';
+  return tensor('so3.clebschGordan', l1, l2, l3, options);
+}
+
+function tensor(where: string, l1: number, l2: number, l3: number, options: So3Options): So3ClebschGordan {
   checkArgument(where, 'l1', l1, integer(0, MAX_DEGREE));
   checkArgument(where, 'l2', l2, integer(0, MAX_DEGREE));
   checkArgument(where, 'l3', l3, integer(0, MAX_DEGREE));
@@ -71,6 +74,16 @@ function clebschGordan(l1: number, l2: number, l3: number, options: So3Options =
       ? complexCoefficients(l1, l2, l3, scale)
       : realCoefficients(l1, l2, l3, scale)
     : [];
+  return asTensor(l1, l2, l3, convention, coefficients);
+}
+
+function asTensor(
+  l1: number,
+  l2: number,
+  l3: number,
+  convention: So3Convention,
+  coefficients: readonly So3Coefficient[],
+): So3ClebschGordan {
   const shape = [2 * l1 + 1, 2 * l2 + 1, 2 * l3 + 1] as const;
   return {
     l1,
@@ -87,8 +100,30 @@ function clebschGordan(l1: number, l2: number, l3: number, options: So3Options =
   };
 }
 
+/**
+ * The real Gaunt tensor: the mean over the sphere of Y_i Y_j Y_k, real harmonics with Σₘ Y² = 2l + 1; the integral of three
+ * orthonormal ones is 1/√(4π) times that. It is √((2l₁+1)(2l₂+1)/(2l₃+1)) ⟨l₁0l₂0|l₃0⟩ times the orthonormal coupling, 0
+ * for odd l₁ + l₂ + l₃, symmetric under all exchanges.
+ *
+ * @throws {IsotypicError} as `so3.clebschGordan`, and `INVALID_ARGUMENT` for `condon-shortley`: see `gaunt`
+ * @example so3.gaunt(1, 1, 0).coefficients.map((c) => String(c.value)) // ['1', '1', '1']
+ */
+function gauntTensor(l1: number, l2: number, l3: number, options: So3Options = {}): So3ClebschGordan {
+  const where = 'so3.gaunt';
+  const name = options?.convention ?? 'e3nn';
+  if (name === 'condon-shortley') {
+    throw invalidArgument(where, 'a convention of real harmonics', name, 'gaunt(…) has the complex ones.');
+  }
+  // escnn's sign (−1)^⌊(l₁+l₂−l₃)/2⌋ undoes the phases (−i)ˡ of the others
+  const coupling = tensor(where, l1, l2, l3, { ...options, convention: 'escnn' });
+  const head = clebschGordanOfSpins(l1, 0, l2, 0, l3, 0);
+  const ratio = head.times(Surd.root(new Fraction((2 * l1 + 1) * (2 * l2 + 1), 2 * l3 + 1)));
+  const coefficients = head.isZero() ? [] : coupling.coefficients.map((c) => ({ ...c, value: c.value.times(ratio) }));
+  return asTensor(l1, l2, l3, conventionOf(where, name), coefficients);
+}
+
 /** The functions of the rotation group. */
-export const so3 = { clebschGordan } as const;
+export const so3 = { clebschGordan, gaunt: gauntTensor } as const;
 
 function conventionOf(where: string, name: string): So3Convention {
   const found = SO3_CONVENTIONS.find((c) => c === name);

@@ -178,7 +178,7 @@ function prepare(
   const degree = integer(0, MAX_DEGREE);
   checkArgument(where, 'l', l, either(degree, arrayOf(degree, 'an array of such degrees')));
   checkOptions(where, options, OPTION_KINDS);
-  const data = pointsOf(where, points);
+  const data = pointsOf(where, points, 3);
   const convention = conventionNamed(where, options.convention ?? 'e3nn', 'real');
   const degrees = typeof l === 'number' ? [l] : [...l];
   const columns = degrees.flatMap((degree) =>

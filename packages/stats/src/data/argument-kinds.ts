@@ -1,7 +1,7 @@
 /** What the arguments of statistics must be: representations, samples, and the options that many functions share. */
 import { PermutationGroup } from '@isotypic/algebra';
 import { finite, integer, type Kind, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import type { SampleOptions } from './samples.js';
+import type { SampleOptions } from './sample-options.js';
 
 /** A representation, or a structure that was made of one. */
 export const STRUCTURE: Kind = {

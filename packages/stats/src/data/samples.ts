@@ -3,21 +3,13 @@ import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
 import { VECTOR } from './argument-kinds.js';
+import type { SampleOptions } from './sample-options.js';
 import { requireLength } from './size-limit.js';
 
 /**
  * Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch.
  */
 export type Samples = MatrixLike;
-
-export interface SampleOptions {
-  /**
-   * What to do with a row that holds a NaN or is missing a value: refuse it by row and column (default), or drop it.
-   */
-  readonly missing?: 'refuse' | 'drop';
-  /** One positive finite weight a row. */
-  readonly weights?: ArrayLike<number>;
-}
 
 /** Checked samples with their weights; `weights` is undefined when all are 1. */
 export interface CheckedSamples extends Float64Layout {

@@ -21,7 +21,8 @@ import {
   tryCholesky,
 } from '@isotypic/numeric';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
-import { checkSamples, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, checkVector, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { type Float64Layout, symmetrize, transpose } from '../dense/layout.js';
 import { requireCholesky } from '../dense/positive-definite.js';

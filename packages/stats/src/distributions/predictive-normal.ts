@@ -7,7 +7,8 @@ import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/
 import { Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import { checkSamples, checkTogether, checkVector, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import { structuredFunction } from '../dense/structured-eigen.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';

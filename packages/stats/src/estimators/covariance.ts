@@ -8,7 +8,8 @@ import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/
 import type { Float64Matrix } from '@isotypic/numeric';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
-import type { SampleOptions, Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import type { Samples } from '../data/samples.js';
 import { type Float64Layout, symmetrize } from '../dense/layout.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';

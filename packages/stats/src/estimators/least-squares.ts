@@ -7,7 +7,8 @@ import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypi
 import { Float64Matrix, product } from '@isotypic/numeric';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
-import { type CheckedSamples, checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { type CheckedSamples, checkTogether, type Samples } from '../data/samples.js';
 import { type Float64Layout, traceOf } from '../dense/layout.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import {

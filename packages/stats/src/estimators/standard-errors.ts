@@ -4,7 +4,8 @@ import { checkArgument, checkOptions, integer, positive } from '@isotypic/algebr
 import { Float64Matrix, product } from '@isotypic/numeric';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import { symmetrize } from '../dense/layout.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';

@@ -13,7 +13,8 @@ import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KIN
 import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import { columnMeans } from '../estimators/mean.js';
 import { Pauses, withProducts } from '../run/run.js';
 import { averageOver, pointOrbits, symmetricOrbitals } from './orbital-average.js';

@@ -2,7 +2,8 @@
 import { IsotypicError, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../estimators/mean.js';

@@ -8,6 +8,7 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
+  type Fraction,
   IsotypicError,
   type Matrix,
   type Permutation,
@@ -24,7 +25,6 @@ import {
   type Representation,
   trivialRepresentation,
 } from '@isotypic/reps';
-import type Fraction from 'fraction.js';
 import { symmetrize } from '../dense/layout.js';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { doublePrecision, type Products } from '../run/run.js';

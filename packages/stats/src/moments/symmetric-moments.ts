@@ -15,7 +15,8 @@ import {
 import type { Float64Layout } from '@isotypic/numeric';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
-import { checkTogether, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkTogether, type Samples } from '../data/samples.js';
 import { invariantPart } from '../estimators/mean.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { fromCoordinates } from '../structure/equivariant-blocks.js';

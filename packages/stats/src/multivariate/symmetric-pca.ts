@@ -5,7 +5,8 @@
 import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric';
 import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
-import { checkSamples, type SampleOptions, type Samples } from '../data/samples.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
 import type { Float64Layout } from '../dense/layout.js';
 import { structuredEigen } from '../dense/structured-eigen.js';
 import {

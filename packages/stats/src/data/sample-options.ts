@@ -1,0 +1,9 @@
+/** What every function of samples may be told about them. */
+export interface SampleOptions {
+  /**
+   * What to do with a row that holds a NaN or is missing a value: refuse it by row and column (default), or drop it.
+   */
+  readonly missing?: 'refuse' | 'drop';
+  /** One positive finite weight a row. */
+  readonly weights?: ArrayLike<number>;
+}
