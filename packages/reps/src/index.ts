@@ -72,7 +72,6 @@ export {
   multiple,
   tensorProduct,
 } from './representations/constructions.js';
-export { actionFingerprint } from './representations/fingerprint.js';
 export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {

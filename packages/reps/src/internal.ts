@@ -1,2 +1,4 @@
 /** What the packages of this workspace need of reps' insides. Not part of the public surface: it may change at any time. */
 export { overCyclotomics } from './matrices/exact-matrices.js';
+export { actionFingerprint } from './representations/fingerprint.js';
+export { sameGenerators } from './representations/same-group.js';

@@ -1,7 +1,6 @@
 /** Fingerprints of actions: equal for equal actions on the generators, and for nothing else. */
 import { catalogue, Permutation, PermutationGroup } from '@isotypic/algebra';
 import {
-  actionFingerprint,
   exteriorPower,
   matrixRepresentation,
   numericRepresentation,
@@ -9,6 +8,7 @@ import {
   tensorProduct,
   trivialRepresentation,
 } from '@isotypic/reps';
+import { actionFingerprint } from '@isotypic/reps/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
