@@ -59,19 +59,27 @@ export type ComplexDecomposition = FieldDecomposition<ComplexIrrep>;
  * @throws {IsotypicError} `INVALID_ARGUMENT` for matrices that are not rational; `NOT_DECIDED` when a Schur index is
  * not.
  */
-export function rationalDecomposition(rep: ExactRepresentation, meter: WorkMeter): RationalDecomposition {
+export function rationalDecomposition(
+  rep: ExactRepresentation,
+  options: WorkOptions,
+  meter: WorkMeter,
+): RationalDecomposition {
   const given = rep.generatorMatrices;
   if (!given.every(isRationalMatrix)) {
     throw invalidArgument(where, 'rational matrices', `${rep}`, "Use { field: 'complex' }.");
   }
-  return decompose(rep, 'rational', rationals, rationalIrreps(rep.group), typeOverReals, meter);
+  return decompose(rep, 'rational', rationals, rationalIrreps(rep.group, options), typeOverReals, meter);
 }
 
 /** Decomposes over ℂ, into the irreps of `irreps`. */
-export function complexDecomposition(rep: ExactRepresentation, meter: WorkMeter): ComplexDecomposition {
+export function complexDecomposition(
+  rep: ExactRepresentation,
+  options: WorkOptions,
+  meter: WorkMeter,
+): ComplexDecomposition {
   const type = ({ indicator }: ComplexIrrep): RealType =>
     indicator === 1 ? 'real' : indicator === 0 ? 'complex' : 'quaternionic';
-  return decompose(rep, 'complex', cyclotomics, irreps(rep.group), type, meter);
+  return decompose(rep, 'complex', cyclotomics, irreps(rep.group, options), type, meter);
 }
 
 /** The sign of the Frobenius–Schur sum (1/|G|) Σ χ(g²), which adds up those of the constituents, all equal. */

@@ -91,7 +91,9 @@ export function isotypicDecomposition(
   if (field === 'real') return realDecompositions(where, [rep], real, meter)[0];
   checkArgument(where, 'rep', rep, EXACT_REPRESENTATION);
   const exact = rep as ExactRepresentation;
-  return field === 'rational' ? rationalDecomposition(exact, meter) : complexDecomposition(exact, meter);
+  const { signal, budget, onProgress } = options;
+  const work = { signal, budget, onProgress };
+  return field === 'rational' ? rationalDecomposition(exact, work, meter) : complexDecomposition(exact, work, meter);
 }
 
 /**
@@ -128,7 +130,7 @@ export function realDecompositions(
     throw invalidArgument(where, 'irreps of the group of the representation, on the same generators', irrep.label);
   }
   meter.report('irreps', 0);
-  const source = options.irreps ? { irreps: options.irreps } : irrepsFor(reps, options, meter);
+  const source = options.irreps ? { irreps: options.irreps } : irrepsFor(where, reps, options, meter);
   const { irreps } = source;
   const spaces = reps.map((rep) => copySpaces(where, rep, source, options, meter));
   const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));

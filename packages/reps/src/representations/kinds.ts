@@ -15,8 +15,8 @@ const EXACT = [PermutationRepresentation, MatrixRepresentation];
 function makeOne(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) return 'Pass one made from the group: permutationRepresentation(group, images).';
-  if ('generators' in value) return 'permutationRepresentation(group) makes one.';
   if ('generatorMatrices' in value) return 'matrixRepresentation(irrep.group, irrep.generatorMatrices) makes one.';
+  if ('generators' in value) return 'permutationRepresentation(group) makes one.';
   if ('representation' in value) return 'Pass its .representation.';
   return undefined;
 }
