@@ -19,7 +19,8 @@ const holds = async (code: string): Promise<boolean> => {
 
 test('code is split into statements with the values they claim', () => {
   const code =
-    'const x = f(\n  1,\n); // 3\nx.y\n  .z() // prose\n// only a comment\nfor (const a of b) {\n  g(a); // 1\n}\n"//" // \'//\'';
+    'const x = f(\n  1,\n); // 3\nx.y\n  .z() // prose\n// only a comment\nfor (const a of b) {\n  g(a); ' +
+    '// 1\n}\n"//" // \'//\'';
   assert.equal(
     statementsOf(code).map(({ claim }) => claim),
     ['3', undefined, undefined, "'//'"],

@@ -2,7 +2,7 @@
  * What the `verify…` functions return: which facts were re-proved, which are left to trust, and by what method. An
  * object that does not hold is refused with the code `REFUTED`, never returned with a flag.
  */
-import { IsotypicError } from './errors.js';
+import { describe, IsotypicError } from './errors.js';
 
 /** The outcome of a verification that found nothing wrong. */
 export interface Certificate {
@@ -22,4 +22,14 @@ export function refuted(
   details?: Readonly<Record<string, unknown>>,
 ): IsotypicError {
   return new IsotypicError('REFUTED', { where, expected, received, ...(details === undefined ? {} : { details }) });
+}
+
+/**
+ * What a verifier throws when reading the object failed: an object that was tampered with may fail anywhere. Refusals,
+ * budgets and signals stay what they are.
+ */
+export function asRefuted(where: string, expected: string, error: unknown): IsotypicError {
+  const stays = ['REFUTED', 'BUDGET_EXCEEDED', 'ABORTED'];
+  if (error instanceof IsotypicError && stays.includes(error.code)) return error;
+  return new IsotypicError('REFUTED', { where, expected, received: describe(String(error)), cause: error });
 }

@@ -52,7 +52,11 @@ export interface IsotypicErrorParts {
  * Base class of everything isotypic throws.
  *
  * @example
- * try { Permutation.fromImages([0, 0]); } catch (e) { if (e instanceof IsotypicError) console.log(e.code); } // NOT_A_PERMUTATION
+ * try {
+ *   Permutation.fromImages([0, 0]);
+ * } catch (e) {
+ *   if (e instanceof IsotypicError) console.log(e.code); // NOT_A_PERMUTATION
+ * }
  */
 export class IsotypicError extends Error {
   override readonly name: string = 'IsotypicError';

@@ -34,12 +34,12 @@ export {
   automorphismGroup,
   automorphismGroupOfMatrix,
   type GraphAutomorphisms,
-  type GraphDescription,
   graphAutomorphisms,
   type MatrixLike,
-  verifyGraphAutomorphisms,
 } from './graphs/automorphisms.js';
+export type { GraphDescription } from './graphs/description.js';
 export { type Color, Graph, type GraphOptions } from './graphs/graph.js';
+export { verifyGraphAutomorphisms } from './graphs/verify-automorphisms.js';
 export {
   ActionHomomorphism,
   actionHomomorphism,
@@ -53,6 +53,7 @@ export { verifyStabilizerChain } from './groups/chain/certificate.js';
 export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
+export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
 export { type GroupOperations, Word } from './groups/word.js';

@@ -147,7 +147,8 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     name: 'weyl',
     parameters: [word('type'), integer('node', true)],
     summary:
-      'reflection group of type A1…, B2…, C2…, D4…, E6, E7, E8, F4, G2, H3, H4 on its roots, or on the orbit of the fundamental weight of a node',
+      'reflection group of type A1…, B2…, C2…, D4…, E6, E7, E8, F4, G2, H3, H4 on its roots, or on the ' +
+      'orbit of the fundamental weight of a node',
     actions: WEYL_ACTIONS,
     order: 'product of the degrees of the type',
     source: 'Humphreys, Reflection Groups and Coxeter Groups (1990); nodes as in Bourbaki',

@@ -1,6 +1,9 @@
 /** Whether a permutation is an automorphism, checked on the graph alone. */
+import { checkArgument } from '../arguments.js';
 import { IsotypicError } from '../errors.js';
+import { permutationKind } from '../groups/argument-checks.js';
 import type { Permutation } from '../permutations/permutation.js';
+import { asGraph, type GraphDescription, graphKind } from './description.js';
 import type { Graph } from './graph.js';
 
 /**
@@ -8,15 +11,19 @@ import type { Graph } from './graph.js';
  * O(V + degrees of the vertices that p moves).
  * @throws {IsotypicError} `DEGREE_MISMATCH`
  */
-export function isGraphAutomorphism(graph: Graph, p: Permutation): boolean {
-  if (p.degree !== graph.vertexCount) {
+export function isGraphAutomorphism(graph: Graph | GraphDescription, p: Permutation): boolean {
+  const where = 'isGraphAutomorphism';
+  checkArgument(where, 'graph', graph, graphKind);
+  checkArgument(where, 'p', p, permutationKind);
+  const built = asGraph(where, graph);
+  if (p.degree !== built.vertexCount) {
     throw new IsotypicError('DEGREE_MISMATCH', {
-      where: 'isGraphAutomorphism',
-      expected: `a permutation of ${graph.vertexCount} vertices`,
+      where,
+      expected: `a permutation of ${built.vertexCount} vertices`,
       received: `one of degree ${p.degree}`,
     });
   }
-  return new AutomorphismCheck(graph).preserves(p.images);
+  return new AutomorphismCheck(built).preserves(p.images);
 }
 
 /** The check with its scratch space kept, for many permutations of one graph. */

@@ -8,7 +8,7 @@
  * strong generators for the base p₀, p₁, …, and the order of the group is the product of the orbit lengths of the p_k.
  */
 import { DisjointSets } from '../disjoint-sets.js';
-import { WorkMeter, type WorkOptions } from '../work.js';
+import type { WorkMeter } from '../work.js';
 import { AutomorphismCheck } from './automorphism-check.js';
 import type { Graph } from './graph.js';
 import { type Moves, movesOf } from './moves.js';
@@ -46,8 +46,9 @@ interface Node {
 /** How many of the latest automorphisms are looked at for pruning: each look costs a pass over a cell. */
 const MOST_PRUNING = 64;
 
-export function searchAutomorphisms(graph: Graph, options: WorkOptions, defaultBudget: number): FoundAutomorphisms {
-  return new AutomorphismSearch(graph, new WorkMeter('automorphismGroup', options, defaultBudget)).run();
+/** One step is an edge looked at. */
+export function searchAutomorphisms(graph: Graph, meter: WorkMeter): FoundAutomorphisms {
+  return new AutomorphismSearch(graph, meter).run();
 }
 
 class AutomorphismSearch {

@@ -1,26 +1,18 @@
 /** Automorphism groups of graphs and matrices. */
+import { callable, checkArgument, checkOptions, type Kind, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import type { Permutation } from '../permutations/permutation.js';
-import type { WorkOptions } from '../work.js';
-import { AutomorphismCheck, isGraphAutomorphism } from './automorphism-check.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
+import { AutomorphismCheck } from './automorphism-check.js';
 import { searchAutomorphisms } from './automorphism-search.js';
-import { type Color, Graph, type GraphOptions } from './graph.js';
+import { asGraph, type GraphDescription, graphKind } from './description.js';
+import { type Color, Graph } from './graph.js';
 import { type Moves, permutationOf } from './moves.js';
 import { twinClasses } from './twins.js';
 
 /** Default bound on the steps (edges looked at) of one search. */
-export const DEFAULT_BUDGET = 5e9;
-
-/** A graph written out: the arguments of `Graph.fromEdges` in one object. */
-export interface GraphDescription extends GraphOptions {
-  /** The number of vertices. */
-  readonly vertices: number;
-  readonly edges: readonly (readonly number[])[];
-}
-
-const asGraph = (graph: Graph | GraphDescription): Graph =>
-  graph instanceof Graph ? graph : Graph.fromEdges(graph.vertices, graph.edges, graph);
+const DEFAULT_BUDGET = 5e9;
 
 export interface GraphAutomorphisms {
   /** Each has been checked to be an automorphism. */
@@ -40,22 +32,33 @@ export interface GraphAutomorphisms {
  * automorphismGroup({ vertices: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] }).order // 8n
  */
 export function automorphismGroup(graph: Graph | GraphDescription, options: WorkOptions = {}): PermutationGroup {
-  const built = asGraph(graph);
-  const { generators, order } = graphAutomorphisms(built, options);
+  const where = 'automorphismGroup';
+  checkArgument(where, 'graph', graph, graphKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  return groupOf(where, asGraph(where, graph), options);
+}
+
+function groupOf(where: string, graph: Graph, options: WorkOptions): PermutationGroup {
+  const { generators, order } = automorphismsOf(where, graph, options);
   // The order is proved by the exhausted search: the stabilizer chain is complete when it meets it.
-  return new PermutationGroup([], { degree: built.vertexCount }).subgroup(generators, { order });
+  return new PermutationGroup([], { degree: graph.vertexCount }).subgroup(generators, { order });
 }
 
 /**
  * The generators and the order as `automorphismGroup` finds them, without a stabilizer chain of the result.
  * @throws {IsotypicError} as `automorphismGroup`
  */
-export function graphAutomorphisms(
-  description: Graph | GraphDescription,
-  options: WorkOptions = {},
-): GraphAutomorphisms {
-  const graph = asGraph(description);
-  const { generators, order } = reduceTwins(graph, options);
+export function graphAutomorphisms(graph: Graph | GraphDescription, options: WorkOptions = {}): GraphAutomorphisms {
+  const where = 'graphAutomorphisms';
+  checkArgument(where, 'graph', graph, graphKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  return automorphismsOf(where, asGraph(where, graph), options);
+}
+
+function automorphismsOf(where: string, graph: Graph, options: WorkOptions): GraphAutomorphisms {
+  const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
+  meter.known = () => ({ automorphisms: 0 });
+  const { generators, order } = reduceTwins(graph, meter);
   const permutations = generators.map((moves) => permutationOf(graph.vertexCount, moves));
   const check = new AutomorphismCheck(graph);
   const wrong = permutations.find(({ images }) => !check.preserves(images));
@@ -67,15 +70,6 @@ export function graphAutomorphisms(
     });
   }
   return { generators: permutations, order };
-}
-
-/**
- * Checks an answer of `graphAutomorphisms` without trust in the search: every generator on the graph, the order by a
- * verified stabilizer chain. (That no automorphism is missing rests on the search having been exhaustive.)
- */
-export function verifyGraphAutomorphisms(graph: Graph, { generators, order }: GraphAutomorphisms): boolean {
-  if (!generators.every((g) => isGraphAutomorphism(graph, g))) return false;
-  return new PermutationGroup(generators, { degree: graph.vertexCount }).order === order;
 }
 
 /** A square matrix as rows, or anything with `rows`, `cols` and `at(i, j)`, such as an exact `Matrix`. */
@@ -93,11 +87,21 @@ export type MatrixLike<T> =
  * automorphismGroupOfMatrix([[2, 1, 1], [1, 2, 1], [1, 1, 2]]).order // 6n
  */
 export function automorphismGroupOfMatrix<T>(matrix: MatrixLike<T>, options: WorkOptions = {}): PermutationGroup {
-  return automorphismGroup(graphOfMatrix(matrix), options);
+  const where = 'automorphismGroupOfMatrix';
+  checkArgument(where, 'matrix', matrix, matrixKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  return groupOf(where, graphOfMatrix(where, matrix), options);
 }
 
-function graphOfMatrix<T>(matrix: MatrixLike<T>): Graph {
-  const where = 'automorphismGroupOfMatrix';
+const matrixKind: Kind = {
+  expected: 'a square matrix: an array of rows, or an object with rows, cols and at(i, j)',
+  accepts: (v) =>
+    Array.isArray(v)
+      ? v.every((row) => Array.isArray(row) || ArrayBuffer.isView(row))
+      : typeof v === 'object' && v !== null && 'rows' in v && 'cols' in v && 'at' in v && callable.accepts(v.at),
+};
+
+function graphOfMatrix<T>(where: string, matrix: MatrixLike<T>): Graph {
   if (Array.isArray(matrix)) {
     const rows = matrix as readonly (readonly T[])[];
     const crooked = rows.find((row) => row.length !== rows.length);
@@ -140,10 +144,10 @@ function notSquare(where: string, rows: number, cols: number): IsotypicError {
  * Aut(G) = Π Sym(twin class) ⋊ Aut(G on one vertex a class, colored by color and class size and kind); the second
  * factor moves the members of a class together, in order. Classes of twins of the quotient are reduced in turn.
  */
-function reduceTwins(graph: Graph, options: WorkOptions): { generators: Moves[]; order: bigint } {
-  const classes = twinClasses(graph);
+function reduceTwins(graph: Graph, meter: WorkMeter): { generators: Moves[]; order: bigint } {
+  const classes = twinClasses(graph, meter);
   if (classes === undefined) {
-    const { generators, order } = searchAutomorphisms(graph, options, DEFAULT_BUDGET);
+    const { generators, order } = searchAutomorphisms(graph, meter);
     return { generators: [...generators], order };
   }
   const generators: Moves[] = [];
@@ -163,7 +167,7 @@ function reduceTwins(graph: Graph, options: WorkOptions): { generators: Moves[];
     return number;
   });
   const representatives = classes.map((members) => members[0]);
-  const quotient = reduceTwins(graph.induced(representatives, colors), options);
+  const quotient = reduceTwins(graph.induced(representatives, colors), meter);
   for (const { points, images } of quotient.generators) {
     const lift = (numbers: Int32Array): Int32Array => Int32Array.from([...numbers].flatMap((c) => classes[c]));
     generators.push({ points: lift(points), images: lift(images) });

@@ -1,4 +1,14 @@
 /** Finite graphs and digraphs with colored vertices and edges, stored sparsely. */
+import {
+  arrayOf,
+  boolean,
+  callable,
+  checkArgument,
+  checkOptions,
+  integer,
+  type Kind,
+  type OptionKinds,
+} from '../arguments.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
 
 /** Colors are compared for equality only. */
@@ -12,6 +22,34 @@ export interface GraphOptions {
   /** One color an edge, in the order of the edges. Default: all alike. */
   readonly edgeColors?: readonly Color[];
 }
+
+/** Most vertices of a graph, 2²⁴, and of one made of a matrix, 2¹³: a table of 2²⁶ entries. */
+const MOST_VERTICES = 1 << 24;
+const MOST_ROWS = 1 << 13;
+
+export const VERTEX_COUNT: Kind = integer(0, MOST_VERTICES);
+
+export const EDGES: Kind = arrayOf(
+  {
+    expected: 'an edge [u, v]',
+    accepts: (v) => (Array.isArray(v) || ArrayBuffer.isView(v)) && (v as ArrayLike<number>).length === 2,
+  },
+  'an array of edges [u, v]',
+);
+
+const colorsKind: Kind = arrayOf(
+  {
+    expected: 'a color',
+    accepts: (v) => ['number', 'string', 'bigint', 'boolean'].includes(typeof v),
+  },
+  'an array of colors: numbers, texts, bigints or booleans',
+);
+
+export const GRAPH_OPTION_KINDS: OptionKinds<GraphOptions> = {
+  directed: boolean,
+  vertexColors: colorsKind,
+  edgeColors: colorsKind,
+};
 
 /**
  * A colored graph. Row v of the adjacency lists every w joined to v in either direction, ascending, with a code for the
@@ -29,10 +67,10 @@ export class Graph {
   ) {}
 
   /**
-   * The graph with vertices 0 … vertexCount − 1 and the given edges [u, v]; [v, v] is a loop. An edge given twice
-   * counts once. O(V + E log E).
-   * @throws {IsotypicError} `INVALID_ARGUMENT` for an end that is no vertex or an edge given twice in different colors,
-   * `SHAPE_MISMATCH` for the wrong number of colors
+   * The graph with vertices 0 … vertexCount − 1 and the given edges [u, v]; [v, v] is a loop. Parallel edges count: an
+   * automorphism carries as many edges of each color between two vertices as there are. O(V + E log E).
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for an end that is no vertex or more than 2²⁴ vertices, `SHAPE_MISMATCH`
+   * for the wrong number of colors
    * @example Graph.fromEdges(4, [[0, 1], [1, 2], [2, 3], [3, 0]]) // the square
    */
   static fromEdges(
@@ -41,8 +79,9 @@ export class Graph {
     options: GraphOptions = {},
   ): Graph {
     const where = 'Graph.fromEdges';
-    if (!Number.isInteger(vertexCount) || vertexCount < 0)
-      throw invalidArgument(where, 'a number of vertices', vertexCount);
+    checkArgument(where, 'vertexCount', vertexCount, VERTEX_COUNT);
+    checkArgument(where, 'edges', edges, EDGES);
+    checkOptions(where, options, GRAPH_OPTION_KINDS);
     requireCount(where, 'vertex colors', options.vertexColors, vertexCount);
     requireCount(where, 'edge colors', options.edgeColors, edges.length);
     const colorNumber = numbering<Color>();
@@ -55,16 +94,20 @@ export class Graph {
       arcs.push({ from: u, to: v, forth: color, back: options.directed ? 0 : color });
       if (u !== v) arcs.push({ from: v, to: u, forth: options.directed ? 0 : color, back: color });
     });
-    return Graph.fromArcs(where, vertexCount, arcs, options.vertexColors);
+    return Graph.fromArcs(vertexCount, arcs, options.vertexColors);
   }
 
   /**
    * The complete colored digraph of a square matrix: vertex i has the color of entry (i, i), the arc i → j that of
    * entry (i, j). The commonest pair of entries off the diagonal is stored as "not joined", so that a sparse matrix is
    * a sparse graph. Entries are equal when `key` gives the same for both.
-   * @throws {IsotypicError} `SHAPE_MISMATCH` unless the matrix is square
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for more than 2¹³ rows
    */
   static fromMatrix<T>(size: number, entry: (i: number, j: number) => T, key: (x: T) => Color): Graph {
+    const where = 'Graph.fromMatrix';
+    checkArgument(where, 'size', size, integer(0, MOST_ROWS));
+    checkArgument(where, 'entry', entry, callable);
+    checkArgument(where, 'key', key, callable);
     const number = numbering<Color>();
     const ids = new Int32Array(size * size);
     for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) ids[i * size + j] = 1 + number(key(entry(i, j)));
@@ -88,7 +131,6 @@ export class Graph {
       }
     }
     return Graph.fromArcs(
-      'Graph.fromMatrix',
       size,
       arcs,
       Array.from({ length: size }, (_, i) => ids[i * size + i]),
@@ -116,40 +158,43 @@ export class Graph {
     return new Graph(kept.length, colors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
   }
 
-  private static fromArcs(where: string, n: number, arcs: readonly Arc[], colors: readonly Color[] | undefined): Graph {
+  private static fromArcs(n: number, arcs: readonly Arc[], colors: readonly Color[] | undefined): Graph {
     const rows: Arc[][] = Array.from({ length: n }, () => []);
-    const loops = new Array<string>(n).fill('');
+    const loops: number[][] = [];
     for (const arc of arcs) {
       if (arc.from !== arc.to) rows[arc.from].push(arc);
-      else if (loops[arc.from] === '' || loops[arc.from] === `${arc.forth}`) loops[arc.from] = `${arc.forth}`;
-      else throw twoColors(where, arc);
+      else if (loops[arc.from] === undefined) loops[arc.from] = [arc.forth];
+      else loops[arc.from].push(arc.forth);
     }
     const codeNumber = numbering<string>();
     const offsets = new Int32Array(n + 1);
     const neighbors: number[] = [];
     const codes: number[] = [];
     rows.forEach((row, v) => {
-      row.sort((a, b) => a.to - b.to);
-      for (let i = 0; i < row.length; ) {
-        const { to } = row[i];
-        let [forth, back] = [0, 0];
-        for (; i < row.length && row[i].to === to; i++) {
-          if (differ(forth, row[i].forth) || differ(back, row[i].back)) throw twoColors(where, row[i]);
-          forth ||= row[i].forth;
-          back ||= row[i].back;
-        }
-        neighbors.push(to);
-        codes.push(codeNumber(`${forth},${back}`));
+      row.sort((x, y) => x.to - y.to);
+      for (let i = 0, end = 0; i < row.length; i = end) {
+        while (end < row.length && row[end].to === row[i].to) end++;
+        const parallel = row.slice(i, end);
+        neighbors.push(row[i].to);
+        codes.push(codeNumber(`${multiset(parallel.map((x) => x.forth))};${multiset(parallel.map((x) => x.back))}`));
       }
       offsets[v + 1] = neighbors.length;
     });
     const vertexColor = numbering<string>();
     const vertexColors = Int32Array.from({ length: n }, (_, v) => {
       const color = colors?.[v] ?? 0;
-      return vertexColor(`${typeof color}:${color}:${loops[v]}`);
+      return vertexColor(`${typeof color}:${color}:${multiset(loops[v] ?? [])}`);
     });
     return new Graph(n, vertexColors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
   }
+}
+
+/** Colors of parallel edges, in any order; 0 is no edge. */
+function multiset(colors: readonly number[]): string {
+  return colors
+    .filter((c) => c !== 0)
+    .sort((a, b) => a - b)
+    .join();
 }
 
 interface Arc {
@@ -159,8 +204,6 @@ interface Arc {
   readonly forth: number;
   readonly back: number;
 }
-
-const differ = (known: number, color: number): boolean => known !== 0 && color !== 0 && known !== color;
 
 function numbering<T>(): (value: T) => number {
   const numbers = new Map<T, number>();
@@ -177,8 +220,4 @@ function numbering<T>(): (value: T) => number {
 function requireCount(where: string, what: string, list: readonly Color[] | undefined, count: number): void {
   if (list === undefined || list.length === count) return;
   throw new IsotypicError('SHAPE_MISMATCH', { where, expected: `${count} ${what}`, received: `${list.length}` });
-}
-
-function twoColors(where: string, arc: Arc): IsotypicError {
-  return invalidArgument(where, 'one color for each edge', `two for ${arc.from}–${arc.to}`);
 }

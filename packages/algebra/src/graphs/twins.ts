@@ -3,6 +3,7 @@
  * and a class of s twins contributes a factor Sym(s); what is left to search is the graph on one vertex of each class.
  */
 import { DisjointSets } from '../disjoint-sets.js';
+import type { WorkMeter } from '../work.js';
 import { AutomorphismCheck } from './automorphism-check.js';
 import type { Graph } from './graph.js';
 import { mix } from './refinement.js';
@@ -10,7 +11,7 @@ import { mix } from './refinement.js';
 /**
  * The classes of twins with at least one element each, ascending by their first, or undefined when all are singletons.
  */
-export function twinClasses(graph: Graph): number[][] | undefined {
+export function twinClasses(graph: Graph, meter: WorkMeter): number[][] | undefined {
   const n = graph.vertexCount;
   const sets = new DisjointSets(n);
   const check = new AutomorphismCheck(graph);
@@ -35,6 +36,7 @@ export function twinClasses(graph: Graph): number[][] | undefined {
       high = (high + pairHash(neighbors[a], codes[a], 2)) | 0;
     }
     const row = codes.subarray(offsets[v], offsets[v + 1]);
+    meter.step(1 + row.length);
     const keys = [`${vertexColors[v]}:${low}:${high}:`];
     for (const c of new Set(row)) {
       keys.push(`${vertexColors[v]}:${(low + pairHash(v, c, 1)) | 0}:${(high + pairHash(v, c, 2)) | 0}:${c}`);

@@ -3,7 +3,7 @@
  * power of words already made. Shared parts are stored, and evaluated, once; written out as letters a word may be
  * exponentially long.
  */
-import { IsotypicError, invalidArgument } from '../errors.js';
+import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 
 type Step =
@@ -104,11 +104,11 @@ export class Word {
 
   /**
    * The word written out as [generatorIndex, exponent] pairs, leftmost factor first, neighbors of one generator merged.
-   * @throws {IsotypicError} `BUDGET_EXCEEDED` when there are more than `limit` letters (default 10⁶).
+   * @throws {BudgetExceededError} when there are more than `limit` letters (default 10⁶).
    */
   letters(limit = 1_000_000): [number, number][] {
     if (this.length > BigInt(limit)) {
-      throw new IsotypicError('BUDGET_EXCEEDED', {
+      throw new BudgetExceededError({
         where: 'Word.letters',
         expected: `at most ${limit} letters`,
         received: `${this.length}`,

@@ -75,7 +75,9 @@ export function parseSamples(text: string, name: string): SampleTable {
         throw new IsotypicError('NOT_FINITE', {
           where: `reading ${name}`,
           expected: 'a finite number in every cell',
-          received: `${cell === '' ? 'an empty cell' : describe(cell)} in line ${info.lines}, column ${describe(columns[j])}`,
+          received:
+            `${cell === '' ? 'an empty cell' : describe(cell)} in line ${info.lines}, column ` +
+            `${describe(columns[j])}`,
           remedy: 'Correct the cell or leave the row out.',
           details: { line: info.lines, row: i, column: columns[j] },
         });

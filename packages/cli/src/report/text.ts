@@ -126,7 +126,8 @@ export function renderText(analysis: Analysis): string {
     sections.push(
       `Regression of ${listColumns(regression.responses)} on ${listColumns(regression.predictors)}, ` +
         `${regression.action === 'same' ? 'the group acting on the responses likewise' : 'the responses invariant'}\n` +
-        `  parameters ${regression.parameters.symmetric} in place of ${regression.parameters.free}, rank ${regression.rank}; ` +
+        `  parameters ${regression.parameters.symmetric} in place of ${regression.parameters.free}, rank ` +
+        `${regression.rank}; ` +
         `residual ${number(regression.residual)} (spread of the responses ${number(regression.spread)})\n` +
         alignTable([
           ['response', 'intercept', ...regression.predictors],

@@ -31,7 +31,8 @@ export function quadraticSpectrum(
     else if (factor.degree === 2 && b.n === 0n) squares.push(c.neg().div(a));
     else return null;
   }
-  let product = SparseMatrix.identity(A.rows); // the product over distinct factors vanishes exactly when A is semisimple
+  // The product over distinct factors vanishes exactly when A is semisimple.
+  let product = SparseMatrix.identity(A.rows);
   for (const x of rational) product = product.times(shifted(A, Cyclotomic.fromRational(x)));
   for (const x of squares) product = product.times(shifted(A.times(A), Cyclotomic.fromRational(x)));
   return product.isZero() ? { rational, squares } : null;

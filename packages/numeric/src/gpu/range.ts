@@ -20,7 +20,10 @@ export function outOfRange({ factors, addends = [] }: Terms): string | null {
   const zero = exponents.includes(Number.NEGATIVE_INFINITY);
   for (const exponent of [zero ? 0 : product, ...exponents, ...addends.map(largestExponent)]) {
     if (exponent === Number.NEGATIVE_INFINITY || Math.abs(exponent) <= RANGE) continue;
-    return `numbers of size 2^${exponent.toFixed(0)} are outside of the range that float32 products keep their digits in`;
+    return (
+      `numbers of size 2^${exponent.toFixed(0)} are outside of the range that float32 products keep ` +
+      `their digits in`
+    );
   }
   return null;
 }

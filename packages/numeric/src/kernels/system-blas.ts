@@ -133,7 +133,8 @@ export class SystemBlas implements LargeProducts {
         'cblas_dgemm',
         'void',
         integers(
-          'int order, int transA, int transB, N m, N n, N k, double alpha, void *a, N lda, void *b, N ldb, double beta, void *c, N ldc',
+          'int order, int transA, int transB, N m, N n, N k, double alpha, void *a, N lda, void *b, N ldb, ' +
+            'double beta, void *c, N ldc',
         ),
       );
       const syrk = find(

@@ -17,7 +17,8 @@ test('a backend on webgpu in Node leaves nothing behind', () => {
     const G = await backend.gram(standardNormals(1000, 3, 1));
     const { engine, kernels, reasons } = backend.info();
     await backend.close();
-    result = { engine, kernels, reasons, trace: G.at(0, 0) + G.at(1, 1) + G.at(2, 2), left: 'navigator' in globalThis && 'gpu' in navigator };
+    const left = 'navigator' in globalThis && 'gpu' in navigator;
+    result = { engine, kernels, reasons, trace: G.at(0, 0) + G.at(1, 1) + G.at(2, 2), left };
   `);
   if (!settled(outcome)) return;
   assert.is(outcome.result.engine, 'webgpu');

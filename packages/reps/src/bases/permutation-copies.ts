@@ -128,7 +128,9 @@ export class PermutationCopies implements ExactCopies {
     if (degree > EXACT_DEGREE) {
       throw new BudgetExceededError({
         where: 'IsotypicDecomposition.orthonormalBasis',
-        expected: `degrees up to ${EXACT_DEGREE}, or up to ${PROJECTED_DEGREE} for an irrep of real type that occurs once and was found there`,
+        expected:
+          `degrees up to ${EXACT_DEGREE}, or up to ${PROJECTED_DEGREE} for an irrep of real type ` +
+          `that occurs once and was found there`,
         received: `${this.multiplicity} × degree ${degree} of ${this.irrep.type} type`,
         remedy: 'Use structuredBasis(), or the projectors component.apply(x).',
         details: { degree, multiplicity: this.multiplicity },

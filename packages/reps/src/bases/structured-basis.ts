@@ -189,8 +189,11 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
   const refuse = (piece: Piece, bytes: number): never => {
     throw new BudgetExceededError({
       where: 'IsotypicDecomposition.structuredBasis',
-      expected: `components of degree at most ${largestGram} that occur once, or ${EXACT_DEGREE} otherwise, but for one that occurs once and in one kind of orbit, in less than ${gigabytes(ORBIT_BYTES)}`,
-      received: `${piece.copies.multiplicity} × degree ${piece.space.irrep.degree} on ${n} points (${gigabytes(bytes)})`,
+      expected:
+        `components of degree at most ${largestGram} that occur once, or ${EXACT_DEGREE} ` +
+        `otherwise, but for one that occurs once and in one kind of orbit, in less than ${gigabytes(ORBIT_BYTES)}`,
+      received:
+        `${piece.copies.multiplicity} × degree ${piece.space.irrep.degree} on ${n} points ` + `(${gigabytes(bytes)})`,
       remedy: 'Pass a larger { largestGram }, or use the projectors component.apply(x), which need no basis.',
       details: { degree: piece.space.irrep.degree, multiplicity: piece.copies.multiplicity, points: n, bytes },
     });

@@ -172,7 +172,8 @@ export function determinantCharacter(f: ClassFunction, options: WorkOptions = {}
  * of an irreducible one: 1 real, 0 complex, −1 quaternionic. Σ_χ ν_n(χ) χ(1) counts the solutions of xⁿ = 1.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless f is a class function and n an integer
  * @example
- * characterTable(catalogue.quaternion()).characters.map((x) => frobeniusSchurIndicator(x).toNumber()) // [1, 1, 1, 1, -1]
+ * const { characters } = characterTable(catalogue.quaternion());
+ * characters.map((x) => frobeniusSchurIndicator(x).toNumber()) // [1, 1, 1, 1, -1]
  */
 export function frobeniusSchurIndicator(f: ClassFunction, n = 2): Cyclotomic {
   checkArgument('frobeniusSchurIndicator', 'f', f, CLASS_FUNCTION);

@@ -45,7 +45,7 @@ for (const [name, group] of [
   });
 }
 
-test('groups of order at most 32, sampled: rational and cyclotomic bases, tensor, symmetric and exterior squares', () => {
+test('groups of order up to 32, sampled: rational and cyclotomic bases; tensor, symmetric, exterior squares', () => {
   const random = randomSource(32);
   const sampled = smallGroups().filter(({ id, degree }, i) => id[0] <= 32 && degree <= 8 && i % 5 === 0);
   assert.ok(sampled.length >= 8);

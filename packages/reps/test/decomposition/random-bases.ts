@@ -106,7 +106,8 @@ export function checkConsumers(rep: ExactRepresentation): number {
         sum += rounded.data[i * n + j] * x[j];
         size += Math.abs(rounded.data[i * n + j] * x[j]);
       }
-      assert.ok(Math.abs(image[i] - sum) <= 2 * n * 2 ** -52 * size, 'apply is the projector'); // two sums of n products
+      // Two sums of n products.
+      assert.ok(Math.abs(image[i] - sum) <= 2 * n * 2 ** -52 * size, 'apply is the projector');
     }
   });
   const { columns, gram } = decomposition.basis();

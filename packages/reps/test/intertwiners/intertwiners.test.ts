@@ -198,7 +198,7 @@ test('representations that are not orthogonal: the projection is still the avera
   assert.is(space.dimension, 2);
 });
 
-test('the cube group, of order 4·10¹⁹: projection on 48×48 maps commutes with it and is an orthogonal projection', () => {
+test('the cube group, of order 4·10¹⁹: projection of 48×48 maps commutes with it and is orthogonal', () => {
   const facelets = permutationRepresentation(catalogue.rubiksCube());
   const space = intertwiners(facelets, facelets);
   assert.is(space.dimension, 9); // 2² + 1 + 1 + 1 + 2·1: multiplicities 2, 1, 1, 1 real and 1 complex

@@ -117,7 +117,7 @@ test('indices of C_p ⋊ C_m by the tame symbol', () => {
   }
 });
 
-test('indices are decided for the groups of order 24, 40 and 63, and matrices of the degree they give are found', () => {
+test('indices are decided for the groups of order 24, 40 and 63, and matrices of their degree are found', () => {
   // The orders at which an index takes a local computation.
   const counts = new Map<number, number>();
   for (const small of groups.filter(({ id }) => [24, 40, 63].includes(id[0]))) {

@@ -60,19 +60,66 @@ export class PrimeProduct {
     return this;
   }
 
-  /** integer · √(∏ pᵢ^eᵢ), in lowest terms. */
+  /** integer · √(∏ pᵢ^eᵢ), in lowest terms; the product is used up. */
   rootTimes(integer: bigint): Surd {
     if (integer === 0n) return Surd.zero;
+    const { exponents } = this;
     let rest = integer;
-    let [numerator, denominator] = [1n, 1n];
-    for (let i = 0; i < this.exponents.length; i++) {
-      let e = this.exponents[i];
-      if (e === 0) continue;
+    for (const i of this.commonPrimes(integer)) {
       const p = BigInt(primes[i]);
-      for (; e < 0 && rest % p === 0n; e += 2) rest /= p;
-      if (e > 0) numerator *= p ** BigInt(e);
-      else if (e < 0) denominator *= p ** BigInt(-e);
+      for (; exponents[i] < 0 && rest % p === 0n; exponents[i] += 2) rest /= p;
     }
-    return Surd.root(reducedFraction(rest * rest * numerator, denominator), integer < 0n ? -1 : 1);
+    const [numerator, denominator] = [new Factors(), new Factors()];
+    for (let i = 0; i < exponents.length; i++) {
+      if (exponents[i] > 0) numerator.timesPower(primes[i], exponents[i]);
+      else if (exponents[i] < 0) denominator.timesPower(primes[i], -exponents[i]);
+    }
+    const square = reducedFraction(rest * rest * numerator.product(), denominator.product());
+    return Surd.root(square, integer < 0n ? -1 : 1);
+  }
+
+  /**
+   * The primes of the denominator that divide the integer: it is reduced modulo products of such primes below 2⁵³, and
+   * those by single primes in machine arithmetic, a tenth of the time of reducing it by each.
+   */
+  private commonPrimes(integer: bigint): number[] {
+    const { exponents } = this;
+    const found: number[] = [];
+    for (let from = 0; from < exponents.length; ) {
+      let modulus = 1;
+      let to = from;
+      for (; to < exponents.length; to++) {
+        if (exponents[to] >= 0) continue;
+        if (modulus * primes[to] > Number.MAX_SAFE_INTEGER) break;
+        modulus *= primes[to];
+      }
+      const residue = modulus === 1 ? 1 : Number(integer % BigInt(modulus));
+      for (let i = from; i < to; i++) if (exponents[i] < 0 && residue % primes[i] === 0) found.push(i);
+      from = to;
+    }
+    return found;
+  }
+}
+
+/** A product of small integers, gathered in doubles below 2⁵³ and multiplied as bigints only when one is full. */
+class Factors {
+  private total = 1n;
+  private gathered = 1;
+
+  timesPower(p: number, e: number): void {
+    const power = p ** e;
+    if (power > Number.MAX_SAFE_INTEGER) {
+      this.total *= BigInt(p) ** BigInt(e);
+      return;
+    }
+    if (this.gathered * power > Number.MAX_SAFE_INTEGER) {
+      this.total *= BigInt(this.gathered);
+      this.gathered = 1;
+    }
+    this.gathered *= power;
+  }
+
+  product(): bigint {
+    return this.total * BigInt(this.gathered);
   }
 }

@@ -115,7 +115,7 @@ async function known(call: (options: never) => unknown, option: string): Promise
   return new RegExp(`[ ,]${option}(,|$)`).test(error.expected);
 }
 
-test("{ hypothesis: 'cov' }, { centre: 'sample' }, { missing: 'error' }, { normalisation } name what is valid", async () => {
+test('a wrong hypothesis, missing or name of an option is told what is valid', async () => {
   const call = (options: object) => () => stats.cov(X, rep, options as never);
   await refuses('INVALID_ARGUMENT', call({ missing: 'error' }), "'refuse', 'drop'");
   await refuses('INVALID_ARGUMENT', call({ normalisation: 'n' }), 'Did you mean normalization?');

@@ -15,7 +15,7 @@ function arrangements(n: number, order: (a: [number, number]) => [number, number
   return permutationRepresentation(G, images);
 }
 
-test('shrinkage .5 under symmetric(5) on arrangements(2) does not depend on the labeling: (i, j) ↔ (j, i)', async () => {
+test('shrinkage .5 under symmetric(5) on arrangements(2) is the same after relabeling (i, j) ↔ (j, i)', async () => {
   const there = arrangements(5, ([i, j]) => [i, j]);
   const back = arrangements(5, ([i, j]) => [j, i]);
   const X = testSamples(12, 20, 3);

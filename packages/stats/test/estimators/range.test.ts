@@ -140,7 +140,7 @@ test('weights of any finite size are weights', async () => {
   }
 });
 
-test('estimates of squares: by scaling while float64 holds the result, else a refusal that names the size', async () => {
+test('estimates of squares: scaled while float64 holds the result, else refused with the size named', async () => {
   const X = testSamples(20, 4, 9);
   const S = await cov(X, D4);
   for (const size of [2 ** 500, 2 ** -500]) {

@@ -31,7 +31,7 @@ for (const [name, group] of Object.entries(groups)) {
   const D = group.degree;
   const rep = permutationRepresentation(group);
 
-  test(`${name}: the error of an invariant covariance entry is √(2 tr(AΣAΣ)/N), A averaged over the group`, async () => {
+  test(`${name}: the error of an invariant covariance entry is √(2 tr(AΣAΣ)/N), A averaged`, async () => {
     const X = samples(20, D);
     const S = await cov(X, rep, { normalization: 'n' });
     const error = await covarianceStandardErrors(S, rep, X.length);
@@ -75,7 +75,7 @@ for (const [name, group] of Object.entries(groups)) {
   });
 }
 
-test('weights 100×1 and 100×0.01 count as 102 samples: the error of a covariance is the spread of repeated ones', async () => {
+test('weights 100×1 and 100×0.01 count as 102 samples: the error of a covariance is the spread', async () => {
   const S2 = permutationRepresentation(catalogue.symmetric(2));
   const weights = Array.from({ length: 200 }, (_, n) => (n < 100 ? 1 : 0.01));
   const law = new EquivariantNormal(

@@ -38,7 +38,7 @@ export class Homomorphism<G extends Group> {
   }
 
   /**
-   * The elements that act trivially: the stabilizer of all points of the image, in the action on both sets of points.
+   * @internal The elements that act trivially: the stabilizer of all points of the image, in the action on both sets of points.
    * One step of the meter is one sift.
    */
   kernelWithin(meter: WorkMeter): G {

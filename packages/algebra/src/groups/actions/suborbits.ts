@@ -40,7 +40,7 @@ export interface Suborbits extends SuborbitsBetween {
 /**
  * The suborbits of a transitive group. One step is one sift.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
- * @example suborbits(parseGroup('symmetric(5) on pairs')).subdegrees // [1, 6, 3], those that meet and those that do not
+ * @example suborbits(parseGroup('symmetric(5) on pairs')).subdegrees // [1, 6, 3], those that meet, those that do not
  */
 export function suborbits(group: PermutationGroup, options: WorkOptions = {}): Suborbits {
   const where = 'suborbits';

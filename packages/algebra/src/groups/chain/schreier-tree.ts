@@ -113,6 +113,21 @@ export class SchreierTree {
     return (this.orbit.length - this.remembered) * this.degree <= this.budget.entriesLeft;
   }
 
+  /** Does every point of the orbit lead back to the base point? For trees that another process may have touched. */
+  leadsHome(): boolean {
+    const isHome = new Uint8Array(this.degree);
+    isHome[this.basePoint] = 1;
+    for (const start of this.orbit) {
+      const path: number[] = [];
+      for (let x = start; isHome[x] !== 1; x = this.parent(x)) {
+        if (path.length > this.degree || this.generators[this.label[x] >> 1] === undefined) return false;
+        path.push(x);
+      }
+      for (const x of path) isHome[x] = 1;
+    }
+    return true;
+  }
+
   /** The parent of a point other than the base point. */
   private parent(point: number): number {
     const label = this.label[point];

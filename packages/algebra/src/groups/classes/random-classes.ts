@@ -9,6 +9,7 @@ import type { WorkMeter } from '../../work.js';
 import { ConjugacySearch } from '../backtrack/conjugacy.js';
 import type { Group } from '../group.js';
 import { type ClassWork, listedClasses, type UnorderedClasses } from './class-form.js';
+import { classInvariant } from './class-invariant.js';
 
 interface KnownClass {
   readonly index: number;
@@ -59,16 +60,13 @@ class ClassSearch {
   readonly known: KnownClass[] = [];
   covered = 0n;
   private readonly byInvariant = new Map<string, KnownClass[]>();
-  private readonly orbitOf: Int32Array;
+  private readonly invariant: (p: Permutation) => string;
 
   constructor(
     private readonly group: Group,
     private readonly meter: WorkMeter,
   ) {
-    this.orbitOf = new Int32Array(group.degree);
-    group.orbits().forEach((orbit, k) => {
-      for (const x of orbit) this.orbitOf[x] = k;
-    });
+    this.invariant = classInvariant(group);
   }
 
   /** The class of p; with `isComplete`, the last candidate is right when the others are not. */
@@ -133,25 +131,5 @@ class ClassSearch {
     if (candidates === undefined) this.byInvariant.set(key, [entry]);
     else candidates.push(entry);
     return search;
-  }
-
-  /** Cycle lengths on each orbit of the group. */
-  private invariant(p: Permutation): string {
-    const seen = new Uint8Array(p.degree);
-    const counts = new Map<number, number>();
-    for (let start = 0; start < p.degree; start++) {
-      if (seen[start] === 1) continue;
-      let length = 0;
-      for (let x = start; seen[x] === 0; x = p.images[x]) {
-        seen[x] = 1;
-        length++;
-      }
-      const cycle = this.orbitOf[start] * (p.degree + 1) + length;
-      counts.set(cycle, (counts.get(cycle) ?? 0) + 1);
-    }
-    return [...counts]
-      .sort((a, b) => a[0] - b[0])
-      .map(([cycle, count]) => `${cycle}:${count}`)
-      .join();
   }
 }

@@ -3,7 +3,7 @@
  * p, so that a Sylow subgroup of H is one of the group:
  *   the stabilizer of a point whose orbit is of length prime to p;
  *   the elements whose images in G/G′ have p-power order;
- *   the elements that act on an orbit, or on blocks, as a Sylow subgroup of that action.
+ *   the elements that act on an orbit, or on blocks, as a Sylow subgroup of that action (blocks after a few draws).
  * Where none of these is smaller, an element z of order p in the center of a Sylow subgroup is looked for: its
  * centralizer is such an H, and when z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a
  * p-group: on each orbit it commutes with the cycle that z is there. From any element of order p one climbs to one whose
@@ -11,6 +11,7 @@
  * a Sylow subgroup is properly contained in its normalizer in one, which acts on its center with fixed vectors.
  */
 import { BudgetExceededError } from '../../errors.js';
+import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
@@ -37,8 +38,15 @@ export function sylowSubgroup<G extends Group>(group: G, p: bigint, meter: WorkM
   const onVertices = liftedGroup(group, [], meter, (small) => sylowSubgroup(small, p, meter));
   if (onVertices !== undefined) return onVertices;
   if (group.isAbelian()) return sylowOfAbelian(group, p, full);
-  const smaller = inPointStabilizer(group, p, meter) ?? aboveDerived(group, p, meter) ?? aboveAction(group, p, meter);
-  return smaller === undefined ? byCentralElement(group, p, full, meter) : sylowSubgroup(smaller, p, meter);
+  const smaller = inPointStabilizer(group, p, meter) ?? aboveDerived(group, p, meter) ?? aboveOrbits(group, p, meter);
+  if (smaller !== undefined) return sylowSubgroup(smaller, p, meter);
+  return (
+    throughCenter(group, p, meter) ??
+    throughCentralElement(group, p, full, meter, { tries: FEW_TRIES }) ??
+    throughBlocks(group, p, meter) ??
+    throughCentralElement(group, p, full, meter, { tries: TRIES, climbing: true }) ??
+    giveUp(p)
+  );
 }
 
 function sylowOfProduct<G extends Group>(
@@ -80,33 +88,45 @@ function aboveDerived<G extends Group>(group: G, p: bigint, meter: WorkMeter): G
   });
 }
 
-/**
- * The preimage of a Sylow subgroup of the action on an orbit, or of a transitive group on blocks; undefined when all of
- * those are p-groups, or the group is primitive.
- */
-function aboveAction<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
+/** The preimage of a Sylow subgroup of the action on an orbit; undefined when those are p-groups, or there is one. */
+function aboveOrbits<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
   const orbits = group.orbits().filter(({ length }) => length > 1);
+  if (orbits.length === 1) return undefined;
   const generators = group.generators.map((g) => g.images);
-  const images =
-    orbits.length > 1
-      ? orbits.map((orbit) => restrict(generators, orbit))
-      : [onBlocks(group, orbits[0], meter)].filter((action) => action !== undefined);
-  for (const action of images) {
-    const homomorphism = new Homomorphism(group, action.map(Permutation.fromTrustedImages), action[0].length);
-    const imageOrder = homomorphism.image.orderWithin(meter);
-    if (partAt(imageOrder, p) !== imageOrder) return preimageOfSylow(homomorphism, p, meter);
+  for (const orbit of orbits) {
+    const above = aboveAction(group, restrict(generators, orbit), p, meter);
+    if (above !== undefined) return above;
   }
   return undefined;
 }
 
-function onBlocks(group: Group, points: readonly number[], meter: WorkMeter): Uint32Array[] | undefined {
+/** The preimage of a Sylow subgroup of an action; undefined when that is a p-group. */
+function aboveAction<G extends Group>(
+  group: G,
+  action: readonly Uint32Array[],
+  p: bigint,
+  meter: WorkMeter,
+): G | undefined {
+  const homomorphism = new Homomorphism(group, action.map(Permutation.fromTrustedImages), action[0].length);
+  const order = homomorphism.image.orderWithin(meter);
+  return partAt(order, p) === order ? undefined : preimageOfSylow(homomorphism, p, meter);
+}
+
+/** Through the action of a transitive group on blocks; undefined when it has none, or acts on them as a p-group. */
+function throughBlocks<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
+  const points = group.orbits().find(({ length }) => length > 1) as number[];
   const blocks = minimalBlockSystem(group.degree, group.generators, points, meter);
-  if (blocks === null) return undefined;
-  const blockOf = new Int32Array(group.degree);
-  blocks.forEach((block, j) => {
-    for (const x of block) blockOf[x] = j;
+  const above = blocks === null ? undefined : aboveAction(group, actionOnParts(group, blocks), p, meter);
+  return above && sylowSubgroup(above, p, meter);
+}
+
+/** The action on the parts of an invariant partition of some of the points. */
+function actionOnParts(group: Group, parts: readonly (readonly number[])[]): Uint32Array[] {
+  const partOf = new Int32Array(group.degree);
+  parts.forEach((part, j) => {
+    for (const x of part) partOf[x] = j;
   });
-  return group.generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g.images[block[0]]]));
+  return group.generators.map((g) => Uint32Array.from(parts, ([x]) => partOf[g.images[x]]));
 }
 
 function preimageOfSylow<G extends Group>(homomorphism: Homomorphism<G>, p: bigint, meter: WorkMeter): G {
@@ -120,23 +140,58 @@ function preimageOfSylow<G extends Group>(homomorphism: Homomorphism<G>, p: bigi
   });
 }
 
-/** Random elements from which a climb begins. */
+/** Random elements tried before blocks are looked for, which takes a congruence for each suborbit. */
+const FEW_TRIES = 24;
+/** Random elements from which a climb begins: structure has answered where p-elements are rarer than 1 in 100. */
 const TRIES = 2000;
 
-function byCentralElement<G extends Group>(group: G, p: bigint, full: bigint, meter: WorkMeter): G {
+function throughCentralElement<G extends Group>(
+  group: G,
+  p: bigint,
+  full: bigint,
+  meter: WorkMeter,
+  { tries, climbing = false }: { readonly tries: number; readonly climbing?: boolean },
+): G | undefined {
   const random = randomSource(group.seed);
-  for (let k = 0; k < TRIES; k++) {
-    meter.step();
-    const g = group.randomElement(random);
-    const order = g.order();
-    if (order % p !== 0n) continue;
-    const z = climb(group, g.power(order / p), p, full, random, meter);
-    if (z === undefined) continue;
-    const inside = centralizer(group, z, meter);
-    if (inside.order < group.order) return sylowSubgroup(inside, p, meter);
-    const onOrbits = orbitsAction(group, z);
-    return preimageOfSylow(onOrbits, p, meter);
+  for (let k = 0; k < tries; k++) {
+    const drawn = ofOrder(group, p, random, meter);
+    if (drawn === undefined) continue;
+    const start = { z: drawn, centralizer: centralizer(group, drawn, meter) };
+    const isEnough = partAt(start.centralizer.orderWithin(meter), p) === full;
+    const top = isEnough ? start : climbing ? climb(group, start, p, full, random, meter) : undefined;
+    if (top === undefined) continue;
+    if (top.centralizer.orderWithin(meter) < group.order) return sylowSubgroup(top.centralizer, p, meter);
+    return modulo(group, top.z, p, meter);
   }
+  return undefined;
+}
+
+/** A power of order p of a random element, where it has one. */
+function ofOrder(group: Group, p: bigint, random: RandomSource, meter: WorkMeter): Permutation | undefined {
+  meter.step();
+  const g = group.randomElement(random);
+  const order = g.order();
+  return order % p === 0n ? g.power(order / p) : undefined;
+}
+
+/** Through the action on the orbits of a central element of order p, when one of a few random elements gives it. */
+function throughCenter<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
+  const random = randomSource(group.seed);
+  for (let k = 0; k < FEW_TRIES; k++) {
+    const z = ofOrder(group, p, random, meter);
+    if (z !== undefined && group.generators.every((g) => commute(g.images, z.images)))
+      return modulo(group, z, p, meter);
+  }
+  return undefined;
+}
+
+/** z central of order p: the preimage of a Sylow subgroup of the action on the orbits of ⟨z⟩. */
+function modulo<G extends Group>(group: G, z: Permutation, p: bigint, meter: WorkMeter): G {
+  const orbits = actionOnParts(group, group.subgroup([z]).orbits()).map(Permutation.fromTrustedImages);
+  return preimageOfSylow(new Homomorphism(group, orbits, orbits[0].degree), p, meter);
+}
+
+function giveUp(p: bigint): never {
   throw new BudgetExceededError({
     where: 'PermutationGroup.sylowSubgroup',
     expected: `an element of order ${p} with a centralizer of index prime to ${p}, from ${TRIES} random elements`,
@@ -148,47 +203,38 @@ function byCentralElement<G extends Group>(group: G, p: bigint, full: bigint, me
 /** Elements of a center that are tried at each step of a climb: p + 1 subgroups of order p where it is C_p × C_p. */
 const CENTRAL_TRIES = 6;
 
-/** An element of order p whose centralizer has index prime to p, above z; undefined where the climb ends before. */
+/** An element of order p with its centralizer. */
+interface Centralized<G> {
+  readonly z: Permutation;
+  readonly centralizer: G;
+}
+
+/** To an element whose centralizer has index prime to p; undefined where the climb ends before. */
 function climb<G extends Group>(
   group: G,
-  z: Permutation,
+  start: Centralized<G>,
   p: bigint,
   full: bigint,
   random: RandomSource,
   meter: WorkMeter,
-): Permutation | undefined {
-  let top = z;
-  let inside = centralizer(group, z, meter);
+): Centralized<G> | undefined {
+  let top = start;
   for (;;) {
-    const reached = partAt(inside.orderWithin(meter), p);
+    const reached = partAt(top.centralizer.orderWithin(meter), p);
     if (reached === full) return top;
-    const fixed = center(sylowSubgroup(inside, p, meter), meter).ready(meter);
-    let isHigher = false;
-    for (let k = 0; k < CENTRAL_TRIES && !isHigher; k++) {
+    const fixed = center(sylowSubgroup(top.centralizer, p, meter), meter).ready(meter);
+    let higher: Centralized<G> | undefined;
+    for (let k = 0; k < CENTRAL_TRIES && higher === undefined; k++) {
       meter.step();
       const y = fixed.randomElement(random);
       if (y.isIdentity()) continue;
-      const candidate = y.power(y.order() / p);
-      const around = centralizer(group, candidate, meter);
-      if (partAt(around.orderWithin(meter), p) <= reached) continue;
-      top = candidate;
-      inside = around;
-      isHigher = true;
+      const z = y.power(y.order() / p);
+      const candidate = { z, centralizer: centralizer(group, z, meter) };
+      if (partAt(candidate.centralizer.orderWithin(meter), p) > reached) higher = candidate;
     }
-    if (!isHigher) return undefined;
+    if (higher === undefined) return undefined;
+    top = higher;
   }
-}
-
-function orbitsAction<G extends Group>(group: G, z: Permutation): Homomorphism<G> {
-  const orbits = group.subgroup([z]).orbits();
-  const orbitOf = new Int32Array(group.degree);
-  orbits.forEach((orbit, j) => {
-    for (const x of orbit) orbitOf[x] = j;
-  });
-  const images = group.generators.map((g) =>
-    Permutation.fromTrustedImages(Uint32Array.from(orbits, ([x]) => orbitOf[g.images[x]])),
-  );
-  return new Homomorphism(group, images, orbits.length);
 }
 
 /** The largest power of p that divides n. */

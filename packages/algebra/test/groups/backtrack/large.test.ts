@@ -103,7 +103,7 @@ for (const [id, s, order] of [
   });
 }
 
-test('involutions of affine groups: the order of the centralizer times the size of the class is that of the group', () => {
+test('involutions of affine groups: order of the centralizer times size of the class is the order of the group', () => {
   // Translations by nonzero vectors are conjugate. A transvection T (there are (2ⁿ − 1)(2ⁿ⁻¹ − 1) of them) is conjugate
   // to x ↦ Tx + b exactly when b lies in the image of T − 1, which has two elements.
   const n = 7;
