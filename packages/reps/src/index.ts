@@ -1,4 +1,4 @@
-export type { StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
+export type { ColumnRange, StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
 export { clearCaches } from './caches.js';
 export {
   type DecompositionCertificate,
@@ -47,11 +47,8 @@ export type {
   FieldDecomposition,
   RationalDecomposition,
 } from './decomposition/field-decomposition.js';
-export {
-  type DecompositionOptions,
-  isotypicDecomposition,
-  isotypicDecompositions,
-} from './decomposition/isotypic-decomposition.js';
+export { isotypicDecomposition, isotypicDecompositions } from './decomposition/isotypic-decomposition.js';
+export type { DecompositionOptions } from './decomposition/options.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep } from './irreps/complex-irrep.js';

@@ -116,7 +116,9 @@ export function fixedRowsNearBase(frame: IrrepFrame, edges: OrbitEdges, points: 
   return rows;
 }
 
-/** The fixed space itself: every edge is looked at, a step of the meter each. Cost: O(n · #generators · d² · dimension). */
+/**
+ * The fixed space itself: every edge is looked at, a step of the meter each. Cost: O(n · #generators · d² · dimension).
+ */
 export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows, meter?: WorkMeter): Rows {
   const { tree, targets } = edges;
   let rows = start;

@@ -159,7 +159,7 @@ export class PermutationCopies implements ExactCopies {
   }
 
   /** The orthonormal columns of the copies on one orbit, row-major, a row for each position. */
-  orthonormalOnOrbit(orbit: OrbitEdges): Float64Array {
+  orthonormalOnOrbit(orbit: OrbitEdges, meter?: WorkMeter): Float64Array {
     const { degree } = this.irrep;
     const here = this.copies.map((_, i) => i).filter((i) => this.copies[i].orbit === orbit);
     const width = here.length * degree;
@@ -167,7 +167,7 @@ export class PermutationCopies implements ExactCopies {
     const target = new Float64Array(n * width);
     const positions = Int32Array.from({ length: n }, (_, p) => p);
     here.forEach((i, copy) => {
-      this.writeCopy(i, target, width, copy * degree, positions);
+      this.writeCopy(i, target, width, copy * degree, positions, meter);
     });
     return target;
   }

@@ -1,5 +1,14 @@
 /** The orthonormal basis of a permutation representation as an operator: no dimension × dimension matrix is held. */
-import { BudgetExceededError, type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import {
+  BudgetExceededError,
+  type Float64Layout,
+  IsotypicError,
+  invalidArgument,
+  WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import { FLOAT_VECTOR } from '../argument-kinds.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-blocks.js';
 import { FourierBasis } from './fourier-basis.js';
@@ -27,13 +36,25 @@ export interface StructuredBasis {
    * The columns of one copy, dimension × (to − from): its coordinates from … to − 1, all of them by default.
    * @throws {IsotypicError} `OUT_OF_MEMORY` when they are too many to be written out
    */
-  columns(component: number, copy: number, range?: { readonly from?: number; readonly to?: number }): Float64Layout;
+  columns(component: number, copy: number, range?: ColumnRange): Float64Layout;
 }
 
-export interface StructuredBasisOptions {
+/** Coordinates from … to − 1 of a copy. Default: all. */
+export interface ColumnRange {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Options of a structured basis; a step of `budget` is a row of columns that are written out. */
+export interface StructuredBasisOptions extends WorkOptions {
   /** Components of larger degree are not given by their own Gram matrix, degree × degree. Default 2000. */
   readonly largestGram?: number;
 }
+
+/** 32 MB of Gram matrix, a Cholesky factorization of 3·10⁹ multiplications. */
+const LARGEST_GRAM = 2000;
+
+const OPTION_KINDS: OptionKinds<StructuredBasisOptions> = { ...WORK_OPTION_KINDS, largestGram: integer(0) };
 
 /** Up to this degree the copy of an irrep is spun from its exact matrices, also where its projector is known. */
 const SPUN_DEGREE = 32;
@@ -52,93 +73,115 @@ const ORBIT_BYTES = 4e8;
 export function structuredBasis(
   rep: PermutationRepresentation,
   spaces: readonly PermutationCopies[],
-  { largestGram = 2000 }: StructuredBasisOptions,
+  options: StructuredBasisOptions,
 ): StructuredBasis {
+  const where = 'IsotypicDecomposition.structuredBasis';
+  checkOptions(where, options, OPTION_KINDS);
+  const { largestGram = LARGEST_GRAM } = options;
+  const meter = new WorkMeter(where, options);
   const known = new Map<string, OrbitPart>();
-  const parts: { readonly part: OrbitPart; readonly points: Int32Array; readonly at: Int32Array }[] = [];
-  const offsets: number[] = [];
-  let offset = 0;
+  const parts: PlacedPart[] = [];
   // Coordinates of a component: its orbits in turn, and in each the copies that live there.
-  const next = spaces.map((space) => {
-    offsets.push(offset);
-    offset += space.multiplicity * space.irrep.degree;
-    return offsets[offsets.length - 1];
-  });
+  const offsets = offsetsOf(spaces);
+  const next = [...offsets];
   for (const pieces of orbitPieces(spaces)) {
     const { orbit } = pieces[0].copies;
-    let part = known.get(orbit.signature);
-    if (part === undefined) {
-      part = orbitPart(pieces, orbit.tree.points.length, largestGram);
-      known.set(orbit.signature, part);
-    }
-    const at = new Int32Array(orbit.tree.points.length);
+    const n = orbit.tree.points.length;
+    const part = known.get(orbit.signature) ?? orbitPart(pieces, n, largestGram, meter);
+    known.set(orbit.signature, part);
+    const at = new Int32Array(n);
     let filled = 0;
     for (const { component, width } of part.order) {
       for (let j = 0; j < width; j++) at[filled++] = next[component] + j;
       next[component] += width;
     }
-    parts.push({ part, points: orbit.tree.points, at });
+    parts.push({ basis: part.basis, points: orbit.tree.points, at });
   }
-  const { dimension } = rep;
-  const requireLength = (where: string, x: Float64Array) => {
-    if (x.length === dimension) return;
-    throw new IsotypicError('SHAPE_MISMATCH', {
-      where: `StructuredBasis.${where}`,
-      expected: `a vector of length ${dimension}`,
-      received: `length ${x.length}`,
-    });
-  };
-  const apply = (coordinates: Float64Array): Float64Array => {
-    requireLength('apply', coordinates);
-    const x = new Float64Array(dimension);
-    for (const { part, points, at } of parts) {
-      const values = part.basis.times(Float64Array.from(at, (j) => coordinates[j]));
+  const implicit = spaces.map((_, k) => [...known.values()].some((part) => part.completes === k));
+  return new OrbitwiseBasis(rep.dimension, implicit, spaces, parts);
+}
+
+/** Where the coordinates of each component begin. */
+function offsetsOf(spaces: readonly PermutationCopies[]): number[] {
+  let offset = 0;
+  return spaces.map((space) => {
+    const start = offset;
+    offset += space.multiplicity * space.irrep.degree;
+    return start;
+  });
+}
+
+/** The basis of one orbit, with its points and where its coordinates stand among all. */
+interface PlacedPart {
+  readonly basis: OrbitBasis;
+  readonly points: Int32Array;
+  readonly at: Int32Array;
+}
+
+class OrbitwiseBasis implements StructuredBasis {
+  constructor(
+    readonly dimension: number,
+    readonly implicit: readonly boolean[],
+    private readonly spaces: readonly PermutationCopies[],
+    private readonly parts: readonly PlacedPart[],
+  ) {}
+
+  apply(coordinates: Float64Array): Float64Array {
+    this.requireVector('apply', 'coordinates', coordinates);
+    const x = new Float64Array(this.dimension);
+    for (const { basis, points, at } of this.parts) {
+      const values = basis.times(Float64Array.from(at, (j) => coordinates[j]));
       for (let p = 0; p < points.length; p++) x[points[p]] = values[p];
     }
     return x;
-  };
-  return {
-    dimension,
-    implicit: spaces.map((_, k) => [...known.values()].some((part) => part.completes === k)),
-    apply,
-    applyTranspose(x) {
-      requireLength('applyTranspose', x);
-      const coordinates = new Float64Array(dimension);
-      for (const { part, points, at } of parts) {
-        const values = part.basis.transposeTimes(Float64Array.from(points, (p) => x[p]));
-        for (let j = 0; j < at.length; j++) coordinates[at[j]] = values[j];
-      }
-      return coordinates;
-    },
-    columns(component, copy, { from = 0, to } = {}) {
-      const where = 'StructuredBasis.columns';
-      const space = spaces[component];
-      if (space === undefined || !(copy >= 0 && copy < space.multiplicity)) {
-        throw invalidArgument(where, 'a component and one of its copies', `${component}, ${copy}`);
-      }
-      const { degree } = space.irrep;
-      const end = to ?? degree;
-      if (!(0 <= from && from <= end && end <= degree)) {
-        throw invalidArgument(where, `coordinates between 0 and ${degree}`, `${from} … ${end}`);
-      }
-      requireMemory(where, dimension, end - from, 'Ask for a range { from, to } of coordinates, or use apply.');
-      const columns: Float64Layout = {
-        data: new Float64Array(dimension * (end - from)),
-        rows: dimension,
-        cols: end - from,
-      };
-      const unit = new Float64Array(dimension);
-      for (let j = from; j < end; j++) {
-        const at = offsets[component] + copy * degree + j;
-        unit[at] = 1;
-        apply(unit).forEach((value, x) => {
-          columns.data[x * columns.cols + j - from] = value;
-        });
-        unit[at] = 0;
-      }
-      return columns;
-    },
-  };
+  }
+
+  applyTranspose(x: Float64Array): Float64Array {
+    this.requireVector('applyTranspose', 'x', x);
+    const coordinates = new Float64Array(this.dimension);
+    for (const { basis, points, at } of this.parts) {
+      const values = basis.transposeTimes(Float64Array.from(points, (p) => x[p]));
+      for (let j = 0; j < at.length; j++) coordinates[at[j]] = values[j];
+    }
+    return coordinates;
+  }
+
+  columns(component: number, copy: number, range: ColumnRange = {}): Float64Layout {
+    const where = 'StructuredBasis.columns';
+    const { dimension, spaces } = this;
+    checkArgument(where, 'component', component, integer(0, spaces.length - 1));
+    const { multiplicity, irrep } = spaces[component];
+    const { degree } = irrep;
+    checkArgument(where, 'copy', copy, integer(0, multiplicity - 1));
+    checkOptions(where, range, { from: integer(0, degree), to: integer(0, degree) });
+    const { from = 0, to = degree } = range;
+    if (from > to) throw invalidArgument(where, 'option to not below from', `${from} … ${to}`);
+    requireMemory(where, dimension, to - from, 'Ask for a range { from, to } of coordinates, or use apply.');
+    const cols = to - from;
+    const data = new Float64Array(dimension * cols);
+    const unit = new Float64Array(dimension);
+    const first = offsetsOf(spaces)[component] + copy * degree;
+    for (let j = from; j < to; j++) {
+      const at = first + j;
+      unit[at] = 1;
+      this.apply(unit).forEach((value, x) => {
+        data[x * cols + j - from] = value;
+      });
+      unit[at] = 0;
+    }
+    return { data, rows: dimension, cols };
+  }
+
+  private requireVector(name: string, argument: string, x: Float64Array): void {
+    const where = `StructuredBasis.${name}`;
+    checkArgument(where, argument, x, FLOAT_VECTOR);
+    if (x.length === this.dimension) return;
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `${argument} to be a vector of length ${this.dimension}`,
+      received: `length ${x.length}`,
+    });
+  }
 }
 
 /** The copies of one component on one orbit. */
@@ -171,7 +214,7 @@ function orbitPieces(spaces: readonly PermutationCopies[]): Piece[][] {
   return [...byBase].sort(([a], [b]) => a - b).map(([, pieces]) => pieces);
 }
 
-function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): OrbitPart {
+function orbitPart(pieces: readonly Piece[], n: number, largestGram: number, meter: WorkMeter): OrbitPart {
   const fourier = pieces.flatMap(({ copies }) => copies.fourier ?? []);
   if (fourier.length === pieces.length && fourier.length > 0) {
     return {
@@ -200,12 +243,13 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number): Or
   };
   let bytes = 0;
   const blocks = listed.map((piece): ColumnBlock => {
+    meter.step(n);
     const { space, copies } = piece;
     const width = widthOf(piece);
     const spun = isSpun(piece);
     bytes += n * width * (spun ? 8 : 1) + (spun ? 0 : 8 * width * width);
     if (bytes > ORBIT_BYTES || (spun ? space.irrep.degree > EXACT_DEGREE : width > largestGram)) refuse(piece, bytes);
-    if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit), width);
+    if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit, meter), width);
     const projector = singleCopyProjector(space, copies);
     if (projector === undefined) throw refuse(piece, bytes);
     return new ProjectorColumns(projector, width);

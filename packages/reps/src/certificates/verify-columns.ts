@@ -63,7 +63,9 @@ export function verifyColumns(
   };
 }
 
-/** Whether the irreps are proved irreducible and inequivalent: by counting orbitals, or one by one where they are small. */
+/**
+ * Whether the irreps are proved irreducible and inequivalent: by counting orbitals, or one by one where they are small.
+ */
 function proveIrreducible(
   representation: ExactRepresentation,
   spaces: readonly ExactCopies[],
@@ -90,8 +92,8 @@ function isOrthogonal(representation: ExactRepresentation, meter: WorkMeter): bo
 }
 
 /**
- * The projectors that were found along orbitals: invariant, P(gx, gy) = P(x, y), and in the rows of base points the same
- * as Σ TᵢLᵢ, hence everywhere.
+ * The projectors that were found along orbitals: invariant, P(gx, gy) = P(x, y), and in the rows of base points the
+ * same as Σ TᵢLᵢ, hence everywhere.
  */
 function requireProjectors(rep: PermutationRepresentation, spaces: readonly ExactCopies[], meter: WorkMeter): void {
   const n = rep.dimension;
@@ -127,7 +129,10 @@ function requireProjectors(rep: PermutationRepresentation, spaces: readonly Exac
   }
 }
 
-/** The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the components. */
+/**
+ * The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the
+ * components.
+ */
 function requireInverses(B: ExactMatrix, spaces: readonly ExactCopies[], meter: WorkMeter): void {
   let offset = 0;
   for (const space of spaces) {

@@ -12,7 +12,9 @@ import { sameGenerators } from '../representations/same-group.js';
 
 const where = 'verifyDecomposition';
 
-/** @throws {IsotypicError} `REFUTED` when components, spaces of copies, irreps and representation do not fit together. */
+/**
+ * @throws {IsotypicError} `REFUTED` when components, spaces of copies, irreps and representation do not fit together.
+ */
 export function requireComponents(decomposition: RealDecomposition): void {
   const { components, representation, field, spaces } = decomposition;
   if (field !== 'real') throw refuted(where, "field 'real'", `'${field}'`);
@@ -71,8 +73,9 @@ function isSameOrbit(a: OrbitEdges, b: OrbitEdges | undefined): boolean {
 }
 
 /**
- * Square matrices of the degree with a symmetric invariant form S; the basis of the normal form is orthogonal for S, with
- * the lengths that it says; the commuting units are as many as the type wants and commute; trivial exactly if all are 1.
+ * Square matrices of the degree with a symmetric invariant form S; the basis of the normal form is orthogonal for S,
+ * with the lengths that it says; the commuting units are as many as the type wants and commute; trivial exactly if all
+ * are 1.
  */
 function requireIrrep(irrep: RealIrrep): void {
   const { degree, label, isTrivial, endomorphismDimension: e } = irrep;

@@ -57,8 +57,8 @@ const COLUMNS_LIMIT = 1000;
  * of degree at most 32 are proved so by their own commuting algebras.
  *
  * By idempotents, for permutation representations of any dimension: see {@link verifyIdempotents}.
- * @throws {IsotypicError} `REFUTED`, saying what does not hold; `INVALID_ARGUMENT` for floats, and when the idempotents are
- *   asked for and not known; `BUDGET_EXCEEDED`
+ * @throws {IsotypicError} `REFUTED`, saying what does not hold; `INVALID_ARGUMENT` for floats, and when the
+ *   idempotents are asked for and not known; `BUDGET_EXCEEDED`
  */
 export function verifyDecomposition(
   decomposition: IsotypicDecomposition,

@@ -36,7 +36,8 @@ function characterOf(irrep: RealIrrep): {
 
 /**
  * multiplicities[o][k] of irrep k on orbit o: ⟨π_o, χ_k⟩/e_k with π_o(g) the number of fixed points, exact.
- * A step of the meter is an element or character looked at. Cost: one matrix of every irrep for every class, once; then O(classes · (dimension + irreps · orbits)).
+ * A step of the meter is an element or character looked at. Cost: one matrix of every irrep for every class, once;
+ * then O(classes · (dimension + irreps · orbits)).
  */
 export function characterMultiplicities(
   rep: PermutationRepresentation,

@@ -17,7 +17,7 @@ import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { characterMultiplicities } from './character-multiplicities.js';
 import { type IrrepSource, orbitsOf } from './irrep-source.js';
-import type { DecompositionOptions } from './isotypic-decomposition.js';
+import type { DecompositionOptions } from './options.js';
 
 /** One space of copies for each irrep, in their order; isomorphic orbits share the work. */
 export function permutationCopies(

@@ -47,9 +47,9 @@ export interface IsotypicDecomposition {
   /**
    * The orthonormal float64 basis Q, dimension × dimension: components in order, then copy, then coordinate. Rounded
    * once from exact data up to degree 64; beyond, within a modest multiple of ε of it.
-   * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal; `OUT_OF_MEMORY` when the matrix
-   *   would be too large; `BUDGET_EXCEEDED`, also for components of degree above 200 that occur more than once, or above
-   *   2000.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not orthogonal; `OUT_OF_MEMORY` when the
+   *   matrix would be too large; `BUDGET_EXCEEDED`, also for components of degree above 200 that occur more than once,
+   *   or above 2000.
    */
   orthonormalBasis(options?: WorkOptions): Float64Layout;
   /**

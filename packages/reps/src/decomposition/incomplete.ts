@@ -4,8 +4,8 @@ import { requireHomomorphism } from '../representations/check-representation.js'
 import type { Representation } from '../representations/kinds.js';
 
 /**
- * The error to throw when copies of total dimension `total` were found: the images may satisfy no relations of the group,
- * or the caller's list of irreps may leave some out; if neither, the fault is ours.
+ * The error to throw when copies of total dimension `total` were found: the images may satisfy no relations of the
+ * group, or the caller's list of irreps may leave some out; if neither, the fault is ours.
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` in the first case
  */
 export function incomplete(

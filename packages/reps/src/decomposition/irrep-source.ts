@@ -8,7 +8,7 @@ import { type OrbitEdges, orbitEdges } from '../orbitals/orbit-edges.js';
 import { orbitTrees } from '../orbitals/orbit-tree.js';
 import type { Representation } from '../representations/kinds.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { DecompositionOptions } from './isotypic-decomposition.js';
+import type { DecompositionOptions } from './options.js';
 
 /** Up to this order the irreps of the group are made; beyond it, those that occur are found in the representations. */
 const LISTED_ORDER = 2000n;

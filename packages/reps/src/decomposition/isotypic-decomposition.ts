@@ -1,20 +1,10 @@
 /** The isotypic decomposition of a representation: which irreps it contains, how often, and where. */
 import { type ExactMatrix, invalidArgument, Matrix, WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import {
-  arrayOf,
-  checkArgument,
-  checkOptions,
-  instance,
-  integer,
-  type OptionKinds,
-  oneOf,
-  WORK_OPTION_KINDS,
-} from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Copies } from '../bases/copies.js';
 import { independentCopies, type MatrixCopies, orthogonalCopies } from '../bases/matrix-copies.js';
 import { NumericCopies, numericMultiplicities } from '../bases/numeric-copies.js';
-import { ComplexIrrep } from '../irreps/complex-irrep.js';
-import { RealIrrep } from '../irreps/real-irrep.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
 import { isCyclotomicMatrix } from '../matrices/exact-matrices.js';
 import { product } from '../matrices/products.js';
 import {
@@ -35,25 +25,8 @@ import {
 } from './field-decomposition.js';
 import { incomplete } from './incomplete.js';
 import { type IrrepSource, irrepsFor } from './irrep-source.js';
+import { DECOMPOSITION_OPTION_KINDS, type DecompositionOptions } from './options.js';
 import { RealDecomposition } from './real-decomposition.js';
-
-/** Options of {@link isotypicDecomposition}; a step of `budget` is a row or relation that is looked at. */
-export interface DecompositionOptions extends WorkOptions {
-  /** The irreps to look for, when the caller has them; otherwise those of the group, or those found. */
-  readonly irreps?: readonly RealIrrep[];
-  /** Of the random choices. Default: 0; the same seed gives the same bytes. */
-  readonly seed?: number;
-}
-
-const REAL_IRREP = instance(RealIrrep, 'a real irrep', (value) =>
-  value instanceof ComplexIrrep ? 'realIrreps(group) lists those over the reals.' : undefined,
-);
-
-export const DECOMPOSITION_OPTION_KINDS: OptionKinds<DecompositionOptions> = {
-  ...WORK_OPTION_KINDS,
-  irreps: arrayOf(REAL_IRREP),
-  seed: integer(),
-};
 
 const FIELD_OPTION_KINDS: OptionKinds<DecompositionOptions & { readonly field?: string }> = {
   ...DECOMPOSITION_OPTION_KINDS,

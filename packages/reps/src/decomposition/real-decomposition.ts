@@ -11,7 +11,8 @@ import {
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { checkArgument, type FingerprintPart, fingerprint, instance } from '@isotypic/algebra/internal';
+import { checkArgument, type FingerprintPart, fingerprint } from '@isotypic/algebra/internal';
+import { FLOAT_VECTOR } from '../argument-kinds.js';
 import type { Copies } from '../bases/copies.js';
 import type { ExactCopies } from '../bases/copy-space.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
@@ -28,9 +29,6 @@ import type { IsotypicComponent, IsotypicDecomposition } from './decomposition.j
 
 const TOO_LARGE = 'Use structuredBasis(), which applies Q and its transpose without the matrix.';
 const USE_APPLY = 'Use apply(x), the component of a vector.';
-const VECTOR = instance(Float64Array, 'a Float64Array', (v) =>
-  Array.isArray(v) ? 'Float64Array.from(x) makes one.' : undefined,
-);
 
 /** The decomposition over ℝ, with the spaces of copies that its own package builds on. */
 export class RealDecomposition implements IsotypicDecomposition {
@@ -223,7 +221,7 @@ export class RealComponent implements IsotypicComponent {
 
   apply(x: Float64Array): Float64Array {
     const where = 'IsotypicComponent.apply';
-    checkArgument(where, 'x', x, VECTOR);
+    checkArgument(where, 'x', x, FLOAT_VECTOR);
     const { dimension } = this.representation;
     if (x.length !== dimension) {
       throw new IsotypicError('SHAPE_MISMATCH', {

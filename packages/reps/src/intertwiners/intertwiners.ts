@@ -14,11 +14,8 @@ import {
 import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { DENSE_ENTRIES, requireMemory } from '../bases/memory.js';
-import {
-  DECOMPOSITION_OPTION_KINDS,
-  type DecompositionOptions,
-  realDecompositions,
-} from '../decomposition/isotypic-decomposition.js';
+import { realDecompositions } from '../decomposition/isotypic-decomposition.js';
+import { DECOMPOSITION_OPTION_KINDS, type DecompositionOptions } from '../decomposition/options.js';
 import { inOneField } from '../matrices/exact-matrices.js';
 import { product } from '../matrices/products.js';
 import { REPRESENTATION, type Representation } from '../representations/kinds.js';
@@ -45,14 +42,15 @@ export interface Intertwiners {
   /**
    * An exact basis adapted to the irreps: for every pair of copies of one irrep, one, two or four maps by its type, in
    * the order irrep, copy in Y, copy in X, unit.
-   * @throws {IsotypicError} `INVALID_ARGUMENT` for representations by floats; `OUT_OF_MEMORY` when one such matrix would be
-   *   too large; `BUDGET_EXCEEDED`, a step being a row of a product, with the maps made so far as `details.known`
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for representations by floats; `OUT_OF_MEMORY` when one such matrix
+   *   would be too large; `BUDGET_EXCEEDED`, a step being a row of a product, with the maps made so far as
+   *   `details.known`
    */
   basis(options?: WorkOptions): ExactMatrix[];
   /**
    * The 0/1 basis by orbitals, in order of first occurrence. Only between two permutation representations.
-   * @throws {IsotypicError} `INVALID_ARGUMENT` for other representations; `OUT_OF_MEMORY`; `BUDGET_EXCEEDED`, a step being
-   *   a map, with those made so far as `details.known`
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for other representations; `OUT_OF_MEMORY`; `BUDGET_EXCEEDED`, a step
+   *   being a map, with those made so far as `details.known`
    */
   orbitalBasis(options?: WorkOptions): ExactMatrix[];
   /** The orbitals themselves, when both are permutation representations whose maps fit as dense matrices. */

@@ -43,9 +43,9 @@ const GENERATORS: Kind = {
  * Póczos 2017): W[in][out] is constant on the orbits of the group on pairs, and such matrices are all of Hom_G.
  * @param inGenerators how each generator permutes the inputs
  * @param outGenerators how the same generators permute the outputs
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are lists of permutations, not both empty; `SHAPE_MISMATCH` when
- *   they differ in length; `NOT_A_PERMUTATION`; `DEGREE_MISMATCH`; `OUT_OF_MEMORY` beyond 2²⁹ pairs; `BUDGET_EXCEEDED`, a
- *   step being a pair
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are lists of permutations, not both empty; `SHAPE_MISMATCH`
+ *   when they differ in length; `NOT_A_PERMUTATION`; `DEGREE_MISMATCH`; `OUT_OF_MEMORY` beyond 2²⁹ pairs;
+ *   `BUDGET_EXCEEDED`, a step being a pair
  * @example weightSharing([[1, 2, 3, 0], [1, 0, 2, 3]], [[1, 2, 3, 0], [1, 0, 2, 3]]).weights // 2
  */
 export function weightSharing(

@@ -22,8 +22,8 @@ interface SpunBasis<T> {
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module;
  * `details.dimension`
  *   is that of the proper submodule it lies in.
- * Cost: O(t·d³) field operations, t generators; a step of the meter is a vector of a module mapped by a generator, a row
- *   of a product, or one of an elimination.
+ * Cost: O(t·d³) field operations, t generators; a step of the meter is a vector of a module mapped by a generator, a
+ *   row of a product, or one of an elimination.
  */
 export function homSpace<T>(
   where: string,

@@ -26,8 +26,8 @@ const where = 'checkRepresentation';
 /**
  * Proves that a representation is one: that it has one invertible image of the right size for each generator, and that
  * these extend to a homomorphism of the whole group; and that it is of the kind it says.
- * @throws {IsotypicError} `REFUTED`, with `details.relator` naming a relation of the group that fails, or saying what else
- *   does not hold; `BUDGET_EXCEEDED`, a step being a row of a product.
+ * @throws {IsotypicError} `REFUTED`, with `details.relator` naming a relation of the group that fails, or saying what
+ *   else does not hold; `BUDGET_EXCEEDED`, a step being a row of a product.
  * Cost: for permutations, one stabilizer chain of degree n + dimension; for matrices O(Σ orbit lengths · strong
  *   generators) products.
  * @example checkRepresentation(permutationRepresentation(catalogue.cyclic(5))).relators // 0

@@ -70,8 +70,8 @@ function simplestNear(x: number, tolerance: number, row: number, column: number)
 }
 
 /**
- * The fraction of least denominator, then least numerator, in [low, high], high > 0: the continued fractions of the ends as
- * far as they agree, and then the next integer (Knuth, TAOCP 2, §4.5.3, exercise 39).
+ * The fraction of least denominator, then least numerator, in [low, high], high > 0: the continued fractions of the
+ * ends as far as they agree, and then the next integer (Knuth, TAOCP 2, §4.5.3, exercise 39).
  */
 function simplestBetween(low: Fraction, high: Fraction): Fraction {
   if (!rationals.isZero(low) && low.s < 0n) return rationals.zero;

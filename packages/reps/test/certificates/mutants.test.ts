@@ -1,6 +1,6 @@
 /**
- * Objects with one lie in them: every field of a representation and of a decomposition is changed, the fields being listed
- * from the objects, and each mutant is refused.
+ * Objects with one lie in them: every field of a representation and of a decomposition is changed, the fields being
+ * listed from the objects, and each mutant is refused.
  */
 import { Cyclotomic, catalogue, Fraction, Matrix, Permutation, randomSource, rationals } from '@isotypic/algebra';
 import {

@@ -1,4 +1,7 @@
-/** Wrong kinds of argument of decompositions and intertwiners, and where they stop: refused in words, at the budget, at the signal. */
+/**
+ * Wrong kinds of argument of decompositions and intertwiners, and where they stop: refused in words, at the budget, at
+ * the signal.
+ */
 import { BudgetExceededError, catalogue, Matrix, Permutation, randomSource, rationals } from '@isotypic/algebra';
 import {
   directSum,
@@ -94,7 +97,9 @@ const CALLS: readonly [name: string, run: () => unknown, says: RegExp][] = [
 ];
 
 for (const [name, run, says] of CALLS) {
-  test(`${name} is refused in words`, () => assert.match(refusal(run).message, says));
+  test(`${name} is refused in words`, () => {
+    assert.match(refusal(run).message, says);
+  });
 }
 
 test('matrices that satisfy no relations are told by the relation that fails, not as a bug of ours', () => {
@@ -180,7 +185,7 @@ test('what is known when the basis of intertwiners runs out: the maps made so fa
     } catch (error) {
       const known = (error as BudgetExceededError).details.known as Matrix<never>[];
       assert.ok(known.length <= all.length);
-      known.forEach((M, i) => assert.ok(M.equals(all[i] as Matrix<never>)));
+      for (const [i, M] of known.entries()) assert.ok(M.equals(all[i] as Matrix<never>));
       seen = Math.max(seen, known.length);
     }
   }
