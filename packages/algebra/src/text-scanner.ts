@@ -70,14 +70,15 @@ export class TextScanner {
     if (this.peek() !== '') this.fail(expected);
   }
 
-  /** @throws {IsotypicError} `PARSE` at the position */
-  fail(expected: string, position = this.at): never {
+  /** @throws {IsotypicError} `PARSE` at the position: that of the next symbol unless given */
+  fail(expected: string, position?: number): never {
+    this.skipSpace();
+    const at = position ?? this.at;
     throw new IsotypicError('PARSE', {
       where: this.where,
       expected,
-      received:
-        position < this.text.length ? describe(this.text.slice(position, position + 16)) : 'the end of the text',
-      position,
+      received: at < this.text.length ? describe(this.text.slice(at, at + 16)) : 'the end of the text',
+      position: at,
       ...(this.remedy === undefined ? {} : { remedy: this.remedy }),
     });
   }

@@ -1,6 +1,7 @@
 /** The command line's grammar: one command, its options, and help that names every one of them. */
 import { parseArgs } from 'node:util';
 import { describe, IsotypicError } from '@isotypic/algebra';
+import { nearestNames } from '@isotypic/algebra/internal';
 
 export interface AnalyzeArguments {
   readonly command: 'analyze';
@@ -39,22 +40,36 @@ export const HELP = `isotypic: the exact symmetric structure of data, and statis
 Exit codes: 0 done, 2 bad input or bad arguments, 1 anything else.
 `;
 
+/** Which command each option belongs to; `all` of them, or none named. */
+const OPTIONS = {
+  group: { type: 'string', short: 'g', of: 'analyze' },
+  columns: { type: 'string', of: 'analyze' },
+  response: { type: 'string', of: 'analyze' },
+  'response-action': { type: 'string', of: 'analyze' },
+  out: { type: 'string', short: 'o', of: 'analyze' },
+  json: { type: 'boolean', of: 'analyze' },
+  quiet: { type: 'boolean', short: 'q', of: 'analyze' },
+  help: { type: 'boolean', short: 'h', of: 'all' },
+  version: { type: 'boolean', of: 'all' },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+
 /**
  * Reads the arguments after the program's name.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is not in the grammar.
  */
 export function parseArguments(argv: readonly string[]): CommandArguments {
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(argv);
-  } catch (error) {
-    throw misuse('options listed by isotypic --help', (error as Error).message.split('. ')[0] as string);
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parse(argv);
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
   if (values.help || command === undefined || command === 'help') return { command: 'help' };
-  if (command === 'groups') return { command: 'groups' };
+  if (command === 'groups') {
+    if (rest.length > 0) throw misuse('nothing after groups', describe(rest[0]));
+    const other = Object.keys(values).find((name) => OPTIONS[name as OptionName].of === 'analyze');
+    if (other !== undefined) throw misuse('no option of analyze after groups', `--${other}`);
+    return { command };
+  }
   if (command !== 'analyze') throw misuse('a command: analyze, groups or help', describe(command));
   if (rest.length !== 1) throw misuse('one data file after analyze', rest.length === 0 ? 'none' : `${rest.length}`);
   if (values.group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
@@ -62,48 +77,66 @@ export function parseArguments(argv: readonly string[]): CommandArguments {
   if (action !== undefined && action !== 'same' && action !== 'trivial') {
     throw misuse('--response-action same or trivial', describe(action));
   }
+  if (action !== undefined && values.response === undefined) {
+    throw misuse('--response with --response-action', 'no response');
+  }
   return {
     command,
-    data: rest[0] as string,
+    data: nonEmpty('a data file', rest[0]),
     group: values.group,
-    out: values.out ?? 'report',
-    response: list(values.response) ?? [],
+    out: nonEmpty('--out FOLDER', values.out ?? 'report'),
+    response: list('--response', values.response) ?? [],
     responseAction: action,
-    columns: list(values.columns),
+    columns: list('--columns', values.columns),
     json: values.json ?? false,
     quiet: values.quiet ?? false,
   };
 }
 
+/** Unknown options, options given twice, and values that are missing or too many are refused. */
 function parse(argv: readonly string[]) {
-  return parseArgs({
+  const { tokens } = parseArgs({
     args: [...argv],
+    options: OPTIONS,
     allowPositionals: true,
-    options: {
-      group: { type: 'string', short: 'g' },
-      columns: { type: 'string' },
-      response: { type: 'string' },
-      'response-action': { type: 'string' },
-      out: { type: 'string', short: 'o' },
-      json: { type: 'boolean' },
-      quiet: { type: 'boolean', short: 'q' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean' },
-    },
+    strict: false,
+    tokens: true,
   });
+  const seen = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName } = token;
+    if (!Object.hasOwn(OPTIONS, name)) {
+      const [nearest] = nearestNames(name, Object.keys(OPTIONS), 1);
+      const hint = nearest === undefined ? undefined : `Did you mean --${nearest}? See isotypic --help.`;
+      throw misuse('options listed by isotypic --help', rawName, hint);
+    }
+    if (seen.has(name)) throw misuse(`--${name} once`, 'it twice');
+    seen.add(name);
+  }
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    // an option without its value, or a value for one that takes none: Node says which
+    throw misuse('options as listed by isotypic --help', (error as Error).message.split(/[.\n]/)[0]);
+  }
 }
 
-const list = (text: string | undefined): string[] | undefined =>
-  text
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+/** The names in `A,B,…`. */
+function list(option: string, value: string | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw misuse(`${option} A,B,… with a name before and after each comma`, describe(value));
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw misuse(`${option} to name each column once`, `${describe(repeated)} twice`);
+  return names;
+}
 
-function misuse(expected: string, received: string): IsotypicError {
-  return new IsotypicError('INVALID_ARGUMENT', {
-    where: 'isotypic',
-    expected,
-    received,
-    remedy: 'See isotypic --help.',
-  });
+function nonEmpty(expected: string, value: string): string {
+  if (value === '') throw misuse(expected, 'an empty name');
+  return value;
+}
+
+function misuse(expected: string, received: string, remedy = 'See isotypic --help.'): IsotypicError {
+  return new IsotypicError('INVALID_ARGUMENT', { where: 'isotypic', expected, received, remedy });
 }

@@ -145,6 +145,42 @@ test('bad input ends in one sentence, exit code 2 and no output', async () => {
   }
 });
 
+test('unknown options and wrong values end in one sentence, exit code 2 and no output', async () => {
+  const data = csv('n,e,s,w\n1,2,3,4\n4,3,2,2\n0,1,0,1\n');
+  const analyze = ['analyze', data, '--group', 'dihedral(4)'];
+  const cases: [string[], RegExp][] = [
+    [[...analyze, '--colums', 'n,e,s,w'], /--colums.*Did you mean --columns\?/],
+    [[...analyze, '--Group', 'x'], /--Group.*Did you mean --group\?/],
+    [[...analyze, '-x'], /got -x/],
+    [[...analyze, '--group', 'cyclic(4)'], /--group once, got it twice/],
+    [[...analyze, '-g', 'cyclic(4)'], /--group once, got it twice/],
+    [[...analyze, '--json=yes'], /--json/],
+    [[...analyze, '--quiet', '--no-json'], /no-json/],
+    [[...analyze, '--columns'], /--columns/],
+    [[...analyze, '--columns', ''], /--columns A,B/],
+    [[...analyze, '--columns', 'n,,e'], /with a name before and after each comma/],
+    [[...analyze, '--columns', 'n,n,s,w'], /each column once, got "n" twice/],
+    [[...analyze, '--response', ','], /--response A,B/],
+    [[...analyze, '--response', 'n', '--response-action', 'dual'], /same or trivial, got "dual"/],
+    [[...analyze, '--response-action', 'same'], /--response with --response-action/],
+    [[...analyze, 'second.csv'], /one data file after analyze, got 2/],
+    [['analyze', '', '--group', 'dihedral(4)'], /a data file, got an empty name/],
+    [['analyze', '--group', 'dihedral(4)'], /one data file after analyze, got none/],
+    [['analyze', data, '--group', ''], /position 0/],
+    [['groups', 'cyclic'], /nothing after groups/],
+    [['groups', '--json'], /no option of analyze after groups, got --json/],
+    [['analyse', data], /a command/],
+  ];
+  for (const [argv, expected] of cases) {
+    const { code, out, err } = await run(...argv);
+    assert.is(code, 2, `${argv.join(' ')}: ${err}`);
+    assert.match(err, expected);
+    assert.is(err.trimEnd().split('\n').length, 1, err);
+    assert.not.match(err, / {4}at |undefined/);
+    assert.is(out, '');
+  }
+});
+
 test('an output path that is a file is refused before any work', async () => {
   const path = csv('x');
   const { code, err } = await run('analyze', CORK, '--group', 'dihedral(4)', '--out', path);

@@ -1,4 +1,6 @@
 /** Equivariant linear maps between tensor representations of matrix groups, every basis exact. */
+
+export { type WeightSharing, weightSharing } from '@isotypic/reps';
 export { EquivariantMap } from './bases/equivariant-map.js';
 export {
   type BlockSummary,
@@ -33,5 +35,8 @@ export {
   customRepresentation,
 } from './representations/custom-representation.js';
 export type { Representation, SummandSize } from './representations/representation.js';
+export { type ColorMatrix, type DrawOptions, drawBipartiteGraph, drawColouredMatrix } from './sharing/draw.js';
+export { drawBasis } from './sharing/draw-basis.js';
+export { type Connections, type SharedLayer, type SharedLayerOptions, sharedLayer } from './sharing/shared-layer.js';
 export { parseType } from './types/parse-type.js';
 export { multiple, Scalar, T, TensorType, V } from './types/tensor-type.js';

@@ -34,6 +34,8 @@ export interface Callable {
   readonly home: string;
   readonly kind: 'function' | 'constructor' | 'static' | 'method';
   readonly member: string;
+  /** Whether its documentation promises `details.known` when the budget runs out. */
+  readonly promisesKnown: boolean;
   readonly parameters: readonly Parameter[];
 }
 
@@ -105,6 +107,7 @@ class SurfaceReader {
     const name = exported.name;
     const callable = (kind: Callable['kind'], path: string, member: string, signatures: readonly ts.Signature[]) =>
       signatures.map((s) => ({
+        promisesKnown: /details\.known/.test(s.declaration === undefined ? '' : commentOf(s.declaration)),
         package: home,
         path,
         home: name,
@@ -206,6 +209,13 @@ class SurfaceReader {
       this.checker.isTypeAssignableTo(w.type, type);
     return new Set(this.wrong.filter(isLegal).map((w) => w.name));
   }
+}
+
+/** The text of the documentation comment before a declaration. */
+function commentOf(declaration: ts.Node): string {
+  const text = declaration.getSourceFile().text;
+  const ranges = ts.getLeadingCommentRanges(text, declaration.getFullStart()) ?? [];
+  return ranges.map(({ pos, end }) => text.slice(pos, end)).at(-1) ?? '';
 }
 
 type MakeCallable = (

@@ -30,6 +30,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
       'EquivariantNormal',
     ].map((name) => [`new ${name}`, 'made by us']),
   ),
+  'new PointGroup': 'made by us',
   'new EquivariantMap': 'made by us',
   'new EquivariantMaps': 'made by us',
   'new SparseMap': 'made by us',

@@ -1,5 +1,6 @@
 import { test } from 'uvu';
-import { expectRefusals } from './wrong-arguments-suite.js';
+import { expectLaw } from './surface-suite.js';
 
-expectRefusals(1);
+expectLaw('refusals', 'wrong arguments are refused by name', 1);
+expectLaw('stopping', 'long work stops', 1);
 test.run();

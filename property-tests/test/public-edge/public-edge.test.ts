@@ -1,11 +1,9 @@
 /** The public surface as its declarations say it; of the trials a sample, of which the slow test runs all. */
 import { test } from 'uvu';
 import { expectRightCalls } from './right-arguments-suite.js';
-import { expectRefusals } from './wrong-arguments-suite.js';
-
-/** Prime to the number of wrong values, so that every parameter gets some of them. */
-const STRIDE = 17;
+import { expectLaw } from './surface-suite.js';
 
 expectRightCalls();
-expectRefusals(STRIDE);
+expectLaw('refusals', 'wrong arguments are refused by name', 17); // prime to the number of wrong values
+expectLaw('stopping', 'long work stops', 41); // prime to the number of ways to stop
 test.run();

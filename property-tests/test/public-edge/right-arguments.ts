@@ -4,6 +4,7 @@
  */
 import type { Callable, Parameter } from './declarations.js';
 import { algebra } from './registry/algebra.js';
+import { LONG_CALLS, type LongCall } from './registry/long-calls.js';
 import { maps } from './registry/maps.js';
 import { numeric } from './registry/numeric.js';
 import { propertyTests } from './registry/property-tests.js';
@@ -72,4 +73,12 @@ function rightArgument({ package: home, path }: Callable, { name, type }: Parame
   const make = lookUp('types', home, type);
   if (make === undefined) throw new Error(`${path}: ${name}: no ${type} in the registry of ${home}`);
   return make();
+}
+
+/** A call that takes long, or the right call where none is known. */
+export async function longCall(callable: Callable): Promise<LongCall> {
+  const make = LONG_CALLS[`${callable.package} ${callable.path}`];
+  if (make !== undefined) return make();
+  const receiver = callable.kind === 'method' ? await receiverOf(callable) : undefined;
+  return { receiver, args: await rightArguments(callable) };
 }

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Callable } from './declarations.js';
+import { SUITES } from './suites.js';
 import { type Line, REPORT_CHANNEL, type Task } from './trial-process.js';
-import { nameOf, trialsOf } from './wrong-arguments.js';
 
 /** A trial that runs this long is one that never ends: the right calls take milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -19,15 +19,17 @@ export interface Fault {
 
 /** Runs each `stride`-th trial, in processes that are given up when they hang or exhaust their memory. */
 export async function runTrials(
+  suite: keyof typeof SUITES,
   callables: readonly Callable[],
   stride = 1,
 ): Promise<{ count: number; faults: Fault[] }> {
+  const { trialsOf, nameOf } = SUITES[suite];
   const trials = callables.flatMap(trialsOf);
   let waiting = trials.map((_, number) => number).filter((number) => number % stride === 0);
   const count = waiting.length;
   const faults: Fault[] = [];
   while (waiting.length > 0) {
-    const { verdicts, last } = await runInProcess({ callables, chosen: waiting });
+    const { verdicts, last } = await runInProcess({ suite, callables, chosen: waiting });
     for (const [number, fault] of verdicts) {
       const { package: home, path } = trials[number].callable;
       faults.push({ package: home, path, trial: nameOf(trials[number]), fault });

@@ -1,10 +1,11 @@
 /** Runs trials one after the other in a process of its own, which may hang or run out of memory without harm. */
 import { writeSync } from 'node:fs';
 import type { Callable } from './declarations.js';
-import { faultOf, trialsOf } from './wrong-arguments.js';
+import { SUITES } from './suites.js';
 
 /** What the process is sent, once. */
 export interface Task {
+  readonly suite: keyof typeof SUITES;
   readonly callables: readonly Callable[];
   /** Numbers of trials. */
   readonly chosen: readonly number[];
@@ -19,7 +20,8 @@ export type Line = readonly [trial: number, fault?: string | null];
 const report = (line: Line) => writeSync(REPORT_CHANNEL, `${JSON.stringify(line)}\n`);
 
 if (process.send !== undefined) {
-  process.once('message', async ({ callables, chosen }: Task) => {
+  process.once('message', async ({ suite, callables, chosen }: Task) => {
+    const { trialsOf, faultOf } = SUITES[suite];
     const trials = callables.flatMap(trialsOf);
     for (const number of chosen) {
       report([number]);

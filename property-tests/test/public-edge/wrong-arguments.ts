@@ -6,6 +6,7 @@ import { IsotypicError } from '@isotypic/algebra';
 import type { Callable, Parameter } from './declarations.js';
 import { invoke } from './invoke.js';
 import { receiverOf, rightArguments } from './right-arguments.js';
+import type { Suite } from './suite.js';
 import { SWAPPED, WRONG_VALUES } from './wrong-values.js';
 
 /** One call with one wrong value. */
@@ -19,8 +20,8 @@ export interface Trial {
 
 const UNKNOWN_OPTION = 'unknownOption';
 
-/** All trials of a callable. */
-export function trialsOf(callable: Callable): Trial[] {
+/** All trials of a callable with wrong arguments. */
+function trialsOf(callable: Callable): Trial[] {
   return callable.parameters.flatMap(({ options }, position) => [
     ...Object.keys(WRONG_VALUES).map((value) => ({ callable, position, option: undefined, value })),
     ...options.flatMap(({ name }) =>
@@ -31,14 +32,14 @@ export function trialsOf(callable: Callable): Trial[] {
 }
 
 /** `reps multiple(k = 'x')`. */
-export function nameOf({ callable, position, option, value }: Trial): string {
+function nameOf({ callable, position, option, value }: Trial): string {
   const { name } = callable.parameters[position];
   const given = option === undefined ? `${name} = ${value}` : `${name} = { ${option}: ${value} }`;
   return `${callable.package} ${callable.path}(${given})`;
 }
 
 /** What is wrong with the callable's answer, or undefined. */
-export async function faultOf(trial: Trial): Promise<string | undefined> {
+async function faultOf(trial: Trial): Promise<string | undefined> {
   const { callable, position, option, value } = trial;
   const args = await rightArguments(callable);
   const receiver = callable.kind === 'method' ? await receiverOf(callable) : undefined;
@@ -98,3 +99,5 @@ function namesArgument({ code, message, where }: IsotypicError, name: string, { 
   if (options.length > 0 && /\boptions?\b/.test(said)) return true;
   return NOUNS.some(([kind, noun]) => kind.test(type) && noun.test(said));
 }
+
+export const REFUSALS: Suite<Trial> = { trialsOf, nameOf, faultOf };

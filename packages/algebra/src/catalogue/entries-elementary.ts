@@ -1,12 +1,11 @@
 /** Catalogue entries of the elementary, polyhedral, Mathieu and cube groups and of the products. */
-import { directProductOnTuples } from '../constructions/combined-actions.js';
-import { directProduct, wreathProduct } from '../constructions/products.js';
+import { checkArgument, oneOf } from '../arguments.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
-import { requireChoice } from './arguments.js';
 import { alternating, cyclic, dicyclic, dihedral, kleinFour, quaternion, symmetric } from './elementary.js';
 import type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './entry.js';
 import { mathieu } from './mathieu.js';
 import { icosahedral, octahedral, POLYHEDRAL_ACTIONS, type PolyhedralAction, tetrahedral } from './polyhedral.js';
+import { roomyGrid, roomyProduct, roomyWreath } from './roomy-products.js';
 import { rubiksCube } from './rubik.js';
 
 const N: CatalogueParameter = { name: 'n', kind: 'integer' };
@@ -33,7 +32,7 @@ const polyhedral = (build: typeof icosahedral, summary: string, order: string): 
   ],
   build: ([word], action) => {
     if (word !== undefined)
-      requireChoice(`catalogue.${build.name}`, 'the word in parentheses', word as string, ['full', 'rotations']);
+      checkArgument(`catalogue.${build.name}`, 'the word in parentheses', word, oneOf('full', 'rotations'));
     return build({ full: word === 'full', ...(action === undefined ? {} : { on: action as PolyhedralAction }) });
   },
 });
@@ -137,7 +136,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     order: 'product of the orders',
     source: 'definition',
     examples: ['cyclic(3) x dihedral(4)', 'alternating(5) x alternating(5)'],
-    build: (args) => directProduct(...(args as PermutationGroup[])),
+    build: (args) => roomyProduct(args as PermutationGroup[]),
   },
   {
     name: 'grid',
@@ -151,7 +150,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
       'grid(cyclic(4), cyclic(4))',
       'grid(dihedral(3), cyclic(2), cyclic(2))',
     ],
-    build: (args) => directProductOnTuples(...(args as PermutationGroup[])),
+    build: (args) => roomyGrid(args as PermutationGroup[]),
   },
   {
     name: 'wreath',
@@ -166,8 +165,8 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     ],
     build: ([base, top, action = 'imprimitive']) => {
       const choice = action as 'imprimitive' | 'product';
-      requireChoice('wreath', 'the third argument', choice, ['imprimitive', 'product']);
-      return wreathProduct(base as PermutationGroup, top as PermutationGroup, { action: choice });
+      checkArgument('wreath', 'the third argument', choice, oneOf('imprimitive', 'product'));
+      return roomyWreath(base as PermutationGroup, top as PermutationGroup, choice);
     },
   },
 ];

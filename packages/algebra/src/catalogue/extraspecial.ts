@@ -1,9 +1,10 @@
 /** Heisenberg and extraspecial groups. */
+import { checkArgument, integer, type Kind, oneOf } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
-import { primePower } from '../finite-fields/finite-field.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { MAX_CATALOGUE_DEGREE, requireChoice, requireInteger } from './arguments.js';
+import { isPrime } from '../scalars/integers.js';
+import { MAX_CATALOGUE_DEGREE } from './limits.js';
 import { named } from './names.js';
 
 /**
@@ -12,7 +13,7 @@ import { named } from './names.js';
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 2 ≤ m ≤ 1024
  */
 export function heisenberg(m: number): PermutationGroup {
-  requireInteger('catalogue.heisenberg', 'm', m, 2, 1024);
+  checkArgument('catalogue.heisenberg', 'm', m, integer(2, 1024));
   const degree = m * m;
   const shift = Uint32Array.from({ length: degree }, (_, k) => (k + m) % degree);
   const shear = Uint32Array.from({ length: degree }, (_, k) => {
@@ -24,6 +25,8 @@ export function heisenberg(m: number): PermutationGroup {
     `heisenberg(${m})`,
   );
 }
+
+const PRIME: Kind = { expected: 'a prime', accepts: (v) => typeof v === 'number' && isPrime(v) };
 
 export const EXTRASPECIAL_TYPES = ['plus', 'minus'] as const;
 export type ExtraspecialType = (typeof EXTRASPECIAL_TYPES)[number];
@@ -38,9 +41,9 @@ export type ExtraspecialType = (typeof EXTRASPECIAL_TYPES)[number];
  */
 export function extraspecial(p: number, n: number, type: ExtraspecialType = 'plus'): PermutationGroup {
   const where = 'catalogue.extraspecial';
-  if (primePower(p)?.e !== 1) throw invalidArgument(where, 'a prime p', p);
-  requireInteger(where, 'n', n, 1, 10);
-  requireChoice(where, 'type', type, EXTRASPECIAL_TYPES);
+  checkArgument(where, 'p', p, PRIME);
+  checkArgument(where, 'n', n, integer(1, 10));
+  checkArgument(where, 'type', type, oneOf(...EXTRASPECIAL_TYPES));
   const order = p ** (1 + 2 * n);
   if (order > MAX_CATALOGUE_DEGREE) throw invalidArgument(where, `p^(1+2n) at most ${MAX_CATALOGUE_DEGREE}`, order);
   const carrying = type === 'plus' ? [] : p === 2 ? [0, n] : [0];

@@ -1,4 +1,5 @@
 /** General, special and projective linear, affine and Frobenius groups over finite fields. */
+import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
 import { type FiniteField, finiteField } from '../finite-fields/finite-field.js';
 import {
@@ -8,7 +9,7 @@ import {
   matrixActionOnVectors,
 } from '../finite-fields/matrix-actions.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
-import { MAX_CATALOGUE_DEGREE, requireChoice, requireInteger } from './arguments.js';
+import { MAX_CATALOGUE_DEGREE } from './limits.js';
 import { named } from './names.js';
 
 export const LINEAR_ACTIONS = ['vectors', 'lines'] as const;
@@ -21,8 +22,9 @@ export interface LinearOptions {
  * GL(n, q), of order Π (qⁿ − qⁱ), on the qⁿ − 1 nonzero vectors or on the lines.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless q is a prime power and qⁿ ≤ 2²⁰
  */
-export function generalLinear(n: number, q: number, { on = 'vectors' }: LinearOptions = {}): PermutationGroup {
+export function generalLinear(n: number, q: number, options: LinearOptions = {}): PermutationGroup {
   const field = requireSpace('generalLinear', n, q, 1);
+  const on = checkedAction('generalLinear', options);
   return linearAction('GL', n, field, generalLinearMatrices(n, field), on, LINEAR_ACTIONS[0]);
 }
 
@@ -30,8 +32,9 @@ export function generalLinear(n: number, q: number, { on = 'vectors' }: LinearOp
  * SL(n, q), n ≥ 2, the matrices of determinant 1, on the nonzero vectors or on the lines.
  * @throws as `generalLinear`
  */
-export function specialLinear(n: number, q: number, { on = 'vectors' }: LinearOptions = {}): PermutationGroup {
+export function specialLinear(n: number, q: number, options: LinearOptions = {}): PermutationGroup {
   const field = requireSpace('specialLinear', n, q, 2);
+  const on = checkedAction('specialLinear', options);
   return linearAction('SL', n, field, specialLinearMatrices(n, field), on, LINEAR_ACTIONS[0]);
 }
 
@@ -70,10 +73,17 @@ export function frobenius(q: number, k: number): PermutationGroup {
   return named(affineAction(field, [[[a]]], translations), `frobenius(${q}, ${k})`);
 }
 
+const LINEAR_OPTION_KINDS: OptionKinds<LinearOptions> = { on: oneOf(...LINEAR_ACTIONS) };
+
+function checkedAction(name: string, options: LinearOptions): NonNullable<LinearOptions['on']> {
+  checkOptions(`catalogue.${name}`, options, LINEAR_OPTION_KINDS);
+  return options.on ?? 'vectors';
+}
+
 function requireSpace(name: string, n: number, q: number, least: number): FiniteField {
   const where = `catalogue.${name}`;
-  requireInteger(where, 'n', n, least, 20);
-  requireInteger(where, 'q', q, 2, MAX_CATALOGUE_DEGREE);
+  checkArgument(where, 'n', n, integer(least, 20));
+  checkArgument(where, 'q', q, integer(2, MAX_CATALOGUE_DEGREE));
   if (q ** n > MAX_CATALOGUE_DEGREE) throw invalidArgument(where, `qⁿ at most ${MAX_CATALOGUE_DEGREE}`, `${q}^${n}`);
   return finiteField(q);
 }
@@ -86,7 +96,6 @@ function linearAction(
   on: 'vectors' | 'lines',
   natural: 'vectors' | 'lines',
 ): PermutationGroup {
-  requireChoice(`catalogue.${name}`, 'on', on, LINEAR_ACTIONS);
   const group = on === 'lines' ? matrixActionOnLines(field, matrices) : matrixActionOnVectors(field, matrices);
   return named(group, `${name}(${n}, ${field.order})${on === natural ? '' : ` on ${on}`}`);
 }

@@ -1,5 +1,5 @@
 /** The Mathieu groups in their natural multiply transitive actions. */
-import { invalidArgument } from '../errors.js';
+import { checkArgument, type Kind } from '../arguments.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { named } from './names.js';
@@ -25,14 +25,19 @@ const GENERATORS: Record<number, readonly string[]> = {
   24: [...M23, '(1,24)(2,23)(3,12)(4,16)(5,18)(6,10)(7,20)(8,14)(9,21)(11,17)(13,22)(15,19)'],
 };
 
+const MATHIEU_DEGREE: Kind = {
+  expected: '11, 12, 22, 23 or 24',
+  accepts: (v) => typeof v === 'number' && Object.hasOwn(GENERATORS, v),
+};
+
 /**
  * The Mathieu group M_n on n points, n = 11, 12, 22, 23 or 24: 4-, 5-, 3-, 4-, 5-transitive, of order 7920, 95040,
  * 443520, 10200960, 244823040.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for another n
  */
 export function mathieu(n: number): PermutationGroup {
+  checkArgument('catalogue.mathieu', 'n', n, MATHIEU_DEGREE);
   const cycles = GENERATORS[n];
-  if (!cycles) throw invalidArgument('catalogue.mathieu', 'n to be 11, 12, 22, 23 or 24', n);
   return named(
     new PermutationGroup(cycles.map((text) => Permutation.fromCycles(text, n, { base: 1 }))),
     `mathieu(${n})`,

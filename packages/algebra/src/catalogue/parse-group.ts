@@ -5,39 +5,43 @@
  *     wreath     = acting { "wr" acting }                         wreath product, from the left
  *     acting     = primary { "on" action }
  *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
- *     short      = "S5" | "A5" | "C7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7), mathieu(24), janko(1)
+ *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice, mathieu(24), janko(1);
+ *                  an underscore, as in "S_5", may stand before the number
  *     argument   = number | word | expression
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
  */
-import { directProduct, wreathProduct } from '../constructions/products.js';
+import { checkArgument, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { nearestNames } from '../nearest-names.js';
 import { Permutation } from '../permutations/permutation.js';
+import { TextScanner } from '../text-scanner.js';
 import { actOn, GENERAL_ACTIONS } from './actions.js';
 import { catalogueEntries } from './entries.js';
 import type { CatalogueArgument, CatalogueEntry } from './entry.js';
+import { requireRoom } from './limits.js';
+import { roomyProduct, roomyWreath } from './roomy-products.js';
 
 /**
  * The group that a text names.
  *
  * @throws {IsotypicError} `PARSE` with the position; `UNKNOWN_NAME` with the nearest names; and what the entry itself
- * refuses, such as `INVALID_ARGUMENT` for `mathieu(13)`
+ * refuses, such as `INVALID_ARGUMENT` for `mathieu(13)`; `OUT_OF_MEMORY`, with `details.size`, when generators times
+ * points would be more than 2²³
  * @example
  * parseGroup('symmetric(5) on pairs').degree // 10
  * parseGroup('cyclic(2) wr symmetric(3)').order // 48n
  * parseGroup('<(0 1 2), (0 1)>').order // 6n
  */
 export function parseGroup(text: string): PermutationGroup {
-  if (typeof text !== 'string') {
-    throw new IsotypicError('INVALID_ARGUMENT', { where: 'parseGroup', expected: 'a text', received: describe(text) });
-  }
+  checkArgument('parseGroup', 'text', text, textKind);
   return new ExpressionReader(text).readAll();
 }
 
 /** The catalogue entry of a name or alias, upper and lower case alike. */
 export function catalogueEntry(name: string): CatalogueEntry | undefined {
+  checkArgument('catalogueEntry', 'name', name, textKind);
   const wanted = name.toLowerCase();
   return catalogueEntries.find((e) => [e.name, ...(e.aliases ?? [])].some((known) => known.toLowerCase() === wanted));
 }
@@ -47,40 +51,55 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   s: 'symmetric',
   a: 'alternating',
   c: 'cyclic',
+  z: 'cyclic',
   m: 'mathieu',
   j: 'janko',
 };
-const SHORT = /^([sacmj])([0-9]+)$/i;
+const SHORT = /^([saczmj])_?([0-9]+)$/i;
 
-/** Deeper nesting is refused: it would be a mistake, and exhaust the stack. */
-const MAX_DEPTH = 100;
+/** Products, actions and arguments in one text: more are a mistake, and would make names too deep to print. */
+const MAX_OPERATORS = 1000;
 
-const NUMBER = /[0-9]+/y;
-const WORD = /[A-Za-z][A-Za-z0-9]*/y;
+const WORD = /[A-Za-z][A-Za-z0-9_]*/y;
+const CYCLES = /(?:\([^()<>]*\)?|[^<>,()A-Za-z])*/y;
+
+/** A group that can still be given one of its own actions. */
+interface Primary {
+  readonly actions: readonly string[];
+  build(action: string | undefined): PermutationGroup;
+}
 
 class ExpressionReader {
-  private at = 0;
-  private depth = 0;
+  private readonly scanner: TextScanner;
+  private operators = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.scanner = new TextScanner('parseGroup', text, REMEDY);
+  }
 
   readAll(): PermutationGroup {
     const group = this.expression();
-    if (this.at < this.text.length) this.fail("'x', 'wr', 'on' or the end");
+    this.scanner.expectEnd("'x', 'wr', 'on' or the end");
     return group;
   }
 
   private expression(): PermutationGroup {
-    if (++this.depth > MAX_DEPTH) this.fail(`at most ${MAX_DEPTH} expressions inside each other`);
-    const factors = [this.wreath()];
-    while (this.accept('×') || this.acceptWord('x')) factors.push(this.wreath());
-    this.depth--;
-    return factors.length === 1 ? factors[0] : directProduct(...factors);
+    return this.scanner.nested(() => {
+      const factors = [this.wreath()];
+      while (this.scanner.accept('×') || this.acceptWord('x')) {
+        this.countOperator();
+        factors.push(this.wreath());
+      }
+      return factors.length === 1 ? factors[0] : roomyProduct(factors);
+    });
   }
 
   private wreath(): PermutationGroup {
     let group = this.acting();
-    while (this.acceptWord('wr')) group = wreathProduct(group, this.acting());
+    while (this.acceptWord('wr')) {
+      this.countOperator();
+      group = roomyWreath(group, this.acting());
+    }
     return group;
   }
 
@@ -88,7 +107,9 @@ class ExpressionReader {
     const primary = this.primary();
     let group: PermutationGroup | undefined;
     while (this.acceptWord('on')) {
-      const start = this.at;
+      this.countOperator();
+      this.scanner.peek();
+      const start = this.scanner.at;
       const action = this.word('an action');
       const own = primary.actions.find((known) => known.toLowerCase() === action.toLowerCase());
       if (group === undefined && own !== undefined) {
@@ -96,8 +117,7 @@ class ExpressionReader {
         continue;
       }
       const general = GENERAL_ACTIONS.find((a) => a.name === action.toLowerCase());
-      if (!general)
-        throw this.unknown('action', action, start, [...primary.actions, ...GENERAL_ACTIONS.map((a) => a.name)]);
+      if (!general) throw unknown('action', action, start, [...primary.actions, ...GENERAL_ACTIONS.map((a) => a.name)]);
       const k = general.takesSize ? this.size(general.name) : undefined;
       group = actOn(group ?? primary.build(undefined), general.name, k);
     }
@@ -105,24 +125,21 @@ class ExpressionReader {
   }
 
   private size(action: string): number {
-    if (!this.accept('(')) this.fail(`'(' and the size, as in ${action}(2)`);
-    const k = this.number('the size');
-    if (!this.accept(')')) this.fail("')'");
+    if (!this.scanner.accept('(')) this.scanner.fail(`'(' and the size, as in ${action}(2)`);
+    const k = this.scanner.integer('the size');
+    this.scanner.expect(')');
     return k;
   }
 
-  private primary(): { actions: readonly string[]; build(action: string | undefined): PermutationGroup } {
-    this.skipSpace();
-    if (this.text[this.at] === '<') {
-      const group = this.generators();
-      return { actions: [], build: () => group };
-    }
-    if (this.accept('(')) {
+  private primary(): Primary {
+    if (this.scanner.accept('<')) return built(this.generators());
+    if (this.scanner.accept('(')) {
       const group = this.expression();
-      if (!this.accept(')')) this.fail("')'");
-      return { actions: [], build: () => group };
+      this.scanner.expect(')');
+      return built(group);
     }
-    const start = this.at;
+    this.scanner.peek();
+    const start = this.scanner.at;
     const name = this.word("the name of a group, '<' or '('");
     const short = SHORT.exec(name);
     if (short) {
@@ -131,147 +148,112 @@ class ExpressionReader {
     }
     const entry = catalogueEntry(name);
     if (!entry) {
-      throw this.unknown(
-        'group',
-        name,
-        start,
-        catalogueEntries.flatMap((e) => [e.name, ...(e.aliases ?? [])]),
-      );
+      const known = catalogueEntries.flatMap((e) => [e.name, ...(e.aliases ?? [])]);
+      throw unknown('group', name, start, known);
     }
     const args = this.arguments(entry, start);
     return { actions: entry.actions ?? [], build: (action) => entry.build(args, action) };
   }
 
   private arguments(entry: CatalogueEntry, start: number): CatalogueArgument[] {
+    const { scanner } = this;
     const args: CatalogueArgument[] = [];
     const parameters = entry.parameters;
-    if (this.accept('(') && !this.accept(')')) {
+    if (scanner.accept('(') && !scanner.accept(')')) {
       do {
+        this.countOperator();
         const parameter = parameters[args.length] ?? parameters.at(-1);
         if (!parameter || (args.length >= parameters.length && !parameter.repeated)) {
-          this.fail(`at most ${parameters.length} arguments, as in ${signature(entry)}`);
-        } else {
-          args.push(this.argument(parameter.kind, `${parameter.name}, as in ${signature(entry)}`));
+          scanner.fail(`at most ${parameters.length} arguments, as in ${signature(entry)}`);
         }
-      } while (this.accept(','));
-      if (!this.accept(')')) this.fail("',' or ')'");
+        args.push(this.argument(parameter.kind, `${parameter.name}, as in ${signature(entry)}`));
+      } while (scanner.accept(','));
+      if (!scanner.accept(')')) scanner.fail("',' or ')'");
     }
     if (args.length < parameters.filter((p) => !p.optional).length) {
-      this.at = start;
-      this.fail(`arguments as in ${signature(entry)}`);
+      scanner.fail(`arguments as in ${signature(entry)}`, start);
     }
     return args;
   }
 
   private argument(kind: 'integer' | 'word' | 'group', expected: string): CatalogueArgument {
-    if (kind === 'integer') return this.number(expected);
+    if (kind === 'integer') return this.scanner.integer(expected);
     return kind === 'word' ? this.word(expected) : this.expression();
   }
 
+  /** What follows `<`. */
   private generators(): PermutationGroup {
-    this.at++;
+    const { scanner } = this;
     const cycles: Permutation[] = [];
     let degree: number | undefined;
-    let degreeAt = this.at;
-    if (!this.accept('>')) {
+    let degreeAt = scanner.at;
+    if (!scanner.accept('>')) {
       do {
         if (this.acceptWord('degree')) {
-          degreeAt = this.at;
-          degree = this.number('the degree');
+          scanner.peek();
+          degreeAt = scanner.at;
+          degree = scanner.integer('the degree');
           break;
         }
         cycles.push(this.cycles());
-      } while (this.accept(','));
-      if (!this.accept('>')) this.fail("',' or '>'");
+      } while (scanner.accept(','));
+      if (!scanner.accept('>')) scanner.fail("',' or '>'");
     }
     const least = cycles.reduce((max, g) => Math.max(max, g.degree), 0);
-    if (degree !== undefined && degree < least) {
-      this.at = degreeAt;
-      this.fail(`a degree of at least ${least}`);
-    }
+    if (degree !== undefined && degree < least) scanner.fail(`a degree of at least ${least}`, degreeAt);
     const full = degree ?? least;
+    requireRoom('parseGroup', full, cycles.length);
     const padded = cycles.map((g) =>
-      Permutation.fromImages(Array.from({ length: full }, (_, i) => (i < g.degree ? g.images[i] : i))),
+      Permutation.fromImages(Uint32Array.from({ length: full }, (_, i) => (i < g.degree ? g.images[i] : i))),
     );
     return new PermutationGroup(padded, { degree: full });
   }
 
   private cycles(): Permutation {
-    this.skipSpace();
-    const found = /(?:\([^()<>]*\)?|[^<>,()A-Za-z])*/y;
-    found.lastIndex = this.at;
-    const start = this.at;
-    const part = (found.exec(this.text)?.[0] ?? '').trimEnd();
+    const { scanner } = this;
+    scanner.peek();
+    const start = scanner.at;
+    const part = (scanner.match(CYCLES) ?? '').trimEnd();
     try {
-      const permutation = Permutation.fromCycles(part);
-      this.at = start + part.length;
-      this.skipSpace();
-      return permutation;
+      return Permutation.fromCycles(part);
     } catch (error) {
       if (!(error instanceof IsotypicError) || error.position === undefined) throw error;
-      this.at = start + error.position;
-      return this.fail(error.expected);
+      return scanner.fail(error.expected, start + error.position);
     }
   }
 
   private word(expected: string): string {
-    return this.match(WORD) ?? this.fail(expected);
-  }
-
-  private number(expected: string): number {
-    this.skipSpace();
-    return Number(this.match(NUMBER) ?? this.fail(expected));
-  }
-
-  private accept(symbol: string): boolean {
-    this.skipSpace();
-    if (!this.text.startsWith(symbol, this.at)) return false;
-    this.at += symbol.length;
-    this.skipSpace();
-    return true;
+    return this.scanner.match(WORD) ?? this.scanner.fail(expected);
   }
 
   private acceptWord(word: string): boolean {
-    const before = this.at;
-    if (this.match(WORD)?.toLowerCase() === word) return true;
-    this.at = before;
+    const before = this.scanner.at;
+    if (this.scanner.match(WORD)?.toLowerCase() === word) return true;
+    this.scanner.at = before;
     return false;
   }
 
-  private match(pattern: RegExp): string | undefined {
-    this.skipSpace();
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    if (found !== undefined) this.skipSpace();
-    return found;
+  private countOperator(): void {
+    if (++this.operators > MAX_OPERATORS) {
+      this.scanner.fail(`at most ${MAX_OPERATORS} products, actions and arguments in one expression`);
+    }
   }
+}
 
-  private skipSpace(): void {
-    while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++;
-  }
+const REMEDY = 'Write for example dihedral(4), symmetric(5) on pairs, cyclic(2) wr symmetric(3) or <(0 1 2), (0 1)>.';
 
-  private fail(expected: string): never {
-    throw new IsotypicError('PARSE', {
-      where: 'parseGroup',
-      expected,
-      received: this.at < this.text.length ? describe(this.text.slice(this.at, this.at + 16)) : 'the end of the text',
-      position: this.at,
-      remedy: 'Write for example dihedral(4), symmetric(5) on pairs, cyclic(2) wr symmetric(3) or <(0 1 2), (0 1)>.',
-    });
-  }
+const built = (group: PermutationGroup): Primary => ({ actions: [], build: () => group });
 
-  private unknown(kind: 'group' | 'action', name: string, position: number, known: readonly string[]): IsotypicError {
-    const nearest = kind === 'group' && /^d[0-9]+$/i.test(name) ? ['dihedral'] : nearestNames(name, known);
-    return new IsotypicError('UNKNOWN_NAME', {
-      where: 'parseGroup',
-      expected: `the name of ${kind === 'group' ? 'a group' : 'an action'}`,
-      received: describe(name),
-      position,
-      remedy: nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : `Known names: ${known.join(', ')}.`,
-      details: { nearest },
-    });
-  }
+function unknown(kind: 'group' | 'action', name: string, position: number, known: readonly string[]): IsotypicError {
+  const nearest = kind === 'group' && /^d_?[0-9]+$/i.test(name) ? ['dihedral'] : nearestNames(name, known);
+  return new IsotypicError('UNKNOWN_NAME', {
+    where: 'parseGroup',
+    expected: `the name of ${kind === 'group' ? 'a group' : 'an action'}`,
+    received: describe(name),
+    position,
+    remedy: nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : `Known names: ${known.join(', ')}.`,
+    details: { nearest },
+  });
 }
 
 /** How an entry is written: `wreath(base, top, [action])`. */

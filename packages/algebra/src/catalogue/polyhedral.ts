@@ -4,10 +4,9 @@
  * of the solid {3, m}, and the regular orbit of ω₀ + ω₁ + ω₂ is its set of flags (Coxeter, Regular Polytopes, 1973, ch.
  * 5).
  */
+import { boolean, checkOptions, type OptionKinds, oneOf } from '../arguments.js';
 import { orbitAction } from '../constructions/orbit-action.js';
-import { invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
-import { requireChoice } from './arguments.js';
 import { named } from './names.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
@@ -20,6 +19,8 @@ export interface PolyhedralOptions {
   /** With the reflections; default false, rotations only. */
   readonly full?: boolean;
 }
+
+const POLYHEDRAL_OPTION_KINDS: OptionKinds<PolyhedralOptions> = { on: oneOf(...POLYHEDRAL_ACTIONS), full: boolean };
 
 /** The tetrahedral group: order 12 (A₄), full 24 (S₄); 4 vertices, 6 edges, 4 faces. */
 export function tetrahedral(options: PolyhedralOptions = {}): PermutationGroup {
@@ -40,11 +41,8 @@ export function icosahedral(options: PolyhedralOptions = {}): PermutationGroup {
 }
 
 function polyhedral(name: string, type: string, options: PolyhedralOptions): PermutationGroup {
-  if (typeof options !== 'object' || options === null) {
-    throw invalidArgument(`catalogue.${name}`, "options such as { on: 'faces', full: true }", options);
-  }
+  checkOptions(`catalogue.${name}`, options, POLYHEDRAL_OPTION_KINDS);
   const { on = 'vertices', full = false } = options;
-  requireChoice(`catalogue.${name}`, 'on', on, POLYHEDRAL_ACTIONS);
   const { rank, reflections } = rootDatum(type);
   const start =
     on === 'regular' ? fundamentalWeight(rank, 0, 1, 2) : fundamentalWeight(rank, POLYHEDRAL_ACTIONS.indexOf(on));

@@ -5,9 +5,9 @@
  * its cubie's coordinates with the one along its normal pushed out to ±n, so that its position alone says which facelet
  * it is.
  */
+import { checkArgument, integer } from '../arguments.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { requireInteger } from './arguments.js';
 import { named } from './names.js';
 
 type Vector = readonly [number, number, number];
@@ -37,7 +37,7 @@ const FACES: Readonly<Record<'U' | 'L' | 'F' | 'R' | 'B' | 'D', Face>> = {
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 2 ≤ size ≤ 32
  */
 export function rubiksCube(size = 3): PermutationGroup {
-  requireInteger('catalogue.rubiksCube', 'size', size, 2, 32);
+  checkArgument('catalogue.rubiksCube', 'size', size, integer(2, 32));
   const facelets = cubeFacelets(size);
   const numbers = new Map(facelets.map((position, i) => [String(position), i]));
   const turns: Permutation[] = [];

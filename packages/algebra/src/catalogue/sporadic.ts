@@ -1,5 +1,5 @@
 /** Sporadic simple groups other than Mathieu's, from tabulated generators. */
-import { invalidArgument } from '../errors.js';
+import { checkArgument, integer } from '../arguments.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { named } from './names.js';
@@ -12,8 +12,8 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
  * @throws {IsotypicError} `INVALID_ARGUMENT` for another n
  */
 export function janko(n: number): PermutationGroup {
-  if (n !== 1 && n !== 2) throw invalidArgument('catalogue.janko', 'n to be 1 or 2', n);
-  return sporadic(`J${n}`, `janko(${n})`);
+  checkArgument('catalogue.janko', 'n', n, integer(1, 2));
+  return sporadic(n === 1 ? 'J1' : 'J2', `janko(${n})`);
 }
 
 /** The Higman–Sims group, of order 44352000, on the 100 vertices of its graph. */

@@ -1,7 +1,14 @@
 /** Polynomials in one variable over any field. */
-import { checkArgument, instance, integer } from '../arguments.js';
+import { checkArgument, checkOptions, instance, integer, type OptionKinds } from '../arguments.js';
 import { IsotypicError, tooLarge } from '../errors.js';
 import type { Field } from '../scalars/field.js';
+
+export interface PowerOptions {
+  /** The highest degree of the power: 10 000, unless given. */
+  readonly limit?: number;
+}
+
+const POWER_OPTION_KINDS: OptionKinds<PowerOptions> = { limit: integer(0) };
 
 /** The highest degree of a power, unless the caller says otherwise: the power takes O(degree²) field operations. */
 const POWER_DEGREE_LIMIT = 10_000;
@@ -83,11 +90,14 @@ export class Polynomial<T> {
   /**
    * thisⁿ for n ≥ 0.
    * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is an integer from 0 on; `OUT_OF_MEMORY`, with `details.size`,
-   * when the degree of the power is above `limit`
+   * when the degree of the power is above `limit`, or the exponent of a constant
    */
-  power(n: number, { limit = POWER_DEGREE_LIMIT }: { readonly limit?: number } = {}): Polynomial<T> {
+  power(n: number, options: PowerOptions = {}): Polynomial<T> {
     checkArgument('Polynomial.power', 'n', n, integer(0));
-    if (this.degree * n > limit) throw tooLarge('Polynomial.power', 'a degree', this.degree * n, limit);
+    checkOptions('Polynomial.power', options, POWER_OPTION_KINDS);
+    const { limit = POWER_DEGREE_LIMIT } = options;
+    const size = Math.max(1, this.degree) * n;
+    if (size > limit) throw tooLarge('Polynomial.power', 'a degree', size, limit);
     let result = this.with([this.field.one]);
     for (let base: Polynomial<T> = this; n > 0; n = Math.floor(n / 2)) {
       if (n % 2 === 1) result = result.times(base);

@@ -85,7 +85,7 @@ test('refusals name the function and what would have been right', () => {
     [() => catalogue.mathieu(13), '11, 12, 22, 23 or 24'],
     [() => catalogue.quaternion(12), 'catalogue.quaternion'],
     [() => catalogue.rubiksCube(1), 'catalogue.rubiksCube'],
-    [() => catalogue.icosahedral({ on: 'corners' as 'faces' }), 'vertices, edges, faces, regular'],
+    [() => catalogue.icosahedral({ on: 'corners' as 'faces' }), "'vertices', 'edges', 'faces', 'regular'"],
   ];
   for (const [call, text] of refusals) {
     assert.throws(

@@ -126,7 +126,47 @@ test('any text gives a group or a refusal, never another failure', () => {
   );
   assert.is(refused('('.repeat(100_000)).code, 'PARSE');
   assert.is(refused('direct('.repeat(100_000)).code, 'PARSE');
-  assert.is(refused('cyclic(99999999999999999999)').code, 'INVALID_ARGUMENT');
+  assert.is(refused('cyclic(99999999999999999999)').code, 'PARSE');
+});
+
+test("parseGroup('Z4'), parseGroup('S_4'), parseGroup('C4') are the cyclic and symmetric groups", () => {
+  for (const [text, order] of [
+    ['Z4', 4n],
+    ['Z_4', 4n],
+    ['C4', 4n],
+    ['c_4', 4n],
+    ['S_4', 24n],
+    ['S4', 24n],
+    ['A_5', 60n],
+    ['M_11', 7920n],
+    ['J_1', 175560n],
+  ] as const) {
+    assert.is(parseGroup(text).order, order, text);
+  }
+  assert.equal(refused('D_4').details.nearest, ['dihedral']);
+});
+
+test('short texts for enormous groups are refused with the size: <(0 1), degree 4000000000>, thirty nested wr', () => {
+  for (const text of [
+    '<(0 1), degree 4000000000>',
+    '<(0 4000000000)>',
+    `C2${' wr C2'.repeat(30)}`,
+    `${'C2 wr ('.repeat(30)}C2${')'.repeat(30)}`,
+    'S1000000 wr S1000000',
+    'grid(S4000, S4000, S2)',
+    'wreath(S100, S100, product)',
+    'S10000 on pairs',
+    'S9 on tuples(9)',
+    'S30 on regular',
+  ]) {
+    const error = refused(text);
+    assert.is(error.code, 'OUT_OF_MEMORY', text);
+    assert.ok((error.details.size as number) > (error.details.limit as number), text);
+  }
+  assert.is(refused(`C1${' x C1'.repeat(100_000)}`).code, 'PARSE');
+  assert.is(refused(`S5${' on points'.repeat(100_000)}`).code, 'PARSE');
+  assert.is(parseGroup(`C2${' x C2'.repeat(900)}`).degree, 1802);
+  assert.is(describeGroup(parseGroup(`C1${' wr C1'.repeat(900)}`)).length > 900, true);
 });
 
 test('an unknown name is answered with the nearest ones', () => {

@@ -1,6 +1,7 @@
 import {
   Fraction,
   factorPolynomial,
+  type IsotypicError,
   isIrreducible,
   Polynomial,
   polynomialGcd,
@@ -143,6 +144,30 @@ test('a budget stops the work with its code, and a fired signal stops it at once
     code(() => factorPolynomial(f, { signal: AbortSignal.abort() })),
     'ABORTED',
   );
+});
+
+test('Polynomial.power(−1), (x + 1).power(2³² + 1) and other powers that there are not are refused', () => {
+  const f = Polynomial.of(rationals, [1, 1]);
+  assert.throws(() => f.power(-1), /n to be an integer from 0 on, got -1/);
+  assert.throws(() => f.power(1.5), /n to be an integer from 0 on/);
+  assert.throws(() => f.power(Number.NaN), /n to be an integer from 0 on/);
+  assert.throws(() => f.power(2n as never), /n to be an integer from 0 on/);
+  for (const n of [2 ** 32 + 1, 2 ** 31, 10_001]) {
+    assert.throws(
+      () => f.power(n),
+      (e: IsotypicError) => e.code === 'OUT_OF_MEMORY' && e.details.size === n,
+    );
+  }
+  assert.throws(() => Polynomial.of(rationals, [2]).power(1e9), /at most 10000/);
+  assert.throws(() => f.power(2, { limt: 3 } as never), /Did you mean limit\?/);
+  assert.is(
+    Polynomial.of(primeField(2), [1, 1])
+      .power(2 ** 14, { limit: 2 ** 14 })
+      .toString(),
+    'x^16384+1',
+  );
+  assert.is(f.power(5).toString(), 'x^5+5*x^4+10*x^3+10*x^2+5*x+1');
+  assert.is(f.power(0).toString(), '1');
 });
 
 test.run();

@@ -88,4 +88,15 @@ test('irrational roots: Chebyshev polynomials have all roots in (−1, 1)', () =
   }
 });
 
+test('refineRoot with a width that is 0 or below, or no fraction, is refused', () => {
+  const f = Polynomial.of(rationals, [-2, 0, 1]);
+  const [root] = isolateRealRoots(f);
+  for (const width of [new Fraction(0), new Fraction(-1, 2)]) {
+    assert.throws(() => refineRoot(f, root, width), /width to be a Fraction above 0/);
+  }
+  assert.throws(() => refineRoot(f, root, 0.5 as never), /width to be a Fraction above 0.*new Fraction\(0\.5\)/);
+  assert.throws(() => refineRoot(f, { low: 1 } as never, new Fraction(1, 2)), /interval to be an interval/);
+  assert.throws(() => refineRoot([-2, 0, 1] as never, root, new Fraction(1, 2)), /f to be a Polynomial/);
+});
+
 test.run();

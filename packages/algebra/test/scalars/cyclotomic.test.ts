@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Cyclotomic, cyclotomics, Fraction, IsotypicError } from '@isotypic/algebra';
+import { BudgetExceededError, Cyclotomic, cyclotomics, eulerPhi, Fraction, IsotypicError } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -200,6 +200,55 @@ test('every value of the character tables is read, reduced, printed and evaluate
     }
   }
   assert.ok(values > 1000, `${values} values`);
+});
+
+test("Cyclotomic.parse('2^1000000000') and other short texts for enormous numbers are refused with the size", () => {
+  for (const text of [
+    '2^1000000000',
+    '(1/3)^1000000000',
+    '(2^1000000)^1000000',
+    '(1+E(5))^9007199254740991',
+    '(1+E(999983))^1000',
+    '1/(1+E(999983))',
+    'E(999983)+'.repeat(1000).concat('1'),
+  ]) {
+    assert.throws(
+      () => Cyclotomic.parse(text),
+      (e: unknown) => e instanceof IsotypicError && e.code === 'OUT_OF_MEMORY' && (e.details.size as number) > 2 ** 28,
+      text,
+    );
+  }
+  assert.throws(() => Cyclotomic.parse(`${'('.repeat(1e5)}1`), /at most 100 expressions inside each other/);
+  assert.throws(() => Cyclotomic.parse('E(1000003)'), /conductor/);
+  assert.is(Cyclotomic.parse('E(9)^9007199254740991').toString(), 'E(9)^4');
+  assert.is(Cyclotomic.parse('1/E(997)^3').toString(), 'E(997)^994');
+  assert.is(Cyclotomic.parse(`${'-'.repeat(1e5)}1`).toString(), '1');
+  assert.ok(Cyclotomic.parse('1/(1+E(101))').times(Cyclotomic.parse('1+E(101)')).equals(Cyclotomic.one));
+});
+
+test('powers take a budget, and refuse exponents that are no integers', () => {
+  const two = Cyclotomic.fromRational(2);
+  assert.throws(
+    () => two.power(1e9),
+    (e: unknown) => e instanceof BudgetExceededError,
+  );
+  assert.throws(
+    () => Cyclotomic.parse('1+E(5)').power(1000, { budget: 10 }),
+    (e: unknown) => e instanceof BudgetExceededError,
+  );
+  assert.ok(two.power(1e6, { budget: 1e12 }).toFraction().n === 2n ** 1_000_000n);
+  assert.throws(() => two.power(0.5), /n to be an integer/);
+  assert.is(two.power(-3).toString(), '1/8');
+});
+
+test('traces of numbers of large conductor come from sums of roots of unity', () => {
+  for (const [text, trace] of [
+    ['E(999983)', '-1'],
+    ['E(720720)^3+2', String(2 * eulerPhi(240240))],
+    ['1/2*E(30030)', '1/2'],
+  ] as const) {
+    assert.is(Cyclotomic.parse(text).trace().toFraction(), trace, text);
+  }
 });
 
 test.run();

@@ -1,7 +1,12 @@
 /** `isotypic analyze`: from a table and a group to structure, estimates, tests, a report and tables. */
 import { basename } from 'node:path';
-import { groupName, IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
-import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
+import { type Float64Layout, groupName, IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
+import {
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+  type PermutationRepresentation,
+  permutationRepresentation,
+} from '@isotypic/reps';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis } from '../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../analysis/estimates.js';
@@ -12,7 +17,7 @@ import type { Console } from '../console.js';
 import { readSamples, type SampleTable, selectColumns } from '../data/read-samples.js';
 import { checkFolder, writeFolder } from '../output/write-folder.js';
 import { heatMaps, spectrum } from '../report/figures.js';
-import { renderHtml } from '../report/html.js';
+import { type Figures, renderHtml } from '../report/html.js';
 import { renderText } from '../report/text.js';
 
 /**
@@ -24,26 +29,62 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   stage('reading');
   checkFolder(args.out);
   const group = parseGroup(args.group);
-  const table = readSamples(args.data);
-  const responses = selectColumns(table, args.response);
-  const columns = args.columns ?? table.columns.filter((name) => !args.response.includes(name));
-  const samples = selectColumns(table, columns);
-  checkDegree(group, args.group, samples);
-  checkCount(samples);
+  const { samples, responses } = readColumns(args, group);
 
   stage(`decomposing R^${group.degree} under a group of order ${group.order}`);
   const representation = permutationRepresentation(group);
   const decomposition = isotypicDecomposition(representation, { signal: console.signal });
 
   stage('estimating');
-  const raw = sampleCovariance(samples);
-  const { mean, covariance, matrix } = await estimate(samples, representation);
-  const components = componentRows(decomposition, matrix);
-  const tests = await testSymmetry(samples, representation);
-  const regression =
-    args.response.length > 0 ? await regress(samples, responses, group, args.responseAction) : undefined;
+  const estimates = await estimate(samples, representation);
+  const components = componentRows(decomposition, estimates.matrix);
+  const analysis = await analysisOf({ args, group, representation, samples, responses }, components, estimates);
 
-  const analysis: Analysis = {
+  stage('drawing');
+  const figures = await figuresOf(analysis, decomposition, sampleCovariance(samples), estimates.matrix);
+  const tables = decompositionTable(decomposition, { groupName: analysis.group.name });
+
+  stage('writing');
+  const json = `${JSON.stringify(analysis, null, 2)}\n`;
+  writeFolder(args.out, {
+    'report.html': renderHtml(analysis, figures),
+    'table.safetensors': tables.safetensors,
+    'table.json': tables.json,
+    'analysis.json': json,
+  });
+  stage(undefined);
+  const written = `${args.out}/report.html, tables in ${args.out}/table.safetensors and ${args.out}/table.json`;
+  console.out(args.json ? json : `${renderText(analysis)}\nReport  ${written}\n`);
+}
+
+/** The columns that the group acts on, and those to predict. */
+function readColumns(args: AnalyzeArguments, group: PermutationGroup) {
+  const table = readSamples(args.data);
+  const responses = selectColumns(table, args.response);
+  const columns = args.columns ?? table.columns.filter((name) => !args.response.includes(name));
+  const samples = selectColumns(table, columns);
+  checkDegree(group, args.group, samples);
+  checkCount(samples);
+  return { samples, responses };
+}
+
+/** What stands before the columns are analyzed. */
+interface Input {
+  readonly args: AnalyzeArguments;
+  readonly group: PermutationGroup;
+  readonly representation: PermutationRepresentation;
+  readonly samples: SampleTable;
+  readonly responses: SampleTable;
+}
+
+async function analysisOf(
+  { args, group, representation, samples, responses }: Input,
+  components: Analysis['components'],
+  { mean, covariance }: Pick<Analysis, 'mean' | 'covariance'>,
+): Promise<Analysis> {
+  const tests = await testSymmetry(samples, representation);
+  const regression = args.response.length > 0 && (await regress(samples, responses, group, args.responseAction));
+  return {
     data: { source: basename(args.data), samples: samples.rows, columns: samples.columns },
     group: {
       name: groupName(group) ?? args.group,
@@ -61,48 +102,31 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
     tests,
     ...(regression && { regression }),
   };
+}
 
-  stage('drawing');
-  const labels = [...samples.columns];
+async function figuresOf(
+  { components, data }: Analysis,
+  decomposition: IsotypicDecomposition,
+  raw: Float64Layout,
+  symmetric: Float64Layout,
+): Promise<Figures> {
+  const labels = [...data.columns];
   const blocks = components.map((c) => ({ label: c.label, offset: c.offset, size: c.degree * c.multiplicity }));
-  const coordinates = components.flatMap((c) =>
-    Array.from({ length: c.degree * c.multiplicity }, (_, r) => (r === 0 ? c.label : '')),
+  const coordinates = blocks.flatMap(({ label, size }) =>
+    Array.from({ length: size }, (_, r) => (r === 0 ? label : '')),
   );
-  const figures = {
+  const values = inIsotypicCoordinates(decomposition, raw);
+  return {
     covariances: await heatMaps([
       { title: 'as sampled', labels, values: raw.data },
-      { title: 'under the symmetry', labels, values: matrix.data },
+      { title: 'under the symmetry', labels, values: symmetric.data },
     ]),
-    blocks: await heatMaps(
-      [
-        {
-          title: 'in isotypic coordinates',
-          labels: coordinates,
-          values: inIsotypicCoordinates(decomposition, raw),
-        },
-      ],
-      blocks,
-    ),
+    blocks: await heatMaps([{ title: 'in isotypic coordinates', labels: coordinates, values }], blocks),
     spectrum: await spectrum(
       components.map(({ label, degree, eigenvalues }) => ({ label, degree, eigenvalues })),
       plainSpectrum(raw),
     ),
   };
-  const files = decompositionTable(decomposition, { groupName: analysis.group.name });
-
-  stage('writing');
-  writeFolder(args.out, {
-    'report.html': renderHtml(analysis, figures),
-    'table.safetensors': files.safetensors,
-    'table.json': files.json,
-    'analysis.json': `${JSON.stringify(analysis, null, 2)}\n`,
-  });
-  stage(undefined);
-  if (args.json) console.out(`${JSON.stringify(analysis, null, 2)}\n`);
-  else
-    console.out(
-      `${renderText(analysis)}\nReport  ${args.out}/report.html, tables in ${args.out}/table.safetensors and ${args.out}/table.json\n`,
-    );
 }
 
 /** Draws the current stage on one line of the terminal; silent where nobody looks. `undefined` clears the line. */

@@ -2,20 +2,17 @@
  * Invariants of permutations with signs: one tensor for each orbit on index tuples, its entries the signs of the elements
  * that carry the first tuple to the others; none for an orbit with an element that fixes a tuple and changes its sign.
  */
-import { IsotypicError, orbitals, Permutation, PermutationGroup, rationals, suborbitsBetween } from '@isotypic/algebra';
+import { IsotypicError, type Orbitals, orbitals, Permutation, rationals } from '@isotypic/algebra';
 import type { SignedPermutation } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
 import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
 
 /** Pairs that are labeled one by one; two tables of them are 4 GB. */
 const MOST_PAIRS = 2 ** 29;
-/** From here on suborbits of a transitive action are faster than a table of pairs; measured on cyclic groups. */
-const SUBORBITS_FROM = 2 ** 20;
-
 /**
  * The orbits on tuples, the first `outFactors` places being the rows; null unless every generator is a permutation with
  * signs on every factor.
- * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁹ pairs where the action on rows and columns is intransitive
+ * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁹ pairs of indices where signs occur
  */
 export function orbitBasis(factors: readonly Factor[], outFactors: number): InvariantBasis | null {
   if (factors.length === 0 || !factors[0].group.isMonomial()) return null;
@@ -35,14 +32,9 @@ export function orbitBasis(factors: readonly Factor[], outFactors: number): Inva
   );
   if (generators.length === 0) return null; // the trivial group: every entry is free
   const signed = generators.some(({ rows: r, cols: c }) => r.signs.includes(-1) || c.signs.includes(-1));
-  if (!signed && rows * cols >= SUBORBITS_FROM) {
-    const found = transitiveOrbits(generators, rows, cols);
-    if (found !== null) return found;
-  }
+  if (!signed) return unsignedOrbits(generators, rows, cols);
   requireTable(rows, cols);
-  return signed
-    ? new SignedOrbits(signedLabels(generators, rows, cols), rows, cols)
-    : tableOrbits(generators, rows, cols);
+  return new SignedOrbits(signedLabels(generators, rows, cols), rows, cols);
 }
 
 interface PairAction {
@@ -54,7 +46,7 @@ function requireTable(rows: number, cols: number): void {
   if (rows * cols <= MOST_PAIRS) return;
   throw new IsotypicError('OUT_OF_MEMORY', {
     where: 'equivariantMaps',
-    expected: `at most ${MOST_PAIRS} pairs of indices for an intransitive action`,
+    expected: `at most ${MOST_PAIRS} pairs of indices where their entries are listed`,
     received: `${rows}·${cols}, ${((rows * cols * 8) / 2 ** 30).toFixed(0)} GiB`,
     remedy: 'Split the representation into the orbits of the group.',
     details: { pairs: rows * cols },
@@ -80,21 +72,29 @@ function onTuples(perms: readonly SignedPermutation[]): SignedPermutation {
   return { images, signs };
 }
 
-/** Orbits labeled by a function of row and column. */
+/** The orbitals between the action on rows and that on columns. */
 class LabeledOrbits implements InvariantBasis {
   readonly orthogonal = true;
+  readonly method = 'orbitals';
+  readonly dimension: number;
   readonly size: number;
+  private readonly labelOf: Orbitals['labelOf'];
+  private lazySizes: readonly number[] | undefined;
   private lazyIndex: { readonly positions: Float64Array; readonly starts: Float64Array } | undefined;
 
   constructor(
-    readonly method: string,
-    readonly dimension: number,
+    private readonly orbitals: Orbitals,
     private readonly rows: number,
     private readonly cols: number,
-    private readonly labelOf: (row: number, col: number) => number,
-    private readonly sizes: () => readonly number[],
   ) {
+    this.dimension = orbitals.rank;
+    this.labelOf = orbitals.labelOf;
     this.size = rows * cols;
+  }
+
+  private sizes(): readonly number[] {
+    this.lazySizes ??= this.orbitals.sizes();
+    return this.lazySizes;
   }
 
   nonZeros(k: number): number {
@@ -149,32 +149,10 @@ class LabeledOrbits implements InvariantBasis {
   }
 }
 
-function tableOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis {
+function unsignedOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis {
   const permutations = (side: 'rows' | 'cols') => generators.map((g) => Permutation.fromImages(g[side].images));
   const found = orbitals(permutations('cols'), permutations('rows'));
-  const labels = found.labels();
-  return new LabeledOrbits(
-    'orbitals',
-    found.rank,
-    rows,
-    cols,
-    (i, j) => labels[i * cols + j],
-    () => found.sizes(),
-  );
-}
-
-/** By the orbits of a point's stabilizer, where the action on the rows, or on the columns, is transitive. */
-function transitiveOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis | null {
-  const permutations = (side: 'rows' | 'cols') => generators.map((g) => Permutation.fromImages(g[side].images));
-  for (const side of ['rows', 'cols'] as const) {
-    const group = new PermutationGroup(permutations(side));
-    if (!group.isTransitive()) continue;
-    const found = suborbitsBetween(group, permutations(side === 'rows' ? 'cols' : 'rows'));
-    const labelOf = side === 'rows' ? found.labelOf : (i: number, j: number) => found.labelOf(j, i);
-    const sizes = found.subdegrees.map((d) => d * group.degree);
-    return new LabeledOrbits('suborbits', found.rank, rows, cols, labelOf, () => sizes);
-  }
-  return null;
+  return new LabeledOrbits(found, rows, cols);
 }
 
 interface SignedLabels {

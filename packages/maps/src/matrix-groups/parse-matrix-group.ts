@@ -139,6 +139,14 @@ const COPIES: readonly NamedGroup[] = [
     build: () => groups.embedded(groups.specialOrthogonal(2), 3, [0, 1], 'SO2eR3'),
   },
   {
+    name: 'O2eR3',
+    least: 0,
+    most: 0,
+    example: 'O2eR3',
+    summary: 'those and a reflection',
+    build: () => groups.embedded(groups.orthogonal(2), 3, [0, 1], 'O2eR3'),
+  },
+  {
     name: 'CkeR3',
     least: 1,
     most: 1,

@@ -1,10 +1,12 @@
 /** Right arguments of @isotypic/rotations. */
 import { Float64Matrix } from '@isotypic/numeric';
+import { pointGroup } from '@isotypic/rotations';
 import { quarterTurn } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 export const rotations: Registry = {
   types: {
+    PointGroup: () => pointGroup('Oh'),
     Points: () => [
       [0, 0, 1],
       [1, 0, 0],
@@ -14,6 +16,10 @@ export const rotations: Registry = {
     'readonly [number, number, number]': () => [0.1, 0.2, 0.3],
   },
   calls: {
+    circularHarmonics: () => [2, [[1, 0]]],
+    pointGroup: () => ['Oh'],
+    'PointGroup#harmonicCharacter': () => [2, 1],
+    'PointGroup#branching': () => [2, 1],
     changeOfHarmonics: () => [1, 'e3nn', 'escnn'],
     convert: () => [Float64Matrix.identity(3), { kind: 'matrix', l: 1, from: 'e3nn', to: 'escnn' }],
   },

@@ -7,8 +7,10 @@ import {
   actionOnTuples,
   catalogue,
   cosetAction,
+  DisjointSets,
   homomorphismOnto,
   IsotypicError,
+  orbitals,
   Permutation,
   PermutationGroup,
   parseGroup,
@@ -41,6 +43,33 @@ test('transversals carry the point where they say, and split the group into cose
     (e: unknown) => e instanceof IsotypicError && e.code === 'INVALID_ARGUMENT' && e.where === 'Transversal.elementTo',
   );
   assert.throws(() => catalogue.cyclic(3).transversal(3), /point to be an integer from 0 to 2/);
+});
+
+test('orbitals of 4·10⁶ pairs, by stabilizers, are those that joining pairs gives, in the same numbers', () => {
+  const n = 46;
+  const base = [
+    Permutation.fromImages(Array.from({ length: n }, (_, i) => (i + 1) % n)),
+    Permutation.fromImages(Array.from({ length: n }, (_, i) => (i < 2 ? 1 - i : i))),
+  ];
+  const onPairs = base.map((g) =>
+    Permutation.fromImages(Array.from({ length: n * n }, (_, x) => g.image(Math.floor(x / n)) * n + g.image(x % n))),
+  );
+  const found = orbitals(onPairs, onPairs);
+  assert.is(found.rank, 15);
+  const sets = new DisjointSets(n ** 4);
+  for (const g of onPairs) {
+    for (let x = 0; x < n * n; x++)
+      for (let y = 0; y < n * n; y++) sets.unite(x * n * n + y, g.images[x] * n * n + g.images[y]);
+  }
+  const { labels, sizes, representatives } = sets.labeled();
+  assert.equal(found.sizes(), [...sizes]);
+  assert.equal(
+    found.representatives(),
+    Array.from(representatives, (pair) => [Math.floor(pair / n ** 2), pair % n ** 2]),
+  );
+  for (let at = 0; at < labels.length; at += 97) {
+    assert.is(found.labelOf(Math.floor(at / n ** 2), at % n ** 2), labels[at]);
+  }
 });
 
 test('kernels and images of actions on points, sets, tuples, cosets and blocks agree with listing', () => {
