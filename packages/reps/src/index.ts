@@ -5,6 +5,7 @@ export {
   type VerificationOptions,
   verifyDecomposition,
 } from './certificates/verify-decomposition.js';
+export { type IntertwinersCertificate, verifyIntertwiners } from './certificates/verify-intertwiners.js';
 export {
   determinantCharacter,
   eigenvalueMultiplicities,

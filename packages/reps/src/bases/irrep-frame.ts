@@ -52,12 +52,13 @@ const floatFrames = new ObjectCache<RealIrrep, FloatFrame>();
 /** The exact frame of an irrep, made once: over the smallest field its matrices need that contains `field`. */
 export function irrepFrame(irrep: RealIrrep, field: Field<ExactScalar> = rationals): IrrepFrame {
   const cache = isRationalField(field) ? frames : cyclotomicFrames;
-  return cache.getOrMake(irrep, () => makeFrame(irrep, isRationalField(field)));
+  return cache.getOrMake(irrep, () => makeFrame(irrep, field));
 }
 
-function makeFrame(irrep: RealIrrep, mayBeRational: boolean): IrrepFrame {
+/** Over the smallest of the two fields that contains `least` and the irrep's matrices. */
+function makeFrame(irrep: RealIrrep, least: Field<ExactScalar>): IrrepFrame {
   const given = [...irrep.generatorMatrices, irrep.gram, ...irrep.commutingUnits, irrep.orthogonalBasis.columns];
-  const field = mayBeRational ? jointField(given) : cyclotomics;
+  const field = isRationalField(least) ? jointField(given) : cyclotomics;
   const matrices = given.map((m) => overField(m, field));
   const t = irrep.generatorMatrices.length;
   const generators = matrices.slice(0, t);

@@ -30,10 +30,10 @@ export interface ShapeProof {
 /** @throws {IsotypicError} `REFUTED`, saying what does not hold. */
 export function verifyColumns(
   decomposition: RealDecomposition,
+  representation: ExactRepresentation,
   spaces: readonly ExactCopies[],
   meter: WorkMeter,
 ): ShapeProof {
-  const representation = decomposition.representation as ExactRepresentation;
   const dimension = spaces.reduce((sum, { multiplicity, irrep }) => sum + multiplicity * irrep.degree, 0);
   if (dimension !== representation.dimension) {
     throw refuse(`copies of total dimension ${representation.dimension}`, `${dimension}`);

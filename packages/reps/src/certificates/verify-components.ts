@@ -118,7 +118,7 @@ function requireOrthogonal(
 }
 
 // Exact products of this size take a tenth of a second; larger irreps are proved by their columns only
-const RECHECKED_DEGREE = 64;
+export const RECHECKED_DEGREE = 64;
 
 function isOne(M: ExactMatrix): boolean {
   return M.equals(Matrix.identity(M.field, M.rows));

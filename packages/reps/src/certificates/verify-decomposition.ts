@@ -10,8 +10,9 @@ import {
 } from '@isotypic/algebra/internal';
 import type { IsotypicDecomposition } from '../decomposition/decomposition.js';
 import { RealDecomposition } from '../decomposition/real-decomposition.js';
+import { requireExact } from '../representations/kinds.js';
 import { verifyColumns } from './verify-columns.js';
-import { requireComponents } from './verify-components.js';
+import { RECHECKED_DEGREE, requireComponents } from './verify-components.js';
 import { verifyIdempotents } from './verify-idempotents.js';
 
 /** What a verification proved. */
@@ -44,6 +45,8 @@ const REAL_DECOMPOSITION = instance(RealDecomposition, 'a decomposition over ℝ
 
 const where = 'verifyDecomposition';
 
+const LARGE_FORMS = `the invariant forms of irreps of degree above ${RECHECKED_DEGREE}`;
+
 // 10⁶ exact entries of the basis, and products of such matrices: beyond, minutes
 const COLUMNS_LIMIT = 1000;
 
@@ -64,14 +67,14 @@ export function verifyDecomposition(
   decomposition: IsotypicDecomposition,
   options: VerificationOptions = {},
 ): DecompositionCertificate {
-  checkArgument(where, 'decomposition', decomposition, REAL_DECOMPOSITION);
+  requireReal(decomposition);
   checkOptions(where, options, OPTION_KINDS);
-  const real = decomposition as RealDecomposition;
   const meter = new WorkMeter(where, options);
-  const spaces = real.exactSpaces(where);
-  const { representation } = real;
-  requireComponents(real);
-  const onOrbits = real.spaces.filter((space) => space.kind === 'permutation');
+  const spaces = decomposition.exactSpaces(where);
+  const { representation } = decomposition;
+  requireExact(where, representation);
+  requireComponents(decomposition);
+  const onOrbits = decomposition.spaces.filter((space) => space.kind === 'permutation');
   const byOrbitals =
     representation.kind === 'permutation' &&
     onOrbits.length === spaces.length &&
@@ -81,14 +84,24 @@ export function verifyDecomposition(
     throw invalidArgument(where, 'projectors known by orbitals', `${representation}`, "Use { method: 'columns' }.");
   }
   const byIdempotents = byOrbitals ? verifyIdempotents(representation, onOrbits, meter) : undefined;
-  const proof = method === 'idempotents' && byIdempotents ? byIdempotents : verifyColumns(real, spaces, meter);
+  const proof =
+    method === 'idempotents' && byIdempotents
+      ? byIdempotents
+      : verifyColumns(decomposition, representation, spaces, meter);
   const { dimension, endomorphisms, irreducibilityProved } = proof;
   const proved = [
     'components add up to the dimension',
     ...(method === 'columns' ? ['the exact columns are a basis that intertwines the generators'] : []),
     ...(byIdempotents ? ['the projectors are the central idempotents of the centralizer algebra'] : []),
   ];
-  const notProved = [...(method === 'columns' ? [] : ['the columns of the copies'])];
+  const notProved = [
+    ...(method === 'columns' ? [] : ['the columns of the copies']),
+    ...(spaces.some(({ irrep }) => irrep.degree > RECHECKED_DEGREE) ? [LARGE_FORMS] : []),
+  ];
   (irreducibilityProved ? proved : notProved).push('the irreps are irreducible, of their types, and inequivalent');
   return { proved, notProved, dimension, endomorphisms, irreducibilityProved, method };
+}
+
+function requireReal(decomposition: IsotypicDecomposition): asserts decomposition is RealDecomposition {
+  checkArgument(where, 'decomposition', decomposition, REAL_DECOMPOSITION);
 }

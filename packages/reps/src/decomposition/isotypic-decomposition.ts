@@ -8,10 +8,10 @@ import type { RealIrrep } from '../irreps/real-irrep.js';
 import { isCyclotomicMatrix } from '../matrices/exact-matrices.js';
 import { product } from '../matrices/products.js';
 import {
-  EXACT_REPRESENTATION,
   type ExactRepresentation,
   REPRESENTATION,
   type Representation,
+  requireExact,
 } from '../representations/kinds.js';
 import type { MatrixRepresentation } from '../representations/matrix-representation.js';
 import { requireSameGroup, sameGenerators } from '../representations/same-group.js';
@@ -62,11 +62,10 @@ export function isotypicDecomposition(
   const { field = 'real', ...real } = options;
   const meter = new WorkMeter(where, options);
   if (field === 'real') return realDecompositions(where, [rep], real, meter)[0];
-  checkArgument(where, 'rep', rep, EXACT_REPRESENTATION);
-  const exact = rep as ExactRepresentation;
+  requireExact(where, rep);
   const { signal, budget, onProgress } = options;
   const work = { signal, budget, onProgress };
-  return field === 'rational' ? rationalDecomposition(exact, work, meter) : complexDecomposition(exact, work, meter);
+  return field === 'rational' ? rationalDecomposition(rep, work, meter) : complexDecomposition(rep, work, meter);
 }
 
 /**

@@ -15,10 +15,11 @@ export interface Suborbits {
   readonly representatives: readonly number[];
 }
 
-/** Random elements of H whose orbits are the first guess. */
+// Random elements of H whose orbits are the first guess: two generate most groups, and eight leave little to chance; what
+// they miss is found by the proof
 const STABILIZING = 8;
 
-/** Beyond this many moved points a stabilizer chain proves the suborbits instead. */
+// Beyond this many moved points, ten seconds, a stabilizer chain proves the suborbits instead
 const TRANSLATE_LIMIT = 1e10;
 
 /**
