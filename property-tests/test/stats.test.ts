@@ -14,6 +14,7 @@ import {
   directSum,
   type ExactRepresentation,
   multiple,
+  numericRepresentation,
   permutationRepresentation,
   regularRepresentation,
   tensorProduct,
@@ -26,7 +27,6 @@ import {
   irrepNorms,
   lstsq,
   mean,
-  orthogonalStructure,
   quadraticInvariants,
   reynolds,
   type StructureSource,
@@ -89,7 +89,8 @@ const cases = fc
 function makeCase(rep: ExactRepresentation, rotated: boolean, seed: number): Case {
   const elements = [...rep.group.elements()].map((g) => toFloat64(rep.matrix(g)));
   const action = actionOf(rep);
-  if (!rotated) return { source: rep, action, elements };
+  // Without generators there are no matrices to know it by.
+  if (!rotated || rep.group.generators.length === 0) return { source: rep, action, elements };
   const D = rep.dimension;
   const stream = randomStream(seed, [7]);
   const { Q } = qr(
@@ -99,7 +100,7 @@ function makeCase(rep: ExactRepresentation, rotated: boolean, seed: number): Cas
   const turn = (M: Float64Layout) => multiply(multiply(Q, M), Q.transpose());
   const generators = action.generators.map(turn);
   return {
-    source: orthogonalStructure(rep.group, generators, { dimension: D }),
+    source: numericRepresentation(rep.group, generators),
     action: { dimension: D, generators },
     elements: elements.map(turn),
   };

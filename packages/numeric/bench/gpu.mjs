@@ -45,7 +45,6 @@ const head = (M) => M.rowRange(0, Math.min(M.rows, 1000));
 const X64 = standardNormals(N, 64, 1);
 const X512 = standardNormals(Math.max(64, Math.round(N / 10)), 512, 2);
 const Q = standardNormals(512, 512, 3);
-const reversed = Array.from({ length: 512 }, (_, j) => 511 - j);
 const L = Float64Matrix.generate(64, 64, (i, j) => (j > i ? 0 : 1 / (1 + i + j)));
 const mean = new Float64Array(64);
 const rows = [
@@ -70,14 +69,6 @@ const rows = [
     flops: 2 * N * 64 * 64,
     moved: 2 * bytes(X64) + (4 * N * 64 * 64) / 64,
     check: (got) => errorShare(got, crossGramOf(X64, X64), crossGramOf(absolute(X64), absolute(X64)), 16),
-  },
-  {
-    name: 'gather',
-    shape: `${X512.rows}×512`,
-    work: () => backend.gatherColumns(X512, reversed),
-    flops: 0,
-    moved: 2 * bytes(X512),
-    check: (got) => (got.at(0, 0) === Math.fround(X512.at(0, 511)) ? 0 : Number.POSITIVE_INFINITY),
   },
   {
     name: 'affine (Gaussian transform)',

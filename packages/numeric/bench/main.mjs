@@ -6,17 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import {
-  cholesky,
-  gramOf,
-  multiplyBatch,
-  openBackend,
-  product,
-  qr,
-  standardNormals,
-  svd,
-  symmetricEigen,
-} from '@isotypic/numeric';
+import { cholesky, gramOf, openBackend, product, qr, standardNormals, svd, symmetricEigen } from '@isotypic/numeric';
 import {
   CholeskyDecomposition,
   EigenvalueDecomposition,
@@ -39,7 +29,6 @@ const cases = [
   ['gram', [100_000, 64], 5],
   ['gram', [100_000, 512], 3],
   ...['cholesky', 'qr', 'eigh', 'svd'].flatMap((kind) => [64, 256, 512].map((n) => [kind, [n], n > 256 ? 7 : 31])),
-  ['batched', [10_000, 16], 9],
 ].filter(([, shape]) => !quick || shape[0] * (shape[1] ?? shape[0]) <= 1e7);
 
 const wall = () => performance.now();
@@ -105,11 +94,6 @@ function ours(kind, shape) {
     const X = samples(...shape);
     return () => gramOf(X);
   }
-  if (kind === 'batched') {
-    const [batch, n] = shape;
-    const data = samples(2, batch * n * n);
-    return () => multiplyBatch({ data: data.row(0), n, batch }, { data: data.row(1), n, batch });
-  }
   const A = samples(shape[0], shape[0]);
   if (kind === 'gemm') return () => product(A, A);
   const S = symmetric(A);
@@ -122,7 +106,7 @@ function ours(kind, shape) {
 }
 
 function mlMatrix(kind, shape) {
-  if (kind === 'gram' || kind === 'batched' || shape[0] > 1024) return null;
+  if (kind === 'gram' || shape[0] > 1024) return null;
   const A = new Matrix(samples(shape[0], shape[0]).toRows());
   const S = new Matrix(symmetric(samples(shape[0], shape[0])).toRows());
   return {

@@ -27,10 +27,6 @@ def work(kind, shape):
     if kind == "gram":
         x = rng.standard_normal(shape)
         return lambda: x.T @ x
-    if kind == "batched":
-        t, n = shape
-        a, b = rng.standard_normal((t, n, n)), rng.standard_normal((t, n, n))
-        return lambda: a @ b
     n = shape[0]
     a = rng.standard_normal((n, n))
     s = a @ a.T + np.eye(n)

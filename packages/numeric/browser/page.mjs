@@ -40,11 +40,9 @@ globalThis.runBench = async (engine, rows) => {
   const { device } = backend.info();
   const X = standardNormals(rows, 64, 1);
   const Q = standardNormals(64, 64, 2);
-  const reversed = Array.from({ length: 64 }, (_, j) => 63 - j);
   const work = {
     'affine N×64 by 64×64': () => backend.multiplyTransposed(X, Q),
     'gramTile N×64': () => backend.gram(X),
-    'gather N×64': () => backend.gatherColumns(X, reversed),
   };
   const times = {};
   for (const [name, run] of Object.entries(work)) {

@@ -55,11 +55,11 @@ export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing
 export { ComplexIrrep } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export type { IrrepsOptions } from './irreps/irrep-listing.js';
-export { irreps } from './irreps/irreps.js';
+export { irreps } from './irreps/lists/irreps.js';
+export { rationalIrreps } from './irreps/lists/rational-irreps.js';
+export { realIrreps } from './irreps/lists/real-irreps.js';
 export { RationalIrrep } from './irreps/rational-irrep.js';
-export { rationalIrreps } from './irreps/rational-irreps.js';
 export { type FromMatricesOptions, RealIrrep } from './irreps/real-irrep.js';
-export { realIrreps } from './irreps/real-irreps.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { induce, quotient, restrict } from './representations/change-of-group.js';

@@ -4,17 +4,27 @@ export { type Samples, timeAsSamples } from './data/samples.js';
 export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,
+  type ConditionalOptions,
+  type DrawOptions,
   EquivariantNormal,
+  type EvaluationOptions,
   type NormalFitOptions,
 } from './distributions/equivariant-normal.js';
-export { type CovarianceParameters, type ParameterSpace, PredictiveNormal } from './distributions/predictive-normal.js';
+export {
+  type CovarianceParameters,
+  type ParameterSpace,
+  PredictiveNormal,
+  type PredictiveOptions,
+} from './distributions/predictive-normal.js';
 export type { Regularization } from './distributions/regularization.js';
 export {
+  type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
   covarianceOf,
   crossCov,
   crossCovarianceOf,
+  type MomentEstimateOptions,
   varMean,
 } from './estimators/covariance.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
@@ -30,7 +40,7 @@ export {
   type SymmetricSummary,
   symmetricSummary,
 } from './estimators/summary.js';
-export { type ComparedSymmetry, compareSymmetries } from './hypotheses/compare-symmetries.js';
+export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
   type FindSymmetryOptions,
   type FoundSymmetry,
@@ -41,21 +51,24 @@ export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
   likelihoodRatioTest,
+  type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
-export type { SymmetricMomentsJSON } from './moments/moments-json.js';
+export type { TextPieces } from './moments/csv-lines.js';
+export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {
   type Batch,
+  type MomentScales,
   type PushOptions,
   type StreamOptions,
   SymmetricMoments,
 } from './moments/symmetric-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
-export { type PrincipalAxis, SymmetricPCA } from './multivariate/symmetric-pca.js';
+export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
-export type { RunOptions } from './run/run.js';
+export type { Products, RunOptions } from './run/run.js';
 export {
   type ComponentDescription,
   covarianceParameters,
@@ -64,5 +77,4 @@ export {
   meanParameters,
   type StructureComponent,
 } from './structure/isotypic-structure.js';
-export { orthogonalStructure } from './structure/orthogonal-structure.js';
 export { type StructureSource, structureOf } from './structure/structure-of.js';

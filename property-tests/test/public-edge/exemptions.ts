@@ -11,8 +11,10 @@ export const EXEMPT: Readonly<Record<string, string>> = {
       ]),
     ),
   ),
+  'Float64Matrix#at': 'inner loop',
   // What callers implement and we call.
   'ArrowTableLike#': 'implemented by the caller',
+  'ArrowColumnLike#': 'implemented by the caller',
   'MlMatrixLike#': 'implemented by the caller',
   'GroupOperations#': 'implemented by the caller',
   // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`, `permutationRepresentation`, …

@@ -1,9 +1,7 @@
 /** What a numeric backend offers. Async throughout: one contract, whether a GPU or this thread does the work. */
 
-import type { LeastSquaresSolution, RankOptions } from '../factorizations/least-squares.js';
-import type { Batch } from '../kernels/batch.js';
 import type { Block } from '../kernels/blocks.js';
-import type { Indices } from '../kernels/gather.js';
+import type { Indices } from '../kernels/group-average.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 
@@ -45,13 +43,7 @@ export interface Backend {
   gram(X: MatrixLike): Promise<Float64Matrix>;
   /** XᵀY. */
   crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;
-  /** Compensated column sums. */
-  columnSums(X: MatrixLike): Promise<Float64Array>;
 
-  /** Column j of the result is column `indices[j]` of X. */
-  gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix>;
-  /** Column `indices[j]` of the result is column j of X. */
-  scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix>;
   /** The Reynolds operator on rows: averages over the orbits of the columns under the generators' index arrays. */
   groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix>;
   /** A block-diagonal map (an isotypic projector, an equivariant map) applied to every row. */
@@ -64,15 +56,8 @@ export interface Backend {
     basisOut: MatrixLike,
   ): Promise<Float64Matrix>;
 
-  /** Products of many small matrices, laid end to end. */
-  multiplyBatch(A: Batch, B: Batch): Promise<Float64Array>;
-
-  /** Y − X·Mᵀ. */
-  residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;
   /** Y minus the images of the rows of X under a block-diagonal map. */
   blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix>;
-  /** Minimizer of ‖A·X − B‖_F of minimum norm. */
-  leastSquares(A: MatrixLike, B: MatrixLike, options?: RankOptions): Promise<LeastSquaresSolution>;
 
   /** log N(x; mean, L Lᵀ) of every row. */
   logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array>;

@@ -1,15 +1,13 @@
 /** The float64 backend: always there, and the reference for every other. */
 import { IsotypicError } from '@isotypic/algebra';
-import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorizations/least-squares.js';
+import { checkArgument, integer } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
-import { type Batch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, type Block } from '../kernels/blocks.js';
-import { gatherColumns, groupAverage, type Indices, scatterColumns } from '../kernels/gather.js';
 import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
+import { averageOver, type Indices, orbitCells } from '../kernels/group-average.js';
 import type { LargeProducts } from '../kernels/large-products.js';
 import { ARENA_NUMBERS, crossGramOf, gramOf, product } from '../kernels/products.js';
 import { requireTarget, subtractFrom } from '../kernels/residuals.js';
-import { columnSums } from '../kernels/sums.js';
 import { SystemBlas } from '../kernels/system-blas.js';
 import { ThreadPool } from '../kernels/thread-pool.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
@@ -73,8 +71,8 @@ export class Float64Backend implements Backend {
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiply', A);
-    const right = this.operands.matrix('multiply', B);
+    const left = this.operands.matrix('multiply', 'A', A);
+    const right = this.operands.matrix('multiply', 'B', B);
     if (left.cols === right.rows && this.large?.worth(left.rows, right.cols, left.cols)) {
       return this.large.multiply(left, right, false);
     }
@@ -82,8 +80,8 @@ export class Float64Backend implements Backend {
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiplyTransposed', A);
-    const right = this.operands.matrix('multiplyTransposed', B);
+    const left = this.operands.matrix('multiplyTransposed', 'A', A);
+    const right = this.operands.matrix('multiplyTransposed', 'B', B);
     if (left.cols === right.cols && this.large?.worth(left.rows, right.rows, left.cols)) {
       return this.large.multiply(left, right, true);
     }
@@ -91,38 +89,32 @@ export class Float64Backend implements Backend {
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('gram', X);
+    const samples = this.operands.matrix('gram', 'X', X);
     if (this.large?.worth(samples.cols, samples.cols, samples.rows)) return this.large.crossGram(samples, null);
     return gramOf(samples);
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('crossGram', X);
-    const right = this.operands.matrix('crossGram', Y);
+    const left = this.operands.matrix('crossGram', 'X', X);
+    const right = this.operands.matrix('crossGram', 'Y', Y);
     if (left.rows === right.rows && this.large?.worth(left.cols, right.cols, left.rows)) {
       return this.large.crossGram(left, right);
     }
     return crossGramOf(left, right);
   }
 
-  async columnSums(X: MatrixLike): Promise<Float64Array> {
-    return columnSums(this.operands.matrix('columnSums', X));
-  }
-
-  async gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    return gatherColumns(this.operands.matrix('gatherColumns', X), indices);
-  }
-
-  async scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    return scatterColumns(this.operands.matrix('scatterColumns', X), indices);
-  }
-
   async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
-    return groupAverage(this.operands.matrix('groupAverage', X), generators);
+    const samples = this.operands.matrix('groupAverage', 'X', X);
+    return averageOver(
+      samples,
+      orbitCells('groupAverage', this.operands.generators('groupAverage', generators), samples.cols),
+    );
   }
 
   async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
-    return applyBlocks(this.operands.matrix('applyBlocks', X), this.operands.blocks('applyBlocks', blocks), outCols);
+    const samples = this.operands.matrix('applyBlocks', 'X', X);
+    checkArgument('applyBlocks', 'outCols', outCols, integer(0));
+    return applyBlocks(samples, this.operands.blocks('applyBlocks', blocks), outCols);
   }
 
   async applyInBasis(
@@ -131,42 +123,34 @@ export class Float64Backend implements Backend {
     blocks: readonly Block[],
     basisOut: MatrixLike,
   ): Promise<Float64Matrix> {
-    const [where, Q] = ['applyInBasis', this.operands.matrix('applyInBasis', basisOut)];
-    const coordinates = await this.multiply(this.operands.matrix(where, X), this.operands.matrix(where, basisIn));
+    const [where, Q] = ['applyInBasis', this.operands.matrix('applyInBasis', 'basisOut', basisOut)];
+    const coordinates = await this.multiply(
+      this.operands.matrix(where, 'X', X),
+      this.operands.matrix(where, 'basisIn', basisIn),
+    );
     return this.multiplyTransposed(applyBlocks(coordinates, this.operands.blocks(where, blocks), Q.cols), Q);
   }
 
-  async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
-    return multiplyBatch(this.operands.batch('multiplyBatch', A), this.operands.batch('multiplyBatch', B));
-  }
-
-  async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const target = this.operands.matrix('residual', Y);
-    const R = await this.multiplyTransposed(X, M);
-    requireTarget('residual', target, R.rows, R.cols);
-    return subtractFrom(target, R);
-  }
-
   async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('blockResidual', X);
-    const target = this.operands.matrix('blockResidual', Y);
+    const samples = this.operands.matrix('blockResidual', 'X', X);
+    const target = this.operands.matrix('blockResidual', 'Y', Y);
     requireTarget('blockResidual', target, samples.rows, target.cols);
     return subtractFrom(target, applyBlocks(samples, this.operands.blocks('blockResidual', blocks), target.cols));
   }
 
-  async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {
-    return leastSquares(this.operands.matrix('leastSquares', A), this.operands.matrix('leastSquares', B), options);
-  }
-
   async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
-    return gaussianLogDensity(this.operands.matrix('logDensity', X), mean, this.operands.matrix('logDensity', L));
+    return gaussianLogDensity(
+      this.operands.matrix('logDensity', 'X', X),
+      this.operands.vector('logDensity', 'mean', mean),
+      this.operands.matrix('logDensity', 'L', L),
+    );
   }
 
   async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
     return gaussianTransform(
-      this.operands.matrix('transformNormals', Z),
-      mean,
-      this.operands.matrix('transformNormals', L),
+      this.operands.matrix('transformNormals', 'Z', Z),
+      this.operands.vector('transformNormals', 'mean', mean),
+      this.operands.matrix('transformNormals', 'L', L),
     );
   }
 

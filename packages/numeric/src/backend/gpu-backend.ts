@@ -1,21 +1,16 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
 import { IsotypicError } from '@isotypic/algebra';
-import { cholesky, choleskySolve, solveLower } from '../factorizations/cholesky.js';
-import { type LeastSquaresSolution, leastSquares, type RankOptions } from '../factorizations/least-squares.js';
-import { symmetricEigen } from '../factorizations/symmetric-eigen.js';
+import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { solveLower } from '../factorizations/cholesky.js';
 import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
 import {
   affineRows,
   averageRows,
   basesFit,
-  batchedProducts,
   cellsFit,
   crossGramTiles,
-  gatherRowsOf,
   inBasisRows,
   mahalanobisRows,
-  residualFits,
-  residualRows,
   sparseFits,
   sparseOfBlocks,
   sparseResidualRows,
@@ -23,20 +18,11 @@ import {
 } from '../gpu/gpu-kernels.js';
 import { KernelCache } from '../gpu/kernel-cache.js';
 import { outOfRange, type Terms } from '../gpu/range.js';
-import { type Batch, checkBatch, multiplyBatch } from '../kernels/batch.js';
 import { applyBlocks, applyInBasis, type Block, checkBlocks } from '../kernels/blocks.js';
-import {
-  averageOver,
-  checkIndices,
-  gatherColumns,
-  type Indices,
-  inversePermutation,
-  orbitCells,
-} from '../kernels/gather.js';
 import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
+import { averageOver, type Indices, orbitCells } from '../kernels/group-average.js';
 import { crossGramOf, gramOf, product } from '../kernels/products.js';
 import { requireTarget, subtractFrom } from '../kernels/residuals.js';
-import { columnSums } from '../kernels/sums.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import type { Backend, BackendInfo, Precision } from './backend.js';
@@ -81,10 +67,14 @@ export class GpuBackend implements Backend {
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiply', A);
-    const right = this.operands.matrix('multiply', B);
+    const left = this.operands.matrix('multiply', 'A', A);
+    const right = this.operands.matrix('multiply', 'B', B);
     if (left.cols !== right.rows) {
-      throw shapeMismatch('multiply', 'inner dimensions that agree', `${shapeOf(left)} times ${shapeOf(right)}`);
+      throw shapeMismatch(
+        'multiply',
+        'A and B with inner dimensions that agree',
+        `${shapeOf(left)} times ${shapeOf(right)}`,
+      );
     }
     return this.accelerated(
       'multiply',
@@ -95,10 +85,14 @@ export class GpuBackend implements Backend {
   }
 
   async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiplyTransposed', A);
-    const right = this.operands.matrix('multiplyTransposed', B);
+    const left = this.operands.matrix('multiplyTransposed', 'A', A);
+    const right = this.operands.matrix('multiplyTransposed', 'B', B);
     if (left.cols !== right.cols) {
-      throw shapeMismatch('multiplyTransposed', 'equal numbers of columns', `${shapeOf(left)} and ${shapeOf(right)}`);
+      throw shapeMismatch(
+        'multiplyTransposed',
+        'A and B with equal numbers of columns',
+        `${shapeOf(left)} and ${shapeOf(right)}`,
+      );
     }
     return this.accelerated(
       'multiplyTransposed',
@@ -109,7 +103,7 @@ export class GpuBackend implements Backend {
   }
 
   async gram(X: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('gram', X);
+    const samples = this.operands.matrix('gram', 'X', X);
     const G = await this.accelerated(
       'gram',
       { factors: [samples.data, samples.data] },
@@ -122,10 +116,10 @@ export class GpuBackend implements Backend {
   }
 
   async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('crossGram', X);
-    const right = this.operands.matrix('crossGram', Y);
+    const left = this.operands.matrix('crossGram', 'X', X);
+    const right = this.operands.matrix('crossGram', 'Y', Y);
     if (left.rows !== right.rows) {
-      throw shapeMismatch('crossGram', 'equal numbers of rows', `${shapeOf(left)} and ${shapeOf(right)}`);
+      throw shapeMismatch('crossGram', 'X and Y with equal numbers of rows', `${shapeOf(left)} and ${shapeOf(right)}`);
     }
     return this.accelerated(
       'crossGram',
@@ -135,31 +129,9 @@ export class GpuBackend implements Backend {
     );
   }
 
-  /** Bound by memory, not arithmetic: compensated, in float64, here. */
-  async columnSums(X: MatrixLike): Promise<Float64Array> {
-    return columnSums(this.operands.matrix('columnSums', X));
-  }
-
-  async gatherColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('gatherColumns', X);
-    checkIndices('gatherColumns', indices, samples.cols);
-    if (indices.length === 0) return gatherColumns(samples, indices);
-    return this.accelerated(
-      'gatherColumns',
-      { factors: [samples.data] },
-      () => gatherRowsOf(this.cache, samples, indices),
-      () => gatherColumns(samples, indices),
-    );
-  }
-
-  async scatterColumns(X: MatrixLike, indices: Indices): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('scatterColumns', X);
-    return this.gatherColumns(samples, inversePermutation('scatterColumns', indices, samples.cols));
-  }
-
   async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('groupAverage', X);
-    const cells = orbitCells(generators, samples.cols);
+    const samples = this.operands.matrix('groupAverage', 'X', X);
+    const cells = orbitCells('groupAverage', this.operands.generators('groupAverage', generators), samples.cols);
     return this.accelerated(
       'groupAverage',
       { factors: [samples.data], fits: cellsFit(this.cache, cells) },
@@ -169,7 +141,8 @@ export class GpuBackend implements Backend {
   }
 
   async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('applyBlocks', X);
+    const samples = this.operands.matrix('applyBlocks', 'X', X);
+    checkArgument('applyBlocks', 'outCols', outCols, integer(0));
     checkBlocks(samples, this.operands.blocks('applyBlocks', blocks), outCols);
     const map = sparseOfBlocks(blocks, outCols);
     return this.accelerated(
@@ -186,11 +159,11 @@ export class GpuBackend implements Backend {
     blocks: readonly Block[],
     basisOut: MatrixLike,
   ): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('applyInBasis', X);
-    const into = this.operands.matrix('applyInBasis', basisIn);
-    const out = this.operands.matrix('applyInBasis', basisOut);
+    const samples = this.operands.matrix('applyInBasis', 'X', X);
+    const into = this.operands.matrix('applyInBasis', 'basisIn', basisIn);
+    const out = this.operands.matrix('applyInBasis', 'basisOut', basisOut);
     if (samples.cols !== into.rows) {
-      throw shapeMismatch('applyInBasis', `samples N×${into.rows}`, shapeOf(samples));
+      throw shapeMismatch('applyInBasis', `X of ${into.rows} columns, the rows of basisIn`, shapeOf(samples));
     }
     checkBlocks(into, this.operands.blocks('applyInBasis', blocks), out.cols);
     const map = sparseOfBlocks(blocks, out.cols);
@@ -205,42 +178,9 @@ export class GpuBackend implements Backend {
     );
   }
 
-  async multiplyBatch(A: Batch, B: Batch): Promise<Float64Array> {
-    checkBatch(this.operands.batch('multiplyBatch', A), this.operands.batch('multiplyBatch', B));
-    const { n, batch } = A;
-    return this.accelerated(
-      'multiplyBatch',
-      { factors: [A.data, B.data] },
-      () => batchedProducts(this.cache, n, batch, A.data, B.data),
-      () => multiplyBatch(A, B),
-    );
-  }
-
-  async residual(X: MatrixLike, M: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('residual', X);
-    const map = this.operands.matrix('residual', M);
-    const targets = this.operands.matrix('residual', Y);
-    if (samples.cols !== map.cols || targets.rows !== samples.rows || targets.cols !== map.rows) {
-      throw shapeMismatch(
-        'residual',
-        `samples N×${map.cols} and targets N×${map.rows}`,
-        `${shapeOf(samples)} and ${shapeOf(targets)}`,
-      );
-    }
-    return this.accelerated(
-      'residual',
-      { factors: [samples.data, map.data], addends: [targets.data] },
-      async () =>
-        residualFits(samples, targets)
-          ? residualRows(this.cache, samples, map, targets)
-          : subtractFrom(targets, await affineRows(this.cache, samples, map)),
-      () => subtractFrom(targets, product(samples, map, { transposeRight: true })),
-    );
-  }
-
   async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('blockResidual', X);
-    const targets = this.operands.matrix('blockResidual', Y);
+    const samples = this.operands.matrix('blockResidual', 'X', X);
+    const targets = this.operands.matrix('blockResidual', 'Y', Y);
     requireTarget('blockResidual', targets, samples.rows, targets.cols);
     checkBlocks(samples, this.operands.blocks('blockResidual', blocks), targets.cols);
     const map = sparseOfBlocks(blocks, targets.cols);
@@ -256,55 +196,10 @@ export class GpuBackend implements Backend {
     );
   }
 
-  /**
-   * Normal equations from float32 products (the N·D² part), then refinement with residuals and gradients in float64
-   * (the N·D·k part: in float32 a gradient keeps an error of u·|A|ᵀ|R|, which does not shrink with the gradient). Each
-   * step multiplies the error by at most about κ²·1e-6, κ the condition of A, so that a few steps reach float64
-   * accuracy for κ < 100; beyond that, and when the steps stall, the float64 solver answers, and `info()` says so.
-   */
-  async leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): Promise<LeastSquaresSolution> {
-    const matrix = this.operands.matrix('leastSquares', A);
-    const right = this.operands.matrix('leastSquares', B);
-    const inFloat64 = (): LeastSquaresSolution => leastSquares(matrix, right, options);
-    if (matrix.rows !== right.rows || matrix.rows < matrix.cols || matrix.data.length === 0 || right.cols === 0) {
-      return inFloat64();
-    }
-    const G = await this.gram(matrix);
-    const { values } = symmetricEigen(G);
-    const n = values.length;
-    if (!(values[0] > 1e-4 * values[n - 1])) {
-      this.note('leastSquares: float64, because the condition is too large for single-precision products');
-      return inFloat64();
-    }
-    const L = cholesky(G);
-    const solution = choleskySolve(L, await this.crossGram(matrix, right));
-    let previous = Number.POSITIVE_INFINITY;
-    for (let step = 0; step < 12; step++) {
-      const fitted = product(matrix, solution);
-      const rest = right.map((b, i, j) => b - fitted.at(i, j));
-      const correction = choleskySolve(L, crossGramOf(matrix, rest));
-      for (let e = 0; e < solution.data.length; e++) solution.data[e] += correction.data[e];
-      const change = correction.norm();
-      if (change <= 1e-13 * solution.norm()) break;
-      if (change > previous / 2) {
-        // The gradient's own rounding is all that is left once it is this small.
-        if (change <= 1e-11 * solution.norm()) break;
-        this.note('leastSquares: float64, because refinement stalled');
-        return inFloat64();
-      }
-      previous = change;
-    }
-    const fitted = product(matrix, solution);
-    const residuals = new Float64Array(right.cols);
-    for (let e = 0; e < fitted.data.length; e++) residuals[e % right.cols] += (fitted.data[e] - right.data[e]) ** 2;
-    const singularValues = Float64Array.from(values, (x) => Math.sqrt(x)).reverse();
-    return { solution, rank: n, singularValues, residuals };
-  }
-
   async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
-    const samples = this.operands.matrix('logDensity', X);
-    const factor = this.operands.matrix('logDensity', L);
-    checkGaussian('logDensity', samples, mean, factor);
+    const samples = this.operands.matrix('logDensity', 'X', X);
+    const factor = this.operands.matrix('logDensity', 'L', L);
+    checkGaussian('logDensity', samples, this.operands.vector('logDensity', 'mean', mean), factor);
     if (samples.data.length === 0) return gaussianLogDensity(samples, mean, factor);
     const whitening = solveLower(factor, Float64Matrix.identity(factor.rows));
     return this.accelerated(
@@ -325,9 +220,9 @@ export class GpuBackend implements Backend {
   }
 
   async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
-    const normals = this.operands.matrix('transformNormals', Z);
-    const factor = this.operands.matrix('transformNormals', L);
-    checkGaussian('transformNormals', normals, mean, factor);
+    const normals = this.operands.matrix('transformNormals', 'Z', Z);
+    const factor = this.operands.matrix('transformNormals', 'L', L);
+    checkGaussian('transformNormals', normals, this.operands.vector('transformNormals', 'mean', mean), factor);
     return this.accelerated(
       'transformNormals',
       { factors: [normals.data, factor.data], addends: [mean] },

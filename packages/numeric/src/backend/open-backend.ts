@@ -1,5 +1,6 @@
 /** Choosing a backend. */
 import { invalidArgument } from '@isotypic/algebra';
+import { boolean, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { ENGINES, type EngineName } from '../gpu/engine.js';
 import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';
@@ -27,6 +28,21 @@ export interface BackendOptions {
   readonly finite?: boolean;
 }
 
+/** Threads of one backend: more than any processor at hand has cores. */
+const MOST_THREADS = 256;
+
+const BACKEND_OPTION_KINDS: OptionKinds<BackendOptions> = {
+  kind: oneOf('auto', 'float64', 'gpu'),
+  precision: oneOf('double', 'single'),
+  engine: oneOf(...ENGINES),
+  threads: integer(1, MOST_THREADS),
+  blas: {
+    expected: "'wasm', 'system' or the path of a library",
+    accepts: (v) => typeof v === 'string' && v !== '',
+  },
+  finite: boolean,
+};
+
 /**
  * Opens a backend; `close()` it when done.
  *
@@ -38,27 +54,13 @@ export interface BackendOptions {
  * await backend.close();
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {
+  checkOptions('openBackend', options, BACKEND_OPTION_KINDS);
   const { kind = 'auto', threads = 1, finite = false, blas = 'wasm', engine } = options;
   const precision = options.precision ?? (kind === 'gpu' ? 'single' : 'double');
-  if (kind !== 'auto' && kind !== 'float64' && kind !== 'gpu') {
-    throw invalidArgument('openBackend', "kind to be 'auto', 'float64' or 'gpu'", kind);
-  }
-  if (precision !== 'double' && precision !== 'single') {
-    throw invalidArgument('openBackend', "precision to be 'double' or 'single'", precision);
-  }
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw invalidArgument('openBackend', 'threads to be an integer from 1 to 256', threads);
-  }
-  if (typeof blas !== 'string' || blas === '') {
-    throw invalidArgument('openBackend', "blas to be 'wasm', 'system' or the path of a library", blas);
-  }
-  if (engine !== undefined && !ENGINES.includes(engine)) {
-    throw invalidArgument('openBackend', `engine to be one of ${ENGINES.join(', ')}`, engine);
-  }
   if (kind === 'gpu' && precision === 'double') {
     throw invalidArgument(
       'openBackend',
-      "precision 'single' with kind 'gpu'",
+      "option precision to be 'single' with kind 'gpu'",
       precision,
       "gpu.js computes in float32; kind 'float64' gives double precision.",
     );

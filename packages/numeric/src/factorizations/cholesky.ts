@@ -1,7 +1,9 @@
 /** Cholesky factorization of symmetric positive definite matrices, and what is solved with it. */
 import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
+import { LAYOUT, TOLERANCE } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
 
@@ -36,11 +38,12 @@ export type CholeskyAttempt = { readonly L: Float64Matrix } | { readonly pivot: 
  * 'L' in tryCholesky([[1, 1], [1, 1]]); // false
  */
 export function tryCholesky(A: MatrixLike, options: { readonly relativeTolerance?: number } = {}): CholeskyAttempt {
+  checkOptions('tryCholesky', options, TOLERANCE);
   return factorization('tryCholesky', A, options.relativeTolerance);
 }
 
 function factorization(where: string, A: MatrixLike, relativeTolerance?: number): CholeskyAttempt {
-  const matrix = Float64Matrix.from(A, { where, finite: true });
+  const matrix = Float64Matrix.from(A, { where, name: 'A', finite: true });
   requireSquare(where, matrix);
   const n = matrix.rows;
   const tolerance = relativeTolerance ?? n * Number.EPSILON;
@@ -132,6 +135,46 @@ export function notPositiveDefinite(where: string, pivot: number, value: number)
 }
 
 /**
+ * The Cholesky factor of one of several matrices, which the refusal names.
+ * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`, with `details.pivot` and what the caller says of the matrix.
+ */
+export function requireCholesky(A: Float64Layout, where: string, what: string, remedy?: string): Float64Matrix {
+  const result = factorization(where, A);
+  if ('L' in result) return result.L;
+  throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
+    where,
+    expected: `${what} to be positive definite`,
+    received: `pivot ${result.pivot} not above rounding`,
+    details: { pivot: result.pivot },
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}
+
+/**
+ * R with R·Rᵀ = C: Cholesky's factor, or for a C that is only semidefinite the factor with zero columns at the vanishing
+ * pivots, which are below the rounding of the n products that they are made of.
+ */
+export function semidefiniteRoot(C: Float64Layout): Float64Layout {
+  const result = factorization('semidefiniteRoot', C);
+  if ('L' in result) return result.L;
+  const n = C.rows;
+  const L = new Float64Matrix(n, n);
+  for (let j = 0; j < n; j++) {
+    const row = L.row(j);
+    let pivot = C.data[j * n + j];
+    for (let k = 0; k < j; k++) pivot -= row[k] ** 2;
+    if (!(pivot > n * 8 * Number.EPSILON * C.data[j * n + j])) continue;
+    const root = Math.sqrt(pivot);
+    for (let i = j; i < n; i++) {
+      let sum = C.data[i * n + j];
+      for (let k = 0; k < j; k++) sum -= L.data[i * n + k] * row[k];
+      L.data[i * n + j] = sum / root;
+    }
+  }
+  return L;
+}
+
+/**
  * Solves A X = B given the Cholesky factor L of A.
  *
  * @param L n×n lower triangular, as `cholesky` returns it. @param B n×k.
@@ -141,8 +184,8 @@ export function notPositiveDefinite(where: string, pivot: number, value: number)
  * choleskySolve(cholesky([[4, 2], [2, 5]]), [[2], [9]]).toRows(); // [[-0.5], [2]]
  */
 export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
-  const lower = Float64Matrix.from(L, { where: 'choleskySolve' });
-  return solveLowerTransposed(lower, solveLower(lower, B));
+  const where = 'choleskySolve';
+  return solveTriangular(where, L, solveTriangular(where, L, B, forward), backward);
 }
 
 /** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */
@@ -194,22 +237,25 @@ const backward: Substitution = (blas, heap, n, k, l, ld, x) => {
  * logDeterminant([[4, 2], [2, 5]]); // log 16
  */
 export function logDeterminant(A: MatrixLike): number {
-  return logDeterminantOfCholesky(cholesky(A));
+  const result = factorization('logDeterminant', A, 0);
+  if ('L' in result) return logDeterminantOfCholesky(result.L);
+  throw notPositiveDefinite('logDeterminant', result.pivot, result.value);
 }
 
 /** log det(L Lᵀ) = 2 Σ log Lᵢᵢ. */
 export function logDeterminantOfCholesky(L: Float64Layout): number {
+  checkArgument('logDeterminantOfCholesky', 'L', L, LAYOUT);
   let sum = 0;
   for (let i = 0; i < L.rows; i++) sum += Math.log(L.data[i * (L.cols + 1)]);
   return 2 * sum;
 }
 
 function solveTriangular(where: string, L: MatrixLike, B: MatrixLike, substitute: Substitution): Float64Matrix {
-  const lower = Float64Matrix.from(L, { where, finite: true });
-  const right = Float64Matrix.from(B, { where, finite: true });
+  const lower = Float64Matrix.from(L, { where, name: 'L', finite: true });
+  const right = Float64Matrix.from(B, { where, name: 'B', finite: true });
   requireSquare(where, lower);
   if (right.rows !== lower.rows) {
-    throw shapeMismatch(where, `a right-hand side of ${lower.rows} rows`, `shape ${shapeOf(right)}`);
+    throw shapeMismatch(where, `a right-hand side B of ${lower.rows} rows, as L has`, `shape ${shapeOf(right)}`);
   }
   const { rows: n, cols: k } = right;
   for (let i = 0; i < n; i++) {

@@ -8,13 +8,24 @@
  * (right multiplication by i, j, k), and an m×n matrix over the algebra as a real em×en matrix of such blocks. Since
  * E_u e₀ = e_u, the first column of a block is its coefficients. The conjugate transpose is the real transpose.
  */
-import { invalidArgument } from '@isotypic/algebra';
+import type { DivisionAlgebra } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  DIVISION_ALGEBRAS,
+  type Kind,
+  oneOf,
+  realDimension,
+  UNIT_SIGNS,
+} from '@isotypic/algebra/internal';
+import { LAYOUT, TOLERANCE } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { cholesky, choleskySolve, logDeterminantOfCholesky } from './cholesky.js';
 import { leastSquares, type RankOptions } from './least-squares.js';
 
-export type DivisionAlgebra = 'real' | 'complex' | 'quaternionic';
+export type { DivisionAlgebra };
 
 /** An m×n matrix over ℝ, ℂ or ℍ: Σ_u parts[u]·u for the units 1 (, i (, j, k)), each part m×n. */
 export interface DivisionMatrix {
@@ -22,28 +33,41 @@ export interface DivisionMatrix {
   readonly parts: readonly Float64Layout[];
 }
 
-/** Real dimension of the algebra. */
-export function unitCount(algebra: DivisionAlgebra): 1 | 2 | 4 {
-  if (algebra === 'real') return 1;
-  if (algebra === 'complex') return 2;
-  if (algebra === 'quaternionic') return 4;
-  throw invalidArgument('DivisionMatrix', "'real', 'complex' or 'quaternionic'", algebra);
+const ALGEBRA: Kind = oneOf(...DIVISION_ALGEBRAS);
+
+/** Parts of one shape, as many as the algebra has units. */
+const DIVISION_MATRIX: Kind = {
+  expected: '{ algebra, parts }, one matrix for each unit of the algebra and all of one shape',
+  accepts: (v) => {
+    if (typeof v !== 'object' || v === null || !('algebra' in v && 'parts' in v) || !ALGEBRA.accepts(v.algebra))
+      return false;
+    if (!arrayOf(LAYOUT).accepts(v.parts)) return false;
+    const parts = v.parts as readonly Float64Layout[];
+    return (
+      parts.length === realDimension(v.algebra as DivisionAlgebra) &&
+      parts.every((p) => p.rows === parts[0].rows && p.cols === parts[0].cols)
+    );
+  },
+  remedy: () => 'fromRealForm(R, algebra) makes one of a real matrix.',
+};
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` unless `A` is a matrix over a division algebra. */
+export function requireDivisionMatrix(where: string, name: string, A: unknown): void {
+  checkArgument(where, name, A, DIVISION_MATRIX);
 }
 
-/** E_u sends e_α to SIGN[u][α] · e_{u ⊕ α} (⊕ is exclusive or: the units form the Klein group up to sign). */
-const SIGN: readonly (readonly number[])[] = [
-  [1, 1, 1, 1],
-  [1, -1, -1, 1],
-  [1, 1, -1, -1],
-  [1, -1, 1, -1],
-];
+/** Real dimension of the algebra. */
+export function unitCount(algebra: DivisionAlgebra): 1 | 2 | 4 {
+  checkArgument('unitCount', 'algebra', algebra, ALGEBRA);
+  return realDimension(algebra);
+}
 
 /** a·b of two numbers of the algebra, as coefficients of the units. */
 export function multiplyNumbers(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array {
   const e = a.length;
   return Float64Array.from({ length: e }, (_, w) => {
     let sum = 0;
-    for (let alpha = 0; alpha < e; alpha++) sum += SIGN[w ^ alpha][alpha] * a[w ^ alpha] * b[alpha];
+    for (let alpha = 0; alpha < e; alpha++) sum += UNIT_SIGNS[w ^ alpha][alpha] * a[w ^ alpha] * b[alpha];
     return sum;
   });
 }
@@ -52,7 +76,7 @@ export function multiplyNumbers(a: ArrayLike<number>, b: ArrayLike<number>): Flo
 export function realFormOfVector(v: Float64Array, e: number): Float64Matrix {
   return Float64Matrix.generate(v.length, e, (i, alpha) => {
     const u = (i % e) ^ alpha;
-    return SIGN[u][alpha] * v[i - (i % e) + u];
+    return UNIT_SIGNS[u][alpha] * v[i - (i % e) + u];
   });
 }
 
@@ -63,11 +87,10 @@ export function realFormOfVector(v: Float64Array, e: number): Float64Matrix {
  * realForm({ algebra: 'complex', parts: [Float64Matrix.from([[1]]), Float64Matrix.from([[2]])] }).toRows();
  * // [[1, -2], [2, 1]]
  */
-export function realForm({ algebra, parts }: DivisionMatrix): Float64Matrix {
-  const e = unitCount(algebra);
-  if (parts.length !== e || parts.some((p) => p.rows !== parts[0].rows || p.cols !== parts[0].cols)) {
-    throw shapeMismatch('realForm', `${e} parts of one shape`, parts.map(shapeOf).join(', '));
-  }
+export function realForm(A: DivisionMatrix): Float64Matrix {
+  requireDivisionMatrix('realForm', 'A', A);
+  const { algebra, parts } = A;
+  const e = realDimension(algebra);
   const { rows: m, cols: n } = parts[0];
   const R = new Float64Matrix(m * e, n * e);
   for (let a = 0; a < m; a++) {
@@ -75,7 +98,7 @@ export function realForm({ algebra, parts }: DivisionMatrix): Float64Matrix {
       for (let u = 0; u < e; u++) {
         const c = parts[u].data[a * n + b];
         for (let alpha = 0; alpha < e; alpha++) {
-          R.data[(a * e + (u ^ alpha)) * n * e + b * e + alpha] = SIGN[u][alpha] * c;
+          R.data[(a * e + (u ^ alpha)) * n * e + b * e + alpha] = UNIT_SIGNS[u][alpha] * c;
         }
       }
     }
@@ -85,8 +108,12 @@ export function realForm({ algebra, parts }: DivisionMatrix): Float64Matrix {
 
 /** The matrix over the algebra whose real form R is, read off the first column of each block. */
 export function fromRealForm(R: Float64Layout, algebra: DivisionAlgebra): DivisionMatrix {
-  const e = unitCount(algebra);
-  if (R.rows % e !== 0 || R.cols % e !== 0) throw shapeMismatch('fromRealForm', `multiples of ${e}`, shapeOf(R));
+  checkArgument('fromRealForm', 'R', R, LAYOUT);
+  checkArgument('fromRealForm', 'algebra', algebra, ALGEBRA);
+  const e = realDimension(algebra);
+  if (R.rows % e !== 0 || R.cols % e !== 0) {
+    throw shapeMismatch('fromRealForm', `rows and columns of R that are multiples of ${e}`, shapeOf(R));
+  }
   const m = R.rows / e;
   const n = R.cols / e;
   return {
@@ -104,16 +131,20 @@ export function fromRealForm(R: Float64Layout, algebra: DivisionAlgebra): Divisi
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `details.pivot` counts real rows.
  */
 export function hermitianCholesky(A: DivisionMatrix): DivisionMatrix {
+  requireDivisionMatrix('hermitianCholesky', 'A', A);
   return fromRealForm(cholesky(realForm(A)), A.algebra);
 }
 
 /** Solves A X = B given the Cholesky factor L of A. */
 export function hermitianSolve(L: DivisionMatrix, B: DivisionMatrix): DivisionMatrix {
+  requireDivisionMatrix('hermitianSolve', 'L', L);
+  requireDivisionMatrix('hermitianSolve', 'B', B);
   return fromRealForm(choleskySolve(realForm(L), realForm(B)), L.algebra);
 }
 
 /** log det A of a Hermitian positive definite A, over its algebra (the real form's is e times as large). */
 export function hermitianLogDeterminant(A: DivisionMatrix): number {
+  requireDivisionMatrix('hermitianLogDeterminant', 'A', A);
   return logDeterminantOfCholesky(cholesky(realForm(A))) / unitCount(A.algebra);
 }
 
@@ -123,6 +154,9 @@ export function divisionLeastSquares(
   B: DivisionMatrix,
   options: RankOptions = {},
 ): { readonly solution: DivisionMatrix; readonly rank: number } {
+  requireDivisionMatrix('divisionLeastSquares', 'A', A);
+  requireDivisionMatrix('divisionLeastSquares', 'B', B);
+  checkOptions('divisionLeastSquares', options, TOLERANCE);
   const { solution, rank } = leastSquares(realForm(A), realForm(B), options);
   return { solution: fromRealForm(solution, A.algebra), rank: Math.round(rank / unitCount(A.algebra)) };
 }

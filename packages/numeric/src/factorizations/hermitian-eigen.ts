@@ -3,10 +3,17 @@
  * works over every one of them. Sources: LAPACK's xHETRD; Bunse-Gerstner, Byers & Mehrmann, A quaternion QR algorithm
  * (Numer. Math. 55, 1989).
  */
+import { realDimension } from '@isotypic/algebra/internal';
 import { product } from '../kernels/products.js';
 import { Float64Matrix, frobeniusNorm } from '../matrix/float64-matrix.js';
 import { requireFinite, requireSquare } from '../matrix/layout.js';
-import { type DivisionMatrix, multiplyNumbers, realForm, realFormOfVector, unitCount } from './division-algebra.js';
+import {
+  type DivisionMatrix,
+  multiplyNumbers,
+  realForm,
+  realFormOfVector,
+  requireDivisionMatrix,
+} from './division-algebra.js';
 import { powerOfTwoScale } from './scaling.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
@@ -31,10 +38,11 @@ export interface HermitianEigen {
  * hermitianEigen(A).values; // [0.5, 1.5]
  */
 export function hermitianEigen(A: DivisionMatrix): HermitianEigen {
-  const e = unitCount(A.algebra);
+  requireDivisionMatrix('hermitianEigen', 'A', A);
+  const e = realDimension(A.algebra);
   const form = realForm(A);
   requireSquare('hermitianEigen', form);
-  requireFinite('hermitianEigen', form);
+  requireFinite('hermitianEigen', form, 'A');
   const n = form.rows / e;
   const scale = powerOfTwoScale(form.data);
   const { diagonal, beside, reflections } = tridiagonalOver(

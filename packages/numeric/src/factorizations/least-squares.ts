@@ -1,7 +1,10 @@
 /** Least squares of minimum norm, and the pseudo-inverse, with a rank decision that does not depend on units. */
+import { checkArgument, checkOptions, integer, type Kind } from '@isotypic/algebra/internal';
 import { product } from '../kernels/products.js';
+import { TOLERANCE } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import { NUMBERS } from '../matrix/numbers.js';
 import { type Svd, svd } from './svd.js';
 
 export interface RankOptions {
@@ -33,10 +36,15 @@ export interface LeastSquaresSolution {
  * leastSquares([[1, 1], [1, 1]], [[2], [4]]).solution.toRows(); // [[1.5], [1.5]]
  */
 export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): LeastSquaresSolution {
-  const matrix = Float64Matrix.from(A, { where: 'leastSquares', finite: true });
-  const right = Float64Matrix.from(B, { where: 'leastSquares', finite: true });
+  checkOptions('leastSquares', options, TOLERANCE);
+  const matrix = Float64Matrix.from(A, { where: 'leastSquares', name: 'A', finite: true });
+  const right = Float64Matrix.from(B, { where: 'leastSquares', name: 'B', finite: true });
   if (right.rows !== matrix.rows) {
-    throw shapeMismatch('leastSquares', `a right-hand side of ${matrix.rows} rows`, `shape ${shapeOf(right)}`);
+    throw shapeMismatch(
+      'leastSquares',
+      `a right-hand side B of ${matrix.rows} rows, as A has`,
+      `shape ${shapeOf(right)}`,
+    );
   }
   const factors = svd(matrix);
   const rank = numericalRank(factors.values, matrix, options);
@@ -57,7 +65,8 @@ export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions 
  * pseudoInverse([[2, 0], [0, 0]]).toRows(); // [[0.5, 0], [0, 0]]
  */
 export function pseudoInverse(A: MatrixLike, options: RankOptions = {}): Float64Matrix {
-  const matrix = Float64Matrix.from(A, { where: 'pseudoInverse', finite: true });
+  checkOptions('pseudoInverse', options, TOLERANCE);
+  const matrix = Float64Matrix.from(A, { where: 'pseudoInverse', name: 'A', finite: true });
   const factors = svd(matrix);
   return applyPseudoInverse(
     factors,
@@ -66,12 +75,26 @@ export function pseudoInverse(A: MatrixLike, options: RankOptions = {}): Float64
   );
 }
 
+const SHAPE: Kind = {
+  expected: '{ rows, cols }, integers from 0 on',
+  accepts: (v) =>
+    typeof v === 'object' &&
+    v !== null &&
+    'rows' in v &&
+    'cols' in v &&
+    integer(0).accepts(v.rows) &&
+    integer(0).accepts(v.cols),
+};
+
 /** How many singular values (descending) stand above what rounding leaves. */
 export function numericalRank(
   values: ArrayLike<number>,
   shape: { readonly rows: number; readonly cols: number },
   options: RankOptions = {},
 ): number {
+  checkArgument('numericalRank', 'values', values, NUMBERS);
+  checkArgument('numericalRank', 'shape', shape, SHAPE);
+  checkOptions('numericalRank', options, TOLERANCE);
   const relative = options.relativeTolerance ?? Math.max(shape.rows, shape.cols) * Number.EPSILON;
   let rank = 0;
   while (rank < values.length && values[rank] > relative * values[0]) rank++;

@@ -1,4 +1,5 @@
 /** Householder QR, with column pivoting where the rank matters. */
+import { boolean, checkOptions, finite, type OptionKinds } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
@@ -27,6 +28,8 @@ export interface QrOptions {
   readonly tolerance?: number;
 }
 
+const QR_OPTION_KINDS: OptionKinds<QrOptions> = { pivot: boolean, tolerance: finite(0) };
+
 /**
  * The thin QR factorization of an m×n matrix.
  *
@@ -38,7 +41,8 @@ export interface QrOptions {
  * qr([[3, 1], [4, 2]], { pivot: false }).R.at(0, 0); // −5
  */
 export function qr(A: MatrixLike, options: QrOptions = {}): QrFactorization {
-  const source = Float64Matrix.from(A, { where: 'qr', finite: true });
+  checkOptions('qr', options, QR_OPTION_KINDS);
+  const source = Float64Matrix.from(A, { where: 'qr', name: 'A', finite: true });
   const { rows: m, cols: n } = source;
   const k = Math.min(m, n);
   const scale = powerOfTwoScale(source.data);

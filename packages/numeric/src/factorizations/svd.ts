@@ -30,7 +30,7 @@ export interface Svd {
  * svd([[3, 0], [0, 4]]).values; // [4, 3]
  */
 export function svd(A: MatrixLike): Svd {
-  const source = Float64Matrix.from(A, { where: 'svd', finite: true });
+  const source = Float64Matrix.from(A, { where: 'svd', name: 'A', finite: true });
   if (source.rows < source.cols) {
     const { U, values, V } = svd(source.transpose());
     return { U: V, values, V: U };

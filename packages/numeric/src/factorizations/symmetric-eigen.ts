@@ -33,7 +33,7 @@ export function symmetricEigen(A: MatrixLike): SymmetricEigen {
 
 /** As `symmetricEigen`, with the eigenvectors as rows. */
 export function eigenRows(A: MatrixLike, where: string): { values: Float64Array; rows: Float64Matrix } {
-  const source = Float64Matrix.from(A, { where, finite: true });
+  const source = Float64Matrix.from(A, { where, name: 'A', finite: true });
   requireSquare(where, source);
   const n = source.rows;
   const scale = powerOfTwoScale(source.data);

@@ -1,7 +1,9 @@
 /** Functions of symmetric matrices through their eigenvalues: exponential, logarithm, powers. */
+import { checkArgument } from '@isotypic/algebra/internal';
 import { product } from '../kernels/products.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
+import { NUMERIC_FUNCTION, requireNumber } from '../matrix/numbers.js';
 import { notPositiveDefinite } from './cholesky.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
@@ -12,8 +14,13 @@ import { symmetricEigen } from './symmetric-eigen.js';
  * symmetricFunction([[2, 0], [0, 3]], (x) => x * x).toRows(); // [[4, 0], [0, 9]]
  */
 export function symmetricFunction(A: MatrixLike, f: (eigenvalue: number) => number): Float64Matrix {
+  checkArgument('symmetricFunction', 'f', f, NUMERIC_FUNCTION);
   const { values, vectors } = symmetricEigen(A);
-  const images = Float64Array.from(values, f);
+  const images = values.map((value) => {
+    const image = f(value);
+    requireNumber('symmetricFunction', 'f', image);
+    return image;
+  });
   const result = product(
     vectors.map((x, _, k) => x * images[k]),
     vectors,

@@ -1,23 +1,12 @@
 /** The operations of the gpu backend: chunked, padded, read back only at their end. */
 import type { Block } from '../kernels/blocks.js';
-import type { Cells, Indices } from '../kernels/gather.js';
+import type { Cells } from '../kernels/group-average.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import { chunkOf, chunkRows, operandOf } from './chunks.js';
-import type { KernelArgument, KernelResult, Resident } from './kernel.js';
+import type { KernelResult, Resident } from './kernel.js';
 import type { KernelCache } from './kernel-cache.js';
-import {
-  AFFINE,
-  BATCHED_PRODUCT,
-  GATHER,
-  GRAM_TILE,
-  MAHALANOBIS,
-  type Operand,
-  RESIDUAL,
-  SPARSE,
-  SPARSE_RESIDUAL,
-  TILE,
-} from './specs.js';
+import { AFFINE, GATHER, GRAM_TILE, MAHALANOBIS, type Operand, SPARSE, SPARSE_RESIDUAL, TILE } from './specs.js';
 
 /** Longest sum made in float32; longer ones are cut, and the parts added in float64. */
 const LONGEST_SUM = 1024;
@@ -60,28 +49,6 @@ export async function affineRows(
   return result;
 }
 
-/** Y − X·Bᵀ in float32, for B of at most 1024 rows and columns. */
-export async function residualRows(
-  cache: KernelCache,
-  X: Float64Layout,
-  B: Float64Layout,
-  Y: Float64Layout,
-): Promise<Float64Matrix> {
-  const result = new Float64Matrix(Y.rows, Y.cols);
-  const map = operandOf(B);
-  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'residual', cache.limits);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), map, chunkOf(Y, from, count, height)];
-    addRows(result, (await cache.run(RESIDUAL, X.cols, [Y.cols, height], args)) as Rows, from, count, 0);
-  });
-  return result;
-}
-
-/** Whether `residualRows` takes this shape. */
-export function residualFits(X: Float64Layout, Y: Float64Layout): boolean {
-  return X.cols > 0 && Y.cols > 0 && X.cols <= LONGEST_SUM && Y.cols <= WIDEST;
-}
-
 /** XᵀY: sums of 64 rows on the accelerator, these added in float64 here. */
 export async function crossGramTiles(cache: KernelCache, X: Float64Layout, Y: Float64Layout): Promise<Float64Matrix> {
   const G = new Float64Matrix(X.cols, Y.cols);
@@ -115,18 +82,6 @@ async function gramPanel(
       }
     }
   });
-}
-
-/** Column j of the result is column `indices[j]` of X. */
-export async function gatherRowsOf(cache: KernelCache, X: Float64Layout, indices: Indices): Promise<Float64Matrix> {
-  const result = new Float64Matrix(X.rows, indices.length);
-  const index: Operand = { data: Float32Array.from(indices), rows: 1, cols: indices.length };
-  const height = chunkRows(X.rows, Math.max(X.cols, indices.length), 'gatherColumns', cache.limits);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), index];
-    addRows(result, (await cache.run(GATHER, 1, [indices.length, height], args)) as Rows, from, count, 0);
-  });
-  return result;
 }
 
 /** A sparse map applied to every row. */
@@ -221,30 +176,6 @@ export async function mahalanobisRows(
     const args = [chunkOf(X, from, count, height, mean), factor];
     const part = (await cache.run(MAHALANOBIS, X.cols, [height], args)) as Float32Array;
     for (let r = 0; r < count; r++) result[from + r] = part[r];
-  });
-  return result;
-}
-
-/** Products of n×n matrices laid end to end. */
-export async function batchedProducts(
-  cache: KernelCache,
-  n: number,
-  batch: number,
-  A: Float64Array,
-  B: Float64Array,
-): Promise<Float64Array> {
-  const result = new Float64Array(A.length);
-  const stacked = (data: Float64Array): Float64Layout => ({ data, rows: batch, cols: n * n });
-  const height = chunkRows(batch, n * n, 'multiplyBatched', cache.limits);
-  await overRows(batch, height, async (from, count) => {
-    const args: KernelArgument[] = [A, B].map((data) => {
-      const chunk = chunkOf(stacked(data), from, count, height);
-      return { data: chunk.data, rows: height * n, cols: n };
-    });
-    const part = (await cache.run(BATCHED_PRODUCT, n, [n, n, height], args)) as readonly Rows[];
-    for (let t = 0; t < count; t++) {
-      for (let i = 0; i < n; i++) result.set(part[t][i], (from + t) * n * n + i * n);
-    }
   });
   return result;
 }

@@ -21,15 +21,6 @@ export function affine(this: KernelThis, X: M, B: M, bias: M): number {
   return sum + bias[0][this.thread.x];
 }
 
-/** out[r][j] = Y[r][j] − Σ_k X[r][k]·B[j][k]. */
-export function residual(this: KernelThis, X: M, B: M, Y: M): number {
-  let sum = 0;
-  for (let k = 0; k < this.constants.inner; k++) {
-    sum += X[this.thread.y][k] * B[this.thread.x][k];
-  }
-  return Y[this.thread.y][this.thread.x] - sum;
-}
-
 /** out[r][j] = X[r][index[j]]. */
 export function gather(this: KernelThis, X: M, index: M): number {
   return X[this.thread.y][index[0][this.thread.x]];
@@ -75,17 +66,6 @@ export function mahalanobis(this: KernelThis, X: M, W: M): number {
       part += W[i][k] * X[this.thread.x][k];
     }
     sum += part * part;
-  }
-  return sum;
-}
-
-/** C[t][i][j] = Σ_p A[t·n + i][p]·B[t·n + p][j]: batched small products. */
-export function batchedProduct(this: KernelThis, A: M, B: M): number {
-  let sum = 0;
-  for (let p = 0; p < this.constants.inner; p++) {
-    sum +=
-      A[this.thread.z * this.constants.inner + this.thread.y][p] *
-      B[this.thread.z * this.constants.inner + p][this.thread.x];
   }
   return sum;
 }

@@ -1,5 +1,5 @@
 /** Each kernel with its float64 twin: what one entry of the result is, and how far float32 may be from it. */
-import { affine, batchedProduct, gather, gramTile, mahalanobis, residual, sparse, sparseResidual } from './sources.js';
+import { affine, gather, gramTile, mahalanobis, sparse, sparseResidual } from './sources.js';
 
 /** Unit roundoff of float32. */
 export const UNIT = 2 ** -24;
@@ -61,16 +61,6 @@ export const AFFINE: KernelSpec = {
   entry([X, B, bias], n, x, y) {
     const { sum, size } = inner(X, y, B, x, n);
     return { value: sum + at(bias, 0, x), bound: sumBound(n, size + Math.abs(at(bias, 0, x)), 1) };
-  },
-};
-
-export const RESIDUAL: KernelSpec = {
-  name: 'residual',
-  source: residual,
-  dataArguments: [0, 1, 2],
-  entry([X, B, Y], n, x, y) {
-    const { sum, size } = inner(X, y, B, x, n);
-    return { value: at(Y, y, x) - sum, bound: sumBound(n, size + Math.abs(at(Y, y, x)), 1) };
   },
 };
 
@@ -147,21 +137,5 @@ export const MAHALANOBIS: KernelSpec = {
       bound += 2 * Math.abs(part.sum) * error + error * error;
     }
     return { value: sum, bound: bound + sumBound(n, sum + bound) };
-  },
-};
-
-export const BATCHED_PRODUCT: KernelSpec = {
-  name: 'batchedProduct',
-  source: batchedProduct,
-  dataArguments: [0, 1],
-  entry([A, B], n, x, y, z) {
-    let sum = 0;
-    let size = 0;
-    for (let p = 0; p < n; p++) {
-      const product = at(A, z * n + y, p) * at(B, z * n + p, x);
-      sum += product;
-      size += Math.abs(product);
-    }
-    return { value: sum, bound: sumBound(n, size) };
   },
 };

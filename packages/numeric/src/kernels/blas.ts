@@ -49,7 +49,4 @@ export interface Blas {
 
   /** (x, y) ← (c·x + s·y, c·y − s·x). */
   rotate(n: number, x: number, y: number, c: number, s: number): void;
-
-  /** C_t ← A_t·B_t for `batch` products of n×n matrices laid end to end. */
-  batched(batch: number, n: number, a: number, b: number, c: number): void;
 }

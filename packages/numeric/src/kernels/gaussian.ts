@@ -40,7 +40,7 @@ export function checkGaussian(where: string, X: Float64Layout, mean: ArrayLike<n
   if (X.cols !== L.rows || mean.length !== L.rows) {
     throw shapeMismatch(
       where,
-      `samples and a mean of dimension ${L.rows}`,
+      `samples and a mean of dimension ${L.rows}, as L has`,
       `samples of shape ${shapeOf(X)}, a mean of ${mean.length} numbers, a factor of shape ${shapeOf(L)}`,
     );
   }

@@ -139,17 +139,6 @@ export class PlainBlas implements Blas {
       h[y + i] = c * v - s * u;
     }
   }
-
-  batched(batch: number, n: number, a: number, b: number, c: number): void {
-    const h = this.heap;
-    for (let t = 0; t < batch; t++) {
-      const at = t * n * n;
-      h.fill(0, c + at, c + at + n * n);
-      for (let i = 0; i < n; i++) {
-        for (let p = 0; p < n; p++) this.axpy(n, h[a + at + i * n + p], b + at + p * n, c + at + i * n);
-      }
-    }
-  }
 }
 
 function add(C: Float64Array, c: number, width: number, s0: number, s1: number, s2: number, s3: number): void {

@@ -1,4 +1,6 @@
 /** Products of float64 matrices, synchronous, on the shared kernels. */
+import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { LAYOUT } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { sharedBlas } from './arena.js';
@@ -8,9 +10,9 @@ import type { Blas } from './blas.js';
 export interface ProductOptions {
   readonly transposeLeft?: boolean;
   readonly transposeRight?: boolean;
-  /** Kernels to use instead of the shared ones. */
-  readonly blas?: Blas;
 }
+
+const PRODUCT_OPTION_KINDS: OptionKinds<ProductOptions> = { transposeLeft: boolean, transposeRight: boolean };
 
 /** Largest arena asked for, in numbers (128 MiB): longer operands pass through in ranges of rows. */
 export const ARENA_NUMBERS = 2 ** 24;
@@ -31,16 +33,20 @@ export function rowsPerChunk(width: number): number {
  * product(Float64Matrix.from([[1, 2]]), Float64Matrix.from([[3, 4]]), { transposeRight: true }).at(0, 0); // 11
  */
 export function product(A: Float64Layout, B: Float64Layout, options: ProductOptions = {}): Float64Matrix {
-  const { transposeLeft = false, transposeRight = false, blas = sharedBlas() } = options;
+  checkArgument('product', 'A', A, LAYOUT);
+  checkArgument('product', 'B', B, LAYOUT);
+  checkOptions('product', options, PRODUCT_OPTION_KINDS);
+  const { transposeLeft = false, transposeRight = false } = options;
+  const blas = sharedBlas();
   const m = transposeLeft ? A.cols : A.rows;
   const k = transposeLeft ? A.rows : A.cols;
   const n = transposeRight ? B.rows : B.cols;
   if (k !== (transposeRight ? B.cols : B.rows)) {
     const right = transposeRight ? `${B.cols}×${B.rows} (a transpose)` : shapeOf(B);
     const left = transposeLeft ? `${A.cols}×${A.rows} (a transpose)` : shapeOf(A);
-    throw shapeMismatch('multiply', 'inner dimensions that agree', `${left} times ${right}`);
+    throw shapeMismatch('product', 'A and B with inner dimensions that agree', `${left} times ${right}`);
   }
-  if (transposeLeft && !transposeRight) return crossGramOf(A, B, blas);
+  if (transposeLeft && !transposeRight) return crossGramOf(A, B);
   const C = new Float64Matrix(m, n);
   if (m === 0 || n === 0 || k === 0) return C;
   // A (or, transposed on both sides, all of it) passes in ranges of its m rows.
@@ -63,7 +69,9 @@ export function product(A: Float64Layout, B: Float64Layout, options: ProductOpti
  * XᵀX, D×D for an N×D X: half the work of a product, exactly symmetric. Sums run over chunks of rows that are
  * then added in order: the error bound is that of blocked summation, far below N·ε.
  */
-export function gramOf(X: Float64Layout, blas: Blas = sharedBlas()): Float64Matrix {
+export function gramOf(X: Float64Layout): Float64Matrix {
+  checkArgument('gramOf', 'X', X, LAYOUT);
+  const blas = sharedBlas();
   const { rows, cols: d } = X;
   const G = new Float64Matrix(d, d);
   if (d === 0) return G;
@@ -76,7 +84,7 @@ export function gramOf(X: Float64Layout, blas: Blas = sharedBlas()): Float64Matr
 }
 
 /** Adds the lower triangle of one chunk's Gram matrix to `target`. */
-export function addGramChunk(blas: Blas, X: Float64Layout, from: number, count: number, target: Float64Array): void {
+function addGramChunk(blas: Blas, X: Float64Layout, from: number, count: number, target: Float64Array): void {
   const d = X.cols;
   const heap = blas.reserve(count * d + d * d);
   heap.set(X.data.subarray(from * d, (from + count) * d), 0);
@@ -87,9 +95,12 @@ export function addGramChunk(blas: Blas, X: Float64Layout, from: number, count: 
 }
 
 /** XᵀY, Dx×Dy, for samples as rows; summed over chunks of rows in order. */
-export function crossGramOf(X: Float64Layout, Y: Float64Layout, blas: Blas = sharedBlas()): Float64Matrix {
+export function crossGramOf(X: Float64Layout, Y: Float64Layout): Float64Matrix {
+  checkArgument('crossGramOf', 'X', X, LAYOUT);
+  checkArgument('crossGramOf', 'Y', Y, LAYOUT);
+  const blas = sharedBlas();
   if (X.rows !== Y.rows) {
-    throw shapeMismatch('crossGram', 'equal numbers of rows', `${shapeOf(X)} and ${shapeOf(Y)}`);
+    throw shapeMismatch('crossGramOf', 'X and Y with equal numbers of rows', `${shapeOf(X)} and ${shapeOf(Y)}`);
   }
   const { rows, cols: dx } = X;
   const dy = Y.cols;
@@ -103,7 +114,7 @@ export function crossGramOf(X: Float64Layout, Y: Float64Layout, blas: Blas = sha
 }
 
 /** Adds one chunk's XᵀY to `target`. */
-export function addCrossGramChunk(
+function addCrossGramChunk(
   blas: Blas,
   X: Float64Layout,
   Y: Float64Layout,

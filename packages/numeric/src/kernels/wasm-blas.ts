@@ -113,10 +113,6 @@ export class WasmBlas implements Blas {
   rotate(n: number, x: number, y: number, c: number, s: number): void {
     this.kernels.rotate(n, this.base + 8 * x, this.base + 8 * y, c, s);
   }
-
-  batched(batch: number, n: number, a: number, b: number, c: number): void {
-    this.kernels.batched(batch, n, this.base + 8 * a, this.base + 8 * b, this.base + 8 * c);
-  }
 }
 
 /** Grows a memory to at least `bytes`. */

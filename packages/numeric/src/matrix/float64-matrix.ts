@@ -3,6 +3,7 @@
  * dimension D are N×D.
  */
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { boolean, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
 import {
   type ArrowTableLike,
   type DenseLayout,
@@ -13,6 +14,7 @@ import {
   requireFinite,
   shapeMismatch,
 } from './layout.js';
+import { NUMBERS, NUMERIC_FUNCTION, requireNumber } from './numbers.js';
 import { printMatrix } from './print.js';
 
 /** How strict `Float64Matrix.from` is. */
@@ -24,6 +26,11 @@ export interface FromOptions {
   /** What that function calls the matrix. */
   readonly name?: string;
 }
+
+/** Order of the largest square matrix that one buffer may hold: 2²⁸ numbers, 2 GiB. */
+const LARGEST_ORDER = 2 ** 14;
+
+const FROM_OPTION_KINDS: OptionKinds<FromOptions> = { finite: boolean, where: text, name: text };
 
 /**
  * An immutable-shape, mutable-entries float64 matrix; entry (i, j) is `data[i * cols + j]`.
@@ -46,11 +53,19 @@ export class Float64Matrix implements Float64Layout {
   constructor(rows: number, cols: number, data?: Float64Array) {
     requireCount('Float64Matrix', 'rows', rows);
     requireCount('Float64Matrix', 'cols', cols);
+    if (data !== undefined && !(data instanceof Float64Array)) {
+      throw invalidArgument(
+        'Float64Matrix',
+        'data to be a Float64Array',
+        data,
+        'Float64Matrix.from reads other lists.',
+      );
+    }
     this.rows = rows;
     this.cols = cols;
     this.data = data ?? allocate(rows, cols);
     if (this.data.length !== rows * cols) {
-      throw shapeMismatch('Float64Matrix', `${rows}·${cols} = ${rows * cols} numbers`, `${this.data.length}`);
+      throw shapeMismatch('Float64Matrix', `data of ${rows}·${cols} = ${rows * cols} numbers`, `${this.data.length}`);
     }
   }
 
@@ -62,6 +77,7 @@ export class Float64Matrix implements Float64Layout {
    *   is no matrix, `NOT_FINITE` with `{ finite: true }`.
    */
   static from(source: MatrixLike, options: FromOptions = {}): Float64Matrix {
+    checkOptions('Float64Matrix.from', options, FROM_OPTION_KINDS);
     const where = options.where ?? 'Float64Matrix.from';
     const name = options.name ?? 'source';
     const matrix = source instanceof Float64Matrix ? source : read(source, where, name);
@@ -71,6 +87,7 @@ export class Float64Matrix implements Float64Layout {
 
   /** The n×n identity. */
   static identity(n: number): Float64Matrix {
+    checkArgument('Float64Matrix.identity', 'n', n, integer(0, LARGEST_ORDER));
     const matrix = new Float64Matrix(n, n);
     for (let i = 0; i < n; i++) matrix.data[i * n + i] = 1;
     return matrix;
@@ -78,6 +95,7 @@ export class Float64Matrix implements Float64Layout {
 
   /** The square matrix with these numbers on its diagonal. */
   static diagonal(values: ArrayLike<number>): Float64Matrix {
+    checkArgument('Float64Matrix.diagonal', 'values', values, NUMBERS);
     const n = values.length;
     const matrix = new Float64Matrix(n, n);
     for (let i = 0; i < n; i++) matrix.data[i * n + i] = values[i];
@@ -86,8 +104,16 @@ export class Float64Matrix implements Float64Layout {
 
   /** The matrix whose entry (i, j) is `entry(i, j)`. */
   static generate(rows: number, cols: number, entry: (i: number, j: number) => number): Float64Matrix {
+    const where = 'Float64Matrix.generate';
+    checkArgument(where, 'entry', entry, NUMERIC_FUNCTION);
     const matrix = new Float64Matrix(rows, cols);
-    for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) matrix.data[i * cols + j] = entry(i, j);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) {
+        const x = entry(i, j);
+        requireNumber(where, 'entry', x);
+        matrix.data[i * cols + j] = x;
+      }
+    }
     return matrix;
   }
 
@@ -97,21 +123,19 @@ export class Float64Matrix implements Float64Layout {
 
   /** Row i as a view: no copy, writing to it writes to the matrix. */
   row(i: number): Float64Array {
-    if (!(i >= 0 && i < this.rows)) throw invalidArgument('Float64Matrix.row', `a row below ${this.rows}`, i);
+    requireIndex('Float64Matrix.row', 'i', i, this.rows);
     return this.data.subarray(i * this.cols, (i + 1) * this.cols);
   }
 
   /** Rows `from` (included) to `to` (not included) as a matrix over the same memory. */
   rowRange(from: number, to: number): Float64Matrix {
-    if (!(from >= 0 && from <= to && to <= this.rows)) {
-      throw invalidArgument('Float64Matrix.rowRange', `0 ≤ from ≤ to ≤ ${this.rows}`, `${from}, ${to}`);
-    }
+    requireRange('Float64Matrix.rowRange', from, to, this.rows);
     return new Float64Matrix(to - from, this.cols, this.data.subarray(from * this.cols, to * this.cols));
   }
 
   /** Column j, copied. */
   column(j: number): Float64Array {
-    if (!(j >= 0 && j < this.cols)) throw invalidArgument('Float64Matrix.column', `a column below ${this.cols}`, j);
+    requireIndex('Float64Matrix.column', 'j', j, this.cols);
     const column = new Float64Array(this.rows);
     for (let i = 0; i < this.rows; i++) column[i] = this.data[i * this.cols + j];
     return column;
@@ -119,9 +143,7 @@ export class Float64Matrix implements Float64Layout {
 
   /** Columns `from` (included) to `to` (not included), copied. */
   columnRange(from: number, to: number): Float64Matrix {
-    if (!(from >= 0 && from <= to && to <= this.cols)) {
-      throw invalidArgument('Float64Matrix.columnRange', `0 ≤ from ≤ to ≤ ${this.cols}`, `${from}, ${to}`);
-    }
+    requireRange('Float64Matrix.columnRange', from, to, this.cols);
     const part = new Float64Matrix(this.rows, to - from);
     for (let i = 0; i < this.rows; i++) {
       part.data.set(this.data.subarray(i * this.cols + from, i * this.cols + to), i * (to - from));
@@ -151,7 +173,18 @@ export class Float64Matrix implements Float64Layout {
   }
 
   map(f: (x: number, i: number, j: number) => number): Float64Matrix {
-    return Float64Matrix.generate(this.rows, this.cols, (i, j) => f(this.at(i, j), i, j));
+    const where = 'Float64Matrix.map';
+    checkArgument(where, 'f', f, NUMERIC_FUNCTION);
+    const { rows, cols, data } = this;
+    const image = new Float64Matrix(rows, cols);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++) {
+        const x = f(data[i * cols + j], i, j);
+        requireNumber(where, 'f', x);
+        image.data[i * cols + j] = x;
+      }
+    }
+    return image;
   }
 
   /** The Frobenius norm, without overflow or underflow on the way. */
@@ -174,7 +207,9 @@ export class Float64Matrix implements Float64Layout {
 }
 
 /** ‖A‖_F, scaled by the largest entry so that no square overflows or vanishes. */
-export function frobeniusNorm({ data }: { readonly data: ArrayLike<number> }): number {
+export function frobeniusNorm(A: { readonly data: ArrayLike<number> }): number {
+  const data = A?.data;
+  if (!ArrayBuffer.isView(data)) checkArgument('frobeniusNorm', 'the data of A', data, NUMBERS);
   let largest = 0;
   for (let k = 0; k < data.length; k++) {
     const size = Math.abs(data[k]);
@@ -186,13 +221,23 @@ export function frobeniusNorm({ data }: { readonly data: ArrayLike<number> }): n
   return largest * Math.sqrt(sum);
 }
 
+function requireIndex(where: string, name: string, value: number, end: number): void {
+  if (Number.isInteger(value) && value >= 0 && value < end) return;
+  throw invalidArgument(where, `${name} to be an integer from 0 to ${end - 1}`, value);
+}
+
+function requireRange(where: string, from: number, to: number, end: number): void {
+  checkArgument(where, 'from', from, integer(0, end));
+  checkArgument(where, 'to', to, integer(from, end));
+}
+
 function allocate(rows: number, cols: number): Float64Array {
   try {
     return new Float64Array(rows * cols);
   } catch (cause) {
     throw new IsotypicError('OUT_OF_MEMORY', {
       where: 'Float64Matrix',
-      expected: 'to fit in memory',
+      expected: 'rows·cols entries to fit in memory',
       received: `${rows}×${cols} float64 entries, ${((rows * cols * 8) / 2 ** 20).toFixed(0)} MiB`,
       remedy: 'Work on ranges of rows.',
       cause,

@@ -3,6 +3,7 @@
  * whatever the other streams did: chunk k of the work always draws from stream k.
  */
 import { DEFAULT_SEED } from '@isotypic/algebra';
+import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
 import { randomNormal } from 'd3-random';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
@@ -26,6 +27,14 @@ export interface RandomStream {
  * stream.split(3).normal() === randomStream(7).split(3).normal(); // true
  */
 export function randomStream(seed: number = DEFAULT_SEED, path: readonly number[] = []): RandomStream {
+  checkArgument('randomStream', 'seed', seed, integer());
+  checkArgument('randomStream', 'path', path, PATH);
+  return streamAt(seed, path);
+}
+
+const PATH: Kind = arrayOf(integer(0), 'an array of child numbers, integers from 0 on');
+
+function streamAt(seed: number, path: readonly number[]): RandomStream {
   const words = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f].map((key) => mix(key, 1));
   for (const number of [path.length, seed, ...path]) {
     const low = number | 0;
@@ -41,7 +50,10 @@ export function randomStream(seed: number = DEFAULT_SEED, path: readonly number[
   return {
     uniform,
     normal: randomNormal.source(uniform)(0, 1),
-    split: (k) => randomStream(seed, [...path, k]),
+    split: (k) => {
+      checkArgument('RandomStream.split', 'k', k, integer(0));
+      return streamAt(seed, [...path, k]);
+    },
   };
 }
 
@@ -56,9 +68,13 @@ const ROWS_PER_STREAM = 1024;
  * standardNormals(3, 2, 7).at(0, 0) === standardNormals(9, 2, 7).at(0, 0); // true
  */
 export function standardNormals(rows: number, cols: number, seed: number = DEFAULT_SEED): Float64Matrix {
+  const where = 'standardNormals';
+  checkArgument(where, 'rows', rows, integer(0));
+  checkArgument(where, 'cols', cols, integer(0));
+  checkArgument(where, 'seed', seed, integer());
   const matrix = new Float64Matrix(rows, cols);
   for (let k = 0; k * ROWS_PER_STREAM < rows; k++) {
-    const stream = randomStream(seed, [k]);
+    const stream = streamAt(seed, [k]);
     const end = Math.min(rows, (k + 1) * ROWS_PER_STREAM) * cols;
     for (let e = k * ROWS_PER_STREAM * cols; e < end; e++) matrix.data[e] = stream.normal();
   }

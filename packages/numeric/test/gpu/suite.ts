@@ -44,13 +44,6 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
         // Sums of 64 in float32 as 8 + 8, then float64: 16 roundings whatever the number of rows; below 1e-6 relative.
         within(G, gramOf(X), gramOf(absolute(X)), 16, `Gram of ${rows} rows`);
         assert.equal(G.transpose().data, G.data);
-        const gathered = await backend.gatherColumns(X, [2, 0, 1, 1]);
-        for (const i of [0, rows - 1]) {
-          assert.equal(
-            [...gathered.row(i)],
-            [2, 0, 1, 1].map((j) => Math.fround(X.at(i, j))),
-          );
-        }
         const average = await backend.groupAverage(X, [[1, 0, 2]]);
         within(
           average,
@@ -59,18 +52,8 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
           3,
           `average of ${rows} rows`,
         );
-        const scattered = await backend.scatterColumns(X, [2, 0, 1]);
-        for (const i of [0, rows - 1]) {
-          assert.equal(
-            [...scattered.row(i)],
-            [1, 2, 0].map((j) => Math.fround(X.at(i, j))),
-          );
-        }
         const Y = standardNormals(rows, 2, rows + 1);
         within(await backend.crossGram(X, Y), crossGramOf(X, Y), crossGramOf(absolute(X), absolute(Y)), 16, 'cross');
-        const B = Q.rowRange(0, 2);
-        const residualSize = slow(absolute(X), absolute(B)).map((x, i, j) => x + Math.abs(Y.at(i, j)));
-        within(await backend.residual(X, B, Y), await reference.residual(X, B, Y), residualSize, 4, `residual ${rows}`);
         const blocks = [
           { inStart: 0, outStart: 1, matrix: Q.rowRange(0, 1).columnRange(0, 2) },
           { inStart: 2, outStart: 0, matrix: Q.rowRange(1, 2).columnRange(2, 3) },
@@ -94,23 +77,6 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
           3 + 2 + 2 + 6,
           `map in a basis of ${rows} rows`,
         );
-        const pairs = [X, Y].map((M) => ({
-          data: M.data.slice(0, 4 * Math.floor(rows / 2)),
-          n: 2,
-          batch: Math.floor(rows / 2),
-        }));
-        const small = await backend.multiplyBatch(pairs[0], pairs[1]);
-        const smallTwin = await reference.multiplyBatch(pairs[0], pairs[1]);
-        const smallSize = await reference.multiplyBatch(
-          { ...pairs[0], data: pairs[0].data.map(Math.abs) },
-          { ...pairs[1], data: pairs[1].data.map(Math.abs) },
-        );
-        small.forEach((x, e) => {
-          assert.ok(
-            Math.abs(x - smallTwin[e]) <= (2 + 4) * UNIT * smallSize[e] + 1e-37,
-            `batch of ${rows}, entry ${e}`,
-          );
-        });
         const L = Float64Matrix.from([
           [2, 0, 0],
           [0.5, 1, 0],
@@ -163,14 +129,6 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
           16,
           'cross-Gram',
         );
-        const R = await backend.residual(X, B, Y);
-        within(
-          R,
-          await reference.residual(X, B, Y),
-          size.map((x, i, j) => x + Math.abs(Y.at(i, j))),
-          d + 1,
-          'residual',
-        );
         const mean = Float64Array.from({ length: k }, (_, j) => j);
         const L = Float64Matrix.generate(k, k, (i, j) => (j > i ? 0 : 1 / (1 + i + j)));
         within(
@@ -197,21 +155,6 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
       const applied = await backend.applyBlocks(X, blocks, 7);
       within(applied, await reference.applyBlocks(X, blocks, 7), sizes, 6, 'blocks');
       for (let i = 0; i < applied.rows; i++) assert.is(applied.at(i, 6), 0);
-
-      const n = 4;
-      const batch = 70;
-      const data = standardNormals(2, batch * n * n, 4);
-      const A = { data: data.row(0), n, batch };
-      const C = { data: data.row(1), n, batch };
-      const products = await backend.multiplyBatch(A, C);
-      const twin = await reference.multiplyBatch(A, C);
-      const bound = await reference.multiplyBatch(
-        { ...A, data: A.data.map(Math.abs) },
-        { ...C, data: C.data.map(Math.abs) },
-      );
-      products.forEach((x, e) => {
-        assert.ok(Math.abs(x - twin[e]) <= (n + 4) * UNIT * bound[e]);
-      });
       assert.equal(
         backend.info().reasons.filter((r) => /because/.test(r)),
         [],
@@ -230,28 +173,6 @@ export const KERNEL_SUITE: readonly (readonly [name: string, run: (engine: Engin
       for (const [k, X] of samples.entries()) {
         within(together[k], slow(X, Q), slow(absolute(X), absolute(Q)), 4, `product ${k}`);
       }
-      await backend.close();
-    },
-  ],
-  [
-    'least squares reaches 1e-10 from single-precision products',
-    async (engine) => {
-      const backend = await openBackend({ kind: 'gpu', engine });
-      const reference = await openBackend();
-      const X = standardNormals(3000, 12, 5).map((x, _, j) => x * (1 + j / 4));
-      const Y = standardNormals(3000, 2, 6);
-      const got = await backend.leastSquares(X, Y);
-      const want = await reference.leastSquares(X, Y);
-      assert.is(got.rank, 12);
-      assert.equal(
-        backend.info().reasons.filter((r) => /because/.test(r)),
-        [],
-      );
-      assert.ok(got.solution.map((x, i, j) => x - want.solution.at(i, j)).norm() <= 1e-10 * want.solution.norm());
-      // Rank-deficient: float64 takes over, and says so.
-      const D = X.map((_, i, j) => X.at(i, j % 6));
-      assert.is((await backend.leastSquares(D, Y)).rank, 6);
-      assert.ok(backend.info().reasons.some((r) => /condition/.test(r)));
       await backend.close();
     },
   ],

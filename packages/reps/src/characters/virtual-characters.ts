@@ -12,69 +12,96 @@ import { type VirtualCharacter, VirtualCharacterSieve } from './virtual-characte
  * At most `feedLimit` virtual characters are looked at, each at the cost of O(k²) operations for k classes.
  */
 export function reduceVirtualCharacters(characters: ModularCharacters, work: TableWork, feedLimit: number): void {
-  const { modulus, structure } = characters;
   const sieve = new VirtualCharacterSieve(characters, work, feedLimit);
-  const { lattice } = sieve;
-  const centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
   const monomial = [...permutationCharacters(characters), ...inducedFromCyclic(characters, work)];
   for (const f of monomial) sieve.feed(f);
-  const square = structure.powerMap(2);
-  const half = modulus.inv(2);
-  const done = new Set<string>();
+  const values = monomial.map((f) => f.values);
+  const products = new ProductFeed(sieve, work);
   while (!sieve.isOver) {
-    multiplyOut();
+    products.exhaust();
     if (characters.complete) return;
-    const found = irreducibleDualVectors(
-      characters,
-      lattice,
-      monomial.map((f) => f.values),
-      work,
-    );
+    const found = irreducibleDualVectors(characters, sieve.lattice, values, work);
     if (found.length === 0) return;
     sieve.accept(found);
   }
+}
 
-  /** Feeds products of two characters or vectors, smallest norms first, until a round brings nothing new. */
-  function multiplyOut(): void {
-    for (let grown = true; grown && !sieve.isOver; ) {
-      grown = false;
-      const factors = [
-        ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
-        ...lattice.vectors.map((v) => v.slice()),
-      ];
-      const sizes = factors.map((f) => squareBounds(f));
-      const pairs: { i: number; j: number; bound: number }[] = [];
-      factors.forEach((_, i) => {
-        work.step(0);
-        for (let j = 0; j <= i; j++) {
-          const bound = centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
-          if (bound <= sieve.largestNorm) pairs.push({ i, j, bound });
-        }
-      });
-      pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
-      let fruitless = 0;
-      for (const { i, j, bound } of pairs) {
-        const [f, g] = [factors[i], factors[j]];
-        const name = `${f.join()};${g.join()}`;
-        if (done.has(name)) continue;
-        done.add(name);
-        const product = modulus.multiply(f, g);
-        // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
-        const part = i === j ? product.map((x, c) => modulus.mul(half, modulus.add(x, f[square[c]]))) : product;
-        let useful = sieve.feed({ values: part, normBound: bound });
-        if (i === j) useful = sieve.feed({ values: product, normBound: bound }) || useful;
-        fruitless = useful ? 0 : fruitless + 1;
-        grown ||= useful;
-        if (sieve.isOver || fruitless > 4 * structure.count) break;
-      }
+/** Products of two characters or reduced vectors, and symmetric squares, fed to a sieve, none twice. */
+class ProductFeed {
+  private readonly characters: ModularCharacters;
+  private readonly centralizers: readonly number[];
+  private readonly square: Int32Array;
+  private readonly half: number;
+  private readonly done = new Set<string>();
+
+  constructor(
+    private readonly sieve: VirtualCharacterSieve,
+    private readonly work: TableWork,
+  ) {
+    this.characters = sieve.characters;
+    const { structure, modulus } = sieve.characters;
+    this.centralizers = structure.classes.map((c) => Number(structure.groupOrder / c.size));
+    this.square = structure.powerMap(2);
+    this.half = modulus.inv(2);
+  }
+
+  /** Smallest norms first, until a round brings nothing new. */
+  exhaust(): void {
+    for (let grown = true; grown && !this.sieve.isOver; ) grown = this.round();
+  }
+
+  private round(): boolean {
+    const { sieve, characters } = this;
+    const factors = [
+      ...characters.values.filter((x) => x[0] > 1).sort((a, b) => a[0] - b[0]),
+      ...sieve.lattice.vectors.map((v) => v.slice()),
+    ];
+    let grown = false;
+    let fruitless = 0;
+    for (const { i, j, bound } of this.pairsOf(factors)) {
+      const [f, g] = [factors[i], factors[j]];
+      const name = `${f.join()};${g.join()}`;
+      if (this.done.has(name)) continue;
+      this.done.add(name);
+      const useful = this.feedProduct(f, g, bound);
+      fruitless = useful ? 0 : fruitless + 1;
+      grown ||= useful;
+      // A round of k vectors has k²/2 pairs: after 4k in a row without gain, the dual lattice is the cheaper way on.
+      if (sieve.isOver || fruitless > 4 * characters.structure.count) break;
     }
+    return grown;
+  }
+
+  /** The pairs whose products have norms that are known from residues, by upper bounds of them. */
+  private pairsOf(factors: readonly Float64Array[]): { i: number; j: number; bound: number }[] {
+    const sizes = factors.map((f) => this.squareBounds(f));
+    const pairs: { i: number; j: number; bound: number }[] = [];
+    factors.forEach((_, i) => {
+      this.work.step(0);
+      for (let j = 0; j <= i; j++) {
+        const bound = this.centralizers.reduce((sum, n, c) => sum + (sizes[i][c] * sizes[j][c]) / n, 0);
+        if (bound <= this.sieve.largestNorm) pairs.push({ i, j, bound });
+      }
+    });
+    return pairs.sort((x, y) => x.bound - y.bound || x.i - y.i || x.j - y.j);
+  }
+
+  private feedProduct(f: Float64Array, g: Float64Array, bound: number): boolean {
+    const { modulus } = this.characters;
+    const product = modulus.multiply(f, g);
+    if (f !== g) return this.sieve.feed({ values: product, normBound: bound });
+    // f² = Sym² + Λ², and Sym² = (f² + ψ²f)/2
+    const symmetric = product.map((x, c) => modulus.mul(this.half, modulus.add(x, f[this.square[c]])));
+    const useful = this.sieve.feed({ values: symmetric, normBound: bound });
+    return this.sieve.feed({ values: product, normBound: bound }) || useful;
   }
 
   /** Upper bounds of |v(c)|²: N·|C_G(c)| by column orthogonality, N the norm; v(1)² for irreducible v. */
-  function squareBounds(v: Float64Array): Float64Array {
-    const norm = characters.inner(v, v);
+  private squareBounds(v: Float64Array): Float64Array {
+    const { modulus } = this.characters;
+    const norm = this.characters.inner(v, v);
     const first = v[0] > modulus.p / 2 ? v[0] - modulus.p : v[0];
-    return Float64Array.from(centralizers, (n, c) =>
+    return Float64Array.from(this.centralizers, (n, c) =>
       c === 0 || norm === 1 ? Math.min(first ** 2, norm * n) : norm * n,
     );
   }

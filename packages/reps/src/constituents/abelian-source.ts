@@ -2,7 +2,7 @@
 import { gcd, IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { once } from '../bases/once.js';
-import { linearRealIrreps } from '../irreps/real-irreps.js';
+import { linearRealIrreps } from '../irreps/abelian/linear-irreps.js';
 import { AbelianOrbit } from '../orbitals/abelian-orbit.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { Constituents, OrbitConstituent } from './constituents.js';

@@ -15,9 +15,9 @@ import {
 import { once } from '../bases/once.js';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
-import { irreps } from '../irreps/irreps.js';
+import { irreps } from '../irreps/lists/irreps.js';
+import { rationalIrreps } from '../irreps/lists/rational-irreps.js';
 import type { RationalIrrep } from '../irreps/rational-irrep.js';
-import { rationalIrreps } from '../irreps/rational-irreps.js';
 import { adjoint, isRationalMatrix, overField } from '../matrices/exact-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';

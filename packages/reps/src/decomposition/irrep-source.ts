@@ -3,7 +3,7 @@ import { AbortedError, IsotypicError, randomSource, WorkMeter } from '@isotypic/
 import { abelianSource } from '../constituents/abelian-source.js';
 import { type Constituents, constituents } from '../constituents/constituents.js';
 import { LISTING_BUDGET } from '../irreps/irrep-listing.js';
-import { realIrrepsWithin } from '../irreps/real-irreps.js';
+import { realIrrepsWithin } from '../irreps/lists/real-irreps.js';
 import { type OrbitEdges, orbitEdges } from '../orbitals/orbit-edges.js';
 import { orbitTrees } from '../orbitals/orbit-tree.js';
 import type { Representation } from '../representations/kinds.js';

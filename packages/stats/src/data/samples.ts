@@ -1,7 +1,7 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
 import { VECTOR } from './argument-kinds.js';
 import type { SampleOptions } from './sample-options.js';
 import { requireLength } from './size-limit.js';
@@ -57,7 +57,7 @@ export function checkTogether(
   if (keep.length < minimum) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
       where,
-      expected: `at least ${minimum} sample${minimum === 1 ? '' : 's'}`,
+      expected: `at least ${minimum} row${minimum === 1 ? '' : 's'} in ${parts[0].name}`,
       received: keep.length === N ? `${N}` : `${keep.length} of ${N} left after rows with missing values were dropped`,
       details: { minimum, samples: keep.length },
     });

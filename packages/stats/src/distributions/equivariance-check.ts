@@ -1,6 +1,6 @@
 /** A matrix that is said to be equivariant is taken at its word only after a look. */
 import { IsotypicError } from '@isotypic/algebra';
-import type { Float64Layout } from '../dense/layout.js';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import type { Products } from '../run/run.js';
 import { withProducts } from '../run/run.js';
 import { assembleMap, projectOnHom, requireAligned } from '../structure/equivariant-blocks.js';

@@ -14,18 +14,18 @@ import {
 } from '@isotypic/algebra/internal';
 import {
   choleskySolve,
+  type Float64Layout,
   Float64Matrix,
   logDeterminantOfCholesky,
+  product,
   solveLower,
   standardNormals,
-  tryCholesky,
-} from '@isotypic/numeric';
+} from '@isotypic/numeric/dense';
+import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkVector, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
-import { type Float64Layout, symmetrize, transpose } from '../dense/layout.js';
-import { requireCholesky } from '../dense/positive-definite.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -139,16 +139,16 @@ export class EquivariantNormal {
   }
 
   /** The fit from moments that were streamed and merged. */
-  static fromMoments(moments: SymmetricMoments, regularization: Regularization = {}): EquivariantNormal {
-    const where = 'EquivariantNormal.fit';
+  static fromMoments(moments: SymmetricMoments, options: Regularization = {}): EquivariantNormal {
+    const where = 'EquivariantNormal.fromMoments';
     checkArgument(where, 'moments', moments, MOMENTS);
-    checkOptions(where, regularization, REGULARIZATION_KINDS);
+    checkOptions(where, options, REGULARIZATION_KINDS);
     const structure = moments.structures[0];
     const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n' });
     return new EquivariantNormal(
       structure,
       moments.invariantMean(),
-      regularize(where, blocks, structure, moments.effectiveCount, regularization),
+      regularize(where, blocks, structure, moments.effectiveCount, options),
     );
   }
 
@@ -224,7 +224,8 @@ export class EquivariantNormal {
       const S = choleskySolve(factors[k], this.blocks[k]);
       for (let i = 0; i < S.rows; i++) trace += c.pooled * S.data[i * S.cols + i];
       const part = { data: delta, rows: 1, cols: delta.length };
-      for (const v of solveLower(factors[k], transpose(pooledSamples(part, c))).data) distance += v * v;
+      for (const v of solveLower(factors[k], Float64Matrix.from(pooledSamples(part, c)).transpose()).data)
+        distance += v * v;
     });
     const determinants = other.logDeterminant() - this.logDeterminant();
     return (trace + distance - this.structure.dimension + determinants) / 2;
@@ -269,7 +270,7 @@ export class EquivariantNormal {
       if (R !== undefined) for (let i = 0; i < S.data.length; i++) S.data[i] += R.data[i];
       const L = requireCholesky(S, where, `the covariance of A x + ε on component ${Y.components[k].label}`);
       const AC = product(a, own[k]);
-      const gain = transpose(choleskySolve(L, AC));
+      const gain = choleskySolve(L, AC).transpose();
       gains.push(gain);
       const KAC = product(gain, AC);
       const { rows, cols } = own[k];
@@ -303,7 +304,7 @@ export class EquivariantNormal {
     const coordinates = await withProducts(watched(where, options).backend, (p) => toIsotypic(centered, structure, p));
     const squares = new Float64Array(samples.rows);
     structure.components.forEach((c, k) => {
-      const z = solveLower(factors[k], transpose(pooledSamples(coordinates, c)));
+      const z = solveLower(factors[k], Float64Matrix.from(pooledSamples(coordinates, c)).transpose());
       for (let i = 0; i < z.rows; i++) {
         for (let j = 0; j < z.cols; j++) squares[Math.floor(j / c.pooled)] += z.data[i * z.cols + j] ** 2;
       }
@@ -329,7 +330,7 @@ const BLOCK: Kind = {
   accepts: (v) => typeof v === 'object' && v !== null && 'data' in v && 'rows' in v && 'cols' in v,
 };
 
-const NORMAL: Kind = instance(EquivariantNormal, 'an EquivariantNormal');
+const NORMAL: Kind = instance(EquivariantNormal, 'an EquivariantNormal', () => 'EquivariantNormal.fit makes one.');
 
 const CONDITIONAL_OPTION_KINDS: OptionKinds<ConditionalOptions> = { ...RUN_OPTION_KINDS, noise: NORMAL };
 
@@ -370,43 +371,12 @@ async function mapBlocks(
   return blocksOfEquivariant(where, checkSamples(where, A, X.dimension, { name: 'A' }), Y, X, options.backend);
 }
 
-function product(A: Float64Layout, B: Float64Layout): Float64Layout {
-  const data = new Float64Array(A.rows * B.cols);
-  for (let i = 0; i < A.rows; i++) {
-    for (let k = 0; k < A.cols; k++) {
-      const a = A.data[i * A.cols + k];
-      for (let j = 0; j < B.cols; j++) data[i * B.cols + j] += a * B.data[k * B.cols + j];
-    }
-  }
-  return { data, rows: A.rows, cols: B.cols };
-}
-
 /** A C Aᵀ. */
 function sandwich(A: Float64Layout, C: Float64Layout): Float64Layout {
-  return product(product(A, C), transpose(A));
+  return product(product(A, C), A, { transposeRight: true });
 }
 
 /** A x. */
 function imageOf(A: Float64Layout, x: Float64Array): Float64Array {
   return product(A, { data: x, rows: x.length, cols: 1 }).data;
-}
-
-/** R with R·Rᵀ = C: Cholesky's factor, or for a singular C the factor with zero columns at the vanishing pivots. */
-function semidefiniteRoot(C: Float64Layout): Float64Layout {
-  const factor = tryCholesky(C);
-  if ('L' in factor) return factor.L;
-  const n = C.rows;
-  const L = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    let pivot = C.data[j * n + j];
-    for (let k = 0; k < j; k++) pivot -= L[j * n + k] ** 2;
-    if (!(pivot > n * 8 * Number.EPSILON * C.data[j * n + j])) continue;
-    const root = Math.sqrt(pivot);
-    for (let i = j; i < n; i++) {
-      let sum = C.data[i * n + j];
-      for (let k = 0; k < j; k++) sum -= L[i * n + k] * L[j * n + k];
-      L[i * n + j] = sum / root;
-    }
-  }
-  return { data: L, rows: n, cols: n };
 }

@@ -4,13 +4,12 @@
  */
 import { IsotypicError, invalidArgument, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric/dense';
+import { structuredFunction, UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
-import { structuredFunction } from '../dense/structured-eigen.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
 import {
@@ -19,7 +18,6 @@ import {
   type StructureComponent,
 } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { UNIT_ENTRIES } from '../structure/units.js';
 import { DRAW_OPTION_KINDS, type DrawOptions } from './equivariant-normal.js';
 
 /**

@@ -1,6 +1,7 @@
 /** Equivariant least squares on one component: pooled samples over ℝ, ℂ or ℍ, by Cholesky, or QR and SVD. */
 import {
   choleskySolve,
+  type Float64Layout,
   Float64Matrix,
   leastSquares,
   product,
@@ -8,12 +9,12 @@ import {
   svd,
   symmetricEigen,
   tryCholesky,
-} from '@isotypic/numeric';
-import { type Float64Layout, transpose } from '../dense/layout.js';
+} from '@isotypic/numeric/dense';
+import { fromFirstColumns, projectOnUnits, subtractFrom, UNIT_ENTRIES } from '@isotypic/numeric/internal';
+import { accumulate, chunksOf, rowRange } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { toPooled } from '../structure/change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
-import { fromFirstColumns, projectOnUnits, UNIT_ENTRIES } from '../structure/units.js';
 
 export interface ComponentOptions {
   readonly ridge: number;
@@ -102,9 +103,6 @@ export async function solveComponents(
   });
 }
 
-/** Numbers in a chunk: 1 MiB of X, as much of Y, and of what is made of them. */
-const CHUNK_NUMBERS = 2 ** 17;
-
 /** Up to 128 MiB of isotypic coordinates are kept for the second pass; beyond, they are computed again. */
 const KEPT_NUMBERS = 2 ** 24;
 
@@ -116,17 +114,11 @@ async function* pooledChunks(
   SY: IsotypicStructure,
   products: Products,
 ): AsyncGenerator<[number, Float64Layout, Float64Layout]> {
-  const height = Math.max(64, Math.floor(CHUNK_NUMBERS / Math.max(1, X.cols, Y.cols)));
-  for (let start = 0; start < X.rows; start += height) {
-    const end = Math.min(X.rows, start + height);
+  for (const [start, end] of chunksOf(X.rows, Math.max(X.cols, Y.cols))) {
     const xs = await toPooled(rowRange(X, start, end), SX, products);
     const ys = await toPooled(rowRange(Y, start, end), SY, products);
     for (const [k, Zx] of xs.entries()) yield [k, Zx, ys[k]];
   }
-}
-
-export function rowRange({ data, cols }: Float64Layout, start: number, end: number): Float64Layout {
-  return { data: data.subarray(start * cols, end * cols), rows: end - start, cols };
 }
 
 function stacked(parts: readonly Float64Layout[]): Float64Layout {
@@ -149,13 +141,9 @@ export function correction(
 ): Float64Layout {
   if (L === undefined) return new Float64Matrix(B.rows, B.cols);
   projectOnUnits(B.data, cy.multiplicity, cx.multiplicity, cx.units);
-  const C = transpose(choleskySolve(L, transpose(B)));
+  const C = choleskySolve(L, Float64Matrix.from(B).transpose()).transpose();
   projectOnUnits(C.data, cy.multiplicity, cx.multiplicity, cx.units);
   return C;
-}
-
-function accumulate(target: Float64Layout, part: Float64Layout): void {
-  for (let i = 0; i < target.data.length; i++) target.data[i] += part.data[i];
 }
 
 function largestDiagonal(G: Float64Layout): number {
@@ -241,7 +229,7 @@ function solveOrthogonally(
 /** Qᵀ of the design applied to both sides: the least-squares problem with `width` rows. */
 function reduceRows(design: Float64Layout, target: Float64Layout): { design: Float64Layout; target: Float64Layout } {
   const { Q, R } = qr(design, { pivot: false });
-  return { design: R, target: product(transpose(Q), target) };
+  return { design: R, target: product(Q, target, { transposeLeft: true }) };
 }
 
 /** C = B G⁺ from moments, G positive semidefinite up to rounding. */
@@ -272,12 +260,6 @@ export function solveNormalEquations(
 
 export function emptyBlock(cx: StructureComponent, cy: StructureComponent, residual: number): BlockSolution {
   return { C: new Float64Matrix(cy.multiplicity * cy.units, cx.multiplicity * cx.units), rank: 0, residual };
-}
-
-/** y − part, in the memory of `part`. */
-export function subtractFrom(y: Float64Layout, part: Float64Layout): Float64Layout {
-  for (let i = 0; i < y.data.length; i++) part.data[i] = y.data[i] - part.data[i];
-  return part;
 }
 
 export function squares(M: Float64Layout): number {

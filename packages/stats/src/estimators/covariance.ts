@@ -5,12 +5,12 @@
  */
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import type { Float64Matrix } from '@isotypic/numeric';
+import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
-import { type Float64Layout, symmetrize } from '../dense/layout.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
@@ -56,7 +56,25 @@ export async function momentsOf(
   checkArgument(where, 'rep', rep, STRUCTURE);
   const { weights, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
-  return new SymmetricMoments(rep).push(X, { weights, missing, ...run });
+  return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], { weights, missing, ...run });
+}
+
+/** The moments of pairs of rows (x, y), likewise. */
+export async function momentsOfPairs(
+  where: string,
+  [X, Y]: readonly [Samples, Samples],
+  [repX, repY]: readonly [StructureSource, StructureSource],
+  options: SampleOptions & RunOptions,
+): Promise<SymmetricMoments> {
+  checkArgument(where, 'repX', repX, STRUCTURE);
+  checkArgument(where, 'repY', repY, STRUCTURE);
+  const { weights, missing, backend, signal, budget, onProgress } = options;
+  const run = watched(where, { backend, signal, budget, onProgress });
+  const parts = [
+    { samples: X, name: 'X' },
+    { samples: Y, name: 'Y' },
+  ];
+  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, missing, ...run });
 }
 
 /**
@@ -110,11 +128,9 @@ export async function crossCov(
   options: CovarianceOptions = {},
 ): Promise<Float64Matrix> {
   const where = 'crossCov';
-  checkArgument(where, 'repX', repX, STRUCTURE);
-  checkArgument(where, 'repY', repY, STRUCTURE);
   checkOptions(where, options, COVARIANCE_OPTION_KINDS);
-  const { normalization, center, ...push } = options;
-  const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
+  const { normalization, center } = options;
+  const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options);
   return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
 }
 

@@ -3,17 +3,16 @@
  * come.
  */
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
-import type { Float64Layout } from '../dense/layout.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { UNIT_ENTRIES } from '../structure/units.js';
 
 /**
  * One invariant per irreducible copy, N×(number of copies), copies in the order of the decomposition: its Euclidean

@@ -4,12 +4,12 @@
  */
 import { invalidArgument } from '@isotypic/algebra';
 import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
-import { Float64Matrix, product } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
+import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, type Samples } from '../data/samples.js';
-import { type Float64Layout, traceOf } from '../dense/layout.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import {
   doublePrecision,

@@ -1,11 +1,11 @@
 /** The invariant mean: the projection of the sample mean on V^G, its maximum-likelihood estimate for any Σ. */
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import { PermutationRepresentation } from '@isotypic/reps';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
 import { fromCoordinates, toCoordinates } from '../structure/equivariant-blocks.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { orbitAverages } from '../structure/orbit-averages.js';

@@ -1,6 +1,6 @@
 /** Projectors and averages over the group, without enumerating it: all read off the isotypic basis. */
 import { checkArgument } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric/dense';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import { checkVector } from '../data/samples.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';

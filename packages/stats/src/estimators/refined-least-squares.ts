@@ -3,12 +3,13 @@
  * accelerator in float32, the N·D residuals and gradients that correct the solution in float64, so that it is one of
  * float64. Source: Björck, Numerical Methods for Least Squares Problems (1996), §2.9 (iterative refinement).
  */
-import { Float64Matrix, symmetricEigen, tryCholesky } from '@isotypic/numeric';
-import { type Float64Layout, traceOf } from '../dense/layout.js';
+import { type Float64Layout, Float64Matrix, symmetricEigen, tryCholesky } from '@isotypic/numeric/dense';
+import { subtractFrom, traceOf } from '@isotypic/numeric/internal';
+import { accumulate, chunkHeight, chunksOf, rowRange } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
-import { type BlockSolution, correction, emptyBlock, rowRange, squares, subtractFrom } from './block-least-squares.js';
+import { type BlockSolution, correction, emptyBlock, squares } from './block-least-squares.js';
 
 /**
  * A Gram matrix of the accelerator is right to 20·2⁻²⁴ of Σ|x||y| (16 roundings of sums, 4 of operands); rounded up.
@@ -16,8 +17,6 @@ import { type BlockSolution, correction, emptyBlock, rowRange, squares, subtract
 const GRAM_ERROR = 2 ** -19;
 /** Each step at least halves the error; from 2⁻³ to 2⁻⁵² that is at most 50, and in practice 2 or 3. */
 const MOST_STEPS = 50;
-/** Numbers in a chunk of rows: 1 MiB. */
-const CHUNK_NUMBERS = 2 ** 17;
 
 export interface RefinedSolution {
   readonly solved: readonly Omit<BlockSolution, 'residual'>[];
@@ -60,6 +59,7 @@ export async function refinedLeastSquares(
 
   const solve = (B: readonly Float64Layout[]): Float64Layout[] =>
     B.map((block, k) => correction(block, factors[k], SX.components[k], SY.components[k]));
+  const height = chunkHeight(Math.max(X.cols, Y.cols));
   const C = solve(timesPooled(await projectOnHom(await single.crossGram(Y, X), SY, SX, double), SX));
   let previous = Number.POSITIVE_INFINITY;
   for (let steps = 1; steps <= MOST_STEPS; steps++) {
@@ -72,12 +72,11 @@ export async function refinedLeastSquares(
       })),
     );
     C.forEach((block, k) => {
-      for (let i = 0; i < block.data.length; i++) block.data[i] += step[k].data[i];
+      accumulate(block, step[k]);
     });
     const [change, size] = [weightedNorm(step, SX), weightedNorm(C, SX)];
     // What the rounding of RᵀX alone makes of a step: sums of `height` rows, then of chunks.
-    const rounding =
-      ((chunkHeight(X, Y) + X.rows / chunkHeight(X, Y)) * Number.EPSILON * Math.sqrt(scale * sum)) / least;
+    const rounding = ((height + X.rows / height) * Number.EPSILON * Math.sqrt(scale * sum)) / least;
     const settled = change <= Number.EPSILON * size + rounding;
     if (settled || (change <= 1e-11 * size && change > previous / 2)) {
       return {
@@ -105,13 +104,11 @@ async function residualProduct(
 ): Promise<{ product: Float64Layout; sum: number }> {
   const product = new Float64Matrix(Y.cols, X.cols);
   let sum = 0;
-  const height = chunkHeight(X, Y);
-  for (let start = 0; start < X.rows; start += height) {
-    const end = Math.min(X.rows, start + height);
+  for (const [start, end] of chunksOf(X.rows, Math.max(X.cols, Y.cols))) {
     const rows = rowRange(X, start, end);
     const R = subtractFrom(rowRange(Y, start, end), await double.multiplyTransposed(rows, A));
     const part = await double.crossGram(R, rows);
-    for (let i = 0; i < part.data.length; i++) product.data[i] += part.data[i];
+    accumulate(product, part);
     sum += squares(R);
   }
   return { product, sum };
@@ -147,8 +144,4 @@ function timesPooled(blocks: readonly Float64Layout[], SX: IsotypicStructure): F
 /** ‖A‖_F of the map with these blocks. */
 function weightedNorm(blocks: readonly Float64Layout[], SX: IsotypicStructure): number {
   return Math.sqrt(blocks.reduce((sum, block, k) => sum + SX.components[k].pooled * squares(block), 0));
-}
-
-function chunkHeight(X: Float64Layout, Y: Float64Layout): number {
-  return Math.max(64, Math.floor(CHUNK_NUMBERS / Math.max(1, X.cols, Y.cols)));
 }

@@ -1,18 +1,16 @@
 /** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
-
 import { checkArgument, checkOptions, integer, positive } from '@isotypic/algebra/internal';
-import { Float64Matrix, product } from '@isotypic/numeric';
+import { Float64Matrix, product } from '@isotypic/numeric/dense';
+import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { symmetrize } from '../dense/layout.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { pooledBasis } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { projectOnUnits } from '../structure/units.js';
 import { covarianceBlocks, momentsOf } from './covariance.js';
 
 /**

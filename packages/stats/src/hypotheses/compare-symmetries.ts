@@ -1,5 +1,4 @@
 /** Several symmetries of the same data side by side. */
-
 import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';

@@ -10,7 +10,7 @@ import {
   type WorkOptions,
 } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
-import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric';
+import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';

@@ -1,10 +1,10 @@
 /** Is the distribution invariant under G? Likelihood-ratio tests of Gaussian symmetry models against larger ones. */
 import { IsotypicError, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../estimators/mean.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';

@@ -4,20 +4,9 @@
  * every generator of H fixes V^G and commutes with Sym End_G(V). H need not be a subgroup of G: a dihedral group allows
  * the same covariances as its rotations.
  */
-import {
-  Cyclotomic,
-  cyclotomics,
-  type ExactMatrix,
-  type Fraction,
-  IsotypicError,
-  type Matrix,
-  type Permutation,
-  randomSource,
-  rationals,
-  WorkMeter,
-  type WorkOptions,
-} from '@isotypic/algebra';
-import { Float64Matrix, frobeniusNorm } from '@isotypic/numeric';
+import { IsotypicError, type Permutation, randomSource, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { Float64Matrix, frobeniusNorm } from '@isotypic/numeric/dense';
+import { symmetrize } from '@isotypic/numeric/internal';
 import {
   type ExactRepresentation,
   intertwiners,
@@ -25,7 +14,7 @@ import {
   type Representation,
   trivialRepresentation,
 } from '@isotypic/reps';
-import { symmetrize } from '../dense/layout.js';
+import { overCyclotomics } from '@isotypic/reps/internal';
 import { projectOnInvariants } from '../estimators/mean.js';
 import { doublePrecision, type Products } from '../run/run.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
@@ -118,12 +107,6 @@ function exactViolation(
     }
   }
   return undefined;
-}
-
-function overCyclotomics(M: ExactMatrix): Matrix<Cyclotomic> {
-  return (M as Matrix<unknown>).field === rationals
-    ? (M as Matrix<Fraction>).map(cyclotomics, (x) => Cyclotomic.fromRational(x))
-    : (M as Matrix<Cyclotomic>);
 }
 
 /** Half the digits. */

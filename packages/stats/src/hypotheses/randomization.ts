@@ -1,7 +1,7 @@
 /** Moving every sample by its own random group element: what changes nothing if the law is invariant. */
 import { invalidArgument, type Permutation, type RandomSource, randomSource, toFloat64 } from '@isotypic/algebra';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import type { PermutationRepresentation, Representation } from '@isotypic/reps';
-import type { Float64Layout } from '../dense/layout.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /** Writes ρ(g)x, g uniformly random, to `out`. */

@@ -1,9 +1,8 @@
 /** The maximum of the Gaussian likelihood under one symmetry, and what small samples do to it. */
-
 import { IsotypicError } from '@isotypic/algebra';
 import { type Kind, oneOf } from '@isotypic/algebra/internal';
-import { logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric';
-import { type Float64Layout, traceOf } from '../dense/layout.js';
+import { type Float64Layout, logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric/dense';
+import { traceOf } from '@isotypic/numeric/internal';
 import { digamma } from '../distributions/gamma.js';
 import { scaledCovarianceBlocks } from '../estimators/covariance.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';

@@ -1,14 +1,14 @@
 /** The moments of one batch: its projected second moments about its mean are found in two ways that agree to rounding. */
-import { Float64Matrix } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { projectOnUnits } from '@isotypic/numeric/internal';
 import { dataExponent, scaledBy, scaledWeights, weightExponent } from '../data/powers-of-two.js';
 import type { CheckedSamples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
 import { columnMeans, invariantShift } from '../estimators/mean.js';
+import { accumulate, chunksOf } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { pooledSamples, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
-import { projectOnUnits } from '../structure/units.js';
 import { emptySums, type MomentSums } from './moment-sums.js';
 import { jointWidth } from './second-moments.js';
 
@@ -58,9 +58,6 @@ export async function sumsOfBatch(
   });
   return batch;
 }
-
-/** Rows centered at once: a chunk and its product stay in the second-level cache. */
-const CHUNK_NUMBERS = 2 ** 17;
 
 /**
  * Gram first: S = Σ w(z−z̄)(z−z̄)ᵀ in the original coordinates, half the work of changing the basis of every row, then
@@ -128,9 +125,8 @@ async function blocksFromCoordinates(
 function* centeredChunks({ parts, exponents, shifts, means, weights }: CenteredBatch): Generator<Float64Layout[]> {
   const total = parts[0].rows;
   const widest = parts.reduce((a, p) => Math.max(a, p.cols), 1);
-  const height = Math.max(64, Math.floor(CHUNK_NUMBERS / widest));
-  for (let start = 0; start < total; start += height) {
-    const rows = Math.min(height, total - start);
+  for (const [start, end] of chunksOf(total, widest)) {
+    const rows = end - start;
     yield parts.map(({ data, cols }, a) => {
       const part = data.subarray(start * cols, (start + rows) * cols);
       const chunk = exponents[a] === 0 ? part : scaledBy(part, -exponents[a]);
@@ -172,10 +168,6 @@ function place(
       joint[(c0 + j) * width + r0 + i] = v;
     }
   }
-}
-
-function accumulate(target: Float64Layout, part: Float64Layout): void {
-  for (let i = 0; i < target.data.length; i++) target.data[i] += part.data[i];
 }
 
 function beside(A: Float64Layout, B: Float64Layout): Float64Layout {

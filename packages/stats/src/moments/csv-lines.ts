@@ -1,14 +1,17 @@
 /** CSV text as it arrives in pieces, as lines and as the cells of records (RFC 4180). */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 
 /** Pieces of text or of UTF-8, such as a file's stream gives. */
 export type TextPieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 /** The lines of a text, ended by \n, \r\n or \r alone, wherever the pieces are cut. */
-export async function* linesOf(source: TextPieces): AsyncGenerator<string> {
+export async function* linesOf(where: string, source: TextPieces): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const piece of source) {
+    if (typeof piece !== 'string' && !(piece instanceof Uint8Array)) {
+      throw invalidArgument(where, 'source to give pieces of text or bytes', piece);
+    }
     const text = rest + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }));
     // A \r at the end may be the first half of \r\n.
     const end = text.endsWith('\r') ? text.length - 1 : text.length;

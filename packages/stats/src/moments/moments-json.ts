@@ -6,7 +6,7 @@ import type { CompensatedSums } from './compensated.js';
 import type { MomentSums } from './moment-sums.js';
 
 /** Totals and the rounding errors beside them. */
-interface TotalsJSON {
+export interface TotalsJSON {
   readonly high: readonly number[];
   readonly low: readonly number[];
 }

@@ -1,6 +1,6 @@
 /** Outer products of one vector per space, projected on the equivariant blocks of a component. */
+import { projectOnUnits } from '@isotypic/numeric/internal';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
-import { projectOnUnits } from '../structure/units.js';
 
 /** e·m of component k in each space. */
 export function widthsOf(structures: readonly IsotypicStructure[], k: number): number[] {

@@ -12,7 +12,7 @@ import {
   text,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric/dense';
 import { BATCHES } from '../data/argument-kinds.js';
 import { linesOf, RecordReader, type TextPieces } from './csv-lines.js';
 
@@ -73,7 +73,7 @@ async function* batches(source: TextPieces, options: CsvOptions): AsyncGenerator
   let width = -1;
   let rows: number[][] = [];
   let done = 0;
-  for await (const line of linesOf(source)) {
+  for await (const line of linesOf(where, source)) {
     meter.step(1, () => done);
     const cells = records.read(line);
     if (cells === undefined || (cells.length === 1 && cells[0] === '')) continue;
@@ -116,7 +116,7 @@ function pick(
     if (!Number.isInteger(index) || index < 0 || index >= width) {
       throw new IsotypicError('UNKNOWN_NAME', {
         where,
-        expected: names === undefined ? `a column index below ${width}` : `one of ${names.join(', ')}`,
+        expected: names === undefined ? `columns to be indices below ${width}` : `columns among ${names.join(', ')}`,
         received: String(column),
       });
     }

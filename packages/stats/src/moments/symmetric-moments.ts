@@ -9,10 +9,12 @@ import {
   checkArgument,
   checkOptions,
   instance,
+  integer,
   type Kind,
   type OptionKinds,
+  oneOf,
 } from '@isotypic/algebra/internal';
-import type { Float64Layout } from '@isotypic/numeric';
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
@@ -32,6 +34,8 @@ import { addOuter, jointWidth, widthsOf } from './second-moments.js';
 export type Batch = Samples | { readonly x: Samples; readonly y: Samples };
 
 export type PushOptions = SampleOptions & RunOptions;
+
+const CENTER: Kind = oneOf('sample-mean', 'invariant-mean', 'zero');
 
 const PUSH_OPTION_KINDS: OptionKinds<PushOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
@@ -76,6 +80,11 @@ export class SymmetricMoments {
     this.sums = emptySums(this.structures);
   }
 
+  /** What a space may be: 0 for x, 1 for y where there is one. */
+  private get space(): Kind {
+    return integer(0, this.structures.length - 1);
+  }
+
   /** Number of rows seen. */
   get count(): number {
     return this.sums.count;
@@ -109,17 +118,17 @@ export class SymmetricMoments {
   async push(batch: Batch, options: PushOptions = {}): Promise<this> {
     const where = 'SymmetricMoments.push';
     checkOptions(where, options, PUSH_OPTION_KINDS);
-    const paired = isPair(batch);
-    if (paired !== (this.structures.length === 2)) {
-      const expected = paired ? 'batch to be rows of x only' : 'batch to be { x, y }, rows of both spaces';
-      throw invalidArgument(where, expected, batch);
-    }
-    const parts = (paired ? [batch.x, batch.y] : [batch]).map((samples, a) => ({
-      samples,
-      dimension: this.structures[a].dimension,
-      name: 'XY'[a],
-    }));
-    const checked = checkTogether(where, parts, { ...options, minimum: 0 });
+    return this.pushParts(where, this.partsOf(where, batch, 'batch'), options);
+  }
+
+  /** @internal Adds rows for a function that calls them otherwise; its options were checked. */
+  async pushParts(
+    where: string,
+    parts: readonly { readonly samples: Samples; readonly name: string }[],
+    options: PushOptions,
+  ): Promise<this> {
+    const sized = parts.map((part, a) => ({ ...part, dimension: this.structures[a].dimension }));
+    const checked = checkTogether(where, sized, { ...options, minimum: 0 });
     if (checked[0].rows === 0) return this;
     return withProducts(watched(where, options).backend, async (products) => {
       const sums = await sumsOfBatch(checked, this.structures, this.sums, products);
@@ -140,9 +149,11 @@ export class SymmetricMoments {
     checkOptions(where, options, STREAM_OPTION_KINDS);
     const { missing, backend, signal, onProgress, budget } = options;
     const meter = new WorkMeter(where, { signal, onProgress, budget });
+    let at = 0;
     for await (const batch of batches) {
       meter.step(1, () => this.count);
-      await this.push(batch, { missing, backend, signal });
+      const parts = this.partsOf(where, batch, `batches (number ${at++})`);
+      await this.pushParts(where, parts, { missing, backend, signal });
       meter.report('rows', this.count);
       options.onBatch?.(this.count);
     }
@@ -163,6 +174,7 @@ export class SymmetricMoments {
 
   /** The invariant mean of space `which` in the original coordinates: the sample mean projected on the fixed space. */
   invariantMean(which: 0 | 1 = 0): Float64Array {
+    checkArgument('SymmetricMoments.invariantMean', 'which', which, this.space);
     const structure = this.structures[which];
     const deviation = keepTrivial(meansAboutShift(this.sums)[which], structure);
     const mean = fromCoordinates(deviation, structure).map((v, i) => this.sums.shifts[which][i] + v);
@@ -178,6 +190,11 @@ export class SymmetricMoments {
    * weights of ordinary size.
    */
   block(k: number, a: 0 | 1, b: 0 | 1, center: 'sample-mean' | 'invariant-mean' | 'zero'): Float64Layout {
+    const where = 'SymmetricMoments.block';
+    checkArgument(where, 'k', k, integer(0, this.structures[0].components.length - 1));
+    checkArgument(where, 'a', a, this.space);
+    checkArgument(where, 'b', b, this.space);
+    checkArgument(where, 'center', center, CENTER);
     const { isTrivial } = this.structures[0].components[k];
     const full = this.sums.comoments[k].values();
     if (center === 'zero' || (center === 'invariant-mean' && !isTrivial)) {
@@ -193,6 +210,20 @@ export class SymmetricMoments {
       data.set(full.subarray((r0 + i) * width + c0, (r0 + i) * width + c0 + cols), i * cols);
     }
     return { data, rows, cols };
+  }
+
+  private partsOf(where: string, batch: Batch, name: string): { samples: Samples; name: string }[] {
+    const paired = isPair(batch);
+    if (paired !== (this.structures.length === 2)) {
+      const expected = paired ? `${name} to be rows of x only` : `${name} to be { x, y }, rows of both spaces`;
+      throw invalidArgument(where, expected, batch);
+    }
+    return paired
+      ? [
+          { samples: batch.x, name: `x of ${name}` },
+          { samples: batch.y, name: `y of ${name}` },
+        ]
+      : [{ samples: batch, name }];
   }
 
   /** Plain numbers, exact to the bit through JSON, with fingerprints of the action and the basis. */
@@ -214,7 +245,9 @@ export class SymmetricMoments {
 
 /** Where moments are asked for. */
 export const MOMENTS: Kind = instance(SymmetricMoments, 'a SymmetricMoments', (v) =>
-  v !== null && typeof v === 'object' && 'format' in v ? 'Pass SymmetricMoments.fromJSON(json, rep).' : undefined,
+  v !== null && typeof v === 'object' && 'format' in v
+    ? 'Pass SymmetricMoments.fromJSON(json, rep).'
+    : 'new SymmetricMoments(rep) collects those of samples that are pushed.',
 );
 
 function isPair(batch: Batch): batch is { readonly x: Samples; readonly y: Samples } {

@@ -1,16 +1,14 @@
 /** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
 import { invalidArgument } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
-import { Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric';
-import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { type Float64Layout, Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric/dense';
+import { requireCholesky, structuredEigen } from '@isotypic/numeric/internal';
+import { RIDGE, SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
-import { type Float64Layout, transpose } from '../dense/layout.js';
-import { requireCholesky } from '../dense/positive-definite.js';
-import { structuredEigen } from '../dense/structured-eigen.js';
-import { covarianceBlocks } from '../estimators/covariance.js';
-import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched } from '../run/run.js';
+import { covarianceBlocks, momentsOfPairs } from '../estimators/covariance.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
@@ -55,12 +53,9 @@ export class SymmetricCCA {
     options: CcaOptions = {},
   ): Promise<SymmetricCCA> {
     const where = 'SymmetricCCA.fit';
-    checkArgument(where, 'repX', repX, STRUCTURE);
-    checkArgument(where, 'repY', repY, STRUCTURE);
     checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS, ridge: RIDGE });
-    const { ridge, ...push } = options;
-    const moments = await new SymmetricMoments(repX, repY).push({ x: X, y: Y }, watched(where, push));
-    return SymmetricCCA.fromMoments(moments, { ridge });
+    const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options);
+    return SymmetricCCA.fromMoments(moments, { ridge: options.ridge });
   }
 
   static fromMoments(moments: SymmetricMoments, options: Pick<CcaOptions, 'ridge'> = {}): SymmetricCCA {
@@ -82,7 +77,7 @@ export class SymmetricCCA {
       const Lx = requireCholesky(shifted(xx[k], ridge), where, `the covariance of X on component ${c.label}`, REMEDY);
       const Ly = requireCholesky(shifted(yy[k], ridge), where, `the covariance of Y on component ${c.label}`, REMEDY);
       // K = Ly⁻¹ C_yx Lx⁻ᵀ; Cholesky factors of structured matrices are structured, so K is.
-      const K = transpose(solveLower(Lx, transpose(solveLower(Ly, yx[k]))));
+      const K = solveLower(Lx, solveLower(Ly, yx[k]).transpose()).transpose();
       return singularPairs(K, c.units).map(({ value, U, V }) => ({
         pair: { label: c.label, component: k, dimension: c.degree, correlation: Math.min(1, value) },
         weights: [solveLowerTransposed(Lx, V), solveLowerTransposed(Ly, U)] as const,
@@ -163,7 +158,7 @@ function complement(size: number, vectors: readonly Float64Layout[], units: 1 | 
   const P = new Float64Matrix(size, size);
   for (let i = 0; i < size; i++) P.data[i * size + i] = 1;
   for (const W of vectors) {
-    const outer = product(W, transpose(W));
+    const outer = product(W, W, { transposeRight: true });
     for (let i = 0; i < P.data.length; i++) P.data[i] -= outer.data[i];
   }
   return structuredEigen(P, units).vectors;

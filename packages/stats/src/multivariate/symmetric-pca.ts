@@ -3,12 +3,11 @@
  * and d scores that the group mixes by the irreducible's own matrices.
  */
 import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { structuredEigen } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import type { Float64Layout } from '../dense/layout.js';
-import { structuredEigen } from '../dense/structured-eigen.js';
 import {
   BLOCK_ESTIMATE_KINDS,
   type BlockEstimateOptions,

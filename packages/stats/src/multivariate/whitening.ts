@@ -1,10 +1,9 @@
 /** Equivariant whitening: the symmetric square root of the inverse covariance, which commutes with the group. */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkOptions } from '@isotypic/algebra/internal';
-import type { Float64Matrix } from '@isotypic/numeric';
+import type { Float64Matrix } from '@isotypic/numeric/dense';
+import { structuredFunction, symmetrize } from '@isotypic/numeric/internal';
 import type { Samples } from '../data/samples.js';
-import { symmetrize } from '../dense/layout.js';
-import { structuredFunction } from '../dense/structured-eigen.js';
 import {
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,

@@ -4,8 +4,7 @@
  * diagonal up to the order of its rows and columns, and the product costs N·Σ nᵢ² instead of N·D².
  */
 import { DisjointSets } from '@isotypic/algebra';
-import { Float64Matrix } from '@isotypic/numeric';
-import type { Float64Layout } from '../dense/layout.js';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import type { Products } from '../run/run.js';
 import { type IsotypicStructure, pooledBasis } from './isotypic-structure.js';
 

@@ -3,12 +3,11 @@
  * here as its real (e·mY)×(e·mX) form C_k, and A = Q_Y (⊕ₖ C_k ⊗ I) Q_Xᵀ in pooled order.
  */
 import { IsotypicError } from '@isotypic/algebra';
-import { Float64Matrix } from '@isotypic/numeric';
-import type { Float64Layout } from '../dense/layout.js';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { projectOnUnits } from '@isotypic/numeric/internal';
 import { doublePrecision, type Products } from '../run/run.js';
 import { fromIsotypic, toIsotypic } from './change-of-basis.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from './isotypic-structure.js';
-import { projectOnUnits } from './units.js';
 
 /** Refuses two structures that do not list the same irreducibles in the same order. */
 export function requireAligned(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {

@@ -3,12 +3,18 @@
  * component, how many copies of what there are. ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ; inside component k the coordinate of
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { type DivisionAlgebra, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  DIVISION_ALGEBRAS,
+  integer,
+  type Kind,
+  oneOf,
+  realDimension,
+} from '@isotypic/algebra/internal';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import type { Representation } from '@isotypic/reps';
-import type { Float64Layout } from '../dense/layout.js';
-import { type EndomorphismType, UNITS } from './units.js';
 
 export interface StructureComponent {
   readonly label: string;
@@ -16,7 +22,7 @@ export interface StructureComponent {
   readonly degree: number;
   /** m: the number of copies. */
   readonly multiplicity: number;
-  readonly type: EndomorphismType;
+  readonly type: DivisionAlgebra;
   readonly isTrivial: boolean;
   /** e = dim_ℝ End: 1, 2 or 4. */
   readonly units: 1 | 2 | 4;
@@ -40,16 +46,22 @@ export interface ComponentDescription {
   readonly label?: string;
   readonly degree: number;
   readonly multiplicity: number;
-  readonly type: EndomorphismType;
+  readonly type: DivisionAlgebra;
   readonly isTrivial?: boolean;
 }
+
+const REPRESENTATION: Kind = {
+  expected: 'a representation',
+  accepts: (v) => typeof v === 'object' && v !== null && 'group' in v && 'dimension' in v,
+  remedy: () => 'Pass permutationRepresentation(group), or leave it out.',
+};
 
 const DESCRIPTION: Kind = {
   expected: '{ degree, multiplicity, type }, integers from 1 and from 0 on, and one of real, complex, quaternionic',
   accepts: (v) => {
     if (typeof v !== 'object' || v === null) return false;
     const { degree, multiplicity, type } = v as Partial<Record<keyof ComponentDescription, unknown>>;
-    return integer(1).accepts(degree) && integer(0).accepts(multiplicity) && Object.hasOwn(UNITS, String(type));
+    return integer(1).accepts(degree) && integer(0).accepts(multiplicity) && oneOf(...DIVISION_ALGEBRAS).accepts(type);
   },
 };
 
@@ -66,10 +78,11 @@ export function isotypicStructure(
 ): IsotypicStructure {
   const where = 'isotypicStructure';
   checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
+  if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
   Float64Matrix.from(basis, { where, name: 'basis', finite: true });
   let offset = 0;
   const components = descriptions.map((c, k): StructureComponent => {
-    const units = UNITS[c.type];
+    const units = realDimension(c.type);
     if (c.degree % units !== 0) throw invalidArgument(where, `a degree divisible by ${units} (${c.type})`, c.degree);
     const component = {
       label: c.label ?? `component ${k}`,
@@ -87,7 +100,7 @@ export function isotypicStructure(
   if (basis.rows !== basis.cols || basis.cols !== offset) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `a ${offset}×${offset} basis (the sum of degree × multiplicity)`,
+      expected: `a ${offset}×${offset} basis (degree × multiplicity, summed over the descriptions)`,
       received: `${basis.rows}×${basis.cols}`,
     });
   }
@@ -150,6 +163,7 @@ export function keepTrivial(coordinates: Float64Array, structure: IsotypicStruct
 const MADE: Kind = {
   expected: 'an isotypic structure, as structureOf gives',
   accepts: (v) => typeof v === 'object' && v !== null && 'components' in v && 'basis' in v,
+  remedy: () => 'Pass structureOf(rep).',
 };
 
 /** Number of real parameters of an invariant mean: dim V^G. */

@@ -1,5 +1,5 @@
 /** Structures that need no decomposition. */
-import { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric/dense';
 import { type IsotypicStructure, isotypicStructure } from './isotypic-structure.js';
 
 const cache = new Map<number, IsotypicStructure>();

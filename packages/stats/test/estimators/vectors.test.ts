@@ -1,7 +1,7 @@
 /** The right answers for 26 cases, computed by brute force over the group in NumPy: vectors/stats. */
 import { readdirSync } from 'node:fs';
 import { PermutationGroup } from '@isotypic/algebra';
-import { matrixRepresentation, permutationRepresentation } from '@isotypic/reps';
+import { matrixRepresentation, numericRepresentation, permutationRepresentation } from '@isotypic/reps';
 import {
   cov,
   crossCov,
@@ -10,7 +10,6 @@ import {
   lstsq,
   lstsqOf,
   mean,
-  orthogonalStructure,
   type StructureSource,
   SymmetricMoments,
   structureOf,
@@ -59,7 +58,7 @@ function actions(group: PermutationGroup, reps: readonly RepVector[]): Structure
   return reps.map((rep) => {
     if (rep.permutations) return permutationRepresentation(group, rep.permutations);
     if (integral(rep)) return matrixRepresentation(group, rep.generators as number[][][]);
-    return orthogonalStructure(group, rep.generators as number[][][]);
+    return numericRepresentation(group, rep.generators as number[][][]);
   });
 }
 

@@ -16,7 +16,6 @@ import {
   EquivariantNormal,
   irrepNorms,
   lstsq,
-  orthogonalStructure,
   quadraticInvariants,
   structureOf,
 } from '@isotypic/stats';
@@ -86,12 +85,11 @@ test('a rotated basis: a numeric representation, and the structure found by eige
   const X = Float64Matrix.from(testSamples(30, D, 2));
   const expected = turn(await cov(X, exact));
   const rotated = dense(X, Q.transpose());
-  for (const source of [numericRepresentation(G3, generators), orthogonalStructure(G3, generators)]) {
-    assert.ok(deviation((await cov(rotated, source)).data, expected.data) < 1e-13);
-    const { coefficients } = await lstsq(rotated, rotated, source, source, { ridge: 3 });
-    const plain = turn((await lstsq(X, X, exact, exact, { ridge: 3 })).coefficients);
-    assert.ok(deviation(coefficients.data, plain.data) < 1e-12);
-  }
+  const source = numericRepresentation(G3, generators);
+  assert.ok(deviation((await cov(rotated, source)).data, expected.data) < 1e-13);
+  const { coefficients } = await lstsq(rotated, rotated, source, source, { ridge: 3 });
+  const plain = turn((await lstsq(X, X, exact, exact, { ridge: 3 })).coefficients);
+  assert.ok(deviation(coefficients.data, plain.data) < 1e-12);
 });
 
 test('quadratic invariants are as many as the parameters of a covariance, and independent', async () => {

@@ -69,7 +69,6 @@ export const images = once(() => generators().map((g) => g.toArray()));
 export const field9 = once(() => finiteField(9));
 export const block = once(() => ({ inStart: 0, outStart: 0, matrix: positive() }));
 export const divisionMatrix = once(() => ({ algebra: 'real', parts: [positive()] }));
-export const batch = once(() => ({ data: Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8), n: 2, batch: 2 }));
 export const letter = once(() => orbitAction([(x: number) => (x + 1) % 5], [0], String));
 export const cycle4 = once(() =>
   Graph.fromEdges(4, [

@@ -1,16 +1,7 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
 import { PredictiveNormal, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import {
-  group,
-  invariant,
-  jointMoments,
-  moments,
-  normal,
-  permutationMatrices,
-  representation,
-  samples,
-} from './fixtures.js';
+import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 export const stats: Registry = {
@@ -60,6 +51,5 @@ export const stats: Registry = {
         type,
       })),
     ],
-    orthogonalStructure: () => [group(), permutationMatrices()],
   },
 };

@@ -1,13 +1,11 @@
 /** Wreath products H ≀ S_m in their imprimitive action on m blocks. */
-import { type Cyclotomic, Permutation, PermutationGroup, Cyclotomic as Value } from '@isotypic/algebra';
+import { Cyclotomic, type PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';
 import type { FactorTable } from './factor-table.js';
 import { partitions, rimHookRemovals } from './rim-hooks.js';
-
-/** More blocks than this would make multipartitions too many to be worth a closed form. */
-const LARGEST_BLOCK_COUNT = 12;
+import { type CycleType, recognizeWreathProduct } from './wreath-recognition.js';
 
 /**
  * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of a transitive group.
@@ -37,12 +35,6 @@ export function wreathProductRows(
   });
 }
 
-/** One cycle on the blocks: its length and the class of the product along it. */
-interface CycleType {
-  readonly length: number;
-  readonly classIndex: number;
-}
-
 type Multipartition = readonly (readonly number[])[];
 
 class WreathCharacters {
@@ -55,12 +47,12 @@ class WreathCharacters {
   ) {}
 
   value(lambda: Multipartition, type: readonly CycleType[], from = 0): Cyclotomic {
-    if (from === type.length) return Value.one;
+    if (from === type.length) return Cyclotomic.one;
     const key = `${name(lambda)};${type.slice(from).map((t) => `${t.length}:${t.classIndex}`)}`;
-    let sum = this.known.get(key);
-    if (sum) return sum;
+    const known = this.known.get(key);
+    if (known) return known;
     this.work.step(0);
-    sum = Value.zero;
+    let sum = Cyclotomic.zero;
     const { length, classIndex } = type[from];
     lambda.forEach((part, i) => {
       const factor = this.base.characters[i].values[classIndex];
@@ -68,7 +60,7 @@ class WreathCharacters {
       for (const { partition, sign } of rimHookRemovals(part, length)) {
         const rest = lambda.map((p, k) => (k === i ? partition : p));
         const term = factor.times(this.value(rest, type, from + 1));
-        sum = sign === 1 ? (sum as Cyclotomic).plus(term) : (sum as Cyclotomic).minus(term);
+        sum = sign === 1 ? sum.plus(term) : sum.minus(term);
       }
     });
     // Equal values are one object, which the table's construction profits from.
@@ -109,86 +101,4 @@ function multipartitions(count: number, m: number): number[][][] {
     for (const p of partitions(first)) for (const tail of tails) found.push([p, ...tail]);
   }
   return found;
-}
-
-interface WreathProduct {
-  readonly base: PermutationGroup;
-  readonly blockCount: number;
-  /** Cycles on blocks, longest first. `classOf` gives the class in the base group. */
-  typeOf(g: Permutation, classOf: (h: Permutation) => number): CycleType[];
-}
-
-/** Recognizes G = H ≀ S_m by its order |H|^m m!, H the action of a block's stabilizer on the block. */
-function recognizeWreathProduct(group: PermutationGroup, work: TableWork): WreathProduct | undefined {
-  if (!group.isTransitive()) return undefined;
-  for (const blocks of principalBlockSystems(group, work)) {
-    const m = blocks.length;
-    const size = blocks[0].length;
-    if (m < 2 || m > LARGEST_BLOCK_COUNT || size < 2) continue;
-    const blockOf = new Int32Array(group.degree);
-    blocks.forEach((block, i) => {
-      for (const x of block) blockOf[x] = i;
-    });
-    // carry[i] ∈ G takes block 0 to block i and identifies their points.
-    const carry: (Permutation | undefined)[] = [Permutation.identity(group.degree)];
-    const queue = [0];
-    for (const i of queue) {
-      for (const g of group.generators) {
-        const j = blockOf[g.images[blocks[i][0]]];
-        if (carry[j]) continue;
-        carry[j] = g.times(carry[i] as Permutation);
-        queue.push(j);
-      }
-    }
-    const place = new Map(blocks[0].map((x, k) => [x, k]));
-    /** The permutation of block 0's points by carry[j]⁻¹ g carry[i], where g takes block i to block j. */
-    const local = (g: Permutation, i: number): Permutation => {
-      const j = blockOf[g.images[blocks[i][0]]];
-      const back = (carry[j] as Permutation).inverse();
-      const move = carry[i] as Permutation;
-      return Permutation.fromTrustedImages(
-        Uint32Array.from(blocks[0], (x) => place.get(back.images[g.images[move.images[x]]]) as number),
-      );
-    };
-    // Schreier generators of the block stabilizer, restricted to the block.
-    const base = new PermutationGroup(
-      blocks.flatMap((_, i) => group.generators.map((g) => local(g, i))),
-      { degree: size, seed: group.seed },
-    );
-    let order = 1n;
-    for (let i = 1; i <= m; i++) order *= BigInt(i) * base.order;
-    if (order !== group.order) continue;
-    return {
-      base,
-      blockCount: m,
-      typeOf(g, classOf) {
-        const seen = new Uint8Array(m);
-        const cycles: CycleType[] = [];
-        for (let start = 0; start < m; start++) {
-          if (seen[start]) continue;
-          let product = Permutation.identity(size);
-          let length = 0;
-          for (let i = start; !seen[i]; i = blockOf[g.images[blocks[i][0]]]) {
-            seen[i] = 1;
-            product = local(g, i).times(product);
-            length++;
-          }
-          cycles.push({ length, classIndex: classOf(product) });
-        }
-        return cycles.sort((a, b) => b.length - a.length || a.classIndex - b.classIndex);
-      },
-    };
-  }
-  return undefined;
-}
-
-/** For each point x, the finest block system in which x and the first point share a block; the trivial one left out. */
-function principalBlockSystems(group: PermutationGroup, work: TableWork): number[][][] {
-  const systems = new Map<string, number[][]>();
-  for (let x = 1; x < group.degree; x++) {
-    work.step(0);
-    const blocks = group.blockSystem([0, x]);
-    if (blocks !== null) systems.set(blocks.join('|'), blocks);
-  }
-  return [...systems.values()].sort((a, b) => b.length - a.length);
 }

@@ -1,0 +1,338 @@
+/**
+ * Matrices for the rows of a character table, from representations that contain them: permutation representations,
+ * split by their centralizer algebras, and tensor products of what was found, of which all but one constituent is known
+ * (Dabbaghian-Abdoly–Dixon 2010 build on the same idea with subgroups of small index).
+ */
+import {
+  BudgetExceededError,
+  Cyclotomic,
+  cyclotomics,
+  type ExactMatrix,
+  factor,
+  gcd,
+  lcm,
+  Matrix,
+  type Permutation,
+  type PermutationGroup,
+  randomSource,
+  type WorkMeter,
+} from '@isotypic/algebra';
+import type { CharacterTable } from '../../characters/character-table.js';
+import type { ClassFunction } from '../../characters/class-function.js';
+import { multiplicitiesWithin } from '../../characters/multiplicities.js';
+import { type SimpleConstituent, simpleConstituents } from '../../constituents/constituents.js';
+import { overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
+import type { CentralizerAlgebra } from '../../orbitals/centralizer-algebra.js';
+import { orbitEdges } from '../../orbitals/orbit-edges.js';
+import { orbitTrees } from '../../orbitals/orbit-tree.js';
+import { orbitalOf } from '../../orbitals/point-basis.js';
+import { permutationOperations } from '../../representations/relators.js';
+import type { IrrepForm } from '../formed-irrep.js';
+import { complexFormOf } from './complex-form.js';
+import { type GroupSet, groupSets } from './group-sets.js';
+import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandidates } from './tensor-constituents.js';
+
+/** Points of the actions looked at: splitting one takes the square of that. */
+const DEGREE_LIMIT = 1_500;
+
+/** Rank of the actions looked at. */
+const RANK_LIMIT = 60;
+
+/** Dimension of the tensor products looked at. */
+const PRODUCT_LIMIT = 260;
+
+/** Field operations, up to a factor, of splitting one product: a few seconds. */
+const COST_LIMIT = 60_000;
+
+/** A form that is made when it is needed. */
+interface LazyForm {
+  readonly isReal: boolean;
+  make(meter: WorkMeter): IrrepForm;
+}
+
+/** Finds matrices for the rows of one table; what is found on the way is kept. */
+export class ConstituentSearch {
+  private readonly group: PermutationGroup;
+  private readonly forms = new Map<number, LazyForm>();
+  private readonly primes: readonly number[];
+  private readonly numberOf: ReadonlyMap<string, number>;
+  private readonly counts = new Map<string, readonly number[]>();
+  private supply: Iterator<void, void, WorkMeter> | undefined;
+
+  constructor(private readonly table: CharacterTable) {
+    this.group = table.group;
+    this.primes = factor(table.exponent).map(([p]) => p);
+    this.numberOf = new Map(table.characters.map((χ, i) => [χ.toString(), i]));
+  }
+
+  /**
+   * Matrices of row i of the table.
+   * @throws {BudgetExceededError} when no representation looked at gives them; `details.found` lists the degrees that
+   *   are known by then.
+   */
+  form(i: number, meter: WorkMeter): IrrepForm {
+    const { degree, values } = this.table.characters[i];
+    if (degree === 1) return this.linearForm(values);
+    for (;;) {
+      meter.step();
+      const known = this.forms.get(i) ?? this.relative(i, meter);
+      if (known !== undefined) {
+        this.forms.set(i, known);
+        return known.make(meter);
+      }
+      if (this.advance(meter) === 'exhausted') break;
+    }
+    const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
+    throw new BudgetExceededError({
+      where: 'irreps',
+      expected: `a permutation representation of degree at most ${DEGREE_LIMIT} or a tensor product of dimension at most ${PRODUCT_LIMIT} that gives it`,
+      received: `a character of degree ${degree} of a group of order ${this.group.order} that is in none of those tried`,
+      remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
+      details: { degree, found },
+    });
+  }
+
+  /** Looks at one more representation. What is interrupted by an error begins again at the next call. */
+  private advance(meter: WorkMeter): 'advanced' | 'exhausted' {
+    this.supply ??= this.steps(meter);
+    try {
+      return this.supply.next(meter).done === true ? 'exhausted' : 'advanced';
+    } catch (error) {
+      this.supply = undefined; // a generator that has thrown is over
+      throw error;
+    }
+  }
+
+  private isReal(k: number): boolean {
+    const { degree, values } = this.table.characters[k];
+    return degree === 1 ? values.every((x) => x.isRational()) : (this.forms.get(k)?.isReal ?? false);
+  }
+
+  private linearForm(values: readonly Cyclotomic[]): IrrepForm {
+    const isReal = values.every((x) => x.isRational());
+    const at = (x: Cyclotomic): ExactMatrix => {
+      const M = new Matrix(cyclotomics, 1, 1, [x]);
+      return isReal ? overSmallestField([M])[0] : M;
+    };
+    return {
+      isReal,
+      conductor: values.reduce((n, { conductor }) => Math.max(n, conductor), 1),
+      gram: overSmallestField([new Matrix(cyclotomics, 1, 1, [Cyclotomic.one])])[0],
+      matrix: (g) => at(values[this.table.structure.identify(g)]),
+    };
+  }
+
+  /** From a known χ_j: its Galois conjugates, and its products with linear characters. */
+  private relative(i: number, meter: WorkMeter): LazyForm | undefined {
+    const { characters } = this.table;
+    const χ = characters[i];
+    const linear = characters.filter(({ degree }) => degree === 1);
+    for (const [j, form] of this.forms) {
+      const ψ = characters[j];
+      if (ψ.degree !== χ.degree) continue;
+      meter.step(0);
+      const λ = linear.find((x) => x.times(ψ).equals(χ));
+      if (λ !== undefined) return made(scaledForm(form.make(meter), this.linearForm(λ.values)));
+      const n = ψ.values.reduce((m, { conductor }) => lcm(m, conductor), 1);
+      for (let k = 2; k < n; k++) {
+        if (gcd(k, n) !== 1 || !ψ.values.every((x, c) => x.galois(k).equals(χ.values[c]))) continue;
+        // An automorphism of the field of the matrices that is this one on the values.
+        const known = form.make(meter);
+        let lifted = k;
+        while (gcd(lifted, known.conductor) !== 1) lifted += n;
+        return made(galoisForm(known, lifted));
+      }
+    }
+    return undefined;
+  }
+
+  /** Adds to `forms`, a representation at a time. */
+  private *steps(first: WorkMeter): Generator<void, void, WorkMeter> {
+    let meter = first;
+    const random = randomSource(this.group.seed);
+    for (const set of groupSets(this.group, random, DEGREE_LIMIT, meter)) {
+      if (!this.worthSplitting(set, meter)) continue;
+      this.split(set, random.below(2 ** 31), meter);
+      meter = yield;
+    }
+    for (let before = -1; before !== this.forms.size; ) {
+      before = this.forms.size;
+      meter = yield* this.products(meter);
+    }
+  }
+
+  private *products(first: WorkMeter): Generator<void, WorkMeter, WorkMeter> {
+    let meter = first;
+    const tried = new Set<string>();
+    for (let plan = this.nextProduct(tried, meter); plan !== undefined; plan = this.nextProduct(tried, meter)) {
+      const { wanted, known, product } = plan;
+      const now = meter;
+      const form = missingConstituent(
+        this.group,
+        product(meter),
+        known.map((k) => this.form(k, now)),
+        this.table.characters[wanted].degree,
+        meter,
+      );
+      if (form !== undefined) this.forms.set(wanted, made(form));
+      meter = yield;
+    }
+    return meter;
+  }
+
+  private isKnown(k: number): boolean {
+    return this.table.characters[k].degree === 1 || this.forms.has(k);
+  }
+
+  /** The cheapest product not tried yet with exactly one unknown constituent, once. */
+  private nextProduct(tried: Set<string>, meter: WorkMeter): TensorPlan | undefined {
+    const { characters } = this.table;
+    const available = [...this.forms.keys()].sort((a, b) => a - b);
+    let best: { plan: TensorPlan; cost: number } | undefined;
+    const source = { form: (k: number, work: WorkMeter) => this.form(k, work), isReal: (k: number) => this.isReal(k) };
+    for (const candidate of tensorCandidates(this.group, available, source, characters, PRODUCT_LIMIT)) {
+      meter.step(0);
+      if (tried.has(candidate.name)) continue;
+      const counts = this.countsOf(candidate, meter);
+      const unknown = counts.flatMap((m, k) => (m > 0 && !this.isKnown(k) ? [k] : []));
+      if (unknown.length === 0) tried.add(candidate.name);
+      if (unknown.length !== 1 || counts[unknown[0]] !== 1) continue;
+      const known = counts.flatMap((m, k) => (m > 0 && k !== unknown[0] ? [k] : []));
+      // Homomorphisms from each known constituent, by spinning it; complex matrices cost several times more, and real
+      // ones have to be found from them.
+      const spun = known.reduce((sum, k) => sum + characters[k].degree ** 2, 1);
+      const { degree, indicator } = characters[unknown[0]];
+      const cost = candidate.dimension * spun * (candidate.isReal ? 1 : 20 * (indicator === 1 ? degree ** 2 : 1));
+      if (cost <= COST_LIMIT && (best === undefined || cost < best.cost))
+        best = { plan: { ...candidate, wanted: unknown[0], known }, cost };
+    }
+    if (best !== undefined) tried.add(best.plan.name);
+    return best?.plan;
+  }
+
+  private countsOf({ name, character }: TensorCandidate, meter: WorkMeter): readonly number[] {
+    let counts = this.counts.get(name);
+    if (counts === undefined) {
+      counts = multiplicitiesWithin(this.table, character(), meter);
+      this.counts.set(name, counts);
+    }
+    return counts;
+  }
+
+  private worthSplitting({ degree, images }: GroupSet, meter: WorkMeter): boolean {
+    meter.step(0);
+    const π = this.permutationCharacter(images, degree);
+    const counts = multiplicitiesWithin(this.table, π, meter);
+    const rank = counts.reduce((sum, m) => sum + m * m, 0);
+    // Quaternionic type occurs an even number of times over ℂ.
+    const isNew = (m: number, k: number): boolean =>
+      m === (this.table.characters[k].indicator === -1 ? 2 : 1) && !this.isKnown(k);
+    return rank <= RANK_LIMIT && counts.some(isNew);
+  }
+
+  private permutationCharacter(images: readonly Permutation[], degree: number): ClassFunction {
+    const values = this.representatives(images, degree).map((p) => {
+      let fixed = 0;
+      for (let x = 0; x < degree; x++) if (p.images[x] === x) fixed++;
+      return Cyclotomic.fromRational(fixed);
+    });
+    return this.table.classFunction(values);
+  }
+
+  /** How the class representatives permute the points of an action. */
+  private representatives(images: readonly Permutation[], degree: number): Permutation[] {
+    const operations = permutationOperations(degree);
+    const memo = new WeakMap();
+    return this.table.classes.map(({ representative }) =>
+      this.group.factor(representative).evaluateIn(operations, images, memo),
+    );
+  }
+
+  /** The constituents of an action that occur once. */
+  private split({ degree, images }: GroupSet, seed: number, meter: WorkMeter): void {
+    meter.step(0);
+    const [tree] = orbitTrees(images, degree);
+    const orbit = orbitEdges(tree, images, new Int32Array(degree));
+    const moves = this.representatives(images, degree);
+    const { algebra, list } = simpleConstituents(this.group, orbit, randomSource(seed));
+    for (const part of list) {
+      meter.step(0);
+      for (const k of this.rowsOf(part, algebra, moves)) {
+        if (this.isKnown(k)) continue;
+        const { values } = this.table.characters[k];
+        const c = values.findIndex((x) => !x.isReal());
+        const probe = c < 0 ? undefined : { element: this.table.classes[c].representative, value: values[c] };
+        const make = (work: WorkMeter): IrrepForm => complexFormOf(part.irrep, probe, this.primes, work);
+        this.forms.set(k, lazily(part.irrep.type === 'real', make));
+      }
+    }
+  }
+
+  /** The rows of the table in a real constituent: χ, or χ and χ̄. tr(eρ(g)) = Σ_x e(x, gx) is χ, χ + χ̄ or 2χ. */
+  private rowsOf(
+    { irrep, coefficients }: SimpleConstituent,
+    algebra: CentralizerAlgebra,
+    moves: readonly Permutation[],
+  ): number[] {
+    const { points } = algebra.orbit.tree;
+    const position = new Int32Array(points.length);
+    points.forEach((x, p) => {
+      position[x] = p;
+    });
+    const e = coefficients.map((x) => (x instanceof Cyclotomic ? x : Cyclotomic.fromRational(x as never)));
+    const scale = Cyclotomic.fromRational(irrep.type === 'quaternionic' ? 2 : 1).inverse();
+    const values = moves.map((g) => {
+      const counts = new Float64Array(e.length);
+      for (let p = 0; p < position.length; p++) counts[orbitalOf(algebra, p, position[g.images[points[p]]])]++;
+      return e
+        .reduce(
+          (sum, x, k) => (counts[k] === 0 ? sum : sum.plus(x.times(Cyclotomic.fromRational(counts[k])))),
+          Cyclotomic.zero,
+        )
+        .times(scale);
+    });
+    if (irrep.type !== 'complex') {
+      const k = this.numberOf.get(values.join(' '));
+      return k === undefined ? [] : [k];
+    }
+    return this.table.characters.flatMap((χ, k) =>
+      χ.indicator === 0 && χ.values.every((x, c) => x.plus(x.conjugate()).equals(values[c])) ? [k] : [],
+    );
+  }
+}
+
+function made(form: IrrepForm): LazyForm {
+  return { isReal: form.isReal, make: () => form };
+}
+
+function lazily(isReal: boolean, make: (meter: WorkMeter) => IrrepForm): LazyForm {
+  let form: IrrepForm | undefined;
+  return {
+    isReal,
+    make(meter) {
+      form ??= make(meter);
+      return form;
+    },
+  };
+}
+
+function scaledForm(form: IrrepForm, λ: IrrepForm): IrrepForm {
+  const scaled = (A: ExactMatrix, B: ExactMatrix): ExactMatrix => {
+    const [M] = overSmallestField([overCyclotomics(A).scale(overCyclotomics(B).at(0, 0))]);
+    return form.conductor === 1 && λ.isReal ? M : overCyclotomics(M);
+  };
+  return {
+    isReal: form.isReal && λ.isReal,
+    conductor: (form.conductor / gcd(form.conductor, λ.conductor)) * λ.conductor,
+    gram: form.gram,
+    matrix: (g, meter) => scaled(form.matrix(g, meter), λ.matrix(g, meter)),
+  };
+}
+
+function galoisForm(form: IrrepForm, k: number): IrrepForm {
+  const apply = (M: ExactMatrix): Matrix<Cyclotomic> => overCyclotomics(M).map(cyclotomics, (x) => x.galois(k));
+  const image = apply(form.gram);
+  // The invariant form is unique up to a real factor, which an automorphism may make negative.
+  const gram = image.at(0, 0).toNumber() < 0 ? image.scale(Cyclotomic.fromRational(-1)) : image;
+  return { isReal: form.isReal, conductor: form.conductor, gram, matrix: (g, meter) => apply(form.matrix(g, meter)) };
+}
