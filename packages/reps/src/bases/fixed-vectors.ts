@@ -143,8 +143,8 @@ export function fixedRows(frame: IrrepFrame, edges: OrbitEdges, start: Rows, met
 }
 
 /** The row of a copy at the base point of its orbit, with its squared length in the irrep's dual form. */
-export interface Seed {
-  readonly seed: readonly ExactScalar[];
+export interface FixedVector {
+  readonly vector: readonly ExactScalar[];
   readonly norm: ExactScalar;
 }
 
@@ -161,10 +161,10 @@ export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, rando
  * D: every vᵢ is orthogonal to v_j and to v_j z for the commuting units z. Then the copies of ρ̂ they start are
  * orthogonal.
  */
-export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): Seed[] {
-  const { field, commuting, units } = frame;
-  const wanted = rows.length / units;
-  const chosen: Seed[] = [];
+export function orthogonalFixedVectors(frame: IrrepFrame, rows: Rows): FixedVector[] {
+  const { field, commuting, endomorphismDimension } = frame;
+  const wanted = rows.length / endomorphismDimension;
+  const chosen: FixedVector[] = [];
   const lines: { vector: readonly ExactScalar[]; norm: ExactScalar }[] = [];
   for (const row of rows) {
     if (chosen.length === wanted) break;
@@ -177,7 +177,7 @@ export function orthogonalSeeds(frame: IrrepFrame, rows: Rows): Seed[] {
     }
     if (v.every((x) => field.isZero(x))) continue;
     const norm = frame.dualForm(v, v);
-    chosen.push({ seed: v, norm });
+    chosen.push({ vector: v, norm });
     // v z is orthogonal to v and to the other v z′, because the units are skew for the form and anticommute.
     lines.push({ vector: v, norm });
     for (const z of commuting) {

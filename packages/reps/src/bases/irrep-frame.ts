@@ -21,7 +21,7 @@ export interface IrrepFrame {
   readonly irrep: RealIrrep;
   readonly degree: number;
   /** Real dimension of the commuting algebra. */
-  readonly units: 1 | 2 | 4;
+  readonly endomorphismDimension: 1 | 2 | 4;
   readonly field: Field<ExactScalar>;
   readonly generators: readonly ExactMatrix[];
   readonly inverses: readonly ExactMatrix[];
@@ -77,7 +77,7 @@ function makeFrame(irrep: RealIrrep, least: Field<ExactScalar>): IrrepFrame {
   return {
     irrep,
     degree: irrep.degree,
-    units: irrep.endomorphismDimension,
+    endomorphismDimension: irrep.endomorphismDimension,
     field,
     generators,
     inverses: generators.map((m) => dual.times(m.transpose()).times(gram)),

@@ -15,9 +15,9 @@ import { multiplyFloat } from '../matrices/float-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import { type ExactCopies, projectByColumns, projectorOfColumns } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
+import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
 /**
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
@@ -28,7 +28,7 @@ interface MatrixCopy {
   readonly norm: ExactScalar;
 }
 
-export class MatrixCopies implements ExactCopies {
+export class MatrixCopies implements ExactMultiplicitySpace {
   readonly kind = 'matrix';
   private lazyProjector: ExactMatrix | undefined;
 

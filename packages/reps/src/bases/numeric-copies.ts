@@ -4,7 +4,7 @@ import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
-import { type CopySpace, projectByColumns, projectorOfColumns } from './copy-space.js';
+import { type MultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
 /**
  * Exact multiplicities of all irreps: ⟨χ, χ̂⟩/e over the classes. Each trace of ρ is within `error` of the character's
@@ -49,7 +49,7 @@ export function numericMultiplicities(
   });
 }
 
-export class NumericCopies implements CopySpace {
+export class NumericCopies implements MultiplicitySpace {
   readonly kind = 'numeric';
   readonly orthogonal = true;
   private lazyColumns: readonly Float64Layout[] | undefined;

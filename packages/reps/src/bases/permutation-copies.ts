@@ -14,18 +14,18 @@ import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import { applyOrbitals, type OrbitalCombination } from '../orbitals/orbital-apply.js';
 import { ProjectorColumns } from './column-blocks.js';
-import { type ExactCopies, projectByColumns, projectorOfColumns } from './copy-space.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { edgeMatrix, type Seed } from './fixed-vectors.js';
+import { edgeMatrix, type FixedVector } from './fixed-vectors.js';
 import type { FourierCopy } from './fourier-basis.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
 import { requireMemory } from './memory.js';
+import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
-/** The copies that live on one orbit. Their seeds may be dear, and are asked for only when the copies are looked at. */
+/** The copies that live on one orbit. Their fixedVectors may be dear, and are asked for only when the copies are looked at. */
 export interface OrbitCopies {
   readonly orbit: OrbitEdges;
   readonly multiplicity: number;
-  seeds(): readonly Seed[];
+  fixedVectors(): readonly FixedVector[];
   /** The projector of the component on this orbit by orbitals, when it is known. */
   readonly projector?: OrbitalProjector;
   /** The copy as a character, on an orbit of an abelian group. */
@@ -44,8 +44,8 @@ export interface OrbitalProjector extends OrbitalCombination<ExactScalar> {
 /** One copy: it lives on one orbit and is spun from its row at the base point. */
 interface OrbitCopy {
   readonly orbit: OrbitEdges;
-  readonly seed: readonly ExactScalar[];
-  readonly seedNorm: ExactScalar;
+  readonly vector: readonly ExactScalar[];
+  readonly norm: ExactScalar;
 }
 
 /** Up to this degree columns are spun from exact matrices in double-double and rounded once, whatever else is known. */
@@ -57,7 +57,7 @@ export const EXACT_DEGREE = 200;
 /** Up to this degree columns are made from those of the projector, where they give the irrep's normal form. */
 const PROJECTED_DEGREE = 2000;
 
-export class PermutationCopies implements ExactCopies {
+export class PermutationCopies implements ExactMultiplicitySpace {
   readonly kind = 'permutation';
   readonly orthogonal = true;
   readonly multiplicity: number;
@@ -78,8 +78,8 @@ export class PermutationCopies implements ExactCopies {
   }
 
   private get copies(): readonly OrbitCopy[] {
-    this.lazyCopies ??= this.pieces.flatMap(({ orbit, seeds }) =>
-      seeds().map(({ seed, norm }) => ({ orbit, seed, seedNorm: norm })),
+    this.lazyCopies ??= this.pieces.flatMap(({ orbit, fixedVectors }) =>
+      fixedVectors().map(({ vector, norm }) => ({ orbit, vector, norm })),
     );
     return this.lazyCopies;
   }
@@ -105,9 +105,9 @@ export class PermutationCopies implements ExactCopies {
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */
   norm(i: number): ExactScalar {
     const { field, degree } = this.frame;
-    const { orbit, seedNorm } = this.copies[i];
+    const { orbit, norm } = this.copies[i];
     const n = orbit.tree.points.length;
-    return field.mul(seedNorm, field.div(field.fromInteger(n), field.fromInteger(degree)));
+    return field.mul(norm, field.div(field.fromInteger(n), field.fromInteger(degree)));
   }
 
   projectorFloat(meter?: WorkMeter): Float64Layout {
@@ -184,11 +184,11 @@ export class PermutationCopies implements ExactCopies {
     const { degree: d, field } = this.frame;
     const { generators, inverses, basis, lengths } = floatFrame(this.irrep);
     const embedding = embeddingOf(field);
-    const { orbit, seed } = this.copies[i];
+    const { orbit, vector } = this.copies[i];
     const { tree } = orbit;
     const n = tree.points.length;
     const spun = doubleDoubleArray(n * d);
-    const start = sparseDoubleDouble(new Matrix(field, 1, d, seed), embedding);
+    const start = sparseDoubleDouble(new Matrix(field, 1, d, vector), embedding);
     for (let k = 0; k < start.column.length; k++) {
       spun.hi[start.column[k]] = start.hi[k];
       spun.lo[start.column[k]] = start.lo[k];
@@ -276,7 +276,7 @@ export class PermutationCopies implements ExactCopies {
       if (copy.orbit !== orbit) return;
       const inverseNorm = field.inv(this.norm(i));
       this.rows(i, meter).forEach((row, position) => {
-        const value = field.mul(this.frame.dualForm(copy.seed, row), inverseNorm);
+        const value = field.mul(this.frame.dualForm(copy.vector, row), inverseNorm);
         if (!field.isZero(value)) sums[position] = field.add(sums[position], value);
       });
     });
@@ -285,8 +285,8 @@ export class PermutationCopies implements ExactCopies {
 
   /** The rows T_x in the order of the orbit's tree. */
   private rows(i: number, meter?: WorkMeter): (readonly ExactScalar[])[] {
-    const { orbit, seed } = this.copies[i];
-    const rows: (readonly ExactScalar[])[] = [seed];
+    const { orbit, vector } = this.copies[i];
+    const rows: (readonly ExactScalar[])[] = [vector];
     for (let p = 1; p < orbit.tree.points.length; p++) {
       meter?.step();
       rows.push(rowTimes(rows[orbit.tree.parent[p]], edgeMatrix(this.frame, orbit.tree, p)));

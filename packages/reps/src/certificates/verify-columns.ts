@@ -2,8 +2,8 @@
 
 import { type ExactScalar, type IsotypicError, Matrix, orbitals, type WorkMeter } from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';
-import type { ExactCopies } from '../bases/copy-space.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
+import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
 import type { RealDecomposition } from '../decomposition/real-decomposition.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { commutingUnits, signOf } from '../irreps/real-structure.js';
@@ -23,7 +23,7 @@ const RECOMPUTED_DEGREE = 32;
 /** What is proved of a decomposition as a whole. */
 export interface ShapeProof {
   readonly dimension: number;
-  readonly endomorphisms: number;
+  readonly endomorphismDimension: number;
   readonly irreducibilityProved: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface ShapeProof {
 export function verifyColumns(
   decomposition: RealDecomposition,
   representation: ExactRepresentation,
-  spaces: readonly ExactCopies[],
+  spaces: readonly ExactMultiplicitySpace[],
   meter: WorkMeter,
 ): ShapeProof {
   const dimension = spaces.reduce((sum, { multiplicity, irrep }) => sum + multiplicity * irrep.degree, 0);
@@ -52,14 +52,14 @@ export function verifyColumns(
   if (orthogonal) requireBlocks(G, spaces);
   requireInverses(B, spaces, meter);
   if (representation.kind === 'permutation') requireProjectors(representation, spaces, meter);
-  const endomorphisms = spaces.reduce(
+  const endomorphismDimension = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
     0,
   );
   return {
     dimension,
-    endomorphisms,
-    irreducibilityProved: proveIrreducible(representation, spaces, endomorphisms, meter),
+    endomorphismDimension,
+    irreducibilityProved: proveIrreducible(representation, spaces, endomorphismDimension, meter),
   };
 }
 
@@ -68,13 +68,14 @@ export function verifyColumns(
  */
 function proveIrreducible(
   representation: ExactRepresentation,
-  spaces: readonly ExactCopies[],
-  endomorphisms: number,
+  spaces: readonly ExactMultiplicitySpace[],
+  endomorphismDimension: number,
   meter: WorkMeter,
 ): boolean {
   if (representation.kind === 'permutation' && representation.images.length > 0) {
     const pairs = orbitals(representation.images, representation.images, meter);
-    if (pairs.rank !== endomorphisms) throw refuse(`${pairs.rank} orbitals = Σ m² dim End`, `${endomorphisms}`);
+    if (pairs.rank !== endomorphismDimension)
+      throw refuse(`${pairs.rank} orbitals = Σ m² dim End`, `${endomorphismDimension}`);
     return true;
   }
   const irreps = spaces.filter(({ multiplicity }) => multiplicity > 0).map(({ irrep }) => irrep);
@@ -95,7 +96,11 @@ function isOrthogonal(representation: ExactRepresentation, meter: WorkMeter): bo
  * The projectors that were found along orbitals: invariant, P(gx, gy) = P(x, y), and in the rows of base points the
  * same as Σ TᵢLᵢ, hence everywhere.
  */
-function requireProjectors(rep: PermutationRepresentation, spaces: readonly ExactCopies[], meter: WorkMeter): void {
+function requireProjectors(
+  rep: PermutationRepresentation,
+  spaces: readonly ExactMultiplicitySpace[],
+  meter: WorkMeter,
+): void {
   const n = rep.dimension;
   const bases = orbitTrees(rep.images, n).map(({ points }) => points[0]);
   for (const space of spaces) {
@@ -133,7 +138,7 @@ function requireProjectors(rep: PermutationRepresentation, spaces: readonly Exac
  * The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the
  * components.
  */
-function requireInverses(B: ExactMatrix, spaces: readonly ExactCopies[], meter: WorkMeter): void {
+function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
   let offset = 0;
   for (const space of spaces) {
     for (let i = 0; i < space.multiplicity; i++) {
@@ -150,7 +155,12 @@ function requireInverses(B: ExactMatrix, spaces: readonly ExactCopies[], meter: 
 }
 
 /** ρ(g)T = Tρ̂(g) for copy i and every generator g. */
-function requireIntertwiner(rep: ExactRepresentation, space: ExactCopies, i: number, meter: WorkMeter): void {
+function requireIntertwiner(
+  rep: ExactRepresentation,
+  space: ExactMultiplicitySpace,
+  i: number,
+  meter: WorkMeter,
+): void {
   const T = space.intertwiner(i, meter);
   const frame = irrepFrame(space.irrep, T.field);
   if (T.rows !== rep.dimension || T.cols !== space.irrep.degree) {
@@ -170,7 +180,7 @@ function requireIntertwiner(rep: ExactRepresentation, space: ExactCopies, i: num
  * The Gram matrix has blocks cᵢS with cᵢ > 0 and zeros elsewhere; S is positive definite, so that the columns are a
  * basis.
  */
-function requireBlocks(G: ExactMatrix, spaces: readonly ExactCopies[]): void {
+function requireBlocks(G: ExactMatrix, spaces: readonly ExactMultiplicitySpace[]): void {
   const { field } = G;
   let offset = 0;
   for (const space of spaces) {

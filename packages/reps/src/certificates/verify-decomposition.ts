@@ -19,7 +19,7 @@ import { verifyIdempotents } from './verify-idempotents.js';
 export interface DecompositionCertificate extends Certificate {
   readonly dimension: number;
   /** Σ m²·dim End over the components, the dimension of the commuting algebra. */
-  readonly endomorphisms: number;
+  readonly endomorphismDimension: number;
   /** True when every irrep was proved irreducible, of its type, and no two equivalent. */
   readonly irreducibilityProved: boolean;
   /** What was checked: the exact columns of every copy, or the projectors in the centralizer algebras of the orbits. */
@@ -88,7 +88,7 @@ export function verifyDecomposition(
     method === 'idempotents' && byIdempotents
       ? byIdempotents
       : verifyColumns(decomposition, representation, spaces, meter);
-  const { dimension, endomorphisms, irreducibilityProved } = proof;
+  const { dimension, endomorphismDimension, irreducibilityProved } = proof;
   const proved = [
     'components add up to the dimension',
     ...(method === 'columns' ? ['the exact columns are a basis that intertwines the generators'] : []),
@@ -99,7 +99,7 @@ export function verifyDecomposition(
     ...(spaces.some(({ irrep }) => irrep.degree > RECHECKED_DEGREE) ? [LARGE_FORMS] : []),
   ];
   (irreducibilityProved ? proved : notProved).push('the irreps are irreducible, of their types, and inequivalent');
-  return { proved, notProved, dimension, endomorphisms, irreducibilityProved, method };
+  return { proved, notProved, dimension, endomorphismDimension, irreducibilityProved, method };
 }
 
 function requireReal(decomposition: IsotypicDecomposition): asserts decomposition is RealDecomposition {

@@ -73,7 +73,7 @@ export function verifyIdempotents(
   if (dimension !== rep.dimension) throw refuse(`components of total dimension ${rep.dimension}`, `${dimension}`);
   return {
     dimension,
-    endomorphisms: spaces.reduce((sum, s) => sum + s.multiplicity ** 2 * s.irrep.endomorphismDimension, 0),
+    endomorphismDimension: spaces.reduce((sum, s) => sum + s.multiplicity ** 2 * s.irrep.endomorphismDimension, 0),
     irreducibilityProved: kindsProved([...algebras.values()], claims),
   };
 }

@@ -46,12 +46,14 @@ export function abelianSource(group: PermutationGroup, orbits: readonly OrbitEdg
       const character = number.get(turns.join());
       if (character === undefined) return [];
       // Row 0 of the form is the row that the normal form sees as a multiple of (1, 0): columns cos θ and sin θ.
-      const seeds = once(() => {
+      const fixedVectors = once(() => {
         const frame = irrepFrame(irrep);
-        const seed = frame.gram.row(0);
-        return [{ seed, norm: frame.dualForm(seed, seed) }];
+        const vector = frame.gram.row(0);
+        return [{ vector, norm: frame.dualForm(vector, vector) }];
       });
-      return [{ irrep, multiplicity: 1, seeds, fourier: { orbit, character, degree: irrep.degree === 1 ? 1 : 2 } }];
+      return [
+        { irrep, multiplicity: 1, fixedVectors, fourier: { orbit, character, degree: irrep.degree === 1 ? 1 : 2 } },
+      ];
     });
     onOrbit.set(edges.signature, list);
   }

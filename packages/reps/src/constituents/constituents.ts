@@ -11,7 +11,7 @@ import {
   rationals,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { fixedRowsOfDimension, orthogonalSeeds, type Seed } from '../bases/fixed-vectors.js';
+import { type FixedVector, fixedRowsOfDimension, orthogonalFixedVectors } from '../bases/fixed-vectors.js';
 import type { FourierCopy } from '../bases/fourier-basis.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { once } from '../bases/once.js';
@@ -28,7 +28,7 @@ import { constituentIrrep } from './constituent-irrep.js';
 export interface OrbitConstituent {
   readonly irrep: RealIrrep;
   readonly multiplicity: number;
-  seeds(): readonly Seed[];
+  fixedVectors(): readonly FixedVector[];
   readonly projector?: OrbitalProjector;
   readonly fourier?: FourierCopy;
 }
@@ -93,18 +93,18 @@ export function constituents(
         return home !== undefined && between(home.algebra, algebra).isCommon(home.component, component);
       });
       let irrep = known?.irrep;
-      let seedAtBase: (() => readonly ExactScalar[]) | undefined;
+      let vectorAtBase: (() => readonly ExactScalar[]) | undefined;
       if (irrep === undefined) {
         const name = `ρ${subscript(found.length)}[${component.degree}]`;
         const made = constituentIrrep(group, algebra, component, random, primes, name, meter);
         irrep = made.irrep;
-        seedAtBase = multiplicity === 1 ? made.baseRow : undefined;
+        vectorAtBase = multiplicity === 1 ? made.baseRow : undefined;
         found.push({ irrep, type: component.type, home: { algebra, component } });
       }
       list.push({
         irrep,
         multiplicity,
-        seeds: once(seedsOf(irrep, orbit, multiplicity, seedAtBase, random.below(2 ** 31))),
+        fixedVectors: once(fixedVectorsOf(irrep, orbit, multiplicity, vectorAtBase, random.below(2 ** 31))),
         projector: { ...projector, isNative: known === undefined, isShared: false },
       });
     }
@@ -173,22 +173,22 @@ function markShared(onOrbit: Map<string, OrbitConstituent[]>): void {
   }
 }
 
-function seedsOf(
+function fixedVectorsOf(
   irrep: RealIrrep,
   orbit: OrbitEdges,
   multiplicity: number,
   baseRow: (() => readonly ExactScalar[]) | undefined,
   streamSeed: number,
-): () => readonly Seed[] {
+): () => readonly FixedVector[] {
   return () => {
     const frame = irrepFrame(irrep);
     if (baseRow !== undefined) {
-      const seed = baseRow();
-      return [{ seed, norm: frame.dualForm(seed, seed) }];
+      const vector = baseRow();
+      return [{ vector, norm: frame.dualForm(vector, vector) }];
     }
-    return orthogonalSeeds(
+    return orthogonalFixedVectors(
       frame,
-      fixedRowsOfDimension(frame, orbit, randomSource(streamSeed), multiplicity * frame.units),
+      fixedRowsOfDimension(frame, orbit, randomSource(streamSeed), multiplicity * frame.endomorphismDimension),
     );
   };
 }

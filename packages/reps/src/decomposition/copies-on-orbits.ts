@@ -5,7 +5,7 @@ import {
   fixedRowsNearBase,
   fixedRowsOfDimension,
   fixedRowsUpperBound,
-  orthogonalSeeds,
+  orthogonalFixedVectors,
   type Rows,
   unitRows,
 } from '../bases/fixed-vectors.js';
@@ -39,7 +39,7 @@ export function permutationCopies(
     let list: readonly Omit<OrbitCopies, 'orbit'>[];
     if (known) {
       const byIrrep = new Map(known.map((c) => [c.irrep, c]));
-      list = irreps.map((irrep) => byIrrep.get(irrep) ?? { multiplicity: 0, seeds: () => [] });
+      list = irreps.map((irrep) => byIrrep.get(irrep) ?? { multiplicity: 0, fixedVectors: () => [] });
     } else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
     else list = fixedSpaces(rep, orbit, irreps, random, meter);
     pieces.set(orbit.signature, list);
@@ -75,10 +75,13 @@ function copiesOfNumber(
 ): Omit<OrbitCopies, 'orbit'> {
   return {
     multiplicity,
-    seeds: once(() => {
+    fixedVectors: once(() => {
       const frame = irrepFrame(irrep);
       const random = randomSource(seed); // its own stream: the order in which copies are looked at does not matter
-      return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+      return orthogonalFixedVectors(
+        frame,
+        fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.endomorphismDimension),
+      );
     }),
   };
 }
@@ -98,7 +101,7 @@ function fixedSpaces(
   if (isRegular(rep, orbit)) {
     return irreps.map((irrep) => ({
       multiplicity: irrep.degree / irrep.endomorphismDimension,
-      seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
+      fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
     }));
   }
   // Upper bounds, sharpened until they add up to the number of points: then all of them are attained.
@@ -115,6 +118,6 @@ function fixedSpaces(
   sharpen((frame, rows) => fixedRows(frame, orbit, rows, meter));
   return exact.map((rows, k) => ({
     multiplicity: rows.length / irreps[k].endomorphismDimension,
-    seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
+    fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irreps[k]), rows)),
   }));
 }

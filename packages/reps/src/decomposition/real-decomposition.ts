@@ -14,9 +14,9 @@ import {
 import { checkArgument, type FingerprintPart, fingerprint } from '@isotypic/algebra/internal';
 import { FLOAT_VECTOR } from '../argument-kinds.js';
 import type { Copies } from '../bases/copies.js';
-import type { ExactCopies } from '../bases/copy-space.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { requireMemory } from '../bases/memory.js';
+import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
 import { type StructuredBasis, type StructuredBasisOptions, structuredBasis } from '../bases/structured-basis.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
@@ -47,7 +47,7 @@ export class RealDecomposition implements IsotypicDecomposition {
    * The spaces of copies where they are exact.
    * @throws {IsotypicError} `INVALID_ARGUMENT` for a representation by floats
    */
-  exactSpaces(where: string): readonly ExactCopies[] {
+  exactSpaces(where: string): readonly ExactMultiplicitySpace[] {
     return this.spaces.map((space) => requireExact(where, space, this.representation));
   }
 
@@ -142,7 +142,7 @@ function* concatenated(...lists: readonly Iterable<FingerprintPart>[]): Generato
   for (const list of lists) yield* list;
 }
 
-function requireExact(where: string, space: Copies, rep: Representation): ExactCopies {
+function requireExact(where: string, space: Copies, rep: Representation): ExactMultiplicitySpace {
   if (space.kind !== 'numeric') return space;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
@@ -156,7 +156,7 @@ function requireExact(where: string, space: Copies, rep: Representation): ExactC
 function blockGram(
   field: Field<ExactScalar>,
   n: number,
-  blocks: readonly { readonly space: ExactCopies; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
+  blocks: readonly { readonly space: ExactMultiplicitySpace; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
 ): ExactMatrix {
   const entries: ExactScalar[] = new Array(n * n).fill(field.zero);
   let offset = 0;

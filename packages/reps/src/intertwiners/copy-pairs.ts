@@ -1,13 +1,13 @@
 /** Copies of one irrep in two representations, side by side. */
 import { invalidArgument } from '@isotypic/algebra';
 import type { Copies } from '../bases/copies.js';
-import type { ExactCopies } from '../bases/copy-space.js';
+import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
 import type { Representation } from '../representations/kinds.js';
 
 /** The copies of one irrep in X and in Y. */
 export type CopyPair = readonly [Copies, Copies];
 
-export type ExactPair = readonly [ExactCopies, ExactCopies];
+export type ExactPair = readonly [ExactMultiplicitySpace, ExactMultiplicitySpace];
 
 /**
  * The pairs where both are exact.

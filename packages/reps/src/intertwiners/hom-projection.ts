@@ -11,8 +11,8 @@ import {
   toFloat64,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { orthonormalColumns } from '../bases/copy-space.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
+import { orthonormalColumns } from '../bases/multiplicity-space.js';
 import { unitMatrices } from '../bases/numeric-copies.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { addScaled, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';

@@ -24,7 +24,7 @@ import {
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Copies } from '../../dist/bases/copies.js';
-import type { ExactCopies } from '../../dist/bases/copy-space.js';
+import type { ExactMultiplicitySpace } from '../../dist/bases/multiplicity-space.js';
 import { type OrbitCopies, PermutationCopies } from '../../dist/bases/permutation-copies.js';
 import { RealDecomposition } from '../../dist/decomposition/real-decomposition.js';
 
@@ -43,9 +43,9 @@ test('both methods prove the same', () => {
     const decomposition = isotypicDecomposition(rep);
     const columns = verifyDecomposition(decomposition, { method: 'columns' });
     const idempotents = verifyDecomposition(decomposition, { method: 'idempotents' });
-    const facts = ({ dimension, endomorphisms, irreducibilityProved }: typeof columns) => [
+    const facts = ({ dimension, endomorphismDimension, irreducibilityProved }: typeof columns) => [
       dimension,
-      endomorphisms,
+      endomorphismDimension,
       irreducibilityProved,
     ];
     assert.equal(facts(idempotents), facts(columns));
@@ -65,7 +65,7 @@ test('matrices: irreducibility is proved by commuting algebras', () => {
 test('S100 on pairs, 4950 points, is proved in the algebra of rank 3', () => {
   const certificate = verifyDecomposition(isotypicDecomposition(onSubsets(100, 2)));
   assert.is(certificate.dimension, 4950);
-  assert.is(certificate.endomorphisms, 3);
+  assert.is(certificate.endomorphismDimension, 3);
   assert.ok(certificate.irreducibilityProved);
   assert.is(certificate.method, 'idempotents');
   assert.equal(certificate.notProved, [
@@ -89,10 +89,10 @@ const codeOf = (run: () => unknown): string => {
 };
 
 /** The same space of copies, some of whose methods answer something else. */
-function changed(space: ExactCopies, change: Partial<ExactCopies>): ExactCopies {
+function changed(space: ExactMultiplicitySpace, change: Partial<ExactMultiplicitySpace>): ExactMultiplicitySpace {
   return new Proxy(space, {
     get: (target, key) => {
-      if (key in change) return change[key as keyof ExactCopies];
+      if (key in change) return change[key as keyof ExactMultiplicitySpace];
       const value = Reflect.get(target, key, target) as unknown;
       return typeof value === 'function' ? value.bind(target) : value;
     },
@@ -107,9 +107,10 @@ const plusOne = (M: ExactMatrix, at: number): ExactMatrix =>
     M.entries.map((x, k) => (k === at ? M.field.add(x, M.field.one) : x)),
   );
 
-const spacesOf = (d: IsotypicDecomposition): readonly ExactCopies[] => (d as RealDecomposition).exactSpaces('a test');
+const spacesOf = (d: IsotypicDecomposition): readonly ExactMultiplicitySpace[] =>
+  (d as RealDecomposition).exactSpaces('a test');
 
-const columnFaults: Record<string, (spaces: readonly ExactCopies[]) => readonly ExactCopies[]> = {
+const columnFaults: Record<string, (spaces: readonly ExactMultiplicitySpace[]) => readonly ExactMultiplicitySpace[]> = {
   'an entry of an intertwiner': ([a, b, ...rest]) => [
     a,
     changed(b, { intertwiner: (i) => (i === 0 ? plusOne(b.intertwiner(0), 2) : b.intertwiner(i)) }),
@@ -172,7 +173,10 @@ test('a reducible representation called an irrep is refused', () => {
 });
 
 /** The same copies, with another claim about those on every orbit. */
-function claimed(space: ExactCopies, change: (copies: OrbitCopies) => Partial<OrbitCopies>): PermutationCopies {
+function claimed(
+  space: ExactMultiplicitySpace,
+  change: (copies: OrbitCopies) => Partial<OrbitCopies>,
+): PermutationCopies {
   const { irrep, pieces } = space as PermutationCopies;
   return new PermutationCopies(
     irrep,
@@ -187,7 +191,10 @@ const coefficients = (change: (c: readonly ExactScalar[]) => readonly ExactScala
   return { projector: { ...projector, coefficients: change(projector.coefficients) } };
 };
 
-const idempotentFaults: Record<string, (spaces: readonly ExactCopies[]) => readonly ExactCopies[]> = {
+const idempotentFaults: Record<
+  string,
+  (spaces: readonly ExactMultiplicitySpace[]) => readonly ExactMultiplicitySpace[]
+> = {
   'a changed coefficient': ([a, b, ...rest]) => [
     a,
     claimed(
@@ -202,7 +209,7 @@ const idempotentFaults: Record<string, (spaces: readonly ExactCopies[]) => reado
       a,
       claimed(b, (x) => (x === p[1] ? { projector: q[0].projector } : {})),
       claimed(c, () => ({ projector: p[1].projector })),
-    ] as ExactCopies[];
+    ] as ExactMultiplicitySpace[];
   },
   'a component left out': ([a, , ...rest]) => [a, ...rest],
   'a wrong multiplicity': ([a, b, ...rest]) => [a, claimed(b, () => ({ multiplicity: 2 })), ...rest],

@@ -5,7 +5,7 @@ import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import { requireMemory } from './memory.js';
 
 /** What every space of copies gives, in doubles. */
-export interface CopySpace {
+export interface MultiplicitySpace {
   /** That of the representation: exact matrices have exact copies. */
   readonly kind: 'permutation' | 'matrix' | 'numeric';
   /** Of the representation. */
@@ -29,7 +29,7 @@ export interface CopySpace {
  * The copies are the images of intertwiners T₁, …, T_m from the irrep. When the representation is orthogonal,
  * TᵢᵀTⱼ = δᵢⱼ cᵢ S, where S is the irrep's invariant form.
  */
-export interface ExactCopies extends CopySpace {
+export interface ExactMultiplicitySpace extends MultiplicitySpace {
   readonly kind: 'permutation' | 'matrix';
   /** Tᵢ, exact, dimension × degree. */
   intertwiner(i: number, meter?: WorkMeter): ExactMatrix;
@@ -42,7 +42,7 @@ export interface ExactCopies extends CopySpace {
 }
 
 /** The orthonormal columns of the copies, dimension × (multiplicity · degree). */
-export function orthonormalColumns(space: CopySpace, dimension: number, meter?: WorkMeter): Float64Layout {
+export function orthonormalColumns(space: MultiplicitySpace, dimension: number, meter?: WorkMeter): Float64Layout {
   const width = space.multiplicity * space.irrep.degree;
   requireMemory('IsotypicComponent', dimension, width, 'Use structuredBasis().');
   const columns = { data: new Float64Array(dimension * width), rows: dimension, cols: width };
@@ -51,13 +51,13 @@ export function orthonormalColumns(space: CopySpace, dimension: number, meter?: 
 }
 
 /** EEᵀ for the orthonormal columns E. */
-export function projectorOfColumns(space: CopySpace, dimension: number, meter?: WorkMeter): Float64Layout {
+export function projectorOfColumns(space: MultiplicitySpace, dimension: number, meter?: WorkMeter): Float64Layout {
   const columns = orthonormalColumns(space, dimension, meter);
   return multiplyFloat(columns, transposeFloat(columns));
 }
 
 /** EEᵀx for the orthonormal columns E. */
-export function projectByColumns(space: CopySpace, x: Float64Array): Float64Array {
+export function projectByColumns(space: MultiplicitySpace, x: Float64Array): Float64Array {
   const columns = orthonormalColumns(space, x.length);
   const vector = { data: x, rows: x.length, cols: 1 };
   return multiplyFloat(columns, multiplyFloat(transposeFloat(columns), vector)).data;
