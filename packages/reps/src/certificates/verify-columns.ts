@@ -1,6 +1,13 @@
 /** The exact columns of a decomposition, checked by definitions. */
 
-import { type ExactScalar, type IsotypicError, Matrix, orbitals, type WorkMeter } from '@isotypic/algebra';
+import {
+  type ExactScalar,
+  type IsotypicError,
+  Matrix,
+  orbitals,
+  type WorkMeter,
+  type WorkOptions,
+} from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
@@ -32,6 +39,7 @@ export function verifyColumns(
   decomposition: RealDecomposition,
   representation: ExactRepresentation,
   spaces: readonly ExactMultiplicitySpace[],
+  work: WorkOptions,
   meter: WorkMeter,
 ): ShapeProof {
   const dimension = spaces.reduce((sum, { multiplicity, irrep }) => sum + multiplicity * irrep.degree, 0);
@@ -59,7 +67,7 @@ export function verifyColumns(
   return {
     dimension,
     endomorphismDimension,
-    irreducibilityProved: proveIrreducible(representation, spaces, endomorphismDimension, meter),
+    irreducibilityProved: proveIrreducible(representation, spaces, endomorphismDimension, work, meter),
   };
 }
 
@@ -70,10 +78,11 @@ function proveIrreducible(
   representation: ExactRepresentation,
   spaces: readonly ExactMultiplicitySpace[],
   endomorphismDimension: number,
+  work: WorkOptions,
   meter: WorkMeter,
 ): boolean {
   if (representation.kind === 'permutation' && representation.images.length > 0) {
-    const pairs = orbitals(representation.images, representation.images, meter);
+    const pairs = orbitals(representation.images, representation.images, work);
     if (pairs.rank !== endomorphismDimension)
       throw refuse(`${pairs.rank} orbitals = Σ m² dim End`, `${endomorphismDimension}`);
     return true;

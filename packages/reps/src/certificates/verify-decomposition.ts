@@ -69,7 +69,8 @@ export function verifyDecomposition(
 ): DecompositionCertificate {
   requireReal(decomposition);
   checkOptions(where, options, OPTION_KINDS);
-  const meter = new WorkMeter(where, options);
+  const { method: wanted, ...work } = options;
+  const meter = new WorkMeter(where, work);
   const spaces = decomposition.exactSpaces(where);
   const { representation } = decomposition;
   requireExact(where, representation);
@@ -79,7 +80,7 @@ export function verifyDecomposition(
     representation.kind === 'permutation' &&
     onOrbits.length === spaces.length &&
     onOrbits.every((space) => space.pieces.every(({ projector }) => projector !== undefined));
-  const method = options.method ?? (byOrbitals && representation.dimension > COLUMNS_LIMIT ? 'idempotents' : 'columns');
+  const method = wanted ?? (byOrbitals && representation.dimension > COLUMNS_LIMIT ? 'idempotents' : 'columns');
   if (method === 'idempotents' && !byOrbitals) {
     throw invalidArgument(where, 'projectors known by orbitals', `${representation}`, "Use { method: 'columns' }.");
   }
@@ -87,7 +88,7 @@ export function verifyDecomposition(
   const proof =
     method === 'idempotents' && byIdempotents
       ? byIdempotents
-      : verifyColumns(decomposition, representation, spaces, meter);
+      : verifyColumns(decomposition, representation, spaces, work, meter);
   const { dimension, endomorphismDimension, irreducibilityProved } = proof;
   const proved = [
     'components add up to the dimension',

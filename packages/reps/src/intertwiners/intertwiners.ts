@@ -103,7 +103,7 @@ class HomSpace implements Intertwiners {
     private readonly options: DecompositionOptions,
   ) {
     const meter = new WorkMeter(where, options);
-    this.orbitals = orbitalsBetween(domain, codomain, meter);
+    this.orbitals = orbitalsBetween(domain, codomain, options);
     if (this.orbitals === null) this.pairs(meter);
   }
 
@@ -201,10 +201,10 @@ class HomSpace implements Intertwiners {
 }
 
 /** Between two permutation representations whose maps fit as dense matrices; else null. */
-function orbitalsBetween(X: Representation, Y: Representation, meter: WorkMeter): Orbitals | null {
+function orbitalsBetween(X: Representation, Y: Representation, options: WorkOptions): Orbitals | null {
   if (X.kind !== 'permutation' || Y.kind !== 'permutation' || X.images.length === 0) return null;
   if (X.dimension * Y.dimension > DENSE_ENTRIES) return null;
-  const pairs = orbitals(X.images, Y.images, meter);
-  meter.step(pairs.rank); // found here, under the meter
-  return pairs;
+  const { signal, budget, onProgress } = options;
+  const pairs = orbitals(X.images, Y.images, { signal, budget, onProgress });
+  return pairs.rank === 0 ? null : pairs; // found here, within the budget
 }

@@ -1,9 +1,16 @@
 /** Weight sharing: which entries of an equivariant linear layer must be equal. */
 import { invalidArgument, orbitals, Permutation, type WorkOptions } from '@isotypic/algebra';
-import { arrayOf, checkArgument, either, integer, type Kind } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  either,
+  integer,
+  type Kind,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
 import { PERMUTATION } from '../argument-kinds.js';
 import { requireMemory } from '../bases/memory.js';
-import { meterFor } from '../work.js';
 
 /** The pattern of an equivariant layer y = xW + b between two permutation actions. */
 export interface WeightSharing {
@@ -56,15 +63,15 @@ export function weightSharing(
   const where = 'weightSharing';
   checkArgument(where, 'inGenerators', inGenerators, GENERATORS);
   checkArgument(where, 'outGenerators', outGenerators, GENERATORS);
-  const meter = meterFor(where, options);
+  checkOptions(where, options, WORK_OPTION_KINDS);
   const read = (p: Permutation | readonly number[]) => (p instanceof Permutation ? p : Permutation.fromImages(p));
   if (inGenerators.length === 0 && outGenerators.length === 0) {
     throw invalidArgument(where, 'at least one generator', 'none', 'Pass the identity of each degree.');
   }
   const [into, out] = [inGenerators.map(read), outGenerators.map(read)];
-  const pairs = orbitals(out, into, meter);
+  const pairs = orbitals(out, into, options);
   const one = out.map(() => Permutation.identity(1));
-  const fixed = orbitals(one, out, meter);
+  const fixed = orbitals(one, out, options);
   return {
     weights: pairs.rank,
     biases: fixed.rank,
