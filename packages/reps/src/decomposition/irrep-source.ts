@@ -33,7 +33,7 @@ export function irrepsFor(
   const actions = reps.filter((rep) => rep.kind === 'permutation');
   if (actions.length < reps.length) {
     // Of a large group many irreps are far larger than the representation, and their matrices far to seek.
-    const largest = Math.max(...reps.map((rep) => rep.dimension));
+    const largest = reps.reduce((most, rep) => Math.max(most, rep.dimension), 0);
     return { irreps: realIrrepsWithin(group, listing).filter((irrep) => irrep.degree <= largest) };
   }
   const orbits = new Map<string, OrbitEdges>();

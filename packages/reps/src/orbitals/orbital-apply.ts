@@ -24,7 +24,7 @@ export function applyOrbitals(
   const n = points.length;
   const valencies = coefficients.map(() => 0);
   for (const k of label) valencies[k]++;
-  const largest = valencies.indexOf(Math.max(...valencies));
+  const largest = valencies.reduce((best, valency, k) => (valency > valencies[best] ? k : best), 0);
   const common = coefficients[largest];
   const near = Int32Array.from(
     Array.from({ length: n }, (_, p) => p).filter((p) => label[p] !== largest && coefficients[label[p]] !== common),

@@ -77,7 +77,7 @@ function contradiction(
   const bySize = valencies.map((_, k) => k).sort((a, b) => valencies[a] - valencies[b]);
   let moved = 0;
   for (const k of bySize) {
-    if (Math.max(...cells) === r - 1) return null;
+    if (largestOf(cells) === r - 1) return null;
     if (k === 0 || isAlone(cells, k)) continue;
     const work = label.length * members[k].length * orbit.targets.length;
     moved += work;
@@ -86,10 +86,15 @@ function contradiction(
     const joining = variation(orbit, transversal, label, k, members[k], meter);
     if (joining !== null) return [joining];
     proved.push(k);
-    cells[k] = Math.max(...cells) + 1;
+    cells[k] = largestOf(cells) + 1;
     cells = equitable(transversal, guess, members, proved, cells);
   }
   return null;
+}
+
+/** The largest entry; no argument list, as there may be 10⁵ of them. */
+function largestOf(cells: Int32Array): number {
+  return cells.reduce((most, cell) => Math.max(most, cell), 0);
 }
 
 function isAlone(cells: Int32Array, k: number): boolean {
@@ -176,7 +181,7 @@ function equitable(
       names.set(name, known);
       return known;
     });
-    if (names.size === Math.max(...cells) + 1) return next;
+    if (names.size === largestOf(cells) + 1) return next;
     cells = next;
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { maxDifference, multiply, transpose } from './float-checks.js';
+import { maxDifference, multiply, transpose } from '../decomposition/float-checks.js';
 
 const sample = (n: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(1 + i * i));
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, x, i) => sum + x * b[i], 0);

@@ -16,7 +16,7 @@ import { permutationCopies } from '../../dist/decomposition/copies-on-orbits.js'
 import { orbitsOf } from '../../dist/decomposition/irrep-source.js';
 import { RealDecomposition } from '../../dist/decomposition/real-decomposition.js';
 import { fourierTransform } from '../../dist/orbitals/discrete-fourier.js';
-import { maxDifference, multiply, normalFormErrors } from './float-checks.js';
+import { maxDifference, multiply, normalFormErrors } from '../decomposition/float-checks.js';
 
 const sample = (n: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(1 + i * i));
 
