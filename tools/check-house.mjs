@@ -63,7 +63,10 @@ function givenNames() {
 function britishIdentifiers() {
   const found = [];
   for (const file of sources)
-    for (const identifier of textOf.get(file).replace(NOT_CODE, ' ').match(/[A-Za-z_$][\w$]*/g) ?? [])
+    for (const identifier of textOf
+      .get(file)
+      .replace(NOT_CODE, ' ')
+      .match(/[A-Za-z_$][\w$]*/g) ?? [])
       for (const part of identifier.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
         const word = part.toLowerCase();
         if (BRITISH.test(word) && !AMERICAN.test(word)) found.push(`${file}: ${identifier}`);
