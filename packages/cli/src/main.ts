@@ -4,6 +4,7 @@ import { AbortedError, IsotypicError } from '@isotypic/algebra';
 import { commandHelp, parseArguments, programHelp } from './arguments.js';
 import type { Command } from './command.js';
 import { analyzeCommand } from './commands/analyze/command.js';
+import { basisCommand } from './commands/basis/command.js';
 import { cgCommand } from './commands/cg/command.js';
 import { charactersCommand } from './commands/characters/command.js';
 import { decomposeCommand } from './commands/decompose/command.js';
@@ -12,6 +13,7 @@ import { groupsCommand } from './commands/groups/command.js';
 import { harmonicsCommand } from './commands/harmonics/command.js';
 import { irrepsCommand } from './commands/irreps/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
+import { sharingCommand } from './commands/sharing/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
@@ -25,6 +27,8 @@ const COMMANDS: readonly Command[] = [
   irrepsCommand,
   decomposeCommand,
   cgCommand,
+  basisCommand,
+  sharingCommand,
   harmonicsCommand,
   pointgroupCommand,
   tableCommand,

@@ -20,12 +20,12 @@ import {
 import type { CharacterTable } from '../../characters/character-table.js';
 import type { ClassFunction } from '../../characters/class-function.js';
 import { multiplicitiesWithin } from '../../characters/multiplicities.js';
-import type { CentralizerAlgebra } from '../../decomposition/centralizer-algebra.js';
-import { type SimpleConstituent, simpleConstituents } from '../../decomposition/constituents.js';
-import { orbitEdges } from '../../decomposition/fixed-vectors.js';
-import { orbitTrees } from '../../decomposition/orbit-tree.js';
-import { orbitalOf } from '../../decomposition/point-basis.js';
+import { type SimpleConstituent, simpleConstituents } from '../../constituents/constituents.js';
 import { overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
+import type { CentralizerAlgebra } from '../../orbitals/centralizer-algebra.js';
+import { orbitEdges } from '../../orbitals/orbit-edges.js';
+import { orbitTrees } from '../../orbitals/orbit-tree.js';
+import { orbitalOf } from '../../orbitals/point-basis.js';
 import { permutationOperations } from '../../representations/relators.js';
 import type { IrrepForm } from '../formed-irrep.js';
 import { complexFormOf } from './complex-form.js';
@@ -85,8 +85,8 @@ export class ConstituentSearch {
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
       where: 'irreps',
-      expected: `a permutation representation of degree at most ${DEGREE_LIMIT} or a tensor product of dimension at most ${PRODUCT_LIMIT} that gives it`,
-      received: `a character of degree ${degree} of a group of order ${this.group.order} that is in none of those tried`,
+      expected: `it in an action on ≤ ${DEGREE_LIMIT} points or a tensor product of dimension ≤ ${PRODUCT_LIMIT}`,
+      received: `a character of degree ${degree}, of a group of order ${this.group.order}, in none of those tried`,
       remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
       details: { degree, found },
     });
