@@ -2,7 +2,7 @@
 import { Permutation, PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { GROUP } from '../laws/options.js';
+import { GROUP } from '../arguments.js';
 
 /** One arbitrary for each point: more than 2¹⁶ are an oversight. */
 const DEGREE = integer(0, 2 ** 16);

@@ -9,7 +9,8 @@ export function vectors(dimension: number): fc.Arbitrary<Float64Array> {
     fc.integer({ min: -3, max: 3 }),
     fc.double({ min: -100, max: 100, noNaN: true, noDefaultInfinity: true }),
   );
-  return fc.array(entry, { minLength: dimension, maxLength: dimension }).map((x) => Float64Array.from(x, (v) => v + 0)); // no −0
+  // −0 + 0 = 0, which prints as itself
+  return fc.array(entry, { minLength: dimension, maxLength: dimension }).map((x) => Float64Array.from(x, (v) => v + 0));
 }
 
 /** Words in t generators; the empty word is the identity. */

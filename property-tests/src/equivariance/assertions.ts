@@ -13,7 +13,8 @@ import {
   type OptionKinds,
 } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { ARBITRARY, LAW_OPTION_KINDS, type LawOptions, lawParameters } from '../laws/options.js';
+import { ARBITRARY } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters } from '../laws/options.js';
 import { type ActionSource, applyWord, checkedAction, type FloatAction } from './actions.js';
 import { vectors, WORD_LENGTH, words } from './arbitraries.js';
 import { imageOf, RunningScale, refutation, type VectorMap, vectorOf } from './verdict.js';
@@ -52,7 +53,8 @@ const SCALE_DRAWS = 16;
  * Asserts that f intertwines two actions of one group.
  *
  * @param f from vectors of repX's dimension to vectors of repY's; its results are copied before it is called again.
- * @throws {IsotypicError} `REFUTED` with a shrunk counterexample when f is not equivariant, throws, returns another length
+ * @throws {IsotypicError} `REFUTED` with a shrunk counterexample when f is not equivariant, throws, returns another
+ * length
  *   or is not finite (`details.reason` tells them apart, beside x, word, seed and path); `DEGREE_MISMATCH` when the
  *   actions have different numbers of generators; `INVALID_ARGUMENT`.
  * @example

@@ -1,4 +1,6 @@
-/** How one case of an assertion can fail, told apart: f throws, returns what is no vector, is not finite, or differs. */
+/**
+ * How one case of an assertion can fail, told apart: f throws, returns what is no vector, is not finite, or differs.
+ */
 import { IsotypicError } from '@isotypic/algebra';
 
 /** A map of vectors, synchronous or not. */

@@ -2,7 +2,10 @@
 import { invalidArgument, Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
 import { arrayOf, checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { GROUP, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { GROUP } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('actionLaws');
 
 const PERMUTATIONS = 'an array of Permutations (of images, Permutation.fromImages makes one)';
 

@@ -1,7 +1,9 @@
 /** The laws of an isotypic decomposition. */
 import { type Float64Layout, type Matrix, toFloat64 } from '@isotypic/algebra';
 import { type IsotypicDecomposition, verifyDecomposition } from '@isotypic/reps';
-import { requireLaw } from './options.js';
+import { lawsOf } from './options.js';
+
+const requireLaw = lawsOf('decompositionLaws');
 
 const EPS = 2 ** -52;
 

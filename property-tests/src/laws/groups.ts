@@ -5,7 +5,10 @@ import { Permutation, type PermutationGroup } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
 import { elementOf } from '../arbitraries/groups.js';
-import { GROUP, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { GROUP } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('groupLaws');
 
 export interface GroupLawOptions extends LawOptions {
   /** Largest order for which classes are asked for (default 2000). */

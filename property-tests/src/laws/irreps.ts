@@ -6,7 +6,9 @@ import { arrayOf, checkArgument, checkOptions, instance } from '@isotypic/algebr
 import { endomorphismUnits, RealIrrep } from '@isotypic/reps';
 import fc from 'fast-check';
 import { elementOf } from '../arbitraries/groups.js';
-import { LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('realIrrepLaws');
 
 const IRREP = instance(RealIrrep, 'a real irrep, one of realIrreps(group)');
 

@@ -14,7 +14,10 @@ import {
 } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { ARBITRARY, FIELD, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { ARBITRARY, FIELD } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('matrixLaws');
 
 export interface MatrixLawOptions extends LawOptions, Pick<EliminationOptions, 'method'> {
   /** Most rows and columns (default 4). */

@@ -1,8 +1,5 @@
 /** What all laws take, and how they fail. */
-import { PermutationGroup } from '@isotypic/algebra';
-import { instance, integer, type Kind, type OptionKinds, refuted } from '@isotypic/algebra/internal';
-import { MatrixRepresentation, PermutationRepresentation } from '@isotypic/reps';
-import fc from 'fast-check';
+import { integer, type OptionKinds, refuted } from '@isotypic/algebra/internal';
 
 export interface LawOptions {
   /** Cases of each law (each says its default). */
@@ -33,28 +30,9 @@ export function lawParameters(
   };
 }
 
-/** @throws {IsotypicError} `REFUTED` naming the law, unless it holds */
-export function requireLaw(holds: boolean, law: string, values = ''): void {
-  if (!holds) throw refuted('laws', law, values === '' ? 'a counterexample' : `a counterexample: ${values}`);
-}
-
-export const GROUP: Kind = instance(PermutationGroup, 'a permutation group', (v) => {
-  if (Array.isArray(v)) return 'new PermutationGroup([images, …]) makes one of generators.';
-  return typeof v === 'object' && v !== null && 'group' in v ? 'Pass its .group.' : undefined;
-});
-
-export const EXACT_REPRESENTATION: Kind = instance(
-  [PermutationRepresentation, MatrixRepresentation],
-  'a representation by exact matrices',
-  (v) =>
-    v instanceof PermutationGroup || Array.isArray(v)
-      ? 'permutationRepresentation(group, images) makes one.'
-      : undefined,
-);
-
-export const ARBITRARY: Kind = instance(fc.Arbitrary, 'an arbitrary of fast-check');
-
-export const FIELD: Kind = {
-  expected: 'a field, such as rationals',
-  accepts: (v) => typeof v === 'object' && v !== null && 'zero' in v && 'one' in v && 'mul' in v && 'print' in v,
-};
+/** What a suite of laws requires: it throws `REFUTED`, naming itself and the law, unless the law holds. */
+export const lawsOf =
+  (where: string) =>
+  (holds: boolean, law: string, values = ''): void => {
+    if (!holds) throw refuted(where, law, values === '' ? 'a counterexample' : `a counterexample: ${values}`);
+  };

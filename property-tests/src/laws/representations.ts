@@ -4,7 +4,10 @@ import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import type { ExactRepresentation } from '@isotypic/reps';
 import fc from 'fast-check';
 import { elementOf } from '../arbitraries/groups.js';
-import { EXACT_REPRESENTATION, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { EXACT_REPRESENTATION } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('representationLaws');
 
 /**
  * Asserts over random elements that ρ(1) = 1, ρ(gh) = ρ(g)ρ(h) and ρ(g⁻¹)ρ(g) = 1, exactly.

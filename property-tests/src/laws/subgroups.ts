@@ -2,7 +2,10 @@
 import type { PermutationGroup } from '@isotypic/algebra';
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { GROUP, LAW_OPTION_KINDS, type LawOptions, lawParameters, requireLaw } from './options.js';
+import { GROUP } from '../arguments.js';
+import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+
+const requireLaw = lawsOf('subgroupLaws');
 
 /**
  * Asserts, for random elements of `group`: closure and inverses; that factoring and evaluating is the identity; that

@@ -29,7 +29,7 @@ async function refuted(run: () => Promise<unknown>, reason: string, says: RegExp
   return error;
 }
 
-test('assertEquivariant((x) => x.map((v, i) => 1e-12 * v * i), rep, rep) is caught, and so are its siblings of any size', async () => {
+test('assertEquivariant((x) => x.map((v, i) => 1e-12 * v * i), rep, rep) is caught, at any size', async () => {
   for (const size of [1e-12, 1e-300, 1e-320, 1, 1e200]) {
     await refuted(() => assertEquivariant((x) => x.map((v, i) => size * v * i), rep, rep), 'differs', /differ by .*e/);
     await assertEquivariant((x) => x.map((v) => size * v), rep, rep, { runs: 20 });
@@ -115,7 +115,7 @@ test('the message begins with the reason and the values, and what it says to rep
   const error = await refuted(
     () => assertEquivariant(lopsided, rep, rep, { seed: 1 }),
     'differs',
-    /^assertEquivariant: expected f\(ρ_X\(g\)x\) = ρ_Y\(g\)f\(x\), got .* differ by .*: entry \d is .*; x = \[.*\], g = g0\. Found in case/,
+    /^assertEquivariant: expected f\(ρ_X\(g\)x\) = .*, got .* differ by .*: entry \d .*; x = \[.*\], g = g0\./,
   );
   const { x, word, seed, path } = error.details as { x: Float64Array; word: number[]; seed: number; path: string };
   assert.is(word.length, 1); // shrunk: one generator, and an x with a single small integer that is not 0
@@ -126,7 +126,8 @@ test('the message begins with the reason and the values, and what it says to rep
 });
 
 test('any linear action by generators will do, and derivations are refused by name', async () => {
-  const turn = Matrix.fromRows(rationals, [['0', '-1'], ['1', '0']].map((row) => row.map(rationals.parse))); // biome-ignore format: a matrix
+  const [zero, one] = [rationals.zero, rationals.one];
+  const turn = new Matrix(rationals, 2, 2, [zero, rationals.neg(one), one, zero]);
   const action = { dimension: 2, generatorMatrices: [turn] };
   await assertEquivariant((x) => [-x[1], x[0]], action, action);
   await refuted(() => assertEquivariant((x) => [x[0], -x[1]], action, action), 'differs', /differ/);

@@ -1,6 +1,6 @@
 /**
- * The public surface as its declarations say it: every function, constructor, method and function-valued constant that a
- * package exports, with the types of its parameters, read by a TypeScript compiler from the built `index.d.ts`.
+ * The public surface as its declarations say it: every function, constructor, method and function-valued constant
+ * that a package exports, with the types of its parameters, read by a TypeScript compiler from the built `index.d.ts`.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -17,7 +17,8 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'ArrowColumnLike#': 'implemented by the caller',
   'MlMatrixLike#': 'implemented by the caller',
   'GroupOperations#': 'implemented by the caller',
-  // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`, `permutationRepresentation`, …
+  // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`,
+  // `permutationRepresentation`, …
   ...Object.fromEntries(
     [
       'CharacterTable',
@@ -25,6 +26,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
       'ClassFunction',
       'ClassStructure',
       'ComplexIrrep',
+      'RationalIrrep',
       'RealIrrep',
       'MatrixRepresentation',
       'NumericRepresentation',

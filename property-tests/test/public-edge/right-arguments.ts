@@ -1,6 +1,6 @@
 /**
- * Right arguments for every public callable, from the registries of the packages. A new type, or a function that does not
- * run on what its types have, is told by name in the tests.
+ * Right arguments for every public callable, from the registries of the packages. A new type, or a function that does
+ * not run on what its types have, is told by name in the tests.
  */
 import type { Callable, Parameter } from './declarations.js';
 import { algebra } from './registry/algebra.js';

@@ -1,6 +1,6 @@
 /**
- * Long work stops: every public callable that takes a signal or a budget is called with a signal that has fired, with one
- * that fires while it works, and with small budgets. It must end within a second, by its result (a
+ * Long work stops: every public callable that takes a signal or a budget is called with a signal that has fired, with
+ * one that fires while it works, and with small budgets. It must end within a second, by its result (a
  * memo, a short input) or by the right error.
  */
 import { AbortedError, BudgetExceededError } from '@isotypic/algebra';

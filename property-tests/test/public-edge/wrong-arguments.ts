@@ -1,6 +1,6 @@
 /**
- * Every public callable with a wrong value at every position, in turn: it must refuse with an `IsotypicError` that names
- * the argument, or give a result where the declared type allows the value.
+ * Every public callable with a wrong value at every position, in turn: it must refuse with an `IsotypicError` that
+ * names the argument, or give a result where the declared type allows the value.
  */
 import { IsotypicError } from '@isotypic/algebra';
 import type { Callable, Parameter } from './declarations.js';

@@ -1,4 +1,6 @@
-/** Values that callers pass by mistake, each with its TypeScript type, by which a parameter says whether it is legal. */
+/**
+ * Values that callers pass by mistake, each with its TypeScript type, by which a parameter says whether it is legal.
+ */
 import { catalogue } from '@isotypic/algebra';
 import { permutationRepresentation } from '@isotypic/reps';
 

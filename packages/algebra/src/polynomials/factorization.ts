@@ -41,7 +41,7 @@ export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>, options: Wo
 export function commonDivisor<T>(f: Polynomial<T>, g: Polynomial<T>, meter: WorkMeter): Polynomial<T> {
   const [a, b] = [overRationals(f), overRationals(g)];
   if (a && b) {
-    const integers = integerGcd(clearDenominators(a).primitive, clearDenominators(b).primitive, meter);
+    const integers = integerGcd(clearDenominators(a).primitive, clearDenominators(b).primitive, meter, 1);
     return toRationalPolynomial(integers).monic() as unknown as Polynomial<T>;
   }
   let [x, y] = [f, g];

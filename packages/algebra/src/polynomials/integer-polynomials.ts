@@ -87,10 +87,21 @@ function primitiveRemainder(f: readonly bigint[], g: readonly bigint[], meter?: 
   return primitivePart(rest);
 }
 
-/** The primitive greatest common divisor, by the primitive remainder sequence; the meter's signal is looked at. */
-export function integerGcd(f: readonly bigint[], g: readonly bigint[], meter?: WorkMeter): IntegerPolynomial {
+/**
+ * The primitive greatest common divisor, by the primitive remainder sequence; the meter's signal is looked at, and each
+ * division of the sequence counts as so many steps of its budget.
+ */
+export function integerGcd(
+  f: readonly bigint[],
+  g: readonly bigint[],
+  meter?: WorkMeter,
+  stepsPerDivision = 0,
+): IntegerPolynomial {
   let [a, b] = [primitivePart(f), primitivePart(g)];
-  while (b.length > 0) [a, b] = [b, primitiveRemainder(a, b, meter)];
+  while (b.length > 0) {
+    meter?.step(stepsPerDivision);
+    [a, b] = [b, primitiveRemainder(a, b, meter)];
+  }
   return a;
 }
 

@@ -1,5 +1,5 @@
 /** The figures of the report, as Vega specifications rendered to SVG without a browser. */
-import { parse, type Spec, View } from 'vega';
+import { parse, type Scale, type Spec, View } from 'vega';
 
 /** A square matrix with its row and column labels. */
 export interface LabeledMatrix {
@@ -48,8 +48,13 @@ async function render(spec: Spec): Promise<string> {
   return svg;
 }
 
+interface ColorScale {
+  readonly scheme: 'blues' | 'redblue';
+  readonly domain: [number, number];
+}
+
 /** A color range for values: one hue from zero where all have one sign, two hues about zero where not. */
-function colorScale(matrices: readonly Float64Array[]): { scheme: 'blues' | 'redblue'; domain: [number, number] } {
+function colorScale(matrices: readonly Float64Array[]): ColorScale {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const values of matrices) {
@@ -78,10 +83,6 @@ export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly 
   const size = matrices[0]?.labels.length ?? 0;
   const side = Math.min(320, Math.max(170, 60 * size));
   const colors = colorScale(matrices.map((m) => m.values));
-  const legible = size <= LEGIBLE;
-  const [from, to] = colors.domain;
-  const dark = (value: number): boolean =>
-    colors.scheme === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
   return render({
     ...BASE,
     layout: { padding: 28, columns: matrices.length, align: 'all' },
@@ -100,97 +101,102 @@ export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly 
       title: { text: matrix.title, anchor: 'start' as const, offset: 10 },
       encode: { enter: { width: { value: side }, height: { value: side } } },
       data: [
-        {
-          name: 'cells',
-          values: Array.from(matrix.values, (value, n) => ({
-            row: Math.floor(n / size),
-            col: n % size,
-            value,
-            text: short(value),
-            ink: dark(value) ? 'white' : INK,
-          })),
-        },
+        { name: 'cells', values: cellsOf(matrix.values, size, colors) },
         { name: 'outlines', values: [...outlines] },
       ],
       scales: [
         { name: 'at', type: 'band', domain: [...Array(size).keys()], range: [0, side] },
         { name: 'label', type: 'ordinal', domain: [...Array(size).keys()], range: [...matrix.labels] },
       ],
-      axes: legible
-        ? (['left', 'top'] as const).map((orient) => ({
-            orient,
-            scale: 'at',
-            domain: false,
-            ticks: false,
-            ...(orient === 'top' && matrix.labels.some((l) => l.length > 6)
-              ? { labelAngle: -40, labelAlign: 'left' as const }
-              : {}),
-            encode: { labels: { update: { text: { scale: 'label', field: 'value' } } } },
-          }))
-        : [],
-      marks: [
-        {
-          type: 'rect' as const,
-          from: { data: 'cells' },
-          encode: {
-            enter: {
-              x: { scale: 'at', field: 'col' },
-              y: { scale: 'at', field: 'row' },
-              width: { scale: 'at', band: 1 },
-              height: { scale: 'at', band: 1 },
-              fill: { scale: 'color', field: 'value' },
-            },
-          },
-        },
-        ...(legible
-          ? [
-              {
-                type: 'text' as const,
-                from: { data: 'cells' },
-                encode: {
-                  enter: {
-                    x: { scale: 'at', field: 'col', band: 0.5 },
-                    y: { scale: 'at', field: 'row', band: 0.5 },
-                    align: { value: 'center' as const },
-                    baseline: { value: 'middle' as const },
-                    fontSize: { value: size <= 6 ? 11 : 9 },
-                    fill: { field: 'ink' },
-                    text: { field: 'text' },
-                  },
-                },
-              },
-            ]
-          : []),
-        {
-          type: 'rect' as const,
-          from: { data: 'outlines' },
-          encode: {
-            enter: {
-              x: { signal: `datum.offset * ${side / size}` },
-              y: { signal: `datum.offset * ${side / size}` },
-              width: { signal: `datum.size * ${side / size}` },
-              height: { signal: `datum.size * ${side / size}` },
-              fill: { value: 'transparent' },
-              stroke: { value: '#d9480f' },
-              strokeWidth: { value: 2 },
-            },
-          },
-        },
-      ],
+      axes: size <= LEGIBLE ? labelAxes(matrix.labels) : [],
+      marks: [CELL, ...(size <= LEGIBLE ? [cellText(size)] : []), outline(side / size)],
     })),
   });
 }
 
+/** The entries of a matrix, with ink that can be read on their color. */
+function cellsOf(values: ArrayLike<number>, size: number, { scheme, domain: [from, to] }: ColorScale) {
+  const isDark = (value: number): boolean =>
+    scheme === 'blues' ? value > from + 0.6 * (to - from) : Math.abs(value) > 0.6 * Math.abs(from);
+  return Array.from(values, (value, n) => ({
+    row: Math.floor(n / size),
+    col: n % size,
+    value,
+    text: short(value),
+    ink: isDark(value) ? 'white' : INK,
+  }));
+}
+
+/** Labels on the left and on top, turned where they are long. */
+function labelAxes(labels: readonly string[]) {
+  const turned = labels.some((label) => label.length > 6) && { labelAngle: -40, labelAlign: 'left' as const };
+  return (['left', 'top'] as const).map((orient) => ({
+    orient,
+    scale: 'at',
+    domain: false,
+    ticks: false,
+    ...(orient === 'top' && turned),
+    encode: { labels: { update: { text: { scale: 'label', field: 'value' } } } },
+  }));
+}
+
+const CELL = {
+  type: 'rect' as const,
+  from: { data: 'cells' },
+  encode: {
+    enter: {
+      x: { scale: 'at', field: 'col' },
+      y: { scale: 'at', field: 'row' },
+      width: { scale: 'at', band: 1 },
+      height: { scale: 'at', band: 1 },
+      fill: { scale: 'color', field: 'value' },
+    },
+  },
+};
+
+const cellText = (size: number) => ({
+  type: 'text' as const,
+  from: { data: 'cells' },
+  encode: {
+    enter: {
+      x: { scale: 'at', field: 'col', band: 0.5 },
+      y: { scale: 'at', field: 'row', band: 0.5 },
+      align: { value: 'center' as const },
+      baseline: { value: 'middle' as const },
+      fontSize: { value: size <= 6 ? 11 : 9 },
+      fill: { field: 'ink' },
+      text: { field: 'text' },
+    },
+  },
+});
+
+/** The frames of the components, `step` pixels a cell. */
+const outline = (step: number) => ({
+  type: 'rect' as const,
+  from: { data: 'outlines' },
+  encode: {
+    enter: {
+      x: { signal: `datum.offset * ${step}` },
+      y: { signal: `datum.offset * ${step}` },
+      width: { signal: `datum.size * ${step}` },
+      height: { signal: `datum.size * ${step}` },
+      fill: { value: 'transparent' },
+      stroke: { value: '#d9480f' },
+      strokeWidth: { value: 2 },
+    },
+  },
+});
+
+const UNSYMMETRIC = 'no symmetry';
+
 /** Eigenvalues by isotypic component, a point each, its area the multiplicity; the plain covariance's beside them. */
 export function spectrum(components: readonly ComponentSpectrum[], plain: readonly number[]): Promise<string> {
-  const unsymmetric = 'no symmetry';
   const points = [
-    ...plain.map((value) => ({ label: unsymmetric, value, degree: 1 })),
+    ...plain.map((value) => ({ label: UNSYMMETRIC, value, degree: 1 })),
     ...components.flatMap(({ label, degree, eigenvalues }) => eigenvalues.map((value) => ({ label, value, degree }))),
   ];
-  const labels = [unsymmetric, ...components.map((c) => c.label)];
-  const positive = points.map((p) => p.value).filter((v) => v > 0);
-  const logarithmic = positive.length === points.length && Math.max(...positive) > 50 * Math.min(...positive);
+  const labels = [UNSYMMETRIC, ...components.map((c) => c.label)];
+  const mostDegrees = points.reduce((most, { degree }) => Math.max(most, degree), 0);
   return render({
     ...BASE,
     width: Math.min(900, 110 * labels.length),
@@ -198,17 +204,8 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
     data: [{ name: 'points', values: points }],
     scales: [
       { name: 'x', type: 'point', domain: labels, range: 'width', padding: 0.6 },
-      logarithmic
-        ? { name: 'y', type: 'log', domain: { data: 'points', field: 'value' }, range: 'height', nice: true }
-        : {
-            name: 'y',
-            type: 'linear',
-            domain: { data: 'points', field: 'value' },
-            range: 'height',
-            nice: true,
-            zero: true,
-          },
-      { name: 'area', type: 'linear', domain: [0, Math.max(...points.map((p) => p.degree))], range: [0, 260] },
+      eigenvalueScale(points.map(({ value }) => value)),
+      { name: 'area', type: 'linear', domain: [0, mostDegrees], range: [0, 260] },
     ],
     axes: [
       { orient: 'bottom', scale: 'x', title: 'isotypic component', domain: false, ticks: false, labelPadding: 8 },
@@ -221,34 +218,45 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
         tickCount: 6,
       },
     ],
-    marks: [
-      {
-        type: 'symbol',
-        from: { data: 'points' },
-        encode: {
-          enter: {
-            x: { scale: 'x', field: 'label' },
-            y: { scale: 'y', field: 'value' },
-            size: { signal: "max(40, scale('area', datum.degree))" },
-            fill: { signal: `datum.label === '${unsymmetric}' ? '#9aa5b1' : '#1971c2'` },
-            fillOpacity: { value: 0.75 },
-          },
-        },
-      },
-      {
-        type: 'text',
-        from: { data: 'points' },
-        encode: {
-          enter: {
-            x: { scale: 'x', field: 'label', offset: 14 },
-            y: { scale: 'y', field: 'value' },
-            baseline: { value: 'middle' },
-            fontSize: { value: 11 },
-            fill: { value: INK },
-            text: { signal: "datum.degree > 1 ? '×' + datum.degree : ''" },
-          },
-        },
-      },
-    ],
+    marks: [EIGENVALUE, MULTIPLICITY],
   });
 }
+
+/**
+ * Logarithmic where all values are positive and the largest is above 50 times the least: fewer decades read better
+ * linear.
+ */
+function eigenvalueScale(values: readonly number[]): Scale {
+  const [least, largest] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const shared = { name: 'y', domain: { data: 'points', field: 'value' }, range: 'height', nice: true } as const;
+  return least > 0 && largest > 50 * least ? { ...shared, type: 'log' } : { ...shared, type: 'linear', zero: true };
+}
+
+const EIGENVALUE = {
+  type: 'symbol' as const,
+  from: { data: 'points' },
+  encode: {
+    enter: {
+      x: { scale: 'x', field: 'label' },
+      y: { scale: 'y', field: 'value' },
+      size: { signal: "max(40, scale('area', datum.degree))" },
+      fill: { signal: `datum.label === '${UNSYMMETRIC}' ? '#9aa5b1' : '#1971c2'` },
+      fillOpacity: { value: 0.75 },
+    },
+  },
+};
+
+const MULTIPLICITY = {
+  type: 'text' as const,
+  from: { data: 'points' },
+  encode: {
+    enter: {
+      x: { scale: 'x', field: 'label', offset: 14 },
+      y: { scale: 'y', field: 'value' },
+      baseline: { value: 'middle' as const },
+      fontSize: { value: 11 },
+      fill: { value: INK },
+      text: { signal: "datum.degree > 1 ? '×' + datum.degree : ''" },
+    },
+  },
+};

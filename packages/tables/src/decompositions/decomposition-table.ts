@@ -95,7 +95,8 @@ function tensorsOf(
 /**
  * Reads the table of a decomposition of `rep`: a table for any other action is refused by name.
  *
- * @throws {IsotypicError} `PARSE` for files that are no table; `INVALID_ARGUMENT` for files that do not belong together,
+ * @throws {IsotypicError} `PARSE` for files that are no table; `INVALID_ARGUMENT` for files that do not belong
+ * together,
  *   for another kind or version of table, and for one that was written for another representation
  * @example
  * const compass = permutationRepresentation(catalogue.dihedral(4));

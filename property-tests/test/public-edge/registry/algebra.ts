@@ -36,6 +36,7 @@ import type { Registry } from './registry.js';
 
 export const algebra: Registry = {
   types: {
+    'readonly ConjugacyClass[]': () => group().conjugacyClasses(),
     string: () => 'x',
     bigint: () => 3n,
     'number | bigint': () => 2,

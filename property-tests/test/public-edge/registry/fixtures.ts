@@ -1,6 +1,6 @@
 /**
- * The objects that right arguments are made of. All belong together: the group is S3 on three points, the representation
- * is its action there, matrices are 3×3, samples have three columns.
+ * The objects that right arguments are made of. All belong together: the group is S3 on three points, the
+ * representation is its action there, matrices are 3×3, samples have three columns.
  */
 import {
   catalogue,

@@ -1,6 +1,6 @@
 /**
- * Calls that take seconds or never end when nobody stops them, by package and path; the options are left out. Objects are
- * made anew for each call, since they remember what they have found.
+ * Calls that take seconds or never end when nobody stops them, by package and path; the options are left out. Objects
+ * are made anew for each call, since they remember what they have found.
  */
 import {
   catalogue,
@@ -88,7 +88,7 @@ export const LONG_CALLS: Readonly<Record<string, () => LongCall>> = {
   'algebra PermutationGroup#lowerCentralSeries': () => on(large()),
   'algebra PermutationGroup#conjugacyClasses': () => on(wreath()),
   'algebra characteristicPolynomial': () => call(randomMatrix(60, 60)),
-  'algebra minimalPolynomial': () => call(randomMatrix(60, 60)),
+  'algebra minimalPolynomial': () => call(integers(60)),
   'algebra lllReducedGram': () => call(gram(40)),
   'algebra hermiteForm': () => call(integers(60)),
   'algebra invariantFactors': () => call(integers(60)),
@@ -101,7 +101,7 @@ export const LONG_CALLS: Readonly<Record<string, () => LongCall>> = {
   'algebra solve': () => call(randomMatrix(120, 120), randomMatrix(120, 3)),
   'algebra factorPolynomial': () => call(rootOfUnity(1260)),
   'algebra isIrreducible': () => call(longPolynomial()),
-  'algebra polynomialGcd': () => call(longPolynomial(), rootOfUnity(500)),
+  'algebra polynomialGcd': () => call(longPolynomial(), rootOfUnity(60)),
   'algebra isolateRealRoots': () => call(longPolynomial()),
   'algebra discriminant': () => call(longPolynomial()),
   'algebra resultant': () => call(longPolynomial(), rootOfUnity(300)),

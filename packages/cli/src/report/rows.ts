@@ -1,0 +1,80 @@
+/** The tables of a report, row by row: the text and the page show the same ones. */
+import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
+
+export type Row = readonly string[];
+
+/** A value to four decimals, or to six significant digits where that says more. */
+export function number(value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.01 || size >= 1e7) ? value.toExponential(4) : value.toFixed(4);
+}
+
+export const probability = (p: number | null): string =>
+  p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
+
+/** Column names as a set, cut short when there are many. */
+export function listColumns(columns: readonly string[], most = 6): string {
+  return columns.length <= most
+    ? columns.join(', ')
+    : `${columns.slice(0, most - 1).join(', ')}, … (${columns.length})`;
+}
+
+/** `trivial ⊕ 2·[2,1]`. */
+export const structureOf = ({ components }: Analysis): string =>
+  components.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity}·` : ''}${c.label}`).join(' ⊕ ');
+
+export const meanRows = ({ mean }: Analysis): Row[] => [
+  ['columns', 'mean', 'std. error'],
+  ...mean.map(({ columns, estimate }) => [
+    listColumns(columns),
+    number(estimate.value),
+    number(estimate.standardError),
+  ]),
+];
+
+export const covarianceRows = ({ covariance }: Analysis): Row[] => [
+  ['pair', 'pairs alike', 'covariance', 'std. error'],
+  ...covariance.map(({ pair, count, estimate }) => [
+    pair[0] === pair[1] ? `${pair[0]} (variance)` : pair.join(', '),
+    String(count),
+    number(estimate.value),
+    number(estimate.standardError),
+  ]),
+];
+
+export const testRows = ({ tests }: Analysis): Row[] => [
+  ['hypothesis', '−2 log Λ', 'df', 'p', 'p (Bartlett)', ''],
+  ...tests.map((test) => [
+    test.hypothesis,
+    number(test.statistic),
+    String(test.degreesOfFreedom ?? '–'),
+    probability(test.pValue),
+    probability(test.bartlettPValue),
+    verdict(test),
+  ]),
+];
+
+export const coefficientRows = ({ predictors, responses, intercept, coefficients }: Regression): Row[] => [
+  ['response', 'intercept', ...predictors],
+  ...responses.map((name, i) => [name, number(intercept[i]), ...coefficients[i].map(number)]),
+];
+
+/** In words: what the p-value says about the symmetry at the usual level. */
+function verdict(test: TestRow): string {
+  if (test.bartlettPValue === null) return test.unavailable ?? '';
+  return test.bartlettPValue < 0.05
+    ? 'the data speak against this symmetry'
+    : 'the data do not contradict this symmetry';
+}
+
+/** Rows a reader can take in; what is left out is said, and stands in analysis.json. */
+const MOST_ROWS = 24;
+
+/** A head and the first rows of a long table, and a last row that says how many are missing. */
+export function cut([head, ...rows]: readonly Row[]): readonly Row[] {
+  if (rows.length <= MOST_ROWS) return [head, ...rows];
+  const left = rows.length - MOST_ROWS + 1;
+  const blanks = head.slice(1).map(() => '');
+  return [head, ...rows.slice(0, MOST_ROWS - 1), [`… ${left} more in analysis.json`, ...blanks]];
+}

@@ -1,0 +1,90 @@
+/**
+ * Everything that reads what another program wrote, with good inputs to start from and what their grammars are made
+ * of.
+ */
+import { catalogue, IsotypicError } from '@isotypic/algebra';
+import { sha256 } from '@isotypic/algebra/internal';
+import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
+import { csvBatches, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
+import {
+  decodeSafetensors,
+  decompositionTable,
+  encodeSafetensors,
+  float64Tensor,
+  readDecompositionTable,
+} from '@isotypic/tables';
+
+export interface Reader {
+  readonly good: readonly Uint8Array[];
+  /** Pieces that are put into the inputs. */
+  readonly tokens: readonly string[];
+  read(input: Uint8Array): unknown;
+}
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const text = (input: Uint8Array): string => new TextDecoder().decode(input);
+
+const rep = permutationRepresentation(catalogue.symmetric(3));
+const table = decompositionTable(isotypicDecomposition(rep), { projectors: false });
+const moments = await new SymmetricMoments(rep).push([[1, 2, 9], [3, 4, 1], [0, 1, 5]]); // biome-ignore format: rows
+
+const JSON_TOKENS = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '"',
+  'null',
+  '-1',
+  '1e999',
+  '1.5',
+  '""',
+  '"__proto__":',
+  '9'.repeat(20),
+  '\\ud800',
+];
+
+export const READERS: Readonly<Record<string, Reader>> = {
+  decodeSafetensors: {
+    good: [
+      encodeSafetensors({ tensors: { a: float64Tensor([2, 1], Float64Array.of(1, 2)) }, metadata: { k: 'v' } }),
+      table.safetensors,
+    ],
+    tokens: [...JSON_TOKENS, '"shape":', '"data_offsets":', '"dtype":"F64"', '\0\0\0\0', '\xff\xff\xff\xff'],
+    read: decodeSafetensors,
+  },
+  readDecompositionTable: {
+    good: [bytes(table.json)],
+    tokens: [...JSON_TOKENS, 'E(3)', '1/0', '"exact":', '"fingerprints":', '"schemaVersion":2', '"columns":'],
+    read: (input) => {
+      const json = text(input);
+      const { tensors } = decodeSafetensors(table.safetensors);
+      const metadata = { exact_companion_sha256: sha256(json) }; // so that what lies behind the digest is read too
+      return readDecompositionTable({ json, safetensors: encodeSafetensors({ tensors, metadata }) }, rep);
+    },
+  },
+  'SymmetricMoments.fromJSON': {
+    good: [bytes(JSON.stringify(moments))],
+    tokens: [...JSON_TOKENS, '"count":', '"sums":', '"weights":[', '"version":2', '"high":'],
+    read: (input) => {
+      let json: SymmetricMomentsJSON;
+      try {
+        json = JSON.parse(text(input));
+      } catch (cause) {
+        throw new IsotypicError('PARSE', { where: 'JSON.parse', expected: 'JSON', received: 'other text', cause });
+      }
+      return SymmetricMoments.fromJSON(json, rep);
+    },
+  },
+  csvBatches: {
+    good: [bytes('a,b,c\n1,2,3\n4,5,6\n'), bytes('"x, y";"z";w\r\n1,5;2;3\r\n4;5;6e3\r\n'), bytes('1\t2\t3\n4\t5\t6')],
+    tokens: ['"', '""', ',', ';', '\t', '\n', '\r\n', '\r', 'NA', 'NaN', '1e999', '-', '.', '\ufeff', '\0', ' ', '"\n'],
+    read: async (input) => {
+      let rows = 0;
+      for await (const batch of csvBatches([text(input)])) rows += (batch as { rows: number }).rows;
+      return rows;
+    },
+  },
+};
