@@ -19,10 +19,10 @@ import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkTogether, type Samples } from '../data/samples.js';
-import { invariantPart } from '../estimators/mean.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { fromCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
+import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { sumsOfBatch } from './batch-moments.js';
@@ -51,7 +51,9 @@ const STREAM_OPTION_KINDS: OptionKinds<StreamOptions> = {
   ...RUN_OPTION_KINDS,
 };
 
-/** The units of {@link SymmetricMoments.block}: data are multiples of 2^exponents[space], weights of 2^weightExponent. */
+/**
+ * The units of {@link SymmetricMoments.block}: data are multiples of 2^exponents[space], weights of 2^weightExponent.
+ */
 export interface MomentScales {
   readonly exponents: readonly number[];
   readonly weightExponent: number;
@@ -96,8 +98,8 @@ export class SymmetricMoments {
   }
 
   /**
-   * (Σ w)²/Σ w², Kish's effective sample size: the number of equally weighted rows whose mean has the same variance; the
-   * count when nothing was weighted. Source: Kish, Survey Sampling (1965), §11.2.
+   * (Σ w)²/Σ w², Kish's effective sample size: the number of equally weighted rows whose mean has the same variance;
+   * the count when nothing was weighted. Source: Kish, Survey Sampling (1965), §11.2.
    */
   get effectiveCount(): number {
     const [W, W2] = this.sums.weights.values();
