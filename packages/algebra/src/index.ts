@@ -17,6 +17,7 @@ export {
   cayleyTable,
   regularAction,
 } from './constructions/induced-actions.js';
+export type { ConstructionOptions } from './constructions/options.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
 export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
@@ -46,7 +47,7 @@ export {
   actionOnBlocks,
   actionOnPoints,
 } from './groups/actions/action-homomorphism.js';
-export { type Orbitals, orbitals } from './groups/actions/orbitals.js';
+export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/actions/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';

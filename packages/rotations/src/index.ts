@@ -43,7 +43,7 @@ export {
   sphericalHarmonics,
 } from './harmonics/spherical-harmonics.js';
 export { CRYSTALLOGRAPHIC_POINT_GROUPS } from './point-groups/names.js';
-export { type BranchingTerm, PointGroup, pointGroup } from './point-groups/point-group.js';
+export { type BranchingTerm, type PointGroup, pointGroup } from './point-groups/point-group.js';
 export {
   axisAngle,
   axisAngleOf,

@@ -1,4 +1,21 @@
 export {
+  type CharactersDescriptor,
+  characterTableOf,
+  type ExactCharacters,
+  gapCharacterTable,
+} from './characters/character-tables.js';
+export {
+  type ExactFiniteCouplings,
+  type FiniteCouplingsDescriptor,
+  finiteCouplingsTable,
+} from './couplings/finite-couplings.js';
+export {
+  type ExactSo3Couplings,
+  type So3CouplingsDescriptor,
+  type So3CouplingsOptions,
+  so3CouplingsTable,
+} from './couplings/so3-couplings.js';
+export {
   type DecompositionTable,
   type DecompositionTableOptions,
   decompositionTable,
@@ -11,15 +28,28 @@ export {
   describeDecomposition,
 } from './decompositions/descriptor.js';
 export { type PrintedMatrix, parseMatrix, printMatrix } from './exact/printed-matrix.js';
+export { decodeNpz, encodeNpz } from './formats/npz.js';
 export {
   type AnyTensor,
   decodeSafetensors,
   encodeSafetensors,
   float64Tensor,
+  int32Tensor,
   int64Tensor,
   type Tensor,
   type TensorArrays,
   type TensorFile,
   type TensorType,
 } from './formats/safetensors.js';
-export type { Table, TableDescriptor, TableFiles } from './table.js';
+export { type CayleyDescriptor, cayleyTableOf, type NamedTableOptions } from './groups/cayley-tables.js';
+export type { GroupDescriptor } from './groups/group-descriptor.js';
+export {
+  type ExactIrreps,
+  type IrrepsDescriptor,
+  type IrrepsTableOptions,
+  irrepsTableOf,
+} from './irreps/irreps-tables.js';
+export { type ExactHarmonics, type HarmonicsDescriptor, harmonicsTable } from './rotations/harmonics-tables.js';
+export { type WignerDescriptor, wignerTable } from './rotations/wigner-tables.js';
+export { type Table, type TableDescriptor, type TableFiles, writeTable } from './table.js';
+export { verifyTable } from './verify-table.js';

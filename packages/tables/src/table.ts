@@ -30,8 +30,13 @@ export interface TableFiles {
   readonly json: string;
 }
 
-/** The files of a table; equal tables give equal bytes. */
-export function writeTable({ descriptor, exact, tensors }: Table): TableFiles {
+/**
+ * The files of a table; equal tables give equal bytes.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
+ */
+export function writeTable(table: Table): TableFiles {
+  checkArgument('writeTable', 'table', table, TABLE);
+  const { descriptor, exact, tensors } = table;
   const json = `${JSON.stringify({ ...descriptor, exact })}\n`;
   const metadata = { descriptor: JSON.stringify(descriptor), exact_companion_sha256: sha256(json) };
   return { safetensors: encodeSafetensors({ tensors, metadata }), json };
@@ -43,19 +48,33 @@ export function writeTable({ descriptor, exact, tensors }: Table): TableFiles {
  *   files that do not belong together
  */
 export function readTable(where: string, files: TableFiles, schema: string, schemaVersion: number): Table {
+  return readAnyTable(where, files, (descriptor) => {
+    if (descriptor.schema !== schema) {
+      throw invalidArgument(where, `files of the schema ${schema}`, descriptor.schema);
+    }
+    if (descriptor.schemaVersion !== schemaVersion) {
+      const remedy =
+        descriptor.schemaVersion === 1
+          ? 'Version 1 has no fingerprint of the action, so that nothing tells what the table belongs to: write it anew.'
+          : 'Write them anew, or read them with the release that wrote them.';
+      throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
+    }
+  });
+}
+
+/**
+ * The table in two files, of whatever kind; `accept` may refuse its descriptor before the tensors are read.
+ * @throws {IsotypicError} `PARSE` for what is no table, `INVALID_ARGUMENT` for files that do not belong together
+ */
+export function readAnyTable(
+  where: string,
+  files: TableFiles,
+  accept: (descriptor: TableDescriptor) => void = () => {},
+): Table {
   checkArgument(where, 'files', files, TABLE_FILES);
   checkArgument(where, 'files.json', files.json, text);
   const { exact, ...descriptor } = parseDescriptor(where, files.json);
-  if (descriptor.schema !== schema) {
-    throw invalidArgument(where, `files of the schema ${schema}`, descriptor.schema);
-  }
-  if (descriptor.schemaVersion !== schemaVersion) {
-    const remedy =
-      descriptor.schemaVersion === 1
-        ? 'Version 1 has no fingerprint of the action, so that nothing tells what the table belongs to: write it anew.'
-        : 'Write them anew, or read them with the release that wrote them.';
-    throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
-  }
+  accept(descriptor);
   const { tensors, metadata } = decodeSafetensors(files.safetensors);
   if (metadata.exact_companion_sha256 !== sha256(files.json)) {
     throw invalidArgument(
@@ -67,6 +86,11 @@ export function readTable(where: string, files: TableFiles, schema: string, sche
   }
   return { descriptor, exact, tensors };
 }
+
+const TABLE: Kind = {
+  expected: 'a table, { descriptor, exact, tensors }',
+  accepts: (v) => typeof v === 'object' && v !== null && ['descriptor', 'exact', 'tensors'].every((k) => k in v),
+};
 
 const TABLE_FILES: Kind = {
   expected: 'the files of a table, { safetensors, json }',
@@ -87,7 +111,8 @@ function parseDescriptor(where: string, json: string): TableDescriptor & { reado
   const { schema, schemaVersion, fingerprints, exact } = (parsed ?? {}) as Record<string, unknown>;
   if (typeof schema !== 'string') return fail('the text of a schema', describe(schema));
   if (!Number.isSafeInteger(schemaVersion)) return fail('an integer schemaVersion', describe(schemaVersion));
-  if (schemaVersion !== 1 && !isRecordOfText(fingerprints)) return fail('fingerprints by name', describe(fingerprints));
+  if (fingerprints !== undefined && !isRecordOfText(fingerprints))
+    return fail('fingerprints by name', describe(fingerprints));
   if (typeof exact !== 'object' || exact === null) return fail('the exact numbers', describe(exact));
   return parsed as TableDescriptor & { readonly exact: unknown };
 }

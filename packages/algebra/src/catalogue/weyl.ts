@@ -32,7 +32,9 @@ export function weyl(type: string, options: WeylOptions = {}): PermutationGroup 
   const name = `weyl(${datum.type}${node === undefined ? '' : `, ${node}`})${on === 'roots' ? '' : ` on ${on}`}`;
   if (node !== undefined) checkArgument('catalogue.weyl', 'node', node, integer(1, datum.rank));
   const seeds = node === undefined ? datum.simpleRoots : [fundamentalWeight(datum.rank, node - 1)];
-  const { images } = orbitAction(datum.reflections, seeds, on === 'lines' ? lineKey : String, MAX_CATALOGUE_DEGREE);
+  const { images } = orbitAction(datum.reflections, seeds, on === 'lines' ? lineKey : String, {
+    limit: MAX_CATALOGUE_DEGREE,
+  });
   return named(new PermutationGroup(images), name);
 }
 

@@ -1,15 +1,17 @@
 /** New actions from several actions of one group, given on the same generators. */
+
+import { arrayOf, checkArgument } from '../arguments.js';
 import { describeOperand, named } from '../catalogue/names.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
-import { PermutationGroup } from '../groups/permutation-group.js';
+import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { sideBySide } from './homomorphism-check.js';
-import { MAX_ACTION_DEGREE } from './orbit-action.js';
+import { checkSize, MAX_ACTION_DEGREE } from './options.js';
 
 /**
  * One group acting on several sets at once, on their disjoint union: generator k is generator k of every action, side
  * by side. (Of different groups this generates a subdirect product of the groups that the k-th generators generate.)
- * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ
+ * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `OUT_OF_MEMORY` past 2²⁴ points
  * @example
  * const s5 = catalogue.symmetric(5);
  * unionAction(s5, actionOnSubsets(s5, 2)).degree // 15
@@ -17,8 +19,10 @@ import { MAX_ACTION_DEGREE } from './orbit-action.js';
  */
 export function unionAction(...actions: readonly PermutationGroup[]): PermutationGroup {
   const count = generatorCount('unionAction', actions);
+  const degree = actions.reduce((sum, action) => sum + action.degree, 0);
+  checkSize('unionAction', 'points', degree, MAX_ACTION_DEGREE);
   const generators = Array.from({ length: count }, (_, k) => sideBySide(actions.map((action) => action.generators[k])));
-  return new PermutationGroup(generators, { degree: actions.reduce((sum, { degree }) => sum + degree, 0) });
+  return new PermutationGroup(generators, { degree });
 }
 
 /**
@@ -50,6 +54,7 @@ export function directProductOnTuples(...factors: readonly PermutationGroup[]): 
 }
 
 function generatorCount(where: string, actions: readonly PermutationGroup[]): number {
+  checkArgument(where, 'actions', actions, groupsKind);
   if (actions.length === 0) throw invalidArgument(where, 'at least one action', actions);
   const counts = actions.map(({ generators }) => generators.length);
   if (counts.some((count) => count !== counts[0])) {
@@ -63,14 +68,13 @@ function generatorCount(where: string, actions: readonly PermutationGroup[]): nu
 }
 
 function tupleCount(where: string, actions: readonly PermutationGroup[]): number {
+  checkArgument(where, 'actions', actions, groupsKind);
   const count = actions.reduce((product, { degree }) => product * degree, 1);
-  if (count <= MAX_ACTION_DEGREE) return count;
-  throw new IsotypicError('OUT_OF_MEMORY', {
-    where,
-    expected: `at most ${MAX_ACTION_DEGREE} tuples`,
-    received: `${count}`,
-  });
+  checkSize(where, 'tuples', count, MAX_ACTION_DEGREE);
+  return count;
 }
+
+const groupsKind = arrayOf(groupKind, 'permutation groups');
 
 /** (x₁, …, x_k) ↦ (g₁x₁, …, g_k x_k). */
 function onTuples(parts: readonly Permutation[]): Permutation {

@@ -1,17 +1,23 @@
 /** Semidirect and subdirect products. */
+import { arrayOf, checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
-import { PermutationGroup } from '../groups/permutation-group.js';
+import { permutationsKind } from '../groups/argument-checks.js';
+import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
+import { pointwiseStabilizer } from '../groups/subgroups/stabilizer.js';
 import { Permutation } from '../permutations/permutation.js';
+import { WorkMeter, type WorkOptions } from '../work.js';
 import { requireHomomorphism, sideBySide } from './homomorphism-check.js';
-import { elementNumbering, MAX_REGULAR_ORDER } from './induced-actions.js';
+import { elementNumbering } from './induced-actions.js';
+import { CONSTRUCTION_OPTION_KINDS, type ConstructionOptions, checkSize, MAX_LISTED } from './options.js';
 
 /**
  * The semidirect product N ⋊ H, where generator i of H acts on N as the automorphism that carries generator j of N to
  * `automorphisms[i][j]`. It acts on the elements of N, numbered from the identity, and the points of H after them: N by
- * left multiplication, H by the automorphisms and on its own points. Generators of N first, then those of H.
+ * left multiplication, H by the automorphisms and on its own points. Generators of N first, then those of H. One step is
+ * one sift, or one image of an element.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` when the images define no automorphism, or the automorphisms no action
- * of H; `INVALID_ARGUMENT` when |N| exceeds 2²⁰; `SHAPE_MISMATCH`
+ * of H; `OUT_OF_MEMORY` when |N| exceeds `limit`, by default 2²⁰; `SHAPE_MISMATCH`
  * @example
  * // C₇ ⋊ C₃ with x ↦ x²
  * const [a] = catalogue.cyclic(7).generators;
@@ -21,19 +27,23 @@ export function semidirectProduct(
   normal: PermutationGroup,
   complement: PermutationGroup,
   automorphisms: readonly (readonly Permutation[])[],
+  options: ConstructionOptions = {},
 ): PermutationGroup {
   const where = 'semidirectProduct';
-  if (normal.order > BigInt(MAX_REGULAR_ORDER)) {
-    throw invalidArgument(where, `a normal factor of order at most ${MAX_REGULAR_ORDER}`, normal.order);
-  }
-  const numbering = elementNumbering(normal);
+  checkArgument(where, 'normal', normal, groupKind);
+  checkArgument(where, 'complement', complement, groupKind);
+  checkArgument(where, 'automorphisms', automorphisms, arrayOf(permutationsKind, 'an array of arrays of permutations'));
+  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
+  const meter = new WorkMeter(where, options);
+  checkSize(where, 'a normal factor of order', normal.orderWithin(meter), options.limit ?? MAX_LISTED);
+  const numbering = elementNumbering(where, normal, meter);
   const onElements = automorphisms.map((images) => {
-    requireHomomorphism(where, normal, images);
+    requireHomomorphism(where, normal, images, meter);
     const outside = images.find((image) => !normal.contains(image));
     if (outside) throw notAnAutomorphism(where, 'stay inside the normal factor', `an image outside: ${outside}`);
-    return automorphismOnElements(where, numbering, images);
+    return automorphismOnElements(where, numbering, images, meter);
   });
-  requireHomomorphism(where, complement, onElements);
+  requireHomomorphism(where, complement, onElements, meter);
   const still = Permutation.identity(complement.degree);
   const generators = [
     ...numbering.images.map((g) => sideBySide([g, still])),
@@ -47,12 +57,14 @@ function automorphismOnElements(
   where: string,
   { points, images: left, indexOf }: ReturnType<typeof elementNumbering>,
   images: readonly Permutation[],
+  meter: WorkMeter,
 ): Permutation {
   const value = new Array<Permutation | undefined>(points.length);
   value[0] = points[0];
   const result = new Uint32Array(points.length);
   // elements are numbered breadth first, so every one is met as g·x with x before it
   for (let x = 0; x < points.length; x++) {
+    meter.step();
     const here = value[x] as Permutation;
     result[x] = indexOf(here);
     left.forEach((g, k) => {
@@ -72,7 +84,7 @@ function notAnAutomorphism(where: string, what: string, received: string): Isoty
 /**
  * The subdirect product {(g, h) ∈ G × H : α(g) = β(h)} of two groups over a common quotient, on the disjoint union of
  * the points. α and β are given by the images of the generators, permutations of one set; |G| |H| / |quotient|
- * elements.
+ * elements. One step is one sift.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`; `INVALID_ARGUMENT` when α and β have different images; `SHAPE_MISMATCH`
  * @example
@@ -86,13 +98,20 @@ export function subdirectProduct(
   right: PermutationGroup,
   leftImages: readonly Permutation[],
   rightImages: readonly Permutation[],
+  options: WorkOptions = {},
 ): PermutationGroup {
   const where = 'subdirectProduct';
-  requireHomomorphism(where, left, leftImages);
-  const graph = requireHomomorphism(where, right, rightImages);
+  checkArgument(where, 'left', left, groupKind);
+  checkArgument(where, 'right', right, groupKind);
+  checkArgument(where, 'leftImages', leftImages, permutationsKind);
+  checkArgument(where, 'rightImages', rightImages, permutationsKind);
+  checkOptions(where, options, WORK_OPTION_KINDS);
+  const meter = new WorkMeter(where, options);
+  requireHomomorphism(where, left, leftImages, meter);
+  const graph = requireHomomorphism(where, right, rightImages, meter);
   const quotientDegree = leftImages[0]?.degree ?? rightImages[0]?.degree ?? 0;
-  const [leftQuotient, quotient] = [leftImages, rightImages].map(
-    (images) => new PermutationGroup(images, { degree: quotientDegree }),
+  const [leftQuotient, quotient] = [leftImages, rightImages].map((images) =>
+    new PermutationGroup(images, { degree: quotientDegree }).ready(meter),
   );
   const isInside = (images: readonly Permutation[], group: PermutationGroup) => images.every((x) => group.contains(x));
   if (!isInside(leftImages, quotient) || !isInside(rightImages, leftQuotient)) {
@@ -111,7 +130,7 @@ export function subdirectProduct(
     return sideBySide([g, h]);
   });
   const quotientPoints = Array.from({ length: quotientDegree }, (_, i) => right.degree + i);
-  const kernel = quotientDegree === 0 ? right.generators : graph.stabilizer(quotientPoints).generators;
+  const kernel = quotientDegree === 0 ? right.generators : pointwiseStabilizer(graph, quotientPoints, meter).generators;
   const kernelPairs = kernel.map((h) => sideBySide([one, Permutation.fromImages(h.images.slice(0, right.degree))]));
   return new PermutationGroup([...matched, ...kernelPairs], { degree: left.degree + right.degree });
 }

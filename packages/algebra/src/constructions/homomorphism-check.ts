@@ -3,17 +3,19 @@ import { IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { beside } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
+import type { WorkMeter } from '../work.js';
 
 /**
  * The graph {(g, α(g))} of the map that the images of the generators define, on the disjoint union of the points. Its
  * projection to `group` is onto; it is injective exactly when α is a homomorphism.
  * @throws {IsotypicError} `SHAPE_MISMATCH` for the wrong number of images, `DEGREE_MISMATCH` for images of mixed
- * degrees, `NOT_A_HOMOMORPHISM`
+ * degrees, `NOT_A_HOMOMORPHISM`. One step of the meter is one sift.
  */
 export function requireHomomorphism(
   where: string,
   group: PermutationGroup,
   images: readonly Permutation[],
+  meter: WorkMeter,
 ): PermutationGroup {
   if (images.length !== group.generators.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
@@ -33,11 +35,12 @@ export function requireHomomorphism(
   }
   const pairs = group.generators.map((g, i) => sideBySide([g, images[i]]));
   const graph = new PermutationGroup(pairs, { degree: group.degree + targetDegree });
-  if (graph.order !== group.order) {
+  const order = graph.orderWithin(meter);
+  if (order !== group.orderWithin(meter)) {
     throw new IsotypicError('NOT_A_HOMOMORPHISM', {
       where,
       expected: 'images of the generators that satisfy their relations',
-      received: `images for which (g, α(g)) generates ${graph.order} pairs, not ${group.order}`,
+      received: `images for which (g, α(g)) generates ${order} pairs, not ${group.order}`,
       remedy: 'Check that images are listed in the order of the generators.',
     });
   }

@@ -1,22 +1,46 @@
 /** Actions that an action on points induces: on k-subsets, arrangements, tuples, and of the group on itself. */
+
+import { checkArgument, checkOptions, integer } from '../arguments.js';
 import { describeOperand, named } from '../catalogue/names.js';
-import { IsotypicError, invalidArgument } from '../errors.js';
-import { PermutationGroup } from '../groups/permutation-group.js';
+import type { StabilizerChain } from '../groups/chain/stabilizer-chain.js';
+import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { MAX_ACTION_DEGREE, type OrbitAction, orbitAction } from './orbit-action.js';
+import { WorkMeter } from '../work.js';
+import {
+  CONSTRUCTION_OPTION_KINDS,
+  type ConstructionOptions,
+  checkSize,
+  MAX_ACTION_DEGREE,
+  MAX_LISTED,
+} from './options.js';
+import { type OrbitAction, orbitWithin } from './orbit-action.js';
 import { arrangementRanking, forEachArrangement, forEachSubset, subsetRanking } from './rankings.js';
 
 /**
- * The action on all k-subsets of the points, numbered lexicographically: point 0 is {0, …, k−1}.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past 2²⁴ subsets
+ * The action on all k-subsets of the points, numbered lexicographically: point 0 is {0, …, k−1}. One step is one subset.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past `limit` subsets, by default 2²⁴
  * @example actionOnSubsets(catalogue.symmetric(5), 2).degree // 10
  */
-export function actionOnSubsets(group: PermutationGroup, k: number): PermutationGroup {
-  const degree = requireSize('actionOnSubsets', group, k);
+export function actionOnSubsets(
+  group: PermutationGroup,
+  k: number,
+  options: ConstructionOptions = {},
+): PermutationGroup {
+  const where = 'actionOnSubsets';
+  checkArgument(where, 'group', group, groupKind);
+  checkSizeAndOptions(where, k, options, group.degree);
+  let degree = 1;
+  // The products are binomial coefficients: whole, and exact below 2⁵³.
+  for (let i = 0; i < Math.min(k, group.degree - k) && degree <= Number.MAX_SAFE_INTEGER; i++) {
+    degree = (degree * (group.degree - i)) / (i + 1);
+  }
+  checkSize(where, 'subsets', degree, options.limit ?? MAX_ACTION_DEGREE);
+  const meter = new WorkMeter(where, options);
   const rank = subsetRanking(group.degree, k);
   const image = new Uint32Array(k);
   const images = group.generators.map(() => new Uint32Array(degree));
   forEachSubset(group.degree, k, (subset, index) => {
+    meter.step();
     group.generators.forEach((g, m) => {
       for (let i = 0; i < k; i++) image[i] = g.images[subset[i]];
       images[m][index] = rank(image.sort());
@@ -29,15 +53,27 @@ export function actionOnSubsets(group: PermutationGroup, k: number): Permutation
 }
 
 /**
- * The action on all k-tuples of different points, numbered lexicographically.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past 2²⁴ arrangements
+ * The action on all k-tuples of different points, numbered lexicographically. One step is one tuple.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past `limit` arrangements, by
+ * default 2²⁴
  */
-export function actionOnArrangements(group: PermutationGroup, k: number): PermutationGroup {
-  const degree = requireSize('actionOnArrangements', group, k);
+export function actionOnArrangements(
+  group: PermutationGroup,
+  k: number,
+  options: ConstructionOptions = {},
+): PermutationGroup {
+  const where = 'actionOnArrangements';
+  checkArgument(where, 'group', group, groupKind);
+  checkSizeAndOptions(where, k, options, group.degree);
+  let degree = 1;
+  for (let i = 0; i < k && degree <= Number.MAX_SAFE_INTEGER; i++) degree *= group.degree - i;
+  checkSize(where, 'arrangements', degree, options.limit ?? MAX_ACTION_DEGREE);
+  const meter = new WorkMeter(where, options);
   const rank = arrangementRanking(group.degree, k);
   const image = new Uint32Array(k);
   const images = group.generators.map(() => new Uint32Array(degree));
   forEachArrangement(group.degree, k, (tuple, index) => {
+    meter.step();
     group.generators.forEach((g, m) => {
       for (let i = 0; i < k; i++) image[i] = g.images[tuple[i]];
       images[m][index] = rank(image);
@@ -48,17 +84,25 @@ export function actionOnArrangements(group: PermutationGroup, k: number): Permut
 
 /**
  * The action on all nᵏ k-tuples of points, repetitions allowed, numbered lexicographically: (i, j) is in + j. Its
- * permutation representation is the k-th tensor power of the one on points.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless k ≥ 1; `OUT_OF_MEMORY` past 2²⁴ tuples
+ * permutation representation is the k-th tensor power of the one on points. One step is one tuple.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless k ≥ 1; `OUT_OF_MEMORY` past `limit` tuples, by default 2²⁴
  */
-export function actionOnTuples(group: PermutationGroup, k: number): PermutationGroup {
-  if (!Number.isInteger(k) || k < 1) throw invalidArgument('actionOnTuples', 'an integer k ≥ 1', k);
+export function actionOnTuples(
+  group: PermutationGroup,
+  k: number,
+  options: ConstructionOptions = {},
+): PermutationGroup {
+  const where = 'actionOnTuples';
+  checkArgument(where, 'group', group, groupKind);
+  checkSizeAndOptions(where, k, options, Number.MAX_SAFE_INTEGER);
   const n = group.degree;
   const count = n ** k;
-  if (count > MAX_ACTION_DEGREE) throw tooMany('actionOnTuples', count);
+  checkSize(where, 'tuples', count, options.limit ?? MAX_ACTION_DEGREE);
+  const meter = new WorkMeter(where, options);
   const images = group.generators.map((g) =>
     Permutation.fromImages(
       Uint32Array.from({ length: count }, (_, index) => {
+        meter.step();
         let image = 0;
         for (let rest = index, place = 1, i = 0; i < k; i++, place *= n, rest = Math.floor(rest / n)) {
           image += place * g.images[rest % n];
@@ -73,45 +117,58 @@ export function actionOnTuples(group: PermutationGroup, k: number): PermutationG
   );
 }
 
-/** Largest order for which the action of a group on itself is written out. */
-export const MAX_REGULAR_ORDER = 1 << 20;
-
 /**
- * The left regular action g ↦ (h ↦ gh) of a small group, points numbered breadth first from the identity, point 0.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when the order exceeds 2²⁰
+ * The left regular action g ↦ (h ↦ gh) of a small group, points numbered breadth first from the identity, point 0. One
+ * step is one sift, or one product.
+ * @throws {IsotypicError} `OUT_OF_MEMORY` when the order exceeds `limit`, by default 2²⁰
  */
-export function regularAction(group: PermutationGroup): PermutationGroup {
-  if (group.order > BigInt(MAX_REGULAR_ORDER)) {
-    throw invalidArgument('regularAction', `a group of order at most ${MAX_REGULAR_ORDER}`, group.order);
-  }
-  return named(new PermutationGroup(elementNumbering(group).images, { degree: Number(group.order) }), () => {
-    return `${describeOperand(group, 'atom')} on regular`;
-  });
+export function regularAction(group: PermutationGroup, options: ConstructionOptions = {}): PermutationGroup {
+  const where = 'regularAction';
+  checkArgument(where, 'group', group, groupKind);
+  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
+  const meter = new WorkMeter(where, options);
+  checkSize(where, 'an order', group.orderWithin(meter), options.limit ?? MAX_LISTED);
+  const { images, points } = elementNumbering(where, group, meter);
+  return named(
+    new PermutationGroup(images, { degree: points.length }),
+    () => `${describeOperand(group, 'atom')} on regular`,
+  );
 }
 
 /**
  * The elements of a small group numbered breadth first from the identity, with left multiplication by the generators.
  */
-export function elementNumbering(group: PermutationGroup): OrbitAction<Permutation> {
+export function elementNumbering(where: string, group: PermutationGroup, meter: WorkMeter): OrbitAction<Permutation> {
   const maps = group.generators.map((g) => (h: Permutation) => g.times(h));
-  return orbitAction(maps, [Permutation.identity(group.degree)], elementKey(group));
+  const key = elementKey(group.chainWithin(meter));
+  return orbitWithin(where, maps, [Permutation.identity(group.degree)], key, Number(group.order), meter);
 }
 
 /** Tells the elements of a group apart, by the images of its base. */
-export function elementKey(group: PermutationGroup): (g: Permutation) => string {
-  const { base } = group.chain;
+export function elementKey({ base }: StabilizerChain): (g: Permutation) => string {
   return ({ images }) => base.map((b) => images[b]).join();
 }
 
 /**
  * The Cayley table of a small group: `elements[k]` is the element numbered k, the identity first, and
- * `table[i][j]` the number of `elements[i].times(elements[j])`.
- * @throws {IsotypicError} `INVALID_ARGUMENT` when the order exceeds 4096
+ * `table[i][j]` the number of `elements[i].times(elements[j])`. One step is one sift, or one product.
+ * @throws {IsotypicError} `OUT_OF_MEMORY` when the order exceeds `limit`, by default 4096: a table of 2²⁴ entries
  */
-export function cayleyTable(group: PermutationGroup): { elements: readonly Permutation[]; table: number[][] } {
-  if (group.order > 4096n) throw invalidArgument('cayleyTable', 'a group of order at most 4096', group.order);
-  const { points, indexOf } = elementNumbering(group);
-  return { elements: points, table: points.map((g) => points.map((h) => indexOf(g.times(h)))) };
+export function cayleyTable(
+  group: PermutationGroup,
+  options: ConstructionOptions = {},
+): { elements: readonly Permutation[]; table: number[][] } {
+  const where = 'cayleyTable';
+  checkArgument(where, 'group', group, groupKind);
+  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
+  const meter = new WorkMeter(where, options);
+  checkSize(where, 'an order', group.orderWithin(meter), options.limit ?? 4096);
+  const { points, indexOf } = elementNumbering(where, group, meter);
+  const row = (g: Permutation): number[] => {
+    meter.step(points.length);
+    return points.map((h) => indexOf(g.times(h)));
+  };
+  return { elements: points, table: points.map(row) };
 }
 
 function groupOf(images: readonly Uint32Array[], degree: number): PermutationGroup {
@@ -121,21 +178,7 @@ function groupOf(images: readonly Uint32Array[], degree: number): PermutationGro
   );
 }
 
-/** The number of k-subsets or arrangements, refused when there are too many. */
-function requireSize(where: string, group: PermutationGroup, k: number): number {
-  if (!Number.isInteger(k) || k < 1 || k > group.degree) {
-    throw invalidArgument(where, `an integer k from 1 to the degree ${group.degree}`, k);
-  }
-  let count = 1;
-  for (let i = 0; i < k; i++) count *= where === 'actionOnSubsets' ? (group.degree - i) / (i + 1) : group.degree - i;
-  if (count > MAX_ACTION_DEGREE) throw tooMany(where, count);
-  return Math.round(count);
-}
-
-function tooMany(where: string, count: number): IsotypicError {
-  return new IsotypicError('OUT_OF_MEMORY', {
-    where,
-    expected: `at most ${MAX_ACTION_DEGREE} points`,
-    received: `${count}`,
-  });
+function checkSizeAndOptions(where: string, k: number, options: ConstructionOptions, most: number): void {
+  checkArgument(where, 'k', k, integer(1, most));
+  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
 }

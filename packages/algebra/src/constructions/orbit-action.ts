@@ -1,6 +1,9 @@
 /** The action on an orbit of objects, found from generators alone. */
-import { IsotypicError } from '../errors.js';
+import { arrayOf, callable, checkArgument, checkOptions } from '../arguments.js';
+import { tooLarge } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
+import { WorkMeter } from '../work.js';
+import { CONSTRUCTION_OPTION_KINDS, type ConstructionOptions, MAX_ACTION_DEGREE } from './options.js';
 
 /**
  * A set of objects closed under some maps, numbered in the order they were found, and the maps as permutations of it.
@@ -13,14 +16,12 @@ export interface OrbitAction<T> {
   indexOf(object: T): number;
 }
 
-/** Most objects that an action may have before it is refused as a mistake: 2²⁴. */
-export const MAX_ACTION_DEGREE = 1 << 24;
-
 /**
  * Closes `seeds` under `maps` (bijections of finite order, applied on the left) and numbers what is found, breadth
- * first: seeds come first, in their order. `key` must tell different objects apart. O(orbit · maps) evaluations.
+ * first: seeds come first, in their order. `key` must tell different objects apart. O(orbit · maps) evaluations; one
+ * step is one evaluation.
  *
- * @throws {IsotypicError} `OUT_OF_MEMORY` past `limit` objects
+ * @throws {IsotypicError} `OUT_OF_MEMORY` past `limit` objects, by default 2²⁴
  * @example
  * // S₃ on the unordered pairs of {0, 1, 2}
  * orbitAction([(p) => p.map((x) => (x + 1) % 3).sort()], [[0, 1]], String).points // [[0, 1], [1, 2], [0, 2]]
@@ -29,7 +30,25 @@ export function orbitAction<T>(
   maps: readonly ((object: T) => T)[],
   seeds: readonly T[],
   key: (object: T) => string | number,
-  limit: number = MAX_ACTION_DEGREE,
+  options: ConstructionOptions = {},
+): OrbitAction<T> {
+  const where = 'orbitAction';
+  checkArgument(where, 'maps', maps, arrayOf(callable, 'an array of functions'));
+  checkArgument(where, 'seeds', seeds, arrayOf({ expected: 'anything', accepts: () => true }, 'an array of objects'));
+  checkArgument(where, 'key', key, callable);
+  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
+  const { limit = MAX_ACTION_DEGREE } = options;
+  return orbitWithin(where, maps, seeds, key, limit, new WorkMeter(where, options));
+}
+
+/** The same for another function, which has its own meter. */
+export function orbitWithin<T>(
+  where: string,
+  maps: readonly ((object: T) => T)[],
+  seeds: readonly T[],
+  key: (object: T) => string | number,
+  limit: number,
+  meter: WorkMeter,
 ): OrbitAction<T> {
   const points: T[] = [];
   const numbers = new Map<string | number, number>();
@@ -38,13 +57,7 @@ export function orbitAction<T>(
     let number = numbers.get(k);
     if (number === undefined) {
       number = points.length;
-      if (number >= limit) {
-        throw new IsotypicError('OUT_OF_MEMORY', {
-          where: 'orbitAction',
-          expected: `an orbit of at most ${limit} objects`,
-          received: 'a longer one',
-        });
-      }
+      if (number >= limit) throw tooLarge(where, 'an orbit', number + 1, limit);
       points.push(object);
       numbers.set(k, number);
     }
@@ -53,6 +66,7 @@ export function orbitAction<T>(
   for (const seed of seeds) numberOf(seed);
   const images: number[][] = maps.map(() => []);
   for (let i = 0; i < points.length; i++) {
+    meter.step(maps.length);
     for (let m = 0; m < maps.length; m++) images[m].push(numberOf(maps[m](points[i])));
   }
   return {

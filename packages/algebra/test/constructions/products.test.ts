@@ -136,7 +136,7 @@ test('what is too large is refused before any work', () => {
   }
   assert.throws(
     () => regularAction(catalogue.symmetric(11)),
-    (e: unknown) => e instanceof IsotypicError && e.code === 'INVALID_ARGUMENT',
+    (e: unknown) => e instanceof IsotypicError && e.code === 'OUT_OF_MEMORY',
   );
   assert.throws(
     () => actionOnSubsets(big, 0),

@@ -48,8 +48,12 @@ const CONVERT_KINDS: OptionKinds<ConvertOptions> = {
  */
 export function convert(x: Convertible, options: ConvertOptions): ComplexMatrix {
   const where = 'convert';
-  checkOptions(where, options, CONVERT_KINDS);
-  const { kind, l, from, to } = options;
+  checkOptions(where, options ?? {}, CONVERT_KINDS);
+  const { kind, l, from, to } = options ?? {};
+  checkArgument(where, 'options.kind', kind, CONVERT_KINDS.kind);
+  checkArgument(where, 'options.l', l, CONVERT_KINDS.l);
+  checkArgument(where, 'options.from', from, text);
+  checkArgument(where, 'options.to', to, text);
   const B = changeOfHarmonics(l, from, to);
   const parts = partsOf(where, x);
   const n = 2 * l + 1;
@@ -73,7 +77,8 @@ export function convert(x: Convertible, options: ConvertOptions): ComplexMatrix 
 export function changeOfHarmonics(l: number, from: ConventionName, to: ConventionName): ComplexMatrix {
   const where = 'changeOfHarmonics';
   checkArgument(where, 'l', l, integer(0, MAX_DEGREE));
-  const [source, target] = [conventionNamed(where, from), conventionNamed(where, to)];
+  const source = conventionNamed(where, from, undefined, 'from');
+  const target = conventionNamed(where, to, undefined, 'to');
   const intoReal = source.kind === 'complex' ? adjoint(condonShortley(l)) : undefined;
   const real = turnOfAxes(l, source, target);
   const step = intoReal === undefined ? real : multiply(real, intoReal);

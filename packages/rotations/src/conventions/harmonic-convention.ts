@@ -11,7 +11,7 @@
  * | `condon-shortley`, `scipy` (`sph_harm_y`), `sympy-ynm` | complex | | z | |
  */
 import { IsotypicError } from '@isotypic/algebra';
-import { nearestNames } from '@isotypic/algebra/internal';
+import { checkArgument, nearestNames, text } from '@isotypic/algebra/internal';
 
 /** How a library writes harmonics of one degree. */
 export interface HarmonicConvention {
@@ -50,7 +50,13 @@ export type ConventionName = RealConvention | ComplexConvention;
  * The convention of a name, among those of a kind where one is asked for.
  * @throws {IsotypicError} `UNKNOWN_NAME` with the names there are
  */
-export function conventionNamed(where: string, name: string, kind?: 'real' | 'complex'): HarmonicConvention {
+export function conventionNamed(
+  where: string,
+  name: string,
+  kind?: 'real' | 'complex',
+  argument = 'convention',
+): HarmonicConvention {
+  checkArgument(where, argument, name, text);
   const eligible = ALL.filter((c) => kind === undefined || c.kind === kind);
   const found = eligible.find((c) => c.name === name);
   if (found !== undefined) return found;
@@ -58,7 +64,7 @@ export function conventionNamed(where: string, name: string, kind?: 'real' | 'co
   const [nearest] = nearestNames(String(name), names, 1);
   throw new IsotypicError('UNKNOWN_NAME', {
     where,
-    expected: `option convention to be ${kind === undefined ? 'one' : `one of ${kind} harmonics`}: ${names.join(', ')}`,
+    expected: `${argument} to be ${kind === undefined ? 'one' : `one of ${kind} harmonics`}: ${names.join(', ')}`,
     received: String(name),
     ...(nearest === undefined ? {} : { remedy: `Did you mean ${nearest}?` }),
   });

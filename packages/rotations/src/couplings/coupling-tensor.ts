@@ -111,7 +111,8 @@ function asTensor(
  */
 function gauntTensor(l1: number, l2: number, l3: number, options: So3Options = {}): So3ClebschGordan {
   const where = 'so3.gaunt';
-  const name = options?.convention ?? 'e3nn';
+  checkOptions(where, options, { convention: text });
+  const name = options.convention ?? 'e3nn';
   if (name === 'condon-shortley') {
     throw invalidArgument(where, 'a convention of real harmonics', name, 'gaunt(…) has the complex ones.');
   }

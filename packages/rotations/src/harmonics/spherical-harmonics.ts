@@ -139,6 +139,7 @@ export function complexSphericalHarmonics(
   options: { readonly convention?: ComplexConvention; readonly normalize?: boolean } = {},
 ): ComplexHarmonics {
   const where = 'complexSphericalHarmonics';
+  checkArgument(where, 'l', l, integer(0, MAX_DEGREE));
   checkOptions(where, options, { convention: oneOf(...COMPLEX_CONVENTIONS), normalize: boolean });
   const { normalize = true } = options;
   const real = sphericalHarmonics(l, points, { convention: 'wikipedia', normalize });

@@ -13,6 +13,7 @@ import {
   multiplicities,
 } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
+import { PARITY } from '../wigner/wigner-d.js';
 import { pointGroupGenerators } from './generators.js';
 import { harmonicMatrix } from './harmonic-action.js';
 import { mullikenLabels } from './mulliken.js';
@@ -84,6 +85,7 @@ export class PointGroup {
    */
   harmonicCharacter(l: number, parity: 1 | -1 = l % 2 === 0 ? 1 : -1): ClassFunction {
     checkArgument('PointGroup.harmonicCharacter', 'l', l, integer(0, 10_000));
+    checkArgument('PointGroup.harmonicCharacter', 'parity', parity, PARITY);
     const values = this.operations.map(({ twiceCosine, determinant }) => {
       // the Dirichlet kernels: D_{l+1} = 2cos θ · D_l − D_{l−1}
       let [before, here] = [Cyclotomic.fromRational(-1), Cyclotomic.one];
@@ -103,6 +105,8 @@ export class PointGroup {
    * @example pointGroup('Oh').branching(2).map((t) => t.label) // ['Eg', 'T2g']
    */
   branching(l: number, parity?: 1 | -1): BranchingTerm[] {
+    checkArgument('PointGroup.branching', 'l', l, integer(0, 10_000));
+    if (parity !== undefined) checkArgument('PointGroup.branching', 'parity', parity, PARITY);
     const counts = multiplicities(this.characterTable, this.harmonicCharacter(l, parity));
     return counts.flatMap((multiplicity, character) =>
       multiplicity === 0 ? [] : [{ label: this.labels[character], character, multiplicity }],

@@ -56,11 +56,12 @@ export function axisAngleOf(rotation: Quaternion | RotationMatrix): {
 }
 
 /** The rotation with Euler angles (α, β, γ) in radians. @example eulerRotation([0, 0, 0], 'ZYZ').w // 1 */
-export function eulerRotation(angles: readonly [number, number, number], order: EulerOrder = 'ZYZ'): Quaternion {
+export function eulerRotation(angles: readonly number[], order: EulerOrder = 'ZYZ'): Quaternion {
   const where = 'eulerRotation';
   checkArgument(where, 'order', order, oneOf('ZYZ', 'YXY'));
-  if (!Array.isArray(angles) || angles.length !== 3) throw invalidArgument(where, 'three angles', angles);
-  for (const angle of angles) checkArgument(where, 'each angle', angle, finite());
+  if (!Array.isArray(angles) || angles.length !== 3)
+    throw invalidArgument(where, 'angles to be three finite numbers', angles);
+  for (const angle of angles) checkArgument(where, 'each of the angles', angle, finite());
   const [α, β, γ] = angles;
   // components along the outer and the inner axis and along their third, from half sums and half differences
   const [c, s] = [Math.cos(β / 2), Math.sin(β / 2)];
@@ -108,12 +109,12 @@ function wrapped(angle: number): number {
  */
 export function quaternion(rotation: Quaternion | RotationMatrix): Quaternion {
   if (Array.isArray(rotation)) return quaternionOfMatrix('quaternion', rotation as RotationMatrix);
-  const { w, x, y, z } = rotation as Quaternion;
+  const { w, x, y, z } = ((rotation as unknown) ?? {}) as Quaternion;
   if (![w, x, y, z].every((c) => typeof c === 'number' && Number.isFinite(c))) {
-    throw invalidArgument('quaternion', 'a rotation: { w, x, y, z } or three rows of three numbers', rotation);
+    throw invalidArgument('quaternion', 'rotation to be { w, x, y, z } or three rows of three numbers', rotation);
   }
   const length = Math.hypot(w, x, y, z);
-  if (length === 0) throw invalidArgument('quaternion', 'a quaternion longer than 0', rotation);
+  if (length === 0) throw invalidArgument('quaternion', 'rotation to be a quaternion longer than 0', rotation);
   return { w: w / length, x: x / length, y: y / length, z: z / length };
 }
 

@@ -1,6 +1,6 @@
 /** Wigner's matrices: how harmonics, and spins, turn. */
 import { type Float64Layout, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, finite, integer, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, finite, integer, type Kind, oneOf } from '@isotypic/algebra/internal';
 import { conventionNamed, REAL_CONVENTIONS, type RealConvention } from '../conventions/harmonic-convention.js';
 import { doubledSpin } from '../couplings/spins.js';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';
@@ -23,6 +23,9 @@ export interface WignerOptions {
   readonly parity?: 1 | -1;
 }
 
+/** How −1 acts. */
+export const PARITY: Kind = { expected: '1 or −1', accepts: (v) => v === 1 || v === -1 };
+
 /**
  * The real matrix D with Y(Rv) = D·Y(v) for the harmonics of degree l, (2l+1)×(2l+1), orthogonal to a few ulp.
  *
@@ -37,7 +40,7 @@ export function wignerD(l: number, rotation: RotationMatrix | Quaternion, option
   checkArgument(where, 'l', l, integer(0, MAX_DEGREE));
   checkOptions(where, options, {
     convention: oneOf(...REAL_CONVENTIONS),
-    parity: { expected: '1 or −1', accepts: (v) => v === 1 || v === -1 },
+    parity: PARITY,
   });
   const { axes, sign } = conventionNamed(where, options.convention ?? 'e3nn', 'real');
   const { proper, parity } = properPart(where, rotation, options.parity);

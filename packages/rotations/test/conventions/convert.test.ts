@@ -92,7 +92,7 @@ test('what does not fit is refused', () => {
   const refused: readonly [() => unknown, RegExp][] = [
     [() => convert(two, { kind: 'matrix', l: 1, from: 'e3nn', to: 'escnn' }), /a 3×3 matrix/],
     [() => convert(y, { kind: 'values', l: 2, from: 'e3nn', to: 'escnn' }), /5 columns for l = 2/],
-    [() => convert(y, { kind: 'rows' as never, l: 1, from: 'e3nn', to: 'escnn' }), /option kind/],
+    [() => convert(y, { kind: 'rows' as never, l: 1, from: 'e3nn', to: 'escnn' }), /options?.kind/],
     [() => convert('x' as never, { kind: 'values', l: 1, from: 'e3nn', to: 'escnn' }), /x to be a Float64Matrix/],
     [() => changeOfHarmonics(1, 'e3n' as never, 'escnn'), /Did you mean e3nn/],
   ];

@@ -191,7 +191,7 @@ test('what is no rotation is refused', () => {
     ],
     [() => wignerD(0.5, mirror), /l to be an integer/],
     [() => quaternion({ w: 0, x: 0, y: 0, z: 0 }), /longer than 0/],
-    [() => quaternion('x' as never), /a rotation/],
+    [() => quaternion('x' as never), /rotation to be/],
     [() => axisAngle([0, 0, 0], 1), /axis to be longer than 0/],
     [() => eulerRotation([1, 2, 3], 'XYZ' as never), /order to be one of/],
     [() => complexWignerD(0.3, { w: 1, x: 0, y: 0, z: 0 }), /j to be a spin/],

@@ -5,6 +5,7 @@
 import { checkArgument, fingerprint, type Kind, realDimension, text } from '@isotypic/algebra/internal';
 import { actionFingerprint, type IsotypicDecomposition } from '@isotypic/reps';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
+import { describeGroupIn, type GroupDescriptor } from '../groups/group-descriptor.js';
 import type { TableDescriptor } from '../table.js';
 
 export const SCHEMA = 'isotypic/decomposition';
@@ -49,15 +50,7 @@ export interface DecompositionDescriptor extends TableDescriptor {
     /** Of the exact columns. */
     readonly basis: string;
   };
-  readonly group: {
-    readonly name: string;
-    readonly degree: number;
-    /** 0-based image arrays. */
-    readonly generators: readonly (readonly number[])[];
-    /** Decimal. */
-    readonly order: string;
-    readonly seed: number;
-  };
+  readonly group: GroupDescriptor;
   /** (g·h)[i] = g[h[i]], ρ(g·h) = ρ(g) ρ(h). */
   readonly action: 'left';
   readonly dimension: number;
@@ -99,13 +92,7 @@ export function descriptorOf(
     schema: SCHEMA,
     schemaVersion: SCHEMA_VERSION,
     fingerprints: { action: actionFingerprint(representation), basis: basisFingerprint(columns) },
-    group: {
-      name: groupName,
-      degree: group.degree,
-      generators: group.generators.map((g) => g.toArray()),
-      order: String(group.order),
-      seed: group.seed,
-    },
+    group: describeGroupIn('describeDecomposition', group, groupName),
     action: 'left',
     dimension,
     field,

@@ -68,6 +68,17 @@ export function int64Tensor(shape: readonly number[], values: readonly number[])
   return checkSize(where, 'values', { dtype: 'I64', shape, data: BigInt64Array.from(values, BigInt) });
 }
 
+/**
+ * An int32 tensor from JavaScript integers.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and values are integers of 32 bits; `SHAPE_MISMATCH`
+ */
+export function int32Tensor(shape: readonly number[], values: readonly number[]): Tensor<'I32'> {
+  const where = 'int32Tensor';
+  checkArgument(where, 'shape', shape, SHAPE);
+  checkArgument(where, 'values', values, arrayOf(integer(-(2 ** 31), 2 ** 31 - 1), 'an array of integers of 32 bits'));
+  return checkSize(where, 'values', { dtype: 'I32', shape, data: Int32Array.from(values) });
+}
+
 /** The tensor, when its data fill its shape. */
 function checkSize<T extends AnyTensor>(where: string, name: string, tensor: T): T {
   const size = sizeOf(tensor.shape);
@@ -168,7 +179,8 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
         data_offsets: [from, to],
       },
     ]): [string, AnyTensor] => {
-      const copy = littleEndian(bytes.slice(start + from, start + to), BYTES[dtype]);
+      // a copy, aligned: `slice` is none where the bytes are a Buffer, as node:fs gives them
+      const copy = littleEndian(new Uint8Array(bytes.subarray(start + from, start + to)), BYTES[dtype]);
       return [name, { dtype, shape, data: new ARRAYS[dtype](copy.buffer as ArrayBuffer) } as AnyTensor];
     },
   );

@@ -177,4 +177,13 @@ test('tensors that overlap are refused before they are copied, as are sizes beyo
   );
 });
 
+test('a Buffer, as node:fs reads files, that shares its memory with others', () => {
+  const bytes = encodeSafetensors({ tensors: { a: float64Tensor([3], Float64Array.of(1, 2, 3)) }, metadata: {} });
+  const shared = Buffer.concat([Buffer.from('abc'), Buffer.from(bytes)]).subarray(3);
+  const { data } = decodeSafetensors(shared).tensors.a;
+  assert.equal([...(data as Float64Array)], [1, 2, 3]);
+  data[0] = 5;
+  assert.equal([...(decodeSafetensors(shared).tensors.a.data as Float64Array)], [1, 2, 3]);
+});
+
 test.run();

@@ -1,12 +1,26 @@
 /** Right arguments of @isotypic/tables. */
-import { rationals } from '@isotypic/algebra';
-import { decompositionTable, encodeSafetensors, float64Tensor, printMatrix } from '@isotypic/tables';
-import { decomposition, rationalMatrix, representation } from './fixtures.js';
+import { catalogue, rationals } from '@isotypic/algebra';
+import {
+  cayleyTableOf,
+  decompositionTable,
+  encodeNpz,
+  encodeSafetensors,
+  float64Tensor,
+  printMatrix,
+  writeTable,
+} from '@isotypic/tables';
+import { decomposition, quarterTurn, rationalMatrix, representation } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 export const tables: Registry = {
   types: {},
   calls: {
+    decodeNpz: () => [encodeNpz({ a: float64Tensor([1], Float64Array.of(1)) })],
+    encodeNpz: () => [{ a: float64Tensor([1], Float64Array.of(1)) }],
+    int32Tensor: () => [[2], [1, 2]],
+    wignerTable: () => [1, [quarterTurn()], { convention: 'e3nn' }],
+    writeTable: () => [cayleyTableOf(catalogue.cyclic(2))],
+    verifyTable: () => [writeTable(cayleyTableOf(catalogue.cyclic(2)))],
     readDecompositionTable: () => [decompositionTable(decomposition()), representation()],
     parseMatrix: () => [rationals, printMatrix(rationalMatrix())],
     decodeSafetensors: () => [

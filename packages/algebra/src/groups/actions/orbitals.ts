@@ -2,10 +2,14 @@
  * Orbitals: the orbits of a group on pairs of points, between two actions. They index the basis of the equivariant maps
  * between two permutation representations.
  */
-import { IsotypicError, invalidArgument } from '../../errors.js';
+import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '../../arguments.js';
+import { IsotypicError, invalidArgument, tooLarge } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
+import { WorkMeter, type WorkOptions } from '../../work.js';
+import { permutationsKind } from '../argument-checks.js';
 import { PermutationGroup } from '../permutation-group.js';
-import { orbitRepresentatives } from './orbits.js';
+import { restrict } from './constituents.js';
+import { orbitsOf } from './orbits.js';
 import { suborbitsBetween } from './suborbits.js';
 
 export interface Orbitals {
@@ -23,6 +27,13 @@ export interface Orbitals {
   representatives(): [number, number][];
 }
 
+export interface OrbitalsOptions extends WorkOptions {
+  /** Most pairs of points in a table; default 2²⁹, two tables of 2 GB. */
+  readonly limit?: number;
+}
+
+const ORBITALS_OPTION_KINDS: OptionKinds<OrbitalsOptions> = { ...WORK_OPTION_KINDS, limit: integer(1) };
+
 /**
  * The orbitals of one group in two actions, given by the images of the same generators on both sides: by search over the
  * pairs, or, where there are many pairs, by the orbits on columns of the stabilizer of a point in each orbit on rows, in
@@ -31,12 +42,21 @@ export interface Orbitals {
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
- *   `OUT_OF_MEMORY` past 2²⁹ pairs, from `labels`, and from all answers where there are more than 16 orbits on rows
+ *   `OUT_OF_MEMORY` past `limit` pairs, from `labels`, and from all answers where there are more than 16 orbits on rows;
+ *   `BUDGET_EXCEEDED` or `ABORTED`, also from answers: one step is one pair in a table, or one sift
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3
  */
-export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly Permutation[]): Orbitals {
+export function orbitals(
+  imagesIn: readonly Permutation[],
+  imagesOut: readonly Permutation[],
+  options: OrbitalsOptions = {},
+): Orbitals {
+  const where = 'orbitals';
+  checkArgument(where, 'imagesIn', imagesIn, permutationsKind);
+  checkArgument(where, 'imagesOut', imagesOut, permutationsKind);
+  checkOptions(where, options, ORBITALS_OPTION_KINDS);
   if (imagesIn.length !== imagesOut.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where: 'orbitals',
@@ -51,27 +71,15 @@ export function orbitals(imagesIn: readonly Permutation[], imagesOut: readonly P
   const outDegree = commonDegree(imagesOut);
   const rowOrbits = orbitsOf(outDegree, imagesOut);
   if (inDegree * outDegree >= MANY_PAIRS && rowOrbits.length <= FEW_ORBITS) {
-    return byStabilizers(imagesIn, imagesOut, inDegree, outDegree, rowOrbits);
+    return byStabilizers(imagesIn, imagesOut, rowOrbits, options);
   }
-  return bySearch(imagesIn, imagesOut, inDegree, outDegree);
+  return bySearch(imagesIn, imagesOut, options);
 }
 
 /** From here on stabilizers win over a table: 2²⁰ pairs of a symmetric group take 50 ms by search, 100 by chains. */
 const MANY_PAIRS = 1 << 22;
 /** Every orbit on rows costs a stabilizer chain on its points and all columns. */
 const FEW_ORBITS = 16;
-
-/** The orbits by smallest points, each ascending. */
-function orbitsOf(degree: number, images: readonly Permutation[]): number[][] {
-  const nearest = orbitRepresentatives(degree, images);
-  const orbits = new Map<number, number[]>();
-  for (let x = 0; x < degree; x++) {
-    const known = orbits.get(nearest[x]);
-    if (known === undefined) orbits.set(nearest[x], [x]);
-    else known.push(x);
-  }
-  return [...orbits.values()];
-}
 
 /**
  * An orbital over rows R meets the row of the smallest point of R, in an orbit of its stabilizer: so the numbering by
@@ -80,10 +88,10 @@ function orbitsOf(degree: number, images: readonly Permutation[]): number[][] {
 function byStabilizers(
   imagesIn: readonly Permutation[],
   imagesOut: readonly Permutation[],
-  inDegree: number,
-  outDegree: number,
   rowOrbits: readonly (readonly number[])[],
+  { limit = MOST_PAIRS, ...work }: OrbitalsOptions,
 ): Orbitals {
+  const [inDegree, outDegree] = [imagesIn[0].degree, imagesOut[0].degree];
   const orbitAt = new Int32Array(outDegree);
   const placeAt = new Int32Array(outDegree);
   const starts = [0];
@@ -92,10 +100,11 @@ function byStabilizers(
       orbitAt[x] = o;
       placeAt[x] = place;
     });
-    const restricted = imagesOut.map((g) =>
-      Permutation.fromTrustedImages(Uint32Array.from(orbit, (x) => placeAt[g.images[x]])),
-    );
-    const between = suborbitsBetween(new PermutationGroup(restricted), imagesIn);
+    const restricted = restrict(
+      imagesOut.map((g) => g.images),
+      orbit,
+    ).map(Permutation.fromTrustedImages);
+    const between = suborbitsBetween(new PermutationGroup(restricted), imagesIn, work);
     starts.push(starts[o] + between.rank);
     return between;
   });
@@ -109,10 +118,12 @@ function byStabilizers(
     outDegree,
     labelOf,
     labels: () => {
-      requireTable('Orbitals.labels', inDegree, outDegree, 'labelOf(out, into) needs no table.');
-      return Int32Array.from({ length: inDegree * outDegree }, (_, at) =>
-        labelOf(Math.floor(at / inDegree), at % inDegree),
-      );
+      checkPairs('Orbitals.labels', inDegree * outDegree, limit, 'labelOf(out, into) needs no table.');
+      const meter = new WorkMeter('Orbitals.labels', work);
+      return Int32Array.from({ length: inDegree * outDegree }, (_, at) => {
+        if (at % PAIRS_A_STEP === 0) meter.step(PAIRS_A_STEP);
+        return labelOf(Math.floor(at / inDegree), at % inDegree);
+      });
     },
     sizes: () => found.flatMap(({ subdegrees }, o) => subdegrees.map((d) => d * rowOrbits[o].length)),
     representatives: () =>
@@ -123,13 +134,13 @@ function byStabilizers(
 function bySearch(
   imagesIn: readonly Permutation[],
   imagesOut: readonly Permutation[],
-  inDegree: number,
-  outDegree: number,
+  options: OrbitalsOptions,
 ): Orbitals {
+  const [inDegree, outDegree] = [imagesIn[0].degree, imagesOut[0].degree];
   let labels: Int32Array | undefined;
   let known: { labels: Int32Array; sizes: number[]; first: number[] } | undefined;
   const solve = () => {
-    known ??= labelPairs(imagesIn, imagesOut, inDegree, outDegree);
+    known ??= labelPairs(imagesIn, imagesOut, options);
     labels = known.labels;
     return known;
   };
@@ -159,28 +170,24 @@ function commonDegree(images: readonly Permutation[]): number {
   return images[0].degree;
 }
 
-/** Pairs that are labeled one by one: two tables of 2 GB at most. */
 const MOST_PAIRS = 1 << 29;
+/** Pairs between looks at the meter: a look at each would cost as much as the pair, about 5 ns. */
+const PAIRS_A_STEP = 1024;
 
-function requireTable(where: string, inDegree: number, outDegree: number, remedy: string): void {
-  if (inDegree * outDegree <= MOST_PAIRS) return;
-  throw new IsotypicError('OUT_OF_MEMORY', {
-    where,
-    expected: `at most ${MOST_PAIRS} pairs of points`,
-    received: `${outDegree}·${inDegree}`,
-    remedy,
-  });
+function checkPairs(where: string, pairs: number, limit: number, remedy: string): void {
+  if (pairs > limit) throw tooLarge(where, 'pairs of points', pairs, limit, remedy);
 }
 
 /** Breadth-first search over pairs, row-major, so that labels come out in order of first occurrence. */
 function labelPairs(
   imagesIn: readonly Permutation[],
   imagesOut: readonly Permutation[],
-  inDegree: number,
-  outDegree: number,
+  { limit = MOST_PAIRS, ...work }: OrbitalsOptions,
 ): { labels: Int32Array; sizes: number[]; first: number[] } {
+  const [inDegree, outDegree] = [imagesIn[0].degree, imagesOut[0].degree];
   const remedy = 'Take the orbits on rows one at a time: for few of them no table is needed.';
-  requireTable('orbitals', inDegree, outDegree, remedy);
+  checkPairs('orbitals', inDegree * outDegree, limit, remedy);
+  const meter = new WorkMeter('orbitals', work);
   const labels = new Int32Array(inDegree * outDegree).fill(-1);
   const queue = new Int32Array(inDegree * outDegree);
   const sizes: number[] = [];
@@ -192,6 +199,7 @@ function labelPairs(
     queue[0] = start;
     labels[start] = label;
     for (let at = 0; at < end; at++) {
+      if (at % PAIRS_A_STEP === 0) meter.step(PAIRS_A_STEP);
       const out = Math.floor(queue[at] / inDegree);
       const into = queue[at] - out * inDegree;
       for (let k = 0; k < imagesIn.length; k++) {

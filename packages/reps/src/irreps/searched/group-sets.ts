@@ -28,7 +28,7 @@ export function groupSets(group: PermutationGroup, random: RandomSource, limit: 
   const add = <T>(maps: readonly ((x: T) => T)[], seed: T, key: (x: T) => string): void => {
     meter.step(0);
     try {
-      const { points, images } = orbitAction(maps, [seed], key, limit);
+      const { points, images } = orbitAction(maps, [seed], key, { limit });
       if (points.length > 1) found.push({ degree: points.length, images });
     } catch {
       // longer than the limit

@@ -1,0 +1,68 @@
+/** Wigner's real matrices of given rotations as a table. */
+import { arrayOf, checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
+import { type Quaternion, quaternion, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
+import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
+import type { Table, TableDescriptor } from '../table.js';
+
+export const WIGNER_SCHEMA = 'isotypic/wigner-d';
+
+export interface WignerDescriptor extends TableDescriptor {
+  readonly largestDegree: number;
+  readonly convention: RealConvention;
+  /** Unit quaternions [w, x, y, z]. */
+  readonly rotations: readonly (readonly [number, number, number, number])[];
+  /** Y(Rv) = D·Y(v). */
+  readonly acts: 'on values';
+}
+
+const MAX_DEGREE = 32;
+
+const ROTATIONS = arrayOf(
+  {
+    expected: '{ w, x, y, z }',
+    accepts: (v) => typeof v === 'object' && v !== null && ['w', 'x', 'y', 'z'].every((k) => k in v),
+  },
+  'an array of quaternions { w, x, y, z }',
+);
+
+/**
+ * D of every degree up to one, for N rotations. Tensors: `rotations` (N×4 float64, unit quaternions) and `l` (N×(2l+1)×
+ * (2l+1)) for each degree. Floats throughout: of rotations in a point group the exact form is `pointGroup(…).harmonics(l)`.
+ *
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the degree is from 0 to 32 and there are rotations
+ * @example wignerTable(2, [{ w: 1, x: 0, y: 0, z: 0 }]).tensors['2'].shape // [1, 5, 5]
+ */
+export function wignerTable(
+  largestDegree: number,
+  rotations: readonly Quaternion[],
+  options: { readonly convention?: RealConvention } = {},
+): Table<WignerDescriptor> {
+  const where = 'wignerTable';
+  checkArgument(where, 'largestDegree', largestDegree, integer(0, MAX_DEGREE));
+  checkOptions(where, options, { convention: oneOf(...REAL_CONVENTIONS) });
+  checkArgument(where, 'rotations', rotations, ROTATIONS);
+  const { convention = 'e3nn' } = options;
+  const unit = rotations.map((q) => quaternion(q));
+  const rows = unit.map(({ w, x, y, z }): [number, number, number, number] => [w, x, y, z]);
+  const tensors: Record<string, AnyTensor> = {
+    rotations: float64Tensor([unit.length, 4], Float64Array.from(rows.flat())),
+  };
+  for (let l = 0; l <= largestDegree; l++) {
+    const n = 2 * l + 1;
+    const data = new Float64Array(unit.length * n * n);
+    unit.forEach((q, i) => {
+      data.set(wignerD(l, q, { convention }).data, i * n * n);
+    });
+    tensors[String(l)] = float64Tensor([unit.length, n, n], data);
+  }
+  const descriptor: WignerDescriptor = {
+    schema: WIGNER_SCHEMA,
+    schemaVersion: 1,
+    fingerprints: {},
+    largestDegree,
+    convention,
+    rotations: rows,
+    acts: 'on values',
+  };
+  return { descriptor, exact: {}, tensors };
+}
