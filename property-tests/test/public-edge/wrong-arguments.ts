@@ -94,9 +94,10 @@ const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
 
 function namesArgument({ code, message, where }: IsotypicError, name: string, { type, options }: Parameter): boolean {
   if (code === 'PARSE' || name.startsWith('__')) return true; // the text itself is shown, or the argument has no name
+  if (code === 'UNKNOWN_NAME' && type === 'string') return true;
   const said = message.slice(where.length);
   if (new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i').test(said)) return true;
-  if (options.length > 0 && /\boptions?\b/.test(said)) return true;
+  if ((options.length > 0 || name === 'options') && /\boptions?\b/.test(said)) return true;
   return NOUNS.some(([kind, noun]) => kind.test(type) && noun.test(said));
 }
 
