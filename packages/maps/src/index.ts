@@ -28,6 +28,7 @@ export {
   type WreathOptions,
   wreathProduct,
 } from './matrix-groups/products.js';
+export { randomElement, randomElementFloat64, realForm } from './matrix-groups/random-elements.js';
 export type { BindingOptions, GroupBinding } from './representations/bind-type.js';
 export {
   type CustomRepresentation,

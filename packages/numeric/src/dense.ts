@@ -31,6 +31,7 @@ export {
   pseudoInverse,
   type RankOptions,
 } from './factorizations/least-squares.js';
+export { matrixExponential } from './factorizations/matrix-exponential.js';
 export { type QrFactorization, type QrOptions, qr } from './factorizations/qr.js';
 export { type Svd, svd } from './factorizations/svd.js';
 export { type SymmetricEigen, symmetricEigen } from './factorizations/symmetric-eigen.js';

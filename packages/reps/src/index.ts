@@ -55,14 +55,14 @@ export {
 } from './decomposition/verify-decomposition.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
-export { ComplexIrrep } from './irreps/complex-irrep.js';
+export { ComplexIrrep, type ComplexIrrepParts } from './irreps/complex-irrep.js';
 export { endomorphismDimension, endomorphismUnits, type RealType } from './irreps/endomorphism-units.js';
 export type { IrrepsOptions } from './irreps/irrep-listing.js';
 export { irreps } from './irreps/lists/irreps.js';
 export { rationalIrreps } from './irreps/lists/rational-irreps.js';
 export { realIrreps } from './irreps/lists/real-irreps.js';
-export { RationalIrrep } from './irreps/rational-irrep.js';
-export { type FromMatricesOptions, RealIrrep } from './irreps/real-irrep.js';
+export { RationalIrrep, type RationalIrrepParts } from './irreps/rational-irrep.js';
+export { type FromMatricesOptions, RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { induce, quotient, restrict } from './representations/change-of-group.js';

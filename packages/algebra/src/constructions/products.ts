@@ -95,8 +95,12 @@ export function wreathProduct(
 const digit = (f: number, place: number, base: number): number => Math.floor(f / base ** place) % base;
 
 function fromMap(degree: number, meter: WorkMeter, image: (x: number) => number): Permutation {
-  meter.step(degree);
-  return Permutation.fromImages(Uint32Array.from({ length: degree }, (_, x) => image(x)));
+  const images = new Uint32Array(degree);
+  for (let x = 0; x < degree; x++) {
+    meter.step();
+    images[x] = image(x);
+  }
+  return Permutation.fromImages(images);
 }
 
 /** g on the points offset, …, offset + degree(g) − 1 of a larger set, fixing the others. */

@@ -1,7 +1,7 @@
 /** One equivariant map: coefficients in a basis, applied to vectors without a dense matrix. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
 import { arrayOf, checkArgument, type Kind } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
+import { Float64Matrix } from '@isotypic/numeric/dense';
 import { requireDoubles, toDoubles } from './float-basis.js';
 import type { HomBlock } from './hom-block.js';
 

@@ -304,23 +304,63 @@ export function rubiksCube(): MatrixGroup {
   return permutationMatrices(permutationCatalogue.rubiksCube(), 'RubiksCube');
 }
 
+/** A permutation of the n×n torus, row-major. */
+function onTorus(n: number, f: (i: number, j: number) => readonly [number, number]): Permutation {
+  const wrap = (i: number) => ((i % n) + n) % n;
+  return Permutation.fromImages(
+    Array.from({ length: n * n }, (_, x) => {
+      const [i, j] = f(Math.floor(x / n), x % n);
+      return wrap(i) * n + wrap(j);
+    }),
+  );
+}
+
+/** The turn of the grid by 2π/k. */
+function gridTurn(where: string, n: number, k: number): Permutation {
+  if (k === 4) return onTorus(n, (i, j) => [j, -i]);
+  if (k === 2) return onTorus(n, (i, j) => [-i, -j]);
+  if (k === 1) return Permutation.identity(n * n);
+  throw invalidArgument(where, 'k to be 1, 2 or 4', k, 'A square grid has turns by 90 and by 180 degrees.');
+}
+
 /**
- * Z_k ⋉ (Z_n × Z_n) on the n×n grid of a torus, row-major: translations, and quarter turns (k = 4), half turns (2), or
- * none (1).
+ * Z_k ⋉ (Z_n × Z_n) on the n×n grid of a torus, row-major: translations, and turns by 2π/k, k = 1, 2 or 4.
+ * @example gridSymmetries(5).dimension // 25
  */
-export function gridSymmetries(n: number, k: 1 | 2 | 4 = 4): MatrixGroup {
+export function gridSymmetries(n: number, k = 4): MatrixGroup {
   checkArgument('gridSymmetries', 'n', n, integer(1));
-  if (k !== 1 && k !== 2 && k !== 4) throw invalidArgument('gridSymmetries', 'k to be 1, 2 or 4', k);
-  const move = (f: (i: number, j: number) => [number, number]) =>
-    Permutation.fromImages(
-      Array.from({ length: n * n }, (_, x) => {
-        const [i, j] = f(Math.floor(x / n), x % n);
-        return (((i % n) + n) % n) * n + (((j % n) + n) % n);
-      }),
-    );
-  const turns = k === 1 ? [] : k === 2 ? [move((i, j) => [-i, -j])] : [move((i, j) => [j, -i])];
-  const generators = [move((i, j) => [i + 1, j]), move((i, j) => [i, j + 1]), ...turns];
+  const generators = [
+    onTorus(n, (i, j) => [i + 1, j]),
+    onTorus(n, (i, j) => [i, j + 1]),
+    gridTurn('gridSymmetries', n, k),
+  ];
   return permutationMatrices(new PermutationGroup(generators), `Grid(${n},${k})`);
+}
+
+/**
+ * The same group on k values at every point of the grid, which a turn carries to the next: features of the first group
+ * convolutions (Cohen & Welling 2016), numbered point by point.
+ * @example orientedGrid(4, 3).dimension // 36
+ */
+export function orientedGrid(k: number, n: number): MatrixGroup {
+  checkArgument('orientedGrid', 'n', n, integer(1));
+  const turn = gridTurn('orientedGrid', n, k);
+  const lifted = (g: Permutation, step: number) =>
+    Permutation.fromImages(
+      Array.from({ length: n * n * k }, (_, x) => g.image(Math.floor(x / k)) * k + ((x + step) % k)),
+    );
+  const generators = [
+    lifted(
+      onTorus(n, (i, j) => [i + 1, j]),
+      0,
+    ),
+    lifted(
+      onTorus(n, (i, j) => [i, j + 1]),
+      0,
+    ),
+    lifted(turn, 1),
+  ];
+  return permutationMatrices(new PermutationGroup(generators), `ZksZnxZn(${k},${n})`);
 }
 
 /**

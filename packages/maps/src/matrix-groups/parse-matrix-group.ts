@@ -120,7 +120,15 @@ const COPIES: readonly NamedGroup[] = [
     most: 2,
     example: 'Grid(5,4)',
     summary: 'translations of an n×n torus and turns of order k',
-    build: (n, k = 4) => groups.gridSymmetries(n, k as 1 | 2 | 4),
+    build: groups.gridSymmetries,
+  },
+  {
+    name: 'ZksZnxZn',
+    least: 2,
+    most: 2,
+    example: 'ZksZnxZn(4,3)',
+    summary: 'the same on k values at each point',
+    build: groups.orientedGrid,
   },
   {
     name: 'Affine',

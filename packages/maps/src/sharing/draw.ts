@@ -58,54 +58,62 @@ export function matrixPicture(
   const counts = countColors([colors]);
   const paint = palette(counts.length);
   const cell = MATRIX_SIDE / Math.max(rows, cols, 1);
-  const [width, height] = [cols * cell, rows * cell];
+  // names of blocks stand at the left, 6.5 units a letter
+  const left = Math.max(MARGIN, ...lines.rows.map(({ label }) => 6.5 * label.length + 14));
+  const frame: Frame = { left, width: cols * cell, height: rows * cell, cell };
   const body: string[] = [];
-  if (Math.max(rows, cols) > RASTER_FROM) body.push(raster(colors, paint, width, height));
-  else {
-    colors.forEach((row, i) => {
-      row.forEach((color, j) => {
-        if (color < 0) return;
-        const place = `x="${num(MARGIN + j * cell)}" y="${num(MARGIN + i * cell)}"`;
-        body.push(`<rect ${place} width="${num(cell)}" height="${num(cell)}" fill="${paint[color]}"/>`);
-        if (rows <= 12 && cols <= 12) {
-          const center = `x="${num(MARGIN + (j + 0.5) * cell)}" y="${num(MARGIN + (i + 0.5) * cell)}"`;
-          const ink = isDark(paint[color]) ? '#fff' : '#000';
-          body.push(`<text ${center} fill="${ink}" text-anchor="middle" dominant-baseline="central">${color}</text>`);
-        }
-      });
-    });
-  }
+  if (Math.max(rows, cols) > RASTER_FROM) body.push(raster(colors, paint, frame));
+  else body.push(...colors.flatMap((row, i) => cellsOf(row, i, paint, frame, rows <= 12 && cols <= 12)));
+  const { width, height } = frame;
   body.push(
-    `<rect x="${MARGIN}" y="${MARGIN}" width="${num(width)}" height="${num(height)}" fill="none" stroke="#000"/>`,
+    `<rect x="${num(left)}" y="${MARGIN}" width="${num(width)}" height="${num(height)}" fill="none" stroke="#000"/>`,
   );
-  body.push(...blockLines(lines, cell, width, height));
+  body.push(...blockLines(lines, frame));
   const total = MARGIN + height + MARGIN;
-  return document(MARGIN + width + LEGEND_WIDTH + MARGIN, Math.max(total, legendHeight(counts)), options, [
+  return document(left + width + LEGEND_WIDTH + MARGIN, Math.max(total, legendHeight(counts)), options, [
     ...body,
-    ...axisLabels(options, width, height),
-    ...legend(counts, paint, MARGIN + width + 40),
+    ...axisLabels(options, frame),
+    ...legend(counts, paint, left + width + 40),
   ]);
+}
+
+/** Where the matrix stands. */
+interface Frame {
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly cell: number;
+}
+
+function cellsOf(row: readonly number[], i: number, paint: readonly string[], { left, cell }: Frame, named: boolean) {
+  return row.flatMap((color, j) => {
+    if (color < 0) return [];
+    const [x, y] = [left + j * cell, MARGIN + i * cell];
+    const box = `<rect x="${num(x)}" y="${num(y)}" width="${num(cell)}" height="${num(cell)}" fill="${paint[color]}"/>`;
+    if (!named) return [box];
+    const ink = isDark(paint[color]) ? '#fff' : '#000';
+    const place = `x="${num(x + cell / 2)}" y="${num(y + cell / 2)}"`;
+    return [box, `<text ${place} fill="${ink}" text-anchor="middle" dominant-baseline="central">${color}</text>`];
+  });
 }
 
 function blockLines(
   { rows, cols }: { readonly rows: readonly BlockLines[]; readonly cols: readonly BlockLines[] },
-  cell: number,
-  width: number,
-  height: number,
+  { left, width, height, cell }: Frame,
 ): string[] {
   const line = (x1: number, y1: number, x2: number, y2: number) =>
     `<line x1="${num(x1)}" y1="${num(y1)}" x2="${num(x2)}" y2="${num(y2)}" stroke="#000" stroke-width="1.5"/>`;
-  // a name is written where its block is wide enough for it, about 14 units a line and 7 a letter
+  // a name is written where its block is large enough for it: 12 units a line, 7 a letter
   const fits = (size: number, needed: number) => size * cell >= needed;
   return [
     ...rows.flatMap(({ offset, size, label }) => {
       const y = MARGIN + offset * cell;
-      const middle = y + (size * cell) / 2;
-      const name = `<text x="${MARGIN - 6}" y="${num(middle)}" text-anchor="end" dominant-baseline="central">${escaped(label)}</text>`;
-      return [line(MARGIN, y, MARGIN + width, y), ...(fits(size, 12) ? [name] : [])];
+      const place = `x="${num(left - 6)}" y="${num(y + (size * cell) / 2)}"`;
+      const name = `<text ${place} text-anchor="end" dominant-baseline="central">${escaped(label)}</text>`;
+      return [line(left, y, left + width, y), ...(fits(size, 12) ? [name] : [])];
     }),
     ...cols.flatMap(({ offset, size, label }) => {
-      const x = MARGIN + offset * cell;
+      const x = left + offset * cell;
       const name = `<text x="${num(x + (size * cell) / 2)}" y="${MARGIN - 8}" text-anchor="middle">${escaped(label)}</text>`;
       return [line(x, MARGIN, x, MARGIN + height), ...(fits(size, 7 * label.length) ? [name] : [])];
     }),
@@ -200,19 +208,22 @@ function countColors(matrices: readonly ColorMatrix[]): number[] {
   return counts;
 }
 
-function raster(colors: ColorMatrix, paint: readonly string[], width: number, height: number): string {
+function raster(colors: ColorMatrix, paint: readonly string[], { left, width, height }: Frame): string {
   // index 0 is paper; colors beyond 255 take turns
   const table = [[255, 255, 255] as const, ...paint.slice(0, 255).map(channelsOf)];
   const picture = pngAddress(colors[0].length, colors.length, table, (i, j) => {
     const color = colors[i][j];
     return color < 0 ? 0 : 1 + (color % 255);
   });
-  return `<image x="${MARGIN}" y="${MARGIN}" width="${num(width)}" height="${num(height)}" preserveAspectRatio="none" style="image-rendering:pixelated" href="${picture}"/>`;
+  const place = `x="${num(left)}" y="${MARGIN}" width="${num(width)}" height="${num(height)}"`;
+  return `<image ${place} preserveAspectRatio="none" style="image-rendering:pixelated" href="${picture}"/>`;
 }
 
-function axisLabels({ rowLabel, colLabel }: DrawOptions, width: number, height: number): string[] {
-  const side = `<text transform="translate(${MARGIN - 36},${num(MARGIN + height / 2)}) rotate(-90)" text-anchor="middle">${escaped(rowLabel ?? '')}</text>`;
-  const above = `<text x="${num(MARGIN + width / 2)}" y="${MARGIN - 24}" text-anchor="middle">${escaped(colLabel ?? '')}</text>`;
+function axisLabels({ rowLabel, colLabel }: DrawOptions, { left, width, height }: Frame): string[] {
+  const turn = `transform="translate(${num(left - 36)},${num(MARGIN + height / 2)}) rotate(-90)"`;
+  const side = `<text ${turn} text-anchor="middle">${escaped(rowLabel ?? '')}</text>`;
+  const place = `x="${num(left + width / 2)}" y="${MARGIN - 10}"`;
+  const above = `<text ${place} text-anchor="middle">${escaped(colLabel ?? '')}</text>`;
   return [...(rowLabel ? [side] : []), ...(colLabel ? [above] : [])];
 }
 
@@ -239,13 +250,15 @@ function legend(counts: readonly number[], paint: readonly string[], x: number):
   return [head, ...lines, ...rest];
 }
 
-function document(width: number, height: number, { title }: DrawOptions, body: readonly string[]): string {
+function document(wanted: number, height: number, { title }: DrawOptions, body: readonly string[]): string {
+  const width = Math.max(wanted, title === undefined ? 0 : 20 + 9 * title.length); // bold letters of 15 units
+  const style = 'font-size="15" font-weight="bold"';
   const head =
-    title === undefined
-      ? ''
-      : `<title>${escaped(title)}</title><text x="${MARGIN}" y="20" font-size="15" font-weight="bold">${escaped(title)}</text>`;
+    title === undefined ? '' : `<title>${escaped(title)}</title><text x="10" y="20" ${style}>${escaped(title)}</text>`;
   const size = `width="${num(width)}" height="${num(height)}" viewBox="0 0 ${num(width)} ${num(height)}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>${head}${body.join('')}</svg>\n`;
+  const paper = '<rect width="100%" height="100%" fill="#fff"/>';
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="sans-serif" font-size="12">`;
+  return `${open}${paper}${head}${body.join('')}</svg>\n`;
 }
 
 function isDark(color: string): boolean {

@@ -27,7 +27,10 @@ import { closedFormRows } from './closed-forms/closed-form.js';
 import { GENERAL_METHODS, type GeneralMethod, irreducibleCharacters } from './general-method.js';
 import { TableWork } from './table-work.js';
 
-/** An irreducible character: a row of a character table. */
+/**
+ * An irreducible character: a row of a character table.
+ * @example characterTable(catalogue.quaternion()).characters[4].type // 'quaternionic'
+ */
 export class IrreducibleCharacter extends ClassFunction {
   /** χ(1). */
   readonly degree: number;
@@ -51,7 +54,10 @@ export class IrreducibleCharacter extends ClassFunction {
 
 /**
  * The irreducible characters of a group: trivial first, then by degree, then by values (rational before irrational,
- * larger before smaller), class by class.
+ * larger before smaller), class by class. The columns are the classes in the order of `G.conjugacyClasses()`.
+ * @example
+ * const table = characterTable(catalogue.symmetric(3));
+ * table.characters.map(String) // ['1 1 1', '1 -1 1', '2 0 -1']
  */
 export class CharacterTable {
   readonly group: PermutationGroup;
@@ -119,7 +125,8 @@ export interface CharacterTableOptions extends WorkOptions {
   readonly classLimit?: number;
 }
 
-const CLASS_LIMIT = 7000; // 7000² values are 392 MB, and the classes of S₃₀, of which the closed form is the largest, 5604
+// 7000² values are 392 MB; S₃₀, the largest of which there is a closed form, has 5604 classes
+const CLASS_LIMIT = 7000;
 
 const OPTION_KINDS: OptionKinds<CharacterTableOptions> = {
   ...WORK_OPTION_KINDS,

@@ -20,7 +20,12 @@ const VALUES: Kind = {
 };
 const SCALAR = either(CYCLOTOMIC, instance(Fraction, 'a Fraction'), anyInteger);
 
-/** A function on G that is constant on conjugacy classes; `values[c]` is its value on class c. Immutable. */
+/**
+ * A function on G that is constant on conjugacy classes; `values[c]` is its value on class c. Immutable.
+ * @example
+ * const [, sign, standard] = characterTable(catalogue.symmetric(3)).characters;
+ * `${standard.times(standard).minus(sign)}` // '3 1 0'
+ */
 export class ClassFunction {
   readonly classes: ClassStructure;
   readonly values: readonly Cyclotomic[];
@@ -132,7 +137,7 @@ export class ClassFunction {
       where,
       'other to be a class function on the same classes',
       'one on those of another table',
-      'Take both from one character table: table.characters, table.classFunction(values), or permutationCharacter(table.structure).',
+      'Take both from one table: table.characters, table.classFunction(values), permutationCharacter(table.structure).',
     );
   }
 }

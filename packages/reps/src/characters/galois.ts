@@ -131,7 +131,9 @@ export interface RelativeIrreducible {
  * of `budget` is a character.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
  * @throws {BudgetExceededError | AbortedError}
- * @example realIrreducibleCharacters(characterTable(catalogue.cyclic(4))).map((x) => x.constituents) // [[0], [1], [2, 3]]
+ * @example
+ * const table = characterTable(catalogue.cyclic(4));
+ * realIrreducibleCharacters(table).map((x) => x.constituents) // [[0], [1], [2, 3]]
  */
 export function realIrreducibleCharacters(table: CharacterTable, options: WorkOptions = {}): RelativeIrreducible[] {
   checkArgument('realIrreducibleCharacters', 'table', table, CHARACTER_TABLE);
@@ -153,7 +155,8 @@ export function realIrreducibleCharacters(table: CharacterTable, options: WorkOp
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
  * @throws {BudgetExceededError | AbortedError}
  * @example
- * rationalIrreducibleCharacters(characterTable(catalogue.cyclic(4))).map((x) => `${x.character}`).slice(-1) // ['2 -2 0 0']
+ * const table = characterTable(catalogue.cyclic(4));
+ * `${rationalIrreducibleCharacters(table)[2].character}` // '2 -2 0 0'
  */
 export function rationalIrreducibleCharacters(table: CharacterTable, options: WorkOptions = {}): RelativeIrreducible[] {
   checkArgument('rationalIrreducibleCharacters', 'table', table, CHARACTER_TABLE);

@@ -19,7 +19,7 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], w
   const spaces = new Map<number, EigenspaceBuilder>();
   let found = 0;
   for (let attempt = 0; found < d; attempt++) {
-    // One vector finds something new but for a chance below d/p, so d are enough; twenty times as many say that it is wrong.
+    // A vector finds something new but for a chance below d/p, so d are enough; twenty times as many say it is wrong.
     if (attempt > 20 * d + 100) {
       throw new IsotypicError('VERIFICATION_FAILED', {
         where: 'characterTable',

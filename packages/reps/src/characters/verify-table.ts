@@ -167,8 +167,8 @@ function misshapenPowers({ classes, structure, inverseClass }: CharacterTable): 
 }
 
 /**
- * The structure's own copies of the classes, and all its powers: gⁱ for i = k·j, k a generating power, is the j-th power
- * of gᵏ, so that the power maps by generating powers, proved before, determine them all.
+ * The structure's own copies of the classes, and all its powers: gⁱ for i = k·j, k a generating power, is the j-th
+ * power of gᵏ, so that the power maps by generating powers, proved before, determine them all.
  */
 function classStructure(table: CharacterTable, work: TableWork): string | undefined {
   const { structure, classes, group, order, exponent } = table;

@@ -1,6 +1,6 @@
 /** Exact roots of a polynomial all of whose roots are real, when they are sums of roots of unity. */
 import { Cyclotomic, Fraction, factorPolynomial, gcdBig, Polynomial, rationals } from '@isotypic/algebra';
-import { squareRoot } from '../irreps/square-root.js';
+import { squareRoot } from '../scalars/square-root.js';
 import { abelianRoots } from './abelian-roots.js';
 
 /** An irreducible factor over ℚ and its roots. */

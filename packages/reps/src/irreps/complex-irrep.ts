@@ -29,7 +29,7 @@ export interface ComplexIrrepParts {
 
 /**
  * A representation irreducible over ℂ.
- * @example irreps(catalogue.quaternion()).map((x) => [x.degree, x.indicator]) // [[1, 1], [1, 1], [1, 1], [1, 1], [2, -1]]
+ * @example irreps(catalogue.quaternion()).map((x) => x.degree * x.indicator) // [1, 1, 1, 1, -2]
  */
 export class ComplexIrrep {
   readonly group: PermutationGroup;

@@ -122,7 +122,7 @@ export class RealIrrep {
     ) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where: 'RealIrrep.fromMatrices',
-        expected: `${group.generators.length} square matrices of one positive size, one for each generator of the group`,
+        expected: `${group.generators.length} square matrices of one positive size, one for each generator`,
         received: matrices.map((M) => `${M.rows}×${M.cols}`).join(', ') || 'none',
       });
     }

@@ -198,8 +198,8 @@ function sampleTraces(generators: readonly ExactMatrix[], meter: WorkMeter): str
 }
 
 /**
- * ρ(g)* H ρ(g) = H, H Hermitian, H₀₀ > 0. A positive definite invariant form exists, and by irreducibility all Hermitian
- * ones are real multiples of it: so H is positive definite.
+ * ρ(g)* H ρ(g) = H, H Hermitian, H₀₀ > 0. A positive definite invariant form exists, and by irreducibility all
+ * Hermitian ones are real multiples of it: so H is positive definite.
  */
 function requireForm({ gram, label }: Irrep, generators: readonly ExactMatrix[], meter: WorkMeter): void {
   if (!equalMatrices(adjoint(gram), gram)) throw failed(`a Hermitian form of ${label}`, 'one that is not');
@@ -213,8 +213,8 @@ function requireForm({ gram, label }: Irrep, generators: readonly ExactMatrix[],
 }
 
 /**
- * ν₂(χ) from Hom(ρ, ρ*), spanned by an invariant bilinear form: 0 when there is none, 1 when it is symmetric, −1 when it
- * is alternating (Frobenius & Schur 1906).
+ * ν₂(χ) from Hom(ρ, ρ*), spanned by an invariant bilinear form: 0 when there is none, 1 when it is symmetric, −1 when
+ * it is alternating (Frobenius & Schur 1906).
  */
 function requireIndicator(irrep: ComplexIrrep, generators: readonly ExactMatrix[], meter: WorkMeter): void {
   const { indicator, label } = irrep;

@@ -2,7 +2,7 @@
 import { checkRepresentation, matrixRepresentation, rationalIrreps } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { homSpace } from '../../dist/irreps/hom-space.js';
+import { homSpace } from '../../dist/matrices/hom-space.js';
 import { groupOf, smallGroups } from '../decomposition/small-groups.js';
 
 for (const facts of smallGroups()) {

@@ -116,10 +116,16 @@ function inOrder(group: Group, unordered: UnorderedClasses, meter: WorkMeter): C
   };
   const kept = areKept ? sizes.map((_, i) => make(i)) : undefined;
   const representative = (i: number): Permutation => kept?.[i] ?? unordered.representative(i);
-  const orders = sizes.map((_, i) => unordered.elementOrder?.(i) ?? representative(i).order());
+  const orders = sizes.map((_, i) => {
+    meter.step(0);
+    return unordered.elementOrder?.(i) ?? representative(i).order();
+  });
   const sequence = sizes.map((_, i) => i);
   const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
-  sequence.sort((a, b) => compare(orders[a], orders[b]) || compare(sizes[a], sizes[b]) || a - b);
+  sequence.sort((a, b) => {
+    meter.step(0);
+    return compare(orders[a], orders[b]) || compare(sizes[a], sizes[b]) || a - b;
+  });
   const position = new Int32Array(sequence.length);
   sequence.forEach((old, i) => {
     position[old] = i;

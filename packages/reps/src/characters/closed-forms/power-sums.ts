@@ -1,5 +1,6 @@
 /** Characters of symmetric groups as coefficients of power sums in Schur functions. */
-import { partitions, rimHookRemovals } from './rim-hooks.js';
+import { type Partition, partitions } from '../../partitions.js';
+import { rimHookRemovals } from './rim-hooks.js';
 
 /**
  * Columns of the character table of S_n: p_μ = Σ_λ χ^λ(μ) s_λ, and p_l s_ν = Σ ± s_λ over the λ with λ∖ν a rim hook of
@@ -11,7 +12,7 @@ import { partitions, rimHookRemovals } from './rim-hooks.js';
  */
 export class PowerSums {
   /** `partitions[m]` lists the partitions of m. */
-  private readonly partitions: number[][][] = [];
+  private readonly partitions: Partition[][] = [];
   private readonly indices: Map<string, number>[] = [];
   private readonly removals = new Map<number, RimHooks>();
   /** The parts of the last μ that have been multiplied, and the column after each. */

@@ -1,18 +1,5 @@
-/** Partitions and their rim hooks. A partition is a list of parts, largest first. */
-
-/** The partitions of n in reverse lexicographic order. */
-export function partitions(n: number, largest = n): number[][] {
-  if (n === 0) return [[]];
-  const found: number[][] = [];
-  for (let part = Math.min(n, largest); part >= 1; part--) {
-    for (const rest of partitions(n - part, part)) found.push([part, ...rest]);
-  }
-  return found;
-}
-
-export function conjugatePartition(partition: readonly number[]): number[] {
-  return Array.from({ length: partition[0] ?? 0 }, (_, j) => partition.filter((part) => part > j).length);
-}
+/** Rim hooks of partitions. */
+import type { Partition } from '../../partitions.js';
 
 /** A partition with a rim hook of the given length taken away, and the sign (−1)^(rows of the hook − 1). */
 export interface RimHookRemoval {
@@ -24,7 +11,7 @@ export interface RimHookRemoval {
  * All ways to remove a rim hook of length l: on the beta numbers β_i = λ_i + (r − i), replace one b by b − l ≥ 0 that
  * is not among them; the sign counts the beta numbers jumped over.
  */
-export function rimHookRemovals(partition: readonly number[], l: number): RimHookRemoval[] {
+export function rimHookRemovals(partition: Partition, l: number): RimHookRemoval[] {
   const rows = partition.length;
   const beta = partition.map((part, i) => part + rows - 1 - i);
   const present = new Set(beta);

@@ -1,12 +1,12 @@
 /** Symmetric and alternating groups in their natural action, possibly with fixed points. */
 import { Cyclotomic } from '@isotypic/algebra';
 import Fraction from 'fraction.js';
+import { conjugatePartition, partitions } from '../../partitions.js';
+import { squareRoot } from '../../scalars/square-root.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
-import { primeDivisors } from '../modulus.js';
 import type { TableWork } from '../table-work.js';
 import { PowerSums } from './power-sums.js';
-import { conjugatePartition, partitions } from './rim-hooks.js';
 
 /** The largest degree of a character of S₃₀ is about 1.9·10¹⁵, that of S₃₁ about 9.2·10¹⁵ > 2⁵³. */
 const LARGEST_DEGREE = 30;
@@ -76,7 +76,7 @@ export function alternatingRows(structure: ClassStructure, work: TableWork): Cha
     const hooks = lambda.flatMap((part, i) => (part > i ? [2 * (part - i) - 1] : [])).join();
     const split = action.types.flatMap((mu, c) => (mu.join() === hooks ? [c] : []));
     const epsilon = onClasses[split[0]];
-    const root = squareRoot(hooks.split(',').map(Number));
+    const root = splittingRoot(hooks.split(',').map(Number));
     const half = Cyclotomic.fromRational(new Fraction(1, 2));
     for (const sign of [1, -1]) {
       const values = onClasses.map((x, c) => {
@@ -90,23 +90,11 @@ export function alternatingRows(structure: ClassStructure, work: TableWork): Cha
   return rows;
 }
 
-/**
- * √(ε·Πh) for odd h, ε = Π (−1)^{(h−1)/2}: the product of the quadratic Gauss sums g_p = Σ (a/p) ζ_pᵃ over the prime
- * factors of Πh with multiplicity, since g_p² = (−1)^{(p−1)/2} p.
- */
-function squareRoot(hooks: readonly number[]): Cyclotomic {
-  let root = Cyclotomic.one;
-  for (const h of hooks) {
-    for (const p of primeDivisors(h)) {
-      const squares = new Set(Array.from({ length: p - 1 }, (_, a) => ((a + 1) * (a + 1)) % p));
-      const sum = Cyclotomic.fromExponents(
-        p,
-        Array.from({ length: p - 1 }, (_, a) => [a + 1, squares.has(a + 1) ? 1 : -1] as const),
-      );
-      for (let rest = h; rest % p === 0; rest /= p) root = root.times(sum);
-    }
-  }
-  return root;
+/** √(ε·Πh) for odd h, ε = Π (−1)^{(h−1)/2}. */
+function splittingRoot(hooks: readonly number[]): Cyclotomic {
+  const root = squareRoot(hooks.reduce((product, h) => product * h, 1));
+  const isNegative = hooks.filter((h) => h % 4 === 3).length % 2 === 1;
+  return isNegative ? root.times(Cyclotomic.rootOfUnity(4)) : root;
 }
 
 /** Integers as cyclotomic numbers, each made once. */

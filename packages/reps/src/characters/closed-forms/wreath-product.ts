@@ -1,10 +1,11 @@
 /** Wreath products H ≀ S_m in their imprimitive action on m blocks. */
 import { Cyclotomic, type PermutationGroup } from '@isotypic/algebra';
+import { type Partition, partitions } from '../../partitions.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';
 import type { FactorTable } from './factor-table.js';
-import { partitions, rimHookRemovals } from './rim-hooks.js';
+import { rimHookRemovals } from './rim-hooks.js';
 import { type CycleType, recognizeWreathProduct } from './wreath-recognition.js';
 
 /**
@@ -35,7 +36,7 @@ export function wreathProductRows(
   });
 }
 
-type Multipartition = readonly (readonly number[])[];
+type Multipartition = readonly Partition[];
 
 class WreathCharacters {
   private readonly known = new Map<string, Cyclotomic>();
@@ -93,9 +94,9 @@ function indicatorOf(lambda: Multipartition, base: FactorTable): 1 | 0 | -1 {
 }
 
 /** All ways to write m as total size of `count` partitions. */
-function multipartitions(count: number, m: number): number[][][] {
+function multipartitions(count: number, m: number): Multipartition[] {
   if (count === 1) return partitions(m).map((p) => [p]);
-  const found: number[][][] = [];
+  const found: Multipartition[] = [];
   for (let first = m; first >= 0; first--) {
     const tails = multipartitions(count - 1, m - first);
     for (const p of partitions(first)) for (const tail of tails) found.push([p, ...tail]);

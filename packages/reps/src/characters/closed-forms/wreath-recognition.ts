@@ -2,7 +2,7 @@
 import { Permutation, PermutationGroup } from '@isotypic/algebra';
 import type { TableWork } from '../table-work.js';
 
-/** Blocks of the wreath products looked for: 13 give 1770 rows already for an H of two classes, and far more for others. */
+/** Blocks of the wreath products looked for: 13 give 1770 rows already for an H of two classes. */
 const LARGEST_BLOCK_COUNT = 12;
 
 /** One cycle on the blocks: its length and the class of the product along it. */

@@ -16,9 +16,9 @@ import {
 } from '@isotypic/algebra';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
 import { homSpace } from '../../matrices/hom-space.js';
+import { squareRoot } from '../../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { signOf } from '../real-structure.js';
-import { squareRoot } from '../square-root.js';
 
 export interface RealDescent {
   /** P⁻¹ρ(g)P, real. */

@@ -4,7 +4,7 @@
  */
 import { BudgetExceededError, type Permutation, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 
-/** Largest group that is listed: its characters and their constructions take seconds. A row has |G| entries of 4 bytes. */
+/** Largest group that is listed: its characters and their constructions take seconds. A row has 4·|G| bytes. */
 export const LISTING_LIMIT = 20_000;
 
 /** Entries of rows kept at a time: 256 MiB. */

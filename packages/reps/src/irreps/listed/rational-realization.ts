@@ -15,13 +15,13 @@ import {
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
 import { isRationalMatrix } from '../../matrices/exact-matrices.js';
+import { squareRoot } from '../../scalars/square-root.js';
 import { fixedField, fixingUnits, units } from '../descent/number-field.js';
 import { descend } from '../descent/schur-descent.js';
 import { cyclicAlgebra, schurIndexOf } from '../descent/schur-index.js';
 import { dixonForm } from '../dixon/dixon.js';
 import { multiplicityOne } from '../dixon/multiplicity-one.js';
 import type { IrrepForm } from '../formed-irrep.js';
-import { squareRoot } from '../square-root.js';
 import { dixonIrrepForm, type ListedGroup, type ListedIrrep } from './listed-group.js';
 
 /** What is known of an irrep over ℚ: its index, and its matrices when they can be made. */

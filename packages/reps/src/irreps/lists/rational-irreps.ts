@@ -18,8 +18,8 @@ import { naturalSymmetricPoints, symmetricIrreps } from '../symmetric/symmetric-
  * The Schur index is 1 when matrices over ℚ(χ) are found, and 2 otherwise for a character of quaternionic type; in
  * other cases it comes from local class field theory (`schur-index.ts`), and the matrices from matrices over a larger
  * field by Hilbert's Theorem 90, where a norm equation is solved. Options and their steps as for `irreps`.
- * @throws {BudgetExceededError} for a group too large to be listed, for more than `irrepLimit` irreps, and when the budget
- *   runs out
+ * @throws {BudgetExceededError} for a group too large to be listed, for more than `irrepLimit` irreps, and when the
+ *   budget runs out
  * @throws {AbortedError} when `signal` fires
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or an option of another name or kind
  * @example rationalIrreps(catalogue.symmetric(3)).map((x) => x.degree) // [1, 1, 2]

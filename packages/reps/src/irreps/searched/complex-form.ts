@@ -13,9 +13,9 @@ import {
 } from '@isotypic/algebra';
 import { abelianRoots } from '../../decomposition/abelian-roots.js';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
+import { squareRoot } from '../../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import type { RealIrrep } from '../real-irrep.js';
-import { squareRoot } from '../square-root.js';
 
 /**
  * The form of χ in a real irrep with character χ, χ + χ̄ or 2χ: as it is, or on the eigenspace of a commuting unit z

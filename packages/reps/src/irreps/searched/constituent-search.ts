@@ -85,8 +85,8 @@ export class ConstituentSearch {
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
       where: 'irreps',
-      expected: `a permutation representation of degree at most ${DEGREE_LIMIT} or a tensor product of dimension at most ${PRODUCT_LIMIT} that gives it`,
-      received: `a character of degree ${degree} of a group of order ${this.group.order} that is in none of those tried`,
+      expected: `it in an action on ≤ ${DEGREE_LIMIT} points or a tensor product of dimension ≤ ${PRODUCT_LIMIT}`,
+      received: `a character of degree ${degree}, of a group of order ${this.group.order}, in none of those tried`,
       remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
       details: { degree, found },
     });

@@ -18,17 +18,10 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import type Fraction from 'fraction.js';
+import { conjugatePartition, type Partition, partitionCount, partitions } from '../../partitions.js';
+import { squareRoot } from '../../scalars/square-root.js';
 import type { IrrepListing } from '../irrep-listing.js';
-import { squareRoot } from '../square-root.js';
-import {
-  type Associator,
-  hookDegree,
-  type Partition,
-  partitionCount,
-  partitions,
-  type SeminormalForm,
-  seminormalForm,
-} from './young.js';
+import { type Associator, hookDegree, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One partition (of a pair of transposes) and what becomes of it on the alternating group. */
 export interface AlternatingIrrep {
@@ -84,7 +77,7 @@ export function alternatingIrreps(
   for (const shape of partitions(points.length, work.meter)) {
     work.meter.step(0);
     if (seen.has(shape.join())) continue;
-    const transposed = transpose(shape);
+    const transposed = conjugatePartition(shape);
     seen.add(transposed.join());
     found.push(
       alternatingIrrep(shape, shape.join() === transposed.join(), (g) => points.map((x) => position[g.images[x]])),
@@ -113,7 +106,9 @@ function alternatingIrrep(shape: Partition, isSplit: boolean, images: (g: Permut
   return isSplit ? { ...restricted, halves: splitIrrep(shape, seminormal, restricted.matrix) } : restricted;
 }
 
-/** c has the sign (−1)^((n − number of diagonal hooks)/2): the diagonal hooks are the cycles of the class that splits. */
+/**
+ * c has the sign (−1)^((n − number of diagonal hooks)/2): the diagonal hooks are the cycles of the class that splits.
+ */
 function splitIrrep(
   shape: Partition,
   seminormal: (meter: WorkMeter) => SeminormalForm,
@@ -215,8 +210,4 @@ function rootOf(c: Fraction, hookProduct: number): Cyclotomic {
 
 function diagonal(norms: readonly Fraction[]): Matrix<Fraction> {
   return Matrix.build(rationals, norms.length, norms.length, (i, j) => (i === j ? norms[i] : rationals.zero));
-}
-
-function transpose(shape: Partition): Partition {
-  return Array.from({ length: shape[0] ?? 0 }, (_, j) => shape.filter((part) => part > j).length);
 }

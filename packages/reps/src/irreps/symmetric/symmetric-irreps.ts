@@ -8,8 +8,9 @@ import {
   specialCasesAreOn,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { partitionCount, partitions } from '../../partitions.js';
 import type { IrrepListing } from '../irrep-listing.js';
-import { hookDegree, partitionCount, partitions, type SeminormalForm, seminormalForm } from './young.js';
+import { hookDegree, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One irrep of Sym(moved points), made when it is looked at. */
 export interface SymmetricIrrep {

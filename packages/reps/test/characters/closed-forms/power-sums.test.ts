@@ -2,7 +2,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PowerSums } from '../../../dist/characters/closed-forms/power-sums.js';
-import { conjugatePartition, partitions, rimHookRemovals } from '../../../dist/characters/closed-forms/rim-hooks.js';
+import { rimHookRemovals } from '../../../dist/characters/closed-forms/rim-hooks.js';
+import { conjugatePartition, partitions } from '../../../dist/partitions.js';
 
 /** χ^λ(μ) by the Murnaghan–Nakayama rule, as it is written. */
 function byRule(lambda: readonly number[], mu: readonly number[]): number {
