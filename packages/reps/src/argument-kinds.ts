@@ -14,3 +14,8 @@ export const GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
 export const PERMUTATION = instance(Permutation, 'a Permutation', (value) =>
   Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Permutation.fromImages(images).' : undefined,
 );
+
+/** A vector for float work. */
+export const FLOAT_VECTOR = instance(Float64Array, 'a Float64Array', (value) =>
+  Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Float64Array.from(values).' : undefined,
+);

@@ -1,10 +1,18 @@
+export type { ColumnRange, StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
 export { clearCaches } from './caches.js';
+export {
+  type DecompositionCertificate,
+  type VerificationOptions,
+  verifyDecomposition,
+} from './certificates/verify-decomposition.js';
+export { type IntertwinersCertificate, verifyIntertwiners } from './certificates/verify-intertwiners.js';
 export {
   determinantCharacter,
   eigenvalueMultiplicities,
   frobeniusSchurIndicator,
   tensorPower,
 } from './characters/adams.js';
+export type { CharacterRow } from './characters/character-row.js';
 export {
   CharacterTable,
   type CharacterTableOptions,
@@ -23,6 +31,7 @@ export {
   rationalIrreducibleCharacters,
   realIrreducibleCharacters,
 } from './characters/galois.js';
+export type { GeneralMethod } from './characters/general-method.js';
 export {
   classFusion,
   cosetCharacter,
@@ -34,25 +43,15 @@ export { centerClasses, characterCenter, characterKernel, kernelClasses } from '
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type TableCertificate, type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
+export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,
   FieldComponent,
   FieldDecomposition,
   RationalDecomposition,
 } from './decomposition/field-decomposition.js';
-export {
-  type DecompositionOptions,
-  type IsotypicComponent,
-  type IsotypicDecomposition,
-  isotypicDecomposition,
-  isotypicDecompositions,
-} from './decomposition/isotypic-decomposition.js';
-export type { StructuredBasis, StructuredBasisOptions } from './decomposition/structured-basis.js';
-export {
-  type DecompositionCertificate,
-  type VerificationOptions,
-  verifyDecomposition,
-} from './decomposition/verify-decomposition.js';
+export { isotypicDecomposition, isotypicDecompositions } from './decomposition/isotypic-decomposition.js';
+export type { DecompositionOptions } from './decomposition/options.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep, type ComplexIrrepParts } from './irreps/complex-irrep.js';
@@ -63,6 +62,7 @@ export { rationalIrreps } from './irreps/lists/rational-irreps.js';
 export { realIrreps } from './irreps/lists/real-irreps.js';
 export { RationalIrrep, type RationalIrrepParts } from './irreps/rational-irrep.js';
 export { type FromMatricesOptions, RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
+export type { CommutingUnits } from './irreps/real-structure.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { induce, quotient, restrict } from './representations/change-of-group.js';
@@ -79,6 +79,7 @@ export { actionFingerprint } from './representations/fingerprint.js';
 export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {
+  type ExactEntry,
   type MatrixInput,
   MatrixRepresentation,
   type MatrixRepresentationOptions,

@@ -204,7 +204,7 @@ function requireRelations(where: string, rep: NumericRepresentation, meter: Work
 
 function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Float64Layout {
   const layout = 'data' in input ? input : fromRows(where, input, k);
-  const data = layout.data instanceof Float64Array ? layout.data : Float64Array.from(layout.data);
+  const data = Float64Array.from(layout.data); // a copy: products are kept, and the caller's array may change
   if (!data.every(Number.isFinite)) {
     throw new IsotypicError('NOT_FINITE', { where, expected: 'finite entries', received: `NaN or ∞ in matrix ${k}` });
   }
