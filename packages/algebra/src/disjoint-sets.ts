@@ -1,5 +1,7 @@
 /** Disjoint sets of numbers, joined pair by pair: orbits of a growing group, connected components, congruences. */
 
+import { checkArgument, integer } from './arguments.js';
+
 /** A partition of 0…n−1 by label, labels numbered by the first element that has them. */
 export interface LabeledPartition {
   readonly labels: Int32Array;
@@ -23,7 +25,9 @@ export interface LabeledPartition {
 export class DisjointSets {
   private readonly parent: Int32Array;
 
+  /** @throws {IsotypicError} `INVALID_ARGUMENT` unless size is an integer from 0 to 2³⁰ */
   constructor(size: number) {
+    checkArgument('DisjointSets', 'size', size, integer(0, 2 ** 30));
     this.parent = new Int32Array(size);
     for (let i = 0; i < size; i++) this.parent[i] = i;
   }

@@ -1,7 +1,7 @@
 export { default as Fraction } from 'fraction.js';
 export { catalogue } from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
-export type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './catalogue/entry.js';
+export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
 export { describeGroup, groupName } from './catalogue/names.js';
 export { catalogueEntry, parseGroup, signature as catalogueSignature } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
@@ -22,7 +22,15 @@ export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
 export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
 export type { DivisionAlgebra } from './division-algebras.js';
-export * from './errors.js';
+export {
+  AbortedError,
+  BudgetExceededError,
+  describe,
+  IsotypicError,
+  type IsotypicErrorCode,
+  type IsotypicErrorParts,
+  invalidArgument,
+} from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {
   affineAction,
@@ -47,17 +55,21 @@ export {
   actionOnBlocks,
   actionOnPoints,
 } from './groups/actions/action-homomorphism.js';
+export type { Homomorphism } from './groups/actions/homomorphism.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/actions/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
+export type { SchreierTree, StrongGenerator, TransversalBudget } from './groups/chain/schreier-tree.js';
+export type { SiftResult, StabilizerChain } from './groups/chain/stabilizer-chain.js';
 export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
+export type { Group } from './groups/group.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
-export { type GroupOperations, Word } from './groups/word.js';
+export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
@@ -73,13 +85,19 @@ export {
   rref,
   solve,
 } from './linear/systems.js';
-export { Permutation } from './permutations/permutation.js';
+export { type FromCyclesOptions, Permutation } from './permutations/permutation.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
-export { Polynomial } from './polynomials/polynomial.js';
+export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
-export { discriminant, resultant, squareFreePart, sylvesterMatrix } from './polynomials/resultant.js';
+export { discriminant, resultant, squareFreePart } from './polynomials/resultant.js';
 export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
+export type {
+  BigCoefficients as BigCyclotomicCoefficients,
+  Coefficients as CyclotomicCoefficients,
+  SmallCoefficients as SmallCyclotomicCoefficients,
+} from './scalars/coefficients.js';
 export { Cyclotomic } from './scalars/cyclotomic.js';
+export type { CyclotomicTerms } from './scalars/cyclotomic-text.js';
 export { cyclotomics } from './scalars/cyclotomics.js';
 export { toDecimal } from './scalars/decimal.js';
 export type { Field } from './scalars/field.js';

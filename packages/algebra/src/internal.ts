@@ -24,6 +24,7 @@ export {
 } from './arguments.js';
 export { refuted } from './certificate.js';
 export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
+export { tooLarge } from './errors.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';

@@ -4,6 +4,8 @@
  */
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+import { checkArgument, integer } from './arguments.js';
+
 /** Uniform random integers from one seed. */
 export interface RandomSource {
   /** A uniform integer in [0, bound), 1 ≤ bound ≤ 2³¹. */
@@ -20,6 +22,7 @@ export const DEFAULT_SEED = 0x150791c;
  * likely.
  */
 export function randomSource(seed: number = DEFAULT_SEED): RandomSource {
+  checkArgument('randomSource', 'seed', seed, integer());
   const generator = xoroshiro128plus(seed | 0);
   const bits32 = (): number => generator.next() >>> 0;
   const below = (bound: number): number => {

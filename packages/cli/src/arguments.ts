@@ -2,6 +2,13 @@
 import { parseArgs } from 'node:util';
 import { describe, IsotypicError } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
+import {
+  type BasisArguments,
+  MAPS_HELP,
+  parseBasisArguments,
+  parseSharingArguments,
+  type SharingArguments,
+} from './commands/maps-arguments.js';
 
 export interface AnalyzeArguments {
   readonly command: 'analyze';
@@ -16,7 +23,11 @@ export interface AnalyzeArguments {
   readonly quiet: boolean;
 }
 
-export type CommandArguments = AnalyzeArguments | { readonly command: 'help' | 'version' | 'groups' };
+export type CommandArguments =
+  | AnalyzeArguments
+  | BasisArguments
+  | SharingArguments
+  | { readonly command: 'help' | 'version' | 'groups' };
 
 export const HELP = `isotypic: the exact symmetric structure of data, and statistics that respect it
 
@@ -34,7 +45,7 @@ export const HELP = `isotypic: the exact symmetric structure of data, and statis
       --json                 print the analysis as JSON instead of text
       --quiet                no progress on standard error
 
-  isotypic groups            list the groups that can be named
+${MAPS_HELP}  isotypic groups            list the groups that can be named
   isotypic --help | --version
 
 Exit codes: 0 done, 2 bad input or bad arguments, 1 anything else.
@@ -60,6 +71,10 @@ type OptionName = keyof typeof OPTIONS;
  * @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is not in the grammar.
  */
 export function parseArguments(argv: readonly string[]): CommandArguments {
+  if (!argv.includes('--help') && !argv.includes('-h')) {
+    if (argv[0] === 'basis') return parseBasisArguments(argv.slice(1));
+    if (argv[0] === 'sharing') return parseSharingArguments(argv.slice(1));
+  }
   const { values, positionals } = parse(argv);
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
@@ -70,7 +85,7 @@ export function parseArguments(argv: readonly string[]): CommandArguments {
     if (other !== undefined) throw misuse('no option of analyze after groups', `--${other}`);
     return { command };
   }
-  if (command !== 'analyze') throw misuse('a command: analyze, groups or help', describe(command));
+  if (command !== 'analyze') throw misuse('a command: analyze, basis, sharing, groups or help', describe(command));
   if (rest.length !== 1) throw misuse('one data file after analyze', rest.length === 0 ? 'none' : `${rest.length}`);
   if (values.group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
   const action = values['response-action'];

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { AbortedError, catalogueEntries, IsotypicError } from '@isotypic/algebra';
 import { type CommandArguments, HELP, parseArguments } from './arguments.js';
 import { analyze } from './commands/analyze.js';
+import { basis } from './commands/basis.js';
+import { sharing } from './commands/sharing.js';
 import type { Console } from './console.js';
 import { alignTable } from './report/text.js';
 
@@ -40,6 +42,12 @@ async function dispatch(args: CommandArguments, console: Console): Promise<void>
       return;
     case 'groups':
       console.out(listGroups());
+      return;
+    case 'basis':
+      basis(args, console);
+      return;
+    case 'sharing':
+      sharing(args, console);
       return;
     case 'analyze':
       await analyze(args, console);

@@ -5,6 +5,7 @@ export {
   frobeniusSchurIndicator,
   tensorPower,
 } from './characters/adams.js';
+export type { CharacterRow } from './characters/character-row.js';
 export {
   CharacterTable,
   type CharacterTableOptions,
@@ -23,6 +24,7 @@ export {
   rationalIrreducibleCharacters,
   realIrreducibleCharacters,
 } from './characters/galois.js';
+export type { GeneralMethod } from './characters/general-method.js';
 export {
   classFusion,
   cosetCharacter,
@@ -63,6 +65,7 @@ export { rationalIrreps } from './irreps/lists/rational-irreps.js';
 export { realIrreps } from './irreps/lists/real-irreps.js';
 export { RationalIrrep, type RationalIrrepParts } from './irreps/rational-irrep.js';
 export { type FromMatricesOptions, RealIrrep, type RealIrrepParts } from './irreps/real-irrep.js';
+export type { CommutingUnits } from './irreps/real-structure.js';
 export type { ComplexFloat64Layout } from './irreps/unitary.js';
 export { type IrrepsCertificate, verifyIrreps } from './irreps/verify-irreps.js';
 export { induce, quotient, restrict } from './representations/change-of-group.js';
@@ -79,6 +82,7 @@ export { actionFingerprint } from './representations/fingerprint.js';
 export type { ExactRepresentation, Representation } from './representations/kinds.js';
 export type { LinearAction } from './representations/linear-action.js';
 export {
+  type ExactEntry,
   type MatrixInput,
   MatrixRepresentation,
   type MatrixRepresentationOptions,

@@ -42,7 +42,7 @@ export {
   sphericalHarmonicGradients,
   sphericalHarmonics,
 } from './harmonics/spherical-harmonics.js';
-export { CRYSTALLOGRAPHIC_POINT_GROUPS } from './point-groups/names.js';
+export { CRYSTALLOGRAPHIC_POINT_GROUPS, type PointGroupFamily, type PointGroupName } from './point-groups/names.js';
 export { type BranchingTerm, type PointGroup, pointGroup } from './point-groups/point-group.js';
 export {
   axisAngle,

@@ -1,5 +1,5 @@
 /** The finite fields GF(q), by tables of powers of a primitive element. */
-import { checkArgument, integer, type Kind } from '../arguments.js';
+import { anyInteger, checkArgument, integer, type Kind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
 
@@ -95,7 +95,10 @@ function construct(q: number): FiniteField {
     div: (a, b) => mul(a, inv(b)),
     eql: (a, b) => a === b,
     isZero: (a) => a === 0,
-    fromInteger: (n) => Number(((BigInt(n) % BigInt(p)) + BigInt(p)) % BigInt(p)),
+    fromInteger(n) {
+      checkArgument(`${name}.fromInteger`, 'n', n, anyInteger);
+      return Number(((BigInt(n) % BigInt(p)) + BigInt(p)) % BigInt(p));
+    },
     pow(a, n) {
       checkArgument(`${name}.pow`, 'n', n, integer());
       if (a === 0) return n === 0 ? 1 : n < 0 ? inv(a) : 0;

@@ -4,9 +4,11 @@
  *
  * The vector (v₀, …, v_{n−1}) has the number Σ vᵢ q^(n−1−i), so numbers ascend lexicographically.
  */
+import { arrayOf, checkArgument, integer, type Kind } from '../arguments.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
+import { FIELD } from '../scalars/field.js';
 import type { FiniteField } from './finite-field.js';
 
 /** Rows of a square matrix over a finite field. */
@@ -73,6 +75,7 @@ export function affineAction(
   const n = requireMatrices('affineAction', field, matrices);
   const q = field.order;
   const linear = matrices.map((matrix) => bijection('affineAction', matrix, vectorImages(field, matrix)));
+  checkArgument('affineAction', 'translations', translations, arrayOf(arrayOf(integer(0, field.order - 1))));
   const shifts = translations.map((t) => {
     if (t.length !== n) throw shapeMismatch('affineAction', `a translation of length ${n}`, `${t.length}`);
     const images = new Uint32Array(q ** n);
@@ -131,7 +134,18 @@ function bijection(where: string, matrix: FiniteMatrix, images: Uint32Array): Pe
   }
 }
 
+const FINITE_FIELD: Kind = {
+  expected: 'a field made by finiteField(q)',
+  accepts: (v) => FIELD.accepts(v) && 'primitiveElement' in (v as object),
+};
+const MATRICES = arrayOf(
+  arrayOf(arrayOf({ expected: 'an entry', accepts: () => true })),
+  'an array of square matrices, each an array of rows',
+);
+
 function requireMatrices(where: string, field: FiniteField, matrices: readonly FiniteMatrix[]): number {
+  checkArgument(where, 'field', field, FINITE_FIELD);
+  checkArgument(where, 'matrices', matrices, MATRICES);
   const n = matrices[0]?.length ?? 0;
   if (n === 0) throw shapeMismatch(where, 'at least one nonempty square matrix', describe(matrices));
   for (const matrix of matrices) {

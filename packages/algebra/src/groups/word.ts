@@ -6,7 +6,7 @@
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 
-type Step =
+export type Step =
   | { readonly kind: 'identity' }
   | { readonly kind: 'generator'; readonly index: number }
   | { readonly kind: 'product'; readonly left: Word; readonly right: Word }

@@ -1,9 +1,11 @@
 /** Exact matrices as doubles, each entry rounded once and correctly: the only way from exact to float. */
 import type Fraction from 'fraction.js';
+import { checkArgument, type Kind } from '../arguments.js';
 import { Cyclotomic } from '../scalars/cyclotomic.js';
+import { cyclotomics } from '../scalars/cyclotomics.js';
 import { roundRatio } from '../scalars/fixed-point.js';
-import { numerator } from '../scalars/rationals.js';
-import type { Matrix } from './matrix.js';
+import { numerator, rationals } from '../scalars/rationals.js';
+import { MATRIX, type Matrix } from './matrix.js';
 
 /** An element of one of the two exact fields of characteristic 0. */
 export type ExactScalar = Fraction | Cyclotomic;
@@ -26,11 +28,18 @@ export function fractionToNumber(x: Fraction): number {
   return roundRatio(numerator(x), x.d);
 }
 
+const EXACT_FIELD: Kind = {
+  expected: 'a matrix over rationals or cyclotomics',
+  accepts: (field) => field === rationals || field === cyclotomics,
+};
+
 /**
  * Every entry rounded to the nearest double.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when an entry is not real.
  */
 export function toFloat64(m: ExactMatrix): Float64Layout {
+  checkArgument('toFloat64', 'm', m, MATRIX);
+  checkArgument('toFloat64', 'm', m.field, EXACT_FIELD);
   const data = new Float64Array(m.rows * m.cols);
   m.entries.forEach((x, i) => {
     data[i] = x instanceof Cyclotomic ? x.toNumber() : fractionToNumber(x);

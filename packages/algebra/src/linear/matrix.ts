@@ -1,12 +1,28 @@
 /** Dense matrices over any field. Maps act on columns: (A·B)x = A(Bx). */
 import type Fraction from 'fraction.js';
-import { instance } from '../arguments.js';
+import { arrayOf, callable, checkArgument, instance, integer, type Kind } from '../arguments.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
 import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { cyclotomics } from '../scalars/cyclotomics.js';
-import type { Field } from '../scalars/field.js';
+import { FIELD, type Field } from '../scalars/field.js';
 import { rationals } from '../scalars/rationals.js';
 import { cyclotomicProduct, type Factors, rationalProduct } from './products.js';
+
+const ANY_ARRAY: Kind = {
+  expected: 'an array of elements of the field',
+  accepts: (v) => Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView)),
+};
+const ROWS: Kind = {
+  expected: 'an array of rows, each an array of elements of the field',
+  accepts: (v) => Array.isArray(v) && v.every((row) => ANY_ARRAY.accepts(row)),
+};
+const SIZE = integer(0);
+
+function checkShape(where: string, field: unknown, rows: number, cols = rows): void {
+  checkArgument(where, 'field', field, FIELD);
+  checkArgument(where, where === 'Matrix.identity' ? 'n' : 'rows', rows, SIZE);
+  checkArgument(where, 'cols', cols, SIZE);
+}
 
 /**
  * An immutable rows × cols matrix over `field`, stored row-major.
@@ -21,7 +37,9 @@ export class Matrix<T> {
 
   /** @throws {IsotypicError} `SHAPE_MISMATCH` unless there are rows × cols entries. */
   constructor(field: Field<T>, rows: number, cols: number, entries: readonly T[]) {
-    if (!Number.isInteger(rows) || !Number.isInteger(cols) || rows < 0 || cols < 0 || entries.length !== rows * cols) {
+    checkShape('Matrix', field, rows, cols);
+    checkArgument('Matrix', 'entries', entries, ANY_ARRAY);
+    if (entries.length !== rows * cols) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where: 'Matrix',
         expected: `${rows}×${cols} = ${rows * cols} entries`,
@@ -36,6 +54,8 @@ export class Matrix<T> {
 
   /** @throws {IsotypicError} `SHAPE_MISMATCH` when the rows have different lengths. */
   static fromRows<T>(field: Field<T>, rows: readonly (readonly T[])[]): Matrix<T> {
+    checkArgument('Matrix.fromRows', 'field', field, FIELD);
+    checkArgument('Matrix.fromRows', 'rows', rows, ROWS);
     const cols = rows[0]?.length ?? 0;
     const odd = rows.findIndex((row) => row.length !== cols);
     if (odd >= 0) {
@@ -49,32 +69,38 @@ export class Matrix<T> {
   }
 
   static identity<T>(field: Field<T>, n: number): Matrix<T> {
+    checkShape('Matrix.identity', field, n);
     return Matrix.build(field, n, n, (i, j) => (i === j ? field.one : field.zero));
   }
 
   static zero<T>(field: Field<T>, rows: number, cols: number): Matrix<T> {
+    checkShape('Matrix.zero', field, rows, cols);
     return Matrix.build(field, rows, cols, () => field.zero);
   }
 
   /** The matrix with the given function as entries. */
   static build<T>(field: Field<T>, rows: number, cols: number, entry: (i: number, j: number) => T): Matrix<T> {
+    checkShape('Matrix.build', field, rows, cols);
+    checkArgument('Matrix.build', 'entry', entry, callable);
     const entries: T[] = [];
     for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) entries.push(entry(i, j));
     return new Matrix(field, rows, cols, entries);
   }
 
   at(i: number, j: number): T {
-    if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) {
-      throw invalidArgument('Matrix.at', `an index in ${this.rows}×${this.cols}`, [i, j]);
-    }
+    // an entry there is, unless an index is outside or no integer
+    if (!(i >= 0 && i < this.rows && Number.isInteger(i))) throw this.indexError('Matrix.at', 'i', i, this.rows);
+    if (!(j >= 0 && j < this.cols && Number.isInteger(j))) throw this.indexError('Matrix.at', 'j', j, this.cols);
     return this.entries[i * this.cols + j] as T;
   }
 
   row(i: number): T[] {
+    if (!(i >= 0 && i < this.rows && Number.isInteger(i))) throw this.indexError('Matrix.row', 'i', i, this.rows);
     return this.entries.slice(i * this.cols, (i + 1) * this.cols);
   }
 
   column(j: number): T[] {
+    if (!(j >= 0 && j < this.cols && Number.isInteger(j))) throw this.indexError('Matrix.column', 'j', j, this.cols);
     return Array.from({ length: this.rows }, (_, i) => this.entries[i * this.cols + j] as T);
   }
 
@@ -126,6 +152,7 @@ export class Matrix<T> {
 
   /** The matrix over `field` with f applied to each entry. */
   map<U>(field: Field<U>, f: (x: T) => U): Matrix<U> {
+    checkArgument('Matrix.map', 'f', f, callable);
     return new Matrix(
       field,
       this.rows,
@@ -135,6 +162,7 @@ export class Matrix<T> {
   }
 
   equals(other: Matrix<T>): boolean {
+    checkArgument('Matrix.equals', 'other', other, MATRIX);
     return (
       this.rows === other.rows &&
       this.cols === other.cols &&
@@ -156,6 +184,7 @@ export class Matrix<T> {
 
   /** Columns `columns`, in that order. */
   selectColumns(columns: readonly number[]): Matrix<T> {
+    checkArgument('Matrix.selectColumns', 'columns', columns, arrayOf(integer(0, this.cols - 1)));
     return Matrix.build(this.field, this.rows, columns.length, (i, j) => this.at(i, columns[j] as number));
   }
 
@@ -194,6 +223,7 @@ export class Matrix<T> {
 
   /** @throws {IsotypicError} `FIELD_MISMATCH`, naming both fields. */
   requireField(where: string, other: Matrix<T>): void {
+    checkArgument(where, 'other', other, MATRIX);
     if (this.field === other.field) return;
     throw new IsotypicError('FIELD_MISMATCH', {
       where,
@@ -226,6 +256,11 @@ export class Matrix<T> {
       this.cols,
       this.entries.map((a, i) => f(a, other.entries[i] as T)),
     );
+  }
+
+  private indexError(where: string, name: string, index: number, bound: number): IsotypicError {
+    const within = bound === 0 ? 'an index, of which there is none' : `an integer from 0 to ${bound - 1}`;
+    return invalidArgument(where, `${name} to be ${within}`, index);
   }
 
   private shapeError(where: string, expected: string, other: Matrix<T>): IsotypicError {

@@ -117,7 +117,7 @@ export class Permutation {
 
   /** The product g·h: h first, then g. */
   times(other: Permutation): Permutation {
-    checkArgument('Permutation.times', 'other', other, PERMUTATION);
+    if (!(other instanceof Permutation)) checkArgument('Permutation.times', 'other', other, PERMUTATION);
     const g = this.images;
     const h = other.images;
     if (g.length !== h.length) throw degreeMismatch('Permutation.times', g.length, h.length);
@@ -143,6 +143,7 @@ export class Permutation {
 
   /** x·this·x⁻¹, the conjugate by x. */
   conjugateBy(x: Permutation): Permutation {
+    checkArgument('Permutation.conjugateBy', 'x', x, PERMUTATION);
     if (x.degree !== this.degree) throw degreeMismatch('Permutation.conjugateBy', this.degree, x.degree);
     const result = new Uint32Array(this.degree);
     for (let i = 0; i < this.degree; i++) result[x.images[i] as number] = x.images[this.images[i] as number] as number;
@@ -179,7 +180,7 @@ export class Permutation {
   }
 
   equals(other: Permutation): boolean {
-    checkArgument('Permutation.equals', 'other', other, PERMUTATION);
+    if (!(other instanceof Permutation)) checkArgument('Permutation.equals', 'other', other, PERMUTATION);
     const [g, h] = [this.images, other.images];
     return g.length === h.length && equalImages(g, h);
   }

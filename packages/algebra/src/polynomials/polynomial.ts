@@ -1,7 +1,17 @@
 /** Polynomials in one variable over any field. */
-import { checkArgument, checkOptions, instance, integer, type OptionKinds } from '../arguments.js';
+import {
+  anyInteger,
+  arrayOf,
+  callable,
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type Kind,
+  type OptionKinds,
+} from '../arguments.js';
 import { IsotypicError, tooLarge } from '../errors.js';
-import type { Field } from '../scalars/field.js';
+import { FIELD, type Field } from '../scalars/field.js';
 
 export interface PowerOptions {
   /** The highest degree of the power: 10 000, unless given. */
@@ -13,6 +23,12 @@ const POWER_OPTION_KINDS: OptionKinds<PowerOptions> = { limit: integer(0) };
 /** The highest degree of a power, unless the caller says otherwise: the power takes O(degree²) field operations. */
 const POWER_DEGREE_LIMIT = 10_000;
 
+const COEFFICIENTS: Kind = {
+  expected: 'an array of elements of the field, constant term first',
+  accepts: (v) => Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView)),
+};
+const INTEGERS = arrayOf(anyInteger, 'an array of integers, constant term first');
+
 /**
  * An immutable polynomial; `coefficients[i]` belongs to xⁱ and the last one is not 0 (none for the zero polynomial).
  * @example Polynomial.of(rationals, [-1, 0, 1]).toString() // 'x^2-1'
@@ -22,6 +38,8 @@ export class Polynomial<T> {
   readonly coefficients: readonly T[];
 
   constructor(field: Field<T>, coefficients: readonly T[]) {
+    checkArgument('Polynomial', 'field', field, FIELD);
+    checkArgument('Polynomial', 'coefficients', coefficients, COEFFICIENTS);
     let length = coefficients.length;
     while (length > 0 && field.isZero(coefficients[length - 1] as T)) length--;
     this.field = field;
@@ -30,6 +48,8 @@ export class Polynomial<T> {
 
   /** From integer coefficients, constant term first. */
   static of<T>(field: Field<T>, integers: readonly (number | bigint)[]): Polynomial<T> {
+    checkArgument('Polynomial.of', 'field', field, FIELD);
+    checkArgument('Polynomial.of', 'integers', integers, INTEGERS);
     return new Polynomial(
       field,
       integers.map((c) => field.fromInteger(c)),
@@ -38,6 +58,7 @@ export class Polynomial<T> {
 
   /** x − root. */
   static linear<T>(field: Field<T>, root: T): Polynomial<T> {
+    checkArgument('Polynomial.linear', 'field', field, FIELD);
     return new Polynomial(field, [field.neg(root), field.one]);
   }
 
@@ -51,6 +72,7 @@ export class Polynomial<T> {
   }
 
   coefficient(i: number): T {
+    if (!Number.isInteger(i)) checkArgument('Polynomial.coefficient', 'i', i, integer());
     return this.coefficients[i] ?? this.field.zero;
   }
 
@@ -59,11 +81,13 @@ export class Polynomial<T> {
   }
 
   plus(other: Polynomial<T>): Polynomial<T> {
+    this.requireField('Polynomial.plus', other);
     const length = Math.max(this.coefficients.length, other.coefficients.length);
     return this.with(Array.from({ length }, (_, i) => this.field.add(this.coefficient(i), other.coefficient(i))));
   }
 
   minus(other: Polynomial<T>): Polynomial<T> {
+    this.requireField('Polynomial.minus', other);
     const length = Math.max(this.coefficients.length, other.coefficients.length);
     return this.with(Array.from({ length }, (_, i) => this.field.sub(this.coefficient(i), other.coefficient(i))));
   }
@@ -151,6 +175,7 @@ export class Polynomial<T> {
 
   /** The polynomial over `field` with f applied to each coefficient. */
   map<U>(field: Field<U>, f: (c: T) => U): Polynomial<U> {
+    checkArgument('Polynomial.map', 'f', f, callable);
     return new Polynomial(
       field,
       this.coefficients.map((c) => f(c)),
@@ -158,6 +183,7 @@ export class Polynomial<T> {
   }
 
   equals(other: Polynomial<T>): boolean {
+    checkArgument('Polynomial.equals', 'other', other, POLYNOMIAL);
     return (
       this.field === other.field &&
       this.degree === other.degree &&
@@ -189,6 +215,7 @@ export class Polynomial<T> {
   }
 
   private requireField(where: string, other: Polynomial<T>): void {
+    checkArgument(where, where === 'Polynomial.divide' ? 'divisor' : 'other', other, POLYNOMIAL);
     if (this.field === other.field) return;
     throw new IsotypicError('FIELD_MISMATCH', {
       where,

@@ -5,7 +5,7 @@
  * joined.
  */
 import Fraction from 'fraction.js';
-import { checkArgument, checkOptions, integer, text, WORK_OPTION_KINDS } from '../arguments.js';
+import { anyInteger, checkArgument, checkOptions, integer, type Kind, text, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError, invalidArgument, tooLarge } from '../errors.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import {
@@ -28,6 +28,24 @@ import { CONDUCTOR_LIMIT, commonConductor, cyclotomicBasis } from './zumbroich.j
 /** Word multiplications, as estimated before each operation, that a text or a power may take: a few seconds'. */
 const ARITHMETIC_BUDGET = 2 ** 28;
 const LARGE_NUMBERS = 'Build a number as large as that with power(n, { budget }), times and dividedBy.';
+
+const CYCLOTOMIC: Kind = {
+  expected: 'a Cyclotomic',
+  accepts: (v) => v instanceof Cyclotomic,
+  remedy: (v) =>
+    v instanceof Fraction || anyInteger.accepts(v) ? 'Cyclotomic.fromRational makes one of a rational.' : undefined,
+};
+const RATIONAL: Kind = {
+  expected: 'a Fraction, a bigint or a safe integer',
+  accepts: (v) => v instanceof Fraction,
+  remedy: (v) => (typeof v === 'string' ? 'Cyclotomic.parse reads text.' : undefined),
+};
+const TERMS: Kind = {
+  expected: 'pairs [exponent, coefficient]',
+  accepts: (v) => typeof v === 'object' && v !== null && Symbol.iterator in v,
+};
+
+const PAIR: Kind = { expected: TERMS.expected, accepts: (v) => Array.isArray(v) && v.length === 2 };
 
 export class Cyclotomic {
   static readonly zero = Cyclotomic.fromInteger(0);
@@ -52,10 +70,11 @@ export class Cyclotomic {
   static fromRational(x: Fraction | number | bigint): Cyclotomic {
     if (typeof x === 'number') {
       if (!Number.isSafeInteger(x)) {
-        throw invalidArgument('Cyclotomic.fromRational', 'a Fraction, a bigint or a safe integer', x);
+        throw invalidArgument('Cyclotomic.fromRational', 'x to be a Fraction, a bigint or a safe integer', x);
       }
       return Cyclotomic.fromInteger(x + 0);
     }
+    if (typeof x !== 'bigint') checkArgument('Cyclotomic.fromRational', 'x', x, RATIONAL);
     if (typeof x === 'bigint') return new Cyclotomic(1, bigCoefficients([x], 1n), true);
     return new Cyclotomic(1, bigCoefficients([x.s < 0n ? -x.n : x.n], x.d), true);
   }
@@ -77,13 +96,16 @@ export class Cyclotomic {
    */
   static fromExponents(n: number, terms: Iterable<readonly [number, Fraction | number | bigint]>): Cyclotomic {
     checkArgument('Cyclotomic.fromExponents', 'n', n, integer(1));
+    checkArgument('Cyclotomic.fromExponents', 'terms', terms, TERMS);
     const halve = n % 4 === 2; // ζ₂ₘ = −ζₘ^((m+1)/2) for odd m
     const order = halve ? n / 2 : n;
     if (order > CONDUCTOR_LIMIT) commonConductor(order, 1);
     const fractions: [number, Fraction][] = [];
     let den = 1n;
-    for (const [exponent, value] of terms) {
-      checkArgument('Cyclotomic.fromExponents', 'exponent', exponent, integer());
+    for (const term of terms) {
+      checkArgument('Cyclotomic.fromExponents', 'terms', term, PAIR);
+      const [exponent, value] = term;
+      checkArgument('Cyclotomic.fromExponents', 'terms: exponent', exponent, integer());
       const e = ((exponent % n) + n) % n;
       const c = value instanceof Fraction ? value : Cyclotomic.fromRational(value).toFraction();
       fractions.push([halve ? (e * ((order + 1) / 2)) % order : e, halve && e % 2 === 1 ? c.neg() : c]);
@@ -163,6 +185,7 @@ export class Cyclotomic {
   }
 
   private sum(other: Cyclotomic, sign: 1 | -1): Cyclotomic {
+    if (!(other instanceof Cyclotomic)) checkArgument('Cyclotomic', 'other', other, CYCLOTOMIC);
     if (this.order === other.order) {
       return new Cyclotomic(this.order, addVectors(this.vector, other.vector, sign), this.order === 1);
     }
@@ -173,6 +196,7 @@ export class Cyclotomic {
   }
 
   times(other: Cyclotomic): Cyclotomic {
+    if (!(other instanceof Cyclotomic)) checkArgument('Cyclotomic.times', 'other', other, CYCLOTOMIC);
     if (this.order === 1) return other.scaleBy(this);
     if (other.order === 1) return this.scaleBy(other);
     if (this.order === other.order) {
@@ -243,6 +267,7 @@ export class Cyclotomic {
 
   /** @throws {IsotypicError} `DIVISION_BY_ZERO` */
   dividedBy(other: Cyclotomic): Cyclotomic {
+    checkArgument('Cyclotomic.dividedBy', 'other', other, CYCLOTOMIC);
     return this.times(other.inverse());
   }
 
@@ -285,6 +310,7 @@ export class Cyclotomic {
   }
 
   equals(other: Cyclotomic): boolean {
+    if (!(other instanceof Cyclotomic)) checkArgument('Cyclotomic.equals', 'other', other, CYCLOTOMIC);
     if (this.order !== other.order) {
       this.minimize();
       other.minimize();
@@ -330,7 +356,7 @@ export class Cyclotomic {
   galois(k: number): Cyclotomic {
     this.minimize();
     if (!Number.isSafeInteger(k) || gcd(k, this.order) !== 1) {
-      throw invalidArgument('Cyclotomic.galois', `an integer prime to the conductor ${this.order}`, k);
+      throw invalidArgument('Cyclotomic.galois', `k to be an integer prime to the conductor ${this.order}`, k);
     }
     return this.order === 1 ? this : this.galoisIn(((k % this.order) + this.order) % this.order, this.order);
   }
@@ -401,6 +427,7 @@ export class Cyclotomic {
 
   /** The coordinates on the basis of ℚ(ζ_order) for a multiple `order` of the conductor. */
   vectorIn(order: number): Coefficients {
+    if (!Number.isInteger(order)) checkArgument('Cyclotomic.vectorIn', 'order', order, integer(1));
     if (order === this.order) return this.vector;
     if (order % this.order !== 0) {
       this.minimize();

@@ -2,6 +2,7 @@
  * Structure as an object over plain values: a `Field<T>` carries the operations, a `T` is a bare value. Matrices,
  * polynomials and solvers take the field as their first argument and work over any of them.
  */
+import type { Kind } from '../arguments.js';
 
 /** A commutative field whose elements are values of type `T`. All operations are exact and never mutate. */
 export interface Field<T> {
@@ -28,3 +29,9 @@ export interface Field<T> {
   /** @throws {IsotypicError} `PARSE`, with the position */
   parse(text: string): T;
 }
+
+/** What a field argument must be. */
+export const FIELD: Kind = {
+  expected: 'a field such as rationals, cyclotomics, primeField(p) or finiteField(q)',
+  accepts: (v) => typeof v === 'object' && v !== null && 'isZero' in v && 'zero' in v && typeof v.isZero === 'function',
+};

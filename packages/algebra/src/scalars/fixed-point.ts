@@ -2,13 +2,18 @@
  * Real numbers as bigints scaled by 2^bits, with error bounds, and the one rounding from there (or from a fraction) to
  * a double. Everything that leaves the exact world as a double goes through `roundRatio`.
  */
+import { bigint, checkArgument, type Kind } from '../arguments.js';
 import { absBig, bitLength } from './integers.js';
+
+const ABOVE_ZERO: Kind = { expected: 'a bigint above 0n', accepts: (v) => typeof v === 'bigint' && v > 0n };
 
 /**
  * The double nearest to n/d, d > 0, ties to even; subnormals and overflow to ±∞ included.
  * @example roundRatio(1n, 3n) // 0.3333333333333333
  */
 export function roundRatio(n: bigint, d: bigint): number {
+  if (typeof n !== 'bigint') checkArgument('roundRatio', 'n', n, bigint);
+  if (typeof d !== 'bigint' || d <= 0n) checkArgument('roundRatio', 'd', d, ABOVE_ZERO);
   if (n < 0n) return -roundRatio(-n, d);
   if (n === 0n) return 0;
   if (d === 1n) return Number(n);

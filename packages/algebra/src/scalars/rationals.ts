@@ -1,5 +1,6 @@
 /** The field ℚ on fraction.js. Hot loops do not run on it: they clear denominators and work on integers. */
 import Fraction from 'fraction.js';
+import { checkArgument, text as textKind } from '../arguments.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import type { Field } from './field.js';
 import { gcd, gcdBig } from './integers.js';
@@ -83,8 +84,8 @@ export const rationals: Field<Fraction> = {
   eql: (a, b) => a.n === b.n && a.d === b.d && (a.n === 0n || a.s < 0n === b.s < 0n),
   isZero: (a) => a.n === 0n,
   fromInteger(n) {
-    if (typeof n === 'number' && !Number.isSafeInteger(n)) {
-      throw invalidArgument('rationals.fromInteger', 'a safe integer or a bigint', n);
+    if (typeof n !== 'bigint' && !Number.isSafeInteger(n)) {
+      throw invalidArgument('rationals.fromInteger', 'n to be a safe integer or a bigint', n);
     }
     return reducedFraction(BigInt(n), 1n);
   },
@@ -94,6 +95,7 @@ export const rationals: Field<Fraction> = {
 
 /** Reads `-12`, `7/3` or `0.125`, with optional spaces around; nothing else. */
 function parseRational(text: string): Fraction {
+  checkArgument('rationals.parse', 'text', text, textKind);
   const match = /^\s*([+-]?)(\d+)(?:\.(\d+)|\s*\/\s*(\d+))?\s*$/.exec(text);
   if (!match) {
     const good = /^\s*[+-]?\d*(?:\.\d*|\s*\/\s*\d*)?/.exec(text)?.[0].length ?? 0;

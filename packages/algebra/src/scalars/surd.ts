@@ -21,6 +21,11 @@ const SQUARE: Kind = {
     v instanceof Fraction ? v.s >= 0n || v.n === 0n : anyInteger.accepts(v) && (v as number | bigint) >= 0,
   remedy: (v) => (typeof v === 'number' ? 'Write new Fraction(p, q).' : 'The sign of the root is the second argument.'),
 };
+const SURD: Kind = {
+  expected: 'a Surd',
+  accepts: (v) => v instanceof Surd,
+  remedy: (v) => (v instanceof Fraction ? 'Surd.fromFraction makes one of a Fraction.' : undefined),
+};
 const SIGN: Kind = { expected: '1 or -1', accepts: (v) => v === 1 || v === -1 };
 
 export class Surd {
@@ -86,6 +91,7 @@ export class Surd {
   }
 
   times(other: Surd): Surd {
+    checkArgument('Surd.times', 'other', other, SURD);
     const sign = (this.sign * other.sign) as -1 | 0 | 1;
     return sign === 0 ? Surd.zero : new Surd(sign, rationals.mul(this.square, other.square));
   }
@@ -96,11 +102,13 @@ export class Surd {
   }
 
   equals(other: Surd): boolean {
+    checkArgument('Surd.equals', 'other', other, SURD);
     return this.sign === other.sign && rationals.eql(this.square, other.square);
   }
 
   /** −1, 0 or 1 as this number is below, equal to or above the other. */
   compare(other: Surd): number {
+    checkArgument('Surd.compare', 'other', other, SURD);
     if (this.sign !== other.sign) return this.sign < other.sign ? -1 : 1;
     return Math.sign(this.square.compare(other.square)) * this.sign + 0;
   }

@@ -61,7 +61,7 @@ export class MatrixRepresentation implements RepresentationBase, LinearAction {
 }
 
 /** An exact entry as users write it. */
-type ExactEntry = number | bigint | string | Fraction | Cyclotomic;
+export type ExactEntry = number | bigint | string | Fraction | Cyclotomic;
 
 /** A matrix as users write it: rows of integers, fractions, or cyclotomics. */
 export type MatrixInput = ExactMatrix | readonly (readonly ExactEntry[])[];
