@@ -137,7 +137,7 @@ export class Graph {
     );
   }
 
-  /** The graph on some of the vertices, with the colors given; for the reduction of twins. */
+  /** The graph on some of the vertices, with the colors given; for the reduction of twins. @internal */
   induced(kept: readonly number[], colors: Int32Array): Graph {
     const index = new Int32Array(this.vertexCount).fill(-1);
     kept.forEach((v, i) => {

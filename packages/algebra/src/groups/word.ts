@@ -3,6 +3,7 @@
  * power of words already made. Shared parts are stored, and evaluated, once; written out as letters a word may be
  * exponentially long.
  */
+import { arrayOf, checkArgument, instance, integer, type Kind } from '../arguments.js';
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 
@@ -20,6 +21,13 @@ export interface GroupOperations<T> {
   inverse(a: T): T;
 }
 
+const PERMUTATIONS = arrayOf(instance(Permutation, 'a Permutation'), 'an array of Permutations');
+const LETTER: Kind = {
+  expected: '[index, exponent]',
+  accepts: (v) => Array.isArray(v) && v.length === 2 && v.every(Number.isSafeInteger) && v[0] >= 0,
+};
+const LETTERS = arrayOf(LETTER, 'an array of pairs [index of a generator, exponent]');
+
 /**
  * An element of a free group, as a straight-line program. Products are read as left actions: the right factor first.
  */
@@ -35,6 +43,7 @@ export class Word {
 
   /** Reads [generatorIndex, exponent] pairs as a product, leftmost pair leftmost. */
   static fromLetters(letters: readonly (readonly [number, number])[]): Word {
+    checkArgument('Word.fromLetters', 'letters', letters, LETTERS);
     return letters.reduce(
       (word, [index, exponent]) => word.times(Word.generator(index).power(exponent)),
       Word.identity,
@@ -63,6 +72,7 @@ export class Word {
 
   /** The permutation that this word is when generator i is `generators[i]`. */
   evaluate(generators: readonly Permutation[]): Permutation {
+    checkArgument('Word.evaluate', 'generators', generators, PERMUTATIONS);
     const degree = generators[0]?.degree ?? 0;
     return this.evaluateIn(
       { one: Permutation.identity(degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
@@ -107,6 +117,7 @@ export class Word {
    * @throws {BudgetExceededError} when there are more than `limit` letters (default 10⁶).
    */
   letters(limit = 1_000_000): [number, number][] {
+    checkArgument('Word.letters', 'limit', limit, integer(0));
     if (this.length > BigInt(limit)) {
       throw new BudgetExceededError({
         where: 'Word.letters',
@@ -159,7 +170,8 @@ function stepValue<T>(
       return group.one;
     case 'generator': {
       const image = images[step.index];
-      if (image === undefined) throw invalidArgument('Word.evaluate', `an image for generator ${step.index}`, images);
+      if (image === undefined)
+        throw invalidArgument('Word.evaluate', `generators to have an image for generator ${step.index}`, images);
       return image;
     }
     case 'product':

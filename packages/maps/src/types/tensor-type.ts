@@ -7,11 +7,17 @@
  * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, either, instance, integer, text } from '@isotypic/algebra/internal';
+import { checkArgument, either, instance, integer, type Kind, text } from '@isotypic/algebra/internal';
 import { MATRIX_GROUP, type MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';
 import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
+
+const ATOM: Kind = {
+  expected: 'a space { kind, … } of the kind vector, power or custom',
+  accepts: (v) => typeof v === 'object' && v !== null && ATOM_KINDS.includes((v as Partial<Atom>).kind),
+};
+const ATOM_KINDS: readonly unknown[] = ['vector', 'power', 'custom'];
 
 /** Of a tensor power: beyond, n^k has no coordinates to speak of. */
 const EXPONENT = integer(0, 64);
@@ -38,8 +44,8 @@ export class TensorType implements TypeContent {
   /** The zero type; the field itself; one space. */
   static readonly zero = new TensorType([]);
   static readonly scalar = new TensorType([{ multiplicity: 1, atoms: [] }]);
-  /** @internal */
   static of(atom: Atom): TensorType {
+    checkArgument('TensorType.of', 'atom', atom, ATOM);
     return new TensorType([{ multiplicity: 1, atoms: [atom] }]);
   }
 

@@ -34,6 +34,7 @@ export const maps: Registry = {
     'ReadonlyMap<string, MatrixGroup>': () => new Map([['SO(2)', group()]]),
   },
   calls: {
+    randomElement: () => [parseMatrixGroup('S(3)')],
     sharedLayer: () => [[[1, 0]], [[1, 0]]],
     'SharedLayer#forward': () => [
       [1, 2],
