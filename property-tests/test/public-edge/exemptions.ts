@@ -70,6 +70,8 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'new AbortedError': 'made by us',
   invalidArgument: 'made by us',
   tooLarge: 'made by us',
+  'Matrix#requireSquare': 'its argument is the name of the caller',
+  'Matrix#requireField': 'its argument is the name of the caller',
   'new WorkMeter': 'its options were checked by the function that makes it',
   'CatalogueEntry#build': 'called by parseGroup, which has read the arguments',
   'RationalIrrepParts#': 'made by us',

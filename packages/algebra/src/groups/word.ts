@@ -3,9 +3,10 @@
  * power of words already made. Shared parts are stored, and evaluated, once; written out as letters a word may be
  * exponentially long.
  */
-import { arrayOf, checkArgument, instance, integer, type Kind } from '../arguments.js';
+import { arrayOf, checkArgument, integer, type Kind } from '../arguments.js';
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
+import { permutationsKind } from './argument-checks.js';
 
 export type Step =
   | { readonly kind: 'identity' }
@@ -21,13 +22,6 @@ export interface GroupOperations<T> {
   inverse(a: T): T;
 }
 
-const PERMUTATIONS = arrayOf(instance(Permutation, 'a Permutation'), 'an array of Permutations');
-const LETTER: Kind = {
-  expected: '[index, exponent]',
-  accepts: (v) => Array.isArray(v) && v.length === 2 && v.every(Number.isSafeInteger) && v[0] >= 0,
-};
-const LETTERS = arrayOf(LETTER, 'an array of pairs [index of a generator, exponent]');
-
 /**
  * An element of a free group, as a straight-line program. Products are read as left actions: the right factor first.
  */
@@ -38,12 +32,13 @@ export class Word {
 
   /** The word of one letter: generator number `index`. */
   static generator(index: number): Word {
+    if (!Number.isInteger(index) || index < 0) checkArgument('Word.generator', 'index', index, integer(0));
     return new Word({ kind: 'generator', index });
   }
 
   /** Reads [generatorIndex, exponent] pairs as a product, leftmost pair leftmost. */
   static fromLetters(letters: readonly (readonly [number, number])[]): Word {
-    checkArgument('Word.fromLetters', 'letters', letters, LETTERS);
+    checkArgument('Word.fromLetters', 'letters', letters, lettersKind);
     return letters.reduce(
       (word, [index, exponent]) => word.times(Word.generator(index).power(exponent)),
       Word.identity,
@@ -51,6 +46,7 @@ export class Word {
   }
 
   times(right: Word): Word {
+    if (!(right instanceof Word)) checkArgument('Word.times', 'right', right, wordKind);
     if (this.step.kind === 'identity') return right;
     if (right.step.kind === 'identity') return this;
     return new Word({ kind: 'product', left: this, right });
@@ -61,6 +57,7 @@ export class Word {
   }
 
   power(exponent: number): Word {
+    if (!Number.isSafeInteger(exponent)) checkArgument('Word.power', 'exponent', exponent, integer());
     if (exponent === 1 || this.step.kind === 'identity') return this;
     if (exponent === 0) return Word.identity;
     if (this.step.kind === 'power') {
@@ -72,7 +69,7 @@ export class Word {
 
   /** The permutation that this word is when generator i is `generators[i]`. */
   evaluate(generators: readonly Permutation[]): Permutation {
-    checkArgument('Word.evaluate', 'generators', generators, PERMUTATIONS);
+    checkArgument('Word.evaluate', 'generators', generators, permutationsKind);
     const degree = generators[0]?.degree ?? 0;
     return this.evaluateIn(
       { one: Permutation.identity(degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
@@ -85,6 +82,9 @@ export class Word {
    * shared part is evaluated once; hand in the same `memo` again to keep values between calls.
    */
   evaluateIn<T>(group: GroupOperations<T>, images: readonly T[], memo: Map<Word, T> | WeakMap<Word, T> = new Map()): T {
+    checkArgument('Word.evaluateIn', 'group', group, operationsKind);
+    if (!(memo instanceof Map || memo instanceof WeakMap)) checkArgument('Word.evaluateIn', 'memo', memo, memoKind);
+    if (!Array.isArray(images)) checkArgument('Word.evaluateIn', 'images', images, listKind);
     // An explicit stack: programs made by random walks are many thousands of steps deep.
     const pending: Word[] = [this];
     while (pending.length > 0) {
@@ -97,7 +97,7 @@ export class Word {
       const parts = step.kind === 'product' ? [step.left, step.right] : step.kind === 'power' ? [step.of] : [];
       const missing = parts.filter((part) => !memo.has(part));
       if (missing.length > 0) {
-        pending.push(...missing);
+        for (const part of missing) pending.push(part);
         continue;
       }
       pending.pop();
@@ -153,6 +153,32 @@ export class Word {
     return letters.length === 0 ? '1' : letters.map(([g, e]) => (e === 1 ? `g${g}` : `g${g}^${e}`)).join(' ');
   }
 }
+
+const wordKind: Kind = {
+  expected: 'a Word',
+  accepts: (v) => v instanceof Word,
+  remedy: () => 'Word.fromLetters makes one, group.factor(p) another.',
+};
+
+const memoKind: Kind = { expected: 'a Map or WeakMap from words', accepts: () => false };
+
+const listKind: Kind = { expected: 'an array, an image for each generator', accepts: Array.isArray };
+
+const lettersKind: Kind = arrayOf(
+  {
+    expected: 'a pair [generator, exponent]',
+    accepts: (v) => Array.isArray(v) && v.length === 2 && integer(0).accepts(v[0]) && integer().accepts(v[1]),
+  },
+  'an array of pairs [generator, exponent]',
+);
+
+const operationsKind: Kind = {
+  expected: 'the operations of a group, { one, times, inverse }',
+  accepts: (v) => {
+    const { times, inverse } = (v ?? {}) as Partial<GroupOperations<unknown>>;
+    return typeof times === 'function' && typeof inverse === 'function';
+  },
+};
 
 const lengthMemo = new WeakMap<Word, bigint>();
 
