@@ -5,13 +5,14 @@
  *     wreath     = acting { "wr" acting }                         wreath product, from the left
  *     acting     = primary { "on" action }
  *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
- *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice, mathieu(24), janko(1);
+ *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice,
+ *     mathieu(24), janko(1);
  *                  an underscore, as in "S_5", may stand before the number
  *     argument   = number | word | expression
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
  */
-import { checkArgument, text as textKind } from '../arguments.js';
+import { checkArgument, type Kind, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { nearestNames } from '../nearest-names.js';
@@ -256,8 +257,14 @@ function unknown(kind: 'group' | 'action', name: string, position: number, known
   });
 }
 
+const ENTRY: Kind = {
+  expected: 'an entry of the catalogue, one of catalogueEntries',
+  accepts: (v) => typeof v === 'object' && v !== null && 'parameters' in v && 'build' in v,
+};
+
 /** How an entry is written: `wreath(base, top, [action])`. */
 export function signature(entry: CatalogueEntry): string {
+  checkArgument('catalogueSignature', 'entry', entry, ENTRY);
   if (entry.parameters.length === 0) return entry.name;
   const parts = entry.parameters.map((p) => (p.optional ? `[${p.name}${p.repeated ? '…' : ''}]` : p.name));
   return `${entry.name}(${parts.join(', ')})`;

@@ -1,6 +1,7 @@
 /**
- * Invariants of permutations with signs: one tensor for each orbit on index tuples, its entries the signs of the elements
- * that carry the first tuple to the others; none for an orbit with an element that fixes a tuple and changes its sign.
+ * Invariants of permutations with signs: one tensor for each orbit on index tuples, its entries the signs of the
+ * elements that carry the first tuple to the others; none for an orbit with an element that fixes a tuple and changes
+ * its sign.
  */
 import { IsotypicError, type Orbitals, orbitals, Permutation, rationals } from '@isotypic/algebra';
 import type { SignedPermutation } from '../linear/sparse-matrix.js';

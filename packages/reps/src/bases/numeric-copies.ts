@@ -4,6 +4,7 @@ import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
+import { evaluatorOf } from '../representations/numeric-representation.js';
 import { type MultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
 /**
@@ -18,7 +19,7 @@ export function numericMultiplicities(
   meter: WorkMeter,
 ): number[] {
   const { group } = rep;
-  const evaluate = rep.evaluator(meter);
+  const evaluate = evaluatorOf(rep, meter);
   const classes = group.conjugacyClasses().map(({ representative, size }) => {
     meter.step();
     const word = group.factor(representative);
@@ -122,6 +123,7 @@ function averaging(
   meter: WorkMeter | undefined,
 ): (T: Float64Layout) => Float64Layout {
   const { chain } = rep.group;
+  const evaluate = evaluatorOf(rep, meter);
   const memo = new Map();
   const operations = { one: identityFloat(irrep.degree), times: multiplyFloat, inverse: transposeFloat };
   const levels = chain.levels.map((level) =>
@@ -129,7 +131,7 @@ function averaging(
       meter?.step();
       const word = level.transversalWord(x);
       return {
-        left: rep.evaluate(word),
+        left: evaluate(word),
         right: transposeFloat(word.evaluateIn(operations, irrep.orthogonalMatrices, memo)),
       };
     }),

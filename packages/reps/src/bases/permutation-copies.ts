@@ -21,7 +21,7 @@ import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from '
 import { requireMemory } from './memory.js';
 import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
-/** The copies that live on one orbit. Their fixedVectors may be dear, and are asked for only when the copies are looked at. */
+/** The copies that live on one orbit. Their fixed vectors may be dear: they are found when they are looked at. */
 export interface OrbitCopies {
   readonly orbit: OrbitEdges;
   readonly multiplicity: number;

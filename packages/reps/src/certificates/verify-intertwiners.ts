@@ -25,8 +25,8 @@ const INTERTWINERS: Kind = {
  * Proves that the basis is one of Hom_G(X, Y): each map is equivariant, Aρ_X(g) = ρ_Y(g)A for every generator; they are
  * independent; and there are ⟨χ_Y, χ_X⟩ of them, the mean of χ_Y(g)χ_X(g⁻¹) over the group, which is the dimension. The
  * 0/1 basis by orbitals is checked the same way where there is one.
- * @throws {IsotypicError} `REFUTED`, saying what does not hold; `INVALID_ARGUMENT` for floats; `BUDGET_EXCEEDED`, a step
- *   being a row of a product
+ * @throws {IsotypicError} `REFUTED`, saying what does not hold; `INVALID_ARGUMENT` for floats; `BUDGET_EXCEEDED`, a
+ *   step being a row of a product
  * Cost: one matrix of X and Y for each conjugacy class, and products of matrices for each map and generator.
  * @example
  * const points = permutationRepresentation(catalogue.symmetric(4));

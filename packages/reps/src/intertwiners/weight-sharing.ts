@@ -1,5 +1,5 @@
 /** Weight sharing: which entries of an equivariant linear layer must be equal. */
-import { invalidArgument, orbitals, Permutation, type WorkOptions } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument, orbitals, Permutation, type WorkOptions } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
@@ -67,6 +67,13 @@ export function weightSharing(
   const read = (p: Permutation | readonly number[]) => (p instanceof Permutation ? p : Permutation.fromImages(p));
   if (inGenerators.length === 0 && outGenerators.length === 0) {
     throw invalidArgument(where, 'at least one generator', 'none', 'Pass the identity of each degree.');
+  }
+  if (inGenerators.length !== outGenerators.length) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: 'inGenerators and outGenerators to be the same generators, one image of each in both',
+      received: `${inGenerators.length} and ${outGenerators.length} of them`,
+    });
   }
   const [into, out] = [inGenerators.map(read), outGenerators.map(read)];
   const pairs = orbitals(out, into, options);

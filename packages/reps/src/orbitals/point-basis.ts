@@ -18,8 +18,8 @@ const CHOICE = 4e8;
 /** Up to this rank the first independent columns are taken: exact matrices in their basis have short entries. */
 const FIRST_COLUMNS = 64;
 
-// the rest of a dependent column is rounding, below dimension·2⁻⁵² ≈ 5·10⁻¹³; a wrong choice fails when the Gram matrix is
-// inverted exactly
+// the rest of a dependent column is rounding, below dimension·2⁻⁵² ≈ 5·10⁻¹³; a wrong choice fails when the Gram
+// matrix is inverted exactly
 const INDEPENDENCE = 1e-9;
 
 /**

@@ -15,8 +15,8 @@ export interface Suborbits {
   readonly representatives: readonly number[];
 }
 
-// Random elements of H whose orbits are the first guess: two generate most groups, and eight leave little to chance; what
-// they miss is found by the proof
+// Random elements of H whose orbits are the first guess: two generate most groups, and eight leave little to chance;
+// what they miss is found by the proof
 const STABILIZING = 8;
 
 // Beyond this many moved points, ten seconds, a stabilizer chain proves the suborbits instead

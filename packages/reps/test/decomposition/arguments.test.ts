@@ -92,7 +92,7 @@ const CALLS: readonly [name: string, run: () => unknown, says: RegExp][] = [
           [0, 1],
         ],
       ),
-    /one image in each action/,
+    /inGenerators and outGenerators/,
   ],
 ];
 

@@ -8,17 +8,17 @@ import {
   permutationRepresentation,
 } from '@isotypic/reps';
 import { decompositionTable } from '@isotypic/tables';
-import type { Analysis } from '../analysis/analysis.js';
-import { estimate, sampleCovariance, testSymmetry } from '../analysis/estimates.js';
-import { regress } from '../analysis/regression.js';
-import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../analysis/spectra.js';
-import type { AnalyzeArguments } from '../arguments.js';
-import type { Console } from '../console.js';
-import { readSamples, type SampleTable, selectColumns } from '../data/read-samples.js';
-import { checkFolder, writeFolder } from '../output/write-folder.js';
-import { heatMaps, spectrum } from '../report/figures.js';
-import { type Figures, renderHtml } from '../report/html.js';
-import { renderText } from '../report/text.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
+import { regress } from '../../analysis/regression.js';
+import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
+import type { Console } from '../../console.js';
+import { readSamples, type SampleTable, selectColumns } from '../../data/read-samples.js';
+import { checkFolder, writeFolder } from '../../output/write-folder.js';
+import { heatMaps, spectrum } from '../../report/figures.js';
+import { type Figures, renderHtml } from '../../report/html.js';
+import { renderText } from '../../report/text.js';
+import type { AnalyzeArguments } from './command.js';
 
 /**
  * Runs the analysis, prints it and writes the report; nothing is written unless everything succeeded.

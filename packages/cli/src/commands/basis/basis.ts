@@ -3,10 +3,10 @@ import { basename, dirname } from 'node:path';
 import { Fraction } from '@isotypic/algebra';
 import { drawBasis, type EquivariantMaps, equivariantMaps, parseMatrixGroup, parseType } from '@isotypic/maps';
 import { encodeSafetensors } from '@isotypic/tables';
-import type { Console } from '../console.js';
-import { checkFolder, writeFolder } from '../output/write-folder.js';
-import { alignTable } from '../report/text.js';
-import type { BasisArguments } from './maps-arguments.js';
+import type { Console } from '../../console.js';
+import { checkFolder, writeFolder } from '../../output/write-folder.js';
+import { alignTable } from '../../report/text.js';
+import type { BasisArguments } from './command.js';
 
 /** @throws {IsotypicError} for every kind of bad input, before anything is written */
 export function basis(args: BasisArguments, console: Console): void {

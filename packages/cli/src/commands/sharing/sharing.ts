@@ -2,9 +2,9 @@
 import { basename, dirname, extname } from 'node:path';
 import { IsotypicError, Permutation, parseGroup } from '@isotypic/algebra';
 import { drawBipartiteGraph, drawColouredMatrix, weightSharing } from '@isotypic/maps';
-import type { Console } from '../console.js';
-import { writeFolder } from '../output/write-folder.js';
-import type { SharingArguments } from './maps-arguments.js';
+import type { Console } from '../../console.js';
+import { writeFolder } from '../../output/write-folder.js';
+import type { SharingArguments } from './command.js';
 
 /** @throws {IsotypicError} for every kind of bad input, before anything is written */
 export function sharing(args: SharingArguments, console: Console): void {
