@@ -15,6 +15,7 @@ import {
   rank,
   rationals,
 } from '@isotypic/algebra';
+import { invModBig, powMod } from '@isotypic/algebra/internal';
 
 /** A field of conductor beyond this has roots of unity too many to write elements down. */
 const CONDUCTOR_LIMIT = 20_000;
@@ -144,7 +145,7 @@ function independentPeriods(n: number, fixing: Uint8Array, cosets: readonly numb
     if (covered[j] || chosen.length === cosets.length) continue;
     const orbit = [...new Set(H.map((h) => (h * j) % n))];
     for (const e of orbit) covered[e] = 1;
-    const row = cosets.map((u) => orbit.reduce((sum, e) => F.add(sum, powerModulo(ζ, (u * e) % n, ℓ)), 0));
+    const row = cosets.map((u) => orbit.reduce((sum, e) => F.add(sum, powMod(ζ, (u * e) % n, ℓ)), 0));
     if (rank(Matrix.fromRows(F, [...rows, row])) === rows.length) continue;
     rows.push(row);
     chosen.push(orbit);
@@ -172,7 +173,7 @@ function recognize(
   // The lattice of c with Σ c_i values[i] ≡ 0: one value is invertible, and solves for its own coefficient.
   const pivot = values.findIndex((x, i) => i > 0 && x % BigInt(ℓ) !== 0n);
   if (pivot < 0) return null;
-  const inverse = inverseModulo(values[pivot], modulus);
+  const inverse = invModBig(values[pivot], modulus);
   const basis = values.map((x, i) =>
     values.map((_, j) => {
       if (i === pivot) return j === pivot ? modulus : 0n;
@@ -214,7 +215,7 @@ function liftedRoot(f: readonly bigint[], start: bigint, modulus: bigint, m: num
   let x = start;
   for (let digits = 1; digits < 2 * m; digits *= 2) {
     const value = at(f, x);
-    x = (((x - value * inverseModulo(at(derivative, x), modulus)) % modulus) + modulus) % modulus;
+    x = (((x - value * invModBig(at(derivative, x), modulus)) % modulus) + modulus) % modulus;
   }
   return x;
 }
@@ -229,15 +230,6 @@ function teichmueller(ω: bigint, ℓ: bigint, modulus: bigint): bigint {
   return result;
 }
 
-function inverseModulo(x: bigint, modulus: bigint): bigint {
-  let [a, b, u, v] = [((x % modulus) + modulus) % modulus, modulus, 1n, 0n];
-  while (b !== 0n) {
-    const q = a / b;
-    [a, b, u, v] = [b, a - q * b, v, u - q * v];
-  }
-  return ((u % modulus) + modulus) % modulus;
-}
-
 /** A prime ≡ 1 (mod n) modulo which f is square-free: it splits there into linear factors. */
 function splitPrime(f: readonly bigint[], n: number): number {
   for (let q = n * Math.ceil(100_000 / n) + 1; ; q += n) if (isPrime(q) && !hasRepeatedRoot(f, q)) return q;
@@ -246,19 +238,9 @@ function splitPrime(f: readonly bigint[], n: number): number {
 function rootOfUnityModulo(n: number, ℓ: number): number {
   const divisors = Array.from({ length: n }, (_, i) => i + 1).filter((d) => d < n && n % d === 0);
   for (let g = 2; ; g++) {
-    const ζ = powerModulo(g, (ℓ - 1) / n, ℓ);
-    if (divisors.every((d) => powerModulo(ζ, d, ℓ) !== 1)) return ζ;
+    const ζ = powMod(g, (ℓ - 1) / n, ℓ);
+    if (divisors.every((d) => powMod(ζ, d, ℓ) !== 1)) return ζ;
   }
-}
-
-/** x^e mod q in doubles: q below 2²⁶. */
-function powerModulo(x: number, e: number, q: number): number {
-  let [result, base] = [1, x % q];
-  for (let rest = e; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = (result * base) % q;
-    base = (base * base) % q;
-  }
-  return result;
 }
 
 function reduced(f: readonly bigint[], q: number): Polynomial<number> {
