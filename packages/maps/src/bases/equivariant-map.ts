@@ -1,5 +1,6 @@
 /** One equivariant map: coefficients in a basis, applied to vectors without a dense matrix. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { arrayOf, checkArgument, type Kind } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { requireDoubles, toDoubles } from './float-basis.js';
 import type { HomBlock } from './hom-block.js';
@@ -21,6 +22,8 @@ interface BlockEntries {
   readonly starts: Int32Array;
 }
 
+const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
+
 export class EquivariantMap {
   private readonly entries = new Map<HomBlock, BlockEntries>();
 
@@ -37,11 +40,12 @@ export class EquivariantMap {
    */
   times(x: ArrayLike<number>): Float64Array {
     const where = 'EquivariantMap.times';
-    if (x?.length !== this.cols) {
+    checkArgument(where, 'x', x, arrayOf(NUMBER, 'a vector of numbers'));
+    if (x.length !== this.cols) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where,
-        expected: `a vector of ${this.cols} numbers`,
-        received: `${x?.length}`,
+        expected: `x to be a vector of ${this.cols} numbers`,
+        received: `${x.length}`,
       });
     }
     const y = new Float64Array(this.rows);

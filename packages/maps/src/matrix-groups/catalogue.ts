@@ -10,11 +10,15 @@ import {
   PermutationGroup,
   catalogue as permutationCatalogue,
 } from '@isotypic/algebra';
-import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, instance, integer, oneOf, text } from '@isotypic/algebra/internal';
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { diagonalForm, type MonomialForm, symplecticForm } from './classical-family.js';
-import { MatrixGroup } from './matrix-group.js';
+import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';
+
+const PERMUTATION_GROUP = instance(PermutationGroup, 'a permutation group', (v) =>
+  v instanceof MatrixGroup ? 'It is a matrix group already.' : 'parseGroup reads names.',
+);
 
 /** Lie algebras have n² elements of n² entries: a bound on what is listed. */
 const MOST = 64;
@@ -88,6 +92,7 @@ export function indefiniteOrthogonal(p: number, q: number, components: LorentzCo
   const where = 'indefiniteOrthogonal';
   checkArgument(where, 'p', p, size);
   checkArgument(where, 'q', q, size);
+  checkArgument(where, 'components', components, oneOf('all', 'special', 'connected'));
   const n = p + q;
   const form = diagonalForm(n, (i) => i >= p);
   const flip = (...coordinates: number[]) => diagonal(form.sign.map((_, i) => (coordinates.includes(i) ? -1 : 1)));
@@ -250,6 +255,8 @@ export function timeReversal(): MatrixGroup {
 
 /** A permutation group by its permutation matrices. */
 export function permutationMatrices(group: PermutationGroup, name?: string): MatrixGroup {
+  checkArgument('permutationMatrices', 'group', group, PERMUTATION_GROUP);
+  if (name !== undefined) checkArgument('permutationMatrices', 'name', name, text);
   return new MatrixGroup(
     {
       dimension: group.degree,
@@ -363,12 +370,14 @@ export function orientedGrid(k: number, n: number): MatrixGroup {
  */
 export function embedded(group: MatrixGroup, n: number, coordinates: readonly number[], name?: string): MatrixGroup {
   const where = 'embedded';
+  checkArgument(where, 'group', group, MATRIX_GROUP);
   checkArgument(where, 'n', n, integer(group.dimension));
-  for (const c of coordinates) checkArgument(where, 'a coordinate', c, integer(0, n - 1));
+  checkArgument(where, 'coordinates', coordinates, arrayOf(integer(0, n - 1)));
+  if (name !== undefined) checkArgument(where, 'name', name, text);
   if (coordinates.length !== group.dimension || new Set(coordinates).size !== group.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `${group.dimension} different coordinates`,
+      expected: `coordinates to be ${group.dimension} different ones`,
       received: coordinates.join(', '),
     });
   }

@@ -3,15 +3,16 @@
  * exp(2πA/k), whose entries may lie in a cyclotomic field too large to form. Finite or not, compact or not, real or
  * complex.
  */
+import { type ExactMatrix, IsotypicError, invalidArgument, Matrix, PermutationGroup, rank } from '@isotypic/algebra';
 import {
-  type ExactMatrix,
-  IsotypicError,
-  invalidArgument,
-  Matrix,
-  type PermutationGroup,
-  rank,
-} from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type OptionKinds,
+  text,
+} from '@isotypic/algebra/internal';
 import type { LinearAction } from '@isotypic/reps';
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
@@ -102,6 +103,7 @@ export class MatrixGroup implements LinearAction {
     });
     checkOptions(where, options, OPTION_KINDS);
     checkArgument(where, 'option dimension', options.dimension, OPTION_KINDS.dimension);
+    checkOptions(where, knowledge, KNOWLEDGE_KINDS);
     const { dimension } = options;
     this.dimension = dimension;
     this.algebra = (options.lieAlgebra ?? []).map((A) => readMatrix(where, A, dimension));
@@ -193,3 +195,16 @@ function describeGenerators(group: MatrixGroup): string {
   ];
   return `a group of ${group.dimension}×${group.dimension} matrices (${parts.join(', ') || 'trivial'})`;
 }
+
+export const MATRIX_GROUP = instance(MatrixGroup, 'a MatrixGroup', (v) =>
+  v instanceof PermutationGroup ? 'permutationMatrices(group) makes one.' : 'parseMatrixGroup reads names.',
+);
+
+const KNOWLEDGE_KINDS: OptionKinds<GroupKnowledge> = {
+  family: {
+    expected: 'a classical family',
+    accepts: (v) => typeof v === 'object' && v !== null && 'kind' in v && 'n' in v,
+  },
+  permutations: instance(PermutationGroup, 'a permutation group'),
+  factors: arrayOf(MATRIX_GROUP, 'an array of MatrixGroups'),
+};

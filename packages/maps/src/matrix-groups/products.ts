@@ -8,7 +8,15 @@ import {
   Permutation,
   rank,
 } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, instance, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  instance,
+  type OptionKinds,
+  oneOf,
+  text,
+} from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MatrixGroup } from './matrix-group.js';
@@ -63,6 +71,7 @@ export function semidirectProduct(normal: MatrixGroup, complement: MatrixGroup, 
   const where = 'semidirectProduct';
   checkArgument(where, 'normal', normal, GROUP);
   checkArgument(where, 'complement', complement, GROUP);
+  if (name !== undefined) checkArgument(where, 'name', name, text);
   if (normal.dimension !== complement.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,

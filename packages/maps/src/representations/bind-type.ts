@@ -1,7 +1,7 @@
 /** From types to representations: each space is given its group. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkOptions, instance, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { describe, IsotypicError, invalidArgument, PermutationGroup } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { MATRIX_GROUP, MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { parseMatrixGroup } from '../matrix-groups/parse-matrix-group.js';
 import { type Atom, printProduct, type Summand, type TypeContent } from '../types/atom.js';
 import { customFactor } from './custom-representation.js';
@@ -20,7 +20,6 @@ export interface BindingOptions {
 }
 
 const OPTION_KINDS: OptionKinds<BindingOptions> = { sharing: oneOf('diagonal', 'independent') };
-const GROUP = instance(MatrixGroup, 'a MatrixGroup');
 
 /** See `TensorType.over`. */
 export function bindType(
@@ -39,10 +38,17 @@ export function bindType(
 function checkBinding(where: string, binding: GroupBinding | undefined): void {
   if (binding === undefined || binding instanceof MatrixGroup) return;
   if (typeof binding !== 'object' || binding === null) {
-    throw invalidArgument(where, 'a MatrixGroup, or groups by name', binding, "Write type.over({ 'O(3)': group }).");
+    throw invalidArgument(
+      where,
+      'binding to be a MatrixGroup, or groups by name',
+      binding,
+      "Write type.over({ 'O(3)': group }).",
+    );
   }
+  if (binding instanceof PermutationGroup || Array.isArray(binding))
+    checkArgument(where, 'binding', binding, MATRIX_GROUP);
   for (const [name, group] of Object.entries(binding)) {
-    if (!GROUP.accepts(group)) throw invalidArgument(where, `a MatrixGroup for ${name}`, group);
+    checkArgument(where, `binding of ${name}`, group, MATRIX_GROUP);
   }
 }
 

@@ -49,7 +49,7 @@ export class Representation implements LinearAction {
     return sizes;
   }
 
-  /** The same with further groups, which act trivially: so that two representations have the same generators. */
+  /** The same with further groups, which act trivially: so that two representations have the same generators. @internal */
   withGroups(groups: ReadonlyMap<string, MatrixGroup>): Representation {
     return new Representation(this.summands, groups);
   }
@@ -63,22 +63,22 @@ export class Representation implements LinearAction {
     return this.lazyGenerators;
   }
 
-  /** ρ of discrete generator k of one of the groups. */
+  /** ρ of discrete generator k of one of the groups. @internal */
   ofElement(token: string, k: number): SparseMatrix {
     return this.sum(token, 'element', (f) => f.elements[k]);
   }
 
-  /** dρ of element k given of the Lie algebra of one of the groups. */
+  /** dρ of element k given of the Lie algebra of one of the groups. @internal */
   ofAlgebra(token: string, k: number): SparseMatrix {
     return this.sum(token, 'derivation', (f) => f.algebra[k]);
   }
 
-  /** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` */
+  /** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` @internal */
   ofTurn(token: string, k: number): SparseMatrix {
     return this.sum(token, 'element', (f) => f.turnMatrices()[k]);
   }
 
-  /** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. */
+  /** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. @internal */
   ofTurnGenerator(token: string, k: number): SparseMatrix | null {
     const known = this.summands.every((s) => s.factors.every((f) => f.token !== token || f.turnGenerators !== null));
     return known ? this.sum(token, 'derivation', (f) => (f.turnGenerators as readonly SparseMatrix[])[k]) : null;

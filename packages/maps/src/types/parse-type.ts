@@ -14,8 +14,18 @@
  *     name    = "[" text with matched brackets "]"   the group that the space belongs to
  */
 import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, nearestNames, text as textKind } from '@isotypic/algebra/internal';
-import { Scalar, T, type TensorType, V } from './tensor-type.js';
+import { checkArgument, type Kind, nearestNames, text as textKind } from '@isotypic/algebra/internal';
+import { Scalar, T, TENSOR_TYPE, type TensorType, V } from './tensor-type.js';
+
+const SPACES: Kind = {
+  expected: 'types by name',
+  accepts: (v) =>
+    typeof v === 'object' &&
+    v !== null &&
+    !(v instanceof Date) &&
+    !Array.isArray(v) &&
+    Object.values(v).every(TENSOR_TYPE.accepts),
+};
 
 /**
  * The type that a text describes; the inverse of printing.
@@ -26,7 +36,8 @@ import { Scalar, T, type TensorType, V } from './tensor-type.js';
  * parseType('T(1)[Z(3)]*T(1)[S(4)]').over().dimension // 12
  */
 export function parseType(text: string, spaces: Readonly<Record<string, TensorType>> = {}): TensorType {
-  checkArgument('parseType', 'the type', text, textKind);
+  checkArgument('parseType', 'text', text, textKind);
+  checkArgument('parseType', 'spaces', spaces, SPACES);
   const reader = new TypeReader(text, spaces);
   const type = reader.sum();
   reader.end();

@@ -7,11 +7,20 @@
  * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
-import { MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { checkArgument, either, instance, integer, type Kind, text } from '@isotypic/algebra/internal';
+import { MATRIX_GROUP, type MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';
 import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
+
+const ATOM: Kind = {
+  expected: 'a space { kind, … } of the kind vector, power or custom',
+  accepts: (v) => typeof v === 'object' && v !== null && ATOM_KINDS.includes((v as Partial<Atom>).kind),
+};
+const ATOM_KINDS: readonly unknown[] = ['vector', 'power', 'custom'];
+
+/** Of a tensor power: beyond, n^k has no coordinates to speak of. */
+const EXPONENT = integer(0, 64);
 
 export class TensorType implements TypeContent {
   /** The canonical form. */
@@ -36,17 +45,18 @@ export class TensorType implements TypeContent {
   static readonly zero = new TensorType([]);
   static readonly scalar = new TensorType([{ multiplicity: 1, atoms: [] }]);
   static of(atom: Atom): TensorType {
+    checkArgument('TensorType.of', 'atom', atom, ATOM);
     return new TensorType([{ multiplicity: 1, atoms: [atom] }]);
   }
 
   /** The direct sum. @example String(V.plus(Scalar)) // 'T(0) + T(1)' */
   plus(other: TensorType | number): TensorType {
-    return new TensorType([...this.summands, ...asType('TensorType.plus', other).summands]);
+    return new TensorType([...this.summands, ...asType('TensorType.plus', 'other', other).summands]);
   }
 
   /** The tensor product, distributed over sums; a number stands for that many scalars. */
   times(other: TensorType | number): TensorType {
-    const { summands } = asType('TensorType.times', other);
+    const { summands } = asType('TensorType.times', 'other', other);
     return new TensorType(
       this.summands.flatMap((a) =>
         summands.map((b) => ({ multiplicity: a.multiplicity * b.multiplicity, atoms: [...a.atoms, ...b.atoms] })),
@@ -56,7 +66,7 @@ export class TensorType implements TypeContent {
 
   /** The k-fold tensor product with itself; the scalars for k = 0. */
   power(k: number): TensorType {
-    checkArgument('TensorType.power', 'the exponent', k, integer(0, 64)); // beyond, n^k has no coordinates to speak of
+    checkArgument('TensorType.power', 'k', k, EXPONENT);
     let result: TensorType = TensorType.scalar;
     for (let i = 0; i < k; i++) result = result.times(this);
     return result;
@@ -88,13 +98,12 @@ export class TensorType implements TypeContent {
 
   /** The type of linear maps from this to `target`: target ⊗ this*. */
   to(target: TensorType): TensorType {
-    return asType('TensorType.to', target).times(this.dual());
+    return asType('TensorType.to', 'target', target).times(this.dual());
   }
 
   /** Every `V` not yet bound, bound to a group: its name, or the group itself. */
   of(group: string | MatrixGroup): TensorType {
-    if (typeof group !== 'string')
-      checkArgument('TensorType.of', 'the group', group, instance(MatrixGroup, 'a name or a MatrixGroup'));
+    checkArgument('TensorType.of', 'group', group, either(text, MATRIX_GROUP));
     return this.mapAtoms((atom) => {
       if (atom.kind === 'vector') return atom.group === undefined ? { ...atom, group } : atom;
       return atom.kind === 'power' ? { ...atom, base: atom.base.of(group) } : atom;
@@ -113,6 +122,7 @@ export class TensorType implements TypeContent {
 
   /** Equality of content. */
   equals(other: TensorType): boolean {
+    checkArgument('TensorType.equals', 'other', other, TENSOR_TYPE);
     return this.key === other.key;
   }
 
@@ -132,12 +142,18 @@ export class TensorType implements TypeContent {
   }
 
   private powerAtom(where: string, exponent: number, symmetric: boolean): TensorType {
-    checkArgument(where, 'the exponent', exponent, integer(0, 64));
+    checkArgument(where, 'k', exponent, EXPONENT);
     if (exponent === 0) return TensorType.scalar;
     if (exponent === 1) return this;
     return TensorType.of({ kind: 'power', symmetric, exponent, base: this });
   }
 }
+
+export const TENSOR_TYPE = instance(
+  TensorType,
+  'a type',
+  () => 'Types are V, Scalar, T(p, q) and what is made of them.',
+);
 
 /** The defining space of the group. */
 export const V: TensorType = TensorType.of({ kind: 'vector', group: undefined, dual: false, conjugate: false });
@@ -146,17 +162,19 @@ export const Scalar: TensorType = TensorType.scalar;
 
 /** V^{⊗p} ⊗ (V*)^{⊗q}. @example T(2, 1).equals(V.times(V).times(V.dual())) // true */
 export function T(p: number, q = 0): TensorType {
-  checkArgument('T', 'p', p, integer(0, 64));
-  checkArgument('T', 'q', q, integer(0, 64));
+  checkArgument('T', 'p', p, EXPONENT);
+  checkArgument('T', 'q', q, EXPONENT);
   return V.power(p).times(V.dual().power(q));
 }
 
 /** k copies. @example multiple(5, V).equals(V.times(5)) // true */
 export function multiple(k: number, type: TensorType): TensorType {
+  checkArgument('multiple', 'k', k, integer(0));
+  checkArgument('multiple', 'type', type, TENSOR_TYPE);
   return type.times(k);
 }
 
-function asType(where: string, given: TensorType | number): TensorType {
+function asType(where: string, name: string, given: TensorType | number): TensorType {
   if (given instanceof TensorType) return given;
   if (Number.isSafeInteger(given) && given >= 0) {
     let result = TensorType.zero;
@@ -169,7 +187,7 @@ function asType(where: string, given: TensorType | number): TensorType {
   }
   throw invalidArgument(
     where,
-    'a type, or a number of copies from 0 on',
+    `${name} to be a type, or a number of copies from 0 on`,
     given,
     'Types are V, Scalar, T(p, q) and what is made of them.',
   );

@@ -1,11 +1,12 @@
 /** Right arguments of @isotypic/maps. */
-import { equivariantMaps, parseMatrixGroup, T } from '@isotypic/maps';
+import { equivariantMaps, parseMatrixGroup, sharedLayer, T } from '@isotypic/maps';
 import { once } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 const group = once(() => parseMatrixGroup('SO(2)'));
 const representation = once(() => T(1).over(group()));
 const between = once(() => equivariantMaps(representation(), representation()));
+const layer = once(() => sharedLayer([[1, 0]], [[1, 0]], { bias: false }));
 const identity = [
   [1, 0],
   [0, 1],
@@ -13,6 +14,11 @@ const identity = [
 
 export const maps: Registry = {
   types: {
+    ColorMatrix: () => [
+      [0, 1],
+      [1, 0],
+    ],
+    SharedLayer: layer,
     MatrixGroup: group,
     'string | MatrixGroup': group,
     'readonly MatrixGroup[]': () => [group(), group()],
@@ -28,6 +34,12 @@ export const maps: Registry = {
     'ReadonlyMap<string, MatrixGroup>': () => new Map([['SO(2)', group()]]),
   },
   calls: {
+    randomElement: () => [parseMatrixGroup('S(3)')],
+    sharedLayer: () => [[[1, 0]], [[1, 0]]],
+    'SharedLayer#forward': () => [
+      [1, 2],
+      [1, 2],
+    ],
     'TensorType.of': () => [{ kind: 'vector', group: undefined, dual: false, conjugate: false }],
     'EquivariantMap#times': () => [[1, 2]],
     'EquivariantMaps#apply': () => [[1, 2]],
