@@ -1,5 +1,5 @@
 /** Right arguments of @isotypic/maps. */
-import { equivariantMaps, parseMatrixGroup, T } from '@isotypic/maps';
+import { equivariantMaps, parseMatrixGroup, sharedLayer, T } from '@isotypic/maps';
 import { once } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -21,6 +21,8 @@ export const maps: Registry = {
     EquivariantMap: () => between().apply([1, 2]),
     EquivariantMaps: between,
     ComplexMatrix: () => ({ rows: 2, cols: 2, re: Float64Array.of(1, 0, 0, 1), im: new Float64Array(4) }),
+    ColorMatrix: () => identity,
+    SharedLayer: () => sharedLayer([[1, 0]], [[1, 0]]),
     SparseMap: () => between().basis()[0],
     VisitMapEntry: () => () => undefined,
     TensorType: () => T(1),
@@ -34,6 +36,8 @@ export const maps: Registry = {
     'EquivariantMaps#project': () => [identity],
     'new MatrixGroup': () => [{ dimension: 1, discrete: [[[-1]]] }],
     parseMatrixGroup: () => ['SO(2)'],
+    randomElement: () => [parseMatrixGroup('S(3)'), 1],
+    'SharedLayer#forward': () => [[1, 2], [1, 2], [3]],
     semidirectProduct: () => [group(), group()],
     wreathProduct: () => [group(), parseMatrixGroup('S(2)')],
     customRepresentation: () => [
