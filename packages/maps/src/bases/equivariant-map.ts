@@ -1,8 +1,11 @@
 /** One equivariant map: coefficients in a basis, applied to vectors without a dense matrix. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { arrayOf, checkArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { requireDoubles, toDoubles } from './float-basis.js';
 import type { HomBlock } from './hom-block.js';
+
+const NUMBERS = arrayOf({ expected: 'a number', accepts: (v) => typeof v === 'number' }, 'an array of numbers');
 
 /** A block of the map, its place, and the first of its coefficients. */
 export interface MapBlock {
@@ -37,11 +40,12 @@ export class EquivariantMap {
    */
   times(x: ArrayLike<number>): Float64Array {
     const where = 'EquivariantMap.times';
-    if (x?.length !== this.cols) {
+    checkArgument(where, 'x', x, NUMBERS);
+    if (x.length !== this.cols) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where,
-        expected: `a vector of ${this.cols} numbers`,
-        received: `${x?.length}`,
+        expected: `x to be a vector of ${this.cols} numbers`,
+        received: `${x.length}`,
       });
     }
     const y = new Float64Array(this.rows);

@@ -301,7 +301,8 @@ export function equivariantMaps(
   checkOptions(where, options, WORK_OPTION_KINDS);
   if (repIn instanceof Representation && repOut instanceof Representation) {
     const groups = new Map([...repIn.groups, ...repOut.groups]);
-    return new EquivariantMaps(repIn.withGroups(groups), repOut.withGroups(groups), options);
+    const over = (rep: Representation) => new Representation(rep.summands, groups);
+    return new EquivariantMaps(over(repIn), over(repOut), options);
   }
   const [into, out] = actionRepresentation(where, repIn, repOut);
   return new EquivariantMaps(into, out, options);

@@ -1,5 +1,6 @@
 /** A linear map with its entries that are not zero, exact; dense only when asked. */
 import { Cyclotomic, cyclotomics, type ExactMatrix, Fraction, Matrix, rationals } from '@isotypic/algebra';
+import { callable, checkArgument } from '@isotypic/algebra/internal';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { asCyclotomic } from './exact-vectors.js';
 import type { VisitMapEntry } from './hom-block.js';
@@ -23,6 +24,7 @@ export class SparseMap {
 
   /** Visits the entries that are not zero, each once, in no particular order. */
   forEachEntry(visit: VisitMapEntry): void {
+    checkArgument('SparseMap.forEachEntry', 'visit', visit, callable);
     this.visitAll(visit);
   }
 

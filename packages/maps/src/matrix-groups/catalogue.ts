@@ -10,11 +10,11 @@ import {
   PermutationGroup,
   catalogue as permutationCatalogue,
 } from '@isotypic/algebra';
-import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, instance, integer, oneOf, text } from '@isotypic/algebra/internal';
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { diagonalForm, type MonomialForm, symplecticForm } from './classical-family.js';
-import { MatrixGroup } from './matrix-group.js';
+import { GROUP_KIND, MatrixGroup, withKnowledge } from './matrix-group.js';
 
 /** Lie algebras have n² elements of n² entries: a bound on what is listed. */
 const MOST = 64;
@@ -39,6 +39,16 @@ function diagonal(entries: readonly Entry[]): Entry[][] {
   );
 }
 
+const PERMUTATION_GROUP = instance(
+  PermutationGroup,
+  'a PermutationGroup',
+  () => 'parseGroup reads names, new PermutationGroup(images) lists of images; a representation has a group.',
+);
+
+function checkName(where: string, name: string | undefined): void {
+  if (name !== undefined) checkArgument(where, 'name', name, text);
+}
+
 /** The trivial group on ℝⁿ. */
 export function trivialGroup(n: number): MatrixGroup {
   checkArgument('trivialGroup', 'n', n, integer(1));
@@ -60,10 +70,9 @@ function orthogonalAlgebra({ sign }: MonomialForm): Entry[][][] {
 export function specialOrthogonal(n: number): MatrixGroup {
   checkArgument('specialOrthogonal', 'n', n, size);
   const form = diagonalForm(n, () => false);
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra: orthogonalAlgebra(form), name: `SO(${n})` },
-    { family: { kind: 'orthogonal', n, special: true, form } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), name: `SO(${n})` }), {
+    family: { kind: 'orthogonal', n, special: true, form },
+  });
 }
 
 /** O(n): rotations and the reflection diag(−1, 1, …, 1). */
@@ -71,8 +80,8 @@ export function orthogonal(n: number): MatrixGroup {
   checkArgument('orthogonal', 'n', n, size);
   const form = diagonalForm(n, () => false);
   const reflection = diagonal(form.sign.map((_, i) => (i === 0 ? -1 : 1)));
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete: [reflection], name: `O(${n})` },
+  return withKnowledge(
+    new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete: [reflection], name: `O(${n})` }),
     { family: { kind: 'orthogonal', n, special: false, form } },
   );
 }
@@ -88,14 +97,14 @@ export function indefiniteOrthogonal(p: number, q: number, components: LorentzCo
   const where = 'indefiniteOrthogonal';
   checkArgument(where, 'p', p, size);
   checkArgument(where, 'q', q, size);
+  checkArgument(where, 'components', components, oneOf('all', 'special', 'connected'));
   const n = p + q;
   const form = diagonalForm(n, (i) => i >= p);
   const flip = (...coordinates: number[]) => diagonal(form.sign.map((_, i) => (coordinates.includes(i) ? -1 : 1)));
   const discrete = components === 'all' ? [flip(0), flip(p)] : components === 'special' ? [flip(0, p)] : [];
   const name = { all: 'O', special: 'SO', connected: 'SO+' }[components];
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete, name: `${name}(${p},${q})` },
-    // the connected group is Zariski dense in the special one: the same tensors are fixed
+  return withKnowledge(
+    new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete, name: `${name}(${p},${q})` }), // the connected group is Zariski dense in the special one: the same tensors are fixed
     { family: { kind: 'orthogonal', n, special: components !== 'all', form } },
   );
 }
@@ -138,19 +147,17 @@ export function symplectic(m: number): MatrixGroup {
       );
     }
   }
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra, name: `Sp(${m})` },
-    { family: { kind: 'symplectic', n, form: symplecticForm(m) } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, name: `Sp(${m})` }), {
+    family: { kind: 'symplectic', n, form: symplecticForm(m) },
+  });
 }
 
 /** SL(n): the matrices of determinant 1. */
 export function specialLinear(n: number): MatrixGroup {
   checkArgument('specialLinear', 'n', n, size);
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra: tracelessAlgebra(n), name: `SL(${n})` },
-    { family: { kind: 'linear', n, special: true } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: tracelessAlgebra(n), name: `SL(${n})` }), {
+    family: { kind: 'linear', n, special: true },
+  });
 }
 
 function tracelessAlgebra(n: number): Entry[][][] {
@@ -169,10 +176,9 @@ export function generalLinear(n: number): MatrixGroup {
   checkArgument('generalLinear', 'n', n, size);
   const reflection = diagonal(Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)));
   const lieAlgebra = [...tracelessAlgebra(n), diagonal(new Array(n).fill(1))];
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra, discrete: [reflection], name: `GL(${n})` },
-    { family: { kind: 'linear', n, special: false } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, discrete: [reflection], name: `GL(${n})` }), {
+    family: { kind: 'linear', n, special: false },
+  });
 }
 
 function specialUnitaryAlgebra(n: number): Entry[][][] {
@@ -198,20 +204,18 @@ function specialUnitaryAlgebra(n: number): Entry[][][] {
 /** SU(n) on ℂⁿ, by skew-hermitian matrices of trace 0. */
 export function specialUnitary(n: number): MatrixGroup {
   checkArgument('specialUnitary', 'n', n, size);
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra: specialUnitaryAlgebra(n), name: `SU(${n})` },
-    { family: { kind: 'linear', n, special: true } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: specialUnitaryAlgebra(n), name: `SU(${n})` }), {
+    family: { kind: 'linear', n, special: true },
+  });
 }
 
 /** U(n) on ℂⁿ. */
 export function unitary(n: number): MatrixGroup {
   checkArgument('unitary', 'n', n, size);
   const lieAlgebra = [...specialUnitaryAlgebra(n), diagonal(new Array(n).fill('E(4)'))];
-  return new MatrixGroup(
-    { dimension: n, lieAlgebra, name: `U(${n})` },
-    { family: { kind: 'linear', n, special: false } },
-  );
+  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, name: `U(${n})` }), {
+    family: { kind: 'linear', n, special: false },
+  });
 }
 
 const turnOfPlane: Entry[][] = [
@@ -250,12 +254,14 @@ export function timeReversal(): MatrixGroup {
 
 /** A permutation group by its permutation matrices. */
 export function permutationMatrices(group: PermutationGroup, name?: string): MatrixGroup {
-  return new MatrixGroup(
-    {
+  checkArgument('permutationMatrices', 'group', group, PERMUTATION_GROUP);
+  checkName('permutationMatrices', name);
+  return withKnowledge(
+    new MatrixGroup({
       dimension: group.degree,
       discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)),
       name: name ?? String(group),
-    },
+    }),
     { permutations: group },
   );
 }
@@ -270,8 +276,12 @@ export function cyclicShifts(n: number): MatrixGroup {
 export function symmetric(n: number): MatrixGroup {
   checkArgument('symmetric', 'n', n, integer(1));
   const group = permutationCatalogue.symmetric(n);
-  return new MatrixGroup(
-    { dimension: n, discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)), name: `S(${n})` },
+  return withKnowledge(
+    new MatrixGroup({
+      dimension: n,
+      discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)),
+      name: `S(${n})`,
+    }),
     { permutations: group, family: { kind: 'symmetric', n } },
   );
 }
@@ -363,8 +373,11 @@ export function orientedGrid(k: number, n: number): MatrixGroup {
  */
 export function embedded(group: MatrixGroup, n: number, coordinates: readonly number[], name?: string): MatrixGroup {
   const where = 'embedded';
+  checkArgument(where, 'group', group, GROUP_KIND);
+  checkName(where, name);
+  checkArgument(where, 'coordinates', coordinates, arrayOf(integer(0)));
   checkArgument(where, 'n', n, integer(group.dimension));
-  for (const c of coordinates) checkArgument(where, 'a coordinate', c, integer(0, n - 1));
+  for (const c of coordinates) checkArgument(where, 'coordinates: each', c, integer(0, n - 1));
   if (coordinates.length !== group.dimension || new Set(coordinates).size !== group.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,

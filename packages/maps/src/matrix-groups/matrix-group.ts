@@ -11,7 +11,15 @@ import {
   type PermutationGroup,
   rank,
 } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type OptionKinds,
+  text,
+} from '@isotypic/algebra/internal';
 import type { LinearAction } from '@isotypic/reps';
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
@@ -84,7 +92,6 @@ export class MatrixGroup implements LinearAction {
   readonly algebra: readonly SparseMatrix[];
   readonly elements: readonly SparseMatrix[];
   readonly turns: readonly Turn[];
-  readonly knowledge: GroupKnowledge;
   private lazyKey: string | undefined;
   private lazyGenerators: readonly ExactMatrix[] | undefined;
   private lazyDerivations: readonly ExactMatrix[] | undefined;
@@ -94,14 +101,14 @@ export class MatrixGroup implements LinearAction {
    *   generator without inverse; `INVALID_ARGUMENT` for an entry that is not exact, or a turn whose generator has other
    *   eigenvalues than integer multiples of i
    */
-  constructor(options: MatrixGroupOptions, knowledge: GroupKnowledge = {}) {
+  constructor(options: MatrixGroupOptions) {
     const where = 'MatrixGroup';
     checkArgument(where, 'options', options, {
       expected: 'an object',
       accepts: (v) => typeof v === 'object' && v !== null,
     });
     checkOptions(where, options, OPTION_KINDS);
-    checkArgument(where, 'option dimension', options.dimension, OPTION_KINDS.dimension);
+    checkArgument(where, 'options: dimension', options.dimension, OPTION_KINDS.dimension);
     const { dimension } = options;
     this.dimension = dimension;
     this.algebra = (options.lieAlgebra ?? []).map((A) => readMatrix(where, A, dimension));
@@ -112,8 +119,12 @@ export class MatrixGroup implements LinearAction {
       const A = readMatrix(where, generator, dimension);
       return { generator: A, order, weights: integerWeights(where, A) };
     });
-    this.knowledge = knowledge;
     this.name = options.name ?? describeGenerators(this);
+  }
+
+  /** What the construction of this group knows of it; nothing for a group given by its generators alone. */
+  get knowledge(): GroupKnowledge {
+    return known.get(this) ?? {};
   }
 
   /** The matrices of the discrete generators, then those of the turns. @throws {IsotypicError} `CONDUCTOR_BUDGET` */
@@ -157,6 +168,21 @@ export class MatrixGroup implements LinearAction {
   toString(): string {
     return this.name;
   }
+}
+
+/** A matrix group as an argument. */
+export const GROUP_KIND = instance(
+  MatrixGroup,
+  'a MatrixGroup',
+  () => 'parseMatrixGroup reads names; permutationMatrices takes a PermutationGroup.',
+);
+
+const known = new WeakMap<MatrixGroup, GroupKnowledge>();
+
+/** The same group, with what its construction knows: for this package alone, since it is believed. */
+export function withKnowledge(group: MatrixGroup, knowledge: GroupKnowledge): MatrixGroup {
+  known.set(group, knowledge);
+  return group;
 }
 
 function readMatrix(where: string, given: MatrixInput, dimension: number): SparseMatrix {

@@ -1,7 +1,7 @@
 /** From types to representations: each space is given its group. */
 import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkOptions, instance, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { GROUP_KIND, MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { parseMatrixGroup } from '../matrix-groups/parse-matrix-group.js';
 import { type Atom, printProduct, type Summand, type TypeContent } from '../types/atom.js';
 import { customFactor } from './custom-representation.js';
@@ -20,7 +20,6 @@ export interface BindingOptions {
 }
 
 const OPTION_KINDS: OptionKinds<BindingOptions> = { sharing: oneOf('diagonal', 'independent') };
-const GROUP = instance(MatrixGroup, 'a MatrixGroup');
 
 /** See `TensorType.over`. */
 export function bindType(
@@ -38,13 +37,21 @@ export function bindType(
 
 function checkBinding(where: string, binding: GroupBinding | undefined): void {
   if (binding === undefined || binding instanceof MatrixGroup) return;
-  if (typeof binding !== 'object' || binding === null) {
-    throw invalidArgument(where, 'a MatrixGroup, or groups by name', binding, "Write type.over({ 'O(3)': group }).");
+  if (typeof binding !== 'object' || binding === null || Array.isArray(binding)) {
+    throw invalidArgument(
+      where,
+      'binding to be a MatrixGroup, or groups by name',
+      binding,
+      "Write type.over({ 'O(3)': group }).",
+    );
   }
   for (const [name, group] of Object.entries(binding)) {
-    if (!GROUP.accepts(group)) throw invalidArgument(where, `a MatrixGroup for ${name}`, group);
+    if (!GROUP_KIND.accepts(group))
+      throw invalidArgument(where, `binding to give a MatrixGroup for ${name}`, group, WRITE);
   }
 }
+
+const WRITE = "Write type.over(group), or type.over({ 'O(3)': group }); permutationMatrices takes a PermutationGroup.";
 
 /** Equal contents, one number: tokens of groups. */
 const tokens = new Map<string, string>();

@@ -1,8 +1,8 @@
 /** Representations given by matrices: what a group does to a space that is no tensor of its own. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, instance, text } from '@isotypic/algebra/internal';
+import { checkArgument, text } from '@isotypic/algebra/internal';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { MatrixGroup, type MatrixInput } from '../matrix-groups/matrix-group.js';
+import { GROUP_KIND, MatrixGroup, type MatrixInput } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
 import { type HomomorphismProof, proveHomomorphism } from './prove-homomorphism.js';
 
@@ -39,8 +39,12 @@ export interface CustomRepresentation {
  */
 export function customRepresentation(input: CustomRepresentationInput): CustomRepresentation {
   const where = 'customRepresentation';
-  checkArgument(where, 'name', input.name, text);
-  checkArgument(where, 'group', input.group, instance(MatrixGroup, 'a MatrixGroup'));
+  checkArgument(where, 'input', input, { expected: 'an object', accepts: (v) => typeof v === 'object' && v !== null });
+  checkArgument(where, 'input: name', input.name, {
+    ...text,
+    remedy: () => 'Write { name, group, generatorMatrices, derivations }.',
+  });
+  checkArgument(where, 'input: group', input.group, GROUP_KIND);
   const { name, group } = input;
   const [matrices, derivations] = [input.generatorMatrices ?? [], input.derivations ?? []];
   checkCount(where, 'generatorMatrices', matrices.length, group.elements.length + group.turns.length);

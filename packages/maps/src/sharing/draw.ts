@@ -24,7 +24,7 @@ export interface BlockLines {
   readonly label: string;
 }
 
-const OPTION_KINDS: OptionKinds<DrawOptions> = { title: text, rowLabel: text, colLabel: text };
+export const DRAW_OPTION_KINDS: OptionKinds<DrawOptions> = { title: text, rowLabel: text, colLabel: text };
 
 /** From here on cells are pixels of one picture: 500² rectangles are a file of 20 MB. */
 const RASTER_FROM = 500;
@@ -43,7 +43,7 @@ const LEGEND_WIDTH = 190;
 export function drawColouredMatrix(colors: ColorMatrix, options: DrawOptions = {}): string {
   const where = 'drawColouredMatrix';
   checkMatrix(where, colors);
-  checkOptions(where, options, OPTION_KINDS);
+  checkOptions(where, options, DRAW_OPTION_KINDS);
   const labels = { rowLabel: 'input', colLabel: 'output', ...options };
   return matrixPicture(colors, labels, { rows: [], cols: [] });
 }
@@ -127,7 +127,7 @@ function blockLines(
 export function drawBipartiteGraph(colors: ColorMatrix, options: DrawOptions = {}): string {
   const where = 'drawBipartiteGraph';
   checkMatrix(where, colors);
-  checkOptions(where, options, OPTION_KINDS);
+  checkOptions(where, options, DRAW_OPTION_KINDS);
   const [rows, cols] = [colors.length, colors[0]?.length ?? 0];
   const counts = countColors([colors]);
   const paint = palette(counts.length);

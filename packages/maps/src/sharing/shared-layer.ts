@@ -73,7 +73,7 @@ export function sharedLayer(
   checkOptions(where, options, OPTION_KINDS);
   const sharing = weightSharing(inGenerators, outGenerators);
   const colors = options.colors ?? Array.from({ length: sharing.weights }, (_, k) => k);
-  for (const color of colors) checkArgument(where, 'a color', color, integer(0, sharing.weights - 1));
+  for (const color of colors) checkArgument(where, 'option colors: a color', color, integer(0, sharing.weights - 1));
   const { inChannels = 1, outChannels = 1, bias = true } = options;
   const biases = bias ? sharing.biases : 0;
   let known: readonly Connections[] | undefined;
@@ -91,9 +91,9 @@ export function sharedLayer(
     connections,
     forward(x, weights, given) {
       const layer = { sharing, inChannels, outChannels, biases, connections: connections() };
-      checkLength(where, 'inputs', x, inChannels * sharing.inDegree);
-      checkLength(where, 'weights', weights, outChannels * inChannels * colors.length);
-      checkLength(where, 'biases', given ?? [], outChannels * biases);
+      checkLength('x', x, inChannels * sharing.inDegree);
+      checkLength('weights', weights, outChannels * inChannels * colors.length);
+      checkLength('bias', given ?? [], outChannels * biases);
       return forwardPass(layer, x, weights, given ?? []);
     },
   };
@@ -111,12 +111,16 @@ function connectionsOf(sharing: WeightSharing, colors: readonly number[]): reado
   return found.map((pairs, k) => ({ color: colors[k], pairs: Int32Array.from(pairs) }));
 }
 
-function checkLength(where: string, what: string, values: ArrayLike<number>, expected: number): void {
-  if (values?.length === expected) return;
+const NUMBERS = arrayOf({ expected: 'a number', accepts: (v) => typeof v === 'number' }, 'an array of numbers');
+
+function checkLength(name: string, values: ArrayLike<number>, expected: number): void {
+  const where = 'SharedLayer.forward';
+  checkArgument(where, name, values, NUMBERS);
+  if (values.length === expected) return;
   throw new IsotypicError('SHAPE_MISMATCH', {
-    where: `${where}.forward`,
-    expected: `${expected} ${what}`,
-    received: `${values?.length}`,
+    where,
+    expected: `${name} to be ${expected} numbers`,
+    received: `${values.length}`,
   });
 }
 

@@ -15,7 +15,7 @@
  */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, nearestNames, text as textKind } from '@isotypic/algebra/internal';
-import { Scalar, T, type TensorType, V } from './tensor-type.js';
+import { Scalar, T, TensorType, V } from './tensor-type.js';
 
 /**
  * The type that a text describes; the inverse of printing.
@@ -26,7 +26,13 @@ import { Scalar, T, type TensorType, V } from './tensor-type.js';
  * parseType('T(1)[Z(3)]*T(1)[S(4)]').over().dimension // 12
  */
 export function parseType(text: string, spaces: Readonly<Record<string, TensorType>> = {}): TensorType {
-  checkArgument('parseType', 'the type', text, textKind);
+  checkArgument('parseType', 'text', text, textKind);
+  checkArgument('parseType', 'spaces', spaces, {
+    expected: 'types by name',
+    accepts: (v) =>
+      Object.prototype.toString.call(v) === '[object Object]' &&
+      Object.values(v as object).every((t) => t instanceof TensorType),
+  });
   const reader = new TypeReader(text, spaces);
   const type = reader.sum();
   reader.end();
@@ -118,7 +124,7 @@ class TypeReader {
     const near = nearestNames(word, ['V', 'Scalar', 'T', 'Sym', 'Alt', 'dual', 'conj', ...Object.keys(this.spaces)], 1);
     throw new IsotypicError('UNKNOWN_NAME', {
       where: 'parseType',
-      expected: `a space: V, Scalar, T, Sym, Alt, dual, conj${Object.keys(this.spaces)
+      expected: `text to name spaces: V, Scalar, T, Sym, Alt, dual, conj${Object.keys(this.spaces)
         .map((s) => `, ${s}`)
         .join('')}`,
       received: `"${word}"`,

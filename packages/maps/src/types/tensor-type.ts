@@ -7,11 +7,17 @@
  * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
-import { MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { checkArgument, either, instance, integer, text } from '@isotypic/algebra/internal';
+import { GROUP_KIND, type MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';
 import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
+
+const ATOM = {
+  expected: 'one space: { kind: vector, power or custom, … }',
+  accepts: (v: unknown) =>
+    typeof v === 'object' && v !== null && ['vector', 'power', 'custom'].includes((v as Partial<Atom>).kind ?? ''),
+};
 
 export class TensorType implements TypeContent {
   /** The canonical form. */
@@ -36,17 +42,18 @@ export class TensorType implements TypeContent {
   static readonly zero = new TensorType([]);
   static readonly scalar = new TensorType([{ multiplicity: 1, atoms: [] }]);
   static of(atom: Atom): TensorType {
+    checkArgument('TensorType.of', 'atom', atom, ATOM);
     return new TensorType([{ multiplicity: 1, atoms: [atom] }]);
   }
 
   /** The direct sum. @example String(V.plus(Scalar)) // 'T(0) + T(1)' */
   plus(other: TensorType | number): TensorType {
-    return new TensorType([...this.summands, ...asType('TensorType.plus', other).summands]);
+    return new TensorType([...this.summands, ...asType('TensorType.plus', 'other', other).summands]);
   }
 
   /** The tensor product, distributed over sums; a number stands for that many scalars. */
   times(other: TensorType | number): TensorType {
-    const { summands } = asType('TensorType.times', other);
+    const { summands } = asType('TensorType.times', 'other', other);
     return new TensorType(
       this.summands.flatMap((a) =>
         summands.map((b) => ({ multiplicity: a.multiplicity * b.multiplicity, atoms: [...a.atoms, ...b.atoms] })),
@@ -56,7 +63,7 @@ export class TensorType implements TypeContent {
 
   /** The k-fold tensor product with itself; the scalars for k = 0. */
   power(k: number): TensorType {
-    checkArgument('TensorType.power', 'the exponent', k, integer(0, 64)); // beyond, n^k has no coordinates to speak of
+    checkArgument('TensorType.power', 'k', k, integer(0, 64)); // beyond, n^k has no coordinates to speak of
     let result: TensorType = TensorType.scalar;
     for (let i = 0; i < k; i++) result = result.times(this);
     return result;
@@ -88,13 +95,12 @@ export class TensorType implements TypeContent {
 
   /** The type of linear maps from this to `target`: target ⊗ this*. */
   to(target: TensorType): TensorType {
-    return asType('TensorType.to', target).times(this.dual());
+    return asType('TensorType.to', 'target', target).times(this.dual());
   }
 
   /** Every `V` not yet bound, bound to a group: its name, or the group itself. */
   of(group: string | MatrixGroup): TensorType {
-    if (typeof group !== 'string')
-      checkArgument('TensorType.of', 'the group', group, instance(MatrixGroup, 'a name or a MatrixGroup'));
+    checkArgument('TensorType.of', 'group', group, either(text, GROUP_KIND));
     return this.mapAtoms((atom) => {
       if (atom.kind === 'vector') return atom.group === undefined ? { ...atom, group } : atom;
       return atom.kind === 'power' ? { ...atom, base: atom.base.of(group) } : atom;
@@ -113,6 +119,7 @@ export class TensorType implements TypeContent {
 
   /** Equality of content. */
   equals(other: TensorType): boolean {
+    checkArgument('TensorType.equals', 'other', other, TYPE);
     return this.key === other.key;
   }
 
@@ -132,12 +139,14 @@ export class TensorType implements TypeContent {
   }
 
   private powerAtom(where: string, exponent: number, symmetric: boolean): TensorType {
-    checkArgument(where, 'the exponent', exponent, integer(0, 64));
+    checkArgument(where, 'k', exponent, integer(0, 64));
     if (exponent === 0) return TensorType.scalar;
     if (exponent === 1) return this;
     return TensorType.of({ kind: 'power', symmetric, exponent, base: this });
   }
 }
+
+const TYPE = instance(TensorType, 'a type', () => 'Types are V, Scalar, T(p, q) and what is made of them.');
 
 /** The defining space of the group. */
 export const V: TensorType = TensorType.of({ kind: 'vector', group: undefined, dual: false, conjugate: false });
@@ -153,10 +162,12 @@ export function T(p: number, q = 0): TensorType {
 
 /** k copies. @example multiple(5, V).equals(V.times(5)) // true */
 export function multiple(k: number, type: TensorType): TensorType {
+  checkArgument('multiple', 'k', k, integer(0));
+  checkArgument('multiple', 'type', type, TYPE);
   return type.times(k);
 }
 
-function asType(where: string, given: TensorType | number): TensorType {
+function asType(where: string, name: string, given: TensorType | number): TensorType {
   if (given instanceof TensorType) return given;
   if (Number.isSafeInteger(given) && given >= 0) {
     let result = TensorType.zero;
@@ -169,7 +180,7 @@ function asType(where: string, given: TensorType | number): TensorType {
   }
   throw invalidArgument(
     where,
-    'a type, or a number of copies from 0 on',
+    `${name} to be a type, or a number of copies from 0 on`,
     given,
     'Types are V, Scalar, T(p, q) and what is made of them.',
   );

@@ -1,5 +1,6 @@
 /** Weight sharing: which entries of an equivariant linear layer must be equal. */
-import { invalidArgument, orbitals, Permutation } from '@isotypic/algebra';
+import { IsotypicError, invalidArgument, orbitals, Permutation } from '@isotypic/algebra';
+import { arrayOf, checkArgument } from '@isotypic/algebra/internal';
 
 /** The pattern of an equivariant layer y = xW + b between two permutation actions. */
 export interface WeightSharing {
@@ -18,6 +19,11 @@ export interface WeightSharing {
   biasColours(): number[];
 }
 
+const GENERATORS = arrayOf(
+  { expected: 'a permutation', accepts: (v) => v instanceof Permutation || Array.isArray(v) || ArrayBuffer.isView(v) },
+  'an array of permutations, or of their image arrays',
+);
+
 /**
  * The weight sharing of a layer equivariant under a group that permutes inputs and outputs (Ravanbakhsh, Schneider,
  * Póczos 2017): W[in][out] is constant on the orbits of the group on pairs, and such matrices are all of Hom_G.
@@ -32,6 +38,15 @@ export function weightSharing(
   outGenerators: readonly (Permutation | readonly number[])[],
 ): WeightSharing {
   const read = (p: Permutation | readonly number[]) => (p instanceof Permutation ? p : Permutation.fromImages(p));
+  checkArgument('weightSharing', 'inGenerators', inGenerators, GENERATORS);
+  checkArgument('weightSharing', 'outGenerators', outGenerators, GENERATORS);
+  if (inGenerators.length !== outGenerators.length) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where: 'weightSharing',
+      expected: 'inGenerators and outGenerators to be the same generators, one action each',
+      received: `${inGenerators.length} and ${outGenerators.length} of them`,
+    });
+  }
   if (inGenerators.length === 0 && outGenerators.length === 0) {
     throw invalidArgument('weightSharing', 'at least one generator', 'none', 'Pass the identity of each degree.');
   }
