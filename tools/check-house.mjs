@@ -59,11 +59,14 @@ function givenNames() {
   return new Set(['colours', 'biasColours', ...keys.map((key) => key.slice(1, -1))]);
 }
 
-/** Words of identifiers in British spelling. */
+/** Words of identifiers of the sources in British spelling; tests write wrong names on purpose. */
 function britishIdentifiers() {
   const found = [];
-  for (const [file, text] of textOf)
-    for (const identifier of text.replace(NOT_CODE, ' ').match(/[A-Za-z_$][\w$]*/g) ?? [])
+  for (const file of sources)
+    for (const identifier of textOf
+      .get(file)
+      .replace(NOT_CODE, ' ')
+      .match(/[A-Za-z_$][\w$]*/g) ?? [])
       for (const part of identifier.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []) {
         const word = part.toLowerCase();
         if (BRITISH.test(word) && !AMERICAN.test(word)) found.push(`${file}: ${identifier}`);

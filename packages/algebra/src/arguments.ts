@@ -141,14 +141,17 @@ export function instance(
 
 /** An array whose every entry is of a kind; typed arrays count where the entries are numbers. */
 export function arrayOf(kind: Kind, expected = `an array, each entry ${kind.expected}`): Kind {
+  const isList = (v: unknown): v is ArrayLike<unknown> =>
+    Array.isArray(v) || (ArrayBuffer.isView(v) && !(v instanceof DataView));
+  /** The first entry that is refused, as a list of one. */
+  const refused = (entries: ArrayLike<unknown>): readonly unknown[] => {
+    for (let i = 0; i < entries.length; i++) if (!kind.accepts(entries[i])) return [entries[i]];
+    return [];
+  };
   return {
     expected,
-    accepts: (v) => {
-      if (!Array.isArray(v) && !(ArrayBuffer.isView(v) && !(v instanceof DataView))) return false;
-      const entries = v as ArrayLike<unknown>;
-      for (let i = 0; i < entries.length; i++) if (!kind.accepts(entries[i])) return false;
-      return true;
-    },
+    accepts: (v) => isList(v) && refused(v).length === 0,
+    remedy: (v) => (isList(v) ? kind.remedy?.(refused(v)[0]) : undefined),
   };
 }
 

@@ -1,136 +1,89 @@
-/** The command line's grammar: one command, its options, and help that names every one of them. */
+/** The command line's grammar: a command, its words and its options; and help, written from the commands. */
 import { parseArgs } from 'node:util';
-import { describe, IsotypicError } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
-import {
-  type BasisArguments,
-  MAPS_HELP,
-  parseBasisArguments,
-  parseSharingArguments,
-  type SharingArguments,
-} from './commands/maps-arguments.js';
+import { type Call, type Command, misuse, type OptionSpec } from './command.js';
 
-export interface AnalyzeArguments {
-  readonly command: 'analyze';
-  readonly data: string;
-  readonly group: string;
-  readonly out: string;
-  /** Columns to predict; the others are the predictors. */
-  readonly response: readonly string[];
-  readonly responseAction: 'same' | 'trivial' | undefined;
-  readonly columns: readonly string[] | undefined;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+export type Request =
+  | { readonly kind: 'help'; readonly command: Command | undefined }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'call'; readonly command: Command; readonly call: Call };
 
-export type CommandArguments =
-  | AnalyzeArguments
-  | BasisArguments
-  | SharingArguments
-  | { readonly command: 'help' | 'version' | 'groups' };
-
-export const HELP = `isotypic: the exact symmetric structure of data, and statistics that respect it
-
-  isotypic analyze DATA.csv --group GROUP [options]
-      Takes apart the columns of DATA under GROUP, estimates mean and covariance (and, with --response, a
-      regression) that respect it, tests the symmetry, and writes report.html, table.safetensors and table.json.
-
-      --group GROUP          a group acting on the columns, e.g. "dihedral(4)", "symmetric(3) x cyclic(2)",
-                             or generators in cycles on columns 0, 1, …: "<(0 1 2 3), (0 2)>"
-      --columns A,B,…        the columns the group acts on, in its order (default: all but the responses)
-      --response C,D,…       columns to predict from the others by the equivariant least-squares fit
-      --response-action KIND how the group acts on the responses: "same" as on the predictors (default where
-                             there are as many responses as predictors) or "trivial" (default otherwise)
-      --out FOLDER           where the report goes (default: report)
-      --json                 print the analysis as JSON instead of text
-      --quiet                no progress on standard error
-
-${MAPS_HELP}  isotypic groups            list the groups that can be named
-  isotypic --help | --version
-
-Exit codes: 0 done, 2 bad input or bad arguments, 1 anything else.
-`;
-
-/** Which command each option belongs to; `all` of them, or none named. */
-const OPTIONS = {
-  group: { type: 'string', short: 'g', of: 'analyze' },
-  columns: { type: 'string', of: 'analyze' },
-  response: { type: 'string', of: 'analyze' },
-  'response-action': { type: 'string', of: 'analyze' },
-  out: { type: 'string', short: 'o', of: 'analyze' },
-  json: { type: 'boolean', of: 'analyze' },
-  quiet: { type: 'boolean', short: 'q', of: 'analyze' },
-  help: { type: 'boolean', short: 'h', of: 'all' },
-  version: { type: 'boolean', of: 'all' },
-} as const;
-
-type OptionName = keyof typeof OPTIONS;
+const COMMON: Readonly<Record<string, OptionSpec>> = {
+  help: { type: 'boolean', short: 'h', help: 'this text' },
+  version: { type: 'boolean', help: 'the version' },
+};
 
 /**
  * Reads the arguments after the program's name.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is not in the grammar.
  */
-export function parseArguments(argv: readonly string[]): CommandArguments {
-  if (!argv.includes('--help') && !argv.includes('-h')) {
-    if (argv[0] === 'basis') return parseBasisArguments(argv.slice(1));
-    if (argv[0] === 'sharing') return parseSharingArguments(argv.slice(1));
+export function parseArguments(argv: readonly string[], commands: readonly Command[]): Request {
+  const all = Object.assign({}, ...commands.map((c) => c.options), COMMON) as Record<string, OptionSpec>;
+  const { positionals, values } = parseArgs({ args: [...argv], options: all, allowPositionals: true, strict: false });
+  if (values.version === true) return { kind: 'version' };
+  const [name, ...words] = positionals;
+  if (name === undefined || name === 'help') {
+    if (name === undefined) refuseOptions(argv, COMMON, undefined, all);
+    return { kind: 'help', command: commands.find((c) => c.name === words[0]) };
   }
-  const { values, positionals } = parse(argv);
-  if (values.version) return { command: 'version' };
-  const [command, ...rest] = positionals;
-  if (values.help || command === undefined || command === 'help') return { command: 'help' };
-  if (command === 'groups') {
-    if (rest.length > 0) throw misuse('nothing after groups', describe(rest[0]));
-    const other = Object.keys(values).find((name) => OPTIONS[name as OptionName].of === 'analyze');
-    if (other !== undefined) throw misuse('no option of analyze after groups', `--${other}`);
-    return { command };
+  const command = commands.find((c) => c.name === name);
+  if (command === undefined) {
+    const names = commands.map((c) => c.name);
+    const [nearest] = nearestNames(name, names, 1);
+    const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}? See isotypic --help.`;
+    throw misuse(`a command: ${names.join(', ')} or help`, describe(name), remedy);
   }
-  if (command !== 'analyze') throw misuse('a command: analyze, basis, sharing, groups or help', describe(command));
-  if (rest.length !== 1) throw misuse('one data file after analyze', rest.length === 0 ? 'none' : `${rest.length}`);
-  if (values.group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
-  const action = values['response-action'];
-  if (action !== undefined && action !== 'same' && action !== 'trivial') {
-    throw misuse('--response-action same or trivial', describe(action));
-  }
-  if (action !== undefined && values.response === undefined) {
-    throw misuse('--response with --response-action', 'no response');
-  }
-  return {
-    command,
-    data: nonEmpty('a data file', rest[0]),
-    group: values.group,
-    out: nonEmpty('--out FOLDER', values.out ?? 'report'),
-    response: list('--response', values.response) ?? [],
-    responseAction: action,
-    columns: list('--columns', values.columns),
-    json: values.json ?? false,
-    quiet: values.quiet ?? false,
+  const options = { ...command.options, ...COMMON };
+  refuseOptions(argv, options, command, all);
+  const parsed = strictly(argv, options);
+  if (parsed.help === true) return { kind: 'help', command };
+  checkWords(command, words);
+  const call: Call = {
+    words,
+    text: (option) => parsed[option] as string | undefined,
+    flag: (option) => parsed[option] === true,
   };
+  return { kind: 'call', command, call };
 }
 
-/** Unknown options, options given twice, and values that are missing or too many are refused. */
-function parse(argv: readonly string[]) {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: OPTIONS,
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
+function checkWords({ name, count, wordsAre }: Command, words: readonly string[]): void {
+  const [least, most] = count;
+  if (words.length >= least && words.length <= most) return;
+  if (most === 0) throw misuse(`nothing after ${name}`, describe(words[0]));
+  throw misuse(`${wordsAre} after ${name}`, words.length === 0 ? 'none' : `${words.length}`);
+}
+
+/** Unknown options, options of other commands, and options given twice. */
+function refuseOptions(
+  argv: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
+  command: Command | undefined,
+  all: Readonly<Record<string, OptionSpec>>,
+): void {
+  const { tokens } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
   const seen = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName } = token;
-    if (!Object.hasOwn(OPTIONS, name)) {
-      const [nearest] = nearestNames(name, Object.keys(OPTIONS), 1);
-      const hint = nearest === undefined ? undefined : `Did you mean --${nearest}? See isotypic --help.`;
-      throw misuse('options listed by isotypic --help', rawName, hint);
+    if (!Object.hasOwn(options, name)) {
+      const where = command === undefined ? 'isotypic --help' : `isotypic ${command.name} --help`;
+      const [nearest] = nearestNames(name, Object.keys(options), 1);
+      const hint = nearest === undefined ? `See ${where}.` : `Did you mean --${nearest}? See ${where}.`;
+      const isElsewhere = command !== undefined && Object.hasOwn(all, name);
+      throw misuse(isElsewhere ? `an option of ${command.name}` : `options listed by ${where}`, rawName, hint);
     }
     if (seen.has(name)) throw misuse(`--${name} once`, 'it twice');
     seen.add(name);
   }
+}
+
+function strictly(
+  argv: readonly string[],
+  options: Readonly<Record<string, OptionSpec>>,
+): Readonly<Record<string, unknown>> {
   try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...argv], options, allowPositionals: true }).values;
   } catch (error) {
     // an option without its value, or a value for one that takes none: Node says which
     throw misuse('options as listed by isotypic --help', (error as Error).message.split(/[.\n]/)[0]);
@@ -138,7 +91,7 @@ function parse(argv: readonly string[]) {
 }
 
 /** The names in `A,B,…`. */
-function list(option: string, value: string | undefined): string[] | undefined {
+export function namesOf(option: string, value: string | undefined): string[] | undefined {
   if (value === undefined) return undefined;
   const names = value.split(',').map((name) => name.trim());
   if (names.includes('')) throw misuse(`${option} A,B,… with a name before and after each comma`, describe(value));
@@ -147,11 +100,49 @@ function list(option: string, value: string | undefined): string[] | undefined {
   return names;
 }
 
-function nonEmpty(expected: string, value: string): string {
-  if (value === '') throw misuse(expected, 'an empty name');
-  return value;
+/** All commands, a line each. */
+export function programHelp(commands: readonly Command[]): string {
+  const heads = commands.map((c) => `${c.name} ${c.words}`.trim());
+  const width = Math.max(...heads.map((h) => h.length));
+  return `isotypic: exact symmetry, and statistics that respect it
+
+${heads.map((head, i) => `  isotypic ${head.padEnd(width)}   ${commands[i].summary}`).join('\n')}
+
+  isotypic COMMAND --help    what a command does, its options and an example
+  isotypic --version
+
+Exit codes: 0 done, 2 bad input or bad arguments, 1 anything else.
+`;
 }
 
-function misuse(expected: string, received: string, remedy = 'See isotypic --help.'): IsotypicError {
-  return new IsotypicError('INVALID_ARGUMENT', { where: 'isotypic', expected, received, remedy });
+const COLUMNS = 100;
+
+/** One command in full. */
+export function commandHelp({ name, words, description, options, example }: Command): string {
+  const rows = Object.entries(options).map(([option, spec]) => ({
+    head: `--${option}${spec.value === undefined ? '' : ` ${spec.value}`}${spec.short === undefined ? '' : `, -${spec.short}`}`,
+    help: spec.help,
+  }));
+  const width = rows.reduce((w, r) => Math.max(w, r.head.length), 0);
+  const listed = rows.flatMap(({ head, help }) =>
+    wrapped(help, COLUMNS - width - 8).map((line, i) => `      ${(i === 0 ? head : '').padEnd(width)}  ${line}`),
+  );
+  return [
+    `isotypic ${name} ${words}`.trim() + (rows.length > 0 ? ' [options]' : ''),
+    ...wrapped(description, COLUMNS - 6).map((line) => `      ${line}`),
+    ...(listed.length > 0 ? ['', ...listed] : []),
+    '',
+    `Example:  ${example}`,
+    '',
+  ].join('\n');
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== '' && last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines;
 }

@@ -1,12 +1,39 @@
 /** From arguments to an exit code. Everything that can go wrong ends here as one sentence on standard error. */
 import { createRequire } from 'node:module';
-import { AbortedError, catalogueEntries, IsotypicError } from '@isotypic/algebra';
-import { type CommandArguments, HELP, parseArguments } from './arguments.js';
-import { analyze } from './commands/analyze.js';
-import { basis } from './commands/basis.js';
-import { sharing } from './commands/sharing.js';
+import { AbortedError, IsotypicError } from '@isotypic/algebra';
+import { commandHelp, parseArguments, programHelp } from './arguments.js';
+import type { Command } from './command.js';
+import { analyzeCommand } from './commands/analyze/command.js';
+import { basisCommand } from './commands/basis/command.js';
+import { cgCommand } from './commands/cg/command.js';
+import { charactersCommand } from './commands/characters/command.js';
+import { decomposeCommand } from './commands/decompose/command.js';
+import { groupCommand } from './commands/group/command.js';
+import { groupsCommand } from './commands/groups/command.js';
+import { harmonicsCommand } from './commands/harmonics/command.js';
+import { irrepsCommand } from './commands/irreps/command.js';
+import { pointgroupCommand } from './commands/pointgroup/command.js';
+import { sharingCommand } from './commands/sharing/command.js';
+import { tableCommand } from './commands/table/command.js';
+import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
-import { alignTable } from './report/text.js';
+
+/** In the order of the help. */
+const COMMANDS: readonly Command[] = [
+  analyzeCommand,
+  groupsCommand,
+  groupCommand,
+  charactersCommand,
+  irrepsCommand,
+  decomposeCommand,
+  cgCommand,
+  basisCommand,
+  sharingCommand,
+  harmonicsCommand,
+  pointgroupCommand,
+  tableCommand,
+  verifyCommand,
+];
 
 export const EXIT = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
 
@@ -16,7 +43,7 @@ const NOT_THE_INPUT = new Set(['VERIFICATION_FAILED', 'OUT_OF_MEMORY', 'NO_CONVE
 /** Runs one command and resolves to its exit code; never rejects. */
 export async function main(argv: readonly string[], console: Console): Promise<number> {
   try {
-    await dispatch(parseArguments(argv), console);
+    await dispatch(argv, console);
     return EXIT.done;
   } catch (error) {
     if (error instanceof AbortedError) {
@@ -32,32 +59,13 @@ export async function main(argv: readonly string[], console: Console): Promise<n
   }
 }
 
-async function dispatch(args: CommandArguments, console: Console): Promise<void> {
-  switch (args.command) {
-    case 'help':
-      console.out(HELP);
-      return;
-    case 'version':
-      console.out(`${(createRequire(import.meta.url)('../package.json') as { version: string }).version}\n`);
-      return;
-    case 'groups':
-      console.out(listGroups());
-      return;
-    case 'basis':
-      basis(args, console);
-      return;
-    case 'sharing':
-      sharing(args, console);
-      return;
-    case 'analyze':
-      await analyze(args, console);
-  }
+async function dispatch(argv: readonly string[], console: Console): Promise<void> {
+  const request = parseArguments(argv, COMMANDS);
+  if (request.kind === 'call') await request.command.run(request.call, console);
+  else if (request.kind === 'version') console.out(`${version()}\n`);
+  else console.out(request.command === undefined ? programHelp(COMMANDS) : commandHelp(request.command));
 }
 
-function listGroups(): string {
-  const rows = catalogueEntries.map((entry) => [entry.examples[0] ?? entry.name, entry.summary]);
-  return `${alignTable([['example', 'what it permutes'], ...rows])}
-
-Products: "dihedral(4) x cyclic(2)", "cyclic(2) wr symmetric(3)"; generators: "<(0 1 2 3), (0 2)>".
-`;
+function version(): string {
+  return (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 }

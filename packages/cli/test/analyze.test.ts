@@ -168,7 +168,7 @@ test('unknown options and wrong values end in one sentence, exit code 2 and no o
     [['analyze', '--group', 'dihedral(4)'], /one data file after analyze, got none/],
     [['analyze', data, '--group', ''], /position 0/],
     [['groups', 'cyclic'], /nothing after groups/],
-    [['groups', '--json'], /no option of analyze after groups, got --json/],
+    [['groups', '--json'], /an option of groups, got --json/],
     [['analyse', data], /a command/],
   ];
   for (const [argv, expected] of cases) {
@@ -199,7 +199,9 @@ test('too few samples for a test leave the estimates and say why', async () => {
 });
 
 test('help, version and the list of groups are printed', async () => {
-  assert.match((await run('--help')).out, '--response-action');
+  assert.match((await run('--help')).out, 'isotypic analyze DATA.csv');
+  assert.match((await run('analyze', '--help')).out, '--response-action');
+  assert.match((await run('help', 'cg')).out, '--convention NAME');
   assert.match((await run('--version')).out, /^\d+\.\d+\.\d+\n$/);
   assert.match((await run('groups')).out, 'dihedral(');
 });

@@ -11,6 +11,14 @@ export const GROUP = instance(PermutationGroup, 'a PermutationGroup', (value) =>
       : undefined,
 );
 
-export const PERMUTATION = instance(Permutation, 'a Permutation', (value) =>
-  Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Permutation.fromImages(images).' : undefined,
+export const PERMUTATION = instance(Permutation, 'a Permutation', (value) => {
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return 'Pass Permutation.fromImages(images).';
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('group' in value) return 'Pass an element of its .group.';
+  return 'generators' in value ? 'Pass one of its elements, as in group.generators.' : undefined;
+});
+
+/** A vector for float work. */
+export const FLOAT_VECTOR = instance(Float64Array, 'a Float64Array', (value) =>
+  Array.isArray(value) || ArrayBuffer.isView(value) ? 'Pass Float64Array.from(values).' : undefined,
 );

@@ -1,4 +1,11 @@
+export type { ColumnRange, StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
 export { clearCaches } from './caches.js';
+export {
+  type DecompositionCertificate,
+  type VerificationOptions,
+  verifyDecomposition,
+} from './certificates/verify-decomposition.js';
+export { type IntertwinersCertificate, verifyIntertwiners } from './certificates/verify-intertwiners.js';
 export {
   determinantCharacter,
   eigenvalueMultiplicities,
@@ -36,25 +43,15 @@ export { centerClasses, characterCenter, characterKernel, kernelClasses } from '
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type TableCertificate, type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
+export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,
   FieldComponent,
   FieldDecomposition,
   RationalDecomposition,
 } from './decomposition/field-decomposition.js';
-export {
-  type DecompositionOptions,
-  type IsotypicComponent,
-  type IsotypicDecomposition,
-  isotypicDecomposition,
-  isotypicDecompositions,
-} from './decomposition/isotypic-decomposition.js';
-export type { StructuredBasis, StructuredBasisOptions } from './decomposition/structured-basis.js';
-export {
-  type DecompositionCertificate,
-  type VerificationOptions,
-  verifyDecomposition,
-} from './decomposition/verify-decomposition.js';
+export { isotypicDecomposition, isotypicDecompositions } from './decomposition/isotypic-decomposition.js';
+export type { DecompositionOptions } from './decomposition/options.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep, type ComplexIrrepParts } from './irreps/complex-irrep.js';

@@ -3,3 +3,4 @@
  */
 export { GROUP } from './argument-kinds.js';
 export { overCyclotomics } from './matrices/exact-matrices.js';
+export { sameGenerators } from './representations/same-group.js';

@@ -1,6 +1,6 @@
 /**
- * Verification of table files: what the descriptor names is computed again, by the code that writes tables, and compared
- * number by number. A damaged or edited file is refuted with the place.
+ * Verification of table files: what the descriptor names is computed again, by the code that writes tables, and
+ * compared number by number. A damaged or edited file is refuted with the place.
  */
 import { type Certificate, IsotypicError } from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';

@@ -5,7 +5,8 @@
  *     wreath     = acting { "wr" acting }                         wreath product, from the left
  *     acting     = primary { "on" action }
  *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
- *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice, mathieu(24), janko(1);
+ *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice,
+ *     mathieu(24), janko(1);
  *                  an underscore, as in "S_5", may stand before the number
  *     argument   = number | word | expression
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own

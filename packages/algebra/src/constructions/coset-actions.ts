@@ -62,8 +62,9 @@ export function inducedAction(
   checkArgument(where, 'images', images, permutationsKind);
   checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
   const meter = new WorkMeter(where, options);
-  if (images.length === 0) throw invalidArgument(where, 'an image for each generator of the subgroup', images);
-  requireHomomorphism(where, subgroup, images, meter);
+  if (images.length === 0)
+    throw invalidArgument(where, 'images to have an image for each generator of the subgroup', images);
+  requireHomomorphism(where, 'images', subgroup, images, meter);
   const { points: representatives, images: onCosets } = cosets(where, group, subgroup, options.limit, meter);
   const m = images[0].degree;
   checkSize(where, 'points', representatives.length * m, MAX_ACTION_DEGREE);

@@ -38,12 +38,12 @@ export function semidirectProduct(
   checkSize(where, 'a normal factor of order', normal.orderWithin(meter), options.limit ?? MAX_LISTED);
   const numbering = elementNumbering(where, normal, meter);
   const onElements = automorphisms.map((images) => {
-    requireHomomorphism(where, normal, images, meter);
+    requireHomomorphism(where, 'automorphisms', normal, images, meter);
     const outside = images.find((image) => !normal.contains(image));
     if (outside) throw notAnAutomorphism(where, 'stay inside the normal factor', `an image outside: ${outside}`);
     return automorphismOnElements(where, numbering, images, meter);
   });
-  requireHomomorphism(where, complement, onElements, meter);
+  requireHomomorphism(where, 'automorphisms', complement, onElements, meter);
   const still = Permutation.identity(complement.degree);
   const generators = [
     ...numbering.images.map((g) => sideBySide([g, still])),
@@ -107,8 +107,8 @@ export function subdirectProduct(
   checkArgument(where, 'rightImages', rightImages, permutationsKind);
   checkOptions(where, options, WORK_OPTION_KINDS);
   const meter = new WorkMeter(where, options);
-  requireHomomorphism(where, left, leftImages, meter);
-  const graph = requireHomomorphism(where, right, rightImages, meter);
+  requireHomomorphism(where, 'leftImages', left, leftImages, meter);
+  const graph = requireHomomorphism(where, 'rightImages', right, rightImages, meter);
   const quotientDegree = leftImages[0]?.degree ?? rightImages[0]?.degree ?? 0;
   const [leftQuotient, quotient] = [leftImages, rightImages].map((images) =>
     new PermutationGroup(images, { degree: quotientDegree }).ready(meter),

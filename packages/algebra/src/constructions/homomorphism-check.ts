@@ -13,6 +13,7 @@ import type { WorkMeter } from '../work.js';
  */
 export function requireHomomorphism(
   where: string,
+  name: string,
   group: PermutationGroup,
   images: readonly Permutation[],
   meter: WorkMeter,
@@ -20,7 +21,7 @@ export function requireHomomorphism(
   if (images.length !== group.generators.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `${group.generators.length} images, one for each generator`,
+      expected: `${name} to have ${group.generators.length} images, one for each generator`,
       received: `${images.length}`,
     });
   }
@@ -29,7 +30,7 @@ export function requireHomomorphism(
     if (image.degree === targetDegree) continue;
     throw new IsotypicError('DEGREE_MISMATCH', {
       where,
-      expected: `images of degree ${targetDegree}`,
+      expected: `${name} to have images of degree ${targetDegree}`,
       received: `one of degree ${image.degree}`,
     });
   }
@@ -39,7 +40,7 @@ export function requireHomomorphism(
   if (order !== group.orderWithin(meter)) {
     throw new IsotypicError('NOT_A_HOMOMORPHISM', {
       where,
-      expected: 'images of the generators that satisfy their relations',
+      expected: `${name} to satisfy the relations of the generators`,
       received: `images for which (g, α(g)) generates ${order} pairs, not ${group.order}`,
       remedy: 'Check that images are listed in the order of the generators.',
     });

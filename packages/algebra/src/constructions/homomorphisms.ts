@@ -28,6 +28,6 @@ export function homomorphismOnto(
   checkArgument(where, 'group', group, groupKind);
   checkArgument(where, 'action', action, groupKind);
   checkOptions(where, options, WORK_OPTION_KINDS);
-  requireHomomorphism(where, group, action.generators, new WorkMeter(where, options));
+  requireHomomorphism(where, 'action', group, action.generators, new WorkMeter(where, options));
   return new ActionHomomorphism(group, action.generators, action.degree);
 }

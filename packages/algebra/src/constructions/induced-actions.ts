@@ -17,8 +17,10 @@ import { type OrbitAction, orbitWithin } from './orbit-action.js';
 import { arrangementRanking, forEachArrangement, forEachSubset, subsetRanking } from './rankings.js';
 
 /**
- * The action on all k-subsets of the points, numbered lexicographically: point 0 is {0, …, k−1}. One step is one subset.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past `limit` subsets, by default 2²⁴
+ * The action on all k-subsets of the points, numbered lexicographically: point 0 is {0, …, k−1}. One step is one
+ * subset.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past `limit` subsets, by default
+ *   2²⁴
  * @example actionOnSubsets(catalogue.symmetric(5), 2).degree // 10
  */
 export function actionOnSubsets(

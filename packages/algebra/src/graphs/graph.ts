@@ -40,7 +40,7 @@ export const EDGES: Kind = arrayOf(
 const colorsKind: Kind = arrayOf(
   {
     expected: 'a color',
-    accepts: (v) => ['number', 'string', 'bigint', 'boolean'].includes(typeof v),
+    accepts: (v) => ['number', 'string', 'bigint', 'boolean'].includes(typeof v) && !Number.isNaN(v),
   },
   'an array of colors: numbers, texts, bigints or booleans',
 );
@@ -82,8 +82,8 @@ export class Graph {
     checkArgument(where, 'vertexCount', vertexCount, VERTEX_COUNT);
     checkArgument(where, 'edges', edges, EDGES);
     checkOptions(where, options, GRAPH_OPTION_KINDS);
-    requireCount(where, 'vertex colors', options.vertexColors, vertexCount);
-    requireCount(where, 'edge colors', options.edgeColors, edges.length);
+    requireCount(where, 'vertexColors', options.vertexColors, vertexCount);
+    requireCount(where, 'edgeColors', options.edgeColors, edges.length);
     const colorNumber = numbering<Color>();
     const arcs: Arc[] = [];
     edges.forEach(([u, v], i) => {
@@ -137,7 +137,7 @@ export class Graph {
     );
   }
 
-  /** The graph on some of the vertices, with the colors given; for the reduction of twins. */
+  /** @internal The graph on some of the vertices, with the colors given; for the reduction of twins. */
   induced(kept: readonly number[], colors: Int32Array): Graph {
     const index = new Int32Array(this.vertexCount).fill(-1);
     kept.forEach((v, i) => {
@@ -219,5 +219,9 @@ function numbering<T>(): (value: T) => number {
 
 function requireCount(where: string, what: string, list: readonly Color[] | undefined, count: number): void {
   if (list === undefined || list.length === count) return;
-  throw new IsotypicError('SHAPE_MISMATCH', { where, expected: `${count} ${what}`, received: `${list.length}` });
+  throw new IsotypicError('SHAPE_MISMATCH', {
+    where,
+    expected: `option ${what} to have ${count} entries`,
+    received: `${list.length}`,
+  });
 }

@@ -12,8 +12,8 @@ import type { Graph } from './graph.js';
 
 /**
  * Checks an answer of `graphAutomorphisms` without trust in the search: every generator on the graph, the order by a
- * verified stabilizer chain. That no automorphism is missing rests on the search having been exhaustive. One step is one
- * generator or one sift.
+ * verified stabilizer chain. That no automorphism is missing rests on the search having been exhaustive. One step is
+ * one generator or one sift.
  * @throws {IsotypicError} `REFUTED`, saying what does not hold
  * @example
  * const square = { vertices: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] };

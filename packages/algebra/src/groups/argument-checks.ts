@@ -13,11 +13,11 @@ export const permutationKind: Kind = {
 export const permutationsKind: Kind = arrayOf(permutationKind, 'an array of permutations');
 
 /** A permutation, or a group, of the degree of the group that was asked. */
-export function checkDegree(where: string, degree: number, given: { readonly degree: number }): void {
+export function checkDegree(where: string, name: string, degree: number, given: { readonly degree: number }): void {
   if (given.degree === degree) return;
   throw new IsotypicError('DEGREE_MISMATCH', {
     where,
-    expected: `degree ${degree}`,
+    expected: `${name} to be of degree ${degree}`,
     received: given instanceof Permutation ? `degree ${given.degree}: ${given}` : `degree ${given.degree}`,
   });
 }
@@ -25,7 +25,7 @@ export function checkDegree(where: string, degree: number, given: { readonly deg
 /** A permutation of the degree of the group. */
 export function checkActing(where: string, name: string, degree: number, p: Permutation): void {
   checkArgument(where, name, p, permutationKind);
-  checkDegree(where, degree, p);
+  checkDegree(where, name, degree, p);
 }
 
 export function pointKind(degree: number): Kind {
@@ -39,4 +39,15 @@ export function pointsKind(degree: number): Kind {
 /** One point or several. */
 export function pointOrPointsKind(degree: number): Kind {
   return either(pointKind(degree), pointsKind(degree));
+}
+
+/** Two numbers below their bounds, each as [name, value, bound]: quick, for what is asked millions of times. */
+export function checkPair(
+  where: string,
+  a: readonly [string, number, number],
+  b: readonly [string, number, number],
+): void {
+  for (const [name, value, bound] of [a, b]) {
+    if (!(Number.isInteger(value) && value >= 0 && value < bound)) checkArgument(where, name, value, pointKind(bound));
+  }
 }

@@ -130,7 +130,7 @@ export class PermutationGroup implements Group {
     checkOptions(where, options, GROUP_OPTION_KINDS);
     this.generators = generators.map((g) => (g instanceof Permutation ? g : Permutation.fromImages(g)));
     this.degree = options.degree ?? this.generators[0]?.degree ?? 0;
-    for (const g of this.generators) checkDegree(where, this.degree, g);
+    for (const g of this.generators) checkDegree(where, 'generators', this.degree, g);
     this.seed = options.seed ?? DEFAULT_SEED;
   }
 
@@ -345,7 +345,7 @@ export class PermutationGroup implements Group {
   centralizer(g: Permutation | PermutationGroup, options: WorkOptions = {}): PermutationGroup {
     const where = 'PermutationGroup.centralizer';
     checkArgument(where, 'g', g, either(permutationKind, groupKind));
-    checkDegree(where, this.degree, g);
+    checkDegree(where, 'g', this.degree, g);
     const elements = g instanceof Permutation ? [g] : g.generators;
     const answer = this.generatedBy((x) => elements.every((h) => commute(x, h.images)));
     return centralizerOfGroup(
@@ -397,7 +397,7 @@ export class PermutationGroup implements Group {
   intersection(other: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
     const where = 'PermutationGroup.intersection';
     checkArgument(where, 'other', other, groupKind);
-    checkDegree(where, this.degree, other);
+    checkDegree(where, 'other', this.degree, other);
     const answer = this.generatedBy(() => true);
     const meter = this.searching(where, options, () => answer([]));
     other.ready(this.meterOf(where, options, () => answer([])));
@@ -462,7 +462,7 @@ export class PermutationGroup implements Group {
   normalClosure(elements: readonly Permutation[], options: WorkOptions = {}): PermutationGroup {
     const where = 'PermutationGroup.normalClosure';
     checkArgument(where, 'elements', elements, permutationsKind);
-    for (const g of elements) checkDegree(where, this.degree, g);
+    for (const g of elements) checkDegree(where, 'elements', this.degree, g);
     return normalClosure(this, elements, this.meterOf(where, options));
   }
 

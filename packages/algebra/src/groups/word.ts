@@ -3,8 +3,10 @@
  * power of words already made. Shared parts are stored, and evaluated, once; written out as letters a word may be
  * exponentially long.
  */
+import { arrayOf, checkArgument, integer, type Kind } from '../arguments.js';
 import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
+import { permutationsKind } from './argument-checks.js';
 
 export type Step =
   | { readonly kind: 'identity' }
@@ -30,11 +32,13 @@ export class Word {
 
   /** The word of one letter: generator number `index`. */
   static generator(index: number): Word {
+    if (!Number.isInteger(index) || index < 0) checkArgument('Word.generator', 'index', index, integer(0));
     return new Word({ kind: 'generator', index });
   }
 
   /** Reads [generatorIndex, exponent] pairs as a product, leftmost pair leftmost. */
   static fromLetters(letters: readonly (readonly [number, number])[]): Word {
+    checkArgument('Word.fromLetters', 'letters', letters, lettersKind);
     return letters.reduce(
       (word, [index, exponent]) => word.times(Word.generator(index).power(exponent)),
       Word.identity,
@@ -42,6 +46,7 @@ export class Word {
   }
 
   times(right: Word): Word {
+    if (!(right instanceof Word)) checkArgument('Word.times', 'right', right, wordKind);
     if (this.step.kind === 'identity') return right;
     if (right.step.kind === 'identity') return this;
     return new Word({ kind: 'product', left: this, right });
@@ -52,6 +57,7 @@ export class Word {
   }
 
   power(exponent: number): Word {
+    if (!Number.isSafeInteger(exponent)) checkArgument('Word.power', 'exponent', exponent, integer());
     if (exponent === 1 || this.step.kind === 'identity') return this;
     if (exponent === 0) return Word.identity;
     if (this.step.kind === 'power') {
@@ -63,6 +69,7 @@ export class Word {
 
   /** The permutation that this word is when generator i is `generators[i]`. */
   evaluate(generators: readonly Permutation[]): Permutation {
+    checkArgument('Word.evaluate', 'generators', generators, permutationsKind);
     const degree = generators[0]?.degree ?? 0;
     return this.evaluateIn(
       { one: Permutation.identity(degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() },
@@ -75,6 +82,9 @@ export class Word {
    * shared part is evaluated once; hand in the same `memo` again to keep values between calls.
    */
   evaluateIn<T>(group: GroupOperations<T>, images: readonly T[], memo: Map<Word, T> | WeakMap<Word, T> = new Map()): T {
+    checkArgument('Word.evaluateIn', 'group', group, operationsKind);
+    if (!(memo instanceof Map || memo instanceof WeakMap)) checkArgument('Word.evaluateIn', 'memo', memo, memoKind);
+    if (!Array.isArray(images)) checkArgument('Word.evaluateIn', 'images', images, listKind);
     // An explicit stack: programs made by random walks are many thousands of steps deep.
     const pending: Word[] = [this];
     while (pending.length > 0) {
@@ -87,7 +97,7 @@ export class Word {
       const parts = step.kind === 'product' ? [step.left, step.right] : step.kind === 'power' ? [step.of] : [];
       const missing = parts.filter((part) => !memo.has(part));
       if (missing.length > 0) {
-        pending.push(...missing);
+        for (const part of missing) pending.push(part);
         continue;
       }
       pending.pop();
@@ -107,6 +117,7 @@ export class Word {
    * @throws {BudgetExceededError} when there are more than `limit` letters (default 10⁶).
    */
   letters(limit = 1_000_000): [number, number][] {
+    checkArgument('Word.letters', 'limit', limit, integer(0));
     if (this.length > BigInt(limit)) {
       throw new BudgetExceededError({
         where: 'Word.letters',
@@ -143,6 +154,32 @@ export class Word {
   }
 }
 
+const wordKind: Kind = {
+  expected: 'a Word',
+  accepts: (v) => v instanceof Word,
+  remedy: () => 'Word.fromLetters makes one, group.factor(p) another.',
+};
+
+const memoKind: Kind = { expected: 'a Map or WeakMap from words', accepts: () => false };
+
+const listKind: Kind = { expected: 'an array, an image for each generator', accepts: Array.isArray };
+
+const lettersKind: Kind = arrayOf(
+  {
+    expected: 'a pair [generator, exponent]',
+    accepts: (v) => Array.isArray(v) && v.length === 2 && integer(0).accepts(v[0]) && integer().accepts(v[1]),
+  },
+  'an array of pairs [generator, exponent]',
+);
+
+const operationsKind: Kind = {
+  expected: 'the operations of a group, { one, times, inverse }',
+  accepts: (v) => {
+    const { times, inverse } = (v ?? {}) as Partial<GroupOperations<unknown>>;
+    return typeof times === 'function' && typeof inverse === 'function';
+  },
+};
+
 const lengthMemo = new WeakMap<Word, bigint>();
 
 /** Stands for the infinite list 1, 1, 1, …: the length of each generator. */
@@ -159,7 +196,8 @@ function stepValue<T>(
       return group.one;
     case 'generator': {
       const image = images[step.index];
-      if (image === undefined) throw invalidArgument('Word.evaluate', `an image for generator ${step.index}`, images);
+      if (image === undefined)
+        throw invalidArgument('Word.evaluate', `generators to have an image for generator ${step.index}`, images);
       return image;
     }
     case 'product':

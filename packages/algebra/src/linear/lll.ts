@@ -4,6 +4,7 @@ import type Fraction from 'fraction.js';
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError } from '../errors.js';
 import { roundedQuotient } from '../scalars/fixed-point.js';
+import { absBig } from '../scalars/integers.js';
 import { numerator, rationals } from '../scalars/rationals.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { MATRIX, Matrix } from './matrix.js';
@@ -19,18 +20,55 @@ export interface ReducedBasis {
 }
 
 /**
- * Reduces a lattice given by the Gram matrix of a basis.
+ * Reduces a lattice given by the Gram matrix of a basis. A step of the meter is one test of Lovász's condition.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`, with `details.pivot`
  */
 export function reduceLattice(gram: readonly (readonly bigint[])[], meter?: WorkMeter): ReducedBasis {
   const n = gram.length;
-  const transform = gram.map((_, i) => gram.map((_, j) => (i === j ? 1n : 0n)));
-  const g = gram.map((row) => row.slice()); // the Gram matrix of the current basis
-  const d = new Array<bigint>(n + 1).fill(1n);
-  const λ = gram.map(() => new Array<bigint>(n).fill(0n));
-  const orthogonalize = (k: number): void => {
+  const state = new LatticeState(gram, meter);
+  if (n > 0) state.orthogonalize(0);
+  let known = 0; // λ and d are right up to here
+  for (let k = 1; k < n; ) {
+    if (k > known) {
+      state.orthogonalize(k);
+      known = k;
+    }
+    meter?.step();
+    state.sizeReduce(k, k - 1);
+    if (state.isOrdered(k)) {
+      for (let l = k - 2; l >= 0; l--) state.sizeReduce(k, l);
+      k++;
+      continue;
+    }
+    state.exchange(k, known);
+    if (k > 1) k--;
+  }
+  return { transform: state.transform, minors: state.d };
+}
+
+/** The current basis with its integral Gram–Schmidt state. */
+class LatticeState {
+  readonly transform: bigint[][];
+  readonly d: bigint[];
+  /** The Gram matrix of the current basis. */
+  private readonly g: bigint[][];
+  private readonly λ: bigint[][];
+
+  constructor(
+    gram: readonly (readonly bigint[])[],
+    private readonly meter: WorkMeter | undefined,
+  ) {
+    this.transform = gram.map((_, i) => gram.map((_, j) => (i === j ? 1n : 0n)));
+    this.g = gram.map((row) => row.slice());
+    this.d = new Array<bigint>(gram.length + 1).fill(1n);
+    this.λ = gram.map(() => new Array<bigint>(gram.length).fill(0n));
+  }
+
+  /** λ[k] and d[k + 1], those before being right. */
+  orthogonalize(k: number): void {
+    const { d, g, λ } = this;
     for (let j = 0; j <= k; j++) {
-      meter?.step(0);
+      this.meter?.step(0);
       let u = g[k][j];
       for (let i = 0; i < j; i++) u = (d[i + 1] * u - λ[k][i] * λ[j][i]) / d[i];
       if (j < k) λ[k][j] = u;
@@ -44,33 +82,31 @@ export function reduceLattice(gram: readonly (readonly bigint[])[], meter?: Work
         });
       }
     }
-  };
-  const subtractMultiple = (k: number, l: number, q: bigint): void => {
-    meter?.step(0);
+  }
+
+  /** Makes |μ[k][l]| at most 1/2 by taking a multiple of vector l from vector k. */
+  sizeReduce(k: number, l: number): void {
+    const { transform, d, g, λ } = this;
+    if (2n * absBig(λ[k][l]) <= d[l + 1]) return;
+    this.meter?.step(0);
+    const q = roundedQuotient(λ[k][l], d[l + 1]);
+    const n = g.length;
     for (let j = 0; j < n; j++) transform[k][j] -= q * transform[l][j];
     for (let j = 0; j < n; j++) g[k][j] -= q * g[l][j];
     for (let j = 0; j < n; j++) g[j][k] -= q * g[j][l];
     λ[k][l] -= q * d[l + 1];
     for (let i = 0; i < l; i++) λ[k][i] -= q * λ[l][i];
-  };
-  const sizeReduce = (k: number, l: number): void => {
-    if (2n * (λ[k][l] < 0n ? -λ[k][l] : λ[k][l]) > d[l + 1]) subtractMultiple(k, l, roundedQuotient(λ[k][l], d[l + 1]));
-  };
-  if (n > 0) orthogonalize(0);
-  let known = 0; // λ and d are right up to here
-  for (let k = 1; k < n; ) {
-    if (k > known) {
-      orthogonalize(k);
-      known = k;
-    }
-    meter?.step();
-    sizeReduce(k, k - 1);
-    // Lovász: d[k+1]·d[k−1] ≥ (3/4)·d[k]² − λ², cleared of fractions
-    if (4n * (d[k + 1] * d[k - 1] + λ[k][k - 1] ** 2n) >= 3n * d[k] ** 2n) {
-      for (let l = k - 2; l >= 0; l--) sizeReduce(k, l);
-      k++;
-      continue;
-    }
+  }
+
+  /** Lovász: d[k+1]·d[k−1] ≥ (3/4)·d[k]² − λ², cleared of fractions. */
+  isOrdered(k: number): boolean {
+    const { d, λ } = this;
+    return 4n * (d[k + 1] * d[k - 1] + λ[k][k - 1] ** 2n) >= 3n * d[k] ** 2n;
+  }
+
+  /** Exchanges vectors k − 1 and k; λ is kept right up to `known`. */
+  exchange(k: number, known: number): void {
+    const { transform, d, g, λ } = this;
     swap(transform, k);
     swap(g, k);
     for (const row of g) [row[k - 1], row[k]] = [row[k], row[k - 1]];
@@ -83,13 +119,11 @@ export function reduceLattice(gram: readonly (readonly bigint[])[], meter?: Work
       λ[i][k - 1] = (minor * t + l * λ[i][k]) / d[k + 1];
     }
     d[k] = minor;
-    if (k > 1) k--;
   }
-  return { transform, minors: d };
 }
 
 function swap(rows: bigint[][], k: number): void {
-  [rows[k - 1], rows[k]] = [rows[k] as bigint[], rows[k - 1] as bigint[]];
+  [rows[k - 1], rows[k]] = [rows[k], rows[k - 1]];
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Every field of an object, found from the object itself, with wrong values for it: a verifier is tried on each, so that
- * a field that is added later is tried too.
+ * Every field of an object, found from the object itself, with wrong values for it: a verifier is tried on each, so
+ * that a field that is added later is tried too.
  */
 export interface Mutation {
   /** `levels[1].orbit[0]` */

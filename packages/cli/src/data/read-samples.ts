@@ -1,7 +1,7 @@
 /** A table of samples from a CSV file: rows are samples, columns are coordinates, every cell a finite number. */
-import { readFileSync } from 'node:fs';
 import { describe, IsotypicError } from '@isotypic/algebra';
 import { CsvError, parse } from 'csv-parse/sync';
+import { readBytes } from './read-bytes.js';
 
 /** N samples of D named columns, row-major. */
 export interface SampleTable {
@@ -24,18 +24,7 @@ interface Cells {
  *   `NOT_FINITE` for a cell that is no finite number (line and column named).
  */
 export function readSamples(path: string): SampleTable {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    throw new IsotypicError('IO', {
-      where: 'reading the data',
-      expected: 'a CSV file',
-      received: `${path}, which ${reason === 'ENOENT' ? 'does not exist' : `cannot be read (${reason})`}`,
-      cause: error,
-    });
-  }
+  const text = new TextDecoder().decode(readBytes(path, 'reading the data', 'a CSV file'));
   return parseSamples(text, path);
 }
 

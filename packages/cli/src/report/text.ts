@@ -14,10 +14,13 @@ import {
 
 const BLACKBOARD = { real: 'ℝ', complex: 'ℂ', quaternionic: 'ℍ' } as const;
 
+/** Decimals, bounds, and cyclotomic numbers in GAP's notation. */
+const NUMERIC = /^(?:[-−+\d.,e×/ ±<*^]|E\(\d+\))*$/;
+
 /** Columns padded to their widest cell; numbers to the right, names to the left. */
 export function alignTable(rows: readonly Row[], indent = '  '): string {
   const widths = rows[0]?.map((_, j) => Math.max(...rows.map((row) => [...(row[j] as string)].length))) ?? [];
-  const numeric = widths.map((_, j) => rows.slice(1).every((row) => /^[-−+]?[\d.,e×/ ±<-]*$/.test(row[j] as string)));
+  const numeric = widths.map((_, j) => rows.slice(1).every((row) => NUMERIC.test(row[j] as string)));
   return rows
     .map((row) => {
       const cells = row.map((cell, j) => {

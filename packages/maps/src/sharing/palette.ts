@@ -4,8 +4,8 @@
 const BASE = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#F0E442', '#000000'] as const;
 
 /**
- * `count` colors. Beyond eight, the same hues in lighter and darker shades: neighbors in the list differ in hue, and shades
- * of one hue in lightness, which every reader sees.
+ * `count` colors. Beyond eight, the same hues in lighter and darker shades: neighbors in the list differ in hue, and
+ * shades of one hue in lightness, which every reader sees.
  */
 export function palette(count: number): string[] {
   const rounds = Math.ceil(count / BASE.length);

@@ -151,8 +151,8 @@ export function requireCholesky(A: Float64Layout, where: string, what: string, r
 }
 
 /**
- * R with R·Rᵀ = C: Cholesky's factor, or for a C that is only semidefinite the factor with zero columns at the vanishing
- * pivots, which are below the rounding of the n products that they are made of.
+ * R with R·Rᵀ = C: Cholesky's factor, or for a C that is only semidefinite the factor with zero columns at the
+ * vanishing pivots, which are below the rounding of the n products that they are made of.
  */
 export function semidefiniteRoot(C: Float64Layout): Float64Layout {
   const result = factorization('semidefiniteRoot', C);

@@ -64,29 +64,67 @@ const LEFT = 0;
 const BOTH = 1;
 const RIGHT = 2;
 
+/** Where the merged problem of `size` rows lies, split after `half` of them. */
+interface Junction {
+  readonly lo: number;
+  readonly size: number;
+  readonly half: number;
+}
+
+/** D + ρzzᵀ, the rank-one modification that joins two solved halves (Golub & Van Loan, §8.4.3). */
 function merge(
   blas: Blas,
   heap: Float64Array,
-  { n, s, scratch }: ConquerPlan,
+  plan: ConquerPlan,
   d: Float64Array,
   lo: number,
   size: number,
   half: number,
   coupling: number,
 ): void {
-  const row = (i: number): number => s + (lo + i) * n + lo;
+  const at = { lo, size, half };
+  const row = rowOf(plan, lo);
   const z = new Float64Array(size);
   for (let i = 0; i < size; i++) {
     z[i] = (i < half ? heap[row(i) + half - 1] : Math.sign(coupling) * heap[row(i) + half]) * Math.SQRT1_2;
   }
   const rho = 2 * Math.abs(coupling);
+  const { kept, deflated, reach } = deflate(blas, plan, d, z, rho, at);
+  const { values, delta, zHat } = secularSystem(d, z, rho, kept, lo);
+  combine(blas, heap, plan, at, { kept, deflated, reach, delta, zHat });
+  const all = new Float64Array(size);
+  all.set(values);
+  deflated.forEach((i, r) => {
+    all[kept.length + r] = d[lo + i];
+  });
+  const result = plan.scratch + 2 * plan.n * plan.n;
+  const sorted = Array.from({ length: size }, (_, i) => i).sort((a, b) => all[a] - all[b]);
+  sorted.forEach((from, i) => {
+    heap.copyWithin(row(i), result + from * size, result + (from + 1) * size);
+    d[lo + i] = all[from];
+  });
+}
+
+/** Offset of row i of the eigenvectors of the part that begins at `lo`. */
+function rowOf({ n, s }: ConquerPlan, lo: number): (i: number) => number {
+  return (i) => s + (lo + i) * n + lo;
+}
+
+/** Deflation: a vanishing zᵢ, or two equal dᵢ of which a rotation makes one zᵢ vanish, leaves its pair as it is. */
+function deflate(
+  blas: Blas,
+  plan: ConquerPlan,
+  d: Float64Array,
+  z: Float64Array,
+  rho: number,
+  { lo, size, half }: Junction,
+): { kept: number[]; deflated: number[]; reach: Uint8Array } {
+  const row = rowOf(plan, lo);
   const order = Array.from({ length: size }, (_, i) => i).sort((a, b) => d[lo + a] - d[lo + b]);
   const reach = Uint8Array.from({ length: size }, (_, i) => (i < half ? LEFT : RIGHT));
-
-  // Deflation: a vanishing zᵢ, or two equal dᵢ of which a rotation makes one zᵢ vanish, leaves its pair as it is.
   let largest = 0;
   for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(d[lo + i]), Math.abs(z[i]));
-  const tolerance = 8 * Number.EPSILON * largest;
+  const tolerance = 8 * Number.EPSILON * largest; // as in LAPACK's xLAED2
   const kept: number[] = [];
   const deflated: number[] = [];
   for (const i of order) {
@@ -114,22 +152,53 @@ function merge(
     }
     kept.push(i);
   }
+  return { kept, deflated, reach };
+}
 
+/**
+ * The roots of the secular equation, their distances from the poles, and Gu–Eisenstat's ẑ, for which the computed roots
+ * are exact: its eigenvectors are orthogonal to working accuracy.
+ */
+function secularSystem(
+  d: Float64Array,
+  z: Float64Array,
+  rho: number,
+  kept: readonly number[],
+  lo: number,
+): { values: Float64Array; delta: Float64Array; zHat: Float64Array } {
   const k = kept.length;
   const poles = Float64Array.from(kept, (i) => d[lo + i]);
   const z2 = Float64Array.from(kept, (i) => z[i] * z[i]);
   const values = new Float64Array(k);
   const delta = new Float64Array(k * k);
   for (let j = 0; j < k; j++) values[j] = secularRoot(poles, z2, k, rho, j, delta, j * k);
-
-  // Gu–Eisenstat: the ẑ for which the computed roots are exact; its eigenvectors are orthogonal to working accuracy.
   const zHat = new Float64Array(k);
   for (let i = 0; i < k; i++) {
     let product = -delta[i * k + i];
     for (let j = 0; j < k; j++) if (j !== i) product *= delta[j * k + i] / (poles[i] - poles[j]);
     zHat[i] = Math.sign(z[kept[i]]) * Math.sqrt(Math.abs(product));
   }
+  return { values, delta, zHat };
+}
 
+/** Eigenvectors of the merged problem as rows at scratch + 2n²: kept ones combined by two products, then the deflated. */
+function combine(
+  blas: Blas,
+  heap: Float64Array,
+  plan: ConquerPlan,
+  { lo, size, half }: Junction,
+  parts: {
+    readonly kept: readonly number[];
+    readonly deflated: readonly number[];
+    readonly reach: Uint8Array;
+    readonly delta: Float64Array;
+    readonly zHat: Float64Array;
+  },
+): void {
+  const { kept, deflated, reach, delta, zHat } = parts;
+  const { n, scratch } = plan;
+  const row = rowOf(plan, lo);
+  const k = kept.length;
   // Kept rows, grouped by where they reach: rows that reach left come first, rows that reach right last.
   const grouped = [LEFT, BOTH, RIGHT].flatMap((type) =>
     Array.from({ length: k }, (_, i) => i).filter((i) => reach[kept[i]] === type),
@@ -155,33 +224,10 @@ function merge(
   heap.fill(0, result, result + size * size);
   blas.gemm(false, false, k, half, leftCount, 1, u, k, g, size, result, size);
   const skip = k - rightCount;
-  blas.gemm(
-    false,
-    false,
-    k,
-    size - half,
-    rightCount,
-    1,
-    u + skip,
-    k,
-    g + skip * size + half,
-    size,
-    result + half,
-    size,
-  );
+  const [right, from, to] = [size - half, g + skip * size + half, result + half];
+  blas.gemm(false, false, k, right, rightCount, 1, u + skip, k, from, size, to, size);
   deflated.forEach((i, r) => {
     heap.copyWithin(result + (k + r) * size, row(i), row(i) + size);
-  });
-
-  const all = new Float64Array(size);
-  all.set(values);
-  deflated.forEach((i, r) => {
-    all[k + r] = d[lo + i];
-  });
-  const sorted = Array.from({ length: size }, (_, i) => i).sort((a, b) => all[a] - all[b]);
-  sorted.forEach((from, i) => {
-    heap.copyWithin(row(i), result + from * size, result + (from + 1) * size);
-    d[lo + i] = all[from];
   });
 }
 

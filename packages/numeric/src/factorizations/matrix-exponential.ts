@@ -20,9 +20,9 @@ const THETA = 5.371920351148152;
  * matrixExponential([[0, -Math.PI], [Math.PI, 0]]).toRows(); // [[−1, 0], [0, −1]], up to rounding
  */
 export function matrixExponential(A: MatrixLike): Float64Matrix {
-  const given = Float64Matrix.from(A, { where: 'matrixExponential', finite: true });
+  const given = Float64Matrix.from(A, { where: 'matrixExponential', name: 'A', finite: true });
   const n = given.rows;
-  if (given.cols !== n) throw shapeMismatch('matrixExponential', 'a square matrix', `${n}×${given.cols}`);
+  if (given.cols !== n) throw shapeMismatch('matrixExponential', 'A to be a square matrix', `${n}×${given.cols}`);
   if (n === 0) return given;
   const squarings = Math.max(0, Math.ceil(Math.log2(oneNorm(given) / THETA)));
   const X = given.map((x) => x / 2 ** squarings);

@@ -146,6 +146,7 @@ function orthogonalize(x: Float64Array, y: Float64Array, u: Float64Array, v: Flo
   const t = Math.abs(zeta) > 1e150 ? 1 / (2 * zeta) : Math.sign(zeta || 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
   const c = 1 / Math.hypot(1, t);
   const s = c * t;
+  // A rotation by less than 1e-150 turns nothing: below every ε·‖x‖ of numbers that fit beside it.
   if (c === 1 && s * s < 1e-300) return false;
   turn(x, y, c, s);
   turn(u, v, c, s);

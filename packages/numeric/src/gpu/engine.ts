@@ -8,6 +8,12 @@ import type { KernelSpec } from './specs.js';
 export const ENGINES = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
+/** How a kernel is built. */
+export interface BuildOptions {
+  /** Whether its result stays on the accelerator. */
+  readonly resident: boolean;
+}
+
 /** One gpu.js instance on one engine. */
 export interface GpuEngine {
   readonly name: EngineName;
@@ -17,7 +23,7 @@ export interface GpuEngine {
   readonly software: boolean;
   /** Largest buffer that the adapter grants, in bytes. */
   readonly bufferBytes: number;
-  build(spec: KernelSpec, inner: number, extent: Extent, resident: boolean): BuiltKernel;
+  build(spec: KernelSpec, inner: number, extent: Extent, options: BuildOptions): BuiltKernel;
   argument(argument: KernelArgument): unknown;
   close(): Promise<void>;
 }
@@ -86,7 +92,7 @@ async function openEngine(name: EngineName): Promise<GpuEngine> {
   const engine: GpuEngine = {
     name,
     ...adapter,
-    build(spec, inner, extent, resident) {
+    build(spec, inner, extent, { resident }) {
       return gpu.createKernel(
         spec.source as never,
         {
@@ -131,7 +137,7 @@ async function trial(engine: GpuEngine): Promise<void> {
     dataArguments: [],
     entry: () => ({ value: 2, bound: 0 }),
   } as unknown as KernelSpec;
-  const kernel = engine.build(spec, 1, [4], false);
+  const kernel = engine.build(spec, 1, [4], { resident: false });
   try {
     const result = (await kernel(
       engine.argument({ data: Float32Array.of(1, 1, 1, 1), rows: 1, cols: 4 }),

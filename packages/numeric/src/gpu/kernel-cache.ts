@@ -1,7 +1,7 @@
 /** Kernels of one gpu.js instance: built once per shape class, validated before use, destroyed on close. */
 import { IsotypicError, randomSource } from '@isotypic/algebra';
 import { CHUNK_NUMBERS, type ChunkLimits } from './chunks.js';
-import type { GpuEngine } from './engine.js';
+import type { BuildOptions, GpuEngine } from './engine.js';
 import type { BuiltKernel, Extent, KernelArgument, KernelResult, Resident } from './kernel.js';
 import type { KernelSpec, Operand } from './specs.js';
 
@@ -32,7 +32,7 @@ export class KernelCache {
 
   /** Runs a kernel and reads its result back. */
   async run(spec: KernelSpec, inner: number, extent: Extent, args: readonly KernelArgument[]): Promise<KernelResult> {
-    const kernel = await this.kernel(spec, inner, extent, args, false);
+    const kernel = await this.kernel(spec, inner, extent, args, { resident: false });
     return (await kernel(...args.map((a) => this.engine.argument(a)))) as KernelResult;
   }
 
@@ -43,7 +43,7 @@ export class KernelCache {
     extent: readonly [number, number],
     args: readonly KernelArgument[],
   ): Promise<Resident> {
-    const kernel = await this.kernel(spec, inner, extent, args, true);
+    const kernel = await this.kernel(spec, inner, extent, args, { resident: true });
     return {
       resident: await kernel(...args.map((a) => this.engine.argument(a))),
       cols: extent[0],
@@ -61,7 +61,7 @@ export class KernelCache {
     inner: number,
     extent: Extent,
     args: readonly KernelArgument[],
-    resident: boolean,
+    { resident }: BuildOptions,
   ): Promise<BuiltKernel> {
     // The shape class is the shape itself: callers pad rows to powers of two, so classes are few, and no kernel ever
     // sees an operand shorter than the one it was built for (GL would then read stale data).
@@ -78,7 +78,7 @@ export class KernelCache {
       'resident' in a ? { data: new Float32Array(a.rows * a.cols), rows: a.rows, cols: a.cols } : a,
     );
     await this.validate(spec, inner, extent, plain);
-    const kernel = this.engine.build(spec, inner, extent, resident);
+    const kernel = this.engine.build(spec, inner, extent, { resident });
     this.kernels.set(key, kernel);
     if (this.kernels.size > CAPACITY) {
       const [oldest, unused] = this.kernels.entries().next().value as [string, BuiltKernel];
@@ -99,7 +99,7 @@ export class KernelCache {
         ? { ...arg, data: Float32Array.from(arg.data, () => random.below(2 ** 20) / 2 ** 19 - 1) }
         : arg,
     );
-    const kernel = this.engine.build(spec, inner, extent, false);
+    const kernel = this.engine.build(spec, inner, extent, { resident: false });
     try {
       const result = (await kernel(...trial.map((a) => this.engine.argument(a)))) as KernelResult;
       const [width, height = 1, depth = 1] = extent;

@@ -12,6 +12,8 @@ export interface ProductOptions {
   readonly transposeRight?: boolean;
 }
 
+const PLAIN: ProductOptions = {};
+
 const PRODUCT_OPTION_KINDS: OptionKinds<ProductOptions> = { transposeLeft: boolean, transposeRight: boolean };
 
 /** Largest arena asked for, in numbers (128 MiB): longer operands pass through in ranges of rows. */
@@ -32,10 +34,10 @@ export function rowsPerChunk(width: number): number {
  * @example
  * product(Float64Matrix.from([[1, 2]]), Float64Matrix.from([[3, 4]]), { transposeRight: true }).at(0, 0); // 11
  */
-export function product(A: Float64Layout, B: Float64Layout, options: ProductOptions = {}): Float64Matrix {
+export function product(A: Float64Layout, B: Float64Layout, options: ProductOptions = PLAIN): Float64Matrix {
   checkArgument('product', 'A', A, LAYOUT);
   checkArgument('product', 'B', B, LAYOUT);
-  checkOptions('product', options, PRODUCT_OPTION_KINDS);
+  if (options !== PLAIN) checkOptions('product', options, PRODUCT_OPTION_KINDS);
   const { transposeLeft = false, transposeRight = false } = options;
   const blas = sharedBlas();
   const m = transposeLeft ? A.cols : A.rows;

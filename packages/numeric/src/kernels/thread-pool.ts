@@ -46,7 +46,7 @@ export class ThreadPool implements LargeProducts {
       idle.delete(threads);
       return waiting;
     }
-    const module = wasmModule(true);
+    const module = wasmModule({ shared: true });
     if (module === null) return 'no WebAssembly SIMD with threads';
     if (typeof SharedArrayBuffer === 'undefined')
       return 'no SharedArrayBuffer (in a browser: no cross-origin isolation)';

@@ -34,7 +34,7 @@ const MAX_PAGES = 65536;
 const modules = new Map<boolean, WebAssembly.Module | null>();
 
 /** The compiled module, or null where the host has no WebAssembly SIMD. */
-export function wasmModule(shared: boolean): WebAssembly.Module | null {
+export function wasmModule({ shared }: { readonly shared: boolean }): WebAssembly.Module | null {
   let module = modules.get(shared);
   if (module === undefined) {
     module = compile(shared ? FUSED_SHARED : FUSED_PRIVATE) ?? compile(shared ? PLAIN_SHARED : PLAIN_PRIVATE);
@@ -68,7 +68,7 @@ export class WasmBlas implements Blas {
 
   /** Kernels over a fresh private memory, or null where the host lacks WebAssembly SIMD. */
   static open(): WasmBlas | null {
-    const module = wasmModule(false);
+    const module = wasmModule({ shared: false });
     if (module === null) return null;
     const memory = new WebAssembly.Memory({ initial: 32, maximum: MAX_PAGES });
     const instance = new WebAssembly.Instance(module, { env: { memory } });

@@ -1,11 +1,11 @@
 /** Multiplicities in permutation representations by characters, on class representatives. */
 
-import type { ExactScalar, Field } from '@isotypic/algebra';
+import type { ExactScalar, Field, WorkMeter } from '@isotypic/algebra';
 import { ObjectCache } from '../caches.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { permutationOperations } from '../representations/relators.js';
-import type { OrbitEdges } from './fixed-vectors.js';
 
 /** Characters of irreps on the class representatives of their group, remembered with the irrep. */
 const characters = new ObjectCache<
@@ -36,12 +36,14 @@ function characterOf(irrep: RealIrrep): {
 
 /**
  * multiplicities[o][k] of irrep k on orbit o: ⟨π_o, χ_k⟩/e_k with π_o(g) the number of fixed points, exact.
- * Cost: one matrix of every irrep for every class, once; then O(classes · (dimension + irreps · orbits)).
+ * A step of the meter is an element or character looked at. Cost: one matrix of every irrep for every class, once;
+ * then O(classes · (dimension + irreps · orbits)).
  */
 export function characterMultiplicities(
   rep: PermutationRepresentation,
   orbits: readonly OrbitEdges[],
   irreps: readonly RealIrrep[],
+  meter: WorkMeter,
 ): number[][] {
   const { group } = rep;
   const classes = group.conjugacyClasses();
@@ -52,6 +54,7 @@ export function characterMultiplicities(
   const operations = permutationOperations(rep.dimension);
   const memo = new Map();
   const fixed = classes.map(({ representative }) => {
+    meter.step();
     const { images } = group.factor(representative).evaluateIn(operations, rep.images, memo);
     const counts = new Float64Array(orbits.length);
     for (let x = 0; x < images.length; x++) if (images[x] === x && orbitOf[x] >= 0) counts[orbitOf[x]]++;
@@ -59,6 +62,7 @@ export function characterMultiplicities(
   });
   return orbits.map((_, o) =>
     irreps.map((irrep) => {
+      meter.step(classes.length);
       const { field, values } = characterOf(irrep);
       let sum = field.zero;
       classes.forEach(({ size }, c) => {

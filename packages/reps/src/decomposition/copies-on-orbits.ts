@@ -1,24 +1,23 @@
 /** The copies of given irreps in a permutation representation, orbit by orbit. */
 import { type PermutationGroup, type RandomSource, randomSource, type WorkMeter } from '@isotypic/algebra';
-import type { RealIrrep } from '../irreps/real-irrep.js';
-import type { PermutationRepresentation } from '../representations/permutation-representation.js';
-import { characterMultiplicities } from './character-multiplicities.js';
-import type { CopySpace } from './copy-space.js';
 import {
   fixedRows,
   fixedRowsNearBase,
   fixedRowsOfDimension,
   fixedRowsUpperBound,
-  type OrbitEdges,
-  orthogonalSeeds,
+  orthogonalFixedVectors,
   type Rows,
   unitRows,
-} from './fixed-vectors.js';
-import { type IrrepFrame, irrepFrame } from './irrep-frame.js';
+} from '../bases/fixed-vectors.js';
+import { type IrrepFrame, irrepFrame } from '../bases/irrep-frame.js';
+import { once } from '../bases/once.js';
+import { type OrbitCopies, PermutationCopies } from '../bases/permutation-copies.js';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
+import type { PermutationRepresentation } from '../representations/permutation-representation.js';
+import { characterMultiplicities } from './character-multiplicities.js';
 import { type IrrepSource, orbitsOf } from './irrep-source.js';
-import type { DecompositionOptions } from './isotypic-decomposition.js';
-import { once } from './once.js';
-import { type OrbitCopies, PermutationCopies } from './permutation-copies.js';
+import type { DecompositionOptions } from './options.js';
 
 /** One space of copies for each irrep, in their order; isomorphic orbits share the work. */
 export function permutationCopies(
@@ -26,21 +25,21 @@ export function permutationCopies(
   { irreps, onOrbit }: IrrepSource,
   options: DecompositionOptions,
   meter: WorkMeter,
-): CopySpace[] {
+): PermutationCopies[] {
   const random = randomSource(options.seed);
   const orbits = orbitsOf(rep);
   const pieces = new Map<string, readonly Omit<OrbitCopies, 'orbit'>[]>();
   const classes = [...new Map(orbits.map((orbit) => [orbit.signature, orbit])).values()];
   const counted =
     onOrbit === undefined && fewClasses(rep.group, irreps) && classes.some((o) => !isRegular(rep, o))
-      ? characterMultiplicities(rep, classes, irreps)
+      ? characterMultiplicities(rep, classes, irreps, meter)
       : undefined;
   classes.forEach((orbit, o) => {
     const known = onOrbit?.get(orbit.signature);
     let list: readonly Omit<OrbitCopies, 'orbit'>[];
     if (known) {
       const byIrrep = new Map(known.map((c) => [c.irrep, c]));
-      list = irreps.map((irrep) => byIrrep.get(irrep) ?? { multiplicity: 0, seeds: () => [] });
+      list = irreps.map((irrep) => byIrrep.get(irrep) ?? { multiplicity: 0, fixedVectors: () => [] });
     } else if (counted) list = irreps.map((irrep, k) => copiesOfNumber(irrep, orbit, counted[o][k], options.seed));
     else list = fixedSpaces(rep, orbit, irreps, random, meter);
     pieces.set(orbit.signature, list);
@@ -76,10 +75,13 @@ function copiesOfNumber(
 ): Omit<OrbitCopies, 'orbit'> {
   return {
     multiplicity,
-    seeds: once(() => {
+    fixedVectors: once(() => {
       const frame = irrepFrame(irrep);
       const random = randomSource(seed); // its own stream: the order in which copies are looked at does not matter
-      return orthogonalSeeds(frame, fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.units));
+      return orthogonalFixedVectors(
+        frame,
+        fixedRowsOfDimension(frame, orbit, random, multiplicity * frame.endomorphismDimension),
+      );
     }),
   };
 }
@@ -99,23 +101,23 @@ function fixedSpaces(
   if (isRegular(rep, orbit)) {
     return irreps.map((irrep) => ({
       multiplicity: irrep.degree / irrep.endomorphismDimension,
-      seeds: once(() => orthogonalSeeds(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
+      fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
     }));
   }
   // Upper bounds, sharpened until they add up to the number of points: then all of them are attained.
   const complete = (bounds: readonly Rows[]): boolean =>
     n === bounds.reduce((sum, rows, k) => sum + (rows.length / irreps[k].endomorphismDimension) * irreps[k].degree, 0);
   let exact: readonly Rows[] = irreps.map((irrep) => {
-    meter.step(irrep.degree);
-    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS);
+    meter.step();
+    return irrep.degree > n ? [] : fixedRowsNearBase(irrepFrame(irrep), orbit, NEAR_POINTS, meter);
   });
   const sharpen = (one: (frame: IrrepFrame, rows: Rows) => Rows) => {
     if (!complete(exact)) exact = exact.map((rows, k) => (rows.length === 0 ? rows : one(irrepFrame(irreps[k]), rows)));
   };
-  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start }));
-  sharpen((frame, rows) => fixedRows(frame, orbit, rows));
+  sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start, meter }));
+  sharpen((frame, rows) => fixedRows(frame, orbit, rows, meter));
   return exact.map((rows, k) => ({
     multiplicity: rows.length / irreps[k].endomorphismDimension,
-    seeds: once(() => orthogonalSeeds(irrepFrame(irreps[k]), rows)),
+    fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irreps[k]), rows)),
   }));
 }

@@ -1,26 +1,31 @@
 /** A decomposition over ℝ as an object: components, projectors and bases from its spaces of copies. */
 import {
+  type ExactMatrix,
   type ExactScalar,
   type Field,
   type Float64Layout,
+  IsotypicError,
   invalidArgument,
   Matrix,
   rationals,
-  toFloat64,
+  type WorkMeter,
+  type WorkOptions,
 } from '@isotypic/algebra';
+import { checkArgument, type FingerprintPart, fingerprint } from '@isotypic/algebra/internal';
+import { FLOAT_VECTOR } from '../argument-kinds.js';
+import type { Copies } from '../bases/copies.js';
+import { irrepFrame } from '../bases/irrep-frame.js';
+import { requireMemory } from '../bases/memory.js';
+import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
+import { type StructuredBasis, type StructuredBasisOptions, structuredBasis } from '../bases/structured-basis.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { jointField, overField } from '../matrices/exact-matrices.js';
-import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
+import { product } from '../matrices/products.js';
+import { actionFingerprint } from '../representations/fingerprint.js';
 import type { Representation } from '../representations/kinds.js';
-import { PermutationRepresentation } from '../representations/permutation-representation.js';
-import type { ExactMatrix } from '../representations/representation.js';
-import type { CopySpace } from './copy-space.js';
-import { irrepFrame } from './irrep-frame.js';
-import type { IsotypicComponent, IsotypicDecomposition } from './isotypic-decomposition.js';
-import { requireMemory } from './memory.js';
-import { PermutationCopies } from './permutation-copies.js';
-import { type StructuredBasis, type StructuredBasisOptions, structuredBasis } from './structured-basis.js';
+import { meterFor } from '../work.js';
+import type { IsotypicComponent, IsotypicDecomposition } from './decomposition.js';
 
 const TOO_LARGE = 'Use structuredBasis(), which applies Q and its transpose without the matrix.';
 const USE_APPLY = 'Use apply(x), the component of a vector.';
@@ -28,68 +33,81 @@ const USE_APPLY = 'Use apply(x), the component of a vector.';
 /** The decomposition over ℝ, with the spaces of copies that its own package builds on. */
 export class RealDecomposition implements IsotypicDecomposition {
   readonly field = 'real';
-  readonly components: readonly IsotypicComponent[];
+  readonly components: readonly RealComponent[];
   private lazyBasis: Float64Layout | undefined;
 
   constructor(
     readonly representation: Representation,
-    readonly spaces: readonly CopySpace[],
+    readonly spaces: readonly Copies[],
   ) {
-    this.components = spaces.map((space) => new RealComponent(space, representation.dimension, representation.label));
+    this.components = spaces.map((space) => new RealComponent(space, representation));
   }
 
-  basis(): { readonly columns: ExactMatrix; readonly gram: ExactMatrix } {
-    requireMemory(
-      'IsotypicDecomposition.basis',
-      this.representation.dimension,
-      this.representation.dimension,
-      TOO_LARGE,
-    );
-    const blocks = this.spaces.flatMap((space) =>
-      Array.from({ length: space.multiplicity }, (_, i) => ({ space, T: space.intertwiner(i), norm: space.norm(i) })),
+  /**
+   * The spaces of copies where they are exact.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for a representation by floats
+   */
+  exactSpaces(where: string): readonly ExactMultiplicitySpace[] {
+    return this.spaces.map((space) => requireExact(where, space, this.representation));
+  }
+
+  basis(options: WorkOptions = {}): { readonly columns: ExactMatrix; readonly gram: ExactMatrix } {
+    const where = 'IsotypicDecomposition.basis';
+    const meter = meterFor(where, options);
+    const n = this.representation.dimension;
+    requireMemory(where, n, n, TOO_LARGE);
+    const blocks = this.exactSpaces(where).flatMap((space) =>
+      Array.from({ length: space.multiplicity }, (_, i) => {
+        return { space, T: space.intertwiner(i, meter), norm: space.norm(i) };
+      }),
     );
     const all = blocks.map(({ T }) => T);
     const field = jointField(all);
-    const n = this.representation.dimension;
     const columns: ExactScalar[] = new Array(n * n).fill(field.zero);
     let offset = 0;
     for (const block of all) {
+      meter.step(n);
       const T = overField(block, field);
       for (let i = 0; i < n; i++) for (let j = 0; j < T.cols; j++) columns[i * n + offset + j] = T.at(i, j);
       offset += T.cols;
     }
     const matrix = new Matrix(field, n, n, columns);
     const orthogonal = blocks.every(({ space }) => space.orthogonal);
-    const gram = orthogonal ? blockGram(field, n, blocks) : matrix.transpose().times(matrix);
-    return { columns: matrix, gram: gram };
+    const gram = orthogonal ? blockGram(field, n, blocks) : product(matrix.transpose(), matrix, meter);
+    return { columns: matrix, gram };
   }
 
-  orthonormalBasis(): Float64Layout {
-    if (this.lazyBasis) return this.lazyBasis;
+  orthonormalBasis(options: WorkOptions = {}): Float64Layout {
+    const where = 'IsotypicDecomposition.orthonormalBasis';
+    const meter = meterFor(where, options);
+    this.lazyBasis ??= this.makeOrthonormalBasis(where, meter);
+    return this.lazyBasis;
+  }
+
+  private makeOrthonormalBasis(where: string, meter: WorkMeter): Float64Layout {
     if (this.spaces.some((space) => !space.orthogonal)) {
       throw invalidArgument(
-        'IsotypicDecomposition.orthonormalBasis',
+        where,
         'a representation by orthogonal matrices',
         `${this.representation}, which is not`,
         'Use basis(), which is exact and carries its Gram matrix.',
       );
     }
     const n = this.representation.dimension;
-    requireMemory('IsotypicDecomposition.orthonormalBasis', n, n, TOO_LARGE);
+    requireMemory(where, n, n, TOO_LARGE);
     const data = new Float64Array(n * n);
     let offset = 0;
     for (const space of this.spaces) {
-      space.writeOrthonormal(data, n, offset);
+      space.writeOrthonormal(data, n, offset, meter);
       offset += space.multiplicity * space.irrep.degree;
     }
-    this.lazyBasis = { data, rows: n, cols: n };
-    return this.lazyBasis;
+    return { data, rows: n, cols: n };
   }
 
   structuredBasis(options: StructuredBasisOptions = {}): StructuredBasis {
     const { representation, spaces } = this;
-    const onOrbits = spaces.filter((space) => space instanceof PermutationCopies);
-    if (!(representation instanceof PermutationRepresentation) || onOrbits.length < spaces.length) {
+    const onOrbits = spaces.filter((space) => space.kind === 'permutation');
+    if (representation.kind !== 'permutation' || onOrbits.length < spaces.length) {
       throw invalidArgument(
         'IsotypicDecomposition.structuredBasis',
         'a permutation representation',
@@ -100,6 +118,14 @@ export class RealDecomposition implements IsotypicDecomposition {
     return structuredBasis(representation, onOrbits, options);
   }
 
+  fingerprint(options: WorkOptions = {}): string {
+    const { representation, components } = this;
+    const shape = components.map((c) => `${c.label} ${c.degree} ${c.multiplicity} ${c.type} ${c.isTrivial}`);
+    const basis: Iterable<FingerprintPart> =
+      representation.kind === 'numeric' ? [this.orthonormalBasis(options).data] : printed(this.basis(options).columns);
+    return fingerprint(concatenated(['isotypic decomposition', actionFingerprint(representation), ...shape], basis));
+  }
+
   toString(): string {
     const terms = this.components
       .filter((c) => c.multiplicity > 0)
@@ -108,11 +134,29 @@ export class RealDecomposition implements IsotypicDecomposition {
   }
 }
 
+function* printed({ entries, field }: ExactMatrix): Generator<string> {
+  for (const x of entries) yield field.print(x);
+}
+
+function* concatenated(...lists: readonly Iterable<FingerprintPart>[]): Generator<FingerprintPart> {
+  for (const list of lists) yield* list;
+}
+
+function requireExact(where: string, space: Copies, rep: Representation): ExactMultiplicitySpace {
+  if (space.kind !== 'numeric') return space;
+  throw new IsotypicError('INVALID_ARGUMENT', {
+    where,
+    expected: 'a representation by exact matrices',
+    received: `${rep}, which has floats`,
+    remedy: 'Use orthonormalBasis() or projectorFloat(), or make the matrices exact: rationalize(rep, tolerance).',
+  });
+}
+
 /** The Gram matrix of orthogonal copies: blocks cᵢS. */
 function blockGram(
   field: Field<ExactScalar>,
   n: number,
-  blocks: readonly { readonly space: CopySpace; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
+  blocks: readonly { readonly space: ExactMultiplicitySpace; readonly T: ExactMatrix; readonly norm: ExactScalar }[],
 ): ExactMatrix {
   const entries: ExactScalar[] = new Array(n * n).fill(field.zero);
   let offset = 0;
@@ -127,17 +171,16 @@ function blockGram(
   return new Matrix(field, n, n, entries);
 }
 
-class RealComponent implements IsotypicComponent {
+/** One component over ℝ. */
+export class RealComponent implements IsotypicComponent {
   readonly irrep: RealIrrep;
   readonly label: string;
   readonly degree: number;
   readonly multiplicity: number;
-  private lazyProjector: ExactMatrix | undefined;
 
   constructor(
-    private readonly space: CopySpace,
-    private readonly dimension: number,
-    private readonly name: string,
+    private readonly space: Copies,
+    private readonly representation: Representation,
   ) {
     this.irrep = space.irrep;
     this.label = space.irrep.label;
@@ -153,42 +196,44 @@ class RealComponent implements IsotypicComponent {
     return this.irrep.isTrivial;
   }
 
-  projector(): ExactMatrix {
-    requireMemory('IsotypicComponent.projector', this.dimension, this.dimension, USE_APPLY);
-    this.lazyProjector ??=
-      this.multiplicity === 0 ? Matrix.zero(rationals, this.dimension, this.dimension) : this.space.projector();
-    return this.lazyProjector;
+  /** Whether its answers come from this space of copies in this representation. */
+  isOf(space: Copies, representation: Representation): boolean {
+    return this.space === space && this.representation === representation;
   }
 
-  projectorFloat(): Float64Layout {
-    requireMemory('IsotypicComponent.projectorFloat', this.dimension, this.dimension, USE_APPLY);
-    if (!this.space.orthogonal) return toFloat64(this.projector());
-    const byOrbitals = this.space instanceof PermutationCopies ? this.space.projectorByOrbitals() : null;
-    if (byOrbitals !== null) return byOrbitals;
-    const columns = this.orthonormalColumns('IsotypicComponent.projectorFloat');
-    return multiplyFloat(columns, transposeFloat(columns));
+  projector(options: WorkOptions = {}): ExactMatrix {
+    const where = 'IsotypicComponent.projector';
+    const meter = meterFor(where, options);
+    const n = this.representation.dimension;
+    requireMemory(where, n, n, USE_APPLY);
+    const space = requireExact(where, this.space, this.representation);
+    return this.multiplicity === 0 ? Matrix.zero(rationals, n, n) : space.projector(meter);
   }
 
-  private orthonormalColumns(where: string): Float64Layout {
-    const n = this.dimension;
-    const width = this.multiplicity * this.degree;
-    requireMemory(where, n, width, USE_APPLY);
-    const columns: Float64Layout = { data: new Float64Array(n * width), rows: n, cols: width };
-    this.space.writeOrthonormal(columns.data, width, 0);
-    return columns;
+  projectorFloat(options: WorkOptions = {}): Float64Layout {
+    const where = 'IsotypicComponent.projectorFloat';
+    const meter = meterFor(where, options);
+    const n = this.representation.dimension;
+    requireMemory(where, n, n, USE_APPLY);
+    if (this.multiplicity === 0) return { data: new Float64Array(n * n), rows: n, cols: n };
+    return this.space.projectorFloat(meter);
   }
 
   apply(x: Float64Array): Float64Array {
-    const byOrbitals = this.space instanceof PermutationCopies ? this.space.applyByOrbitals(x) : null;
-    if (byOrbitals !== null) return byOrbitals;
-    const column: Float64Layout = { data: x, rows: x.length, cols: 1 };
-    const width = this.multiplicity * this.degree;
-    if (!this.space.orthogonal || 2 * width > this.dimension) return multiplyFloat(this.projectorFloat(), column).data;
-    const columns = this.orthonormalColumns('IsotypicComponent.apply');
-    return multiplyFloat(columns, multiplyFloat(transposeFloat(columns), column)).data;
+    const where = 'IsotypicComponent.apply';
+    checkArgument(where, 'x', x, FLOAT_VECTOR);
+    const { dimension } = this.representation;
+    if (x.length !== dimension) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `x to be a vector of length ${dimension}`,
+        received: `length ${x.length}`,
+      });
+    }
+    return this.multiplicity === 0 ? new Float64Array(dimension) : this.space.apply(x);
   }
 
   toString(): string {
-    return `${this.multiplicity}·${this.label} in ${this.name}`;
+    return `${this.multiplicity}·${this.label} in ${this.representation.label}`;
   }
 }

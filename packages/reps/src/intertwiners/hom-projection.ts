@@ -2,23 +2,32 @@
  * The projection onto Hom_G(X, Y), A ↦ mean of ρ_Y(g) A ρ_X(g)⁻¹, without running through the group: over orbitals, or
  * through the copies of the irreps (Schur's lemma).
  */
-import { type ExactScalar, type Float64Layout, inverse, Matrix, type Orbitals, toFloat64 } from '@isotypic/algebra';
-import type { CopySpace } from '../decomposition/copy-space.js';
-import { irrepFrame } from '../decomposition/irrep-frame.js';
-import { unitMatrices } from '../decomposition/numeric-copies.js';
+import {
+  type ExactScalar,
+  type Float64Layout,
+  inverse,
+  Matrix,
+  type Orbitals,
+  toFloat64,
+  type WorkMeter,
+} from '@isotypic/algebra';
+import { irrepFrame } from '../bases/irrep-frame.js';
+import { orthonormalColumns } from '../bases/multiplicity-space.js';
+import { unitMatrices } from '../bases/numeric-copies.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
 import { addScaled, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
+import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
-import type { CopyPair } from './copy-pairs.js';
+import type { CopyPair, ExactPair } from './copy-pairs.js';
 
 /** Σ T_j δ L_i, where δ is the part of L_j A T_i in the commuting algebra: Σ_u tr(z_u⁻¹ ·)/d · z_u. */
-export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactMatrix {
+export function projectExact(pairs: readonly ExactPair[], A: ExactMatrix, meter: WorkMeter): ExactMatrix {
   let sum: ExactMatrix = Matrix.zero<ExactScalar>(A.field, A.rows, A.cols);
   for (const [x, y] of pairs) {
     for (let i = 0; i < x.multiplicity; i++) {
       for (let j = 0; j < y.multiplicity; j++) {
-        const [Lj, Aij, Ti] = inOneField([y.leftInverse(j), A, x.intertwiner(i)]);
-        const middle = Lj.times(Aij).times(Ti);
+        const [Lj, Aij, Ti] = inOneField([y.leftInverse(j, meter), A, x.intertwiner(i, meter)]);
+        const middle = product(product(Lj, Aij, meter), Ti, meter);
         const { field } = middle;
         const d = field.fromInteger(middle.rows);
         let commuting: ExactMatrix = Matrix.identity(field, middle.rows).scale(field.div(middle.trace(), d));
@@ -28,8 +37,8 @@ export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactM
           const coefficient = field.div(z.times(middle).trace(), field.mul(square, d));
           commuting = commuting.plus(z.scale(coefficient));
         }
-        const [T, delta, L] = inOneField([y.intertwiner(j), commuting, x.leftInverse(i)]);
-        const [left, right] = inOneField([sum, T.times(delta).times(L)]);
+        const [T, delta, L] = inOneField([y.intertwiner(j, meter), commuting, x.leftInverse(i, meter)]);
+        const [left, right] = inOneField([sum, product(product(T, delta, meter), L, meter)]);
         sum = left.plus(right);
       }
     }
@@ -38,11 +47,12 @@ export function projectExact(pairs: readonly CopyPair[], A: ExactMatrix): ExactM
 }
 
 /** In orthonormal bases: the blocks of QᵀAQ between copies of one irrep, each reduced to its commuting units. */
-export function projectOrthogonal(pairs: readonly CopyPair[], A: Float64Layout): Float64Layout {
+export function projectOrthogonal(pairs: readonly CopyPair[], A: Float64Layout, meter: WorkMeter): Float64Layout {
   const sum: Float64Layout = { data: new Float64Array(A.data.length), rows: A.rows, cols: A.cols };
   for (const [x, y] of pairs) {
     const d = x.irrep.degree;
-    const [X, Y] = [columnsOf(x, A.cols), columnsOf(y, A.rows)];
+    meter.step(d);
+    const [X, Y] = [orthonormalColumns(x, A.cols, meter), orthonormalColumns(y, A.rows, meter)];
     const blocks = multiplyFloat(transposeFloat(Y), multiplyFloat(A, X));
     const units = unitMatrices(x.irrep);
     for (let j = 0; j < y.multiplicity; j++) {
@@ -60,7 +70,7 @@ export interface FloatMap {
 }
 
 /** The adapted basis, for representations that are not orthogonal. */
-export function floatMaps(pairs: readonly CopyPair[]): FloatMap[] {
+export function floatMaps(pairs: readonly ExactPair[], meter: WorkMeter): FloatMap[] {
   const maps: FloatMap[] = [];
   for (const [x, y] of pairs) {
     for (let j = 0; j < y.multiplicity; j++) {
@@ -73,9 +83,11 @@ export function floatMaps(pairs: readonly CopyPair[]): FloatMap[] {
           ...irrepFrame(x.irrep, field).commuting.map((z) => overField(z, field)),
         ];
         for (const z of units) {
-          const map = Tj.times(z).times(Li);
+          const map = product(product(Tj, z, meter), Li, meter);
           // tr(z⁻¹ L_j A T_i) = Σ A[r][s] (T_i z⁻¹ L_j)[s][r]
-          const functional = Ti.times(inverse(z)).times(Lj).transpose().scale(field.inv(d));
+          const functional = product(product(Ti, inverse(z), meter), Lj, meter)
+            .transpose()
+            .scale(field.inv(d));
           maps.push({ map: rounded(map), dual: rounded(functional) });
         }
       }
@@ -92,13 +104,6 @@ export function projectByMaps(maps: readonly FloatMap[], A: Float64Layout): Floa
     for (let k = 0; k < map.length; k++) result[k] += coefficient * map[k];
   }
   return { data: result, rows: A.rows, cols: A.cols };
-}
-
-function columnsOf(space: CopySpace, dimension: number): Float64Layout {
-  const width = space.multiplicity * space.irrep.degree;
-  const columns: Float64Layout = { data: new Float64Array(dimension * width), rows: dimension, cols: width };
-  space.writeOrthonormal(columns.data, width, 0);
-  return columns;
 }
 
 /** Replaces a d×d block by Σ_u ⟨E_u, block⟩/d · E_u, its part in the commuting algebra. */

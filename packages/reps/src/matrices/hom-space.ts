@@ -5,6 +5,7 @@
  * relations (the "standard basis" method of the MeatAxe: Parker 1984; Holt–Eick–O'Brien 2005, §7.5.3).
  */
 import { type Field, IsotypicError, Matrix, nullspace, WorkMeter } from '@isotypic/algebra';
+import { product } from './products.js';
 
 /** A basis of V got by spinning one vector, with the words that made it. */
 interface SpunBasis<T> {
@@ -21,7 +22,8 @@ interface SpunBasis<T> {
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the first basis vector does not generate the module;
  * `details.dimension`
  *   is that of the proper submodule it lies in.
- * Cost: O(t·d³) field operations, t generators; a step of the meter is a vector of a module mapped by a generator.
+ * Cost: O(t·d³) field operations, t generators; a step of the meter is a vector of a module mapped by a generator, a
+ *   row of a product, or one of an elimination.
  */
 export function homSpace<T>(
   where: string,
@@ -37,24 +39,21 @@ export function homSpace<T>(
   for (let j = 1; j < d; j++) {
     meter.step();
     const { generator, from } = spun.parents[j];
-    images.push(B[generator].times(images[from]));
+    images.push(product(B[generator], images[from], meter));
   }
   for (let i = 0; i < d; i++) {
     for (let k = 0; k < A.length; k++) {
       meter.step();
       const coordinates = spun.coordinates(timesVector(A[k], spun.basis[i]));
-      let relation = B[k].times(images[i]);
+      let relation = product(B[k], images[i], meter);
       for (let j = 0; j < d; j++) {
         meter.step(0);
         if (!field.isZero(coordinates[j])) relation = relation.minus(images[j].scale(coordinates[j]));
       }
       if (relation.isZero()) continue;
-      const kept = nullspace(relation);
+      const kept = nullspace(relation, { meter });
       if (kept.cols === 0) return [];
-      images = images.map((image) => {
-        meter.step(0);
-        return image.times(kept);
-      });
+      images = images.map((image) => product(image, kept, meter));
     }
   }
   // X sends basis[j] to column c of images[j]; the unit vectors are combinations of the basis.

@@ -1,5 +1,5 @@
 /** All representations: exact ones and numeric ones, told apart by their `kind`; and what arguments may be. */
-import { instance } from '@isotypic/algebra/internal';
+import { checkArgument, instance } from '@isotypic/algebra/internal';
 import { MatrixRepresentation } from './matrix-representation.js';
 import { NumericRepresentation } from './numeric-representation.js';
 import { PermutationRepresentation } from './permutation-representation.js';
@@ -15,8 +15,8 @@ const EXACT = [PermutationRepresentation, MatrixRepresentation];
 function makeOne(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (Array.isArray(value)) return 'Pass one made from the group: permutationRepresentation(group, images).';
-  if ('generators' in value) return 'permutationRepresentation(group) makes one.';
   if ('generatorMatrices' in value) return 'matrixRepresentation(irrep.group, irrep.generatorMatrices) makes one.';
+  if ('generators' in value) return 'permutationRepresentation(group) makes one.';
   if ('representation' in value) return 'Pass its .representation.';
   return undefined;
 }
@@ -26,6 +26,11 @@ export const REPRESENTATION = instance([...EXACT, NumericRepresentation], 'a rep
 export const EXACT_REPRESENTATION = instance(EXACT, 'a representation by exact matrices', (value) =>
   value instanceof NumericRepresentation ? 'rationalize(rep, tolerance) makes one where it can.' : makeOne(value),
 );
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` unless `rep` is a representation by exact matrices */
+export function requireExact(where: string, rep: Representation): asserts rep is ExactRepresentation {
+  checkArgument(where, 'rep', rep, EXACT_REPRESENTATION);
+}
 
 export const PERMUTATION_REPRESENTATION = instance(
   PermutationRepresentation,

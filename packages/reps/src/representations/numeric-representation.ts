@@ -20,6 +20,7 @@ import {
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import { GROUP } from '../argument-kinds.js';
+import { ObjectCache } from '../caches.js';
 import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import { presentation } from './relators.js';
 import type { RepresentationBase } from './representation.js';
@@ -29,7 +30,6 @@ const EPS = 2 ** -52;
 /** A representation by orthogonal float64 matrices that were found to satisfy the relations of the group. */
 export class NumericRepresentation implements RepresentationBase {
   readonly kind = 'numeric';
-  private readonly memo = new WeakMap<Word, Float64Layout>();
 
   /** Use `numericRepresentation`, which checks its arguments. */
   constructor(
@@ -46,22 +46,25 @@ export class NumericRepresentation implements RepresentationBase {
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   matrix(g: Permutation): Float64Layout {
-    return this.evaluate(this.group.factor(g));
-  }
-
-  evaluate(word: Word): Float64Layout {
-    return word.evaluateIn(orthogonalOperations(this.dimension), this.generatorMatrices, this.memo);
-  }
-
-  /** `evaluate` as a part of a larger piece of work; a step is a product, n² of them. */
-  evaluator(meter: WorkMeter): (word: Word) => Float64Layout {
-    const operations = orthogonalOperations(this.dimension, meter);
-    return (word) => word.evaluateIn(operations, this.generatorMatrices, this.memo);
+    return evaluatorOf(this)(this.group.factor(g));
   }
 
   toString(): string {
     return this.label;
   }
+}
+
+/** Values of words in the generators of each representation. */
+const valuesOf = new ObjectCache<NumericRepresentation, WeakMap<Word, Float64Layout>>();
+
+/**
+ * The value of words in the generators, as a part of a larger piece of work; a step is a product, n² of them. What was
+ * multiplied once is kept with the representation.
+ */
+export function evaluatorOf(rep: NumericRepresentation, meter?: WorkMeter): (word: Word) => Float64Layout {
+  const operations = orthogonalOperations(rep.dimension, meter);
+  const values = valuesOf.getOrMake(rep, () => new WeakMap());
+  return (word) => word.evaluateIn(operations, rep.generatorMatrices, values);
 }
 
 /** Orthogonal matrices as a group: the inverse is the transpose. */
@@ -97,11 +100,14 @@ const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'numbe
 /** Rows of numbers, or row-major numbers with their shape. */
 export const FLOAT_MATRIX: Kind = {
   expected: 'a matrix of floats: rows of numbers, or { data, rows, cols }',
-  accepts: (v) => (Array.isArray(v) ? arrayOf(arrayOf(NUMBER)).accepts(v) : isLayout(v)),
-  remedy: (v) =>
-    typeof v === 'object' && v !== null && 'field' in v
-      ? 'For exact matrices there is matrixRepresentation.'
-      : undefined,
+  accepts: (v) => (Array.isArray(v) ? v.length > 0 && arrayOf(arrayOf(NUMBER)).accepts(v) : isLayout(v)),
+  remedy: (v) => {
+    if (Array.isArray(v) && typeof v[0] === 'number') return 'Write rows: [[1, 0], [0, 1]].';
+    if (typeof v !== 'object' || v === null) return undefined;
+    if ('field' in v) return 'For exact matrices there is matrixRepresentation.';
+    if ('generatorMatrices' in v) return 'Its matrices are exact already.';
+    return 'generators' in v ? 'numericRepresentation(group, matrices) makes a representation of a group.' : undefined;
+  },
 };
 
 function isLayout(v: unknown): boolean {
@@ -177,7 +183,7 @@ const LARGEST_ERROR = 0.1;
 /** The relations of a presentation, each within the error that its letters can make. */
 function requireRelations(where: string, rep: NumericRepresentation, meter: WorkMeter): void {
   const { group, dimension: n, tolerance } = rep;
-  const evaluate = rep.evaluator(meter);
+  const evaluate = evaluatorOf(rep, meter);
   for (const { left, right } of presentation(group)) {
     const letters = Number(left.length + right.length);
     const allowed = Math.max(1, letters) * n * tolerance;
@@ -204,7 +210,7 @@ function requireRelations(where: string, rep: NumericRepresentation, meter: Work
 
 function readFloatMatrix(where: string, input: FloatMatrixInput, k: number): Float64Layout {
   const layout = 'data' in input ? input : fromRows(where, input, k);
-  const data = layout.data instanceof Float64Array ? layout.data : Float64Array.from(layout.data);
+  const data = Float64Array.from(layout.data); // a copy: products are kept, and the caller's array may change
   if (!data.every(Number.isFinite)) {
     throw new IsotypicError('NOT_FINITE', { where, expected: 'finite entries', received: `NaN or ∞ in matrix ${k}` });
   }

@@ -1,12 +1,10 @@
 /** From floats to fractions. */
-import { Fraction, IsotypicError, Matrix, rationals } from '@isotypic/algebra';
+import { Fraction, IsotypicError, Matrix, rationals, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, either, instance, type Kind } from '@isotypic/algebra/internal';
-import { equalMatrices } from '../matrices/exact-matrices.js';
 import { fractionOfDouble } from '../matrices/fraction-of-double.js';
-import { matrixOperations } from '../matrices/products.js';
+import { requireHomomorphism } from './check-representation.js';
 import { type MatrixRepresentation, matrixRepresentation } from './matrix-representation.js';
 import { FLOAT_MATRIX, type FloatMatrixInput, NumericRepresentation } from './numeric-representation.js';
-import { checkRelators } from './relators.js';
 
 /** A denominator beyond this is no discovery: about every float has such a fraction within 10⁻¹². */
 const LARGEST_DENOMINATOR = 10_000n;
@@ -44,8 +42,7 @@ export function rationalize(
     generatorMatrices.map((M) => simplestMatrix(M, tolerance)),
     { dimension },
   );
-  const operations = matrixOperations(rationals, dimension);
-  checkRelators('rationalize', group, operations, rep.generatorMatrices, equalMatrices);
+  requireHomomorphism('rationalize', rep, new WorkMeter('rationalize'));
   return rep;
 }
 
@@ -73,8 +70,8 @@ function simplestNear(x: number, tolerance: number, row: number, column: number)
 }
 
 /**
- * The fraction of least denominator, then least numerator, in [low, high], high > 0: the continued fractions of the ends as
- * far as they agree, and then the next integer (Knuth, TAOCP 2, §4.5.3, exercise 39).
+ * The fraction of least denominator, then least numerator, in [low, high], high > 0: the continued fractions of the
+ * ends as far as they agree, and then the next integer (Knuth, TAOCP 2, §4.5.3, exercise 39).
  */
 function simplestBetween(low: Fraction, high: Fraction): Fraction {
   if (!rationals.isZero(low) && low.s < 0n) return rationals.zero;

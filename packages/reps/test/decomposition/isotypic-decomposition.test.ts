@@ -129,7 +129,7 @@ test('an incomplete list of irreps is noticed', () => {
     isotypicDecomposition(rep, { irreps: [trivial.irrep] });
     assert.unreachable();
   } catch (error) {
-    assert.is((error as { code?: string }).code, 'VERIFICATION_FAILED');
+    assert.is((error as { code?: string }).code, 'INVALID_ARGUMENT');
   }
 });
 

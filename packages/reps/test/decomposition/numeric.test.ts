@@ -138,4 +138,12 @@ test('a rationalized representation is proved one, or refused with the relation 
   );
 });
 
+test('a representation by floats does not change with the array that it was made of', () => {
+  const data = Float64Array.of(0, -1, 1, 0);
+  const rep = numericRepresentation(catalogue.cyclic(4), [{ data, rows: 2, cols: 2 }]);
+  data.fill(7);
+  assert.equal([...rep.generatorMatrices[0].data], [0, -1, 1, 0]);
+  assert.equal(isotypicDecomposition(rep).toString(), 'χ(1/4)');
+});
+
 test.run();

@@ -3,6 +3,7 @@ import { Cyclotomic, catalogue, type Permutation, PermutationGroup } from '@isot
 import { irreps, rationalIrreps, realIrreps } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { withoutSpecialCases } from '../without-special-cases.js';
 
 const groups: [string, PermutationGroup][] = [
   ['S4', catalogue.symmetric(4)],
@@ -29,19 +30,14 @@ for (const [name, G] of groups) {
   test(`${name}: closed forms and general constructions have the same characters`, () => {
     const elements = G.conjugacyClasses().map((c) => c.representative);
     const closed = [irreps(G), realIrreps(G), rationalIrreps(G)].map((list) => characters(list, elements));
-    const before = process.env.ISOTYPIC_NO_SPECIAL_CASES;
-    process.env.ISOTYPIC_NO_SPECIAL_CASES = '1';
-    try {
+    withoutSpecialCases(() => {
       const again = new PermutationGroup(G.generators); // nothing is cached on the new object
       const general = [irreps(again), realIrreps(again), rationalIrreps(again)];
       assert.equal(
         general.map((list) => characters(list, elements)),
         closed,
       );
-    } finally {
-      if (before === undefined) delete process.env.ISOTYPIC_NO_SPECIAL_CASES;
-      else process.env.ISOTYPIC_NO_SPECIAL_CASES = before;
-    }
+    });
   });
 }
 

@@ -63,7 +63,7 @@ function lowerSeries(a: number, x: number): number {
 
 /** 1/(x+1−a− 1(1−a)/(x+3−a− 2(2−a)/(x+5−a− …))) by the modified Lentz method. */
 function upperFraction(a: number, x: number): number {
-  const tiny = 1e-300;
+  const tiny = 1e-300; // stands in for 0 in Lentz's method: smaller than ε times any term here
   let b = x + 1 - a;
   let c = 1 / tiny;
   let d = 1 / b;

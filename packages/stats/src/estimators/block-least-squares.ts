@@ -71,11 +71,10 @@ export async function solveComponents(
   for await (const [k, Zx, Zy] of keep ? kept : pooledChunks(X, Y, SX, SY, products)) {
     if (factors[k] === undefined) {
       if (shape(k).includes(0)) continue;
-      const [xs, ys] = hard.get(k) ?? [[], []];
-      hard.set(k, [
-        [...xs, Zx],
-        [...ys, Zy],
-      ]);
+      const collected = hard.get(k) ?? [[], []];
+      collected[0].push(Zx);
+      collected[1].push(Zy);
+      hard.set(k, collected);
       continue;
     }
     const R = subtractFrom(Zy, await products.multiplyTransposed(Zx, first[k]));
@@ -87,20 +86,35 @@ export async function solveComponents(
     if (shape(k).includes(0)) return emptyBlock(cx, cy, ySquares[k]);
     const collected = hard.get(k);
     if (collected) return solveOrthogonally(stacked(collected[0]), stacked(collected[1]), cx, cy, { ridge, scale });
-    const right = residualCross[k];
-    projectOnUnits(right.data, cy.multiplicity, cx.multiplicity, cx.units);
-    const gradient = Float64Array.from(right.data, (v, i) => v - ridge * cx.pooled * first[k].data[i]);
-    const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factors[k], cx, cy);
-    const C = { data: first[k].data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
-    // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
-    const stepG = product(step, grams[k]);
-    let residual = rSquares[k];
-    for (let i = 0; i < step.data.length; i++) {
-      const d = step.data[i];
-      residual += d * (stepG.data[i] - ridge * cx.pooled * d - 2 * right.data[i]);
-    }
-    return { C, rank: cx.multiplicity, residual: Math.max(0, residual) };
+    const parts = { first: first[k], gram: grams[k], right: residualCross[k], squares: rSquares[k] };
+    return refined(parts, factors[k], cx, cy, ridge);
   });
+}
+
+/**
+ * C₁ with its step from the residuals R = Zy − ZxC₁ᵀ.
+ * @param parts C₁, G, RᵀZx and ‖R‖².
+ */
+function refined(
+  parts: { first: Float64Layout; gram: Float64Layout; right: Float64Layout; squares: number },
+  factor: Float64Layout | undefined,
+  cx: StructureComponent,
+  cy: StructureComponent,
+  ridge: number,
+): BlockSolution {
+  const { first, gram, right } = parts;
+  projectOnUnits(right.data, cy.multiplicity, cx.multiplicity, cx.units);
+  const gradient = Float64Array.from(right.data, (v, i) => v - ridge * cx.pooled * first.data[i]);
+  const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factor, cx, cy);
+  const C = { data: first.data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
+  // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
+  const stepG = product(step, gram);
+  let residual = parts.squares;
+  for (let i = 0; i < step.data.length; i++) {
+    const d = step.data[i];
+    residual += d * (stepG.data[i] - ridge * cx.pooled * d - 2 * right.data[i]);
+  }
+  return { C, rank: cx.multiplicity, residual: Math.max(0, residual) };
 }
 
 /** Up to 128 MiB of isotypic coordinates are kept for the second pass; beyond, they are computed again. */

@@ -150,7 +150,9 @@ function inUnits(solution: EquivariantLeastSquares, units: Omit<Units, 'ridge'>)
   };
 }
 
-/** The invariant mean as a sum of two invariants: a shift near the data, and the mean about it, which keeps its digits. */
+/**
+ * The invariant mean as a sum of two invariants: a shift near the data, and the mean about it, which keeps its digits.
+ */
 interface Center {
   readonly shift: Float64Array;
   readonly deviation: Float64Array;

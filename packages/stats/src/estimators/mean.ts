@@ -57,7 +57,7 @@ export function columnMeans(
     readonly exponent?: number;
   } = {},
 ): Float64Array {
-  const { weights, shift = new Float64Array(cols), exponent = 0 } = options;
+  const { weights, shift, exponent = 0 } = options;
   const total = new Float64Array(cols);
   const part = new Float64Array(cols);
   let W = 0;
@@ -65,11 +65,7 @@ export function columnMeans(
     part.fill(0);
     const end = Math.min(rows, start + 256);
     const block = scaledBy(data.subarray(start * cols, end * cols), -exponent);
-    for (let n = 0; n < end - start; n++) {
-      const w = weights === undefined ? 1 : weights[start + n];
-      W += w;
-      for (let j = 0; j < cols; j++) part[j] += w * (block[n * cols + j] - shift[j]);
-    }
+    W += addRows(block, weights?.subarray(start, end), shift, part);
     for (let j = 0; j < cols; j++) total[j] += part[j];
   }
   return total.map((t) => t / W);
@@ -77,6 +73,35 @@ export function columnMeans(
 
 /** Rows whose mean is the shift: it only has to be as near to the data as they are to each other. */
 const SHIFT_ROWS = 256;
+
+/**
+ * part += Σ w (x − shift); answers Σ w. One loop for each case that matters: it is run on all of the data, and a factor 1
+ * or a shift 0 costs a third more (measured).
+ */
+function addRows(
+  block: Float64Array,
+  weights: Float64Array | undefined,
+  shift: Float64Array | undefined,
+  part: Float64Array,
+): number {
+  const cols = part.length;
+  const rows = cols === 0 ? 0 : block.length / cols;
+  if (weights === undefined && shift === undefined) {
+    for (let at = 0; at < block.length; at += cols) for (let j = 0; j < cols; j++) part[j] += block[at + j];
+    return rows;
+  }
+  const origin = shift ?? new Float64Array(cols);
+  if (weights === undefined) {
+    for (let at = 0; at < block.length; at += cols) for (let j = 0; j < cols; j++) part[j] += block[at + j] - origin[j];
+    return rows;
+  }
+  let W = 0;
+  for (let n = 0; n < rows; n++) {
+    W += weights[n];
+    for (let j = 0; j < cols; j++) part[j] += weights[n] * (block[n * cols + j] - origin[j]);
+  }
+  return W;
+}
 
 /**
  * An invariant vector near the data, in units of 2^exponent: to be taken off before anything is rotated or summed, so

@@ -140,7 +140,9 @@ async function walks(search: Search, steps: number, random: RandomSource): Promi
   }
 }
 
-/** Every element of a right group leaves the data invariant, so groups are joined from good ones of fewer generators. */
+/**
+ * Every element of a right group leaves the data invariant, so groups are joined from good ones of fewer generators.
+ */
 async function joinBest(search: Search, generators: number): Promise<void> {
   const pool = search.scorer.ranking(POOL);
   let done = 0;

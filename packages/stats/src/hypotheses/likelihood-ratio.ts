@@ -120,22 +120,12 @@ export async function likelihoodRatioTest(
   const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
   const statistic = statisticOf(nullFit, alternative);
   const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
-  let randomizationPValue: number | undefined;
-  if (options.randomizations !== undefined) {
-    const draws = options.randomizations;
-    const meter = new WorkMeter(where, { signal: options.signal, onProgress: options.onProgress });
-    const pauses = new Pauses();
-    const move = randomMoves(where, small, options.seed);
-    const start = hypothesis === 'covariance' ? centered(samples) : samples;
-    let asLarge = 0;
-    for (let r = 0; r < draws; r++) {
-      meter.report('randomizations', r, draws);
-      await pauses.now();
-      const [a, b] = await fits(movedRows(start, move));
-      if (statisticOf(a, b) >= statistic) asLarge++;
-    }
-    randomizationPValue = (1 + asLarge) / (1 + draws);
-  }
+  const start = hypothesis === 'covariance' ? centered(samples) : samples;
+  const moves = () => randomMoves(where, small, options.seed);
+  const randomizationPValue = await randomizedPValue(start, moves, options, async (rows) => {
+    const [a, b] = await fits(rows);
+    return statisticOf(a, b) >= statistic;
+  });
   const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
   return {
     hypothesis,
@@ -149,6 +139,29 @@ export async function likelihoodRatioTest(
     null: nullFit,
     alternative,
   };
+}
+
+/**
+ * (1 + #{as large})/(1 + draws), every row of every draw moved by its own random group element; undefined when no draws
+ * were asked for.
+ */
+async function randomizedPValue(
+  rows: Float64Layout,
+  moves: () => RandomMove,
+  { randomizations: draws, signal, onProgress }: LikelihoodRatioOptions,
+  isAsLarge: (rows: Float64Layout) => Promise<boolean>,
+): Promise<number | undefined> {
+  if (draws === undefined) return undefined;
+  const meter = new WorkMeter('likelihoodRatioTest', { signal, onProgress });
+  const pauses = new Pauses();
+  const move = moves();
+  let asLarge = 0;
+  for (let r = 0; r < draws; r++) {
+    meter.report('randomizations', r, draws);
+    await pauses.now();
+    if (await isAsLarge(movedRows(rows, move))) asLarge++;
+  }
+  return (1 + asLarge) / (1 + draws);
 }
 
 function movedRows({ data, rows, cols }: Float64Layout, move: RandomMove): Float64Layout {

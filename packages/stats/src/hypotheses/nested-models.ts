@@ -1,8 +1,8 @@
 /**
  * Whether one symmetry model lies within another, decided exactly. The model of a group action is the mean in V^G (or
- * free) and the covariance among the symmetric matrices that commute with it; so the model of G lies within that of H when
- * every generator of H fixes V^G and commutes with Sym End_G(V). H need not be a subgroup of G: a dihedral group allows
- * the same covariances as its rotations.
+ * free) and the covariance among the symmetric matrices that commute with it; so the model of G lies within that of H
+ * when every generator of H fixes V^G and commutes with Sym End_G(V). H need not be a subgroup of G: a dihedral group
+ * allows the same covariances as its rotations.
  */
 import { IsotypicError, type Permutation, randomSource, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { Float64Matrix, frobeniusNorm } from '@isotypic/numeric/dense';
@@ -114,8 +114,8 @@ const HALF_PRECISION = 1e-8;
 
 /**
  * Where one of the two is known by float64 numbers only: the projection of a generic member of the null model on the
- * alternative. Members that both contain are a subspace, which a generic one avoids unless it is all; and a member that is
- * in both comes back but for rounding, D·ε.
+ * alternative. Members that both contain are a subspace, which a generic one avoids unless it is all; and a member that
+ * is in both comes back but for rounding, D·ε.
  */
 async function floatViolation(
   G: IsotypicStructure,

@@ -28,8 +28,8 @@ export interface SymmetricFit {
 /**
  * The maximum-likelihood Gaussian of a hypothesis, from moments.
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the maximum does not exist, with `details.minimum`;
- * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, to rounding: the determinant then is 0, and what float64
- * makes of it is a matter of rounding alone.
+ * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, to rounding: the determinant then is 0, and what
+ * float64 makes of it is a matter of rounding alone.
  */
 export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis: SymmetryHypothesis): SymmetricFit {
   const structure = moments.structures[0];
@@ -61,9 +61,9 @@ export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis
 }
 
 /**
- * Mean of ‖x‖² over the rows, in the units of the moments. Data are rounded in each of their D entries, and a coordinate
- * of theirs is a combination of D of them with coefficients of norm 1: a variance not above (D·ε)²·mean ‖x‖² can be
- * that rounding alone.
+ * Mean of ‖x‖² over the rows, in the units of the moments. Data are rounded in each of their D entries, and a
+ * coordinate of theirs is a combination of D of them with coefficients of norm 1: a variance not above (D·ε)²·mean ‖x‖²
+ * can be that rounding alone.
  */
 function meanSquare(moments: SymmetricMoments): number {
   const blocks = moments.structures[0].components.map((c, k) => c.pooled * traceOf(moments.block(k, 0, 0, 'zero')));

@@ -10,18 +10,16 @@ import { toIsotypic } from '../structure/change-of-basis.js';
 import { pooledSamples, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { emptySums, type MomentSums } from './moment-sums.js';
-import { jointWidth } from './second-moments.js';
+import { addOuter, jointWidth } from './second-moments.js';
 
 /**
- * Rows of one or two spaces, to be divided by 2^exponent, with an invariant shift that is taken off first and their mean
- * about it. The shift has no coordinates outside of the trivial component, which no rotation then has to find by
- * cancellation; taken off in the original coordinates, it costs digits nowhere. Weights undefined when all are 1.
+ * Rows of one or two spaces, to be divided by 2^exponent, with centers that are taken off in the original coordinates,
+ * before any rotation would have to find differences by cancellation. Weights undefined when all are 1.
  */
 interface CenteredBatch {
   readonly parts: readonly Float64Layout[];
   readonly exponents: readonly number[];
-  readonly shifts: readonly Float64Array[];
-  readonly means: readonly Float64Array[];
+  readonly centers: readonly Float64Array[];
   readonly weights: Float64Array | undefined;
 }
 
@@ -40,7 +38,9 @@ export async function sumsOfBatch(
   );
   const weights = scaledWeights(checked[0].weights);
   const means = checked.map((M, a) => columnMeans(M, { weights, shift: shifts[a], exponent: exponents[a] }));
-  const centered = { parts: checked, exponents, shifts, means, weights };
+  // The mean is shift + mean, to twice the digits; its rounding is the center.
+  const centers = means.map((mean, a) => mean.map((v, i) => shifts[a][i] + v));
+  const centered = { parts: checked, exponents, centers, weights };
   const grams =
     (await blocksFromGram(centered, structures, products)) ??
     (await blocksFromCoordinates(centered, structures, products));
@@ -53,10 +53,21 @@ export async function sumsOfBatch(
   means.forEach((mean, a) => {
     batch.sums[a].add(toCoordinates(mean, structures[a]), W);
   });
+  const offCenter = means.map((mean, a) => toCoordinates(roundingOf(shifts[a], mean, centers[a]), structures[a]));
   grams.forEach((gram, k) => {
+    // Σ w (z − c)(z − c)ᵀ is larger than that about the mean by W·rrᵀ, r = mean − c.
+    addOuter(structures, k, gram, offCenter, -W);
     batch.comoments[k].add(gram);
   });
   return batch;
+}
+
+/** (a + b) − sum, exactly, for sum = a + b rounded (Knuth's TwoSum). */
+function roundingOf(a: Float64Array, b: Float64Array, sum: Float64Array): Float64Array {
+  return sum.map((s, i) => {
+    const back = s - a[i];
+    return a[i] - (s - back) + (b[i] - back);
+  });
 }
 
 /**
@@ -121,8 +132,8 @@ async function blocksFromCoordinates(
   return joint;
 }
 
-/** √w (z − shift − mean) for ranges of rows. */
-function* centeredChunks({ parts, exponents, shifts, means, weights }: CenteredBatch): Generator<Float64Layout[]> {
+/** √w (z − center) for ranges of rows. */
+function* centeredChunks({ parts, exponents, centers, weights }: CenteredBatch): Generator<Float64Layout[]> {
   const total = parts[0].rows;
   const widest = parts.reduce((a, p) => Math.max(a, p.cols), 1);
   for (const [start, end] of chunksOf(total, widest)) {
@@ -131,10 +142,10 @@ function* centeredChunks({ parts, exponents, shifts, means, weights }: CenteredB
       const part = data.subarray(start * cols, (start + rows) * cols);
       const chunk = exponents[a] === 0 ? part : scaledBy(part, -exponents[a]);
       const out = new Float64Array(rows * cols);
-      const [shift, mean] = [shifts[a], means[a]];
+      const center = centers[a];
       for (let n = 0; n < rows; n++) {
         const root = weights === undefined ? 1 : Math.sqrt(weights[start + n]);
-        for (let j = 0; j < cols; j++) out[n * cols + j] = root * (chunk[n * cols + j] - shift[j] - mean[j]);
+        for (let j = 0; j < cols; j++) out[n * cols + j] = root * (chunk[n * cols + j] - center[j]);
       }
       return { data: out, rows, cols };
     });

@@ -28,8 +28,8 @@ export async function* linesOf(where: string, source: TextPieces): AsyncGenerato
 const LONGEST_CELL = 2 ** 20;
 
 /**
- * Records from lines: a cell that begins with a quote ends with one; inside, delimiters and line ends are its own, and ""
- * stands for a quote. Other cells are taken as they are, without the blanks around them.
+ * Records from lines: a cell that begins with a quote ends with one; inside, delimiters and line ends are its own, and
+ * "" stands for a quote. Other cells are taken as they are, without the blanks around them.
  */
 export class RecordReader {
   private cells: string[] = [];

@@ -51,9 +51,9 @@ const PIECES: Kind = {
  * `NaN` becomes NaN, for `{ missing: 'drop' }` to deal with; constant memory. Cells may be quoted (RFC 4180), lines end
  * with \n, \r\n or \r.
  *
- * @throws {IsotypicError} `INVALID_ARGUMENT` for a source that is text itself, or a bad option; `PARSE`, naming line and
- * column, for a cell that is no number, a line of another length or a quote that is not closed; `UNKNOWN_NAME` for a
- * column that is not there; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for a source that is text itself, or a bad option; `PARSE`, naming line
+ * and column, for a cell that is no number, a line of another length or a quote that is not closed; `UNKNOWN_NAME` for
+ * a column that is not there; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
  * @example
  * // for a file: csvBatches(createReadStream('data.csv', 'utf8'))
  * for await (const batch of csvBatches(['north,east\n72,', '66\n60,53\n'])) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]

@@ -51,7 +51,9 @@ const STREAM_OPTION_KINDS: OptionKinds<StreamOptions> = {
   ...RUN_OPTION_KINDS,
 };
 
-/** The units of {@link SymmetricMoments.block}: data are multiples of 2^exponents[space], weights of 2^weightExponent. */
+/**
+ * The units of {@link SymmetricMoments.block}: data are multiples of 2^exponents[space], weights of 2^weightExponent.
+ */
 export interface MomentScales {
   readonly exponents: readonly number[];
   readonly weightExponent: number;
@@ -96,8 +98,8 @@ export class SymmetricMoments {
   }
 
   /**
-   * (Σ w)²/Σ w², Kish's effective sample size: the number of equally weighted rows whose mean has the same variance; the
-   * count when nothing was weighted. Source: Kish, Survey Sampling (1965), §11.2.
+   * (Σ w)²/Σ w², Kish's effective sample size: the number of equally weighted rows whose mean has the same variance;
+   * the count when nothing was weighted. Source: Kish, Survey Sampling (1965), §11.2.
    */
   get effectiveCount(): number {
     const [W, W2] = this.sums.weights.values();

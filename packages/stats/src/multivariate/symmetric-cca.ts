@@ -129,6 +129,7 @@ function singularPairs(K: Float64Layout, units: 1 | 2 | 4): { value: number; U: 
   const { values, vectors } = structuredEigen(J, units);
   const count = Math.min(h, w) / units;
   const pairs: { value: number; U: Float64Layout; V: Float64Layout }[] = [];
+  // Correlations of a few ε have vectors of rounding only; those above 1e-8, half the digits, have right ones.
   for (let k = 0; k < count && values[k] > 1e-8; k++) {
     const scaled = vectors[k].data.map((v) => v * Math.SQRT2);
     pairs.push({

@@ -1,7 +1,7 @@
 /** What stored numbers belong to: fingerprints of an action on its generators and of the basis its structure has. */
 import { IsotypicError } from '@isotypic/algebra';
-import { type FingerprintPart, fingerprint } from '@isotypic/algebra/internal';
-import type { PermutationRepresentation, Representation } from '@isotypic/reps';
+import { fingerprint } from '@isotypic/algebra/internal';
+import { actionFingerprint } from '@isotypic/reps';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 const known = new WeakMap<IsotypicStructure, string>();
@@ -25,17 +25,6 @@ export function structureFingerprint(structure: IsotypicStructure): string {
   ]);
   known.set(structure, made);
   return made;
-}
-
-/** The fingerprint of the images of the generators. */
-function actionFingerprint(rep: Representation): string {
-  const images: FingerprintPart[] =
-    rep.kind === 'permutation'
-      ? (rep as PermutationRepresentation).images.map((p) => p.images)
-      : rep.kind === 'numeric'
-        ? rep.generatorMatrices.map((M) => M.data)
-        : rep.generatorMatrices.map((M) => `${M}`);
-  return fingerprint(['action', rep.kind, `${rep.dimension}`, ...images]);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type Representation,
   realIrreps,
 } from '@isotypic/reps';
+import { sameGenerators } from '@isotypic/reps/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
@@ -98,16 +99,10 @@ function absent(c: StructureComponent): StructureComponent {
 
 function requireOneGroup(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {
   const [g, h] = [X.representation?.group, Y.representation?.group];
-  if (g === undefined || h === undefined || g === h) return;
-  const same =
-    g.generators.length === h.generators.length &&
-    g.degree === h.degree &&
-    g.generators.every((p, k) => p.equals(h.generators[k]));
-  if (!same) {
-    throw invalidArgument(
-      where,
-      'two representations of one group, on the same generators',
-      `${X.representation} and ${Y.representation}`,
-    );
-  }
+  if (g === undefined || h === undefined || sameGenerators(g, h)) return;
+  throw invalidArgument(
+    where,
+    'two representations of one group, on the same generators',
+    `${X.representation} and ${Y.representation}`,
+  );
 }

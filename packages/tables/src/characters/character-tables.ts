@@ -34,8 +34,8 @@ export interface ExactCharacters {
 
 /**
  * The character table of a group. Tensors: `values` (k×k×2 float64, real and imaginary part, correctly rounded),
- * `representatives` (k×degree int64), `degrees` and `indicators` (k int64); class sizes, which may be long, stand in the
- * exact part as decimals.
+ * `representatives` (k×degree int64), `degrees` and `indicators` (k int64); class sizes, which may be long, stand in
+ * the exact part as decimals.
  *
  * @throws {IsotypicError} as `characterTable`
  * @example characterTableOf(catalogue.cyclic(5)).exact.characters[1].values[1] // 'E(5)'

@@ -21,7 +21,8 @@ export type ExactFiniteCouplings = Readonly<Record<string, readonly PrintedMatri
 
 /**
  * All couplings of the real irreps of a group, in the order of `irrepsTableOf`. Tensors: `a,b,c` of shape
- * (copies, d_a, d_b, d_c) float64, in the orthonormal coordinates of the irreps; triples that do not couple are left out.
+ * (copies, d_a, d_b, d_c) float64, in the orthonormal coordinates of the irreps; triples that do not couple are left
+ * out.
  *
  * @throws {IsotypicError} as `realIrreps` and `clebschGordan`
  * @example Object.keys(finiteCouplingsTable(catalogue.symmetric(3)).tensors).length // 11

@@ -47,8 +47,8 @@ const FILE_BYTES: Kind = {
 
 /**
  * The archive that `numpy.load` reads, arrays in row-major order under their names.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for what are no tensors, for names with line ends or NUL, and for more than
- *   4 GiB
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for what are no tensors, for names with line ends or NUL, and for more
+ *   than 4 GiB
  * @example decodeNpz(encodeNpz({ q: float64Tensor([2], Float64Array.of(1, 2)) })).q.shape // [2]
  */
 export function encodeNpz(tensors: Readonly<Record<string, AnyTensor>>): Uint8Array {

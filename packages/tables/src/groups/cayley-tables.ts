@@ -19,8 +19,9 @@ export interface NamedTableOptions {
 }
 
 /**
- * The multiplication table of a group of order up to 4096. Tensors: `elements` (n×degree int32 image arrays, the identity
- * first), `products` (n×n int32), `inverses` (n int32). Everything is an integer, so nothing stands under `exact`.
+ * The multiplication table of a group of order up to 4096. Tensors: `elements` (n×degree int32 image arrays, the
+ * identity first), `products` (n×n int32), `inverses` (n int32). Everything is an integer, so nothing stands under
+ * `exact`.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example cayleyTableOf(catalogue.symmetric(3)).tensors.products.shape // [6, 6]

@@ -42,9 +42,9 @@ const ELEMENTS_ORDER = 1024n;
 
 /**
  * The irreducible representations over ℝ of a group, trivial first. Tensors: `irrep/k/generators` (t×d×d float64,
- * orthogonal) and, with `elements`, `irrep/k/elements` (n×d×d, in the order of `elements`, n×degree int32 image arrays);
- * `types` (k×3 int64: degree, Frobenius–Schur indicator of the complex constituents, dimension of the endomorphisms).
- * The exact matrices stand in a basis of their own with its Gram matrix, without square roots.
+ * orthogonal) and, with `elements`, `irrep/k/elements` (n×d×d, in the order of `elements`, n×degree int32 image
+ * arrays); `types` (k×3 int64: degree, Frobenius–Schur indicator of the complex constituents, dimension of the
+ * endomorphisms). The exact matrices stand in a basis of their own with its Gram matrix, without square roots.
  *
  * @throws {IsotypicError} as `realIrreps`, and `INVALID_ARGUMENT` for elements of a group of order above 4096
  * @example irrepsTableOf(catalogue.dihedral(4)).descriptor.irreps.map((i) => i.degree) // [1, 1, 1, 1, 2]

@@ -27,7 +27,8 @@ const ROTATIONS = arrayOf(
 
 /**
  * D of every degree up to one, for N rotations. Tensors: `rotations` (N×4 float64, unit quaternions) and `l` (N×(2l+1)×
- * (2l+1)) for each degree. Floats throughout: of rotations in a point group the exact form is `pointGroup(…).harmonics(l)`.
+ * (2l+1)) for each degree. Floats throughout: of rotations in a point group the exact form is
+ * `pointGroup(…).harmonics(l)`.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the degree is from 0 to 32 and there are rotations
  * @example wignerTable(2, [{ w: 1, x: 0, y: 0, z: 0 }]).tensors['2'].shape // [1, 5, 5]

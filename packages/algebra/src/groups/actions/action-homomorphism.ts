@@ -65,7 +65,7 @@ export function actionHomomorphism<T>(
         if (at === undefined) {
           throw new IsotypicError('INVALID_ARGUMENT', {
             where,
-            expected: 'objects that the group carries among themselves',
+            expected: 'act to carry the objects among themselves',
             received: `${key(object)}, which ${g} carries to ${key(image)}`,
           });
         }

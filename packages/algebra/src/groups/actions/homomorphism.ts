@@ -38,8 +38,8 @@ export class Homomorphism<G extends Group> {
   }
 
   /**
-   * @internal The elements that act trivially: the stabilizer of all points of the image, in the action on both sets of points.
-   * One step of the meter is one sift.
+   * @internal The elements that act trivially: the stabilizer of all points of the image, in the action on both sets of
+   * points. One step of the meter is one sift.
    */
   kernelWithin(meter: WorkMeter): G {
     if (this.lazyKernel === undefined) {

@@ -6,7 +6,7 @@ import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KIN
 import { IsotypicError, invalidArgument, tooLarge } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
-import { permutationsKind } from '../argument-checks.js';
+import { checkPair, permutationsKind } from '../argument-checks.js';
 import { PermutationGroup } from '../permutation-group.js';
 import { restrict } from './constituents.js';
 import { orbitsOf } from './orbits.js';
@@ -60,15 +60,20 @@ export function orbitals(
   if (imagesIn.length !== imagesOut.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where: 'orbitals',
-      expected: 'one image in each action for every generator',
-      received: `${imagesIn.length} and ${imagesOut.length} images`,
+      expected: `imagesOut to have ${imagesIn.length} images, as many as imagesIn`,
+      received: `${imagesOut.length}`,
     });
   }
   if (imagesIn.length === 0) {
-    throw invalidArgument('orbitals', 'at least one generator', 'none', 'Pass the identity of each degree.');
+    throw invalidArgument(
+      'orbitals',
+      'imagesIn to have at least one image',
+      'none',
+      'Pass the identity of each degree.',
+    );
   }
-  const inDegree = commonDegree(imagesIn);
-  const outDegree = commonDegree(imagesOut);
+  const inDegree = commonDegree('imagesIn', imagesIn);
+  const outDegree = commonDegree('imagesOut', imagesOut);
   const rowOrbits = orbitsOf(outDegree, imagesOut);
   if (inDegree * outDegree >= MANY_PAIRS && rowOrbits.length <= FEW_ORBITS) {
     return byStabilizers(imagesIn, imagesOut, rowOrbits, options);
@@ -109,6 +114,7 @@ function byStabilizers(
     return between;
   });
   const labelOf = (out: number, into: number): number => {
+    checkPair('Orbitals.labelOf', ['out', out, outDegree], ['into', into, inDegree]);
     const o = orbitAt[out];
     return starts[o] + found[o].labelOf(placeAt[out], into);
   };
@@ -150,19 +156,22 @@ function bySearch(
     },
     inDegree,
     outDegree,
-    labelOf: (out, into) => (labels ?? solve().labels)[out * inDegree + into],
+    labelOf: (out, into) => {
+      checkPair('Orbitals.labelOf', ['out', out, outDegree], ['into', into, inDegree]);
+      return (labels ?? solve().labels)[out * inDegree + into];
+    },
     labels: () => solve().labels,
     sizes: () => solve().sizes,
     representatives: () => solve().first.map((pair) => [Math.floor(pair / inDegree), pair % inDegree]),
   };
 }
 
-function commonDegree(images: readonly Permutation[]): number {
+function commonDegree(name: string, images: readonly Permutation[]): number {
   for (const { degree } of images) {
     if (degree !== images[0].degree) {
       throw new IsotypicError('DEGREE_MISMATCH', {
         where: 'orbitals',
-        expected: `images of degree ${images[0].degree}`,
+        expected: `${name} to have one degree, ${images[0].degree}`,
         received: `one of degree ${degree}`,
       });
     }

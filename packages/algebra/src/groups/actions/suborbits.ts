@@ -3,13 +3,13 @@
  * suborbits, the orbits of the stabilizer of point 0 (Cameron 1999, §1.11). O(degree) memory beyond the stabilizer
  * chain.
  */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
+import { checkArgument, checkOptions, integer, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError, invalidArgument } from '../../errors.js';
 import { beside } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
-import { permutationsKind } from '../argument-checks.js';
+import { checkPair, permutationsKind } from '../argument-checks.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { keepShallow } from '../chain/shallow-tree.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
@@ -54,6 +54,9 @@ export function suborbits(group: PermutationGroup, options: WorkOptions = {}): S
     ...answer,
     paired: representatives.map((y) => labelOf(y, 0)),
     intersectionNumber(i, j, k) {
+      for (const [name, value] of Object.entries({ i, j, k })) {
+        checkArgument('Suborbits.intersectionNumber', name, value, integer(0, representatives.length - 1));
+      }
       const z = representatives[k];
       let count = 0;
       for (let y = 0; y < degree; y++) if (label[y] === i && labelOf(y, z) === j) count++;
@@ -84,7 +87,7 @@ export function suborbitsBetween(
   if (images.length !== group.generators.length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `${group.generators.length} images, one for each generator`,
+      expected: `images to have ${group.generators.length} entries, one for each generator`,
       received: `${images.length}`,
     });
   }
@@ -94,7 +97,7 @@ export function suborbitsBetween(
     if (images[k].degree !== length) {
       throw new IsotypicError('DEGREE_MISMATCH', {
         where,
-        expected: `images of degree ${length}`,
+        expected: `images to have one degree, ${length}`,
         received: `one of degree ${images[k].degree}`,
       });
     }
@@ -114,6 +117,8 @@ function orbitsOfStabilizer(
 ): SuborbitsBetween & { readonly label: Int32Array } {
   const nearest = orbitRepresentatives(group.degree, pointwiseStabilizer(group, [0], meter).generators);
   const label = new Int32Array(length);
+  // With an offset the rows are the points before it.
+  const rows = offset === 0 ? length : offset;
   const representatives: number[] = [];
   const subdegrees: number[] = [];
   for (let y = 0; y < length; y++) {
@@ -133,12 +138,20 @@ function orbitsOfStabilizer(
     rank: representatives.length,
     subdegrees,
     representatives,
-    labelOf: (x, y) => label[tree.carryBack(x, offset + y) - offset],
+    labelOf(x, y) {
+      checkPair('Suborbits.labelOf', ['x', x, rows], ['y', y, length]);
+      return label[tree.carryBack(x, offset + y) - offset];
+    },
     label,
   };
 }
 
 function requireTransitive(where: string, group: PermutationGroup): void {
   if (group.isTransitive()) return;
-  throw invalidArgument(where, 'a transitive group', `${group.orbits().length} orbits`);
+  throw invalidArgument(
+    where,
+    'group to be transitive',
+    `${group.orbits().length} orbits`,
+    'Take its orbits one by one.',
+  );
 }

@@ -25,7 +25,7 @@ export function transversal(degree: number, generators: readonly Permutation[], 
   tree.rebuild();
   const checked = (where: string, y: number): number => {
     if (Number.isInteger(y) && y >= 0 && y < degree && tree.contains(y)) return y;
-    throw invalidArgument(where, `a point of the orbit of ${point}`, y);
+    throw invalidArgument(where, `y to be a point of the orbit of ${point}`, y, 'Its .orbit lists them.');
   };
   return {
     point,

@@ -1,14 +1,14 @@
 /**
- * Sylow subgroups: by structure first, by random elements last. Each step passes to a subgroup H whose index is prime to
- * p, so that a Sylow subgroup of H is one of the group:
+ * Sylow subgroups: by structure first, by random elements last. Each step passes to a subgroup H whose index is prime
+ * to p, so that a Sylow subgroup of H is one of the group:
  *   the stabilizer of a point whose orbit is of length prime to p;
  *   the elements whose images in G/G′ have p-power order;
  *   the elements that act on an orbit, or on blocks, as a Sylow subgroup of that action (blocks after a few draws).
  * Where none of these is smaller, an element z of order p in the center of a Sylow subgroup is looked for: its
  * centralizer is such an H, and when z is central, one passes to the action on the orbits of ⟨z⟩, whose kernel is a
- * p-group: on each orbit it commutes with the cycle that z is there. From any element of order p one climbs to one whose
- * centralizer has a larger p-part through the center of a Sylow subgroup of its centralizer, since a p-group that is not
- * a Sylow subgroup is properly contained in its normalizer in one, which acts on its center with fixed vectors.
+ * p-group: on each orbit it commutes with the cycle that z is there. From any element of order p one climbs to one
+ * whose centralizer has a larger p-part through the center of a Sylow subgroup of its centralizer, since a p-group that
+ * is not a Sylow subgroup is properly contained in its normalizer in one, which acts on its center with fixed vectors.
  */
 import { BudgetExceededError } from '../../errors.js';
 import { commute } from '../../permutations/images.js';

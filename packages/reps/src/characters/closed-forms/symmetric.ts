@@ -1,5 +1,6 @@
 /** Symmetric and alternating groups in their natural action, possibly with fixed points. */
 import { Cyclotomic } from '@isotypic/algebra';
+import { factorial } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { conjugatePartition, partitions } from '../../partitions.js';
 import { squareRoot } from '../../scalars/square-root.js';
@@ -22,10 +23,6 @@ function cycleTypes(structure: ClassStructure): { degree: number; types: number[
     return [...cycles, ...new Array<number>(fixed).fill(1)].sort((a, b) => b - a);
   });
   return { degree, types };
-}
-
-function factorial(n: number): bigint {
-  return n < 2 ? 1n : BigInt(n) * factorial(n - 1);
 }
 
 /** The characters of the symmetric group of a set of at most 30 points. */

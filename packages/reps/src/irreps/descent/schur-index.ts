@@ -18,6 +18,7 @@ import {
   type Matrix,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { invMod } from '@isotypic/algebra/internal';
 import { overCyclotomics } from '../../matrices/exact-matrices.js';
 import { homSpace } from '../../matrices/hom-space.js';
 import { fixingUnits, units } from './number-field.js';
@@ -97,7 +98,7 @@ export function localIndex({ n, fixingL, fixingF, degree, scalar }: CyclicAlgebr
   }
   const { valuation, unit } = completion(b, p, pPart);
   const onRest = powerModulo(p, valuation, rest);
-  const onPower = inverseModulo(unit, pPart);
+  const onPower = invMod(unit, pPart);
   const c = units(n).find((u) => u % rest === onRest % rest && u % pPart === onPower % pPart) as number;
   return orderModulo(c, n, fixingL);
 }
@@ -116,7 +117,7 @@ function completion(b: Cyclotomic, p: number, pPart: number): { readonly valuati
   const modulus = BigInt(pPart);
   const numerator = Number((root / P ** BigInt(valuation)) % modulus);
   const denominator = Number((d / P ** BigInt(dValuation)) % modulus);
-  return { valuation: valuation - dValuation, unit: (numerator * inverseModulo(denominator, pPart)) % pPart };
+  return { valuation: valuation - dValuation, unit: (numerator * invMod(denominator, pPart)) % pPart };
 }
 
 /** ∏ (x − b′) over the conjugates of an algebraic integer, lowest coefficient first. */
@@ -178,8 +179,4 @@ function powersModulo(x: number, n: number): number[] {
 function powerModulo(x: number, e: number, n: number): number {
   const powers = powersModulo(x % n, n);
   return powers[((e % powers.length) + powers.length) % powers.length];
-}
-
-function inverseModulo(x: number, n: number): number {
-  return powerModulo(x, -1, n);
 }

@@ -11,8 +11,8 @@ import {
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { abelianRoots } from '../../decomposition/abelian-roots.js';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
+import { abelianRoots } from '../../scalars/abelian-roots.js';
 import { squareRoot } from '../../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import type { RealIrrep } from '../real-irrep.js';

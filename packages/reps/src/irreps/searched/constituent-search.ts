@@ -20,12 +20,12 @@ import {
 import type { CharacterTable } from '../../characters/character-table.js';
 import type { ClassFunction } from '../../characters/class-function.js';
 import { multiplicitiesWithin } from '../../characters/multiplicities.js';
-import type { CentralizerAlgebra } from '../../decomposition/centralizer-algebra.js';
-import { type SimpleConstituent, simpleConstituents } from '../../decomposition/constituents.js';
-import { orbitEdges } from '../../decomposition/fixed-vectors.js';
-import { orbitTrees } from '../../decomposition/orbit-tree.js';
-import { orbitalOf } from '../../decomposition/point-basis.js';
+import { type SimpleConstituent, simpleConstituents } from '../../constituents/constituents.js';
 import { overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
+import type { CentralizerAlgebra } from '../../orbitals/centralizer-algebra.js';
+import { orbitEdges } from '../../orbitals/orbit-edges.js';
+import { orbitTrees } from '../../orbitals/orbit-tree.js';
+import { orbitalOf } from '../../orbitals/point-basis.js';
 import { permutationOperations } from '../../representations/relators.js';
 import type { IrrepForm } from '../formed-irrep.js';
 import { complexFormOf } from './complex-form.js';

@@ -1,0 +1,41 @@
+/** `isotypic characters`: a character table as it is written on paper, or as GAP reads it. */
+import { parseGroup } from '@isotypic/algebra';
+import { characterTable } from '@isotypic/reps';
+import { characterTableOf, gapCharacterTable } from '@isotypic/tables';
+import { type Command, JSON_OPTION, misuse } from '../../command.js';
+import { alignTable } from '../../report/text.js';
+
+export const charactersCommand: Command = {
+  name: 'characters',
+  words: 'GROUP',
+  count: [1, 1],
+  wordsAre: 'one group',
+  summary: 'character table of a group',
+  description:
+    "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes and element orders of the " +
+    'classes, and the Frobenius–Schur indicator ν of each character.',
+  example: 'isotypic characters "alternating(5)"',
+  options: { gap: { type: 'boolean', help: 'as text that GAP reads' }, json: JSON_OPTION },
+  run(call, console) {
+    const group = parseGroup(call.words[0]);
+    const groupName = call.words[0];
+    if (call.flag('gap') && call.flag('json')) throw misuse('one of --gap and --json', 'both');
+    if (call.flag('gap')) {
+      console.out(gapCharacterTable(group, { groupName }));
+      return;
+    }
+    if (call.flag('json')) {
+      const { descriptor, exact } = characterTableOf(group, { groupName });
+      console.out(`${JSON.stringify({ ...descriptor, exact }, null, 2)}\n`);
+      return;
+    }
+    const { classes, characters, order } = characterTable(group, { ...(console.signal && { signal: console.signal }) });
+    const rows = [
+      ['', 'ν', ...classes.map((_, k) => `C${k + 1}`)],
+      ['size', '', ...classes.map((c) => String(c.size))],
+      ['order', '', ...classes.map((c) => String(c.elementOrder))],
+      ...characters.map((χ, i) => [`χ${i + 1}`, String(χ.indicator), ...χ.values.map(String)]),
+    ];
+    console.out(`${groupName}, order ${order}\n${alignTable(rows)}\n`);
+  },
+};

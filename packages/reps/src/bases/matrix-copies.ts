@@ -1,0 +1,205 @@
+/** The copies of an irrep in a representation by exact matrices. */
+import {
+  type ExactScalar,
+  type Field,
+  type Float64Layout,
+  inverse,
+  Matrix,
+  rank,
+  toFloat64,
+  type WorkMeter,
+} from '@isotypic/algebra';
+import type { RealIrrep } from '../irreps/real-irrep.js';
+import { inOneField, overField } from '../matrices/exact-matrices.js';
+import { multiplyFloat } from '../matrices/float-matrices.js';
+import { homSpace } from '../matrices/hom-space.js';
+import { product } from '../matrices/products.js';
+import type { ExactMatrix } from '../representations/representation.js';
+import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
+import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
+
+/**
+ * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
+ * orthogonal.
+ */
+interface MatrixCopy {
+  readonly T: ExactMatrix;
+  readonly norm: ExactScalar;
+}
+
+export class MatrixCopies implements ExactMultiplicitySpace {
+  readonly kind = 'matrix';
+  private lazyProjector: ExactMatrix | undefined;
+
+  constructor(
+    readonly irrep: RealIrrep,
+    /** Of the copies. */
+    private readonly field: Field<ExactScalar>,
+    private readonly copies: readonly MatrixCopy[],
+    readonly orthogonal: boolean,
+    /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
+    readonly leftInverse: (i: number, meter?: WorkMeter) => ExactMatrix,
+  ) {}
+
+  get dimension(): number {
+    return this.copies[0]?.T.rows ?? 0;
+  }
+
+  get multiplicity(): number {
+    return this.copies.length;
+  }
+
+  intertwiner(i: number): ExactMatrix {
+    return this.copies[i].T;
+  }
+
+  norm(i: number): ExactScalar {
+    return this.copies[i].norm;
+  }
+
+  writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
+    const d = this.irrep.degree;
+    const { basis, lengths } = floatFrame(this.irrep);
+    const embedding = embeddingOf(this.field);
+    const row = doubleDoubleArray(d);
+    const coordinates = doubleDoubleArray(d);
+    this.copies.forEach(({ T, norm }, i) => {
+      const scale = Math.sqrt(embedding.toNumber(norm));
+      const sparse = sparseDoubleDouble(T, embedding);
+      for (let x = 0; x < T.rows; x++) {
+        meter?.step();
+        row.hi.fill(0);
+        row.lo.fill(0);
+        for (let k = sparse.rowStart[x]; k < sparse.rowStart[x + 1]; k++) {
+          row.hi[sparse.column[k]] = sparse.hi[k];
+          row.lo[sparse.column[k]] = sparse.lo[k];
+        }
+        rowTimesMatrix(row, 0, basis, coordinates, 0);
+        const at = x * stride + offset + i * d;
+        for (let r = 0; r < d; r++) target[at + r] = coordinates.hi[r] / (lengths[r] * scale);
+      }
+    });
+  }
+
+  projectorFloat(meter?: WorkMeter): Float64Layout {
+    return this.orthogonal ? projectorOfColumns(this, this.dimension, meter) : toFloat64(this.projector(meter));
+  }
+
+  apply(x: Float64Array): Float64Array {
+    const isNarrow = 2 * this.multiplicity * this.irrep.degree <= this.dimension;
+    if (this.orthogonal && isNarrow) return projectByColumns(this, x);
+    return multiplyFloat(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
+  }
+
+  /** P = Σᵢ Tᵢ Lᵢ. */
+  projector(meter?: WorkMeter): ExactMatrix {
+    const { dimension, field } = this;
+    this.lazyProjector ??= this.copies.reduce(
+      (sum, { T }, i) => sum.plus(product(T, this.leftInverse(i, meter), meter)),
+      Matrix.zero(field, dimension, dimension),
+    );
+    return this.lazyProjector;
+  }
+}
+
+/**
+ * All copies of an irrep in an orthogonal representation: Hom_G(ρ̂, ρ) by spinning one vector, then Gram–Schmidt over
+ * the commuting algebra. For T′ in Hom, δ = (cᵢS)⁻¹TᵢᵀT′ commutes with ρ̂, and T′ − Tᵢδ is orthogonal to Tᵢ.
+ * @param generators the representation's matrices over the frame's field
+ */
+export function orthogonalCopies(
+  irrep: RealIrrep,
+  generators: readonly ExactMatrix[],
+  dimension: number,
+  meter?: WorkMeter,
+): MatrixCopies {
+  const frame = irrepFrame(irrep, generators[0]?.field);
+  const { field, gram, dual } = frame;
+  const chosen: (MatrixCopy & { adjoint: ExactMatrix })[] = [];
+  for (const candidate of homomorphisms(frame, generators, dimension, meter)) {
+    let T = candidate;
+    for (const { T: earlier, adjoint } of chosen) T = T.minus(product(earlier, product(adjoint, T, meter), meter));
+    if (T.isZero()) continue;
+    const first = T.column(0).reduce((sum, x) => field.add(sum, field.mul(x, x)), field.zero);
+    const norm = field.div(first, gram.at(0, 0)); // TᵀT = norm·S
+    chosen.push({ T, adjoint: dual.times(T.transpose()).scale(field.inv(norm)), norm });
+  }
+  return new MatrixCopies(irrep, field, chosen, true, (i) => chosen[i].adjoint);
+}
+
+/**
+ * All copies of several irreps in a representation that need not be orthogonal: intertwiners independent over the
+ * commuting algebras. Side by side they are the change of basis, and the rows of its inverse are their left inverses.
+ */
+export function independentCopies(
+  irreps: readonly RealIrrep[],
+  generators: readonly ExactMatrix[],
+  dimension: number,
+  meter?: WorkMeter,
+): MatrixCopies[] {
+  const chosen = irreps.map((irrep) => {
+    const frame = irrepFrame(irrep, generators[0]?.field);
+    const { field } = frame;
+    const flat: ExactScalar[][] = [];
+    const copies: ExactMatrix[] = [];
+    for (const T of homomorphisms(frame, generators, dimension, meter)) {
+      const orbit = [T, ...frame.commuting.map((z) => product(T, z, meter))].map((M) => [...M.entries]);
+      if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]]), { meter }) === flat.length) continue;
+      flat.push(...orbit);
+      copies.push(T);
+    }
+    return { frame, copies };
+  });
+  let inverses: ExactMatrix[] | undefined;
+  const leftInverses = (meter?: WorkMeter): ExactMatrix[] => {
+    if (inverses) return inverses;
+    const all = chosen.flatMap(({ copies }) => copies);
+    const joint = inOneField(all).reduce((left, right) => left.beside(right));
+    const inverted = inverse(joint, { meter });
+    let row = 0;
+    inverses = all.map((T) => {
+      const rows = Array.from({ length: T.cols }, (_, r) => inverted.row(row + r));
+      row += T.cols;
+      return Matrix.fromRows(joint.field, rows);
+    });
+    return inverses;
+  };
+  let first = 0;
+  return chosen.map(({ frame, copies }) => {
+    const start = first;
+    first += copies.length;
+    return new MatrixCopies(
+      frame.irrep,
+      frame.field,
+      copies.map((T) => ({ T, norm: frame.field.one })),
+      false,
+      // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
+      // after the component's projector, and a rational character's projector in a rational representation is rational
+      (i, meter) => overField(leftInverses(meter)[start + i], frame.field),
+    );
+  });
+}
+
+/**
+ * A basis of Hom_G(ρ̂, ρ). A group without generators is trivial, and every vector is a homomorphism from its irrep.
+ */
+function homomorphisms(
+  frame: IrrepFrame,
+  generators: readonly ExactMatrix[],
+  dimension: number,
+  meter: WorkMeter | undefined,
+): ExactMatrix[] {
+  const { field } = frame;
+  if (generators.length === 0) {
+    return Array.from({ length: dimension }, (_, c) =>
+      Matrix.build(field, dimension, 1, (r) => (r === c ? field.one : field.zero)),
+    );
+  }
+  return homSpace(
+    'isotypicDecomposition',
+    frame.generators,
+    generators.map((m) => overField(m, field)),
+    meter,
+  );
+}
