@@ -201,15 +201,24 @@ class SurfaceReader {
     };
   }
 
+  private elementOf(type: ts.Type): ts.Type | undefined {
+    if (type.flags & ts.TypeFlags.StringLike) return undefined;
+    return this.checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  }
+
   /** A type parameter stands for whatever the caller takes, so that every value is legal. */
   private legalFor(type: ts.Type, optional = false): Set<string> {
     const isLegal = (w: { readonly name: string; readonly type: ts.Type }) =>
       (optional && w.name === 'undefined') ||
-      (type.flags & ts.TypeFlags.TypeParameter) !== 0 ||
+      isParameter(type) ||
+      (isParameter(this.elementOf(type)) && this.elementOf(w.type) !== undefined) ||
       this.checker.isTypeAssignableTo(w.type, type);
     return new Set(this.wrong.filter(isLegal).map((w) => w.name));
   }
 }
+
+const isParameter = (type: ts.Type | undefined): boolean =>
+  type !== undefined && (type.flags & ts.TypeFlags.TypeParameter) !== 0;
 
 /** The text of the documentation comment before a declaration. */
 function commentOf(declaration: ts.Node): string {

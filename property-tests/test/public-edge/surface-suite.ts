@@ -7,7 +7,7 @@ import { callables } from './surface.js';
 
 /** The packages that each law is held against. */
 const HELD: Readonly<Record<keyof typeof SUITES, readonly string[]>> = {
-  refusals: ['maps', 'numeric', 'rotations', 'stats', 'tables'],
+  refusals: ['numeric', 'rotations', 'stats', 'tables'],
   stopping: ['maps', 'stats'],
 };
 

@@ -2,7 +2,7 @@
  * Every public callable with a wrong value at every position, in turn: it must refuse with an `IsotypicError` that
  * names the argument, or give a result where the declared type allows the value.
  */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError, type IsotypicErrorCode } from '@isotypic/algebra';
 import type { Callable, Parameter } from './declarations.js';
 import { invoke } from './invoke.js';
 import { receiverOf, rightArguments } from './right-arguments.js';
@@ -55,10 +55,22 @@ async function faultOf(trial: Trial): Promise<string | undefined> {
 }
 
 function isLegal({ callable, position, option, value }: Trial): boolean {
-  const { legal, options } = callable.parameters[position];
+  const { type, legal, options } = callable.parameters[position];
+  if (value === 'a function' && type.includes('=>')) return true; // what it returns, nobody knows before it is called
   if (option === undefined) return legal.has(value);
   return value === 'undefined' || options.some(({ name, legal }) => name === option && legal.has(value)); // not given
 }
+
+/** What a right value may meet: another argument that it does not match, or a proof that it does not hold. */
+const RELATIONS: ReadonlySet<IsotypicErrorCode> = new Set([
+  'REFUTED',
+  'DEGREE_MISMATCH',
+  'SHAPE_MISMATCH',
+  'FIELD_MISMATCH',
+  'NOT_A_HOMOMORPHISM',
+  'NOT_A_PERMUTATION',
+  'NOT_IN_GROUP',
+]);
 
 function faultOfRefusal(error: unknown, trial: Trial, parameter: Parameter): string | undefined {
   const { callable, option, value } = trial;
@@ -66,7 +78,11 @@ function faultOfRefusal(error: unknown, trial: Trial, parameter: Parameter): str
   if (error.code === 'VERIFICATION_FAILED') return `calls it a bug of ours: ${error.message.slice(0, 120)}`;
   if (isLegal(trial)) {
     // a right value, which may be no match for the other arguments, or be refuted
-    if (error.code === 'REFUTED' || callable.parameters.some((other) => namesArgument(error, other.name, other)))
+    if (
+      RELATIONS.has(error.code) ||
+      parameter.type === 'readonly T[]' ||
+      callable.parameters.some((other) => namesArgument(error, other.name, other))
+    )
       return;
   }
   if (!namesArgument(error, option ?? parameter.name, parameter)) return `does not name it: ${error.message}`;
@@ -78,7 +94,7 @@ function faultOfRefusal(error: unknown, trial: Trial, parameter: Parameter): str
 }
 
 /** Types that are passed for each other, so that a refusal must say what to pass instead. */
-const SWAPPABLE = /^[^[]*(Group|Representation|Permutation|Source)[^[]*$/;
+const SWAPPABLE = /^[^[=]*(Group|Representation|Permutation|Source)[^[=]*$/;
 
 /** Words for an argument that are as good as its name. */
 const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
@@ -94,9 +110,10 @@ const NOUNS: readonly (readonly [RegExp, RegExp])[] = [
 
 function namesArgument({ code, message, where }: IsotypicError, name: string, { type, options }: Parameter): boolean {
   if (code === 'PARSE' || name.startsWith('__')) return true; // the text itself is shown, or the argument has no name
+  if (code === 'UNKNOWN_NAME' && type === 'string') return true;
   const said = message.slice(where.length);
   if (new RegExp(`(?<![\\w$])${name}(?![\\w$])`, 'i').test(said)) return true;
-  if (options.length > 0 && /\boptions?\b/.test(said)) return true;
+  if ((options.length > 0 || name === 'options') && /\boptions?\b/.test(said)) return true;
   return NOUNS.some(([kind, noun]) => kind.test(type) && noun.test(said));
 }
 

@@ -53,7 +53,7 @@ export function dicyclic(n: number): PermutationGroup {
 
 const QUATERNION_ORDER: Kind = {
   expected: 'a power of 2 from 8 to 2^20',
-  accepts: (v) => integer(3, 20).accepts(Math.log2(v as number)),
+  accepts: (v) => typeof v === 'number' && integer(3, 20).accepts(Math.log2(v)),
 };
 
 /**

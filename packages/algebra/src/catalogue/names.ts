@@ -1,4 +1,5 @@
 /** Printable names of groups: an expression of the catalogue's grammar that reads back as the same group. */
+import { checkArgument, type Kind } from '../arguments.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 
 /** How tightly an expression binds: a × b < a ≀ b < anything that needs no parentheses. */
@@ -24,6 +25,14 @@ export function named(
   return group;
 }
 
+/** By what it needs, since the class of groups is made of parts that are named here. */
+const NAMED: Kind = {
+  expected: 'a permutation group',
+  accepts: (v) => typeof v === 'object' && v !== null && 'generators' in v && 'degree' in v && 'order' in v,
+  remedy: (v) =>
+    Array.isArray(v) ? 'new PermutationGroup([images, …]) makes one.' : 'Pass the .group of a representation.',
+};
+
 /**
  * An expression that `parseGroup` reads back as a group with the same generators: `symmetric(5) on pairs` where the
  * group came from the catalogue or a construction, else its generators, `<(0 1 2), (0 1)>`.
@@ -31,11 +40,13 @@ export function named(
  * @example describeGroup(catalogue.dihedral(4)) // 'dihedral(4)'
  */
 export function describeGroup(group: PermutationGroup): string {
+  checkArgument('describeGroup', 'group', group, NAMED);
   return names.get(group)?.text() ?? describeGenerators(group);
 }
 
 /** The name given to the group by the catalogue or a construction, if there is one. */
 export function groupName(group: PermutationGroup): string | undefined {
+  checkArgument('groupName', 'group', group, NAMED);
   return names.get(group)?.text();
 }
 

@@ -12,7 +12,7 @@
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
  */
-import { checkArgument, text as textKind } from '../arguments.js';
+import { checkArgument, type Kind, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { nearestNames } from '../nearest-names.js';
@@ -257,8 +257,14 @@ function unknown(kind: 'group' | 'action', name: string, position: number, known
   });
 }
 
+const ENTRY: Kind = {
+  expected: 'an entry of the catalogue, one of catalogueEntries',
+  accepts: (v) => typeof v === 'object' && v !== null && 'parameters' in v && 'build' in v,
+};
+
 /** How an entry is written: `wreath(base, top, [action])`. */
 export function signature(entry: CatalogueEntry): string {
+  checkArgument('catalogueSignature', 'entry', entry, ENTRY);
   if (entry.parameters.length === 0) return entry.name;
   const parts = entry.parameters.map((p) => (p.optional ? `[${p.name}${p.repeated ? '…' : ''}]` : p.name));
   return `${entry.name}(${parts.join(', ')})`;

@@ -1,5 +1,5 @@
 /** The finite fields GF(q), by tables of powers of a primitive element. */
-import { anyInteger, checkArgument, integer, type Kind } from '../arguments.js';
+import { anyInteger, checkArgument, integer, type Kind, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import type { Field } from '../scalars/field.js';
 
@@ -107,6 +107,7 @@ function construct(q: number): FiniteField {
     },
     print: (a) => (a < p ? String(a) : `z^${logs[a]}`),
     parse(text) {
+      checkArgument(`${name}.parse`, 'text', text, textKind);
       const match = /^\s*(?:(\d+)|z(?:\^(\d+))?)\s*$/.exec(text);
       const scalar = match?.[1] === undefined ? undefined : Number(match[1]);
       if (!match || (scalar !== undefined && scalar >= p) || (scalar === undefined && e === 1)) {

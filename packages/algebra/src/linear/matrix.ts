@@ -4,7 +4,7 @@ import { arrayOf, callable, checkArgument, instance, integer, type Kind } from '
 import { IsotypicError, invalidArgument } from '../errors.js';
 import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { cyclotomics } from '../scalars/cyclotomics.js';
-import { FIELD, type Field } from '../scalars/field.js';
+import { elementKind, FIELD, type Field } from '../scalars/field.js';
 import { rationals } from '../scalars/rationals.js';
 import { cyclotomicProduct, type Factors, rationalProduct } from './products.js';
 
@@ -18,9 +18,9 @@ const ROWS: Kind = {
 };
 const SIZE = integer(0);
 
-function checkShape(where: string, field: unknown, rows: number, cols = rows): void {
+function checkShape(where: string, field: unknown, rows: number, cols: number): void {
   checkArgument(where, 'field', field, FIELD);
-  checkArgument(where, where === 'Matrix.identity' ? 'n' : 'rows', rows, SIZE);
+  checkArgument(where, 'rows', rows, SIZE);
   checkArgument(where, 'cols', cols, SIZE);
 }
 
@@ -69,7 +69,8 @@ export class Matrix<T> {
   }
 
   static identity<T>(field: Field<T>, n: number): Matrix<T> {
-    checkShape('Matrix.identity', field, n);
+    checkArgument('Matrix.identity', 'field', field, FIELD);
+    checkArgument('Matrix.identity', 'n', n, SIZE);
     return Matrix.build(field, n, n, (i, j) => (i === j ? field.one : field.zero));
   }
 
@@ -89,18 +90,18 @@ export class Matrix<T> {
 
   at(i: number, j: number): T {
     // an entry there is, unless an index is outside or no integer
-    if (!(i >= 0 && i < this.rows && Number.isInteger(i))) throw this.indexError('Matrix.at', 'i', i, this.rows);
-    if (!(j >= 0 && j < this.cols && Number.isInteger(j))) throw this.indexError('Matrix.at', 'j', j, this.cols);
+    if (!(Number.isInteger(i) && i >= 0 && i < this.rows)) throw this.indexError('Matrix.at', 'i', i, this.rows);
+    if (!(Number.isInteger(j) && j >= 0 && j < this.cols)) throw this.indexError('Matrix.at', 'j', j, this.cols);
     return this.entries[i * this.cols + j] as T;
   }
 
   row(i: number): T[] {
-    if (!(i >= 0 && i < this.rows && Number.isInteger(i))) throw this.indexError('Matrix.row', 'i', i, this.rows);
+    if (!(Number.isInteger(i) && i >= 0 && i < this.rows)) throw this.indexError('Matrix.row', 'i', i, this.rows);
     return this.entries.slice(i * this.cols, (i + 1) * this.cols);
   }
 
   column(j: number): T[] {
-    if (!(j >= 0 && j < this.cols && Number.isInteger(j))) throw this.indexError('Matrix.column', 'j', j, this.cols);
+    if (!(Number.isInteger(j) && j >= 0 && j < this.cols)) throw this.indexError('Matrix.column', 'j', j, this.cols);
     return Array.from({ length: this.rows }, (_, i) => this.entries[i * this.cols + j] as T);
   }
 
@@ -143,6 +144,7 @@ export class Matrix<T> {
   }
 
   scale(c: T): Matrix<T> {
+    checkArgument('Matrix.scale', 'c', c, elementKind(this.field));
     return this.map(this.field, (x) => this.field.mul(c, x));
   }
 

@@ -216,6 +216,9 @@ export const PERMUTATION: Kind = {
   accepts: (v) => v instanceof Permutation,
   remedy(v) {
     if (Array.isArray(v)) return 'Permutation.fromImages makes one of an array of images.';
+    if (typeof v === 'object' && v !== null && 'generators' in v)
+      return 'Pass one of its elements, such as .generators[0].';
+    if (typeof v === 'object' && v !== null && 'group' in v) return 'Pass an element of its .group.';
     return typeof v === 'string' ? 'Permutation.fromCycles makes one of cycles in text.' : undefined;
   },
 };

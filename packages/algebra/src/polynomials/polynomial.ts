@@ -11,7 +11,7 @@ import {
   type OptionKinds,
 } from '../arguments.js';
 import { IsotypicError, tooLarge } from '../errors.js';
-import { FIELD, type Field } from '../scalars/field.js';
+import { elementKind, FIELD, type Field } from '../scalars/field.js';
 
 export interface PowerOptions {
   /** The highest degree of the power: 10 000, unless given. */
@@ -59,6 +59,7 @@ export class Polynomial<T> {
   /** x − root. */
   static linear<T>(field: Field<T>, root: T): Polynomial<T> {
     checkArgument('Polynomial.linear', 'field', field, FIELD);
+    checkArgument('Polynomial.linear', 'root', root, elementKind(field));
     return new Polynomial(field, [field.neg(root), field.one]);
   }
 
@@ -108,6 +109,7 @@ export class Polynomial<T> {
   }
 
   scale(c: T): Polynomial<T> {
+    checkArgument('Polynomial.scale', 'c', c, elementKind(this.field));
     return this.with(this.coefficients.map((x) => this.field.mul(c, x)));
   }
 
@@ -170,16 +172,18 @@ export class Polynomial<T> {
 
   /** The value at x, by Horner's rule. */
   evaluate(x: T): T {
+    checkArgument('Polynomial.evaluate', 'x', x, elementKind(this.field));
     return this.coefficients.reduceRight((value, c) => this.field.add(this.field.mul(value, x), c), this.field.zero);
   }
 
   /** The polynomial over `field` with f applied to each coefficient. */
   map<U>(field: Field<U>, f: (c: T) => U): Polynomial<U> {
+    checkArgument('Polynomial.map', 'field', field, FIELD);
     checkArgument('Polynomial.map', 'f', f, callable);
-    return new Polynomial(
-      field,
-      this.coefficients.map((c) => f(c)),
-    );
+    const coefficients = this.coefficients.map((c) => f(c));
+    const element = elementKind(field);
+    for (const c of coefficients) checkArgument('Polynomial.map', 'what f returns', c, element);
+    return new Polynomial(field, coefficients);
   }
 
   equals(other: Polynomial<T>): boolean {

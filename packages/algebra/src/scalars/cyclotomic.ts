@@ -427,12 +427,13 @@ export class Cyclotomic {
 
   /** The coordinates on the basis of ℚ(ζ_order) for a multiple `order` of the conductor. */
   vectorIn(order: number): Coefficients {
-    if (!Number.isInteger(order)) checkArgument('Cyclotomic.vectorIn', 'order', order, integer(1));
+    if (!(Number.isInteger(order) && order > 0)) checkArgument('Cyclotomic.vectorIn', 'order', order, integer(1));
+    if (order > CONDUCTOR_LIMIT) throw tooLarge('Cyclotomic.vectorIn', 'an order', order, CONDUCTOR_LIMIT);
     if (order === this.order) return this.vector;
     if (order % this.order !== 0) {
       this.minimize();
       if (order % this.order !== 0) {
-        throw invalidArgument('Cyclotomic.vectorIn', `a multiple of the conductor ${this.order}`, order);
+        throw invalidArgument('Cyclotomic.vectorIn', `order to be a multiple of the conductor ${this.order}`, order);
       }
     }
     return order === this.order ? this.vector : substitute(order, this.order, this.vector, order / this.order);

@@ -1,4 +1,5 @@
 /** The field of all cyclotomic numbers, the maximal abelian extension of ℚ, as a `Field`. */
+import { anyInteger, checkArgument } from '../arguments.js';
 import { Cyclotomic } from './cyclotomic.js';
 import type { Field } from './field.js';
 
@@ -16,7 +17,10 @@ export const cyclotomics: Field<Cyclotomic> = {
   div: (a, b) => a.dividedBy(b),
   eql: (a, b) => a.equals(b),
   isZero: (a) => a.isZero(),
-  fromInteger: (n) => Cyclotomic.fromRational(n),
+  fromInteger: (n) => {
+    if (typeof n !== 'bigint') checkArgument('cyclotomics.fromInteger', 'n', n, anyInteger);
+    return Cyclotomic.fromRational(n);
+  },
   print: (a) => a.toString(),
   parse: (text) => Cyclotomic.parse(text),
 };

@@ -30,6 +30,18 @@ export interface Field<T> {
   parse(text: string): T;
 }
 
+/** An element of the field, as far as its type tells: a number, a bigint, or an object of the class of zero. */
+export function elementKind<T>({ name, zero }: Field<T>): Kind {
+  const expected = `an element of ${name}`;
+  if (typeof zero !== 'object' || zero === null) return { expected, accepts: (v) => typeof v === typeof zero };
+  const prototype = Object.getPrototypeOf(zero);
+  return {
+    expected,
+    accepts: (v) => typeof v === 'object' && v !== null && Object.getPrototypeOf(v) === prototype,
+    remedy: (v) => (typeof v === 'number' || typeof v === 'bigint' ? 'field.fromInteger(n) makes one.' : undefined),
+  };
+}
+
 /** What a field argument must be. */
 export const FIELD: Kind = {
   expected: 'a field such as rationals, cyclotomics, primeField(p) or finiteField(q)',

@@ -1,11 +1,9 @@
 /** One equivariant map: coefficients in a basis, applied to vectors without a dense matrix. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, type Kind } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { requireDoubles, toDoubles } from './float-basis.js';
 import type { HomBlock } from './hom-block.js';
-
-const NUMBERS = arrayOf({ expected: 'a number', accepts: (v) => typeof v === 'number' }, 'an array of numbers');
 
 /** A block of the map, its place, and the first of its coefficients. */
 export interface MapBlock {
@@ -24,6 +22,8 @@ interface BlockEntries {
   readonly starts: Int32Array;
 }
 
+const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
+
 export class EquivariantMap {
   private readonly entries = new Map<HomBlock, BlockEntries>();
 
@@ -40,7 +40,7 @@ export class EquivariantMap {
    */
   times(x: ArrayLike<number>): Float64Array {
     const where = 'EquivariantMap.times';
-    checkArgument(where, 'x', x, NUMBERS);
+    checkArgument(where, 'x', x, arrayOf(NUMBER, 'a vector of numbers'));
     if (x.length !== this.cols) {
       throw new IsotypicError('SHAPE_MISMATCH', {
         where,

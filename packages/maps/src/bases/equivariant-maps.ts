@@ -301,8 +301,7 @@ export function equivariantMaps(
   checkOptions(where, options, WORK_OPTION_KINDS);
   if (repIn instanceof Representation && repOut instanceof Representation) {
     const groups = new Map([...repIn.groups, ...repOut.groups]);
-    const over = (rep: Representation) => new Representation(rep.summands, groups);
-    return new EquivariantMaps(over(repIn), over(repOut), options);
+    return new EquivariantMaps(repIn.withGroups(groups), repOut.withGroups(groups), options);
   }
   const [into, out] = actionRepresentation(where, repIn, repOut);
   return new EquivariantMaps(into, out, options);

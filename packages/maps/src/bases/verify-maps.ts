@@ -16,14 +16,7 @@ import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { listElements } from '../matrix-groups/list-elements.js';
 import { integerWeights } from '../matrix-groups/turns.js';
 import type { Factor } from '../representations/factor.js';
-import {
-  derivationOf,
-  elementOf,
-  Representation,
-  type RepresentationSummand,
-  turnGeneratorOf,
-  turnOf,
-} from '../representations/representation.js';
+import { Representation, type RepresentationSummand } from '../representations/representation.js';
 import { EquivariantMaps, type PlacedBlock } from './equivariant-maps.js';
 import type { HomBlock, HomPart } from './hom-block.js';
 import { SparseMap } from './linear-map.js';
@@ -109,17 +102,17 @@ function requireEquivariant(
   for (const [token, group] of maps.domain.groups) {
     group.algebra.forEach((_, k) => {
       demand(
-        commutator(derivationOf(into, token, k), derivationOf(out, token, k)),
+        commutator(into.ofAlgebra(token, k), out.ofAlgebra(token, k)),
         `element ${k} of the Lie algebra of ${group}`,
       );
     });
     group.elements.forEach((_, k) => {
-      demand(commutator(elementOf(into, token, k), elementOf(out, token, k)), `generator ${k} of ${group}`);
+      demand(commutator(into.ofElement(token, k), out.ofElement(token, k)), `generator ${k} of ${group}`);
     });
     group.turns.forEach(({ order }, k) => {
-      const [A, B] = [turnGeneratorOf(into, token, k), turnGeneratorOf(out, token, k)];
+      const [A, B] = [into.ofTurnGenerator(token, k), out.ofTurnGenerator(token, k)];
       const what = `the turn of order ${order} of ${group}`;
-      if (A === null || B === null) demand(commutator(turnOf(into, token, k), turnOf(out, token, k)), what);
+      if (A === null || B === null) demand(commutator(into.ofTurn(token, k), out.ofTurn(token, k)), what);
       else demand(turnDefect(where, A, B, order), what);
     });
   }

@@ -14,7 +14,11 @@ import { arrayOf, checkArgument, instance, integer, oneOf, text } from '@isotypi
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { diagonalForm, type MonomialForm, symplecticForm } from './classical-family.js';
-import { GROUP_KIND, MatrixGroup, withKnowledge } from './matrix-group.js';
+import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';
+
+const PERMUTATION_GROUP = instance(PermutationGroup, 'a permutation group', (v) =>
+  v instanceof MatrixGroup ? 'It is a matrix group already.' : 'parseGroup reads names.',
+);
 
 /** Lie algebras have n² elements of n² entries: a bound on what is listed. */
 const MOST = 64;
@@ -39,16 +43,6 @@ function diagonal(entries: readonly Entry[]): Entry[][] {
   );
 }
 
-const PERMUTATION_GROUP = instance(
-  PermutationGroup,
-  'a PermutationGroup',
-  () => 'parseGroup reads names, new PermutationGroup(images) lists of images; a representation has a group.',
-);
-
-function checkName(where: string, name: string | undefined): void {
-  if (name !== undefined) checkArgument(where, 'name', name, text);
-}
-
 /** The trivial group on ℝⁿ. */
 export function trivialGroup(n: number): MatrixGroup {
   checkArgument('trivialGroup', 'n', n, integer(1));
@@ -70,9 +64,10 @@ function orthogonalAlgebra({ sign }: MonomialForm): Entry[][][] {
 export function specialOrthogonal(n: number): MatrixGroup {
   checkArgument('specialOrthogonal', 'n', n, size);
   const form = diagonalForm(n, () => false);
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), name: `SO(${n})` }), {
-    family: { kind: 'orthogonal', n, special: true, form },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra: orthogonalAlgebra(form), name: `SO(${n})` },
+    { family: { kind: 'orthogonal', n, special: true, form } },
+  );
 }
 
 /** O(n): rotations and the reflection diag(−1, 1, …, 1). */
@@ -80,8 +75,8 @@ export function orthogonal(n: number): MatrixGroup {
   checkArgument('orthogonal', 'n', n, size);
   const form = diagonalForm(n, () => false);
   const reflection = diagonal(form.sign.map((_, i) => (i === 0 ? -1 : 1)));
-  return withKnowledge(
-    new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete: [reflection], name: `O(${n})` }),
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete: [reflection], name: `O(${n})` },
     { family: { kind: 'orthogonal', n, special: false, form } },
   );
 }
@@ -103,8 +98,9 @@ export function indefiniteOrthogonal(p: number, q: number, components: LorentzCo
   const flip = (...coordinates: number[]) => diagonal(form.sign.map((_, i) => (coordinates.includes(i) ? -1 : 1)));
   const discrete = components === 'all' ? [flip(0), flip(p)] : components === 'special' ? [flip(0, p)] : [];
   const name = { all: 'O', special: 'SO', connected: 'SO+' }[components];
-  return withKnowledge(
-    new MatrixGroup({ dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete, name: `${name}(${p},${q})` }), // the connected group is Zariski dense in the special one: the same tensors are fixed
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra: orthogonalAlgebra(form), discrete, name: `${name}(${p},${q})` },
+    // the connected group is Zariski dense in the special one: the same tensors are fixed
     { family: { kind: 'orthogonal', n, special: components !== 'all', form } },
   );
 }
@@ -147,17 +143,19 @@ export function symplectic(m: number): MatrixGroup {
       );
     }
   }
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, name: `Sp(${m})` }), {
-    family: { kind: 'symplectic', n, form: symplecticForm(m) },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra, name: `Sp(${m})` },
+    { family: { kind: 'symplectic', n, form: symplecticForm(m) } },
+  );
 }
 
 /** SL(n): the matrices of determinant 1. */
 export function specialLinear(n: number): MatrixGroup {
   checkArgument('specialLinear', 'n', n, size);
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: tracelessAlgebra(n), name: `SL(${n})` }), {
-    family: { kind: 'linear', n, special: true },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra: tracelessAlgebra(n), name: `SL(${n})` },
+    { family: { kind: 'linear', n, special: true } },
+  );
 }
 
 function tracelessAlgebra(n: number): Entry[][][] {
@@ -176,9 +174,10 @@ export function generalLinear(n: number): MatrixGroup {
   checkArgument('generalLinear', 'n', n, size);
   const reflection = diagonal(Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)));
   const lieAlgebra = [...tracelessAlgebra(n), diagonal(new Array(n).fill(1))];
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, discrete: [reflection], name: `GL(${n})` }), {
-    family: { kind: 'linear', n, special: false },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra, discrete: [reflection], name: `GL(${n})` },
+    { family: { kind: 'linear', n, special: false } },
+  );
 }
 
 function specialUnitaryAlgebra(n: number): Entry[][][] {
@@ -204,18 +203,20 @@ function specialUnitaryAlgebra(n: number): Entry[][][] {
 /** SU(n) on ℂⁿ, by skew-hermitian matrices of trace 0. */
 export function specialUnitary(n: number): MatrixGroup {
   checkArgument('specialUnitary', 'n', n, size);
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra: specialUnitaryAlgebra(n), name: `SU(${n})` }), {
-    family: { kind: 'linear', n, special: true },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra: specialUnitaryAlgebra(n), name: `SU(${n})` },
+    { family: { kind: 'linear', n, special: true } },
+  );
 }
 
 /** U(n) on ℂⁿ. */
 export function unitary(n: number): MatrixGroup {
   checkArgument('unitary', 'n', n, size);
   const lieAlgebra = [...specialUnitaryAlgebra(n), diagonal(new Array(n).fill('E(4)'))];
-  return withKnowledge(new MatrixGroup({ dimension: n, lieAlgebra, name: `U(${n})` }), {
-    family: { kind: 'linear', n, special: false },
-  });
+  return new MatrixGroup(
+    { dimension: n, lieAlgebra, name: `U(${n})` },
+    { family: { kind: 'linear', n, special: false } },
+  );
 }
 
 const turnOfPlane: Entry[][] = [
@@ -255,13 +256,13 @@ export function timeReversal(): MatrixGroup {
 /** A permutation group by its permutation matrices. */
 export function permutationMatrices(group: PermutationGroup, name?: string): MatrixGroup {
   checkArgument('permutationMatrices', 'group', group, PERMUTATION_GROUP);
-  checkName('permutationMatrices', name);
-  return withKnowledge(
-    new MatrixGroup({
+  if (name !== undefined) checkArgument('permutationMatrices', 'name', name, text);
+  return new MatrixGroup(
+    {
       dimension: group.degree,
       discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)),
       name: name ?? String(group),
-    }),
+    },
     { permutations: group },
   );
 }
@@ -276,12 +277,8 @@ export function cyclicShifts(n: number): MatrixGroup {
 export function symmetric(n: number): MatrixGroup {
   checkArgument('symmetric', 'n', n, integer(1));
   const group = permutationCatalogue.symmetric(n);
-  return withKnowledge(
-    new MatrixGroup({
-      dimension: n,
-      discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)),
-      name: `S(${n})`,
-    }),
+  return new MatrixGroup(
+    { dimension: n, discrete: group.generators.map((g) => SparseMatrix.permutation(g.images)), name: `S(${n})` },
     { permutations: group, family: { kind: 'symmetric', n } },
   );
 }
@@ -373,15 +370,14 @@ export function orientedGrid(k: number, n: number): MatrixGroup {
  */
 export function embedded(group: MatrixGroup, n: number, coordinates: readonly number[], name?: string): MatrixGroup {
   const where = 'embedded';
-  checkArgument(where, 'group', group, GROUP_KIND);
-  checkName(where, name);
-  checkArgument(where, 'coordinates', coordinates, arrayOf(integer(0)));
+  checkArgument(where, 'group', group, MATRIX_GROUP);
   checkArgument(where, 'n', n, integer(group.dimension));
-  for (const c of coordinates) checkArgument(where, 'coordinates: each', c, integer(0, n - 1));
+  checkArgument(where, 'coordinates', coordinates, arrayOf(integer(0, n - 1)));
+  if (name !== undefined) checkArgument(where, 'name', name, text);
   if (coordinates.length !== group.dimension || new Set(coordinates).size !== group.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: `${group.dimension} different coordinates`,
+      expected: `coordinates to be ${group.dimension} different ones`,
       received: coordinates.join(', '),
     });
   }

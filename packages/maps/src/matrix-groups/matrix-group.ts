@@ -3,14 +3,7 @@
  * exp(2πA/k), whose entries may lie in a cyclotomic field too large to form. Finite or not, compact or not, real or
  * complex.
  */
-import {
-  type ExactMatrix,
-  IsotypicError,
-  invalidArgument,
-  Matrix,
-  type PermutationGroup,
-  rank,
-} from '@isotypic/algebra';
+import { type ExactMatrix, IsotypicError, invalidArgument, Matrix, PermutationGroup, rank } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
@@ -92,6 +85,7 @@ export class MatrixGroup implements LinearAction {
   readonly algebra: readonly SparseMatrix[];
   readonly elements: readonly SparseMatrix[];
   readonly turns: readonly Turn[];
+  readonly knowledge: GroupKnowledge;
   private lazyKey: string | undefined;
   private lazyGenerators: readonly ExactMatrix[] | undefined;
   private lazyDerivations: readonly ExactMatrix[] | undefined;
@@ -101,14 +95,15 @@ export class MatrixGroup implements LinearAction {
    *   generator without inverse; `INVALID_ARGUMENT` for an entry that is not exact, or a turn whose generator has other
    *   eigenvalues than integer multiples of i
    */
-  constructor(options: MatrixGroupOptions) {
+  constructor(options: MatrixGroupOptions, knowledge: GroupKnowledge = {}) {
     const where = 'MatrixGroup';
     checkArgument(where, 'options', options, {
       expected: 'an object',
       accepts: (v) => typeof v === 'object' && v !== null,
     });
     checkOptions(where, options, OPTION_KINDS);
-    checkArgument(where, 'options: dimension', options.dimension, OPTION_KINDS.dimension);
+    checkArgument(where, 'option dimension', options.dimension, OPTION_KINDS.dimension);
+    checkOptions(where, knowledge, KNOWLEDGE_KINDS);
     const { dimension } = options;
     this.dimension = dimension;
     this.algebra = (options.lieAlgebra ?? []).map((A) => readMatrix(where, A, dimension));
@@ -119,12 +114,8 @@ export class MatrixGroup implements LinearAction {
       const A = readMatrix(where, generator, dimension);
       return { generator: A, order, weights: integerWeights(where, A) };
     });
+    this.knowledge = knowledge;
     this.name = options.name ?? describeGenerators(this);
-  }
-
-  /** What the construction of this group knows of it; nothing for a group given by its generators alone. */
-  get knowledge(): GroupKnowledge {
-    return known.get(this) ?? {};
   }
 
   /** The matrices of the discrete generators, then those of the turns. @throws {IsotypicError} `CONDUCTOR_BUDGET` */
@@ -170,21 +161,6 @@ export class MatrixGroup implements LinearAction {
   }
 }
 
-/** A matrix group as an argument. */
-export const GROUP_KIND = instance(
-  MatrixGroup,
-  'a MatrixGroup',
-  () => 'parseMatrixGroup reads names; permutationMatrices takes a PermutationGroup.',
-);
-
-const known = new WeakMap<MatrixGroup, GroupKnowledge>();
-
-/** The same group, with what its construction knows: for this package alone, since it is believed. */
-export function withKnowledge(group: MatrixGroup, knowledge: GroupKnowledge): MatrixGroup {
-  known.set(group, knowledge);
-  return group;
-}
-
 function readMatrix(where: string, given: MatrixInput, dimension: number): SparseMatrix {
   if (Array.isArray(given)) return SparseMatrix.fromRows(where, given, dimension);
   const matrix = given instanceof Matrix ? SparseMatrix.fromDense(given as ExactMatrix) : given;
@@ -219,3 +195,16 @@ function describeGenerators(group: MatrixGroup): string {
   ];
   return `a group of ${group.dimension}×${group.dimension} matrices (${parts.join(', ') || 'trivial'})`;
 }
+
+export const MATRIX_GROUP = instance(MatrixGroup, 'a MatrixGroup', (v) =>
+  v instanceof PermutationGroup ? 'permutationMatrices(group) makes one.' : 'parseMatrixGroup reads names.',
+);
+
+const KNOWLEDGE_KINDS: OptionKinds<GroupKnowledge> = {
+  family: {
+    expected: 'a classical family',
+    accepts: (v) => typeof v === 'object' && v !== null && 'kind' in v && 'n' in v,
+  },
+  permutations: instance(PermutationGroup, 'a permutation group'),
+  factors: arrayOf(MATRIX_GROUP, 'an array of MatrixGroups'),
+};

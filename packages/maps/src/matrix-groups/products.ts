@@ -8,10 +8,20 @@ import {
   Permutation,
   rank,
 } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  instance,
+  type OptionKinds,
+  oneOf,
+  text,
+} from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { GROUP_KIND, MatrixGroup, withKnowledge } from './matrix-group.js';
+import { MatrixGroup } from './matrix-group.js';
+
+const GROUP = instance(MatrixGroup, 'a MatrixGroup', () => 'parseMatrixGroup reads names.');
 
 function zeros(n: number): SparseMatrix {
   return SparseMatrix.fromColumns(
@@ -27,12 +37,12 @@ function zeros(n: number): SparseMatrix {
  */
 export function directProduct(...factors: readonly MatrixGroup[]): MatrixGroup {
   const where = 'directProduct';
-  checkArgument(where, 'the factors', factors, arrayOf(GROUP_KIND));
+  checkArgument(where, 'the factors', factors, arrayOf(GROUP));
   if (factors.length === 0) throw invalidArgument(where, 'at least one factor', 'none');
   const beside = (at: number, m: SparseMatrix, others: (n: number) => SparseMatrix) =>
     SparseMatrix.blockDiagonal(factors.map((f, k) => (k === at ? m : others(f.dimension))));
-  return withKnowledge(
-    new MatrixGroup({
+  return new MatrixGroup(
+    {
       dimension: factors.reduce((n, f) => n + f.dimension, 0),
       lieAlgebra: factors.flatMap((f, k) => f.algebra.map((A) => beside(k, A, zeros))),
       discrete: factors.flatMap((f, k) => f.elements.map((h) => beside(k, h, SparseMatrix.identity))),
@@ -40,7 +50,7 @@ export function directProduct(...factors: readonly MatrixGroup[]): MatrixGroup {
         f.turns.map(({ generator, order }) => ({ generator: beside(k, generator, zeros), order })),
       ),
       name: factors.map((f) => (f.name.includes(' ') ? `(${f.name})` : f.name)).join(' x '),
-    }),
+    },
     { factors },
   );
 }
@@ -59,8 +69,8 @@ export function directProduct(...factors: readonly MatrixGroup[]): MatrixGroup {
  */
 export function semidirectProduct(normal: MatrixGroup, complement: MatrixGroup, name?: string): MatrixGroup {
   const where = 'semidirectProduct';
-  checkArgument(where, 'normal', normal, GROUP_KIND);
-  checkArgument(where, 'complement', complement, GROUP_KIND);
+  checkArgument(where, 'normal', normal, GROUP);
+  checkArgument(where, 'complement', complement, GROUP);
   if (name !== undefined) checkArgument(where, 'name', name, text);
   if (normal.dimension !== complement.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
@@ -123,7 +133,7 @@ function normalizesPermutations(normal: MatrixGroup, h: SparseMatrix): boolean {
 
 /** The translations of an n-dimensional space with a group of linear maps: matrices [[A, v], [0, 1]] of size n + 1. */
 export function affineGroup(linear: MatrixGroup): MatrixGroup {
-  checkArgument('affineGroup', 'linear', linear, GROUP_KIND);
+  checkArgument('affineGroup', 'linear', linear, GROUP);
   const n = linear.dimension;
   const one = SparseMatrix.identity(1);
   const translations = Array.from({ length: n }, (_, i) =>
@@ -159,8 +169,8 @@ const WREATH_KINDS: OptionKinds<WreathOptions> = { action: oneOf('imprimitive', 
  */
 export function wreathProduct(base: MatrixGroup, top: MatrixGroup, options: WreathOptions = {}): MatrixGroup {
   const where = 'wreathProduct';
-  checkArgument(where, 'base', base, GROUP_KIND);
-  checkArgument(where, 'top', top, GROUP_KIND);
+  checkArgument(where, 'base', base, GROUP);
+  checkArgument(where, 'top', top, GROUP);
   checkOptions(where, options, WREATH_KINDS);
   const { permutations } = top.knowledge;
   if (permutations === undefined) {

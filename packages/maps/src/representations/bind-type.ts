@@ -1,7 +1,7 @@
 /** From types to representations: each space is given its group. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { GROUP_KIND, MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { describe, IsotypicError, invalidArgument, PermutationGroup } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { MATRIX_GROUP, MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { parseMatrixGroup } from '../matrix-groups/parse-matrix-group.js';
 import { type Atom, printProduct, type Summand, type TypeContent } from '../types/atom.js';
 import { customFactor } from './custom-representation.js';
@@ -37,7 +37,7 @@ export function bindType(
 
 function checkBinding(where: string, binding: GroupBinding | undefined): void {
   if (binding === undefined || binding instanceof MatrixGroup) return;
-  if (typeof binding !== 'object' || binding === null || Array.isArray(binding)) {
+  if (typeof binding !== 'object' || binding === null) {
     throw invalidArgument(
       where,
       'binding to be a MatrixGroup, or groups by name',
@@ -45,13 +45,12 @@ function checkBinding(where: string, binding: GroupBinding | undefined): void {
       "Write type.over({ 'O(3)': group }).",
     );
   }
+  if (binding instanceof PermutationGroup || Array.isArray(binding))
+    checkArgument(where, 'binding', binding, MATRIX_GROUP);
   for (const [name, group] of Object.entries(binding)) {
-    if (!GROUP_KIND.accepts(group))
-      throw invalidArgument(where, `binding to give a MatrixGroup for ${name}`, group, WRITE);
+    checkArgument(where, `binding of ${name}`, group, MATRIX_GROUP);
   }
 }
-
-const WRITE = "Write type.over(group), or type.over({ 'O(3)': group }); permutationMatrices takes a PermutationGroup.";
 
 /** Equal contents, one number: tokens of groups. */
 const tokens = new Map<string, string>();

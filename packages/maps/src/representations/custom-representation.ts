@@ -1,8 +1,8 @@
 /** Representations given by matrices: what a group does to a space that is no tensor of its own. */
 import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, text } from '@isotypic/algebra/internal';
+import { checkArgument, type Kind, text } from '@isotypic/algebra/internal';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { GROUP_KIND, MatrixGroup, type MatrixInput } from '../matrix-groups/matrix-group.js';
+import { MATRIX_GROUP, MatrixGroup, type MatrixInput } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
 import { type HomomorphismProof, proveHomomorphism } from './prove-homomorphism.js';
 
@@ -28,6 +28,12 @@ export interface CustomRepresentation {
   readonly contentKey: string;
 }
 
+const INPUT: Kind = {
+  expected: 'an object { name, group, generatorMatrices, derivations }',
+  accepts: (v) => typeof v === 'object' && v !== null && 'name' in v && 'group' in v,
+  remedy: () => 'Give generatorMatrices and derivations as the group has its own.',
+};
+
 /**
  * A representation given by the images of the generators.
  *
@@ -39,12 +45,9 @@ export interface CustomRepresentation {
  */
 export function customRepresentation(input: CustomRepresentationInput): CustomRepresentation {
   const where = 'customRepresentation';
-  checkArgument(where, 'input', input, { expected: 'an object', accepts: (v) => typeof v === 'object' && v !== null });
-  checkArgument(where, 'input: name', input.name, {
-    ...text,
-    remedy: () => 'Write { name, group, generatorMatrices, derivations }.',
-  });
-  checkArgument(where, 'input: group', input.group, GROUP_KIND);
+  checkArgument(where, 'input', input, INPUT);
+  checkArgument(where, 'input.name', input.name, text);
+  checkArgument(where, 'input.group', input.group, MATRIX_GROUP);
   const { name, group } = input;
   const [matrices, derivations] = [input.generatorMatrices ?? [], input.derivations ?? []];
   checkCount(where, 'generatorMatrices', matrices.length, group.elements.length + group.turns.length);

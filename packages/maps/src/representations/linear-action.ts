@@ -33,7 +33,7 @@ export function actionRepresentation(
   if (elements[0].length !== elements[1].length || algebra[0].length !== algebra[1].length) {
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
-      expected: 'repIn and repOut to be actions of one group, given on the same generators',
+      expected: 'representations of one group, given on the same generators',
       received: `${elements[0].length} and ${elements[1].length} matrices, ${algebra[0].length} and ${algebra[1].length} derivations`,
     });
   }

@@ -49,19 +49,45 @@ export class Representation implements LinearAction {
     return sizes;
   }
 
+  /** The same with further groups, which act trivially: so that two representations have the same generators. @internal */
+  withGroups(groups: ReadonlyMap<string, MatrixGroup>): Representation {
+    return new Representation(this.summands, groups);
+  }
+
   /** ρ of the discrete generators and turns, group after group, sparse. */
   sparseGenerators(): readonly SparseMatrix[] {
     this.lazyGenerators ??= [...this.groups].flatMap(([token, group]) => [
-      ...group.elements.map((_, k) => elementOf(this, token, k)),
-      ...group.turns.map((_, k) => turnOf(this, token, k)),
+      ...group.elements.map((_, k) => this.ofElement(token, k)),
+      ...group.turns.map((_, k) => this.ofTurn(token, k)),
     ]);
     return this.lazyGenerators;
+  }
+
+  /** ρ of discrete generator k of one of the groups. @internal */
+  ofElement(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'element', (f) => f.elements[k]);
+  }
+
+  /** dρ of element k given of the Lie algebra of one of the groups. @internal */
+  ofAlgebra(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'derivation', (f) => f.algebra[k]);
+  }
+
+  /** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` @internal */
+  ofTurn(token: string, k: number): SparseMatrix {
+    return this.sum(token, 'element', (f) => f.turnMatrices()[k]);
+  }
+
+  /** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. @internal */
+  ofTurnGenerator(token: string, k: number): SparseMatrix | null {
+    const known = this.summands.every((s) => s.factors.every((f) => f.token !== token || f.turnGenerators !== null));
+    return known ? this.sum(token, 'derivation', (f) => (f.turnGenerators as readonly SparseMatrix[])[k]) : null;
   }
 
   /** dρ of the given elements of the Lie algebras, sparse. */
   sparseDerivations(): readonly SparseMatrix[] {
     this.lazyDerivations ??= [...this.groups].flatMap(([token, group]) =>
-      group.algebra.map((_, k) => derivationOf(this, token, k)),
+      group.algebra.map((_, k) => this.ofAlgebra(token, k)),
     );
     return this.lazyDerivations;
   }
@@ -78,44 +104,15 @@ export class Representation implements LinearAction {
     const terms = this.summands.map((s) => (s.multiplicity === 1 ? s.text : `${s.multiplicity}*${s.text}`));
     return `${terms.join(' + ') || '0'} of ${[...this.groups.values()].join(' x ') || 'the trivial group'}`;
   }
-}
 
-/** ρ of discrete generator k of one of the groups. */
-export function elementOf(representation: Representation, token: string, k: number): SparseMatrix {
-  return onSum(representation, token, 'element', (f) => f.elements[k]);
-}
-
-/** dρ of element k given of the Lie algebra of one of the groups. */
-export function derivationOf(representation: Representation, token: string, k: number): SparseMatrix {
-  return onSum(representation, token, 'derivation', (f) => f.algebra[k]);
-}
-
-/** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` */
-export function turnOf(representation: Representation, token: string, k: number): SparseMatrix {
-  return onSum(representation, token, 'element', (f) => f.turnMatrices()[k]);
-}
-
-/** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. */
-export function turnGeneratorOf(representation: Representation, token: string, k: number): SparseMatrix | null {
-  const known = representation.summands.every((s) =>
-    s.factors.every((f) => f.token !== token || f.turnGenerators !== null),
-  );
-  if (!known) return null;
-  return onSum(representation, token, 'derivation', (f) => (f.turnGenerators as readonly SparseMatrix[])[k]);
-}
-
-/** The direct sum over the summands of what one generator of the group `token` does. */
-function onSum(
-  { summands }: Representation,
-  token: string,
-  kind: 'element' | 'derivation',
-  of: (f: Factor) => SparseMatrix,
-): SparseMatrix {
-  const blocks = summands.flatMap((s) => {
-    const block = onProduct(s.factors, token, kind, of);
-    return Array.from({ length: s.multiplicity }, () => block);
-  });
-  return SparseMatrix.blockDiagonal(blocks);
+  /** The direct sum over the summands of what one generator of the group `token` does. */
+  private sum(token: string, kind: 'element' | 'derivation', of: (f: Factor) => SparseMatrix): SparseMatrix {
+    const blocks = this.summands.flatMap((s) => {
+      const block = onProduct(s.factors, token, kind, of);
+      return Array.from({ length: s.multiplicity }, () => block);
+    });
+    return SparseMatrix.blockDiagonal(blocks);
+  }
 }
 
 function onProduct(

@@ -1,6 +1,6 @@
 /** The picture of a whole basis: which entries of an equivariant map are governed by which basis map. */
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
-import { checkOptions, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import { checkOptions, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { type EquivariantMaps, equivariantMaps } from '../bases/equivariant-maps.js';
 import type { LinearActionLike } from '../representations/linear-action.js';
 import type { Representation } from '../representations/representation.js';
@@ -8,6 +8,8 @@ import { type BlockLines, DRAW_OPTION_KINDS, type DrawOptions, matrixPicture } f
 
 /** Larger matrices are not drawn: a color for each entry of 4000² is 128 MB. */
 const MOST_SIDE = 4000;
+
+const OPTION_KINDS: OptionKinds<DrawOptions & WorkOptions> = { ...DRAW_OPTION_KINDS, ...WORK_OPTION_KINDS };
 
 /**
  * The parameter-sharing picture of the maps from one representation to another: an entry has the color of the first basis
@@ -20,7 +22,7 @@ export function drawBasis(
   repOut: Representation | LinearActionLike,
   options: DrawOptions & WorkOptions = {},
 ): string {
-  checkOptions('drawBasis', options, { ...DRAW_OPTION_KINDS, ...WORK_OPTION_KINDS });
+  checkOptions('drawBasis', options, OPTION_KINDS);
   const { title, rowLabel, colLabel, ...work } = options;
   return drawMaps(equivariantMaps(repIn, repOut, work), { title, rowLabel, colLabel });
 }

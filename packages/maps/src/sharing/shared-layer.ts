@@ -3,7 +3,15 @@
  * Layouts are those of AutoEquiv: W[in][out], weights by output channel, input channel, color.
  */
 import { IsotypicError, type Permutation } from '@isotypic/algebra';
-import { arrayOf, boolean, checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  boolean,
+  checkArgument,
+  checkOptions,
+  integer,
+  type Kind,
+  type OptionKinds,
+} from '@isotypic/algebra/internal';
 import { type WeightSharing, weightSharing } from '@isotypic/reps';
 
 export interface SharedLayerOptions {
@@ -73,7 +81,7 @@ export function sharedLayer(
   checkOptions(where, options, OPTION_KINDS);
   const sharing = weightSharing(inGenerators, outGenerators);
   const colors = options.colors ?? Array.from({ length: sharing.weights }, (_, k) => k);
-  for (const color of colors) checkArgument(where, 'option colors: a color', color, integer(0, sharing.weights - 1));
+  checkArgument(where, 'option colors', colors, arrayOf(integer(0, sharing.weights - 1)));
   const { inChannels = 1, outChannels = 1, bias = true } = options;
   const biases = bias ? sharing.biases : 0;
   let known: readonly Connections[] | undefined;
@@ -89,12 +97,12 @@ export function sharedLayer(
     biases,
     parameters: outChannels * (inChannels * colors.length + biases),
     connections,
-    forward(x, weights, given) {
+    forward(x, weights, given = []) {
       const layer = { sharing, inChannels, outChannels, biases, connections: connections() };
-      checkLength('x', x, inChannels * sharing.inDegree);
-      checkLength('weights', weights, outChannels * inChannels * colors.length);
-      checkLength('bias', given ?? [], outChannels * biases);
-      return forwardPass(layer, x, weights, given ?? []);
+      checkLength('x', 'inputs', x, inChannels * sharing.inDegree);
+      checkLength('weights', 'weights', weights, outChannels * inChannels * colors.length);
+      checkLength('bias', 'biases', given, outChannels * biases);
+      return forwardPass(layer, x, weights, given);
     },
   };
 }
@@ -111,18 +119,17 @@ function connectionsOf(sharing: WeightSharing, colors: readonly number[]): reado
   return found.map((pairs, k) => ({ color: colors[k], pairs: Int32Array.from(pairs) }));
 }
 
-const NUMBERS = arrayOf({ expected: 'a number', accepts: (v) => typeof v === 'number' }, 'an array of numbers');
-
-function checkLength(name: string, values: ArrayLike<number>, expected: number): void {
-  const where = 'SharedLayer.forward';
-  checkArgument(where, name, values, NUMBERS);
+function checkLength(name: string, what: string, values: ArrayLike<number>, expected: number): void {
+  checkArgument('sharedLayer.forward', name, values, arrayOf(NUMBER, `${expected} ${what}`));
   if (values.length === expected) return;
   throw new IsotypicError('SHAPE_MISMATCH', {
-    where,
-    expected: `${name} to be ${expected} numbers`,
+    where: 'sharedLayer.forward',
+    expected: `${name} to be ${expected} ${what}`,
     received: `${values.length}`,
   });
 }
+
+const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
 
 interface LayerParts {
   readonly sharing: WeightSharing;

@@ -14,8 +14,18 @@
  *     name    = "[" text with matched brackets "]"   the group that the space belongs to
  */
 import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, nearestNames, text as textKind } from '@isotypic/algebra/internal';
-import { Scalar, T, TensorType, V } from './tensor-type.js';
+import { checkArgument, type Kind, nearestNames, text as textKind } from '@isotypic/algebra/internal';
+import { Scalar, T, TENSOR_TYPE, type TensorType, V } from './tensor-type.js';
+
+const SPACES: Kind = {
+  expected: 'types by name',
+  accepts: (v) =>
+    typeof v === 'object' &&
+    v !== null &&
+    !(v instanceof Date) &&
+    !Array.isArray(v) &&
+    Object.values(v).every(TENSOR_TYPE.accepts),
+};
 
 /**
  * The type that a text describes; the inverse of printing.
@@ -27,12 +37,7 @@ import { Scalar, T, TensorType, V } from './tensor-type.js';
  */
 export function parseType(text: string, spaces: Readonly<Record<string, TensorType>> = {}): TensorType {
   checkArgument('parseType', 'text', text, textKind);
-  checkArgument('parseType', 'spaces', spaces, {
-    expected: 'types by name',
-    accepts: (v) =>
-      Object.prototype.toString.call(v) === '[object Object]' &&
-      Object.values(v as object).every((t) => t instanceof TensorType),
-  });
+  checkArgument('parseType', 'spaces', spaces, SPACES);
   const reader = new TypeReader(text, spaces);
   const type = reader.sum();
   reader.end();
@@ -124,7 +129,7 @@ class TypeReader {
     const near = nearestNames(word, ['V', 'Scalar', 'T', 'Sym', 'Alt', 'dual', 'conj', ...Object.keys(this.spaces)], 1);
     throw new IsotypicError('UNKNOWN_NAME', {
       where: 'parseType',
-      expected: `text to name spaces: V, Scalar, T, Sym, Alt, dual, conj${Object.keys(this.spaces)
+      expected: `a space: V, Scalar, T, Sym, Alt, dual, conj${Object.keys(this.spaces)
         .map((s) => `, ${s}`)
         .join('')}`,
       received: `"${word}"`,

@@ -7,17 +7,20 @@
  * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
 import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, either, instance, integer, text } from '@isotypic/algebra/internal';
-import { GROUP_KIND, type MatrixGroup } from '../matrix-groups/matrix-group.js';
+import { checkArgument, either, instance, integer, type Kind, text } from '@isotypic/algebra/internal';
+import { MATRIX_GROUP, type MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';
 import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
 
-const ATOM = {
-  expected: 'one space: { kind: vector, power or custom, … }',
-  accepts: (v: unknown) =>
-    typeof v === 'object' && v !== null && ['vector', 'power', 'custom'].includes((v as Partial<Atom>).kind ?? ''),
+const ATOM: Kind = {
+  expected: 'a space { kind, … } of the kind vector, power or custom',
+  accepts: (v) => typeof v === 'object' && v !== null && ATOM_KINDS.includes((v as Partial<Atom>).kind),
 };
+const ATOM_KINDS: readonly unknown[] = ['vector', 'power', 'custom'];
+
+/** Of a tensor power: beyond, n^k has no coordinates to speak of. */
+const EXPONENT = integer(0, 64);
 
 export class TensorType implements TypeContent {
   /** The canonical form. */
@@ -63,7 +66,7 @@ export class TensorType implements TypeContent {
 
   /** The k-fold tensor product with itself; the scalars for k = 0. */
   power(k: number): TensorType {
-    checkArgument('TensorType.power', 'k', k, integer(0, 64)); // beyond, n^k has no coordinates to speak of
+    checkArgument('TensorType.power', 'k', k, EXPONENT);
     let result: TensorType = TensorType.scalar;
     for (let i = 0; i < k; i++) result = result.times(this);
     return result;
@@ -100,7 +103,7 @@ export class TensorType implements TypeContent {
 
   /** Every `V` not yet bound, bound to a group: its name, or the group itself. */
   of(group: string | MatrixGroup): TensorType {
-    checkArgument('TensorType.of', 'group', group, either(text, GROUP_KIND));
+    checkArgument('TensorType.of', 'group', group, either(text, MATRIX_GROUP));
     return this.mapAtoms((atom) => {
       if (atom.kind === 'vector') return atom.group === undefined ? { ...atom, group } : atom;
       return atom.kind === 'power' ? { ...atom, base: atom.base.of(group) } : atom;
@@ -119,7 +122,7 @@ export class TensorType implements TypeContent {
 
   /** Equality of content. */
   equals(other: TensorType): boolean {
-    checkArgument('TensorType.equals', 'other', other, TYPE);
+    checkArgument('TensorType.equals', 'other', other, TENSOR_TYPE);
     return this.key === other.key;
   }
 
@@ -139,14 +142,18 @@ export class TensorType implements TypeContent {
   }
 
   private powerAtom(where: string, exponent: number, symmetric: boolean): TensorType {
-    checkArgument(where, 'k', exponent, integer(0, 64));
+    checkArgument(where, 'k', exponent, EXPONENT);
     if (exponent === 0) return TensorType.scalar;
     if (exponent === 1) return this;
     return TensorType.of({ kind: 'power', symmetric, exponent, base: this });
   }
 }
 
-const TYPE = instance(TensorType, 'a type', () => 'Types are V, Scalar, T(p, q) and what is made of them.');
+export const TENSOR_TYPE = instance(
+  TensorType,
+  'a type',
+  () => 'Types are V, Scalar, T(p, q) and what is made of them.',
+);
 
 /** The defining space of the group. */
 export const V: TensorType = TensorType.of({ kind: 'vector', group: undefined, dual: false, conjugate: false });
@@ -155,15 +162,15 @@ export const Scalar: TensorType = TensorType.scalar;
 
 /** V^{⊗p} ⊗ (V*)^{⊗q}. @example T(2, 1).equals(V.times(V).times(V.dual())) // true */
 export function T(p: number, q = 0): TensorType {
-  checkArgument('T', 'p', p, integer(0, 64));
-  checkArgument('T', 'q', q, integer(0, 64));
+  checkArgument('T', 'p', p, EXPONENT);
+  checkArgument('T', 'q', q, EXPONENT);
   return V.power(p).times(V.dual().power(q));
 }
 
 /** k copies. @example multiple(5, V).equals(V.times(5)) // true */
 export function multiple(k: number, type: TensorType): TensorType {
   checkArgument('multiple', 'k', k, integer(0));
-  checkArgument('multiple', 'type', type, TYPE);
+  checkArgument('multiple', 'type', type, TENSOR_TYPE);
   return type.times(k);
 }
 

@@ -75,7 +75,7 @@ test('a sparse layer: only what the chosen colors connect', () => {
   const x = [1, 0, 0, 0, 0, 2];
   assert.equal([...local.forward(x, [3, 10])], [3 + 20, 10, 0, 0, 0, 6]);
   assert.throws(() => sharedLayer(cycle, cycle, { colors: [6] }), /a color/);
-  assert.throws(() => local.forward([1], [1, 2]), /x to be 6 numbers/);
+  assert.throws(() => local.forward([1], [1, 2]), /6 inputs/);
 });
 
 test('cyclic shifts of 10⁴ points, 10⁸ pairs: counted without a table', () => {

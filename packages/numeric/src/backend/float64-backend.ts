@@ -3,7 +3,6 @@ import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
 import { applyBlocks, type Block } from '../kernels/blocks.js';
-import { gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
 import { averageOver, type Indices, orbitCells } from '../kernels/group-average.js';
 import type { LargeProducts } from '../kernels/large-products.js';
 import { ARENA_NUMBERS, crossGramOf, gramOf, product } from '../kernels/products.js';
@@ -13,6 +12,7 @@ import { ThreadPool } from '../kernels/thread-pool.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import type { Backend, BackendInfo } from './backend.js';
+import { gaussianLogDensity, gaussianTransform } from './gaussian.js';
 import { Operands } from './operands.js';
 
 export interface Float64BackendOptions {

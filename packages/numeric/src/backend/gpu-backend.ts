@@ -19,13 +19,13 @@ import {
 import { KernelCache } from '../gpu/kernel-cache.js';
 import { outOfRange, type Terms } from '../gpu/range.js';
 import { applyBlocks, applyInBasis, type Block, checkBlocks } from '../kernels/blocks.js';
-import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from '../kernels/gaussian.js';
 import { averageOver, type Indices, orbitCells } from '../kernels/group-average.js';
 import { crossGramOf, gramOf, product } from '../kernels/products.js';
 import { requireTarget, subtractFrom } from '../kernels/residuals.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import type { Backend, BackendInfo, Precision } from './backend.js';
+import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from './gaussian.js';
 import { Operands } from './operands.js';
 
 export class GpuBackend implements Backend {

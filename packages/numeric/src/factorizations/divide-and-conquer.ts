@@ -181,7 +181,9 @@ function secularSystem(
   return { values, delta, zHat };
 }
 
-/** Eigenvectors of the merged problem as rows at scratch + 2n²: kept ones combined by two products, then the deflated. */
+/**
+ * Eigenvectors of the merged problem as rows at scratch + 2n²: kept ones combined by two products, then the deflated.
+ */
 function combine(
   blas: Blas,
   heap: Float64Array,

@@ -13,7 +13,8 @@ const PADE = [
 const THETA = 5.371920351148152;
 
 /**
- * exp A by scaling and squaring with a Padé approximant (N. Higham, SIAM J. Matrix Anal. Appl. 26, 2005). O(n³ log ‖A‖).
+ * exp A by scaling and squaring with a Padé approximant (N. Higham, SIAM J. Matrix Anal. Appl. 26, 2005). O(n³ log
+ * ‖A‖).
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square, `NOT_FINITE`
  * @example

@@ -27,7 +27,6 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkVector, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
-import { projectOnInvariants } from '../estimators/mean.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { fromIsotypic, toIsotypic } from '../structure/change-of-basis.js';
@@ -39,6 +38,7 @@ import {
   toCoordinates,
 } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
+import { projectOnInvariants } from '../structure/invariant-part.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { blocksOfEquivariant } from './equivariance-check.js';

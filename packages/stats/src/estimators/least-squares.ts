@@ -10,6 +10,7 @@ import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, type Samples } from '../data/samples.js';
+import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import {
   doublePrecision,
@@ -20,10 +21,10 @@ import {
   withProducts,
 } from '../run/run.js';
 import { assembleMap } from '../structure/equivariant-blocks.js';
+import { invariantPart, projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
 import { type BlockSolution, emptyBlock, solveComponents, solveNormalEquations } from './block-least-squares.js';
-import { columnMeans, invariantPart, invariantShift, projectOnInvariants } from './mean.js';
 import { type RefinedSolution, refinedLeastSquares } from './refined-least-squares.js';
 
 export interface LeastSquaresOptions extends SampleOptions, RunOptions {

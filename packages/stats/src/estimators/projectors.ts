@@ -3,9 +3,9 @@ import { checkArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import { checkVector } from '../data/samples.js';
+import { dimensionOf, invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { dimensionOf, invariantPart } from './mean.js';
 
 /**
  * The orthogonal projector on the invariant vectors, D×D: the Reynolds operator |G|⁻¹ Σ ρ(g), whatever the size of G.

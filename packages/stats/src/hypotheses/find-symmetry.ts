@@ -15,9 +15,9 @@ import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { columnMeans } from '../estimators/mean.js';
+import { columnMeans } from '../moments/column-means.js';
 import { Pauses, withProducts } from '../run/run.js';
-import { averageOver, pointOrbits, symmetricOrbitals } from './orbital-average.js';
+import { averageOver, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { HYPOTHESIS, type SymmetryHypothesis } from './symmetric-fit.js';
 
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {

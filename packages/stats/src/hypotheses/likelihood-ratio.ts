@@ -6,7 +6,7 @@ import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js'
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { columnMeans } from '../estimators/mean.js';
+import { columnMeans } from '../moments/column-means.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { noSymmetry } from '../structure/special-structures.js';
@@ -178,7 +178,9 @@ function centered(samples: Float64Layout): Float64Layout {
 }
 
 export interface MinimumOptions {
-  /** `invariant` (default): the mean is estimated in V^G. `free`: estimated without constraint. `known`: not estimated. */
+  /**
+   * `invariant` (default): the mean is estimated in V^G. `free`: estimated without constraint. `known`: not estimated.
+   */
   readonly mean?: 'invariant' | 'free' | 'known';
 }
 

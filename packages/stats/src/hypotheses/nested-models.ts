@@ -15,11 +15,11 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
-import { projectOnInvariants } from '../estimators/mean.js';
 import { doublePrecision, type Products } from '../run/run.js';
 import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
+import { projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
-import { pointOrbits, symmetricOrbitals } from './orbital-average.js';
+import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import type { SymmetryHypothesis } from './symmetric-fit.js';
 
 /**

@@ -1,14 +1,16 @@
-/** The moments of one batch: its projected second moments about its mean are found in two ways that agree to rounding. */
+/**
+ * The moments of one batch: its projected second moments about its mean are found in two ways that agree to rounding.
+ */
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import { dataExponent, scaledBy, scaledWeights, weightExponent } from '../data/powers-of-two.js';
 import type { CheckedSamples } from '../data/samples.js';
-import { columnMeans, invariantShift } from '../estimators/mean.js';
 import { accumulate, chunksOf } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { pooledSamples, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import { columnMeans, invariantShift } from './column-means.js';
 import { emptySums, type MomentSums } from './moment-sums.js';
 import { addOuter, jointWidth } from './second-moments.js';
 
@@ -23,7 +25,9 @@ interface CenteredBatch {
   readonly weights: Float64Array | undefined;
 }
 
-/** The sums of a batch, about the shift and in the units of `known` where rows are known, in larger units if need be. */
+/**
+ * The sums of a batch, about the shift and in the units of `known` where rows are known, in larger units if need be.
+ */
 export async function sumsOfBatch(
   checked: readonly CheckedSamples[],
   structures: readonly IsotypicStructure[],

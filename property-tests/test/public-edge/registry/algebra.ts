@@ -68,6 +68,8 @@ export const algebra: Registry = {
     'PermutationGroup | Permutation': p,
     'readonly PermutationGroup[]': () => [group(), catalogue.cyclic(4)],
     'number | readonly number[]': () => [0, 1],
+    Group: group,
+    Homomorphism: () => actionOnPoints(group(), [0, 1, 2]),
     ActionHomomorphism: () => actionOnPoints(group(), [0, 1, 2]),
     CatalogueEntry: () => catalogueEntry('cyclic'),
     DisjointSets: () => new DisjointSets(3),

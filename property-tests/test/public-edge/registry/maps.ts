@@ -6,6 +6,7 @@ import type { Registry } from './registry.js';
 const group = once(() => parseMatrixGroup('SO(2)'));
 const representation = once(() => T(1).over(group()));
 const between = once(() => equivariantMaps(representation(), representation()));
+const layer = once(() => sharedLayer([[1, 0]], [[1, 0]], { bias: false }));
 const identity = [
   [1, 0],
   [0, 1],
@@ -13,6 +14,11 @@ const identity = [
 
 export const maps: Registry = {
   types: {
+    ColorMatrix: () => [
+      [0, 1],
+      [1, 0],
+    ],
+    SharedLayer: layer,
     MatrixGroup: group,
     'string | MatrixGroup': group,
     'readonly MatrixGroup[]': () => [group(), group()],
@@ -21,8 +27,6 @@ export const maps: Registry = {
     EquivariantMap: () => between().apply([1, 2]),
     EquivariantMaps: between,
     ComplexMatrix: () => ({ rows: 2, cols: 2, re: Float64Array.of(1, 0, 0, 1), im: new Float64Array(4) }),
-    ColorMatrix: () => identity,
-    SharedLayer: () => sharedLayer([[1, 0]], [[1, 0]]),
     SparseMap: () => between().basis()[0],
     VisitMapEntry: () => () => undefined,
     TensorType: () => T(1),
@@ -30,14 +34,18 @@ export const maps: Registry = {
     'ReadonlyMap<string, MatrixGroup>': () => new Map([['SO(2)', group()]]),
   },
   calls: {
+    randomElement: () => [parseMatrixGroup('S(3)')],
+    sharedLayer: () => [[[1, 0]], [[1, 0]]],
+    'SharedLayer#forward': () => [
+      [1, 2],
+      [1, 2],
+    ],
     'TensorType.of': () => [{ kind: 'vector', group: undefined, dual: false, conjugate: false }],
     'EquivariantMap#times': () => [[1, 2]],
     'EquivariantMaps#apply': () => [[1, 2]],
     'EquivariantMaps#project': () => [identity],
     'new MatrixGroup': () => [{ dimension: 1, discrete: [[[-1]]] }],
     parseMatrixGroup: () => ['SO(2)'],
-    randomElement: () => [parseMatrixGroup('S(3)'), 1],
-    'SharedLayer#forward': () => [[1, 2], [1, 2], [3]],
     semidirectProduct: () => [group(), group()],
     wreathProduct: () => [group(), parseMatrixGroup('S(2)')],
     customRepresentation: () => [

@@ -1,5 +1,17 @@
 /** The action on the blocks of a system, and the action inside them (Krasner & Kaloujnine 1951). */
 
+/** The action on the parts of an invariant partition of some of the points. */
+export function actionOnParts(
+  generators: readonly Uint32Array[],
+  parts: readonly (readonly number[])[],
+): Uint32Array[] {
+  const partOf = new Int32Array(generators[0]?.length ?? 0);
+  parts.forEach((part, j) => {
+    for (const x of part) partOf[x] = j;
+  });
+  return generators.map((g) => Uint32Array.from(parts, ([x]) => partOf[g[x]]));
+}
+
 /**
  * The action on blocks, and for each generator g and block j the twist u_{gj}⁻¹·g·u_j on block 0, where u_j carries
  * block 0 to block j. By Schreier's lemma the twists generate the action of the stabilizer of block 0 on it.
@@ -8,11 +20,7 @@ export function blockAction(
   generators: readonly Uint32Array[],
   blocks: readonly (readonly number[])[],
 ): { top: Uint32Array[]; twists: Uint32Array[][]; frame: number[][] } {
-  const blockOf = new Int32Array(generators[0].length);
-  blocks.forEach((block, j) => {
-    for (const x of block) blockOf[x] = j;
-  });
-  const top = generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g[block[0]]]));
+  const top = actionOnParts(generators, blocks);
   // frame[j][i] is where u_j sends the i-th point of block 0; twists are in those coordinates.
   const frame: number[][] = [];
   frame[0] = [...blocks[0]];

@@ -15,6 +15,9 @@ import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';
 import type { Recoloring } from './recoloring.js';
 
+/** What cuts a search: orbits of stabilizers alone, or orbital graphs too, where a plain attempt took long. */
+export type Refiners = 'orbits' | 'orbital graphs';
+
 /** A group of known order with uniform random elements. */
 export interface SampledGroup {
   readonly degree: number;
@@ -32,7 +35,7 @@ const FOR_EACH_LEVEL = 3;
 export function chainAdaptedTo(
   group: SampledGroup,
   recoloring: Recoloring,
-  hasGraphs: boolean,
+  refiners: Refiners,
   meter: WorkMeter,
 ): StabilizerChain {
   const draw = new StabilizerDraw(group, meter);
@@ -51,14 +54,15 @@ export function chainAdaptedTo(
     const size = cells.sizeOf(colors[first]);
     draw.fix(l, first, generators);
     let below = draw.generators();
-    const graphs = hasGraphs
-      ? orbitalGraphs(
-          chain.levels[l],
-          labels,
-          orbitRepresentatives(group.degree, below),
-          worthwhileArcs(size, group.degree),
-        )
-      : [];
+    const graphs =
+      refiners === 'orbital graphs'
+        ? orbitalGraphs(
+            chain.levels[l],
+            labels,
+            orbitRepresentatives(group.degree, below),
+            worthwhileArcs(size, group.degree),
+          )
+        : [];
     if (graphs.length > 0 && recoloring.settle(colors, graphs).length > 0) {
       // The graphs are the same for every point of this orbit: its cheapest cell is taken now.
       const better = cheapest((x) => labels[x] === labels[first]);

@@ -6,7 +6,7 @@ import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
 import type { WorkMeter } from '../../work.js';
 import type { StabilizerChain } from '../chain/stabilizer-chain.js';
-import { chainAdaptedTo, type SampledGroup, worthwhileArcs } from './adapted-base.js';
+import { chainAdaptedTo, type Refiners, type SampledGroup, worthwhileArcs } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
@@ -33,12 +33,12 @@ export class RefinedBase {
   constructor(
     group: SampledGroup,
     readonly source: ColoredPermutation,
-    /** Are orbital graphs used? They cut large searches and cost more than small ones take. */
-    private readonly hasGraphs: boolean,
+    /** Orbital graphs cut large searches and cost more than small ones take. */
+    private readonly refiners: Refiners,
     private readonly meter: WorkMeter,
   ) {
     this.recoloring = new Recoloring(source);
-    this.chain = chainAdaptedTo(group, this.recoloring, hasGraphs, meter);
+    this.chain = chainAdaptedTo(group, this.recoloring, refiners, meter);
     this.depths = this.refine(stabilizerOrbits(this.chain, source));
   }
 
@@ -46,7 +46,7 @@ export class RefinedBase {
     const { chain, recoloring, source } = this;
     const { degree } = source;
     const one = identityImages(degree);
-    const graphs = this.hasGraphs ? graphsOf(chain, labels) : [];
+    const graphs = this.refiners === 'orbital graphs' ? graphsOf(chain, labels) : [];
     const depths: Depth[] = [];
     let colors = source.hashes;
     let isSettled = false;

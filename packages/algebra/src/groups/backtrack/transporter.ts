@@ -14,7 +14,7 @@ import { SchreierTree, strongGenerator } from '../chain/schreier-tree.js';
 import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import type { KnownFacts } from '../group.js';
 import { Word } from '../word.js';
-import type { SampledGroup } from './adapted-base.js';
+import type { Refiners, SampledGroup } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { AttemptOver, NodeCount } from './node-count.js';
 import { RefinedBase } from './refined-base.js';
@@ -76,7 +76,7 @@ export class TransporterSearch<G extends SearchableGroup> {
     if (open.length === 0) return group;
     const attempted = this.attempt(group, open.flat());
     if (attempted !== undefined) return attempted;
-    if (open.length === 1) return this.search(group, open[0], true);
+    if (open.length === 1) return this.search(group, open[0], 'orbital graphs');
     const half = open.length >> 1;
     return this.solve(this.solve(group, open.slice(0, half)), open.slice(half));
   }
@@ -84,7 +84,7 @@ export class TransporterSearch<G extends SearchableGroup> {
   /** The subgroup that keeps the restriction of the source to `points`; undefined when that takes long. */
   private attempt(group: G, points: readonly number[]): G | undefined {
     try {
-      return this.search(group, points, false);
+      return this.search(group, points, 'orbits');
     } catch (error) {
       if (error instanceof AttemptOver) return undefined;
       throw error;
@@ -92,14 +92,14 @@ export class TransporterSearch<G extends SearchableGroup> {
   }
 
   /** The same: to the end with orbital graphs; without them as far as an attempt goes. */
-  private search(group: G, points: readonly number[], hasGraphs: boolean): G {
+  private search(group: G, points: readonly number[], refiners: Refiners): G {
     const { source } = this;
     const { meter, answer, cost } = this.work;
-    const base = new RefinedBase(group, source.restrictedTo(points), hasGraphs, meter);
+    const base = new RefinedBase(group, source.restrictedTo(points), refiners, meter);
     const search = new BacktrackSearch(base, randomSource(group.seed));
     const known = (found: readonly { readonly images: Uint32Array }[]): unknown =>
       answer?.(found.map((g) => g.images).filter((images) => source.isKeptBy(images)));
-    const allowed = hasGraphs ? Number.POSITIVE_INFINITY : nodesOfAttempt(base.depths.length);
+    const allowed = refiners === 'orbits' ? nodesOfAttempt(base.depths.length) : Number.POSITIVE_INFINITY;
     const nodes = new NodeCount(meter, answer && known, allowed, cost);
     const order = search.findSubgroup(nodes, this.isOwnInK ? [source.images] : []);
     this.stages.push({ points, search });

@@ -4,6 +4,7 @@
  */
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
 import { asRefuted, type Certificate, refuted } from '../../certificate.js';
+import { cycle } from '../../permutations/cycle-type.js';
 import { identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
@@ -184,14 +185,6 @@ class ChainProof {
       }
     }
   }
-}
-
-function cycle(degree: number, points: readonly number[]): Permutation {
-  const images = identityImages(degree);
-  points.forEach((x, i) => {
-    images[x] = points[(i + 1) % points.length];
-  });
-  return Permutation.fromTrustedImages(images);
 }
 
 function require(holds: boolean, expected: string, received: string): void {

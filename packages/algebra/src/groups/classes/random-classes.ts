@@ -52,8 +52,12 @@ export function classesByRandomSearch(
   return listedClasses(
     found.known.map((c) => c.representative),
     found.known.map((c) => c.size),
-    (p) => found.find(p, true)?.index as number,
+    (p) => found.classOf(p).index,
   );
+}
+
+function isIn({ representative, search }: KnownClass, p: Permutation): boolean {
+  return representative.equals(p) || search.elementTo(p) !== undefined;
 }
 
 class ClassSearch {
@@ -69,13 +73,15 @@ class ClassSearch {
     this.invariant = classInvariant(group);
   }
 
-  /** The class of p; with `isComplete`, the last candidate is right when the others are not. */
-  find(p: Permutation, isComplete = false): KnownClass | undefined {
-    const candidates = this.byInvariant.get(this.invariant(p)) ?? [];
-    return candidates.find(
-      ({ representative, search }, i) =>
-        (isComplete && i === candidates.length - 1) || representative.equals(p) || search.elementTo(p) !== undefined,
-    );
+  /** The class of p, when it is known. */
+  find(p: Permutation): KnownClass | undefined {
+    return this.byInvariant.get(this.invariant(p))?.find((known) => isIn(known, p));
+  }
+
+  /** The class of p when all are known: the last candidate is right when the others are not. */
+  classOf(p: Permutation): KnownClass {
+    const candidates = this.byInvariant.get(this.invariant(p)) as KnownClass[];
+    return candidates.slice(0, -1).find((known) => isIn(known, p)) ?? candidates[candidates.length - 1];
   }
 
   /**

@@ -5,7 +5,7 @@
 import { Permutation } from '../../permutations/permutation.js';
 import { factorial } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
-import type { Group } from '../group.js';
+import type { GiantKind, Group } from '../group.js';
 import { giantOfOrder } from '../structure/giants.js';
 import { type ClassForm, listedClasses, type UnorderedClasses } from './class-form.js';
 import { countPartitions, partitions } from './partitions.js';
@@ -19,10 +19,11 @@ export function symmetricClasses(group: Group, meter: WorkMeter): ClassForm | un
   const isAlternating = kind === 'alternating';
   // Every even permutation's cycle type is a class or two of Alt(n); at least half of the partitions are even.
   const count = countPartitions(Math.min(n, 200));
-  return { atLeast: isAlternating ? count / 2n : count, list: () => listByCycleType(n, isAlternating, meter) };
+  return { atLeast: isAlternating ? count / 2n : count, list: () => listByCycleType(n, kind, meter) };
 }
 
-function listByCycleType(n: number, isAlternating: boolean, meter: WorkMeter): UnorderedClasses {
+function listByCycleType(n: number, kind: GiantKind, meter: WorkMeter): UnorderedClasses {
+  const isAlternating = kind === 'alternating';
   const full = factorial(n);
   const representatives: Permutation[] = [];
   const sizes: bigint[] = [];

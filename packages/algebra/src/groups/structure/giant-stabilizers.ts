@@ -1,6 +1,5 @@
 /** Stabilizers of sets in the natural symmetric and alternating groups. */
-import { identityImages } from '../../permutations/images.js';
-import { Permutation } from '../../permutations/permutation.js';
+import { cycle } from '../../permutations/cycle-type.js';
 import { factorial } from '../../scalars/integers.js';
 import type { Group } from '../group.js';
 
@@ -30,12 +29,4 @@ export function giantSetStabilizer(group: Group, set: readonly number[]): Group 
     generators.filter((g) => !g.isIdentity()),
     { order },
   );
-}
-
-function cycle(degree: number, points: readonly number[]): Permutation {
-  const images = identityImages(degree);
-  points.forEach((x, i) => {
-    images[x] = points[(i + 1) % points.length];
-  });
-  return Permutation.fromTrustedImages(images);
 }

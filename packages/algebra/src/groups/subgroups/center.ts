@@ -18,23 +18,28 @@ export function center<G extends Group>(group: G, meter: WorkMeter): G {
 
 function centerOnPoints<G extends Group>(group: G, meter: WorkMeter): G {
   const orbits = group.orbits().filter((orbit) => orbit.length > 1);
-  const central = orbits.flatMap((orbit) => centerOfConstituent(group, orbit, orbits.length === 1, meter));
+  const central = orbits.flatMap((orbit) =>
+    centerOfConstituent(group, orbit, orbits.length === 1 ? group : undefined, meter),
+  );
   if (orbits.length === 1) return group.subgroup(central);
   return intersectionWithCommuting(group, group.subgroup(central), meter);
 }
 
-/** Generators of the center of the action on one orbit, as permutations that are trivial elsewhere. */
+/**
+ * Generators of the center of the action on one orbit, as permutations that are trivial elsewhere. `whole` is the group
+ * where it moves nothing else.
+ */
 function centerOfConstituent(
   group: Group,
   orbit: readonly number[],
-  isWhole: boolean,
+  whole: Group | undefined,
   meter: WorkMeter,
 ): Uint32Array[] {
   const generators = group.generators.map((g) => g.images);
   // The constituent is asked for membership only when a map turns up.
-  let constituent: Group | undefined;
+  let constituent = whole;
   const contains = (candidate: Uint32Array): boolean => {
-    constituent ??= isWhole ? group : group.subgroup(generators.map((g) => onlyOn(g, orbit)));
+    constituent ??= group.subgroup(generators.map((g) => onlyOn(g, orbit)));
     return constituent.chainWithin(meter).contains(candidate);
   };
   const found: Uint32Array[] = [];

@@ -7,6 +7,7 @@ import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { factorBig, factorial, isPrime } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
+import { actionOnParts } from '../actions/block-action.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
 import { restrict } from '../actions/constituents.js';
 import type { ConjugacyClass } from '../classes/conjugacy-classes.js';
@@ -42,11 +43,10 @@ function faithfulPrimitiveAction(group: Group, meter: WorkMeter): Group | undefi
   for (;;) {
     const blocks = minimalBlockSystem(current.degree, current.generators, current.orbits()[0], meter);
     if (blocks === null) return current;
-    const blockOf = new Int32Array(current.degree);
-    blocks.forEach((block, j) => {
-      for (const x of block) blockOf[x] = j;
-    });
-    const onBlocks = current.generators.map((g) => Uint32Array.from(blocks, (block) => blockOf[g.images[block[0]]]));
+    const onBlocks = actionOnParts(
+      current.generators.map((g) => g.images),
+      blocks,
+    );
     current = group.acting(onBlocks, blocks.length);
     if (current.orderWithin(meter) !== group.orderWithin(meter)) return undefined;
   }

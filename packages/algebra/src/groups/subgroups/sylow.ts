@@ -15,6 +15,7 @@ import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
+import { actionOnParts } from '../actions/block-action.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
 import { restrict } from '../actions/constituents.js';
 import { Homomorphism } from '../actions/homomorphism.js';
@@ -92,9 +93,8 @@ function aboveDerived<G extends Group>(group: G, p: bigint, meter: WorkMeter): G
 function aboveOrbits<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
   const orbits = group.orbits().filter(({ length }) => length > 1);
   if (orbits.length === 1) return undefined;
-  const generators = group.generators.map((g) => g.images);
   for (const orbit of orbits) {
-    const above = aboveAction(group, restrict(generators, orbit), p, meter);
+    const above = aboveAction(group, restrict(imagesOf(group), orbit), p, meter);
     if (above !== undefined) return above;
   }
   return undefined;
@@ -116,17 +116,8 @@ function aboveAction<G extends Group>(
 function throughBlocks<G extends Group>(group: G, p: bigint, meter: WorkMeter): G | undefined {
   const points = group.orbits().find(({ length }) => length > 1) as number[];
   const blocks = minimalBlockSystem(group.degree, group.generators, points, meter);
-  const above = blocks === null ? undefined : aboveAction(group, actionOnParts(group, blocks), p, meter);
+  const above = blocks === null ? undefined : aboveAction(group, actionOnParts(imagesOf(group), blocks), p, meter);
   return above && sylowSubgroup(above, p, meter);
-}
-
-/** The action on the parts of an invariant partition of some of the points. */
-function actionOnParts(group: Group, parts: readonly (readonly number[])[]): Uint32Array[] {
-  const partOf = new Int32Array(group.degree);
-  parts.forEach((part, j) => {
-    for (const x of part) partOf[x] = j;
-  });
-  return group.generators.map((g) => Uint32Array.from(parts, ([x]) => partOf[g.images[x]]));
 }
 
 function preimageOfSylow<G extends Group>(homomorphism: Homomorphism<G>, p: bigint, meter: WorkMeter): G {
@@ -187,7 +178,7 @@ function throughCenter<G extends Group>(group: G, p: bigint, meter: WorkMeter): 
 
 /** z central of order p: the preimage of a Sylow subgroup of the action on the orbits of ⟨z⟩. */
 function modulo<G extends Group>(group: G, z: Permutation, p: bigint, meter: WorkMeter): G {
-  const orbits = actionOnParts(group, group.subgroup([z]).orbits()).map(Permutation.fromTrustedImages);
+  const orbits = actionOnParts(imagesOf(group), group.subgroup([z]).orbits()).map(Permutation.fromTrustedImages);
   return preimageOfSylow(new Homomorphism(group, orbits, orbits[0].degree), p, meter);
 }
 
@@ -236,6 +227,8 @@ function climb<G extends Group>(
     top = higher;
   }
 }
+
+const imagesOf = (group: Group): Uint32Array[] => group.generators.map((g) => g.images);
 
 /** The largest power of p that divides n. */
 function partAt(n: bigint, p: bigint): bigint {

@@ -47,7 +47,7 @@ test('with orbital graphs and without, the subgroup and the elements found are t
     fc.property(searches, fc.boolean(), fc.nat(), ({ group, source }, hasGraphs, k) => {
       const elements = closure(group.generators, group.degree).map((x) => x.images);
       const search = new BacktrackSearch(
-        new RefinedBase(group, source, hasGraphs, new WorkMeter('test')),
+        new RefinedBase(group, source, hasGraphs ? 'orbital graphs' : 'orbits', new WorkMeter('test')),
         randomSource(1),
       );
       const order = search.findSubgroup(unlimited());
@@ -103,7 +103,7 @@ test('an attempt ends after the nodes it was allowed; the whole search at its bu
   const group = parseGroup('AGL(4,2)');
   const source = ColoredPermutation.ofSet(16, [0, 1, 2, 4, 7, 8]);
   const search = () =>
-    new BacktrackSearch(new RefinedBase(group, source, false, new WorkMeter('test')), randomSource(1));
+    new BacktrackSearch(new RefinedBase(group, source, 'orbits', new WorkMeter('test')), randomSource(1));
   const attempt = new NodeCount(new WorkMeter('test'), () => undefined, 3);
   assert.throws(
     () => search().findSubgroup(attempt),

@@ -6,8 +6,11 @@ import { Cyclotomic, cyclotomics, type ExactMatrix, inverse, Matrix, rank, type 
 import { overCyclotomics } from '../../matrices/exact-matrices.js';
 import type { CyclicAlgebra } from './schur-index.js';
 
-/** Elements of L whose norms are looked at. */
+/** Elements of L whose norms are looked at: r − 1 products each. */
 const NORM_TRIALS = 20_000;
+
+/** Diagonals Y looked at: P is singular only where a polynomial in Y vanishes, so the first ones do nearly always. */
+const TWIST_TRIALS = 400;
 
 /** Elements of F whose powers norms may differ by. */
 const POWERS_LIMIT = 2_000;
@@ -26,7 +29,7 @@ export function descend(
   const X = twist.scale(z);
   const σ = (M: Matrix<Cyclotomic>): Matrix<Cyclotomic> => M.map(cyclotomics, (x) => x.galois(generator));
   const d = X.rows;
-  for (const y of smallElements(periods(algebra.n, algebra.fixingL), 400)) {
+  for (const y of smallElements(periods(algebra.n, algebra.fixingL), TWIST_TRIALS)) {
     meter.step(0);
     // P = Σ cᵢ σⁱ(Y) with cᵢ = Xσ(X)…σ^(i−1)(X): then Xσ(P) = P. Y is diagonal, with different powers on it.
     const Y = Matrix.build(cyclotomics, d, d, (i, j) => (i === j ? y.power(i + 1) : Cyclotomic.zero));

@@ -1,9 +1,9 @@
 /** Gaussian log-densities and samples, batched over rows. */
 
 import { logDeterminantOfCholesky, solveLower } from '../factorizations/cholesky.js';
+import { product } from '../kernels/products.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
-import { product } from './products.js';
 
 /**
  * log N(x; mean, L Lᵀ) of every row x of X.
