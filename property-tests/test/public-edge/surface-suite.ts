@@ -8,7 +8,7 @@ import { callables } from './surface.js';
 /** The packages that each law is held against. */
 const HELD: Readonly<Record<keyof typeof SUITES, readonly string[]>> = {
   refusals: ['numeric', 'rotations', 'stats', 'tables'],
-  stopping: ['maps', 'stats'],
+  stopping: ['algebra', 'maps', 'stats'],
 };
 
 /** Every `stride`-th trial of a suite passes, in every package. */
