@@ -30,7 +30,7 @@ export class DegreeFinder {
 }
 
 /** The divisors d of n with d² ≤ n. The prime divisors of a permutation group's order are at most its degree. */
-export function divisorsUpToRoot(n: bigint): number[] {
+function divisorsUpToRoot(n: bigint): number[] {
   const root = Math.floor(Math.sqrt(Number(n))) + 1; // one too many at most; filtered below
   let divisors = [1];
   let rest = n;

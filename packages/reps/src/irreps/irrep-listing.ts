@@ -13,7 +13,7 @@ export function checkIrrepsOptions(where: string, options: IrrepsOptions): void 
   checkOptions(where, options, OPTION_KINDS);
 }
 
-export const IRREP_LIMIT = 2 ** 17; // an irrep that nobody has looked at takes 500 to 800 bytes, measured on Sym(40)
+const IRREP_LIMIT = 2 ** 17; // an irrep that nobody has looked at takes 500 to 800 bytes, measured on Sym(40)
 
 /** Steps of a list: elements, irreps, classes of powers; those of a character table where one is needed. */
 export const LISTING_BUDGET = 2e8;

@@ -15,6 +15,7 @@ import {
 } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { mutants } from '../../../../tools/mutants.mjs';
 import { maxDifference, multiply, transpose } from '../decomposition/float-checks.js';
 
 const sample = (n: number) => Float64Array.from({ length: n }, (_, i) => Math.sin(1 + i * i));
@@ -217,6 +218,68 @@ test('what has no structured basis is refused', () => {
     codeOf(() => basis.columns(1, 0, { from: 5, to: 99 })),
     'INVALID_ARGUMENT',
   );
+});
+
+const holds = (run: () => void): boolean => {
+  try {
+    run();
+  } catch {
+    return false;
+  }
+  return true;
+};
+
+/** Everything a structured basis says, against the dense basis: throws where it differs. */
+function assertDense(decomposition: IsotypicDecomposition, basis: StructuredBasis): void {
+  const { data, rows: n } = decomposition.orthonormalBasis();
+  const unit = (j: number) => Float64Array.from({ length: n }, (_, i) => Number(i === j));
+  assert.is(basis.dimension, n);
+  assert.equal(
+    basis.implicit,
+    decomposition.components.map(() => false),
+  );
+  for (let j = 0; j < n; j++) {
+    const column = Float64Array.from({ length: n }, (_, i) => data[i * n + j]);
+    const row = data.subarray(j * n, (j + 1) * n);
+    assert.ok(maxDifference(basis.apply(unit(j)), column) < 1e-13);
+    assert.ok(maxDifference(basis.applyTranspose(unit(j)), row) < 1e-13);
+  }
+  let offset = 0;
+  assert.not(holds(() => basis.columns(decomposition.components.length, 0)));
+  decomposition.components.forEach(({ degree, multiplicity }, k) => {
+    assert.not(holds(() => basis.columns(k, multiplicity)));
+    for (let copy = 0; copy < multiplicity; copy++) {
+      const columns = basis.columns(k, copy);
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < degree; j++) {
+          assert.ok(Math.abs(columns.data[i * degree + j] - data[i * n + offset + j]) < 1e-13);
+        }
+      }
+      offset += degree;
+    }
+  });
+}
+
+test('every lie in a structured basis shows in what it says', () => {
+  const S4 = catalogue.symmetric(4);
+  const points = permutationRepresentation(S4);
+  const decomposition = isotypicDecomposition(
+    directSum(points, permutationRepresentation(S4, actionOnSubsets(S4, 2).generators)),
+  );
+  const basis = decomposition.structuredBasis();
+  assertDense(decomposition, basis);
+  let count = 0;
+  const accepted: string[] = [];
+  // memos, and what only tells how the spaces were found
+  const skip = ['irrep', 'pieces', 'lazyCopies', 'lazyProjector', 'kind', 'orthogonal'];
+  for (const { path, change, value } of mutants(basis, { depth: 4, skip })) {
+    if (/^\.spaces\[\d\]\.dimension/.test(path)) continue; // not read here: requireSpace does
+    if (path.endsWith('.points') || path.endsWith('.parts')) continue; // sizes of an orbit's own buffer, and order
+    count++;
+    if (holds(() => assertDense(decomposition, value))) accepted.push(`${path} ${change}`);
+  }
+  assert.equal(accepted, []);
+  assert.ok(count > 20, `${count} mutants`);
 });
 
 test.run();

@@ -18,7 +18,18 @@ import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { heatMaps, spectrum } from '../../report/figures.js';
 import { type Figures, renderHtml } from '../../report/html.js';
 import { renderText } from '../../report/text.js';
-import type { AnalyzeArguments } from './command.js';
+
+export interface AnalyzeArguments {
+  readonly data: string;
+  readonly group: string;
+  readonly out: string;
+  /** Columns to predict; the others are the predictors. */
+  readonly response: readonly string[];
+  readonly responseAction: 'same' | 'trivial' | undefined;
+  readonly columns: readonly string[] | undefined;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
 
 /**
  * Runs the analysis, prints it and writes the report; nothing is written unless everything succeeded.

@@ -2,18 +2,7 @@
 import { describe } from '@isotypic/algebra';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
-
-export interface AnalyzeArguments {
-  readonly data: string;
-  readonly group: string;
-  readonly out: string;
-  /** Columns to predict; the others are the predictors. */
-  readonly response: readonly string[];
-  readonly responseAction: 'same' | 'trivial' | undefined;
-  readonly columns: readonly string[] | undefined;
-  readonly json: boolean;
-  readonly quiet: boolean;
-}
+import type { AnalyzeArguments } from './analyze.js';
 
 export const analyzeCommand: Command = {
   name: 'analyze',

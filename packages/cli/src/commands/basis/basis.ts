@@ -6,7 +6,17 @@ import { encodeSafetensors } from '@isotypic/tables';
 import type { Console } from '../../console.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { alignTable } from '../../report/text.js';
-import type { BasisArguments } from './command.js';
+
+export interface BasisArguments {
+  readonly domain: string;
+  readonly codomain: string;
+  /** The group of the spaces without a name; not needed where all have one. */
+  readonly group: string | undefined;
+  readonly draw: string | undefined;
+  /** A folder for the exact basis. */
+  readonly out: string | undefined;
+  readonly json: boolean;
+}
 
 /** @throws {IsotypicError} for every kind of bad input, before anything is written */
 export function basis(args: BasisArguments, console: Console): void {

@@ -1,16 +1,6 @@
 /** The grammar of `isotypic basis`. */
 import { type Call, type Command, JSON_OPTION, nonEmpty } from '../../command.js';
-
-export interface BasisArguments {
-  readonly domain: string;
-  readonly codomain: string;
-  /** The group of the spaces without a name; not needed where all have one. */
-  readonly group: string | undefined;
-  readonly draw: string | undefined;
-  /** A folder for the exact basis. */
-  readonly out: string | undefined;
-  readonly json: boolean;
-}
+import type { BasisArguments } from './basis.js';
 
 export const basisCommand: Command = {
   name: 'basis',

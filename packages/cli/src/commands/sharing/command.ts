@@ -1,12 +1,6 @@
 /** The grammar of `isotypic sharing`. */
 import { type Call, type Command, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
-
-export interface SharingArguments {
-  readonly inAction: string;
-  readonly outAction: string;
-  readonly draw: string | undefined;
-  readonly json: boolean;
-}
+import type { SharingArguments } from './sharing.js';
 
 export const sharingCommand: Command = {
   name: 'sharing',

@@ -4,7 +4,13 @@ import { IsotypicError, Permutation, parseGroup } from '@isotypic/algebra';
 import { drawBipartiteGraph, drawColouredMatrix, weightSharing } from '@isotypic/maps';
 import type { Console } from '../../console.js';
 import { writeFolder } from '../../output/write-folder.js';
-import type { SharingArguments } from './command.js';
+
+export interface SharingArguments {
+  readonly inAction: string;
+  readonly outAction: string;
+  readonly draw: string | undefined;
+  readonly json: boolean;
+}
 
 /** @throws {IsotypicError} for every kind of bad input, before anything is written */
 export function sharing(args: SharingArguments, console: Console): void {

@@ -95,7 +95,7 @@ function splittingRoot(hooks: readonly number[]): Cyclotomic {
 }
 
 /** Integers as cyclotomic numbers, each made once. */
-export function integerPool(): (x: number) => Cyclotomic {
+function integerPool(): (x: number) => Cyclotomic {
   const pool = new Map<number, Cyclotomic>();
   return (x) => {
     let value = pool.get(x);

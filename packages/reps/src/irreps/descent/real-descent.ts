@@ -31,7 +31,7 @@ export interface RealDescent {
 const RADICAND_LIMIT = 10_000n;
 
 /** Undefined when c is irrational or large, so that √c may lie outside the cyclotomic numbers. */
-export function realDescent(generators: readonly ExactMatrix[], meter: WorkMeter): RealDescent | undefined {
+function realDescent(generators: readonly ExactMatrix[], meter: WorkMeter): RealDescent | undefined {
   const matrices = generators.map(overCyclotomics);
   const [found] = homSpace('realIrreps', matrices.map(conjugateMatrix), matrices, meter);
   const lead = found.entries.find((x) => !x.isZero()) as Cyclotomic;

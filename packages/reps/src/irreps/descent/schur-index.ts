@@ -80,7 +80,7 @@ export function schurIndexOf(algebra: CyclicAlgebra, primes: readonly number[], 
 }
 
 /** The index at the places over p; it is the same at all of them (Benard 1972). */
-export function localIndex({ n, fixingL, fixingF, degree, scalar }: CyclicAlgebra, p: number): number {
+function localIndex({ n, fixingL, fixingF, degree, scalar }: CyclicAlgebra, p: number): number {
   if (degree === 1) return 1;
   let pPart = 1;
   while (n % (pPart * p) === 0) pPart *= p;

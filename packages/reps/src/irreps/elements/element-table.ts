@@ -233,7 +233,7 @@ export function leftCoset(table: ElementTable, H: readonly number[], x: number):
 }
 
 /** The right coset Hx, in the order of the elements of H. */
-export function rightCoset(table: ElementTable, H: readonly number[], x: number): number[] {
+function rightCoset(table: ElementTable, H: readonly number[], x: number): number[] {
   if (H.length * H.length >= table.order) {
     const right = table.rightRow(x);
     return H.map((h) => right[h]);
