@@ -15,7 +15,7 @@ import { orbitBasis } from './orbit-basis.js';
  */
 export function invariantBasis(factors: readonly Factor[], outFactors: number, options: WorkOptions): InvariantBasis {
   if (!specialCasesAreOn()) return constraintNullspace(factors, options);
-  return classicalBasis(factors) ?? orbitBasis(factors, outFactors) ?? constraintNullspace(factors, options);
+  return classicalBasis(factors) ?? orbitBasis(factors, outFactors, options) ?? constraintNullspace(factors, options);
 }
 
 /** By diagrams, where all factors are V or V* of a classical group. */
