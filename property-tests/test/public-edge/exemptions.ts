@@ -15,10 +15,6 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   // Steps of inner loops: one array access, one draw, one count, one node of a program.
   ...Object.fromEntries(
     [
-      'DisjointSets#find',
-      'DisjointSets#same',
-      'DisjointSets#unite',
-      'DisjointSets#uniteAlong',
       'Orbitals#labelOf',
       'Suborbits#labelOf',
       'SuborbitsBetween#labelOf',
