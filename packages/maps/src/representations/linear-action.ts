@@ -2,7 +2,8 @@
  * Linear actions that come from elsewhere, such as representations of finite groups, as representations of this
  * package.
  */
-import { IsotypicError, specialCasesAreOn } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { type LinearAction, PermutationRepresentation } from '@isotypic/reps';
 import { isotypicBasis } from '../bases/intertwiner-basis.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
