@@ -56,7 +56,7 @@ const AMERICAN =
 function givenNames() {
   const files = readdirSync(join(root, 'vectors'), { recursive: true }).filter((name) => name.endsWith('.json'));
   const keys = files.flatMap((name) => readFileSync(join(root, 'vectors', name), 'utf8').match(/"\w+"(?=\s*:)/g) ?? []);
-  return new Set(['colours', 'biasColours', ...keys.map((key) => key.slice(1, -1))]);
+  return new Set(['colours', 'biasColours', 'drawColouredMatrix', ...keys.map((key) => key.slice(1, -1))]);
 }
 
 /** Words of identifiers of the sources in British spelling; tests write wrong names on purpose. */

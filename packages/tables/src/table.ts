@@ -55,7 +55,7 @@ export function readTable(where: string, files: TableFiles, schema: string, sche
     if (descriptor.schemaVersion !== schemaVersion) {
       const remedy =
         descriptor.schemaVersion === 1
-          ? 'Version 1 has no fingerprint of the action, so that nothing tells what the table belongs to: write it anew.'
+          ? 'Version 1 has no fingerprint of the action, so that nothing tells what it belongs to: write it anew.'
           : 'Write them anew, or read them with the release that wrote them.';
       throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
     }
@@ -108,13 +108,15 @@ function parseDescriptor(where: string, json: string): TableDescriptor & { reado
   } catch (error) {
     return fail('JSON', String(error));
   }
-  const { schema, schemaVersion, fingerprints, exact } = (parsed ?? {}) as Record<string, unknown>;
+  const { schema, schemaVersion, fingerprints = {}, exact } = (parsed ?? {}) as Record<string, unknown>;
   if (typeof schema !== 'string') return fail('the text of a schema', describe(schema));
   if (!Number.isSafeInteger(schemaVersion)) return fail('an integer schemaVersion', describe(schemaVersion));
-  if (fingerprints !== undefined && !isRecordOfText(fingerprints))
-    return fail('fingerprints by name', describe(fingerprints));
+  if (!isRecordOfText(fingerprints)) return fail('fingerprints by name', describe(fingerprints));
   if (typeof exact !== 'object' || exact === null) return fail('the exact numbers', describe(exact));
-  return parsed as TableDescriptor & { readonly exact: unknown };
+  return {
+    ...(parsed as TableDescriptor & { readonly exact: unknown }),
+    fingerprints: fingerprints as TableDescriptor['fingerprints'],
+  };
 }
 
 function isRecordOfText(value: unknown): boolean {

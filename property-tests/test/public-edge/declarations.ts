@@ -23,6 +23,7 @@ export interface Parameter {
 
 export interface Option {
   readonly name: string;
+  readonly type: string;
   readonly legal: ReadonlySet<string>;
 }
 
@@ -72,7 +73,9 @@ export function publicCallables(packages: readonly string[], wrongTypes: Readonl
     return { name, type: checker.getTypeOfSymbol(symbol) };
   });
   const reader = new SurfaceReader(checker, wrong);
-  return packages.flatMap((name) => exportsOf(declarationFile(name)).flatMap((s) => reader.callablesOf(name, s)));
+  return packages.flatMap((name) =>
+    withOverloads(exportsOf(declarationFile(name)).flatMap((s) => reader.callablesOf(name, s))),
+  );
 }
 
 function programOver(files: readonly string[], probe: string, probeText: string): ts.Program {
@@ -191,14 +194,17 @@ class SurfaceReader {
         .replaceAll('<ArrayBufferLike>', ''),
       optional,
       rest,
-      options: isOptions
-        ? properties.map((p) => ({ name: p.name, legal: this.legalFor(this.checker.getTypeOfSymbol(p)) }))
-        : [],
+      options: isOptions ? properties.map((p) => this.option(p)) : [],
       legal: this.legalFor(
         rest ? (this.checker.getIndexTypeOfType(type, ts.IndexKind.Number) ?? type) : type,
         optional,
       ),
     };
+  }
+
+  private option(symbol: ts.Symbol): Option {
+    const type = this.checker.getTypeOfSymbol(symbol);
+    return { name: symbol.name, type: this.checker.typeToString(type), legal: this.legalFor(type) };
   }
 
   private elementOf(type: ts.Type): ts.Type | undefined {
@@ -219,6 +225,15 @@ class SurfaceReader {
 
 const isParameter = (type: ts.Type | undefined): boolean =>
   type !== undefined && (type.flags & ts.TypeFlags.TypeParameter) !== 0;
+
+/** What one overload takes is legal in the others, for which it is meant as well. */
+function withOverloads(callables: readonly Callable[]): Callable[] {
+  return callables.map((callable) => {
+    const overloads = callables.filter(({ path }) => path === callable.path);
+    const legalAt = (k: number) => new Set(overloads.flatMap(({ parameters }) => [...(parameters[k]?.legal ?? [])]));
+    return { ...callable, parameters: callable.parameters.map((p, k) => ({ ...p, legal: legalAt(k) })) };
+  });
+}
 
 /** The text of the documentation comment before a declaration. */
 function commentOf(declaration: ts.Node): string {

@@ -1,5 +1,6 @@
 /** Runs trials one after the other in a process of its own, which may hang or run out of memory without harm. */
 import { writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Callable } from './declarations.js';
 import { SUITES } from './suites.js';
 
@@ -19,7 +20,7 @@ export type Line = readonly [trial: number, fault?: string | null];
 
 const report = (line: Line) => writeSync(REPORT_CHANNEL, `${JSON.stringify(line)}\n`);
 
-if (process.send !== undefined) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.once('message', async ({ suite, callables, chosen }: Task) => {
     const { trialsOf, faultOf } = SUITES[suite];
     const trials = callables.flatMap(trialsOf);

@@ -58,7 +58,9 @@ function isLegal({ callable, position, option, value }: Trial): boolean {
   const { type, legal, options } = callable.parameters[position];
   if (value === 'a function' && type.includes('=>')) return true; // what it returns, nobody knows before it is called
   if (option === undefined) return legal.has(value);
-  return value === 'undefined' || options.some(({ name, legal }) => name === option && legal.has(value)); // not given
+  const given = options.find(({ name }) => name === option);
+  if (value === 'undefined') return true; // not given
+  return given !== undefined && (given.legal.has(value) || (value === 'a function' && given.type.includes('=>')));
 }
 
 /** What a right value may meet: another argument that it does not match, or a proof that it does not hold. */

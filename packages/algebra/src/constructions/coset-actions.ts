@@ -24,8 +24,8 @@ import { type OrbitAction, orbitWithin } from './orbit-action.js';
  * generator of `group`, in their order. For a normal subgroup it is the regular action of the quotient. One step is one
  * sift, or one image of a coset.
  *
- * @throws {IsotypicError} `NOT_IN_GROUP` for a subgroup that is none, `OUT_OF_MEMORY` when the index exceeds `limit`, by
- * default 2²⁰
+ * @throws {IsotypicError} `NOT_IN_GROUP` for a subgroup that is none, `OUT_OF_MEMORY` when the index exceeds `limit`,
+ * by default 2²⁰
  * @example
  * // S₅ on the 12 cosets of D₅
  * cosetAction(catalogue.symmetric(5), catalogue.dihedral(5)).degree // 12
@@ -48,7 +48,9 @@ export function cosetAction(
  * numbered as by `cosetAction`, g carries (i, ω) to (j, h·ω), where g tᵢ = tⱼ h. Point im + ω is (i, ω).
  *
  * @param images the action of the subgroup: one permutation of the m points for each of its generators
- * @throws {IsotypicError} as `cosetAction`, and for more than 2²⁴ points; `NOT_A_HOMOMORPHISM` when the images do not define an action
+ * One step is one sift, or one image of a coset.
+ * @throws {IsotypicError} as `cosetAction`, and for more than 2²⁴ points; `NOT_A_HOMOMORPHISM` when the images do not
+ * define an action
  */
 export function inducedAction(
   group: PermutationGroup,

@@ -13,8 +13,8 @@ import { CONSTRUCTION_OPTION_KINDS, type ConstructionOptions, checkSize, MAX_LIS
 /**
  * The semidirect product N ⋊ H, where generator i of H acts on N as the automorphism that carries generator j of N to
  * `automorphisms[i][j]`. It acts on the elements of N, numbered from the identity, and the points of H after them: N by
- * left multiplication, H by the automorphisms and on its own points. Generators of N first, then those of H. One step is
- * one sift, or one image of an element.
+ * left multiplication, H by the automorphisms and on its own points. Generators of N first, then those of H. One step
+ * is one sift, or one image of an element.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` when the images define no automorphism, or the automorphisms no action
  * of H; `OUT_OF_MEMORY` when |N| exceeds `limit`, by default 2²⁰; `SHAPE_MISMATCH`

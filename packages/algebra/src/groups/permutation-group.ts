@@ -1,6 +1,6 @@
 /**
- * Permutation groups given by generators. The class is a thin front: it checks arguments, remembers what has been found,
- * and each method is a theorem proved in a file of its own, which knows groups as `Group`.
+ * Permutation groups given by generators. The class is a thin front: it checks arguments, remembers what has been
+ * found, and each method is a theorem proved in a file of its own, which knows groups as `Group`.
  */
 import {
   arrayOf,
@@ -123,7 +123,7 @@ export class PermutationGroup implements Group {
   private isStructureKnown = false;
   private lazyDerived: this | undefined;
 
-  /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for arguments of another kind */
+  /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for another kind */
   constructor(generators: readonly (Permutation | readonly number[])[], options: PermutationGroupOptions = {}) {
     const where = 'PermutationGroup';
     checkArgument(where, 'generators', generators, generatorsKind);
@@ -444,8 +444,8 @@ export class PermutationGroup implements Group {
    * All nontrivial block systems of a transitive group, those with smaller blocks first: one for each subgroup that
    * lies strictly between the stabilizer of a point and the group.
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the group is not transitive
-   * @throws {BudgetExceededError} after 10⁸ points of congruences unless `budget` says otherwise; `details.known` is the
-   * number found
+   * @throws {BudgetExceededError} after 10⁸ points of congruences unless `budget` says otherwise; `details.known` is
+   * the number found
    * @example catalogue.cyclic(12).blockSystems().map((blocks) => blocks.length) // [ 6, 4, 3, 2 ]
    */
   blockSystems(options: WorkOptions = {}): number[][][] {

@@ -8,20 +8,10 @@ import {
   Permutation,
   rank,
 } from '@isotypic/algebra';
-import {
-  arrayOf,
-  checkArgument,
-  checkOptions,
-  instance,
-  type OptionKinds,
-  oneOf,
-  text,
-} from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { MatrixGroup } from './matrix-group.js';
-
-const GROUP = instance(MatrixGroup, 'a MatrixGroup', () => 'parseMatrixGroup reads names.');
+import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';
 
 function zeros(n: number): SparseMatrix {
   return SparseMatrix.fromColumns(
@@ -37,7 +27,7 @@ function zeros(n: number): SparseMatrix {
  */
 export function directProduct(...factors: readonly MatrixGroup[]): MatrixGroup {
   const where = 'directProduct';
-  checkArgument(where, 'the factors', factors, arrayOf(GROUP));
+  checkArgument(where, 'the factors', factors, arrayOf(MATRIX_GROUP));
   if (factors.length === 0) throw invalidArgument(where, 'at least one factor', 'none');
   const beside = (at: number, m: SparseMatrix, others: (n: number) => SparseMatrix) =>
     SparseMatrix.blockDiagonal(factors.map((f, k) => (k === at ? m : others(f.dimension))));
@@ -69,8 +59,8 @@ export function directProduct(...factors: readonly MatrixGroup[]): MatrixGroup {
  */
 export function semidirectProduct(normal: MatrixGroup, complement: MatrixGroup, name?: string): MatrixGroup {
   const where = 'semidirectProduct';
-  checkArgument(where, 'normal', normal, GROUP);
-  checkArgument(where, 'complement', complement, GROUP);
+  checkArgument(where, 'normal', normal, MATRIX_GROUP);
+  checkArgument(where, 'complement', complement, MATRIX_GROUP);
   if (name !== undefined) checkArgument(where, 'name', name, text);
   if (normal.dimension !== complement.dimension) {
     throw new IsotypicError('SHAPE_MISMATCH', {
@@ -133,7 +123,7 @@ function normalizesPermutations(normal: MatrixGroup, h: SparseMatrix): boolean {
 
 /** The translations of an n-dimensional space with a group of linear maps: matrices [[A, v], [0, 1]] of size n + 1. */
 export function affineGroup(linear: MatrixGroup): MatrixGroup {
-  checkArgument('affineGroup', 'linear', linear, GROUP);
+  checkArgument('affineGroup', 'linear', linear, MATRIX_GROUP);
   const n = linear.dimension;
   const one = SparseMatrix.identity(1);
   const translations = Array.from({ length: n }, (_, i) =>
@@ -169,8 +159,8 @@ const WREATH_KINDS: OptionKinds<WreathOptions> = { action: oneOf('imprimitive', 
  */
 export function wreathProduct(base: MatrixGroup, top: MatrixGroup, options: WreathOptions = {}): MatrixGroup {
   const where = 'wreathProduct';
-  checkArgument(where, 'base', base, GROUP);
-  checkArgument(where, 'top', top, GROUP);
+  checkArgument(where, 'base', base, MATRIX_GROUP);
+  checkArgument(where, 'top', top, MATRIX_GROUP);
   checkOptions(where, options, WREATH_KINDS);
   const { permutations } = top.knowledge;
   if (permutations === undefined) {

@@ -1,18 +1,10 @@
 /** Elements of a group to test with: exact ones of its discrete part, and any in doubles. Seeded. */
-import {
-  type Cyclotomic,
-  DEFAULT_SEED,
-  type ExactMatrix,
-  invalidArgument,
-  randomSource,
-  toFloat64,
-} from '@isotypic/algebra';
-import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
+import { type Cyclotomic, type ExactMatrix, invalidArgument, randomSource, toFloat64 } from '@isotypic/algebra';
+import { checkArgument, DEFAULT_SEED, integer } from '@isotypic/algebra/internal';
 import { Float64Matrix, matrixExponential, product, randomStream } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { MatrixGroup } from './matrix-group.js';
+import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';
 
-const GROUP = instance(MatrixGroup, 'a MatrixGroup');
 const SEED = integer();
 /** Factors of a random product: enough to leave the generators behind, few enough for entries to stay small. */
 const LENGTH = 12;
@@ -24,7 +16,7 @@ const LENGTH = 12;
  */
 export function randomElement(group: MatrixGroup, seed: number = DEFAULT_SEED): ExactMatrix {
   const where = 'randomElement';
-  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'group', group, MATRIX_GROUP);
   checkArgument(where, 'seed', seed, SEED);
   const generators = group.generatorMatrices.map((m) => SparseMatrix.fromDense(m));
   if (generators.length === 0) {
@@ -51,7 +43,7 @@ export function randomElement(group: MatrixGroup, seed: number = DEFAULT_SEED): 
  */
 export function randomElementFloat64(group: MatrixGroup, seed: number = DEFAULT_SEED): Float64Matrix {
   const where = 'randomElementFloat64';
-  checkArgument(where, 'group', group, GROUP);
+  checkArgument(where, 'group', group, MATRIX_GROUP);
   checkArgument(where, 'seed', seed, SEED);
   const real = group.isReal() ? group : realForm(group);
   const n = real.dimension;
@@ -74,7 +66,7 @@ export function randomElementFloat64(group: MatrixGroup, seed: number = DEFAULT_
  * @example realForm(parseMatrixGroup('SU(2)')).dimension // 4
  */
 export function realForm(group: MatrixGroup): MatrixGroup {
-  checkArgument('realForm', 'group', group, GROUP);
+  checkArgument('realForm', 'group', group, MATRIX_GROUP);
   const n = group.dimension;
   const real = (m: SparseMatrix) => {
     const columns = Array.from({ length: 2 * n }, () => new Map<number, Cyclotomic>());

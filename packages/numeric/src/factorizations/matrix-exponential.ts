@@ -18,7 +18,7 @@ const THETA = 5.371920351148152;
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square, `NOT_FINITE`
  * @example
- * matrixExponential([[0, -Math.PI], [Math.PI, 0]]).toRows(); // [[−1, 0], [0, −1]], up to rounding
+ * matrixExponential([[0, -Math.PI], [Math.PI, 0]]).toRows(); // minus the identity, up to rounding
  */
 export function matrixExponential(A: MatrixLike): Float64Matrix {
   const given = readFiniteMatrix('matrixExponential', 'A', A);

@@ -1,17 +1,9 @@
 /**
  * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
  */
-import {
-  gcd,
-  IsotypicError,
-  lcm,
-  type Permutation,
-  type PermutationGroup,
-  unitGenerators,
-  WorkMeter,
-} from '@isotypic/algebra';
-import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
-import { GROUP } from '../argument-kinds.js';
+import { gcd, IsotypicError, lcm, Permutation, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, instance, integer, unitGenerators } from '@isotypic/algebra/internal';
+import { GROUP, PERMUTATION } from '../argument-kinds.js';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';
 
@@ -80,10 +72,11 @@ export class ClassStructure {
    * search.
    */
   identify(g: Permutation): number {
+    if (!(g instanceof Permutation)) checkArgument('ClassStructure.identify', 'g', g, PERMUTATION);
     return this.identifier.identify(g);
   }
 
-  /** Index of the class of g. @throws {IsotypicError} `NOT_IN_GROUP` */
+  /** Index of the class of g. @throws {IsotypicError} `NOT_IN_GROUP` @internal */
   classOfMember(where: string, g: Permutation): number {
     if (g.degree === this.group.degree && this.group.contains(g)) return this.identify(g);
     throw new IsotypicError('NOT_IN_GROUP', {
@@ -100,6 +93,7 @@ export class ClassStructure {
 
   /** Some class in the Galois orbit of the class of g; cheaper than `identify`. */
   identifyUpToGalois(g: Permutation): number {
+    if (!(g instanceof Permutation)) checkArgument('ClassStructure.identifyUpToGalois', 'g', g, PERMUTATION);
     if (!this.rationalIdentifier) {
       const orbitOf = new Int32Array(this.count);
       for (const [i, orbit] of this.galoisOrbits.entries()) for (const c of orbit) orbitOf[c] = i;

@@ -65,7 +65,7 @@ export class ComplexIrrep {
     return this;
   }
 
-  /** The same as a part of work that has a meter already. */
+  /** The same as a part of work that has a meter already. @internal */
   realizeWithin(meter: WorkMeter): void {
     this.lazyGenerators ??= this.parts.generatorMatrices(meter);
     this.lazyGram ??= this.parts.gram?.(meter) ?? Matrix.identity(rationals, this.degree);
@@ -87,7 +87,7 @@ export class ComplexIrrep {
     return this.matrixWithin(g, matrixMeter('ComplexIrrep.matrix', options));
   }
 
-  /** `matrix` of an element of the group, as a part of work that has a meter already. */
+  /** `matrix` of an element of the group, as a part of work that has a meter already. @internal */
   matrixWithin(g: Permutation, meter: WorkMeter): ExactMatrix {
     this.lazyEvaluate ??= this.parts.evaluate ?? evaluateThroughWords(this.group, this.generatorMatrices, this.degree);
     return this.lazyEvaluate(g, meter);

@@ -157,7 +157,7 @@ export class RealIrrep {
     return this;
   }
 
-  /** The same as a part of work that has a meter already. */
+  /** The same as a part of work that has a meter already. @internal */
   realizeWithin(meter: WorkMeter): void {
     this.generators(meter);
     this.form(meter);
@@ -197,7 +197,7 @@ export class RealIrrep {
     return this.matrixWithin(g, matrixMeter('RealIrrep.matrix', options));
   }
 
-  /** `matrix` of an element of the group, as a part of work that has a meter already. */
+  /** `matrix` of an element of the group, as a part of work that has a meter already. @internal */
   matrixWithin(g: Permutation, meter: WorkMeter): ExactMatrix {
     this.lazyEvaluate ??= this.parts.evaluate ?? evaluateThroughWords(this.group, this.generators(meter), this.degree);
     return this.lazyEvaluate(g, meter);

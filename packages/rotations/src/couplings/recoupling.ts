@@ -1,6 +1,6 @@
 /** 6j and 9j symbols of SU(2), exact: ±√(p/q). */
 import { type Fraction, rationals, Surd } from '@isotypic/algebra';
-import { fractionOf } from '@isotypic/algebra/internal';
+import { factorial, fractionOf } from '@isotypic/algebra/internal';
 import { PrimeProduct } from './prime-products.js';
 import { binomial, triadDifferences } from './racah-sum.js';
 import { doubledSpin, isTriad } from './spins.js';
@@ -136,11 +136,4 @@ function rationalPartOfSix(spins: Six): Fraction {
     sum * factorial(up),
     down.reduce((product, n) => product * factorial(n), 1n),
   );
-}
-
-const factorials: bigint[] = [1n];
-
-function factorial(n: number): bigint {
-  for (let k = factorials.length; k <= n; k++) factorials.push(factorials[k - 1] * BigInt(k));
-  return factorials[n];
 }

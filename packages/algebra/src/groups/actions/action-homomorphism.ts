@@ -54,6 +54,23 @@ export function actionHomomorphism<T>(
   checkArgument(where, 'act', act, callable);
   checkArgument(where, 'key', key, callable);
   checkOptions(where, options, WORK_OPTION_KINDS);
+  return onObjects(where, 'act to carry the objects', group, { objects, act, key }, options);
+}
+
+interface Objects<T> {
+  readonly objects: readonly T[];
+  readonly act: (g: Permutation, object: T) => T;
+  readonly key: (object: T) => string;
+}
+
+/** @param demand what must carry them among themselves, in the words of the caller */
+function onObjects<T>(
+  where: string,
+  demand: string,
+  group: PermutationGroup,
+  { objects, act, key }: Objects<T>,
+  options: WorkOptions,
+): ActionHomomorphism {
   const meter = new WorkMeter(where, options);
   const position = new Map(objects.map((object, i) => [key(object), i]));
   const images = group.generators.map((g) =>
@@ -65,7 +82,7 @@ export function actionHomomorphism<T>(
         if (at === undefined) {
           throw new IsotypicError('INVALID_ARGUMENT', {
             where,
-            expected: 'act to carry the objects among themselves',
+            expected: `${demand} among themselves`,
             received: `${key(object)}, which ${g} carries to ${key(image)}`,
           });
         }
@@ -86,13 +103,13 @@ export function actionOnBlocks(
 ): ActionHomomorphism {
   checkArgument('actionOnBlocks', 'group', group, groupKind);
   checkArgument('actionOnBlocks', 'blocks', blocks, arrayOf(pointsKind(group.degree), 'an array of blocks of points'));
-  return actionHomomorphism(
-    group,
-    blocks.map((block) => [...block].sort((a, b) => a - b)),
-    (g, block) => block.map((x) => g.image(x)).sort((a, b) => a - b),
-    String,
-    options,
-  );
+  checkOptions('actionOnBlocks', options, WORK_OPTION_KINDS);
+  const parts = {
+    objects: blocks.map((block) => [...block].sort((a, b) => a - b)),
+    act: (g: Permutation, block: readonly number[]) => block.map((x) => g.image(x)).sort((a, b) => a - b),
+    key: String,
+  };
+  return onObjects('actionOnBlocks', 'the group to carry the blocks', group, parts, options);
 }
 
 /**
@@ -110,5 +127,7 @@ export function actionOnPoints(
 ): ActionHomomorphism {
   checkArgument('actionOnPoints', 'group', group, groupKind);
   checkArgument('actionOnPoints', 'points', points, pointsKind(group.degree));
-  return actionHomomorphism(group, points, (g, x) => g.image(x), String, options);
+  checkOptions('actionOnPoints', options, WORK_OPTION_KINDS);
+  const parts = { objects: points, act: (g: Permutation, x: number) => g.image(x), key: String };
+  return onObjects('actionOnPoints', 'the group to carry the points', group, parts, options);
 }

@@ -35,15 +35,15 @@ export interface OrbitalsOptions extends WorkOptions {
 const ORBITALS_OPTION_KINDS: OptionKinds<OrbitalsOptions> = { ...WORK_OPTION_KINDS, limit: integer(1) };
 
 /**
- * The orbitals of one group in two actions, given by the images of the same generators on both sides: by search over the
- * pairs, or, where there are many pairs, by the orbits on columns of the stabilizer of a point in each orbit on rows, in
- * O(inDegree + outDegree) memory beyond the stabilizer chains.
+ * The orbitals of one group in two actions, given by the images of the same generators on both sides: by search over
+ * the pairs, or, where there are many pairs, by the orbits on columns of the stabilizer of a point in each orbit on
+ * rows, in O(inDegree + outDegree) memory beyond the stabilizer chains.
  *
  * @param imagesIn generator k acting on the columns, of degree inDegree
  * @param imagesOut generator k acting on the rows, of degree outDegree
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the lists differ in length, `DEGREE_MISMATCH` when degrees are mixed;
- *   `OUT_OF_MEMORY` past `limit` pairs, from `labels`, and from all answers where there are more than 16 orbits on rows;
- *   `BUDGET_EXCEEDED` or `ABORTED`, also from answers: one step is one pair in a table, or one sift
+ *   `OUT_OF_MEMORY` past `limit` pairs, from `labels`, and from all answers where there are more than 16 orbits on
+ *   rows; `BUDGET_EXCEEDED` or `ABORTED`, also from answers: one step is one pair in a table, or one sift
  * @example
  * const c3 = [Permutation.fromCycles('(0 1 2)')];
  * orbitals(c3, c3).rank // 3

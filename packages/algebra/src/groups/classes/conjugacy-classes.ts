@@ -53,7 +53,7 @@ export function conjugacyClassList(group: Group, work: ClassWork): ClassList {
 }
 
 /** Closed forms first, then listing, then search. */
-export function classForm(group: Group, work: ClassWork): ClassForm {
+function classForm(group: Group, work: ClassWork): ClassForm {
   const { listing } = work;
   if (specialCasesAreOn()) {
     const closed =

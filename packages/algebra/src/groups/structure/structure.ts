@@ -18,7 +18,7 @@ import type { Incidence } from './incidence.js';
 import { supportComponents } from './support-components.js';
 
 /** On fewer points a stabilizer chain is quicker than the search for structure. */
-export const SMALL_DEGREE = 64;
+const SMALL_DEGREE = 64;
 
 /** The structure of a group; undefined where none is seen, or special cases are off. */
 export function findStructure(group: Group, meter: WorkMeter): Structure | undefined {
@@ -57,7 +57,7 @@ export function findStructure(group: Group, meter: WorkMeter): Structure | undef
 }
 
 /** The group on the vertices of an incidence that its generators respect; undefined when they do not. */
-export function reductionTo(group: Group, incidence: Incidence): Reduction | undefined {
+function reductionTo(group: Group, incidence: Incidence): Reduction | undefined {
   const images: Uint32Array[] = [];
   for (const g of group.generators) {
     const onVertices = incidence.onVertices(g.images);
