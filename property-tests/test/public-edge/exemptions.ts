@@ -7,7 +7,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
     ['Field#', 'FiniteField#', 'rationals.', 'cyclotomics.'].flatMap((field) =>
       ['add', 'sub', 'mul', 'neg', 'inv', 'div', 'eql', 'isZero', 'print', 'pow'].map((operation) => [
         `${field}${operation}`,
-        'inner loop',
+        'field arithmetic',
       ]),
     ),
   ),
@@ -15,10 +15,6 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   // Steps of inner loops: one array access, one draw, one count, one node of a program.
   ...Object.fromEntries(
     [
-      'DisjointSets#find',
-      'DisjointSets#same',
-      'DisjointSets#unite',
-      'DisjointSets#uniteAlong',
       'Orbitals#labelOf',
       'Suborbits#labelOf',
       'SuborbitsBetween#labelOf',

@@ -26,7 +26,8 @@ export function lcm(a: number, b: number): number {
   if (a === 0 || b === 0) return 0;
   const multiple = Math.abs((a / divisor) * b);
   if (multiple > Number.MAX_SAFE_INTEGER) {
-    throw invalidArgument('lcm', 'numbers whose least common multiple is below 2^53', [a, b], 'Use lcmBig.');
+    const remedy = 'Multiply bigints: BigInt(a / gcd(a, b)) * BigInt(b).';
+    throw invalidArgument('lcm', 'a and b whose least common multiple is below 2^53', [a, b], remedy);
   }
   return multiple;
 }

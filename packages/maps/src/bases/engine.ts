@@ -1,5 +1,6 @@
 /** Which engine finds the invariants of one group in a tensor product. */
-import { specialCasesAreOn, type WorkOptions } from '@isotypic/algebra';
+import type { WorkOptions } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { DiagramBasis } from '../diagrams/diagram-basis.js';
 import { SymmetricBasis } from '../diagrams/symmetric-basis.js';
 import type { Factor } from '../representations/factor.js';
@@ -14,7 +15,7 @@ import { orbitBasis } from './orbit-basis.js';
  */
 export function invariantBasis(factors: readonly Factor[], outFactors: number, options: WorkOptions): InvariantBasis {
   if (!specialCasesAreOn()) return constraintNullspace(factors, options);
-  return classicalBasis(factors) ?? orbitBasis(factors, outFactors) ?? constraintNullspace(factors, options);
+  return classicalBasis(factors) ?? orbitBasis(factors, outFactors, options) ?? constraintNullspace(factors, options);
 }
 
 /** By diagrams, where all factors are V or V* of a classical group. */

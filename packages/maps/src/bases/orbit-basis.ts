@@ -3,19 +3,26 @@
  * elements that carry the first tuple to the others; none for an orbit with an element that fixes a tuple and changes
  * its sign.
  */
-import { IsotypicError, type Orbitals, orbitals, Permutation, rationals } from '@isotypic/algebra';
+import { IsotypicError, type Orbitals, orbitals, Permutation, rationals, type WorkOptions } from '@isotypic/algebra';
 import type { SignedPermutation } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
 import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
 
 /** Pairs that are labeled one by one; two tables of them are 4 GB. */
 const MOST_PAIRS = 2 ** 29;
+/** Tables of labels up to 64 MB. */
+const TABLE_UP_TO = 2 ** 24;
+
 /**
  * The orbits on tuples, the first `outFactors` places being the rows; null unless every generator is a permutation with
  * signs on every factor.
  * @throws {IsotypicError} `OUT_OF_MEMORY` past 2²⁹ pairs of indices where signs occur
  */
-export function orbitBasis(factors: readonly Factor[], outFactors: number): InvariantBasis | null {
+export function orbitBasis(
+  factors: readonly Factor[],
+  outFactors: number,
+  options: WorkOptions,
+): InvariantBasis | null {
   if (factors.length === 0 || !factors[0].group.isMonomial()) return null;
   const { group } = factors[0];
   const actions: SignedPermutation[][] = [];
@@ -33,7 +40,7 @@ export function orbitBasis(factors: readonly Factor[], outFactors: number): Inva
   );
   if (generators.length === 0) return null; // the trivial group: every entry is free
   const signed = generators.some(({ rows: r, cols: c }) => r.signs.includes(-1) || c.signs.includes(-1));
-  if (!signed) return unsignedOrbits(generators, rows, cols);
+  if (!signed) return unsignedOrbits(generators, rows, cols, options);
   requireTable(rows, cols);
   return new SignedOrbits(signedLabels(generators, rows, cols), rows, cols);
 }
@@ -89,7 +96,9 @@ class LabeledOrbits implements InvariantBasis {
     private readonly cols: number,
   ) {
     this.dimension = orbitals.rank;
-    this.labelOf = orbitals.labelOf;
+    // a table where it is small beside the tensors themselves: each look at it is then one load
+    const labels = rows * cols <= TABLE_UP_TO ? orbitals.labels() : null;
+    this.labelOf = labels === null ? orbitals.labelOf : (row, col) => labels[row * cols + col];
     this.size = rows * cols;
   }
 
@@ -150,9 +159,14 @@ class LabeledOrbits implements InvariantBasis {
   }
 }
 
-function unsignedOrbits(generators: readonly PairAction[], rows: number, cols: number): InvariantBasis {
+function unsignedOrbits(
+  generators: readonly PairAction[],
+  rows: number,
+  cols: number,
+  options: WorkOptions,
+): InvariantBasis {
   const permutations = (side: 'rows' | 'cols') => generators.map((g) => Permutation.fromImages(g[side].images));
-  const found = orbitals(permutations('cols'), permutations('rows'));
+  const found = orbitals(permutations('cols'), permutations('rows'), options);
   return new LabeledOrbits(found, rows, cols);
 }
 

@@ -7,7 +7,6 @@ import {
   actionOnTuples,
   catalogue,
   cosetAction,
-  DisjointSets,
   homomorphismOnto,
   IsotypicError,
   orbitals,
@@ -16,6 +15,7 @@ import {
   parseGroup,
   regularAction,
 } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { closure, groupOf, smallGroupVectors } from '../support.js';
