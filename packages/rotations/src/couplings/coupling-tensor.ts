@@ -17,6 +17,7 @@ import { checkArgument, checkOptions, integer, nearestNames, text } from '@isoty
 import { clebschGordan as clebschGordanOfSpins, factoredFamily } from './clebsch-gordan.js';
 import type { PrimeProduct } from './prime-products.js';
 
+/** The names of the conventions of coupling tensors. */
 export const SO3_CONVENTIONS = ['e3nn', 'cuequivariance', 'escnn', 'wikipedia', 'condon-shortley'] as const;
 
 /** Which library's tensor to make. */
