@@ -95,7 +95,11 @@ function onObjects<T>(
 
 const anyObject = { expected: 'anything', accepts: () => true };
 
-/** The action on the parts of an invariant partition. @throws {IsotypicError} as `actionHomomorphism` */
+/**
+ * The action on the parts of an invariant partition.
+ * @throws {IsotypicError} as `actionHomomorphism`
+ * @example actionOnBlocks(catalogue.cyclic(4), [[0, 2], [1, 3]]).image.order // 2n
+ */
 export function actionOnBlocks(
   group: PermutationGroup,
   blocks: readonly (readonly number[])[],
