@@ -55,7 +55,7 @@ export function readTable(where: string, files: TableFiles, schema: string, sche
     if (descriptor.schemaVersion !== schemaVersion) {
       const remedy =
         descriptor.schemaVersion === 1
-          ? 'Version 1 has no fingerprint of the action, so that nothing tells what the table belongs to: write it anew.'
+          ? 'Version 1 has no fingerprint of the action, so that nothing tells what it belongs to: write it anew.'
           : 'Write them anew, or read them with the release that wrote them.';
       throw invalidArgument(where, `files of schema version ${schemaVersion}`, descriptor.schemaVersion, remedy);
     }

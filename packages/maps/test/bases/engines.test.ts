@@ -10,6 +10,7 @@ import {
   permutationMatrices,
   T,
 } from '@isotypic/maps';
+import { exteriorPower, permutationRepresentation, signRepresentation, tensorProduct } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withoutSpecialCases } from './without-special-cases.js';
@@ -103,6 +104,20 @@ test('signed permutations: the symmetries of the octahedron, with orbits that va
   assert.is(fast.dimension, 4);
   assert.is(slow.dimension, 4);
   assert.is(jointRank(fast, slow), 4);
+});
+
+test('isotypic blocks of matrix representations of reps span what the constraint nullspace finds', () => {
+  const group = catalogue.symmetric(4);
+  const natural = permutationRepresentation(group);
+  const X = tensorProduct(natural, signRepresentation(group));
+  assert.is(equivariantMaps(X, X).blocks[0].method, 'signed orbitals'); // small, and monomial
+  const W = exteriorPower(natural, 2);
+  const Z = tensorProduct(tensorProduct(natural, natural), W);
+  const fast = equivariantMaps(W, Z);
+  assert.is(fast.blocks[0].method, 'isotypic blocks');
+  const slow = withoutSpecialCases(() => equivariantMaps(W, Z));
+  assert.is(fast.dimension, slow.dimension);
+  assert.is(jointRank(fast, slow), slow.dimension);
 });
 
 test('a polygon of 2100 corners: orbitals without a table of pairs', () => {
