@@ -104,7 +104,7 @@ function refined(
 ): BlockSolution {
   const { first, gram, right } = parts;
   projectOnUnits(right.data, cy.multiplicity, cx.multiplicity, cx.units);
-  const gradient = Float64Array.from(right.data, (v, i) => v - ridge * cx.pooled * first.data[i]);
+  const gradient = right.data.map((v, i) => v - ridge * cx.pooled * first.data[i]);
   const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factor, cx, cy);
   const C = { data: first.data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
   // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
@@ -172,7 +172,8 @@ function largestDiagonal(G: Float64Layout): number {
  */
 export function wellConditionedFactor(G: Float64Layout, scale: number, smallest = 1e-6): Float64Layout | undefined {
   const n = G.rows;
-  const d = Float64Array.from({ length: n }, (_, i) => Math.sqrt(G.data[i * n + i]));
+  const d = new Float64Array(n);
+  for (let i = 0; i < n; i++) d[i] = Math.sqrt(G.data[i * n + i]);
   if (d.some((v) => !(v > smallest * scale))) return undefined;
   const scaled = { ...G, data: G.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
   const factor = tryCholesky(scaled);

@@ -60,7 +60,7 @@ export async function sumsOfBatch(
   const offCenter = means.map((mean, a) => toCoordinates(roundingOf(shifts[a], mean, centers[a]), structures[a]));
   grams.forEach((gram, k) => {
     // Σ w (z − c)(z − c)ᵀ is larger than that about the mean by W·rrᵀ, r = mean − c.
-    addOuter(structures, k, gram, offCenter, -W);
+    addOuter(k, gram, [structures, offCenter], [structures, offCenter], -W);
     batch.comoments[k].add(gram);
   });
   return batch;

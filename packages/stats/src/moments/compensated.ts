@@ -37,6 +37,9 @@ export class CompensatedSums {
 
   /** The totals, rounded once. */
   values(): Float64Array {
-    return Float64Array.from(this.high, (h, i) => h + this.low[i]);
+    const { high, low } = this;
+    const sums = new Float64Array(high.length);
+    for (let i = 0; i < sums.length; i++) sums[i] = high[i] + low[i];
+    return sums;
   }
 }

@@ -1,4 +1,4 @@
-/** Outer products of one vector per space, projected on the equivariant blocks of a component. */
+/** Outer products of vectors, projected on the equivariant blocks of a component. */
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
@@ -12,30 +12,42 @@ export function jointWidth(structures: readonly IsotypicStructure[], k: number):
   return widthsOf(structures, k).reduce((a, b) => a + b, 0);
 }
 
-/** target += c · projection of v vᵀ on component k, v = (v_X, v_Y) in pooled coordinates. */
-export function addOuter(
-  structures: readonly IsotypicStructure[],
-  k: number,
-  target: Float64Array,
-  v: readonly Float64Array[],
-  c: number,
-): void {
-  const { units, pooled } = structures[0].components[k];
-  const sizes = widthsOf(structures, k);
-  const width = jointWidth(structures, k);
-  const row = new Float64Array(width);
-  const outer = new Float64Array(width * width);
+/** One vector per space. */
+type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
+
+/** target += c · projection of u vᵀ on component k, u and v in pooled coordinates, each over its spaces. */
+export function addOuter(k: number, target: Float64Array, left: Vectors, right: Vectors, c: number): void {
+  const { units, pooled } = left[0][0].components[k];
+  const u = pooledRows(left, k);
+  const v = left === right ? u : pooledRows(right, k);
+  const [rows, cols] = [u.length / pooled, v.length / pooled];
+  // over ℝ there is nothing to project
+  const outer = units === 1 ? target : new Float64Array(target.length);
   for (let s = 0; s < pooled; s++) {
-    let at = 0;
-    structures.forEach((structure, a) => {
-      const from = structure.components[k].offset + s * sizes[a];
-      row.set(v[a].subarray(from, from + sizes[a]), at);
-      at += sizes[a];
-    });
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j < width; j++) outer[i * width + j] += (c / pooled) * row[i] * row[j];
+    for (let i = 0; i < rows; i++) {
+      const factor = (c / pooled) * u[s * rows + i];
+      for (let j = 0; j < cols; j++) outer[i * cols + j] += factor * v[s * cols + j];
     }
   }
-  projectOnUnits(outer, width / units, width / units, units);
+  if (outer === target) return;
+  projectOnUnits(outer, rows / units, cols / units, units);
   for (let i = 0; i < outer.length; i++) target[i] += outer[i];
+}
+
+/** Component k of the vectors as a row for each pooled coordinate: those of the first space, then of the second. */
+function pooledRows([structures, vectors]: Vectors, k: number): Float64Array {
+  const { pooled, offset } = structures[0].components[k];
+  const sizes = widthsOf(structures, k);
+  if (sizes.length === 1) return vectors[0].subarray(offset, offset + sizes[0] * pooled);
+  const width = jointWidth(structures, k);
+  const out = new Float64Array(width * pooled);
+  let start = 0;
+  structures.forEach(({ components }, a) => {
+    for (let s = 0; s < pooled; s++) {
+      const from = components[k].offset + s * sizes[a];
+      for (let i = 0; i < sizes[a]; i++) out[s * width + start + i] = vectors[a][from + i];
+    }
+    start += sizes[a];
+  });
+  return out;
 }

@@ -13,7 +13,8 @@ import {
   oneOf,
   realDimension,
 } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import type { Float64Layout } from '@isotypic/numeric/dense';
+import { readFiniteMatrix } from '@isotypic/numeric/internal';
 import type { Representation } from '@isotypic/reps';
 
 export interface StructureComponent {
@@ -79,7 +80,7 @@ export function isotypicStructure(
   const where = 'isotypicStructure';
   checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
   if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
-  Float64Matrix.from(basis, { where, name: 'basis', finite: true });
+  readFiniteMatrix(where, 'basis', basis);
   let offset = 0;
   const components = descriptions.map((c, k): StructureComponent => {
     const units = realDimension(c.type);
