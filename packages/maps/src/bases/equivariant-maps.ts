@@ -1,6 +1,6 @@
 /** The equivariant linear maps between two representations, and the invariants of one. */
-import { IsotypicError, invalidArgument, type WorkOptions } from '@isotypic/algebra';
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { checkArgument, checkOptions, invalidArgument, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { actionRepresentation, isLinearAction, type LinearActionLike } from '../representations/linear-action.js';

@@ -1,6 +1,6 @@
 /** Elements of a group to test with: exact ones of its discrete part, and any in doubles. Seeded. */
-import { type Cyclotomic, type ExactMatrix, invalidArgument, randomSource, toFloat64 } from '@isotypic/algebra';
-import { checkArgument, DEFAULT_SEED, integer } from '@isotypic/algebra/internal';
+import { type Cyclotomic, type ExactMatrix, randomSource, toFloat64 } from '@isotypic/algebra';
+import { checkArgument, DEFAULT_SEED, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix, matrixExponential, product, randomStream } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';

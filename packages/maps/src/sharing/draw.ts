@@ -2,8 +2,8 @@
  * Pictures of weight sharing as SVG: the colored matrix, the bipartite graph, and the pattern of a whole basis. Colors are
  * those of {@link palette}; a legend counts the entries of each. Beyond 500 rows or columns the matrix is a picture of pixels.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, text } from '@isotypic/algebra/internal';
 import { channelsOf, palette } from './palette.js';
 import { pngAddress } from './png.js';
 

@@ -3,8 +3,7 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';

@@ -2,8 +2,7 @@
  * Least squares among equivariant maps. By Schur's lemma the problem falls apart into one small problem per
  * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { boolean, checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
