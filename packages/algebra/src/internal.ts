@@ -29,5 +29,5 @@ export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { nearestNames } from './nearest-names.js';
-export { factorial, invMod, invModBig, powMod, primitiveRoot, unitsModulo } from './scalars/integers.js';
+export { binomial, factorial, invMod, invModBig, powMod, primitiveRoot, unitsModulo } from './scalars/integers.js';
 export { fractionOf, reducedFraction } from './scalars/rationals.js';
