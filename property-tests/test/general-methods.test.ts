@@ -1,7 +1,7 @@
 /**
  * The laws again on the general algorithms alone, closed forms and recognized groups switched off: the lighter groups.
  */
-import { specialCasesAreOn } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { catalogueLaws, vectorLaws, withoutSpecialCases } from './law-suites.js';

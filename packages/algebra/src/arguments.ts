@@ -41,13 +41,15 @@ export function checkOptions<T extends object>(where: string, options: T | undef
   if (!isOptionsObject(options)) {
     throw invalidArgument(where, 'options to be a plain object', options, `Write { name: value }; ${listed(kinds)}.`);
   }
-  for (const [name, value] of Object.entries(options)) {
+  // keys, and not entries: an array for each would be half the cost of checking a small call (measured)
+  for (const name of Object.keys(options) as (keyof T & string)[]) {
+    const value = options[name];
     if (!Object.hasOwn(kinds, name)) {
       const [nearest] = nearestNames(name, Object.keys(kinds), 1);
       const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
       throw invalidArgument(where, `no option but those known: ${listed(kinds)}`, name, remedy);
     }
-    if (value !== undefined) checkArgument(where, `option ${name}`, value, kinds[name as keyof T]);
+    if (value !== undefined && !kinds[name].accepts(value)) checkArgument(where, `option ${name}`, value, kinds[name]);
   }
 }
 
@@ -59,6 +61,7 @@ function listed(kinds: object): string {
 function isOptionsObject(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return false;
   const prototype = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype) return true;
   // from another realm (a worker, a vm) Object.prototype is another object, but still the end of its chain
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -3,7 +3,7 @@
 import { checkArgument, integer } from './arguments.js';
 
 /** A partition of 0…n−1 by label, labels numbered by the first element that has them. */
-export interface LabeledPartition {
+interface LabeledPartition {
   readonly labels: Int32Array;
   /** The number of elements with each label. */
   readonly sizes: Int32Array;

@@ -3,7 +3,7 @@ export { catalogue } from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
 export { describeGroup, groupName } from './catalogue/names.js';
-export { catalogueEntry, parseGroup, signature as catalogueSignature } from './catalogue/parse-group.js';
+export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
 export type { Certificate } from './certificate.js';
 export { cartesianAction, directProductOnTuples, unionAction } from './constructions/combined-actions.js';
@@ -20,16 +20,13 @@ export {
 export type { ConstructionOptions } from './constructions/options.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
-export { DisjointSets, type LabeledPartition } from './disjoint-sets.js';
 export type { DivisionAlgebra } from './division-algebras.js';
 export {
   AbortedError,
   BudgetExceededError,
-  describe,
   IsotypicError,
   type IsotypicErrorCode,
   type IsotypicErrorParts,
-  invalidArgument,
 } from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {
@@ -68,7 +65,6 @@ export { inverseClasses, powerMap, rationalClasses } from './groups/classes/powe
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
 export type { Group } from './groups/group.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
-export { specialCasesAreOn } from './groups/special-cases.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
@@ -90,7 +86,7 @@ export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } fr
 export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
 export { discriminant, resultant, squareFreePart } from './polynomials/resultant.js';
-export { DEFAULT_SEED, type RandomSource, randomSource } from './random.js';
+export { type RandomSource, randomSource } from './random.js';
 export type {
   BigCoefficients as BigCyclotomicCoefficients,
   Coefficients as CyclotomicCoefficients,
@@ -101,10 +97,8 @@ export type { CyclotomicTerms } from './scalars/cyclotomic-text.js';
 export { cyclotomics } from './scalars/cyclotomics.js';
 export { toDecimal } from './scalars/decimal.js';
 export type { Field } from './scalars/field.js';
-export { roundRatio } from './scalars/fixed-point.js';
-export { divisors, eulerPhi, factor, gcd, gcdBig, isPrime, isqrt, lcm, lcmBig } from './scalars/integers.js';
+export { divisors, eulerPhi, factor, gcd, isPrime, lcm } from './scalars/integers.js';
 export { primeField } from './scalars/prime-field.js';
 export { rationals } from './scalars/rationals.js';
 export { Surd } from './scalars/surd.js';
-export { unitGenerators } from './scalars/units.js';
 export { type Progress, WorkMeter, type WorkOptions } from './work.js';

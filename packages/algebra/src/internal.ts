@@ -22,12 +22,29 @@ export {
   text,
   WORK_OPTION_KINDS,
 } from './arguments.js';
+export { signature as catalogueSignature } from './catalogue/parse-group.js';
 export { refuted } from './certificate.js';
+export { DisjointSets } from './disjoint-sets.js';
 export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
-export { tooLarge } from './errors.js';
+export { describe, invalidArgument, tooLarge } from './errors.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
+export { specialCasesAreOn } from './groups/special-cases.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { nearestNames } from './nearest-names.js';
-export { binomial, factorial, invMod, invModBig, powMod, primitiveRoot, unitsModulo } from './scalars/integers.js';
+export { DEFAULT_SEED } from './random.js';
+export { roundRatio } from './scalars/fixed-point.js';
+export {
+  binomial,
+  factorial,
+  gcdBig,
+  invMod,
+  invModBig,
+  isqrt,
+  lcmBig,
+  powMod,
+  primitiveRoot,
+  unitsModulo,
+} from './scalars/integers.js';
 export { fractionOf, reducedFraction } from './scalars/rationals.js';
+export { unitGenerators } from './scalars/units.js';

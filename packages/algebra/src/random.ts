@@ -20,6 +20,7 @@ export const DEFAULT_SEED = 0x150791c;
 /**
  * A generator (xoroshiro128+, Blackman & Vigna 2018) for `seed`, with rejection so that every residue is equally
  * likely.
+ * @example randomSource(1).below(6) === randomSource(1).below(6) // true
  */
 export function randomSource(seed: number = DEFAULT_SEED): RandomSource {
   checkArgument('randomSource', 'seed', seed, integer());

@@ -1,4 +1,4 @@
-import { DisjointSets } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -1,6 +1,7 @@
 // Writes the table of docs/catalogue.md from the catalogue itself: node packages/algebra/tools/write-catalogue.mjs
 import { readFileSync, writeFileSync } from 'node:fs';
-import { catalogueEntries, catalogueSignature, parseGroup } from '@isotypic/algebra';
+import { catalogueEntries, parseGroup } from '@isotypic/algebra';
+import { catalogueSignature } from '@isotypic/algebra/internal';
 
 const file = new URL('../../../docs/catalogue.md', import.meta.url);
 const [start, end] = ['<!-- entries -->', '<!-- /entries -->'];

@@ -1,7 +1,6 @@
 /** The command line's grammar: a command, its words and its options; and help, written from the commands. */
 import { parseArgs } from 'node:util';
-import { describe } from '@isotypic/algebra';
-import { nearestNames } from '@isotypic/algebra/internal';
+import { describe, nearestNames } from '@isotypic/algebra/internal';
 import { type Call, type Command, misuse, type OptionSpec } from './command.js';
 
 export type Request =
@@ -119,10 +118,10 @@ const COLUMNS = 100;
 
 /** One command in full. */
 export function commandHelp({ name, words, description, options, example }: Command): string {
-  const rows = Object.entries(options).map(([option, spec]) => ({
-    head: `--${option}${spec.value === undefined ? '' : ` ${spec.value}`}${spec.short === undefined ? '' : `, -${spec.short}`}`,
-    help: spec.help,
-  }));
+  const rows = Object.entries(options).map(([option, { value, short, help }]) => {
+    const name = value === undefined ? `--${option}` : `--${option} ${value}`;
+    return { head: short === undefined ? name : `${name}, -${short}`, help };
+  });
   const width = rows.reduce((w, r) => Math.max(w, r.head.length), 0);
   const listed = rows.flatMap(({ head, help }) =>
     wrapped(help, COLUMNS - width - 8).map((line, i) => `      ${(i === 0 ? head : '').padEnd(width)}  ${line}`),

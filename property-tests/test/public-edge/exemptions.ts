@@ -7,7 +7,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
     ['Field#', 'FiniteField#', 'rationals.', 'cyclotomics.'].flatMap((field) =>
       ['add', 'sub', 'mul', 'neg', 'inv', 'div', 'eql', 'isZero', 'print', 'pow'].map((operation) => [
         `${field}${operation}`,
-        'inner loop',
+        'field arithmetic',
       ]),
     ),
   ),
@@ -15,10 +15,6 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   // Steps of inner loops: one array access, one draw, one count, one node of a program.
   ...Object.fromEntries(
     [
-      'DisjointSets#find',
-      'DisjointSets#same',
-      'DisjointSets#unite',
-      'DisjointSets#uniteAlong',
       'Orbitals#labelOf',
       'Suborbits#labelOf',
       'SuborbitsBetween#labelOf',
@@ -63,11 +59,10 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'new SparseMap': 'made by us',
   'Permutation.fromTrustedImages': 'unchecked by its contract',
   'Cyclotomic.fromVector': 'made by us',
-  // Errors are made by us, from their parts; `describe` takes anything.
+  // Errors are made by us, from their parts.
   'new IsotypicError': 'made by us',
   'new BudgetExceededError': 'made by us',
   'new AbortedError': 'made by us',
-  invalidArgument: 'made by us',
   'Matrix#requireSquare': 'its argument is the name of the caller',
   'Matrix#requireField': 'its argument is the name of the caller',
   'new WorkMeter': 'its options were checked by the function that makes it',
@@ -76,7 +71,6 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   // Inside of groups, whose methods check: handed out as types alone.
   'SchreierTree#': 'inner loop',
   'StabilizerChain#': 'inner loop',
-  describe: 'takes anything',
 };
 
 /** The reason why a callable is left out, or undefined. */

@@ -79,6 +79,7 @@ import { pointwiseStabilizer } from './subgroups/stabilizer.js';
 import { sylowSubgroup } from './subgroups/sylow.js';
 import { Word } from './word.js';
 
+/** Options of `new PermutationGroup`. */
 export interface PermutationGroupOptions {
   /** Needed only when there are no generators. */
   readonly degree?: number;

@@ -7,6 +7,7 @@ const NATURAL: Kind = { ...bigint, expected: 'a bigint from 0n on', accepts: (v)
 /**
  * Greatest common divisor, never negative; gcd(0, 0) = 0.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers
+ * @example gcd(-4, 6) // 2
  */
 export function gcd(a: number, b: number): number {
   if (!Number.isSafeInteger(a)) checkArgument('gcd', 'a', a, integer());
@@ -20,13 +21,15 @@ export function gcd(a: number, b: number): number {
 /**
  * Least common multiple, never negative; lcm(a, 0) = 0.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers, and their least common multiple is
+ * @example lcm(4, 6) // 12
  */
 export function lcm(a: number, b: number): number {
   const divisor = gcd(a, b);
   if (a === 0 || b === 0) return 0;
   const multiple = Math.abs((a / divisor) * b);
   if (multiple > Number.MAX_SAFE_INTEGER) {
-    throw invalidArgument('lcm', 'numbers whose least common multiple is below 2^53', [a, b], 'Use lcmBig.');
+    const remedy = 'Multiply bigints: BigInt(a / gcd(a, b)) * BigInt(b).';
+    throw invalidArgument('lcm', 'a and b whose least common multiple is below 2^53', [a, b], remedy);
   }
   return multiple;
 }
@@ -130,12 +133,20 @@ export function factorBig(n: bigint): [bigint, number][] {
   return factors;
 }
 
-/** Euler's φ(n): the degree of the n-th cyclotomic field. @throws as `factor` */
+/**
+ * Euler's φ(n): the degree of the n-th cyclotomic field.
+ * @throws as `factor`
+ * @example eulerPhi(12) // 4
+ */
 export function eulerPhi(n: number): number {
   return factor(n).reduce((phi, [p, e]) => phi * (p - 1) * p ** (e - 1), 1);
 }
 
-/** All positive divisors of n, ascending. @throws as `factor` */
+/**
+ * All positive divisors of n, ascending.
+ * @throws as `factor`
+ * @example divisors(12) // [1, 2, 3, 4, 6, 12]
+ */
 export function divisors(n: number): number[] {
   let all = [1];
   for (const [p, e] of factor(n)) all = all.flatMap((d) => Array.from({ length: e + 1 }, (_, i) => d * p ** i));
@@ -150,6 +161,7 @@ export function unitsModulo(n: number): number[] {
 /**
  * Whether n is prime: trial division, O(√n), at most about a second; certain for every double.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a number
+ * @example isPrime(2 ** 31 - 1) // true
  */
 export function isPrime(n: number): boolean {
   if (typeof n !== 'number') checkArgument('isPrime', 'n', n, integer());

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { catalogue, catalogueEntries, catalogueEntry, catalogueSignature, parseGroup } from '@isotypic/algebra';
+import { catalogue, catalogueEntries, catalogueEntry, parseGroup } from '@isotypic/algebra';
+import { catalogueSignature } from '@isotypic/algebra/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 

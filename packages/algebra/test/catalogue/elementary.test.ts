@@ -95,4 +95,29 @@ test('refusals name the function and what would have been right', () => {
   }
 });
 
+test('octahedral({ ful: true }) and its like are refused with the valid names', () => {
+  const misspelled: readonly [run: () => unknown, text: RegExp][] = [
+    [() => catalogue.octahedral({ ful: true } as object), /the options are on, full, got "ful"\. Did you mean full\?/],
+    [
+      () => catalogue.tetrahedral({ one: 'edges' } as object),
+      /the options are on, full, got "one"\. Did you mean on\?/,
+    ],
+    [
+      () => catalogue.icosahedral({ Full: true } as object),
+      /the options are on, full, got "Full"\. Did you mean full\?/,
+    ],
+    [
+      () => catalogue.octahedral({ on: 'edge' } as object),
+      /option on to be one of 'vertices', 'edges', 'faces', 'regular', got "edge"\. Did you mean 'edges'\?/,
+    ],
+    [() => catalogue.octahedral({ full: 1 } as object), /option full to be true or false, got 1/],
+  ];
+  for (const [run, text] of misspelled) {
+    assert.throws(
+      run,
+      (e: unknown) => e instanceof IsotypicError && e.code === 'INVALID_ARGUMENT' && text.test(e.message),
+    );
+  }
+});
+
 test.run();

@@ -1,5 +1,5 @@
 /** Every fact of every group once more, on the general algorithms alone. */
-import { specialCasesAreOn } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { everyFact } from './vector-suite.js';

@@ -1,4 +1,5 @@
-import { Cyclotomic, Fraction, roundRatio, Surd, toDecimal } from '@isotypic/algebra';
+import { Cyclotomic, Fraction, Surd, toDecimal } from '@isotypic/algebra';
+import { roundRatio } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -2,7 +2,7 @@
  * How large the entries of (h − 1)x and dρ(A)x can be, times a common denominator, for tensors x with entries of
  * absolute value at most 1 at every place: what the product of the primes has to exceed that prove them 0.
  */
-import { lcmBig } from '@isotypic/algebra';
+import { lcmBig } from '@isotypic/algebra/internal';
 import type { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
 import type { TorusElement } from './torus.js';

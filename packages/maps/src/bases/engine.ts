@@ -1,5 +1,6 @@
 /** Which engine finds the invariants of one group in a tensor product. */
-import { specialCasesAreOn, type WorkOptions } from '@isotypic/algebra';
+import type { WorkOptions } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { DiagramBasis } from '../diagrams/diagram-basis.js';
 import { SymmetricBasis } from '../diagrams/symmetric-basis.js';
 import type { Factor } from '../representations/factor.js';

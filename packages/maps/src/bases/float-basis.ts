@@ -1,5 +1,6 @@
 /** Orthonormal bases in doubles, of the spans of exact sparse maps. */
-import { Fraction, IsotypicError, roundRatio } from '@isotypic/algebra';
+import { Fraction, IsotypicError } from '@isotypic/algebra';
+import { roundRatio } from '@isotypic/algebra/internal';
 import type { HomBlock } from './hom-block.js';
 import type { ExactNumber } from './invariant-basis.js';
 

@@ -53,7 +53,7 @@ export class HomBlock {
       return {
         token,
         factors,
-        basis: invariantBasis(factors, own.filter((p) => p.isOut).length, options),
+        basis: factors[0].knownMaps ?? invariantBasis(factors, own.filter((p) => p.isOut).length, options),
         shape: new TensorShape(factors.map((f) => f.dimension)),
         rowStrides: own.map((p) => p.row),
         colStrides: own.map((p) => p.col),

@@ -2,7 +2,9 @@
  * A factor of a tensor product: one group acting on one space, generator by generator. `V`, its dual, its conjugate,
  * symmetric and alternating powers and custom representations all come down to this.
  */
-import { Cyclotomic, invalidArgument } from '@isotypic/algebra';
+import { Cyclotomic } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
+import type { InvariantBasis } from '../bases/invariant-basis.js';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { MatrixGroup } from '../matrix-groups/matrix-group.js';
@@ -25,6 +27,8 @@ export interface FactorParts {
   readonly turnElements?: readonly SparseMatrix[];
   /** What tells this action from others of the same group. */
   readonly label: string;
+  /** The maps to this space from the one it was paired with, where they are known from elsewhere. */
+  readonly knownMaps?: InvariantBasis;
 }
 
 export class Factor implements FactorParts {
@@ -37,6 +41,7 @@ export class Factor implements FactorParts {
   readonly turnGenerators: readonly SparseMatrix[] | null;
   readonly turnElements?: readonly SparseMatrix[];
   readonly label: string;
+  readonly knownMaps?: InvariantBasis;
   private lazyDual: Factor | undefined;
   private lazyTurns: readonly SparseMatrix[] | undefined;
 
@@ -50,6 +55,7 @@ export class Factor implements FactorParts {
     this.turnGenerators = parts.turnGenerators;
     this.turnElements = parts.turnElements;
     this.label = parts.label;
+    this.knownMaps = parts.knownMaps;
   }
 
   /** The group's own space. */

@@ -3,7 +3,9 @@
  * package.
  */
 import { IsotypicError } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { type LinearAction, PermutationRepresentation } from '@isotypic/reps';
+import { isotypicBasis } from '../bases/intertwiner-basis.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
@@ -56,6 +58,7 @@ export function actionRepresentation(
       elements: elements[k],
       turnGenerators: [],
       label: k === 0 ? 'in' : 'out',
+      knownMaps: k === 1 && specialCasesAreOn() ? (isotypicBasis(into, out) ?? undefined) : undefined,
     });
     const summand = { text: k === 0 ? 'in' : 'out', multiplicity: 1, factors: [factor], dimension: action.dimension };
     return new Representation([summand], groups);

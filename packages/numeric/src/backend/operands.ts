@@ -2,12 +2,11 @@
  * What comes in at a backend's edge: read, refused after `close()`, and checked for NaN and ±∞ where that was asked
  * for.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import type { Block } from '../kernels/blocks.js';
 import type { Indices } from '../kernels/group-average.js';
 import { LAYOUT } from '../matrix/argument-kinds.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, requireFinite } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
 
@@ -38,7 +37,7 @@ export class Operands {
 
   matrix(where: string, name: string, source: MatrixLike): Float64Matrix {
     this.requireOpen(where);
-    return Float64Matrix.from(source, { where, name, finite: this.finite });
+    return this.finite ? readFiniteMatrix(where, name, source) : readMatrix(where, name, source);
   }
 
   vector(where: string, name: string, source: ArrayLike<number>): ArrayLike<number> {

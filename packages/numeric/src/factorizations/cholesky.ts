@@ -4,7 +4,7 @@ import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
 import { LAYOUT, TOLERANCE } from '../matrix/argument-kinds.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, type MatrixLike, requireSquare, shapeMismatch, shapeOf } from '../matrix/layout.js';
 
 /**
@@ -43,14 +43,15 @@ export function tryCholesky(A: MatrixLike, options: { readonly relativeTolerance
 }
 
 function factorization(where: string, A: MatrixLike, relativeTolerance?: number): CholeskyAttempt {
-  const matrix = Float64Matrix.from(A, { where, name: 'A', finite: true });
+  const matrix = readFiniteMatrix(where, 'A', A);
   requireSquare(where, matrix);
   const n = matrix.rows;
   const tolerance = relativeTolerance ?? n * Number.EPSILON;
   const blas = sharedBlas();
   const heap = blas.reserve(n * n);
   heap.set(matrix.data, 0);
-  const least = Float64Array.from({ length: n }, (_, i) => tolerance * Math.abs(matrix.data[i * (n + 1)]));
+  const least = new Float64Array(n);
+  for (let i = 0; i < n; i++) least[i] = tolerance * Math.abs(matrix.data[i * (n + 1)]);
   const bad = factor(blas, heap, 0, n, n, least);
   if (bad !== null) return bad;
   const L = new Float64Matrix(n, n);
@@ -185,7 +186,10 @@ export function semidefiniteRoot(C: Float64Layout): Float64Layout {
  */
 export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
   const where = 'choleskySolve';
-  return solveTriangular(where, L, solveTriangular(where, L, B, forward), backward);
+  return solveTriangular(where, L, B, (...place) => {
+    forward(...place);
+    backward(...place);
+  });
 }
 
 /** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */
@@ -251,8 +255,8 @@ export function logDeterminantOfCholesky(L: Float64Layout): number {
 }
 
 function solveTriangular(where: string, L: MatrixLike, B: MatrixLike, substitute: Substitution): Float64Matrix {
-  const lower = Float64Matrix.from(L, { where, name: 'L', finite: true });
-  const right = Float64Matrix.from(B, { where, name: 'B', finite: true });
+  const lower = readFiniteMatrix(where, 'L', L);
+  const right = readFiniteMatrix(where, 'B', B);
   requireSquare(where, lower);
   if (right.rows !== lower.rows) {
     throw shapeMismatch(where, `a right-hand side B of ${lower.rows} rows, as L has`, `shape ${shapeOf(right)}`);

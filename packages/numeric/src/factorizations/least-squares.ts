@@ -2,7 +2,7 @@
 import { checkArgument, checkOptions, integer, type Kind } from '@isotypic/algebra/internal';
 import { product } from '../kernels/products.js';
 import { TOLERANCE } from '../matrix/argument-kinds.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
 import { type Svd, svd } from './svd.js';
@@ -37,8 +37,8 @@ export interface LeastSquaresSolution {
  */
 export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions = {}): LeastSquaresSolution {
   checkOptions('leastSquares', options, TOLERANCE);
-  const matrix = Float64Matrix.from(A, { where: 'leastSquares', name: 'A', finite: true });
-  const right = Float64Matrix.from(B, { where: 'leastSquares', name: 'B', finite: true });
+  const matrix = readFiniteMatrix('leastSquares', 'A', A);
+  const right = readFiniteMatrix('leastSquares', 'B', B);
   if (right.rows !== matrix.rows) {
     throw shapeMismatch(
       'leastSquares',
@@ -66,7 +66,7 @@ export function leastSquares(A: MatrixLike, B: MatrixLike, options: RankOptions 
  */
 export function pseudoInverse(A: MatrixLike, options: RankOptions = {}): Float64Matrix {
   checkOptions('pseudoInverse', options, TOLERANCE);
-  const matrix = Float64Matrix.from(A, { where: 'pseudoInverse', name: 'A', finite: true });
+  const matrix = readFiniteMatrix('pseudoInverse', 'A', A);
   const factors = svd(matrix);
   return applyPseudoInverse(
     factors,

@@ -1,6 +1,6 @@
 /** The exponential of any square matrix. */
 import { product } from '../kernels/products.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, shapeMismatch } from '../matrix/layout.js';
 import { leastSquares } from './least-squares.js';
 
@@ -18,10 +18,10 @@ const THETA = 5.371920351148152;
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square, `NOT_FINITE`
  * @example
- * matrixExponential([[0, -Math.PI], [Math.PI, 0]]).toRows(); // [[−1, 0], [0, −1]], up to rounding
+ * matrixExponential([[0, -Math.PI], [Math.PI, 0]]).toRows(); // minus the identity, up to rounding
  */
 export function matrixExponential(A: MatrixLike): Float64Matrix {
-  const given = Float64Matrix.from(A, { where: 'matrixExponential', name: 'A', finite: true });
+  const given = readFiniteMatrix('matrixExponential', 'A', A);
   const n = given.rows;
   if (given.cols !== n) throw shapeMismatch('matrixExponential', 'A to be a square matrix', `${n}×${given.cols}`);
   if (n === 0) return given;

@@ -2,7 +2,7 @@
 import { boolean, checkOptions, finite, type OptionKinds } from '@isotypic/algebra/internal';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import { applyToRows, PANEL, reflector, triangularFactor } from './householder.js';
 import { powerOfTwoScale } from './scaling.js';
@@ -42,7 +42,7 @@ const QR_OPTION_KINDS: OptionKinds<QrOptions> = { pivot: boolean, tolerance: fin
  */
 export function qr(A: MatrixLike, options: QrOptions = {}): QrFactorization {
   checkOptions('qr', options, QR_OPTION_KINDS);
-  const source = Float64Matrix.from(A, { where: 'qr', name: 'A', finite: true });
+  const source = readFiniteMatrix('qr', 'A', A);
   const { rows: m, cols: n } = source;
   const k = Math.min(m, n);
   const scale = powerOfTwoScale(source.data);

@@ -1,6 +1,6 @@
 /** The singular value decomposition. */
 import { product } from '../kernels/products.js';
-import { Float64Matrix, frobeniusNorm } from '../matrix/float64-matrix.js';
+import { Float64Matrix, frobeniusNorm, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import { noConvergence } from './divide-and-conquer.js';
 import { qr } from './qr.js';
@@ -30,7 +30,7 @@ export interface Svd {
  * svd([[3, 0], [0, 4]]).values; // [4, 3]
  */
 export function svd(A: MatrixLike): Svd {
-  const source = Float64Matrix.from(A, { where: 'svd', name: 'A', finite: true });
+  const source = readFiniteMatrix('svd', 'A', A);
   if (source.rows < source.cols) {
     const { U, values, V } = svd(source.transpose());
     return { U: V, values, V: U };

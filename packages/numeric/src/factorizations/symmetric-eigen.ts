@@ -1,6 +1,6 @@
 /** The symmetric eigenproblem. */
 import { sharedBlas } from '../kernels/arena.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
+import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';
 import { type MatrixLike, requireSquare } from '../matrix/layout.js';
 import { tridiagonalEigen } from './divide-and-conquer.js';
 import { PANEL } from './householder.js';
@@ -33,7 +33,7 @@ export function symmetricEigen(A: MatrixLike): SymmetricEigen {
 
 /** As `symmetricEigen`, with the eigenvectors as rows. */
 export function eigenRows(A: MatrixLike, where: string): { values: Float64Array; rows: Float64Matrix } {
-  const source = Float64Matrix.from(A, { where, name: 'A', finite: true });
+  const source = readFiniteMatrix(where, 'A', A);
   requireSquare(where, source);
   const n = source.rows;
   const scale = powerOfTwoScale(source.data);

@@ -2,8 +2,17 @@
  * Dense float64 matrices, row-major over one `Float64Array` whose layout is public. Samples are rows: N samples of
  * dimension D are N×D.
  */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { boolean, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import {
+  boolean,
+  checkArgument,
+  checkOptions,
+  describe,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  text,
+} from '@isotypic/algebra/internal';
 import {
   type ArrowTableLike,
   type DenseLayout,
@@ -78,11 +87,8 @@ export class Float64Matrix implements Float64Layout {
    */
   static from(source: MatrixLike, options: FromOptions = {}): Float64Matrix {
     checkOptions('Float64Matrix.from', options, FROM_OPTION_KINDS);
-    const where = options.where ?? 'Float64Matrix.from';
-    const name = options.name ?? 'source';
-    const matrix = source instanceof Float64Matrix ? source : read(source, where, name);
-    if (options.finite) requireFinite(where, matrix, name);
-    return matrix;
+    const { where = 'Float64Matrix.from', name = 'source', finite = false } = options;
+    return finite ? readFiniteMatrix(where, name, source) : readMatrix(where, name, source);
   }
 
   /** The n×n identity. */
@@ -204,6 +210,18 @@ export class Float64Matrix implements Float64Layout {
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.toString();
   }
+}
+
+/** `Float64Matrix.from` for the functions here, which call their argument `name`: no options to read at each call. */
+export function readMatrix(where: string, name: string, source: MatrixLike): Float64Matrix {
+  return source instanceof Float64Matrix ? source : read(source, where, name);
+}
+
+/** The same, without NaN and ±∞. */
+export function readFiniteMatrix(where: string, name: string, source: MatrixLike): Float64Matrix {
+  const matrix = readMatrix(where, name, source);
+  requireFinite(where, matrix, name);
+  return matrix;
 }
 
 /** ‖A‖_F, scaled by the largest entry so that no square overflows or vanishes. */

@@ -1,5 +1,6 @@
 /** What counts as a matrix at the public edge, and how shapes are checked there. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { describe, invalidArgument } from '@isotypic/algebra/internal';
 
 /** A dense row-major float64 matrix: entry (i, j) is `data[i * cols + j]`. */
 export interface Float64Layout {

@@ -5,7 +5,6 @@ import {
   type Cyclotomic,
   type Permutation,
   type PermutationGroup,
-  specialCasesAreOn,
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
@@ -16,6 +15,7 @@ import {
   integer,
   type OptionKinds,
   oneOf,
+  specialCasesAreOn,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import { GROUP, PERMUTATION } from '../argument-kinds.js';

@@ -1,16 +1,8 @@
 /**
  * What class functions need to know of a group: classes, their sizes, the power maps, and the class of any element.
  */
-import {
-  gcd,
-  IsotypicError,
-  lcm,
-  Permutation,
-  type PermutationGroup,
-  unitGenerators,
-  WorkMeter,
-} from '@isotypic/algebra';
-import { checkArgument, instance, integer } from '@isotypic/algebra/internal';
+import { gcd, IsotypicError, lcm, Permutation, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, instance, integer, unitGenerators } from '@isotypic/algebra/internal';
 import { GROUP, PERMUTATION } from '../argument-kinds.js';
 import { ClassIdentifier, classInvariants } from './class-identifier.js';
 import { primeDivisors } from './modulus.js';

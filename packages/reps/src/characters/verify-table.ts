@@ -1,11 +1,12 @@
 /** Proof of a character table, independent of how it was computed. */
-import { type Certificate, Cyclotomic, lcm, unitGenerators, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { type Certificate, Cyclotomic, lcm, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import {
   boolean,
   checkArgument,
   checkOptions,
   type OptionKinds,
   refuted,
+  unitGenerators,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import { groupFingerprint } from '../group-fingerprint.js';

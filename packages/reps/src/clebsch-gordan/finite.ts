@@ -6,14 +6,13 @@ import {
   type ExactMatrix,
   type ExactScalar,
   type Float64Layout,
-  invalidArgument,
   inverse,
   Matrix,
   toFloat64,
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
 import { matrixMeter } from '../irreps/matrix-work.js';
 import { REAL_IRREP, type RealIrrep } from '../irreps/real-irrep.js';
 import { kronecker, overSmallestField } from '../matrices/exact-matrices.js';

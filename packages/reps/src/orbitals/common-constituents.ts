@@ -1,6 +1,5 @@
 /** Whether two components, of two transitive actions of one group, are made of the same irrep: decided in integers. */
 import {
-  DisjointSets,
   type ExactScalar,
   type Field,
   IsotypicError,
@@ -8,6 +7,7 @@ import {
   type RandomSource,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 import { isRationalField, overField } from '../matrices/exact-matrices.js';
 import type { OrbitalComponent } from './central-idempotents.js';
 import { type CentralizerAlgebra, pairRow } from './centralizer-algebra.js';

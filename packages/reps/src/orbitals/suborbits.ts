@@ -2,7 +2,8 @@
  * The suborbits of a transitive action, the orbits of a point stabilizer H, from the generators of the group alone and
  * with a proof: no stabilizer chain and no table of pairs, so that 10⁵ points are no obstacle.
  */
-import { DisjointSets, Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
+import { Permutation, PermutationGroup, type RandomSource, type WorkMeter } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 import type { OrbitEdges } from './orbit-edges.js';
 import { carryBack, forEachTranslate, randomStabilizing, type ShortTransversal } from './short-transversal.js';
 

@@ -5,10 +5,10 @@ import {
   actionOnSubsets,
   catalogue,
   type PermutationGroup,
-  specialCasesAreOn,
   toFloat64,
   wreathProduct,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import {
   directSum,
   type IsotypicDecomposition,

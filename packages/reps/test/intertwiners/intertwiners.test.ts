@@ -7,9 +7,9 @@ import {
   Permutation,
   PermutationGroup,
   rationals,
-  specialCasesAreOn,
   toFloat64,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import {
   directSum,
   exteriorPower,

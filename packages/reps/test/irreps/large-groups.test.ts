@@ -5,8 +5,8 @@ import {
   directProduct,
   IsotypicError,
   type PermutationGroup,
-  specialCasesAreOn,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import {
   type ComplexIrrep,
   irreps,

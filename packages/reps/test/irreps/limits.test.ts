@@ -5,9 +5,9 @@ import {
   catalogue,
   directProduct,
   type PermutationGroup,
-  specialCasesAreOn,
   type WorkOptions,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { clebschGordan, irreps, rationalIrreps, realIrreps, verifyIrreps } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

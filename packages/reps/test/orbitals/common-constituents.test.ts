@@ -6,8 +6,8 @@ import {
   Permutation,
   type PermutationGroup,
   randomSource,
-  specialCasesAreOn,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

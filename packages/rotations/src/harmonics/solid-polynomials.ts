@@ -1,8 +1,8 @@
 /**
  * Solid harmonics as exact polynomials: rˡY_{lm} = √(s/4π) · (integer polynomial in x, y, z).
  */
-import { gcdBig, type Surd } from '@isotypic/algebra';
-import { binomial, checkArgument, integer } from '@isotypic/algebra/internal';
+import type { Surd } from '@isotypic/algebra';
+import { binomial, checkArgument, gcdBig, integer } from '@isotypic/algebra/internal';
 import { conventionNamed, type RealConvention } from '../conventions/harmonic-convention.js';
 import { PrimeProduct } from '../couplings/prime-products.js';
 

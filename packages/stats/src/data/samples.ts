@@ -1,7 +1,8 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
+import { IsotypicError } from '@isotypic/algebra';
+import { arrayOf, checkArgument, describe, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
+import type { Float64Layout, MatrixLike } from '@isotypic/numeric/dense';
+import { readMatrix } from '@isotypic/numeric/internal';
 import { VECTOR } from './argument-kinds.js';
 import type { SampleOptions } from './sample-options.js';
 import { requireLength } from './size-limit.js';
@@ -39,7 +40,7 @@ export function checkTogether(
   parts: readonly { readonly samples: Samples; readonly dimension: number; readonly name: string }[],
   options: SampleOptions & { readonly minimum?: number } = {},
 ): CheckedSamples[] {
-  const read = parts.map(({ samples, dimension, name }) => readMatrix(where, samples, dimension, name));
+  const read = parts.map(({ samples, dimension, name }) => readSamples(where, samples, dimension, name));
   const N = read[0].rows;
   for (const [p, M] of read.entries()) {
     if (M.rows !== N) {
@@ -52,21 +53,22 @@ export function checkTogether(
   }
   const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
   const largest = read.map(() => 0);
-  const keep = rowsToKeep(where, read, parts, options.missing ?? 'refuse', largest);
+  const kept = rowsToKeep(where, read, parts, options.missing ?? 'refuse', largest);
   const minimum = options.minimum ?? 1;
-  if (keep.length < minimum) {
+  const count = kept?.length ?? N;
+  if (count < minimum) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
       where,
       expected: `at least ${minimum} row${minimum === 1 ? '' : 's'} in ${parts[0].name}`,
-      received: keep.length === N ? `${N}` : `${keep.length} of ${N} left after rows with missing values were dropped`,
-      details: { minimum, samples: keep.length },
+      received: count === N ? `${N}` : `${count} of ${N} left after rows with missing values were dropped`,
+      details: { minimum, samples: count },
     });
   }
-  if (keep.length === N) {
+  if (kept === undefined) {
     return read.map(({ data, rows, cols }, p) => ({ data, rows, cols, weights, largest: largest[p] }));
   }
-  const keptWeights = weights === undefined ? undefined : Float64Array.from(keep, (n) => weights[n]);
-  return read.map((M, p) => ({ ...keepRows(M, keep), weights: keptWeights, largest: largest[p] }));
+  const keptWeights = weights === undefined ? undefined : Float64Array.from(kept, (n) => weights[n]);
+  return read.map((M, p) => ({ ...keepRows(M, kept), weights: keptWeights, largest: largest[p] }));
 }
 
 /** One vector of length D, finite. */
@@ -122,8 +124,8 @@ const TIME_ARRAY: Kind = {
   },
 };
 
-function readMatrix(where: string, samples: Samples, dimension: number, name: string): Float64Layout {
-  const M = Float64Matrix.from(samples, { where, name });
+function readSamples(where: string, samples: Samples, dimension: number, name: string): Float64Layout {
+  const M = readMatrix(where, name, samples);
   // No rows at all say nothing about the number of columns.
   if (M.rows === 0 && M.cols === 0) return { data: M.data, rows: 0, cols: dimension };
   if (M.cols !== dimension) {
@@ -137,16 +139,16 @@ function readMatrix(where: string, samples: Samples, dimension: number, name: st
   return M;
 }
 
-/** The rows without missing values; the largest size of the finite numbers of each part goes to `largest`. */
+/** The rows without missing values, undefined when that is all of them; the largest size of the finite numbers of each part goes to `largest`. */
 function rowsToKeep(
   where: string,
   read: readonly Float64Layout[],
   parts: readonly { readonly name: string }[],
   missing: 'refuse' | 'drop',
   largest: number[],
-): number[] {
+): number[] | undefined {
   const N = read[0].rows;
-  const bad = new Uint8Array(N);
+  let bad: Uint8Array | undefined;
   for (const [p, { data, cols }] of read.entries()) {
     let most = 0;
     for (let k = 0; k < data.length; k++) {
@@ -158,10 +160,12 @@ function rowsToKeep(
       }
       const row = Math.floor(k / cols);
       if (missing === 'refuse' || !Number.isNaN(data[k])) throw notFinite(where, data[k], row, k % cols, parts[p].name);
+      bad ??= new Uint8Array(N);
       bad[row] = 1;
     }
     largest[p] = most;
   }
+  if (bad === undefined) return undefined;
   const keep: number[] = [];
   for (let n = 0; n < N; n++) if (!bad[n]) keep.push(n);
   return keep;

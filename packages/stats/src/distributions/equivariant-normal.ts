@@ -2,13 +2,13 @@
  * Normal distributions whose law is invariant under a group: mean in V^G, covariance in the commutant, held as one
  * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
  */
-import { invalidArgument } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
 } from '@isotypic/algebra/internal';

@@ -3,8 +3,7 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -198,9 +197,11 @@ export function scaledCovarianceBlocks(
   const center = options.center ?? 'invariant-mean';
   // About the sample mean every component has lost one degree of freedom to its mean.
   const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
-  const blocks = moments.structures[0].components.map((c, k) => {
-    const { data, rows, cols } = moments.block(k, a, b, center);
-    return { data: data.map((v) => v / (c.isTrivial ? by.trivial : other)), rows, cols };
+  const blocks = moments.blocks(a, b, center);
+  moments.structures[0].components.forEach(({ isTrivial }, k) => {
+    const divisor = isTrivial ? by.trivial : other;
+    const { data } = blocks[k];
+    for (let i = 0; i < data.length; i++) data[i] /= divisor;
   });
   const { exponents } = moments.scales;
   return { blocks, exponent: exponents[a] + exponents[b] };

@@ -2,7 +2,7 @@
  * Invariant functions of a vector: norms of irreducible copies, and the Gram matrices from which all quadratic ones
  * come.
  */
-import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -13,6 +13,8 @@ import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+
+const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /**
  * One invariant per irreducible copy, N×(number of copies), copies in the order of the decomposition: its Euclidean
@@ -112,7 +114,7 @@ async function isotypicCoordinates(
   structure: IsotypicStructure,
   options: SampleOptions & RunOptions,
 ): Promise<Float64Matrix> {
-  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS });
+  checkOptions(where, options, OPTION_KINDS);
   const samples = checkSamples(where, X, structure.dimension, options);
   return withProducts(watched(where, options).backend, (products) => toIsotypic(samples, structure, products));
 }

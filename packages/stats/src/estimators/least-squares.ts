@@ -2,8 +2,7 @@
  * Least squares among equivariant maps. By Schur's lemma the problem falls apart into one small problem per
  * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { boolean, checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -34,7 +33,12 @@ export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   readonly intercept?: boolean;
 }
 
-const FIT_KINDS: OptionKinds<Pick<LeastSquaresOptions, 'ridge' | 'intercept'>> = { ridge: RIDGE, intercept: boolean };
+/** Of a fit to moments. */
+type MomentOptions = Omit<LeastSquaresOptions, keyof SampleOptions>;
+
+const MOMENT_OPTION_KINDS: OptionKinds<MomentOptions> = { ...RUN_OPTION_KINDS, ridge: RIDGE, intercept: boolean };
+
+const OPTION_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
 
 /** The solution, by blocks and as a matrix. */
 export interface EquivariantLeastSquares {
@@ -86,7 +90,7 @@ export async function lstsq(
   const where = 'lstsq';
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
-  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS, ...FIT_KINDS });
+  checkOptions(where, options, OPTION_KINDS);
   const [SX, SY] = structuresOf(where, repX, repY);
   const [x, y] = checkTogether(
     where,
@@ -175,25 +179,26 @@ function sumOf({ shift, deviation }: Center): Float64Array {
  */
 export async function lstsqOf(
   moments: SymmetricMoments,
-  options: Omit<LeastSquaresOptions, keyof SampleOptions> = {},
+  options: MomentOptions = {},
 ): Promise<EquivariantLeastSquares> {
   const where = 'lstsqOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, { ...RUN_OPTION_KINDS, ...FIT_KINDS });
+  checkOptions(where, options, MOMENT_OPTION_KINDS);
   const [SX, SY] = moments.structures;
   if (SY === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const { weightExponent: weight, exponents } = moments.scales;
   const [x, y] = exponents;
   const ridge = timesPowerOfTwo(options.ridge ?? 0, -2 * x - weight);
   const center = options.intercept ? 'invariant-mean' : 'zero';
-  const grams = SX.components.map((_, k) => moments.block(k, 0, 0, center));
+  const grams = moments.blocks(0, 0, center);
+  const [squaresY, cross] = [moments.blocks(1, 1, center), moments.blocks(1, 0, center)];
   const scale = grams.reduce((a, G) => Math.max(a, traceOf(G)), 0);
   const solved = SX.components.map((cx, k): BlockSolution => {
     const cy = SY.components[k];
-    const YY = moments.block(k, 1, 1, center);
+    const YY = squaresY[k];
     if (cx.multiplicity === 0 || cy.multiplicity === 0) return emptyBlock(cx, cy, cy.pooled * traceOf(YY));
     const G = grams[k];
-    const B = moments.block(k, 1, 0, center);
+    const B = cross[k];
     const { C, rank } = solveNormalEquations(G, B, cx, { ridge, scale });
     // ‖Y − XCᵀ‖² = tr(YY) − 2⟨C, B⟩ + ⟨CG, C⟩, never below 0 but for rounding.
     const CG = product(C, G);

@@ -1,5 +1,5 @@
 /** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
-import { checkArgument, checkOptions, integer, positive } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, integer, type OptionKinds, positive } from '@isotypic/algebra/internal';
 import { Float64Matrix, product } from '@isotypic/numeric/dense';
 import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -12,6 +12,8 @@ import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { pooledBasis } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { covarianceBlocks, momentsOf } from './covariance.js';
+
+const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /**
  * Standard errors of the D coordinates of the invariant mean μ̂ = P x̄: var(μ̂) = P Σ P / N, with Σ on the trivial
@@ -29,7 +31,7 @@ export async function meanStandardErrors(
   options: SampleOptions & RunOptions = {},
 ): Promise<Float64Array> {
   const where = 'meanStandardErrors';
-  checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS });
+  checkOptions(where, options, OPTION_KINDS);
   return meanStandardErrorsOf(await momentsOf(where, X, rep, options));
 }
 

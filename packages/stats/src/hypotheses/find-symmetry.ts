@@ -1,6 +1,5 @@
 /** Which permutations of the variables leave the distribution invariant? A search over permutation groups by BIC. */
 import {
-  DEFAULT_SEED,
   IsotypicError,
   Permutation,
   PermutationGroup,
@@ -9,7 +8,14 @@ import {
   WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import {
+  checkArgument,
+  checkOptions,
+  DEFAULT_SEED,
+  integer,
+  type OptionKinds,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
 import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';

@@ -2,6 +2,7 @@
  * The numbers that moments consist of, and how two sets of them are joined. Data are in units of 2^exponent, weights in
  * units of 2^weightExponent, so that no sum leaves float64's range; the units of a set grow with what is joined to it.
  */
+import type { Float64Layout } from '@isotypic/numeric/dense';
 import { scaledBy, ZEROS_EXPONENT } from '../data/powers-of-two.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
@@ -19,11 +20,11 @@ export interface MomentSums {
    */
   shifts: Float64Array[];
   /** Σw and Σw². */
-  readonly weights: CompensatedSums;
+  weights: CompensatedSums;
   /** Σ w·x̂ about the shift, in pooled coordinates, per space. */
-  readonly sums: readonly CompensatedSums[];
+  sums: readonly CompensatedSums[];
   /** Per component: projection of Σ w (ẑ − mean)(ẑ − mean)ᵀ, z = (x, y), averaged over the pooled coordinates. */
-  readonly comoments: readonly CompensatedSums[];
+  comoments: readonly CompensatedSums[];
 }
 
 /** Sums of no rows. */
@@ -64,34 +65,72 @@ export function meansAboutShift({ sums, weights }: MomentSums): Float64Array[] {
 }
 
 /** Sample means about zero. */
-export function meansAboutZero(structures: readonly IsotypicStructure[], own: MomentSums): Float64Array[] {
+function meansAboutZero(structures: readonly IsotypicStructure[], own: MomentSums): Float64Array[] {
   return meansAboutShift(own).map((mean, a) => {
     const shift = trivialCoordinates(own.shifts[a], structures[a]);
     return mean.map((v, i) => v + shift[i]);
   });
 }
 
+/** About what second moments are taken. */
+export const MOMENT_CENTERS = ['sample-mean', 'invariant-mean', 'zero'] as const;
+
+export type MomentCenter = (typeof MOMENT_CENTERS)[number];
+
+/** Block (a, b) of Σ w (a − center)(b − center)ᵀ of every component, in units. */
+export function centeredBlocks(
+  structures: readonly IsotypicStructure[],
+  own: MomentSums,
+  [a, b]: readonly [0 | 1, 0 | 1],
+  center: MomentCenter,
+): Float64Layout[] {
+  const W = own.weights.values()[0];
+  const means = center === 'sample-mean' ? undefined : meansAboutShift(own);
+  const trivialMeans = center === 'zero' ? meansAboutZero(structures, own) : undefined;
+  return structures[0].components.map(({ isTrivial }, k) => {
+    const block = partOfJoint(own.comoments[k], widthsOf(structures, k), a, b);
+    const mean = isTrivial ? trivialMeans : means;
+    if (mean !== undefined) {
+      addOuter(k, block.data, [[structures[a]], [mean[a]]], [[structures[b]], [mean[b]]], W);
+    }
+    return block;
+  });
+}
+
+/** Rows of space a and columns of space b of a joint block. */
+function partOfJoint({ high, low }: CompensatedSums, sizes: readonly number[], a: 0 | 1, b: 0 | 1): Float64Layout {
+  const width = sizes.reduce((sum, size) => sum + size, 0);
+  const [rows, cols] = [sizes[a], sizes[b]];
+  const start = (a === 0 ? 0 : sizes[0]) * width + (b === 0 ? 0 : sizes[0]);
+  const data = new Float64Array(rows * cols);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const at = start + i * width + j;
+      data[i * cols + j] = high[at] + low[at];
+    }
+  }
+  return { data, rows, cols };
+}
+
 /**
- * Adds `other`, whose arrays are changed, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
+ * Adds `other`, whose arrays are changed or kept, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
  * eq. 2.1): (V·W/(V + W)) δδᵀ, δ the difference of the two means.
  */
 export function joinSums(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
   if (own.count === 0) {
-    own.weightExponent = other.weightExponent;
-    own.exponents = [...other.exponents];
-    own.shifts = other.shifts.map((s) => s.slice());
-  } else {
-    toCommonUnits(structures, own, other);
-    moveShifts(structures, own, other);
-    const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
-    const theirs = meansAboutShift(other);
-    const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
-    own.comoments.forEach((c, k) => {
-      const between = new Float64Array(c.high.length);
-      addOuter(structures, k, between, delta, V * (W / (V + W)));
-      c.add(between);
-    });
+    Object.assign(own, other);
+    return;
   }
+  toCommonUnits(structures, own, other);
+  moveShifts(structures, own, other);
+  const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
+  const theirs = meansAboutShift(other);
+  const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
+  own.comoments.forEach((c, k) => {
+    const between = new Float64Array(c.high.length);
+    addOuter(k, between, [structures, delta], [structures, delta], V * (W / (V + W)));
+    c.add(between);
+  });
   own.comoments.forEach((c, k) => {
     c.merge(other.comoments[k]);
   });

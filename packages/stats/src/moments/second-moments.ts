@@ -1,4 +1,4 @@
-/** Outer products of one vector per space, projected on the equivariant blocks of a component. */
+/** Outer products of vectors, projected on the equivariant blocks of a component. */
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
@@ -12,30 +12,45 @@ export function jointWidth(structures: readonly IsotypicStructure[], k: number):
   return widthsOf(structures, k).reduce((a, b) => a + b, 0);
 }
 
-/** target += c · projection of v vᵀ on component k, v = (v_X, v_Y) in pooled coordinates. */
-export function addOuter(
-  structures: readonly IsotypicStructure[],
-  k: number,
-  target: Float64Array,
-  v: readonly Float64Array[],
-  c: number,
-): void {
-  const { units, pooled } = structures[0].components[k];
-  const sizes = widthsOf(structures, k);
-  const width = jointWidth(structures, k);
-  const row = new Float64Array(width);
-  const outer = new Float64Array(width * width);
+/** One vector per space. */
+type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
+
+/** target += c · projection of u vᵀ on component k, u and v in pooled coordinates, each over its spaces. */
+export function addOuter(k: number, target: Float64Array, left: Vectors, right: Vectors, c: number): void {
+  const { units, pooled } = left[0][0].components[k];
+  const u = pooledRows(left, k);
+  const v = left === right ? u : pooledRows(right, k);
+  const [rows, cols] = [u.width, v.width];
+  // over ℝ there is nothing to project
+  const outer = units === 1 ? target : new Float64Array(target.length);
   for (let s = 0; s < pooled; s++) {
-    let at = 0;
-    structures.forEach((structure, a) => {
-      const from = structure.components[k].offset + s * sizes[a];
-      row.set(v[a].subarray(from, from + sizes[a]), at);
-      at += sizes[a];
-    });
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j < width; j++) outer[i * width + j] += (c / pooled) * row[i] * row[j];
+    for (let i = 0; i < rows; i++) {
+      const factor = (c / pooled) * u.data[u.start + s * rows + i];
+      for (let j = 0; j < cols; j++) outer[i * cols + j] += factor * v.data[v.start + s * cols + j];
     }
   }
-  projectOnUnits(outer, width / units, width / units, units);
+  if (outer === target) return;
+  projectOnUnits(outer, rows / units, cols / units, units);
   for (let i = 0; i < outer.length; i++) target[i] += outer[i];
+}
+
+/**
+ * Component k of the vectors as a row for each pooled coordinate: those of the first space, then of the second. From
+ * `start` on in `data`: a view of its own would cost as much as a small component (measured).
+ */
+function pooledRows([structures, vectors]: Vectors, k: number): { data: Float64Array; start: number; width: number } {
+  const { pooled, offset } = structures[0].components[k];
+  const sizes = widthsOf(structures, k);
+  if (sizes.length === 1) return { data: vectors[0], start: offset, width: sizes[0] };
+  const width = jointWidth(structures, k);
+  const data = new Float64Array(width * pooled);
+  let at = 0;
+  structures.forEach(({ components }, a) => {
+    for (let s = 0; s < pooled; s++) {
+      const from = components[k].offset + s * sizes[a];
+      for (let i = 0; i < sizes[a]; i++) data[s * width + at + i] = vectors[a][from + i];
+    }
+    at += sizes[a];
+  });
+  return { data, start: 0, width };
 }

@@ -3,13 +3,14 @@
  * second moments about the sample mean. O(Σ (m·e)²) numbers whatever N is, so a stream needs constant memory and the
  * parts of a data set may be computed anywhere and merged in any order.
  */
-import { invalidArgument, WorkMeter } from '@isotypic/algebra';
+import { WorkMeter } from '@isotypic/algebra';
 import {
   callable,
   checkArgument,
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   oneOf,
@@ -26,16 +27,24 @@ import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { sumsOfBatch } from './batch-moments.js';
-import { copyOfSums, emptySums, joinSums, type MomentSums, meansAboutShift, meansAboutZero } from './moment-sums.js';
+import {
+  centeredBlocks,
+  copyOfSums,
+  emptySums,
+  joinSums,
+  MOMENT_CENTERS,
+  type MomentCenter,
+  type MomentSums,
+  meansAboutShift,
+} from './moment-sums.js';
 import { readSums, type SymmetricMomentsJSON, writeSums } from './moments-json.js';
-import { addOuter, jointWidth, widthsOf } from './second-moments.js';
 
 /** Rows of x, or rows of x and y that belong together. */
 export type Batch = Samples | { readonly x: Samples; readonly y: Samples };
 
 export type PushOptions = SampleOptions & RunOptions;
 
-const CENTER: Kind = oneOf('sample-mean', 'invariant-mean', 'zero');
+const CENTER: Kind = oneOf(...MOMENT_CENTERS);
 
 const PUSH_OPTION_KINDS: OptionKinds<PushOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
@@ -191,27 +200,18 @@ export class SymmetricMoments {
    * {@link scales}: to be multiplied by 2^(weightExponent + exponents[a] + exponents[b]), which is 1 for data and
    * weights of ordinary size.
    */
-  block(k: number, a: 0 | 1, b: 0 | 1, center: 'sample-mean' | 'invariant-mean' | 'zero'): Float64Layout {
+  block(k: number, a: 0 | 1, b: 0 | 1, center: MomentCenter): Float64Layout {
     const where = 'SymmetricMoments.block';
     checkArgument(where, 'k', k, integer(0, this.structures[0].components.length - 1));
     checkArgument(where, 'a', a, this.space);
     checkArgument(where, 'b', b, this.space);
     checkArgument(where, 'center', center, CENTER);
-    const { isTrivial } = this.structures[0].components[k];
-    const full = this.sums.comoments[k].values();
-    if (center === 'zero' || (center === 'invariant-mean' && !isTrivial)) {
-      const means = isTrivial ? meansAboutZero(this.structures, this.sums) : meansAboutShift(this.sums);
-      addOuter(this.structures, k, full, means, this.sums.weights.values()[0]);
-    }
-    const width = jointWidth(this.structures, k);
-    const sizes = widthsOf(this.structures, k);
-    const [r0, c0] = [a === 0 ? 0 : sizes[0], b === 0 ? 0 : sizes[0]];
-    const [rows, cols] = [sizes[a], sizes[b]];
-    const data = new Float64Array(rows * cols);
-    for (let i = 0; i < rows; i++) {
-      data.set(full.subarray((r0 + i) * width + c0, (r0 + i) * width + c0 + cols), i * cols);
-    }
-    return { data, rows, cols };
+    return this.blocks(a, b, center)[k];
+  }
+
+  /** @internal {@link block} of every component, for callers whose arguments were checked. */
+  blocks(a: 0 | 1, b: 0 | 1, center: MomentCenter): Float64Layout[] {
+    return centeredBlocks(this.structures, this.sums, [a, b], center);
   }
 
   private partsOf(where: string, batch: Batch, name: string): { samples: Samples; name: string }[] {

@@ -3,7 +3,7 @@
  * a direct sum is supported summand by summand (that of a permutation representation orbit by orbit), so Q is block
  * diagonal up to the order of its rows and columns, and the product costs N·Σ nᵢ² instead of N·D².
  */
-import { DisjointSets } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import type { Products } from '../run/run.js';
 import { type IsotypicStructure, pooledBasis } from './isotypic-structure.js';

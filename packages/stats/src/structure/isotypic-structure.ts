@@ -3,17 +3,19 @@
  * component, how many copies of what there are. ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ; inside component k the coordinate of
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
-import { type DivisionAlgebra, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type DivisionAlgebra, IsotypicError } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   DIVISION_ALGEBRAS,
   integer,
+  invalidArgument,
   type Kind,
   oneOf,
   realDimension,
 } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import type { Float64Layout } from '@isotypic/numeric/dense';
+import { readFiniteMatrix } from '@isotypic/numeric/internal';
 import type { Representation } from '@isotypic/reps';
 
 export interface StructureComponent {
@@ -79,7 +81,7 @@ export function isotypicStructure(
   const where = 'isotypicStructure';
   checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
   if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
-  Float64Matrix.from(basis, { where, name: 'basis', finite: true });
+  readFiniteMatrix(where, 'basis', basis);
   let offset = 0;
   const components = descriptions.map((c, k): StructureComponent => {
     const units = realDimension(c.type);

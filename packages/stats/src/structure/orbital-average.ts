@@ -1,5 +1,6 @@
 /** Covariances under permutations of the variables, straight from orbitals: no decomposition, any permutation group. */
-import { DisjointSets, type Permutation } from '@isotypic/algebra';
+import type { Permutation } from '@isotypic/algebra';
+import { DisjointSets } from '@isotypic/algebra/internal';
 
 /** A partition of 0…n−1 by color, colors numbered by first occurrence. */
 export interface Coloring {

@@ -13,8 +13,8 @@ export const cgCommand: Command = {
   wordsAre: 'three degrees, or three numbers of irreps',
   summary: 'Clebsch–Gordan coefficients of SO(3) or of a finite group, exactly',
   description:
-    'Prints the non-zero coefficients that couple degrees A and B to C, as square roots of fractions; with --group those ' +
-    'of the real irreps numbered A, B and C from 0, in the order of isotypic irreps, as one exact matrix a copy.',
+    'Prints the non-zero coefficients that couple degrees A and B to C, as square roots of fractions; with --group ' +
+    'those of the real irreps numbered A, B and C from 0, in the order of isotypic irreps, as one exact matrix a copy.',
   example: 'isotypic cg 1 1 2 --convention escnn',
   options: {
     convention: { type: 'string', value: 'NAME', help: `${SO3_CONVENTIONS.join(', ')} (default: e3nn)` },

@@ -12,8 +12,8 @@ export const charactersCommand: Command = {
   wordsAre: 'one group',
   summary: 'character table of a group',
   description:
-    "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes and element orders of the " +
-    'classes, and the Frobenius–Schur indicator ν of each character.',
+    "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes and element orders of " +
+    'the classes, and the Frobenius–Schur indicator ν of each character.',
   example: 'isotypic characters "alternating(5)"',
   options: { gap: { type: 'boolean', help: 'as text that GAP reads' }, json: JSON_OPTION },
   run(call, console) {

@@ -13,7 +13,8 @@ export const decomposeCommand: Command = {
   wordsAre: 'one group',
   summary: 'isotypic components of a group’s action on its points',
   description:
-    'Takes apart the permutation representation: which irreducibles occur in it over a field, of what degree, and how often.',
+    'Takes apart the permutation representation: which irreducibles occur in it over a field, of what degree, and ' +
+    'how often.',
   example: 'isotypic decompose "rubiksCube()"',
   options: {
     field: { type: 'string', value: 'FIELD', help: 'real (default), rational or complex' },

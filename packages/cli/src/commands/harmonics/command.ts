@@ -9,8 +9,8 @@ export const harmonicsCommand: Command = {
   wordsAre: 'one degree',
   summary: 'real solid harmonics of a degree as exact polynomials',
   description:
-    'Prints rˡY as a square root times a polynomial with integer coefficients, normalized to Σ Y² = 2l + 1 on the sphere; ' +
-    'orthonormal harmonics are that over √(4π).',
+    'Prints rˡY as a square root times a polynomial with integer coefficients, normalized to Σ Y² = 2l + 1 on the ' +
+    'sphere; orthonormal harmonics are that over √(4π).',
   example: 'isotypic harmonics 2 --convention wikipedia',
   options: {
     convention: { type: 'string', value: 'NAME', help: `${REAL_CONVENTIONS.join(', ')} (default: e3nn)` },

@@ -10,8 +10,8 @@ export const pointgroupCommand: Command = {
   wordsAre: 'one point group',
   summary: 'character table and branching rules of a point group',
   description:
-    'Prints the table as chemists read it, with Mulliken’s symbols, for a name of Schoenflies (Oh, D4d) or Hermann and ' +
-    'Mauguin (m-3m), and how harmonics of each degree fall apart under it.',
+    'Prints the table as chemists read it, with Mulliken’s symbols, for a name of Schoenflies (Oh, D4d) or Hermann ' +
+    'and Mauguin (m-3m), and how harmonics of each degree fall apart under it.',
   example: 'isotypic pointgroup Oh --branching 4',
   options: {
     branching: { type: 'string', value: 'L', help: 'branching rules of harmonics of degrees 0 … L (default: 3)' },

@@ -9,8 +9,8 @@ export const sharingCommand: Command = {
   wordsAre: 'nothing',
   summary: 'the weight sharing of a layer between two permutation actions',
   description:
-    'Counts the free weights and biases of a layer that is equivariant under permutations of its inputs and outputs, and ' +
-    'draws which of them are equal.',
+    'Counts the free weights and biases of a layer that is equivariant under permutations of its inputs and outputs, ' +
+    'and draws which of them are equal.',
   example: 'isotypic sharing --in "cyclic(6)"',
   options: {
     in: {

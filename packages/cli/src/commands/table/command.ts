@@ -25,8 +25,8 @@ export const tableCommand: Command = {
   wordsAre: 'a kind of table and its group or degree',
   summary: 'write a lookup table: safetensors with exact JSON beside it, or npz',
   description:
-    'Writes NAME.safetensors and NAME.json. Kinds: cayley GROUP, characters GROUP, irreps GROUP, couplings GROUP (all ' +
-    'Clebsch–Gordan tensors of its real irreps), so3 L (those of SO(3) up to degree L), harmonics L.',
+    'Writes NAME.safetensors and NAME.json. Kinds: cayley GROUP, characters GROUP, irreps GROUP, couplings GROUP ' +
+    '(all Clebsch–Gordan tensors of its real irreps), so3 L (those of SO(3) up to degree L), harmonics L.',
   example: 'isotypic table so3 4 --convention e3nn --out cg-e3nn',
   options: {
     out: { type: 'string', short: 'o', value: 'NAME', help: 'name of the files without their endings' },

@@ -8,17 +8,8 @@
  * does, and b = pᵗu takes ζ to ζ^(pᵗ) for ζ of order prime to p and to ζ^(1/u) for ζ of p-power order (Serre 1979, XIV
  * §7).
  */
-import {
-  Cyclotomic,
-  cyclotomics,
-  type ExactMatrix,
-  gcd,
-  gcdBig,
-  lcm,
-  type Matrix,
-  type WorkMeter,
-} from '@isotypic/algebra';
-import { invMod, powMod } from '@isotypic/algebra/internal';
+import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, lcm, type Matrix, type WorkMeter } from '@isotypic/algebra';
+import { gcdBig, invMod, powMod } from '@isotypic/algebra/internal';
 import { overCyclotomics } from '../../matrices/exact-matrices.js';
 import { homSpace } from '../../matrices/hom-space.js';
 import { fixingUnits, units } from './number-field.js';

@@ -1,5 +1,6 @@
 /** The list of irreps of a group, whatever its order, for constructions that combine them. */
-import { BudgetExceededError, type PermutationGroup, specialCasesAreOn, type WorkMeter } from '@isotypic/algebra';
+import { BudgetExceededError, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { LISTING_LIMIT } from '../elements/element-table.js';
 import { commonConductor, type FormedIrrep } from '../formed-irrep.js';
 import type { IrrepListing } from '../irrep-listing.js';

@@ -1,7 +1,7 @@
 /** The irreducible representations of a group over ℂ: `irreps`. */
 
-import { type PermutationGroup, specialCasesAreOn, WorkMeter } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, specialCasesAreOn } from '@isotypic/algebra/internal';
 import { GROUP } from '../../argument-kinds.js';
 import { ObjectCache } from '../../caches.js';
 import { abelianIrreps } from '../abelian/abelian-irreps.js';

@@ -1,7 +1,7 @@
 /** The irreducible representations of a group over ℝ: `realIrreps`. */
 
-import { type ExactScalar, type PermutationGroup, specialCasesAreOn, WorkMeter } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { type ExactScalar, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, specialCasesAreOn } from '@isotypic/algebra/internal';
 import { GROUP } from '../../argument-kinds.js';
 import { ObjectCache } from '../../caches.js';
 import { abelianCharacters } from '../abelian/abelian-characters.js';

@@ -3,14 +3,13 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
-  gcdBig,
   IsotypicError,
-  isqrt,
   Matrix,
   type Permutation,
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { gcdBig, isqrt } from '@isotypic/algebra/internal';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
 import { abelianRoots } from '../../scalars/abelian-roots.js';
 import { squareRoot } from '../../scalars/square-root.js';

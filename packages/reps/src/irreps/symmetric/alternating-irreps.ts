@@ -9,14 +9,13 @@ import {
   cyclotomics,
   type ExactMatrix,
   IsotypicError,
-  isqrt,
   Matrix,
   type Permutation,
   type PermutationGroup,
   rationals,
-  specialCasesAreOn,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { isqrt, specialCasesAreOn } from '@isotypic/algebra/internal';
 import type Fraction from 'fraction.js';
 import { conjugatePartition, type Partition, partitionCount, partitions } from '../../partitions.js';
 import { squareRoot } from '../../scalars/square-root.js';

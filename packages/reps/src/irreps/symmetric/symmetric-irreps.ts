@@ -5,9 +5,9 @@ import {
   type Permutation,
   type PermutationGroup,
   rationals,
-  specialCasesAreOn,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { partitionCount, partitions } from '../../partitions.js';
 import type { IrrepListing } from '../irrep-listing.js';
 import { hookDegree, type SeminormalForm, seminormalForm } from './young.js';
