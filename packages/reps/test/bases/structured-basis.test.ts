@@ -1,13 +1,7 @@
 /**
  * The basis as an operator against the dense basis where there is one, and against its definition where there is none.
  */
-import {
-  actionOnSubsets,
-  catalogue,
-  type PermutationGroup,
-  toFloat64,
-  wreathProduct,
-} from '@isotypic/algebra';
+import { actionOnSubsets, catalogue, type PermutationGroup, toFloat64, wreathProduct } from '@isotypic/algebra';
 import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import {
   directSum,

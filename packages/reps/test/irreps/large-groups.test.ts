@@ -1,11 +1,5 @@
 /** Irreps of groups too large to list. */
-import {
-  BudgetExceededError,
-  catalogue,
-  directProduct,
-  IsotypicError,
-  type PermutationGroup,
-} from '@isotypic/algebra';
+import { BudgetExceededError, catalogue, directProduct, IsotypicError, type PermutationGroup } from '@isotypic/algebra';
 import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import {
   type ComplexIrrep,
