@@ -98,7 +98,7 @@ export class EquivariantMaps {
 
   /**
    * The exact basis, sparse: each map by its entries that are not zero.
-   * @example equivariantMaps(T(1).over(parseMatrixGroup('S(3)')), T(1).over(parseMatrixGroup('S(3)'))).basis()[0].nonZeros // 3
+   * @example invariants(T(2).over(parseMatrixGroup('SO(3)'))).basis()[0].nonZeros // 3
    */
   basis(): SparseMap[] {
     const [rows, cols] = [this.codomain.dimension, this.domain.dimension];

@@ -37,8 +37,9 @@ export function randomElement(group: MatrixGroup, seed: number = DEFAULT_SEED): 
 }
 
 /**
- * A random element in doubles: exp of a random element of the Lie algebra, its coordinates standard normal, times a random
- * product of the discrete generators. For a complex group real and imaginary part are one real matrix [[Re, −Im], [Im, Re]].
+ * A random element in doubles: exp of a random element of the Lie algebra, its coordinates standard normal, times a
+ * random product of the discrete generators. For a complex group real and imaginary part are one real matrix [[Re,
+ * −Im], [Im, Re]].
  * @example randomElementFloat64(parseMatrixGroup('SO(3)'), 1).rows // 3
  */
 export function randomElementFloat64(group: MatrixGroup, seed: number = DEFAULT_SEED): Float64Matrix {

@@ -186,7 +186,10 @@ export function semidefiniteRoot(C: Float64Layout): Float64Layout {
  */
 export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
   const where = 'choleskySolve';
-  return solveTriangular(where, L, solveTriangular(where, L, B, forward), backward);
+  return solveTriangular(where, L, B, (...place) => {
+    forward(...place);
+    backward(...place);
+  });
 }
 
 /** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */
