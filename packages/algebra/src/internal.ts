@@ -35,6 +35,7 @@ export { nearestNames } from './nearest-names.js';
 export { DEFAULT_SEED } from './random.js';
 export { roundRatio } from './scalars/fixed-point.js';
 export {
+  binomial,
   factorial,
   gcdBig,
   invMod,

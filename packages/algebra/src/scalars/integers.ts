@@ -112,6 +112,14 @@ export function factorial(n: number): bigint {
   return product(1, n);
 }
 
+/** C(n, k), 0 outside 0 ≤ k ≤ n. O(min(k, n−k)) products of a long by a short integer. */
+export function binomial(n: number, k: number): bigint {
+  if (k < 0 || k > n) return 0n;
+  let value = 1n;
+  for (let i = 1; i <= Math.min(k, n - k); i++) value = (value * BigInt(n - i + 1)) / BigInt(i);
+  return value;
+}
+
 /** The prime factorization of a bigint by trial division: O(largest prime but one), as orders of groups have. */
 export function factorBig(n: bigint): [bigint, number][] {
   const factors: [bigint, number][] = [];
