@@ -33,10 +33,11 @@ export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   readonly intercept?: boolean;
 }
 
-/** Of a fit to moments. */
-type MomentOptions = Omit<LeastSquaresOptions, keyof SampleOptions>;
-
-const MOMENT_OPTION_KINDS: OptionKinds<MomentOptions> = { ...RUN_OPTION_KINDS, ridge: RIDGE, intercept: boolean };
+const MOMENT_OPTION_KINDS: OptionKinds<Omit<LeastSquaresOptions, keyof SampleOptions>> = {
+  ...RUN_OPTION_KINDS,
+  ridge: RIDGE,
+  intercept: boolean,
+};
 
 const OPTION_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
 
@@ -182,7 +183,7 @@ function sumOf({ shift, deviation }: Center): Float64Array {
  */
 export async function lstsqOf(
   moments: SymmetricMoments,
-  options: MomentOptions = {},
+  options: Omit<LeastSquaresOptions, keyof SampleOptions> = {},
 ): Promise<EquivariantLeastSquares> {
   const where = 'lstsqOf';
   checkArgument(where, 'moments', moments, MOMENTS);
