@@ -612,6 +612,6 @@ const primeKind: Kind = {
 
 const randomSourceKind: Kind = {
   expected: 'a RandomSource',
-  accepts: (v) => typeof v === 'object' && v !== null && 'below' in v && 'belowBig' in v,
+  accepts: (v) => typeof v === 'object' && v !== null && 'below' in v,
   remedy: () => 'randomSource(seed) makes one.',
 };

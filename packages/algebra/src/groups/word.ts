@@ -179,6 +179,7 @@ const operationsKind: Kind = {
     const { times, inverse } = (v ?? {}) as Partial<GroupOperations<unknown>>;
     return typeof times === 'function' && typeof inverse === 'function';
   },
+  remedy: () => 'For permutations, word.evaluate(generators) needs no operations.',
 };
 
 const lengthMemo = new WeakMap<Word, bigint>();
