@@ -101,7 +101,10 @@ export async function lstsq(
     options,
   );
   const units = unitsOf(x, y, options.ridge);
-  // The trivial component is centered, and only it: the means are projected on the invariants.
+  // The trivial component is centered, and only it: the means are projected on the invariants. Without an intercept the
+  // mean is data: to be kept in the trivial component it would have to be put back there, row by row and weighted, in
+  // every product. It stays, and leaves an error of at most D·ε·‖x‖ in each coordinate of the other components, ε times
+  // mean/spread relative to them: that of X itself, given to float64 with its mean.
   const centers = options.intercept ? { x: centerOf(x, units.x, SX), y: centerOf(y, units.y, SY) } : undefined;
   const means = centers && { x: sumOf(centers.x), y: sumOf(centers.y) };
   const [px, py] = [prepare(x, units.x, centers?.x), prepare(y, units.y, centers?.y)];
