@@ -21,7 +21,8 @@ export function numericMultiplicities(
 ): number[] {
   const { group } = rep;
   const evaluate = evaluatorOf(rep, meter);
-  const classes = group.conjugacyClasses().map(({ representative, size }) => {
+  const listed = meter.part((options) => group.conjugacyClasses(options));
+  const classes = listed.map(({ representative, size }) => {
     meter.step();
     const word = group.factor(representative);
     // A product of L letters has entries within L·n·tolerance: its trace is within n times that.
