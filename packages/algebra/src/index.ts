@@ -24,11 +24,9 @@ export type { DivisionAlgebra } from './division-algebras.js';
 export {
   AbortedError,
   BudgetExceededError,
-  describe,
   IsotypicError,
   type IsotypicErrorCode,
   type IsotypicErrorParts,
-  invalidArgument,
 } from './errors.js';
 export { type FiniteField, finiteField } from './finite-fields/finite-field.js';
 export {

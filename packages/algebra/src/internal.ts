@@ -26,7 +26,7 @@ export { signature as catalogueSignature } from './catalogue/parse-group.js';
 export { refuted } from './certificate.js';
 export { DisjointSets } from './disjoint-sets.js';
 export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
-export { tooLarge } from './errors.js';
+export { describe, invalidArgument, tooLarge } from './errors.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
@@ -35,6 +35,7 @@ export { nearestNames } from './nearest-names.js';
 export { DEFAULT_SEED } from './random.js';
 export { roundRatio } from './scalars/fixed-point.js';
 export {
+  binomial,
   factorial,
   gcdBig,
   invMod,

@@ -1,6 +1,7 @@
 /** Long exact work is synchronous, but it reports progress, can be aborted, and never runs past its budget. */
 import { AbortedError, BudgetExceededError } from './errors.js';
 
+/** What `onProgress` is told. */
 export interface Progress {
   /** What is being done, in the words of the field: 'conjugacy classes', 'class matrices', … */
   readonly stage: string;

@@ -1,7 +1,6 @@
 /** The command line's grammar: a command, its words and its options; and help, written from the commands. */
 import { parseArgs } from 'node:util';
-import { describe } from '@isotypic/algebra';
-import { nearestNames } from '@isotypic/algebra/internal';
+import { describe, nearestNames } from '@isotypic/algebra/internal';
 import { type Call, type Command, misuse, type OptionSpec } from './command.js';
 
 export type Request =

@@ -1,5 +1,6 @@
 /** A command as a value: its grammar, its help, and what it does. The program is a list of them. */
-import { describe, IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra/internal';
 import type { Console } from './console.js';
 
 export interface OptionSpec {

@@ -56,6 +56,7 @@ export {
 } from './hypotheses/likelihood-ratio.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
 export type { TextPieces } from './moments/csv-lines.js';
+export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {

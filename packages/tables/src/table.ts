@@ -2,8 +2,8 @@
  * A lookup table of any kind: a descriptor of what it is a table of, exact numbers as text, and the float tensors that
  * were rounded from them. It is written as two files, tied together by a digest of the exact one.
  */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, type Kind, sha256, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, describe, invalidArgument, type Kind, sha256, text } from '@isotypic/algebra/internal';
 import { type AnyTensor, decodeSafetensors, encodeSafetensors } from './formats/safetensors.js';
 
 /** What every table says of itself. */

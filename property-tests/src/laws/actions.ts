@@ -1,6 +1,6 @@
 /** The laws of a group action, for any action given on the generators of a permutation group. */
-import { invalidArgument, Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
+import { Permutation, type PermutationGroup, Word } from '@isotypic/algebra';
+import { arrayOf, checkArgument, checkOptions, instance, invalidArgument } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
 import { GROUP } from '../arguments.js';
 import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';

@@ -3,8 +3,10 @@ import type { PermutationGroup } from '../groups/permutation-group.js';
 
 /** An argument in a group expression: a number, a bare word such as `E8` or `full`, or a group. */
 export type CatalogueArgument = number | string | PermutationGroup;
+/** What an argument in a group expression is. */
 export type ParameterKind = 'integer' | 'word' | 'group';
 
+/** What an entry of the catalogue takes in one place. */
 export interface CatalogueParameter {
   readonly name: string;
   readonly kind: ParameterKind;
@@ -13,6 +15,7 @@ export interface CatalogueParameter {
   readonly repeated?: boolean;
 }
 
+/** One family or group of the catalogue, and how it is made from arguments. */
 export interface CatalogueEntry {
   /** The name in expressions, and of the method of `catalogue`. */
   readonly name: string;

@@ -44,7 +44,10 @@ export function describeGroup(group: PermutationGroup): string {
   return names.get(group)?.text() ?? describeGenerators(group);
 }
 
-/** The name given to the group by the catalogue or a construction, if there is one. */
+/**
+ * The name given to the group by the catalogue or a construction, if there is one.
+ * @example groupName(catalogue.cyclic(4)) // 'cyclic(4)'
+ */
 export function groupName(group: PermutationGroup): string | undefined {
   checkArgument('groupName', 'group', group, NAMED);
   return names.get(group)?.text();

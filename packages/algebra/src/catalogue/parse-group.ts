@@ -40,7 +40,10 @@ export function parseGroup(text: string): PermutationGroup {
   return new ExpressionReader(text).readAll();
 }
 
-/** The catalogue entry of a name or alias, upper and lower case alike. */
+/**
+ * The catalogue entry of a name or alias, upper and lower case alike.
+ * @example catalogueEntry('rubik').name // 'rubiksCube'
+ */
 export function catalogueEntry(name: string): CatalogueEntry | undefined {
   checkArgument('catalogueEntry', 'name', name, textKind);
   const wanted = name.toLowerCase();

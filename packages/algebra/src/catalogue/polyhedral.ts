@@ -11,8 +11,10 @@ import { named } from './names.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
 export const POLYHEDRAL_ACTIONS = ['vertices', 'edges', 'faces', 'regular'] as const;
+/** What the symmetries of a Platonic solid permute; `regular` is the group on itself. */
 export type PolyhedralAction = (typeof POLYHEDRAL_ACTIONS)[number];
 
+/** Options of `tetrahedral`, `octahedral` and `icosahedral`. */
 export interface PolyhedralOptions {
   /** What is permuted; `regular` is the group on itself. Default `vertices`. */
   readonly on?: PolyhedralAction;

@@ -29,6 +29,7 @@ export function unionAction(...actions: readonly PermutationGroup[]): Permutatio
  * One group acting on the tuples (x₁, …, x_k), xᵢ a point of the i-th action, numbered lexicographically. Its
  * permutation representation is the tensor product of theirs.
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the numbers of generators differ, `OUT_OF_MEMORY` past 2²⁴ tuples
+ * @example cartesianAction(catalogue.cyclic(3), catalogue.cyclic(3)).degree // 9
  */
 export function cartesianAction(...actions: readonly PermutationGroup[]): PermutationGroup {
   const count = generatorCount('cartesianAction', actions);

@@ -51,6 +51,9 @@ export function cosetAction(
  * One step is one sift, or one image of a coset.
  * @throws {IsotypicError} as `cosetAction`, and for more than 2²⁴ points; `NOT_A_HOMOMORPHISM` when the images do not
  * define an action
+ * @example
+ * const [G, H] = [catalogue.symmetric(4), catalogue.cyclic(4)];
+ * inducedAction(G, H, [Permutation.fromCycles('(0 1)')]).degree // 12: six cosets times two points
  */
 export function inducedAction(
   group: PermutationGroup,

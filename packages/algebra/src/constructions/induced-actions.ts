@@ -58,6 +58,7 @@ export function actionOnSubsets(
  * The action on all k-tuples of different points, numbered lexicographically. One step is one tuple.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ k ≤ degree; `OUT_OF_MEMORY` past `limit` arrangements, by
  * default 2²⁴
+ * @example actionOnArrangements(catalogue.symmetric(4), 2).degree // 12
  */
 export function actionOnArrangements(
   group: PermutationGroup,
@@ -88,6 +89,7 @@ export function actionOnArrangements(
  * The action on all nᵏ k-tuples of points, repetitions allowed, numbered lexicographically: (i, j) is in + j. Its
  * permutation representation is the k-th tensor power of the one on points. One step is one tuple.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k ≥ 1; `OUT_OF_MEMORY` past `limit` tuples, by default 2²⁴
+ * @example actionOnTuples(catalogue.symmetric(4), 2).degree // 16
  */
 export function actionOnTuples(
   group: PermutationGroup,
@@ -123,6 +125,7 @@ export function actionOnTuples(
  * The left regular action g ↦ (h ↦ gh) of a small group, points numbered breadth first from the identity, point 0. One
  * step is one sift, or one product.
  * @throws {IsotypicError} `OUT_OF_MEMORY` when the order exceeds `limit`, by default 2²⁰
+ * @example regularAction(catalogue.symmetric(4)).degree // 24
  */
 export function regularAction(group: PermutationGroup, options: ConstructionOptions = {}): PermutationGroup {
   const where = 'regularAction';
@@ -155,6 +158,7 @@ export function elementKey({ base }: StabilizerChain): (g: Permutation) => strin
  * The Cayley table of a small group: `elements[k]` is the element numbered k, the identity first, and
  * `table[i][j]` the number of `elements[i].times(elements[j])`. One step is one sift, or one product.
  * @throws {IsotypicError} `OUT_OF_MEMORY` when the order exceeds `limit`, by default 4096: a table of 2²⁴ entries
+ * @example cayleyTable(catalogue.cyclic(3)).table // [[0, 1, 2], [1, 2, 0], [2, 0, 1]]
  */
 export function cayleyTable(
   group: PermutationGroup,

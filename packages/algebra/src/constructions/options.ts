@@ -3,6 +3,7 @@ import { integer, type OptionKinds, WORK_OPTION_KINDS } from '../arguments.js';
 import { tooLarge } from '../errors.js';
 import type { WorkOptions } from '../work.js';
 
+/** Options of constructions: a bound on their size, and those of all long work. */
 export interface ConstructionOptions extends WorkOptions {
   /** Most points, elements or cosets that are written out; each function says its default. */
   readonly limit?: number;

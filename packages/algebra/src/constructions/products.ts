@@ -30,6 +30,7 @@ export function directProduct(...factors: readonly PermutationGroup[]): Permutat
   );
 }
 
+/** Options of `wreathProduct`. */
 export interface WreathProductOptions extends ConstructionOptions {
   /** `imprimitive` (default): on degree(base)·degree(top) points; `product`: on degree(base)^degree(top) functions. */
   readonly action?: 'imprimitive' | 'product';

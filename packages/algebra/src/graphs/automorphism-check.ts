@@ -10,6 +10,9 @@ import type { Graph } from './graph.js';
  * Whether p preserves vertex colors and, for every pair of vertices, the edges between them with color and direction.
  * O(V + degrees of the vertices that p moves).
  * @throws {IsotypicError} `DEGREE_MISMATCH`
+ * @example
+ * const path = { vertices: 3, edges: [[0, 1], [1, 2]] };
+ * isGraphAutomorphism(path, Permutation.fromCycles('(0 2)', 3)) // true
  */
 export function isGraphAutomorphism(graph: Graph | GraphDescription, p: Permutation): boolean {
   const where = 'isGraphAutomorphism';

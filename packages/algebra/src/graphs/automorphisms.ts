@@ -14,6 +14,7 @@ import { twinClasses } from './twins.js';
 /** Default bound on the steps (edges looked at) of one search. */
 const DEFAULT_BUDGET = 5e9;
 
+/** The automorphism group of a graph, as its search finds it. */
 export interface GraphAutomorphisms {
   /** Each has been checked to be an automorphism. */
   readonly generators: readonly Permutation[];
@@ -47,6 +48,7 @@ function groupOf(where: string, graph: Graph, options: WorkOptions): Permutation
 /**
  * The generators and the order as `automorphismGroup` finds them, without a stabilizer chain of the result.
  * @throws {IsotypicError} as `automorphismGroup`
+ * @example graphAutomorphisms({ vertices: 4, edges: [[0, 1], [1, 2], [2, 3], [3, 0]] }).order // 8n
  */
 export function graphAutomorphisms(graph: Graph | GraphDescription, options: WorkOptions = {}): GraphAutomorphisms {
   const where = 'graphAutomorphisms';

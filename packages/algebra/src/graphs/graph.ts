@@ -14,6 +14,7 @@ import { IsotypicError, invalidArgument } from '../errors.js';
 /** Colors are compared for equality only. */
 export type Color = number | string | bigint | boolean;
 
+/** Options of `Graph.fromEdges`. */
 export interface GraphOptions {
   /** Edges have a direction; default false. */
   readonly directed?: boolean;

@@ -18,6 +18,7 @@ export interface KnownFacts {
   readonly reduction?: Reduction;
 }
 
+/** A permutation group, as algorithms see it. */
 export interface Group {
   readonly degree: number;
   readonly generators: readonly Permutation[];

@@ -79,6 +79,7 @@ import { pointwiseStabilizer } from './subgroups/stabilizer.js';
 import { sylowSubgroup } from './subgroups/sylow.js';
 import { Word } from './word.js';
 
+/** Options of `new PermutationGroup`. */
 export interface PermutationGroupOptions {
   /** Needed only when there are no generators. */
   readonly degree?: number;
@@ -611,6 +612,6 @@ const primeKind: Kind = {
 
 const randomSourceKind: Kind = {
   expected: 'a RandomSource',
-  accepts: (v) => typeof v === 'object' && v !== null && 'below' in v && 'belowBig' in v,
+  accepts: (v) => typeof v === 'object' && v !== null && 'below' in v,
   remedy: () => 'randomSource(seed) makes one.',
 };

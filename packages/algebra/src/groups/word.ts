@@ -8,6 +8,7 @@ import { BudgetExceededError, invalidArgument } from '../errors.js';
 import { Permutation } from '../permutations/permutation.js';
 import { permutationsKind } from './argument-checks.js';
 
+/** The last step of the straight-line program of a word. */
 export type Step =
   | { readonly kind: 'identity' }
   | { readonly kind: 'generator'; readonly index: number }
@@ -178,6 +179,7 @@ const operationsKind: Kind = {
     const { times, inverse } = (v ?? {}) as Partial<GroupOperations<unknown>>;
     return typeof times === 'function' && typeof inverse === 'function';
   },
+  remedy: () => 'For permutations, word.evaluate(generators) needs no operations.',
 };
 
 const lengthMemo = new WeakMap<Word, bigint>();

@@ -22,6 +22,7 @@ function checkedMeter<T>(where: string, m: Matrix<T>, options: WorkOptions): Wor
  * coefficients asks for; over other fields by reduction to Hessenberg form. O(n³) operations (for each prime). A step
  * of the work budget is one row operation of that reduction.
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
+ * @example characteristicPolynomial(Matrix.fromRows(primeField(7), [[0, 1], [1, 1]])).toString() // 'x^2+6*x+6'
  */
 export function characteristicPolynomial<T>(m: Matrix<T>, options: WorkOptions = {}): Polynomial<T> {
   const meter = checkedMeter('characteristicPolynomial', m, options);
@@ -149,6 +150,7 @@ function characteristicPolynomialModulo(m: IntegerMatrix, p: number, meter: Work
  * vectors, each the first dependency among v, m·v, m²·v, … A step of the work budget is one product of m with a vector,
  * or one of the `nullspace` that finds the dependency.
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
+ * @example minimalPolynomial(Matrix.identity(rationals, 5)).toString() // 'x-1'
  */
 export function minimalPolynomial<T>(m: Matrix<T>, options: WorkOptions = {}): Polynomial<T> {
   const meter = checkedMeter('minimalPolynomial', m, options);

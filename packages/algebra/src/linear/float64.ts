@@ -36,6 +36,7 @@ const EXACT_FIELD: Kind = {
 /**
  * Every entry rounded to the nearest double.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when an entry is not real.
+ * @example toFloat64(Matrix.build(rationals, 1, 2, (i, j) => new Fraction(1, j + 1))).data // [1, 0.5]
  */
 export function toFloat64(m: ExactMatrix): Float64Layout {
   checkArgument('toFloat64', 'm', m, MATRIX);

@@ -2,6 +2,7 @@
 import type { EliminationWork } from './elimination-work.js';
 import { Matrix } from './matrix.js';
 
+/** What `rref` returns. */
 export interface ReducedRowEchelonForm<T> {
   /** Same shape as the input; leading entries are 1 and alone in their columns; zero rows last. */
   readonly matrix: Matrix<T>;

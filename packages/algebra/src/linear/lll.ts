@@ -130,6 +130,9 @@ function swap(rows: bigint[][], k: number): void {
  * An LLL-reduced basis of the lattice with the given positive definite integral Gram matrix:
  * `transform`·gram·`transform`ᵀ = `gram` of the result. A step of the work budget is one test of Lovász's condition.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `INVALID_ARGUMENT` unless the entries are integers.
+ * @example
+ * const basis = Matrix.build(rationals, 2, 2, (i, j) => new Fraction([[1, 0], [7, 1]][i][j]));
+ * lllReducedGram(basis.times(basis.transpose())).gram.equals(Matrix.identity(rationals, 2)) // true
  */
 export function lllReducedGram(
   gram: Matrix<Fraction>,

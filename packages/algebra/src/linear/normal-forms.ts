@@ -35,6 +35,9 @@ function floorDivide(a: bigint, b: bigint): bigint {
  * The row Hermite normal form h = u·m with u unimodular: echelon, positive pivots, entries above a pivot in [0, pivot).
  * Coefficients may grow; meant for small matrices. A step of the work budget is one row operation.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
+ * @example
+ * const m = Matrix.build(rationals, 2, 2, (i, j) => new Fraction([[2, 4], [3, 5]][i][j]));
+ * hermiteForm(m).form.toRows().map(String) // ['1,1', '0,2']
  */
 export function hermiteForm(
   m: Matrix<Fraction>,
@@ -91,6 +94,7 @@ function subtract(row: bigint[], other: readonly bigint[], q: bigint, meter: Wor
  * The invariant factors d₁ | d₂ | … of an integer matrix, min(rows, cols) of them, zeros last: m is equivalent to their
  * diagonal matrix under unimodular row and column operations. A step of the work budget is one such operation.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
+ * @example invariantFactors(Matrix.build(rationals, 2, 2, (i, j) => new Fraction([[2, 4], [6, 8]][i][j]))) // [2n, 4n]
  */
 export function invariantFactors(m: Matrix<Fraction>, options: WorkOptions = {}): bigint[] {
   const meter = checkedMeter('invariantFactors', m, options);
@@ -132,7 +136,12 @@ function leastEntry(a: Rows, k: number): [number, number] | null {
   return best;
 }
 
-/** The Smith normal form: the rows × cols diagonal matrix of the invariant factors. */
+/**
+ * The Smith normal form: the rows × cols diagonal matrix of the invariant factors.
+ * @example
+ * const m = Matrix.build(rationals, 2, 2, (i, j) => new Fraction([[2, 0], [0, 3]][i][j]));
+ * smithForm(m).toRows().map(String) // ['1,0', '0,6']
+ */
 export function smithForm(m: Matrix<Fraction>, options: WorkOptions = {}): Matrix<Fraction> {
   const factors = invariantFactors(m, options);
   return Matrix.build(rationals, m.rows, m.cols, (i, j) =>

@@ -25,7 +25,10 @@ export function rref<T>(m: Matrix<T>, options: EliminationOptions = {}): Reduced
   return echelonForm(m, elimination('rref', m, options));
 }
 
-/** The dimension of the column space. */
+/**
+ * The dimension of the column space.
+ * @example rank(Matrix.fromRows(primeField(5), [[1, 2], [3, 1]])) // 1: that of ((1, 2), (3, 6))
+ */
 export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number {
   return rankOf(m, elimination('rank', m, options));
 }
@@ -33,6 +36,7 @@ export function rank<T>(m: Matrix<T>, options: EliminationOptions = {}): number 
 /**
  * A cols × nullity matrix whose columns are a basis of {x : m·x = 0}: the one read off the reduced row echelon form,
  * with the identity matrix in the rows of the free variables.
+ * @example nullspace(Matrix.fromRows(primeField(5), [[1, 2], [2, 4]])).column(0) // [3, 1]
  */
 export function nullspace<T>(m: Matrix<T>, options: EliminationOptions = {}): Matrix<T> {
   return kernelOf(m, elimination('nullspace', m, options));
@@ -43,6 +47,7 @@ export function nullspace<T>(m: Matrix<T>, options: EliminationOptions = {}): Ma
  * matrix of right-hand sides (columns) or one of them as an array; the answer has the same form.
  * @throws {IsotypicError} `SINGULAR`, with `details.rank`, when there is no solution; `SHAPE_MISMATCH`;
  * `FIELD_MISMATCH`.
+ * @example solve(Matrix.fromRows(primeField(5), [[1, 2], [3, 2]]), [3, 0]) // [1, 1]
  */
 export function solve<T>(a: Matrix<T>, b: Matrix<T>, options?: EliminationOptions): Matrix<T>;
 export function solve<T>(a: Matrix<T>, b: readonly T[], options?: EliminationOptions): T[];
@@ -63,7 +68,11 @@ export function solve<T>(a: Matrix<T>, b: Matrix<T> | readonly T[], options: Eli
   throw singular('solve', 'a system with a solution', rankOf(a, how), a);
 }
 
-/** @throws {IsotypicError} `SINGULAR`, with `details.rank`; `SHAPE_MISMATCH` unless square. */
+/**
+ * The inverse matrix.
+ * @throws {IsotypicError} `SINGULAR`, with `details.rank`; `SHAPE_MISMATCH` unless square.
+ * @example inverse(Matrix.fromRows(primeField(5), [[1, 2], [3, 2]])).toRows() // [[2, 3], [2, 1]]
+ */
 export function inverse<T>(m: Matrix<T>, options: EliminationOptions = {}): Matrix<T> {
   const how = elimination('inverse', m, options);
   m.requireSquare('inverse');
@@ -72,7 +81,11 @@ export function inverse<T>(m: Matrix<T>, options: EliminationOptions = {}): Matr
   throw singular('inverse', 'an invertible matrix', rankOf(m, how), m);
 }
 
-/** The determinant; 1 for the 0×0 matrix. @throws {IsotypicError} `SHAPE_MISMATCH` unless square. */
+/**
+ * The determinant; 1 for the 0×0 matrix.
+ * @throws {IsotypicError} `SHAPE_MISMATCH` unless square.
+ * @example determinant(Matrix.build(rationals, 3, 3, (i, j) => new Fraction(1, i + j + 1))).toFraction() // '1/2160'
+ */
 export function determinant<T>(m: Matrix<T>, options: EliminationOptions = {}): T {
   const how = elimination('determinant', m, options);
   m.requireSquare('determinant');

@@ -8,6 +8,7 @@ import { lcmBig } from '../scalars/integers.js';
 import { parseCycles, printCycles } from './cycles.js';
 import { compose, equalImages, identityImages, invertImages, isIdentityImages, signOfImages } from './images.js';
 
+/** Options of `Permutation.fromCycles`. */
 export interface FromCyclesOptions {
   /** What the first point is called: 0, unless given; GAP's texts have 1. */
   readonly base?: 0 | 1;
@@ -35,6 +36,12 @@ const IMAGES: Kind = {
   remedy: (v) => (typeof v === 'string' ? 'Permutation.fromCycles reads text.' : undefined),
 };
 
+/**
+ * A permutation of {0, …, n−1}, immutable. Products are left actions: (g·h)[i] = g[h[i]].
+ * @example
+ * const g = Permutation.fromCycles('(0 1 2)');
+ * g.times(g).toString() // '(0 2 1)'
+ */
 export class Permutation {
   /** Image array: `images[i]` is where i goes. Shared, not copied: treat as read-only. */
   readonly images: Uint32Array;

@@ -30,7 +30,11 @@ function overRationals<T>(f: Polynomial<T>): Polynomial<Fraction> | null {
   return (f.field as Field<unknown>) === rationals ? (f as unknown as Polynomial<Fraction>) : null;
 }
 
-/** The monic greatest common divisor; 0 when both are 0. A step of the work budget is one division of the sequence. */
+/**
+ * The monic greatest common divisor; 0 when both are 0. A step of the work budget is one division of the sequence.
+ * @example
+ * polynomialGcd(Polynomial.of(rationals, [-1, 0, 1]), Polynomial.of(rationals, [1, 2, 1])).toString() // 'x+1'
+ */
 export function polynomialGcd<T>(f: Polynomial<T>, g: Polynomial<T>, options: WorkOptions = {}): Polynomial<T> {
   checkArgument('polynomialGcd', 'f', f, POLYNOMIAL);
   checkArgument('polynomialGcd', 'g', g, POLYNOMIAL);
@@ -86,7 +90,10 @@ export function factorPolynomial<T>(f: Polynomial<T>, options: WorkOptions = {})
   };
 }
 
-/** Whether f is irreducible; constants are not. Work as in `factorPolynomial`. */
+/**
+ * Whether f is irreducible; constants are not. Work as in `factorPolynomial`.
+ * @example isIrreducible(Polynomial.of(rationals, [1, 0, 1])) // true
+ */
 export function isIrreducible<T>(f: Polynomial<T>, options: WorkOptions = {}): boolean {
   checkArgument('isIrreducible', 'f', f, POLYNOMIAL);
   if (f.degree < 1) return false;

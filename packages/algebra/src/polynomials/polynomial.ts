@@ -13,6 +13,7 @@ import {
 import { IsotypicError, tooLarge } from '../errors.js';
 import { elementKind, FIELD, type Field } from '../scalars/field.js';
 
+/** Options of `Polynomial.power`. */
 export interface PowerOptions {
   /** The highest degree of the power: 10 000, unless given. */
   readonly limit?: number;

@@ -157,6 +157,10 @@ function slopeSign(g: readonly bigint[], x: Fraction): number {
  * Bisects until high − low ≤ width. The interval must come from `isolateRealRoots(f)`. A step of the work budget is one
  * bisection; `details.known` is the interval reached.
  * @throws {IsotypicError} `INVALID_ARGUMENT`, unless width is a positive Fraction among others
+ * @example
+ * const f = Polynomial.of(rationals, [-2, 0, 1]); // x² − 2
+ * const { low, high } = refineRoot(f, isolateRealRoots(f)[1], new Fraction(1, 1000));
+ * low.mul(low).compare(2) < 0 && high.mul(high).compare(2) > 0 // true
  */
 export function refineRoot(
   f: Polynomial<Fraction>,

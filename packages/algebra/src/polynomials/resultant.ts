@@ -51,7 +51,10 @@ export function sylvesterMatrix<T>(f: Polynomial<T>, g: Polynomial<T>): Matrix<T
   });
 }
 
-/** (−1)^(n(n−1)/2) res(f, f′)/lead(f). Work as in `resultant`. */
+/**
+ * (−1)^(n(n−1)/2) res(f, f′)/lead(f). Work as in `resultant`.
+ * @example discriminant(Polynomial.of(rationals, [1, 1, 1])).toFraction() // '-3'
+ */
 export function discriminant<T>(f: Polynomial<T>, options: WorkOptions = {}): T {
   checkArgument('discriminant', 'f', f, POLYNOMIAL);
   checkOptions('discriminant', options, WORK_OPTION_KINDS);
@@ -60,7 +63,10 @@ export function discriminant<T>(f: Polynomial<T>, options: WorkOptions = {}): T 
   return ((f.degree * (f.degree - 1)) / 2) % 2 === 1 ? field.neg(value) : value;
 }
 
-/** The product of the distinct irreducible factors, monic; characteristic 0. Work as in `polynomialGcd`. */
+/**
+ * The product of the distinct irreducible factors, monic; characteristic 0. Work as in `polynomialGcd`.
+ * @example squareFreePart(Polynomial.of(rationals, [1, 2, 1])).toString() // 'x+1'
+ */
 export function squareFreePart<T>(f: Polynomial<T>, options: WorkOptions = {}): Polynomial<T> {
   checkArgument('squareFreePart', 'f', f, POLYNOMIAL);
   checkOptions('squareFreePart', options, WORK_OPTION_KINDS);

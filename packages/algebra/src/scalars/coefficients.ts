@@ -24,6 +24,7 @@ export interface BigCoefficients {
   readonly den: bigint;
 }
 
+/** The coefficients of a cyclotomic number over one denominator: machine numbers while they fit, bigints beyond. */
 export type Coefficients = SmallCoefficients | BigCoefficients;
 
 /**

@@ -47,6 +47,12 @@ const TERMS: Kind = {
 
 const PAIR: Kind = { expected: TERMS.expected, accepts: (v) => Array.isArray(v) && v.length === 2 };
 
+/**
+ * A cyclotomic number, immutable: an element of some ℚ(ζₙ), ζₙ = e^(2πi/n), written as in GAP.
+ * @example
+ * const golden = Cyclotomic.parse('-E(5)^2-E(5)^3');
+ * golden.times(golden).minus(golden).toString() // '1'
+ */
 export class Cyclotomic {
   static readonly zero = Cyclotomic.fromInteger(0);
   static readonly one = Cyclotomic.fromInteger(1);

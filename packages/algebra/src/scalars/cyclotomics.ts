@@ -3,7 +3,10 @@ import { anyInteger, checkArgument } from '../arguments.js';
 import { Cyclotomic } from './cyclotomic.js';
 import type { Field } from './field.js';
 
-/** @example cyclotomics.print(cyclotomics.inv(cyclotomics.parse('E(5)+E(5)^4'))) // '-E(5)^2-E(5)^3' */
+/**
+ * The field ℚ(ζ₁, ζ₂, …) of cyclotomic numbers.
+ * @example cyclotomics.print(cyclotomics.inv(cyclotomics.parse('E(5)+E(5)^4'))) // '-E(5)^2-E(5)^3'
+ */
 export const cyclotomics: Field<Cyclotomic> = {
   name: 'ℚ(ζ)',
   characteristic: 0,

@@ -7,6 +7,7 @@ const NATURAL: Kind = { ...bigint, expected: 'a bigint from 0n on', accepts: (v)
 /**
  * Greatest common divisor, never negative; gcd(0, 0) = 0.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers
+ * @example gcd(-4, 6) // 2
  */
 export function gcd(a: number, b: number): number {
   if (!Number.isSafeInteger(a)) checkArgument('gcd', 'a', a, integer());
@@ -20,6 +21,7 @@ export function gcd(a: number, b: number): number {
 /**
  * Least common multiple, never negative; lcm(a, 0) = 0.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless both are safe integers, and their least common multiple is
+ * @example lcm(4, 6) // 12
  */
 export function lcm(a: number, b: number): number {
   const divisor = gcd(a, b);
@@ -110,6 +112,14 @@ export function factorial(n: number): bigint {
   return product(1, n);
 }
 
+/** C(n, k), 0 outside 0 ≤ k ≤ n. O(min(k, n−k)) products of a long by a short integer. */
+export function binomial(n: number, k: number): bigint {
+  if (k < 0 || k > n) return 0n;
+  let value = 1n;
+  for (let i = 1; i <= Math.min(k, n - k); i++) value = (value * BigInt(n - i + 1)) / BigInt(i);
+  return value;
+}
+
 /** The prime factorization of a bigint by trial division: O(largest prime but one), as orders of groups have. */
 export function factorBig(n: bigint): [bigint, number][] {
   const factors: [bigint, number][] = [];
@@ -123,12 +133,20 @@ export function factorBig(n: bigint): [bigint, number][] {
   return factors;
 }
 
-/** Euler's φ(n): the degree of the n-th cyclotomic field. @throws as `factor` */
+/**
+ * Euler's φ(n): the degree of the n-th cyclotomic field.
+ * @throws as `factor`
+ * @example eulerPhi(12) // 4
+ */
 export function eulerPhi(n: number): number {
   return factor(n).reduce((phi, [p, e]) => phi * (p - 1) * p ** (e - 1), 1);
 }
 
-/** All positive divisors of n, ascending. @throws as `factor` */
+/**
+ * All positive divisors of n, ascending.
+ * @throws as `factor`
+ * @example divisors(12) // [1, 2, 3, 4, 6, 12]
+ */
 export function divisors(n: number): number[] {
   let all = [1];
   for (const [p, e] of factor(n)) all = all.flatMap((d) => Array.from({ length: e + 1 }, (_, i) => d * p ** i));
@@ -143,6 +161,7 @@ export function unitsModulo(n: number): number[] {
 /**
  * Whether n is prime: trial division, O(√n), at most about a second; certain for every double.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is a number
+ * @example isPrime(2 ** 31 - 1) // true
  */
 export function isPrime(n: number): boolean {
   if (typeof n !== 'number') checkArgument('isPrime', 'n', n, integer());

@@ -28,6 +28,10 @@ const SURD: Kind = {
 };
 const SIGN: Kind = { expected: '1 or -1', accepts: (v) => v === 1 || v === -1 };
 
+/**
+ * A real surd ±√(p/q), immutable: a sign and a fraction.
+ * @example Surd.parse('-sqrt(2/3)').times(Surd.parse('sqrt(6)')).toString() // '-2'
+ */
 export class Surd {
   /** The sign; 0 only for the number 0. */
   readonly sign: -1 | 0 | 1;

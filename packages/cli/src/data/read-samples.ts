@@ -1,5 +1,6 @@
 /** A table of samples from a CSV file: rows are samples, columns are coordinates, every cell a finite number. */
-import { describe, IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra/internal';
 import { CsvError, parse } from 'csv-parse/sync';
 import { readBytes } from './read-bytes.js';
 

@@ -37,10 +37,11 @@ export function constraintNullspace(factors: readonly Factor[], options: Nullspa
   const where = 'equivariantMaps';
   const shape = new TensorShape(factors.map((f) => f.dimension));
   if (shape.size > MOST_UNKNOWNS) {
+    const gib = Math.ceil((shape.size * 8) / 2 ** 30);
     throw new IsotypicError('OUT_OF_MEMORY', {
       where,
       expected: `at most ${MOST_UNKNOWNS} unknowns in one pair of summands without a method of its own`,
-      received: `${shape.dimensions.join('·')} = ${shape.size}, ${Math.ceil((shape.size * 8) / 2 ** 30)} GiB for one vector`,
+      received: `${shape.dimensions.join('·')} = ${shape.size}, ${gib} GiB for one vector`,
       remedy: 'Split the representation into smaller summands.',
       details: { unknowns: shape.size },
     });
@@ -95,7 +96,8 @@ class Lift {
     const [basis] = places;
     const columns = lastColumns(basis);
     if (basis.length > this.count) return false;
-    if (basis.length < this.count || columns !== this.columns) this.primes = []; // the primes before were bad, or this one
+    // the primes before were bad, or this one
+    if (basis.length < this.count || columns !== this.columns) this.primes = [];
     this.count = basis.length;
     this.columns = columns;
     const interpolation = interpolationMatrix(placesAbove(p, this.order));

@@ -1,6 +1,6 @@
 /** One equivariant map: coefficients in a basis, applied to vectors without a dense matrix. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, type Kind } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { arrayOf, checkArgument, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { requireDoubles, toDoubles } from './float-basis.js';
 import type { HomBlock } from './hom-block.js';

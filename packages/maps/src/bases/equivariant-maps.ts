@@ -1,6 +1,6 @@
 /** The equivariant linear maps between two representations, and the invariants of one. */
-import { IsotypicError, invalidArgument, type WorkOptions } from '@isotypic/algebra';
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { checkArgument, checkOptions, invalidArgument, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { actionRepresentation, isLinearAction, type LinearActionLike } from '../representations/linear-action.js';
@@ -98,7 +98,7 @@ export class EquivariantMaps {
 
   /**
    * The exact basis, sparse: each map by its entries that are not zero.
-   * @example equivariantMaps(T(1).over(parseMatrixGroup('S(3)')), T(1).over(parseMatrixGroup('S(3)'))).basis()[0].nonZeros // 3
+   * @example invariants(T(2).over(parseMatrixGroup('SO(3)'))).basis()[0].nonZeros // 3
    */
   basis(): SparseMap[] {
     const [rows, cols] = [this.codomain.dimension, this.domain.dimension];

@@ -6,7 +6,9 @@ import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
 /** From here on two decompositions cost less than the constraints of all pairs of coordinates; measured on S(6). */
 const BLOCKS_FROM = 400;
 
-/** The basis adapted to the irreps; null unless both are representations of one group object, one of them by matrices. */
+/**
+ * The basis adapted to the irreps; null unless both are representations of one group object, one of them by matrices.
+ */
 export function isotypicBasis(into: LinearAction, out: LinearAction): InvariantBasis | null {
   if (into.dimension * out.dimension < BLOCKS_FROM || groupOf(into) === null || groupOf(into) !== groupOf(out))
     return null;

@@ -1,5 +1,6 @@
 /** Exact entries as callers write them: integers, fractions and cyclotomic numbers in GAP's notation. */
-import { Cyclotomic, describe, Fraction, IsotypicError } from '@isotypic/algebra';
+import { Cyclotomic, Fraction, IsotypicError } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra/internal';
 
 /** An exact number: a safe integer, a bigint, text such as `'1/2'` or `'E(4)'`, or one of algebra's own numbers. */
 export type Entry = number | bigint | string | Fraction | Cyclotomic;

@@ -207,10 +207,6 @@ export class SparseMatrix {
     return this.values.length === 0;
   }
 
-  isIdentity(): boolean {
-    return this.minus(SparseMatrix.identity(this.rows)).isZero();
-  }
-
   isDiagonal(): boolean {
     for (let j = 0; j < this.cols; j++) {
       for (let k = this.starts[j]; k < this.starts[j + 1]; k++) if (this.indices[k] !== j) return false;
@@ -231,14 +227,6 @@ export class SparseMatrix {
 
   isRational(): boolean {
     return this.values.every((x) => x.isRational());
-  }
-
-  trace(): Cyclotomic {
-    let sum = Cyclotomic.zero;
-    this.forEach((i, j, x) => {
-      if (i === j) sum = sum.plus(x);
-    });
-    return sum;
   }
 
   /** Dense, over ℚ where all entries are rational. */

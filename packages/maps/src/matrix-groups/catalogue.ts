@@ -3,14 +3,8 @@
  * relativity, finite ones of the plane, permutations, and the embeddings and grids of the EMLP library (Finzi, Welling,
  * Wilson 2021).
  */
-import {
-  IsotypicError,
-  invalidArgument,
-  Permutation,
-  PermutationGroup,
-  catalogue as permutationCatalogue,
-} from '@isotypic/algebra';
-import { arrayOf, checkArgument, instance, integer, oneOf, text } from '@isotypic/algebra/internal';
+import { IsotypicError, Permutation, PermutationGroup, catalogue as permutationCatalogue } from '@isotypic/algebra';
+import { arrayOf, checkArgument, instance, integer, invalidArgument, oneOf, text } from '@isotypic/algebra/internal';
 import type { Entry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { diagonalForm, type MonomialForm, symplecticForm } from './classical-family.js';

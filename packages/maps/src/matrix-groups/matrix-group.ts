@@ -3,13 +3,14 @@
  * exp(2πA/k), whose entries may lie in a cyclotomic field too large to form. Finite or not, compact or not, real or
  * complex.
  */
-import { type ExactMatrix, IsotypicError, invalidArgument, Matrix, PermutationGroup, rank } from '@isotypic/algebra';
+import { type ExactMatrix, IsotypicError, Matrix, PermutationGroup, rank } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type OptionKinds,
   text,
 } from '@isotypic/algebra/internal';

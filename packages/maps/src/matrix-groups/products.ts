@@ -1,14 +1,14 @@
 /** Direct, semidirect and wreath products of matrix groups, with their actions. */
+import { type Cyclotomic, type ExactMatrix, IsotypicError, type Matrix, Permutation, rank } from '@isotypic/algebra';
 import {
-  type Cyclotomic,
-  type ExactMatrix,
-  IsotypicError,
+  arrayOf,
+  checkArgument,
+  checkOptions,
   invalidArgument,
-  type Matrix,
-  Permutation,
-  rank,
-} from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
+  type OptionKinds,
+  oneOf,
+  text,
+} from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';

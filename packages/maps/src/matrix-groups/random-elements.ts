@@ -1,6 +1,6 @@
 /** Elements of a group to test with: exact ones of its discrete part, and any in doubles. Seeded. */
-import { type Cyclotomic, type ExactMatrix, invalidArgument, randomSource, toFloat64 } from '@isotypic/algebra';
-import { checkArgument, DEFAULT_SEED, integer } from '@isotypic/algebra/internal';
+import { type Cyclotomic, type ExactMatrix, randomSource, toFloat64 } from '@isotypic/algebra';
+import { checkArgument, DEFAULT_SEED, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { Float64Matrix, matrixExponential, product, randomStream } from '@isotypic/numeric/dense';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MATRIX_GROUP, MatrixGroup } from './matrix-group.js';
@@ -37,8 +37,9 @@ export function randomElement(group: MatrixGroup, seed: number = DEFAULT_SEED): 
 }
 
 /**
- * A random element in doubles: exp of a random element of the Lie algebra, its coordinates standard normal, times a random
- * product of the discrete generators. For a complex group real and imaginary part are one real matrix [[Re, −Im], [Im, Re]].
+ * A random element in doubles: exp of a random element of the Lie algebra, its coordinates standard normal, times a
+ * random product of the discrete generators. For a complex group real and imaginary part are one real matrix [[Re,
+ * −Im], [Im, Re]].
  * @example randomElementFloat64(parseMatrixGroup('SO(3)'), 1).rows // 3
  */
 export function randomElementFloat64(group: MatrixGroup, seed: number = DEFAULT_SEED): Float64Matrix {

@@ -8,9 +8,9 @@ import {
   type ExactMatrix,
   type Fraction,
   factorPolynomial,
-  invalidArgument,
   type Matrix,
 } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 

@@ -1,6 +1,13 @@
 /** From types to representations: each space is given its group. */
-import { describe, IsotypicError, invalidArgument, PermutationGroup } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { IsotypicError, PermutationGroup } from '@isotypic/algebra';
+import {
+  checkArgument,
+  checkOptions,
+  describe,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal';
 import { MATRIX_GROUP, MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { parseMatrixGroup } from '../matrix-groups/parse-matrix-group.js';
 import { type Atom, printProduct, type Summand, type TypeContent } from '../types/atom.js';

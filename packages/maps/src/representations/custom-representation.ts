@@ -1,6 +1,6 @@
 /** Representations given by matrices: what a group does to a space that is no tensor of its own. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, type Kind, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, invalidArgument, type Kind, text } from '@isotypic/algebra/internal';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MATRIX_GROUP, MatrixGroup, type MatrixInput } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';

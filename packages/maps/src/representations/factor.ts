@@ -2,7 +2,8 @@
  * A factor of a tensor product: one group acting on one space, generator by generator. `V`, its dual, its conjugate,
  * symmetric and alternating powers and custom representations all come down to this.
  */
-import { Cyclotomic, invalidArgument } from '@isotypic/algebra';
+import { Cyclotomic } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import type { InvariantBasis } from '../bases/invariant-basis.js';
 import { integerEntry } from '../linear/entries.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';

@@ -49,7 +49,9 @@ export class Representation implements LinearAction {
     return sizes;
   }
 
-  /** The same with further groups, which act trivially: so that two representations have the same generators. @internal */
+  /**
+   * The same with further groups, which act trivially: so that two representations have the same generators. @internal
+   */
   withGroups(groups: ReadonlyMap<string, MatrixGroup>): Representation {
     return new Representation(this.summands, groups);
   }

@@ -12,8 +12,8 @@ const MOST_SIDE = 4000;
 const OPTION_KINDS: OptionKinds<DrawOptions & WorkOptions> = { ...DRAW_OPTION_KINDS, ...WORK_OPTION_KINDS };
 
 /**
- * The parameter-sharing picture of the maps from one representation to another: an entry has the color of the first basis
- * map that is not 0 there, blank where all are. Lines separate the summands.
+ * The parameter-sharing picture of the maps from one representation to another: an entry has the color of the first
+ * basis map that is not 0 there, blank where all are. Lines separate the summands.
  * @returns an SVG document
  * @throws {IsotypicError} `OUT_OF_MEMORY` for matrices of more than 4000 rows or columns; what `equivariantMaps` throws
  */
@@ -28,7 +28,7 @@ export function drawBasis(
 }
 
 /** The same for maps that are known. */
-export function drawMaps(maps: EquivariantMaps, options: DrawOptions = {}): string {
+function drawMaps(maps: EquivariantMaps, options: DrawOptions = {}): string {
   const [rows, cols] = [maps.codomain.dimension, maps.domain.dimension];
   if (Math.max(rows, cols) > MOST_SIDE) {
     throw new IsotypicError('OUT_OF_MEMORY', {

@@ -1,9 +1,10 @@
 /**
- * Pictures of weight sharing as SVG: the colored matrix, the bipartite graph, and the pattern of a whole basis. Colors are
- * those of {@link palette}; a legend counts the entries of each. Beyond 500 rows or columns the matrix is a picture of pixels.
+ * Pictures of weight sharing as SVG: the colored matrix, the bipartite graph, and the pattern of a whole basis. Colors
+ * are those of {@link palette}; a legend counts the entries of each. Beyond 500 rows or columns the matrix is a picture
+ * of pixels.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, text } from '@isotypic/algebra/internal';
 import { channelsOf, palette } from './palette.js';
 import { pngAddress } from './png.js';
 
@@ -37,7 +38,8 @@ const LEGEND_WIDTH = 190;
 /**
  * The matrix of colors, rows downwards; `colours()` of a weight sharing has inputs as rows.
  * @returns an SVG document
- * @throws {IsotypicError} `SHAPE_MISMATCH` for rows of different lengths; `INVALID_ARGUMENT` for entries that are no colors
+ * @throws {IsotypicError} `SHAPE_MISMATCH` for rows of different lengths; `INVALID_ARGUMENT` for entries that are no
+ * colors
  * @example drawColouredMatrix(weightSharing([[1, 2, 0]], [[1, 2, 0]]).colours()).startsWith('<svg') // true
  */
 export function drawColouredMatrix(colors: ColorMatrix, options: DrawOptions = {}): string {

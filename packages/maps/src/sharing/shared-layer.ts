@@ -1,5 +1,6 @@
 /**
- * What a layer needs of a weight sharing: which weight stands where, how many there are with channels, and its forward pass.
+ * What a layer needs of a weight sharing: which weight stands where, how many there are with channels, and its forward
+ * pass.
  * Layouts are those of AutoEquiv: W[in][out], weights by output channel, input channel, color.
  */
 import { IsotypicError, type Permutation } from '@isotypic/algebra';

@@ -6,8 +6,7 @@
  * factors are sorted by group and variance; summands are sorted by the number of factors, then by their text. That
  * order is the order of coordinates, which `sizes()` of the bound representation spells out.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, either, instance, integer, type Kind, text } from '@isotypic/algebra/internal';
+import { checkArgument, either, instance, integer, invalidArgument, type Kind, text } from '@isotypic/algebra/internal';
 import { MATRIX_GROUP, type MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';

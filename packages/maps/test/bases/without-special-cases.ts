@@ -9,3 +9,6 @@ export function withoutSpecialCases<T>(run: () => T): T {
     else process.env.ISOTYPIC_NO_SPECIAL_CASES = before;
   }
 }
+
+/** Whether this run of the tests has the special cases on: what needs an engine of its own is tested only then. */
+export const specialCasesAreOn = process.env.ISOTYPIC_NO_SPECIAL_CASES !== '1';

@@ -74,7 +74,7 @@ export class Float64Backend implements Backend {
     const left = this.operands.matrix('multiply', 'A', A);
     const right = this.operands.matrix('multiply', 'B', B);
     if (left.cols === right.rows && this.large?.worth(left.rows, right.cols, left.cols)) {
-      return this.large.multiply(left, right, false);
+      return this.large.multiply(left, right);
     }
     return product(left, right);
   }
@@ -83,7 +83,7 @@ export class Float64Backend implements Backend {
     const left = this.operands.matrix('multiplyTransposed', 'A', A);
     const right = this.operands.matrix('multiplyTransposed', 'B', B);
     if (left.cols === right.cols && this.large?.worth(left.rows, right.rows, left.cols)) {
-      return this.large.multiply(left, right, true);
+      return this.large.multiply(left, right, { transposeRight: true });
     }
     return product(left, right, { transposeRight: true });
   }

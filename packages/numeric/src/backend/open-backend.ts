@@ -1,6 +1,5 @@
 /** Choosing a backend. */
-import { invalidArgument } from '@isotypic/algebra';
-import { boolean, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { boolean, checkOptions, integer, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { ENGINES, type EngineName } from '../gpu/engine.js';
 import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';

@@ -2,8 +2,7 @@
  * What comes in at a backend's edge: read, refused after `close()`, and checked for NaN and ±∞ where that was asked
  * for.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import type { Block } from '../kernels/blocks.js';
 import type { Indices } from '../kernels/group-average.js';
 import { LAYOUT } from '../matrix/argument-kinds.js';

@@ -164,6 +164,7 @@ export function semidefiniteRoot(C: Float64Layout): Float64Layout {
     const row = L.row(j);
     let pivot = C.data[j * n + j];
     for (let k = 0; k < j; k++) pivot -= row[k] ** 2;
+    // 8: C itself is a sum of products, rounded as often as the pivot, and its factor so far once more
     if (!(pivot > n * 8 * Number.EPSILON * C.data[j * n + j])) continue;
     const root = Math.sqrt(pivot);
     for (let i = j; i < n; i++) {
@@ -186,7 +187,10 @@ export function semidefiniteRoot(C: Float64Layout): Float64Layout {
  */
 export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
   const where = 'choleskySolve';
-  return solveTriangular(where, L, solveTriangular(where, L, B, forward), backward);
+  return solveTriangular(where, L, B, (...place) => {
+    forward(...place);
+    backward(...place);
+  });
 }
 
 /** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */

@@ -250,44 +250,13 @@ function implicitQl(
   const end = lo + size;
   for (let l = lo; l < end; l++) {
     for (let sweep = 0; ; sweep++) {
-      let m = l;
-      while (m < end - 1) {
-        const scale = Math.abs(d[m]) + Math.abs(d[m + 1]);
-        if (Math.abs(e[m]) <= Number.EPSILON * scale) break;
-        m++;
-      }
+      const m = unreducedEnd(d, e, l, end);
       if (m === l) break;
+      // tql2 allows 30; two or three are the rule, and cubic convergence leaves no use for more than twice its bound
       if (sweep === 60) throw noConvergence('symmetricEigen', `${sweep} QL sweeps for eigenvalue ${l}`);
-      let g = (d[l + 1] - d[l]) / (2 * e[l]);
-      let r = Math.hypot(g, 1);
-      g = d[m] - d[l] + e[l] / (g + (g >= 0 ? r : -r));
-      let sine = 1;
-      let cosine = 1;
-      let p = 0;
-      let i = m - 1;
-      for (; i >= l; i--) {
-        const f = sine * e[i];
-        const b = cosine * e[i];
-        r = Math.hypot(f, g);
-        e[i + 1] = r;
-        if (r === 0) {
-          d[i + 1] -= p;
-          e[m] = 0;
-          break;
-        }
-        sine = f / r;
-        cosine = g / r;
-        g = d[i + 1] - p;
-        r = (d[i] - g) * sine + 2 * cosine * b;
-        p = sine * r;
-        d[i + 1] = g + p;
-        g = cosine * r - b;
+      qlSweep(d, e, l, m, (i, cosine, sine) => {
         blas.rotate(size, row(i), row(i + 1), cosine, -sine);
-      }
-      if (r === 0 && i >= l) continue;
-      d[l] -= p;
-      e[l] = g;
-      e[m] = 0;
+      });
     }
   }
   // Selection sort: at most `LEAF` rows.
@@ -300,6 +269,52 @@ function implicitQl(
     heap.copyWithin(row(i), row(least), row(least) + size);
     heap.set(held, row(least));
   }
+}
+
+/** The last index of the block from l on in which no off-diagonal entry is below the rounding of its neighbors. */
+function unreducedEnd(d: Float64Array, e: Float64Array, l: number, end: number): number {
+  let m = l;
+  while (m < end - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++;
+  return m;
+}
+
+/** One sweep over d[l…m] and e[l…m), from the shift at l: each rotation of rows i and i + 1 is told. */
+function qlSweep(
+  d: Float64Array,
+  e: Float64Array,
+  l: number,
+  m: number,
+  rotated: (i: number, cosine: number, sine: number) => void,
+): void {
+  const ratio = (d[l + 1] - d[l]) / (2 * e[l]);
+  const root = Math.hypot(ratio, 1);
+  let g = d[m] - d[l] + e[l] / (ratio + (ratio >= 0 ? root : -root));
+  let sine = 1;
+  let cosine = 1;
+  let p = 0;
+  for (let i = m - 1; i >= l; i--) {
+    const f = sine * e[i];
+    const b = cosine * e[i];
+    const r = Math.hypot(f, g);
+    e[i + 1] = r;
+    if (r === 0) {
+      // the matrix falls apart here
+      d[i + 1] -= p;
+      e[m] = 0;
+      return;
+    }
+    sine = f / r;
+    cosine = g / r;
+    g = d[i + 1] - p;
+    const step = (d[i] - g) * sine + 2 * cosine * b;
+    p = sine * step;
+    d[i + 1] = g + p;
+    g = cosine * step - b;
+    rotated(i, cosine, sine);
+  }
+  d[l] -= p;
+  e[l] = g;
+  e[m] = 0;
 }
 
 export function noConvergence(where: string, received: string): IsotypicError {

@@ -13,11 +13,12 @@ export const PANEL = 32;
  */
 export function reflector(blas: Blas, heap: Float64Array, x: number, n: number): number {
   let rest = n > 1 ? Math.sqrt(blas.dot(n - 1, x + 1, x + 1)) : 0;
+  // squares of entries 2⁻⁵¹¹ are still normal numbers; 2⁻⁴⁸⁰ leaves room for entries 2⁻³¹ times the largest
   if (rest < 2 ** -480) rest = carefulNorm(heap, x + 1, n - 1);
   if (rest === 0) return 0;
   const alpha = heap[x];
   if (Math.abs(alpha) < 2 ** -900 && rest < 2 ** -900) {
-    // Subnormal numbers have no relative accuracy, and v and τ would not belong together: work at a larger scale.
+    // Subnormal numbers (below 2⁻¹⁰²²; 2⁻⁹⁰⁰ keeps 122 bits off) have no relative accuracy, and v and τ would not belong together: work at a larger scale.
     for (let i = 0; i < n; i++) heap[x + i] *= 2 ** 600;
     const tau = reflector(blas, heap, x, n);
     heap[x] *= 2 ** -600;

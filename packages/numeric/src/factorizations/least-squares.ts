@@ -95,6 +95,7 @@ export function numericalRank(
   checkArgument('numericalRank', 'values', values, NUMBERS);
   checkArgument('numericalRank', 'shape', shape, SHAPE);
   checkOptions('numericalRank', options, TOLERANCE);
+  // NumPy's and MATLAB's rule: the rounding of an SVD in its singular values, relative to the largest
   const relative = options.relativeTolerance ?? Math.max(shape.rows, shape.cols) * Number.EPSILON;
   let rank = 0;
   while (rank < values.length && values[rank] > relative * values[0]) rank++;

@@ -93,6 +93,7 @@ export function qr(A: MatrixLike, options: QrOptions = {}): QrFactorization {
   for (let c = 0; c < n; c++) {
     for (let r = 0; r <= Math.min(c, k - 1); r++) R.data[r * n + c] = heap[w + c * m + r] / scale;
   }
+  // the rounding of max(m, n) products in a column of the size of the first pivot, which is the largest
   const tolerance = options.tolerance ?? Math.max(m, n) * Number.EPSILON * (k > 0 ? Math.abs(R.at(0, 0)) : 0);
   let rank = 0;
   while (rank < k && Math.abs(R.at(rank, rank)) > tolerance) rank++;

@@ -11,6 +11,7 @@ export function powerOfTwoScale(data: ArrayLike<number>): number {
     const size = Math.abs(data[k]);
     if (size > largest) largest = size;
   }
+  // squares below 2⁸⁰⁰, of which 2²²³ can be added; and at 2⁻⁸⁰⁰ they keep 222 bits above the least normal number
   if (largest === 0 || (largest > 2 ** -400 && largest < 2 ** 400)) return 1;
   // 2^-exponent overflows for subnormal data; 2¹⁰⁰⁰ then brings it near enough to 1.
   return 2 ** Math.min(1000, -Math.floor(Math.log2(largest)));

@@ -16,49 +16,15 @@ export function secularRoot(
   delta: Float64Array,
   at: number,
 ): number {
-  let width: number;
-  if (j < k - 1) width = d[j + 1] - d[j];
-  else {
-    width = 0;
-    for (let i = 0; i < k; i++) width += z2[i];
-    width *= rho;
-  }
-  // The root is measured from the pole it is nearer to.
-  let origin = j;
-  let low = 0;
-  let high = width;
-  if (j < k - 1) {
-    const middle = d[j] + width / 2;
-    let f = 1;
-    for (let i = 0; i < k; i++) f += (rho * z2[i]) / (d[i] - d[j] - (middle - d[j]));
-    if (f >= 0) high = width / 2;
-    else {
-      origin = j + 1;
-      low = -width / 2;
-      high = 0;
-    }
-  }
+  const { origin, low: from, high: to } = bracket(d, z2, k, rho, j);
+  let [low, high] = [from, to];
   const shift = d[origin];
   for (let i = 0; i < k; i++) delta[at + i] = d[i] - shift;
   let x = low + (high - low) / 2;
   let previous = Number.POSITIVE_INFINITY;
+  // Of any two steps one halves |f| or the bracket: 200 halve it 100 times, beyond the 53 bits of x beside its pole.
   for (let step = 0; step < 200; step++) {
-    let psi = 0;
-    let psiSlope = 0;
-    let phi = 0;
-    let phiSlope = 0;
-    for (let i = 0; i <= j; i++) {
-      const t = 1 / (delta[at + i] - x);
-      const u = z2[i] * t;
-      psi += u;
-      psiSlope += u * t;
-    }
-    for (let i = j + 1; i < k; i++) {
-      const t = 1 / (delta[at + i] - x);
-      const u = z2[i] * t;
-      phi += u;
-      phiSlope += u * t;
-    }
+    const { psi, psiSlope, phi, phiSlope } = secularSums(delta, at, z2, k, j, x);
     const f = 1 + rho * (psi + phi);
     // What rounding makes of f near its root: k terms of sizes |ψ|, |φ|, plus one.
     const noise = Number.EPSILON * (1 + rho * (Math.abs(psi) + Math.abs(phi)) * 2);
@@ -78,6 +44,54 @@ export function secularRoot(
   }
   for (let i = 0; i < k; i++) delta[at + i] -= x;
   return shift + x;
+}
+
+/** The pole that root j is nearer to, and bounds of the root measured from it. */
+function bracket(
+  d: Float64Array,
+  z2: Float64Array,
+  k: number,
+  rho: number,
+  j: number,
+): { readonly origin: number; readonly low: number; readonly high: number } {
+  if (j === k - 1) {
+    let sum = 0;
+    for (let i = 0; i < k; i++) sum += z2[i];
+    return { origin: j, low: 0, high: rho * sum };
+  }
+  const width = d[j + 1] - d[j];
+  const middle = d[j] + width / 2;
+  let f = 1;
+  for (let i = 0; i < k; i++) f += (rho * z2[i]) / (d[i] - d[j] - (middle - d[j]));
+  return f >= 0 ? { origin: j, low: 0, high: width / 2 } : { origin: j + 1, low: -width / 2, high: 0 };
+}
+
+/** ψ = Σ_{i ≤ j} zᵢ²/(δᵢ − x), φ the sum of the other terms, and the slopes of both. */
+function secularSums(
+  delta: Float64Array,
+  at: number,
+  z2: Float64Array,
+  k: number,
+  j: number,
+  x: number,
+): { readonly psi: number; readonly psiSlope: number; readonly phi: number; readonly phiSlope: number } {
+  let psi = 0;
+  let psiSlope = 0;
+  let phi = 0;
+  let phiSlope = 0;
+  for (let i = 0; i <= j; i++) {
+    const t = 1 / (delta[at + i] - x);
+    const u = z2[i] * t;
+    psi += u;
+    psiSlope += u * t;
+  }
+  for (let i = j + 1; i < k; i++) {
+    const t = 1 / (delta[at + i] - x);
+    const u = z2[i] * t;
+    phi += u;
+    phiSlope += u * t;
+  }
+  return { psi, psiSlope, phi, phiSlope };
 }
 
 /** The step to the root of c + s/(δⱼ − x) + S/(δⱼ₊₁ − x) that agrees with ψ and φ and their slopes at x. */

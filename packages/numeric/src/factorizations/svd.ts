@@ -37,6 +37,7 @@ export function svd(A: MatrixLike): Svd {
   }
   const scale = powerOfTwoScale(source.data);
   const scaled = scale === 1 ? source : source.map((x) => x * scale);
+  // what ε·‖A‖ of backward error may make of a zero singular value
   const factors = bySize(scaled, Number.EPSILON * frobeniusNorm(scaled));
   return sortDescending(factors, scale);
 }

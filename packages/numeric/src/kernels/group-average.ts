@@ -1,6 +1,6 @@
 /** Orbit averages of columns: the Reynolds operator of a permutation representation, without products. */
-import { describe, IsotypicError } from '@isotypic/algebra';
-import { DisjointSets } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { DisjointSets, describe } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch } from '../matrix/layout.js';
 

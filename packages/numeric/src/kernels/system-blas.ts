@@ -9,7 +9,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeOf } from '../matrix/layout.js';
-import type { LargeProducts } from './large-products.js';
+import type { LargeProducts, RightOperand } from './large-products.js';
 import { gramOf, product } from './products.js';
 
 /** What is used of koffi. */
@@ -174,7 +174,11 @@ export class SystemBlas implements LargeProducts {
     return m * n * k >= 64 && Math.max(m, n, k) < 2 ** 31;
   }
 
-  async multiply(A: Float64Layout, B: Float64Layout, transposeRight: boolean): Promise<Float64Matrix> {
+  async multiply(
+    A: Float64Layout,
+    B: Float64Layout,
+    { transposeRight = false }: RightOperand = {},
+  ): Promise<Float64Matrix> {
     const n = transposeRight ? B.rows : B.cols;
     const C = new Float64Matrix(A.rows, n);
     const right = transposeRight ? TRANSPOSED : PLAIN;

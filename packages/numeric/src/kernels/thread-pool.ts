@@ -7,7 +7,7 @@ import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import type { Gemm } from './blas.js';
 import type { Helper } from './helper.js';
-import type { LargeProducts } from './large-products.js';
+import type { LargeProducts, RightOperand } from './large-products.js';
 import { ARENA_NUMBERS, rowsPerChunk } from './products.js';
 import { FREE_BYTE, type GemmCall, gemmCall, growMemory, type WasmKernels, wasmModule } from './wasm-blas.js';
 
@@ -66,7 +66,7 @@ export class ThreadPool implements LargeProducts {
   }
 
   /** op(A)·op(B) with at most one side transposed, as `product`: rows of the result are shared out. */
-  multiply(A: Float64Layout, B: Float64Layout, transposeRight: boolean): Promise<Float64Matrix> {
+  multiply(A: Float64Layout, B: Float64Layout, { transposeRight = false }: RightOperand = {}): Promise<Float64Matrix> {
     return this.inTurn(async () => {
       const { rows: m, cols: k } = A;
       const n = transposeRight ? B.rows : B.cols;

@@ -2,8 +2,17 @@
  * Dense float64 matrices, row-major over one `Float64Array` whose layout is public. Samples are rows: N samples of
  * dimension D are N×D.
  */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { boolean, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import {
+  boolean,
+  checkArgument,
+  checkOptions,
+  describe,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  text,
+} from '@isotypic/algebra/internal';
 import {
   type ArrowTableLike,
   type DenseLayout,

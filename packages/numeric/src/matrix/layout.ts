@@ -1,12 +1,8 @@
 /** What counts as a matrix at the public edge, and how shapes are checked there. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
+import { describe, invalidArgument } from '@isotypic/algebra/internal';
 
-/** A dense row-major float64 matrix: entry (i, j) is `data[i * cols + j]`. */
-export interface Float64Layout {
-  readonly data: Float64Array;
-  readonly rows: number;
-  readonly cols: number;
-}
+export type { Float64Layout };
 
 /** A dense row-major matrix of any precision. */
 export interface DenseLayout {

@@ -1,6 +1,5 @@
 /** Numbers as arguments: lists of them, and functions that give them. */
-import { invalidArgument } from '@isotypic/algebra';
-import { callable, type Kind } from '@isotypic/algebra/internal';
+import { callable, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 
 /** A function that gives numbers. */
 export const NUMERIC_FUNCTION: Kind = { ...callable, remedy: () => 'Pass a function that returns numbers.' };

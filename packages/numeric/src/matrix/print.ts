@@ -41,6 +41,7 @@ function shown(count: number): (number | null)[] {
 function digits(x: number): string {
   if (x === 0 || !Number.isFinite(x)) return String(x);
   const size = Math.abs(x);
+  // five digits are shown: plain from 0.0001 to 999999, where zeros take less room than an exponent does
   return size >= 1e6 || size < 1e-4 ? x.toExponential(4).replace(/\.?0+e/, 'e') : String(Number(x.toPrecision(5)));
 }
 

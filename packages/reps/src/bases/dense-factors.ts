@@ -1,22 +1,12 @@
 /** The few dense factorizations that a structured basis rests on, in doubles, row-major. */
+import { cholesky } from '@isotypic/numeric/dense';
 
-/** U upper triangular with UUᵀ = G, for a positive-definite G of order d, in place of G. O(d³/3). */
+/**
+ * U upper triangular with UUᵀ = G, for a positive-definite G of order d, in place of G: the Cholesky factor of G read
+ * backwards, since JGJ = LLᵀ, J the reversal of the basis, says that G = (JLJ)(JLJ)ᵀ.
+ */
 export function reverseCholesky(G: Float64Array, d: number): Float64Array {
-  for (let j = d - 1; j >= 0; j--) {
-    const rowJ = j * d;
-    let square = G[rowJ + j];
-    for (let k = j + 1; k < d; k++) square -= G[rowJ + k] ** 2;
-    const pivot = Math.sqrt(square);
-    G[rowJ + j] = pivot;
-    for (let i = 0; i < j; i++) {
-      const rowI = i * d;
-      let sum = G[rowI + j];
-      for (let k = j + 1; k < d; k++) sum -= G[rowI + k] * G[rowJ + k];
-      G[rowI + j] = sum / pivot;
-    }
-    G.fill(0, rowJ, rowJ + j);
-  }
-  return G;
+  return cholesky({ data: G.reverse(), rows: d, cols: d }).data.reverse();
 }
 
 /** U⁻¹b in place, U upper triangular. */

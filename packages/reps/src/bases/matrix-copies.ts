@@ -9,9 +9,9 @@ import {
   toFloat64,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
-import { multiplyFloat } from '../matrices/float-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
@@ -89,7 +89,7 @@ export class MatrixCopies implements ExactMultiplicitySpace {
   apply(x: Float64Array): Float64Array {
     const isNarrow = 2 * this.multiplicity * this.irrep.degree <= this.dimension;
     if (this.orthogonal && isNarrow) return projectByColumns(this, x);
-    return multiplyFloat(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
+    return floatProduct(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
   }
 
   /** P = Σᵢ Tᵢ Lᵢ. */

@@ -1,7 +1,7 @@
 /** All copies of one irrep inside one representation, orthogonal to each other, each carrying the same matrices. */
 import type { ExactMatrix, ExactScalar, Float64Layout, WorkMeter } from '@isotypic/algebra';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
 import { requireMemory } from './memory.js';
 
 /** What every space of copies gives, in doubles. */
@@ -53,12 +53,12 @@ export function orthonormalColumns(space: MultiplicitySpace, dimension: number, 
 /** EEᵀ for the orthonormal columns E. */
 export function projectorOfColumns(space: MultiplicitySpace, dimension: number, meter?: WorkMeter): Float64Layout {
   const columns = orthonormalColumns(space, dimension, meter);
-  return multiplyFloat(columns, transposeFloat(columns));
+  return floatProduct(columns, columns, { transposeRight: true });
 }
 
 /** EEᵀx for the orthonormal columns E. */
 export function projectByColumns(space: MultiplicitySpace, x: Float64Array): Float64Array {
   const columns = orthonormalColumns(space, x.length);
   const vector = { data: x, rows: x.length, cols: 1 };
-  return multiplyFloat(columns, multiplyFloat(transposeFloat(columns), vector)).data;
+  return floatProduct(columns, floatProduct(columns, vector, { transposeLeft: true })).data;
 }

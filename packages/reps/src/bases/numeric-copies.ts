@@ -1,10 +1,11 @@
 /** The copies of an irrep in a representation by orthogonal float64 matrices. */
-import { type Float64Layout, IsotypicError, randomSource, type WorkMeter } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError, randomSource, type Word, type WorkMeter } from '@isotypic/algebra';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { addScaled, identityFloat, multiplyFloat, traceFloat, transposeFloat } from '../matrices/float-matrices.js';
+import { addScaled, traceFloat } from '../matrices/float-matrices.js';
 import type { NumericRepresentation } from '../representations/numeric-representation.js';
-import { evaluatorOf } from '../representations/numeric-representation.js';
+import { evaluatorOf, orthogonalOperations } from '../representations/numeric-representation.js';
 import { type MultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
 
 /**
@@ -20,7 +21,8 @@ export function numericMultiplicities(
 ): number[] {
   const { group } = rep;
   const evaluate = evaluatorOf(rep, meter);
-  const classes = group.conjugacyClasses().map(({ representative, size }) => {
+  const listed = meter.part((options) => group.conjugacyClasses(options));
+  const classes = listed.map(({ representative, size }) => {
     meter.step();
     const word = group.factor(representative);
     // A product of L letters has entries within L·n·tolerance: its trace is within n times that.
@@ -124,15 +126,15 @@ function averaging(
 ): (T: Float64Layout) => Float64Layout {
   const { chain } = rep.group;
   const evaluate = evaluatorOf(rep, meter);
-  const memo = new Map();
-  const operations = { one: identityFloat(irrep.degree), times: multiplyFloat, inverse: transposeFloat };
+  const memo = new Map<Word, Float64Layout>();
+  const operations = orthogonalOperations(irrep.degree);
   const levels = chain.levels.map((level) =>
     level.orbit.map((x) => {
       meter?.step();
       const word = level.transversalWord(x);
       return {
         left: evaluate(word),
-        right: transposeFloat(word.evaluateIn(operations, irrep.orthogonalMatrices, memo)),
+        right: word.evaluateIn(operations, irrep.orthogonalMatrices, memo),
       };
     }),
   );
@@ -142,7 +144,7 @@ function averaging(
       const sum: Float64Layout = { data: new Float64Array(T.data.length), rows: T.rows, cols: T.cols };
       for (const { left, right } of level) {
         meter?.step();
-        addScaled(sum, 1 / level.length, multiplyFloat(left, multiplyFloat(T, right)));
+        addScaled(sum, 1 / level.length, floatProduct(left, floatProduct(T, right, { transposeRight: true })));
       }
       T = sum;
     }
@@ -168,7 +170,7 @@ export function unitMatrices(irrep: RealIrrep): Float64Layout[] {
 /** T ← T − Σ_u ⟨E E_u, T⟩ E E_u / d for an orthonormal copy E. */
 function removeComponent(T: Float64Layout, earlier: Float64Layout, units: readonly Float64Layout[]): void {
   for (const unit of units) {
-    const line = multiplyFloat(earlier, unit);
+    const line = floatProduct(earlier, unit);
     let overlap = 0;
     for (let i = 0; i < T.data.length; i++) overlap += T.data[i] * line.data[i];
     addScaled(T, -overlap / T.cols, line);

@@ -8,8 +8,8 @@ import {
   Matrix,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import type { RealIrrep } from '../irreps/real-irrep.js';
-import { multiplyFloat } from '../matrices/float-matrices.js';
 import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import { applyOrbitals, type OrbitalCombination } from '../orbitals/orbital-apply.js';
@@ -119,7 +119,7 @@ export class PermutationCopies implements ExactMultiplicitySpace {
     if (image !== null) return image;
     if (2 * this.multiplicity * this.irrep.degree <= this.dimension) return projectByColumns(this, x);
     requireMemory('IsotypicComponent.apply', this.dimension, this.dimension, 'Decompose the orbits one by one.');
-    return multiplyFloat(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
+    return floatProduct(this.projectorFloat(), { data: x, rows: x.length, cols: 1 }).data;
   }
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {

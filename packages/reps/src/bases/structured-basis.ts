@@ -1,13 +1,13 @@
 /** The orthonormal basis of a permutation representation as an operator: no dimension × dimension matrix is held. */
+import { BudgetExceededError, type Float64Layout, IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import {
-  BudgetExceededError,
-  type Float64Layout,
-  IsotypicError,
+  checkArgument,
+  checkOptions,
+  integer,
   invalidArgument,
-  WorkMeter,
-  type WorkOptions,
-} from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+  type OptionKinds,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
 import { FLOAT_VECTOR } from '../argument-kinds.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import { type ColumnBlock, DenseColumns, ProjectorColumns } from './column-blocks.js';

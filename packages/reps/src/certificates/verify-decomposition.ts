@@ -1,9 +1,10 @@
 /** An independent, exact check of a decomposition, by definitions only. */
-import { type Certificate, invalidArgument, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { type Certificate, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import {
   checkArgument,
   checkOptions,
   instance,
+  invalidArgument,
   type OptionKinds,
   oneOf,
   WORK_OPTION_KINDS,

@@ -53,7 +53,8 @@ export function verifyIntertwiners(maps: Intertwiners, options: WorkOptions = {}
 /** ⟨χ_Y, χ_X⟩: both representations are real or the sum runs over inverse classes. */
 function characterProduct(X: ExactRepresentation, Y: ExactRepresentation, meter: WorkMeter): number {
   const group = requireSameGroup(where, [X, Y]);
-  const terms = group.conjugacyClasses().map(({ representative: g, size }) => {
+  const classes = meter.part((options) => group.conjugacyClasses(options));
+  const terms = classes.map(({ representative: g, size }) => {
     meter.step(X.dimension + Y.dimension);
     const trace = (M: ExactMatrix) => new Matrix(M.field, 1, 1, [M.trace()]);
     const [x, y] = inOneField([trace(X.matrix(g.inverse())), trace(Y.matrix(g))]);

@@ -1,6 +1,6 @@
 /** Powers of characters: symmetric and exterior powers by Newton's identities on Adams operations, determinants. */
-import { Cyclotomic, invalidArgument, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { Cyclotomic, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { checkArgument, integer, invalidArgument } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { meterFor } from '../work.js';
 import { CLASS_FUNCTION, ClassFunction } from './class-function.js';

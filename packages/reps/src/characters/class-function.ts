@@ -1,6 +1,14 @@
 /** Class functions with cyclotomic values. */
-import { Cyclotomic, IsotypicError, invalidArgument, type Permutation } from '@isotypic/algebra';
-import { anyInteger, checkArgument, either, instance, integer, type Kind } from '@isotypic/algebra/internal';
+import { Cyclotomic, IsotypicError, type Permutation } from '@isotypic/algebra';
+import {
+  anyInteger,
+  checkArgument,
+  either,
+  instance,
+  integer,
+  invalidArgument,
+  type Kind,
+} from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { PERMUTATION } from '../argument-kinds.js';
 import { CLASS_STRUCTURE, type ClassStructure } from './class-structure.js';

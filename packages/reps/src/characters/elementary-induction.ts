@@ -118,7 +118,7 @@ function sylowOfCentralizer(
     cyclicClass === 0
       ? group
       : meter.part((options) => group.centralizer(classes[cyclicClass].representative, options));
-  return centralizer.sylowSubgroup(prime);
+  return meter.part((options) => centralizer.sylowSubgroup(prime, options));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Galois action on characters; fields of values; real and rational characters. */
-import { gcd, invalidArgument, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { gcd, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import { checkArgument, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { meterFor } from '../work.js';
 import { CHARACTER_TABLE, type CharacterTable, type IrreducibleCharacter } from './character-table.js';
 import { CLASS_FUNCTION, type ClassFunction } from './class-function.js';

@@ -6,18 +6,17 @@ import {
   type ExactMatrix,
   type ExactScalar,
   type Float64Layout,
-  invalidArgument,
   inverse,
   Matrix,
   toFloat64,
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import { matrixMeter } from '../irreps/matrix-work.js';
 import { REAL_IRREP, type RealIrrep } from '../irreps/real-irrep.js';
 import { kronecker, overSmallestField } from '../matrices/exact-matrices.js';
-import { multiplyFloat } from '../matrices/float-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
 
 export interface ClebschGordan {
@@ -77,7 +76,7 @@ export function clebschGordan(
       const coordinates = kroneckerFloat(left.orthonormalCoordinates, right.orthonormalCoordinates);
       return injections.map((X) => {
         const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverseResult)])).data[0];
-        const coupled = multiplyFloat(coordinates, multiplyFloat(toFloat64(X), result.orthonormalBasis));
+        const coupled = floatProduct(coordinates, floatProduct(toFloat64(X), result.orthonormalBasis));
         const scale = 1 / Math.sqrt(n);
         return { ...coupled, data: coupled.data.map((x) => x * scale) };
       });

@@ -46,7 +46,7 @@ export function characterMultiplicities(
   meter: WorkMeter,
 ): number[][] {
   const { group } = rep;
-  const classes = group.conjugacyClasses();
+  const classes = meter.part((options) => group.conjugacyClasses(options));
   const orbitOf = new Int32Array(rep.dimension).fill(-1); // −1: in none of the given orbits
   orbits.forEach(({ tree }, o) => {
     for (const x of tree.points) orbitOf[x] = o;

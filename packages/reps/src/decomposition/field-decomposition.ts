@@ -4,7 +4,6 @@ import {
   type ExactMatrix,
   type ExactScalar,
   type Field,
-  invalidArgument,
   inverse,
   Matrix,
   rank,
@@ -12,6 +11,7 @@ import {
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import { once } from '../bases/once.js';
 import type { ComplexIrrep } from '../irreps/complex-irrep.js';
 import type { RealType } from '../irreps/endomorphism-units.js';

@@ -1,5 +1,6 @@
 /** What is wrong when the copies found do not fill a representation. */
-import { IsotypicError, invalidArgument, type WorkMeter } from '@isotypic/algebra';
+import { IsotypicError, type WorkMeter } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import { requireHomomorphism } from '../representations/check-representation.js';
 import type { Representation } from '../representations/kinds.js';
 

@@ -1,6 +1,13 @@
 /** The isotypic decomposition of a representation: which irreps it contains, how often, and where. */
-import { type ExactMatrix, invalidArgument, Matrix, WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { type ExactMatrix, Matrix, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal';
 import type { Copies } from '../bases/copies.js';
 import { independentCopies, type MatrixCopies, orthogonalCopies } from '../bases/matrix-copies.js';
 import { NumericCopies, numericMultiplicities } from '../bases/numeric-copies.js';

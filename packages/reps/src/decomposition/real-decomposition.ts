@@ -5,13 +5,12 @@ import {
   type Field,
   type Float64Layout,
   IsotypicError,
-  invalidArgument,
   Matrix,
   rationals,
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
-import { checkArgument, type FingerprintPart, fingerprint } from '@isotypic/algebra/internal';
+import { checkArgument, type FingerprintPart, fingerprint, invalidArgument } from '@isotypic/algebra/internal';
 import { FLOAT_VECTOR } from '../argument-kinds.js';
 import type { Copies } from '../bases/copies.js';
 import { irrepFrame } from '../bases/irrep-frame.js';

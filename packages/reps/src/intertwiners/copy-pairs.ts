@@ -1,5 +1,5 @@
 /** Copies of one irrep in two representations, side by side. */
-import { invalidArgument } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import type { Copies } from '../bases/copies.js';
 import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
 import type { Representation } from '../representations/kinds.js';

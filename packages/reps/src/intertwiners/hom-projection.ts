@@ -11,11 +11,12 @@ import {
   toFloat64,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { product as floatProduct } from '@isotypic/numeric/dense';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { orthonormalColumns } from '../bases/multiplicity-space.js';
 import { unitMatrices } from '../bases/numeric-copies.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
-import { addScaled, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
+import { addScaled } from '../matrices/float-matrices.js';
 import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import type { CopyPair, ExactPair } from './copy-pairs.js';
@@ -53,12 +54,12 @@ export function projectOrthogonal(pairs: readonly CopyPair[], A: Float64Layout, 
     const d = x.irrep.degree;
     meter.step(d);
     const [X, Y] = [orthonormalColumns(x, A.cols, meter), orthonormalColumns(y, A.rows, meter)];
-    const blocks = multiplyFloat(transposeFloat(Y), multiplyFloat(A, X));
+    const blocks = floatProduct(Y, floatProduct(A, X), { transposeLeft: true });
     const units = unitMatrices(x.irrep);
     for (let j = 0; j < y.multiplicity; j++) {
       for (let i = 0; i < x.multiplicity; i++) reduceBlock(blocks, j * d, i * d, units);
     }
-    addScaled(sum, 1, multiplyFloat(Y, multiplyFloat(blocks, transposeFloat(X))));
+    addScaled(sum, 1, floatProduct(Y, floatProduct(blocks, X, { transposeRight: true })));
   }
   return sum;
 }

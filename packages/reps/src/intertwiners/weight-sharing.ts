@@ -1,11 +1,12 @@
 /** Weight sharing: which entries of an equivariant linear layer must be equal. */
-import { IsotypicError, invalidArgument, orbitals, Permutation, type WorkOptions } from '@isotypic/algebra';
+import { IsotypicError, orbitals, Permutation, type WorkOptions } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   checkOptions,
   either,
   integer,
+  invalidArgument,
   type Kind,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';

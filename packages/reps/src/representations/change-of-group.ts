@@ -1,13 +1,6 @@
 /** Representations of other groups from old: restriction, induction, and the action on blocks. */
-import {
-  IsotypicError,
-  invalidArgument,
-  Matrix,
-  Permutation,
-  type PermutationGroup,
-  WorkMeter,
-} from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
+import { IsotypicError, Matrix, Permutation, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { arrayOf, checkArgument, checkOptions, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { GROUP } from '../argument-kinds.js';
 import { overCommonField } from '../matrices/exact-matrices.js';
 import {

@@ -3,7 +3,6 @@ import {
   type Float64Layout,
   type GroupOperations,
   IsotypicError,
-  invalidArgument,
   type Permutation,
   type PermutationGroup,
   type Word,
@@ -15,13 +14,15 @@ import {
   checkArgument,
   checkOptions,
   finite,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
+import { Float64Matrix, product as floatProduct, tryCholesky } from '@isotypic/numeric/dense';
 import { GROUP } from '../argument-kinds.js';
 import { ObjectCache } from '../caches.js';
-import { distanceFloat, identityFloat, multiplyFloat, transposeFloat } from '../matrices/float-matrices.js';
+import { distanceFloat } from '../matrices/float-matrices.js';
 import { presentation } from './relators.js';
 import type { RepresentationBase } from './representation.js';
 
@@ -68,14 +69,14 @@ export function evaluatorOf(rep: NumericRepresentation, meter?: WorkMeter): (wor
 }
 
 /** Orthogonal matrices as a group: the inverse is the transpose. */
-function orthogonalOperations(n: number, meter?: WorkMeter): GroupOperations<Float64Layout> {
+export function orthogonalOperations(n: number, meter?: WorkMeter): GroupOperations<Float64Layout> {
   return {
-    one: identityFloat(n),
+    one: Float64Matrix.identity(n),
     times: (A, B) => {
       meter?.step(n * n);
-      return multiplyFloat(A, B);
+      return floatProduct(A, B);
     },
-    inverse: transposeFloat,
+    inverse: (A) => Float64Matrix.from(A).transpose(),
   };
 }
 
@@ -164,7 +165,7 @@ function requireOrthogonal(where: string, A: Float64Layout, n: number, tolerance
       received: `a ${A.rows}×${A.cols} matrix for generator ${k}`,
     });
   }
-  const defect = distanceFloat(multiplyFloat(transposeFloat(A), A), identityFloat(n));
+  const defect = distanceFloat(floatProduct(A, A, { transposeLeft: true }), Float64Matrix.identity(n));
   if (defect <= 2 * n * tolerance) return;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
@@ -255,56 +256,45 @@ export function orthogonalize(
   const read = matrices.map((m, k) => readFloatMatrix(where, m, k));
   const n = read[0]?.rows ?? 0;
   const operations = {
-    one: identityFloat(n),
+    one: Float64Matrix.identity(n),
     times: (A: Float64Layout, B: Float64Layout) => {
       meter.step(n * n);
-      return multiplyFloat(A, B);
+      return floatProduct(A, B);
     },
-    inverse: (A: Float64Layout) => solveFloat(where, A, identityFloat(n)),
+    inverse: (A: Float64Layout) => solveFloat(where, A, Float64Matrix.identity(n)),
   };
   const memo = new Map<Word, Float64Layout>();
   // g = u₀u₁…: ρ(g)ᵀρ(g) is averaged over the first factor first, since it stands innermost.
-  let F = identityFloat(n);
+  let F: Float64Layout = Float64Matrix.identity(n);
   for (const level of group.chain.levels) {
     const sum: Float64Layout = { data: new Float64Array(n * n), rows: n, cols: n };
     for (const x of level.orbit) {
       meter.step(n * n);
       const u = level.transversalWord(x).evaluateIn(operations, read, memo);
-      const conjugated = multiplyFloat(transposeFloat(u), multiplyFloat(F, u));
+      const conjugated = floatProduct(u, floatProduct(F, u), { transposeLeft: true });
       for (let i = 0; i < sum.data.length; i++) sum.data[i] += conjugated.data[i] / level.orbit.length;
     }
     F = sum;
   }
-  const R = cholesky(where, F);
-  const inverseR = solveFloat(where, R, identityFloat(n));
-  return { matrices: read.map((A) => multiplyFloat(R, multiplyFloat(A, inverseR))), change: R };
+  const R = formRoot(where, F);
+  const inverseR = solveFloat(where, R, Float64Matrix.identity(n));
+  return { matrices: read.map((A) => floatProduct(R, floatProduct(A, inverseR))), change: R };
 }
 
 /** The upper triangular R with F = RᵀR. */
-function cholesky(where: string, F: Float64Layout): Float64Layout {
-  const n = F.rows;
-  const R = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    for (let i = 0; i <= j; i++) {
-      let sum = F.data[i * n + j];
-      for (let k = 0; k < i; k++) sum -= R[k * n + i] * R[k * n + j];
-      if (i < j) R[i * n + j] = sum / R[i * n + i];
-      else if (sum > 0) R[j * n + j] = Math.sqrt(sum);
-      else {
-        throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
-          where,
-          expected: 'matrices of a finite group',
-          received: `an invariant form that is not positive at pivot ${j}`,
-          details: { pivot: j },
-        });
-      }
-    }
-  }
-  return { data: R, rows: n, cols: n };
+function formRoot(where: string, F: Float64Layout): Float64Layout {
+  const result = tryCholesky(F, { relativeTolerance: 0 });
+  if ('L' in result) return result.L.transpose();
+  throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
+    where,
+    expected: 'matrices of a finite group',
+    received: `an invariant form that is not positive at pivot ${result.pivot}`,
+    details: { pivot: result.pivot },
+  });
 }
 
 /** X with AX = B, by Gaussian elimination with partial pivoting. */
-export function solveFloat(where: string, A: Float64Layout, B: Float64Layout): Float64Layout {
+function solveFloat(where: string, A: Float64Layout, B: Float64Layout): Float64Layout {
   const n = A.rows;
   const a = A.data.slice();
   const b = B.data.slice();

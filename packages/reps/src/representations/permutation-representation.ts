@@ -1,13 +1,5 @@
 /** Permutation representations: the group acts on a finite set, and on the space with that set as basis. */
-import {
-  IsotypicError,
-  invalidArgument,
-  Matrix,
-  Permutation,
-  type PermutationGroup,
-  rationals,
-  WorkMeter,
-} from '@isotypic/algebra';
+import { IsotypicError, Matrix, Permutation, type PermutationGroup, rationals, WorkMeter } from '@isotypic/algebra';
 import {
   arrayOf,
   boolean,
@@ -15,6 +7,7 @@ import {
   checkOptions,
   either,
   integer,
+  invalidArgument,
   type OptionKinds,
 } from '@isotypic/algebra/internal';
 import type Fraction from 'fraction.js';

@@ -1,6 +1,6 @@
 /** Symmetric and exterior powers of representations (and, under the same names, of their characters). */
-import { type ExactMatrix, type Field, invalidArgument, Matrix, Permutation, WorkMeter } from '@isotypic/algebra';
-import { checkArgument, checkOptions, either, instance, integer } from '@isotypic/algebra/internal';
+import { type ExactMatrix, type Field, Matrix, Permutation, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, checkOptions, either, instance, integer, invalidArgument } from '@isotypic/algebra/internal';
 import {
   exteriorPower as exteriorPowerCharacter,
   symmetricPower as symmetricPowerCharacter,

@@ -1,5 +1,6 @@
 /** Representations belong together when they are of one group on the same generators. */
-import { invalidArgument, type PermutationGroup } from '@isotypic/algebra';
+import type { PermutationGroup } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import type { RepresentationBase } from './representation.js';
 
 /** Whether two groups are one: the same object, or equal generators in the same order. */

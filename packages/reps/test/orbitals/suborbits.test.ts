@@ -17,7 +17,7 @@ import { forEachTranslate, shortTransversal } from '../../dist/orbitals/short-tr
 import { suborbitsOf } from '../../dist/orbitals/suborbits.js';
 
 /** Always the same choice: the stabilizer's elements are then far from random, and the first guess too fine. */
-const stuck: RandomSource = { below: () => 0, belowBig: () => 0n };
+const stuck: RandomSource = { below: () => 0 };
 
 function transitiveActions(): Record<string, readonly Permutation[]> {
   const S6 = catalogue.symmetric(6);

@@ -7,8 +7,16 @@
  * and the complex ones are U·Y with the unitary U of Condon and Shortley. Values change by B, coefficients of functions
  * by conj(B), matrices by D_to = B D_from B†.
  */
-import { type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
+import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
+import {
+  checkArgument,
+  checkOptions,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+  text,
+} from '@isotypic/algebra/internal';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';
 import { type ComplexMatrix, wignerD } from '../wigner/wigner-d.js';
 import { type ConventionName, conventionNamed, type HarmonicConvention } from './harmonic-convention.js';

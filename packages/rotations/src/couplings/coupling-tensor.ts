@@ -12,8 +12,8 @@
  * The real bases differ by a permutation of the axes only, D_escnn(R) = D_e3nn(PRPᵀ), so their tensors agree up to
  * scale.
  */
-import { type Float64Layout, Fraction, IsotypicError, invalidArgument, Surd } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, nearestNames, text } from '@isotypic/algebra/internal';
+import { type Float64Layout, Fraction, IsotypicError, Surd } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, invalidArgument, nearestNames, text } from '@isotypic/algebra/internal';
 import { clebschGordan as clebschGordanOfSpins, factoredFamily } from './clebsch-gordan.js';
 import type { PrimeProduct } from './prime-products.js';
 

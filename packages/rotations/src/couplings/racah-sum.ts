@@ -7,14 +7,7 @@
  *
  * (Racah 1942; Varshalovich, Moskalev & Khersonskii 1988, 8.2.1, eq. 3).
  */
-
-/** C(n, k), 0 outside 0 ≤ k ≤ n. O(min(k, n−k)) products of a long by a short integer. */
-export function binomial(n: number, k: number): bigint {
-  if (k < 0 || k > n) return 0n;
-  let value = 1n;
-  for (let i = 1; i <= Math.min(k, n - k); i++) value = (value * BigInt(n - i + 1)) / BigInt(i);
-  return value;
-}
+import { binomial } from '@isotypic/algebra/internal';
 
 /** n₁, n₂, n₃ of a triad of doubled spins. */
 export function triadDifferences(a: number, b: number, c: number): readonly [number, number, number] {

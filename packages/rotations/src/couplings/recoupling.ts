@@ -1,8 +1,8 @@
 /** 6j and 9j symbols of SU(2), exact: ±√(p/q). */
 import { type Fraction, rationals, Surd } from '@isotypic/algebra';
-import { factorial, fractionOf } from '@isotypic/algebra/internal';
+import { binomial, factorial, fractionOf } from '@isotypic/algebra/internal';
 import { PrimeProduct } from './prime-products.js';
-import { binomial, triadDifferences } from './racah-sum.js';
+import { triadDifferences } from './racah-sum.js';
 import { doubledSpin, isTriad } from './spins.js';
 
 type Triad = readonly [number, number, number];

@@ -1,8 +1,7 @@
 /**
  * Spins and their projections: integers and halves of odd integers, held doubled so that arithmetic stays in integers.
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, type Kind } from '@isotypic/algebra/internal';
+import { checkArgument, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 
 /** Largest spin: a single symbol at 10⁴ takes about a second, its integers having some 10⁴ digits. */
 export const MAX_SPIN = 10_000;

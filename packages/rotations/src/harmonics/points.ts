@@ -1,5 +1,6 @@
 /** Points of space, N×3, or of the plane, N×2, as functions take them. */
-import { type Float64Layout, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 
 /** N points: rows of coordinates, or an N×3 (N×2) matrix in row-major order. */
 export type Points = readonly (readonly number[])[] | Float64Layout;

@@ -2,10 +2,9 @@
  * Solid harmonics as exact polynomials: rˡY_{lm} = √(s/4π) · (integer polynomial in x, y, z).
  */
 import type { Surd } from '@isotypic/algebra';
-import { checkArgument, gcdBig, integer } from '@isotypic/algebra/internal';
+import { binomial, checkArgument, gcdBig, integer } from '@isotypic/algebra/internal';
 import { conventionNamed, type RealConvention } from '../conventions/harmonic-convention.js';
 import { PrimeProduct } from '../couplings/prime-products.js';
-import { binomial } from '../couplings/racah-sum.js';
 
 /** Largest degree written out: there are about l²/4 terms, with coefficients of some l digits. */
 export const MAX_POLYNOMIAL_DEGREE = 100;

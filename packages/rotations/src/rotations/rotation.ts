@@ -2,8 +2,8 @@
  * Rotations of space in their usual forms. All of them pass through the unit quaternion, which knows no poles and no
  * half turns: no digits are lost anywhere.
  */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, finite, oneOf } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, finite, invalidArgument, oneOf } from '@isotypic/algebra/internal';
 
 /** A 3×3 matrix by rows, acting on columns. */
 export type RotationMatrix = readonly (readonly number[])[];

@@ -1,6 +1,14 @@
 /** Wigner's matrices: how harmonics, and spins, turn. */
-import { type Float64Layout, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, finite, integer, type Kind, oneOf } from '@isotypic/algebra/internal';
+import type { Float64Layout } from '@isotypic/algebra';
+import {
+  checkArgument,
+  checkOptions,
+  finite,
+  integer,
+  invalidArgument,
+  type Kind,
+  oneOf,
+} from '@isotypic/algebra/internal';
 import { conventionNamed, REAL_CONVENTIONS, type RealConvention } from '../conventions/harmonic-convention.js';
 import { doubledSpin } from '../couplings/spins.js';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';

@@ -1,6 +1,6 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, integer, type Kind } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { arrayOf, checkArgument, describe, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import type { Float64Layout, MatrixLike } from '@isotypic/numeric/dense';
 import { readMatrix } from '@isotypic/numeric/internal';
 import { VECTOR } from './argument-kinds.js';

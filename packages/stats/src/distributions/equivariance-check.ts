@@ -34,6 +34,7 @@ export async function blocksOfEquivariant(
       distance += (A.data[i] - projected.data[i]) ** 2;
       size += A.data[i] ** 2;
     }
+    // squares: off by 1e-8, half the digits, as where the mean is asked to be invariant; rounding leaves D·ε
     if (distance > 1e-16 * size) {
       throw new IsotypicError('INVALID_ARGUMENT', {
         where,

@@ -2,13 +2,13 @@
  * Normal distributions whose law is invariant under a group: mean in V^G, covariance in the commutant, held as one
  * positive definite m×m matrix over ℝ, ℂ or ℍ per component. Everything costs Σ (m·e)³, never D³.
  */
-import { invalidArgument } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
 } from '@isotypic/algebra/internal';
@@ -117,6 +117,7 @@ export class EquivariantNormal {
     const given = checkVector(where, mean, structure.dimension, 'mean');
     const invariant = projectOnInvariants(given, structure);
     const size = given.reduce((a, x) => Math.max(a, Math.abs(x)), 0);
+    // half the digits: printed means pass, a mean of another symmetry does not; rounding leaves D·ε
     if (given.some((x, i) => Math.abs(x - invariant[i]) > 1e-8 * size)) {
       throw invalidArgument(where, 'an invariant mean', Array.from(given), 'Project it with reynolds(mean, rep).');
     }

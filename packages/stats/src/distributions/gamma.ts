@@ -1,5 +1,5 @@
 /** The gamma function's relatives that distributions of determinants and χ² tails need, in float64. */
-import { invalidArgument } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 
 const HALF_LOG_TAU = 0.9189385332046727; // log(2π)/2
 

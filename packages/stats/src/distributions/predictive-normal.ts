@@ -2,8 +2,8 @@
  * Normal distributions as the last layer of an equivariant predictor: parameters θ(x) that live in a representation,
  * and p(ρ_Y(g)y | ρ_θ(g)θ) = p(y | θ) exactly, so that any equivariant map x ↦ θ gives an equivariant law of y.
  */
-import { IsotypicError, invalidArgument, WorkMeter } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { IsotypicError, WorkMeter } from '@isotypic/algebra';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric/dense';
 import { structuredFunction, UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';

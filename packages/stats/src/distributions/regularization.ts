@@ -1,6 +1,5 @@
 /** What to do when there are few samples: shrink towards the commutant's center, or add a conjugate prior. */
-import { invalidArgument } from '@isotypic/algebra';
-import { finite, type OptionKinds, positive } from '@isotypic/algebra/internal';
+import { finite, invalidArgument, type OptionKinds, positive } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';

@@ -11,7 +11,7 @@ import {
   tryCholesky,
 } from '@isotypic/numeric/dense';
 import { fromFirstColumns, projectOnUnits, subtractFrom, UNIT_ENTRIES } from '@isotypic/numeric/internal';
-import { accumulate, chunksOf, rowRange } from '../run/chunks.js';
+import { added, chunksOf, rowRange } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { toPooled } from '../structure/change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
@@ -45,16 +45,16 @@ export async function solveComponents(
   ridge: number,
   products: Products,
 ): Promise<BlockSolution[]> {
-  const shape = (k: number) => [SY.components[k], SX.components[k]].map((c) => c.multiplicity * c.units);
-  const grams = SX.components.map((_, k) => new Float64Matrix(shape(k)[1], shape(k)[1]));
-  const cross = SX.components.map((_, k) => new Float64Matrix(shape(k)[0], shape(k)[1]));
+  const absent = SX.components.map((cx, k) => cx.multiplicity === 0 || SY.components[k].multiplicity === 0);
+  const grams: Float64Matrix[] = [];
+  const cross: Float64Matrix[] = [];
   const ySquares = new Float64Array(SX.components.length);
   const keep = X.data.length + Y.data.length <= KEPT_NUMBERS;
   const kept: [number, Float64Layout, Float64Layout][] = [];
   for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
     if (keep) kept.push([k, Zx, Zy]);
-    accumulate(grams[k], await products.gram(Zx));
-    accumulate(cross[k], await products.crossGram(Zy, Zx));
+    grams[k] = added(grams[k], await products.gram(Zx));
+    cross[k] = added(cross[k], await products.crossGram(Zy, Zx));
     ySquares[k] += squares(Zy);
   }
   const scale = Math.sqrt(grams.reduce((a, G) => Math.max(a, largestDiagonal(G)), 0));
@@ -62,15 +62,15 @@ export async function solveComponents(
     const G = grams[k];
     projectOnUnits(G.data, cx.multiplicity, cx.multiplicity, cx.units);
     for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * cx.pooled;
-    return shape(k).includes(0) ? undefined : wellConditionedFactor(G, scale);
+    return absent[k] ? undefined : wellConditionedFactor(G, scale);
   });
   const first = SX.components.map((cx, k) => correction(cross[k], factors[k], cx, SY.components[k]));
-  const residualCross = SX.components.map((_, k) => new Float64Matrix(shape(k)[0], shape(k)[1]));
+  const residualCross: Float64Matrix[] = [];
   const rSquares = new Float64Array(SX.components.length);
   const hard = new Map<number, [Float64Layout[], Float64Layout[]]>();
   for await (const [k, Zx, Zy] of keep ? kept : pooledChunks(X, Y, SX, SY, products)) {
     if (factors[k] === undefined) {
-      if (shape(k).includes(0)) continue;
+      if (absent[k]) continue;
       const collected = hard.get(k) ?? [[], []];
       collected[0].push(Zx);
       collected[1].push(Zy);
@@ -78,12 +78,12 @@ export async function solveComponents(
       continue;
     }
     const R = subtractFrom(Zy, await products.multiplyTransposed(Zx, first[k]));
-    accumulate(residualCross[k], await products.crossGram(R, Zx));
+    residualCross[k] = added(residualCross[k], await products.crossGram(R, Zx));
     rSquares[k] += squares(R);
   }
   return SX.components.map((cx, k): BlockSolution => {
     const cy = SY.components[k];
-    if (shape(k).includes(0)) return emptyBlock(cx, cy, ySquares[k]);
+    if (absent[k]) return emptyBlock(cx, cy, ySquares[k]);
     const collected = hard.get(k);
     if (collected) return solveOrthogonally(stacked(collected[0]), stacked(collected[1]), cx, cy, { ridge, scale });
     const parts = { first: first[k], gram: grams[k], right: residualCross[k], squares: rSquares[k] };

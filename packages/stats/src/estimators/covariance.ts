@@ -3,8 +3,7 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -170,7 +169,7 @@ export function covarianceBlocks(
   const { blocks, exponent } = scaledCovarianceBlocks(where, moments, a, b, options);
   if (exponent === 0) return blocks;
   const scaled = blocks.map((C) => ({ ...C, data: scaledBy(C.data, exponent) }));
-  // A number that scaling took from normal to less has lost digits, or itself.
+  // A number that scaling took from normal (from 2⁻¹⁰²² on) to less has lost digits, or itself.
   const lost = (x: number, from: number) => from !== 0 && !(Math.abs(x) >= 2 ** -1022 && Math.abs(x) < Infinity);
   const largest = (list: readonly Float64Layout[]) =>
     list.reduce((most, { data }) => data.reduce((m, x) => Math.max(m, Math.abs(x)), most), 0);

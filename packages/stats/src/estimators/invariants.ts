@@ -6,12 +6,15 @@ import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { dataExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
+import { invariantShift } from '../moments/column-means.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
-import { hermitianDimension, type IsotypicStructure } from '../structure/isotypic-structure.js';
+import { toCoordinates } from '../structure/equivariant-blocks.js';
+import { hermitianDimension, type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 
 const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
@@ -107,7 +110,10 @@ function listInvariants(structure: IsotypicStructure): QuadraticInvariant[] {
   });
 }
 
-/** X·Q in pooled order. */
+/**
+ * X·Q in pooled order. An invariant near the data is taken off before the rotation, which would find small coordinates
+ * as differences of large ones, and put back after it, in the trivial component.
+ */
 async function isotypicCoordinates(
   where: string,
   X: Samples,
@@ -116,5 +122,15 @@ async function isotypicCoordinates(
 ): Promise<Float64Matrix> {
   checkOptions(where, options, OPTION_KINDS);
   const samples = checkSamples(where, X, structure.dimension, options);
-  return withProducts(watched(where, options).backend, (products) => toIsotypic(samples, structure, products));
+  const { rows, cols } = samples;
+  // at other sizes than the ordinary ones the squares asked for leave float64 in any case
+  const isOrdinary = dataExponent(samples.largest) === 0;
+  const shift = isOrdinary ? invariantShift(samples, 0, structure) : new Float64Array(cols);
+  const data = samples.data.map((x, at) => x - shift[at % cols]);
+  const coordinates = await withProducts(watched(where, options).backend, (products) =>
+    toIsotypic({ data, rows, cols }, structure, products),
+  );
+  const back = keepTrivial(toCoordinates(shift, structure), structure);
+  for (let at = 0; at < coordinates.data.length; at++) coordinates.data[at] += back[at % cols];
+  return coordinates;
 }

@@ -78,6 +78,7 @@ export async function refinedLeastSquares(
     // What the rounding of RᵀX alone makes of a step: sums of `height` rows, then of chunks.
     const rounding = ((height + X.rows / height) * Number.EPSILON * Math.sqrt(scale * sum)) / least;
     const settled = change <= Number.EPSILON * size + rounding;
+    // steps that shrink no more are rounding; 1e-11, above D·ε up to D = 10⁴, tells them from divergence
     if (settled || (change <= 1e-11 * size && change > previous / 2)) {
       return {
         solved: C.map((block, k) =>

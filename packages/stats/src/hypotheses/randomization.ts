@@ -1,5 +1,6 @@
 /** Moving every sample by its own random group element: what changes nothing if the law is invariant. */
-import { invalidArgument, type Permutation, type RandomSource, randomSource, toFloat64 } from '@isotypic/algebra';
+import { type Permutation, type RandomSource, randomSource, toFloat64 } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import type { PermutationRepresentation, Representation } from '@isotypic/reps';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';

@@ -37,6 +37,7 @@ export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis
   const N = moments.count;
   const center = hypothesis === 'covariance' ? 'sample-mean' : 'invariant-mean';
   const { blocks, exponent } = scaledCovarianceBlocks(where, moments, 0, 0, { normalization: 'n', center });
+  // a zero coordinate after a rotation of D products is D·ε of the data's size; its variance is the square
   const noise = (D * Number.EPSILON) ** 2 * meanSquare(moments);
   let logDet = D * exponent * Math.LN2;
   structure.components.forEach((c, k) => {

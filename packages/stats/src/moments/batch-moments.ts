@@ -1,17 +1,18 @@
 /**
  * The moments of one batch: its projected second moments about its mean are found in two ways that agree to rounding.
  */
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import { dataExponent, scaledBy, scaledWeights, weightExponent } from '../data/powers-of-two.js';
 import type { CheckedSamples } from '../data/samples.js';
-import { accumulate, chunksOf } from '../run/chunks.js';
+import { added, chunksOf } from '../run/chunks.js';
 import type { Products } from '../run/run.js';
 import { toIsotypic } from '../structure/change-of-basis.js';
 import { pooledSamples, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { columnMeans, invariantShift } from './column-means.js';
-import { emptySums, type MomentSums } from './moment-sums.js';
+import { CompensatedSums } from './compensated.js';
+import type { MomentSums } from './moment-sums.js';
 import { addOuter, jointWidth } from './second-moments.js';
 
 /**
@@ -51,19 +52,21 @@ export async function sumsOfBatch(
   const { rows } = checked[0];
   const W = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);
   const W2 = weights === undefined ? rows : weights.reduce((a, b) => a + b * b, 0);
-  const batch = emptySums(structures);
-  Object.assign(batch, { count: rows, weightExponent: weightExponent(checked[0].weights), exponents, shifts });
-  batch.weights.add([W, W2]);
-  means.forEach((mean, a) => {
-    batch.sums[a].add(toCoordinates(mean, structures[a]), W);
-  });
+  const sums = means.map((mean, a) => new CompensatedSums(toCoordinates(mean, structures[a]).map((v) => W * v)));
   const offCenter = means.map((mean, a) => toCoordinates(roundingOf(shifts[a], mean, centers[a]), structures[a]));
   grams.forEach((gram, k) => {
     // Σ w (z − c)(z − c)ᵀ is larger than that about the mean by W·rrᵀ, r = mean − c.
     addOuter(k, gram, [structures, offCenter], [structures, offCenter], -W);
-    batch.comoments[k].add(gram);
   });
-  return batch;
+  return {
+    count: rows,
+    weightExponent: weightExponent(checked[0].weights),
+    exponents,
+    shifts,
+    weights: new CompensatedSums(Float64Array.of(W, W2)),
+    sums,
+    comoments: grams.map((gram) => new CompensatedSums(gram)),
+  };
 }
 
 /** (a + b) − sum, exactly, for sum = a + b rounded (Knuth's TwoSum). */
@@ -85,11 +88,11 @@ async function blocksFromGram(
   structures: readonly IsotypicStructure[],
   products: Products,
 ): Promise<Float64Array[] | undefined> {
-  const sums = structures.map((a) => structures.map((b) => new Float64Matrix(a.dimension, b.dimension)));
+  const sums: Float64Matrix[][] = structures.map(() => []);
   for (const parts of centeredChunks(batch)) {
     for (let a = 0; a < parts.length; a++) {
-      accumulate(sums[a][a], await products.gram(parts[a]));
-      for (let b = 0; b < a; b++) accumulate(sums[a][b], await products.crossGram(parts[a], parts[b]));
+      sums[a][a] = added(sums[a][a], await products.gram(parts[a]));
+      for (let b = 0; b < a; b++) sums[a][b] = added(sums[a][b], await products.crossGram(parts[a], parts[b]));
     }
   }
   const joint = jointZeros(structures);

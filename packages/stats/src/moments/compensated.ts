@@ -5,9 +5,10 @@ export class CompensatedSums {
   readonly high: Float64Array;
   readonly low: Float64Array;
 
-  constructor(length: number) {
-    this.high = new Float64Array(length);
-    this.low = new Float64Array(length);
+  /** @param start totals to begin with, kept without a copy; or how many zeros. */
+  constructor(start: Float64Array | number) {
+    this.high = typeof start === 'number' ? new Float64Array(start) : start;
+    this.low = new Float64Array(this.high.length);
   }
 
   /** Adds c·x entry by entry: Knuth's TwoSum, so high + low is right to about 2⁻¹⁰⁰ however many terms there are. */

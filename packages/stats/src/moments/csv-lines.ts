@@ -1,5 +1,6 @@
 /** CSV text as it arrives in pieces, as lines and as the cells of records (RFC 4180). */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
 
 /** Pieces of text or of UTF-8, such as a file's stream gives. */
 export type TextPieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;

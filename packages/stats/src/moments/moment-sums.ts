@@ -20,11 +20,11 @@ export interface MomentSums {
    */
   shifts: Float64Array[];
   /** Σw and Σw². */
-  readonly weights: CompensatedSums;
+  weights: CompensatedSums;
   /** Σ w·x̂ about the shift, in pooled coordinates, per space. */
-  readonly sums: readonly CompensatedSums[];
+  sums: readonly CompensatedSums[];
   /** Per component: projection of Σ w (ẑ − mean)(ẑ − mean)ᵀ, z = (x, y), averaged over the pooled coordinates. */
-  readonly comoments: readonly CompensatedSums[];
+  comoments: readonly CompensatedSums[];
 }
 
 /** Sums of no rows. */
@@ -113,26 +113,24 @@ function partOfJoint({ high, low }: CompensatedSums, sizes: readonly number[], a
 }
 
 /**
- * Adds `other`, whose arrays are changed, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
+ * Adds `other`, whose arrays are changed or kept, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
  * eq. 2.1): (V·W/(V + W)) δδᵀ, δ the difference of the two means.
  */
 export function joinSums(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
   if (own.count === 0) {
-    own.weightExponent = other.weightExponent;
-    own.exponents = [...other.exponents];
-    own.shifts = other.shifts.map((s) => s.slice());
-  } else {
-    toCommonUnits(structures, own, other);
-    moveShifts(structures, own, other);
-    const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
-    const theirs = meansAboutShift(other);
-    const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
-    own.comoments.forEach((c, k) => {
-      const between = new Float64Array(c.high.length);
-      addOuter(k, between, [structures, delta], [structures, delta], V * (W / (V + W)));
-      c.add(between);
-    });
+    Object.assign(own, other);
+    return;
   }
+  toCommonUnits(structures, own, other);
+  moveShifts(structures, own, other);
+  const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
+  const theirs = meansAboutShift(other);
+  const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
+  own.comoments.forEach((c, k) => {
+    const between = new Float64Array(c.high.length);
+    addOuter(k, between, [structures, delta], [structures, delta], V * (W / (V + W)));
+    c.add(between);
+  });
   own.comoments.forEach((c, k) => {
     c.merge(other.comoments[k]);
   });

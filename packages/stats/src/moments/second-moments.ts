@@ -20,13 +20,13 @@ export function addOuter(k: number, target: Float64Array, left: Vectors, right: 
   const { units, pooled } = left[0][0].components[k];
   const u = pooledRows(left, k);
   const v = left === right ? u : pooledRows(right, k);
-  const [rows, cols] = [u.length / pooled, v.length / pooled];
+  const [rows, cols] = [u.width, v.width];
   // over ℝ there is nothing to project
   const outer = units === 1 ? target : new Float64Array(target.length);
   for (let s = 0; s < pooled; s++) {
     for (let i = 0; i < rows; i++) {
-      const factor = (c / pooled) * u[s * rows + i];
-      for (let j = 0; j < cols; j++) outer[i * cols + j] += factor * v[s * cols + j];
+      const factor = (c / pooled) * u.data[u.start + s * rows + i];
+      for (let j = 0; j < cols; j++) outer[i * cols + j] += factor * v.data[v.start + s * cols + j];
     }
   }
   if (outer === target) return;
@@ -34,20 +34,23 @@ export function addOuter(k: number, target: Float64Array, left: Vectors, right: 
   for (let i = 0; i < outer.length; i++) target[i] += outer[i];
 }
 
-/** Component k of the vectors as a row for each pooled coordinate: those of the first space, then of the second. */
-function pooledRows([structures, vectors]: Vectors, k: number): Float64Array {
+/**
+ * Component k of the vectors as a row for each pooled coordinate: those of the first space, then of the second. From
+ * `start` on in `data`: a view of its own would cost as much as a small component (measured).
+ */
+function pooledRows([structures, vectors]: Vectors, k: number): { data: Float64Array; start: number; width: number } {
   const { pooled, offset } = structures[0].components[k];
   const sizes = widthsOf(structures, k);
-  if (sizes.length === 1) return vectors[0].subarray(offset, offset + sizes[0] * pooled);
+  if (sizes.length === 1) return { data: vectors[0], start: offset, width: sizes[0] };
   const width = jointWidth(structures, k);
-  const out = new Float64Array(width * pooled);
-  let start = 0;
+  const data = new Float64Array(width * pooled);
+  let at = 0;
   structures.forEach(({ components }, a) => {
     for (let s = 0; s < pooled; s++) {
       const from = components[k].offset + s * sizes[a];
-      for (let i = 0; i < sizes[a]; i++) out[s * width + start + i] = vectors[a][from + i];
+      for (let i = 0; i < sizes[a]; i++) data[s * width + at + i] = vectors[a][from + i];
     }
-    start += sizes[a];
+    at += sizes[a];
   });
-  return out;
+  return { data, start: 0, width };
 }

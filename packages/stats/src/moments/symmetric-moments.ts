@@ -3,13 +3,14 @@
  * second moments about the sample mean. O(Σ (m·e)²) numbers whatever N is, so a stream needs constant memory and the
  * parts of a data set may be computed anywhere and merged in any order.
  */
-import { invalidArgument, WorkMeter } from '@isotypic/algebra';
+import { WorkMeter } from '@isotypic/algebra';
 import {
   callable,
   checkArgument,
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   oneOf,

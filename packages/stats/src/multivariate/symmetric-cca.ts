@@ -1,6 +1,5 @@
 /** Canonical correlations of two symmetric spaces: one small problem over ℝ, ℂ or ℍ per common irreducible. */
-import { invalidArgument } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product, solveLower, solveLowerTransposed } from '@isotypic/numeric/dense';
 import { requireCholesky, structuredEigen } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';

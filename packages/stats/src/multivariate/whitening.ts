@@ -40,7 +40,7 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
       let largest = 0;
       for (let i = 0; i < C.rows; i++) largest = Math.max(largest, C.data[i * C.cols + i]);
       return structuredFunction(C, units, (value) => {
-        // An eigenvalue below the rounding of the block is a zero.
+        // An eigenvalue below the rounding of the block, one of as many products as it has rows, is a zero.
         if (!(value > C.rows * Number.EPSILON * largest)) {
           throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
             where,

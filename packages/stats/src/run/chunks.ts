@@ -20,6 +20,13 @@ export function rowRange({ data, cols }: Float64Layout, start: number, end: numb
   return { data: data.subarray(start * cols, end * cols), rows: end - start, cols };
 }
 
+/** sum + part, in place of either; part alone where nothing was summed yet. */
+export function added<M extends Float64Layout>(sum: M | undefined, part: M): M {
+  if (sum === undefined) return part;
+  accumulate(sum, part);
+  return sum;
+}
+
 /** target += part, entry by entry. */
 export function accumulate(target: Float64Layout, part: Float64Layout): void {
   for (let i = 0; i < target.data.length; i++) target.data[i] += part.data[i];

@@ -3,12 +3,13 @@
  * component, how many copies of what there are. ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ; inside component k the coordinate of
  * copy i, unit u, coordinate s is offset + i·d + u·(d/e) + s.
  */
-import { type DivisionAlgebra, IsotypicError, invalidArgument } from '@isotypic/algebra';
+import { type DivisionAlgebra, IsotypicError } from '@isotypic/algebra';
 import {
   arrayOf,
   checkArgument,
   DIVISION_ALGEBRAS,
   integer,
+  invalidArgument,
   type Kind,
   oneOf,
   realDimension,

@@ -1,6 +1,6 @@
 /** From a representation to the structure that statistics runs in, decomposed once and remembered. */
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
 import {
   type IsotypicDecomposition,
   isotypicDecomposition,

@@ -4,8 +4,8 @@ import { permutationRepresentation } from '@isotypic/reps';
 import * as stats from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { readCsv } from '../support/data.js';
-import { refuses } from '../support/refuses.js';
 
 const X = readCsv('cork-borings.csv');
 const G = catalogue.dihedral(4);

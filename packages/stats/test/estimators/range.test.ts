@@ -19,8 +19,8 @@ import {
 } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { deviation, testSamples } from '../support/data.js';
-import { refuses } from '../support/refuses.js';
 
 const S2 = permutationRepresentation(catalogue.symmetric(2));
 const D4 = permutationRepresentation(catalogue.dihedral(4));

@@ -11,8 +11,8 @@ import {
 import { compareSymmetries, likelihoodRatioTest, structureOf } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { testSamples } from '../support/data.js';
-import { refuses } from '../support/refuses.js';
 
 const group = (degree: number, ...cycles: string[]) =>
   new PermutationGroup(cycles.map((c) => Permutation.fromCycles(c, degree)));

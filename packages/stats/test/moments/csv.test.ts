@@ -2,7 +2,7 @@ import { csvBatches } from '@isotypic/stats';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { refuses } from '../support/refuses.js';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 
 async function rowsOf(...args: Parameters<typeof csvBatches>): Promise<number[][]> {
   const rows: number[][] = [];

@@ -3,8 +3,8 @@ import { directSum, matrixRepresentation, permutationRepresentation, regularRepr
 import { covarianceOf, SymmetricMoments, type SymmetricMomentsJSON, structureOf } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { deviation, testSamples } from '../support/data.js';
-import { refuses } from '../support/refuses.js';
 
 const first = permutationRepresentation(new PermutationGroup([Permutation.fromCycles('(0 1)', 3)]));
 const last = permutationRepresentation(new PermutationGroup([Permutation.fromCycles('(1 2)', 3)]));

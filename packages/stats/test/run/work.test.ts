@@ -19,8 +19,8 @@ import {
 } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { testSamples } from '../support/data.js';
-import { refuses } from '../support/refuses.js';
 
 const rep = permutationRepresentation(catalogue.dihedral(4));
 const X = testSamples(40, 4, 1);

@@ -110,6 +110,30 @@ test('quadratic invariants are as many as the parameters of a covariance, and in
   }
 });
 
+test('invariants of the other components keep their digits beside a large mean', async () => {
+  for (const rep of [
+    multiple(2, natural),
+    regularRepresentation(catalogue.quaternion()),
+    multiple(2, regularRepresentation(catalogue.cyclic(3))),
+  ]) {
+    // ten bits after the point and thirty before it: the sums are exact
+    const X = testSamples(20, rep.dimension, 9).map((row) => row.map((x) => Math.round(x * 1024) / 1024));
+    const moved = X.map((row) => row.map((x) => x + 2 ** 30));
+    const { components } = structureOf(rep);
+    const isOther = components.flatMap((c) => new Array<boolean>(c.multiplicity).fill(!c.isTrivial));
+    const [own, far] = [await irrepNorms(X, rep), await irrepNorms(moved, rep)];
+    own.data.forEach((norm, at) => {
+      if (isOther[at % own.cols]) assert.ok(Math.abs(far.data[at] - norm) < 1e-12, `${norm} became ${far.data[at]}`);
+    });
+    const trivial = components.filter((c) => c.isTrivial).map((c) => c.label);
+    const [squares, shifted] = [await quadraticInvariants(X, rep), await quadraticInvariants(moved, rep)];
+    squares.values.data.forEach((value, at) => {
+      const { label } = squares.invariants[at % squares.invariants.length];
+      if (!trivial.includes(label)) assert.ok(Math.abs(shifted.values.data[at] - value) < 1e-11, label);
+    });
+  }
+});
+
 test('an irreducible that one side lacks sends nothing to it', async () => {
   const X = testSamples(9, 2, 3);
   const Y = testSamples(9, 4, 4);

@@ -1,8 +1,15 @@
 /**
  * An isotypic decomposition as a table: the exact basis and projectors, and the float64 tensors they round to.
  */
-import { IsotypicError, invalidArgument, toFloat64 } from '@isotypic/algebra';
-import { boolean, checkArgument, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
+import { IsotypicError, toFloat64 } from '@isotypic/algebra';
+import {
+  boolean,
+  checkArgument,
+  checkOptions,
+  invalidArgument,
+  type OptionKinds,
+  text,
+} from '@isotypic/algebra/internal';
 import { actionFingerprint, type IsotypicDecomposition, type Representation } from '@isotypic/reps';
 import { PRINTED_MATRIX, type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
 import { type AnyTensor, float64Tensor, int64Tensor } from '../formats/safetensors.js';

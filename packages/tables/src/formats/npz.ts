@@ -3,8 +3,8 @@
  * tensors give equal bytes. Formats: numpy.lib.format; PKWARE's APPNOTE 6.3, sections 4.3 and 4.4.
  */
 
-import { IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { checkArgument, type Kind } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import { crc32 } from './crc32.js';
 import type { AnyTensor, TensorType } from './safetensors.js';
 

@@ -3,8 +3,18 @@
  * little-endian row-major tensors without holes. PyTorch, JAX, NumPy, TensorFlow and JavaScript all read it.
  * Format: https://github.com/huggingface/safetensors (README, "Format").
  */
-import { describe, IsotypicError, invalidArgument } from '@isotypic/algebra';
-import { arrayOf, checkArgument, instance, integer, type Kind, oneOf, text } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  describe,
+  instance,
+  integer,
+  invalidArgument,
+  type Kind,
+  oneOf,
+  text,
+} from '@isotypic/algebra/internal';
 
 /** The element types written here. `data` must be the matching typed array. */
 export interface TensorArrays {

@@ -1,6 +1,6 @@
 /** Actions of a permutation group on objects of any kind, as homomorphisms onto the group of the action. */
 import { arrayOf, callable, checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
-import { IsotypicError } from '../../errors.js';
+import { IsotypicError, invalidArgument } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
 import { permutationKind, pointsKind } from '../argument-checks.js';
@@ -35,7 +35,7 @@ export class ActionHomomorphism extends Homomorphism<PermutationGroup> {
  *
  * @param act the image of an object under a permutation
  * @param key tells objects apart; default `String`
- * @throws {IsotypicError} `INVALID_ARGUMENT` when an image is not in the list
+ * @throws {IsotypicError} `INVALID_ARGUMENT` when an image is not in the list, or an object comes twice
  * @example
  * const act = (g, set) => set.map((x) => g.image(x)).sort((a, b) => a - b);
  * const onPairs = actionHomomorphism(catalogue.symmetric(3), [[0, 1], [0, 2], [1, 2]], act);
@@ -54,7 +54,7 @@ export function actionHomomorphism<T>(
   checkArgument(where, 'act', act, callable);
   checkArgument(where, 'key', key, callable);
   checkOptions(where, options, WORK_OPTION_KINDS);
-  return onObjects(where, 'act to carry the objects', group, { objects, act, key }, options);
+  return onObjects(where, 'objects', group, { objects, act, key }, options);
 }
 
 interface Objects<T> {
@@ -63,16 +63,20 @@ interface Objects<T> {
   readonly key: (object: T) => string;
 }
 
-/** @param demand what must carry them among themselves, in the words of the caller */
+/** @param named what the caller calls the objects */
 function onObjects<T>(
   where: string,
-  demand: string,
+  named: string,
   group: PermutationGroup,
   { objects, act, key }: Objects<T>,
   options: WorkOptions,
 ): ActionHomomorphism {
   const meter = new WorkMeter(where, options);
   const position = new Map(objects.map((object, i) => [key(object), i]));
+  if (position.size < objects.length) {
+    const twice = objects.find((object, i) => position.get(key(object)) !== i) as T;
+    throw invalidArgument(where, `${named} to be different`, key(twice), 'Leave out those that come again.');
+  }
   const images = group.generators.map((g) =>
     Permutation.fromImages(
       objects.map((object) => {
@@ -82,7 +86,7 @@ function onObjects<T>(
         if (at === undefined) {
           throw new IsotypicError('INVALID_ARGUMENT', {
             where,
-            expected: `${demand} among themselves`,
+            expected: `${named} that the group carries among themselves`,
             received: `${key(object)}, which ${g} carries to ${key(image)}`,
           });
         }
@@ -95,7 +99,11 @@ function onObjects<T>(
 
 const anyObject = { expected: 'anything', accepts: () => true };
 
-/** The action on the parts of an invariant partition. @throws {IsotypicError} as `actionHomomorphism` */
+/**
+ * The action on the parts of an invariant partition.
+ * @throws {IsotypicError} as `actionHomomorphism`
+ * @example actionOnBlocks(catalogue.cyclic(4), [[0, 2], [1, 3]]).image.order // 2n
+ */
 export function actionOnBlocks(
   group: PermutationGroup,
   blocks: readonly (readonly number[])[],
@@ -109,7 +117,7 @@ export function actionOnBlocks(
     act: (g: Permutation, block: readonly number[]) => block.map((x) => g.image(x)).sort((a, b) => a - b),
     key: String,
   };
-  return onObjects('actionOnBlocks', 'the group to carry the blocks', group, parts, options);
+  return onObjects('actionOnBlocks', 'blocks', group, parts, options);
 }
 
 /**
@@ -129,5 +137,5 @@ export function actionOnPoints(
   checkArgument('actionOnPoints', 'points', points, pointsKind(group.degree));
   checkOptions('actionOnPoints', options, WORK_OPTION_KINDS);
   const parts = { objects: points, act: (g: Permutation, x: number) => g.image(x), key: String };
-  return onObjects('actionOnPoints', 'the group to carry the points', group, parts, options);
+  return onObjects('actionOnPoints', 'points', group, parts, options);
 }

@@ -12,6 +12,7 @@ import { restrict } from './constituents.js';
 import { orbitsOf } from './orbits.js';
 import { suborbitsBetween } from './suborbits.js';
 
+/** The orbits on pairs (output point, input point) of two actions, as a table of labels. */
 export interface Orbitals {
   /** The number of orbitals. */
   readonly rank: number;
@@ -27,6 +28,7 @@ export interface Orbitals {
   representatives(): [number, number][];
 }
 
+/** Options of `orbitals`. */
 export interface OrbitalsOptions extends WorkOptions {
   /** Most pairs of points in a table; default 2²⁹, two tables of 2 GB. */
   readonly limit?: number;

@@ -11,6 +11,7 @@ import { transporterOfSets } from './set-stabilizer.js';
  * Some g in the group with gS = T, or undefined when there is none.
  * @throws {BudgetExceededError} after 5·10⁶ nodes of the search unless `budget` says otherwise; `details.known` is a
  * subgroup of the stabilizer of S
+ * @example elementCarryingSet(catalogue.cyclic(5), [0, 2], [1, 4]).toString() // '(0 4 3 2 1)'
  */
 export function elementCarryingSet(
   group: PermutationGroup,

@@ -32,6 +32,7 @@ export function transversalBudget(entries = 4_000_000): TransversalBudget {
   return { entriesLeft: entries };
 }
 
+/** The orbit of a base point, with an element that carries the base point to each point of it. */
 export class SchreierTree {
   readonly degree: number;
   readonly basePoint: number;

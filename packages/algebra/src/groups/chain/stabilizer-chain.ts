@@ -16,6 +16,7 @@ export interface SiftResult {
 /** Up to so many levels, membership follows points one by one. */
 const SHORT = 10;
 
+/** A base and strong generating set, one Schreier tree for each base point. */
 export class StabilizerChain {
   readonly levels: SchreierTree[] = [];
   readonly budget: TransversalBudget = transversalBudget();

@@ -4,6 +4,7 @@ import { Permutation } from '../../permutations/permutation.js';
 import { Word } from '../word.js';
 import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
 
+/** An orbit with an element, and its word, that carries `point` to each point of it. */
 export interface Transversal {
   readonly point: number;
   /** In order of discovery; `point` first. */

@@ -21,6 +21,7 @@ import { classesByRandomSearch } from './random-classes.js';
 import { symmetricClasses } from './symmetric-classes.js';
 import { wreathClasses } from './wreath-classes.js';
 
+/** A conjugacy class: one of its elements, their number and their order. */
 export interface ConjugacyClass {
   readonly representative: Permutation;
   readonly size: bigint;

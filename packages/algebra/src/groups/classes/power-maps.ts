@@ -7,12 +7,16 @@ import { groupKind, type PermutationGroup } from '../permutation-group.js';
 /**
  * powerMap(G, k)[c] is the index of the class of the k-th powers of class c. One step is one class; those that list the
  * classes are counted apart.
+ * @example powerMap(catalogue.symmetric(3), 2) // [0, 0, 2]: of (), (0 1) and (0 1 2)
  */
 export function powerMap(group: PermutationGroup, k: number | bigint, options: WorkOptions = {}): number[] {
   return powersOfClasses('powerMap', group, k, options);
 }
 
-/** The class of the inverses of each class. One step is one class. */
+/**
+ * The class of the inverses of each class. One step is one class.
+ * @example inverseClasses(catalogue.cyclic(3)) // [0, 2, 1]
+ */
 export function inverseClasses(group: PermutationGroup, options: WorkOptions = {}): number[] {
   return powersOfClasses('inverseClasses', group, -1, options);
 }
@@ -33,6 +37,7 @@ function powersOfClasses(where: string, group: PermutationGroup, k: number | big
  * The rational classes: classes whose elements generate conjugate cyclic groups, as lists of class indices. Their
  * number is that of the conjugacy classes of cyclic subgroups, and of the irreducible characters over ℚ. The units
  * modulo the order of the elements act on the classes by powers; one step is one class and one generator of the units.
+ * @example rationalClasses(catalogue.cyclic(4)) // [[0], [1], [2, 3]]
  */
 export function rationalClasses(group: PermutationGroup, options: WorkOptions = {}): number[][] {
   const where = 'rationalClasses';

@@ -1,5 +1,6 @@
 /** Transversals, and homomorphisms onto actions on points, sets, tuples, cosets and blocks, with kernels and images. */
 import {
+  actionHomomorphism,
   actionOnArrangements,
   actionOnBlocks,
   actionOnPoints,
@@ -97,6 +98,29 @@ test('kernels and images of actions on points, sets, tuples, cosets and blocks a
     assert.is(image.order, BigInt(new Set(listed.map((g) => String(homomorphism.imageOf(g)))).size));
     for (const h of image.elements()) assert.ok(homomorphism.imageOf(homomorphism.preimageOf(h)).equals(h));
   }
+});
+
+test('lists that the group does not carry, or with an object twice, are refused in the words of the caller', () => {
+  const square = catalogue.cyclic(4);
+  const image = (g: Permutation, x: number): number => g.image(x);
+  const refused: readonly [run: () => unknown, text: RegExp][] = [
+    [() => actionOnBlocks(square, [[1, 2], [3]]), /expected blocks that the group carries among themselves, got 1,2,/],
+    [
+      () =>
+        actionOnBlocks(square, [
+          [0, 2],
+          [1, 3],
+          [2, 0],
+        ]),
+      /expected blocks to be different, got "0,2"/,
+    ],
+    [() => actionOnPoints(square, [0, 2]), /expected points that the group carries among themselves, got 0,/],
+    [() => actionOnPoints(square, [0, 1, 2, 3, 1]), /expected points to be different, got "1"/],
+    [() => actionHomomorphism(square, [0, 1], image), /expected objects that the group carries among themselves/],
+    [() => actionHomomorphism(square, [0, 1, 2, 3, 3], image), /expected objects to be different, got "3"/],
+    [() => actionHomomorphism(square, [0, 1], image, () => 'all alike'), /expected objects to be different/],
+  ];
+  for (const [run, text] of refused) assert.throws(run, text);
 });
 
 test('images that are no homomorphism are refused', () => {

@@ -1,5 +1,5 @@
 /** The grammar of `isotypic analyze`. */
-import { describe } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra/internal';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
 import type { AnalyzeArguments } from './analyze.js';

@@ -9,7 +9,7 @@
  * §7).
  */
 import { Cyclotomic, cyclotomics, type ExactMatrix, gcd, lcm, type Matrix, type WorkMeter } from '@isotypic/algebra';
-import { gcdBig, invMod } from '@isotypic/algebra/internal';
+import { gcdBig, invMod, powMod } from '@isotypic/algebra/internal';
 import { overCyclotomics } from '../../matrices/exact-matrices.js';
 import { homSpace } from '../../matrices/hom-space.js';
 import { fixingUnits, units } from './number-field.js';
@@ -88,9 +88,9 @@ function localIndex({ n, fixingL, fixingF, degree, scalar }: CyclicAlgebra, p: n
     b = b.times(scalar.galois(u));
   }
   const { valuation, unit } = completion(b, p, pPart);
-  const onRest = powerModulo(p, valuation, rest);
+  const onRest = valuation < 0 ? powMod(invMod(p, rest), -valuation, rest) : powMod(p, valuation, rest);
   const onPower = invMod(unit, pPart);
-  const c = units(n).find((u) => u % rest === onRest % rest && u % pPart === onPower % pPart) as number;
+  const c = units(n).find((u) => u % rest === onRest && u % pPart === onPower % pPart) as number;
   return orderModulo(c, n, fixingL);
 }
 
@@ -164,10 +164,4 @@ function powersModulo(x: number, n: number): number[] {
   const powers = [1 % n];
   for (let power = x % n; power !== 1 % n; power = (power * x) % n) powers.push(power);
   return powers;
-}
-
-/** x^e modulo n for a unit x and any integer e. */
-function powerModulo(x: number, e: number, n: number): number {
-  const powers = powersModulo(x % n, n);
-  return powers[((e % powers.length) + powers.length) % powers.length];
 }

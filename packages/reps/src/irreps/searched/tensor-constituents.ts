@@ -10,6 +10,7 @@ import {
   rationals,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { binomial } from '@isotypic/algebra/internal';
 import { exteriorPower, symmetricPower } from '../../characters/adams.js';
 import type { IrreducibleCharacter } from '../../characters/character-table.js';
 import type { ClassFunction } from '../../characters/class-function.js';
@@ -76,7 +77,7 @@ class TensorCandidates {
     return {
       name: `Λ${k}(${a})`,
       isReal: this.source.isReal(a),
-      dimension: binomial(this.characters[a].degree, k),
+      dimension: Number(binomial(this.characters[a].degree, k)),
       character: () => exteriorPower(this.characters[a], k),
       product: (meter) => {
         const form = this.source.form(a, meter);
@@ -194,10 +195,4 @@ function symmetricSquareForm(gram: ExactMatrix): ExactMatrix {
     const sum = field.add(field.mul(S.at(i, k), S.at(j, l)), field.mul(S.at(i, l), S.at(j, k)));
     return field.mul(half, sum);
   });
-}
-
-function binomial(n: number, k: number): number {
-  let value = 1;
-  for (let i = 1; i <= k; i++) value = (value * (n - k + i)) / i;
-  return value;
 }
