@@ -73,7 +73,10 @@ export function checkLinks() {
   return faults;
 }
 
-/** Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their number. */
+/**
+ * Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their
+ * number.
+ */
 export function checkDependencies() {
   const manifests = ['.', ...workspaces].map((folder) => ({ folder, ...manifestOf(folder) }));
   const rows = readFileSync(join(root, 'docs/dependencies.md'), 'utf8').matchAll(/^\| ([^|]+?) \|/gm);

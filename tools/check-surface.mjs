@@ -29,7 +29,9 @@ const configOf = (folder, out) =>
     packageJsonFullPath: join(root, folder, 'package.json'),
   });
 
-/** The report of one package's index.d.ts (null where it cannot be read), and the symbols it uses and does not export. */
+/**
+ * The report of one package's index.d.ts (null where it cannot be read), and the symbols it uses and does not export.
+ */
 function reportOf(config, compilerState) {
   const unexported = [];
   const { errorCount } = Extractor.invoke(config, {

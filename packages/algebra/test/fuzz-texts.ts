@@ -41,16 +41,20 @@ const group: Grammar = (random, depth) => {
       return `(${inner()})`;
     case 3:
       return `${inner()} on ${pick(random, ['pairs', 'points', `subsets(${number(random, 0)})`, 'tuples(2)'])}`;
-    case 4:
-      return `<${many(random, 3, () => cycles(random, 0), ', ')}${pick(random, ['', `, degree ${number(random, 0)}`])}>`;
+    case 4: {
+      const degree = pick(random, ['', `, degree ${number(random, 0)}`]);
+      return `<${many(random, 3, () => cycles(random, 0), ', ')}${degree}>`;
+    }
     case 5:
       return `${pick(random, ['direct', 'grid', 'wreath'])}(${inner()}, ${inner()})`;
     case 6:
       return `${pick(random, ['GL', 'PSL', 'Sp', 'AGL', 'frobenius'])}(${number(random, 0)}, ${number(random, 0)})`;
     case 7:
       return `octahedral${pick(random, ['', '(full)', '(ful)'])} on ${pick(random, ['faces', 'edges', 'facets'])}`;
-    default:
-      return `${pick(random, ['cyclic', 'dihedral', 'symmetric', 'alternating', 'rubik', 'S', 'C_', 'M'])}(${number(random, 0)})`;
+    default: {
+      const names = ['cyclic', 'dihedral', 'symmetric', 'alternating', 'rubik', 'S', 'C_', 'M'];
+      return `${pick(random, names)}(${number(random, 0)})`;
+    }
   }
 };
 

@@ -1,4 +1,6 @@
-/** Every command, as the help lists them, refuses options that there are not, options given twice, and too many words. */
+/**
+ * Every command, as the help lists them, refuses options that there are not, options given twice, and too many words.
+ */
 import { main } from '@isotypic/cli';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -1,5 +1,5 @@
-// `npm run bench -w packages/maps [row …]`: equivariant bases and weight sharing, each row in a process of its own; EMLP and
-// AutoEquiv in the same run where $PEER_PYTHON has them (two minutes at most for each of their rows).
+// `npm run bench -w packages/maps [row …]`: equivariant bases and weight sharing, each row in a process of its own;
+// EMLP and AutoEquiv in the same run where $PEER_PYTHON has them (two minutes at most for each of their rows).
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { rows } from './row.mjs';

@@ -1,5 +1,6 @@
 // `npm run bench -w packages/rotations`: coupling coefficients and harmonics, beside SymPy, SciPy and e3nn where
-// $PEER_PYTHON (default python3) has them, all in one run, one thread; median of five, or one run of what takes seconds.
+// $PEER_PYTHON (default python3) has them, all in one run, one thread; median of five, or one run of what takes
+// seconds.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';

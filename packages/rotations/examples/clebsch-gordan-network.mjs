@@ -1,7 +1,8 @@
 /**
- * A Clebsch–Gordan network on points of the sphere: real harmonics l = 0, 1, 2 summed over the points, then three layers,
- * each a linear mixing of channels degree by degree (1 → 4 → 4 → 1) and the product f′ᵢ = Σ_{jk} C_{jk,i} f_j f_k of
- * every pair of degrees. What is left of degree 0 does not change under rotations, nor, with parities, under O(3).
+ * A Clebsch–Gordan network on points of the sphere: real harmonics l = 0, 1, 2 summed over the points, then three
+ * layers, each a linear mixing of channels degree by degree (1 → 4 → 4 → 1) and the product f′ᵢ = Σ_{jk} C_{jk,i} f_j
+ * f_k of every pair of degrees. What is left of degree 0 does not change under rotations, nor, with parities, under
+ * O(3).
  *
  *   node examples/clebsch-gordan-network.mjs
  */
@@ -58,7 +59,9 @@ function mixed(features, layer) {
   );
 }
 
-/** Channel by channel, and what was there is kept; an odd l₁ + l₂ + l₃ would be of the other parity, so it is left out. */
+/**
+ * Channel by channel, and what was there is kept; an odd l₁ + l₂ + l₃ would be of the other parity, so it is left out.
+ */
 function product(features) {
   const result = features.map((channels) => channels.map((f) => f.slice()));
   for (const { a, b, c, entries } of couplings) {

@@ -1,6 +1,6 @@
 /**
- * A convolution over Z₆ on the vertices of a hexagon: f gives every vertex a color in ℝ³, the kernel ω every rotation a 3×3
- * matrix, and (f ∗ ω)(u) = Σ_g f(u g⁻¹) ω(g). Turning the colors first, or the result, is the same.
+ * A convolution over Z₆ on the vertices of a hexagon: f gives every vertex a color in ℝ³, the kernel ω every rotation a
+ * 3×3 matrix, and (f ∗ ω)(u) = Σ_g f(u g⁻¹) ω(g). Turning the colors first, or the result, is the same.
  *
  *   node examples/hexagon-convolution.mjs
  */

@@ -1,12 +1,12 @@
 /**
- * Lift, convolve, project under p4m: translations of a 32×32 grid (with its edges joined), quarter turns and mirrors. An
- * image f becomes a function on the group, f↑(t·h) = f(t); the kernel ω lives on the eight elements of the stabilizer D₄,
- * 5×5 translations and 3×3 channels,
+ * Lift, convolve, project under p4m: translations of a 32×32 grid (with its edges joined), quarter turns and mirrors.
+ * An image f becomes a function on the group, f↑(t·h) = f(t); the kernel ω lives on the eight elements of the
+ * stabilizer D₄, 5×5 translations and 3×3 channels,
  *
  *   (f ∗ ω)(u) = Σ_{n,h} f↑(u n⁻¹ h⁻¹) ω(h n),   u = t·h_u,
  *
- * and since f↑ does not see h, that is an ordinary convolution with Σ_h ω(h n) turned by h_u, once for each h_u. The mean
- * over the coset t·D₄ is an image again, and it turns and moves with f.
+ * and since f↑ does not see h, that is an ordinary convolution with Σ_h ω(h n) turned by h_u, once for each h_u. The
+ * mean over the coset t·D₄ is an image again, and it turns and moves with f.
  *
  *   node examples/p4m-convolution.mjs
  */

@@ -1,19 +1,19 @@
 /** Rotation groups exactly: coupling coefficients, harmonics, Wigner D matrices, conventions. */
 
 export {
-  type Convertible,
-  type ConvertibleKind,
-  type ConvertOptions,
-  changeOfHarmonics,
-  convert,
-} from './conventions/convert.js';
-export {
   COMPLEX_CONVENTIONS,
   type ComplexConvention,
   type ConventionName,
   REAL_CONVENTIONS,
   type RealConvention,
 } from './conventions/harmonic-convention.js';
+export {
+  type Convertible,
+  type ConvertibleKind,
+  type ConvertOptions,
+  changeOfHarmonics,
+  convert,
+} from './conversions/convert.js';
 export {
   clebschGordan,
   type FamilyMember,

@@ -123,7 +123,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     aliases: ['rubik'],
     parameters: [{ name: 'size', kind: 'integer', optional: true }],
     summary:
-      'Rubik’s cube of size 2 to 32 (3 unless given) on its facelets without fixed centers, quarter turns of single layers',
+      'Rubik’s cube of size 2 to 32 (3 unless given) on its facelets without fixed centers, by quarter turns of layers',
     order: '88179840, 43252003274489856000, … for 2, 3, …',
     source: 'geometry of the turns',
     examples: ['rubik(2)', 'rubik(3)', 'rubik(4)', 'rubik(5)'],

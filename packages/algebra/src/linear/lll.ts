@@ -1,5 +1,6 @@
-/** Lattice reduction: Lenstra–Lenstra–Lovász in integers throughout (H. Cohen, A Course in Computational Algebraic Number
- * Theory, algorithm 2.6.7), δ = 3/4. */
+/**
+ * Lattice reduction: Lenstra–Lenstra–Lovász in integers throughout (H. Cohen, A Course in Computational Algebraic
+ * Number Theory, algorithm 2.6.7), δ = 3/4. */
 import type Fraction from 'fraction.js';
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { IsotypicError } from '../errors.js';

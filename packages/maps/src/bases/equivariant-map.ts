@@ -24,15 +24,21 @@ interface BlockEntries {
 
 const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
 
+/** An equivariant map given by its coefficients in a basis: rows × cols, applied block by block. */
 export class EquivariantMap {
+  readonly rows: number;
+  readonly cols: number;
+  readonly coefficients: Float64Array;
+  private readonly placed: readonly MapBlock[];
   private readonly entries = new Map<HomBlock, BlockEntries>();
 
-  constructor(
-    private readonly placed: readonly MapBlock[],
-    readonly rows: number,
-    readonly cols: number,
-    readonly coefficients: Float64Array,
-  ) {}
+  /** @internal `EquivariantMaps.apply` makes one. */
+  constructor(placed: readonly MapBlock[], rows: number, cols: number, coefficients: Float64Array) {
+    this.placed = placed;
+    this.rows = rows;
+    this.cols = cols;
+    this.coefficients = coefficients;
+  }
 
   /**
    * W·x, block by block.

@@ -2,8 +2,9 @@
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import { checkArgument, checkOptions, invalidArgument, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 import { Float64Matrix, type MatrixLike } from '@isotypic/numeric/dense';
+import type { LinearAction } from '@isotypic/reps';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
-import { actionRepresentation, isLinearAction, type LinearActionLike } from '../representations/linear-action.js';
+import { actionRepresentation, isLinearAction } from '../representations/linear-action.js';
 import { Representation, type RepresentationSummand } from '../representations/representation.js';
 import { EquivariantMap } from './equivariant-map.js';
 import { addMultiple, type ComplexVector, innerProduct, orthonormalVectors, requireDoubles } from './float-basis.js';
@@ -51,15 +52,17 @@ export class EquivariantMaps {
   readonly dimension: number;
   /** By pair of summands. */
   readonly blocks: readonly BlockSummary[];
-  /** Every pair of copies, in the order of the coefficients. */
+  /** @internal Every pair of copies, in the order of the coefficients. */
   readonly placed: readonly PlacedBlock[];
   private readonly orthonormal = new Map<HomBlock, readonly ComplexVector[]>();
 
-  constructor(
-    readonly domain: Representation,
-    readonly codomain: Representation,
-    options: WorkOptions,
-  ) {
+  readonly domain: Representation;
+  readonly codomain: Representation;
+
+  /** @internal `equivariantMaps` makes one. */
+  constructor(domain: Representation, codomain: Representation, options: WorkOptions) {
+    this.domain = domain;
+    this.codomain = codomain;
     const known = new Map<string, HomBlock>();
     const blocks: BlockSummary[] = [];
     const between = (into: RepresentationSummand, out: RepresentationSummand): HomBlock => {
@@ -291,8 +294,8 @@ const REPRESENTATION = {
  * equivariantMaps(T(1, 0).over(group), T(2, 1).over(group)).dimension // 3
  */
 export function equivariantMaps(
-  repIn: Representation | LinearActionLike,
-  repOut: Representation | LinearActionLike,
+  repIn: Representation | LinearAction,
+  repOut: Representation | LinearAction,
   options: WorkOptions = {},
 ): EquivariantMaps {
   const where = 'equivariantMaps';
@@ -311,10 +314,7 @@ export function equivariantMaps(
  * The invariant vectors of a representation, as the maps from the scalars to it.
  * @example invariants(T(4).over(parseMatrixGroup('SO(3)'))).dimension // 3
  */
-export function invariants(
-  representation: Representation | LinearActionLike,
-  options: WorkOptions = {},
-): EquivariantMaps {
+export function invariants(representation: Representation | LinearAction, options: WorkOptions = {}): EquivariantMaps {
   checkArgument('invariants', 'representation', representation, REPRESENTATION);
   if (representation instanceof Representation) {
     const scalar = { text: 'T(0)', multiplicity: 1, factors: [], dimension: 1 };

@@ -13,14 +13,21 @@ export interface MapEntry {
   readonly value: ExactNumber;
 }
 
+/** An exact map of a basis, by its entries that are not zero. */
 export class SparseMap {
-  constructor(
-    readonly rows: number,
-    readonly cols: number,
-    /** The number of entries that are not zero. */
-    readonly nonZeros: number,
-    private readonly visitAll: (visit: VisitMapEntry) => void,
-  ) {}
+  readonly rows: number;
+  readonly cols: number;
+  /** The number of entries that are not zero. */
+  readonly nonZeros: number;
+  private readonly visitAll: (visit: VisitMapEntry) => void;
+
+  /** @internal `EquivariantMaps.basis` makes them. */
+  constructor(rows: number, cols: number, nonZeros: number, visitAll: (visit: VisitMapEntry) => void) {
+    this.rows = rows;
+    this.cols = cols;
+    this.nonZeros = nonZeros;
+    this.visitAll = visitAll;
+  }
 
   /** Visits the entries that are not zero, each once, in no particular order. */
   forEachEntry(visit: VisitMapEntry): void {
@@ -37,6 +44,7 @@ export class SparseMap {
     return entries.sort((a, b) => a.row - b.row || a.col - b.col);
   }
 
+  /** @internal */
   toSparseMatrix(): SparseMatrix {
     const columns = Array.from({ length: this.cols }, () => new Map<number, Cyclotomic>());
     this.visitAll((row, col, value) => {

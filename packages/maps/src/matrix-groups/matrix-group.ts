@@ -20,26 +20,29 @@ import { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { ClassicalFamily } from './classical-family.js';
 import { integerWeights, turnMatrix } from './turns.js';
 
-/** A matrix as callers give it: rows of exact entries, or one of the exact classes. */
-export type MatrixInput = readonly (readonly Entry[])[] | ExactMatrix | SparseMatrix;
+/** A matrix as callers give it: rows of exact entries, or an exact matrix. */
+export type MatrixInput = readonly (readonly Entry[])[] | ExactMatrix;
+
+/** A matrix as the constructions of this package give it. */
+type AnyMatrix = MatrixInput | SparseMatrix;
 
 /** exp(2π·generator/order): the eigenvalues of `generator` are integer multiples of i. */
-export interface TurnInput {
-  readonly generator: MatrixInput;
+export interface TurnInput<M = MatrixInput> {
+  readonly generator: M;
   readonly order: number;
 }
 
-export interface MatrixGroupOptions {
+export interface MatrixGroupOptions<M = MatrixInput> {
   readonly dimension: number;
   /** Elements that generate the Lie algebra, as a real Lie algebra. */
-  readonly lieAlgebra?: readonly MatrixInput[];
+  readonly lieAlgebra?: readonly M[];
   /** Invertible matrices that generate the group together with exp of the Lie algebra. */
-  readonly discrete?: readonly MatrixInput[];
+  readonly discrete?: readonly M[];
   /**
    * Further generators exp(2π·generator/order), for which no cyclotomic field is formed unless their matrix is asked
    * for.
    */
-  readonly turns?: readonly TurnInput[];
+  readonly turns?: readonly TurnInput<M>[];
   readonly name?: string;
 }
 
@@ -82,10 +85,13 @@ export interface GroupKnowledge {
 export class MatrixGroup implements LinearAction {
   readonly dimension: number;
   readonly name: string;
-  /** The exact generators, sparse: what the engine works on. */
+  /** @internal The exact generators, sparse: what the engine works on. */
   readonly algebra: readonly SparseMatrix[];
+  /** @internal */
   readonly elements: readonly SparseMatrix[];
+  /** @internal */
   readonly turns: readonly Turn[];
+  /** What the catalogue has proved of the group; a caller cannot say it. */
   readonly knowledge: GroupKnowledge;
   private lazyKey: string | undefined;
   private lazyGenerators: readonly ExactMatrix[] | undefined;
@@ -96,7 +102,10 @@ export class MatrixGroup implements LinearAction {
    *   generator without inverse; `INVALID_ARGUMENT` for an entry that is not exact, or a turn whose generator has other
    *   eigenvalues than integer multiples of i
    */
-  constructor(options: MatrixGroupOptions, knowledge: GroupKnowledge = {}) {
+  constructor(options: MatrixGroupOptions);
+  /** @internal */
+  constructor(options: MatrixGroupOptions<AnyMatrix>, knowledge?: GroupKnowledge);
+  constructor(options: MatrixGroupOptions<AnyMatrix>, knowledge: GroupKnowledge = {}) {
     const where = 'MatrixGroup';
     checkArgument(where, 'options', options, {
       expected: 'an object',
@@ -162,7 +171,7 @@ export class MatrixGroup implements LinearAction {
   }
 }
 
-function readMatrix(where: string, given: MatrixInput, dimension: number): SparseMatrix {
+function readMatrix(where: string, given: AnyMatrix, dimension: number): SparseMatrix {
   if (Array.isArray(given)) return SparseMatrix.fromRows(where, given, dimension);
   const matrix = given instanceof Matrix ? SparseMatrix.fromDense(given as ExactMatrix) : given;
   if (!(matrix instanceof SparseMatrix)) throw invalidArgument(where, 'matrices as rows of exact entries', given);

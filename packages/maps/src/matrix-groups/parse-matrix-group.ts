@@ -13,13 +13,17 @@ import * as groups from './catalogue.js';
 import type { MatrixGroup } from './matrix-group.js';
 import { affineGroup, directProduct, wreathProduct } from './products.js';
 
-interface NamedGroup {
+/** A family of groups in the grammar. */
+export interface MatrixGroupName {
   readonly name: string;
+  readonly example: string;
+  readonly summary: string;
+}
+
+interface NamedGroup extends MatrixGroupName {
   /** How many numbers it takes, at least and at most. */
   readonly least: number;
   readonly most: number;
-  readonly example: string;
-  readonly summary: string;
   build(...n: number[]): MatrixGroup;
 }
 
@@ -181,7 +185,7 @@ const COPIES: readonly NamedGroup[] = [
 ];
 
 /** The names there are, each with an example and what it stands for. */
-export const matrixGroupNames: readonly Pick<NamedGroup, 'name' | 'example' | 'summary'>[] = COPIES;
+export const matrixGroupNames: readonly MatrixGroupName[] = COPIES;
 
 /**
  * The matrix group that a text names.

@@ -20,7 +20,9 @@ export interface CustomRepresentation {
   readonly name: string;
   readonly group: MatrixGroup;
   readonly dimension: number;
+  /** @internal */
   readonly elements: readonly SparseMatrix[];
+  /** @internal */
   readonly algebra: readonly SparseMatrix[];
   /** What has been proved of it being a homomorphism. */
   readonly proof: HomomorphismProof;

@@ -11,12 +11,9 @@ import { MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
 import { Representation } from './representation.js';
 
-/** A dimension and exact matrices of generators. */
-export type LinearActionLike = LinearAction;
-
-export function isLinearAction(value: unknown): value is LinearActionLike {
+export function isLinearAction(value: unknown): value is LinearAction {
   if (typeof value !== 'object' || value === null) return false;
-  const { dimension, generatorMatrices } = value as Partial<LinearActionLike>;
+  const { dimension, generatorMatrices } = value as Partial<LinearAction>;
   return Number.isSafeInteger(dimension) && Array.isArray(generatorMatrices);
 }
 
@@ -27,16 +24,17 @@ export function isLinearAction(value: unknown): value is LinearActionLike {
  */
 export function actionRepresentation(
   where: string,
-  into: LinearActionLike,
-  out: LinearActionLike,
+  into: LinearAction,
+  out: LinearAction,
 ): readonly [Representation, Representation] {
   const elements = [into, out].map(sparseGenerators);
   const algebra = [into, out].map((a) => (a.derivations ?? []).map((m) => SparseMatrix.fromDense(m)));
   if (elements[0].length !== elements[1].length || algebra[0].length !== algebra[1].length) {
+    const [matrices, derivations] = [elements, algebra].map(([a, b]) => `${a.length} and ${b.length}`);
     throw new IsotypicError('SHAPE_MISMATCH', {
       where,
       expected: 'representations of one group, given on the same generators',
-      received: `${elements[0].length} and ${elements[1].length} matrices, ${algebra[0].length} and ${algebra[1].length} derivations`,
+      received: `${matrices} matrices, ${derivations} derivations`,
     });
   }
   const pair = (x: readonly SparseMatrix[], y: readonly SparseMatrix[]) =>
@@ -67,7 +65,7 @@ export function actionRepresentation(
 }
 
 /** Permutations stay sparse: an action on 10⁵ points has no dense matrices. */
-function sparseGenerators(action: LinearActionLike): readonly SparseMatrix[] {
+function sparseGenerators(action: LinearAction): readonly SparseMatrix[] {
   if (action instanceof PermutationRepresentation) return action.images.map((p) => SparseMatrix.permutation(p.images));
   if (action instanceof MatrixGroup && action.turns.length === 0) return action.elements;
   return action.generatorMatrices.map((m) => SparseMatrix.fromDense(m));

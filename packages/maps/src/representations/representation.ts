@@ -24,16 +24,20 @@ export interface SummandSize {
   readonly dimension: number;
 }
 
+/** A type bound to groups: `type.over(group)` makes one. */
 export class Representation implements LinearAction {
   readonly dimension: number;
+  /** @internal */
+  readonly summands: readonly RepresentationSummand[];
+  /** The groups that act, by token; the group is their product, its generators those of one after the other. */
+  readonly groups: ReadonlyMap<string, MatrixGroup>;
   private lazyGenerators: readonly SparseMatrix[] | undefined;
   private lazyDerivations: readonly SparseMatrix[] | undefined;
 
-  constructor(
-    readonly summands: readonly RepresentationSummand[],
-    /** The groups that act, by token; the group is their product, its generators those of one after the other. */
-    readonly groups: ReadonlyMap<string, MatrixGroup>,
-  ) {
+  /** @internal */
+  constructor(summands: readonly RepresentationSummand[], groups: ReadonlyMap<string, MatrixGroup>) {
+    this.summands = summands;
+    this.groups = groups;
     this.dimension = summands.reduce((sum, s) => sum + s.multiplicity * s.dimension, 0);
   }
 
@@ -56,7 +60,7 @@ export class Representation implements LinearAction {
     return new Representation(this.summands, groups);
   }
 
-  /** ρ of the discrete generators and turns, group after group, sparse. */
+  /** @internal ρ of the discrete generators and turns, group after group, sparse. */
   sparseGenerators(): readonly SparseMatrix[] {
     this.lazyGenerators ??= [...this.groups].flatMap(([token, group]) => [
       ...group.elements.map((_, k) => this.ofElement(token, k)),
@@ -65,28 +69,28 @@ export class Representation implements LinearAction {
     return this.lazyGenerators;
   }
 
-  /** ρ of discrete generator k of one of the groups. @internal */
+  /** @internal ρ of discrete generator k of one of the groups. @internal */
   ofElement(token: string, k: number): SparseMatrix {
     return this.sum(token, 'element', (f) => f.elements[k]);
   }
 
-  /** dρ of element k given of the Lie algebra of one of the groups. @internal */
+  /** @internal dρ of element k given of the Lie algebra of one of the groups. @internal */
   ofAlgebra(token: string, k: number): SparseMatrix {
     return this.sum(token, 'derivation', (f) => f.algebra[k]);
   }
 
-  /** ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` @internal */
+  /** @internal ρ of turn k. @throws {IsotypicError} `CONDUCTOR_BUDGET` @internal */
   ofTurn(token: string, k: number): SparseMatrix {
     return this.sum(token, 'element', (f) => f.turnMatrices()[k]);
   }
 
-  /** dρ of the generator of turn k; null where a factor knows only the matrix of the turn. @internal */
+  /** @internal dρ of the generator of turn k; null where a factor knows only the matrix of the turn. @internal */
   ofTurnGenerator(token: string, k: number): SparseMatrix | null {
     const known = this.summands.every((s) => s.factors.every((f) => f.token !== token || f.turnGenerators !== null));
     return known ? this.sum(token, 'derivation', (f) => (f.turnGenerators as readonly SparseMatrix[])[k]) : null;
   }
 
-  /** dρ of the given elements of the Lie algebras, sparse. */
+  /** @internal dρ of the given elements of the Lie algebras, sparse. */
   sparseDerivations(): readonly SparseMatrix[] {
     this.lazyDerivations ??= [...this.groups].flatMap(([token, group]) =>
       group.algebra.map((_, k) => this.ofAlgebra(token, k)),

@@ -1,8 +1,8 @@
 /** The picture of a whole basis: which entries of an equivariant map are governed by which basis map. */
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import { checkOptions, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import type { LinearAction } from '@isotypic/reps';
 import { type EquivariantMaps, equivariantMaps } from '../bases/equivariant-maps.js';
-import type { LinearActionLike } from '../representations/linear-action.js';
 import type { Representation } from '../representations/representation.js';
 import { type BlockLines, DRAW_OPTION_KINDS, type DrawOptions, matrixPicture } from './draw.js';
 
@@ -18,8 +18,8 @@ const OPTION_KINDS: OptionKinds<DrawOptions & WorkOptions> = { ...DRAW_OPTION_KI
  * @throws {IsotypicError} `OUT_OF_MEMORY` for matrices of more than 4000 rows or columns; what `equivariantMaps` throws
  */
 export function drawBasis(
-  repIn: Representation | LinearActionLike,
-  repOut: Representation | LinearActionLike,
+  repIn: Representation | LinearAction,
+  repOut: Representation | LinearAction,
   options: DrawOptions & WorkOptions = {},
 ): string {
   checkOptions('drawBasis', options, OPTION_KINDS);

@@ -116,7 +116,8 @@ function blockLines(
     }),
     ...cols.flatMap(({ offset, size, label }) => {
       const x = left + offset * cell;
-      const name = `<text x="${num(x + (size * cell) / 2)}" y="${MARGIN - 8}" text-anchor="middle">${escaped(label)}</text>`;
+      const place = `x="${num(x + (size * cell) / 2)}" y="${MARGIN - 8}"`;
+      const name = `<text ${place} text-anchor="middle">${escaped(label)}</text>`;
       return [line(x, MARGIN, x, MARGIN + height), ...(fits(size, 7 * label.length) ? [name] : [])];
     }),
   ];
@@ -154,10 +155,9 @@ export function drawBipartiteGraph(colors: ColorMatrix, options: DrawOptions = {
   const radius = num(Math.max(0.8, Math.min(6, height / most / 3)));
   const nodes = (x: number, count: number) =>
     Array.from({ length: count }, (_, k) => {
-      const label =
-        count > 30
-          ? ''
-          : `<text x="${x < 200 ? x - 12 : x + 12}" y="${num(at(k, count))}" dominant-baseline="central" text-anchor="${x < 200 ? 'end' : 'start'}">${k}</text>`;
+      const [beside, anchor] = x < 200 ? [x - 12, 'end'] : [x + 12, 'start'];
+      const place = `x="${beside}" y="${num(at(k, count))}" dominant-baseline="central" text-anchor="${anchor}"`;
+      const label = count > 30 ? '' : `<text ${place}>${k}</text>`;
       return `<circle cx="${x}" cy="${num(at(k, count))}" r="${radius}" fill="#333"/>${label}`;
     });
   const heads = [
@@ -233,22 +233,22 @@ function legendHeight(counts: readonly number[]): number {
   return MARGIN * 2 + 20 * (Math.min(counts.length, MOST_LEGEND) + 2);
 }
 
+const OUTLINE = 'stroke="#000" stroke-width="0.5"';
+
 function legend(counts: readonly number[], paint: readonly string[], x: number): string[] {
   const shown = counts.slice(0, MOST_LEGEND);
   const lines = shown.flatMap((count, color) => {
     const y = MARGIN + 20 * (color + 1);
     return [
-      `<rect x="${num(x)}" y="${num(y)}" width="14" height="14" fill="${paint[color]}" stroke="#000" stroke-width="0.5"/>`,
+      `<rect x="${num(x)}" y="${num(y)}" width="14" height="14" fill="${paint[color]}" ${OUTLINE}/>`,
       `<text x="${num(x + 22)}" y="${num(y + 11)}">${color}: ${count} ${count === 1 ? 'entry' : 'entries'}</text>`,
     ];
   });
-  const head = `<text x="${num(x)}" y="${MARGIN + 10}" font-weight="bold">${counts.length} ${counts.length === 1 ? 'weight' : 'weights'}</text>`;
-  const rest =
-    counts.length > MOST_LEGEND
-      ? [
-          `<text x="${num(x)}" y="${MARGIN + 20 * (MOST_LEGEND + 1) + 11}">and ${counts.length - MOST_LEGEND} more</text>`,
-        ]
-      : [];
+  const title = `${counts.length} ${counts.length === 1 ? 'weight' : 'weights'}`;
+  const head = `<text x="${num(x)}" y="${MARGIN + 10}" font-weight="bold">${title}</text>`;
+  const below = MARGIN + 20 * (MOST_LEGEND + 1) + 11;
+  const hidden = counts.length - MOST_LEGEND;
+  const rest = hidden > 0 ? [`<text x="${num(x)}" y="${below}">and ${hidden} more</text>`] : [];
   return [head, ...lines, ...rest];
 }
 

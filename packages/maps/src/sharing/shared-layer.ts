@@ -70,7 +70,8 @@ const OPTION_KINDS: OptionKinds<SharedLayerOptions> = {
  * @param outGenerators how the same generators permute the outputs
  * @throws {IsotypicError} as `weightSharing`; `INVALID_ARGUMENT` for a color that there is not
  * @example
- * const sets = sharedLayer([[1, 2, 3, 0], [1, 0, 2, 3]], [[1, 2, 3, 0], [1, 0, 2, 3]], { inChannels: 3, outChannels: 5 });
+ * const generators = [[1, 2, 3, 0], [1, 0, 2, 3]];
+ * const sets = sharedLayer(generators, generators, { inChannels: 3, outChannels: 5 });
  * sets.parameters // 35: 2·3·5 weights and 5 biases
  */
 export function sharedLayer(

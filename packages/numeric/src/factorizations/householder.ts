@@ -18,7 +18,8 @@ export function reflector(blas: Blas, heap: Float64Array, x: number, n: number):
   if (rest === 0) return 0;
   const alpha = heap[x];
   if (Math.abs(alpha) < 2 ** -900 && rest < 2 ** -900) {
-    // Subnormal numbers (below 2⁻¹⁰²²; 2⁻⁹⁰⁰ keeps 122 bits off) have no relative accuracy, and v and τ would not belong together: work at a larger scale.
+    // Subnormal numbers (below 2⁻¹⁰²²; 2⁻⁹⁰⁰ keeps 122 bits off) have no relative accuracy, and v and τ would not
+    // belong together: work at a larger scale.
     for (let i = 0; i < n; i++) heap[x + i] *= 2 ** 600;
     const tau = reflector(blas, heap, x, n);
     heap[x] *= 2 ** -600;

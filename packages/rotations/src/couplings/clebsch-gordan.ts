@@ -79,7 +79,7 @@ export interface FamilyMember {
  * steps each by a three-term recurrence. Empty outside the selection rules.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
- * @example wigner3jByProjection(1, 1, 0, 0).map((s) => `${s.index}: ${s.value}`) // ['-1: sqrt(1/3)', '0: -sqrt(1/3)', '1: sqrt(1/3)']
+ * @example wigner3jByProjection(1, 1, 0, 0).map((s) => String(s.value)) // ['sqrt(1/3)', '-sqrt(1/3)', 'sqrt(1/3)']
  */
 export function wigner3jByProjection(j1: number, j2: number, j3: number, m3: number): FamilyMember[] {
   const where = 'wigner3jByProjection';
@@ -123,7 +123,7 @@ export function factoredFamily(a: number, b: number, c: number, total: number): 
  * Gordon's recurrence. Empty when m₁ or m₂ is no projection of its spin.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no spin or no projection
- * @example wigner3jByTotal(1, 1, 0, 0).map((s) => `${s.index}: ${s.value}`) // ['0: -sqrt(1/3)', '1: 0', '2: sqrt(2/15)']
+ * @example wigner3jByTotal(1, 1, 0, 0).map((s) => String(s.value)) // ['-sqrt(1/3)', '0', 'sqrt(2/15)']
  */
 export function wigner3jByTotal(j1: number, j2: number, m1: number, m2: number): FamilyMember[] {
   const where = 'wigner3jByTotal';

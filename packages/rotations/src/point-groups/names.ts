@@ -99,8 +99,8 @@ export function parsePointGroupName(where: string, name: string): PointGroupName
   throw new IsotypicError('UNKNOWN_NAME', {
     where,
     expected:
-      'name to be a point group in Schoenflies’s notation (Cn, Cnv, Cnh, Dn, Dnh, Dnd, S2n, Ci, Cs, T, Td, Th, O, Oh, I, ' +
-      `Ih; n up to ${MAX_AXIS}) or Hermann–Mauguin’s (m-3m)`,
+      'name to be a point group in Schoenflies’s notation (Cn, Cnv, Cnh, Dn, Dnh, Dnd, S2n, Ci, Cs, T, Td, Th, O, ' +
+      `Oh, I, Ih; n up to ${MAX_AXIS}) or Hermann–Mauguin’s (m-3m)`,
     received: name,
     ...(nearest.length === 0 ? {} : { remedy: `Did you mean ${nearest.join(' or ')}?` }),
   });

@@ -13,7 +13,7 @@ test('hexagon: the columns ψ[T₂f] and T₂ψ[f] are equal, and ψ[f] is anoth
   }
 });
 
-test('p4m: lifting, convolving and projecting turns and moves with the image, for each of the eight elements', async () => {
+test('p4m: lifting, convolving and projecting turns and moves with the image, for all eight elements', async () => {
   const { comparison, moved, project, convolve, randomImage, randomKernel, stabilizer } = await load('p4m-convolution');
   assert.ok((comparison() as { difference: number }).difference <= 1e-14);
   const [f, ω] = [randomImage(5 as never), randomKernel(6 as never)];

@@ -109,7 +109,7 @@ test('crystal-field splittings (Altmann & Herzig 1994; Bethe 1929): d, f and g l
   assert.is(branch('D3h', 1), 'A2″ E′');
 });
 
-test('harmonics as exact representations: characters by their traces, decomposition by the branching rule, l ≤ 8', () => {
+test('harmonics as exact representations: characters are traces, decomposition by the branching rule, l ≤ 8', () => {
   for (const name of ['O', 'Oh', 'I', 'D3', 'D4h', 'S4', 'Td']) {
     const group = pointGroup(name);
     for (let l = 0; l <= (name === 'I' ? 4 : 8); l += name === 'I' ? 2 : 1) {

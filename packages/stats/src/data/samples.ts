@@ -139,7 +139,10 @@ function readSamples(where: string, samples: Samples, dimension: number, name: s
   return M;
 }
 
-/** The rows without missing values, undefined when that is all of them; the largest size of the finite numbers of each part goes to `largest`. */
+/**
+ * The rows without missing values, undefined when that is all of them; the largest size of the finite numbers of each
+ * part goes to `largest`.
+ */
 function rowsToKeep(
   where: string,
   read: readonly Float64Layout[],

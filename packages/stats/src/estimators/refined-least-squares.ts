@@ -46,15 +46,7 @@ export async function refinedLeastSquares(
   const scale = traceOf(S);
   const active = SX.components.map((cx, k) => cx.multiplicity > 0 && SY.components[k].multiplicity > 0);
   const grams = timesPooled(await projectOnHom(S, SX, SX, double), SX);
-  let least = Number.POSITIVE_INFINITY;
-  const factors = grams.map((G, k) => {
-    if (!active[k]) return undefined;
-    const { pooled } = SX.components[k];
-    for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * pooled;
-    least = Math.min(least, symmetricEigen(G).values[0] / pooled);
-    const factor = tryCholesky(G);
-    return 'L' in factor ? factor.L : undefined;
-  });
+  const { factors, least } = factorized(grams, SX, active, ridge);
   if (!(least > 8 * GRAM_ERROR * scale) || factors.some((L, k) => active[k] && L === undefined)) return undefined;
 
   const solve = (B: readonly Float64Layout[]): Float64Layout[] =>
@@ -94,6 +86,25 @@ export async function refinedLeastSquares(
     previous = change;
   }
   return undefined;
+}
+
+/** Adds the ridge to the Gram matrices, and gives their Cholesky factors and the least eigenvalue of a pooled one. */
+function factorized(
+  grams: readonly Float64Layout[],
+  SX: IsotypicStructure,
+  active: readonly boolean[],
+  ridge: number,
+): { readonly factors: (Float64Matrix | undefined)[]; readonly least: number } {
+  let least = Number.POSITIVE_INFINITY;
+  const factors = grams.map((G, k) => {
+    if (!active[k]) return undefined;
+    const { pooled } = SX.components[k];
+    for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * pooled;
+    least = Math.min(least, symmetricEigen(G).values[0] / pooled);
+    const factor = tryCholesky(G);
+    return 'L' in factor ? factor.L : undefined;
+  });
+  return { factors, least };
 }
 
 /** RᵀX and ‖R‖² of the residuals R = Y − XAᵀ. */

@@ -9,6 +9,7 @@ import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../moments/column-means.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { requireNested } from './nested-models.js';
@@ -89,14 +90,7 @@ export async function likelihoodRatioTest(
   checkOptions(where, options, TEST_OPTION_KINDS);
   const hypothesis = options.hypothesis ?? 'mean-and-covariance';
   const small = structureOf(rep);
-  const large = options.against === undefined ? noSymmetry(small.dimension) : structureOf(options.against);
-  if (large.dimension !== small.dimension) {
-    throw new IsotypicError('SHAPE_MISMATCH', {
-      where,
-      expected: `against to be a representation of dimension ${small.dimension}, like rep`,
-      received: `dimension ${large.dimension}`,
-    });
-  }
+  const large = alternativeTo(where, small, options.against);
   const run = watched(where, options);
   if (options.against !== undefined) {
     await withProducts(run.backend, (products) =>
@@ -139,6 +133,21 @@ export async function likelihoodRatioTest(
     null: nullFit,
     alternative,
   };
+}
+
+/** The weaker symmetry, none unless one is given. */
+function alternativeTo(
+  where: string,
+  { dimension }: IsotypicStructure,
+  against: StructureSource | undefined,
+): IsotypicStructure {
+  const large = against === undefined ? noSymmetry(dimension) : structureOf(against);
+  if (large.dimension === dimension) return large;
+  throw new IsotypicError('SHAPE_MISMATCH', {
+    where,
+    expected: `against to be a representation of dimension ${dimension}, like rep`,
+    received: `dimension ${large.dimension}`,
+  });
 }
 
 /**
@@ -187,7 +196,7 @@ export interface MinimumOptions {
 /**
  * The sample size at which the maximum-likelihood covariance invariant under the group exists (with probability 1).
  *
- * @example minimumSampleSize(permutationRepresentation(catalogue.symmetric(100))) // 2, where 101 are needed without symmetry
+ * @example minimumSampleSize(permutationRepresentation(catalogue.symmetric(100))) // 2, and 101 without symmetry
  */
 export function minimumSampleSize(rep: StructureSource, options: MinimumOptions = {}): number {
   const where = 'minimumSampleSize';

@@ -109,7 +109,9 @@ function exactViolation(
   return undefined;
 }
 
-/** Half the digits: far above the D·ε that rounding leaves, far below what another symmetry does to a generic member. */
+/**
+ * Half the digits: far above the D·ε that rounding leaves, far below what another symmetry does to a generic member.
+ */
 const HALF_PRECISION = 1e-8;
 
 /**

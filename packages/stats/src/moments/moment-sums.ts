@@ -113,8 +113,8 @@ function partOfJoint({ high, low }: CompensatedSums, sizes: readonly number[], a
 }
 
 /**
- * Adds `other`, whose arrays are changed or kept, to `own`, with Chan, Golub and LeVeque's update of the second moments (1983,
- * eq. 2.1): (V·W/(V + W)) δδᵀ, δ the difference of the two means.
+ * Adds `other`, whose arrays are changed or kept, to `own`, with Chan, Golub and LeVeque's update of the second moments
+ * (1983, eq. 2.1): (V·W/(V + W)) δδᵀ, δ the difference of the two means.
  */
 export function joinSums(structures: readonly IsotypicStructure[], own: MomentSums, other: MomentSums): void {
   if (own.count === 0) {

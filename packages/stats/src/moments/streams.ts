@@ -56,7 +56,8 @@ const PIECES: Kind = {
  * a column that is not there; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
  * @example
  * // for a file: csvBatches(createReadStream('data.csv', 'utf8'))
- * for await (const batch of csvBatches(['north,east\n72,', '66\n60,53\n'])) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]
+ * const pieces = ['north,east\n72,', '66\n60,53\n'];
+ * for await (const batch of csvBatches(pieces)) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]
  */
 export function csvBatches(source: TextPieces, options: CsvOptions = {}): AsyncGenerator<Float64Matrix> {
   checkArgument('csvBatches', 'source', source, PIECES);

@@ -73,7 +73,7 @@ test('marginals and conditionals between different representations', async () =>
   assert.ok(deviation(left.data, new Float64Array(16)) < 1e-12);
 });
 
-test('a rotated basis: a numeric representation, and the structure found by eigenproblems, give the same estimates', async () => {
+test('a rotated basis: a numeric representation and eigenproblems give the same estimates', async () => {
   const G3 = catalogue.alternating(4);
   const exact = multiple(2, permutationRepresentation(G3));
   const D = exact.dimension;

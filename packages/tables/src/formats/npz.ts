@@ -166,6 +166,12 @@ export function decodeNpz(bytes: Uint8Array): Record<string, AnyTensor> {
   return { ...tensors };
 }
 
+/** As NumPy writes it: a type, the order, a tuple of extents. */
+const NPY_HEADER = new RegExp(
+  "^\\{'descr': '([<|][a-z]\\d)', 'fortran_order': (False|True), " +
+    "'shape': \\(((?:\\d{1,15}, ?)*\\d{0,15},?)\\), ?\\} *\\n$",
+);
+
 function decodeNpy(
   bytes: Uint8Array,
   offset: number,
@@ -176,10 +182,7 @@ function decodeNpy(
   const start = 10 + bytes[8] + 256 * bytes[9];
   if (start > bytes.length) fail('a header inside the member', `${start} bytes`, offset + 8);
   const header = new TextDecoder().decode(bytes.subarray(10, start));
-  const match =
-    /^\{'descr': '([<|][a-z]\d)', 'fortran_order': (False|True), 'shape': \(((?:\d{1,15}, ?)*\d{0,15},?)\), ?\} *\n$/.exec(
-      header,
-    );
+  const match = NPY_HEADER.exec(header);
   const dtype = (Object.keys(DESCRIPTIONS) as TensorType[]).find((t) => DESCRIPTIONS[t] === match?.[1]);
   if (match === null || dtype === undefined || match[2] !== 'False') {
     return fail('a header of row-major f8, f4, i8, i4 or u1', header.slice(0, 80), offset + 10);

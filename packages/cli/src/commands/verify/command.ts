@@ -10,8 +10,8 @@ export const verifyCommand: Command = {
   wordsAre: 'one table, the name of its files without their endings',
   summary: 'derive a table anew from its descriptor and compare it number by number',
   description:
-    'Reads NAME.safetensors and NAME.json as isotypic table wrote them, computes everything again and compares it bit ' +
-    'by bit; a damaged or edited file ends with exit code 2 and the place.',
+    'Reads NAME.safetensors and NAME.json as isotypic table wrote them, computes everything again and compares it ' +
+    'bit by bit; a damaged or edited file ends with exit code 2 and the place.',
   example: 'isotypic verify cg-e3nn',
   options: { json: JSON_OPTION },
   run(call, console) {

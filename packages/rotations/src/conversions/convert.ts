@@ -17,9 +17,9 @@ import {
   oneOf,
   text,
 } from '@isotypic/algebra/internal';
+import { type ConventionName, conventionNamed, type HarmonicConvention } from '../conventions/harmonic-convention.js';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';
 import { type ComplexMatrix, wignerD } from '../wigner/wigner-d.js';
-import { type ConventionName, conventionNamed, type HarmonicConvention } from './harmonic-convention.js';
 
 /** What `convert` takes: harmonics or coefficients N×(2l+1), or a matrix (2l+1)×(2l+1), real or by complex parts. */
 export type Convertible = Float64Layout | ComplexMatrix;
