@@ -1,5 +1,5 @@
 /** Laws that hold for every group and type, over random ones. */
-import { catalogue } from '@isotypic/algebra';
+import { catalogue, cosetAction, PermutationGroup, randomSource } from '@isotypic/algebra';
 import {
   type EquivariantMaps,
   equivariantMaps,
@@ -95,18 +95,36 @@ test('entries in ℚ(√5): the rotations of the icosahedron fix what SO(3) fixe
   assert.is(invariants(V.symmetricPower(6).over(icosahedral)).dimension, 2);
 });
 
-test('Frobenius reciprocity: Hom_G(Ind W, V) = Hom_H(W, Res V)', () => {
-  // Ind of the trivial representation of a point's stabilizer is the permutation representation
-  const group = catalogue.symmetric(4);
-  const natural = permutationMatrices(group);
-  const stabilizer = permutationMatrices(group.stabilizer(0));
-  for (const type of [V, T(2), V.symmetricPower(2), V.alternatingPower(2), T(3)]) {
-    assert.is(
-      equivariantMaps(V.over(natural), type.over(natural)).dimension,
-      invariants(type.over(stabilizer)).dimension,
-      String(type),
-    );
-  }
+const finite = [
+  catalogue.symmetric(3),
+  catalogue.symmetric(4),
+  catalogue.alternating(4),
+  catalogue.dihedral(5),
+  catalogue.dihedral(6),
+  catalogue.frobenius(7, 3),
+];
+
+test('Frobenius reciprocity: Hom_G(Ind 1, V) = Hom_H(1, Res V) for random subgroups H and types', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...finite),
+      fc.constantFrom(V, T(2), V.symmetricPower(2), V.alternatingPower(2), V.plus(T(2))),
+      fc.nat(1000),
+      (group, type, seed) => {
+        const random = randomSource(seed);
+        const subgroup = new PermutationGroup([group.randomElement(random)], { degree: group.degree });
+        // the representation induced from the trivial one is that on the cosets, on the same generators
+        const cosets = permutationMatrices(cosetAction(group, subgroup));
+        const { dimension, generatorMatrices } = type.over(permutationMatrices(group));
+        assert.is(
+          equivariantMaps(cosets, { dimension, generatorMatrices }).dimension,
+          invariants(type.over(permutationMatrices(subgroup))).dimension,
+          `${group.order} ${subgroup.order} ${type}`,
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
 });
 
 const sample = (rows: number, cols: number, seed: number) =>
