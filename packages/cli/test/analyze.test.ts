@@ -3,27 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Analysis } from '@isotypic/cli';
-import { main } from '@isotypic/cli';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { run } from './support/run.js';
 
 const CORK = fileURLToPath(new URL('../../../data/cork-borings.csv', import.meta.url));
 const folder = (): string => mkdtempSync(join(tmpdir(), 'isotypic-'));
-
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    isTerminal: false,
-  };
-  const code = await main(argv, console);
-  return { code, out, err };
-}
 
 function csv(text: string): string {
   const path = join(folder(), 'data.csv');

@@ -1,23 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '@isotypic/cli';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await main(argv, {
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
-    isTerminal: false,
-  });
-  return { code, out, err };
-}
+import { run } from './support/run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'isotypic-commands-'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,27 +2,12 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '@isotypic/cli';
 import { decodeSafetensors } from '@isotypic/tables';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { run } from './support/run.js';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'isotypic-'));
-
-async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    isTerminal: false,
-  };
-  const code = await main(argv, console);
-  return { code, out, err };
-}
 
 test('basis: counts by pair of summands, a picture, and the exact table', async () => {
   const at = folder();
