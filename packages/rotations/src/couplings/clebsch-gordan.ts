@@ -102,13 +102,12 @@ export interface FactoredCoefficient {
 /** All coefficients with m₁ + m₂ = M, ascending in m₁; spins and M doubled, within the selection rules. */
 export function factoredFamily(a: number, b: number, c: number, total: number): FactoredCoefficient[] {
   const { first, sums } = racahSumsByProjection(a, b, c, total);
-  const largest = (a + b + c) / 2 + 1;
   const running = timesProjections(timesProjections(triadFactor(a, b, c), c, total), a, first);
   timesProjections(running, b, total - first);
   return sums.map((sum, i) => {
     const ma = first + 2 * i;
     const mb = total - ma;
-    const factor = new PrimeProduct(largest).times(running);
+    const factor = running.copy();
     // to (m₁ + 1, m₂ − 1): (j₁+m₁+1)/(j₁−m₁) · (j₂−m₂+1)/(j₂+m₂)
     if (i + 1 < sums.length) {
       running.timesInteger((a + ma) / 2 + 1, 1).timesInteger((a - ma) / 2, -1);

@@ -5,6 +5,7 @@
 
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, invalidArgument, type Kind } from '@isotypic/algebra/internal';
+import { ARRAYS, FILE_BYTES } from './containers.js';
 import { crc32 } from './crc32.js';
 import type { AnyTensor, TensorType } from './safetensors.js';
 
@@ -15,7 +16,6 @@ const DESCRIPTIONS: Readonly<Record<TensorType, string>> = {
   I32: '<i4',
   U8: '|u1',
 };
-const ARRAYS = { F64: Float64Array, F32: Float32Array, I64: BigInt64Array, I32: Int32Array, U8: Uint8Array } as const;
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -38,12 +38,6 @@ function isTensor(value: unknown): boolean {
   const { dtype, shape, data } = (value ?? {}) as Partial<AnyTensor>;
   return typeof dtype === 'string' && dtype in ARRAYS && Array.isArray(shape) && ArrayBuffer.isView(data);
 }
-
-const FILE_BYTES: Kind = {
-  expected: 'the bytes of a file, as a Uint8Array',
-  accepts: (v) => v instanceof Uint8Array,
-  remedy: (v) => (v instanceof ArrayBuffer ? 'Write new Uint8Array(buffer).' : undefined),
-};
 
 /**
  * The archive that `numpy.load` reads, arrays in row-major order under their names.

@@ -15,6 +15,7 @@ import {
   oneOf,
   text,
 } from '@isotypic/algebra/internal';
+import { ARRAYS, FILE_BYTES } from './containers.js';
 
 /** The element types written here. `data` must be the matching typed array. */
 export interface TensorArrays {
@@ -42,12 +43,6 @@ export interface TensorFile {
 }
 
 const METADATA = '__metadata__';
-const FILE_BYTES: Kind = {
-  expected: 'the bytes of a file, as a Uint8Array',
-  accepts: (v) => v instanceof Uint8Array,
-  remedy: (v) => (v instanceof ArrayBuffer ? 'Write new Uint8Array(buffer).' : undefined),
-};
-const ARRAYS = { F64: Float64Array, F32: Float32Array, I64: BigInt64Array, I32: Int32Array, U8: Uint8Array } as const;
 const BYTES: Record<TensorType, number> = { F64: 8, F32: 4, I64: 8, I32: 4, U8: 1 };
 /** The reader's own limit in the reference implementation; a longer header means a broken file. */
 const MAX_HEADER_BYTES = 100_000_000;
