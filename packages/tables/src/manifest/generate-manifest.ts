@@ -98,9 +98,12 @@ class Run {
 
   async makeTheRest(): Promise<void> {
     const { jobs: threads = availableParallelism(), signal } = this.options;
-    const jobs = this.entries.filter((entry) => !this.ended.has(entry)).map((entry) => ({ folder: this.folder, entry }));
+    const jobs = this.entries
+      .filter((entry) => !this.ended.has(entry))
+      .map((entry) => ({ folder: this.folder, entry }));
     await runJobs(jobs, threads, ({ entry }, outcome) => this.take(entry, outcome), signal);
-    if (signal?.aborted === true) for (const { entry } of jobs) await removeTemporaries(dirname(join(this.folder, entry.file)));
+    if (signal?.aborted === true)
+      for (const { entry } of jobs) await removeTemporaries(dirname(join(this.folder, entry.file)));
     this.writeIndex();
     this.stopIfAborted();
   }
@@ -141,7 +144,7 @@ function prepared(folder: string, entries: readonly ManifestEntry[]): string {
     mkdirSync(target, { recursive: true });
     const real = realpathSync(target);
     for (const below of new Set(entries.map(({ file }) => dirname(join(target, file))))) {
-      if (existsSync(below) && leaves(real, realpathSync(below))) throw new Error(`${below} leads out of it`);
+      if (leaves(real, realpathSync(nearestThatIs(below)))) throw new Error(`${below} leads out of it`);
     }
   } catch (error) {
     throw new IsotypicError('IO', {
@@ -153,6 +156,11 @@ function prepared(folder: string, entries: readonly ManifestEntry[]): string {
     });
   }
   return target;
+}
+
+/** The folder, or the one above it that is there. */
+function nearestThatIs(path: string): string {
+  return existsSync(path) ? path : nearestThatIs(dirname(path));
 }
 
 function leaves(folder: string, path: string): boolean {

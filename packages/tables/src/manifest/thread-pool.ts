@@ -45,14 +45,16 @@ function outcomeOf(worker: Worker, job: Job): Promise<{ readonly outcome: Outcom
   return new Promise((resolve) => {
     let reason: unknown = new Error('the thread ended before the table was made');
     const settle = (outcome: Outcome, isAlive: boolean): void => {
-      worker.removeAllListeners();
+      // each by name: removing all listeners would take away those by which Node notices new ones
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       resolve({ outcome, isAlive });
     };
-    worker.on('message', (outcome: Outcome) => settle(outcome, true));
-    worker.on('error', (error) => {
+    const onMessage = (outcome: Outcome): void => settle(outcome, true);
+    const onError = (error: unknown): void => {
       reason = error;
-    });
-    worker.on('exit', () => settle({ status: 'failed', failure: failureOf(reason) }, false));
+    };
+    const onExit = (): void => settle({ status: 'failed', failure: failureOf(reason) }, false);
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     worker.postMessage(job);
   });
 }

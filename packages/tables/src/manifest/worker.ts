@@ -6,8 +6,8 @@ import { parentPort } from 'node:worker_threads';
 import { generateTable } from '../kinds/generate-table.js';
 import { writeAtomically } from './atomic-files.js';
 import { failureOf, type Job, type Outcome } from './messages.js';
-import type { IndexedTable } from './table-index.js';
 import { encodeTable, fileName } from './table-formats.js';
+import type { IndexedTable } from './table-index.js';
 
 /** All files of a table are in memory before the first one is written. */
 function make({ folder, entry: { file, formats, request } }: Job): IndexedTable {
