@@ -45,12 +45,16 @@ const INDEX_INTERVAL = 1000;
 /**
  * Makes the tables of a manifest, as `parseManifest` reads it, in `folder`, with `index.json` beside them: for each
  * table what was asked for, its descriptor, and length and SHA-256 of its files. Needs Node. The results come in the
- * manifest's order; a table that fails does not stop the others, and is not in the index. One run at a time in a folder.
+ * manifest's order; a table that fails does not stop the others, and is not in the index. One run at a time in a
+ * folder.
  *
- * @throws {IsotypicError} as `parseManifest`; `IO` for a folder that cannot be written; `ABORTED` when the signal fires,
- *   with the results so far as `details.known`
+ * @throws {IsotypicError} as `parseManifest`; `IO` for a folder that cannot be written; `ABORTED` when the signal
+ *   fires, with the results so far as `details.known`
  * @example
- * await generateManifest('[{"file":"s3","kind":"cayley","group":"symmetric(3)"}]', 'tables', { jobs: 1 });
+ * const { mkdtempSync } = await import('node:fs');
+ * const folder = mkdtempSync(`${(await import('node:os')).tmpdir()}/tables-`);
+ * const results = await generateManifest('[{"file":"s3","kind":"cayley","group":"symmetric(3)"}]', folder);
+ * results[0].files.map((f) => f.name) // ['s3.safetensors', 's3.json']
  */
 export async function generateManifest(
   manifest: string,

@@ -44,10 +44,10 @@ const MOST_ENTRIES = 1_000_000;
  * The entries of a manifest. Each is `{ file, formats?, kind, … }` with the fields of the kind, as `tableKinds` lists
  * them; `formats` are `safetensors` and `json` where not given.
  *
- * @throws {IsotypicError} `PARSE` for what is no JSON list; `INVALID_ARGUMENT` or `UNKNOWN_NAME`, with the number of the
- *   entry from 1, for fields that are unknown, missing or not what they must be, groups that the catalogue does not
+ * @throws {IsotypicError} `PARSE` for what is no JSON list; `INVALID_ARGUMENT` or `UNKNOWN_NAME`, with the number of
+ *   the entry from 1, for fields that are unknown, missing or not what they must be, groups that the catalogue does not
  *   know, files that two entries would write, and names that lead out of the folder
- * @example parseManifest('[{"file":"s3","kind":"cayley","group":"symmetric(3)"}]')[0].formats // ['safetensors', 'json']
+ * @example parseManifest('[{"file":"s3","kind":"cayley","group":"symmetric(3)"}]')[0].formats[1] // 'json'
  */
 export function parseManifest(json: string): readonly ManifestEntry[] {
   const where = 'parseManifest';

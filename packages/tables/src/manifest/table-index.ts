@@ -1,6 +1,6 @@
 /**
- * The index of a folder of tables: for each, what was asked for, its descriptor, and length and SHA-256 of its files. It
- * tells a later run what is there, and a reader what it has got.
+ * The index of a folder of tables: for each, what was asked for, its descriptor, and length and SHA-256 of its files.
+ * It tells a later run what is there, and a reader what it has got.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
