@@ -8,7 +8,7 @@
  */
 import { IsotypicError, parseGroup } from '@isotypic/algebra';
 import { arrayOf, checkArgument, describe, invalidArgument, type Kind, oneOf, text } from '@isotypic/algebra/internal';
-import { checkRequest } from '../kinds/generate-table.js';
+import { checkRequest } from '../generate-table.js';
 import type { TableRequest } from '../kinds/table-kind.js';
 import { FILE_NAME, refuseRepeated } from './file-names.js';
 import { fileName, isFormatOf, TABLE_FORMATS, type TableFormat } from './table-formats.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { generateTable } from '../kinds/generate-table.js';
+import { generateTable } from '../generate-table.js';
 import { writeAtomically } from './atomic-files.js';
 import { failureOf, type Job, type Outcome } from './messages.js';
 import { encodeTable, fileName } from './table-formats.js';
