@@ -48,3 +48,4 @@ export {
 } from './scalars/integers.js';
 export { fractionOf, reducedFraction } from './scalars/rationals.js';
 export { unitGenerators } from './scalars/units.js';
+export { TextScanner } from './text-scanner.js';

@@ -94,6 +94,7 @@ export {
   numericRepresentation,
   orthogonalize,
 } from './representations/numeric-representation.js';
+export { parseRepresentation } from './representations/parse-representation.js';
 export {
   PermutationRepresentation,
   type PermutationRepresentationOptions,
