@@ -58,3 +58,4 @@ export {
 } from './scalars/integers.js';
 export { fractionOf, fractionsOver, reducedFraction } from './scalars/rationals.js';
 export { unitGenerators } from './scalars/units.js';
+export { TextScanner } from './text-scanner.js';
