@@ -103,6 +103,7 @@ function runCase(python, path) {
   return results;
 }
 
+// biome-ignore lint/suspicious/noUndeclaredEnvVars: this runs beside turbo, not in it
 const pythons = (process.env.PEER_PYTHON ?? 'python3').split(delimiter).filter(Boolean);
 writeTables();
 const cases = [
