@@ -14,22 +14,13 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 const COMMAND = [process.execPath, `${root}packages/cli/bin/isotypic.js`];
 
-/** One call of the command line; its standard output. */
+/** One call of the command line. */
 function isotypic(argv, cwd) {
-  const { status, stdout, stderr } = spawnSync(COMMAND[0], [COMMAND[1], ...argv], {
+  const { status, stderr } = spawnSync(COMMAND[0], [COMMAND[1], ...argv], {
     cwd,
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`isotypic ${argv.join(' ')} ended with ${status}: ${stderr}`);
-  return stdout;
-}
-
-/** What the cases read: the tables of manifest.json, and what commands print, each in a file of its own. */
-function writeTables() {
-  isotypic(['table', `${here}manifest.json`, '--out', join(scratch, 'tables'), '--quiet'], scratch);
-  const { folders, texts } = JSON.parse(readFileSync(`${here}commands.json`, 'utf8'));
-  for (const [name, argv] of Object.entries(folders)) isotypic([...argv, '--out', join(scratch, name)], scratch);
-  for (const [name, argv] of Object.entries(texts)) writeFileSync(join(scratch, name), isotypic(argv, scratch));
 }
 
 /** The page's manifest and its shell commands as a reader would run them; the Python blocks become cases. */
@@ -105,7 +96,7 @@ function runCase(python, path) {
 
 // biome-ignore lint/suspicious/noUndeclaredEnvVars: this runs beside turbo, not in it
 const pythons = (process.env.PEER_PYTHON ?? 'python3').split(delimiter).filter(Boolean);
-writeTables();
+isotypic(['table', `${here}manifest.json`, '--out', join(scratch, 'tables'), '--quiet'], scratch);
 const cases = [
   ...readdirSync(`${here}cases`)
     .filter((name) => name.endsWith('.py'))

@@ -10,10 +10,6 @@ FOLDER = os.environ.get("ISOTYPIC_TABLES", ".")
 TABLES = os.path.join(FOLDER, "tables")
 
 
-def at(*names):
-    return os.path.join(FOLDER, *names)
-
-
 def tensors(name):
     return load_file(os.path.join(TABLES, name + ".safetensors"))
 

@@ -3,8 +3,7 @@
 import jax
 import jax.numpy as jnp
 import numpy as np
-from safetensors.numpy import load_file
-from support import at
+from support import tensors
 
 jax.config.update("jax_enable_x64", True)
 
@@ -20,7 +19,7 @@ def rotation(seed):
 
 
 def test_the_layer_is_equivariant_under_jit_and_its_gradient_is_in_the_weights():
-    basis = load_file(at("so3", "basis.safetensors"))
+    basis = tensors("so3-layer")
     count = int(basis["map"].max()) + 1
     assert count == 5
     layer = jax.jit(lambda w, x: x @ matrix(w, basis, (3, 20)).T)

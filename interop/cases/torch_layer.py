@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 from safetensors.torch import load_file
-from support import at, permutation_matrix
+from support import TABLES, permutation_matrix
 
 
 class Equivariant(torch.nn.Module):
@@ -32,7 +32,7 @@ def representation(p, vectors, matrices, scalars=0):
 
 def test_the_layer_is_equivariant_and_trains():
     torch.manual_seed(1)
-    layer = Equivariant(at("s5", "basis.safetensors"), 3 + 25, 10 * 5 + 5 * 25)
+    layer = Equivariant(f"{TABLES}/s5-layer.safetensors", 3 + 25, 10 * 5 + 5 * 25)
     assert layer.weights.numel() == 185
     x = torch.randn(16, 175, dtype=torch.float64)
     optimizer = torch.optim.SGD(layer.parameters(), lr=1e-4)

@@ -1,9 +1,7 @@
 """Worked examples of textbooks and other systems, from our tables: what is said to come out comes out."""
 
-import json
-
 import numpy as np
-from support import TABLES, at, close, permutation_matrix, tensors
+from support import TABLES, close, permutation_matrix, tensors
 
 
 def test_convolution_on_the_hexagon_commutes_with_turning_it():
@@ -58,13 +56,8 @@ def test_the_clebsch_gordan_network_is_invariant():
 
 
 def test_constraints_of_five_scalars_and_five_vectors():
-    from safetensors.numpy import load_file
-
-    basis = load_file(at("so3", "basis.safetensors"))
-    maps = np.zeros((5, 3, 20))
-    np.add.at(maps, (basis["map"], basis["row"], basis["col"]), basis["value"])
-    vectors = maps.reshape(5, 60)
-    projector = vectors.T @ np.linalg.solve(vectors @ vectors.T, vectors)
+    vectors = tensors("so3-layer")["orthonormal"].reshape(5, 60)
+    projector = vectors.T @ vectors
     assert projector.shape == (60, 60)
     close(projector @ projector, projector, 1e-14)
     rng = np.random.default_rng(3)
@@ -76,8 +69,7 @@ def test_constraints_of_five_scalars_and_five_vectors():
     assert np.abs(W @ rho @ x - R @ W @ x).max() > 0.1
     projected = (projector @ W.reshape(60)).reshape(3, 20)
     close(projected @ rho @ x, R @ projected @ x, 1e-13)
-    with open(at("bias.json")) as file:
-        assert json.load(file)["dimension"] == 0
+    assert tensors("so3-bias")["basis"].shape == (0, 3, 1)
 
 
 def test_the_quarter_turn():
@@ -94,6 +86,11 @@ def test_the_quarter_turn():
 
 
 def test_counts_of_weights():
-    with open(at("deep-sets.json")) as deep, open(at("cyclic.json")) as cyclic:
-        counts = [(c["weights"], c["biases"]) for c in (json.load(deep), json.load(cyclic))]
-    assert counts == [(2, 1), (6, 1)]
+    def counts(name):
+        table = tensors(name)
+        return table["colours"].max() + 1, table["biasColours"].max() + 1
+
+    assert counts("deep-sets") == (2, 1)
+    assert counts("cyclic-convolution") == (6, 1)
+    assert counts("icosahedron") == (8, 1)
+    assert tensors("s5-layer")["map"].max() + 1 == 185

@@ -6,7 +6,7 @@
  *       { "file": "a5", "formats": ["json", "gap"], "kind": "characters", "group": "alternating(5)" }
  *     ]
  */
-import { IsotypicError, parseGroup } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
 import { arrayOf, checkArgument, describe, invalidArgument, type Kind, oneOf, text } from '@isotypic/algebra/internal';
 import { checkRequest } from '../generate-table.js';
 import type { TableRequest } from '../kinds/table-kind.js';
@@ -86,8 +86,11 @@ function readEntry(where: string, entry: unknown): ManifestEntry {
   const { file, formats = DEFAULT_FORMATS, ...request } = entry as Record<string, unknown>;
   checkArgument(where, 'file', file, FILE_NAME);
   checkArgument(where, 'formats', formats, FORMATS);
-  const { name } = checkRequest(where, request);
-  if (typeof request.group === 'string') parseGroup(request.group); // made again where it is needed
+  const { name, fields } = checkRequest(where, request);
+  for (const [key, { parse }] of Object.entries(fields)) {
+    const said = request[key];
+    if (typeof said === 'string') parse?.(said); // read again where it is needed
+  }
   const wanted = TABLE_FORMATS.filter((format) => (formats as readonly TableFormat[]).includes(format));
   const wrong = wanted.find((format) => !isFormatOf(name, format));
   if (wrong !== undefined) throw invalidArgument(where, `formats that tables of ${name} have`, wrong);
