@@ -59,3 +59,4 @@ export {
 export { fractionOf, fractionsOver, reducedFraction } from './scalars/rationals.js';
 export { type UnbuiltRoot, unbuiltSurd } from './scalars/surd.js';
 export { unitGenerators } from './scalars/units.js';
+export { TextScanner } from './text-scanner.js';
