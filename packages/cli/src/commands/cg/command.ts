@@ -40,7 +40,8 @@ function rotations(call: Call): string {
   }
   if (coefficients.length === 0) return `${a} ⊗ ${b} does not couple to ${c}\n`;
   const rows = coefficients.map((e) => [...[e.i - a, e.j - b, e.k - c].map(String), surdOnPaper(e.value)]);
-  return `⟨${a} m₁ ${b} m₂ | ${c} m₃⟩ in the convention ${convention}\n${alignTable([['m₁', 'm₂', 'm₃', 'coefficient'], ...rows])}\n`;
+  const table = alignTable([['m₁', 'm₂', 'm₃', 'coefficient'], ...rows]);
+  return `⟨${a} m₁ ${b} m₂ | ${c} m₃⟩ in the convention ${convention}\n${table}\n`;
 }
 
 function finite(call: Call, name: string): string {

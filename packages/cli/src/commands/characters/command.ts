@@ -27,7 +27,8 @@ export const charactersCommand: Command = {
   summary: 'character table of a group',
   description:
     "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes of " +
-    'the classes, named by the order of their elements and a letter, and the Frobenius–Schur indicator ν of each character.',
+    'the classes, named by the order of their elements and a letter, and the Frobenius–Schur indicator ν of each ' +
+    'character.',
   example: 'isotypic characters "alternating(5)"',
   options: { gap: { type: 'boolean', help: 'as text that GAP reads' }, json: JSON_OPTION },
   run(call, console) {
