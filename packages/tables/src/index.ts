@@ -49,6 +49,9 @@ export {
   type IrrepsTableOptions,
   irrepsTableOf,
 } from './irreps/irreps-tables.js';
+export { generateTable } from './kinds/generate-table.js';
+export { tableKinds } from './kinds/registry.js';
+export type { TableField, TableKind, TableRequest } from './kinds/table-kind.js';
 export { type ExactHarmonics, type HarmonicsDescriptor, harmonicsTable } from './rotations/harmonics-tables.js';
 export { type WignerDescriptor, wignerTable } from './rotations/wigner-tables.js';
 export { type Table, type TableDescriptor, type TableFiles, writeTable } from './table.js';

@@ -2,49 +2,13 @@
  * Verification of table files: what the descriptor names is computed again, by the code that writes tables, and
  * compared number by number. A damaged or edited file is refuted with the place.
  */
-import { type Certificate, IsotypicError } from '@isotypic/algebra';
+import type { Certificate } from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';
-import { CHARACTERS_SCHEMA, characterTableOf } from './characters/character-tables.js';
-import { FINITE_COUPLINGS_SCHEMA, finiteCouplingsTable } from './couplings/finite-couplings.js';
-import { SO3_COUPLINGS_SCHEMA, type So3CouplingsDescriptor, so3CouplingsTable } from './couplings/so3-couplings.js';
 import type { AnyTensor } from './formats/safetensors.js';
-import { CAYLEY_SCHEMA, cayleyTableOf } from './groups/cayley-tables.js';
-import { type GroupDescriptor, groupOfDescriptor } from './groups/group-descriptor.js';
-import { IRREPS_SCHEMA, type IrrepsDescriptor, irrepsTableOf } from './irreps/irreps-tables.js';
-import { HARMONICS_SCHEMA, type HarmonicsDescriptor, harmonicsTable } from './rotations/harmonics-tables.js';
-import { WIGNER_SCHEMA, type WignerDescriptor, wignerTable } from './rotations/wigner-tables.js';
+import { kindOfSchema } from './kinds/registry.js';
 import { readAnyTable, type Table, type TableFiles } from './table.js';
 
 const WHERE = 'verifyTable';
-
-/** How a table of each kind is made again from its descriptor. */
-const MAKERS: Readonly<Record<string, (descriptor: unknown) => Table>> = {
-  [CAYLEY_SCHEMA]: (d) => cayleyTableOf(...ofGroup(d)),
-  [CHARACTERS_SCHEMA]: (d) => characterTableOf(...ofGroup(d)),
-  [FINITE_COUPLINGS_SCHEMA]: (d) => finiteCouplingsTable(...ofGroup(d)),
-  [IRREPS_SCHEMA]: (d) => {
-    const [group, options] = ofGroup(d);
-    return irrepsTableOf(group, { ...options, elements: (d as IrrepsDescriptor).elements });
-  },
-  [SO3_COUPLINGS_SCHEMA]: (d) => {
-    const { largestDegree, convention, layout } = d as So3CouplingsDescriptor;
-    return so3CouplingsTable(largestDegree, { convention, layout });
-  },
-  [HARMONICS_SCHEMA]: (d) => {
-    const { largestDegree, convention } = d as HarmonicsDescriptor;
-    return harmonicsTable(largestDegree, { convention });
-  },
-  [WIGNER_SCHEMA]: (d) => {
-    const { largestDegree, convention, rotations } = d as WignerDescriptor;
-    const quaternions = rotations.map(([w, x, y, z]) => ({ w, x, y, z }));
-    return wignerTable(largestDegree, quaternions, { convention });
-  },
-};
-
-function ofGroup(descriptor: unknown): [ReturnType<typeof groupOfDescriptor>, { groupName: string }] {
-  const { group } = descriptor as { readonly group: GroupDescriptor };
-  return [groupOfDescriptor(WHERE, group), { groupName: String(group.name) }];
-}
 
 /**
  * Derives a table anew from its descriptor and compares everything in its files. Tables of decompositions belong to a
@@ -56,15 +20,7 @@ function ofGroup(descriptor: unknown): [ReturnType<typeof groupOfDescriptor>, { 
  */
 export function verifyTable(files: TableFiles): Certificate {
   const table = readAnyTable(WHERE, files);
-  const make = Object.hasOwn(MAKERS, table.descriptor.schema) ? MAKERS[table.descriptor.schema] : undefined;
-  if (make === undefined) {
-    throw new IsotypicError('UNKNOWN_NAME', {
-      where: WHERE,
-      expected: `a schema among ${Object.keys(MAKERS).join(', ')}`,
-      received: table.descriptor.schema,
-    });
-  }
-  const right = make(table.descriptor);
+  const right = kindOfSchema(WHERE, table.descriptor.schema).derive(WHERE, table.descriptor);
   compare('descriptor', table.descriptor, right.descriptor);
   compare('exact', table.exact, right.exact);
   compareTensors(table.tensors, right.tensors);

@@ -5,6 +5,7 @@ import { type CharacterTable, characterTable } from '@isotypic/reps';
 import { float64Tensor, int64Tensor } from '../formats/safetensors.js';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from '../groups/group-descriptor.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const CHARACTERS_SCHEMA = 'isotypic/character-table';
@@ -127,3 +128,13 @@ export function gapCharacterTable(group: PermutationGroup, options: NamedTableOp
   ];
   return `ConvertToCharacterTable(rec(\n  ${fields.join(',\n  ')}\n));\n`;
 }
+
+export const charactersKind: TableMaker = {
+  name: 'characters',
+  schema: CHARACTERS_SCHEMA,
+  summary: 'the character table of a group',
+  fields: { group: GROUP_FIELD },
+  example: { kind: 'characters', group: 'alternating(5)' },
+  generate: (request) => characterTableOf(...groupOfRequest(request)),
+  derive: (where, descriptor) => characterTableOf(...groupNamedBy(where, descriptor)),
+};

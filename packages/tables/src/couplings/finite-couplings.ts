@@ -6,6 +6,7 @@ import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
 import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from '../groups/group-descriptor.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const FINITE_COUPLINGS_SCHEMA = 'isotypic/couplings';
@@ -63,3 +64,13 @@ export function finiteCouplingsTable(
   };
   return { descriptor, exact, tensors };
 }
+
+export const finiteCouplingsKind: TableMaker = {
+  name: 'couplings',
+  schema: FINITE_COUPLINGS_SCHEMA,
+  summary: 'Clebsch–Gordan tensors of all real irreps of a group',
+  fields: { group: GROUP_FIELD },
+  example: { kind: 'couplings', group: 'symmetric(3)' },
+  generate: (request) => finiteCouplingsTable(...groupOfRequest(request)),
+  derive: (where, descriptor) => finiteCouplingsTable(...groupNamedBy(where, descriptor)),
+};

@@ -2,6 +2,7 @@
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { SO3_CONVENTIONS, type So3Convention, so3 } from '@isotypic/rotations';
 import { type AnyTensor, float64Tensor, int32Tensor } from '../formats/safetensors.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const SO3_COUPLINGS_SCHEMA = 'isotypic/so3-couplings';
@@ -79,3 +80,24 @@ export function so3CouplingsTable(
   };
   return { descriptor, exact, tensors };
 }
+
+const DEGREE = integer(0, MAX_DEGREE);
+
+export const so3CouplingsKind: TableMaker = {
+  name: 'so3',
+  schema: SO3_COUPLINGS_SCHEMA,
+  summary: 'Clebsch–Gordan tensors of SO(3) up to a degree',
+  fields: {
+    degree: field('integer', `the largest degree, up to ${MAX_DEGREE}`, DEGREE, { required: true }),
+    convention: field('text', SO3_CONVENTIONS.join(', '), OPTION_KINDS.convention),
+    layout: field('text', 'dense or sparse', OPTION_KINDS.layout),
+  },
+  example: { kind: 'so3', degree: 4, convention: 'e3nn' },
+  generate: ({ degree, convention, layout }) =>
+    so3CouplingsTable(degree as number, { convention, layout } as So3CouplingsOptions),
+  derive: (where, descriptor) => {
+    const { largestDegree, ...options } = fieldsOf(where, descriptor, { largestDegree: DEGREE, ...OPTION_KINDS });
+    const { convention, layout } = options as So3CouplingsOptions;
+    return so3CouplingsTable(largestDegree as number, { convention, layout });
+  },
+};

@@ -2,6 +2,7 @@
 import { type PermutationGroup, cayleyTable as productsOf } from '@isotypic/algebra';
 import { checkOptions, text } from '@isotypic/algebra/internal';
 import { int32Tensor } from '../formats/safetensors.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from './group-descriptor.js';
 
@@ -54,3 +55,13 @@ export function cayleyTableOf(group: PermutationGroup, options: NamedTableOption
     },
   };
 }
+
+export const cayleyKind: TableMaker = {
+  name: 'cayley',
+  schema: CAYLEY_SCHEMA,
+  summary: 'the multiplication table of a group',
+  fields: { group: GROUP_FIELD },
+  example: { kind: 'cayley', group: 'symmetric(3)' },
+  generate: (request) => cayleyTableOf(...groupOfRequest(request)),
+  derive: (where, descriptor) => cayleyTableOf(...groupNamedBy(where, descriptor)),
+};

@@ -6,6 +6,7 @@ import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
 import { type AnyTensor, float64Tensor, int32Tensor, int64Tensor } from '../formats/safetensors.js';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from '../groups/group-descriptor.js';
+import { field, fieldsOf, GROUP_FIELD, groupNamedBy, groupOfRequest, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const IRREPS_SCHEMA = 'isotypic/real-irreps';
@@ -114,3 +115,22 @@ function stacked(degree: number, matrices: readonly Float64Layout[]): AnyTensor 
   });
   return float64Tensor([matrices.length, degree, degree], data);
 }
+
+const ELEMENTS_FIELD = field('boolean', 'matrices of all elements too', boolean);
+
+export const irrepsKind: TableMaker = {
+  name: 'irreps',
+  schema: IRREPS_SCHEMA,
+  summary: 'real irreducible representations, on generators and elements',
+  fields: { group: GROUP_FIELD, elements: ELEMENTS_FIELD },
+  example: { kind: 'irreps', group: 'dihedral(4)' },
+  generate: (request) => {
+    const [group, options] = groupOfRequest(request);
+    return irrepsTableOf(group, { ...options, elements: request.elements as boolean | undefined });
+  },
+  derive: (where, descriptor) => {
+    const { elements } = fieldsOf(where, descriptor, { elements: boolean });
+    const [group, options] = groupNamedBy(where, descriptor);
+    return irrepsTableOf(group, { ...options, elements: elements as boolean });
+  },
+};

@@ -3,6 +3,7 @@ import { rationals, Surd } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
 import { REAL_CONVENTIONS, type RealConvention, solidHarmonic } from '@isotypic/rotations';
 import { type AnyTensor, float64Tensor, int32Tensor } from '../formats/safetensors.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const HARMONICS_SCHEMA = 'isotypic/harmonics';
@@ -21,6 +22,8 @@ export type ExactHarmonics = Readonly<
 
 /** Degrees up to 30 have 60 000 terms. */
 const MAX_DEGREE = 30;
+const DEGREE = integer(0, MAX_DEGREE);
+const CONVENTION = oneOf(...REAL_CONVENTIONS);
 
 /**
  * The real solid harmonics up to a degree as polynomials. Tensors, by `l,m`: `l,m/exponents` (n×3 int32) and
@@ -34,8 +37,8 @@ export function harmonicsTable(
   options: { readonly convention?: RealConvention } = {},
 ): Table<HarmonicsDescriptor, ExactHarmonics> {
   const where = 'harmonicsTable';
-  checkArgument(where, 'largestDegree', largestDegree, integer(0, MAX_DEGREE));
-  checkOptions(where, options, { convention: oneOf(...REAL_CONVENTIONS) });
+  checkArgument(where, 'largestDegree', largestDegree, DEGREE);
+  checkOptions(where, options, { convention: CONVENTION });
   const { convention = 'e3nn' } = options;
   const exact: Record<string, { factor: string; terms: [number, number, number, string][] }> = {};
   const tensors: Record<string, AnyTensor> = {};
@@ -66,3 +69,23 @@ export function harmonicsTable(
   };
   return { descriptor, exact, tensors };
 }
+
+export const harmonicsKind: TableMaker = {
+  name: 'harmonics',
+  schema: HARMONICS_SCHEMA,
+  summary: 'solid harmonics as polynomials',
+  fields: {
+    degree: field('integer', `the largest degree, up to ${MAX_DEGREE}`, DEGREE, { required: true }),
+    convention: field('text', REAL_CONVENTIONS.join(', '), CONVENTION),
+  },
+  example: { kind: 'harmonics', degree: 4 },
+  generate: ({ degree, convention }) =>
+    harmonicsTable(degree as number, { convention: convention as RealConvention | undefined }),
+  derive: (where, descriptor) => {
+    const { largestDegree, convention } = fieldsOf(where, descriptor, {
+      largestDegree: DEGREE,
+      convention: CONVENTION,
+    });
+    return harmonicsTable(largestDegree as number, { convention: convention as RealConvention });
+  },
+};

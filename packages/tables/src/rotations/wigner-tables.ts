@@ -1,7 +1,8 @@
 /** Wigner's real matrices of given rotations as a table. */
-import { arrayOf, checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, checkOptions, finite, integer, type Kind, oneOf } from '@isotypic/algebra/internal';
 import { type Quaternion, quaternion, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
 import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const WIGNER_SCHEMA = 'isotypic/wigner-d';
@@ -16,6 +17,8 @@ export interface WignerDescriptor extends TableDescriptor {
 }
 
 const MAX_DEGREE = 32;
+const DEGREE = integer(0, MAX_DEGREE);
+const CONVENTION = oneOf(...REAL_CONVENTIONS);
 
 const ROTATIONS = arrayOf(
   {
@@ -39,8 +42,8 @@ export function wignerTable(
   options: { readonly convention?: RealConvention } = {},
 ): Table<WignerDescriptor> {
   const where = 'wignerTable';
-  checkArgument(where, 'largestDegree', largestDegree, integer(0, MAX_DEGREE));
-  checkOptions(where, options, { convention: oneOf(...REAL_CONVENTIONS) });
+  checkArgument(where, 'largestDegree', largestDegree, DEGREE);
+  checkOptions(where, options, { convention: CONVENTION });
   checkArgument(where, 'rotations', rotations, ROTATIONS);
   const { convention = 'e3nn' } = options;
   const unit = rotations.map((q) => quaternion(q));
@@ -67,3 +70,32 @@ export function wignerTable(
   };
   return { descriptor, exact: {}, tensors };
 }
+
+type Row = readonly [w: number, x: number, y: number, z: number];
+
+const FOUR: Kind = {
+  expected: 'a quaternion [w, x, y, z]',
+  accepts: (v) => Array.isArray(v) && v.length === 4 && arrayOf(finite()).accepts(v),
+};
+const ROWS = arrayOf(FOUR, 'quaternions [w, x, y, z]');
+
+const fromRows = (rows: unknown): Quaternion[] => (rows as readonly Row[]).map(([w, x, y, z]) => ({ w, x, y, z }));
+
+export const wignerKind: TableMaker = {
+  name: 'wigner',
+  schema: WIGNER_SCHEMA,
+  summary: 'Wigner’s real matrices of given rotations',
+  fields: {
+    degree: field('integer', `the largest degree, up to ${MAX_DEGREE}`, DEGREE, { required: true }),
+    rotations: field('data', 'quaternions [[w,x,y,z]]', ROWS, { required: true }),
+    convention: field('text', REAL_CONVENTIONS.join(', '), CONVENTION),
+  },
+  example: { kind: 'wigner', degree: 2, rotations: [[1, 0, 0, 0]] },
+  generate: ({ degree, rotations, convention }) =>
+    wignerTable(degree as number, fromRows(rotations), { convention: convention as RealConvention | undefined }),
+  derive: (where, descriptor) => {
+    const kinds = { largestDegree: DEGREE, rotations: ROWS, convention: CONVENTION };
+    const { largestDegree, rotations, convention } = fieldsOf(where, descriptor, kinds);
+    return wignerTable(largestDegree as number, fromRows(rotations), { convention: convention as RealConvention });
+  },
+};

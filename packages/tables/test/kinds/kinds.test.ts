@@ -6,11 +6,14 @@ import {
   characterTableOf,
   finiteCouplingsTable,
   gapCharacterTable,
+  generateTable,
   harmonicsTable,
   irrepsTableOf,
   parseMatrix,
   so3CouplingsTable,
   type Table,
+  type TableRequest,
+  tableKinds,
   verifyTable,
   wignerTable,
   writeTable,
@@ -190,6 +193,24 @@ test('GAP’s text has the fields of a character table, power maps at their prim
   assert.match(text, /SizesCentralizers:=\[6,2,3\]/);
   assert.match(text, /ComputedPowerMaps:=\[,\[1,1,3\],\[1,2,1\]\]/);
   assert.match(gapCharacterTable(catalogue.cyclic(5)), /E\(5\)/);
+});
+
+for (const { name, example, schema } of tableKinds) {
+  test(`${name}: its example is generated as its schema says, and verified`, () => {
+    const table = generateTable(example);
+    assert.is(table.descriptor.schema, schema);
+    assert.is(verifyTable(writeTable(table)).notProved.length, 0);
+  });
+}
+
+test('a request says what is wrong with it', () => {
+  const refuses = (request: object, message: RegExp): void => {
+    assert.throws(() => generateTable(request as TableRequest), message);
+  };
+  refuses({ kind: 'caley', group: 'cyclic(2)' }, /a kind of table among cayley.*Did you mean cayley/);
+  refuses({ kind: 'cayley' }, /group of cayley to be the text of a group/);
+  refuses({ kind: 'so3', degree: 99 }, /degree of so3 to be an integer from 0 to 12/);
+  refuses({ kind: 'so3', degree: 1, layuot: 'dense' }, /Did you mean layout/);
 });
 
 test('an unknown schema is refused with those there are', () => {

@@ -1,7 +1,8 @@
 /** How a stabilizer chain grows: what does not sift becomes a strong generator of the level where it stopped. */
+
+import { SchreierTree, type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
-import { SchreierTree, type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import type { StabilizerChain } from './stabilizer-chain.js';
 
 /**
  * Sifts `images` (destroyed); a residue becomes a strong generator, whose word is kept if one is given. Says whether

@@ -10,10 +10,10 @@ import {
 } from '@isotypic/algebra/internal';
 import { MATRIX_GROUP, MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { parseMatrixGroup } from '../matrix-groups/parse-matrix-group.js';
-import { type Atom, printProduct, type Summand, type TypeContent } from '../types/atom.js';
-import { customFactor } from './custom-representation.js';
-import { Factor, powerFactor, productFactor, sumFactor } from './factor.js';
-import { Representation, type RepresentationSummand } from './representation.js';
+import { customFactor } from '../representations/custom-representation.js';
+import { Factor, powerFactor, productFactor, sumFactor } from '../representations/factor.js';
+import { Representation, type RepresentationSummand } from '../representations/representation.js';
+import { type Atom, printProduct, type Summand, type TypeContent } from './atom.js';
 
 /** One group for every `V`, or groups by name. */
 export type GroupBinding = MatrixGroup | Readonly<Record<string, MatrixGroup>>;

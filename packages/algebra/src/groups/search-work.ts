@@ -1,5 +1,5 @@
 /** How the work of a search is counted, and what it says when it is stopped. */
-import type { WorkMeter } from '../../work.js';
+import type { WorkMeter } from '../work.js';
 
 /** What elements that have the property say about the whole question: `details.known` when a search is stopped. */
 export type Answer = (elements: readonly Uint32Array[]) => unknown;

@@ -10,13 +10,13 @@
  * for γ gives (2) for kγ: u_{zkγ}⁻¹·z·u_{kγ} ∈ u_{zkγ}⁻¹·(zkz⁻¹)·z·u_γ·H ⊆ H·(u_{zγ}⁻¹·z·u_γ)·H = H.
  */
 import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import { orbitRepresentatives } from '../actions/orbits.js';
+import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { siftAndInstall } from './install.js';
-import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { StabilizerChain, strongGeneratorsFrom } from './stabilizer-chain.js';
 
 /**
  * Is ⟨edges of level l, H⟩ exactly (transversal of level l)·H, where H is the group of the levels below, known to be
@@ -66,6 +66,7 @@ function shortcuts(chain: StabilizerChain, l: number, random: RandomSource): Str
   return Array.from({ length: SHORTCUTS }, () => strongGenerator(randomBelow(chain, l, random), Word.identity));
 }
 
+/** Edges at a point: 2·4 of them reach 10⁵ points in log₇ 10⁵ ≈ 6 steps, and each is a product to pay for. */
 const SHORTCUTS = 4;
 
 /** A uniform random element of the group of the levels from l on. */

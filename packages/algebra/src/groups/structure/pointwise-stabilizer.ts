@@ -2,7 +2,7 @@
 import type { WorkMeter } from '../../work.js';
 import { strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
 import { type Group, reductionOf } from '../group.js';
-import { stabilizerOfPoint } from '../structure/reduced-subgroups.js';
+import { stabilizerOfPoint } from './reduced-subgroups.js';
 
 /** The subgroup that fixes each of the points, from a chain through them. One step of the meter is one sift. */
 export function pointwiseStabilizer<G extends Group>(group: G, points: readonly number[], meter: WorkMeter): G {

@@ -5,7 +5,7 @@
  */
 import type { Cyclotomic } from '@isotypic/algebra';
 import { invMod, powMod, primitiveRoot, symmetricResidue, unitsModulo } from '@isotypic/algebra/internal';
-import type { SparseMatrix } from '../linear/sparse-matrix.js';
+import type { SparseMatrix } from './sparse-matrix.js';
 
 /** One of the homomorphisms ℤ[ζ_n] → GF(p). */
 export interface Place {

@@ -1,7 +1,7 @@
 /** Maps between matrix representations of one finite group, from their isotypic decompositions in reps. */
 import { type Cyclotomic, type ExactMatrix, Fraction, type Matrix, type PermutationGroup } from '@isotypic/algebra';
 import { intertwiners, type LinearAction, MatrixRepresentation, PermutationRepresentation } from '@isotypic/reps';
-import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
+import type { InvariantBasis, VisitEntry } from '../linear/invariant-basis.js';
 
 /** From here on two decompositions cost less than the constraints of all pairs of coordinates; measured on S(6). */
 const BLOCKS_FROM = 400;

@@ -1,7 +1,7 @@
 import { Permutation, randomSource, WorkMeter } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { fixesAllThatFix, stabilizerLiesIn } from '../../../dist/groups/chain/regular.js';
+import { fixesAllThatFix, stabilizerLiesIn } from '../../../dist/groups/schreier-sims/regular.js';
 import { closure, groupOf, smallGroupVectors } from '../support.js';
 
 const sample = smallGroupVectors.filter((_, i) => i % 4 === 0);

@@ -3,17 +3,17 @@
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import { orbitRepresentatives } from '../actions/orbits.js';
+import { ProductReplacement, type RandomElement } from '../chain/product-replacement.js';
+import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { flatten, keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { siftAndInstall } from './install.js';
-import { ProductReplacement, type RandomElement } from './product-replacement.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
-import { type StrongGenerator, strongGenerator } from './schreier-tree.js';
-import { flatten, keepShallow } from './shallow-tree.js';
 import { levelIsComplete } from './sims-verify.js';
-import { StabilizerChain, strongGeneratorsFrom } from './stabilizer-chain.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
@@ -58,7 +58,7 @@ function fewGenerators(
   random: RandomSource,
   meter: WorkMeter,
 ): readonly StrongGenerator[] {
-  if (strong.length <= 3 || chain.levels[l].orbit.length < 500) return strong;
+  if (strong.length <= 3 || chain.levels[l].orbit.length < FEW_PRODUCTS) return strong;
   const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
   const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
   const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
@@ -81,6 +81,9 @@ function randomMember(chain: StabilizerChain, l: number, random: RandomSource): 
   );
   return strongGenerator(chain.elementAt(digits, l), word);
 }
+
+/** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
+const FEW_PRODUCTS = 500;
 
 /** Image look-ups above which a level is searched for a regular normal subgroup first. */
 const DEAR = 2e8;
@@ -106,7 +109,7 @@ function isCompleteAt(
   }
   // What follows sifts very often.
   for (const level of chain.levels.slice(l)) flatten(level, random, meter);
-  return bySchreier >= 500 && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
+  return bySchreier >= FEW_PRODUCTS && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
 }
 
 /**
@@ -123,7 +126,7 @@ function costs(
   const { orbit } = chain.levels[l];
   const deeper = chain.levels.length - l;
   const bySchreier = orbit.length * generators * deeper;
-  if (bySchreier < 500) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
+  if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
   const countOrbits = (acting: readonly StrongGenerator[]): number => {
     const representatives = orbitRepresentatives(chain.degree, acting);
     return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);

@@ -2,7 +2,7 @@ import { Permutation, PermutationGroup, randomSource } from '@isotypic/algebra';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { abelianOrder, generateAbelian } from '../../../dist/groups/chain/abelian-order.js';
+import { abelianOrder, generateAbelian } from '../../../dist/groups/schreier-sims/abelian-order.js';
 import { withoutSpecialCases } from '../support.js';
 
 /**

@@ -4,12 +4,12 @@
  */
 import { checkArgument, checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError, invalidArgument, tooLarge } from '../../errors.js';
+import { orbitsOf } from '../../permutations/orbits.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
+import { restrict } from '../actions/constituents.js';
 import { checkPair, permutationsKind } from '../argument-checks.js';
 import { PermutationGroup } from '../permutation-group.js';
-import { restrict } from './constituents.js';
-import { orbitsOf } from './orbits.js';
 import { suborbitsBetween } from './suborbits.js';
 
 /** The orbits on pairs (output point, input point) of two actions, as a table of labels. */
@@ -181,6 +181,7 @@ function commonDegree(name: string, images: readonly Permutation[]): number {
   return images[0].degree;
 }
 
+/** A table of 2³¹ bytes, one 32-bit number a pair: as large as a typed array may be made on small machines. */
 const MOST_PAIRS = 1 << 29;
 /** Pairs between looks at the meter: a look at each would cost as much as the pair, about 5 ns. */
 const PAIRS_A_STEP = 1024;

@@ -7,16 +7,16 @@
 import { refuted } from '../../certificate.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
+import type { ChainOptions } from '../chain/chain-builder.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, type StrongGenerator } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import type { Word } from '../word.js';
 import { abelianOrder, generateAbelian } from './abelian-order.js';
-import type { ChainOptions } from './chain-builder.js';
 import { siftAndInstall } from './install.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
-import { ProductReplacement } from './product-replacement.js';
-import { SchreierTree, type StrongGenerator } from './schreier-tree.js';
-import { keepShallow } from './shallow-tree.js';
-import { StabilizerChain } from './stabilizer-chain.js';
 import { findMissing, verificationCost } from './verify-chain.js';
 
 /** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */

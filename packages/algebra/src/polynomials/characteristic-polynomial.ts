@@ -1,14 +1,14 @@
 /** Characteristic and minimal polynomials. */
 import type Fraction from 'fraction.js';
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
-import { Polynomial } from '../polynomials/polynomial.js';
+import { type IntegerMatrix, integerMatrix, reduceModulo } from '../linear/integer-matrix.js';
+import { MATRIX, Matrix } from '../linear/matrix.js';
+import { modularPrimes, symmetricResidue } from '../linear/modular-lu.js';
+import { nullspace } from '../linear/systems.js';
 import { invMod, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
-import { type IntegerMatrix, integerMatrix, reduceModulo } from './integer-matrix.js';
-import { MATRIX, Matrix } from './matrix.js';
-import { modularPrimes, symmetricResidue } from './modular-lu.js';
-import { nullspace } from './systems.js';
+import { Polynomial } from './polynomial.js';
 
 function checkedMeter<T>(where: string, m: Matrix<T>, options: WorkOptions): WorkMeter {
   checkArgument(where, 'm', m, MATRIX);

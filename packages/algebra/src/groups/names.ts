@@ -1,6 +1,6 @@
 /** Printable names of groups: an expression of the catalogue's grammar that reads back as the same group. */
 import { checkArgument, type Kind } from '../arguments.js';
-import type { PermutationGroup } from '../groups/permutation-group.js';
+import type { PermutationGroup } from './permutation-group.js';
 
 /** How tightly an expression binds: a × b < a ≀ b < anything that needs no parentheses. */
 export type Binding = 'product' | 'wreath' | 'atom';

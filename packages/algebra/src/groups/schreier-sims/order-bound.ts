@@ -8,16 +8,16 @@
  * with the sign for its quotient.
  */
 import { beside, compose, identityImages, invertImages, signOfImages } from '../../permutations/images.js';
+import { orbitsOf } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { blockAction } from '../actions/block-action.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
 import { areEquivalent, restrict } from '../actions/constituents.js';
-import { orbitsOf } from '../actions/orbits.js';
-import { recognizeGiant } from '../structure/giants.js';
-import { derivedChain, numbered } from '../subgroups/normal-closure.js';
+import { recognizeGiant } from '../actions/giants.js';
+import type { ChainBuilder } from '../chain/chain-builder.js';
 import { abelianOrder } from './abelian-order.js';
-import type { ChainBuilder } from './chain-builder.js';
+import { derivedChain, numbered } from './normal-closure.js';
 
 /** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
 interface Container {

@@ -3,7 +3,7 @@ import { beside } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
-import { pointwiseStabilizer } from '../subgroups/stabilizer.js';
+import { pointwiseStabilizer } from '../structure/pointwise-stabilizer.js';
 
 /**
  * The homomorphism G → Sym(m) that sends generator k to `images[k]`. The constructor takes it on trust that there is

@@ -6,6 +6,7 @@
 import { checkArgument, checkOptions, integer, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError, invalidArgument } from '../../errors.js';
 import { beside } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { WorkMeter, type WorkOptions } from '../../work.js';
@@ -13,9 +14,8 @@ import { checkPair, permutationsKind } from '../argument-checks.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { keepShallow } from '../chain/shallow-tree.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
-import { pointwiseStabilizer } from '../subgroups/stabilizer.js';
+import { pointwiseStabilizer } from '../structure/pointwise-stabilizer.js';
 import { Word } from '../word.js';
-import { orbitRepresentatives } from './orbits.js';
 
 /** The orbitals of a group on X × Y, transitive on X. */
 export interface SuborbitsBetween {

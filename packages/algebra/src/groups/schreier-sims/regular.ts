@@ -3,12 +3,12 @@
  * as they seem, by comparing images of points alone, without products of permutations.
  */
 import { commutator, compose, conjugateImages, equalImages } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import { orbitRepresentatives } from '../actions/orbits.js';
+import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
 import { Word } from '../word.js';
-import { SchreierTree, strongGenerator, transversalBudget } from './schreier-tree.js';
-import { keepShallow } from './shallow-tree.js';
 
 /**
  * Does every element of G = ⟨generators⟩ that fixes β fix all points? On Ω = Gβ exactly when for each generator a some
