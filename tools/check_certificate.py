@@ -19,7 +19,7 @@ from operator import mul
 
 MOST_BYTES = 1 << 28  # of a file
 MOST_DEGREE = 1 << 16
-MOST_CONDUCTOR = 1 << 12
+MOST_CONDUCTOR = 1 << 13
 MOST_UNKNOWNS = 1 << 12  # of the linear system of equivariant maps
 
 
@@ -139,7 +139,8 @@ class Group:
     """
 
     def __init__(self, claim, evidence):
-        _, degree, generators, order, _ = fields(claim, "name degree generators order seed", "group")
+        name, degree, generators, order, seed = fields(claim, "name degree generators order seed", "group")
+        require(isinstance(name, str) and type(seed) is int, "group: a name that is no text, or a seed no integer")
         self.S = S = Permutations(integer(degree, 0, MOST_DEGREE, "degree"))
         self.generators = [S.parse(g, f"generator {i}") for i, g in enumerate(items(generators, "generators"))]
         self.order = decimal(order, "order")
@@ -201,7 +202,7 @@ class Group:
 
 
 class Level:
-    """The orbit of a base point: an element u_x carrying it to x, its inverse, and the edge of the tree that made it."""
+    """The orbit of a base point: for each x an element u_x carrying it there, its inverse, and the edge that made it."""
 
     def __init__(self, S, point, generators):
         self.point, self.generators = point, list(generators)
@@ -215,7 +216,7 @@ class Level:
                     queue.append(g[x])
 
 
-# ---- cyclotomic numbers: Z[E(e)] as integers, polynomials of degree < phi(e) at 2^256 ---------------------------------
+# ---- cyclotomic numbers: Z[E(e)] as integers, polynomials of degree < phi(e) at 2^256 --------------------------------
 
 SHIFT = 256
 HALF = 1 << (SHIFT - 1)
@@ -267,6 +268,7 @@ class Ring:
         self.polynomial = phi
         self.digits = max(self.e, 2 * self.size) + 1
         self.offset = sum(HALF << (SHIFT * i) for i in range(self.digits))
+        self.numbers, self.conjugates = {}, {}
 
     @staticmethod
     def of(*texts):
@@ -308,6 +310,11 @@ class Ring:
 
     def number(self, text):
         """(normal number, denominator)."""
+        if text not in self.numbers:
+            self.numbers[text] = self.parse(text)
+        return self.numbers[text]
+
+    def parse(self, text):
         c, found = [0] * self.digits, terms(text)
         denominator = lcm(*(x.denominator for _, _, x in found))
         require(denominator < DENOMINATOR, f"{text[:99]}: a denominator too large")
@@ -317,15 +324,10 @@ class Ring:
         common = gcd(denominator, *reduced)
         return self.pack([x // common for x in reduced]), denominator // common
 
-    def lowest_terms(self, number, denominator):
-        c = self.coefficients(number)
-        common = gcd(denominator, *c)
-        return tuple(x // common for x in c), denominator // common
-
     def quotient(self, number, denominator, complaint):
-        c, rest = self.lowest_terms(number, denominator)
-        require(rest == 1, complaint)
-        return self.pack(self.reduce(list(c)))
+        c = self.coefficients(number)
+        require(all(x % denominator == 0 for x in c), complaint)
+        return self.pack(self.reduce([x // denominator for x in c]))
 
     def whole(self, text, where):
         number, denominator = self.number(text)
@@ -333,9 +335,20 @@ class Ring:
         return number
 
     def conjugate(self, number):
+        if number not in self.conjugates:
+            c = [0] * self.digits
+            for i, x in enumerate(self.coefficients(number)[:self.size]):
+                c[-i % self.e] += x
+            self.conjugates[number] = self.pack(self.reduce(c))
+        return self.conjugates[number]
+
+    def embed(self, number, ring):
+        """A number of a ring whose conductor divides this one's."""
+        if ring is self or ring.e == self.e:
+            return number
         c = [0] * self.digits
-        for i, x in enumerate(self.coefficients(number)[:self.size]):
-            c[-i % self.e] += x
+        for i, x in enumerate(ring.coefficients(number)[:ring.size]):
+            c[i * (self.e // ring.e)] = x
         return self.pack(self.reduce(c))
 
     def sign(self, number):
@@ -396,30 +409,30 @@ class Matrix:
     def is_real(self):
         return all(self.ring.conjugate(x) == x for row in self.rows for x in row)
 
-    def modulo(self, place):
-        return [[place.image(x) for x in row] for row in self.rows]
-
 
 class Place:
-    """A homomorphism Z[E(e)] -> Z/p, p prime: independence there is independence. (Denominators are units or dropped.)"""
+    """A homomorphism from Z[E(e)], e any divisor of a conductor, to Z/p, p prime: what differs there is different, what
+    is independent there is independent."""
 
-    def __init__(self, ring, above):
-        p = above + 1 + (-above) % ring.e  # 1 modulo e
+    def __init__(self, conductor, above):
+        p = above + 1 + (-above) % conductor  # 1 modulo the conductor
         while not is_prime(p):
-            p += ring.e
-        root = next(r for r in (pow(x, (p - 1) // ring.e, p) for x in range(2, p)) if self.is_root(ring, r, p))
-        self.p, self.ring, self.cache = p, ring, {}
-        self.powers = [pow(root, i, p) for i in range(ring.size)]
+            p += conductor
+        primes = prime_divisors(conductor)
+        self.conductor, self.p = conductor, p
+        self.root = next(r for r in (pow(x, (p - 1) // conductor, p) for x in range(2, p))
+                         if all(pow(r, conductor // q, p) != 1 for q in primes))
+        self.images, self.powers = {}, {}
 
-    @staticmethod
-    def is_root(ring, r, p):
-        return sum(c * pow(r, i, p) for i, c in enumerate(ring.polynomial)) % p == 0
-
-    def image(self, number):
-        if number not in self.cache:
-            c = self.ring.coefficients(number)[:self.ring.size]
-            self.cache[number] = sum(map(mul, c, self.powers)) % self.p
-        return self.cache[number]
+    def image(self, ring, number):
+        key = ring.e, number
+        if key not in self.images:
+            if ring.e not in self.powers:
+                step = pow(self.root, self.conductor // ring.e, self.p)
+                self.powers[ring.e] = [pow(step, i, self.p) for i in range(ring.size)]
+            c = ring.coefficients(number)[:ring.size]
+            self.images[key] = sum(map(mul, c, self.powers[ring.e])) % self.p
+        return self.images[key]
 
 
 def is_prime(n):
@@ -436,11 +449,11 @@ def is_prime(n):
     return True
 
 
-def places(ring):
-    place = Place(ring, 1 << 30)
+def places(conductor):
+    place = Place(conductor, 1 << 30)
     for _ in range(3):
         yield place
-        place = Place(ring, place.p)
+        place = Place(conductor, place.p)
 
 
 def rank(rows, p):
@@ -469,7 +482,7 @@ def rank(rows, p):
 def stabilizer_chain(claim, evidence, options):
     (group,) = fields(claim, "group", "claim")
     G = Group(group, evidence)
-    return [f"the order is {G.order}", f"the {len(G.base)} base points and the strong generators are a stabilizer chain"]
+    return [f"the order is {G.order}", f"{len(G.base)} base points and the strong generators are a stabilizer chain"]
 
 
 class Classes:
@@ -519,16 +532,17 @@ def character_table(claim, evidence, options):
     C = Classes(G, classes, options)
     k, sizes, S = len(C.sizes), C.sizes, G.S
     require(C.members[0][0] == S.one, "class 0 is not that of the identity")
-    require(isinstance(maps, dict) and set(maps) == {str(p) for p in prime_divisors(G.order)}, "power maps: other primes")
+    primes = {str(p) for p in prime_divisors(G.order)}
+    require(isinstance(maps, dict) and set(maps) == primes, "power maps of other primes")
     for p, images in maps.items():
         require(images == [C.power(c, int(p)) for c in range(k)] and all(type(x) is int for x in images),
                 f"another power map of {p}")
     parts = [fields(row, "degree indicator values", "character") for row in items(characters, "characters")]
     require(len(parts) == k, f"{len(parts)} characters of {k} classes")
-    ring = Ring.of(*(values for _, _, values in parts))
     rows = []
     for degree, indicator, values in parts:
         require(len(items(values, "values")) == k, f"a character without {k} values")
+        ring = Ring.of(values)
         row = [ring.whole(x, "a value") for x in values]
         require(row[0] == integer(degree, 1, G.order, "degree"), "another degree than the value at 1")
         integer(indicator, -1, 1, "indicator")
@@ -536,20 +550,21 @@ def character_table(claim, evidence, options):
         require(ring.normal(norm) == G.order, "a character whose norm is not 1")
         squares = sum(sizes[c] * row[C.power(c, 2)] for c in range(k))
         require(squares == indicator * G.order, "another Frobenius–Schur indicator")
-        rows.append(row)
+        rows.append((ring, row))
     eigenvalues = [[] for _ in rows]
+    place = Place(lcm(*(ring.e for ring, _ in rows)), 1 << 30)
     for j in items(columns, "columns", k):
         integer(j, 0, k - 1, "column")
-        counts = [[0] * k for _ in range(k)]  # counts[i][l]: x in class j, y in class i with x y = the l-th representative
+        counts = [[0] * k for _ in range(k)]  # [i][l]: x in class j and y in class i with x y = representative l
         for inverse in C.members[C.inverse[j]]:
             for l in range(k):
                 counts[C.class_of[S.times(inverse, C.members[l][0])]][l] += 1
         weights = [[(l, n * sizes[l]) for l, n in enumerate(row) if n] for row in counts]
-        for r, row in enumerate(rows):
+        for r, (ring, row) in enumerate(rows):
             for i in range(k):
                 left = sizes[j] * sizes[i] * ring.normal(row[j] * row[i])
                 require(left == row[0] * sum(n * row[l] for l, n in weights[i]), f"character {r} is no eigenvector")
-            eigenvalues[r].append(ring.lowest_terms(row[j], row[0]))
+            eigenvalues[r].append(place.image(ring, row[j]) * pow(row[0], -1, place.p) % place.p)
     require(k == 1 or len({tuple(x) for x in eigenvalues}) == k, "class matrices that do not tell the characters apart")
     return [f"the {k} irreducible characters with their degrees and indicators, and no others",
             f"{k} conjugacy classes with their sizes, power maps of {', '.join(maps) or 'no prime'}"]
@@ -577,18 +592,21 @@ def irreps(claim, evidence, options):
     k, t = len(C.sizes), len(G.generators)
     parts = [fields(entry, "degree generators", "irrep") for entry in items(listed, "irreps", k)]
     require(len(parts) == k, f"{len(parts)} irreps of a group with {k} classes")
-    ring = Ring.of(*(matrices for _, matrices in parts))
-    characters = []
+    rings, characters = [], []
     for r, (degree, matrices) in enumerate(parts):
         integer(degree, 1, 1 << 10, "degree")
         require(len(items(matrices, "matrices")) == t, f"irrep {r}: not a matrix for each generator")
+        ring = Ring.of(matrices)
         rho = Representation(G, [Matrix.parse(ring, m, degree, degree, f"irrep {r}") for m in matrices], ring, degree)
         rho.check_relations(r)
         row = []
         for members in C.members:
             trace, denominator = rho.of(members[0]).trace()
             row.append(ring.quotient(trace, denominator, f"irrep {r}: a trace that is no integer"))
+        rings.append(ring)
         characters.append(row)
+    ring = Ring({ring.e for ring in rings})
+    characters = [[ring.embed(x, own) for x in row] for own, row in zip(rings, characters)]
     for r, a in enumerate(characters):
         conjugates = [n * ring.conjugate(x) for n, x in zip(C.sizes, a)]
         for s, b in enumerate(characters[:r + 1]):
@@ -678,8 +696,7 @@ def decomposition(claim, evidence, options):
     ring = Ring.of(columns, *(m for b in items(blocks, "blocks") if isinstance(b, dict) for m in b.values()))
     Q = Matrix.parse(ring, columns, n, n, "columns")
     require(Q.is_real(), "columns that are not real")
-    place = independent([dict(enumerate(row)) for row in Q.rows], ring)
-    require(place, "columns that are not independent")
+    require(independent([dict(enumerate(row)) for row in Q.rows], ring), "columns that are not independent")
     require(len(items(components, "components")) == len(blocks), "not a block for each component")
     offset, endomorphisms = 0, 0
     for k, (component, block) in enumerate(zip(components, blocks)):
@@ -719,13 +736,14 @@ def check_units(ring, rho, units, kind, where):
         require(ring.sign(scalar) < 0, f"{where}: a unit whose square is not negative")
         for other in units[:u]:
             a, b = z * other, other * z
-            require(a == Matrix(ring, [[-x for x in row] for row in b.rows], b.denominator), f"{where}: units that do not anticommute")
+            minus = Matrix(ring, [[-x for x in row] for row in b.rows], b.denominator)
+            require(a == minus, f"{where}: units that do not anticommute")
 
 
 def independent(rows, ring):
     """Whether vectors are independent; proved by one prime that says so."""
-    for place in places(ring):
-        if rank([{j: place.image(x) for j, x in row.items()} for row in rows], place.p) == len(rows):
+    for place in places(ring.e):
+        if rank([{j: place.image(ring, x) for j, x in row.items()} for row in rows], place.p) == len(rows):
             return True
     return False
 
@@ -749,7 +767,8 @@ def count_orbitals(n, generators):
 
 def equivariant_maps(claim, evidence, options):
     """B W = W A for each pair (A, B); the basis is independent; the equations' rank modulo a prime leaves no more."""
-    _, _, _, rows, cols, pairs, basis = fields(claim, "group domain codomain rows cols pairs basis", "claim")
+    *names, rows, cols, pairs, basis = fields(claim, "group domain codomain rows cols pairs basis", "claim")
+    require(all(isinstance(name, str) for name in names), "names that are no text")
     fields(evidence, "", "evidence")
     unknowns = integer(rows, 1, 1 << 12, "rows") * integer(cols, 1, 1 << 12, "cols")
     if unknowns > MOST_UNKNOWNS:
@@ -785,8 +804,8 @@ def equivariant_maps(claim, evidence, options):
                 if row:
                     equations.append(row)
     require(independent([{i * cols + j: x for (i, j), x in W.items()} for W in maps], ring), "dependent maps")
-    for place in places(ring):
-        found = unknowns - rank(({j: place.image(x) for j, x in row.items()} for row in equations), place.p)
+    for place in places(ring.e):
+        found = unknowns - rank(({j: place.image(ring, x) for j, x in row.items()} for row in equations), place.p)
         if found == len(maps):
             return [f"a basis of the {len(maps)}-dimensional space of {rows} x {cols} maps that commute with "
                     f"{len(pairs)} pairs of matrices"]
@@ -837,7 +856,9 @@ def main():
     options = parser.parse_args()
     counts = {"proved": 0, "refused": 0, "unable": 0}
     for path in options.paths:
-        names = [os.path.join(path, n) for n in sorted(os.listdir(path)) if n.endswith(".json")] if os.path.isdir(path) else [path]
+        names = [path]
+        if os.path.isdir(path):
+            names = [os.path.join(path, n) for n in sorted(os.listdir(path)) if n.endswith(".json")]
         for name in names:
             verdict, lines = judge(name, options)
             counts[verdict] += 1

@@ -1,3 +1,19 @@
+export type { CertificateDescriptor, CertificateTable } from './certificates/certificate.js';
+export type { ChainEvidence, ProgramStep } from './certificates/chain-evidence.js';
+export { type CharacterClaim, type CharacterEvidence, characterCertificate } from './certificates/character-table.js';
+export { type ClassClaim, type ClassEvidence, classCertificate, type PrintedClass } from './certificates/class-list.js';
+export {
+  type DecompositionClaim,
+  type DecompositionEvidence,
+  decompositionCertificate,
+} from './certificates/decomposition.js';
+export {
+  type EquivariantMapsClaim,
+  equivariantMapsCertificate,
+  type PrintedEntries,
+} from './certificates/equivariant-maps.js';
+export { type IrrepsClaim, type IrrepsEvidence, irrepsCertificate } from './certificates/irreps.js';
+export { type ChainClaim, chainCertificate } from './certificates/stabilizer-chain.js';
 export {
   type CharactersDescriptor,
   characterTableOf,

@@ -1,5 +1,5 @@
 /** A character table, with the class matrices to multiply out as evidence. */
-import type { PermutationGroup } from '@isotypic/algebra';
+import { cyclotomics, type PermutationGroup } from '@isotypic/algebra';
 import { checkOptions, text } from '@isotypic/algebra/internal';
 import { type CharacterTable, characterTable } from '@isotypic/reps';
 import { type ExactCharacters, exactCharacters } from '../characters/character-tables.js';
@@ -53,7 +53,9 @@ function separatingColumns({ classes, characters }: CharacterTable): number[] {
   const bySize = [...classes.keys()].sort((a, b) => (classes[a].size < classes[b].size ? -1 : 1));
   for (const c of bySize) {
     if (told === characters.length) break;
-    const next = characters.map((χ, r) => `${names[r]} ${χ.values[c].div(χ.degree)}`);
+    const next = characters.map(
+      (χ, r) => `${names[r]} ${cyclotomics.div(χ.values[c], cyclotomics.fromInteger(χ.degree))}`,
+    );
     const count = new Set(next).size;
     if (count === told) continue;
     [names, told] = [next, count];

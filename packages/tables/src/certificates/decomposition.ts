@@ -1,5 +1,5 @@
 /** The decomposition of a permutation representation over ℝ, with its exact basis as evidence. */
-import { type ExactMatrix, Matrix, type PermutationGroup } from '@isotypic/algebra';
+import type { PermutationGroup } from '@isotypic/algebra';
 import { checkOptions, text } from '@isotypic/algebra/internal';
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
@@ -25,7 +25,10 @@ export interface DecompositionEvidence {
   /** n×n, copy by copy. */
   readonly columns: PrintedMatrix;
   /** For each component the matrices of the generators, and 0, 1 or 3 units of the endomorphism algebra. */
-  readonly blocks: readonly { readonly generators: readonly PrintedMatrix[]; readonly units: readonly PrintedMatrix[] }[];
+  readonly blocks: readonly {
+    readonly generators: readonly PrintedMatrix[];
+    readonly units: readonly PrintedMatrix[];
+  }[];
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A basis of the equivariant maps between tensor representations of a matrix group. */
-import type { ExactMatrix } from '@isotypic/algebra';
+import { type ExactMatrix, Fraction, rationals } from '@isotypic/algebra';
 import { checkArgument, text } from '@isotypic/algebra/internal';
-import { equivariantMaps, parseMatrixGroup, parseType } from '@isotypic/maps';
+import { type ExactNumber, equivariantMaps, parseMatrixGroup, parseType } from '@isotypic/maps';
 import { type CertificateTable, certificate } from './certificate.js';
 
 export const EQUIVARIANT_MAPS_CERTIFICATE_SCHEMA = 'isotypic/certificate/equivariant-maps';
@@ -27,7 +27,7 @@ export interface EquivariantMapsClaim {
  * room for another map. It takes up to 4096 unknowns, rows times columns.
  *
  * @throws {IsotypicError} as `parseMatrixGroup`, `parseType` and `equivariantMaps`
- * @example equivariantMapsCertificate('SO(3)', 'V**2', 'V').descriptor.claim.basis.length // 1
+ * @example equivariantMapsCertificate('SO(3)', 'V^2', 'V').descriptor.claim.basis.length // 1
  */
 export function equivariantMapsCertificate(
   group: string,
@@ -52,21 +52,19 @@ export function equivariantMapsCertificate(
       rows: B.dimension,
       cols: A.dimension,
       pairs: [...pairs(A.generatorMatrices, B.generatorMatrices), ...pairs(A.derivations, B.derivations)],
-      basis: maps.basis().map((map) => {
-        const entries: [number, number, string][] = [];
-        map.forEach((i, j, x) => {
-          entries.push([i, j, String(x)]);
-        });
-        return entries;
-      }),
+      basis: maps
+        .basis()
+        .map((map) => map.entries().map(({ row, col, value }) => [row, col, printNumber(value)] as const)),
     },
     {},
   );
 }
 
 function printEntries(m: ExactMatrix): PrintedEntries {
-  const { field } = m;
-  return m.entries.flatMap((x, at) =>
-    field.isZero(x) ? [] : [[Math.floor(at / m.cols), at % m.cols, field.print(x)] as const],
-  );
+  return m.entries.flatMap((x, at) => {
+    const number = m.field.print(x);
+    return number === '0' ? [] : [[Math.floor(at / m.cols), at % m.cols, number] as const];
+  });
 }
+
+const printNumber = (x: ExactNumber): string => (x instanceof Fraction ? rationals.print(x) : String(x));

@@ -1,6 +1,7 @@
 /** All kinds of tables: what the command line, manifests and verification share. */
 import { IsotypicError } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
+import { certificateKinds } from '../certificates/kinds.js';
 import { charactersKind } from '../characters/character-tables.js';
 import { finiteCouplingsKind } from '../couplings/finite-couplings.js';
 import { so3CouplingsKind } from '../couplings/so3-couplings.js';
@@ -18,6 +19,7 @@ const MAKERS: readonly TableMaker[] = [
   so3CouplingsKind,
   harmonicsKind,
   wignerKind,
+  ...certificateKinds,
 ];
 
 /**
