@@ -106,7 +106,7 @@ test('bad words end in one sentence, exit code 2 and no output', async () => {
     [['table', 'chars', 'cyclic(3)', '--out', join(folder, 'x')], /the kind of table to be one of/],
     [
       ['table', 'cayley', 'cyclic(3)', '--layout', 'sparse', '--out', join(folder, 'x')],
-      /--layout with so3, got cayley/,
+      /--layout with couplings or so3, got cayley/,
     ],
     [['verify', join(folder, 'missing')], /does not exist/],
     [['charcters', 'x'], /Did you mean characters/],

@@ -2,17 +2,22 @@
  * Verification of table files: what the descriptor names is computed again, by the code that writes tables, and
  * compared number by number. A damaged or edited file is refuted with the place.
  */
-import type { Certificate } from '@isotypic/algebra';
+import { type Certificate, IsotypicError, parseGroup } from '@isotypic/algebra';
 import { refuted } from '@isotypic/algebra/internal';
 import type { AnyTensor } from './formats/safetensors.js';
-import { kindOfSchema } from './kinds/registry.js';
-import { readAnyTable, type Table, type TableFiles } from './table.js';
+import { VERSION } from './generator.js';
+import type { GroupDescriptor } from './groups/group-descriptor.js';
+import { kindOfSchema } from './registry.js';
+import { readAnyTable, type Table, type TableDescriptor, type TableFiles } from './table.js';
 
 const WHERE = 'verifyTable';
 
+/** Longer names are not read: nobody writes them, and reading takes time with their length. */
+const LONGEST_NAME = 200;
+
 /**
- * Derives a table anew from its descriptor and compares everything in its files. Tables of decompositions belong to a
- * representation, and are read against it by `readDecompositionTable`.
+ * Derives a table anew from its descriptor and compares everything in its files. A decomposition that must belong to a
+ * representation of yours is read against it by `readDecompositionTable`.
  *
  * @throws {IsotypicError} `REFUTED` with the first number that differs; `PARSE` for files that are no table;
  *   `UNKNOWN_NAME` for a schema that is not derived here
@@ -21,7 +26,9 @@ const WHERE = 'verifyTable';
 export function verifyTable(files: TableFiles): Certificate {
   const table = readAnyTable(WHERE, files);
   const right = kindOfSchema(WHERE, table.descriptor.schema).derive(WHERE, table.descriptor);
-  compare('descriptor', table.descriptor, right.descriptor);
+  const written = versionOf(table.descriptor);
+  const generator = { ...right.descriptor.generator, version: written };
+  compare('descriptor', table.descriptor, { ...right.descriptor, generator });
   compare('exact', table.exact, right.exact);
   compareTensors(table.tensors, right.tensors);
   return {
@@ -30,9 +37,35 @@ export function verifyTable(files: TableFiles): Certificate {
       'every exact number is the one derived anew',
       'every tensor has the shape and, bit by bit, the values derived anew',
     ],
-    notProved: [],
+    notProved: [
+      ...(written === VERSION ? [] : [`that version ${written} wrote it: version ${VERSION} derives the same`]),
+      ...unprovedName(table.descriptor),
+    ],
     method: 'derivation anew from the descriptor, and comparison of all parts',
   };
+}
+
+/** The version that wrote a table, whose values today's version derives anew. */
+function versionOf({ generator }: TableDescriptor): string {
+  const version: unknown = generator?.version;
+  if (typeof version === 'string' && /^\d{1,9}(\.\d{1,9}){2}(-[\w.]{1,40})?$/.test(version)) return version;
+  throw refuted(WHERE, 'descriptor.generator.version to be a version, such as 0.1.0', String(JSON.stringify(version)));
+}
+
+/** A name that the catalogue reads as the same group on the same generators is right; others are just names. */
+function unprovedName(descriptor: TableDescriptor): string[] {
+  const { group } = descriptor as { readonly group?: GroupDescriptor };
+  if (group === undefined || group.name === '') return [];
+  const free = [`that its group is called ${JSON.stringify(group.name)}`];
+  if (group.name.length > LONGEST_NAME) return free;
+  try {
+    const { degree, generators } = parseGroup(group.name);
+    const images = generators.map((g) => g.toArray());
+    return degree === group.degree && JSON.stringify(images) === JSON.stringify(group.generators) ? [] : free;
+  } catch (error) {
+    if (error instanceof IsotypicError) return free;
+    throw error;
+  }
 }
 
 /** Plain data, part by part. */

@@ -2,9 +2,7 @@
  * What a kind of table is: how it is asked for in plain data (a line of a manifest, the words of a command), how it is
  * made, and how it is made again from a descriptor, which is how it is verified.
  */
-import { type PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { checkArgument, type Kind } from '@isotypic/algebra/internal';
-import { type GroupDescriptor, groupOfDescriptor } from '../groups/group-descriptor.js';
 import type { Table } from '../table.js';
 
 /** A table asked for in plain data, as in `{ kind: 'so3', degree: 4, convention: 'e3nn' }`. */
@@ -47,27 +45,6 @@ export interface TableMaker extends TableKind {
   readonly generate: (request: TableRequest) => Table;
   /** The table that a descriptor names, whose fields have not been checked. */
   readonly derive: (where: string, descriptor: unknown) => Table;
-}
-
-/** The field of a permutation group, in the catalogue's grammar. */
-export const GROUP_FIELD: CheckedField = {
-  type: 'text',
-  required: true,
-  summary: 'a group of the catalogue, such as symmetric(4)',
-  accepts: { expected: 'the text of a group', accepts: (v) => typeof v === 'string' && v.trim() !== '' },
-};
-
-/** The group of a request, and the options that name it. */
-export function groupOfRequest(request: TableRequest): [PermutationGroup, { readonly groupName: string }] {
-  const name = request.group as string;
-  return [parseGroup(name), { groupName: name }];
-}
-
-/** The group of a descriptor, and the options that name it. */
-export function groupNamedBy(where: string, descriptor: unknown): [PermutationGroup, { readonly groupName: string }] {
-  const { group } = descriptor as { readonly group?: GroupDescriptor };
-  const found = groupOfDescriptor(where, group);
-  return [found, { groupName: String((group as GroupDescriptor).name) }];
 }
 
 /** An optional or required field with the values that `accepts` allows. */

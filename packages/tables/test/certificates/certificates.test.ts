@@ -66,8 +66,9 @@ test('a certificate of another order is refused before anything is derived', () 
   const table = chainCertificate(catalogue.symmetric(4));
   const { descriptor } = table;
   const group = { ...descriptor.claim.group, order: '25' };
+  const forged = { ...descriptor, claim: { group } };
   assert.throws(
-    () => verifyTable(writeTable({ ...table, descriptor: { ...descriptor, claim: { group } } })),
+    () => verifyTable(writeTable({ ...table, descriptor: forged })),
     (e: unknown) => e instanceof IsotypicError && e.code === 'PARSE',
   );
 });

@@ -1,5 +1,6 @@
 import {
   characterTable,
+  couplings,
   intertwiners,
   irreps,
   isotypicDecomposition,
@@ -47,6 +48,8 @@ export const reps: Registry = {
     FieldDecomposition: () => isotypicDecomposition(representation(), { field: 'complex' }),
     FieldComponent: () => isotypicDecomposition(representation(), { field: 'rational' }).components[0],
     StructuredBasis: () => decomposition().structuredBasis(),
+    Couplings: () => couplings(group()),
+    'Couplings<RealIrrep> | Couplings<ComplexIrrep>': () => couplings(group()),
     Intertwiners: () => intertwiners(representation(), representation()),
   },
   calls: {
@@ -67,6 +70,11 @@ export const reps: Registry = {
     restrict: () => [representation(), subgroup()],
     induce: () => [permutationRepresentation(subgroup()), group()],
     monomialRepresentation: () => [group(), images(), images().map(() => [1, 1, 1])],
+    couplings: () => [group(), { field: 'complex' }],
+    'Couplings#coupling': () => [1, 1, 0],
+    'Couplings#threeJ': () => [1, 1, 0],
+    'Couplings#multiplicity': () => [1, 1, 0],
+    'Couplings#dual': () => [1],
     directSum: () => [representation(), representation()],
     exteriorPower: () => [representation(), 2],
     symmetricPower: () => [representation(), 2],

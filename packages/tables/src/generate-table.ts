@@ -1,8 +1,8 @@
 /** Tables from plain data: one entry for all kinds. */
 import { checkArgument, invalidArgument, type Kind, nearestNames } from '@isotypic/algebra/internal';
-import type { Table } from '../table.js';
+import type { TableMaker, TableRequest } from './kinds/table-kind.js';
 import { kindNamed } from './registry.js';
-import type { TableMaker, TableRequest } from './table-kind.js';
+import type { Table } from './table.js';
 
 const WHERE = 'generateTable';
 

@@ -1,20 +1,22 @@
 /** All kinds of tables: what the command line, manifests and verification share. */
 import { IsotypicError } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
-import { certificateKinds } from '../certificates/kinds.js';
-import { charactersKind } from '../characters/character-tables.js';
-import { finiteCouplingsKind } from '../couplings/finite-couplings.js';
-import { so3CouplingsKind } from '../couplings/so3-couplings.js';
-import { cayleyKind } from '../groups/cayley-tables.js';
-import { irrepsKind } from '../irreps/irreps-tables.js';
-import { harmonicsKind } from '../rotations/harmonics-tables.js';
-import { wignerKind } from '../rotations/wigner-tables.js';
-import type { TableKind, TableMaker } from './table-kind.js';
+import { certificateKinds } from './certificates/kinds.js';
+import { charactersKind } from './characters/character-tables.js';
+import { finiteCouplingsKind } from './couplings/finite-couplings.js';
+import { so3CouplingsKind } from './couplings/so3-couplings.js';
+import { decompositionKind } from './decompositions/decomposition-table.js';
+import { cayleyKind } from './groups/cayley-tables.js';
+import { irrepsKind } from './irreps/irreps-tables.js';
+import type { TableKind, TableMaker } from './kinds/table-kind.js';
+import { harmonicsKind } from './rotations/harmonics-tables.js';
+import { wignerKind } from './rotations/wigner-tables.js';
 
 const MAKERS: readonly TableMaker[] = [
   cayleyKind,
   charactersKind,
   irrepsKind,
+  decompositionKind,
   finiteCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,
