@@ -841,7 +841,9 @@ def check(path, options):
     document = read(path)
     if not isinstance(document, dict) or document.get("schema") not in KINDS or document.get("schemaVersion") != 1:
         raise Unable("not a certificate of a kind and version that is known here")
-    schema, _, prints, claim, evidence = fields(document, "schema schemaVersion fingerprints claim exact", "certificate")
+    names = "schema schemaVersion fingerprints generator claim exact"
+    schema, _, prints, writer, claim, evidence = fields(document, names, "certificate")
+    fields(writer, "name version seed", "generator")  # who wrote it: no part of the proof
     (fingerprint,) = fields(prints, "claim", "fingerprints")
     text = json.dumps(claim, ensure_ascii=False, separators=(",", ":"))
     require(fingerprint == hashlib.sha256(text.encode()).hexdigest(), "the fingerprint is not that of the claim")

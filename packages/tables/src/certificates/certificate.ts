@@ -3,6 +3,8 @@
  * tensors; `tools/check_certificate.py` reads the JSON file alone. The format is written down in docs/certificates.md.
  */
 import { sha256 } from '@isotypic/algebra/internal';
+import { generatorFor } from '../generator.js';
+import type { GroupDescriptor } from '../groups/group-descriptor.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 /** The descriptor of a certificate: what it claims. */
@@ -20,12 +22,19 @@ export type CertificateTable<C, E> = Table<CertificateDescriptor<C>, E>;
 /** Of every kind. */
 export const CERTIFICATE_VERSION = 1;
 
-export function certificate<C, E>(schema: string, claim: C, evidence: E): CertificateTable<C, E> {
+/** `group` is the one of the claim, if there is one. */
+export function certificate<C, E>(
+  schema: string,
+  claim: C,
+  evidence: E,
+  group?: GroupDescriptor,
+): CertificateTable<C, E> {
   return {
     descriptor: {
       schema,
       schemaVersion: CERTIFICATE_VERSION,
       fingerprints: { claim: sha256(JSON.stringify(claim)) },
+      generator: generatorFor(group),
       claim,
     },
     exact: evidence,

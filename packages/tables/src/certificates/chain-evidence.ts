@@ -13,7 +13,7 @@ export type ProgramStep = readonly ['*' | '^', number, number];
 export interface ChainEvidence {
   readonly program: readonly ProgramStep[];
   readonly base: readonly number[];
-  /** For each level the values that, with those of the levels below, generate the stabilizer of the base points before. */
+  /** For each level the values that, with those of deeper levels, generate the stabilizer of the base points before. */
   readonly strong: readonly (readonly number[])[];
 }
 

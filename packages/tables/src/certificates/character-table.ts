@@ -42,6 +42,7 @@ export function characterCertificate(
     CHARACTER_CERTIFICATE_SCHEMA,
     { group: described, classes, powerMaps, characters },
     { chain: chainEvidence(group), columns: separatingColumns(table) },
+    described,
   );
 }
 

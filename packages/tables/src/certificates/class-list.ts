@@ -31,7 +31,7 @@ export interface ClassEvidence {
  * order up to a million unless told otherwise.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`; as `group.conjugacyClasses`
- * @example classCertificate(catalogue.alternating(5)).descriptor.claim.classes.map((c) => c.size) // ['1', '15', '20', '12', '12']
+ * @example classCertificate(catalogue.symmetric(3)).descriptor.claim.classes.map((c) => c.size) // ['1', '3', '2']
  */
 export function classCertificate(
   group: PermutationGroup,
@@ -41,7 +41,12 @@ export function classCertificate(
   checkOptions(where, options, { groupName: text });
   const described = describeGroupIn(where, group, options.groupName ?? '');
   const classes = printClasses(group.conjugacyClasses());
-  return certificate(CLASS_CERTIFICATE_SCHEMA, { group: described, classes }, { chain: chainEvidence(group) });
+  return certificate(
+    CLASS_CERTIFICATE_SCHEMA,
+    { group: described, classes },
+    { chain: chainEvidence(group) },
+    described,
+  );
 }
 
 export function printClasses(

@@ -33,9 +33,9 @@ export interface DecompositionEvidence {
 
 /**
  * A certificate of the isotypic decomposition over ℝ of a group's permutation representation. The exact basis brings it
- * into blocks; their units show that the endomorphisms have dimension Σ m² e at least, and the number of orbitals, which
- * the checker counts, is that dimension: so the blocks are irreducible, of their types, and inequivalent. Costs the
- * exact basis, n² numbers.
+ * into blocks; their units show that the endomorphisms have dimension Σ m² e at least, and the number of orbitals,
+ * which the checker counts, is that dimension: so the blocks are irreducible, of their types, and inequivalent. Costs
+ * the exact basis, n² numbers.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`; as `isotypicDecomposition`
  * @example decompositionCertificate(catalogue.cyclic(5)).descriptor.claim.components.length // 3
@@ -63,5 +63,6 @@ export function decompositionCertificate(
         units: irrep.commutingUnits.map((m) => printMatrix(m)),
       })),
     },
+    described,
   );
 }

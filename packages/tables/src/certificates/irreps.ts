@@ -48,5 +48,6 @@ export function irrepsCertificate(
     IRREPS_CERTIFICATE_SCHEMA,
     { group: described, irreps: printed },
     { chain: chainEvidence(group), classes: printClasses(group.conjugacyClasses()) },
+    described,
   );
 }

@@ -12,15 +12,8 @@ import {
   verifyIrreps,
 } from '@isotypic/reps';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
-import {
-  type CheckedField,
-  field,
-  fieldsOf,
-  GROUP_FIELD,
-  groupNamedBy,
-  groupOfRequest,
-  type TableMaker,
-} from '../kinds/table-kind.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest } from '../groups/group-request.js';
+import { type CheckedField, field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table } from '../table.js';
 import { CHARACTER_CERTIFICATE_SCHEMA, characterCertificate } from './character-table.js';
 import { CLASS_CERTIFICATE_SCHEMA, classCertificate } from './class-list.js';

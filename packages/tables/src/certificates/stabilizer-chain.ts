@@ -27,5 +27,5 @@ export function chainCertificate(
   const where = 'chainCertificate';
   checkOptions(where, options, { groupName: text });
   const described = describeGroupIn(where, group, options.groupName ?? '');
-  return certificate(CHAIN_CERTIFICATE_SCHEMA, { group: described }, chainEvidence(group));
+  return certificate(CHAIN_CERTIFICATE_SCHEMA, { group: described }, chainEvidence(group), described);
 }

@@ -385,22 +385,34 @@ const MUTATIONS: Readonly<Record<string, Readonly<Record<string, Mutation>>>> = 
   'equivariant-maps': { ...form, ...maps },
 };
 
-/** A damaged copy of one of the certificates, and what was done to it. */
-export function mutant(certificates: readonly string[], random: RandomSource): { what: string; json: string } {
-  for (;;) {
-    const original = pick(certificates, random);
-    const d: Document = JSON.parse(original);
-    const kind: string = d.schema.split('/').at(-1);
-    const [name, mutate] = pick(Object.entries(MUTATIONS[kind]), random);
-    const seal = d.fingerprints.claim;
-    if (!mutate(d, random)) continue;
-    if (d.fingerprints.claim === seal) {
-      d.fingerprints.claim = createHash('sha256').update(JSON.stringify(d.claim)).digest('hex');
+/** The names of all mutations. */
+const NAMES = Object.entries(MUTATIONS).flatMap(([kind, all]) => Object.keys(all).map((name) => [kind, name] as const));
+
+/** Damaged copies of the certificates, by every damage in turn, and what was done to them. */
+export function mutants(
+  certificates: readonly string[],
+  count: number,
+  random: RandomSource,
+): { readonly what: string; readonly json: string }[] {
+  const kindOf = (json: string): string => /certificate\/([a-z-]+)/.exec(json)?.[1] ?? '';
+  const byKind = new Map(Object.keys(MUTATIONS).map((kind) => [kind, certificates.filter((j) => kindOf(j) === kind)]));
+  return Array.from({ length: count }, (_, i) => {
+    const [kind, name] = NAMES[i % NAMES.length];
+    const originals = byKind.get(kind) ?? [];
+    for (let tries = 0; tries < 1000; tries++) {
+      const json = damaged(pick(originals, random), MUTATIONS[kind][name], random);
+      if (json !== undefined) return { what: `${kind}: ${name}`, json };
     }
-    return { what: `${kind}: ${name}`, json: `${JSON.stringify(d)}\n` };
-  }
+    throw new Error(`no certificate that ${name} applies to`);
+  });
 }
 
-/** The names of all mutations. */
-export const mutationNames = (): string[] =>
-  Object.entries(MUTATIONS).flatMap(([kind, all]) => Object.keys(all).map((name) => `${kind}: ${name}`));
+function damaged(original: string, mutate: Mutation, random: RandomSource): string | undefined {
+  const d: Document = JSON.parse(original);
+  const seal = d.fingerprints.claim;
+  if (!mutate(d, random)) return undefined;
+  if (d.fingerprints.claim === seal) {
+    d.fingerprints.claim = createHash('sha256').update(JSON.stringify(d.claim)).digest('hex');
+  }
+  return `${JSON.stringify(d)}\n`;
+}
