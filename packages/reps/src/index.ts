@@ -104,6 +104,7 @@ export {
   numericRepresentation,
   orthogonalize,
 } from './representations/numeric-representation.js';
+export { parseRepresentation } from './representations/parse-representation.js';
 export {
   PermutationRepresentation,
   type PermutationRepresentationOptions,

@@ -53,6 +53,7 @@ export const reps: Registry = {
     Intertwiners: () => intertwiners(representation(), representation()),
   },
   calls: {
+    parseRepresentation: () => ['2*regular + sign of symmetric(3)'],
     galoisConjugate: () => [table().characters[0], 5],
     'CharacterTable#classFunction': () => [table().characters[0].values],
     classFusion: () => [characterTable(subgroup()).structure, table().structure],
