@@ -14,6 +14,11 @@ export {
   gapCharacterTable,
 } from './characters/character-tables.js';
 export {
+  type ComplexCouplingsDescriptor,
+  type ComplexCouplingsOptions,
+  complexCouplingsTable,
+} from './couplings/complex-couplings.js';
+export {
   type ExactFiniteCouplings,
   type FiniteCouplingsDescriptor,
   type FiniteCouplingsOptions,

@@ -5,6 +5,7 @@ import { equivariantBasisKind } from './bases/equivariant-basis.js';
 import { intertwinersKind } from './bases/intertwiners.js';
 import { weightSharingKind } from './bases/weight-sharing.js';
 import { charactersKind } from './characters/character-tables.js';
+import { complexCouplingsKind } from './couplings/complex-couplings.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
 import { decompositionKind } from './decompositions/decomposition-table.js';
@@ -27,6 +28,7 @@ const MAKERS: readonly TableMaker[] = [
   equivariantBasisKind,
   weightSharingKind,
   finiteCouplingsKind,
+  complexCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,
   wignerKind,
