@@ -84,6 +84,15 @@ export function readAnyTable(
       'Pass both files as they were written together.',
     );
   }
+  // readers of the tensors alone take the descriptor from there
+  if (metadata.descriptor !== JSON.stringify(descriptor)) {
+    throw invalidArgument(
+      where,
+      'files of one table: the descriptor in files.safetensors to be that of files.json',
+      metadata.descriptor,
+      'Pass both files as they were written together.',
+    );
+  }
   return { descriptor, exact, tensors };
 }
 

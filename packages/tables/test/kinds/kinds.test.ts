@@ -192,6 +192,17 @@ test('GAP’s text has the fields of a character table, power maps at their prim
   assert.match(gapCharacterTable(catalogue.cyclic(5)), /E\(5\)/);
 });
 
+test('a descriptor that was changed in the tensors’ file alone is refused: readers of that file take it from there', () => {
+  const files = writeTable(cayleyTableOf(catalogue.symmetric(3), { groupName: 'S3' }));
+  const at = Buffer.from(files.safetensors).indexOf('S3');
+  const safetensors = Uint8Array.from(files.safetensors);
+  safetensors[at + 1] = '4'.charCodeAt(0);
+  assert.throws(
+    () => verifyTable({ ...files, safetensors }),
+    /the descriptor in files.safetensors to be that of files.json/,
+  );
+});
+
 test('an unknown schema is refused with those there are', () => {
   const table = { descriptor: { schema: 'other', schemaVersion: 1, fingerprints: {} }, exact: {}, tensors: {} };
   assert.throws(() => verifyTable(writeTable(table)), /a schema among isotypic\/cayley-table/);
