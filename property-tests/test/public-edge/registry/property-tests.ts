@@ -7,11 +7,14 @@ import fc from 'fast-check';
 import { floatAction, generators, group, representation, table } from './fixtures.js';
 import type { Registry } from './registry.js';
 
+const doubled = (x: Float64Array) => x.map((v) => 2 * v);
+
 export const propertyTests: Registry = {
   types: {
     ActionSource: representation,
+    ArgumentSource: representation,
+    OutputSource: representation,
     FloatAction: floatAction,
-    VectorMap: () => (x: Float64Array) => x.map((v) => 2 * v),
     ActionImplementation: () => ({ degree: 3, image: (g: { image(x: number): number }, x: number) => g.image(x) }),
     'readonly Permutation[] | ActionImplementation': generators,
     CharacterTableImplementation: table,
@@ -26,6 +29,10 @@ export const propertyTests: Registry = {
   },
   calls: {
     applyWord: () => [floatAction(), [0, 0], Float64Array.of(1, 2)],
+    checkEquivariance: () => [doubled, { in: representation(), out: representation(), runs: 5 }],
+    assertEquivariant: () => [doubled, representation(), representation()],
+    rotationAction: () => [[0, 1]],
+    'adapters.tensor': () => [(data: Float64Array | Float32Array, dims: readonly number[]) => ({ data, dims })],
     assertInvariant: () => [(x: Float64Array) => [x[0] + x[1] + x[2]], representation()],
     assertInvariantEstimator: () => [(rows: Float64Array[]) => [rows.length], representation()],
   },
