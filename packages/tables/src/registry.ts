@@ -6,13 +6,14 @@ import { intertwinersKind } from './bases/intertwiners.js';
 import { weightSharingKind } from './bases/weight-sharing.js';
 import { certificateKinds } from './certificates/kinds.js';
 import { charactersKind } from './characters/character-tables.js';
+import { complexCouplingsKind } from './couplings/complex-couplings.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
+import { inducedKind, quotientKind, restrictedKind } from './decompositions/change-of-group.js';
 import { decompositionKind } from './decompositions/decomposition-table.js';
 import { cayleyKind } from './groups/cayley-tables.js';
 import { irrepsKind } from './irreps/irreps-tables.js';
 import type { TableKind, TableMaker } from './kinds/table-kind.js';
-import { inducedKind, quotientKind, restrictedKind } from './representations/change-of-group.js';
 import { harmonicsKind } from './rotations/harmonics-tables.js';
 import { wignerKind } from './rotations/wigner-tables.js';
 
@@ -28,6 +29,7 @@ const MAKERS: readonly TableMaker[] = [
   equivariantBasisKind,
   weightSharingKind,
   finiteCouplingsKind,
+  complexCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,
   wignerKind,
@@ -42,7 +44,7 @@ export const tableKinds: readonly TableKind[] = MAKERS;
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the names there are */
 export function kindNamed(where: string, name: string): TableMaker {
-  return find(where, 'a kind of table', 'name', name);
+  return find(where, 'request.kind to be a kind of table', 'name', name);
 }
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the schemas there are */
