@@ -39,6 +39,7 @@ export const stats: Registry = {
     lstsq: () => [samples(), samples(), representation(), representation()],
     covarianceStandardErrors: () => [invariant(), representation(), 12],
     findSymmetry: () => [samples()],
+    symmetriesOfNames: () => [['x.1', 'y.1', 'x.2', 'y.2']],
     csvBatches: () => [['a,b\n1,2\n']],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
     ScatterMatrix: () => [3],
