@@ -71,6 +71,11 @@ export function checkTogether(
   return read.map((M, p) => ({ ...keepRows(M, kept), weights: keptWeights, largest: largest[p] }));
 }
 
+/** The samples alone, as kernels take them. */
+export function layoutOf({ data, rows, cols }: Float64Layout): Float64Layout {
+  return { data, rows, cols };
+}
+
 /** One vector of length D, finite. */
 export function checkVector(where: string, x: ArrayLike<number>, dimension: number, name = 'x'): Float64Array {
   checkArgument(where, name, x, VECTOR);

@@ -16,13 +16,13 @@ import {
   type OptionKinds,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
-import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
+import { Float64Matrix, gramOf, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
-import { Pauses, withProducts } from '../run/run.js';
+import { Pauses } from '../run/run.js';
 import { averageOver, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { HYPOTHESIS, type SymmetryHypothesis } from './symmetric-fit.js';
 
@@ -227,7 +227,7 @@ class Scorer {
     const exponent = dataExponent(samples.largest);
     const mean = columnMeans(samples, { exponent });
     const centered = { ...samples, data: scaledBy(samples.data, -exponent).map((v, i) => v - mean[i % D]) };
-    const gram = await withProducts(undefined, (p) => p.gram(centered));
+    const gram = gramOf(centered);
     return new Scorer(
       samples.rows,
       D,

@@ -8,7 +8,7 @@ import { checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../moments/column-means.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -93,7 +93,7 @@ export async function likelihoodRatioTest(
   const large = alternativeTo(where, small, options.against);
   const run = watched(where, options);
   if (options.against !== undefined) {
-    await withProducts(run.backend, (products) =>
+    await withOperations(run.backend, (products) =>
       requireNested(where, { null: small, alternative: large }, hypothesis, products, options),
     );
   }
