@@ -50,7 +50,7 @@ const BACKEND_OPTION_KINDS: OptionKinds<BackendOptions> = {
  *
  * @example
  * const backend = await openBackend();
- * const G = await backend.gram([[1, 2], [3, 4]]); // [[10, 14], [14, 20]]
+ * (await backend.gram([[1, 2], [3, 4]])).toRows(); // [[10, 14], [14, 20]]
  * await backend.close();
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {

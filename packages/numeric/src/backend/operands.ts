@@ -60,6 +60,11 @@ const SPACE: Kind = {
   accepts: (v) => has(v, { rows: LAYOUT, basis: BASIS, shift: optional(VECTOR), deviation: optional(VECTOR) }),
 };
 
+const REQUEST: Kind = {
+  expected: 'a request, an object',
+  accepts: (v) => typeof v === 'object' && v !== null && Object.getPrototypeOf(v) === Object.prototype,
+};
+
 const PAIR: Kind = {
   expected: 'a pair of numbers of spaces',
   accepts: (v) => Array.isArray(v) && v.length === 2 && v.every((a) => a === 0 || a === 1),
@@ -202,6 +207,7 @@ export class Operands {
 }
 
 function required<T extends object>(where: string, request: T, kinds: OptionKinds<T>, names: (keyof T)[]): void {
+  checkArgument(where, 'request', request, REQUEST);
   checkOptions(where, request, kinds);
   for (const name of names) {
     if (request[name] === undefined) throw invalidArgument(where, `a request with ${String(name)}`, 'one without');

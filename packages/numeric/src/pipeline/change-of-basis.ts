@@ -43,6 +43,18 @@ export interface SampleSpace {
   readonly deviation?: Float64Array | undefined;
 }
 
+const ONE: Float64Layout = { data: Float64Array.of(1), rows: 1, cols: 1 };
+
+/** The basis whose coordinates are the variables, in the components given. */
+export function unchangedBasis(dimension: number, components: ChangeOfBasis['components']): ChangeOfBasis {
+  const summands = Array.from({ length: dimension }, (_, j) => ({
+    points: Int32Array.of(j),
+    coordinates: Int32Array.of(j),
+    matrix: ONE,
+  }));
+  return { dimension, components, summands };
+}
+
 /** x̂ of one vector x. */
 export function coordinatesOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);

@@ -1,22 +1,10 @@
 /** Matrices without a symmetry through the pipeline: products and Gram matrices by names of their own. */
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';
-import type { ChangeOfBasis } from './change-of-basis.js';
+import { type ChangeOfBasis, unchangedBasis } from './change-of-basis.js';
 import type { Pipeline } from './pipeline.js';
 
-const ONE: Float64Layout = { data: Float64Array.of(1), rows: 1, cols: 1 };
-
-/** The basis whose coordinates are the variables, in the components given. */
-export function unchangedBasis(dimension: number, components: ChangeOfBasis['components']): ChangeOfBasis {
-  const summands = Array.from({ length: dimension }, (_, j) => ({
-    points: Int32Array.of(j),
-    coordinates: Int32Array.of(j),
-    matrix: ONE,
-  }));
-  return { dimension, components, summands };
-}
-
-/** The same in one component without pooled coordinates. */
+/** Variables as coordinates, in one component without pooled ones. */
 function plainBasis(dimension: number): ChangeOfBasis {
   return unchangedBasis(dimension, [{ offset: 0, width: dimension, pooled: 1 }]);
 }

@@ -29,11 +29,13 @@ export const numeric: Registry = {
     DivisionMatrix: divisionMatrix,
     DivisionAlgebra: () => 'real',
     Backend: backend,
+    Pipeline: backend,
     RandomStream: () => randomStream(3),
   },
   calls: {
     frobeniusNorm: () => [positive()],
     'Backend#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
+    'Pipeline#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
     choleskySolve: () => [cholesky(positive()), positive()],
     numericalRank: () => [[3, 1], { rows: 2, cols: 2 }],
     symmetricFunction: () => [positive(), (x: number) => x * x],
