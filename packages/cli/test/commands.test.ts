@@ -72,8 +72,12 @@ test('tables are written, verified, and refuted when a byte is changed', async (
     ['characters', 'characters', 'alternating(4)', '--npz'],
     ['irreps', 'irreps', 'quaternion()'],
     ['couplings', 'couplings', 'symmetric(3)'],
-    ['so3', 'so3', '2', '--convention', 'escnn', '--sparse'],
-    ['harmonics', 'harmonics', '2'],
+    ['so3', 'so3', '2', '--convention', 'escnn', '--layout', 'sparse'],
+    ['harmonics', 'harmonics', '2', '--precision', 'float32'],
+    ['decomposition', 'decomposition', 'cyclic(4)', '--representation', 'regular'],
+    ['induced', 'induced', 'symmetric(3)', '--subgroup', 'cyclic(3)'],
+    ['basis', 'basis', 'T(1)', '--codomain', 'T(2)', '--group', 'SO(3)'],
+    ['sharing', 'sharing', 'cyclic(4)', '--outputs', '[[1,0]]'],
   ]) {
     const out = join(folder, name);
     const written = await run('table', ...argv, '--out', out);
@@ -104,7 +108,10 @@ test('bad words end in one sentence, exit code 2 and no output', async () => {
     [['pointgroup', 'Q7'], /a point group/],
     [['table', 'so3', '2'], /--out NAME/],
     [['table', 'chars', 'cyclic(3)', '--out', join(folder, 'x')], /the kind of table to be one of/],
-    [['table', 'cayley', 'cyclic(3)', '--sparse', '--out', join(folder, 'x')], /--sparse with so3, got cayley/],
+    [
+      ['table', 'cayley', 'cyclic(3)', '--layout', 'sparse', '--out', join(folder, 'x')],
+      /--layout with couplings or so3, got cayley/,
+    ],
     [['verify', join(folder, 'missing')], /does not exist/],
     [['charcters', 'x'], /Did you mean characters/],
   ];

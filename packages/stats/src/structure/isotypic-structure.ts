@@ -125,6 +125,35 @@ function requireOrthonormal(basis: Float64Layout, where: string): void {
   }
 }
 
+const pooledBases = new WeakMap<Float64Layout, Float64Layout>();
+
+/**
+ * Q with the columns of each component in *pooled* order: coordinate s first, then copy i, then unit u. A sample's
+ * component, read off in that order, is the row-major pooled×(m·e) array whose rows are the "extra samples" of Schur's
+ * lemma. Cached with the basis.
+ */
+export function pooledBasis(structure: IsotypicStructure): Float64Layout {
+  const cached = pooledBases.get(structure.basis);
+  if (cached) return cached;
+  const D = structure.dimension;
+  const source = structure.basis.data;
+  const data = new Float64Array(D * D);
+  for (const { degree, multiplicity, units, pooled, offset } of structure.components) {
+    for (let i = 0; i < multiplicity; i++) {
+      for (let u = 0; u < units; u++) {
+        for (let s = 0; s < pooled; s++) {
+          const from = offset + i * degree + u * pooled + s;
+          const to = offset + s * multiplicity * units + i * units + u;
+          for (let row = 0; row < D; row++) data[row * D + to] = source[row * D + from];
+        }
+      }
+    }
+  }
+  const basis = { data, rows: D, cols: D };
+  pooledBases.set(structure.basis, basis);
+  return basis;
+}
+
 /** Coordinates, in place, with zeros outside of the trivial component: the projection on the invariants. */
 export function keepTrivial(coordinates: Float64Array, structure: IsotypicStructure): Float64Array {
   for (const c of structure.components) {
