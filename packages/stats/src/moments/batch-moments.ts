@@ -24,7 +24,8 @@ export const ALL_PAIRS: Readonly<Record<1 | 2, readonly SpacePair[]>> = {
 
 /**
  * The sums of a batch, about the shift and in the units of `known` where rows are known, in larger units if need be.
- * Second moments of other pairs than those listed are left at zero.
+ * Second moments of other pairs than those listed are left at zero. Samples whose largest number is not known are taken
+ * as they are: undefined where it turns out that they have to be read first, to be refused or scaled.
  */
 export async function sumsOfBatch(
   checked: readonly CheckedSamples[],
@@ -32,8 +33,10 @@ export async function sumsOfBatch(
   known: MomentSums,
   operations: Operations,
   pairs: readonly SpacePair[],
-): Promise<MomentSums> {
-  const exponents = checked.map((M, a) => Math.max(dataExponent(M.largest), known.exponents[a]));
+): Promise<MomentSums | undefined> {
+  const isKnown = checked.every(({ largest }) => !Number.isNaN(largest));
+  const exponents = checked.map(({ largest }, a) => Math.max(isKnown ? dataExponent(largest) : 0, known.exponents[a]));
+  if (!isKnown && exponents.some((e) => e !== 0)) return undefined;
   const shifts = checked.map((M, a) =>
     known.count > 0
       ? scaledBy(known.shifts[a], known.exponents[a] - exponents[a])
@@ -50,7 +53,8 @@ export async function sumsOfBatch(
     centered: true,
     roots: weights?.map(Math.sqrt),
   };
-  const { grams, means } = await operations.pooledGrams(request);
+  const { grams, means, largest, isFinite: finite } = await operations.pooledGrams(request);
+  if (!isKnown && !(finite && largest.every((most) => dataExponent(most) === 0))) return undefined;
   const { rows } = checked[0];
   const W = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);
   const W2 = weights === undefined ? rows : weights.reduce((a, b) => a + b * b, 0);
