@@ -39,12 +39,17 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   if (parsed.help === true) return { kind: 'help', command };
   checkWords(command, words);
   const call: Call = {
+    line: ['isotypic', ...argv.map(quotedWord)].join(' '),
     words,
     text: (option) => parsed[option] as string | undefined,
     flag: (option) => parsed[option] === true,
   };
   return { kind: 'call', command, call };
 }
+
+/** A word as a shell reads it back. */
+const quotedWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 
 function checkWords({ name, count, wordsAre }: Command, words: readonly string[]): void {
   const [least, most] = count;

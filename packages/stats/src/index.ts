@@ -39,6 +39,7 @@ export {
   parameters,
   type SymmetricSummary,
   symmetricSummary,
+  symmetricSummaryOf,
 } from './estimators/summary.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
@@ -50,12 +51,12 @@ export {
 export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
+  likelihoodRatioOf,
   likelihoodRatioTest,
   type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
-export type { TextPieces } from './moments/csv-lines.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export { type CsvOptions, csvBatches } from './moments/streams.js';
@@ -66,6 +67,13 @@ export {
   type StreamOptions,
   SymmetricMoments,
 } from './moments/symmetric-moments.js';
+export {
+  type ColumnSpace,
+  type MomentSpaces,
+  momentsOfTable,
+  type TableMomentsJSON,
+  type TableMomentsOptions,
+} from './moments/table-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';

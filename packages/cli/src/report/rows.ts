@@ -1,4 +1,5 @@
 /** The tables of a report, row by row: the text and the page show the same ones. */
+import { describeDialect } from '@isotypic/sources';
 import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
 
 export type Row = readonly string[];
@@ -18,6 +19,13 @@ export function listColumns(columns: readonly string[], most = 6): string {
   return columns.length <= most
     ? columns.join(', ')
     : `${columns.slice(0, most - 1).join(', ')}, … (${columns.length})`;
+}
+
+/** The dialect of the table, and what became of its rows. */
+export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysis['data']): string {
+  const used = dropped === 0 ? 'all used' : `${samples} used, ${dropped} dropped for missing values`;
+  const kept = rowsKept ? '' : '; too many to be kept, so tests and regression are made of the moments';
+  return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
 }
 
 /** `trivial ⊕ 2·[2,1]`. */

@@ -7,9 +7,9 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
 import { columnMeans } from '../moments/column-means.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
-import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import { type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { requireNested } from './nested-models.js';
@@ -107,19 +107,70 @@ export async function likelihoodRatioTest(
     }
     return found;
   };
-  const [nullFit, alternative] = await fits(samples);
+  const [nullFit, alternative] = (await fits(samples)) as [SymmetricFit, SymmetricFit];
   const N = samples.rows;
-  const degreesOfFreedom = alternative.parameters - nullFit.parameters;
-  // The statistic of nested models is never negative; rounding may leave −1e-13.
-  const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
-  const statistic = statisticOf(nullFit, alternative);
-  const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
+  const statistic = statisticOf(N, nullFit, alternative);
   const start = hypothesis === 'covariance' ? centered(samples) : samples;
   const moves = () => randomMoves(where, small, options.seed);
   const randomizationPValue = await randomizedPValue(start, moves, options, async (rows) => {
     const [a, b] = await fits(rows);
-    return statisticOf(a, b) >= statistic;
+    return statisticOf(N, a, b) >= statistic;
   });
+  return { ...ratioOf(hypothesis, N, [small, large], [nullFit, alternative]), randomizationPValue };
+}
+
+/**
+ * The test against no symmetry from moments that were streamed and merged, for samples that are not kept. Works on the
+ * second moments, where {@link likelihoodRatioTest} may go back to the samples; there is no randomization.
+ *
+ * @param moments under the symmetry
+ * @param free the moments of the same samples without one: of the trivial group
+ * @throws {IsotypicError} as {@link likelihoodRatioTest}; `INVALID_ARGUMENT` when `free` are moments of other samples, or
+ * under a symmetry.
+ * @example
+ * // borings: the 28 samples of 4 columns in data/cork-borings.csv
+ * const moments = await new SymmetricMoments(permutationRepresentation(catalogue.dihedral(4))).push(borings);
+ * const none = new PermutationGroup([Permutation.identity(4)]);
+ * const free = await new SymmetricMoments(permutationRepresentation(none)).push(borings);
+ * likelihoodRatioOf(moments, free, { hypothesis: 'covariance' }).statistic.toFixed(4); // '21.0188'
+ */
+export function likelihoodRatioOf(
+  moments: SymmetricMoments,
+  free: SymmetricMoments,
+  options: Pick<LikelihoodRatioOptions, 'hypothesis'> = {},
+): LikelihoodRatio {
+  const where = 'likelihoodRatioOf';
+  checkArgument(where, 'moments', moments, MOMENTS);
+  checkArgument(where, 'free', free, MOMENTS);
+  checkOptions(where, options, { hypothesis: HYPOTHESIS });
+  const hypothesis = options.hypothesis ?? 'mean-and-covariance';
+  const [small, large] = [moments.structures[0], free.structures[0]];
+  const N = moments.count;
+  if (free.count !== N || large.dimension !== small.dimension || meanParameters(large) !== large.dimension) {
+    throw new IsotypicError('INVALID_ARGUMENT', {
+      where,
+      expected: `free to be the moments of the same ${N} samples in dimension ${small.dimension} without symmetry`,
+      received: `${free.count} samples in dimension ${large.dimension}, ${meanParameters(large)} of them invariant`,
+    });
+  }
+  const fits = [fitSymmetry(where, moments, hypothesis), fitSymmetry(where, free, hypothesis)] as const;
+  return { ...ratioOf(hypothesis, N, [small, large], fits), randomizationPValue: undefined };
+}
+
+/** −2 log Λ. That of nested models is never negative; rounding may leave −1e-13. */
+function statisticOf(N: number, a: SymmetricFit, b: SymmetricFit): number {
+  return Math.max(0, N * (a.logDeterminant - b.logDeterminant));
+}
+
+function ratioOf(
+  hypothesis: SymmetryHypothesis,
+  N: number,
+  [small, large]: readonly [IsotypicStructure, IsotypicStructure],
+  [nullFit, alternative]: readonly [SymmetricFit, SymmetricFit],
+): Omit<LikelihoodRatio, 'randomizationPValue'> {
+  const degreesOfFreedom = alternative.parameters - nullFit.parameters;
+  const statistic = statisticOf(N, nullFit, alternative);
+  const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
   const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
   return {
     hypothesis,
@@ -129,7 +180,6 @@ export async function likelihoodRatioTest(
     pValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic, degreesOfFreedom),
     bartlettFactor,
     bartlettPValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic * bartlettFactor, degreesOfFreedom),
-    randomizationPValue,
     null: nullFit,
     alternative,
   };

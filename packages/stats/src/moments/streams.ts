@@ -1,61 +1,32 @@
 /** Rows from where they live: CSV text as it arrives, in batches. */
-import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import {
-  arrayOf,
-  boolean,
-  checkArgument,
-  checkOptions,
-  either,
-  integer,
-  type Kind,
-  type OptionKinds,
-  text,
-  WORK_OPTION_KINDS,
-} from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import { Float64Matrix } from '@isotypic/numeric/dense';
-import { BATCHES } from '../data/argument-kinds.js';
-import { linesOf, RecordReader, type TextPieces } from './csv-lines.js';
-
-/** A step of the budget is a line. */
-export interface CsvOptions extends WorkOptions {
-  /** Default `,`. */
-  readonly delimiter?: string;
-  /** Whether the first line names the columns (default true). */
-  readonly header?: boolean;
-  /** Columns to read, by name or 0-based index, in this order (default: all). */
-  readonly columns?: readonly (string | number)[];
-  /** Rows per batch (default 4096). */
-  readonly batchRows?: number;
-}
-
-const CSV_OPTION_KINDS: OptionKinds<CsvOptions> = {
-  ...WORK_OPTION_KINDS,
-  delimiter: {
-    expected: 'text without quotes and line ends, not empty',
-    accepts: (v) => typeof v === 'string' && /^[^"\r\n]+$/.test(v),
-  },
-  header: boolean,
-  columns: arrayOf(either(text, integer(0)), 'an array of names, or of indices from 0 on'),
-  batchRows: integer(1),
-};
-
-const PIECES: Kind = {
-  ...BATCHES,
-  expected: 'an iterable or async iterable of pieces of text, such as a stream',
-  accepts: (v) => BATCHES.accepts(v) && !ArrayBuffer.isView(v),
-  remedy: () => 'For a file pass createReadStream(path) of node:fs; for text or bytes at hand, [text].',
-};
+import type { BatchOptions, TableOptions, TextPieces } from '@isotypic/sources';
+import { BATCH_OPTION_KINDS, PIECES, TABLE_OPTION_KINDS, tableOf } from '@isotypic/sources/internal';
 
 /**
- * Numeric batches from CSV text that arrives in pieces (a file's stream, a response's body). An empty cell, `NA` or
- * `NaN` becomes NaN, for `{ missing: 'drop' }` to deal with; constant memory. Cells may be quoted (RFC 4180), lines end
- * with \n, \r\n or \r.
+ * The dialect, which is told here and not found: commas, a decimal point, a line of names and no comments unless said
+ * otherwise; `openTable` of `@isotypic/sources` finds it. A step of the budget is a batch.
+ */
+export interface CsvOptions extends Omit<TableOptions, 'header'>, Omit<BatchOptions, 'missing' | 'texts' | 'from'> {
+  /** Whether the first line names the columns (default true). */
+  readonly header?: boolean;
+}
+
+const { missing: _, texts: _texts, from: _from, ...BATCH_KINDS } = BATCH_OPTION_KINDS;
+
+const CSV_OPTION_KINDS: OptionKinds<CsvOptions> = { ...TABLE_OPTION_KINDS, ...BATCH_KINDS };
+
+/**
+ * Numeric batches from CSV text that arrives in pieces (a file's stream, a response's body). A missing value (an empty
+ * cell, `NA`, `NaN`, …) becomes NaN, for `{ missing: 'drop' }` to deal with; constant memory. Cells may be quoted (RFC
+ * 4180), lines end with \n, \r\n or \r.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a source that is text itself, or a bad option; `PARSE`, naming line
  * and column, for a cell that is no number, a line of another length or a quote that is not closed; `UNKNOWN_NAME` for
  * a column that is not there; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
  * @example
- * // for a file: csvBatches(createReadStream('data.csv', 'utf8'))
+ * // for a file: csvBatches(createReadStream('data.csv'))
  * const pieces = ['north,east\n72,', '66\n60,53\n'];
  * for await (const batch of csvBatches(pieces)) console.log(batch.toRows()); // [ [ 72, 66 ], [ 60, 53 ] ]
  */
@@ -66,76 +37,9 @@ export function csvBatches(source: TextPieces, options: CsvOptions = {}): AsyncG
 }
 
 async function* batches(source: TextPieces, options: CsvOptions): AsyncGenerator<Float64Matrix> {
-  const where = 'csvBatches';
-  const { delimiter = ',', header = true, batchRows = 4096 } = options;
-  const records = new RecordReader(where, delimiter);
-  const meter = new WorkMeter(where, options);
-  let picked: readonly number[] | undefined;
-  let width = -1;
-  let rows: number[][] = [];
-  let done = 0;
-  for await (const line of linesOf(where, source)) {
-    meter.step(1, () => done);
-    const cells = records.read(line);
-    if (cells === undefined || (cells.length === 1 && cells[0] === '')) continue;
-    if (width === -1) {
-      width = cells.length;
-      picked = pick(where, header ? cells : undefined, width, options.columns);
-      if (header) continue;
-    }
-    if (cells.length !== width) throw anotherWidth(where, width, cells.length, records.lineNumber);
-    rows.push((picked as readonly number[]).map((j) => parseCell(where, cells[j], records.lineNumber, j)));
-    done++;
-    if (rows.length === batchRows) {
-      yield Float64Matrix.from(rows);
-      meter.report('rows', done);
-      rows = [];
-    }
-  }
-  records.finish();
-  if (rows.length > 0) yield Float64Matrix.from(rows);
-}
-
-function anotherWidth(where: string, width: number, received: number, line: number): IsotypicError {
-  return new IsotypicError('PARSE', {
-    where,
-    expected: `${width} cells`,
-    received: `${received} in line ${line}`,
-    details: { line },
-  });
-}
-
-function pick(
-  where: string,
-  names: readonly string[] | undefined,
-  width: number,
-  columns: CsvOptions['columns'],
-): readonly number[] {
-  if (columns === undefined) return Array.from({ length: width }, (_, j) => j);
-  return columns.map((column) => {
-    const index = typeof column === 'number' ? column : (names?.indexOf(column) ?? -1);
-    if (!Number.isInteger(index) || index < 0 || index >= width) {
-      throw new IsotypicError('UNKNOWN_NAME', {
-        where,
-        expected: names === undefined ? `columns to be indices below ${width}` : `columns among ${names.join(', ')}`,
-        received: String(column),
-      });
-    }
-    return index;
-  });
-}
-
-function parseCell(where: string, cell: string, line: number, column: number): number {
-  const trimmed = cell.trim();
-  if (trimmed === '' || trimmed === 'NA' || trimmed === 'NaN' || trimmed === 'nan') return Number.NaN;
-  const value = Number(trimmed);
-  if (Number.isNaN(value)) {
-    throw new IsotypicError('PARSE', {
-      where,
-      expected: 'a number',
-      received: `"${trimmed}" in line ${line}, column ${column}`,
-      details: { line, column },
-    });
-  }
-  return value;
+  const { columns, batchRows, signal, onProgress, budget, ...told } = options;
+  const dialect = { delimiter: ',', decimal: '.', header: true, comment: '', ...told } as const;
+  const table = await tableOf('csvBatches', source, dialect);
+  const read = { columns, batchRows, signal, onProgress, budget, missing: 'keep' } as const;
+  for await (const { data, rows, cols } of table.batches(read)) yield new Float64Matrix(rows, cols, data);
 }

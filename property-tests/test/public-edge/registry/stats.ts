@@ -1,8 +1,9 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
 import { PredictiveNormal, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
+import { freeMoments, invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
+import { table } from './sources.js';
 
 export const stats: Registry = {
   types: {
@@ -38,6 +39,9 @@ export const stats: Registry = {
     lstsq: () => [samples(), samples(), representation(), representation()],
     covarianceStandardErrors: () => [invariant(), representation(), 12],
     findSymmetry: () => [samples()],
+    symmetricSummaryOf: () => [moments()],
+    likelihoodRatioOf: () => [moments(), freeMoments()],
+    momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
     'SymmetricMoments#push': () => [samples()],
