@@ -49,8 +49,8 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
 ];
 
 /**
- * Likelihood-ratio tests of the symmetry against none, from the rows where they are kept; a row without a statistic where
- * there is no test, because samples are too few or the data singular.
+ * Likelihood-ratio tests of the symmetry against none, from the rows where they are kept; a row without a statistic
+ * where there is no test, because samples are too few or the data singular.
  */
 export function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
   const { rows, moments, free } = gathered;

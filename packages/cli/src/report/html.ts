@@ -117,7 +117,7 @@ function provenance({ data, command }: Analysis): string[] {
   ];
   return [
     '<h2>How it was read</h2>',
-    `<p>${escapeText(data.source)}: ${escapeText(readingOf(data))}${lines.length > 0 ? `; ${lines.join(', ')}` : ''}.</p>`,
+    `<p>${escapeText([`${data.source}: ${readingOf(data)}`, ...lines].join('; '))}.</p>`,
     ...data.notes.map((note) => `<p>Note: ${escapeText(note)}.</p>`),
     `<p>Made by <code>${escapeText(command)}</code></p>`,
   ];

@@ -1,6 +1,6 @@
 /**
- * Is the first line names or a row? Words over columns of numbers are names. A line of numbers alone is ambiguous: it is
- * taken for names where they are of another kind than the rows, for a row otherwise, and either is said; a line that
+ * Is the first line names or a row? Words over columns of numbers are names. A line of numbers alone is ambiguous: it
+ * is taken for names where they are of another kind than the rows, for a row otherwise, and either is said; a line that
  * mixes words and numbers over columns of numbers is refused until somebody says what it is.
  */
 import { numberOf } from './numerals.js';

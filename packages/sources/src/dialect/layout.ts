@@ -1,10 +1,10 @@
 /** What the beginning of a table says: its dialect, the names of its columns, and where the rows begin. */
 import { IsotypicError } from '@isotypic/algebra';
-import type { TableOptions } from '../table/options.js';
 import type { Encoding } from '../text/encoding.js';
 import type { Dialect } from './dialect.js';
 import { decideHeader, endsInNothing } from './header.js';
 import { MISSING_WORDS, numberOf } from './numerals.js';
+import type { TableOptions } from './options.js';
 import { binaryText, lineEndAt, type Record, readable } from './records.js';
 import { type Beginning, modalWidth, type Sniffed, sampleRecords, sniff } from './sniff.js';
 

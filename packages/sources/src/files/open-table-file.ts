@@ -1,7 +1,7 @@
 /** A table in a file. */
 import { basename } from 'node:path';
 import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal';
-import { TABLE_OPTION_KINDS, type TableOptions } from '../table/options.js';
+import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
 import type { SourceIdentity } from '../table/source-identity.js';
 import { type Table, tableOf } from '../table/table.js';
 import { fileBytes } from './file-bytes.js';

@@ -19,8 +19,8 @@ export interface ScanPlan {
   readonly comment: string | undefined;
   readonly columns: readonly string[];
   /**
-   * For every cell of a row: ≥ 0 where its number goes, `UNUSED`, `NOTHING` for what stands behind a trailing delimiter,
-   * or a `textSlot`.
+   * For every cell of a row: ≥ 0 where its number goes, `UNUSED`, `NOTHING` for what stands behind a trailing
+   * delimiter, or a `textSlot`.
    */
   readonly slots: readonly number[];
   /** Whether a row may lack the last cell, which is `NOTHING`. */
@@ -202,7 +202,7 @@ export class RowScanner {
     }
   }
 
-  /** Where the next line begins when this one is blank or a comment; `at` when it is a row, −1 when bytes are lacking. */
+  /** Where the next line begins when this one is blank or a comment; `at` for a row, −1 without bytes to tell. */
   private lineWithoutRow(bytes: Uint8Array, at: number, end: number, isLast: boolean): number {
     const { blanks, byBlanks, comment } = this;
     let p = at;

@@ -12,9 +12,10 @@ import {
 } from '@isotypic/algebra/internal';
 import type { Dialect } from '../dialect/dialect.js';
 import { type Layout, layoutOf } from '../dialect/layout.js';
+import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
 import { asUtf8, detectEncoding, encodingOf, requireText } from '../text/encoding.js';
 import { bytesOf, type Peeked, peek, type TextPieces } from '../text/pieces.js';
-import { BATCH_OPTION_KINDS, type BatchOptions, TABLE_OPTION_KINDS, type TableOptions } from './options.js';
+import { BATCH_OPTION_KINDS, type BatchOptions } from './options.js';
 import { NOTHING, RowScanner, type ScanPlan, textSlot, UNUSED } from './scanner.js';
 import { windowsOf } from './windows.js';
 

@@ -125,8 +125,8 @@ export async function likelihoodRatioTest(
  *
  * @param moments under the symmetry
  * @param free the moments of the same samples without one: of the trivial group
- * @throws {IsotypicError} as {@link likelihoodRatioTest}; `INVALID_ARGUMENT` when `free` are moments of other samples, or
- * under a symmetry.
+ * @throws {IsotypicError} as {@link likelihoodRatioTest}; `INVALID_ARGUMENT` when `free` are moments of other samples,
+ * or under a symmetry.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const moments = await new SymmetricMoments(permutationRepresentation(catalogue.dihedral(4))).push(borings);

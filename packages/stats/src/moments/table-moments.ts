@@ -87,8 +87,7 @@ const SPACES: Kind = {
  * The moments of columns of a table, one set for each entry of `spaces`.
  *
  * @throws {IsotypicError} as `Table.batches` and `SymmetricMoments.push`; `INVALID_ARGUMENT` for a `resume` of another
- * source, dialect or choice of columns, which is said; `BUDGET_EXCEEDED` and `ABORTED`, `details.known` being the number
- * of rows read.
+ * source, dialect or choice of columns; `BUDGET_EXCEEDED` and `ABORTED`, `details.known` being the number of rows read.
  * @example
  * const table = await openTable(['n,e,tree\n72,66,a\n60,53,b\n56,,c\n']);
  * const rep = permutationRepresentation(catalogue.cyclic(2));

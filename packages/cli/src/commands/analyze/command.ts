@@ -12,8 +12,9 @@ export const analyzeCommand: Command = {
   wordsAre: 'one data file',
   summary: 'structure, estimates and tests of the columns of a file under a group',
   description:
-    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input) under GROUP, estimates mean and covariance (and, with --response, a regression) ' +
-    'that respect it, tests the symmetry, and writes report.html, table.safetensors and table.json.',
+    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input) under GROUP, ' +
+    'estimates mean and covariance (and, with --response, a regression) that respect it, ' +
+    'tests the symmetry, and writes report.html, table.safetensors and table.json.',
   example: 'isotypic analyze data/cork-borings.csv --group "dihedral(4)" --out report',
   options: {
     group: {
