@@ -7,18 +7,25 @@ export {
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
 export { type ActionSource, actionOf, applyWord, type FloatAction } from './equivariance/actions.js';
+export { type Adapter, adapters, type TensorConstructor } from './equivariance/adapters.js';
 export { vectors, words } from './equivariance/arbitraries.js';
+export { assertEquivariant, assertInvariant } from './equivariance/assertions.js';
+export type { Behavior } from './equivariance/behavior.js';
+export { type CheckOptions, checkEquivariance, type EquivarianceSpecification } from './equivariance/check.js';
+export type { ComponentShare } from './equivariance/components.js';
+export { assertInvariantEstimator, type Estimator, type EstimatorOptions } from './equivariance/estimators.js';
+export { equivarianceError, largestDeviation } from './equivariance/matrix-errors.js';
+export type { Precision } from './equivariance/noise.js';
 export {
-  assertEquivariant,
-  assertInvariant,
-  assertInvariantEstimator,
-  type EquivarianceOptions,
-  type Estimator,
-  type EstimatorOptions,
-  equivarianceError,
-  largestDeviation,
-} from './equivariance/assertions.js';
-export type { VectorMap } from './equivariance/verdict.js';
+  EquivarianceError,
+  type EquivarianceReport,
+  type Extent,
+  type GeneratorVerdict,
+} from './equivariance/report.js';
+export { type RotationActionOptions, rotationAction } from './equivariance/rotation-actions.js';
+export type { ArgumentSource, OutputSource, ShapedArgument } from './equivariance/spaces.js';
+export type { HeldSubgroup } from './equivariance/subgroups.js';
+export type { Reason } from './equivariance/verdict.js';
 export { actionLaws } from './laws/actions.js';
 export { decompositionLaws } from './laws/decompositions.js';
 export { fieldLaws } from './laws/fields.js';

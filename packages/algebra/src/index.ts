@@ -2,7 +2,6 @@ export { default as Fraction } from 'fraction.js';
 export { catalogue } from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
-export { describeGroup, groupName } from './catalogue/names.js';
 export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
 export type { Certificate } from './certificate.js';
@@ -46,15 +45,6 @@ export {
 export type { GraphDescription } from './graphs/description.js';
 export { type Color, Graph, type GraphOptions } from './graphs/graph.js';
 export { verifyGraphAutomorphisms } from './graphs/verify-automorphisms.js';
-export {
-  ActionHomomorphism,
-  actionHomomorphism,
-  actionOnBlocks,
-  actionOnPoints,
-} from './groups/actions/action-homomorphism.js';
-export type { Homomorphism } from './groups/actions/homomorphism.js';
-export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/actions/orbitals.js';
-export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/actions/suborbits.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
 export type { SchreierTree, StrongGenerator, TransversalBudget } from './groups/chain/schreier-tree.js';
@@ -64,9 +54,18 @@ export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
 export type { Group } from './groups/group.js';
+export {
+  ActionHomomorphism,
+  actionHomomorphism,
+  actionOnBlocks,
+  actionOnPoints,
+} from './groups/homomorphisms/action-homomorphism.js';
+export type { Homomorphism } from './groups/homomorphisms/homomorphism.js';
+export { describeGroup, groupName } from './groups/names.js';
+export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
+export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
-export { characteristicPolynomial, minimalPolynomial } from './linear/characteristic-polynomial.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
@@ -82,6 +81,7 @@ export {
   solve,
 } from './linear/systems.js';
 export { type FromCyclesOptions, Permutation } from './permutations/permutation.js';
+export { characteristicPolynomial, minimalPolynomial } from './polynomials/characteristic-polynomial.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';
 export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';

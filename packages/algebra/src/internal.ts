@@ -29,10 +29,20 @@ export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './di
 export { describe, invalidArgument, tooLarge } from './errors.js';
 export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
+export {
+  type CyclotomicIntegerMatrix,
+  clearCyclotomicRows,
+  commonOrder,
+  imagesAt,
+  interpolate,
+  type SplitPrime,
+  splitPrime,
+} from './linear/cyclotomic-images.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { nearestNames } from './nearest-names.js';
 export { DEFAULT_SEED } from './random.js';
+export { bigCoefficients } from './scalars/coefficients.js';
 export { roundRatio } from './scalars/fixed-point.js';
 export {
   binomial,
@@ -46,5 +56,6 @@ export {
   primitiveRoot,
   unitsModulo,
 } from './scalars/integers.js';
-export { fractionOf, reducedFraction } from './scalars/rationals.js';
+export { fractionOf, fractionsOver, reducedFraction } from './scalars/rationals.js';
 export { unitGenerators } from './scalars/units.js';
+export { TextScanner } from './text-scanner.js';

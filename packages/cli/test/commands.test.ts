@@ -72,7 +72,7 @@ test('tables are written, verified, and refuted when a byte is changed', async (
     ['characters', 'characters', 'alternating(4)', '--npz'],
     ['irreps', 'irreps', 'quaternion()'],
     ['couplings', 'couplings', 'symmetric(3)'],
-    ['so3', 'so3', '2', '--convention', 'escnn', '--sparse'],
+    ['so3', 'so3', '2', '--convention', 'escnn', '--layout', 'sparse'],
     ['harmonics', 'harmonics', '2'],
   ]) {
     const out = join(folder, name);
@@ -104,7 +104,10 @@ test('bad words end in one sentence, exit code 2 and no output', async () => {
     [['pointgroup', 'Q7'], /a point group/],
     [['table', 'so3', '2'], /--out NAME/],
     [['table', 'chars', 'cyclic(3)', '--out', join(folder, 'x')], /the kind of table to be one of/],
-    [['table', 'cayley', 'cyclic(3)', '--sparse', '--out', join(folder, 'x')], /--sparse with so3, got cayley/],
+    [
+      ['table', 'cayley', 'cyclic(3)', '--layout', 'sparse', '--out', join(folder, 'x')],
+      /--layout with couplings or so3, got cayley/,
+    ],
     [['verify', join(folder, 'missing')], /does not exist/],
     [['charcters', 'x'], /Did you mean characters/],
   ];

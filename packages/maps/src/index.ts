@@ -10,10 +10,10 @@ export {
   invariants,
 } from './bases/equivariant-maps.js';
 export type { VisitMapEntry } from './bases/hom-block.js';
-export type { ExactNumber } from './bases/invariant-basis.js';
 export type { MapEntry, SparseMap } from './bases/linear-map.js';
 export { type EquivariantMapsCertificate, verifyEquivariantMaps } from './bases/verify-maps.js';
 export type { Entry } from './linear/entries.js';
+export type { ExactNumber } from './linear/invariant-basis.js';
 export type { SignedPermutation } from './linear/sparse-matrix.js';
 export * from './matrix-groups/catalogue.js';
 export type { ClassicalFamily, MonomialForm } from './matrix-groups/classical-family.js';
@@ -33,7 +33,6 @@ export {
   wreathProduct,
 } from './matrix-groups/products.js';
 export { randomElement, randomElementFloat64, realForm } from './matrix-groups/random-elements.js';
-export type { BindingOptions, GroupBinding } from './representations/bind-type.js';
 export {
   type CustomRepresentation,
   type CustomRepresentationInput,
@@ -45,5 +44,6 @@ export { type ColorMatrix, type DrawOptions, drawBipartiteGraph, drawColouredMat
 export { drawBasis } from './sharing/draw-basis.js';
 export { type Connections, type SharedLayer, type SharedLayerOptions, sharedLayer } from './sharing/shared-layer.js';
 export type { Atom, Summand, TypeContent } from './types/atom.js';
+export type { BindingOptions, GroupBinding } from './types/bind-type.js';
 export { parseType } from './types/parse-type.js';
 export { multiple, Scalar, T, TensorType, V } from './types/tensor-type.js';

@@ -42,7 +42,17 @@ export {
 export { centerClasses, characterCenter, characterKernel, kernelClasses } from './characters/kernels.js';
 export { coefficients, multiplicities } from './characters/multiplicities.js';
 export { type TableCertificate, type VerifyTableOptions, verifyCharacterTable } from './characters/verify-table.js';
+export type { ColumnSymmetry } from './clebsch-gordan/column-symmetries.js';
+export type { ComplexClebschGordan } from './clebsch-gordan/complex-coupling.js';
+export {
+  type CouplingOf,
+  type Couplings,
+  type CouplingsOptions,
+  couplings,
+  type ThreeJSymbols,
+} from './clebsch-gordan/couplings.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
+export { type CouplingsCertificate, verifyCouplings } from './clebsch-gordan/verify-couplings.js';
 export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,
@@ -94,6 +104,7 @@ export {
   numericRepresentation,
   orthogonalize,
 } from './representations/numeric-representation.js';
+export { parseRepresentation } from './representations/parse-representation.js';
 export {
   PermutationRepresentation,
   type PermutationRepresentationOptions,

@@ -1,5 +1,6 @@
 export {
   type CharactersDescriptor,
+  type CharactersTableOptions,
   characterTableOf,
   type ExactCharacters,
   gapCharacterTable,
@@ -7,8 +8,10 @@ export {
 export {
   type ExactFiniteCouplings,
   type FiniteCouplingsDescriptor,
+  type FiniteCouplingsOptions,
   finiteCouplingsTable,
 } from './couplings/finite-couplings.js';
+export type { CouplingLayout } from './couplings/layout.js';
 export {
   type ExactSo3Couplings,
   type So3CouplingsDescriptor,
@@ -27,6 +30,7 @@ export {
   type DecompositionDescriptor,
   describeDecomposition,
 } from './decompositions/descriptor.js';
+export type { Precision } from './exact/float-tensors.js';
 export { type PrintedMatrix, parseMatrix, printMatrix } from './exact/printed-matrix.js';
 export { decodeNpz, encodeNpz } from './formats/npz.js';
 export {
@@ -41,6 +45,8 @@ export {
   type TensorFile,
   type TensorType,
 } from './formats/safetensors.js';
+export { generateTable } from './generate-table.js';
+export type { GeneratorDescriptor } from './generator.js';
 export { type CayleyDescriptor, cayleyTableOf, type NamedTableOptions } from './groups/cayley-tables.js';
 export type { GroupDescriptor } from './groups/group-descriptor.js';
 export {
@@ -49,7 +55,16 @@ export {
   type IrrepsTableOptions,
   irrepsTableOf,
 } from './irreps/irreps-tables.js';
-export { type ExactHarmonics, type HarmonicsDescriptor, harmonicsTable } from './rotations/harmonics-tables.js';
-export { type WignerDescriptor, wignerTable } from './rotations/wigner-tables.js';
+export type { PrecisionOption } from './kinds/precision.js';
+export type { TableField, TableKind, TableRequest } from './kinds/table-kind.js';
+export { tableKinds } from './registry.js';
+export type { RepresentationDescriptor } from './representations/representation-descriptor.js';
+export {
+  type ExactHarmonics,
+  type HarmonicsDescriptor,
+  type HarmonicsTableOptions,
+  harmonicsTable,
+} from './rotations/harmonics-tables.js';
+export { type WignerDescriptor, type WignerTableOptions, wignerTable } from './rotations/wigner-tables.js';
 export { type Table, type TableDescriptor, type TableFiles, writeTable } from './table.js';
 export { verifyTable } from './verify-table.js';

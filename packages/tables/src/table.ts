@@ -5,6 +5,10 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, describe, invalidArgument, type Kind, sha256, text } from '@isotypic/algebra/internal';
 import { type AnyTensor, decodeSafetensors, encodeSafetensors } from './formats/safetensors.js';
+import type { GeneratorDescriptor } from './generator.js';
+
+/** Where the tensors' metadata hold the SHA-256 of the exact companion. */
+const DIGEST = 'exact_companion_sha256';
 
 /** What every table says of itself. */
 export interface TableDescriptor {
@@ -13,6 +17,7 @@ export interface TableDescriptor {
   readonly schemaVersion: number;
   /** What the table belongs to, as fingerprints of 64 hexadecimal digits. */
   readonly fingerprints: Readonly<Record<string, string>>;
+  readonly generator: GeneratorDescriptor;
 }
 
 export interface Table<D extends TableDescriptor = TableDescriptor, E = unknown> {
@@ -38,7 +43,7 @@ export function writeTable(table: Table): TableFiles {
   checkArgument('writeTable', 'table', table, TABLE);
   const { descriptor, exact, tensors } = table;
   const json = `${JSON.stringify({ ...descriptor, exact })}\n`;
-  const metadata = { descriptor: JSON.stringify(descriptor), exact_companion_sha256: sha256(json) };
+  const metadata = { descriptor: JSON.stringify(descriptor), [DIGEST]: sha256(json) };
   return { safetensors: encodeSafetensors({ tensors, metadata }), json };
 }
 
@@ -76,13 +81,18 @@ export function readAnyTable(
   const { exact, ...descriptor } = parseDescriptor(where, files.json);
   accept(descriptor);
   const { tensors, metadata } = decodeSafetensors(files.safetensors);
-  if (metadata.exact_companion_sha256 !== sha256(files.json)) {
+  const others = Object.keys(metadata).filter((name) => name !== 'descriptor' && name !== DIGEST);
+  if (others.length > 0) throw invalidArgument(where, `metadata descriptor and ${DIGEST} alone`, others.join(', '));
+  if (metadata[DIGEST] !== sha256(files.json)) {
     throw invalidArgument(
       where,
       'files of one table: the digest in files.safetensors to be that of files.json',
-      metadata.exact_companion_sha256,
+      metadata[DIGEST],
       'Pass both files as they were written together.',
     );
+  }
+  if (metadata.descriptor !== JSON.stringify(descriptor)) {
+    throw invalidArgument(where, 'one descriptor in files.safetensors and in files.json', 'two that differ');
   }
   return { descriptor, exact, tensors };
 }

@@ -1,31 +1,57 @@
-/** Linear actions in floats: what the assertions of equivariance need of a representation. */
-import { type Float64Layout, IsotypicError, toFloat64 } from '@isotypic/algebra';
+/** Linear actions in floats: what the verification of equivariance needs of a representation. */
+import { type Float64Layout, IsotypicError, PermutationGroup, toFloat64 } from '@isotypic/algebra';
 import { checkArgument, type Kind } from '@isotypic/algebra/internal';
-import type { LinearAction, Representation } from '@isotypic/reps';
+import type { Representation } from '@isotypic/reps';
+import { type LinearAction, PermutationRepresentation, permutationRepresentation } from '@isotypic/reps';
+import { matrixOperator, monomialOperator, type Operator } from './operators.js';
+import { actionOfText } from './text-actions.js';
 
 /** A group acting by float64 matrices, one for each generator. */
 export interface FloatAction {
   readonly dimension: number;
   readonly generators: readonly Float64Layout[];
+  /** dρ(A) for each A of a basis of the Lie algebra, where the group is a Lie group. */
+  readonly derivations?: readonly Float64Layout[];
 }
 
-/** A representation, any linear action by generators, or float matrices of one's own. */
-export type ActionSource = Representation | LinearAction | FloatAction;
+/**
+ * A representation, any linear action by generators and derivations, float matrices of one's own, a permutation group
+ * (how it permutes coordinates), or text: 'regular of dihedral(4)', 'V of SO(3)'.
+ */
+export type ActionSource = Representation | LinearAction | FloatAction | PermutationGroup | string;
+
+/** An action made ready: operators for generators, matrices for derivations, and what is known of the group. */
+export interface Action {
+  readonly dimension: number;
+  readonly generators: readonly Operator[];
+  readonly derivations: readonly Float64Layout[];
+  /** The finite group, where there is one: names, orders and subgroups come from it. */
+  readonly group: PermutationGroup | undefined;
+  /** What isotypic components are of. */
+  readonly representation: Representation | undefined;
+}
+
+const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null;
+
+const isLinear = (v: unknown): boolean => {
+  if (!isObject(v)) return false;
+  const { dimension, generators, generatorMatrices, derivations } = v as Partial<FloatAction & LinearAction>;
+  const matrices = generatorMatrices ?? generators;
+  const square = (m: { rows?: number; cols?: number } | undefined) => m?.rows === dimension && m?.cols === dimension;
+  return (
+    Number.isSafeInteger(dimension) &&
+    Array.isArray(matrices) &&
+    matrices.every(square) &&
+    (derivations === undefined || (Array.isArray(derivations) && derivations.every(square)))
+  );
+};
 
 export const ACTION: Kind = {
-  expected: 'a representation, or { dimension, generators } with a float64 matrix for each generator',
-  accepts: (v) => {
-    if (typeof v !== 'object' || v === null) return false;
-    const { dimension, generators, generatorMatrices } = v as Partial<FloatAction & LinearAction>;
-    const matrices = generatorMatrices ?? generators;
-    return (
-      Number.isSafeInteger(dimension) &&
-      Array.isArray(matrices) &&
-      matrices.every((m) => m?.rows === dimension && m?.cols === dimension)
-    );
-  },
+  expected:
+    "a representation, a permutation group, { dimension, generators } with float64 matrices, or text such as 'regular of dihedral(4)'",
+  accepts: (v) => typeof v === 'string' || v instanceof PermutationGroup || isLinear(v),
   remedy: (v) =>
-    Array.isArray(v) || (typeof v === 'object' && v !== null && 'generators' in v)
+    Array.isArray(v) || (isObject(v) && 'generators' in v)
       ? 'For permutations, permutationRepresentation(group, images) makes one.'
       : undefined,
 };
@@ -39,25 +65,66 @@ export function actionOf(source: ActionSource): FloatAction {
   return checkedAction('actionOf', 'source', source);
 }
 
-/** The float64 action of an argument of a function. */
+/** The float64 action of an argument of a function that takes finite groups alone. */
 export function checkedAction(where: string, name: string, source: ActionSource): FloatAction {
   checkArgument(where, name, source, ACTION);
-  if (!('generatorMatrices' in source)) return source;
-  if ('derivations' in source && source.derivations !== undefined && source.derivations.length > 0) {
+  const linear = linearOf(source);
+  const derivations = ('derivations' in linear ? linear.derivations?.length : undefined) ?? 0;
+  if (derivations > 0) {
     throw new IsotypicError('NOT_DECIDED', {
       where,
       expected: `${name} to be an action by generators`,
-      received: `one with ${source.derivations.length} derivations`,
+      received: `one with ${derivations} derivations`,
       remedy: 'Pass { dimension, generators } with the matrices of some elements of the group.',
     });
   }
-  const generators = source.generatorMatrices.map((m) => ('data' in m ? m : toFloat64(m)));
-  return { dimension: source.dimension, generators };
+  return { dimension: linear.dimension, generators: matricesOf(linear) };
 }
+
+function linearOf(source: ActionSource): Representation | LinearAction | FloatAction {
+  if (source instanceof PermutationGroup) return permutationRepresentation(source);
+  return typeof source === 'string' ? actionOfText(source, undefined) : source;
+}
+
+const float64Of = (m: Float64Layout | Parameters<typeof toFloat64>[0]): Float64Layout =>
+  'data' in m ? m : toFloat64(m);
+
+const matricesOf = (source: Representation | LinearAction | FloatAction): readonly Float64Layout[] =>
+  'generatorMatrices' in source ? source.generatorMatrices.map(float64Of) : source.generators;
+
+/**
+ * A source made ready. Its kind has been checked.
+ * @param group what a text without a group speaks of
+ */
+export function readAction(source: ActionSource, group?: PermutationGroup): Action {
+  const linear = typeof source === 'string' ? actionOfText(source, group) : linearOf(sameGroup(source, group));
+  const finite = isOfFiniteGroup(linear) ? linear : undefined;
+  const derivations = 'derivations' in linear ? (linear.derivations ?? []) : [];
+  return {
+    dimension: linear.dimension,
+    generators:
+      linear instanceof PermutationRepresentation
+        ? linear.images.map((p) => monomialOperator(p.images))
+        : matricesOf(linear).map(matrixOperator),
+    derivations: derivations.map(float64Of),
+    group: finite?.group,
+    representation: finite,
+  };
+}
+
+/** A permutation group beside another one is that one's action, by its generators in their order. */
+function sameGroup(source: Exclude<ActionSource, string>, group: PermutationGroup | undefined): typeof source {
+  const isAnother = source instanceof PermutationGroup && group !== undefined && source !== group;
+  if (!isAnother || source.generators.length !== group.generators.length) return source;
+  return permutationRepresentation(group, source.generators, { degree: source.degree });
+}
+
+const isOfFiniteGroup = (v: object): v is Representation => 'group' in v && v.group instanceof PermutationGroup;
 
 /** ρ(g_1)ρ(g_2)…x for the word g_1 g_2 …: the last letter first. */
 export function applyWord(action: ActionSource, word: readonly number[], x: Float64Array): Float64Array {
-  const { dimension, generators } = checkedAction('applyWord', 'action', action);
+  checkArgument('applyWord', 'action', action, ACTION);
+  const { dimension, generators } = readAction(action);
   checkArgument('applyWord', 'word', word, {
     expected: `an array of numbers of generators, from 0 to ${generators.length - 1}`,
     accepts: (v) => Array.isArray(v) && v.every((k) => Number.isInteger(k) && k >= 0 && k < generators.length),
@@ -66,11 +133,5 @@ export function applyWord(action: ActionSource, word: readonly number[], x: Floa
     expected: `${dimension} numbers in a Float64Array`,
     accepts: (v) => v instanceof Float64Array && v.length === dimension,
   });
-  return word.reduceRight((v, k) => times(generators[k], v), x);
-}
-
-function times({ data, rows, cols }: Float64Layout, x: Float64Array): Float64Array {
-  const y = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) y[i] += data[i * cols + j] * x[j];
-  return y;
+  return word.reduceRight((v, k) => generators[k].apply(v), x);
 }

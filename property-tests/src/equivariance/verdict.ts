@@ -3,35 +3,32 @@
  */
 import { IsotypicError } from '@isotypic/algebra';
 
-/** A map of vectors, synchronous or not. */
-export type VectorMap = (x: Float64Array) => ArrayLike<number> | Promise<ArrayLike<number>>;
+/** The ways in which a function fails. */
+export type Reason =
+  | 'differs'
+  | 'throws'
+  | 'not a vector'
+  | 'wrong length'
+  | 'not finite'
+  | 'not deterministic'
+  | 'depends on earlier calls'
+  | 'rows depend on each other'
+  | 'loses precision';
 
 /** Why a case fails. The text says it in words and values. */
 export class Violation extends Error {
   constructor(
-    readonly reason: 'throws' | 'not a vector' | 'wrong length' | 'not finite' | 'differs',
+    readonly reason: Reason,
     text: string,
-    readonly measured: { readonly deviation?: number; readonly scale?: number; readonly cause?: unknown } = {},
+    readonly measured: {
+      readonly deviation?: number;
+      readonly scale?: number;
+      readonly cause?: unknown;
+      readonly x?: Float64Array;
+    } = {},
   ) {
     super(text, measured.cause === undefined ? undefined : { cause: measured.cause });
   }
-}
-
-/**
- * f(x), copied, so that a function that returns its own buffer each time is judged as if it returned copies; x is
- * copied too, since f may write into it.
- * @param at what x is, in words: `x`, `ρ_X(g)x`
- */
-export async function imageOf(f: VectorMap, x: Float64Array, at: string, length: number | undefined) {
-  let image: unknown;
-  try {
-    image = await f(Float64Array.from(x));
-  } catch (cause) {
-    throw new Violation('throws', `f throws at ${at}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
-  }
-  return vectorOf(image, `f(${at})`, length);
 }
 
 /** A copy of what f or an estimator returned, when it is a vector of finite numbers of that length. */

@@ -19,6 +19,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'ArrowColumnLike#': 'implemented by the caller',
   'MlMatrixLike#': 'implemented by the caller',
   'GroupOperations#': 'implemented by the caller',
+  'Adapter#': 'implemented by the caller, or called by us',
   'TypeContent#': 'implemented by TensorType, whose methods are called',
   // Made by us, with arguments that were checked before; callers have `characterTable`, `irreps`,
   // `permutationRepresentation`, …
@@ -42,6 +43,7 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   // Errors are made by us, from their parts.
   'new IsotypicError': 'made by us',
   'new BudgetExceededError': 'made by us',
+  'new EquivarianceError': 'made by us',
   'new AbortedError': 'made by us',
   'Matrix#requireSquare': 'its argument is the name of the caller',
   'Matrix#requireField': 'its argument is the name of the caller',

@@ -47,6 +47,16 @@ const JSON_TOKENS = [
   '\\ud800',
 ];
 
+/** The descriptor in a table's JSON, as its safetensors file would hold it. */
+function descriptorIn(json: string): string {
+  try {
+    const { exact: _, ...descriptor } = JSON.parse(json);
+    return JSON.stringify(descriptor);
+  } catch {
+    return '';
+  }
+}
+
 export const READERS: Readonly<Record<string, Reader>> = {
   decodeSafetensors: {
     good: [
@@ -58,11 +68,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
   },
   readDecompositionTable: {
     good: [bytes(table.json)],
-    tokens: [...JSON_TOKENS, 'E(3)', '1/0', '"exact":', '"fingerprints":', '"schemaVersion":2', '"columns":'],
+    tokens: [...JSON_TOKENS, 'E(3)', '1/0', '"exact":', '"fingerprints":', '"schemaVersion":3', '"columns":'],
     read: (input) => {
       const json = text(input);
       const { tensors } = decodeSafetensors(table.safetensors);
-      const metadata = { exact_companion_sha256: sha256(json) }; // so that what lies behind the digest is read too
+      // so that what lies behind the digest and the copy of the descriptor is read too
+      const metadata = { descriptor: descriptorIn(json), exact_companion_sha256: sha256(json) };
       return readDecompositionTable({ json, safetensors: encodeSafetensors({ tensors, metadata }) }, rep);
     },
   },

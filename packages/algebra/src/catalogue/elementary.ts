@@ -1,9 +1,9 @@
 /** Cyclic, dihedral, dicyclic, symmetric and alternating groups. */
 import { checkArgument, integer, type Kind } from '../arguments.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
-import { named } from './names.js';
 
 const permutation = (degree: number, image: (i: number) => number): Permutation =>
   Permutation.fromImages(Array.from({ length: degree }, (_, i) => image(i)));

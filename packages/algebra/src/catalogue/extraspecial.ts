@@ -1,11 +1,11 @@
 /** Heisenberg and extraspecial groups. */
 import { checkArgument, integer, type Kind, oneOf } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { isPrime } from '../scalars/integers.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
-import { named } from './names.js';
 
 /**
  * The Heisenberg group of unitriangular 3×3 matrices over ℤ/m, of order m³, on the m² points (x, y), numbered mx + y:

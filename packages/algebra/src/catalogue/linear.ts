@@ -8,9 +8,9 @@ import {
   matrixActionOnLines,
   matrixActionOnVectors,
 } from '../finite-fields/matrix-actions.js';
+import { named } from '../groups/names.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
-import { named } from './names.js';
 
 export const LINEAR_ACTIONS = ['vectors', 'lines'] as const;
 export interface LinearOptions {

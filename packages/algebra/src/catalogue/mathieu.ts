@@ -1,8 +1,8 @@
 /** The Mathieu groups in their natural multiply transitive actions. */
 import { checkArgument, type Kind } from '../arguments.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { named } from './names.js';
 
 /**
  * Generators as printed, with points from 1, in Carmichael, Introduction to the Theory of Groups of Finite Order

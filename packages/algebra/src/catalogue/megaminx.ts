@@ -1,8 +1,8 @@
 /** The Megaminx, from the geometry of the dodecahedron. */
 import { orbitAction } from '../constructions/orbit-action.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { named } from './names.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
 /** A facelet: the weight of its face, then the weight of the corner or edge piece it belongs to. */

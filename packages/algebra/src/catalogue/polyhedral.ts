@@ -6,8 +6,8 @@
  */
 import { boolean, checkOptions, type OptionKinds, oneOf } from '../arguments.js';
 import { orbitAction } from '../constructions/orbit-action.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
-import { named } from './names.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
 export const POLYHEDRAL_ACTIONS = ['vertices', 'edges', 'faces', 'regular'] as const;

@@ -6,9 +6,9 @@
  * it is.
  */
 import { checkArgument, integer } from '../arguments.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { named } from './names.js';
 
 type Vector = readonly [number, number, number];
 interface Face {

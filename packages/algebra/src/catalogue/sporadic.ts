@@ -1,8 +1,8 @@
 /** Sporadic simple groups other than Mathieu's, from tabulated generators. */
 import { checkArgument, integer } from '../arguments.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
-import { named } from './names.js';
 import { SPORADIC_IMAGES, type SporadicName } from './sporadic-generators.js';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';

@@ -4,9 +4,9 @@ import { orbitAction } from '../constructions/orbit-action.js';
 import { invalidArgument } from '../errors.js';
 import { type FiniteField, finiteField } from '../finite-fields/finite-field.js';
 import { type FiniteMatrix, matrixActionOnLines, matrixActionOnVectors } from '../finite-fields/matrix-actions.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
-import { named } from './names.js';
 
 export const SYMPLECTIC_ACTIONS = ['vectors', 'lines', 'plusForms', 'minusForms'] as const;
 export interface SymplecticOptions {

@@ -2,10 +2,10 @@
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf, text } from '../arguments.js';
 import { orbitAction } from '../constructions/orbit-action.js';
 import { wreathProduct } from '../constructions/products.js';
+import { named } from '../groups/names.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { cyclic, symmetric } from './elementary.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
-import { named } from './names.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
 export const WEYL_ACTIONS = ['roots', 'lines'] as const;

@@ -1,8 +1,8 @@
 /** New actions from several actions of one group, given on the same generators. */
 
 import { arrayOf, checkArgument } from '../arguments.js';
-import { describeOperand, named } from '../catalogue/names.js';
 import { IsotypicError, invalidArgument } from '../errors.js';
+import { describeOperand, named } from '../groups/names.js';
 import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { sideBySide } from './homomorphism-check.js';

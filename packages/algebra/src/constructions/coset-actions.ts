@@ -1,10 +1,10 @@
 /** Actions on cosets, and actions induced from a subgroup. */
 
 import { checkArgument, checkOptions } from '../arguments.js';
-import { describeGroup } from '../catalogue/names.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
 import { permutationsKind } from '../groups/argument-checks.js';
 import type { StabilizerChain } from '../groups/chain/stabilizer-chain.js';
+import { describeGroup } from '../groups/names.js';
 import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter } from '../work.js';

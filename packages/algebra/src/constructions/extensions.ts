@@ -3,7 +3,7 @@ import { arrayOf, checkArgument, checkOptions, WORK_OPTION_KINDS } from '../argu
 import { IsotypicError, invalidArgument } from '../errors.js';
 import { permutationsKind } from '../groups/argument-checks.js';
 import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
-import { pointwiseStabilizer } from '../groups/subgroups/stabilizer.js';
+import { pointwiseStabilizer } from '../groups/structure/pointwise-stabilizer.js';
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { requireHomomorphism, sideBySide } from './homomorphism-check.js';

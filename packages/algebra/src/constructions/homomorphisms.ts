@@ -1,6 +1,6 @@
 /** Homomorphisms between a group and the groups that other constructions make of it. */
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
-import { ActionHomomorphism } from '../groups/actions/action-homomorphism.js';
+import { ActionHomomorphism } from '../groups/homomorphisms/action-homomorphism.js';
 import { groupKind, type PermutationGroup } from '../groups/permutation-group.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { requireHomomorphism } from './homomorphism-check.js';

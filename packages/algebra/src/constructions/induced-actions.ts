@@ -1,8 +1,8 @@
 /** Actions that an action on points induces: on k-subsets, arrangements, tuples, and of the group on itself. */
 
 import { checkArgument, checkOptions, integer } from '../arguments.js';
-import { describeOperand, named } from '../catalogue/names.js';
 import type { StabilizerChain } from '../groups/chain/stabilizer-chain.js';
+import { describeOperand, named } from '../groups/names.js';
 import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter } from '../work.js';

@@ -1,7 +1,7 @@
 /** Direct and wreath products, on the natural points. */
 
 import { arrayOf, checkArgument, checkOptions, type OptionKinds, oneOf } from '../arguments.js';
-import { describeOperand, named } from '../catalogue/names.js';
+import { describeOperand, named } from '../groups/names.js';
 import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter } from '../work.js';

@@ -15,6 +15,7 @@ import {
 } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
 import { commute, signOfImages } from '../permutations/images.js';
+import { orbitOf, orbitsOf } from '../permutations/orbits.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
 import { isPrime } from '../scalars/integers.js';
@@ -28,7 +29,7 @@ import {
   minimalBlocks,
   partsOf,
 } from './actions/blocks.js';
-import { orbitOf, orbitsOf } from './actions/orbits.js';
+import { giantOfOrder } from './actions/giants.js';
 import {
   checkActing,
   checkDegree,
@@ -42,11 +43,8 @@ import { centralizerOfGroup, conjugatingElement } from './backtrack/conjugacy.js
 import { normalizerOfCyclic, normalizesCyclic } from './backtrack/cyclic-normalizer.js';
 import { intersection } from './backtrack/intersection.js';
 import { DEFAULT_BUDGET } from './backtrack/node-count.js';
-import type { Answer } from './backtrack/search-work.js';
 import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
-import { generateAbelian } from './chain/abelian-order.js';
 import type { ChainOptions } from './chain/chain-builder.js';
-import { schreierSims } from './chain/random-schreier-sims.js';
 import { elementsInOrder, rankOfBig, unrankBig } from './chain/rank.js';
 import { strongGenerator } from './chain/schreier-tree.js';
 import type { StabilizerChain } from './chain/stabilizer-chain.js';
@@ -54,8 +52,11 @@ import { type Transversal, transversal } from './chain/transversal.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
 import { DEFAULT_DRAWS } from './classes/random-classes.js';
 import type { Group, KnownFacts, Structure } from './group.js';
+import { generateAbelian } from './schreier-sims/abelian-order.js';
+import { schreierSims } from './schreier-sims/random-schreier-sims.js';
+import type { Answer } from './search-work.js';
 import { specialCasesAreOn } from './special-cases.js';
-import { giantOfOrder } from './structure/giants.js';
+import { pointwiseStabilizer } from './structure/pointwise-stabilizer.js';
 import {
   findStructure,
   structureContains,
@@ -75,7 +76,6 @@ import {
   normalClosure,
 } from './subgroups/series.js';
 import { isSimple } from './subgroups/simplicity.js';
-import { pointwiseStabilizer } from './subgroups/stabilizer.js';
 import { sylowSubgroup } from './subgroups/sylow.js';
 import { Word } from './word.js';
 

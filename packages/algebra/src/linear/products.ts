@@ -127,6 +127,7 @@ export function cyclotomicProduct({ left, right, rows, inner, cols }: Factors<Cy
   return product;
 }
 
+/** A product is gathered in a buffer of φ(n) ≤ n numbers, and cleared for each entry: 2000 stay in the first cache. */
 const ORDER_LIMIT = 2000;
 
 function smallOrder(left: readonly Cyclotomic[], right: readonly Cyclotomic[]): number | null {

@@ -12,11 +12,11 @@
  */
 import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { modularPrimes, reconstructVector, symmetricResidue } from '@isotypic/algebra/internal';
+import { interpolationMatrix, type Place, placesAbove, reduceMatrix } from '../linear/modular-arithmetic.js';
+import type { SparseResidues } from '../linear/modular-echelon.js';
 import type { Factor } from '../representations/factor.js';
 import { allowedWeights, operatorBound } from './bounds.js';
 import { type ExactVector, ExactVectorBasis } from './exact-vectors.js';
-import { interpolationMatrix, type Place, placesAbove, reduceMatrix } from './modular-arithmetic.js';
-import type { SparseResidues } from './modular-echelon.js';
 import { fieldOrder, type InvariantProblem, modularInvariants, tensorOperators } from './modular-invariants.js';
 import { applyDerivation, residual, TensorShape } from './tensor-operators.js';
 import { findTorus, type TorusElement } from './torus.js';

@@ -3,9 +3,9 @@ import type { WorkOptions } from '@isotypic/algebra';
 import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { DiagramBasis } from '../diagrams/diagram-basis.js';
 import { SymmetricBasis } from '../diagrams/symmetric-basis.js';
+import type { InvariantBasis } from '../linear/invariant-basis.js';
 import type { Factor } from '../representations/factor.js';
 import { constraintNullspace } from './constraint-nullspace.js';
-import type { InvariantBasis } from './invariant-basis.js';
 import { orbitBasis } from './orbit-basis.js';
 
 /**

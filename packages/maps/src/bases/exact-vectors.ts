@@ -1,7 +1,7 @@
 /** Exact tensors with their entries listed. */
 import { Cyclotomic, Fraction, rationals } from '@isotypic/algebra';
 import { integerEntry } from '../linear/entries.js';
-import type { ExactNumber, InvariantBasis, VisitEntry } from './invariant-basis.js';
+import type { ExactNumber, InvariantBasis, VisitEntry } from '../linear/invariant-basis.js';
 
 /**
  * Entry i is Σ_c numerators[i·φ + c]·ζ_orderᶜ / denominator at position indices[i], φ coordinates an entry.

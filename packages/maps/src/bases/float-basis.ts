@@ -1,8 +1,8 @@
 /** Orthonormal bases in doubles, of the spans of exact sparse maps. */
 import { Fraction, IsotypicError } from '@isotypic/algebra';
 import { roundRatio } from '@isotypic/algebra/internal';
+import type { ExactNumber } from '../linear/invariant-basis.js';
 import type { HomBlock } from './hom-block.js';
-import type { ExactNumber } from './invariant-basis.js';
 
 /** Doubles that are held at once: 2²⁸ are 2 GiB. */
 const MOST_DOUBLES = 2 ** 28;

@@ -4,10 +4,10 @@
  * is solved for alone.
  */
 import { Fraction, type WorkOptions } from '@isotypic/algebra';
+import type { ExactNumber, InvariantBasis } from '../linear/invariant-basis.js';
 import type { Factor } from '../representations/factor.js';
 import { invariantBasis } from './engine.js';
 import { asCyclotomic } from './exact-vectors.js';
-import type { ExactNumber, InvariantBasis } from './invariant-basis.js';
 import { TensorShape } from './tensor-operators.js';
 
 /** Called for each entry of a map that is not zero. */

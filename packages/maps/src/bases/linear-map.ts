@@ -1,10 +1,10 @@
 /** A linear map with its entries that are not zero, exact; dense only when asked. */
 import { Cyclotomic, cyclotomics, type ExactMatrix, Fraction, Matrix, rationals } from '@isotypic/algebra';
 import { callable, checkArgument } from '@isotypic/algebra/internal';
+import type { ExactNumber } from '../linear/invariant-basis.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { asCyclotomic } from './exact-vectors.js';
 import type { VisitMapEntry } from './hom-block.js';
-import type { ExactNumber } from './invariant-basis.js';
 
 /** One entry of a map. */
 export interface MapEntry {

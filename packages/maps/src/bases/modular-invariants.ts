@@ -4,10 +4,10 @@
  */
 import { lcm, randomSource, type WorkMeter } from '@isotypic/algebra';
 import { modularPrimes, symmetricResidue } from '@isotypic/algebra/internal';
+import { type ModularMatrix, type Place, placesAbove, reduceMatrix } from '../linear/modular-arithmetic.js';
+import { ModularEchelon, reducedFromTheRight, type SparseResidues } from '../linear/modular-echelon.js';
 import type { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
-import { type ModularMatrix, type Place, placesAbove, reduceMatrix } from './modular-arithmetic.js';
-import { ModularEchelon, reducedFromTheRight, type SparseResidues } from './modular-echelon.js';
 import { applyProduct, constraintRow, residual, type TensorOperator, TensorShape } from './tensor-operators.js';
 import { findTorus, inWeightBasis, type TorusElement, type WeightBases, weightBases } from './torus.js';
 

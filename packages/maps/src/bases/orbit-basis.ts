@@ -4,9 +4,9 @@
  * its sign.
  */
 import { IsotypicError, type Orbitals, orbitals, Permutation, rationals, type WorkOptions } from '@isotypic/algebra';
+import type { InvariantBasis, VisitEntry } from '../linear/invariant-basis.js';
 import type { SignedPermutation } from '../linear/sparse-matrix.js';
 import type { Factor } from '../representations/factor.js';
-import type { InvariantBasis, VisitEntry } from './invariant-basis.js';
 
 /** Pairs that are labeled one by one; two tables of them are 4 GB. */
 const MOST_PAIRS = 2 ** 29;

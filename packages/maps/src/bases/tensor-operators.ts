@@ -1,5 +1,5 @@
 /** Tensor products of matrices, and sums A⊗1⊗… + 1⊗A⊗…, acting on tensors modulo p without being formed. */
-import type { ModularMatrix } from './modular-arithmetic.js';
+import type { ModularMatrix } from '../linear/modular-arithmetic.js';
 
 /** What one generator does to each factor of a tensor product; null for a factor that it leaves alone. */
 export interface TensorOperator {

@@ -8,9 +8,6 @@
 import { Cyclotomic, type Fraction } from '@isotypic/algebra';
 import { symmetricResidue } from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
-import type { SparseMatrix } from '../linear/sparse-matrix.js';
-import { quadraticSpectrum } from '../matrix-groups/turns.js';
-import type { Factor } from '../representations/factor.js';
 import {
   fromDenseResidues,
   type ModularMatrix,
@@ -20,8 +17,11 @@ import {
   reduceNumber,
   squareRootModulo,
   toDenseResidues,
-} from './modular-arithmetic.js';
-import { ModularEchelon } from './modular-echelon.js';
+} from '../linear/modular-arithmetic.js';
+import { ModularEchelon } from '../linear/modular-echelon.js';
+import type { SparseMatrix } from '../linear/sparse-matrix.js';
+import { quadraticSpectrum } from '../matrix-groups/turns.js';
+import type { Factor } from '../representations/factor.js';
 
 /** One element of the torus, on each factor of the product. */
 export interface TorusElement {

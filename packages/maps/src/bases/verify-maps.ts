@@ -12,6 +12,8 @@ import {
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import { integerEntry } from '../linear/entries.js';
+import { placesAbove, reduceNumber } from '../linear/modular-arithmetic.js';
+import { ModularEchelon } from '../linear/modular-echelon.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { listElements } from '../matrix-groups/list-elements.js';
 import { integerWeights } from '../matrix-groups/turns.js';
@@ -20,8 +22,6 @@ import { Representation, type RepresentationSummand } from '../representations/r
 import { EquivariantMaps, type PlacedBlock } from './equivariant-maps.js';
 import type { HomBlock, HomPart } from './hom-block.js';
 import { SparseMap } from './linear-map.js';
-import { placesAbove, reduceNumber } from './modular-arithmetic.js';
-import { ModularEchelon } from './modular-echelon.js';
 import { modularNullity } from './modular-invariants.js';
 
 /** What `verifyEquivariantMaps` established. */

@@ -1,6 +1,6 @@
 /** Invariants of the classical groups as diagrams: Brauer's, walled ones, and those with Levi-Civita tensors. */
 import { IsotypicError, rationals } from '@isotypic/algebra';
-import type { InvariantBasis, VisitEntry } from '../bases/invariant-basis.js';
+import type { InvariantBasis, VisitEntry } from '../linear/invariant-basis.js';
 import type { ClassicalFamily, MonomialForm } from '../matrix-groups/classical-family.js';
 import { determinantInvariants, linearInvariants, orthogonalInvariants, symplecticInvariants } from './counts.js';
 import { addProduct, type Cell, equalityCell, forEachTerm, formCell, leviCivitaCell, termCount } from './diagram.js';

@@ -6,7 +6,7 @@
  */
 import { IsotypicError, randomSource } from '@isotypic/algebra';
 import { modularPrimes } from '@isotypic/algebra/internal';
-import { ModularEchelon } from '../bases/modular-echelon.js';
+import { ModularEchelon } from '../linear/modular-echelon.js';
 import { type Cell, evaluateCell } from './diagram.js';
 
 /** The first diagrams, in the given order, that are a basis of the span of all, which is of the given dimension. */

@@ -1,6 +1,6 @@
 /** The invariants of S(n) in V^{⊗k}: tuples by which of their entries are equal, one orbit for each set partition. */
 import { rationals } from '@isotypic/algebra';
-import type { InvariantBasis, VisitEntry } from '../bases/invariant-basis.js';
+import type { InvariantBasis, VisitEntry } from '../linear/invariant-basis.js';
 import { symmetricInvariants } from './counts.js';
 import { addProduct, type Cell, equalityCell } from './diagram.js';
 import { blocksOf, coarsenings, type SetPartition, setPartitions } from './set-partitions.js';

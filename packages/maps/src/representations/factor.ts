@@ -4,8 +4,8 @@
  */
 import { Cyclotomic } from '@isotypic/algebra';
 import { invalidArgument } from '@isotypic/algebra/internal';
-import type { InvariantBasis } from '../bases/invariant-basis.js';
 import { integerEntry } from '../linear/entries.js';
+import type { InvariantBasis } from '../linear/invariant-basis.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import type { MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { turnMatrix } from '../matrix-groups/turns.js';

@@ -5,10 +5,10 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { type LinearAction, PermutationRepresentation } from '@isotypic/reps';
-import { isotypicBasis } from '../bases/intertwiner-basis.js';
 import { SparseMatrix } from '../linear/sparse-matrix.js';
 import { MatrixGroup } from '../matrix-groups/matrix-group.js';
 import { Factor } from './factor.js';
+import { isotypicBasis } from './intertwiner-basis.js';
 import { Representation } from './representation.js';
 
 export function isLinearAction(value: unknown): value is LinearAction {

@@ -8,9 +8,9 @@
  */
 import { checkArgument, either, instance, integer, invalidArgument, type Kind, text } from '@isotypic/algebra/internal';
 import { MATRIX_GROUP, type MatrixGroup } from '../matrix-groups/matrix-group.js';
-import { type BindingOptions, bindType, type GroupBinding } from '../representations/bind-type.js';
 import type { Representation } from '../representations/representation.js';
 import { type Atom, keyOf, printSummand, type Summand, sortedAtoms, type TypeContent } from './atom.js';
+import { type BindingOptions, bindType, type GroupBinding } from './bind-type.js';
 
 const ATOM: Kind = {
   expected: 'a space { kind, … } of the kind vector, power or custom',

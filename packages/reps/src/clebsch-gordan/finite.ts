@@ -4,9 +4,7 @@
  */
 import {
   type ExactMatrix,
-  type ExactScalar,
   type Float64Layout,
-  inverse,
   Matrix,
   toFloat64,
   type WorkMeter,
@@ -16,8 +14,9 @@ import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
 import { product as floatProduct } from '@isotypic/numeric/dense';
 import { matrixMeter } from '../irreps/matrix-work.js';
 import { REAL_IRREP, type RealIrrep } from '../irreps/real-irrep.js';
-import { kronecker, overSmallestField } from '../matrices/exact-matrices.js';
+import { inOneField, kronecker, overSmallestField } from '../matrices/exact-matrices.js';
 import { homSpace } from '../matrices/hom-space.js';
+import { couplingNorm, orthogonalCopies } from './orthogonal-copies.js';
 
 export interface ClebschGordan {
   readonly left: RealIrrep;
@@ -38,8 +37,8 @@ export interface ClebschGordan {
 }
 
 /**
- * The coupling of two real irreps to a third. A step of `budget` (default 5·10⁷) is an entry of a matrix, and how many
- * the matrices of left ⊗ right have is known first.
+ * The coupling of two real irreps to a third; for those of all triples, `couplings`. A step of `budget` (default 5·10⁷)
+ * is an entry of a matrix, and how many the matrices of left ⊗ right have is known first.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no irrep over ℝ, or irreps of different groups
  * @throws {BudgetExceededError | AbortedError}
  * @example
@@ -64,7 +63,16 @@ export function clebschGordan(
     }
   }
   const meter = matrixMeter('clebschGordan', options);
-  const { injections, form, inverseResult } = coupling(left, right, result, meter);
+  return realCoupling(left, right, result, injectionsOf(left, right, result, meter));
+}
+
+/** The coupling with the given injections, orthogonal for the invariant forms. */
+export function realCoupling(
+  left: RealIrrep,
+  right: RealIrrep,
+  result: RealIrrep,
+  injections: readonly ExactMatrix[],
+): ClebschGordan {
   return {
     left,
     right,
@@ -72,10 +80,13 @@ export function clebschGordan(
     multiplicity: injections.length,
     injections,
     orthonormal: () => {
+      if (injections.length === 0) return [];
       // XᵀSX = n·S_C. With Ŝ-orthonormal bases B of the three, X̂ = (B_A⁻¹ ⊗ B_B⁻¹) X B_C / √n.
       const coordinates = kroneckerFloat(left.orthonormalCoordinates, right.orthonormalCoordinates);
-      return injections.map((X) => {
-        const n = toFloat64(new Matrix(X.field, 1, 1, [normOf(X, X, form, inverseResult)])).data[0];
+      return injections.map((injection) => {
+        const [X, SA, SB, SC] = inOneField([injection, left.gram, right.gram, result.gram]);
+        const norm = couplingNorm(X, X, { left: SA, right: SB, result: SC });
+        const n = toFloat64(new Matrix(X.field, 1, 1, [norm])).data[0];
         const coupled = floatProduct(coordinates, floatProduct(toFloat64(X), result.orthonormalBasis));
         const scale = 1 / Math.sqrt(n);
         return { ...coupled, data: coupled.data.map((x) => x * scale) };
@@ -84,16 +95,8 @@ export function clebschGordan(
   };
 }
 
-interface Coupling {
-  readonly injections: ExactMatrix[];
-  /** The invariant form of left ⊗ right. */
-  readonly form: ExactMatrix;
-  /** The inverse of the result's. */
-  readonly inverseResult: ExactMatrix;
-}
-
 /** Everything over one field: Hom(C, A ⊗ B), made orthogonal. */
-function coupling(left: RealIrrep, right: RealIrrep, result: RealIrrep, meter: WorkMeter): Coupling {
+function injectionsOf(left: RealIrrep, right: RealIrrep, result: RealIrrep, meter: WorkMeter): ExactMatrix[] {
   const all = [left, right, result];
   const t = left.group.generators.length;
   meter.step((t + 1) * (left.degree * right.degree) ** 2);
@@ -105,44 +108,9 @@ function coupling(left: RealIrrep, right: RealIrrep, result: RealIrrep, meter: W
   ]);
   const [A, B, C] = [0, 1, 2].map((k) => matrices.slice(k * t, (k + 1) * t));
   const [SA, SB, SC, ...units] = matrices.slice(3 * t);
-  const form = kronecker(SA, SB, meter);
   const product = A.map((M, k) => kronecker(M, B[k], meter));
-  const hom = t === 0 ? [Matrix.identity(form.field, 1)] : homSpace('clebschGordan', C, product, meter);
-  const inverseResult = meter.part((options) => inverse(SC, options));
-  return { injections: orthogonalCopies(hom, units, form, inverseResult, meter), form, inverseResult };
-}
-
-/** n with XᵀSY = n·S_C, up to the pure part: the average tr(S_C⁻¹ Xᵀ S Y)/d, the inner product on Hom. */
-function normOf(X: ExactMatrix, Y: ExactMatrix, form: ExactMatrix, inverseC: ExactMatrix): ExactScalar {
-  const { field } = X;
-  const trace = inverseC.times(X.transpose()).times(form).times(Y).trace();
-  return field.div(trace, field.fromInteger(X.cols));
-}
-
-/** Gram–Schmidt over the commuting algebra: one X for each copy, its multiples X z_u not listed. */
-function orthogonalCopies(
-  hom: readonly ExactMatrix[],
-  units: readonly ExactMatrix[],
-  form: ExactMatrix,
-  inverseC: ExactMatrix,
-  meter: WorkMeter,
-): ExactMatrix[] {
-  const copies: { members: ExactMatrix[]; norms: ExactScalar[] }[] = [];
-  for (const candidate of hom) {
-    const { field } = candidate;
-    let X = candidate;
-    for (const { members, norms } of copies) {
-      members.forEach((Y, u) => {
-        meter.step(0);
-        const overlap = normOf(Y, candidate, form, inverseC);
-        if (!field.isZero(overlap)) X = X.minus(Y.scale(field.div(overlap, norms[u])));
-      });
-    }
-    if (X.isZero()) continue;
-    const members = [X, ...units.map((z) => X.times(z))];
-    copies.push({ members, norms: members.map((Y) => normOf(Y, Y, form, inverseC)) });
-  }
-  return copies.map(({ members }) => members[0]);
+  const hom = t === 0 ? [Matrix.identity(SC.field, 1)] : homSpace('clebschGordan', C, product, meter);
+  return orthogonalCopies(hom, units, { left: SA, right: SB, result: SC }, meter);
 }
 
 function kroneckerFloat(A: Float64Layout, B: Float64Layout): Float64Layout {

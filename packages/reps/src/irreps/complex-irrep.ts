@@ -112,6 +112,16 @@ export class ComplexIrrep {
     return this.unitary().round(this.matrixWithin(g, matrixMeter('ComplexIrrep.unitaryMatrix', options)));
   }
 
+  /** Orthonormal basis for `gram` in the exact coordinates: x_exact = B x_orthonormal, each entry rounded once. */
+  get orthonormalBasis(): ComplexFloat64Layout {
+    return this.unitary().basis;
+  }
+
+  /** The inverse of `orthonormalBasis`, B*H. */
+  get orthonormalCoordinates(): ComplexFloat64Layout {
+    return this.unitary().coordinates;
+  }
+
   private unitary(): UnitaryBasis {
     this.lazyBasis ??= unitaryBasis(this.gram, matrixMeter('ComplexIrrep.unitaryMatrices'));
     return this.lazyBasis;

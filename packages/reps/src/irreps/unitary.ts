@@ -20,6 +20,10 @@ export interface UnitaryBasis {
   readonly columns: Matrix<Cyclotomic>;
   /** Their squared lengths. */
   readonly norms: readonly number[];
+  /** `columns` divided by their lengths, B. */
+  readonly basis: ComplexFloat64Layout;
+  /** B⁻¹ = B*H */
+  readonly coordinates: ComplexFloat64Layout;
   /** The exact matrix in the orthonormal basis, each entry rounded once. */
   round(M: ExactMatrix): ComplexFloat64Layout;
 }
@@ -53,22 +57,29 @@ export function unitaryBasis(gram: ExactMatrix, meter: WorkMeter): UnitaryBasis 
   const columns = Matrix.fromRows(cyclotomics, vectors).transpose();
   const left = conjugateMatrix(columns.transpose()).times(H);
   const lengths = norms.map((x) => x.toNumber());
+  const roots = lengths.map(Math.sqrt);
   return {
     columns,
     norms: lengths,
-    round: (M) => {
-      const exact = left.times(overCyclotomics(M)).times(columns);
-      const re = new Float64Array(d * d);
-      const im = new Float64Array(d * d);
-      exact.entries.forEach((x, index) => {
-        if (x.isZero()) return;
-        const [i, j] = [Math.floor(index / d), index % d];
-        const value = x.toComplex();
-        const scale = i === j ? lengths[i] : Math.sqrt(lengths[i] * lengths[j]);
-        re[index] = value.re / scale;
-        im[index] = value.im / scale;
-      });
-      return { re: { data: re, rows: d, cols: d }, im: { data: im, rows: d, cols: d } };
-    },
+    basis: rounded(columns, (_, j) => roots[j]),
+    coordinates: rounded(left, (i) => roots[i]),
+    round: (M) =>
+      rounded(left.times(overCyclotomics(M)).times(columns), (i, j) =>
+        i === j ? lengths[i] : Math.sqrt(lengths[i] * lengths[j]),
+      ),
   };
+}
+
+/** Each entry divided by a length, in doubles. */
+function rounded(M: Matrix<Cyclotomic>, length: (i: number, j: number) => number): ComplexFloat64Layout {
+  const { rows, cols } = M;
+  const [re, im] = [new Float64Array(rows * cols), new Float64Array(rows * cols)];
+  M.entries.forEach((x, index) => {
+    if (x.isZero()) return;
+    const value = x.toComplex();
+    const scale = length(Math.floor(index / cols), index % cols);
+    re[index] = value.re / scale;
+    im[index] = value.im / scale;
+  });
+  return { re: { data: re, rows, cols }, im: { data: im, rows, cols } };
 }

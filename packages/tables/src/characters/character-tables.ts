@@ -1,16 +1,22 @@
 /** Character tables as tables for other programs, and as text for GAP. */
 import { factor, type PermutationGroup } from '@isotypic/algebra';
-import { checkOptions, text } from '@isotypic/algebra/internal';
+import { checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
 import { type CharacterTable, characterTable } from '@isotypic/reps';
-import { float64Tensor, int64Tensor } from '../formats/safetensors.js';
+import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
+import { int64Tensor } from '../formats/safetensors.js';
+import { generatorFor } from '../generator.js';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from '../groups/group-descriptor.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest } from '../groups/group-request.js';
+import { PRECISION_FIELD, type PrecisionOption, precisionNamedBy, precisionOfRequest } from '../kinds/precision.js';
+import type { TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const CHARACTERS_SCHEMA = 'isotypic/character-table';
 
 export interface CharactersDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
+  readonly precision: Precision;
   /** Values are cyclotomic numbers in GAP's notation, in minimal conductor. */
   readonly notation: 'gap';
 }
@@ -32,8 +38,13 @@ export interface ExactCharacters {
   readonly powerMaps: Readonly<Record<string, readonly number[]>>;
 }
 
+/** Options of `characterTableOf`. */
+export interface CharactersTableOptions extends NamedTableOptions, PrecisionOption {}
+
+const OPTION_KINDS: OptionKinds<CharactersTableOptions> = { groupName: text, precision: PRECISION };
+
 /**
- * The character table of a group. Tensors: `values` (k×k×2 float64, real and imaginary part, correctly rounded),
+ * The character table of a group. Tensors: `values` (k×k×2 floats, real and imaginary part, correctly rounded),
  * `representatives` (k×degree int64), `degrees` and `indicators` (k int64); class sizes, which may be long, stand in
  * the exact part as decimals.
  *
@@ -42,10 +53,11 @@ export interface ExactCharacters {
  */
 export function characterTableOf(
   group: PermutationGroup,
-  options: NamedTableOptions = {},
+  options: CharactersTableOptions = {},
 ): Table<CharactersDescriptor, ExactCharacters> {
   const where = 'characterTableOf';
-  checkOptions(where, options, { groupName: text });
+  checkOptions(where, options, OPTION_KINDS);
+  const { precision = 'float64' } = options;
   const described = describeGroupIn(where, group, options.groupName ?? '');
   const table = characterTable(group);
   const k = table.classes.length;
@@ -62,12 +74,17 @@ export function characterTableOf(
       schema: CHARACTERS_SCHEMA,
       schemaVersion: 1,
       fingerprints: { group: groupFingerprint(described) },
+      generator: generatorFor(described),
       group: described,
+      precision,
       notation: 'gap',
     },
     exact: exactCharacters(table),
     tensors: {
-      values: float64Tensor([k, k, 2], values),
+      values: floatTensor([k, k, 2], values, precision, (n) => {
+        const value = table.characters[Math.floor(n / (2 * k))].values[Math.floor(n / 2) % k];
+        return n % 2 === 0 ? value.real() : value.imaginary();
+      }),
       representatives: int64Tensor(
         [k, group.degree],
         table.classes.flatMap((c) => c.representative.toArray()),
@@ -127,3 +144,19 @@ export function gapCharacterTable(group: PermutationGroup, options: NamedTableOp
   ];
   return `ConvertToCharacterTable(rec(\n  ${fields.join(',\n  ')}\n));\n`;
 }
+
+export const charactersKind: TableMaker = {
+  name: 'characters',
+  schema: CHARACTERS_SCHEMA,
+  summary: 'the character table of a group',
+  fields: { group: GROUP_FIELD, precision: PRECISION_FIELD },
+  example: { kind: 'characters', group: 'alternating(5)' },
+  generate: (request) => {
+    const [group, options] = groupOfRequest(request);
+    return characterTableOf(group, { ...options, ...precisionOfRequest(request) });
+  },
+  derive: (where, descriptor) => {
+    const [group, options] = groupNamedBy(where, descriptor);
+    return characterTableOf(group, { ...options, ...precisionNamedBy(where, descriptor) });
+  },
+};

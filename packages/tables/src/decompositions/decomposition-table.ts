@@ -10,9 +10,20 @@ import {
   type OptionKinds,
   text,
 } from '@isotypic/algebra/internal';
-import { actionFingerprint, type IsotypicDecomposition, type Representation } from '@isotypic/reps';
+import {
+  actionFingerprint,
+  type IsotypicDecomposition,
+  isotypicDecomposition,
+  type Representation,
+} from '@isotypic/reps';
+import { floatTensor, PRECISION } from '../exact/float-tensors.js';
 import { PRINTED_MATRIX, type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
-import { type AnyTensor, float64Tensor, int64Tensor } from '../formats/safetensors.js';
+import { type AnyTensor, int64Tensor } from '../formats/safetensors.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest } from '../groups/group-request.js';
+import { PRECISION_FIELD, type PrecisionOption, precisionNamedBy, precisionOfRequest } from '../kinds/precision.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
+import { representationOfDescriptor } from '../representations/representation-descriptor.js';
+import { REPRESENTATION_FIELD, representationOfRequest } from '../representations/representation-text.js';
 import { readTable, type Table, type TableFiles, writeTable } from '../table.js';
 import {
   basisFingerprint,
@@ -23,7 +34,7 @@ import {
   SCHEMA_VERSION,
 } from './descriptor.js';
 
-export interface DecompositionTableOptions {
+export interface DecompositionTableOptions extends PrecisionOption {
   /** A name for the group; its generators identify it in any case. */
   readonly groupName?: string;
   /**
@@ -33,7 +44,11 @@ export interface DecompositionTableOptions {
   readonly projectors?: boolean;
 }
 
-const OPTION_KINDS: OptionKinds<DecompositionTableOptions> = { groupName: text, projectors: boolean };
+const OPTION_KINDS: OptionKinds<DecompositionTableOptions> = {
+  groupName: text,
+  projectors: boolean,
+  precision: PRECISION,
+};
 
 /** The exact numbers of a decomposition. */
 export interface ExactDecomposition {
@@ -45,15 +60,12 @@ export interface ExactDecomposition {
 
 export type DecompositionTable = Table<DecompositionDescriptor, ExactDecomposition>;
 
-/** 64 projectors of dimension 64 have 2¹⁸ entries, a few megabytes as text. */
-const PROJECTOR_DIMENSION = 64;
-
 /**
  * The table of a real decomposition, with its two files.
  *
- * Tensors: `basis` (D×D float64, orthonormal columns), `components` (K×4 int64: offset, degree, multiplicity,
+ * Tensors: `basis` (D×D floats, orthonormal columns), `components` (K×4 int64: offset, degree, multiplicity,
  * dimension of the endomorphism algebra), `generators` (t×degree int64 image arrays) and, on demand,
- * `projector/0`, `projector/1`, … (D×D float64). Equal input gives equal bytes.
+ * `projector/0`, `projector/1`, … (D×D floats). Equal input gives equal bytes.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no decomposition over ℝ, and for unknown options
  * @example
@@ -69,17 +81,21 @@ export function decompositionTable(
   checkOptions('decompositionTable', options, OPTION_KINDS);
   const { columns, gram } = decomposition.basis();
   const printed = printMatrix(columns);
-  const descriptor = descriptorOf(decomposition, options.groupName ?? '', printed);
-  const withProjectors = options.projectors ?? descriptor.dimension <= PROJECTOR_DIMENSION;
-  const projectors = withProjectors ? decomposition.components.map((component) => component.projector()) : [];
+  const descriptor = descriptorOf(decomposition, options.groupName ?? '', printed, options);
+  const { precision } = descriptor;
+  const projectors = descriptor.projectors ? decomposition.components.map((component) => component.projector()) : [];
   const tensors = tensorsOf(decomposition, descriptor);
   for (const [k, projector] of projectors.entries()) {
-    tensors[`projector/${k}`] = float64Tensor([projector.rows, projector.cols], toFloat64(projector).data);
+    const { rows, cols, entries } = projector;
+    const doubles = toFloat64(projector).data;
+    tensors[`projector/${k}`] = floatTensor([rows, cols], doubles, precision, (i) => entries[i]);
   }
   const exact = {
     columns: printed,
     gram: printMatrix(gram),
-    ...(withProjectors && { projectors: Object.fromEntries(projectors.map((p, k) => [String(k), printMatrix(p)])) }),
+    ...(descriptor.projectors && {
+      projectors: Object.fromEntries(projectors.map((p, k) => [String(k), printMatrix(p)])),
+    }),
   };
   const table = { descriptor, exact, tensors };
   return { ...table, ...writeTable(table) };
@@ -87,10 +103,10 @@ export function decompositionTable(
 
 function tensorsOf(
   decomposition: IsotypicDecomposition,
-  { dimension, components, group }: DecompositionDescriptor,
+  { dimension, components, group, precision }: DecompositionDescriptor,
 ): Record<string, AnyTensor> {
   return {
-    basis: float64Tensor([dimension, dimension], decomposition.orthonormalBasis().data),
+    basis: floatTensor([dimension, dimension], decomposition.orthonormalBasis().data, precision),
     components: int64Tensor(
       [components.length, 4],
       components.flatMap((c) => [c.offset, c.degree, c.multiplicity, c.endomorphismDimension]),
@@ -140,3 +156,34 @@ export function readDecompositionTable(files: TableFiles, rep: Representation): 
   }
   return table;
 }
+
+export const decompositionKind: TableMaker = {
+  name: 'decomposition',
+  schema: SCHEMA,
+  summary: 'isotypic decomposition: change of basis and projectors',
+  fields: {
+    group: GROUP_FIELD,
+    representation: REPRESENTATION_FIELD,
+    projectors: field('boolean', 'the dense projectors too', boolean),
+    precision: PRECISION_FIELD,
+  },
+  example: { kind: 'decomposition', group: 'dihedral(4)', representation: 'regular' },
+  generate: (request) => {
+    const [group, options] = groupOfRequest(request);
+    const projectors = request.projectors as boolean | undefined;
+    const decomposition = isotypicDecomposition(representationOfRequest(group, request.representation));
+    return withoutFiles(decompositionTable(decomposition, { ...options, projectors, ...precisionOfRequest(request) }));
+  },
+  derive: (where, descriptor) => {
+    const { projectors } = fieldsOf(where, descriptor, { projectors: boolean });
+    const [group, options] = groupNamedBy(where, descriptor);
+    const { representation } = descriptor as { readonly representation?: unknown };
+    const decomposition = isotypicDecomposition(representationOfDescriptor(where, group, representation));
+    const precision = precisionNamedBy(where, descriptor);
+    return withoutFiles(
+      decompositionTable(decomposition, { ...options, projectors: projectors as boolean, ...precision }),
+    );
+  },
+};
+
+const withoutFiles = ({ descriptor, exact, tensors }: Table): Table => ({ descriptor, exact, tensors });

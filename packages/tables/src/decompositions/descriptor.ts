@@ -3,14 +3,20 @@
  * file, so that nobody has to guess a sign or an order.
  */
 import { checkArgument, fingerprint, type Kind, realDimension, text } from '@isotypic/algebra/internal';
-import { actionFingerprint, type IsotypicDecomposition } from '@isotypic/reps';
+import { actionFingerprint, type ExactRepresentation, type IsotypicDecomposition } from '@isotypic/reps';
+import type { Precision } from '../exact/float-tensors.js';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
+import { generatorFor } from '../generator.js';
 import { describeGroupIn, type GroupDescriptor } from '../groups/group-descriptor.js';
+import { describeRepresentation, type RepresentationDescriptor } from '../representations/representation-descriptor.js';
 import type { TableDescriptor } from '../table.js';
 
 export const SCHEMA = 'isotypic/decomposition';
-/** 2: with the fingerprints of the action and of the basis. */
-export const SCHEMA_VERSION = 2;
+/** 2: with the fingerprints of the action and of the basis. 3: with the representation, so that it can be verified. */
+export const SCHEMA_VERSION = 3;
+
+/** 64 projectors of dimension 64 have 2¹⁸ entries, a few megabytes as text. */
+const PROJECTOR_DIMENSION = 64;
 
 export const DECOMPOSITION: Kind = {
   expected: "an isotypic decomposition with { field: 'real' }",
@@ -54,6 +60,10 @@ export interface DecompositionDescriptor extends TableDescriptor {
   /** (g·h)[i] = g[h[i]], ρ(g·h) = ρ(g) ρ(h). */
   readonly action: 'left';
   readonly dimension: number;
+  readonly representation: RepresentationDescriptor;
+  readonly precision: Precision;
+  /** Whether the projectors are written too. */
+  readonly projectors: boolean;
   readonly field: 'real' | 'rational' | 'complex';
   readonly components: readonly ComponentDescriptor[];
   readonly basis: {
@@ -78,7 +88,7 @@ export function describeDecomposition(
 ): DecompositionDescriptor {
   checkArgument('describeDecomposition', 'decomposition', decomposition, DECOMPOSITION);
   checkArgument('describeDecomposition', 'groupName', groupName, text);
-  return descriptorOf(decomposition, groupName, printMatrix(decomposition.basis().columns));
+  return descriptorOf(decomposition, groupName, printMatrix(decomposition.basis().columns), {});
 }
 
 /** The descriptor, with the exact columns as they are printed. */
@@ -86,15 +96,22 @@ export function descriptorOf(
   { representation, components, field }: IsotypicDecomposition,
   groupName: string,
   columns: PrintedMatrix,
+  { precision = 'float64', projectors }: { readonly precision?: Precision; readonly projectors?: boolean },
 ): DecompositionDescriptor {
   const { group, dimension } = representation;
+  const described = describeGroupIn('describeDecomposition', group, groupName);
   return {
     schema: SCHEMA,
     schemaVersion: SCHEMA_VERSION,
     fingerprints: { action: actionFingerprint(representation), basis: basisFingerprint(columns) },
-    group: describeGroupIn('describeDecomposition', group, groupName),
+    generator: generatorFor(described),
+    group: described,
     action: 'left',
     dimension,
+    // the basis is exact, and so is what it belongs to
+    representation: describeRepresentation(representation as ExactRepresentation),
+    precision,
+    projectors: projectors ?? dimension <= PROJECTOR_DIMENSION,
     field,
     components: componentDescriptors(components),
     basis: {

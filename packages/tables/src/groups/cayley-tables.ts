@@ -2,8 +2,11 @@
 import { type PermutationGroup, cayleyTable as productsOf } from '@isotypic/algebra';
 import { checkOptions, text } from '@isotypic/algebra/internal';
 import { int32Tensor } from '../formats/safetensors.js';
+import { generatorFor } from '../generator.js';
+import type { TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from './group-descriptor.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest } from './group-request.js';
 
 export const CAYLEY_SCHEMA = 'isotypic/cayley-table';
 
@@ -37,6 +40,7 @@ export function cayleyTableOf(group: PermutationGroup, options: NamedTableOption
       schema: CAYLEY_SCHEMA,
       schemaVersion: 1,
       fingerprints: { group: groupFingerprint(described) },
+      generator: generatorFor(described),
       group: described,
       product: 'left',
     },
@@ -54,3 +58,13 @@ export function cayleyTableOf(group: PermutationGroup, options: NamedTableOption
     },
   };
 }
+
+export const cayleyKind: TableMaker = {
+  name: 'cayley',
+  schema: CAYLEY_SCHEMA,
+  summary: 'the multiplication table of a group',
+  fields: { group: GROUP_FIELD },
+  example: { kind: 'cayley', group: 'symmetric(3)' },
+  generate: (request) => cayleyTableOf(...groupOfRequest(request)),
+  derive: (where, descriptor) => cayleyTableOf(...groupNamedBy(where, descriptor)),
+};

@@ -2,10 +2,15 @@
 import { cayleyTable, type Float64Layout, type PermutationGroup } from '@isotypic/algebra';
 import { boolean, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
 import { type RealIrrep, realIrreps } from '@isotypic/reps';
+import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
-import { type AnyTensor, float64Tensor, int32Tensor, int64Tensor } from '../formats/safetensors.js';
+import { type AnyTensor, int32Tensor, int64Tensor } from '../formats/safetensors.js';
+import { generatorFor } from '../generator.js';
 import type { NamedTableOptions } from '../groups/cayley-tables.js';
 import { describeGroupIn, type GroupDescriptor, groupFingerprint } from '../groups/group-descriptor.js';
+import { GROUP_FIELD, groupNamedBy, groupOfRequest } from '../groups/group-request.js';
+import { PRECISION_FIELD, type PrecisionOption, precisionNamedBy, precisionOfRequest } from '../kinds/precision.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const IRREPS_SCHEMA = 'isotypic/real-irreps';
@@ -13,6 +18,7 @@ export const IRREPS_SCHEMA = 'isotypic/real-irreps';
 export interface IrrepsDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   readonly action: 'left';
+  readonly precision: Precision;
   readonly elements: boolean;
   readonly irreps: readonly {
     readonly label: string;
@@ -30,18 +36,18 @@ export interface ExactIrreps {
   }[];
 }
 
-export interface IrrepsTableOptions extends NamedTableOptions {
+export interface IrrepsTableOptions extends NamedTableOptions, PrecisionOption {
   /** Whether matrices of all elements are written too. Default: for groups of order up to 1024. */
   readonly elements?: boolean;
 }
 
-const OPTION_KINDS: OptionKinds<IrrepsTableOptions> = { groupName: text, elements: boolean };
+const OPTION_KINDS: OptionKinds<IrrepsTableOptions> = { groupName: text, elements: boolean, precision: PRECISION };
 
 /** Σ d² is the order, or twice and four times that: a table of 1024² doubles has 8 megabytes. */
 const ELEMENTS_ORDER = 1024n;
 
 /**
- * The irreducible representations over ℝ of a group, trivial first. Tensors: `irrep/k/generators` (t×d×d float64,
+ * The irreducible representations over ℝ of a group, trivial first. Tensors: `irrep/k/generators` (t×d×d floats,
  * orthogonal) and, with `elements`, `irrep/k/elements` (n×d×d, in the order of `elements`, n×degree int32 image
  * arrays); `types` (k×3 int64: degree, Frobenius–Schur indicator of the complex constituents, dimension of the
  * endomorphisms). The exact matrices stand in a basis of their own with its Gram matrix, without square roots.
@@ -57,14 +63,17 @@ export function irrepsTableOf(
   checkOptions(where, options, OPTION_KINDS);
   const described = describeGroupIn(where, group, options.groupName ?? '');
   const irreps = realIrreps(group);
+  const { precision = 'float64' } = options;
   const withElements = options.elements ?? group.order <= ELEMENTS_ORDER;
   return {
     descriptor: {
       schema: IRREPS_SCHEMA,
       schemaVersion: 1,
       fingerprints: { group: groupFingerprint(described) },
+      generator: generatorFor(described),
       group: described,
       action: 'left',
+      precision,
       elements: withElements,
       irreps: irreps.map(({ label, degree, type }) => ({ label, degree, type })),
     },
@@ -74,7 +83,11 @@ export function irrepsTableOf(
         gram: printMatrix(ρ.gram),
       })),
     },
-    tensors: { ...typesTensor(irreps), ...matrixTensors(irreps), ...(withElements && elementTensors(group, irreps)) },
+    tensors: {
+      ...typesTensor(irreps),
+      ...matrixTensors(irreps, precision),
+      ...(withElements && elementTensors(group, irreps, precision)),
+    },
   };
 }
 
@@ -84,13 +97,17 @@ function typesTensor(irreps: readonly RealIrrep[]): Record<string, AnyTensor> {
   return { types: int64Tensor([irreps.length, 3], rows) };
 }
 
-function matrixTensors(irreps: readonly RealIrrep[]): Record<string, AnyTensor> {
+function matrixTensors(irreps: readonly RealIrrep[], precision: Precision): Record<string, AnyTensor> {
   return Object.fromEntries(
-    irreps.map((ρ, k) => [`irrep/${k}/generators`, stacked(ρ.degree, ρ.orthogonalMatrices)] as const),
+    irreps.map((ρ, k) => [`irrep/${k}/generators`, stacked(ρ.degree, ρ.orthogonalMatrices, precision)] as const),
   );
 }
 
-function elementTensors(group: PermutationGroup, irreps: readonly RealIrrep[]): Record<string, AnyTensor> {
+function elementTensors(
+  group: PermutationGroup,
+  irreps: readonly RealIrrep[],
+  precision: Precision,
+): Record<string, AnyTensor> {
   const { elements } = cayleyTable(group);
   const images = elements.flatMap((g) => g.toArray());
   return {
@@ -101,16 +118,37 @@ function elementTensors(group: PermutationGroup, irreps: readonly RealIrrep[]): 
         stacked(
           ρ.degree,
           elements.map((g) => ρ.orthogonalMatrix(g)),
+          precision,
         ),
       ]),
     ),
   };
 }
 
-function stacked(degree: number, matrices: readonly Float64Layout[]): AnyTensor {
+function stacked(degree: number, matrices: readonly Float64Layout[], precision: Precision): AnyTensor {
   const data = new Float64Array(matrices.length * degree * degree);
   matrices.forEach((m, i) => {
     data.set(m.data, i * degree * degree);
   });
-  return float64Tensor([matrices.length, degree, degree], data);
+  return floatTensor([matrices.length, degree, degree], data, precision);
 }
+
+const ELEMENTS_FIELD = field('boolean', 'matrices of all elements too', boolean);
+
+export const irrepsKind: TableMaker = {
+  name: 'irreps',
+  schema: IRREPS_SCHEMA,
+  summary: 'real irreducible representations, on generators and elements',
+  fields: { group: GROUP_FIELD, elements: ELEMENTS_FIELD, precision: PRECISION_FIELD },
+  example: { kind: 'irreps', group: 'dihedral(4)' },
+  generate: (request) => {
+    const [group, options] = groupOfRequest(request);
+    const elements = request.elements as boolean | undefined;
+    return irrepsTableOf(group, { ...options, elements, ...precisionOfRequest(request) });
+  },
+  derive: (where, descriptor) => {
+    const { elements } = fieldsOf(where, descriptor, { elements: boolean });
+    const [group, options] = groupNamedBy(where, descriptor);
+    return irrepsTableOf(group, { ...options, elements: elements as boolean, ...precisionNamedBy(where, descriptor) });
+  },
+};

@@ -1,7 +1,11 @@
 /** Wigner's real matrices of given rotations as a table. */
-import { arrayOf, checkArgument, checkOptions, integer, oneOf } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, checkOptions, finite, integer, type Kind, oneOf } from '@isotypic/algebra/internal';
 import { type Quaternion, quaternion, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
+import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
+import { generatorFor } from '../generator.js';
+import { PRECISION_FIELD, type PrecisionOption, precisionNamedBy, precisionOfRequest } from '../kinds/precision.js';
+import { field, fieldsOf, type TableMaker } from '../kinds/table-kind.js';
 import type { Table, TableDescriptor } from '../table.js';
 
 export const WIGNER_SCHEMA = 'isotypic/wigner-d';
@@ -9,6 +13,7 @@ export const WIGNER_SCHEMA = 'isotypic/wigner-d';
 export interface WignerDescriptor extends TableDescriptor {
   readonly largestDegree: number;
   readonly convention: RealConvention;
+  readonly precision: Precision;
   /** Unit quaternions [w, x, y, z]. */
   readonly rotations: readonly (readonly [number, number, number, number])[];
   /** Y(Rv) = D·Y(v). */
@@ -16,6 +21,8 @@ export interface WignerDescriptor extends TableDescriptor {
 }
 
 const MAX_DEGREE = 32;
+const DEGREE = integer(0, MAX_DEGREE);
+const CONVENTION = oneOf(...REAL_CONVENTIONS);
 
 const ROTATIONS = arrayOf(
   {
@@ -24,6 +31,12 @@ const ROTATIONS = arrayOf(
   },
   'an array of quaternions { w, x, y, z }',
 );
+
+/** Options of `wignerTable`. */
+export interface WignerTableOptions extends PrecisionOption {
+  /** Default `e3nn`. */
+  readonly convention?: RealConvention;
+}
 
 /**
  * D of every degree up to one, for N rotations. Tensors: `rotations` (N×4 float64, unit quaternions) and `l` (N×(2l+1)×
@@ -36,13 +49,13 @@ const ROTATIONS = arrayOf(
 export function wignerTable(
   largestDegree: number,
   rotations: readonly Quaternion[],
-  options: { readonly convention?: RealConvention } = {},
+  options: WignerTableOptions = {},
 ): Table<WignerDescriptor> {
   const where = 'wignerTable';
-  checkArgument(where, 'largestDegree', largestDegree, integer(0, MAX_DEGREE));
-  checkOptions(where, options, { convention: oneOf(...REAL_CONVENTIONS) });
+  checkArgument(where, 'largestDegree', largestDegree, DEGREE);
+  checkOptions(where, options, { convention: CONVENTION, precision: PRECISION });
   checkArgument(where, 'rotations', rotations, ROTATIONS);
-  const { convention = 'e3nn' } = options;
+  const { convention = 'e3nn', precision = 'float64' } = options;
   const unit = rotations.map((q) => quaternion(q));
   const rows = unit.map(({ w, x, y, z }): [number, number, number, number] => [w, x, y, z]);
   const tensors: Record<string, AnyTensor> = {
@@ -54,16 +67,52 @@ export function wignerTable(
     unit.forEach((q, i) => {
       data.set(wignerD(l, q, { convention }).data, i * n * n);
     });
-    tensors[String(l)] = float64Tensor([unit.length, n, n], data);
+    tensors[String(l)] = floatTensor([unit.length, n, n], data, precision);
   }
   const descriptor: WignerDescriptor = {
     schema: WIGNER_SCHEMA,
     schemaVersion: 1,
     fingerprints: {},
+    generator: generatorFor(),
     largestDegree,
     convention,
+    precision,
     rotations: rows,
     acts: 'on values',
   };
   return { descriptor, exact: {}, tensors };
 }
+
+type Row = readonly [w: number, x: number, y: number, z: number];
+
+const FOUR: Kind = {
+  expected: 'a quaternion [w, x, y, z]',
+  accepts: (v) => Array.isArray(v) && v.length === 4 && arrayOf(finite()).accepts(v),
+};
+const ROWS = arrayOf(FOUR, 'quaternions [w, x, y, z]');
+
+const fromRows = (rows: unknown): Quaternion[] => (rows as readonly Row[]).map(([w, x, y, z]) => ({ w, x, y, z }));
+
+export const wignerKind: TableMaker = {
+  name: 'wigner',
+  schema: WIGNER_SCHEMA,
+  summary: 'Wigner’s real matrices of given rotations',
+  fields: {
+    degree: field('integer', `the largest degree, up to ${MAX_DEGREE}`, DEGREE, { required: true }),
+    rotations: field('data', 'quaternions [[w,x,y,z]]', ROWS, { required: true }),
+    convention: field('text', REAL_CONVENTIONS.join(', '), CONVENTION),
+    precision: PRECISION_FIELD,
+  },
+  example: { kind: 'wigner', degree: 2, rotations: [[1, 0, 0, 0]] },
+  generate: (request) => {
+    const convention = request.convention as RealConvention | undefined;
+    const options = { convention, ...precisionOfRequest(request) };
+    return wignerTable(request.degree as number, fromRows(request.rotations), options);
+  },
+  derive: (where, descriptor) => {
+    const kinds = { largestDegree: DEGREE, rotations: ROWS, convention: CONVENTION };
+    const { largestDegree, rotations, convention } = fieldsOf(where, descriptor, kinds);
+    const options = { convention: convention as RealConvention, ...precisionNamedBy(where, descriptor) };
+    return wignerTable(largestDegree as number, fromRows(rotations), options);
+  },
+};

@@ -143,11 +143,11 @@ test('a table of version 1 is refused, and told why', () => {
   const { fingerprints, ...old } = JSON.parse(written.json);
   assert.is(typeof fingerprints.action, 'string');
   const json = JSON.stringify({ ...old, schemaVersion: 1 });
-  refused('INVALID_ARGUMENT', /version 2, got 1\..*no fingerprint/, () =>
+  refused('INVALID_ARGUMENT', /version 3, got 1\..*no fingerprint/, () =>
     readDecompositionTable({ ...written, json }, compass),
   );
-  const future = JSON.stringify({ ...JSON.parse(written.json), schemaVersion: 3 });
-  refused('INVALID_ARGUMENT', /version 2, got 3/, () => readDecompositionTable({ ...written, json: future }, compass));
+  const future = JSON.stringify({ ...JSON.parse(written.json), schemaVersion: 4 });
+  refused('INVALID_ARGUMENT', /version 3, got 4/, () => readDecompositionTable({ ...written, json: future }, compass));
 });
 
 test('files of two tables, of another schema, or of no table at all are refused', () => {
@@ -155,7 +155,7 @@ test('files of two tables, of another schema, or of no table at all are refused'
   refused('INVALID_ARGUMENT', /digest/, () => readDecompositionTable({ ...a, json: b.json }, compass));
   const otherSchema = JSON.stringify({ ...JSON.parse(a.json), schema: 'isotypic/other' });
   refused('INVALID_ARGUMENT', /schema/, () => readDecompositionTable({ ...a, json: otherSchema }, compass));
-  for (const json of ['', '{', 'null', '7', '[]', '{"schema":"isotypic/decomposition","schemaVersion":2}']) {
+  for (const json of ['', '{', 'null', '7', '[]', '{"schema":"isotypic/decomposition","schemaVersion":3}']) {
     refused('PARSE', /readDecompositionTable/, () => readDecompositionTable({ ...a, json }, compass));
   }
 });

@@ -17,6 +17,7 @@ export const tables: Registry = {
   calls: {
     decodeNpz: () => [encodeNpz({ a: float64Tensor([1], Float64Array.of(1)) })],
     encodeNpz: () => [{ a: float64Tensor([1], Float64Array.of(1)) }],
+    generateTable: () => [{ kind: 'cayley', group: 'cyclic(2)' }],
     int32Tensor: () => [[2], [1, 2]],
     wignerTable: () => [1, [quarterTurn()], { convention: 'e3nn' }],
     writeTable: () => [cayleyTableOf(catalogue.cyclic(2))],

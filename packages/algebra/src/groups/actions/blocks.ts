@@ -1,12 +1,12 @@
 /** Block systems of transitive actions (Atkinson 1975), and primitivity. */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { identityImages } from '../../permutations/images.js';
+import { orbitRepresentatives, orbitsOf } from '../../permutations/orbits.js';
 import { randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { ProductReplacement } from '../chain/product-replacement.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { Word } from '../word.js';
-import { orbitRepresentatives, orbitsOf } from './orbits.js';
 
 interface Acting {
   readonly images: Uint32Array;

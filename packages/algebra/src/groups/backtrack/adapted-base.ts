@@ -3,13 +3,13 @@
  * R-base is (Leon 1991): each from a small cell of what the points before leave to choose from.
  */
 import { identityImages } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import { orbitRepresentatives } from '../actions/orbits.js';
-import { install, siftAndInstall } from '../chain/install.js';
 import { SchreierTree, type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
 import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import { install, siftAndInstall } from '../schreier-sims/install.js';
 import { Word } from '../word.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';

@@ -4,11 +4,11 @@ import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
 import { type Group, reductionOf } from '../group.js';
+import type { Answer, SearchWork } from '../search-work.js';
 import { liftedGroup, lifting } from '../structure/reduced-subgroups.js';
 import { lift, lower } from '../structure/structure.js';
 import { ColoredPermutation } from './colored-permutation.js';
 import { CyclicExponent } from './cyclic-exponent.js';
-import type { Answer, SearchWork } from './search-work.js';
 import { TransporterSearch } from './transporter.js';
 
 /** C_G(g), for any permutation g of the degree. One step is one node of the search. */

@@ -8,9 +8,9 @@ import type { Permutation } from '../../permutations/permutation.js';
 import { gcd } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
+import type { Answer } from '../search-work.js';
 import { ConjugacySearch } from './conjugacy.js';
 import { isPowerOf } from './cyclic-exponent.js';
-import type { Answer } from './search-work.js';
 
 /** N_G(⟨g⟩). One step is one node of a search. `answer` is given elements that normalize some Hall subgroup of ⟨g⟩. */
 export function normalizerOfCyclic<G extends Group>(group: G, g: Permutation, meter: WorkMeter, answer: Answer): G {

@@ -4,8 +4,8 @@
  * elements of the stabilizer of those images will do, so a few random ones are made and nothing is verified.
  */
 import { compose, identityImages, invertImages, isIdentityImages } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
-import { orbitRepresentatives } from '../actions/orbits.js';
 
 /** Schreier generators made for each stabilizer. */
 const TRIES = 6;

@@ -7,8 +7,8 @@ import { beside, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
+import type { Answer } from '../search-work.js';
 import { ColoredPermutation } from './colored-permutation.js';
-import type { Answer } from './search-work.js';
 import { type SearchableGroup, TransporterSearch } from './transporter.js';
 
 /** G ∩ H. One step is one node of the search. */

@@ -1,8 +1,8 @@
 /** Setwise stabilizers, and elements that carry one set of points to another, by partition backtrack. */
 import { Permutation } from '../../permutations/permutation.js';
 import type { Group } from '../group.js';
+import type { SearchWork } from '../search-work.js';
 import { ColoredPermutation } from './colored-permutation.js';
-import type { SearchWork } from './search-work.js';
 import { TransporterSearch } from './transporter.js';
 
 /** The subgroup of elements g with gS = S. One step is one node of the search. */

@@ -8,18 +8,18 @@
  * and on a single orbit for a search with orbital graphs.
  */
 import { compose, identityImages } from '../../permutations/images.js';
+import { orbitsOf } from '../../permutations/orbits.js';
 import { randomSource } from '../../random.js';
-import { orbitsOf } from '../actions/orbits.js';
 import { SchreierTree, strongGenerator } from '../chain/schreier-tree.js';
 import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import type { KnownFacts } from '../group.js';
+import type { SearchWork } from '../search-work.js';
 import { Word } from '../word.js';
 import type { Refiners, SampledGroup } from './adapted-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { AttemptOver, NodeCount } from './node-count.js';
 import { RefinedBase } from './refined-base.js';
 import { BacktrackSearch, type FoundGenerator } from './search.js';
-import type { SearchWork } from './search-work.js';
 
 /** A group that can be searched: its orbits are those of its generators. */
 export interface SearchableGroup extends SampledGroup {

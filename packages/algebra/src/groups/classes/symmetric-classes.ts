@@ -5,8 +5,8 @@
 import { Permutation } from '../../permutations/permutation.js';
 import { factorial } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
+import { giantOfOrder } from '../actions/giants.js';
 import type { GiantKind, Group } from '../group.js';
-import { giantOfOrder } from '../structure/giants.js';
 import { type ClassForm, listedClasses, type UnorderedClasses } from './class-form.js';
 import { countPartitions, partitions } from './partitions.js';
 

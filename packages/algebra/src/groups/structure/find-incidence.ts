@@ -4,11 +4,11 @@
  * What is found needs no proof: any invariant family of sets that tells the points apart will do.
  */
 import { DisjointSets } from '../../disjoint-sets.js';
+import { orbitsOf } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { congruenceGeneratedBy } from '../actions/blocks.js';
 import { areEquivalent, restrict } from '../actions/constituents.js';
-import { orbitsOf } from '../actions/orbits.js';
 import { ProductReplacement } from '../chain/product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { keepShallow } from '../chain/shallow-tree.js';

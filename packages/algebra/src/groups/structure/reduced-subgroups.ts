@@ -2,13 +2,13 @@
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import type { Answer } from '../backtrack/search-work.js';
-import { siftAndInstall } from '../chain/install.js';
 import { ProductReplacement } from '../chain/product-replacement.js';
 import { SchreierTree, type StrongGenerator, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
 import { keepShallow } from '../chain/shallow-tree.js';
 import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { type Group, type Reduction, reductionOf } from '../group.js';
+import { siftAndInstall } from '../schreier-sims/install.js';
+import type { Answer } from '../search-work.js';
 import { Word } from '../word.js';
 import { giantSetStabilizer } from './giant-stabilizers.js';
 import { lift, lower } from './structure.js';

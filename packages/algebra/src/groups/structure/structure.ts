@@ -8,12 +8,12 @@ import { type RandomSource, randomSource } from '../../random.js';
 import { factorial } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
 import { restrict } from '../actions/constituents.js';
+import { randomInGiant, recognizeGiant } from '../actions/giants.js';
 import { strongGenerator } from '../chain/schreier-tree.js';
 import type { DirectFactor, Group, Reduction, Structure } from '../group.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { Word } from '../word.js';
 import { findIncidence, sampleSuborbits } from './find-incidence.js';
-import { randomInGiant, recognizeGiant } from './giants.js';
 import type { Incidence } from './incidence.js';
 import { supportComponents } from './support-components.js';
 

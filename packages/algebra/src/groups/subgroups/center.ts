@@ -7,8 +7,8 @@ import { beside, identityImages } from '../../permutations/images.js';
 import type { WorkMeter } from '../../work.js';
 import { equivariantMap } from '../actions/equivariant-maps.js';
 import type { Group } from '../group.js';
+import { pointwiseStabilizer } from '../structure/pointwise-stabilizer.js';
 import { liftedGroup } from '../structure/reduced-subgroups.js';
-import { pointwiseStabilizer } from './stabilizer.js';
 
 /** Z(G). Polynomial in the degree and the number of generators. One step of the meter is one sift, or one map. */
 export function center<G extends Group>(group: G, meter: WorkMeter): G {

@@ -4,10 +4,10 @@ import { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { factorBig } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
-import { schreierSims } from '../chain/random-schreier-sims.js';
 import type { Group } from '../group.js';
+import { normalClosureChain } from '../schreier-sims/normal-closure.js';
+import { schreierSims } from '../schreier-sims/random-schreier-sims.js';
 import { liftedGroup } from '../structure/reduced-subgroups.js';
-import { normalClosureChain } from './normal-closure.js';
 
 /** The smallest subgroup that contains `elements` and is normalized by `group`. One step of the meter is one sift. */
 export function normalClosure<G extends Group>(group: G, elements: readonly Permutation[], meter: WorkMeter): G {

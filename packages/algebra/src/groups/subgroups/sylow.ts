@@ -18,14 +18,14 @@ import type { WorkMeter } from '../../work.js';
 import { actionOnParts } from '../actions/block-action.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
 import { restrict } from '../actions/constituents.js';
-import { Homomorphism } from '../actions/homomorphism.js';
 import { centralizer } from '../backtrack/conjugacy.js';
 import type { DirectFactor, Group } from '../group.js';
+import { Homomorphism } from '../homomorphisms/homomorphism.js';
 import { giantSylowSubgroup } from '../structure/giant-sylow.js';
+import { pointwiseStabilizer } from '../structure/pointwise-stabilizer.js';
 import { liftedGroup } from '../structure/reduced-subgroups.js';
 import { inFactor } from '../structure/structure.js';
 import { center } from './center.js';
-import { pointwiseStabilizer } from './stabilizer.js';
 
 /** A Sylow p-subgroup, p a prime. One step of the meter is one sift, one node of a search or one random element. */
 export function sylowSubgroup<G extends Group>(group: G, p: bigint, meter: WorkMeter): G {

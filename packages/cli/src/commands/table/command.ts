@@ -1,22 +1,8 @@
 /** `isotypic table`: a lookup table in files. */
 import { basename, dirname, join } from 'node:path';
-import { parseGroup } from '@isotypic/algebra';
-import { REAL_CONVENTIONS, SO3_CONVENTIONS } from '@isotypic/rotations';
-import {
-  cayleyTableOf,
-  characterTableOf,
-  encodeNpz,
-  finiteCouplingsTable,
-  harmonicsTable,
-  irrepsTableOf,
-  so3CouplingsTable,
-  type Table,
-  writeTable,
-} from '@isotypic/tables';
-import { type Call, type Command, choiceOf, integerOf, misuse, nonEmpty } from '../../command.js';
+import { encodeNpz, generateTable, type TableField, type TableRequest, tableKinds, writeTable } from '@isotypic/tables';
+import { type Call, type Command, choiceOf, misuse, nonEmpty, type OptionSpec } from '../../command.js';
 import { writeFolder } from '../../output/write-folder.js';
-
-const KINDS = ['cayley', 'characters', 'irreps', 'couplings', 'so3', 'harmonics'] as const;
 
 export const tableCommand: Command = {
   name: 'table',
@@ -24,19 +10,18 @@ export const tableCommand: Command = {
   count: [2, 2],
   wordsAre: 'a kind of table and its group or degree',
   summary: 'write a lookup table: safetensors with exact JSON beside it, or npz',
-  description:
-    'Writes NAME.safetensors and NAME.json. Kinds: cayley GROUP, characters GROUP, irreps GROUP, couplings GROUP ' +
-    '(all Clebsch–Gordan tensors of its real irreps), so3 L (those of SO(3) up to degree L), harmonics L.',
+  description: `Writes NAME.safetensors and NAME.json. Kinds: ${tableKinds
+    .map(({ name, fields, summary }) => `${name} ${Object.keys(fields)[0].toUpperCase()} (${summary})`)
+    .join(', ')}.`,
   example: 'isotypic table so3 4 --convention e3nn --out cg-e3nn',
   options: {
     out: { type: 'string', short: 'o', value: 'NAME', help: 'name of the files without their endings' },
-    convention: { type: 'string', value: 'NAME', help: `of so3 (${SO3_CONVENTIONS.join(', ')}) and harmonics` },
-    sparse: { type: 'boolean', help: 'of so3: index and value of the non-zero entries' },
     npz: { type: 'boolean', help: 'NAME.npz for NumPy too' },
+    ...fieldOptions(),
   },
   run(call, console) {
     const out = nonEmpty('--out NAME', call.text('out') ?? '');
-    const table = make(choiceOf('the kind of table', call.words[0], KINDS), call.words[1], call);
+    const table = generateTable(requestOf(call));
     const { safetensors, json } = writeTable(table);
     const name = basename(out);
     const files: Record<string, Uint8Array | string> = { [`${name}.safetensors`]: safetensors, [`${name}.json`]: json };
@@ -47,30 +32,51 @@ export const tableCommand: Command = {
   },
 };
 
-function make(kind: (typeof KINDS)[number], argument: string, call: Call): Table {
-  const convention = call.text('convention');
-  if (convention !== undefined && kind !== 'so3' && kind !== 'harmonics') {
-    throw misuse('--convention with so3 or harmonics', kind);
+/** The fields that are options: all but the first of each kind, with the kinds that have them. */
+function optionalFields(): Map<string, { readonly field: TableField; readonly kinds: string[] }> {
+  const found = new Map<string, { readonly field: TableField; readonly kinds: string[] }>();
+  for (const { name, fields } of tableKinds) {
+    for (const [key, field] of Object.entries(fields).slice(1)) {
+      const known = found.get(key) ?? { field, kinds: [] };
+      known.kinds.push(name);
+      found.set(key, known);
+    }
   }
-  if (call.flag('sparse') && kind !== 'so3') throw misuse('--sparse with so3', kind);
-  const options = { groupName: argument };
-  switch (kind) {
-    case 'cayley':
-      return cayleyTableOf(parseGroup(argument), options);
-    case 'characters':
-      return characterTableOf(parseGroup(argument), options);
-    case 'irreps':
-      return irrepsTableOf(parseGroup(argument), options);
-    case 'couplings':
-      return finiteCouplingsTable(parseGroup(argument), options);
-    case 'so3':
-      return so3CouplingsTable(integerOf('a degree', argument, 0, 12), {
-        convention: choiceOf('--convention', convention ?? 'e3nn', SO3_CONVENTIONS),
-        layout: call.flag('sparse') ? 'sparse' : 'dense',
-      });
-    case 'harmonics':
-      return harmonicsTable(integerOf('a degree', argument, 0, 30), {
-        convention: choiceOf('--convention', convention ?? 'e3nn', REAL_CONVENTIONS),
-      });
+  return found;
+}
+
+function fieldOptions(): Record<string, OptionSpec> {
+  return Object.fromEntries(
+    Array.from(optionalFields(), ([key, { field, kinds }]): [string, OptionSpec] => {
+      const help = `of ${kinds.join(', ')}: ${field.summary}`;
+      return [key, field.type === 'boolean' ? { type: 'boolean', help } : { type: 'string', value: 'VALUE', help }];
+    }),
+  );
+}
+
+/** The request that the words and options say. */
+function requestOf(call: Call): TableRequest {
+  const names = tableKinds.map((kind) => kind.name);
+  const name = choiceOf('the kind of table', call.words[0], names);
+  const { fields } = tableKinds[names.indexOf(name)];
+  const request: Record<string, unknown> = {};
+  Object.entries(fields).forEach(([key, field], i) => {
+    const said = i === 0 ? call.words[1] : field.type === 'boolean' ? undefined : call.text(key);
+    if (said !== undefined) request[key] = readField(key, field, said);
+    else if (i > 0 && field.type === 'boolean' && call.flag(key)) request[key] = true;
+  });
+  for (const [key, { field, kinds }] of optionalFields()) {
+    const given = field.type === 'boolean' ? call.flag(key) : call.text(key) !== undefined;
+    if (given && !kinds.includes(name)) throw misuse(`--${key} with ${kinds.join(' or ')}`, name);
   }
+  return { ...request, kind: name };
+}
+
+function readField(key: string, { type }: TableField, said: string): unknown {
+  if (type === 'text') return said;
+  if (type === 'integer' && /^-?\d{1,15}$/.test(said)) return Number(said);
+  try {
+    if (type === 'data') return JSON.parse(said);
+  } catch {}
+  throw misuse(type === 'integer' ? `${key} to be an integer` : `${key} to be JSON`, said);
 }

@@ -21,6 +21,10 @@ export const verifyCommand: Command = {
     const json = new TextDecoder().decode(read(`${name}.json`));
     const certificate = verifyTable({ safetensors, json });
     if (call.flag('json')) console.out(`${JSON.stringify(certificate, null, 2)}\n`);
-    else console.out(`${name}: proved that\n${certificate.proved.map((fact) => `  ${fact}\n`).join('')}`);
+    else {
+      const lines = (facts: readonly string[]): string => facts.map((fact) => `  ${fact}\n`).join('');
+      console.out(`${name}: proved that\n${lines(certificate.proved)}`);
+      if (certificate.notProved.length > 0) console.out(`Not proved:\n${lines(certificate.notProved)}`);
+    }
   },
 };

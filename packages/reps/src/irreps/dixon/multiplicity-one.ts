@@ -18,7 +18,7 @@ interface Candidate {
  * Subgroups looked at beyond the cyclic ones before giving up, in each of the two passes. One has at most |G|/χ(1)
  * elements, 10⁴ for a group that is listed: 5·10⁷ look-ups, a few seconds.
  */
-const NORMALIzING_LIMIT = 3_000;
+const NORMALIZING_LIMIT = 3_000;
 const SEARCH_LIMIT = 5_000;
 
 /**
@@ -59,7 +59,7 @@ export function multiplicityOne(
   const normalizing = (λ: LinearCharacter): readonly number[] =>
     inertiaElements(table, λ.subgroup, λ.turns, everything);
   for (const [candidates, limit] of [
-    [normalizing, NORMALIzING_LIMIT],
+    [normalizing, NORMALIZING_LIMIT],
     [() => everything, SEARCH_LIMIT],
   ] as const) {
     const found = search(table, χ, field, frontier, { largest, allowed, candidates, limit }, meter);

@@ -1,0 +1,110 @@
+/**
+ * Randomized Schreier–Sims (Leon 1980; Seress 2003, §4.5): random elements are sifted, what does not sift enlarges the
+ * chain, and when nothing new comes the chain is verified. A chain that verification finds wanting is enlarged by the
+ * residue that it found, so the answer never depends on chance.
+ */
+
+import { refuted } from '../../certificate.js';
+import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
+import type { ChainOptions } from '../chain/chain-builder.js';
+import { ProductReplacement } from '../chain/product-replacement.js';
+import { SchreierTree, type StrongGenerator } from '../chain/schreier-tree.js';
+import { keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import { specialCasesAreOn } from '../special-cases.js';
+import type { Word } from '../word.js';
+import { abelianOrder, generateAbelian } from './abelian-order.js';
+import { siftAndInstall } from './install.js';
+import { signOrderBound, wreathOrderBound } from './order-bound.js';
+import { findMissing, verificationCost } from './verify-chain.js';
+
+/** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */
+const CALM = 6;
+const LONG_CALM = 30;
+/** Where the order is known a chain is completed by chance, and its order proved only after so many in a row: 2⁻²⁰⁰. */
+const PATIENT_CALM = 200;
+
+/** A verified stabilizer chain of the group that `generators` generate. */
+export function schreierSims(
+  degree: number,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+  meter: WorkMeter,
+  options: ChainOptions = {},
+): StabilizerChain {
+  const chain = new StabilizerChain(degree);
+  for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
+  const enlarge = (images: Uint32Array, word: Word): boolean => {
+    if (!siftAndInstall(chain, images, word)) return false;
+    for (const level of chain.levels) keepShallow(level, random, meter);
+    return true;
+  };
+  for (const g of generators) enlarge(g.images.slice(), g.word);
+  const source = new ProductReplacement(generators, random, degree);
+  const scratch = new Uint32Array(degree);
+  const upperBounds = new UpperBounds(degree, generators, random, meter);
+  for (let calmNeeded = CALM; ; ) {
+    for (let calm = 0; calm < calmNeeded; ) {
+      if (options.order !== undefined && chain.order === options.order) return chain;
+      meter.step();
+      const { images, word } = source.next();
+      scratch.set(images);
+      if (enlarge(scratch, word)) calm = 0;
+      else calm++;
+    }
+    if (options.isUnverified) return chain;
+    if (options.order === undefined && upperBounds.areMetBy(chain)) return chain;
+    const patience = options.order !== undefined ? PATIENT_CALM : isDear(chain) ? LONG_CALM : CALM;
+    if (calmNeeded < patience) {
+      calmNeeded = patience;
+      continue;
+    }
+    const missing = findMissing(chain, generators, random, meter);
+    if (missing === undefined) {
+      if (options.order === undefined) return chain;
+      throw refuted('PermutationGroup', `a group of the order it was given, ${options.order}`, `order ${chain.order}`);
+    }
+    enlarge(missing.images.slice(), missing.word);
+  }
+}
+
+/** Elementary steps of Schreier's lemma above which a bound from the block structure is worth its own price. */
+const DEAR = 1e5;
+/** Groups with shorter bases are far below every wreath product of their degree. */
+const LONG = 12;
+
+/** Would a proof by Schreier generators be long? */
+function isDear(chain: StabilizerChain): boolean {
+  return chain.levels.length > LONG && verificationCost(chain) > DEAR;
+}
+
+/** Upper bounds of the order of the group, each found once: a chain whose order meets one is complete. */
+class UpperBounds {
+  private readonly images: readonly Uint32Array[];
+  private bySigns: bigint | undefined;
+  private byStructure: bigint | undefined;
+
+  constructor(
+    private readonly degree: number,
+    generators: readonly StrongGenerator[],
+    private readonly random: RandomSource,
+    private readonly meter: WorkMeter,
+  ) {
+    this.images = generators.map((g) => g.images);
+  }
+
+  areMetBy(chain: StabilizerChain): boolean {
+    if (!specialCasesAreOn()) return false;
+    // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
+    if (this.degree <= 3 * chain.levels.length + 6) {
+      this.bySigns ??= signOrderBound(this.degree, this.images);
+      if (chain.order === this.bySigns) return true;
+    }
+    if (!isDear(chain)) return false;
+    this.byStructure ??= generateAbelian(this.images)
+      ? abelianOrder(this.images)
+      : wreathOrderBound(this.degree, this.images, this.random, this.meter, schreierSims);
+    return chain.order === this.byStructure;
+  }
+}

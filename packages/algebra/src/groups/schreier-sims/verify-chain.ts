@@ -1,0 +1,171 @@
+/**
+ * Is a stabilizer chain complete? By Schreier's lemma it is when every Schreier generator of every level sifts through
+ * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
+ */
+import { compose, composeInto } from '../../permutations/images.js';
+import { orbitRepresentatives } from '../../permutations/orbits.js';
+import type { RandomSource } from '../../random.js';
+import type { WorkMeter } from '../../work.js';
+import { ProductReplacement, type RandomElement } from '../chain/product-replacement.js';
+import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
+import { flatten, keepShallow } from '../chain/shallow-tree.js';
+import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
+import { Word } from '../word.js';
+import { siftAndInstall } from './install.js';
+import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
+import { levelIsComplete } from './sims-verify.js';
+
+/**
+ * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
+ *
+ * Level l with transversal T, standing on a group K below it, is the group ⟨edges of T, K⟩ exactly when T·K is closed
+ * under left multiplication by the edges and by generators of K. At level 0 the input generators take their place:
+ * everything else in the chain is a word in them.
+ */
+export function findMissing(
+  chain: StabilizerChain,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+  meter: WorkMeter,
+): RandomElement | undefined {
+  const outside = generators.find(({ images }) => !chain.contains(images));
+  if (outside !== undefined) return outside;
+  const strong: StrongGenerator[] = [];
+  for (let l = chain.levels.length - 1; l >= 0; l--) {
+    const below = [...strong];
+    // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
+    for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
+    const acting = l === 0 ? generators : strong;
+    if (isCompleteAt(chain, l, acting, below, strong.length, random, meter)) continue;
+    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random, meter);
+    const missing =
+      findMissingAt(chain, l, few, meter) ??
+      (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+}
+
+/**
+ * Random elements a, b of T·K, T the transversal of level l and K the group below, in place of the strong generators,
+ * when a chain of elements of ⟨a, b⟩ reaches |T|·|K|: if T·K is closed under a and b, it is then ⟨a, b⟩, a group, and
+ * the strong generators need only lie in it.
+ */
+function fewGenerators(
+  chain: StabilizerChain,
+  l: number,
+  strong: readonly StrongGenerator[],
+  random: RandomSource,
+  meter: WorkMeter,
+): readonly StrongGenerator[] {
+  if (strong.length <= 3 || chain.levels[l].orbit.length < FEW_PRODUCTS) return strong;
+  const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
+  const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
+  const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
+  const source = new ProductReplacement(pair, random, chain.degree);
+  for (let calm = 0; calm < 10 && proof.order !== target; calm++) {
+    meter.step();
+    if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
+    for (const level of proof.levels) keepShallow(level, random, meter);
+  }
+  return proof.order === target ? pair : strong;
+}
+
+/** A uniform random element of T·K, with its word. */
+function randomMember(chain: StabilizerChain, l: number, random: RandomSource): StrongGenerator {
+  const digits = chain.levels.map(({ orbit }, k) => (k < l ? 0 : random.below(orbit.length)));
+  const word = digits.reduce(
+    (product, digit, k) =>
+      k < l ? product : product.times(chain.levels[k].transversalWord(chain.levels[k].orbit[digit])),
+    Word.identity,
+  );
+  return strongGenerator(chain.elementAt(digits, l), word);
+}
+
+/** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
+const FEW_PRODUCTS = 500;
+
+/** Image look-ups above which a level is searched for a regular normal subgroup first. */
+const DEAR = 2e8;
+
+/** The tests of a level that may prove it complete without Schreier's lemma, where they are cheaper. */
+function isCompleteAt(
+  chain: StabilizerChain,
+  l: number,
+  acting: readonly StrongGenerator[],
+  below: readonly StrongGenerator[],
+  generators: number,
+  random: RandomSource,
+  meter: WorkMeter,
+): boolean {
+  const { degree } = chain;
+  const { basePoint, orbit } = chain.levels[l];
+  const images = acting.map((g) => g.images);
+  if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
+  const { bySchreier, bySims } = costs(chain, l, below, generators);
+  if (Math.min(bySchreier, bySims) * degree > DEAR) {
+    const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
+    if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
+  }
+  // What follows sifts very often.
+  for (const level of chain.levels.slice(l)) flatten(level, random, meter);
+  return bySchreier >= FEW_PRODUCTS && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
+}
+
+/**
+ * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
+ * generator. Sims' test needs generators of one stabilizer for each suborbit, some dozen sifts for each level below,
+ * and then sifts, at the end of two paths in a forest, for each orbit of the next stabilizer and each edge.
+ */
+function costs(
+  chain: StabilizerChain,
+  l: number,
+  below: readonly StrongGenerator[],
+  generators: number,
+): { bySchreier: number; bySims: number } {
+  const { orbit } = chain.levels[l];
+  const deeper = chain.levels.length - l;
+  const bySchreier = orbit.length * generators * deeper;
+  if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
+  const countOrbits = (acting: readonly StrongGenerator[]): number => {
+    const representatives = orbitRepresentatives(chain.degree, acting);
+    return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
+  };
+  const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
+  const bySims =
+    countOrbits(below) * 12 * deeper * deeper + countOrbits(strongGeneratorsFrom(chain, l + 2)) * edges * (14 + deeper);
+  return { bySchreier, bySims };
+}
+
+/** About how many image look-ups `findMissing` takes. */
+export function verificationCost({ levels, degree }: StabilizerChain): number {
+  let cost = 0;
+  let strong = 0;
+  for (let l = levels.length - 1; l >= 0; l--) {
+    strong += levels[l].generators.length;
+    cost += levels[l].orbit.length * strong * (levels.length - l) * degree;
+  }
+  return cost;
+}
+
+function findMissingAt(
+  chain: StabilizerChain,
+  l: number,
+  generators: readonly StrongGenerator[],
+  meter: WorkMeter,
+): RandomElement | undefined {
+  const level = chain.levels[l];
+  const product = new Uint32Array(chain.degree);
+  for (const x of level.orbit) {
+    const u = level.transversal(x);
+    for (const s of generators) {
+      meter.step();
+      // s·u_x sifts from this level on exactly when the Schreier generator u_{sx}⁻¹·s·u_x sifts below it.
+      composeInto(product, s.images, u);
+      if (!chain.siftInPlace(product, l).isMember) {
+        return { images: compose(s.images, u), word: s.word.times(level.transversalWord(x)) };
+      }
+    }
+  }
+  return undefined;
+}

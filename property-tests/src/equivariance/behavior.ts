@@ -1,0 +1,221 @@
+/** How a function behaves when it is called: again, in a batch, with NaN, with its own buffer. */
+
+import { largestDifference } from './differences.js';
+import type { Draws } from './draws.js';
+import type { Inputs } from './inputs.js';
+import type { Judge } from './judge.js';
+import type { Move } from './moves.js';
+import { FACTOR, perturbed } from './noise.js';
+import type { Part } from './spaces.js';
+import type { Image, Subject } from './subject.js';
+import { Violation } from './verdict.js';
+
+/** What was seen of f beside its symmetry. */
+export interface Behavior {
+  /** f(x) is the same each time, up to rounding; 'to the bit' when it is exactly so. */
+  readonly deterministic: 'to the bit' | 'up to rounding' | false;
+  /** What it returns is overwritten by the next call. */
+  readonly reusesBuffer: boolean;
+  readonly writesIntoInput: boolean;
+  /** Kinds of arrays that it returns. */
+  readonly returns: readonly string[];
+  /** It returns arrays of another precision than their values have: float32 in a Float64Array. */
+  readonly losesPrecision: boolean;
+  /** f(ax + by) = af(x) + bf(y) in all trials. */
+  readonly linear: boolean;
+  /**
+   * What a NaN in the input does: to the same entries on both sides, to others, nothing anywhere, or f throws.
+   */
+  readonly nan: 'moves along' | 'moves otherwise' | 'is hidden' | 'is refused';
+}
+
+/** f(x) = f(x), or why not. */
+export async function callAgain(judge: Judge, inputs: Inputs, draws: Draws): Promise<Behavior['deterministic']> {
+  let seen: Behavior['deterministic'] = 'to the bit';
+  for (let k = 0; k < 4; k++) {
+    const x = inputs.draw(draws, 'generic');
+    const first = await judge.imageOf(x);
+    const second = await judge.imageOf(x);
+    await judge.imageOf(inputs.draw(draws, 'generic')); // what f remembers of another input
+    const third = await judge.imageOf(x);
+    for (const [image, reason] of [
+      [second, 'not deterministic'],
+      [third, 'depends on earlier calls'],
+    ] as const) {
+      if (sameBits(first.values, image.values)) continue;
+      if (seen === 'to the bit') seen = 'up to rounding';
+      if (isReordered(judge, x, first, image)) continue;
+      throw unstable(reason, x, first, image);
+    }
+  }
+  return seen;
+}
+
+const unstable = (reason: 'not deterministic' | 'depends on earlier calls', x: Float64Array, a: Image, b: Image) => {
+  const i = a.values.findIndex((v, k) => !Object.is(v, b.values[k]));
+  const called = reason === 'not deterministic' ? 'called again' : 'called again after another input';
+  return new Violation(reason, `f(x)[${i}] is ${a.values[i]}, and ${b.values[i]} when ${called} at the same x`, {
+    deviation: Math.abs(a.values[i] - b.values[i]),
+    x,
+  });
+};
+
+const sameBits = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((v, i) => Object.is(v, b[i]));
+
+/** Sums in another order at each call differ by a few units; what is random in f differs by far more. */
+const REORDERED = 2 ** 10; // √n units for sums of 10⁶ terms
+
+function isReordered(judge: Judge, x: Float64Array, a: Image, b: Image): boolean {
+  return judge.subject.parts.every(
+    (part, k) => largestDifference(a.values, b.values, part) <= REORDERED * judge.unit * judge.scales.at(x, k),
+  );
+}
+
+/** Whether what f returned is overwritten by the next call, and whether f writes into its arguments. */
+export async function callWithBuffers(
+  subject: Subject,
+  x: Float64Array,
+  z: Float64Array,
+): Promise<Pick<Behavior, 'reusesBuffer' | 'writesIntoInput'>> {
+  const args = subject.argumentsOf(x);
+  const before = JSON.stringify(args, plain);
+  const returned = await subject.raw(args, 'x');
+  const writesIntoInput = JSON.stringify(args, plain) !== before;
+  const values = subject.read(returned, 'x').values;
+  await subject.at(z);
+  const reusesBuffer = !sameBits(values, subject.read(returned, 'x').values);
+  return { reusesBuffer, writesIntoInput };
+}
+
+/** Typed arrays print as objects of one key an entry: as lists they are shorter. */
+const plain = (_: string, value: unknown): unknown =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : value;
+
+/** f(ax + by) against af(x) + bf(y), far above rounding and far below what a function that is not linear shows. */
+const LINEAR = { float64: 1e-7, float32: 1e-2 } as const;
+
+export async function isLinear(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
+  if (inputs.custom !== undefined) return false; // sums may lie outside of where f is defined
+  for (let k = 0; k < 3; k++) {
+    const [x, y] = [inputs.draw(draws, 'generic'), inputs.draw(draws, 'generic')];
+    const [a, b] = [1 + draws.uniform(), -1 - draws.uniform()];
+    const fx = (await judge.imageOf(x)).values;
+    const fy = (await judge.imageOf(y)).values;
+    const sum = (await judge.imageOf(x.map((v, i) => a * v + b * y[i]))).values;
+    const size = Math.max(...[fx, fy, sum].map((v) => v.reduce((s, t) => Math.max(s, Math.abs(t)), 0)));
+    const apart = sum.reduce((worst, v, i) => Math.max(worst, Math.abs(v - a * fx[i] - b * fy[i])), 0);
+    if (!(apart <= LINEAR[judge.precision] * size)) return false;
+  }
+  return true;
+}
+
+/** Values of single precision in an array of double precision, of a function that was given double precision. */
+export async function losesPrecision(subject: Subject, inputs: Inputs, draws: Draws): Promise<boolean> {
+  if (subject.takesFloat32) return false;
+  let [single, all] = [true, 0];
+  let hidesInput = true;
+  for (let k = 0; k < 4; k++) {
+    const x = inputs.draw(draws, 'generic');
+    const { values, containers } = await subject.at(x);
+    if (containers.size !== 1 || !containers.has('Float64Array')) return false;
+    for (const v of values) {
+      if (!Number.isFinite(v) || Number.isInteger(v * 1024)) continue; // zeros, signs and counts fit any precision
+      all++;
+      single &&= Math.fround(v) === v;
+    }
+    const rounded = x.map(Math.fround);
+    const nudged = await subject.at(rounded);
+    const moved = await subject.at(x.map((v) => v * (1 + 2 ** -20)));
+    hidesInput &&= sameBits(values, nudged.values) && !sameBits(values, moved.values);
+  }
+  return all >= 4 && (single || hidesInput); // four values with 29 zero bits each by chance: 2⁻¹¹⁶
+}
+
+/** What a NaN in one entry does to both sides. */
+export async function callWithNaN(subject: Subject, move: Move, x: Float64Array): Promise<Behavior['nan']> {
+  if (x.length === 0) return 'moves along';
+  const bad = x.map((v, i) => (i === 0 ? Number.NaN : v));
+  try {
+    const image = await subject.at(bad);
+    const moved = await subject.at(move.X.apply(bad));
+    const expected = move.Y.apply(image.values);
+    if (!image.values.some(Number.isNaN)) return 'is hidden';
+    const same = expected.every((v, i) => Number.isNaN(v) === Number.isNaN(moved.values[i]));
+    return same ? 'moves along' : 'moves otherwise';
+  } catch (error) {
+    if (error instanceof Violation) return 'is refused';
+    throw error;
+  }
+}
+
+/** Whether each row of a batch is computed by itself: rows changed beside it, and rows exchanged, change nothing. */
+export async function callInBatch(judge: Judge, inputs: Inputs, draws: Draws): Promise<void> {
+  const { subject } = judge;
+  const rows = subject.rows ?? 1;
+  if (rows < 2) return;
+  for (let k = 0; k < 6; k++) {
+    const [x, other] = [inputs.draw(draws, 'generic'), inputs.draw(draws, 'generic')];
+    const row = k % rows;
+    const keep = mixRows(inputs.domain.parts, x, other, (i) => i === row);
+    const [a, b] = [await judge.imageOf(x), await judge.imageOf(keep)];
+    await requireSameRow(judge, x, a, b, [row, row], draws, 'when other rows change');
+    const to = (row + 1 + draws.below(rows - 1)) % rows;
+    const swapped = swapRows(inputs.domain.parts, x, row, to);
+    const c = await judge.imageOf(swapped);
+    await requireSameRow(judge, x, a, c, [row, to], draws, `as row ${to}`);
+  }
+}
+
+async function requireSameRow(
+  judge: Judge,
+  x: Float64Array,
+  a: Image,
+  b: Image,
+  [from, to]: readonly [number, number],
+  draws: Draws,
+  when: string,
+): Promise<void> {
+  const near = await judge.subject.at(perturbed(x, judge.unit, draws, 0));
+  for (const [k, { offset, dimension, name }] of judge.subject.parts.entries()) {
+    for (let i = 0; i < dimension; i++) {
+      const [p, q] = [a.values[offset + from * dimension + i], b.values[offset + to * dimension + i]];
+      const noise = Math.max(
+        judge.unit * judge.scales.at(x, k),
+        largestDifference(a.values, near.values, judge.subject.parts[k]),
+      );
+      if (Math.abs(p - q) <= FACTOR * FACTOR * noise) continue; // one sample of the noise only
+      throw new Violation(
+        'rows depend on each other',
+        `row ${from} of ${name} has ${p} at entry ${i}, and ${q} ${when}`,
+        { deviation: Math.abs(p - q), x },
+      );
+    }
+  }
+}
+
+function mixRows(
+  parts: readonly Part[],
+  x: Float64Array,
+  other: Float64Array,
+  keeps: (row: number) => boolean,
+): Float64Array {
+  const mixed = other.slice();
+  for (const { offset, dimension, copies } of parts) {
+    for (let row = 0; row < copies; row++) {
+      const at = offset + row * dimension;
+      if (keeps(row)) mixed.set(x.subarray(at, at + dimension), at);
+    }
+  }
+  return mixed;
+}
+
+function swapRows(parts: readonly Part[], x: Float64Array, i: number, j: number): Float64Array {
+  const swapped = x.slice();
+  for (const { offset, dimension } of parts) {
+    const row = (k: number) => x.subarray(offset + k * dimension, offset + (k + 1) * dimension);
+    swapped.set(row(i), offset + j * dimension);
+    swapped.set(row(j), offset + i * dimension);
+  }
+  return swapped;
+}

@@ -1,0 +1,260 @@
+/** One case: whether f(ρ_X(g)x) and ρ_Y(g)f(x) are the same up to what rounding can do. */
+import { largestDifference } from './differences.js';
+import type { Draws } from './draws.js';
+import { LARGEST_ORDINARY, largestOf } from './inputs.js';
+import type { Move } from './moves.js';
+import {
+  FACTOR,
+  noiseOfDifferences,
+  type Precision,
+  perturbed,
+  pointsOnLine,
+  ROUNDOFF,
+  SAMPLES,
+  SPACINGS,
+} from './noise.js';
+import { Scales } from './scales.js';
+import type { Part } from './spaces.js';
+import type { Image, Subject } from './subject.js';
+import { Ties } from './ties.js';
+import { Violation } from './verdict.js';
+
+/** What one case showed. */
+export interface Judgement {
+  readonly holds: boolean;
+  readonly move: Move;
+  readonly x: Float64Array;
+  /** f(ρ_X(g)x). */
+  readonly received: Float64Array;
+  /** ρ_Y(g)f(x). */
+  readonly expected: Float64Array;
+  /** The part of f(x) that is furthest off, its largest deviation, and the noise there. */
+  readonly part: number;
+  readonly violation: number;
+  readonly noise: number;
+  /** Why it fails, when it is not that values differ. */
+  readonly cause?: Violation;
+  /** f jumps here, and its values on both sides of the jump are stable: a tie that f breaks. */
+  readonly atJump?: boolean;
+}
+
+/** Violations that no table of differences need explain. */
+const PLAIN = 2 ** -16; // of the size of f
+
+/** Noise so large that its samples may straddle a jump of f. */
+const LARGE_NOISE = 2 ** -12; // of the size of f; a condition number of 2⁴¹ in float64 is looked at, and passes
+
+/** Samples of a case in the explanation of a failure: P(false) is (2/π)^{5/2} · 8/16⁵ at most, below 3e-6. */
+const QUICK_SAMPLES = 5;
+
+export class Judge {
+  private readonly ties: Ties;
+
+  constructor(
+    readonly subject: Subject,
+    readonly precision: Precision,
+    /** Relative to the size of f, in place of the noise. */
+    readonly tolerance: number | undefined,
+    readonly scales = new Scales(),
+    /** Fewer samples, and no second estimate: for the explanation of a failure that is certain. */
+    private readonly isQuick = false,
+  ) {
+    this.ties = new Ties(subject);
+  }
+
+  /** A judge who takes less of f's time, for many more cases of a failure. */
+  quick(): Judge {
+    return new Judge(this.subject, this.precision, this.tolerance, this.scales, true);
+  }
+
+  get unit(): number {
+    return ROUNDOFF[this.precision];
+  }
+
+  /** f(x), once and for all judgements at x. */
+  async imageOf(x: Float64Array, at = 'x'): Promise<Image> {
+    const image = await this.subject.at(x, at);
+    this.scales.see(x, image.values, this.subject.parts);
+    return image;
+  }
+
+  /**
+   * Judges one case; what fails is judged again with fresh draws before it counts.
+   * @param image f(x), where it is known
+   */
+  async judge(move: Move, x: Float64Array, draws: Draws, image?: Image): Promise<Judgement> {
+    const first = await this.once(move, x, draws, image);
+    const isFinal = first.holds || first.cause !== undefined || first.atJump === true;
+    if (isFinal || this.isQuick || this.tolerance !== undefined) return first;
+    const { received, expected } = first;
+    const again = await this.compare(move, x, received, expected, draws);
+    return again.holds || again.noise > first.noise ? again : first;
+  }
+
+  private async once(move: Move, x: Float64Array, draws: Draws, known?: Image): Promise<Judgement> {
+    let [expected, received]: Float64Array[] = [NOTHING, NOTHING];
+    const failing = (cause: Violation): Judgement => ({
+      holds: false,
+      move,
+      x,
+      received,
+      expected,
+      part: 0,
+      violation: Number.POSITIVE_INFINITY,
+      noise: 0,
+      cause,
+    });
+    try {
+      const image = known ?? (await this.imageOf(x));
+      expected = move.Y.apply(image.values);
+      const moved = move.X.apply(x);
+      received = (await this.imageOf(moved, 'ρ_X(g)x')).values;
+      const bad = notFinite(image.values, 'f(x)') ?? notFinite(received, 'f(ρ_X(g)x)');
+      if (bad !== undefined) {
+        // overflow is no matter of symmetry: far out it is passed over
+        return largestOf(x) > LARGEST_ORDINARY || largestOf(moved) > LARGEST_ORDINARY
+          ? { ...failing(bad), holds: true, violation: 0 }
+          : failing(bad);
+      }
+      return await this.compare(move, x, received, expected, draws);
+    } catch (error) {
+      if (error instanceof Violation) return failing(error);
+      throw error;
+    }
+  }
+
+  private async compare(
+    move: Move,
+    x: Float64Array,
+    received: Float64Array,
+    expected: Float64Array,
+    draws: Draws,
+  ): Promise<Judgement> {
+    const { parts } = this.subject;
+    const violations = parts.map((part) => largestDifference(received, expected, part));
+    const judged = (holds: boolean, noise: readonly number[], factor: number): Judgement => {
+      const part = worstOf(violations, noise, factor);
+      return { holds, move, x, received, expected, part, violation: violations[part] ?? 0, noise: noise[part] ?? 0 };
+    };
+    if (this.tolerance !== undefined) {
+      const allowed = parts.map((_, k) => this.tolerance! * this.scales.largest(k));
+      return judged(explained(violations, allowed, 1), allowed, 1);
+    }
+    const noise = parts.map((part, k) => this.floor(move, x, part, k));
+    if (explained(violations, noise, FACTOR)) return judged(true, noise, FACTOR);
+    const samples = await this.sampleNoise(move, x, received, expected, draws, noise, violations);
+    // a violation of the size of f is no rounding: quickly, tables are read for small ones only
+    const isPlain =
+      this.isQuick && violations.some((v, k) => v > PLAIN * this.scales.at(x, k) && v > FACTOR * noise[k]);
+    if (!isPlain && !explained(violations, noise, FACTOR)) await this.readDifferences(move, x, draws, noise);
+    if (!explained(violations, noise, FACTOR)) return judged(false, noise, FACTOR);
+    const jumps = parts.findIndex(
+      (part, k) =>
+        violations[k] > LARGE_NOISE * this.scales.at(x, k) && this.ties.straddle(samples, part, violations[k]),
+    );
+    if (jumps !== -1 && (await this.ties.persist(move, x, parts[jumps], violations[jumps]))) {
+      return { ...judged(false, noise, FACTOR), part: jumps, violation: violations[jumps], noise: 0, atJump: true };
+    }
+    return judged(true, noise, FACTOR);
+  }
+
+  /** The same case with its noise from all samples: an early end leaves it too small. */
+  async measured(judged: Judgement, draws: Draws): Promise<Judgement> {
+    const { move, x, received, expected, violation, part } = judged;
+    if (this.tolerance !== undefined || received.length === 0) return judged;
+    const noise = this.subject.parts.map((p, k) => this.floor(move, x, p, k));
+    const violations = noise.map((_, k) => (k === part ? violation : 0));
+    await this.sampleNoise(move, x, received, expected, draws, noise, violations, false);
+    return { ...judged, noise: Math.max(noise[part], judged.noise) };
+  }
+
+  /** u times the size of f, and for every product of matrices that f(x) goes through √n times that. */
+  private floor(move: Move, x: Float64Array, part: Part, k: number): number {
+    const letters = move.Y.isExact ? 0 : move.word.length;
+    const size = Math.max(this.scales.at(x, k), this.scales.at(move.X.apply(x), k));
+    return this.unit * size * (1 + letters * Math.sqrt(part.dimension));
+  }
+
+  /** Raises `noise` by perturbed evaluations, until it explains the violations or all samples are drawn. */
+  private async sampleNoise(
+    move: Move,
+    x: Float64Array,
+    received: Float64Array,
+    expected: Float64Array,
+    draws: Draws,
+    noise: number[],
+    violations: readonly number[],
+    stopsEarly = true,
+  ): Promise<Float64Array[]> {
+    const { parts } = this.subject;
+    const moved = move.X.apply(x);
+    const rounded = move.X.isExact ? 0 : move.word.length;
+    const samples: Float64Array[] = [received, expected];
+    for (let s = 0; s < SAMPLES; s++) {
+      const atMoved = s % 2 === 0;
+      const near = await this.valuesNear(perturbed(atMoved ? moved : x, this.unit, draws, rounded));
+      if (near === undefined) continue;
+      const values = atMoved ? near : move.Y.apply(near);
+      samples.push(values);
+      parts.forEach((part, k) => {
+        noise[k] = Math.max(noise[k], largestDifference(values, atMoved ? received : expected, part));
+      });
+      // what explains a jump needs all samples: a function may straddle it
+      const isSmall = parts.every((_, k) => violations[k] <= LARGE_NOISE * this.scales.at(x, k));
+      const isExplained = explained(violations, noise, FACTOR);
+      if (stopsEarly && (isExplained ? isSmall : this.isQuick && s + 1 >= QUICK_SAMPLES)) break;
+    }
+    return samples;
+  }
+
+  /** Raises `noise` by what difference tables of f show, at ρx and at x. */
+  private async readDifferences(move: Move, x: Float64Array, draws: Draws, noise: number[]): Promise<void> {
+    const { parts } = this.subject;
+    const least = parts.map(() => Number.POSITIVE_INFINITY);
+    for (const spacing of SPACINGS[this.precision]) {
+      const values: Float64Array[] = [];
+      for (const point of pointsOnLine(move.X.apply(x), spacing, draws)) {
+        const near = await this.valuesNear(point);
+        if (near !== undefined) values.push(near);
+      }
+      if (values.length < 8) return; // at the edge of f's domain: nothing is read
+      parts.forEach(({ offset, dimension, copies }, k) => {
+        least[k] = Math.min(least[k], noiseOfDifferences(values, offset, offset + dimension * copies));
+      });
+    }
+    parts.forEach((_, k) => {
+      noise[k] = Math.max(noise[k], least[k]);
+    });
+  }
+
+  /** f near a point; undefined where f throws or is not finite there. */
+  private async valuesNear(x: Float64Array): Promise<Float64Array | undefined> {
+    try {
+      const { values } = await this.subject.at(x, 'a point beside x');
+      return notFinite(values, '') === undefined ? values : undefined;
+    } catch (error) {
+      if (error instanceof Violation) return undefined;
+      throw error;
+    }
+  }
+}
+
+const NOTHING = new Float64Array(0);
+
+const explained = (violations: readonly number[], noise: readonly number[], factor: number): boolean =>
+  violations.every((v, k) => v <= factor * noise[k]);
+
+/** The part whose violation is largest beside its noise. */
+function worstOf(violations: readonly number[], noise: readonly number[], factor: number): number {
+  const ratio = (k: number) => (violations[k] === 0 ? 0 : violations[k] / (factor * noise[k]));
+  let worst = 0;
+  for (let k = 1; k < violations.length; k++) if (ratio(k) > ratio(worst)) worst = k;
+  return worst;
+}
+
+function notFinite(values: Float64Array, name: string): Violation | undefined {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) return new Violation('not finite', `${name}[${i}] is ${values[i]}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+/** Elements of the group as words, made ready on both sides of a function. */
+import type { Permutation, PermutationGroup } from '@isotypic/algebra';
+import type { Draws } from './draws.js';
+import { blockOperator, exponentialOperator, identityOperator, type Operator, productOperator } from './operators.js';
+import type { Part } from './spaces.js';
+
+/** A generator by its number, or exp(tA) for the derivation of that number. */
+export type Letter =
+  | { readonly kind: 'generator'; readonly index: number }
+  | { readonly kind: 'derivation'; readonly index: number; readonly t: number };
+
+/** An element of the group, and how it moves x and f(x). */
+export interface Move {
+  /** The last letter is applied first. */
+  readonly word: readonly Letter[];
+  readonly X: Operator;
+  readonly Y: Operator;
+}
+
+export class Moves {
+  readonly generators: number;
+  readonly derivations: number;
+  readonly group: PermutationGroup | undefined;
+
+  constructor(
+    private readonly domain: readonly Part[],
+    private readonly codomain: readonly Part[],
+  ) {
+    const action = domain[0]?.action;
+    this.generators = action?.generators.length ?? 0;
+    this.derivations = action?.derivations.length ?? 0;
+    this.group = [...domain, ...codomain].find((p) => p.action?.group !== undefined)?.action?.group;
+  }
+
+  /** Each generator, and each derivation at t = 1. */
+  single(): Move[] {
+    return [
+      ...Array.from({ length: this.generators }, (_, index) => this.of([{ kind: 'generator', index }])),
+      ...Array.from({ length: this.derivations }, (_, index) => this.of([{ kind: 'derivation', index, t: 1 }])),
+    ];
+  }
+
+  /** A letter: generators in turn, each derivation at some t in [−2, 2]. */
+  letter(k: number, draws: Draws): Letter {
+    const index = k % (this.generators + this.derivations);
+    if (index < this.generators) return { kind: 'generator', index };
+    return { kind: 'derivation', index: index - this.generators, t: 4 * draws.uniform() - 2 };
+  }
+
+  /** A word of 2 to `longest` letters; of one where there is one letter at most. */
+  random(draws: Draws, longest: number): Move {
+    const letters = this.generators + this.derivations;
+    if (letters === 0 || longest === 0) return this.of([]);
+    const length = Math.min(longest, 2 + draws.below(Math.max(1, longest - 1)));
+    return this.of(Array.from({ length }, () => this.letter(draws.below(letters), draws)));
+  }
+
+  of(word: readonly Letter[]): Move {
+    return { word, X: this.operator(word, this.domain), Y: this.operator(word, this.codomain) };
+  }
+
+  private operator(word: readonly Letter[], parts: readonly Part[]): Operator {
+    const dimension = parts.reduce((sum, p) => sum + p.dimension * p.copies, 0);
+    if (word.length === 0) return identityOperator(dimension);
+    return productOperator(
+      dimension,
+      word.map((letter) => blockOperator(parts.flatMap((part) => copies(part, letter)))),
+    );
+  }
+
+  /** The element of the finite group, where there is one. */
+  elementOf(word: readonly Letter[]): Permutation | undefined {
+    const { group } = this;
+    if (group === undefined || word.length === 0) return undefined;
+    return word.map(({ index }) => group.generators[index]).reduce((a, b) => a.times(b));
+  }
+
+  /** A cycle string where the group is of permutations; else the names of the letters. */
+  nameOf(word: readonly Letter[]): string {
+    if (word.length === 0) return '1';
+    const letters = word.map((l) => (l.kind === 'generator' ? `g${l.index}` : `exp(${shortNumber(l.t)} A${l.index})`));
+    return this.elementOf(word)?.toString() ?? letters.join(' ');
+  }
+}
+
+function copies({ action, dimension, copies: count }: Part, letter: Letter): Operator[] {
+  const one =
+    action === undefined
+      ? identityOperator(dimension)
+      : letter.kind === 'generator'
+        ? action.generators[letter.index]
+        : exponentialOperator(action.derivations[letter.index], letter.t);
+  return new Array<Operator>(count).fill(one);
+}
+
+const shortNumber = (t: number): string => `${Number(t.toPrecision(4))}`;
