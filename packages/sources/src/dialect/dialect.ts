@@ -35,6 +35,9 @@ const DELIMITERS: Readonly<Record<string, string>> = {
   ' ': 'blanks',
 };
 
+export const nameOfDelimiter = (delimiter: string): string =>
+  Object.hasOwn(DELIMITERS, delimiter) ? DELIMITERS[delimiter] : `cells parted by ${JSON.stringify(delimiter)}`;
+
 /**
  * A dialect in a line.
  * @example
@@ -45,7 +48,7 @@ export function describeDialect(dialect: Dialect): string {
   checkArgument('describeDialect', 'dialect', dialect, DIALECT);
   const { delimiter, decimal, encoding, byteOrderMark, lineEnd, headerLine, comment, skipped } = dialect;
   return [
-    Object.hasOwn(DELIMITERS, delimiter) ? DELIMITERS[delimiter] : `cells parted by ${JSON.stringify(delimiter)}`,
+    nameOfDelimiter(delimiter),
     `decimal ${decimal === '.' ? 'point' : 'comma'}`,
     byteOrderMark ? `${encoding} with a byte-order mark` : encoding,
     lineEnd,

@@ -37,11 +37,14 @@ export function decideHeader(
   const isWord = ({ text }: Cell) => numberOf(text, decimal) === undefined && !missing.has(text);
   if (below.length === 0) {
     const isRow = !head.cells.every(isWord);
-    return decided(!isRow, isRow ? 'it is the only one' : undefined);
+    return decided(!isRow, 'it is the only one');
   }
   const columns = numericColumns(records, decimal, missing);
   const { first } = columns;
-  if (first.length === 0) return decided(!head.cells.some((c) => numberOf(c.text, decimal) !== undefined));
+  if (first.length === 0) {
+    const isRow = head.cells.some((c) => numberOf(c.text, decimal) !== undefined);
+    return decided(!isRow, 'there is no column of numbers below to tell by');
+  }
   const words = first.filter(isWord).length;
   const numbers = first.filter(({ text }) => numberOf(text, decimal) !== undefined).length;
   if (words > 0 && numbers === 0) return decided(true);

@@ -1,7 +1,7 @@
 /** What the beginning of a table says: its dialect, the names of its columns, and where the rows begin. */
 import { IsotypicError } from '@isotypic/algebra';
 import type { Encoding } from '../text/encoding.js';
-import type { Dialect } from './dialect.js';
+import { type Dialect, nameOfDelimiter } from './dialect.js';
 import { decideHeader, endsInNothing } from './header.js';
 import { MISSING_WORDS, numberOf } from './numerals.js';
 import type { TableOptions } from './options.js';
@@ -40,11 +40,13 @@ export function layoutOf(
   const start = skipLines({ text, at: 0, line: 1, complete }, options.skip ?? 0);
   const { beginning, delimiter } = delimiterLine(start, options.delimiter);
   const comment = commentOf(beginning, options.comment);
-  const found = sniff(beginning, { delimiter, decimal: options.decimal }, comment, missing);
+  // the words as the records have them: a letter a byte
+  const words = new Set([...missing].map((word) => binaryText(new TextEncoder().encode(word))));
+  const found = sniff(beginning, { delimiter, decimal: options.decimal }, comment, words);
   if (found.records.length === 0) {
     throw new IsotypicError('PARSE', emptiness(where, beginning, complete));
   }
-  const named = namesOf(where, found, { beginning, comment, missing, header: options.header ?? 'auto' });
+  const named = namesOf(where, found, { beginning, comment, missing: words, header: options.header ?? 'auto' });
   const { columns, width, trailing } = columnsOf(found.records, named.names);
   const first = found.records[0];
   const body = named.header && named.headerLine === first.line;
@@ -62,7 +64,12 @@ export function layoutOf(
       lineEnd: lineEndOf(text),
     },
     columns,
-    notes: [...named.notes, ...decimalNotes(found)],
+    notes: [
+      ...named.notes,
+      ...rivalNotes(found),
+      ...decimalNotes(found),
+      ...trailingNotes(trailing && named.names === undefined),
+    ],
     missing,
     width,
     before: body ? linesBefore(beginning, first, comment) : { comments: 0, blankLines: 0 },
@@ -227,6 +234,17 @@ function columnsOf(
 
 /** x0, x1, … for columns without a name. */
 const named = (names: readonly string[]): string[] => names.map((name, j) => (name === '' ? `x${j}` : name));
+
+/** Without names nobody can tell an empty last column from a delimiter too many. */
+const trailingNotes = (isUnclear: boolean): string[] =>
+  isUnclear ? ['all rows end in an empty cell, which was taken for no column; header yes, with names, keeps it'] : [];
+
+const rivalNotes = ({ delimiter, rival }: Sniffed): string[] =>
+  rival === undefined
+    ? []
+    : [
+        `cells were parted at ${nameOfDelimiter(delimiter)}; ${nameOfDelimiter(rival)} would fit as well, if said to be`,
+      ];
 
 /** A comma before three digits everywhere may be a mark of thousands. */
 function decimalNotes({ decimal, records }: Sniffed): string[] {

@@ -8,6 +8,9 @@ const CANDIDATES = [',', ';', '\t', '|', ' '] as const;
 /** Records that are looked at: enough to tell, however long the table is. */
 const MOST_RECORDS = 200;
 
+/** Scores nearer than this do not tell two delimiters apart: one cell in fifty. */
+const CLOSE = 0.02;
+
 /** Where the records begin. */
 export interface Beginning {
   readonly text: string;
@@ -21,6 +24,8 @@ export interface Sniffed {
   readonly delimiter: string;
   readonly decimal: '.' | ',';
   readonly records: readonly Record[];
+  /** Another delimiter that fits as well. */
+  readonly rival: string | undefined;
 }
 
 /** The records under a grammar, up to a quote that is not closed. */
@@ -39,15 +44,20 @@ export function sniff(
   comment: string | undefined,
   missing: ReadonlySet<string>,
 ): Sniffed {
-  let best: (Sniffed & { readonly score: number }) | undefined;
+  const found: (Omit<Sniffed, 'rival'> & { readonly score: number })[] = [];
   for (const delimiter of told.delimiter === undefined ? CANDIDATES : [told.delimiter]) {
     const records = sampleRecords(beginning, { delimiter, comment });
     for (const decimal of told.decimal === undefined ? (['.', ','] as const) : [told.decimal]) {
       const score = scoreOf(records, decimal, missing);
-      if (best === undefined || score > best.score) best = { delimiter, decimal, records, score };
+      found.push({ delimiter, decimal, records, score });
     }
   }
-  return best as Sniffed;
+  // the sort is stable: of equals the first candidate is kept
+  const [best, ...others] = found.sort((a, b) => b.score - a.score);
+  const cells = ({ records }: (typeof found)[number]) => JSON.stringify(records.map((r) => r.cells.map((c) => c.text)));
+  const rival = others.find((other) => other.delimiter !== best.delimiter && cells(other) !== cells(best));
+  const isClose = rival !== undefined && best.score > 0.2 && best.score - rival.score < CLOSE;
+  return { ...best, rival: isClose ? rival.delimiter : undefined };
 }
 
 /** The number of cells that most records have; of two, the one that comes first. */
@@ -73,6 +83,12 @@ function scoreOf(records: readonly Record[], decimal: '.' | ',', missing: Readon
   };
   for (const { cells } of regular) cells.forEach(count);
   const share = numbers + words === 0 ? 0 : numbers / (numbers + words);
+  const [first] = records;
+  // what the first record says decides where the others do not: its numbers, and whether it is as wide as they are
+  const numerals = first.cells.filter(({ text }) => looksNumeric(text, decimal)).length / first.cells.length;
+  const start = 1e-3 * numerals + (first.cells.length === width ? 1e-2 : 0);
+  // one name over two cells is a decimal comma sooner than a column of row names
+  if (records.length > 1 && first.cells.length === 1 && width === 2) return 0.05 * share;
   // a quarter for being a table at all: one of words is one too
-  return width < 2 ? 0.1 * share : (regular.length / rows.length) * (0.25 + 0.75 * share);
+  return start + (width < 2 ? 0.1 * share : (regular.length / rows.length) * (0.25 + 0.75 * share));
 }
