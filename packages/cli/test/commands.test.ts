@@ -73,7 +73,11 @@ test('tables are written, verified, and refuted when a byte is changed', async (
     ['irreps', 'irreps', 'quaternion()'],
     ['couplings', 'couplings', 'symmetric(3)'],
     ['so3', 'so3', '2', '--convention', 'escnn', '--layout', 'sparse'],
-    ['harmonics', 'harmonics', '2'],
+    ['harmonics', 'harmonics', '2', '--precision', 'float32'],
+    ['decomposition', 'decomposition', 'cyclic(4)', '--representation', 'regular'],
+    ['induced', 'induced', 'symmetric(3)', '--subgroup', 'cyclic(3)'],
+    ['basis', 'basis', 'T(1)', '--codomain', 'T(2)', '--group', 'SO(3)'],
+    ['sharing', 'sharing', 'cyclic(4)', '--outputs', '[[1,0]]'],
   ]) {
     const out = join(folder, name);
     const written = await run('table', ...argv, '--out', out);

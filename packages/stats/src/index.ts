@@ -51,15 +51,14 @@ export {
 export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
-  likelihoodRatioOf,
   likelihoodRatioTest,
   type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
+export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
-export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {
   type Batch,
   type MomentScales,
@@ -67,17 +66,19 @@ export {
   type StreamOptions,
   SymmetricMoments,
 } from './moments/symmetric-moments.js';
-export {
-  type ColumnSpace,
-  type MomentSpaces,
-  momentsOfTable,
-  type TableMomentsJSON,
-  type TableMomentsOptions,
-} from './moments/table-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
 export type { Products, RunOptions } from './run/run.js';
+export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
+export {
+  type ColumnSpace,
+  type MomentSpaces,
+  momentsOfTable,
+  type TableMoments,
+  type TableMomentsJSON,
+  type TableMomentsOptions,
+} from './streams/table-moments.js';
 export {
   type ComponentDescription,
   covarianceParameters,

@@ -1,4 +1,12 @@
 export {
+  type EquivariantBasisDescriptor,
+  type EquivariantBasisOptions,
+  equivariantBasisTable,
+} from './bases/equivariant-basis.js';
+export { type IntertwinersDescriptor, type IntertwinersTableOptions, intertwinersTable } from './bases/intertwiners.js';
+export type { DenseOption, ExactMaps, MapsDescription } from './bases/maps-table.js';
+export { type WeightSharingDescriptor, weightSharingTable } from './bases/weight-sharing.js';
+export {
   type CharactersDescriptor,
   type CharactersTableOptions,
   characterTableOf,
@@ -58,6 +66,14 @@ export {
 export type { PrecisionOption } from './kinds/precision.js';
 export type { TableField, TableKind, TableRequest } from './kinds/table-kind.js';
 export { tableKinds } from './registry.js';
+export {
+  type ChangeOfGroupDescriptor,
+  type ChangeOfGroupOptions,
+  type ExactChangeOfGroup,
+  inducedTable,
+  quotientTable,
+  restrictedTable,
+} from './representations/change-of-group.js';
 export type { RepresentationDescriptor } from './representations/representation-descriptor.js';
 export {
   type ExactHarmonics,

@@ -1,6 +1,9 @@
 /** All kinds of tables: what the command line, manifests and verification share. */
 import { IsotypicError } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
+import { equivariantBasisKind } from './bases/equivariant-basis.js';
+import { intertwinersKind } from './bases/intertwiners.js';
+import { weightSharingKind } from './bases/weight-sharing.js';
 import { charactersKind } from './characters/character-tables.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
@@ -8,6 +11,7 @@ import { decompositionKind } from './decompositions/decomposition-table.js';
 import { cayleyKind } from './groups/cayley-tables.js';
 import { irrepsKind } from './irreps/irreps-tables.js';
 import type { TableKind, TableMaker } from './kinds/table-kind.js';
+import { inducedKind, quotientKind, restrictedKind } from './representations/change-of-group.js';
 import { harmonicsKind } from './rotations/harmonics-tables.js';
 import { wignerKind } from './rotations/wigner-tables.js';
 
@@ -16,6 +20,12 @@ const MAKERS: readonly TableMaker[] = [
   charactersKind,
   irrepsKind,
   decompositionKind,
+  inducedKind,
+  restrictedKind,
+  quotientKind,
+  intertwinersKind,
+  equivariantBasisKind,
+  weightSharingKind,
   finiteCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,

@@ -2,20 +2,19 @@
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
 import {
-  covarianceOf,
-  type LikelihoodRatio,
-  likelihoodRatioOf,
+  type LikelihoodRatioOptions,
   likelihoodRatioTest,
   type SymmetryHypothesis,
   symmetricSummaryOf,
 } from '@isotypic/stats';
 import type { Gathered } from '../data/gather.js';
+import { listColumns } from '../output/list-columns.js';
 import type { Analysis, TestRow } from './analysis.js';
 
-const MAXIMUM_LIKELIHOOD = { normalization: 'n', center: 'sample-mean' } as const;
-
 /** The plain maximum-likelihood covariance about the sample mean. */
-export const sampleCovariance = ({ free }: Gathered): Promise<Float64Layout> => covarianceOf(free, MAXIMUM_LIKELIHOOD);
+export const sampleCovariance = ({ scatter }: Gathered): Float64Layout => scatter.covariance();
+
+const MAXIMUM_LIKELIHOOD = { normalization: 'n', center: 'sample-mean' } as const;
 
 /** Mean and covariance with one row for each orbit on columns and on unordered pairs of columns, and the matrix. */
 export async function estimate({
@@ -49,35 +48,64 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
 ];
 
 /**
- * Likelihood-ratio tests of the symmetry against none, from the rows where they are kept; a row without a statistic
- * where there is no test, because samples are too few or the data singular.
+ * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then, where
+ * the data lie in a subspace that the symmetry keeps, a row for the test on it.
  */
-export function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
-  const { rows, moments, free } = gathered;
-  const test = (hypothesis: SymmetryHypothesis): LikelihoodRatio | Promise<LikelihoodRatio> =>
-    rows === undefined
-      ? likelihoodRatioOf(moments, free, { hypothesis })
-      : likelihoodRatioTest(rows.samples, representation, { hypothesis });
-  return Promise.all(
-    HYPOTHESES.map(async ([hypothesis, label]): Promise<TestRow> => {
-      try {
-        const { statistic, degreesOfFreedom, pValue, bartlettPValue } = await test(hypothesis);
-        return { hypothesis: label, statistic, degreesOfFreedom, pValue, bartlettPValue };
-      } catch (error) {
-        const unavailable = reasonOf(error);
-        if (unavailable === undefined) throw error;
-        const none = { statistic: null, degreesOfFreedom: null, pValue: null, bartlettPValue: null };
-        return { hypothesis: label, ...none, unavailable };
-      }
-    }),
-  );
+export async function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
+  const rows: TestOutcome[] = [];
+  for (const [hypothesis, label] of HYPOTHESES) {
+    const row = await testRow(label, gathered, representation, { hypothesis });
+    rows.push(row);
+    if (!row.isSingular) continue;
+    const onSupport = await testRow(label, gathered, representation, { hypothesis, support: 'data' });
+    if (onSupport.statistic !== null) rows.push(onSupport);
+  }
+  return rows.map(({ isSingular, ...row }) => row);
 }
 
-function reasonOf(error: unknown): string | undefined {
-  if (!(error instanceof IsotypicError)) return undefined;
-  if (error.code === 'TOO_FEW_SAMPLES') return `not testable: needs ${error.expected}`;
-  if (error.code !== 'NOT_POSITIVE_DEFINITE') return undefined;
-  const [, component] = /on component (.+)$/.exec(error.expected) ?? [];
-  const where = component === undefined ? '' : ` in component ${component}`;
-  return `not testable: the data are singular${where}`;
+interface TestOutcome extends TestRow {
+  readonly isSingular?: boolean;
+}
+
+async function testRow(
+  label: string,
+  { scatter, columns }: Gathered,
+  representation: ExactRepresentation,
+  options: LikelihoodRatioOptions,
+): Promise<TestOutcome> {
+  try {
+    const test = await likelihoodRatioTest(scatter, representation, options);
+    const { statistic, degreesOfFreedom, roundingBound, pValue, bartlettPValue, saddlepointPValue, advice } = test;
+    return {
+      hypothesis: options.support === 'data' ? `${label}, on the ${test.dimension}-dimensional support` : label,
+      statistic,
+      degreesOfFreedom,
+      roundingBound,
+      pValue: pValue ?? null,
+      bartlettPValue: bartlettPValue ?? null,
+      saddlepointPValue: saddlepointPValue ?? null,
+      ...(advice === undefined ? {} : { advice }),
+    };
+  } catch (error) {
+    if (!(error instanceof IsotypicError)) throw error;
+    const isSingular = error.code === 'NOT_POSITIVE_DEFINITE';
+    if (!isSingular && error.code !== 'TOO_FEW_SAMPLES') throw error;
+    return { ...NO_TEST, hypothesis: label, unavailable: whyNot(error, columns), isSingular };
+  }
+}
+
+const NO_TEST = {
+  statistic: null,
+  degreesOfFreedom: null,
+  roundingBound: null,
+  pValue: null,
+  bartlettPValue: null,
+  saddlepointPValue: null,
+} as const;
+
+function whyNot({ code, expected, details }: IsotypicError, columns: readonly string[]): string {
+  if (code === 'TOO_FEW_SAMPLES') return `not testable: needs ${expected}`;
+  const { components = [], variables = [] } = details as { components?: string[]; variables?: number[] };
+  const names = listColumns(variables.map((v) => columns[v]));
+  return `not testable: singular in ${components.join(', ')} (a combination of ${names} is constant)`;
 }

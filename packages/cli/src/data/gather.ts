@@ -5,15 +5,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Float64Layout, IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import { describe } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '@isotypic/numeric';
 import type { ExactRepresentation } from '@isotypic/reps';
 import type { RowCounts } from '@isotypic/sources';
 import type { TableFile } from '@isotypic/sources/files';
 import {
-  type IsotypicStructure,
-  isotypicStructure,
   type MomentSpaces,
   momentsOfTable,
+  type ScatterMatrix,
   type SymmetricMoments,
   type TableMomentsJSON,
 } from '@isotypic/stats';
@@ -38,9 +36,10 @@ export interface Gathered {
   readonly columns: readonly string[];
   readonly responses: readonly string[];
   readonly counts: RowCounts;
-  /** Under the symmetry, and without any. */
+  /** Under the symmetry. */
   readonly moments: SymmetricMoments;
-  readonly free: SymmetricMoments;
+  /** Without any, with twice the digits of a double, for tests. */
+  readonly scatter: ScatterMatrix;
   /** Of columns and responses. */
   readonly pairs: SymmetricMoments | undefined;
   /** The rows, where they are few enough to be kept. */
@@ -62,8 +61,9 @@ export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions)
   const kept = new KeptRows(known === undefined ? KEPT_NUMBERS : 0);
   let saved = Date.now();
   let last: (() => TableMomentsJSON) | undefined;
-  const { moments, counts } = await momentsOfTable(file.table, spaces, {
+  const { moments, scatter, counts } = await momentsOfTable(file.table, spaces, {
     missing,
+    scatter: columns,
     source: file.identity,
     resume: known,
     ...work,
@@ -82,25 +82,17 @@ export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions)
     responses,
     counts,
     moments: moments[0],
-    free: moments[1],
-    pairs: moments[2],
+    scatter: scatter as ScatterMatrix,
+    pairs: moments[1],
     rows: rows && { samples: columnsOf(rows, columns), responses: columnsOf(rows, responses) },
   };
 }
 
 function spacesOf({ columns, representation, responses, responseRepresentation }: Wanted): MomentSpaces[] {
-  const spaces: MomentSpaces[] = [
-    { x: { columns, rep: representation } },
-    { x: { columns, rep: withoutSymmetry(columns.length) } },
-  ];
+  const spaces: MomentSpaces[] = [{ x: { columns, rep: representation } }];
   if (responseRepresentation === undefined) return spaces;
   return [...spaces, { x: { columns, rep: representation }, y: { columns: responses, rep: responseRepresentation } }];
 }
-
-const withoutSymmetry = (dimension: number): IsotypicStructure =>
-  isotypicStructure(Float64Matrix.identity(dimension), [
-    { label: 'trivial', degree: 1, multiplicity: dimension, type: 'real', isTrivial: true },
-  ]);
 
 /** Batches, until there are more numbers than may be kept. */
 class KeptRows {

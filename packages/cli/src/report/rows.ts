@@ -1,6 +1,7 @@
 /** The tables of a report, row by row: the text and the page show the same ones. */
 import { describeDialect } from '@isotypic/sources';
 import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
+import { listColumns } from '../output/list-columns.js';
 
 export type Row = readonly string[];
 
@@ -14,17 +15,10 @@ export function number(value: number | null): string {
 export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
-/** Column names as a set, cut short when there are many. */
-export function listColumns(columns: readonly string[], most = 6): string {
-  return columns.length <= most
-    ? columns.join(', ')
-    : `${columns.slice(0, most - 1).join(', ')}, … (${columns.length})`;
-}
-
 /** The dialect of the table, and what became of its rows. */
 export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysis['data']): string {
   const used = dropped === 0 ? 'all used' : `${samples} used, ${dropped} dropped for missing values`;
-  const kept = rowsKept ? '' : '; too many to be kept, so tests and regression are made of the moments';
+  const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
   return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
 }
 
@@ -52,13 +46,14 @@ export const covarianceRows = ({ covariance }: Analysis): Row[] => [
 ];
 
 export const testRows = ({ tests }: Analysis): Row[] => [
-  ['hypothesis', '−2 log Λ', 'df', 'p', 'p (Bartlett)', ''],
+  ['hypothesis', '−2 log Λ', 'df', 'p (χ²)', 'p (Bartlett)', 'p (saddlepoint)', ''],
   ...tests.map((test) => [
     test.hypothesis,
     number(test.statistic),
     String(test.degreesOfFreedom ?? '–'),
     probability(test.pValue),
     probability(test.bartlettPValue),
+    probability(test.saddlepointPValue),
     verdict(test),
   ]),
 ];
@@ -68,10 +63,15 @@ export const coefficientRows = ({ predictors, responses, intercept, coefficients
   ...responses.map((name, i) => [name, number(intercept[i]), ...coefficients[i].map(number)]),
 ];
 
+/** Which p-value to go by, where they disagree: each sentence once. */
+export const adviceLines = ({ tests }: Analysis): string[] => [
+  ...new Set(tests.flatMap(({ advice, saddlepointPValue }) => (advice && saddlepointPValue !== null ? [advice] : []))),
+];
+
 /** In words: what the p-value says about the symmetry at the usual level. */
 function verdict(test: TestRow): string {
-  if (test.bartlettPValue === null) return test.unavailable ?? '';
-  return test.bartlettPValue < 0.05
+  if (test.saddlepointPValue === null) return test.unavailable ?? test.advice ?? '';
+  return test.saddlepointPValue < 0.05
     ? 'the data speak against this symmetry'
     : 'the data do not contradict this symmetry';
 }

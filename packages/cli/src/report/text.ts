@@ -1,10 +1,11 @@
 /** The analysis as a page of plain text. */
 import type { Analysis, Regression } from '../analysis/analysis.js';
+import { listColumns } from '../output/list-columns.js';
 import {
+  adviceLines,
   coefficientRows,
   covarianceRows,
   cut,
-  listColumns,
   meanRows,
   number,
   type Row,
@@ -41,7 +42,7 @@ export function renderText(analysis: Analysis): string {
     saved(analysis),
     `Invariant mean\n${alignTable(cut(meanRows(analysis)))}`,
     `Invariant covariance (maximum likelihood, mean left free)\n${alignTable(cut(covarianceRows(analysis)))}`,
-    `Test of the symmetry against none\n${alignTable(testRows(analysis))}`,
+    ['Test of the symmetry against none', alignTable(testRows(analysis)), ...adviceLines(analysis)].join('\n'),
     ...(regression === undefined ? [] : [regressionSection(regression)]),
   ];
   return `${sections.join('\n\n')}\n`;

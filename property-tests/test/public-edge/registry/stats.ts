@@ -1,7 +1,7 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { PredictiveNormal, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import { freeMoments, invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
+import { PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
+import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
 import { table } from './sources.js';
 
@@ -15,6 +15,7 @@ export const stats: Registry = {
     ConditionalNormal: async () => (await normal()).conditional(invariant(), representation()),
     PredictiveNormal: () => new PredictiveNormal(representation(), 'copies'),
     SymmetricMoments: moments,
+    ScatterMatrix: () => new ScatterMatrix(3).push(samples()),
     SymmetricCCA: () => SymmetricCCA.fit(samples(), samples(), representation(), representation()),
     SymmetricPCA: () => SymmetricPCA.fit(samples(), representation()),
   },
@@ -40,10 +41,13 @@ export const stats: Registry = {
     covarianceStandardErrors: () => [invariant(), representation(), 12],
     findSymmetry: () => [samples()],
     symmetricSummaryOf: () => [moments()],
-    likelihoodRatioOf: () => [moments(), freeMoments()],
     momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
+    ScatterMatrix: () => [3],
+    'ScatterMatrix.fromJSON': () => [new ScatterMatrix(3).push(samples()).toJSON(), 3],
+    'ScatterMatrix#push': () => [samples()],
+    'ScatterMatrix#merge': () => [new ScatterMatrix(3).push(samples())],
     'SymmetricMoments#push': () => [samples()],
     'SymmetricMoments#pushAll': () => [[samples()]],
     'SymmetricMoments#block': () => [0, 0, 0, 'zero'],

@@ -65,7 +65,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const analysis = await analysisOf(input, components, estimates);
 
   stage('drawing');
-  const figures = await figuresOf(analysis, decomposition, await sampleCovariance(gathered), estimates.matrix);
+  const figures = await figuresOf(analysis, decomposition, sampleCovariance(gathered), estimates.matrix);
   const tables = decompositionTable(decomposition, { groupName: analysis.group.name });
 
   stage('writing');

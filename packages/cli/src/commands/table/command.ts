@@ -75,8 +75,10 @@ function requestOf(call: Call): TableRequest {
 function readField(key: string, { type }: TableField, said: string): unknown {
   if (type === 'text') return said;
   if (type === 'integer' && /^-?\d{1,15}$/.test(said)) return Number(said);
+  if (type === 'integer') throw misuse(`${key} to be an integer`, said);
   try {
-    if (type === 'data') return JSON.parse(said);
-  } catch {}
-  throw misuse(type === 'integer' ? `${key} to be an integer` : `${key} to be JSON`, said);
+    return JSON.parse(said);
+  } catch {
+    return said; // data may be text: the name of a group
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import {
+  arrayOf,
   callable,
   checkArgument,
   checkOptions,
@@ -12,14 +13,16 @@ import {
   type Kind,
   type OptionKinds,
   oneOf,
+  text,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { type Dialect, type RowCounts, type SourceIdentity, Table } from '@isotypic/sources';
 import { STRUCTURE } from '../data/argument-kinds.js';
+import { ScatterMatrix, type ScatterMatrixJSON } from '../hypotheses/scatter-matrix.js';
+import type { SymmetricMomentsJSON } from '../moments/moments-json.js';
+import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import type { StructureSource } from '../structure/structure-of.js';
-import type { SymmetricMomentsJSON } from './moments-json.js';
-import { SymmetricMoments } from './symmetric-moments.js';
 
 /** Columns of a table, and how a group acts on them. */
 export interface ColumnSpace {
@@ -44,6 +47,7 @@ export interface TableMomentsJSON {
   readonly batchRows: number;
   readonly counts: RowCounts;
   readonly moments: readonly SymmetricMomentsJSON[];
+  readonly scatter: ScatterMatrixJSON | null;
 }
 
 /** A step of the budget is a batch. */
@@ -52,6 +56,8 @@ export interface TableMomentsOptions extends WorkOptions {
   readonly missing?: 'refuse' | 'drop';
   /** Rows joined at once, which decides the last digits of the moments; default 8192. */
   readonly batchRows?: number;
+  /** Columns whose scatter is wanted too, for tests. */
+  readonly scatter?: readonly string[];
   /** What the table is read from, as `openTableFile` tells it. */
   readonly source?: SourceIdentity;
   /** Where a former reading of the same table stood. */
@@ -70,6 +76,7 @@ const OPTION_KINDS: OptionKinds<TableMomentsOptions> = {
   ...WORK_OPTION_KINDS,
   missing: oneOf('refuse', 'drop'),
   batchRows: integer(1),
+  scatter: arrayOf(text, 'an array of names'),
   source: { expected: 'the identity of a source', accepts: (v) => isObject(v) && 'bytes' in v && 'beginning' in v },
   resume: { expected: 'what onBatch of a former reading gave', accepts: isObject },
   onBatch: callable,
@@ -82,6 +89,14 @@ const SPACES: Kind = {
   accepts: (v) =>
     Array.isArray(v) && v.length > 0 && v.every((s) => isSpace(s?.x) && (s.y === undefined || isSpace(s.y))),
 };
+
+export interface TableMoments {
+  readonly moments: readonly SymmetricMoments[];
+  /** Where it was asked for. */
+  readonly scatter: ScatterMatrix | undefined;
+  /** What became of the rows, those of a reading that was resumed included. */
+  readonly counts: RowCounts;
+}
 
 /**
  * The moments of columns of a table, one set for each entry of `spaces`.
@@ -99,13 +114,13 @@ export async function momentsOfTable(
   table: Table,
   spaces: readonly MomentSpaces[],
   options: TableMomentsOptions = {},
-): Promise<{ readonly moments: readonly SymmetricMoments[]; readonly counts: RowCounts }> {
+): Promise<TableMoments> {
   const where = 'momentsOfTable';
   checkArgument(where, 'table', table, TABLE);
   checkArgument(where, 'spaces', spaces, SPACES);
   checkOptions(where, options, OPTION_KINDS);
   const { missing = 'refuse', batchRows = BATCH_ROWS, resume, onBatch, signal, onProgress, budget } = options;
-  const columns = [...new Set(spaces.flatMap(({ x, y }) => [...x.columns, ...(y?.columns ?? [])]))];
+  const columns = columnsOfAll(spaces, options.scatter);
   const head = { source: options.source ?? null, dialect: table.dialect, columns, missing, batchRows };
   if (resume !== undefined) requireSame(where, resume, { ...head, moments: spaces });
   const moments = spaces.map(({ x, y }, k) =>
@@ -113,6 +128,7 @@ export async function momentsOfTable(
       ? new SymmetricMoments(x.rep, y?.rep)
       : SymmetricMoments.fromJSON(resume.moments[k], x.rep, y?.rep),
   );
+  const scatter = scatterOf(options);
   const counts = () => total(table.counts, resume?.counts);
   const state = (): TableMomentsJSON => ({
     format: 'isotypic-table-moments',
@@ -120,6 +136,7 @@ export async function momentsOfTable(
     ...head,
     counts: counts(),
     moments: moments.map((m) => m.toJSON()),
+    scatter: scatter?.toJSON() ?? null,
   });
   const from = resume?.counts.rows ?? 0;
   for await (const batch of table.batches({ columns, missing, batchRows, from, signal, onProgress, budget })) {
@@ -127,9 +144,19 @@ export async function momentsOfTable(
       const part = (space: ColumnSpace) => columnsOf(batch, columns, space.columns);
       await moments[k].push(y === undefined ? part(x) : { x: part(x), y: part(y) });
     }
+    if (scatter !== undefined) scatter.push(columnsOf(batch, columns, options.scatter as readonly string[]));
     onBatch?.(batch, state);
   }
-  return { moments, counts: counts() };
+  return { moments, scatter, counts: counts() };
+}
+
+const columnsOfAll = (spaces: readonly MomentSpaces[], scatter: readonly string[] = []): readonly string[] => [
+  ...new Set([...spaces.flatMap(({ x, y }) => [...x.columns, ...(y?.columns ?? [])]), ...scatter]),
+];
+
+function scatterOf({ scatter, resume }: TableMomentsOptions): ScatterMatrix | undefined {
+  if (scatter === undefined) return undefined;
+  return resume?.scatter ? ScatterMatrix.fromJSON(resume.scatter, scatter.length) : new ScatterMatrix(scatter.length);
 }
 
 /** Of `used` and `dropped` the rows that were passed over are a former reading's. */
