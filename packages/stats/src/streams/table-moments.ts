@@ -42,7 +42,8 @@ export interface TableMomentsJSON {
   readonly version: 1;
   readonly source: SourceIdentity | null;
   readonly dialect: Dialect;
-  readonly columns: readonly string[];
+  /** Of x and y of each of the spaces, and of the scatter. */
+  readonly columns: readonly (readonly string[])[];
   readonly missing: 'refuse' | 'drop';
   readonly batchRows: number;
   readonly counts: RowCounts;
@@ -120,9 +121,10 @@ export async function momentsOfTable(
   checkArgument(where, 'spaces', spaces, SPACES);
   checkOptions(where, options, OPTION_KINDS);
   const { missing = 'refuse', batchRows = BATCH_ROWS, resume, onBatch, signal, onProgress, budget } = options;
-  const columns = columnsOfAll(spaces, options.scatter);
-  const head = { source: options.source ?? null, dialect: table.dialect, columns, missing, batchRows };
-  if (resume !== undefined) requireSame(where, resume, { ...head, moments: spaces });
+  const used = [...spaces.flatMap(({ x, y }) => [x.columns, y?.columns ?? []]), options.scatter ?? []];
+  const columns = [...new Set(used.flat())];
+  const head = { source: options.source ?? null, dialect: table.dialect, columns: used, missing, batchRows };
+  if (resume !== undefined) requireSame(where, resume, head);
   const moments = spaces.map(({ x, y }, k) =>
     resume === undefined
       ? new SymmetricMoments(x.rep, y?.rep)
@@ -150,10 +152,7 @@ export async function momentsOfTable(
   return { moments, scatter, counts: counts() };
 }
 
-const columnsOfAll = (spaces: readonly MomentSpaces[], scatter: readonly string[] = []): readonly string[] => [
-  ...new Set([...spaces.flatMap(({ x, y }) => [...x.columns, ...(y?.columns ?? [])]), ...scatter]),
-];
-
+/** The scatter at the beginning: none, empty, or what was resumed. */
 function scatterOf({ scatter, resume }: TableMomentsOptions): ScatterMatrix | undefined {
   if (scatter === undefined) return undefined;
   return resume?.scatter ? ScatterMatrix.fromJSON(resume.scatter, scatter.length) : new ScatterMatrix(scatter.length);
@@ -184,13 +183,12 @@ function columnsOf(batch: Float64Layout, all: readonly string[], names: readonly
 interface Expected {
   readonly source: SourceIdentity | null;
   readonly dialect: Dialect;
-  readonly columns: readonly string[];
+  readonly columns: readonly (readonly string[])[];
   readonly missing: string;
   readonly batchRows: number;
-  readonly moments: readonly unknown[];
 }
 
-const NAMES: Readonly<Record<Exclude<keyof Expected, 'moments'>, string>> = {
+const NAMES: Readonly<Record<keyof Expected, string>> = {
   source: 'the source as it was',
   dialect: 'a table of the same dialect',
   columns: 'the same columns in the same order',
@@ -214,14 +212,6 @@ function requireSame(where: string, resume: TableMomentsJSON, expected: Expected
         details: { before: resume[key], now: expected[key] },
       });
     }
-  }
-  if (!Array.isArray(resume.moments) || resume.moments.length !== expected.moments.length) {
-    throw new IsotypicError('INVALID_ARGUMENT', {
-      where,
-      expected: `moments of ${expected.moments.length} choices of spaces, as before`,
-      received: `${resume.moments?.length}`,
-      remedy: 'Begin anew, without what was resumed.',
-    });
   }
 }
 
