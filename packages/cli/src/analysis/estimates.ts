@@ -48,8 +48,8 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
 ];
 
 /**
- * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then, where
- * the data lie in a subspace that the symmetry keeps, a row for the test on it.
+ * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then,
+ * where the data lie in a subspace that the symmetry keeps, a row for the test on it.
  */
 export async function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
   const rows: TestOutcome[] = [];

@@ -242,9 +242,7 @@ const trailingNotes = (isUnclear: boolean): string[] =>
 const rivalNotes = ({ delimiter, rival }: Sniffed): string[] =>
   rival === undefined
     ? []
-    : [
-        `cells were parted at ${nameOfDelimiter(delimiter)}; ${nameOfDelimiter(rival)} would fit as well, if said to be`,
-      ];
+    : [`cells were parted at ${nameOfDelimiter(delimiter)}; ${nameOfDelimiter(rival)} would fit as well, if told`];
 
 /** A comma before three digits everywhere may be a mark of thousands. */
 function decimalNotes({ decimal, records }: Sniffed): string[] {

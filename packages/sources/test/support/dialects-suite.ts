@@ -1,4 +1,4 @@
-/** Tables in random dialects: what is told is read back to the bit; what is found is right, said, or refused by name. */
+/** Tables in random dialects: told ones are read back to the bit, found ones are right, said, or refused by name. */
 import { IsotypicError } from '@isotypic/algebra';
 import { openTable, type Table, type TableOptions } from '@isotypic/sources';
 import fc from 'fast-check';

@@ -237,7 +237,9 @@ export class ScatterMatrix {
       throw new IsotypicError('PARSE', {
         where: 'ScatterMatrix.fromJSON',
         expected: `json of format 'isotypic-scatter-matrix', version 1, of dimension ${dimension}`,
-        received: `format ${String(json?.format)}, version ${String(json?.version)}, dimension ${String(json?.dimension)}`,
+        received: ['format', 'version', 'dimension']
+          .map((key) => `${key} ${String((json as unknown as Record<string, unknown> | null)?.[key])}`)
+          .join(', '),
       });
     }
     made.rows = json.count;
