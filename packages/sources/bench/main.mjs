@@ -51,6 +51,7 @@ const ANALYZE = `
 `;
 const DUCKDB = `
 import duckdb, resource, sys
+duckdb.execute('SET enable_progress_bar = false')
 duckdb.execute(f"SELECT count(*), sum(a) + sum(b) + sum(c) + sum(d) FROM read_csv('{sys.argv[1]}')").fetchall()
 r = resource.getrusage(resource.RUSAGE_SELF)
 print(r.ru_utime + r.ru_stime, r.ru_maxrss / 1024)
