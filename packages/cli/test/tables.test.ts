@@ -118,6 +118,13 @@ test('singular data: every estimate, figure and table; the test says that there 
   }
 });
 
+test('percentages.csv: rows that sum to 100 but for rounding, as with 80 digits', async () => {
+  const { tests } = await analyze(vector('percentages.csv'), 'symmetric(4)');
+  near(tests[0].statistic, 12.0557256825, 1e-8);
+  assert.is(tests[0].degreesOfFreedom, 8);
+  near(tests[0].pValue, 0.149, 0.005);
+});
+
 test('tiny.csv and big.csv: a refusal that names the range; no stack, no NaN', async () => {
   for (const file of ['tiny.csv', 'big.csv']) {
     const err = await refusal(vector(file), '--group', 'dihedral(4)');

@@ -73,12 +73,7 @@ try {
     for (const [name, [program, args]] of Object.entries(peers)) {
       const { stdout, status } = spawnSync(program, args, { encoding: 'utf8', cwd: here('..') });
       if (status !== 0) continue;
-      const [seconds, memory] = stdout
-        .trim()
-        .split(/[\r\n]/)
-        .at(-1)
-        .split(' ')
-        .map(Number); // below a bar of progress;
+      const [seconds, memory] = stdout.trim().split(' ').map(Number);
       const known = least.get(name) ?? { seconds: Infinity, memory: 0 };
       least.set(name, { seconds: Math.min(known.seconds, seconds), memory: Math.max(known.memory, memory) });
     }
