@@ -163,6 +163,19 @@ test('the same table, gzipped', async () => {
   assert.match(await refusal(cut, '--group', 'dihedral(4)'), /a whole gzip file, got data that are damaged/);
 });
 
+test('options by their letters, in any place', async () => {
+  const { code, err } = await run(
+    'analyze',
+    '-g',
+    'dihedral(4)',
+    vector('ok.csv'),
+    '-q',
+    '-o',
+    join(folder, 'letters'),
+  );
+  assert.is(code, 0, err);
+});
+
 test('options of the table: told, and refused by name', async () => {
   const dialect = ['--delimiter', ',', '--decimal', '.', '--encoding', 'utf-8', '--comment', '%', '--skip', '0'];
   isCork8(await analyze(vector('ok.csv'), 'dihedral(4)', ...dialect, '--header', 'yes', '--missing', 'drop,-9'));

@@ -244,13 +244,15 @@ const rivalNotes = ({ delimiter, rival }: Sniffed): string[] =>
     ? []
     : [`cells were parted at ${nameOfDelimiter(delimiter)}; ${nameOfDelimiter(rival)} would fit as well, if told`];
 
-/** A comma before three digits everywhere may be a mark of thousands. */
-function decimalNotes({ decimal, records }: Sniffed): string[] {
-  if (decimal === '.') return [];
-  const commas = records.flatMap(({ cells }) => cells.filter(({ text }) => /^[+-]?\d+,\d+$/.test(text)));
-  if (commas.length === 0 || !commas.every(({ text }) => /^[+-]?\d{1,3},\d{3}$/.test(text))) return [];
-  return [
-    `commas such as in ${commas[0].text} were taken for decimal commas; if they mark thousands, remove them ` +
-      'and say decimal .',
-  ];
+/**
+ * A comma before three digits everywhere may be a mark of thousands; so may a point between semicolons, which are what
+ * stands between cells where commas are decimal.
+ */
+function decimalNotes({ decimal, delimiter, records }: Sniffed): string[] {
+  if (decimal === '.' && delimiter !== ';') return [];
+  const texts = records.flatMap(({ cells }) => cells.map(({ text }) => text));
+  const marked = texts.filter((text) => /^[+-]?\d+[.,]\d+$/.test(text) && text.includes(decimal));
+  if (marked.length === 0 || !marked.every((text) => /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/.test(text))) return [];
+  const name = decimal === ',' ? 'comma' : 'point';
+  return [`the ${name} in ${marked[0]} was taken for a decimal ${name}; if it marks thousands, remove it`];
 }

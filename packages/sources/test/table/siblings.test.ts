@@ -156,6 +156,14 @@ test('columns: by name, by index, in any order; unknown, repeated and ambiguous 
   await refuses('UNKNOWN_NAME', () => contents([text], {}, { columns: [3] }), /indices below 3, got 3/);
 });
 
+test('a mark before three digits everywhere may mean thousands: said, both for commas and for points', async () => {
+  const notes = async (text: string) => (await openTable([text])).notes.join();
+  assert.match(await notes('x;y\n1,234;5\n2,345;6\n'), /the comma in 1,234 was taken for a decimal comma/);
+  assert.match(await notes('x;y\n1.234;5\n2.345;6\n'), /the point in 1\.234 was taken for a decimal point/);
+  assert.is(await notes('x,y\n1.234,5\n2.345,6\n'), '');
+  assert.is(await notes('x;y\n1,234;5\n0,345;6\n'), '');
+});
+
 test('lines that are skipped, and comments of one kind', async () => {
   const { table, rows } = await contents(['made by a program\n\n% note\na;b\n1;2\n'], { skip: 2, comment: '%' });
   assert.equal([table.columns, rows], [['a', 'b'], [[1, 2]]]); // biome-ignore format: short
