@@ -26,6 +26,7 @@ import {
   callWithNaN,
   isLinear,
   losesPrecision,
+  requireUnchanged,
 } from './behavior.js';
 import { badComponents, type Diagnosis, diagnose, extentOf } from './diagnosis.js';
 import { Draws } from './draws.js';
@@ -44,7 +45,7 @@ import {
   type OutputSource,
   requireOneGroup,
 } from './spaces.js';
-import { Subject, type Verified } from './subject.js';
+import { type Image, Subject, type Verified } from './subject.js';
 import { Violation } from './verdict.js';
 
 /** How a function is checked, whatever it is of. A step of `budget` is a call of f. */
@@ -155,6 +156,8 @@ export class Check {
   private worst: Judgement | undefined;
   private behavior: Behavior | undefined;
   private runs = 0;
+  /** What f said at first, to be held against what it says in the end. */
+  private first: { readonly x: Float64Array; readonly image: Image } | undefined;
   /** What f threw, or did wrong without any element of the group. */
   cause: Violation | undefined;
 
@@ -182,6 +185,7 @@ export class Check {
       await this.warmUp();
       const failure = await this.cases();
       if (failure === undefined) {
+        if (this.first !== undefined) await requireUnchanged(this.judge, this.first.x, this.first.image);
         if (this.worst !== undefined) this.worst = await this.judge.measured(this.worst, this.draws);
         return this.report(undefined, '');
       }
@@ -202,6 +206,7 @@ export class Check {
       const x = inputs.draw(draws, k < WARM_UP / 2 ? 'generic' : undefined);
       try {
         const image = await this.judge.imageOf(x);
+        this.first ??= { x, image };
         if (k < WARM_UP / 2) seen.push(image.values);
         for (const c of image.containers) containers.add(c);
       } catch (error) {

@@ -14,7 +14,7 @@ const KINDS = {
   integers: 4,
   /** One to three small integers, else zeros. */
   sparse: 2,
-  /** Few values, each at many places. */
+  /** Two values, each at many places; or one small integer everywhere. */
   repeated: 1,
   /** Generic of size 10 … 10⁴. */
   large: 3,
@@ -29,13 +29,20 @@ const WEIGHTED = Object.entries(KINDS).flatMap(([kind, weight]) =>
 /** Beyond this size of an entry a function may overflow: its infinities are passed over. */
 export const LARGEST_ORDINARY = 32; // generic times 2³ is below 28
 
+/** Four times as fast as Float64Array.from (measured). */
+function filled(length: number, entry: () => number): Float64Array {
+  const x = new Float64Array(length);
+  for (let i = 0; i < length; i++) x[i] = entry();
+  return x;
+}
+
 const ENTRIES: Readonly<Record<InputKind, (draws: Draws, length: number) => Float64Array>> = {
-  generic: (draws, length) => Float64Array.from({ length }, () => draws.normal()),
+  generic: (draws, length) => filled(length, () => draws.normal()),
   scaled: (draws, length) => {
     const scale = 2 ** (draws.below(11) - 7);
-    return Float64Array.from({ length }, () => scale * draws.normal());
+    return filled(length, () => scale * draws.normal());
   },
-  integers: (draws, length) => Float64Array.from({ length }, () => draws.below(7) - 3),
+  integers: (draws, length) => filled(length, () => draws.below(7) - 3),
   sparse: (draws, length) => {
     const x = new Float64Array(length);
     if (length > 0)
@@ -43,12 +50,13 @@ const ENTRIES: Readonly<Record<InputKind, (draws: Draws, length: number) => Floa
     return x;
   },
   repeated: (draws, length) => {
+    if (draws.below(4) === 0) return new Float64Array(length).fill(draws.below(5) - 2);
     const values = [draws.normal(), draws.below(5) - 2];
-    return Float64Array.from({ length }, () => draws.pick(values));
+    return filled(length, () => draws.pick(values));
   },
   large: (draws, length) => {
     const scale = 10 ** (1 + draws.below(4));
-    return Float64Array.from({ length }, () => scale * draws.normal());
+    return filled(length, () => scale * draws.normal());
   },
 };
 
