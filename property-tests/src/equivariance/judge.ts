@@ -216,7 +216,7 @@ export class Judge {
   }
 
   /**
-   * Raises `noise` by what difference tables of f show at ρx and at x: the larger of the two, entry by entry. A noise as
+   * Raises `noise` by what difference tables of f show at ρx and at x: the larger of both, entry by entry. A noise as
    * coarse as single precision must be there on both sides: a function that casts one of its entries is noisy in one
    * entry here and in another one there, and then it is the geometric mean that counts.
    */

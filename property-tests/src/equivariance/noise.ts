@@ -7,8 +7,8 @@
  * perturbation. So the violation d and D_1 … D_K are exchangeable at worst:
  *
  * - without any assumption on their law d > max D_k has a probability of at most 1/(K + 1);
- * - for normal D_k, d > F max D_k has P ≤ E[((2/π)^{1/2} |d|/(Fσ))^K] = (2/π)^{K/2} (K − 1)!! F^{−K}: with K = 16 and F =
- *   16 that is 3e-15. An alarm needs two such estimates on independent draws, K = 32: 4e-25 for each case.
+ * - for normal D_k, d > F max D_k has P ≤ E[((2/π)^{1/2} |d|/(Fσ))^K] = (2/π)^{K/2} (K − 1)!! F^{−K}: with K = 16 and
+ *   F = 16 that is 3e-15. An alarm needs two such estimates on independent draws, K = 32: 4e-25 for each case.
  *
  * Where f rounds inside at a coarser grain than its inputs' last place, as in (10⁸ + x) − 10⁸, such perturbations may
  * not move it at all. Before an alarm the noise is therefore also read off difference tables of f along a line, which

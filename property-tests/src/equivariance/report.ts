@@ -14,8 +14,8 @@ export interface GeneratorVerdict {
   /** The largest violation seen under it, relative to the size of f at inputs of that size. */
   readonly violation: number;
   /**
-   * For a derivation, max |d/dt (f(exp(tA)x) − exp(tB)f(x))| at t = 0, relative to the size of f, at the simplest input:
-   * 0 where f is equivariant and differentiable.
+   * For a derivation, max |d/dt (f(exp(tA)x) − exp(tB)f(x))| at t = 0, relative to the size of f, at the simplest
+   * input: 0 where f is equivariant and differentiable.
    */
   readonly lieDerivative?: number;
 }

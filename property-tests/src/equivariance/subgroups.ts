@@ -111,7 +111,7 @@ function* shortestWords(group: PermutationGroup, moves: Moves): Generator<Candid
   }
 }
 
-/** Generators, their powers, commutators and conjugates, and random words: what subgroups of large groups are met by. */
+/** Generators, their powers and products, and random words: what subgroups of large groups are met by. */
 function* someWords(group: PermutationGroup, moves: Moves, draws: Draws): Generator<Candidate> {
   const { generators } = group;
   const of = (indices: readonly number[]): Candidate => ({
