@@ -19,8 +19,6 @@ export interface Behavior {
   readonly writesIntoInput: boolean;
   /** Kinds of arrays that it returns. */
   readonly returns: readonly string[];
-  /** It returns arrays of another precision than their values have: float32 in a Float64Array. */
-  readonly losesPrecision: boolean;
   /** f(ax + by) = af(x) + bf(y) in all trials. */
   readonly linear: boolean;
   /**

@@ -57,7 +57,7 @@ export interface CheckOptions extends LawOptions, WorkOptions {
   readonly tolerance?: number;
   /** Where inputs come from: one arbitrary, or one for each argument that moves (default: all that faults hide at). */
   readonly inputs?: fc.Arbitrary<Float64Array> | readonly fc.Arbitrary<Float64Array>[];
-  /** Longest word in the generators (default 12). */
+  /** Longest word tried beside the generators themselves (default 12). */
   readonly wordLength?: number;
   /** Rows of a batch, where f takes N samples at a time; f(X) is then N rows too. */
   readonly batch?: number;
@@ -231,15 +231,13 @@ export class Check {
     await callInBatch(judge, inputs, draws);
     const buffers = await callWithBuffers(subject, generic(), generic());
     const declared = this.options.precision !== undefined || this.options.tolerance !== undefined;
-    const narrow = !declared && (await losesPrecision(subject, inputs, draws));
-    if (narrow) {
+    if (!declared && (await losesPrecision(subject, inputs, draws))) {
       throw new Violation('loses precision', 'f(x) has the digits of single precision, in a Float64Array');
     }
     return {
       deterministic,
       ...buffers,
       returns: [...containers],
-      losesPrecision: narrow,
       linear: await isLinear(judge, inputs, draws),
       nan: await callWithNaN(subject, this.moves().single()[0] ?? this.moves().of([]), generic()),
     };
@@ -353,8 +351,9 @@ const DEFAULT_WORD_LENGTH = 12;
 
 /** Generators in turn first, so that each is met at each kind of input, with a random word after every other case. */
 function moveOf(moves: Moves, k: number, draws: Draws, longest: number) {
-  if (moves.generators + moves.derivations === 0 || longest === 0) return moves.of([]);
-  return k % 3 === 2 ? moves.random(draws, longest) : moves.of([moves.letter(k - Math.floor(k / 3), draws)]);
+  if (moves.generators + moves.derivations === 0) return moves.of([]);
+  if (longest >= 2 && k % 3 === 2) return moves.random(draws, longest);
+  return moves.of([moves.letter(longest >= 2 ? k - Math.floor(k / 3) : k, draws)]);
 }
 
 const relative = (j: Judgement): number => (j.violation === 0 ? 0 : j.violation / j.noise);

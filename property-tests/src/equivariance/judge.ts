@@ -154,7 +154,8 @@ export class Judge {
       const isRounding =
         explained(violations, noise, systematic) &&
         !(await this.residualStays(move, x, received, expected, draws, noise, violations));
-      return judged(isRounding, noise, FACTOR);
+      const shown = isRounding ? noise.map((v, k) => Math.max(v, violations[k] / FACTOR)) : noise;
+      return judged(isRounding, shown, FACTOR);
     }
     const jumps = parts.findIndex(
       (part, k) =>

@@ -61,7 +61,7 @@ export class Moves {
   /** A word of 2 to `longest` letters; of one where there is one letter at most. */
   random(draws: Draws, longest: number): Move {
     const letters = this.generators + this.derivations;
-    if (letters === 0 || longest === 0) return this.of([]);
+    if (letters === 0) return this.of([]);
     const length = Math.min(longest, 2 + draws.below(Math.max(1, longest - 1)));
     return this.of(Array.from({ length }, () => this.letter(draws.below(letters), draws)));
   }

@@ -254,6 +254,25 @@ test('inputs come from where the caller says, and shrink inside of it', async ()
   assert.ok(report.input!.every((v) => v >= 1));
 });
 
+test('generators are tried whatever the length of words, and something must move', async () => {
+  const f = (x: Float64Array) => x.map((v, i) => i * v);
+  for (const wordLength of [0, 1, 2]) await fails(f, { in: S5, out: S5, wordLength });
+  try {
+    await checkEquivariance(f, { in: { held: 1 }, out: 'trivial' });
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, /in to be/);
+  }
+});
+
+test('overflow far out is passed over, and found near the origin', async () => {
+  await holds((x: Float64Array) => x.map((v) => Math.exp(v * v)), { in: S5, out: S5 });
+  assert.is(
+    (await fails((x: Float64Array) => x.map((v) => Math.exp(1e4 * v)), { in: S5, out: S5 })).reason,
+    'not finite',
+  );
+});
+
 test('tolerance replaces the noise', async () => {
   const f = (x: Float64Array) => x.map((v, i) => v * (1 + i * 1e-7));
   await fails(f, { in: S5, out: S5 });
