@@ -17,6 +17,7 @@ import { sharingCommand } from './commands/sharing/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
+import { EXIT } from './exit.js';
 
 /** In the order of the help. */
 const COMMANDS: readonly Command[] = [
@@ -35,16 +36,13 @@ const COMMANDS: readonly Command[] = [
   verifyCommand,
 ];
 
-export const EXIT = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
-
 /** Codes that mean a fault of isotypic or of the machine rather than of the input. */
 const NOT_THE_INPUT = new Set(['VERIFICATION_FAILED', 'OUT_OF_MEMORY', 'NO_CONVERGENCE', 'BUDGET_EXCEEDED']);
 
 /** Runs one command and resolves to its exit code; never rejects. */
 export async function main(argv: readonly string[], console: Console): Promise<number> {
   try {
-    await dispatch(argv, console);
-    return EXIT.done;
+    return await dispatch(argv, console);
   } catch (error) {
     if (error instanceof AbortedError) {
       console.err('isotypic: interrupted; nothing was written\n');
@@ -59,11 +57,12 @@ export async function main(argv: readonly string[], console: Console): Promise<n
   }
 }
 
-async function dispatch(argv: readonly string[], console: Console): Promise<void> {
+async function dispatch(argv: readonly string[], console: Console): Promise<number> {
   const request = parseArguments(argv, COMMANDS);
-  if (request.kind === 'call') await request.command.run(request.call, console);
-  else if (request.kind === 'version') console.out(`${version()}\n`);
+  if (request.kind === 'call') return (await request.command.run(request.call, console)) ?? EXIT.done;
+  if (request.kind === 'version') console.out(`${version()}\n`);
   else console.out(request.command === undefined ? programHelp(COMMANDS) : commandHelp(request.command));
+  return EXIT.done;
 }
 
 function version(): string {

@@ -5,3 +5,19 @@ export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from '
 export { subtractFrom } from './kernels/residuals.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
+export {
+  TWOFOLD_UNIT,
+  type Twofold,
+  twofoldDividedBy,
+  twofoldPlus,
+  twofoldTimes,
+  twoSum,
+} from './twofold/arithmetic.js';
+export {
+  logDeterminantOfTwofold,
+  scaledInverseTrace,
+  type TwofoldCholesky,
+  twofoldCholesky,
+} from './twofold/cholesky.js';
+export { addExactGram } from './twofold/exact-gram.js';
+export { TwofoldMatrix } from './twofold/matrix.js';

@@ -54,6 +54,7 @@ export {
   type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
+export { ScatterMatrix, type ScatterOptions } from './hypotheses/scatter-matrix.js';
 export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
 export type { TextPieces } from './moments/csv-lines.js';
 export type { MomentCenter } from './moments/moment-sums.js';

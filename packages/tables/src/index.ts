@@ -1,10 +1,39 @@
 export {
+  type EquivariantBasisDescriptor,
+  type EquivariantBasisOptions,
+  equivariantBasisTable,
+} from './bases/equivariant-basis.js';
+export { type IntertwinersDescriptor, type IntertwinersTableOptions, intertwinersTable } from './bases/intertwiners.js';
+export type { DenseOption, ExactMaps, MapsDescription } from './bases/maps-table.js';
+export { type WeightSharingDescriptor, weightSharingTable } from './bases/weight-sharing.js';
+export type { CertificateDescriptor, CertificateTable } from './certificates/certificate.js';
+export type { ChainEvidence, ProgramStep } from './certificates/chain-evidence.js';
+export { type CharacterClaim, type CharacterEvidence, characterCertificate } from './certificates/character-table.js';
+export { type ClassClaim, type ClassEvidence, classCertificate, type PrintedClass } from './certificates/class-list.js';
+export {
+  type DecompositionClaim,
+  type DecompositionEvidence,
+  decompositionCertificate,
+} from './certificates/decomposition.js';
+export {
+  type EquivariantMapsClaim,
+  equivariantMapsCertificate,
+  type PrintedEntries,
+} from './certificates/equivariant-maps.js';
+export { type IrrepsClaim, type IrrepsEvidence, irrepsCertificate } from './certificates/irreps.js';
+export { type ChainClaim, chainCertificate } from './certificates/stabilizer-chain.js';
+export {
   type CharactersDescriptor,
   type CharactersTableOptions,
   characterTableOf,
   type ExactCharacters,
   gapCharacterTable,
 } from './characters/character-tables.js';
+export {
+  type ComplexCouplingsDescriptor,
+  type ComplexCouplingsOptions,
+  complexCouplingsTable,
+} from './couplings/complex-couplings.js';
 export {
   type ExactFiniteCouplings,
   type FiniteCouplingsDescriptor,
@@ -18,6 +47,14 @@ export {
   type So3CouplingsOptions,
   so3CouplingsTable,
 } from './couplings/so3-couplings.js';
+export {
+  type ChangeOfGroupDescriptor,
+  type ChangeOfGroupOptions,
+  type ExactChangeOfGroup,
+  inducedTable,
+  quotientTable,
+  restrictedTable,
+} from './decompositions/change-of-group.js';
 export {
   type DecompositionTable,
   type DecompositionTableOptions,
@@ -58,6 +95,9 @@ export {
 export type { PrecisionOption } from './kinds/precision.js';
 export type { TableField, TableKind, TableRequest } from './kinds/table-kind.js';
 export { tableKinds } from './registry.js';
+export type { AtlasCharacters, ReplabAtlas } from './replab/atlas.js';
+export { decodeReplabAtlas } from './replab/decode.js';
+export { encodeReplabAtlas, type ReplabOptions } from './replab/encode.js';
 export type { RepresentationDescriptor } from './representations/representation-descriptor.js';
 export {
   type ExactHarmonics,

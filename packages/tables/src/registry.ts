@@ -1,9 +1,15 @@
 /** All kinds of tables: what the command line, manifests and verification share. */
 import { IsotypicError } from '@isotypic/algebra';
 import { nearestNames } from '@isotypic/algebra/internal';
+import { equivariantBasisKind } from './bases/equivariant-basis.js';
+import { intertwinersKind } from './bases/intertwiners.js';
+import { weightSharingKind } from './bases/weight-sharing.js';
+import { certificateKinds } from './certificates/kinds.js';
 import { charactersKind } from './characters/character-tables.js';
+import { complexCouplingsKind } from './couplings/complex-couplings.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
+import { inducedKind, quotientKind, restrictedKind } from './decompositions/change-of-group.js';
 import { decompositionKind } from './decompositions/decomposition-table.js';
 import { cayleyKind } from './groups/cayley-tables.js';
 import { irrepsKind } from './irreps/irreps-tables.js';
@@ -16,10 +22,18 @@ const MAKERS: readonly TableMaker[] = [
   charactersKind,
   irrepsKind,
   decompositionKind,
+  inducedKind,
+  restrictedKind,
+  quotientKind,
+  intertwinersKind,
+  equivariantBasisKind,
+  weightSharingKind,
   finiteCouplingsKind,
+  complexCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,
   wignerKind,
+  ...certificateKinds,
 ];
 
 /**
@@ -30,7 +44,7 @@ export const tableKinds: readonly TableKind[] = MAKERS;
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the names there are */
 export function kindNamed(where: string, name: string): TableMaker {
-  return find(where, 'a kind of table', 'name', name);
+  return find(where, 'request.kind to be a kind of table', 'name', name);
 }
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the schemas there are */

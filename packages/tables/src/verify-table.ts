@@ -39,7 +39,7 @@ export function verifyTable(files: TableFiles): Certificate {
     ],
     notProved: [
       ...(written === VERSION ? [] : [`that version ${written} wrote it: version ${VERSION} derives the same`]),
-      ...unprovedName(table.descriptor),
+      ...unprovedNames(table.descriptor),
     ],
     method: 'derivation anew from the descriptor, and comparison of all parts',
   };
@@ -53,9 +53,17 @@ function versionOf({ generator }: TableDescriptor): string {
 }
 
 /** A name that the catalogue reads as the same group on the same generators is right; others are just names. */
-function unprovedName(descriptor: TableDescriptor): string[] {
-  const { group } = descriptor as { readonly group?: GroupDescriptor };
-  if (group === undefined || group.name === '') return [];
+function unprovedNames(descriptor: TableDescriptor): string[] {
+  const { group, from } = descriptor as { readonly group?: GroupDescriptor; readonly from?: WithGroup };
+  return [group, from?.group].flatMap((described) => (described === undefined ? [] : unprovedNameOf(described)));
+}
+
+interface WithGroup {
+  readonly group: Omit<GroupDescriptor, 'seed'>;
+}
+
+function unprovedNameOf(group: Omit<GroupDescriptor, 'seed'>): string[] {
+  if (group.name === '') return [];
   const free = [`that its group is called ${JSON.stringify(group.name)}`];
   if (group.name.length > LONGEST_NAME) return free;
   try {

@@ -55,6 +55,12 @@ export interface TestRow {
   readonly pValue: number | null;
   /** With Bartlett's correction, closer to its nominal size for few samples. */
   readonly bartlettPValue: number | null;
+  /** For the number of samples at hand, by the saddlepoint approximation: the one to go by. */
+  readonly saddlepointPValue: number | null;
+  /** What rounding may have done to the statistic, at most. */
+  readonly roundingBound: number | null;
+  /** Which p-value to believe, where they disagree. */
+  readonly advice?: string;
   /** Why the test cannot be made. */
   readonly unavailable?: string;
 }

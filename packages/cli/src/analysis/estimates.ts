@@ -1,8 +1,14 @@
 /** Mean, covariance and tests of the symmetry, gathered by orbits of columns and of pairs of columns. */
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
-import { likelihoodRatioTest, type SymmetryHypothesis, symmetricSummary } from '@isotypic/stats';
+import {
+  type LikelihoodRatioOptions,
+  likelihoodRatioTest,
+  type SymmetryHypothesis,
+  symmetricSummary,
+} from '@isotypic/stats';
 import type { SampleTable } from '../data/read-samples.js';
+import { listColumns } from '../output/list-columns.js';
 import type { Analysis, TestRow } from './analysis.js';
 
 /** The plain maximum-likelihood covariance about the sample mean. */
@@ -52,26 +58,65 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
   ['mean-and-covariance', 'mean and covariance'],
 ];
 
-/** Likelihood-ratio tests of the symmetry against none; a row without a statistic where there are too few samples. */
-export function testSymmetry(samples: SampleTable, representation: ExactRepresentation): Promise<TestRow[]> {
-  return Promise.all(
-    HYPOTHESES.map(async ([hypothesis, label]): Promise<TestRow> => {
-      try {
-        const test = await likelihoodRatioTest(samples, representation, { hypothesis });
-        const { statistic, degreesOfFreedom, pValue, bartlettPValue } = test;
-        return { hypothesis: label, statistic, degreesOfFreedom, pValue, bartlettPValue };
-      } catch (error) {
-        if (!(error instanceof IsotypicError) || error.code !== 'TOO_FEW_SAMPLES') throw error;
-        const unavailable = `not testable: needs ${error.expected}`;
-        return {
-          hypothesis: label,
-          statistic: null,
-          degreesOfFreedom: null,
-          pValue: null,
-          bartlettPValue: null,
-          unavailable,
-        };
-      }
-    }),
-  );
+/**
+ * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then, where
+ * the data lie in a subspace that the symmetry keeps, a row for the test on it.
+ */
+export async function testSymmetry(samples: SampleTable, representation: ExactRepresentation): Promise<TestRow[]> {
+  const rows: TestOutcome[] = [];
+  for (const [hypothesis, label] of HYPOTHESES) {
+    const row = await testRow(label, samples, representation, { hypothesis });
+    rows.push(row);
+    if (!row.isSingular) continue;
+    const onSupport = await testRow(label, samples, representation, { hypothesis, support: 'data' });
+    if (onSupport.statistic !== null) rows.push(onSupport);
+  }
+  return rows.map(({ isSingular, ...row }) => row);
+}
+
+interface TestOutcome extends TestRow {
+  readonly isSingular?: boolean;
+}
+
+async function testRow(
+  label: string,
+  samples: SampleTable,
+  representation: ExactRepresentation,
+  options: LikelihoodRatioOptions,
+): Promise<TestOutcome> {
+  try {
+    const test = await likelihoodRatioTest(samples, representation, options);
+    const { statistic, degreesOfFreedom, roundingBound, pValue, bartlettPValue, saddlepointPValue, advice } = test;
+    return {
+      hypothesis: options.support === 'data' ? `${label}, on the ${test.dimension}-dimensional support` : label,
+      statistic,
+      degreesOfFreedom,
+      roundingBound,
+      pValue: pValue ?? null,
+      bartlettPValue: bartlettPValue ?? null,
+      saddlepointPValue: saddlepointPValue ?? null,
+      ...(advice === undefined ? {} : { advice }),
+    };
+  } catch (error) {
+    if (!(error instanceof IsotypicError)) throw error;
+    const isSingular = error.code === 'NOT_POSITIVE_DEFINITE';
+    if (!isSingular && error.code !== 'TOO_FEW_SAMPLES') throw error;
+    return { ...NO_TEST, hypothesis: label, unavailable: whyNot(error, samples.columns), isSingular };
+  }
+}
+
+const NO_TEST = {
+  statistic: null,
+  degreesOfFreedom: null,
+  roundingBound: null,
+  pValue: null,
+  bartlettPValue: null,
+  saddlepointPValue: null,
+} as const;
+
+function whyNot({ code, expected, details }: IsotypicError, columns: readonly string[]): string {
+  if (code === 'TOO_FEW_SAMPLES') return `not testable: needs ${expected}`;
+  const { components = [], variables = [] } = details as { components?: string[]; variables?: number[] };
+  const names = listColumns(variables.map((v) => columns[v]));
+  return `not testable: singular in ${components.join(', ')} (a combination of ${names} is constant)`;
 }

@@ -1,10 +1,11 @@
 /** The analysis as one self-contained HTML page: no scripts, no network, figures inline. */
 import type { Analysis, Regression } from '../analysis/analysis.js';
+import { listColumns } from '../output/list-columns.js';
 import {
+  adviceLines,
   coefficientRows,
   covarianceRows,
   cut,
-  listColumns,
   meanRows,
   number,
   probability,
@@ -70,6 +71,7 @@ export function renderHtml(analysis: Analysis, figures: Figures): string {
     ...covariance(analysis, figures),
     '<h2>Test of the symmetry against none</h2>',
     table(testRows(analysis)),
+    ...adviceLines(analysis).map((line) => `<p>${escapeText(line)}</p>`),
     ...(regression === undefined ? [] : regressionSection(regression)),
     '<h2>Files beside this page</h2>',
     '<p><code>table.safetensors</code> holds the basis, the projectors and the component layout in ' +
@@ -90,10 +92,10 @@ function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
   const saved = ({ free, symmetric }: { readonly free: number; readonly symmetric: number }) =>
     `${free} → ${symmetric}`;
   const test =
-    first === undefined || first.bartlettPValue === null
+    first === undefined || first.saddlepointPValue === null
       ? ''
       : figureOf(
-          `p = ${probability(first.bartlettPValue)}`,
+          `p = ${probability(first.saddlepointPValue)}`,
           `test of the symmetry of the ${escapeText(first.hypothesis)}`,
         );
   return [

@@ -1,5 +1,6 @@
 /** The tables of a report, row by row: the text and the page show the same ones. */
 import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
+import { listColumns } from '../output/list-columns.js';
 
 export type Row = readonly string[];
 
@@ -12,13 +13,6 @@ export function number(value: number | null): string {
 
 export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
-
-/** Column names as a set, cut short when there are many. */
-export function listColumns(columns: readonly string[], most = 6): string {
-  return columns.length <= most
-    ? columns.join(', ')
-    : `${columns.slice(0, most - 1).join(', ')}, … (${columns.length})`;
-}
 
 /** `trivial ⊕ 2·[2,1]`. */
 export const structureOf = ({ components }: Analysis): string =>
@@ -44,13 +38,14 @@ export const covarianceRows = ({ covariance }: Analysis): Row[] => [
 ];
 
 export const testRows = ({ tests }: Analysis): Row[] => [
-  ['hypothesis', '−2 log Λ', 'df', 'p', 'p (Bartlett)', ''],
+  ['hypothesis', '−2 log Λ', 'df', 'p (χ²)', 'p (Bartlett)', 'p (saddlepoint)', ''],
   ...tests.map((test) => [
     test.hypothesis,
     number(test.statistic),
     String(test.degreesOfFreedom ?? '–'),
     probability(test.pValue),
     probability(test.bartlettPValue),
+    probability(test.saddlepointPValue),
     verdict(test),
   ]),
 ];
@@ -60,10 +55,15 @@ export const coefficientRows = ({ predictors, responses, intercept, coefficients
   ...responses.map((name, i) => [name, number(intercept[i]), ...coefficients[i].map(number)]),
 ];
 
+/** Which p-value to go by, where they disagree: each sentence once. */
+export const adviceLines = ({ tests }: Analysis): string[] => [
+  ...new Set(tests.flatMap(({ advice, saddlepointPValue }) => (advice && saddlepointPValue !== null ? [advice] : []))),
+];
+
 /** In words: what the p-value says about the symmetry at the usual level. */
 function verdict(test: TestRow): string {
-  if (test.bartlettPValue === null) return test.unavailable ?? '';
-  return test.bartlettPValue < 0.05
+  if (test.saddlepointPValue === null) return test.unavailable ?? test.advice ?? '';
+  return test.saddlepointPValue < 0.05
     ? 'the data speak against this symmetry'
     : 'the data do not contradict this symmetry';
 }

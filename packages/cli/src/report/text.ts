@@ -1,10 +1,11 @@
 /** The analysis as a page of plain text. */
 import type { Analysis, Regression } from '../analysis/analysis.js';
+import { listColumns } from '../output/list-columns.js';
 import {
+  adviceLines,
   coefficientRows,
   covarianceRows,
   cut,
-  listColumns,
   meanRows,
   number,
   type Row,
@@ -14,8 +15,16 @@ import {
 
 const BLACKBOARD = { real: 'ℝ', complex: 'ℂ', quaternionic: 'ℍ' } as const;
 
-/** Decimals, bounds, and cyclotomic numbers in GAP's notation. */
-const NUMERIC = /^(?:[-−+\d.,e×/ ±<*^]|E\(\d+\))*$/;
+/** Decimals, bounds, roots, and cyclotomic numbers in GAP's notation. */
+const NUMERIC = /^(?:[-−+\d.,e×/ ±<*^]|E\(\d+\)|√(?:\d+|\(\d+\/\d+\)))*$/;
+
+/** A surd as it is written on paper: `−√(2/3)` for `-sqrt(2/3)`. */
+export function surdOnPaper(surd: { toString(): string }): string {
+  return String(surd)
+    .replace(/sqrt\((\d+)\)/, '√$1')
+    .replace('sqrt(', '√(')
+    .replace(/^-/, '−');
+}
 
 /** Columns padded to their widest cell; numbers to the right, names to the left. */
 export function alignTable(rows: readonly Row[], indent = '  '): string {
@@ -40,7 +49,7 @@ export function renderText(analysis: Analysis): string {
     saved(analysis),
     `Invariant mean\n${alignTable(cut(meanRows(analysis)))}`,
     `Invariant covariance (maximum likelihood, mean left free)\n${alignTable(cut(covarianceRows(analysis)))}`,
-    `Test of the symmetry against none\n${alignTable(testRows(analysis))}`,
+    ['Test of the symmetry against none', alignTable(testRows(analysis)), ...adviceLines(analysis)].join('\n'),
     ...(regression === undefined ? [] : [regressionSection(regression)]),
   ];
   return `${sections.join('\n\n')}\n`;

@@ -36,6 +36,20 @@ export function digamma(x: number): number {
   return sum + Math.log(y) - 1 / (2 * y) - series;
 }
 
+/** ψ′(x) for x > 0: recurrence to x ≥ 10, then DLMF 5.15.8 to the term in x⁻¹⁵. */
+export function trigamma(x: number): number {
+  if (!(x > 0)) throw invalidArgument('trigamma', 'x > 0', x);
+  let y = x;
+  let sum = 0;
+  while (y < 10) {
+    sum += 1 / (y * y);
+    y += 1;
+  }
+  const z = 1 / (y * y);
+  const series = 1 / 6 + z * (-1 / 30 + z * (1 / 42 + z * (-1 / 30 + z * (5 / 66 + z * (-691 / 2730 + (7 / 6) * z)))));
+  return sum + (1 + 1 / (2 * y) + series * z) / y;
+}
+
 /**
  * The regularized upper incomplete gamma function Q(a, x) = Γ(a, x)/Γ(a), a > 0, x ≥ 0: one minus the power series
  * (DLMF 8.7.1) for x < a + 1, Legendre's continued fraction (DLMF 8.9.2) by Lentz's method beyond, each where it

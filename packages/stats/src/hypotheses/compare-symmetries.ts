@@ -1,18 +1,22 @@
 /** Several symmetries of the same data side by side. */
+import { IsotypicError, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { ScatterMatrix } from './scatter-matrix.js';
+import { singularText } from './singular.js';
+import { minimumSamplesOf } from './small-samples.js';
 import {
+  type FitProblem,
   fitSymmetry,
   HYPOTHESIS,
-  minimumSamplesOf,
+  ratioOf,
   type SymmetricFit,
   type SymmetryHypothesis,
 } from './symmetric-fit.js';
@@ -25,6 +29,8 @@ export interface ComparedSymmetry {
   /** Index in the list of representations; −1 for no symmetry. */
   readonly index: number;
   readonly fit: SymmetricFit | undefined;
+  /** Where the data lie in a proper subspace, so that there is no determinant: on which component and variables. */
+  readonly singular: string | undefined;
   readonly minimum: number;
   /** −2 log Λ against no symmetry, its degrees of freedom and χ² p-value; undefined when either has no maximum. */
   readonly statistic: number | undefined;
@@ -72,16 +78,13 @@ export async function compareSymmetries(
   const D = structures[0].dimension;
   const samples = checkSamples(where, X, D, options);
   const all = [...structures, noSymmetry(D)];
-  const { backend } = watched(where, options);
-  const fits: (SymmetricFit | undefined)[] = [];
-  const minima = all.map((s) => minimumSamplesOf(s, hypothesis === 'covariance' ? 'free' : 'invariant'));
-  for (const [k, structure] of all.entries()) {
-    if (samples.rows < minima[k]) fits.push(undefined);
-    else {
-      const moments = await new SymmetricMoments(structure).push(samples, { backend });
-      fits.push(fitSymmetry(where, moments, hypothesis));
-    }
-  }
+  const meter = new WorkMeter(where, options);
+  const scatter = new ScatterMatrix(D).add(samples, samples.largest, meter);
+  const minima = all.map((s) => minimumSamplesOf(s.components, hypothesis === 'covariance' ? 'free' : 'invariant'));
+  const attempts = all.map((structure, k) =>
+    samples.rows < minima[k] ? {} : attempt({ where, scatter, structure, hypothesis, meter }),
+  );
+  const fits = attempts.map(({ fit }) => fit);
   const free = fits[all.length - 1];
   const freeParameters = D + (D * (D + 1)) / 2;
   const rows = all.map((structure, k): ComparedSymmetry => {
@@ -89,12 +92,11 @@ export async function compareSymmetries(
     const mean = hypothesis === 'covariance' ? D : meanParameters(structure);
     const degreesOfFreedom = freeParameters - mean - covarianceParameters(structure);
     const statistic =
-      fit === undefined || free === undefined
-        ? undefined
-        : Math.max(0, samples.rows * (fit.logDeterminant - free.logDeterminant));
+      fit === undefined || free === undefined ? undefined : ratioOf(where, samples.rows, fit, free).statistic;
     return {
       index: k === structures.length ? -1 : k,
       fit,
+      singular: attempts[k].singular,
       minimum: minima[k],
       statistic,
       degreesOfFreedom,
@@ -109,4 +111,14 @@ export async function compareSymmetries(
       return known === undefined || score(row.fit) < score(known) ? k : b;
     }, -1);
   return { rows, bestByBic: best((f) => f.bic), bestByAic: best((f) => f.aic) };
+}
+
+/** The fit, or why the data have none. */
+function attempt(problem: FitProblem): { readonly fit?: SymmetricFit; readonly singular?: string } {
+  try {
+    return { fit: fitSymmetry(problem) };
+  } catch (error) {
+    if (!(error instanceof IsotypicError) || error.code !== 'NOT_POSITIVE_DEFINITE') throw error;
+    return { singular: singularText(error) };
+  }
 }

@@ -16,15 +16,21 @@ import {
   type OptionKinds,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
-import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
+import {
+  Float64Matrix,
+  logDeterminantOfCholesky,
+  type MatrixLike,
+  solveLower,
+  tryCholesky,
+} from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
-import { dataExponent, scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { columnMeans } from '../moments/column-means.js';
-import { Pauses, withProducts } from '../run/run.js';
-import { averageOver, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
-import { HYPOTHESIS, type SymmetryHypothesis } from './symmetric-fit.js';
+import { Pauses } from '../run/run.js';
+import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
+import { averagedBlock, momentAbout, momentAboutOrbits } from './model-moment.js';
+import { ScatterMatrix } from './scatter-matrix.js';
+import { HYPOTHESIS, logDeterminantOf, type SymmetryHypothesis } from './symmetric-fit.js';
 
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {
   /** Default `mean-and-covariance`. */
@@ -88,8 +94,9 @@ export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}
   const where = 'findSymmetry';
   checkOptions(where, options, SEARCH_OPTION_KINDS);
   const { maxGenerators = 2, steps = 4000, hypothesis = 'mean-and-covariance', seed = DEFAULT_SEED } = options;
-  const scorer = await Scorer.create(X, hypothesis, options);
-  const search = new Search(scorer, new WorkMeter(where, options));
+  const meter = new WorkMeter(where, options);
+  const scorer = Scorer.create(X, hypothesis, options, meter);
+  const search = new Search(scorer, meter);
   const D = scorer.dimension;
   const none = scorer.score([]);
   const exhaustive = factorial(D) <= steps;
@@ -208,34 +215,33 @@ async function walk(
 class Scorer {
   private readonly seen = new Map<string, FoundSymmetry | undefined>();
 
-  private constructor(
-    readonly samples: number,
-    readonly dimension: number,
-    private readonly hypothesis: SymmetryHypothesis,
-    private readonly mean: Float64Array,
-    /** (1/N) Σ (x − x̄)(x − x̄)ᵀ. */
-    private readonly covariance: Float64Array,
-    /** Mean and covariance are those of the data divided by 2^exponent. */
-    private readonly exponent: number,
-  ) {}
+  /** The covariance about the sample mean, to the last digit of a double. */
+  private readonly covariance: Float64Array;
+  private readonly mean: Float64Array;
 
-  static async create(X: Samples, hypothesis: SymmetryHypothesis, options: SampleOptions): Promise<Scorer> {
+  constructor(
+    private readonly scatter: ScatterMatrix,
+    private readonly hypothesis: SymmetryHypothesis,
+    private readonly meter: WorkMeter,
+  ) {
+    this.covariance = scatter.covarianceOfScaled().toFloat64();
+    this.mean = Float64Array.from(scatter.meanOfScaled(), ({ high }) => high);
+  }
+
+  static create(X: Samples, hypothesis: SymmetryHypothesis, options: SampleOptions, meter: WorkMeter): Scorer {
     const where = 'findSymmetry';
     const D = Float64Matrix.from(X as MatrixLike, { where, name: 'X' }).cols;
     checkArgument(where, 'the number of columns of X', D, integer(1, LARGEST_DIMENSION));
     const samples = checkSamples(where, X, D, options);
-    const exponent = dataExponent(samples.largest);
-    const mean = columnMeans(samples, { exponent });
-    const centered = { ...samples, data: scaledBy(samples.data, -exponent).map((v, i) => v - mean[i % D]) };
-    const gram = await withProducts(undefined, (p) => p.gram(centered));
-    return new Scorer(
-      samples.rows,
-      D,
-      hypothesis,
-      mean,
-      gram.data.map((v) => v / samples.rows),
-      exponent,
-    );
+    return new Scorer(new ScatterMatrix(D).add(samples, samples.largest, meter), hypothesis, meter);
+  }
+
+  get samples(): number {
+    return this.scatter.count;
+  }
+
+  get dimension(): number {
+    return this.scatter.dimension;
   }
 
   get visited(): number {
@@ -253,17 +259,10 @@ class Scorer {
     const orbits = pointOrbits(D, generators);
     const key = orbitals.colors.join();
     if (this.seen.has(key)) return this.seen.get(key);
+    const logDet = this.logDeterminant(orbitals, orbits);
     const invariantMean = this.hypothesis === 'mean-and-covariance';
-    let moment = this.covariance;
-    if (invariantMean) {
-      const mu = averageOver(this.mean, orbits);
-      const delta = this.mean.map((v, i) => v - mu[i]);
-      moment = moment.map((v, at) => v + delta[Math.floor(at / D)] * delta[at % D]);
-    }
-    const factor = tryCholesky({ data: averageOver(moment, orbitals), rows: D, cols: D });
-    const logDet = 'L' in factor ? logDeterminantOfCholesky(factor.L) : undefined;
     const parameters = orbitals.count + (invariantMean ? orbits.count : D);
-    const scale = 2 * D * this.exponent * Math.LN2;
+    const scale = 2 * D * this.scatter.exponent * Math.LN2;
     const logLikelihood = (-this.samples / 2) * (D * Math.log(2 * Math.PI) + (logDet ?? 0) + scale + D);
     const result =
       logDet === undefined
@@ -277,7 +276,46 @@ class Scorer {
     this.seen.set(key, result);
     return result;
   }
+
+  /**
+   * log det of the model's estimate; undefined where the data lie in a proper subspace. In doubles where N times what
+   * rounding does, n(n + 1)·ε·tr R⁻¹ as in `fitSymmetry`, is far below the differences that scores decide by.
+   */
+  private logDeterminant(orbitals: Coloring, orbits: Coloring): number | undefined {
+    const D = this.dimension;
+    let moment = this.covariance;
+    if (this.hypothesis === 'mean-and-covariance') {
+      const mu = averageOver(this.mean, orbits);
+      const delta = this.mean.map((v, i) => v - mu[i]);
+      moment = moment.map((v, at) => v + delta[Math.floor(at / D)] * delta[at % D]);
+    }
+    const factor = tryCholesky({ data: averageOver(moment, orbitals), rows: D, cols: D });
+    if ('L' in factor) {
+      const bound = this.samples * D * (D + 3) * Number.EPSILON * inverseTrace(factor.L);
+      if (bound < FINE_SCORE) return logDeterminantOfCholesky(factor.L);
+    }
+    const { scatter, hypothesis, meter } = this;
+    const exact = hypothesis === 'covariance' ? momentAbout(scatter, undefined) : momentAboutOrbits(scatter, orbits);
+    const found = logDeterminantOf(averagedBlock(scatter, exact.matrix, orbitals), D, meter);
+    return found.dependency === undefined ? found.value : undefined;
+  }
 }
+
+/** tr (L·Lᵀ)⁻¹ when the diagonal of L·Lᵀ is scaled to 1. */
+function inverseTrace(L: Float64Matrix): number {
+  const inverse = solveLower(L, Float64Matrix.identity(L.rows));
+  let trace = 0;
+  for (let i = 0; i < L.rows; i++) {
+    let [diagonal, norm] = [0, 0];
+    for (let k = 0; k <= i; k++) diagonal += L.at(i, k) ** 2;
+    for (let r = i; r < L.rows; r++) norm += inverse.at(r, i) ** 2;
+    trace += diagonal * norm;
+  }
+  return trace;
+}
+
+/** Scores are compared to this: a Bayes factor is read to a per mille at best. */
+const FINE_SCORE = 1e-3;
 
 /** No symmetry, one cycle, a reversal, halves exchanged: walks begin at each in turn. */
 function startingPoints(D: number): Permutation[] {

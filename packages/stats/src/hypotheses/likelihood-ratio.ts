@@ -1,24 +1,35 @@
 /** Is the distribution invariant under G? Likelihood-ratio tests of Gaussian symmetry models against larger ones. */
 import { IsotypicError, WorkMeter } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import type { Float64Layout } from '@isotypic/numeric/dense';
+import {
+  checkArgument,
+  checkOptions,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { columnMeans } from '../moments/column-means.js';
-import { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, withProducts } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { modelBlocks, momentOf } from './model-moment.js';
 import { requireNested } from './nested-models.js';
-import { type RandomMove, randomMoves } from './randomization.js';
+import { saddlepointTail } from './null-law.js';
+import { randomizedPValue } from './randomization.js';
+import { ScatterMatrix } from './scatter-matrix.js';
+import { scoreStatistic } from './score-statistic.js';
+import { expectedLogDeterminant, minimumSamplesOf } from './small-samples.js';
+import { componentsOn, type Support, supportOf } from './support.js';
 import {
-  expectedLogDeterminant,
+  type FitProblem,
   fitSymmetry,
   HYPOTHESIS,
-  minimumSamplesOf,
+  parametersOf,
+  ratioOf,
   type SymmetricFit,
   type SymmetryHypothesis,
 } from './symmetric-fit.js';
@@ -29,9 +40,16 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   /** The larger model: symmetry under a subgroup only (its representation on the same space). Default: no symmetry. */
   readonly against?: StructureSource;
   /**
+   * `full` (default): the models are on all of ℝᴰ, and data in a proper subspace are refused. `data`: the models are on
+   * the subspace that the data span, which the group must keep: parts that add up to 100, for example. For permutations
+   * of the variables.
+   */
+  readonly support?: 'full' | 'data';
+  /**
    * Also compute a p-value without normality: the share of this many data sets, each with every sample moved by its own
    * random group element, whose statistic is at least as large. Exact in size under `mean-and-covariance`, where the
-   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate.
+   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate. Where N is too small
+   * for the model without symmetry, the statistic is Rao's score instead, and this is the only p-value.
    */
   readonly randomizations?: number;
   readonly seed?: number;
@@ -42,6 +60,7 @@ const TEST_OPTION_KINDS: OptionKinds<LikelihoodRatioOptions> = {
   ...RUN_OPTION_KINDS,
   hypothesis: HYPOTHESIS,
   against: STRUCTURE,
+  support: oneOf('full', 'data'),
   randomizations: integer(1),
   seed: SEED,
 };
@@ -49,30 +68,45 @@ const TEST_OPTION_KINDS: OptionKinds<LikelihoodRatioOptions> = {
 export interface LikelihoodRatio {
   readonly hypothesis: SymmetryHypothesis;
   readonly samples: number;
-  /** −2 log Λ. */
+  /** `score` where N is too small for the alternative and a randomization p-value was asked for. */
+  readonly kind: 'likelihood-ratio' | 'score';
+  /** −2 log Λ; or Rao's score statistic, which has the same limit law. */
   readonly statistic: number;
-  /** Difference of the numbers of free parameters, exact. */
+  /** What rounding may have done to the statistic, at most. */
+  readonly roundingBound: number;
+  /** Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested. */
   readonly degreesOfFreedom: number;
-  /** P(χ²_df > statistic). */
-  readonly pValue: number;
+  /** The dimension of the space that was tested on: D, or less with `support: 'data'`. */
+  readonly dimension: number;
+  /** P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked. */
+  readonly pValue: number | undefined;
   /** df / E[−2 log Λ], the expectation exact under the null hypothesis for this N. */
-  readonly bartlettFactor: number;
+  readonly bartlettFactor: number | undefined;
   /** P(χ²_df > statistic·bartlettFactor): closer to its nominal size when N is small. */
-  readonly bartlettPValue: number;
+  readonly bartlettPValue: number | undefined;
+  /** P(T > statistic) for the law of T at this N, by its saddlepoint approximation: the p-value to go by. */
+  readonly saddlepointPValue: number | undefined;
   /** (1 + #{statistic* ≥ statistic})/(1 + randomizations); undefined when none were asked for. */
   readonly randomizationPValue: number | undefined;
+  /** Which p-value to go by, and why, where they say different things. */
+  readonly advice: string | undefined;
   readonly null: SymmetricFit;
-  readonly alternative: SymmetricFit;
+  /** Undefined for a score test: the larger model has no maximum. */
+  readonly alternative: SymmetricFit | undefined;
 }
 
 /**
- * Tests the hypothesis that the covariance (or mean and covariance) of Gaussian data is invariant.
+ * Tests the hypothesis that the covariance (or mean and covariance) of Gaussian data is invariant. Log-likelihoods are
+ * computed with twice the digits of a double from centered rows, so that nearly singular data are tested as well as
+ * others; what rounding is left is bounded and reported.
  *
- * @param X N×D samples (rows).
- * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`);
- * `INVALID_ARGUMENT` when `against` is not a weaker symmetry, that is when the models are not nested;
- * `NOT_POSITIVE_DEFINITE` when there is no test, because the data lie in a proper subspace and det S = 0.
- * Source: Andersson 1975; Andersson, Brøns & Jensen 1983, Ann. Statist. 11; Wilks 1938 for the limit law.
+ * @param X N×D samples (rows), or a `ScatterMatrix` that has seen them.
+ * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the larger model has no maximum (`details.minimum`) and no
+ * randomizations are asked for; `INVALID_ARGUMENT` when `against` is not a weaker symmetry, that is when the models are
+ * not nested, and for randomizations of a `ScatterMatrix`; `NOT_POSITIVE_DEFINITE` when there is no test, because the
+ * data lie in a proper subspace and det S = 0, with the components and variables in `details`.
+ * Source: Andersson 1975; Andersson, Brøns & Jensen 1983, Ann. Statist. 11; Wilks 1938 for the limit law; Rao 1948 and
+ * Nagao 1973 for the score statistic.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const d4 = permutationRepresentation(catalogue.dihedral(4));
@@ -81,58 +115,142 @@ export interface LikelihoodRatio {
  * test.degreesOfFreedom; // 7
  */
 export async function likelihoodRatioTest(
-  X: Samples,
+  X: Samples | ScatterMatrix,
   rep: StructureSource,
   options: LikelihoodRatioOptions = {},
 ): Promise<LikelihoodRatio> {
   const where = 'likelihoodRatioTest';
   checkArgument(where, 'rep', rep, STRUCTURE);
   checkOptions(where, options, TEST_OPTION_KINDS);
-  const hypothesis = options.hypothesis ?? 'mean-and-covariance';
+  const { hypothesis = 'mean-and-covariance', support = 'full', against, randomizations } = options;
   const small = structureOf(rep);
-  const large = alternativeTo(where, small, options.against);
-  const run = watched(where, options);
-  if (options.against !== undefined) {
-    await withProducts(run.backend, (products) =>
-      requireNested(where, { null: small, alternative: large }, hypothesis, products, options),
+  const large = alternativeTo(where, small, against);
+  const meter = new WorkMeter(where, options);
+  if (against !== undefined) {
+    await withProducts(options.backend, (products) =>
+      requireNested(where, { null: small, alternative: large }, hypothesis, products, { signal: options.signal }),
     );
   }
-  const minimum = minimumSamplesOf(large, hypothesis === 'covariance' ? 'free' : 'invariant');
-  const samples = checkSamples(where, X, small.dimension, { ...options, minimum });
-  const fits = async (rows: Float64Layout): Promise<SymmetricFit[]> => {
-    const found: SymmetricFit[] = [];
-    for (const structure of [small, large]) {
-      const moments = await new SymmetricMoments(structure).push(rows, { backend: run.backend });
-      found.push(fitSymmetry(where, moments, hypothesis));
-    }
-    return found;
-  };
-  const [nullFit, alternative] = await fits(samples);
-  const N = samples.rows;
-  const degreesOfFreedom = alternative.parameters - nullFit.parameters;
-  // The statistic of nested models is never negative; rounding may leave −1e-13.
-  const statisticOf = (a: SymmetricFit, b: SymmetricFit) => Math.max(0, N * (a.logDeterminant - b.logDeterminant));
-  const statistic = statisticOf(nullFit, alternative);
-  const expected = N * (expectedLogDeterminant(small, N, hypothesis) - expectedLogDeterminant(large, N, hypothesis));
-  const start = hypothesis === 'covariance' ? centered(samples) : samples;
-  const moves = () => randomMoves(where, small, options.seed);
-  const randomizationPValue = await randomizedPValue(start, moves, options, async (rows) => {
-    const [a, b] = await fits(rows);
-    return statisticOf(a, b) >= statistic;
+  const data = read(where, X, small.dimension, options, meter);
+  const problem = { where, hypothesis, meter, scatter: data.scatter };
+  const models: Models = { small, large, ...(support === 'data' ? { support: supportOfNull(problem, small) } : {}) };
+  const minimum = minimumSamplesOf(
+    componentsOf(where, large, models.support),
+    hypothesis === 'covariance' ? 'free' : 'invariant',
+  );
+  const isScore = data.scatter.count < minimum && randomizations !== undefined && against === undefined;
+  const observed = isScore ? scoreTest(problem, models) : ratioTest(problem, models);
+  const randomizationPValue = await randomizedPValue(where, data.samples, small, hypothesis, options, (scatter) => {
+    const drawn = { ...problem, scatter };
+    return (isScore ? scoreTest(drawn, models) : ratioTest(drawn, models)).statistic >= observed.statistic;
   });
-  const bartlettFactor = degreesOfFreedom === 0 ? 1 : degreesOfFreedom / expected;
-  return {
-    hypothesis,
-    samples: N,
-    statistic,
-    degreesOfFreedom,
-    pValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic, degreesOfFreedom),
-    bartlettFactor,
-    bartlettPValue: degreesOfFreedom === 0 ? 1 : chiSquaredTail(statistic * bartlettFactor, degreesOfFreedom),
-    randomizationPValue,
-    null: nullFit,
-    alternative,
+  return { hypothesis, samples: data.scatter.count, ...pValues(observed, problem, models), randomizationPValue };
+}
+
+interface Models {
+  readonly small: IsotypicStructure;
+  readonly large: IsotypicStructure;
+  readonly support?: Support;
+}
+
+type Problem = Omit<FitProblem, 'structure'>;
+
+/** What the data say, before it is compared with any law. */
+type Observed = Pick<LikelihoodRatio, 'kind' | 'statistic' | 'roundingBound' | 'null' | 'alternative'>;
+
+function read(
+  where: string,
+  X: Samples | ScatterMatrix,
+  D: number,
+  options: LikelihoodRatioOptions,
+  meter: WorkMeter,
+): { readonly scatter: ScatterMatrix; readonly samples: CheckedSamples | undefined } {
+  if (X instanceof ScatterMatrix) {
+    if (X.dimension !== D) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `a scatter matrix of dimension ${D}`,
+        received: `dimension ${X.dimension}`,
+      });
+    }
+    if (options.randomizations !== undefined) {
+      throw invalidArgument(where, 'the samples themselves, which randomization moves one by one', 'a ScatterMatrix');
+    }
+    return { scatter: X, samples: undefined };
+  }
+  const samples = checkSamples(where, X, D, { missing: options.missing });
+  return { scatter: new ScatterMatrix(D).add(samples, samples.largest, meter), samples };
+}
+
+function ratioTest(problem: Problem, { small, large, support }: Models): Observed {
+  const nullFit = fitSymmetry({ ...problem, structure: small }, support);
+  const alternative = fitSymmetry({ ...problem, structure: large, naming: small }, support);
+  const ratio = ratioOf(problem.where, problem.scatter.count, nullFit, alternative);
+  return { kind: 'likelihood-ratio', ...ratio, null: nullFit, alternative };
+}
+
+function scoreTest(problem: Problem, { small, support }: Models): Observed {
+  const fit = fitSymmetry({ ...problem, structure: small }, support);
+  const { value, bound } = scoreStatistic({ ...problem, structure: small }, support);
+  return { kind: 'score', statistic: value, roundingBound: bound, null: fit, alternative: undefined };
+}
+
+/** The variables that determine the others where the null model lives. */
+function supportOfNull(problem: Problem, small: IsotypicStructure): Support {
+  const { where, scatter, hypothesis, meter } = problem;
+  const blocks = modelBlocks(scatter, momentOf(scatter, small, hypothesis), small, meter);
+  if (blocks.length !== 1 || blocks[0].component !== undefined) {
+    throw invalidArgument(where, 'permutations of the variables, for support "data"', `${small.representation}`);
+  }
+  return supportOf(blocks[0], small.dimension, meter);
+}
+
+function componentsOf(where: string, structure: IsotypicStructure, support: Support | undefined) {
+  return support === undefined ? structure.components : componentsOn(where, structure, support);
+}
+
+/** From here on the two laws say different things: a p-value is read to a factor of two. */
+const DISAGREEMENT = 2;
+
+/** The statistic beside its laws. */
+function pValues(
+  observed: Observed,
+  { where, scatter, hypothesis }: Problem,
+  { small, large, support }: Models,
+): Omit<LikelihoodRatio, 'hypothesis' | 'samples' | 'randomizationPValue'> {
+  const N = scatter.count;
+  const dimension = support?.variables.length ?? small.dimension;
+  const [inNull, inLarge] = [small, large].map((s) => componentsOf(where, s, support));
+  const freeOf = (components: typeof inNull): number => {
+    const { mean, covariance } = parametersOf(components, hypothesis, dimension);
+    return mean + covariance;
   };
+  const degreesOfFreedom = freeOf(inLarge) - freeOf(inNull);
+  const common = { ...observed, degreesOfFreedom, dimension };
+  const none = {
+    pValue: undefined,
+    bartlettFactor: undefined,
+    bartlettPValue: undefined,
+    saddlepointPValue: undefined,
+  };
+  if (degreesOfFreedom === 0) {
+    return { ...common, ...none, advice: 'The hypothesis restricts nothing here: nothing was tested.' };
+  }
+  if (observed.kind === 'score') {
+    const advice = `With ${N} samples of ${dimension} variables only the randomization p-value has a meaning.`;
+    return { ...common, ...none, advice };
+  }
+  const expected = N * (expectedLogDeterminant(inNull, N, hypothesis) - expectedLogDeterminant(inLarge, N, hypothesis));
+  const bartlettFactor = degreesOfFreedom / expected;
+  const pValue = chiSquaredTail(observed.statistic, degreesOfFreedom);
+  const bartlettPValue = chiSquaredTail(observed.statistic * bartlettFactor, degreesOfFreedom);
+  const models = { null: inNull, alternative: inLarge, samples: N, hypothesis };
+  const saddlepointPValue = saddlepointTail(observed.statistic, degreesOfFreedom, models);
+  const disagree = Math.max(pValue, saddlepointPValue) > DISAGREEMENT * Math.min(pValue, saddlepointPValue);
+  const advice = disagree
+    ? `Go by the saddlepoint p-value: the χ² law is the limit for many samples, and ${N} are few here.`
+    : undefined;
+  return { ...common, pValue, bartlettFactor, bartlettPValue, saddlepointPValue, advice };
 }
 
 /** The weaker symmetry, none unless one is given. */
@@ -148,42 +266,6 @@ function alternativeTo(
     expected: `against to be a representation of dimension ${dimension}, like rep`,
     received: `dimension ${large.dimension}`,
   });
-}
-
-/**
- * (1 + #{as large})/(1 + draws), every row of every draw moved by its own random group element; undefined when no draws
- * were asked for.
- */
-async function randomizedPValue(
-  rows: Float64Layout,
-  moves: () => RandomMove,
-  { randomizations: draws, signal, onProgress }: LikelihoodRatioOptions,
-  isAsLarge: (rows: Float64Layout) => Promise<boolean>,
-): Promise<number | undefined> {
-  if (draws === undefined) return undefined;
-  const meter = new WorkMeter('likelihoodRatioTest', { signal, onProgress });
-  const pauses = new Pauses();
-  const move = moves();
-  let asLarge = 0;
-  for (let r = 0; r < draws; r++) {
-    meter.report('randomizations', r, draws);
-    await pauses.now();
-    if (await isAsLarge(movedRows(rows, move))) asLarge++;
-  }
-  return (1 + asLarge) / (1 + draws);
-}
-
-function movedRows({ data, rows, cols }: Float64Layout, move: RandomMove): Float64Layout {
-  const moved = new Float64Array(rows * cols);
-  for (let n = 0; n < rows; n++) {
-    move(data.subarray(n * cols, (n + 1) * cols), moved.subarray(n * cols, (n + 1) * cols));
-  }
-  return { data: moved, rows, cols };
-}
-
-function centered(samples: Float64Layout): Float64Layout {
-  const mean = columnMeans(samples);
-  return { ...samples, data: samples.data.map((v, i) => v - mean[i % samples.cols]) };
 }
 
 export interface MinimumOptions {
@@ -202,5 +284,5 @@ export function minimumSampleSize(rep: StructureSource, options: MinimumOptions 
   const where = 'minimumSampleSize';
   checkArgument(where, 'rep', rep, STRUCTURE);
   checkOptions(where, options, { mean: oneOf('invariant', 'free', 'known') });
-  return minimumSamplesOf(structureOf(rep), options.mean);
+  return minimumSamplesOf(structureOf(rep).components, options.mean);
 }

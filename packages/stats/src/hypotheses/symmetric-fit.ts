@@ -1,12 +1,17 @@
-/** The maximum of the Gaussian likelihood under one symmetry, and what small samples do to it. */
-import { IsotypicError } from '@isotypic/algebra';
+/** The maximum of the Gaussian likelihood under one symmetry, with a bound of what rounding did to it. */
+import { IsotypicError, type WorkMeter } from '@isotypic/algebra';
 import { type Kind, oneOf } from '@isotypic/algebra/internal';
-import { type Float64Layout, logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric/dense';
-import { traceOf } from '@isotypic/numeric/internal';
-import { digamma } from '../distributions/gamma.js';
-import { scaledCovarianceBlocks } from '../estimators/covariance.js';
-import type { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
+import { logDeterminantOfTwofold, scaledInverseTrace, TWOFOLD_UNIT, twofoldCholesky } from '@isotypic/numeric/internal';
+import {
+  hermitianDimension,
+  type IsotypicStructure,
+  type StructureComponent,
+} from '../structure/isotypic-structure.js';
+import { type MomentBlock, modelBlocks, momentOf } from './model-moment.js';
+import type { ScatterMatrix } from './scatter-matrix.js';
+import { dependencyIn, describeDependency, inVariables } from './singular.js';
+import { minimumSamplesOf } from './small-samples.js';
+import { componentsOn, restricted, type Support } from './support.js';
 
 /** `covariance`: Σ is invariant and μ is free. `mean-and-covariance`: both are invariant. */
 export type SymmetryHypothesis = 'covariance' | 'mean-and-covariance';
@@ -17,6 +22,8 @@ export interface SymmetricFit {
   /** log-likelihood at its maximum. */
   readonly logLikelihood: number;
   readonly logDeterminant: number;
+  /** What rounding may have done to `logDeterminant`, at most. */
+  readonly logDeterminantBound: number;
   /** Free parameters of the mean and of the covariance. */
   readonly meanParameters: number;
   readonly covarianceParameters: number;
@@ -25,120 +32,151 @@ export interface SymmetricFit {
   readonly bic: number;
 }
 
+/** What is fitted, and to what. */
+export interface FitProblem {
+  readonly where: string;
+  readonly scatter: ScatterMatrix;
+  readonly structure: IsotypicStructure;
+  /** Whose components an error names; those of `structure` unless given. */
+  readonly naming?: IsotypicStructure;
+  readonly hypothesis: SymmetryHypothesis;
+  readonly meter: WorkMeter;
+}
+
 /**
- * The maximum-likelihood Gaussian of a hypothesis, from moments.
+ * The maximum-likelihood Gaussian of a hypothesis; on a support, in the coordinates that determine the others there.
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the maximum does not exist, with `details.minimum`;
- * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, to rounding: the determinant then is 0, and what
- * float64 makes of it is a matter of rounding alone.
+ * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, but for the rounding of their entries: the determinant
+ * then is 0. `details` names the components and variables.
  */
-export function fitSymmetry(where: string, moments: SymmetricMoments, hypothesis: SymmetryHypothesis): SymmetricFit {
-  const structure = moments.structures[0];
-  const { dimension: D } = structure;
-  const N = moments.count;
-  const center = hypothesis === 'covariance' ? 'sample-mean' : 'invariant-mean';
-  const { blocks, exponent } = scaledCovarianceBlocks(where, moments, 0, 0, { normalization: 'n', center });
-  // a zero coordinate after a rotation of D products is D·ε of the data's size; its variance is the square
-  const noise = (D * Number.EPSILON) ** 2 * meanSquare(moments);
-  let logDet = D * exponent * Math.LN2;
-  structure.components.forEach((c, k) => {
-    if (c.multiplicity === 0) return;
-    const factor = tryCholesky(blocks[k]);
-    if (!('L' in factor) || leastPivot(factor.L) <= noise) throw tooFew(where, structure, N, hypothesis, c.label);
-    logDet += c.pooled * logDeterminantOfCholesky(factor.L);
-  });
-  const mean = hypothesis === 'covariance' ? D : meanParameters(structure);
-  const covariance = covarianceParameters(structure);
-  // At the maximum the quadratic forms add up to N·D.
-  const logLikelihood = (-N / 2) * (D * Math.log(2 * Math.PI) + logDet + D);
+export function fitSymmetry(problem: FitProblem, support?: Support): SymmetricFit {
+  const { where, scatter, structure, naming = structure, hypothesis, meter } = problem;
+  const components = support === undefined ? structure.components : componentsOn(where, structure, support);
+  const minimum = minimumSamplesOf(components, hypothesis === 'covariance' ? 'free' : 'invariant');
+  if (scatter.count < minimum) throw tooFew(where, minimum, scatter.count);
+  const D = support?.variables.length ?? structure.dimension;
+  const blocks = modelBlocks(scatter, momentOf(scatter, structure, hypothesis), structure, meter);
+  let value = 2 * D * scatter.exponent * Math.LN2;
+  let bound = Number.EPSILON * Math.abs(value);
+  for (const whole of blocks) {
+    const block = support === undefined ? whole : restricted(whole, support.variables);
+    const found = logDeterminantOf(block, structure.dimension, meter);
+    if (found.dependency !== undefined) {
+      const constant = inVariables(found.dependency, block, structure, support?.variables);
+      throw singular(where, describeDependency(constant, naming));
+    }
+    value += found.value;
+    bound += found.bound;
+  }
+  return fitOf(scatter.count, D, { value, bound }, parametersOf(components, hypothesis, D));
+}
+
+/**
+ * −2 log Λ of nested models, with its bound. It is never negative: below what rounding can do to 0 it is a mistake of
+ * ours, and within that 0.
+ */
+export function ratioOf(
+  where: string,
+  N: number,
+  small: SymmetricFit,
+  large: SymmetricFit,
+): { readonly statistic: number; readonly roundingBound: number } {
+  const statistic = N * (small.logDeterminant - large.logDeterminant);
+  const roundingBound = N * (small.logDeterminantBound + large.logDeterminantBound);
+  if (statistic < -roundingBound) {
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where,
+      expected: `a statistic of nested models from −${roundingBound} on, which is what rounding can do to 0`,
+      received: `${statistic}`,
+    });
+  }
+  return { statistic: Math.max(0, statistic), roundingBound };
+}
+
+/** The free parameters of a model with these components, in D dimensions. */
+export function parametersOf(
+  components: readonly StructureComponent[],
+  hypothesis: SymmetryHypothesis,
+  D: number,
+): { readonly mean: number; readonly covariance: number } {
+  const invariants = components.reduce((sum, c) => sum + (c.isTrivial ? c.multiplicity : 0), 0);
+  return {
+    mean: hypothesis === 'covariance' ? D : invariants,
+    covariance: components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0),
+  };
+}
+
+/** The criteria that follow from a log-determinant. At the maximum the quadratic forms add up to N·D. */
+function fitOf(
+  N: number,
+  D: number,
+  { value, bound }: { readonly value: number; readonly bound: number },
+  parameters: { readonly mean: number; readonly covariance: number },
+): SymmetricFit {
+  const logLikelihood = (-N / 2) * (D * Math.log(2 * Math.PI) + value + D);
+  const count = parameters.mean + parameters.covariance;
   return {
     logLikelihood,
-    logDeterminant: logDet,
-    meanParameters: mean,
-    covarianceParameters: covariance,
-    parameters: mean + covariance,
-    aic: -2 * logLikelihood + 2 * (mean + covariance),
-    bic: -2 * logLikelihood + Math.log(N) * (mean + covariance),
+    logDeterminant: value,
+    logDeterminantBound: bound,
+    meanParameters: parameters.mean,
+    covarianceParameters: parameters.covariance,
+    parameters: count,
+    aic: -2 * logLikelihood + 2 * count,
+    bic: -2 * logLikelihood + Math.log(N) * count,
   };
 }
 
 /**
- * Mean of ‖x‖² over the rows, in the units of the moments. Data are rounded in each of their D entries, and a
- * coordinate of theirs is a combination of D of them with coefficients of norm 1: a variance not above (D·ε)²·mean ‖x‖²
- * can be that rounding alone.
+ * times·log det of a block, with a bound. With R the block scaled to diagonal 1 and E what R is off by, the error of
+ * log det R is |tr R⁻¹E| ≤ max|E|·Σ|R⁻¹ᵢⱼ| ≤ max|E|·n·tr R⁻¹ to first order; a basis that is off by δ adds
+ * 2·√n·‖δ‖·√(tr M·tr B⁻¹). Cholesky's own error is one of (n + 3) units in R (Higham 2002, thm 10.3).
  */
-function meanSquare(moments: SymmetricMoments): number {
-  const blocks = moments.structures[0].components.map((c, k) => c.pooled * traceOf(moments.block(k, 0, 0, 'zero')));
-  return blocks.reduce((a, b) => a + b, 0) / moments.scales.weight;
-}
-
-/** The least L²ᵢᵢ: the variance that the earlier coordinates leave of a coordinate. */
-function leastPivot(L: Float64Layout): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < L.rows; i++) least = Math.min(least, L.data[i * (L.cols + 1)] ** 2);
-  return least;
-}
-
-/**
- * The least N at which the maximum-likelihood covariance is positive definite with probability 1. Component k sees
- * n_k vectors of 𝔽^{m_k}, n_k = N·d/e, less d/e where a mean was estimated, and needs n_k ≥ m_k.
- *
- * @param mean `invariant` (default): the mean is estimated in V^G. `free`: estimated without constraint. `known`.
- */
-export function minimumSamplesOf(
-  structure: IsotypicStructure,
-  mean: 'invariant' | 'free' | 'known' = 'invariant',
-): number {
-  let least = 1;
-  for (const c of structure.components) {
-    if (c.multiplicity === 0) continue;
-    const lost = mean === 'free' || (mean === 'invariant' && c.isTrivial) ? 1 : 0;
-    least = Math.max(least, Math.ceil(c.multiplicity / c.pooled) + lost);
+export function logDeterminantOf(block: MomentBlock, D: number, meter: WorkMeter): LogDeterminant {
+  const { matrix, times, error, basisError } = block;
+  const n = matrix.rows;
+  const factor = twofoldCholesky(matrix, () => meter.step(0));
+  const dependency = dependencyIn(block, factor, D);
+  if (dependency !== undefined) return { dependency };
+  const trace = scaledInverseTrace(factor.L);
+  let sizeOfLogs = 0;
+  let inverse = 0;
+  for (let i = 0; i < n; i++) {
+    sizeOfLogs += Math.abs(2 * Math.log(factor.L.high[i * n + i]));
+    inverse = Math.max(inverse, 1 / matrix.high[i * n + i]);
   }
-  return least;
+  const byRounding = (error + (n + 3) * TWOFOLD_UNIT) * n * trace;
+  const byBasis = 2 * Math.sqrt(n) * basisError * Math.sqrt(trace * inverse);
+  const byLogarithms = Number.EPSILON * (n + 2) * sizeOfLogs;
+  return {
+    value: times * logDeterminantOfTwofold(factor.L),
+    bound: times * (byRounding + byBasis + byLogarithms),
+  };
 }
 
-/**
- * E[log det Σ̂] − log det Σ for N samples of the model itself, exactly: det Σ̂_k is a product of independent χ²
- * (Bartlett's decomposition over ℝ, ℂ, ℍ; Muirhead 1982, thm 3.2.15 for ℝ; Goodman 1963 for ℂ; Andersson 1975 for all
- * three), so E log det = d·Σ_{i<m} [ψ(e(n−i)/2) + log 2/(e·N·d/e)], n = N·d/e less d/e where a mean was estimated.
- */
-export function expectedLogDeterminant(
-  structure: IsotypicStructure,
-  samples: number,
-  hypothesis: SymmetryHypothesis,
-): number {
-  let sum = 0;
-  for (const { degree, multiplicity, units, pooled, isTrivial } of structure.components) {
-    const lost = hypothesis === 'covariance' || isTrivial ? 1 : 0;
-    const n = (samples - lost) * pooled;
-    for (let i = 0; i < multiplicity; i++) {
-      sum += degree * (digamma((units * (n - i)) / 2) + Math.log(2 / (units * samples * pooled)));
-    }
-  }
-  return sum;
+/** log det of a block and a bound of its error; or the combination of coordinates that the data keep constant. */
+export type LogDeterminant =
+  | { readonly value: number; readonly bound: number; readonly dependency?: undefined }
+  | { readonly dependency: Float64Array };
+
+function singular(where: string, at: ReturnType<typeof describeDependency>): IsotypicError {
+  return new IsotypicError('NOT_POSITIVE_DEFINITE', {
+    where,
+    expected: `a covariance whose determinant is not 0, for a test of it, on ${at.text}`,
+    received: 'data that lie in a proper subspace, to rounding: not testable',
+    remedy:
+      'Remove variables that are exact linear functions of others, such as one of parts that sum to a constant; ' +
+      'where the group keeps the subspace, likelihoodRatioTest takes { support: "data" }.',
+    details: at,
+  });
 }
 
-function tooFew(
-  where: string,
-  structure: IsotypicStructure,
-  samples: number,
-  hypothesis: SymmetryHypothesis,
-  label: string,
-): IsotypicError {
-  const minimum = minimumSamplesOf(structure, hypothesis === 'covariance' ? 'free' : 'invariant');
-  return samples < minimum
-    ? new IsotypicError('TOO_FEW_SAMPLES', {
-        where,
-        expected: `at least ${minimum} samples for a covariance on this structure`,
-        received: `${samples}`,
-        remedy: 'Compare with a larger group, or shrink the covariance.',
-        details: { minimum, samples },
-      })
-    : new IsotypicError('NOT_POSITIVE_DEFINITE', {
-        where,
-        expected: `a covariance whose determinant is not 0, for a test of it, on component ${label}`,
-        received: 'data that lie in a proper subspace, to rounding: not testable',
-        remedy:
-          'Remove variables that are exact linear functions of others, such as one of parts that sum to a constant.',
-      });
+function tooFew(where: string, minimum: number, samples: number): IsotypicError {
+  return new IsotypicError('TOO_FEW_SAMPLES', {
+    where,
+    expected: `at least ${minimum} samples for a covariance on this structure`,
+    received: `${samples}`,
+    remedy: 'Compare with a larger group, ask for a randomization p-value, or shrink the covariance.',
+    details: { minimum, samples },
+  });
 }

@@ -29,7 +29,7 @@ test('cork borings: the likelihood-ratio statistics and their degrees of freedom
     const result = await likelihoodRatioTest(borings, structure, { hypothesis });
     assert.is(result.statistic.toFixed(4), statistic);
     assert.is(result.degreesOfFreedom, df);
-    assert.ok(result.bartlettPValue > result.pValue, 'small samples exaggerate the statistic');
+    assert.ok((result.bartlettPValue ?? 0) > (result.pValue ?? 1), 'small samples exaggerate the statistic');
   }
 });
 

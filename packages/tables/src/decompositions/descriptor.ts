@@ -124,7 +124,7 @@ export function descriptorOf(
   };
 }
 
-function componentDescriptors(components: IsotypicDecomposition['components']): ComponentDescriptor[] {
+export function componentDescriptors(components: IsotypicDecomposition['components']): ComponentDescriptor[] {
   let offset = 0;
   return components.map(({ label, degree, multiplicity, type, isTrivial }) => {
     const endomorphismDimension = realDimension(type);

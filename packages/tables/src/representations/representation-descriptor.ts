@@ -1,6 +1,6 @@
 /** A representation in a descriptor: what its group's generators are sent to. */
-import { cyclotomics, IsotypicError, Matrix, type PermutationGroup } from '@isotypic/algebra';
-import { arrayOf, describe, integer } from '@isotypic/algebra/internal';
+import { cyclotomics, IsotypicError, Matrix, PermutationGroup } from '@isotypic/algebra';
+import { arrayOf, checkArgument, describe, integer, type Kind } from '@isotypic/algebra/internal';
 import {
   checkRepresentation,
   type ExactRepresentation,
@@ -22,6 +22,21 @@ export type RepresentationDescriptor =
       readonly dimension: number;
       readonly matrices: readonly PrintedMatrix[];
     };
+
+const EXACT: Kind = {
+  expected: 'a representation by exact matrices',
+  accepts: (v) => {
+    if (typeof v !== 'object' || v === null) return false;
+    const { kind, group, generatorMatrices } = v as Partial<ExactRepresentation>;
+    return kind !== undefined && ['permutation', 'matrix', 'monomial'].includes(kind) && !!group && !!generatorMatrices;
+  },
+  remedy: (v) => (v instanceof PermutationGroup ? 'permutationRepresentation(group) makes one.' : undefined),
+};
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` for what is no representation by exact matrices */
+export function checkExact(where: string, name: string, rep: ExactRepresentation): void {
+  checkArgument(where, name, rep, EXACT);
+}
 
 export function describeRepresentation(rep: ExactRepresentation): RepresentationDescriptor {
   const { dimension } = rep;

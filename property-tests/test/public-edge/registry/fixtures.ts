@@ -59,7 +59,9 @@ export const positive = once(() =>
 );
 /** S3-invariant: a·I + b·J. */
 export const invariant = once(() => Float64Matrix.generate(3, 3, (i, j) => (i === j ? 3 : 1)));
-export const samples = once(() => Float64Matrix.generate(12, 3, (i, j) => Math.sin(7 * i + 3 * j * j + 1) + j / 9));
+export const samples = once(() =>
+  Float64Matrix.generate(12, 3, (i, j) => Math.sin(7 * i + 3 * j * j + i * j + 1) + j / 9),
+);
 export const normal = once(() => EquivariantNormal.fit(samples(), representation()));
 export const moments = async () => new SymmetricMoments(representation()).push(samples());
 export const jointMoments = async () =>

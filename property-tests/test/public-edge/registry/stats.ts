@@ -1,6 +1,6 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { PredictiveNormal, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
+import { PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
 import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -14,6 +14,7 @@ export const stats: Registry = {
     ConditionalNormal: async () => (await normal()).conditional(invariant(), representation()),
     PredictiveNormal: () => new PredictiveNormal(representation(), 'copies'),
     SymmetricMoments: moments,
+    ScatterMatrix: () => new ScatterMatrix(3).push(samples()),
     SymmetricCCA: () => SymmetricCCA.fit(samples(), samples(), representation(), representation()),
     SymmetricPCA: () => SymmetricPCA.fit(samples(), representation()),
   },
@@ -40,6 +41,9 @@ export const stats: Registry = {
     findSymmetry: () => [samples()],
     csvBatches: () => [['a,b\n1,2\n']],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
+    ScatterMatrix: () => [3],
+    'ScatterMatrix#push': () => [samples()],
+    'ScatterMatrix#merge': () => [new ScatterMatrix(3).push(samples())],
     'SymmetricMoments#push': () => [samples()],
     'SymmetricMoments#pushAll': () => [[samples()]],
     'SymmetricMoments#block': () => [0, 0, 0, 'zero'],

@@ -1,8 +1,7 @@
 /** `isotypic basis`: the equivariant maps between two types, counted, drawn and written. */
 import { basename, dirname } from 'node:path';
-import { Fraction } from '@isotypic/algebra';
-import { drawBasis, type EquivariantMaps, equivariantMaps, parseMatrixGroup, parseType } from '@isotypic/maps';
-import { encodeSafetensors } from '@isotypic/tables';
+import { drawBasis, equivariantMaps, parseMatrixGroup, parseType } from '@isotypic/maps';
+import { equivariantBasisTable, writeTable } from '@isotypic/tables';
 import type { Console } from '../../console.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { alignTable } from '../../report/text.js';
@@ -28,7 +27,11 @@ export function basis(args: BasisArguments, console: Console): void {
   if (args.draw !== undefined) {
     writeFolder(dirname(args.draw), { [basename(args.draw)]: drawBasis(into, out, { signal: console.signal }) });
   }
-  if (args.out !== undefined) writeFolder(args.out, basisTable(args, maps));
+  if (args.out !== undefined) {
+    const table = equivariantBasisTable(args.domain, args.codomain, { group: args.group, signal: console.signal });
+    const { safetensors, json } = writeTable(table);
+    writeFolder(args.out, { 'basis.safetensors': safetensors, 'basis.json': json });
+  }
   if (args.json) {
     const { dimension, blocks } = maps;
     const sizes = { domain: into.sizes(), codomain: out.sizes() };
@@ -47,49 +50,4 @@ export function basis(args: BasisArguments, console: Console): void {
   console.out(`Maps    ${maps}\n        ${out.dimension}×${into.dimension} matrices\n\n`);
   console.out(`${alignTable([['from', 'to', 'copies', 'dimension', 'by'], ...rows])}\n`);
   for (const path of [args.draw, args.out]) if (path !== undefined) console.out(`Wrote   ${path}\n`);
-}
-
-/** One row for each entry that is not zero: which map, row, column and value; exactly in the JSON. */
-function basisTable(args: BasisArguments, maps: EquivariantMaps): Record<string, string | Uint8Array> {
-  const list = maps.basis().map((map) => map.entries());
-  const entries = list.flatMap((of, map) => of.map((entry) => ({ map, ...entry })));
-  const column = (f: (e: (typeof entries)[number]) => number) => ({
-    dtype: 'I32' as const,
-    shape: [entries.length],
-    data: Int32Array.from(entries, f),
-  });
-  const parts = entries.map(({ value }) =>
-    value instanceof Fraction ? { re: value.valueOf(), im: 0 } : value.toComplex(),
-  );
-  const values = (part: 're' | 'im') => ({
-    dtype: 'F64' as const,
-    shape: [entries.length],
-    data: Float64Array.from(parts, (x) => x[part]),
-  });
-  const isReal = parts.every((x) => x.im === 0);
-  const header = {
-    kind: 'equivariant-basis',
-    group: args.group ?? 'named in the types',
-    domain: args.domain,
-    codomain: args.codomain,
-    rows: maps.codomain.dimension,
-    cols: maps.domain.dimension,
-    dimension: maps.dimension,
-  };
-  const exact = list.map((of) =>
-    of.map(({ row, col, value }) => [row, col, value instanceof Fraction ? value.toFraction() : String(value)]),
-  );
-  return {
-    'basis.json': `${JSON.stringify({ ...header, maps: exact })}\n`,
-    'basis.safetensors': encodeSafetensors({
-      tensors: {
-        map: column((e) => e.map),
-        row: column((e) => e.row),
-        col: column((e) => e.col),
-        value: values('re'),
-        ...(!isReal && { imaginary: values('im') }),
-      },
-      metadata: Object.fromEntries(Object.entries(header).map(([name, value]) => [name, String(value)])),
-    }),
-  };
 }

@@ -1,0 +1,223 @@
+/** Mean and scatter of samples with twice the digits of a double, gathered row by row: what log-likelihoods rest on. */
+import { IsotypicError, WorkMeter, type WorkOptions } from '@isotypic/algebra';
+import {
+  checkArgument,
+  checkOptions,
+  instance,
+  integer,
+  type Kind,
+  type OptionKinds,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal';
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import {
+  addExactGram,
+  type Twofold,
+  TwofoldMatrix,
+  twofoldDividedBy,
+  twofoldPlus,
+  twofoldTimes,
+} from '@isotypic/numeric/internal';
+import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
+import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
+import type { SampleOptions } from '../data/sample-options.js';
+import { checkSamples, type Samples } from '../data/samples.js';
+import { columnMeans } from '../moments/column-means.js';
+
+/** Options of `ScatterMatrix.push`. A step of the budget is a range of 2048 rows. */
+export interface ScatterOptions extends Pick<SampleOptions, 'missing'>, WorkOptions {}
+
+const SCATTER_OPTION_KINDS: OptionKinds<ScatterOptions> = {
+  ...WORK_OPTION_KINDS,
+  missing: SAMPLE_OPTION_KINDS.missing,
+};
+
+/** Five tables of D² doubles at most: 1.3 GB. */
+const LARGEST_DIMENSION = 5792;
+
+/**
+ * N, the mean and Σ (x − x̄)(x − x̄)ᵀ of N×D samples, to about 2⁻¹⁰⁰ of the largest deviation: a sum in doubles is off by
+ * ε of it, which a log-determinant multiplies by the condition number. Batches may come one after the other, and two
+ * scatter matrices of parts of the data may be merged.
+ *
+ * @example
+ * const scatter = new ScatterMatrix(2).push([[1, 2], [3, 5]]).push([[2, 2]]);
+ * [scatter.count, ...scatter.mean()]; // [3, 2, 3]
+ */
+export class ScatterMatrix {
+  private rows = 0;
+  /** Everything below is of the data divided by 2^exponent. */
+  private scale = dataExponent(0);
+  private shift: Float64Array;
+  private sums: TwofoldMatrix;
+  private gram: TwofoldMatrix;
+  /** The largest |xⱼ − shiftⱼ| and Σ xⱼ². */
+  private reach: Float64Array;
+  private squares: Float64Array;
+
+  /** @throws {IsotypicError} `INVALID_ARGUMENT` unless `dimension` is an integer from 1 to 5792 */
+  constructor(readonly dimension: number) {
+    checkArgument('ScatterMatrix', 'dimension', dimension, integer(1, LARGEST_DIMENSION));
+    this.shift = new Float64Array(dimension);
+    this.sums = new TwofoldMatrix(1, dimension);
+    this.gram = new TwofoldMatrix(dimension, dimension);
+    this.reach = new Float64Array(dimension);
+    this.squares = new Float64Array(dimension);
+  }
+
+  /** The number of samples. */
+  get count(): number {
+    return this.rows;
+  }
+
+  /** @internal */
+  get exponent(): number {
+    return this.scale;
+  }
+
+  /**
+   * Adds samples, N×D rows. O(N·D²), about ten times an ordinary Gram matrix.
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`; {@link AbortedError} or {@link BudgetExceededError}, and then
+   * nothing has been added
+   */
+  push(samples: Samples, options: ScatterOptions = {}): this {
+    const where = 'ScatterMatrix.push';
+    checkOptions(where, options, SCATTER_OPTION_KINDS);
+    const checked = checkSamples(where, samples, this.dimension, { missing: options.missing, minimum: 0 });
+    return this.add(checked, checked.largest, new WorkMeter(where, options));
+  }
+
+  /** @internal `push` of checked samples. */
+  add(X: Float64Layout, largest: number, meter: WorkMeter): this {
+    if (X.rows === 0) return this;
+    const exponent = Math.max(this.scale, dataExponent(largest));
+    const scaled = { ...X, data: scaledBy(X.data, -exponent) };
+    const next = new ScatterMatrix(this.dimension);
+    next.adopt(this, exponent);
+    if (this.rows === 0) {
+      // Near the data, so that deviations from it are not much larger than those from the mean.
+      const first = Math.min(X.rows, SHIFT_ROWS);
+      next.shift = columnMeans({ ...scaled, rows: first, data: scaled.data.subarray(0, first * X.cols) });
+    }
+    let done = 0;
+    addExactGram(scaled, next.shift, next.sums, next.gram, (rows) => {
+      meter.step();
+      meter.report('scatter', done, X.rows);
+      done += rows;
+    });
+    for (let at = 0, j = 0; at < scaled.data.length; at++, j = j + 1 === X.cols ? 0 : j + 1) {
+      next.reach[j] = Math.max(next.reach[j], Math.abs(scaled.data[at] - next.shift[j]));
+      next.squares[j] += scaled.data[at] ** 2;
+    }
+    next.rows += X.rows;
+    return this.adopt(next, exponent);
+  }
+
+  /**
+   * Adds the samples that another scatter matrix has seen.
+   * @throws {IsotypicError} `SHAPE_MISMATCH` when the dimensions differ
+   */
+  merge(other: ScatterMatrix): this {
+    const where = 'ScatterMatrix.merge';
+    checkArgument(where, 'other', other, SCATTER);
+    if (other.dimension !== this.dimension) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `a scatter matrix of dimension ${this.dimension}`,
+        received: `dimension ${other.dimension}`,
+      });
+    }
+    if (other.rows === 0) return this;
+    if (this.rows === 0) return this.adopt(other, other.scale);
+    const exponent = Math.max(this.scale, other.scale);
+    const [a, b] = [this, other].map((part) => new ScatterMatrix(this.dimension).adopt(part, exponent));
+    a.addAboutShift(b);
+    return this.adopt(a, exponent);
+  }
+
+  /** The mean, D numbers, correctly rounded but for the last digit. */
+  mean(): Float64Array {
+    const mean = this.meanOfScaled();
+    return scaledBy(
+      Float64Array.from({ length: this.dimension }, (_, j) => mean[j].high + mean[j].low),
+      this.scale,
+    );
+  }
+
+  /** (1/N)·Σ (x − x̄)(x − x̄)ᵀ, D×D, each entry rounded once; infinite where it is beyond a double. */
+  covariance(): Float64Matrix {
+    const rounded = scaledBy(this.covarianceOfScaled().toFloat64(), 2 * this.scale);
+    return Float64Matrix.generate(this.dimension, this.dimension, (i, j) => rounded[i * this.dimension + j]);
+  }
+
+  /** @internal The mean of the data divided by 2^exponent. */
+  meanOfScaled(): Twofold[] {
+    const N = { high: this.rows, low: 0 };
+    return Array.from(this.shift, (c, j) => twofoldPlus({ high: c, low: 0 }, twofoldDividedBy(this.sums.at(0, j), N)));
+  }
+
+  /** @internal (1/N)·Σ (x − x̄)(x − x̄)ᵀ of the data divided by 2^exponent. */
+  covarianceOfScaled(): TwofoldMatrix {
+    const N = { high: this.rows, low: 0 };
+    const minusMean = Array.from(this.shift, (_, j) => negative(twofoldDividedBy(this.sums.at(0, j), N)));
+    return TwofoldMatrix.generate(this.dimension, this.dimension, (i, j) =>
+      twofoldDividedBy(twofoldPlus(this.gram.at(i, j), twofoldTimes(minusMean[i], this.sums.at(0, j))), N),
+    );
+  }
+
+  /** @internal Mean of x² in each column, of the data divided by 2^exponent. */
+  meanSquares(): Float64Array {
+    return this.squares.map((s) => s / this.rows);
+  }
+
+  /** @internal The largest deviation from the shift in each column, of the data divided by 2^exponent. */
+  reachOfScaled(): Float64Array {
+    return this.reach;
+  }
+
+  /** Another's sums, in units of 2^exponent. */
+  private adopt(other: ScatterMatrix, exponent: number): this {
+    const by = other.rows === 0 ? 0 : other.scale - exponent;
+    const scaled = (M: TwofoldMatrix, power: number): TwofoldMatrix => {
+      const made = M.copy();
+      for (const part of [made.high, made.low]) part.set(scaledBy(part, power));
+      return made;
+    };
+    this.rows = other.rows;
+    this.scale = exponent;
+    this.shift = other.shift.map((x) => timesPowerOfTwo(x, by));
+    this.sums = scaled(other.sums, by);
+    this.gram = scaled(other.gram, 2 * by);
+    this.reach = other.reach.map((x) => timesPowerOfTwo(x, by));
+    this.squares = other.squares.map((x) => timesPowerOfTwo(x, 2 * by));
+    return this;
+  }
+
+  /** Adds sums about another shift: with e = shift′ − shift, Σ (d + e)(d + e)ᵀ = Σ ddᵀ + s·eᵀ + e·sᵀ + n·e·eᵀ. */
+  private addAboutShift(other: ScatterMatrix): void {
+    const n = { high: other.rows, low: 0 };
+    const e = Array.from(this.shift, (c, j) => twofoldPlus({ high: other.shift[j], low: 0 }, { high: -c, low: 0 }));
+    const moved = e.map((ej, j) => twofoldPlus(other.sums.at(0, j), twofoldTimes(n, ej)));
+    for (let i = 0; i < this.dimension; i++) {
+      for (let j = 0; j < this.dimension; j++) {
+        const cross = twofoldPlus(twofoldTimes(other.sums.at(0, i), e[j]), twofoldTimes(e[i], moved[j]));
+        const about = twofoldPlus(other.gram.at(i, j), cross);
+        this.gram.set(i, j, twofoldPlus(this.gram.at(i, j), about));
+      }
+      this.sums.set(0, i, twofoldPlus(this.sums.at(0, i), moved[i]));
+      const distance = Math.abs(e[i].high);
+      this.reach[i] = Math.max(this.reach[i], other.reach[i] + distance);
+      this.squares[i] += other.squares[i];
+    }
+    this.rows += other.rows;
+  }
+}
+
+/** Rows whose mean is the shift. */
+const SHIFT_ROWS = 2048;
+
+function negative({ high, low }: Twofold): Twofold {
+  return { high: -high, low: -low };
+}
+
+export const SCATTER: Kind = instance(ScatterMatrix, 'a ScatterMatrix');
