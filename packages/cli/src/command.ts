@@ -33,7 +33,8 @@ export interface Command {
   readonly description: string;
   readonly example: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  run(call: Call, console: Console): void | Promise<void>;
+  /** An exit code is given back by commands that may end well in part. */
+  run(call: Call, console: Console): number | undefined | Promise<number | undefined>;
 }
 
 /** The option of every command that prints a result. */
