@@ -57,5 +57,6 @@ export {
   unitsModulo,
 } from './scalars/integers.js';
 export { fractionOf, fractionsOver, reducedFraction } from './scalars/rationals.js';
+export { type UnbuiltRoot, unbuiltSurd } from './scalars/surd.js';
 export { unitGenerators } from './scalars/units.js';
 export { TextScanner } from './text-scanner.js';

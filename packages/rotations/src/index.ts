@@ -42,6 +42,7 @@ export {
   sphericalHarmonicGradients,
   sphericalHarmonics,
 } from './harmonics/spherical-harmonics.js';
+export { type DoublePointGroup, doublePointGroup } from './point-groups/double-group.js';
 export { CRYSTALLOGRAPHIC_POINT_GROUPS, type PointGroupFamily, type PointGroupName } from './point-groups/names.js';
 export { type BranchingTerm, type PointGroup, pointGroup } from './point-groups/point-group.js';
 export {

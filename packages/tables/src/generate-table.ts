@@ -6,9 +6,12 @@ import type { Table } from './table.js';
 
 const WHERE = 'generateTable';
 
+const isPlain = (v: unknown): boolean =>
+  typeof v === 'object' && v !== null && [Object.prototype, null].includes(Object.getPrototypeOf(v));
+
 const REQUEST: Kind = {
   expected: "plain data that name a kind, such as { kind: 'cayley', group: 'symmetric(3)' }",
-  accepts: (v) => typeof v === 'object' && v !== null && typeof (v as Partial<TableRequest>).kind === 'string',
+  accepts: (v) => isPlain(v) && typeof (v as Partial<TableRequest>).kind === 'string',
 };
 
 /**

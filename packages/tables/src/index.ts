@@ -27,6 +27,14 @@ export {
   so3CouplingsTable,
 } from './couplings/so3-couplings.js';
 export {
+  type ChangeOfGroupDescriptor,
+  type ChangeOfGroupOptions,
+  type ExactChangeOfGroup,
+  inducedTable,
+  quotientTable,
+  restrictedTable,
+} from './decompositions/change-of-group.js';
+export {
   type DecompositionTable,
   type DecompositionTableOptions,
   decompositionTable,
@@ -66,14 +74,9 @@ export {
 export type { PrecisionOption } from './kinds/precision.js';
 export type { TableField, TableKind, TableRequest } from './kinds/table-kind.js';
 export { tableKinds } from './registry.js';
-export {
-  type ChangeOfGroupDescriptor,
-  type ChangeOfGroupOptions,
-  type ExactChangeOfGroup,
-  inducedTable,
-  quotientTable,
-  restrictedTable,
-} from './representations/change-of-group.js';
+export type { AtlasCharacters, ReplabAtlas } from './replab/atlas.js';
+export { decodeReplabAtlas } from './replab/decode.js';
+export { encodeReplabAtlas, type ReplabOptions } from './replab/encode.js';
 export type { RepresentationDescriptor } from './representations/representation-descriptor.js';
 export {
   type ExactHarmonics,

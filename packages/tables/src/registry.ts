@@ -7,11 +7,11 @@ import { weightSharingKind } from './bases/weight-sharing.js';
 import { charactersKind } from './characters/character-tables.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
+import { inducedKind, quotientKind, restrictedKind } from './decompositions/change-of-group.js';
 import { decompositionKind } from './decompositions/decomposition-table.js';
 import { cayleyKind } from './groups/cayley-tables.js';
 import { irrepsKind } from './irreps/irreps-tables.js';
 import type { TableKind, TableMaker } from './kinds/table-kind.js';
-import { inducedKind, quotientKind, restrictedKind } from './representations/change-of-group.js';
 import { harmonicsKind } from './rotations/harmonics-tables.js';
 import { wignerKind } from './rotations/wigner-tables.js';
 
@@ -40,7 +40,7 @@ export const tableKinds: readonly TableKind[] = MAKERS;
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the names there are */
 export function kindNamed(where: string, name: string): TableMaker {
-  return find(where, 'a kind of table', 'name', name);
+  return find(where, 'request.kind to be a kind of table', 'name', name);
 }
 
 /** @throws {IsotypicError} `UNKNOWN_NAME` with the schemas there are */

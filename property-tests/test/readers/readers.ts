@@ -7,11 +7,19 @@ import { sha256 } from '@isotypic/algebra/internal';
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
 import { csvBatches, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
 import {
+  characterTableOf,
+  decodeNpz,
+  decodeReplabAtlas,
   decodeSafetensors,
   decompositionTable,
+  encodeNpz,
+  encodeReplabAtlas,
   encodeSafetensors,
   float64Tensor,
+  int32Tensor,
   readDecompositionTable,
+  verifyTable,
+  writeTable,
 } from '@isotypic/tables';
 
 export interface Reader {
@@ -26,6 +34,7 @@ const text = (input: Uint8Array): string => new TextDecoder().decode(input);
 
 const rep = permutationRepresentation(catalogue.symmetric(3));
 const table = decompositionTable(isotypicDecomposition(rep), { projectors: false });
+const characters = characterTableOf(catalogue.cyclic(3));
 const moments = await new SymmetricMoments(rep).push([[1, 2, 9], [3, 4, 1], [0, 1, 5]]); // biome-ignore format: rows
 
 const JSON_TOKENS = [
@@ -75,6 +84,31 @@ export const READERS: Readonly<Record<string, Reader>> = {
       const metadata = { descriptor: descriptorIn(json), exact_companion_sha256: sha256(json) };
       return readDecompositionTable({ json, safetensors: encodeSafetensors({ tensors, metadata }) }, rep);
     },
+  },
+  verifyTable: {
+    good: [bytes(writeTable(characters).json)],
+    tokens: [...JSON_TOKENS, 'E(3)', '"exact":', '"generator":', '"schema":"isotypic/cayley-table"', '[1,2,0]'],
+    read: (input) => {
+      const json = text(input);
+      const metadata = { descriptor: descriptorIn(json), exact_companion_sha256: sha256(json) };
+      return verifyTable({ json, safetensors: encodeSafetensors({ tensors: characters.tensors, metadata }) });
+    },
+  },
+  decodeNpz: {
+    good: [
+      encodeNpz({ a: float64Tensor([2, 1], Float64Array.of(1, 2)), b: int32Tensor([3], [1, 2, 3]) }),
+      encodeNpz(characters.tensors),
+    ],
+    tokens: ['PK\x01\x02', 'PK\x05\x06', '\0\0\0\0', '\xff\xff', "'<f8'", '(999999999999999,)', ', ', '.npy'],
+    read: decodeNpz,
+  },
+  decodeReplabAtlas: {
+    good: [
+      bytes(encodeReplabAtlas(catalogue.symmetric(3))),
+      bytes(encodeReplabAtlas(catalogue.cyclic(4), { irreps: false })),
+    ],
+    tokens: [...JSON_TOKENS, '"E(999983)+1"', '"E(4)"', '[2,1,3]', '"irreps":', '"order":"', '"1/0"', '"-1"', '[-1]'],
+    read: (input) => decodeReplabAtlas(text(input)),
   },
   'SymmetricMoments.fromJSON': {
     good: [bytes(JSON.stringify(moments))],

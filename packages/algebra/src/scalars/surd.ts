@@ -28,6 +28,21 @@ const SURD: Kind = {
 };
 const SIGN: Kind = { expected: '1 or -1', accepts: (v) => v === 1 || v === -1 };
 
+/** A root whose square is not written out as a fraction before somebody looks at it. */
+export interface UnbuiltRoot {
+  /** > 0 */
+  square(): Fraction;
+  /** The root, correctly rounded; undefined where that needs the square. */
+  toNumber(): number | undefined;
+}
+
+let unbuilt: (sign: -1 | 1, root: UnbuiltRoot) => Surd;
+
+/** ± a root that is built on demand. */
+export function unbuiltSurd(sign: -1 | 1, root: UnbuiltRoot): Surd {
+  return unbuilt(sign, root);
+}
+
 /**
  * A real surd ±√(p/q), immutable: a sign and a fraction.
  * @example Surd.parse('-sqrt(2/3)').times(Surd.parse('sqrt(6)')).toString() // '-2'
@@ -35,12 +50,21 @@ const SIGN: Kind = { expected: '1 or -1', accepts: (v) => v === 1 || v === -1 };
 export class Surd {
   /** The sign; 0 only for the number 0. */
   readonly sign: -1 | 0 | 1;
-  /** The square of the number, ≥ 0. */
-  readonly square: Fraction;
+  private known: Fraction | UnbuiltRoot;
 
-  private constructor(sign: -1 | 0 | 1, square: Fraction) {
+  private constructor(sign: -1 | 0 | 1, square: Fraction | UnbuiltRoot) {
     this.sign = sign;
-    this.square = square;
+    this.known = square;
+  }
+
+  static {
+    unbuilt = (sign, root) => new Surd(sign, root);
+  }
+
+  /** The square of the number, ≥ 0. */
+  get square(): Fraction {
+    if (!(this.known instanceof Fraction)) this.known = this.known.square();
+    return this.known;
   }
 
   static readonly zero = new Surd(0, rationals.zero);
@@ -91,7 +115,7 @@ export class Surd {
   }
 
   negate(): Surd {
-    return new Surd(this.sign === 0 ? 0 : this.sign === 1 ? -1 : 1, this.square);
+    return new Surd(this.sign === 0 ? 0 : this.sign === 1 ? -1 : 1, this.known);
   }
 
   times(other: Surd): Surd {
@@ -172,6 +196,10 @@ export class Surd {
   /** The nearest double, ties to even. */
   toNumber(): number {
     if (this.sign === 0) return 0;
+    if (!(this.known instanceof Fraction)) {
+      const magnitude = this.known.toNumber();
+      if (magnitude !== undefined) return this.sign * magnitude;
+    }
     const { n, d } = this.square;
     // √(n/d) = √(n·d)/d. With this many extra bits no double and no midpoint of doubles lies strictly between
     // root/(d·2^s) and (root + 1)/(d·2^s), so a surplus of one half stands for any remainder.

@@ -18,6 +18,7 @@ import {
   text,
 } from '@isotypic/algebra/internal';
 import { type ConventionName, conventionNamed, type HarmonicConvention } from '../conventions/harmonic-convention.js';
+import { complexInReal } from '../conventions/real-and-complex.js';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';
 import { type ComplexMatrix, wignerD } from '../wigner/wigner-d.js';
 
@@ -110,17 +111,15 @@ function identity(n: number): Float64Array {
   return data;
 }
 
-/** U: rows complex orders, columns real ones; Y_m = (−1)ᵐ(Y^c_m + iY^s_m)/√2, Y_{−m} = (Y^c_m − iY^s_m)/√2. */
+/** U: rows complex orders, columns real ones. */
 function condonShortley(l: number): ComplexMatrix {
   const n = 2 * l + 1;
   const [re, im] = [new Float64Array(n * n), new Float64Array(n * n)];
-  re[l * n + l] = 1;
-  for (let m = 1; m <= l; m++) {
-    const sign = m % 2 === 0 ? Math.SQRT1_2 : -Math.SQRT1_2;
-    re[(l + m) * n + l + m] = sign;
-    im[(l + m) * n + l - m] = sign;
-    re[(l - m) * n + l + m] = Math.SQRT1_2;
-    im[(l - m) * n + l - m] = -Math.SQRT1_2;
+  for (let m = -l; m <= l; m++) {
+    for (const [order, x, y] of complexInReal(m)) {
+      re[(l + m) * n + l + order] = x;
+      im[(l + m) * n + l + order] = y;
+    }
   }
   return { re: { data: re, rows: n, cols: n }, im: { data: im, rows: n, cols: n } };
 }

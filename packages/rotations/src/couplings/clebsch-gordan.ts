@@ -1,8 +1,9 @@
 /** Clebsch–Gordan coefficients and 3j symbols of SU(2), exact: ±√(p/q), Condon–Shortley phases. */
 import { Surd } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
-import { PrimeProduct } from './prime-products.js';
-import { racahSum, racahSumsByProjection, racahSumsByTotal, triadDifferences } from './racah-sum.js';
+import { CouplingTriad, timesProjections, triadFactor } from './factored-root.js';
+import type { PrimeProduct } from './prime-products.js';
+import { racahSum, racahSumsByProjection, racahSumsByTotal } from './racah-sum.js';
 import { doubledProjection, doubledSpin, isProjection, isTriad, MAX_SPIN } from './spins.js';
 
 /**
@@ -21,9 +22,7 @@ export function clebschGordan(j1: number, m1: number, j2: number, m2: number, j3
   const mc = doubledProjection(where, 'm3', m3, c);
   if (ma + mb !== mc || !isTriad(a, b, c)) return Surd.zero;
   if (!isProjection(a, ma) || !isProjection(b, mb) || !isProjection(c, mc)) return Surd.zero;
-  return radicand(a, ma, b, mb, c)
-    .timesInteger(c + 1, 1)
-    .rootTimes(racahSum(a, ma, b, mb, c));
+  return new CouplingTriad(a, b, c).root(ma, mb, racahSum(a, ma, b, mb, c), c + 1);
 }
 
 /**
@@ -41,7 +40,7 @@ export function wigner3j(j1: number, j2: number, j3: number, m1: number, m2: num
   const mc = doubledProjection(where, 'm3', m3, c);
   if (ma + mb + mc !== 0 || !isTriad(a, b, c)) return Surd.zero;
   if (!isProjection(a, ma) || !isProjection(b, mb) || !isProjection(c, mc)) return Surd.zero;
-  return symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), racahSum(a, ma, b, mb, c));
+  return new CouplingTriad(a, b, c).symbol(ma, mb, racahSum(a, ma, b, mb, c));
 }
 
 /**
@@ -86,8 +85,11 @@ export function wigner3jByProjection(j1: number, j2: number, j3: number, m3: num
   const [a, b, c] = [doubledSpin(where, 'j1', j1), doubledSpin(where, 'j2', j2), doubledSpin(where, 'j3', j3)];
   const mc = doubledProjection(where, 'm3', m3, c);
   if (!isTriad(a, b, c) || !isProjection(c, mc)) return [];
-  return factoredFamily(a, b, c, -mc).map(({ ma, mb, factor, sum }) => {
-    return { index: ma / 2, value: symbol(a, ma, b, mb, factor, sum) };
+  const triad = new CouplingTriad(a, b, c);
+  const { first, sums } = racahSumsByProjection(a, b, c, -mc);
+  return sums.map((sum, i) => {
+    const ma = first + 2 * i;
+    return { index: ma / 2, value: triad.symbol(ma, -mc - ma, sum) };
   });
 }
 
@@ -133,30 +135,6 @@ export function wigner3jByTotal(j1: number, j2: number, m1: number, m2: number):
   const { first, sums } = racahSumsByTotal(a, ma, b, mb);
   return sums.map((sum, i) => {
     const c = first + 2 * i;
-    return { index: c / 2, value: symbol(a, ma, b, mb, radicand(a, ma, b, mb, c), sum) };
+    return { index: c / 2, value: new CouplingTriad(a, b, c).symbol(ma, mb, sum) };
   });
-}
-
-/** 1/((j₁+j₂+j₃+1)! n₁! n₂! n₃!) */
-function triadFactor(a: number, b: number, c: number): PrimeProduct {
-  const largest = (a + b + c) / 2 + 1;
-  const factor = new PrimeProduct(largest).timesFactorial(largest, -1);
-  for (const n of triadDifferences(a, b, c)) factor.timesFactorial(n, -1);
-  return factor;
-}
-
-/** · (j+m)! (j−m)! */
-function timesProjections(factor: PrimeProduct, twiceJ: number, twiceM: number): PrimeProduct {
-  return factor.timesFactorial((twiceJ + twiceM) / 2, 1).timesFactorial((twiceJ - twiceM) / 2, 1);
-}
-
-/** What stands under the root of a 3j symbol. */
-function radicand(a: number, ma: number, b: number, mb: number, c: number): PrimeProduct {
-  return timesProjections(timesProjections(timesProjections(triadFactor(a, b, c), a, ma), b, mb), c, ma + mb);
-}
-
-/** (−1)^{j₁−j₂−m₃} T √radicand, m₃ = −m₁ − m₂ */
-function symbol(a: number, ma: number, b: number, mb: number, factor: PrimeProduct, sum: bigint): Surd {
-  const value = factor.rootTimes(sum);
-  return ((a - b + ma + mb) / 2) % 2 === 0 ? value : value.negate();
 }

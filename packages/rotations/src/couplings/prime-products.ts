@@ -3,7 +3,7 @@
  * with an integer T; with the factorials factored, the fraction under the root is reduced by divisions of T by small
  * primes, and no greatest common divisor of long integers is taken (Johansson & Forssén 2016, §3).
  */
-import { Surd } from '@isotypic/algebra';
+import { type Fraction, Surd } from '@isotypic/algebra';
 import { reducedFraction } from '@isotypic/algebra/internal';
 
 const primes: number[] = [2, 3];
@@ -62,7 +62,11 @@ export class PrimeProduct {
 
   /** integer · √(∏ pᵢ^eᵢ), in lowest terms; the product is used up. */
   rootTimes(integer: bigint): Surd {
-    if (integer === 0n) return Surd.zero;
+    return integer === 0n ? Surd.zero : Surd.root(this.squareTimes(integer), integer < 0n ? -1 : 1);
+  }
+
+  /** integer² · ∏ pᵢ^eᵢ, in lowest terms; the product is used up. */
+  squareTimes(integer: bigint): Fraction {
     const { exponents } = this;
     let rest = integer;
     for (const i of this.commonPrimes(integer)) {
@@ -74,8 +78,7 @@ export class PrimeProduct {
       if (exponents[i] > 0) numerator.timesPower(primes[i], exponents[i]);
       else if (exponents[i] < 0) denominator.timesPower(primes[i], -exponents[i]);
     }
-    const square = reducedFraction(rest * rest * numerator.product(), denominator.product());
-    return Surd.root(square, integer < 0n ? -1 : 1);
+    return reducedFraction(rest * rest * numerator.product(), denominator.product());
   }
 
   /**

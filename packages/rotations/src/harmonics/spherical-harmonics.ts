@@ -18,6 +18,7 @@ import {
   REAL_CONVENTIONS,
   type RealConvention,
 } from '../conventions/harmonic-convention.js';
+import { complexInReal } from '../conventions/real-and-complex.js';
 import { type Points, pointsOf } from './points.js';
 import { solidGradient } from './solid-gradients.js';
 import { SolidHarmonics } from './solid-recurrence.js';
@@ -144,16 +145,13 @@ export function complexSphericalHarmonics(
   const { normalize = true } = options;
   const real = sphericalHarmonics(l, points, { convention: 'wikipedia', normalize });
   const [re, im] = [new Float64Array(real.data.length), new Float64Array(real.data.length)];
-  for (let n = 0; n < real.rows; n++) {
-    const center = n * real.cols + l;
-    re[center] = real.data[center];
-    for (let m = 1; m <= l; m++) {
-      const sign = m % 2 === 0 ? Math.SQRT1_2 : -Math.SQRT1_2;
-      const [cosine, sine] = [real.data[center + m], real.data[center - m]];
-      re[center + m] = sign * cosine;
-      im[center + m] = sign * sine;
-      re[center - m] = Math.SQRT1_2 * cosine;
-      im[center - m] = -Math.SQRT1_2 * sine;
+  for (let m = -l; m <= l; m++) {
+    for (const [order, x, y] of complexInReal(m)) {
+      for (let n = 0; n < real.rows; n++) {
+        const center = n * real.cols + l;
+        re[center + m] += x * real.data[center + order];
+        im[center + m] += y * real.data[center + order];
+      }
     }
   }
   return { re: { ...real, data: re }, im: { ...real, data: im } };

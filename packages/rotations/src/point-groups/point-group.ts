@@ -2,7 +2,7 @@
  * Point groups: finite groups of rotations and reflections of space, with what chemists and crystallographers call
  * them.
  */
-import { Cyclotomic, type Matrix, Permutation, PermutationGroup } from '@isotypic/algebra';
+import { Cyclotomic, type PermutationGroup } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
 import {
   type CharacterTable,
@@ -19,9 +19,16 @@ import { harmonicMatrix } from './harmonic-action.js';
 import { mullikenLabels } from './mulliken.js';
 import { type PointGroupName, parsePointGroupName } from './names.js';
 import { type ClassOfMatrix, classLabels, type Operation, operationOf } from './operations.js';
+import { actionOnOrbit } from './orbit-action.js';
 
 /** Largest degree of harmonics whose matrices are made. */
 const MAX_HARMONIC_DEGREE = 40;
+
+/**
+ * A point that no rotation or reflection of a point group in these axes fixes but 1: axes and normals have a coordinate
+ * 0, two that are equal up to sign, or a ratio outside ℚ.
+ */
+const START = [2, 3, 7].map((x) => Cyclotomic.fromRational(x));
 
 /** How often an irreducible representation occurs. */
 export interface BranchingTerm {
@@ -57,7 +64,7 @@ export class PointGroup {
     this.schoenflies = name.schoenflies;
     this.hermannMauguin = name.hermannMauguin;
     const generators = pointGroupGenerators(name);
-    const { group, pointOf } = actionOnOrbit(generators);
+    const { group, pointOf } = actionOnOrbit(generators, START);
     this.group = group;
     this.vector = matrixRepresentation(this.group, generators, { dimension: 3, label: 'vectors' });
     this.characterTable = characterTable(this.group);
@@ -151,41 +158,4 @@ export function pointGroup(name: string): PointGroup {
   const group = new PointGroup(parsed);
   made.set(parsed.schoenflies, group);
   return group;
-}
-
-/**
- * The group as permutations of the orbit of the point (2, 3, 7), which no rotation or reflection of a point group in
- * these axes fixes but 1: axes and normals have a coordinate 0, two that are equal up to sign, or a ratio outside ℚ.
- */
-function actionOnOrbit(generators: readonly Matrix<Cyclotomic>[]): {
-  readonly group: PermutationGroup;
-  /** The number of the point that a matrix makes of the first; undefined outside the orbit. */
-  readonly pointOf: (matrix: Matrix<Cyclotomic>) => number | undefined;
-} {
-  const start = [2, 3, 7].map((x) => Cyclotomic.fromRational(x));
-  const points = [start];
-  const indexOf = new Map([[start.join(), 0]]);
-  const images: number[][] = generators.map(() => []);
-  for (let i = 0; i < points.length; i++) {
-    generators.forEach((g, k) => {
-      const image = applied(g, points[i]);
-      const key = image.join();
-      let index = indexOf.get(key);
-      if (index === undefined) {
-        index = points.length;
-        indexOf.set(key, index);
-        points.push(image);
-      }
-      images[k][i] = index;
-    });
-  }
-  const permutations = images.map((p) => Permutation.fromImages(p));
-  return {
-    group: new PermutationGroup(permutations, { degree: points.length }),
-    pointOf: (matrix) => indexOf.get(applied(matrix, start).join()),
-  };
-}
-
-function applied(matrix: Matrix<Cyclotomic>, v: readonly Cyclotomic[]): Cyclotomic[] {
-  return v.map((_, i) => v.reduce((sum, x, j) => sum.plus(matrix.at(i, j).times(x)), Cyclotomic.zero));
 }

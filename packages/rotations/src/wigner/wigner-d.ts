@@ -10,6 +10,7 @@ import {
   oneOf,
 } from '@isotypic/algebra/internal';
 import { conventionNamed, REAL_CONVENTIONS, type RealConvention } from '../conventions/harmonic-convention.js';
+import { realInComplex } from '../conventions/real-and-complex.js';
 import { doubledSpin } from '../couplings/spins.js';
 import { MAX_DEGREE } from '../harmonics/spherical-harmonics.js';
 import {
@@ -89,11 +90,12 @@ function properPart(
  */
 function realForm({ n, re, im }: ComplexSquare, l: number): Float64Array {
   const real = new Float64Array(n * n);
+  const terms = Array.from({ length: n }, (_, at) => realInComplex(at - l));
   for (let a = -l; a <= l; a++) {
     for (let b = -l; b <= l; b++) {
       let sum = 0;
-      for (const [m, pRe, pIm] of realInComplex(a)) {
-        for (const [k, qRe, qIm] of realInComplex(b)) {
+      for (const [m, pRe, pIm] of terms[a + l]) {
+        for (const [k, qRe, qIm] of terms[b + l]) {
           const at = (m + l) * n + k + l;
           // conj(p)·D·q, real part
           const [wRe, wIm] = [pRe * qRe + pIm * qIm, pRe * qIm - pIm * qRe];
@@ -104,26 +106,6 @@ function realForm({ n, re, im }: ComplexSquare, l: number): Float64Array {
     }
   }
   return real;
-}
-
-/**
- * The real harmonic of order a as a combination of complex ones: [m, real part, imaginary part] of each coefficient.
- */
-function realInComplex(a: number): readonly (readonly [number, number, number])[] {
-  if (a === 0) return [[0, 1, 0]];
-  const m = Math.abs(a);
-  const sign = m % 2 === 0 ? Math.SQRT1_2 : -Math.SQRT1_2;
-  // C_m = ((−1)ᵐ Y_m + Y_{−m})/√2, S_m = (−1)ᵐ Y_m/(i√2) − Y_{−m}/(i√2)
-  if (a > 0) {
-    return [
-      [m, sign, 0],
-      [-m, Math.SQRT1_2, 0],
-    ];
-  }
-  return [
-    [m, 0, -sign],
-    [-m, 0, Math.SQRT1_2],
-  ];
 }
 
 /** A complex matrix by parts. */

@@ -85,6 +85,30 @@ test('icosahedral: A, T₁, T₂, G, H with τ = (1+√5)/2 at 12C₅ for T₁ (
   assert.equal([...pointGroup('Ih').labels].sort(), ['Ag', 'Au', 'Gg', 'Gu', 'Hg', 'Hu', 'T1g', 'T1u', 'T2g', 'T2u']);
 });
 
+test('I_h = I × {1, −1}: S₁₀³, S₁₀, S₆ and σ are −C₅, −C₅², −C₃ and −C₂ (Altmann & Herzig 1994, table 75)', () => {
+  const [proper, full] = [pointGroup('I'), pointGroup('Ih')];
+  const at = (group: PointGroup, label: string, symbol: string): string => {
+    const column = group.classLabels.indexOf(symbol);
+    assert.is.not(column, -1, symbol);
+    return String(group.characterTable.characters[group.labels.indexOf(label)].values[column]);
+  };
+  for (const label of proper.labels) {
+    for (const [rotation, improper] of [
+      ['E', 'i'],
+      ['12C5', '12S10³'],
+      ['12C5²', '12S10'],
+      ['20C3', '20S6'],
+      ['15C2', '15σ'],
+    ]) {
+      const value = at(proper, label, rotation);
+      assert.is(at(full, `${label}g`, rotation), value);
+      assert.is(at(full, `${label}u`, rotation), value);
+      assert.is(at(full, `${label}g`, improper), value);
+      assert.is(at(full, `${label}u`, improper), String(Cyclotomic.parse(value).negate()));
+    }
+  }
+});
+
 const branch = (group: string, l: number, parity?: 1 | -1): string =>
   pointGroup(group)
     .branching(l, parity)

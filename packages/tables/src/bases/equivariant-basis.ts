@@ -45,8 +45,8 @@ const OPTION_KINDS: OptionKinds<EquivariantBasisOptions> = {
  *
  * Tensors: `map`, `row`, `col` (n int32) and `value` (n floats) of the entries that are not zero, `blocks` (K×6 int32:
  * first row, first column, rows, columns, first coefficient and number of coefficients of each pair of copies); with
- * `dense` also `basis` and `orthonormal` (dimension×rows×cols). Of complex maps `imaginary` and `basis_imaginary`, and no
- * orthonormal basis.
+ * `dense` also `basis` and `orthonormal` (dimension×rows×cols). Of complex maps `imaginary` and `basis_imaginary`, and
+ * no orthonormal basis.
  *
  * @throws {IsotypicError} as `parseType`, `parseMatrixGroup` and `equivariantMaps`
  * @example equivariantBasisTable('T(1)', 'T(2)', { group: 'SO(3)' }).tensors.basis.shape // [1, 9, 3]

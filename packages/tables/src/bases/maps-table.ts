@@ -1,4 +1,4 @@
-/** What tables of bases of equivariant maps share: entries as coordinates, dense tensors, and the order of coefficients. */
+/** What tables of bases of equivariant maps share: entries by place, dense tensors, the order of coefficients. */
 import { Cyclotomic, type ExactScalar, Fraction, rationals } from '@isotypic/algebra';
 import { boolean, roundRatio } from '@isotypic/algebra/internal';
 import type { EquivariantMaps, MapEntry } from '@isotypic/maps';

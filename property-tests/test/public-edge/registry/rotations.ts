@@ -1,11 +1,12 @@
 /** Right arguments of @isotypic/rotations. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { pointGroup } from '@isotypic/rotations';
+import { doublePointGroup, pointGroup } from '@isotypic/rotations';
 import { quarterTurn } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 export const rotations: Registry = {
   types: {
+    DoublePointGroup: () => doublePointGroup('O'),
     PointGroup: () => pointGroup('Oh'),
     Points: () => [
       [0, 0, 1],
@@ -18,6 +19,10 @@ export const rotations: Registry = {
   calls: {
     circularHarmonics: () => [2, [[1, 0]]],
     pointGroup: () => ['Oh'],
+    doublePointGroup: () => ['O'],
+    'DoublePointGroup#spinCharacter': () => [1 / 2],
+    'DoublePointGroup#branching': () => [3 / 2],
+    'DoublePointGroup#spin': () => [3 / 2],
     'PointGroup#harmonicCharacter': () => [2, 1],
     'PointGroup#branching': () => [2, 1],
     changeOfHarmonics: () => [1, 'e3nn', 'escnn'],

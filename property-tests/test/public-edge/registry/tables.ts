@@ -5,6 +5,7 @@ import {
   cayleyTableOf,
   decompositionTable,
   encodeNpz,
+  encodeReplabAtlas,
   encodeSafetensors,
   float64Tensor,
   printMatrix,
@@ -16,6 +17,7 @@ import type { Registry } from './registry.js';
 export const tables: Registry = {
   types: {},
   calls: {
+    decodeReplabAtlas: () => [encodeReplabAtlas(catalogue.cyclic(2))],
     decodeNpz: () => [encodeNpz({ a: float64Tensor([1], Float64Array.of(1)) })],
     encodeNpz: () => [{ a: float64Tensor([1], Float64Array.of(1)) }],
     equivariantBasisTable: () => ['T(1)', 'T(1)', { group: 'Z(3)' }],

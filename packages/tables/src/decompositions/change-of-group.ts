@@ -10,7 +10,6 @@ import {
   quotient,
   restrict,
 } from '@isotypic/reps';
-import { type ComponentDescriptor, componentDescriptors } from '../decompositions/descriptor.js';
 import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
 import { type AnyTensor, int64Tensor } from '../formats/safetensors.js';
@@ -24,14 +23,15 @@ import {
 import { GROUP_FIELD, groupOfRequest } from '../groups/group-request.js';
 import { PRECISION_FIELD, type PrecisionOption, precisionNamedBy, precisionOfRequest } from '../kinds/precision.js';
 import { type CheckedField, field, fieldsOf, type TableMaker, type TableRequest } from '../kinds/table-kind.js';
-import type { Table, TableDescriptor } from '../table.js';
 import {
   checkExact,
   describeRepresentation,
   type RepresentationDescriptor,
   representationOfDescriptor,
-} from './representation-descriptor.js';
-import { REPRESENTATION_FIELD, representationOfRequest } from './representation-text.js';
+} from '../representations/representation-descriptor.js';
+import { REPRESENTATION_FIELD, representationOfRequest } from '../representations/representation-text.js';
+import type { Table, TableDescriptor } from '../table.js';
+import { type ComponentDescriptor, componentDescriptors } from './descriptor.js';
 
 const SCHEMAS = {
   induced: 'isotypic/induced-representation',
