@@ -6,6 +6,13 @@ export {
   permutationGroup,
   SMALL_GROUPS,
 } from './arbitraries/groups.js';
+export { discoverPermutationSymmetry, type PermutationSymmetry } from './discovery/discover-permutation-symmetry.js';
+export {
+  type DiscoveredSymmetry,
+  type DiscoveryOptions,
+  discoverSymmetry,
+  type SymmetryEvidence,
+} from './discovery/discover-symmetry.js';
 export { type ActionSource, actionOf, applyWord, type FloatAction } from './equivariance/actions.js';
 export { type Adapter, adapters, type TensorConstructor } from './equivariance/adapters.js';
 export { vectors, words } from './equivariance/arbitraries.js';
@@ -13,6 +20,12 @@ export { assertEquivariant, assertInvariant } from './equivariance/assertions.js
 export type { Behavior } from './equivariance/behavior.js';
 export { type CheckOptions, checkEquivariance, type EquivarianceSpecification } from './equivariance/check.js';
 export type { ComponentShare } from './equivariance/components.js';
+export {
+  checkEquivariantLaw,
+  type LawCheckOptions,
+  type LawReport,
+  type RandomFunction,
+} from './equivariance/equivariant-law.js';
 export { assertInvariantEstimator, type Estimator, type EstimatorOptions } from './equivariance/estimators.js';
 export { equivarianceError, largestDeviation } from './equivariance/matrix-errors.js';
 export type { Precision } from './equivariance/noise.js';
@@ -35,3 +48,10 @@ export { type MatrixLawOptions, matrixLaws, matrixOf } from './laws/matrices.js'
 export type { LawOptions } from './laws/options.js';
 export { representationLaws } from './laws/representations.js';
 export { subgroupLaws } from './laws/subgroups.js';
+export {
+  type EquivarianceProfile,
+  equivarianceProfile,
+  type ProfileOptions,
+  type Stage,
+  type StageProfile,
+} from './profile/equivariance-profile.js';
