@@ -11,4 +11,12 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
   isTerminal: stderr.isTTY === true,
+  interruption,
 });
+
+/** The first Ctrl-C fires the signal; the second one finds no handler, and ends the process. */
+function interruption() {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}

@@ -55,7 +55,8 @@ export {
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export { ScatterMatrix, type ScatterOptions } from './hypotheses/scatter-matrix.js';
-export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
+export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
+export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export type { TextPieces } from './moments/csv-lines.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';

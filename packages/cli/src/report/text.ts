@@ -15,8 +15,16 @@ import {
 
 const BLACKBOARD = { real: 'ℝ', complex: 'ℂ', quaternionic: 'ℍ' } as const;
 
-/** Decimals, bounds, and cyclotomic numbers in GAP's notation. */
-const NUMERIC = /^(?:[-−+\d.,e×/ ±<*^]|E\(\d+\))*$/;
+/** Decimals, bounds, roots, and cyclotomic numbers in GAP's notation. */
+const NUMERIC = /^(?:[-−+\d.,e×/ ±<*^]|E\(\d+\)|√(?:\d+|\(\d+\/\d+\)))*$/;
+
+/** A surd as it is written on paper: `−√(2/3)` for `-sqrt(2/3)`. */
+export function surdOnPaper(surd: { toString(): string }): string {
+  return String(surd)
+    .replace(/sqrt\((\d+)\)/, '√$1')
+    .replace('sqrt(', '√(')
+    .replace(/^-/, '−');
+}
 
 /** Columns padded to their widest cell; numbers to the right, names to the left. */
 export function alignTable(rows: readonly Row[], indent = '  '): string {

@@ -30,7 +30,8 @@ import { Pauses } from '../run/run.js';
 import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { averagedBlock, momentAbout, momentAboutOrbits } from './model-moment.js';
 import { ScatterMatrix } from './scatter-matrix.js';
-import { HYPOTHESIS, logDeterminantOf, type SymmetryHypothesis } from './symmetric-fit.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
+import { logDeterminantOf } from './symmetric-fit.js';
 
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {
   /** Default `mean-and-covariance`. */

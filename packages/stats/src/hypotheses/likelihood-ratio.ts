@@ -24,15 +24,8 @@ import { ScatterMatrix } from './scatter-matrix.js';
 import { scoreStatistic } from './score-statistic.js';
 import { expectedLogDeterminant, minimumSamplesOf } from './small-samples.js';
 import { componentsOn, type Support, supportOf } from './support.js';
-import {
-  type FitProblem,
-  fitSymmetry,
-  HYPOTHESIS,
-  parametersOf,
-  ratioOf,
-  type SymmetricFit,
-  type SymmetryHypothesis,
-} from './symmetric-fit.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
+import { type FitProblem, fitSymmetry, parametersOf, ratioOf, type SymmetricFit } from './symmetric-fit.js';
 
 export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */

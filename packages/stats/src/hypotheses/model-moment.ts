@@ -18,7 +18,7 @@ import { type IsotypicStructure, pooledBasis, type StructureComponent } from '..
 import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import type { ScatterMatrix } from './scatter-matrix.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 
 /** log det Σ̂ = Σ times·log det block. */
 export interface MomentBlock {

@@ -1,7 +1,10 @@
 /** Right arguments of @isotypic/property-tests. */
-import { Fraction } from '@isotypic/algebra';
+import { Fraction, primeField } from '@isotypic/algebra';
+import { fieldLaws } from '@isotypic/property-tests';
+import { intertwiners } from '@isotypic/reps';
+import { cayleyTableOf } from '@isotypic/tables';
 import fc from 'fast-check';
-import { floatAction, representation } from './fixtures.js';
+import { floatAction, generators, group, representation, table } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 const doubled = (x: Float64Array) => x.map((v) => 2 * v);
@@ -12,6 +15,16 @@ export const propertyTests: Registry = {
     ArgumentSource: representation,
     OutputSource: representation,
     FloatAction: floatAction,
+    ActionImplementation: () => ({ degree: 3, image: (g: { image(x: number): number }, x: number) => g.image(x) }),
+    'readonly Permutation[] | ActionImplementation': generators,
+    CharacterTableImplementation: table,
+    GroupImplementation: group,
+    IntertwinerImplementation: () => intertwiners(representation(), representation()),
+    RepresentationImplementation: representation,
+    StatisticsImplementation: () => ({ mean: () => [0, 0, 0] }),
+    'Table<TableDescriptor, unknown>': () => cayleyTableOf(group()),
+    'readonly Law[]': () => fieldLaws(primeField(5), fc.nat(4), { runs: 3 }),
+    'readonly AsyncLaw[]': () => [{ name: 'a law', check: async () => undefined }],
     'Arbitrary<T>': () => fc.integer({ min: -9, max: 9 }).map((n) => new Fraction(n)),
   },
   calls: {
