@@ -18,6 +18,10 @@ export {
   subgroupOf,
   word,
 } from './arbitraries/groups.js';
+export { matrixOf, unimodularMatrix } from './arbitraries/matrices.js';
+export { COMPACT_GROUPS, matrixGroup, tensorType } from './arbitraries/matrix-groups.js';
+export { type RepresentationConstraints, representation, representationOfType } from './arbitraries/representations.js';
+export { type CyclotomicConstraints, cyclotomic, type RationalConstraints, rational } from './arbitraries/scalars.js';
 export { discoverPermutationSymmetry, type PermutationSymmetry } from './discovery/discover-permutation-symmetry.js';
 export {
   type DiscoveredSymmetry,
@@ -25,10 +29,6 @@ export {
   discoverSymmetry,
   type SymmetryEvidence,
 } from './discovery/discover-symmetry.js';
-export { matrixOf, unimodularMatrix } from './arbitraries/matrices.js';
-export { COMPACT_GROUPS, matrixGroup, tensorType } from './arbitraries/matrix-groups.js';
-export { type RepresentationConstraints, representation, representationOfType } from './arbitraries/representations.js';
-export { type CyclotomicConstraints, cyclotomic, type RationalConstraints, rational } from './arbitraries/scalars.js';
 export { type ActionSource, actionOf, applyWord, type FloatAction } from './equivariance/actions.js';
 export { type Adapter, adapters, type TensorConstructor } from './equivariance/adapters.js';
 export { vectors, words } from './equivariance/arbitraries.js';
@@ -68,6 +68,7 @@ export type { LawOptions } from './laws/options.js';
 export { type RepresentationImplementation, representationLaws } from './laws/representations.js';
 export { type StatisticsImplementation, type StatisticsLawOptions, statisticsLaws } from './laws/statistics.js';
 export { subgroupLaws } from './laws/subgroups.js';
+export { type TableLawOptions, tableLaws } from './laws/tables.js';
 export {
   type EquivarianceProfile,
   equivarianceProfile,
@@ -75,4 +76,3 @@ export {
   type Stage,
   type StageProfile,
 } from './profile/equivariance-profile.js';
-export { type TableLawOptions, tableLaws } from './laws/tables.js';

@@ -47,6 +47,7 @@ export {
   findSymmetry,
   type SymmetrySearch,
 } from './hypotheses/find-symmetry.js';
+export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
@@ -55,7 +56,6 @@ export {
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export { ScatterMatrix, type ScatterOptions } from './hypotheses/scatter-matrix.js';
-export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export type { TextPieces } from './moments/csv-lines.js';
 export type { MomentCenter } from './moments/moment-sums.js';

@@ -7,24 +7,8 @@ import { type Adapter, adapters, checkEquivariance, type EquivarianceReport } fr
 import { type PythonFunction, pythonFunction } from '@isotypic/property-tests/python';
 import { choiceOf, misuse } from '../../command.js';
 import type { Console } from '../../console.js';
+import type { CheckArguments } from './check-arguments.js';
 import { reportPage } from './report-page.js';
-
-export interface CheckArguments {
-  /** `module.mjs#export`, or `file.py:function`. */
-  readonly name: string;
-  readonly isPython: boolean;
-  readonly in: readonly string[];
-  readonly out: string;
-  readonly as: string | undefined;
-  readonly precision: string | undefined;
-  readonly batch: number | undefined;
-  readonly runs: number | undefined;
-  readonly seed: number | undefined;
-  readonly path: string | undefined;
-  readonly tolerance: number | undefined;
-  readonly report: string | undefined;
-  readonly json: boolean;
-}
 
 /** The exit code of a function that is not equivariant. */
 const REFUTED = 1;

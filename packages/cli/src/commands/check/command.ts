@@ -1,6 +1,6 @@
 /** The grammar of `isotypic check`. */
 import { type Call, type Command, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
-import type { CheckArguments } from './check.js';
+import type { CheckArguments } from './check-arguments.js';
 
 export const checkCommand: Command = {
   name: 'check',

@@ -1,7 +1,7 @@
 /** What `isotypic check` found, as one self-contained page: no scripts, no network. */
 import type { EquivarianceReport } from '@isotypic/property-tests';
 import { escapeText, htmlPage, table } from '../../report/page.js';
-import type { CheckArguments } from './check.js';
+import type { CheckArguments } from './check-arguments.js';
 
 type Bar = readonly [label: string, share: number, text: string];
 
