@@ -9,6 +9,7 @@ import {
   meanRows,
   number,
   probability,
+  readingOf,
   structureOf,
   testRows,
 } from './rows.js';
@@ -37,6 +38,7 @@ export function renderHtml(analysis: Analysis, figures: Figures): string {
     table(testRows(analysis)),
     ...adviceLines(analysis).map((line) => `<p>${escapeText(line)}</p>`),
     ...(regression === undefined ? [] : regressionSection(regression)),
+    ...provenance(analysis),
     '<h2>Files beside this page</h2>',
     '<p><code>table.safetensors</code> holds the basis, the projectors and the component layout in ' +
       'float64; <code>table.json</code> the same exactly, with the group and its conventions.</p>',
@@ -62,6 +64,21 @@ function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
       `<code>${escapeText(listColumns(group.generators, 4) || '()')}</code> on columns 0 to ${group.degree - 1}.</p>`,
     `<ul class="headline">${figureOf(saved(parameters.covariance), 'covariance parameters')}` +
       `${figureOf(saved(parameters.mean), 'mean parameters')}${test}</ul>`,
+  ];
+}
+
+/** What was read, how, and by which call. */
+function provenance({ data, command }: Analysis): string[] {
+  const { comments, blankLines } = data;
+  const lines = [
+    ...(comments > 0 ? [`${comments} ${comments === 1 ? 'line is a comment' : 'lines are comments'}`] : []),
+    ...(blankLines > 0 ? [`${blankLines} ${blankLines === 1 ? 'is blank' : 'are blank'}`] : []),
+  ];
+  return [
+    '<h2>How it was read</h2>',
+    `<p>${escapeText([`${data.source}: ${readingOf(data)}`, ...lines].join('; '))}.</p>`,
+    ...data.notes.map((note) => `<p>Note: ${escapeText(note)}.</p>`),
+    `<p>Made by <code>${escapeText(command)}</code></p>`,
   ];
 }
 
