@@ -48,6 +48,7 @@ export {
   findSymmetry,
   type SymmetrySearch,
 } from './hypotheses/find-symmetry.js';
+export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
@@ -56,7 +57,7 @@ export {
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
 export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
-export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
+export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export {
