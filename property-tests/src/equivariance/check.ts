@@ -26,6 +26,7 @@ import {
   callWithNaN,
   isLinear,
   losesPrecision,
+  markNoise,
   requireUnchanged,
 } from './behavior.js';
 import { badComponents, type Diagnosis, diagnose, extentOf } from './diagnosis.js';
@@ -238,6 +239,7 @@ export class Check {
       deterministic,
       ...buffers,
       returns: [...containers],
+      isNoise: await markNoise(judge, inputs, draws),
       linear: await isLinear(judge, inputs, draws),
       nan: await callWithNaN(subject, this.moves().single()[0] ?? this.moves().of([]), generic()),
     };
