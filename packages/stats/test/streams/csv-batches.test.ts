@@ -32,7 +32,7 @@ test("csvBatches('data.csv') is refused, and so is text, bytes and what is no so
   for (const source of ['data.csv', 'a,b\n1,2\n', new Uint8Array(4), 5, null, undefined, {}]) {
     await refuses('INVALID_ARGUMENT', () => csvBatches(source as never), 'csvBatches', /source/);
   }
-  await refuses('INVALID_ARGUMENT', () => csvBatches('data.csv'), /createReadStream/);
+  await refuses('INVALID_ARGUMENT', () => csvBatches('data.csv'), /openTableFile/);
 });
 
 test('quoted cells: quotes in quotes, line ends, blanks, numbers, and a quote inside a bare cell', async () => {
@@ -44,9 +44,9 @@ test('quoted cells: quotes in quotes, line ends, blanks, numbers, and a quote in
 });
 
 test('a quote that is not closed, or followed by letters, is refused with its line', async () => {
-  const open = await refuses('PARSE', () => rowsOf(['a,b\n1,"2\n3,4\n']), /quote in line 2/);
+  const open = await refuses('PARSE', () => rowsOf(['a,b\n1,"2\n3,4\n']), /quote in the row of line 2/);
   assert.is(open.details.line, 2);
-  await refuses('PARSE', () => rowsOf(['a,"b" c\n1,2\n']), /delimiter after the closing quote/);
+  await refuses('PARSE', () => rowsOf(['a,"b" c\n1,2\n']), /followed by a delimiter/);
   await refuses('PARSE', () => rowsOf([`a,b\n1,"${'x'.repeat(2 ** 21)}\n`]), /closing quote/);
 });
 
@@ -73,8 +73,8 @@ test('every table of quoted and bare names and numbers is read back, however it 
   );
 });
 
-test('a budget of lines ends the reading, and says how many rows there were', async () => {
-  const error = await refuses('BUDGET_EXCEEDED', () => rowsOf(['a\n1\n2\n3\n'], { budget: 3 }));
+test('a budget of batches ends the reading, and says how many rows there were', async () => {
+  const error = await refuses('BUDGET_EXCEEDED', () => rowsOf(['a\n1\n2\n3\n'], { budget: 1, batchRows: 1 }));
   assert.is(error.details.known, 2);
   await refuses('ABORTED', () => rowsOf(['a\n1\n'], { signal: AbortSignal.abort() }));
 });
