@@ -220,8 +220,8 @@ export class Judge {
 
   /**
    * Raises `noise` by what difference tables of f show at ρx and at x: the largest, entry by entry. A noise as coarse
-   * as single precision must be there on both sides, and one that might be a jump at both spacings: a function that casts one of its entries is
-   * noisy in one entry here and in another one there, and then it is the geometric mean that counts.
+   * as single precision must be there on both sides, and one that might be a jump at both spacings: a function that
+   * casts one of its entries is noisy in one entry here and in another one there. Then the geometric mean counts.
    */
   private async readDifferences(move: Move, x: Float64Array, draws: Draws, noise: number[]): Promise<void> {
     const atMoved = await this.differencesAt(move.X.apply(x), draws, (v) => v);
