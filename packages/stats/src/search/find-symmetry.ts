@@ -20,7 +20,7 @@ import {
 import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
-import { HYPOTHESIS, type SymmetryHypothesis } from '../hypotheses/symmetric-fit.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from '../hypotheses/hypothesis.js';
 import { knownGroups } from './known-groups.js';
 import { type FoundSymmetry, ModelScorer, type PermutationModel } from './model-scorer.js';
 import type { SymmetryScore } from './scores.js';

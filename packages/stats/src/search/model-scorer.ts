@@ -10,9 +10,10 @@ import {
 } from '@isotypic/numeric/dense';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
+import type { SymmetryHypothesis } from '../hypotheses/hypothesis.js';
 import { averagedBlock, momentAbout, momentAboutOrbits } from '../hypotheses/model-moment.js';
 import { ScatterMatrix } from '../hypotheses/scatter-matrix.js';
-import { logDeterminantOf, type SymmetryHypothesis } from '../hypotheses/symmetric-fit.js';
+import { logDeterminantOf } from '../hypotheses/symmetric-fit.js';
 import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { type CommutantBlock, commutantBlocks } from './commutant-blocks.js';
 import { logPosterior, optimismOf, type PosteriorData, roughPosterior, type SymmetryScore } from './scores.js';
