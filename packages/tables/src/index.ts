@@ -29,6 +29,7 @@ export {
 export {
   type ChangeOfGroupDescriptor,
   type ChangeOfGroupOptions,
+  type ChangeOfGroupTable,
   type ExactChangeOfGroup,
   inducedTable,
   quotientTable,
