@@ -9,7 +9,7 @@ import {
   parseGroup,
   regularAction,
 } from '@isotypic/algebra';
-import { actionLaws, groupLaws } from '@isotypic/property-tests';
+import { actionLaws, assertLaws, groupLaws } from '@isotypic/property-tests';
 import type { Test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -37,7 +37,7 @@ export function catalogueLaws(suite: Test, isTaken: (group: PermutationGroup) =>
     const examples = entry.examples.filter((expression) => isTaken(parseGroup(expression)));
     if (examples.length === 0) continue;
     suite(`${entry.name} obeys the laws of a permutation group`, () => {
-      for (const expression of examples) groupLaws(parseGroup(expression), { runs: 5 });
+      for (const expression of examples) assertLaws(groupLaws(parseGroup(expression), { runs: 5 }));
     });
 
     suite(`${entry.name} acts on pairs, tuples and, when small, on itself`, () => {
@@ -47,7 +47,7 @@ export function catalogueLaws(suite: Test, isTaken: (group: PermutationGroup) =>
         if (group.degree > 1 && group.degree <= MOST_POINTS) actions.push(parseGroup(`(${expression}) on pairs`));
         if (group.degree <= MOST_POINTS) actions.push(parseGroup(`(${expression}) on tuples(2)`));
         if (group.order <= MOST_ELEMENTS) actions.push(parseGroup(`(${expression}) on regular`));
-        for (const action of actions) actionLaws(group, action.generators, { runs: 5 });
+        for (const action of actions) assertLaws(actionLaws(group, action.generators, { runs: 5 }));
         if (group.order <= MOST_ELEMENTS) assert.is(actions[actions.length - 1].stabilizer(0).order, 1n);
       }
     });
@@ -73,15 +73,15 @@ export const smallVectors: readonly VectorGroup[] = readFileSync(new URL('small-
 
 function lawsOfVector({ degree, gens }: VectorGroup, runs: number): void {
   const group = new PermutationGroup(gens, { degree });
-  groupLaws(group, { runs });
-  actionLaws(group, group.generators, { runs });
+  assertLaws(groupLaws(group, { runs }));
+  assertLaws(actionLaws(group, group.generators, { runs }));
   if (degree >= 2 && degree <= 12) {
-    actionLaws(group, actionOnSubsets(group, 2).generators, { runs });
-    actionLaws(group, actionOnTuples(group, 2).generators, { runs });
+    assertLaws(actionLaws(group, actionOnSubsets(group, 2).generators, { runs }));
+    assertLaws(actionLaws(group, actionOnTuples(group, 2).generators, { runs }));
   }
-  if (group.order <= MOST_ELEMENTS) actionLaws(group, regularAction(group).generators, { runs });
+  if (group.order <= MOST_ELEMENTS) assertLaws(actionLaws(group, regularAction(group).generators, { runs }));
   const blocks = degree <= MOST_POINTS && group.isTransitive() ? group.blockSystem() : null;
-  if (blocks !== null) actionLaws(group, actionOnBlocks(group, blocks).image.generators, { runs });
+  if (blocks !== null) assertLaws(actionLaws(group, actionOnBlocks(group, blocks).image.generators, { runs }));
 }
 
 /** Every group computed with GAP obeys the laws of a group, and its actions those of an action. */

@@ -37,8 +37,10 @@ export function suite(name = '', state = {}) {
 
 export const test = suite();
 
-/** Loads a file of tests and runs what it hands in: { passed, failed, skipped, text }. */
-export async function runFile(url) {
+/**
+ * Loads a file of tests and runs what it hands in, all of it or up to the first failure: { passed, failed, skipped, text }.
+ */
+export async function runFile(url, { stopsAtFailure = false } = {}) {
   const result = { passed: 0, failed: 0, skipped: 0, text: '' };
   const fail = (title, error) => {
     result.failed++;
@@ -51,12 +53,15 @@ export async function runFile(url) {
     fail('while the file was loaded', error);
     return result;
   }
-  for (const own of handedIn) await runSuite(own, result, fail);
+  for (const own of handedIn) {
+    if (!(stopsAtFailure && result.failed > 0)) await runSuite(own, result, fail, stopsAtFailure);
+  }
   if (result.passed + result.failed === 0) fail('the file ran no test', new Error('is test.run() missing?'));
   return result;
 }
 
-async function runSuite({ name, tests, only, skipped, before, after, beforeEach, afterEach, state }, result, fail) {
+async function runSuite(own, result, fail, stopsAtFailure) {
+  const { name, tests, only, skipped, before, after, beforeEach, afterEach, state } = own;
   const chosen = only.length > 0 ? only : tests;
   result.skipped += skipped + (only.length > 0 ? tests.length : 0);
   const prefix = name === '' ? '' : `${name}: `;
@@ -67,6 +72,7 @@ async function runSuite({ name, tests, only, skipped, before, after, beforeEach,
     return;
   }
   for (const { title, handler } of chosen) {
+    if (stopsAtFailure && result.failed > 0) break;
     try {
       for (const hook of beforeEach) await hook(state);
       await handler(state);

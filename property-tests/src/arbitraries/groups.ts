@@ -1,8 +1,12 @@
-/** Random permutations, groups and group elements for fast-check; everything shrinks and replays from seed and path. */
-import { Permutation, PermutationGroup, parseGroup } from '@isotypic/algebra';
-import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, text } from '@isotypic/algebra/internal';
+/**
+ * Random permutations, groups, words, elements, points and orbits for fast-check; everything shrinks and replays from
+ * seed and path.
+ */
+import { Permutation, PermutationGroup, parseGroup, Word } from '@isotypic/algebra';
+import { checkArgument, checkOptions, integer, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
-import { GROUP } from '../arguments.js';
+import { GROUP, GROUP_EXPRESSIONS } from '../arguments.js';
+import { printed } from './printed.js';
 
 /** One arbitrary for each point: more than 2¹⁶ are an oversight. */
 const DEGREE = integer(0, 2 ** 16);
@@ -46,9 +50,13 @@ export function permutationGroup(constraints: GroupConstraints = {}): fc.Arbitra
     .chain((degree) =>
       fc
         .array(permutation(degree), { minLength: 1, maxLength: maxGenerators })
-        .map((generators) => new PermutationGroup(generators, { degree })),
+        .map((generators) => shown(new PermutationGroup(generators, { degree }))),
     );
 }
+
+/** A group shown by its generators, or by the expression it was made from. */
+const shown = (group: PermutationGroup, expression?: string): PermutationGroup =>
+  printed(group, () => expression ?? `⟨${group.generators.join(', ')}⟩ on ${group.degree} points`);
 
 /** Groups of every kind that theorems distinguish: abelian, dihedral, solvable, simple, of all three real types. */
 export const SMALL_GROUPS: readonly string[] = [
@@ -74,24 +82,66 @@ export const SMALL_GROUPS: readonly string[] = [
 
 /** One of `SMALL_GROUPS` (or of the given expressions); shrinks towards the front of the list. */
 export function namedGroup(expressions: readonly string[] = SMALL_GROUPS): fc.Arbitrary<PermutationGroup> {
-  const some = arrayOf(text, 'a list of group expressions, at least one');
-  checkArgument('namedGroup', 'expressions', expressions, {
-    ...some,
-    accepts: (v) => some.accepts(v) && expressions.length > 0,
-  });
-  return fc.constantFrom(...expressions).map((expression) => parseGroup(expression));
+  checkArgument('namedGroup', 'expressions', expressions, GROUP_EXPRESSIONS);
+  return fc.constantFrom(...expressions).map((expression) => shown(parseGroup(expression), expression));
+}
+
+/** A word in so many generators and their inverses; shrinks to one generator, then to the empty word. */
+export function word(generators: number, maxLength = 12): fc.Arbitrary<Word> {
+  checkArgument('word', 'generators', generators, integer(0, 2 ** 31));
+  checkArgument('word', 'maxLength', maxLength, integer(0, 1e6)); // each letter is a product
+  if (generators === 0) return fc.constant(Word.identity);
+  const letter = fc.tuple(fc.nat(generators - 1), fc.constantFrom(1 as const, -1 as const));
+  return fc.array(letter, { maxLength }).map((letters) => Word.fromLetters(letters));
 }
 
 /** A random product of generators and inverses: an element of the group, all of which are reached; shrinks to 1. */
 export function elementOf(group: PermutationGroup, maxLength = 24): fc.Arbitrary<Permutation> {
   checkArgument('elementOf', 'group', group, GROUP);
   checkArgument('elementOf', 'maxLength', maxLength, integer(0, 1e6)); // each letter is a product
-  if (group.generators.length === 0) return fc.constant(Permutation.identity(group.degree));
-  const letter = fc.tuple(fc.nat(group.generators.length - 1), fc.boolean());
-  return fc.array(letter, { maxLength }).map((word) =>
-    word.reduce((product, [k, inverted]) => {
-      const g = group.generators[k];
-      return product.times(inverted ? g.inverse() : g);
-    }, Permutation.identity(group.degree)),
-  );
+  return productOf(group, maxLength);
+}
+
+/** The same for anything with generators. */
+export function productOf(
+  { degree, generators }: Pick<PermutationGroup, 'degree' | 'generators'>,
+  maxLength: number,
+): fc.Arbitrary<Permutation> {
+  const inverses = generators.map((g) => g.inverse());
+  const letter = fc.tuple(fc.nat(Math.max(0, generators.length - 1)), fc.boolean());
+  return fc
+    .array(letter, { maxLength: generators.length === 0 ? 0 : maxLength })
+    .map((letters) =>
+      letters.reduce(
+        (product, [k, inverted]) => product.times(inverted ? inverses[k] : generators[k]),
+        Permutation.identity(degree),
+      ),
+    );
+}
+
+/** A point that the group acts on; shrinks to 0. */
+export function pointOf(group: PermutationGroup): fc.Arbitrary<number> {
+  requirePoints('pointOf', group);
+  return fc.nat(group.degree - 1);
+}
+
+/** An orbit, as the group lists it; shrinks to that of point 0. */
+export function orbitOf(group: PermutationGroup): fc.Arbitrary<number[]> {
+  requirePoints('orbitOf', group);
+  return fc.constantFrom(...group.orbits());
+}
+
+/** A subgroup on a few random elements; shrinks to the trivial one. */
+export function subgroupOf(group: PermutationGroup, maxGenerators = 2): fc.Arbitrary<PermutationGroup> {
+  checkArgument('subgroupOf', 'group', group, GROUP);
+  checkArgument('subgroupOf', 'maxGenerators', maxGenerators, integer(0, 1000));
+  const { degree } = group;
+  return fc
+    .array(productOf(group, 24), { maxLength: maxGenerators })
+    .map((generators) => shown(new PermutationGroup(generators, { degree })));
+}
+
+function requirePoints(where: string, group: PermutationGroup): void {
+  checkArgument(where, 'group', group, GROUP);
+  if (group.degree === 0) throw invalidArgument(where, 'a group that acts on at least one point', group.degree);
 }

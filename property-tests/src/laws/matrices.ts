@@ -12,20 +12,17 @@ import {
   rref,
   solve,
 } from '@isotypic/algebra';
-import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
+import { matrixOf, SIZE } from '../arbitraries/matrices.js';
 import { ARBITRARY, FIELD } from '../arguments.js';
-import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
-
-const requireLaw = lawsOf('matrixLaws');
+import { type Law, LawSuite, type Verdict } from './law.js';
+import { LAW_OPTION_KINDS, type LawOptions } from './options.js';
 
 export interface MatrixLawOptions extends LawOptions, Pick<EliminationOptions, 'method'> {
   /** Most rows and columns (default 4). */
   readonly size?: number;
 }
-
-/** More rows or columns than this are an oversight: elimination is cubic. */
-const SIZE = integer(0, 1000);
 
 const METHODS: Readonly<Record<EliminationMethod, true>> = {
   auto: true,
@@ -41,125 +38,118 @@ const OPTION_KINDS: OptionKinds<MatrixLawOptions> = {
   size: SIZE,
 };
 
-/** Matrices of the given shape with entries from `element`; a third of the entries are 0, so that ranks drop. */
-export function matrixOf<T>(
+/**
+ * The laws of the ring of matrices (associativity, distributivity, transposes, identity), and of elimination: the
+ * reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is killed; the
+ * rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠ 0. 25 cases
+ * each.
+ *
+ * @example assertLaws(matrixLaws(primeField(7), fc.nat(6), { method: 'plain' }));
+ */
+export function matrixLaws<T>(
   field: Field<T>,
   element: fc.Arbitrary<T>,
-  rows: number,
-  cols: number,
-): fc.Arbitrary<Matrix<T>> {
-  checkArgument('matrixOf', 'field', field, FIELD);
-  checkArgument('matrixOf', 'element', element, ARBITRARY);
-  checkArgument('matrixOf', 'rows', rows, SIZE);
-  checkArgument('matrixOf', 'cols', cols, SIZE);
-  const entry = fc.oneof({ arbitrary: element, weight: 2 }, { arbitrary: fc.constant(field.zero), weight: 1 });
-  return fc
-    .array(entry, { minLength: rows * cols, maxLength: rows * cols })
-    .map((entries) => new Matrix(field, rows, cols, entries));
-}
-
-/**
- * Asserts the laws of the ring of matrices (associativity, distributivity, transposes, identity), and of elimination:
- * the reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is
- * killed; the rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠
- * 0.
- *
- * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
- * @example matrixLaws(primeField(7), fc.nat(6), { method: 'plain' });
- */
-export function matrixLaws<T>(field: Field<T>, element: fc.Arbitrary<T>, options: MatrixLawOptions = {}): void {
+  options: MatrixLawOptions = {},
+): readonly Law[] {
   checkArgument('matrixLaws', 'field', field, FIELD);
   checkArgument('matrixLaws', 'element', element, ARBITRARY);
   checkOptions('matrixLaws', options, OPTION_KINDS);
-  const size = options.size ?? 4;
-  const method: EliminationOptions = options.method === undefined ? {} : { method: options.method };
-  const law = (holds: boolean, name: string, ...values: Matrix<T>[]): void => {
-    requireLaw(holds, `${field.name}: ${name}`, values.map((m) => `[${m}]`).join(', '));
-  };
-  const parameters = lawParameters(options, 25);
+  const { size = 4, method, ...laws } = options;
+  const suite = new LawSuite('matrixLaws', `over ${field.name}`, laws, 25);
+  const elimination: EliminationOptions = method === undefined ? {} : { method };
   const shape = fc.nat(size);
-  const shaped = fc
-    .tuple(shape, shape, shape)
-    .chain(([n, m, k]) =>
-      fc.tuple(
-        matrixOf(field, element, n, m),
-        matrixOf(field, element, m, k),
-        matrixOf(field, element, m, k),
-        matrixOf(field, element, n, n),
-        matrixOf(field, element, n, n),
-      ),
-    );
-  fc.assert(
-    fc.property(shaped, ([a, b, c, s, t]) => {
-      law(a.times(b.plus(c)).equals(a.times(b).plus(a.times(c))), 'a(b + c) = ab + ac', a, b, c);
-      law(
-        s
-          .times(a)
-          .times(b)
-          .equals(s.times(a.times(b))),
-        '(sa)b = s(ab)',
-        s,
-        a,
-        b,
-      );
-      law(a.times(b).transpose().equals(b.transpose().times(a.transpose())), '(ab)ᵀ = bᵀaᵀ', a, b);
-      law(Matrix.identity(field, a.rows).times(a).equals(a), '1·a = a', a);
-      law(b.minus(b).isZero() && b.plus(c).minus(c).equals(b), '(b + c) − c = b', b, c);
-      eliminationLaws(a, law, method);
-      eliminationLaws(s, law, method);
-      const image = a.times(b);
-      law(a.times(solve(a, image, method)).equals(image), 'a·solve(a, ab) = ab', a, b);
-      const dets = [s, t, s.times(t)].map((m) => determinant(m, method));
-      law(field.eql(field.mul(dets[0], dets[1]), dets[2]), 'det(s)·det(t) = det(st)', s, t);
-      law(field.eql(determinant(s.transpose(), method), dets[0]), 'det(sᵀ) = det(s)', s);
-      law(field.isZero(dets[0]) === rank(s, method) < s.rows, 'det(s) = 0 exactly when the rank drops', s);
-      inverseLaw(s, law, method);
-    }),
-    parameters,
-  );
+  const draw = (rows: number, cols: number) => matrixOf(field, element, rows, cols);
+  const any = fc.tuple(shape, shape).chain(([n, m]) => draw(n, m));
+  const square = shape.chain((n) => draw(n, n));
+  const composable = fc
+    .tuple(shape, shape, shape, shape)
+    .chain(([n, m, k, l]) => fc.tuple(draw(n, m), draw(m, k), draw(m, k), draw(k, l)));
+  const squares = shape.chain((n) => fc.tuple(draw(n, n), draw(n, n)));
+  ringLaws(suite, composable);
+  eliminationLaws(suite, any, elimination);
+  suite.forAll('a·solve(a, ab) = ab', [composable], ([a, b]) => {
+    return a.times(solve(a, a.times(b), elimination)).equals(a.times(b));
+  });
+  determinantLaws(suite, square, squares, elimination);
+  return suite.laws;
 }
 
-type Law<T> = (holds: boolean, name: string, ...values: Matrix<T>[]) => void;
+type Composable<T> = readonly [Matrix<T>, Matrix<T>, Matrix<T>, Matrix<T>];
 
-function eliminationLaws<T>(m: Matrix<T>, law: Law<T>, method: EliminationOptions): void {
-  const { field } = m;
-  const { matrix, pivots } = rref(m, method);
-  law(rref(matrix, method).matrix.equals(matrix), 'rref is idempotent', m);
-  law(
-    pivots.every((column, i) => matrix.column(column).every((x, r) => field.eql(x, r === i ? field.one : field.zero))),
-    'pivot columns are unit vectors',
-    m,
-  );
-  const leading = matrix.toRows().map((row) => row.findIndex((x) => !field.isZero(x)));
-  law(
-    leading.every((column, i) => column === (pivots[i] ?? -1)),
-    'rows begin at their pivots, zero rows last',
-    m,
-  );
+function ringLaws<T>(suite: LawSuite, composable: fc.Arbitrary<Composable<T>>): void {
+  suite.forAll('a(b + c) = ab + ac', [composable], ([a, b, c]) => {
+    return a.times(b.plus(c)).equals(a.times(b).plus(a.times(c)));
+  });
+  suite.forAll('(ab)d = a(bd)', [composable], ([a, b, , d]) => {
+    const left = a.times(b).times(d);
+    return left.equals(a.times(b.times(d)));
+  });
+  suite.forAll('(ab)ᵀ = bᵀaᵀ', [composable], ([a, b]) => {
+    return a.times(b).transpose().equals(b.transpose().times(a.transpose()));
+  });
+  suite.forAll('1·a = a', [composable], ([a]) => Matrix.identity(a.field, a.rows).times(a).equals(a));
+  suite.forAll('(b + c) − c = b', [composable], ([, b, c]) => b.minus(b).isZero() && b.plus(c).minus(c).equals(b));
+}
+
+function eliminationLaws<T>(suite: LawSuite, any: fc.Arbitrary<Matrix<T>>, method: EliminationOptions): void {
+  suite.forAll('rref is idempotent', [any], (m) => {
+    const { matrix } = rref(m, method);
+    return rref(matrix, method).matrix.equals(matrix);
+  });
+  suite.forAll('pivot columns are unit vectors', [any], (m) => {
+    const { field } = m;
+    const { matrix, pivots } = rref(m, method);
+    const isUnit = (x: T, r: number, i: number) => field.eql(x, r === i ? field.one : field.zero);
+    return pivots.every((column, i) => matrix.column(column).every((x, r) => isUnit(x, r, i)));
+  });
+  suite.forAll('rows begin at their pivots, zero rows last', [any], (m) => {
+    const { matrix, pivots } = rref(m, method);
+    const leading = matrix.toRows().map((row) => row.findIndex((x) => !m.field.isZero(x)));
+    return leading.every((column, i) => column === (pivots[i] ?? -1));
+  });
   // Row equivalence: every row of m is the combination of rows of the form that its pivot entries name.
-  const coordinates = m.selectColumns(pivots);
-  const form = new Matrix(field, pivots.length, m.cols, matrix.entries.slice(0, pivots.length * m.cols));
-  law(coordinates.times(form).equals(m), 'the rows of m are combinations of those of rref(m)', m);
-  const kernel = nullspace(m, method);
-  law(m.times(kernel).isZero(), 'm·nullspace(m) = 0', m);
-  law(kernel.cols + rank(m, method) === m.cols, 'rank + nullity = columns', m);
-  law(rank(kernel, method) === kernel.cols, 'the kernel basis is independent', m);
-  law(rank(m.transpose(), method) === pivots.length, 'rank(mᵀ) = rank(m)', m);
+  suite.forAll('the rows of m are combinations of those of rref(m)', [any], (m) => {
+    const { matrix, pivots } = rref(m, method);
+    const form = new Matrix(m.field, pivots.length, m.cols, matrix.entries.slice(0, pivots.length * m.cols));
+    return m.selectColumns(pivots).times(form).equals(m);
+  });
+  suite.forAll('m·nullspace(m) = 0', [any], (m) => m.times(nullspace(m, method)).isZero());
+  suite.forAll('rank + nullity = columns', [any], (m) => nullspace(m, method).cols + rank(m, method) === m.cols);
+  suite.forAll('the kernel basis is independent', [any], (m) => {
+    const kernel = nullspace(m, method);
+    return rank(kernel, method) === kernel.cols;
+  });
+  suite.forAll('rank(mᵀ) = rank(m)', [any], (m) => rank(m.transpose(), method) === rref(m, method).pivots.length);
 }
 
-function inverseLaw<T>(m: Matrix<T>, law: Law<T>, method: EliminationOptions): void {
+function determinantLaws<T>(
+  suite: LawSuite,
+  square: fc.Arbitrary<Matrix<T>>,
+  squares: fc.Arbitrary<readonly [Matrix<T>, Matrix<T>]>,
+  method: EliminationOptions,
+): void {
+  const det = (m: Matrix<T>) => determinant(m, method);
+  suite.forAll('det(s)·det(t) = det(st)', [squares], ([s, t]) => {
+    return s.field.eql(s.field.mul(det(s), det(t)), det(s.times(t)));
+  });
+  suite.forAll('det(sᵀ) = det(s)', [square], (s) => s.field.eql(det(s.transpose()), det(s)));
+  suite.forAll('det(s) = 0 exactly when the rank drops', [square], (s) => {
+    return s.field.isZero(det(s)) === rank(s, method) < s.rows;
+  });
+  suite.forAll('s·s⁻¹ = s⁻¹·s = 1, or it is refused as SINGULAR', [square], (s) => inverseLaw(s, method));
+}
+
+function inverseLaw<T>(m: Matrix<T>, method: EliminationOptions): Verdict {
   const r = rank(m, method);
   if (r === m.rows) {
     const inverted = inverse(m, method);
     const one = Matrix.identity(m.field, m.rows);
-    law(m.times(inverted).equals(one) && inverted.times(m).equals(one), 'm·m⁻¹ = m⁻¹·m = 1', m);
-    return;
+    return m.times(inverted).equals(one) && inverted.times(m).equals(one);
   }
   try {
     inverse(m, method);
-    law(false, 'a singular matrix has no inverse', m);
   } catch (e) {
-    const told = e instanceof IsotypicError && e.code === 'SINGULAR' && e.details.rank === r;
-    law(told, `the refusal to invert says SINGULAR and rank ${r}`, m);
+    return (e instanceof IsotypicError && e.code === 'SINGULAR' && e.details.rank === r) || `refused with ${String(e)}`;
   }
+  return 'a singular matrix is inverted';
 }

@@ -1,8 +1,8 @@
-/** What all laws take, and how they fail. */
-import { integer, type OptionKinds, refuted } from '@isotypic/algebra/internal';
+/** What all laws take. */
+import { integer, type OptionKinds } from '@isotypic/algebra/internal';
 
 export interface LawOptions {
-  /** Cases of each law (each says its default). */
+  /** Cases of each law (each suite says its default). */
   readonly runs?: number;
   /** Replays a failure: reports print both with it. */
   readonly seed?: number;
@@ -29,10 +29,3 @@ export function lawParameters(
     ...(path === undefined ? {} : { path }),
   };
 }
-
-/** What a suite of laws requires: it throws `REFUTED`, naming itself and the law, unless the law holds. */
-export const lawsOf =
-  (where: string) =>
-  (holds: boolean, law: string, values = ''): void => {
-    if (!holds) throw refuted(where, law, values === '' ? 'a counterexample' : `a counterexample: ${values}`);
-  };

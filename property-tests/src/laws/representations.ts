@@ -1,35 +1,48 @@
 /** The laws of a representation by exact matrices. */
-import type { Matrix } from '@isotypic/algebra';
-import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
-import type { ExactRepresentation } from '@isotypic/reps';
-import fc from 'fast-check';
-import { elementOf } from '../arbitraries/groups.js';
-import { EXACT_REPRESENTATION } from '../arguments.js';
-import { LAW_OPTION_KINDS, type LawOptions, lawParameters, lawsOf } from './options.js';
+import { type ExactMatrix, Matrix, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal';
+import { productOf } from '../arbitraries/groups.js';
+import { type Law, LawSuite } from './law.js';
+import { LAW_OPTION_KINDS, type LawOptions } from './options.js';
 
-const requireLaw = lawsOf('representationLaws');
+/** What `representationLaws` asks of an implementation. */
+export interface RepresentationImplementation {
+  readonly group: Pick<PermutationGroup, 'degree' | 'generators'>;
+  readonly dimension: number;
+  readonly matrix: (g: Permutation) => ExactMatrix;
+}
+
+const REPRESENTATION: Kind = {
+  expected: 'a representation by exact matrices: { group, dimension, matrix(g) }',
+  accepts: (v) => {
+    if (typeof v !== 'object' || v === null) return false;
+    const { group, dimension, matrix } = v as Partial<RepresentationImplementation>;
+    return Array.isArray(group?.generators) && Number.isSafeInteger(dimension) && typeof matrix === 'function';
+  },
+  remedy: (v) => (Array.isArray(v) ? 'permutationRepresentation(group, images) makes one.' : undefined),
+};
 
 /**
- * Asserts over random elements that ρ(1) = 1, ρ(gh) = ρ(g)ρ(h) and ρ(g⁻¹)ρ(g) = 1, exactly.
+ * The laws of a representation over random elements: square matrices of its dimension, ρ(1) = 1, ρ(gh) = ρ(g)ρ(h),
+ * ρ(g⁻¹)ρ(g) = 1, and characters that are constant on classes, exactly. 20 cases each.
  *
- * @throws {IsotypicError} `REFUTED` naming the law, inside fast-check's report of the shrunk case
- * @example representationLaws(exteriorPower(permutationRepresentation(catalogue.symmetric(4)), 2));
+ * @example assertLaws(representationLaws(exteriorPower(permutationRepresentation(catalogue.symmetric(4)), 2)));
  */
-export function representationLaws(rep: ExactRepresentation, options: LawOptions = {}): void {
-  checkArgument('representationLaws', 'rep', rep, EXACT_REPRESENTATION);
+export function representationLaws(rep: RepresentationImplementation, options: LawOptions = {}): readonly Law[] {
+  checkArgument('representationLaws', 'rep', rep, REPRESENTATION);
   checkOptions('representationLaws', options, LAW_OPTION_KINDS);
-  const { group } = rep;
-  const matrix = (g: Parameters<typeof rep.matrix>[0]) => rep.matrix(g) as Matrix<unknown>;
-  fc.assert(
-    fc.property(elementOf(group), elementOf(group), (g, h) => {
-      const [G, H] = [matrix(g), matrix(h)];
-      requireLaw(matrix(g.times(h)).equals(G.times(H)), 'ρ(gh) = ρ(g)ρ(h)');
-      const one = matrix(g.inverse()).times(G);
-      requireLaw(matrix(g.times(g.inverse())).equals(one), 'ρ(g⁻¹)ρ(g) = ρ(1)');
-      const { field } = one;
-      const isIdentity = one.entries.every((x, at) => field.eql(x, at % (one.cols + 1) === 0 ? field.one : field.zero));
-      requireLaw(isIdentity, 'ρ(1) = 1');
-    }),
-    lawParameters(options, 20),
-  );
+  const { group, dimension } = rep;
+  const suite = new LawSuite('representationLaws', `of dimension ${dimension}`, options, 20);
+  const at = (g: Permutation) => rep.matrix(g) as Matrix<unknown>;
+  const isOne = (M: Matrix<unknown>) => M.equals(Matrix.identity(M.field, dimension));
+  const x = productOf(group, 12);
+  suite.forAll('ρ(g) is dimension × dimension', [x], (g) => at(g).rows === dimension && at(g).cols === dimension);
+  suite.forAll('ρ(1) = 1', [x], (g) => isOne(at(g.times(g.inverse()))));
+  suite.forAll('ρ(gh) = ρ(g)ρ(h)', [x, x], (g, h) => at(g.times(h)).equals(at(g).times(at(h))));
+  suite.forAll('ρ(g⁻¹)ρ(g) = 1', [x], (g) => isOne(at(g.inverse()).times(at(g))));
+  suite.forAll('tr ρ(hgh⁻¹) = tr ρ(g)', [x, x], (g, h) => {
+    const M = at(g);
+    return M.field.eql(at(h.times(g).times(h.inverse())).trace(), M.trace());
+  });
+  return suite.laws;
 }

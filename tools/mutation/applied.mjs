@@ -1,0 +1,2 @@
+/** The source with the mutant put in. */
+export const applied = (text, { start, end, replacement }) => text.slice(0, start) + replacement + text.slice(end);
