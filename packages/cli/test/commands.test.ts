@@ -22,6 +22,10 @@ test('what a mathematician would write on paper', async () => {
     [['characters', 'cyclic(3)'], [/E\(3\)\^2/]],
     [['characters', 'symmetric(3)', '--gap'], [/ConvertToCharacterTable/]],
     [
+      ['characters', 'symmetric(3)', '--replab'],
+      [/"permutationGenerators"/, /"order":"6"/],
+    ],
+    [
       ['irreps', 'quaternion()', '--matrices'],
       [/quaternionic \(End = ℍ\)/, / at \(/],
     ],
@@ -101,7 +105,7 @@ test('bad words end in one sentence, exit code 2 and no output', async () => {
   const cases: readonly [string[], RegExp][] = [
     [['group'], /one group after group, got none/],
     [['characters', 'symetric(3)'], /Did you mean symmetric/],
-    [['characters', 'symmetric(3)', '--gap', '--json'], /one of --gap and --json/],
+    [['characters', 'symmetric(3)', '--gap', '--json'], /one of --gap, --replab and --json/],
     [['decompose', 'cyclic(3)', '--field', 'reel'], /--field to be one of real, rational, complex/],
     [['cg', '1', '1'], /three degrees/],
     [['cg', '1', '1', '-1'], /-1|option/],
