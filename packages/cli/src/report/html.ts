@@ -53,7 +53,16 @@ export function renderHtml(analysis: Analysis, figures: Figures, making: Making)
       'float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
       '<a href="analysis.json">analysis.json</a> all that stands here, as data.</p>',
   ];
-  return htmlPage(title, parts);
+  return renumbered(htmlPage(title, parts));
+}
+
+/** Vega counts the gradients of a process: numbered by the page, equal input makes equal pages. */
+function renumbered(page: string): string {
+  const numbers = new Map<string, number>();
+  return page.replace(/\bgradient_\d+\b/g, (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return `gradient_${numbers.get(id)}`;
+  });
 }
 
 function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
