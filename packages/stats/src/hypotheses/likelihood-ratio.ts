@@ -12,7 +12,7 @@ import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js'
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { RUN_OPTION_KINDS, type RunOptions, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, withOperations } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -120,7 +120,7 @@ export async function likelihoodRatioTest(
   const large = alternativeTo(where, small, against);
   const meter = new WorkMeter(where, options);
   if (against !== undefined) {
-    await withProducts(options.backend, (products) =>
+    await withOperations(options.backend, (products) =>
       requireNested(where, { null: small, alternative: large }, hypothesis, products, { signal: options.signal }),
     );
   }
