@@ -7,8 +7,23 @@ const { main } = await import('../dist/main.js').catch((error) => {
   process.exit(1);
 });
 
+// A reader that has seen enough, as `head` has, is no failure of ours.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),
   isTerminal: stderr.isTTY === true,
+  interruption,
 });
+
+/** The first Ctrl-C fires the signal; the second one finds no handler, and ends the process. */
+function interruption() {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
+}

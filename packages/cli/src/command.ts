@@ -14,6 +14,8 @@ export interface OptionSpec {
 
 /** The words and options of one call, as the grammar of the command allows them. */
 export interface Call {
+  /** As it would be typed. */
+  readonly line: string;
   readonly words: readonly string[];
   text(option: string): string | undefined;
   flag(option: string): boolean;
@@ -33,7 +35,8 @@ export interface Command {
   readonly description: string;
   readonly example: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
-  run(call: Call, console: Console): void | Promise<void>;
+  /** An exit code is given back by commands that may end well in part. */
+  run(call: Call, console: Console): number | undefined | Promise<number | undefined>;
 }
 
 /** The option of every command that prints a result. */

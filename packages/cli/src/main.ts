@@ -7,6 +7,7 @@ import { analyzeCommand } from './commands/analyze/command.js';
 import { basisCommand } from './commands/basis/command.js';
 import { cgCommand } from './commands/cg/command.js';
 import { charactersCommand } from './commands/characters/command.js';
+import { checkCommand } from './commands/check/command.js';
 import { decomposeCommand } from './commands/decompose/command.js';
 import { groupCommand } from './commands/group/command.js';
 import { groupsCommand } from './commands/groups/command.js';
@@ -17,6 +18,7 @@ import { sharingCommand } from './commands/sharing/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
+import { EXIT } from './exit.js';
 
 /** In the order of the help. */
 const COMMANDS: readonly Command[] = [
@@ -33,9 +35,8 @@ const COMMANDS: readonly Command[] = [
   pointgroupCommand,
   tableCommand,
   verifyCommand,
+  checkCommand,
 ];
-
-export const EXIT = { done: 0, failed: 1, badInput: 2, interrupted: 130 } as const;
 
 /** Codes that mean a fault of isotypic or of the machine rather than of the input. */
 const NOT_THE_INPUT = new Set(['VERIFICATION_FAILED', 'OUT_OF_MEMORY', 'NO_CONVERGENCE', 'BUDGET_EXCEEDED']);
@@ -43,8 +44,7 @@ const NOT_THE_INPUT = new Set(['VERIFICATION_FAILED', 'OUT_OF_MEMORY', 'NO_CONVE
 /** Runs one command and resolves to its exit code; never rejects. */
 export async function main(argv: readonly string[], console: Console): Promise<number> {
   try {
-    await dispatch(argv, console);
-    return EXIT.done;
+    return await dispatch(argv, console);
   } catch (error) {
     if (error instanceof AbortedError) {
       console.err('isotypic: interrupted; nothing was written\n');
@@ -59,11 +59,12 @@ export async function main(argv: readonly string[], console: Console): Promise<n
   }
 }
 
-async function dispatch(argv: readonly string[], console: Console): Promise<void> {
+async function dispatch(argv: readonly string[], console: Console): Promise<number> {
   const request = parseArguments(argv, COMMANDS);
-  if (request.kind === 'call') await request.command.run(request.call, console);
-  else if (request.kind === 'version') console.out(`${version()}\n`);
+  if (request.kind === 'call') return (await request.command.run(request.call, console)) ?? EXIT.done;
+  if (request.kind === 'version') console.out(`${version()}\n`);
   else console.out(request.command === undefined ? programHelp(COMMANDS) : commandHelp(request.command));
+  return EXIT.done;
 }
 
 function version(): string {

@@ -12,12 +12,12 @@ test('what a mathematician would write on paper', async () => {
   const cases: readonly [string[], RegExp[]][] = [
     [
       ['group', 'symmetric(4)', '--classes'],
-      [/order +24\n/, /5 conjugacy classes/, /center +order 1/],
+      [/order +24\n/, /5 conjugacy classes/, /center +order 1/, /orbits +1, of length 4\n/, /solvable +yes\n/],
     ],
     [['group', 'rubiksCube()'], [/43252003274489856000/]],
     [
       ['characters', 'symmetric(3)'],
-      [/χ3 +1 +2 +0 +-1/, /size +1 +3 +2/],
+      [/χ3 +1 +2 +0 +-1/, /size +1 +3 +2/, /ν +1a +2a +3a/],
     ],
     [['characters', 'cyclic(3)'], [/E\(3\)\^2/]],
     [['characters', 'symmetric(3)', '--gap'], [/ConvertToCharacterTable/]],
@@ -27,16 +27,19 @@ test('what a mathematician would write on paper', async () => {
     ],
     [
       ['decompose', 'dihedral(4)'],
-      [/trivial +1 +1/, /order 8, on 4 points, over the real numbers/],
+      [/trivial +1 +1/, /order 8, on 4 points, over the real numbers/, /^ℝ\^4 = trivial ⊕ .*\[1\] ⊕ .*\[2\]$/m],
     ],
     [['decompose', 'cyclic(4)', '--field', 'complex'], [/over the complex numbers/]],
     [
       ['cg', '1', '1', '1'],
-      [/sqrt\(1\/6\)/, /m₁ +m₂ +m₃/],
+      [/^⟨1 m₁ 1 m₂ \| 1 m₃⟩ in the convention e3nn$/m, / −√\(1\/6\)\n/, / {2}√\(1\/6\)\n/, /m₁ +m₂ +m₃/],
     ],
     [['cg', '1', '1', '3'], [/1 ⊗ 1 does not couple to 3/]],
     [['cg', '2', '2', '0', '--group', 'symmetric(3)'], [/copy 1 of trivial/]],
-    [['harmonics', '2', '--convention', 'wikipedia'], [/ 0 {3}sqrt\(5\/4\) · \(−x² − y² \+ 2z²\)/]],
+    [
+      ['harmonics', '2', '--convention', 'wikipedia'],
+      [/ 0 {3}√\(5\/4\) · \(−x² − y² \+ 2z²\)/, /-2 {3}√15 · xy\n/],
+    ],
     [
       ['pointgroup', 'm-3m', '--branching', '2'],
       [/Oh \(m-3m\), order 48/, /8C3/, /2 +Eg \+ T2g|2 +T2g \+ Eg/],

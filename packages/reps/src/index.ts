@@ -49,6 +49,7 @@ export {
   type Couplings,
   type CouplingsOptions,
   couplings,
+  type IrrepTriple,
   type ThreeJSymbols,
 } from './clebsch-gordan/couplings.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';

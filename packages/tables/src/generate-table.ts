@@ -21,22 +21,27 @@ const REQUEST: Kind = {
  * @example generateTable({ kind: 'cayley', group: 'symmetric(3)' }).tensors.products.shape // [6, 6]
  */
 export function generateTable(request: TableRequest): Table {
-  checkArgument(WHERE, 'request', request, REQUEST);
-  const kind = kindNamed(WHERE, request.kind);
-  checkFields(kind, request);
-  return kind.generate(request);
+  return checkRequest(WHERE, request).generate(request);
 }
 
-function checkFields({ name, fields }: TableMaker, request: TableRequest): void {
-  const names = Object.keys(fields);
-  for (const key of Object.keys(request)) {
-    if (key === 'kind' || Object.hasOwn(fields, key)) continue;
+/**
+ * The kind of a request, whose fields are known to it and what they must be.
+ * @throws {IsotypicError} as `generateTable`, of the request itself
+ */
+export function checkRequest(where: string, request: unknown): TableMaker {
+  checkArgument(where, 'request', request, REQUEST);
+  const given = request as TableRequest;
+  const kind = kindNamed(where, given.kind);
+  const names = Object.keys(kind.fields);
+  for (const key of Object.keys(given)) {
+    if (key === 'kind' || Object.hasOwn(kind.fields, key)) continue;
     const [nearest] = nearestNames(key, names, 1);
     const remedy = nearest === undefined ? undefined : `Did you mean ${nearest}?`;
-    throw invalidArgument(WHERE, `no field of ${name} but those known: ${names.join(', ')}`, key, remedy);
+    throw invalidArgument(where, `no field of ${kind.name} but those known: ${names.join(', ')}`, key, remedy);
   }
-  for (const [key, { required, accepts }] of Object.entries(fields)) {
-    const value = request[key];
-    if (value !== undefined || required) checkArgument(WHERE, `${key} of ${name}`, value, accepts);
+  for (const [key, { required, accepts }] of Object.entries(kind.fields)) {
+    const value = given[key];
+    if (value !== undefined || required) checkArgument(where, `${key} of ${kind.name}`, value, accepts);
   }
+  return kind;
 }

@@ -6,6 +6,22 @@ export {
 export { type IntertwinersDescriptor, type IntertwinersTableOptions, intertwinersTable } from './bases/intertwiners.js';
 export type { DenseOption, ExactMaps, MapsDescription } from './bases/maps-table.js';
 export { type WeightSharingDescriptor, weightSharingTable } from './bases/weight-sharing.js';
+export type { CertificateDescriptor, CertificateTable } from './certificates/certificate.js';
+export type { ChainEvidence, ProgramStep } from './certificates/chain-evidence.js';
+export { type CharacterClaim, type CharacterEvidence, characterCertificate } from './certificates/character-table.js';
+export { type ClassClaim, type ClassEvidence, classCertificate, type PrintedClass } from './certificates/class-list.js';
+export {
+  type DecompositionClaim,
+  type DecompositionEvidence,
+  decompositionCertificate,
+} from './certificates/decomposition.js';
+export {
+  type EquivariantMapsClaim,
+  equivariantMapsCertificate,
+  type PrintedEntries,
+} from './certificates/equivariant-maps.js';
+export { type IrrepsClaim, type IrrepsEvidence, irrepsCertificate } from './certificates/irreps.js';
+export { type ChainClaim, chainCertificate } from './certificates/stabilizer-chain.js';
 export {
   type CharactersDescriptor,
   type CharactersTableOptions,
@@ -13,6 +29,11 @@ export {
   type ExactCharacters,
   gapCharacterTable,
 } from './characters/character-tables.js';
+export {
+  type ComplexCouplingsDescriptor,
+  type ComplexCouplingsOptions,
+  complexCouplingsTable,
+} from './couplings/complex-couplings.js';
 export {
   type ExactFiniteCouplings,
   type FiniteCouplingsDescriptor,

@@ -4,7 +4,9 @@ import { nearestNames } from '@isotypic/algebra/internal';
 import { equivariantBasisKind } from './bases/equivariant-basis.js';
 import { intertwinersKind } from './bases/intertwiners.js';
 import { weightSharingKind } from './bases/weight-sharing.js';
+import { certificateKinds } from './certificates/kinds.js';
 import { charactersKind } from './characters/character-tables.js';
+import { complexCouplingsKind } from './couplings/complex-couplings.js';
 import { finiteCouplingsKind } from './couplings/finite-couplings.js';
 import { so3CouplingsKind } from './couplings/so3-couplings.js';
 import { inducedKind, quotientKind, restrictedKind } from './decompositions/change-of-group.js';
@@ -27,9 +29,11 @@ const MAKERS: readonly TableMaker[] = [
   equivariantBasisKind,
   weightSharingKind,
   finiteCouplingsKind,
+  complexCouplingsKind,
   so3CouplingsKind,
   harmonicsKind,
   wignerKind,
+  ...certificateKinds,
 ];
 
 /**

@@ -56,7 +56,8 @@ export interface ThreeJSymbols {
   readonly symmetries: readonly ColumnSymmetry[];
 }
 
-type Triple = readonly [number, number, number];
+/** Numbers of three irreps. */
+export type IrrepTriple = readonly [a: number, b: number, c: number];
 
 /** The Clebsch–Gordan tensor of irreps over ℝ, or over ℂ. */
 export type CouplingOf<I extends RealIrrep | ComplexIrrep> = I extends RealIrrep ? ClebschGordan : ComplexClebschGordan;
@@ -116,7 +117,7 @@ export class Couplings<I extends RealIrrep | ComplexIrrep = RealIrrep> {
   }
 
   /** The triples (a, b, c) with c in a ⊗ b, in lexicographic order. */
-  *triples(options: WorkOptions = {}): Generator<Triple> {
+  *triples(options: WorkOptions = {}): Generator<IrrepTriple> {
     const meter = meterOf('Couplings.triples', options);
     const all = [...this.irreps.keys()];
     for (const a of all) {
@@ -196,29 +197,29 @@ export class Couplings<I extends RealIrrep | ComplexIrrep = RealIrrep> {
     );
   }
 
-  private multiplicityWithin([a, b, c]: Triple, meter: WorkMeter): number {
+  private multiplicityWithin([a, b, c]: IrrepTriple, meter: WorkMeter): number {
     const count = this.invariantDimension([a, b, this.dualWithin(c, meter)], meter);
     const irrep: RealIrrep | ComplexIrrep = this.irreps[c];
     return irrep instanceof RealIrrep ? count / irrep.endomorphismDimension : count;
   }
 
   /** The invariants of the columns in the order asked for. */
-  private invariantsWithin(triple: Triple, meter: WorkMeter): readonly InvariantTensor[] {
+  private invariantsWithin(triple: IrrepTriple, meter: WorkMeter): readonly InvariantTensor[] {
     const places = [0, 1, 2].sort((i, j) => triple[i] - triple[j] || i - j);
-    const sorted = places.map((k) => triple[k]) as unknown as Triple;
+    const sorted = places.map((k) => triple[k]) as unknown as IrrepTriple;
     const known = this.sortedInvariants(sorted, meter);
     if (known.length === 0 || places.every((k, i) => k === i)) return known;
     // column k of what is asked for is column π[k] of the sorted list
     const π = [0, 1, 2].map((k) => places.indexOf(k)) as unknown as AxisPermutation;
     const [d1, d2, d3] = triple.map((i) => this.irreps[i].degree);
-    const positions = permutedPositions(sorted.map((i) => this.irreps[i].degree) as unknown as Triple, π);
+    const positions = permutedPositions(sorted.map((i) => this.irreps[i].degree) as unknown as IrrepTriple, π);
     return known.map(({ tensor, symmetry }) => {
       const entries = Array.from(positions, (at) => tensor.entries[at]);
       return { tensor: new Matrix(tensor.field, d1 * d2, d3, entries), symmetry };
     });
   }
 
-  private sortedInvariants(sorted: Triple, meter: WorkMeter): readonly InvariantTensor[] {
+  private sortedInvariants(sorted: IrrepTriple, meter: WorkMeter): readonly InvariantTensor[] {
     const key = sorted.join();
     let found = this.symbols.get(key);
     if (found === undefined) {
@@ -234,7 +235,7 @@ export class Couplings<I extends RealIrrep | ComplexIrrep = RealIrrep> {
   }
 
   /** Each part orthogonal in itself; parts of different symmetry are so already, the form being symmetric too. */
-  private orthogonal(sorted: Triple, tensors: readonly InvariantTensor[], meter: WorkMeter): InvariantTensor[] {
+  private orthogonal(sorted: IrrepTriple, tensors: readonly InvariantTensor[], meter: WorkMeter): InvariantTensor[] {
     if (tensors.length === 1) return [...tensors];
     const [a, b] = sorted.map((i) => this.irreps[i]);
     const done: InvariantTensor[] = [];
@@ -258,7 +259,7 @@ export class Couplings<I extends RealIrrep | ComplexIrrep = RealIrrep> {
     return done;
   }
 
-  private couplingWithin([a, b, c]: Triple, meter: WorkMeter): CouplingOf<I> {
+  private couplingWithin([a, b, c]: IrrepTriple, meter: WorkMeter): CouplingOf<I> {
     const invariants = this.invariantsWithin([a, b, this.dualWithin(c, meter)], meter);
     const lowered = invariants.map(({ tensor }) => lastIndexLowered(tensor, this.pairing(c, meter)));
     const [left, right, result] = [a, b, c].map((i) => this.irreps[i]) as (RealIrrep | ComplexIrrep)[];

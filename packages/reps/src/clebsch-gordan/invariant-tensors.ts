@@ -199,7 +199,10 @@ class InvariantSearch {
     return result;
   }
 
-  /** B = N_T·(N_A·N_B·N_C + d): N_T bounds an entry of T, N_A a row of a matrix, all cleared of denominators, which d are. */
+  /**
+   * B = N_T·(N_A·N_B·N_C + d): N_T bounds the conjugates of an entry of T, N_A those of a row of a matrix, cleared of
+   * denominators, which are at most d together.
+   */
   private isProven(positions: readonly number[], numerators: readonly bigint[], φ: number, modulus: bigint): boolean {
     let largest = 0n;
     let [entry, sum] = [-1, 0n];

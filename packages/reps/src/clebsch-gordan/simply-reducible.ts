@@ -2,8 +2,8 @@
 import type { PermutationGroup } from '@isotypic/algebra';
 
 /**
- * Wigner's criterion: Σ_g ζ(g)³ ≤ Σ_g v(g)², where ζ(g) counts the square roots of g and v(g) what commutes with g, with
- * equality exactly for simply reducible groups.
+ * Wigner's criterion: Σ_g ζ(g)³ ≤ Σ_g v(g)², where ζ(g) counts the square roots of g and v(g) what commutes with g;
+ * equal exactly for simply reducible groups.
  */
 export function isSimplyReducible(group: PermutationGroup): boolean {
   const classes = group.conjugacyClasses();

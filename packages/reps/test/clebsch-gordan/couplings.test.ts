@@ -233,7 +233,8 @@ test('A5 is not simply reducible: 5 ⊗ 5 → 5 has two copies, both symmetric; 
   );
   assert.not.ok(all.isSimplyReducible);
   assert.equal(all.threeJ(4, 4, 4).symmetries, ['symmetric', 'symmetric']); // H ⊗ H ⊃ 2H, both in the symmetric square
-  assert.equal([...all.threeJ(3, 4, 4).symmetries].sort(), ['antisymmetric', 'symmetric']); // G once in each square of H
+  // G occurs once in each square of H
+  assert.equal([...all.threeJ(3, 4, 4).symmetries].sort(), ['antisymmetric', 'symmetric']);
 });
 
 test('Wigner’s criterion says what the multiplicities say, on every group of order at most 16', () => {

@@ -59,7 +59,7 @@ export class DoublePointGroup {
       const trace = this.spinor.matrix(c.representative).trace();
       return trace instanceof Cyclotomic ? trace : Cyclotomic.fromRational(trace);
     });
-    this.labels = this.labelled();
+    this.labels = this.namedIrreps();
   }
 
   get order(): bigint {
@@ -109,7 +109,7 @@ export class DoublePointGroup {
     return symmetricPower(this.spinor, twice);
   }
 
-  private labelled(): string[] {
+  private namedIrreps(): string[] {
     const { characters, classes } = this.characterTable;
     const below = this.pointGroup;
     const images = this.group.generators.map((_, k) => below.group.generators[k] ?? Permutation.identity(1));

@@ -80,7 +80,7 @@ test('half-integer levels in crystal fields (Bethe 1929; Herzberg 1966, table 59
   assert.is(branch('C3', 3 / 2), '2B3/2 E1/2 E1/2');
 });
 
-test('double groups: character tables proved; −1 is there; two- and four-dimensional irreps of half-integer spins', () => {
+test('double groups: character tables proved, degrees of the irreps of half-integer spins', () => {
   for (const name of ['D3', 'T', 'O', 'I']) {
     const group = doublePointGroup(name);
     verifyCharacterTable(group.characterTable);

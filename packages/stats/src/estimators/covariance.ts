@@ -38,7 +38,10 @@ export const BLOCK_ESTIMATE_KINDS: OptionKinds<BlockEstimateOptions> = {
   center: oneOf('invariant-mean', 'sample-mean'),
 };
 
-const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = { ...RUN_OPTION_KINDS, ...BLOCK_ESTIMATE_KINDS };
+export const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = {
+  ...RUN_OPTION_KINDS,
+  ...BLOCK_ESTIMATE_KINDS,
+};
 
 export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
   ...SAMPLE_OPTION_KINDS,

@@ -16,6 +16,7 @@ import { RUN_OPTION_KINDS, type RunOptions, withProducts } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
 import { modelBlocks, momentOf } from './model-moment.js';
 import { requireNested } from './nested-models.js';
 import { saddlepointTail } from './null-law.js';
@@ -24,15 +25,7 @@ import { ScatterMatrix } from './scatter-matrix.js';
 import { scoreStatistic } from './score-statistic.js';
 import { expectedLogDeterminant, minimumSamplesOf } from './small-samples.js';
 import { componentsOn, type Support, supportOf } from './support.js';
-import {
-  type FitProblem,
-  fitSymmetry,
-  HYPOTHESIS,
-  parametersOf,
-  ratioOf,
-  type SymmetricFit,
-  type SymmetryHypothesis,
-} from './symmetric-fit.js';
+import { type FitProblem, fitSymmetry, parametersOf, ratioOf, type SymmetricFit } from './symmetric-fit.js';
 
 export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */

@@ -20,7 +20,7 @@ import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 
 /**
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the null model lies within the alternative, with what breaks it.

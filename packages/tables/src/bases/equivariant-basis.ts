@@ -87,7 +87,7 @@ export const equivariantBasisKind: TableMaker = {
   fields: {
     domain: field('text', 'a type, such as T(1)', TYPE, { required: true }),
     codomain: field('text', 'a type, such as T(1), or a representation', TYPE, { required: true }),
-    group: field('text', 'a group', text),
+    group: { ...field('text', 'a group', text), parse: (said) => parseMatrixGroup(said) },
     dense: DENSE_FIELD,
     precision: PRECISION_FIELD,
   },

@@ -101,7 +101,8 @@ export function characterTableOf(
   };
 }
 
-function exactCharacters(table: CharacterTable): ExactCharacters {
+/** The table's numbers as text. */
+export function exactCharacters(table: CharacterTable): ExactCharacters {
   return {
     classes: table.classes.map((c) => ({
       representative: c.representative.toArray(),

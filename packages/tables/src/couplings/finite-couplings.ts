@@ -1,7 +1,7 @@
 /** Clebsch–Gordan tensors of a finite group as a table: every triple of real irreps that couples. */
 import type { PermutationGroup } from '@isotypic/algebra';
 import { checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
-import { type ClebschGordan, clebschGordan, type RealIrrep, realIrreps } from '@isotypic/reps';
+import { type ClebschGordan, type Couplings, couplings } from '@isotypic/reps';
 import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type PrintedMatrix, printMatrix } from '../exact/printed-matrix.js';
 import { type AnyTensor, int32Tensor } from '../formats/safetensors.js';
@@ -50,7 +50,7 @@ interface Triple {
  * out. Tensors: `a,b,c` of shape (copies, d_a, d_b, d_c) floats, in the orthonormal coordinates of the irreps. Of the
  * sparse layout: `paths` (P×4 int32: a, b, c, copy), `index` (n×4 int32: path, i, j, k), `value` (n floats).
  *
- * @throws {IsotypicError} as `realIrreps` and `clebschGordan`
+ * @throws {IsotypicError} as `couplings`
  * @example Object.keys(finiteCouplingsTable(catalogue.symmetric(3)).tensors).length // 11
  */
 export function finiteCouplingsTable(
@@ -61,8 +61,8 @@ export function finiteCouplingsTable(
   checkOptions(where, options, OPTION_KINDS);
   const { layout = 'dense', precision = 'float64' } = options;
   const described = describeGroupIn(where, group, options.groupName ?? '');
-  const irreps = realIrreps(group);
-  const triples = triplesOf(irreps);
+  const all = couplings(group);
+  const triples = triplesOf(all);
   const descriptor: FiniteCouplingsDescriptor = {
     schema: FINITE_COUPLINGS_SCHEMA,
     schemaVersion: 1,
@@ -72,7 +72,7 @@ export function finiteCouplingsTable(
     action: 'left',
     layout,
     precision,
-    irreps: irreps.map(({ label, degree }) => ({ label, degree })),
+    irreps: all.irreps.map(({ label, degree }) => ({ label, degree })),
   };
   const exact = Object.fromEntries(
     triples.map((t) => [t.irreps.join(), t.coupling.injections.map((m) => printMatrix(m))]),
@@ -80,19 +80,12 @@ export function finiteCouplingsTable(
   return { descriptor, exact, tensors: layout === 'dense' ? dense(triples, precision) : sparse(triples, precision) };
 }
 
-function triplesOf(irreps: readonly RealIrrep[]): Triple[] {
-  const triples: Triple[] = [];
-  irreps.forEach((left, a) => {
-    irreps.forEach((right, b) => {
-      irreps.forEach((result, c) => {
-        const coupling = clebschGordan(left, right, result);
-        if (coupling.multiplicity === 0) return;
-        const shape = [coupling.multiplicity, left.degree, right.degree, result.degree] as const;
-        triples.push({ irreps: [a, b, c], shape, coupling });
-      });
-    });
+function triplesOf(all: Couplings): Triple[] {
+  return [...all.triples()].map((irreps) => {
+    const coupling = all.coupling(...irreps);
+    const { multiplicity, left, right, result } = coupling;
+    return { irreps, shape: [multiplicity, left.degree, right.degree, result.degree], coupling };
   });
-  return triples;
 }
 
 function dense(triples: readonly Triple[], precision: Precision): Record<string, AnyTensor> {

@@ -9,6 +9,7 @@ export const GROUP_FIELD: CheckedField = {
   required: true,
   summary: 'a group of the catalogue, such as symmetric(4)',
   accepts: { expected: 'the text of a group', accepts: (v) => typeof v === 'string' && v.trim() !== '' },
+  parse: (text) => parseGroup(text),
 };
 
 /** The group of a request, and the options that name it. */

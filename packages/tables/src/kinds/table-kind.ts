@@ -36,6 +36,8 @@ export interface TableKind {
 /** A field, and the test that its values must pass. */
 export interface CheckedField extends TableField {
   readonly accepts: Kind;
+  /** Reads a text that has a grammar, so that a manifest is refused for a typing error before any work. */
+  readonly parse?: (text: string) => unknown;
 }
 
 /** How a kind of table is made. */

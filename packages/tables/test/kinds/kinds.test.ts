@@ -13,6 +13,7 @@ import {
   type AnyTensor,
   cayleyTableOf,
   characterTableOf,
+  complexCouplingsTable,
   finiteCouplingsTable,
   gapCharacterTable,
   generateTable,
@@ -155,6 +156,38 @@ test('couplings of finite groups: orthonormal copies, dimensions add up', () => 
   }
 });
 
+test('couplings over ℂ: every copy is an isometry, and dimensions add up', () => {
+  for (const group of groups) {
+    const { tensors, descriptor, exact } = complexCouplingsTable(group);
+    const { irreps } = descriptor;
+    irreps.forEach(({ degree: p, dual }, a) => {
+      assert.is(irreps[dual].dual, a);
+      irreps.forEach(({ degree: q }, b) => {
+        let dimension = 0;
+        irreps.forEach(({ degree: r }, c) => {
+          const name = `${a},${b},${c}`;
+          const [real, imaginary] = [tensors[`${name}/real`], tensors[`${name}/imaginary`]];
+          if (real === undefined) return;
+          assert.equal(real.shape, [exact[name].length, p, q, r]);
+          dimension += exact[name].length * r;
+          const [re, im] = [numbers(real), numbers(imaginary)];
+          for (let s = 0; s < exact[name].length; s++) {
+            for (let k = 0; k < r; k++) {
+              let norm = 0;
+              for (let ij = 0; ij < p * q; ij++) {
+                const at = (s * p * q + ij) * r + k;
+                norm += re[at] ** 2 + im[at] ** 2;
+              }
+              assert.ok(Math.abs(norm - 1) < 1e-14);
+            }
+          }
+        });
+        assert.is(dimension, p * q);
+      });
+    });
+  }
+});
+
 test('sparse couplings of finite groups are the dense ones, and zeros are exact', () => {
   for (const group of [...groups, catalogue.cyclic(7), catalogue.dihedral(5)]) {
     const [dense, sparse] = [finiteCouplingsTable(group), finiteCouplingsTable(group, { layout: 'sparse' })];
@@ -200,6 +233,7 @@ const tables: readonly (readonly [string, () => Table])[] = [
   ['finite couplings, sparse', () => finiteCouplingsTable(catalogue.cyclic(5), { layout: 'sparse' })],
   ['SO(3), sparse', () => so3CouplingsTable(2, { layout: 'sparse' })],
   ['finite couplings', () => finiteCouplingsTable(catalogue.symmetric(3))],
+  ['complex couplings', () => complexCouplingsTable(catalogue.alternating(4), { groupName: 'A4' })],
   ['harmonics', () => harmonicsTable(3)],
   ['wigner', () => wignerTable(2, [axisAngle([1, 2, 3], 0.7), axisAngle([0, 0, 1], 3)])],
 ];

@@ -28,6 +28,7 @@ const SMALL: Readonly<Record<string, readonly TableRequest[]>> = {
   characters: [{ kind: 'characters', group: 'cyclic(3)' }],
   irreps: [{ kind: 'irreps', group: 'cyclic(3)' }],
   couplings: [{ kind: 'couplings', group: 'cyclic(3)' }],
+  'complex-couplings': [{ kind: 'complex-couplings', group: 'cyclic(3)' }],
   wigner: [{ kind: 'wigner', degree: 1, rotations: [[1, 0, 0, 0]] }],
   induced: [{ kind: 'induced', group: 'symmetric(3)', subgroup: 'cyclic(3)' }],
   restricted: [{ kind: 'restricted', group: 'symmetric(3)', subgroup: 'cyclic(3)' }],

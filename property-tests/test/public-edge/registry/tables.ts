@@ -26,6 +26,7 @@ export const tables: Registry = {
     quotientTable: () => [permutationRepresentation(catalogue.cyclic(4)), [0, 1, 0, 1]],
     restrictedTable: () => [permutationRepresentation(catalogue.cyclic(2)), catalogue.cyclic(2)],
     weightSharingTable: () => [[[1, 0]], [[1, 0]]],
+    equivariantMapsCertificate: () => ['SO(3)', 'V^2', 'V'],
     generateTable: () => [{ kind: 'cayley', group: 'cyclic(2)' }],
     int32Tensor: () => [[2], [1, 2]],
     wignerTable: () => [1, [quarterTurn()], { convention: 'e3nn' }],

@@ -4,7 +4,7 @@ import { clebschGordan, realIrreps } from '@isotypic/reps';
 import { SO3_CONVENTIONS, so3 } from '@isotypic/rotations';
 import { printMatrix } from '@isotypic/tables';
 import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse } from '../../command.js';
-import { alignTable } from '../../report/text.js';
+import { alignTable, surdOnPaper } from '../../report/text.js';
 
 export const cgCommand: Command = {
   name: 'cg',
@@ -34,11 +34,14 @@ function rotations(call: Call): string {
   const [a, b, c] = call.words.map((word) => integerOf('a degree', word, 0, 150));
   const convention = choiceOf('--convention', call.text('convention') ?? 'e3nn', SO3_CONVENTIONS);
   const { coefficients, shape } = so3.clebschGordan(a, b, c, { convention });
-  const entries = coefficients.map(({ i, j, k, value }) => ({ i, j, k, value: String(value) }));
-  if (call.flag('json')) return `${JSON.stringify({ convention, shape, coefficients: entries }, null, 2)}\n`;
-  if (entries.length === 0) return `${a} ⊗ ${b} does not couple to ${c}\n`;
-  const rows = entries.map((e) => [e.i - a, e.j - b, e.k - c].map(String).concat(e.value));
-  return `${convention}, orders m\n${alignTable([['m₁', 'm₂', 'm₃', 'coefficient'], ...rows])}\n`;
+  if (call.flag('json')) {
+    const entries = coefficients.map(({ i, j, k, value }) => ({ i, j, k, value: String(value) }));
+    return `${JSON.stringify({ convention, shape, coefficients: entries }, null, 2)}\n`;
+  }
+  if (coefficients.length === 0) return `${a} ⊗ ${b} does not couple to ${c}\n`;
+  const rows = coefficients.map((e) => [...[e.i - a, e.j - b, e.k - c].map(String), surdOnPaper(e.value)]);
+  const table = alignTable([['m₁', 'm₂', 'm₃', 'coefficient'], ...rows]);
+  return `⟨${a} m₁ ${b} m₂ | ${c} m₃⟩ in the convention ${convention}\n${table}\n`;
 }
 
 function finite(call: Call, name: string): string {

@@ -5,6 +5,20 @@ import { characterTableOf, gapCharacterTable } from '@isotypic/tables';
 import { type Command, JSON_OPTION, misuse } from '../../command.js';
 import { alignTable } from '../../report/text.js';
 
+/** Classes by the order of their elements and a letter, as the ATLAS names them: 1a, 2a, 2b, …, 2z, 2aa. */
+function classNames(orders: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return orders.map((order) => {
+    const n = seen.get(order) ?? 0;
+    seen.set(order, n + 1);
+    return order + letters(n);
+  });
+}
+
+function letters(n: number): string {
+  return (n < 26 ? '' : letters(Math.floor(n / 26) - 1)) + String.fromCharCode(97 + (n % 26));
+}
+
 export const charactersCommand: Command = {
   name: 'characters',
   words: 'GROUP',
@@ -12,8 +26,9 @@ export const charactersCommand: Command = {
   wordsAre: 'one group',
   summary: 'character table of a group',
   description:
-    "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes and element orders of " +
-    'the classes, and the Frobenius–Schur indicator ν of each character.',
+    "Prints the complex character table in GAP's notation, E(n) being exp(2πi/n), with sizes of " +
+    'the classes, named by the order of their elements and a letter, and the Frobenius–Schur indicator ν of each ' +
+    'character.',
   example: 'isotypic characters "alternating(5)"',
   options: { gap: { type: 'boolean', help: 'as text that GAP reads' }, json: JSON_OPTION },
   run(call, console) {
@@ -31,9 +46,8 @@ export const charactersCommand: Command = {
     }
     const { classes, characters, order } = characterTable(group, { ...(console.signal && { signal: console.signal }) });
     const rows = [
-      ['', 'ν', ...classes.map((_, k) => `C${k + 1}`)],
+      ['', 'ν', ...classNames(classes.map((c) => String(c.elementOrder)))],
       ['size', '', ...classes.map((c) => String(c.size))],
-      ['order', '', ...classes.map((c) => String(c.elementOrder))],
       ...characters.map((χ, i) => [`χ${i + 1}`, String(χ.indicator), ...χ.values.map(String)]),
     ];
     console.out(`${groupName}, order ${order}\n${alignTable(rows)}\n`);

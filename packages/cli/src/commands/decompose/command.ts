@@ -5,6 +5,7 @@ import { type Command, choiceOf, JSON_OPTION } from '../../command.js';
 import { alignTable } from '../../report/text.js';
 
 const FIELDS = ['real', 'rational', 'complex'] as const;
+const LETTERS = { real: 'ℝ', rational: 'ℚ', complex: 'ℂ' } as const;
 
 export const decomposeCommand: Command = {
   name: 'decompose',
@@ -32,6 +33,8 @@ export const decomposeCommand: Command = {
     }
     const rows = found.map((c) => [c.label, String(c.degree), String(c.multiplicity)]);
     console.out(`${call.words[0]}, order ${group.order}, on ${group.degree} points, over the ${field} numbers\n`);
+    const sum = found.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity} · ` : ''}${c.label}`).join(' ⊕ ');
+    console.out(`${LETTERS[field]}^${group.degree} = ${sum}\n`);
     console.out(`${alignTable([['component', 'degree', 'multiplicity'], ...rows])}\n`);
   },
 };

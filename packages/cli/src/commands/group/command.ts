@@ -49,9 +49,11 @@ export const groupCommand: Command = {
       ['degree', String(facts.degree)],
       ['order', facts.order],
       ['generators', facts.generators.join(', ') || 'none'],
-      ['orbits', facts.orbits.join(', ')],
+      ['orbits', orbitsOf(facts.orbits)],
       ['primitive', facts.blocks === null ? yes(facts.primitive) : `no: ${facts.blocks} blocks`],
-      ['abelian, solvable, simple', [facts.abelian, facts.solvable, facts.simple].map(yes).join(', ')],
+      ['abelian', yes(facts.abelian)],
+      ['solvable', yes(facts.solvable)],
+      ['simple', yes(facts.simple)],
       ['center', `order ${facts.center}`],
       ['derived subgroup', `order ${facts.derivedSubgroup}`],
       ['abelian invariants', facts.abelianInvariants.join(', ') || 'none: the group is perfect'],
@@ -65,6 +67,11 @@ export const groupCommand: Command = {
     }
   },
 };
+
+/** `1, of length 5`, or `3, of lengths 1, 2, 2`. */
+function orbitsOf(lengths: readonly number[]): string {
+  return `${lengths.length}, of length${lengths.length === 1 ? '' : 's'} ${lengths.join(', ')}`;
+}
 
 function classesOf(group: PermutationGroup, work: WorkOptions) {
   return group.conjugacyClasses(work).map((c) => ({

@@ -1,6 +1,7 @@
 /** `isotypic harmonics`: solid harmonics as polynomials. */
 import { REAL_CONVENTIONS, type SolidPolynomial, solidHarmonic } from '@isotypic/rotations';
 import { type Command, choiceOf, integerOf, JSON_OPTION } from '../../command.js';
+import { surdOnPaper } from '../../report/text.js';
 
 export const harmonicsCommand: Command = {
   name: 'harmonics',
@@ -46,5 +47,8 @@ function written({ factor, terms }: SolidPolynomial): string {
       return `${sign}${size === 1n && monomial !== '' ? '' : size}${monomial}`;
     })
     .join('');
-  return `${factor} · (${sum})`;
+  const root = surdOnPaper(factor);
+  const product = terms.length === 1 ? sum : `(${sum})`;
+  if (root === '1') return terms.length === 1 ? sum : product;
+  return sum === '1' ? root : `${root} · ${product}`;
 }
