@@ -31,7 +31,7 @@ export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './esti
 export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
 export { mean } from './estimators/mean.js';
 export type { Normalization } from './estimators/normalization.js';
-export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export {
   type CovarianceParameter,
@@ -70,7 +70,7 @@ export {
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
-export type { Products, RunOptions } from './run/run.js';
+export type { Operations, RunOptions } from './run/run.js';
 export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
 export {
   type ColumnSpace,

@@ -4,8 +4,8 @@ import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import type { Samples } from '../data/samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
-import { withProducts } from '../run/run.js';
-import { assembleMap } from '../structure/equivariant-blocks.js';
+import { withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -102,7 +102,7 @@ async function summaryOf(
   const structure = moments.structures[0];
   const D = structure.dimension;
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
-  const sigma = await withProducts(options.backend, (p) => assembleMap(blocks, structure, structure, p));
+  const sigma = await withOperations(options.backend, (p) => assembleMap(blocks, structure, structure, p));
   const mu = moments.invariantMean();
   const muErrors = meanStandardErrorsOf(moments);
   const errorOf = await covarianceStandardErrors(sigma, structure, moments.effectiveCount, {

@@ -12,7 +12,7 @@ import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js'
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { RUN_OPTION_KINDS, type RunOptions, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, withOperations } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -41,8 +41,8 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   /**
    * Also compute a p-value without normality: the share of this many data sets, each with every sample moved by its own
    * random group element, whose statistic is at least as large. Exact in size under `mean-and-covariance`, where the
-   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate. Where N is too small
-   * for the model without symmetry, the statistic is Rao's score instead, and this is the only p-value.
+   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate. Where N is too
+   * small for the model without symmetry, the statistic is Rao's score instead, and this is the only p-value.
    */
   readonly randomizations?: number;
   readonly seed?: number;
@@ -67,11 +67,15 @@ export interface LikelihoodRatio {
   readonly statistic: number;
   /** What rounding may have done to the statistic, at most. */
   readonly roundingBound: number;
-  /** Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested. */
+  /**
+   * Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested.
+   */
   readonly degreesOfFreedom: number;
   /** The dimension of the space that was tested on: D, or less with `support: 'data'`. */
   readonly dimension: number;
-  /** P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked. */
+  /**
+   * P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked.
+   */
   readonly pValue: number | undefined;
   /** df / E[−2 log Λ], the expectation exact under the null hypothesis for this N. */
   readonly bartlettFactor: number | undefined;
@@ -120,7 +124,7 @@ export async function likelihoodRatioTest(
   const large = alternativeTo(where, small, against);
   const meter = new WorkMeter(where, options);
   if (against !== undefined) {
-    await withProducts(options.backend, (products) =>
+    await withOperations(options.backend, (products) =>
       requireNested(where, { null: small, alternative: large }, hypothesis, products, { signal: options.signal }),
     );
   }
