@@ -49,8 +49,8 @@ export function renderHtml(analysis: Analysis, figures: Figures, making: Making)
     ...(regression === undefined ? [] : regressionSection(regression)),
     ...provenance(analysis, making),
     '<h2>Files beside this page</h2>',
-    '<p><a href="table.safetensors">table.safetensors</a> holds the basis, the projectors and the component layout in ' +
-      'float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
+    '<p><a href="table.safetensors">table.safetensors</a> holds the basis, the projectors and the component layout ' +
+      'in float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
       '<a href="analysis.json">analysis.json</a> all that stands here, as data.</p>',
   ];
   return renumbered(htmlPage(title, parts));
@@ -89,6 +89,7 @@ function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
 /** What was read, how, and by which call. */
 function provenance({ data, command }: Analysis, { made, version }: Making): string[] {
   const { comments, blankLines } = data;
+  const day = made === undefined ? '' : `on ${made} `;
   const lines = [
     ...(comments > 0 ? [`${comments} ${comments === 1 ? 'line is a comment' : 'lines are comments'}`] : []),
     ...(blankLines > 0 ? [`${blankLines} ${blankLines === 1 ? 'is blank' : 'are blank'}`] : []),
@@ -97,7 +98,7 @@ function provenance({ data, command }: Analysis, { made, version }: Making): str
     '<h2>How it was read</h2>',
     `<p>${escapeText([`${data.source}: ${readingOf(data)}`, ...lines].join('; '))}.</p>`,
     ...data.notes.map((note) => `<p>Note: ${escapeText(note)}.</p>`),
-    `<p>Made ${made === undefined ? '' : `on ${made} `}by isotypic ${version} with <code>${escapeText(command)}</code></p>`,
+    `<p>Made ${day}by isotypic ${version} with <code>${escapeText(command)}</code></p>`,
   ];
 }
 
@@ -110,8 +111,8 @@ function structure(analysis: Analysis, figures: Figures): string[] {
       ['component', 'dimension', 'multiplicity', 'real type'],
       ...analysis.components.map((c) => [c.label, String(c.degree), String(c.multiplicity), c.type]),
     ]),
-    '<p>A label names an irreducible representation of the group: “trivial”; a partition such as [3,1] for a symmetric ' +
-      'group; χ(1/4) for a cyclic group, a turn by that part of a circle; χ₂[1], row 2 of the character table, of ' +
+    '<p>A label names an irreducible representation of the group: “trivial”; a partition such as [3,1] for a ' +
+      'symmetric group; χ(1/4) for a cyclic group, a turn by that part of a circle; χ₂[1], row 2 of the character table, of ' +
       'dimension 1.</p>',
     ...meanings(analysis),
     ...(figures.contrasts === undefined
@@ -119,8 +120,8 @@ function structure(analysis: Analysis, figures: Figures): string[] {
       : [
           figure(
             figures.contrasts,
-            'The components on the columns: each row is a vector of the basis, red where it adds a column, blue where it ' +
-              'takes one off.',
+            'The components on the columns: each row is a vector of the basis, red where it adds a column, blue where ' +
+              'it takes one off.',
           ),
         ]),
   ];
