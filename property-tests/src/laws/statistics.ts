@@ -32,9 +32,12 @@ const OPTION_KINDS: OptionKinds<StatisticsLawOptions> = { ...LAW_OPTION_KINDS, t
 const NAMES = ['mean', 'covariance', 'leastSquares'] as const;
 
 const ESTIMATORS: Kind = {
-  expected: `estimators: an object with some of the functions ${NAMES.join(', ')}`,
+  expected: `an object with some of the functions ${NAMES.join(', ')}, and nothing else`,
   accepts: (v) => {
     if (typeof v !== 'object' || v === null || Array.isArray(v)) return false;
+    // a misspelt one would be left out without a word; instances of classes may have fields of their own
+    const isPlain = Object.getPrototypeOf(v) === Object.prototype;
+    if (isPlain && Object.keys(v).some((key) => !NAMES.includes(key as (typeof NAMES)[number]))) return false;
     const functions = NAMES.map((name) => (v as Record<string, unknown>)[name]).filter((f) => f !== undefined);
     return functions.length > 0 && functions.every((f) => typeof f === 'function');
   },
