@@ -5,14 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let failures = 0;
-for (const name of readdirSync(`${root}packages`)) {
-  const manifest = `${root}packages/${name}/package.json`;
+const folders = [...readdirSync(`${root}packages`).map((name) => `packages/${name}`), 'property-tests'];
+for (const folder of folders) {
+  const manifest = `${root}${folder}/package.json`;
   if (!existsSync(manifest) || !JSON.parse(readFileSync(manifest, 'utf8')).scripts?.bench) continue;
-  console.log(`\n## packages/${name}\n`);
-  if (
-    spawnSync('npm', ['run', '--silent', 'bench', '-w', `packages/${name}`], { cwd: root, stdio: 'inherit' }).status !==
-    0
-  )
+  console.log(`\n## ${folder}\n`);
+  if (spawnSync('npm', ['run', '--silent', 'bench', '-w', folder], { cwd: root, stdio: 'inherit' }).status !== 0)
     failures++;
 }
 process.exit(failures ? 1 : 0);

@@ -22,6 +22,13 @@ export { matrixOf, unimodularMatrix } from './arbitraries/matrices.js';
 export { COMPACT_GROUPS, matrixGroup, tensorType } from './arbitraries/matrix-groups.js';
 export { type RepresentationConstraints, representation, representationOfType } from './arbitraries/representations.js';
 export { type CyclotomicConstraints, cyclotomic, type RationalConstraints, rational } from './arbitraries/scalars.js';
+export { discoverPermutationSymmetry, type PermutationSymmetry } from './discovery/discover-permutation-symmetry.js';
+export {
+  type DiscoveredSymmetry,
+  type DiscoveryOptions,
+  discoverSymmetry,
+  type SymmetryEvidence,
+} from './discovery/discover-symmetry.js';
 export { type ActionSource, actionOf, applyWord, type FloatAction } from './equivariance/actions.js';
 export { type Adapter, adapters, type TensorConstructor } from './equivariance/adapters.js';
 export { vectors, words } from './equivariance/arbitraries.js';
@@ -29,6 +36,12 @@ export { assertEquivariant, assertInvariant } from './equivariance/assertions.js
 export type { Behavior } from './equivariance/behavior.js';
 export { type CheckOptions, checkEquivariance, type EquivarianceSpecification } from './equivariance/check.js';
 export type { ComponentShare } from './equivariance/components.js';
+export {
+  checkEquivariantLaw,
+  type LawCheckOptions,
+  type LawReport,
+  type RandomFunction,
+} from './equivariance/equivariant-law.js';
 export { assertInvariantEstimator, type Estimator, type EstimatorOptions } from './equivariance/estimators.js';
 export { equivarianceError, largestDeviation } from './equivariance/matrix-errors.js';
 export type { Precision } from './equivariance/noise.js';
@@ -56,3 +69,10 @@ export { type RepresentationImplementation, representationLaws } from './laws/re
 export { type StatisticsImplementation, type StatisticsLawOptions, statisticsLaws } from './laws/statistics.js';
 export { subgroupLaws } from './laws/subgroups.js';
 export { type TableLawOptions, tableLaws } from './laws/tables.js';
+export {
+  type EquivarianceProfile,
+  equivarianceProfile,
+  type ProfileOptions,
+  type Stage,
+  type StageProfile,
+} from './profile/equivariance-profile.js';

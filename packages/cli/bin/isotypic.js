@@ -7,6 +7,13 @@ const { main } = await import('../dist/main.js').catch((error) => {
   process.exit(1);
 });
 
+// A reader that has seen enough, as `head` has, is no failure of ours.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => stdout.write(text),
   err: (text) => stderr.write(text),

@@ -21,10 +21,11 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   const all = Object.assign({}, ...commands.map((c) => c.options), COMMON) as Record<string, OptionSpec>;
   const { positionals, values } = parseArgs({ args: [...argv], options: all, allowPositionals: true, strict: false });
   if (values.version === true) return { kind: 'version' };
-  const [name, ...words] = positionals;
+  // of all commands' options at once only the name is read: two may mean different things by one letter
+  const [name, topic] = positionals;
   if (name === undefined || name === 'help') {
     if (name === undefined) refuseOptions(argv, COMMON, undefined, all);
-    return { kind: 'help', command: commands.find((c) => c.name === words[0]) };
+    return { kind: 'help', command: commands.find((c) => c.name === topic) };
   }
   const command = commands.find((c) => c.name === name);
   if (command === undefined) {
@@ -35,16 +36,22 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   }
   const options = { ...command.options, ...COMMON };
   refuseOptions(argv, options, command, all);
-  const parsed = strictly(argv, options);
+  const { values: parsed, positionals: read } = strictly(argv, options);
+  const words = read.slice(1);
   if (parsed.help === true) return { kind: 'help', command };
   checkWords(command, words);
   const call: Call = {
+    line: ['isotypic', ...argv.map(quotedWord)].join(' '),
     words,
     text: (option) => parsed[option] as string | undefined,
     flag: (option) => parsed[option] === true,
   };
   return { kind: 'call', command, call };
 }
+
+/** A word as a shell reads it back. */
+const quotedWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 
 function checkWords({ name, count, wordsAre }: Command, words: readonly string[]): void {
   const [least, most] = count;
@@ -80,9 +87,9 @@ function refuseOptions(
 function strictly(
   argv: readonly string[],
   options: Readonly<Record<string, OptionSpec>>,
-): Readonly<Record<string, unknown>> {
+): { readonly values: Readonly<Record<string, unknown>>; readonly positionals: readonly string[] } {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true }).values;
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     // an option without its value, or a value for one that takes none: Node says which
     throw misuse('options as listed by isotypic --help', (error as Error).message.split(/[.\n]/)[0]);

@@ -14,6 +14,8 @@ export interface OptionSpec {
 
 /** The words and options of one call, as the grammar of the command allows them. */
 export interface Call {
+  /** As it would be typed. */
+  readonly line: string;
   readonly words: readonly string[];
   text(option: string): string | undefined;
   flag(option: string): boolean;

@@ -1,5 +1,5 @@
 /** The command line as a function, for programs that want its analysis without a process. */
-export type { Analysis, ComponentRow, Estimate, Regression, TestRow } from './analysis/analysis.js';
+export type { Analysis, ComponentRow, DataRead, Estimate, Regression, TestRow } from './analysis/analysis.js';
 export type { Console } from './console.js';
 export { EXIT } from './exit.js';
 export { main } from './main.js';

@@ -7,6 +7,7 @@ import { analyzeCommand } from './commands/analyze/command.js';
 import { basisCommand } from './commands/basis/command.js';
 import { cgCommand } from './commands/cg/command.js';
 import { charactersCommand } from './commands/characters/command.js';
+import { checkCommand } from './commands/check/command.js';
 import { decomposeCommand } from './commands/decompose/command.js';
 import { groupCommand } from './commands/group/command.js';
 import { groupsCommand } from './commands/groups/command.js';
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   pointgroupCommand,
   tableCommand,
   verifyCommand,
+  checkCommand,
 ];
 
 /** Codes that mean a fault of isotypic or of the machine rather than of the input. */

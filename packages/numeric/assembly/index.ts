@@ -3,6 +3,8 @@
 
 // @ts-nocheck
 
+export { run } from './pipeline';
+
 /** Depth of a packed panel: a 4-wide strip of it (8 KiB) stays in the first-level cache. */
 const DEPTH: i32 = 256;
 /** Rows of A packed at once: 96 × 256 numbers, 192 KiB, stay in the second-level cache. */

@@ -121,27 +121,17 @@ function mlMatrix(kind, shape) {
   }[kind];
 }
 
-/** gpu.js products; it has no factorizations. */
-function webasm(backend, kind, shape) {
-  if (kind === 'gemm' && shape[0] <= 1024) {
-    const A = samples(shape[0], shape[0]);
-    return () => backend.multiply(A, A);
-  }
-  if (kind === 'gram' && shape[1] <= 64) {
-    const X = samples(...shape);
-    return () => backend.gram(X);
-  }
-  return null;
+/** Gram matrices by a backend. */
+function byBackend(backend, kind, shape) {
+  if (kind !== 'gram') return null;
+  const X = samples(...shape);
+  return () => backend.gram(X);
 }
+
+const webasm = (backend, kind, shape) => (shape[1] <= 64 ? byBackend(backend, kind, shape) : null);
 
 function bySystem(backend, kind, shape) {
-  return backend.info().engine === 'system-blas' ? threaded(backend, kind, shape) : null;
-}
-
-function threaded(backend, kind, shape) {
-  if (kind !== 'gemm' && kind !== 'gram') return null;
-  const X = samples(shape[0], shape[1] ?? shape[0]);
-  return kind === 'gemm' ? () => backend.multiply(X, X) : () => backend.gram(X);
+  return backend.info().engine === 'system-blas' ? byBackend(backend, kind, shape) : null;
 }
 
 const one = numpy({ OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' }, 'cpu');
@@ -167,8 +157,8 @@ console.log(
 console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
 for (const [c, [kind, shape, repeats]] of cases.entries()) {
   const mine = await median(repeats, ours(kind, shape));
-  const alone = threaded(two, kind, shape) && (await timed(repeats, ours(kind, shape), wall));
-  const shared = await timed(repeats, threaded(two, kind, shape), wall);
+  const alone = byBackend(two, kind, shape) && (await timed(repeats, ours(kind, shape), wall));
+  const shared = await timed(repeats, byBackend(two, kind, shape), wall);
   const library = await timed(repeats, bySystem(system, kind, shape));
   const few = Math.min(2, repeats);
   const slowShape = shape[0] > 1024 && kind === 'gemm' ? true : kind === 'gram' && shape[1] > 64;

@@ -1,6 +1,7 @@
 // Runs the kernel suite on one engine inside the page; the result is read by main.mjs.
 import { openBackend, standardNormals } from '@isotypic/numeric';
 import { KERNEL_SUITE } from '/packages/numeric/dist-test/gpu/suite.js';
+import { plainSpace } from '/packages/numeric/dist-test/pipeline/spaces.js';
 
 globalThis.runSuite = async (engine) => {
   const backend = await openBackend({ kind: 'gpu', engine });
@@ -39,10 +40,10 @@ globalThis.runBench = async (engine, rows) => {
   const backend = await openBackend({ kind: 'gpu', engine });
   const { device } = backend.info();
   const X = standardNormals(rows, 64, 1);
-  const Q = standardNormals(64, 64, 2);
+  const space = plainSpace(X);
   const work = {
-    'affine N×64 by 64×64': () => backend.multiplyTransposed(X, Q),
-    'gramTile N×64': () => backend.gram(X),
+    'sparse N×64': () => backend.toCoordinates(space),
+    'pooledTile N×64': () => backend.gram(X),
   };
   const times = {};
   for (const [name, run] of Object.entries(work)) {

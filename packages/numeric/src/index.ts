@@ -3,5 +3,10 @@ export type { Backend, BackendInfo, BackendKind, Precision } from './backend/bac
 export { type BackendOptions, openBackend } from './backend/open-backend.js';
 export * from './dense.js';
 export type { EngineName } from './gpu/engine.js';
-export type { Block } from './kernels/blocks.js';
 export type { Indices } from './kernels/group-average.js';
+export type { BlockResiduals, ResidualRequest } from './pipeline/block-residual.js';
+export type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from './pipeline/change-of-basis.js';
+export type { MapRequest } from './pipeline/coordinates.js';
+export type { Pipeline } from './pipeline/pipeline.js';
+export type { GramRequest, PooledGrams, SpacePair } from './pipeline/pooled-grams.js';
+export type { Watch } from './pipeline/runner.js';

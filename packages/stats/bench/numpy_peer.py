@@ -64,27 +64,72 @@ def symmetric_lstsq(X, Y, Q, components):
     return assemble([C.copy() for C in blocks], Q, components)
 
 
-def median_ms(f, repeats):
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        result = f()
-        times.append(1000 * (time.perf_counter() - start))
-    return float(np.median(times)), result
+def averaged(S, images):
+    # the mean of ρ(g)Sρ(g)ᵀ over the group, its elements listed by closure
+    identity = tuple(range(len(S)))
+    seen, queue = {identity}, [identity]
+    while queue:
+        g = queue.pop()
+        for h in images:
+            image = tuple(h[x] for x in g)
+            if image not in seen:
+                seen.add(image)
+                queue.append(image)
+                if len(seen) > 2000:
+                    return None
+    elements = [np.array(g) for g in seen]
 
+    def run(X):
+        total = np.zeros_like(S)
+        C = np.cov(X, rowvar=False)
+        for g in elements:
+            total += C[np.ix_(g, g)]
+        return total / len(elements)
+
+    return run
+
+
+def least_ms(f, repeats):
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.process_time()
+        result = f()
+        best = min(best, time.process_time() - start)
+    return 1000 * best, result
+
+
+try:
+    from sklearn.covariance import EmpiricalCovariance
+except ImportError:
+    EmpiricalCovariance = None
+try:
+    from statsmodels.api import OLS
+except ImportError:
+    OLS = None
 
 folder = sys.argv[1]
-out = {"numpy": np.__version__}
+out = {}
 for case in json.load(open(f"{folder}/cases.json")):
     name, N, D, components = case["name"], case["rows"], case["dimension"], case["components"]
     read = lambda what, shape: np.fromfile(f"{folder}/{name}.{what}", dtype="<f8").reshape(shape)
     X, Y, Q = read("x", (N, D)), read("y", (N, D)), read("q", (D, D))
+    repeats, few = case["repeats"], 1 if N * D * D > 5e8 else 3
     times = {}
-    times["cov"], S = median_ms(lambda: symmetric_cov(X, Q, components), case["repeats"])
-    times["lstsq"], A = median_ms(lambda: symmetric_lstsq(X, Y, Q, components), case["repeats"])
-    times["plainCov"], _ = median_ms(lambda: np.cov(X, rowvar=False), case["repeats"])
-    times["plainLstsq"], _ = median_ms(lambda: np.linalg.lstsq(X, Y, rcond=None), case["plainRepeats"])
+    times["cov"], S = least_ms(lambda: symmetric_cov(X, Q, components), repeats)
+    times["lstsq"], A = least_ms(lambda: symmetric_lstsq(X, Y, Q, components), few)
+    times["covPlain"], _ = least_ms(lambda: np.cov(X, rowvar=False), repeats)
+    times["crossCovPlain"], _ = least_ms(lambda: (Y - Y.mean(axis=0)).T @ (X - X.mean(axis=0)) / (N - 1), repeats)
+    times["varMeanPlain"], _ = least_ms(lambda: (X.mean(axis=0), X.var(axis=0, ddof=1)), repeats)
+    times["meanPlain"], _ = least_ms(lambda: X.mean(axis=0), repeats)
+    times["lstsqPlain"], _ = least_ms(lambda: np.linalg.lstsq(X, Y, rcond=None), few)
+    average = averaged(S, case["images"])
+    if average is not None:
+        times["covAveraged"], _ = least_ms(lambda: average(X), 1 if D > 500 else few)
+    if EmpiricalCovariance is not None:
+        times["covLibrary"], _ = least_ms(lambda: EmpiricalCovariance().fit(X), 1 if D > 500 else few)
+    if OLS is not None:
+        times["lstsqLibrary"], _ = least_ms(lambda: OLS(Y, X).fit().params, 1)
     S.astype("<f8").tofile(f"{folder}/{name}.cov")
     A.astype("<f8").tofile(f"{folder}/{name}.lstsq")
     out[name] = times
-print(json.dumps(out))
+print(json.dumps({"version": np.__version__, "times": out}))

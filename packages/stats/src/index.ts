@@ -31,7 +31,7 @@ export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './esti
 export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
 export { mean } from './estimators/mean.js';
 export type { Normalization } from './estimators/normalization.js';
-export { invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export {
   type CovarianceParameter,
@@ -39,6 +39,7 @@ export {
   parameters,
   type SymmetricSummary,
   symmetricSummary,
+  symmetricSummaryOf,
 } from './estimators/summary.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export {
@@ -47,6 +48,7 @@ export {
   findSymmetry,
   type SymmetrySearch,
 } from './hypotheses/find-symmetry.js';
+export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
   type LikelihoodRatioOptions,
@@ -54,12 +56,10 @@ export {
   type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
-export { ScatterMatrix, type ScatterOptions } from './hypotheses/scatter-matrix.js';
-export type { SymmetricFit, SymmetryHypothesis } from './hypotheses/symmetric-fit.js';
-export type { TextPieces } from './moments/csv-lines.js';
+export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
+export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
-export { type CsvOptions, csvBatches } from './moments/streams.js';
 export {
   type Batch,
   type MomentScales,
@@ -70,7 +70,16 @@ export {
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
-export type { Products, RunOptions } from './run/run.js';
+export type { Operations, RunOptions } from './run/run.js';
+export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
+export {
+  type ColumnSpace,
+  type MomentSpaces,
+  momentsOfTable,
+  type TableMoments,
+  type TableMomentsJSON,
+  type TableMomentsOptions,
+} from './streams/table-moments.js';
 export {
   type ComponentDescription,
   covarianceParameters,

@@ -48,7 +48,8 @@ const isLinear = (v: unknown): boolean => {
 
 export const ACTION: Kind = {
   expected:
-    "a representation, a permutation group, { dimension, generators } with float64 matrices, or text such as 'regular of dihedral(4)'",
+    'a representation, a permutation group, { dimension, generators } with float64 matrices, or text such as ' +
+    "'regular of dihedral(4)'",
   accepts: (v) => typeof v === 'string' || v instanceof PermutationGroup || isLinear(v),
   remedy: (v) =>
     Array.isArray(v) || (isObject(v) && 'generators' in v)

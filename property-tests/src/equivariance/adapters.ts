@@ -5,7 +5,10 @@ import { Violation } from './verdict.js';
 /** Makes the argument of a function from float64 values in row-major order. */
 export interface Adapter {
   readonly precision: 'float64' | 'float32';
-  /** @param shape [D] for one vector, [N, D] for a batch, or the shape that the argument was given */
+  /**
+   * @param values the adapter's own, to keep or to change
+   * @param shape [D] for one vector, [N, D] for a batch, or the shape that the argument was given
+   */
   input(values: Float64Array, shape: readonly number[]): unknown;
 }
 
@@ -13,7 +16,7 @@ export interface Adapter {
 export type TensorConstructor = (values: Float64Array | Float32Array, shape: readonly number[]) => unknown;
 
 const rowsOf = <T>(values: Float64Array, shape: readonly number[], row: (v: Float64Array) => T): T | T[] => {
-  if (shape.length < 2) return row(values.slice());
+  if (shape.length < 2) return row(values);
   const length = values.length / shape[0];
   return Array.from({ length: shape[0] }, (_, i) => row(values.slice(i * length, (i + 1) * length)));
 };

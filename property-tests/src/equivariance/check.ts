@@ -26,6 +26,7 @@ import {
   callWithNaN,
   isLinear,
   losesPrecision,
+  requireUnchanged,
 } from './behavior.js';
 import { badComponents, type Diagnosis, diagnose, extentOf } from './diagnosis.js';
 import { Draws } from './draws.js';
@@ -44,7 +45,7 @@ import {
   type OutputSource,
   requireOneGroup,
 } from './spaces.js';
-import { Subject, type Verified } from './subject.js';
+import { type Image, Subject, type Verified } from './subject.js';
 import { Violation } from './verdict.js';
 
 /** How a function is checked, whatever it is of. A step of `budget` is a call of f. */
@@ -56,7 +57,7 @@ export interface CheckOptions extends LawOptions, WorkOptions {
   readonly tolerance?: number;
   /** Where inputs come from: one arbitrary, or one for each argument that moves (default: all that faults hide at). */
   readonly inputs?: fc.Arbitrary<Float64Array> | readonly fc.Arbitrary<Float64Array>[];
-  /** Longest word in the generators (default 12). */
+  /** Longest word tried beside the generators themselves (default 12). */
   readonly wordLength?: number;
   /** Rows of a batch, where f takes N samples at a time; f(X) is then N rows too. */
   readonly batch?: number;
@@ -155,6 +156,8 @@ export class Check {
   private worst: Judgement | undefined;
   private behavior: Behavior | undefined;
   private runs = 0;
+  /** What f said at first, to be held against what it says in the end. */
+  private first: { readonly x: Float64Array; readonly image: Image } | undefined;
   /** What f threw, or did wrong without any element of the group. */
   cause: Violation | undefined;
 
@@ -182,6 +185,7 @@ export class Check {
       await this.warmUp();
       const failure = await this.cases();
       if (failure === undefined) {
+        if (this.first !== undefined) await requireUnchanged(this.judge, this.first.x, this.first.image);
         if (this.worst !== undefined) this.worst = await this.judge.measured(this.worst, this.draws);
         return this.report(undefined, '');
       }
@@ -202,6 +206,7 @@ export class Check {
       const x = inputs.draw(draws, k < WARM_UP / 2 ? 'generic' : undefined);
       try {
         const image = await this.judge.imageOf(x);
+        this.first ??= { x, image };
         if (k < WARM_UP / 2) seen.push(image.values);
         for (const c of image.containers) containers.add(c);
       } catch (error) {
@@ -226,15 +231,13 @@ export class Check {
     await callInBatch(judge, inputs, draws);
     const buffers = await callWithBuffers(subject, generic(), generic());
     const declared = this.options.precision !== undefined || this.options.tolerance !== undefined;
-    const narrow = !declared && (await losesPrecision(subject, inputs, draws));
-    if (narrow) {
+    if (!declared && (await losesPrecision(subject, inputs, draws))) {
       throw new Violation('loses precision', 'f(x) has the digits of single precision, in a Float64Array');
     }
     return {
       deterministic,
       ...buffers,
       returns: [...containers],
-      losesPrecision: narrow,
       linear: await isLinear(judge, inputs, draws),
       nan: await callWithNaN(subject, this.moves().single()[0] ?? this.moves().of([]), generic()),
     };
@@ -348,8 +351,9 @@ const DEFAULT_WORD_LENGTH = 12;
 
 /** Generators in turn first, so that each is met at each kind of input, with a random word after every other case. */
 function moveOf(moves: Moves, k: number, draws: Draws, longest: number) {
-  if (moves.generators + moves.derivations === 0 || longest === 0) return moves.of([]);
-  return k % 3 === 2 ? moves.random(draws, longest) : moves.of([moves.letter(k - Math.floor(k / 3), draws)]);
+  if (moves.generators + moves.derivations === 0) return moves.of([]);
+  if (longest >= 2 && k % 3 === 2) return moves.random(draws, longest);
+  return moves.of([moves.letter(longest >= 2 ? k - Math.floor(k / 3) : k, draws)]);
 }
 
 const relative = (j: Judgement): number => (j.violation === 0 ? 0 : j.violation / j.noise);

@@ -86,9 +86,28 @@ async function tryGenerators({ judge, moves, draws }: Bench, pool: readonly Floa
       violation = Math.max(violation, judged.violation / judge.scales.at(judged.x, judged.part));
       failing.push(judged);
     }
-    verdicts.push({ name: letterName(moves, move), holds, violation });
+    const [{ kind, index }] = move.word;
+    const lieDerivative = kind === 'derivation' ? await lieDerivativeOf(judge, moves, index, pool[0]) : undefined;
+    const verdict = { name: letterName(moves, move), holds, violation };
+    verdicts.push(lieDerivative === undefined ? verdict : { ...verdict, lieDerivative });
   }
   return { verdicts, failing };
+}
+
+/** By central differences in t, relative to the size of f; undefined where f is not defined beside x. */
+async function lieDerivativeOf(
+  judge: Judge,
+  moves: Moves,
+  index: number,
+  x: Float64Array,
+): Promise<number | undefined> {
+  const t = STEP[judge.precision];
+  const ahead = await residualAt(judge, moves.of([{ kind: 'derivation', index, t }]), x);
+  const behind = await residualAt(judge, moves.of([{ kind: 'derivation', index, t: -t }]), x);
+  if (ahead === undefined || behind === undefined) return undefined;
+  const size = Math.max(...judge.subject.parts.map((_, k) => judge.scales.at(x, k)));
+  const rate = largestOf(ahead.map((v, i) => (v - behind[i]) / (2 * t)));
+  return size === 0 ? rate : rate / size;
 }
 
 const letterName = (moves: Moves, { word: [letter] }: Move): string =>

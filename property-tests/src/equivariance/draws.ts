@@ -1,6 +1,9 @@
 /** Seeded draws, the same bits on every engine: no transcendental function is called. */
 import { type RandomSource, randomSource } from '@isotypic/algebra';
 
+const WORD = 0x1_0000_0000;
+const ROOT3 = Math.sqrt(3);
+
 export class Draws {
   private readonly source: RandomSource;
 
@@ -16,13 +19,18 @@ export class Draws {
 
   /** Uniform in [0, 1), a multiple of 2⁻³². */
   uniform(): number {
-    return this.source.below(0x1_0000_0000) / 0x1_0000_0000;
+    return this.source.below(WORD) / WORD;
   }
 
-  /** Mean 0, variance 1, in (−√12·2, √12·2): the sum of four uniform numbers (Irwin–Hall), with full mantissas. */
+  /**
+   * Mean 0, variance 1, within ±√12: the sum of four uniform numbers (Irwin–Hall), two of them the halves of one draw;
+   * the factor √3 fills the mantissa.
+   */
   normal(): number {
-    const sum = this.uniform() + this.uniform() + this.uniform() + this.uniform() - 2;
-    return (sum + this.uniform() * 2 ** -32) * Math.sqrt(3);
+    const halves = this.source.below(WORD);
+    const sum =
+      (this.source.below(WORD) + this.source.below(WORD)) / WORD + ((halves & 0xffff) + (halves >>> 16)) / 0x1_0000;
+    return (sum - 2) * ROOT3;
   }
 
   sign(): 1 | -1 {

@@ -8,13 +8,13 @@ import type { Domain } from './spaces.js';
 const KINDS = {
   /** Entries of size 1, with full mantissas. */
   generic: 8,
-  /** The same times 2⁻⁷ … 2³. */
+  /** The same times 2⁻⁷ … 4. */
   scaled: 2,
   /** Integers from −3 to 3: ties, zeros, exact sums. */
   integers: 4,
   /** One to three small integers, else zeros. */
   sparse: 2,
-  /** Few values, each at many places. */
+  /** Two values, each at many places; or one small integer everywhere. */
   repeated: 1,
   /** Generic of size 10 … 10⁴. */
   large: 3,
@@ -27,15 +27,22 @@ const WEIGHTED = Object.entries(KINDS).flatMap(([kind, weight]) =>
 );
 
 /** Beyond this size of an entry a function may overflow: its infinities are passed over. */
-export const LARGEST_ORDINARY = 32; // generic times 2³ is below 28
+export const LARGEST_ORDINARY = 16; // generic times 4 is below 14: exp of a square of it is finite
+
+/** Four times as fast as Float64Array.from (measured). */
+function filled(length: number, entry: () => number): Float64Array {
+  const x = new Float64Array(length);
+  for (let i = 0; i < length; i++) x[i] = entry();
+  return x;
+}
 
 const ENTRIES: Readonly<Record<InputKind, (draws: Draws, length: number) => Float64Array>> = {
-  generic: (draws, length) => Float64Array.from({ length }, () => draws.normal()),
+  generic: (draws, length) => filled(length, () => draws.normal()),
   scaled: (draws, length) => {
-    const scale = 2 ** (draws.below(11) - 7);
-    return Float64Array.from({ length }, () => scale * draws.normal());
+    const scale = 2 ** (draws.below(10) - 7);
+    return filled(length, () => scale * draws.normal());
   },
-  integers: (draws, length) => Float64Array.from({ length }, () => draws.below(7) - 3),
+  integers: (draws, length) => filled(length, () => draws.below(7) - 3),
   sparse: (draws, length) => {
     const x = new Float64Array(length);
     if (length > 0)
@@ -43,12 +50,13 @@ const ENTRIES: Readonly<Record<InputKind, (draws: Draws, length: number) => Floa
     return x;
   },
   repeated: (draws, length) => {
+    if (draws.below(4) === 0) return new Float64Array(length).fill(draws.below(5) - 2);
     const values = [draws.normal(), draws.below(5) - 2];
-    return Float64Array.from({ length }, () => draws.pick(values));
+    return filled(length, () => draws.pick(values));
   },
   large: (draws, length) => {
     const scale = 10 ** (1 + draws.below(4));
-    return Float64Array.from({ length }, () => scale * draws.normal());
+    return filled(length, () => scale * draws.normal());
   },
 };
 

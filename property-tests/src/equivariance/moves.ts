@@ -1,7 +1,16 @@
 /** Elements of the group as words, made ready on both sides of a function. */
-import type { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { type Permutation, type PermutationGroup, toFloat64 } from '@isotypic/algebra';
+import { PermutationRepresentation } from '@isotypic/reps';
 import type { Draws } from './draws.js';
-import { blockOperator, exponentialOperator, identityOperator, type Operator, productOperator } from './operators.js';
+import {
+  blockOperator,
+  exponentialOperator,
+  identityOperator,
+  matrixOperator,
+  monomialOperator,
+  type Operator,
+  productOperator,
+} from './operators.js';
 import type { Part } from './spaces.js';
 
 /** A generator by its number, or exp(tA) for the derivation of that number. */
@@ -15,6 +24,8 @@ export interface Move {
   readonly word: readonly Letter[];
   readonly X: Operator;
   readonly Y: Operator;
+  /** How many products of matrices a vector goes through, where X and Y round. */
+  readonly products: number;
 }
 
 export class Moves {
@@ -50,13 +61,29 @@ export class Moves {
   /** A word of 2 to `longest` letters; of one where there is one letter at most. */
   random(draws: Draws, longest: number): Move {
     const letters = this.generators + this.derivations;
-    if (letters === 0 || longest === 0) return this.of([]);
+    if (letters === 0) return this.of([]);
     const length = Math.min(longest, 2 + draws.below(Math.max(1, longest - 1)));
     return this.of(Array.from({ length }, () => this.letter(draws.below(letters), draws)));
   }
 
   of(word: readonly Letter[]): Move {
-    return { word, X: this.operator(word, this.domain), Y: this.operator(word, this.codomain) };
+    return {
+      word,
+      X: this.operator(word, this.domain),
+      Y: this.operator(word, this.codomain),
+      products: word.length,
+    };
+  }
+
+  /** Any element of the finite group, where all parts are representations of it; it has no word. */
+  ofElement(g: Permutation): Move | undefined {
+    const sides = [this.domain, this.codomain].map((parts) => {
+      const operators = parts.map((part) => elementOperator(part, g));
+      if (operators.includes(undefined)) return undefined;
+      return blockOperator(parts.flatMap(({ copies: n }, k) => new Array<Operator>(n).fill(operators[k]!)));
+    });
+    const [X, Y] = sides;
+    return X === undefined || Y === undefined ? undefined : { word: [], X, Y, products: 1 };
   }
 
   private operator(word: readonly Letter[], parts: readonly Part[]): Operator {
@@ -91,6 +118,16 @@ function copies({ action, dimension, copies: count }: Part, letter: Letter): Ope
         ? action.generators[letter.index]
         : exponentialOperator(action.derivations[letter.index], letter.t);
   return new Array<Operator>(count).fill(one);
+}
+
+function elementOperator({ action, dimension }: Part, g: Permutation): Operator | undefined {
+  if (action === undefined) return identityOperator(dimension);
+  const { representation } = action;
+  if (representation === undefined) return undefined;
+  if (representation instanceof PermutationRepresentation)
+    return monomialOperator(representation.permutation(g).images);
+  const matrix = representation.matrix(g);
+  return matrixOperator('data' in matrix ? matrix : toFloat64(matrix));
 }
 
 const shortNumber = (t: number): string => `${Number(t.toPrecision(4))}`;

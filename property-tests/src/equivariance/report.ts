@@ -13,6 +13,11 @@ export interface GeneratorVerdict {
   readonly holds: boolean;
   /** The largest violation seen under it, relative to the size of f at inputs of that size. */
   readonly violation: number;
+  /**
+   * For a derivation, max |d/dt (f(exp(tA)x) − exp(tB)f(x))| at t = 0, relative to the size of f, at the simplest
+   * input: 0 where f is equivariant and differentiable.
+   */
+  readonly lieDerivative?: number;
 }
 
 /** How much of the inputs a failure is seen at, under the element that fails. */
@@ -113,6 +118,9 @@ export function reportText(report: EquivarianceReport): string {
   ].join('\n');
 }
 
+/** Cycles of large degree are cut. */
+const shortName = (name: string): string => (name.length <= 60 ? name : `${name.slice(0, 48)} … `.trimEnd());
+
 const size = (v: number): string => (v === 0 ? '0' : v.toExponential(2));
 
 const ratioText = ({ ratio, bound }: EquivarianceReport): string =>
@@ -121,7 +129,7 @@ const ratioText = ({ ratio, bound }: EquivarianceReport): string =>
 function caseLines({ generator, input, received, expected }: EquivarianceReport): string[] {
   if (input === undefined) return [];
   const lines = [
-    ...(generator === undefined ? [] : [`  element     ${generator}`]),
+    ...(generator === undefined ? [] : [`  element     ${shortName(generator)}`]),
     `  x           ${vectorText(input)}`,
   ];
   if (received === undefined || expected === undefined || received.length === 0) return lines;
@@ -137,8 +145,14 @@ export function vectorText(x: ArrayLike<number>): string {
   return `[${entries.slice(0, MOST_SHOWN).join(', ')}, … ${x.length} in all]`;
 }
 
-const generatorLine = (list: readonly GeneratorVerdict[]): string =>
-  list.map((g) => (g.holds ? `${g.name} holds` : `${g.name} fails by ${size(g.violation)} of f`)).join('; ');
+function generatorLine(list: readonly GeneratorVerdict[]): string {
+  const rate = (v: number | undefined) => (v === undefined ? '' : `, Lie derivative ${size(v)}`);
+  return list
+    .map(
+      (g) => `${shortName(g.name)} ${g.holds ? 'holds' : `fails by ${size(g.violation)} of f${rate(g.lieDerivative)}`}`,
+    )
+    .join('; ');
+}
 
 function componentLines({ components }: EquivarianceReport): string[] {
   if (components === undefined) return [];
@@ -154,7 +168,7 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(3
 
 function subgroupLine(held: HeldSubgroup | undefined): string[] {
   if (held === undefined) return [];
-  const by = held.generators.length === 0 ? '' : `: ⟨${held.generators.join(', ')}⟩`;
+  const by = held.generators.length === 0 ? '' : `: ⟨${held.generators.map(shortName).join(', ')}⟩`;
   const found = held.isComplete ? 'holds under' : 'holds at least under';
   return [`  subgroup    ${found} a subgroup of order ${held.order}, ${held.structure}${by}`];
 }

@@ -11,7 +11,7 @@ export interface RotationActionOptions {
 
 const OPTION_KINDS: OptionKinds<RotationActionOptions> = { convention: oneOf(...REAL_CONVENTIONS) };
 
-const DEGREES = arrayOf(integer(0, 30), 'a list of degrees from 0 to 30'); // 61×61 at most: 61 evaluations for each axis
+const DEGREES = arrayOf(integer(0, 30), 'degrees from 0 to 30'); // 61×61: 61 evaluations for each axis
 
 /**
  * The rotations of space on a sum of their irreps: degree l has dimension 2l + 1. Words in it are products of turns

@@ -49,7 +49,7 @@ export interface Domain {
 const isRecord = (v: unknown): v is Record<string, unknown> =>
   typeof v === 'object' && v !== null && Object.getPrototypeOf(v) === Object.prototype && !('dimension' in v);
 
-export const isHeld = (v: unknown): v is { readonly held: unknown } => isRecord(v) && 'held' in v;
+const isHeld = (v: unknown): v is { readonly held: unknown } => isRecord(v) && 'held' in v;
 
 const isShaped = (v: unknown): v is ShapedArgument => isRecord(v) && 'action' in v && ACTION.accepts(v.action);
 
@@ -57,7 +57,10 @@ const isArgument = (v: unknown): boolean => isHeld(v) || isShaped(v) || ACTION.a
 
 export const ARGUMENTS: Kind = {
   expected: `${ACTION.expected}; { held: value } for an argument that stays; an array of these for several arguments`,
-  accepts: (v) => (Array.isArray(v) ? v.length > 0 && v.every(isArgument) && !v.every(isHeld) : isArgument(v)),
+  accepts: (v) => {
+    const list = Array.isArray(v) ? v : [v];
+    return list.every(isArgument) && !list.every(isHeld);
+  },
   remedy: (v) => ACTION.remedy?.(v),
 };
 

@@ -1,5 +1,5 @@
 /** The largest subgroup found under which a function does hold. */
-import { Permutation, PermutationGroup } from '@isotypic/algebra';
+import { IsotypicError, Permutation, PermutationGroup } from '@isotypic/algebra';
 import type { Draws } from './draws.js';
 import type { Judge } from './judge.js';
 import type { Letter, Move, Moves } from './moves.js';
@@ -44,17 +44,18 @@ export async function heldSubgroup(
     return true;
   };
   const isComplete = group.order <= BigInt(LARGEST_LISTED);
-  const words = isComplete ? shortestWords(group) : someWords(group, draws);
+  const candidates = isComplete
+    ? shortestWords(group, moves)
+    : [...someWords(group, moves, draws), ...stabilizers(group, moves, pool[0])];
   let held = new PermutationGroup([], { degree: group.degree });
   const refuted: Permutation[] = [];
-  for (const { element, word } of words) {
+  for (const { element, move } of candidates) {
     if (held.contains(element)) continue;
     // a coset of what holds fails as a whole
     const inverse = element.inverse();
     if (!held.isTrivial() && refuted.some((r) => held.contains(r.times(inverse)) || held.contains(inverse.times(r))))
       continue;
-    if (await holds(moves.of(word)))
-      held = new PermutationGroup([...held.generators, element], { degree: group.degree });
+    if (await holds(move())) held = new PermutationGroup([...held.generators, element], { degree: group.degree });
     else refuted.push(element);
     if (held.order === group.order) break;
   }
@@ -73,27 +74,29 @@ function structureOf(held: PermutationGroup, whole: PermutationGroup): string {
   if (held.order === whole.order) return 'the whole group';
   if (held.isAbelian()) {
     const invariants = held.abelianInvariants();
-    return invariants.length === 1 ? 'cyclic' : `abelian, ${invariants.join(' × ')}`;
+    // of orders that are powers of primes: cyclic where each prime comes once
+    const isCyclic = invariants.every((a, i) => invariants.every((b, j) => i === j || (a % b !== 0n && b % a !== 0n)));
+    return isCyclic ? 'cyclic' : `abelian, ${invariants.join(' × ')}`;
   }
   const fixed = Array.from({ length: whole.degree }, (_, i) => i).filter((i) => held.orbit(i).length === 1);
   const point = fixed.find((i) => whole.stabilizer(i).order === held.order);
   return point === undefined ? 'not abelian' : `the stabilizer of ${point}`;
 }
 
-interface ElementWord {
+interface Candidate {
   readonly element: Permutation;
-  readonly word: readonly Letter[];
+  move(): Move;
 }
 
 const letter = (index: number): Letter => ({ kind: 'generator', index });
 
 /** All elements but 1, each with a shortest word: breadth first along the Cayley graph. */
-function* shortestWords(group: PermutationGroup): Generator<ElementWord> {
+function* shortestWords(group: PermutationGroup, moves: Moves): Generator<Candidate> {
   const one = Permutation.identity(group.degree);
   const seen = new Set([one.toString()]);
-  let layer: ElementWord[] = [{ element: one, word: [] }];
+  let layer: { readonly element: Permutation; readonly word: readonly Letter[] }[] = [{ element: one, word: [] }];
   while (layer.length > 0) {
-    const next: ElementWord[] = [];
+    const next: typeof layer = [];
     for (const { element, word } of layer) {
       for (let k = 0; k < group.generators.length; k++) {
         const product = { element: group.generators[k].times(element), word: [letter(k), ...word] };
@@ -101,19 +104,19 @@ function* shortestWords(group: PermutationGroup): Generator<ElementWord> {
         if (seen.has(key)) continue;
         seen.add(key);
         next.push(product);
-        yield product;
+        yield { element: product.element, move: () => moves.of(product.word) };
       }
     }
     layer = next;
   }
 }
 
-/** Generators, their powers, commutators and conjugates, and random words: what subgroups of large groups are met by. */
-function* someWords(group: PermutationGroup, draws: Draws): Generator<ElementWord> {
+/** Generators, their powers and products, and random words: what subgroups of large groups are met by. */
+function* someWords(group: PermutationGroup, moves: Moves, draws: Draws): Generator<Candidate> {
   const { generators } = group;
-  const of = (indices: readonly number[]): ElementWord => ({
+  const of = (indices: readonly number[]): Candidate => ({
     element: indices.map((k) => generators[k]).reduce((a, b) => a.times(b)),
-    word: indices.map(letter),
+    move: () => moves.of(indices.map(letter)),
   });
   for (let k = 0; k < generators.length; k++) {
     const order = Math.min(Number(generators[k].order()), 32);
@@ -125,3 +128,27 @@ function* someWords(group: PermutationGroup, draws: Draws): Generator<ElementWor
     yield of(Array.from({ length }, () => draws.below(generators.length)));
   }
 }
+
+/** Steps that a setwise stabilizer may take: a second or so. */
+const STABILIZER_BUDGET = 1e6; // partition backtrack looks at a node in about a microsecond
+
+/**
+ * What fixes the places where the simplest failing input is not 0, each or as a set: a fault is often at a few
+ * coordinates, and random words of a large group do not meet their stabilizer.
+ */
+function* stabilizers(group: PermutationGroup, moves: Moves, simplest: Float64Array | undefined): Generator<Candidate> {
+  const support = simplest === undefined ? [] : [...simplest.keys()].filter((i) => simplest[i] !== 0);
+  const isNatural = simplest?.length === group.degree && support.length > 0 && support.length <= MOST_POINTS;
+  if (!isNatural || moves.ofElement(Permutation.identity(group.degree)) === undefined) return;
+  const subgroups = [group.stabilizer(support), ...support.map((i) => group.stabilizer(i))];
+  try {
+    subgroups.push(group.setwiseStabilizer(support, { budget: STABILIZER_BUDGET }));
+  } catch (error) {
+    if (!(error instanceof IsotypicError)) throw error; // out of budget: the pointwise ones will do
+  }
+  for (const { generators } of subgroups) {
+    for (const element of generators) yield { element, move: () => moves.ofElement(element)! };
+  }
+}
+
+const MOST_POINTS = 4; // where a fault is at more places, their stabilizer is small

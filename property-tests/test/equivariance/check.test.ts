@@ -158,6 +158,22 @@ test('continuous groups: by exponentials of derivations and by discrete generato
   });
 });
 
+test('in a large group the stabilizer of the coordinates at fault is found', async () => {
+  const M24 = catalogue.mathieu(24);
+  const report = await fails((x: Float64Array) => x[0] * x[1], { in: M24, out: 'trivial' });
+  assert.is(report.largestSubgroup!.order, 887040n); // M22:2, of index 276 in M24 (ATLAS)
+  assert.not(report.largestSubgroup!.isComplete);
+  const cube = catalogue.rubiksCube();
+  await holds((x: Float64Array) => x.map((v) => Math.tanh(v) + x.reduce((s, t) => s + t, 0)), { in: cube, out: cube });
+});
+
+test('the Lie derivative of what fails is that of the orbit', async () => {
+  const report = await fails((x: Float64Array) => x[0], { in: 'V of SO(2)', out: 'trivial' });
+  // d/dt of the first coordinate of a unit vector is the other one, at most 1, beside an f of size 2 or so
+  const [rate] = report.generators!.map((g) => g.lieDerivative!);
+  assert.ok(rate > 0.2 && rate < 1.1, `${rate}`);
+});
+
 test('rotationAction is how spherical harmonics move', async () => {
   const harmonics = (l: number) => (x: Float64Array) => sphericalHarmonics(l, [[...x]], { normalize: false }).data;
   for (const l of [1, 2, 5]) await holds(harmonics(l), { in: rotationAction([1]), out: rotationAction([l]) });
@@ -236,6 +252,25 @@ test('inputs come from where the caller says, and shrink inside of it', async ()
     inputs: positive,
   });
   assert.ok(report.input!.every((v) => v >= 1));
+});
+
+test('generators are tried whatever the length of words, and something must move', async () => {
+  const f = (x: Float64Array) => x.map((v, i) => i * v);
+  for (const wordLength of [0, 1, 2]) await fails(f, { in: S5, out: S5, wordLength });
+  try {
+    await checkEquivariance(f, { in: { held: 1 }, out: 'trivial' });
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, /in to be/);
+  }
+});
+
+test('overflow far out is passed over, and found near the origin', async () => {
+  await holds((x: Float64Array) => x.map((v) => Math.exp(v * v)), { in: S5, out: S5 });
+  assert.is(
+    (await fails((x: Float64Array) => x.map((v) => Math.exp(1e4 * v)), { in: S5, out: S5 })).reason,
+    'not finite',
+  );
 });
 
 test('tolerance replaces the noise', async () => {

@@ -11,6 +11,7 @@ import { propertyTests } from './registry/property-tests.js';
 import type { Registry } from './registry/registry.js';
 import { reps } from './registry/reps.js';
 import { rotations } from './registry/rotations.js';
+import { sources } from './registry/sources.js';
 import { stats } from './registry/stats.js';
 import { tables } from './registry/tables.js';
 
@@ -18,6 +19,7 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   algebra,
   numeric,
   reps,
+  sources,
   stats,
   tables,
   rotations,

@@ -5,6 +5,7 @@
 import { catalogue, IsotypicError } from '@isotypic/algebra';
 import { sha256 } from '@isotypic/algebra/internal';
 import { isotypicDecomposition, permutationRepresentation } from '@isotypic/reps';
+import { openTable } from '@isotypic/sources';
 import { csvBatches, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
 import {
   characterTableOf,
@@ -121,6 +122,41 @@ export const READERS: Readonly<Record<string, Reader>> = {
         throw new IsotypicError('PARSE', { where: 'JSON.parse', expected: 'JSON', received: 'other text', cause });
       }
       return SymmetricMoments.fromJSON(json, rep);
+    },
+  },
+  openTable: {
+    good: [
+      bytes('a,b,c\n1,2,3\n4,5,6\n'),
+      bytes('sep=;\r\n"x, y";"z";w\r\n1,5;2;3\r\n4;5;6e3\r\n'),
+      bytes('# a b\n1 2\n3 4\n'),
+      Uint8Array.from([0xff, 0xfe, ...[...'a,b\n1,2\n'].flatMap((c) => [c.charCodeAt(0), 0])]),
+    ],
+    tokens: [
+      '"',
+      '""',
+      ',',
+      ';',
+      '\t',
+      '|',
+      ' ',
+      '\n',
+      '\r\n',
+      '\r',
+      'NA',
+      '1e999',
+      '-',
+      '#',
+      '\ufeff',
+      '\0',
+      '\xff',
+      '2001',
+    ],
+    read: async (input) => {
+      const table = await openTable([input]);
+      for await (const batch of table.batches({ missing: 'drop' })) void batch;
+      const { rows, used, dropped } = table.counts;
+      if (rows !== used + dropped) throw new Error(`${rows} rows, ${used} used, ${dropped} dropped`);
+      return rows;
     },
   },
   csvBatches: {

@@ -1,7 +1,31 @@
 /** What an analysis found, as plain data: `--json` prints it, the text and the HTML report are views of it. */
 
+import type { Dialect } from '@isotypic/sources';
+
+/** The table that was read, and what became of its rows. */
+export interface DataRead {
+  /** The file's name, or `standard input`. */
+  readonly source: string;
+  readonly samples: number;
+  readonly columns: readonly string[];
+  readonly dialect: Dialect;
+  /** rows = samples + dropped. */
+  readonly rows: number;
+  /** Rows that miss a value in a column used. */
+  readonly dropped: number;
+  /** Lines that are no rows. */
+  readonly comments: number;
+  readonly blankLines: number;
+  /** What was decided where the file could mean something else. */
+  readonly notes: readonly string[];
+  /** Whether the rows were kept; if not, a regression is made of the moments. */
+  readonly rowsKept: boolean;
+}
+
 export interface Analysis {
-  readonly data: { readonly source: string; readonly samples: number; readonly columns: readonly string[] };
+  /** The call that made it, for a shell. */
+  readonly command: string;
+  readonly data: DataRead;
   readonly group: {
     readonly name: string;
     /** Decimal: orders outgrow doubles. */

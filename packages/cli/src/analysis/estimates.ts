@@ -5,40 +5,29 @@ import {
   type LikelihoodRatioOptions,
   likelihoodRatioTest,
   type SymmetryHypothesis,
-  symmetricSummary,
+  symmetricSummaryOf,
 } from '@isotypic/stats';
-import type { SampleTable } from '../data/read-samples.js';
+import type { Gathered } from '../data/gather.js';
 import { listColumns } from '../output/list-columns.js';
 import type { Analysis, TestRow } from './analysis.js';
 
 /** The plain maximum-likelihood covariance about the sample mean. */
-export function sampleCovariance({ data, rows: N, cols: D }: SampleTable): Float64Layout {
-  const center = new Float64Array(D);
-  for (let n = 0; n < N; n++) for (let j = 0; j < D; j++) center[j] += data[n * D + j] / N;
-  const S = new Float64Array(D * D);
-  for (let n = 0; n < N; n++) {
-    for (let i = 0; i < D; i++) {
-      const x = data[n * D + i] - center[i];
-      for (let j = 0; j < D; j++) S[i * D + j] += (x * (data[n * D + j] - center[j])) / N;
-    }
-  }
-  return { data: S, rows: D, cols: D };
-}
+export const sampleCovariance = ({ scatter }: Gathered): Float64Layout => scatter.covariance();
 
 const MAXIMUM_LIKELIHOOD = { normalization: 'n', center: 'sample-mean' } as const;
 
 /** Mean and covariance with one row for each orbit on columns and on unordered pairs of columns, and the matrix. */
-export async function estimate(
-  samples: SampleTable,
-  representation: ExactRepresentation,
-): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
-  const summary = await symmetricSummary(samples, representation, MAXIMUM_LIKELIHOOD);
-  const D = samples.cols;
+export async function estimate({
+  moments,
+  columns,
+}: Gathered): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
+  const summary = await symmetricSummaryOf(moments, MAXIMUM_LIKELIHOOD);
+  const D = columns.length;
   const matrix = { data: new Float64Array(D * D), rows: D, cols: D };
   for (const { pairs, value } of summary.covariance) {
     for (const [i, j] of pairs) matrix.data[i * D + j] = matrix.data[j * D + i] = value;
   }
-  const name = (j: number): string => samples.columns[j];
+  const name = (j: number): string => columns[j];
   return {
     mean: summary.mean.map(({ variables, value, standardError }) => ({
       columns: variables.map(name),
@@ -59,16 +48,16 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
 ];
 
 /**
- * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then, where
- * the data lie in a subspace that the symmetry keeps, a row for the test on it.
+ * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then,
+ * where the data lie in a subspace that the symmetry keeps, a row for the test on it.
  */
-export async function testSymmetry(samples: SampleTable, representation: ExactRepresentation): Promise<TestRow[]> {
+export async function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
   const rows: TestOutcome[] = [];
   for (const [hypothesis, label] of HYPOTHESES) {
-    const row = await testRow(label, samples, representation, { hypothesis });
+    const row = await testRow(label, gathered, representation, { hypothesis });
     rows.push(row);
     if (!row.isSingular) continue;
-    const onSupport = await testRow(label, samples, representation, { hypothesis, support: 'data' });
+    const onSupport = await testRow(label, gathered, representation, { hypothesis, support: 'data' });
     if (onSupport.statistic !== null) rows.push(onSupport);
   }
   return rows.map(({ isSingular, ...row }) => row);
@@ -80,12 +69,12 @@ interface TestOutcome extends TestRow {
 
 async function testRow(
   label: string,
-  samples: SampleTable,
+  { scatter, columns }: Gathered,
   representation: ExactRepresentation,
   options: LikelihoodRatioOptions,
 ): Promise<TestOutcome> {
   try {
-    const test = await likelihoodRatioTest(samples, representation, options);
+    const test = await likelihoodRatioTest(scatter, representation, options);
     const { statistic, degreesOfFreedom, roundingBound, pValue, bartlettPValue, saddlepointPValue, advice } = test;
     return {
       hypothesis: options.support === 'data' ? `${label}, on the ${test.dimension}-dimensional support` : label,
@@ -101,7 +90,7 @@ async function testRow(
     if (!(error instanceof IsotypicError)) throw error;
     const isSingular = error.code === 'NOT_POSITIVE_DEFINITE';
     if (!isSingular && error.code !== 'TOO_FEW_SAMPLES') throw error;
-    return { ...NO_TEST, hypothesis: label, unavailable: whyNot(error, samples.columns), isSingular };
+    return { ...NO_TEST, hypothesis: label, unavailable: whyNot(error, columns), isSingular };
   }
 }
 

@@ -1,15 +1,15 @@
 /** The analysis as one self-contained HTML page: no scripts, no network, figures inline. */
 import type { Analysis, Regression } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
+import { escapeText, htmlPage, table } from './page.js';
 import {
   adviceLines,
   coefficientRows,
   covarianceRows,
-  cut,
   meanRows,
   number,
   probability,
-  type Row,
+  readingOf,
   structureOf,
   testRows,
 } from './rows.js';
@@ -20,50 +20,15 @@ export interface Figures {
   readonly spectrum: string;
 }
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c] as string);
-
-/** A table with a header row; columns after the first are numbers. */
-function table(rows: readonly Row[]): string {
-  const [header, ...body] = cut(rows);
-  const cell = (tag: string) => (text: string) => `<${tag}>${escapeText(text)}</${tag}>`;
-  return `<div class="scroll"><table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${body
-    .map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`)
-    .join('')}</tbody></table></div>`;
-}
-
 const figure = (svg: string, caption: string): string =>
   `<figure role="img" aria-label="${escapeText(caption)}">${svg}` +
   `<figcaption>${escapeText(caption)}</figcaption></figure>`;
 
-const STYLE = `
-:root { color-scheme: light; }
-body { font: 16px/1.55 system-ui, sans-serif; color: #1f2933; background: #fff; }
-body { max-width: 58rem; margin: 2.5rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
-h2 { font-size: 1.1rem; margin: 2.4rem 0 .6rem; border-bottom: 1px solid #e4e7eb; padding-bottom: .25rem; }
-p { max-width: 44rem; }
-.lead { color: #52606d; }
-table { border-collapse: collapse; font-size: .93rem; }
-th, td { padding: .28rem .9rem .28rem 0; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-th:first-child, td:first-child, th:last-child.words, td.words { text-align: left; }
-th { font-weight: 600; border-bottom: 2px solid #cbd2d9; }
-td { border-bottom: 1px solid #edf0f2; }
-figure { margin: 1rem 0 0; overflow-x: auto; }
-figure svg { max-width: 100%; height: auto; }
-figcaption { color: #52606d; font-size: .88rem; max-width: 44rem; margin-top: .35rem; }
-.scroll { overflow-x: auto; }
-code { font: .92em ui-monospace, monospace; }
-.headline { display: flex; gap: 2.5rem; flex-wrap: wrap; margin: 1.2rem 0 0; padding: 0; list-style: none; }
-.headline b { display: block; font-size: 1.35rem; font-weight: 650; }
-.headline span { color: #52606d; font-size: .9rem; }
-`;
-
 export function renderHtml(analysis: Analysis, figures: Figures): string {
   const { data, group, regression } = analysis;
-  const title = `${escapeText(data.source)} under ${escapeText(group.name)}`;
+  const title = `${data.source} under ${group.name}`;
   const parts = [
-    `<h1>${title}</h1>`,
+    `<h1>${escapeText(title)}</h1>`,
     ...lead(analysis),
     ...structure(analysis),
     '<h2>Mean</h2>',
@@ -73,18 +38,12 @@ export function renderHtml(analysis: Analysis, figures: Figures): string {
     table(testRows(analysis)),
     ...adviceLines(analysis).map((line) => `<p>${escapeText(line)}</p>`),
     ...(regression === undefined ? [] : regressionSection(regression)),
+    ...provenance(analysis),
     '<h2>Files beside this page</h2>',
     '<p><code>table.safetensors</code> holds the basis, the projectors and the component layout in ' +
       'float64; <code>table.json</code> the same exactly, with the group and its conventions.</p>',
   ];
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title><link rel="icon" href="data:,">
-<style>${STYLE}</style></head>
-<body>
-${parts.join('\n')}
-</body></html>
-`;
+  return htmlPage(title, parts);
 }
 
 function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
@@ -105,6 +64,21 @@ function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
       `<code>${escapeText(listColumns(group.generators, 4) || '()')}</code> on columns 0 to ${group.degree - 1}.</p>`,
     `<ul class="headline">${figureOf(saved(parameters.covariance), 'covariance parameters')}` +
       `${figureOf(saved(parameters.mean), 'mean parameters')}${test}</ul>`,
+  ];
+}
+
+/** What was read, how, and by which call. */
+function provenance({ data, command }: Analysis): string[] {
+  const { comments, blankLines } = data;
+  const lines = [
+    ...(comments > 0 ? [`${comments} ${comments === 1 ? 'line is a comment' : 'lines are comments'}`] : []),
+    ...(blankLines > 0 ? [`${blankLines} ${blankLines === 1 ? 'is blank' : 'are blank'}`] : []),
+  ];
+  return [
+    '<h2>How it was read</h2>',
+    `<p>${escapeText([`${data.source}: ${readingOf(data)}`, ...lines].join('; '))}.</p>`,
+    ...data.notes.map((note) => `<p>Note: ${escapeText(note)}.</p>`),
+    `<p>Made by <code>${escapeText(command)}</code></p>`,
   ];
 }
 

@@ -1,4 +1,5 @@
 /** The tables of a report, row by row: the text and the page show the same ones. */
+import { describeDialect } from '@isotypic/sources';
 import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
 
@@ -13,6 +14,13 @@ export function number(value: number | null): string {
 
 export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
+
+/** The dialect of the table, and what became of its rows. */
+export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysis['data']): string {
+  const used = dropped === 0 ? 'all used' : `${samples} used, ${dropped} dropped for missing values`;
+  const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
+  return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
+}
 
 /** `trivial ⊕ 2·[2,1]`. */
 export const structureOf = ({ components }: Analysis): string =>

@@ -1,9 +1,8 @@
 /** What a numeric backend offers. Async throughout: one contract, whether a GPU or this thread does the work. */
 
-import type { Block } from '../kernels/blocks.js';
-import type { Indices } from '../kernels/group-average.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
+import type { Pipeline } from '../pipeline/pipeline.js';
 
 export type BackendKind = 'float64' | 'gpu';
 export type Precision = 'double' | 'single';
@@ -26,44 +25,18 @@ export interface BackendInfo {
 }
 
 /**
- * Dense float kernels behind one interface. Samples are rows. Every method takes anything that `Float64Matrix.from`
- * reads, and throws `SHAPE_MISMATCH` naming the shapes, `NOT_FINITE` when the backend was opened with
- * `{ finite: true }`, `OUT_OF_MEMORY` with an estimate, and `INVALID_ARGUMENT` after `close()`.
+ * Kernels for samples behind one interface. Samples are rows. Every method throws `SHAPE_MISMATCH` naming the shapes,
+ * `NOT_FINITE` when the backend was opened with `{ finite: true }`, `OUT_OF_MEMORY` with an estimate, and
+ * `INVALID_ARGUMENT` after `close()`.
  */
-export interface Backend {
+export interface Backend extends Pipeline {
   readonly kind: BackendKind;
   readonly precision: Precision;
   info(): BackendInfo;
-
-  /** A·B. */
+  /** A·B: takes anything that `Float64Matrix.from` reads, through the pipeline. */
   multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix>;
-  /** A·Bᵀ: maps act on columns, so samples X go through a map M as `multiplyTransposed(X, M)`. */
-  multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix>;
-  /** XᵀX, exactly symmetric. */
+  /** XᵀX, exactly symmetric, likewise. */
   gram(X: MatrixLike): Promise<Float64Matrix>;
-  /** XᵀY. */
-  crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix>;
-
-  /** The Reynolds operator on rows: averages over the orbits of the columns under the generators' index arrays. */
-  groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix>;
-  /** A block-diagonal map (an isotypic projector, an equivariant map) applied to every row. */
-  applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix>;
-  /** The same map in coordinates with respect to bases: x ↦ Q_out·M·Q_inᵀ·x for every row, in one go. */
-  applyInBasis(
-    X: MatrixLike,
-    basisIn: MatrixLike,
-    blocks: readonly Block[],
-    basisOut: MatrixLike,
-  ): Promise<Float64Matrix>;
-
-  /** Y minus the images of the rows of X under a block-diagonal map. */
-  blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix>;
-
-  /** log N(x; mean, L Lᵀ) of every row. */
-  logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array>;
-  /** mean + L z of every row z. */
-  transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix>;
-
   /** Gives memory, threads and kernels back. Closing twice is harmless. */
   close(): Promise<void>;
 }

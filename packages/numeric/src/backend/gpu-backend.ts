@@ -1,31 +1,29 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
 import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, integer } from '@isotypic/algebra/internal';
-import { solveLower } from '../factorizations/cholesky.js';
 import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
 import {
-  affineRows,
   averageRows,
-  basesFit,
   cellsFit,
-  crossGramTiles,
-  inBasisRows,
-  mahalanobisRows,
-  sparseFits,
-  sparseOfBlocks,
-  sparseResidualRows,
-  sparseRows,
+  coordinatesOnDevice,
+  gramsOnDevice,
+  imagesOnDevice,
+  lengthsOnDevice,
+  residualsOnDevice,
 } from '../gpu/gpu-kernels.js';
 import { KernelCache } from '../gpu/kernel-cache.js';
 import { outOfRange, type Terms } from '../gpu/range.js';
-import { applyBlocks, applyInBasis, type Block, checkBlocks } from '../kernels/blocks.js';
-import { averageOver, type Indices, orbitCells } from '../kernels/group-average.js';
-import { crossGramOf, gramOf, product } from '../kernels/products.js';
-import { requireTarget, subtractFrom } from '../kernels/residuals.js';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type MatrixLike, shapeMismatch, shapeOf } from '../matrix/layout.js';
+import { mapFromCoordinates, mapOfBlocks, mapToCoordinates, type SparseMap, sparseFits } from '../gpu/sparse-map.js';
+import { type Indices, orbitCells } from '../kernels/group-average.js';
+import type { Float64Matrix } from '../matrix/float64-matrix.js';
+import type { Float64Layout, MatrixLike } from '../matrix/layout.js';
+import type { BlockResiduals, ResidualRequest } from '../pipeline/block-residual.js';
+import type { SampleSpace } from '../pipeline/change-of-basis.js';
+import type { MapRequest } from '../pipeline/coordinates.js';
+import { gramBy, multiplyBy } from '../pipeline/plain-basis.js';
+import type { GramRequest, PooledGrams } from '../pipeline/pooled-grams.js';
+import { openRunner, type Watch } from '../pipeline/runner.js';
 import type { Backend, BackendInfo, Precision } from './backend.js';
-import { checkGaussian, gaussianConstant, gaussianLogDensity, gaussianTransform } from './gaussian.js';
+import { Float64Pipeline } from './float64-pipeline.js';
 import { Operands } from './operands.js';
 
 export class GpuBackend implements Backend {
@@ -33,6 +31,7 @@ export class GpuBackend implements Backend {
   private readonly operands: Operands;
   private cache: KernelCache;
   private queue: Promise<unknown> = Promise.resolve();
+  private float64: Float64Pipeline | undefined;
 
   private constructor(
     private engine: GpuEngine,
@@ -66,169 +65,98 @@ export class GpuBackend implements Backend {
     };
   }
 
-  async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiply', 'A', A);
-    const right = this.operands.matrix('multiply', 'B', B);
-    if (left.cols !== right.rows) {
-      throw shapeMismatch(
-        'multiply',
-        'A and B with inner dimensions that agree',
-        `${shapeOf(left)} times ${shapeOf(right)}`,
-      );
-    }
+  async pooledGrams(request: GramRequest, watch?: Watch): Promise<PooledGrams> {
+    this.operands.grams('pooledGrams', request, watch);
+    const { spaces, pairs } = request;
     return this.accelerated(
-      'multiply',
-      { factors: [left.data, right.data] },
-      () => affineRows(this.cache, left, right.transpose()),
-      () => product(left, right),
+      'pooledGrams',
+      {
+        factors: [...new Set(pairs.flatMap(([a, b]) => [spaces[a].rows.data, spaces[b].rows.data]))],
+        squared: true,
+        fits: spaces.every(({ basis }) => this.fits(mapToCoordinates(basis))),
+      },
+      () => gramsOnDevice(this.cache, request, watch),
+      (float64) => float64.pooledGrams(request, watch),
     );
   }
 
-  async multiplyTransposed(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('multiplyTransposed', 'A', A);
-    const right = this.operands.matrix('multiplyTransposed', 'B', B);
-    if (left.cols !== right.cols) {
-      throw shapeMismatch(
-        'multiplyTransposed',
-        'A and B with equal numbers of columns',
-        `${shapeOf(left)} and ${shapeOf(right)}`,
-      );
-    }
+  async blockResiduals(request: ResidualRequest, watch?: Watch): Promise<BlockResiduals> {
+    this.operands.residuals('blockResiduals', request, watch);
+    const { x, y, blocks } = request;
+    const maps = [mapToCoordinates(x.basis), mapToCoordinates(y.basis), mapOfBlocks(blocks, y.basis, x.basis)];
     return this.accelerated(
-      'multiplyTransposed',
-      { factors: [left.data, right.data] },
-      () => affineRows(this.cache, left, right),
-      () => product(left, right, { transposeRight: true }),
+      'blockResiduals',
+      {
+        factors: [x.rows.data, entriesOf(blocks)],
+        addends: [y.rows.data],
+        squared: true,
+        fits: maps.every((map) => this.fits(map)),
+      },
+      () => residualsOnDevice(this.cache, request, watch),
+      (float64) => float64.blockResiduals(request, watch),
     );
   }
 
-  async gram(X: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('gram', 'X', X);
-    const G = await this.accelerated(
-      'gram',
-      { factors: [samples.data, samples.data] },
-      () => crossGramTiles(this.cache, samples, samples),
-      () => gramOf(samples),
-    );
-    // Accelerators may fuse x·y + s one way and y·x + s the other: the lower triangle decides.
-    for (let i = 0; i < G.rows; i++) for (let j = 0; j < i; j++) G.data[j * G.cols + i] = G.data[i * G.cols + j];
-    return G;
-  }
-
-  async crossGram(X: MatrixLike, Y: MatrixLike): Promise<Float64Matrix> {
-    const left = this.operands.matrix('crossGram', 'X', X);
-    const right = this.operands.matrix('crossGram', 'Y', Y);
-    if (left.rows !== right.rows) {
-      throw shapeMismatch('crossGram', 'X and Y with equal numbers of rows', `${shapeOf(left)} and ${shapeOf(right)}`);
-    }
+  async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
+    this.operands.coordinates('toCoordinates', space, watch);
     return this.accelerated(
-      'crossGram',
-      { factors: [left.data, right.data] },
-      () => crossGramTiles(this.cache, left, right),
-      () => crossGramOf(left, right),
+      'toCoordinates',
+      { factors: [space.rows.data], fits: this.fits(mapToCoordinates(space.basis)) },
+      () => coordinatesOnDevice(this.cache, space, watch),
+      (float64) => float64.toCoordinates(space, watch),
     );
   }
 
-  async groupAverage(X: MatrixLike, generators: readonly Indices[]): Promise<Float64Matrix> {
+  async fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {
+    this.operands.map('fromCoordinates', request, watch);
+    const { coordinates, from, to, blocks } = request;
+    const maps = [mapFromCoordinates(to), ...(blocks ? [mapOfBlocks(blocks, to, from)] : [])];
+    return this.accelerated(
+      'fromCoordinates',
+      {
+        factors: [coordinates.data, ...(blocks ? [entriesOf(blocks)] : [])],
+        fits: maps.every((map) => this.fits(map)),
+      },
+      () => imagesOnDevice(this.cache, request, watch),
+      (float64) => float64.fromCoordinates(request, watch),
+    );
+  }
+
+  async squaredLengths(space: SampleSpace, blocks: readonly Float64Layout[], watch?: Watch): Promise<Float64Array> {
+    this.operands.lengths('squaredLengths', space, blocks, watch);
+    const maps = [mapToCoordinates(space.basis), mapOfBlocks(blocks, space.basis, space.basis)];
+    return this.accelerated(
+      'squaredLengths',
+      {
+        factors: [space.rows.data, entriesOf(blocks)],
+        addends: space.shift === undefined ? [] : [space.shift],
+        squared: true,
+        fits: maps.every((map) => this.fits(map)),
+      },
+      () => lengthsOnDevice(this.cache, space, blocks, watch),
+      (float64) => float64.squaredLengths(space, blocks, watch),
+    );
+  }
+
+  async groupAverage(X: MatrixLike, generators: readonly Indices[], watch?: Watch): Promise<Float64Matrix> {
     const samples = this.operands.matrix('groupAverage', 'X', X);
-    const cells = orbitCells('groupAverage', this.operands.generators('groupAverage', generators), samples.cols);
+    this.operands.generators('groupAverage', generators, watch);
+    const cells = orbitCells('groupAverage', generators, samples.cols);
     return this.accelerated(
       'groupAverage',
       { factors: [samples.data], fits: cellsFit(this.cache, cells) },
-      () => averageRows(this.cache, samples, cells),
-      () => averageOver(samples, cells),
+      () => averageRows(this.cache, samples, cells, watch),
+      (float64) => float64.groupAverage(samples, generators, watch),
     );
   }
 
-  async applyBlocks(X: MatrixLike, blocks: readonly Block[], outCols: number): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('applyBlocks', 'X', X);
-    checkArgument('applyBlocks', 'outCols', outCols, integer(0));
-    checkBlocks(samples, this.operands.blocks('applyBlocks', blocks), outCols);
-    const map = sparseOfBlocks(blocks, outCols);
-    return this.accelerated(
-      'applyBlocks',
-      { factors: [samples.data, entriesOf(blocks)], fits: sparseFits(this.cache, map) },
-      () => sparseRows(this.cache, samples, map),
-      () => applyBlocks(samples, blocks, outCols),
-    );
+  async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
+    const [left, right] = [this.operands.matrix('multiply', 'A', A), this.operands.matrix('multiply', 'B', B)];
+    return multiplyBy(this, left, right);
   }
 
-  async applyInBasis(
-    X: MatrixLike,
-    basisIn: MatrixLike,
-    blocks: readonly Block[],
-    basisOut: MatrixLike,
-  ): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('applyInBasis', 'X', X);
-    const into = this.operands.matrix('applyInBasis', 'basisIn', basisIn);
-    const out = this.operands.matrix('applyInBasis', 'basisOut', basisOut);
-    if (samples.cols !== into.rows) {
-      throw shapeMismatch('applyInBasis', `X of ${into.rows} columns, the rows of basisIn`, shapeOf(samples));
-    }
-    checkBlocks(into, this.operands.blocks('applyInBasis', blocks), out.cols);
-    const map = sparseOfBlocks(blocks, out.cols);
-    return this.accelerated(
-      'applyInBasis',
-      {
-        factors: [samples.data, into.data, entriesOf(blocks), out.data],
-        fits: basesFit(into, out) && sparseFits(this.cache, map),
-      },
-      () => inBasisRows(this.cache, samples, into, map, out),
-      () => applyInBasis(samples, into, blocks, out),
-    );
-  }
-
-  async blockResidual(X: MatrixLike, blocks: readonly Block[], Y: MatrixLike): Promise<Float64Matrix> {
-    const samples = this.operands.matrix('blockResidual', 'X', X);
-    const targets = this.operands.matrix('blockResidual', 'Y', Y);
-    requireTarget('blockResidual', targets, samples.rows, targets.cols);
-    checkBlocks(samples, this.operands.blocks('blockResidual', blocks), targets.cols);
-    const map = sparseOfBlocks(blocks, targets.cols);
-    return this.accelerated(
-      'blockResidual',
-      {
-        factors: [samples.data, entriesOf(blocks)],
-        addends: [targets.data],
-        fits: sparseFits(this.cache, map),
-      },
-      () => sparseResidualRows(this.cache, samples, map, targets),
-      () => subtractFrom(targets, applyBlocks(samples, blocks, targets.cols)),
-    );
-  }
-
-  async logDensity(X: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Array> {
-    const samples = this.operands.matrix('logDensity', 'X', X);
-    const factor = this.operands.matrix('logDensity', 'L', L);
-    checkGaussian('logDensity', samples, this.operands.vector('logDensity', 'mean', mean), factor);
-    if (samples.data.length === 0) return gaussianLogDensity(samples, mean, factor);
-    const whitening = solveLower(factor, Float64Matrix.identity(factor.rows));
-    return this.accelerated(
-      'logDensity',
-      // Twice: the lengths are squares.
-      {
-        factors: [samples.data, whitening.data, samples.data, whitening.data],
-        addends: [mean],
-        fits: samples.cols <= 1024,
-      },
-      async () => {
-        const squares = await mahalanobisRows(this.cache, samples, mean, whitening);
-        const constant = gaussianConstant(factor);
-        return squares.map((square) => constant - 0.5 * square);
-      },
-      () => gaussianLogDensity(samples, mean, factor),
-    );
-  }
-
-  async transformNormals(Z: MatrixLike, mean: ArrayLike<number>, L: MatrixLike): Promise<Float64Matrix> {
-    const normals = this.operands.matrix('transformNormals', 'Z', Z);
-    const factor = this.operands.matrix('transformNormals', 'L', L);
-    checkGaussian('transformNormals', normals, this.operands.vector('transformNormals', 'mean', mean), factor);
-    return this.accelerated(
-      'transformNormals',
-      { factors: [normals.data, factor.data], addends: [mean] },
-      () => affineRows(this.cache, normals, factor, mean),
-      () => gaussianTransform(normals, mean, factor),
-    );
+  async gram(X: MatrixLike): Promise<Float64Matrix> {
+    return gramBy(this, this.operands.matrix('gram', 'X', X));
   }
 
   async close(): Promise<void> {
@@ -244,16 +172,17 @@ export class GpuBackend implements Backend {
    */
   private async accelerated<T>(
     what: string,
-    { fits = true, ...terms }: Terms & { readonly fits?: boolean },
+    { fits = true, squared = false, ...terms }: Terms & { readonly fits?: boolean; readonly squared?: boolean },
     onDevice: () => Promise<T>,
-    inFloat64: () => T,
+    inFloat64: (pipeline: Float64Pipeline) => Promise<T>,
   ): Promise<T> {
     // Nothing to do is no reason to record.
-    if (terms.factors.some((factor) => factor.length === 0)) return inFloat64();
-    const obstacle = fits ? outOfRange(terms) : 'the operands are too wide for its kernels';
+    if (terms.factors.some((factor) => factor.length === 0)) return inFloat64(this.double());
+    const factors = squared ? [...terms.factors, ...terms.factors] : terms.factors;
+    const obstacle = fits ? outOfRange({ ...terms, factors }) : 'the operands are too wide for its kernels';
     if (obstacle !== null) {
       this.note(`${what}: float64, because ${obstacle}`);
-      return inFloat64();
+      return inFloat64(this.double());
     }
     // One operation at a time: a kernel's output is overwritten by its next call.
     const turn = this.queue.then(() => this.onDeviceOr(what, onDevice, inFloat64));
@@ -261,14 +190,28 @@ export class GpuBackend implements Backend {
     return turn;
   }
 
-  private async onDeviceOr<T>(what: string, onDevice: () => Promise<T>, inFloat64: () => T): Promise<T> {
+  private fits(map: SparseMap): boolean {
+    return sparseFits(this.cache, map);
+  }
+
+  private double(): Float64Pipeline {
+    this.float64 ??= new Float64Pipeline(openRunner());
+    return this.float64;
+  }
+
+  private async onDeviceOr<T>(
+    what: string,
+    onDevice: () => Promise<T>,
+    inFloat64: (pipeline: Float64Pipeline) => Promise<T>,
+  ): Promise<T> {
     try {
       return await onDevice();
     } catch (error) {
+      // refusals of ours, and what a watch throws to stop the work
       if (error instanceof IsotypicError && error.code !== 'KERNEL_REFUSED') throw error;
       this.note(`${what}: float64, because ${error instanceof Error ? error.message : String(error)}`);
       if (!(error instanceof IsotypicError)) await this.replaceEngine();
-      return inFloat64();
+      return inFloat64(this.double());
     }
   }
 
@@ -294,6 +237,6 @@ export class GpuBackend implements Backend {
 }
 
 /** The entries of all blocks. */
-function entriesOf(blocks: readonly Block[]): Float64Array {
-  return Float64Array.from(blocks.flatMap(({ matrix }) => Array.from(matrix.data)));
+function entriesOf(blocks: readonly Float64Layout[]): Float64Array {
+  return Float64Array.from(blocks.flatMap(({ data }) => Array.from(data)));
 }

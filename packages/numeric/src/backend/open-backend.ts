@@ -15,12 +15,13 @@ export interface BackendOptions {
   readonly precision?: Precision;
   /** On 'gpu': this engine and no other (default: the first of webgpu, webgl2, webasm, cpu that runs). */
   readonly engine?: EngineName;
-  /** Threads for large products on 'float64' (default 1). Results do not depend on it. */
+  /** Threads that share the chunks of rows on 'float64' (default 1). Results do not depend on it. */
   readonly threads?: number;
   /**
-   * What makes large products on 'float64': 'wasm' (default; the same bits on every machine), 'system' (the host's own
-   * BLAS, faster where the processor has wide vectors; `info()` says which one it is, or why there is none), or the
-   * path of a library with the C interface of BLAS, and no other. The last two need the npm package koffi.
+   * What makes large Gram matrices on 'float64': 'wasm' (default; the same bits on every machine), 'system' (the
+   * host's own BLAS, faster where the processor has wide vectors; `info()` says which one it is, or why there is
+   * none), or the path of a library with the C interface of BLAS, and no other. The last two need the npm package
+   * koffi.
    */
   readonly blas?: 'wasm' | 'system' | (string & {});
   /** Refuse NaN and ±∞ in every operand (default false). */
@@ -49,7 +50,7 @@ const BACKEND_OPTION_KINDS: OptionKinds<BackendOptions> = {
  *
  * @example
  * const backend = await openBackend();
- * const G = await backend.gram([[1, 2], [3, 4]]);
+ * (await backend.gram([[1, 2], [3, 4]])).toRows(); // [[10, 14], [14, 20]]
  * await backend.close();
  */
 export async function openBackend(options: BackendOptions = {}): Promise<Backend> {

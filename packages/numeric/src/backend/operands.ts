@@ -1,33 +1,94 @@
 /**
- * What comes in at a backend's edge: read, refused after `close()`, and checked for NaN and ±∞ where that was asked
- * for.
+ * What comes in at a backend's edge: refused after `close()`, checked for its shape, and for NaN and ±∞ where that was
+ * asked for.
  */
-import { arrayOf, checkArgument, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
-import type { Block } from '../kernels/blocks.js';
+import {
+  arrayOf,
+  boolean,
+  callable,
+  checkArgument,
+  checkOptions,
+  either,
+  instance,
+  integer,
+  invalidArgument,
+  type Kind,
+  type OptionKinds,
+} from '@isotypic/algebra/internal';
 import type { Indices } from '../kernels/group-average.js';
 import { LAYOUT } from '../matrix/argument-kinds.js';
 import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/float64-matrix.js';
-import { type MatrixLike, requireFinite } from '../matrix/layout.js';
+import { type Float64Layout, type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
+import type { ResidualRequest } from '../pipeline/block-residual.js';
+import type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from '../pipeline/change-of-basis.js';
+import type { MapRequest } from '../pipeline/coordinates.js';
+import type { GramRequest } from '../pipeline/pooled-grams.js';
+import type { Watch } from '../pipeline/runner.js';
 
 const GENERATORS: Kind = arrayOf(NUMBERS, 'an array of permutations, each an array of images');
+const BLOCKS: Kind = arrayOf(LAYOUT, 'a matrix { data, rows, cols } for each component');
+const VECTOR: Kind = instance(Float64Array, 'a Float64Array');
+const INDICES: Kind = instance(Int32Array, 'an Int32Array');
 
-const BLOCKS: Kind = arrayOf(
-  {
-    expected: '{ inStart, outStart, matrix, stride }, integers from 0 on and a matrix',
-    accepts: (v) => {
-      if (typeof v !== 'object' || v === null) return false;
-      const { inStart, outStart, matrix, stride = 1 } = v as Partial<Record<keyof Block, unknown>>;
-      return (
-        integer(0).accepts(inStart) &&
-        integer(0).accepts(outStart) &&
-        integer(1).accepts(stride) &&
-        LAYOUT.accepts(matrix)
-      );
-    },
-  },
-  'an array of blocks { inStart, outStart, matrix, stride }',
-);
+const NOTHING: Kind = { expected: 'nothing', accepts: (v) => v === undefined };
+/** Where it may be left out. */
+const optional = (kind: Kind): Kind => either(NOTHING, kind);
+
+const has = (v: unknown, kinds: Readonly<Record<string, Kind>>): boolean =>
+  typeof v === 'object' &&
+  v !== null &&
+  Object.entries(kinds).every(([name, kind]) => kind.accepts((v as Record<string, unknown>)[name]));
+
+const COMPONENT: Kind = {
+  expected: '{ offset, width, pooled }',
+  accepts: (v) => has(v, { offset: integer(0), width: integer(0), pooled: integer(0) }),
+};
+
+const SUMMAND: Kind = {
+  expected: '{ points, coordinates, matrix }',
+  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT }),
+};
+
+const BASIS: Kind = {
+  expected: 'a change of basis { dimension, components, summands }',
+  accepts: (v) => has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
+};
+
+const SPACE: Kind = {
+  expected: 'a space of samples { rows, basis, shift, deviation }',
+  accepts: (v) => has(v, { rows: LAYOUT, basis: BASIS, shift: optional(VECTOR), deviation: optional(VECTOR) }),
+};
+
+const REQUEST: Kind = {
+  expected: 'a request, an object',
+  accepts: (v) => typeof v === 'object' && v !== null && Object.getPrototypeOf(v) === Object.prototype,
+};
+
+const PAIR: Kind = {
+  expected: 'a pair of numbers of spaces',
+  accepts: (v) => Array.isArray(v) && v.length === 2 && v.every((a) => a === 0 || a === 1),
+};
+
+const GRAM_KINDS: OptionKinds<GramRequest> = {
+  spaces: arrayOf(SPACE, 'one or two spaces of samples'),
+  pairs: arrayOf(PAIR, 'pairs of numbers of spaces'),
+  centered: boolean,
+  roots: VECTOR,
+};
+
+const RESIDUAL_KINDS: OptionKinds<ResidualRequest> = { x: SPACE, y: SPACE, blocks: BLOCKS, roots: VECTOR };
+
+const MAP_KINDS: OptionKinds<MapRequest> = {
+  coordinates: LAYOUT,
+  from: BASIS,
+  to: BASIS,
+  blocks: BLOCKS,
+  shift: NUMBERS,
+};
+
+/** Components and summands whose every matrix and number was checked before. */
+const sound = new WeakSet<ChangeOfBasis>();
 
 export class Operands {
   private closed = false;
@@ -40,21 +101,66 @@ export class Operands {
     return this.finite ? readFiniteMatrix(where, name, source) : readMatrix(where, name, source);
   }
 
-  vector(where: string, name: string, source: ArrayLike<number>): ArrayLike<number> {
-    checkArgument(where, name, source, NUMBERS);
-    return source;
-  }
-
-  generators(where: string, generators: readonly Indices[]): readonly Indices[] {
+  generators(where: string, generators: readonly Indices[], watch: Watch | undefined): void {
     checkArgument(where, 'generators', generators, GENERATORS);
-    return generators;
+    checkArgument(where, 'watch', watch, optional(callable));
   }
 
-  blocks(where: string, blocks: readonly Block[]): readonly Block[] {
+  grams(where: string, request: GramRequest, watch: Watch | undefined): void {
     this.requireOpen(where);
+    required(where, request, GRAM_KINDS, ['spaces', 'pairs', 'centered']);
+    checkArgument(where, 'watch', watch, optional(callable));
+    const { spaces, pairs, roots } = request;
+    if (spaces.length < 1 || spaces.length > 2) throw invalidArgument(where, 'one or two spaces', spaces.length);
+    for (const space of spaces) this.space(where, space, spaces[0], roots);
+    for (const [a, b] of pairs) {
+      if (Math.max(a, b) >= spaces.length) throw invalidArgument(where, `pairs of ${spaces.length} spaces`, [a, b]);
+      requireAligned(where, spaces[a].basis, spaces[b].basis);
+    }
+  }
+
+  residuals(where: string, request: ResidualRequest, watch: Watch | undefined): void {
+    this.requireOpen(where);
+    required(where, request, RESIDUAL_KINDS, ['x', 'y', 'blocks']);
+    checkArgument(where, 'watch', watch, optional(callable));
+    const { x, y, blocks, roots } = request;
+    this.space(where, x, x, roots);
+    this.space(where, y, x, roots);
+    this.blocks(where, blocks, y.basis, x.basis);
+  }
+
+  map(where: string, request: MapRequest, watch: Watch | undefined): void {
+    this.requireOpen(where);
+    required(where, request, MAP_KINDS, ['coordinates', 'from', 'to']);
+    checkArgument(where, 'watch', watch, optional(callable));
+    const { coordinates, from, to, blocks, shift } = request;
+    requireBasis(where, from);
+    requireBasis(where, to);
+    if (this.finite) requireFinite(where, coordinates);
+    if (coordinates.cols !== from.dimension) {
+      throw shapeMismatch(where, `coordinates of ${from.dimension} columns`, shapeOf(coordinates));
+    }
+    if (shift !== undefined && shift.length !== to.dimension) {
+      throw shapeMismatch(where, `a shift of ${to.dimension} numbers`, `${shift.length}`);
+    }
+    if (blocks !== undefined) this.blocks(where, blocks, to, from);
+    else if (from !== to) throw invalidArgument(where, 'blocks, from and to being two bases', 'none');
+  }
+
+  lengths(where: string, space: SampleSpace, blocks: readonly Float64Layout[], watch: Watch | undefined): void {
+    this.requireOpen(where);
+    checkArgument(where, 'space', space, SPACE);
     checkArgument(where, 'blocks', blocks, BLOCKS);
-    if (this.finite) for (const { matrix } of blocks) requireFinite(where, matrix);
-    return blocks;
+    checkArgument(where, 'watch', watch, optional(callable));
+    this.space(where, space, space, undefined);
+    this.blocks(where, blocks, space.basis, space.basis);
+  }
+
+  coordinates(where: string, space: SampleSpace, watch: Watch | undefined): void {
+    this.requireOpen(where);
+    checkArgument(where, 'space', space, SPACE);
+    checkArgument(where, 'watch', watch, optional(callable));
+    this.space(where, space, space, undefined);
   }
 
   /** True the first time. */
@@ -64,7 +170,89 @@ export class Operands {
     return first;
   }
 
+  private space(where: string, space: SampleSpace, first: SampleSpace, roots: Float64Array | undefined): void {
+    const { rows, basis, shift, deviation } = space;
+    requireBasis(where, basis);
+    if (rows.cols !== basis.dimension || rows.rows !== first.rows.rows) {
+      throw shapeMismatch(where, `samples of shape ${first.rows.rows}×${basis.dimension}`, shapeOf(rows));
+    }
+    for (const taken of [shift, deviation]) {
+      if (taken !== undefined && taken.length !== basis.dimension) {
+        throw shapeMismatch(where, `a shift of ${basis.dimension} numbers`, `${taken.length}`);
+      }
+    }
+    if (roots !== undefined && roots.length !== rows.rows) {
+      throw shapeMismatch(where, `roots of ${rows.rows} weights`, `${roots.length}`);
+    }
+    if (this.finite) requireFinite(where, rows);
+  }
+
+  private blocks(where: string, blocks: readonly Float64Layout[], out: ChangeOfBasis, into: ChangeOfBasis): void {
+    requireAligned(where, out, into);
+    if (blocks.length !== out.components.length) {
+      throw shapeMismatch(where, `${out.components.length} blocks`, `${blocks.length}`);
+    }
+    blocks.forEach((C, k) => {
+      if (this.finite) requireFinite(where, C);
+      const [rows, cols] = [out.components[k].width, into.components[k].width];
+      if (C.rows !== rows || C.cols !== cols) {
+        throw shapeMismatch(where, `block ${k} of shape ${rows}×${cols}`, shapeOf(C));
+      }
+    });
+  }
+
   private requireOpen(where: string): void {
     if (this.closed) throw invalidArgument(where, 'an open backend', 'a closed one', 'Open another one.');
+  }
+}
+
+function required<T extends object>(where: string, request: T, kinds: OptionKinds<T>, names: (keyof T)[]): void {
+  checkArgument(where, 'request', request, REQUEST);
+  checkOptions(where, request, kinds);
+  for (const name of names) {
+    if (request[name] === undefined) throw invalidArgument(where, `a request with ${String(name)}`, 'one without');
+  }
+}
+
+/** Coordinates in components, variables and coordinates in summands: each once. */
+function requireBasis(where: string, basis: ChangeOfBasis): void {
+  if (sound.has(basis)) return;
+  const { dimension, components, summands } = basis;
+  const once = (list: Iterable<number>): boolean => {
+    const seen = new Uint8Array(dimension);
+    let count = 0;
+    for (const i of list) {
+      if (!(i >= 0 && i < dimension) || seen[i]) return false;
+      seen[i] = 1;
+      count++;
+    }
+    return count === dimension;
+  };
+  const good =
+    once(components.flatMap(coordinatesIn)) &&
+    once(summands.flatMap(({ points }) => [...points])) &&
+    once(summands.flatMap(({ coordinates }) => [...coordinates])) &&
+    summands.every(isSquare);
+  if (!good) {
+    throw invalidArgument(where, 'a basis whose variables and coordinates are each in one place', 'another one');
+  }
+  sound.add(basis);
+}
+
+function coordinatesIn({ offset, width, pooled }: PooledComponent): number[] {
+  return Array.from({ length: width * pooled }, (_, i) => offset + i);
+}
+
+function isSquare({ points, coordinates, matrix }: Summand): boolean {
+  const n = points.length;
+  return coordinates.length === n && matrix.rows === n && matrix.cols === n;
+}
+
+/** The same components, with other widths. */
+function requireAligned(where: string, a: ChangeOfBasis, b: ChangeOfBasis): void {
+  const fits = ({ pooled, width }: PooledComponent, k: number) =>
+    width === 0 || b.components[k].width === 0 || pooled === b.components[k].pooled;
+  if (a.components.length !== b.components.length || !a.components.every(fits)) {
+    throw shapeMismatch(where, 'bases with the same components', 'others');
   }
 }

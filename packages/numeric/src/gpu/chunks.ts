@@ -1,7 +1,5 @@
 /** Cutting samples into chunks of rows that an accelerator takes, each a float32 operand of a fixed shape class. */
 import { IsotypicError } from '@isotypic/algebra';
-import type { Float64Layout } from '../matrix/layout.js';
-import type { Operand } from './specs.js';
 
 /**
  * Numbers in one operand or result, where the adapter does not grant fewer: 2²² float32 are 16 MiB, an eighth of the
@@ -34,28 +32,4 @@ export function chunkRows(rows: number, width: number, where: string, limits: Ch
   let class_ = LEAST_ROWS;
   while (class_ < rows && class_ < fit) class_ *= 2;
   return class_;
-}
-
-/** Rows `from`…`from + count` as float32, padded with zero rows to `height`; an optional shift is taken off first. */
-export function chunkOf(
-  X: Float64Layout,
-  from: number,
-  count: number,
-  height: number,
-  shift?: ArrayLike<number>,
-): Operand {
-  const data = new Float32Array(height * X.cols);
-  const source = X.data.subarray(from * X.cols, (from + count) * X.cols);
-  if (shift === undefined) data.set(source);
-  else for (let e = 0; e < source.length; e++) data[e] = source[e] - shift[e % X.cols];
-  return { data, rows: height, cols: X.cols };
-}
-
-/** A whole matrix as float32. */
-export function operandOf(X: {
-  readonly data: ArrayLike<number>;
-  readonly rows: number;
-  readonly cols: number;
-}): Operand {
-  return { data: Float32Array.from(X.data), rows: X.rows, cols: X.cols };
 }

@@ -1,267 +1,312 @@
-/** The operations of the gpu backend: chunked, padded, read back only at their end. */
-import type { Block } from '../kernels/blocks.js';
+/**
+ * The pipeline on an accelerator: chunks of rows, padded, their coordinates left there, results read back at the end.
+ */
 import type { Cells } from '../kernels/group-average.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
-import { chunkOf, chunkRows, operandOf } from './chunks.js';
-import type { KernelResult, Resident } from './kernel.js';
+import type { BlockResiduals, ResidualRequest } from '../pipeline/block-residual.js';
+import type { ChangeOfBasis, SampleSpace } from '../pipeline/change-of-basis.js';
+import type { MapRequest } from '../pipeline/coordinates.js';
+import type { GramRequest, PooledGrams } from '../pipeline/pooled-grams.js';
+import type { Watch } from '../pipeline/runner.js';
+import { chunkRows } from './chunks.js';
+import type { KernelArgument, KernelResult, Resident } from './kernel.js';
 import type { KernelCache } from './kernel-cache.js';
-import { AFFINE, GATHER, GRAM_TILE, MAHALANOBIS, type Operand, SPARSE, SPARSE_RESIDUAL, TILE } from './specs.js';
+import {
+  mapFromCoordinates,
+  mapOfBlocks,
+  mapToCoordinates,
+  mapToMeans,
+  type SparseMap,
+  sparseOperands,
+} from './sparse-map.js';
+import { GATHER, type Operand, PART, POOLED_TILE, SPARSE, SPARSE_RESIDUAL, SQUARED_PARTS, TILE } from './specs.js';
 
-/** Longest sum made in float32; longer ones are cut, and the parts added in float64. */
-const LONGEST_SUM = 1024;
-/** Columns of a result made at once. */
-const WIDEST = 1024;
+/** Pairs of lines in one run of a kernel. */
+const MOST_PAIRS = 4096;
 
 type Rows = readonly Float32Array[];
 
-/** A linear map stored sparse: output j is Σ_p weights[j·width + p] · x[indices[j·width + p]]. */
-export interface SparseMap {
-  readonly outputs: number;
-  readonly width: number;
-  readonly indices: Float32Array;
-  readonly weights: Float32Array;
-}
-
-/** X·Bᵀ + bias, sums cut after 1024 terms and continued in float64. */
-export async function affineRows(
-  cache: KernelCache,
-  X: Float64Layout,
-  B: Float64Layout,
-  bias?: ArrayLike<number>,
-): Promise<Float64Matrix> {
-  const result = new Float64Matrix(X.rows, B.rows);
-  if (bias !== undefined) for (let e = 0; e < result.data.length; e++) result.data[e] = bias[e % B.rows];
-  for (let k0 = 0; k0 < X.cols; k0 += LONGEST_SUM) {
-    const k1 = Math.min(X.cols, k0 + LONGEST_SUM);
-    const Xk = columns(X, k0, k1);
-    for (let j0 = 0; j0 < B.rows; j0 += WIDEST) {
-      const j1 = Math.min(B.rows, j0 + WIDEST);
-      const map = operandOf(columns(rowRange(B, j0, j1), k0, k1));
-      const zero: Operand = { data: new Float32Array(j1 - j0), rows: 1, cols: j1 - j0 };
-      const height = chunkRows(X.rows, Math.max(k1 - k0, j1 - j0), 'multiply', cache.limits);
-      await overRows(X.rows, height, async (from, count) => {
-        const args = [chunkOf(Xk, from, count, height), map, zero];
-        addRows(result, (await cache.run(AFFINE, k1 - k0, [j1 - j0, height], args)) as Rows, from, count, j0);
-      });
+/** √w (x − shift − deviation) of rows, in float64, then rounded; padded with zero rows to `height`. */
+function chunkOf(
+  space: SampleSpace,
+  roots: Float64Array | undefined,
+  from: number,
+  count: number,
+  height: number,
+): Operand {
+  const { rows, shift, deviation } = space;
+  const { cols } = rows;
+  const data = new Float32Array(height * cols);
+  const source = rows.data.subarray(from * cols, (from + count) * cols);
+  if (shift === undefined && deviation === undefined && roots === undefined) data.set(source);
+  else {
+    for (let n = 0; n < count; n++) {
+      const root = roots === undefined ? 1 : roots[from + n];
+      for (let j = 0; j < cols; j++) {
+        data[n * cols + j] = root * (source[n * cols + j] - (shift?.[j] ?? 0) - (deviation?.[j] ?? 0));
+      }
     }
   }
-  return result;
+  return { data, rows: height, cols };
 }
 
-/** XᵀY: sums of 64 rows on the accelerator, these added in float64 here. */
-export async function crossGramTiles(cache: KernelCache, X: Float64Layout, Y: Float64Layout): Promise<Float64Matrix> {
-  const G = new Float64Matrix(X.cols, Y.cols);
-  for (let i0 = 0; i0 < X.cols; i0 += WIDEST) {
-    for (let j0 = 0; j0 < Y.cols; j0 += WIDEST) {
-      await gramPanel(cache, columns(X, i0, i0 + WIDEST), columns(Y, j0, j0 + WIDEST), G, i0, j0);
-    }
-  }
-  return G;
+/** A sparse map on every row, left on the accelerator. */
+async function sparse(cache: KernelCache, X: KernelArgument, map: SparseMap): Promise<Resident> {
+  const { index, weight } = sparseOperands(map);
+  return cache.runResident(SPARSE, map.width, [map.outputs, X.rows], [X, index, weight]);
 }
 
-async function gramPanel(
-  cache: KernelCache,
-  X: Float64Layout,
-  Y: Float64Layout,
-  G: Float64Matrix,
-  i0: number,
-  j0: number,
-): Promise<void> {
-  // A tile's result may be larger than its rows: both must fit.
-  const width = Math.max(X.cols, Y.cols, Math.ceil((X.cols * Y.cols) / TILE));
-  const height = chunkRows(X.rows, width, 'gram', cache.limits);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), chunkOf(Y, from, count, height)];
-    const tiles = (await cache.run(GRAM_TILE, 1, [Y.cols, X.cols, height / TILE], args)) as readonly Rows[];
-    for (let t = 0; t * TILE < count; t++) {
-      for (let i = 0; i < X.cols; i++) {
-        const row = tiles[t][i];
-        const at = (i0 + i) * G.cols + j0;
-        for (let j = 0; j < Y.cols; j++) G.data[at + j] += row[j];
+/** A sparse map on every row, read back. */
+async function sparseRead(cache: KernelCache, X: KernelArgument, map: SparseMap): Promise<Rows> {
+  const { index, weight } = sparseOperands(map);
+  return (await cache.run(SPARSE, map.width, [map.outputs, X.rows], [X, index, weight])) as Rows;
+}
+
+/** Pairs of lines (i, j) of every component, all of them or i = j. */
+function pairsOf(Y: ChangeOfBasis, Z: ChangeOfBasis, { diagonal }: { readonly diagonal: boolean }): Operand {
+  const list: number[] = [];
+  Y.components.forEach((y, k) => {
+    const z = Z.components[k];
+    for (let i = 0; i < y.width; i++) {
+      for (let j = diagonal ? i : 0; j < (diagonal ? i + 1 : z.width); j++) {
+        list.push(y.offset + i * y.pooled, z.offset + j * z.pooled, y.pooled);
       }
     }
   });
+  return { data: Float32Array.from(list), rows: list.length / 3, cols: 3 };
 }
 
-/** A sparse map applied to every row. */
-export async function sparseRows(cache: KernelCache, X: Float64Layout, map: SparseMap): Promise<Float64Matrix> {
-  const result = new Float64Matrix(X.rows, map.outputs);
-  const height = chunkRows(X.rows, Math.max(X.cols, map.outputs), 'applyBlocks', cache.limits);
-  const { index, weight } = sparseOperands(map);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), index, weight];
-    addRows(result, (await cache.run(SPARSE, map.width, [map.outputs, height], args)) as Rows, from, count, 0);
-  });
-  return result;
-}
-
-/** Y minus a sparse map applied to every row of X. */
-export async function sparseResidualRows(
+/** sums[p] += Σ over rows and pooled coordinates of the products of pair p; tiles of 64 rows are added in float64. */
+async function addPairs(
   cache: KernelCache,
-  X: Float64Layout,
-  map: SparseMap,
-  Y: Float64Layout,
-): Promise<Float64Matrix> {
-  const result = new Float64Matrix(Y.rows, Y.cols);
-  const height = chunkRows(X.rows, Math.max(X.cols, Y.cols), 'blockResidual', cache.limits);
-  const { index, weight } = sparseOperands(map);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), index, weight, chunkOf(Y, from, count, height)];
-    addRows(result, (await cache.run(SPARSE_RESIDUAL, map.width, [Y.cols, height], args)) as Rows, from, count, 0);
-  });
-  return result;
+  Y: KernelArgument,
+  Z: KernelArgument,
+  pairs: Operand,
+  pooled: number,
+  sums: Float64Array,
+): Promise<void> {
+  for (let p0 = 0; p0 < pairs.rows; p0 += MOST_PAIRS) {
+    const rows = Math.min(MOST_PAIRS, pairs.rows - p0);
+    const part = { data: pairs.data.slice(3 * p0, 3 * (p0 + rows)), rows, cols: 3 };
+    const tiles = (await cache.run(POOLED_TILE, pooled, [rows, Y.rows / TILE], [Y, Z, part])) as Rows;
+    for (const tile of tiles) for (let p = 0; p < rows; p++) sums[p0 + p] += tile[p];
+  }
 }
 
-/** Q_out·M·Q_inᵀ on every row: change of basis, blocks, change back; nothing read back between the three. */
-export async function inBasisRows(
+function mostPooled({ components }: ChangeOfBasis): number {
+  return components.reduce((most, { pooled, width }) => Math.max(most, width === 0 ? 1 : pooled), 1);
+}
+
+/** Sums by pairs as one matrix for each component. */
+function blocksOf(sums: Float64Array, Y: ChangeOfBasis, Z: ChangeOfBasis): Float64Layout[] {
+  let at = 0;
+  return Y.components.map(({ width: rows }, k) => {
+    const cols = Z.components[k].width;
+    const data = sums.slice(at, at + rows * cols);
+    at += rows * cols;
+    return { data, rows, cols };
+  });
+}
+
+export async function gramsOnDevice(cache: KernelCache, request: GramRequest, watch?: Watch): Promise<PooledGrams> {
+  const { pairs, centered, roots } = request;
+  const means = centered ? request.spaces.map((space) => meanOf(space, roots)) : [];
+  const spaces = request.spaces.map((space, a) => (centered ? { ...space, deviation: means[a] } : space));
+  const maps = spaces.map(({ basis }) => mapToCoordinates(basis));
+  const lists = pairs.map(([a, b]) => pairsOf(spaces[a].basis, spaces[b].basis, { diagonal: false }));
+  const sums = lists.map(({ rows }) => new Float64Array(rows));
+  const N = spaces[0].rows.rows;
+  const width = spaces.reduce((most, { basis }) => Math.max(most, basis.dimension), 1);
+  const height = chunkRows(N, width, 'pooledGrams', cache.limits);
+  const terms = lists.reduce(
+    (sum, { rows }) => sum + rows,
+    maps.reduce((sum, m) => sum + m.outputs * m.width, 0),
+  );
+  await overRows(N, height, terms, watch, async (from, count) => {
+    const held: Resident[] = [];
+    try {
+      for (const [a, space] of spaces.entries()) {
+        held.push(await sparse(cache, chunkOf(space, roots, from, count, height), maps[a]));
+      }
+      for (const [p, [a, b]] of pairs.entries()) {
+        await addPairs(cache, held[a], held[b], lists[p], mostPooled(spaces[a].basis), sums[p]);
+      }
+    } finally {
+      held.forEach(release);
+    }
+  });
+  const grams = pairs.map(([a, b], p) => {
+    const blocks = blocksOf(sums[p], spaces[a].basis, spaces[b].basis);
+    // Accelerators may fuse x·y + s one way and y·x + s the other: the lower triangle decides.
+    if (a === b) blocks.forEach(mirror);
+    return blocks;
+  });
+  const largest = spaces.map(({ rows }) => rows.data.reduce((most, x) => Math.max(most, Math.abs(x)), 0));
+  return { grams, means, largest, isFinite: grams.every((g) => g.every(({ data }) => data.every(Number.isFinite))) };
+}
+
+/** The weighted mean of rows less their shift, in float64. */
+function meanOf({ rows, shift }: SampleSpace, roots: Float64Array | undefined): Float64Array {
+  const mean = new Float64Array(rows.cols);
+  let W = 0;
+  for (let n = 0; n < rows.rows; n++) {
+    const w = roots === undefined ? 1 : roots[n] ** 2;
+    W += w;
+    for (let j = 0; j < rows.cols; j++) mean[j] += w * (rows.data[n * rows.cols + j] - (shift?.[j] ?? 0));
+  }
+  return mean.map((v) => v / W);
+}
+
+function mirror({ data, rows: n }: Float64Layout): void {
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) data[j * n + i] = data[i * n + j];
+}
+
+export async function residualsOnDevice(
   cache: KernelCache,
-  X: Float64Layout,
-  basisIn: Float64Matrix,
-  map: SparseMap,
-  basisOut: Float64Matrix,
-): Promise<Float64Matrix> {
-  const result = new Float64Matrix(X.rows, basisOut.rows);
-  const [into, out] = [operandOf(basisIn.transpose()), operandOf(basisOut)];
+  { x, y, blocks, roots }: ResidualRequest,
+  watch?: Watch,
+): Promise<BlockResiduals> {
+  const [toX, toY] = [mapToCoordinates(x.basis), mapToCoordinates(y.basis)];
+  const map = mapOfBlocks(blocks, y.basis, x.basis);
   const { index, weight } = sparseOperands(map);
-  const widest = Math.max(X.cols, basisIn.cols, map.outputs, basisOut.rows);
-  const height = chunkRows(X.rows, widest, 'applyInBasis', cache.limits);
-  const zeros = (cols: number): Operand => ({ data: new Float32Array(cols), rows: 1, cols });
-  await overRows(X.rows, height, async (from, count) => {
-    const first = [chunkOf(X, from, count, height), into, zeros(into.rows)];
-    const coordinates = await cache.runResident(AFFINE, X.cols, [into.rows, height], first);
-    const images = await releasing(coordinates, () =>
-      cache.runResident(SPARSE, map.width, [map.outputs, height], [coordinates, index, weight]),
-    );
-    const last = [images, out, zeros(out.rows)];
-    const rows = await releasing(images, () => cache.run(AFFINE, map.outputs, [out.rows, height], last));
-    addRows(result, rows as Rows, from, count, 0);
+  const lists = [pairsOf(y.basis, x.basis, { diagonal: false }), pairsOf(y.basis, y.basis, { diagonal: true })];
+  const [cross, squares] = lists.map(({ rows }) => new Float64Array(rows));
+  const N = x.rows.rows;
+  const height = chunkRows(N, Math.max(x.basis.dimension, y.basis.dimension), 'blockResiduals', cache.limits);
+  const pooled = mostPooled(y.basis);
+  const terms = [toX, toY, map].reduce((sum, m) => sum + m.outputs * m.width, lists[0].rows);
+  await overRows(N, height, terms, watch, async (from, count) => {
+    const held: Resident[] = [];
+    try {
+      held.push(await sparse(cache, chunkOf(x, roots, from, count, height), toX));
+      held.push(await sparse(cache, chunkOf(y, roots, from, count, height), toY));
+      const [zx, zy] = held;
+      const args = [zx, index, weight, zy];
+      const R = await cache.runResident(SPARSE_RESIDUAL, map.width, [map.outputs, height], args);
+      held.push(R);
+      await addPairs(cache, R, zx, lists[0], pooled, cross);
+      await addPairs(cache, R, R, lists[1], pooled, squares);
+    } finally {
+      held.forEach(release);
+    }
+  });
+  let at = 0;
+  const sums = y.basis.components.map(({ width }) => {
+    let sum = 0;
+    for (let i = 0; i < width; i++) sum += squares[at++];
+    return sum;
+  });
+  return { cross: blocksOf(cross, y.basis, x.basis), squares: Float64Array.from(sums) };
+}
+
+export async function coordinatesOnDevice(
+  cache: KernelCache,
+  space: SampleSpace,
+  watch?: Watch,
+): Promise<Float64Matrix> {
+  const map = mapToCoordinates(space.basis);
+  const result = new Float64Matrix(space.rows.rows, map.outputs);
+  const height = chunkRows(result.rows, map.outputs, 'toCoordinates', cache.limits);
+  await overRows(result.rows, height, map.outputs * map.width, watch, async (from, count) => {
+    addRows(result, await sparseRead(cache, chunkOf(space, undefined, from, count, height), map), from, count);
   });
   return result;
 }
 
-/** Whether `inBasisRows` takes these shapes: no sum is cut. */
-export function basesFit(basisIn: Float64Layout, basisOut: Float64Layout): boolean {
-  const sides = [basisIn.rows, basisIn.cols, basisOut.rows, basisOut.cols];
-  return sides.every((n) => n > 0 && n <= Math.min(LONGEST_SUM, WIDEST));
+/** Blocks, then back to the variables, with nothing read between; the shift is added in float64. */
+export async function imagesOnDevice(cache: KernelCache, request: MapRequest, watch?: Watch): Promise<Float64Matrix> {
+  const { coordinates, from: source, to, blocks, shift } = request;
+  const back = mapFromCoordinates(to);
+  const map = blocks && mapOfBlocks(blocks, to, source);
+  const result = Float64Matrix.generate(coordinates.rows, to.dimension, (_, j) => shift?.[j] ?? 0);
+  const height = chunkRows(result.rows, Math.max(source.dimension, to.dimension), 'fromCoordinates', cache.limits);
+  const space = { rows: coordinates, basis: source };
+  const terms = back.outputs * back.width + (map === undefined ? 0 : map.outputs * map.width);
+  await overRows(result.rows, height, terms, watch, async (from, count) => {
+    const chunk = chunkOf(space, undefined, from, count, height);
+    if (map === undefined) addRows(result, await sparseRead(cache, chunk, back), from, count);
+    else {
+      const images = await sparse(cache, chunk, map);
+      addRows(result, await releasing(images, () => sparseRead(cache, images, back)), from, count);
+    }
+  });
+  return result;
+}
+
+/** Change of basis, blocks, squares: read back as parts of 64 coordinates. */
+export async function lengthsOnDevice(
+  cache: KernelCache,
+  space: SampleSpace,
+  blocks: readonly Float64Layout[],
+  watch?: Watch,
+): Promise<Float64Array> {
+  const into = mapToCoordinates(space.basis);
+  const parts = Math.ceil(space.basis.dimension / PART);
+  const map = mapOfBlocks(blocks, space.basis, space.basis, parts * PART);
+  const result = new Float64Array(space.rows.rows);
+  const height = chunkRows(result.length, map.outputs, 'squaredLengths', cache.limits);
+  await overRows(
+    result.length,
+    height,
+    into.outputs * into.width + map.outputs * map.width,
+    watch,
+    async (from, count) => {
+      const coordinates = await sparse(cache, chunkOf(space, undefined, from, count, height), into);
+      const images = await releasing(coordinates, () => sparse(cache, coordinates, map));
+      const sums = await releasing(images, () => cache.run(SQUARED_PARTS, PART, [parts, height], [images]));
+      for (let r = 0; r < count; r++) for (const part of (sums as Rows)[r]) result[from + r] += part;
+    },
+  );
+  return result;
 }
 
 /** Means over cells and their copies back to every column: two kernels, nothing read back between them. */
-export async function averageRows(cache: KernelCache, X: Float64Layout, cells: Cells): Promise<Float64Matrix> {
-  const result = new Float64Matrix(X.rows, X.cols);
-  const means = meansOf(cells);
-  const { index, weight } = sparseOperands(means);
-  const label: Operand = { data: Float32Array.from(cells.label), rows: 1, cols: X.cols };
-  const height = chunkRows(X.rows, X.cols, 'groupAverage', cache.limits);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height), index, weight];
-    const between = await cache.runResident(SPARSE, means.width, [means.outputs, height], args);
-    const rows = await releasing(between, () => cache.run(GATHER, 1, [X.cols, height], [between, label]));
-    addRows(result, rows as Rows, from, count, 0);
-  });
-  return result;
-}
-
-/** Squared Mahalanobis lengths ‖W(x − mean)‖²; the mean is taken off in float64, where it may cancel. */
-export async function mahalanobisRows(
+export async function averageRows(
   cache: KernelCache,
   X: Float64Layout,
-  mean: ArrayLike<number>,
-  W: Float64Layout,
-): Promise<Float64Array> {
-  const result = new Float64Array(X.rows);
-  const height = chunkRows(X.rows, X.cols, 'logDensity', cache.limits);
-  const factor = operandOf(W);
-  await overRows(X.rows, height, async (from, count) => {
-    const args = [chunkOf(X, from, count, height, mean), factor];
-    const part = (await cache.run(MAHALANOBIS, X.cols, [height], args)) as Float32Array;
-    for (let r = 0; r < count; r++) result[from + r] = part[r];
+  cells: Cells,
+  watch?: Watch,
+): Promise<Float64Matrix> {
+  const result = new Float64Matrix(X.rows, X.cols);
+  const means = mapToMeans(cells);
+  const label: Operand = { data: Float32Array.from(cells.label), rows: 1, cols: X.cols };
+  const height = chunkRows(X.rows, X.cols, 'groupAverage', cache.limits);
+  const space = { rows: X, basis: { dimension: X.cols, components: [], summands: [] } };
+  await overRows(X.rows, height, 2 * X.cols, watch, async (from, count) => {
+    const between = await sparse(cache, chunkOf(space, undefined, from, count, height), means);
+    const rows = await releasing(between, () => cache.run(GATHER, 1, [X.cols, height], [between, label]));
+    addRows(result, rows as Rows, from, count);
   });
   return result;
 }
 
-/** Blocks M ⊗ I_s as one sparse map. */
-export function sparseOfBlocks(blocks: readonly Block[], outputs: number): SparseMap {
-  const entries: [number, number][][] = Array.from({ length: outputs }, () => []);
-  for (const { inStart, outStart, matrix, stride = 1 } of blocks) {
-    for (let a = 0; a < matrix.rows; a++) {
-      for (let b = 0; b < matrix.cols; b++) {
-        const weight = matrix.data[a * matrix.cols + b];
-        if (weight === 0) continue;
-        for (let r = 0; r < stride; r++) entries[outStart + a * stride + r].push([inStart + b * stride + r, weight]);
-      }
-    }
-  }
-  return ellpack(entries);
-}
-
-function meansOf({ label, sizes }: Cells): SparseMap {
-  const entries: [number, number][][] = Array.from(sizes, () => []);
-  label.forEach((cell, j) => {
-    entries[cell].push([j, 1 / sizes[cell]]);
-  });
-  return ellpack(entries);
-}
-
-function ellpack(entries: readonly (readonly (readonly [number, number])[])[]): SparseMap {
-  const width = entries.reduce((most, row) => Math.max(most, row.length), 1);
-  const indices = new Float32Array(entries.length * width);
-  const weights = new Float32Array(entries.length * width);
-  entries.forEach((row, j) => {
-    row.forEach(([index, weight], p) => {
-      indices[j * width + p] = index;
-      weights[j * width + p] = weight;
-    });
-  });
-  return { outputs: entries.length, width, indices, weights };
-}
-
-/** Whether a sparse map fits the accelerator: its longest sum and its table. */
-export function sparseFits({ limits }: KernelCache, map: SparseMap): boolean {
-  return map.outputs > 0 && map.width <= 16 * LONGEST_SUM && map.outputs * map.width <= limits.numbers;
-}
-
-/** Whether the means of these cells do. */
-export function cellsFit({ limits }: KernelCache, cells: Cells): boolean {
-  const longest = cells.sizes.reduce((most, size) => Math.max(most, size), 0);
-  return longest <= LONGEST_SUM && longest * cells.sizes.length <= limits.numbers;
-}
-
-function sparseOperands({ outputs, width, indices, weights }: SparseMap): { index: Operand; weight: Operand } {
-  return {
-    index: { data: indices, rows: outputs, cols: width },
-    weight: { data: weights, rows: outputs, cols: width },
-  };
+/** Whether the means of these cells fit the accelerator. */
+export function cellsFit({ limits }: KernelCache, { sizes }: Cells): boolean {
+  const longest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  return longest <= 1024 && longest * sizes.length <= limits.numbers;
 }
 
 async function overRows(
   rows: number,
   height: number,
+  terms: number,
+  watch: Watch | undefined,
   step: (from: number, count: number) => Promise<void>,
 ): Promise<void> {
-  for (let from = 0; from < rows; from += height) await step(from, Math.min(height, rows - from));
+  for (let from = 0; from < rows; from += height) {
+    const count = Math.min(height, rows - from);
+    if (watch !== undefined) await watch(count * terms);
+    await step(from, count);
+  }
 }
 
-function addRows(target: Float64Matrix, part: readonly KernelResult[], from: number, count: number, j0: number): void {
+function addRows(target: Float64Matrix, part: readonly KernelResult[], from: number, count: number): void {
   for (let r = 0; r < count; r++) {
     const row = part[r] as Float32Array;
-    const at = (from + r) * target.cols + j0;
+    const at = (from + r) * target.cols;
     for (let j = 0; j < row.length; j++) target.data[at + j] += row[j];
   }
-}
-
-function columns(X: Float64Layout, from: number, to: number): Float64Layout {
-  const end = Math.min(to, X.cols);
-  if (from === 0 && end === X.cols) return X;
-  const data = new Float64Array(X.rows * (end - from));
-  for (let i = 0; i < X.rows; i++) {
-    data.set(X.data.subarray(i * X.cols + from, i * X.cols + end), i * (end - from));
-  }
-  return { data, rows: X.rows, cols: end - from };
-}
-
-function rowRange(X: Float64Layout, from: number, to: number): Float64Layout {
-  return { data: X.data.subarray(from * X.cols, to * X.cols), rows: to - from, cols: X.cols };
 }
 
 /** Gives a result on the accelerator back once the next step has used it. */
@@ -269,7 +314,11 @@ async function releasing<T>(used: Resident, step: () => Promise<T>): Promise<T> 
   try {
     return await step();
   } finally {
-    const texture = used.resident as { delete?: () => void } | null;
-    if (typeof texture?.delete === 'function') texture.delete();
+    release(used);
   }
+}
+
+function release({ resident }: Resident): void {
+  const texture = resident as { delete?: () => void } | null;
+  if (typeof texture?.delete === 'function') texture.delete();
 }

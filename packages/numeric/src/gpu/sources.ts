@@ -12,15 +12,6 @@ export interface KernelThis {
 
 type M = readonly (readonly number[])[];
 
-/** out[r][j] = bias[j] + Σ_k X[r][k]·B[j][k]: change of basis, equivariant maps, samples of a Gaussian. */
-export function affine(this: KernelThis, X: M, B: M, bias: M): number {
-  let sum = 0;
-  for (let k = 0; k < this.constants.inner; k++) {
-    sum += X[this.thread.y][k] * B[this.thread.x][k];
-  }
-  return sum + bias[0][this.thread.x];
-}
-
 /** out[r][j] = X[r][index[j]]. */
 export function gather(this: KernelThis, X: M, index: M): number {
   return X[this.thread.y][index[0][this.thread.x]];
@@ -44,28 +35,33 @@ export function sparseResidual(this: KernelThis, X: M, index: M, weight: M, Y: M
   return Y[this.thread.y][this.thread.x] - sum;
 }
 
-/** out[t][i][j] = Σ over the 64 rows r of tile t of X[r][i]·Y[r][j], as eight sums of eight. */
-export function gramTile(this: KernelThis, X: M, Y: M): number {
+/**
+ * out[t][p] = Σ over the 64 rows r of tile t and the pooled coordinates s of pair p of Y[r][left + s]·Z[r][right + s],
+ * as eight sums of eight for each s; pair[p] is (left, right, number of pooled coordinates).
+ */
+export function pooledTile(this: KernelThis, Y: M, Z: M, pair: M): number {
   let sum = 0;
-  for (let a = 0; a < 8; a++) {
-    let part = 0;
-    for (let b = 0; b < 8; b++) {
-      part += X[this.thread.z * 64 + a * 8 + b][this.thread.y] * Y[this.thread.z * 64 + a * 8 + b][this.thread.x];
+  for (let s = 0; s < this.constants.inner; s++) {
+    if (s < pair[this.thread.x][2]) {
+      for (let a = 0; a < 8; a++) {
+        let part = 0;
+        for (let b = 0; b < 8; b++) {
+          part +=
+            Y[this.thread.y * 64 + a * 8 + b][pair[this.thread.x][0] + s] *
+            Z[this.thread.y * 64 + a * 8 + b][pair[this.thread.x][1] + s];
+        }
+        sum += part;
+      }
     }
-    sum += part;
   }
   return sum;
 }
 
-/** out[r] = Σ_i (Σ_k W[i][k]·X[r][k])²: the quadratic form of a Gaussian, W = L⁻¹. */
-export function mahalanobis(this: KernelThis, X: M, W: M): number {
+/** out[r][g] = Σ_k X[r][64g + k]², k < 64: squared lengths, in parts. */
+export function squaredParts(this: KernelThis, X: M): number {
   let sum = 0;
-  for (let i = 0; i < this.constants.inner; i++) {
-    let part = 0;
-    for (let k = 0; k < this.constants.inner; k++) {
-      part += W[i][k] * X[this.thread.x][k];
-    }
-    sum += part * part;
+  for (let k = 0; k < 64; k++) {
+    sum += X[this.thread.y][this.thread.x * 64 + k] * X[this.thread.y][this.thread.x * 64 + k];
   }
   return sum;
 }

@@ -1,5 +1,5 @@
 /** Each kernel with its float64 twin: what one entry of the result is, and how far float32 may be from it. */
-import { affine, gather, gramTile, mahalanobis, sparse, sparseResidual } from './sources.js';
+import { gather, pooledTile, sparse, sparseResidual, squaredParts } from './sources.js';
 
 /** Unit roundoff of float32. */
 export const UNIT = 2 ** -24;
@@ -43,27 +43,6 @@ interface Sum {
   readonly size: number;
 }
 
-function inner(X: Operand, r: number, B: Operand, j: number, n: number): Sum {
-  let sum = 0;
-  let size = 0;
-  for (let k = 0; k < n; k++) {
-    const product = at(X, r, k) * at(B, j, k);
-    sum += product;
-    size += Math.abs(product);
-  }
-  return { sum, size };
-}
-
-export const AFFINE: KernelSpec = {
-  name: 'affine',
-  source: affine,
-  dataArguments: [0, 1, 2],
-  entry([X, B, bias], n, x, y) {
-    const { sum, size } = inner(X, y, B, x, n);
-    return { value: sum + at(bias, 0, x), bound: sumBound(n, size + Math.abs(at(bias, 0, x)), 1) };
-  },
-};
-
 export const GATHER: KernelSpec = {
   name: 'gather',
   source: gather,
@@ -103,39 +82,39 @@ export const SPARSE_RESIDUAL: KernelSpec = {
   },
 };
 
-/** Rows that one entry of `gramTile` adds up. */
+/** Rows that one entry of `pooledTile` adds up. */
 export const TILE = 64;
 
-export const GRAM_TILE: KernelSpec = {
-  name: 'gramTile',
-  source: gramTile,
+export const POOLED_TILE: KernelSpec = {
+  name: 'pooledTile',
+  source: pooledTile,
   dataArguments: [0, 1],
-  entry([X, Y], _n, x, y, z) {
+  entry([Y, Z, pair], _n, x, y) {
+    const [left, right, pooled] = [at(pair, x, 0), at(pair, x, 1), at(pair, x, 2)];
     let sum = 0;
     let size = 0;
-    for (let r = z * TILE; r < (z + 1) * TILE; r++) {
-      const product = at(X, r, y) * at(Y, r, x);
-      sum += product;
-      size += Math.abs(product);
+    for (let s = 0; s < pooled; s++) {
+      for (let r = y * TILE; r < (y + 1) * TILE; r++) {
+        const product = at(Y, r, left + s) * at(Z, r, right + s);
+        sum += product;
+        size += Math.abs(product);
+      }
     }
-    // Eight sums of eight: a term passes through at most 8 + 8 additions.
-    return { value: sum, bound: sumBound(16, size) };
+    // A term passes through at most 8 additions in its part, and 8 for each s.
+    return { value: sum, bound: sumBound(8 + 8 * pooled, size) };
   },
 };
 
-export const MAHALANOBIS: KernelSpec = {
-  name: 'mahalanobis',
-  source: mahalanobis,
-  dataArguments: [0, 1],
-  entry([X, W], n, x) {
+/** Numbers that one entry of `squaredParts` adds up. */
+export const PART = 64;
+
+export const SQUARED_PARTS: KernelSpec = {
+  name: 'squaredParts',
+  source: squaredParts,
+  dataArguments: [0],
+  entry([X], _n, x, y) {
     let sum = 0;
-    let bound = 0;
-    for (let i = 0; i < n; i++) {
-      const part = inner(X, x, W, i, n);
-      const error = sumBound(n, part.size);
-      sum += part.sum * part.sum;
-      bound += 2 * Math.abs(part.sum) * error + error * error;
-    }
-    return { value: sum, bound: bound + sumBound(n, sum + bound) };
+    for (let k = 0; k < PART; k++) sum += at(X, y, PART * x + k) ** 2;
+    return { value: sum, bound: sumBound(PART, sum) };
   },
 };

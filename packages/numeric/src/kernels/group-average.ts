@@ -1,8 +1,7 @@
 /** Orbit averages of columns: the Reynolds operator of a permutation representation, without products. */
 import { IsotypicError } from '@isotypic/algebra';
 import { DisjointSets, describe } from '@isotypic/algebra/internal';
-import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type Float64Layout, shapeMismatch } from '../matrix/layout.js';
+import { shapeMismatch } from '../matrix/layout.js';
 
 /** A list of indices: an array of integers or a typed array. */
 export type Indices = ArrayLike<number>;
@@ -47,18 +46,4 @@ function requirePermutation(where: string, images: Indices, degree: number): voi
     }
     seen[image] = 1;
   }
-}
-
-/** Replaces every entry of a row by the mean of its cell. */
-export function averageOver(X: Float64Layout, { label, sizes }: Cells): Float64Matrix {
-  const result = new Float64Matrix(X.rows, X.cols);
-  const sums = new Float64Array(sizes.length);
-  for (let i = 0; i < X.rows; i++) {
-    const at = i * X.cols;
-    sums.fill(0);
-    for (let j = 0; j < X.cols; j++) sums[label[j]] += X.data[at + j];
-    for (let c = 0; c < sums.length; c++) sums[c] /= sizes[c];
-    for (let j = 0; j < X.cols; j++) result.data[at + j] = sums[label[j]];
-  }
-  return result;
 }

@@ -14,5 +14,5 @@ export async function startHelper(module: WebAssembly.Module, memory: WebAssembl
     });
   await answer({ module, memory });
   URL.revokeObjectURL(url);
-  return { gemm: answer, terminate: () => worker.terminate() };
+  return { run: answer, terminate: () => worker.terminate() };
 }

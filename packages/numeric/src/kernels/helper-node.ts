@@ -13,7 +13,7 @@ export async function startHelper(module: WebAssembly.Module, memory: WebAssembl
   worker.unref();
   return {
     // Held while it works, let go while it waits: an idle pool does not keep a process alive.
-    gemm: (args) =>
+    run: (program) =>
       new Promise((resolve, reject) => {
         const settle = (act: () => void) => (): void => {
           worker.off('error', failed);
@@ -27,7 +27,7 @@ export async function startHelper(module: WebAssembly.Module, memory: WebAssembl
         worker.ref();
         worker.once('error', failed);
         worker.once('message', settle(resolve));
-        worker.postMessage(args);
+        worker.postMessage(program);
       }),
     terminate: () => worker.terminate(),
   };

@@ -1,15 +1,15 @@
 /**
- * The host's own BLAS (OpenBLAS, MKL, Accelerate, BLIS) through its C interface, for products at the full width of the
- * processor: WebAssembly SIMD has 128 bits, AVX-512 four times that. The library is called by koffi, a foreign-function
- * interface that the user installs beside this package; operands are read and results written in place, without copies.
+ * The host's own BLAS (OpenBLAS, MKL, Accelerate, BLIS) through its C interface, for Gram matrices at the full width of
+ * the processor: WebAssembly SIMD has 128 bits, AVX-512 four times that. The library is called by koffi, a
+ * foreign-function interface that the user installs beside this package; operands are read and results written in
+ * place, without copies.
  *
  * Bits differ from those of the WebAssembly kernels, from one library to another, and may differ with the number of
  * threads: this is for those who ask for it.
  */
 import { IsotypicError } from '@isotypic/algebra';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
-import { type Float64Layout, shapeOf } from '../matrix/layout.js';
-import type { LargeProducts, RightOperand } from './large-products.js';
+import { shapeOf } from '../matrix/layout.js';
 import { gramOf, product } from './products.js';
 
 /** What is used of koffi. */
@@ -74,9 +74,15 @@ const CANDIDATES: Readonly<Record<string, readonly string[]>> = {
 
 const opened = new Map<string, Promise<SystemBlas>>();
 
+/** `count` lines that begin `step` numbers apart. */
+export interface LineBlock {
+  readonly data: Float64Array;
+  readonly step: number;
+  readonly count: number;
+}
+
 /** One loaded and checked library. */
-export class SystemBlas implements LargeProducts {
-  readonly engine = 'system-blas';
+export class SystemBlas {
   readonly threads: number;
 
   private constructor(
@@ -169,39 +175,16 @@ export class SystemBlas implements LargeProducts {
     return this.limitThreads !== null;
   }
 
-  /** A call costs half a microsecond; counts are 32-bit integers in most builds. */
-  worth(m: number, n: number, k: number): boolean {
-    return m * n * k >= 64 && Math.max(m, n, k) < 2 ** 31;
-  }
-
-  async multiply(
-    A: Float64Layout,
-    B: Float64Layout,
-    { transposeRight = false }: RightOperand = {},
-  ): Promise<Float64Matrix> {
-    const n = transposeRight ? B.rows : B.cols;
-    const C = new Float64Matrix(A.rows, n);
-    const right = transposeRight ? TRANSPOSED : PLAIN;
+  /** target += Y Zᵀ over lines of `length` numbers; Z null for Y, of which the lower triangle is made. */
+  addGram(Y: LineBlock, Z: LineBlock | null, length: number, target: Float64Array): void {
     this.prepare();
-    this.gemm(ROW_MAJOR, PLAIN, right, A.rows, n, A.cols, 1, A.data, A.cols, B.data, B.cols, 0, C.data, n);
-    return C;
-  }
-
-  async crossGram(X: Float64Layout, Y: Float64Layout | null): Promise<Float64Matrix> {
-    const { rows: k, cols: m } = X;
-    const n = Y === null ? m : Y.cols;
-    const G = new Float64Matrix(m, n);
-    this.prepare();
-    if (Y !== null) {
-      this.gemm(ROW_MAJOR, TRANSPOSED, PLAIN, m, n, k, 1, X.data, m, Y.data, n, 0, G.data, n);
-      return G;
+    if (Z === null) {
+      this.syrk(ROW_MAJOR, LOWER, PLAIN, Y.count, length, 1, Y.data, Y.step, 1, target, Y.count);
+      return;
     }
-    this.syrk(ROW_MAJOR, LOWER, TRANSPOSED, m, k, 1, X.data, m, 0, G.data, m);
-    for (let i = 0; i < m; i++) for (let j = 0; j < i; j++) G.data[j * m + i] = G.data[i * m + j];
-    return G;
+    const [m, n] = [Y.count, Z.count];
+    this.gemm(ROW_MAJOR, PLAIN, TRANSPOSED, m, n, length, 1, Y.data, Y.step, Z.data, Z.step, 1, target, n);
   }
-
-  async close(): Promise<void> {}
 
   /** The number of threads is one setting for the whole library, and others in the process may change it. */
   private prepare(): void {
@@ -234,7 +217,8 @@ export class SystemBlas implements LargeProducts {
         }
       }
       const got = new Float64Array(n * n).fill(Number.NaN);
-      this.syrk(ROW_MAJOR, LOWER, TRANSPOSED, n, k, 1, B.data, n, 0, got, n);
+      const turned = B.transpose();
+      this.syrk(ROW_MAJOR, LOWER, PLAIN, n, k, 1, turned.data, k, 0, got, n);
       requireEqual('a Gram matrix', got, gramOf(B), 1);
     }
   }

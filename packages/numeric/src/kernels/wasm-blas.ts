@@ -5,18 +5,18 @@ import type { Blas, Gemm } from './blas.js';
 import { FUSED_PRIVATE, FUSED_SHARED, PLAIN_PRIVATE, PLAIN_SHARED } from './generated/wasm-bytes.js';
 
 /** Arguments of the compiled gemm: those of {@link Gemm} with flags as numbers and addresses in bytes, then its own. */
-export type GemmCall = [...Numbers<Required<Parameters<Gemm>>>, rowOffset: number, scratch: number];
+type GemmCall = [...Numbers<Required<Parameters<Gemm>>>, rowOffset: number, scratch: number];
 
 type Numbers<T extends readonly unknown[]> = { [K in keyof T]: number };
 
 /** The exports of assembly/index.ts; addresses in bytes where a {@link Blas} has offsets. */
-export interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm'> {
+interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm'> {
   scratchBytes(): number;
   gemm(...call: GemmCall): void;
 }
 
 /** The call that {@link Gemm}'s arguments become over an arena that begins at byte `base`. */
-export function gemmCall(
+function gemmCall(
   base: number,
   scratch: number,
   [transA, transB, m, n, k, alpha, a, lda, b, ldb, c, ldc, lower]: Parameters<Gemm>,

@@ -22,7 +22,7 @@ test('a backend on webgpu in Node leaves nothing behind', () => {
   `);
   if (!settled(outcome)) return;
   assert.is(outcome.result.engine, 'webgpu');
-  assert.is(outcome.result.kernels, 1);
+  assert.is(outcome.result.kernels, 2);
   assert.is(outcome.result.left, false);
   // The trace is χ² with 3000 degrees of freedom: six standard deviations.
   assert.ok(Math.abs(Number(outcome.result.trace) - 3000) < 6 * Math.sqrt(6000));

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { findEngine } from '../../dist/gpu/engine.js';
 import { KernelCache } from '../../dist/gpu/kernel-cache.js';
-import { AFFINE, type KernelSpec } from '../../dist/gpu/specs.js';
+import { type KernelSpec, SPARSE } from '../../dist/gpu/specs.js';
 import { KERNEL_SUITE } from './suite.js';
 
 for (const engine of ['cpu', 'webasm'] as EngineName[]) {
@@ -16,9 +16,9 @@ test('a kernel that computes something else is refused', async () => {
   const { engine } = await findEngine(['cpu']);
   const cache = new KernelCache(engine);
   const wrong: KernelSpec = {
-    ...AFFINE,
+    ...SPARSE,
     name: 'wrong',
-    entry: (...args) => ({ ...AFFINE.entry(...args), value: AFFINE.entry(...args).value * (1 + 1e-4) + 1e-4 }),
+    entry: (...args) => ({ ...SPARSE.entry(...args), value: SPARSE.entry(...args).value * (1 + 1e-4) + 1e-4 }),
   };
   const random = randomSource(1);
   const operand = (rows: number, cols: number) => ({
@@ -27,7 +27,8 @@ test('a kernel that computes something else is refused', async () => {
     cols,
   });
   try {
-    await cache.run(wrong, 8, [4, 4], [operand(4, 8), operand(4, 8), operand(1, 4)]);
+    const index = { data: Float32Array.from({ length: 32 }, (_, e) => e % 8), rows: 4, cols: 8 };
+    await cache.run(wrong, 8, [4, 4], [operand(4, 8), index, operand(4, 8)]);
     assert.unreachable('not refused');
   } catch (error) {
     assert.ok(error instanceof IsotypicError, String(error));

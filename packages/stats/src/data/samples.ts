@@ -40,18 +40,9 @@ export function checkTogether(
   parts: readonly { readonly samples: Samples; readonly dimension: number; readonly name: string }[],
   options: SampleOptions & { readonly minimum?: number } = {},
 ): CheckedSamples[] {
-  const read = parts.map(({ samples, dimension, name }) => readSamples(where, samples, dimension, name));
+  const read = readTogether(where, parts, options);
   const N = read[0].rows;
-  for (const [p, M] of read.entries()) {
-    if (M.rows !== N) {
-      throw new IsotypicError('SHAPE_MISMATCH', {
-        where,
-        expected: `as many rows in ${parts[p].name} as in ${parts[0].name} (${N})`,
-        received: `${M.rows}`,
-      });
-    }
-  }
-  const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
+  const { weights } = read[0];
   const largest = read.map(() => 0);
   const kept = rowsToKeep(where, read, parts, options.missing ?? 'refuse', largest);
   const minimum = options.minimum ?? 1;
@@ -69,6 +60,35 @@ export function checkTogether(
   }
   const keptWeights = weights === undefined ? undefined : Float64Array.from(kept, (n) => weights[n]);
   return read.map((M, p) => ({ ...keepRows(M, kept), weights: keptWeights, largest: largest[p] }));
+}
+
+/**
+ * The same with shapes and weights checked, and the numbers unread: `largest` is NaN, which says that nobody knows. For
+ * those whose kernels find out what the largest is, and whether all are finite, on their way.
+ */
+export function readTogether(
+  where: string,
+  parts: readonly { readonly samples: Samples; readonly dimension: number; readonly name: string }[],
+  options: SampleOptions = {},
+): CheckedSamples[] {
+  const read = parts.map(({ samples, dimension, name }) => readSamples(where, samples, dimension, name));
+  const N = read[0].rows;
+  for (const [p, M] of read.entries()) {
+    if (M.rows !== N) {
+      throw new IsotypicError('SHAPE_MISMATCH', {
+        where,
+        expected: `as many rows in ${parts[p].name} as in ${parts[0].name} (${N})`,
+        received: `${M.rows}`,
+      });
+    }
+  }
+  const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
+  return read.map(({ data, rows, cols }) => ({ data, rows, cols, weights, largest: Number.NaN }));
+}
+
+/** The samples alone, as kernels take them. */
+export function layoutOf({ data, rows, cols }: Float64Layout): Float64Layout {
+  return { data, rows, cols };
 }
 
 /** One vector of length D, finite. */

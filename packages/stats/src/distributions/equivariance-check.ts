@@ -1,9 +1,10 @@
 /** A matrix that is said to be equivariant is taken at its word only after a look. */
 import { IsotypicError } from '@isotypic/algebra';
 import type { Float64Layout } from '@isotypic/numeric/dense';
-import type { Products } from '../run/run.js';
-import { withProducts } from '../run/run.js';
-import { assembleMap, projectOnHom, requireAligned } from '../structure/equivariant-blocks.js';
+import type { Operations } from '../run/run.js';
+import { withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
+import { projectOnHom, requireAligned } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /**
@@ -16,7 +17,7 @@ export async function blocksOfEquivariant(
   A: Float64Layout,
   Y: IsotypicStructure,
   X: IsotypicStructure,
-  backend: Products | undefined,
+  backend: Operations | undefined,
 ): Promise<Float64Layout[]> {
   requireAligned(where, X, Y);
   if (A.rows !== Y.dimension || A.cols !== X.dimension) {
@@ -26,7 +27,7 @@ export async function blocksOfEquivariant(
       received: `${A.rows}×${A.cols}`,
     });
   }
-  return withProducts(backend, async (products) => {
+  return withOperations(backend, async (products) => {
     const blocks = await projectOnHom(A, Y, X, products);
     const projected = await assembleMap(blocks, Y, X, products);
     let [distance, size] = [0, 0];

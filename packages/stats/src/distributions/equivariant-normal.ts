@@ -24,19 +24,14 @@ import {
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, checkVector, type Samples } from '../data/samples.js';
+import { checkSamples, checkVector, layoutOf, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
-import { fromIsotypic, toIsotypic } from '../structure/change-of-basis.js';
-import {
-  applyBlocks,
-  assembleMap,
-  pooledSamples,
-  projectOnHom,
-  toCoordinates,
-} from '../structure/equivariant-blocks.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
+import { changeOf } from '../structure/change-of-basis.js';
+import { componentOf, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
@@ -162,7 +157,7 @@ export class EquivariantNormal {
   async covariance(options: RunOptions = {}): Promise<Float64Matrix> {
     const where = 'EquivariantNormal.covariance';
     checkOptions(where, options, RUN_OPTION_KINDS);
-    return withProducts(watched(where, options).backend, async (products) =>
+    return withOperations(watched(where, options).backend, async (products) =>
       symmetrize(await assembleMap(this.blocks, this.structure, this.structure, products)),
     );
   }
@@ -194,10 +189,10 @@ export class EquivariantNormal {
     const { structure, mean } = this;
     const noise = standardNormals(count, structure.dimension, options.seed);
     const roots = this.blocks.map((C) => semidefiniteRoot(C));
-    const coordinates = applyBlocks(roots, structure, structure, noise);
-    const draws = await withProducts(watched(where, options).backend, (p) => fromIsotypic(coordinates, structure, p));
-    const data = Float64Array.from(draws.data, (v, i) => v + mean[i % structure.dimension]);
-    return new Float64Matrix(count, structure.dimension, data);
+    const basis = changeOf(structure);
+    return withOperations(watched(where, options).backend, (operations) =>
+      operations.fromCoordinates({ coordinates: noise, from: basis, to: basis, blocks: roots, shift: mean }),
+    );
   }
 
   /** Differential entropy in nats. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
@@ -224,9 +219,7 @@ export class EquivariantNormal {
       if (c.multiplicity === 0) return;
       const S = choleskySolve(factors[k], this.blocks[k]);
       for (let i = 0; i < S.rows; i++) trace += c.pooled * S.data[i * S.cols + i];
-      const part = { data: delta, rows: 1, cols: delta.length };
-      for (const v of solveLower(factors[k], Float64Matrix.from(pooledSamples(part, c)).transpose()).data)
-        distance += v * v;
+      for (const v of solveLower(factors[k], componentOf(delta, c)).data) distance += v * v;
     });
     const determinants = other.logDeterminant() - this.logDeterminant();
     return (trace + distance - this.structure.dimension + determinants) / 2;
@@ -277,7 +270,7 @@ export class EquivariantNormal {
       const { rows, cols } = own[k];
       return symmetrize({ rows, cols, data: own[k].data.map((v, i) => v - KAC.data[i]) });
     });
-    const gain = await withProducts(options.backend, (p) => assembleMap(gains, X, Y, p));
+    const gain = await withOperations(options.backend, (p) => assembleMap(gains, X, Y, p));
     const predicted = imageOf(checkSamples(where, A, this.structure.dimension, { name: 'A' }), this.mean);
     const shift = options.noise?.mean;
     const offset = predicted.map((v, i) => v + (shift?.[i] ?? 0));
@@ -300,17 +293,9 @@ export class EquivariantNormal {
     const { structure, mean } = this;
     const factors = this.choleskyFactors(where);
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
-    const D = structure.dimension;
-    const centered = { ...samples, data: samples.data.map((v, i) => v - mean[i % D]) };
-    const coordinates = await withProducts(watched(where, options).backend, (p) => toIsotypic(centered, structure, p));
-    const squares = new Float64Array(samples.rows);
-    structure.components.forEach((c, k) => {
-      const z = solveLower(factors[k], Float64Matrix.from(pooledSamples(coordinates, c)).transpose());
-      for (let i = 0; i < z.rows; i++) {
-        for (let j = 0; j < z.cols; j++) squares[Math.floor(j / c.pooled)] += z.data[i * z.cols + j] ** 2;
-      }
-    });
-    return squares;
+    const space = { rows: layoutOf(samples), basis: changeOf(structure), shift: mean };
+    const inverses = factors.map((L) => solveLower(L, Float64Matrix.identity(L.rows)));
+    return withOperations(watched(where, options).backend, (operations) => operations.squaredLengths(space, inverses));
   }
 
   private choleskyFactors(where: string): readonly Float64Layout[] {
@@ -356,7 +341,7 @@ async function rebase(
   options: RunOptions,
 ): Promise<readonly Float64Layout[]> {
   if (from === to) return blocks;
-  return withProducts(options.backend, async (products) => {
+  return withOperations(options.backend, async (products) => {
     const matrix = await assembleMap(blocks, from, from, products);
     return (await projectOnHom(matrix, to, to, products)).map(symmetrize);
   });

@@ -10,8 +10,9 @@ import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialR
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
-import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
-import { assembleMap, toCoordinates } from '../structure/equivariant-blocks.js';
+import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
+import { toCoordinates } from '../structure/equivariant-blocks.js';
 import {
   hermitianDimension,
   type IsotypicStructure,
@@ -139,7 +140,7 @@ export class PredictiveNormal {
     const blocks = this.logBlocks(row).map((H, k) =>
       structuredFunction(H, this.structure.components[k].units, Math.exp),
     );
-    const covariance = await withProducts(watched('PredictiveNormal.moments', options).backend, (p) =>
+    const covariance = await withOperations(watched('PredictiveNormal.moments', options).backend, (p) =>
       assembleMap(blocks, this.structure, this.structure, p),
     );
     return { mean, covariance };
@@ -187,10 +188,11 @@ export class PredictiveNormal {
       const precision =
         this.kind === 'copies' ? diagonalExp(H, -1) : structuredFunction(H, c.units, (value) => Math.exp(-value));
       for (let s = 0; s < c.pooled; s++) {
-        const from = c.offset + s * width;
+        const from = c.offset + s;
         for (let i = 0; i < width; i++) {
+          const left = coordinates[from + i * c.pooled];
           for (let j = 0; j < width; j++) {
-            square += coordinates[from + i] * precision.data[i * width + j] * coordinates[from + j];
+            square += left * precision.data[i * width + j] * coordinates[from + j * c.pooled];
           }
         }
       }

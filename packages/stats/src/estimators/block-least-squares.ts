@@ -10,11 +10,8 @@ import {
   symmetricEigen,
   tryCholesky,
 } from '@isotypic/numeric/dense';
-import { fromFirstColumns, projectOnUnits, subtractFrom, UNIT_ENTRIES } from '@isotypic/numeric/internal';
-import { added, chunksOf, rowRange } from '../run/chunks.js';
-import type { Products } from '../run/run.js';
-import { toPooled } from '../structure/change-of-basis.js';
-import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
+import { fromFirstColumns, projectOnUnits, UNIT_ENTRIES } from '@isotypic/numeric/internal';
+import type { StructureComponent } from '../structure/isotypic-structure.js';
 
 export interface ComponentOptions {
   readonly ridge: number;
@@ -31,121 +28,6 @@ export interface BlockSolution {
   readonly residual: number;
 }
 
-/**
- * All components, in two passes over chunks of rows that stay in cache. The Gram matrix G of a component's
- * unit-augmented design is the projection of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky
- * pivot above 1e-6 bounds cond(G) well below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the
- * samples, gives the digits of an orthogonal method. Anything else goes to QR and SVD.
- */
-export async function solveComponents(
-  X: Float64Layout,
-  Y: Float64Layout,
-  SX: IsotypicStructure,
-  SY: IsotypicStructure,
-  ridge: number,
-  products: Products,
-): Promise<BlockSolution[]> {
-  const absent = SX.components.map((cx, k) => cx.multiplicity === 0 || SY.components[k].multiplicity === 0);
-  const grams: Float64Matrix[] = [];
-  const cross: Float64Matrix[] = [];
-  const ySquares = new Float64Array(SX.components.length);
-  const keep = X.data.length + Y.data.length <= KEPT_NUMBERS;
-  const kept: [number, Float64Layout, Float64Layout][] = [];
-  for await (const [k, Zx, Zy] of pooledChunks(X, Y, SX, SY, products)) {
-    if (keep) kept.push([k, Zx, Zy]);
-    grams[k] = added(grams[k], await products.gram(Zx));
-    cross[k] = added(cross[k], await products.crossGram(Zy, Zx));
-    ySquares[k] += squares(Zy);
-  }
-  const scale = Math.sqrt(grams.reduce((a, G) => Math.max(a, largestDiagonal(G)), 0));
-  const factors = SX.components.map((cx, k) => {
-    const G = grams[k];
-    projectOnUnits(G.data, cx.multiplicity, cx.multiplicity, cx.units);
-    for (let i = 0; i < G.rows; i++) G.data[i * G.cols + i] += ridge * cx.pooled;
-    return absent[k] ? undefined : wellConditionedFactor(G, scale);
-  });
-  const first = SX.components.map((cx, k) => correction(cross[k], factors[k], cx, SY.components[k]));
-  const residualCross: Float64Matrix[] = [];
-  const rSquares = new Float64Array(SX.components.length);
-  const hard = new Map<number, [Float64Layout[], Float64Layout[]]>();
-  for await (const [k, Zx, Zy] of keep ? kept : pooledChunks(X, Y, SX, SY, products)) {
-    if (factors[k] === undefined) {
-      if (absent[k]) continue;
-      const collected = hard.get(k) ?? [[], []];
-      collected[0].push(Zx);
-      collected[1].push(Zy);
-      hard.set(k, collected);
-      continue;
-    }
-    const R = subtractFrom(Zy, await products.multiplyTransposed(Zx, first[k]));
-    residualCross[k] = added(residualCross[k], await products.crossGram(R, Zx));
-    rSquares[k] += squares(R);
-  }
-  return SX.components.map((cx, k): BlockSolution => {
-    const cy = SY.components[k];
-    if (absent[k]) return emptyBlock(cx, cy, ySquares[k]);
-    const collected = hard.get(k);
-    if (collected) return solveOrthogonally(stacked(collected[0]), stacked(collected[1]), cx, cy, { ridge, scale });
-    const parts = { first: first[k], gram: grams[k], right: residualCross[k], squares: rSquares[k] };
-    return refined(parts, factors[k], cx, cy, ridge);
-  });
-}
-
-/**
- * C₁ with its step from the residuals R = Zy − ZxC₁ᵀ.
- * @param parts C₁, G, RᵀZx and ‖R‖².
- */
-function refined(
-  parts: { first: Float64Layout; gram: Float64Layout; right: Float64Layout; squares: number },
-  factor: Float64Layout | undefined,
-  cx: StructureComponent,
-  cy: StructureComponent,
-  ridge: number,
-): BlockSolution {
-  const { first, gram, right } = parts;
-  projectOnUnits(right.data, cy.multiplicity, cx.multiplicity, cx.units);
-  const gradient = right.data.map((v, i) => v - ridge * cx.pooled * first.data[i]);
-  const step = correction({ data: gradient, rows: right.rows, cols: right.cols }, factor, cx, cy);
-  const C = { data: first.data.map((v, i) => v + step.data[i]), rows: right.rows, cols: right.cols };
-  // ‖R − Zx·stepᵀ‖²: the step is a rounding of C₁, so nothing cancels. G holds the ridge, which is no residual.
-  const stepG = product(step, gram);
-  let residual = parts.squares;
-  for (let i = 0; i < step.data.length; i++) {
-    const d = step.data[i];
-    residual += d * (stepG.data[i] - ridge * cx.pooled * d - 2 * right.data[i]);
-  }
-  return { C, rank: cx.multiplicity, residual: Math.max(0, residual) };
-}
-
-/** Up to 128 MiB of isotypic coordinates are kept for the second pass; beyond, they are computed again. */
-const KEPT_NUMBERS = 2 ** 24;
-
-/** [component, Zx, Zy] for every component and every range of rows; both from isotypic coordinates. */
-async function* pooledChunks(
-  X: Float64Layout,
-  Y: Float64Layout,
-  SX: IsotypicStructure,
-  SY: IsotypicStructure,
-  products: Products,
-): AsyncGenerator<[number, Float64Layout, Float64Layout]> {
-  for (const [start, end] of chunksOf(X.rows, Math.max(X.cols, Y.cols))) {
-    const xs = await toPooled(rowRange(X, start, end), SX, products);
-    const ys = await toPooled(rowRange(Y, start, end), SY, products);
-    for (const [k, Zx] of xs.entries()) yield [k, Zx, ys[k]];
-  }
-}
-
-function stacked(parts: readonly Float64Layout[]): Float64Layout {
-  const rows = parts.reduce((sum, p) => sum + p.rows, 0);
-  const data = new Float64Array(rows * parts[0].cols);
-  let at = 0;
-  for (const p of parts) {
-    data.set(p.data, at);
-    at += p.data.length;
-  }
-  return { data, rows, cols: parts[0].cols };
-}
-
 /** The projection of B times G⁻¹; zeros where G has no factor. */
 export function correction(
   B: Float64Layout,
@@ -160,7 +42,7 @@ export function correction(
   return C;
 }
 
-function largestDiagonal(G: Float64Layout): number {
+export function largestDiagonal(G: Float64Layout): number {
   let largest = 0;
   for (let i = 0; i < G.rows; i++) largest = Math.max(largest, G.data[i * G.cols + i]);
   return largest;
@@ -187,7 +69,7 @@ export function wellConditionedFactor(G: Float64Layout, scale: number, smallest 
  * (Σ_u c_u E_u) x_j is Σ_u c_u (E_u x_j)_v, so the row (n, s, v) holds (E_u x_j)_v in column (j, u). QR brings it to a
  * square, SVD solves that with minimum norm; ‖A‖_F² is a fixed multiple of ‖c‖², so the minimum is the right one.
  */
-function solveOrthogonally(
+export function solveOrthogonally(
   Zx: Float64Layout,
   Zy: Float64Layout,
   cx: StructureComponent,

@@ -4,6 +4,7 @@
  * extra samples (Schur's lemma).
  */
 import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -11,9 +12,8 @@ import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
-import { assembleMap } from '../structure/equivariant-blocks.js';
-import { pooledBasis } from '../structure/isotypic-structure.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
 import type { StructureSource } from '../structure/structure-of.js';
 import { type Denominators, denominators, NORMALIZATION, type Normalization } from './normalization.js';
 
@@ -38,7 +38,10 @@ export const BLOCK_ESTIMATE_KINDS: OptionKinds<BlockEstimateOptions> = {
   center: oneOf('invariant-mean', 'sample-mean'),
 };
 
-const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = { ...RUN_OPTION_KINDS, ...BLOCK_ESTIMATE_KINDS };
+export const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = {
+  ...RUN_OPTION_KINDS,
+  ...BLOCK_ESTIMATE_KINDS,
+};
 
 export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
   ...SAMPLE_OPTION_KINDS,
@@ -58,12 +61,16 @@ export async function momentsOf(
   return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], { weights, missing, ...run });
 }
 
-/** The moments of pairs of rows (x, y), likewise. */
+/** The second moments of y with x, and no others. */
+const CROSS_ONLY: readonly SpacePair[] = [[1, 0]];
+
+/** The moments of pairs of rows (x, y), likewise; of all pairs of spaces, or of those listed. */
 export async function momentsOfPairs(
   where: string,
   [X, Y]: readonly [Samples, Samples],
   [repX, repY]: readonly [StructureSource, StructureSource],
   options: SampleOptions & RunOptions,
+  pairs?: readonly SpacePair[],
 ): Promise<SymmetricMoments> {
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
@@ -73,7 +80,7 @@ export async function momentsOfPairs(
     { samples: X, name: 'X' },
     { samples: Y, name: 'Y' },
   ];
-  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, missing, ...run });
+  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, missing, ...run }, pairs);
 }
 
 /**
@@ -111,7 +118,7 @@ async function matrixOf(
 ): Promise<Float64Matrix> {
   const X = moments.structures[0];
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
-  return withProducts(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
+  return withOperations(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
 }
 
 /**
@@ -129,7 +136,7 @@ export async function crossCov(
   const where = 'crossCov';
   checkOptions(where, options, COVARIANCE_OPTION_KINDS);
   const { normalization, center } = options;
-  const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options);
+  const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options, CROSS_ONLY);
   return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
 }
 
@@ -152,7 +159,7 @@ async function crossMatrixOf(
   const [X, Y] = moments.structures;
   if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const blocks = covarianceBlocks(where, moments, 1, 0, options);
-  return withProducts(options.backend, (products) => assembleMap(blocks, Y, X, products));
+  return withOperations(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
 /**
@@ -221,25 +228,5 @@ export async function varMean(
   const moments = await momentsOf('varMean', X, rep, options);
   const structure = moments.structures[0];
   const blocks = covarianceBlocks('varMean', moments, 0, 0, options);
-  const Q = pooledBasis(structure);
-  const D = structure.dimension;
-  const variance = new Float64Array(D);
-  structure.components.forEach((c, k) => {
-    const C = blocks[k];
-    for (let row = 0; row < D; row++) {
-      for (let s = 0; s < c.pooled; s++) variance[row] += quadraticForm(C, Q.data, row * D + c.offset + s * C.rows);
-    }
-  });
-  return { mean: moments.invariantMean(), variance };
-}
-
-/** qᵀCq for the slice q of `data` that starts at `from`. */
-function quadraticForm(C: Float64Layout, data: Float64Array, from: number): number {
-  let sum = 0;
-  for (let i = 0; i < C.rows; i++) {
-    let inner = 0;
-    for (let j = 0; j < C.cols; j++) inner += C.data[i * C.cols + j] * data[from + j];
-    sum += data[from + i] * inner;
-  }
-  return sum;
+  return { mean: moments.invariantMean(), variance: diagonalOf(blocks, structure) };
 }

@@ -11,8 +11,8 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { invariantShift } from '../moments/column-means.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
-import { toIsotypic } from '../structure/change-of-basis.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { changeOf } from '../structure/change-of-basis.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';
 import { hermitianDimension, type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -39,9 +39,8 @@ export async function irrepNorms(
       const row = n * structure.dimension + offset;
       for (let i = 0; i < multiplicity; i++) {
         let squares = 0;
-        for (let s = 0; s < pooled; s++) {
-          for (let u = 0; u < units; u++) squares += coordinates.data[row + (s * multiplicity + i) * units + u] ** 2;
-        }
+        const from = row + i * units * pooled;
+        for (let r = 0; r < units * pooled; r++) squares += coordinates.data[from + r] ** 2;
         out.data[at++] = isTrivial ? coordinates.data[row + i] : Math.sqrt(squares);
       }
     }
@@ -84,9 +83,9 @@ export async function quadraticInvariants(
           for (let unit = 0; unit < (i === j ? 1 : units); unit++) {
             let sum = 0;
             for (let s = 0; s < pooled; s++) {
-              const [xi, xj] = [row + (s * m + i) * units, row + (s * m + j) * units];
+              const [xi, xj] = [row + i * units * pooled + s, row + j * units * pooled + s];
               for (const e of UNIT_ENTRIES[units][unit]) {
-                sum += e.sign * coordinates.data[xj + e.row] * coordinates.data[xi + e.col];
+                sum += e.sign * coordinates.data[xj + e.row * pooled] * coordinates.data[xi + e.col * pooled];
               }
             }
             values.data[at++] = sum;
@@ -111,8 +110,8 @@ function listInvariants(structure: IsotypicStructure): QuadraticInvariant[] {
 }
 
 /**
- * X·Q in pooled order. An invariant near the data is taken off before the rotation, which would find small coordinates
- * as differences of large ones, and put back after it, in the trivial component.
+ * X·Q. An invariant near the data is taken off before the rotation, which would find small coordinates as differences
+ * of large ones, and put back after it, in the trivial component.
  */
 async function isotypicCoordinates(
   where: string,
@@ -122,13 +121,12 @@ async function isotypicCoordinates(
 ): Promise<Float64Matrix> {
   checkOptions(where, options, OPTION_KINDS);
   const samples = checkSamples(where, X, structure.dimension, options);
-  const { rows, cols } = samples;
+  const { data, rows, cols } = samples;
   // at other sizes than the ordinary ones the squares asked for leave float64 in any case
   const isOrdinary = dataExponent(samples.largest) === 0;
   const shift = isOrdinary ? invariantShift(samples, 0, structure) : new Float64Array(cols);
-  const data = samples.data.map((x, at) => x - shift[at % cols]);
-  const coordinates = await withProducts(watched(where, options).backend, (products) =>
-    toIsotypic({ data, rows, cols }, structure, products),
+  const coordinates = await withOperations(watched(where, options).backend, (operations) =>
+    operations.toCoordinates({ rows: { data, rows, cols }, basis: changeOf(structure), shift }),
   );
   const back = keepTrivial(toCoordinates(shift, structure), structure);
   for (let at = 0; at < coordinates.data.length; at++) coordinates.data[at] += back[at % cols];

@@ -3,6 +3,7 @@
  * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
 import { boolean, checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
+import type { SampleSpace } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
@@ -11,20 +12,14 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, type Samples } from '../data/samples.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
-import {
-  doublePrecision,
-  type Products,
-  RUN_OPTION_KINDS,
-  type RunOptions,
-  watched,
-  withProducts,
-} from '../run/run.js';
-import { assembleMap } from '../structure/equivariant-blocks.js';
+import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
+import { changeOf } from '../structure/change-of-basis.js';
 import { invariantPart, projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
-import { type BlockSolution, emptyBlock, solveComponents, solveNormalEquations } from './block-least-squares.js';
-import { type RefinedSolution, refinedLeastSquares } from './refined-least-squares.js';
+import { type BlockSolution, emptyBlock, solveNormalEquations } from './block-least-squares.js';
+import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
 export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 in ‖Y − XAᵀ‖² + λ‖A‖_F². Default 0. */
@@ -108,16 +103,17 @@ export async function lstsq(
   // mean/spread relative to them: that of X itself, given to float64 with its mean.
   const centers = options.intercept ? { x: centerOf(x, units.x, SX), y: centerOf(y, units.y, SY) } : undefined;
   const means = centers && { x: sumOf(centers.x), y: sumOf(centers.y) };
-  const [px, py] = [prepare(x, units.x, centers?.x), prepare(y, units.y, centers?.y)];
-  const finished = async (solution: RefinedSolution, products: Products) =>
-    inUnits(await finish(solution, SX, SY, x.rows, means, products), units);
-  return withProducts(watched(where, options).backend, async (products) => {
-    if (products.precision !== 'single') {
-      return finished(joined(await solveComponents(px, py, SX, SY, units.ridge, products)), products);
-    }
-    const double = await doublePrecision(products);
-    const refined = await refinedLeastSquares(px, py, SX, SY, units.ridge, products, double);
-    return finished(refined ?? joined(await solveComponents(px, py, SX, SY, units.ridge, double)), double);
+  const problem = {
+    X: SX,
+    Y: SY,
+    x: prepare(x, units.x, SX, centers?.x),
+    y: prepare(y, units.y, SY, centers?.y),
+    roots: scaledWeights(x.weights)?.map(Math.sqrt),
+    ridge: units.ridge,
+  };
+  return withOperations(watched(where, options).backend, async (operations) => {
+    const solution = await refinedLeastSquares(problem, operations);
+    return inUnits(await finish(solution, SX, SY, x.rows, means, operations), units);
   });
 }
 
@@ -213,7 +209,7 @@ export async function lstsqOf(
   const means = options.intercept
     ? { x: scaledBy(moments.invariantMean(0), -x), y: scaledBy(moments.invariantMean(1), -y) }
     : undefined;
-  return withProducts(watched(where, options).backend, async (products) =>
+  return withOperations(watched(where, options).backend, async (products) =>
     inUnits(await finish(joined(solved), SX, SY, moments.count, means, products), { x, y, weight }),
   );
 }
@@ -229,7 +225,7 @@ async function finish(
   SY: IsotypicStructure,
   samples: number,
   means: { readonly x: Float64Array; readonly y: Float64Array } | undefined,
-  products: Products,
+  products: Operations,
 ): Promise<EquivariantLeastSquares> {
   const blocks = solved.map((s) => s.C);
   const coefficients = await assembleMap(blocks, SY, SX, products);
@@ -270,17 +266,12 @@ function interceptOf(
   return projectOnInvariants(difference, SY);
 }
 
-/** √w (x·2^−exponent − center), the weights in their units too. */
-function prepare(samples: CheckedSamples, exponent: number, center: Center | undefined): Float64Layout {
-  const { rows, cols } = samples;
-  const data = scaledBy(samples.data, -exponent);
-  const weights = scaledWeights(samples.weights);
-  if (center === undefined && weights === undefined) return { data, rows, cols };
-  const out = new Float64Array(rows * cols);
-  const { shift, deviation } = center ?? { shift: new Float64Array(cols), deviation: new Float64Array(cols) };
-  for (let n = 0; n < rows; n++) {
-    const root = weights === undefined ? 1 : Math.sqrt(weights[n]);
-    for (let j = 0; j < cols; j++) out[n * cols + j] = root * (data[n * cols + j] - shift[j] - deviation[j]);
-  }
-  return { data: out, rows, cols };
+/** Samples in their units, as a space with what is to be taken off. */
+function prepare(
+  { data, rows, cols }: CheckedSamples,
+  exponent: number,
+  structure: IsotypicStructure,
+  center: Center | undefined,
+): SampleSpace {
+  return { rows: { data: scaledBy(data, -exponent), rows, cols }, basis: changeOf(structure), ...center };
 }

@@ -7,9 +7,8 @@ import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.j
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { projectOnHom } from '../structure/equivariant-blocks.js';
-import { pooledBasis } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { covarianceBlocks, momentsOf } from './covariance.js';
 
@@ -39,7 +38,7 @@ export async function meanStandardErrors(
 export function meanStandardErrorsOf(moments: SymmetricMoments): Float64Array {
   const structure = moments.structures[0];
   const blocks = covarianceBlocks('meanStandardErrors', moments, 0, 0, { normalization: 'unbiased' });
-  const basis = pooledBasis(structure);
+  const { basis } = structure;
   const errors = new Float64Array(structure.dimension);
   structure.components.forEach((component, k) => {
     if (!component.isTrivial || component.multiplicity === 0) return;
@@ -86,8 +85,8 @@ export async function covarianceStandardErrors(
   const given = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
   const exponent = dataExponent(given.largest);
   const scaled = { ...given, data: scaledBy(given.data, -exponent) };
-  const basis = pooledBasis(structure);
-  const blocks = await withProducts(watched(where, options).backend, (products) =>
+  const { basis } = structure;
+  const blocks = await withOperations(watched(where, options).backend, (products) =>
     projectOnHom(scaled, structure, structure, products),
   );
   const entry = integer(0, structure.dimension - 1);
@@ -101,10 +100,11 @@ export async function covarianceStandardErrors(
       const width = multiplicity * units;
       const B = new Float64Matrix(width, width);
       for (let s = 0; s < pooled; s++) {
-        const u = i * basis.cols + offset + s * width;
-        const v = j * basis.cols + offset + s * width;
+        const u = i * basis.cols + offset + s;
+        const v = j * basis.cols + offset + s;
         for (let a = 0; a < width; a++) {
-          for (let b = 0; b < width; b++) B.data[a * width + b] += (basis.data[u + a] * basis.data[v + b]) / pooled;
+          const left = basis.data[u + a * pooled] / pooled;
+          for (let b = 0; b < width; b++) B.data[a * width + b] += left * basis.data[v + b * pooled];
         }
       }
       symmetrize(B);

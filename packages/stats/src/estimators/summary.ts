@@ -3,12 +3,20 @@ import type { Permutation } from '@isotypic/algebra';
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import type { Samples } from '../data/samples.js';
-import { withProducts } from '../run/run.js';
-import { assembleMap } from '../structure/equivariant-blocks.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { COVARIANCE_OPTION_KINDS, type CovarianceOptions, covarianceBlocks, momentsOf } from './covariance.js';
+import {
+  COVARIANCE_OPTION_KINDS,
+  type CovarianceOptions,
+  covarianceBlocks,
+  MOMENT_ESTIMATE_KINDS,
+  type MomentEstimateOptions,
+  momentsOf,
+} from './covariance.js';
 import { covarianceStandardErrors, meanStandardErrorsOf } from './standard-errors.js';
 
 /** One value of the invariant mean: all its variables share it. */
@@ -64,11 +72,37 @@ export async function symmetricSummary(
 ): Promise<SymmetricSummary> {
   const where = 'symmetricSummary';
   checkOptions(where, options, COVARIANCE_OPTION_KINDS);
-  const moments = await momentsOf(where, X, rep, options);
+  return summaryOf(where, await momentsOf(where, X, rep, options), options);
+}
+
+/**
+ * The same from moments that were streamed and merged.
+ *
+ * @throws {IsotypicError} as `covarianceOf`.
+ * @example
+ * const moments = new SymmetricMoments(permutationRepresentation(catalogue.cyclic(2)));
+ * await moments.pushAll([[[1, 2], [3, 4]], [[5, 9]]]);
+ * (await symmetricSummaryOf(moments)).mean[0].value // 4
+ */
+export async function symmetricSummaryOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions = {},
+): Promise<SymmetricSummary> {
+  const where = 'symmetricSummaryOf';
+  checkArgument(where, 'moments', moments, MOMENTS);
+  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
+  return summaryOf(where, moments, options);
+}
+
+async function summaryOf(
+  where: string,
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions,
+): Promise<SymmetricSummary> {
   const structure = moments.structures[0];
   const D = structure.dimension;
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
-  const sigma = await withProducts(options.backend, (p) => assembleMap(blocks, structure, structure, p));
+  const sigma = await withOperations(options.backend, (p) => assembleMap(blocks, structure, structure, p));
   const mu = moments.invariantMean();
   const muErrors = meanStandardErrorsOf(moments);
   const errorOf = await covarianceStandardErrors(sigma, structure, moments.effectiveCount, {

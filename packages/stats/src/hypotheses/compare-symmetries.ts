@@ -9,17 +9,11 @@ import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
 import { ScatterMatrix } from './scatter-matrix.js';
 import { singularText } from './singular.js';
 import { minimumSamplesOf } from './small-samples.js';
-import {
-  type FitProblem,
-  fitSymmetry,
-  HYPOTHESIS,
-  ratioOf,
-  type SymmetricFit,
-  type SymmetryHypothesis,
-} from './symmetric-fit.js';
+import { type FitProblem, fitSymmetry, ratioOf, type SymmetricFit } from './symmetric-fit.js';
 
 /**
  * One row of the comparison. Where N is too small for the symmetry, `fit` is undefined and `minimum` says how many it

@@ -28,9 +28,10 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { Pauses } from '../run/run.js';
 import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
 import { averagedBlock, momentAbout, momentAboutOrbits } from './model-moment.js';
 import { ScatterMatrix } from './scatter-matrix.js';
-import { HYPOTHESIS, logDeterminantOf, type SymmetryHypothesis } from './symmetric-fit.js';
+import { logDeterminantOf } from './symmetric-fit.js';
 
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {
   /** Default `mean-and-covariance`. */

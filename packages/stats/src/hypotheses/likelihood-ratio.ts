@@ -12,10 +12,11 @@ import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js'
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
 import { chiSquaredTail } from '../distributions/chi-squared.js';
-import { RUN_OPTION_KINDS, type RunOptions, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, withOperations } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
 import { modelBlocks, momentOf } from './model-moment.js';
 import { requireNested } from './nested-models.js';
 import { saddlepointTail } from './null-law.js';
@@ -24,15 +25,7 @@ import { ScatterMatrix } from './scatter-matrix.js';
 import { scoreStatistic } from './score-statistic.js';
 import { expectedLogDeterminant, minimumSamplesOf } from './small-samples.js';
 import { componentsOn, type Support, supportOf } from './support.js';
-import {
-  type FitProblem,
-  fitSymmetry,
-  HYPOTHESIS,
-  parametersOf,
-  ratioOf,
-  type SymmetricFit,
-  type SymmetryHypothesis,
-} from './symmetric-fit.js';
+import { type FitProblem, fitSymmetry, parametersOf, ratioOf, type SymmetricFit } from './symmetric-fit.js';
 
 export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */
@@ -127,7 +120,7 @@ export async function likelihoodRatioTest(
   const large = alternativeTo(where, small, against);
   const meter = new WorkMeter(where, options);
   if (against !== undefined) {
-    await withProducts(options.backend, (products) =>
+    await withOperations(options.backend, (products) =>
       requireNested(where, { null: small, alternative: large }, hypothesis, products, { signal: options.signal }),
     );
   }

@@ -17,8 +17,8 @@ import { PermutationRepresentation } from '@isotypic/reps';
 import { type IsotypicStructure, pooledBasis, type StructureComponent } from '../structure/isotypic-structure.js';
 import { averageOver, type Coloring, pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { noSymmetry } from '../structure/special-structures.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 import type { ScatterMatrix } from './scatter-matrix.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
 
 /** log det Σ̂ = Σ times·log det block. */
 export interface MomentBlock {

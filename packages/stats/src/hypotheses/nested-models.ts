@@ -15,12 +15,13 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
-import { doublePrecision, type Products } from '../run/run.js';
-import { assembleMap, projectOnHom } from '../structure/equivariant-blocks.js';
+import { doublePrecision, type Operations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
+import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 
 /**
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the null model lies within the alternative, with what breaks it.
@@ -29,7 +30,7 @@ export async function requireNested(
   where: string,
   models: { readonly null: IsotypicStructure; readonly alternative: IsotypicStructure },
   hypothesis: SymmetryHypothesis,
-  products: Products,
+  products: Operations,
   work: WorkOptions,
 ): Promise<void> {
   const [G, H] = [models.null.representation, models.alternative.representation];
@@ -123,7 +124,7 @@ async function floatViolation(
   G: IsotypicStructure,
   H: IsotypicStructure,
   hypothesis: SymmetryHypothesis,
-  products: Products,
+  products: Operations,
 ): Promise<string | undefined> {
   const random = randomSource();
   const number = () => random.below(2 ** 30) / 2 ** 30;

@@ -5,7 +5,7 @@
  */
 import { digamma, logGamma, trigamma, upperGammaRatio } from '../distributions/gamma.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 
 /** The models that are compared, on N samples. */
 export interface NestedModels {

@@ -7,8 +7,8 @@ import type { CheckedSamples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
 import { Pauses, type RunOptions } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 import { ScatterMatrix } from './scatter-matrix.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
 
 /** Writes ρ(g)x, g uniformly random, to `out`. */
 export type RandomMove = (x: Float64Array, out: Float64Array) => void;

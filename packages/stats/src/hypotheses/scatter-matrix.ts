@@ -23,6 +23,7 @@ import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.j
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
+import type { TotalsJSON } from '../moments/moments-json.js';
 
 /** Options of `ScatterMatrix.push`. A step of the budget is a range of 2048 rows. */
 export interface ScatterOptions extends Pick<SampleOptions, 'missing'>, WorkOptions {}
@@ -31,6 +32,22 @@ const SCATTER_OPTION_KINDS: OptionKinds<ScatterOptions> = {
   ...WORK_OPTION_KINDS,
   missing: SAMPLE_OPTION_KINDS.missing,
 };
+
+/** What `ScatterMatrix.toJSON` writes. */
+export interface ScatterMatrixJSON {
+  readonly format: 'isotypic-scatter-matrix';
+  readonly version: 1;
+  readonly dimension: number;
+  readonly count: number;
+  /** Everything below is of the data divided by 2^exponent. */
+  readonly exponent: number;
+  readonly shift: readonly number[];
+  /** Sums about the shift and of their products, each a double and what it leaves. */
+  readonly sums: TotalsJSON;
+  readonly gram: TotalsJSON;
+  readonly reach: readonly number[];
+  readonly squares: readonly number[];
+}
 
 /** Five tables of D² doubles at most: 1.3 GB. */
 const LARGEST_DIMENSION = 5792;
@@ -173,6 +190,66 @@ export class ScatterMatrix {
   /** @internal The largest deviation from the shift in each column, of the data divided by 2^exponent. */
   reachOfScaled(): Float64Array {
     return this.reach;
+  }
+
+  /** Plain numbers, exact to the bit through JSON. */
+  toJSON(): ScatterMatrixJSON {
+    const totals = ({ high, low }: TwofoldMatrix): TotalsJSON => ({ high: Array.from(high), low: Array.from(low) });
+    return {
+      format: 'isotypic-scatter-matrix',
+      version: 1,
+      dimension: this.dimension,
+      count: this.rows,
+      exponent: this.scale,
+      shift: Array.from(this.shift),
+      sums: totals(this.sums),
+      gram: totals(this.gram),
+      reach: Array.from(this.reach),
+      squares: Array.from(this.squares),
+    };
+  }
+
+  /**
+   * The scatter matrix that {@link toJSON} wrote.
+   * @throws {IsotypicError} `PARSE` for JSON that is not of this format and dimension
+   * @example
+   * const written = new ScatterMatrix(2).push([[1, 2], [3, 5]]).toJSON();
+   * ScatterMatrix.fromJSON(written, 2).push([[2, 2]]).count // 3
+   */
+  static fromJSON(json: ScatterMatrixJSON, dimension: number): ScatterMatrix {
+    const made = new ScatterMatrix(dimension);
+    const isList = (list: unknown, length: number) =>
+      Array.isArray(list) && list.length === length && list.every((v) => Number.isFinite(v));
+    const isTotals = (t: TotalsJSON | undefined, length: number) => isList(t?.high, length) && isList(t?.low, length);
+    const isRight =
+      typeof json === 'object' &&
+      json !== null &&
+      json.format === 'isotypic-scatter-matrix' &&
+      json.version === 1 &&
+      json.dimension === dimension &&
+      Number.isSafeInteger(json.count) &&
+      json.count >= 0 &&
+      Number.isSafeInteger(json.exponent) &&
+      [json.shift, json.reach, json.squares].every((list) => isList(list, dimension)) &&
+      isTotals(json.sums, dimension) &&
+      isTotals(json.gram, dimension ** 2);
+    if (!isRight) {
+      throw new IsotypicError('PARSE', {
+        where: 'ScatterMatrix.fromJSON',
+        expected: `json of format 'isotypic-scatter-matrix', version 1, of dimension ${dimension}`,
+        received: ['format', 'version', 'dimension']
+          .map((key) => `${key} ${String((json as unknown as Record<string, unknown> | null)?.[key])}`)
+          .join(', '),
+      });
+    }
+    made.rows = json.count;
+    made.scale = json.exponent;
+    for (const key of ['shift', 'reach', 'squares'] as const) made[key] = Float64Array.from(json[key]);
+    for (const key of ['sums', 'gram'] as const) {
+      made[key].high.set(json[key].high);
+      made[key].low.set(json[key].low);
+    }
+    return made;
   }
 
   /** Another's sums, in units of 2^exponent. */

@@ -1,7 +1,7 @@
 /** What small samples do to the maximum of the Gaussian likelihood: when it exists, and how far off it is. */
 import { digamma } from '../distributions/gamma.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
-import type { SymmetryHypothesis } from './symmetric-fit.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 
 /**
  * The least N at which the maximum-likelihood covariance is positive definite with probability 1. Component k sees

@@ -1,22 +1,17 @@
 /** The maximum of the Gaussian likelihood under one symmetry, with a bound of what rounding did to it. */
 import { IsotypicError, type WorkMeter } from '@isotypic/algebra';
-import { type Kind, oneOf } from '@isotypic/algebra/internal';
 import { logDeterminantOfTwofold, scaledInverseTrace, TWOFOLD_UNIT, twofoldCholesky } from '@isotypic/numeric/internal';
 import {
   hermitianDimension,
   type IsotypicStructure,
   type StructureComponent,
 } from '../structure/isotypic-structure.js';
+import type { SymmetryHypothesis } from './hypothesis.js';
 import { type MomentBlock, modelBlocks, momentOf } from './model-moment.js';
 import type { ScatterMatrix } from './scatter-matrix.js';
 import { dependencyIn, describeDependency, inVariables } from './singular.js';
 import { minimumSamplesOf } from './small-samples.js';
 import { componentsOn, restricted, type Support } from './support.js';
-
-/** `covariance`: Σ is invariant and μ is free. `mean-and-covariance`: both are invariant. */
-export type SymmetryHypothesis = 'covariance' | 'mean-and-covariance';
-
-export const HYPOTHESIS: Kind = oneOf('covariance', 'mean-and-covariance');
 
 export interface SymmetricFit {
   /** log-likelihood at its maximum. */

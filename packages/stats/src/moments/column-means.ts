@@ -31,7 +31,7 @@ export function columnMeans(
 }
 
 /** Rows whose mean is the shift: it only has to be as near to the data as they are to each other. */
-const SHIFT_ROWS = 256;
+const SHIFT_ROWS = 32;
 
 /**
  * part += Σ w (x − shift); answers Σ w. One loop for each case that matters: it is run on all of the data, and a factor

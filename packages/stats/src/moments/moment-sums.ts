@@ -21,7 +21,7 @@ export interface MomentSums {
   shifts: Float64Array[];
   /** Σw and Σw². */
   weights: CompensatedSums;
-  /** Σ w·x̂ about the shift, in pooled coordinates, per space. */
+  /** Σ w·x̂ about the shift, per space. */
   sums: readonly CompensatedSums[];
   /** Per component: projection of Σ w (ẑ − mean)(ẑ − mean)ᵀ, z = (x, y), averaged over the pooled coordinates. */
   comoments: readonly CompensatedSums[];
@@ -58,7 +58,7 @@ export function copyOfSums(sums: MomentSums, structures: readonly IsotypicStruct
   return copy;
 }
 
-/** Sample means about the shifts, in pooled coordinates and in units. */
+/** Sample means about the shifts, in coordinates and in units. */
 export function meansAboutShift({ sums, weights }: MomentSums): Float64Array[] {
   const W = weights.values()[0];
   return sums.map((s) => s.values().map((v) => v / W));
@@ -141,7 +141,7 @@ export function joinSums(structures: readonly IsotypicStructure[], own: MomentSu
   own.count += other.count;
 }
 
-/** The coordinates of an invariant vector in pooled order: exactly zero outside of the trivial component. */
+/** The coordinates of an invariant vector: exactly zero outside of the trivial component. */
 function trivialCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
   return keepTrivial(toCoordinates(x, structure), structure);
 }

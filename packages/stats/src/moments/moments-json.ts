@@ -41,7 +41,7 @@ export function writeSums(structures: readonly IsotypicStructure[], sums: Moment
     weightExponent: sums.weightExponent,
     shifts: sums.shifts.map((s) => Array.from(s)),
     weights: totals(sums.weights),
-    sums: sums.sums.map(totals),
+    sums: sums.sums.map((s, a) => reordered(totals(s), pooledFirst(structures[a]))),
     comoments: sums.comoments.map(totals),
   };
 }
@@ -74,11 +74,33 @@ export function readSums(
   };
   fill(into.weights, json.weights);
   json.sums.forEach((s, a) => {
-    fill(into.sums[a], s);
+    const order = pooledFirst(structures[a]);
+    const back = new Int32Array(order.length);
+    order.forEach((from, to) => {
+      back[from] = to;
+    });
+    fill(into.sums[a], reordered(s, back));
   });
   json.comoments.forEach((c, k) => {
     fill(into.comoments[k], c);
   });
+}
+
+/** Where the format has the coordinates of a component: all of pooled coordinate 0 first. */
+function pooledFirst({ components, dimension }: IsotypicStructure): Int32Array {
+  const order = new Int32Array(dimension);
+  for (const { offset, multiplicity, units, pooled } of components) {
+    const width = multiplicity * units;
+    for (let i = 0; i < width; i++) {
+      for (let s = 0; s < pooled; s++) order[offset + s * width + i] = offset + i * pooled + s;
+    }
+  }
+  return order;
+}
+
+function reordered({ high, low }: TotalsJSON, order: Int32Array): TotalsJSON {
+  const by = (list: readonly number[]) => Array.from(order, (from) => list[from]);
+  return { high: by(high), low: by(low) };
 }
 
 function requireVersion(where: string, json: SymmetricMomentsJSON): void {

@@ -15,18 +15,19 @@ export function jointWidth(structures: readonly IsotypicStructure[], k: number):
 /** One vector per space. */
 type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
 
-/** target += c · projection of u vᵀ on component k, u and v in pooled coordinates, each over its spaces. */
+/** target += c · projection of u vᵀ on component k, u and v coordinates, each over its spaces. */
 export function addOuter(k: number, target: Float64Array, left: Vectors, right: Vectors, c: number): void {
   const { units, pooled } = left[0][0].components[k];
-  const u = pooledRows(left, k);
-  const v = left === right ? u : pooledRows(right, k);
+  const u = linesOf(left, k);
+  const v = left === right ? u : linesOf(right, k);
   const [rows, cols] = [u.width, v.width];
   // over ℝ there is nothing to project
   const outer = units === 1 ? target : new Float64Array(target.length);
-  for (let s = 0; s < pooled; s++) {
-    for (let i = 0; i < rows; i++) {
-      const factor = (c / pooled) * u.data[u.start + s * rows + i];
-      for (let j = 0; j < cols; j++) outer[i * cols + j] += factor * v.data[v.start + s * cols + j];
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      let sum = 0;
+      for (let s = 0; s < pooled; s++) sum += u.data[u.start + i * pooled + s] * v.data[v.start + j * pooled + s];
+      outer[i * cols + j] += (c / pooled) * sum;
     }
   }
   if (outer === target) return;
@@ -35,10 +36,10 @@ export function addOuter(k: number, target: Float64Array, left: Vectors, right: 
 }
 
 /**
- * Component k of the vectors as a row for each pooled coordinate: those of the first space, then of the second. From
+ * Component k of the vectors as lines of its pooled coordinates: those of the first space, then of the second. From
  * `start` on in `data`: a view of its own would cost as much as a small component (measured).
  */
-function pooledRows([structures, vectors]: Vectors, k: number): { data: Float64Array; start: number; width: number } {
+function linesOf([structures, vectors]: Vectors, k: number): { data: Float64Array; start: number; width: number } {
   const { pooled, offset } = structures[0].components[k];
   const sizes = widthsOf(structures, k);
   if (sizes.length === 1) return { data: vectors[0], start: offset, width: sizes[0] };
@@ -46,11 +47,9 @@ function pooledRows([structures, vectors]: Vectors, k: number): { data: Float64A
   const data = new Float64Array(width * pooled);
   let at = 0;
   structures.forEach(({ components }, a) => {
-    for (let s = 0; s < pooled; s++) {
-      const from = components[k].offset + s * sizes[a];
-      for (let i = 0; i < sizes[a]; i++) data[s * width + at + i] = vectors[a][from + i];
-    }
-    at += sizes[a];
+    const from = components[k].offset;
+    data.set(vectors[a].subarray(from, from + sizes[a] * pooled), at);
+    at += sizes[a] * pooled;
   });
   return { data, start: 0, width };
 }

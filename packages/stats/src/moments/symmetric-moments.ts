@@ -15,18 +15,19 @@ import {
   type OptionKinds,
   oneOf,
 } from '@isotypic/algebra/internal';
+import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkTogether, type Samples } from '../data/samples.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { fromCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
-import { sumsOfBatch } from './batch-moments.js';
+import { ALL_PAIRS, sumsOfBatch } from './batch-moments.js';
 import {
   centeredBlocks,
   copyOfSums,
@@ -132,19 +133,28 @@ export class SymmetricMoments {
     return this.pushParts(where, this.partsOf(where, batch, 'batch'), options);
   }
 
-  /** @internal Adds rows for a function that calls them otherwise; its options were checked. */
+  /** @internal Adds rows for a function that calls them otherwise; its options were checked. Other pairs stay zero. */
   async pushParts(
     where: string,
     parts: readonly { readonly samples: Samples; readonly name: string }[],
     options: PushOptions,
+    pairs: readonly SpacePair[] = ALL_PAIRS[this.structures.length as 1 | 2],
   ): Promise<this> {
     const sized = parts.map((part, a) => ({ ...part, dimension: this.structures[a].dimension }));
-    const checked = checkTogether(where, sized, { ...options, minimum: 0 });
-    if (checked[0].rows === 0) return this;
-    return withProducts(watched(where, options).backend, async (products) => {
-      const sums = await sumsOfBatch(checked, this.structures, this.sums, products);
+    const reading = { ...options, minimum: 0 };
+    const read = readTogether(where, sized, reading);
+    if (read[0].rows === 0) return this;
+    return withOperations(watched(where, options).backend, async (operations) => {
+      const sumsOf = (batch: readonly CheckedSamples[]) =>
+        sumsOfBatch(batch, this.structures, this.sums, operations, pairs);
+      // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
+      let sums = options.missing === 'drop' ? undefined : await sumsOf(read);
+      if (sums === undefined) {
+        const checked = checkTogether(where, sized, reading);
+        sums = checked[0].rows === 0 ? undefined : await sumsOf(checked);
+      }
       // Nothing is awaited in here: two concurrent pushes cannot interleave their updates.
-      joinSums(this.structures, this.sums, sums);
+      if (sums !== undefined) joinSums(this.structures, this.sums, sums);
       return this;
     });
   }

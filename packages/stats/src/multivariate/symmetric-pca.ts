@@ -3,11 +3,12 @@
  * and d scores that the group mixes by the irreducible's own matrices.
  */
 import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
+import type { ChangeOfBasis } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { structuredEigen } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, type Samples } from '../data/samples.js';
+import { checkSamples, layoutOf, type Samples } from '../data/samples.js';
 import {
   BLOCK_ESTIMATE_KINDS,
   type BlockEstimateOptions,
@@ -17,7 +18,8 @@ import {
   momentsOf,
 } from '../estimators/covariance.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withProducts } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { changeOf } from '../structure/change-of-basis.js';
 import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
@@ -113,27 +115,32 @@ export class SymmetricPCA {
     const where = 'SymmetricPCA.transform';
     checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...this.scoreOptionKinds() });
     const samples = checkSamples(where, X, this.structure.dimension, { ...options, minimum: 0 });
-    const { matrix, columns } = this.bases(options.axes);
-    const D = this.structure.dimension;
-    const centered = { ...samples, data: samples.data.map((v, i) => v - this.mean[i % D]) };
+    const { basis, blocks, columns } = this.scoreSpace(options.axes);
+    const space = { rows: layoutOf(samples), basis: changeOf(this.structure), shift: this.mean };
     const { backend } = watched(where, options);
-    return withProducts(backend, async (p) => ({ scores: await p.multiply(centered, matrix), columns }));
+    return withOperations(backend, async (operations) => {
+      const coordinates = await operations.toCoordinates(space);
+      const transposed = blocks.map((W) => W.transpose());
+      const map = { coordinates, from: space.basis, to: basis, blocks: transposed };
+      return { scores: await operations.fromCoordinates(map), columns };
+    });
   }
 
   /** The rows that scores on the first axes stand for, N×D. */
   async inverseTransform(scores: Samples, options: ScoreOptions = {}): Promise<Float64Matrix> {
     const where = 'SymmetricPCA.inverseTransform';
     checkOptions(where, options, this.scoreOptionKinds());
-    const { matrix } = this.bases(options.axes);
-    const read = checkSamples(where, scores, matrix.cols, { minimum: 0, name: 'scores' });
-    const D = this.structure.dimension;
-    return withProducts(watched(where, options).backend, async (p) => {
-      const rows = await p.multiplyTransposed(read, matrix);
-      return new Float64Matrix(
-        rows.rows,
-        D,
-        rows.data.map((v, i) => v + this.mean[i % D]),
-      );
+    const { basis, blocks } = this.scoreSpace(options.axes);
+    const read = layoutOf(checkSamples(where, scores, basis.dimension, { minimum: 0, name: 'scores' }));
+    return withOperations(watched(where, options).backend, async (operations) => {
+      const inOrder = await operations.toCoordinates({ rows: read, basis });
+      return operations.fromCoordinates({
+        coordinates: inOrder,
+        from: basis,
+        to: changeOf(this.structure),
+        blocks,
+        shift: this.mean,
+      });
     });
   }
 
@@ -141,19 +148,41 @@ export class SymmetricPCA {
     return { ...RUN_OPTION_KINDS, axes: integer(0, this.axes.length) };
   }
 
-  private bases(count = this.axes.length): { matrix: Float64Matrix; columns: { from: number; to: number }[] } {
+  /**
+   * The scores on the first axes as a space with components of its own: per component the axes that lie in it, as
+   * W, the real (e·m)×(e·axes) matrix of their vectors, with scores for variables, axis by axis.
+   */
+  private scoreSpace(count = this.axes.length): {
+    readonly basis: ChangeOfBasis;
+    readonly blocks: readonly Float64Matrix[];
+    readonly columns: readonly { readonly from: number; readonly to: number }[];
+  } {
     const columns: { from: number; to: number }[] = [];
     let width = 0;
     for (const axis of this.axes.slice(0, count)) {
       columns.push({ from: width, to: width + axis.dimension });
       width += axis.dimension;
     }
-    const D = this.structure.dimension;
-    const matrix = new Float64Matrix(D, width);
-    columns.forEach(({ from, to }, k) => {
-      const B = this.basis(k);
-      for (let i = 0; i < D; i++) for (let r = from; r < to; r++) matrix.data[i * width + r] = B.at(i, r - from);
+    const points: number[] = [];
+    const blocks: Float64Matrix[] = [];
+    const components = this.structure.components.map(({ multiplicity, units, pooled }, k) => {
+      const own = columns.flatMap((_, a) => (this.axes[a].component === k ? [a] : []));
+      const component = { offset: points.length, width: own.length * units, pooled };
+      for (const a of own) for (let r = 0; r < units * pooled; r++) points.push(columns[a].from + r);
+      blocks.push(
+        Float64Matrix.generate(multiplicity * units, component.width, (i, j) => {
+          const W = this.vectors[own[Math.floor(j / units)]];
+          return W.data[i * units + (j % units)];
+        }),
+      );
+      return component;
     });
-    return { matrix, columns };
+    const one = Float64Matrix.identity(1);
+    const summands = points.map((point, coordinate) => ({
+      points: Int32Array.of(point),
+      coordinates: Int32Array.of(coordinate),
+      matrix: one,
+    }));
+    return { basis: { dimension: width, components, summands }, blocks, columns };
   }
 }

@@ -10,8 +10,8 @@ import {
   covarianceBlocks,
   momentsOf,
 } from '../estimators/covariance.js';
-import { withProducts } from '../run/run.js';
-import { assembleMap } from '../structure/equivariant-blocks.js';
+import { withOperations } from '../run/run.js';
+import { assembleMap } from '../structure/assemble-map.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
 export interface Whitening {
@@ -52,7 +52,7 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
         return value ** exponent;
       });
     });
-  return withProducts(options.backend, async (products) => ({
+  return withOperations(options.backend, async (products) => ({
     mean: moments.invariantMean(),
     matrix: symmetrize(await assembleMap(power(-0.5), structure, structure, products)),
     inverse: symmetrize(await assembleMap(power(0.5), structure, structure, products)),

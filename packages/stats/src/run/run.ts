@@ -1,11 +1,22 @@
 /** Where the big products of a computation run, and how it is watched: progress, an abort signal, a budget. */
 import { WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { type Kind, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
-import { type Backend, type Float64Layout, Float64Matrix, openBackend } from '@isotypic/numeric';
+import {
+  type Backend,
+  type Float64Layout,
+  type GramRequest,
+  type Indices,
+  type MapRequest,
+  type MatrixLike,
+  openBackend,
+  type Pipeline,
+  type ResidualRequest,
+  type SampleSpace,
+  type Watch,
+} from '@isotypic/numeric';
 
-/** The products of samples that statistics needs of a backend. */
-export type Products = Pick<Backend, 'multiply' | 'multiplyTransposed' | 'gram' | 'crossGram'> &
-  Partial<Pick<Backend, 'precision'>>;
+/** What statistics needs of a backend. */
+export type Operations = Pipeline & Partial<Pick<Backend, 'precision'>>;
 
 /**
  * How a computation runs. It reports as stage `products`, looks at the signal and lets the event loop turn at every
@@ -13,13 +24,12 @@ export type Products = Pick<Backend, 'multiply' | 'multiplyTransposed' | 'gram' 
  */
 export interface RunOptions extends WorkOptions {
   /** Where to run; default: float64, opened once for the process. */
-  readonly backend?: Products;
+  readonly backend?: Operations;
 }
 
 const BACKEND: Kind = {
   expected: 'a backend, as openBackend of @isotypic/numeric gives',
-  accepts: (v) =>
-    typeof v === 'object' && v !== null && 'multiply' in v && 'gram' in v && typeof v.multiply === 'function',
+  accepts: (v) => typeof v === 'object' && v !== null && 'pooledGrams' in v && typeof v.pooledGrams === 'function',
   remedy: (v) => (v instanceof Promise ? 'Write await openBackend(…).' : undefined),
 };
 
@@ -34,94 +44,92 @@ function sharedBackend(): Promise<Backend> {
 }
 
 /** Runs `work` on the backend given, or on the shared float64 one. */
-export async function withProducts<R>(
-  backend: Products | undefined,
-  work: (products: Products) => Promise<R>,
+export async function withOperations<R>(
+  backend: Operations | undefined,
+  work: (operations: Operations) => Promise<R>,
 ): Promise<R> {
   return work(backend ?? (await sharedBackend()));
 }
 
 /**
- * Where products of D×D matrices run: single precision is for the samples, of which there are many, not for the maps
- * that are made of them, whose structure must hold to rounding in float64.
+ * Where maps and residuals are made: single precision is for the many samples, not for the maps that are made of them,
+ * whose structure must hold to rounding in float64.
  */
-export async function doublePrecision(products: Products): Promise<Products> {
-  return products.precision === 'single' ? sharedBackend() : products;
+export async function doublePrecision(operations: Operations): Promise<Operations> {
+  if (operations.precision !== 'single') return operations;
+  return operations instanceof WatchedBackend ? operations.over(await sharedBackend()) : sharedBackend();
 }
 
 /**
- * The options of one call for the functions that it is made of: one meter counts for all of them, at the products, so
- * that nobody else needs to poll.
+ * The options of one call for the functions that it is made of: one meter counts for all of them, at the chunks of the
+ * operations, so that nobody else needs to poll.
  */
 export function watched<T extends RunOptions>(where: string, options: T): T {
   const { onProgress, signal, budget } = options;
   if (onProgress === undefined && signal === undefined && budget === undefined) return options;
-  const backend = new WatchedProducts(options.backend, new WorkMeter(where, { onProgress, signal, budget }));
+  const meter = new WorkMeter(where, { onProgress, signal, budget });
+  const backend = new WatchedBackend(options.backend, meter);
   return { ...options, onProgress: undefined, signal: undefined, budget: undefined, backend };
 }
 
 /** Multiply–adds that make one step. */
 const STEP = 2 ** 16;
 
-/** Multiply–adds between two looks at the signal: at one a nanosecond (measured: 2 to 8 in one) 0.13 s at most. */
-const STRETCH = 2 ** 27;
-
-/** Products of another backend in stretches of rows, each counted by a meter before it is computed. */
-class WatchedProducts implements Products {
+/** Another backend, whose operations are counted by a meter. */
+class WatchedBackend implements Operations {
   private steps = 0;
   private readonly pause = new Pauses();
 
   constructor(
-    private readonly backend: Products | undefined,
+    private readonly backend: Operations | undefined,
     private readonly meter: WorkMeter,
   ) {}
 
-  get precision(): Products['precision'] {
+  get precision(): Operations['precision'] {
     return this.backend?.precision ?? 'double';
   }
 
-  multiply(A: Float64Layout, B: Float64Layout): Promise<Float64Matrix> {
-    return this.byRows(A, B.cols, (products, rows) => products.multiply(rows, B));
+  /** The same meter on another backend. */
+  over(backend: Operations): WatchedBackend {
+    const other = new WatchedBackend(backend, this.meter);
+    other.steps = this.steps;
+    return other;
   }
 
-  multiplyTransposed(A: Float64Layout, B: Float64Layout): Promise<Float64Matrix> {
-    return this.byRows(A, B.rows, (products, rows) => products.multiplyTransposed(rows, B));
+  async pooledGrams(request: GramRequest) {
+    return (await this.own()).pooledGrams(request, this.watch);
   }
 
-  async gram(X: Float64Layout): Promise<Float64Matrix> {
-    await this.count(X.rows * X.cols * X.cols);
-    return withProducts(this.backend, (p) => p.gram(X));
+  async blockResiduals(request: ResidualRequest) {
+    return (await this.own()).blockResiduals(request, this.watch);
   }
 
-  async crossGram(X: Float64Layout, Y: Float64Layout): Promise<Float64Matrix> {
-    await this.count(X.rows * X.cols * Y.cols);
-    return withProducts(this.backend, (p) => p.crossGram(X, Y));
+  async toCoordinates(space: SampleSpace) {
+    return (await this.own()).toCoordinates(space, this.watch);
   }
 
-  private async byRows(
-    A: Float64Layout,
-    width: number,
-    multiply: (products: Products, rows: Float64Layout) => Promise<Float64Matrix>,
-  ): Promise<Float64Matrix> {
-    const height = Math.max(64, Math.floor(STRETCH / Math.max(1, A.cols * width)));
-    const out = new Float64Matrix(A.rows, width);
-    for (let from = 0; from < A.rows; from += height) {
-      const to = Math.min(A.rows, from + height);
-      await this.count((to - from) * A.cols * width);
-      const rows = { data: A.data.subarray(from * A.cols, to * A.cols), rows: to - from, cols: A.cols };
-      const part = await withProducts(this.backend, (p) => multiply(p, rows));
-      if (part.rows === A.rows) return part;
-      out.data.set(part.data, from * width);
-    }
-    return out;
+  async fromCoordinates(request: MapRequest) {
+    return (await this.own()).fromCoordinates(request, this.watch);
   }
 
-  private async count(terms: number): Promise<void> {
+  async squaredLengths(space: SampleSpace, blocks: readonly Float64Layout[]) {
+    return (await this.own()).squaredLengths(space, blocks, this.watch);
+  }
+
+  async groupAverage(X: MatrixLike, generators: readonly Indices[]) {
+    return (await this.own()).groupAverage(X, generators, this.watch);
+  }
+
+  private readonly watch: Watch = async (terms) => {
     const steps = Math.ceil(terms / STEP);
     this.meter.step(steps);
     this.steps += steps;
     this.meter.report('products', this.steps);
     await this.pause.now();
+  };
+
+  private own(): Promise<Operations> | Operations {
+    return this.backend ?? sharedBackend();
   }
 }
 

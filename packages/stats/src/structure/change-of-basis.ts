@@ -1,140 +1,94 @@
 /**
- * The change to isotypic coordinates and back, X ↦ XQ and T ↦ TQᵀ, without multiplying by the zeros of Q. The basis of
- * a direct sum is supported summand by summand (that of a permutation representation orbit by orbit), so Q is block
- * diagonal up to the order of its rows and columns, and the product costs N·Σ nᵢ² instead of N·D².
+ * The change to isotypic coordinates as the pipeline takes it: the basis of a direct sum is supported summand by
+ * summand (that of a permutation representation orbit by orbit), so Q is a sum of small ones, and equal ones are one.
  */
 import { DisjointSets } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
-import type { Products } from '../run/run.js';
-import { type IsotypicStructure, pooledBasis } from './isotypic-structure.js';
+import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
+import { PermutationRepresentation } from '@isotypic/reps';
+import type { IsotypicStructure } from './isotypic-structure.js';
 
-interface SupportBlock {
-  readonly rows: Int32Array;
-  readonly cols: Int32Array;
-  /** Q restricted to rows × cols. */
-  readonly matrix: Float64Matrix;
-}
+const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
+const summandsOf = new WeakMap<Float64Layout, readonly Summand[]>();
 
-const supports = new WeakMap<Float64Layout, readonly SupportBlock[]>();
-
-/** X·Q, pooled order: isotypic coordinates of the rows of X. */
-export async function toIsotypic(
-  X: Float64Layout,
-  structure: IsotypicStructure,
-  products: Products,
-): Promise<Float64Matrix> {
-  const blocks = supportOf(structure);
-  if (blocks.length === 1) return products.multiply(X, pooledBasis(structure));
-  const out = new Float64Matrix(X.rows, structure.dimension);
-  for (const { rows, cols, matrix } of blocks) {
-    scatter(await products.multiply(gather(X, rows), matrix), cols, out);
+/** Q of a structure for a backend. Remembered. Cost O(D²) once, and what the comparison of equal summands takes. */
+export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
+  let change = changes.get(structure);
+  if (change === undefined) {
+    const { basis, dimension, components } = structure;
+    // structures that were joined share a basis
+    const summands = summandsOf.get(basis) ?? findSummands(structure);
+    summandsOf.set(basis, summands);
+    const lines = components.map(({ offset, multiplicity, units, pooled }) => ({
+      offset,
+      width: multiplicity * units,
+      pooled,
+    }));
+    change = { dimension, components: lines, summands };
+    changes.set(structure, change);
   }
-  return out;
+  return change;
 }
 
-/**
- * The rows of X as pooled samples of every component: (N·pooled)×(m·e) each, the coordinates of X·Q without X·Q.
- */
-export async function toPooled(
-  X: Float64Layout,
-  structure: IsotypicStructure,
-  products: Products,
-): Promise<Float64Matrix[]> {
-  const { components } = structure;
-  const out = components.map((c) => new Float64Matrix(X.rows * c.pooled, c.multiplicity * c.units));
-  for (const { rows, cols, matrix } of supportOf(structure)) {
-    const whole = rows.length === X.cols;
-    const part = await products.multiply(whole ? X : gather(X, rows), matrix);
-    // Columns ascend, so each component takes a run of them (joined structures list components in any order).
-    components.forEach(({ offset, degree, multiplicity }, k) => {
-      const span = degree * multiplicity;
-      let from = 0;
-      while (from < cols.length && cols[from] < offset) from++;
-      let to = from;
-      while (to < cols.length && cols[to] < offset + span) to++;
-      const { data } = out[k];
-      for (let n = 0; n < X.rows && to > from; n++) {
-        const source = n * cols.length;
-        const target = n * span - offset;
-        for (let j = from; j < to; j++) data[target + cols[j]] = part.data[source + j];
-      }
-    });
-  }
-  return out;
-}
-
-/** T·Qᵀ: rows in isotypic coordinates back to the original ones. */
-export async function fromIsotypic(
-  T: Float64Layout,
-  structure: IsotypicStructure,
-  products: Products,
-): Promise<Float64Matrix> {
-  const blocks = supportOf(structure);
-  if (blocks.length === 1) return products.multiplyTransposed(T, pooledBasis(structure));
-  const out = new Float64Matrix(T.rows, structure.dimension);
-  for (const { rows, cols, matrix } of blocks) {
-    scatter(await products.multiplyTransposed(gather(T, cols), matrix), rows, out);
-  }
-  return out;
-}
-
-/** The connected components of Q's pattern of non-zeros; one block when there is only one, or D = 0. */
-function supportOf(structure: IsotypicStructure): readonly SupportBlock[] {
-  const known = supports.get(structure.basis);
-  if (known) return known;
-  const { data: Q } = pooledBasis(structure);
+/** The connected components of Q's pattern of non-zeros. */
+function findSummands(structure: IsotypicStructure): Summand[] {
+  const { data: Q } = structure.basis;
   const D = structure.dimension;
   const joined = new DisjointSets(2 * D); // rows, then columns
   for (let i = 0; i < D; i++) for (let j = 0; j < D; j++) if (Q[i * D + j] !== 0) joined.unite(i, D + j);
-  const members = joined.parts().map((part) => ({
-    rows: part.filter((x) => x < D),
-    cols: part.filter((x) => x >= D).map((x) => x - D),
-  }));
-  const blocks = joinSmall(members).map(({ rows, cols }) => ({
-    rows: Int32Array.from(rows),
-    cols: Int32Array.from(cols),
-    matrix: Float64Matrix.generate(rows.length, cols.length, (i, j) => Q[rows[i] * D + cols[j]]),
-  }));
-  supports.set(structure.basis, blocks);
-  return blocks;
+  const known: Float64Layout[] = [];
+  return joined.parts().map((part): Summand => {
+    const rows = part.filter((x) => x < D);
+    const cycles = abelianOrder(structure, rows);
+    const points = Int32Array.from(cycles?.points ?? rows);
+    const coordinates = Int32Array.from(
+      part.filter((x) => x >= D),
+      (x) => x - D,
+    );
+    const n = points.length;
+    const data = new Float64Array(n * n);
+    for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) data[i * n + j] = Q[points[i] * D + coordinates[j]];
+    let matrix = known.find((M) => M.rows === n && M.data.every((x, e) => x === data[e]));
+    if (matrix === undefined) {
+      matrix = { data, rows: n, cols: n };
+      known.push(matrix);
+    }
+    return cycles === undefined
+      ? { points, coordinates, matrix }
+      : { points, coordinates, matrix, cycles: cycles.orders };
+  });
 }
 
-/** Below this many columns a product costs more to call than to compute. */
-const SMALL = 32;
-
-/** Joins supports one after the other until each has at least SMALL columns. */
-function joinSmall(parts: readonly { rows: number[]; cols: number[] }[]): { rows: number[]; cols: number[] }[] {
-  const joined: { rows: number[]; cols: number[] }[] = [];
-  for (const part of parts) {
-    const last = joined[joined.length - 1];
-    if (last !== undefined && last.cols.length < SMALL) {
-      last.rows.push(...part.rows);
-      last.cols.push(...part.cols);
-    } else joined.push({ rows: [...part.rows], cols: [...part.cols] });
+/**
+ * The points of an orbit of commuting permutations as a product of cycles, in lexicographic order of the exponents:
+ * point (a, b, …) is gᵃhᵇ… of the first. Undefined where they do not commute, or some generator is no factor.
+ */
+function abelianOrder(
+  { representation }: IsotypicStructure,
+  rows: readonly number[],
+): { readonly points: readonly number[]; readonly orders: readonly number[] } | undefined {
+  if (!(representation instanceof PermutationRepresentation) || rows.length < 2) return undefined;
+  const generators = representation.images.map((g) => g.images);
+  const commute = generators.every((g, a) =>
+    generators.slice(0, a).every((h) => rows.every((x) => g[h[x]] === h[g[x]])),
+  );
+  if (!commute) return undefined;
+  let points = [rows[0]];
+  const orders: number[] = [];
+  for (const g of generators) {
+    if (points.length === rows.length) break;
+    const before = new Set(points);
+    const layers: number[][] = [];
+    let layer = points;
+    do {
+      layers.push(layer);
+      layer = layer.map((x) => g[x]);
+    } while (layer[0] !== points[0] && !before.has(layer[0]));
+    if (layers.length === 1) continue;
+    if (layer[0] !== points[0]) return undefined;
+    orders.push(layers.length);
+    const earlier = layers;
+    points = points.flatMap((_, i) => earlier.map((list) => list[i]));
   }
-  for (const { rows, cols } of joined) {
-    rows.sort((a, b) => a - b);
-    cols.sort((a, b) => a - b);
-  }
-  return joined;
-}
-
-/** The columns of X listed by `columns`. */
-function gather(X: Float64Layout, columns: Int32Array): Float64Matrix {
-  const out = new Float64Matrix(X.rows, columns.length);
-  const width = columns.length;
-  for (let n = 0; n < X.rows; n++) {
-    const row = n * X.cols;
-    for (let j = 0; j < width; j++) out.data[n * width + j] = X.data[row + columns[j]];
-  }
-  return out;
-}
-
-/** Writes the columns of `part` to the columns of `out` listed by `columns`. */
-function scatter(part: Float64Layout, columns: Int32Array, out: Float64Layout): void {
-  const width = columns.length;
-  for (let n = 0; n < out.rows; n++) {
-    const row = n * out.cols;
-    for (let j = 0; j < width; j++) out.data[row + columns[j]] = part.data[n * width + j];
-  }
+  // All points of the orbit, once each: a transitive commutative group is regular.
+  return points.length === rows.length && new Set(points).size === points.length ? { points, orders } : undefined;
 }

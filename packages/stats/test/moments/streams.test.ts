@@ -43,7 +43,7 @@ test('what is not a number is refused with its line; what is missing is a NaN', 
     [Number.NaN, 2],
   ]);
   for (const [csv, message] of [
-    ['a,b\n1,x\n', /line 2, column 1/],
+    ['a,b\n1,x\n', /line 2, column "b"/],
     ['a,b\n1,2\n3\n', /1 in line 3/],
   ] as const) {
     try {

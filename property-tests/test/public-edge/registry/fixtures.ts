@@ -69,7 +69,12 @@ export const jointMoments = async () =>
 export const generators = once(() => group().generators);
 export const images = once(() => generators().map((g) => g.toArray()));
 export const field9 = once(() => finiteField(9));
-export const block = once(() => ({ inStart: 0, outStart: 0, matrix: positive() }));
+/** Three variables under no symmetry. */
+export const sampleSpace = once(() => {
+  const one = Float64Matrix.identity(1);
+  const summands = [0, 1, 2].map((j) => ({ points: Int32Array.of(j), coordinates: Int32Array.of(j), matrix: one }));
+  return { rows: positive(), basis: { dimension: 3, components: [{ offset: 0, width: 3, pooled: 1 }], summands } };
+});
 export const divisionMatrix = once(() => ({ algebra: 'real', parts: [positive()] }));
 export const letter = once(() => orbitAction([(x: number) => (x + 1) % 5], [0], String));
 export const cycle4 = once(() =>

@@ -1,6 +1,6 @@
 /** Right arguments of @isotypic/numeric. */
 import { cholesky, Float64Matrix, randomStream } from '@isotypic/numeric';
-import { backend, block, divisionMatrix, permutationMatrices, positive } from './fixtures.js';
+import { backend, divisionMatrix, permutationMatrices, positive, sampleSpace } from './fixtures.js';
 import type { Registry } from './registry.js';
 
 export const numeric: Registry = {
@@ -21,15 +21,21 @@ export const numeric: Registry = {
     'readonly Indices[]': () => [Int32Array.of(1, 0, 2)],
     'readonly ArrayLike<number>[]': () => [[1, 0, 2]],
     'readonly number[]': () => [1, 0, 2],
-    'readonly Block[]': () => [block()],
+    SampleSpace: sampleSpace,
+    Watch: () => () => {},
+    GramRequest: () => ({ spaces: [sampleSpace()], pairs: [[0, 0]], centered: true }),
+    ResidualRequest: () => ({ x: sampleSpace(), y: sampleSpace(), blocks: [Float64Matrix.identity(3)] }),
+    MapRequest: () => ({ coordinates: positive(), from: sampleSpace().basis, to: sampleSpace().basis }),
     DivisionMatrix: divisionMatrix,
     DivisionAlgebra: () => 'real',
     Backend: backend,
+    Pipeline: backend,
     RandomStream: () => randomStream(3),
   },
   calls: {
     frobeniusNorm: () => [positive()],
-    'Backend#applyBlocks': () => [positive(), [block()], 3],
+    'Backend#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
+    'Pipeline#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
     choleskySolve: () => [cholesky(positive()), positive()],
     numericalRank: () => [[3, 1], { rows: 2, cols: 2 }],
     symmetricFunction: () => [positive(), (x: number) => x * x],

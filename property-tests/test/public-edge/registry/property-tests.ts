@@ -34,6 +34,10 @@ export const propertyTests: Registry = {
     rotationAction: () => [[0, 1]],
     'adapters.tensor': () => [(data: Float64Array | Float32Array, dims: readonly number[]) => ({ data, dims })],
     assertInvariant: () => [(x: Float64Array) => [x[0] + x[1] + x[2]], representation()],
+    discoverSymmetry: () => [(x: Float64Array) => x[0] + x[1], ['permutation of cyclic(3)'], { runs: 5 }],
+    discoverPermutationSymmetry: () => [(x: Float64Array) => x[0] + x[1], 2, { runs: 5 }],
+    equivarianceProfile: () => [[{ name: 'twice', apply: doubled, out: representation() }], representation()],
+    checkEquivariantLaw: () => [doubled, { in: representation(), out: representation(), samples: 8, errorRate: 0.1 }],
     assertInvariantEstimator: () => [(rows: Float64Array[]) => [rows.length], representation()],
   },
 };

@@ -3,6 +3,7 @@ import { Float64Matrix } from '@isotypic/numeric';
 import { PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
 import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
+import { table } from './sources.js';
 
 export const stats: Registry = {
   types: {
@@ -39,9 +40,12 @@ export const stats: Registry = {
     lstsq: () => [samples(), samples(), representation(), representation()],
     covarianceStandardErrors: () => [invariant(), representation(), 12],
     findSymmetry: () => [samples()],
+    symmetricSummaryOf: () => [moments()],
+    momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
     ScatterMatrix: () => [3],
+    'ScatterMatrix.fromJSON': () => [new ScatterMatrix(3).push(samples()).toJSON(), 3],
     'ScatterMatrix#push': () => [samples()],
     'ScatterMatrix#merge': () => [new ScatterMatrix(3).push(samples())],
     'SymmetricMoments#push': () => [samples()],

@@ -2,24 +2,32 @@
 import { basename } from 'node:path';
 import { type Float64Layout, groupName, IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
 import {
+  type ExactRepresentation,
   type IsotypicDecomposition,
   isotypicDecomposition,
   type PermutationRepresentation,
   permutationRepresentation,
 } from '@isotypic/reps';
+import { openTableFile, type TableFile } from '@isotypic/sources/files';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis } from '../../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
-import { regress } from '../../analysis/regression.js';
+import { regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
 import type { Console } from '../../console.js';
-import { readSamples, type SampleTable, selectColumns } from '../../data/read-samples.js';
+import { type Gathered, gather } from '../../data/gather.js';
+import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { heatMaps, spectrum } from '../../report/figures.js';
 import { type Figures, renderHtml } from '../../report/html.js';
 import { renderText } from '../../report/text.js';
 
 export interface AnalyzeArguments {
+  /** The call as it was typed. */
+  readonly line: string;
+  readonly reading: TableReading;
+  /** Where what is known of a long table is kept. */
+  readonly resume: string | undefined;
   readonly data: string;
   readonly group: string;
   readonly out: string;
@@ -40,19 +48,24 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   stage('reading');
   checkFolder(args.out);
   const group = parseGroup(args.group);
-  const { samples, responses } = readColumns(args, group);
+  const file = await readingOptions(() => openTableFile(args.data, args.reading.options));
+  const notes = file.table.notes.map(inOptions);
+  for (const note of notes) console.err(`isotypic: note: ${note}\n`);
+  const chosen = await chooseColumns(args, group, file);
 
   stage(`decomposing R^${group.degree} under a group of order ${group.order}`);
   const representation = permutationRepresentation(group);
   const decomposition = isotypicDecomposition(representation, { signal: console.signal });
 
+  const gathered = await readRows({ args, representation, file, ...chosen }, stage, console);
   stage('estimating');
-  const estimates = await estimate(samples, representation);
+  const estimates = await estimate(gathered);
   const components = componentRows(decomposition, estimates.matrix);
-  const analysis = await analysisOf({ args, group, representation, samples, responses }, components, estimates);
+  const input = { args, group, representation, file, notes, gathered, ...chosen };
+  const analysis = await analysisOf(input, components, estimates);
 
   stage('drawing');
-  const figures = await figuresOf(analysis, decomposition, sampleCovariance(samples), estimates.matrix);
+  const figures = await figuresOf(analysis, decomposition, sampleCovariance(gathered), estimates.matrix);
   const tables = decompositionTable(decomposition, { groupName: analysis.group.name });
 
   stage('writing');
@@ -68,35 +81,86 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   console.out(args.json ? json : `${renderText(analysis)}\nReport  ${written}\n`);
 }
 
-/** The columns that the group acts on, and those to predict. */
-function readColumns(args: AnalyzeArguments, group: PermutationGroup) {
-  const table = readSamples(args.data);
-  const responses = selectColumns(table, args.response);
+/** The columns that the group acts on, those to predict, and how it acts on these. */
+interface Chosen {
+  readonly columns: readonly string[];
+  readonly action: 'same' | 'trivial' | undefined;
+  readonly responseRep: ExactRepresentation | undefined;
+}
+
+async function chooseColumns(args: AnalyzeArguments, group: PermutationGroup, { table }: TableFile): Promise<Chosen> {
   const columns = args.columns ?? table.columns.filter((name) => !args.response.includes(name));
-  const samples = selectColumns(table, columns);
-  checkDegree(group, args.group, samples);
-  checkCount(samples);
-  return { samples, responses };
+  try {
+    for (const name of [...columns, ...args.response]) table.indexOf(name);
+    checkDegree(group, args.group, columns);
+    if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
+    const action = responseAction(columns.length, args.response.length, args.responseAction);
+    return { columns, action, responseRep: responseRepresentation(group, args.response.length, action) };
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
 }
 
 /** What stands before the columns are analyzed. */
-interface Input {
+interface Input extends Chosen {
   readonly args: AnalyzeArguments;
   readonly group: PermutationGroup;
   readonly representation: PermutationRepresentation;
-  readonly samples: SampleTable;
-  readonly responses: SampleTable;
+  readonly file: TableFile;
+  readonly notes: readonly string[];
+  readonly gathered: Gathered;
+}
+
+async function readRows(
+  { args, representation, file, columns, responseRep }: Pick<Input, 'args' | 'representation' | 'file' | keyof Chosen>,
+  stage: Stage,
+  console: Console,
+): Promise<Gathered> {
+  const { missing } = args.reading;
+  const wanted = { columns, representation, responses: args.response, responseRepresentation: responseRep };
+  const onProgress = ({ done }: { readonly done: number }) => stage(`reading: ${done} rows${share(file)}`);
+  const gathered = await readingOptions(() =>
+    gather(file, { ...wanted, missing, resume: args.resume }, { signal: console.signal, onProgress }),
+  );
+  checkCount(gathered);
+  return gathered;
+}
+
+const share = ({ identity, bytesRead }: TableFile): string =>
+  identity === undefined ? '' : ` (${Math.floor((100 * bytesRead()) / Math.max(1, identity.bytes))} %)`;
+
+function dataRead({ args, file, notes, gathered }: Input): Analysis['data'] {
+  const { counts, columns, rows } = gathered;
+  return {
+    source: args.data === '-' ? 'standard input' : basename(args.data),
+    samples: counts.used,
+    columns,
+    dialect: file.table.dialect,
+    rows: counts.rows,
+    dropped: counts.dropped,
+    comments: counts.comments,
+    blankLines: counts.blankLines,
+    notes,
+    rowsKept: rows !== undefined,
+  };
 }
 
 async function analysisOf(
-  { args, group, representation, samples, responses }: Input,
+  input: Input,
   components: Analysis['components'],
   { mean, covariance }: Pick<Analysis, 'mean' | 'covariance'>,
 ): Promise<Analysis> {
-  const tests = await testSymmetry(samples, representation);
-  const regression = args.response.length > 0 && (await regress(samples, responses, group, args.responseAction));
+  const { args, group, representation, gathered, action, responseRep } = input;
+  const D = gathered.columns.length;
+  const tests = await testSymmetry(gathered, representation);
+  const regression =
+    responseRep !== undefined &&
+    action !== undefined &&
+    (await regress(gathered, [representation, responseRep], action));
   return {
-    data: { source: basename(args.data), samples: samples.rows, columns: samples.columns },
+    command: args.line,
+    data: dataRead(input),
     group: {
       name: groupName(group) ?? args.group,
       order: String(group.order),
@@ -105,8 +169,8 @@ async function analysisOf(
     },
     components,
     parameters: {
-      mean: { free: samples.cols, symmetric: mean.length },
-      covariance: { free: (samples.cols * (samples.cols + 1)) / 2, symmetric: covariance.length },
+      mean: { free: D, symmetric: mean.length },
+      covariance: { free: (D * (D + 1)) / 2, symmetric: covariance.length },
     },
     mean,
     covariance,
@@ -140,27 +204,32 @@ async function figuresOf(
   };
 }
 
-/** Draws the current stage on one line of the terminal; silent where nobody looks. `undefined` clears the line. */
-function progressOn(args: AnalyzeArguments, console: Console): (stage: string | undefined) => void {
+/** Says what is done now; `undefined` when nothing is. */
+type Stage = (stage: string | undefined) => void;
+
+/** Draws the current stage on one line of the terminal; silent where nobody looks. */
+function progressOn(args: AnalyzeArguments, console: Console): Stage {
   if (args.quiet || args.json || !console.isTerminal) return () => {};
   return (stage) => console.err(stage === undefined ? '\r\u001b[K' : `\r\u001b[K${stage} …`);
 }
 
-function checkDegree(group: PermutationGroup, expression: string, samples: SampleTable): void {
-  if (group.degree === samples.cols) return;
+function checkDegree(group: PermutationGroup, expression: string, columns: readonly string[]): void {
+  if (group.degree === columns.length) return;
+  const names = `${columns.slice(0, 8).join(', ')}${columns.length > 8 ? ', …' : ''}`;
   throw new IsotypicError('DEGREE_MISMATCH', {
     where: 'isotypic analyze',
     expected: `as many columns as ${expression} permutes, ${group.degree}`,
-    received: `${samples.cols} (${samples.columns.slice(0, 8).join(', ')}${samples.cols > 8 ? ', …' : ''})`,
+    received: `${columns.length} (${names})`,
     remedy: 'Name the columns that the group acts on with --columns, or choose another group.',
   });
 }
 
-function checkCount(samples: SampleTable): void {
-  if (samples.rows >= 2) return;
+function checkCount({ counts }: Gathered): void {
+  if (counts.used >= 2) return;
+  const dropped = counts.dropped === 0 ? '' : `, after ${counts.dropped} with missing values were dropped`;
   throw new IsotypicError('TOO_FEW_SAMPLES', {
     where: 'isotypic analyze',
     expected: 'at least 2 samples, to estimate a variance',
-    received: String(samples.rows),
+    received: `${counts.used}${dropped}`,
   });
 }

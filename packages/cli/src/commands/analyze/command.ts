@@ -2,17 +2,19 @@
 import { describe } from '@isotypic/algebra/internal';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
+import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import type { AnalyzeArguments } from './analyze.js';
 
 export const analyzeCommand: Command = {
   name: 'analyze',
-  words: 'DATA.csv',
+  words: 'DATA',
   count: [1, 1],
   wordsAre: 'one data file',
   summary: 'structure, estimates and tests of the columns of a file under a group',
   description:
-    'Takes apart the columns of DATA under GROUP, estimates mean and covariance (and, with --response, a regression) ' +
-    'that respect it, tests the symmetry, and writes report.html, table.safetensors and table.json.',
+    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input) under GROUP, ' +
+    'estimates mean and covariance (and, with --response, a regression) that respect it, ' +
+    'tests the symmetry, and writes report.html, table.safetensors and table.json.',
   example: 'isotypic analyze data/cork-borings.csv --group "dihedral(4)" --out report',
   options: {
     group: {
@@ -40,6 +42,12 @@ export const analyzeCommand: Command = {
         'how the group acts on the responses: "same" as on the predictors (default where there are as many responses ' +
         'as predictors) or "trivial" (default otherwise)',
     },
+    ...TABLE_OPTIONS,
+    resume: {
+      type: 'string',
+      value: 'FILE',
+      help: 'keeps what is known of a table too long for memory in FILE, and goes on from there when called again',
+    },
     out: { type: 'string', short: 'o', value: 'FOLDER', help: 'where the report goes (default: report)' },
     json: JSON_OPTION,
     quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
@@ -61,6 +69,9 @@ function argumentsOf(call: Call): AnalyzeArguments {
     throw misuse('--response with --response-action', 'no response');
   }
   return {
+    line: call.line,
+    reading: tableReading(call),
+    resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
     data: nonEmpty('a data file', call.words[0]),
     group,
     out: nonEmpty('--out FOLDER', call.text('out') ?? 'report'),

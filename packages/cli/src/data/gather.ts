@@ -1,0 +1,166 @@
+/**
+ * One pass over a table: the moments of its columns, however many rows it has, and the rows themselves as long as they
+ * are few. The file is never held.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Float64Layout, IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { describe } from '@isotypic/algebra/internal';
+import type { ExactRepresentation } from '@isotypic/reps';
+import type { RowCounts } from '@isotypic/sources';
+import type { TableFile } from '@isotypic/sources/files';
+import {
+  type MomentSpaces,
+  momentsOfTable,
+  type ScatterMatrix,
+  type SymmetricMoments,
+  type TableMomentsJSON,
+} from '@isotypic/stats';
+
+/** N rows of named columns. */
+export interface SampleTable extends Float64Layout {
+  readonly columns: readonly string[];
+}
+
+/** What is gathered, and how the group acts on it. */
+export interface Wanted {
+  readonly columns: readonly string[];
+  readonly representation: ExactRepresentation;
+  readonly responses: readonly string[];
+  readonly responseRepresentation: ExactRepresentation | undefined;
+  readonly missing: 'refuse' | 'drop';
+  /** Where what is known is kept, to go on from there. */
+  readonly resume: string | undefined;
+}
+
+export interface Gathered {
+  readonly columns: readonly string[];
+  readonly responses: readonly string[];
+  readonly counts: RowCounts;
+  /** Under the symmetry. */
+  readonly moments: SymmetricMoments;
+  /** Without any, with twice the digits of a double, for tests. */
+  readonly scatter: ScatterMatrix;
+  /** Of columns and responses. */
+  readonly pairs: SymmetricMoments | undefined;
+  /** The rows, where they are few enough to be kept. */
+  readonly rows: { readonly samples: SampleTable; readonly responses: SampleTable } | undefined;
+}
+
+/** Numbers that are kept as rows: 2²², 32 MiB. Beyond, everything is made of the moments. */
+export const KEPT_NUMBERS = 2 ** 22;
+
+/** Milliseconds between two savings of what is known: what a reading that is broken off has to do again. */
+const SAVING_INTERVAL = 1000;
+
+/** @throws {IsotypicError} as `momentsOfTable`; `IO` and `PARSE` for the file of `resume`. */
+export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
+  const { columns, responses, missing, resume } = wanted;
+  const spaces = spacesOf(wanted);
+  const known = resume === undefined ? undefined : readState(resume, file);
+  const all = [...new Set([...columns, ...responses])];
+  const kept = new KeptRows(known === undefined ? KEPT_NUMBERS : 0);
+  let saved = Date.now();
+  let last: (() => TableMomentsJSON) | undefined;
+  const { moments, scatter, counts } = await momentsOfTable(file.table, spaces, {
+    missing,
+    scatter: columns,
+    source: file.identity,
+    resume: known,
+    ...work,
+    onBatch: (rows, state) => {
+      kept.add(rows);
+      last = state;
+      if (resume === undefined || !kept.overflowed || Date.now() - saved < SAVING_INTERVAL) return;
+      writeState(resume, state());
+      saved = Date.now();
+    },
+  });
+  if (resume !== undefined && kept.overflowed && last !== undefined) writeState(resume, last());
+  const rows = kept.table(all);
+  return {
+    columns,
+    responses,
+    counts,
+    moments: moments[0],
+    scatter: scatter as ScatterMatrix,
+    pairs: moments[1],
+    rows: rows && { samples: columnsOf(rows, columns), responses: columnsOf(rows, responses) },
+  };
+}
+
+function spacesOf({ columns, representation, responses, responseRepresentation }: Wanted): MomentSpaces[] {
+  const spaces: MomentSpaces[] = [{ x: { columns, rep: representation } }];
+  if (responseRepresentation === undefined) return spaces;
+  return [...spaces, { x: { columns, rep: representation }, y: { columns: responses, rep: responseRepresentation } }];
+}
+
+/** Batches, until there are more numbers than may be kept. */
+class KeptRows {
+  private batches: Float64Layout[] = [];
+  private numbers = 0;
+
+  constructor(private readonly most: number) {}
+
+  get overflowed(): boolean {
+    return this.numbers > this.most;
+  }
+
+  add(batch: Float64Layout): void {
+    this.numbers += batch.data.length;
+    if (this.overflowed) this.batches = [];
+    else this.batches.push(batch);
+  }
+
+  table(columns: readonly string[]): SampleTable | undefined {
+    if (this.overflowed || this.most === 0) return undefined;
+    const data = new Float64Array(this.numbers);
+    let at = 0;
+    for (const batch of this.batches) {
+      data.set(batch.data, at);
+      at += batch.data.length;
+    }
+    return { columns, data, rows: this.numbers / columns.length, cols: columns.length };
+  }
+}
+
+/** The columns named, in the order named. */
+export function columnsOf(table: SampleTable, names: readonly string[]): SampleTable {
+  const from = names.map((name) => table.columns.indexOf(name));
+  const data = new Float64Array(table.rows * from.length);
+  for (let n = 0; n < table.rows; n++) {
+    for (let j = 0; j < from.length; j++) data[n * from.length + j] = table.data[n * table.cols + from[j]];
+  }
+  return { columns: names, data, rows: table.rows, cols: from.length };
+}
+
+function readState(path: string, { identity }: TableFile): TableMomentsJSON | undefined {
+  const where = '--resume';
+  if (identity === undefined) {
+    const received = 'standard input, or a pipe';
+    throw new IsotypicError('INVALID_ARGUMENT', { where, expected: 'a file that can be read again', received });
+  }
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as TableMomentsJSON;
+  } catch (cause) {
+    throw new IsotypicError('PARSE', {
+      where,
+      expected: 'a file that a former call with --resume wrote, or none yet',
+      received: describe(path),
+      remedy: 'Remove it to begin anew.',
+      cause,
+    });
+  }
+}
+
+/** All or nothing: what is killed while it writes leaves what was there. */
+function writeState(path: string, state: TableMomentsJSON): void {
+  const beside = `${path}.part`;
+  try {
+    writeFileSync(beside, JSON.stringify(state));
+    renameSync(beside, path);
+  } catch (cause) {
+    const received = `${path} (${(cause as Error).message})`;
+    throw new IsotypicError('IO', { where: '--resume', expected: 'a file that can be written', received, cause });
+  }
+}

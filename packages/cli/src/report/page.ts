@@ -1,0 +1,53 @@
+/** The shell of a page of results: one file, no scripts, no network. */
+import { cut, type Row } from './rows.js';
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c] as string);
+
+/** A table with a header row; columns after the first are numbers. */
+export function table(rows: readonly Row[]): string {
+  const [header, ...body] = cut(rows);
+  const cell = (tag: string) => (text: string) => `<${tag}>${escapeText(text)}</${tag}>`;
+  return `<div class="scroll"><table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${body
+    .map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`)
+    .join('')}</tbody></table></div>`;
+}
+
+const STYLE = `
+:root { color-scheme: light; }
+body { font: 16px/1.55 system-ui, sans-serif; color: #1f2933; background: #fff; }
+body { max-width: 58rem; margin: 2.5rem auto; padding: 0 1.25rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
+h2 { font-size: 1.1rem; margin: 2.4rem 0 .6rem; border-bottom: 1px solid #e4e7eb; padding-bottom: .25rem; }
+p { max-width: 44rem; }
+.lead { color: #52606d; }
+table { border-collapse: collapse; font-size: .93rem; }
+th, td { padding: .28rem .9rem .28rem 0; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th:first-child, td:first-child, th:last-child.words, td.words { text-align: left; }
+th { font-weight: 600; border-bottom: 2px solid #cbd2d9; }
+td { border-bottom: 1px solid #edf0f2; }
+figure { margin: 1rem 0 0; overflow-x: auto; }
+figure svg { max-width: 100%; height: auto; }
+figcaption { color: #52606d; font-size: .88rem; max-width: 44rem; margin-top: .35rem; }
+.scroll { overflow-x: auto; }
+code { font: .92em ui-monospace, monospace; }
+.headline { display: flex; gap: 2.5rem; flex-wrap: wrap; margin: 1.2rem 0 0; padding: 0; list-style: none; }
+.headline b { display: block; font-size: 1.35rem; font-weight: 650; }
+.bars caption { text-align: left; color: #52606d; font-size: .88rem; padding-bottom: .3rem; }
+.bars th { border-bottom: 1px solid #edf0f2; font-weight: 400; }
+.bars .bar { width: 20rem; }
+.bars .bar span { display: block; height: .9rem; background: #c4501b; }
+.headline span { color: #52606d; font-size: .9rem; }
+`;
+
+/** A whole page; the title is escaped, the parts are HTML. */
+export function htmlPage(title: string, parts: readonly string[]): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeText(title)}</title><link rel="icon" href="data:,">
+<style>${STYLE}</style></head>
+<body>
+${parts.join('\n')}
+</body></html>
+`;
+}

@@ -1,0 +1,478 @@
+// The pipeline of samples on 128-bit SIMD (AssemblyScript): programs of a few operations over one chunk of samples,
+// each variable a contiguous line of `height` numbers. The twin is src/pipeline/plain-program.ts, which says what each
+// does. Addresses are bytes; `height` is a multiple of 8, so that no line has a remainder.
+
+// @ts-nocheck
+
+// @ts-ignore: decorator
+@inline
+function fma(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f64x2.relaxed_madd(a, b, c);
+  return f64x2.add(f64x2.mul(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+function sumOf(a: v128): f64 {
+  return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+}
+
+/** Rows to lines: √w (x − shift), the sums Σ w (x − shift) of each column added to `sums` (two lanes each), max |x|. */
+function load_(raw: usize, height: i32, cols: i32, lines: usize, shift: usize, roots: usize, sums: usize, most: usize): void {
+  const step = (<usize>cols) << 3;
+  let largest = v128.load(most);
+  for (let b = 0; b < height; b += 8) {
+    const at = (<usize>b) << 3;
+    const w0 = v128.load(roots + at);
+    const w1 = v128.load(roots + at, 16);
+    const w2 = v128.load(roots + at, 32);
+    const w3 = v128.load(roots + at, 48);
+    let from = raw + step * <usize>b;
+    let d = 0;
+    for (; d + 1 < cols; d += 2) {
+      const s = v128.load(shift + ((<usize>d) << 3));
+      const left = <usize>load<u32>(lines + ((<usize>d) << 2)) + at;
+      const right = <usize>load<u32>(lines + ((<usize>d) << 2), 4) + at;
+      const r0 = v128.load(from);
+      const r1 = v128.load(from + step);
+      const r2 = v128.load(from + 2 * step);
+      const r3 = v128.load(from + 3 * step);
+      const r4 = v128.load(from + 4 * step);
+      const r5 = v128.load(from + 5 * step);
+      const r6 = v128.load(from + 6 * step);
+      const r7 = v128.load(from + 7 * step);
+      largest = f64x2.pmax(largest, f64x2.abs(r0));
+      largest = f64x2.pmax(largest, f64x2.abs(r1));
+      largest = f64x2.pmax(largest, f64x2.abs(r2));
+      largest = f64x2.pmax(largest, f64x2.abs(r3));
+      largest = f64x2.pmax(largest, f64x2.abs(r4));
+      largest = f64x2.pmax(largest, f64x2.abs(r5));
+      largest = f64x2.pmax(largest, f64x2.abs(r6));
+      largest = f64x2.pmax(largest, f64x2.abs(r7));
+      const a0 = f64x2.sub(r0, s);
+      const a1 = f64x2.sub(r1, s);
+      const a2 = f64x2.sub(r2, s);
+      const a3 = f64x2.sub(r3, s);
+      const a4 = f64x2.sub(r4, s);
+      const a5 = f64x2.sub(r5, s);
+      const a6 = f64x2.sub(r6, s);
+      const a7 = f64x2.sub(r7, s);
+      const l0 = f64x2.mul(w0, v128.shuffle<f64>(a0, a1, 0, 2));
+      const l1 = f64x2.mul(w1, v128.shuffle<f64>(a2, a3, 0, 2));
+      const l2 = f64x2.mul(w2, v128.shuffle<f64>(a4, a5, 0, 2));
+      const l3 = f64x2.mul(w3, v128.shuffle<f64>(a6, a7, 0, 2));
+      v128.store(left, l0);
+      v128.store(left, l1, 16);
+      v128.store(left, l2, 32);
+      v128.store(left, l3, 48);
+      const k0 = f64x2.mul(w0, v128.shuffle<f64>(a0, a1, 1, 3));
+      const k1 = f64x2.mul(w1, v128.shuffle<f64>(a2, a3, 1, 3));
+      const k2 = f64x2.mul(w2, v128.shuffle<f64>(a4, a5, 1, 3));
+      const k3 = f64x2.mul(w3, v128.shuffle<f64>(a6, a7, 1, 3));
+      v128.store(right, k0);
+      v128.store(right, k1, 16);
+      v128.store(right, k2, 32);
+      v128.store(right, k3, 48);
+      const sum = sums + ((<usize>d) << 4);
+      v128.store(sum, fma(w3, l3, fma(w2, l2, fma(w1, l1, fma(w0, l0, v128.load(sum))))));
+      v128.store(sum, fma(w3, k3, fma(w2, k2, fma(w1, k1, fma(w0, k0, v128.load(sum, 16))))), 16);
+      from += 16;
+    }
+    if (d < cols) {
+      const s = load<f64>(shift + ((<usize>d) << 3));
+      const left = <usize>load<u32>(lines + ((<usize>d) << 2)) + at;
+      const sum = sums + ((<usize>d) << 4);
+      let total = load<f64>(sum);
+      for (let r = 0; r < 8; r++) {
+        const x = load<f64>(from + step * <usize>r);
+        const w = load<f64>(roots + at + ((<usize>r) << 3));
+        largest = f64x2.pmax(largest, f64x2.splat(abs(x)));
+        const y = w * (x - s);
+        store<f64>(left + ((<usize>r) << 3), y);
+        total += w * y;
+      }
+      store<f64>(sum, total);
+    }
+  }
+  v128.store(most, largest);
+}
+
+/** means ← sums / weight, and the sums are zeros again. */
+function means_(sums: usize, cols: i32, weight: usize, means: usize): void {
+  const W = load<f64>(weight);
+  for (let d = 0; d < cols; d++) {
+    const at = sums + ((<usize>d) << 4);
+    store<f64>(means + ((<usize>d) << 3), (load<f64>(at) + load<f64>(at, 8)) / W);
+    store<f64>(at, 0);
+    store<f64>(at, 0, 8);
+  }
+}
+
+/** Lines less √w times their means. */
+function center_(lines: usize, cols: i32, height: i32, means: usize, roots: usize): void {
+  const length = (<usize>height) << 3;
+  for (let d = 0; d < cols; d++) {
+    const m = f64x2.splat(load<f64>(means + ((<usize>d) << 3)));
+    const line = <usize>load<u32>(lines + ((<usize>d) << 2));
+    for (let b: usize = 0; b < length; b += 32) {
+      v128.store(line + b, f64x2.sub(v128.load(line + b), f64x2.mul(m, v128.load(roots + b))));
+      v128.store(line + b, f64x2.sub(v128.load(line + b, 16), f64x2.mul(m, v128.load(roots + b, 16))), 16);
+    }
+  }
+}
+
+/** Four lines of sums of `n` lines that lie `step` bytes apart, four numbers of each at a time. */
+function matrix_(x: usize, step: usize, n: i32, q: usize, outputs: usize, groups: i32, height: i32, subtract: i32): void {
+  const length = (<usize>height) << 3;
+  const strip = (<usize>n) << 5;
+  for (let g = 0; g < groups; g++) {
+    const o0 = <usize>load<u32>(outputs);
+    const o1 = <usize>load<u32>(outputs, 4);
+    const o2 = <usize>load<u32>(outputs, 8);
+    const o3 = <usize>load<u32>(outputs, 12);
+    const end = q + strip;
+    for (let b: usize = 0; b < length; b += 32) {
+      let s0 = f64x2.splat(0);
+      let s1 = f64x2.splat(0);
+      let s2 = f64x2.splat(0);
+      let s3 = f64x2.splat(0);
+      let s4 = f64x2.splat(0);
+      let s5 = f64x2.splat(0);
+      let s6 = f64x2.splat(0);
+      let s7 = f64x2.splat(0);
+      let from = x + b;
+      for (let p = q; p < end; p += 32) {
+        const x0 = v128.load(from);
+        const x1 = v128.load(from, 16);
+        const q0 = v128.load64_splat(p);
+        s0 = fma(q0, x0, s0);
+        s1 = fma(q0, x1, s1);
+        const q1 = v128.load64_splat(p, 8);
+        s2 = fma(q1, x0, s2);
+        s3 = fma(q1, x1, s3);
+        const q2 = v128.load64_splat(p, 16);
+        s4 = fma(q2, x0, s4);
+        s5 = fma(q2, x1, s5);
+        const q3 = v128.load64_splat(p, 24);
+        s6 = fma(q3, x0, s6);
+        s7 = fma(q3, x1, s7);
+        from += step;
+      }
+      if (subtract) {
+        v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
+        v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
+        v128.store(o1 + b, f64x2.sub(v128.load(o1 + b), s2));
+        v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 16), s3), 16);
+        v128.store(o2 + b, f64x2.sub(v128.load(o2 + b), s4));
+        v128.store(o2 + b, f64x2.sub(v128.load(o2 + b, 16), s5), 16);
+        v128.store(o3 + b, f64x2.sub(v128.load(o3 + b), s6));
+        v128.store(o3 + b, f64x2.sub(v128.load(o3 + b, 16), s7), 16);
+      } else {
+        v128.store(o0 + b, s0);
+        v128.store(o0 + b, s1, 16);
+        v128.store(o1 + b, s2);
+        v128.store(o1 + b, s3, 16);
+        v128.store(o2 + b, s4);
+        v128.store(o2 + b, s5, 16);
+        v128.store(o3 + b, s6);
+        v128.store(o3 + b, s7, 16);
+      }
+    }
+    q = end;
+    outputs += 16;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(at: usize, s: v128): void {
+  store<f64>(at, load<f64>(at) + sumOf(s));
+}
+
+/** Dot products of lines: G[i][j] += Σ y_i·z_j for i < m, j < n, with `lower` only what touches j ≤ i. */
+function gram_(y: usize, stepY: usize, m: i32, z: usize, stepZ: usize, n: i32, length: i32, target: usize, lower: i32): void {
+  const bytes = (<usize>length) << 3;
+  const row = (<usize>n) << 3;
+  for (let i = 0; i < m; i += 2) {
+    const pair = i + 1 < m;
+    const y0 = y + stepY * <usize>i;
+    const y1 = pair ? y0 + stepY : y0;
+    const to0 = target + row * <usize>i;
+    const to1 = to0 + row;
+    const columns = lower ? min(n, i + 2) : n;
+    for (let j = 0; j < columns; j += 4) {
+      const left = n - j;
+      const z0 = z + stepZ * <usize>j;
+      const z1 = left > 1 ? z0 + stepZ : z0;
+      const z2 = left > 2 ? z1 + stepZ : z0;
+      const z3 = left > 3 ? z2 + stepZ : z0;
+      let s0 = f64x2.splat(0);
+      let s1 = f64x2.splat(0);
+      let s2 = f64x2.splat(0);
+      let s3 = f64x2.splat(0);
+      let s4 = f64x2.splat(0);
+      let s5 = f64x2.splat(0);
+      let s6 = f64x2.splat(0);
+      let s7 = f64x2.splat(0);
+      for (let b: usize = 0; b < bytes; b += 16) {
+        const u = v128.load(y0 + b);
+        const v = v128.load(y1 + b);
+        const a = v128.load(z0 + b);
+        s0 = fma(u, a, s0);
+        s4 = fma(v, a, s4);
+        const c = v128.load(z1 + b);
+        s1 = fma(u, c, s1);
+        s5 = fma(v, c, s5);
+        const d = v128.load(z2 + b);
+        s2 = fma(u, d, s2);
+        s6 = fma(v, d, s6);
+        const e = v128.load(z3 + b);
+        s3 = fma(u, e, s3);
+        s7 = fma(v, e, s7);
+      }
+      const at = (<usize>j) << 3;
+      addTo(to0 + at, s0);
+      if (left > 1) addTo(to0 + at + 8, s1);
+      if (left > 2) addTo(to0 + at + 16, s2);
+      if (left > 3) addTo(to0 + at + 24, s3);
+      if (pair) {
+        addTo(to1 + at, s4);
+        if (left > 1) addTo(to1 + at + 8, s5);
+        if (left > 2) addTo(to1 + at + 16, s6);
+        if (left > 3) addTo(to1 + at + 24, s7);
+      }
+    }
+  }
+}
+
+/**
+ * Four numbers of a line and of the one after it, as real and imaginary parts: a butterfly of two, times the twiddle.
+ */
+function radix2(a: usize, b: usize, half: usize, c: f64, s: f64): void {
+  const vc = f64x2.splat(c);
+  const vs = f64x2.splat(s);
+  for (let t: usize = 0; t < half; t += 16) {
+    const ar = v128.load(a + t);
+    const ai = v128.load(a + half + t);
+    const br = v128.load(b + t);
+    const bi = v128.load(b + half + t);
+    v128.store(a + t, f64x2.add(ar, br));
+    v128.store(a + half + t, f64x2.add(ai, bi));
+    const dr = f64x2.sub(ar, br);
+    const di = f64x2.sub(ai, bi);
+    v128.store(b + t, f64x2.sub(f64x2.mul(vc, dr), f64x2.mul(vs, di)));
+    v128.store(b + half + t, f64x2.add(f64x2.mul(vc, di), f64x2.mul(vs, dr)));
+  }
+}
+
+/** Of four, without multiplications but by the twiddles at w: w¹, w², w³ as (cos, sin). */
+function radix4(a: usize, gap: usize, half: usize, w: usize): void {
+  const b = a + gap;
+  const c = b + gap;
+  const d = c + gap;
+  const c1 = v128.load64_splat(w);
+  const s1 = v128.load64_splat(w, 8);
+  const c2 = v128.load64_splat(w, 16);
+  const s2 = v128.load64_splat(w, 24);
+  const c3 = v128.load64_splat(w, 32);
+  const s3 = v128.load64_splat(w, 40);
+  for (let t: usize = 0; t < half; t += 16) {
+    const u = t + half;
+    const ar = v128.load(a + t);
+    const ai = v128.load(a + u);
+    const br = v128.load(b + t);
+    const bi = v128.load(b + u);
+    const cr = v128.load(c + t);
+    const ci = v128.load(c + u);
+    const dr = v128.load(d + t);
+    const di = v128.load(d + u);
+    const pr = f64x2.add(ar, cr);
+    const pi = f64x2.add(ai, ci);
+    const mr = f64x2.sub(ar, cr);
+    const mi = f64x2.sub(ai, ci);
+    const qr = f64x2.add(br, dr);
+    const qi = f64x2.add(bi, di);
+    const nr = f64x2.sub(br, dr);
+    const ni = f64x2.sub(bi, di);
+    v128.store(a + t, f64x2.add(pr, qr));
+    v128.store(a + u, f64x2.add(pi, qi));
+    // e^{−2πi/4} = −i: a − c − i(b − d)
+    const r1 = f64x2.add(mr, ni);
+    const i1 = f64x2.sub(mi, nr);
+    v128.store(b + t, f64x2.sub(f64x2.mul(c1, r1), f64x2.mul(s1, i1)));
+    v128.store(b + u, f64x2.add(f64x2.mul(c1, i1), f64x2.mul(s1, r1)));
+    const r2 = f64x2.sub(pr, qr);
+    const i2 = f64x2.sub(pi, qi);
+    v128.store(c + t, f64x2.sub(f64x2.mul(c2, r2), f64x2.mul(s2, i2)));
+    v128.store(c + u, f64x2.add(f64x2.mul(c2, i2), f64x2.mul(s2, r2)));
+    const r3 = f64x2.sub(mr, ni);
+    const i3 = f64x2.add(mi, nr);
+    v128.store(d + t, f64x2.sub(f64x2.mul(c3, r3), f64x2.mul(s3, i3)));
+    v128.store(d + u, f64x2.add(f64x2.mul(c3, i3), f64x2.mul(s3, r3)));
+  }
+}
+
+/**
+ * Of any length: sums of `r` products by the table of e^{−2πi jk/r} at w, the twiddles after it; `room` holds 32·r
+ * bytes.
+ */
+function radixAny(a: usize, gap: usize, r: i32, half: usize, table: usize, w: usize, room: usize): void {
+  for (let t: usize = 0; t < half; t += 16) {
+    for (let j = 0; j < r; j++) {
+      const from = a + gap * <usize>j + t;
+      v128.store(room + ((<usize>j) << 5), v128.load(from));
+      v128.store(room + ((<usize>j) << 5), v128.load(from + half), 16);
+    }
+    for (let k = 0; k < r; k++) {
+      let re = f64x2.splat(0);
+      let im = f64x2.splat(0);
+      for (let j = 0; j < r; j++) {
+        const e = table + ((<usize>((j * k) % r)) << 4);
+        const c = v128.load64_splat(e);
+        const s = v128.load64_splat(e, 8);
+        const xr = v128.load(room + ((<usize>j) << 5));
+        const xi = v128.load(room + ((<usize>j) << 5), 16);
+        re = f64x2.add(re, f64x2.sub(f64x2.mul(c, xr), f64x2.mul(s, xi)));
+        im = f64x2.add(im, f64x2.add(f64x2.mul(c, xi), f64x2.mul(s, xr)));
+      }
+      const to = a + gap * <usize>k + t;
+      const c = v128.load64_splat(w + ((<usize>k) << 4));
+      const s = v128.load64_splat(w + ((<usize>k) << 4), 8);
+      v128.store(to, f64x2.sub(f64x2.mul(c, re), f64x2.mul(s, im)));
+      v128.store(to + half, f64x2.add(f64x2.mul(c, im), f64x2.mul(s, re)));
+    }
+  }
+}
+
+/**
+ * One stage of a transform by decimation in frequency, in place: `blocks` blocks of `length` lines `step` bytes apart,
+ * cut into `radix` parts. At `table`: e^{−2πi j/radix} for j < radix, then the twiddles e^{−2πi jk/length} of each j,
+ * k < radix.
+ */
+function fourier_(x: usize, step: usize, blocks: i32, length: i32, radix: i32, height: i32, table: usize, room: usize): void {
+  const half = (<usize>height) << 2;
+  const part = length / radix;
+  const gap = step * <usize>part;
+  const twiddles = table + ((<usize>radix) << 4);
+  for (let g = 0; g < blocks; g++) {
+    for (let j = 0; j < part; j++) {
+      const a = x + step * <usize>(g * length + j);
+      const w = twiddles + ((<usize>(j * radix)) << 4);
+      if (radix == 4) radix4(a, gap, half, w + 16);
+      else if (radix == 2) radix2(a, a + gap, half, load<f64>(w, 16), load<f64>(w, 24));
+      else radixAny(a, gap, radix, half, table, w, room);
+    }
+  }
+}
+
+/**
+ * Frequencies ±k of two real signals that were transformed as one complex one, to two real coordinates each: a record
+ * is the lines of k, of −k and of two outputs, then four coefficients (of Re and Im, for each output) at an address.
+ */
+function split_(records: usize, count: i32, height: i32): void {
+  const half = (<usize>height) << 2;
+  for (let p = 0; p < count; p++) {
+    const k = <usize>load<u32>(records);
+    const l = <usize>load<u32>(records, 4);
+    const o0 = <usize>load<u32>(records, 8);
+    const o1 = <usize>load<u32>(records, 12);
+    const e = <usize>load<u32>(records, 16);
+    const c0 = v128.load64_splat(e);
+    const s0 = v128.load64_splat(e, 8);
+    const c1 = v128.load64_splat(e, 16);
+    const s1 = v128.load64_splat(e, 24);
+    for (let t: usize = 0; t < half; t += 16) {
+      const a = v128.load(k + t);
+      const b = v128.load(k + half + t);
+      const c = v128.load(l + t);
+      const d = v128.load(l + half + t);
+      const r0 = f64x2.add(a, c);
+      const i0 = f64x2.sub(b, d);
+      const r1 = f64x2.add(b, d);
+      const i1 = f64x2.sub(c, a);
+      v128.store(o0 + t, f64x2.add(f64x2.mul(c0, r0), f64x2.mul(s0, i0)));
+      v128.store(o0 + half + t, f64x2.add(f64x2.mul(c0, r1), f64x2.mul(s0, i1)));
+      v128.store(o1 + t, f64x2.add(f64x2.mul(c1, r0), f64x2.mul(s1, i0)));
+      v128.store(o1 + half + t, f64x2.add(f64x2.mul(c1, r1), f64x2.mul(s1, i1)));
+    }
+    records += 20;
+  }
+}
+
+/** Lines to rows, plus the shift. */
+function unload_(lines: usize, cols: i32, height: i32, shift: usize, raw: usize): void {
+  const step = (<usize>cols) << 3;
+  for (let b = 0; b < height; b += 8) {
+    const at = (<usize>b) << 3;
+    for (let d = 0; d < cols; d++) {
+      const line = <usize>load<u32>(lines + ((<usize>d) << 2)) + at;
+      const s = load<f64>(shift + ((<usize>d) << 3));
+      let to = raw + step * <usize>b + ((<usize>d) << 3);
+      for (let r = 0; r < 8; r++) {
+        store<f64>(to, load<f64>(line + ((<usize>r) << 3)) + s);
+        to += step;
+      }
+    }
+  }
+}
+
+/** out[b] += Σ over `count` lines of their squares, lines one after the other. */
+function squares_(z: usize, count: i32, height: i32, out: usize): void {
+  const length = (<usize>height) << 3;
+  for (let i = 0; i < count; i++) {
+    for (let b: usize = 0; b < length; b += 16) {
+      const v = v128.load(z + b);
+      v128.store(out + b, fma(v, v, v128.load(out + b)));
+    }
+    z += length;
+  }
+}
+
+/** Runs a program: records of 12 words, the first of which names the operation; 0 ends it. */
+export function run(program: usize): void {
+  for (let p = program; ; p += 48) {
+    const a = <usize>load<u32>(p, 4);
+    const b = load<i32>(p, 8);
+    const c = load<i32>(p, 12);
+    const d = load<i32>(p, 16);
+    const e = load<i32>(p, 20);
+    const f = load<i32>(p, 24);
+    const g = load<i32>(p, 28);
+    const h = load<i32>(p, 32);
+    const i = load<i32>(p, 36);
+    switch (load<i32>(p)) {
+      case 1:
+        load_(a, b, c, d, e, f, g, h);
+        break;
+      case 2:
+        means_(a, b, c, d);
+        break;
+      case 3:
+        center_(a, b, c, d, e);
+        break;
+      case 4:
+        matrix_(a, b, c, d, e, f, g, h);
+        break;
+      case 5:
+        gram_(a, b, c, d, e, f, g, h, i);
+        break;
+      case 6:
+        fourier_(a, b, c, d, e, f, g, h);
+        break;
+      case 7:
+        split_(a, b, c);
+        break;
+      case 8:
+        unload_(a, b, c, d, e);
+        break;
+      case 9:
+        memory.copy(a, b, c);
+        break;
+      case 10:
+        squares_(a, b, c, d);
+        break;
+      default:
+        return;
+    }
+  }
+}

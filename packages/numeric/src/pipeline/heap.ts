@@ -1,0 +1,75 @@
+/** The memory that programs run over: samples, tables and results in place, laid out anew for each operation. */
+import { FREE_BYTE, growMemory } from '../kernels/wasm-blas.js';
+
+/** A memory with views that stay valid until it grows. */
+export class Heap {
+  private top = FREE_BYTE;
+  private bytes: ArrayBufferLike;
+  /** Numbers at byte address a are f64[a / 8]. */
+  f64: Float64Array;
+  /** Words at byte address a are u32[a / 4]. */
+  u32: Uint32Array;
+
+  /** @param memory undefined for the plain twin, whose memory is an ordinary buffer. */
+  constructor(private readonly memory?: WebAssembly.Memory) {
+    this.bytes = memory === undefined ? new ArrayBuffer(FREE_BYTE) : memory.buffer;
+    this.f64 = new Float64Array(this.bytes);
+    this.u32 = new Uint32Array(this.bytes);
+  }
+
+  /** Everything allocated so far is void. */
+  reset(): void {
+    this.top = FREE_BYTE;
+  }
+
+  /** The address of `count` numbers, on a cache line of its own; what they hold is not defined. */
+  numbers(count: number): number {
+    return this.take(8 * count);
+  }
+
+  /** The address of `count` zeros. */
+  zeros(count: number): number {
+    const at = this.numbers(count);
+    this.f64.fill(0, at / 8, at / 8 + count);
+    return at;
+  }
+
+  /** The address of these numbers. */
+  put(values: ArrayLike<number>): number {
+    const at = this.numbers(values.length);
+    this.f64.set(values, at / 8);
+    return at;
+  }
+
+  /** The address of these words. */
+  putWords(values: ArrayLike<number>): number {
+    const at = this.take(4 * values.length);
+    this.u32.set(values, at / 4);
+    return at;
+  }
+
+  /** A copy of `count` numbers. */
+  read(at: number, count: number): Float64Array {
+    return this.f64.slice(at / 8, at / 8 + count);
+  }
+
+  private take(bytes: number): number {
+    const at = this.top;
+    this.top = 64 * Math.ceil((at + bytes) / 64);
+    if (this.top > this.bytes.byteLength) this.grow(this.top);
+    return at;
+  }
+
+  private grow(bytes: number): void {
+    if (this.memory === undefined) {
+      const larger = new ArrayBuffer(Math.max(bytes, 2 * this.bytes.byteLength));
+      new Uint8Array(larger).set(new Uint8Array(this.bytes));
+      this.bytes = larger;
+    } else {
+      growMemory(this.memory, bytes);
+      this.bytes = this.memory.buffer;
+    }
+    this.f64 = new Float64Array(this.bytes);
+    this.u32 = new Uint32Array(this.bytes, 0, Math.floor(this.bytes.byteLength / 4));
+  }
+}

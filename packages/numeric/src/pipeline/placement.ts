@@ -1,0 +1,191 @@
+/** Where one space of samples lies in the memory of a program, and the operations that change its basis. */
+import type { Float64Layout } from '../matrix/layout.js';
+import type { ChangeOfBasis, Summand } from './change-of-basis.js';
+import { type FourierPlan, fourierPlan } from './fourier.js';
+import type { Heap } from './heap.js';
+import { LINE_STEP, type Program, packed } from './program.js';
+
+/** Lines of a group begin a cache line further than their length, so that they do not share one set of the cache. */
+const PAD = LINE_STEP;
+
+/** A group of lines of equal length, `step` bytes apart. */
+export interface Lines {
+  readonly at: number;
+  readonly step: number;
+}
+
+/** The lines of one space: of its variables, and of its coordinates. */
+export class Placement {
+  /** Rows as they come. */
+  readonly raw: number;
+  /** Address of each variable's line, as words. */
+  readonly points: number;
+  readonly shift: number;
+  /** Component k: one line for each of its `width` coordinates, of pooled·height numbers. */
+  readonly components: readonly Lines[];
+  private readonly slabs: (Lines | null)[];
+  private readonly coordinateLines: Uint32Array;
+  private readonly spare: number;
+  private readonly matrices = new Map<Float64Layout, { at: number; groups: number }>();
+
+  constructor(
+    private readonly heap: Heap,
+    readonly basis: ChangeOfBasis,
+    readonly height: number,
+    shift: ArrayLike<number> | undefined,
+  ) {
+    const { dimension: D, components, summands } = basis;
+    this.raw = heap.numbers(height * D);
+    this.shift = heap.put(shift ?? new Float64Array(D));
+    this.spare = heap.numbers(height);
+    const lines = new Uint32Array(D);
+    this.components = components.map(({ offset, width, pooled }) => {
+      const step = 8 * (pooled * height + PAD);
+      const at = heap.numbers((width * step) / 8);
+      for (let i = 0; i < width; i++) {
+        for (let s = 0; s < pooled; s++) lines[offset + i * pooled + s] = at + i * step + 8 * s * height;
+      }
+      return { at, step };
+    });
+    this.coordinateLines = lines;
+    const points = new Uint32Array(D);
+    this.slabs = summands.map((summand) => {
+      if (isIdentity(summand)) {
+        points[summand.points[0]] = lines[summand.coordinates[0]];
+        return null;
+      }
+      const step = 8 * (height + PAD);
+      const at = heap.numbers((summand.points.length * step) / 8);
+      summand.points.forEach((point, i) => {
+        points[point] = at + i * step;
+      });
+      return { at, step };
+    });
+    this.points = heap.putWords(points);
+  }
+
+  /** From the lines of the variables, which are void afterwards, to those of the coordinates. */
+  change(program: Program): void {
+    this.basis.summands.forEach((summand, a) => {
+      const slab = this.slabs[a];
+      if (slab === null) return;
+      const fourier = fourierPlan(summand);
+      if (fourier !== null) {
+        this.transform(program, summand, fourier, slab);
+        return;
+      }
+      const n = summand.points.length;
+      const { at, groups } = this.matrixOf(summand.matrix, (i, j) => summand.matrix.data[i * n + j], n, n);
+      const outputs = this.tableOf(summand.coordinates, this.coordinateLines, groups);
+      program.matrix({ x: slab.at, step: slab.step, n, packed: at, outputs, groups, height: this.height });
+    });
+  }
+
+  /** Back, from the lines of the coordinates to those of the variables. */
+  changeBack(program: Program): void {
+    const { height, heap, coordinateLines } = this;
+    const step = 8 * (height + PAD);
+    const most = this.basis.summands.reduce((a, { points }) => Math.max(a, points.length), 0);
+    const room = heap.numbers((most * step) / 8);
+    const points = heap.u32.slice(this.points / 4, this.points / 4 + this.basis.dimension);
+    const turned = new Map<Float64Layout, { at: number; groups: number }>();
+    this.basis.summands.forEach((summand, a) => {
+      if (this.slabs[a] === null) return;
+      const n = summand.points.length;
+      summand.coordinates.forEach((c, j) => {
+        program.copy(room + j * step, coordinateLines[c], 8 * height);
+      });
+      let placed = turned.get(summand.matrix);
+      if (placed === undefined) {
+        const { data, groups } = packed(n, n, (j, i) => summand.matrix.data[i * n + j]);
+        placed = { at: heap.put(data), groups };
+        turned.set(summand.matrix, placed);
+      }
+      const outputs = this.tableOf(summand.points, points, placed.groups);
+      program.matrix({ x: room, step, n, packed: placed.at, outputs, groups: placed.groups, height });
+    });
+  }
+
+  /**
+   * target ← C·lines of component k, or target ← target − C·lines; C has as many columns as the component has lines.
+   */
+  apply(
+    program: Program,
+    k: number,
+    C: Float64Layout,
+    target: Lines,
+    options: { readonly subtract: boolean } = { subtract: false },
+  ): void {
+    const { at, step } = this.components[k];
+    const { rows, cols: n } = C;
+    if (rows === 0 || (n === 0 && options.subtract)) return;
+    const length = this.basis.components[k].pooled * this.height;
+    const { at: q, groups } = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
+    const outputs = new Uint32Array(4 * groups).fill(this.heap.numbers(length));
+    for (let i = 0; i < rows; i++) outputs[i] = target.at + i * target.step;
+    program.matrix({
+      x: at,
+      step,
+      n,
+      packed: q,
+      outputs: this.heap.putWords(outputs),
+      groups,
+      height: length,
+      ...options,
+    });
+  }
+
+  private transform(program: Program, { coordinates }: Summand, { stages, pairs }: FourierPlan, slab: Lines): void {
+    const { heap, height } = this;
+    const tables = new Map<Float64Array, number>();
+    for (const { start, step, blocks, length, radix, table } of stages) {
+      const at = tables.get(table) ?? heap.put(table);
+      tables.set(table, at);
+      program.fourier({
+        x: slab.at + start * slab.step,
+        step: step * slab.step,
+        blocks,
+        length,
+        radix,
+        height,
+        table: at,
+        room: heap.numbers(4 * radix),
+      });
+    }
+    const coefficients = heap.put(pairs.flatMap((pair) => pair.coefficients));
+    const output = (j: number) => (j < 0 ? this.spare : this.coordinateLines[coordinates[j]]);
+    const records = pairs.flatMap(({ lines: [k, l], outputs: [a, b] }, p) => [
+      slab.at + k * slab.step,
+      slab.at + l * slab.step,
+      output(a),
+      output(b),
+      coefficients + 32 * p,
+    ]);
+    program.split(heap.putWords(records), pairs.length, height);
+  }
+
+  private matrixOf(
+    matrix: Float64Layout,
+    entry: (i: number, j: number) => number,
+    n: number,
+    m: number,
+  ): { at: number; groups: number } {
+    let placed = this.matrices.get(matrix);
+    if (placed === undefined) {
+      const { data, groups } = packed(n, m, entry);
+      placed = { at: this.heap.put(data), groups };
+      this.matrices.set(matrix, placed);
+    }
+    return placed;
+  }
+
+  private tableOf(list: ArrayLike<number>, lines: Uint32Array, groups: number): number {
+    const table = new Uint32Array(4 * groups).fill(this.spare);
+    for (let j = 0; j < list.length; j++) table[j] = lines[list[j]];
+    return this.heap.putWords(table);
+  }
+}
+
+function isIdentity({ points, matrix }: Summand): boolean {
+  return points.length === 1 && matrix.data[0] === 1;
+}

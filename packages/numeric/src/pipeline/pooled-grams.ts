@@ -1,0 +1,274 @@
+/** Pooled Gram matrices of samples by components: the sums that all second-moment estimates are made of. */
+import type { Float64Layout } from '../matrix/layout.js';
+import type { SampleSpace } from './change-of-basis.js';
+import type { Heap } from './heap.js';
+import { Placement } from './placement.js';
+import { Program } from './program.js';
+import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './runner.js';
+
+/** Which Gram matrices: of space a with space b, rows those of a. */
+export type SpacePair = readonly [a: 0 | 1, b: 0 | 1];
+
+export interface GramRequest {
+  /** One space or two, with as many rows. */
+  readonly spaces: readonly SampleSpace[];
+  readonly pairs: readonly SpacePair[];
+  /** About the (weighted) means of the rows, which are then reported. */
+  readonly centered: boolean;
+  /** √w of each row; all 1 by default. */
+  readonly roots?: Float64Array | undefined;
+}
+
+export interface PooledGrams {
+  /** For each pair and each component: Σ over rows and pooled coordinates of w·ẑ_a ẑ_bᵀ, widthₐ × width_b. */
+  readonly grams: readonly (readonly Float64Layout[])[];
+  /** Of each space, the mean of its rows less its shift, in the original coordinates; empty unless centered. */
+  readonly means: readonly Float64Array[];
+  /** The largest |x| of each space. NaN and ±∞ show in `isFinite`. */
+  readonly largest: readonly number[];
+  /** Whether all sums, and so all numbers, are finite. */
+  readonly isFinite: boolean;
+}
+
+/** One space in memory with what `load` and `means` leave. */
+export interface LoadedSpace {
+  readonly placement: Placement;
+  readonly sums: number;
+  readonly largest: number;
+  readonly means: number;
+  /** Whether `means` holds what is to be taken off every row. */
+  readonly deviates: boolean;
+}
+
+/** The spaces of a chunk and the roots of its weights. */
+export interface PlacedSpaces {
+  readonly loaded: readonly LoadedSpace[];
+  /** Addresses of √w of each row, and of Σw. */
+  readonly roots: number;
+  readonly weight: number;
+}
+
+export function placeSpaces(heap: Heap, spaces: readonly SampleSpace[], height: number): PlacedSpaces {
+  const roots = heap.numbers(height);
+  const weight = heap.zeros(1);
+  const loaded = spaces.map(({ basis, shift, deviation }) => ({
+    placement: new Placement(heap, basis, height, shift),
+    sums: heap.zeros(2 * basis.dimension),
+    largest: heap.zeros(2),
+    means: heap.put(deviation ?? new Float64Array(basis.dimension)),
+    deviates: deviation !== undefined,
+  }));
+  return { loaded, roots, weight };
+}
+
+/** Rows at `raw` to centered or plain lines, and these to coordinates. */
+export function loadOperations(program: Program, { loaded, roots, weight }: PlacedSpaces, centered: boolean): void {
+  for (const { placement, sums, largest, means, deviates } of loaded) {
+    const { raw, height, points: lines, shift, basis } = placement;
+    const cols = basis.dimension;
+    program.load({ raw, height, cols, lines, shift, roots, sums, largest });
+    if (centered) program.means(sums, cols, weight, means);
+    if (centered || deviates) program.center(lines, cols, height, means, roots);
+    placement.change(program);
+  }
+}
+
+/** Copies rows to where a program reads them, the missing ones of a last chunk as zeros of weight 0. */
+export function fillChunk(
+  heap: Heap,
+  { loaded, roots, weight }: PlacedSpaces,
+  spaces: readonly SampleSpace[],
+  from: number,
+  count: number,
+  rootsOfAll: Float64Array | undefined,
+): number {
+  const { f64 } = heap;
+  loaded.forEach(({ placement: { raw, height } }, a) => {
+    const { data, cols } = spaces[a].rows;
+    f64.set(data.subarray(from * cols, (from + count) * cols), raw / 8);
+    if (count < height) f64.fill(0, raw / 8 + count * cols, raw / 8 + height * cols);
+  });
+  const { height } = loaded[0].placement;
+  let W = count;
+  if (rootsOfAll === undefined) f64.fill(1, roots / 8, roots / 8 + count);
+  else {
+    W = 0;
+    for (let n = 0; n < count; n++) {
+      const root = rootsOfAll[from + n];
+      f64[roots / 8 + n] = root;
+      W += root * root;
+    }
+  }
+  f64.fill(0, roots / 8 + count, roots / 8 + height);
+  f64[weight / 8] = W;
+  return W;
+}
+
+/** Multiply–adds of one row: by the matrices of the bases, and of its Gram matrices. */
+export function termsOfRow({ spaces, pairs }: Pick<GramRequest, 'spaces' | 'pairs'>): number {
+  let terms = 0;
+  for (const { basis } of spaces) for (const { points } of basis.summands) terms += points.length ** 2;
+  for (const [a, b] of pairs) {
+    spaces[a].basis.components.forEach(({ width, pooled }, k) => {
+      terms += (width * pooled * spaces[b].basis.components[k].width) / (a === b ? 2 : 1);
+    });
+  }
+  return terms;
+}
+
+/**
+ * The sums of `request`, in one pass: chunks are centered on their own means, in the original coordinates, and what
+ * their means add is found from these as from weighted samples (Chan, Golub and LeVeque 1983, for many sets at once).
+ */
+export async function pooledGrams(runner: Runner, request: GramRequest, watch?: Watch): Promise<PooledGrams> {
+  const { heap } = runner;
+  const { spaces, pairs, centered } = request;
+  const { rows } = spaces[0].rows;
+  heap.reset();
+  const height = chunkHeight(
+    rows,
+    spaces.reduce((sum, s) => sum + s.basis.dimension, 0),
+  );
+  const chunks = Math.ceil(rows / height);
+  const weights = new Float64Array(chunks);
+  const chunkMeans = spaces.map(({ basis }) => new Float64Array(centered ? chunks * basis.dimension : 0));
+  const lanes = Array.from({ length: laneCount(rows, height) }, () => gramLane(heap, request, height));
+  const running = lanes.map(({ placed, program }) => ({
+    program,
+    fill: (from: number, count: number) => {
+      weights[from / height] = fillChunk(heap, placed, spaces, from, count, request.roots);
+    },
+    read: (from: number) => {
+      if (!centered) return;
+      placed.loaded.forEach(({ means }, a) => {
+        const D = spaces[a].basis.dimension;
+        chunkMeans[a].set(heap.f64.subarray(means / 8, means / 8 + D), (from / height) * D);
+      });
+    },
+  }));
+  await overChunks(runner, { rows, height, terms: termsOfRow(request), watch }, running);
+  const largest = spaces.map((_, a) =>
+    lanes.reduce((most, { placed }) => {
+      const at = placed.loaded[a].largest / 8;
+      return Math.max(most, heap.f64[at], heap.f64[at + 1]);
+    }, 0),
+  );
+  const means = centered ? chunkMeans.map((data) => weightedMean(data, weights)) : [];
+  if (centered && chunks > 1) addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
+  const grams = pairs.map(([a, b], p) =>
+    spaces[a].basis.components.map(({ width: m }, k) => {
+      const n = spaces[b].basis.components[k].width;
+      return sumOfLanes(
+        heap,
+        lanes.map(({ targets }) => targets[p][k]),
+        m,
+        n,
+        a === b,
+      );
+    }),
+  );
+  const finite = (list: readonly Float64Array[]) => list.every((data) => data.every(Number.isFinite));
+  return { grams, means, largest, isFinite: grams.every((g) => finite(g.map(({ data }) => data))) && finite(means) };
+}
+
+interface GramLane {
+  readonly placed: PlacedSpaces;
+  /** For each pair and component. */
+  readonly targets: readonly (readonly number[])[];
+  readonly program: number;
+  /** The same on rows that are centered already. */
+  readonly between: number;
+}
+
+function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: number): GramLane {
+  const placed = placeSpaces(heap, spaces, height);
+  const targets = pairs.map(([a, b]) =>
+    spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
+  );
+  const programOf = (center: boolean): number => {
+    const program = new Program();
+    loadOperations(program, placed, center);
+    pairs.forEach(([a, b], p) => {
+      addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
+    });
+    return heap.putWords(program.finished());
+  };
+  return { placed, targets, program: programOf(centered), between: centered ? programOf(false) : 0 };
+}
+
+/** Gram matrices of all components, rows of `Y`, columns of `Z`. */
+export function addGrams(
+  program: Program,
+  Y: Placement,
+  Z: Placement,
+  targets: readonly number[],
+  lower: boolean,
+): void {
+  Y.basis.components.forEach(({ width: m, pooled }, k) => {
+    const n = Z.basis.components[k].width;
+    if (m === 0 || n === 0) return;
+    const [y, z] = [Y.components[k], Z.components[k]];
+    const length = pooled * Y.height;
+    program.gram({ y: y.at, stepY: y.step, m, z: z.at, stepZ: z.step, n, length, target: targets[k], lower });
+  });
+}
+
+/** The sum of the matrices at these addresses, in order; of symmetric ones only the lower triangle was made. */
+export function sumOfLanes(
+  heap: Heap,
+  addresses: readonly number[],
+  rows: number,
+  cols: number,
+  symmetric: boolean,
+): Float64Layout {
+  const data = heap.read(addresses[0], rows * cols);
+  for (const at of addresses.slice(1)) for (let e = 0; e < data.length; e++) data[e] += heap.f64[at / 8 + e];
+  if (symmetric) for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[j * cols + i] = data[i * cols + j];
+  return { data, rows, cols };
+}
+
+/** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
+function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
+  const D = means.length / weights.length;
+  const high = new Float64Array(D);
+  const low = new Float64Array(D);
+  let W = 0;
+  weights.forEach((w, c) => {
+    W += w;
+    for (let d = 0; d < D; d++) {
+      const term = w * means[c * D + d];
+      const sum = high[d] + term;
+      const back = sum - high[d];
+      low[d] += high[d] - (sum - back) + (term - back);
+      high[d] = sum;
+    }
+  });
+  return high.map((h, d) => (h + low[d]) / W);
+}
+
+/** The means of the chunks about the mean of all, as samples with the chunks' weights. */
+function addBetween(
+  runner: Runner,
+  { placed, between }: GramLane,
+  given: {
+    readonly spaces: readonly SampleSpace[];
+    readonly means: readonly Float64Array[];
+    readonly chunkMeans: readonly Float64Array[];
+    readonly weights: Float64Array;
+    readonly height: number;
+  },
+): void {
+  const { means, chunkMeans, weights, height } = given;
+  const spaces = given.spaces.map((space, a) => ({
+    ...space,
+    rows: { data: chunkMeans[a], rows: weights.length, cols: means[a].length },
+  }));
+  placed.loaded.forEach(({ placement }, a) => {
+    runner.heap.f64.set(means[a], placement.shift / 8);
+  });
+  const roots = weights.map(Math.sqrt);
+  for (let from = 0; from < weights.length; from += height) {
+    fillChunk(runner.heap, placed, spaces, from, Math.min(height, weights.length - from), roots);
+    runner.run(between, 0);
+  }
+}

@@ -1,0 +1,74 @@
+import { openBackend } from '@isotypic/numeric';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { Float64Pipeline } from '../../dist/backend/float64-pipeline.js';
+import { withBlas } from '../../dist/kernels/arena.js';
+import { PlainBlas } from '../../dist/kernels/plain-blas.js';
+import { fourierPlan } from '../../dist/pipeline/fourier.js';
+import { openRunner } from '../../dist/pipeline/runner.js';
+import { changeOfBasis, SHAPES, space } from './spaces.js';
+import { checkAverages, checkPipeline } from './suite.js';
+
+test('every operation agrees with its definition on the WebAssembly kernels', async () => {
+  const backend = await openBackend();
+  assert.is(backend.info().engine, 'wasm-simd');
+  await checkPipeline(backend);
+  await checkAverages(backend);
+  await backend.close();
+});
+
+test('and on the plain twin', async () => {
+  const pipeline = new Float64Pipeline(withBlas(new PlainBlas(), openRunner));
+  await checkPipeline(pipeline, SHAPES, [1, 130]);
+  await checkAverages(pipeline, [1, 130]);
+});
+
+test('characters of abelian groups go through fast transforms, other matrices do not', () => {
+  for (const shape of SHAPES) {
+    for (const summand of changeOfBasis(shape, 1).summands) {
+      const isAbelian = summand.cycles !== undefined && summand.points.length >= 16;
+      assert.is(
+        fourierPlan(summand) !== null && summand.cycles !== undefined,
+        isAbelian && !hasLargePrime(summand.cycles),
+      );
+      // The same matrix said to be of characters that it is not of.
+      if (isAbelian && summand.cycles?.length === 1) {
+        const data = summand.matrix.data.slice();
+        data[0] += 1e-9;
+        assert.is(fourierPlan({ ...summand, matrix: { ...summand.matrix, data } }), null);
+      }
+    }
+  }
+});
+
+const hasLargePrime = (cycles: readonly number[] = []) => cycles.some((n) => [17, 19, 23].some((p) => n % p === 0));
+
+test('means far from zero cost no digits: chunks are centered on their own', async () => {
+  const backend = await openBackend();
+  const near = space({ components: [[2, 2]], summands: [4] }, 3000, 5);
+  const data = near.rows.data.map((v, e) => Math.round(2 ** 20 * v) / 2 ** 20 + 2 ** 24 * (1 + (e % 4)));
+  const exact = near.rows.data.map((v) => Math.round(2 ** 20 * v) / 2 ** 20);
+  const request = { pairs: [[0, 0]] as const, centered: true };
+  const shift = Float64Array.from({ length: 4 }, (_, j) => 2 ** 24 * (1 + j) + 0.25);
+  const far = await backend.pooledGrams({ ...request, spaces: [{ ...near, rows: { ...near.rows, data }, shift }] });
+  const want = await backend.pooledGrams({ ...request, spaces: [{ ...near, rows: { ...near.rows, data: exact } }] });
+  far.grams[0][0].data.forEach((v, e) => {
+    assert.ok(Math.abs(v - want.grams[0][0].data[e]) <= 1e-13 * want.grams[0][0].data[0]);
+  });
+  await backend.close();
+});
+
+test('numbers that are not finite are seen', async () => {
+  const backend = await openBackend();
+  for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    for (const at of [0, 5, 998]) {
+      const { rows, basis } = space({ components: [[3, 1]], summands: [1, 1, 1] }, 333, 1);
+      rows.data[at] = bad;
+      const found = await backend.pooledGrams({ spaces: [{ rows, basis }], pairs: [[0, 0]], centered: true });
+      assert.not.ok(found.isFinite);
+    }
+  }
+  await backend.close();
+});
+
+test.run();

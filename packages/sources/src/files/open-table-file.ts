@@ -1,0 +1,35 @@
+/** A table in a file. */
+import { basename } from 'node:path';
+import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal';
+import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
+import type { SourceIdentity } from '../table/source-identity.js';
+import { type Table, tableOf } from '../table/table.js';
+import { fileBytes } from './file-bytes.js';
+import { sourceIdentity } from './source-identity.js';
+
+/** An open table, what it is read from, and how far that was read. */
+export interface TableFile {
+  readonly table: Table;
+  /** Undefined for standard input and pipes. */
+  readonly identity: SourceIdentity | undefined;
+  /** Bytes of the file that were read so far, as they are stored. */
+  bytesRead(): number;
+}
+
+const PATH: Kind = { expected: "a path, or '-'", accepts: (v) => typeof v === 'string' && v !== '' };
+
+/**
+ * Opens the table in a file; `-` is standard input; gzip is told by its first bytes.
+ * @throws {IsotypicError} `IO` for a file that cannot be read; else as `openTable`, its `where` naming the file.
+ */
+export async function openTableFile(path: string, options: TableOptions = {}): Promise<TableFile> {
+  checkArgument('openTableFile', 'path', path, PATH);
+  checkOptions('openTableFile', options, TABLE_OPTION_KINDS);
+  const where = `reading ${path === '-' ? 'standard input' : basename(path)}`;
+  const identity = await sourceIdentity(path);
+  let read = 0;
+  const source = fileBytes(path, where, (bytes) => {
+    read += bytes;
+  });
+  return { table: await tableOf(where, source, options), identity, bytesRead: () => read };
+}

@@ -1,0 +1,130 @@
+/** From the blocks of an equivariant map to its matrix. */
+import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { PermutationRepresentation } from '@isotypic/reps';
+import { doublePrecision, type Operations } from '../run/run.js';
+import { changeOf } from './change-of-basis.js';
+import type { IsotypicStructure } from './isotypic-structure.js';
+
+/**
+ * The Dy×Dx matrix Q_Y (⊕ₖ C_k ⊗ I) Q_Xᵀ of the map with the given blocks. Where both spaces are permuted, one row of
+ * each orbit is computed and the group moves it to the others, A[gi, gj] = A[i, j]: entries that symmetry makes equal
+ * are the same number.
+ */
+export async function assembleMap(
+  blocks: readonly Float64Layout[],
+  Y: IsotypicStructure,
+  X: IsotypicStructure,
+  operations: Operations,
+): Promise<Float64Matrix> {
+  const actions = permutationsOf(Y, X);
+  const orbits =
+    actions &&
+    orbitTree(
+      actions.map(({ y }) => y),
+      Y.dimension,
+    );
+  const rows = orbits === undefined ? undefined : orbits.representatives;
+  const some = await rowsOfMap(blocks, Y, X, operations, rows);
+  if (orbits === undefined || actions === undefined) return some;
+  const { cols } = some;
+  const data = new Float64Array(Y.dimension * cols);
+  orbits.representatives.forEach((row, r) => {
+    data.set(some.data.subarray(r * cols, (r + 1) * cols), row * cols);
+  });
+  for (const { point, parent, generator } of orbits.edges) {
+    const { x } = actions[generator];
+    const [from, to] = [parent * cols, point * cols];
+    for (let j = 0; j < cols; j++) data[to + x[j]] = data[from + j];
+  }
+  return new Float64Matrix(Y.dimension, cols, data);
+}
+
+/** The rows of the same matrix that are listed, all by default. */
+export async function rowsOfMap(
+  blocks: readonly Float64Layout[],
+  Y: IsotypicStructure,
+  X: IsotypicStructure,
+  operations: Operations,
+  rows?: ArrayLike<number>,
+): Promise<Float64Matrix> {
+  const backend = await doublePrecision(operations);
+  const Q = Y.basis;
+  // Row i is (⊕ C_kᵀ ⊗ I) applied to the coordinates of e_i.
+  const coordinates =
+    rows === undefined ? Q : Float64Matrix.generate(rows.length, Q.cols, (r, j) => Q.data[rows[r] * Q.cols + j]);
+  const transposed = blocks.map((C) => Float64Matrix.generate(C.cols, C.rows, (i, j) => C.data[j * C.cols + i]));
+  return backend.fromCoordinates({ coordinates, from: changeOf(Y), to: changeOf(X), blocks: transposed });
+}
+
+/**
+ * The diagonal of the map of a space to itself with the given blocks, Σ qᵀC_k q over the slices of each row of Q; under
+ * permutations one entry for each orbit.
+ */
+export function diagonalOf(blocks: readonly Float64Layout[], structure: IsotypicStructure): Float64Array {
+  const { dimension: D, basis, components } = structure;
+  const diagonal = new Float64Array(D);
+  const actions = permutationsOf(structure, structure);
+  const orbits =
+    actions &&
+    orbitTree(
+      actions.map(({ y }) => y),
+      D,
+    );
+  const one = orbits?.representatives ?? Array.from({ length: D }, (_, i) => i);
+  for (const row of one) {
+    components.forEach(({ offset, pooled }, k) => {
+      const { data: C, rows: width } = blocks[k];
+      const q = basis.data.subarray(row * D + offset, row * D + offset + width * pooled);
+      for (let i = 0; i < width; i++) {
+        for (let s = 0; s < pooled; s++) {
+          const left = q[i * pooled + s];
+          if (left === 0) continue;
+          let sum = 0;
+          for (let j = 0; j < width; j++) sum += C[i * width + j] * q[j * pooled + s];
+          diagonal[row] += left * sum;
+        }
+      }
+    });
+  }
+  for (const { point, parent } of orbits?.edges ?? []) diagonal[point] = diagonal[parent];
+  return diagonal;
+}
+
+/** How each generator of the common group permutes both spaces; undefined where one of them is not permuted. */
+function permutationsOf(
+  Y: IsotypicStructure,
+  X: IsotypicStructure,
+): { readonly y: Uint32Array; readonly x: Uint32Array }[] | undefined {
+  const [repY, repX] = [Y.representation, X.representation];
+  if (!(repY instanceof PermutationRepresentation && repX instanceof PermutationRepresentation)) return undefined;
+  return repY.images.map(({ images: y }, g) => ({ y, x: repX.images[g].images }));
+}
+
+/** One point of each orbit, and how the others are reached from it, parents first. */
+export interface OrbitTree {
+  readonly representatives: readonly number[];
+  readonly edges: readonly { readonly point: number; readonly parent: number; readonly generator: number }[];
+}
+
+/** The orbits of 0 … degree − 1 under permutations, by breadth-first search. */
+export function orbitTree(generators: readonly Uint32Array[], degree: number): OrbitTree {
+  const representatives: number[] = [];
+  const edges: { point: number; parent: number; generator: number }[] = [];
+  const seen = new Uint8Array(degree);
+  for (let start = 0; start < degree; start++) {
+    if (seen[start]) continue;
+    seen[start] = 1;
+    representatives.push(start);
+    const queue = [start];
+    for (const parent of queue) {
+      generators.forEach((images, generator) => {
+        const point = images[parent];
+        if (seen[point]) return;
+        seen[point] = 1;
+        edges.push({ point, parent, generator });
+        queue.push(point);
+      });
+    }
+  }
+  return { representatives, edges };
+}
