@@ -1,9 +1,11 @@
-// `npm run mutation [-- --sample 200 --seed 1 --minutes 20 --seconds 60 --files classes]`: mutation testing of the core.
+// `npm run mutation [-- --sample 200 --seed 1 --minutes 20 --seconds 60 --skip 0 --files classes --out F --again F]`:
+// mutation testing of the core.
 //
 // A sample of all small faults of the core's compiled files (operators.mjs) is drawn; each is put in by a loader, without
 // touching the disk, and the test files that run its place, by V8's coverage, run until one fails. --seconds bounds the
 // CPU time that these take unchanged, the cheapest first after those named like the file: what is killed only later
-// counts as a survivor. --minutes ends the run: the mutants tried by then are a random sample too.
+// counts as a survivor; --again FILE tries the survivors of an --out FILE again, with more --seconds. --minutes ends the
+// run: the mutants tried by then are a random sample too.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { availableParallelism } from 'node:os';
@@ -22,6 +24,8 @@ const text = (defaults) => ({ type: 'string', default: defaults });
 const { values } = parseArgs({
   options: {
     sample: text('200'),
+    skip: text('0'),
+    again: text(''),
     seed: text('1'),
     minutes: text('20'),
     seconds: text('60'),
@@ -73,7 +77,12 @@ const texts = new Map(sources.map((source) => [source, readFileSync(source, 'utf
 const all = sources.flatMap((source) => mutantsOf(texts.get(source), source).map((mutant) => ({ source, ...mutant })));
 const parses = ({ source, ...mutant }) =>
   ts.createSourceFile('m.js', applied(texts.get(source), mutant), ts.ScriptTarget.ES2022).parseDiagnostics.length === 0;
-const sample = shuffled(all, Number(values.seed)).filter(parses).slice(0, Number(values.sample));
+const drawn = () => shuffled(all, Number(values.seed)).filter(parses).slice(Number(values.skip), Number(values.sample));
+const survivorsOf = (file) =>
+  JSON.parse(readFileSync(file, 'utf8'))
+    .filter(({ state }) => state === 'survived')
+    .map(({ mutant }) => mutant);
+const sample = values.again === '' ? drawn() : survivorsOf(values.again);
 log(`${sources.length} files, ${all.length} mutants; a sample of ${sample.length}, seed ${values.seed}`);
 
 const tests = TESTS.flatMap(({ folder, isLeftOut }) =>
@@ -146,7 +155,8 @@ const shown = ({ source, start, end, replacement, operator }) => {
   const whole = texts.get(source);
   const lineStart = whole.lastIndexOf('\n', start) + 1;
   const lineEnd = whole.indexOf('\n', start);
-  return `${operator}: ${short(whole.slice(start, end))} → ${replacement || 'nothing'}   in   ${whole.slice(lineStart, lineEnd).trim().slice(0, 110)}`;
+  const line = whole.slice(lineStart, lineEnd).trim().slice(0, 110);
+  return `${operator}: ${short(whole.slice(start, end))} → ${replacement || 'nothing'}   in   ${line}`;
 };
 
 const outcomes = [];
@@ -164,7 +174,7 @@ await inParallel(sample, async (mutant) => {
 const count = (state) => outcomes.filter((o) => o.state === state).length;
 const dead = count('killed') + count('timed out');
 log(
-  `${outcomes.length} of ${all.length} mutants tried (seed ${values.seed}): ${dead} killed (${count('timed out')} by running out of time), ` +
-    `${count('survived')} survived, ${count('not run by any test')} not run by any test; ` +
+  `${outcomes.length} of ${all.length} mutants tried (seed ${values.seed}): ${dead} killed ` +
+    `(${count('timed out')} by running out of time), ${count('survived')} survived, ${count('not run by any test')} not run by any test; ` +
     `${((100 * dead) / outcomes.length).toFixed(1)} % killed, ${minutes().toFixed(1)} minutes`,
 );

@@ -3,6 +3,7 @@
 /** The core: where a fault would be wrong mathematics. Folders of compiled files, and which of them. */
 export const CORE = [
   { folder: 'packages/algebra/dist/groups/chain', files: /./ },
+  { folder: 'packages/algebra/dist/groups/schreier-sims', files: /./ },
   { folder: 'packages/algebra/dist/groups/classes', files: /./ },
   {
     folder: 'packages/reps/dist/characters',

@@ -78,8 +78,21 @@ export class IsotypicError extends Error {
     this.received = parts.received;
     this.remedy = parts.remedy;
     this.position = parts.position;
-    this.details = parts.details ?? {};
+    this.details = withText(parts.details ?? {});
   }
+}
+
+/**
+ * The same object, with a hidden `split`: uvu's reporter takes the details of an error for text, and where they are none
+ * it ends the run without a word, as if all had passed.
+ */
+function withText<T extends object>(details: T): T {
+  if ('split' in details || !Object.isExtensible(details)) return details;
+  const lines = () => Object.entries(details).map(([name, value]) => `${name}: ${describe(value)}`);
+  return Object.defineProperty(details, 'split', {
+    value: (separator: string) => lines().join('\n').split(separator),
+    enumerable: false,
+  });
 }
 
 /** Work stopped because its budget ran out; `details.known` holds what had been established by then. */

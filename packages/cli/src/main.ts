@@ -1,5 +1,4 @@
 /** From arguments to an exit code. Everything that can go wrong ends here as one sentence on standard error. */
-import { createRequire } from 'node:module';
 import { AbortedError, IsotypicError } from '@isotypic/algebra';
 import { commandHelp, parseArguments, programHelp } from './arguments.js';
 import type { Command } from './command.js';
@@ -19,6 +18,7 @@ import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
+import { version } from './version.js';
 
 /** In the order of the help. */
 const COMMANDS: readonly Command[] = [
@@ -65,8 +65,4 @@ async function dispatch(argv: readonly string[], console: Console): Promise<numb
   if (request.kind === 'version') console.out(`${version()}\n`);
   else console.out(request.command === undefined ? programHelp(COMMANDS) : commandHelp(request.command));
   return EXIT.done;
-}
-
-function version(): string {
-  return (createRequire(import.meta.url)('../package.json') as { version: string }).version;
 }

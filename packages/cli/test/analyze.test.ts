@@ -52,7 +52,7 @@ test('the cork borings under the compass agree with figures from elsewhere', asy
 
   assert.equal(readdirSync(out).sort(), ['analysis.json', 'report.html', 'table.json', 'table.safetensors']);
   const html = readFileSync(join(out, 'report.html'), 'utf8');
-  assert.is(html.match(/<svg/g)?.length, 3);
+  assert.is(html.match(/<svg/g)?.length, 4);
   assert.not.match(html, /<script|NaN|undefined/);
   assert.equal(JSON.parse(readFileSync(join(out, 'analysis.json'), 'utf8')), analysis);
 });

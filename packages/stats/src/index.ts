@@ -42,12 +42,6 @@ export {
   symmetricSummaryOf,
 } from './estimators/summary.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
-export {
-  type FindSymmetryOptions,
-  type FoundSymmetry,
-  findSymmetry,
-  type SymmetrySearch,
-} from './hypotheses/find-symmetry.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
@@ -71,6 +65,10 @@ export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariat
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
 export type { Operations, RunOptions } from './run/run.js';
+export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';
+export type { FoundSymmetry } from './search/model-scorer.js';
+export { type NameSymmetry, symmetriesOfNames } from './search/name-patterns.js';
+export type { SymmetryScore } from './search/scores.js';
 export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
 export {
   type ColumnSpace,

@@ -50,6 +50,7 @@ export {
 export {
   type ChangeOfGroupDescriptor,
   type ChangeOfGroupOptions,
+  type ChangeOfGroupTable,
   type ExactChangeOfGroup,
   inducedTable,
   quotientTable,

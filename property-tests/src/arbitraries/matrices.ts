@@ -9,9 +9,10 @@ import { printed } from './printed.js';
 export const SIZE = integer(0, 1000);
 
 /**
- * Matrices of the given shape with entries from `element`; a third of the entries are 0, so that ranks drop. They shrink
- * as their entries do, and are shown by rows.
- * @example fc.assert(fc.property(matrixOf(primeField(7), fc.nat(6), 2, 3), (m) => m.transpose().transpose().equals(m)));
+ * Matrices of the given shape with entries from `element`; a third of the entries are 0, so that ranks drop. They
+ * shrink as their entries do, and are shown by rows.
+ * @example
+ * fc.assert(fc.property(matrixOf(primeField(7), fc.nat(6), 2, 3), (m) => m.transpose().transpose().equals(m)));
  */
 export function matrixOf<T>(
   field: Field<T>,
@@ -30,7 +31,9 @@ export function matrixOf<T>(
   });
 }
 
-/** Integer matrices of determinant ±1, by elementary operations: exact changes of basis. They shrink to the identity. */
+/**
+ * Integer matrices of determinant ±1, by elementary operations: exact changes of basis. They shrink to the identity.
+ */
 export function unimodularMatrix(size: number) {
   checkArgument('unimodularMatrix', 'size', size, SIZE);
   const last = Math.max(0, size - 1);

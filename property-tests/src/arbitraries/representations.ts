@@ -129,8 +129,8 @@ export function times(A: ExactMatrix, B: ExactMatrix): ExactMatrix {
 }
 
 /**
- * Sums of one to three copies of real irreps of one type, over the groups that have such irreps. They shrink to one copy
- * of the first irrep of the first group.
+ * Sums of one to three copies of real irreps of one type, over the groups that have such irreps. They shrink to one
+ * copy of the first irrep of the first group.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when none of the groups has such an irrep
  * @example fc.assert(fc.property(representationOfType('quaternionic'), (rep) => rep.dimension % 4 === 0));
  */

@@ -55,8 +55,8 @@ const CANDIDATES: Kind = {
 
 /**
  * Checks f under each candidate; where a whole group fails, the elements under which f holds are closed to a subgroup,
- * and that one is checked by itself. What is found is as good as its check, whose report is the evidence: a black box is
- * refuted by one input, and never proved by any number of them.
+ * and that one is checked by itself. What is found is as good as its check, whose report is the evidence: a black box
+ * is refuted by one input, and never proved by any number of them.
  *
  * @param candidates actions on the inputs of f; `'permutation of symmetric(5)'` searches all permutations of five
  * @throws {IsotypicError} as `checkEquivariance`; a step of the budget is a call of f, for each check

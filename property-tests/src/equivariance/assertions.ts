@@ -27,7 +27,7 @@ export async function assertEquivariant<Args extends readonly unknown[] = [Float
   checkArgument(where, 'repX', repX, ARGUMENTS);
   checkArgument(where, 'repY', repY, OUTPUTS);
   checkOptions(where, options, CHECK_OPTION_KINDS);
-  return thrown(where, 'f(ρ_X(g)x) = ρ_Y(g)f(x)', f as unknown as Verified, repX, repY, options);
+  return thrown(where, 'f(ρ_X(g)x) = ρ_Y(g)f(x)', f as unknown as Verified, repX, repY, options, ['repX', 'repY']);
 }
 
 /**
@@ -44,7 +44,7 @@ export async function assertInvariant<Args extends readonly unknown[] = [Float64
   checkArgument(where, 'f', f, callable);
   checkArgument(where, 'rep', rep, ARGUMENTS);
   checkOptions(where, options, CHECK_OPTION_KINDS);
-  return thrown(where, 'f(ρ_X(g)x) = f(x)', f as unknown as Verified, rep, 'trivial', options);
+  return thrown(where, 'f(ρ_X(g)x) = f(x)', f as unknown as Verified, rep, 'trivial', options, ['rep', 'rep']);
 }
 
 async function thrown(
@@ -54,8 +54,9 @@ async function thrown(
   source: ArgumentSource | readonly ArgumentSource[],
   out: OutputSource,
   options: CheckOptions,
+  names: readonly [string, string],
 ): Promise<EquivarianceReport> {
-  const check = new Check(where, f, source, out, options);
+  const check = new Check(where, f, source, out, options, names);
   const report = await check.run();
   if (!report.holds) throw new EquivarianceError(where, expected, report, check.cause);
   return report;

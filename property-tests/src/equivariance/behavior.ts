@@ -2,7 +2,7 @@
 
 import { largestDifference } from './differences.js';
 import type { Draws } from './draws.js';
-import type { Inputs } from './inputs.js';
+import { type Inputs, largestOf } from './inputs.js';
 import type { Judge } from './judge.js';
 import type { Move } from './moves.js';
 import { FACTOR, perturbed } from './noise.js';
@@ -19,6 +19,8 @@ export interface Behavior {
   readonly writesIntoInput: boolean;
   /** Kinds of arrays that it returns. */
   readonly returns: readonly string[];
+  /** Some part of f(x) is nothing but rounding: nothing is decided of it. */
+  readonly isNoise: boolean;
   /** f(ax + by) = af(x) + bf(y) in all trials. */
   readonly linear: boolean;
   /**
@@ -115,6 +117,29 @@ export async function isLinear(judge: Judge, inputs: Inputs, draws: Draws): Prom
   return true;
 }
 
+/** A step beside x that no function of moderate condition answers by another value. */
+const SMALL_STEP = { float64: 2 ** -30, float32: 2 ** -18 } as const;
+
+/** Marks the parts of f that are rounding alone: 0, or another value, to a sixteenth, at every step beside an input. */
+export async function markNoise(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
+  const { subject, scales, precision } = judge;
+  const isNoise = subject.parts.map(() => true);
+  const isZero = subject.parts.map(() => true);
+  for (let n = 0; n < 8; n++) {
+    const x = inputs.draw(draws, 'generic');
+    const beside = x.map((v) => v * (1 + SMALL_STEP[precision] * draws.normal()));
+    const [a, b] = [(await judge.imageOf(x)).values, (await judge.imageOf(beside)).values];
+    subject.parts.forEach((part, k) => {
+      const size = largestOf(a, part.offset, part.offset + part.dimension * part.copies);
+      if (size > 0) isZero[k] = false;
+      isNoise[k] &&= size === 0 || largestDifference(a, b, part) > size / 16;
+    });
+  }
+  for (const [k, zero] of isZero.entries()) if (zero) isNoise[k] = false;
+  for (const [k, noise] of isNoise.entries()) if (noise) scales.setNoise(k);
+  return isNoise.includes(true);
+}
+
 /** Values of single precision in an array of double precision, of a function that was given double precision. */
 export async function losesPrecision(subject: Subject, inputs: Inputs, draws: Draws): Promise<boolean> {
   if (subject.takesFloat32) return false;
@@ -127,7 +152,7 @@ export async function losesPrecision(subject: Subject, inputs: Inputs, draws: Dr
     const { values, containers } = await subject.at(x);
     if (containers.size !== 1 || !containers.has('Float64Array')) return false;
     for (const v of values) {
-      if (!Number.isFinite(v) || Number.isInteger(v * 1024)) continue; // zeros, signs and counts fit any precision
+      if (!Number.isFinite(v) || hasFewBits(v)) continue;
       all++;
       single &&= Math.fround(v) === v;
     }
@@ -137,6 +162,12 @@ export async function losesPrecision(subject: Subject, inputs: Inputs, draws: Dr
     hidesInput &&= sameBits(values, nudged.values) && !sameBits(values, moved.values);
   }
   return all >= 4 && (single || hidesInput); // four values with 29 zero bits each by chance: 2⁻¹¹⁶
+}
+
+/** Whether 16 bits hold the number: counts, and small multiples of a unit, fit any precision (Veltkamp's splitting). */
+function hasFewBits(v: number): boolean {
+  const c = v * (2 ** 37 + 1);
+  return c - (c - v) === v;
 }
 
 /** What a NaN in one entry does to both sides. */

@@ -26,6 +26,7 @@ import {
   callWithNaN,
   isLinear,
   losesPrecision,
+  markNoise,
   requireUnchanged,
 } from './behavior.js';
 import { badComponents, type Diagnosis, diagnose, extentOf } from './diagnosis.js';
@@ -167,12 +168,13 @@ export class Check {
     source: ArgumentSource | readonly ArgumentSource[],
     out: OutputSource,
     private readonly options: CheckOptions,
+    names: readonly [string, string] = ['in', 'out'],
   ) {
     this.meter = new WorkMeter(where, options);
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31); // drawn once, and said in the report
     this.draws = new Draws(this.seed);
-    const domain = domainOf(where, source, options.batch ?? 1);
-    const codomain = codomainOf(out, domain);
+    const domain = domainOf(where, source, options.batch ?? 1, names[0]);
+    const codomain = codomainOf(where, out, domain, names[1]);
     requireOneGroup(where, [...domain.parts, ...codomain.parts]);
     const adapter = options.as ?? adapters.float64;
     this.subject = new Subject(f, domain, codomain, options.batch, adapter, this.meter);
@@ -238,6 +240,7 @@ export class Check {
       deterministic,
       ...buffers,
       returns: [...containers],
+      isNoise: await markNoise(judge, inputs, draws),
       linear: await isLinear(judge, inputs, draws),
       nan: await callWithNaN(subject, this.moves().single()[0] ?? this.moves().of([]), generic()),
     };

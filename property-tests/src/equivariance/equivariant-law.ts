@@ -53,8 +53,8 @@ export interface LawReport {
     readonly generator: string;
     readonly input: Float64Array;
     /**
-     * (1 + #{as large})/(1 + relabelings) of the energy distance between the two samples; 20/relabelings where twenty as
-     * large come before the last one.
+     * (1 + #{as large})/(1 + relabelings) of the energy distance between the two samples; 20/relabelings where twenty
+     * as large come before the last one.
      */
     readonly pValue: number;
   }[];
@@ -70,8 +70,8 @@ export interface LawReport {
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`; `BUDGET_EXCEEDED`, a step being a draw; `ABORTED`
  * @example
- * const noisy = (x, seed) => x.map((v, i) => v + Math.sin(seed * 12.9898 + i * 78.233)); // hardly random, and not alike
- * (await checkEquivariantLaw(noisy, { in: 'permutation of cyclic(3)', out: 'permutation' })).holds // false
+ * const noisy = (x, seed) => x.map((v, i) => v + Math.sin(seed * 12.9898 + i * 78.233)); // hardly random, and not
+ * alike (await checkEquivariantLaw(noisy, { in: 'permutation of cyclic(3)', out: 'permutation' })).holds // false
  */
 export async function checkEquivariantLaw(f: RandomFunction, options: LawCheckOptions): Promise<LawReport> {
   const where = 'checkEquivariantLaw';
@@ -115,7 +115,9 @@ export async function checkEquivariantLaw(f: RandomFunction, options: LawCheckOp
   }
   const worst = tests.reduce((a, b) => (b.pValue < a.pValue ? b : a));
   const holds = worst.pValue > level;
-  const text = `${holds ? 'one law' : `NOT one law under ${worst.generator}`} in ${tests.length} tests of ${N} draws: least p ${worst.pValue.toPrecision(2)}, refuted up to ${level.toPrecision(2)}`;
+  const said = holds ? 'one law' : `NOT one law under ${worst.generator}`;
+  const least = `least p ${worst.pValue.toPrecision(2)}, refuted up to ${level.toPrecision(2)}`;
+  const text = `${said} in ${tests.length} tests of ${N} draws: ${least}`;
   return { holds, errorRate, tests, generator: holds ? undefined : worst.generator, toString: () => text };
 }
 

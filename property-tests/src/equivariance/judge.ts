@@ -44,7 +44,7 @@ const PLAIN = 2 ** -16; // of the size of f
 /** Noise so large that its samples may straddle a jump of f. */
 const LARGE_NOISE = 2 ** -12; // of the size of f; a condition number of 2⁴¹ in float64 is looked at, and passes
 
-/** Samples of a case in the explanation of a failure: P(false) is (2/π)^{5/2} · 8/16⁵ at most, below 3e-6. */
+/** Samples of a case in the explanation of a failure: P(false) is (2/π)^{5/2} · 8/64⁵, below 3e-9. */
 const QUICK_SAMPLES = 5;
 
 export class Judge {
@@ -60,6 +60,10 @@ export class Judge {
     private readonly isQuick = false,
   ) {
     this.ties = new Ties(subject);
+  }
+
+  private get coarse(): number {
+    return COARSE[this.precision];
   }
 
   /** A judge who takes less of f's time, for many more cases of a failure. */
@@ -149,11 +153,9 @@ export class Judge {
       this.isQuick && violations.some((v, k) => v > PLAIN * this.scales.at(x, k) && v > FACTOR * noise[k]);
     if (!isPlain && !explained(violations, noise, FACTOR)) await this.readDifferences(move, x, draws, noise);
     if (!explained(violations, noise, FACTOR)) {
-      // equal terms are rounded the same way each time: n of them as far as n², where random ones make n (in squares)
-      const systematic = FACTOR * Math.sqrt(Math.max(x.length, received.length));
-      const isRounding =
-        explained(violations, noise, systematic) &&
-        !(await this.residualStays(move, x, received, expected, draws, noise, violations));
+      // sums of equal terms are rounded the same way each time, and further off than noise that is drawn at random
+      const isFine = violations.every((v, k) => v <= FACTOR * noise[k] || v <= this.coarse * this.scales.at(x, k));
+      const isRounding = isFine && !(await this.residualStays(move, x, received, expected, draws, noise, violations));
       const shown = isRounding ? noise.map((v, k) => Math.max(v, violations[k] / FACTOR)) : noise;
       return judged(isRounding, shown, FACTOR);
     }
@@ -181,7 +183,7 @@ export class Judge {
   private floor(move: Move, x: Float64Array, moved: Float64Array, part: Part, k: number): number {
     const letters = move.Y.isExact ? 0 : move.products;
     const size = Math.max(this.scales.at(x, k), this.scales.at(moved, k));
-    return this.unit * size * (1 + letters * Math.sqrt(part.dimension));
+    return (this.scales.isNoise(k) ? 1 : this.unit) * size * (1 + letters * Math.sqrt(part.dimension));
   }
 
   /** Raises `noise` by perturbed evaluations, until it explains the violations or all samples are drawn. */
@@ -217,31 +219,36 @@ export class Judge {
   }
 
   /**
-   * Raises `noise` by what difference tables of f show at ρx and at x: the larger of both, entry by entry. A noise as
-   * coarse as single precision must be there on both sides: a function that casts one of its entries is noisy in one
-   * entry here and in another one there, and then it is the geometric mean that counts.
+   * Raises `noise` by what difference tables of f show at ρx and at x: the largest, entry by entry. A noise as coarse
+   * as single precision must be there on both sides, and one that might be a jump at both spacings: a function that
+   * casts one of its entries is noisy in one entry here and in another one there. Then the geometric mean counts.
    */
   private async readDifferences(move: Move, x: Float64Array, draws: Draws, noise: number[]): Promise<void> {
     const atMoved = await this.differencesAt(move.X.apply(x), draws, (v) => v);
     if (atMoved === undefined) return;
     const atX = await this.differencesAt(x, draws, (v) => move.Y.apply(v));
     if (atX === undefined) return;
+    const over = (list: readonly Float64Array[], pick: (a: number, b: number) => number) =>
+      list.reduce((u, v) => u.map((t, i) => pick(t, v[i])));
+    const [most, least] = [Math.max, Math.min].map((pick) => [over(atMoved, pick), over(atX, pick)]);
     this.subject.parts.forEach(({ offset, dimension, copies }, k) => {
+      const size = this.scales.at(x, k);
       for (let i = offset; i < offset + dimension * copies; i++) {
-        const larger = Math.max(atMoved[i], atX[i]);
-        const isCoarse = larger > COARSE * this.unit * this.scales.at(x, k);
-        noise[k] = Math.max(noise[k], isCoarse ? Math.sqrt(atMoved[i]) * Math.sqrt(atX[i]) : larger);
+        const larger = Math.max(most[0][i], most[1][i]);
+        const [a, b] = larger > LARGE_NOISE * size ? least : most;
+        const both = Math.sqrt(a[i]) * Math.sqrt(b[i]);
+        noise[k] = Math.max(noise[k], larger > this.coarse * size ? both : larger);
       }
     });
   }
 
-  /** σ of each entry of f along lines through a point: the least of what two spacings show. */
+  /** σ of each entry of f along lines through a point, for each spacing. */
   private async differencesAt(
     x: Float64Array,
     draws: Draws,
     carried: (values: Float64Array) => Float64Array,
-  ): Promise<Float64Array | undefined> {
-    let least: Float64Array | undefined;
+  ): Promise<Float64Array[] | undefined> {
+    const found: Float64Array[] = [];
     for (const spacing of SPACINGS[this.precision]) {
       const values: Float64Array[] = [];
       for (const point of pointsOnLine(x, spacing, draws)) {
@@ -249,10 +256,9 @@ export class Judge {
         if (near === undefined) return undefined; // at the edge of f's domain: nothing is read
         values.push(carried(near));
       }
-      const noise = noiseOfDifferences(values);
-      least = least?.map((v, i) => Math.min(v, noise[i])) ?? noise;
+      found.push(noiseOfDifferences(values));
     }
-    return least;
+    return found;
   }
 
   /**
@@ -296,8 +302,8 @@ export class Judge {
   }
 }
 
-/** Noise beyond this many units of roundoff is that of another precision. */
-const COARSE = 2 ** 23; // between 2⁻⁵³ and 2⁻²⁴ at 2⁻³⁰: cancellation of seven digits stays below
+/** Noise beyond this, relative to the size of f, is that of another precision: it must be there on both sides. */
+const COARSE = { float64: 2 ** -30, float32: 2 ** -12 } as const; // between 2⁻⁵³ and 2⁻²⁴; half of the digits of single
 
 /** Points beside x at which a violation is looked at again. */
 const RESIDUAL_TRIALS = 12;

@@ -180,6 +180,7 @@ function remarks(behavior: Behavior | undefined): string[] {
   if (behavior === undefined) return [];
   const lines = [
     behavior.deterministic === 'up to rounding' ? 'f differs from call to call, by rounding' : '',
+    behavior.isNoise ? 'some of f(x) is nothing but rounding: of that nothing is decided' : '',
     behavior.reusesBuffer ? 'f returns its own buffer, which the next call overwrites' : '',
     behavior.writesIntoInput ? 'f writes into its input' : '',
     behavior.nan === 'moves otherwise' ? 'a NaN in x ends up in other entries of f(gx) than of g f(x)' : '',

@@ -1,48 +1,44 @@
-/** How large f is at inputs of a size: what its rounding is relative to where f(x) itself happens to vanish. */
-import { largestOf } from './inputs.js';
+/** How large f is: what its rounding is relative to where f(x) itself happens to vanish. */
+import { LARGEST_ORDINARY, largestOf } from './inputs.js';
 import type { Part } from './spaces.js';
 
 /**
- * The largest entry of each part of f(x) seen so far, by the binary order of magnitude of x. It comes from the run
- * itself, so that a function of size 1e-12 is held to 1e-12, and a projection that is 1e-17 where it ought to be 0 is
- * not held to 1e-33.
+ * The largest entry of each part of f(x) seen so far: at ordinary inputs, and at all. It comes from the run itself, so
+ * that a function of size 1e-12 is held to 1e-12. It is not that of f(x) alone: a projection that is 1e-17 where it
+ * ought to be 0 rounds as the rest of f does, and where f is flat its rounding shows at no point beside x.
  */
 export class Scales {
-  private readonly seen = new Map<number, Float64Array>();
+  private readonly ordinary: number[] = [];
+  private readonly all: number[] = [];
+  private readonly noise = new Set<number>();
 
   see(x: Float64Array, values: Float64Array, parts: readonly Part[]): void {
-    const magnitude = magnitudeOf(x);
-    let largest = this.seen.get(magnitude);
-    if (largest === undefined) {
-      largest = new Float64Array(parts.length);
-      this.seen.set(magnitude, largest);
-    }
+    const isOrdinary = largestOf(x) <= LARGEST_ORDINARY;
     for (let k = 0; k < parts.length; k++) {
       const { offset, dimension, copies } = parts[k];
       const size = largestOf(values, offset, offset + dimension * copies);
-      if (size > largest[k] && size < Number.POSITIVE_INFINITY) largest[k] = size;
+      if (!(size < Number.POSITIVE_INFINITY)) continue;
+      this.all[k] = Math.max(this.all[k] ?? 0, size);
+      if (isOrdinary) this.ordinary[k] = Math.max(this.ordinary[k] ?? 0, size);
     }
   }
 
-  knows(x: Float64Array): boolean {
-    return this.seen.has(magnitudeOf(x));
+  /** The size of part k at inputs like x: at ordinary ones, or at all of them where x is large. */
+  at(x: Float64Array, k: number): number {
+    return (largestOf(x) <= LARGEST_ORDINARY ? this.ordinary[k] : this.all[k]) ?? 0;
   }
 
-  /** The size of part k at inputs as large as x. */
-  at(x: Float64Array, k: number): number {
-    return this.seen.get(magnitudeOf(x))?.[k] ?? 0;
+  /** Part k is nothing but rounding, such as the mean of what was centered: no violation in it counts. */
+  setNoise(k: number): void {
+    this.noise.add(k);
+  }
+
+  isNoise(k: number): boolean {
+    return this.noise.has(k);
   }
 
   /** The largest value of part k at all. */
   largest(k: number): number {
-    let largest = 0;
-    for (const sizes of this.seen.values()) largest = Math.max(largest, sizes[k] ?? 0);
-    return largest;
+    return this.all[k] ?? 0;
   }
-}
-
-/** ⌊log₂ max |xᵢ|⌋; of x = 0 that of 1. */
-function magnitudeOf(x: Float64Array): number {
-  const largest = largestOf(x);
-  return largest === 0 ? 0 : Math.floor(Math.log2(largest));
 }

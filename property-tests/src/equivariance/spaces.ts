@@ -72,15 +72,39 @@ export const OUTPUTS: Kind = {
     (isRecord(v) && Object.keys(v).length > 0 && Object.values(v).every((s) => ACTION.accepts(s))),
 };
 
+/** What text does not follow the grammar, or names no group, is said of the argument that it was passed as. */
+function named<T>(where: string, argument: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof IsotypicError)) throw cause;
+    const { code, expected, received, remedy, position, details } = cause;
+    throw new IsotypicError(code, {
+      where,
+      expected: `${argument} to be an action, and in it ${expected}`,
+      received,
+      details,
+      cause,
+      ...(remedy === undefined ? {} : { remedy }),
+      ...(position === undefined ? {} : { position }),
+    });
+  }
+}
+
 /** The side of the arguments, in batches of `rows` (1 without a batch). */
-export function domainOf(where: string, source: ArgumentSource | readonly ArgumentSource[], rows: number): Domain {
+export function domainOf(
+  where: string,
+  source: ArgumentSource | readonly ArgumentSource[],
+  rows: number,
+  argument: string,
+): Domain {
   const list = (Array.isArray(source) ? source : [source]) as readonly ArgumentSource[];
   const parts: Part[] = [];
   let [offset, group]: [number, PermutationGroup | undefined] = [0, undefined];
   const all = list.map((entry, k): Argument => {
     if (isHeld(entry)) return { kind: 'held', value: entry.held };
     const shaped: ShapedArgument = isShaped(entry) ? entry : { action: entry };
-    const action = readAction(shaped.action, group);
+    const action = named(where, argument, () => readAction(shaped.action, group));
     group ??= action.group;
     const name = list.length === 1 ? 'x' : `argument ${k}`;
     const part = { name, offset, dimension: action.dimension, copies: rows, action };
@@ -103,10 +127,10 @@ export interface Codomain {
   readonly parts: readonly Omit<Part, 'offset' | 'copies'>[];
 }
 
-export function codomainOf(source: OutputSource, domain: Domain): Codomain {
+export function codomainOf(where: string, source: OutputSource, domain: Domain, argument: string): Codomain {
   const read = (s: ActionSource, name: string) => {
     if (s === 'trivial') return { name, dimension: 0, action: undefined };
-    const action = readAction(s, domain.group);
+    const action = named(where, argument, () => readAction(s, domain.group));
     return { name, dimension: action.dimension, action };
   };
   if (ACTION.accepts(source)) return { keys: undefined, parts: [read(source as ActionSource, 'f(x)')] };

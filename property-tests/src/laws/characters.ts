@@ -34,9 +34,9 @@ const TABLE: Kind = {
 
 /**
  * The laws of a character table: as many characters as classes, the trivial one first; degrees divide |G| and their
- * squares add up to it; rows and columns are orthogonal; χ(g⁻¹) is the conjugate of χ(g), and χ(gᵏ) its Galois conjugate
- * for k prime to the order; products are sums of characters; indicators count square roots; power maps and `classOf` are
- * those of the elements; the points that elements fix are a character. 20 cases each.
+ * squares add up to it; rows and columns are orthogonal; χ(g⁻¹) is the conjugate of χ(g), and χ(gᵏ) its Galois
+ * conjugate for k prime to the order; products are sums of characters; indicators count square roots; power maps and
+ * `classOf` are those of the elements; the points that elements fix are a character. 20 cases each.
  *
  * @example assertLaws(characterLaws(characterTable(catalogue.alternating(5))));
  */

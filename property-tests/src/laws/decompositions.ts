@@ -16,9 +16,9 @@ const DECOMPOSITION: Kind = {
 
 /**
  * The laws of a decomposition of an exact orthogonal representation: `verifyDecomposition` proves it; the components
- * add up; projectors are idempotent, symmetric, commute with the generators, annihilate each other, have the right traces
- * and add up to 1; `apply` is the projector; and the float basis is orthonormal and puts every generator into blocks,
- * within 32·√dimension·2⁻⁵².
+ * add up; projectors are idempotent, symmetric, commute with the generators, annihilate each other, have the right
+ * traces and add up to 1; `apply` is the projector; and the float basis is orthonormal and puts every generator into
+ * blocks, within 32·√dimension·2⁻⁵².
  *
  * @example assertLaws(decompositionLaws(isotypicDecomposition(permutationRepresentation(catalogue.dihedral(4)))));
  */

@@ -9,7 +9,9 @@ import { EXACT_REPRESENTATION } from '../arguments.js';
 import { type Law, LawSuite } from './law.js';
 import { LAW_OPTION_KINDS, type LawOptions } from './options.js';
 
-/** What `intertwinerLaws` asks of an implementation: maps are dim Y × dim X; without `project` its laws are left out. */
+/**
+ * What `intertwinerLaws` asks of an implementation: maps are dim Y × dim X; without `project` its laws are left out.
+ */
 export interface IntertwinerImplementation {
   readonly dimension: number;
   readonly basis: () => readonly ExactMatrix[];
@@ -25,8 +27,8 @@ const INTERTWINERS: Kind = {
 const MOST_ELEMENTS = 500n;
 
 /**
- * The laws of Hom_G(X, Y): every map of the basis commutes with the generators and with random elements; the maps are as
- * many as the dimension, and independent; the dimension is the average of tr ρ_Y(g)·tr ρ_X(g⁻¹) over the group (for
+ * The laws of Hom_G(X, Y): every map of the basis commutes with the generators and with random elements; the maps are
+ * as many as the dimension, and independent; the dimension is the average of tr ρ_Y(g)·tr ρ_X(g⁻¹) over the group (for
  * groups of at most 500 elements); maps from X to X multiply within the space; and `project` fixes the basis, is
  * idempotent, answers with equivariant maps, and is the average over the group. 10 cases each.
  *

@@ -14,8 +14,8 @@ const IRREP = instance(RealIrrep, 'a real irrep, one of realIrreps(group)');
 
 /**
  * The laws of a real irrep: ρ(gh) = ρ(g)ρ(h) and ρ(1) = 1; its form is symmetric and invariant; its commuting units
- * commute with G, square to scalars and anticommute; its float64 matrices are orthogonal, multiply as the group does and
- * commute with E_u ⊗ I, within rounding. 20 cases each.
+ * commute with G, square to scalars and anticommute; its float64 matrices are orthogonal, multiply as the group does
+ * and commute with E_u ⊗ I, within rounding. 20 cases each.
  * @example for (const irrep of realIrreps(catalogue.symmetric(4))) assertLaws(realIrrepLaws(irrep));
  */
 export function realIrrepLaws(irrep: RealIrrep, options: LawOptions = {}): readonly Law[] {

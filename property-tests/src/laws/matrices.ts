@@ -40,9 +40,9 @@ const OPTION_KINDS: OptionKinds<MatrixLawOptions> = {
 
 /**
  * The laws of the ring of matrices (associativity, distributivity, transposes, identity), and of elimination: the
- * reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is killed; the
- * rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠ 0. 25 cases
- * each.
+ * reduced row echelon form is idempotent, reduced and row equivalent; rank + nullity = columns; the kernel is killed;
+ * the rank is that of the transpose; solutions solve; det(ab) = det(a)·det(b); a·a⁻¹ = 1 exactly when det(a) ≠ 0. 25
+ * cases each.
  *
  * @example assertLaws(matrixLaws(primeField(7), fc.nat(6), { method: 'plain' }));
  */

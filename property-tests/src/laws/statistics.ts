@@ -32,9 +32,12 @@ const OPTION_KINDS: OptionKinds<StatisticsLawOptions> = { ...LAW_OPTION_KINDS, t
 const NAMES = ['mean', 'covariance', 'leastSquares'] as const;
 
 const ESTIMATORS: Kind = {
-  expected: `estimators: an object with some of the functions ${NAMES.join(', ')}`,
+  expected: `an object with some of the functions ${NAMES.join(', ')}, and nothing else`,
   accepts: (v) => {
     if (typeof v !== 'object' || v === null || Array.isArray(v)) return false;
+    // a misspelt one would be left out without a word; instances of classes may have fields of their own
+    const isPlain = Object.getPrototypeOf(v) === Object.prototype;
+    if (isPlain && Object.keys(v).some((key) => !NAMES.includes(key as (typeof NAMES)[number]))) return false;
     const functions = NAMES.map((name) => (v as Record<string, unknown>)[name]).filter((f) => f !== undefined);
     return functions.length > 0 && functions.every((f) => typeof f === 'function');
   },
@@ -43,11 +46,11 @@ const ESTIMATORS: Kind = {
 /**
  * The laws of estimators under an orthogonal representation of a finite group: they do not change when all samples are
  * moved by one element, or each by its own, or listed in another order; they scale and shift as moments do; they are
- * equivariant; and optimal: the mean and the covariance are the closest invariant ones to the plain moments, the residual
- * of least squares is orthogonal to all that an equivariant map can still change, and an equivariant map is recovered
- * from what it does. An estimator that is equivariant only, as an unconstrained one projected afterwards, is caught by
- * the latter. Cases are Gaussian and nearly degenerate samples. 15 cases each; bounds are 30·N·D·2⁻⁵² times the sizes
- * that enter, LAPACK's for residuals.
+ * equivariant; and optimal: the mean and the covariance are the closest invariant ones to the plain moments, the
+ * residual of least squares is orthogonal to all that an equivariant map can still change, and an equivariant map is
+ * recovered from what it does. An estimator that is equivariant only, as an unconstrained one projected afterwards, is
+ * caught by the latter. Cases are Gaussian and nearly degenerate samples. 15 cases each; bounds are 30·N·D·2⁻⁵² times
+ * the sizes that enter, LAPACK's for residuals.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the representations are orthogonal; `DEGREE_MISMATCH` for targets of
  *   another group

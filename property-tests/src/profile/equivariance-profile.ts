@@ -81,8 +81,8 @@ export interface EquivarianceProfile {
  * symmetry is left.
  *
  * @param move how x moves
- * @throws {IsotypicError} `INVALID_ARGUMENT`; `DEGREE_MISMATCH` when a stage's result has another length than its action;
- * `BUDGET_EXCEEDED`, a step being a call of a stage; `ABORTED`
+ * @throws {IsotypicError} `INVALID_ARGUMENT`; `DEGREE_MISMATCH` when a stage's result has another length than its
+ * action; `BUDGET_EXCEEDED`, a step being a call of a stage; `ABORTED`
  * @example
  * const stages = [
  *   { name: 'linear', apply: (x) => x.map((v) => 2 * v), out: 'permutation' },

@@ -1,4 +1,6 @@
-/** A matrix of errors as an SVG picture: rows by columns, colored by order of magnitude, with the numbers in the cells. */
+/**
+ * A matrix of errors as an SVG picture: rows by columns, colored by order of magnitude, with the numbers in the cells.
+ */
 
 /** Errors from here down are rounding of doubles, and from here up nothing is left. */
 const SCALE = { least: -16, most: 0 } as const;
@@ -37,7 +39,8 @@ export function heatMap(
         : `<text x="${x + width / 2}" y="${y + 19}" fill="${ink}" text-anchor="middle">${text}</text>`;
       return (
         `<g><title>${escaped(`${name} under ${columns[c]}: ${text}`)}</title>` +
-        `<rect x="${x}" y="${y}" width="${width}" height="${CELL.height}" fill="${colorOf(v)}" stroke="#fff"/>${label}</g>`
+        `<rect x="${x}" y="${y}" width="${width}" height="${CELL.height}" fill="${colorOf(v)}" stroke="#fff"/>` +
+        `${label}</g>`
       );
     }),
   );
@@ -47,13 +50,17 @@ export function heatMap(
   });
   const names = rows.map(
     ({ name }, r) =>
-      `<text x="${MARGIN.left - 8}" y="${MARGIN.top + r * CELL.height + 19}" text-anchor="end">${escaped(short(name))}</text>`,
+      `<text x="${MARGIN.left - 8}" y="${MARGIN.top + r * CELL.height + 19}" text-anchor="end">` +
+      `${escaped(short(name))}</text>`,
   );
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${total} ${height}" width="${total}" height="${height}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${total} ${height}" ` +
+    `width="${total}" height="${height}" ` +
     `font-family="system-ui, sans-serif" font-size="11" fill="#1f2933">` +
-    `<title>Equivariance error by stage and element</title>${isWide ? '' : heads.join('')}${names.join('')}${cells.join('')}` +
-    `<text x="${MARGIN.left}" y="${height - 16}">error relative to the size of the result: white is rounding (1e-16), dark is 1</text></svg>`
+    `<title>Equivariance error by stage and element</title>${isWide ? '' : heads.join('')}` +
+    `${names.join('')}${cells.join('')}` +
+    `<text x="${MARGIN.left}" y="${height - 16}">error relative to the size of the result: white is rounding (1e-16), ` +
+    'dark is 1</text></svg>'
   );
 }
 

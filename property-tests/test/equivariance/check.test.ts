@@ -169,9 +169,9 @@ test('in a large group the stabilizer of the coordinates at fault is found', asy
 
 test('the Lie derivative of what fails is that of the orbit', async () => {
   const report = await fails((x: Float64Array) => x[0], { in: 'V of SO(2)', out: 'trivial' });
-  // d/dt of the first coordinate of a unit vector is the other one, at most 1, beside an f of size 2 or so
+  // d/dt of the first coordinate of a unit vector is the other one, at most 1, beside an f of size 14 at most
   const [rate] = report.generators!.map((g) => g.lieDerivative!);
-  assert.ok(rate > 0.2 && rate < 1.1, `${rate}`);
+  assert.ok(rate > 0.02 && rate < 1.1, `${rate}`);
 });
 
 test('rotationAction is how spherical harmonics move', async () => {

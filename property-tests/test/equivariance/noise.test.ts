@@ -16,7 +16,7 @@ test('the noise of a function is that of its condition: what it cancels, it may 
 
 test('a weight off by ε is caught from a few hundred units of roundoff on, at every size of f', async () => {
   for (const size of [1e-300, 1e-12, 1, 1e200]) {
-    for (const epsilon of [1e-2, 1e-6, 1e-10, 1e-13]) {
+    for (const epsilon of [1e-2, 1e-6, 1e-10, 1e-12]) {
       const report = await checkEquivariance((x) => x.map((v, i) => size * v * (i === 2 ? 1 + epsilon : 1)), both);
       assert.not(report.holds, `${size}, ${epsilon}`);
     }
@@ -24,9 +24,9 @@ test('a weight off by ε is caught from a few hundred units of roundoff on, at e
   }
 });
 
-test('in single precision a weight off by 1e-5 is caught, and one off by 1e-10 is not there', async () => {
+test('in single precision a weight off by 1e-4 is caught, and one off by 1e-10 is not there', async () => {
   const f = (epsilon: number) => (x: Float64Array) => Float32Array.from(x, (v, i) => v * (i === 2 ? 1 + epsilon : 1));
-  assert.not((await checkEquivariance(f(1e-5), both)).holds);
+  assert.not((await checkEquivariance(f(1e-4), both)).holds);
   assert.ok((await checkEquivariance(f(1e-10), both)).holds);
 });
 
@@ -44,7 +44,7 @@ test('single precision in one coordinate of double precision is no noise of f', 
 
 test('the report says the rate of false alarms that its bound is derived from', async () => {
   const { bound, falseAlarmRate } = await checkEquivariance((x) => x, both);
-  // ((2/π)^{K/2} (K − 1)!!) / F^K with F = 16, K = 32
+  // ((2/π)^{K/2} (K − 1)!!) / F^K with F = 64, K = 32
   let rate = (2 / Math.PI) ** 16 / bound ** 32;
   for (let k = 31; k > 0; k -= 2) rate *= k;
   assert.ok(rate <= falseAlarmRate && falseAlarmRate < 1.1 * rate);

@@ -1,4 +1,6 @@
-/** Estimators that are wrong, or only not the best, are caught by the law that speaks about it; those of stats obey all. */
+/**
+ * Estimators that are wrong, or only not the best, are caught by the law that speaks about it; those of stats obey all.
+ */
 import { catalogue, type Float64Layout, toFloat64 } from '@isotypic/algebra';
 import { leastSquares as dense, Float64Matrix } from '@isotypic/numeric';
 import { assertLaws, type Rows, type StatisticsImplementation, statisticsLaws } from '@isotypic/property-tests';

@@ -192,4 +192,22 @@ test('verifiers stop at their budgets', () => {
   }
 });
 
+test('a membership test that lies about one transposition is refuted', () => {
+  class Lying extends PermutationGroup {
+    override contains(p: Permutation): boolean {
+      return super.contains(p) !== (String(p) === '(0 1)');
+    }
+  }
+  assert.ok(isRefuted(() => verifyStabilizerChain(new Lying(catalogue.dihedral(5).generators))));
+});
+
+test('what is no list of classes is refused as an argument', () => {
+  for (const classes of [[{}], [null], [{ representative: 1 }]]) {
+    assert.throws(
+      () => verifyConjugacyClasses(catalogue.cyclic(3), classes as unknown as ConjugacyClass[]),
+      (e: unknown) => e instanceof IsotypicError && e.code === 'INVALID_ARGUMENT',
+    );
+  }
+});
+
 test.run();

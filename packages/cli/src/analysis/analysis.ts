@@ -63,6 +63,8 @@ export interface ComponentRow {
   readonly multiplicity: number;
   readonly type: 'real' | 'complex' | 'quaternionic';
   readonly isTrivial: boolean;
+  /** Its basis written out in the columns' names, up to sixteen columns; empty beyond. */
+  readonly contrasts: readonly string[];
   /** First coordinate of the component in the isotypic basis. */
   readonly offset: number;
   /**

@@ -3,6 +3,7 @@ import type { Float64Layout } from '@isotypic/algebra';
 import { symmetricEigen } from '@isotypic/numeric';
 import type { IsotypicDecomposition } from '@isotypic/reps';
 import type { ComponentRow } from './analysis.js';
+import { contrastsOf } from './contrasts.js';
 
 /** QᵀSQ, row-major D². */
 export function inIsotypicCoordinates(decomposition: IsotypicDecomposition, S: Float64Layout): Float64Array {
@@ -29,11 +30,16 @@ export function inIsotypicCoordinates(decomposition: IsotypicDecomposition, S: F
  * The components with the eigenvalues of an invariant covariance on each. On a component of m copies of degree d the
  * covariance is C ⊗ I in suitable order, so every eigenvalue occurs d times: one of each d is kept.
  */
-export function componentRows(decomposition: IsotypicDecomposition, covariance: Float64Layout): ComponentRow[] {
+export function componentRows(
+  decomposition: IsotypicDecomposition,
+  covariance: Float64Layout,
+  names: readonly string[],
+): ComponentRow[] {
+  const contrasts = contrastsOf(decomposition, names);
   const hat = inIsotypicCoordinates(decomposition, covariance);
   const D = covariance.rows;
   let offset = 0;
-  return decomposition.components.map(({ label, degree, multiplicity, type, isTrivial }) => {
+  return decomposition.components.map(({ label, degree, multiplicity, type, isTrivial }, k) => {
     const size = degree * multiplicity;
     const block = new Float64Array(size * size);
     for (let i = 0; i < size; i++) {
@@ -43,7 +49,16 @@ export function componentRows(decomposition: IsotypicDecomposition, covariance: 
     const values = descending(block, size).filter((_, n) => n % degree === 0);
     const start = offset;
     offset += size;
-    return { label, degree, multiplicity, type, isTrivial, offset: start, eigenvalues: values };
+    return {
+      label,
+      degree,
+      multiplicity,
+      type,
+      isTrivial,
+      contrasts: contrasts[k],
+      offset: start,
+      eigenvalues: values,
+    };
   });
 }
 

@@ -1,5 +1,6 @@
 /** The figures of the report, as Vega specifications rendered to SVG without a browser. */
-import { parse, type Scale, type Spec, View } from 'vega';
+import { pngAddress } from '@isotypic/maps/internal';
+import { parse, type Scale, type Spec, scheme, View } from 'vega';
 
 /** A square matrix with its row and column labels. */
 export interface LabeledMatrix {
@@ -25,8 +26,11 @@ export interface Block {
 
 const FONT = 'system-ui, sans-serif';
 const INK = '#1f2933';
-/** Above this dimension cell values and single labels are no longer legible. */
-const LEGIBLE = 12;
+/** Above this dimension cell values, and above this one single labels, are no longer legible. */
+const LEGIBLE_VALUES = 8;
+const LEGIBLE_LABELS = 24;
+/** From here on a heat map is a picture of pixels: a rectangle a cell would take 100 bytes each. */
+const RASTER_FROM = 48;
 
 const BASE: Spec = {
   $schema: 'https://vega.github.io/schema/vega/v6.json',
@@ -70,18 +74,18 @@ function colorScale(matrices: readonly Float64Array[]): ColorScale {
   return { scheme: 'blues', domain: low === high ? [low - 1, high + 1] : [low, high] };
 }
 
-/** Four significant digits, as a reader would write them. */
-export function short(value: number): string {
+/** A few significant digits, as a reader would write them. */
+export function short(value: number, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  const text = size >= 1e5 || size < 1e-3 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+  const text = size >= 1e5 || size < 1e-3 ? value.toExponential(digits - 2) : String(Number(value.toPrecision(digits)));
   return text.replace('-', '−');
 }
 
 /** Heat maps side by side on one color scale, so that equal colors mean equal values in all of them. */
 export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly Block[] = []): Promise<string> {
   const size = matrices[0]?.labels.length ?? 0;
-  const side = Math.min(320, Math.max(170, 60 * size));
+  const side = sideOf(size);
   const colors = colorScale(matrices.map((m) => m.values));
   return render({
     ...BASE,
@@ -101,17 +105,125 @@ export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly 
       title: { text: matrix.title, anchor: 'start' as const, offset: 10 },
       encode: { enter: { width: { value: side }, height: { value: side } } },
       data: [
-        { name: 'cells', values: cellsOf(matrix.values, size, colors) },
+        { name: 'cells', values: size < RASTER_FROM ? cellsOf(matrix.values, size, colors) : [] },
         { name: 'outlines', values: [...outlines] },
       ],
       scales: [
         { name: 'at', type: 'band', domain: [...Array(size).keys()], range: [0, side] },
         { name: 'label', type: 'ordinal', domain: [...Array(size).keys()], range: [...matrix.labels] },
       ],
-      axes: size <= LEGIBLE ? labelAxes(matrix.labels) : [],
-      marks: [CELL, ...(size <= LEGIBLE ? [cellText(size)] : []), outline(side / size)],
+      axes: size <= LEGIBLE_LABELS ? labelAxes(matrix.labels) : [],
+      marks: [
+        size < RASTER_FROM ? CELL : pixels(matrix.values, [size, size], [side, side], colors),
+        ...(size <= LEGIBLE_VALUES ? [cellText(size)] : []),
+        outline(side / size),
+      ],
     })),
   });
+}
+
+const sideOf = (size: number): number => Math.min(320, Math.max(170, 60 * size));
+
+/** A matrix of numbers from −1 to 1 with its own labels on both sides. */
+export interface MatrixFigure {
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Row-major. */
+  readonly values: Float64Array;
+}
+
+/** One heat map in two hues about zero, without numbers. */
+export function matrixMap({ title, rows, columns, values }: MatrixFigure): Promise<string> {
+  const colors: ColorScale = { scheme: 'redblue', domain: [-1, 1] };
+  const [height, width] = [
+    Math.min(520, Math.max(60, 22 * rows.length)),
+    Math.min(640, Math.max(170, 40 * columns.length)),
+  ];
+  const [m, n] = [rows.length, columns.length];
+  const cells = Array.from(values, (value, k) => ({ row: Math.floor(k / n), col: k % n, value }));
+  const label = (name: string, domain: readonly string[]): Scale => ({
+    name,
+    type: 'ordinal',
+    domain: [...domain.keys()],
+    range: [...domain],
+  });
+  const isRaster = m >= RASTER_FROM;
+  const shown = n <= LEGIBLE_LABELS;
+  const axis = (orient: 'left' | 'top', scale: string, labels: string) => ({
+    orient,
+    scale,
+    domain: false,
+    ticks: false,
+    ...(orient === 'top' && { labelAngle: -40, labelAlign: 'left' as const }),
+    encode: { labels: { update: { text: { scale: labels, field: 'value' } } } },
+  });
+  return render({
+    ...BASE,
+    title: { text: title, anchor: 'start', offset: 10 },
+    width,
+    height,
+    data: [{ name: 'cells', values: isRaster ? [] : cells }],
+    scales: [
+      { name: 'color', type: 'linear', domain: [-1, 1], range: { scheme: 'redblue' }, reverse: true },
+      { name: 'across', type: 'band', domain: [...columns.keys()], range: 'width' },
+      { name: 'down', type: 'band', domain: [...rows.keys()], range: 'height' },
+      label('column', columns),
+      label('row', rows),
+    ],
+    axes: [
+      ...(m <= LEGIBLE_LABELS ? [axis('left', 'down', 'row')] : []),
+      ...(shown ? [axis('top', 'across', 'column')] : []),
+    ],
+    marks: [
+      isRaster
+        ? pixels(values, [m, n], [height, width], colors)
+        : {
+            type: 'rect',
+            from: { data: 'cells' },
+            encode: {
+              enter: {
+                x: { scale: 'across', field: 'col' },
+                y: { scale: 'down', field: 'row' },
+                width: { scale: 'across', band: 1 },
+                height: { scale: 'down', band: 1 },
+                fill: { scale: 'color', field: 'value' },
+              },
+            },
+          },
+    ],
+  });
+}
+
+/** A matrix as an image of one pixel a cell, in 255 steps of the scheme. */
+function pixels(
+  values: ArrayLike<number>,
+  [rows, cols]: readonly [number, number],
+  [height, width]: readonly [number, number],
+  { scheme: name, domain: [from, to] }: ColorScale,
+) {
+  const interpolate = scheme(name) as (t: number) => string;
+  const STEPS = 255;
+  const colors = Array.from({ length: STEPS }, (_, k) => {
+    const t = k / (STEPS - 1);
+    return (interpolate(name === 'redblue' ? 1 - t : t).match(/\d+/g) ?? []).map(Number) as [number, number, number];
+  });
+  const index = (r: number, c: number): number =>
+    Math.round(((values[r * cols + c] - from) / (to - from || 1)) * (STEPS - 1));
+  return {
+    type: 'image' as const,
+    encode: {
+      enter: {
+        url: { value: pngAddress(cols, rows, colors, index) },
+        x: { value: 0 },
+        y: { value: 0 },
+        width: { value: width },
+        height: { value: height },
+        aspect: { value: false },
+        smooth: { value: false },
+      },
+    },
+  };
 }
 
 /** The entries of a matrix, with ink that can be read on their color. */
@@ -122,7 +234,7 @@ function cellsOf(values: ArrayLike<number>, size: number, { scheme, domain: [fro
     row: Math.floor(n / size),
     col: n % size,
     value,
-    text: short(value),
+    text: short(value, size <= 6 ? 4 : 2),
     ink: isDark(value) ? 'white' : INK,
   }));
 }
@@ -208,7 +320,17 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
       { name: 'area', type: 'linear', domain: [0, mostDegrees], range: [0, 260] },
     ],
     axes: [
-      { orient: 'bottom', scale: 'x', title: 'isotypic component', domain: false, ticks: false, labelPadding: 8 },
+      {
+        orient: 'bottom',
+        scale: 'x',
+        title: 'isotypic component',
+        domain: false,
+        ticks: false,
+        labelPadding: 8,
+        // Beside each other while they fit, then turned, and of many only some.
+        ...(labels.length > 8 && { labelAngle: -40, labelAlign: 'right' as const }),
+        ...(labels.length > LEGIBLE_LABELS && { values: everySome(labels) }),
+      },
       {
         orient: 'left',
         scale: 'y',
@@ -221,6 +343,10 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
     marks: [EIGENVALUE, MULTIPLICITY],
   });
 }
+
+/** At most LEGIBLE_LABELS of them, the first among them. */
+const everySome = (labels: readonly string[]): string[] =>
+  labels.filter((_, k) => k % Math.ceil(labels.length / LEGIBLE_LABELS) === 0);
 
 /**
  * Logarithmic where all values are positive and the largest is above 50 times the least: fewer decades read better

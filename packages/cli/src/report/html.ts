@@ -15,6 +15,8 @@ import {
 } from './rows.js';
 
 export interface Figures {
+  /** Undefined where there are too many columns to see one. */
+  readonly contrasts: string | undefined;
   readonly covariances: string;
   readonly blocks: string;
   readonly spectrum: string;
@@ -24,13 +26,20 @@ const figure = (svg: string, caption: string): string =>
   `<figure role="img" aria-label="${escapeText(caption)}">${svg}` +
   `<figcaption>${escapeText(caption)}</figcaption></figure>`;
 
-export function renderHtml(analysis: Analysis, figures: Figures): string {
+/** By what, and when, a page was made. */
+export interface Making {
+  readonly version: string;
+  /** A day; left out where pages must not differ. */
+  readonly made: string | undefined;
+}
+
+export function renderHtml(analysis: Analysis, figures: Figures, making: Making): string {
   const { data, group, regression } = analysis;
   const title = `${data.source} under ${group.name}`;
   const parts = [
     `<h1>${escapeText(title)}</h1>`,
     ...lead(analysis),
-    ...structure(analysis),
+    ...structure(analysis, figures),
     '<h2>Mean</h2>',
     table(meanRows(analysis)),
     ...covariance(analysis, figures),
@@ -38,12 +47,22 @@ export function renderHtml(analysis: Analysis, figures: Figures): string {
     table(testRows(analysis)),
     ...adviceLines(analysis).map((line) => `<p>${escapeText(line)}</p>`),
     ...(regression === undefined ? [] : regressionSection(regression)),
-    ...provenance(analysis),
+    ...provenance(analysis, making),
     '<h2>Files beside this page</h2>',
-    '<p><code>table.safetensors</code> holds the basis, the projectors and the component layout in ' +
-      'float64; <code>table.json</code> the same exactly, with the group and its conventions.</p>',
+    '<p><a href="table.safetensors">table.safetensors</a> holds the basis, the projectors and the component layout ' +
+      'in float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
+      '<a href="analysis.json">analysis.json</a> all that stands here, as data.</p>',
   ];
-  return htmlPage(title, parts);
+  return renumbered(htmlPage(title, parts));
+}
+
+/** Vega counts the gradients of a process: numbered by the page, equal input makes equal pages. */
+function renumbered(page: string): string {
+  const numbers = new Map<string, number>();
+  return page.replace(/\bgradient_\d+\b/g, (id) => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size);
+    return `gradient_${numbers.get(id)}`;
+  });
 }
 
 function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
@@ -68,8 +87,9 @@ function lead({ data, group, parameters, tests: [first] }: Analysis): string[] {
 }
 
 /** What was read, how, and by which call. */
-function provenance({ data, command }: Analysis): string[] {
+function provenance({ data, command }: Analysis, { made, version }: Making): string[] {
   const { comments, blankLines } = data;
+  const day = made === undefined ? '' : `on ${made} `;
   const lines = [
     ...(comments > 0 ? [`${comments} ${comments === 1 ? 'line is a comment' : 'lines are comments'}`] : []),
     ...(blankLines > 0 ? [`${blankLines} ${blankLines === 1 ? 'is blank' : 'are blank'}`] : []),
@@ -78,11 +98,11 @@ function provenance({ data, command }: Analysis): string[] {
     '<h2>How it was read</h2>',
     `<p>${escapeText([`${data.source}: ${readingOf(data)}`, ...lines].join('; '))}.</p>`,
     ...data.notes.map((note) => `<p>Note: ${escapeText(note)}.</p>`),
-    `<p>Made by <code>${escapeText(command)}</code></p>`,
+    `<p>Made ${day}by isotypic ${version} with <code>${escapeText(command)}</code></p>`,
   ];
 }
 
-function structure(analysis: Analysis): string[] {
+function structure(analysis: Analysis, figures: Figures): string[] {
   return [
     '<h2>Structure</h2>',
     `<p>ℝ<sup>${analysis.data.columns.length}</sup> = ${escapeText(structureOf(analysis))}. ` +
@@ -91,8 +111,39 @@ function structure(analysis: Analysis): string[] {
       ['component', 'dimension', 'multiplicity', 'real type'],
       ...analysis.components.map((c) => [c.label, String(c.degree), String(c.multiplicity), c.type]),
     ]),
+    '<p>A label names an irreducible representation of the group: “trivial”; a partition such as [3,1] for a ' +
+      'symmetric group; χ(1/4) for a cyclic group, a turn by that part of a circle; χ₂[1], row 2 of the character table, of ' +
+      'dimension 1.</p>',
+    ...meanings(analysis),
+    ...(figures.contrasts === undefined
+      ? []
+      : [
+          figure(
+            figures.contrasts,
+            'The components on the columns: each row is a vector of the basis, red where it adds a column, blue where ' +
+              'it takes one off.',
+          ),
+        ]),
   ];
 }
+
+/** What each component is, in the columns' names. */
+function meanings({ components }: Analysis): string[] {
+  const known = components.filter(({ contrasts }) => contrasts.length > 0);
+  if (known.length === 0) return [];
+  const items = known.map(({ label, degree, multiplicity, contrasts }) => {
+    const size = degree * multiplicity;
+    const copies = multiplicity > 1 ? `, ${multiplicity} copies of dimension ${degree}` : '';
+    const shown = contrasts.slice(0, MOST_CONTRASTS).map((text) => `<code>${escapeText(text)}</code>`);
+    const more = contrasts.length > MOST_CONTRASTS ? ` and ${contrasts.length - MOST_CONTRASTS} more` : '';
+    const dimension = size === 1 ? 'a one-dimensional component' : `a component of dimension ${size}${copies}`;
+    return `<dt>${escapeText(label)}</dt><dd>${dimension}: ${shown.join(', ')}${more}</dd>`;
+  });
+  return [`<dl>${items.join('')}</dl>`];
+}
+
+/** More formulas of one component are not read. */
+const MOST_CONTRASTS = 4;
 
 function covariance(analysis: Analysis, figures: Figures): string[] {
   return [

@@ -14,7 +14,7 @@ export function table(rows: readonly Row[]): string {
 }
 
 const STYLE = `
-:root { color-scheme: light; }
+:root { color-scheme: light dark; }
 body { font: 16px/1.55 system-ui, sans-serif; color: #1f2933; background: #fff; }
 body { max-width: 58rem; margin: 2.5rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .3rem; }
@@ -38,6 +38,28 @@ code { font: .92em ui-monospace, monospace; }
 .bars .bar { width: 20rem; }
 .bars .bar span { display: block; height: .9rem; background: #c4501b; }
 .headline span { color: #52606d; font-size: .9rem; }
+dt { font-weight: 600; margin-top: .5rem; }
+dd { margin: .1rem 0 0 1rem; max-width: 44rem; }
+a { color: #1c5fa8; }
+@media (max-width: 40rem) {
+  body { margin: 1.2rem auto; padding: 0 .9rem; }
+  figure svg { max-width: none; }
+}
+@media (prefers-color-scheme: dark) {
+  body { color: #e4e7eb; background: #14181d; }
+  .lead, figcaption, .headline span, .bars caption { color: #a9b4c0; }
+  h2, td, .bars th { border-color: #2c343d; }
+  th { border-color: #4a5562; }
+  a { color: #7db7f0; }
+  figure svg { background: #fff; border-radius: 4px; }
+}
+@media print {
+  body { max-width: none; margin: 0; color: #000; background: #fff; }
+  .scroll, figure { overflow: visible; break-inside: avoid; }
+  table { font-size: .72rem; }
+  th, td { white-space: normal; padding-right: .5rem; }
+  h2 { break-after: avoid; }
+}
 `;
 
 /** A whole page; the title is escaped, the parts are HTML. */

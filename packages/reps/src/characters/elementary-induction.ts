@@ -166,7 +166,9 @@ export function largestElementaryIndex(structure: ClassStructure): number {
   return smallest.reduce((max, order) => Math.max(max, Number(groupOrder / order)), 1);
 }
 
-/** Between 11, where it is dear, and the indices of Sylow subgroups of the groups measured below, from some hundred on. */
+/**
+ * Between 11, where it is dear, and the indices of Sylow subgroups of the groups measured below, from some hundred on.
+ */
 const SMALL_INDEX = 64n;
 
 /**

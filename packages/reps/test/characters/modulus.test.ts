@@ -8,8 +8,8 @@ import { isPrime, Modulus, splittingPrime } from '../../dist/characters/modulus.
  * Primes from where products are single doubles to where they go through BigInt; 2²⁵·⁹ leaves room for one product
  * only.
  */
-const primes = [2, 3, 12289, 2 ** 25.6, 2 ** 25.9, 2 ** 30, 2 ** 40, 2 ** 49.9, 2 ** 51].map((bound) =>
-  bound < 10_000 ? bound : splittingPrime(4, bound),
+const primes = [2, 3, 12289, 2 ** 25.6, 2 ** 25.9, 2 ** 30, 2 ** 40, 2 ** 49.5, 2 ** 49.7, 2 ** 49.9, 2 ** 51].map(
+  (bound) => (bound < 10_000 ? bound : splittingPrime(4, bound)),
 );
 
 for (const p of primes) {
@@ -40,6 +40,14 @@ for (const p of primes) {
         });
       }),
     );
+  });
+
+  test(`modulo ${p}: products just above a multiple of p, whose rounded quotient may be one too small`, () => {
+    for (let k = 1; k <= 500; k++) {
+      // spread over the field by the golden ratio
+      const a = 1 + Math.floor(((k * 0.6180339887498949) % 1) * (p - 1));
+      assert.is(modulus.mul(a, modulus.inv(a)), 1 % p, `${a}`);
+    }
   });
 
   test(`modulo ${p}: inverses`, () => {

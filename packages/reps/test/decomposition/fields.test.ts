@@ -1,4 +1,4 @@
-import { catalogue, Matrix } from '@isotypic/algebra';
+import { catalogue, Matrix, PermutationGroup } from '@isotypic/algebra';
 import {
   isotypicDecomposition,
   numericRepresentation,
@@ -23,7 +23,12 @@ test('the rational irreps of S3 are of degree 1, 1, 2', () => {
 test('the regular representation of C5 is 1 + 4 over ℚ, 1 + 2 + 2 over ℝ, 1 + 1 + 1 + 1 + 1 over ℂ', () => {
   const rep = regularRepresentation(catalogue.cyclic(5));
   const degrees = (components: readonly { degree: number }[]) => components.map((c) => c.degree);
-  assert.equal(degrees(isotypicDecomposition(rep, { field: 'rational' }).components), [1, 4]);
+  const rational = isotypicDecomposition(rep, { field: 'rational' }).components;
+  assert.equal(degrees(rational), [1, 4]);
+  assert.equal(
+    rational.map((c) => c.type),
+    ['real', 'complex'],
+  );
   assert.equal(degrees(isotypicDecomposition(rep, { field: 'real' }).components), [1, 2, 2]);
   assert.equal(degrees(isotypicDecomposition(rep, { field: 'complex' }).components), [1, 1, 1, 1, 1]);
 });
@@ -35,6 +40,31 @@ test('the regular representation of Q8 over ℚ and ℂ: type ℍ, with multipli
   assert.equal([rational.degree, rational.multiplicity, rational.type], [4, 1, 'quaternionic']);
   const complex = last(isotypicDecomposition(rep, { field: 'complex' }).components);
   assert.equal([complex.degree, complex.multiplicity, complex.type], [2, 2, 'quaternionic']);
+});
+
+test('a decomposition over ℚ or ℂ is written as one over ℝ is: copies before labels', () => {
+  const rep = regularRepresentation(catalogue.symmetric(3));
+  const written = [
+    isotypicDecomposition(rep),
+    isotypicDecomposition(rep, { field: 'rational' }),
+    isotypicDecomposition(rep, { field: 'complex' }),
+  ].map(String);
+  for (const text of written) assert.match(text, /^[^·+]+ \+ [^·+]+ \+ 2·[^·+]+$/);
+});
+
+test('without generators every basis vector is a copy of the trivial irrep', () => {
+  for (const degree of [1, 3]) {
+    const rep = permutationRepresentation(new PermutationGroup([], { degree }));
+    for (const { components } of [
+      isotypicDecomposition(rep, { field: 'rational' }),
+      isotypicDecomposition(rep, { field: 'complex' }),
+    ]) {
+      assert.equal(
+        components.map((c) => [c.degree, c.multiplicity]),
+        [[1, degree]],
+      );
+    }
+  }
 });
 
 for (const field of ['rational', 'complex'] as const) {

@@ -41,8 +41,8 @@ export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, 
   /**
    * Also compute a p-value without normality: the share of this many data sets, each with every sample moved by its own
    * random group element, whose statistic is at least as large. Exact in size under `mean-and-covariance`, where the
-   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate. Where N is too small
-   * for the model without symmetry, the statistic is Rao's score instead, and this is the only p-value.
+   * whole law is invariant; for `covariance` the samples are centered first, and it is approximate. Where N is too
+   * small for the model without symmetry, the statistic is Rao's score instead, and this is the only p-value.
    */
   readonly randomizations?: number;
   readonly seed?: number;
@@ -67,11 +67,15 @@ export interface LikelihoodRatio {
   readonly statistic: number;
   /** What rounding may have done to the statistic, at most. */
   readonly roundingBound: number;
-  /** Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested. */
+  /**
+   * Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested.
+   */
   readonly degreesOfFreedom: number;
   /** The dimension of the space that was tested on: D, or less with `support: 'data'`. */
   readonly dimension: number;
-  /** P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked. */
+  /**
+   * P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked.
+   */
   readonly pValue: number | undefined;
   /** df / E[−2 log Λ], the expectation exact under the null hypothesis for this N. */
   readonly bartlettFactor: number | undefined;

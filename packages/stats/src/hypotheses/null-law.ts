@@ -1,7 +1,7 @@
 /**
- * The law of −2 log Λ under the hypothesis for the N at hand, by its cumulants. The fit of the null model is complete and
- * sufficient and Λ is ancillary, so the two are independent (Basu 1955), and E[Λ^h] is the quotient of the moments of
- * det Σ̂ in the two models: products of Γ functions (Wilks 1932; Muirhead 1982, §3.2; Andersson 1975 over ℝ, ℂ, ℍ).
+ * The law of −2 log Λ under the hypothesis for the N at hand, by its cumulants. The fit of the null model is complete
+ * and sufficient and Λ is ancillary, so the two are independent (Basu 1955), and E[Λ^h] is the quotient of the moments
+ * of det Σ̂ in the two models: products of Γ functions (Wilks 1932; Muirhead 1982, §3.2; Andersson 1975 over ℝ, ℂ, ℍ).
  */
 import { digamma, logGamma, trigamma, upperGammaRatio } from '../distributions/gamma.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';

@@ -53,8 +53,8 @@ export interface ScatterMatrixJSON {
 const LARGEST_DIMENSION = 5792;
 
 /**
- * N, the mean and Σ (x − x̄)(x − x̄)ᵀ of N×D samples, to about 2⁻¹⁰⁰ of the largest deviation: a sum in doubles is off by
- * ε of it, which a log-determinant multiplies by the condition number. Batches may come one after the other, and two
+ * N, the mean and Σ (x − x̄)(x − x̄)ᵀ of N×D samples, to about 2⁻¹⁰⁰ of the largest deviation: a sum in doubles is off
+ * by ε of it, which a log-determinant multiplies by the condition number. Batches may come one after the other, and two
  * scatter matrices of parts of the data may be merged.
  *
  * @example
@@ -94,8 +94,8 @@ export class ScatterMatrix {
 
   /**
    * Adds samples, N×D rows. O(N·D²), about ten times an ordinary Gram matrix.
-   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`; {@link AbortedError} or {@link BudgetExceededError}, and then
-   * nothing has been added
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`; {@link AbortedError} or {@link BudgetExceededError}, and
+   * then nothing has been added
    */
   push(samples: Samples, options: ScatterOptions = {}): this {
     const where = 'ScatterMatrix.push';

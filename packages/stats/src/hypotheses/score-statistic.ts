@@ -7,9 +7,9 @@ import { restricted, restrictedMoment, type Support } from './support.js';
 import type { FitProblem } from './symmetric-fit.js';
 
 /**
- * N/2·tr (Σ̂⁻¹S − I)² + N·(x̄ − μ̂)ᵀΣ̂⁻¹(x̄ − μ̂), S the second moment about μ̂ and Σ̂ its average over the group: the score
- * in the covariance (Nagao 1973, Ann. Statist. 1) and in the mean. It exists as soon as Σ̂ does, which takes far fewer
- * samples than the model without symmetry. O(D³).
+ * N/2·tr (Σ̂⁻¹S − I)² + N·(x̄ − μ̂)ᵀΣ̂⁻¹(x̄ − μ̂), S the second moment about μ̂ and Σ̂ its average over the group: the
+ * score in the covariance (Nagao 1973, Ann. Statist. 1) and in the mean. It exists as soon as Σ̂ does, which takes far
+ * fewer samples than the model without symmetry. O(D³).
  */
 export function scoreStatistic(
   problem: FitProblem,

@@ -76,7 +76,8 @@ export function describeDependency(
   const variables = [...x.keys()].filter((i) => Math.abs(x[i]) > NAMED_SHARE * largest);
   const shown =
     variables.length > 8 ? `${variables.slice(0, 7).join(', ')}, … (${variables.length})` : variables.join(', ');
-  const text = `component${components.length === 1 ? '' : 's'} ${components.join(', ')}, variable${variables.length === 1 ? '' : 's'} ${shown}`;
+  const [some, more] = [components, variables].map(({ length }) => (length === 1 ? '' : 's'));
+  const text = `component${some} ${components.join(', ')}, variable${more} ${shown}`;
   return { components, variables, text };
 }
 

@@ -1,7 +1,7 @@
 /**
- * The support of the data and of the model together. Where data lie in a proper subspace W that the group keeps, such as
- * parts that add up to a whole, the model is one on W. Coordinates P on which W projects without loss serve as a basis:
- * log det Σ̂ − log det Σ is the same in every basis of W.
+ * The support of the data and of the model together. Where data lie in a proper subspace W that the group keeps, such
+ * as parts that add up to a whole, the model is one on W. Coordinates P on which W projects without loss serve as a
+ * basis: log det Σ̂ − log det Σ is the same in every basis of W.
  */
 import { IsotypicError, type WorkMeter } from '@isotypic/algebra';
 import { Float64Matrix, product, solveLower, tryCholesky } from '@isotypic/numeric/dense';

@@ -41,8 +41,8 @@ export interface FitProblem {
 /**
  * The maximum-likelihood Gaussian of a hypothesis; on a support, in the coordinates that determine the others there.
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when the maximum does not exist, with `details.minimum`;
- * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, but for the rounding of their entries: the determinant
- * then is 0. `details` names the components and variables.
+ * `NOT_POSITIVE_DEFINITE` when the data lie in a proper subspace, but for the rounding of their entries: the
+ * determinant then is 0. `details` names the components and variables.
  */
 export function fitSymmetry(problem: FitProblem, support?: Support): SymmetricFit {
   const { where, scatter, structure, naming = structure, hypothesis, meter } = problem;

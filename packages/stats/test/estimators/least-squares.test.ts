@@ -1,4 +1,6 @@
+import { catalogue } from '@isotypic/algebra';
 import { leastSquares } from '@isotypic/numeric';
+import { intertwiners, multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
 import { lstsq, lstsqOf, SymmetricMoments } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -83,6 +85,41 @@ for (const { name, structure, matrices } of HAND_MADE) {
     for (const image of moved) assert.ok(deviation(image, intercept) < 1e-14);
   });
 }
+
+test('with enough data the parameters are the dimension of Hom_G, also where multiplicities and ranks are above 1', async () => {
+  for (const G of [catalogue.cyclic(3), catalogue.quaternion()]) {
+    const X = multiple(2, regularRepresentation(G));
+    const Y = multiple(3, regularRepresentation(G));
+    const N = 3 * X.dimension;
+    const fit = await lstsq(testSamples(N, X.dimension, 1), testSamples(N, Y.dimension, 2), X, Y);
+    assert.is(fit.parameters, intertwiners(X, Y).dimension);
+    assert.is(fit.degreesOfFreedom, N * Y.dimension - fit.parameters);
+    assert.is(fit.rank, X.dimension);
+  }
+});
+
+test('a component that is 1e-9 of another has its full rank: the scale of each is its own', async () => {
+  const rep = permutationRepresentation(catalogue.cyclic(3));
+  const X = testSamples(12, 3, 7).map((x, n) => x.map((v) => 1 + n / 7 + 1e-9 * v));
+  assert.is((await lstsq(X, testSamples(12, 3, 8), rep, rep)).rank, 3);
+});
+
+test('blocks of complex type are so exactly, from moments too: [[a, −b], [b, a]]', async () => {
+  const X = multiple(2, regularRepresentation(catalogue.cyclic(3)));
+  const data = { x: testSamples(9, 6, 3), y: testSamples(9, 6, 4) };
+  for (const options of [{}, { ridge: 0.5 }]) {
+    const moments = await new SymmetricMoments(X, X).push(data);
+    const block = (await lstsqOf(moments, options)).blocks[1];
+    assert.equal([block.rows, block.cols], [4, 4]);
+    const at = (i: number, j: number) => block.data[i * 4 + j];
+    for (const i of [0, 2]) {
+      for (const j of [0, 2]) {
+        assert.is(at(i, j), at(i + 1, j + 1));
+        assert.is(at(i + 1, j), -at(i, j + 1));
+      }
+    }
+  }
+});
 
 test('data that cannot be are refused by name', async () => {
   const { structure } = HAND_MADE[0];

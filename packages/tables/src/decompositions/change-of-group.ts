@@ -66,7 +66,7 @@ export interface ChangeOfGroupOptions extends PrecisionOption {
 
 const OPTION_KINDS: OptionKinds<ChangeOfGroupOptions> = { groupName: text, fromName: text, precision: PRECISION };
 
-type ChangeOfGroupTable = Table<ChangeOfGroupDescriptor, ExactChangeOfGroup>;
+export type ChangeOfGroupTable = Table<ChangeOfGroupDescriptor, ExactChangeOfGroup>;
 
 /**
  * The representation of a group induced from one of a subgroup, decomposed. Tensors: `generators` (t×D×D floats, of

@@ -30,7 +30,10 @@ const EXACT: Kind = {
     const { kind, group, generatorMatrices } = v as Partial<ExactRepresentation>;
     return kind !== undefined && ['permutation', 'matrix', 'monomial'].includes(kind) && !!group && !!generatorMatrices;
   },
-  remedy: (v) => (v instanceof PermutationGroup ? 'permutationRepresentation(group) makes one.' : undefined),
+  remedy: (v) =>
+    v instanceof PermutationGroup || Array.isArray(v)
+      ? 'permutationRepresentation(group, images) makes one.'
+      : undefined,
 };
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for what is no representation by exact matrices */

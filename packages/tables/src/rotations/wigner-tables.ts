@@ -1,5 +1,14 @@
 /** Wigner's real matrices of given rotations as a table. */
-import { arrayOf, checkArgument, checkOptions, finite, integer, type Kind, oneOf } from '@isotypic/algebra/internal';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  finite,
+  integer,
+  invalidArgument,
+  type Kind,
+  oneOf,
+} from '@isotypic/algebra/internal';
 import { type Quaternion, quaternion, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
 import { floatTensor, PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type AnyTensor, float64Tensor } from '../formats/safetensors.js';
@@ -21,6 +30,12 @@ export interface WignerDescriptor extends TableDescriptor {
 }
 
 const MAX_DEGREE = 32;
+
+/** A quarter of a gigabyte. */
+const MOST_NUMBERS = 2 ** 25;
+
+/** Σ (2l + 1)² for l from 0 on. */
+const sumOfSquares = (l: number): number => ((l + 1) * (2 * l + 1) * (2 * l + 3)) / 3;
 const DEGREE = integer(0, MAX_DEGREE);
 const CONVENTION = oneOf(...REAL_CONVENTIONS);
 
@@ -43,7 +58,8 @@ export interface WignerTableOptions extends PrecisionOption {
  * (2l+1)) for each degree. Floats throughout: of rotations in a point group the exact form is
  * `pointGroup(…).harmonics(l)`.
  *
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless the degree is from 0 to 32 and there are rotations
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the degree is from 0 to 32, for what are no rotations, and for
+ *   more than 2²⁵ numbers
  * @example wignerTable(2, [{ w: 1, x: 0, y: 0, z: 0 }]).tensors['2'].shape // [1, 5, 5]
  */
 export function wignerTable(
@@ -56,6 +72,10 @@ export function wignerTable(
   checkOptions(where, options, { convention: CONVENTION, precision: PRECISION });
   checkArgument(where, 'rotations', rotations, ROTATIONS);
   const { convention = 'e3nn', precision = 'float64' } = options;
+  const numbers = rotations.length * sumOfSquares(largestDegree);
+  if (numbers > MOST_NUMBERS) {
+    throw invalidArgument(where, `rotations and a degree of at most ${MOST_NUMBERS} numbers together`, numbers);
+  }
   const unit = rotations.map((q) => quaternion(q));
   const rows = unit.map(({ w, x, y, z }): [number, number, number, number] => [w, x, y, z]);
   const tensors: Record<string, AnyTensor> = {

@@ -289,6 +289,11 @@ test('a request says what is wrong with it', () => {
   refuses({ kind: 'so3', degree: 1, layuot: 'dense' }, /Did you mean layout/);
 });
 
+test('Wigner tables of too many numbers are refused before they are made', () => {
+  const rotations = Array.from({ length: 1000 }, () => [1, 0, 0, 0]);
+  assert.throws(() => generateTable({ kind: 'wigner', degree: 32, rotations }), /numbers together/);
+});
+
 test('an unknown schema is refused with those there are', () => {
   const generator = { name: 'isotypic', version: '0.1.0', seed: null } as const;
   const descriptor = { schema: 'other', schemaVersion: 1, fingerprints: {}, generator };

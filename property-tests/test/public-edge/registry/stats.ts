@@ -40,6 +40,7 @@ export const stats: Registry = {
     lstsq: () => [samples(), samples(), representation(), representation()],
     covarianceStandardErrors: () => [invariant(), representation(), 12],
     findSymmetry: () => [samples()],
+    symmetriesOfNames: () => [['x.1', 'y.1', 'x.2', 'y.2']],
     symmetricSummaryOf: () => [moments()],
     momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],

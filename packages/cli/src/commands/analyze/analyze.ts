@@ -18,9 +18,11 @@ import type { Console } from '../../console.js';
 import { type Gathered, gather } from '../../data/gather.js';
 import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
+import { contrastMap } from '../../report/contrast-map.js';
 import { heatMaps, spectrum } from '../../report/figures.js';
 import { type Figures, renderHtml } from '../../report/html.js';
 import { renderText } from '../../report/text.js';
+import { version } from '../../version.js';
 
 export interface AnalyzeArguments {
   /** The call as it was typed. */
@@ -60,7 +62,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const gathered = await readRows({ args, representation, file, ...chosen }, stage, console);
   stage('estimating');
   const estimates = await estimate(gathered);
-  const components = componentRows(decomposition, estimates.matrix);
+  const components = componentRows(decomposition, estimates.matrix, chosen.columns);
   const input = { args, group, representation, file, notes, gathered, ...chosen };
   const analysis = await analysisOf(input, components, estimates);
 
@@ -71,7 +73,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   stage('writing');
   const json = `${JSON.stringify(analysis, null, 2)}\n`;
   writeFolder(args.out, {
-    'report.html': renderHtml(analysis, figures),
+    'report.html': renderHtml(analysis, figures, { version: version(), made: today() }),
     'table.safetensors': tables.safetensors,
     'table.json': tables.json,
     'analysis.json': json,
@@ -192,6 +194,7 @@ async function figuresOf(
   );
   const values = inIsotypicCoordinates(decomposition, raw);
   return {
+    contrasts: await contrastMap(decomposition, labels, blocks),
     covariances: await heatMaps([
       { title: 'as sampled', labels, values: raw.data },
       { title: 'under the symmetry', labels, values: symmetric.data },
@@ -202,6 +205,12 @@ async function figuresOf(
       plainSpectrum(raw),
     ),
   };
+}
+
+/** The day in UTC; of SOURCE_DATE_EPOCH where that is set, so that a page can be made again byte by byte. */
+function today(): string {
+  const { SOURCE_DATE_EPOCH: epoch } = process.env;
+  return new Date(epoch === undefined ? Date.now() : 1000 * Number(epoch)).toISOString().slice(0, 10);
 }
 
 /** Says what is done now; `undefined` when nothing is. */

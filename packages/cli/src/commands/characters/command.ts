@@ -1,7 +1,7 @@
 /** `isotypic characters`: a character table as it is written on paper, or as GAP reads it. */
 import { parseGroup } from '@isotypic/algebra';
 import { characterTable } from '@isotypic/reps';
-import { characterTableOf, gapCharacterTable } from '@isotypic/tables';
+import { characterTableOf, encodeReplabAtlas, gapCharacterTable } from '@isotypic/tables';
 import { type Command, JSON_OPTION, misuse } from '../../command.js';
 import { alignTable } from '../../report/text.js';
 
@@ -30,13 +30,22 @@ export const charactersCommand: Command = {
     'the classes, named by the order of their elements and a letter, and the Frobenius–Schur indicator ν of each ' +
     'character.',
   example: 'isotypic characters "alternating(5)"',
-  options: { gap: { type: 'boolean', help: 'as text that GAP reads' }, json: JSON_OPTION },
+  options: {
+    gap: { type: 'boolean', help: 'as text that GAP reads' },
+    replab: { type: 'boolean', help: 'as an entry of RepLAB’s atlas, with irreps and relators' },
+    json: JSON_OPTION,
+  },
   run(call, console) {
     const group = parseGroup(call.words[0]);
     const groupName = call.words[0];
-    if (call.flag('gap') && call.flag('json')) throw misuse('one of --gap and --json', 'both');
+    const forms = ['gap', 'replab', 'json'].filter((form) => call.flag(form));
+    if (forms.length > 1) throw misuse('one of --gap, --replab and --json', forms.join(' and '));
     if (call.flag('gap')) {
       console.out(gapCharacterTable(group, { groupName }));
+      return;
+    }
+    if (call.flag('replab')) {
+      console.out(encodeReplabAtlas(group, { groupName }));
       return;
     }
     if (call.flag('json')) {

@@ -9,8 +9,8 @@ export const checkCommand: Command = {
   wordsAre: 'one function, such as layer.mjs#forward or layer.py:forward',
   summary: 'is a function equivariant? the smallest counterexample, which components break, and under what it holds',
   description:
-    'Checks f(ρ(g)x) = ρ′(g)f(x) for the exported function, against what rounding can do to it. IN and OUT are such as ' +
-    '"regular of dihedral(4)", "2*permutation + sign of symmetric(4)", "T(2) + V of SO(3)"; OUT may be trivial. ' +
+    'Checks f(ρ(g)x) = ρ′(g)f(x) for the exported function, against what rounding can do to it. IN and OUT are such ' +
+    'as "regular of dihedral(4)", "2*permutation + sign of symmetric(4)", "T(2) + V of SO(3)"; OUT may be trivial. ' +
     'The exit code is 1 when the function is not equivariant.',
   example: 'isotypic check layer.mjs#forward --in "regular of dihedral(4)" --out trivial',
   options: {

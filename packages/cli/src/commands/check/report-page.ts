@@ -29,13 +29,14 @@ const times = (ratio: number): string =>
 
 function counterexample({ generator, input, received, expected }: EquivarianceReport): string[] {
   if (input === undefined) return [];
+  const g = generator === undefined ? '' : `g = <code>${escapeText(generator)}</code>, `;
   const rows = [...(received ?? [])].map((value, i) => {
     const other = expected?.[i] ?? Number.NaN;
     return [String(i), String(value), String(other), size(Math.abs(value - other))];
   });
   return [
     '<h2>The simplest counterexample found</h2>',
-    `<p>${generator === undefined ? '' : `g = <code>${escapeText(generator)}</code>, `}x = <code>[${[...input].join(', ')}]</code></p>`,
+    `<p>${g}x = <code>[${[...input].join(', ')}]</code></p>`,
     ...(rows.length === 0 ? [] : [table([['coordinate', 'f(gx)', 'g f(x)', 'difference'], ...rows])]),
   ];
 }
@@ -87,8 +88,8 @@ function subgroup({ largestSubgroup: held, extent }: EquivarianceReport): string
   if (extent !== undefined) {
     const percent = (x: number): string => `${Number((100 * x).toPrecision(3))} %`;
     lines.push(
-      `<p>It fails ${extent.kind}: at ${percent(extent.generic)} of generic inputs, ${percent(extent.integral)} of small ` +
-        `integers, ${percent(extent.large)} of large ones.</p>`,
+      `<p>It fails ${extent.kind}: at ${percent(extent.generic)} of generic inputs, ` +
+        `${percent(extent.integral)} of small integers, ${percent(extent.large)} of large ones.</p>`,
     );
   }
   return lines.length === 0 ? [] : ['<h2>Where it holds</h2>', ...lines];
@@ -98,8 +99,10 @@ function subgroup({ largestSubgroup: held, extent }: EquivarianceReport): string
 function barChart(caption: string, bars: readonly Bar[]): string {
   const rows = bars.map(
     ([label, share, text]) =>
-      `<tr><th scope="row">${escapeText(label)}</th><td class="bar"><span style="width:${(100 * share).toFixed(1)}%"></span></td>` +
+      `<tr><th scope="row">${escapeText(label)}</th>` +
+      `<td class="bar"><span style="width:${(100 * share).toFixed(1)}%"></span></td>` +
       `<td class="words">${escapeText(text)}</td></tr>`,
   );
-  return `<div class="scroll"><table class="bars"><caption>${escapeText(caption)}</caption><tbody>${rows.join('')}</tbody></table></div>`;
+  const head = `<caption>${escapeText(caption)}</caption>`;
+  return `<div class="scroll"><table class="bars">${head}<tbody>${rows.join('')}</tbody></table></div>`;
 }

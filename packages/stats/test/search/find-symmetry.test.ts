@@ -7,11 +7,16 @@ import { readCsv } from '../support/data.js';
 
 const borings = readCsv('cork-borings.csv');
 
+function known(value: number | undefined): number {
+  assert.type(value, 'number');
+  return value as number;
+}
+
 test('a model found for the cork borings has the likelihood that the test of its group gives', async () => {
   const { group, best, none, exhaustive } = await findSymmetry(borings, { maxGenerators: 1 });
   assert.ok(exhaustive);
   const tested = await likelihoodRatioTest(borings, permutationRepresentation(group));
-  assert.ok(Math.abs(best.logLikelihood - tested.null.logLikelihood) < 1e-9);
+  assert.ok(Math.abs(known(best.logLikelihood) - tested.null.logLikelihood) < 1e-9);
   assert.is(best.parameters, tested.null.parameters);
   assert.ok(Math.abs((none?.logLikelihood ?? 0) - (tested.alternative?.logLikelihood ?? Number.NaN)) < 1e-9);
 });
@@ -21,7 +26,7 @@ test('the exhaustive search is the best over all single permutations', async () 
   for (const p of catalogue.symmetric(4).elements()) {
     const rep = permutationRepresentation(new PermutationGroup([p]));
     const { null: fit } = await likelihoodRatioTest(borings, rep, { hypothesis: 'covariance' });
-    assert.ok(best.bic <= fit.bic + 1e-9);
+    assert.ok(known(best.bic) <= fit.bic + 1e-9);
   }
 });
 
@@ -42,7 +47,7 @@ test('a symmetry planted in 8 variables is found, the same way for the same seed
   const truth = await likelihoodRatioTest(draws, permutationRepresentation(catalogue.dihedral(8), planted), {
     hypothesis: 'covariance',
   });
-  assert.ok(search.best.bic <= truth.null.bic + 1e-6);
+  assert.ok(known(search.best.bic) <= truth.null.bic + 1e-6);
   assert.is((await findSymmetry(draws, options)).best.bic, search.best.bic);
 });
 

@@ -1,0 +1,5 @@
+import { test } from 'node:test';
+import { equivariance, laws } from './cases.mjs';
+
+for (const { name, check } of laws) test(name, check);
+test('tanh is equivariant', equivariance);
