@@ -12,6 +12,12 @@ export {
 export type { VisitMapEntry } from './bases/hom-block.js';
 export type { MapEntry, SparseMap } from './bases/linear-map.js';
 export { type EquivariantMapsCertificate, verifyEquivariantMaps } from './bases/verify-maps.js';
+export {
+  CompactComponent,
+  CompactDecomposition,
+  compactDecomposition,
+  compactDecompositions,
+} from './decomposition/compact-decomposition.js';
 export type { Entry } from './linear/entries.js';
 export type { ExactNumber } from './linear/invariant-basis.js';
 export type { SignedPermutation } from './linear/sparse-matrix.js';

@@ -54,7 +54,12 @@ export {
 } from './clebsch-gordan/couplings.js';
 export { type ClebschGordan, clebschGordan } from './clebsch-gordan/finite.js';
 export { type CouplingsCertificate, verifyCouplings } from './clebsch-gordan/verify-couplings.js';
-export type { IsotypicComponent, IsotypicDecomposition } from './decomposition/decomposition.js';
+export type {
+  ActionComponent,
+  ActionDecomposition,
+  IsotypicComponent,
+  IsotypicDecomposition,
+} from './decomposition/decomposition.js';
 export type {
   ComplexDecomposition,
   FieldComponent,

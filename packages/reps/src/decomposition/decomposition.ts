@@ -5,9 +5,8 @@ import type { RealType } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { Representation } from '../representations/kinds.js';
 
-/** All copies of one irrep in a representation. A step of every `budget` is a row of a matrix. */
-export interface IsotypicComponent {
-  readonly irrep: RealIrrep;
+/** What every decomposition says of the copies of one irreducible, of a finite group or not. */
+export interface ActionComponent {
   readonly label: string;
   /** Dimension of one copy. */
   readonly degree: number;
@@ -15,6 +14,20 @@ export interface IsotypicComponent {
   readonly multiplicity: number;
   readonly type: RealType;
   readonly isTrivial: boolean;
+}
+
+/** What estimates need of a decomposition: which irreducibles, how often, and an orthonormal basis that matches. */
+export interface ActionDecomposition {
+  readonly components: readonly ActionComponent[];
+  /** Components in order, then copy, then coordinate; all copies of an irreducible have the same matrices. */
+  orthonormalBasis(): Float64Layout;
+  /** Decompositions made together share it: only within one family do equal labels mean equal matrices. */
+  readonly family?: object;
+}
+
+/** All copies of one irrep in a representation. A step of every `budget` is a row of a matrix. */
+export interface IsotypicComponent extends ActionComponent {
+  readonly irrep: RealIrrep;
   /**
    * The exact projector onto the component that commutes with the group.
    * @throws {IsotypicError} `INVALID_ARGUMENT` for a representation by floats; `OUT_OF_MEMORY` when the matrix would be

@@ -73,13 +73,30 @@ export function homSpace<T>(
 function spinFirstVector<T>(where: string, A: readonly Matrix<T>[], meter: WorkMeter): SpunBasis<T> {
   const field = A[0].field;
   const d = A[0].rows;
-  const basis: T[][] = [];
-  const parents: { generator: number; from: number }[] = [];
-  const echelon = new Echelon(field, d);
-  const seed = Array.from({ length: d }, (_, i) => (i === 0 ? field.one : field.zero));
+  const spun = spinVector(
+    A,
+    Array.from({ length: d }, (_, i) => (i === 0 ? field.one : field.zero)),
+    meter,
+  );
+  if (spun.basis.length < d) {
+    throw new IsotypicError('INVALID_ARGUMENT', {
+      where,
+      expected: 'an irreducible representation',
+      received: `one with an invariant subspace of dimension ${spun.basis.length} in ${d}`,
+      remedy: 'Decompose it first: isotypicDecomposition(rep).',
+      details: { reason: 'not irreducible', dimension: spun.basis.length },
+    });
+  }
+  return spun;
+}
+
+/** The smallest subspace that contains a vector and is mapped into itself by the matrices. */
+export function spinVector<T>(A: readonly Matrix<T>[], seed: readonly T[], meter: WorkMeter): SpunBasis<T> {
+  const d = seed.length;
+  const basis: (readonly T[])[] = [seed];
+  const parents = [{ generator: -1, from: -1 }];
+  const echelon = new Echelon(A[0].field, d);
   echelon.insert(seed);
-  basis.push(seed);
-  parents.push({ generator: -1, from: -1 });
   for (let i = 0; i < basis.length && basis.length < d; i++) {
     for (let k = 0; k < A.length && basis.length < d; k++) {
       meter.step();
@@ -89,16 +106,7 @@ function spinFirstVector<T>(where: string, A: readonly Matrix<T>[], meter: WorkM
       parents.push({ generator: k, from: i });
     }
   }
-  if (basis.length < d) {
-    throw new IsotypicError('INVALID_ARGUMENT', {
-      where,
-      expected: 'an irreducible representation',
-      received: `one with an invariant subspace of dimension ${basis.length} in ${d}`,
-      remedy: 'Decompose it first: isotypicDecomposition(rep).',
-      details: { reason: 'not irreducible', dimension: basis.length },
-    });
-  }
-  return { basis, parents, coordinates: (vector) => echelon.coordinates(vector) };
+  return { basis, parents, coordinates: (vector) => echelon.coordinates(vector).slice(0, basis.length) };
 }
 
 /** Row echelon form that remembers how each row was combined from the vectors inserted. */

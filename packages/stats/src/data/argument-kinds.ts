@@ -3,11 +3,13 @@ import { PermutationGroup } from '@isotypic/algebra';
 import { finite, integer, type Kind, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { SampleOptions } from './sample-options.js';
 
-/** A representation, or a structure that was made of one. */
+/** A representation, or a decomposition or structure that was made of one. */
 export const STRUCTURE: Kind = {
-  expected: 'a representation, or an isotypic structure',
+  expected: 'a representation, an isotypic decomposition or structure',
   accepts: (v) =>
-    typeof v === 'object' && v !== null && (('group' in v && 'dimension' in v) || ('components' in v && 'basis' in v)),
+    typeof v === 'object' &&
+    v !== null &&
+    (('group' in v && 'dimension' in v) || ('components' in v && ('basis' in v || 'orthonormalBasis' in v))),
   remedy: (v) =>
     v instanceof PermutationGroup
       ? 'Pass permutationRepresentation(group).'

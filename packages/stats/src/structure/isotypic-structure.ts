@@ -41,6 +41,8 @@ export interface IsotypicStructure {
   readonly components: readonly StructureComponent[];
   /** Where the structure comes from; undefined for a basis of one's own. */
   readonly representation?: Representation;
+  /** Of structures whose labels were given together: only within one family do equal labels mean equal matrices. */
+  readonly family?: object;
 }
 
 /** What a component's user has to say; the rest follows. */

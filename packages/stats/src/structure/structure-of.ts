@@ -2,7 +2,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
 import {
-  type IsotypicDecomposition,
+  type ActionDecomposition,
   isotypicDecomposition,
   isotypicDecompositions,
   type Representation,
@@ -12,13 +12,17 @@ import { sameGenerators } from '@isotypic/reps/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
-/** Whatever says how a group acts: a representation, or a structure made from one (or from a basis of one's own). */
-export type StructureSource = IsotypicStructure | Representation;
+/**
+ * Whatever says how a group acts: a representation, a decomposition (`compactDecomposition` of maps makes those of SO(3)
+ * and other groups that are not finite), or a structure made from one or from a basis of one's own.
+ */
+export type StructureSource = IsotypicStructure | Representation | ActionDecomposition;
 
-const structures = new WeakMap<Representation, IsotypicStructure>();
+const structures = new WeakMap<Representation | ActionDecomposition, IsotypicStructure>();
 
 /**
- * The isotypic structure of a representation: decomposed on first use, remembered for as long as the object lives.
+ * The isotypic structure of a representation: decomposed on first use, remembered for as long as the object lives. A
+ * decomposition is taken as it is.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not by orthogonal matrices.
  */
 export function structureOf(source: StructureSource): IsotypicStructure {
@@ -26,7 +30,7 @@ export function structureOf(source: StructureSource): IsotypicStructure {
   checkArgument('structureOf', 'source', source, STRUCTURE);
   const known = structures.get(source);
   if (known) return known;
-  const made = fromDecomposition(isotypicDecomposition(source));
+  const made = fromDecomposition(isDecomposition(source) ? source : isotypicDecomposition(source));
   structures.set(source, made);
   return made;
 }
@@ -49,6 +53,7 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
   const known = alignments.get(X)?.get(Y);
   if (known) return known;
   requireOneGroup(where, X, Y);
+  requireOneFamily(where, X, Y);
   const [repX, repY] = [X.representation, Y.representation];
   const aligned =
     repX && repY
@@ -60,8 +65,12 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
   return aligned;
 }
 
-function fromDecomposition(decomposition: IsotypicDecomposition): IsotypicStructure {
-  return isotypicStructure(decomposition.orthonormalBasis(), decomposition.components, decomposition.representation);
+function fromDecomposition(
+  decomposition: ActionDecomposition & { readonly representation?: Representation },
+): IsotypicStructure {
+  const { components, representation, family } = decomposition;
+  const structure = isotypicStructure(decomposition.orthonormalBasis(), components, representation);
+  return family === undefined ? structure : { ...structure, family };
 }
 
 function overListedIrreps(rep: Representation): IsotypicStructure {
@@ -90,7 +99,11 @@ function joinByLabel(where: string, X: IsotypicStructure, Y: IsotypicStructure):
 }
 
 function isStructure(source: StructureSource): source is IsotypicStructure {
-  return typeof source === 'object' && source !== null && 'components' in source && 'basis' in source;
+  return typeof source === 'object' && source !== null && 'components' in source && !('orthonormalBasis' in source);
+}
+
+function isDecomposition(source: Representation | ActionDecomposition): source is ActionDecomposition {
+  return 'orthonormalBasis' in source;
 }
 
 function absent(c: StructureComponent): StructureComponent {
@@ -104,5 +117,15 @@ function requireOneGroup(where: string, X: IsotypicStructure, Y: IsotypicStructu
     where,
     'two representations of one group, on the same generators',
     `${X.representation} and ${Y.representation}`,
+  );
+}
+
+function requireOneFamily(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {
+  if (X.family === Y.family) return;
+  throw invalidArgument(
+    where,
+    'decompositions made together, whose equal labels mean equal matrices',
+    'two that were made apart',
+    'compactDecompositions([x, y]) makes both.',
   );
 }

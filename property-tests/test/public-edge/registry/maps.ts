@@ -1,5 +1,5 @@
 /** Right arguments of @isotypic/maps. */
-import { equivariantMaps, parseMatrixGroup, sharedLayer, T } from '@isotypic/maps';
+import { compactDecomposition, equivariantMaps, parseMatrixGroup, sharedLayer, T } from '@isotypic/maps';
 import { once } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -24,6 +24,10 @@ export const maps: Registry = {
     'readonly MatrixGroup[]': () => [group(), group()],
     Representation: representation,
     'Representation | LinearAction': representation,
+    LinearAction: representation,
+    'readonly LinearAction[]': () => [representation(), representation()],
+    CompactDecomposition: () => compactDecomposition(representation()),
+    CompactComponent: () => compactDecomposition(representation()).components[0],
     EquivariantMap: () => between().apply([1, 2]),
     EquivariantMaps: between,
     ComplexMatrix: () => ({ rows: 2, cols: 2, re: Float64Array.of(1, 0, 0, 1), im: new Float64Array(4) }),

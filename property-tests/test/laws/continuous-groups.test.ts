@@ -1,0 +1,275 @@
+/**
+ * Statistics under SO(3), O(3), SO(2), O(2) and SU(2): against integrals over the group, by quadrature that is exact
+ * for the degrees at hand, by a finite subgroup, and by random rotations; least squares against an explicit basis of Hom.
+ */
+import { type ExactMatrix, toFloat64 } from '@isotypic/algebra';
+import { compactDecompositions, equivariantMaps, parseMatrixGroup, realForm, T, type TensorType } from '@isotypic/maps';
+import { Float64Matrix, leastSquares, product, randomStream } from '@isotypic/numeric';
+import { eulerRotation, pointGroup, type Quaternion, rotationMatrix } from '@isotypic/rotations';
+import {
+  cov,
+  covarianceParameters,
+  EquivariantNormal,
+  likelihoodRatioTest,
+  lstsq,
+  mean,
+  meanParameters,
+  SymmetricPCA,
+  structureOf,
+  varMean,
+} from '@isotypic/stats';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+const decomposed = (name: string, ...types: TensorType[]) =>
+  compactDecompositions(types.map((t) => t.over(parseMatrixGroup(name))));
+
+/** R ⊗ R ⊗ … */
+function tensorPower(R: Float64Matrix, k: number): Float64Matrix {
+  let power = Float64Matrix.identity(1);
+  for (let i = 0; i < k; i++) power = kronecker(power, R);
+  return power;
+}
+
+function kronecker(A: Float64Matrix, B: Float64Matrix): Float64Matrix {
+  return Float64Matrix.generate(
+    A.rows * B.rows,
+    A.cols * B.cols,
+    (i, j) => A.at(Math.floor(i / B.rows), Math.floor(j / B.cols)) * B.at(i % B.rows, j % B.cols),
+  );
+}
+
+/** Samples without any symmetry. */
+function samples(N: number, D: number, seed: number): Float64Matrix {
+  const stream = randomStream(seed);
+  const mix = Float64Matrix.generate(D, D, () => stream.normal());
+  return product(
+    Float64Matrix.generate(N, D, () => stream.normal()),
+    mix,
+  );
+}
+
+interface Weighted {
+  readonly weight: number;
+  readonly matrix: Float64Matrix;
+}
+
+/** Σ w ρ(g) S ρ(g)ᵀ for the covariance S about the averaged mean. */
+function averaged(X: Float64Matrix, elements: readonly Weighted[]): Float64Matrix {
+  const D = X.cols;
+  const mu = new Float64Array(D);
+  const plain = Float64Matrix.generate(1, D, (_, j) => X.toRows().reduce((sum, x) => sum + x[j], 0) / X.rows);
+  for (const { weight, matrix } of elements) {
+    for (let i = 0; i < D; i++) for (let j = 0; j < D; j++) mu[i] += weight * matrix.at(i, j) * plain.at(0, j);
+  }
+  const centered = X.map((x, _, j) => x - mu[j]);
+  const S = product(centered.transpose(), centered).map((x) => x / X.rows);
+  let sum = new Float64Matrix(D, D);
+  for (const { weight, matrix } of elements) {
+    const moved = product(product(matrix, S), matrix.transpose());
+    sum = sum.map((x, i, j) => x + weight * moved.at(i, j));
+  }
+  return sum;
+}
+
+function distance(A: Float64Matrix, B: Float64Matrix): number {
+  let worst = 0;
+  for (let i = 0; i < A.data.length; i++) worst = Math.max(worst, Math.abs(A.data[i] - B.data[i]));
+  return worst / Math.max(...A.data.map(Math.abs));
+}
+
+/** Rotations whose weighted mean is that over SO(3), exactly for polynomials of degree < n: trapezoids and Gauss. */
+function quadrature(n: number): { weight: number; rotation: Float64Matrix }[] {
+  const list: { weight: number; rotation: Float64Matrix }[] = [];
+  for (const { node, weight } of gaussLegendre(n)) {
+    for (let a = 0; a < n; a++) {
+      for (let c = 0; c < n; c++) {
+        const angles = [(2 * Math.PI * a) / n, Math.acos(node), (2 * Math.PI * c) / n];
+        const rotation = Float64Matrix.from(rotationMatrix(eulerRotation(angles)));
+        list.push({ weight: weight / (2 * n * n), rotation });
+      }
+    }
+  }
+  return list;
+}
+
+/** Nodes and weights on [−1, 1], by Newton's iteration on the Legendre polynomial. */
+function gaussLegendre(n: number): { node: number; weight: number }[] {
+  return Array.from({ length: n }, (_, k) => {
+    let x = Math.cos((Math.PI * (k + 0.75)) / (n + 0.5));
+    let slope = 0;
+    for (let step = 0; step < 20; step++) {
+      let [p0, p1] = [1, x];
+      for (let l = 2; l <= n; l++) [p0, p1] = [p1, ((2 * l - 1) * x * p1 - (l - 1) * p0) / l];
+      slope = (n * (x * p1 - p0)) / (x * x - 1);
+      x -= p1 / slope;
+    }
+    return { node: x, weight: 2 / ((1 - x * x) * slope * slope) };
+  });
+}
+
+/** How many covariances there are: Σ m(m+1)/2 over the spins of k vectors. */
+const PARAMETERS = [1, 1, 3, 11] as const;
+
+for (const group of ['SO(3)', 'O(3)']) {
+  for (const k of [1, 2, 3]) {
+    test(`covariances of tensors of rank ${k} under ${group}: the integral over the group`, async () => {
+      const [structure] = decomposed(group, T(k));
+      assert.is(covarianceParameters(structureOf(structure)), PARAMETERS[k]);
+      assert.is(meanParameters(structureOf(structure)), group === 'O(3)' && k % 2 === 1 ? 0 : [1, 0, 1, 1][k]);
+      const X = samples(40, 3 ** k, k);
+      const S = await cov(X, structure, { normalization: 'n' });
+      // ρ ⊗ ρ has degree 2k: 2k + 1 nodes on each circle; −1 acts as (−1)ᵏ
+      const elements = quadrature(2 * k + 1).flatMap(({ weight, rotation }) => {
+        const matrix = tensorPower(rotation, k);
+        if (group === 'SO(3)') return [{ weight, matrix }];
+        return [1, (-1) ** k].map((s) => ({ weight: weight / 2, matrix: matrix.map((x) => s * x) }));
+      });
+      assert.ok(distance(S, averaged(X, elements)) < 1e-12);
+      const { mean: mu, variance } = await varMean(X, structure, { normalization: 'n' });
+      const own = await mean(X, structure);
+      const largest = Math.max(...X.data.map(Math.abs));
+      for (const [i, x] of own.entries()) assert.ok(Math.abs(x - mu[i]) < 1e-14 * largest);
+      for (let i = 0; i < S.rows; i++) assert.ok(Math.abs(variance[i] - S.at(i, i)) <= 1e-13 * S.at(i, i));
+    });
+  }
+}
+
+test('the icosahedral group integrates covariances of vectors and of tensors of rank 2', async () => {
+  const icosahedral = pointGroup('I');
+  for (const k of [1, 2]) {
+    const [structure] = decomposed('SO(3)', T(k));
+    const X = samples(30, 3 ** k, 10 + k);
+    const all = [...icosahedral.group.elements()];
+    const elements = all.map((g) => ({
+      weight: 1 / all.length,
+      matrix: tensorPower(dense(icosahedral.vector.matrix(g)), k),
+    }));
+    assert.ok(distance(await cov(X, structure, { normalization: 'n' }), averaged(X, elements)) < 1e-12);
+  }
+});
+
+test('averages over 10⁴ random rotations lie within their own error', async () => {
+  const [structure] = decomposed('SO(3)', T(1));
+  const X = samples(30, 3, 5);
+  const S = await cov(X, structure, { normalization: 'n', center: 'sample-mean' });
+  const centered = X.map((x, _, j) => x - X.toRows().reduce((sum, row) => sum + row[j], 0) / X.rows);
+  const plain = product(centered.transpose(), centered).map((x) => x / X.rows);
+  const stream = randomStream(3);
+  const draws = 10_000;
+  const [sum, squares] = [new Float64Array(9), new Float64Array(9)];
+  for (let r = 0; r < draws; r++) {
+    const q = Float64Array.from({ length: 4 }, () => stream.normal());
+    const R = Float64Matrix.from(rotationMatrix(normalized(q)));
+    const moved = product(product(R, plain), R.transpose());
+    moved.data.forEach((x, i) => {
+      sum[i] += x / draws;
+      squares[i] += (x * x) / draws;
+    });
+  }
+  for (let i = 0; i < 9; i++) {
+    const error = Math.sqrt((squares[i] - sum[i] ** 2) / draws);
+    assert.ok(Math.abs(sum[i] - S.data[i]) < 5 * error); // five standard errors, of nine entries: one run in 10⁵ fails
+  }
+});
+
+test('vectors in the plane under SO(2) and O(2): the cyclic group of three integrates', async () => {
+  const turn = (k: number) => {
+    const [c, s] = [Math.cos((2 * Math.PI * k) / 3), Math.sin((2 * Math.PI * k) / 3)];
+    return Float64Matrix.from([
+      [c, -s],
+      [s, c],
+    ]);
+  };
+  const mirror = Float64Matrix.from([
+    [1, 0],
+    [0, -1],
+  ]);
+  const side = (R: Float64Matrix) => kronecker(Float64Matrix.identity(2), R);
+  for (const group of ['SO(2)', 'O(2)']) {
+    const [structure] = decomposed(group, T(1).times(2));
+    assert.is(covarianceParameters(structureOf(structure)), group === 'SO(2)' ? 4 : 3);
+    const X = samples(30, 4, 8);
+    const turns = [0, 1, 2].map(turn);
+    const all = group === 'SO(2)' ? turns : turns.flatMap((R) => [R, product(R, mirror)]);
+    const elements = all.map((R) => ({ weight: 1 / all.length, matrix: side(R) }));
+    assert.ok(distance(await cov(X, structure, { normalization: 'n' }), averaged(X, elements)) < 1e-12);
+  }
+});
+
+test('least squares is that on an explicit basis of Hom', async () => {
+  const spinors = realForm(parseMatrixGroup('SU(2)'));
+  const cases: [TensorType, TensorType, ReturnType<typeof parseMatrixGroup>][] = [
+    [T(1).plus(T(2)), T(1).plus(1).plus(T(2)), parseMatrixGroup('SO(3)')],
+    [T(1).plus(T(2)), T(2).plus(T(1)), parseMatrixGroup('O(3)')],
+    [T(1).times(2), T(2).plus(T(1)), parseMatrixGroup('SO(2)')],
+    [T(1).times(2), T(1), spinors],
+  ];
+  for (const [into, out, group] of cases) {
+    const actions = [into.over(group), out.over(group)];
+    const [SX, SY] = compactDecompositions(actions);
+    const [X, Y] = [samples(25, SX.dimension, 1), samples(25, SY.dimension, 2)];
+    const fit = await lstsq(X, Y, SX, SY);
+    const hom = equivariantMaps(actions[0], actions[1]);
+    const basis = hom.orthonormalBasis();
+    assert.is(fit.parameters, hom.dimension);
+    // column k: the predictions of basis map k, sample after sample
+    const design = Float64Matrix.generate(25 * SY.dimension, hom.dimension, (row, k) => {
+      const [n, i] = [Math.floor(row / SY.dimension), row % SY.dimension];
+      let sum = 0;
+      for (let j = 0; j < SX.dimension; j++) sum += basis.at(i * SX.dimension + j, k) * X.at(n, j);
+      return sum;
+    });
+    const target = Float64Matrix.generate(25 * SY.dimension, 1, (row) => Y.data[row]);
+    const { solution } = leastSquares(design, target);
+    const A = Float64Matrix.generate(SY.dimension, SX.dimension, (i, j) => {
+      let sum = 0;
+      for (let k = 0; k < hom.dimension; k++) sum += basis.at(i * SX.dimension + j, k) * solution.at(k, 0);
+      return sum;
+    });
+    assert.ok(distance(A, fit.coefficients) < 1e-12);
+  }
+});
+
+test('Gaussians, tests and principal components take them too', async () => {
+  const [structure] = decomposed('O(3)', T(2));
+  const X = samples(200, 9, 4);
+  const normal = await EquivariantNormal.fit(X, structure);
+  const drawn = await normal.sample(500, { seed: 7 });
+  assert.is(drawn.rows, 500);
+  const { statistic, degreesOfFreedom } = await likelihoodRatioTest(X, structure, { hypothesis: 'covariance' });
+  assert.is(degreesOfFreedom, 45 - 3);
+  assert.ok(statistic > 0);
+  const pca = await SymmetricPCA.fit(X, structure);
+  assert.equal(pca.axes.map((a) => a.dimension).sort(), [1, 3, 5]);
+});
+
+test('what cannot be done with them is said', async () => {
+  const [x] = decomposed('SO(3)', T(1));
+  const [y] = decomposed('SO(3)', T(2));
+  const data = [samples(9, 3, 1), samples(9, 9, 2)];
+  await refused(() => lstsq(data[0], data[1], x, y), 'compactDecompositions');
+  await refused(() => likelihoodRatioTest(samples(40, 3, 1), x, { randomizations: 9 }), 'whose group can be sampled');
+});
+
+async function refused(act: () => Promise<unknown>, text: string): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    assert.match(String(error), text);
+    return;
+  }
+  assert.unreachable();
+}
+
+function normalized(q: Float64Array): Quaternion {
+  const [w, x, y, z] = q.map((c) => c / Math.hypot(...q));
+  return { w, x, y, z };
+}
+
+function dense(M: ExactMatrix): Float64Matrix {
+  const { data, rows, cols } = toFloat64(M);
+  return new Float64Matrix(rows, cols, data);
+}
+
+test.run();
