@@ -4,7 +4,7 @@ export { type StructuredEigen, structuredEigen, structuredFunction } from './fac
 export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from './factorizations/unit-blocks.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
-export { coordinatesOf, vectorOf } from './pipeline/change-of-basis.js';
+export { coordinatesOf, unchangedBasis, vectorOf } from './pipeline/change-of-basis.js';
 export {
   TWOFOLD_UNIT,
   type Twofold,

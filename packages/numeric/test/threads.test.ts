@@ -7,8 +7,8 @@ import { checkPipeline } from './pipeline/suite.js';
 
 test('results are the same to the last bit for any number of threads', async () => {
   // rows enough for several lanes
-  const x = space(SHAPES[3], 20_001, 1);
-  const y = space(alignedShape(SHAPES[3]), 20_001, 2);
+  const x = space(SHAPES[3], 40_001, 1);
+  const y = space(alignedShape(SHAPES[3]), 40_001, 2);
   const blocks = blocksFor(y.basis, x.basis);
   const own = blocksFor(x.basis, x.basis);
   const map = { coordinates: x.rows, from: x.basis, to: y.basis, blocks };

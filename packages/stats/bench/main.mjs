@@ -64,7 +64,7 @@ for (const { name, rows: N, copies, escnn, ...rest } of cases) {
     cov: await least(() => cov(X, rep, options)),
     crossCov: await least(() => crossCov(X, Y, rep, rep, options)),
     varMean: await least(() => varMean(X, rep, options)),
-    mean: await least(() => mean(X, rep)),
+    mean: await least(() => mean(X, rep, options)),
     lstsq: await least(() => lstsq(X, Y, rep, rep, options)),
   };
   const results = { cov: await cov(X, rep), lstsq: (await lstsq(X, Y, rep, rep)).coefficients };

@@ -27,7 +27,8 @@ async function profile(work) {
     const name = url.startsWith('wasm:')
       ? 'kernels'
       : `${functionName || 'anonymous'} (${url.split('/').pop() || 'host'})`;
-    if (name === '(idle) (host)') return;
+    // waiting, and the profiler itself as it starts and stops
+    if (name === '(idle) (host)' || name === 'dispatch (host)') return;
     spent.set(name, (spent.get(name) ?? 0) + found.timeDeltas[k]);
   });
   return spent;

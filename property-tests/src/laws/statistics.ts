@@ -1,6 +1,6 @@
 /** The laws of estimators of symmetric data: invariance, equivariance, and that they are the best there is. */
 import { type Float64Layout, IsotypicError, toFloat64 } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
+import { callable, checkArgument, checkOptions, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
 import { directSum, type ExactRepresentation, intertwiners, isotypicDecomposition } from '@isotypic/reps';
 import fc from 'fast-check';
 import { gaussianData, nearDegenerateData, type Rows } from '../arbitraries/data-sets.js';
@@ -31,8 +31,14 @@ const OPTION_KINDS: OptionKinds<StatisticsLawOptions> = { ...LAW_OPTION_KINDS, t
 
 const NAMES = ['mean', 'covariance', 'leastSquares'] as const;
 
+const ESTIMATOR_KINDS: OptionKinds<StatisticsImplementation> = {
+  mean: callable,
+  covariance: callable,
+  leastSquares: callable,
+};
+
 const ESTIMATORS: Kind = {
-  expected: `estimators: an object with some of the functions ${NAMES.join(', ')}`,
+  expected: `an object with some of the functions ${NAMES.join(', ')}`,
   accepts: (v) => {
     if (typeof v !== 'object' || v === null || Array.isArray(v)) return false;
     const functions = NAMES.map((name) => (v as Record<string, unknown>)[name]).filter((f) => f !== undefined);
@@ -61,6 +67,9 @@ export function statisticsLaws(
   options: StatisticsLawOptions = {},
 ): readonly AsyncLaw[] {
   checkArgument('statisticsLaws', 'estimators', estimators, ESTIMATORS);
+  // a misspelt one would be left out without a word; instances of classes may have fields of their own
+  const isPlain = Object.getPrototypeOf(estimators) === Object.prototype;
+  if (isPlain) checkOptions('statisticsLaws', estimators, ESTIMATOR_KINDS);
   checkArgument('statisticsLaws', 'rep', rep, EXACT_REPRESENTATION);
   checkOptions('statisticsLaws', options, OPTION_KINDS);
   const { targets = rep, ...laws } = options;

@@ -29,7 +29,7 @@ export interface FourierPlan {
 /** Below this many points a product by the matrix is sooner done (measured: 16 about as soon). */
 const FEWEST_POINTS = 16;
 /** Radices without a butterfly of their own cost their square. */
-const LARGEST_RADIX = 13;
+export const LARGEST_RADIX = 13;
 
 const plans = new WeakMap<object, FourierPlan | null>();
 

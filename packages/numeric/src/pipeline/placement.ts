@@ -1,7 +1,7 @@
 /** Where one space of samples lies in the memory of a program, and the operations that change its basis. */
 import type { Float64Layout } from '../matrix/layout.js';
 import type { ChangeOfBasis, Summand } from './change-of-basis.js';
-import { type FourierPlan, fourierPlan } from './fourier.js';
+import { type FourierPlan, fourierPlan, LARGEST_RADIX } from './fourier.js';
 import type { Heap } from './heap.js';
 import { LINE_STEP, type Program, packed } from './program.js';
 
@@ -26,6 +26,7 @@ export class Placement {
   private readonly slabs: (Lines | null)[];
   private readonly coordinateLines: Uint32Array;
   private readonly spare: number;
+  private readonly shared = new Map<object, number>();
   private readonly matrices = new Map<Float64Layout, { at: number; groups: number }>();
 
   constructor(
@@ -37,7 +38,8 @@ export class Placement {
     const { dimension: D, components, summands } = basis;
     this.raw = heap.numbers(height * D);
     this.shift = heap.put(shift ?? new Float64Array(D));
-    this.spare = heap.numbers(height);
+    // also room for a butterfly of any radix
+    this.spare = heap.numbers(Math.max(height, 4 * LARGEST_RADIX));
     const lines = new Uint32Array(D);
     this.components = components.map(({ offset, width, pooled }) => {
       const step = 8 * (pooled * height + PAD);
@@ -135,12 +137,10 @@ export class Placement {
     });
   }
 
-  private transform(program: Program, { coordinates }: Summand, { stages, pairs }: FourierPlan, slab: Lines): void {
+  private transform(program: Program, { coordinates }: Summand, plan: FourierPlan, slab: Lines): void {
     const { heap, height } = this;
-    const tables = new Map<Float64Array, number>();
+    const { stages, pairs } = plan;
     for (const { start, step, blocks, length, radix, table } of stages) {
-      const at = tables.get(table) ?? heap.put(table);
-      tables.set(table, at);
       program.fourier({
         x: slab.at + start * slab.step,
         step: step * slab.step,
@@ -148,20 +148,28 @@ export class Placement {
         length,
         radix,
         height,
-        table: at,
-        room: heap.numbers(4 * radix),
+        table: this.kept(table, () => table),
+        room: this.spare,
       });
     }
-    const coefficients = heap.put(pairs.flatMap((pair) => pair.coefficients));
+    const coefficients = this.kept(plan, () => pairs.flatMap((pair) => pair.coefficients));
     const output = (j: number) => (j < 0 ? this.spare : this.coordinateLines[coordinates[j]]);
-    const records = pairs.flatMap(({ lines: [k, l], outputs: [a, b] }, p) => [
-      slab.at + k * slab.step,
-      slab.at + l * slab.step,
-      output(a),
-      output(b),
-      coefficients + 32 * p,
-    ]);
+    const records = new Uint32Array(5 * pairs.length);
+    pairs.forEach(({ lines: [k, l], outputs: [a, b] }, p) => {
+      records[5 * p] = slab.at + k * slab.step;
+      records[5 * p + 1] = slab.at + l * slab.step;
+      records[5 * p + 2] = output(a);
+      records[5 * p + 3] = output(b);
+      records[5 * p + 4] = coefficients + 32 * p;
+    });
     program.split(heap.putWords(records), pairs.length, height);
+  }
+
+  /** The address of numbers that equal summands share. */
+  private kept(of: object, make: () => ArrayLike<number>): number {
+    const at = this.shared.get(of) ?? this.heap.put(make());
+    this.shared.set(of, at);
+    return at;
   }
 
   private matrixOf(

@@ -59,8 +59,8 @@ export interface Lane {
 
 /** Most lanes, and so most threads that share one operation. */
 const MOST_LANES = 8;
-/** A lane costs its layout, and its sums have to be added: as much as one or two chunks (measured). */
-const CHUNKS_PER_LANE = 8;
+/** A lane costs its layout, and its sums have to be added: as much as one or two chunks (measured), a twentieth here. */
+const CHUNKS_PER_LANE = 32;
 
 /**
  * How many lanes share these chunks: a matter of the chunks alone, so that sums are the same to the last bit for any

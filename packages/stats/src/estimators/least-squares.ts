@@ -2,6 +2,7 @@
  * Least squares among equivariant maps. By Schur's lemma the problem falls apart into one small problem per
  * irreducible: every pooled coordinate is one more sample of an mX-vector to be sent to an mY-vector over ℝ, ℂ or ℍ.
  */
+import { IsotypicError } from '@isotypic/algebra';
 import { boolean, checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import type { SampleSpace } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
@@ -9,7 +10,7 @@ import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { type CheckedSamples, checkTogether, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
@@ -88,14 +89,35 @@ export async function lstsq(
   checkArgument(where, 'repY', repY, STRUCTURE);
   checkOptions(where, options, OPTION_KINDS);
   const [SX, SY] = structuresOf(where, repX, repY);
-  const [x, y] = checkTogether(
-    where,
-    [
-      { samples: X, dimension: SX.dimension, name: 'X' },
-      { samples: Y, dimension: SY.dimension, name: 'Y' },
-    ],
-    options,
-  );
+  const parts = [
+    { samples: X, dimension: SX.dimension, name: 'X' },
+    { samples: Y, dimension: SY.dimension, name: 'Y' },
+  ];
+  const solve = async (read: readonly CheckedSamples[], operations: Operations) =>
+    solveSamples(read, [SX, SY], options, operations);
+  return withOperations(watched(where, options).backend, async (operations) => {
+    // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
+    const unread = options.missing === 'drop' ? undefined : readTogether(where, parts, options);
+    const hasRows = unread !== undefined && unread[0].rows > 0;
+    const solution = hasRows ? await solve(unread, operations) : undefined;
+    if (solution !== undefined) return solution;
+    const found = await solve(checkTogether(where, parts, options), operations);
+    if (found !== undefined) return found;
+    throw new IsotypicError('VERIFICATION_FAILED', {
+      where,
+      expected: 'sums of samples that were scaled to be finite',
+      received: 'one that is not',
+    });
+  });
+}
+
+/** The solution of samples that were read; undefined for those that were not, where they should have been. */
+async function solveSamples(
+  [x, y]: readonly CheckedSamples[],
+  [SX, SY]: readonly IsotypicStructure[],
+  options: LeastSquaresOptions,
+  operations: Operations,
+): Promise<EquivariantLeastSquares | undefined> {
   const units = unitsOf(x, y, options.ridge);
   // The trivial component is centered, and only it: the means are projected on the invariants. Without an intercept the
   // mean is data: to be kept in the trivial component it would have to be put back there, row by row and weighted, in
@@ -110,11 +132,12 @@ export async function lstsq(
     y: prepare(y, units.y, SY, centers?.y),
     roots: scaledWeights(x.weights)?.map(Math.sqrt),
     ridge: units.ridge,
+    isRead: !Number.isNaN(x.largest),
   };
-  return withOperations(watched(where, options).backend, async (operations) => {
-    const solution = await refinedLeastSquares(problem, operations);
-    return inUnits(await finish(solution, SX, SY, x.rows, means, operations), units);
-  });
+  const solution = await refinedLeastSquares(problem, operations);
+  // what is not finite in components that X lacks shows in the residual alone
+  if (solution === undefined || !(problem.isRead || Number.isFinite(solution.residual))) return undefined;
+  return inUnits(await finish(solution, SX, SY, x.rows, means, operations), units);
 }
 
 /** Exponents of the units in which a problem is solved, and its ridge in them. */
@@ -129,7 +152,8 @@ interface Units {
 const RIDGE_EXPONENT = 960;
 
 function unitsOf(x: CheckedSamples, y: CheckedSamples, ridge = 0): Units {
-  const exponentOf = (largest: number) => (largest === 0 ? 0 : dataExponent(largest));
+  // numbers that nobody looked at are taken as they are
+  const exponentOf = (largest: number) => (largest === 0 || Number.isNaN(largest) ? 0 : dataExponent(largest));
   const weight = weightExponent(x.weights);
   const byRidge = ridge > 0 ? Math.ceil((Math.log2(ridge) - weight - RIDGE_EXPONENT) / 2) : Number.NEGATIVE_INFINITY;
   const xExponent = Math.max(exponentOf(x.largest), byRidge);

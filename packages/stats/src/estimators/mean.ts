@@ -1,10 +1,12 @@
 /** The invariant mean: the projection of the sample mean on V^G, its maximum-likelihood estimate for any Σ. */
-import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { unchangedBasis } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkSamples, layoutOf, readTogether, type Samples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
+import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { dimensionOf, invariantPart } from '../structure/invariant-part.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
@@ -17,12 +19,49 @@ import type { StructureSource } from '../structure/structure-of.js';
  * @example
  * await mean([[1, 2, 6]], permutationRepresentation(catalogue.cyclic(3))); // Float64Array [3, 3, 3]
  */
-export async function mean(X: Samples, rep: StructureSource, options: SampleOptions = {}): Promise<Float64Array> {
+export async function mean(
+  X: Samples,
+  rep: StructureSource,
+  options: SampleOptions & RunOptions = {},
+): Promise<Float64Array> {
   const where = 'mean';
   checkArgument(where, 'rep', rep, STRUCTURE);
-  checkOptions(where, options, SAMPLE_OPTION_KINDS);
-  const samples = checkSamples(where, X, dimensionOf(rep), options);
+  checkOptions(where, options, OPTION_KINDS);
+  const dimension = dimensionOf(rep);
+  const [unread] = readTogether(where, [{ samples: X, dimension, name: 'X' }], options);
+  // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
+  if (options.missing !== 'drop' && unread.rows > 0) {
+    const found = await withOperations(watched(where, options).backend, (operations) =>
+      ordinaryMean(unread, operations),
+    );
+    if (found !== undefined) return invariantPart(found, rep);
+  }
+  const samples = checkSamples(where, X, dimension, options);
   const exponent = dataExponent(samples.largest);
   const weights = scaledWeights(samples.weights);
   return scaledBy(invariantPart(columnMeans(samples, { weights, exponent }), rep), exponent);
+}
+
+const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+
+/** The weighted mean of rows of ordinary size; undefined for others. */
+async function ordinaryMean(samples: CheckedSamples, operations: Operations): Promise<Float64Array | undefined> {
+  const rows = layoutOf(samples);
+  // a shift near the data keeps the digits of sums: 32 rows are near enough
+  const first = Math.min(32, rows.rows);
+  const shift = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
+  const space = { rows, basis: unchangedBasis(rows.cols, [{ offset: 0, width: rows.cols, pooled: 1 }]), shift };
+  const roots = scaledWeights(samples.weights)?.map(Math.sqrt);
+  const {
+    means,
+    largest,
+    isFinite: finite,
+  } = await operations.pooledGrams({
+    spaces: [space],
+    pairs: [],
+    centered: true,
+    roots,
+  });
+  if (!finite || dataExponent(largest[0]) !== 0) return undefined;
+  return means[0].map((m, j) => m + shift[j]);
 }

@@ -6,6 +6,7 @@
 import type { BlockResiduals, PooledGrams, SampleSpace } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
 import { projectOnUnits, traceOf } from '@isotypic/numeric/internal';
+import { dataExponent } from '../data/powers-of-two.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import { componentOf } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
@@ -42,6 +43,8 @@ export interface Problem {
   readonly y: SampleSpace;
   readonly roots: Float64Array | undefined;
   readonly ridge: number;
+  /** Whether the samples are known to be finite, and of a size whose squares can be added. */
+  readonly isRead: boolean;
 }
 
 /**
@@ -49,16 +52,23 @@ export interface Problem {
  * of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky pivot above 1e-6 bounds cond(G) well
  * below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the samples, gives the digits of an
  * orthogonal method. Anything else goes to QR and SVD. From products in single precision more steps are made, as
- * {@link refinedFromSingle} says, or where these lead nowhere all in float64.
+ * {@link refinedFromSingle} says, or where these lead nowhere all in float64. Undefined where samples have to be read first.
  */
-export async function refinedLeastSquares(problem: Problem, operations: Operations): Promise<RefinedSolution> {
+export async function refinedLeastSquares(
+  problem: Problem,
+  operations: Operations,
+): Promise<RefinedSolution | undefined> {
   const double = await doublePrecision(operations);
   if (operations.precision === 'single') {
-    const solution = await refinedFromSingle(problem, await normalEquations(problem, operations), double);
+    const single = await normalEquations(problem, operations);
+    if (single === undefined) return undefined;
+    const solution = await refinedFromSingle(problem, single, double);
     if (solution !== undefined) return solution;
   }
   const { X, Y, ridge } = problem;
-  const { grams, cross, scale } = await normalEquations(problem, double);
+  const equations = await normalEquations(problem, double);
+  if (equations === undefined) return undefined;
+  const { grams, cross, scale } = equations;
   const factors = grams.map((G, k) => (isAbsent(problem, k) ? undefined : wellConditionedFactor(G, scale)));
   const first = cross.map((B, k) => correction(B, factors[k], X.components[k], Y.components[k]));
   const residuals = await double.blockResiduals({ ...spacesOf(problem), blocks: first });
@@ -138,13 +148,16 @@ interface NormalEquations {
   readonly scale: number;
 }
 
-async function normalEquations(problem: Problem, operations: Operations): Promise<NormalEquations> {
+/** Undefined where samples that nobody looked at turn out to need it. */
+async function normalEquations(problem: Problem, operations: Operations): Promise<NormalEquations | undefined> {
   const { x, y, roots, X, ridge } = problem;
   const pairs = [
     [0, 0],
     [1, 0],
   ] as const;
   const found: PooledGrams = await operations.pooledGrams({ spaces: [x, y], pairs, centered: false, roots });
+  const isOrdinary = (most: number) => most === 0 || dataExponent(most) === 0;
+  if (!problem.isRead && !(found.isFinite && found.largest.every(isOrdinary))) return undefined;
   const [grams, cross] = found.grams;
   const scale = Math.sqrt(grams.reduce((a, G) => Math.max(a, largestDiagonal(G)), 0));
   grams.forEach((G, k) => {

@@ -1,14 +1,33 @@
 import { catalogue } from '@isotypic/algebra';
-import { permutationRepresentation } from '@isotypic/reps';
+import { permutationRepresentation, trivialRepresentation } from '@isotypic/reps';
 import { cov, EquivariantNormal, lstsq, mean, reynolds, timeAsSamples } from '@isotypic/stats';
 import { tableFromArrays } from 'apache-arrow';
 import { Matrix } from 'ml-matrix';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { refuses } from '../../../../tools/testing/refuses.mjs';
 import { readCsv } from '../support/data.js';
 
 const rep = permutationRepresentation(catalogue.dihedral(4));
 const borings = readCsv('cork-borings.csv');
+
+test('numbers that no one looks at first are refused all the same, wherever they stand', async () => {
+  const fixed = trivialRepresentation(rep.group);
+  const ones = borings.map(() => [1]);
+  for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    for (const row of [0, 13, 27]) {
+      for (const column of [0, 3]) {
+        const X = borings.map((r, n) => r.map((v, j) => (n === row && j === column ? bad : v)));
+        const place = new RegExp(`row ${row}, column ${column}`);
+        await refuses('NOT_FINITE', () => cov(X, rep), place);
+        await refuses('NOT_FINITE', () => lstsq(X, borings, rep, rep), place);
+        await refuses('NOT_FINITE', () => lstsq(borings, X, rep, rep, { intercept: true }), place);
+        // Y has components that X lacks.
+        await refuses('NOT_FINITE', () => lstsq(ones, X, fixed, rep), place);
+      }
+    }
+  }
+});
 
 test('rows, layouts, ml-matrix and Arrow tables are the same samples', async () => {
   const expected = await mean(borings, rep);

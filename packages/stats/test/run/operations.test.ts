@@ -11,6 +11,7 @@ import {
   groupAverages,
   irrepNorms,
   lstsq,
+  mean,
   type RunOptions,
   SymmetricMoments,
   SymmetricPCA,
@@ -40,6 +41,7 @@ const { scores } = await pca.transform(X);
 const CALLS: Record<string, readonly [(o: RunOptions) => Promise<unknown>, ...(typeof OPERATIONS)[number][]]> = {
   cov: [(o) => cov(X, rep, o), 'fromCoordinates', 'pooledGrams'],
   crossCov: [(o) => crossCov(X, X, rep, rep, o), 'fromCoordinates', 'pooledGrams'],
+  mean: [(o) => mean(X, rep, o), 'pooledGrams'],
   varMean: [(o) => varMean(X, rep, o), 'pooledGrams'],
   lstsq: [(o) => lstsq(X, X, rep, rep, o), 'blockResiduals', 'fromCoordinates', 'pooledGrams'],
   groupAverages: [(o) => groupAverages(X, rep, o), 'groupAverage'],
