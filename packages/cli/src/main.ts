@@ -14,6 +14,7 @@ import { harmonicsCommand } from './commands/harmonics/command.js';
 import { irrepsCommand } from './commands/irreps/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
 import { sharingCommand } from './commands/sharing/command.js';
+import { suggestCommand } from './commands/suggest/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
@@ -23,6 +24,7 @@ import { version } from './version.js';
 /** In the order of the help. */
 const COMMANDS: readonly Command[] = [
   analyzeCommand,
+  suggestCommand,
   groupsCommand,
   groupCommand,
   charactersCommand,

@@ -56,7 +56,7 @@ export function actionLaws(
 
 function requireImages(group: PermutationGroup, images: readonly Permutation[], degree: number) {
   if (images.length === group.generators.length && images.every((p) => p.degree === degree)) return images;
-  const expected = `images to be one for each of the ${group.generators.length} generators, of one degree`;
+  const expected = `action to be an image for each of the ${group.generators.length} generators of group, all of one degree`;
   throw invalidArgument('actionLaws', expected, images.length);
 }
 

@@ -19,7 +19,10 @@ const REPRESENTATION: Kind = {
     const { group, dimension, matrix } = v as Partial<RepresentationImplementation>;
     return Array.isArray(group?.generators) && Number.isSafeInteger(dimension) && typeof matrix === 'function';
   },
-  remedy: (v) => (Array.isArray(v) ? 'permutationRepresentation(group, images) makes one.' : undefined),
+  remedy: (v) =>
+    Array.isArray(v) || (typeof v === 'object' && v !== null && 'generators' in v)
+      ? 'permutationRepresentation(group, images) makes one.'
+      : undefined,
 };
 
 /**

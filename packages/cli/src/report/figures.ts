@@ -299,6 +299,39 @@ const outline = (step: number) => ({
   },
 });
 
+/** Horizontal bars, one a label, from zero. */
+export function bars(values: readonly { readonly label: string; readonly value: number }[], title: string) {
+  return render({
+    ...BASE,
+    width: 420,
+    height: 24 * values.length,
+    data: [{ name: 'bars', values: [...values] }],
+    scales: [
+      { name: 'x', type: 'linear', domain: { data: 'bars', field: 'value' }, range: 'width', zero: true, nice: true },
+      { name: 'y', type: 'band', domain: values.map(({ label }) => label), range: 'height', padding: 0.25 },
+    ],
+    axes: [
+      { orient: 'bottom', scale: 'x', title, grid: true, gridColor: '#e4e7eb', tickCount: 6 },
+      { orient: 'left', scale: 'y', domain: false, ticks: false, labelLimit: 320 },
+    ],
+    marks: [
+      {
+        type: 'rect',
+        from: { data: 'bars' },
+        encode: {
+          enter: {
+            x: { scale: 'x', value: 0 },
+            x2: { scale: 'x', field: 'value' },
+            y: { scale: 'y', field: 'label' },
+            height: { scale: 'y', band: 1 },
+            fill: { value: '#1971c2' },
+          },
+        },
+      },
+    ],
+  });
+}
+
 const UNSYMMETRIC = 'no symmetry';
 
 /** Eigenvalues by isotypic component, a point each, its area the multiplicity; the plain covariance's beside them. */

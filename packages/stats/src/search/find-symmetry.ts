@@ -21,6 +21,7 @@ import { SAMPLE_OPTION_KINDS, SEED } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
 import { HYPOTHESIS, type SymmetryHypothesis } from '../hypotheses/hypothesis.js';
+import type { ScatterMatrix } from '../hypotheses/scatter-matrix.js';
 import { knownGroups } from './known-groups.js';
 import { type FoundSymmetry, ModelScorer, type PermutationModel } from './model-scorer.js';
 import type { SymmetryScore } from './scores.js';
@@ -72,7 +73,7 @@ export interface SymmetrySearch {
  * −BIC/2 (Schwarz 1978), −AIC/2, AIC corrected for N, or the posterior of those authors, which needs no maximum
  * of the likelihood and so no N above D. A model is scored once for each pattern of equal parameters, in O(D³).
  *
- * @param X N×D samples (rows).
+ * @param X N×D samples (rows), or their scatter matrix from a stream.
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when not even full symmetry has a maximum; `NOT_POSITIVE_DEFINITE` for a
  * posterior of constants; `INVALID_ARGUMENT` for one of mean and covariance; `DEGREE_MISMATCH` for a candidate on other
  * than D points; `ABORTED`; `BUDGET_EXCEEDED` (a step is one model looked at; `details.known` is the ranking so far, a
@@ -82,7 +83,10 @@ export interface SymmetrySearch {
  * const { group, best } = await findSymmetry(borings, { score: 'posterior', seed: 1 });
  * group.degree; // 4
  */
-export async function findSymmetry(X: Samples, options: FindSymmetryOptions = {}): Promise<SymmetrySearch> {
+export async function findSymmetry(
+  X: Samples | ScatterMatrix,
+  options: FindSymmetryOptions = {},
+): Promise<SymmetrySearch> {
   const where = 'findSymmetry';
   checkOptions(where, options, SEARCH_OPTION_KINDS);
   const { score = 'bic', maxGenerators = 2, steps = 4000, seed = DEFAULT_SEED, candidates = [] } = options;

@@ -76,22 +76,19 @@ export class ModelScorer {
   }
 
   static create(
-    X: Samples,
+    X: Samples | ScatterMatrix,
     hypothesis: SymmetryHypothesis,
     kind: SymmetryScore,
     options: SampleOptions,
     meter: WorkMeter,
   ): ModelScorer {
     const where = 'findSymmetry';
-    const D = Float64Matrix.from(X as MatrixLike, { where, name: 'X' }).cols;
-    checkArgument(where, 'the number of columns of X', D, integer(1, LARGEST_DIMENSION));
-    const samples = checkSamples(where, X, D, options);
-    const scorer = new ModelScorer(new ScatterMatrix(D).add(samples, samples.largest, meter), hypothesis, kind, meter);
+    const scorer = new ModelScorer(scatterOf(where, X, options, meter), hypothesis, kind, meter);
     if (kind === 'posterior' && !(scorer.posterior.scale > 0)) {
       throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
         where,
         expected: 'at least two samples that differ, for a posterior of their covariance',
-        received: `${samples.rows} with variance 0`,
+        received: `${scorer.samples} with variance 0`,
       });
     }
     return scorer;
@@ -233,6 +230,14 @@ export class ModelScorer {
     const found = logDeterminantOf(averagedBlock(scatter, exact.matrix, orbitals), D, meter);
     return found.dependency === undefined ? found.value : undefined;
   }
+}
+
+function scatterOf(where: string, X: Samples | ScatterMatrix, options: SampleOptions, meter: WorkMeter): ScatterMatrix {
+  const D = X instanceof ScatterMatrix ? X.dimension : Float64Matrix.from(X as MatrixLike, { where, name: 'X' }).cols;
+  checkArgument(where, 'the number of columns of X', D, integer(1, LARGEST_DIMENSION));
+  if (X instanceof ScatterMatrix) return X;
+  const samples = checkSamples(where, X, D, options);
+  return new ScatterMatrix(D).add(samples, samples.largest, meter);
 }
 
 /** tr (L·Lᵀ)⁻¹ when the diagonal of L·Lᵀ is scaled to 1. */
