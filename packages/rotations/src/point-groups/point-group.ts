@@ -15,7 +15,7 @@ import {
 import { overCyclotomics } from '@isotypic/reps/internal';
 import { PARITY } from '../wigner/wigner-d.js';
 import { pointGroupGenerators } from './generators.js';
-import { harmonicMatrix } from './harmonic-action.js';
+import { harmonicMatrix } from '../harmonics/harmonic-action.js';
 import { mullikenLabels } from './mulliken.js';
 import { type PointGroupName, parsePointGroupName } from './names.js';
 import { type ClassOfMatrix, classLabels, type Operation, operationOf } from './operations.js';
