@@ -43,7 +43,7 @@ export interface IsotypicStructure {
   readonly representation?: Representation;
   /** Of structures whose labels were given together: only within one family do equal labels mean equal matrices. */
   readonly family?: object;
-  /** The matrix of a uniformly random group element, from standard normal numbers; for groups without elements to list. */
+  /** The matrix of a uniformly random group element, from standard normal numbers, where none can be listed. */
   readonly randomMatrix?: (normal: () => number) => Float64Layout;
 }
 
