@@ -1,6 +1,7 @@
 /**
  * Statistics under SO(3), O(3), SO(2), O(2) and SU(2): against integrals over the group, by quadrature that is exact
- * for the degrees at hand, by a finite subgroup, and by random rotations; least squares against an explicit basis of Hom.
+ * for the degrees at hand, by a finite subgroup, and by random rotations; least squares against an explicit
+ * basis of Hom.
  */
 import { type ExactMatrix, toFloat64 } from '@isotypic/algebra';
 import { compactDecompositions, equivariantMaps, parseMatrixGroup, realForm, T, type TensorType } from '@isotypic/maps';
@@ -284,12 +285,27 @@ test('Gaussians, tests and principal components take them too', async () => {
   assert.equal(pca.axes.map((a) => a.dimension).sort(), [1, 3, 5]);
 });
 
+test('randomization draws rotations: invariant data are not rejected, others are', async () => {
+  const [structure] = decomposed('SO(3)', T(1));
+  const stream = randomStream(9);
+  const round = Float64Matrix.generate(60, 3, () => stream.normal());
+  const flat = round.map((x, _, j) => (j === 2 ? x / 8 : x));
+  const pOf = async (X: Float64Matrix) =>
+    (await likelihoodRatioTest(X, structure, { randomizations: 99, seed: 1 })).randomizationPValue as number;
+  assert.ok((await pOf(round)) > 0.05);
+  assert.is(await pOf(flat), 0.01);
+});
+
 test('what cannot be done with them is said', async () => {
   const [x] = decomposed('SO(3)', T(1));
   const [y] = decomposed('SO(3)', T(2));
   const data = [samples(9, 3, 1), samples(9, 9, 2)];
   await refused(() => lstsq(data[0], data[1], x, y), 'compactDecompositions');
-  await refused(() => likelihoodRatioTest(samples(40, 3, 1), x, { randomizations: 9 }), 'whose group can be sampled');
+  const [waves] = compactDecompositions([harmonicAction(1, parseMatrixGroup('SO(3)'))]);
+  await refused(
+    () => likelihoodRatioTest(samples(40, 3, 1), waves, { randomizations: 9 }),
+    'whose group can be sampled',
+  );
 });
 
 async function refused(act: () => Promise<unknown>, text: string): Promise<void> {

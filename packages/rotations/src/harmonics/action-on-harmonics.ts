@@ -11,7 +11,7 @@ import {
 import type { LinearAction } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
 import { REAL_CONVENTIONS, type RealConvention } from '../conventions/harmonic-convention.js';
-import { harmonicDerivation, harmonicMatrix } from '../point-groups/harmonic-action.js';
+import { harmonicDerivation, harmonicMatrix } from './harmonic-action.js';
 import { solidHarmonic } from './solid-polynomials.js';
 
 export interface HarmonicActionOptions {

@@ -4,7 +4,7 @@
  */
 import { type Cyclotomic, cyclotomics, inverse, Matrix } from '@isotypic/algebra';
 import type { RealConvention } from '../conventions/harmonic-convention.js';
-import { solidHarmonic } from '../harmonics/solid-polynomials.js';
+import { solidHarmonic } from './solid-polynomials.js';
 
 /** A polynomial in x, y, z of small degree: coefficients by `a,b,c`. */
 type Polynomial = Map<string, Cyclotomic>;
