@@ -31,6 +31,7 @@ export {
   so3,
 } from './couplings/coupling-tensor.js';
 export { wigner6j, wigner9j } from './couplings/recoupling.js';
+export { type HarmonicActionOptions, harmonicAction } from './harmonics/action-on-harmonics.js';
 export { type CircularOptions, circularHarmonics } from './harmonics/circular-harmonics.js';
 export type { Points } from './harmonics/points.js';
 export { type Monomial, type SolidPolynomial, solidHarmonic } from './harmonics/solid-polynomials.js';

@@ -1,11 +1,19 @@
 /**
  * Statistics under SO(3), O(3), SO(2), O(2) and SU(2): against integrals over the group, by quadrature that is exact
- * for the degrees at hand, by a finite subgroup, and by random rotations; least squares against an explicit basis of Hom.
+ * for the degrees at hand, by a finite subgroup, and by random rotations; least squares against an explicit
+ * basis of Hom.
  */
 import { type ExactMatrix, toFloat64 } from '@isotypic/algebra';
 import { compactDecompositions, equivariantMaps, parseMatrixGroup, realForm, T, type TensorType } from '@isotypic/maps';
 import { Float64Matrix, leastSquares, product, randomStream } from '@isotypic/numeric';
-import { eulerRotation, pointGroup, type Quaternion, rotationMatrix } from '@isotypic/rotations';
+import {
+  eulerRotation,
+  harmonicAction,
+  pointGroup,
+  type Quaternion,
+  rotationMatrix,
+  wignerD,
+} from '@isotypic/rotations';
 import {
   cov,
   covarianceParameters,
@@ -64,10 +72,10 @@ function averaged(X: Float64Matrix, elements: readonly Weighted[]): Float64Matri
   }
   const centered = X.map((x, _, j) => x - mu[j]);
   const S = product(centered.transpose(), centered).map((x) => x / X.rows);
-  let sum = new Float64Matrix(D, D);
+  const sum = new Float64Matrix(D, D);
   for (const { weight, matrix } of elements) {
-    const moved = product(product(matrix, S), matrix.transpose());
-    sum = sum.map((x, i, j) => x + weight * moved.at(i, j));
+    const moved = product(product(matrix, S), matrix.transpose()).data;
+    for (let i = 0; i < moved.length; i++) sum.data[i] += weight * moved[i];
   }
   return sum;
 }
@@ -133,6 +141,39 @@ for (const group of ['SO(3)', 'O(3)']) {
       for (let i = 0; i < S.rows; i++) assert.ok(Math.abs(variance[i] - S.at(i, i)) <= 1e-13 * S.at(i, i));
     });
   }
+}
+
+test('covariances of harmonics to l = 4 under SO(3) and O(3): the integral over the group', async () => {
+  const degrees = [1, 2, 2, 3, 4];
+  const parities = degrees.flatMap((l) => new Array(2 * l + 1).fill((-1) ** l)); // of −1
+  for (const name of ['SO(3)', 'O(3)']) {
+    const [structure] = compactDecompositions([harmonicAction(degrees, parseMatrixGroup(name))]);
+    assert.is(covarianceParameters(structureOf(structure)), 1 + 3 + 1 + 1);
+    const X = samples(40, structure.dimension, 6);
+    const S = await cov(X, structure, { normalization: 'n' });
+    const elements = quadrature(9).flatMap(({ weight, rotation }) => {
+      const matrix = onHarmonics(degrees, rotation);
+      if (name === 'SO(3)') return [{ weight, matrix }];
+      const mirrored = matrix.map((x, i) => parities[i] * x);
+      return [matrix, mirrored].map((m) => ({ weight: weight / 2, matrix: m }));
+    });
+    assert.ok(distance(S, averaged(X, elements)) < 1e-12);
+  }
+});
+
+/** Wigner matrices side by side: of rotations in doubles, not of the exact action. */
+function onHarmonics(degrees: readonly number[], rotation: Float64Matrix): Float64Matrix {
+  const size = degrees.reduce((n, l) => n + 2 * l + 1, 0);
+  const matrix = new Float64Matrix(size, size);
+  let offset = 0;
+  for (const l of degrees) {
+    const D = wignerD(l, rotation.toRows());
+    for (let i = 0; i < D.rows; i++) {
+      for (let j = 0; j < D.cols; j++) matrix.data[(offset + i) * size + offset + j] = D.data[i * D.cols + j];
+    }
+    offset += D.rows;
+  }
+  return matrix;
 }
 
 test('the icosahedral group integrates covariances of vectors and of tensors of rank 2', async () => {
@@ -244,12 +285,27 @@ test('Gaussians, tests and principal components take them too', async () => {
   assert.equal(pca.axes.map((a) => a.dimension).sort(), [1, 3, 5]);
 });
 
+test('randomization draws rotations: invariant data are not rejected, others are', async () => {
+  const [structure] = decomposed('SO(3)', T(1));
+  const stream = randomStream(9);
+  const round = Float64Matrix.generate(60, 3, () => stream.normal());
+  const flat = round.map((x, _, j) => (j === 2 ? x / 8 : x));
+  const pOf = async (X: Float64Matrix) =>
+    (await likelihoodRatioTest(X, structure, { randomizations: 99, seed: 1 })).randomizationPValue as number;
+  assert.ok((await pOf(round)) > 0.05);
+  assert.is(await pOf(flat), 0.01);
+});
+
 test('what cannot be done with them is said', async () => {
   const [x] = decomposed('SO(3)', T(1));
   const [y] = decomposed('SO(3)', T(2));
   const data = [samples(9, 3, 1), samples(9, 9, 2)];
   await refused(() => lstsq(data[0], data[1], x, y), 'compactDecompositions');
-  await refused(() => likelihoodRatioTest(samples(40, 3, 1), x, { randomizations: 9 }), 'whose group can be sampled');
+  const [waves] = compactDecompositions([harmonicAction(1, parseMatrixGroup('SO(3)'))]);
+  await refused(
+    () => likelihoodRatioTest(samples(40, 3, 1), waves, { randomizations: 9 }),
+    'whose group can be sampled',
+  );
 });
 
 async function refused(act: () => Promise<unknown>, text: string): Promise<void> {

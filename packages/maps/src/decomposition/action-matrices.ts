@@ -103,10 +103,11 @@ function requireOrthogonal(where: string, action: LinearAction, { elements, deri
   const g = elements.findIndex((M) => !M.transpose().times(M).equals(one));
   const X = derivations.findIndex((M) => !M.plus(M.transpose()).isZero());
   if (g < 0 && X < 0) return;
+  const fault = g >= 0 ? `generator ${g} is not orthogonal` : `derivation ${X} is not skew`;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
     expected: 'an action that preserves the form x·x: orthogonal matrices, skew-symmetric derivations',
-    received: `${describeAction(action)}, whose ${g >= 0 ? `generator ${g} is not orthogonal` : `derivation ${X} is not skew`}`,
+    received: `${describeAction(action)}, whose ${fault}`,
     remedy:
       'Of a compact group, take coordinates orthonormal for a positive form it preserves. Others preserve none: ' +
       'equivariantMaps takes them.',

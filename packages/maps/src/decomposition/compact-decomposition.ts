@@ -17,6 +17,7 @@ import { type ActionMatrices, overRoots, readActions } from './action-matrices.j
 import { type Copies, copiesIn, type Irreducible, irreducibleOf } from './copies.js';
 import { complement, generatingVector } from './generating-vector.js';
 import { IRRATIONAL, irreduciblePart } from './irreducible-part.js';
+import { uniformMatrix } from './uniform-elements.js';
 
 const ACTION = {
   expected: 'a linear action: a type bound by over(group), a group of matrices, matrices and derivations',
@@ -55,12 +56,20 @@ export class CompactComponent implements ActionComponent {
 
 /** ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ for an action of a compact group: what `compactDecomposition` gives. */
 export class CompactDecomposition implements ActionDecomposition {
+  /**
+   * The matrix of a uniformly random element of the group, from standard normal numbers; undefined unless the action is
+   * a type of SO(n)s and O(n)s.
+   */
+  readonly randomMatrix: ((normal: () => number) => Float64Layout) | undefined;
+
   /** @internal */
   constructor(
     readonly action: LinearAction,
     readonly components: readonly CompactComponent[],
     readonly family: object,
-  ) {}
+  ) {
+    this.randomMatrix = uniformMatrix(action);
+  }
 
   get dimension(): number {
     return this.action.dimension;

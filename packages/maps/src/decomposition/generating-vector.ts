@@ -1,8 +1,9 @@
 /**
  * Where to look for vectors that generate irreducible subspaces. A subspace cut out by kernels of elements of the group
- * algebra is mapped into itself by everything that commutes with the group; where it holds one line of every irreducible
- * (over its commuting algebra), each of its vectors generates a sum of different irreducibles, which rational numbers
- * split. Weights do that: of SO(3) every irreducible has one line of weight 0, of SU(2) the other ones one of weight ±½.
+ * algebra is mapped into itself by everything that commutes with the group; where it holds one line of every
+ * irreducible (over its commuting algebra), each of its vectors generates a sum of different irreducibles, which
+ * rational numbers split. Weights do that: of SO(3) every irreducible has one line of weight 0, of SU(2) the other ones
+ * one of weight ±½.
  */
 import {
   type ExactMatrix,

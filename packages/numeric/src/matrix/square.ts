@@ -1,8 +1,8 @@
 /** What square matrices have. */
 import type { Float64Layout } from './layout.js';
 
-/** Rows and columns taken at once: two squares of 8 KiB stay in the first-level cache. */
-const SQUARE = 32;
+/** Rows and columns taken at once: a cache line, and no more lines than share one set of the cache at a step of 2ᵏ. */
+const SQUARE = 8;
 
 /** (M + Mᵀ)/2 in place: rounding must not break a symmetry that holds. */
 export function symmetrize<M extends Float64Layout>(M: M): M {

@@ -23,6 +23,8 @@ export interface ActionDecomposition {
   orthonormalBasis(): Float64Layout;
   /** Decompositions made together share it: only within one family do equal labels mean equal matrices. */
   readonly family?: object;
+  /** The matrix of a uniformly random element of the group, from standard normal numbers, where that can be drawn. */
+  readonly randomMatrix?: ((normal: () => number) => Float64Layout) | undefined;
 }
 
 /** All copies of one irrep in a representation. A step of every `budget` is a row of a matrix. */

@@ -13,9 +13,9 @@ import {
   multiplicities,
 } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
+import { harmonicMatrix } from '../harmonics/harmonic-action.js';
 import { PARITY } from '../wigner/wigner-d.js';
 import { pointGroupGenerators } from './generators.js';
-import { harmonicMatrix } from './harmonic-action.js';
 import { mullikenLabels } from './mulliken.js';
 import { type PointGroupName, parsePointGroupName } from './names.js';
 import { type ClassOfMatrix, classLabels, type Operation, operationOf } from './operations.js';

@@ -1,7 +1,7 @@
 /** Moving every sample by its own random group element: what changes nothing if the law is invariant. */
 import { type Permutation, type RandomSource, randomSource, toFloat64, WorkMeter } from '@isotypic/algebra';
 import { invalidArgument } from '@isotypic/algebra/internal';
-import type { Float64Layout } from '@isotypic/numeric/dense';
+import { type Float64Layout, randomStream } from '@isotypic/numeric/dense';
 import type { PermutationRepresentation, Representation } from '@isotypic/reps';
 import type { CheckedSamples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
@@ -21,12 +21,7 @@ const LISTED = 2048;
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a structure that did not come from a representation.
  */
 export function randomMoves(where: string, structure: IsotypicStructure, seed: number | undefined): RandomMove {
-  const rep = structure.representation;
-  if (rep === undefined) {
-    throw invalidArgument(where, 'a representation, whose group can be sampled', 'a structure without one');
-  }
-  const random = randomSource(seed);
-  const draw = drawer(rep, random);
+  const draw = drawerOf(where, structure, seed);
   return (x, out) => {
     const action = draw();
     if (action instanceof Uint32Array) {
@@ -40,6 +35,21 @@ export function randomMoves(where: string, structure: IsotypicStructure, seed: n
       out[i] = sum;
     }
   };
+}
+
+function drawerOf(where: string, structure: IsotypicStructure, seed: number | undefined): () => Action {
+  const { representation, randomMatrix } = structure;
+  if (representation !== undefined) return drawer(representation, randomSource(seed));
+  if (randomMatrix === undefined) {
+    throw invalidArgument(
+      where,
+      'a representation, whose group can be sampled',
+      'a structure without one',
+      'Leave randomizations out, or pass the representation of a finite subgroup.',
+    );
+  }
+  const stream = randomStream(seed);
+  return () => randomMatrix(() => stream.normal());
 }
 
 type Action = Uint32Array | Float64Layout;

@@ -43,6 +43,8 @@ export interface IsotypicStructure {
   readonly representation?: Representation;
   /** Of structures whose labels were given together: only within one family do equal labels mean equal matrices. */
   readonly family?: object;
+  /** The matrix of a uniformly random group element, from standard normal numbers, where none can be listed. */
+  readonly randomMatrix?: (normal: () => number) => Float64Layout;
 }
 
 /** What a component's user has to say; the rest follows. */

@@ -13,8 +13,8 @@ import { STRUCTURE } from '../data/argument-kinds.js';
 import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
 
 /**
- * Whatever says how a group acts: a representation, a decomposition (`compactDecomposition` of maps makes those of SO(3)
- * and other groups that are not finite), or a structure made from one or from a basis of one's own.
+ * Whatever says how a group acts: a representation, a decomposition (`compactDecomposition` of maps makes those of
+ * SO(3) and other groups that are not finite), or a structure made from one or from a basis of one's own.
  */
 export type StructureSource = IsotypicStructure | Representation | ActionDecomposition;
 
@@ -68,9 +68,9 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
 function fromDecomposition(
   decomposition: ActionDecomposition & { readonly representation?: Representation },
 ): IsotypicStructure {
-  const { components, representation, family } = decomposition;
+  const { components, representation, family, randomMatrix } = decomposition;
   const structure = isotypicStructure(decomposition.orthonormalBasis(), components, representation);
-  return family === undefined ? structure : { ...structure, family };
+  return { ...structure, ...(family && { family }), ...(randomMatrix && { randomMatrix }) };
 }
 
 function overListedIrreps(rep: Representation): IsotypicStructure {

@@ -14,6 +14,7 @@ export const rotations: Registry = {
     ],
     'Quaternion | RotationMatrix': quarterTurn,
     Quaternion: quarterTurn,
+    LinearAction: () => pointGroup('C2').vector,
     'readonly [number, number, number]': () => [0.1, 0.2, 0.3],
   },
   calls: {
