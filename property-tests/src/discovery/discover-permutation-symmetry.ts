@@ -1,10 +1,11 @@
 /** All permutations of its variables that a function respects, without candidates. */
 import { automorphismGroupOfMatrix, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
-import { callable, checkArgument, checkOptions, integer } from '@isotypic/algebra/internal';
+import { callable, checkArgument, checkOptions, integer, invalidArgument } from '@isotypic/algebra/internal';
 import { permutationRepresentation } from '@isotypic/reps';
 import { type Adapter, adapters, flatten } from '../equivariance/adapters.js';
 import { Draws } from '../equivariance/draws.js';
 import { FACTOR, type Precision, perturbed, ROUNDOFF } from '../equivariance/noise.js';
+import { Violation } from '../equivariance/verdict.js';
 import {
   DISCOVERY_OPTION_KINDS,
   type DiscoveryOptions,
@@ -134,8 +135,13 @@ class PairTable {
 
   private async call(x: Float64Array) {
     this.meter.step();
-    const input = this.adapter.input(x, [this.n]) as Float64Array;
-    return flatten(await this.f(input), 'f(x)');
+    const value = await this.f(this.adapter.input(x, [this.n]) as Float64Array);
+    try {
+      return flatten(value, 'f(x)');
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      throw invalidArgument('discoverPermutationSymmetry', 'f to return numbers', error.message);
+    }
   }
 }
 

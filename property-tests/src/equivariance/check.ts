@@ -138,8 +138,8 @@ export async function checkEquivariance<Args extends readonly unknown[] = [Float
   checkArgument(where, 'f', f, callable);
   checkOptions(where, options, SPECIFICATION_KINDS);
   const { in: source, out, ...rest } = options ?? {};
-  checkArgument(where, 'in', source, ARGUMENTS);
-  checkArgument(where, 'out', out, OUTPUTS);
+  checkArgument(where, 'options.in', source, ARGUMENTS);
+  checkArgument(where, 'options.out', out, OUTPUTS);
   return new Check(where, f as unknown as Verified, source, out, rest).run();
 }
 

@@ -5,6 +5,7 @@ import {
   checkArgument,
   checkOptions,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   WORK_OPTION_KINDS,
@@ -14,6 +15,7 @@ import { flatten } from './adapters.js';
 import { Draws } from './draws.js';
 import { Moves } from './moves.js';
 import type { Part } from './spaces.js';
+import { Violation } from './verdict.js';
 
 /** Draws one result at x; equal seeds must give equal results. */
 export type RandomFunction = (x: Float64Array, seed: number) => unknown;
@@ -70,22 +72,22 @@ export interface LawReport {
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`; `BUDGET_EXCEEDED`, a step being a draw; `ABORTED`
  * @example
- * const noisy = (x, seed) => x.map((v, i) => v + Math.sin(seed * 12.9898 + i * 78.233)); // hardly random, and not
- * alike (await checkEquivariantLaw(noisy, { in: 'permutation of cyclic(3)', out: 'permutation' })).holds // false
+ * const shaken = (x, seed) => x.map((v, i) => v + (i + 1) * Math.sin(seed * 12.9898)); // the last entry most
+ * (await checkEquivariantLaw(shaken, { in: 'permutation of cyclic(3)', out: 'permutation' })).holds // false
  */
 export async function checkEquivariantLaw(f: RandomFunction, options: LawCheckOptions): Promise<LawReport> {
   const where = 'checkEquivariantLaw';
   checkArgument(where, 'f', f, callable);
   checkOptions(where, options, LAW_CHECK_KINDS);
-  checkArgument(where, 'in', options?.in, ACTION);
-  checkArgument(where, 'out', options.out, ACTION);
+  checkArgument(where, 'options.in', options?.in, ACTION);
+  checkArgument(where, 'options.out', options.out, ACTION);
   const { samples: N = 100, inputs = 3, errorRate = 1e-3, seed = 0, onProgress, signal, budget } = options;
   const meter = new WorkMeter(where, { onProgress, signal, budget });
   const domain = readAction(options.in);
   const draws = new Draws(seed);
   const call = async (x: Float64Array): Promise<Float64Array> => {
     meter.step();
-    return flatten(await f(x.slice(), draws.below(2 ** 31)), 'f(x)').values;
+    return vectorFrom(where, await f(x.slice(), draws.below(2 ** 31)));
   };
   const { length } = await call(new Float64Array(domain.dimension).fill(1));
   const action = options.out === 'trivial' ? undefined : readAction(options.out, domain.group);
@@ -119,6 +121,16 @@ export async function checkEquivariantLaw(f: RandomFunction, options: LawCheckOp
   const least = `least p ${worst.pValue.toPrecision(2)}, refuted up to ${level.toPrecision(2)}`;
   const text = `${said} in ${tests.length} tests of ${N} draws: ${least}`;
   return { holds, errorRate, tests, generator: holds ? undefined : worst.generator, toString: () => text };
+}
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` for what is no vector */
+function vectorFrom(where: string, value: unknown): Float64Array {
+  try {
+    return flatten(value, 'f(x)').values;
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    throw invalidArgument(where, 'f to return numbers', error.message);
+  }
 }
 
 /** As many relabelings as large end the search: the p-value is ENOUGH/draws then, valid too (Besag & Clifford 1991). */

@@ -70,6 +70,7 @@ export const OUTPUTS: Kind = {
     ACTION.accepts(v) ||
     (Array.isArray(v) && v.length > 0 && v.every((s) => ACTION.accepts(s))) ||
     (isRecord(v) && Object.keys(v).length > 0 && Object.values(v).every((s) => ACTION.accepts(s))),
+  remedy: (v) => ACTION.remedy?.(v),
 };
 
 /** What text does not follow the grammar, or names no group, is said of the argument that it was passed as. */

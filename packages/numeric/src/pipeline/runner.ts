@@ -59,7 +59,7 @@ export interface Lane {
 
 /** Most lanes, and so most threads that share one operation. */
 const MOST_LANES = 8;
-/** A lane costs its layout, and its sums have to be added: as much as one or two chunks (measured), a twentieth here. */
+/** A lane costs its layout, and its sums have to be added: as much as one or two chunks (measured). */
 const CHUNKS_PER_LANE = 32;
 
 /**

@@ -112,7 +112,8 @@ export function recordsOf(
 
 /** The cell at a position; undefined for a quote that is not closed, or not followed by a delimiter. */
 function cellAt(text: string, from: number, delimiter: string): Found | undefined {
-  const blanks = blanksOf(delimiter);
+  // Where blanks delimit, a tab does too, and none is around a cell.
+  const blanks = delimiter === ' ' ? '' : blanksOf(delimiter);
   const start = skipBlanks(text, from, blanks);
   const endsAt = (at: number) =>
     at >= text.length ||

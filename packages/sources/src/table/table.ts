@@ -139,12 +139,13 @@ export class Table {
   private planOf(options: BatchOptions): ScanPlan {
     const { width, columns, dialect, missing } = this.layout;
     const slots = Array.from({ length: width }, (_, j) => (j < columns.length ? UNUSED : NOTHING));
-    const numbers = (options.columns ?? [...columns.keys()]).map((column) => this.indexOf(column));
-    const texts = (options.texts ?? []).map((column) => this.indexOf(column));
+    const numbers = (options.columns ?? [...columns.keys()]).map((column) => this.find(column, 'columns'));
+    const texts = (options.texts ?? []).map((column) => this.find(column, 'texts'));
     for (const list of [numbers, texts]) {
       list.forEach((j, i) => {
         const name = columns[j];
-        if (slots[j] !== UNUSED) throw this.unknown('each column once', `${describe(name)} twice`);
+        if (slots[j] !== UNUSED)
+          throw this.unknown('columns and texts to name each column once', `${describe(name)} twice`);
         slots[j] = list === numbers ? i : textSlot(i);
       });
     }
@@ -170,20 +171,25 @@ export class Table {
    */
   indexOf(column: string | number): number {
     checkArgument('Table.indexOf', 'column', column, either(text, integer(0)));
+    return this.find(column, 'column');
+  }
+
+  /** @param option where the column was named */
+  private find(column: string | number, option: 'column' | 'columns' | 'texts'): number {
     const { columns } = this;
     if (typeof column === 'number') {
       if (column < columns.length) return column;
-      throw this.unknown(`columns to be indices below ${columns.length}`, String(column));
+      throw this.unknown(`${option} to be indices below ${columns.length}`, String(column));
     }
     const index = columns.indexOf(column);
     if (index < 0) {
       const [nearest] = nearestNames(column, columns, 1);
       const names = `${columns.slice(0, 20).join(', ')}${columns.length > 20 ? ', …' : ''}`;
       const remedy = nearest === undefined ? undefined : `Did you mean ${describe(nearest)}?`;
-      throw this.unknown(`one of the columns ${names}`, describe(column), remedy);
+      throw this.unknown(`${option} to name one of the columns ${names}`, describe(column), remedy);
     }
     if (columns.indexOf(column, index + 1) >= 0) {
-      throw this.unknown('distinct names of the columns used', `${describe(column)} twice`, 'Name columns by index.');
+      throw this.unknown(`${option} to be distinct names`, `${describe(column)} twice`, 'Name columns by index.');
     }
     return index;
   }

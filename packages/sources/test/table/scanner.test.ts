@@ -43,6 +43,21 @@ test('any text of quotes, delimiters and line ends: the same cells, or refused',
   assert.ok(read > 500, `${read} were read`);
 });
 
+test('where blanks delimit, a tab ends a quoted cell', () => {
+  const records = recordsOf(
+    'a\tb\n""\tc',
+    { delimiter: ' ', comment: undefined },
+    { at: 0, line: 1, complete: true, most: 9 },
+  );
+  assert.equal(
+    records.map(({ cells }) => cells.map((cell) => cell.text)),
+    [
+      ['a', 'b'],
+      ['', 'c'],
+    ],
+  );
+});
+
 test('a row of a megabyte, cut anywhere, and a cell that goes on over lines', async () => {
   const cell = `"${'x\ny""'.repeat(200_000)}"`;
   const text = `a,b\n1,${cell}\n2,z\nNA,3\n`;

@@ -52,7 +52,8 @@ export interface Problem {
  * of ZxᵀZx on 𝔽-matrices, and C₁ = B G⁻¹. Scaled to unit diagonal, a Cholesky pivot above 1e-6 bounds cond(G) well
  * below 1/√ε, so that one refinement, (RᵀZx)·G⁻¹ with R = Zy − ZxC₁ᵀ from the samples, gives the digits of an
  * orthogonal method. Anything else goes to QR and SVD. From products in single precision more steps are made, as
- * {@link refinedFromSingle} says, or where these lead nowhere all in float64. Undefined where samples have to be read first.
+ * {@link refinedFromSingle} says, or where these lead nowhere all in float64. Undefined where samples have to be read
+ * first.
  */
 export async function refinedLeastSquares(
   problem: Problem,

@@ -92,6 +92,7 @@ export async function findSymmetry(
   const { score = 'bic', maxGenerators = 2, steps = 4000, seed = DEFAULT_SEED, candidates = [] } = options;
   const hypothesis = hypothesisOf(where, score, options.hypothesis);
   const meter = new WorkMeter(where, options);
+  meter.known = () => [];
   const scorer = ModelScorer.create(X, hypothesis, score, options, meter);
   const D = scorer.dimension;
   for (const { degree } of candidates) if (degree !== D) throw otherDegree(where, D, degree);

@@ -4,7 +4,6 @@
  */
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import {
-  arrayOf,
   callable,
   checkArgument,
   checkOptions,
@@ -13,7 +12,6 @@ import {
   type Kind,
   type OptionKinds,
   oneOf,
-  text,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
@@ -77,7 +75,10 @@ const OPTION_KINDS: OptionKinds<TableMomentsOptions> = {
   ...WORK_OPTION_KINDS,
   missing: oneOf('refuse', 'drop'),
   batchRows: integer(1),
-  scatter: arrayOf(text, 'an array of names'),
+  scatter: {
+    expected: 'an array of names, at least one',
+    accepts: (v) => Array.isArray(v) && v.length > 0 && v.every((name) => typeof name === 'string'),
+  },
   source: { expected: 'the identity of a source', accepts: (v) => isObject(v) && 'bytes' in v && 'beginning' in v },
   resume: { expected: 'what onBatch of a former reading gave', accepts: isObject },
   onBatch: callable,

@@ -7,8 +7,8 @@ import type { IsotypicStructure } from './isotypic-structure.js';
 
 /**
  * The Dy×Dx matrix Q_Y (⊕ₖ C_k ⊗ I) Q_Xᵀ of the map with the given blocks. Where both spaces are permuted, one row of
- * each orbit is computed and the group moves it to the others, A[gi, gj] = A[i, j]. On regular orbits entries that symmetry
- * makes equal are then the same number; elsewhere they agree to the rounding within that one row.
+ * each orbit is computed and the group moves it to the others, A[gi, gj] = A[i, j]. On regular orbits entries that
+ * symmetry makes equal are then the same number; elsewhere they agree to the rounding within that one row.
  */
 export async function assembleMap(
   blocks: readonly Float64Layout[],
