@@ -3,6 +3,7 @@ import { checkArgument, oneOf } from '../arguments.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
 import { alternating, cyclic, dicyclic, dihedral, kleinFour, quaternion, symmetric } from './elementary.js';
 import type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './entry.js';
+import { image } from './image.js';
 import { mathieu } from './mathieu.js';
 import { icosahedral, octahedral, POLYHEDRAL_ACTIONS, type PolyhedralAction, tetrahedral } from './polyhedral.js';
 import { roomyGrid, roomyProduct, roomyWreath } from './roomy-products.js';
@@ -140,17 +141,37 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
   },
   {
     name: 'grid',
-    parameters: [GROUP('group'), { ...GROUP('group'), optional: true, repeated: true }],
+    parameters: [
+      { ...GROUP('group'), orNumber: true },
+      { ...GROUP('group'), orNumber: true, optional: true, repeated: true },
+    ],
     summary:
-      'direct product on the tuples of points, numbered lexicographically: rows and columns permuted independently',
+      'direct product on the tuples of points, numbered lexicographically: rows and columns permuted independently; ' +
+      'a number n stands for symmetric(n)',
     order: 'product of the orders',
     source: 'definition',
     examples: [
       'grid(symmetric(3), symmetric(4))',
       'grid(cyclic(4), cyclic(4))',
       'grid(dihedral(3), cyclic(2), cyclic(2))',
+      'grid(3, cyclic(4))',
     ],
     build: (args) => roomyGrid(args as PermutationGroup[]),
+  },
+  {
+    name: 'image',
+    parameters: [
+      { name: 'rows', kind: 'integer' },
+      { name: 'columns', kind: 'integer' },
+    ],
+    summary:
+      'symmetries of an image on its pixels, row by row: turns and mirrors of a square, mirrors of a rectangle; ' +
+      '`under` a group of its corners in cyclic order, those that it has',
+    order: '8, or 4 where rows ≠ columns; that of the group after `under`',
+    source: 'affine maps that carry corners to corners',
+    examples: ['image(3, 3)', 'image(2, 4)', 'image(4, 4) under cyclic(4)', 'image(2, 3) under <(0 1)(2 3)>'],
+    build: ([rows, columns]) => image(rows as number, columns as number),
+    buildUnder: ([rows, columns], corners) => image(rows as number, columns as number, corners),
   },
   {
     name: 'wreath',

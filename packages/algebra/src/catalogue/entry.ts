@@ -11,6 +11,8 @@ export interface CatalogueParameter {
   readonly name: string;
   readonly kind: ParameterKind;
   readonly optional?: boolean;
+  /** In place of a group, a number n for symmetric(n). */
+  readonly orNumber?: boolean;
   /** Any number of further arguments of this kind may follow. */
   readonly repeated?: boolean;
 }
@@ -31,4 +33,6 @@ export interface CatalogueEntry {
   /** Expressions that stand for the family in documentation and tests. */
   readonly examples: readonly string[];
   build(args: readonly CatalogueArgument[], action: string | undefined): PermutationGroup;
+  /** `… under GROUP`: what the group of something smaller, such as the corners of an image, does to the points. */
+  buildUnder?(args: readonly CatalogueArgument[], group: PermutationGroup): PermutationGroup;
 }

@@ -3,12 +3,12 @@
  *
  *     expression = wreath { ("x" | "×") wreath }                  direct product
  *     wreath     = acting { "wr" acting }                         wreath product, from the left
- *     acting     = primary { "on" action }
+ *     acting     = primary [ "under" primary ] { "on" action }      under: image(8, 8) under cyclic(4)
  *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
  *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice,
  *     mathieu(24), janko(1);
  *                  an underscore, as in "S_5", may stand before the number
- *     argument   = number | word | expression
+ *     argument   = number | word | expression        a number in grid(3, 4) stands for symmetric(3)
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
  */
@@ -19,8 +19,9 @@ import { nearestNames } from '../nearest-names.js';
 import { Permutation } from '../permutations/permutation.js';
 import { TextScanner } from '../text-scanner.js';
 import { actOn, GENERAL_ACTIONS } from './actions.js';
+import { symmetric } from './elementary.js';
 import { catalogueEntries } from './entries.js';
-import type { CatalogueArgument, CatalogueEntry } from './entry.js';
+import type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './entry.js';
 import { requireRoom } from './limits.js';
 import { roomyProduct, roomyWreath } from './roomy-products.js';
 
@@ -71,6 +72,7 @@ const CYCLES = /(?:\([^()<>]*\)?|[^<>,()A-Za-z])*/y;
 interface Primary {
   readonly actions: readonly string[];
   build(action: string | undefined): PermutationGroup;
+  readonly under?: (group: PermutationGroup) => PermutationGroup;
 }
 
 class ExpressionReader {
@@ -108,7 +110,14 @@ class ExpressionReader {
   }
 
   private acting(): PermutationGroup {
-    const primary = this.primary();
+    let primary = this.primary();
+    this.scanner.peek();
+    const at = this.scanner.at;
+    if (this.acceptWord('under')) {
+      this.countOperator();
+      if (primary.under === undefined) this.scanner.fail("'under' after image(n, m) alone", at);
+      primary = built(primary.under(this.primary().build(undefined)));
+    }
     let group: PermutationGroup | undefined;
     while (this.acceptWord('on')) {
       this.countOperator();
@@ -156,7 +165,8 @@ class ExpressionReader {
       throw unknown('group', name, start, known);
     }
     const args = this.arguments(entry, start);
-    return { actions: entry.actions ?? [], build: (action) => entry.build(args, action) };
+    const under = entry.buildUnder && ((group: PermutationGroup) => entry.buildUnder?.(args, group) ?? group);
+    return { actions: entry.actions ?? [], build: (action) => entry.build(args, action), under };
   }
 
   private arguments(entry: CatalogueEntry, start: number): CatalogueArgument[] {
@@ -170,7 +180,7 @@ class ExpressionReader {
         if (!parameter || (args.length >= parameters.length && !parameter.repeated)) {
           scanner.fail(`at most ${parameters.length} arguments, as in ${signature(entry)}`);
         }
-        args.push(this.argument(parameter.kind, `${parameter.name}, as in ${signature(entry)}`));
+        args.push(this.argument(parameter, `${parameter.name}, as in ${signature(entry)}`));
       } while (scanner.accept(','));
       if (!scanner.accept(')')) scanner.fail("',' or ')'");
     }
@@ -180,7 +190,8 @@ class ExpressionReader {
     return args;
   }
 
-  private argument(kind: 'integer' | 'word' | 'group', expected: string): CatalogueArgument {
+  private argument({ kind, orNumber }: CatalogueParameter, expected: string): CatalogueArgument {
+    if (orNumber === true && /[0-9]/.test(this.scanner.peek())) return symmetric(this.scanner.integer(expected));
     if (kind === 'integer') return this.scanner.integer(expected);
     return kind === 'word' ? this.word(expected) : this.expression();
   }

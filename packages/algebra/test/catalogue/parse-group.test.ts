@@ -34,6 +34,14 @@ test('the expressions of the documentation mean what they say', () => {
     ['<(0 1), degree 4>', 4, 2n],
     ['<degree 3>', 3, 1n],
     ['  q8 ', 8, 8n],
+    ['grid(3, 4)', 12, 144n],
+    ['grid(3, cyclic(4))', 12, 24n],
+    ['image(8, 8)', 64, 8n],
+    ['image(8, 8) under dihedral(4)', 64, 8n],
+    ['image(8, 8) under cyclic(4) on pairs', 2016, 4n],
+    ['image(5, 5) under V4 x cyclic(2)', 27, 8n],
+    ['image(2, 3)', 6, 4n],
+    ['image(2, 3) under <(0 1)(2 3)>', 6, 2n],
     ['S5 on pairs', 10, 120n],
     ['C2 wr A4 x m11', 19, 192n * 7920n],
   ];
@@ -41,6 +49,34 @@ test('the expressions of the documentation mean what they say', () => {
     const group = parseGroup(text);
     assert.is(group.degree, degree, text);
     assert.is(group.order, order, text);
+  }
+});
+
+test('an image turns and is mirrored pixel by pixel', () => {
+  // 0 1 2    turned by a quarter, corner 0 to corner 1    2 5 … : pixel 0 goes to 2, 1 to 5, 3 to 1
+  // 3 4 5
+  // 6 7 8
+  assert.is(String(parseGroup('image(3, 3) under cyclic(4)').generators[0]), '(0 2 8 6)(1 5 7 3)');
+  assert.is(String(parseGroup('image(2, 3) under <(0 1)(2 3)>').generators[0]), '(0 2)(3 5)');
+  assert.is(String(parseGroup('image(2, 3) under <(0 3)(1 2)>').generators[0]), '(0 3)(1 4)(2 5)');
+  const square = parseGroup('image(4, 4)');
+  for (const g of square.generators) {
+    for (let at = 0; at < 16; at++) {
+      for (let to = 0; to < at; to++) {
+        const apart = (a: number, b: number) => ((a >> 2) - (b >> 2)) ** 2 + ((a & 3) - (b & 3)) ** 2;
+        assert.is(apart(g.image(at), g.image(to)), apart(at, to), 'distances are kept');
+      }
+    }
+  }
+  for (const [text, says] of [
+    ['image(3, 3) under symmetric(4)', /dihedral\(4\)/],
+    ['image(2, 3) under cyclic(4)', /kleinFour/],
+    ['image(3, 3) under cyclic(3)', /four corners/],
+    ['image(1, 3)', /rows/],
+    ['cyclic(4) under cyclic(4)', /'under' after image/],
+    ['image(3)', /image\(rows, columns\)/],
+  ] as const) {
+    assert.match(refused(text).message, says);
   }
 });
 

@@ -1,12 +1,6 @@
 /** The regression of response columns on the symmetric ones that respects the group. */
-import { IsotypicError, type PermutationGroup } from '@isotypic/algebra';
-import {
-  type ExactRepresentation,
-  intertwiners,
-  multiple,
-  permutationRepresentation,
-  trivialRepresentation,
-} from '@isotypic/reps';
+import { IsotypicError } from '@isotypic/algebra';
+import { type ExactRepresentation, intertwiners, multiple, trivialRepresentation } from '@isotypic/reps';
 import { lstsq, lstsqOf, meanParameters, type SymmetricMoments, structureOf } from '@isotypic/stats';
 import type { Gathered } from '../data/gather.js';
 import type { Regression } from './analysis.js';
@@ -29,11 +23,11 @@ export function responseAction(predictors: number, responses: number, action: Ac
 
 /** The representation on so many responses. */
 export const responseRepresentation = (
-  group: PermutationGroup,
+  predictors: ExactRepresentation,
   responses: number,
   action: Action,
 ): ExactRepresentation =>
-  action === 'same' ? permutationRepresentation(group) : multiple(responses, trivialRepresentation(group));
+  action === 'same' ? predictors : multiple(responses, trivialRepresentation(predictors.group));
 
 /**
  * Fits responses on predictors with an invariant intercept: from the rows where they are kept, else from the moments,

@@ -6,7 +6,8 @@
  *     term           = [ number "*" ] kind
  *     kind           = "permutation" | "regular" | "trivial" | "sign" | "irrep" "(" number ")" | "(" sum ")"
  *
- * `natural` is another name for `permutation`. Irreps are the real ones, numbered from 0 in the order of `realIrreps`.
+ * or signed permutations, `signed <-(0 1), (0 1)>`. `natural` is another name for `permutation`. Irreps are the real
+ * ones, numbered from 0 in the order of `realIrreps`.
  */
 import { IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { checkArgument, nearestNames, TextScanner, text as textKind } from '@isotypic/algebra/internal';
@@ -20,6 +21,7 @@ import {
   regularRepresentation,
   trivialRepresentation,
 } from './permutation-representation.js';
+import { isSigned, parseSigned } from './signed-permutations.js';
 
 const REMEDY = "Write it as in '2*regular + sign of dihedral(4)'.";
 const WORD = /[A-Za-z]+/y;
@@ -40,10 +42,12 @@ const KINDS: Readonly<Record<string, (group: PermutationGroup) => ExactRepresent
  * @example
  * parseRepresentation('regular of dihedral(4)').dimension // 8
  * parseRepresentation('2*sign + trivial', catalogue.symmetric(3)).dimension // 3
+ * parseRepresentation('signed <-(0 1), (0 1)>').group.order // 8n
  */
 export function parseRepresentation(text: string, group?: PermutationGroup): ExactRepresentation {
   checkArgument('parseRepresentation', 'text', text, textKind);
   if (group !== undefined) checkArgument('parseRepresentation', 'group', group, GROUP);
+  if (isSigned(text)) return parseSigned(text);
   const at = / of /.exec(text)?.index;
   if (at !== undefined) return new SumReader(text.slice(0, at), parseGroup(text.slice(at + 4))).readAll();
   if (group !== undefined) return new SumReader(text, group).readAll();

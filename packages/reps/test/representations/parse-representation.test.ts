@@ -29,6 +29,23 @@ test('irreps are numbered as realIrreps lists them', () => {
   }
 });
 
+test('signed permutations: a wind that turns and is mirrored, and pairs of joints that change sign', () => {
+  const wind = parseRepresentation('signed <-(0 1), (0 1)>');
+  assert.is(wind.group.order, 8n);
+  assert.is(`${wind.generatorMatrices[0]}`, '0 -1\n1 0', 'e0 goes to e1, and e1 to −e0');
+  assert.ok(checkRepresentation(wind).proved.length > 0);
+  const robot = parseRepresentation('signed <(0 1)(2 -3)-(4), degree 6>');
+  assert.is(robot.dimension, 6);
+  const g = robot.matrix(robot.group.generators[0]);
+  const columns = [0, 1, 2, 3, 4, 5].map((j) => [0, 1, 2, 3, 4, 5].map((i) => `${g.at(i, j)}`).join(' '));
+  assert.equal(columns, ['0 1 0 0 0 0', '1 0 0 0 0 0', '0 0 0 -1 0 0', '0 0 -1 0 0 0', '0 0 0 0 -1 0', '0 0 0 0 0 1']);
+  // the hyperoctahedral group, and a negative cycle of length 3, of order 6 whose cube is −1
+  assert.is(parseRepresentation('signed <(0 1), (0 1 2), -(0)>').group.order, 48n);
+  const negative = parseRepresentation('signed <-(0 1 2)>');
+  assert.is(negative.group.order, 6n);
+  assert.is(`${negative.matrix(negative.group.generators[0].power(3)).at(0, 0)}`, '-1');
+});
+
 test('what does not follow the grammar is refused with its position or the nearest name', () => {
   const refused = (text: string, code: string, says: RegExp) => {
     try {
@@ -45,6 +62,12 @@ test('what does not follow the grammar is refused with its position or the neare
   refused('2regular of dihedral(4)', 'PARSE', /position 1/);
   refused('irrep(9) of dihedral(4)', 'PARSE', /irrep from 0 to 4/);
   refused('regular + of dihedral(4)', 'PARSE', /kind/);
+  refused('signed <(0 1)(1 2)>', 'PARSE', /each coordinate once.*position 14/);
+  refused('signed <0 1>', 'PARSE', /a signed cycle such as \(0 1\) or -\(2\)/);
+  refused('signed <(0 1), degree 1>', 'PARSE', /at least 2/);
+  refused('signed <(0 9999)>', 'PARSE', /from 0 to 1023/);
+  refused('signed <(0 1)', 'PARSE', /',' or '>'/);
+  refused('signed (0 1)', 'PARSE', /'<'/);
   refused('regular of dihedra(4)', 'UNKNOWN_NAME', /dihedral/);
 });
 

@@ -1,19 +1,16 @@
 /** `isotypic analyze`: from a table and a group to structure, estimates, tests, a report and tables. */
 import { basename } from 'node:path';
-import { type Float64Layout, groupName, IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
-import {
-  type ExactRepresentation,
-  type IsotypicDecomposition,
-  isotypicDecomposition,
-  type PermutationRepresentation,
-  permutationRepresentation,
-} from '@isotypic/reps';
+import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
+import { type ExactRepresentation, type IsotypicDecomposition, isotypicDecomposition } from '@isotypic/reps';
 import { openTableFile, type TableFile } from '@isotypic/sources/files';
+import { parameters } from '@isotypic/stats';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis } from '../../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
+import { type GroupAction, groupAction } from '../../analysis/group-action.js';
 import { regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
+import { misuse } from '../../command.js';
 import type { Console } from '../../console.js';
 import { type Gathered, gather } from '../../data/gather.js';
 import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
@@ -49,21 +46,21 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const stage = progressOn(args, console);
   stage('reading');
   checkFolder(args.out);
-  const group = parseGroup(args.group);
+  const action = groupAction(args.group);
+  const { representation } = action;
   const file = await readingOptions(() => openTableFile(args.data, args.reading.options));
   const notes = file.table.notes.map(inOptions);
   for (const note of notes) console.err(`isotypic: note: ${note}\n`);
-  const chosen = await chooseColumns(args, group, file);
+  const chosen = await chooseColumns(args, action, file);
 
-  stage(`decomposing R^${group.degree} under a group of order ${group.order}`);
-  const representation = permutationRepresentation(group);
+  stage(`decomposing R^${representation.dimension} under a group of order ${representation.group.order}`);
   const decomposition = isotypicDecomposition(representation, { signal: console.signal });
 
   const gathered = await readRows({ args, representation, file, ...chosen }, stage, console);
   stage('estimating');
   const estimates = await estimate(gathered);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
-  const input = { args, group, representation, file, notes, gathered, ...chosen };
+  const input = { args, acting: action, representation, file, notes, gathered, ...chosen };
   const analysis = await analysisOf(input, components, estimates);
 
   stage('drawing');
@@ -90,14 +87,19 @@ interface Chosen {
   readonly responseRep: ExactRepresentation | undefined;
 }
 
-async function chooseColumns(args: AnalyzeArguments, group: PermutationGroup, { table }: TableFile): Promise<Chosen> {
-  const columns = args.columns ?? table.columns.filter((name) => !args.response.includes(name));
+async function chooseColumns(args: AnalyzeArguments, acting: GroupAction, { table }: TableFile): Promise<Chosen> {
+  const named = onlyOne(args.columns, acting.columns);
+  const columns = named ?? table.columns.filter((name) => !args.response.includes(name));
   try {
     for (const name of [...columns, ...args.response]) table.indexOf(name);
-    checkDegree(group, args.group, columns);
+    checkDegree(acting, columns);
     if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
     const action = responseAction(columns.length, args.response.length, args.responseAction);
-    return { columns, action, responseRep: responseRepresentation(group, args.response.length, action) };
+    return {
+      columns,
+      action,
+      responseRep: responseRepresentation(acting.representation, args.response.length, action),
+    };
   } catch (error) {
     await table.close();
     throw error;
@@ -107,8 +109,8 @@ async function chooseColumns(args: AnalyzeArguments, group: PermutationGroup, { 
 /** What stands before the columns are analyzed. */
 interface Input extends Chosen {
   readonly args: AnalyzeArguments;
-  readonly group: PermutationGroup;
-  readonly representation: PermutationRepresentation;
+  readonly acting: GroupAction;
+  readonly representation: ExactRepresentation;
   readonly file: TableFile;
   readonly notes: readonly string[];
   readonly gathered: Gathered;
@@ -153,8 +155,9 @@ async function analysisOf(
   components: Analysis['components'],
   { mean, covariance }: Pick<Analysis, 'mean' | 'covariance'>,
 ): Promise<Analysis> {
-  const { args, group, representation, gathered, action, responseRep } = input;
+  const { args, acting, representation, gathered, action, responseRep } = input;
   const D = gathered.columns.length;
+  const saved = parameters(representation);
   const tests = await testSymmetry(gathered, representation);
   const regression =
     responseRep !== undefined &&
@@ -164,15 +167,15 @@ async function analysisOf(
     command: args.line,
     data: dataRead(input),
     group: {
-      name: groupName(group) ?? args.group,
-      order: String(group.order),
-      degree: group.degree,
-      generators: group.generators.map(String),
+      name: acting.name,
+      order: String(representation.group.order),
+      degree: D,
+      generators: acting.generators,
     },
     components,
     parameters: {
-      mean: { free: D, symmetric: mean.length },
-      covariance: { free: (D * (D + 1)) / 2, symmetric: covariance.length },
+      mean: { free: D, symmetric: saved.mean },
+      covariance: { free: (D * (D + 1)) / 2, symmetric: saved.covariance },
     },
     mean,
     covariance,
@@ -222,12 +225,18 @@ function progressOn(args: AnalyzeArguments, console: Console): Stage {
   return (stage) => console.err(stage === undefined ? '\r\u001b[K' : `\r\u001b[K${stage} …`);
 }
 
-function checkDegree(group: PermutationGroup, expression: string, columns: readonly string[]): void {
-  if (group.degree === columns.length) return;
+/** Columns may be named by the option or after the group. */
+function onlyOne(option: readonly string[] | undefined, inGroup: readonly string[] | undefined) {
+  if (option === undefined || inGroup === undefined) return option ?? inGroup;
+  throw misuse('--columns, or "on columns" in --group', 'both', 'Leave one of them out.');
+}
+
+function checkDegree({ representation: { dimension }, name }: GroupAction, columns: readonly string[]): void {
+  if (dimension === columns.length) return;
   const names = `${columns.slice(0, 8).join(', ')}${columns.length > 8 ? ', …' : ''}`;
   throw new IsotypicError('DEGREE_MISMATCH', {
     where: 'isotypic analyze',
-    expected: `as many columns as ${expression} permutes, ${group.degree}`,
+    expected: `as many columns as ${name} permutes, ${dimension}`,
     received: `${columns.length} (${names})`,
     remedy: 'Name the columns that the group acts on with --columns, or choose another group.',
   });

@@ -23,7 +23,9 @@ export const analyzeCommand: Command = {
       value: 'GROUP',
       help:
         'a group acting on the columns, e.g. "dihedral(4)", "symmetric(3) x cyclic(2)", or generators in cycles on ' +
-        'columns 0, 1, …: "<(0 1 2 3), (0 2)>"',
+        'columns 0, 1, …: "<(0 1 2 3), (0 2)>", with signs "signed <-(0 1), (0 1)>", ' +
+        'or "2*permutation of cyclic(3)"; ' +
+        '"… on columns A,B,…" names them',
     },
     columns: {
       type: 'string',

@@ -20,7 +20,7 @@ export const suggestCommand: Command = {
     score: {
       type: 'string',
       value: 'SCORE',
-      help: 'posterior (default; there from two rows on), bic, aic, or aicc, which is aic corrected for the number of rows',
+      help: 'posterior (default; from two rows on), bic, aic, or aicc: aic corrected for the number of rows',
     },
     mean: {
       type: 'string',

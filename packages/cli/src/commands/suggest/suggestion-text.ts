@@ -42,7 +42,7 @@ export function explanation({ score, exhaustive, visited, mean, seed }: Suggesti
   const what =
     score === 'posterior'
       ? 'odds: how many times as probable as no symmetry, after the data, if both were as probable before.'
-      : `${score.toUpperCase()}: ${mean === 'free' ? 'the covariance invariant, the mean free' : 'mean and covariance invariant'}; less is better.`;
+      : `${score.toUpperCase()}: ${mean === 'free' ? '' : 'mean and '}covariance invariant; less is better.`;
   const how = exhaustive ? 'all permutations of the columns among them' : `by random search, seed ${seed}`;
   return `${what} df: parameters that the symmetry saves. ${visited} models were compared, ${how}.`;
 }
@@ -51,8 +51,9 @@ export function suggestionText(suggestions: Suggestions, report: string | undefi
   const { source, columns, rows, dropped, read, names, ranking } = suggestions;
   const [best] = ranking;
   const isNone = best.generators.length === 0;
+  const lost = dropped > 0 ? ` (${dropped} dropped)` : '';
   const lines = [
-    `Data    ${source}: ${rows} rows${dropped > 0 ? ` (${dropped} dropped)` : ''} of ${columns.length} columns (${listColumns(columns, 8)})`,
+    `Data    ${source}: ${rows} rows${lost} of ${columns.length} columns (${listColumns(columns, 8)})`,
     `Read    ${read}`,
     ...(names.length > 0
       ? [`Names   ${names.slice(0, 3).join('\n        ')}${names.length > 3 ? `\n        … (${names.length})` : ''}`]
