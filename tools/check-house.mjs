@@ -50,7 +50,7 @@ const BRITISH =
   /^(?:(?:un|re|de)?(?:colour|centre|neighbour|behaviour|favour|honour|flavour|vapour)\w*|(?:label|model|cancel|travel|signal)l(?:ed|ing|er)|grey|fulfil|artefact|licence|defence|offence|dialogue|analogue|programme|(?:anal|paral|catal)ys\w+|.*(?:al|an|ar|as|at|av|di|er|et|ic|il|im|in|iv|om|on|or|oth|ot|ov|ph|rm|tt|ur|ut|yp|ym|hes|bol)is(?:e|ed|er|ers|es|ing|able|ation|ations))$/;
 /** Words that the pattern takes for British and are not. */
 const AMERICAN =
-  /^(?:analysis|catalysis|promise[sd]?|otherwise|likewise|noise|disguised|surprise|raised|rising|arise)$/;
+  /^(?:analysis|catalysis|promise[sd]?|otherwise|likewise|noise|disguised|surprise|raised|rising|arise|promising)$/;
 
 /** Names that scripts outside the project call, and those that the files of other systems in `vectors/` give. */
 function givenNames() {

@@ -1,6 +1,7 @@
 /**
- * Laws and assertions under the runners that come with the repository; `node property-tests/runners/run.mjs` tries Vitest
- * and Jest too, where they are installed. A fault found here: uvu took an error whose details are data for a pass.
+ * Laws and assertions under the runners that come with the repository; `node property-tests/runners/run.mjs` tries
+ * Vitest and Jest too, where they are installed. A fault found here: uvu took an error whose details are data for a
+ * pass.
  */
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';

@@ -83,8 +83,8 @@ export class IsotypicError extends Error {
 }
 
 /**
- * The same object, with a hidden `split`: uvu's reporter takes the details of an error for text, and where they are none
- * it ends the run without a word, as if all had passed.
+ * The same object, with a hidden `split`: uvu's reporter takes the details of an error for text, and where they are
+ * none it ends the run without a word, as if all had passed.
  */
 function withText<T extends object>(details: T): T {
   if ('split' in details || !Object.isExtensible(details)) return details;

@@ -56,7 +56,8 @@ export function actionLaws(
 
 function requireImages(group: PermutationGroup, images: readonly Permutation[], degree: number) {
   if (images.length === group.generators.length && images.every((p) => p.degree === degree)) return images;
-  const expected = `action to be an image for each of the ${group.generators.length} generators of group, all of one degree`;
+  const count = group.generators.length;
+  const expected = `action to be an image for each of the ${count} generators of group, all of one degree`;
   throw invalidArgument('actionLaws', expected, images.length);
 }
 

@@ -129,7 +129,8 @@ export class LawSuite {
     const values = counterexample as unknown as readonly unknown[];
     const shown = values.map(this.print).join(', ');
     const { text, cause } = errorInstance;
-    const replay = `Found in case ${run}, shrunk ${shrinks} times. To replay it: { seed: ${seed}, path: '${path ?? ''}' }.`;
+    const again = `{ seed: ${seed}, path: '${path ?? ''}' }`;
+    const replay = `Found in case ${run}, shrunk ${shrinks} times. To replay it: ${again}.`;
     const received = `a counterexample: ${shown}${text === '' ? '' : `; ${text}`}`;
     throw this.refuted(law, received, { law, counterexample: values, seed, path }, cause, replay);
   }

@@ -16,6 +16,10 @@ const sizes = ({ X, Y }: Pairs, A: Float64Layout) => [norm(X.flat()), norm(Y.fla
 
 const residuals = ({ X, Y }: Pairs, A: Float64Layout): Rows => X.map((x, n) => apply(A, x).map((v, i) => Y[n][i] - v));
 
+/** Terms behind an entry of a sum over the samples, or of a product of matrices. */
+const countOf = (samples: number, { dimension: Dx }: Space, { dimension: Dy }: Space): number =>
+  (samples + Dx + Dy) * Math.max(Dx, Dy);
+
 export function leastSquaresLaws(
   suite: LawSuite,
   estimate: (X: Rows, Y: Rows) => Promise<Float64Layout>,
@@ -30,13 +34,7 @@ export function leastSquaresLaws(
     if (A.rows !== Dy || A.cols !== Dx) throw new Error(`a ${A.rows}×${A.cols} matrix where ${Dy}×${Dx} is expected`);
     return A;
   };
-  const count = ({ X }: Pairs) => (X.length + Dx + Dy) * Math.max(Dx, Dy);
-  /** How far Σ‖y − Ax‖² is from its value by rounding in A, x and y. */
-  const lossBound = (data: Pairs, A: Float64Layout) => {
-    const [x, y, a] = sizes(data, A);
-    return bound(count(data), (x * a + y) ** 2);
-  };
-  const loss = (data: Pairs, A: Float64Layout) => residuals(data, A).reduce((sum, r) => sum + dot(r, r), 0);
+  const count = ({ X }: Pairs) => countOf(X.length, from, to);
 
   suite.forAllAsync('the map is equivariant', [pairs], async (data) => {
     const A = await lstsq(data);
@@ -65,6 +63,23 @@ export function leastSquaresLaws(
       bound(count(data), 8 * (norm(X.flat()) * norm(map.data) + norm(data.Y.flat()))),
     );
   });
+  lossLaws(suite, lstsq, from, to, pairs);
+}
+
+/** What is left does not depend on where the samples stand in their orbits. */
+function lossLaws(
+  suite: LawSuite,
+  lstsq: (data: Pairs) => Promise<Float64Layout>,
+  from: Space,
+  to: Space,
+  pairs: fc.Arbitrary<Pairs>,
+): void {
+  const loss = (data: Pairs, A: Float64Layout) => residuals(data, A).reduce((sum, r) => sum + dot(r, r), 0);
+  /** How far Σ‖y − Ax‖² is from its value by rounding in A, x and y. */
+  const lossBound = (data: Pairs, A: Float64Layout) => {
+    const [x, y, a] = sizes(data, A);
+    return bound(countOf(data.X.length, from, to), (x * a + y) ** 2);
+  };
   const moving: readonly (readonly [string, typeof movedEach])[] = [
     ['samples are moved together', movedTogether],
     ['each sample is moved', movedEach],

@@ -55,8 +55,8 @@ const ESTIMATORS: Kind = {
  * caught by the latter. Cases are Gaussian and nearly degenerate samples. 15 cases each; bounds are 30·N·D·2⁻⁵² times
  * the sizes that enter, LAPACK's for residuals.
  *
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless the representations are orthogonal; `DEGREE_MISMATCH` for targets of
- *   another group
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the representations are orthogonal; `DEGREE_MISMATCH` for
+ *   targets of another group
  * @example
  * const rep = permutationRepresentation(catalogue.cyclic(3));
  * await assertLaws(statisticsLaws({ mean: (X) => mean(X, rep) }, rep));

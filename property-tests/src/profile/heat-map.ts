@@ -59,8 +59,8 @@ export function heatMap(
     `font-family="system-ui, sans-serif" font-size="11" fill="#1f2933">` +
     `<title>Equivariance error by stage and element</title>${isWide ? '' : heads.join('')}` +
     `${names.join('')}${cells.join('')}` +
-    `<text x="${MARGIN.left}" y="${height - 16}">error relative to the size of the result: white is rounding (1e-16), ` +
-    'dark is 1</text></svg>'
+    `<text x="${MARGIN.left}" y="${height - 16}">error relative to the size of the result: white is ` +
+    'rounding (1e-16), dark is 1</text></svg>'
   );
 }
 

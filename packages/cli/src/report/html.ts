@@ -112,16 +112,16 @@ function structure(analysis: Analysis, figures: Figures): string[] {
       ...analysis.components.map((c) => [c.label, String(c.degree), String(c.multiplicity), c.type]),
     ]),
     '<p>A label names an irreducible representation of the group: “trivial”; a partition such as [3,1] for a ' +
-      'symmetric group; χ(1/4) for a cyclic group, a turn by that part of a circle; χ₂[1], row 2 of the character table, of ' +
-      'dimension 1.</p>',
+      'symmetric group; χ(1/4) for a cyclic group, a turn by that part of a circle; χ₂[1], row 2 of the character ' +
+      'table, of dimension 1.</p>',
     ...meanings(analysis),
     ...(figures.contrasts === undefined
       ? []
       : [
           figure(
             figures.contrasts,
-            'The components on the columns: each row is a vector of the basis, red where it adds a column, blue where ' +
-              'it takes one off.',
+            'The components on the columns: each row is a vector of the basis, red where it adds a column, blue ' +
+              'where it takes one off.',
           ),
         ]),
   ];

@@ -36,9 +36,9 @@ export function rationalRoots(f: Polynomial<ExactScalar>): Fraction[] {
 }
 
 /**
- * A root, as a sum of roots of unity, of a square-free polynomial over the cyclotomic numbers; null where none is found.
- * All its roots and those of its conjugates are real, since these belong to self-adjoint matrices. The product of the
- * conjugates is rational, and its roots are tried.
+ * A root, as a sum of roots of unity, of a square-free polynomial over the cyclotomic numbers; null where none is
+ * found. All its roots and those of its conjugates are real, since these belong to self-adjoint matrices. The product
+ * of the conjugates is rational, and its roots are tried.
  */
 export function cyclotomicRoot(f: Polynomial<ExactScalar>): Cyclotomic | null {
   const rational = overRationals(f) ?? overRationals(norm(f as Polynomial<Cyclotomic>) as Polynomial<ExactScalar>);

@@ -86,7 +86,7 @@ for (const { name, structure, matrices } of HAND_MADE) {
   });
 }
 
-test('with enough data the parameters are the dimension of Hom_G, also where multiplicities and ranks are above 1', async () => {
+test('with enough data the parameters are the dimension of Hom_G, also for multiplicities above 1', async () => {
   for (const G of [catalogue.cyclic(3), catalogue.quaternion()]) {
     const X = multiple(2, regularRepresentation(G));
     const Y = multiple(3, regularRepresentation(G));

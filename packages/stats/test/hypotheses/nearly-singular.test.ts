@@ -46,7 +46,7 @@ function dataOf({ kind, N, D, eps, offset, seed }: Case): Float64Matrix {
   return X;
 }
 
-test('200 sets with condition up to 1e16: the statistic within its bound of the exact one, never negative', async () => {
+test('200 sets with condition up to 1e16: within the bound of the exact statistic, never negative', async () => {
   assert.is(cases.length, 200);
   let largest = 0;
   for (const [k, one] of cases.entries()) {

@@ -60,7 +60,7 @@ test('for many samples it is the χ² law', async () => {
   assert.is(advice, undefined);
 });
 
-test('nine samples of eight variables under the quaternions: size 5 %, where χ² rejects nine times in ten', async () => {
+test('nine samples of eight variables under the quaternions: size 5 %, where χ² rejects nine of ten', async () => {
   const rep = regularRepresentation(catalogue.quaternion());
   const [N, R] = [9, 400];
   const normal = await EquivariantNormal.from(rep, new Float64Array(8), {
