@@ -1,11 +1,12 @@
-// `npm run test:interop`: the tables that the command line writes, read by the frameworks they are meant for, and every
-// Python snippet of docs/tables.md. $PEER_PYTHON names one interpreter or several, separated like $PATH (default
+// `npm run test:interop`: the tables that the command line writes, read by the frameworks they are meant for, every
+// Python snippet of docs/tables.md, layers of PyTorch and JAX checked by `isotypic check`, and the laws under test runners. $PEER_PYTHON names one interpreter or several, separated like $PATH (default
 // python3): each case runs in the first one that has what it imports, and what none has is named in the last line.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RUNNERS, tried } from '../property-tests/runners/run.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -124,6 +125,16 @@ for (const path of cases) {
   for (const { test, failure } of failures) console.log(`  FAIL ${test}\n    ${failure.replaceAll('\n', '\n    ')}`);
   passed += results.length - failures.length;
   failed += failures.length;
+}
+const words = process.argv.slice(2);
+for (const runner of RUNNERS) {
+  if (words.length > 0 && !words.some((word) => 'runners'.includes(word))) continue;
+  const faults = tried(runner);
+  if (faults === undefined) missing.add(runner.name);
+  else if (faults.length === 0) passed++;
+  else failed++;
+  const outcome = faults === undefined ? 'skipped, not installed' : faults.length === 0 ? 'passed' : faults.join('\n');
+  console.log(`laws under ${runner.name}: ${outcome}`);
 }
 const skipped =
   missing.size === 0 ? '' : `, skipped: ${[...missing].map((name) => `${name} (not installed)`).join(', ')}`;
