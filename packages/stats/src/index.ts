@@ -18,6 +18,8 @@ export {
 } from './distributions/predictive-normal.js';
 export type { Regularization } from './distributions/regularization.js';
 export {
+  type AsMatrix,
+  type AsStructured,
   type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
@@ -87,3 +89,4 @@ export {
   type StructureComponent,
 } from './structure/isotypic-structure.js';
 export { type StructureSource, structureOf } from './structure/structure-of.js';
+export { StructuredCovariance, StructuredMap } from './structure/structured-map.js';

@@ -98,6 +98,13 @@ test('a product with a finite group splits by both, by roots outside ℚ where n
     ],
   );
   holds(Z5, parseType('V[O(3)]*V[Z(5)]').over());
+  // three turns of a cubic field: after the first, polynomials over that field
+  const Z7 = compactDecomposition(parseType('V[SO(2)]*V[Z(7)]').over());
+  assert.equal(
+    summary(Z7).map(([d, m, type]) => [d, m, type]),
+    new Array(7).fill([2, 1, 'complex']),
+  );
+  holds(Z7, parseType('V[SO(2)]*V[Z(7)]').over());
 });
 
 /**

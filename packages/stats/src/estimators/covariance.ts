@@ -15,6 +15,7 @@ import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
 import type { StructureSource } from '../structure/structure-of.js';
+import { StructuredCovariance } from '../structure/structured-map.js';
 import { type Denominators, denominators, NORMALIZATION, type Normalization } from './normalization.js';
 
 export interface CovarianceOptions extends SampleOptions, RunOptions {
@@ -29,6 +30,18 @@ export interface CovarianceOptions extends SampleOptions, RunOptions {
 
 /** Options of the estimates that are made of moments. */
 export type MomentEstimateOptions = Omit<CovarianceOptions, keyof SampleOptions>;
+
+/** With what an estimate is given as its blocks, without its matrix. */
+export interface AsStructured {
+  readonly form: 'structured';
+}
+
+/** With what it is given as a matrix, the default. */
+export interface AsMatrix {
+  readonly form?: 'matrix';
+}
+
+const FORM: OptionKinds<{ readonly form?: 'matrix' | 'structured' }> = { form: oneOf('matrix', 'structured') };
 
 /** What estimates that are made of blocks alone take. */
 export type BlockEstimateOptions = Pick<CovarianceOptions, 'normalization' | 'center'>;
@@ -86,29 +99,57 @@ export async function momentsOfPairs(
 /**
  * The covariance of samples under a symmetry, D×D: symmetric, positive semidefinite, and commuting with every ρ(g).
  *
- * @param X N×D samples (rows).
+ * @param X N×D samples (rows). With `form: 'structured'` the result is its blocks, and never a D×D matrix unless asked.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `TOO_FEW_SAMPLES`, `INVALID_ARGUMENT`.
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
  * @example
  * const X = [[72, 66, 76, 77], [60, 53, 66, 63], [56, 57, 64, 58]];
- * const S = await cov(X, permutationRepresentation(catalogue.dihedral(4)), { normalization: 'n' });
+ * const d4 = permutationRepresentation(catalogue.dihedral(4));
+ * const S = await cov(X, d4, { normalization: 'n' });
+ * (await cov(X, d4, { normalization: 'n', form: 'structured' })).entry(0, 1) - S.at(0, 1) // 0
  */
-export async function cov(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Float64Matrix> {
-  checkOptions('cov', options, COVARIANCE_OPTION_KINDS);
+export async function cov(
+  X: Samples,
+  rep: StructureSource,
+  options?: CovarianceOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function cov(
+  X: Samples,
+  rep: StructureSource,
+  options: CovarianceOptions & AsStructured,
+): Promise<StructuredCovariance>;
+export async function cov(
+  X: Samples,
+  rep: StructureSource,
+  options: CovarianceOptions & { readonly form?: 'matrix' | 'structured' } = {},
+): Promise<Float64Matrix | StructuredCovariance> {
+  checkOptions('cov', options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
   const moments = await momentsOf('cov', X, rep, options);
-  return matrixOf('cov', moments, options);
+  return options.form === 'structured' ? structuredOf('cov', moments, options) : matrixOf('cov', moments, options);
 }
 
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions = {},
-): Promise<Float64Matrix> {
+  options?: MomentEstimateOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function covarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & AsStructured,
+): Promise<StructuredCovariance>;
+export async function covarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & { readonly form?: 'matrix' | 'structured' } = {},
+): Promise<Float64Matrix | StructuredCovariance> {
   const where = 'covarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
-  return matrixOf(where, moments, options);
+  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM });
+  return options.form === 'structured' ? structuredOf(where, moments, options) : matrixOf(where, moments, options);
+}
+
+function structuredOf(where: string, moments: SymmetricMoments, options: BlockEstimateOptions): StructuredCovariance {
+  return new StructuredCovariance(moments.structures[0], covarianceBlocks(where, moments, 0, 0, options));
 }
 
 async function matrixOf(

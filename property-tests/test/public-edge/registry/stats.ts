@@ -1,6 +1,6 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
+import { cov, PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
 import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
 import type { Registry } from './registry.js';
 import { table } from './sources.js';
@@ -16,6 +16,10 @@ export const stats: Registry = {
     PredictiveNormal: () => new PredictiveNormal(representation(), 'copies'),
     SymmetricMoments: moments,
     ScatterMatrix: () => new ScatterMatrix(3).push(samples()),
+    'MomentEstimateOptions & AsStructured': () => ({ form: 'structured' }),
+    'CovarianceOptions & AsStructured': () => ({ form: 'structured' }),
+    StructuredCovariance: () => cov(samples(), representation(), { form: 'structured' }),
+    StructuredMap: () => cov(samples(), representation(), { form: 'structured' }),
     SymmetricCCA: () => SymmetricCCA.fit(samples(), samples(), representation(), representation()),
     SymmetricPCA: () => SymmetricPCA.fit(samples(), representation()),
   },
@@ -47,6 +51,9 @@ export const stats: Registry = {
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
     ScatterMatrix: () => [3],
     'ScatterMatrix.fromJSON': () => [new ScatterMatrix(3).push(samples()).toJSON(), 3],
+    'StructuredMap#apply': () => [[1, 2, 3]],
+    'StructuredMap#entry': () => [0, 1],
+    'StructuredCovariance#solve': () => [[1, 2, 3]],
     'ScatterMatrix#push': () => [samples()],
     'ScatterMatrix#merge': () => [new ScatterMatrix(3).push(samples())],
     'SymmetricMoments#push': () => [samples()],
