@@ -106,9 +106,34 @@ export async function labelingWalks(
     for (const one of field) walked.push(await labelingWalk(search, one, each, random));
     field = walked.sort((a, b) => b.score - a.score).slice(0, Math.max(FINALISTS, Math.ceil(field.length / 2)));
   }
-  for (const { group, labels } of field.slice(0, FINALISTS)) {
+  const finalists = field.slice(0, FINALISTS);
+  search.expect(steps);
+  for (const one of finalists) {
+    const { group, labels } = await descent(search, one, Math.ceil(steps / finalists.length));
     await search.score({ generators: relabeled(group, labels) });
   }
+}
+
+/** Exchanges labels as long as that helps, all pairs in turn, looking at so many models at most. */
+async function descent(search: SymmetryWalk, start: Labeling, steps: number): Promise<Labeling> {
+  const D = start.labels.length;
+  const pairs = (D * (D - 1)) / 2;
+  let best = start;
+  let [a, b] = [0, 1];
+  for (let step = 0, still = 0; step < steps && still < pairs; step++, still++) {
+    const labels = best.labels.slice();
+    [labels[a], labels[b]] = [labels[b], labels[a]];
+    const score = await search.roughScore({ generators: relabeled(start.group, labels) });
+    // a gain within the rounding of a log-determinant is none: it would go round in circles
+    if (score > best.score + 1e-9 * Math.abs(best.score)) {
+      best = { ...best, labels, score };
+      still = 0;
+    }
+    b++;
+    if (b === D) a = a + 2 < D ? a + 1 : 0;
+    if (b === D) b = a + 1;
+  }
+  return best;
 }
 
 /** A walk that exchanges two labels a step, cooled from a tenth of the first difference on. */

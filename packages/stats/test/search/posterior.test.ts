@@ -115,7 +115,7 @@ function byQuadrature(X: readonly number[][]): number {
   return posterior - prior - ((N - 1) * D * Math.log(2 * Math.PI)) / 2;
 }
 
-test('the corrected AIC without symmetry is that of Hurvich and Tsai, and is near AIC for many samples', async () => {
+test('the corrected AIC without symmetry is that of Bedrick and Tsai, and is near AIC for many samples', async () => {
   const X = testSamples(30, 3, 5);
   const { none } = await findSymmetry(X, { score: 'aicc', hypothesis: 'covariance' });
   const [N, D] = [30, 3];
