@@ -65,13 +65,8 @@ function logDeterminantOfSymmetric(data: Float64Array, size: number): number {
 /**
  * What −2·log-likelihood of N samples falls short of that of N new ones on average, when the model is right; AIC's 2k
  * is its limit. E[Σ̂_k⁻¹] = N·p/(n − m + 1 − 2/e)·Σ_k⁻¹ for a Wishart matrix over ℝ, ℂ, ℍ of n = (N − 1)·p or N·p
-<<<<<<< HEAD
- * vectors, p = d/e (Andersson 1975); without symmetry it is the correction of Hurvich & Tsai (1989). Infinite where the
- * expectation is.
-=======
  * vectors, p = d/e (Andersson 1975); without symmetry it is the correction of Bedrick & Tsai (1994). Infinite where
  * the expectation is.
->>>>>>> main
  */
 export function optimismOf(blocks: readonly CommutantBlock[], samples: number, hypothesis: SymmetryHypothesis): number {
   let sum = 0;
