@@ -78,7 +78,8 @@ export function checkLinks() {
  * number.
  */
 export function checkDependencies() {
-  const manifests = ['.', ...workspaces].map((folder) => ({ folder, ...manifestOf(folder) }));
+  // `property-tests/runners` installs test runners of others for itself, on request.
+  const manifests = ['.', ...workspaces, 'property-tests/runners'].map((folder) => ({ folder, ...manifestOf(folder) }));
   const rows = readFileSync(join(root, 'docs/dependencies.md'), 'utf8').matchAll(/^\| ([^|]+?) \|/gm);
   const named = new Set([...rows].flatMap(([, cell]) => cell.replace(' (optional)', '').split(', ')));
   const used = new Map();

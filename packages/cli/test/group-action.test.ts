@@ -78,7 +78,7 @@ test('sums of representations, and responses that move like the predictors', asy
   assert.match(readFileSync(join(folder, 'turned', 'report.html'), 'utf8'), /signed &lt;-\(0 1\)&gt;/);
 });
 
-test('mistakes: columns named twice over, a name twice, another number, and the grammar with its position', async () => {
+test('mistakes: columns named twice over, a name twice, another number, the grammar with its position', async () => {
   for (const [group, pattern] of [
     ['symmetric(2) on columns u,u', /once/],
     ['symmetric(2) on columns u,w', /w/],

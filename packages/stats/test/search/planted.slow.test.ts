@@ -1,8 +1,8 @@
 /**
  * Planted symmetries under hidden labelings, N = D samples: how often the search finds a model at least as probable as
  * the planted one, and how often a search of cyclic groups does. (gips itself runs in R, which the tests do not have;
- * its search is of cyclic groups.) Which of two models is the more probable is the data's affair: from N = D samples the
- * planted pattern itself is seldom the best, so the rate of that is not what is held here.
+ * its search is of cyclic groups.) Which of two models is the more probable is the data's affair: from N = D samples
+ * the planted pattern itself is seldom the best, so the rate of that is not what is held here.
  */
 import { Permutation, PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { findSymmetry } from '@isotypic/stats';
