@@ -6,12 +6,12 @@ import { BudgetExceededError, Permutation, PermutationGroup, parseGroup, randomS
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { orbitRepresentatives } from '../../../dist/groups/actions/orbits.js';
 import { ColoredPermutation } from '../../../dist/groups/backtrack/colored-permutation.js';
 import { AttemptOver, NodeCount } from '../../../dist/groups/backtrack/node-count.js';
 import { isInvariant, orbitalGraphs } from '../../../dist/groups/backtrack/orbital-graph.js';
 import { RefinedBase } from '../../../dist/groups/backtrack/refined-base.js';
 import { BacktrackSearch } from '../../../dist/groups/backtrack/search.js';
+import { orbitRepresentatives } from '../../../dist/permutations/orbits.js';
 import { WorkMeter } from '../../../dist/work.js';
 import { closure } from '../support.js';
 
