@@ -1,6 +1,6 @@
 import { catalogue } from '@isotypic/algebra';
 import { leastSquares } from '@isotypic/numeric';
-import { intertwiners, multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
+import { directSum, intertwiners, multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
 import { lstsq, lstsqOf, SymmetricMoments } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -138,6 +138,28 @@ test('data that cannot be are refused by name', async () => {
       assert.is((error as { code: string }).code, code);
       assert.match((error as Error).message, message);
     }
+  }
+});
+
+test('ridge where columns are nearly collinear: that of the rows √λ·I set below the data', async () => {
+  for (const [rep, D] of [
+    [permutationRepresentation(catalogue.cyclic(2)), 2],
+    [directSum(permutationRepresentation(catalogue.cyclic(4)), permutationRepresentation(catalogue.cyclic(4))), 8],
+  ] as const) {
+    const base = testSamples(40, D, 3);
+    // the second half repeats the first but for 1e-5, so that no Cholesky of the Gram matrix is well conditioned
+    const X = base.map((row) => row.map((v, j) => (j < D / 2 ? v : row[j - D / 2] + 1e-5 * v)));
+    const Y = testSamples(40, D, 4);
+    const ridge = 1e-9;
+    const { coefficients } = await lstsq(X, Y, rep, rep, { ridge });
+    const unit = Array.from({ length: D }, (_, i) =>
+      Array.from({ length: D }, (_, j) => (i === j ? Math.sqrt(ridge) : 0)),
+    );
+    const zeros = unit.map((row) => row.map(() => 0));
+    const twin = await lstsq([...X, ...unit], [...Y, ...zeros], rep, rep);
+    assert.ok(deviation(coefficients.data, twin.coefficients.data) < 1e-6, `${coefficients} ${twin.coefficients}`);
+    const plain = await lstsq(X, Y, rep, rep);
+    assert.ok(deviation(coefficients.data, plain.coefficients.data) > 1e-3, 'the penalty is felt');
   }
 });
 
