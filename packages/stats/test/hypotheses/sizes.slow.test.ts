@@ -50,7 +50,9 @@ test('randomization p-values of the score statistic, N from 2 to D', async () =>
       assert.is(kind, 'score');
       if (randomizationPValue <= 0.05) rejected++;
     }
-    assert.ok(Math.abs(rejected / R - 0.05) < 0.015, `N = ${N}: ${rejected / R}`);
+    // Two samples have eight relative moves, so that among twenty data sets the largest statistic is never alone.
+    const size = N === 2 ? 0 : 0.05;
+    assert.ok(Math.abs(rejected / R - size) < 0.015, `N = ${N}: ${rejected / R}`);
   }
 });
 
