@@ -8,20 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { verifyTable } from '@isotypic/tables';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { TABLES } from './support/manifest.js';
 import { run } from './support/run.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'isotypic-batch-'));
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
 const path = (name: string) => join(scratch, name);
 
-const TABLES = [
-  { file: 's3', kind: 'cayley', group: 'symmetric(3)' },
-  { file: 'cg', kind: 'so3', degree: 3, convention: 'escnn' },
-  { file: 'a4', formats: ['json', 'gap', 'npz'], kind: 'characters', group: 'alternating(4)' },
-  { file: 'q8', kind: 'irreps', group: 'quaternion()' },
-  { file: 'y', kind: 'harmonics', degree: 4 },
-  { file: 'd4', kind: 'couplings', group: 'dihedral(4)' },
-];
 writeFileSync(path('manifest.json'), JSON.stringify(TABLES));
 // at the third place a table of more than ten seconds, so that the run cannot be over when the signal comes
 const slow = { file: 'slow', kind: 'couplings', group: 'symmetric(7)' };

@@ -9,6 +9,7 @@ export {
   TWOFOLD_UNIT,
   type Twofold,
   twofoldDividedBy,
+  twofoldNegative,
   twofoldPlus,
   twofoldTimes,
   twoSum,

@@ -114,7 +114,7 @@ export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly 
       ],
       axes: size <= LEGIBLE_LABELS ? labelAxes(matrix.labels) : [],
       marks: [
-        size < RASTER_FROM ? CELL : pixels(matrix.values, [size, size], [side, side], colors),
+        size < RASTER_FROM ? cellsAt('at', 'at') : pixels(matrix.values, [size, size], [side, side], colors),
         ...(size <= LEGIBLE_VALUES ? [cellText(size)] : []),
         outline(side / size),
       ],
@@ -175,23 +175,7 @@ export function matrixMap({ title, rows, columns, values }: MatrixFigure): Promi
       ...(m <= LEGIBLE_LABELS ? [axis('left', 'down', 'row')] : []),
       ...(shown ? [axis('top', 'across', 'column')] : []),
     ],
-    marks: [
-      isRaster
-        ? pixels(values, [m, n], [height, width], colors)
-        : {
-            type: 'rect',
-            from: { data: 'cells' },
-            encode: {
-              enter: {
-                x: { scale: 'across', field: 'col' },
-                y: { scale: 'down', field: 'row' },
-                width: { scale: 'across', band: 1 },
-                height: { scale: 'down', band: 1 },
-                fill: { scale: 'color', field: 'value' },
-              },
-            },
-          },
-    ],
+    marks: [isRaster ? pixels(values, [m, n], [height, width], colors) : cellsAt('across', 'down')],
   });
 }
 
@@ -252,19 +236,20 @@ function labelAxes(labels: readonly string[]) {
   }));
 }
 
-const CELL = {
+/** A rectangle for each cell, on a band scale each way. */
+const cellsAt = (across: string, down: string) => ({
   type: 'rect' as const,
   from: { data: 'cells' },
   encode: {
     enter: {
-      x: { scale: 'at', field: 'col' },
-      y: { scale: 'at', field: 'row' },
-      width: { scale: 'at', band: 1 },
-      height: { scale: 'at', band: 1 },
+      x: { scale: across, field: 'col' },
+      y: { scale: down, field: 'row' },
+      width: { scale: across, band: 1 },
+      height: { scale: down, band: 1 },
       fill: { scale: 'color', field: 'value' },
     },
   },
-};
+});
 
 const cellText = (size: number) => ({
   type: 'text' as const,

@@ -40,6 +40,10 @@ export function twofoldTimes(a: Twofold, b: Twofold): Twofold {
   return quickSum(product, low);
 }
 
+export function twofoldNegative({ high, low }: Twofold): Twofold {
+  return { high: -high, low: -low };
+}
+
 export function twofoldPlus(a: Twofold, b: Twofold): Twofold {
   const { high, low } = twoSum(a.high, b.high);
   const tail = twoSum(a.low, b.low);

@@ -1,4 +1,6 @@
 /** Cholesky's factorization with twice the digits. */
+
+import type { Float64Layout } from '../matrix/layout.js';
 import { logOfTwofold, type Twofold, twofoldDividedBy, twofoldRoot } from './arithmetic.js';
 import { TwofoldMatrix } from './matrix.js';
 
@@ -44,8 +46,7 @@ export function logDeterminantOfTwofold(L: TwofoldMatrix): number {
 }
 
 /** Σ (L·Lᵀ)⁻¹ᵢᵢ·(L·Lᵀ)ᵢᵢ: the trace of the inverse when the diagonal is scaled to 1, to the rounding of doubles. */
-export function scaledInverseTrace(L: TwofoldMatrix): number {
-  const n = L.rows;
+export function scaledInverseTrace({ data: L, rows: n }: Float64Layout): number {
   const x = new Float64Array(n);
   let trace = 0;
   for (let i = 0; i < n; i++) {
@@ -53,11 +54,11 @@ export function scaledInverseTrace(L: TwofoldMatrix): number {
     let [norm, diagonal] = [0, 0];
     for (let r = i; r < n; r++) {
       let sum = r === i ? 1 : 0;
-      for (let k = i; k < r; k++) sum -= L.high[r * n + k] * x[k];
-      x[r] = sum / L.high[r * n + r];
+      for (let k = i; k < r; k++) sum -= L[r * n + k] * x[k];
+      x[r] = sum / L[r * n + r];
       norm += x[r] ** 2;
     }
-    for (let k = 0; k <= i; k++) diagonal += L.high[i * n + k] ** 2;
+    for (let k = 0; k <= i; k++) diagonal += L[i * n + k] ** 2;
     trace += norm * diagonal;
   }
   return trace;

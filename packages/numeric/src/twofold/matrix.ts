@@ -1,4 +1,5 @@
 /** Matrices with twice the digits: two arrays of doubles whose sum is the matrix. */
+import type { Float64Layout } from '../matrix/layout.js';
 import { productError, type Twofold } from './arithmetic.js';
 
 export class TwofoldMatrix {
@@ -61,6 +62,11 @@ export class TwofoldMatrix {
     made.high.set(this.high);
     made.low.set(this.low);
     return made;
+  }
+
+  /** The leading doubles, as a matrix: those of a normalized entry are the nearest. No copy is made. */
+  doubles(): Float64Layout {
+    return { data: this.high, rows: this.rows, cols: this.cols };
   }
 
   /** The nearest doubles. */

@@ -9,6 +9,7 @@ import {
   type Twofold,
   TwofoldMatrix,
   twofoldDividedBy,
+  twofoldNegative,
   twofoldPlus,
   twofoldTimes,
   UNIT_ENTRIES,
@@ -108,13 +109,9 @@ function offInvariants(x: readonly Twofold[], structure: IsotypicStructure): Two
   return rest;
 }
 
-function negative({ high, low }: Twofold): Twofold {
-  return { high: -high, low: -low };
-}
-
 function offAverages(x: readonly Twofold[], orbits: Coloring): Twofold[] {
   const average = averages(x, orbits);
-  return x.map((v, i) => twofoldPlus(v, negative(average[orbits.colors[i]])));
+  return x.map((v, i) => twofoldPlus(v, twofoldNegative(average[orbits.colors[i]])));
 }
 
 /** The mean of each class. */

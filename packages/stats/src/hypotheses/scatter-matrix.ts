@@ -15,6 +15,7 @@ import {
   type Twofold,
   TwofoldMatrix,
   twofoldDividedBy,
+  twofoldNegative,
   twofoldPlus,
   twofoldTimes,
 } from '@isotypic/numeric/internal';
@@ -176,7 +177,7 @@ export class ScatterMatrix {
   /** @internal (1/N)·Σ (x − x̄)(x − x̄)ᵀ of the data divided by 2^exponent. */
   covarianceOfScaled(): TwofoldMatrix {
     const N = { high: this.rows, low: 0 };
-    const minusMean = Array.from(this.shift, (_, j) => negative(twofoldDividedBy(this.sums.at(0, j), N)));
+    const minusMean = Array.from(this.shift, (_, j) => twofoldNegative(twofoldDividedBy(this.sums.at(0, j), N)));
     return TwofoldMatrix.generate(this.dimension, this.dimension, (i, j) =>
       twofoldDividedBy(twofoldPlus(this.gram.at(i, j), twofoldTimes(minusMean[i], this.sums.at(0, j))), N),
     );
@@ -292,9 +293,5 @@ export class ScatterMatrix {
 
 /** Rows whose mean is the shift. */
 const SHIFT_ROWS = 2048;
-
-function negative({ high, low }: Twofold): Twofold {
-  return { high: -high, low: -low };
-}
 
 export const SCATTER: Kind = instance(ScatterMatrix, 'a ScatterMatrix');

@@ -27,7 +27,7 @@ export function scoreStatistic(
   );
   const whitened = blocks.map((block) => {
     const { L } = twofoldCholesky(block.matrix, () => meter.step(0));
-    return { factor: asDoubles(L), trace: scaledInverseTrace(L), bases: basesOf(block, S.rows, problem) };
+    return { factor: asDoubles(L), trace: scaledInverseTrace(L.doubles()), bases: basesOf(block, S.rows, problem) };
   });
   const rows = whitened.flatMap(({ factor, bases, trace }) =>
     bases.map((Q) => ({ half: solveLower(factor, product(Q, S, { transposeLeft: true })), Q, factor, trace })),

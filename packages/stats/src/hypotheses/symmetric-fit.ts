@@ -133,7 +133,7 @@ export function logDeterminantOf(block: MomentBlock, D: number, meter: WorkMeter
   const factor = twofoldCholesky(matrix, () => meter.step(0));
   const dependency = dependencyIn(block, factor, D);
   if (dependency !== undefined) return { dependency };
-  const trace = scaledInverseTrace(factor.L);
+  const trace = scaledInverseTrace(factor.L.doubles());
   let sizeOfLogs = 0;
   let inverse = 0;
   for (let i = 0; i < n; i++) {

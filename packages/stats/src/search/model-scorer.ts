@@ -1,13 +1,8 @@
 /** Permutation models of one data set, each scored once for its pattern of equal parameters. */
 import { IsotypicError, type Permutation, type WorkMeter } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
-import {
-  Float64Matrix,
-  logDeterminantOfCholesky,
-  type MatrixLike,
-  solveLower,
-  tryCholesky,
-} from '@isotypic/numeric/dense';
+import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
+import { scaledInverseTrace } from '@isotypic/numeric/internal';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import type { SymmetryHypothesis } from '../hypotheses/hypothesis.js';
@@ -222,7 +217,7 @@ export class ModelScorer {
     }
     const factor = tryCholesky({ data: averageOver(moment, orbitals), rows: D, cols: D });
     if ('L' in factor) {
-      const bound = this.samples * D * (D + 3) * Number.EPSILON * inverseTrace(factor.L);
+      const bound = this.samples * D * (D + 3) * Number.EPSILON * scaledInverseTrace(factor.L);
       if (bound < FINE_SCORE) return logDeterminantOfCholesky(factor.L);
     }
     const { scatter, hypothesis, meter } = this;
@@ -238,19 +233,6 @@ function scatterOf(where: string, X: Samples | ScatterMatrix, options: SampleOpt
   if (X instanceof ScatterMatrix) return X;
   const samples = checkSamples(where, X, D, options);
   return new ScatterMatrix(D).add(samples, samples.largest, meter);
-}
-
-/** tr (L·Lᵀ)⁻¹ when the diagonal of L·Lᵀ is scaled to 1. */
-function inverseTrace(L: Float64Matrix): number {
-  const inverse = solveLower(L, Float64Matrix.identity(L.rows));
-  let trace = 0;
-  for (let i = 0; i < L.rows; i++) {
-    let [diagonal, norm] = [0, 0];
-    for (let k = 0; k <= i; k++) diagonal += L.at(i, k) ** 2;
-    for (let r = i; r < L.rows; r++) norm += inverse.at(r, i) ** 2;
-    trace += diagonal * norm;
-  }
-  return trace;
 }
 
 /** Scores are compared to this: a Bayes factor is read to a per mille at best. */
