@@ -6,7 +6,7 @@
 // CPU time that these take unchanged, the cheapest first after those named like the file: what is killed only later
 // counts as a survivor; --again FILE tries the survivors of an --out FILE again, with more --seconds. --minutes ends the
 // run: the mutants tried by then are a random sample too.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -71,7 +71,8 @@ const sources = CORE.flatMap(({ folder, files }) =>
   readdirSync(join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('.js') && files.test(name))
     .sort()
-    .map((name) => resolve(root, folder, name)),
+    .map((name) => resolve(root, folder, name))
+    .filter(hasSource),
 ).filter((source) => source.includes(values.files));
 const texts = new Map(sources.map((source) => [source, readFileSync(source, 'utf8')]));
 const all = sources.flatMap((source) => mutantsOf(texts.get(source), source).map((mutant) => ({ source, ...mutant })));
@@ -84,6 +85,11 @@ const survivorsOf = (file) =>
     .map(({ mutant }) => mutant);
 const sample = values.again === '' ? drawn() : survivorsOf(values.again);
 log(`${sources.length} files, ${all.length} mutants; a sample of ${sample.length}, seed ${values.seed}`);
+
+/** A compiled file whose source has moved or gone: the compiler never deletes. */
+function hasSource(path) {
+  return existsSync(path.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
+}
 
 const tests = TESTS.flatMap(({ folder, isLeftOut }) =>
   readdirSync(join(root, folder), { recursive: true })

@@ -12,7 +12,7 @@ export const CORE = [
   { folder: 'packages/reps/dist/decomposition', files: /./ },
   {
     folder: 'packages/stats/dist/estimators',
-    files: /^(covariance|least-squares|block-least-squares|refined-least-squares|block-\w+)\./,
+    files: /^(covariance|least-squares|block-least-squares|refinement|block-\w+)\./,
   },
   { folder: 'packages/stats/dist/structure', files: /^equivariant-blocks\./ },
 ];
