@@ -181,7 +181,7 @@ test('kin of tiny.csv and big.csv: columns of sizes too far apart for one matrix
   near(far.tests[0].statistic, tests[0].statistic ?? 0);
   for (const power of [100, 155, 170, 300]) {
     const err = await refusal(sized(power), '<(0 1)(2 3)>');
-    assert.match(err, /less than 1e75 apart.*got "a with a spread of \d+e-\d+ beside [cd].*Multiply a/);
+    assert.match(err, /less than 1e75 apart.*got [ab] with a spread of \d+e-\d+ beside [cd].*Multiply [ab]/);
   }
   // a constant column has no spread that could be too small
   await analyze(`a,b,c\n${rows(([a, b]) => `${a},${b},1e-200`)}`, '<(0 1), degree 3>');
