@@ -111,7 +111,7 @@ export async function varianceComponents(
  * @example
  * const moments = new SymmetricMoments(permutationRepresentation(catalogue.symmetric(2)));
  * await moments.push([[1, 2], [3, 4], [5, 9]]);
- * varianceComponentsOf(moments).components.map((c) => c.total) // [15.75, 3]
+ * varianceComponentsOf(moments).components.map((c) => c.total) // [15.5, 3]
  */
 export function varianceComponentsOf(
   moments: SymmetricMoments,
