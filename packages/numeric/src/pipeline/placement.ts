@@ -204,12 +204,7 @@ export class Placement {
     return at;
   }
 
-  private matrixOf(
-    matrix: Float64Layout,
-    entry: (i: number, j: number) => number,
-    n: number,
-    m: number,
-  ): number {
+  private matrixOf(matrix: Float64Layout, entry: (i: number, j: number) => number, n: number, m: number): number {
     let placed = this.matrices.get(matrix);
     if (placed === undefined) {
       placed = this.heap.put(packed(n, m, entry));

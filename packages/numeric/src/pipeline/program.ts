@@ -131,11 +131,7 @@ export class Program {
 }
 
 /** An n×m matrix as `matrix` reads it: four columns interleaved, missing ones zeros. */
-export function packed(
-  n: number,
-  m: number,
-  entry: (i: number, j: number) => number,
-): Float64Array {
+export function packed(n: number, m: number, entry: (i: number, j: number) => number): Float64Array {
   const data = new Float64Array(4 * n * Math.ceil(m / 4));
   for (let j = 0; j < m; j++) {
     const start = (j >> 2) * n * 4 + (j & 3);

@@ -66,8 +66,9 @@ function commutingWith(chosen: readonly Permutation[], s: Permutation): Permutat
 
 /** Whether c is a product of some of the commuting involutions. */
 function spans(chosen: readonly Permutation[], c: Permutation): boolean {
-  const all = chosen.reduce<Permutation[]>((list, t) => [...list, ...list.map((g) => g.times(t))], [
-    Permutation.identity(c.degree),
-  ]);
+  const all = chosen.reduce<Permutation[]>(
+    (list, t) => [...list, ...list.map((g) => g.times(t))],
+    [Permutation.identity(c.degree)],
+  );
   return all.some((g) => g.equals(c));
 }

@@ -13,8 +13,7 @@ function pairsOfSix(): ExactRepresentation {
   const group = catalogue.symmetric(6);
   const pairs: [number, number][] = [];
   for (let i = 0; i < 6; i++) for (let j = i + 1; j < 6; j++) pairs.push([i, j]);
-  const at = (a: number, b: number) =>
-    pairs.findIndex(([i, j]) => i === Math.min(a, b) && j === Math.max(a, b));
+  const at = (a: number, b: number) => pairs.findIndex(([i, j]) => i === Math.min(a, b) && j === Math.max(a, b));
   return permutationRepresentation(
     group,
     group.generators.map(({ images }) => Permutation.fromImages(pairs.map(([i, j]) => at(images[i], images[j])))),
