@@ -21,7 +21,7 @@ export function commonShape(where: string, a: Tensor, b: Tensor): readonly numbe
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * add(tensor([1, 2, 3, 4], [2, 2]), tensor([10, 20])).data; // Float64Array [11, 22, 13, 24]
+ * add(tensor([1, 2, 3, 4], [2, 2]), tensor([10, 20])).data; // [11, 22, 13, 24]
  */
 export function add(a: Tensor, b: Tensor): Tensor {
   const shape = commonShape('add', a, b);

@@ -42,7 +42,7 @@ export function reductionOf(where: string, x: Tensor, { axes, keepAxes = false }
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`; `SHAPE_MISMATCH` for an axis that x has not
  * @example
- * reduceSum(tensor([1, 2, 3, 4], [2, 2]), { axes: [0] }).data; // Float64Array [4, 6]
+ * reduceSum(tensor([1, 2, 3, 4], [2, 2]), { axes: [0] }).data; // [4, 6]
  */
 export function reduceSum(x: Tensor, options: ReduceOptions = {}): Tensor {
   checkArgument('reduceSum', 'x', x, TENSOR);
@@ -127,7 +127,7 @@ function repeatedAnywhere(x: Tensor, shape: readonly number[], target: Float64Ar
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless `shape` broadcasts to that of x
  * @example
- * sumTo(tensor([1, 2, 3, 4], [2, 2]), [2, 1]).data; // Float64Array [3, 7]
+ * sumTo(tensor([1, 2, 3, 4], [2, 2]), [2, 1]).data; // [3, 7]
  */
 export function sumTo(x: Tensor, shape: readonly number[]): Tensor {
   checkArgument('sumTo', 'x', x, TENSOR);

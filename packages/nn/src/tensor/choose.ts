@@ -11,7 +11,7 @@ import { shapeFault, shapeText, TENSOR, Tensor } from './tensor.js';
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * where(tensor([1, 0]), tensor([5, 6]), scalar(0)).data; // Float64Array [5, 0]
+ * where(tensor([1, 0]), tensor([5, 6]), scalar(0)).data; // [5, 0]
  */
 export function where(condition: Tensor, a: Tensor, b: Tensor): Tensor {
   checkArgument('where', 'condition', condition, TENSOR);
@@ -38,7 +38,7 @@ function chosen(mask: Tensor, a: Tensor, b: Tensor): Tensor {
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * maximum(tensor([1, 5]), scalar(2)).data; // Float64Array [2, 5]
+ * maximum(tensor([1, 5]), scalar(2)).data; // [2, 5]
  */
 export function maximum(a: Tensor, b: Tensor): Tensor {
   const shape = commonShape('maximum', a, b);

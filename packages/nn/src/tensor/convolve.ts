@@ -83,7 +83,7 @@ function checkConvolution(where: string, x: Tensor, w: Tensor): number {
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for channels or groups that do not fit, or a filter that does not
  * @example
- * convolve(tensor([1, 2, 3, 4], [1, 1, 4]), tensor([1, 1], [1, 1, 2])).data; // Float64Array [3, 5, 7]
+ * convolve(tensor([1, 2, 3, 4], [1, 1, 4]), tensor([1, 1], [1, 1, 2])).data; // [3, 5, 7]
  */
 export function convolve(x: Tensor, w: Tensor, options: ConvolveOptions = {}): Tensor {
   const where = 'convolve';
@@ -115,7 +115,7 @@ export function convolve(x: Tensor, w: Tensor, options: ConvolveOptions = {}): T
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for channels or groups that do not fit, or an output without entries
  * @example
- * transposedConvolve(tensor([1, 2], [1, 1, 2]), tensor([1, 1], [1, 1, 2])).data; // Float64Array [1, 3, 2]
+ * transposedConvolve(tensor([1, 2], [1, 1, 2]), tensor([1, 1], [1, 1, 2])).data; // [1, 3, 2]
  */
 export function transposedConvolve(x: Tensor, w: Tensor, options: TransposedConvolveOptions = {}): Tensor {
   const where = 'transposedConvolve';

@@ -4,7 +4,7 @@ import { add } from './add.js';
 import { errorFunction } from './error-function.js';
 import { multiply, reciprocal, scale } from './multiply.js';
 import { record } from './record.js';
-import { scalar, TENSOR, Tensor } from './tensor.js';
+import { type Pullback, scalar, TENSOR, Tensor } from './tensor.js';
 
 /** f of each entry. */
 function mapped(where: string, x: Tensor, f: (value: number) => number): Float64Array {
@@ -15,13 +15,19 @@ function mapped(where: string, x: Tensor, f: (value: number) => number): Float64
   return target;
 }
 
+/** f of each entry, with its pullback. */
+function elementwise(where: string, x: Tensor, f: (value: number) => number, pullback: Pullback): Tensor {
+  const data = mapped(where, x, f);
+  return record(x.shape, data, [x], [pullback]);
+}
+
 /**
  * eˣ of each entry.
  * @example
  * exp(tensor([0])).at(0); // 1
  */
 export function exp(x: Tensor): Tensor {
-  const y: Tensor = record(x.shape, mapped('exp', x, Math.exp), [x], [(g) => multiply(g, y)]);
+  const y: Tensor = elementwise('exp', x, Math.exp, (g) => multiply(g, y));
   return y;
 }
 
@@ -31,7 +37,7 @@ export function exp(x: Tensor): Tensor {
  * log(tensor([1])).at(0); // 0
  */
 export function log(x: Tensor): Tensor {
-  return record(x.shape, mapped('log', x, Math.log), [x], [(g) => multiply(g, reciprocal(x))]);
+  return elementwise('log', x, Math.log, (g) => multiply(g, reciprocal(x)));
 }
 
 /**
@@ -41,7 +47,7 @@ export function log(x: Tensor): Tensor {
  */
 export function sqrt(x: Tensor): Tensor {
   const half = (g: Tensor): Tensor => scale(multiply(g, reciprocal(y)), 0.5);
-  const y: Tensor = record(x.shape, mapped('sqrt', x, Math.sqrt), [x], [half]);
+  const y: Tensor = elementwise('sqrt', x, Math.sqrt, half);
   return y;
 }
 
@@ -51,7 +57,7 @@ export function sqrt(x: Tensor): Tensor {
  * sin(tensor([0])).at(0); // 0
  */
 export function sin(x: Tensor): Tensor {
-  return record(x.shape, mapped('sin', x, Math.sin), [x], [(g) => multiply(g, cos(x))]);
+  return elementwise('sin', x, Math.sin, (g) => multiply(g, cos(x)));
 }
 
 /**
@@ -60,7 +66,7 @@ export function sin(x: Tensor): Tensor {
  * cos(tensor([0])).at(0); // 1
  */
 export function cos(x: Tensor): Tensor {
-  return record(x.shape, mapped('cos', x, Math.cos), [x], [(g) => scale(multiply(g, sin(x)), -1)]);
+  return elementwise('cos', x, Math.cos, (g) => scale(multiply(g, sin(x)), -1));
 }
 
 /**
@@ -70,7 +76,7 @@ export function cos(x: Tensor): Tensor {
  */
 export function tanh(x: Tensor): Tensor {
   const pullback = (g: Tensor): Tensor => multiply(g, add(scalar(1), scale(multiply(y, y), -1)));
-  const y: Tensor = record(x.shape, mapped('tanh', x, Math.tanh), [x], [pullback]);
+  const y: Tensor = elementwise('tanh', x, Math.tanh, pullback);
   return y;
 }
 
@@ -97,25 +103,23 @@ export function sigmoid(x: Tensor): Tensor {
  */
 export function erf(x: Tensor): Tensor {
   const pullback = (g: Tensor): Tensor => scale(multiply(g, exp(scale(multiply(x, x), -1))), 2 / Math.sqrt(Math.PI));
-  return record(x.shape, mapped('erf', x, errorFunction), [x], [pullback]);
+  return elementwise('erf', x, errorFunction, pullback);
 }
 
 /**
  * 1 where an entry is above 0, else 0: a constant.
  * @example
- * isPositive(tensor([-1, 0, 2])).data; // Float64Array [0, 0, 1]
+ * isPositive(tensor([-1, 0, 2])).data; // [0, 0, 1]
  */
 export function isPositive(x: Tensor): Tensor {
-  return new Tensor(
-    x.shape,
-    mapped('isPositive', x, (value) => (value > 0 ? 1 : 0)),
-  );
+  const data = mapped('isPositive', x, (value) => (value > 0 ? 1 : 0));
+  return new Tensor(x.shape, data);
 }
 
 /**
  * max(x, 0) of each entry; its derivative at 0 is taken as 0.
  * @example
- * relu(tensor([-1, 2])).data; // Float64Array [0, 2]
+ * relu(tensor([-1, 2])).data; // [0, 2]
  */
 export function relu(x: Tensor): Tensor {
   checkArgument('relu', 'x', x, TENSOR);
@@ -132,5 +136,5 @@ export function relu(x: Tensor): Tensor {
  */
 export function abs(x: Tensor): Tensor {
   const sign = (): Tensor => new Tensor(x.shape, mapped('abs', x, Math.sign));
-  return record(x.shape, mapped('abs', x, Math.abs), [x], [(g) => multiply(g, sign())]);
+  return elementwise('abs', x, Math.abs, (g) => multiply(g, sign()));
 }

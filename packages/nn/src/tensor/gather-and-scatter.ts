@@ -45,7 +45,7 @@ const replaced = (x: Tensor, axis: number, extent: number): number[] =>
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for an index or an axis that x has not
  * @example
- * gather(tensor([10, 20, 30]), [2, 0, 2, -1]).data; // Float64Array [30, 10, 30, 0]
+ * gather(tensor([10, 20, 30]), [2, 0, 2, -1]).data; // [30, 10, 30, 0]
  */
 export function gather(x: Tensor, indices: ArrayLike<number>, options: AxisOptions = {}): Tensor {
   checkArgument('gather', 'x', x, TENSOR);
@@ -77,7 +77,7 @@ function gathered(x: Tensor, indices: Int32Array, along: AlongAxis): Tensor {
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for an index of `extent` or more, or another number of indices than entries
  * @example
- * scatterAdd(tensor([1, 2, 3]), [0, 2, 0], 3).data; // Float64Array [4, 0, 2]
+ * scatterAdd(tensor([1, 2, 3]), [0, 2, 0], 3).data; // [4, 0, 2]
  */
 export function scatterAdd(x: Tensor, indices: ArrayLike<number>, extent: number, options: AxisOptions = {}): Tensor {
   checkArgument('scatterAdd', 'x', x, TENSOR);

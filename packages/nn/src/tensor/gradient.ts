@@ -25,7 +25,7 @@ export interface Gradient {
  * @example
  * const { value, gradients } = gradient((x) => reduceSum(multiply(x, x)), [tensor([1, 2])]);
  * value.item(); // 5
- * gradients[0].data; // Float64Array [2, 4]
+ * gradients[0].data; // [2, 4]
  */
 export function gradient(f: (...inputs: readonly Tensor[]) => Tensor, inputs: readonly Tensor[]): Gradient {
   checkArgument('gradient', 'f', f, callable);
@@ -63,7 +63,7 @@ export function vectorJacobianProduct(
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
- * jacobian((x) => multiply(x, x), tensor([1, 2])).data; // Float64Array [2, 0, 0, 4]
+ * jacobian((x) => multiply(x, x), tensor([1, 2])).data; // [2, 0, 0, 4]
  */
 export function jacobian(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
   checkArgument('jacobian', 'f', f, callable);

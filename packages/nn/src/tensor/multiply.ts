@@ -4,14 +4,14 @@ import { add, commonShape } from './add.js';
 import { broadcastTo, sumTo } from './broadcast-and-sum.js';
 import { record } from './record.js';
 import { repetitionIn, sameShape } from './shape.js';
-import { TENSOR, type Tensor } from './tensor.js';
+import { NUMBER, TENSOR, type Tensor } from './tensor.js';
 
 /**
  * a · b, entry by entry, broadcast to their common shape.
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * multiply(tensor([1, 2, 3]), scalar(2)).data; // Float64Array [2, 4, 6]
+ * multiply(tensor([1, 2, 3]), scalar(2)).data; // [2, 4, 6]
  */
 export function multiply(a: Tensor, b: Tensor): Tensor {
   const shape = commonShape('multiply', a, b);
@@ -43,11 +43,11 @@ function multiplied(a: Tensor, b: Tensor, shape: readonly number[]): Float64Arra
 /**
  * factor · x.
  * @example
- * scale(tensor([1, 2]), -3).data; // Float64Array [-3, -6]
+ * scale(tensor([1, 2]), -3).data; // [-3, -6]
  */
 export function scale(x: Tensor, factor: number): Tensor {
   checkArgument('scale', 'x', x, TENSOR);
-  checkArgument('scale', 'factor', factor, { expected: 'a number', accepts: (v) => typeof v === 'number' });
+  checkArgument('scale', 'factor', factor, NUMBER);
   const { data } = x;
   const target = new Float64Array(data.length);
   for (let i = 0; i < target.length; i++) target[i] = factor * data[i];
@@ -58,7 +58,7 @@ export function scale(x: Tensor, factor: number): Tensor {
  * a − b, broadcast to their common shape.
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * subtract(tensor([5, 7]), scalar(1)).data; // Float64Array [4, 6]
+ * subtract(tensor([5, 7]), scalar(1)).data; // [4, 6]
  */
 export function subtract(a: Tensor, b: Tensor): Tensor {
   commonShape('subtract', a, b);
@@ -83,7 +83,7 @@ export function reciprocal(x: Tensor): Tensor {
  * a / b, broadcast to their common shape.
  * @throws {IsotypicError} `SHAPE_MISMATCH`
  * @example
- * divide(tensor([6, 9]), scalar(3)).data; // Float64Array [2, 3]
+ * divide(tensor([6, 9]), scalar(3)).data; // [2, 3]
  */
 export function divide(a: Tensor, b: Tensor): Tensor {
   commonShape('divide', a, b);

@@ -10,7 +10,7 @@ import { SHAPE, shapeFault, shapeText, TENSOR, TENSORS, type Tensor } from './te
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` unless 0 ≤ from ≤ to ≤ the shape of x
  * @example
- * slice(tensor([1, 2, 3, 4], [2, 2]), [0, 1], [2, 2]).data; // Float64Array [2, 4]
+ * slice(tensor([1, 2, 3, 4], [2, 2]), [0, 1], [2, 2]).data; // [2, 4]
  */
 export function slice(x: Tensor, from: readonly number[], to: readonly number[]): Tensor {
   checkArgument('slice', 'x', x, TENSOR);
@@ -44,7 +44,7 @@ function sliced(x: Tensor, from: readonly number[], extents: readonly number[]):
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for another number of axes
  * @example
- * pad(tensor([1, 2]), [1], [2]).data; // Float64Array [0, 1, 2, 0, 0]
+ * pad(tensor([1, 2]), [1], [2]).data; // [0, 1, 2, 0, 0]
  */
 export function pad(x: Tensor, before: readonly number[], after: readonly number[] = before): Tensor {
   checkArgument('pad', 'x', x, TENSOR);
@@ -105,7 +105,7 @@ function eachRow(
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for none; `SHAPE_MISMATCH` unless they agree on all other axes
  * @example
- * concatenate([tensor([1]), tensor([2, 3])]).data; // Float64Array [1, 2, 3]
+ * concatenate([tensor([1]), tensor([2, 3])]).data; // [1, 2, 3]
  */
 export function concatenate(tensors: readonly Tensor[], options: AxisOptions = {}): Tensor {
   checkArgument('concatenate', 'tensors', tensors, {

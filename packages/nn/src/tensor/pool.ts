@@ -3,8 +3,8 @@ import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra
 import { add } from './add.js';
 import { forEachAxis, type PerAxis, perAxis } from './convolve.js';
 import { gather } from './gather-and-scatter.js';
-import { mean } from './mean.js';
 import { reduceMax } from './reduce-max.js';
+import { reduceMean } from './reduce-mean.js';
 import { reshape } from './reshape.js';
 import { sizeOf, stridesOf } from './shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from './tensor.js';
@@ -72,11 +72,11 @@ function windowEntries(x: Tensor, { positions, size }: Windows): Tensor {
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for windows that do not fit
  * @example
- * averagePool(tensor([1, 3, 5, 7], [1, 1, 4]), 2).data; // Float64Array [2, 6]
+ * averagePool(tensor([1, 3, 5, 7], [1, 1, 4]), 2).data; // [2, 6]
  */
 export function averagePool(x: Tensor, size: PerAxis, options: PoolOptions = {}): Tensor {
   const windows = windowsOf('averagePool', x, size, options);
-  return reshape(mean(windowEntries(x, windows), { axes: [3] }), windows.shape);
+  return reshape(reduceMean(windowEntries(x, windows), { axes: [3] }), windows.shape);
 }
 
 /**
@@ -85,7 +85,7 @@ export function averagePool(x: Tensor, size: PerAxis, options: PoolOptions = {})
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for windows that do not fit
  * @example
- * maxPool(tensor([1, 3, 5, 2], [1, 1, 4]), 2).data; // Float64Array [3, 5]
+ * maxPool(tensor([1, 3, 5, 2], [1, 1, 4]), 2).data; // [3, 5]
  */
 export function maxPool(x: Tensor, size: PerAxis, options: PoolOptions = {}): Tensor {
   const windows = windowsOf('maxPool', x, size, options);

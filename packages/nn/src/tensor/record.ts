@@ -33,13 +33,6 @@ export function record(
 /** Whether some sweep that runs now depends on x. */
 export const isRecorded = (x: Tensor): boolean => x.history !== null && (x.history.sweeps & running) !== 0;
 
-/**
- * The same numbers, as a constant: no derivative passes through.
- * @example
- * gradient((x) => reduceSum(multiply(x, detach(x))), [tensor([3])]).gradients[0].at(0); // 3, and not 6
- */
-export const detach = (x: Tensor): Tensor => (x.history === null ? x : new Tensor(x.shape, x.data));
-
 /** Runs `work` as a sweep of its own, which gets its bit. */
 export function withSweep<T>(where: string, work: (bit: number) => T): T {
   if (depth === DEEPEST) {

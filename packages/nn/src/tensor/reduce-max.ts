@@ -14,7 +14,7 @@ import { shapeFault, shapeText, TENSOR, Tensor } from './tensor.js';
  *
  * @throws {IsotypicError} `SHAPE_MISMATCH` for an axis that x has not, or over no entries at all
  * @example
- * reduceMax(tensor([1, 5, 5, 4], [2, 2]), { axes: [1] }).data; // Float64Array [5, 5]
+ * reduceMax(tensor([1, 5, 5, 4], [2, 2]), { axes: [1] }).data; // [5, 5]
  */
 export function reduceMax(x: Tensor, options: ReduceOptions = {}): Tensor {
   checkArgument('reduceMax', 'x', x, TENSOR);

@@ -1,10 +1,10 @@
 /** Exponentials that add to 1. */
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { reduceSum } from './broadcast-and-sum.js';
+import { detach } from './detach.js';
 import { exp, log } from './elementwise.js';
 import { AXIS_OPTION_KINDS, type AxisOptions, alongAxis } from './gather-and-scatter.js';
 import { divide, subtract } from './multiply.js';
-import { detach } from './record.js';
 import { reduceMax } from './reduce-max.js';
 import { TENSOR, type Tensor } from './tensor.js';
 
@@ -21,7 +21,7 @@ function shifted(where: string, x: Tensor, options: AxisOptions): { y: Tensor; a
  * eˣ/Σeˣ along an axis (default the last).
  * @throws {IsotypicError} `SHAPE_MISMATCH` for an axis that x has not
  * @example
- * softmax(tensor([0, 0])).data; // Float64Array [0.5, 0.5]
+ * softmax(tensor([0, 0])).data; // [0.5, 0.5]
  */
 export function softmax(x: Tensor, options: AxisOptions = {}): Tensor {
   const { y, axes } = shifted('softmax', x, options);

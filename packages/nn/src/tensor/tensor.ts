@@ -52,7 +52,7 @@ export class Tensor {
     }
     let position = 0;
     for (let axis = 0; axis < indices.length; axis++) {
-      checkArgument('Tensor.at', `index ${axis}`, indices[axis], integer(0, this.shape[axis] - 1));
+      checkArgument('Tensor.at', `indices[${axis}]`, indices[axis], integer(0, this.shape[axis] - 1));
       position = position * this.shape[axis] + indices[axis];
     }
     return this.data[position];
@@ -70,10 +70,8 @@ export const TENSOR: Kind = instance(Tensor, 'a Tensor', (value) =>
 );
 export const TENSORS: Kind = arrayOf(TENSOR, 'an array of Tensors');
 export const SHAPE: Kind = arrayOf(integer(0), 'a shape: an array of integers from 0 on');
-const NUMBERS: Kind = arrayOf(
-  { expected: 'a number', accepts: (v) => typeof v === 'number' },
-  'an array of numbers or a Float64Array',
-);
+export const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
+const NUMBERS: Kind = arrayOf(NUMBER, 'an array of numbers or a Float64Array');
 
 /** `SHAPE_MISMATCH` */
 export function shapeFault(where: string, expected: string, received: string, remedy?: string): IsotypicError {
@@ -109,7 +107,7 @@ export function tensor(data: ArrayLike<number>, shape: readonly number[] = [data
  * scalar(3).shape; // []
  */
 export function scalar(value: number): Tensor {
-  checkArgument('scalar', 'value', value, { expected: 'a number', accepts: (v) => typeof v === 'number' });
+  checkArgument('scalar', 'value', value, NUMBER);
   return new Tensor([], Float64Array.of(value));
 }
 
@@ -119,7 +117,8 @@ export function scalar(value: number): Tensor {
  * zeros([2, 3]).size; // 6
  */
 export function zeros(shape: readonly number[]): Tensor {
-  return filled(shape, 0);
+  checkArgument('zeros', 'shape', shape, SHAPE);
+  return new Tensor([...shape], new Float64Array(sizeOf(shape)));
 }
 
 /**
@@ -129,6 +128,7 @@ export function zeros(shape: readonly number[]): Tensor {
  */
 export function filled(shape: readonly number[], value: number): Tensor {
   checkArgument('filled', 'shape', shape, SHAPE);
+  checkArgument('filled', 'value', value, NUMBER);
   const data = new Float64Array(sizeOf(shape));
   if (value !== 0) data.fill(value);
   return new Tensor([...shape], data);

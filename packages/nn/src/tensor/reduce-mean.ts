@@ -9,11 +9,11 @@ import { TENSOR, type Tensor } from './tensor.js';
  * The mean along axes.
  * @throws {IsotypicError} `SHAPE_MISMATCH` for an axis that x has not
  * @example
- * mean(tensor([1, 2, 3])).item(); // 2
+ * reduceMean(tensor([1, 2, 3])).item(); // 2
  */
-export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
-  checkArgument('mean', 'x', x, TENSOR);
-  checkOptions('mean', options, REDUCE_OPTION_KINDS);
-  const { axes } = reductionOf('mean', x, options);
+export function reduceMean(x: Tensor, options: ReduceOptions = {}): Tensor {
+  checkArgument('reduceMean', 'x', x, TENSOR);
+  checkOptions('reduceMean', options, REDUCE_OPTION_KINDS);
+  const { axes } = reductionOf('reduceMean', x, options);
   return scale(reduceSum(x, options), 1 / sizeOf(axes.map((axis) => x.shape[axis])));
 }
