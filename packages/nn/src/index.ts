@@ -1,5 +1,13 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
+export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
+export { EquivariantLinear } from './layers/equivariant-linear.js';
+export { Gated } from './layers/gated.js';
+export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { Linear, type LinearOptions } from './layers/linear.js';
+export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
+export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';
