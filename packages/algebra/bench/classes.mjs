@@ -81,11 +81,7 @@ function cliffordText(n) {
   for (let a = 0; a + 1 < n; a++) {
     const b = a + 1;
     // CNOT (Aaronson & Gottesman 2004): the sign is x_a z_b (x_b + z_a + 1).
-    gate((x, z) => [
-      x ^ (bit(x, a) << b),
-      z ^ (bit(z, b) << a),
-      bit(x, a) & bit(z, b) & (bit(x, b) ^ bit(z, a) ^ 1),
-    ]);
+    gate((x, z) => [x ^ (bit(x, a) << b), z ^ (bit(z, b) << a), bit(x, a) & bit(z, b) & (bit(x, b) ^ bit(z, a) ^ 1)]);
   }
   const cycles = (images) => {
     const seen = new Set();
@@ -142,7 +138,9 @@ function gap({ gens }) {
 const only = process.env.ISOTYPIC_BENCH_GROUPS?.split(';');
 const sample = [...drawn(), ...families()].filter(({ id }) => only === undefined || only.includes(id));
 if (sample.length > 0) ours(sample[0]);
-console.log(`\nClasses of ${sample.length} groups, seed ${seed}, CPU ms. Node ${process.version}, ${cpus()[0].model}.\n`);
+console.log(
+  `\nClasses of ${sample.length} groups, seed ${seed}, CPU ms. Node ${process.version}, ${cpus()[0].model}.\n`,
+);
 console.log('| group | degree | order | classes | isotypic | GAP | ratio |\n|---|--:|--:|--:|--:|--:|--:|');
 const show = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(0));
 const logs = [];
@@ -163,5 +161,7 @@ for (const row of sample) {
 }
 const mean = Math.exp(logs.reduce((s, [r]) => s + Math.log(r), 0) / logs.length);
 const above = logs.filter(([r]) => r > 1.5).map(([r, id]) => `${id} ${r.toFixed(2)}`);
-console.log(`\ngeometric mean ${mean.toFixed(3)} over ${logs.length}; above 1.5: ${above.join('; ') || 'none'}; counts that differ: ${wrong}`);
+console.log(
+  `\ngeometric mean ${mean.toFixed(3)} over ${logs.length}; above 1.5: ${above.join('; ') || 'none'}; counts that differ: ${wrong}`,
+);
 process.exit(wrong > 0 ? 1 : 0);

@@ -225,4 +225,3 @@ export function powerOf(x: Element, e: number): Element {
   for (let k = 1; k < e; k++) power = product(power, x);
   return power;
 }
-
