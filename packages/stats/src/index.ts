@@ -1,6 +1,7 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
 export type { SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
+export { fisherTail, studentTail } from './distributions/beta.js';
 export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,
@@ -18,6 +19,13 @@ export {
 } from './distributions/predictive-normal.js';
 export type { Regularization } from './distributions/regularization.js';
 export {
+  type ContrastOptions,
+  type ContrastVariance,
+  contrastVariance,
+  contrastVarianceOf,
+} from './estimators/contrasts.js';
+export { correlation, correlationOf } from './estimators/correlation.js';
+export {
   type AsMatrix,
   type AsStructured,
   type BlockEstimateOptions,
@@ -29,6 +37,7 @@ export {
   type MomentEstimateOptions,
   varMean,
 } from './estimators/covariance.js';
+export type { Interval, IntervalOptions } from './estimators/intervals.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
 export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
 export { mean } from './estimators/mean.js';
@@ -39,10 +48,19 @@ export {
   type CovarianceParameter,
   type MeanParameter,
   parameters,
+  type SummaryOptions,
   type SymmetricSummary,
   symmetricSummary,
   symmetricSummaryOf,
 } from './estimators/summary.js';
+export {
+  type ComponentOptions,
+  type IntraclassCorrelation,
+  type VarianceComponent,
+  type VarianceComponents,
+  varianceComponents,
+  varianceComponentsOf,
+} from './estimators/variance-components.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {

@@ -227,7 +227,8 @@ export function covarianceBlocks(
       where,
       'data whose variances float64 holds (from 1e-308 to 1e308)',
       `variances of size 1e${size.toFixed(0)}`,
-      'Multiply the data by a power of ten; the result then is that power squared times as large.',
+      // of variances the root is the size of the data
+      `Multiply the data by 1e${Math.round(-size / 2)}: tests stay as they are, variances become its square times as large.`,
     );
   }
   return scaled;
@@ -241,13 +242,11 @@ export function scaledCovarianceBlocks(
   b: 0 | 1,
   options: BlockEstimateOptions = {},
 ): { readonly blocks: Float64Layout[]; readonly exponent: number } {
-  const by: Denominators = denominators(where, moments, options.normalization);
   const center = options.center ?? 'invariant-mean';
-  // About the sample mean every component has lost one degree of freedom to its mean.
-  const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
+  const by: Denominators = denominators(where, moments, options.normalization, center);
   const blocks = moments.blocks(a, b, center);
   moments.structures[0].components.forEach(({ isTrivial }, k) => {
-    const divisor = isTrivial ? by.trivial : other;
+    const divisor = isTrivial ? by.trivial : by.other;
     const { data } = blocks[k];
     for (let i = 0; i < data.length; i++) data[i] /= divisor;
   });

@@ -28,15 +28,18 @@ export function denominators(
   where: string,
   moments: SymmetricMoments,
   normalization: Normalization = 'unbiased',
+  center: 'invariant-mean' | 'sample-mean' = 'invariant-mean',
 ): Denominators {
   const W = moments.scales.weight;
   const corrected = W - W / moments.effectiveCount;
   const result = {
     trivial: normalization === 'n' ? W : corrected,
-    other: normalization === 'n-1' ? corrected : W,
+    // About the sample mean every component has lost one degree of freedom to its mean.
+    other: normalization === 'n-1' || (normalization === 'unbiased' && center === 'sample-mean') ? corrected : W,
   };
   const hasTrivial = moments.structures[0].components.some((c) => c.isTrivial && c.multiplicity > 0);
-  const needed = normalization === 'n' || (normalization === 'unbiased' && !hasTrivial) ? 1 : 2;
+  const needed =
+    normalization === 'n' || (normalization === 'unbiased' && center === 'invariant-mean' && !hasTrivial) ? 1 : 2;
   if (moments.count < needed) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
       where,
@@ -46,4 +49,15 @@ export function denominators(
     });
   }
   return result;
+}
+
+/**
+ * n_k for each component: how many independent vectors there are for each pooled coordinate, Kish's effective number
+ * less the one of an estimated mean.
+ */
+export function vectorsPerCoordinate(
+  { structures: [{ components }], effectiveCount }: SymmetricMoments,
+  center: 'invariant-mean' | 'sample-mean' = 'invariant-mean',
+): number[] {
+  return components.map(({ isTrivial }) => effectiveCount - (isTrivial || center === 'sample-mean' ? 1 : 0));
 }
