@@ -2,7 +2,7 @@
 import type { Float64Layout } from '@isotypic/algebra';
 import { checkArgument, instance, invalidArgument } from '@isotypic/algebra/internal';
 import type { Representation } from '@isotypic/reps';
-import { type CompactFamily, CompactRepresentation, determinant3, partsOfElement } from './compact-representation.js';
+import { type CompactFamily, CompactRepresentation, determinant3 } from './compact-representation.js';
 import { gaussLegendre } from './gauss-legendre.js';
 import type { Fiber, FiberIrrep, FieldRepresentation, GroupAverage, GroupElement, GSpace } from './gspace.js';
 
@@ -18,6 +18,7 @@ export class CompactGSpace implements GSpace {
   private readonly averages = new Map<number, GroupAverage>();
   private lazySymmetries: readonly Float64Layout[] | undefined;
 
+  /** @internal */
   constructor(
     readonly name: string,
     readonly family: CompactFamily,
@@ -41,7 +42,7 @@ export class CompactGSpace implements GSpace {
   }
 
   irrep(...id: readonly number[]): CompactRepresentation {
-    const key = id.join();
+    const key = id.map(String).join();
     let known = this.irreps.get(key);
     if (known === undefined) {
       known = this.makeIrrep(id);
@@ -58,15 +59,27 @@ export class CompactGSpace implements GSpace {
     const j = hasFlip ? rest.shift() : 0;
     const k = rest.shift();
     const isKnown =
-      rest.length === 0 && (parity === 0 || parity === 1) && (j === 0 || j === 1) && Number.isSafeInteger(k);
-    if (!isKnown || k === undefined || k < 0 || (hasFlip && k > 0 && j === 0)) {
-      const numbers = [...(inversion ? ['parity 0 or 1'] : []), ...(hasFlip ? ['j (1 where k > 0)'] : []), 'k ≥ 0'];
-      throw invalidArgument('GSpace.irrep', `the numbers ${numbers.join(', ')}`, id);
-    }
+      rest.length === 0 &&
+      (parity === 0 || parity === 1) &&
+      (j === 0 || j === 1) &&
+      k !== undefined &&
+      Number.isSafeInteger(k);
+    const numbers = [...(inversion ? ['parity 0 or 1'] : []), ...(hasFlip ? ['j (1 where k > 0)'] : []), 'k ≥ 0'];
+    checkArgument('GSpace.irrep', 'id', id, {
+      expected: `the numbers ${numbers.join(', ')}`,
+      accepts: () => isKnown && k >= 0 && !(hasFlip && k > 0 && j === 0),
+      remedy: () => `${this.name} has no other irreducibles.`,
+    });
+    return this.numbered(id, parity as 0 | 1, j as 0 | 1, k as number);
+  }
+
+  private numbered(id: readonly number[], parity: 0 | 1, j: 0 | 1, k: number): CompactRepresentation {
+    const { rotations } = this.family;
     const dimension = rotations === 'spatial' ? 2 * k + 1 : k === 0 ? 1 : 2;
     return new CompactRepresentation(this.family, dimension, `irrep(${id.join()})`, { inversion: parity, flip: j }, k);
   }
 
+  /** @internal */
   requireRepresentation(where: string, value: unknown): asserts value is CompactRepresentation {
     checkArgument(where, 'representation', value, COMPACT);
     const given = (value as CompactRepresentation).family;
@@ -82,6 +95,7 @@ export class CompactGSpace implements GSpace {
     throw invalidArgument(where, `an irreducible of ${this.name}`, String(value), 'Make it by gspace.irrep.');
   }
 
+  /** @internal */
   fibers(representations: readonly FieldRepresentation[]): readonly Fiber[] {
     return representations.map((rep) => {
       this.requireRepresentation('GSpace.fibers', rep);
@@ -118,12 +132,16 @@ export class CompactGSpace implements GSpace {
   }
 
   pointMatrix(g: GroupElement): Float64Layout {
-    if ('data' in g && this.contains(g)) return g;
-    throw invalidArgument('GSpace.pointMatrix', `a matrix of the group of ${this.name}`, g);
+    checkArgument('GSpace.pointMatrix', 'g', g, {
+      expected: `a matrix { data, rows, cols } of the group of ${this.name}`,
+      accepts: (v) => isLayout(v) && this.contains(v),
+      remedy: () => 'Take one of gspace.gridSymmetries, or a rotation as { data, rows, cols }.',
+    });
+    return g as Float64Layout;
   }
 
   /** Whether a matrix, orthogonal up to rounding, belongs to the group. */
-  contains(g: Float64Layout): boolean {
+  private contains(g: Float64Layout): boolean {
     const { dimension: d, rotations, flip, inversion } = this.family;
     if (g.rows !== d || g.cols !== d || !isOrthogonal(g)) return false;
     if (d === 2) return flip !== 'none' || g.data[0] * g.data[3] - g.data[1] * g.data[2] > 0;
@@ -141,6 +159,7 @@ export class CompactGSpace implements GSpace {
   /**
    * Rotations about an axis by 2πk/(L + 1) average frequencies up to L exactly; in space Euler angles Z Y Z, with the
    * Gauss–Legendre points in cos β, which are exact for polynomials of degree L in ⌈(L + 1)/2⌉ points.
+   * @internal
    */
   average(degree: number): GroupAverage {
     let known = this.averages.get(degree);
@@ -183,11 +202,6 @@ export class CompactGSpace implements GSpace {
     return this.lazySymmetries;
   }
 
-  /** How an element is made of rotation, reflection and inversion. */
-  parts(g: Float64Layout): ReturnType<typeof partsOfElement> {
-    return partsOfElement(this.family, g);
-  }
-
   toString(): string {
     return this.name;
   }
@@ -195,6 +209,12 @@ export class CompactGSpace implements GSpace {
 
 // products of a few rotations are off by some ε each; matrices of users may have been read with fewer digits
 const ROUNDING = 1e-9;
+
+function isLayout(v: unknown): v is Float64Layout {
+  if (typeof v !== 'object' || v === null || !('data' in v && 'rows' in v && 'cols' in v)) return false;
+  const { data, rows, cols } = v as Partial<Float64Layout>;
+  return data instanceof Float64Array && data.length === (rows ?? 0) * (cols ?? 0);
+}
 
 function isOrthogonal({ data, rows: d }: Float64Layout): boolean {
   for (let i = 0; i < d; i++) {

@@ -45,16 +45,14 @@ export function partsOfElement(family: CompactFamily, g: Float64Layout): Element
 }
 
 export function determinant3(m: Float64Array): number {
-  return (
-    m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6])
-  );
+  return m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
 }
 
 /** An irreducible representation of a compact group; elements are the matrices by which they move points. */
 export class CompactRepresentation {
   readonly kind = 'compact';
 
-  /** Use `GSpace.irrep`, which checks its numbers. */
+  /** @internal Use `GSpace.irrep`, which checks its numbers. */
   constructor(
     readonly family: CompactFamily,
     readonly dimension: number,
@@ -69,7 +67,7 @@ export class CompactRepresentation {
     return this.frequency === 0 && this.parities.inversion === 0 && this.parities.flip === 0;
   }
 
-  /** ψ(g), row-major, orthogonal to a few ulp; exact for signed permutations where the entries are 0 and ±1. */
+  /** @internal ψ(g), row-major, orthogonal to a few ulp; exact for signed permutations where the entries are 0 and ±1. */
   matrix(g: Float64Layout): Float64Array {
     const parts = partsOfElement(this.family, g);
     const sign = parts.inversion === 1 && this.parities.inversion === 1 ? -1 : 1;

@@ -4,8 +4,10 @@ import { CompactGSpace } from './compact-gspace.js';
 import { FiniteGSpace } from './finite-gspace.js';
 import type { FieldRepresentation, GroupElement, GSpace } from './gspace.js';
 
-export const GSPACE = instance([FiniteGSpace, CompactGSpace], 'a space with its symmetry', () =>
-  'Make one by gspaces.rot2dOnR2(4) or noBaseSpace(group).',
+export const GSPACE = instance(
+  [FiniteGSpace, CompactGSpace],
+  'a space with its symmetry',
+  () => 'Make one by gspaces.rot2dOnR2(4) or noBaseSpace(group).',
 );
 
 /** Where one field stands among the channels. */
@@ -32,7 +34,7 @@ export class FieldType {
   readonly kinds: readonly FieldRepresentation[];
   readonly size: number;
 
-  /** Use `fieldType`, which checks its arguments. */
+  /** @internal Use `fieldType`, which checks its arguments. */
   constructor(
     readonly space: GSpace,
     readonly representations: readonly FieldRepresentation[],
@@ -51,7 +53,7 @@ export class FieldType {
     this.size = offset;
   }
 
-  /** The fields of one kind, by their places. */
+  /** @internal The fields of one kind, by their places. */
   fieldsOf(kind: number): FieldPlace[] {
     return this.fields.filter((f) => f.kind === kind);
   }
@@ -72,6 +74,7 @@ export class FieldType {
 
   /** Whether the channels transform alike: the same representations in the same order, over one space. */
   equals(other: FieldType): boolean {
+    checkArgument('FieldType.equals', 'other', other, FIELD_TYPE);
     return (
       this.space === other.space &&
       this.representations.length === other.representations.length &&

@@ -1,6 +1,8 @@
 /** Finite groups on a base space, or on none. */
+
+import type { ExactMatrix } from '@isotypic/algebra';
 import { type Float64Layout, Permutation, type PermutationGroup, toFloat64 } from '@isotypic/algebra';
-import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
+import { checkArgument, instance, invalidArgument } from '@isotypic/algebra/internal';
 import {
   endomorphismUnits,
   isotypicDecompositions,
@@ -16,10 +18,15 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import { sameGenerators } from '@isotypic/reps/internal';
-import type { ExactMatrix } from '@isotypic/algebra';
 import { REPRESENTATION_OF_GROUP } from './field-kinds.js';
 import type { Fiber, FiberIrrep, FieldRepresentation, GroupAverage, GroupElement, GSpace } from './gspace.js';
 import { isSignedPermutation } from './signed-permutations.js';
+
+const PERMUTATION = instance(
+  Permutation,
+  'a permutation, an element of the group',
+  () => 'Take one of gspace.elements.',
+);
 
 /** Groups of more elements are not listed: a mean over them would take too long. */
 const MOST_ELEMENTS = 20_000;
@@ -49,6 +56,7 @@ export class FiniteGSpace implements GSpace {
   private readonly seen = new WeakMap<RealIrrep, FiberIrrep>();
   private lazyRegular: Representation | undefined;
 
+  /** @internal */
   constructor(private readonly parts: FiniteGSpaceParts) {
     this.name = parts.name;
     this.group = parts.group;
@@ -68,13 +76,18 @@ export class FiniteGSpace implements GSpace {
   }
 
   irrep(...id: readonly number[]): FieldRepresentation {
-    const key = id.join();
-    const found = this.irreps.get(key) ?? this.parts.irrep(id);
-    if (found === undefined) throw invalidArgument('GSpace.irrep', this.parts.irrepNumbers, id);
-    this.irreps.set(key, found);
-    return found;
+    const key = id.map(String).join();
+    const found = this.irreps.get(key) ?? (id.every(Number.isSafeInteger) ? this.parts.irrep(id) : undefined);
+    checkArgument('GSpace.irrep', 'id', id, {
+      expected: this.parts.irrepNumbers,
+      accepts: () => found !== undefined,
+      remedy: () => `${this.name} has no other irreducibles.`,
+    });
+    this.irreps.set(key, found as FieldRepresentation);
+    return found as FieldRepresentation;
   }
 
+  /** @internal */
   requireRepresentation(where: string, value: unknown): asserts value is Representation {
     checkArgument(where, 'representation', value, REPRESENTATION_OF_GROUP);
     if (sameGenerators((value as Representation).group, this.group)) return;
@@ -86,6 +99,7 @@ export class FiniteGSpace implements GSpace {
     );
   }
 
+  /** @internal */
   fibers(representations: readonly FieldRepresentation[]): readonly Fiber[] {
     const reps = representations.map((rep) => {
       this.requireRepresentation('GSpace.fibers', rep);
@@ -129,21 +143,26 @@ export class FiniteGSpace implements GSpace {
   }
 
   private requireElement(where: string, g: GroupElement): Permutation {
-    if (g instanceof Permutation) return g;
-    throw invalidArgument(where, `an element of the group of ${this.name}, a permutation`, 'a matrix');
+    checkArgument(where, 'g', g, PERMUTATION);
+    return g as Permutation;
   }
 
   /** All elements, identity first. @throws {IsotypicError} `INVALID_ARGUMENT` above 20 000 */
   get elements(): readonly Permutation[] {
     if (this.lazyElements === undefined) {
       if (this.group.order > BigInt(MOST_ELEMENTS)) {
-        throw invalidArgument('GSpace.elements', `a group of at most ${MOST_ELEMENTS} elements`, `order ${this.group.order}`);
+        throw invalidArgument(
+          'GSpace.elements',
+          `a group of at most ${MOST_ELEMENTS} elements`,
+          `order ${this.group.order}`,
+        );
       }
       this.lazyElements = [...this.group.elements()];
     }
     return this.lazyElements;
   }
 
+  /** @internal */
   average(): GroupAverage {
     const { elements } = this;
     return { elements, weights: new Float64Array(elements.length).fill(1 / elements.length) };

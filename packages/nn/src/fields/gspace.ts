@@ -56,14 +56,15 @@ export interface GSpace {
    * @throws {IsotypicError} `INVALID_ARGUMENT` for numbers that name none
    */
   irrep(...id: readonly number[]): FieldRepresentation;
-  /** Refuses what represents another group. @throws {IsotypicError} `INVALID_ARGUMENT` */
+  /** @internal Refuses what represents another group. */
   requireRepresentation(where: string, value: unknown): asserts value is FieldRepresentation;
-  /** Decomposed together: equal irreducibles are one object. */
+  /** @internal Decomposed together: equal irreducibles are one object. */
   fibers(representations: readonly FieldRepresentation[]): readonly Fiber[];
-  /** ρ(g), row-major, exact for permutations. */
+  /** ρ(g), row-major, exact for permutations. @throws {IsotypicError} `INVALID_ARGUMENT`; `NOT_IN_GROUP` */
   matrix(representation: FieldRepresentation, g: GroupElement): Float64Array;
-  /** How g moves points, d×d. */
+  /** How g moves points, d×d. @throws {IsotypicError} `INVALID_ARGUMENT` for what is no element */
   pointMatrix(g: GroupElement): Float64Layout;
+  /** @internal Elements whose mean is that over the group, up to a degree. */
   average(degree: number): GroupAverage;
   /** The elements that permute the axes and turn them round: those that keep a grid with cubic cells. */
   readonly gridSymmetries: readonly GroupElement[];

@@ -1,8 +1,20 @@
 /** The base spaces with their symmetries, by escnn's names. */
-import { type ExactMatrix, type Float64Layout, type Permutation, type PermutationGroup, toFloat64 } from '@isotypic/algebra';
-import { checkArgument, either, instance, integer, invalidArgument } from '@isotypic/algebra/internal';
-import { PermutationGroup as Groups } from '@isotypic/algebra';
-import { matrixRepresentation, numericRepresentation, type RealIrrep, realIrreps, type Representation } from '@isotypic/reps';
+import {
+  type ExactMatrix,
+  type Float64Layout,
+  PermutationGroup as Groups,
+  type Permutation,
+  type PermutationGroup,
+  toFloat64,
+} from '@isotypic/algebra';
+import { checkArgument, instance, integer, invalidArgument } from '@isotypic/algebra/internal';
+import {
+  matrixRepresentation,
+  numericRepresentation,
+  type RealIrrep,
+  type Representation,
+  realIrreps,
+} from '@isotypic/reps';
 import { type AxialShape, axialGroup, axialIrrep, axialPoints, type Flip } from './axial.js';
 import { CompactGSpace } from './compact-gspace.js';
 import type { CompactFamily } from './compact-representation.js';
@@ -22,18 +34,31 @@ function once<T extends GSpace>(name: string, make: (name: string) => T): T {
 /** Rotations by 2π/n are exact up to this order; beyond it the group is as good as continuous. */
 const MOST_ROTATIONS = 512;
 
-const ROTATIONS = either(integer(1, MOST_ROTATIONS), { expected: '-1 for all rotations', accepts: (v) => v === -1 });
+const ROTATIONS = {
+  ...integer(1, MOST_ROTATIONS),
+  remedy: (v: unknown) => (v === -1 ? 'Leave it out for all rotations.' : undefined),
+};
 
-/** An axial group of order n, or with all rotations for n = −1. */
-function axial(where: string, family: Omit<CompactFamily, 'rotations'>, n: number): FiniteGSpace | CompactGSpace {
-  checkArgument(where, 'n', n, ROTATIONS);
+/** A finite axial group for n rotations, the compact one when n is left out. */
+interface AxialSpaces {
+  (): CompactGSpace;
+  (n: number): FiniteGSpace;
+}
+
+function axial(name: string, family: Omit<CompactFamily, 'rotations'>): AxialSpaces {
   const { dimension, flip, inversion } = family;
-  const beside = `${flip === 'mirror' && dimension === 3 ? 'v' : ''}${inversion ? ' × {1, −1}' : ''}`;
-  if (n === -1) {
-    const name = `${flip === 'none' ? 'SO(2)' : 'O(2)'}${beside} on R${dimension}`;
-    return once(name, () => new CompactGSpace(name, { ...family, rotations: 'axial' }));
+  const beside = `${flip === 'mirror' && dimension === 3 ? 'v' : ''}${inversion ? ' × {1, −1}' : ''} on R${dimension}`;
+  function spaces(): CompactGSpace;
+  function spaces(n: number): FiniteGSpace;
+  function spaces(n?: number): FiniteGSpace | CompactGSpace {
+    if (n === undefined) {
+      const label = `${flip === 'none' ? 'SO(2)' : 'O(2)'}${beside}`;
+      return once(label, () => new CompactGSpace(label, { ...family, rotations: 'axial' }));
+    }
+    checkArgument(`gspaces.${name}`, 'n', n, ROTATIONS);
+    return once(`${flip === 'none' ? 'C' : 'D'}${n}${beside}`, (label) => axialSpace(label, { ...family, n }));
   }
-  return once(`${flip === 'none' ? 'C' : 'D'}${n}${beside} on R${dimension}`, (name) => axialSpace(name, { ...family, n }));
+  return spaces;
 }
 
 function axialSpace(name: string, shape: AxialShape): FiniteGSpace {
@@ -142,13 +167,14 @@ function isNumbered(solid: Solid, irrep: RealIrrep, k: number, parity: number | 
   return true;
 }
 
-const plane = { dimension: 2, inversion: false } as const;
-const aboutAxis = (flip: Flip, inversion: boolean): Omit<CompactFamily, 'rotations'> => ({ dimension: 3, flip, inversion });
+const onPlane = (name: string, flip: Flip): AxialSpaces => axial(name, { dimension: 2, flip, inversion: false });
+const inSpace = (name: string, flip: Flip): AxialSpaces => axial(name, { dimension: 3, flip, inversion: false });
+const withInversion = (name: string, flip: Flip): AxialSpaces => axial(name, { dimension: 3, flip, inversion: true });
 
 /**
- * The base spaces with their symmetries. n is the number of rotations about the axis z (or of the plane); −1, the
- * default, stands for all of them. Reflections turn the axis x round.
- * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is from 1 to 512, or −1
+ * The base spaces with their symmetries. n is the number of rotations about the axis z (or of the plane); left out it
+ * stands for all of them. Reflections turn the axis x round.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless n is from 1 to 512
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
  * C4.regular.dimension // 4
@@ -156,29 +182,29 @@ const aboutAxis = (flip: Flip, inversion: boolean): Omit<CompactFamily, 'rotatio
  */
 export const gspaces = {
   /** The plane without symmetry: ordinary convolutions. */
-  trivialOnR2: (): FiniteGSpace => axial('gspaces.trivialOnR2', { ...plane, flip: 'none' }, 1) as FiniteGSpace,
+  trivialOnR2: (): FiniteGSpace => onPlane('trivialOnR2', 'none')(1),
   /** C_n or SO(2) on the plane. */
-  rot2dOnR2: (n = -1): GSpace => axial('gspaces.rot2dOnR2', { ...plane, flip: 'none' }, n),
+  rot2dOnR2: onPlane('rot2dOnR2', 'none'),
   /** The reflection (x, y) → (−x, y). */
-  flip2dOnR2: (): FiniteGSpace => axial('gspaces.flip2dOnR2', { ...plane, flip: 'mirror' }, 1) as FiniteGSpace,
+  flip2dOnR2: (): FiniteGSpace => onPlane('flip2dOnR2', 'mirror')(1),
   /** D_n or O(2) on the plane. */
-  flipRot2dOnR2: (n = -1): GSpace => axial('gspaces.flipRot2dOnR2', { ...plane, flip: 'mirror' }, n),
+  flipRot2dOnR2: onPlane('flipRot2dOnR2', 'mirror'),
   /** Space without symmetry. */
-  trivialOnR3: (): FiniteGSpace => axial('gspaces.trivialOnR3', aboutAxis('none', false), 1) as FiniteGSpace,
+  trivialOnR3: (): FiniteGSpace => inSpace('trivialOnR3', 'none')(1),
   /** The mirror x → −x. */
-  mirOnR3: (): FiniteGSpace => axial('gspaces.mirOnR3', aboutAxis('mirror', false), 1) as FiniteGSpace,
+  mirOnR3: (): FiniteGSpace => inSpace('mirOnR3', 'mirror')(1),
   /** The inversion v → −v. */
-  invOnR3: (): FiniteGSpace => axial('gspaces.invOnR3', aboutAxis('none', true), 1) as FiniteGSpace,
+  invOnR3: (): FiniteGSpace => withInversion('invOnR3', 'none')(1),
   /** Rotations about the axis z. */
-  rot2dOnR3: (n = -1): GSpace => axial('gspaces.rot2dOnR3', aboutAxis('none', false), n),
+  rot2dOnR3: inSpace('rot2dOnR3', 'none'),
   /** Rotations about z and mirrors that hold z. */
-  conicalOnR3: (n = -1): GSpace => axial('gspaces.conicalOnR3', aboutAxis('mirror', false), n),
+  conicalOnR3: inSpace('conicalOnR3', 'mirror'),
   /** Rotations about z and half turns about axes across it. */
-  dihedralOnR3: (n = -1): GSpace => axial('gspaces.dihedralOnR3', aboutAxis('turn', false), n),
+  dihedralOnR3: inSpace('dihedralOnR3', 'turn'),
   /** Rotations about z and the inversion. */
-  cylindricalOnR3: (n = -1): GSpace => axial('gspaces.cylindricalOnR3', aboutAxis('none', true), n),
+  cylindricalOnR3: withInversion('cylindricalOnR3', 'none'),
   /** Rotations about z, half turns across it and the inversion. */
-  fullCylindricalOnR3: (n = -1): GSpace => axial('gspaces.fullCylindricalOnR3', aboutAxis('turn', true), n),
+  fullCylindricalOnR3: withInversion('fullCylindricalOnR3', 'turn'),
   /** The 24 rotations of the cube. */
   octaOnR3: (): FiniteGSpace => polyhedral('octahedral', false),
   /** The 48 symmetries of the cube. */
@@ -188,12 +214,14 @@ export const gspaces = {
   /** The 120 symmetries of the icosahedron. */
   fullIcoOnR3: (): FiniteGSpace => polyhedral('icosahedral', true),
   /** SO(3). */
-  rot3dOnR3: (): CompactGSpace =>
-    once('SO(3) on R3', (name) => new CompactGSpace(name, { ...aboutAxis('none', false), rotations: 'spatial' })),
+  rot3dOnR3: (): CompactGSpace => spatial('SO(3) on R3', false),
   /** O(3). */
-  flipRot3dOnR3: (): CompactGSpace =>
-    once('O(3) on R3', (name) => new CompactGSpace(name, { ...aboutAxis('none', true), rotations: 'spatial' })),
+  flipRot3dOnR3: (): CompactGSpace => spatial('O(3) on R3', true),
 } as const;
+
+function spatial(name: string, inversion: boolean): CompactGSpace {
+  return once(name, () => new CompactGSpace(name, { dimension: 3, flip: 'none', inversion, rotations: 'spatial' }));
+}
 
 /**
  * A group without a base space: fields are vectors, and layers between them linear maps.
@@ -201,7 +229,12 @@ export const gspaces = {
  * @example noBaseSpace(catalogue.symmetric(5)).irrep(1).dimension // 1
  */
 export function noBaseSpace(group: PermutationGroup): FiniteGSpace {
-  checkArgument('noBaseSpace', 'group', group, instance(Groups, 'a permutation group', () => 'catalogue has many.'));
+  checkArgument(
+    'noBaseSpace',
+    'group',
+    group,
+    instance(Groups, 'a permutation group', () => 'catalogue has many.'),
+  );
   return new FiniteGSpace({
     name: `${group} on a point`,
     group,
@@ -215,7 +248,12 @@ export function noBaseSpace(group: PermutationGroup): FiniteGSpace {
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless both are of one space */
 export function requireSameSpace(where: string, a: GSpace, b: GSpace): void {
   if (a === b) return;
-  if (a instanceof FiniteGSpace && b instanceof FiniteGSpace && a.group === b.group && a.baseDimension === b.baseDimension) {
+  if (
+    a instanceof FiniteGSpace &&
+    b instanceof FiniteGSpace &&
+    a.group === b.group &&
+    a.baseDimension === b.baseDimension
+  ) {
     return;
   }
   throw invalidArgument(where, `fields over ${a.name}`, b.name, 'Make both types from one space.');

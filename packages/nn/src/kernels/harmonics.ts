@@ -20,11 +20,15 @@ export function harmonicsAt(dimension: 0 | 2 | 3, frequency: number, points: Arr
   const rows = harmonicCount(dimension, frequency);
   const values = new Float64Array(rows * count);
   if (dimension === 3) {
-    const solid = sphericalHarmonics(frequency, { data: Float64Array.from(points), rows: count, cols: 3 }, {
-      convention: 'escnn',
-      normalization: 'component',
-      normalize: false,
-    });
+    const solid = sphericalHarmonics(
+      frequency,
+      { data: Float64Array.from(points), rows: count, cols: 3 },
+      {
+        convention: 'escnn',
+        normalization: 'component',
+        normalize: false,
+      },
+    );
     for (let p = 0; p < count; p++) {
       const radius = Math.sqrt(points[3 * p] ** 2 + points[3 * p + 1] ** 2 + points[3 * p + 2] ** 2);
       if (radius === 0) continue;

@@ -137,9 +137,10 @@ class TurnedHarmonics {
     const n = harmonicCount(this.space.baseDimension, frequency);
     const matrices = this.matrices.get(frequency) as readonly Float64Array[];
     const mean = new Float64Array(n * n);
-    for (const e of stabilizer) matrices[e].forEach((x, at) => {
-      mean[at] += x / stabilizer.length;
-    });
+    for (const e of stabilizer)
+      matrices[e].forEach((x, at) => {
+        mean[at] += x / stabilizer.length;
+      });
     let trace = 0;
     for (let q = 0; q < n; q++) trace += mean[q * n + q];
     // a mean of characters is an integer, and the sum of n|S| terms is within n·16ε of it

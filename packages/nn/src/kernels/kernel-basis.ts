@@ -1,4 +1,5 @@
 /** What all constructions of kernels give: how many free numbers a filter has, and the filter they make. */
+import { checkArgument, type Kind } from '@isotypic/algebra/internal';
 
 /**
  * A basis of equivariant filters between two representations. `expand` is linear; a filter is [out, in, points],
@@ -62,6 +63,7 @@ export class RowKernelBasis implements KernelBasis {
   }
 
   expand(coefficients: Float64Array): Float64Array {
+    checkArgument('KernelBasis.expand', 'coefficients', coefficients, numbersInRows(this.dimension));
     const { dimension, from, start, factors } = this;
     const { classOf, signs } = this.sharing;
     const entries = classOf.length;
@@ -85,6 +87,7 @@ export class RowKernelBasis implements KernelBasis {
   }
 
   expandTranspose(filters: Float64Array): Float64Array {
+    checkArgument('KernelBasis.expandTranspose', 'filters', filters, numbersInRows(this.sharing.classOf.length));
     const { dimension, from, start, factors } = this;
     const { classOf, signs } = this.sharing;
     const entries = classOf.length;
@@ -117,3 +120,9 @@ export class RowKernelBasis implements KernelBasis {
     return norms;
   }
 }
+
+const numbersInRows = (length: number): Kind => ({
+  expected: `a Float64Array of a multiple of ${length} numbers`,
+  accepts: (v) => v instanceof Float64Array && (length === 0 ? v.length === 0 : v.length % length === 0),
+  remedy: () => 'Float64Array.from(numbers) makes one.',
+});

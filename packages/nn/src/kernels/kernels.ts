@@ -11,8 +11,8 @@ import {
   oneOf,
 } from '@isotypic/algebra/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
-import { FiniteGSpace } from '../fields/finite-gspace.js';
 import { GSPACE } from '../fields/field-type.js';
+import { FiniteGSpace } from '../fields/finite-gspace.js';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
 import { Grid, type KernelPoints, ScatteredPoints } from './grid.js';
 import { inducedKernels } from './induced-kernels.js';

@@ -2,6 +2,7 @@
 import {
   arrayOf,
   callable,
+  checkArgument,
   checkOptions,
   either,
   finite,
@@ -53,8 +54,7 @@ export function ringsOf(where: string, dimension: 0 | 2 | 3, size: number, optio
   const count = Math.ceil(size / 2);
   const last = Math.floor((size - 1) / 2);
   const radii =
-    options.rings ??
-    Array.from({ length: count }, (_, i) => (count === 1 ? 0 : (last * i) / (count - 1)) * dilation);
+    options.rings ?? Array.from({ length: count }, (_, i) => (count === 1 ? 0 : (last * i) / (count - 1)) * dilation);
   const farthest = (dilation * (size - 1) * Math.SQRT2) / 2;
   for (const r of radii) {
     if (r <= farthest) continue;
@@ -65,6 +65,13 @@ export function ringsOf(where: string, dimension: 0 | 2 | 3, size: number, optio
   return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: cutoffAt(radius) }));
 }
 
+const WRITTEN_OUT = {
+  expected: 'an object { rings, sigma, frequenciesCutoff }',
+  accepts: (v: unknown) =>
+    typeof v === 'object' && v !== null && 'rings' in v && 'sigma' in v && 'frequenciesCutoff' in v,
+  remedy: () => 'Write { rings: [0, 1], sigma: 0.6, frequenciesCutoff: 2 }.',
+};
+
 /** Rings that were written out: frequencies up to c·r for a number c, or as the function says. */
 export function ringsWithin(
   where: string,
@@ -72,8 +79,13 @@ export function ringsWithin(
     readonly frequenciesCutoff: number | ((radius: number) => number);
   },
 ): Ring[] {
-  const { rings: radii, sigma, frequenciesCutoff: cutoff, ...rest } = options;
-  checkOptions<RingOptions>(where, { rings: radii, sigma, frequenciesCutoff: cutoff, ...rest }, RING_OPTION_KINDS);
+  checkArgument(where, 'options', options, WRITTEN_OUT);
+  const { rings: radii, sigma, frequenciesCutoff: cutoff } = options;
+  checkOptions<object>(where, options, {
+    rings: RING_OPTION_KINDS.rings,
+    sigma: RING_OPTION_KINDS.sigma,
+    frequenciesCutoff: either(finite(0), callable),
+  } as OptionKinds<object>);
   const widths = widthsOf(where, radii, sigma);
   const at = typeof cutoff === 'function' ? cutoff : (r: number) => cutoff * r;
   return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: at(radius) }));

@@ -3,7 +3,7 @@
  * tensors of Hom_G(H_f ⊗ ψ_in, ψ_out) for each pair of irreducibles, then the change of basis on both sides. Sampled on
  * the grid and normalized as in escnn: ‖B‖² = dim ψ_out; what vanishes on the grid is no parameter.
  */
-import type { FieldRepresentation, Fiber, FiberIrrep, GSpace } from '../fields/gspace.js';
+import type { Fiber, FiberIrrep, FieldRepresentation, GSpace } from '../fields/gspace.js';
 import { angularBasis } from './angular.js';
 import type { KernelPoints } from './grid.js';
 import { harmonicCount, harmonicsAt } from './harmonics.js';

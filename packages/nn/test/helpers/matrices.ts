@@ -1,6 +1,7 @@
 /** Small float algebra for laws. */
-import { numericalRank, svd } from '@isotypic/numeric/dense';
+
 import type { KernelBasis } from '@isotypic/nn';
+import { numericalRank, svd } from '@isotypic/numeric/dense';
 
 /** All elements of a basis, one filter after the other. */
 export function elementsOf(basis: KernelBasis): Float64Array {
@@ -19,11 +20,13 @@ export function conjugated(
 ): Float64Array {
   const half = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < rows; k++) for (let j = 0; j < cols; j++) half[i * cols + j] += out[i * rows + k] * K[k * cols + j];
+    for (let k = 0; k < rows; k++)
+      for (let j = 0; j < cols; j++) half[i * cols + j] += out[i * rows + k] * K[k * cols + j];
   }
   const whole = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i++) {
-    for (let k = 0; k < cols; k++) for (let j = 0; j < cols; j++) whole[i * cols + j] += half[i * cols + k] * into[j * cols + k];
+    for (let k = 0; k < cols; k++)
+      for (let j = 0; j < cols; j++) whole[i * cols + j] += half[i * cols + k] * into[j * cols + k];
   }
   return whole;
 }

@@ -41,7 +41,9 @@ test('expandTranspose is the transpose of expand', () => {
     ['regular', 'regular'],
     ['irrep:1,1', 'irrep:1,1'],
   ]) {
-    const basis = kernelBasis(space, representationNamed(space, input), representationNamed(space, output), { size: 3 });
+    const basis = kernelBasis(space, representationNamed(space, input), representationNamed(space, output), {
+      size: 3,
+    });
     const c = Float64Array.from({ length: 2 * basis.dimension }, (_, k) => Math.sin(k + 1));
     const filters = basis.expand(c);
     const f = Float64Array.from(filters, (_, k) => Math.cos(k * k));
