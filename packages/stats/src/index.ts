@@ -1,4 +1,5 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
+export type { GivenCovarianceOptions } from './data/given-covariance.js';
 export type { SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
 export { fisherTail, studentTail } from './distributions/beta.js';
@@ -35,14 +36,17 @@ export {
   crossCov,
   crossCovarianceOf,
   type MomentEstimateOptions,
+  type ShrunkenCovarianceOptions,
   varMean,
 } from './estimators/covariance.js';
 export type { Interval, IntervalOptions } from './estimators/intervals.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
 export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
+export type { Shrinkage, ShrinkageOptions } from './estimators/ledoit-wolf.js';
 export { mean } from './estimators/mean.js';
-export type { Normalization } from './estimators/normalization.js';
+export type { CovarianceCenter, Normalization } from './estimators/normalization.js';
 export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { type ShrinkageIntensity, shrinkageIntensities } from './estimators/shrinkage.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export {
   type CovarianceParameter,
