@@ -1,19 +1,20 @@
 /** Right arguments of @isotypic/nn. */
 import {
-  fieldType,
-  geometricTensor,
-  gspaces,
-  kernelBasis,
+  Adam,
+  encodeCheckpoint,
   Module,
   multiply,
   Parameter,
   RunningTensor,
   reduceSum,
   Sequential,
+  Sgd,
   type Tensor,
   tensor,
   zeros,
 } from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
+import { nnFields } from './nn-fields.js';
 import type { Registry } from './registry.js';
 
 const vector = (): Tensor => tensor([1, 2, 3]);
@@ -29,20 +30,11 @@ class Scaled extends Module {
   }
 }
 
-const C4 = gspaces.rot2dOnR2(4);
-const onC4 = () => fieldType(C4, [C4.regular]);
+const named = (): Map<string, Parameter> => new Map([['x', new Parameter(vector())]]);
 
 export const nn: Registry = {
   types: {
-    GSpace: () => C4,
-    FiniteGSpace: () => C4,
-    CompactGSpace: () => gspaces.rot2dOnR2(),
-    FieldType: onC4,
-    FieldRepresentation: () => C4.regular,
-    GroupElement: () => C4.elements[1],
-    GeometricTensor: () => geometricTensor(zeros([1, 4, 3, 3]), onC4()),
-    KernelBasis: () => kernelBasis(C4, C4.trivial, C4.regular, { size: 3 }),
-    CompactRepresentation: () => gspaces.rot2dOnR2().irrep(1),
+    ...nnFields.types,
     Tensor: vector,
     'readonly Tensor[]': () => [vector(), vector()],
     Parameter: () => new Parameter(vector()),
@@ -51,23 +43,17 @@ export const nn: Registry = {
     'readonly Parameter[]': () => [new Parameter(vector())],
     Module: () => new Scaled(),
     Sequential: () => new Sequential([new Scaled()]),
+    'ReadonlyMap<string, Parameter>': named,
+    Optimizer: () => new Adam(named()),
+    Adam: () => new Adam(named()),
+    Sgd: () => new Sgd(named()),
+    'Module<never, unknown>': () => new Scaled(),
     In: vector,
     X: vector,
     'readonly Module<X, X>[]': () => [new Scaled()],
   },
   calls: {
-    'GSpace#irrep': () => [1],
-    'FiniteGSpace#irrep': () => [1],
-    'CompactGSpace#irrep': () => [1],
-    'CompactGSpace#matrix': () => [gspaces.rot2dOnR2().irrep(1), gspaces.rot2dOnR2().gridSymmetries[1]],
-    'CompactGSpace#pointMatrix': () => [gspaces.rot2dOnR2().gridSymmetries[1]],
-    'KernelBasis#expand': () => [new Float64Array(6)],
-    'KernelBasis#expandTranspose': () => [new Float64Array(36)],
-    fieldType: () => [C4, [C4.trivial, C4.regular]],
-    geometricTensor: () => [zeros([1, 4, 3, 3]), onC4()],
-    kernelBasis: () => [C4, C4.trivial, C4.regular],
-    kernelBasisAt: () => [C4, C4.trivial, C4.regular, [[1, 0]], { rings: [1], sigma: 0.6, frequenciesCutoff: 2 }],
-    restrictedType: () => [fieldType(gspaces.flipRot2dOnR2(4), []), C4],
+    ...nnFields.calls,
     'Tensor#at': () => [1],
     tensor: () => [[1, 2]],
     reshape: () => [square(), [4]],
@@ -91,6 +77,28 @@ export const nn: Registry = {
       const parameter = new Parameter(zeros([1]));
       return [[parameter], () => multiply(parameter.value, parameter.value)];
     },
+    'Optimizer#step': () => [[vector()]],
+    'Adam#step': () => [[vector()]],
+    'Sgd#step': () => [[vector()]],
+    'Optimizer#loadState': () => [new Adam(named()).state()],
+    'Adam#loadState': () => [new Adam(named()).state()],
+    'Sgd#loadState': () => [new Sgd(named()).state()],
+    stepSchedule: () => [1, [2], 0.5],
+    epochBatches: () => [10, 5],
+    crossEntropy: () => [square(), [1, 0]],
+    train: () => {
+      const x = new Parameter(tensor([1]));
+      return [new Adam(new Map([['x', x]])), () => multiply(x.value, x.value), { steps: 3 }];
+    },
+    loadCheckpoint: () => {
+      const module = new Scaled();
+      const adam = new Adam(module.parameters());
+      return [encodeCheckpoint(module, adam), module, adam];
+    },
+    normalInitial: () => [[2, 2], 1, randomStream(1)],
+    uniformInitial: () => [[2, 2], 1, randomStream(1)],
+    orthogonalInitial: () => [[2, 2], randomStream(1)],
+    deltaOrthogonal: () => [[2, 2, 3], randomStream(1)],
     'Module#loadState': () => [new Scaled().state()],
     'Sequential#loadState': () => [new Sequential([new Scaled()]).state()],
   },
