@@ -1,5 +1,22 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+export type { CompactGSpace } from './fields/compact-gspace.js';
+export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
+export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
+export type { FiniteGSpace } from './fields/finite-gspace.js';
+export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor.js';
+export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
+export { gspaces, noBaseSpace } from './fields/gspaces.js';
+export { restrictedType } from './fields/restriction.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
+export type { KernelBasis } from './kernels/kernel-basis.js';
+export {
+  type KernelAtOptions,
+  type KernelConstruction,
+  type KernelOptions,
+  kernelBasis,
+  kernelBasisAt,
+} from './kernels/kernels.js';
+export type { RingOptions } from './kernels/rings.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';
