@@ -22,6 +22,7 @@ import {
   zeros,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
+import { nnFields } from './nn-fields.js';
 import type { Registry } from './registry.js';
 
 const vector = (): Tensor => tensor([1, 2, 3]);
@@ -52,6 +53,7 @@ const cycle = (): number[][] => [[1, 2, 0]];
 
 export const nn: Registry = {
   types: {
+    ...nnFields.types,
     Tensor: vector,
     'readonly Tensor[]': () => [vector(), vector()],
     Parameter: () => new Parameter(vector()),
@@ -77,6 +79,7 @@ export const nn: Registry = {
     'readonly Module<X, X>[]': () => [new Scaled()],
   },
   calls: {
+    ...nnFields.calls,
     'Tensor#at': () => [1],
     tensor: () => [[1, 2]],
     reshape: () => [square(), [4]],
