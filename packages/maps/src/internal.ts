@@ -1,2 +1,3 @@
 /** What the packages of this workspace need of this one's insides. Not part of the public surface. */
+export { type SummandBlock, type SummandCopies, summandBlocks } from './bases/summand-blocks.js';
 export { pngAddress } from './sharing/png.js';

@@ -6,6 +6,7 @@ import { DisjointSets } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
 import { PermutationRepresentation } from '@isotypic/reps';
 import type { IsotypicStructure } from './isotypic-structure.js';
+import { withFactors } from './sign-factors.js';
 
 const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
 const summandsOf = new WeakMap<Float64Layout, readonly Summand[]>();
@@ -16,7 +17,7 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   if (change === undefined) {
     const { basis, dimension, components } = structure;
     // structures that were joined share a basis
-    const summands = summandsOf.get(basis) ?? findSummands(structure);
+    const summands = summandsOf.get(basis) ?? withFactors(structure, findSummands(structure));
     summandsOf.set(basis, summands);
     const lines = components.map(({ offset, multiplicity, units, pooled }) => ({
       offset,

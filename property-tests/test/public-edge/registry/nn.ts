@@ -1,15 +1,20 @@
 /** Right arguments of @isotypic/nn. */
 import {
+  Adam,
+  encodeCheckpoint,
   Module,
   multiply,
   Parameter,
   RunningTensor,
   reduceSum,
   Sequential,
+  Sgd,
   type Tensor,
   tensor,
   zeros,
 } from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
+import { nnFields } from './nn-fields.js';
 import type { Registry } from './registry.js';
 
 const vector = (): Tensor => tensor([1, 2, 3]);
@@ -25,8 +30,11 @@ class Scaled extends Module {
   }
 }
 
+const named = (): Map<string, Parameter> => new Map([['x', new Parameter(vector())]]);
+
 export const nn: Registry = {
   types: {
+    ...nnFields.types,
     Tensor: vector,
     'readonly Tensor[]': () => [vector(), vector()],
     Parameter: () => new Parameter(vector()),
@@ -35,11 +43,17 @@ export const nn: Registry = {
     'readonly Parameter[]': () => [new Parameter(vector())],
     Module: () => new Scaled(),
     Sequential: () => new Sequential([new Scaled()]),
+    'ReadonlyMap<string, Parameter>': named,
+    Optimizer: () => new Adam(named()),
+    Adam: () => new Adam(named()),
+    Sgd: () => new Sgd(named()),
+    'Module<never, unknown>': () => new Scaled(),
     In: vector,
     X: vector,
     'readonly Module<X, X>[]': () => [new Scaled()],
   },
   calls: {
+    ...nnFields.calls,
     'Tensor#at': () => [1],
     tensor: () => [[1, 2]],
     reshape: () => [square(), [4]],
@@ -63,6 +77,28 @@ export const nn: Registry = {
       const parameter = new Parameter(zeros([1]));
       return [[parameter], () => multiply(parameter.value, parameter.value)];
     },
+    'Optimizer#step': () => [[vector()]],
+    'Adam#step': () => [[vector()]],
+    'Sgd#step': () => [[vector()]],
+    'Optimizer#loadState': () => [new Adam(named()).state()],
+    'Adam#loadState': () => [new Adam(named()).state()],
+    'Sgd#loadState': () => [new Sgd(named()).state()],
+    stepSchedule: () => [1, [2], 0.5],
+    epochBatches: () => [10, 5],
+    crossEntropy: () => [square(), [1, 0]],
+    train: () => {
+      const x = new Parameter(tensor([1]));
+      return [new Adam(new Map([['x', x]])), () => multiply(x.value, x.value), { steps: 3 }];
+    },
+    loadCheckpoint: () => {
+      const module = new Scaled();
+      const adam = new Adam(module.parameters());
+      return [encodeCheckpoint(module, adam), module, adam];
+    },
+    normalInitial: () => [[2, 2], 1, randomStream(1)],
+    uniformInitial: () => [[2, 2], 1, randomStream(1)],
+    orthogonalInitial: () => [[2, 2], randomStream(1)],
+    deltaOrthogonal: () => [[2, 2, 3], randomStream(1)],
     'Module#loadState': () => [new Scaled().state()],
     'Sequential#loadState': () => [new Sequential([new Scaled()]).state()],
   },
