@@ -1,7 +1,24 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { cov, PredictiveNormal, regression, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import { invariant, jointMoments, moments, normal, pairedMoments, representation, responses, samples } from './fixtures.js';
+import {
+  cov,
+  PredictiveNormal,
+  regression,
+  ScatterMatrix,
+  SymmetricCCA,
+  SymmetricPCA,
+  structureOf,
+} from '@isotypic/stats';
+import {
+  invariant,
+  jointMoments,
+  moments,
+  normal,
+  pairedMoments,
+  representation,
+  responses,
+  samples,
+} from './fixtures.js';
 import type { Registry } from './registry.js';
 import { table } from './sources.js';
 
