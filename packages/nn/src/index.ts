@@ -1,5 +1,30 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+export type { CompactGSpace } from './fields/compact-gspace.js';
+export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
+export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
+export type { FiniteGSpace } from './fields/finite-gspace.js';
+export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor.js';
+export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
+export { gspaces, noBaseSpace } from './fields/gspaces.js';
+export { restrictedType } from './fields/restriction.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
+export type { KernelBasis } from './kernels/kernel-basis.js';
+export {
+  type KernelAtOptions,
+  type KernelConstruction,
+  type KernelOptions,
+  kernelBasis,
+  kernelBasisAt,
+} from './kernels/kernels.js';
+export type { RingOptions } from './kernels/rings.js';
+export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
+export { EquivariantLinear } from './layers/equivariant-linear.js';
+export { Gated } from './layers/gated.js';
+export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { Linear, type LinearOptions } from './layers/linear.js';
+export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
+export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';
