@@ -17,6 +17,29 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
+export { type Conv1dOptions, EquivariantConv1d } from './layers/conv1d.js';
+export {
+  type ConvolutionOptions,
+  R2Conv,
+  R2ConvTransposed,
+  R3Conv,
+  R3ConvTransposed,
+} from './layers/convolutions.js';
+export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
+export type { EquivariantModule } from './layers/equivariant-module.js';
+export { exportModule } from './layers/export-module.js';
+export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
+export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
+export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
+export {
+  PointwiseAvgPool,
+  PointwiseAvgPoolAntialiased,
+  PointwiseMaxPool,
+  type WindowOptions,
+} from './layers/pooling.js';
+export { SequentialModule } from './layers/sequential-module.js';
+export { MaskModule, RestrictionModule } from './layers/type-modules.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';
@@ -59,26 +82,3 @@ export { epochBatches } from './training/batches.js';
 export { encodeCheckpoint, loadCheckpoint } from './training/checkpoint.js';
 export { crossEntropy, meanSquaredError } from './training/losses.js';
 export { type TrainingStep, type TrainOptions, train } from './training/train.js';
-export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
-export { type Conv1dOptions, EquivariantConv1d } from './layers/conv1d.js';
-export {
-  type ConvolutionOptions,
-  R2Conv,
-  R2ConvTransposed,
-  R3Conv,
-  R3ConvTransposed,
-} from './layers/convolutions.js';
-export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
-export type { EquivariantModule } from './layers/equivariant-module.js';
-export { exportModule } from './layers/export-module.js';
-export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
-export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
-export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
-export {
-  PointwiseAvgPool,
-  PointwiseAvgPoolAntialiased,
-  PointwiseMaxPool,
-  type WindowOptions,
-} from './layers/pooling.js';
-export { SequentialModule } from './layers/sequential-module.js';
-export { MaskModule, RestrictionModule } from './layers/type-modules.js';

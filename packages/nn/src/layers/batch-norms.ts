@@ -56,9 +56,13 @@ export class InnerBatchNorm extends EquivariantModule {
     this.runningMean = new RunningTensor(zeros([fields]));
     this.runningVariance = new RunningTensor(filled([fields], 1));
     this.fieldOf = fieldOfChannels(type);
-    this.sizes = new Tensor([fields], Float64Array.from(type.fields, (f) => f.dimension));
+    this.sizes = new Tensor(
+      [fields],
+      Float64Array.from(type.fields, (f) => f.dimension),
+    );
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const { mean, variance } = this.isTraining ? this.statistics(x) : this.running();
     const deviation = sqrt(add(variance, scalar(this.epsilon)));
@@ -97,6 +101,7 @@ export class InnerBatchNorm extends EquivariantModule {
     return toChannels(perChannel(values, x), this.fieldOf);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const { mean, variance } = this.running();
     const factor = this.weight.value.data.map((w, k) => w / Math.sqrt(variance.data[k] + this.epsilon));
@@ -145,9 +150,13 @@ export class NormBatchNorm extends EquivariantModule {
     this.runningMean = new RunningTensor(zeros([count]));
     this.runningVariance = new RunningTensor(filled([fields], 1));
     this.fieldOf = fieldOfChannels(type);
-    this.sizes = new Tensor([fields], Float64Array.from(type.fields, (f) => f.dimension));
+    this.sizes = new Tensor(
+      [fields],
+      Float64Array.from(type.fields, (f) => f.dimension),
+    );
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const means = this.isTraining ? this.meanOf(x) : this.runningMean.value;
     const centered = subtract(x, perChannel(this.fromInvariants(means), x));
@@ -178,6 +187,7 @@ export class NormBatchNorm extends EquivariantModule {
     return reshape(matmul(row, this.invariants), [this.inType.size]);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const mean = this.fromInvariants(this.runningMean.value).data;
     const bias = this.fromInvariants(this.bias.value).data;

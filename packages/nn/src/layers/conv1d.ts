@@ -19,7 +19,7 @@ import { gather } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
-import { shapeFault, shapeText, Tensor, TENSOR, zeros } from '../tensor/tensor.js';
+import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
 import { FilterBank } from './filter-bank.js';
 import { invariantVectors } from './invariant-bias.js';
 
@@ -82,7 +82,9 @@ export class EquivariantConv1d extends Module {
     const { stride = 1, padding = 0, dilation = 1, bias = true, timeReversal = false, seed = DEFAULT_SEED } = options;
     this.steps = { stride, padding, dilation };
     this.isReversible = timeReversal;
-    this.tapOf = Int32Array.from({ length: kernelSize }, (_, t) => (timeReversal ? Math.min(t, kernelSize - 1 - t) : t));
+    this.tapOf = Int32Array.from({ length: kernelSize }, (_, t) =>
+      timeReversal ? Math.min(t, kernelSize - 1 - t) : t,
+    );
     this.bank = new FilterBank(inType, outType, {});
     this.weights = this.initial(seed).map((value) => new Parameter(value));
     const { count, rows } = invariantVectors(outType);

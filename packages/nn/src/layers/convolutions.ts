@@ -157,7 +157,11 @@ abstract class SteerableConvolution extends EquivariantModule {
   protected attributes(): Readonly<Record<string, readonly number[]>> {
     const axes = this.inType.space.baseDimension;
     const all = (x: number): number[] => new Array<number>(axes).fill(x);
-    return { strides: all(this.stride), dilations: all(this.dilation), pads: [...all(this.padding), ...all(this.padding)] };
+    return {
+      strides: all(this.stride),
+      dilations: all(this.dilation),
+      pads: [...all(this.padding), ...all(this.padding)],
+    };
   }
 }
 
@@ -204,6 +208,7 @@ function nearestCoefficients(basis: KernelBasis, filters: Float64Array, pairs: n
 
 /** A convolution: y = filter ⋆ x + bias, without turning the filter. */
 abstract class Convolution extends SteerableConvolution {
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const { kernelSize: kernel, stride, padding, dilation } = this;
     const where = `${this.constructor.name}.forward`;
@@ -211,13 +216,19 @@ abstract class Convolution extends SteerableConvolution {
     return this.withBias(convolve(x, this.filter(), { stride, padding, dilation }));
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    return graph.apply('Conv', [x, graph.constant('weight', this.filter()), ...this.writeBias(graph)], this.attributes());
+    return graph.apply(
+      'Conv',
+      [x, graph.constant('weight', this.filter()), ...this.writeBias(graph)],
+      this.attributes(),
+    );
   }
 }
 
 /** A transposed convolution: it spreads each place over the filter, and undoes strides. */
 abstract class TransposedConvolution extends SteerableConvolution {
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const { stride, padding, dilation } = this;
     return this.withBias(transposedConvolve(x, this.turned(), { stride, padding, dilation }));
@@ -229,6 +240,7 @@ abstract class TransposedConvolution extends SteerableConvolution {
     return permute(filter, [1, 0, ...filter.shape.slice(2).map((_, axis) => axis + 2)]);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const inputs = [x, graph.constant('weight', this.turned()), ...this.writeBias(graph)];
     return graph.apply('ConvTranspose', inputs, this.attributes());

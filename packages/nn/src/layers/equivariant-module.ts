@@ -32,3 +32,9 @@ export abstract class EquivariantModule extends Module<GeometricTensor, Geometri
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
   abstract write(graph: GraphWriter, x: string): string;
 }
+
+/** The type, for constructors that need it before they hand it on. */
+export function checkedType(where: string, type: FieldType): FieldType {
+  checkArgument(where, 'type', type, FIELD_TYPE);
+  return type;
+}

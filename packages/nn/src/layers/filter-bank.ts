@@ -1,13 +1,13 @@
 /** Filters between whole field types: one basis for each pair of representations, assembled into channels. */
 import type { FieldType } from '../fields/field-type.js';
-import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
-import { concatenate } from '../tensor/pad-and-slice.js';
+import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
 import { gather } from '../tensor/gather-and-scatter.js';
+import { concatenate } from '../tensor/pad-and-slice.js';
 import { permute } from '../tensor/permute.js';
 import { record } from '../tensor/record.js';
 import { reshape } from '../tensor/reshape.js';
-import { Tensor, zeros } from '../tensor/tensor.js';
+import { type Tensor, zeros } from '../tensor/tensor.js';
 
 /** All fields of one representation to all fields of another. */
 interface Block {
@@ -61,9 +61,7 @@ export class FilterBank {
     let next = 0;
     const rows = this.blocks.map((blocks) =>
       concatenate(
-        blocks.map((block) =>
-          expandBlock(block, block.basis.dimension > 0 ? coefficients[next++] : undefined, copies),
-        ),
+        blocks.map((block) => expandBlock(block, block.basis.dimension > 0 ? coefficients[next++] : undefined, copies)),
         { axis: 2 },
       ),
     );

@@ -7,7 +7,7 @@ import { reduceMax } from '../tensor/reduce-max.js';
 import { reshape } from '../tensor/reshape.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
-import { EquivariantModule } from './equivariant-module.js';
+import { checkedType, EquivariantModule } from './equivariant-module.js';
 import { fieldOfChannels, requirePermutedFields } from './field-groups.js';
 import { fieldLengths, writeFieldLengths } from './norm-nonlinearity.js';
 
@@ -25,10 +25,11 @@ const scalars = (type: FieldType, count: number): FieldType =>
  */
 export class GroupPooling extends EquivariantModule {
   constructor(type: FieldType) {
-    super(type, scalars(type, type.fields.length));
+    super(checkedType('GroupPooling', type), scalars(type, type.fields.length));
     requirePermutedFields('GroupPooling', type);
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     // field by field, for an even share of the gradient among the channels of the field
     const { fields } = this.inType;
@@ -37,9 +38,12 @@ export class GroupPooling extends EquivariantModule {
       const channels = Int32Array.from({ length: dimension }, (_, c) => offset + c);
       return reduceMax(gather(x, channels, { axis: 1 }), { axes: [1], keepAxes: true });
     });
-    return parts.length === 0 ? new Tensor([samples, 0, ...space], new Float64Array(0)) : concatenate(parts, { axis: 1 });
+    return parts.length === 0
+      ? new Tensor([samples, 0, ...space], new Float64Array(0))
+      : concatenate(parts, { axis: 1 });
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const { fields } = this.inType;
     const width = Math.max(1, ...fields.map((f) => f.dimension));
@@ -62,13 +66,15 @@ export class GroupPooling extends EquivariantModule {
  */
 export class NormPool extends EquivariantModule {
   constructor(type: FieldType) {
-    super(type, scalars(type, type.fields.length));
+    super(checkedType('NormPool', type), scalars(type, type.fields.length));
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     return fieldLengths(x, fieldOfChannels(this.inType), this.inType.fields.length);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return writeFieldLengths(graph, x, this.inType);
   }
@@ -88,12 +94,13 @@ export class IrrepNormPooling extends EquivariantModule {
   private readonly copies: readonly { readonly isTrivial: boolean; readonly from: number; readonly degree: number }[];
 
   constructor(type: FieldType) {
-    const parts = isotypicCoordinates(type);
+    const parts = isotypicCoordinates(checkedType('IrrepNormPooling', type));
     super(type, scalars(type, parts.copies.length));
     this.coordinates = new Tensor([type.size, type.size], parts.matrix);
     this.copies = parts.copies;
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const [samples, channels, ...space] = x.shape;
     const places = space.reduce((a, b) => a * b, 1);
@@ -109,6 +116,7 @@ export class IrrepNormPooling extends EquivariantModule {
     return reshape(gather(both, Int32Array.from(chosen), { axis: 1 }), [samples, this.copies.length, ...space]);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const { size } = this.inType;
     const inside = graph.mixChannels('coordinates', x, this.coordinates.data, size);
@@ -119,8 +127,16 @@ export class IrrepNormPooling extends EquivariantModule {
     const sums = graph.mixChannels('sums', graph.apply('Mul', [inside, inside]), indicator, this.copies.length);
     const shortest = graph.constant('shortest', new Tensor([], Float64Array.of(1e-20)));
     const lengths = graph.apply('Sqrt', [graph.apply('Max', [sums, shortest])]);
-    const values = graph.mixChannels('values', inside, this.selection((c) => c.isTrivial), this.copies.length);
-    const mask = graph.perChannel('mask', Float64Array.from(this.copies, (c) => (c.isTrivial ? 0 : 1)));
+    const values = graph.mixChannels(
+      'values',
+      inside,
+      this.selection((c) => c.isTrivial),
+      this.copies.length,
+    );
+    const mask = graph.perChannel(
+      'mask',
+      Float64Array.from(this.copies, (c) => (c.isTrivial ? 0 : 1)),
+    );
     return graph.apply('Add', [values, graph.apply('Mul', [lengths, mask])]);
   }
 

@@ -8,9 +8,9 @@ import { exp, relu, sigmoid, sqrt } from '../tensor/elementwise.js';
 import { divide, multiply, scale } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
-import { filled, scalar, Tensor } from '../tensor/tensor.js';
+import { filled, scalar, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
-import { EquivariantModule } from './equivariant-module.js';
+import { checkedType, EquivariantModule } from './equivariant-module.js';
 import { fieldOfChannels, sumByField, toChannels } from './field-groups.js';
 
 /** Lengths below this count as it: escnn's, so that nothing is divided by 0 and the derivative at 0 is 0. */
@@ -60,6 +60,7 @@ export class NormNonlinearity extends EquivariantModule {
     this.logBias = new Parameter(filled([type.fields.length], 0));
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const lengths = fieldLengths(x, this.fieldOf, this.inType.fields.length);
     const reduced = add(lengths, scale(perField(exp(this.logBias.value), x), -1));
@@ -67,6 +68,7 @@ export class NormNonlinearity extends EquivariantModule {
     return multiply(x, toChannels(factors, this.fieldOf));
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const lengths = writeFieldLengths(graph, x, this.inType);
     const bias = graph.perChannel('bias', exp(this.logBias.value).data);
@@ -92,10 +94,11 @@ export class GatedNonlinearity extends EquivariantModule {
   private readonly fieldOf: Int32Array;
 
   constructor(type: FieldType) {
-    super(withGates(type), type);
+    super(withGates(checkedType('GatedNonlinearity', type)), type);
     this.fieldOf = fieldOfChannels(type);
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const { size } = this.outType;
     const [samples, channels, ...space] = x.shape;
@@ -105,9 +108,13 @@ export class GatedNonlinearity extends EquivariantModule {
     return multiply(values, toChannels(sigmoid(gates), this.fieldOf));
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const { size } = this.outType;
-    const values = graph.indices('values', Int32Array.from({ length: size }, (_, c) => c));
+    const values = graph.indices(
+      'values',
+      Int32Array.from({ length: size }, (_, c) => c),
+    );
     const gates = graph.indices(
       'gates',
       this.fieldOf.map((field) => size + field),

@@ -40,6 +40,7 @@ export class PointwiseNonlinearity extends EquivariantModule {
     requirePermutedFields('PointwiseNonlinearity', type);
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     switch (this.name) {
       case 'relu':
@@ -55,6 +56,7 @@ export class PointwiseNonlinearity extends EquivariantModule {
     }
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     switch (this.name) {
       case 'relu':

@@ -67,11 +67,13 @@ export class PointwiseMaxPool extends WindowPool {
     requirePermutedFields('PointwiseMaxPool', type);
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     this.requireSymmetry(x);
     return maxPool(x, this.size, { stride: this.stride, padding: this.padding });
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('MaxPool', [x], this.attributes());
   }
@@ -91,11 +93,13 @@ export class PointwiseAvgPool extends WindowPool {
     super(type, size, options, 'PointwiseAvgPool');
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     this.requireSymmetry(x);
     return averagePool(x, this.size, { stride: this.stride, padding: this.padding });
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('AveragePool', [x], { ...this.attributes(), count_include_pad: 1 });
   }
@@ -138,6 +142,7 @@ export class PointwiseAvgPoolAntialiased extends EquivariantModule {
     });
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     const padding = (this.size - 1) / 2;
     const steps = { kernel: this.size, stride: this.stride, padding, dilation: 1 };
@@ -153,6 +158,7 @@ export class PointwiseAvgPoolAntialiased extends EquivariantModule {
     return new Tensor([inType.size, 1, ...new Array<number>(inType.space.baseDimension).fill(size)], data);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const axes = this.inType.space.baseDimension;
     const all = (value: number): number[] => new Array<number>(axes).fill(value);

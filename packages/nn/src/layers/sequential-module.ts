@@ -38,10 +38,12 @@ export class SequentialModule extends EquivariantModule {
     this.layers = [...layers];
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     return this.layers.reduce((value, layer) => layer.compute(value), x);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return this.layers.reduce((value, layer, k) => layer.write(graph.within(`${k}`), value), x);
   }

@@ -20,10 +20,12 @@ export class RestrictionModule extends EquivariantModule {
     super(type, restrictedType(type, subspace));
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     return x;
   }
 
+  /** @internal */
   override write(_: GraphWriter, x: string): string {
     return x;
   }
@@ -66,10 +68,12 @@ export class MaskModule extends EquivariantModule {
     this.mask = new Tensor([1, 1, ...new Array<number>(axes).fill(size)], data);
   }
 
+  /** @internal */
   override compute(x: Tensor): Tensor {
     return multiply(x, this.mask);
   }
 
+  /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('Mul', [x, graph.constant('mask', this.mask)]);
   }

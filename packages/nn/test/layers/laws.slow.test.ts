@@ -11,10 +11,10 @@ import {
   type FiniteGSpace,
   fieldType,
   GatedNonlinearity,
-  GroupPooling,
-  type GroupElement,
-  type GSpace,
   type GeometricTensor,
+  type GroupElement,
+  GroupPooling,
+  type GSpace,
   geometricTensor,
   gspaces,
   InnerBatchNorm,
@@ -32,11 +32,11 @@ import {
   R2ConvTransposed,
   R3Conv,
   R3ConvTransposed,
-  Tensor,
+  type Tensor,
   tensor,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
-import { induce, permutationRepresentation, trivialRepresentation, signRepresentation } from '@isotypic/reps';
+import { induce, permutationRepresentation, signRepresentation, trivialRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { largestDifference } from '../helpers/matrices.js';
@@ -53,7 +53,10 @@ function randomField(type: FieldType, extent: number): GeometricTensor {
 }
 
 /** Parameters and running values of their own, variances positive. */
-function shake(module: { parameters(): ReadonlyMap<string, { value: Tensor }>; buffers(): ReadonlyMap<string, { value: Tensor }> }): void {
+function shake(module: {
+  parameters(): ReadonlyMap<string, { value: Tensor }>;
+  buffers(): ReadonlyMap<string, { value: Tensor }>;
+}): void {
   for (const [, place] of module.parameters()) place.value = tensor(normals(place.value.size), place.value.shape);
   for (const [name, place] of module.buffers()) {
     const values = normals(place.value.size);
@@ -147,16 +150,34 @@ function over<S extends GSpace>(space: S, make: (space: S) => Combination[]): vo
 }
 
 over(gspaces.trivialOnR2(), (s) => [[[s.trivial], [s.trivial, s.trivial]]]);
-over(gspaces.rot2dOnR2(2), (s) => [[[s.regular, s.trivial], [s.regular]], [[s.irrep(1)], [s.regular, s.irrep(1)]]]);
-over(gspaces.rot2dOnR2(3), (s) => [[[s.trivial], [s.irrep(1)]], [[s.irrep(1)], [s.regular]]]);
+over(gspaces.rot2dOnR2(2), (s) => [
+  [[s.regular, s.trivial], [s.regular]],
+  [[s.irrep(1)], [s.regular, s.irrep(1)]],
+]);
+over(gspaces.rot2dOnR2(3), (s) => [
+  [[s.trivial], [s.irrep(1)]],
+  [[s.irrep(1)], [s.regular]],
+]);
 over(gspaces.rot2dOnR2(4), (s) => [
   [[s.trivial], [s.regular, s.regular]],
-  [[s.regular, s.irrep(1)], [s.irrep(1), s.irrep(2), s.trivial]], // complex type
+  [
+    [s.regular, s.irrep(1)],
+    [s.irrep(1), s.irrep(2), s.trivial],
+  ], // complex type
   [[quotient(s, [s.group.generators[0].times(s.group.generators[0])])], [s.regular]],
   [[s.regular], [quotient(s, [s.group.generators[0].times(s.group.generators[0])]), s.trivial]],
 ]);
-over(gspaces.rot2dOnR2(8), (s) => [[[s.regular], [s.regular]], [[s.irrep(1), s.irrep(3)], [s.irrep(2), s.trivial]]]);
-over(gspaces.flip2dOnR2(), (s) => [[[s.trivial], [s.regular]], [[s.irrep(1)], [s.regular, s.irrep(1)]]]);
+over(gspaces.rot2dOnR2(8), (s) => [
+  [[s.regular], [s.regular]],
+  [
+    [s.irrep(1), s.irrep(3)],
+    [s.irrep(2), s.trivial],
+  ],
+]);
+over(gspaces.flip2dOnR2(), (s) => [
+  [[s.trivial], [s.regular]],
+  [[s.irrep(1)], [s.regular, s.irrep(1)]],
+]);
 over(gspaces.flipRot2dOnR2(4), (s) => [
   [[s.regular], [s.regular, s.trivial]],
   [[s.irrep(1, 1)], [s.irrep(0, 2), s.irrep(1, 0)]],
@@ -164,27 +185,67 @@ over(gspaces.flipRot2dOnR2(4), (s) => [
   [[induce(signRepresentation(new PermutationGroup([s.group.generators[0]])), s.group)], [s.irrep(1, 2), s.trivial]],
 ]);
 over(gspaces.flipRot2dOnR2(6), (s) => [[[s.regular], [s.irrep(1, 1), s.irrep(1, 2)]]]);
-over(gspaces.rot2dOnR2(), (s) => [[[s.irrep(0), s.irrep(1)], [s.irrep(1), s.irrep(2)]], [[s.irrep(3)], [s.irrep(0)]]]);
-over(gspaces.flipRot2dOnR2(), (s) => [[[s.irrep(0, 0), s.irrep(1, 1)], [s.irrep(1, 0), s.irrep(1, 2)]]]);
+over(gspaces.rot2dOnR2(), (s) => [
+  [
+    [s.irrep(0), s.irrep(1)],
+    [s.irrep(1), s.irrep(2)],
+  ],
+  [[s.irrep(3)], [s.irrep(0)]],
+]);
+over(gspaces.flipRot2dOnR2(), (s) => [
+  [
+    [s.irrep(0, 0), s.irrep(1, 1)],
+    [s.irrep(1, 0), s.irrep(1, 2)],
+  ],
+]);
 over(gspaces.invOnR3(), (s) => [[[s.trivial], [s.regular, s.irrep(1)]]]);
 over(gspaces.mirOnR3(), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
 over(gspaces.rot2dOnR3(4), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
 over(gspaces.conicalOnR3(4), (s) => [[[s.irrep(1, 1)], [s.regular]]]);
 over(gspaces.dihedralOnR3(3), (s) => [[[s.regular], [s.irrep(1, 1), s.irrep(1, 0)]]]);
-over(gspaces.cylindricalOnR3(4), (s) => [[[s.irrep(1, 1), s.irrep(0, 0)], [s.irrep(0, 2), s.irrep(1, 1)]]]);
+over(gspaces.cylindricalOnR3(4), (s) => [
+  [
+    [s.irrep(1, 1), s.irrep(0, 0)],
+    [s.irrep(0, 2), s.irrep(1, 1)],
+  ],
+]);
 over(gspaces.fullCylindricalOnR3(2), (s) => [[[s.regular], [s.trivial, s.irrep(1, 1, 1)]]]);
 over(gspaces.rot2dOnR3(), (s) => [[[s.irrep(1)], [s.irrep(0), s.irrep(2)]]]);
 over(gspaces.conicalOnR3(), (s) => [[[s.irrep(1, 1)], [s.irrep(0, 0), s.irrep(1, 1)]]]);
 over(gspaces.fullCylindricalOnR3(), (s) => [[[s.irrep(1, 1, 1)], [s.irrep(0, 0, 0), s.irrep(1, 1, 1)]]]);
 over(gspaces.octaOnR3(), (s) => [
   [[s.trivial], [s.regular]],
-  [[s.irrep(1), s.irrep(2)], [s.irrep(-1), s.irrep(3), s.trivial]],
+  [
+    [s.irrep(1), s.irrep(2)],
+    [s.irrep(-1), s.irrep(3), s.trivial],
+  ],
   [[quotient(s, [s.group.generators[1]])], [s.irrep(1)]], // on the faces of the cube
 ]);
-over(gspaces.fullOctaOnR3(), (s) => [[[s.irrep(1, 1), s.irrep(0, 0)], [s.irrep(0, -1), s.irrep(1, 2)]]]);
-over(gspaces.icoOnR3(), (s) => [[[s.irrep(1), s.trivial], [s.irrep(2), s.irrep(3)]], [[s.irrep(4)], [s.irrep(1)]]]);
-over(gspaces.rot3dOnR3(), (s) => [[[s.irrep(0), s.irrep(1)], [s.irrep(1), s.irrep(2)]]]);
-over(gspaces.flipRot3dOnR3(), (s) => [[[s.irrep(0, 0), s.irrep(1, 1)], [s.irrep(0, 1), s.irrep(1, 1), s.irrep(0, 0)]]]);
+over(gspaces.fullOctaOnR3(), (s) => [
+  [
+    [s.irrep(1, 1), s.irrep(0, 0)],
+    [s.irrep(0, -1), s.irrep(1, 2)],
+  ],
+]);
+over(gspaces.icoOnR3(), (s) => [
+  [
+    [s.irrep(1), s.trivial],
+    [s.irrep(2), s.irrep(3)],
+  ],
+  [[s.irrep(4)], [s.irrep(1)]],
+]);
+over(gspaces.rot3dOnR3(), (s) => [
+  [
+    [s.irrep(0), s.irrep(1)],
+    [s.irrep(1), s.irrep(2)],
+  ],
+]);
+over(gspaces.flipRot3dOnR3(), (s) => [
+  [
+    [s.irrep(0, 0), s.irrep(1, 1)],
+    [s.irrep(0, 1), s.irrep(1, 1), s.irrep(0, 0)],
+  ],
+]);
 
 let count = 0;
 for (const [space, make] of combinations) {
@@ -205,11 +266,29 @@ for (const [space, make] of combinations) {
 
 /** Over a point: symmetric groups, the quaternions (ℍ) and a dihedral group, with time as a passive axis. */
 const points: readonly (readonly [string, PermutationGroup, (space: FiniteGSpace) => Combination])[] = [
-  ['S5', catalogue.symmetric(5), (s) => [[permutationRepresentation(s.group)], [permutationRepresentation(s.group), s.trivial]]],
-  ['Q8', catalogue.quaternion(), (s) => [[s.irrep(4), s.trivial], [s.irrep(4), s.regular]]],
+  [
+    'S5',
+    catalogue.symmetric(5),
+    (s) => [[permutationRepresentation(s.group)], [permutationRepresentation(s.group), s.trivial]],
+  ],
+  [
+    'Q8',
+    catalogue.quaternion(),
+    (s) => [
+      [s.irrep(4), s.trivial],
+      [s.irrep(4), s.regular],
+    ],
+  ],
   ['D10', catalogue.dihedral(10), (s) => [[s.regular], [s.regular, s.regular]]],
   ['A4', catalogue.alternating(4), (s) => [[s.irrep(1), s.irrep(2)], [permutationRepresentation(s.group)]]],
-  ['C7', catalogue.cyclic(7), (s) => [[s.irrep(1), s.irrep(3)], [s.regular, trivialRepresentation(s.group)]]],
+  [
+    'C7',
+    catalogue.cyclic(7),
+    (s) => [
+      [s.irrep(1), s.irrep(3)],
+      [s.regular, trivialRepresentation(s.group)],
+    ],
+  ],
 ];
 
 for (const [name, group, make] of points) {
@@ -242,8 +321,7 @@ function onChannels(rho: Float64Array, x: Tensor): Tensor {
   for (let s = 0; s < samples; s++)
     for (let i = 0; i < n; i++)
       for (let j = 0; j < n; j++)
-        for (let t = 0; t < time; t++)
-          data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
+        for (let t = 0; t < time; t++) data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
   return tensor(data, x.shape);
 }
 

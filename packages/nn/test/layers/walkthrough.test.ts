@@ -96,7 +96,13 @@ test('the model: parameters, shapes, and an invariant number', () => {
     new PointwiseNonlinearity(hidden, 'relu'),
     convolutions[2],
   ]).evaluate();
-  const x = geometricTensor(tensor(Float64Array.from({ length: 289 }, (_, i) => Math.sin(i * i)), [1, 1, 17, 17]), image);
+  const x = geometricTensor(
+    tensor(
+      Float64Array.from({ length: 289 }, (_, i) => Math.sin(i * i)),
+      [1, 1, 17, 17],
+    ),
+    image,
+  );
   const y = model.forward(x);
   assert.equal(y.shape, walk['model output shape']);
   const pool = new PointwiseAvgPool(one, 11);
