@@ -17,6 +17,7 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export { encodeBasis, loadBasis } from './layers/basis-export.js';
 export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
 export { type Conv1dOptions, EquivariantConv1d } from './layers/conv1d.js';
@@ -26,8 +27,10 @@ export {
   R2ConvTransposed,
   R3Conv,
   R3ConvTransposed,
+  type SteerableConvolution,
 } from './layers/convolutions.js';
 export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
+export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';

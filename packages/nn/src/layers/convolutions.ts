@@ -47,8 +47,16 @@ const OPTION_KINDS: OptionKinds<ConvolutionOptions> = {
   seed: integer(),
 };
 
+/** All fields of one representation to all of another: basis, coefficients, channels by field. */
+export interface ConvolutionBlock {
+  readonly basis: KernelBasis;
+  readonly coefficients: Parameter;
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs: readonly (readonly number[])[];
+}
+
 /** What convolutions share: a filter with free coefficients, and an invariant bias. */
-abstract class SteerableConvolution extends EquivariantModule {
+export abstract class SteerableConvolution extends EquivariantModule {
   /** Coefficients [fields out, fields in, dimension], one tensor for each pair of representations that has any. */
   readonly weights: readonly Parameter[];
   /** Coefficients of the invariant vectors, or undefined. */
@@ -58,7 +66,8 @@ abstract class SteerableConvolution extends EquivariantModule {
   readonly padding: number;
   readonly dilation: number;
   private readonly bank: FilterBank;
-  private readonly invariants: Tensor;
+  /** @internal Orthonormal invariant vectors, [count, channels]. */
+  readonly invariants: Tensor;
   private last: { readonly values: readonly Tensor[]; readonly filter: Tensor } | undefined;
 
   constructor(
@@ -98,14 +107,31 @@ abstract class SteerableConvolution extends EquivariantModule {
     return this.bank.blocks.map((blocks) => blocks.map(({ basis }) => basis));
   }
 
+  /** @internal Extents of the filter in space. */
+  get kernelShape(): readonly number[] {
+    return new Array<number>(this.inType.space.baseDimension).fill(this.kernelSize);
+  }
+
+  /** @internal Each pair of representations that has coefficients, with the channels of their fields. */
+  blocks(): readonly ConvolutionBlock[] {
+    const channels = (type: FieldType, kind: number): number[][] =>
+      type.fieldsOf(kind).map(({ offset, dimension }) => Array.from({ length: dimension }, (_, c) => offset + c));
+    let next = 0;
+    return this.bank.blocks.flatMap((blocks, o) =>
+      blocks.flatMap(({ basis }, i) => {
+        if (basis.dimension === 0) return [];
+        const coefficients = this.weights[next++];
+        return [{ basis, coefficients, outputs: channels(this.outType, o), inputs: channels(this.inType, i) }];
+      }),
+    );
+  }
+
   /** The filter [out, in, …kernel] that the weights expand to; expanded once while they stay what they are. */
   filter(): Tensor {
     const values = this.weights.map(({ value }) => value);
     if (this.last?.values.every((value, k) => value === values[k])) return this.last.filter;
-    const { bank, kernelSize } = this;
-    const axes = this.inType.space.baseDimension;
-    const shape = [this.outType.size, this.inType.size, ...new Array<number>(axes).fill(kernelSize)];
-    const filter = reshape(bank.expand(values), shape);
+    const shape = [this.outType.size, this.inType.size, ...this.kernelShape];
+    const filter = reshape(this.bank.expand(values), shape);
     // what a running gradient has written down must not outlive it
     this.last = filter.history === null ? { values, filter } : undefined;
     return filter;

@@ -2,6 +2,8 @@
 import { catalogue } from '@isotypic/algebra';
 import {
   EquivariantConv1d,
+  encodeBasis,
+  exportModule,
   fieldType,
   GatedNonlinearity,
   GroupPooling,
@@ -43,6 +45,7 @@ const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 
 /** A module of each class, with what `forward` takes. */
 const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, () => unknown]>> = {
+  SteerableConvolution: [() => new R2Conv(onC4(), onC4(), 3), image],
   EquivariantModule: [() => new R2Conv(onC4(), onC4(), 3), image],
   R2Conv: [() => new R2Conv(onC4(), onC4(), 3), image],
   R2ConvTransposed: [() => new R2ConvTransposed(onC4(), onC4(), 3), image],
@@ -79,6 +82,7 @@ export const nnFields: Registry = {
     FieldRepresentation: () => C4.regular,
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
+    DenseGraph: () => exportModule(new NormPool(onC4())),
     KernelBasis: () => kernelBasis(C4, C4.trivial, C4.regular, { size: 3 }),
     CompactRepresentation: () => gspaces.rot2dOnR2().irrep(1),
     ...Object.fromEntries(ofLayers.map(([name, [make]]) => [name, make])),
@@ -109,6 +113,8 @@ export const nnFields: Registry = {
     'new SequentialModule': () => [[new NormPool(onC4())]],
     'new RestrictionModule': () => [onD4(), C4],
     'new MaskModule': () => [onC4(), 5, 1, 2],
+    'SteerableConvolution#setFilter': () => [new Float64Array(144)],
+    loadBasis: () => [encodeBasis(new R2Conv(onC4(), onC4(), 3)), new R2Conv(onC4(), onC4(), 3)],
     'R2Conv#setFilter': () => [new Float64Array(144)],
     'R2ConvTransposed#setFilter': () => [new Float64Array(144)],
     'R3Conv#setFilter': () => [new Float64Array(576)],
