@@ -4,72 +4,12 @@
  * its search is of cyclic groups.) Which of two models is the more probable is the data's affair: from N = D samples
  * the planted pattern itself is seldom the best, so the rate of that is not what is held here.
  */
-import { Permutation, PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { findSymmetry } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { testRandom } from '../support/data.js';
+import { plant } from '../support/planted.js';
 
 const RUNS = 3;
-
-interface Planted {
-  readonly X: number[][];
-  readonly group: PermutationGroup;
-}
-
-/** Normal samples whose covariance is the exponential of a random matrix that commutes with the relabeled group. */
-function plant(text: string, seed: number): Planted {
-  const group = parseGroup(text);
-  const D = group.degree;
-  const uniform = testRandom(seed);
-  for (let i = 0; i < 10; i++) uniform();
-  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
-  const labels = Array.from({ length: D }, (_, i) => ({ i, at: uniform() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ i }) => i);
-  const generators = group.generators.map((g) => {
-    const images = new Array<number>(D);
-    for (let i = 0; i < D; i++) images[labels[i]] = labels[g.image(i)];
-    return Permutation.fromImages(images);
-  });
-  const root = rootOf(generators, D, normal);
-  const X = Array.from({ length: D }, () => {
-    const z = Array.from({ length: D }, normal);
-    return z.map((_, i) => z.reduce((sum, v, k) => sum + root[i * D + k] * v, 0));
-  });
-  return { X, group: new PermutationGroup(generators, { degree: D }) };
-}
-
-/** exp(B/2) for a random symmetric B with one value a class of pairs: a root of the covariance exp(B). */
-function rootOf(generators: readonly Permutation[], D: number, normal: () => number): Float64Array {
-  const B = new Float64Array(D * D).fill(Number.NaN);
-  for (let start = 0; start < D * D; start++) {
-    if (!Number.isNaN(B[start])) continue;
-    const value = 2 * normal();
-    const members = [start];
-    B[start] = value;
-    for (const at of members) {
-      const [i, j] = [Math.floor(at / D), at % D];
-      for (const to of [j * D + i, ...generators.map((g) => g.image(i) * D + g.image(j))]) {
-        if (!Number.isNaN(B[to])) continue;
-        B[to] = value;
-        members.push(to);
-      }
-    }
-  }
-  // eigenvalues of size 1 whatever D: Σ B² = 4·D², spread over D of them
-  let root: Float64Array = B.map((v, at) => v / (512 * Math.sqrt(D)) + (at % (D + 1) === 0 ? 1 : 0));
-  for (let k = 0; k < 8; k++) root = product(root, root, D);
-  return root;
-}
-
-function product(A: Float64Array, B: Float64Array, D: number): Float64Array {
-  const C = new Float64Array(D * D);
-  for (let i = 0; i < D; i++) {
-    for (let k = 0; k < D; k++) for (let j = 0; j < D; j++) C[i * D + j] += A[i * D + k] * B[k * D + j];
-  }
-  return C;
-}
 
 /** In how many runs the search finds a model as probable as the planted one. */
 async function successes(text: string, maxGenerators: number): Promise<number> {
