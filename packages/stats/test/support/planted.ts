@@ -1,5 +1,7 @@
 /** Data with a symmetry planted under a hidden labeling, and the search of gips written out again as a peer. */
-import { Permutation, PermutationGroup, parseGroup } from '@isotypic/algebra';
+import { Permutation, PermutationGroup, parseGroup, WorkMeter } from '@isotypic/algebra';
+import { findSymmetry, ScatterMatrix } from '@isotypic/stats';
+import { ModelScorer } from '../../dist/search/model-scorer.js';
 import { testRandom } from './data.js';
 
 export interface Planted {
@@ -92,4 +94,37 @@ export function gipsPeer(
     if (current > score) [best, score] = [state, current];
   }
   return { best, score };
+}
+
+export interface Compared {
+  /** Whether a model at least as probable as the planted one was found, here and by the peer. */
+  readonly ours: boolean;
+  readonly theirs: boolean;
+  /** Log odds of the best found here against the peer's. */
+  readonly by: number;
+  readonly seconds: number;
+  readonly peerSeconds: number;
+}
+
+/** One planted group, searched by both: N = D samples; a seed for each run. */
+export async function compare(text: string, run: number, peerSteps: number): Promise<Compared> {
+  const { X, group } = plant(text, 100 * run + 7);
+  const D = group.degree;
+  let at = cpu();
+  const { best } = await findSymmetry(X, { score: 'posterior', seed: run });
+  const seconds = cpu() - at;
+  const scatter = new ScatterMatrix(D).push(X);
+  const scorer = ModelScorer.create(scatter, 'covariance', 'posterior', {}, new WorkMeter('planted', {}));
+  at = cpu();
+  const peer = gipsPeer(D, peerSteps, (p) => scorer.score({ generators: [p] }) ?? -Infinity, run + 1);
+  const peerSeconds = cpu() - at;
+  const planted = scorer.score(group) as number;
+  // equal but for the rounding of a sum of D log-determinants
+  const reaches = (score: number) => score >= planted - 1e-6;
+  return { ours: reaches(best.score), theirs: reaches(peer.score), by: best.score - peer.score, seconds, peerSeconds };
+}
+
+function cpu(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
