@@ -64,6 +64,13 @@ export {
   varianceComponentsOf,
 } from './estimators/variance-components.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
+export {
+  type EqualityOptions,
+  type EqualityTest,
+  equalCovariancesTest,
+  equalMeansTest,
+  type FisherTest,
+} from './hypotheses/equality.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
