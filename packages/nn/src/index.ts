@@ -17,6 +17,14 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
+export { EquivariantLinear } from './layers/equivariant-linear.js';
+export { Gated } from './layers/gated.js';
+export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { Linear, type LinearOptions } from './layers/linear.js';
+export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
+export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';

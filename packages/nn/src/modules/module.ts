@@ -108,7 +108,7 @@ export abstract class Module<In = Tensor, Out = Tensor> {
     if (strange !== undefined || missing !== undefined || wrong !== undefined) {
       throw new IsotypicError(strange === undefined && missing === undefined ? 'SHAPE_MISMATCH' : 'INVALID_ARGUMENT', {
         where,
-        expected: `tensors for ${[...stored].map(([name, { value }]) => `${name} [${value.shape}]`).join(', ')}`,
+        expected: `state to hold tensors for ${[...stored].map(([name, { value }]) => `${name} [${value.shape}]`).join(', ')}`,
         received:
           missing !== undefined
             ? `none for ${missing}`
