@@ -110,9 +110,11 @@ export { type NameSymmetry, symmetriesOfNames } from './search/name-patterns.js'
 export type { SymmetryScore } from './search/scores.js';
 export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
 export {
+  type ColumnRoles,
   type ColumnSpace,
   type MomentSpaces,
   momentsOfTable,
+  type RowMoments,
   type TableMoments,
   type TableMomentsJSON,
   type TableMomentsOptions,
