@@ -1,4 +1,11 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+export { doubleSpringPendulumEnergy, doubleSpringPendulumStarts } from './data/double-spring-pendulum.js';
+export { inertiaSamples, inertiaTensor } from './data/inertia.js';
+export { o5Invariant, o5Samples } from './data/o5-synthetic.js';
+export { particleInteraction, particleSamples } from './data/particle-interaction.js';
+export type { Samples } from './data/samples.js';
+export { HamiltonianNetwork, hamiltonianField } from './dynamics/hamiltonian.js';
+export { type IntegrateOptions, integrate } from './dynamics/integrate.js';
 export type { CompactGSpace } from './fields/compact-gspace.js';
 export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
 export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
@@ -17,6 +24,7 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export type { Activation } from './layers/activations.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
 export { Gated } from './layers/gated.js';
@@ -24,6 +32,13 @@ export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export {
+  EquivariantMlp,
+  type EquivariantMlpOptions,
+  type FiniteRepresentation,
+  InvariantMlp,
+} from './models/finite-mlps.js';
+export { Mlp, type MlpOptions } from './models/mlp.js';
 export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
