@@ -2,8 +2,6 @@
 export type { GivenCovarianceOptions } from './data/given-covariance.js';
 export type { SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
-export { fisherTail, studentTail } from './distributions/beta.js';
-export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,
   type ConditionalOptions,
@@ -76,6 +74,8 @@ export {
 } from './hypotheses/likelihood-ratio.js';
 export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
 export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
+export { fisherTail, studentTail } from './laws/beta.js';
+export { chiSquaredTail } from './laws/chi-squared.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export {
@@ -88,6 +88,14 @@ export {
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type Whitening, whitening } from './multivariate/whitening.js';
+export {
+  EquivariantRegression,
+  type EstimateTest,
+  type Prediction,
+  type RegressionComponent,
+} from './regression/equivariant-regression.js';
+export { type RegressionOptions, regression, regressionOf } from './regression/regress.js';
+export type { RegressionTest } from './regression/tests-of-effect.js';
 export type { Operations, RunOptions } from './run/run.js';
 export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';
 export type { FoundSymmetry } from './search/model-scorer.js';

@@ -4,7 +4,7 @@ import { Float64Matrix, qr, type RandomStream } from '@isotypic/numeric';
 import { sizeOf } from '../tensor/shape.js';
 import { SHAPE, shapeFault, shapeText, Tensor } from '../tensor/tensor.js';
 
-const STREAM: Kind = {
+export const STREAM: Kind = {
   expected: 'a RandomStream',
   accepts: (v) => typeof v === 'object' && v !== null && 'uniform' in v && 'normal' in v,
   remedy: () => 'randomStream(seed) makes one.',

@@ -108,7 +108,7 @@ export abstract class Module<In = Tensor, Out = Tensor> {
     if (strange !== undefined || missing !== undefined || wrong !== undefined) {
       throw new IsotypicError(strange === undefined && missing === undefined ? 'SHAPE_MISMATCH' : 'INVALID_ARGUMENT', {
         where,
-        expected: `tensors for ${[...stored].map(([name, { value }]) => `${name} [${value.shape}]`).join(', ')}`,
+        expected: `state to hold tensors for ${[...stored].map(([name, { value }]) => `${name} [${value.shape}]`).join(', ')}`,
         received:
           missing !== undefined
             ? `none for ${missing}`
@@ -122,7 +122,10 @@ export abstract class Module<In = Tensor, Out = Tensor> {
 const STATE = {
   expected: 'an object of Tensors by name',
   accepts: (v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v) && Object.values(v).every((x) => TENSOR.accepts(x)),
+    typeof v === 'object' &&
+    v !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(v)) &&
+    Object.values(v).every((x) => TENSOR.accepts(x)),
 };
 
 /** What stands in the fields of a module, or in arrays there, by name. */

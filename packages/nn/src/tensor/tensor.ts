@@ -92,8 +92,9 @@ export const shapeText = (shape: readonly number[]): string => `[${shape.join(',
  * @example
  * tensor([1, 2, 3, 4], [2, 2]).at(1, 0); // 3
  */
-export function tensor(data: ArrayLike<number>, shape: readonly number[] = [data.length]): Tensor {
+export function tensor(data: ArrayLike<number>, shape?: readonly number[]): Tensor {
   checkArgument('tensor', 'data', data, NUMBERS);
+  if (shape === undefined) return new Tensor([data.length], Float64Array.from(data));
   checkArgument('tensor', 'shape', shape, SHAPE);
   if (sizeOf(shape) !== data.length) {
     throw shapeFault('tensor', `${sizeOf(shape)} numbers for the shape ${shapeText(shape)}`, `${data.length}`);

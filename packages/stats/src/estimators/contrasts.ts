@@ -14,7 +14,14 @@ import {
   covarianceBlocks,
   momentsOf,
 } from './covariance.js';
-import { DEFAULT_LEVEL, type Interval, type IntervalOptions, LEVEL, varianceInterval } from './intervals.js';
+import {
+  DEFAULT_LEVEL,
+  type Interval,
+  type IntervalOptions,
+  LEVEL,
+  varianceInterval,
+  wholeDegrees,
+} from './intervals.js';
 import { formBlocks, partsOf } from './linear-functions.js';
 import { vectorsPerCoordinate } from './normalization.js';
 
@@ -91,13 +98,7 @@ function contrastOfMoments(
   const parts = partsOf(structure, formBlocks(structure, [{ u: v, v, c: 1 }]), blocks);
   const value = parts.reduce((sum, part) => sum + part.value, 0);
   const variance = parts.reduce((sum, part, k) => sum + (part.variance === 0 ? 0 : part.variance / counts[k]), 0);
-  const degreesOfFreedom = variance > 0 ? degrees((2 * value ** 2) / variance) : 0;
+  const degreesOfFreedom = variance > 0 ? wholeDegrees((2 * value ** 2) / variance) : 0;
   const interval = variance > 0 ? varianceInterval(value, degreesOfFreedom, level) : ([value, value] as const);
   return { value, interval, degreesOfFreedom };
-}
-
-/** An integer but for rounding is that integer: 1e-9, far above what D roundings leave. */
-function degrees(df: number): number {
-  const whole = Math.round(df);
-  return Math.abs(df - whole) <= 1e-9 * whole ? whole : df;
 }

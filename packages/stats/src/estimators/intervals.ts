@@ -1,6 +1,6 @@
 /** Intervals that cover the truth with a given probability. */
 import { finite, type Kind } from '@isotypic/algebra/internal';
-import { chiSquaredQuantile, fisherQuantile, normalQuantile } from '../distributions/quantiles.js';
+import { chiSquaredQuantile, fisherQuantile, normalQuantile } from '../laws/quantiles.js';
 
 /** From its lower to its upper end. */
 export type Interval = readonly [low: number, high: number];
@@ -40,4 +40,10 @@ export function correlationInterval(r: number, standardError: number, level: num
   if (!(Math.abs(r) < 1)) return [r, r];
   const reach = (normalQuantile(1 - level) * standardError) / (1 - r * r);
   return [Math.tanh(Math.atanh(r) - reach), Math.tanh(Math.atanh(r) + reach)];
+}
+
+/** An integer but for rounding is that integer: 1e-9, far above what the roundings of a product leave. */
+export function wholeDegrees(df: number): number {
+  const whole = Math.round(df);
+  return Math.abs(df - whole) <= 1e-9 * whole ? whole : df;
 }

@@ -35,7 +35,7 @@ const MOMENT_OPTION_KINDS: OptionKinds<Omit<LeastSquaresOptions, keyof SampleOpt
   intercept: boolean,
 };
 
-const OPTION_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
+export const LEAST_SQUARES_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
 
 /** The solution, by blocks and as a matrix. */
 export interface EquivariantLeastSquares {
@@ -87,7 +87,7 @@ export async function lstsq(
   const where = 'lstsq';
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
-  checkOptions(where, options, OPTION_KINDS);
+  checkOptions(where, options, LEAST_SQUARES_KINDS);
   const [SX, SY] = structuresOf(where, repX, repY);
   const parts = [
     { samples: X, dimension: SX.dimension, name: 'X' },

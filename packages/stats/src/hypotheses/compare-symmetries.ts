@@ -4,7 +4,7 @@ import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isoty
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { chiSquaredTail } from '../laws/chi-squared.js';
 import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';

@@ -1,7 +1,24 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { cov, PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
+import {
+  cov,
+  PredictiveNormal,
+  regression,
+  ScatterMatrix,
+  SymmetricCCA,
+  SymmetricPCA,
+  structureOf,
+} from '@isotypic/stats';
+import {
+  invariant,
+  jointMoments,
+  moments,
+  normal,
+  pairedMoments,
+  representation,
+  responses,
+  samples,
+} from './fixtures.js';
 import type { Registry } from './registry.js';
 import { table } from './sources.js';
 
@@ -20,6 +37,7 @@ export const stats: Registry = {
     'ShrunkenCovarianceOptions & AsStructured': () => ({ form: 'structured' }),
     StructuredCovariance: () => cov(samples(), representation(), { form: 'structured' }),
     StructuredMap: () => cov(samples(), representation(), { form: 'structured' }),
+    EquivariantRegression: () => regression(samples(), responses(), representation(), representation()),
     SymmetricCCA: () => SymmetricCCA.fit(samples(), samples(), representation(), representation()),
     SymmetricPCA: () => SymmetricPCA.fit(samples(), representation()),
   },
@@ -43,6 +61,11 @@ export const stats: Registry = {
     contrastVarianceOf: () => [moments(), [1, 0, -1]],
     fisherTail: () => [4.25, 2, 10],
     studentTail: () => [2.2, 10],
+    regression: () => [samples(), responses(), representation(), representation()],
+    regressionOf: () => [pairedMoments()],
+    'EquivariantRegression#coefficient': () => [0, 1],
+    'EquivariantRegression#interceptOf': () => [0],
+    'EquivariantRegression#predict': () => [[1, 2, 3]],
     lstsqOf: () => [jointMoments()],
     'SymmetricCCA.fromMoments': () => [jointMoments()],
     lstsq: () => [samples(), samples(), representation(), representation()],

@@ -1,12 +1,7 @@
 import { fisherTail, studentTail } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  chiSquaredQuantile,
-  fisherQuantile,
-  normalQuantile,
-  studentQuantile,
-} from '../../dist/distributions/quantiles.js';
+import { chiSquaredQuantile, fisherQuantile, normalQuantile, studentQuantile } from '../../dist/laws/quantiles.js';
 import { readVector } from '../support/data.js';
 
 const { fisher, student, points } = readVector<{
