@@ -1,4 +1,12 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+
+export { doubleSpringPendulumEnergy, doubleSpringPendulumStarts } from './data/double-spring-pendulum.js';
+export { inertiaSamples, inertiaTensor } from './data/inertia.js';
+export { o5Invariant, o5Samples } from './data/o5-synthetic.js';
+export { particleInteraction, particleSamples } from './data/particle-interaction.js';
+export type { Samples } from './data/samples.js';
+export { HamiltonianNetwork, hamiltonianField } from './dynamics/hamiltonian.js';
+export { type IntegrateOptions, integrate } from './dynamics/integrate.js';
 export type { Flip } from './fields/axial.js';
 export type { CompactGSpace } from './fields/compact-gspace.js';
 export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
@@ -18,6 +26,7 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export type { Activation } from './layers/activations.js';
 export { encodeBasis, loadBasis } from './layers/basis-export.js';
 export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
@@ -54,6 +63,13 @@ export { SequentialModule } from './layers/sequential-module.js';
 export { MaskModule, RestrictionModule } from './layers/type-modules.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export {
+  EquivariantMlp,
+  type EquivariantMlpOptions,
+  type FiniteRepresentation,
+  InvariantMlp,
+} from './models/finite-mlps.js';
+export { Mlp, type MlpOptions } from './models/mlp.js';
 export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
