@@ -70,7 +70,14 @@ const FACTORS: Kind = {
 
 const SUMMAND: Kind = {
   expected: '{ points, coordinates, matrix }',
-  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT, factors: optional(FACTORS), isReflection: optional(boolean) }),
+  accepts: (v) =>
+    has(v, {
+      points: INDICES,
+      coordinates: INDICES,
+      matrix: LAYOUT,
+      factors: optional(FACTORS),
+      isReflection: optional(boolean),
+    }),
 };
 
 const BASIS: Kind = {

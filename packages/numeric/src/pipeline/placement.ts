@@ -143,7 +143,10 @@ export class Placement {
   /** Whether a summand is done as a reflection: its coordinates but for the first follow each other in memory. */
   private isReflected({ isReflection, coordinates }: Summand): boolean {
     const lines = this.coordinateLines;
-    return isReflection === true && coordinates.every((c, i) => i < 2 || lines[c] === lines[coordinates[i - 1]] + 8 * this.height);
+    return (
+      isReflection === true &&
+      coordinates.every((c, i) => i < 2 || lines[c] === lines[coordinates[i - 1]] + 8 * this.height)
+    );
   }
 
   /**

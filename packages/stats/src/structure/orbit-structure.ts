@@ -25,7 +25,8 @@ const known = new WeakMap<PermutationRepresentation, OrbitStructure>();
 
 /** Of a permutation representation, without decomposing it; undefined for others, and for those of large orbits. */
 export function orbitStructureOf(source: StructureSource): OrbitStructure | undefined {
-  const rep = source instanceof PermutationRepresentation || !('representation' in source) ? source : source.representation;
+  const rep =
+    source instanceof PermutationRepresentation || !('representation' in source) ? source : source.representation;
   if (!(rep instanceof PermutationRepresentation)) return undefined;
   let made = known.get(rep);
   if (made === undefined) {
@@ -37,10 +38,7 @@ export function orbitStructureOf(source: StructureSource): OrbitStructure | unde
   return made;
 }
 
-function structureOfOrbits(
-  rep: PermutationRepresentation,
-  orbits: readonly (readonly number[])[],
-): IsotypicStructure {
+function structureOfOrbits(rep: PermutationRepresentation, orbits: readonly (readonly number[])[]): IsotypicStructure {
   const components: StructureComponent[] = [componentOf('trivial', 1, orbits.length, 0)];
   const matrices = new Map<number, Float64Layout>([[1, reflectionMatrix(1)]]);
   let offset = orbits.length;

@@ -40,7 +40,10 @@ for (const [name, rep] of REPS) {
         assert.ok(Math.abs(found.variance[j] - S.at(j, j)) <= 1e-12 * S.at(j, j), `${j}`);
         assert.is(found.variance[j], same.variance[j]);
       }
-      const center = 'center' in each && typeof each.center === 'object' ? known : await mean(X, rep, each.weights ? { weights } : {});
+      const center =
+        'center' in each && typeof each.center === 'object'
+          ? known
+          : await mean(X, rep, each.weights ? { weights } : {});
       found.mean.forEach((m, j) => {
         assert.ok(Math.abs(m - center[j]) <= 1e-12 * Math.max(1, Math.abs(center[j])));
       });
