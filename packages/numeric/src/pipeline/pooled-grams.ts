@@ -111,7 +111,8 @@ export function fillChunk(
   return W;
 }
 
-function termsOfSummand({ points, factors }: Summand): number {
+function termsOfSummand({ points, factors, isReflection }: Summand): number {
+  if (isReflection) return 2 * points.length;
   if (factors === undefined) return points.length ** 2;
   return factors.blocks.reduce((sum, { matrix }) => sum + matrix.rows ** 2, 0);
 }
