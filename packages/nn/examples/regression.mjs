@@ -82,7 +82,7 @@ async function run(kind, samples) {
   const losses = await train(adam, loss, {
     steps,
     onStep: (step) => {
-      if (step % Math.ceil(steps / 15) === 0 || step === steps - 1) line.push([step, error()]);
+      if (step % Math.ceil(steps / 6) === 0 || step === steps - 1) line.push([step, error()]);
     },
   });
   const { user, system } = process.cpuUsage(began);
