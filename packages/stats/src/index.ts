@@ -49,6 +49,7 @@ export { covarianceStandardErrors, meanStandardErrors } from './estimators/stand
 export {
   type CovarianceParameter,
   type MeanParameter,
+  type MomentSummaryOptions,
   parameters,
   type SummaryOptions,
   type SymmetricSummary,
@@ -58,12 +59,20 @@ export {
 export {
   type ComponentOptions,
   type IntraclassCorrelation,
+  type MomentComponentOptions,
   type VarianceComponent,
   type VarianceComponents,
   varianceComponents,
   varianceComponentsOf,
 } from './estimators/variance-components.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
+export {
+  type EqualityOptions,
+  type EqualityTest,
+  equalCovariancesTest,
+  equalMeansTest,
+  type FisherTest,
+} from './hypotheses/equality.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
@@ -94,7 +103,12 @@ export {
   type Prediction,
   type RegressionComponent,
 } from './regression/equivariant-regression.js';
-export { type RegressionOptions, regression, regressionOf } from './regression/regress.js';
+export {
+  type MomentRegressionOptions,
+  type RegressionOptions,
+  regression,
+  regressionOf,
+} from './regression/regress.js';
 export type { RegressionTest } from './regression/tests-of-effect.js';
 export type { Operations, RunOptions } from './run/run.js';
 export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';
@@ -103,9 +117,11 @@ export { type NameSymmetry, symmetriesOfNames } from './search/name-patterns.js'
 export type { SymmetryScore } from './search/scores.js';
 export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
 export {
+  type ColumnRoles,
   type ColumnSpace,
   type MomentSpaces,
   momentsOfTable,
+  type RowMoments,
   type TableMoments,
   type TableMomentsJSON,
   type TableMomentsOptions,
