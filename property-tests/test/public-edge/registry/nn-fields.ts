@@ -1,6 +1,7 @@
 /** Right arguments of the fields, kernels and convolutions of @isotypic/nn. */
 import { catalogue } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   EquivariantConv1d,
   encodeBasis,
   exportModule,
@@ -70,6 +71,7 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   PointwiseMaxPool: [() => new PointwiseMaxPool(onC4(), 5), image],
   PointwiseAvgPoolAntialiased: [() => new PointwiseAvgPoolAntialiased(onC4(), 0.6, 2), image],
   SequentialModule: [() => new SequentialModule([new NormPool(onC4())]), image],
+  DisentangleModule: [() => new DisentangleModule(onC4()), image],
   MaskModule: [() => new MaskModule(onC4(), 5), image],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
 };
