@@ -40,7 +40,8 @@ let before;
 for (let count = 1000; count <= most; count *= 10) {
   const ms = await least(count);
   const slope = before === undefined ? '' : `, slope ${Math.log10(ms / before).toFixed(3)}`;
-  const without = before === undefined ? '' : `, less the fixed part ${Math.log10((ms - fixed) / (before - fixed)).toFixed(3)}`;
+  const without =
+    before === undefined ? '' : `, less the fixed part ${Math.log10((ms - fixed) / (before - fixed)).toFixed(3)}`;
   const resident = (process.memoryUsage().rss / 2 ** 20).toFixed(0);
   console.log(`${count} rows: ${ms.toFixed(3)} ms${slope}${without}, ${resident} MB`);
   before = ms;

@@ -179,7 +179,8 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
     }, 0),
   );
   const means = centered ? chunkMeans.map((data) => weightedMean(data, weights)) : [];
-  if (centered && chunks > 1 && pairs.length > 0) addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
+  if (centered && chunks > 1 && pairs.length > 0)
+    addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
   const grams = pairs.map(([a, b], p) =>
     spaces[a].basis.components.map(({ width: m }, k) => {
       const n = spaces[b].basis.components[k].width;
