@@ -12,10 +12,10 @@ import { centralizer, conjugatingElement } from '../backtrack/conjugacy.js';
 import { strongGenerator } from '../chain/schreier-tree.js';
 import type { Group } from '../group.js';
 import { type Element, elementOf } from '../polycyclic/polycyclic-chain.js';
-import { type SolvableQuotient, solvableQuotient } from '../polycyclic/solvable-quotient.js';
+import type { SolvableQuotient } from '../polycyclic/solvable-quotient.js';
 import { schreierSims } from '../schreier-sims/random-schreier-sims.js';
 import { Word } from '../word.js';
-import { CosetSpace, LayerModule } from './affine-action.js';
+import { CosetSpace, LayerModule, zeros } from './affine-action.js';
 import {
   type ClassFormFinder,
   type ClassWork,
@@ -31,10 +31,13 @@ const MOST_POINTS = 1 << 22;
 /** Words of tables that are kept for the identification of elements; beyond that they are made again. */
 const KEPT_WORDS = 1 << 24;
 
-/** The classes, where a solvable normal subgroup is found and its layers are not too large; else undefined. */
-export function liftedClasses(group: Group, work: ClassWork, formOf: ClassFormFinder): UnorderedClasses | undefined {
-  const quotient = solvableQuotient(group, work.listing);
-  if (quotient === undefined) return undefined;
+/** The classes by way of a quotient by a solvable normal subgroup; undefined where its layers are too large. */
+export function liftedClasses(
+  group: Group,
+  quotient: SolvableQuotient,
+  work: ClassWork,
+  formOf: ClassFormFinder,
+): UnorderedClasses | undefined {
   const tooLarge = quotient.kernel.layers.some(({ prime, basis }) => prime ** basis.length > MOST_POINTS);
   return tooLarge ? undefined : new Lifting(group, quotient, work).classes(formOf);
 }
@@ -168,7 +171,7 @@ class Lifting {
 
   private representative({ node, point }: Leaf): Permutation {
     const space = node.expansion?.space ?? new CosetSpace(this.modules[0], node.h);
-    return Permutation.fromTrustedImages(space.representative(point).images);
+    return Permutation.fromTrustedImages(space.imagesOf(point));
   }
 
   /** The number of the class of an element whose class modulo the kernel is that of a root. */
@@ -178,13 +181,13 @@ class Lifting {
     for (;;) {
       const { space, orbits } = this.expansionOf(node);
       const { module } = space;
-      const point = space.codeOf(module.difference(node.h, g, new Uint32Array(module.dimension)));
+      const point = space.codeOf(module.difference(node.h, g, zeros(module.dimension)));
       const i = orbits.orbitNumber(point);
       if (node.layer === 0) return node.first + i;
       const carrier = orbits.carrierTo(point);
       if (carrier !== undefined) g = conjugateImages(carrier.inverse, g);
       const next = node.children[i];
-      const n = space.correction(module.difference(next.h, g, new Uint32Array(module.dimension)));
+      const n = space.correction(module.difference(next.h, g, zeros(module.dimension)));
       if (n !== undefined) g = conjugateImages(n, g);
       node = next;
     }

@@ -130,7 +130,7 @@ export class PolycyclicChain {
    * The coordinates modulo the layers below of an element of the layer's group, read from its base images, which are
    * used up.
    */
-  coordinates({ prime, below, attached }: Layer, images: Uint32Array, into: Uint32Array): Uint32Array {
+  coordinates({ prime, below, attached }: Layer, images: Uint32Array, into: number[]): number[] {
     const { levels } = this;
     const count = below.length;
     into.fill(0);

@@ -24,19 +24,24 @@ export interface SolvableQuotient {
   preimageOf(t: Uint32Array): Uint32Array;
 }
 
+/** A solvable group as the kernel of its trivial quotient; undefined for other groups. */
+export function solvableGroup(group: Group, meter: WorkMeter): SolvableQuotient | undefined {
+  const images = group.generators.map((g) => g.images);
+  const kernel = new PolycyclicChain(group.degree);
+  if (!extendBySolvable(kernel, images, images, meter)) return undefined;
+  return {
+    top: undefined,
+    kernel,
+    imageOf: () => new Uint32Array(0),
+    preimageOf: () => identityImages(group.degree),
+  };
+}
+
 /** A quotient by as large a solvable normal subgroup as is found; undefined where none is found but the trivial one. */
 export function solvableQuotient(group: Group, meter: WorkMeter): SolvableQuotient | undefined {
-  const { degree } = group;
-  const images = group.generators.map((g) => g.images);
-  const kernel = new PolycyclicChain(degree);
-  if (extendBySolvable(kernel, images, images, meter)) {
-    return {
-      top: undefined,
-      kernel,
-      imageOf: () => new Uint32Array(0),
-      preimageOf: () => identityImages(degree),
-    };
-  }
+  const whole = solvableGroup(group, meter);
+  if (whole !== undefined) return whole;
+  const kernel = new PolycyclicChain(group.degree);
   let found: Quotient = { top: group, imageOf: (g) => g, preimageOf: (t) => t };
   for (;;) {
     const next = furtherQuotient(group, found, kernel, meter);
