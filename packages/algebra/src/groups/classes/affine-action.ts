@@ -3,9 +3,9 @@
  * for h·n modulo M. Conjugation by n₀ in N adds D·v₀, D = h⁻¹ − 1 on V; so what acts on the classes is the centralizer of
  * hN on W = V/DV, by affine maps (Mecky & Neubüser 1989; Cannon & Souvignier 1997; Hulpke 2000).
  */
-import { compose } from '../../permutations/images.js';
 import { invMod } from '../../scalars/integers.js';
-import { type Element, elementOf, type Layer, type PolycyclicChain } from '../polycyclic/polycyclic-chain.js';
+import { type Element, elementOf, type Images, times } from '../polycyclic/element.js';
+import type { Layer, PolycyclicChain } from '../polycyclic/polycyclic-chain.js';
 
 /** A layer with what all cosets share. */
 export class LayerModule {
@@ -53,18 +53,18 @@ export class LayerModule {
   }
 
   /** The coordinates of h⁻¹·g. */
-  difference(h: Element, g: Uint32Array, into: number[]): number[] {
+  difference(h: Element, g: Images, into: number[]): number[] {
     const { base, scratch } = this;
     for (let l = 0; l < base.length; l++) scratch[l] = h.inverse[g[base[l]]];
     return this.chain.coordinates(this.layer, scratch, into);
   }
 
   /** The element ∏ bⱼ^vⱼ; undefined for the identity. */
-  elementOf(v: ArrayLike<number>): Uint32Array | undefined {
-    let product: Uint32Array | undefined;
+  elementOf(v: readonly number[]): Images | undefined {
+    let product: Images | undefined;
     for (let j = 0; j < this.dimension; j++) {
       const { images } = this.layer.basis[j];
-      for (let e = v[j]; e > 0; e--) product = product === undefined ? images : compose(product, images);
+      for (let e = v[j]; e > 0; e--) product = product === undefined ? images : times(product, images);
     }
     return product;
   }
@@ -146,7 +146,7 @@ export class CosetSpace {
   }
 
   /** An element n₀ of N with D·n₀ = −v for v in DV, which is used up; undefined for v = 0. */
-  correction(v: number[]): Uint32Array | undefined {
+  correction(v: number[]): Images | undefined {
     const { prime, dimension } = this.module;
     let of: number[] | undefined;
     for (const row of this.rows) {
@@ -179,16 +179,16 @@ export class CosetSpace {
   }
 
   /** The same without its inverse. */
-  imagesOf(code: number): Uint32Array {
+  imagesOf(code: number): Images {
     const n = this.module.elementOf(this.vectorOf(code));
-    return n === undefined ? this.h.images : compose(this.h.images, n);
+    return n === undefined ? this.h.images : times(this.h.images, n);
   }
 
   /** n₀·c for an element c that centralizes h·n modulo M up to DV: one that centralizes it. */
   corrected(hn: Element, c: Element): Element {
     if (this.rank === 0) return c;
     const n = this.correction(this.module.shift(hn, c, zeros(this.module.dimension)));
-    return n === undefined ? c : elementOf(compose(n, c.images));
+    return n === undefined ? c : elementOf(times(n, c.images));
   }
 }
 
@@ -217,20 +217,4 @@ function scale(v: number[], factor: number, p: number): void {
 
 export function zeros(length: number): number[] {
   return new Array<number>(length).fill(0);
-}
-
-/** x·y for elements. */
-export function product(x: Element, y: Element): Element {
-  return { images: compose(x.images, y.images), inverse: compose(y.inverse, x.inverse) };
-}
-
-/** x⁻¹. */
-export function inverted({ images, inverse }: Element): Element {
-  return { images: inverse, inverse: images };
-}
-
-export function powerOf(x: Element, e: number): Element {
-  let power = x;
-  for (let k = 1; k < e; k++) power = product(power, x);
-  return power;
 }

@@ -6,8 +6,8 @@
  * that the orbit's length leaves.
  */
 import { randomSource } from '../../random.js';
-import { type Element, elementOf } from '../polycyclic/polycyclic-chain.js';
-import { type CosetSpace, inverted, powerOf, product, zeros } from './affine-action.js';
+import { type Element, elementOf, type Images, inverted, powerOf, product } from '../polycyclic/element.js';
+import { type CosetSpace, zeros } from './affine-action.js';
 
 /** C_G(h) modulo a term of the series. */
 export interface Centralizer {
@@ -142,7 +142,7 @@ export class CosetOrbits {
     const { point } = this.orbits[number];
     const hn = space.representative(point);
     const correct = (c: Element): Element => space.corrected(hn, c);
-    const kernel = space.kernel.map((v) => elementOf(space.module.elementOf(v) as Uint32Array));
+    const kernel = space.kernel.map((v) => elementOf(space.module.elementOf(v) as Images));
     const { extending } = this.small[this.parts[number][0]];
     const kept: number[] = [];
     const sequence: Element[] = [];

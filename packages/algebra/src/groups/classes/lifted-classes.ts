@@ -4,14 +4,14 @@
  * G/M, M below N, are orbits of the centralizer on a coset; no element of the group is listed.
  */
 import { BudgetExceededError } from '../../errors.js';
-import { conjugateImages, identityImages, isIdentityImages } from '../../permutations/images.js';
+import { identityImages, isIdentityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { WorkMeter } from '../../work.js';
 import { centralizer, conjugatingElement } from '../backtrack/conjugacy.js';
 import { strongGenerator } from '../chain/schreier-tree.js';
 import type { Group } from '../group.js';
-import { type Element, elementOf } from '../polycyclic/polycyclic-chain.js';
+import { conjugated, type Element, elementOf, type Images, inverted } from '../polycyclic/element.js';
 import type { SolvableQuotient } from '../polycyclic/solvable-quotient.js';
 import { schreierSims } from '../schreier-sims/random-schreier-sims.js';
 import { Word } from '../word.js';
@@ -113,11 +113,11 @@ class Lifting {
       sizes: this.sizes,
       representative: (i) => this.representative(this.leaves[i]),
       indexOf: (p) => {
-        if (top === undefined || ofTop === undefined) return this.indexFrom(roots[0], p.images);
+        if (top === undefined || ofTop === undefined) return this.indexFrom(roots[0], Array.from(p.images));
         const t = Permutation.fromTrustedImages(quotient.imageOf(p.images));
         const i = ofTop.indexOf(t);
         const x = conjugatingElement(top, t, ofTop.representative(i), new WorkMeter('PermutationGroup.classOf'));
-        return this.indexFrom(roots[i], conjugateImages(lift(x as Permutation).images, p.images));
+        return this.indexFrom(roots[i], conjugated(lift(x as Permutation), Array.from(p.images)));
       },
     };
   }
@@ -171,11 +171,11 @@ class Lifting {
 
   private representative({ node, point }: Leaf): Permutation {
     const space = node.expansion?.space ?? new CosetSpace(this.modules[0], node.h);
-    return Permutation.fromTrustedImages(space.imagesOf(point));
+    return Permutation.fromTrustedImages(Uint32Array.from(space.imagesOf(point)));
   }
 
   /** The number of the class of an element whose class modulo the kernel is that of a root. */
-  private indexFrom(root: Node, p: Uint32Array): number {
+  private indexFrom(root: Node, p: Images): number {
     let node = root;
     let g = p;
     for (;;) {
@@ -185,10 +185,10 @@ class Lifting {
       const i = orbits.orbitNumber(point);
       if (node.layer === 0) return node.first + i;
       const carrier = orbits.carrierTo(point);
-      if (carrier !== undefined) g = conjugateImages(carrier.inverse, g);
+      if (carrier !== undefined) g = conjugated(inverted(carrier), g);
       const next = node.children[i];
       const n = space.correction(module.difference(next.h, g, zeros(module.dimension)));
-      if (n !== undefined) g = conjugateImages(n, g);
+      if (n !== undefined) g = conjugated(elementOf(n), g);
       node = next;
     }
   }

@@ -19,7 +19,7 @@ export interface SolvableQuotient {
   /** The kernel, with layers normal in the group. */
   readonly kernel: PolycyclicChain;
   /** The image of an element of the group in the quotient. */
-  imageOf(g: Uint32Array): Uint32Array;
+  imageOf(g: ArrayLike<number>): Uint32Array;
   /** An element of the group with the given image. */
   preimageOf(t: Uint32Array): Uint32Array;
 }
@@ -42,7 +42,7 @@ export function solvableQuotient(group: Group, meter: WorkMeter): SolvableQuotie
   const whole = solvableGroup(group, meter);
   if (whole !== undefined) return whole;
   const kernel = new PolycyclicChain(group.degree);
-  let found: Quotient = { top: group, imageOf: (g) => g, preimageOf: (t) => t };
+  let found: Quotient = { top: group, imageOf: (g) => Uint32Array.from(g), preimageOf: (t) => t };
   for (;;) {
     const next = furtherQuotient(group, found, kernel, meter);
     if (next === undefined) break;
@@ -53,7 +53,7 @@ export function solvableQuotient(group: Group, meter: WorkMeter): SolvableQuotie
 
 interface Quotient {
   readonly top: Group;
-  imageOf(g: Uint32Array): Uint32Array;
+  imageOf(g: ArrayLike<number>): Uint32Array;
   preimageOf(t: Uint32Array): Uint32Array;
 }
 
@@ -66,7 +66,7 @@ function furtherQuotient(
 ): Quotient | undefined {
   const generators = group.generators.map((g) => g.images);
   for (const { degree, imageOf: further } of actionsOf(top, meter)) {
-    const all = (g: Uint32Array): Uint32Array => further(imageOf(g));
+    const all = (g: ArrayLike<number>): Uint32Array => further(imageOf(g));
     const next = group.acting(generators.map(all), degree);
     // The graph {(image, g)} is a copy of the group: what fixes the points of the image is the kernel.
     const joint = group.acting(
