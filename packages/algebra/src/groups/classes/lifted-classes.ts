@@ -113,11 +113,11 @@ class Lifting {
       sizes: this.sizes,
       representative: (i) => this.representative(this.leaves[i]),
       indexOf: (p) => {
-        if (top === undefined || ofTop === undefined) return this.indexFrom(roots[0], Array.from(p.images));
+        if (top === undefined || ofTop === undefined) return this.indexFrom(roots[0], p.images);
         const t = Permutation.fromTrustedImages(quotient.imageOf(p.images));
         const i = ofTop.indexOf(t);
         const x = conjugatingElement(top, t, ofTop.representative(i), new WorkMeter('PermutationGroup.classOf'));
-        return this.indexFrom(roots[i], conjugated(lift(x as Permutation), Array.from(p.images)));
+        return this.indexFrom(roots[i], conjugated(lift(x as Permutation), p.images));
       },
     };
   }
