@@ -40,7 +40,7 @@ const ROTATIONS = {
 };
 
 /** A finite axial group for n rotations, the compact one when n is left out. */
-interface AxialSpaces {
+export interface AxialSpaces {
   (): CompactGSpace;
   (n: number): FiniteGSpace;
 }
@@ -50,8 +50,9 @@ function axial(name: string, family: Omit<CompactFamily, 'rotations'>): AxialSpa
   const beside = `${flip === 'mirror' && dimension === 3 ? 'v' : ''}${inversion ? ' × {1, −1}' : ''} on R${dimension}`;
   function spaces(): CompactGSpace;
   function spaces(n: number): FiniteGSpace;
-  function spaces(n?: number): FiniteGSpace | CompactGSpace {
-    if (n === undefined) {
+  function spaces(...given: readonly number[]): FiniteGSpace | CompactGSpace {
+    const [n] = given;
+    if (given.length === 0) {
       const label = `${flip === 'none' ? 'SO(2)' : 'O(2)'}${beside}`;
       return once(label, () => new CompactGSpace(label, { ...family, rotations: 'axial' }));
     }

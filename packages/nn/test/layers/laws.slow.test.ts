@@ -4,6 +4,7 @@
  */
 import { catalogue, cosetAction, PermutationGroup } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   EquivariantConv1d,
   type EquivariantModule,
   type FieldRepresentation,
@@ -125,6 +126,7 @@ function checkFields(type: FieldType, isPermuted: boolean): void {
     new NormBatchNorm(type),
     new NormPool(type),
     new IrrepNormPooling(type),
+    new DisentangleModule(type),
   ];
   if (type.space.baseDimension > 0) {
     layers.push(new PointwiseAvgPool(type, 3, { stride: 2 }), new MaskModule(type, extent, 1));

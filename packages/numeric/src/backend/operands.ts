@@ -21,7 +21,13 @@ import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/floa
 import { type Float64Layout, type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
 import type { ResidualRequest } from '../pipeline/block-residual.js';
-import type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from '../pipeline/change-of-basis.js';
+import {
+  type ChangeOfBasis,
+  type PooledComponent,
+  reflectionMatrix,
+  type SampleSpace,
+  type Summand,
+} from '../pipeline/change-of-basis.js';
 import type { MapRequest } from '../pipeline/coordinates.js';
 import { throughFactors } from '../pipeline/factors.js';
 import type { GramRequest } from '../pipeline/pooled-grams.js';
@@ -40,6 +46,9 @@ const has = (v: unknown, kinds: Readonly<Record<string, Kind>>): boolean =>
   typeof v === 'object' &&
   v !== null &&
   Object.entries(kinds).every(([name, kind]) => kind.accepts((v as Record<string, unknown>)[name]));
+
+/** Components and summands whose every matrix and number was checked before. */
+const sound = new WeakSet<ChangeOfBasis>();
 
 const COMPONENT: Kind = {
   expected: '{ offset, width, pooled }',
@@ -61,12 +70,21 @@ const FACTORS: Kind = {
 
 const SUMMAND: Kind = {
   expected: '{ points, coordinates, matrix }',
-  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT, factors: optional(FACTORS) }),
+  accepts: (v) =>
+    has(v, {
+      points: INDICES,
+      coordinates: INDICES,
+      matrix: LAYOUT,
+      factors: optional(FACTORS),
+      isReflection: optional(boolean),
+    }),
 };
 
 const BASIS: Kind = {
   expected: 'a change of basis { dimension, components, summands }',
-  accepts: (v) => has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
+  accepts: (v) =>
+    sound.has(v as ChangeOfBasis) ||
+    has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
 };
 
 const SPACE: Kind = {
@@ -100,9 +118,6 @@ const MAP_KINDS: OptionKinds<MapRequest> = {
   blocks: BLOCKS,
   shift: NUMBERS,
 };
-
-/** Components and summands whose every matrix and number was checked before. */
-const sound = new WeakSet<ChangeOfBasis>();
 
 export class Operands {
   private closed = false;
@@ -246,7 +261,7 @@ function requireBasis(where: string, basis: ChangeOfBasis): void {
     once(components.flatMap(coordinatesIn)) &&
     once(summands.flatMap(({ points }) => [...points])) &&
     once(summands.flatMap(({ coordinates }) => [...coordinates])) &&
-    summands.every((summand) => isSquare(summand) && isProduct(summand));
+    summands.every((summand) => isSquare(summand) && isProduct(summand) && isAsSaid(summand));
   if (!good) {
     throw invalidArgument(where, 'a basis whose variables and coordinates are each in one place', 'another one');
   }
@@ -276,6 +291,13 @@ function isProduct({ matrix, factors }: Summand): boolean {
     for (let i = 0; i < n; i++) sum += matrix.data[i * n + j] * x[i];
     return Math.abs(value - sum) <= 1e-10 * n;
   });
+}
+
+/** Whether what is said to be a reflection is one, to the rounding of its entries, with at least two points. */
+function isAsSaid({ matrix, isReflection }: Summand): boolean {
+  if (isReflection !== true) return true;
+  const { data } = reflectionMatrix(matrix.rows);
+  return matrix.rows > 1 && data.every((x, e) => Math.abs(x - matrix.data[e]) <= 1e-15);
 }
 
 /** The same components, with other widths. */

@@ -14,6 +14,7 @@ import { checkVector, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
+import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
 import { StructuredCovariance } from '../structure/structured-map.js';
 import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './ledoit-wolf.js';
@@ -284,19 +285,22 @@ export function centralMean(moments: SymmetricMoments, center: CovarianceCenter 
 }
 
 /**
- * The invariant mean, or the known one, and the variances: exactly the diagonal of {@link cov} in this basis, without
- * forming D×D.
+ * The invariant mean, or the known one, and the variances: the diagonal of {@link cov}, without forming D×D. Under
+ * permutations they are made of sums over orbits, without decomposing the representation.
  *
- * @returns `mean` and `variance`, each of length D.
+ * @returns `mean` and `variance`, each of length D. Complexity O(N·D) under permutations of orbits up to 1024 points.
  */
 export async function varMean(
   X: Samples,
   rep: StructureSource,
   options: CovarianceOptions = {},
 ): Promise<{ readonly mean: Float64Array; readonly variance: Float64Array }> {
-  checkOptions('varMean', options, COVARIANCE_OPTION_KINDS);
-  const moments = await momentsOf('varMean', X, rep, options);
-  const structure = moments.structures[0];
-  const blocks = covarianceBlocks('varMean', moments, 0, 0, options);
-  return { mean: centralMean(moments, options.center), variance: diagonalOf(blocks, structure) };
+  const where = 'varMean';
+  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  const byOrbits = orbitStructureOf(rep);
+  const moments = await momentsOf(where, X, byOrbits?.structure ?? rep, options);
+  const blocks = covarianceBlocks(where, moments, 0, 0, options);
+  const variance = byOrbits ? orbitVariances(blocks, byOrbits.orbits) : diagonalOf(blocks, moments.structures[0]);
+  return { mean: centralMean(moments, options.center), variance };
 }

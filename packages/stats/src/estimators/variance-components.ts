@@ -6,6 +6,7 @@
 import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import { structuredEigen, traceOf } from '@isotypic/numeric/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
+import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -27,6 +28,7 @@ import {
   ratioInterval,
   varianceInterval,
 } from './intervals.js';
+import { unitBlocks } from './linear-functions.js';
 import { vectorsPerCoordinate } from './normalization.js';
 
 /** One isotypic component. */
@@ -129,7 +131,9 @@ function componentsOfMoments(
   { center, level = DEFAULT_LEVEL }: MomentComponentOptions,
 ): VarianceComponents {
   const structure = moments.structures[0];
-  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center });
+  const found = unitBlocks(covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center }));
+  const { blocks } = found;
+  const inUnits = (variance: number): number => timesPowerOfTwo(variance, found.exponent);
   const counts = vectorsPerCoordinate(moments, center);
   const present = structure.components.flatMap((component, k) => {
     if (component.multiplicity === 0) return [];
@@ -163,15 +167,16 @@ function componentsOfMoments(
       degree,
       multiplicity,
       isTrivial,
-      variances: Array.from(values, (v) => Math.max(0, v)),
-      interval: multiplicity === 1 ? varianceInterval(own.total / degree, counts[own.k] * degree, level) : undefined,
-      total: own.total,
+      variances: Array.from(values, (v) => inUnits(Math.max(0, v))),
+      interval:
+        multiplicity === 1 ? varianceInterval(inUnits(own.total / degree), counts[own.k] * degree, level) : undefined,
+      total: inUnits(own.total),
       share,
       shareInterval: interval,
       degreesOfFreedom: multiplicity === 1 ? counts[own.k] * degree : degreesOfFreedom,
     };
   });
-  return { total, components, intraclass: intraclassOf(moments, components) };
+  return { total: inUnits(total), components, intraclass: intraclassOf(moments, components) };
 }
 
 const isVarying = ({ total, variance }: { readonly total: number; readonly variance: number }): boolean =>

@@ -30,6 +30,11 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   return change;
 }
 
+/** Gives a structure whose Q is known as a sum of small ones what {@link changeOf} would have to find. */
+export function rememberChange(structure: IsotypicStructure, change: ChangeOfBasis): void {
+  changes.set(structure, change);
+}
+
 /** The connected components of Q's pattern of non-zeros. */
 function findSummands(structure: IsotypicStructure): Summand[] {
   const { data: Q } = structure.basis;

@@ -111,6 +111,27 @@ test('the degrees of freedom of any vector are Satterthwaite’s: those of the s
   assert.ok(Math.abs(spread / expected - 1) < 0.25, `${spread} against ${expected}`);
 });
 
+test('shares, degrees of freedom and intervals do not see the size of the data', async () => {
+  const rep = permutationRepresentation(catalogue.dihedral(4));
+  const X = readCsv('cork-borings.csv');
+  const plain = await varianceComponents(X, rep);
+  const contrast = await contrastVariance(X, rep, [1, 0, -1, 0]);
+  for (const exponent of [-500, -300, 300, 490]) {
+    const scaled = X.map((x) => x.map((v) => v * 2 ** exponent));
+    const found = await varianceComponents(scaled, rep);
+    found.components.forEach((c, k) => {
+      const expected = plain.components[k];
+      near(c.share, expected.share);
+      near(c.shareInterval[0], expected.shareInterval[0]);
+      assert.is(c.degreesOfFreedom, expected.degreesOfFreedom);
+      near(c.total / 4 ** exponent, expected.total);
+    });
+    const { degreesOfFreedom, interval } = await contrastVariance(scaled, rep, [1, 0, -1, 0]);
+    assert.is(degreesOfFreedom, contrast.degreesOfFreedom);
+    near(interval[1] / 4 ** exponent, contrast.interval[1]);
+  }
+});
+
 test('a covariance about the sample mean of one sample is refused, also without invariant vectors', async () => {
   const basis = { data: Float64Array.of(1), rows: 1, cols: 1 };
   const odd = isotypicStructure(basis, [{ label: 'sign', degree: 1, multiplicity: 1, type: 'real' }]);

@@ -1,6 +1,7 @@
 /** Right arguments of the fields, kernels and convolutions of @isotypic/nn. */
 import { catalogue } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   EquivariantConv1d,
   encodeBasis,
   exportModule,
@@ -47,6 +48,9 @@ const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, () => unknown]>> = {
   SteerableConvolution: [() => new R2Conv(onC4(), onC4(), 3), image],
   EquivariantModule: [() => new R2Conv(onC4(), onC4(), 3), image],
+  Convolution: [() => new R2Conv(onC4(), onC4(), 3), image],
+  TransposedConvolution: [() => new R2ConvTransposed(onC4(), onC4(), 3), image],
+  WindowPool: [() => new PointwiseAvgPool(onC4(), 5), image],
   R2Conv: [() => new R2Conv(onC4(), onC4(), 3), image],
   R2ConvTransposed: [() => new R2ConvTransposed(onC4(), onC4(), 3), image],
   R3Conv: [() => new R3Conv(onCube(), onCube(), 1), inSpace],
@@ -67,6 +71,7 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   PointwiseMaxPool: [() => new PointwiseMaxPool(onC4(), 5), image],
   PointwiseAvgPoolAntialiased: [() => new PointwiseAvgPoolAntialiased(onC4(), 0.6, 2), image],
   SequentialModule: [() => new SequentialModule([new NormPool(onC4())]), image],
+  DisentangleModule: [() => new DisentangleModule(onC4()), image],
   MaskModule: [() => new MaskModule(onC4(), 5), image],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
 };
@@ -115,6 +120,9 @@ export const nnFields: Registry = {
     'new MaskModule': () => [onC4(), 5, 1, 2],
     'SteerableConvolution#setFilter': () => [new Float64Array(144)],
     loadBasis: () => [encodeBasis(new R2Conv(onC4(), onC4(), 3)), new R2Conv(onC4(), onC4(), 3)],
+    'Convolution#setFilter': () => [new Float64Array(144)],
+    'TransposedConvolution#setFilter': () => [new Float64Array(144)],
+    AxialSpaces: () => [4],
     'R2Conv#setFilter': () => [new Float64Array(144)],
     'R2ConvTransposed#setFilter': () => [new Float64Array(144)],
     'R3Conv#setFilter': () => [new Float64Array(576)],
