@@ -1,4 +1,4 @@
-import { type PermutationGroup, parseGroup, WorkMeter } from '@isotypic/algebra';
+import { parseGroup, WorkMeter } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writtenOut } from '../../../dist/groups/classes/class-form.js';
