@@ -234,6 +234,16 @@ test('a known mean and another level', async () => {
   assert.ok(found.contrasts[0].interval[0] > wide.contrasts[0].interval[0]);
 });
 
+test('singular data under a signed group leave the estimates, and say why there is no test', async () => {
+  const data = file('u,v,x,y\n1,2,1,4\n2,2,2,7\n3,2,1,1\n0,2,5,5\n4,2,0,1\n'.replaceAll(',2,', ',0,'));
+  const { tests, contrasts } = await analysis(data, '--group', 'signed <(0 1), (2 3)>');
+  assert.ok(tests.every(({ statistic, unavailable }) => statistic !== null || /not testable/.test(unavailable ?? '')));
+  assert.ok(contrasts.length > 0);
+  const constant = file(`u,v\n${'1,1\n'.repeat(5)}`);
+  const found = await analysis(constant, '--group', 'signed <-(0 1)>');
+  assert.match(found.tests[0].unavailable ?? '', /not testable: singular/);
+});
+
 test('options that do not go together, or mean nothing, are refused in one sentence', async () => {
   const group = ['--group', 'dihedral(4)'];
   const square = file('a,b,c,d\n2,1,0,1\n1,2,1,0\n0,1,2,1\n1,0,1,2\n');

@@ -65,6 +65,7 @@ export interface Analysis {
     readonly components: readonly {
       readonly label: string;
       readonly total: number;
+      /** NaN, which JSON writes as null, where nothing varies. */
       readonly share: number;
       readonly interval: Range;
       readonly degreesOfFreedom: number;

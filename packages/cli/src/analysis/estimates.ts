@@ -80,7 +80,7 @@ export async function testSymmetry(gathered: Tested, representation: ExactRepres
     }
     const row = await testRow(label, gathered, representation, { hypothesis });
     rows.push(row);
-    if (!row.isSingular) continue;
+    if (!row.isSingular || representation.kind !== 'permutation') continue;
     const onSupport = await testRow(label, gathered, representation, { hypothesis, support: 'data' });
     if (onSupport.statistic !== null && onSupport.dimension !== 0) rows.push(onSupport);
   }

@@ -111,6 +111,27 @@ test('the degrees of freedom of any vector are Satterthwaite’s: those of the s
   assert.ok(Math.abs(spread / expected - 1) < 0.25, `${spread} against ${expected}`);
 });
 
+test('components that do not vary have certain shares, and data that do not vary have none', async () => {
+  const rep = permutationRepresentation(catalogue.dihedral(4));
+  const equal = [1, 2, 3, 5].map((x) => [x, x, x, x]);
+  const { components, intraclass } = await varianceComponents(equal, rep);
+  assert.equal(
+    components.map(({ share, shareInterval }) => [share, ...shareInterval]),
+    [
+      [1, 1, 1],
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+  );
+  assert.equal(intraclass?.interval, [1, 1]);
+  const nothing = await varianceComponents(
+    equal.map(() => [1, 1, 1, 1]),
+    rep,
+  );
+  assert.ok(nothing.components.every(({ share }) => Number.isNaN(share)));
+  assert.is(nothing.intraclass, undefined);
+});
+
 test('shares, degrees of freedom and intervals do not see the size of the data', async () => {
   const rep = permutationRepresentation(catalogue.dihedral(4));
   const X = readCsv('cork-borings.csv');
