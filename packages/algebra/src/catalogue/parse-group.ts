@@ -72,7 +72,7 @@ const MAX_OPERATORS = 1000;
 const WORD = /[A-Za-z][A-Za-z0-9_]*/y;
 /** The sign of a product that touches the next factor. */
 const GLUED = /x(?=[A-Za-z]+_?[0-9])/iy;
-const CYCLES = /(?:\([^()<>]*\)?|[^<>,()\[\]A-Za-z])*/y;
+const CYCLES = /(?:\([^()<>]*\)?|[^<>,()[\]A-Za-z])*/y;
 
 /** A group that can still be given one of its own actions. */
 interface Primary {
