@@ -16,15 +16,29 @@ export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
 /** The dialect of the table, and what became of its rows. */
-export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysis['data']): string {
-  const used = dropped === 0 ? 'all used' : `${samples} used, ${dropped} dropped for missing values`;
+export function readingOf({ dialect, rows, used: count, dropped, rowsKept, effective }: Analysis['data']): string {
+  const weighted = effective === undefined ? '' : `, worth ${Number(effective.toPrecision(6))} of equal weight`;
+  const used = (dropped === 0 ? 'all used' : `${count} used, ${dropped} dropped for missing values`) + weighted;
   const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
   return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
 }
 
-/** `trivial ⊕ 2·[2,1]`. */
-export const structureOf = ({ components }: Analysis): string =>
-  components.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity}·` : ''}${c.label}`).join(' ⊕ ');
+/** Summands, and letters of generators, that are read. */
+const MOST_SUMMANDS = 16;
+const MOST_LETTERS = 160;
+
+/** `trivial ⊕ 2·[2,1]`; of many the first, and how many there are. */
+export function structureOf({ components }: Analysis): string {
+  const summands = components.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity}·` : ''}${c.label}`);
+  if (summands.length <= MOST_SUMMANDS) return summands.join(' ⊕ ');
+  return `${summands.slice(0, MOST_SUMMANDS - 1).join(' ⊕ ')} ⊕ … (${summands.length} components)`;
+}
+
+/** Up to four generators, of long cycles the beginning. */
+export function generatorsOf({ generators }: Analysis['group']): string {
+  const text = listColumns(generators, 4);
+  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS).replace(/\s*\S*$/, '')} …`;
+}
 
 export const meanRows = ({ mean }: Analysis): Row[] => [
   ['columns', 'mean', 'std. error'],
@@ -35,13 +49,22 @@ export const meanRows = ({ mean }: Analysis): Row[] => [
   ]),
 ];
 
-export const covarianceRows = ({ covariance }: Analysis): Row[] => [
-  ['pair', 'pairs alike', 'covariance', 'std. error'],
-  ...covariance.map(({ pair, count, estimate }) => [
+export const covarianceRows = ({ covariance, level }: Analysis): Row[] => [
+  [
+    'pair',
+    'pairs alike',
+    'covariance',
+    'std. error',
+    'correlation',
+    `${Number((100 * level).toPrecision(6))} % interval`,
+  ],
+  ...covariance.map(({ pair, count, estimate, correlation, correlationInterval: range }) => [
     pair[0] === pair[1] ? `${pair[0]} (variance)` : pair.join(', '),
     String(count),
     number(estimate.value),
     number(estimate.standardError),
+    pair[0] === pair[1] ? '' : number(correlation),
+    pair[0] === pair[1] || range === null ? '' : `${number(range[0])} to ${number(range[1])}`,
   ]),
 ];
 

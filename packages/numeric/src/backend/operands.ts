@@ -21,8 +21,15 @@ import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/floa
 import { type Float64Layout, type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
 import type { ResidualRequest } from '../pipeline/block-residual.js';
-import type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from '../pipeline/change-of-basis.js';
+import {
+  type ChangeOfBasis,
+  type PooledComponent,
+  reflectionMatrix,
+  type SampleSpace,
+  type Summand,
+} from '../pipeline/change-of-basis.js';
 import type { MapRequest } from '../pipeline/coordinates.js';
+import { throughFactors } from '../pipeline/factors.js';
 import type { GramRequest } from '../pipeline/pooled-grams.js';
 import type { Watch } from '../pipeline/runner.js';
 
@@ -40,19 +47,44 @@ const has = (v: unknown, kinds: Readonly<Record<string, Kind>>): boolean =>
   v !== null &&
   Object.entries(kinds).every(([name, kind]) => kind.accepts((v as Record<string, unknown>)[name]));
 
+/** Components and summands whose every matrix and number was checked before. */
+const sound = new WeakSet<ChangeOfBasis>();
+
 const COMPONENT: Kind = {
   expected: '{ offset, width, pooled }',
   accepts: (v) => has(v, { offset: integer(0), width: integer(0), pooled: integer(0) }),
 };
 
+const FACTOR: Kind = {
+  expected: '{ from, to, matrix }',
+  accepts: (v) => has(v, { from: integer(0), to: INDICES, matrix: LAYOUT }),
+};
+
+const FACTORS: Kind = {
+  expected: '{ sums, blocks, turns }',
+  accepts: (v) => {
+    const sum: Kind = { expected: '{ points, to }', accepts: (s) => has(s, { points: INDICES, to: INDICES }) };
+    return has(v, { sums: arrayOf(sum), blocks: arrayOf(FACTOR), turns: arrayOf(FACTOR) });
+  },
+};
+
 const SUMMAND: Kind = {
   expected: '{ points, coordinates, matrix }',
-  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT }),
+  accepts: (v) =>
+    has(v, {
+      points: INDICES,
+      coordinates: INDICES,
+      matrix: LAYOUT,
+      factors: optional(FACTORS),
+      isReflection: optional(boolean),
+    }),
 };
 
 const BASIS: Kind = {
   expected: 'a change of basis { dimension, components, summands }',
-  accepts: (v) => has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
+  accepts: (v) =>
+    sound.has(v as ChangeOfBasis) ||
+    has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
 };
 
 const SPACE: Kind = {
@@ -86,9 +118,6 @@ const MAP_KINDS: OptionKinds<MapRequest> = {
   blocks: BLOCKS,
   shift: NUMBERS,
 };
-
-/** Components and summands whose every matrix and number was checked before. */
-const sound = new WeakSet<ChangeOfBasis>();
 
 export class Operands {
   private closed = false;
@@ -232,7 +261,7 @@ function requireBasis(where: string, basis: ChangeOfBasis): void {
     once(components.flatMap(coordinatesIn)) &&
     once(summands.flatMap(({ points }) => [...points])) &&
     once(summands.flatMap(({ coordinates }) => [...coordinates])) &&
-    summands.every(isSquare);
+    summands.every((summand) => isSquare(summand) && isProduct(summand) && isAsSaid(summand));
   if (!good) {
     throw invalidArgument(where, 'a basis whose variables and coordinates are each in one place', 'another one');
   }
@@ -246,6 +275,29 @@ function coordinatesIn({ offset, width, pooled }: PooledComponent): number[] {
 function isSquare({ points, coordinates, matrix }: Summand): boolean {
   const n = points.length;
   return coordinates.length === n && matrix.rows === n && matrix.cols === n;
+}
+
+/**
+ * Whether the factors, where there are any, give the coordinates of the matrix, tried on one vector: entries of an
+ * orthogonal matrix from numbers rounded a few times agree to far less than 1e-10, another matrix hardly ever.
+ */
+function isProduct({ matrix, factors }: Summand): boolean {
+  if (factors === undefined) return true;
+  const n = matrix.rows;
+  const x = Float64Array.from({ length: n }, (_, i) => Math.cos(1 + i * i));
+  const got = throughFactors(x, factors);
+  return got.every((value, j) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += matrix.data[i * n + j] * x[i];
+    return Math.abs(value - sum) <= 1e-10 * n;
+  });
+}
+
+/** Whether what is said to be a reflection is one, to the rounding of its entries, with at least two points. */
+function isAsSaid({ matrix, isReflection }: Summand): boolean {
+  if (isReflection !== true) return true;
+  const { data } = reflectionMatrix(matrix.rows);
+  return matrix.rows > 1 && data.every((x, e) => Math.abs(x - matrix.data[e]) <= 1e-15);
 }
 
 /** The same components, with other widths. */

@@ -1,6 +1,6 @@
 /** Pooled Gram matrices of samples by components: the sums that all second-moment estimates are made of. */
 import type { Float64Layout } from '../matrix/layout.js';
-import type { SampleSpace } from './change-of-basis.js';
+import type { SampleSpace, Summand } from './change-of-basis.js';
 import type { Heap } from './heap.js';
 import { Placement } from './placement.js';
 import { Program } from './program.js';
@@ -61,15 +61,22 @@ export function placeSpaces(heap: Heap, spaces: readonly SampleSpace[], height: 
   return { loaded, roots, weight };
 }
 
-/** Rows at `raw` to centered or plain lines, and these to coordinates. */
-export function loadOperations(program: Program, { loaded, roots, weight }: PlacedSpaces, centered: boolean): void {
+/**
+ * Rows at `raw` to centered or plain lines, and these to coordinates, which may be turned where only products of samples
+ * in one basis are made.
+ */
+export function loadOperations(
+  program: Program,
+  { loaded, roots, weight }: PlacedSpaces,
+  { centered, turns }: { readonly centered: boolean; readonly turns: boolean },
+): void {
   for (const { placement, sums, largest, means, deviates } of loaded) {
     const { raw, height, points: lines, shift, basis } = placement;
     const cols = basis.dimension;
     program.load({ raw, height, cols, lines, shift, roots, sums, largest });
     if (centered) program.means(sums, cols, weight, means);
     if (centered || deviates) program.center(lines, cols, height, means, roots);
-    placement.change(program);
+    placement.change(program, { turns });
   }
 }
 
@@ -104,10 +111,16 @@ export function fillChunk(
   return W;
 }
 
+function termsOfSummand({ points, factors, isReflection }: Summand): number {
+  if (isReflection) return 2 * points.length;
+  if (factors === undefined) return points.length ** 2;
+  return factors.blocks.reduce((sum, { matrix }) => sum + matrix.rows ** 2, 0);
+}
+
 /** Multiply–adds of one row: by the matrices of the bases, and of its Gram matrices. */
 export function termsOfRow({ spaces, pairs }: Pick<GramRequest, 'spaces' | 'pairs'>): number {
   let terms = 0;
-  for (const { basis } of spaces) for (const { points } of basis.summands) terms += points.length ** 2;
+  for (const { basis } of spaces) for (const summand of basis.summands) terms += termsOfSummand(summand);
   for (const [a, b] of pairs) {
     spaces[a].basis.components.forEach(({ width, pooled }, k) => {
       terms += (width * pooled * spaces[b].basis.components[k].width) / (a === b ? 2 : 1);
@@ -124,7 +137,6 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   const { heap } = runner;
   const { spaces, pairs, centered } = request;
   const { rows } = spaces[0].rows;
-  heap.reset();
   const height = chunkHeight(
     rows,
     spaces.reduce((sum, s) => sum + s.basis.dimension, 0),
@@ -132,7 +144,7 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   const chunks = Math.ceil(rows / height);
   const weights = new Float64Array(chunks);
   const chunkMeans = spaces.map(({ basis }) => new Float64Array(centered ? chunks * basis.dimension : 0));
-  const lanes = Array.from({ length: laneCount(rows, height) }, () => gramLane(heap, request, height));
+  const lanes = gramLanes(heap, request, height);
   const running = lanes.map(({ placed, program }) => ({
     program,
     fill: (from: number, count: number) => {
@@ -171,6 +183,35 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   return { grams, means, largest, isFinite: grams.every((g) => finite(g.map(({ data }) => data))) && finite(means) };
 }
 
+/** Lanes ready for the request, laid out before or now. */
+function gramLanes(heap: Heap, request: GramRequest, height: number): readonly GramLane[] {
+  const { spaces, pairs, centered } = request;
+  const count = laneCount(spaces[0].rows.rows, height);
+  const parts = spaces.flatMap(({ basis, deviation }) => [basis, deviation === undefined]);
+  const key = [count, height, centered, pairs.join(' '), ...parts];
+  const lanes = heap.keep(key, () => Array.from({ length: count }, () => gramLane(heap, request, height)));
+  const { f64 } = heap;
+  for (const { placed, targets } of lanes) {
+    placed.loaded.forEach(({ placement, sums, largest, means }, a) => {
+      const { basis, shift, deviation } = spaces[a];
+      const D = basis.dimension;
+      if (shift === undefined) f64.fill(0, placement.shift / 8, placement.shift / 8 + D);
+      else f64.set(shift, placement.shift / 8);
+      if (deviation !== undefined) f64.set(deviation, means / 8);
+      f64.fill(0, sums / 8, sums / 8 + 2 * D);
+      f64.fill(0, largest / 8, largest / 8 + 2);
+    });
+    targets.forEach((list, p) => {
+      const [a, b] = pairs[p];
+      list.forEach((at, k) => {
+        const size = spaces[a].basis.components[k].width * spaces[b].basis.components[k].width;
+        f64.fill(0, at / 8, at / 8 + size);
+      });
+    });
+  }
+  return lanes;
+}
+
 interface GramLane {
   readonly placed: PlacedSpaces;
   /** For each pair and component. */
@@ -185,15 +226,13 @@ function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: 
   const targets = pairs.map(([a, b]) =>
     spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
   );
-  const programOf = (center: boolean): number => {
-    const program = new Program();
-    loadOperations(program, placed, center);
-    pairs.forEach(([a, b], p) => {
-      addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
-    });
-    return heap.putWords(program.finished());
-  };
-  return { placed, targets, program: programOf(centered), between: centered ? programOf(false) : 0 };
+  const program = new Program();
+  loadOperations(program, placed, { centered, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
+  pairs.forEach(([a, b], p) => {
+    addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
+  });
+  const between = centered ? heap.putWords(program.without('means', 'center')) : 0;
+  return { placed, targets, program: heap.putWords(program.finished()), between };
 }
 
 /** Gram matrices of all components, rows of `Y`, columns of `Z`. */
@@ -229,6 +268,7 @@ export function sumOfLanes(
 
 /** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
 function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
+  if (weights.length === 1) return means;
   const D = means.length / weights.length;
   const high = new Float64Array(D);
   const low = new Float64Array(D);

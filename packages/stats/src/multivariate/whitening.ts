@@ -7,6 +7,7 @@ import type { Samples } from '../data/samples.js';
 import {
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
+  centralMean,
   covarianceBlocks,
   momentsOf,
 } from '../estimators/covariance.js';
@@ -53,7 +54,7 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
       });
     });
   return withOperations(options.backend, async (products) => ({
-    mean: moments.invariantMean(),
+    mean: centralMean(moments, options.center),
     matrix: symmetrize(await assembleMap(power(-0.5), structure, structure, products)),
     inverse: symmetrize(await assembleMap(power(0.5), structure, structure, products)),
   }));

@@ -6,6 +6,7 @@ import { DisjointSets } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
 import { PermutationRepresentation } from '@isotypic/reps';
 import type { IsotypicStructure } from './isotypic-structure.js';
+import { withFactors } from './sign-factors.js';
 
 const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
 const summandsOf = new WeakMap<Float64Layout, readonly Summand[]>();
@@ -16,7 +17,7 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   if (change === undefined) {
     const { basis, dimension, components } = structure;
     // structures that were joined share a basis
-    const summands = summandsOf.get(basis) ?? findSummands(structure);
+    const summands = summandsOf.get(basis) ?? withFactors(structure, findSummands(structure));
     summandsOf.set(basis, summands);
     const lines = components.map(({ offset, multiplicity, units, pooled }) => ({
       offset,
@@ -27,6 +28,11 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
     changes.set(structure, change);
   }
   return change;
+}
+
+/** Gives a structure whose Q is known as a sum of small ones what {@link changeOf} would have to find. */
+export function rememberChange(structure: IsotypicStructure, change: ChangeOfBasis): void {
+  changes.set(structure, change);
 }
 
 /** The connected components of Q's pattern of non-zeros. */

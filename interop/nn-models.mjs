@@ -1,0 +1,116 @@
+// `node nn-models.mjs FOLDER`: a model of fields over D4 and one of its layers, as docs/nn.md reads them in PyTorch and JAX;
+// and a layer of every class as ONNX, with what goes in and comes out, in FOLDER/onnx.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  DisentangleModule,
+  encodeBasis,
+  encodeGraph,
+  encodeOnnx,
+  exportModule,
+  fieldType,
+  GatedNonlinearity,
+  GroupPooling,
+  geometricTensor,
+  gspaces,
+  InnerBatchNorm,
+  IrrepNormPooling,
+  MaskModule,
+  NormBatchNorm,
+  NormNonlinearity,
+  NormPool,
+  PointwiseAvgPool,
+  PointwiseAvgPoolAntialiased,
+  PointwiseMaxPool,
+  PointwiseNonlinearity,
+  R2Conv,
+  R2ConvTransposed,
+  R3Conv,
+  SequentialModule,
+  tensor,
+} from '@isotypic/nn';
+import { standardNormals } from '@isotypic/numeric';
+import { encodeSafetensors, float64Tensor, int64Tensor } from '@isotypic/tables/formats';
+
+const folder = process.argv[2];
+const D4 = gspaces.flipRot2dOnR2(4);
+const image = fieldType(D4, [D4.trivial]);
+const hidden = fieldType(D4, [D4.regular, D4.regular]);
+const vectors = fieldType(D4, [D4.irrep(1, 1), D4.irrep(0, 2), D4.trivial]);
+const gates = new GatedNonlinearity(vectors);
+
+const normals = (shape, seed) => {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tensor(standardNormals(size, 1, seed).data, shape);
+};
+
+const model = new SequentialModule([
+  new R2Conv(image, hidden, 5, { padding: 2 }),
+  new InnerBatchNorm(hidden),
+  new PointwiseNonlinearity(hidden, 'elu'),
+  new PointwiseMaxPool(hidden, 3, { stride: 2 }),
+  new R2Conv(hidden, gates.inType, 3),
+  gates,
+  new NormBatchNorm(vectors),
+  new R2ConvTransposed(vectors, hidden, 3, { stride: 2 }),
+  new PointwiseAvgPool(hidden, 3, { stride: 1, padding: 1 }),
+  new GroupPooling(hidden),
+]);
+// one pass in training, so that the running statistics are of something
+model.forward(geometricTensor(normals([8, 1, 13, 13], 1), image));
+model.evaluate();
+
+const quarter = D4.group.generators[0];
+const x = geometricTensor(normals([4, 1, 13, 13], 2), image);
+const y = model.forward(x);
+const layer = new R2Conv(hidden, hidden, 3, { padding: 1, seed: 3 });
+const z = geometricTensor(normals([4, 16, 9, 9], 4), hidden);
+const turn = D4.regular.permutation(quarter);
+
+const named = Object.entries({
+  x: x.tensor,
+  y: y.tensor,
+  turned_x: x.transform(quarter).tensor,
+  z: z.tensor,
+  turned_z: z.transform(quarter).tensor,
+  layer_of_z: layer.forward(z).tensor,
+}).map(([name, { shape, data }]) => [name, float64Tensor(shape, data)]);
+// channel c of the turned field is channel source[c] of the field
+const source = [0, 8].flatMap((offset) => Array.from(turn.inverse().images, (i) => offset + i));
+const tensors = { ...Object.fromEntries(named), source: int64Tensor([16], source) };
+writeFileSync(join(folder, 'samples.safetensors'), encodeSafetensors({ tensors, metadata: {} }));
+writeFileSync(join(folder, 'model.safetensors'), encodeGraph(exportModule(model), { precision: 'float32' }));
+writeFileSync(join(folder, 'layer.safetensors'), encodeBasis(layer, { precision: 'float32' }));
+
+const SO2 = gspaces.rot2dOnR2();
+const mixed = fieldType(SO2, [SO2.trivial, SO2.irrep(1), SO2.irrep(2)]);
+const cube = gspaces.octaOnR3();
+const inSpace = fieldType(cube, [cube.irrep(1), cube.trivial]);
+const layers = {
+  model,
+  convolution: new R2Conv(mixed, mixed, 5, { padding: 2, stride: 2 }),
+  dilated: new R2Conv(hidden, hidden, 3, { dilation: 2, bias: false }),
+  transposed: new R2ConvTransposed(mixed, mixed, 3, { stride: 2, padding: 1 }),
+  space: new R3Conv(inSpace, inSpace, 3, { padding: 1 }),
+  relu: new PointwiseNonlinearity(hidden, 'relu'),
+  leaky: new PointwiseNonlinearity(hidden, 'leaky-relu'),
+  sigmoid: new PointwiseNonlinearity(hidden, 'sigmoid'),
+  tanh: new PointwiseNonlinearity(hidden, 'tanh'),
+  norm: new NormNonlinearity(mixed),
+  'norm-sigmoid': new NormNonlinearity(mixed, 'sigmoid'),
+  'norm-pool': new NormPool(mixed),
+  invariants: new IrrepNormPooling(hidden),
+  antialiased: new PointwiseAvgPoolAntialiased(mixed, 0.6, 2),
+  mask: new MaskModule(hidden, 13, 1),
+  isotypic: new DisentangleModule(hidden),
+};
+mkdirSync(join(folder, 'onnx'));
+for (const [name, module] of Object.entries(layers)) {
+  const { inType } = module;
+  const extents = inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13];
+  const input = normals([2, inType.size, ...extents], 5);
+  const output = module.evaluate().forward(geometricTensor(input, inType)).tensor;
+  const samples = { x: float64Tensor(input.shape, input.data), y: float64Tensor(output.shape, output.data) };
+  writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(exportModule(module)));
+  writeFileSync(join(folder, 'onnx', `${name}.safetensors`), encodeSafetensors({ tensors: samples, metadata: {} }));
+}
