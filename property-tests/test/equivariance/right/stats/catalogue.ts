@@ -1,4 +1,5 @@
 /** What of @isotypic/stats is held to a law, and what has none. */
+import { effects } from './effects.js';
 import { hypotheses, invariants } from './hypotheses.js';
 import { axes, gaussians, regression } from './models.js';
 import { moments } from './moments.js';
@@ -7,6 +8,7 @@ import type { StatisticsLaw } from './stat.js';
 const CHAPTERS: Readonly<Record<string, readonly StatisticsLaw[]>> = {
   moments,
   'least squares': regression,
+  'correlations, contrasts, effects': effects,
   'normal laws': gaussians,
   'whitening, principal and canonical axes': axes,
   'tests and searches': hypotheses,
@@ -23,6 +25,7 @@ export const WITHOUT_LAW: Readonly<Record<string, string>> = {
   chiSquaredTail: 'a function of two numbers',
   covarianceParameters: 'a number of the structure',
   csvBatches: 'reads text',
+  fisherTail: 'a function of three numbers',
   isotypicStructure: 'takes a basis, no data',
   meanParameters: 'a number of the structure',
   minimumSampleSize: 'a number of the representation',
@@ -31,6 +34,7 @@ export const WITHOUT_LAW: Readonly<Record<string, string>> = {
   'new ScatterMatrix': 'the empty one',
   'new SymmetricMoments': 'the empty ones',
   parameters: 'numbers of the representation',
+  studentTail: 'a function of two numbers',
   structureOf: 'takes the representation apart, no data',
   symmetriesOfNames: 'reads names',
   timeAsSamples: 'lists the entries of an array in another order',
