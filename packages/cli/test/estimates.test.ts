@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PermutationGroup } from '@isotypic/algebra';
 import type { Analysis } from '@isotypic/cli';
+import { multiple, permutationRepresentation } from '@isotypic/reps';
+import { regression as fitted } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { run } from './support/run.js';
@@ -219,6 +222,46 @@ test('scores and averages are files beside the page, a line for each row', async
   assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /href="scores.csv"/);
 });
 
+test('predictions are those of ordinary least squares, with its intervals', async () => {
+  const { X, Y, x, intervals } = vector('regression.json').several;
+  const lines = X.map((row: number[], n: number) => `${row.join(',')},${Y[n].join(',')}\n`).join('');
+  const out = join(folder(), 'r');
+  const data = file(`a,b,c,y,z\n${lines}`);
+  const argv = [
+    'analyze',
+    data,
+    '--group',
+    '<(0)(1)(2)>',
+    '--response',
+    'y,z',
+    '--predictions',
+    '--out',
+    out,
+    '--json',
+  ];
+  const { code, out: printed, err } = await run(...argv);
+  assert.is(code, 0, err);
+  const { regression } = JSON.parse(printed) as Analysis;
+  const [names, ...rows] = readFileSync(join(out, 'predictions.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  assert.equal(names, ['y', 'y.low', 'y.high', 'z', 'z.low', 'z.high']);
+  assert.is(rows.length, X.length);
+  rows.forEach((row, n) => {
+    const [A, b] = [regression?.coefficients[0] ?? [], regression?.intercept[0] ?? 0];
+    near(
+      Number(row[0]),
+      A.reduce((sum, a, j) => sum + a * X[n][j], b),
+    );
+    near(Number(row[1]) + Number(row[2]), 2 * Number(row[0]));
+  });
+  const one = permutationRepresentation(new PermutationGroup([], { degree: 1 }));
+  const found = await fitted(X, Y, multiple(3, one), multiple(2, one));
+  near(found.predict(x).intervals[0][0], intervals[0][0]);
+  near(Number(rows[4][5]), found.predict(X[4]).intervals[1][1]);
+});
+
 test('a known mean and another level', async () => {
   const found = await analysis(CORK, '--group', 'dihedral(4)', '--mean', '50,50,50,50', '--level', '0.5');
   const rows = readFileSync(CORK, 'utf8')
@@ -252,6 +295,7 @@ test('options that do not go together, or mean nothing, are refused in one sente
     [[CORK, ...group, '--mean', '1,2'], /--mean with 4 numbers/],
     [[CORK, ...group, '--level', '95'], /--level between 0 and 1/],
     [[CORK, ...group, '--by', 'tree'], /one of the columns/],
+    [[CORK, ...group, '--predictions'], /--response with --predictions/],
     [[CORK, ...group, '--divisor', 'n'], /--covariance with --divisor/],
     [[CORK, ...group, '--covariance', '28'], /a square table: 4 rows/],
     [[square, ...group, '--covariance', '1'], /--covariance from 2/],

@@ -1,5 +1,5 @@
 /** The report: components in the columns' own names, readable at 4, 12, 60 and 200 columns. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@isotypic/algebra';
@@ -75,6 +75,14 @@ test('what is wider than a phone is scrolled by keys and has a name; pictures ar
   );
   assert.not.match(html, /graphics-symbol|aria-roledescription|<th><\/th>/);
   assert.match(html, /<td class="words">the data/);
+});
+
+test('every file that is written is linked from the page', async () => {
+  const html = await reportOf(4, 30);
+  const linked = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, name]) => name);
+  const written = readdirSync(join(folder, 'report4')).filter((name) => name !== 'report.html');
+  assert.ok(written.length >= 3);
+  assert.equal(linked.filter((name) => !name.includes('/')).sort(), written.sort());
 });
 
 test('a day of one’s own makes the same page again', async () => {

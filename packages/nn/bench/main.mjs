@@ -1,7 +1,9 @@
 // `npm run bench -w packages/nn [row …]`: training steps and convolutions with their gradients, in CPU milliseconds, each
-// row the least of three fresh processes on one thread, alternating with PyTorch's where $PEER_PYTHON has it.
+// row the least of three fresh processes on one thread, alternating with PyTorch's where $PEER_PYTHON has it; then
+// (row `build`) what it takes to build steerable convolutions, beside escnn's where $ESCNN_PYTHON names one that has it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { run as buildTimes } from './build.mjs';
 import { rows } from './row.mjs';
 
 const PROCESSES = 3;
@@ -33,4 +35,8 @@ for (const name of names) {
   console.log(
     `| ${name} | ${shown(ms)} | ${shown(double)} | ${shown(ms / double)} | ${shown(single)} | ${shown(ms / single)} |`,
   );
+}
+if (wanted.length === 0 || wanted.includes('build')) {
+  console.log();
+  buildTimes();
 }

@@ -48,6 +48,8 @@ export { encodeOnnx } from './layers/encode-onnx.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
+export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
+export { FourierNonlinearity, type FourierParts } from './layers/fourier-nonlinearity.js';
 export { Gated } from './layers/gated.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';

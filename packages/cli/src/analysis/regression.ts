@@ -48,12 +48,12 @@ export async function regress(
   { rows, pairs, columns, responses }: Gathered,
   [X, Y]: readonly [ExactRepresentation, ExactRepresentation],
   action: Action,
-): Promise<Regression> {
+): Promise<Regressed> {
   const moments = pairs as SymmetricMoments;
-  const { fit, ...told } = await fitOf(rows, moments, [X, Y]);
+  const { fit, found, ...told } = await fitOf(rows, moments, [X, Y]);
   const [Dx, Dy] = [columns.length, responses.length];
   const weight = moments.weight;
-  return {
+  const regression: Regression = {
     predictors: columns,
     responses,
     action,
@@ -65,9 +65,19 @@ export async function regress(
     residual: Math.sqrt(fit.residual / (weight * Dy)),
     spread: spread(moments, weight * Dy),
   };
+  return { regression, found };
 }
 
-type Fitted = Pick<Regression, 'errors' | 'unavailable'> & { readonly fit: EquivariantLeastSquares };
+/** A regression as data, and with what predicts; undefined where its errors cannot be told. */
+export interface Regressed {
+  readonly regression: Regression;
+  readonly found: EquivariantRegression | undefined;
+}
+
+interface Fitted extends Pick<Regression, 'errors' | 'unavailable'> {
+  readonly fit: EquivariantLeastSquares;
+  readonly found?: EquivariantRegression;
+}
 
 /** With errors where these can be told: predictors that are not dependent, and residuals that are left. */
 async function fitOf(
@@ -81,7 +91,7 @@ async function fitOf(
       rows === undefined
         ? await regressionOf(moments)
         : await regression(rows.samples, rows.responses, X, Y, { weights, frequencies });
-    return { fit: found.fit, errors: errorsOf(found) };
+    return { fit: found.fit, found, errors: errorsOf(found) };
   } catch (error) {
     if (!(error instanceof IsotypicError) || !WITHOUT_ERRORS.has(error.code)) throw error;
     const fit =

@@ -1,7 +1,7 @@
-/** Files with a line for every row that was used: scores on the principal axes, and rows averaged over the group. */
+/** Files with a line for every row that was used: scores, rows averaged over the group, predicted responses. */
 import type { Float64Layout } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
-import { groupAverages, SymmetricPCA } from '@isotypic/stats';
+import { type EquivariantRegression, groupAverages, SymmetricPCA } from '@isotypic/stats';
 import { misuse } from '../command.js';
 import type { Gathered, KeptTable } from '../data/gather.js';
 import type { Analysis } from './analysis.js';
@@ -11,6 +11,14 @@ import { centerOf, type EstimateOptions } from './estimates.js';
 export interface RowFiles {
   readonly scores: boolean;
   readonly averaged: boolean;
+  readonly predictions: boolean;
+}
+
+/** Of what they are made. */
+interface Source {
+  readonly gathered: Gathered;
+  readonly representation: ExactRepresentation;
+  readonly found: EquivariantRegression | undefined;
 }
 
 export interface MadeFiles {
@@ -20,9 +28,8 @@ export interface MadeFiles {
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` where the rows were too many to be kept */
 export async function rowFiles(
-  gathered: Gathered,
-  representation: ExactRepresentation,
-  { scores, averaged }: RowFiles,
+  { gathered, representation, found }: Source,
+  { scores, averaged, predictions }: RowFiles,
   options: EstimateOptions,
 ): Promise<MadeFiles> {
   const files: Record<string, string> = {};
@@ -48,7 +55,24 @@ export async function rowFiles(
     const { samples } = kept(gathered, '--averaged');
     files['averaged.csv'] = csvOf(gathered.columns, await groupAverages(samples, representation));
   }
+  if (predictions) files['predictions.csv'] = predictionsOf(gathered, found, options.level);
   return { files, axes };
+}
+
+/** Each response as it is predicted at the row, and the interval in which a new one would lie. */
+function predictionsOf(gathered: Gathered, found: EquivariantRegression | undefined, level: number): string {
+  const { samples } = kept(gathered, '--predictions');
+  if (found === undefined) throw misuse('--predictions with a regression that has errors', 'one without');
+  const names = gathered.responses.flatMap((name) => [name, `${name}.low`, `${name}.high`]);
+  const { data, rows, cols } = samples;
+  const table = new Float64Array(rows * names.length);
+  for (let n = 0; n < rows; n++) {
+    const { mean, intervals } = found.predict(data.subarray(n * cols, (n + 1) * cols), { level });
+    mean.forEach((value, i) => {
+      table.set([value, ...intervals[i]], n * names.length + 3 * i);
+    });
+  }
+  return csvOf(names, { data: table, rows, cols: names.length });
 }
 
 function kept({ rows }: Gathered, option: string): KeptTable {

@@ -70,6 +70,7 @@ export function renderHtml(analysis: Analysis, figures: Figures, making: Making)
 const ROW_FILES: Readonly<Record<string, string>> = {
   'scores.csv': 'the rows on the principal axes, which analysis.json describes',
   'averaged.csv': 'every row averaged over the group',
+  'predictions.csv': 'the responses predicted at every row, with intervals for new ones',
 };
 
 /** Vega counts the gradients of a process: numbered by the page, equal input makes equal pages. */

@@ -1,6 +1,8 @@
 /**
- * A graph of dense operations as an ONNX model, opset 17. The few messages that this takes are written in protobuf's wire
- * format directly (onnx.proto of ONNX 1.12, field numbers beside each); they hold no more than varints, little-endian floats
+ * A graph of dense operations as an ONNX model, opset 17. The few messages that this takes are written in protobuf's
+ * wire
+ * format directly (onnx.proto of ONNX 1.12, field numbers beside each); they hold no more than varints, little-endian
+ * floats
  * and what is nested by length.
  */
 import { checkArgument } from '@isotypic/algebra/internal';

@@ -82,7 +82,8 @@ export class NormPool extends EquivariantModule {
 }
 
 /**
- * The length of every copy of every irreducible in every field; of copies of the trivial one the coordinate itself, with
+ * The length of every copy of every irreducible in every field; of copies of the trivial one the coordinate itself,
+ * with
  * its sign.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example

@@ -7,6 +7,10 @@ import {
   encodeGraph,
   encodeOnnx,
   exportModule,
+  FieldDropout,
+  FieldLayerNorm,
+  FieldRmsNorm,
+  FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
   GroupPooling,
@@ -94,6 +98,10 @@ const layers: readonly EquivariantModule[] = [
     new GroupPooling(regular),
   ]),
   new DisentangleModule(regular),
+  new FieldDropout(mixed, 0.3),
+  new FieldRmsNorm(mixed),
+  new FieldLayerNorm(regular),
+  new FourierNonlinearity(SO2, 'elu', { channels: 2, frequency: 2, samples: 8 }),
   new NormPool(onPoint),
 ];
 

@@ -5,11 +5,11 @@ import { type ExactRepresentation, type IsotypicDecomposition, isotypicDecomposi
 import { openTableFile, type TableFile } from '@isotypic/sources/files';
 import { type ColumnRoles, parameters } from '@isotypic/stats';
 import { decompositionTable } from '@isotypic/tables';
-import type { Analysis } from '../../analysis/analysis.js';
+import type { Analysis, Regression } from '../../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
 import { type GroupAction, groupAction } from '../../analysis/group-action.js';
 import { compareGroups } from '../../analysis/groups.js';
-import { regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
+import { type Regressed, regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
 import { type MadeFiles, type RowFiles, rowFiles } from '../../analysis/row-files.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
 import { contrastRows, sharesOf } from '../../analysis/variance.js';
@@ -72,8 +72,21 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   stage('estimating');
   const estimates = await estimate(gathered, args);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
-  const made = await rowFiles(gathered, representation, args.rowFiles, args);
-  const input = { args, acting: action, decomposition, representation, file, notes, gathered, made, ...chosen };
+  const regressed = await regressionOn(gathered, representation, chosen);
+  const made = await rowFiles({ gathered, representation, found: regressed?.found }, args.rowFiles, args);
+  const regression = regressed?.regression;
+  const input = {
+    args,
+    acting: action,
+    decomposition,
+    representation,
+    file,
+    notes,
+    gathered,
+    made,
+    regression,
+    ...chosen,
+  };
   const analysis = await analysisOf(input, components, estimates);
 
   stage('drawing');
@@ -134,12 +147,23 @@ function checkCenter({ center }: AnalyzeArguments, columns: readonly string[]): 
   throw misuse(`--mean with ${columns.length} numbers, one for each column`, `${center.length}`);
 }
 
+/** The regression, where there are responses. */
+async function regressionOn(
+  gathered: Gathered,
+  representation: ExactRepresentation,
+  { action, responseRep }: Chosen,
+): Promise<Regressed | undefined> {
+  if (responseRep === undefined || action === undefined) return undefined;
+  return regress(gathered, [representation, responseRep], action);
+}
+
 /** What stands before the columns are analyzed. */
 interface Input extends Chosen {
   readonly args: AnalyzeArguments;
   readonly acting: GroupAction;
   readonly decomposition: IsotypicDecomposition;
   readonly made: MadeFiles;
+  readonly regression: Regression | undefined;
   readonly representation: ExactRepresentation;
   readonly file: TableFile;
   readonly notes: readonly string[];
@@ -196,14 +220,10 @@ async function analysisOf(
   components: Analysis['components'],
   { mean, covariance }: Pick<Analysis, 'mean' | 'covariance'>,
 ): Promise<Analysis> {
-  const { args, acting, decomposition, representation, gathered, made, action, responseRep } = input;
+  const { args, acting, decomposition, representation, gathered, made, regression } = input;
   const D = gathered.columns.length;
   const saved = parameters(representation);
   const tests = await testSymmetry(gathered, representation);
-  const regression =
-    responseRep !== undefined &&
-    action !== undefined &&
-    (await regress(gathered, [representation, responseRep], action));
   return {
     command: args.line,
     data: dataRead(input),

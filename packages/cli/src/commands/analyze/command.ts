@@ -71,6 +71,10 @@ export const analyzeCommand: Command = {
     },
     divisor: { type: 'string', value: 'n|n-1', help: 'what that covariance was divided by (default n-1)' },
     scores: { type: 'boolean', help: 'writes scores.csv: the rows on the principal axes that respect the group' },
+    predictions: {
+      type: 'boolean',
+      help: 'writes predictions.csv: each response predicted at each row, and the interval for a new one',
+    },
     averaged: { type: 'boolean', help: 'writes averaged.csv: each row averaged over the group' },
     ...TABLE_OPTIONS,
     resume: {
@@ -104,7 +108,7 @@ function argumentsOf(call: Call): AnalyzeArguments {
     covariance,
     center: centerOf(call, covariance !== undefined),
     level: levelOf(call.text('level')),
-    rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged') },
+    rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged'), predictions: predictionsOf(call) },
     line: call.line,
     reading: tableReading(call),
     resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
@@ -127,6 +131,12 @@ function rolesOf(call: Call): ColumnRoles {
   return { weights: column('weights'), frequencies: column('frequencies'), by: column('by') };
 }
 
+function predictionsOf(call: Call): boolean {
+  const isAsked = call.flag('predictions');
+  if (isAsked && call.text('response') === undefined) throw misuse('--response with --predictions', 'no response');
+  return isAsked;
+}
+
 /** What a table of samples has and a covariance has not. */
 const OF_SAMPLES = ['response', 'weights', 'frequencies', 'by', 'missing', 'resume'] as const;
 
@@ -139,7 +149,7 @@ function covarianceOf(call: Call): CovarianceTable | undefined {
   }
   const other =
     OF_SAMPLES.find((option) => call.text(option) !== undefined) ??
-    (['scores', 'averaged'] as const).find((option) => call.flag(option));
+    (['scores', 'averaged', 'predictions'] as const).find((option) => call.flag(option));
   if (other !== undefined) throw misuse('no samples with --covariance', `--${other}, which is of samples`);
   return {
     samples: integerOf('--covariance', samples, 2, Number.MAX_SAFE_INTEGER),
