@@ -18,8 +18,6 @@ export {
 } from './distributions/predictive-normal.js';
 export type { Regularization } from './distributions/regularization.js';
 export {
-  type AsMatrix,
-  type AsStructured,
   type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
@@ -29,8 +27,17 @@ export {
   type MomentEstimateOptions,
   varMean,
 } from './estimators/covariance.js';
+export type { AsMatrix, AsStructured } from './estimators/estimate-form.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
-export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
+export {
+  type EquivariantLeastSquares,
+  type LeastSquaresOptions,
+  type LeastSquaresSolution,
+  lstsq,
+  lstsqOf,
+  type MomentSolutionOptions,
+  type StructuredLeastSquares,
+} from './estimators/least-squares.js';
 export { mean } from './estimators/mean.js';
 export type { Normalization } from './estimators/normalization.js';
 export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
@@ -65,7 +72,7 @@ export {
 } from './moments/symmetric-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
-export { type Whitening, whitening } from './multivariate/whitening.js';
+export { type StructuredWhitening, type Whitening, whitening } from './multivariate/whitening.js';
 export type { Operations, RunOptions } from './run/run.js';
 export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';
 export type { FoundSymmetry } from './search/model-scorer.js';

@@ -10,13 +10,16 @@ import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import type { Samples } from '../data/samples.js';
+import { readTogether, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
-import type { StructureSource } from '../structure/structure-of.js';
-import { StructuredCovariance } from '../structure/structured-map.js';
+import { MatrixBlocks } from '../structure/held-blocks.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type Denominators, denominators, NORMALIZATION, type Normalization } from './normalization.js';
+import { covarianceBySamples, isSooner } from './sample-covariance.js';
 
 export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
@@ -30,18 +33,6 @@ export interface CovarianceOptions extends SampleOptions, RunOptions {
 
 /** Options of the estimates that are made of moments. */
 export type MomentEstimateOptions = Omit<CovarianceOptions, keyof SampleOptions>;
-
-/** With what an estimate is given as its blocks, without its matrix. */
-export interface AsStructured {
-  readonly form: 'structured';
-}
-
-/** With what it is given as a matrix, the default. */
-export interface AsMatrix {
-  readonly form?: 'matrix';
-}
-
-const FORM: OptionKinds<{ readonly form?: 'matrix' | 'structured' }> = { form: oneOf('matrix', 'structured') };
 
 /** What estimates that are made of blocks alone take. */
 export type BlockEstimateOptions = Pick<CovarianceOptions, 'normalization' | 'center'>;
@@ -99,7 +90,8 @@ export async function momentsOfPairs(
 /**
  * The covariance of samples under a symmetry, D×D: symmetric, positive semidefinite, and commuting with every ρ(g).
  *
- * @param X N×D samples (rows). With `form: 'structured'` the result is its blocks, and never a D×D matrix unless asked.
+ * @param X N×D samples (rows). With `form: 'structured'` the result is its blocks, and never a D×D matrix unless asked;
+ * it holds the coordinates of the samples instead where the blocks are more numbers than these (and than 2²⁰).
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `TOO_FEW_SAMPLES`, `INVALID_ARGUMENT`.
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
@@ -122,11 +114,22 @@ export async function cov(
 export async function cov(
   X: Samples,
   rep: StructureSource,
-  options: CovarianceOptions & { readonly form?: 'matrix' | 'structured' } = {},
+  options: CovarianceOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
   checkOptions('cov', options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
+  const { form, ...rest } = options;
+  const found = form === 'structured' ? await bySamples('cov', X, rep, rest) : undefined;
+  if (found !== undefined) return found.covariance;
   const moments = await momentsOf('cov', X, rep, options);
-  return options.form === 'structured' ? structuredOf('cov', moments, options) : matrixOf('cov', moments, options);
+  return form === 'structured' ? structuredOf('cov', moments, options) : matrixOf('cov', moments, options);
+}
+
+/** Mean and covariance held by the samples, where these are fewer numbers than its blocks. */
+async function bySamples(where: string, X: Samples, rep: StructureSource, options: CovarianceOptions) {
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  const structure = structureOf(rep);
+  const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
+  return isSooner(structure, rows) ? covarianceBySamples(where, X, structure, options) : undefined;
 }
 
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
@@ -140,7 +143,7 @@ export async function covarianceOf(
 ): Promise<StructuredCovariance>;
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions & { readonly form?: 'matrix' | 'structured' } = {},
+  options: MomentEstimateOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
   const where = 'covarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
@@ -172,34 +175,57 @@ export async function crossCov(
   Y: Samples,
   repX: StructureSource,
   repY: StructureSource,
-  options: CovarianceOptions = {},
-): Promise<Float64Matrix> {
+  options?: CovarianceOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function crossCov(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: CovarianceOptions & AsStructured,
+): Promise<StructuredMap>;
+export async function crossCov(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: CovarianceOptions & EstimateForm = {},
+): Promise<Float64Matrix | StructuredMap> {
   const where = 'crossCov';
-  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
-  const { normalization, center } = options;
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
+  const { normalization, center, form } = options;
   const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options, CROSS_ONLY);
-  return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
+  return crossMapOf(where, moments, { normalization, center, form, backend: options.backend });
 }
 
 /** The cross-covariance from moments of pairs; see {@link crossCov}. */
 export async function crossCovarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions = {},
-): Promise<Float64Matrix> {
+  options?: MomentEstimateOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function crossCovarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & AsStructured,
+): Promise<StructuredMap>;
+export async function crossCovarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & EstimateForm = {},
+): Promise<Float64Matrix | StructuredMap> {
   const where = 'crossCovarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
-  return crossMatrixOf(where, moments, options);
+  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM });
+  return crossMapOf(where, moments, options);
 }
 
-async function crossMatrixOf(
+async function crossMapOf(
   where: string,
   moments: SymmetricMoments,
-  options: MomentEstimateOptions,
-): Promise<Float64Matrix> {
+  options: MomentEstimateOptions & EstimateForm,
+): Promise<Float64Matrix | StructuredMap> {
   const [X, Y] = moments.structures;
   if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const blocks = covarianceBlocks(where, moments, 1, 0, options);
+  if (options.form === 'structured') return new StructuredMap(Y, X, blocks);
   return withOperations(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
@@ -241,7 +267,9 @@ export function scaledCovarianceBlocks(
   b: 0 | 1,
   options: BlockEstimateOptions = {},
 ): { readonly blocks: Float64Layout[]; readonly exponent: number } {
-  const by: Denominators = denominators(where, moments, options.normalization);
+  const { count, effectiveCount, structures, scales } = moments;
+  const counted = { count, effectiveCount, weight: scales.weight, structure: structures[0] };
+  const by: Denominators = denominators(where, counted, options.normalization);
   const center = options.center ?? 'invariant-mean';
   // About the sample mean every component has lost one degree of freedom to its mean.
   const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
@@ -266,8 +294,9 @@ export async function varMean(
   options: CovarianceOptions = {},
 ): Promise<{ readonly mean: Float64Array; readonly variance: Float64Array }> {
   checkOptions('varMean', options, COVARIANCE_OPTION_KINDS);
+  const found = await bySamples('varMean', X, rep, options);
+  if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
   const moments = await momentsOf('varMean', X, rep, options);
-  const structure = moments.structures[0];
-  const blocks = covarianceBlocks('varMean', moments, 0, 0, options);
-  return { mean: moments.invariantMean(), variance: diagonalOf(blocks, structure) };
+  const blocks = new MatrixBlocks(covarianceBlocks('varMean', moments, 0, 0, options));
+  return { mean: moments.invariantMean(), variance: diagonalOf(blocks, moments.structures[0]) };
 }

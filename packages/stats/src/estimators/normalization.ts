@@ -1,7 +1,7 @@
 /** By what a sum of squares is divided. */
 import { IsotypicError } from '@isotypic/algebra';
 import { type Kind, oneOf } from '@isotypic/algebra/internal';
-import type { SymmetricMoments } from '../moments/symmetric-moments.js';
+import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /**
  * - `unbiased` (default): N−1 on the trivial component, where a mean was estimated; N on the others, where invariance
@@ -18,31 +18,39 @@ export interface Denominators {
   readonly other: number;
 }
 
+/** What was counted of the samples. */
+export interface Counted {
+  readonly count: number;
+  /** Σw. */
+  readonly weight: number;
+  readonly effectiveCount: number;
+  readonly structure: IsotypicStructure;
+}
+
 export const NORMALIZATION: Kind = oneOf('unbiased', 'n-1', 'n');
 
 /**
- * The divisors, in the units of the moments' weights.
+ * The divisors, in the units of the weights.
  * @throws {IsotypicError} `TOO_FEW_SAMPLES` when a denominator would be 0.
  */
 export function denominators(
   where: string,
-  moments: SymmetricMoments,
+  { count, weight: W, effectiveCount, structure }: Counted,
   normalization: Normalization = 'unbiased',
 ): Denominators {
-  const W = moments.scales.weight;
-  const corrected = W - W / moments.effectiveCount;
+  const corrected = W - W / effectiveCount;
   const result = {
     trivial: normalization === 'n' ? W : corrected,
     other: normalization === 'n-1' ? corrected : W,
   };
-  const hasTrivial = moments.structures[0].components.some((c) => c.isTrivial && c.multiplicity > 0);
+  const hasTrivial = structure.components.some((c) => c.isTrivial && c.multiplicity > 0);
   const needed = normalization === 'n' || (normalization === 'unbiased' && !hasTrivial) ? 1 : 2;
-  if (moments.count < needed) {
+  if (count < needed) {
     throw new IsotypicError('TOO_FEW_SAMPLES', {
       where,
       expected: `at least ${needed} samples for normalization '${normalization}'`,
-      received: `${moments.count}`,
-      details: { minimum: needed, samples: moments.count },
+      received: `${count}`,
+      details: { minimum: needed, samples: count },
     });
   }
   return result;

@@ -1,8 +1,11 @@
 /** From the blocks of an equivariant map to its matrix. */
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { PermutationRepresentation } from '@isotypic/reps';
+import { requireMatrix } from '../data/size-limit.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import { basisRow, entryOfMap } from './basis-rows.js';
 import { changeOf } from './change-of-basis.js';
+import type { HeldBlocks } from './held-blocks.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 /**
@@ -16,6 +19,8 @@ export async function assembleMap(
   X: IsotypicStructure,
   operations: Operations,
 ): Promise<Float64Matrix> {
+  const remedy = "Ask for { form: 'structured' }, which is applied, solved and read without it.";
+  requireMatrix('StructuredMap.toMatrix', 'the matrix', Y.dimension, X.dimension, remedy);
   const actions = permutationsOf(Y, X);
   const orbits =
     actions &&
@@ -48,21 +53,40 @@ export async function rowsOfMap(
   rows?: ArrayLike<number>,
 ): Promise<Float64Matrix> {
   const backend = await doublePrecision(operations);
-  const Q = Y.basis;
   // Row i is (⊕ C_kᵀ ⊗ I) applied to the coordinates of e_i.
-  const coordinates =
-    rows === undefined ? Q : Float64Matrix.generate(rows.length, Q.cols, (r, j) => Q.data[rows[r] * Q.cols + j]);
+  const coordinates = rowsOfBasis(Y, rows);
   const transposed = blocks.map((C) => Float64Matrix.generate(C.cols, C.rows, (i, j) => C.data[j * C.cols + i]));
   return backend.fromCoordinates({ coordinates, from: changeOf(Y), to: changeOf(X), blocks: transposed });
+}
+
+/** The rows of Q that are listed, all by default. */
+function rowsOfBasis(structure: IsotypicStructure, rows: ArrayLike<number> | undefined): Float64Layout {
+  const { dimension: D, operator } = structure;
+  if (operator === undefined) {
+    const Q = structure.basis;
+    return rows === undefined ? Q : Float64Matrix.generate(rows.length, D, (r, j) => Q.data[rows[r] * D + j]);
+  }
+  const count = rows?.length ?? D;
+  const listed = new Float64Matrix(count, D);
+  for (let r = 0; r < count; r++) {
+    const { coordinates, values } = basisRow(structure, rows?.[r] ?? r);
+    coordinates.forEach((c, e) => {
+      listed.data[r * D + c] = values[e];
+    });
+  }
+  return listed;
 }
 
 /**
  * The diagonal of the map of a space to itself with the given blocks, Σ qᵀC_k q over the slices of each row of Q; under
  * permutations one entry for each orbit.
  */
-export function diagonalOf(blocks: readonly Float64Layout[], structure: IsotypicStructure): Float64Array {
-  const { dimension: D, basis, components } = structure;
+export function diagonalOf(held: HeldBlocks, structure: IsotypicStructure): Float64Array {
+  const { dimension: D, components } = structure;
   const diagonal = new Float64Array(D);
+  if (structure.operator !== undefined || held.holds === 'samples') return diagonalByRows(held, structure);
+  const { basis } = structure;
+  const { blocks } = held;
   const actions = permutationsOf(structure, structure);
   const orbits =
     actions &&
@@ -87,6 +111,19 @@ export function diagonalOf(blocks: readonly Float64Layout[], structure: Isotypic
     });
   }
   for (const { point, parent } of orbits?.edges ?? []) diagonal[point] = diagonal[parent];
+  return diagonal;
+}
+
+/** The same from the non-zeros of the rows of Q; of an operator, one row for each of its orbits. */
+function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64Array {
+  const { dimension: D, operator } = structure;
+  const diagonal = new Float64Array(D);
+  const orbits = operator?.orbits.map(({ points }) => points) ?? Array.from({ length: D }, (_, i) => [i]);
+  for (const points of orbits) {
+    const row = basisRow(structure, points[0]);
+    const value = entryOfMap(row, row, [structure, structure], (k, a, b) => held.entry(k, a, b));
+    for (const point of points) diagonal[point] = value;
+  }
   return diagonal;
 }
 
