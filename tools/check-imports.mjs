@@ -11,7 +11,8 @@ import {
 } from './import-graph.mjs';
 
 // Each floor and those it stands on; what those stand on is within reach too. `numeric/dense` is the part of numeric
-// without backends, which the exact floors may round into.
+// without backends, which the exact floors may round into; `tables/formats` is the part of tables that knows files and
+// no groups.
 const STANDS_ON = {
   algebra: [],
   'numeric/dense': ['algebra'],
@@ -20,8 +21,9 @@ const STANDS_ON = {
   rotations: ['reps'],
   maps: ['reps'],
   stats: ['reps', 'numeric', 'sources'],
-  tables: ['maps', 'rotations'],
-  nn: ['maps', 'rotations', 'numeric'],
+  'tables/formats': ['algebra'],
+  tables: ['maps', 'rotations', 'tables/formats'],
+  nn: ['maps', 'rotations', 'numeric', 'tables/formats'],
   sources: ['algebra'],
   sql: ['stats'],
   duckdb: ['sql'],
@@ -56,7 +58,7 @@ export function importFaults() {
         } else if (specifier.startsWith('@isotypic/')) {
           if (target === null) deep.push(`${file}: ${specifier} is not exported by its package`);
           const [, name, sub] = specifier.split('/');
-          const other = sub === 'dense' ? `${name}/dense` : name;
+          const other = `${name}/${sub}` in STANDS_ON ? `${name}/${sub}` : name;
           if (sources.includes(file) && !allowed.has(other))
             upward.push(`${file}: ${floor} may not import ${specifier}`);
         }

@@ -92,7 +92,10 @@ function strictly(
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     // an option without its value, or a value for one that takes none: Node says which
-    throw misuse('options as listed by isotypic --help', (error as Error).message.split(/[.\n]/)[0]);
+    const { message } = error as Error;
+    const option = /'(-[^' ]+)[^']*' argument is ambiguous/.exec(message)?.[1];
+    const remedy = option && `A value that begins with a dash is joined by a sign of equality: ${option}=-….`;
+    throw misuse('options as listed by isotypic --help', message.split(/[.\n]/)[0], remedy);
   }
 }
 

@@ -1,1 +1,69 @@
-export {};
+/** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+export type { CompactGSpace } from './fields/compact-gspace.js';
+export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
+export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
+export type { FiniteGSpace } from './fields/finite-gspace.js';
+export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor.js';
+export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
+export { gspaces, noBaseSpace } from './fields/gspaces.js';
+export { restrictedType } from './fields/restriction.js';
+export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
+export type { KernelBasis } from './kernels/kernel-basis.js';
+export {
+  type KernelAtOptions,
+  type KernelConstruction,
+  type KernelOptions,
+  kernelBasis,
+  kernelBasisAt,
+} from './kernels/kernels.js';
+export type { RingOptions } from './kernels/rings.js';
+export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
+export { EquivariantLinear } from './layers/equivariant-linear.js';
+export { Gated } from './layers/gated.js';
+export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { Linear, type LinearOptions } from './layers/linear.js';
+export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
+export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { uniformType } from './models/uniform-type.js';
+export { Module, type ModuleState } from './modules/module.js';
+export { parameterGradients } from './modules/parameter-gradients.js';
+export { Sequential } from './modules/sequential.js';
+export { Parameter, RunningTensor } from './modules/stored-tensor.js';
+export { Adam, type AdamOptions } from './optimizers/adam.js';
+export { type LearningRate, Optimizer } from './optimizers/optimizer.js';
+export { type CosineScheduleOptions, cosineSchedule, stepSchedule } from './optimizers/schedules.js';
+export { Sgd, type SgdOptions } from './optimizers/sgd.js';
+export { add } from './tensor/add.js';
+export { broadcastTo, type ReduceOptions, reduceSum, sumTo } from './tensor/broadcast-and-sum.js';
+export { maximum, where } from './tensor/choose.js';
+export {
+  type ConvolveOptions,
+  convolve,
+  type PerAxis,
+  type TransposedConvolveOptions,
+  transposedConvolve,
+} from './tensor/convolve.js';
+export { detach } from './tensor/detach.js';
+export { abs, cos, erf, exp, isPositive, log, relu, sigmoid, sin, sqrt, tanh } from './tensor/elementwise.js';
+export { type AxisOptions, gather, scatterAdd } from './tensor/gather-and-scatter.js';
+export {
+  type Gradient,
+  gradient,
+  hessianVectorProduct,
+  jacobian,
+  vectorJacobianProduct,
+} from './tensor/gradient.js';
+export { matmul } from './tensor/matmul.js';
+export { divide, multiply, reciprocal, scale, subtract } from './tensor/multiply.js';
+export { concatenate, pad, slice } from './tensor/pad-and-slice.js';
+export { permute, transpose } from './tensor/permute.js';
+export { averagePool, maxPool, type PoolOptions } from './tensor/pool.js';
+export { reduceMax } from './tensor/reduce-max.js';
+export { reduceMean } from './tensor/reduce-mean.js';
+export { reshape } from './tensor/reshape.js';
+export { logSoftmax, softmax } from './tensor/softmax.js';
+export { filled, scalar, Tensor, tensor, zeros } from './tensor/tensor.js';
+export { epochBatches } from './training/batches.js';
+export { encodeCheckpoint, loadCheckpoint } from './training/checkpoint.js';
+export { crossEntropy, meanSquaredError } from './training/losses.js';
+export { type TrainingStep, type TrainOptions, train } from './training/train.js';

@@ -121,66 +121,209 @@ function center_(lines: usize, cols: i32, height: i32, means: usize, roots: usiz
   }
 }
 
-/** Four lines of sums of `n` lines that lie `step` bytes apart, four numbers of each at a time. */
-function matrix_(x: usize, step: usize, n: i32, q: usize, outputs: usize, groups: i32, height: i32, subtract: i32): void {
+/** One line of a product by a matrix: sums of the lines from x on, `step` bytes apart, by a packed column from q to `end`. */
+function lines1(x: usize, step: usize, q: usize, end: usize, outputs: usize, length: usize, subtract: i32): void {
+  const o0 = <usize>load<u32>(outputs);
+  for (let b: usize = 0; b < length; b += 64) {
+    let s0 = f64x2.splat(0);
+    let s1 = f64x2.splat(0);
+    let s2 = f64x2.splat(0);
+    let s3 = f64x2.splat(0);
+    let from = x + b;
+    for (let p = q; p < end; p += 32) {
+      const x0 = v128.load(from);
+      const x1 = v128.load(from, 16);
+      const x2 = v128.load(from, 32);
+      const x3 = v128.load(from, 48);
+      const q0 = v128.load64_splat(p);
+      s0 = fma(q0, x0, s0);
+      s1 = fma(q0, x1, s1);
+      s2 = fma(q0, x2, s2);
+      s3 = fma(q0, x3, s3);
+      from += step;
+    }
+    if (subtract) {
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 32), s2), 32);
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 48), s3), 48);
+    } else {
+      v128.store(o0 + b, s0);
+      v128.store(o0 + b, s1, 16);
+      v128.store(o0 + b, s2, 32);
+      v128.store(o0 + b, s3, 48);
+    }
+  }
+}
+
+/** Two lines. */
+function lines2(x: usize, step: usize, q: usize, end: usize, outputs: usize, length: usize, subtract: i32): void {
+  const o0 = <usize>load<u32>(outputs);
+  const o1 = <usize>load<u32>(outputs, 4);
+  for (let b: usize = 0; b < length; b += 64) {
+    let s0 = f64x2.splat(0);
+    let s1 = f64x2.splat(0);
+    let s2 = f64x2.splat(0);
+    let s3 = f64x2.splat(0);
+    let s4 = f64x2.splat(0);
+    let s5 = f64x2.splat(0);
+    let s6 = f64x2.splat(0);
+    let s7 = f64x2.splat(0);
+    let from = x + b;
+    for (let p = q; p < end; p += 32) {
+      const x0 = v128.load(from);
+      const x1 = v128.load(from, 16);
+      const x2 = v128.load(from, 32);
+      const x3 = v128.load(from, 48);
+      const q0 = v128.load64_splat(p);
+      s0 = fma(q0, x0, s0);
+      s1 = fma(q0, x1, s1);
+      s2 = fma(q0, x2, s2);
+      s3 = fma(q0, x3, s3);
+      const q1 = v128.load64_splat(p, 8);
+      s4 = fma(q1, x0, s4);
+      s5 = fma(q1, x1, s5);
+      s6 = fma(q1, x2, s6);
+      s7 = fma(q1, x3, s7);
+      from += step;
+    }
+    if (subtract) {
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 32), s2), 32);
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 48), s3), 48);
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b), s4));
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 16), s5), 16);
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 32), s6), 32);
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 48), s7), 48);
+    } else {
+      v128.store(o0 + b, s0);
+      v128.store(o0 + b, s1, 16);
+      v128.store(o0 + b, s2, 32);
+      v128.store(o0 + b, s3, 48);
+      v128.store(o1 + b, s4);
+      v128.store(o1 + b, s5, 16);
+      v128.store(o1 + b, s6, 32);
+      v128.store(o1 + b, s7, 48);
+    }
+  }
+}
+
+
+/** Three lines. */
+function lines3(x: usize, step: usize, q: usize, end: usize, outputs: usize, length: usize, subtract: i32): void {
+  const o0 = <usize>load<u32>(outputs);
+  const o1 = <usize>load<u32>(outputs, 4);
+  const o2 = <usize>load<u32>(outputs, 8);
+  for (let b: usize = 0; b < length; b += 32) {
+    let s0 = f64x2.splat(0);
+    let s1 = f64x2.splat(0);
+    let s2 = f64x2.splat(0);
+    let s3 = f64x2.splat(0);
+    let s4 = f64x2.splat(0);
+    let s5 = f64x2.splat(0);
+    let from = x + b;
+    for (let p = q; p < end; p += 32) {
+      const x0 = v128.load(from);
+      const x1 = v128.load(from, 16);
+      const q0 = v128.load64_splat(p);
+      s0 = fma(q0, x0, s0);
+      s1 = fma(q0, x1, s1);
+      const q1 = v128.load64_splat(p, 8);
+      s2 = fma(q1, x0, s2);
+      s3 = fma(q1, x1, s3);
+      const q2 = v128.load64_splat(p, 16);
+      s4 = fma(q2, x0, s4);
+      s5 = fma(q2, x1, s5);
+      from += step;
+    }
+    if (subtract) {
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b), s2));
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 16), s3), 16);
+      v128.store(o2 + b, f64x2.sub(v128.load(o2 + b), s4));
+      v128.store(o2 + b, f64x2.sub(v128.load(o2 + b, 16), s5), 16);
+    } else {
+      v128.store(o0 + b, s0);
+      v128.store(o0 + b, s1, 16);
+      v128.store(o1 + b, s2);
+      v128.store(o1 + b, s3, 16);
+      v128.store(o2 + b, s4);
+      v128.store(o2 + b, s5, 16);
+    }
+  }
+}
+
+
+/** Four lines. */
+function lines4(x: usize, step: usize, q: usize, end: usize, outputs: usize, length: usize, subtract: i32): void {
+  const o0 = <usize>load<u32>(outputs);
+  const o1 = <usize>load<u32>(outputs, 4);
+  const o2 = <usize>load<u32>(outputs, 8);
+  const o3 = <usize>load<u32>(outputs, 12);
+  for (let b: usize = 0; b < length; b += 32) {
+    let s0 = f64x2.splat(0);
+    let s1 = f64x2.splat(0);
+    let s2 = f64x2.splat(0);
+    let s3 = f64x2.splat(0);
+    let s4 = f64x2.splat(0);
+    let s5 = f64x2.splat(0);
+    let s6 = f64x2.splat(0);
+    let s7 = f64x2.splat(0);
+    let from = x + b;
+    for (let p = q; p < end; p += 32) {
+      const x0 = v128.load(from);
+      const x1 = v128.load(from, 16);
+      const q0 = v128.load64_splat(p);
+      s0 = fma(q0, x0, s0);
+      s1 = fma(q0, x1, s1);
+      const q1 = v128.load64_splat(p, 8);
+      s2 = fma(q1, x0, s2);
+      s3 = fma(q1, x1, s3);
+      const q2 = v128.load64_splat(p, 16);
+      s4 = fma(q2, x0, s4);
+      s5 = fma(q2, x1, s5);
+      const q3 = v128.load64_splat(p, 24);
+      s6 = fma(q3, x0, s6);
+      s7 = fma(q3, x1, s7);
+      from += step;
+    }
+    if (subtract) {
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
+      v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b), s2));
+      v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 16), s3), 16);
+      v128.store(o2 + b, f64x2.sub(v128.load(o2 + b), s4));
+      v128.store(o2 + b, f64x2.sub(v128.load(o2 + b, 16), s5), 16);
+      v128.store(o3 + b, f64x2.sub(v128.load(o3 + b), s6));
+      v128.store(o3 + b, f64x2.sub(v128.load(o3 + b, 16), s7), 16);
+    } else {
+      v128.store(o0 + b, s0);
+      v128.store(o0 + b, s1, 16);
+      v128.store(o1 + b, s2);
+      v128.store(o1 + b, s3, 16);
+      v128.store(o2 + b, s4);
+      v128.store(o2 + b, s5, 16);
+      v128.store(o3 + b, s6);
+      v128.store(o3 + b, s7, 16);
+    }
+  }
+}
+
+
+/** `count` lines of sums of `n` lines that lie `step` bytes apart. */
+function matrix_(x: usize, step: usize, n: i32, q: usize, outputs: usize, count: i32, height: i32, subtract: i32): void {
   const length = (<usize>height) << 3;
   const strip = (<usize>n) << 5;
-  for (let g = 0; g < groups; g++) {
-    const o0 = <usize>load<u32>(outputs);
-    const o1 = <usize>load<u32>(outputs, 4);
-    const o2 = <usize>load<u32>(outputs, 8);
-    const o3 = <usize>load<u32>(outputs, 12);
-    const end = q + strip;
-    for (let b: usize = 0; b < length; b += 32) {
-      let s0 = f64x2.splat(0);
-      let s1 = f64x2.splat(0);
-      let s2 = f64x2.splat(0);
-      let s3 = f64x2.splat(0);
-      let s4 = f64x2.splat(0);
-      let s5 = f64x2.splat(0);
-      let s6 = f64x2.splat(0);
-      let s7 = f64x2.splat(0);
-      let from = x + b;
-      for (let p = q; p < end; p += 32) {
-        const x0 = v128.load(from);
-        const x1 = v128.load(from, 16);
-        const q0 = v128.load64_splat(p);
-        s0 = fma(q0, x0, s0);
-        s1 = fma(q0, x1, s1);
-        const q1 = v128.load64_splat(p, 8);
-        s2 = fma(q1, x0, s2);
-        s3 = fma(q1, x1, s3);
-        const q2 = v128.load64_splat(p, 16);
-        s4 = fma(q2, x0, s4);
-        s5 = fma(q2, x1, s5);
-        const q3 = v128.load64_splat(p, 24);
-        s6 = fma(q3, x0, s6);
-        s7 = fma(q3, x1, s7);
-        from += step;
-      }
-      if (subtract) {
-        v128.store(o0 + b, f64x2.sub(v128.load(o0 + b), s0));
-        v128.store(o0 + b, f64x2.sub(v128.load(o0 + b, 16), s1), 16);
-        v128.store(o1 + b, f64x2.sub(v128.load(o1 + b), s2));
-        v128.store(o1 + b, f64x2.sub(v128.load(o1 + b, 16), s3), 16);
-        v128.store(o2 + b, f64x2.sub(v128.load(o2 + b), s4));
-        v128.store(o2 + b, f64x2.sub(v128.load(o2 + b, 16), s5), 16);
-        v128.store(o3 + b, f64x2.sub(v128.load(o3 + b), s6));
-        v128.store(o3 + b, f64x2.sub(v128.load(o3 + b, 16), s7), 16);
-      } else {
-        v128.store(o0 + b, s0);
-        v128.store(o0 + b, s1, 16);
-        v128.store(o1 + b, s2);
-        v128.store(o1 + b, s3, 16);
-        v128.store(o2 + b, s4);
-        v128.store(o2 + b, s5, 16);
-        v128.store(o3 + b, s6);
-        v128.store(o3 + b, s7, 16);
-      }
-    }
-    q = end;
+  for (; count > 3; count -= 4) {
+    lines4(x, step, q, q + strip, outputs, length, subtract);
+    q += strip;
     outputs += 16;
   }
+  if (count == 3) lines3(x, step, q, q + strip, outputs, length, subtract);
+  else if (count == 2) lines2(x, step, q, q + strip, outputs, length, subtract);
+  else if (count == 1) lines1(x, step, q, q + strip, outputs, length, subtract);
 }
 
 // @ts-ignore: decorator
@@ -189,58 +332,65 @@ function addTo(at: usize, s: v128): void {
   store<f64>(at, load<f64>(at) + sumOf(s));
 }
 
-/** Dot products of lines: G[i][j] += Σ y_i·z_j for i < m, j < n, with `lower` only what touches j ≤ i. */
+/**
+ * A tile of two lines with four: adds y_i·z_j to two rows of the target. In a function of its own, and without unrolling:
+ * in a larger one, or unrolled, V8 keeps the sums in memory (measured: 1.5 times as long).
+ */
+function dots(y0: usize, y1: usize, z0: usize, z1: usize, z2: usize, z3: usize, bytes: usize, to0: usize, to1: usize, left: i32): void {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  let s4 = f64x2.splat(0);
+  let s5 = f64x2.splat(0);
+  let s6 = f64x2.splat(0);
+  let s7 = f64x2.splat(0);
+  for (let b: usize = 0; b < bytes; b += 16) {
+    const u = v128.load(y0 + b);
+    const v = v128.load(y1 + b);
+    const a = v128.load(z0 + b);
+    s0 = fma(u, a, s0);
+    s4 = fma(v, a, s4);
+    const c = v128.load(z1 + b);
+    s1 = fma(u, c, s1);
+    s5 = fma(v, c, s5);
+    const d = v128.load(z2 + b);
+    s2 = fma(u, d, s2);
+    s6 = fma(v, d, s6);
+    const e = v128.load(z3 + b);
+    s3 = fma(u, e, s3);
+    s7 = fma(v, e, s7);
+  }
+  addTo(to0, s0);
+  if (left > 1) addTo(to0 + 8, s1);
+  if (left > 2) addTo(to0 + 16, s2);
+  if (left > 3) addTo(to0 + 24, s3);
+  if (to1 != 0) {
+    addTo(to1, s4);
+    if (left > 1) addTo(to1 + 8, s5);
+    if (left > 2) addTo(to1 + 16, s6);
+    if (left > 3) addTo(to1 + 24, s7);
+  }
+}
+
+/**
+ * Dot products of lines: G[i][j] += Σ y_i·z_j for i < m, j < n, with `lower` only what touches j ≤ i. Four lines of z
+ * stay in the first-level cache while those of y pass.
+ */
 function gram_(y: usize, stepY: usize, m: i32, z: usize, stepZ: usize, n: i32, length: i32, target: usize, lower: i32): void {
   const bytes = (<usize>length) << 3;
   const row = (<usize>n) << 3;
-  for (let i = 0; i < m; i += 2) {
-    const pair = i + 1 < m;
-    const y0 = y + stepY * <usize>i;
-    const y1 = pair ? y0 + stepY : y0;
-    const to0 = target + row * <usize>i;
-    const to1 = to0 + row;
-    const columns = lower ? min(n, i + 2) : n;
-    for (let j = 0; j < columns; j += 4) {
-      const left = n - j;
-      const z0 = z + stepZ * <usize>j;
-      const z1 = left > 1 ? z0 + stepZ : z0;
-      const z2 = left > 2 ? z1 + stepZ : z0;
-      const z3 = left > 3 ? z2 + stepZ : z0;
-      let s0 = f64x2.splat(0);
-      let s1 = f64x2.splat(0);
-      let s2 = f64x2.splat(0);
-      let s3 = f64x2.splat(0);
-      let s4 = f64x2.splat(0);
-      let s5 = f64x2.splat(0);
-      let s6 = f64x2.splat(0);
-      let s7 = f64x2.splat(0);
-      for (let b: usize = 0; b < bytes; b += 16) {
-        const u = v128.load(y0 + b);
-        const v = v128.load(y1 + b);
-        const a = v128.load(z0 + b);
-        s0 = fma(u, a, s0);
-        s4 = fma(v, a, s4);
-        const c = v128.load(z1 + b);
-        s1 = fma(u, c, s1);
-        s5 = fma(v, c, s5);
-        const d = v128.load(z2 + b);
-        s2 = fma(u, d, s2);
-        s6 = fma(v, d, s6);
-        const e = v128.load(z3 + b);
-        s3 = fma(u, e, s3);
-        s7 = fma(v, e, s7);
-      }
-      const at = (<usize>j) << 3;
-      addTo(to0 + at, s0);
-      if (left > 1) addTo(to0 + at + 8, s1);
-      if (left > 2) addTo(to0 + at + 16, s2);
-      if (left > 3) addTo(to0 + at + 24, s3);
-      if (pair) {
-        addTo(to1 + at, s4);
-        if (left > 1) addTo(to1 + at + 8, s5);
-        if (left > 2) addTo(to1 + at + 16, s6);
-        if (left > 3) addTo(to1 + at + 24, s7);
-      }
+  for (let j = 0; j < n; j += 4) {
+    const left = n - j;
+    const z0 = z + stepZ * <usize>j;
+    const z1 = left > 1 ? z0 + stepZ : z0;
+    const z2 = left > 2 ? z1 + stepZ : z0;
+    const z3 = left > 3 ? z2 + stepZ : z0;
+    for (let i = lower ? j : 0; i < m; i += 2) {
+      const pair = i + 1 < m;
+      const y0 = y + stepY * <usize>i;
+      const to = target + row * <usize>i + ((<usize>j) << 3);
+      dots(y0, pair ? y0 + stepY : y0, z0, z1, z2, z3, bytes, to, pair ? to + row : 0, left);
     }
   }
 }
@@ -428,6 +578,96 @@ function squares_(z: usize, count: i32, height: i32, out: usize): void {
   }
 }
 
+/** The sum and the difference of two lines. */
+function signs2(table: usize, length: usize): void {
+  const a = <usize>load<u32>(table);
+  const b = <usize>load<u32>(table, 4);
+  const p = <usize>load<u32>(table, 8);
+  const q = <usize>load<u32>(table, 12);
+  for (let t: usize = 0; t < length; t += 16) {
+    const x = v128.load(a + t);
+    const y = v128.load(b + t);
+    v128.store(p + t, f64x2.add(x, y));
+    v128.store(q + t, f64x2.sub(x, y));
+  }
+}
+
+/** Of four lines, in two steps. */
+function signs4(table: usize, length: usize): void {
+  const a = <usize>load<u32>(table);
+  const b = <usize>load<u32>(table, 4);
+  const c = <usize>load<u32>(table, 8);
+  const d = <usize>load<u32>(table, 12);
+  const p = <usize>load<u32>(table, 16);
+  const q = <usize>load<u32>(table, 20);
+  const r = <usize>load<u32>(table, 24);
+  const s = <usize>load<u32>(table, 28);
+  for (let t: usize = 0; t < length; t += 16) {
+    const xa = v128.load(a + t);
+    const xb = v128.load(b + t);
+    const xc = v128.load(c + t);
+    const xd = v128.load(d + t);
+    const u0 = f64x2.add(xa, xb);
+    const u1 = f64x2.sub(xa, xb);
+    const u2 = f64x2.add(xc, xd);
+    const u3 = f64x2.sub(xc, xd);
+    v128.store(p + t, f64x2.add(u0, u2));
+    v128.store(q + t, f64x2.add(u1, u3));
+    v128.store(r + t, f64x2.sub(u0, u2));
+    v128.store(s + t, f64x2.sub(u1, u3));
+  }
+}
+
+/** Of eight lines, in three steps. */
+function signs8(table: usize, length: usize): void {
+  for (let t: usize = 0; t < length; t += 16) {
+    const x0 = v128.load(<usize>load<u32>(table) + t);
+    const x1 = v128.load(<usize>load<u32>(table, 4) + t);
+    const x2 = v128.load(<usize>load<u32>(table, 8) + t);
+    const x3 = v128.load(<usize>load<u32>(table, 12) + t);
+    const x4 = v128.load(<usize>load<u32>(table, 16) + t);
+    const x5 = v128.load(<usize>load<u32>(table, 20) + t);
+    const x6 = v128.load(<usize>load<u32>(table, 24) + t);
+    const x7 = v128.load(<usize>load<u32>(table, 28) + t);
+    const a0 = f64x2.add(x0, x1);
+    const a1 = f64x2.sub(x0, x1);
+    const a2 = f64x2.add(x2, x3);
+    const a3 = f64x2.sub(x2, x3);
+    const a4 = f64x2.add(x4, x5);
+    const a5 = f64x2.sub(x4, x5);
+    const a6 = f64x2.add(x6, x7);
+    const a7 = f64x2.sub(x6, x7);
+    const b0 = f64x2.add(a0, a2);
+    const b1 = f64x2.add(a1, a3);
+    const b2 = f64x2.sub(a0, a2);
+    const b3 = f64x2.sub(a1, a3);
+    const b4 = f64x2.add(a4, a6);
+    const b5 = f64x2.add(a5, a7);
+    const b6 = f64x2.sub(a4, a6);
+    const b7 = f64x2.sub(a5, a7);
+    v128.store(<usize>load<u32>(table, 32) + t, f64x2.add(b0, b4));
+    v128.store(<usize>load<u32>(table, 36) + t, f64x2.add(b1, b5));
+    v128.store(<usize>load<u32>(table, 40) + t, f64x2.add(b2, b6));
+    v128.store(<usize>load<u32>(table, 44) + t, f64x2.add(b3, b7));
+    v128.store(<usize>load<u32>(table, 48) + t, f64x2.sub(b0, b4));
+    v128.store(<usize>load<u32>(table, 52) + t, f64x2.sub(b1, b5));
+    v128.store(<usize>load<u32>(table, 56) + t, f64x2.sub(b2, b6));
+    v128.store(<usize>load<u32>(table, 60) + t, f64x2.sub(b3, b7));
+  }
+}
+
+/** Signed sums over orbits of involutions: for each, the addresses of its lines, then of the sums. */
+function signs_(table: usize, count: i32, size: i32, height: i32): void {
+  const length = (<usize>height) << 3;
+  for (let g = 0; g < count; g++) {
+    if (size == 4) signs4(table, length);
+    else if (size == 2) signs2(table, length);
+    else if (size == 8) signs8(table, length);
+    else memory.copy(<usize>load<u32>(table, 4), <usize>load<u32>(table), length);
+    table += (<usize>size) << 3;
+  }
+}
+
 /** Runs a program: records of 12 words, the first of which names the operation; 0 ends it. */
 export function run(program: usize): void {
   for (let p = program; ; p += 48) {
@@ -470,6 +710,9 @@ export function run(program: usize): void {
         break;
       case 10:
         squares_(a, b, c, d);
+        break;
+      case 11:
+        signs_(a, b, c, d);
         break;
       default:
         return;

@@ -7,6 +7,7 @@ export type { Indices } from './kernels/group-average.js';
 export type { BlockResiduals, ResidualRequest } from './pipeline/block-residual.js';
 export type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from './pipeline/change-of-basis.js';
 export type { MapRequest } from './pipeline/coordinates.js';
+export type { FactorBlock, Factors } from './pipeline/factors.js';
 export type { Pipeline } from './pipeline/pipeline.js';
 export type { GramRequest, PooledGrams, SpacePair } from './pipeline/pooled-grams.js';
 export type { Watch } from './pipeline/runner.js';

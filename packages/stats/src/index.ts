@@ -1,7 +1,7 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
+export type { GivenCovarianceOptions } from './data/given-covariance.js';
 export type { SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
-export { chiSquaredTail } from './distributions/chi-squared.js';
 export {
   type ConditionalNormal,
   type ConditionalOptions,
@@ -18,6 +18,13 @@ export {
 } from './distributions/predictive-normal.js';
 export type { Regularization } from './distributions/regularization.js';
 export {
+  type ContrastOptions,
+  type ContrastVariance,
+  contrastVariance,
+  contrastVarianceOf,
+} from './estimators/contrasts.js';
+export { correlation, correlationOf } from './estimators/correlation.js';
+export {
   type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
@@ -25,6 +32,7 @@ export {
   crossCov,
   crossCovarianceOf,
   type MomentEstimateOptions,
+  type ShrunkenCovarianceOptions,
   varMean,
 } from './estimators/covariance.js';
 export type { AsMatrix, AsStructured } from './estimators/estimate-form.js';
@@ -38,18 +46,30 @@ export {
   type MomentSolutionOptions,
   type StructuredLeastSquares,
 } from './estimators/least-squares.js';
+export type { Interval, IntervalOptions } from './estimators/intervals.js';
+export type { Shrinkage, ShrinkageOptions } from './estimators/ledoit-wolf.js';
 export { mean } from './estimators/mean.js';
-export type { Normalization } from './estimators/normalization.js';
+export type { CovarianceCenter, Normalization } from './estimators/normalization.js';
 export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
+export { type ShrinkageIntensity, shrinkageIntensities } from './estimators/shrinkage.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export {
   type CovarianceParameter,
   type MeanParameter,
   parameters,
+  type SummaryOptions,
   type SymmetricSummary,
   symmetricSummary,
   symmetricSummaryOf,
 } from './estimators/summary.js';
+export {
+  type ComponentOptions,
+  type IntraclassCorrelation,
+  type VarianceComponent,
+  type VarianceComponents,
+  varianceComponents,
+  varianceComponentsOf,
+} from './estimators/variance-components.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
@@ -61,6 +81,8 @@ export {
 } from './hypotheses/likelihood-ratio.js';
 export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
 export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
+export { fisherTail, studentTail } from './laws/beta.js';
+export { chiSquaredTail } from './laws/chi-squared.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export {
@@ -73,6 +95,14 @@ export {
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type StructuredWhitening, type Whitening, whitening } from './multivariate/whitening.js';
+export {
+  EquivariantRegression,
+  type EstimateTest,
+  type Prediction,
+  type RegressionComponent,
+} from './regression/equivariant-regression.js';
+export { type RegressionOptions, regression, regressionOf } from './regression/regress.js';
+export type { RegressionTest } from './regression/tests-of-effect.js';
 export type { Operations, RunOptions } from './run/run.js';
 export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';
 export type { FoundSymmetry } from './search/model-scorer.js';

@@ -70,19 +70,7 @@ export {
 } from './decompositions/descriptor.js';
 export type { Precision } from './exact/float-tensors.js';
 export { type PrintedMatrix, parseMatrix, printMatrix } from './exact/printed-matrix.js';
-export { decodeNpz, encodeNpz } from './formats/npz.js';
-export {
-  type AnyTensor,
-  decodeSafetensors,
-  encodeSafetensors,
-  float64Tensor,
-  int32Tensor,
-  int64Tensor,
-  type Tensor,
-  type TensorArrays,
-  type TensorFile,
-  type TensorType,
-} from './formats/safetensors.js';
+export * from './formats.js';
 export { generateTable } from './generate-table.js';
 export type { GeneratorDescriptor } from './generator.js';
 export { type CayleyDescriptor, cayleyTableOf, type NamedTableOptions } from './groups/cayley-tables.js';

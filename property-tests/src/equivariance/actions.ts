@@ -29,6 +29,8 @@ export interface Action {
   readonly group: PermutationGroup | undefined;
   /** What isotypic components are of. */
   readonly representation: Representation | undefined;
+  /** What generators are called where no group says. */
+  readonly names?: readonly string[];
 }
 
 const isObject = (v: unknown): v is object => typeof v === 'object' && v !== null;

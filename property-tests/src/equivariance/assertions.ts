@@ -2,7 +2,7 @@
 import { callable, checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { CHECK_OPTION_KINDS, Check, type CheckOptions } from './check.js';
 import { EquivarianceError, type EquivarianceReport } from './report.js';
-import { ARGUMENTS, type ArgumentSource, OUTPUTS, type OutputSource } from './spaces.js';
+import { ARGUMENTS, type ArgumentSource, OUTPUTS, type OutputSource, sidesOf } from './spaces.js';
 import type { Verified } from './subject.js';
 
 /**
@@ -27,7 +27,8 @@ export async function assertEquivariant<Args extends readonly unknown[] = [Float
   checkArgument(where, 'repX', repX, ARGUMENTS);
   checkArgument(where, 'repY', repY, OUTPUTS);
   checkOptions(where, options, CHECK_OPTION_KINDS);
-  return thrown(where, 'f(ρ_X(g)x) = ρ_Y(g)f(x)', f as unknown as Verified, repX, repY, options, ['repX', 'repY']);
+  const sides = sidesOf(where, repX, repY, options.batch, ['repX', 'repY']);
+  return assertCheck(where, 'f(ρ_X(g)x) = ρ_Y(g)f(x)', new Check(where, f as unknown as Verified, sides, options));
 }
 
 /**
@@ -44,19 +45,12 @@ export async function assertInvariant<Args extends readonly unknown[] = [Float64
   checkArgument(where, 'f', f, callable);
   checkArgument(where, 'rep', rep, ARGUMENTS);
   checkOptions(where, options, CHECK_OPTION_KINDS);
-  return thrown(where, 'f(ρ_X(g)x) = f(x)', f as unknown as Verified, rep, 'trivial', options, ['rep', 'rep']);
+  const sides = sidesOf(where, rep, 'trivial', options.batch, ['rep', 'rep']);
+  return assertCheck(where, 'f(ρ_X(g)x) = f(x)', new Check(where, f as unknown as Verified, sides, options));
 }
 
-async function thrown(
-  where: string,
-  expected: string,
-  f: Verified,
-  source: ArgumentSource | readonly ArgumentSource[],
-  out: OutputSource,
-  options: CheckOptions,
-  names: readonly [string, string],
-): Promise<EquivarianceReport> {
-  const check = new Check(where, f, source, out, options, names);
+/** Runs a check, and throws its report unless it holds. */
+export async function assertCheck(where: string, expected: string, check: Check): Promise<EquivarianceReport> {
   const report = await check.run();
   if (!report.holds) throw new EquivarianceError(where, expected, report, check.cause);
   return report;

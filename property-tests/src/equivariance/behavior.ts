@@ -99,20 +99,34 @@ export async function callWithBuffers(
 const plain = (_: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : value;
 
-/** f(ax + by) against af(x) + bf(y), far above rounding and far below what a function that is not linear shows. */
-const LINEAR = { float64: 1e-7, float32: 1e-2 } as const;
-
+/**
+ * f(ax + by) against af(x) + bf(y), up to what rounding can do at the three points; where its noise does not show at points
+ * beside them f is not called linear, which claims less.
+ */
 export async function isLinear(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
   if (inputs.custom !== undefined) return false; // sums may lie outside of where f is defined
+  const { parts } = judge.subject;
   for (let k = 0; k < 3; k++) {
     const [x, y] = [inputs.draw(draws, 'generic'), inputs.draw(draws, 'generic')];
     const [a, b] = [1 + draws.uniform(), -1 - draws.uniform()];
-    const fx = (await judge.imageOf(x)).values;
-    const fy = (await judge.imageOf(y)).values;
-    const sum = (await judge.imageOf(x.map((v, i) => a * v + b * y[i]))).values;
-    const size = Math.max(...[fx, fy, sum].map((v) => v.reduce((s, t) => Math.max(s, Math.abs(t)), 0)));
-    const apart = sum.reduce((worst, v, i) => Math.max(worst, Math.abs(v - a * fx[i] - b * fy[i])), 0);
-    if (!(apart <= LINEAR[judge.precision] * size)) return false;
+    const sum = x.map((v, i) => a * v + b * y[i]);
+    const noise = parts.map(() => 0);
+    const images: Float64Array[] = [];
+    for (const [factor, point] of [
+      [a, x],
+      [b, y],
+      [1, sum],
+    ] as const) {
+      // biome-ignore format: one line
+      const { values } = await judge.imageOf(point);
+      const beside = await judge.noiseBeside(point, values, draws);
+      beside.forEach((n, p) => { noise[p] += Math.abs(factor) * n; }); // biome-ignore format: one step
+      images.push(values);
+    }
+    const [fx, fy, fsum] = images;
+    const combined = fx.map((v, i) => a * v + b * fy[i]);
+    const off = parts.findIndex((part, p) => !(largestDifference(fsum, combined, part) <= FACTOR * noise[p]));
+    if (off !== -1) return false;
   }
   return true;
 }

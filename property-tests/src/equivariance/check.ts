@@ -37,15 +37,7 @@ import { Moves } from './moves.js';
 import { FACTOR, FALSE_ALARM_RATE, type Precision } from './noise.js';
 import { type EquivarianceReport, reportText } from './report.js';
 import { Shrinker } from './shrink.js';
-import {
-  ARGUMENTS,
-  type ArgumentSource,
-  codomainOf,
-  domainOf,
-  OUTPUTS,
-  type OutputSource,
-  requireOneGroup,
-} from './spaces.js';
+import { ARGUMENTS, type ArgumentSource, OUTPUTS, type OutputSource, type Sides, sidesOf } from './spaces.js';
 import { type Image, Subject, type Verified } from './subject.js';
 import { Violation } from './verdict.js';
 
@@ -140,7 +132,7 @@ export async function checkEquivariance<Args extends readonly unknown[] = [Float
   const { in: source, out, ...rest } = options ?? {};
   checkArgument(where, 'options.in', source, ARGUMENTS);
   checkArgument(where, 'options.out', out, OUTPUTS);
-  return new Check(where, f as unknown as Verified, source, out, rest).run();
+  return new Check(where, f as unknown as Verified, sidesOf(where, source, out, rest.batch), rest).run();
 }
 
 /** Draws that the sizes of f are first taken from. */
@@ -165,17 +157,14 @@ export class Check {
   constructor(
     where: string,
     f: Verified,
-    source: ArgumentSource | readonly ArgumentSource[],
-    out: OutputSource,
+    { domain, codomain }: Sides,
     private readonly options: CheckOptions,
-    names: readonly [string, string] = ['in', 'out'],
+    /** What the two sides of the equation are called. */
+    private readonly sides = equationOf(codomain),
   ) {
     this.meter = new WorkMeter(where, options);
     this.seed = options.seed ?? Math.floor(Math.random() * 2 ** 31); // drawn once, and said in the report
     this.draws = new Draws(this.seed);
-    const domain = domainOf(where, source, options.batch ?? 1, names[0]);
-    const codomain = codomainOf(where, out, domain, names[1]);
-    requireOneGroup(where, [...domain.parts, ...codomain.parts]);
     const adapter = options.as ?? adapters.float64;
     this.subject = new Subject(f, domain, codomain, options.batch, adapter, this.meter);
     this.inputs = new Inputs(domain, customInputs(where, options, domain.parts.length), this.subject.takesFloat32);
@@ -315,7 +304,7 @@ export class Check {
     const fields = {
       holds,
       reason: holds ? undefined : (cause?.reason ?? ('differs' as const)),
-      message: cause?.message ?? (failure === undefined ? undefined : differs(failure, this.right)),
+      message: cause?.message ?? (failure === undefined ? undefined : differs(failure, this.sides)),
       violation: cause?.measured.deviation ?? violation,
       noise,
       ratio: violation === 0 ? 0 : violation / noise,
@@ -332,11 +321,6 @@ export class Check {
     };
     const report: EquivarianceReport = { ...fields, toString: () => reportText(report) };
     return report;
-  }
-
-  /** The right-hand side of the equation. */
-  private get right(): string {
-    return this.subject.parts.every((p) => p.action === undefined) ? 'f(x)' : 'ρ_Y(g)f(x)';
   }
 
   private caseOf({ move, x, received, expected }: Judgement) {
@@ -361,13 +345,18 @@ function moveOf(moves: Moves, k: number, draws: Draws, longest: number) {
 
 const relative = (j: Judgement): number => (j.violation === 0 ? 0 : j.violation / j.noise);
 
-function differs({ received, expected, violation }: Judgement, right: string): string {
+const equationOf = ({ parts }: Sides['codomain']): readonly [string, string] => [
+  'f(ρ_X(g)x)',
+  parts.every((p) => p.action === undefined) ? 'f(x)' : 'ρ_Y(g)f(x)',
+];
+
+function differs({ received, expected, violation }: Judgement, [left, right]: readonly [string, string]): string {
   const i = received.reduce(
     (worst, v, k) => (Math.abs(v - expected[k]) > Math.abs(received[worst] - expected[worst]) ? k : worst),
     0,
   );
   return (
-    `f(ρ_X(g)x) and ${right} differ by ${violation.toExponential(2)}: ` +
+    `${left} and ${right} differ by ${violation.toExponential(2)}: ` +
     `entry ${i} is ${received[i]}, and ${expected[i]}`
   );
 }

@@ -6,9 +6,12 @@ import type { InputKind, Inputs } from './inputs.js';
 import { largestOf } from './inputs.js';
 import type { Judge, Judgement } from './judge.js';
 import type { Move, Moves } from './moves.js';
-import { FACTOR } from './noise.js';
+import { FACTOR, ROUNDOFF } from './noise.js';
 import type { Extent, GeneratorVerdict } from './report.js';
 import { type HeldSubgroup, heldSubgroup } from './subgroups.js';
+
+/** How far derivatives by differences of two widths may be apart, relative to them. */
+const WIDTHS_AGREE = 0.01;
 
 /** Inputs that each generator is tried at. */
 const POOL: Readonly<Record<InputKind, number>> = {
@@ -131,9 +134,12 @@ async function splitViolations({ judge, draws }: Bench, failing: readonly Judgem
         derivativeAlong(judge, f, input.components[k].project(f.x.map(() => draws.normal())));
   if (!linear && !(await isDifferentiable(judge, cases[0], draws))) return { output: shares, input: undefined };
   const energies = input.components.map(() => 0);
+  const holds = input.components.map(() => true);
   for (const f of cases.slice(0, 8)) {
     const found = [];
     for (let k = 0; k < energies.length; k++) found.push(await residuals(f, k));
+    const allowed = Math.max(allowedIn(f), leftByProjection(f.x.length) * f.violation);
+    found.forEach((r, k) => { holds[k] &&= r === undefined || largestOf(r) <= allowed; }); // biome-ignore format: one step
     const total = found.reduce((sum, r) => sum + energy(r), 0);
     if (total > 0) found.forEach((r, k) => { energies[k] += energy(r) / total; }); // biome-ignore format: one step
   }
@@ -145,13 +151,16 @@ async function splitViolations({ judge, draws }: Bench, failing: readonly Judgem
         ? undefined
         : input.components.map(({ label, degree, multiplicity }, k) => {
             const share = energies[k] / total;
-            return { label, degree, multiplicity, share, holds: share < SMALL_SHARE[linear ? 'linear' : 'smooth'] };
+            return { label, degree, multiplicity, share, holds: linear ? holds[k] : share < SMALL_SHARE };
           }),
   };
 }
 
-/** Shares that rounding of projections, or of differences, leaves behind. */
-const SMALL_SHARE = { linear: 1e-9, smooth: 1e-6 } as const; // squares of 3e-5 and 1e-3
+/** The share that differences leave behind: truncation is a fifteenth of what widths of 4h and h may differ by. */
+const SMALL_SHARE = 2 * (WIDTHS_AGREE / 15) ** 2;
+
+/** What a projection in floats leaves of other components, relative to them: √n units, and the usual factor. */
+const leftByProjection = (n: number): number => FACTOR * Math.sqrt(n) * ROUNDOFF.float64;
 
 const energy = (r: Float64Array | undefined): number => r?.reduce((sum, v) => sum + v * v, 0) ?? 0;
 
@@ -178,7 +187,8 @@ function sharesOf(splitting: Splitting, cases: readonly Residual[]): ComponentSh
     pieces.forEach((piece, k) => {
       if (total > 0) energies[k] += energy(piece) / total;
       // a share below the noise, or below what rounding of the projection leaves of the whole, is none
-      if (largestOf(piece) > Math.max(allowed, 1e-12 * largestOf(residual))) holds[k] = false;
+      if (largestOf(piece) > Math.max(allowed, leftByProjection(residual.length) * largestOf(residual)))
+        holds[k] = false;
     });
   }
   const total = energies.reduce((a, b) => a + b, 0);
@@ -216,14 +226,14 @@ async function derivativeAlong(
   return ahead.map((v, i) => (v - behind[i]) / (2 * h));
 }
 
-/** Whether differences at two widths agree to a hundredth. */
+/** Whether differences at two widths agree. */
 async function isDifferentiable(judge: Judge, f: Judgement, draws: Draws): Promise<boolean> {
   const direction = f.x.map(() => draws.normal());
   const wide = await derivativeAlong(judge, f, direction, 4 * STEP[judge.precision]);
   const narrow = await derivativeAlong(judge, f, direction);
   if (wide === undefined || narrow === undefined) return false;
   const apart = wide.reduce((worst, v, i) => Math.max(worst, Math.abs(v - narrow[i])), 0);
-  return apart <= 0.01 * largestOf(narrow) && largestOf(narrow) > 0;
+  return apart <= WIDTHS_AGREE * largestOf(narrow) && largestOf(narrow) > 0;
 }
 
 /** Draws of each kind that the extent of a failure is taken from: fractions to 1/32. */

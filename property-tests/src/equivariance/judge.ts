@@ -179,6 +179,20 @@ export class Judge {
     return { ...judged, noise: Math.max(noise[part], judged.noise) };
   }
 
+  /** What rounding can do to each part of f at a point, from a few points beside it. */
+  async noiseBeside(x: Float64Array, values: Float64Array, draws: Draws): Promise<number[]> {
+    const { parts } = this.subject;
+    const noise = parts.map((_, k) => this.unit * this.scales.at(x, k));
+    for (let s = 0; s < QUICK_SAMPLES; s++) {
+      const near = await this.valuesNear(perturbed(x, this.unit, draws, 0));
+      if (near === undefined) continue;
+      parts.forEach((part, k) => {
+        noise[k] = Math.max(noise[k], largestDifference(near, values, part));
+      });
+    }
+    return noise;
+  }
+
   /** u times the size of f, and for every product of matrices that f(x) goes through √n times that. */
   private floor(move: Move, x: Float64Array, moved: Float64Array, part: Part, k: number): number {
     const letters = move.Y.isExact ? 0 : move.products;

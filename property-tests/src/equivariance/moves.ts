@@ -32,12 +32,14 @@ export class Moves {
   readonly generators: number;
   readonly derivations: number;
   readonly group: PermutationGroup | undefined;
+  private readonly names: readonly string[] | undefined;
 
   constructor(
     private readonly domain: readonly Part[],
     private readonly codomain: readonly Part[],
   ) {
     const action = domain[0]?.action;
+    this.names = action?.names;
     this.generators = action?.generators.length ?? 0;
     this.derivations = action?.derivations.length ?? 0;
     this.group = [...domain, ...codomain].find((p) => p.action?.group !== undefined)?.action?.group;
@@ -105,8 +107,11 @@ export class Moves {
   /** A cycle string where the group is of permutations; else the names of the letters. */
   nameOf(word: readonly Letter[]): string {
     if (word.length === 0) return '1';
-    const letters = word.map((l) => (l.kind === 'generator' ? `g${l.index}` : `exp(${shortNumber(l.t)} A${l.index})`));
-    return this.elementOf(word)?.toString() ?? letters.join(' ');
+    const generator = (k: number) => this.names?.[k] ?? `g${k}`;
+    const letters = word.map((l) =>
+      l.kind === 'generator' ? generator(l.index) : `exp(${shortNumber(l.t)} A${l.index})`,
+    );
+    return this.elementOf(word)?.toString() ?? letters.join(this.names === undefined ? ' ' : ', ');
   }
 }
 

@@ -147,22 +147,30 @@ export function vectorText(x: ArrayLike<number>): string {
 
 function generatorLine(list: readonly GeneratorVerdict[]): string {
   const rate = (v: number | undefined) => (v === undefined ? '' : `, Lie derivative ${size(v)}`);
-  return list
-    .map(
-      (g) => `${shortName(g.name)} ${g.holds ? 'holds' : `fails by ${size(g.violation)} of f${rate(g.lieDerivative)}`}`,
-    )
-    .join('; ');
+  return brief(
+    list,
+    (g) => `${shortName(g.name)} ${g.holds ? 'holds' : `fails by ${size(g.violation)} of f${rate(g.lieDerivative)}`}`,
+  );
 }
 
 function componentLines({ components }: EquivarianceReport): string[] {
   if (components === undefined) return [];
   const line = (list: readonly ComponentShare[]) =>
-    list.map((c) => (c.holds ? `${c.label} holds` : `${c.label} breaks: ${percent(c.share)} of the error`)).join('; ');
+    brief(list, (c) => (c.holds ? `${c.label} holds` : `${c.label} breaks: ${percent(c.share)} of the error`));
   return [
     `  output      ${line(components.output)}`,
     ...(components.input === undefined ? [] : [`  input       ${line(components.input)}`]),
   ];
 }
+
+/** What holds is named where little does; else counted. */
+function brief<T extends { readonly holds: boolean }>(list: readonly T[], say: (item: T) => string): string {
+  const holding = list.filter((v) => v.holds).length;
+  if (holding <= MOST_NAMED) return list.map(say).join('; ');
+  return [...list.filter((v) => !v.holds).map(say), `the other ${holding} hold`].join('; ');
+}
+
+const MOST_NAMED = 6;
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
 

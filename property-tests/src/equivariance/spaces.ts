@@ -93,7 +93,7 @@ function named<T>(where: string, argument: string, read: () => T): T {
 }
 
 /** The side of the arguments, in batches of `rows` (1 without a batch). */
-export function domainOf(
+function domainOf(
   where: string,
   source: ArgumentSource | readonly ArgumentSource[],
   rows: number,
@@ -128,7 +128,7 @@ export interface Codomain {
   readonly parts: readonly Omit<Part, 'offset' | 'copies'>[];
 }
 
-export function codomainOf(where: string, source: OutputSource, domain: Domain, argument: string): Codomain {
+function codomainOf(where: string, source: OutputSource, domain: Domain, argument: string): Codomain {
   const read = (s: ActionSource, name: string) => {
     if (s === 'trivial') return { name, dimension: 0, action: undefined };
     const action = named(where, argument, () => readAction(s, domain.group));
@@ -139,8 +139,32 @@ export function codomainOf(where: string, source: OutputSource, domain: Domain, 
   return { keys: entries.map(([key]) => key), parts: entries.map(([key, s]) => read(s, `f(x).${key}`)) };
 }
 
+/** Both sides of a function. */
+export interface Sides {
+  readonly domain: Domain;
+  readonly codomain: Codomain;
+}
+
+/**
+ * Both sides as their sources say, for `rows` samples at once.
+ * @param names what the sources were passed as
+ * @throws {IsotypicError} `DEGREE_MISMATCH` unless one group moves all of them; what texts are refused with
+ */
+export function sidesOf(
+  where: string,
+  source: ArgumentSource | readonly ArgumentSource[],
+  out: OutputSource,
+  rows = 1,
+  names: readonly [string, string] = ['in', 'out'],
+): Sides {
+  const domain = domainOf(where, source, rows, names[0]);
+  const codomain = codomainOf(where, out, domain, names[1]);
+  requireOneGroup(where, [...domain.parts, ...codomain.parts]);
+  return { domain, codomain };
+}
+
 /** @throws {IsotypicError} `DEGREE_MISMATCH` unless all parts are moved by the same generators */
-export function requireOneGroup(where: string, parts: readonly Pick<Part, 'name' | 'action'>[]): void {
+function requireOneGroup(where: string, parts: readonly Pick<Part, 'name' | 'action'>[]): void {
   const moved = parts.filter((p) => p.action !== undefined);
   const first = moved[0]?.action;
   if (first === undefined) return;

@@ -6,6 +6,7 @@ import type { Callable, Parameter } from './declarations.js';
 import { algebra } from './registry/algebra.js';
 import { LONG_CALLS, type LongCall } from './registry/long-calls.js';
 import { maps } from './registry/maps.js';
+import { nn } from './registry/nn.js';
 import { numeric } from './registry/numeric.js';
 import { propertyTests } from './registry/property-tests.js';
 import type { Registry } from './registry/registry.js';
@@ -24,6 +25,7 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   tables,
   rotations,
   maps,
+  nn,
   'property-tests': propertyTests,
 };
 

@@ -58,13 +58,15 @@ export async function testSymmetry(gathered: Gathered, representation: ExactRepr
     rows.push(row);
     if (!row.isSingular) continue;
     const onSupport = await testRow(label, gathered, representation, { hypothesis, support: 'data' });
-    if (onSupport.statistic !== null) rows.push(onSupport);
+    if (onSupport.statistic !== null && onSupport.dimension !== 0) rows.push(onSupport);
   }
-  return rows.map(({ isSingular, ...row }) => row);
+  return rows.map(({ isSingular, dimension, ...row }) => row);
 }
 
 interface TestOutcome extends TestRow {
   readonly isSingular?: boolean;
+  /** Of the space on which it was made. */
+  readonly dimension?: number;
 }
 
 async function testRow(
@@ -78,6 +80,7 @@ async function testRow(
     const { statistic, degreesOfFreedom, roundingBound, pValue, bartlettPValue, saddlepointPValue, advice } = test;
     return {
       hypothesis: options.support === 'data' ? `${label}, on the ${test.dimension}-dimensional support` : label,
+      dimension: test.dimension,
       statistic,
       degreesOfFreedom,
       roundingBound,
@@ -107,5 +110,6 @@ function whyNot({ code, expected, details }: IsotypicError, columns: readonly st
   if (code === 'TOO_FEW_SAMPLES') return `not testable: needs ${expected}`;
   const { components = [], variables = [] } = details as { components?: string[]; variables?: number[] };
   const names = listColumns(variables.map((v) => columns[v]));
-  return `not testable: singular in ${components.join(', ')} (a combination of ${names} is constant)`;
+  const what = variables.length === 1 ? names : `a combination of ${names}`;
+  return `not testable: singular in ${components.join(', ')} (${what} is constant)`;
 }

@@ -99,7 +99,7 @@ export function heatMaps(matrices: readonly LabeledMatrix[], outlines: readonly 
         reverse: colors.scheme === 'redblue', // red for positive, as weather maps have it
       },
     ],
-    legends: [{ fill: 'color', gradientLength: Math.min(side, 160), orient: 'right', format: '~s' }],
+    legends: [{ fill: 'color', gradientLength: Math.min(side, 160), orient: 'right', format: '.3~g' }],
     marks: matrices.map((matrix) => ({
       type: 'group' as const,
       title: { text: matrix.title, anchor: 'start' as const, offset: 10 },
@@ -322,8 +322,11 @@ const UNSYMMETRIC = 'no symmetry';
 /** Eigenvalues by isotypic component, a point each, its area the multiplicity; the plain covariance's beside them. */
 export function spectrum(components: readonly ComponentSpectrum[], plain: readonly number[]): Promise<string> {
   const points = [
-    ...plain.map((value) => ({ label: UNSYMMETRIC, value, degree: 1 })),
-    ...components.flatMap(({ label, degree, eigenvalues }) => eigenvalues.map((value) => ({ label, value, degree }))),
+    ...plain.map((value) => ({ label: UNSYMMETRIC, value, degree: 1, text: '' })),
+    ...components.flatMap(({ label, degree, eigenvalues }) =>
+      // one sign of multiplication a component, at its largest eigenvalue
+      eigenvalues.map((value, k) => ({ label, value, degree, text: degree > 1 && k === 0 ? `×${degree}` : '' })),
+    ),
   ];
   const labels = [UNSYMMETRIC, ...components.map((c) => c.label)];
   const mostDegrees = points.reduce((most, { degree }) => Math.max(most, degree), 0);
@@ -358,7 +361,7 @@ export function spectrum(components: readonly ComponentSpectrum[], plain: readon
         tickCount: 6,
       },
     ],
-    marks: [EIGENVALUE, MULTIPLICITY],
+    marks: labels.length > LEGIBLE_LABELS ? [EIGENVALUE] : [EIGENVALUE, MULTIPLICITY],
   });
 }
 
@@ -400,7 +403,7 @@ const MULTIPLICITY = {
       baseline: { value: 'middle' as const },
       fontSize: { value: 11 },
       fill: { value: INK },
-      text: { signal: "datum.degree > 1 ? '×' + datum.degree : ''" },
+      text: { field: 'text' },
     },
   },
 };

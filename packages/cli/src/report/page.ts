@@ -4,14 +4,33 @@ import { cut, type Row } from './rows.js';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c] as string);
 
-/** A table with a header row; columns after the first are numbers. */
+/** A table with a header row; columns after the first are numbers, but a last one of sentences. */
 export function table(rows: readonly Row[]): string {
   const [header, ...body] = cut(rows);
-  const cell = (tag: string) => (text: string) => `<${tag}>${escapeText(text)}</${tag}>`;
-  return `<div class="scroll"><table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${body
+  const last = header.length - 1;
+  const isWords = last > 0 && body.some((row) => /\p{L} \p{L}/u.test(row[last] as string));
+  const cell = (tag: string) => (text: string, j: number) => {
+    // a heading without words is none
+    const name = tag === 'th' && text === '' ? 'td' : tag;
+    return `<${name}${isWords && j === last ? ' class="words"' : ''}>${escapeText(text)}</${name}>`;
+  };
+  const label = `Table of ${header.filter((text) => text !== '').join(', ')}`;
+  return `${scrolled('group', label)}<table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${body
     .map((row) => `<tr>${row.map(cell('td')).join('')}</tr>`)
     .join('')}</tbody></table></div>`;
 }
+
+/** A picture with its caption; the caption stands for it where it is not seen. */
+export function figure(svg: string, caption: string): string {
+  // roles that Vega gives to marks have no names, and a picture has no parts
+  const bare = svg.replace(/<[a-z][^>]*>/g, (tag) => tag.replace(/ (?:role|aria-[a-z]+)="[^"]*"/g, ''));
+  const text = escapeText(caption);
+  return `<figure>${scrolled('img', caption)}${bare}</div><figcaption>${text}</figcaption></figure>`;
+}
+
+/** What may be wider than a phone: scrolled by itself, also by keys. */
+const scrolled = (role: 'group' | 'img', label: string): string =>
+  `<div class="scroll" role="${role}" tabindex="0" aria-label="${escapeText(label)}">`;
 
 const STYLE = `
 :root { color-scheme: light dark; }
@@ -23,13 +42,15 @@ p { max-width: 44rem; }
 .lead { color: #52606d; }
 table { border-collapse: collapse; font-size: .93rem; }
 th, td { padding: .28rem .9rem .28rem 0; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-th:first-child, td:first-child, th:last-child.words, td.words { text-align: left; }
+th:first-child, td:first-child, th.words, td.words { text-align: left; }
+td.words { white-space: normal; min-width: 12rem; }
 th { font-weight: 600; border-bottom: 2px solid #cbd2d9; }
 td { border-bottom: 1px solid #edf0f2; }
-figure { margin: 1rem 0 0; overflow-x: auto; }
+figure { margin: 1rem 0 0; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { color: #52606d; font-size: .88rem; max-width: 44rem; margin-top: .35rem; }
 .scroll { overflow-x: auto; }
+h1, p, dd { overflow-wrap: anywhere; }
 code { font: .92em ui-monospace, monospace; }
 .headline { display: flex; gap: 2.5rem; flex-wrap: wrap; margin: 1.2rem 0 0; padding: 0; list-style: none; }
 .headline b { display: block; font-size: 1.35rem; font-weight: 650; }
@@ -44,6 +65,8 @@ a { color: #1c5fa8; }
 @media (max-width: 40rem) {
   body { margin: 1.2rem auto; padding: 0 .9rem; }
   figure svg { max-width: none; }
+  table { font-size: .85rem; }
+  th, td { white-space: normal; padding-right: .6rem; }
 }
 @media (prefers-color-scheme: dark) {
   body { color: #e4e7eb; background: #14181d; }
@@ -55,7 +78,8 @@ a { color: #1c5fa8; }
 }
 @media print {
   body { max-width: none; margin: 0; color: #000; background: #fff; }
-  .scroll, figure { overflow: visible; break-inside: avoid; }
+  .scroll { overflow: visible; break-inside: avoid; }
+  figure { break-inside: avoid; }
   table { font-size: .72rem; }
   th, td { white-space: normal; padding-right: .5rem; }
   h2 { break-after: avoid; }

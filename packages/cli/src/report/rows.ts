@@ -22,9 +22,22 @@ export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysi
   return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
 }
 
-/** `trivial ⊕ 2·[2,1]`. */
-export const structureOf = ({ components }: Analysis): string =>
-  components.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity}·` : ''}${c.label}`).join(' ⊕ ');
+/** Summands, and letters of generators, that are read. */
+const MOST_SUMMANDS = 16;
+const MOST_LETTERS = 160;
+
+/** `trivial ⊕ 2·[2,1]`; of many the first, and how many there are. */
+export function structureOf({ components }: Analysis): string {
+  const summands = components.map((c) => `${c.multiplicity > 1 ? `${c.multiplicity}·` : ''}${c.label}`);
+  if (summands.length <= MOST_SUMMANDS) return summands.join(' ⊕ ');
+  return `${summands.slice(0, MOST_SUMMANDS - 1).join(' ⊕ ')} ⊕ … (${summands.length} components)`;
+}
+
+/** Up to four generators, of long cycles the beginning. */
+export function generatorsOf({ generators }: Analysis['group']): string {
+  const text = listColumns(generators, 4);
+  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS).replace(/\s*\S*$/, '')} …`;
+}
 
 export const meanRows = ({ mean }: Analysis): Row[] => [
   ['columns', 'mean', 'std. error'],

@@ -23,6 +23,7 @@ import { NUMBERS } from '../matrix/numbers.js';
 import type { ResidualRequest } from '../pipeline/block-residual.js';
 import type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from '../pipeline/change-of-basis.js';
 import type { MapRequest } from '../pipeline/coordinates.js';
+import { throughFactors } from '../pipeline/factors.js';
 import type { GramRequest } from '../pipeline/pooled-grams.js';
 import type { Watch } from '../pipeline/runner.js';
 
@@ -45,9 +46,22 @@ const COMPONENT: Kind = {
   accepts: (v) => has(v, { offset: integer(0), width: integer(0), pooled: integer(0) }),
 };
 
+const FACTOR: Kind = {
+  expected: '{ from, to, matrix }',
+  accepts: (v) => has(v, { from: integer(0), to: INDICES, matrix: LAYOUT }),
+};
+
+const FACTORS: Kind = {
+  expected: '{ sums, blocks, turns }',
+  accepts: (v) => {
+    const sum: Kind = { expected: '{ points, to }', accepts: (s) => has(s, { points: INDICES, to: INDICES }) };
+    return has(v, { sums: arrayOf(sum), blocks: arrayOf(FACTOR), turns: arrayOf(FACTOR) });
+  },
+};
+
 const SUMMAND: Kind = {
   expected: '{ points, coordinates, matrix }',
-  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT }),
+  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT, factors: optional(FACTORS) }),
 };
 
 const BASIS: Kind = {
@@ -232,7 +246,7 @@ function requireBasis(where: string, basis: ChangeOfBasis): void {
     once(components.flatMap(coordinatesIn)) &&
     once(summands.flatMap(({ points }) => [...points])) &&
     once(summands.flatMap(({ coordinates }) => [...coordinates])) &&
-    summands.every(isSquare);
+    summands.every((summand) => isSquare(summand) && isProduct(summand));
   if (!good) {
     throw invalidArgument(where, 'a basis whose variables and coordinates are each in one place', 'another one');
   }
@@ -246,6 +260,22 @@ function coordinatesIn({ offset, width, pooled }: PooledComponent): number[] {
 function isSquare({ points, coordinates, matrix }: Summand): boolean {
   const n = points.length;
   return coordinates.length === n && matrix.rows === n && matrix.cols === n;
+}
+
+/**
+ * Whether the factors, where there are any, give the coordinates of the matrix, tried on one vector: entries of an
+ * orthogonal matrix from numbers rounded a few times agree to far less than 1e-10, another matrix hardly ever.
+ */
+function isProduct({ matrix, factors }: Summand): boolean {
+  if (factors === undefined) return true;
+  const n = matrix.rows;
+  const x = Float64Array.from({ length: n }, (_, i) => Math.cos(1 + i * i));
+  const got = throughFactors(x, factors);
+  return got.every((value, j) => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += matrix.data[i * n + j] * x[i];
+    return Math.abs(value - sum) <= 1e-10 * n;
+  });
 }
 
 /** The same components, with other widths. */

@@ -57,7 +57,7 @@ function residualLane(heap: Heap, { x, y, blocks, roots }: ResidualRequest, heig
   const targets = components.map(({ width }, k) => heap.zeros(width * x.basis.components[k].width));
   const squares = components.map(() => heap.zeros(height));
   const program = new Program();
-  loadOperations(program, placed, false);
+  loadOperations(program, placed, { centered: false, turns: x.basis !== y.basis });
   components.forEach(({ width, pooled }, k) => {
     if (width === 0) return;
     const lines = Y.components[k];

@@ -4,6 +4,7 @@
  * at offset + i·pooled + s. Pooled coordinates are further samples of one vector of `width` numbers.
  */
 import type { Float64Layout } from '../matrix/layout.js';
+import type { Factors } from './factors.js';
 
 export interface PooledComponent {
   readonly offset: number;
@@ -24,6 +25,8 @@ export interface Summand {
    * and every coordinate is a combination of a character and its conjugate.
    */
   readonly cycles?: readonly number[];
+  /** The matrix in sparse steps, where it has such. */
+  readonly factors?: Factors;
 }
 
 export interface ChangeOfBasis {

@@ -28,7 +28,7 @@ export async function toCoordinates(runner: Runner, space: SampleSpace, watch?: 
   const { dimension: D, components } = space.basis;
   const result = new Float64Matrix(space.rows.rows, D);
   const terms = termsOfRow({ spaces: [space], pairs: [] });
-  await throughRows(runner, { space, columns: D, result, terms, watch }, (program, placement) => {
+  await throughRows(runner, { space, columns: D, turns: true, result, terms, watch }, (program, placement) => {
     const out = heap.numbers(placement.height * D);
     const lines = heap.putWords(linesOf(components, placement, D));
     program.unload(lines, D, placement.height, heap.zeros(D), out);
@@ -46,7 +46,7 @@ export async function fromCoordinates(runner: Runner, request: MapRequest, watch
   for (const [k, { rows, cols }] of (blocks ?? []).entries()) terms += rows * cols * to.components[k].pooled;
   const space = { rows: coordinates, basis: unchangedBasis(from.dimension, from.components) };
   const columns = from.dimension + to.dimension;
-  await throughRows(runner, { space, columns, result, terms, watch }, (program, source) => {
+  await throughRows(runner, { space, columns, turns: true, result, terms, watch }, (program, source) => {
     const target = new Placement(heap, to, source.height, shift);
     to.components.forEach(({ width, pooled }, k) => {
       const [a, b] = [source.components[k], target.components[k]];
@@ -74,7 +74,9 @@ export async function squaredLengths(
   const { dimension, components } = space.basis;
   const result = new Float64Matrix(space.rows.rows, 1);
   const terms = 2 * termsOfRow({ spaces: [space], pairs: [[0, 0]] });
-  await throughRows(runner, { space, columns: 2 * dimension, result, terms, watch }, (program, placement) => {
+  // lengths do not know of turns
+  const work = { space, columns: 2 * dimension, turns: false, result, terms, watch };
+  await throughRows(runner, work, (program, placement) => {
     const { height } = placement;
     const out = heap.numbers(height);
     program.copy(out, heap.zeros(height), 8 * height);
@@ -107,20 +109,19 @@ export async function cellMeans(
     members[cell].push(j);
   });
   const largest = sizes.reduce((a, b) => Math.max(a, b), 0);
-  const work = { space: { rows, basis }, columns: 2 * D, result, terms: D, watch };
+  const work = { space: { rows, basis }, columns: 2 * D, turns: true, result, terms: D, watch };
   await throughRows(runner, work, (program, { height, components, shift, raw }) => {
     const { at: first, step } = components[0];
     const slab = heap.numbers((largest * step) / 8);
     const means = heap.numbers(sizes.length * height);
-    const unused = heap.numbers(height);
     members.forEach((list, cell) => {
       const n = list.length;
       list.forEach((j, i) => {
         program.copy(slab + i * step, first + j * step, 8 * height);
       });
       const ones = heap.put(Float64Array.from({ length: 4 * n }, (_, i) => (i % 4 === 0 ? 1 / n : 0)));
-      const outputs = heap.putWords([means + 8 * cell * height, unused, unused, unused]);
-      program.matrix({ x: slab, step, n, packed: ones, outputs, groups: 1, height });
+      const outputs = heap.putWords([means + 8 * cell * height]);
+      program.matrix({ x: slab, step, n, packed: ones, outputs, count: 1, height });
     });
     const lines = heap.putWords(Array.from(label, (cell) => means + 8 * cell * height));
     program.unload(lines, D, height, shift, raw);
@@ -133,6 +134,8 @@ interface RowWork {
   readonly space: SampleSpace;
   /** Columns of all lines together. */
   readonly columns: number;
+  /** Whether the coordinates have to be those of the basis, and not turned within copies. */
+  readonly turns: boolean;
   readonly result: Float64Matrix;
   readonly terms: number;
   readonly watch?: Watch | undefined;
@@ -141,7 +144,7 @@ interface RowWork {
 /** Rows through a program that `build` completes, and that leaves the rows of the result at the address it answers. */
 async function throughRows(
   runner: Runner,
-  { space, columns, result, terms, watch }: RowWork,
+  { space, columns, turns, result, terms, watch }: RowWork,
   build: (program: Program, placement: Placement) => number,
 ): Promise<void> {
   const { heap } = runner;
@@ -151,7 +154,7 @@ async function throughRows(
   const lanes = Array.from({ length: laneCount(rows, height) }, (): Lane => {
     const placed = placeSpaces(heap, [space], height);
     const program = new Program();
-    loadOperations(program, placed, false);
+    loadOperations(program, placed, { centered: false, turns });
     const out = build(program, placed.loaded[0].placement);
     return {
       program: heap.putWords(program.finished()),

@@ -1,6 +1,7 @@
 /** Where one space of samples lies in the memory of a program, and the operations that change its basis. */
 import type { Float64Layout } from '../matrix/layout.js';
 import type { ChangeOfBasis, Summand } from './change-of-basis.js';
+import type { FactorBlock, Factors } from './factors.js';
 import { type FourierPlan, fourierPlan, LARGEST_RADIX } from './fourier.js';
 import type { Heap } from './heap.js';
 import { LINE_STEP, type Program, packed } from './program.js';
@@ -26,8 +27,10 @@ export class Placement {
   private readonly slabs: (Lines | null)[];
   private readonly coordinateLines: Uint32Array;
   private readonly spare: number;
+  /** Lines between the steps of a summand in factors. */
+  private room: number | undefined;
   private readonly shared = new Map<object, number>();
-  private readonly matrices = new Map<Float64Layout, { at: number; groups: number }>();
+  private readonly matrices = new Map<Float64Layout, number>();
 
   constructor(
     private readonly heap: Heap,
@@ -66,8 +69,11 @@ export class Placement {
     this.points = heap.putWords(points);
   }
 
-  /** From the lines of the variables, which are void afterwards, to those of the coordinates. */
-  change(program: Program): void {
+  /**
+   * From the lines of the variables, which are void afterwards, to those of the coordinates, or where turns may be left
+   * out ({@link Factors}) to coordinates turned within the irreducible copies.
+   */
+  change(program: Program, options: { readonly turns: boolean } = { turns: true }): void {
     this.basis.summands.forEach((summand, a) => {
       const slab = this.slabs[a];
       if (slab === null) return;
@@ -76,10 +82,14 @@ export class Placement {
         this.transform(program, summand, fourier, slab);
         return;
       }
+      if (summand.factors !== undefined) {
+        this.factored(program, summand, summand.factors, slab, options.turns);
+        return;
+      }
       const n = summand.points.length;
-      const { at, groups } = this.matrixOf(summand.matrix, (i, j) => summand.matrix.data[i * n + j], n, n);
-      const outputs = this.tableOf(summand.coordinates, this.coordinateLines, groups);
-      program.matrix({ x: slab.at, step: slab.step, n, packed: at, outputs, groups, height: this.height });
+      const at = this.matrixOf(summand.matrix, (i, j) => summand.matrix.data[i * n + j], n, n);
+      const outputs = this.tableOf(summand.coordinates, this.coordinateLines);
+      program.matrix({ x: slab.at, step: slab.step, n, packed: at, outputs, count: n, height: this.height });
     });
   }
 
@@ -87,10 +97,9 @@ export class Placement {
   changeBack(program: Program): void {
     const { height, heap, coordinateLines } = this;
     const step = 8 * (height + PAD);
-    const most = this.basis.summands.reduce((a, { points }) => Math.max(a, points.length), 0);
-    const room = heap.numbers((most * step) / 8);
+    const room = heap.numbers((this.largestSummand() * step) / 8);
     const points = heap.u32.slice(this.points / 4, this.points / 4 + this.basis.dimension);
-    const turned = new Map<Float64Layout, { at: number; groups: number }>();
+    const turned = new Map<Float64Layout, number>();
     this.basis.summands.forEach((summand, a) => {
       if (this.slabs[a] === null) return;
       const n = summand.points.length;
@@ -99,12 +108,11 @@ export class Placement {
       });
       let placed = turned.get(summand.matrix);
       if (placed === undefined) {
-        const { data, groups } = packed(n, n, (j, i) => summand.matrix.data[i * n + j]);
-        placed = { at: heap.put(data), groups };
+        placed = heap.put(packed(n, n, (j, i) => summand.matrix.data[i * n + j]));
         turned.set(summand.matrix, placed);
       }
-      const outputs = this.tableOf(summand.points, points, placed.groups);
-      program.matrix({ x: room, step, n, packed: placed.at, outputs, groups: placed.groups, height });
+      const outputs = this.tableOf(summand.points, points);
+      program.matrix({ x: room, step, n, packed: placed, outputs, count: n, height });
     });
   }
 
@@ -122,19 +130,43 @@ export class Placement {
     const { rows, cols: n } = C;
     if (rows === 0 || (n === 0 && options.subtract)) return;
     const length = this.basis.components[k].pooled * this.height;
-    const { at: q, groups } = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
-    const outputs = new Uint32Array(4 * groups).fill(this.heap.numbers(length));
-    for (let i = 0; i < rows; i++) outputs[i] = target.at + i * target.step;
-    program.matrix({
-      x: at,
-      step,
-      n,
-      packed: q,
-      outputs: this.heap.putWords(outputs),
-      groups,
-      height: length,
-      ...options,
-    });
+    const q = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
+    const outputs = this.heap.putWords(Array.from({ length: rows }, (_, i) => target.at + i * target.step));
+    program.matrix({ x: at, step, n, packed: q, outputs, count: rows, height: length, ...options });
+  }
+
+  private factored(program: Program, summand: Summand, factors: Factors, slab: Lines, turns: boolean): void {
+    const { height } = this;
+    const { step } = slab;
+    this.room ??= this.heap.numbers((this.largestSummand() * step) / 8);
+    const { room } = this;
+    for (const size of [1, 2, 4, 8]) {
+      const list = factors.sums.filter(({ points }) => points.length === size);
+      const table = list.flatMap(({ points, to }) => [
+        ...Array.from(points, (i) => slab.at + i * step),
+        ...Array.from(to, (i) => room + i * step),
+      ]);
+      if (list.length > 0) program.signs(this.heap.putWords(table), list.length, size, height);
+    }
+    const coordinates = Uint32Array.from(summand.coordinates, (c) => this.coordinateLines[c]);
+    const lines = coordinates.slice();
+    // the variables' lines are void by then
+    if (turns) for (const { to } of factors.turns) for (const j of to) lines[j] = slab.at + j * step;
+    this.blocks(program, factors.blocks, { at: room, step }, lines);
+    if (turns) this.blocks(program, factors.turns, slab, coordinates);
+  }
+
+  private blocks(program: Program, list: readonly FactorBlock[], { at: x, step }: Lines, lines: Uint32Array): void {
+    for (const { from, to, matrix } of list) {
+      const { rows: n, cols: m, data } = matrix;
+      const at = this.matrixOf(matrix, (i, j) => data[i * m + j], n, m);
+      const outputs = this.tableOf(to, lines);
+      program.matrix({ x: x + from * step, step, n, packed: at, outputs, count: m, height: this.height });
+    }
+  }
+
+  private largestSummand(): number {
+    return this.basis.summands.reduce((a, { points }) => Math.max(a, points.length), 0);
   }
 
   private transform(program: Program, { coordinates }: Summand, plan: FourierPlan, slab: Lines): void {
@@ -172,25 +204,17 @@ export class Placement {
     return at;
   }
 
-  private matrixOf(
-    matrix: Float64Layout,
-    entry: (i: number, j: number) => number,
-    n: number,
-    m: number,
-  ): { at: number; groups: number } {
+  private matrixOf(matrix: Float64Layout, entry: (i: number, j: number) => number, n: number, m: number): number {
     let placed = this.matrices.get(matrix);
     if (placed === undefined) {
-      const { data, groups } = packed(n, m, entry);
-      placed = { at: this.heap.put(data), groups };
+      placed = this.heap.put(packed(n, m, entry));
       this.matrices.set(matrix, placed);
     }
     return placed;
   }
 
-  private tableOf(list: ArrayLike<number>, lines: Uint32Array, groups: number): number {
-    const table = new Uint32Array(4 * groups).fill(this.spare);
-    for (let j = 0; j < list.length; j++) table[j] = lines[list[j]];
-    return this.heap.putWords(table);
+  private tableOf(list: Int32Array, lines: Uint32Array): number {
+    return this.heap.putWords(Uint32Array.from(list, (j) => lines[j]));
   }
 }
 

@@ -1,4 +1,5 @@
 /** The programs of the pipeline in plain JavaScript: the twin of assembly/pipeline.ts, for hosts without SIMD. */
+import { isOdd } from './factors.js';
 import type { Heap } from './heap.js';
 import { OPERATIONS } from './program.js';
 
@@ -42,8 +43,8 @@ const center: Step = (f64, u32, [lines, cols, height, mean, roots]) => {
   }
 };
 
-const matrix: Step = (f64, u32, [x, step, n, q, outputs, groups, height, subtract]) => {
-  for (let j = 0; j < 4 * groups; j++) {
+const matrix: Step = (f64, u32, [x, step, n, q, outputs, count, height, subtract]) => {
+  for (let j = 0; j < count; j++) {
     const to = u32[outputs / 4 + j] / 8;
     const column = q / 8 + (j >> 2) * n * 4 + (j & 3);
     for (let b = 0; b < height; b++) {
@@ -126,6 +127,20 @@ const squares: Step = (f64, _, [z, count, height, out]) => {
   }
 };
 
+const signs: Step = (f64, u32, [table, count, size, height]) => {
+  for (let g = 0; g < count; g++) {
+    const [from, to] = [0, size].map((start) => {
+      const first = table / 4 + 2 * size * g + start;
+      return Array.from(u32.subarray(first, first + size), (at) => at / 8);
+    });
+    for (let b = 0; b < height; b++) {
+      to.forEach((line, r) => {
+        f64[line + b] = from.reduce((sum, x, t) => sum + (isOdd(r & t) ? -f64[x + b] : f64[x + b]), 0);
+      });
+    }
+  }
+};
+
 const STEPS: Readonly<Record<number, Step>> = {
   [OPERATIONS.load]: load,
   [OPERATIONS.means]: means,
@@ -137,4 +152,5 @@ const STEPS: Readonly<Record<number, Step>> = {
   [OPERATIONS.unload]: unload,
   [OPERATIONS.copy]: copy,
   [OPERATIONS.squares]: squares,
+  [OPERATIONS.signs]: signs,
 };

@@ -1,6 +1,6 @@
 /** Pooled Gram matrices of samples by components: the sums that all second-moment estimates are made of. */
 import type { Float64Layout } from '../matrix/layout.js';
-import type { SampleSpace } from './change-of-basis.js';
+import type { SampleSpace, Summand } from './change-of-basis.js';
 import type { Heap } from './heap.js';
 import { Placement } from './placement.js';
 import { Program } from './program.js';
@@ -61,15 +61,22 @@ export function placeSpaces(heap: Heap, spaces: readonly SampleSpace[], height: 
   return { loaded, roots, weight };
 }
 
-/** Rows at `raw` to centered or plain lines, and these to coordinates. */
-export function loadOperations(program: Program, { loaded, roots, weight }: PlacedSpaces, centered: boolean): void {
+/**
+ * Rows at `raw` to centered or plain lines, and these to coordinates, which may be turned where only products of samples
+ * in one basis are made.
+ */
+export function loadOperations(
+  program: Program,
+  { loaded, roots, weight }: PlacedSpaces,
+  { centered, turns }: { readonly centered: boolean; readonly turns: boolean },
+): void {
   for (const { placement, sums, largest, means, deviates } of loaded) {
     const { raw, height, points: lines, shift, basis } = placement;
     const cols = basis.dimension;
     program.load({ raw, height, cols, lines, shift, roots, sums, largest });
     if (centered) program.means(sums, cols, weight, means);
     if (centered || deviates) program.center(lines, cols, height, means, roots);
-    placement.change(program);
+    placement.change(program, { turns });
   }
 }
 
@@ -104,10 +111,15 @@ export function fillChunk(
   return W;
 }
 
+function termsOfSummand({ points, factors }: Summand): number {
+  if (factors === undefined) return points.length ** 2;
+  return factors.blocks.reduce((sum, { matrix }) => sum + matrix.rows ** 2, 0);
+}
+
 /** Multiply–adds of one row: by the matrices of the bases, and of its Gram matrices. */
 export function termsOfRow({ spaces, pairs }: Pick<GramRequest, 'spaces' | 'pairs'>): number {
   let terms = 0;
-  for (const { basis } of spaces) for (const { points } of basis.summands) terms += points.length ** 2;
+  for (const { basis } of spaces) for (const summand of basis.summands) terms += termsOfSummand(summand);
   for (const [a, b] of pairs) {
     spaces[a].basis.components.forEach(({ width, pooled }, k) => {
       terms += (width * pooled * spaces[b].basis.components[k].width) / (a === b ? 2 : 1);
@@ -187,7 +199,7 @@ function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: 
   );
   const programOf = (center: boolean): number => {
     const program = new Program();
-    loadOperations(program, placed, center);
+    loadOperations(program, placed, { centered: center, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
     pairs.forEach(([a, b], p) => {
       addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
     });

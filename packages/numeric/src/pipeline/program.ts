@@ -18,6 +18,7 @@ export const OPERATIONS = {
   unload: 8,
   copy: 9,
   squares: 10,
+  signs: 11,
 } as const;
 
 /** A program under construction. Addresses are in bytes; `lines` are the addresses of lines, one word each. */
@@ -48,18 +49,18 @@ export class Program {
     return this.add('center', lines, cols, height, means, roots);
   }
 
-  /** Groups of four output lines, each a sum over `n` lines that lie `step` bytes apart; stored, or taken off. */
+  /** `count` output lines, each a sum over `n` lines that lie `step` bytes apart; stored, or taken off. */
   matrix(o: {
     x: number;
     step: number;
     n: number;
     packed: number;
     outputs: number;
-    groups: number;
+    count: number;
     height: number;
     subtract?: boolean;
   }): this {
-    return this.add('matrix', o.x, o.step, o.n, o.packed, o.outputs, o.groups, o.height, o.subtract ? 1 : 0);
+    return this.add('matrix', o.x, o.step, o.n, o.packed, o.outputs, o.count, o.height, o.subtract ? 1 : 0);
   }
 
   /** target[i][j] += Σ y_i·z_j over lines of `length` numbers; `lower` leaves out what lies above the diagonal. */
@@ -94,6 +95,14 @@ export class Program {
     return this.add('split', records, count, height);
   }
 
+  /**
+   * Signed sums of `size` lines, 1, 2, 4 or 8, for each of `count` entries of a table: their addresses, then as many of
+   * where sum r = Σ_t (−1)^{|r & t|} x_t goes.
+   */
+  signs(table: number, count: number, size: number, height: number): this {
+    return this.add('signs', table, count, size, height);
+  }
+
   /** Lines to rows at `raw`, plus the shift. */
   unload(lines: number, cols: number, height: number, shift: number, raw: number): this {
     return this.add('unload', lines, cols, height, shift, raw);
@@ -122,16 +131,11 @@ export class Program {
 }
 
 /** An n×m matrix as `matrix` reads it: four columns interleaved, missing ones zeros. */
-export function packed(
-  n: number,
-  m: number,
-  entry: (i: number, j: number) => number,
-): { readonly data: Float64Array; readonly groups: number } {
-  const groups = Math.ceil(m / 4);
-  const data = new Float64Array(groups * n * 4);
+export function packed(n: number, m: number, entry: (i: number, j: number) => number): Float64Array {
+  const data = new Float64Array(4 * n * Math.ceil(m / 4));
   for (let j = 0; j < m; j++) {
     const start = (j >> 2) * n * 4 + (j & 3);
     for (let i = 0; i < n; i++) data[start + 4 * i] = entry(i, j);
   }
-  return { data, groups };
+  return data;
 }

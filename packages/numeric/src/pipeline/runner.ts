@@ -44,8 +44,10 @@ const HIGHEST = 256;
 /** Rows of a chunk of samples of this many columns in all. */
 export function chunkHeight(rows: number, columns: number): number {
   const fit = LINE_STEP * Math.floor(CHUNK_NUMBERS / (LINE_STEP * Math.max(1, columns)));
-  const all = LINE_STEP * Math.ceil(rows / LINE_STEP);
-  return Math.max(LINE_STEP, Math.min(all, HIGHEST, Math.max(2 * LINE_STEP, fit)));
+  const most = Math.min(HIGHEST, Math.max(2 * LINE_STEP, fit));
+  // as many chunks, but all alike: the last one is worked on with the rows that it lacks
+  const chunks = Math.max(1, Math.ceil(rows / most));
+  return Math.max(LINE_STEP, LINE_STEP * Math.ceil(rows / (chunks * LINE_STEP)));
 }
 
 /** A program with memory of its own, for some of the chunks. */

@@ -71,4 +71,22 @@ test('numbers that are not finite are seen', async () => {
   await backend.close();
 });
 
+test('factors that are not those of the matrix are refused', async () => {
+  const backend = await openBackend();
+  const { rows, basis } = space({ components: [[6, 1]], summands: [{ orbits: [4, 2] }] }, 5, 1);
+  const [{ factors, ...summand }] = basis.summands;
+  assert.ok(factors);
+  const [first, ...others] = factors?.blocks ?? [];
+  const scaled = { ...first, matrix: first.matrix.data.map((v) => 1.001 * v) };
+  const data = { ...first.matrix, data: scaled.matrix };
+  const wrong = { ...summand, factors: { ...factors, blocks: [{ ...first, matrix: data }, ...others] } };
+  try {
+    await backend.toCoordinates({ rows, basis: { ...basis, summands: [wrong] } });
+    assert.unreachable();
+  } catch (error) {
+    assert.is((error as { code?: string }).code, 'INVALID_ARGUMENT');
+  }
+  await backend.close();
+});
+
 test.run();

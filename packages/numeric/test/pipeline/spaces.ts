@@ -1,12 +1,29 @@
 /** Spaces of samples for the pipeline's tests, and what its operations are by their definitions. */
-import { type ChangeOfBasis, Float64Matrix, product, qr, type SampleSpace, standardNormals } from '@isotypic/numeric';
+import {
+  type ChangeOfBasis,
+  type FactorBlock,
+  type Factors,
+  Float64Matrix,
+  product,
+  qr,
+  type SampleSpace,
+  standardNormals,
+} from '@isotypic/numeric';
+import { throughFactors } from '../../dist/pipeline/factors.js';
 
-/** Variables in summands: `orders` are those of cyclic factors, or one number for any orthogonal matrix. */
+/**
+ * Variables in summands: the orders of cyclic factors, the sizes of orbits of involutions for a matrix in factors, or
+ * one number for any orthogonal matrix.
+ */
 export interface SpaceShape {
   /** [width, pooled] of each component. */
   readonly components: readonly (readonly [width: number, pooled: number])[];
-  /** For each summand, how many variables, or the cycles of an abelian group. */
-  readonly summands: readonly (number | readonly number[])[];
+  /** For each summand, how many variables, or the cycles of an abelian group, or the orbits. */
+  readonly summands: readonly (number | readonly number[] | WithOrbits)[];
+}
+
+interface WithOrbits {
+  readonly orbits: readonly number[];
 }
 
 /** Shapes that meet every path: identities, small and odd matrices, equal summands, transforms of all radices. */
@@ -31,6 +48,14 @@ export const SHAPES: readonly SpaceShape[] = [
   { components: [[8, 3]], summands: [[4, 6]] },
   { components: [[5, 10]], summands: [[5, 5], [25]] },
   { components: [[7, 18]], summands: [[2, 3, 21]] },
+  {
+    components: [
+      [2, 3],
+      [2, 1],
+    ],
+    summands: [{ orbits: [4, 2, 1, 1] }],
+  },
+  { components: [[6, 4]], summands: [{ orbits: [8, 4] }, { orbits: [8, 4] }] },
 ];
 
 /** One shape, its variables in another order in every other space. */
@@ -46,12 +71,20 @@ export function changeOfBasis({ components, summands }: SpaceShape, seed: number
   const a = [7, 5, 11, 13, 17].find((p) => D % p !== 0) ?? 1;
   let next = 0;
   const matrices = new Map<string, Float64Matrix>();
+  const known = new Map<string, Factors>();
   const made = summands.map((summand) => {
-    const n = typeof summand === 'number' ? summand : summand.reduce((x, y) => x * y, 1);
+    const n = sizeOf(summand);
     const points = Int32Array.from({ length: n }, (_, i) => (a * (next + i) + seed) % D);
     const coordinates = Int32Array.from({ length: n }, (_, i) => (next + i) % D);
     next += n;
     const key = JSON.stringify(summand);
+    if (isWithOrbits(summand)) {
+      const factors = known.get(key) ?? factorsOn(summand.orbits, listed, n);
+      known.set(key, factors);
+      const matrix = matrices.get(key) ?? matrixOf(factors, n);
+      matrices.set(key, matrix);
+      return { points, coordinates, matrix, factors };
+    }
     const matrix = matrices.get(key) ?? (typeof summand === 'number' ? orthogonal(n, n + seed) : characters(summand));
     matrices.set(key, matrix);
     return typeof summand === 'number'
@@ -59,6 +92,54 @@ export function changeOfBasis({ components, summands }: SpaceShape, seed: number
       : { points, coordinates, matrix, cycles: summand };
   });
   return { dimension: D, components: listed, summands: made };
+}
+
+function isWithOrbits(summand: SpaceShape['summands'][number]): summand is WithOrbits {
+  return typeof summand === 'object' && 'orbits' in summand;
+}
+
+function sizeOf(summand: SpaceShape['summands'][number]): number {
+  if (typeof summand === 'number') return summand;
+  return isWithOrbits(summand) ? summand.orbits.reduce((x, y) => x + y, 0) : summand.reduce((x, y) => x * y, 1);
+}
+
+/**
+ * Factors of an orthogonal matrix: sums over the orbits in some order, two blocks, and turns of the copies that the
+ * components list, one after the other as far as n reaches; those of one component alike.
+ */
+function factorsOn(orbits: readonly number[], components: ChangeOfBasis['components'], n: number): Factors {
+  let at = 0;
+  const sizes: number[] = [];
+  const sums = orbits.map((size) => {
+    const points = Int32Array.from({ length: size }, (_, t) => at + t);
+    const to = points.map((i) => n - 1 - i);
+    for (const line of to) sizes[line] = size;
+    at += size;
+    return { points, to };
+  });
+  const cut = Math.ceil(n / 3);
+  const blocks = [
+    [0, cut],
+    [cut, n],
+  ].map(([from, end]): FactorBlock => {
+    const O = orthogonal(end - from, n);
+    const matrix = Float64Matrix.generate(end - from, end - from, (i, j) => O.at(i, j) / Math.sqrt(sizes[from + i]));
+    return { from, to: Int32Array.from({ length: end - from }, (_, i) => (from + i + 1) % n), matrix };
+  });
+  const turns: FactorBlock[] = [];
+  components.forEach(({ offset, width, pooled }, k) => {
+    const matrix = orthogonal(pooled, k + 3);
+    for (let i = 0; i < width && pooled > 1 && offset + (i + 1) * pooled <= n; i++) {
+      const from = offset + i * pooled;
+      turns.push({ from, to: Int32Array.from({ length: pooled }, (_, s) => from + s), matrix });
+    }
+  });
+  return { sums, blocks, turns };
+}
+
+function matrixOf(factors: Factors, n: number): Float64Matrix {
+  const images = Array.from({ length: n }, (_, i) => throughFactors(Float64Matrix.identity(n).row(i), factors));
+  return Float64Matrix.generate(n, n, (i, j) => images[i][j]);
 }
 
 function orthogonal(n: number, seed: number): Float64Matrix {

@@ -61,6 +61,11 @@ async function checkShape(backend: Tested, shape: (typeof SHAPES)[number], rows:
   const blocks = blocksFor(y.basis, x.basis);
   await checkGrams(backend, x, y, roots, unit, what);
   await checkResiduals(backend, x, y, blocks, roots, unit, what);
+  // both sides in one basis, where turns are left out
+  const other = { rows: space(shape, rows, 3).rows, basis: x.basis };
+  await checkGrams(backend, x, other, roots, unit, `${what} in one basis`);
+  const square = blocksFor(x.basis, x.basis);
+  await checkResiduals(backend, x, other, square, roots, unit, `${what} in one basis`);
   const images = slowImages(Zx, blocks, y.basis, x.basis);
   const shift = Float64Array.from({ length: y.basis.dimension }, (_, j) => j);
   const request = { coordinates: Zx, from: x.basis, to: y.basis, blocks, shift };

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Contents, rowsOf } from './read.js';
-import { type WrittenTable, writtenTable } from './written-table.js';
+import { FOUND_DELIMITERS, type WrittenTable, writtenTable } from './written-table.js';
 
 /** The bytes in pieces of this size, to cut everything anywhere. */
 function* pieces(bytes: Uint8Array, size: number): Generator<Uint8Array> {
@@ -34,9 +34,20 @@ export interface Tally {
   refused: number;
 }
 
-/** Opens without being told; the words for missing values are no dialect and cannot be found. */
+/** What is not looked for: words for missing values, lines to skip, comments and delimiters of other kinds. */
+function notLookedFor({ told }: WrittenTable): TableOptions {
+  const { missingWords, skip, comment, delimiter = ',' } = told;
+  return {
+    missingWords,
+    skip,
+    ...(comment === '' || comment === '#' ? {} : { comment }),
+    ...(FOUND_DELIMITERS.includes(delimiter) ? {} : { delimiter }),
+  };
+}
+
+/** Opens without being told what it claims to find. */
 async function found(written: WrittenTable, tally: Tally): Promise<void> {
-  const options: TableOptions = { missingWords: written.told.missingWords };
+  const options = notLookedFor(written);
   let contents: Contents;
   try {
     const table = await openTable([written.bytes], options);

@@ -17,8 +17,12 @@ export interface WrittenTable {
   readonly text: string;
 }
 
-const DELIMITERS = [',', ';', '\t', '|', ' '] as const;
-const ENCODINGS = ['utf-8', 'utf-8 mark', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+/** Those that are looked for. */
+export const FOUND_DELIMITERS: readonly string[] = [',', ';', '\t', '|', ' '];
+const DELIMITERS = [...FOUND_DELIMITERS, ...FOUND_DELIMITERS, '~', '::'];
+const ENCODINGS = ['utf-8', 'utf-8 mark', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const;
+/** Lines before the table, for `skip`; none of them has a delimiter at its beginning or end. */
+const PREAMBLE = ['made by, a; program', 'on a Monday: 1,2;3'];
 const LETTERS = ['a', 'b', 'Z', 'é', 'ü', 'ß', '_', '.', '-', ' ', ',', ';', '"', '|', '\n', '7'];
 
 const word = fc.array(fc.constantFrom(...LETTERS), { maxLength: 6 }).map((letters) => `w${letters.join('')}x`);
@@ -37,12 +41,14 @@ const style = fc.record({
   delimiter: fc.constantFrom(...DELIMITERS),
   decimal: fc.constantFrom('.' as const, ',' as const),
   encoding: fc.constantFrom(...ENCODINGS),
-  end: fc.constantFrom('\n', '\r\n', '\r'),
+  end: fc.constantFrom('\n', '\r\n', '\r', 'mixed'),
   lastEnd: fc.boolean(),
   quotes: fc.constantFrom('needed', 'texts', 'all'),
   header: fc.constantFrom('words', 'words', 'years', 'none'),
   missingWord: fc.constantFrom('NA', 'NaN', '', 'null', '-999', 'weiß nicht'),
-  comments: fc.boolean(),
+  comments: fc.constantFrom('', '', '#', '#', '%', '//'),
+  skip: fc.constantFrom(0, 0, 0, 1, 2),
+  separatorLine: fc.constantFrom(false, false, false, true),
   blankLines: fc.boolean(),
   trailing: fc.boolean(),
   padding: fc.constantFrom('', '', ' '),
@@ -80,10 +86,18 @@ function cellOf(text: string, isText: boolean, { delimiter, quotes, decimal, pad
   return delimiter === ' ' ? cell : padding + cell + padding;
 }
 
+/** Lines with their ends: of one kind, or all three in turn. */
+function joined(lines: readonly string[], { end, lastEnd }: Style): string {
+  const ends = ['\n', '\r\n', '\r'];
+  return lines
+    .map((line, n) => (n + 1 < lines.length || lastEnd ? line + (end === 'mixed' ? ends[n % 3] : end) : line))
+    .join('');
+}
+
 function encoded(text: string, encoding: Style['encoding']): Uint8Array {
   if (encoding === 'utf-8') return new TextEncoder().encode(text);
   if (encoding === 'utf-8 mark') return new TextEncoder().encode(`\ufeff${text}`);
-  if (encoding === 'windows-1252') return Uint8Array.from(text, (c) => c.charCodeAt(0));
+  if (encoding === 'windows-1252' || encoding === 'iso-8859-15') return Uint8Array.from(text, (c) => c.charCodeAt(0));
   const units = Array.from({ length: text.length + 1 }, (_, i) => (i === 0 ? 0xfeff : text.charCodeAt(i - 1)));
   return Uint8Array.from(units.flatMap((u) => (encoding === 'utf-16le' ? [u & 255, u >> 8] : [u >> 8, u & 255])));
 }
@@ -112,10 +126,12 @@ export const writtenTable: fc.Arbitrary<WrittenTable> = fc.tuple(style, table).m
     ),
   );
   const lines = how.header === 'none' ? rows : [write(names, () => true), ...rows];
-  const comment = '# a comment; with, all "marks';
-  const all = how.comments ? [comment, ...lines.flatMap((line, n) => (n === 2 ? [comment, line] : [line]))] : lines;
+  const comment = `${how.comments} a comment; with, all "marks`;
+  const all =
+    how.comments !== '' ? [comment, ...lines.flatMap((line, n) => (n === 2 ? [comment, line] : [line]))] : lines;
   const spaced = how.blankLines && !single ? all.flatMap((line) => [line, '']) : all;
-  const text = spaced.join(how.end) + (how.lastEnd ? how.end : '');
+  const separator = how.separatorLine && [...how.delimiter].length === 1 ? [`sep=${how.delimiter}`] : [];
+  const text = joined([...PREAMBLE.slice(0, how.skip), ...separator, ...spaced], how);
   const numeric = [...kinds.keys()].filter((j) => kinds[j] === 'number');
   const textual = [...kinds.keys()].filter((j) => kinds[j] === 'text');
   return {
@@ -125,7 +141,8 @@ export const writtenTable: fc.Arbitrary<WrittenTable> = fc.tuple(style, table).m
       decimal: how.decimal,
       header: how.header !== 'none',
       encoding: how.encoding.split(' ')[0],
-      comment: how.comments ? '#' : '',
+      comment: how.comments,
+      skip: how.skip,
       missingWords: ['-999', 'weiß nicht'],
     },
     names,
@@ -135,7 +152,7 @@ export const writtenTable: fc.Arbitrary<WrittenTable> = fc.tuple(style, table).m
       numeric.map((j) => (isMissing(n, j) || Number(row[j]) === -999 ? undefined : Number(row[j]))),
     ),
     texts: textual.map((j) => words.map((row) => row[j])),
-    comments: how.comments ? 1 + (lines.length > 2 ? 1 : 0) : 0,
+    comments: how.comments !== '' ? 1 + (lines.length > 2 ? 1 : 0) : 0,
     text,
   };
 });

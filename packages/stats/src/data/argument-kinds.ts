@@ -32,6 +32,7 @@ export const BATCHES: Kind = {
 export const SAMPLE_OPTION_KINDS: OptionKinds<SampleOptions> = {
   missing: oneOf('refuse', 'drop'),
   weights: { ...VECTOR, expected: 'an array of numbers, one weight a row' },
+  frequencies: { ...VECTOR, expected: 'an array of integers, one frequency a row' },
 };
 
 /** Of random numbers. */

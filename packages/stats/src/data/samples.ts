@@ -12,9 +12,11 @@ import { requireLength } from './size-limit.js';
  */
 export type Samples = MatrixLike;
 
-/** Checked samples with their weights; `weights` is undefined when all are 1. */
+/** Checked samples with their weights; `weights` is undefined when all are 1, `frequencies` likewise. */
 export interface CheckedSamples extends Float64Layout {
+  /** Times the frequencies. */
   readonly weights: Float64Array | undefined;
+  readonly frequencies: Float64Array | undefined;
   /** The largest |x|; 0 when there are no rows. */
   readonly largest: number;
 }
@@ -42,7 +44,7 @@ export function checkTogether(
 ): CheckedSamples[] {
   const read = readTogether(where, parts, options);
   const N = read[0].rows;
-  const { weights } = read[0];
+  const { weights, frequencies } = read[0];
   const largest = read.map(() => 0);
   const kept = rowsToKeep(where, read, parts, options.missing ?? 'refuse', largest);
   const minimum = options.minimum ?? 1;
@@ -56,10 +58,16 @@ export function checkTogether(
     });
   }
   if (kept === undefined) {
-    return read.map(({ data, rows, cols }, p) => ({ data, rows, cols, weights, largest: largest[p] }));
+    return read.map(({ data, rows, cols }, p) => ({ data, rows, cols, weights, frequencies, largest: largest[p] }));
   }
-  const keptWeights = weights === undefined ? undefined : Float64Array.from(kept, (n) => weights[n]);
-  return read.map((M, p) => ({ ...keepRows(M, kept), weights: keptWeights, largest: largest[p] }));
+  const keep = (list: Float64Array | undefined) => list && Float64Array.from(kept, (n) => list[n]);
+  const counted = { weights: keep(weights), frequencies: keep(frequencies) };
+  return read.map((M, p) => ({ ...keepRows(M, kept), ...counted, largest: largest[p] }));
+}
+
+/** The number of samples that rows stand for. */
+export function countOf({ rows, frequencies }: CheckedSamples): number {
+  return frequencies === undefined ? rows : frequencies.reduce((a, b) => a + b, 0);
 }
 
 /**
@@ -82,8 +90,10 @@ export function readTogether(
       });
     }
   }
-  const weights = options.weights === undefined ? undefined : checkWeights(where, options.weights, N);
-  return read.map(({ data, rows, cols }) => ({ data, rows, cols, weights, largest: Number.NaN }));
+  const frequencies = options.frequencies && checkFrequencies(where, options.frequencies, N);
+  const own = options.weights && checkWeights(where, options.weights, N);
+  const weights = frequencies === undefined ? own : own === undefined ? frequencies : timesOf(where, own, frequencies);
+  return read.map(({ data, rows, cols }) => ({ data, rows, cols, weights, frequencies, largest: Number.NaN }));
 }
 
 /** The samples alone, as kernels take them. */
@@ -200,6 +210,34 @@ function keepRows(M: Float64Layout, keep: readonly number[]): Float64Layout {
     data.set(M.data.subarray(n * M.cols, (n + 1) * M.cols), i * M.cols);
   });
   return { data, rows: keep.length, cols: M.cols };
+}
+
+/** @throws {IsotypicError} unless they are integers from 1 on whose sum is one that float64 counts exactly. */
+export function checkFrequencies(where: string, frequencies: ArrayLike<number>, rows: number): Float64Array {
+  if (frequencies.length !== rows) {
+    throw new IsotypicError('SHAPE_MISMATCH', {
+      where,
+      expected: `one frequency a row (${rows})`,
+      received: `${frequencies.length} frequencies`,
+    });
+  }
+  let sum = 0;
+  for (let n = 0; n < rows; n++) {
+    sum += frequencies[n];
+    if (Number.isSafeInteger(frequencies[n]) && frequencies[n] > 0 && Number.isSafeInteger(sum)) continue;
+    const received = `${describe(frequencies[n])} for row ${n}`;
+    const remedy = frequencies[n] === 0 ? 'Leave the row out.' : 'Fractions are weights: pass { weights }.';
+    throw invalidArgument(where, 'frequencies that are integers from 1 on, below 2^53 in sum', received, remedy);
+  }
+  return Float64Array.from(frequencies);
+}
+
+function timesOf(where: string, weights: Float64Array, frequencies: Float64Array): Float64Array {
+  return checkWeights(
+    where,
+    weights.map((w, n) => w * frequencies[n]),
+    weights.length,
+  );
 }
 
 function checkWeights(where: string, weights: ArrayLike<number>, rows: number): Float64Array {

@@ -28,6 +28,7 @@ import { checkSamples, checkVector, layoutOf, type Samples } from '../data/sampl
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
+import { givenIntensities, intensitiesOf } from '../estimators/ledoit-wolf.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap } from '../structure/assemble-map.js';
@@ -132,8 +133,9 @@ export class EquivariantNormal {
   static async fit(X: Samples, rep: StructureSource, options: NormalFitOptions = {}): Promise<EquivariantNormal> {
     const where = 'EquivariantNormal.fit';
     checkOptions(where, options, FIT_OPTION_KINDS);
-    const { shrinkage, prior } = options;
-    return EquivariantNormal.fromMoments(await momentsOf(where, X, rep, options), { shrinkage, prior });
+    const { shrinkage = 0, prior, ...reading } = options;
+    const moments = await momentsOf(where, X, rep, options);
+    return regularized(where, moments, await intensitiesOf(where, X, moments, shrinkage, reading), prior);
   }
 
   /** The fit from moments that were streamed and merged. */
@@ -141,13 +143,7 @@ export class EquivariantNormal {
     const where = 'EquivariantNormal.fromMoments';
     checkArgument(where, 'moments', moments, MOMENTS);
     checkOptions(where, options, REGULARIZATION_KINDS);
-    const structure = moments.structures[0];
-    const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n' });
-    return new EquivariantNormal(
-      structure,
-      moments.invariantMean(),
-      regularize(where, blocks, structure, moments.effectiveCount, options),
-    );
+    return regularized(where, moments, givenIntensities(where, moments, options.shrinkage), options.prior);
   }
 
   /** Free parameters: dim V^G of the mean, Σ (m(m+1)/2, m² or m(2m−1)) of the covariance. */
@@ -313,6 +309,18 @@ export class EquivariantNormal {
     );
     return this.factors;
   }
+}
+
+function regularized(
+  where: string,
+  moments: SymmetricMoments,
+  intensities: readonly number[],
+  prior: Regularization['prior'],
+): EquivariantNormal {
+  const structure = moments.structures[0];
+  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'n' });
+  const made = regularize(where, blocks, structure, moments.effectiveCount, intensities, prior);
+  return new EquivariantNormal(structure, moments.invariantMean(), made);
 }
 
 const BLOCK: Kind = {

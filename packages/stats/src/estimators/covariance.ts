@@ -3,14 +3,14 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { readTogether, type Samples } from '../data/samples.js';
+import { checkVector, readTogether, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
@@ -18,18 +18,29 @@ import { MatrixBlocks } from '../structure/held-blocks.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
-import { type Denominators, denominators, NORMALIZATION, type Normalization } from './normalization.js';
+import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './ledoit-wolf.js';
+import {
+  COVARIANCE_CENTER,
+  type CovarianceCenter,
+  type Denominators,
+  denominators,
+  NORMALIZATION,
+  type Normalization,
+} from './normalization.js';
 import { covarianceBySamples, isSooner } from './sample-covariance.js';
 
 export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
   readonly normalization?: Normalization;
   /**
-   * About which mean: the invariant mean (default), or the sample mean, for a model in which only the covariance is
-   * invariant.
+   * About which mean: the invariant mean (default); the sample mean, for a model in which only the covariance is
+   * invariant; or a known mean of length D, which need not be invariant.
    */
-  readonly center?: 'invariant-mean' | 'sample-mean';
+  readonly center?: CovarianceCenter;
 }
+
+/** What `cov` takes besides: how far the estimate is shrunk towards one variance for each component. */
+export type ShrunkenCovarianceOptions = CovarianceOptions & ShrinkageOptions;
 
 /** Options of the estimates that are made of moments. */
 export type MomentEstimateOptions = Omit<CovarianceOptions, keyof SampleOptions>;
@@ -39,7 +50,7 @@ export type BlockEstimateOptions = Pick<CovarianceOptions, 'normalization' | 'ce
 
 export const BLOCK_ESTIMATE_KINDS: OptionKinds<BlockEstimateOptions> = {
   normalization: NORMALIZATION,
-  center: oneOf('invariant-mean', 'sample-mean'),
+  center: COVARIANCE_CENTER,
 };
 
 export const MOMENT_ESTIMATE_KINDS: OptionKinds<MomentEstimateOptions> = {
@@ -60,9 +71,14 @@ export async function momentsOf(
   options: SampleOptions & RunOptions,
 ): Promise<SymmetricMoments> {
   checkArgument(where, 'rep', rep, STRUCTURE);
-  const { weights, missing, backend, signal, budget, onProgress } = options;
+  const { weights, frequencies, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
-  return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], { weights, missing, ...run });
+  return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], {
+    weights,
+    frequencies,
+    missing,
+    ...run,
+  });
 }
 
 /** The second moments of y with x, and no others. */
@@ -78,20 +94,21 @@ export async function momentsOfPairs(
 ): Promise<SymmetricMoments> {
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
-  const { weights, missing, backend, signal, budget, onProgress } = options;
+  const { weights, frequencies, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
   const parts = [
     { samples: X, name: 'X' },
     { samples: Y, name: 'Y' },
   ];
-  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, missing, ...run }, pairs);
+  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, frequencies, missing, ...run }, pairs);
 }
 
 /**
  * The covariance of samples under a symmetry, D×D: symmetric, positive semidefinite, and commuting with every ρ(g).
  *
- * @param X N×D samples (rows). With `form: 'structured'` the result is its blocks, and never a D×D matrix unless asked;
- * it holds the coordinates of the samples instead where the blocks are more numbers than these (and than 2²⁰).
+ * @param X N×D samples (rows), gone through twice for `shrinkage: 'ledoit-wolf'`. With `form: 'structured'` the
+ * result is its blocks, and never a D×D matrix unless asked; unless shrunk, it holds the coordinates of the samples
+ * instead where the blocks are more numbers than these (and than 2²⁰).
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `TOO_FEW_SAMPLES`, `INVALID_ARGUMENT`.
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
@@ -104,24 +121,28 @@ export async function momentsOfPairs(
 export async function cov(
   X: Samples,
   rep: StructureSource,
-  options?: CovarianceOptions & AsMatrix,
+  options?: ShrunkenCovarianceOptions & AsMatrix,
 ): Promise<Float64Matrix>;
 export async function cov(
   X: Samples,
   rep: StructureSource,
-  options: CovarianceOptions & AsStructured,
+  options: ShrunkenCovarianceOptions & AsStructured,
 ): Promise<StructuredCovariance>;
 export async function cov(
   X: Samples,
   rep: StructureSource,
-  options: CovarianceOptions & EstimateForm = {},
+  options: ShrunkenCovarianceOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
-  checkOptions('cov', options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
-  const { form, ...rest } = options;
-  const found = form === 'structured' ? await bySamples('cov', X, rep, rest) : undefined;
+  const where = 'cov';
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM, shrinkage: SHRINKAGE });
+  const { shrinkage, form, ...estimate } = options;
+  const found = form === 'structured' && !shrinkage ? await bySamples(where, X, rep, estimate) : undefined;
   if (found !== undefined) return found.covariance;
-  const moments = await momentsOf('cov', X, rep, options);
-  return form === 'structured' ? structuredOf('cov', moments, options) : matrixOf('cov', moments, options);
+  const moments = await momentsOf(where, X, rep, options);
+  const plain = covarianceBlocks(where, moments, 0, 0, options);
+  const { normalization, ...reading } = estimate;
+  const blocks = shrinkage ? shrunk(plain, await intensitiesOf(where, X, moments, shrinkage, reading)) : plain;
+  return inForm(moments, blocks, options);
 }
 
 /** Mean and covariance held by the samples, where these are fewer numbers than its blocks. */
@@ -135,33 +156,29 @@ async function bySamples(where: string, X: Samples, rep: StructureSource, option
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options?: MomentEstimateOptions & AsMatrix,
+  options?: MomentEstimateOptions & ShrinkageOptions & AsMatrix,
 ): Promise<Float64Matrix>;
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions & AsStructured,
+  options: MomentEstimateOptions & ShrinkageOptions & AsStructured,
 ): Promise<StructuredCovariance>;
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions & EstimateForm = {},
+  options: MomentEstimateOptions & ShrinkageOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
   const where = 'covarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM });
-  return options.form === 'structured' ? structuredOf(where, moments, options) : matrixOf(where, moments, options);
+  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM, shrinkage: SHRINKAGE });
+  const plain = covarianceBlocks(where, moments, 0, 0, options);
+  return inForm(moments, shrunk(plain, givenIntensities(where, moments, options.shrinkage)), options);
 }
 
-function structuredOf(where: string, moments: SymmetricMoments, options: BlockEstimateOptions): StructuredCovariance {
-  return new StructuredCovariance(moments.structures[0], covarianceBlocks(where, moments, 0, 0, options));
-}
-
-async function matrixOf(
-  where: string,
-  moments: SymmetricMoments,
-  options: MomentEstimateOptions,
-): Promise<Float64Matrix> {
-  const X = moments.structures[0];
-  const blocks = covarianceBlocks(where, moments, 0, 0, options);
+async function inForm(
+  { structures: [X] }: SymmetricMoments,
+  blocks: readonly Float64Layout[],
+  options: RunOptions & EstimateForm,
+): Promise<Float64Matrix | StructuredCovariance> {
+  if (options.form === 'structured') return new StructuredCovariance(X, blocks);
   return withOperations(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
 }
 
@@ -253,7 +270,8 @@ export function covarianceBlocks(
       where,
       'data whose variances float64 holds (from 1e-308 to 1e308)',
       `variances of size 1e${size.toFixed(0)}`,
-      'Multiply the data by a power of ten; the result then is that power squared times as large.',
+      // of variances the root is the size of the data
+      `Multiply the data by 1e${Math.round(-size / 2)}: tests stay as they are, variances become its square times as large.`,
     );
   }
   return scaled;
@@ -267,15 +285,11 @@ export function scaledCovarianceBlocks(
   b: 0 | 1,
   options: BlockEstimateOptions = {},
 ): { readonly blocks: Float64Layout[]; readonly exponent: number } {
-  const { count, effectiveCount, structures, scales } = moments;
-  const counted = { count, effectiveCount, weight: scales.weight, structure: structures[0] };
-  const by: Denominators = denominators(where, counted, options.normalization);
   const center = options.center ?? 'invariant-mean';
-  // About the sample mean every component has lost one degree of freedom to its mean.
-  const other = center === 'sample-mean' && options.normalization !== 'n' ? by.trivial : by.other;
-  const blocks = moments.blocks(a, b, center);
+  const by: Denominators = denominators(where, moments, options.normalization, center);
+  const blocks = moments.blocks(a, b, typeof center === 'string' ? center : [knownMean(where, moments, center)]);
   moments.structures[0].components.forEach(({ isTrivial }, k) => {
-    const divisor = isTrivial ? by.trivial : other;
+    const divisor = isTrivial ? by.trivial : by.other;
     const { data } = blocks[k];
     for (let i = 0; i < data.length; i++) data[i] /= divisor;
   });
@@ -283,8 +297,21 @@ export function scaledCovarianceBlocks(
   return { blocks, exponent: exponents[a] + exponents[b] };
 }
 
+/** A known mean, of the one space that there is. */
+function knownMean(where: string, { structures }: SymmetricMoments, center: ArrayLike<number>): Float64Array {
+  if (structures.length === 1) return checkVector(where, center, structures[0].dimension, 'center');
+  const expected = "center to be 'invariant-mean' or 'sample-mean', for moments of pairs";
+  throw invalidArgument(where, expected, 'a vector', 'Subtract known means from the samples, and push no others.');
+}
+
+/** The mean that an estimate is about: a known one, or the invariant one. */
+export function centralMean(moments: SymmetricMoments, center: CovarianceCenter | undefined): Float64Array {
+  return center === undefined || typeof center === 'string' ? moments.invariantMean() : Float64Array.from(center);
+}
+
 /**
- * The invariant mean and the variances: exactly the diagonal of {@link cov} in this basis, without forming D×D.
+ * The invariant mean, or the known one, and the variances: exactly the diagonal of {@link cov} in this basis, without
+ * forming D×D.
  *
  * @returns `mean` and `variance`, each of length D.
  */
@@ -298,5 +325,5 @@ export async function varMean(
   if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
   const moments = await momentsOf('varMean', X, rep, options);
   const blocks = new MatrixBlocks(covarianceBlocks('varMean', moments, 0, 0, options));
-  return { mean: moments.invariantMean(), variance: diagonalOf(blocks, moments.structures[0]) };
+  return { mean: centralMean(moments, options.center), variance: diagonalOf(blocks, moments.structures[0]) };
 }

@@ -10,7 +10,7 @@ import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkTogether, countOf, readTogether, type Samples } from '../data/samples.js';
 import { requireLength } from '../data/size-limit.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -40,11 +40,7 @@ const MOMENT_OPTION_KINDS: OptionKinds<MomentSolutionOptions> = {
   intercept: boolean,
 };
 
-const OPTION_KINDS: OptionKinds<LeastSquaresOptions & EstimateForm> = {
-  ...SAMPLE_OPTION_KINDS,
-  ...MOMENT_OPTION_KINDS,
-  ...FORM,
-};
+export const LEAST_SQUARES_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
 
 /** The solution, by blocks and as a matrix. */
 export interface EquivariantLeastSquares extends LeastSquaresSolution<Float64Matrix> {}
@@ -116,7 +112,7 @@ export async function lstsq(
   const where = 'lstsq';
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
-  checkOptions(where, options, OPTION_KINDS);
+  checkOptions(where, options, { ...LEAST_SQUARES_KINDS, ...FORM });
   const [SX, SY] = structuresOf(where, repX, repY);
   requireGrams(where, SX, SY);
   const parts = [
@@ -179,7 +175,7 @@ async function solveSamples(
   const solution = await refinedLeastSquares(problem, operations);
   // what is not finite in components that X lacks shows in the residual alone
   if (solution === undefined || !(problem.isRead || Number.isFinite(solution.residual))) return undefined;
-  return inUnits(finish(solution, SX, SY, x.rows, means), units);
+  return inUnits(finish(solution, SX, SY, countOf(x), means), units);
 }
 
 /** Exponents of the units in which a problem is solved, and its ridge in them. */

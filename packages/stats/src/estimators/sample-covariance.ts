@@ -1,8 +1,8 @@
 /** Covariances whose blocks have more numbers than the samples: held as the coordinates of these. */
 import { Float64Matrix } from '@isotypic/numeric/dense';
-import { dataExponent, scaledWeights } from '../data/powers-of-two.js';
+import { dataExponent, scaledWeights, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, layoutOf, type Samples } from '../data/samples.js';
+import { checkSamples, checkVector, countOf, layoutOf, type Samples } from '../data/samples.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
@@ -10,7 +10,7 @@ import { SampleBlocks } from '../structure/held-blocks.js';
 import { invariantPart } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { StructuredCovariance } from '../structure/structured-map.js';
-import { denominators, type Normalization } from './normalization.js';
+import { type CovarianceCenter, denominators, type Normalization } from './normalization.js';
 
 /** Numbers of blocks that are made whatever the samples are: 8 MB. */
 const FEW_NUMBERS = 2 ** 20;
@@ -30,18 +30,24 @@ export async function covarianceBySamples(
   X: Samples,
   structure: IsotypicStructure,
   options: SampleOptions &
-    RunOptions & { readonly normalization?: Normalization; readonly center?: 'invariant-mean' | 'sample-mean' },
+    RunOptions & { readonly normalization?: Normalization; readonly center?: CovarianceCenter },
 ): Promise<{ readonly mean: Float64Array; readonly covariance: StructuredCovariance } | undefined> {
   const { normalization, center = 'invariant-mean' } = options;
+  const known = typeof center === 'string' ? undefined : checkVector(where, center, structure.dimension, 'center');
   const samples = checkSamples(where, X, structure.dimension, options);
   if (dataExponent(samples.largest) !== 0) return undefined;
   const weights = scaledWeights(samples.weights);
   const W = weights === undefined ? samples.rows : weights.reduce((a, b) => a + b, 0);
-  const W2 = weights === undefined ? samples.rows : weights.reduce((a, b) => a + b * b, 0);
-  const counted = { count: samples.rows, weight: W, effectiveCount: W * (W / W2), structure };
-  const by = denominators(where, counted, normalization);
-  // about the sample mean every component has lost one degree of freedom to its mean
-  const other = center === 'sample-mean' && normalization !== 'n' ? by.trivial : by.other;
+  // a row that was seen f times has f weights of w/f
+  const { frequencies } = samples;
+  const W2 = weights?.reduce((a, b, n) => a + (b * b) / (frequencies?.[n] ?? 1), 0) ?? samples.rows;
+  const counted = {
+    count: countOf(samples),
+    effectiveCount: W * (W / W2),
+    scales: { exponents: [0], weightExponent: weightExponent(samples.weights), weight: W },
+    structures: [structure],
+  };
+  const by = denominators(where, counted, normalization, center);
   const shift = invariantShift(samples, 0, structure);
   const mean = columnMeans(samples, { weights, shift });
   const invariant = invariantPart(mean, structure.representation ?? structure);
@@ -49,7 +55,7 @@ export async function covarianceBySamples(
     rows: layoutOf(samples),
     basis: changeOf(structure),
     shift,
-    deviation: center === 'sample-mean' ? mean : invariant,
+    deviation: known?.map((v, i) => v - shift[i]) ?? (center === 'sample-mean' ? mean : invariant),
   };
   const { backend } = watched(where, options);
   const coordinates = await withOperations(backend, (operations) => operations.toCoordinates(space));
@@ -60,11 +66,11 @@ export async function covarianceBySamples(
       for (let j = n * D; j < (n + 1) * D; j++) coordinates.data[j] *= root;
     });
   }
-  const divisors = structure.components.map((c) => c.pooled * (c.isTrivial ? by.trivial : other));
+  const divisors = structure.components.map((c) => c.pooled * (c.isTrivial ? by.trivial : by.other));
   const held = new SampleBlocks(
     structure,
     new Float64Matrix(samples.rows, structure.dimension, coordinates.data),
     divisors,
   );
-  return { mean: invariant.map((v, i) => v + shift[i]), covariance: new StructuredCovariance(structure, held) };
+  return { mean: known ?? invariant.map((v, i) => v + shift[i]), covariance: new StructuredCovariance(structure, held) };
 }

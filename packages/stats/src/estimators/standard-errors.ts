@@ -1,7 +1,5 @@
 /** How far the invariant estimates may be off: standard errors under the Gaussian model with the same symmetry. */
 import { checkArgument, checkOptions, integer, type OptionKinds, positive } from '@isotypic/algebra/internal';
-import { Float64Matrix, product } from '@isotypic/numeric/dense';
-import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
@@ -11,6 +9,7 @@ import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../r
 import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { covarianceBlocks, momentsOf } from './covariance.js';
+import { formBlocks, formVariance, unitCoordinates } from './linear-functions.js';
 
 const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
@@ -85,7 +84,6 @@ export async function covarianceStandardErrors(
   const given = checkSamples(where, covariance, structure.dimension, { name: 'covariance' });
   const exponent = dataExponent(given.largest);
   const scaled = { ...given, data: scaledBy(given.data, -exponent) };
-  const { basis } = structure;
   const blocks = await withOperations(watched(where, options).backend, (products) =>
     projectOnHom(scaled, structure, structure, products),
   );
@@ -93,27 +91,8 @@ export async function covarianceStandardErrors(
   return (i, j) => {
     checkArgument(where, 'i', i, entry);
     checkArgument(where, 'j', j, entry);
-    let trace = 0;
-    structure.components.forEach((component, k) => {
-      const { multiplicity, units, pooled, offset } = component;
-      if (multiplicity === 0) return;
-      const width = multiplicity * units;
-      const B = new Float64Matrix(width, width);
-      for (let s = 0; s < pooled; s++) {
-        const u = i * basis.cols + offset + s;
-        const v = j * basis.cols + offset + s;
-        for (let a = 0; a < width; a++) {
-          const left = basis.data[u + a * pooled] / pooled;
-          for (let b = 0; b < width; b++) B.data[a * width + b] += left * basis.data[v + b * pooled];
-        }
-      }
-      symmetrize(B);
-      projectOnUnits(B.data, multiplicity, multiplicity, units);
-      const BC = product(B, blocks[k]);
-      for (let a = 0; a < width; a++) {
-        for (let b = 0; b < width; b++) trace += pooled * BC.data[a * width + b] * BC.data[b * width + a];
-      }
-    });
-    return timesPowerOfTwo(Math.sqrt((2 * trace) / samples), exponent);
+    const [u, v] = [i, j].map((index) => unitCoordinates(structure, index));
+    const variance = formVariance(structure, formBlocks(structure, [{ u, v, c: 1 }]), blocks, samples);
+    return timesPowerOfTwo(Math.sqrt(variance), exponent);
   };
 }

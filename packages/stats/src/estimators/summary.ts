@@ -9,6 +9,7 @@ import { assembleMap } from '../structure/assemble-map.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { correlationError } from './correlation.js';
 import {
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
@@ -17,6 +18,7 @@ import {
   type MomentEstimateOptions,
   momentsOf,
 } from './covariance.js';
+import { correlationInterval, DEFAULT_LEVEL, type Interval, type IntervalOptions, LEVEL } from './intervals.js';
 import { covarianceStandardErrors, meanStandardErrorsOf } from './standard-errors.js';
 
 /** One value of the invariant mean: all its variables share it. */
@@ -36,7 +38,15 @@ export interface CovarianceParameter {
   readonly standardError: number;
   /** value / √(varᵢ varⱼ). */
   readonly correlation: number;
+  /** Asymptotic, for normal data; 0 of variances. */
+  readonly correlationError: number;
+  /** By Fisher's z, at the level asked for. */
+  readonly correlationInterval: Interval;
 }
+
+export interface SummaryOptions extends CovarianceOptions, IntervalOptions {}
+
+type MomentSummaryOptions = MomentEstimateOptions & IntervalOptions;
 
 export interface SymmetricSummary {
   readonly samples: number;
@@ -68,10 +78,10 @@ export function parameters(rep: StructureSource): { readonly mean: number; reado
 export async function symmetricSummary(
   X: Samples,
   rep: StructureSource,
-  options: CovarianceOptions = {},
+  options: SummaryOptions = {},
 ): Promise<SymmetricSummary> {
   const where = 'symmetricSummary';
-  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, level: LEVEL });
   return summaryOf(where, await momentsOf(where, X, rep, options), options);
 }
 
@@ -86,19 +96,20 @@ export async function symmetricSummary(
  */
 export async function symmetricSummaryOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions = {},
+  options: MomentSummaryOptions = {},
 ): Promise<SymmetricSummary> {
   const where = 'symmetricSummaryOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
+  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, level: LEVEL });
   return summaryOf(where, moments, options);
 }
 
 async function summaryOf(
   where: string,
   moments: SymmetricMoments,
-  options: MomentEstimateOptions,
+  options: MomentSummaryOptions,
 ): Promise<SymmetricSummary> {
+  const { level = DEFAULT_LEVEL } = options;
   const structure = moments.structures[0];
   const D = structure.dimension;
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
@@ -117,6 +128,19 @@ async function summaryOf(
   });
   const pairs: [number, number][][] = Array.from({ length: orbitals.count }, () => []);
   for (let i = 0; i < D; i++) for (let j = i; j < D; j++) pairs[orbitals.colors[i * D + j]].push([i, j]);
+  const correlationOfPair = (i: number, j: number) => {
+    const variances = [sigma.at(i, i), sigma.at(j, j)] as const;
+    const r = sigma.at(i, j) / Math.sqrt(variances[0]) / Math.sqrt(variances[1]);
+    if (i === j || !Number.isFinite(r)) {
+      return { correlation: i === j ? 1 : r, correlationError: 0, correlationInterval: [r, r] as const };
+    }
+    const error = correlationError(structure, blocks, [i, j], r, variances, moments.effectiveCount);
+    return {
+      correlation: r,
+      correlationError: error,
+      correlationInterval: correlationInterval(r, error, level),
+    };
+  };
   return {
     samples: moments.count,
     parameters: parameters(structure),
@@ -128,7 +152,7 @@ async function summaryOf(
         variance: i === j,
         value: sigma.at(i, j),
         standardError: errorOf(i, j),
-        correlation: sigma.at(i, j) / Math.sqrt(sigma.at(i, i) * sigma.at(j, j)),
+        ...correlationOfPair(i, j),
       };
     }),
   };

@@ -4,12 +4,13 @@ import { checkArgument, checkOptions, type Kind, type OptionKinds } from '@isoty
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
-import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { chiSquaredTail } from '../laws/chi-squared.js';
 import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import { covarianceParameters, meanParameters } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
+import { saddlepointTail } from './null-law.js';
 import { ScatterMatrix } from './scatter-matrix.js';
 import { singularText } from './singular.js';
 import { minimumSamplesOf } from './small-samples.js';
@@ -30,6 +31,8 @@ export interface ComparedSymmetry {
   readonly statistic: number | undefined;
   readonly degreesOfFreedom: number;
   readonly pValue: number | undefined;
+  /** P(T > statistic) for the law of T at this N, as `likelihoodRatioTest` has it: the p-value to go by. */
+  readonly saddlepointPValue: number | undefined;
 }
 
 export interface CompareOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
@@ -87,6 +90,13 @@ export async function compareSymmetries(
     const degreesOfFreedom = freeParameters - mean - covarianceParameters(structure);
     const statistic =
       fit === undefined || free === undefined ? undefined : ratioOf(where, samples.rows, fit, free).statistic;
+    const isTested = statistic !== undefined && degreesOfFreedom > 0;
+    const models = {
+      null: structure.components,
+      alternative: all[all.length - 1].components,
+      samples: samples.rows,
+      hypothesis,
+    };
     return {
       index: k === structures.length ? -1 : k,
       fit,
@@ -94,8 +104,8 @@ export async function compareSymmetries(
       minimum: minima[k],
       statistic,
       degreesOfFreedom,
-      pValue:
-        statistic === undefined || degreesOfFreedom === 0 ? undefined : chiSquaredTail(statistic, degreesOfFreedom),
+      pValue: isTested ? chiSquaredTail(statistic, degreesOfFreedom) : undefined,
+      saddlepointPValue: isTested ? saddlepointTail(statistic, degreesOfFreedom, models) : undefined,
     };
   });
   const best = (score: (fit: SymmetricFit) => number) =>

@@ -11,7 +11,7 @@ import {
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
-import { chiSquaredTail } from '../distributions/chi-squared.js';
+import { chiSquaredTail } from '../laws/chi-squared.js';
 import { RUN_OPTION_KINDS, type RunOptions, withOperations } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';

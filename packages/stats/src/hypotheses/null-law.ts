@@ -3,7 +3,7 @@
  * and sufficient and Λ is ancillary, so the two are independent (Basu 1955), and E[Λ^h] is the quotient of the moments
  * of det Σ̂ in the two models: products of Γ functions (Wilks 1932; Muirhead 1982, §3.2; Andersson 1975 over ℝ, ℂ, ℍ).
  */
-import { digamma, logGamma, trigamma, upperGammaRatio } from '../distributions/gamma.js';
+import { digamma, logGamma, trigamma, upperGammaRatio } from '../laws/gamma.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
 import type { SymmetryHypothesis } from './hypothesis.js';
 
@@ -16,7 +16,7 @@ export interface NestedModels {
 }
 
 /** One factor of E[e^{tT}]: (Γ(a − rt)/Γ(a))^power, up to e^{ct}. */
-interface GammaFactor {
+export interface GammaFactor {
   readonly a: number;
   readonly rate: number;
   readonly power: 1 | -1;
@@ -24,18 +24,39 @@ interface GammaFactor {
   readonly slope: number;
 }
 
+/** A log-determinant in a statistic T: ∓rate·log det of a matrix over 𝔽 that is Wishart under the hypothesis. */
+export interface DeterminantTerm {
+  readonly component: Pick<StructureComponent, 'units' | 'multiplicity'>;
+  /** The number of vectors in 𝔽^m whose outer products it is the sum of. */
+  readonly vectors: number;
+  /** By what that sum is divided. */
+  readonly divisor: number;
+  readonly rate: number;
+  /** 1 for a determinant whose logarithm is taken off T, −1 for one that is added, independent of T as Λ is of it. */
+  readonly power: 1 | -1;
+}
+
+/** det of a Wishart matrix is a product of m independent gammas (Bartlett's decomposition over ℝ, ℂ, ℍ). */
+export function determinantFactors({ component, vectors, divisor, rate, power }: DeterminantTerm): GammaFactor[] {
+  const { units, multiplicity } = component;
+  const slope = -power * rate * Math.log(2 / (units * divisor));
+  return Array.from({ length: multiplicity }, (_, i) => ({ a: (units * (vectors - i)) / 2, rate, power, slope }));
+}
+
 function factorsOf(models: NestedModels): GammaFactor[] {
   const { samples: N, hypothesis } = models;
   const of = (components: readonly StructureComponent[], power: 1 | -1): GammaFactor[] =>
-    components.flatMap(({ degree, multiplicity, units, pooled, isTrivial }) => {
+    components.flatMap((component) => {
+      const { degree, pooled, isTrivial } = component;
       const lost = hypothesis === 'covariance' || isTrivial ? 1 : 0;
-      const n = (N - lost) * pooled;
-      const rate = N * degree;
-      const slope = -power * rate * Math.log(2 / (units * N * pooled));
-      return Array.from({ length: multiplicity }, (_, i) => ({ a: (units * (n - i)) / 2, rate, power, slope }));
+      const term = { component, vectors: (N - lost) * pooled, divisor: N * pooled, rate: N * degree, power };
+      return determinantFactors(term);
     });
   return [...of(models.alternative, 1), ...of(models.null, -1)];
 }
+
+/** E[T]. */
+export const expectationOf = (factors: readonly GammaFactor[]): number => cumulants(factors, 0)[1];
 
 /** K(t) = log E[e^{tT}], T = −2 log Λ, with its first two derivatives. */
 function cumulants(factors: readonly GammaFactor[], t: number): readonly [number, number, number] {
@@ -55,8 +76,16 @@ function cumulants(factors: readonly GammaFactor[], t: number): readonly [number
  * Bartlett's correction sees the mean alone.
  */
 export function saddlepointTail(statistic: number, degreesOfFreedom: number, models: NestedModels): number {
+  return tailOfDeterminants(statistic, degreesOfFreedom, factorsOf(models));
+}
+
+/** The same for a statistic of any determinants. */
+export function tailOfDeterminants(
+  statistic: number,
+  degreesOfFreedom: number,
+  factors: readonly GammaFactor[],
+): number {
   if (statistic <= 0) return 1;
-  const factors = factorsOf(models);
   const [, mean, variance] = cumulants(factors, 0);
   // At the mean the formula is 0/0: there the tail is as good as straight between two points beside it.
   const near = NEAR_MEAN * Math.sqrt(variance);

@@ -12,6 +12,7 @@ import {
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import {
   addExactGram,
+  TWOFOLD_UNIT,
   type Twofold,
   TwofoldMatrix,
   twofoldDividedBy,
@@ -19,19 +20,21 @@ import {
   twofoldPlus,
   twofoldTimes,
 } from '@isotypic/numeric/internal';
-import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
+import { SAMPLE_OPTION_KINDS, VECTOR } from '../data/argument-kinds.js';
+import { checkGivenCovariance, GIVEN_COVARIANCE_KINDS, type GivenCovarianceOptions } from '../data/given-covariance.js';
 import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkSamples, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
 import { columnMeans } from '../moments/column-means.js';
 import type { TotalsJSON } from '../moments/moments-json.js';
 
 /** Options of `ScatterMatrix.push`. A step of the budget is a range of 2048 rows. */
-export interface ScatterOptions extends Pick<SampleOptions, 'missing'>, WorkOptions {}
+export interface ScatterOptions extends Pick<SampleOptions, 'missing' | 'frequencies'>, WorkOptions {}
 
 const SCATTER_OPTION_KINDS: OptionKinds<ScatterOptions> = {
   ...WORK_OPTION_KINDS,
   missing: SAMPLE_OPTION_KINDS.missing,
+  frequencies: SAMPLE_OPTION_KINDS.frequencies,
 };
 
 /** What `ScatterMatrix.toJSON` writes. */
@@ -101,8 +104,59 @@ export class ScatterMatrix {
   push(samples: Samples, options: ScatterOptions = {}): this {
     const where = 'ScatterMatrix.push';
     checkOptions(where, options, SCATTER_OPTION_KINDS);
-    const checked = checkSamples(where, samples, this.dimension, { missing: options.missing, minimum: 0 });
-    return this.add(checked, checked.largest, new WorkMeter(where, options));
+    const { missing, frequencies } = options;
+    const checked = checkSamples(where, samples, this.dimension, { missing, frequencies, minimum: 0 });
+    const meter = new WorkMeter(where, options);
+    if (checked.frequencies === undefined) return this.add(checked, checked.largest, meter);
+    return this.merge(repeated(checked, checked.frequencies, meter));
+  }
+
+  /**
+   * The scatter of a covariance that is known, its entries taken to be rounded to doubles: that is then what rounding
+   * may have done to a log-likelihood, and a determinant that it may have moved off 0 is 0.
+   *
+   * @param covariance D×D. @param mean of the samples, length D. @param samples how many there were, N ≥ 2.
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `INVALID_ARGUMENT` unless it is symmetric and positive
+   * semidefinite.
+   * @example
+   * const scatter = ScatterMatrix.fromCovariance([[4, 1], [1, 3]], [0, 0], 20);
+   * scatter.covariance().at(0, 0) // 3.8: divided by N, which is 20
+   */
+  static fromCovariance(
+    covariance: Samples,
+    mean: ArrayLike<number>,
+    samples: number,
+    options: GivenCovarianceOptions = {},
+  ): ScatterMatrix {
+    const where = 'ScatterMatrix.fromCovariance';
+    checkArgument(where, 'mean', mean, VECTOR);
+    checkOptions(where, options, GIVEN_COVARIANCE_KINDS);
+    const made = new ScatterMatrix(mean.length);
+    const given = checkGivenCovariance(where, covariance, mean, samples, mean.length, options);
+    const D = made.dimension;
+    made.rows = samples;
+    made.scale = dataExponent(given.largest);
+    made.shift = scaledBy(given.mean, -made.scale);
+    const moment = scaledBy(given.covariance.data, -2 * made.scale);
+    made.gram = TwofoldMatrix.generate(D, D, (i, j) =>
+      twofoldTimes({ high: moment[i * D + j], low: 0 }, { high: samples, low: 0 }),
+    );
+    for (let j = 0; j < D; j++) {
+      const variance = moment[j * (D + 1)];
+      // Entries are off by ε·√(sᵢᵢsⱼⱼ), and pivots by D times that.
+      made.reach[j] = Math.sqrt((variance * Number.EPSILON) / TWOFOLD_UNIT);
+      made.squares[j] = samples * (variance / (D * Number.EPSILON) + made.shift[j] ** 2);
+    }
+    return made;
+  }
+
+  /** @internal Every sample twice: exact. */
+  doubled(): this {
+    this.rows *= 2;
+    for (const list of [this.sums.high, this.sums.low, this.gram.high, this.gram.low, this.squares]) {
+      for (let k = 0; k < list.length; k++) list[k] *= 2;
+    }
+    return this;
   }
 
   /** @internal `push` of checked samples. */
@@ -289,6 +343,23 @@ export class ScatterMatrix {
     }
     this.rows += other.rows;
   }
+}
+
+/** Rows as often as they are said to be there: by the binary digits of that, the leading one first. */
+function repeated(X: CheckedSamples, frequencies: Float64Array, meter: WorkMeter): ScatterMatrix {
+  const total = new ScatterMatrix(X.cols);
+  const most = frequencies.reduce((a, b) => Math.max(a, b), 1);
+  for (let digit = 2 ** Math.floor(Math.log2(most)); digit >= 1; digit /= 2) {
+    total.doubled();
+    const rows = [...frequencies.keys()].filter((n) => Math.floor(frequencies[n] / digit) % 2 === 1);
+    const data = new Float64Array(rows.length * X.cols);
+    rows.forEach((n, at) => {
+      data.set(X.data.subarray(n * X.cols, (n + 1) * X.cols), at * X.cols);
+    });
+    const part = new ScatterMatrix(X.cols).add({ data, rows: rows.length, cols: X.cols }, X.largest, meter);
+    total.merge(part);
+  }
+  return total;
 }
 
 /** Rows whose mean is the shift. */

@@ -1,5 +1,5 @@
 /** What small samples do to the maximum of the Gaussian likelihood: when it exists, and how far off it is. */
-import { digamma } from '../distributions/gamma.js';
+import { digamma } from '../laws/gamma.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
 import type { SymmetryHypothesis } from './hypothesis.js';
 

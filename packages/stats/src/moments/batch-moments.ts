@@ -2,7 +2,7 @@
 import type { Float64Layout, GramRequest, PooledGrams, SpacePair } from '@isotypic/numeric';
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import { dataExponent, scaledBy, scaledWeights, weightExponent } from '../data/powers-of-two.js';
-import type { CheckedSamples } from '../data/samples.js';
+import { type CheckedSamples, countOf } from '../data/samples.js';
 import type { Operations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';
@@ -55,11 +55,12 @@ export async function sumsOfBatch(
   };
   const { grams, means, largest, isFinite: finite } = await operations.pooledGrams(request);
   if (!isKnown && !(finite && largest.every((most) => dataExponent(most) === 0))) return undefined;
-  const { rows } = checked[0];
+  const { rows, frequencies } = checked[0];
   const W = weights === undefined ? rows : weights.reduce((a, b) => a + b, 0);
-  const W2 = weights === undefined ? rows : weights.reduce((a, b) => a + b * b, 0);
+  // A row that was seen f times has f weights of w/f.
+  const W2 = weights === undefined ? rows : weights.reduce((a, b, n) => a + (b * b) / (frequencies?.[n] ?? 1), 0);
   return {
-    count: rows,
+    count: countOf(checked[0]),
     weightExponent: weightExponent(checked[0].weights),
     exponents,
     shifts,

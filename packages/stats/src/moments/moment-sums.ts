@@ -4,7 +4,7 @@
  */
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { scaledBy, ZEROS_EXPONENT } from '../data/powers-of-two.js';
-import { toCoordinates } from '../structure/equivariant-blocks.js';
+import { fromCoordinates, toCoordinates } from '../structure/equivariant-blocks.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { CompensatedSums } from './compensated.js';
 import { addOuter, jointWidth, widthsOf } from './second-moments.js';
@@ -37,6 +37,34 @@ export function emptySums(structures: readonly IsotypicStructure[]): MomentSums 
     weights: new CompensatedSums(2),
     sums: structures.map((s) => new CompensatedSums(s.dimension)),
     comoments: structures[0].components.map((_, k) => new CompensatedSums(jointWidth(structures, k) ** 2)),
+  };
+}
+
+/** The sums of samples whose mean and (1/N)·Σ (x − x̄)(x − x̄)ᵀ, by blocks and in units of 2^exponent, are known. */
+export function sumsOfKnown(
+  structure: IsotypicStructure,
+  known: {
+    readonly blocks: readonly Float64Layout[];
+    readonly mean: Float64Array;
+    readonly samples: number;
+    readonly exponent: number;
+  },
+): MomentSums {
+  const { samples, exponent } = known;
+  const mean = scaledBy(known.mean, -exponent);
+  const shift = fromCoordinates(trivialCoordinates(mean, structure), structure);
+  const deviation = toCoordinates(
+    mean.map((v, i) => v - shift[i]),
+    structure,
+  );
+  return {
+    count: samples,
+    weightExponent: 0,
+    exponents: [exponent],
+    shifts: [shift],
+    weights: new CompensatedSums(Float64Array.of(samples, samples)),
+    sums: [new CompensatedSums(deviation.map((v) => samples * v))],
+    comoments: known.blocks.map(({ data }) => new CompensatedSums(Float64Array.from(data, (v) => samples * v))),
   };
 }
 
@@ -77,19 +105,37 @@ export const MOMENT_CENTERS = ['sample-mean', 'invariant-mean', 'zero'] as const
 
 export type MomentCenter = (typeof MOMENT_CENTERS)[number];
 
-/** Block (a, b) of Σ w (a − center)(b − center)ᵀ of every component, in units. */
+/** Means less known ones, x̄ − μ: in coordinates and in units, μ in the original coordinates and as it is. */
+function meansAbout(
+  structures: readonly IsotypicStructure[],
+  own: MomentSums,
+  known: readonly Float64Array[],
+): Float64Array[] {
+  return meansAboutShift(own).map((mean, a) => {
+    const offset = scaledBy(known[a], -own.exponents[a]).map((v, i) => v - own.shifts[a][i]);
+    const coordinates = toCoordinates(offset, structures[a]);
+    return mean.map((v, i) => v - coordinates[i]);
+  });
+}
+
+/**
+ * Block (a, b) of Σ w (a − center)(b − center)ᵀ of every component, in units; about known means, one for each space,
+ * where these are given.
+ */
 export function centeredBlocks(
   structures: readonly IsotypicStructure[],
   own: MomentSums,
   [a, b]: readonly [0 | 1, 0 | 1],
-  center: MomentCenter,
+  center: MomentCenter | readonly Float64Array[],
 ): Float64Layout[] {
   const W = own.weights.values()[0];
-  const means = center === 'sample-mean' ? undefined : meansAboutShift(own);
+  const isKnown = typeof center !== 'string';
+  const means =
+    center === 'sample-mean' ? undefined : isKnown ? meansAbout(structures, own, center) : meansAboutShift(own);
   const trivialMeans = center === 'zero' ? meansAboutZero(structures, own) : undefined;
   return structures[0].components.map(({ isTrivial }, k) => {
     const block = partOfJoint(own.comoments[k], widthsOf(structures, k), a, b);
-    const mean = isTrivial ? trivialMeans : means;
+    const mean = isTrivial && !isKnown ? trivialMeans : means;
     if (mean !== undefined) {
       addOuter(k, block.data, [[structures[a]], [mean[a]]], [[structures[b]], [mean[b]]], W);
     }

@@ -17,13 +17,14 @@ import {
 } from '@isotypic/algebra/internal';
 import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout } from '@isotypic/numeric/dense';
-import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
+import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
+import { checkGivenCovariance, GIVEN_COVARIANCE_KINDS, type GivenCovarianceOptions } from '../data/given-covariance.js';
+import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
 import { requireLength } from '../data/size-limit.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { fromCoordinates } from '../structure/equivariant-blocks.js';
+import { fromCoordinates, projectOnHom } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
@@ -38,6 +39,7 @@ import {
   type MomentCenter,
   type MomentSums,
   meansAboutShift,
+  sumsOfKnown,
 } from './moment-sums.js';
 import { readSums, type SymmetricMomentsJSON, writeSums } from './moments-json.js';
 import { jointWidth } from './second-moments.js';
@@ -197,6 +199,40 @@ export class SymmetricMoments {
     return this;
   }
 
+  /**
+   * The moments of samples of which only mean and covariance are known.
+   *
+   * @param covariance D×D. @param mean of the samples, length D. @param samples how many there were, N ≥ 2.
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `INVALID_ARGUMENT` unless the matrix is symmetric and
+   * positive semidefinite.
+   * @example
+   * const rep = permutationRepresentation(catalogue.cyclic(2));
+   * const moments = await SymmetricMoments.fromCovariance([[4, 1], [1, 3]], [0, 0], 20, rep);
+   * (await covarianceOf(moments, { center: 'sample-mean' })).toRows(); // [[3.5, 1], [1, 3.5]]
+   */
+  static async fromCovariance(
+    covariance: Samples,
+    mean: ArrayLike<number>,
+    samples: number,
+    rep: StructureSource,
+    options: GivenCovarianceOptions & RunOptions = {},
+  ): Promise<SymmetricMoments> {
+    const where = 'SymmetricMoments.fromCovariance';
+    checkArgument(where, 'mean', mean, VECTOR);
+    checkArgument(where, 'rep', rep, STRUCTURE);
+    checkOptions(where, options, { ...GIVEN_COVARIANCE_KINDS, ...RUN_OPTION_KINDS });
+    const made = new SymmetricMoments(rep);
+    const [structure] = made.structures;
+    const given = checkGivenCovariance(where, covariance, mean, samples, structure.dimension, options);
+    const exponent = dataExponent(given.largest);
+    const scaled = { ...given.covariance, data: scaledBy(given.covariance.data, -2 * exponent) };
+    const blocks = await withOperations(watched(where, options).backend, (operations) =>
+      projectOnHom(scaled, structure, structure, operations),
+    );
+    joinSums(made.structures, made.sums, sumsOfKnown(structure, { blocks, mean: given.mean, samples, exponent }));
+    return made;
+  }
+
   /** The invariant mean of space `which` in the original coordinates: the sample mean projected on the fixed space. */
   invariantMean(which: 0 | 1 = 0): Float64Array {
     checkArgument('SymmetricMoments.invariantMean', 'which', which, this.space);
@@ -206,6 +242,16 @@ export class SymmetricMoments {
     // Constant on the orbits but for rounding so far.
     const invariant = structure.representation === undefined ? mean : invariantPart(mean, structure.representation);
     return scaledBy(invariant, this.sums.exponents[which]);
+  }
+
+  /** @internal The sample mean of space `which`, without symmetry. */
+  sampleMean(which: 0 | 1 = 0): Float64Array {
+    const structure = this.structures[which];
+    const mean = fromCoordinates(meansAboutShift(this.sums)[which], structure);
+    return scaledBy(
+      mean.map((v, i) => this.sums.shifts[which][i] + v),
+      this.sums.exponents[which],
+    );
   }
 
   /**
@@ -223,8 +269,8 @@ export class SymmetricMoments {
     return this.blocks(a, b, center)[k];
   }
 
-  /** @internal {@link block} of every component, for callers whose arguments were checked. */
-  blocks(a: 0 | 1, b: 0 | 1, center: MomentCenter): Float64Layout[] {
+  /** @internal {@link block} of every component, for callers whose arguments were checked; or about known means. */
+  blocks(a: 0 | 1, b: 0 | 1, center: MomentCenter | readonly Float64Array[]): Float64Layout[] {
     return centeredBlocks(this.structures, this.sums, [a, b], center);
   }
 

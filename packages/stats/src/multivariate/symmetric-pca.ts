@@ -14,6 +14,7 @@ import {
   type BlockEstimateOptions,
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
+  centralMean,
   covarianceBlocks,
   momentsOf,
 } from '../estimators/covariance.js';
@@ -83,7 +84,7 @@ export class SymmetricPCA {
     found.sort((a, b) => b.variance - a.variance || a.k - b.k);
     return new SymmetricPCA(
       structure,
-      moments.invariantMean(),
+      centralMean(moments, options.center),
       found.map(({ c, k, variance }) => ({
         label: c.label,
         component: k,

@@ -7,6 +7,7 @@ import type { Samples } from '../data/samples.js';
 import {
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
+  centralMean,
   covarianceBlocks,
   momentsOf,
 } from '../estimators/covariance.js';
@@ -74,7 +75,7 @@ export async function whitening(
         return value ** exponent;
       });
     });
-  const mean = moments.invariantMean();
+  const mean = centralMean(moments, options.center);
   const matrix = new StructuredCovariance(structure, power(-0.5));
   const inverse = new StructuredCovariance(structure, power(0.5));
   if (options.form === 'structured') return { mean, matrix, inverse };

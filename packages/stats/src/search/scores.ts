@@ -1,7 +1,7 @@
 /** Scores of a symmetry model for the number of samples at hand: the posterior and the corrected AIC. */
 import { logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric/dense';
-import { logGamma } from '../distributions/gamma.js';
 import type { SymmetryHypothesis } from '../hypotheses/hypothesis.js';
+import { logGamma } from '../laws/gamma.js';
 import { blockOf, type CommutantBlock } from './commutant-blocks.js';
 
 /**

@@ -7,6 +7,7 @@ import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
 import { type OrbitBasis, PermutationRepresentation, type StructuredBasis } from '@isotypic/reps';
 import type { RotatedBasis, Rotation } from '../run/rotated-basis.js';
 import { type IsotypicStructure, orbitMatrix } from './isotypic-structure.js';
+import { withFactors } from './sign-factors.js';
 
 const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
 const summandsOf = new WeakMap<object, Pick<RotatedBasis, 'summands' | 'rotations'>>();
@@ -24,7 +25,7 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
     const found =
       summandsOf.get(key) ??
       (operator === undefined
-        ? { summands: findSummands(structure), rotations: [] }
+        ? { summands: withFactors(structure, findSummands(structure)), rotations: [] }
         : summandsOfOperator(operator, structure));
     summandsOf.set(key, found);
     const lines = components.map(({ offset, multiplicity, units, pooled }) => ({

@@ -64,4 +64,17 @@ test('too few samples are refused with the number that is needed', async () => {
   }
 });
 
+test('compareSymmetries has the saddlepoint p-value of the likelihood-ratio test', async () => {
+  const reps = [c4, d4, s4];
+  for (const hypothesis of ['covariance', 'mean-and-covariance'] as const) {
+    const { rows } = await compareSymmetries(borings, reps, { hypothesis });
+    for (const [k, rep] of reps.entries()) {
+      const test = await likelihoodRatioTest(borings, rep, { hypothesis });
+      assert.ok(test.saddlepointPValue !== undefined);
+      assert.is(rows[k].saddlepointPValue, test.saddlepointPValue);
+    }
+    assert.is(rows[3].saddlepointPValue, undefined);
+  }
+});
+
 test.run();

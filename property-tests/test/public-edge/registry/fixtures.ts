@@ -66,6 +66,10 @@ export const normal = once(() => EquivariantNormal.fit(samples(), representation
 export const moments = async () => new SymmetricMoments(representation()).push(samples());
 export const jointMoments = async () =>
   new SymmetricMoments(representation(), representation()).push({ x: samples(), y: samples() });
+/** Other responses than the predictors, so that something is left. */
+export const responses = once(() => Float64Matrix.generate(12, 3, (i, j) => Math.cos(5 * i + 2 * j + i * j)));
+export const pairedMoments = async () =>
+  new SymmetricMoments(representation(), representation()).push({ x: samples(), y: responses() });
 export const generators = once(() => group().generators);
 export const images = once(() => generators().map((g) => g.toArray()));
 export const field9 = once(() => finiteField(9));

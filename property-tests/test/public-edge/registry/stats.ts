@@ -1,7 +1,24 @@
 /** Right arguments of @isotypic/stats. */
 import { Float64Matrix } from '@isotypic/numeric';
-import { cov, PredictiveNormal, ScatterMatrix, SymmetricCCA, SymmetricPCA, structureOf } from '@isotypic/stats';
-import { invariant, jointMoments, moments, normal, representation, samples } from './fixtures.js';
+import {
+  cov,
+  PredictiveNormal,
+  regression,
+  ScatterMatrix,
+  SymmetricCCA,
+  SymmetricPCA,
+  structureOf,
+} from '@isotypic/stats';
+import {
+  invariant,
+  jointMoments,
+  moments,
+  normal,
+  pairedMoments,
+  representation,
+  responses,
+  samples,
+} from './fixtures.js';
 import type { Registry } from './registry.js';
 import { table } from './sources.js';
 
@@ -16,10 +33,11 @@ export const stats: Registry = {
     PredictiveNormal: () => new PredictiveNormal(representation(), 'copies'),
     SymmetricMoments: moments,
     ScatterMatrix: () => new ScatterMatrix(3).push(samples()),
-    'MomentEstimateOptions & AsStructured': () => ({ form: 'structured' }),
-    'CovarianceOptions & AsStructured': () => ({ form: 'structured' }),
+    'MomentEstimateOptions & ShrinkageOptions & AsStructured': () => ({ form: 'structured' }),
+    'ShrunkenCovarianceOptions & AsStructured': () => ({ form: 'structured' }),
     StructuredCovariance: () => cov(samples(), representation(), { form: 'structured' }),
     StructuredMap: () => cov(samples(), representation(), { form: 'structured' }),
+    EquivariantRegression: () => regression(samples(), responses(), representation(), representation()),
     SymmetricCCA: () => SymmetricCCA.fit(samples(), samples(), representation(), representation()),
     SymmetricPCA: () => SymmetricPCA.fit(samples(), representation()),
   },
@@ -39,6 +57,15 @@ export const stats: Registry = {
     cov: () => [samples(), representation()],
     crossCov: () => [samples(), samples(), representation(), representation()],
     crossCovarianceOf: () => [jointMoments()],
+    contrastVariance: () => [samples(), representation(), [1, 0, -1]],
+    contrastVarianceOf: () => [moments(), [1, 0, -1]],
+    fisherTail: () => [4.25, 2, 10],
+    studentTail: () => [2.2, 10],
+    regression: () => [samples(), responses(), representation(), representation()],
+    regressionOf: () => [pairedMoments()],
+    'EquivariantRegression#coefficient': () => [0, 1],
+    'EquivariantRegression#interceptOf': () => [0],
+    'EquivariantRegression#predict': () => [[1, 2, 3]],
     lstsqOf: () => [jointMoments()],
     'SymmetricCCA.fromMoments': () => [jointMoments()],
     lstsq: () => [samples(), samples(), representation(), representation()],
@@ -48,6 +75,8 @@ export const stats: Registry = {
     symmetricSummaryOf: () => [moments()],
     momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],
+    'SymmetricMoments.fromCovariance': () => [invariant(), [1, 1, 1], 12, representation()],
+    'ScatterMatrix.fromCovariance': () => [invariant(), [1, 1, 1], 12],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
     ScatterMatrix: () => [3],
     'ScatterMatrix.fromJSON': () => [new ScatterMatrix(3).push(samples()).toJSON(), 3],

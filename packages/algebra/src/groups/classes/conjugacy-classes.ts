@@ -17,6 +17,7 @@ import {
 } from './class-form.js';
 import { directProductClasses } from './direct-product-classes.js';
 import { enumerateClasses } from './enumerated-classes.js';
+import { liftedClasses } from './lifted-classes.js';
 import { classesByRandomSearch } from './random-classes.js';
 import { symmetricClasses } from './symmetric-classes.js';
 import { wreathClasses } from './wreath-classes.js';
@@ -67,7 +68,9 @@ function classForm(group: Group, work: ClassWork): ClassForm {
   }
   if (group.orderWithin(listing) <= SMALL) return writtenOut(classesByListing(group, work));
   const wreath = specialCasesAreOn() ? wreathClasses(group, work, classForm) : undefined;
-  return wreath ?? writtenOut(classesBySearch(group, work));
+  if (wreath !== undefined) return wreath;
+  const lifted = liftedClasses(group, work, classForm);
+  return writtenOut(lifted ?? classesBySearch(group, work));
 }
 
 function classesBySearch(group: Group, work: ClassWork): UnorderedClasses {

@@ -12,6 +12,7 @@ import { regress, responseAction, responseRepresentation } from '../../analysis/
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
 import { misuse } from '../../command.js';
 import type { Console } from '../../console.js';
+import { checkSizes } from '../../data/column-sizes.js';
 import { type Gathered, gather } from '../../data/gather.js';
 import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
@@ -128,6 +129,7 @@ async function readRows(
     gather(file, { ...wanted, missing, resume: args.resume }, { signal: console.signal, onProgress }),
   );
   checkCount(gathered);
+  checkSizes(gathered);
   return gathered;
 }
 

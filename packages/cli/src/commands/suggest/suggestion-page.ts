@@ -1,7 +1,7 @@
 /** The ranking as a page: scores as bars, and the covariance beside the pattern of the best symmetry. */
 import type { Float64Layout, Permutation } from '@isotypic/algebra';
 import { bars, heatMaps } from '../../report/figures.js';
-import { escapeText, htmlPage, table } from '../../report/page.js';
+import { escapeText, figure, htmlPage, table } from '../../report/page.js';
 import type { Suggestions } from './suggestion.js';
 import { explanation, nameOf, rankingRows } from './suggestion-text.js';
 
@@ -32,7 +32,7 @@ export async function suggestionPage(
     figure(
       await heatMaps([
         { title: 'covariance as sampled', labels, values: covariance.data },
-        { title: `under ${nameOf(ranking[0])}`, labels, values },
+        { title: titleOf(`under ${nameOf(ranking[0])}`), labels, values },
       ]),
       'Entries that the symmetry makes equal are averaged.',
     ),
@@ -47,9 +47,10 @@ export async function suggestionPage(
   ]);
 }
 
-const figure = (svg: string, caption: string): string =>
-  `<figure role="img" aria-label="${escapeText(caption)}">${svg}` +
-  `<figcaption>${escapeText(caption)}</figcaption></figure>`;
+/** As long as a title over a picture may be. */
+const MOST_LETTERS = 40;
+
+const titleOf = (name: string): string => (name.length <= MOST_LETTERS ? name : `${name.slice(0, MOST_LETTERS - 1)}…`);
 
 /** The covariance averaged over the classes of pairs, and the number of each pair's class from 1 on. */
 function patternOf(D: number, { data }: Float64Layout, generators: readonly Permutation[]) {

@@ -1,7 +1,7 @@
 import { chiSquaredTail } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { digamma, logGamma } from '../../dist/distributions/gamma.js';
+import { digamma, logGamma } from '../../dist/laws/gamma.js';
 import { readVector } from '../support/data.js';
 
 const { tails, gamma } = readVector<{ tails: number[][]; gamma: number[][] }>('distributions/chi-squared.json');

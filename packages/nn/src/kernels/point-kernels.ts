@@ -1,0 +1,18 @@
+/** Linear maps between permutation fields over a point: one coefficient for each orbital, in every size of group. */
+import { orbitals } from '@isotypic/algebra';
+import type { PermutationRepresentation } from '@isotypic/reps';
+import { type KernelBasis, RowKernelBasis } from './kernel-basis.js';
+
+export function orbitalKernels(output: PermutationRepresentation, input: PermutationRepresentation): KernelBasis {
+  const pairs = orbitals(input.images, output.images);
+  const labels = pairs.labels();
+  const representatives = new Int32Array(pairs.rank);
+  for (let e = labels.length - 1; e >= 0; e--) representatives[labels[e]] = e;
+  const sharing = {
+    classOf: Int32Array.from(labels),
+    signs: new Int8Array(labels.length).fill(1),
+    representatives,
+  };
+  const rows = Array.from(representatives, (_, k) => ({ from: k, factors: Float64Array.of(1) }));
+  return new RowKernelBasis(pairs.rank, output.dimension, input.dimension, 1, sharing, rows);
+}

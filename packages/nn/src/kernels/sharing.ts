@@ -1,0 +1,70 @@
+/**
+ * Which entries of a filter an element that keeps the grid makes equal: K(ux) = ρ_out(u) K(x) ρ_in(u)ᵀ, where u
+ * permutes the points and ρ(u) is a signed permutation of channels. Orbits of entries, with signs; an entry that goes
+ * to minus itself is 0.
+ */
+import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
+import { type SignedPermutation, signedPermutationOf } from '../fields/signed-permutations.js';
+import type { KernelPoints } from './grid.js';
+import type { Sharing } from './kernel-basis.js';
+
+/** A symmetry of the grid with what it does to the channels on both sides. */
+interface GridAction {
+  readonly points: Int32Array;
+  readonly output: SignedPermutation;
+  readonly input: SignedPermutation;
+}
+
+/** The symmetries of the grid that act by signed permutations on both fields: a group. */
+function gridActions(
+  space: GSpace,
+  output: FieldRepresentation,
+  input: FieldRepresentation,
+  grid: KernelPoints,
+): GridAction[] {
+  const imagesOf = grid.images?.bind(grid);
+  if (imagesOf === undefined) return [];
+  return space.gridSymmetries.flatMap((u) => {
+    const onOutput = signedPermutationOf(space.matrix(output, u), output.dimension);
+    if (onOutput === undefined) return [];
+    const onInput = input === output ? onOutput : signedPermutationOf(space.matrix(input, u), input.dimension);
+    if (onInput === undefined) return [];
+    return [{ points: imagesOf(space.pointMatrix(u)), output: onOutput, input: onInput }];
+  });
+}
+
+/** Orbits of entries [out, in, points] under the symmetries of the grid. Cost O(entries · symmetries). */
+export function sharedEntries(
+  space: GSpace,
+  output: FieldRepresentation,
+  input: FieldRepresentation,
+  grid: KernelPoints,
+): Sharing {
+  const actions = gridActions(space, output, input, grid);
+  const [rows, cols, points] = [output.dimension, input.dimension, grid.count];
+  const classOf = new Int32Array(rows * cols * points).fill(-2);
+  const signs = new Int8Array(classOf.length);
+  const representatives: number[] = [];
+  if (actions.length === 0) {
+    const all = classOf.map((_, e) => e);
+    return { classOf: all, signs: signs.fill(1), representatives: all };
+  }
+  for (let e = 0; e < classOf.length; e++) {
+    if (classOf[e] !== -2) continue;
+    const [p, i, o] = [e % points, Math.floor(e / points) % cols, Math.floor(e / (points * cols))];
+    const orbit: number[] = [];
+    let vanishes = false;
+    for (const u of actions) {
+      const image = (u.output.images[o] * cols + u.input.images[i]) * points + u.points[p];
+      const sign = u.output.signs[o] * u.input.signs[i];
+      if (classOf[image] === -2) {
+        classOf[image] = representatives.length;
+        signs[image] = sign;
+        orbit.push(image);
+      } else if (signs[image] !== sign) vanishes = true;
+    }
+    if (vanishes) for (const image of orbit) classOf[image] = -1;
+    else representatives.push(e);
+  }
+  return { classOf, signs, representatives: Int32Array.from(representatives) };
+}

@@ -1,0 +1,147 @@
+/**
+ * Steerable filters between any two fields (Weiler & Cesa 2019; Cesa, Lang & Weiler 2022): Gaussian rings × harmonics ×
+ * tensors of Hom_G(H_f ⊗ ψ_in, ψ_out) for each pair of irreducibles, then the change of basis on both sides. Sampled on
+ * the grid and normalized as in escnn: ‖B‖² = dim ψ_out; what vanishes on the grid is no parameter.
+ */
+import type { Fiber, FiberIrrep, FieldRepresentation, GSpace } from '../fields/gspace.js';
+import { angularBasis } from './angular.js';
+import type { KernelPoints } from './grid.js';
+import { harmonicCount, harmonicsAt } from './harmonics.js';
+import { type EntryRow, type KernelBasis, RowKernelBasis } from './kernel-basis.js';
+import { frequenciesOn, type Ring, ringOnGrid } from './rings.js';
+import { sharedEntries } from './sharing.js';
+
+/** The entries of one element of the basis between two irreducibles: [out, in, points]. */
+type SampledElement = Float64Array;
+
+export function steerableKernels(
+  space: GSpace,
+  output: FieldRepresentation,
+  input: FieldRepresentation,
+  grid: KernelPoints,
+  rings: readonly Ring[],
+): KernelBasis {
+  const [outFiber, inFiber] = space.fibers([output, input]);
+  const sharing = sharedEntries(space, output, input, grid);
+  const sampler = new Sampler(space, grid, rings);
+  const columns: Float64Array[] = []; // one for each element: its entries at the representatives
+  forEachPart(outFiber, (outIrrep, outOffset) => {
+    forEachPart(inFiber, (inIrrep, inOffset) => {
+      for (const sampled of sampler.elements(outIrrep, inIrrep)) {
+        const block = { sampled, outIrrep, inIrrep, outOffset, inOffset };
+        columns.push(entriesAt(sharing.representatives, block, outFiber, inFiber, grid.count));
+      }
+    });
+  });
+  const rows: EntryRow[] = Array.from(sharing.representatives, (_, k) => ({
+    from: 0,
+    factors: Float64Array.from(columns, (column) => column[k]),
+  }));
+  return new RowKernelBasis(columns.length, output.dimension, input.dimension, grid.count, sharing, rows);
+}
+
+/** Every copy of every irreducible, with its first column in Q. */
+function forEachPart(fiber: Fiber, visit: (irrep: FiberIrrep, offset: number) => void): void {
+  let offset = 0;
+  for (const { irrep, multiplicity } of fiber.parts) {
+    for (let copy = 0; copy < multiplicity; copy++, offset += irrep.degree) visit(irrep, offset);
+  }
+}
+
+interface Block {
+  readonly sampled: SampledElement;
+  readonly outIrrep: FiberIrrep;
+  readonly inIrrep: FiberIrrep;
+  readonly outOffset: number;
+  readonly inOffset: number;
+}
+
+/** Q_out S(x) Q_inᵀ at chosen entries. */
+function entriesAt(
+  entries: Int32Array,
+  { sampled, outIrrep, inIrrep, outOffset, inOffset }: Block,
+  outFiber: Fiber,
+  inFiber: Fiber,
+  points: number,
+): Float64Array {
+  const [b, a] = [outIrrep.degree, inIrrep.degree];
+  const [rows, cols] = [outFiber.dimension, inFiber.dimension];
+  return Float64Array.from(entries, (e) => {
+    const [p, i, o] = [e % points, Math.floor(e / points) % cols, Math.floor(e / (points * cols))];
+    let sum = 0;
+    for (let s = 0; s < b; s++) {
+      const q = outFiber.basis[o * rows + outOffset + s];
+      if (q === 0) continue;
+      for (let t = 0; t < a; t++) {
+        sum += q * sampled[(s * a + t) * points + p] * inFiber.basis[i * cols + inOffset + t];
+      }
+    }
+    return sum;
+  });
+}
+
+// Tensors are right to some n·16ε, n ≤ 1000, so what vanishes is below 1e-12 of the ring; other elements are above
+// 1/√points of it
+const VANISHING = 1e-10;
+
+/** Samples the elements between two irreducibles once, for all their copies. */
+class Sampler {
+  private readonly harmonics = new Map<number, Float64Array>();
+  private readonly profiles: Float64Array[];
+  private readonly known = new Map<FiberIrrep, Map<FiberIrrep, SampledElement[]>>();
+
+  constructor(
+    private readonly space: GSpace,
+    private readonly grid: KernelPoints,
+    private readonly rings: readonly Ring[],
+  ) {
+    this.profiles = rings.map((ring) => ringOnGrid(ring, grid));
+  }
+
+  elements(output: FiberIrrep, input: FiberIrrep): readonly SampledElement[] {
+    const byInput = this.known.get(output) ?? new Map<FiberIrrep, SampledElement[]>();
+    this.known.set(output, byInput);
+    let elements = byInput.get(input);
+    if (elements === undefined) {
+      elements = this.rings.flatMap((ring, k) =>
+        frequenciesOn(ring).flatMap((f) => this.sample(output, input, f, this.profiles[k])),
+      );
+      byInput.set(input, elements);
+    }
+    return elements;
+  }
+
+  private sample(output: FiberIrrep, input: FiberIrrep, frequency: number, ring: Float64Array): SampledElement[] {
+    const { dimension, data } = angularBasis(this.space, output, input, frequency);
+    if (dimension === 0) return [];
+    const harmonics = this.harmonicsOf(frequency);
+    const count = harmonicCount(this.space.baseDimension, frequency);
+    const size = output.degree * input.degree;
+    const points = this.grid.count;
+    const ringNorm = ring.reduce((sum, x) => sum + x * x, 0);
+    const elements: SampledElement[] = [];
+    for (let h = 0; h < dimension; h++) {
+      const element = new Float64Array(size * points);
+      for (let q = 0; q < count; q++) {
+        for (let m = 0; m < size; m++) {
+          const factor = data[(h * count + q) * size + m];
+          if (factor === 0) continue;
+          for (let p = 0; p < points; p++) element[m * points + p] += factor * ring[p] * harmonics[q * points + p];
+        }
+      }
+      const norm = element.reduce((sum, x) => sum + x * x, 0);
+      if (norm <= VANISHING ** 2 * ringNorm) continue;
+      elements.push(element.map((x) => x * Math.sqrt(output.degree / norm)));
+    }
+    return elements;
+  }
+
+  private harmonicsOf(frequency: number): Float64Array {
+    let values = this.harmonics.get(frequency);
+    if (values === undefined) {
+      values = harmonicsAt(this.space.baseDimension, frequency, this.grid.coordinates);
+      this.harmonics.set(frequency, values);
+    }
+    return values;
+  }
+}

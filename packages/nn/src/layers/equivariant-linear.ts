@@ -1,0 +1,198 @@
+/** Affine layers that commute with a group: every one there is, and nothing else. */
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { type RandomStream, randomStream } from '@isotypic/numeric';
+import { orthogonalInitial, uniformInitial } from '../initial/initial-values.js';
+import { Module } from '../modules/module.js';
+import { Parameter } from '../modules/stored-tensor.js';
+import { add } from '../tensor/add.js';
+import { detach } from '../tensor/detach.js';
+import { matmul } from '../tensor/matmul.js';
+import { concatenate } from '../tensor/pad-and-slice.js';
+import { permute } from '../tensor/permute.js';
+import { isRecorded } from '../tensor/record.js';
+import { reshape } from '../tensor/reshape.js';
+import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput } from './hom-blocks.js';
+import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
+
+/** One block's maps as a constant, [maps, rows · columns], and its coefficients, [copies out · copies in, maps]. */
+interface WeightBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly maps: Tensor;
+  readonly coefficients: Parameter;
+}
+
+/**
+ * y = xWᵀ + b with W in Hom_G(domain, codomain) and b invariant: coefficients over exact bases. They begin as those of
+ * a random orthogonal matrix's projection, and of uniform numbers' from 0 to 1/√outputs, as EMLP's do.
+ *
+ * @example
+ * const group = parseMatrixGroup('SO(3)');
+ * const layer = new EquivariantLinear(parseType('5*T(0) + 5*T(1)').over(group), V.over(group));
+ * [...layer.parameters().values()].map((p) => p.value.size); // [5], one for each vector
+ * layer.forward(zeros([2, 20])).shape; // [2, 3]
+ */
+export class EquivariantLinear extends Module {
+  private readonly hom: HomBlocks;
+  private readonly invariants: HomBlocks;
+  private readonly weights: readonly WeightBlock[];
+  private readonly biases: readonly WeightBlock[];
+  /** The coefficients of the weights, pair of summands by pair. */
+  readonly weightCoefficients: readonly Parameter[];
+  /** The coefficients of the bias, summand by summand. */
+  readonly biasCoefficients: readonly Parameter[];
+  private cache: { readonly version: string; readonly weight: Tensor; readonly bias: Tensor | undefined } | undefined;
+
+  /** @throws {IsotypicError} `INVALID_ARGUMENT`; as `equivariantMaps`; `NOT_DECIDED` for a complex basis */
+  constructor(domain: SpaceInput, codomain: SpaceInput, options: LinearOptions = {}) {
+    super();
+    const where = 'EquivariantLinear';
+    checkArgument(where, 'domain', domain, SPACE);
+    checkArgument(where, 'codomain', codomain, SPACE);
+    checkOptions(where, options, LINEAR_OPTION_KINDS);
+    const { bias = true, random = randomStream() } = options;
+    this.hom = homBlocks(domain, codomain);
+    const { domain: into, codomain: out } = this.hom;
+    if (into.dimension === 0 || out.dimension === 0) {
+      const received = `${into.dimension} and ${out.dimension}`;
+      throw new IsotypicError('INVALID_ARGUMENT', { where, expected: 'spaces that are not 0', received });
+    }
+    this.weights = blocksOf(this.hom, orthogonalInitial([out.dimension, into.dimension], random));
+    this.invariants = invariantBlocks(codomain);
+    this.biases = bias ? blocksOf(this.invariants, positiveUniform(out.dimension, random)) : [];
+    this.weightCoefficients = this.weights.map(({ coefficients }) => coefficients);
+    this.biasCoefficients = this.biases.map(({ coefficients }) => coefficients);
+  }
+
+  /** Coordinates in and out. */
+  get dimensions(): { readonly inputs: number; readonly outputs: number } {
+    return { inputs: this.hom.domain.dimension, outputs: this.hom.codomain.dimension };
+  }
+
+  /** [samples, inputs] to [samples, outputs]. */
+  override forward(x: Tensor): Tensor {
+    const where = 'EquivariantLinear.forward';
+    checkArgument(where, 'x', x, TENSOR);
+    const { inputs } = this.dimensions;
+    if (x.shape.length !== 2 || x.shape[1] !== inputs) {
+      throw shapeFault(where, `x of the shape [samples, ${inputs}]`, shapeText(x.shape));
+    }
+    const { weight, bias } = this.expanded();
+    const y = matmul(x, weight, { transposeRight: true });
+    return bias === undefined ? y : add(y, bias);
+  }
+
+  /** W, [outputs, inputs]. */
+  weight(): Tensor {
+    return this.expanded().weight;
+  }
+
+  /** b, [outputs], or zeros. */
+  bias(): Tensor {
+    return this.expanded().bias ?? zeros([this.dimensions.outputs]);
+  }
+
+  /**
+   * Takes over the equivariant part of a matrix, and the invariant part of a bias: the coefficients of their
+   * projections.
+   * @param weight [outputs, inputs]
+   * @throws {IsotypicError} `SHAPE_MISMATCH`
+   */
+  project(weight: Tensor, bias?: Tensor): void {
+    const where = 'EquivariantLinear.project';
+    checkArgument(where, 'weight', weight, TENSOR);
+    const { inputs, outputs } = this.dimensions;
+    if (String(weight.shape) !== `${outputs},${inputs}`) {
+      throw shapeFault(where, `weight of the shape ${shapeText([outputs, inputs])}`, shapeText(weight.shape));
+    }
+    if (bias !== undefined) {
+      checkArgument(where, 'bias', bias, TENSOR);
+      if (String(bias.shape) !== `${outputs}`) {
+        throw shapeFault(where, `bias of the shape ${shapeText([outputs])}`, shapeText(bias.shape));
+      }
+    }
+    for (const block of this.weights) block.coefficients.value = projected(this.hom, block, weight);
+    if (bias === undefined) return;
+    const column = reshape(bias, [outputs, 1]);
+    for (const block of this.biases) block.coefficients.value = projected(this.invariants, block, column);
+  }
+
+  /** W and b, once for each change of the coefficients where no derivative is asked for. */
+  private expanded(): { readonly weight: Tensor; readonly bias: Tensor | undefined } {
+    const stored = [...this.weightCoefficients, ...this.biasCoefficients];
+    if (stored.some(({ value }) => isRecorded(value))) return this.expand();
+    const version = stored.map((parameter) => parameter.version).join();
+    if (this.cache?.version !== version) {
+      const { weight, bias } = this.expand();
+      this.cache = { version, weight: detach(weight), bias: bias && detach(bias) };
+    }
+    return this.cache;
+  }
+
+  private expand(): { readonly weight: Tensor; readonly bias: Tensor | undefined } {
+    const { outputs } = this.dimensions;
+    const bias = this.biases.length === 0 ? undefined : reshape(matrixOf(this.invariants, this.biases), [outputs]);
+    return { weight: matrixOf(this.hom, this.weights), bias };
+  }
+}
+
+function positiveUniform(size: number, random: RandomStream): Tensor {
+  const half = 0.5 / Math.sqrt(size);
+  const centered = uniformInitial([size, 1], half, random);
+  return new Tensor(
+    [size, 1],
+    centered.data.map((x) => x + half),
+  );
+}
+
+function blocksOf(hom: HomBlocks, start: Tensor): readonly WeightBlock[] {
+  return hom.blocks.map(({ from, to, maps }) => {
+    const size = maps[0].length;
+    const data = new Float64Array(maps.length * size);
+    maps.forEach((map, k) => {
+      data.set(map, k * size);
+    });
+    const copies = hom.codomain.summands[to].copies * hom.domain.summands[from].copies;
+    const block = { from, to, maps: new Tensor([maps.length, size], data) };
+    const coefficients = new Parameter(zeros([copies, maps.length]));
+    coefficients.value = projected(hom, { ...block, coefficients }, start);
+    return { ...block, coefficients };
+  });
+}
+
+/** ⟨map, block of the matrix⟩ for each map and pair of copies. */
+function projected(hom: HomBlocks, { from, to, maps }: WeightBlock, matrix: Tensor): Tensor {
+  const [into, out] = [hom.domain.summands[from], hom.codomain.summands[to]];
+  const cols = hom.domain.dimension;
+  const pieces = new Float64Array(out.copies * into.copies * out.dimension * into.dimension);
+  let at = 0;
+  for (let o = 0; o < out.copies; o++) {
+    for (let i = 0; i < into.copies; i++) {
+      for (let r = 0; r < out.dimension; r++, at += into.dimension) {
+        const row = (out.offset + o * out.dimension + r) * cols + into.offset + i * into.dimension;
+        pieces.set(matrix.data.subarray(row, row + into.dimension), at);
+      }
+    }
+  }
+  const shape = [out.copies * into.copies, out.dimension * into.dimension];
+  return matmul(new Tensor(shape, pieces), maps, { transposeRight: true });
+}
+
+/** The matrix, [codomain, domain], of blocks of mixtures of maps. */
+function matrixOf(hom: HomBlocks, blocks: readonly WeightBlock[]): Tensor {
+  const rows = hom.codomain.summands.map((out, to) => {
+    const height = out.copies * out.dimension;
+    const pieces = hom.domain.summands.map((into, from) => {
+      const width = into.copies * into.dimension;
+      const block = blocks.find((b) => b.from === from && b.to === to);
+      if (block === undefined) return zeros([height, width]);
+      const mixed = matmul(block.coefficients.value, block.maps);
+      const axes = reshape(mixed, [out.copies, into.copies, out.dimension, into.dimension]);
+      return reshape(permute(axes, [0, 2, 1, 3]), [height, width]);
+    });
+    return concatenate(pieces, { axis: 1 });
+  });
+  return concatenate(rows);
+}

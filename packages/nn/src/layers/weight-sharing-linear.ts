@@ -1,0 +1,142 @@
+/** AutoEquiv's layer: weights shared along the orbits of a permutation group on pairs of inputs and outputs. */
+import type { Permutation } from '@isotypic/algebra';
+import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { type SharedLayer, sharedLayer } from '@isotypic/maps';
+import { randomStream } from '@isotypic/numeric';
+import { uniformInitial } from '../initial/initial-values.js';
+import { Module } from '../modules/module.js';
+import { Parameter } from '../modules/stored-tensor.js';
+import { add } from '../tensor/add.js';
+import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
+import { matmul } from '../tensor/matmul.js';
+import { multiply } from '../tensor/multiply.js';
+import { reshape } from '../tensor/reshape.js';
+import { sizeOf } from '../tensor/shape.js';
+import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
+
+export interface WeightSharingOptions extends LinearOptions {
+  /** Default 1. */
+  readonly inChannels?: number;
+  /** Default 1. */
+  readonly outChannels?: number;
+  /** The colors that connect inputs with outputs (default all): those left out have no weight. */
+  readonly colors?: readonly number[];
+  /** One product of dense matrices, or one multiplication for each connection: for few of them (default 'dense'). */
+  readonly product?: 'dense' | 'sparse';
+}
+
+const OPTION_KINDS: OptionKinds<WeightSharingOptions> = {
+  ...LINEAR_OPTION_KINDS,
+  inChannels: integer(1),
+  outChannels: integer(1),
+  colors: arrayOf(integer(0)),
+  product: oneOf('dense', 'sparse'),
+};
+
+/** A connection: which input entry goes to which output entry, and by which weight. */
+interface Connection {
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weight: Int32Array;
+}
+
+/**
+ * y = xW + b between two permutation actions of one group, W[in][out] constant on orbits of pairs (Ravanbakhsh,
+ * Schneider, Póczos 2017). Weights begin uniform within ±1/√(inputs · channels), as AutoEquiv's do.
+ *
+ * @example
+ * const cycle = [[1, 2, 3, 0]];
+ * const layer = new WeightSharingLinear(cycle, cycle, { inChannels: 2, outChannels: 3 });
+ * layer.weight.value.size; // 24, 4 for each pair of channels
+ * layer.forward(zeros([5, 2, 4])).shape; // [5, 3, 4]
+ */
+export class WeightSharingLinear extends Module {
+  /** [outChannels · inChannels · colors] */
+  readonly weight: Parameter;
+  /** [outChannels · orbits on outputs] */
+  readonly bias: Parameter | undefined;
+  /** Which weight stands where. */
+  readonly layer: SharedLayer;
+  private readonly connections: Connection;
+  private readonly biasIndices: Int32Array;
+  private readonly isSparse: boolean;
+
+  /**
+   * @param inGenerators how each generator permutes the inputs
+   * @param outGenerators how the same generators permute the outputs
+   * @throws {IsotypicError} as `weightSharing`; `INVALID_ARGUMENT`
+   */
+  constructor(
+    inGenerators: readonly (Permutation | readonly number[])[],
+    outGenerators: readonly (Permutation | readonly number[])[],
+    options: WeightSharingOptions = {},
+  ) {
+    super();
+    checkOptions('WeightSharingLinear', options, OPTION_KINDS);
+    const { product = 'dense', random = randomStream(), ...rest } = options;
+    this.layer = sharedLayer(inGenerators, outGenerators, rest);
+    const { sharing, inChannels, outChannels, weights, biases } = this.layer;
+    const bound = 1 / Math.sqrt(Math.max(1, sharing.inDegree * inChannels));
+    this.weight = new Parameter(uniformInitial([outChannels * inChannels * weights], bound, random));
+    this.bias = biases === 0 ? undefined : new Parameter(uniformInitial([outChannels * biases], bound, random));
+    this.connections = connectionsOf(this.layer);
+    const orbits = biases === 0 ? [] : sharing.biasColours();
+    const all = Array.from({ length: outChannels }, (_, o) => orbits.map((orbit) => o * biases + orbit));
+    this.biasIndices = Int32Array.from(all.flat());
+    this.isSparse = product === 'sparse';
+  }
+
+  /** […, inChannels, inputs] to […, outChannels, outputs]. */
+  override forward(x: Tensor): Tensor {
+    const where = 'WeightSharingLinear.forward';
+    checkArgument(where, 'x', x, TENSOR);
+    const { sharing, inChannels, outChannels } = this.layer;
+    const batch = x.shape.slice(0, -2);
+    const [channels, inputs] = x.shape.slice(-2);
+    if (channels !== inChannels || inputs !== sharing.inDegree) {
+      throw shapeFault(where, `x of the shape […, ${inChannels}, ${sharing.inDegree}]`, shapeText(x.shape));
+    }
+    const flat = reshape(x, [sizeOf(batch), inChannels * sharing.inDegree]);
+    const y = this.isSparse ? this.along(flat) : matmul(flat, this.matrix());
+    const shifted = this.bias === undefined ? y : add(y, gather(this.bias.value, this.biasIndices));
+    return reshape(shifted, [...batch, outChannels, sharing.outDegree]);
+  }
+
+  /** W as a dense matrix, [inChannels · inputs, outChannels · outputs]. */
+  matrix(): Tensor {
+    const { sharing, inChannels, outChannels } = this.layer;
+    const [rows, cols] = [inChannels * sharing.inDegree, outChannels * sharing.outDegree];
+    const indices = new Int32Array(rows * cols).fill(-1);
+    const { from, to, weight } = this.connections;
+    for (let k = 0; k < weight.length; k++) indices[from[k] * cols + to[k]] = weight[k];
+    return reshape(gather(this.weight.value, indices), [rows, cols]);
+  }
+
+  /** The products along the connections, added up. */
+  private along(flat: Tensor): Tensor {
+    const { from, to, weight } = this.connections;
+    const { sharing, outChannels } = this.layer;
+    const products = multiply(gather(flat, from, { axis: 1 }), gather(this.weight.value, weight));
+    return scatterAdd(products, to, outChannels * sharing.outDegree, { axis: 1 });
+  }
+}
+
+function connectionsOf(layer: SharedLayer): Connection {
+  const { sharing, inChannels, outChannels, weights } = layer;
+  const from: number[] = [];
+  const to: number[] = [];
+  const weight: number[] = [];
+  layer.connections().forEach(({ pairs }, k) => {
+    for (let o = 0; o < outChannels; o++) {
+      for (let c = 0; c < inChannels; c++) {
+        for (let p = 0; p < pairs.length; p += 2) {
+          from.push(c * sharing.inDegree + pairs[p]);
+          to.push(o * sharing.outDegree + pairs[p + 1]);
+          weight.push((o * inChannels + c) * weights + k);
+        }
+      }
+    }
+  });
+  return { from: Int32Array.from(from), to: Int32Array.from(to), weight: Int32Array.from(weight) };
+}
