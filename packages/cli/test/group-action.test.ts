@@ -51,6 +51,37 @@ test('wind u, v under the square: no mean, one variance, no covariance; −2 log
   assert.is(tests[0].degreesOfFreedom, 2);
 });
 
+test('exact matrices: the square and its signed permutations, a hexagon, a reflection in no coordinate', async () => {
+  const square = await analyzed('--group', '<[[0, -1], [1, 0]], [[0, 1], [1, 0]]> on columns u,v');
+  const signed = await analyzed('--group', 'signed <-(0 1), (0 1)> on columns u,v');
+  assert.equal(square.group.generators, ['[[0, -1], [1, 0]]', '[[0, 1], [1, 0]]']);
+  assert.is(square.group.order, '8');
+  for (const part of ['parameters', 'mean', 'covariance', 'tests'] as const) assert.equal(square[part], signed[part]);
+  // a hexagon leaves the plane irreducible, as a square does
+  const hexagon = await analyzed('--group', '[[1/2, -sqrt(3)/2], [sqrt(3)/2, 1/2]] on columns u,v');
+  assert.is(hexagon.group.order, '6');
+  assert.ok(Math.abs(hexagon.tests[0].statistic - square.tests[0].statistic) < 1e-9);
+  // the covariance under a reflection R is (S + RSRᵀ)/2, the mean (x + Rx)/2
+  const R = [
+    [0.6, 0.8],
+    [0.8, -0.6],
+  ];
+  const { covariance, mean, parameters } = await analyzed('--group', '[[3/5, 4/5], [0.8, -3/5]] on columns u,v');
+  assert.equal(parameters, { mean: { free: 2, symmetric: 1 }, covariance: { free: 3, symmetric: 2 } });
+  const N = rows.length;
+  const m = [0, 1].map((j) => rows.reduce((sum, row) => sum + row[j] / N, 0));
+  const S = [0, 1].map((i) => [0, 1].map((j) => rows.reduce((sum, x) => sum + ((x[i] - m[i]) * (x[j] - m[j])) / N, 0)));
+  const turned = (i: number, j: number) =>
+    [0, 1].reduce((sum, a) => sum + [0, 1].reduce((part, b) => part + R[i][a] * S[a][b] * R[j][b], 0), 0);
+  covariance.forEach(({ estimate }, k) => {
+    const [i, j] = [[0, 0], [0, 1], [1, 1]][k]; // biome-ignore format: pairs
+    assert.ok(Math.abs(estimate.value - (S[i][j] + turned(i, j)) / 2) < 1e-12);
+  });
+  mean.forEach(({ estimate }, i) => {
+    assert.ok(Math.abs(estimate.value - (m[i] + R[i][0] * m[0] + R[i][1] * m[1]) / 2) < 1e-12);
+  });
+});
+
 test('columns after the group are those of --columns', async () => {
   const inGroup = await analyzed('--group', 'symmetric(2) on columns v, u');
   const option = await analyzed('--group', 'symmetric(2)', '--columns', 'v,u');
@@ -85,6 +116,11 @@ test('mistakes: columns named twice over, a name twice, another number, the gram
     ['signed <(0 1 2)> on columns u,v', /permutes, 3/],
     ['signed <(0 1)(1)>', /each coordinate once.*position/],
     ['permutaton of cyclic(3)', /Did you mean permutation/],
+    ['[[0, -1], [1, -1]] on columns u,v', /orthogonal matrices.*generator 0, which is not/],
+    ['[[3/5, -4/5], [4/5, 3/5]] on columns u,v', /finite group.*the trace 6\/5/],
+    ['[[1, 1], [0, 1]] on columns u,v', /finite group.*more images/],
+    ['[[0, 1], [1, 0]]', /permutes, 2, got 3/],
+    ['[[0, 1], [1]]', /a row of 2 entries.*position 10/],
   ] as const) {
     const { code, err } = await run('analyze', wind, '--group', group, '--out', join(folder, 'no'));
     assert.is(code, 2, err);

@@ -1,4 +1,11 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+export { doubleSpringPendulumEnergy, doubleSpringPendulumStarts } from './data/double-spring-pendulum.js';
+export { inertiaSamples, inertiaTensor } from './data/inertia.js';
+export { o5Invariant, o5Samples } from './data/o5-synthetic.js';
+export { particleInteraction, particleSamples } from './data/particle-interaction.js';
+export type { Samples } from './data/samples.js';
+export { HamiltonianNetwork, hamiltonianField } from './dynamics/hamiltonian.js';
+export { type IntegrateOptions, integrate } from './dynamics/integrate.js';
 export type { CompactGSpace } from './fields/compact-gspace.js';
 export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
 export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
@@ -17,13 +24,47 @@ export {
   kernelBasisAt,
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
+export type { Activation } from './layers/activations.js';
+export { encodeBasis, loadBasis } from './layers/basis-export.js';
+export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
+export { type Conv1dOptions, EquivariantConv1d } from './layers/conv1d.js';
+export {
+  type ConvolutionOptions,
+  R2Conv,
+  R2ConvTransposed,
+  R3Conv,
+  R3ConvTransposed,
+  type SteerableConvolution,
+} from './layers/convolutions.js';
+export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
+export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
+export type { EquivariantModule } from './layers/equivariant-module.js';
+export { exportModule } from './layers/export-module.js';
 export { Gated } from './layers/gated.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
+export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
+export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
+export {
+  PointwiseAvgPool,
+  PointwiseAvgPoolAntialiased,
+  PointwiseMaxPool,
+  type WindowOptions,
+} from './layers/pooling.js';
+export { SequentialModule } from './layers/sequential-module.js';
+export { MaskModule, RestrictionModule } from './layers/type-modules.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export {
+  EquivariantMlp,
+  type EquivariantMlpOptions,
+  type FiniteRepresentation,
+  InvariantMlp,
+} from './models/finite-mlps.js';
+export { Mlp, type MlpOptions } from './models/mlp.js';
 export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';

@@ -71,6 +71,13 @@ export {
   varianceComponentsOf,
 } from './estimators/variance-components.js';
 export { type ComparedSymmetry, type CompareOptions, compareSymmetries } from './hypotheses/compare-symmetries.js';
+export {
+  type EqualityOptions,
+  type EqualityTest,
+  equalCovariancesTest,
+  equalMeansTest,
+  type FisherTest,
+} from './hypotheses/equality.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
   type LikelihoodRatio,
@@ -110,9 +117,11 @@ export { type NameSymmetry, symmetriesOfNames } from './search/name-patterns.js'
 export type { SymmetryScore } from './search/scores.js';
 export { type CsvOptions, csvBatches } from './streams/csv-batches.js';
 export {
+  type ColumnRoles,
   type ColumnSpace,
   type MomentSpaces,
   momentsOfTable,
+  type RowMoments,
   type TableMoments,
   type TableMomentsJSON,
   type TableMomentsOptions,

@@ -1,6 +1,7 @@
 /** How a group acts on columns, from the text of --group. */
-import { groupName, parseGroup } from '@isotypic/algebra';
+import { groupName, IsotypicError, Matrix, parseGroup } from '@isotypic/algebra';
 import { type ExactRepresentation, parseRepresentation, permutationRepresentation } from '@isotypic/reps';
+import { product } from '@isotypic/reps/internal';
 import { namesOf } from '../arguments.js';
 
 export interface GroupAction {
@@ -14,15 +15,18 @@ export interface GroupAction {
 
 const ON_COLUMNS = /\s+on\s+columns\s+(.*)$/is;
 
+/** What `parseRepresentation` reads and `parseGroup` does not: signs, sums, and exact matrices. */
+const IS_REPRESENTATION = /^\s*signed\b|\sof\s|^\s*<?\s*\[\s*\[/i;
+
 /**
- * An expression of `parseGroup`, which permutes columns, or of `parseRepresentation`: signed permutations, and
- * `… of …`; either may be followed by `on columns A,B,…`.
+ * An expression of `parseGroup`, which permutes columns, or of `parseRepresentation`: signed permutations, exact
+ * matrices, and `… of …`; either may be followed by `on columns A,B,…`.
  * @throws {IsotypicError} as these
  */
 export function groupAction(text: string): GroupAction {
   const columns = namesOf('on columns', ON_COLUMNS.exec(text)?.[1]);
   const expression = text.replace(ON_COLUMNS, '');
-  if (!/^\s*signed\b|\sof\s/i.test(expression)) {
+  if (!IS_REPRESENTATION.test(expression)) {
     const group = parseGroup(expression);
     const name = groupName(group) ?? expression;
     return {
@@ -33,13 +37,26 @@ export function groupAction(text: string): GroupAction {
     };
   }
   const representation = parseRepresentation(expression);
+  requireOrthogonal(representation);
+  return { representation, name: expression.trim(), generators: generatorsOf(expression, representation), columns };
+}
+
+/** A mean and a covariance are averaged over a group by its transposes, which have to be its inverses. */
+function requireOrthogonal({ generatorMatrices }: ExactRepresentation): void {
+  const k = generatorMatrices.findIndex((m) => !product(m.transpose(), m).equals(Matrix.identity(m.field, m.rows)));
+  if (k < 0) return;
+  throw new IsotypicError('INVALID_ARGUMENT', {
+    where: '--group',
+    expected: 'orthogonal matrices: transposes that are inverses',
+    received: `generator ${k}, which is not`,
+    remedy: 'Write the action in coordinates in which it keeps lengths, and the columns in these.',
+  });
+}
+
+/** Generators as they were written: signed permutations, or matrices; else as permutations. */
+function generatorsOf(expression: string, { group }: ExactRepresentation): readonly string[] {
   const signed = /^\s*signed\s*<([^>]*)>/i.exec(expression)?.[1];
-  const generators =
-    signed === undefined ? representation.group.generators.map(String) : signed.split(',').map((g) => g.trim());
-  return {
-    representation,
-    name: expression.trim(),
-    generators: generators.filter((g) => !g.startsWith('degree')),
-    columns,
-  };
+  if (signed !== undefined) return signed.split(',').flatMap((g) => (/^\s*degree/.test(g) ? [] : [g.trim()]));
+  const matrices = expression.match(/\[\s*\[.*?\]\s*\]/gs);
+  return matrices?.map((m) => m.trim()) ?? group.generators.map(String);
 }

@@ -62,7 +62,18 @@ export function ringsOf(where: string, dimension: 0 | 2 | 3, size: number, optio
   }
   const widths = widthsOf(where, radii, options.sigma);
   const cutoffAt = cutoffFunction(frequenciesCutoff, dimension, Math.floor(size / 2));
-  return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: cutoffAt(radius) }));
+  return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: checkedCutoff(where, cutoffAt(radius)) }));
+}
+
+/** Matrices of harmonics of degree 64 have 129² entries, and a filter of 99 points has no room for more. */
+const HIGHEST = 64;
+
+function checkedCutoff(where: string, cutoff: number): number {
+  checkArgument(where, 'option frequenciesCutoff', cutoff, {
+    expected: `a frequency from 0 to ${HIGHEST} on every ring`,
+    accepts: (v) => typeof v === 'number' && v >= 0 && v <= HIGHEST,
+  });
+  return cutoff;
 }
 
 const WRITTEN_OUT = {
@@ -88,7 +99,7 @@ export function ringsWithin(
   } as OptionKinds<object>);
   const widths = widthsOf(where, radii, sigma);
   const at = typeof cutoff === 'function' ? cutoff : (r: number) => cutoff * r;
-  return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: at(radius) }));
+  return radii.map((radius, i) => ({ radius, sigma: widths[i], cutoff: checkedCutoff(where, at(radius)) }));
 }
 
 function widthsOf(where: string, radii: readonly number[], sigma: RingOptions['sigma']): readonly number[] {

@@ -122,7 +122,10 @@ export abstract class Module<In = Tensor, Out = Tensor> {
 const STATE = {
   expected: 'an object of Tensors by name',
   accepts: (v: unknown) =>
-    typeof v === 'object' && v !== null && !Array.isArray(v) && Object.values(v).every((x) => TENSOR.accepts(x)),
+    typeof v === 'object' &&
+    v !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(v)) &&
+    Object.values(v).every((x) => TENSOR.accepts(x)),
 };
 
 /** What stands in the fields of a module, or in arrays there, by name. */

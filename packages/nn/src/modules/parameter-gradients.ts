@@ -1,7 +1,7 @@
 /** Gradients by parameters. */
 import { arrayOf, callable, checkArgument, instance } from '@isotypic/algebra/internal';
 import { type Gradient, gradient } from '../tensor/gradient.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { TENSOR, type Tensor } from '../tensor/tensor.js';
 import { Parameter } from './stored-tensor.js';
 
 const PARAMETERS = arrayOf(instance(Parameter, 'a Parameter'), 'an array of Parameters');
@@ -27,7 +27,9 @@ export function parameterGradients(parameters: readonly Parameter[], loss: () =>
   return gradient((...leaves) => {
     set(leaves);
     try {
-      return loss();
+      const value = loss();
+      checkArgument('parameterGradients', 'the result of loss', value, TENSOR);
+      return value;
     } finally {
       set(before);
     }

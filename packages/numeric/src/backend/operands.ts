@@ -41,6 +41,9 @@ const has = (v: unknown, kinds: Readonly<Record<string, Kind>>): boolean =>
   v !== null &&
   Object.entries(kinds).every(([name, kind]) => kind.accepts((v as Record<string, unknown>)[name]));
 
+/** Components and summands whose every matrix and number was checked before. */
+const sound = new WeakSet<ChangeOfBasis>();
+
 const COMPONENT: Kind = {
   expected: '{ offset, width, pooled }',
   accepts: (v) => has(v, { offset: integer(0), width: integer(0), pooled: integer(0) }),
@@ -66,7 +69,9 @@ const SUMMAND: Kind = {
 
 const BASIS: Kind = {
   expected: 'a change of basis { dimension, components, summands }',
-  accepts: (v) => has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
+  accepts: (v) =>
+    sound.has(v as ChangeOfBasis) ||
+    has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
 };
 
 const SPACE: Kind = {
@@ -100,9 +105,6 @@ const MAP_KINDS: OptionKinds<MapRequest> = {
   blocks: BLOCKS,
   shift: NUMBERS,
 };
-
-/** Components and summands whose every matrix and number was checked before. */
-const sound = new WeakSet<ChangeOfBasis>();
 
 export class Operands {
   private closed = false;

@@ -4,7 +4,7 @@
  * at offset + i·pooled + s. Pooled coordinates are further samples of one vector of `width` numbers.
  */
 import type { Float64Layout } from '../matrix/layout.js';
-import type { Factors } from './factors.js';
+import { type Factors, throughFactors } from './factors.js';
 
 export interface PooledComponent {
   readonly offset: number;
@@ -61,12 +61,23 @@ export function unchangedBasis(dimension: number, components: ChangeOfBasis['com
 /** x̂ of one vector x. */
 export function coordinatesOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);
-  for (const { points, coordinates, matrix } of summands) {
+  for (const { points, coordinates, matrix, factors } of summands) {
     const n = points.length;
-    for (let i = 0; i < n; i++) {
-      const value = x[points[i]];
-      if (value !== 0) for (let j = 0; j < n; j++) out[coordinates[j]] += value * matrix.data[i * n + j];
-    }
+    const own = new Float64Array(n);
+    for (let i = 0; i < n; i++) own[i] = x[points[i]];
+    const image = factors === undefined ? timesTransposed(own, matrix.data) : throughFactors(own, factors);
+    for (let j = 0; j < n; j++) out[coordinates[j]] = image[j];
+  }
+  return out;
+}
+
+/** Σ_i x_i M[i, ·] of a square matrix, zeros left out. */
+function timesTransposed(x: Float64Array, M: Float64Array): Float64Array {
+  const n = x.length;
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const value = x[i];
+    if (value !== 0) for (let j = 0; j < n; j++) out[j] += value * M[i * n + j];
   }
   return out;
 }
@@ -75,10 +86,13 @@ export function coordinatesOf(x: ArrayLike<number>, { dimension, summands }: Cha
 export function vectorOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);
   for (const { points, coordinates, matrix } of summands) {
+    const { data } = matrix;
     const n = points.length;
+    const own = new Float64Array(n);
+    for (let j = 0; j < n; j++) own[j] = x[coordinates[j]];
     for (let i = 0; i < n; i++) {
       let sum = 0;
-      for (let j = 0; j < n; j++) sum += matrix.data[i * n + j] * x[coordinates[j]];
+      for (let j = 0; j < n; j++) sum += data[i * n + j] * own[j];
       out[points[i]] = sum;
     }
   }

@@ -1,9 +1,21 @@
 /** The memory that programs run over: samples, tables and results in place, laid out anew for each operation. */
 import { FREE_BYTE, growMemory } from '../kernels/wasm-blas.js';
 
+/** Layouts that stay in memory, at most so many, and as long as they fit this together. */
+const MOST_KEPT = 4;
+const KEPT_BYTES = 2 ** 25;
+
+interface Kept {
+  readonly key: readonly unknown[];
+  readonly layout: unknown;
+}
+
 /** A memory with views that stay valid until it grows. */
 export class Heap {
   private top = FREE_BYTE;
+  /** Where what is not kept begins. */
+  private floor = FREE_BYTE;
+  private kept: readonly Kept[] = [];
   private bytes: ArrayBufferLike;
   /** Numbers at byte address a are f64[a / 8]. */
   f64: Float64Array;
@@ -17,9 +29,36 @@ export class Heap {
     this.u32 = new Uint32Array(this.bytes);
   }
 
-  /** Everything allocated so far is void. */
+  /** Everything allocated so far is void, but for layouts that are kept. */
   reset(): void {
-    this.top = FREE_BYTE;
+    this.top = this.floor;
+  }
+
+  /**
+   * What `layOut` gives, whose memory nobody else gets until many others have been laid out: for programs that the next
+   * call will run again. Found by the parts of the key, each the same object or number.
+   */
+  keep<T>(key: readonly unknown[], layOut: () => T): T {
+    const found = this.kept.find((k) => k.key.length === key.length && k.key.every((part, i) => part === key[i]));
+    this.reset();
+    if (found !== undefined) return found.layout as T;
+    if (this.kept.length === MOST_KEPT) this.forget();
+    let layout = layOut();
+    if (this.top - FREE_BYTE > KEPT_BYTES && this.kept.length > 0) {
+      this.forget();
+      layout = layOut();
+    }
+    // too large to stay
+    if (this.top - FREE_BYTE > KEPT_BYTES) return layout;
+    this.kept = [...this.kept, { key, layout }];
+    this.floor = this.top;
+    return layout;
+  }
+
+  private forget(): void {
+    this.kept = [];
+    this.floor = FREE_BYTE;
+    this.reset();
   }
 
   /** The address of `count` numbers, on a cache line of its own; what they hold is not defined. */

@@ -136,7 +136,6 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   const { heap } = runner;
   const { spaces, pairs, centered } = request;
   const { rows } = spaces[0].rows;
-  heap.reset();
   const height = chunkHeight(
     rows,
     spaces.reduce((sum, s) => sum + s.basis.dimension, 0),
@@ -144,7 +143,7 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   const chunks = Math.ceil(rows / height);
   const weights = new Float64Array(chunks);
   const chunkMeans = spaces.map(({ basis }) => new Float64Array(centered ? chunks * basis.dimension : 0));
-  const lanes = Array.from({ length: laneCount(rows, height) }, () => gramLane(heap, request, height));
+  const lanes = gramLanes(heap, request, height);
   const running = lanes.map(({ placed, program }) => ({
     program,
     fill: (from: number, count: number) => {
@@ -183,6 +182,35 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   return { grams, means, largest, isFinite: grams.every((g) => finite(g.map(({ data }) => data))) && finite(means) };
 }
 
+/** Lanes ready for the request, laid out before or now. */
+function gramLanes(heap: Heap, request: GramRequest, height: number): readonly GramLane[] {
+  const { spaces, pairs, centered } = request;
+  const count = laneCount(spaces[0].rows.rows, height);
+  const parts = spaces.flatMap(({ basis, deviation }) => [basis, deviation === undefined]);
+  const key = [count, height, centered, pairs.join(' '), ...parts];
+  const lanes = heap.keep(key, () => Array.from({ length: count }, () => gramLane(heap, request, height)));
+  const { f64 } = heap;
+  for (const { placed, targets } of lanes) {
+    placed.loaded.forEach(({ placement, sums, largest, means }, a) => {
+      const { basis, shift, deviation } = spaces[a];
+      const D = basis.dimension;
+      if (shift === undefined) f64.fill(0, placement.shift / 8, placement.shift / 8 + D);
+      else f64.set(shift, placement.shift / 8);
+      if (deviation !== undefined) f64.set(deviation, means / 8);
+      f64.fill(0, sums / 8, sums / 8 + 2 * D);
+      f64.fill(0, largest / 8, largest / 8 + 2);
+    });
+    targets.forEach((list, p) => {
+      const [a, b] = pairs[p];
+      list.forEach((at, k) => {
+        const size = spaces[a].basis.components[k].width * spaces[b].basis.components[k].width;
+        f64.fill(0, at / 8, at / 8 + size);
+      });
+    });
+  }
+  return lanes;
+}
+
 interface GramLane {
   readonly placed: PlacedSpaces;
   /** For each pair and component. */
@@ -197,15 +225,13 @@ function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: 
   const targets = pairs.map(([a, b]) =>
     spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
   );
-  const programOf = (center: boolean): number => {
-    const program = new Program();
-    loadOperations(program, placed, { centered: center, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
-    pairs.forEach(([a, b], p) => {
-      addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
-    });
-    return heap.putWords(program.finished());
-  };
-  return { placed, targets, program: programOf(centered), between: centered ? programOf(false) : 0 };
+  const program = new Program();
+  loadOperations(program, placed, { centered, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
+  pairs.forEach(([a, b], p) => {
+    addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
+  });
+  const between = centered ? heap.putWords(program.without('means', 'center')) : 0;
+  return { placed, targets, program: heap.putWords(program.finished()), between };
 }
 
 /** Gram matrices of all components, rows of `Y`, columns of `Z`. */
@@ -241,6 +267,7 @@ export function sumOfLanes(
 
 /** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
 function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
+  if (weights.length === 1) return means;
   const D = means.length / weights.length;
   const high = new Float64Array(D);
   const low = new Float64Array(D);

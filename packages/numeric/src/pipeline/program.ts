@@ -122,6 +122,16 @@ export class Program {
     return [...this.words, OPERATIONS.end, ...new Array(RECORD - 1).fill(0)];
   }
 
+  /** The same without the records of some operations. */
+  without(...names: readonly (keyof typeof OPERATIONS)[]): readonly number[] {
+    const left = new Program();
+    const codes = new Set<number>(names.map((name) => OPERATIONS[name]));
+    for (let p = 0; p < this.words.length; p += RECORD) {
+      if (!codes.has(this.words[p])) left.words.push(...this.words.slice(p, p + RECORD));
+    }
+    return left.finished();
+  }
+
   private add(operation: keyof typeof OPERATIONS, ...operands: readonly number[]): this {
     const { words } = this;
     words.push(OPERATIONS[operation], ...operands);

@@ -6,7 +6,7 @@
  *     term           = [ number "*" ] kind
  *     kind           = "permutation" | "regular" | "trivial" | "sign" | "irrep" "(" number ")" | "(" sum ")"
  *
- * or signed permutations, `signed <-(0 1), (0 1)>`. `natural` is another name for `permutation`. Irreps are the real
+ * or signed permutations, `signed <-(0 1), (0 1)>`, or exact matrices, `<[[0, -1], [1, 0]]>`. `natural` is another name for `permutation`. Irreps are the real
  * ones, numbered from 0 in the order of `realIrreps`.
  */
 import { IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
@@ -16,6 +16,7 @@ import { realIrreps } from '../irreps/lists/real-irreps.js';
 import { directSum, multiple } from './constructions.js';
 import type { ExactRepresentation } from './kinds.js';
 import { matrixRepresentation, signRepresentation } from './matrix-representation.js';
+import { isMatrixText, parseMatrices } from './matrix-text.js';
 import {
   permutationRepresentation,
   regularRepresentation,
@@ -43,11 +44,13 @@ const KINDS: Readonly<Record<string, (group: PermutationGroup) => ExactRepresent
  * parseRepresentation('regular of dihedral(4)').dimension // 8
  * parseRepresentation('2*sign + trivial', catalogue.symmetric(3)).dimension // 3
  * parseRepresentation('signed <-(0 1), (0 1)>').group.order // 8n
+ * parseRepresentation('[[1/2, -sqrt(3)/2], [sqrt(3)/2, 1/2]]').group.order // 6n
  */
 export function parseRepresentation(text: string, group?: PermutationGroup): ExactRepresentation {
   checkArgument('parseRepresentation', 'text', text, textKind);
   if (group !== undefined) checkArgument('parseRepresentation', 'group', group, GROUP);
   if (isSigned(text)) return parseSigned(text);
+  if (isMatrixText(text)) return parseMatrices(text);
   const at = / of /.exec(text)?.index;
   if (at !== undefined) return new SumReader(text.slice(0, at), parseGroup(text.slice(at + 4))).readAll();
   if (group !== undefined) return new SumReader(text, group).readAll();

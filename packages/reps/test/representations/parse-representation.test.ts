@@ -1,4 +1,4 @@
-import { catalogue, IsotypicError } from '@isotypic/algebra';
+import { catalogue, IsotypicError, Permutation } from '@isotypic/algebra';
 import {
   checkRepresentation,
   directSum,
@@ -46,6 +46,32 @@ test('signed permutations: a wind that turns and is mirrored, and pairs of joint
   assert.is(`${negative.matrix(negative.group.generators[0].power(3)).at(0, 0)}`, '-1');
 });
 
+test('exact matrices are the group that they generate, and are its action', () => {
+  for (const [text, order, degree] of [
+    ['<[[0, -1], [1, 0]], [[1, 0], [0, -1]]>', 8n, 4],
+    ['[[1/2, -sqrt(3)/2], [√3/2, 0.5]]', 6n, 12],
+    ['[[0, 0, 1], [1, 0, 0], [0, 1, 0]]', 3n, 3],
+    ['[[0, -1], [1, -1]]', 3n, 3],
+    ['[[1, 0], [0, 1]]', 1n, 2],
+    ['[[-1]]', 2n, 2],
+    // the symmetries of an icosahedron: a turn by a fifth with (1 ± √5)/4, and the turns of the axes
+    [
+      '[[1/2, -(1+sqrt(5))/4, (sqrt(5)-1)/4], [(1+sqrt(5))/4, (sqrt(5)-1)/4, -1/2], [(sqrt(5)-1)/4, 1/2, (1+sqrt(5))/4]],' +
+        '[[0, 0, 1], [1, 0, 0], [0, 1, 0]]',
+      60n,
+      30,
+    ],
+  ] as const) {
+    const rep = parseRepresentation(text);
+    assert.equal([rep.group.order, rep.group.degree], [order, degree], text);
+    assert.ok(checkRepresentation(rep).proved.length > 0);
+    // faithful: only the identity acts as one
+    const identity = `${rep.matrix(Permutation.identity(degree))}`;
+    const same = [...rep.group.elements()].filter((g) => `${rep.matrix(g)}` === identity);
+    assert.is(same.length, 1, text);
+  }
+});
+
 test('what does not follow the grammar is refused with its position or the nearest name', () => {
   const refused = (text: string, code: string, says: RegExp) => {
     try {
@@ -68,6 +94,16 @@ test('what does not follow the grammar is refused with its position or the neare
   refused('signed <(0 9999)>', 'PARSE', /from 0 to 1023/);
   refused('signed <(0 1)', 'PARSE', /',' or '>'/);
   refused('signed (0 1)', 'PARSE', /'<'/);
+  refused('[[0, 1], [1]]', 'PARSE', /a row of 2 entries, as there are rows.*position 10/);
+  refused('[[1, x], [0, 1]]', 'PARSE', /an exact number such as.*position 5/);
+  refused('<[[1]]', 'PARSE', /'>'/);
+  refused('[[1]] [[1]]', 'PARSE', /',' or the end/);
+  refused('[[]]', 'PARSE', /an entry/);
+  refused('[[1, 0], [0, 1]], [[1]]', 'SHAPE_MISMATCH', /2×2 matrices, as the first one.*1×1 for generator 1/);
+  refused('[[1, 2], [2, 4]]', 'SINGULAR', /rank 1 for generator 0/);
+  refused('[[3/5, -4/5], [4/5, 3/5]]', 'INVALID_ARGUMENT', /the trace 6\/5 .* no sum of roots of unity/);
+  refused('[[1, 1], [0, 1]]', 'INVALID_ARGUMENT', /16384 vectors, got .*more images/);
+  refused('[[2, 0], [0, 1/2]], [[0, 1], [1, 0]]', 'INVALID_ARGUMENT', /the trace 5\/2/);
   refused('regular of dihedra(4)', 'UNKNOWN_NAME', /dihedral/);
 });
 

@@ -9,9 +9,11 @@ import {
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   oneOf,
+  text,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
@@ -47,10 +49,28 @@ export interface TableMomentsJSON {
   readonly counts: RowCounts;
   readonly moments: readonly SymmetricMomentsJSON[];
   readonly scatter: ScatterMatrixJSON | null;
+  /** Columns that say how rows count and to which group they belong, where there are some. */
+  readonly roles?: ColumnRoles;
+  /** Those of each group, in the order of its first row. */
+  readonly groups?: readonly {
+    readonly name: string;
+    readonly moments: readonly SymmetricMomentsJSON[];
+    readonly scatter: ScatterMatrixJSON | null;
+  }[];
+}
+
+/** Columns that say how rows count, and to which group they belong. */
+export interface ColumnRoles {
+  /** Positive weights. */
+  readonly weights?: string;
+  /** How often each row was seen; rows of frequency 0 are not there. */
+  readonly frequencies?: string;
+  /** The column whose text names the group of a row: every group has moments of its own besides. */
+  readonly by?: string;
 }
 
 /** A step of the budget is a batch. */
-export interface TableMomentsOptions extends WorkOptions {
+export interface TableMomentsOptions extends WorkOptions, ColumnRoles {
   /** Rows that miss a value: refuse them by line and column (default), or drop and count them. */
   readonly missing?: 'refuse' | 'drop';
   /** Rows joined at once, which decides the last digits of the moments; default 8192. */
@@ -73,6 +93,9 @@ const BATCH_ROWS = 8192;
 
 const OPTION_KINDS: OptionKinds<TableMomentsOptions> = {
   ...WORK_OPTION_KINDS,
+  weights: text,
+  frequencies: text,
+  by: text,
   missing: oneOf('refuse', 'drop'),
   batchRows: integer(1),
   scatter: {
@@ -92,10 +115,16 @@ const SPACES: Kind = {
     Array.isArray(v) && v.length > 0 && v.every((s) => isSpace(s?.x) && (s.y === undefined || isSpace(s.y))),
 };
 
-export interface TableMoments {
+/** The moments of rows. */
+export interface RowMoments {
   readonly moments: readonly SymmetricMoments[];
   /** Where it was asked for. */
   readonly scatter: ScatterMatrix | undefined;
+}
+
+export interface TableMoments extends RowMoments {
+  /** By the text in the column `by`, in the order of their first rows; empty without one. */
+  readonly groups: ReadonlyMap<string, RowMoments>;
   /** What became of the rows, those of a reading that was resumed included. */
   readonly counts: RowCounts;
 }
@@ -104,7 +133,7 @@ export interface TableMoments {
  * The moments of columns of a table, one set for each entry of `spaces`.
  *
  * @throws {IsotypicError} as `Table.batches` and `SymmetricMoments.push`; `INVALID_ARGUMENT` for a `resume` of another
- * source, dialect or choice of columns; `BUDGET_EXCEEDED` and `ABORTED`, `details.known` being the number of rows read.
+ * source, dialect or choice of columns, for a scatter with weights, and for more than 100 groups; `BUDGET_EXCEEDED` and `ABORTED`, `details.known` being the number of rows read.
  * @example
  * const table = await openTable(['n,e,tree\n72,66,a\n60,53,b\n56,,c\n']);
  * const rep = permutationRepresentation(catalogue.cyclic(2));
@@ -122,42 +151,146 @@ export async function momentsOfTable(
   checkArgument(where, 'spaces', spaces, SPACES);
   checkOptions(where, options, OPTION_KINDS);
   const { missing = 'refuse', batchRows = BATCH_ROWS, resume, onBatch, signal, onProgress, budget } = options;
+  const { weights, frequencies, by } = options;
+  if (weights !== undefined && options.scatter !== undefined) {
+    throw invalidArgument(where, 'a scatter without weights', 'both', 'Of weighted rows no test is known.');
+  }
+  const roles = (weights ?? frequencies ?? by) ? { weights, frequencies, by } : undefined;
+  const counting = [weights, frequencies].filter((name) => name !== undefined);
   const used = [...spaces.flatMap(({ x, y }) => [x.columns, y?.columns ?? []]), options.scatter ?? []];
-  const columns = [...new Set(used.flat())];
-  const head = { source: options.source ?? null, dialect: table.dialect, columns: used, missing, batchRows };
+  const columns = [...new Set([...used.flat(), ...counting])];
+  const head = { source: options.source ?? null, dialect: table.dialect, columns: used, missing, batchRows, roles };
   if (resume !== undefined) requireSame(where, resume, head);
-  const moments = spaces.map(({ x, y }, k) =>
-    resume === undefined
-      ? new SymmetricMoments(x.rep, y?.rep)
-      : SymmetricMoments.fromJSON(resume.moments[k], x.rep, y?.rep),
-  );
-  const scatter = scatterOf(options);
+  const all = sinkOf(spaces, options.scatter, resume);
+  const groups = new Map(resume?.groups?.map((saved) => [saved.name, sinkOf(spaces, options.scatter, saved)]));
   const counts = () => total(table.counts, resume?.counts);
   const state = (): TableMomentsJSON => ({
     format: 'isotypic-table-moments',
     version: 1,
     ...head,
     counts: counts(),
-    moments: moments.map((m) => m.toJSON()),
-    scatter: scatter?.toJSON() ?? null,
+    ...savedSink(all),
+    ...(by === undefined ? {} : { groups: [...groups].map(([name, sink]) => ({ name, ...savedSink(sink) })) }),
   });
+  const texts = by === undefined ? {} : { texts: [by] };
   const from = resume?.counts.rows ?? 0;
-  for await (const batch of table.batches({ columns, missing, batchRows, from, signal, onProgress, budget })) {
-    for (const [k, { x, y }] of spaces.entries()) {
-      const part = (space: ColumnSpace) => columnsOf(batch, columns, space.columns);
-      await moments[k].push(y === undefined ? part(x) : { x: part(x), y: part(y) });
+  for await (const batch of table.batches({
+    columns,
+    ...texts,
+    missing,
+    batchRows,
+    from,
+    signal,
+    onProgress,
+    budget,
+  })) {
+    const counted = countedRows(where, batch, columns, options);
+    await pushRows(all, counted, columns, spaces, options.scatter);
+    for (const [name, rows] of by === undefined ? [] : rowsByText(batch.texts[0])) {
+      if (!groups.has(name)) groups.set(name, sinkOf(spaces, options.scatter));
+      if (groups.size > MOST_GROUPS) throw tooManyGroups(where, by as string);
+      await pushRows(groups.get(name) as RowMoments, only(counted, rows), columns, spaces, options.scatter);
     }
-    if (scatter !== undefined) scatter.push(columnsOf(batch, columns, options.scatter as readonly string[]));
     onBatch?.(batch, state);
   }
-  return { moments, scatter, counts: counts() };
+  return { ...all, groups, counts: counts() };
 }
 
-/** The scatter at the beginning: none, empty, or what was resumed. */
-function scatterOf({ scatter, resume }: TableMomentsOptions): ScatterMatrix | undefined {
-  if (scatter === undefined) return undefined;
-  return resume?.scatter ? ScatterMatrix.fromJSON(resume.scatter, scatter.length) : new ScatterMatrix(scatter.length);
+/** Groups that somebody compares: a column with more texts is no name of groups. */
+const MOST_GROUPS = 100;
+
+function tooManyGroups(where: string, by: string): IsotypicError {
+  const expected = `a column of at most ${MOST_GROUPS} different texts, for groups`;
+  return invalidArgument(where, expected, `more in ${by}`, 'Name a column that says to which group a row belongs.');
 }
+
+/** The rows of each text, in the order of the first. */
+function rowsByText(texts: readonly string[]): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  for (const [n, name] of texts.entries()) {
+    const list = rows.get(name);
+    if (list === undefined) rows.set(name, [n]);
+    else list.push(n);
+  }
+  return rows;
+}
+
+/** Rows with what they count. */
+interface CountedRows extends Float64Layout {
+  readonly weights: Float64Array | undefined;
+  readonly frequencies: Float64Array | undefined;
+}
+
+function countedRows(where: string, batch: Float64Layout, columns: readonly string[], roles: ColumnRoles): CountedRows {
+  const column = (name: string | undefined) =>
+    name === undefined ? undefined : columnsOf(batch, columns, [name]).data;
+  const [weights, frequencies] = [column(roles.weights), column(roles.frequencies)];
+  requireAll(where, weights, roles.weights, 'positive weights', (w) => w > 0);
+  requireAll(where, frequencies, roles.frequencies, 'frequencies, integers from 0 on', (f) => f >= 0 && f % 1 === 0);
+  const { data, rows, cols } = batch;
+  return { data, rows, cols, weights: weights?.slice(), frequencies: frequencies?.slice() };
+}
+
+function requireAll(
+  where: string,
+  values: Float64Array | undefined,
+  name: string | undefined,
+  expected: string,
+  isRight: (value: number) => boolean,
+): void {
+  const wrong = values?.find((v) => !isRight(v));
+  if (wrong !== undefined) throw invalidArgument(where, `${expected} in column ${name}`, wrong);
+}
+
+function only(rows: CountedRows, kept: readonly number[]): CountedRows {
+  if (kept.length === rows.rows) return rows;
+  const { cols } = rows;
+  const data = new Float64Array(kept.length * cols);
+  kept.forEach((n, at) => {
+    data.set(rows.data.subarray(n * cols, (n + 1) * cols), at * cols);
+  });
+  const of = (list: Float64Array | undefined) => list && Float64Array.from(kept, (n) => list[n]);
+  return { data, rows: kept.length, cols, weights: of(rows.weights), frequencies: of(rows.frequencies) };
+}
+
+async function pushRows(
+  { moments, scatter }: RowMoments,
+  counted: CountedRows,
+  columns: readonly string[],
+  spaces: readonly MomentSpaces[],
+  scattered: readonly string[] | undefined,
+): Promise<void> {
+  const { frequencies: all } = counted;
+  const seen = all && [...all.keys()].filter((n) => all[n] !== 0);
+  const rows = seen === undefined ? counted : only(counted, seen);
+  const { weights, frequencies } = rows;
+  for (const [k, { x, y }] of spaces.entries()) {
+    const part = (space: ColumnSpace) => columnsOf(rows, columns, space.columns);
+    await moments[k].push(y === undefined ? part(x) : { x: part(x), y: part(y) }, { weights, frequencies });
+  }
+  if (scatter !== undefined) scatter.push(columnsOf(rows, columns, scattered as readonly string[]), { frequencies });
+}
+
+/** Moments at the beginning: of no rows, or what was resumed. */
+function sinkOf(
+  spaces: readonly MomentSpaces[],
+  scatter: readonly string[] | undefined,
+  saved?: Pick<TableMomentsJSON, 'moments' | 'scatter'>,
+): RowMoments {
+  const moments = spaces.map(({ x, y }, k) =>
+    saved === undefined
+      ? new SymmetricMoments(x.rep, y?.rep)
+      : SymmetricMoments.fromJSON(saved.moments[k], x.rep, y?.rep),
+  );
+  return { moments, scatter: scatter && scatterOf(scatter.length, saved?.scatter) };
+}
+
+function savedSink({ moments, scatter }: RowMoments): Pick<TableMomentsJSON, 'moments' | 'scatter'> {
+  return { moments: moments.map((m) => m.toJSON()), scatter: scatter?.toJSON() ?? null };
+}
+
+const scatterOf = (dimension: number, saved: ScatterMatrixJSON | null | undefined): ScatterMatrix =>
+  saved ? ScatterMatrix.fromJSON(saved, dimension) : new ScatterMatrix(dimension);
 
 /** Of `used` and `dropped` the rows that were passed over are a former reading's. */
 function total(counts: RowCounts, before: RowCounts | undefined): RowCounts {
@@ -170,7 +303,9 @@ function total(counts: RowCounts, before: RowCounts | undefined): RowCounts {
 
 /** The named columns of a batch; the batch itself where they are all of it, in its order. */
 function columnsOf(batch: Float64Layout, all: readonly string[], names: readonly string[]): Float64Layout {
-  if (names.length === all.length && names.every((name, j) => name === all[j])) return batch;
+  if (names.length === all.length && names.every((name, j) => name === all[j])) {
+    return { data: batch.data, rows: batch.rows, cols: batch.cols };
+  }
   const from = names.map((name) => all.indexOf(name));
   const { rows, cols } = batch;
   const data = new Float64Array(rows * from.length);
@@ -187,6 +322,7 @@ interface Expected {
   readonly columns: readonly (readonly string[])[];
   readonly missing: string;
   readonly batchRows: number;
+  readonly roles: ColumnRoles | undefined;
 }
 
 const NAMES: Readonly<Record<keyof Expected, string>> = {
@@ -195,6 +331,7 @@ const NAMES: Readonly<Record<keyof Expected, string>> = {
   columns: 'the same columns in the same order',
   missing: 'the same treatment of missing values',
   batchRows: 'batches of the same size',
+  roles: 'the same columns of weights, frequencies and groups',
 };
 
 function requireSame(where: string, resume: TableMomentsJSON, expected: Expected): void {

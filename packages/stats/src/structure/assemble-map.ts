@@ -1,7 +1,9 @@
 /** From the blocks of an equivariant map to its matrix. */
-import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import type { ChangeOfBasis } from '@isotypic/numeric';
+import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { PermutationRepresentation } from '@isotypic/reps';
 import { requireMatrix } from '../data/size-limit.js';
+import { rotateBack } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { changeOf } from './change-of-basis.js';
@@ -37,12 +39,18 @@ export async function assembleMap(
     data.set(some.data.subarray(r * cols, (r + 1) * cols), row * cols);
   });
   for (const { point, parent, generator } of orbits.edges) {
-    const { x } = actions[generator];
-    const [from, to] = [parent * cols, point * cols];
-    for (let j = 0; j < cols; j++) data[to + x[j]] = data[from + j];
+    moveRow(data, parent * cols, point * cols, actions[generator].back);
   }
   return new Float64Matrix(Y.dimension, cols, data);
 }
+
+/** A[gi, j] = A[i, g⁻¹j], written in order. */
+function moveRow(data: Float64Array, from: number, to: number, back: Int32Array): void {
+  for (let j = 0; j < back.length; j++) data[to + j] = data[from + back[j]];
+}
+
+/** Multiply–adds up to which rows are made here: to write a program for them takes as long (measured). */
+const FEW = 2 ** 21;
 
 /** The rows of the same matrix that are listed, all by default. */
 export async function rowsOfMap(
@@ -52,11 +60,64 @@ export async function rowsOfMap(
   operations: Operations,
   rows?: ArrayLike<number>,
 ): Promise<Float64Matrix> {
+  const coordinates = rowsOfBasis(Y, rows);
+  const [from, to] = [changeOf(Y), changeOf(X)];
+  const terms = to.summands.reduce((sum, { points }) => sum + points.length ** 2, 0);
+  if (rows !== undefined && rows.length * terms <= FEW) return fewRowsOfMap(blocks, coordinates, Y, X);
   const backend = await doublePrecision(operations);
   // Row i is (⊕ C_kᵀ ⊗ I) applied to the coordinates of e_i.
-  const coordinates = rowsOfBasis(Y, rows);
   const transposed = blocks.map((C) => Float64Matrix.generate(C.cols, C.rows, (i, j) => C.data[j * C.cols + i]));
-  return backend.fromCoordinates({ coordinates, from: changeOf(Y), to: changeOf(X), blocks: transposed });
+  return backend.fromCoordinates({ coordinates, from, to, blocks: transposed });
+}
+
+/** The same where only some rows are asked for: products by hand, zeros left out. */
+function fewRowsOfMap(
+  blocks: readonly Float64Layout[],
+  { data: q, rows, cols }: Float64Layout,
+  Y: IsotypicStructure,
+  X: IsotypicStructure,
+): Float64Matrix {
+  const images = new Float64Matrix(rows, X.dimension);
+  const { data } = images;
+  for (let r = 0; r < rows; r++) {
+    Y.components.forEach(({ offset, pooled }, k) => {
+      const { data: C, rows: height, cols: width } = blocks[k];
+      const start = r * X.dimension + X.components[k].offset;
+      for (let i = 0; i < height; i++) {
+        for (let s = 0; s < pooled; s++) {
+          const value = q[r * cols + offset + i * pooled + s];
+          if (value === 0) continue; // most are, where copies are many
+          for (let j = 0; j < width; j++) data[start + j * pooled + s] += value * C[i * width + j];
+        }
+      }
+    });
+  }
+  return vectorsOf(images, changeOf(X));
+}
+
+/** Rows of coordinates to rows of vectors: one product for all summands that have the same matrix. */
+function vectorsOf(images: Float64Matrix, basis: ChangeOfBasis): Float64Matrix {
+  const { summands } = basis;
+  const { data, rows, cols } = images;
+  const result = new Float64Matrix(rows, cols);
+  for (const matrix of new Set(summands.map((s) => s.matrix))) {
+    const n = matrix.rows;
+    const equal = summands.filter((s) => s.matrix === matrix);
+    const parts = new Float64Matrix(equal.length * rows, n);
+    equal.forEach(({ coordinates }, a) => {
+      for (let r = 0; r < rows; r++) {
+        for (let j = 0; j < n; j++) parts.data[(a * rows + r) * n + j] = data[r * cols + coordinates[j]];
+      }
+    });
+    const { data: vectors } = product(parts, matrix, { transposeRight: true });
+    equal.forEach(({ points }, a) => {
+      for (let r = 0; r < rows; r++) {
+        for (let i = 0; i < n; i++) result.data[r * cols + points[i]] = vectors[(a * rows + r) * n + i];
+      }
+    });
+  }
+  for (let r = 0; r < rows; r++) rotateBack(result.data.subarray(r * cols, (r + 1) * cols), basis);
+  return result;
 }
 
 /** The rows of Q that are listed, all by default. */
@@ -64,7 +125,10 @@ function rowsOfBasis(structure: IsotypicStructure, rows: ArrayLike<number> | und
   const { dimension: D, operator } = structure;
   if (operator === undefined) {
     const Q = structure.basis;
-    return rows === undefined ? Q : Float64Matrix.generate(rows.length, D, (r, j) => Q.data[rows[r] * D + j]);
+    if (rows === undefined) return Q;
+    const listed = new Float64Matrix(rows.length, D);
+    for (let r = 0; r < rows.length; r++) listed.data.set(Q.data.subarray(rows[r] * D, (rows[r] + 1) * D), r * D);
+    return listed;
   }
   const count = rows?.length ?? D;
   const listed = new Float64Matrix(count, D);
@@ -127,14 +191,14 @@ function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64
   return diagonal;
 }
 
-/** How each generator of the common group permutes both spaces; undefined where one of them is not permuted. */
+/** How each generator of the common group permutes Y, and its inverse X; undefined where one of them is not permuted. */
 function permutationsOf(
   Y: IsotypicStructure,
   X: IsotypicStructure,
-): { readonly y: Uint32Array; readonly x: Uint32Array }[] | undefined {
+): { readonly y: Uint32Array; readonly back: Int32Array }[] | undefined {
   const [repY, repX] = [Y.representation, X.representation];
   if (!(repY instanceof PermutationRepresentation && repX instanceof PermutationRepresentation)) return undefined;
-  return repY.images.map(({ images: y }, g) => ({ y, x: repX.images[g].images }));
+  return repY.images.map(({ images: y }, g) => ({ y, back: Int32Array.from(repX.images[g].inverse().images) }));
 }
 
 /** One point of each orbit, and how the others are reached from it, parents first. */

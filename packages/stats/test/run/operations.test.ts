@@ -39,11 +39,11 @@ const { scores } = await pca.transform(X);
 
 /** What each public function asks of its backend. */
 const CALLS: Record<string, readonly [(o: RunOptions) => Promise<unknown>, ...(typeof OPERATIONS)[number][]]> = {
-  cov: [(o) => cov(X, rep, o), 'fromCoordinates', 'pooledGrams'],
-  crossCov: [(o) => crossCov(X, X, rep, rep, o), 'fromCoordinates', 'pooledGrams'],
+  cov: [(o) => cov(X, rep, o), 'pooledGrams'],
+  crossCov: [(o) => crossCov(X, X, rep, rep, o), 'pooledGrams'],
   mean: [(o) => mean(X, rep, o), 'pooledGrams'],
   varMean: [(o) => varMean(X, rep, o), 'pooledGrams'],
-  lstsq: [(o) => lstsq(X, X, rep, rep, o), 'blockResiduals', 'fromCoordinates', 'pooledGrams'],
+  lstsq: [(o) => lstsq(X, X, rep, rep, o), 'blockResiduals', 'pooledGrams'],
   groupAverages: [(o) => groupAverages(X, rep, o), 'groupAverage'],
   irrepNorms: [(o) => irrepNorms(X, rep, o), 'toCoordinates'],
   'SymmetricMoments.push': [(o) => new SymmetricMoments(rep).push(X, o), 'pooledGrams'],
@@ -53,7 +53,7 @@ const CALLS: Record<string, readonly [(o: RunOptions) => Promise<unknown>, ...(t
   'SymmetricPCA.fit': [(o) => SymmetricPCA.fit(X, rep, o), 'pooledGrams'],
   'SymmetricPCA.transform': [(o) => pca.transform(X, o), 'fromCoordinates', 'toCoordinates'],
   'SymmetricPCA.inverseTransform': [(o) => pca.inverseTransform(scores, o), 'fromCoordinates', 'toCoordinates'],
-  whitening: [(o) => whitening(X, rep, o), 'fromCoordinates', 'pooledGrams'],
+  whitening: [(o) => whitening(X, rep, o), 'pooledGrams'],
 };
 
 /** A backend that notes which of its methods are called. */

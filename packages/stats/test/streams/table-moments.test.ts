@@ -129,4 +129,62 @@ test('a scatter matrix is written and read to the bit, and refused when it is an
   await refuses('PARSE', () => ScatterMatrix.fromJSON(json, 3), /dimension 3/);
 });
 
+const counted = `tree,w,f,site,${names.join(',')}\n${borings
+  .map((row, n) => `${n},${1 + (n % 4) / 2},${n % 3},${n % 5 < 2 ? 'hill' : 'vale'},${row.join(',')}\n`)
+  .join('')}`;
+
+test('columns of weights and of frequencies count as options of the rows do, and rows of frequency 0 not at all', async () => {
+  const roles = { weights: 'w', frequencies: 'f' };
+  const { moments } = await momentsOfTable(await openTable([counted]), spaces, { ...roles, batchRows: 7 });
+  const seen = [...borings.keys()].filter((n) => n % 3 > 0);
+  const expected = await new SymmetricMoments(rep).push(
+    seen.map((n) => borings[n]),
+    { weights: seen.map((n) => 1 + (n % 4) / 2), frequencies: seen.map((n) => n % 3) },
+  );
+  assert.is(moments[0].count, expected.count);
+  assert.ok(Math.abs(moments[0].effectiveCount / expected.effectiveCount - 1) < 1e-13);
+  assert.ok(deviation((await covarianceOf(moments[0])).data, (await covarianceOf(expected)).data) < 1e-13);
+  const { scatter } = await momentsOfTable(await openTable([counted]), spaces, { frequencies: 'f', scatter: names });
+  assert.is(scatter?.count, expected.count);
+});
+
+test('groups by a column have moments of their own, also after a break', async () => {
+  const options = { by: 'site', frequencies: 'f', scatter: names, batchRows: 6 };
+  const states: TableMomentsJSON[] = [];
+  const onBatch = (_: unknown, state: () => TableMomentsJSON) => states.push(JSON.parse(JSON.stringify(state())));
+  const whole = await momentsOfTable(await openTable([counted]), spaces, { ...options, onBatch });
+  assert.equal([...whole.groups.keys()], ['hill', 'vale']);
+  const hill = [...borings.keys()].filter((n) => n % 5 < 2 && n % 3 > 0);
+  const expected = await new SymmetricMoments(rep).push(
+    hill.map((n) => borings[n]),
+    { frequencies: hill.map((n) => n % 3) },
+  );
+  const found = whole.groups.get('hill');
+  assert.ok(found?.scatter !== undefined);
+  assert.is(found.scatter.count, expected.count);
+  assert.ok(deviation((await covarianceOf(found.moments[0])).data, (await covarianceOf(expected)).data) < 1e-13);
+  const resumed = await momentsOfTable(await openTable([counted]), spaces, { ...options, resume: states[1] });
+  for (const [name, { moments }] of whole.groups) {
+    assert.equal(JSON.stringify(resumed.groups.get(name)?.moments[0]), JSON.stringify(moments[0]));
+  }
+  await refuses(
+    'INVALID_ARGUMENT',
+    async () => momentsOfTable(await openTable([counted]), spaces, { ...options, by: undefined, resume: states[1] }),
+    /the same columns of weights, frequencies and groups/,
+  );
+});
+
+test('weights beside a scatter, wrong weights and too many groups are refused by name', async () => {
+  const read = async (text: string, options: object) => momentsOfTable(await openTable([text]), spaces, options);
+  await refuses('INVALID_ARGUMENT', () => read(counted, { weights: 'w', scatter: names }), /a scatter without weights/);
+  await refuses('INVALID_ARGUMENT', () => read(counted, { weights: 'f' }), /positive weights in column f/);
+  await refuses(
+    'INVALID_ARGUMENT',
+    () => read(counted, { frequencies: 'w' }),
+    /frequencies, integers from 0 on in column w/,
+  );
+  const many = `tree,${names.join(',')}\n${Array.from({ length: 101 }, (_, n) => `${n},1,2,3,${n}\n`).join('')}`;
+  await refuses('INVALID_ARGUMENT', () => read(many, { by: 'tree' }), /at most 100 different texts/);
+});
+
 test.run();

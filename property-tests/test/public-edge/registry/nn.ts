@@ -6,9 +6,13 @@ import {
   Emlp,
   EmlpBlock,
   EquivariantLinear,
+  EquivariantMlp,
   encodeCheckpoint,
   Gated,
+  HamiltonianNetwork,
+  InvariantMlp,
   Linear,
+  Mlp,
   Module,
   multiply,
   Parameter,
@@ -22,6 +26,7 @@ import {
   zeros,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
+import { representation } from './fixtures.js';
 import { nnFields } from './nn-fields.js';
 import type { Registry } from './registry.js';
 
@@ -49,6 +54,7 @@ const features = (): Tensor =>
     Array.from({ length: 16 }, (_, i) => i / 8),
     [2, 8],
   );
+const features5 = (): Tensor => tensor([1, 0, 0, 0, 0, 0, 1, 0, 0, 0], [1, 10]);
 const cycle = (): number[][] => [[1, 2, 0]];
 
 export const nn: Registry = {
@@ -74,6 +80,11 @@ export const nn: Registry = {
     Gated: () => new Gated(type(), rotations()),
     Linear: () => new Linear(8, 2),
     WeightSharingLinear: () => new WeightSharingLinear(cycle(), cycle()),
+    FiniteRepresentation: () => representation(),
+    EquivariantMlp: () => new EquivariantMlp(representation(), representation()),
+    InvariantMlp: () => new InvariantMlp(representation(), 2),
+    Mlp: () => new Mlp([8, 4, 1]),
+    HamiltonianNetwork: () => new HamiltonianNetwork(new Mlp([8, 4, 1])),
     In: vector,
     X: vector,
     'readonly Module<X, X>[]': () => [new Scaled()],
@@ -158,6 +169,27 @@ export const nn: Registry = {
     'Gated#loadState': () => [new Gated(type(), rotations()).state()],
     'Linear#loadState': () => [new Linear(8, 2).state()],
     'WeightSharingLinear#loadState': () => [new WeightSharingLinear(cycle(), cycle()).state()],
+    'new Mlp': () => [[3, 2]],
+    'new HamiltonianNetwork': () => [new Mlp([8, 4, 1])],
+    'EquivariantMlp#forward': () => [tensor([1, 2, 3], [1, 3])],
+    'InvariantMlp#forward': () => [tensor([1, 2, 3], [1, 3])],
+    'Mlp#forward': () => [features()],
+    'HamiltonianNetwork#forward': () => [features()],
+    hamiltonianField: () => [(z: Tensor) => multiply(z, z), features()],
+    integrate: () => [(z: Tensor) => z, vector(), [0, 0.1]],
+    inertiaTensor: () => [zeros([1, 20])],
+    o5Invariant: () => [features5()],
+    particleInteraction: () => [zeros([2, 16])],
+    doubleSpringPendulumEnergy: () => [
+      tensor(
+        Array.from({ length: 12 }, (_, i) => i),
+        [1, 12],
+      ),
+    ],
+    'EquivariantMlp#loadState': () => [new EquivariantMlp(representation(), representation()).state()],
+    'InvariantMlp#loadState': () => [new InvariantMlp(representation(), 2).state()],
+    'Mlp#loadState': () => [new Mlp([8, 4, 1]).state()],
+    'HamiltonianNetwork#loadState': () => [new HamiltonianNetwork(new Mlp([8, 4, 1])).state()],
     'Module#loadState': () => [new Scaled().state()],
     'Sequential#loadState': () => [new Sequential([new Scaled()]).state()],
   },

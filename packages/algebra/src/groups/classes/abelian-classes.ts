@@ -15,6 +15,7 @@ export function abelianClasses(group: Group, meter: WorkMeter): ClassForm | unde
   return {
     atLeast,
     list() {
+      meter.step(Number(atLeast));
       const sizes = new Array<bigint>(Number(atLeast)).fill(1n);
       const generator = cyclicGenerator(group.generators, atLeast);
       if (generator === undefined) {

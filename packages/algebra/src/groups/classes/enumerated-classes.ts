@@ -5,7 +5,9 @@
  */
 import { conjugateImages, invertImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
+import { equivariantMap } from '../actions/equivariant-maps.js';
 import { rankOf, unrank } from '../chain/rank.js';
+import type { SchreierTree } from '../chain/schreier-tree.js';
 import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import type { ClassWork } from './class-form.js';
 
@@ -60,6 +62,7 @@ function conjugateRanks(
 ): (rank: number) => ArrayLike<number> & Iterable<number> {
   const { levels, degree, base } = chain;
   const ranks = new Float64Array(generators.length);
+  if (levels.length === 1) return regularConjugateRanks(levels[0], generators, ranks);
   if (levels.reduce((n, { orbit }) => n + orbit.length * degree, 0) > MOST_ENTRIES) {
     return (rank) => {
       const element = unrank(chain, rank);
@@ -108,6 +111,34 @@ function conjugateRanks(
       }
       ranks[k] = conjugate;
     }
+    return ranks;
+  };
+}
+
+/**
+ * On the orbit of b, where only 1 fixes b, x·g·x⁻¹ carries b to x(r(gb)), r the map that commutes with the group and
+ * carries b to x⁻¹b: a look-up for each conjugate.
+ */
+function regularConjugateRanks(
+  { orbit, basePoint, degree }: SchreierTree,
+  generators: readonly Permutation[],
+  ranks: Float64Array,
+): (rank: number) => Float64Array {
+  const images = generators.map((g) => g.images);
+  const position = new Int32Array(degree);
+  orbit.forEach((point, i) => {
+    position[point] = i;
+  });
+  const tables = images.map((x) => {
+    const table = new Int32Array(orbit.length);
+    const map = equivariantMap(images, images, basePoint, x.indexOf(basePoint), orbit.length) as [number, number][];
+    for (const [y, z] of map) table[position[y]] = position[x[z]];
+    return table;
+  });
+  return (rank) => {
+    tables.forEach((table, k) => {
+      ranks[k] = table[rank];
+    });
     return ranks;
   };
 }

@@ -17,6 +17,7 @@ import type { Word } from '../word.js';
 import { abelianOrder, generateAbelian } from './abelian-order.js';
 import { siftAndInstall } from './install.js';
 import { signOrderBound, wreathOrderBound } from './order-bound.js';
+import { fixesAllThatFix } from './regular.js';
 import { findMissing, verificationCost } from './verify-chain.js';
 
 /** So many random elements in a row must sift before the chain is worth verifying, and so many where that is dear. */
@@ -41,6 +42,7 @@ export function schreierSims(
     return true;
   };
   for (const g of generators) enlarge(g.images.slice(), g.word);
+  if (isRegularOnOneLevel(chain, generators, meter)) return chain;
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
   const upperBounds = new UpperBounds(degree, generators, random, meter);
@@ -67,6 +69,17 @@ export function schreierSims(
     }
     enlarge(missing.images.slice(), missing.word);
   }
+}
+
+/** Is the stabilizer of the only base point proved trivial? Then nothing is missing, and no random element is needed. */
+function isRegularOnOneLevel(
+  { degree, levels }: StabilizerChain,
+  generators: readonly StrongGenerator[],
+  meter: WorkMeter,
+): boolean {
+  if (levels.length !== 1) return false;
+  const images = generators.map((g) => g.images);
+  return fixesAllThatFix(degree, images, levels[0].basePoint, meter);
 }
 
 /** Elementary steps of Schreier's lemma above which a bound from the block structure is worth its own price. */

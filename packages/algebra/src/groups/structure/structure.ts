@@ -5,12 +5,13 @@
 import { identityImages, signOfImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { type RandomSource, randomSource } from '../../random.js';
-import { factorial } from '../../scalars/integers.js';
+import { factorial, isPrime } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
 import { restrict } from '../actions/constituents.js';
 import { randomInGiant, recognizeGiant } from '../actions/giants.js';
 import { strongGenerator } from '../chain/schreier-tree.js';
 import type { DirectFactor, Group, Reduction, Structure } from '../group.js';
+import { fixesAllThatFix } from '../schreier-sims/regular.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { Word } from '../word.js';
 import { findIncidence, sampleSuborbits } from './find-incidence.js';
@@ -41,8 +42,10 @@ export function findStructure(group: Group, meter: WorkMeter): Structure | undef
     return { kind: 'direct product', factors };
   }
   const random = randomSource(group.seed);
-  // Transitive constituents of abelian groups are regular: their chains are short.
+  // Transitive constituents of abelian groups are regular, and so are some others: their chains are short.
   if (group.isAbelian()) return undefined;
+  const moved = generators[0].findIndex((y, x) => y !== x);
+  if (moved !== -1 && fixesAllThatFix(degree, generators, moved, meter)) return undefined;
   const sample = group.isTransitive() ? sampleSuborbits(generators, random, meter) : undefined;
   if (sample?.suborbits.length === 1) {
     const giant = recognizeGiant(
@@ -52,6 +55,8 @@ export function findStructure(group: Group, meter: WorkMeter): Structure | undef
     );
     return giant && { kind: 'giant', giant };
   }
+  // A transitive group of prime degree is primitive, and a group of affine maps unless it is doubly transitive (Burnside).
+  if (sample !== undefined && isPrime(degree)) return undefined;
   const incidence = findIncidence(degree, generators, random, meter, sample);
   return incidence && reductionTo(group, incidence);
 }

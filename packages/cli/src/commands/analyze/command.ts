@@ -24,6 +24,7 @@ export const analyzeCommand: Command = {
       help:
         'a group acting on the columns, e.g. "dihedral(4)", "symmetric(3) x cyclic(2)", or generators in cycles on ' +
         'columns 0, 1, …: "<(0 1 2 3), (0 2)>", with signs "signed <-(0 1), (0 1)>", ' +
+        'by exact matrices "<[[0, -1], [1, 0]]>", ' +
         'or "2*permutation of cyclic(3)"; ' +
         '"… on columns A,B,…" names them',
     },

@@ -1,0 +1,141 @@
+/**
+ * A fine invariant of conjugacy classes. For each point x the sequence x, px, p²x, … is carried, point after point, to
+ * the first points of orbits of the group, of the stabilizer of the first of them, and so on: what it becomes depends
+ * on the orbit of the sequence only, so the multiset of these over all x is the same for conjugate elements. Its first
+ * two terms say how p meets the orbitals; where the stabilizers become trivial, p itself in coordinates of the group.
+ */
+import type { Permutation } from '../../permutations/permutation.js';
+import type { WorkMeter } from '../../work.js';
+import { strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
+import type { Group } from '../group.js';
+
+/** Stabilizers that are made; what is deeper is left out for all elements alike. */
+const MOST_NODES = 24;
+/** Images in tables of all of them, 64 MB. */
+const MOST_ENTRIES = 1 << 24;
+/** Terms of a sequence that are looked at after the stabilizer has become trivial: of PSL(2, q) one tells the trace. */
+const FREE_TERMS = 1;
+
+/** The pointwise stabilizer of a sequence of points that stand for their orbits. */
+interface Node {
+  readonly order: bigint;
+  readonly base: readonly number[];
+  /** The least point of each point's orbit. */
+  readonly least: Int32Array;
+  /** Elements of the stabilizer that carry points to the least of their orbits, where they are not that. */
+  readonly carriers: readonly (Uint32Array | undefined)[];
+  /** The stabilizers of one more point, by the least points of orbits. */
+  readonly next: Map<number, Node>;
+}
+
+/** A key for conjugate elements, beside their cycle types. O(degree) an element, some stabilizers at first. */
+export function fineInvariant(group: Group, meter: WorkMeter): (p: Permutation) => string {
+  const { degree } = group;
+  const most = Math.min(MOST_NODES, Math.floor(MOST_ENTRIES / degree ** 2));
+  if (most < 2 || group.order === 1n) return () => '';
+  const root = prefixTree(group, most, meter);
+  return (p) => sequencesKey(root, p.images);
+}
+
+/** All stabilizers of sequences up to some length: whole levels of the tree, while they are not more than `most`. */
+function prefixTree(group: Group, most: number, meter: WorkMeter): Node {
+  const root = nodeOf(
+    group.order,
+    [],
+    group.generators.map((g) => g.images),
+    group.degree,
+  );
+  let level = [root];
+  for (let count = 1; ; ) {
+    const wanted = level.flatMap((node) => {
+      if (node.order === 1n) return [];
+      return orbitLengths(node).flatMap(([point, length]) =>
+        node.base.includes(point) ? [] : [{ node, point, order: node.order / BigInt(length) }],
+      );
+    });
+    count += wanted.filter(({ order }) => order > 1n).length;
+    if (wanted.length === 0 || count > most) return root;
+    level = wanted.map(({ node, point, order }) => {
+      meter.step(0);
+      const base = [...node.base, point];
+      const child = nodeOf(order, base, order === 1n ? [] : stabilizing(group, base, meter), group.degree);
+      node.next.set(point, child);
+      return child;
+    });
+  }
+}
+
+function stabilizing(group: Group, base: readonly number[], meter: WorkMeter): Uint32Array[] {
+  return strongGeneratorsFrom(group.chainThrough(base, meter), base.length).map(({ images }) => images);
+}
+
+function orbitLengths({ least }: Node): [number, number][] {
+  const lengths = new Map<number, number>();
+  for (const point of least) lengths.set(point, (lengths.get(point) ?? 0) + 1);
+  return [...lengths];
+}
+
+function nodeOf(order: bigint, base: readonly number[], generators: readonly Uint32Array[], degree: number): Node {
+  const least = new Int32Array(degree).fill(-1);
+  const carriers = new Array<Uint32Array | undefined>(degree);
+  const inverses = generators.map((g) => {
+    const inverse = new Uint32Array(degree);
+    for (let i = 0; i < degree; i++) inverse[g[i]] = i;
+    return inverse;
+  });
+  for (let start = 0; start < degree; start++) {
+    if (least[start] !== -1) continue;
+    least[start] = start;
+    const queue = [start];
+    for (const x of queue) {
+      generators.forEach((g, k) => {
+        const y = g[x];
+        if (least[y] !== -1) return;
+        least[y] = start;
+        queue.push(y);
+        const [inverse, further] = [inverses[k], carriers[x]];
+        carriers[y] = further === undefined ? inverse : inverse.map((z) => further[z]);
+      });
+    }
+  }
+  return { order, base, least, carriers, next: new Map() };
+}
+
+/** The sum over all points of a hash of what becomes of their sequences: equal multisets give equal sums. */
+function sequencesKey(root: Node, images: Uint32Array): string {
+  let first = 0;
+  let second = 0;
+  const carriers: Uint32Array[] = [];
+  for (let x = 0; x < images.length; x++) {
+    let node: Node | undefined = root;
+    let hash = 0;
+    let free = FREE_TERMS;
+    carriers.length = 0;
+    for (let term = x, k = 0; ; k++) {
+      let y = term;
+      for (const carrier of carriers) y = carrier[y];
+      hash = mixed(hash, node.least[y]);
+      if (node.order === 1n) free--;
+      else {
+        const carrier = node.carriers[y];
+        const next: Node | undefined = node.next.get(node.least[y]);
+        if (next === undefined) break;
+        if (carrier !== undefined) carriers.push(carrier);
+        node = next;
+      }
+      term = images[term];
+      if (term === x) hash = mixed(hash, -1 - k);
+      if (term === x || free === 0) break;
+    }
+    first = (first + hash) | 0;
+    second = (second + mixed(hash, 1)) | 0;
+  }
+  return `${first},${second}`;
+}
+
+/** Two rounds of a multiplicative hash. */
+function mixed(hash: number, value: number): number {
+  let h = Math.imul(hash ^ value, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return (h ^ (h >>> 13)) + 0x27d4eb2f;
+}

@@ -1,0 +1,54 @@
+/** Hamilton's equations. */
+import { callable, checkArgument, instance } from '@isotypic/algebra/internal';
+import { Module } from '../modules/module.js';
+import { reduceSum } from '../tensor/broadcast-and-sum.js';
+import { gradient } from '../tensor/gradient.js';
+import { scale } from '../tensor/multiply.js';
+import { concatenate, slice } from '../tensor/pad-and-slice.js';
+import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+
+/**
+ * ż = J∇H(z) for z = (q, p): q̇ = ∂H/∂p, ṗ = −∂H/∂q, the gradient by a sweep of its own.
+ *
+ * @param energy of each sample: [samples, 2n] to [samples] or [samples, 1]
+ * @param z [samples, 2n]
+ * @throws {IsotypicError} `SHAPE_MISMATCH` unless z has an even number of coordinates
+ * @example
+ * const oscillator = (z) => scale(reduceSum(multiply(z, z), { axes: [1] }), 1 / 2);
+ * hamiltonianField(oscillator, tensor([3, 4], [1, 2])).data; // [4, -3]
+ */
+export function hamiltonianField(energy: (z: Tensor) => Tensor, z: Tensor): Tensor {
+  const where = 'hamiltonianField';
+  checkArgument(where, 'energy', energy, callable);
+  checkArgument(where, 'z', z, TENSOR);
+  const [samples, size] = z.shape;
+  if (z.shape.length !== 2 || size % 2 !== 0) {
+    throw shapeFault(where, 'z of the shape [samples, 2n]', shapeText(z.shape));
+  }
+  const [slope] = gradient((x) => reduceSum(energy(x)), [z]).gradients;
+  const byPlace = slice(slope, [0, 0], [samples, size / 2]);
+  const byMomentum = slice(slope, [0, size / 2], [samples, size]);
+  return concatenate([byMomentum, scale(byPlace, -1)], { axis: 1 });
+}
+
+/**
+ * A Hamiltonian network (Greydanus, Dzamba, Yosinski 2019): the field of an energy that is learned. Training it takes
+ * second derivatives of the energy, which are exact here.
+ *
+ * @example
+ * const model = new HamiltonianNetwork(new Mlp([4, 8, 1]));
+ * model.forward(zeros([3, 4])).shape; // [3, 4]
+ */
+export class HamiltonianNetwork extends Module {
+  /** @param energy [samples, 2n] to [samples, 1] */
+  constructor(readonly energy: Module) {
+    super();
+    checkArgument('HamiltonianNetwork', 'energy', energy, instance(Module, 'a Module'));
+  }
+
+  /** The field, [samples, 2n]. */
+  override forward(x: Tensor): Tensor {
+    checkArgument('HamiltonianNetwork.forward', 'x', x, TENSOR);
+    return hamiltonianField((z) => this.energy.forward(z), x);
+  }
+}

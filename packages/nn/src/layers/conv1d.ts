@@ -1,0 +1,143 @@
+/** Convolutions in time whose channels a group acts on, as on the joints of a robot. */
+import {
+  boolean,
+  checkArgument,
+  checkOptions,
+  DEFAULT_SEED,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+} from '@isotypic/algebra/internal';
+import { randomStream } from '@isotypic/numeric';
+import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
+import { requireSameSpace } from '../fields/gspaces.js';
+import { Module } from '../modules/module.js';
+import { Parameter } from '../modules/stored-tensor.js';
+import { add } from '../tensor/add.js';
+import { convolve } from '../tensor/convolve.js';
+import { gather } from '../tensor/gather-and-scatter.js';
+import { matmul } from '../tensor/matmul.js';
+import { permute } from '../tensor/permute.js';
+import { reshape } from '../tensor/reshape.js';
+import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import { FilterBank } from './filter-bank.js';
+import { invariantVectors } from './invariant-bias.js';
+
+export interface Conv1dOptions {
+  readonly stride?: number;
+  readonly padding?: number;
+  readonly dilation?: number;
+  readonly bias?: boolean;
+  /** Also equivariant when time runs backwards: taps t and −t are equal. Default false. */
+  readonly timeReversal?: boolean;
+  readonly seed?: number;
+}
+
+const OPTION_KINDS: OptionKinds<Conv1dOptions> = {
+  stride: integer(1),
+  padding: integer(0),
+  dilation: integer(1),
+  bias: boolean,
+  timeReversal: boolean,
+  seed: integer(),
+};
+
+/**
+ * A convolution over the last axis of [samples, channels, time]: the group acts on channels at each time, so that every
+ * tap is an equivariant map.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for fields over a base space; on `forward` `SHAPE_MISMATCH`; with time
+ *   reversal `INVALID_ARGUMENT` for a stride that begins and ends unlike
+ * @example
+ * const space = noBaseSpace(catalogue.dihedral(10));
+ * const [one, two] = [fieldType(space, [space.regular]), fieldType(space, [space.regular, space.regular])];
+ * new EquivariantConv1d(one, two, 3).forward(zeros([5, 20, 10])).shape // [5, 40, 8]
+ */
+export class EquivariantConv1d extends Module {
+  /** [taps · fields out, fields in, dimension] of each pair of representations; with time reversal ⌈taps/2⌉ of them. */
+  readonly weights: readonly Parameter[];
+  readonly bias: Parameter | undefined;
+  private readonly bank: FilterBank;
+  private readonly invariants: Tensor;
+  /** For each tap the one whose map it has. */
+  private readonly tapOf: Int32Array;
+  private readonly steps: { readonly stride: number; readonly padding: number; readonly dilation: number };
+  private readonly isReversible: boolean;
+
+  constructor(
+    readonly inType: FieldType,
+    readonly outType: FieldType,
+    readonly kernelSize: number,
+    options: Conv1dOptions = {},
+  ) {
+    super();
+    const where = 'EquivariantConv1d';
+    checkArgument(where, 'inType', inType, FIELD_TYPE);
+    checkArgument(where, 'outType', outType, FIELD_TYPE);
+    checkArgument(where, 'kernelSize', kernelSize, integer(1));
+    checkOptions(where, options, OPTION_KINDS);
+    requireSameSpace(where, inType.space, outType.space);
+    if (inType.space.baseDimension !== 0) {
+      throw invalidArgument(where, 'fields over a point', inType.space.name, 'noBaseSpace(group) makes their space.');
+    }
+    const { stride = 1, padding = 0, dilation = 1, bias = true, timeReversal = false, seed = DEFAULT_SEED } = options;
+    this.steps = { stride, padding, dilation };
+    this.isReversible = timeReversal;
+    this.tapOf = Int32Array.from({ length: kernelSize }, (_, t) =>
+      timeReversal ? Math.min(t, kernelSize - 1 - t) : t,
+    );
+    this.bank = new FilterBank(inType, outType, {});
+    this.weights = this.initial(seed).map((value) => new Parameter(value));
+    const { count, rows } = invariantVectors(outType);
+    this.invariants = new Tensor([count, outType.size], rows);
+    this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
+  }
+
+  private get taps(): number {
+    return Math.max(...this.tapOf) + 1;
+  }
+
+  private initial(seed: number): Tensor[] {
+    const random = randomStream(seed);
+    return this.bank.blocks.flatMap((blocks) => {
+      const variance = blocks.reduce((sum, { basis, inFields }) => {
+        return sum + (inFields * basis.squaredNorms().reduce((a, b) => a + b, 0)) / basis.outDimension;
+      }, 0);
+      const deviation = variance === 0 ? 0 : 1 / Math.sqrt(variance * this.kernelSize);
+      return blocks
+        .filter(({ basis }) => basis.dimension > 0)
+        .map(({ basis, outFields, inFields }) => {
+          const shape = [this.taps * outFields, inFields, basis.dimension];
+          const count = shape.reduce((a, b) => a * b, 1);
+          return new Tensor(
+            shape,
+            Float64Array.from({ length: count }, () => deviation * random.normal()),
+          );
+        });
+    });
+  }
+
+  /** The filter [out, in, taps]. */
+  filter(): Tensor {
+    const values = this.weights.map(({ value }) => value);
+    const byTap = this.bank.expand(values, this.taps);
+    const all = gather(byTap, this.tapOf);
+    return permute(reshape(all, [this.kernelSize, this.outType.size, this.inType.size]), [1, 2, 0]);
+  }
+
+  override forward(x: Tensor): Tensor {
+    const where = 'EquivariantConv1d.forward';
+    checkArgument(where, 'x', x, TENSOR);
+    if (x.shape.length !== 3 || x.shape[1] !== this.inType.size) {
+      throw shapeFault(where, `samples, ${this.inType.size} channels and time`, shapeText(x.shape));
+    }
+    const { stride, padding, dilation } = this.steps;
+    const rest = (x.shape[2] + 2 * padding - dilation * (this.kernelSize - 1) - 1) % stride;
+    if (this.isReversible && rest !== 0) {
+      throw invalidArgument(where, `a time at which stride ${stride} can be reversed`, x.shape[2], `Crop ${rest}.`);
+    }
+    const y = convolve(x, this.filter(), { stride, padding, dilation });
+    if (this.bias === undefined) return y;
+    const row = matmul(reshape(this.bias.value, [1, this.bias.value.size]), this.invariants);
+    return add(y, reshape(row, [1, this.outType.size, 1]));
+  }
+}

@@ -1,0 +1,331 @@
+/** Steerable convolutions of the plane and of space, and their transposes. */
+import {
+  boolean,
+  checkArgument,
+  checkOptions,
+  DEFAULT_SEED,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+} from '@isotypic/algebra/internal';
+import { randomStream } from '@isotypic/numeric';
+import { leastSquares } from '@isotypic/numeric/dense';
+import type { FieldType } from '../fields/field-type.js';
+import { requireSameSpace } from '../fields/gspaces.js';
+import type { KernelBasis } from '../kernels/kernel-basis.js';
+import { KERNEL_OPTION_KINDS, type KernelOptions } from '../kernels/kernels.js';
+import { Parameter } from '../modules/stored-tensor.js';
+import { add } from '../tensor/add.js';
+import { convolve, transposedConvolve } from '../tensor/convolve.js';
+import { matmul } from '../tensor/matmul.js';
+import { permute } from '../tensor/permute.js';
+import { reshape } from '../tensor/reshape.js';
+import { Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { EquivariantModule } from './equivariant-module.js';
+import { FilterBank } from './filter-bank.js';
+import { requireSymmetricWindows } from './grid-symmetry.js';
+import { invariantVectors } from './invariant-bias.js';
+
+export interface ConvolutionOptions extends Omit<KernelOptions, 'size'> {
+  /** Default 1. */
+  readonly stride?: number;
+  /** Zeros on all sides. Default 0. */
+  readonly padding?: number;
+  /** One number for each invariant vector of the output. Default true. */
+  readonly bias?: boolean;
+  /** Of the first weights. */
+  readonly seed?: number;
+}
+
+const { size: _, ...KERNEL_KINDS } = KERNEL_OPTION_KINDS;
+const OPTION_KINDS: OptionKinds<ConvolutionOptions> = {
+  ...KERNEL_KINDS,
+  stride: integer(1),
+  padding: integer(0),
+  bias: boolean,
+  seed: integer(),
+};
+
+/** All fields of one representation to all of another: basis, coefficients, channels by field. */
+export interface ConvolutionBlock {
+  readonly basis: KernelBasis;
+  readonly coefficients: Parameter;
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs: readonly (readonly number[])[];
+}
+
+/** What convolutions share: a filter with free coefficients, and an invariant bias. */
+export abstract class SteerableConvolution extends EquivariantModule {
+  /** Coefficients [fields out, fields in, dimension], one tensor for each pair of representations that has any. */
+  readonly weights: readonly Parameter[];
+  /** Coefficients of the invariant vectors, or undefined. */
+  readonly bias: Parameter | undefined;
+  readonly kernelSize: number;
+  readonly stride: number;
+  readonly padding: number;
+  readonly dilation: number;
+  private readonly bank: FilterBank;
+  /** @internal Orthonormal invariant vectors, [count, channels]. */
+  readonly invariants: Tensor;
+  private last: { readonly values: readonly Tensor[]; readonly filter: Tensor } | undefined;
+
+  constructor(
+    inType: FieldType,
+    outType: FieldType,
+    kernelSize: number,
+    options: ConvolutionOptions,
+    where: string,
+    axes: 2 | 3,
+  ) {
+    super(inType, outType);
+    checkArgument(where, 'kernelSize', kernelSize, integer(1, 99));
+    checkOptions(where, options, OPTION_KINDS);
+    requireSameSpace(where, inType.space, outType.space);
+    if (inType.space.baseDimension !== axes) {
+      throw invalidArgument(where, `fields over a space of ${axes} dimensions`, inType.space.name);
+    }
+    const { stride = 1, padding = 0, bias = true, seed = DEFAULT_SEED, ...kernel } = options;
+    this.kernelSize = kernelSize;
+    this.stride = stride;
+    this.padding = padding;
+    this.dilation = options.dilation ?? 1;
+    this.bank = new FilterBank(inType, outType, { ...kernel, size: kernelSize });
+    this.weights = initialWeights(this.bank, seed).map((value) => new Parameter(value));
+    const { count, rows } = invariantVectors(outType);
+    this.invariants = new Tensor([count, outType.size], rows);
+    this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
+  }
+
+  /** The basis: its dimension is the number of weights. */
+  get basis(): { readonly dimension: number } {
+    return this.bank;
+  }
+
+  /** Bases by kind of output and kind of input. */
+  get bases(): readonly (readonly KernelBasis[])[] {
+    return this.bank.blocks.map((blocks) => blocks.map(({ basis }) => basis));
+  }
+
+  /** @internal Extents of the filter in space. */
+  get kernelShape(): readonly number[] {
+    return new Array<number>(this.inType.space.baseDimension).fill(this.kernelSize);
+  }
+
+  /** @internal Each pair of representations that has coefficients, with the channels of their fields. */
+  blocks(): readonly ConvolutionBlock[] {
+    const channels = (type: FieldType, kind: number): number[][] =>
+      type.fieldsOf(kind).map(({ offset, dimension }) => Array.from({ length: dimension }, (_, c) => offset + c));
+    let next = 0;
+    return this.bank.blocks.flatMap((blocks, o) =>
+      blocks.flatMap(({ basis }, i) => {
+        if (basis.dimension === 0) return [];
+        const coefficients = this.weights[next++];
+        return [{ basis, coefficients, outputs: channels(this.outType, o), inputs: channels(this.inType, i) }];
+      }),
+    );
+  }
+
+  /** The filter [out, in, …kernel] that the weights expand to; expanded once while they stay what they are. */
+  filter(): Tensor {
+    const values = this.weights.map(({ value }) => value);
+    if (this.last?.values.every((value, k) => value === values[k])) return this.last.filter;
+    const shape = [this.outType.size, this.inType.size, ...this.kernelShape];
+    const filter = reshape(this.bank.expand(values), shape);
+    // what a running gradient has written down must not outlive it
+    this.last = filter.history === null ? { values, filter } : undefined;
+    return filter;
+  }
+
+  /** The bias by channels, or undefined. */
+  expandedBias(): Tensor | undefined {
+    if (this.bias === undefined) return undefined;
+    return reshape(matmul(reshape(this.bias.value, [1, this.bias.value.size]), this.invariants), [this.outType.size]);
+  }
+
+  /**
+   * Takes the weights whose filter is nearest to this one, in the least-squares sense.
+   * @param filter [out, in, …kernel]
+   * @returns the largest difference between an entry of the filter and that of the weights
+   * @throws {IsotypicError} `INVALID_ARGUMENT` unless it has as many entries as the filter
+   */
+  setFilter(filter: ArrayLike<number>): number {
+    const where = `${this.constructor.name}.setFilter`;
+    const size = this.outType.size * this.inType.size * this.bank.points;
+    checkArgument(where, 'filter', filter, {
+      expected: `${size} numbers`,
+      accepts: (v) => (Array.isArray(v) || v instanceof Float64Array) && v.length === size,
+      remedy: () => `Its shape is [out, in, …kernel], row-major.`,
+    });
+    const given = Float64Array.from(filter);
+    let next = 0;
+    const parts = this.bank.blocksOf(given);
+    this.bank.blocks.flat().forEach(({ basis, outFields, inFields }, k) => {
+      if (basis.dimension === 0) return;
+      const value = nearestCoefficients(basis, parts[k], outFields * inFields);
+      this.weights[next++].value = new Tensor([outFields, inFields, basis.dimension], value);
+    });
+    const own = this.filter().data;
+    return own.reduce((largest, x, i) => Math.max(largest, Math.abs(x - given[i])), 0);
+  }
+
+  protected withBias(y: Tensor): Tensor {
+    const bias = this.expandedBias();
+    if (bias === undefined) return y;
+    return add(y, reshape(bias, [1, this.outType.size, ...new Array<number>(y.shape.length - 2).fill(1)]));
+  }
+
+  protected writeBias(graph: GraphWriter): string[] {
+    const bias = this.expandedBias();
+    return bias === undefined ? [] : [graph.constant('bias', bias)];
+  }
+
+  protected attributes(): Readonly<Record<string, readonly number[]>> {
+    const axes = this.inType.space.baseDimension;
+    const all = (x: number): number[] => new Array<number>(axes).fill(x);
+    return {
+      strides: all(this.stride),
+      dilations: all(this.dilation),
+      pads: [...all(this.padding), ...all(this.padding)],
+    };
+  }
+}
+
+/** Weights of generalized He initialization: outputs of variance 1 for inputs of variance 1 (Weiler & Cesa 2019, A.3). */
+function initialWeights(bank: FilterBank, seed: number): Tensor[] {
+  const random = randomStream(seed);
+  return bank.blocks.flatMap((blocks) => {
+    // an output channel's variance is the sum of ‖B‖²/dim ρ_out over all elements that lead to it
+    const variance = blocks.reduce((sum, { basis, inFields }) => {
+      const norms = basis.squaredNorms().reduce((a, b) => a + b, 0);
+      return sum + (inFields * norms) / basis.outDimension;
+    }, 0);
+    const deviation = variance === 0 ? 0 : 1 / Math.sqrt(variance);
+    return blocks
+      .filter(({ basis }) => basis.dimension > 0)
+      .map(({ basis, outFields, inFields }) => {
+        const shape = [outFields, inFields, basis.dimension];
+        const data = new Float64Array(outFields * inFields * basis.dimension);
+        for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
+        return new Tensor(shape, data);
+      });
+  });
+}
+
+/** Coefficients of the filters nearest to given ones, pair by pair. */
+function nearestCoefficients(basis: KernelBasis, filters: Float64Array, pairs: number): Float64Array {
+  const n = basis.dimension;
+  const identity = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) identity[i * n + i] = 1;
+  const elements = basis.expand(identity);
+  const entries = elements.length / n;
+  const design = new Float64Array(elements.length);
+  for (let b = 0; b < n; b++) for (let e = 0; e < entries; e++) design[e * n + b] = elements[b * entries + e];
+  const right = new Float64Array(filters.length);
+  for (let p = 0; p < pairs; p++) for (let e = 0; e < entries; e++) right[e * pairs + p] = filters[p * entries + e];
+  const { solution: X } = leastSquares(
+    { data: design, rows: entries, cols: n },
+    { data: right, rows: entries, cols: pairs },
+  );
+  const coefficients = new Float64Array(n * pairs);
+  for (let b = 0; b < n; b++) for (let p = 0; p < pairs; p++) coefficients[p * n + b] = X.data[b * pairs + p];
+  return coefficients;
+}
+
+/** A convolution: y = filter ⋆ x + bias, without turning the filter. */
+abstract class Convolution extends SteerableConvolution {
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    const { kernelSize: kernel, stride, padding, dilation } = this;
+    const where = `${this.constructor.name}.forward`;
+    requireSymmetricWindows(where, this.inType.space, x.shape.slice(2), { kernel, stride, padding, dilation });
+    return this.withBias(convolve(x, this.filter(), { stride, padding, dilation }));
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return graph.apply(
+      'Conv',
+      [x, graph.constant('weight', this.filter()), ...this.writeBias(graph)],
+      this.attributes(),
+    );
+  }
+}
+
+/** A transposed convolution: it spreads each place over the filter, and undoes strides. */
+abstract class TransposedConvolution extends SteerableConvolution {
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    const { stride, padding, dilation } = this;
+    return this.withBias(transposedConvolve(x, this.turned(), { stride, padding, dilation }));
+  }
+
+  /** [in, out, …kernel]. */
+  private turned(): Tensor {
+    const filter = this.filter();
+    return permute(filter, [1, 0, ...filter.shape.slice(2).map((_, axis) => axis + 2)]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const inputs = [x, graph.constant('weight', this.turned()), ...this.writeBias(graph)];
+    return graph.apply('ConvTranspose', inputs, this.attributes());
+  }
+}
+
+/**
+ * A convolution of the plane between any fields.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for types of other spaces, options unknown; on `forward` for an extent at
+ *   which the stride breaks the symmetry
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const layer = new R2Conv(fieldType(C4, [C4.trivial]), fieldType(C4, [C4.regular, C4.regular]), 3, { padding: 1 });
+ * layer.basis.dimension // 12
+ * layer.filter().shape // [8, 1, 3, 3]
+ */
+export class R2Conv extends Convolution {
+  constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
+    super(inType, outType, kernelSize, options, 'R2Conv', 2);
+  }
+}
+
+/**
+ * A convolution of space between any fields.
+ * @throws {IsotypicError} as `R2Conv`
+ * @example
+ * const cube = gspaces.octaOnR3();
+ * new R3Conv(fieldType(cube, [cube.trivial]), fieldType(cube, [cube.irrep(1)]), 3).basis.dimension // 1
+ */
+export class R3Conv extends Convolution {
+  constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
+    super(inType, outType, kernelSize, options, 'R3Conv', 3);
+  }
+}
+
+/**
+ * The transposed convolution of the plane; extents become (n − 1)·stride + kernel − 2·padding.
+ * @throws {IsotypicError} as `R2Conv`
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const type = fieldType(C4, [C4.regular]);
+ * new R2ConvTransposed(type, type, 3, { stride: 2 }).basis.dimension // 24
+ */
+export class R2ConvTransposed extends TransposedConvolution {
+  constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
+    super(inType, outType, kernelSize, options, 'R2ConvTransposed', 2);
+  }
+}
+
+/**
+ * The transposed convolution of space.
+ * @throws {IsotypicError} as `R2Conv`
+ * @example
+ * const cube = gspaces.octaOnR3();
+ * const type = fieldType(cube, [cube.trivial]);
+ * new R3ConvTransposed(type, type, 3, { stride: 2 }).basis.dimension // 2
+ */
+export class R3ConvTransposed extends TransposedConvolution {
+  constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
+    super(inType, outType, kernelSize, options, 'R3ConvTransposed', 3);
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * A trained layer as plain dense operations: what it computes, written down for other systems. The operations are
+ * ONNX's (opset 17) with its names for attributes, in an order in which every input is there before it is read.
+ */
+import { Tensor } from '../tensor/tensor.js';
+
+export type DenseOperationName =
+  | 'Add'
+  | 'AveragePool'
+  | 'Conv'
+  | 'ConvTranspose'
+  | 'Div'
+  | 'Elu'
+  | 'Gather'
+  | 'MatMul'
+  | 'Max'
+  | 'MaxPool'
+  | 'Mul'
+  | 'Relu'
+  | 'Sigmoid'
+  | 'Sqrt'
+  | 'Sub'
+  | 'Tanh';
+
+/** One operation; inputs and output by name, a name being the graph's input, a constant, or an earlier output. */
+export interface DenseOperation {
+  readonly operation: DenseOperationName;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly attributes: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** Operations with their constants. */
+export interface DenseGraph {
+  readonly input: string;
+  readonly output: string;
+  /** Extents of the input, −1 where any will do. */
+  readonly inputShape: readonly number[];
+  readonly operations: readonly DenseOperation[];
+  readonly constants: Readonly<Record<string, Tensor>>;
+  /** Constants that hold integers: indices of `Gather`. */
+  readonly integers: readonly string[];
+}
+
+/** Writes a graph, layer by layer. */
+export class GraphWriter {
+  readonly operations: DenseOperation[] = [];
+  readonly constants: Record<string, Tensor> = {};
+  readonly integers: string[] = [];
+  private prefix = '';
+
+  constructor(
+    /** Number of axes in space. */
+    readonly axes: number,
+  ) {}
+
+  /** Names given from now on begin with this. */
+  within(prefix: string): this {
+    this.prefix = prefix;
+    return this;
+  }
+
+  apply(
+    operation: DenseOperationName,
+    inputs: readonly string[],
+    attributes: DenseOperation['attributes'] = {},
+  ): string {
+    const output = `v${this.operations.length}`;
+    this.operations.push({ operation, inputs: [...inputs], output, attributes });
+    return output;
+  }
+
+  /** A constant, under a name like `0.weight`. */
+  constant(name: string, value: Tensor): string {
+    let full = this.prefix === '' ? name : `${this.prefix}.${name}`;
+    for (let k = 1; full in this.constants; k++) full = `${this.prefix}.${name}${k}`;
+    this.constants[full] = value;
+    return full;
+  }
+
+  /** A list of integers as a constant. */
+  indices(name: string, values: ArrayLike<number>): string {
+    const full = this.constant(name, new Tensor([values.length], Float64Array.from(values)));
+    this.integers.push(full);
+    return full;
+  }
+
+  /** Numbers for each channel, to be broadcast over samples and space. */
+  perChannel(name: string, values: ArrayLike<number>): string {
+    const shape = [1, values.length, ...new Array<number>(this.axes).fill(1)];
+    return this.constant(name, new Tensor(shape, Float64Array.from(values)));
+  }
+
+  /** A matrix applied to channels at every place. */
+  mixChannels(name: string, x: string, matrix: Float64Array, rows: number): string {
+    const cols = matrix.length / rows;
+    if (this.axes === 0) {
+      const transposed = Float64Array.from(matrix, (_, at) => matrix[(at % rows) * cols + Math.floor(at / rows)]);
+      return this.apply('MatMul', [x, this.constant(name, new Tensor([cols, rows], transposed))]);
+    }
+    const shape = [rows, cols, ...new Array<number>(this.axes).fill(1)];
+    return this.apply('Conv', [x, this.constant(name, new Tensor(shape, matrix))]);
+  }
+}

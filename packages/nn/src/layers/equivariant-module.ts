@@ -1,0 +1,40 @@
+/** Modules between fields: what they take and what they give. */
+import { checkArgument } from '@isotypic/algebra/internal';
+import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
+import { GEOMETRIC_TENSOR, GeometricTensor } from '../fields/geometric-tensor.js';
+import { Module } from '../modules/module.js';
+import { shapeFault, type Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+
+/** A module that commutes with the group: forward(g·x) = g·forward(x). */
+export abstract class EquivariantModule extends Module<GeometricTensor, GeometricTensor> {
+  constructor(
+    readonly inType: FieldType,
+    readonly outType: FieldType,
+  ) {
+    super();
+    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
+    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+  }
+
+  override forward(x: GeometricTensor): GeometricTensor {
+    const where = `${this.constructor.name}.forward`;
+    checkArgument(where, 'x', x, GEOMETRIC_TENSOR);
+    if (!x.type.equals(this.inType)) {
+      throw shapeFault(where, `fields of the type ${this.inType}`, String(x.type));
+    }
+    return new GeometricTensor(this.compute(x.tensor), this.outType);
+  }
+
+  /** @internal On channels of `inType`. */
+  abstract compute(x: Tensor): Tensor;
+
+  /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
+  abstract write(graph: GraphWriter, x: string): string;
+}
+
+/** The type, for constructors that need it before they hand it on. */
+export function checkedType(where: string, type: FieldType): FieldType {
+  checkArgument(where, 'type', type, FIELD_TYPE);
+  return type;
+}

@@ -1,0 +1,40 @@
+/** Channels by field: sums over the channels of each field, and numbers of fields given to their channels. */
+import { invalidArgument } from '@isotypic/algebra/internal';
+import { PermutationRepresentation } from '@isotypic/reps';
+import { CompactRepresentation } from '../fields/compact-representation.js';
+import type { FieldType } from '../fields/field-type.js';
+import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
+import type { Tensor } from '../tensor/tensor.js';
+
+/** The number of the field that each channel belongs to. */
+export function fieldOfChannels(type: FieldType): Int32Array {
+  const field = new Int32Array(type.size);
+  type.fields.forEach(({ offset, dimension }, k) => {
+    field.fill(k, offset, offset + dimension);
+  });
+  return field;
+}
+
+/** Sums over the channels of each field: channels are axis 1. */
+export function sumByField(x: Tensor, fieldOf: Int32Array, fields: number): Tensor {
+  return scatterAdd(x, fieldOf, fields, { axis: 1 });
+}
+
+/** What stands for each field, given to all its channels. */
+export function toChannels(x: Tensor, fieldOf: Int32Array): Tensor {
+  return gather(x, fieldOf, { axis: 1 });
+}
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` unless the group permutes the channels of every field */
+export function requirePermutedFields(where: string, type: FieldType): void {
+  for (const rep of type.kinds) {
+    const isPermuted = rep instanceof CompactRepresentation ? rep.isTrivial : rep instanceof PermutationRepresentation;
+    if (isPermuted) continue;
+    throw invalidArgument(
+      where,
+      'fields whose channels are permuted: trivial, regular and quotient ones',
+      `${rep.label} over ${type.space.name}`,
+      'Use NormNonlinearity or GatedNonlinearity for the others.',
+    );
+  }
+}

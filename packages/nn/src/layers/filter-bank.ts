@@ -1,0 +1,127 @@
+/** Filters between whole field types: one basis for each pair of representations, assembled into channels. */
+import type { FieldType } from '../fields/field-type.js';
+import type { KernelBasis } from '../kernels/kernel-basis.js';
+import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
+import { gather } from '../tensor/gather-and-scatter.js';
+import { concatenate } from '../tensor/pad-and-slice.js';
+import { permute } from '../tensor/permute.js';
+import { record } from '../tensor/record.js';
+import { reshape } from '../tensor/reshape.js';
+import { type Tensor, zeros } from '../tensor/tensor.js';
+
+/** All fields of one representation to all fields of another. */
+interface Block {
+  readonly basis: KernelBasis;
+  readonly outFields: number;
+  readonly inFields: number;
+}
+
+export class FilterBank {
+  /** By kind of output, then kind of input. */
+  readonly blocks: readonly (readonly Block[])[];
+  /** Free numbers of all blocks: Σ fields out · fields in · dimension. */
+  readonly dimension: number;
+  readonly points: number;
+  private readonly outOrder: Int32Array | undefined;
+  private readonly inOrder: Int32Array | undefined;
+
+  constructor(
+    readonly inType: FieldType,
+    readonly outType: FieldType,
+    options: KernelOptions,
+  ) {
+    const count = (type: FieldType, kind: number): number => type.fieldsOf(kind).length;
+    this.blocks = outType.kinds.map((out, o) =>
+      inType.kinds.map((into, i) => ({
+        basis: kernelBasis(outType.space, into, out, options),
+        outFields: count(outType, o),
+        inFields: count(inType, i),
+      })),
+    );
+    const flat = this.blocks.flat();
+    this.dimension = flat.reduce((sum, b) => sum + b.outFields * b.inFields * b.basis.dimension, 0);
+    this.points = flat[0]?.basis.points ?? (options.size ?? 1) ** inType.space.baseDimension;
+    this.outOrder = orderOfChannels(outType);
+    this.inOrder = orderOfChannels(inType);
+  }
+
+  /** Shapes [fields out, fields in, dimension] of the coefficients of each block that has any, in order. */
+  get shapes(): readonly (readonly number[])[] {
+    return this.blocks
+      .flat()
+      .filter((b) => b.basis.dimension > 0)
+      .map((b) => [b.outFields, b.inFields, b.basis.dimension]);
+  }
+
+  /**
+   * Filters [copies, out, in, points] from coefficients [copies · fields out, fields in, dimension] of each block that
+   * has any.
+   */
+  expand(coefficients: readonly Tensor[], copies = 1): Tensor {
+    let next = 0;
+    const rows = this.blocks.map((blocks) =>
+      concatenate(
+        blocks.map((block) => expandBlock(block, block.basis.dimension > 0 ? coefficients[next++] : undefined, copies)),
+        { axis: 2 },
+      ),
+    );
+    let filter = concatenate(rows, { axis: 1 });
+    if (this.outOrder !== undefined) filter = gather(filter, this.outOrder, { axis: 1 });
+    if (this.inOrder !== undefined) filter = gather(filter, this.inOrder, { axis: 2 });
+    return filter;
+  }
+
+  /** What a filter [out, in, points] has at the places of each block, block by block: [fields, out·in·points]. */
+  blocksOf(filter: Float64Array): Float64Array[] {
+    const { outType, inType, points } = this;
+    return this.blocks.flatMap((blocks, o) =>
+      blocks.map(({ basis }, i) => {
+        const parts: number[] = [];
+        for (const out of outType.fieldsOf(o)) {
+          for (const into of inType.fieldsOf(i)) {
+            for (let a = 0; a < basis.outDimension; a++) {
+              for (let b = 0; b < basis.inDimension; b++) {
+                const from = ((out.offset + a) * inType.size + into.offset + b) * points;
+                for (let p = 0; p < points; p++) parts.push(filter[from + p]);
+              }
+            }
+          }
+        }
+        return Float64Array.from(parts);
+      }),
+    );
+  }
+}
+
+function expandBlock(block: Block, coefficients: Tensor | undefined, copies: number): Tensor {
+  const { basis, outFields, inFields } = block;
+  const { outDimension: a, inDimension: b, points } = basis;
+  const shape = [copies, outFields * a, inFields * b, points];
+  if (coefficients === undefined) return zeros(shape);
+  const pairs = copies * outFields * inFields;
+  const filters = expanded(basis, reshape(coefficients, [pairs, basis.dimension]));
+  return reshape(permute(reshape(filters, [copies, outFields, inFields, a, b, points]), [0, 1, 3, 2, 4, 5]), shape);
+}
+
+/** The linear map of a basis on tensors [pairs, dimension]; its adjoint is the other one. */
+function expanded(basis: KernelBasis, c: Tensor): Tensor {
+  const shape = [c.shape[0], basis.outDimension * basis.inDimension * basis.points];
+  return record(shape, basis.expand(c.data), [c], [(g) => contracted(basis, g)]);
+}
+
+function contracted(basis: KernelBasis, f: Tensor): Tensor {
+  const shape = [f.shape[0], basis.dimension];
+  return record(shape, basis.expandTranspose(f.data), [f], [(g) => expanded(basis, g)]);
+}
+
+/** For each channel its place when fields stand kind by kind; undefined where they do already. */
+function orderOfChannels(type: FieldType): Int32Array | undefined {
+  const order = new Int32Array(type.size);
+  let next = 0;
+  type.kinds.forEach((_, kind) => {
+    for (const { offset, dimension } of type.fieldsOf(kind)) {
+      for (let c = 0; c < dimension; c++) order[offset + c] = next++;
+    }
+  });
+  return order.every((place, channel) => place === channel) ? undefined : order;
+}

@@ -1,0 +1,89 @@
+/** Runs a graph of dense operations on tensors: the obvious reading of ONNX's operations. */
+import {
+  add,
+  averagePool,
+  convolve,
+  type DenseGraph,
+  divide,
+  exp,
+  gather,
+  matmul,
+  maximum,
+  maxPool,
+  multiply,
+  relu,
+  reshape,
+  scalar,
+  scale,
+  sigmoid,
+  sqrt,
+  subtract,
+  type Tensor,
+  tanh,
+  transposedConvolve,
+} from '@isotypic/nn';
+
+export function evaluateGraph(graph: DenseGraph, x: Tensor): Tensor {
+  const values = new Map<string, Tensor>([[graph.input, x], ...Object.entries(graph.constants)]);
+  for (const { operation, inputs, output, attributes } of graph.operations) {
+    const args = inputs.map((name) => values.get(name) as Tensor);
+    values.set(output, apply(operation, args, attributes));
+  }
+  return values.get(graph.output) as Tensor;
+}
+
+type Attributes = Readonly<Record<string, number | readonly number[]>>;
+
+const first = (value: number | readonly number[] | undefined, fallback: number): number =>
+  typeof value === 'object' ? value[0] : (value ?? fallback);
+
+function withBias(y: Tensor, bias: Tensor | undefined): Tensor {
+  if (bias === undefined) return y;
+  return add(y, reshape(bias, [1, bias.size, ...new Array(y.shape.length - 2).fill(1)]));
+}
+
+function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Attributes): Tensor {
+  const steps = {
+    stride: first(at.strides, 1),
+    padding: first(at.pads, 0),
+  };
+  const dilation = first(at.dilations, 1);
+  switch (operation) {
+    case 'Add':
+      return add(a, b);
+    case 'Sub':
+      return subtract(a, b);
+    case 'Mul':
+      return multiply(a, b);
+    case 'Div':
+      return divide(a, b);
+    case 'Max':
+      return [b, c, ...rest].filter(Boolean).reduce((x, y) => maximum(x, y), a);
+    case 'Relu':
+      return relu(a);
+    case 'Elu': {
+      const below = scale(relu(scale(a, -1)), -1);
+      return add(relu(a), scale(add(exp(below), scalar(-1)), first(at.alpha, 1)));
+    }
+    case 'Sigmoid':
+      return sigmoid(a);
+    case 'Tanh':
+      return tanh(a);
+    case 'Sqrt':
+      return sqrt(a);
+    case 'MatMul':
+      return matmul(a, b);
+    case 'Gather':
+      return gather(a, b.data, { axis: first(at.axis, 0) });
+    case 'Conv':
+      return withBias(convolve(a, b, { ...steps, dilation, groups: first(at.group, 1) }), c);
+    case 'ConvTranspose':
+      return withBias(transposedConvolve(a, b, { ...steps, dilation }), c);
+    case 'MaxPool':
+      return maxPool(a, first(at.kernel_shape, 1), steps);
+    case 'AveragePool':
+      return averagePool(a, first(at.kernel_shape, 1), steps);
+    default:
+      throw new Error(`no ${operation}`);
+  }
+}

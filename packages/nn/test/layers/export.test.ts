@@ -1,0 +1,155 @@
+/** Exported graphs compute what modules compute; bases come back. */
+import { catalogue } from '@isotypic/algebra';
+import {
+  type EquivariantModule,
+  encodeBasis,
+  encodeGraph,
+  exportModule,
+  fieldType,
+  GatedNonlinearity,
+  GroupPooling,
+  geometricTensor,
+  gspaces,
+  InnerBatchNorm,
+  IrrepNormPooling,
+  loadBasis,
+  MaskModule,
+  NormBatchNorm,
+  NormNonlinearity,
+  NormPool,
+  noBaseSpace,
+  PointwiseAvgPool,
+  PointwiseAvgPoolAntialiased,
+  PointwiseMaxPool,
+  PointwiseNonlinearity,
+  R2Conv,
+  R2ConvTransposed,
+  R3Conv,
+  RestrictionModule,
+  SequentialModule,
+  type Tensor,
+  tensor,
+} from '@isotypic/nn';
+import { decodeSafetensors } from '@isotypic/tables/formats';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { evaluateGraph } from '../helpers/evaluate-graph.js';
+import { largestDifference } from '../helpers/matrices.js';
+
+const waves = (shape: readonly number[]): Tensor => {
+  const size = shape.reduce((a, b) => a * b, 1);
+  return tensor(
+    Float64Array.from({ length: size }, (_, i) => Math.sin(i * i + 1)),
+    shape,
+  );
+};
+
+function shaken<T extends EquivariantModule>(module: T): T {
+  for (const [, place] of module.parameters()) place.value = waves(place.value.shape);
+  for (const [name, place] of module.buffers()) {
+    const { data, shape } = waves(place.value.shape);
+    place.value = name.endsWith('Variance')
+      ? tensor(
+          data.map((x) => 1 + x * x),
+          shape,
+        )
+      : tensor(data, shape);
+  }
+  module.evaluate();
+  return module;
+}
+
+const C4 = gspaces.rot2dOnR2(4);
+const D4 = gspaces.flipRot2dOnR2(4);
+const SO2 = gspaces.rot2dOnR2();
+const regular = fieldType(C4, [C4.regular, C4.trivial, C4.regular]);
+const mixed = fieldType(SO2, [SO2.trivial, SO2.irrep(1), SO2.irrep(2), SO2.irrep(1)]);
+const onCube = fieldType(gspaces.octaOnR3(), [gspaces.octaOnR3().irrep(1)]);
+const onPoint = fieldType(noBaseSpace(catalogue.cyclic(3)), [noBaseSpace(catalogue.cyclic(3)).trivial]);
+
+const layers: readonly EquivariantModule[] = [
+  new R2Conv(regular, regular, 3, { padding: 1, stride: 2 }),
+  new R2Conv(mixed, mixed, 5, { dilation: 1, bias: false }),
+  new R2ConvTransposed(regular, regular, 3, { stride: 2 }),
+  new InnerBatchNorm(regular),
+  new NormBatchNorm(mixed),
+  ...(['relu', 'elu', 'leaky-relu', 'sigmoid', 'tanh'] as const).map((f) => new PointwiseNonlinearity(regular, f)),
+  new NormNonlinearity(mixed),
+  new NormNonlinearity(mixed, 'sigmoid'),
+  new GatedNonlinearity(mixed),
+  new GroupPooling(regular),
+  new NormPool(mixed),
+  new IrrepNormPooling(regular),
+  new PointwiseMaxPool(regular, 3, { stride: 2 }),
+  new PointwiseAvgPool(mixed, 3, { padding: 1, stride: 1 }),
+  new PointwiseAvgPoolAntialiased(mixed, 0.6, 2),
+  new MaskModule(regular, 5, 1),
+  new RestrictionModule(fieldType(D4, [D4.regular]), C4),
+  new R3Conv(onCube, onCube, 3, { padding: 1 }),
+  new SequentialModule([
+    new R2Conv(regular, regular, 3),
+    new PointwiseNonlinearity(regular, 'relu'),
+    new GroupPooling(regular),
+  ]),
+  new NormPool(onPoint),
+];
+
+for (const layer of layers) {
+  test(`${layer.constructor.name} over ${layer.inType} as dense operations`, () => {
+    shaken(layer);
+    const x = waves([2, layer.inType.size, ...new Array(layer.inType.space.baseDimension).fill(5)]);
+    const graph = exportModule(layer);
+    const y = layer.forward(geometricTensor(x, layer.inType)).tensor;
+    // the same sums, in an order of their own: up to 200 products of size ~1
+    assert.ok(largestDifference(evaluateGraph(graph, x).data, y.data) <= 1e-12);
+    const file = decodeSafetensors(encodeGraph(graph, { precision: 'float32' }));
+    assert.equal(Object.keys(file.tensors).sort(), Object.keys(graph.constants).sort());
+    assert.is(JSON.parse(file.metadata.graph).operations.length, graph.operations.length);
+  });
+}
+
+test('names of constants say which layer they are of', () => {
+  const graph = exportModule(layers[layers.length - 2]);
+  assert.equal(Object.keys(graph.constants).slice(0, 2), ['0.weight', '0.bias']);
+});
+
+test('a basis with its coefficients gives the filter, and coefficients come back', () => {
+  for (const [type, kernel] of [
+    [regular, 3],
+    [mixed, 5],
+  ] as const) {
+    const layer = shaken(new R2Conv(type, type, kernel));
+    const { tensors } = decodeSafetensors(encodeBasis(layer));
+    const filter = new Float64Array(layer.filter().size);
+    const places = kernel * kernel;
+    for (let k = 0; `blocks.${k}.basis` in tensors; k++) {
+      const [basis, c, outputs, inputs] = ['basis', 'coefficients', 'outputs', 'inputs'].map(
+        (name) => tensors[`blocks.${k}.${name}`],
+      );
+      const [fieldsOut, fieldsIn, dimension] = c.shape;
+      const [, a, b] = basis.shape;
+      for (let o = 0; o < fieldsOut; o++)
+        for (let i = 0; i < fieldsIn; i++)
+          for (let d = 0; d < dimension; d++)
+            for (let r = 0; r < a; r++)
+              for (let s = 0; s < b; s++)
+                for (let p = 0; p < places; p++) {
+                  const row = Number(outputs.data[o * a + r]);
+                  const col = Number(inputs.data[i * b + s]);
+                  filter[(row * type.size + col) * places + p] +=
+                    Number(c.data[(o * fieldsIn + i) * dimension + d]) *
+                    Number(basis.data[((d * a + r) * b + s) * places + p]);
+                }
+    }
+    assert.ok(largestDifference(filter, layer.filter().data) <= 1e-13);
+    const other = new R2Conv(type, type, kernel, { seed: 99 });
+    loadBasis(encodeBasis(layer), other);
+    assert.equal(other.filter().data, layer.filter().data);
+  }
+  assert.throws(
+    () => loadBasis(encodeBasis(new R2Conv(mixed, mixed, 3)), new R2Conv(mixed, mixed, 5)),
+    (e: { code: string }) => e.code === 'SHAPE_MISMATCH',
+  );
+});
+
+test.run();
