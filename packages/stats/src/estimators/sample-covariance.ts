@@ -29,8 +29,7 @@ export async function covarianceBySamples(
   where: string,
   X: Samples,
   structure: IsotypicStructure,
-  options: SampleOptions &
-    RunOptions & { readonly normalization?: Normalization; readonly center?: CovarianceCenter },
+  options: SampleOptions & RunOptions & { readonly normalization?: Normalization; readonly center?: CovarianceCenter },
 ): Promise<{ readonly mean: Float64Array; readonly covariance: StructuredCovariance } | undefined> {
   const { normalization, center = 'invariant-mean' } = options;
   const known = typeof center === 'string' ? undefined : checkVector(where, center, structure.dimension, 'center');
@@ -72,5 +71,8 @@ export async function covarianceBySamples(
     new Float64Matrix(samples.rows, structure.dimension, coordinates.data),
     divisors,
   );
-  return { mean: known ?? invariant.map((v, i) => v + shift[i]), covariance: new StructuredCovariance(structure, held) };
+  return {
+    mean: known ?? invariant.map((v, i) => v + shift[i]),
+    covariance: new StructuredCovariance(structure, held),
+  };
 }
