@@ -50,6 +50,20 @@ function followDocumentation() {
     });
 }
 
+/** Models of @isotypic/nn, and the Python blocks of its page that load them. */
+function followLayers() {
+  const folder = join(scratch, 'layers');
+  mkdirSync(folder);
+  const { status, stderr } = spawnSync(process.execPath, [`${here}nn-models.mjs`, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`nn-models.mjs ended with ${status}: ${stderr}`);
+  const page = readFileSync(`${root}docs/nn.md`, 'utf8');
+  return [...page.matchAll(/^```python\n([\s\S]*?)^```$/gm)].map(([, text], i) => {
+    const path = join(folder, `docs_nn_${i + 1}.py`);
+    writeFileSync(path, text);
+    return path;
+  });
+}
+
 /** What a file imports at its head, and the programs that it says it calls. */
 function needsOf(path) {
   const text = readFileSync(path, 'utf8');
@@ -104,6 +118,7 @@ const cases = [
     .sort()
     .map((name) => `${here}cases/${name}`),
   ...followDocumentation(),
+  ...followLayers(),
 ].filter((path) => process.argv.length < 3 || process.argv.slice(2).some((word) => path.includes(word)));
 
 let passed = 0;

@@ -1,4 +1,5 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
+
 export { doubleSpringPendulumEnergy, doubleSpringPendulumStarts } from './data/double-spring-pendulum.js';
 export { inertiaSamples, inertiaTensor } from './data/inertia.js';
 export { o5Invariant, o5Samples } from './data/o5-synthetic.js';
@@ -6,13 +7,14 @@ export { particleInteraction, particleSamples } from './data/particle-interactio
 export type { Samples } from './data/samples.js';
 export { HamiltonianNetwork, hamiltonianField } from './dynamics/hamiltonian.js';
 export { type IntegrateOptions, integrate } from './dynamics/integrate.js';
+export type { Flip } from './fields/axial.js';
 export type { CompactGSpace } from './fields/compact-gspace.js';
 export type { CompactFamily, CompactRepresentation } from './fields/compact-representation.js';
 export { type FieldPlace, type FieldType, fieldType } from './fields/field-type.js';
 export type { FiniteGSpace } from './fields/finite-gspace.js';
 export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor.js';
 export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
-export { gspaces, noBaseSpace } from './fields/gspaces.js';
+export { type AxialSpaces, gspaces, noBaseSpace } from './fields/gspaces.js';
 export { restrictedType } from './fields/restriction.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
 export type { KernelBasis } from './kernels/kernel-basis.js';
@@ -30,12 +32,14 @@ export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
 export { type Conv1dOptions, EquivariantConv1d } from './layers/conv1d.js';
 export {
+  type Convolution,
   type ConvolutionOptions,
   R2Conv,
   R2ConvTransposed,
   R3Conv,
   R3ConvTransposed,
   type SteerableConvolution,
+  type TransposedConvolution,
 } from './layers/convolutions.js';
 export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
 export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
@@ -53,6 +57,7 @@ export {
   PointwiseAvgPoolAntialiased,
   PointwiseMaxPool,
   type WindowOptions,
+  type WindowPool,
 } from './layers/pooling.js';
 export { SequentialModule } from './layers/sequential-module.js';
 export { MaskModule, RestrictionModule } from './layers/type-modules.js';

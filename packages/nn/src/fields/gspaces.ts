@@ -40,7 +40,7 @@ const ROTATIONS = {
 };
 
 /** A finite axial group for n rotations, the compact one when n is left out. */
-interface AxialSpaces {
+export interface AxialSpaces {
   (): CompactGSpace;
   (n: number): FiniteGSpace;
 }

@@ -53,11 +53,12 @@ export class RowKernelBasis implements KernelBasis {
     private readonly sharing: Sharing,
     rows: readonly EntryRow[],
   ) {
-    this.from = Int32Array.from(rows, (row) => row.from);
+    this.from = new Int32Array(rows.length);
     this.start = new Int32Array(rows.length + 1);
-    rows.forEach((row, k) => {
-      this.start[k + 1] = this.start[k] + row.factors.length;
-    });
+    for (let k = 0; k < rows.length; k++) {
+      this.from[k] = rows[k].from;
+      this.start[k + 1] = this.start[k] + rows[k].factors.length;
+    }
     this.factors = new Float64Array(this.start[rows.length]);
     for (let k = 0; k < rows.length; k++) this.factors.set(rows[k].factors, this.start[k]);
   }

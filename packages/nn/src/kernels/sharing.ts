@@ -49,21 +49,22 @@ export function sharedEntries(
     const all = classOf.map((_, e) => e);
     return { classOf: all, signs: signs.fill(1), representatives: all };
   }
+  const orbit = new Int32Array(actions.length);
   for (let e = 0; e < classOf.length; e++) {
     if (classOf[e] !== -2) continue;
     const [p, i, o] = [e % points, Math.floor(e / points) % cols, Math.floor(e / (points * cols))];
-    const orbit: number[] = [];
-    let vanishes = false;
-    for (const u of actions) {
-      const image = (u.output.images[o] * cols + u.input.images[i]) * points + u.points[p];
-      const sign = u.output.signs[o] * u.input.signs[i];
+    let [length, vanishes] = [0, false];
+    for (let k = 0; k < actions.length; k++) {
+      const { output: a, input: b, points: images } = actions[k];
+      const image = (a.images[o] * cols + b.images[i]) * points + images[p];
+      const sign = a.signs[o] * b.signs[i];
       if (classOf[image] === -2) {
         classOf[image] = representatives.length;
         signs[image] = sign;
-        orbit.push(image);
+        orbit[length++] = image;
       } else if (signs[image] !== sign) vanishes = true;
     }
-    if (vanishes) for (const image of orbit) classOf[image] = -1;
+    if (vanishes) for (let k = 0; k < length; k++) classOf[orbit[k]] = -1;
     else representatives.push(e);
   }
   return { classOf, signs, representatives: Int32Array.from(representatives) };

@@ -35,9 +35,15 @@ export function steerableKernels(
   });
   const rows: EntryRow[] = Array.from(sharing.representatives, (_, k) => ({
     from: 0,
-    factors: Float64Array.from(columns, (column) => column[k]),
+    factors: rowOf(columns, k),
   }));
   return new RowKernelBasis(columns.length, output.dimension, input.dimension, grid.count, sharing, rows);
+}
+
+function rowOf(columns: readonly Float64Array[], k: number): Float64Array {
+  const row = new Float64Array(columns.length);
+  for (let b = 0; b < row.length; b++) row[b] = columns[b][k];
+  return row;
 }
 
 /** Every copy of every irreducible, with its first column in Q. */
@@ -66,7 +72,9 @@ function entriesAt(
 ): Float64Array {
   const [b, a] = [outIrrep.degree, inIrrep.degree];
   const [rows, cols] = [outFiber.dimension, inFiber.dimension];
-  return Float64Array.from(entries, (e) => {
+  const values = new Float64Array(entries.length);
+  for (let k = 0; k < values.length; k++) {
+    const e = entries[k];
     const [p, i, o] = [e % points, Math.floor(e / points) % cols, Math.floor(e / (points * cols))];
     let sum = 0;
     for (let s = 0; s < b; s++) {
@@ -76,8 +84,9 @@ function entriesAt(
         sum += q * sampled[(s * a + t) * points + p] * inFiber.basis[i * cols + inOffset + t];
       }
     }
-    return sum;
-  });
+    values[k] = sum;
+  }
+  return values;
 }
 
 // Tensors are right to some n·16ε, n ≤ 1000, so what vanishes is below 1e-12 of the ring; other elements are above

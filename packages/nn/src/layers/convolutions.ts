@@ -175,6 +175,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
     return add(y, reshape(bias, [1, this.outType.size, ...new Array<number>(y.shape.length - 2).fill(1)]));
   }
 
+  /** @internal */
   protected writeBias(graph: GraphWriter): string[] {
     const bias = this.expandedBias();
     return bias === undefined ? [] : [graph.constant('bias', bias)];
@@ -233,7 +234,7 @@ function nearestCoefficients(basis: KernelBasis, filters: Float64Array, pairs: n
 }
 
 /** A convolution: y = filter ⋆ x + bias, without turning the filter. */
-abstract class Convolution extends SteerableConvolution {
+export abstract class Convolution extends SteerableConvolution {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const { kernelSize: kernel, stride, padding, dilation } = this;
@@ -253,7 +254,7 @@ abstract class Convolution extends SteerableConvolution {
 }
 
 /** A transposed convolution: it spreads each place over the filter, and undoes strides. */
-abstract class TransposedConvolution extends SteerableConvolution {
+export abstract class TransposedConvolution extends SteerableConvolution {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const { stride, padding, dilation } = this;

@@ -1,25 +1,49 @@
 /** Biases: vectors that the group leaves alone. */
+import { DisjointSets } from '@isotypic/algebra/internal';
+import { PermutationRepresentation } from '@isotypic/reps';
 import type { FieldType } from '../fields/field-type.js';
+import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
 
 /** An orthonormal basis of the invariant vectors of a type, as rows over its channels: [count, size]. */
 export function invariantVectors(type: FieldType): { readonly count: number; readonly rows: Float64Array } {
-  const fibers = type.kinds.map((rep) => type.space.fibers([rep])[0]);
+  const ofKinds = type.kinds.map((rep) =>
+    rep instanceof PermutationRepresentation ? orbitVectors(rep) : trivialColumns(type.space, rep),
+  );
   const rows: Float64Array[] = [];
-  for (const { offset, dimension, kind } of type.fields) {
-    const { parts, basis } = fibers[kind];
-    let column = 0;
-    for (const { irrep, multiplicity } of parts) {
-      if (irrep.isTrivial) {
-        for (let copy = 0; copy < multiplicity; copy++) {
-          const row = new Float64Array(type.size);
-          for (let i = 0; i < dimension; i++) row[offset + i] = basis[i * dimension + column + copy];
-          rows.push(row);
-        }
-      }
-      column += irrep.degree * multiplicity;
+  for (const { offset, kind } of type.fields) {
+    for (const vector of ofKinds[kind]) {
+      const row = new Float64Array(type.size);
+      row.set(vector, offset);
+      rows.push(row);
     }
   }
   const joined = new Float64Array(rows.length * type.size);
   for (const [k, row] of rows.entries()) joined.set(row, k * type.size);
   return { count: rows.length, rows: joined };
+}
+
+/** Of permuted channels: constant on orbits. */
+function orbitVectors(rep: PermutationRepresentation): Float64Array[] {
+  const sets = new DisjointSets(rep.dimension);
+  for (const { images } of rep.images) images.forEach((to, from) => void sets.unite(from, to));
+  return sets.parts().map((orbit) => {
+    const vector = new Float64Array(rep.dimension);
+    for (const i of orbit) vector[i] = 1 / Math.sqrt(orbit.length);
+    return vector;
+  });
+}
+
+/** Of any field: the columns of its trivial copies. */
+function trivialColumns(space: GSpace, rep: FieldRepresentation): Float64Array[] {
+  const [{ parts, basis, dimension }] = space.fibers([rep]);
+  const vectors: Float64Array[] = [];
+  let column = 0;
+  for (const { irrep, multiplicity } of parts) {
+    for (let copy = 0; irrep.isTrivial && copy < multiplicity; copy++) {
+      const at = column + copy;
+      vectors.push(Float64Array.from({ length: dimension }, (_, i) => basis[i * dimension + at]));
+    }
+    column += irrep.degree * multiplicity;
+  }
+  return vectors;
 }

@@ -18,7 +18,8 @@ export interface WindowOptions {
 
 const OPTION_KINDS: OptionKinds<WindowOptions> = { stride: integer(1), padding: integer(0) };
 
-abstract class WindowPool extends EquivariantModule {
+/** What pools over windows share. */
+export abstract class WindowPool extends EquivariantModule {
   readonly stride: number;
   readonly padding: number;
 
