@@ -46,11 +46,14 @@ const FAMILIES: readonly ((copies: number) => readonly PermutationRepresentation
 ];
 const S6 = catalogue.symmetric(6);
 
-/** Structures of both representations, their bases as matrices and as operators. */
+/**
+ * Structures of both representations, their bases as matrices and as operators; without the representations, so that
+ * two of them are joined as they are and not decomposed again.
+ */
 function structuresOf(reps: readonly PermutationRepresentation[], options: { readonly largestGram?: number } = {}) {
   const decompositions = isotypicDecompositions(reps);
-  const dense = decompositions.map((d, a) => isotypicStructure(d.orthonormalBasis(), d.components, reps[a]));
-  const operators = decompositions.map((d, a) => isotypicStructure(d.structuredBasis(options), d.components, reps[a]));
+  const dense = decompositions.map((d) => isotypicStructure(d.orthonormalBasis(), d.components));
+  const operators = decompositions.map((d) => isotypicStructure(d.structuredBasis(options), d.components));
   return { dense, operators };
 }
 
@@ -150,7 +153,7 @@ test('a cycle of 2100 points goes through its transform', async () => {
   const rep = permutationRepresentation(catalogue.cyclic(2100));
   const operators = [structureOf(rep)];
   assert.ok(operators[0].operator !== undefined);
-  const dense = [isotypicStructure(operators[0].basis, operators[0].components, rep)];
+  const dense = [isotypicStructure(operators[0].basis, operators[0].components, rep)]; // cycles, so without factors
   const X = testSamples(6, 2100, 1);
   const S = await cov(X, dense[0], { normalization: 'n' });
   const blocks = await cov(X, operators[0], { normalization: 'n', form: 'structured' });
