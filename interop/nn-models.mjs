@@ -1,9 +1,12 @@
-// `node nn-models.mjs FOLDER`: a model of fields over D4 and one of its layers, as docs/nn.md reads them in PyTorch and JAX.
-import { writeFileSync } from 'node:fs';
+// `node nn-models.mjs FOLDER`: a model of fields over D4 and one of its layers, as docs/nn.md reads them in PyTorch and JAX;
+// and a layer of every class as ONNX, with what goes in and comes out, in FOLDER/onnx.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  DisentangleModule,
   encodeBasis,
   encodeGraph,
+  encodeOnnx,
   exportModule,
   fieldType,
   GatedNonlinearity,
@@ -11,12 +14,18 @@ import {
   geometricTensor,
   gspaces,
   InnerBatchNorm,
+  IrrepNormPooling,
+  MaskModule,
   NormBatchNorm,
+  NormNonlinearity,
+  NormPool,
   PointwiseAvgPool,
+  PointwiseAvgPoolAntialiased,
   PointwiseMaxPool,
   PointwiseNonlinearity,
   R2Conv,
   R2ConvTransposed,
+  R3Conv,
   SequentialModule,
   tensor,
 } from '@isotypic/nn';
@@ -72,3 +81,36 @@ const tensors = { ...Object.fromEntries(named), source: int64Tensor([16], source
 writeFileSync(join(folder, 'samples.safetensors'), encodeSafetensors({ tensors, metadata: {} }));
 writeFileSync(join(folder, 'model.safetensors'), encodeGraph(exportModule(model), { precision: 'float32' }));
 writeFileSync(join(folder, 'layer.safetensors'), encodeBasis(layer, { precision: 'float32' }));
+
+const SO2 = gspaces.rot2dOnR2();
+const mixed = fieldType(SO2, [SO2.trivial, SO2.irrep(1), SO2.irrep(2)]);
+const cube = gspaces.octaOnR3();
+const inSpace = fieldType(cube, [cube.irrep(1), cube.trivial]);
+const layers = {
+  model,
+  convolution: new R2Conv(mixed, mixed, 5, { padding: 2, stride: 2 }),
+  dilated: new R2Conv(hidden, hidden, 3, { dilation: 2, bias: false }),
+  transposed: new R2ConvTransposed(mixed, mixed, 3, { stride: 2, padding: 1 }),
+  space: new R3Conv(inSpace, inSpace, 3, { padding: 1 }),
+  relu: new PointwiseNonlinearity(hidden, 'relu'),
+  leaky: new PointwiseNonlinearity(hidden, 'leaky-relu'),
+  sigmoid: new PointwiseNonlinearity(hidden, 'sigmoid'),
+  tanh: new PointwiseNonlinearity(hidden, 'tanh'),
+  norm: new NormNonlinearity(mixed),
+  'norm-sigmoid': new NormNonlinearity(mixed, 'sigmoid'),
+  'norm-pool': new NormPool(mixed),
+  invariants: new IrrepNormPooling(hidden),
+  antialiased: new PointwiseAvgPoolAntialiased(mixed, 0.6, 2),
+  mask: new MaskModule(hidden, 13, 1),
+  isotypic: new DisentangleModule(hidden),
+};
+mkdirSync(join(folder, 'onnx'));
+for (const [name, module] of Object.entries(layers)) {
+  const { inType } = module;
+  const extents = inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13];
+  const input = normals([2, inType.size, ...extents], 5);
+  const output = module.evaluate().forward(geometricTensor(input, inType)).tensor;
+  const samples = { x: float64Tensor(input.shape, input.data), y: float64Tensor(output.shape, output.data) };
+  writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(exportModule(module)));
+  writeFileSync(join(folder, 'onnx', `${name}.safetensors`), encodeSafetensors({ tensors: samples, metadata: {} }));
+}

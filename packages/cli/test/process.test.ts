@@ -54,17 +54,23 @@ test('--out: the working folder, one whose parent is not ours to write, another 
 });
 
 test('a reader that goes away is no failure', async () => {
-  const argv = [program, 'analyze', CORK, '--group', 'dihedral(4)', '--out', join(folder, 'piped'), '--json'];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.destroy();
-  let err = '';
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  const code = await new Promise((done) => child.on('exit', done));
-  assert.is(err, '');
-  assert.is(code, 0);
-  assert.equal(readdirSync(join(folder, 'piped')).sort(), FILES);
+  const out = join(folder, 'piped');
+  for (const argv of [
+    ['analyze', CORK, '--group', 'dihedral(4)', '--out', out, '--json'],
+    ['suggest', CORK, '--score', 'bic'],
+    ['characters', 'symmetric(9)'],
+  ]) {
+    const child = spawn(process.execPath, [program, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (text) => {
+      err += text;
+    });
+    const code = await new Promise((done) => child.on('exit', done));
+    assert.is(err, '', argv.join(' '));
+    assert.is(code, 0);
+  }
+  assert.equal(readdirSync(out).sort(), FILES);
 });
 
 test.run();

@@ -1,5 +1,5 @@
 /** The report: components in the columns' own names, readable at 4, 12, 60 and 200 columns. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogue } from '@isotypic/algebra';
@@ -34,7 +34,11 @@ test('contrasts as one would write them', () => {
     [catalogue.symmetric(3), ['a', 'b', 'c'], [['a + b + c'], ['(a + b) − 2·c', 'a − b']]],
   ] as const;
   for (const [group, names, expected] of cases) {
-    assert.equal(contrastsOf(isotypicDecomposition(permutationRepresentation(group)), names), expected);
+    const found = contrastsOf(isotypicDecomposition(permutationRepresentation(group)), names);
+    assert.equal(
+      found.map((list) => list.map(({ formula }) => formula)),
+      expected,
+    );
   }
   const fifth = contrastsOf(isotypicDecomposition(permutationRepresentation(catalogue.cyclic(5))), [
     'a',
@@ -43,7 +47,7 @@ test('contrasts as one would write them', () => {
     'd',
     'e',
   ]);
-  assert.match(fifth[1][0], /0\.618·/);
+  assert.match(fifth[1][0].formula, /0\.618·/);
   const many = permutationRepresentation(catalogue.cyclic(20));
   const names = Array.from({ length: 20 }, (_, i) => `x${i}`);
   assert.ok(contrastsOf(isotypicDecomposition(many), names).every((list) => list.length === 0));
@@ -65,9 +69,20 @@ test('what is wider than a phone is scrolled by keys and has a name; pictures ar
     html.match(/class="scroll"/g)?.length,
     html.match(/class="scroll" role="(group|img)" tabindex="0" aria-label="/g)?.length,
   );
-  assert.match(html, /role="group" tabindex="0" aria-label="Table of pair, pairs alike, covariance, std. error"/);
+  assert.match(
+    html,
+    /role="group" tabindex="0" aria-label="Table of pair, pairs alike, covariance, std. error, correlation, 95 % interval"/,
+  );
   assert.not.match(html, /graphics-symbol|aria-roledescription|<th><\/th>/);
   assert.match(html, /<td class="words">the data/);
+});
+
+test('every file that is written is linked from the page', async () => {
+  const html = await reportOf(4, 30);
+  const linked = [...html.matchAll(/<a href="([^"]+)"/g)].map(([, name]) => name);
+  const written = readdirSync(join(folder, 'report4')).filter((name) => name !== 'report.html');
+  assert.ok(written.length >= 3);
+  assert.equal(linked.filter((name) => !name.includes('/')).sort(), written.sort());
 });
 
 test('a day of one’s own makes the same page again', async () => {

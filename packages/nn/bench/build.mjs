@@ -55,6 +55,7 @@ for _ in range(20):
 print(json.dumps({'dimension': int(conv.basisexpansion.dimension()), 'build': build, 'expand': expand, 'whole': time.process_time()}))
 `;
 
+/** One of escnn, with nothing in its cache on the disk. */
 function escnn(test) {
   const cache = mkdtempSync(join(tmpdir(), 'escnn-cache-'));
   const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };

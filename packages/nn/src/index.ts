@@ -15,6 +15,7 @@ export type { FiniteGSpace } from './fields/finite-gspace.js';
 export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor.js';
 export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
 export { type AxialSpaces, gspaces, noBaseSpace } from './fields/gspaces.js';
+export { type IsotypicCoordinates, type IsotypicCopy, isotypicType } from './fields/isotypic.js';
 export { restrictedType } from './fields/restriction.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
 export type { KernelBasis } from './kernels/kernel-basis.js';
@@ -43,9 +44,12 @@ export {
 } from './layers/convolutions.js';
 export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
 export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
+export { encodeOnnx } from './layers/encode-onnx.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
+export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
+export { FourierNonlinearity, type FourierParts } from './layers/fourier-nonlinearity.js';
 export { Gated } from './layers/gated.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
@@ -60,7 +64,7 @@ export {
   type WindowPool,
 } from './layers/pooling.js';
 export { SequentialModule } from './layers/sequential-module.js';
-export { MaskModule, RestrictionModule } from './layers/type-modules.js';
+export { DisentangleModule, MaskModule, RestrictionModule } from './layers/type-modules.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
 export {

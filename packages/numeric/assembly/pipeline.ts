@@ -373,6 +373,21 @@ function dots(y0: usize, y1: usize, z0: usize, z1: usize, z2: usize, z3: usize, 
   }
 }
 
+/** One dot product, in four sums. */
+function dotOf(y: usize, z: usize, bytes: usize, to: usize): void {
+  let s0 = f64x2.splat(0);
+  let s1 = f64x2.splat(0);
+  let s2 = f64x2.splat(0);
+  let s3 = f64x2.splat(0);
+  for (let b: usize = 0; b < bytes; b += 64) {
+    s0 = fma(v128.load(y + b), v128.load(z + b), s0);
+    s1 = fma(v128.load(y + b, 16), v128.load(z + b, 16), s1);
+    s2 = fma(v128.load(y + b, 32), v128.load(z + b, 32), s2);
+    s3 = fma(v128.load(y + b, 48), v128.load(z + b, 48), s3);
+  }
+  addTo(to, f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)));
+}
+
 /**
  * Dot products of lines: G[i][j] += Σ y_i·z_j for i < m, j < n, with `lower` only what touches j ≤ i. Four lines of z
  * stay in the first-level cache while those of y pass.
@@ -380,6 +395,10 @@ function dots(y0: usize, y1: usize, z0: usize, z1: usize, z2: usize, z3: usize, 
 function gram_(y: usize, stepY: usize, m: i32, z: usize, stepZ: usize, n: i32, length: i32, target: usize, lower: i32): void {
   const bytes = (<usize>length) << 3;
   const row = (<usize>n) << 3;
+  if (m == 1 && n == 1) {
+    dotOf(y, z, bytes, target);
+    return;
+  }
   for (let j = 0; j < n; j += 4) {
     const left = n - j;
     const z0 = z + stepZ * <usize>j;

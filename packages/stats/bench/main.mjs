@@ -4,7 +4,7 @@
 //
 // Everything in one run, on one thread, CPU milliseconds, the least of several calls; the decomposition is made once and
 // shown apart. NumPy, scikit-learn and statsmodels are those of `python3` (or ISOTYPIC_PYTHON=…), symm-learning that of
-// $PEER_PYTHON.
+// $PEER_PYTHON. ISOTYPIC_BLAS=/path/to/libopenblas adds cov and lstsq with large Gram matrices by that library.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ import { openBackend, standardNormals } from '@isotypic/numeric';
 import { cov, crossCov, lstsq, mean, structureOf, varMean } from '@isotypic/stats';
 import { CASES, representationOf } from './cases.mjs';
 
+/** With ISOTYPIC_BLAS=… also on that library of the host. */
+const blas = process.env.ISOTYPIC_BLAS;
 const ESTIMATORS = ['cov', 'crossCov', 'varMean', 'mean', 'lstsq'];
 const asked = process.argv.slice(2);
 const cases = CASES.filter(({ name }) => asked.length === 0 || asked.includes(name));
@@ -48,6 +50,7 @@ function equivarianceError(A, images) {
 const bytes = (data) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 const folder = mkdtempSync(join(tmpdir(), 'isotypic-bench-'));
 const backend = await openBackend();
+const onSystem = blas === undefined ? undefined : await openBackend({ blas, threads: 1 });
 const rows = [];
 const described = [];
 for (const { name, rows: N, copies, escnn, ...rest } of cases) {
@@ -67,6 +70,10 @@ for (const { name, rows: N, copies, escnn, ...rest } of cases) {
     mean: await least(() => mean(X, rep, options)),
     lstsq: await least(() => lstsq(X, Y, rep, rep, options)),
   };
+  if (onSystem !== undefined) {
+    times.covSystem = await least(() => cov(X, rep, { backend: onSystem }));
+    times.lstsqSystem = await least(() => lstsq(X, Y, rep, rep, { backend: onSystem }));
+  }
   const results = { cov: await cov(X, rep), lstsq: (await lstsq(X, Y, rep, rep)).coefficients };
   for (const [what, data] of Object.entries({ x: X.data, y: Y.data, q: structure.basis.data })) {
     writeFileSync(join(folder, `${name}.${what}`), bytes(data));
@@ -101,23 +108,24 @@ const numpy = peer(process.env.ISOTYPIC_PYTHON ?? 'python3', 'numpy_peer.py');
 const symm = peer(process.env.PEER_PYTHON, 'symm_peer.py');
 
 const ms = (v) => (v === undefined ? '–' : v < 10 ? v.toFixed(2) : v < 100 ? v.toFixed(1) : v.toFixed(0));
-const ratio = (mine, theirs) => (theirs === undefined ? '–' : (mine / theirs).toFixed(2));
+const ratio = (mine, theirs) => (mine === undefined || theirs === undefined ? '–' : (mine / theirs).toFixed(2));
 const version = (found, name) => (found === null ? `${name} not installed` : `${name} ${found.version}`);
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${backend.info().engine}; ${version(numpy, 'NumPy')}, ${version(symm, 'symm-learning')}. CPU ms, one thread.\n`,
 );
 console.log(
-  '| case | N × D | estimate | ours | NumPy, no symmetry | ours / that | NumPy by blocks | NumPy by group average | scikit-learn, statsmodels | symm-learning | ours / that |',
+  '| case | N × D | estimate | ours | system BLAS | NumPy, no symmetry | ours / that | system BLAS / that | NumPy by blocks | NumPy by group average | scikit-learn, statsmodels | symm-learning | ours / that |',
 );
-console.log('|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|');
+console.log('|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
 for (const { name, N, D, times } of rows) {
   for (const what of ESTIMATORS) {
     const theirs = numpy?.times[name] ?? {};
     const other = symm?.times[name]?.[what];
     const one = theirs[what];
     const plain = theirs[`${what}Plain`];
+    const system = times[`${what}System`];
     console.log(
-      `| ${name} | ${N} × ${D} | ${what} | ${ms(times[what])} | ${ms(plain)} | ${ratio(times[what], plain)} | ${ms(one)} | ${ms(theirs[`${what}Averaged`])} | ${ms(theirs[`${what}Library`])} | ${ms(other)} | ${ratio(times[what], other)} |`,
+      `| ${name} | ${N} × ${D} | ${what} | ${ms(times[what])} | ${ms(system)} | ${ms(plain)} | ${ratio(times[what], plain)} | ${ratio(system, plain)} | ${ms(one)} | ${ms(theirs[`${what}Averaged`])} | ${ms(theirs[`${what}Library`])} | ${ms(other)} | ${ratio(times[what], other)} |`,
     );
   }
 }
@@ -131,6 +139,7 @@ for (const { name, once, results, images } of rows) {
   const decomposed = `${ms(once)} | ${ms(symm?.times[name]?.once)}`;
   console.log(`| ${name} | ${decomposed} | ${errors.join(', ')} | ${differences.join(', ')} |`);
 }
+await onSystem?.close();
 await backend.close();
 rmSync(folder, { recursive: true });
 

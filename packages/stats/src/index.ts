@@ -56,6 +56,7 @@ export { covarianceStandardErrors, meanStandardErrors } from './estimators/stand
 export {
   type CovarianceParameter,
   type MeanParameter,
+  type MomentSummaryOptions,
   parameters,
   type SummaryOptions,
   type SymmetricSummary,
@@ -65,6 +66,7 @@ export {
 export {
   type ComponentOptions,
   type IntraclassCorrelation,
+  type MomentComponentOptions,
   type VarianceComponent,
   type VarianceComponents,
   varianceComponents,
@@ -108,7 +110,12 @@ export {
   type Prediction,
   type RegressionComponent,
 } from './regression/equivariant-regression.js';
-export { type RegressionOptions, regression, regressionOf } from './regression/regress.js';
+export {
+  type MomentRegressionOptions,
+  type RegressionOptions,
+  regression,
+  regressionOf,
+} from './regression/regress.js';
 export type { RegressionTest } from './regression/tests-of-effect.js';
 export type { Operations, RunOptions } from './run/run.js';
 export { type FindSymmetryOptions, findSymmetry, type SymmetrySearch } from './search/find-symmetry.js';

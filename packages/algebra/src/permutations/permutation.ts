@@ -4,7 +4,7 @@
  */
 import { anyInteger, checkArgument, checkOptions, integer, type Kind, type OptionKinds } from '../arguments.js';
 import { describe, IsotypicError, invalidArgument } from '../errors.js';
-import { lcmBig } from '../scalars/integers.js';
+import { gcd, lcmBig } from '../scalars/integers.js';
 import { parseCycles, printCycles } from './cycles.js';
 import { compose, equalImages, identityImages, invertImages, isIdentityImages, signOfImages } from './images.js';
 
@@ -159,11 +159,25 @@ export class Permutation {
 
   /** The least n ≥ 1 with gⁿ = 1: the least common multiple of the cycle lengths. */
   order(): bigint {
+    const { images } = this;
+    const seen = new Uint8Array(images.length);
     let order = 1n;
-    for (const length of new Set(this.cycles().map((c) => c.length))) {
-      order = lcmBig(order, BigInt(length));
+    // Multiples are gathered in doubles while they are exact.
+    let partial = 1;
+    for (let start = 0; start < images.length; start++) {
+      let length = 0;
+      for (let x = start; seen[x] === 0; x = images[x]) {
+        seen[x] = 1;
+        length++;
+      }
+      if (length === 0 || partial % length === 0) continue;
+      const multiple = (partial / gcd(partial, length)) * length;
+      if (multiple > Number.MAX_SAFE_INTEGER) {
+        order = lcmBig(order, BigInt(partial));
+        partial = length;
+      } else partial = multiple;
     }
-    return order;
+    return order === 1n ? BigInt(partial) : lcmBig(order, BigInt(partial));
   }
 
   sign(): 1 | -1 {

@@ -6,11 +6,15 @@ import type { Dialect } from '@isotypic/sources';
 export interface DataRead {
   /** The file's name, or `standard input`. */
   readonly source: string;
+  /** N: rows used, each as often as its frequency says. */
   readonly samples: number;
+  /** Kish's effective number, where rows have weights. */
+  readonly effective?: number;
   readonly columns: readonly string[];
   readonly dialect: Dialect;
-  /** rows = samples + dropped. */
+  /** rows = used + dropped. */
   readonly rows: number;
+  readonly used: number;
   /** Rows that miss a value in a column used. */
   readonly dropped: number;
   /** Lines that are no rows. */
@@ -39,17 +43,85 @@ export interface Analysis {
     readonly mean: { readonly free: number; readonly symmetric: number };
     readonly covariance: { readonly free: number; readonly symmetric: number };
   };
-  /** One row per orbit of the group on columns. */
+  /** About which mean second moments are: the sample mean (`free`), the invariant mean, or a known one. */
+  readonly center: 'free' | 'invariant' | readonly number[];
+  /** How often intervals cover the truth. */
+  readonly level: number;
+  /** One row per orbit of the group on columns; none of a covariance without its mean. */
   readonly mean: readonly { readonly columns: readonly string[]; readonly estimate: Estimate }[];
-  /** One row per orbit on unordered pairs of columns; maximum likelihood, the mean left free. */
+  /** One row per orbit on unordered pairs of columns; maximum likelihood. */
   readonly covariance: readonly {
     readonly pair: readonly [string, string];
     /** How many unordered pairs share the value. */
     readonly count: number;
     readonly estimate: Estimate;
+    /** 1 of a variance; null where a column does not vary. */
+    readonly correlation: number | null;
+    readonly correlationInterval: Range | null;
+  }[];
+  /** How the variance is shared by the components; unbiased. */
+  readonly variance: {
+    readonly total: number;
+    readonly components: readonly {
+      readonly label: string;
+      readonly total: number;
+      /** NaN, which JSON writes as null, where nothing varies. */
+      readonly share: number;
+      readonly interval: Range;
+      readonly degreesOfFreedom: number;
+    }[];
+    /** Where the group permutes all columns transitively: the mean correlation of two of them. */
+    readonly intraclass?: { readonly value: number; readonly interval: Range; readonly isExact: boolean };
+  };
+  /** The variances of the formulas of the components, one row for each copy of an irreducible. */
+  readonly contrasts: readonly {
+    readonly label: string;
+    readonly formula: string;
+    readonly variance: number;
+    readonly interval: Range;
+    readonly degreesOfFreedom: number;
   }[];
   readonly tests: readonly TestRow[];
   readonly regression?: Regression;
+  readonly groups?: Groups;
+  /** The principal axes whose scores were written, with the names of their columns. */
+  readonly axes?: readonly {
+    readonly columns: readonly string[];
+    readonly label: string;
+    readonly variance: number;
+    readonly explained: number;
+  }[];
+  /** Files that were asked for, beside the page. */
+  readonly files: readonly string[];
+}
+
+export type Range = readonly [low: number, high: number];
+
+/** One fit for each text in a column, and what they have in common. */
+export interface Groups {
+  readonly by: string;
+  readonly groups: readonly {
+    readonly name: string;
+    readonly samples: number;
+    readonly mean: Analysis['mean'];
+    readonly covariance: Analysis['covariance'];
+    /** Of the symmetry, in this group alone. */
+    readonly tests: readonly TestRow[];
+  }[];
+  /** That covariances, and means, are equal in all groups under the symmetry. */
+  readonly tests: readonly EqualityRow[];
+}
+
+export interface EqualityRow {
+  readonly hypothesis: string;
+  readonly statistic: number | null;
+  readonly degreesOfFreedom: number | null;
+  readonly pValue: number | null;
+  readonly bartlettPValue: number | null;
+  readonly saddlepointPValue: number | null;
+  /** Exact, of means that differ in one copy of one irreducible. */
+  readonly fisher?: { readonly statistic: number; readonly degreesOfFreedom: Range; readonly pValue: number };
+  readonly unavailable?: string;
 }
 
 export interface Estimate {
@@ -71,6 +143,36 @@ export interface ComponentRow {
    * Eigenvalues of the symmetric covariance on the multiplicity space, descending; each occurs `degree` times (over ℝ).
    */
   readonly eigenvalues: readonly number[];
+}
+
+/** Standard errors and tests; the errors of the responses are normal, their covariance invariant. */
+export interface RegressionErrors {
+  /** responses × predictors. */
+  readonly coefficients: readonly (readonly number[])[];
+  readonly intercept: readonly number[];
+  /** Of t tests against 0, likewise. */
+  readonly pValues: readonly (readonly number[])[];
+  readonly interceptPValues: readonly number[];
+  readonly rSquared: number;
+  readonly adjustedRSquared: number;
+  readonly components: readonly {
+    readonly label: string;
+    readonly parameters: number;
+    readonly variances: readonly number[];
+    readonly degreesOfFreedom: number;
+    readonly rSquared: number;
+    readonly test: EffectTest | null;
+  }[];
+  readonly test: EffectTest | null;
+}
+
+/** That predictors have no part in the responses. */
+export interface EffectTest {
+  readonly kind: 'F' | 'wilks';
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly residualDegrees: number | null;
+  readonly pValue: number;
 }
 
 export interface TestRow {
@@ -100,6 +202,9 @@ export interface Regression {
   readonly coefficients: readonly (readonly number[])[];
   readonly intercept: readonly number[];
   readonly rank: number;
+  /** What the estimates are off by; undefined where that cannot be told, and `unavailable` says why. */
+  readonly errors?: RegressionErrors;
+  readonly unavailable?: string;
   /** Root mean square of the residuals, and of the responses about their means. */
   readonly residual: number;
   readonly spread: number;

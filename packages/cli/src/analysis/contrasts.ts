@@ -5,8 +5,15 @@ import type { IsotypicDecomposition } from '@isotypic/reps';
 /** Longer formulas are not read. */
 const MOST_COLUMNS = 16;
 
+/** A vector of the basis, and how it is written. */
+export interface Contrast {
+  readonly formula: string;
+  /** The formula's own coefficients. */
+  readonly vector: Float64Array;
+}
+
 /** The formulas of each component, one for each basis vector; none where there are too many columns. */
-export function contrastsOf(decomposition: IsotypicDecomposition, names: readonly string[]): readonly string[][] {
+export function contrastsOf(decomposition: IsotypicDecomposition, names: readonly string[]): readonly Contrast[][] {
   const { components } = decomposition;
   if (names.length > MOST_COLUMNS) return components.map(() => []);
   const { columns } = decomposition.basis();
@@ -14,7 +21,7 @@ export function contrastsOf(decomposition: IsotypicDecomposition, names: readonl
   return components.map(({ degree, multiplicity }) => {
     const from = offset;
     offset += degree * multiplicity;
-    return Array.from({ length: offset - from }, (_, j) => formula(columns, from + j, names));
+    return Array.from({ length: offset - from }, (_, j) => contrastIn(columns, from + j, names));
   });
 }
 
@@ -25,10 +32,19 @@ interface Term {
   readonly factor: string;
 }
 
-function formula(columns: ExactMatrix, column: number, names: readonly string[]): string {
+function contrastIn(columns: ExactMatrix, column: number, names: readonly string[]): Contrast {
   const values = names.map((_, i) => columns.at(i, column) as Fraction | Cyclotomic);
   const fractions = values.map(asFraction);
-  const terms = fractions.every((v) => v !== undefined) ? rationalTerms(fractions, names) : decimalTerms(values, names);
+  if (!fractions.every((v) => v !== undefined)) {
+    const vector = Float64Array.from(values, (v) => (v instanceof Fraction ? v.valueOf() : v.toNumber()));
+    return { formula: written(decimalTerms(values, names)), vector };
+  }
+  const scale = scaleOf(fractions);
+  const vector = Float64Array.from(fractions, (v) => v.mul(scale).valueOf());
+  return { formula: written(rationalTerms(fractions, names)), vector };
+}
+
+function written(terms: readonly Term[]): string {
   const side = (isNegative: boolean): string => sumOf(terms.filter((t) => t.isNegative === isNegative));
   const [plus, minus] = [side(false), side(true)];
   if (minus === '') return plus;
@@ -41,8 +57,11 @@ function asFraction(value: Fraction | Cyclotomic): Fraction | undefined {
   return value.isRational() ? value.toFraction() : undefined;
 }
 
+/** What makes all of them integers. */
+const scaleOf = (values: readonly Fraction[]): number => values.reduce((common, { d }) => lcm(common, Number(d)), 1);
+
 function rationalTerms(values: readonly Fraction[], names: readonly string[]): Term[] {
-  const scale = values.reduce((common, { d }) => lcm(common, Number(d)), 1);
+  const scale = scaleOf(values);
   return values.flatMap((value, i) => {
     const whole = value.mul(scale);
     if (whole.equals(0)) return [];

@@ -2,8 +2,12 @@
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
 import {
+  type CovarianceCenter,
+  covarianceOf,
   type LikelihoodRatioOptions,
   likelihoodRatioTest,
+  type ScatterMatrix,
+  type SymmetricMoments,
   type SymmetryHypothesis,
   symmetricSummaryOf,
 } from '@isotypic/stats';
@@ -12,16 +16,29 @@ import { listColumns } from '../output/list-columns.js';
 import type { Analysis, TestRow } from './analysis.js';
 
 /** The plain maximum-likelihood covariance about the sample mean. */
-export const sampleCovariance = ({ scatter }: Gathered): Float64Layout => scatter.covariance();
+export async function sampleCovariance({ scatter, plain }: Gathered): Promise<Float64Layout> {
+  if (scatter !== undefined) return scatter.covariance();
+  return covarianceOf(plain as SymmetricMoments, { normalization: 'n', center: 'sample-mean' });
+}
 
-const MAXIMUM_LIKELIHOOD = { normalization: 'n', center: 'sample-mean' } as const;
+/** About which mean, and how often intervals cover the truth. */
+export interface EstimateOptions {
+  readonly center: Analysis['center'];
+  readonly level: number;
+}
+
+const CENTERS = { free: 'sample-mean', invariant: 'invariant-mean' } as const;
+
+/** The center in the words of the library. */
+export const centerOf = (center: Analysis['center']): CovarianceCenter =>
+  typeof center === 'string' ? CENTERS[center] : center;
 
 /** Mean and covariance with one row for each orbit on columns and on unordered pairs of columns, and the matrix. */
-export async function estimate({
-  moments,
-  columns,
-}: Gathered): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
-  const summary = await symmetricSummaryOf(moments, MAXIMUM_LIKELIHOOD);
+export async function estimate(
+  { moments, columns, hasMean }: Pick<Gathered, 'moments' | 'columns' | 'hasMean'>,
+  { center, level }: EstimateOptions,
+): Promise<{ mean: Analysis['mean']; covariance: Analysis['covariance']; matrix: Float64Layout }> {
+  const summary = await symmetricSummaryOf(moments, { normalization: 'n', center: centerOf(center), level });
   const D = columns.length;
   const matrix = { data: new Float64Array(D * D), rows: D, cols: D };
   for (const { pairs, value } of summary.covariance) {
@@ -29,14 +46,16 @@ export async function estimate({
   }
   const name = (j: number): string => columns[j];
   return {
-    mean: summary.mean.map(({ variables, value, standardError }) => ({
+    mean: (hasMean ? summary.mean : []).map(({ variables, value, standardError }) => ({
       columns: variables.map(name),
       estimate: { value, standardError },
     })),
-    covariance: summary.covariance.map(({ pairs, value, standardError }) => ({
+    covariance: summary.covariance.map(({ pairs, value, standardError, correlation, correlationInterval }) => ({
       pair: [name(pairs[0][0]), name(pairs[0][1])] as const,
       count: pairs.length,
       estimate: { value, standardError },
+      correlation: Number.isFinite(correlation) ? correlation : null,
+      correlationInterval: Number.isFinite(correlation) ? correlationInterval : null,
     })),
     matrix,
   };
@@ -51,17 +70,24 @@ const HYPOTHESES: readonly [SymmetryHypothesis, string][] = [
  * Likelihood-ratio tests of the symmetry against none; a row without a statistic where there is no test, and then,
  * where the data lie in a subspace that the symmetry keeps, a row for the test on it.
  */
-export async function testSymmetry(gathered: Gathered, representation: ExactRepresentation): Promise<TestRow[]> {
+export async function testSymmetry(gathered: Tested, representation: ExactRepresentation): Promise<TestRow[]> {
   const rows: TestOutcome[] = [];
   for (const [hypothesis, label] of HYPOTHESES) {
+    if (hypothesis === 'mean-and-covariance' && !gathered.hasMean) continue;
+    if (gathered.scatter === undefined) {
+      rows.push({ ...NO_TEST, hypothesis: label, unavailable: 'not testable: rows have weights' });
+      continue;
+    }
     const row = await testRow(label, gathered, representation, { hypothesis });
     rows.push(row);
-    if (!row.isSingular) continue;
+    if (!row.isSingular || representation.kind !== 'permutation') continue;
     const onSupport = await testRow(label, gathered, representation, { hypothesis, support: 'data' });
     if (onSupport.statistic !== null && onSupport.dimension !== 0) rows.push(onSupport);
   }
   return rows.map(({ isSingular, dimension, ...row }) => row);
 }
+
+type Tested = Pick<Gathered, 'scatter' | 'columns' | 'hasMean'>;
 
 interface TestOutcome extends TestRow {
   readonly isSingular?: boolean;
@@ -71,12 +97,12 @@ interface TestOutcome extends TestRow {
 
 async function testRow(
   label: string,
-  { scatter, columns }: Gathered,
+  { scatter, columns }: Tested,
   representation: ExactRepresentation,
   options: LikelihoodRatioOptions,
 ): Promise<TestOutcome> {
   try {
-    const test = await likelihoodRatioTest(scatter, representation, options);
+    const test = await likelihoodRatioTest(scatter as ScatterMatrix, representation, options);
     const { statistic, degreesOfFreedom, roundingBound, pValue, bartlettPValue, saddlepointPValue, advice } = test;
     return {
       hypothesis: options.support === 'data' ? `${label}, on the ${test.dimension}-dimensional support` : label,

@@ -1,9 +1,20 @@
 /** The regression of response columns on the symmetric ones that respects the group. */
 import { IsotypicError } from '@isotypic/algebra';
 import { type ExactRepresentation, intertwiners, multiple, trivialRepresentation } from '@isotypic/reps';
-import { lstsq, lstsqOf, meanParameters, type SymmetricMoments, structureOf } from '@isotypic/stats';
+import {
+  type EquivariantLeastSquares,
+  type EquivariantRegression,
+  lstsq,
+  lstsqOf,
+  meanParameters,
+  type RegressionTest,
+  regression,
+  regressionOf,
+  type SymmetricMoments,
+  structureOf,
+} from '@isotypic/stats';
 import type { Gathered } from '../data/gather.js';
-import type { Regression } from './analysis.js';
+import type { EffectTest, Regression, RegressionErrors } from './analysis.js';
 
 type Action = Regression['action'];
 
@@ -34,17 +45,15 @@ export const responseRepresentation = (
  * which have half the digits where the predictors are nearly dependent.
  */
 export async function regress(
-  { rows, pairs, columns, responses, counts }: Gathered,
+  { rows, pairs, columns, responses }: Gathered,
   [X, Y]: readonly [ExactRepresentation, ExactRepresentation],
   action: Action,
-): Promise<Regression> {
+): Promise<Regressed> {
   const moments = pairs as SymmetricMoments;
-  const fit =
-    rows === undefined
-      ? await lstsqOf(moments, { intercept: true })
-      : await lstsq(rows.samples, rows.responses, X, Y, { intercept: true });
-  const [N, Dx, Dy] = [counts.used, columns.length, responses.length];
-  return {
+  const { fit, found, ...told } = await fitOf(rows, moments, [X, Y]);
+  const [Dx, Dy] = [columns.length, responses.length];
+  const weight = moments.weight;
+  const regression: Regression = {
     predictors: columns,
     responses,
     action,
@@ -52,10 +61,73 @@ export async function regress(
     coefficients: Array.from({ length: Dy }, (_, i) => [...fit.coefficients.data.subarray(i * Dx, (i + 1) * Dx)]),
     intercept: [...fit.intercept],
     rank: fit.rank,
-    residual: Math.sqrt(fit.residual / (N * Dy)),
-    spread: spread(moments, N * Dy),
+    ...told,
+    residual: Math.sqrt(fit.residual / (weight * Dy)),
+    spread: spread(moments, weight * Dy),
+  };
+  return { regression, found };
+}
+
+/** A regression as data, and with what predicts; undefined where its errors cannot be told. */
+export interface Regressed {
+  readonly regression: Regression;
+  readonly found: EquivariantRegression | undefined;
+}
+
+interface Fitted extends Pick<Regression, 'errors' | 'unavailable'> {
+  readonly fit: EquivariantLeastSquares;
+  readonly found?: EquivariantRegression;
+}
+
+/** With errors where these can be told: predictors that are not dependent, and residuals that are left. */
+async function fitOf(
+  rows: Gathered['rows'],
+  moments: SymmetricMoments,
+  [X, Y]: readonly [ExactRepresentation, ExactRepresentation],
+): Promise<Fitted> {
+  const { weights, frequencies } = rows ?? {};
+  try {
+    const found =
+      rows === undefined
+        ? await regressionOf(moments)
+        : await regression(rows.samples, rows.responses, X, Y, { weights, frequencies });
+    return { fit: found.fit, found, errors: errorsOf(found) };
+  } catch (error) {
+    if (!(error instanceof IsotypicError) || !WITHOUT_ERRORS.has(error.code)) throw error;
+    const fit =
+      rows === undefined
+        ? await lstsqOf(moments, { intercept: true })
+        : await lstsq(rows.samples, rows.responses, X, Y, { intercept: true, weights, frequencies });
+    return { fit, unavailable: `no standard errors: they need ${error.expected}` };
+  }
+}
+
+const WITHOUT_ERRORS: ReadonlySet<string> = new Set(['SINGULAR', 'TOO_FEW_SAMPLES', 'NOT_DECIDED']);
+
+/** Coefficients whose errors are told: more are read by nobody, and each takes a product of blocks. */
+const MOST_COEFFICIENTS = 2500;
+
+function errorsOf(found: EquivariantRegression): RegressionErrors | undefined {
+  const { rows, cols } = found.fit.coefficients;
+  if (rows * cols > MOST_COEFFICIENTS) return undefined;
+  const tested = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: cols }, (_, j) => found.coefficient(i, j)),
+  );
+  const intercepts = Array.from({ length: rows }, (_, i) => found.interceptOf(i));
+  return {
+    coefficients: tested.map((row) => row.map(({ standardError }) => standardError)),
+    intercept: intercepts.map(({ standardError }) => standardError),
+    pValues: tested.map((row) => row.map(({ pValue }) => pValue)),
+    interceptPValues: intercepts.map(({ pValue }) => pValue),
+    rSquared: found.rSquared,
+    adjustedRSquared: found.adjustedRSquared,
+    components: found.components.map(({ test, ...component }) => ({ ...component, test: effectOf(test) })),
+    test: effectOf(found.test),
   };
 }
+
+const effectOf = (test: RegressionTest | undefined): EffectTest | null =>
+  test === undefined ? null : { ...test, residualDegrees: test.residualDegrees ?? null };
 
 /** Root mean square of the responses about their means: the projection on a commutant keeps the trace. */
 function spread(moments: SymmetricMoments, numbers: number): number {

@@ -55,7 +55,7 @@ export function componentRows(
       multiplicity,
       type,
       isTrivial,
-      contrasts: contrasts[k],
+      contrasts: contrasts[k].map(({ formula }) => formula),
       offset: start,
       eigenvalues: values,
     };

@@ -1,5 +1,6 @@
 /** Columns whose spreads are too far apart for one covariance matrix of doubles. */
 import { IsotypicError } from '@isotypic/algebra';
+import type { ScatterMatrix } from '@isotypic/stats';
 import type { Gathered } from './gather.js';
 
 /** Fourth powers of this are within float64: errors of variances are made of squares of variances. */
@@ -7,8 +8,10 @@ const FARTHEST = 1e75;
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` where a variance, or its error, would vanish beside another one */
 export function checkSizes(gathered: Gathered): void {
-  const { columns } = gathered;
-  const spreads = spreadsOf(gathered);
+  const { columns, scatter } = gathered;
+  // of rows with weights nothing has looked at the spreads: a covariance beyond doubles is refused where it is made
+  if (scatter === undefined) return;
+  const spreads = spreadsOf(scatter, columns);
   const varying = [...columns.keys()].filter((j) => spreads[j] > 0).sort((a, b) => spreads[a] - spreads[b]);
   if (varying.length === 0) return;
   const [least, most] = [varying[0], varying[varying.length - 1]];
@@ -25,7 +28,7 @@ export function checkSizes(gathered: Gathered): void {
 }
 
 /** Standard deviations; where a variance is below all doubles, the largest deviation; 0 of a constant column. */
-function spreadsOf({ scatter, columns }: Gathered): number[] {
+function spreadsOf(scatter: ScatterMatrix, columns: readonly string[]): number[] {
   const S = scatter.covariance();
   const spreads = columns.map((_, j) => Math.sqrt(S.at(j, j)));
   if (spreads.every((s) => s > 0)) return spreads;

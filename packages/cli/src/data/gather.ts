@@ -3,12 +3,13 @@
  * are few. The file is never held.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { type Float64Layout, IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
 import { describe } from '@isotypic/algebra/internal';
-import type { ExactRepresentation } from '@isotypic/reps';
+import { type ExactRepresentation, permutationRepresentation } from '@isotypic/reps';
 import type { RowCounts } from '@isotypic/sources';
 import type { TableFile } from '@isotypic/sources/files';
 import {
+  type ColumnRoles,
   type MomentSpaces,
   momentsOfTable,
   type ScatterMatrix,
@@ -30,6 +31,16 @@ export interface Wanted {
   readonly missing: 'refuse' | 'drop';
   /** Where what is known is kept, to go on from there. */
   readonly resume: string | undefined;
+  /** Columns of weights, of frequencies, and of the names of groups. */
+  readonly roles: ColumnRoles;
+}
+
+/** Rows that were kept, with what they count. */
+export interface KeptTable {
+  readonly samples: SampleTable;
+  readonly responses: SampleTable;
+  readonly weights: Float64Array | undefined;
+  readonly frequencies: Float64Array | undefined;
 }
 
 export interface Gathered {
@@ -38,12 +49,21 @@ export interface Gathered {
   readonly counts: RowCounts;
   /** Under the symmetry. */
   readonly moments: SymmetricMoments;
-  /** Without any, with twice the digits of a double, for tests. */
-  readonly scatter: ScatterMatrix;
+  /** Without any, with twice the digits of a double, for tests; not of rows with weights. */
+  readonly scatter: ScatterMatrix | undefined;
+  /** Without any, of rows with weights. */
+  readonly plain: SymmetricMoments | undefined;
+  /** Whether the mean is known, as it is of all but a covariance. */
+  readonly hasMean: boolean;
+  /** By the text in the column of groups. */
+  readonly groups: ReadonlyMap<
+    string,
+    { readonly moments: SymmetricMoments; readonly scatter: ScatterMatrix | undefined }
+  >;
   /** Of columns and responses. */
   readonly pairs: SymmetricMoments | undefined;
   /** The rows, where they are few enough to be kept. */
-  readonly rows: { readonly samples: SampleTable; readonly responses: SampleTable } | undefined;
+  readonly rows: KeptTable | undefined;
 }
 
 /** Numbers that are kept as rows: 2²², 32 MiB. Beyond, everything is made of the moments. */
@@ -54,16 +74,18 @@ const SAVING_INTERVAL = 1000;
 
 /** @throws {IsotypicError} as `momentsOfTable`; `IO` and `PARSE` for the file of `resume`. */
 export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
-  const { columns, responses, missing, resume } = wanted;
+  const { columns, responses, missing, resume, roles } = wanted;
   const spaces = spacesOf(wanted);
   const known = resume === undefined ? undefined : readState(resume, file);
-  const all = [...new Set([...columns, ...responses])];
+  const counting = [roles.weights, roles.frequencies].filter((name) => name !== undefined);
+  const all = [...new Set([...columns, ...responses, ...counting])];
   const kept = new KeptRows(known === undefined ? KEPT_NUMBERS : 0);
   let saved = Date.now();
   let last: (() => TableMomentsJSON) | undefined;
-  const { moments, scatter, counts } = await momentsOfTable(file.table, spaces, {
+  const { moments, scatter, counts, groups } = await momentsOfTable(file.table, spaces, {
     missing,
-    scatter: columns,
+    scatter: roles.weights === undefined ? columns : undefined,
+    ...roles,
     source: file.identity,
     resume: known,
     ...work,
@@ -82,16 +104,47 @@ export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions)
     responses,
     counts,
     moments: moments[0],
-    scatter: scatter as ScatterMatrix,
-    pairs: moments[1],
-    rows: rows && { samples: columnsOf(rows, columns), responses: columnsOf(rows, responses) },
+    scatter,
+    plain: roles.weights === undefined ? undefined : moments[moments.length - 1],
+    hasMean: true,
+    pairs: wanted.responseRepresentation && moments[1],
+    groups: new Map([...groups].map(([name, own]) => [name, { moments: own.moments[0], scatter: own.scatter }])),
+    rows: rows && keptTable(rows, wanted),
   };
 }
 
-function spacesOf({ columns, representation, responses, responseRepresentation }: Wanted): MomentSpaces[] {
-  const spaces: MomentSpaces[] = [{ x: { columns, rep: representation } }];
-  if (responseRepresentation === undefined) return spaces;
-  return [...spaces, { x: { columns, rep: representation }, y: { columns: responses, rep: responseRepresentation } }];
+function spacesOf({ columns, representation, responses, responseRepresentation, roles }: Wanted): MomentSpaces[] {
+  const x = { columns, rep: representation };
+  const none = permutationRepresentation(new PermutationGroup([], { degree: columns.length }));
+  return [
+    { x },
+    ...(responseRepresentation ? [{ x, y: { columns: responses, rep: responseRepresentation } }] : []),
+    ...(roles.weights === undefined ? [] : [{ x: { columns, rep: none } }]),
+  ];
+}
+
+/** Without the rows of frequency 0, which are not there. */
+function keptTable(all: SampleTable, { columns, responses, roles }: Wanted): KeptTable {
+  const column = (table: SampleTable, name: string | undefined) =>
+    name === undefined ? undefined : columnsOf(table, [name]).data;
+  const rows = presentRows(all, column(all, roles.frequencies));
+  return {
+    samples: columnsOf(rows, columns),
+    responses: columnsOf(rows, responses),
+    weights: column(rows, roles.weights),
+    frequencies: column(rows, roles.frequencies),
+  };
+}
+
+function presentRows(table: SampleTable, frequencies: Float64Array | undefined): SampleTable {
+  if (frequencies === undefined || frequencies.every((f) => f > 0)) return table;
+  const kept = [...frequencies.keys()].filter((n) => frequencies[n] > 0);
+  const { cols, columns } = table;
+  const data = new Float64Array(kept.length * cols);
+  kept.forEach((n, at) => {
+    data.set(table.data.subarray(n * cols, (n + 1) * cols), at * cols);
+  });
+  return { data, rows: kept.length, cols, columns };
 }
 
 /** Batches, until there are more numbers than may be kept. */

@@ -1,6 +1,17 @@
 /** The analysis as one self-contained HTML page: no scripts, no network, figures inline. */
-import type { Analysis, Regression } from '../analysis/analysis.js';
+import type { Analysis, Groups, Regression } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
+import {
+  centerText,
+  coefficientErrorRows,
+  contrastTable,
+  effectRows,
+  equalityRows,
+  fitLine,
+  groupRows,
+  intraclassLine,
+  shareRows,
+} from './estimate-rows.js';
 import { escapeText, figure, htmlPage, table } from './page.js';
 import {
   adviceLines,
@@ -31,27 +42,36 @@ export interface Making {
 }
 
 export function renderHtml(analysis: Analysis, figures: Figures, making: Making): string {
-  const { data, group, regression } = analysis;
+  const { data, group, regression, groups } = analysis;
   const title = `${data.source} under ${group.name}`;
   const parts = [
     `<h1>${escapeText(title)}</h1>`,
     ...lead(analysis),
     ...structure(analysis, figures),
-    '<h2>Mean</h2>',
-    table(meanRows(analysis)),
+    ...(analysis.mean.length === 0 ? [] : ['<h2>Mean</h2>', table(meanRows(analysis))]),
     ...covariance(analysis, figures),
+    ...variance(analysis),
     '<h2>Test of the symmetry against none</h2>',
     table(testRows(analysis)),
     ...adviceLines(analysis).map((line) => `<p>${escapeText(line)}</p>`),
     ...(regression === undefined ? [] : regressionSection(regression)),
+    ...(groups === undefined ? [] : groupsSection(groups)),
     ...provenance(analysis, making),
     '<h2>Files beside this page</h2>',
     '<p><a href="table.safetensors">table.safetensors</a> holds the basis, the projectors and the component layout ' +
       'in float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
-      '<a href="analysis.json">analysis.json</a> all that stands here, as data.</p>',
+      '<a href="analysis.json">analysis.json</a> all that stands here, as data.' +
+      `${analysis.files.map((name) => ` <a href="${name}">${name}</a>: ${ROW_FILES[name]}.`).join('')}</p>`,
   ];
   return renumbered(htmlPage(title, parts));
 }
+
+/** What the files of rows hold. */
+const ROW_FILES: Readonly<Record<string, string>> = {
+  'scores.csv': 'the rows on the principal axes, which analysis.json describes',
+  'averaged.csv': 'every row averaged over the group',
+  'predictions.csv': 'the responses predicted at every row, with intervals for new ones',
+};
 
 /** Vega counts the gradients of a process: numbered by the page, equal input makes equal pages. */
 function renumbered(page: string): string {
@@ -145,11 +165,11 @@ const MOST_CONTRASTS = 4;
 function covariance(analysis: Analysis, figures: Figures): string[] {
   return [
     '<h2>Covariance</h2>',
+    `<p>Maximum likelihood, ${centerText(analysis)}.</p>`,
     table(covarianceRows(analysis)),
     figure(
       figures.covariances,
-      'The covariance as it was sampled, and as the symmetry makes it (maximum likelihood, mean left free). ' +
-        'One color scale.',
+      'The covariance as it was sampled, and as the symmetry makes it (maximum likelihood). ' + 'One color scale.',
     ),
     figure(
       figures.blocks,
@@ -174,5 +194,26 @@ function regressionSection(regression: Regression): string[] {
       `${parameters.symmetric} parameters in place of ${parameters.free}; ` +
       `residual ${number(residual)} against a spread of ${number(spread)}.</p>`,
     table(coefficientRows(regression)),
+    `<p>${escapeText(fitLine(regression))}.</p>`,
+    ...(regression.errors === undefined
+      ? []
+      : [table(coefficientErrorRows(regression)), table(effectRows(regression.errors))]),
   ];
+}
+
+/** Shares of the components, and the variances of their formulas. */
+function variance(analysis: Analysis): string[] {
+  const line = intraclassLine(analysis);
+  return [
+    '<h2>Variance by components</h2>',
+    `<p>Unbiased, ${centerText(analysis)}; intervals are for normal data. All images of a contrast under the group ` +
+      'have its variance, and are pooled.</p>',
+    table(shareRows(analysis)),
+    ...(line === undefined ? [] : [`<p>${escapeText(line)}</p>`]),
+    ...(analysis.contrasts.length === 0 ? [] : [table(contrastTable(analysis))]),
+  ];
+}
+
+function groupsSection(groups: Groups): string[] {
+  return [`<h2>Groups by ${escapeText(groups.by)}</h2>`, table(groupRows(groups)), table(equalityRows(groups))];
 }

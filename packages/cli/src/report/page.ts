@@ -50,6 +50,7 @@ figure { margin: 1rem 0 0; }
 figure svg { max-width: 100%; height: auto; }
 figcaption { color: #52606d; font-size: .88rem; max-width: 44rem; margin-top: .35rem; }
 .scroll { overflow-x: auto; }
+.scroll + .scroll { margin-top: 1rem; }
 h1, p, dd { overflow-wrap: anywhere; }
 code { font: .92em ui-monospace, monospace; }
 .headline { display: flex; gap: 2.5rem; flex-wrap: wrap; margin: 1.2rem 0 0; padding: 0; list-style: none; }

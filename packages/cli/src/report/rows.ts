@@ -16,8 +16,9 @@ export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
 /** The dialect of the table, and what became of its rows. */
-export function readingOf({ dialect, rows, samples, dropped, rowsKept }: Analysis['data']): string {
-  const used = dropped === 0 ? 'all used' : `${samples} used, ${dropped} dropped for missing values`;
+export function readingOf({ dialect, rows, used: count, dropped, rowsKept, effective }: Analysis['data']): string {
+  const weighted = effective === undefined ? '' : `, worth ${Number(effective.toPrecision(6))} of equal weight`;
+  const used = (dropped === 0 ? 'all used' : `${count} used, ${dropped} dropped for missing values`) + weighted;
   const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
   return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
 }
@@ -48,13 +49,22 @@ export const meanRows = ({ mean }: Analysis): Row[] => [
   ]),
 ];
 
-export const covarianceRows = ({ covariance }: Analysis): Row[] => [
-  ['pair', 'pairs alike', 'covariance', 'std. error'],
-  ...covariance.map(({ pair, count, estimate }) => [
+export const covarianceRows = ({ covariance, level }: Analysis): Row[] => [
+  [
+    'pair',
+    'pairs alike',
+    'covariance',
+    'std. error',
+    'correlation',
+    `${Number((100 * level).toPrecision(6))} % interval`,
+  ],
+  ...covariance.map(({ pair, count, estimate, correlation, correlationInterval: range }) => [
     pair[0] === pair[1] ? `${pair[0]} (variance)` : pair.join(', '),
     String(count),
     number(estimate.value),
     number(estimate.standardError),
+    pair[0] === pair[1] ? '' : number(correlation),
+    pair[0] === pair[1] || range === null ? '' : `${number(range[0])} to ${number(range[1])}`,
   ]),
 ];
 

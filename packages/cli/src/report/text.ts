@@ -1,6 +1,17 @@
 /** The analysis as a page of plain text. */
-import type { Analysis, Regression } from '../analysis/analysis.js';
+import type { Analysis, Groups, Regression } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
+import {
+  centerText,
+  coefficientErrorRows,
+  contrastTable,
+  effectRows,
+  equalityRows,
+  fitLine,
+  groupRows,
+  intraclassLine,
+  shareRows,
+} from './estimate-rows.js';
 import {
   adviceLines,
   coefficientRows,
@@ -44,15 +55,17 @@ export function alignTable(rows: readonly Row[], indent = '  '): string {
 }
 
 export function renderText(analysis: Analysis): string {
-  const { regression } = analysis;
+  const { regression, groups } = analysis;
   const sections = [
     head(analysis),
     structure(analysis),
     saved(analysis),
-    `Invariant mean\n${alignTable(cut(meanRows(analysis)))}`,
-    `Invariant covariance (maximum likelihood, mean left free)\n${alignTable(cut(covarianceRows(analysis)))}`,
+    ...(analysis.mean.length === 0 ? [] : [`Invariant mean\n${alignTable(cut(meanRows(analysis)))}`]),
+    `Invariant covariance (maximum likelihood, ${centerText(analysis)})\n${alignTable(cut(covarianceRows(analysis)))}`,
+    varianceSection(analysis),
     ['Test of the symmetry against none', alignTable(testRows(analysis)), ...adviceLines(analysis)].join('\n'),
     ...(regression === undefined ? [] : [regressionSection(regression)]),
+    ...(groups === undefined ? [] : [groupsSection(groups)]),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -95,6 +108,27 @@ function regressionSection(regression: Regression): string {
     `${action === 'same' ? 'the group acting on the responses likewise' : 'the responses invariant'}\n` +
     `  parameters ${parameters.symmetric} in place of ${parameters.free}, rank ${rank}; ` +
     `residual ${number(residual)} (spread of the responses ${number(spread)})\n` +
-    alignTable(coefficientRows(regression))
+    [
+      alignTable(coefficientRows(regression)),
+      `  ${fitLine(regression)}`,
+      ...(regression.errors === undefined
+        ? []
+        : [alignTable(cut(coefficientErrorRows(regression))), alignTable(cut(effectRows(regression.errors)))]),
+    ].join('\n')
   );
+}
+
+function varianceSection(analysis: Analysis): string {
+  const { contrasts } = analysis;
+  const line = intraclassLine(analysis);
+  return [
+    `Variance by components (unbiased, ${centerText(analysis)})`,
+    alignTable(cut(shareRows(analysis))),
+    ...(line === undefined ? [] : [`  ${line}`]),
+    ...(contrasts.length === 0 ? [] : [alignTable(cut(contrastTable(analysis)))]),
+  ].join('\n');
+}
+
+function groupsSection(groups: Groups): string {
+  return [`Groups by ${groups.by}`, alignTable(cut(groupRows(groups))), alignTable(equalityRows(groups))].join('\n');
 }

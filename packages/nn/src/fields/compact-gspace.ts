@@ -119,6 +119,7 @@ export class CompactGSpace implements GSpace {
         isTrivial: rep.isTrivial,
         bandlimit: rep.frequency,
         commuting: isComplex ? [identity, Float64Array.of(0, -1, 1, 0)] : [identity],
+        representation: rep,
         matrix: (g) => rep.matrix(g as Float64Layout),
       };
       this.seen.set(rep, known);

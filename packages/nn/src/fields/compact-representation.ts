@@ -67,7 +67,10 @@ export class CompactRepresentation {
     return this.frequency === 0 && this.parities.inversion === 0 && this.parities.flip === 0;
   }
 
-  /** @internal ψ(g), row-major, orthogonal to a few ulp; exact for signed permutations where the entries are 0 and ±1. */
+  /**
+   * @internal ψ(g), row-major, orthogonal to a few ulp; exact for signed permutations where the entries are 0
+   * and ±1.
+   */
   matrix(g: Float64Layout): Float64Array {
     const parts = partsOfElement(this.family, g);
     const sign = parts.inversion === 1 && this.parities.inversion === 1 ? -1 : 1;

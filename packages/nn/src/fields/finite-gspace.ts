@@ -117,7 +117,7 @@ export class FiniteGSpace implements GSpace {
   private fiberIrrep(irrep: RealIrrep): FiberIrrep {
     let known = this.seen.get(irrep);
     if (known === undefined) {
-      known = new FiniteFiberIrrep(irrep);
+      known = new FiniteFiberIrrep(irrep, this.trivial);
       this.seen.set(irrep, known);
     }
     return known;
@@ -188,11 +188,22 @@ class FiniteFiberIrrep implements FiberIrrep {
   readonly commuting: readonly Float64Array[];
   private readonly matrices = new WeakMap<Permutation, Float64Array>();
 
-  constructor(private readonly irrep: RealIrrep) {
+  private lazyRepresentation: Representation | undefined;
+
+  constructor(
+    private readonly irrep: RealIrrep,
+    private readonly trivial: Representation,
+  ) {
     this.label = irrep.label;
     this.degree = irrep.degree;
     this.isTrivial = irrep.isTrivial;
     this.commuting = endomorphismUnits(irrep.type).map((unit) => unitOnCopy(unit, irrep.degree));
+  }
+
+  get representation(): Representation {
+    const { group, orthogonalMatrices, isTrivial } = this.irrep;
+    this.lazyRepresentation ??= isTrivial ? this.trivial : numericRepresentation(group, orthogonalMatrices);
+    return this.lazyRepresentation;
   }
 
   matrix(g: GroupElement): Float64Array {

@@ -21,6 +21,8 @@ export interface FiberIrrep {
   readonly commuting: readonly Float64Array[];
   /** Matrix coefficients are of at most this degree: the frequency of an irreducible of a compact group, else 0. */
   readonly bandlimit: number;
+  /** ψ as a field of its own. */
+  readonly representation: FieldRepresentation;
   /** ψ(g), row-major. */
   matrix(g: GroupElement): Float64Array;
 }

@@ -50,8 +50,9 @@ function axial(name: string, family: Omit<CompactFamily, 'rotations'>): AxialSpa
   const beside = `${flip === 'mirror' && dimension === 3 ? 'v' : ''}${inversion ? ' × {1, −1}' : ''} on R${dimension}`;
   function spaces(): CompactGSpace;
   function spaces(n: number): FiniteGSpace;
-  function spaces(n?: number): FiniteGSpace | CompactGSpace {
-    if (n === undefined) {
+  function spaces(...given: readonly number[]): FiniteGSpace | CompactGSpace {
+    const [n] = given;
+    if (given.length === 0) {
       const label = `${flip === 'none' ? 'SO(2)' : 'O(2)'}${beside}`;
       return once(label, () => new CompactGSpace(label, { ...family, rotations: 'axial' }));
     }
@@ -109,7 +110,8 @@ function polyhedral(solid: Solid, inversion: boolean): FiniteGSpace {
 
 /**
  * escnn's numbers: of the cube 0 trivial, 1 vectors, 3 the sign of permutations of the diagonals, −1 vectors times that
- * sign, 2 of degree 2; of the icosahedron 0 trivial, 1 vectors, 2 of degree 5, 3 the conjugate of vectors, 4 of degree 4.
+ * sign, 2 of degree 2; of the icosahedron 0 trivial, 1 vectors, 2 of degree 5, 3 the conjugate of vectors, 4 of
+ * degree 4.
  */
 function polyhedralIrrep(
   solid: Solid,
@@ -127,7 +129,8 @@ function polyhedralIrrep(
   // −1 is the last generator; on vectors it has its own sign, which the parity replaces
   const signs = [...turns.map(() => 1), ...(inversion ? [parity === 1 ? -1 : 1] : [])];
   if (k === 1) {
-    const vector = [...turns, ...(inversion ? [turns[0].times(turns[0]).times(turns[0])] : [])]; // of order 3: the cube is 1
+    const one = turns[0].times(turns[0]).times(turns[0]); // of order 3
+    const vector = [...turns, ...(inversion ? [one] : [])];
     const exact = vector.map((m, s) => (signs[s] === 1 ? m : m.scale(m.field.neg(m.field.one))));
     return matrixRepresentation(group, exact, { label });
   }

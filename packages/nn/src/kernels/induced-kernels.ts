@@ -1,5 +1,6 @@
 /**
- * Filters between fields whose channels a finite group permutes, regular and quotient fields among them: K(gx)[g·(o, i)]
+ * Filters between fields whose channels a finite group permutes, regular and quotient fields among them: K(gx)[g·(o,
+ * i)]
  * = κ(x) for one (o, i) of each orbit, with κ any function that the stabilizer of (o, i) leaves alone (Frobenius
  * reciprocity). The combinatorics is exact; no irreducible is needed. Same span as the steerable filters.
  */

@@ -30,7 +30,8 @@ export interface KernelOptions extends RingOptions {
   readonly size?: number;
   /**
    * 'steerable' takes any fields; 'induced' gives the same filters between fields of finite groups whose channels are
-   * permuted, faster; 'orbits' all filters on the grid, for groups that keep it. Default 'auto': 'induced' where it can.
+   * permuted, faster; 'orbits' all filters on the grid, for groups that keep it. Default 'auto': 'induced' where it
+   * can.
    */
   readonly kernel?: KernelConstruction;
 }

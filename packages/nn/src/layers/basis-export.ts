@@ -13,7 +13,8 @@ const CONVOLUTION = instance(SteerableConvolution, 'a convolution of fields');
  * A safetensors file that another system trains on: for each pair of representations k
  * `blocks.k.basis` [dimension, out, in, …kernel], `blocks.k.coefficients` [fields out, fields in, dimension], and the
  * channels that the fields have, `blocks.k.outputs` [fields out, out] and `blocks.k.inputs` [fields in, in]; and
- * `bias.vectors` [count, channels] with `bias.coefficients`. The filter is Σ coefficients · basis, put at these channels.
+ * `bias.vectors` [count, channels] with `bias.coefficients`. The filter is Σ coefficients · basis, put at these
+ * channels.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);

@@ -117,7 +117,8 @@ function remember(place: RunningTensor, value: Tensor, momentum: number): void {
 
 /**
  * For fields of any kind: the mean is taken of the invariant part of each field, the only part that may have one, and
- * the variance is the mean square |v − μ|²/d of the field. One scale for each field, one shift for each invariant vector.
+ * the variance is the mean square |v − μ|²/d of the field. One scale for each field, one shift for each invariant
+ * vector.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const SO2 = gspaces.rot2dOnR2();

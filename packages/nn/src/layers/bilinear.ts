@@ -154,12 +154,30 @@ function termsOf(
   });
 }
 
-/** Each of the chosen matrices times each copy of `from`, then mixed into the copies of `to`. */
+/** The chosen matrices times the copies of `from`, mixed into the copies of `to`. */
 function termValue(term: Term, w: Tensor, x: Tensor): Tensor {
-  const { matrix, from, to, chosen, axes, mixture } = term;
-  const features = gather(w, chosen, { axis: 1 });
+  const features = gather(w, term.chosen, { axis: 1 });
+  return term.from.dimension === 1 ? scalarTerm(term, features, x) : vectorTerm(term, features, x);
+}
+
+/**
+ * Where `from` is scalar, scalars are mixed first: samples · chosen · copies of to numbers between, and not as many for
+ * each copy of `from` (0.6 of the time of a step of EMLP's model with 128 channels).
+ */
+function scalarTerm({ from, to, chosen, mixture }: Term, features: Tensor, x: Tensor): Tensor {
   const samples = features.shape[0];
-  const count = chosen.length;
+  const byScalar = permute(reshape(mixture.value, [chosen.length, from.copies, to.copies]), [1, 2, 0]);
+  const factors = matmul(
+    reshape(x, [samples, from.copies]),
+    reshape(byScalar, [from.copies, to.copies * chosen.length]),
+  );
+  const mixed = matmul(reshape(factors, [samples, to.copies, chosen.length]), features);
+  return reshape(mixed, [samples, to.copies * to.dimension]);
+}
+
+/** Each of the chosen matrices times each copy of `from`, then mixed. */
+function vectorTerm({ matrix, from, to, chosen, axes, mixture }: Term, features: Tensor, x: Tensor): Tensor {
+  const [samples, count] = [features.shape[0], chosen.length];
   const extent = Math.round(matrix.dimension ** (1 / axes.length));
   const unfolded = reshape(features, [samples, count, ...axes.map(() => extent)]);
   const asMaps = permute(unfolded, [0, 1, ...axes.map((place) => 2 + place)]);

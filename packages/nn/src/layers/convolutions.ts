@@ -192,7 +192,10 @@ export abstract class SteerableConvolution extends EquivariantModule {
   }
 }
 
-/** Weights of generalized He initialization: outputs of variance 1 for inputs of variance 1 (Weiler & Cesa 2019, A.3). */
+/**
+ * Weights of generalized He initialization: outputs of variance 1 for inputs of variance 1 (Weiler & Cesa 2019,
+ * A.3).
+ */
 function initialWeights(bank: FilterBank, seed: number): Tensor[] {
   const random = randomStream(seed);
   return bank.blocks.flatMap((blocks) => {

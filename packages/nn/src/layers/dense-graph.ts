@@ -42,6 +42,13 @@ export interface DenseGraph {
   readonly integers: readonly string[];
 }
 
+export const GRAPH = {
+  expected: 'a graph of dense operations',
+  accepts: (v: unknown) =>
+    typeof v === 'object' && v !== null && 'operations' in v && 'constants' in v && 'integers' in v && 'output' in v,
+  remedy: () => 'exportModule(module) makes one.',
+};
+
 /** Writes a graph, layer by layer. */
 export class GraphWriter {
   readonly operations: DenseOperation[] = [];

@@ -1,7 +1,7 @@
 /** A graph of dense operations as one safetensors file: a state dict with the operations in its metadata. */
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { encodeSafetensors, float64Tensor, int64Tensor } from '@isotypic/tables/formats';
-import type { DenseGraph } from './dense-graph.js';
+import { type DenseGraph, GRAPH } from './dense-graph.js';
 
 export interface EncodeOptions {
   /** Of weights and other numbers. Default 'float64'. */
@@ -46,10 +46,3 @@ export function encodeGraph(graph: DenseGraph, options: EncodeOptions = {}): Uin
   };
   return encodeSafetensors({ tensors, metadata });
 }
-
-const GRAPH = {
-  expected: 'a graph of dense operations',
-  accepts: (v: unknown) =>
-    typeof v === 'object' && v !== null && 'operations' in v && 'constants' in v && 'integers' in v && 'output' in v,
-  remedy: () => 'exportModule(module) makes one.',
-};

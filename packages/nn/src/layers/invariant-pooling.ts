@@ -1,5 +1,6 @@
 /** From fields to invariants at each place. */
 import { type FieldType, fieldType } from '../fields/field-type.js';
+import { type IsotypicCopy, isotypicType } from '../fields/isotypic.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
@@ -81,7 +82,8 @@ export class NormPool extends EquivariantModule {
 }
 
 /**
- * The length of every copy of every irreducible in every field; of copies of the trivial one the coordinate itself, with
+ * The length of every copy of every irreducible in every field; of copies of the trivial one the coordinate itself,
+ * with
  * its sign.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
@@ -91,10 +93,10 @@ export class NormPool extends EquivariantModule {
  */
 export class IrrepNormPooling extends EquivariantModule {
   private readonly coordinates: Tensor;
-  private readonly copies: readonly { readonly isTrivial: boolean; readonly from: number; readonly degree: number }[];
+  private readonly copies: readonly IsotypicCopy[];
 
   constructor(type: FieldType) {
-    const parts = isotypicCoordinates(checkedType('IrrepNormPooling', type));
+    const parts = isotypicType(checkedType('IrrepNormPooling', type));
     super(type, scalars(type, parts.copies.length));
     this.coordinates = new Tensor([type.size, type.size], parts.matrix);
     this.copies = parts.copies;
@@ -141,7 +143,7 @@ export class IrrepNormPooling extends EquivariantModule {
   }
 
   /** The first coordinates of some copies, zeros for the others. */
-  private selection(isChosen: (copy: { readonly isTrivial: boolean }) => boolean): Float64Array {
+  private selection(isChosen: (copy: IsotypicCopy) => boolean): Float64Array {
     const { size } = this.inType;
     const rows = new Float64Array(this.copies.length * size);
     this.copies.forEach((copy, k) => {
@@ -149,27 +151,4 @@ export class IrrepNormPooling extends EquivariantModule {
     });
     return rows;
   }
-}
-
-/** Qᵀ of all fields together, and where each copy of an irreducible stands in the coordinates. */
-export function isotypicCoordinates(type: FieldType): {
-  readonly matrix: Float64Array;
-  readonly copies: readonly { readonly isTrivial: boolean; readonly from: number; readonly degree: number }[];
-} {
-  const fibers = type.kinds.map((rep) => type.space.fibers([rep])[0]);
-  const matrix = new Float64Array(type.size * type.size);
-  const copies: { isTrivial: boolean; from: number; degree: number }[] = [];
-  for (const { offset, dimension, kind } of type.fields) {
-    const { basis, parts } = fibers[kind];
-    for (let i = 0; i < dimension; i++) {
-      for (let j = 0; j < dimension; j++) matrix[(offset + j) * type.size + offset + i] = basis[i * dimension + j];
-    }
-    let from = offset;
-    for (const { irrep, multiplicity } of parts) {
-      for (let copy = 0; copy < multiplicity; copy++, from += irrep.degree) {
-        copies.push({ isTrivial: irrep.isTrivial, from, degree: irrep.degree });
-      }
-    }
-  }
-  return { matrix, copies };
 }

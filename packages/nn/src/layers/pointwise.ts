@@ -9,14 +9,46 @@ import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 import { requirePermutedFields } from './field-groups.js';
 
-const FUNCTIONS = ['relu', 'elu', 'sigmoid', 'tanh', 'leaky-relu'] as const;
-export type PointwiseFunction = (typeof FUNCTIONS)[number];
+export const POINTWISE_FUNCTIONS = ['relu', 'elu', 'sigmoid', 'tanh', 'leaky-relu'] as const;
+export type PointwiseFunction = (typeof POINTWISE_FUNCTIONS)[number];
 
 /** −max(−x, 0) = min(x, 0). */
 const negativePart = (x: Tensor): Tensor => scale(relu(scale(x, -1)), -1);
 
 /** The slope of 'leaky-relu' below 0. */
 const LEAK = 0.01;
+
+/** The function at every entry; alpha is of 'elu' below 0. */
+export function pointwise(name: PointwiseFunction, x: Tensor, alpha: number): Tensor {
+  switch (name) {
+    case 'relu':
+      return relu(x);
+    case 'elu':
+      return add(relu(x), scale(add(exp(negativePart(x)), scalar(-1)), alpha));
+    case 'leaky-relu':
+      return add(relu(x), scale(negativePart(x), LEAK));
+    case 'sigmoid':
+      return sigmoid(x);
+    case 'tanh':
+      return tanh(x);
+  }
+}
+
+/** The same in a graph. */
+export function writePointwise(graph: GraphWriter, name: PointwiseFunction, x: string, alpha: number): string {
+  switch (name) {
+    case 'relu':
+      return graph.apply('Relu', [x]);
+    case 'elu':
+      return graph.apply('Elu', [x], { alpha });
+    case 'leaky-relu':
+      return graph.apply('Max', [x, graph.apply('Mul', [x, graph.constant('leak', scalar(LEAK))])]);
+    case 'sigmoid':
+      return graph.apply('Sigmoid', [x]);
+    case 'tanh':
+      return graph.apply('Tanh', [x]);
+  }
+}
 
 /**
  * A function of one variable at each channel and place.
@@ -35,40 +67,18 @@ export class PointwiseNonlinearity extends EquivariantModule {
     readonly alpha = 1,
   ) {
     super(type, type);
-    checkArgument('PointwiseNonlinearity', 'name', name, oneOf(...FUNCTIONS));
+    checkArgument('PointwiseNonlinearity', 'name', name, oneOf(...POINTWISE_FUNCTIONS));
     checkArgument('PointwiseNonlinearity', 'alpha', alpha, finite(0));
     requirePermutedFields('PointwiseNonlinearity', type);
   }
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    switch (this.name) {
-      case 'relu':
-        return relu(x);
-      case 'elu':
-        return add(relu(x), scale(add(exp(negativePart(x)), scalar(-1)), this.alpha));
-      case 'leaky-relu':
-        return add(relu(x), scale(negativePart(x), LEAK));
-      case 'sigmoid':
-        return sigmoid(x);
-      case 'tanh':
-        return tanh(x);
-    }
+    return pointwise(this.name, x, this.alpha);
   }
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    switch (this.name) {
-      case 'relu':
-        return graph.apply('Relu', [x]);
-      case 'elu':
-        return graph.apply('Elu', [x], { alpha: this.alpha });
-      case 'leaky-relu':
-        return graph.apply('Max', [x, graph.apply('Mul', [x, graph.constant('leak', scalar(LEAK))])]);
-      case 'sigmoid':
-        return graph.apply('Sigmoid', [x]);
-      case 'tanh':
-        return graph.apply('Tanh', [x]);
-    }
+    return writePointwise(graph, this.name, x, this.alpha);
   }
 }

@@ -2,11 +2,14 @@
 import { checkArgument, finite } from '@isotypic/algebra/internal';
 import type { FieldType } from '../fields/field-type.js';
 import type { FiniteGSpace } from '../fields/finite-gspace.js';
+import { isotypicType } from '../fields/isotypic.js';
 import { restrictedType } from '../fields/restriction.js';
+import { matmul } from '../tensor/matmul.js';
 import { multiply } from '../tensor/multiply.js';
+import { reshape } from '../tensor/reshape.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
-import { EquivariantModule } from './equivariant-module.js';
+import { checkedType, EquivariantModule } from './equivariant-module.js';
 
 /**
  * The same channels under a subgroup: behind it layers may break the rest of the symmetry.
@@ -32,7 +35,38 @@ export class RestrictionModule extends EquivariantModule {
 }
 
 /**
- * A disk or ball that hides the corners, which leave the image when it is turned: 1 within, falling off as a Gaussian of
+ * To the basis in which every field falls apart into irreducibles, as escnn's DisentangleModule.
+ * @throws {IsotypicError} `INVALID_ARGUMENT`
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const module = new DisentangleModule(fieldType(C4, [C4.regular]));
+ * module.outType.representations.map((r) => r.dimension) // [1, 1, 2]
+ */
+export class DisentangleModule extends EquivariantModule {
+  private readonly coordinates: Tensor;
+
+  constructor(type: FieldType) {
+    const isotypic = isotypicType(checkedType('DisentangleModule', type));
+    super(type, isotypic.type);
+    this.coordinates = new Tensor([type.size, type.size], isotypic.matrix);
+  }
+
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    const [samples, channels, ...space] = x.shape;
+    const places = space.reduce((a, b) => a * b, 1);
+    return reshape(matmul(this.coordinates, reshape(x, [samples, channels, places])), x.shape);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return graph.mixChannels('coordinates', x, this.coordinates.data, this.inType.size);
+  }
+}
+
+/**
+ * A disk or ball that hides the corners, which leave the image when it is turned: 1 within, falling off as a Gaussian
+ * of
  * width sigma from `margin` pixels before the edge. Exact on the symmetries of the grid: a function of the integer r².
  * @throws {IsotypicError} `INVALID_ARGUMENT`; on `forward` `SHAPE_MISMATCH` for images of another size
  * @example

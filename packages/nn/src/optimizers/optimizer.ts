@@ -70,7 +70,7 @@ export abstract class Optimizer {
       if (!sameShape(shape, expected)) {
         throw shapeFault(where, `a gradient of the shape ${shapeText(expected)} for ${names[i]}`, shapeText(shape));
       }
-      const bad = data.findIndex((x) => !Number.isFinite(x));
+      const bad = firstBad(data);
       if (bad >= 0) {
         throw new IsotypicError('NOT_FINITE', {
           where,
@@ -124,4 +124,10 @@ export abstract class Optimizer {
       });
     }
   }
+}
+
+/** Where the first number stands that is not finite, or −1. */
+function firstBad(data: Float64Array): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
+  return -1;
 }

@@ -123,10 +123,18 @@ export function isPositive(x: Tensor): Tensor {
  */
 export function relu(x: Tensor): Tensor {
   checkArgument('relu', 'x', x, TENSOR);
-  const { data } = x;
-  const target = new Float64Array(data.length);
-  for (let i = 0; i < target.length; i++) target[i] = data[i] > 0 ? data[i] : 0;
-  return record(x.shape, target, [x], [(g) => multiply(g, isPositive(x))]);
+  return record(x.shape, keptWhere(x, x), [x], [(g) => kept(g, x)]);
+}
+
+/** The entries of g where those of x are above 0, else 0; linear in g. */
+function kept(g: Tensor, x: Tensor): Tensor {
+  return record(g.shape, keptWhere(g, x), [g], [(h) => kept(h, x)]);
+}
+
+function keptWhere({ data: values }: Tensor, { data }: Tensor): Float64Array {
+  const target = new Float64Array(values.length);
+  for (let i = 0; i < target.length; i++) if (data[i] > 0) target[i] = values[i];
+  return target;
 }
 
 /**

@@ -110,7 +110,7 @@ test("escnn's GeometricTensor.transform", () => {
   assert.is(seen, 8);
 });
 
-test('turning by g and then by h is turning by hg, to the bit on permuted fields; off-grid elements are refused', () => {
+test('turning by g and then by h is turning by hg, to the bit on permuted fields; others are refused', () => {
   for (const space of [gspaces.flipRot2dOnR2(4), gspaces.fullOctaOnR3(), gspaces.mirOnR3()]) {
     const type = fieldType(space, [space.regular, space.trivial]);
     const extents = new Array(space.baseDimension).fill(4);

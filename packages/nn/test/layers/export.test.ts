@@ -1,10 +1,16 @@
 /** Exported graphs compute what modules compute; bases come back. */
 import { catalogue } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   type EquivariantModule,
   encodeBasis,
   encodeGraph,
+  encodeOnnx,
   exportModule,
+  FieldDropout,
+  FieldLayerNorm,
+  FieldRmsNorm,
+  FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
   GroupPooling,
@@ -91,6 +97,11 @@ const layers: readonly EquivariantModule[] = [
     new PointwiseNonlinearity(regular, 'relu'),
     new GroupPooling(regular),
   ]),
+  new DisentangleModule(regular),
+  new FieldDropout(mixed, 0.3),
+  new FieldRmsNorm(mixed),
+  new FieldLayerNorm(regular),
+  new FourierNonlinearity(SO2, 'elu', { channels: 2, frequency: 2, samples: 8 }),
   new NormPool(onPoint),
 ];
 
@@ -108,8 +119,51 @@ for (const layer of layers) {
   });
 }
 
+test('an ONNX model: operations in order, constants in float32, in the wire format', () => {
+  const graph = exportModule(layers.find((layer) => layer instanceof SequentialModule) as SequentialModule);
+  const model = fieldsOf(encodeOnnx(graph));
+  const body = fieldsOf(model.get(7)?.[0] as Uint8Array);
+  const operations = (body.get(1) as Uint8Array[]).map((node) => fieldsOf(node).get(4)?.[0] as Uint8Array);
+  assert.equal(
+    operations.map((bytes) => new TextDecoder().decode(bytes)),
+    [...graph.operations.map((o) => o.operation), 'Identity'],
+  );
+  const weight = fieldsOf((body.get(5) as Uint8Array[])[0]);
+  const { shape, data } = graph.constants['0.weight'];
+  assert.equal(weight.get(1), shape.map(BigInt));
+  const raw = weight.get(9)?.[0] as Uint8Array;
+  assert.equal(new Float32Array(raw.slice().buffer), Float32Array.from(data));
+  const opset = fieldsOf(model.get(8)?.[0] as Uint8Array);
+  assert.is(opset.get(2)?.[0], 17n);
+});
+
+/** The fields of a protobuf message: varints as integers, the rest as bytes. */
+function fieldsOf(bytes: Uint8Array): Map<number, (bigint | Uint8Array)[]> {
+  const fields = new Map<number, (bigint | Uint8Array)[]>();
+  let at = 0;
+  const varint = (): bigint => {
+    for (let value = 0n, shift = 0n; ; shift += 7n) {
+      const byte = bytes[at++];
+      value |= BigInt(byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const tag = Number(varint());
+    const list = fields.get(tag >> 3) ?? [];
+    fields.set(tag >> 3, list);
+    if ((tag & 7) === 0) list.push(varint());
+    else {
+      const length = (tag & 7) === 5 ? 4 : Number(varint());
+      list.push(bytes.subarray(at, at + length));
+      at += length;
+    }
+  }
+  return fields;
+}
+
 test('names of constants say which layer they are of', () => {
-  const graph = exportModule(layers[layers.length - 2]);
+  const graph = exportModule(layers.find((layer) => layer instanceof SequentialModule) as SequentialModule);
   assert.equal(Object.keys(graph.constants).slice(0, 2), ['0.weight', '0.bias']);
 });
 

@@ -4,9 +4,13 @@
  */
 import { catalogue, cosetAction, PermutationGroup } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   EquivariantConv1d,
   type EquivariantModule,
+  FieldDropout,
+  FieldLayerNorm,
   type FieldRepresentation,
+  FieldRmsNorm,
   type FieldType,
   type FiniteGSpace,
   fieldType,
@@ -59,6 +63,7 @@ function shake(module: {
 }): void {
   for (const [, place] of module.parameters()) place.value = tensor(normals(place.value.size), place.value.shape);
   for (const [name, place] of module.buffers()) {
+    if (name.endsWith('passes')) continue;
     const values = normals(place.value.size);
     place.value = tensor(name.endsWith('runningVariance') ? values.map((x) => 0.5 + x * x) : values, place.value.shape);
   }
@@ -96,7 +101,8 @@ function convolutionBound(layer: { filter(): Tensor }, x: GeometricTensor): () =
   };
 }
 
-// means in pairs are right to log₂N·ε ≤ 20ε, lengths and scales to some ε, ρ on both sides to its dimension ≤ 60 times ε;
+// means in pairs are right to log₂N·ε ≤ 20ε, lengths and scales to some ε, ρ on both sides to its dimension ≤ 60
+// times ε;
 // deviations of the data here are above 1/8 of its size, which doubles log₂8 times: below 2000ε in all
 const elementwiseBound = (largest: number): number => 2000 * EPS * largest;
 
@@ -125,6 +131,10 @@ function checkFields(type: FieldType, isPermuted: boolean): void {
     new NormBatchNorm(type),
     new NormPool(type),
     new IrrepNormPooling(type),
+    new DisentangleModule(type),
+    new FieldRmsNorm(type),
+    new FieldLayerNorm(type),
+    new FieldDropout(type, 0.4),
   ];
   if (type.space.baseDimension > 0) {
     layers.push(new PointwiseAvgPool(type, 3, { stride: 2 }), new MaskModule(type, extent, 1));

@@ -21,7 +21,13 @@ import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/floa
 import { type Float64Layout, type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matrix/layout.js';
 import { NUMBERS } from '../matrix/numbers.js';
 import type { ResidualRequest } from '../pipeline/block-residual.js';
-import type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from '../pipeline/change-of-basis.js';
+import {
+  type ChangeOfBasis,
+  type PooledComponent,
+  reflectionMatrix,
+  type SampleSpace,
+  type Summand,
+} from '../pipeline/change-of-basis.js';
 import type { MapRequest } from '../pipeline/coordinates.js';
 import { throughFactors } from '../pipeline/factors.js';
 import type { GramRequest } from '../pipeline/pooled-grams.js';
@@ -64,7 +70,14 @@ const FACTORS: Kind = {
 
 const SUMMAND: Kind = {
   expected: '{ points, coordinates, matrix }',
-  accepts: (v) => has(v, { points: INDICES, coordinates: INDICES, matrix: LAYOUT, factors: optional(FACTORS) }),
+  accepts: (v) =>
+    has(v, {
+      points: INDICES,
+      coordinates: INDICES,
+      matrix: LAYOUT,
+      factors: optional(FACTORS),
+      isReflection: optional(boolean),
+    }),
 };
 
 const BASIS: Kind = {
@@ -248,7 +261,7 @@ function requireBasis(where: string, basis: ChangeOfBasis): void {
     once(components.flatMap(coordinatesIn)) &&
     once(summands.flatMap(({ points }) => [...points])) &&
     once(summands.flatMap(({ coordinates }) => [...coordinates])) &&
-    summands.every((summand) => isSquare(summand) && isProduct(summand));
+    summands.every((summand) => isSquare(summand) && isProduct(summand) && isAsSaid(summand));
   if (!good) {
     throw invalidArgument(where, 'a basis whose variables and coordinates are each in one place', 'another one');
   }
@@ -278,6 +291,13 @@ function isProduct({ matrix, factors }: Summand): boolean {
     for (let i = 0; i < n; i++) sum += matrix.data[i * n + j] * x[i];
     return Math.abs(value - sum) <= 1e-10 * n;
   });
+}
+
+/** Whether what is said to be a reflection is one, to the rounding of its entries, with at least two points. */
+function isAsSaid({ matrix, isReflection }: Summand): boolean {
+  if (isReflection !== true) return true;
+  const { data } = reflectionMatrix(matrix.rows);
+  return matrix.rows > 1 && data.every((x, e) => Math.abs(x - matrix.data[e]) <= 1e-15);
 }
 
 /** The same components, with other widths. */

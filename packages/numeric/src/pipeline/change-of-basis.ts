@@ -25,6 +25,8 @@ export interface Summand {
    * and every coordinate is a combination of a character and its conjugate.
    */
   readonly cycles?: readonly number[];
+  /** Whether the matrix is the reflection that exchanges (1, 0, …, 0) with (1, …, 1)/√n, which two sums do. */
+  readonly isReflection?: boolean;
   /** The matrix in sparse steps, where it has such. */
   readonly factors?: Factors;
 }
@@ -58,17 +60,48 @@ export function unchangedBasis(dimension: number, components: ChangeOfBasis['com
   return { dimension, components, summands };
 }
 
+/** The matrix of a reflection on n points. */
+export function reflectionMatrix(n: number): Float64Layout {
+  if (n === 1) return ONE;
+  const u = 1 / Math.sqrt(n);
+  const data = new Float64Array(n * n).fill(-u / (1 - u) / Math.sqrt(n));
+  for (let i = 1; i < n; i++) data[i * n + i] += 1;
+  for (let i = 0; i < n; i++) {
+    data[i] = u;
+    data[i * n] = u;
+  }
+  return { data, rows: n, cols: n };
+}
+
 /** x̂ of one vector x. */
 export function coordinatesOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);
-  for (const { points, coordinates, matrix, factors } of summands) {
+  for (const summand of summands) {
+    const { points, coordinates } = summand;
     const n = points.length;
     const own = new Float64Array(n);
     for (let i = 0; i < n; i++) own[i] = x[points[i]];
-    const image = factors === undefined ? timesTransposed(own, matrix.data) : throughFactors(own, factors);
+    const image = coordinatesOfSummand(own, summand);
     for (let j = 0; j < n; j++) out[coordinates[j]] = image[j];
   }
   return out;
+}
+
+function coordinatesOfSummand(x: Float64Array, { matrix, factors, isReflection }: Summand): Float64Array {
+  if (isReflection) return reflected(x);
+  return factors === undefined ? timesTransposed(x, matrix.data) : throughFactors(x, factors);
+}
+
+/** The reflection of a vector, in place. */
+function reflected(x: Float64Array): Float64Array {
+  const u = 1 / Math.sqrt(x.length);
+  let first = 0;
+  for (let i = 0; i < x.length; i++) first += x[i];
+  first *= u;
+  const d = (u * (first - x[0])) / (1 - u);
+  for (let i = 1; i < x.length; i++) x[i] -= d;
+  x[0] = first;
+  return x;
 }
 
 /** Σ_i x_i M[i, ·] of a square matrix, zeros left out. */
@@ -85,11 +118,17 @@ function timesTransposed(x: Float64Array, M: Float64Array): Float64Array {
 /** x of the coordinates x̂. */
 export function vectorOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);
-  for (const { points, coordinates, matrix } of summands) {
+  for (const { points, coordinates, matrix, isReflection } of summands) {
     const { data } = matrix;
     const n = points.length;
     const own = new Float64Array(n);
     for (let j = 0; j < n; j++) own[j] = x[coordinates[j]];
+    if (isReflection) {
+      reflected(own).forEach((value, i) => {
+        out[points[i]] = value;
+      });
+      continue;
+    }
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < n; j++) sum += data[i * n + j] * own[j];

@@ -44,6 +44,7 @@ export class Placement {
     // also room for a butterfly of any radix
     this.spare = heap.numbers(Math.max(height, 4 * LARGEST_RADIX));
     const lines = new Uint32Array(D);
+    this.coordinateLines = lines;
     this.components = components.map(({ offset, width, pooled }) => {
       const step = 8 * (pooled * height + PAD);
       const at = heap.numbers((width * step) / 8);
@@ -52,7 +53,6 @@ export class Placement {
       }
       return { at, step };
     });
-    this.coordinateLines = lines;
     const points = new Uint32Array(D);
     this.slabs = summands.map((summand) => {
       if (isIdentity(summand)) {
@@ -60,9 +60,10 @@ export class Placement {
         return null;
       }
       const step = 8 * (height + PAD);
-      const at = heap.numbers((summand.points.length * step) / 8);
+      const reflected = this.isReflected(summand);
+      const at = heap.numbers(((reflected ? 3 : summand.points.length) * step) / 8);
       summand.points.forEach((point, i) => {
-        points[point] = at + i * step;
+        points[point] = reflected && i > 0 ? lines[summand.coordinates[i]] : at + i * step;
       });
       return { at, step };
     });
@@ -77,6 +78,10 @@ export class Placement {
     this.basis.summands.forEach((summand, a) => {
       const slab = this.slabs[a];
       if (slab === null) return;
+      if (this.isReflected(summand)) {
+        this.reflect(program, summand, slab);
+        return;
+      }
       const fourier = fourierPlan(summand);
       if (fourier !== null) {
         this.transform(program, summand, fourier, slab);
@@ -133,6 +138,57 @@ export class Placement {
     const q = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
     const outputs = this.heap.putWords(Array.from({ length: rows }, (_, i) => target.at + i * target.step));
     program.matrix({ x: at, step, n, packed: q, outputs, count: rows, height: length, ...options });
+  }
+
+  /** Whether a summand is done as a reflection: its coordinates but for the first follow each other in memory. */
+  private isReflected({ isReflection, coordinates }: Summand): boolean {
+    const lines = this.coordinateLines;
+    return (
+      isReflection === true &&
+      coordinates.every((c, i) => i < 2 || lines[c] === lines[coordinates[i - 1]] + 8 * this.height)
+    );
+  }
+
+  /**
+   * x̂₁ = uΣx and x̂_j = x_j − d with u = 1/√n, d = u(x̂₁ − x₁)/(1 − u): x₁ and the sum of the others are two lines of the
+   * slab, d the third; the others are where they belong.
+   */
+  private reflect(program: Program, { coordinates }: Summand, slab: Lines): void {
+    const { heap, height, coordinateLines } = this;
+    const n = coordinates.length;
+    const u = 1 / Math.sqrt(n);
+    const others = Array.from(coordinates.subarray(1), (c) => coordinateLines[c]);
+    const [sum, d] = [slab.at + slab.step, slab.at + 2 * slab.step];
+    const ones = (rows: number, cols: number) => heap.put(packed(rows, cols, () => 1));
+    program.matrix({
+      x: others[0],
+      step: 8 * height,
+      n: n - 1,
+      packed: ones(n - 1, 1),
+      outputs: heap.putWords([sum]),
+      count: 1,
+      height,
+    });
+    const entries = [u, -u, u, (u * u) / (1 - u)];
+    program.matrix({
+      x: slab.at,
+      step: slab.step,
+      n: 2,
+      packed: heap.put(packed(2, 2, (i, j) => entries[2 * i + j])),
+      outputs: heap.putWords([coordinateLines[coordinates[0]], d]),
+      count: 2,
+      height,
+    });
+    program.matrix({
+      x: d,
+      step: 0,
+      n: 1,
+      packed: ones(1, n - 1),
+      outputs: heap.putWords(others),
+      count: n - 1,
+      height,
+      subtract: true,
+    });
   }
 
   private factored(program: Program, summand: Summand, factors: Factors, slab: Lines, turns: boolean): void {

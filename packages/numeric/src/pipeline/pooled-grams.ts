@@ -70,13 +70,26 @@ export function loadOperations(
   { loaded, roots, weight }: PlacedSpaces,
   { centered, turns }: { readonly centered: boolean; readonly turns: boolean },
 ): void {
-  for (const { placement, sums, largest, means, deviates } of loaded) {
-    const { raw, height, points: lines, shift, basis } = placement;
+  for (const space of loaded) {
+    const { placement, sums, means, deviates } = space;
+    const { height, points: lines, basis } = placement;
     const cols = basis.dimension;
-    program.load({ raw, height, cols, lines, shift, roots, sums, largest });
+    loadRows(program, space, roots);
     if (centered) program.means(sums, cols, weight, means);
     if (centered || deviates) program.center(lines, cols, height, means, roots);
     placement.change(program, { turns });
+  }
+}
+
+function loadRows(program: Program, { placement, sums, largest }: LoadedSpace, roots: number): void {
+  const { raw, height, points: lines, shift, basis } = placement;
+  program.load({ raw, height, cols: basis.dimension, lines, shift, roots, sums, largest });
+}
+
+function meansOnly(program: Program, { loaded, roots, weight }: PlacedSpaces): void {
+  for (const space of loaded) {
+    loadRows(program, space, roots);
+    program.means(space.sums, space.placement.basis.dimension, weight, space.means);
   }
 }
 
@@ -111,7 +124,8 @@ export function fillChunk(
   return W;
 }
 
-function termsOfSummand({ points, factors }: Summand): number {
+function termsOfSummand({ points, factors, isReflection }: Summand): number {
+  if (isReflection) return 2 * points.length;
   if (factors === undefined) return points.length ** 2;
   return factors.blocks.reduce((sum, { matrix }) => sum + matrix.rows ** 2, 0);
 }
@@ -165,7 +179,8 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
     }, 0),
   );
   const means = centered ? chunkMeans.map((data) => weightedMean(data, weights)) : [];
-  if (centered && chunks > 1) addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
+  if (centered && chunks > 1 && pairs.length > 0)
+    addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
   const grams = pairs.map(([a, b], p) =>
     spaces[a].basis.components.map(({ width: m }, k) => {
       const n = spaces[b].basis.components[k].width;
@@ -226,6 +241,11 @@ function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: 
     spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
   );
   const program = new Program();
+  // without products only the means are asked for
+  if (pairs.length === 0) {
+    meansOnly(program, placed);
+    return { placed, targets, program: heap.putWords(program.finished()), between: 0 };
+  }
   loadOperations(program, placed, { centered, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
   pairs.forEach(([a, b], p) => {
     addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);

@@ -9,6 +9,7 @@ import {
   type SampleSpace,
   standardNormals,
 } from '@isotypic/numeric';
+import { reflectionMatrix } from '../../dist/pipeline/change-of-basis.js';
 import { throughFactors } from '../../dist/pipeline/factors.js';
 
 /**
@@ -19,7 +20,11 @@ export interface SpaceShape {
   /** [width, pooled] of each component. */
   readonly components: readonly (readonly [width: number, pooled: number])[];
   /** For each summand, how many variables, or the cycles of an abelian group, or the orbits. */
-  readonly summands: readonly (number | readonly number[] | WithOrbits)[];
+  readonly summands: readonly (number | readonly number[] | WithOrbits | Reflected)[];
+}
+
+interface Reflected {
+  readonly reflected: number;
 }
 
 interface WithOrbits {
@@ -55,6 +60,14 @@ export const SHAPES: readonly SpaceShape[] = [
     ],
     summands: [{ orbits: [4, 2, 1, 1] }],
   },
+  {
+    components: [
+      [1, 1],
+      [1, 5],
+      [2, 3],
+    ],
+    summands: [{ reflected: 6 }, { reflected: 2 }, { reflected: 4 }],
+  },
   { components: [[6, 4]], summands: [{ orbits: [8, 4] }, { orbits: [8, 4] }] },
 ];
 
@@ -78,6 +91,11 @@ export function changeOfBasis({ components, summands }: SpaceShape, seed: number
     const coordinates = Int32Array.from({ length: n }, (_, i) => (next + i) % D);
     next += n;
     const key = JSON.stringify(summand);
+    if (isReflected(summand)) {
+      const matrix = matrices.get(key) ?? Float64Matrix.from(reflectionMatrix(n));
+      matrices.set(key, matrix);
+      return { points, coordinates, matrix, isReflection: true };
+    }
     if (isWithOrbits(summand)) {
       const factors = known.get(key) ?? factorsOn(summand.orbits, listed, n);
       known.set(key, factors);
@@ -98,8 +116,13 @@ function isWithOrbits(summand: SpaceShape['summands'][number]): summand is WithO
   return typeof summand === 'object' && 'orbits' in summand;
 }
 
+function isReflected(summand: SpaceShape['summands'][number]): summand is Reflected {
+  return typeof summand === 'object' && 'reflected' in summand;
+}
+
 function sizeOf(summand: SpaceShape['summands'][number]): number {
   if (typeof summand === 'number') return summand;
+  if (isReflected(summand)) return summand.reflected;
   return isWithOrbits(summand) ? summand.orbits.reduce((x, y) => x + y, 0) : summand.reduce((x, y) => x * y, 1);
 }
 

@@ -1,6 +1,7 @@
 /** The variance of one combination of variables under a symmetry, with all copies of it that the group makes. */
-import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import { VECTOR } from '../data/argument-kinds.js';
+import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkVector, type Samples } from '../data/samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -22,7 +23,7 @@ import {
   varianceInterval,
   wholeDegrees,
 } from './intervals.js';
-import { formBlocks, partsOf } from './linear-functions.js';
+import { formBlocks, partsOf, unitBlocks } from './linear-functions.js';
 import { vectorsPerCoordinate } from './normalization.js';
 
 /** Var(vᵀx). */
@@ -92,13 +93,19 @@ function contrastOfMoments(
   { center, level = DEFAULT_LEVEL }: Pick<ContrastOptions, 'center' | 'level'>,
 ): ContrastVariance {
   const structure = moments.structures[0];
-  const v = toCoordinates(checkVector(where, contrast, structure.dimension, 'contrast'), structure);
-  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center });
+  const given = checkVector(where, contrast, structure.dimension, 'contrast');
+  const size = given.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  if (size === 0) throw invalidArgument(where, 'a contrast that is not zero', 'zeros');
+  const byVector = Math.floor(Math.log2(size));
+  const v = toCoordinates(scaledBy(given, -byVector), structure);
+  const unit = unitBlocks(covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center }));
+  const { blocks } = unit;
+  const inUnits = (x: number): number => timesPowerOfTwo(x, unit.exponent + 2 * byVector);
   const counts = vectorsPerCoordinate(moments, center);
   const parts = partsOf(structure, formBlocks(structure, [{ u: v, v, c: 1 }]), blocks);
   const value = parts.reduce((sum, part) => sum + part.value, 0);
   const variance = parts.reduce((sum, part, k) => sum + (part.variance === 0 ? 0 : part.variance / counts[k]), 0);
   const degreesOfFreedom = variance > 0 ? wholeDegrees((2 * value ** 2) / variance) : 0;
   const interval = variance > 0 ? varianceInterval(value, degreesOfFreedom, level) : ([value, value] as const);
-  return { value, interval, degreesOfFreedom };
+  return { value: inUnits(value), interval: [inUnits(interval[0]), inUnits(interval[1])], degreesOfFreedom };
 }

@@ -15,6 +15,7 @@ import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
 import { MatrixBlocks } from '../structure/held-blocks.js';
+import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
@@ -309,21 +310,31 @@ export function centralMean(moments: SymmetricMoments, center: CovarianceCenter 
   return center === undefined || typeof center === 'string' ? moments.invariantMean() : Float64Array.from(center);
 }
 
+/** Orbits whose moments are taken together, a matrix of 128 MB; of more the samples may be fewer numbers. */
+const MOMENT_ORBITS = 4096;
+
 /**
- * The invariant mean, or the known one, and the variances: exactly the diagonal of {@link cov} in this basis, without
- * forming D×D.
+ * The invariant mean, or the known one, and the variances: the diagonal of {@link cov}, without forming D×D. Under
+ * permutations they are made of sums over orbits, without decomposing the representation.
  *
- * @returns `mean` and `variance`, each of length D.
+ * @returns `mean` and `variance`, each of length D. Complexity O(N·D) under permutations of orbits up to 1024 points.
  */
 export async function varMean(
   X: Samples,
   rep: StructureSource,
   options: CovarianceOptions = {},
 ): Promise<{ readonly mean: Float64Array; readonly variance: Float64Array }> {
-  checkOptions('varMean', options, COVARIANCE_OPTION_KINDS);
-  const found = await bySamples('varMean', X, rep, options);
+  const where = 'varMean';
+  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  const byOrbits = orbitStructureOf(rep);
+  const few = byOrbits !== undefined && byOrbits.orbits.length <= MOMENT_ORBITS;
+  const found = few ? undefined : await bySamples(where, X, rep, options);
   if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
-  const moments = await momentsOf('varMean', X, rep, options);
-  const blocks = new MatrixBlocks(covarianceBlocks('varMean', moments, 0, 0, options));
-  return { mean: centralMean(moments, options.center), variance: diagonalOf(blocks, moments.structures[0]) };
+  const moments = await momentsOf(where, X, byOrbits?.structure ?? rep, options);
+  const blocks = covarianceBlocks(where, moments, 0, 0, options);
+  const variance = byOrbits
+    ? orbitVariances(blocks, byOrbits.orbits)
+    : diagonalOf(new MatrixBlocks(blocks), moments.structures[0]);
+  return { mean: centralMean(moments, options.center), variance };
 }

@@ -14,6 +14,7 @@ import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
 import { componentOf } from '../structure/equivariant-blocks.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
+import { unitBlocks } from './linear-functions.js';
 import type { CovarianceCenter } from './normalization.js';
 
 /** λ ∈ [0, 1] in (1 − λ)·C + λ·(tr C/m)·I on every component, or `ledoit-wolf` for an estimate of it in each. */
@@ -54,8 +55,9 @@ export async function intensitiesOf(
   const { missing, weights, frequencies, center = 'invariant-mean' } = options;
   const samples = checkSamples(where, X, structure.dimension, { missing, weights, frequencies });
   const about = typeof center === 'string' ? center : [Float64Array.from(center)];
-  const blocks = moments.blocks(0, 0, about).map((C) => ({ ...C, data: C.data.map((v) => v / moments.scales.weight) }));
-  const errors = await squaredErrors(samples, moments, blocks, options);
+  const moment = moments.blocks(0, 0, about).map((C) => ({ ...C, data: C.data.map((v) => v / moments.scales.weight) }));
+  const { blocks, exponent } = unitBlocks(moment);
+  const errors = await squaredErrors(samples, moments, { blocks, exponent }, options);
   return structure.components.map(({ multiplicity }, k) => {
     if (multiplicity < 2) return 0;
     const target = traceOf(blocks[k]) / blocks[k].rows;
@@ -87,10 +89,11 @@ const CHUNK = 1024;
 async function squaredErrors(
   samples: CheckedSamples,
   moments: SymmetricMoments,
-  blocks: readonly Float64Layout[],
+  unit: { readonly blocks: readonly Float64Layout[]; readonly exponent: number },
   options: ReadingOptions,
 ): Promise<number[]> {
   const [structure] = moments.structures;
+  const { blocks } = unit;
   const [exponent] = moments.scales.exponents;
   const shift = centerOf(moments, options.center, exponent);
   const { backend, signal, budget, onProgress } = options;
@@ -111,7 +114,8 @@ async function squaredErrors(
         const share = (weights?.[from + n] ?? 1) / total;
         const factor = share ** 2 / (samples.frequencies?.[from + n] ?? 1);
         structure.components.forEach((component, k) => {
-          if (component.multiplicity > 1) errors[k] += factor * squaredDistance(row, component, blocks[k]);
+          if (component.multiplicity > 1)
+            errors[k] += factor * squaredDistance(row, component, blocks[k], 2 ** -unit.exponent);
         });
       }
     }
@@ -119,8 +123,8 @@ async function squaredErrors(
   });
 }
 
-/** ‖B − C‖², B = (1/pooled)·Z Zᵀ projected on the matrices over 𝔽. */
-function squaredDistance(row: Float64Array, component: StructureComponent, C: Float64Layout): number {
+/** ‖B − C‖², B = (scale/pooled)·Z Zᵀ projected on the matrices over 𝔽. */
+function squaredDistance(row: Float64Array, component: StructureComponent, C: Float64Layout, scale: number): number {
   const { units, multiplicity, pooled } = component;
   const Z = componentOf(row, component);
   const width = Z.rows;
@@ -129,7 +133,7 @@ function squaredDistance(row: Float64Array, component: StructureComponent, C: Fl
     for (let j = 0; j < width; j++) {
       let sum = 0;
       for (let s = 0; s < pooled; s++) sum += Z.data[i * pooled + s] * Z.data[j * pooled + s];
-      B[i * width + j] = sum / pooled;
+      B[i * width + j] = (sum / pooled) * scale;
     }
   }
   projectOnUnits(B, multiplicity, multiplicity, units);

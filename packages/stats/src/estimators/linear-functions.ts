@@ -6,6 +6,7 @@
  */
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
+import { scaledBy } from '../data/powers-of-two.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /** c·(u vᵀ + v uᵀ)/2, u and v given by their isotypic coordinates. */
@@ -39,6 +40,25 @@ export function formBlocks(structure: IsotypicStructure, terms: readonly Term[])
     projectOnUnits(B.data, multiplicity, multiplicity, units);
     return B;
   });
+}
+
+/**
+ * Blocks divided by a power of two that brings the largest variance to between 1 and 2: what is quadratic in variances
+ * then neither overflows nor vanishes.
+ */
+export function unitBlocks(blocks: readonly Float64Layout[]): {
+  readonly blocks: readonly Float64Layout[];
+  readonly exponent: number;
+} {
+  let largest = 0;
+  for (const { data, rows, cols } of blocks)
+    for (let i = 0; i < rows; i++) largest = Math.max(largest, data[i * (cols + 1)]);
+  if (largest === 0) return { blocks, exponent: 0 };
+  const exponent = Math.floor(Math.log2(largest));
+  return {
+    blocks: blocks.map((C) => ({ ...C, data: scaledBy(Float64Array.from(C.data), -exponent) })),
+    exponent,
+  };
 }
 
 /** The parts that the components have in ⟨A, C⟩ and, with n = 1 each, in the variance of its estimate. */

@@ -1,5 +1,6 @@
 /** The invariant mean: the projection of the sample mean on V^G, its maximum-likelihood estimate for any Σ. */
 import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import type { ChangeOfBasis } from '@isotypic/numeric';
 import { unchangedBasis } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
@@ -50,7 +51,7 @@ async function ordinaryMean(samples: CheckedSamples, operations: Operations): Pr
   // a shift near the data keeps the digits of sums: 32 rows are near enough
   const first = Math.min(32, rows.rows);
   const shift = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
-  const space = { rows, basis: unchangedBasis(rows.cols, [{ offset: 0, width: rows.cols, pooled: 1 }]), shift };
+  const space = { rows, basis: basisOfMeans(rows.cols), shift };
   const roots = scaledWeights(samples.weights)?.map(Math.sqrt);
   const {
     means,
@@ -64,4 +65,13 @@ async function ordinaryMean(samples: CheckedSamples, operations: Operations): Pr
   });
   if (!finite || dataExponent(largest[0]) !== 0) return undefined;
   return means[0].map((m, j) => m + shift[j]);
+}
+
+let lastBasis: ChangeOfBasis | undefined;
+
+/** The variables as they are. The last one is kept: backends know it again. */
+function basisOfMeans(dimension: number): ChangeOfBasis {
+  if (lastBasis?.dimension === dimension) return lastBasis;
+  lastBasis = unchangedBasis(dimension, [{ offset: 0, width: dimension, pooled: 1 }]);
+  return lastBasis;
 }

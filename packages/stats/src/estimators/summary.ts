@@ -46,7 +46,8 @@ export interface CovarianceParameter {
 
 export interface SummaryOptions extends CovarianceOptions, IntervalOptions {}
 
-type MomentSummaryOptions = MomentEstimateOptions & IntervalOptions;
+/** Those of moments. */
+export type MomentSummaryOptions = MomentEstimateOptions & IntervalOptions;
 
 export interface SymmetricSummary {
   readonly samples: number;

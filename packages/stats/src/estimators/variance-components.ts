@@ -6,6 +6,7 @@
 import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import { structuredEigen, traceOf } from '@isotypic/numeric/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
+import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -27,6 +28,7 @@ import {
   ratioInterval,
   varianceInterval,
 } from './intervals.js';
+import { unitBlocks } from './linear-functions.js';
 import { vectorsPerCoordinate } from './normalization.js';
 
 /** One isotypic component. */
@@ -42,7 +44,7 @@ export interface VarianceComponent {
   readonly interval: Interval | undefined;
   /** d·Σ variances: the part of the total variance that lies here. */
   readonly total: number;
-  /** `total` divided by the total variance. */
+  /** `total` divided by the total variance; NaN where nothing varies. */
   readonly share: number;
   readonly shareInterval: Interval;
   /** Of the χ² law of `total`: n·d with one copy, else Satterthwaite's. */
@@ -60,7 +62,7 @@ export interface IntraclassCorrelation {
 export interface VarianceComponents {
   readonly total: number;
   readonly components: readonly VarianceComponent[];
-  /** Where the group permutes all variables transitively, two at least. */
+  /** Where the group permutes all variables transitively, two at least, and they vary. */
   readonly intraclass: IntraclassCorrelation | undefined;
 }
 
@@ -69,7 +71,8 @@ export interface ComponentOptions extends SampleOptions, RunOptions, IntervalOpt
   readonly center?: CovarianceOptions['center'];
 }
 
-type MomentComponentOptions = Pick<ComponentOptions, 'center' | 'level'>;
+/** Those of moments. */
+export type MomentComponentOptions = Pick<ComponentOptions, 'center' | 'level'>;
 
 const MOMENT_OPTION_KINDS: OptionKinds<MomentComponentOptions> = {
   center: BLOCK_ESTIMATE_KINDS.center,
@@ -129,7 +132,9 @@ function componentsOfMoments(
   { center, level = DEFAULT_LEVEL }: MomentComponentOptions,
 ): VarianceComponents {
   const structure = moments.structures[0];
-  const blocks = covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center });
+  const found = unitBlocks(covarianceBlocks(where, moments, 0, 0, { normalization: 'unbiased', center }));
+  const { blocks } = found;
+  const inUnits = (variance: number): number => timesPowerOfTwo(variance, found.exponent);
   const counts = vectorsPerCoordinate(moments, center);
   const present = structure.components.flatMap((component, k) => {
     if (component.multiplicity === 0) return [];
@@ -141,17 +146,20 @@ function componentsOfMoments(
     ];
   });
   const total = present.reduce((sum, c) => sum + c.total, 0);
-  const variance = present.reduce((sum, c) => sum + c.variance, 0);
-  const shareOf = (own: { readonly total: number; readonly variance: number }) => {
-    const rest = { total: total - own.total, variance: variance - own.variance };
-    if (present.length === 1 || !(total > 0)) return { share: own.total / total, interval: [1, 1] as const };
-    const df = [own, rest].map((part) => (2 * part.total ** 2) / part.variance) as [number, number];
-    const [low, high] =
-      isVarying(own) && isVarying(rest) ? ratioInterval(own.total / rest.total, df, level) : [0, Infinity];
-    return {
-      share: own.total / total,
-      interval: [low / (1 + low), high === Infinity ? 1 : high / (1 + high)] as const,
+  const shareOf = (own: (typeof present)[number]) => {
+    const share = own.total / total;
+    // summed, for a difference would lose a small rest
+    const others = present.filter((c) => c !== own);
+    const rest = {
+      total: others.reduce((sum, c) => sum + c.total, 0),
+      variance: others.reduce((sum, c) => sum + c.variance, 0),
     };
+    // Where one of the two does not vary, nothing is uncertain; where neither does, nothing is shared.
+    if (present.length === 1 || !isVarying(own) || !isVarying(rest))
+      return { share, interval: [share, share] as const };
+    const df = [own, rest].map((part) => (2 * part.total ** 2) / part.variance) as [number, number];
+    const [low, high] = ratioInterval(own.total / rest.total, df, level);
+    return { share, interval: [low / (1 + low), high / (1 + high)] as const };
   };
   const components = present.map((own): VarianceComponent => {
     const { label, degree, multiplicity, isTrivial, units } = own.component;
@@ -163,15 +171,16 @@ function componentsOfMoments(
       degree,
       multiplicity,
       isTrivial,
-      variances: Array.from(values, (v) => Math.max(0, v)),
-      interval: multiplicity === 1 ? varianceInterval(own.total / degree, counts[own.k] * degree, level) : undefined,
-      total: own.total,
+      variances: Array.from(values, (v) => inUnits(Math.max(0, v))),
+      interval:
+        multiplicity === 1 ? varianceInterval(inUnits(own.total / degree), counts[own.k] * degree, level) : undefined,
+      total: inUnits(own.total),
       share,
       shareInterval: interval,
       degreesOfFreedom: multiplicity === 1 ? counts[own.k] * degree : degreesOfFreedom,
     };
   });
-  return { total, components, intraclass: intraclassOf(moments, components) };
+  return { total: inUnits(total), components, intraclass: intraclassOf(moments, components) };
 }
 
 const isVarying = ({ total, variance }: { readonly total: number; readonly variance: number }): boolean =>
@@ -185,7 +194,7 @@ function intraclassOf(
   if (!(representation instanceof PermutationRepresentation) || D < 2) return undefined;
   if (pointOrbits(D, representation.images).count !== 1) return undefined;
   const trivial = components.find((c) => c.isTrivial);
-  if (trivial === undefined) return undefined;
+  if (trivial === undefined || Number.isNaN(trivial.share)) return undefined;
   const of = (share: number) => (D * share - 1) / (D - 1);
   const [low, high] = trivial.shareInterval;
   return { value: of(trivial.share), interval: [of(low), of(high)], isExact: components.length === 2 };

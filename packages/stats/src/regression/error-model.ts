@@ -36,18 +36,21 @@ export interface ErrorVariance {
  * where S is one variance.
  */
 export function errorVariance({ components, pooled }: ErrorModel, forms: readonly Float64Layout[]): ErrorVariance {
-  let [variance, spread] = [0, 0];
-  components.forEach(({ covariance, vectors }, k) => {
-    if (covariance.rows === 0) return;
-    const SK = product(covariance, forms[k]);
-    const n = SK.rows;
+  const products = components.map(({ covariance }, k) => product(covariance, forms[k]));
+  let [trace, size] = [0, 0];
+  for (const { data, rows, cols } of products) {
+    for (let a = 0; a < rows; a++) trace += data[a * (cols + 1)];
+    for (const x of data) size = Math.max(size, Math.abs(x));
+  }
+  if (size === 0) return { variance: 0, degreesOfFreedom: pooled ?? Number.POSITIVE_INFINITY };
+  // squares of shares of the largest: those of data of any size are numbers
+  let spread = 0;
+  products.forEach(({ data, rows: n }, k) => {
     let square = 0;
-    for (let a = 0; a < n; a++) {
-      variance += SK.data[a * n + a];
-      for (let b = 0; b < n; b++) square += SK.data[a * n + b] * SK.data[b * n + a];
-    }
-    if (square > 0) spread += (2 * square) / vectors;
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b < n; b++) square += (data[a * n + b] / size) * (data[b * n + a] / size);
+    if (square > 0) spread += (2 * square) / components[k].vectors;
   });
-  const degrees = spread > 0 ? (2 * variance ** 2) / spread : Number.POSITIVE_INFINITY;
-  return { variance: Math.max(0, variance), degreesOfFreedom: pooled ?? wholeDegrees(degrees) };
+  const degrees = spread > 0 ? (2 * (trace / size) ** 2) / spread : Number.POSITIVE_INFINITY;
+  return { variance: Math.max(0, trace), degreesOfFreedom: pooled ?? wholeDegrees(degrees) };
 }

@@ -25,7 +25,8 @@ export interface RegressionOptions extends SampleOptions, RunOptions {
   readonly errors?: 'invariant' | 'scalar';
 }
 
-type MomentRegressionOptions = Omit<RegressionOptions, keyof SampleOptions>;
+/** Those of moments. */
+export type MomentRegressionOptions = Omit<RegressionOptions, keyof SampleOptions>;
 
 const MOMENT_KINDS: OptionKinds<MomentRegressionOptions> = {
   ...RUN_OPTION_KINDS,

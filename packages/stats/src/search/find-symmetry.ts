@@ -104,8 +104,7 @@ export async function findSymmetry(
   else await cyclicWalks(search, steps, random);
   for (const { generators } of candidates) await search.score({ generators });
   if (maxGenerators > 1) {
-    search.expect(steps);
-    await labelingWalks(search, knownGroups(D), scorer.correlatedOrder(), steps, random);
+    await labelingWalks(search, knownGroups(D), steps, random);
   }
   for (let generators = 2; generators <= maxGenerators; generators++) await joinBest(search, generators);
   const ranking = scorer.ranking();

@@ -8,14 +8,21 @@ import {
   wreathProduct,
 } from '@isotypic/algebra';
 
+export interface KnownGroup {
+  readonly generators: readonly Permutation[];
+  /** Whether it turns all variables round one circle. */
+  readonly isCircle: boolean;
+}
+
 /**
  * All variables alike or on a circle; blocks of a, alike within and among each other (wreath products); a table of
  * a×b cells, rows and columns moved apart (products); blocks moved as wholes; and two kinds of variables. A group and
  * its mirror images force the same pattern of a covariance, so dihedral groups stand for cyclic ones only in products.
  */
-export function knownGroups(D: number): (readonly Permutation[])[] {
+export function knownGroups(D: number): KnownGroup[] {
   const { cyclic, dihedral, symmetric } = catalogue;
-  const groups: PermutationGroup[] = [symmetric(D), cyclic(D)];
+  const circle = cyclic(D);
+  const groups: PermutationGroup[] = [symmetric(D), circle];
   for (let a = 2; 2 * a <= D; a++) {
     if (D % a !== 0) continue;
     const b = D / a;
@@ -28,5 +35,5 @@ export function knownGroups(D: number): (readonly Permutation[])[] {
     }
   }
   for (let k = 1; 2 * k <= D && k < D; k++) groups.push(directProduct(symmetric(k), symmetric(D - k)));
-  return groups.map((group) => group.generators);
+  return groups.map((group) => ({ generators: group.generators, isCircle: group === circle }));
 }

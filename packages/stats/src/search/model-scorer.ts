@@ -1,7 +1,13 @@
 /** Permutation models of one data set, each scored once for its pattern of equal parameters. */
 import { IsotypicError, type Permutation, type WorkMeter } from '@isotypic/algebra';
 import { checkArgument, integer } from '@isotypic/algebra/internal';
-import { Float64Matrix, logDeterminantOfCholesky, type MatrixLike, tryCholesky } from '@isotypic/numeric/dense';
+import {
+  Float64Matrix,
+  logDeterminantOfCholesky,
+  type MatrixLike,
+  symmetricEigen,
+  tryCholesky,
+} from '@isotypic/numeric/dense';
 import { scaledInverseTrace } from '@isotypic/numeric/internal';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
@@ -15,6 +21,9 @@ import { logPosterior, optimismOf, type PosteriorData, roughPosterior, type Symm
 
 /** A model's pattern is a text of D² colors, and thousands are kept: 2 MB each at 1024 variables. */
 const LARGEST_DIMENSION = 1024;
+
+/** Principal axes whose pairs are taken for waves round a circle: ten pairs. */
+const CIRCLE_AXES = 5;
 
 /** One symmetry model that was visited. */
 export interface FoundSymmetry {
@@ -127,6 +136,24 @@ export class ModelScorer {
     return order;
   }
 
+  /**
+   * Orders of the variables round a circle, one for each two of the first principal axes: on a circulant covariance
+   * these are cosine and sine of k times the place, so that the angle of a variable's two loadings tells its place.
+   */
+  circularOrders(): number[][] {
+    const D = this.dimension;
+    const { vectors } = symmetricEigen({ data: this.covariance, rows: D, cols: D });
+    const axes = Math.min(CIRCLE_AXES, D);
+    const orders: number[][] = [];
+    for (let a = 0; a < axes; a++) {
+      for (let b = 0; b < a; b++) {
+        const angle = (i: number) => Math.atan2(vectors.data[i * D + D - 1 - a], vectors.data[i * D + D - 1 - b]);
+        orders.push(Array.from({ length: D }, (_, i) => i).sort((i, j) => angle(i) - angle(j)));
+      }
+    }
+    return orders;
+  }
+
   /** A model's score; undefined where it has none, which the data are too few for. */
   score({ generators, blocks }: PermutationModel): number | undefined {
     const pattern = this.patternOf(generators);
@@ -141,6 +168,30 @@ export class ModelScorer {
   roughScore({ generators }: PermutationModel): number {
     const { orbitals } = this.patternOf(generators);
     return roughPosterior(this.posterior, averageOver(this.posterior.scatter, orbitals), orbitals.count);
+  }
+
+  /**
+   * About the score of a group on relabeled variables, its point i being variable labels[i]: for looking at many
+   * labelings of one group, whose classes of pairs are found once. O(D³) for the determinant alone.
+   */
+  roughLabelings(generators: readonly Permutation[]): (labels: ArrayLike<number>) => number {
+    const D = this.dimension;
+    const { scatter } = this.posterior;
+    const { colors, count } = symmetricOrbitals(D, generators);
+    const sizes = new Float64Array(count);
+    for (let i = 0; i < D; i++) for (let j = i; j < D; j++) sizes[colors[i * D + j]]++;
+    const means = new Float64Array(count);
+    const invariant = new Float64Array(D * D);
+    return (labels) => {
+      means.fill(0);
+      for (let i = 0; i < D; i++) {
+        const row = labels[i] * D;
+        for (let j = i; j < D; j++) means[colors[i * D + j]] += scatter[row + labels[j]];
+      }
+      for (let c = 0; c < count; c++) means[c] /= sizes[c];
+      for (let at = 0; at < D * D; at++) invariant[at] = means[colors[at]];
+      return roughPosterior(this.posterior, invariant, count);
+    };
   }
 
   /** What `ranking` says of the model of given generators; undefined where it has no score. */

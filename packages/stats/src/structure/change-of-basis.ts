@@ -41,6 +41,11 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   return change;
 }
 
+/** Gives a structure whose Q is known as a sum of small ones what {@link changeOf} would have to find. */
+export function rememberChange(structure: IsotypicStructure, change: ChangeOfBasis): void {
+  changes.set(structure, change);
+}
+
 /** Orbits of up to so many points are summands with a matrix, 2 MB; larger ones of abelian groups for their transform. */
 const MATRIX_POINTS = 512;
 const FOURIER_POINTS = 2048;

@@ -23,7 +23,8 @@ export function orbitAverages(source: StructureSource, x: Float64Array): Float64
   return average;
 }
 
-function orbitsOf(rep: PermutationRepresentation): readonly (readonly number[])[] {
+/** The orbits of an action on its points. Remembered. */
+export function orbitsOf(rep: PermutationRepresentation): readonly (readonly number[])[] {
   let orbits = known.get(rep);
   if (orbits === undefined) {
     orbits = new PermutationGroup(rep.images, { degree: rep.dimension }).orbits();

@@ -108,6 +108,19 @@ test('the shrunken covariance moves with the labels of the variables', async () 
   assert.ok(deviation(back, A.data) < 1e-12);
 });
 
+test('intensities do not see the size of the data', async () => {
+  const rep = withoutSymmetry(3);
+  const X = testSamples(8, 3, 5);
+  const [{ intensity }] = await shrinkageIntensities(X, rep);
+  for (const exponent of [-480, -250, 250, 470]) {
+    const [found] = await shrinkageIntensities(
+      X.map((x) => x.map((v) => v * 2 ** exponent)),
+      rep,
+    );
+    assert.ok(Math.abs(found.intensity - intensity) < 1e-12, `2^${exponent}: ${found.intensity}`);
+  }
+});
+
 test('frequencies are repeated rows: intensities, and the fitted normal distribution', async () => {
   const { structure } = HAND_MADE[4];
   const X = testSamples(5, structure.dimension, 6);

@@ -111,6 +111,48 @@ test('the degrees of freedom of any vector are Satterthwaite’s: those of the s
   assert.ok(Math.abs(spread / expected - 1) < 0.25, `${spread} against ${expected}`);
 });
 
+test('components that do not vary have certain shares, and data that do not vary have none', async () => {
+  const rep = permutationRepresentation(catalogue.dihedral(4));
+  const equal = [1, 2, 3, 5].map((x) => [x, x, x, x]);
+  const { components, intraclass } = await varianceComponents(equal, rep);
+  assert.equal(
+    components.map(({ share, shareInterval }) => [share, ...shareInterval]),
+    [
+      [1, 1, 1],
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+  );
+  assert.equal(intraclass?.interval, [1, 1]);
+  const nothing = await varianceComponents(
+    equal.map(() => [1, 1, 1, 1]),
+    rep,
+  );
+  assert.ok(nothing.components.every(({ share }) => Number.isNaN(share)));
+  assert.is(nothing.intraclass, undefined);
+});
+
+test('shares, degrees of freedom and intervals do not see the size of the data', async () => {
+  const rep = permutationRepresentation(catalogue.dihedral(4));
+  const X = readCsv('cork-borings.csv');
+  const plain = await varianceComponents(X, rep);
+  const contrast = await contrastVariance(X, rep, [1, 0, -1, 0]);
+  for (const exponent of [-500, -300, 300, 490]) {
+    const scaled = X.map((x) => x.map((v) => v * 2 ** exponent));
+    const found = await varianceComponents(scaled, rep);
+    found.components.forEach((c, k) => {
+      const expected = plain.components[k];
+      near(c.share, expected.share);
+      near(c.shareInterval[0], expected.shareInterval[0]);
+      assert.is(c.degreesOfFreedom, expected.degreesOfFreedom);
+      near(c.total / 4 ** exponent, expected.total);
+    });
+    const { degreesOfFreedom, interval } = await contrastVariance(scaled, rep, [1, 0, -1, 0]);
+    assert.is(degreesOfFreedom, contrast.degreesOfFreedom);
+    near(interval[1] / 4 ** exponent, contrast.interval[1]);
+  }
+});
+
 test('a covariance about the sample mean of one sample is refused, also without invariant vectors', async () => {
   const basis = { data: Float64Array.of(1), rows: 1, cols: 1 };
   const odd = isotypicStructure(basis, [{ label: 'sign', degree: 1, multiplicity: 1, type: 'real' }]);

@@ -31,4 +31,28 @@ for (const { name, structure } of HAND_MADE) {
   });
 }
 
+for (const { name, structure } of HAND_MADE.filter((s) => s.structure.dimension <= 12)) {
+  test(`${name}: tests of effects reject what is true as often as they say`, async () => {
+    const random = testRandom(77);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const D = structure.dimension;
+    const least = structure.components.reduce((n, c) => Math.max(n, Math.ceil((2 * c.multiplicity) / c.pooled)), 1);
+    const rows = () => Array.from({ length: least + 2 }, () => Array.from({ length: D }, normal));
+    const rounds = 2000;
+    const rejected = structure.components.map(() => 0);
+    let together = 0;
+    for (let r = 0; r < rounds; r++) {
+      const found = await regression(rows(), rows(), structure, structure);
+      found.components.forEach(({ test: effect }, k) => {
+        if ((effect?.pValue ?? 1) < 0.05) rejected[k]++;
+      });
+      if ((found.test?.pValue ?? 1) < 0.05) together++;
+    }
+    // within 1.5 %, as the tests of symmetry: a standard deviation of 2000 draws is 0.5 %
+    for (const count of [...rejected, together]) {
+      assert.ok(Math.abs(count / rounds - 0.05) < 0.015, `${rejected}, ${together} of ${rounds}`);
+    }
+  });
+}
+
 test.run();

@@ -146,6 +146,10 @@ for (const { name, structure } of HAND_MADE) {
     const large = await regression(scale(X, 2 ** 500), scale(Y, 2 ** 300), structure, structure);
     near(large.coefficient(0, D - 1).standardError * 2 ** 200, plain.coefficient(0, D - 1).standardError, 'scaled');
     near(large.test?.pValue ?? 0, plain.test?.pValue ?? 1, 'p', 1e-6);
+    const [at] = scale(X, 2 ** 500);
+    const width = ({ intervals }: { intervals: readonly (readonly [number, number])[] }) =>
+      intervals[0][1] - intervals[0][0];
+    near(width(large.predict(at)) / 2 ** 300, width(plain.predict(X[0])), 'width of a prediction', 1e-6);
     const frequencies = X.map((_, n) => 1 + (n % 3));
     const repeat = (rows: number[][]) => rows.flatMap((x, n) => Array.from({ length: frequencies[n] }, () => x));
     const a = await regression(X, Y, structure, structure, { frequencies });

@@ -1,9 +1,14 @@
 /** Right arguments of the fields, kernels and convolutions of @isotypic/nn. */
 import { catalogue } from '@isotypic/algebra';
 import {
+  DisentangleModule,
   EquivariantConv1d,
   encodeBasis,
   exportModule,
+  FieldDropout,
+  FieldLayerNorm,
+  FieldRmsNorm,
+  FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
   GroupPooling,
@@ -43,6 +48,8 @@ const onD4 = () => fieldType(D4, [D4.regular]);
 const image = () => geometricTensor(zeros([1, 4, 5, 5]), onC4());
 const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 
+const fourier = () => new FourierNonlinearity(gspaces.rot2dOnR2(), 'elu', { channels: 1, frequency: 1, samples: 4 });
+
 /** A module of each class, with what `forward` takes. */
 const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, () => unknown]>> = {
   SteerableConvolution: [() => new R2Conv(onC4(), onC4(), 3), image],
@@ -70,6 +77,11 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   PointwiseMaxPool: [() => new PointwiseMaxPool(onC4(), 5), image],
   PointwiseAvgPoolAntialiased: [() => new PointwiseAvgPoolAntialiased(onC4(), 0.6, 2), image],
   SequentialModule: [() => new SequentialModule([new NormPool(onC4())]), image],
+  DisentangleModule: [() => new DisentangleModule(onC4()), image],
+  FieldDropout: [() => new FieldDropout(onC4()), image],
+  FieldLayerNorm: [() => new FieldLayerNorm(onC4()), image],
+  FieldRmsNorm: [() => new FieldRmsNorm(onC4()), image],
+  FourierNonlinearity: [fourier, () => geometricTensor(zeros([1, 3, 5, 5]), fourier().inType)],
   MaskModule: [() => new MaskModule(onC4(), 5), image],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
 };
@@ -115,6 +127,10 @@ export const nnFields: Registry = {
     'new PointwiseAvgPoolAntialiased': () => [onC4(), 0.6, 2],
     'new SequentialModule': () => [[new NormPool(onC4())]],
     'new RestrictionModule': () => [onD4(), C4],
+    'new FieldDropout': () => [onC4(), 0.5, 1],
+    'new FieldLayerNorm': () => [onC4(), 1e-5],
+    'new FieldRmsNorm': () => [onC4(), 1e-5],
+    'new FourierNonlinearity': () => [gspaces.rot2dOnR2(), 'elu', { channels: 1, frequency: 1, samples: 4 }],
     'new MaskModule': () => [onC4(), 5, 1, 2],
     'SteerableConvolution#setFilter': () => [new Float64Array(144)],
     loadBasis: () => [encodeBasis(new R2Conv(onC4(), onC4(), 3)), new R2Conv(onC4(), onC4(), 3)],

@@ -3,9 +3,9 @@
  * for h·n modulo M. Conjugation by n₀ in N adds D·v₀, D = h⁻¹ − 1 on V; so what acts on the classes is the centralizer of
  * hN on W = V/DV, by affine maps (Mecky & Neubüser 1989; Cannon & Souvignier 1997; Hulpke 2000).
  */
-import { compose } from '../../permutations/images.js';
 import { invMod } from '../../scalars/integers.js';
-import { type Element, elementOf, type Layer, type PolycyclicChain } from '../polycyclic/polycyclic-chain.js';
+import { type Element, elementOf, type Images, times } from '../polycyclic/element.js';
+import type { Layer, PolycyclicChain } from '../polycyclic/polycyclic-chain.js';
 
 /** A layer with what all cosets share. */
 export class LayerModule {
@@ -25,19 +25,19 @@ export class LayerModule {
     this.prime = layer.prime;
     this.scratch = new Uint32Array(base.length);
     this.isCentral = generators.every((g) =>
-      layer.basis.every((_, j) => this.moved(g, j, new Uint32Array(this.dimension)).every((x) => x === 0)),
+      layer.basis.every((_, j) => this.moved(g, j, zeros(this.dimension)).every((x) => x === 0)),
     );
   }
 
   /** The coordinates of h⁻¹·c·h·c⁻¹. */
-  shift(h: Element, c: Element, into: Uint32Array): Uint32Array {
+  shift(h: Element, c: Element, into: number[]): number[] {
     const { base, scratch } = this;
     for (let l = 0; l < base.length; l++) scratch[l] = h.inverse[c.images[h.images[c.inverse[base[l]]]]];
     return this.chain.coordinates(this.layer, scratch, into);
   }
 
   /** The coordinates of c·b·c⁻¹, b the j-th basis element. */
-  conjugate(c: Element, j: number, into: Uint32Array): Uint32Array {
+  conjugate(c: Element, j: number, into: number[]): number[] {
     const { base, scratch } = this;
     const { images } = this.layer.basis[j];
     for (let l = 0; l < base.length; l++) scratch[l] = c.images[images[c.inverse[base[l]]]];
@@ -45,7 +45,7 @@ export class LayerModule {
   }
 
   /** The coordinates of h⁻¹·b·h·b⁻¹, b the j-th basis element: column j of D. */
-  moved(h: Element, j: number, into: Uint32Array): Uint32Array {
+  moved(h: Element, j: number, into: number[]): number[] {
     const { base, scratch } = this;
     const b = this.layer.basis[j];
     for (let l = 0; l < base.length; l++) scratch[l] = h.inverse[b.images[h.images[b.inverse[base[l]]]]];
@@ -53,18 +53,18 @@ export class LayerModule {
   }
 
   /** The coordinates of h⁻¹·g. */
-  difference(h: Element, g: Uint32Array, into: Uint32Array): Uint32Array {
+  difference(h: Element, g: Images, into: number[]): number[] {
     const { base, scratch } = this;
     for (let l = 0; l < base.length; l++) scratch[l] = h.inverse[g[base[l]]];
     return this.chain.coordinates(this.layer, scratch, into);
   }
 
   /** The element ∏ bⱼ^vⱼ; undefined for the identity. */
-  elementOf(v: ArrayLike<number>): Uint32Array | undefined {
-    let product: Uint32Array | undefined;
+  elementOf(v: readonly number[]): Images | undefined {
+    let product: Images | undefined;
     for (let j = 0; j < this.dimension; j++) {
       const { images } = this.layer.basis[j];
-      for (let e = v[j]; e > 0; e--) product = product === undefined ? images : compose(product, images);
+      for (let e = v[j]; e > 0; e--) product = product === undefined ? images : times(product, images);
     }
     return product;
   }
@@ -75,22 +75,22 @@ export class CosetSpace {
   /** Coordinates of V that are those of W. */
   readonly free: readonly number[];
   /** A basis of the kernel of D, which is C_V(h). */
-  readonly kernel: readonly Uint32Array[];
+  readonly kernel: readonly (readonly number[])[];
   /** The number of elements of W. */
   readonly size: number;
-  private readonly rows: readonly { readonly pivot: number; readonly image: Uint32Array; readonly of: Uint32Array }[];
+  private readonly rows: readonly { readonly pivot: number; readonly image: number[]; readonly of: number[] }[];
 
   constructor(
     readonly module: LayerModule,
     readonly h: Element,
   ) {
     const { dimension: d, prime: p, isCentral } = module;
-    const rows: { pivot: number; image: Uint32Array; of: Uint32Array }[] = [];
-    const kernel: Uint32Array[] = [];
+    const rows: { pivot: number; image: number[]; of: number[] }[] = [];
+    const kernel: number[][] = [];
     for (let j = 0; j < d; j++) {
-      const of = new Uint32Array(d);
+      const of = zeros(d);
       of[j] = 1;
-      const image = new Uint32Array(d);
+      const image = zeros(d);
       if (!isCentral) module.moved(h, j, image);
       for (const row of rows) {
         const factor = image[row.pivot];
@@ -125,7 +125,7 @@ export class CosetSpace {
   }
 
   /** The number in W of a vector of V, which is used up. */
-  codeOf(v: Uint32Array): number {
+  codeOf(v: number[]): number {
     const { prime } = this.module;
     for (const { pivot, image } of this.rows) if (v[pivot] !== 0) subtract(v, image, v[pivot], prime);
     let code = 0;
@@ -134,9 +134,9 @@ export class CosetSpace {
   }
 
   /** The vector of V, zero at the pivots, that an element of W stands for. */
-  vectorOf(code: number): Uint32Array {
+  vectorOf(code: number): number[] {
     const { prime, dimension } = this.module;
-    const v = new Uint32Array(dimension);
+    const v = zeros(dimension);
     let rest = code;
     for (const j of this.free) {
       v[j] = rest % prime;
@@ -146,13 +146,13 @@ export class CosetSpace {
   }
 
   /** An element n₀ of N with D·n₀ = −v for v in DV, which is used up; undefined for v = 0. */
-  correction(v: Uint32Array): Uint32Array | undefined {
+  correction(v: number[]): Images | undefined {
     const { prime, dimension } = this.module;
-    let of: Uint32Array | undefined;
+    let of: number[] | undefined;
     for (const row of this.rows) {
       const factor = v[row.pivot];
       if (factor === 0) continue;
-      of ??= new Uint32Array(dimension);
+      of ??= zeros(dimension);
       subtract(v, row.image, factor, prime);
       subtract(of, row.of, factor, prime);
     }
@@ -160,11 +160,11 @@ export class CosetSpace {
   }
 
   /** The images of all elements of W under c, which centralizes h modulo N. */
-  tableOf(c: Element): Uint32Array {
+  tableOf(c: Element): number[] {
     const { module, h, free, size } = this;
     const { prime, dimension, isCentral } = module;
-    const v = new Uint32Array(dimension);
-    const table = new Uint32Array(size);
+    const v = zeros(dimension);
+    const table = new Array<number>(size);
     table[0] = this.codeOf(module.shift(h, c, v));
     for (let k = 0, length = 1; k < free.length; k++, length *= prime) {
       const step = isCentral ? length : this.codeOf(module.conjugate(c, free[k], v));
@@ -175,15 +175,20 @@ export class CosetSpace {
 
   /** h times the element of N that stands for an element of W. */
   representative(code: number): Element {
-    if (code === 0) return this.h;
-    return elementOf(compose(this.h.images, this.module.elementOf(this.vectorOf(code)) as Uint32Array));
+    return code === 0 ? this.h : elementOf(this.imagesOf(code));
+  }
+
+  /** The same without its inverse. */
+  imagesOf(code: number): Images {
+    const n = this.module.elementOf(this.vectorOf(code));
+    return n === undefined ? this.h.images : times(this.h.images, n);
   }
 
   /** n₀·c for an element c that centralizes h·n modulo M up to DV: one that centralizes it. */
   corrected(hn: Element, c: Element): Element {
     if (this.rank === 0) return c;
-    const n = this.correction(this.module.shift(hn, c, new Uint32Array(this.module.dimension)));
-    return n === undefined ? c : elementOf(compose(n, c.images));
+    const n = this.correction(this.module.shift(hn, c, zeros(this.module.dimension)));
+    return n === undefined ? c : elementOf(times(n, c.images));
   }
 }
 
@@ -201,27 +206,15 @@ function addCodes(a: number, b: number, p: number): number {
 }
 
 /** v := v − factor·w modulo p. */
-function subtract(v: Uint32Array, w: Uint32Array, factor: number, p: number): void {
+function subtract(v: number[], w: readonly number[], factor: number, p: number): void {
   const minus = p - factor;
   for (let i = 0; i < v.length; i++) v[i] = (v[i] + minus * w[i]) % p;
 }
 
-function scale(v: Uint32Array, factor: number, p: number): void {
+function scale(v: number[], factor: number, p: number): void {
   if (factor !== 1) for (let i = 0; i < v.length; i++) v[i] = (v[i] * factor) % p;
 }
 
-/** x·y for elements. */
-export function product(x: Element, y: Element): Element {
-  return { images: compose(x.images, y.images), inverse: compose(y.inverse, x.inverse) };
-}
-
-/** x⁻¹. */
-export function inverted({ images, inverse }: Element): Element {
-  return { images: inverse, inverse: images };
-}
-
-export function powerOf(x: Element, e: number): Element {
-  let power = x;
-  for (let k = 1; k < e; k++) power = product(power, x);
-  return power;
+export function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
 }

@@ -4,6 +4,7 @@ import type { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
 import { rankOf } from '../chain/rank.js';
 import { type Group, reductionOf } from '../group.js';
+import { solvableGroup, solvableQuotient } from '../polycyclic/solvable-quotient.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { lift, lower } from '../structure/structure.js';
 import { abelianClasses, dihedralClasses } from './abelian-classes.js';
@@ -36,14 +37,18 @@ export interface ClassList {
   classOf(p: Permutation): number;
 }
 
-/**
- * Groups up to this order are listed element by element at once; up to the second, when random search does not end
- * soon.
- */
-const SMALL = 20_000n;
+/** Groups beyond this order are never listed element by element. */
 const LISTABLE = 2_000_000n;
-/** Random elements drawn before listing takes over: below a second, as listing 2·10⁶ elements takes a few. */
-const PATIENCE = 300;
+/**
+ * The price of a list is |G| · generators · base², in look-ups of 10 ns. Below the first the list is made at once, below
+ * the second unless the group is solvable, since lifting then takes about a millisecond; a search takes ten or more.
+ */
+const CHEAP = 1e5;
+const MODEST = 1e6;
+/** Look-ups of a list for the time of one comparison of a search, half a millisecond. */
+const COMPARISON = 5e4;
+/** A search is given so many comparisons before a list takes over, however short. */
+const PATIENCE = 100;
 
 /**
  * @throws {BudgetExceededError} for more than 10⁶ classes, with their number in `details.known.classes` where a closed
@@ -54,7 +59,7 @@ export function conjugacyClassList(group: Group, work: ClassWork): ClassList {
   return inOrder(group, writeOut(classForm(group, work)), work.listing);
 }
 
-/** Closed forms first, then listing, then search. */
+/** Closed forms first; then what is estimated to take the least time of listing, lifting and search. */
 function classForm(group: Group, work: ClassWork): ClassForm {
   const { listing } = work;
   if (specialCasesAreOn()) {
@@ -66,17 +71,28 @@ function classForm(group: Group, work: ClassWork): ClassForm {
       directProductClasses(group, work, classForm);
     if (closed !== undefined) return closed;
   }
-  if (group.orderWithin(listing) <= SMALL) return writtenOut(classesByListing(group, work));
-  const wreath = specialCasesAreOn() ? wreathClasses(group, work, classForm) : undefined;
+  const price = priceOfListing(group, listing);
+  if (price <= CHEAP) return writtenOut(classesByListing(group, work));
+  const isModest = price <= MODEST;
+  const wreath = !isModest && specialCasesAreOn() ? wreathClasses(group, work, classForm) : undefined;
   if (wreath !== undefined) return wreath;
-  const lifted = liftedClasses(group, work, classForm);
-  return writtenOut(lifted ?? classesBySearch(group, work));
+  const quotient = isModest ? solvableGroup(group, listing) : solvableQuotient(group, listing);
+  const lifted = quotient && liftedClasses(group, quotient, work, classForm);
+  if (lifted !== undefined) return writtenOut(lifted);
+  return writtenOut(isModest ? classesByListing(group, work) : classesBySearch(group, price, work));
 }
 
-function classesBySearch(group: Group, work: ClassWork): UnorderedClasses {
-  if (group.orderWithin(work.listing) > LISTABLE) return classesByRandomSearch(group, work) as UnorderedClasses;
-  const found = group.isAbelian() ? undefined : classesByRandomSearch(group, work, PATIENCE);
-  return found ?? classesByListing(group, work);
+/** Infinite for groups that are not to be listed. */
+function priceOfListing(group: Group, meter: WorkMeter): number {
+  const order = group.orderWithin(meter);
+  if (order > LISTABLE) return Number.POSITIVE_INFINITY;
+  const base = group.chainWithin(meter).levels.length;
+  return Number(order) * group.generators.length * base ** 2;
+}
+
+function classesBySearch(group: Group, price: number, work: ClassWork): UnorderedClasses {
+  const patience = Math.max(PATIENCE, price / COMPARISON);
+  return classesByRandomSearch(group, work, patience) ?? classesByListing(group, work);
 }
 
 function classesByListing(group: Group, work: ClassWork): UnorderedClasses {

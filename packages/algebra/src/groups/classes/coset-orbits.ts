@@ -6,8 +6,8 @@
  * that the orbit's length leaves.
  */
 import { randomSource } from '../../random.js';
-import { type Element, elementOf } from '../polycyclic/polycyclic-chain.js';
-import { type CosetSpace, inverted, powerOf, product } from './affine-action.js';
+import { type Element, elementOf, type Images, inverted, powerOf, product } from '../polycyclic/element.js';
+import { type CosetSpace, zeros } from './affine-action.js';
 
 /** C_G(h) modulo a term of the series. */
 export interface Centralizer {
@@ -48,10 +48,10 @@ export class CosetOrbits {
   readonly orbits: CosetOrbit[] = [];
   private readonly small: SmallOrbit[] = [];
   /** The number of the small orbit, and the index in it, of each element of W. */
-  private readonly orbitOf: Int32Array;
-  private readonly position: Int32Array;
-  private readonly sequenceTables: readonly Uint32Array[];
-  private readonly topTables: readonly Uint32Array[];
+  private readonly orbitOf: number[];
+  private readonly position: number[];
+  private readonly sequenceTables: readonly (readonly number[])[];
+  private readonly topTables: readonly (readonly number[])[];
   /** The small orbits of each orbit. */
   private readonly parts: number[][] = [];
   private readonly acting: readonly number[];
@@ -62,8 +62,8 @@ export class CosetOrbits {
     private readonly top: TopGroup,
   ) {
     const { size } = space;
-    this.orbitOf = new Int32Array(size).fill(-1);
-    this.position = new Int32Array(size);
+    this.orbitOf = new Array<number>(size).fill(-1);
+    this.position = zeros(size);
     this.sequenceTables = size === 1 ? [] : centralizer.sequence.map((c) => space.tableOf(c));
     this.topTables = size === 1 ? [] : centralizer.tops.map((c) => space.tableOf(c));
     this.acting = this.sequenceTables.flatMap((table, i) => (table.every((y, x) => x === y) ? [] : [i]));
@@ -142,7 +142,7 @@ export class CosetOrbits {
     const { point } = this.orbits[number];
     const hn = space.representative(point);
     const correct = (c: Element): Element => space.corrected(hn, c);
-    const kernel = space.kernel.map((v) => elementOf(space.module.elementOf(v) as Uint32Array));
+    const kernel = space.kernel.map((v) => elementOf(space.module.elementOf(v) as Images));
     const { extending } = this.small[this.parts[number][0]];
     const kept: number[] = [];
     const sequence: Element[] = [];

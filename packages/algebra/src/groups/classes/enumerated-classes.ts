@@ -5,7 +5,6 @@
  */
 import { conjugateImages, invertImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { equivariantMap } from '../actions/equivariant-maps.js';
 import { rankOf, unrank } from '../chain/rank.js';
 import type { SchreierTree } from '../chain/schreier-tree.js';
 import type { StabilizerChain } from '../chain/stabilizer-chain.js';
@@ -130,10 +129,17 @@ function regularConjugateRanks(
     position[point] = i;
   });
   const tables = images.map((x) => {
-    const table = new Int32Array(orbit.length);
-    const map = equivariantMap(images, images, basePoint, x.indexOf(basePoint), orbit.length) as [number, number][];
-    for (const [y, z] of map) table[position[y]] = position[x[z]];
-    return table;
+    const map = new Int32Array(degree).fill(-1);
+    map[basePoint] = x.indexOf(basePoint);
+    const queue = [basePoint];
+    for (const y of queue) {
+      for (const g of images) {
+        if (map[g[y]] !== -1) continue;
+        map[g[y]] = g[map[y]];
+        queue.push(g[y]);
+      }
+    }
+    return Int32Array.from(orbit, (y) => position[x[map[y]]]);
   });
   return (rank) => {
     tables.forEach((table, k) => {

@@ -4,18 +4,18 @@
  * G/M, M below N, are orbits of the centralizer on a coset; no element of the group is listed.
  */
 import { BudgetExceededError } from '../../errors.js';
-import { conjugateImages, identityImages, isIdentityImages } from '../../permutations/images.js';
+import { identityImages, isIdentityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { WorkMeter } from '../../work.js';
 import { centralizer, conjugatingElement } from '../backtrack/conjugacy.js';
 import { strongGenerator } from '../chain/schreier-tree.js';
 import type { Group } from '../group.js';
-import { type Element, elementOf } from '../polycyclic/polycyclic-chain.js';
-import { type SolvableQuotient, solvableQuotient } from '../polycyclic/solvable-quotient.js';
+import { conjugated, type Element, elementOf, type Images, inverted } from '../polycyclic/element.js';
+import type { SolvableQuotient } from '../polycyclic/solvable-quotient.js';
 import { schreierSims } from '../schreier-sims/random-schreier-sims.js';
 import { Word } from '../word.js';
-import { CosetSpace, LayerModule } from './affine-action.js';
+import { CosetSpace, LayerModule, zeros } from './affine-action.js';
 import {
   type ClassFormFinder,
   type ClassWork,
@@ -31,10 +31,13 @@ const MOST_POINTS = 1 << 22;
 /** Words of tables that are kept for the identification of elements; beyond that they are made again. */
 const KEPT_WORDS = 1 << 24;
 
-/** The classes, where a solvable normal subgroup is found and its layers are not too large; else undefined. */
-export function liftedClasses(group: Group, work: ClassWork, formOf: ClassFormFinder): UnorderedClasses | undefined {
-  const quotient = solvableQuotient(group, work.listing);
-  if (quotient === undefined) return undefined;
+/** The classes by way of a quotient by a solvable normal subgroup; undefined where its layers are too large. */
+export function liftedClasses(
+  group: Group,
+  quotient: SolvableQuotient,
+  work: ClassWork,
+  formOf: ClassFormFinder,
+): UnorderedClasses | undefined {
   const tooLarge = quotient.kernel.layers.some(({ prime, basis }) => prime ** basis.length > MOST_POINTS);
   return tooLarge ? undefined : new Lifting(group, quotient, work).classes(formOf);
 }
@@ -114,7 +117,7 @@ class Lifting {
         const t = Permutation.fromTrustedImages(quotient.imageOf(p.images));
         const i = ofTop.indexOf(t);
         const x = conjugatingElement(top, t, ofTop.representative(i), new WorkMeter('PermutationGroup.classOf'));
-        return this.indexFrom(roots[i], conjugateImages(lift(x as Permutation).images, p.images));
+        return this.indexFrom(roots[i], conjugated(lift(x as Permutation), p.images));
       },
     };
   }
@@ -168,24 +171,24 @@ class Lifting {
 
   private representative({ node, point }: Leaf): Permutation {
     const space = node.expansion?.space ?? new CosetSpace(this.modules[0], node.h);
-    return Permutation.fromTrustedImages(space.representative(point).images);
+    return Permutation.fromTrustedImages(Uint32Array.from(space.imagesOf(point)));
   }
 
   /** The number of the class of an element whose class modulo the kernel is that of a root. */
-  private indexFrom(root: Node, p: Uint32Array): number {
+  private indexFrom(root: Node, p: Images): number {
     let node = root;
     let g = p;
     for (;;) {
       const { space, orbits } = this.expansionOf(node);
       const { module } = space;
-      const point = space.codeOf(module.difference(node.h, g, new Uint32Array(module.dimension)));
+      const point = space.codeOf(module.difference(node.h, g, zeros(module.dimension)));
       const i = orbits.orbitNumber(point);
       if (node.layer === 0) return node.first + i;
       const carrier = orbits.carrierTo(point);
-      if (carrier !== undefined) g = conjugateImages(carrier.inverse, g);
+      if (carrier !== undefined) g = conjugated(inverted(carrier), g);
       const next = node.children[i];
-      const n = space.correction(module.difference(next.h, g, new Uint32Array(module.dimension)));
-      if (n !== undefined) g = conjugateImages(n, g);
+      const n = space.correction(module.difference(next.h, g, zeros(module.dimension)));
+      if (n !== undefined) g = conjugated(elementOf(n), g);
       node = next;
     }
   }

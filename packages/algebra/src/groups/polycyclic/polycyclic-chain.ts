@@ -6,16 +6,7 @@
  */
 import { IsotypicError } from '../../errors.js';
 import { composeInto, identityImages, invertImages, isIdentityImages } from '../../permutations/images.js';
-
-/** An element of a group with its inverse. */
-export interface Element {
-  readonly images: Uint32Array;
-  readonly inverse: Uint32Array;
-}
-
-export function elementOf(images: Uint32Array): Element {
-  return { images, inverse: invertImages(images) };
-}
+import { type Element, elementOf } from './element.js';
 
 interface Level {
   readonly base: number;
@@ -94,9 +85,8 @@ export class PolycyclicChain {
       if (at < 0) {
         this.entries += (p - 1) * level.orbit.length * this.degree;
         if (this.entries > MOST_ENTRIES) return undefined;
-        const element = elementOf(z);
-        lengthen(level, element, p);
-        return { element, level: l };
+        lengthen(level, z, p);
+        return { element: elementOf(z), level: l };
       }
     }
   }
@@ -130,7 +120,7 @@ export class PolycyclicChain {
    * The coordinates modulo the layers below of an element of the layer's group, read from its base images, which are
    * used up.
    */
-  coordinates({ prime, below, attached }: Layer, images: Uint32Array, into: Uint32Array): Uint32Array {
+  coordinates({ prime, below, attached }: Layer, images: Uint32Array, into: number[]): number[] {
     const { levels } = this;
     const count = below.length;
     into.fill(0);
@@ -154,7 +144,8 @@ export class PolycyclicChain {
   }
 }
 
-function lengthen({ orbit, position, inverses }: Level, { images, inverse }: Element, p: number): void {
+function lengthen({ orbit, position, inverses }: Level, images: Uint32Array, p: number): void {
+  const inverse = invertImages(images);
   const length = orbit.length;
   for (let k = length; k < p * length; k++) {
     const point = images[orbit[k - length]];

@@ -19,25 +19,30 @@ export interface SolvableQuotient {
   /** The kernel, with layers normal in the group. */
   readonly kernel: PolycyclicChain;
   /** The image of an element of the group in the quotient. */
-  imageOf(g: Uint32Array): Uint32Array;
+  imageOf(g: ArrayLike<number>): Uint32Array;
   /** An element of the group with the given image. */
   preimageOf(t: Uint32Array): Uint32Array;
 }
 
+/** A solvable group as the kernel of its trivial quotient; undefined for other groups. */
+export function solvableGroup(group: Group, meter: WorkMeter): SolvableQuotient | undefined {
+  const images = group.generators.map((g) => g.images);
+  const kernel = new PolycyclicChain(group.degree);
+  if (!extendBySolvable(kernel, images, images, meter)) return undefined;
+  return {
+    top: undefined,
+    kernel,
+    imageOf: () => new Uint32Array(0),
+    preimageOf: () => identityImages(group.degree),
+  };
+}
+
 /** A quotient by as large a solvable normal subgroup as is found; undefined where none is found but the trivial one. */
 export function solvableQuotient(group: Group, meter: WorkMeter): SolvableQuotient | undefined {
-  const { degree } = group;
-  const images = group.generators.map((g) => g.images);
-  const kernel = new PolycyclicChain(degree);
-  if (extendBySolvable(kernel, images, images, meter)) {
-    return {
-      top: undefined,
-      kernel,
-      imageOf: () => new Uint32Array(0),
-      preimageOf: () => identityImages(degree),
-    };
-  }
-  let found: Quotient = { top: group, imageOf: (g) => g, preimageOf: (t) => t };
+  const whole = solvableGroup(group, meter);
+  if (whole !== undefined) return whole;
+  const kernel = new PolycyclicChain(group.degree);
+  let found: Quotient = { top: group, imageOf: (g) => Uint32Array.from(g), preimageOf: (t) => t };
   for (;;) {
     const next = furtherQuotient(group, found, kernel, meter);
     if (next === undefined) break;
@@ -48,7 +53,7 @@ export function solvableQuotient(group: Group, meter: WorkMeter): SolvableQuotie
 
 interface Quotient {
   readonly top: Group;
-  imageOf(g: Uint32Array): Uint32Array;
+  imageOf(g: ArrayLike<number>): Uint32Array;
   preimageOf(t: Uint32Array): Uint32Array;
 }
 
@@ -61,7 +66,7 @@ function furtherQuotient(
 ): Quotient | undefined {
   const generators = group.generators.map((g) => g.images);
   for (const { degree, imageOf: further } of actionsOf(top, meter)) {
-    const all = (g: Uint32Array): Uint32Array => further(imageOf(g));
+    const all = (g: ArrayLike<number>): Uint32Array => further(imageOf(g));
     const next = group.acting(generators.map(all), degree);
     // The graph {(image, g)} is a copy of the group: what fixes the points of the image is the kernel.
     const joint = group.acting(

@@ -3,7 +3,8 @@ import { commutator, conjugateImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { factorBig } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
-import type { Element, PolycyclicChain } from './polycyclic-chain.js';
+import type { Element } from './element.js';
+import type { PolycyclicChain } from './polycyclic-chain.js';
 
 /**
  * Adds the normal closures of `elements` under ⟨generators⟩ to a chain whose layers are normalized by it; false, with

@@ -1,6 +1,6 @@
 /** Classes that GAP found, and what every list of classes has to be. */
 import { readFileSync } from 'node:fs';
-import { type ConjugacyClass, PermutationGroup, randomSource } from '@isotypic/algebra';
+import { type ConjugacyClass, PermutationGroup, parseGroup, randomSource } from '@isotypic/algebra';
 import * as assert from 'uvu/assert';
 
 export interface ClassVector {
@@ -57,4 +57,24 @@ export function checkLaws(group: PermutationGroup, id: string): void {
     assert.is(group.classOf(representative), i, id);
     assert.is(group.classOf(representative.conjugateBy(group.randomElement(random))), i, id);
   });
+}
+
+/** (K² × K³):S₃, K on each of five blocks, which S₃ permutes in orbits of two and three; and more generators. */
+export function onTwoAndThreeBlocks(
+  kernel: readonly string[],
+  size: number,
+  more: readonly string[] = [],
+): PermutationGroup {
+  const at = (block: number, x: number) => block * size + x;
+  const cycles = (list: readonly (readonly number[])[]) => list.map((c) => `(${c.join(' ')})`).join('');
+  const points = [...Array(size).keys()];
+  const base = [0, 1, 2, 3, 4].flatMap((j) => kernel.map((text) => text.replace(/\d+/g, (x) => `${at(j, Number(x))}`)));
+  const flip = cycles(
+    points.flatMap((x) => [
+      [at(0, x), at(1, x)],
+      [at(2, x), at(3, x)],
+    ]),
+  );
+  const turn = cycles(points.map((x) => [at(2, x), at(3, x), at(4, x)]));
+  return parseGroup(`<${[...base, flip, turn, ...more].join(', ')}>`);
 }

@@ -1,4 +1,4 @@
-import { type PermutationGroup, parseGroup, WorkMeter } from '@isotypic/algebra';
+import { parseGroup, WorkMeter } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writtenOut } from '../../../dist/groups/classes/class-form.js';
@@ -6,8 +6,9 @@ import { enumerateClasses } from '../../../dist/groups/classes/enumerated-classe
 import { liftedClasses } from '../../../dist/groups/classes/lifted-classes.js';
 import { classesByRandomSearch } from '../../../dist/groups/classes/random-classes.js';
 import type { Group } from '../../../dist/groups/group.js';
+import { solvableQuotient } from '../../../dist/groups/polycyclic/solvable-quotient.js';
 import { withoutSpecialCases } from '../support.js';
-import { classVectors, collected, expectedOf, groupOf } from './class-vectors.js';
+import { classVectors, collected, expectedOf, groupOf, onTwoAndThreeBlocks } from './class-vectors.js';
 
 const work = () => ({ draws: new WorkMeter('draws'), listing: new WorkMeter('listing') });
 const searched = (group: Group) => writtenOut(classesByRandomSearch(group, work())!);
@@ -16,7 +17,8 @@ test('classes lifted through a solvable normal subgroup are those that listing f
   let lifted = 0;
   for (const vector of classVectors.filter(({ degree, order }) => degree <= 10 && BigInt(order) <= 500n)) {
     const group = groupOf(vector);
-    const classes = liftedClasses(group, work(), searched);
+    const quotient = solvableQuotient(group, new WorkMeter('quotient'));
+    const classes = quotient && liftedClasses(group, quotient, work(), searched);
     if (classes === undefined) continue;
     lifted++;
     const listed = enumerateClasses(group.chain, group.generators, work());
@@ -42,26 +44,15 @@ test('transitive groups of degree up to 9 have the classes that GAP finds', () =
   }
 });
 
-/** (Kⁿ) with the blocks in orbits of two and three, permuted by S₃. */
-function onTwoAndThreeBlocks(kernel: readonly string[], size: number): PermutationGroup {
-  const at = (block: number, x: number) => block * size + x;
-  const cycles = (list: readonly (readonly number[])[]) => list.map((c) => `(${c.join(' ')})`).join('');
-  const points = [...Array(size).keys()];
-  const base = [0, 1, 2, 3, 4].flatMap((j) => kernel.map((text) => text.replace(/\d+/g, (x) => `${at(j, Number(x))}`)));
-  const flip = cycles(
-    points.flatMap((x) => [
-      [at(0, x), at(1, x)],
-      [at(2, x), at(3, x)],
-    ]),
-  );
-  const turn = cycles(points.map((x) => [at(2, x), at(3, x), at(4, x)]));
-  return parseGroup(`<${[...base, flip, turn].join(', ')}>`);
-}
-
 test('(A₄² × A₄³):S₃ has 352 classes, without a list of its 1492992 elements', () => {
   const group = onTwoAndThreeBlocks(['(0 1 2)', '(1 2 3)'], 4);
   assert.is(group.order, 1492992n);
   assert.is(group.conjugacyClasses().length, 352);
+});
+
+test('the Clifford group of three qubits modulo phases has 67 classes', () => {
+  const vector = classVectors.find(({ id }) => id === 'Clifford(3)')!;
+  assert.is(collected(groupOf(vector).conjugacyClasses()), expectedOf(vector));
 });
 
 test('Heisenberg and general linear groups', () => {

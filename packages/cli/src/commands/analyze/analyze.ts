@@ -3,17 +3,21 @@ import { basename } from 'node:path';
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import { type ExactRepresentation, type IsotypicDecomposition, isotypicDecomposition } from '@isotypic/reps';
 import { openTableFile, type TableFile } from '@isotypic/sources/files';
-import { parameters } from '@isotypic/stats';
+import { type ColumnRoles, parameters } from '@isotypic/stats';
 import { decompositionTable } from '@isotypic/tables';
-import type { Analysis } from '../../analysis/analysis.js';
+import type { Analysis, Regression } from '../../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
 import { type GroupAction, groupAction } from '../../analysis/group-action.js';
-import { regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
+import { compareGroups } from '../../analysis/groups.js';
+import { type Regressed, regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
+import { type MadeFiles, type RowFiles, rowFiles } from '../../analysis/row-files.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
+import { contrastRows, sharesOf } from '../../analysis/variance.js';
 import { misuse } from '../../command.js';
 import type { Console } from '../../console.js';
 import { checkSizes } from '../../data/column-sizes.js';
 import { type Gathered, gather } from '../../data/gather.js';
+import { type CovarianceTable, gatherCovariance } from '../../data/gather-covariance.js';
 import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { contrastMap } from '../../report/contrast-map.js';
@@ -35,6 +39,13 @@ export interface AnalyzeArguments {
   readonly response: readonly string[];
   readonly responseAction: 'same' | 'trivial' | undefined;
   readonly columns: readonly string[] | undefined;
+  /** Columns of weights, of frequencies, and of the names of groups. */
+  readonly roles: ColumnRoles;
+  /** The table is a covariance. */
+  readonly covariance: CovarianceTable | undefined;
+  readonly center: 'free' | 'invariant' | readonly number[];
+  readonly level: number;
+  readonly rowFiles: RowFiles;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -59,13 +70,27 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
 
   const gathered = await readRows({ args, representation, file, ...chosen }, stage, console);
   stage('estimating');
-  const estimates = await estimate(gathered);
+  const estimates = await estimate(gathered, args);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
-  const input = { args, acting: action, representation, file, notes, gathered, ...chosen };
+  const regressed = await regressionOn(gathered, representation, chosen);
+  const made = await rowFiles({ gathered, representation, found: regressed?.found }, args.rowFiles, args);
+  const regression = regressed?.regression;
+  const input = {
+    args,
+    acting: action,
+    decomposition,
+    representation,
+    file,
+    notes,
+    gathered,
+    made,
+    regression,
+    ...chosen,
+  };
   const analysis = await analysisOf(input, components, estimates);
 
   stage('drawing');
-  const figures = await figuresOf(analysis, decomposition, sampleCovariance(gathered), estimates.matrix);
+  const figures = await figuresOf(analysis, decomposition, await sampleCovariance(gathered), estimates.matrix);
   const tables = decompositionTable(decomposition, { groupName: analysis.group.name });
 
   stage('writing');
@@ -75,6 +100,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
     'table.safetensors': tables.safetensors,
     'table.json': tables.json,
     'analysis.json': json,
+    ...made.files,
   });
   stage(undefined);
   const written = `${args.out}/report.html, tables in ${args.out}/table.safetensors and ${args.out}/table.json`;
@@ -90,10 +116,12 @@ interface Chosen {
 
 async function chooseColumns(args: AnalyzeArguments, acting: GroupAction, { table }: TableFile): Promise<Chosen> {
   const named = onlyOne(args.columns, acting.columns);
-  const columns = named ?? table.columns.filter((name) => !args.response.includes(name));
+  const others = [...args.response, ...Object.values(args.roles)];
+  const columns = named ?? unnamed(args, acting, table.columns).filter((name) => !others.includes(name));
   try {
-    for (const name of [...columns, ...args.response]) table.indexOf(name);
+    for (const name of [...columns, ...others]) if (name !== undefined) table.indexOf(name);
     checkDegree(acting, columns);
+    checkCenter(args, columns);
     if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
     const action = responseAction(columns.length, args.response.length, args.responseAction);
     return {
@@ -107,10 +135,35 @@ async function chooseColumns(args: AnalyzeArguments, acting: GroupAction, { tabl
   }
 }
 
+/** All columns; of a covariance without a first one that names the rows. */
+function unnamed({ covariance }: AnalyzeArguments, acting: GroupAction, columns: readonly string[]): readonly string[] {
+  const isNamed = covariance !== undefined && columns.length === acting.representation.dimension + 1;
+  return isNamed ? columns.slice(1) : columns;
+}
+
+/** A known mean has a number for each column. */
+function checkCenter({ center }: AnalyzeArguments, columns: readonly string[]): void {
+  if (typeof center === 'string' || center.length === columns.length) return;
+  throw misuse(`--mean with ${columns.length} numbers, one for each column`, `${center.length}`);
+}
+
+/** The regression, where there are responses. */
+async function regressionOn(
+  gathered: Gathered,
+  representation: ExactRepresentation,
+  { action, responseRep }: Chosen,
+): Promise<Regressed | undefined> {
+  if (responseRep === undefined || action === undefined) return undefined;
+  return regress(gathered, [representation, responseRep], action);
+}
+
 /** What stands before the columns are analyzed. */
 interface Input extends Chosen {
   readonly args: AnalyzeArguments;
   readonly acting: GroupAction;
+  readonly decomposition: IsotypicDecomposition;
+  readonly made: MadeFiles;
+  readonly regression: Regression | undefined;
   readonly representation: ExactRepresentation;
   readonly file: TableFile;
   readonly notes: readonly string[];
@@ -123,10 +176,17 @@ async function readRows(
   console: Console,
 ): Promise<Gathered> {
   const { missing } = args.reading;
+  if (args.covariance !== undefined) {
+    const { covariance } = args;
+    return readingOptions(() =>
+      gatherCovariance(file, { columns, representation }, covariance, { signal: console.signal }),
+    );
+  }
+  const { roles } = args;
   const wanted = { columns, representation, responses: args.response, responseRepresentation: responseRep };
   const onProgress = ({ done }: { readonly done: number }) => stage(`reading: ${done} rows${share(file)}`);
   const gathered = await readingOptions(() =>
-    gather(file, { ...wanted, missing, resume: args.resume }, { signal: console.signal, onProgress }),
+    gather(file, { ...wanted, missing, roles, resume: args.resume }, { signal: console.signal, onProgress }),
   );
   checkCount(gathered);
   checkSizes(gathered);
@@ -137,18 +197,21 @@ const share = ({ identity, bytesRead }: TableFile): string =>
   identity === undefined ? '' : ` (${Math.floor((100 * bytesRead()) / Math.max(1, identity.bytes))} %)`;
 
 function dataRead({ args, file, notes, gathered }: Input): Analysis['data'] {
-  const { counts, columns, rows } = gathered;
+  const { counts, columns, rows, moments } = gathered;
+  const isWeighted = args.roles.weights !== undefined;
   return {
     source: args.data === '-' ? 'standard input' : basename(args.data),
-    samples: counts.used,
+    samples: moments.count,
+    ...(isWeighted && { effective: moments.effectiveCount }),
     columns,
     dialect: file.table.dialect,
     rows: counts.rows,
+    used: counts.used,
     dropped: counts.dropped,
     comments: counts.comments,
     blankLines: counts.blankLines,
     notes,
-    rowsKept: rows !== undefined,
+    rowsKept: rows !== undefined || args.covariance !== undefined,
   };
 }
 
@@ -157,14 +220,10 @@ async function analysisOf(
   components: Analysis['components'],
   { mean, covariance }: Pick<Analysis, 'mean' | 'covariance'>,
 ): Promise<Analysis> {
-  const { args, acting, representation, gathered, action, responseRep } = input;
+  const { args, acting, decomposition, representation, gathered, made, regression } = input;
   const D = gathered.columns.length;
   const saved = parameters(representation);
   const tests = await testSymmetry(gathered, representation);
-  const regression =
-    responseRep !== undefined &&
-    action !== undefined &&
-    (await regress(gathered, [representation, responseRep], action));
   return {
     command: args.line,
     data: dataRead(input),
@@ -179,10 +238,19 @@ async function analysisOf(
       mean: { free: D, symmetric: saved.mean },
       covariance: { free: (D * (D + 1)) / 2, symmetric: saved.covariance },
     },
+    center: args.center,
+    level: args.level,
     mean,
     covariance,
+    variance: sharesOf(gathered, args),
+    contrasts: contrastRows(decomposition, gathered, args),
     tests,
     ...(regression && { regression }),
+    ...(args.roles.by !== undefined && {
+      groups: await compareGroups(gathered, representation, args.roles.by, args),
+    }),
+    ...(made.axes && { axes: made.axes }),
+    files: Object.keys(made.files),
   };
 }
 
@@ -244,12 +312,12 @@ function checkDegree({ representation: { dimension }, name }: GroupAction, colum
   });
 }
 
-function checkCount({ counts }: Gathered): void {
-  if (counts.used >= 2) return;
+function checkCount({ counts, moments }: Gathered): void {
+  if (moments.count >= 2) return;
   const dropped = counts.dropped === 0 ? '' : `, after ${counts.dropped} with missing values were dropped`;
   throw new IsotypicError('TOO_FEW_SAMPLES', {
     where: 'isotypic analyze',
     expected: 'at least 2 samples, to estimate a variance',
-    received: `${counts.used}${dropped}`,
+    received: `${moments.count}${dropped}`,
   });
 }

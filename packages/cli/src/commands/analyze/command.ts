@@ -1,7 +1,9 @@
 /** The grammar of `isotypic analyze`. */
 import { describe } from '@isotypic/algebra/internal';
+import type { ColumnRoles } from '@isotypic/stats';
 import { namesOf } from '../../arguments.js';
-import { type Call, type Command, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
+import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
+import type { CovarianceTable } from '../../data/gather-covariance.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import type { AnalyzeArguments } from './analyze.js';
 
@@ -45,6 +47,35 @@ export const analyzeCommand: Command = {
         'how the group acts on the responses: "same" as on the predictors (default where there are as many responses ' +
         'as predictors) or "trivial" (default otherwise)',
     },
+    weights: {
+      type: 'string',
+      value: 'COLUMN',
+      help: 'how much each row counts; errors are those of Kish’s effective number',
+    },
+    frequencies: { type: 'string', value: 'COLUMN', help: 'how often each row was seen: integers, 0 for not at all' },
+    by: {
+      type: 'string',
+      value: 'COLUMN',
+      help: 'one fit for each text in it, and tests that they have one covariance and mean',
+    },
+    mean: {
+      type: 'string',
+      value: 'KIND',
+      help: 'second moments are about the sample mean (free, the default), the invariant mean, or a known one: M,M,…',
+    },
+    level: { type: 'string', value: 'P', help: 'how often intervals cover the truth (default 0.95)' },
+    covariance: {
+      type: 'string',
+      value: 'N',
+      help: 'DATA is the covariance of N samples: a square table, of which a first column may name the rows',
+    },
+    divisor: { type: 'string', value: 'n|n-1', help: 'what that covariance was divided by (default n-1)' },
+    scores: { type: 'boolean', help: 'writes scores.csv: the rows on the principal axes that respect the group' },
+    predictions: {
+      type: 'boolean',
+      help: 'writes predictions.csv: each response predicted at each row, and the interval for a new one',
+    },
+    averaged: { type: 'boolean', help: 'writes averaged.csv: each row averaged over the group' },
     ...TABLE_OPTIONS,
     resume: {
       type: 'string',
@@ -71,7 +102,13 @@ function argumentsOf(call: Call): AnalyzeArguments {
   if (action !== undefined && call.text('response') === undefined) {
     throw misuse('--response with --response-action', 'no response');
   }
+  const covariance = covarianceOf(call);
   return {
+    roles: rolesOf(call),
+    covariance,
+    center: centerOf(call, covariance !== undefined),
+    level: levelOf(call.text('level')),
+    rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged'), predictions: predictionsOf(call) },
     line: call.line,
     reading: tableReading(call),
     resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
@@ -84,4 +121,55 @@ function argumentsOf(call: Call): AnalyzeArguments {
     json: call.flag('json'),
     quiet: call.flag('quiet'),
   };
+}
+
+function rolesOf(call: Call): ColumnRoles {
+  const column = (option: 'weights' | 'frequencies' | 'by') => {
+    const name = call.text(option);
+    return name === undefined ? undefined : nonEmpty(`--${option} COLUMN`, name);
+  };
+  return { weights: column('weights'), frequencies: column('frequencies'), by: column('by') };
+}
+
+function predictionsOf(call: Call): boolean {
+  const isAsked = call.flag('predictions');
+  if (isAsked && call.text('response') === undefined) throw misuse('--response with --predictions', 'no response');
+  return isAsked;
+}
+
+/** What a table of samples has and a covariance has not. */
+const OF_SAMPLES = ['response', 'weights', 'frequencies', 'by', 'missing', 'resume'] as const;
+
+function covarianceOf(call: Call): CovarianceTable | undefined {
+  const samples = call.text('covariance');
+  const divisor = call.text('divisor');
+  if (samples === undefined) {
+    if (divisor !== undefined) throw misuse('--covariance with --divisor', 'a table of samples');
+    return undefined;
+  }
+  const other =
+    OF_SAMPLES.find((option) => call.text(option) !== undefined) ??
+    (['scores', 'averaged', 'predictions'] as const).find((option) => call.flag(option));
+  if (other !== undefined) throw misuse('no samples with --covariance', `--${other}, which is of samples`);
+  return {
+    samples: integerOf('--covariance', samples, 2, Number.MAX_SAFE_INTEGER),
+    divisor: divisor === undefined ? 'n-1' : choiceOf<'n' | 'n-1'>('--divisor', divisor, ['n', 'n-1']),
+  };
+}
+
+function centerOf(call: Call, isCovariance: boolean): AnalyzeArguments['center'] {
+  const value = call.text('mean');
+  if (value === undefined || value === 'free') return 'free';
+  if (isCovariance) throw misuse('--mean free with --covariance, which has no mean', describe(value));
+  if (value === 'invariant') return 'invariant';
+  const numbers = value.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)));
+  if (numbers.every(Number.isFinite)) return numbers;
+  throw misuse('--mean to be free, invariant, or a number for each column, M,M,…', describe(value));
+}
+
+function levelOf(value: string | undefined): number {
+  if (value === undefined) return 0.95;
+  const level = Number(value);
+  if (value.trim() !== '' && level > 0 && level < 1) return level;
+  throw misuse('--level between 0 and 1, such as 0.95', describe(value));
 }

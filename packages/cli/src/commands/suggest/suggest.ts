@@ -9,6 +9,7 @@ import {
   type FoundSymmetry,
   findSymmetry,
   type NameSymmetry,
+  type ScatterMatrix,
   type SymmetryScore,
   type SymmetrySearch,
   symmetriesOfNames,
@@ -41,9 +42,10 @@ export async function suggest(args: SuggestArguments, console: Console): Promise
   for (const note of file.table.notes.map(inOptions)) console.err(`isotypic: note: ${note}\n`);
   const gathered = await gatherColumns(args, file, console);
   const { columns } = gathered;
+  const scatter = gathered.scatter as ScatterMatrix;
   const proposals = symmetriesOfNames(columns);
   const draws = !args.quiet && !args.json && console.isTerminal;
-  const search = await findSymmetry(gathered.scatter, {
+  const search = await findSymmetry(scatter, {
     score: args.score,
     hypothesis: args.mean === 'free' ? 'covariance' : 'mean-and-covariance',
     maxGenerators: args.isCyclic ? 1 : 2,
@@ -58,7 +60,7 @@ export async function suggest(args: SuggestArguments, console: Console): Promise
   if (draws) console.err('\r\u001b[K');
   const suggestions = suggestionsOf(args, file, gathered, proposals, search);
   if (args.report !== undefined) {
-    const covariance = gathered.scatter.covariance();
+    const covariance = scatter.covariance();
     write(args.report, await suggestionPage(suggestions, covariance, search.best.generators));
   }
   console.out(args.json ? `${JSON.stringify(suggestions, null, 2)}\n` : suggestionText(suggestions, args.report));
@@ -80,6 +82,7 @@ async function gatherColumns(args: SuggestArguments, file: TableFile, console: C
     responseRepresentation: undefined,
     missing: args.reading.missing,
     resume: undefined,
+    roles: {},
   };
   return readingOptions(() => gather(file, wanted, { signal: console.signal }));
 }

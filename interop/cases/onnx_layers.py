@@ -1,0 +1,26 @@
+"""Layers of fields as ONNX models: valid by the reference checker, and the same numbers in onnxruntime."""
+
+import glob
+import os
+
+import numpy as np
+import onnx
+import onnxruntime
+from safetensors.numpy import load_file
+from support import FOLDER
+
+
+def test_every_layer_is_a_valid_model_with_the_same_outputs():
+    files = sorted(glob.glob(os.path.join(FOLDER, "layers", "onnx", "*.onnx")))
+    assert len(files) >= 16
+    for path in files:
+        model = onnx.load(path)
+        onnx.checker.check_model(model, full_check=True)
+        assert [(o.domain, o.version) for o in model.opset_import] == [("", 17)]
+        samples = load_file(path.replace(".onnx", ".safetensors"))
+        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+        (y,) = session.run(None, {"x": samples["x"].astype(np.float32)})
+        assert y.shape == samples["y"].shape, path
+        # at most ten layers of sums of 400 products of size ~1 in float32
+        bound = 10 * 400 * 2**-24 * max(1, np.abs(samples["y"]).max())
+        assert np.abs(y - samples["y"]).max() < bound, (path, np.abs(y - samples["y"]).max())

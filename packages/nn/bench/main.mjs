@@ -1,0 +1,42 @@
+// `npm run bench -w packages/nn [row …]`: training steps and convolutions with their gradients, in CPU milliseconds, each
+// row the least of three fresh processes on one thread, alternating with PyTorch's where $PEER_PYTHON has it; then
+// (row `build`) what it takes to build steerable convolutions, beside escnn's where $ESCNN_PYTHON names one that has it.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { run as buildTimes } from './build.mjs';
+import { rows } from './row.mjs';
+
+const PROCESSES = 3;
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const wanted = process.argv.slice(2).filter((a) => !a.startsWith('-'));
+const names = Object.keys(rows).filter((name) => wanted.length === 0 || wanted.some((w) => name.includes(w)));
+const peer = process.env.PEER_PYTHON;
+
+function measured(command, args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stderr}`);
+  return JSON.parse(stdout.trim().split('\n').at(-1));
+}
+
+const least = (list, key) => Math.min(...list.map((one) => one[key]));
+const shown = (ms) => (Number.isFinite(ms) ? ms.toPrecision(3) : '');
+console.log(
+  `| CPU ms, one thread, Node ${process.versions.node} | isotypic float64 | PyTorch float64 | ratio | PyTorch float32 | ratio |`,
+);
+console.log('|---|--:|--:|--:|--:|--:|');
+for (const name of names) {
+  const [own, others] = [[], []];
+  for (let k = 0; k < PROCESSES; k++) {
+    own.push(measured(process.execPath, [path('row.mjs'), name]));
+    const other = peer ? measured(peer, [path('peers.py'), name]) : 'missing';
+    if (other !== 'missing') others.push(other);
+  }
+  const [ms, double, single] = [least(own, 'ms'), least(others, 'ms'), least(others, 'ms32')];
+  console.log(
+    `| ${name} | ${shown(ms)} | ${shown(double)} | ${shown(ms / double)} | ${shown(single)} | ${shown(ms / single)} |`,
+  );
+}
+if (wanted.length === 0 || wanted.includes('build')) {
+  console.log();
+  buildTimes();
+}

@@ -1,0 +1,66 @@
+// One row of the benchmark in a process of its own: node bench/row.mjs NAME prints { ms } as JSON: CPU milliseconds, the
+// least of several repetitions.
+import { fileURLToPath } from 'node:url';
+import {
+  Adam,
+  convolve,
+  gradient,
+  Mlp,
+  matmul,
+  meanSquaredError,
+  multiply,
+  normalInitial,
+  parameterGradients,
+  reduceSum,
+} from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
+
+const normals = (shape, seed) => normalInitial(shape, 1, randomStream(seed));
+
+function mlpStep() {
+  const model = new Mlp([64, 128, 128, 10], { activation: 'relu', random: randomStream(1) });
+  const adam = new Adam(model.parameters());
+  const parameters = [...model.parameters().values()];
+  const [x, y] = [normals([256, 64], 2), normals([256, 10], 3)];
+  return () => {
+    const { gradients } = parameterGradients(parameters, () => meanSquaredError(model.forward(x), y));
+    adam.step(gradients);
+  };
+}
+
+function convolution(input, filter, padding) {
+  const [x, w] = [normals(input, 1), normals(filter, 2)];
+  const c = normals(convolve(x, w, { padding }).shape, 3);
+  return () => gradient((a, b) => reduceSum(multiply(convolve(a, b, { padding }), c)), [x, w]);
+}
+
+function product() {
+  const [a, b] = [normals([512, 512], 1), normals([512, 512], 2)];
+  return () => matmul(a, b);
+}
+
+export const rows = {
+  'MLP 64-128-128-10, relu, batch 256, Adam step': mlpStep,
+  'conv2d 3x3 16 to 16, 32x32, batch 32, both gradients': () => convolution([32, 16, 32, 32], [16, 16, 3, 3], 1),
+  'conv3d 3x3x3 8 to 8, 16x16x16, batch 8, both gradients': () => convolution([8, 8, 16, 16, 16], [8, 8, 3, 3, 3], 1),
+  'matmul 512': product,
+};
+
+/** Milliseconds of processor time after which no more repetitions are begun. */
+const PATIENCE = 1000;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const run = rows[process.argv[2]]();
+  for (let k = 0; k < 3; k++) run();
+  let least = Number.POSITIVE_INFINITY;
+  const began = process.cpuUsage();
+  for (let spent = 0; spent < PATIENCE; ) {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+    const total = process.cpuUsage(began);
+    spent = (total.user + total.system) / 1000;
+  }
+  console.log(JSON.stringify({ ms: least }));
+}
