@@ -45,6 +45,11 @@ export class TextScanner {
     return found;
   }
 
+  /** What is left of the text. */
+  get rest(): string {
+    return this.text.slice(this.at);
+  }
+
   digits(expected: string): string {
     return this.match(DIGITS) ?? this.fail(expected);
   }

@@ -2,15 +2,18 @@
  * Group expressions.
  *
  *     expression = wreath { ("x" | "×") wreath }                  direct product
- *     wreath     = acting { "wr" acting }                         wreath product, from the left
+ *     wreath     = power { "wr" power }                           wreath product, from the left
+ *     power      = acting [ "^" number ]                          direct power
  *     acting     = primary [ "under" primary ] { "on" action }      under: image(8, 8) under cyclic(4)
  *     primary    = short | name [ "(" [ argument { "," argument } ] ")" ] | generators | "(" expression ")"
  *     short      = "S5" | "A5" | "C7" | "Z7" | "M24" | "J1": symmetric(5), alternating(5), cyclic(7) twice,
  *     mathieu(24), janko(1);
- *                  an underscore, as in "S_5", may stand before the number
+ *                  an underscore, as in "S_5", may stand before the number, and products may be glued, "S4xC2"
+ *                | "L2(7)" | "GL_3(2)" | "Sym(5)" | "SymmetricGroup(5)" …: the names of other systems
  *     argument   = number | word | expression        a number in grid(3, 4) stands for symmetric(3)
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
- *     generators = "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
+ *     generators = "Group" "(" cycles { "," cycles } ")"          as GAP prints them, points from 1 on
+ *                | "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
  */
 import { checkArgument, type Kind, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
@@ -22,6 +25,7 @@ import { actOn, GENERAL_ACTIONS } from './actions.js';
 import { symmetric } from './elementary.js';
 import { catalogueEntries } from './entries.js';
 import type { CatalogueArgument, CatalogueEntry, CatalogueParameter } from './entry.js';
+import { foreignFamily, gluedFactor, linearName, spellingOf } from './foreign-names.js';
 import { requireRoom } from './limits.js';
 import { roomyProduct, roomyWreath } from './roomy-products.js';
 
@@ -66,7 +70,9 @@ const SHORT = /^([saczmj])_?([0-9]+)$/i;
 const MAX_OPERATORS = 1000;
 
 const WORD = /[A-Za-z][A-Za-z0-9_]*/y;
-const CYCLES = /(?:\([^()<>]*\)?|[^<>,()A-Za-z])*/y;
+/** The sign of a product that touches the next factor. */
+const GLUED = /x(?=[A-Za-z]+_?[0-9])/iy;
+const CYCLES = /(?:\([^()<>]*\)?|[^<>,()[\]A-Za-z])*/y;
 
 /** A group that can still be given one of its own actions. */
 interface Primary {
@@ -92,7 +98,7 @@ class ExpressionReader {
   private expression(): PermutationGroup {
     return this.scanner.nested(() => {
       const factors = [this.wreath()];
-      while (this.scanner.accept('×') || this.acceptWord('x')) {
+      while (this.scanner.accept('×') || this.acceptWord('x') || this.scanner.match(GLUED) !== undefined) {
         this.countOperator();
         factors.push(this.wreath());
       }
@@ -101,12 +107,22 @@ class ExpressionReader {
   }
 
   private wreath(): PermutationGroup {
-    let group = this.acting();
+    let group = this.power();
     while (this.acceptWord('wr')) {
       this.countOperator();
-      group = roomyWreath(group, this.acting());
+      group = roomyWreath(group, this.power());
     }
     return group;
+  }
+
+  private power(): PermutationGroup {
+    const group = this.acting();
+    if (!this.scanner.accept('^')) return group;
+    this.scanner.peek();
+    const start = this.scanner.at;
+    const k = this.scanner.integer('an exponent');
+    if (k < 1 || k > MAX_OPERATORS) this.scanner.fail(`an exponent from 1 to ${MAX_OPERATORS}`, start);
+    return k === 1 ? group : roomyProduct(new Array<PermutationGroup>(k).fill(group));
   }
 
   private acting(): PermutationGroup {
@@ -153,16 +169,28 @@ class ExpressionReader {
     }
     this.scanner.peek();
     const start = this.scanner.at;
-    const name = this.word("the name of a group, '<' or '('");
+    const word = this.word("the name of a group, '<' or '('");
+    const glued = gluedFactor(word);
+    if (glued !== undefined) this.scanner.at = start + glued;
+    const name = word.slice(0, glued);
+    if (name.toLowerCase() === 'group' && this.scanner.peek() === '(') return built(this.gapGenerators());
+    const linear = linearName(name);
+    if (linear !== undefined) {
+      const family = catalogueEntry(linear.family) as CatalogueEntry;
+      this.scanner.expect('(');
+      const q = this.scanner.integer(`the order of the field, as in ${name}(7)`);
+      this.scanner.expect(')');
+      return { actions: family.actions ?? [], build: (action) => family.build([linear.dimension, q], action) };
+    }
     const short = SHORT.exec(name);
     if (short) {
       const family = catalogueEntry(SHORT_NAMES[short[1].toLowerCase()]) as CatalogueEntry;
       return { actions: family.actions ?? [], build: (action) => family.build([Number(short[2])], action) };
     }
-    const entry = catalogueEntry(name);
+    const entry = catalogueEntry(foreignFamily(name) ?? name);
     if (!entry) {
       const known = catalogueEntries.flatMap((e) => [e.name, ...(e.aliases ?? [])]);
-      throw unknown('group', name, start, known);
+      throw unknown('group', name, start, known, spellingOf(name, this.scanner.rest));
     }
     const args = this.arguments(entry, start);
     const under = entry.buildUnder && ((group: PermutationGroup) => entry.buildUnder?.(args, group) ?? group);
@@ -216,7 +244,26 @@ class ExpressionReader {
     }
     const least = cycles.reduce((max, g) => Math.max(max, g.degree), 0);
     if (degree !== undefined && degree < least) scanner.fail(`a degree of at least ${least}`, degreeAt);
-    const full = degree ?? least;
+    return this.generatedBy(cycles, degree ?? least);
+  }
+
+  /** What follows `Group`: cycles with points from 1 on, also in brackets. */
+  private gapGenerators(): PermutationGroup {
+    const { scanner } = this;
+    scanner.expect('(');
+    const inBrackets = scanner.accept('[');
+    const cycles: Permutation[] = [];
+    do cycles.push(this.cycles(1));
+    while (scanner.accept(','));
+    if (inBrackets) scanner.expect(']');
+    if (!scanner.accept(')')) scanner.fail("',' or ')'");
+    return this.generatedBy(
+      cycles,
+      cycles.reduce((max, g) => Math.max(max, g.degree), 0),
+    );
+  }
+
+  private generatedBy(cycles: readonly Permutation[], full: number): PermutationGroup {
     requireRoom('parseGroup', full, cycles.length);
     const padded = cycles.map((g) =>
       Permutation.fromImages(Uint32Array.from({ length: full }, (_, i) => (i < g.degree ? g.images[i] : i))),
@@ -224,13 +271,13 @@ class ExpressionReader {
     return new PermutationGroup(padded, { degree: full });
   }
 
-  private cycles(): Permutation {
+  private cycles(base: 0 | 1 = 0): Permutation {
     const { scanner } = this;
     scanner.peek();
     const start = scanner.at;
     const part = (scanner.match(CYCLES) ?? '').trimEnd();
     try {
-      return Permutation.fromCycles(part);
+      return Permutation.fromCycles(part, undefined, { base });
     } catch (error) {
       if (!(error instanceof IsotypicError) || error.position === undefined) throw error;
       return scanner.fail(error.expected, start + error.position);
@@ -259,14 +306,21 @@ const REMEDY = 'Write for example dihedral(4), symmetric(5) on pairs, cyclic(2) 
 
 const built = (group: PermutationGroup): Primary => ({ actions: [], build: () => group });
 
-function unknown(kind: 'group' | 'action', name: string, position: number, known: readonly string[]): IsotypicError {
+function unknown(
+  kind: 'group' | 'action',
+  name: string,
+  position: number,
+  known: readonly string[],
+  spelling?: string,
+): IsotypicError {
   const nearest = kind === 'group' && /^d_?[0-9]+$/i.test(name) ? ['dihedral'] : nearestNames(name, known);
   return new IsotypicError('UNKNOWN_NAME', {
     where: 'parseGroup',
     expected: `the name of ${kind === 'group' ? 'a group' : 'an action'}`,
     received: describe(name),
     position,
-    remedy: nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : `Known names: ${known.join(', ')}.`,
+    remedy:
+      spelling ?? (nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : `Known names: ${known.join(', ')}.`),
     details: { nearest },
   });
 }

@@ -218,4 +218,61 @@ test('an unknown name is answered with the nearest ones', () => {
   assert.equal(refused('icosahedral on verticse').details.nearest, ['vertices']);
 });
 
+test('names and notation of other systems are read', () => {
+  const expected: [string, number, bigint][] = [
+    ['C2xC2', 4, 4n],
+    ['S4xC2', 6, 48n],
+    ['L2(7)xC3', 11, 504n],
+    ['C2^3', 6, 8n],
+    ['S_3', 3, 6n],
+    ['Z4', 4, 4n],
+    ['L2(7)', 8, 168n],
+    ['L_2(7)', 8, 168n],
+    ['PSL2(7)', 8, 168n],
+    ['GL_3(2)', 7, 168n],
+    ['AGL_1(5)', 5, 20n],
+    ['Sym(5)', 5, 120n],
+    ['SymmetricGroup(5)', 5, 120n],
+    ['Alt(5) x CyclicGroup(3)', 8, 180n],
+    ['MathieuGroup(11)', 11, 7920n],
+    ['Group((1,2,3),(1,2))', 3, 6n],
+    ['Group([ (1,2,3)(4,5), (1,2) ])', 5, 12n],
+    ['Group(())', 0, 1n],
+  ];
+  for (const [text, degree, order] of expected) {
+    const group = parseGroup(text);
+    assert.equal([group.degree, group.order], [degree, order], text);
+  }
+  assert.is(`${parseGroup('Group((1,2,3),(1,2))').generators[0]}`, '(0 1 2)');
+});
+
+test('what other systems mean differently, or by geometry, is refused with the spelling that works', () => {
+  const expected: [string, string][] = [
+    ['D8', 'Write dihedral(8), of order 16, or dihedral(4), of order 8.'],
+    ['D_5', 'Write dihedral(5), of order 10.'],
+    ['Dih(4)', 'Write dihedral(4), of order 8, or kleinFour, of order 4.'],
+    ['DihedralGroup(8)', 'Write dihedral(8), of order 16, or dihedral(4), of order 8.'],
+    ['Oh', "As a group Oh is octahedral(full); pointGroup('Oh') of @isotypic/rotations has it in space."],
+    ['D4d', "As a group D4d is dihedral(8); pointGroup('D4d') of @isotypic/rotations has it in space."],
+    ['C3v', "As a group C3v is dihedral(3); pointGroup('C3v') of @isotypic/rotations has it in space."],
+  ];
+  for (const [text, remedy] of expected) {
+    const error = refused(text);
+    assert.is(error.code, 'UNKNOWN_NAME');
+    assert.is(error.remedy, remedy, text);
+  }
+  // The spellings that are suggested are read, with the orders that the symbols have.
+  const orders: [string, bigint][] = [
+    ['octahedral(full)', 48n],
+    ['icosahedral(full)', 120n],
+    ['alternating(4) x cyclic(2)', 24n],
+    ['kleinFour x cyclic(2)', 8n],
+  ];
+  for (const [text, order] of orders) assert.is(parseGroup(text).order, order);
+  assert.match(refused('PermutationGroup([(1,2,3)])').remedy ?? '', /Group\(\(1,2,3\),\(1,2\)\)/);
+  assert.is(refused('Group((1,,2))').position, 9);
+  assert.is(refused('Group((0,1))').position, 7);
+  assert.is(refused('C2^0').position, 3);
+});
+
 test.run();
