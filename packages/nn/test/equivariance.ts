@@ -76,7 +76,7 @@ export function equivarianceFault(
       boundOf(f, gx, left) + EPSILON * 8 * out.dimension * h.norm() * (norm(y) + boundOf(f, x, y) / EPSILON / 64);
     const fault = norm(minus(left, right));
     if (!(fault <= bound)) return `element ${k}: off by ${fault}, bound ${bound}`;
-    // the gradient: ⟨c, f(gx)⟩ by x is gᵀ times that of f at gx, and h-invariance moves it: gᵀ ∇(cᵀf)(gx) = ∇((hᵀc)ᵀf)(x)
+    // the gradient: ⟨c, f(gx)⟩ = ⟨hᵀc, f(x)⟩ for all x, so that gᵀ ∇(cᵀf)(gx) = ∇((hᵀc)ᵀf)(x)
     const at = (place: Tensor, c: Tensor): Tensor =>
       vectorJacobianProduct((v) => f.forward(v), [place], c).gradients[0];
     const transposed = (m: Float64Matrix): Float64Matrix => m.transpose();

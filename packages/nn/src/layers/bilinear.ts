@@ -42,8 +42,8 @@ interface Term {
 }
 
 /**
- * y = B(x)x, B an equivariant map from the features to matrices on them (Finzi, Welling, Wilson 2021, §5.2): features of
- * a type r act on those of a type s wherever maps from s to t are of the type r. At most dim r copies of r are used,
+ * y = B(x)x, B an equivariant map from the features to matrices on them (Finzi, Welling, Wilson 2021, §5.2): features
+ * of a type r act on those of a type s wherever maps from s to t are of the type r. At most dim r copies of r are used,
  * drawn with replacement.
  *
  * @example

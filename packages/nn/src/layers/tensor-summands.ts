@@ -1,6 +1,6 @@
 /**
- * Types made of V and V* alone, as EMLP uses them: what a summand is but for its copies, when two are the same (under an
- * orthogonal group V* is V), and how a product of two is laid out.
+ * Types made of V and V* alone, as EMLP uses them: what a summand is but for its copies, when two are the same (under
+ * an orthogonal group V* is V), and how a product of two is laid out.
  */
 import { type ExactMatrix, type ExactScalar, IsotypicError, Matrix } from '@isotypic/algebra';
 import { instance, type Kind } from '@isotypic/algebra/internal';
@@ -67,7 +67,7 @@ export const spaceKey = (duals: readonly boolean[], orthogonal: boolean): string
   duals.map((dual) => (dual && !orthogonal ? '*' : 'V')).join('');
 
 /**
- * The maps from one summand to another as a summand: to ⊗ from*, its factors sorted as those of types are (V before V*).
+ * The maps from one summand to another as a summand: to ⊗ from*, its factors sorted as those of types are, V before V*.
  * `axes[q]` is where factor q of to ⊗ from* stands among the sorted ones.
  */
 export function mapsSummand(

@@ -1,6 +1,6 @@
 /**
- * Multilayer perceptrons under a finite group: hidden layers are copies of its regular representation, whose entries the
- * group permutes, so that an activation of each entry commutes with it.
+ * Multilayer perceptrons under a finite group: hidden layers are copies of its regular representation, whose entries
+ * the group permutes, so that an activation of each entry commutes with it.
  */
 import {
   checkArgument,

@@ -105,10 +105,11 @@ export abstract class Module<In = Tensor, Out = Tensor> {
     const [strange] = names.filter((name) => !stored.has(name));
     const [missing] = [...stored.keys()].filter((name) => !Object.hasOwn(state, name));
     const wrong = names.find((name) => String(stored.get(name)?.value.shape) !== String(state[name].shape));
+    const known = [...stored].map(([name, { value }]) => `${name} [${value.shape}]`);
     if (strange !== undefined || missing !== undefined || wrong !== undefined) {
       throw new IsotypicError(strange === undefined && missing === undefined ? 'SHAPE_MISMATCH' : 'INVALID_ARGUMENT', {
         where,
-        expected: `state to hold tensors for ${[...stored].map(([name, { value }]) => `${name} [${value.shape}]`).join(', ')}`,
+        expected: `state to hold tensors for ${known.join(', ')}`,
         received:
           missing !== undefined
             ? `none for ${missing}`

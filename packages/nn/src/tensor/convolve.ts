@@ -123,7 +123,7 @@ export function transposedConvolve(x: Tensor, w: Tensor, options: TransposedConv
   checkOptions(where, options, TRANSPOSED_OPTION_KINDS);
   const { groups = 1, outputPadding = 0, ...rest } = options;
   if (x.shape[1] !== w.shape[0] || w.shape[0] % groups !== 0) {
-    const expected = `w of the shape [${x.shape[1]}, outputs/${groups}, …], ${x.shape[1]} being a multiple of ${groups}`;
+    const expected = `w of the shape [${x.shape[1]}, outputs/${groups}, …], ${x.shape[1]} a multiple of ${groups}`;
     throw shapeFault(where, expected, shapeText(w.shape));
   }
   const steps = stepsOf(where, rest, rank);

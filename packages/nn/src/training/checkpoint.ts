@@ -1,4 +1,4 @@
-/** A training written down: parameters, running values, the optimizer's memory and its step, in one safetensors file. */
+/** A training written down: parameters, running values, the optimizer's memory and step, in one safetensors file. */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, instance } from '@isotypic/algebra/internal';
 import { decodeSafetensors, encodeSafetensors, float64Tensor, type TensorFile } from '@isotypic/tables/formats';

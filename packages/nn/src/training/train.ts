@@ -44,8 +44,8 @@ const PATIENCE = 30;
 
 /**
  * Trains until the optimizer has taken `steps` steps: each computes the loss and steps along its gradients. Between
- * steps it lets other work run, so that a signal can stop it; a training that was stopped, or resumed from a checkpoint,
- * goes on to the same bits.
+ * steps it lets other work run, so that a signal can stop it; a training that was stopped, or resumed from a
+ * checkpoint, goes on to the same bits.
  *
  * @param loss one number, of this step's batch
  * @returns the losses of the steps that were taken

@@ -37,8 +37,8 @@ for (const [k, given] of vectors<{ cases: Pendulum[] }>('emlp-double-spring-pend
     assert.ok(Math.abs(value.item() - given.H) <= 40 * 2 ** -52 * 10);
     for (const [i, g] of gradients[0].data.entries()) assert.ok(Math.abs(g - given.gradient[i]) <= 40 * 2 ** -52 * 10);
     const path = integrate(field, z, given.times, { relativeTolerance: 1e-12, absoluteTolerance: 1e-12 });
-    // per unit of time at most 100 steps of error 1e-12·4 each on either side; errors grow by at most e^(t·√3), √3 being
-    // the fastest rate of the springs (stiffness 1 + 2)
+    // per unit of time at most 100 steps of error 1e-12·4 each on either side; errors grow by at most e^(t·√3), √3
+    // being the fastest rate of the springs (stiffness 1 + 2)
     for (const [i, row] of given.trajectory.entries()) {
       const bound = 800e-12 * Math.max(1, given.times[i]) * Math.exp(given.times[i] * Math.sqrt(3));
       for (const [j, v] of row.entries()) assert.ok(Math.abs(path.at(i, 0, j) - v) <= bound, `time ${given.times[i]}`);

@@ -138,7 +138,8 @@ export const nn: Registry = {
     deltaOrthogonal: () => [[2, 2, 3], randomStream(1)],
     'new EquivariantLinear': () => [space(), space()],
     'new WeightSharingLinear': () => [cycle(), cycle()],
-    'new Emlp': () => [type(), type(), rotations(), { channels: 8, layers: 1 }],
+    // where hidden layers of the default size are soon built
+    'new Emlp': () => [type(), type(), parseMatrixGroup('Trivial(1)'), { channels: 8, layers: 1 }],
     'new EmlpBlock': () => [type(), type(), rotations()],
     'new Bilinear': () => [type(), type(), rotations()],
     'new Gated': () => [type(), rotations()],
