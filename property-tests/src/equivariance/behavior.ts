@@ -1,11 +1,12 @@
 /** How a function behaves when it is called: again, in a batch, with NaN, with its own buffer. */
 
+import { exponentOf, lowestBitOf } from './bits.js';
 import { largestDifference } from './differences.js';
 import type { Draws } from './draws.js';
 import { type Inputs, largestOf } from './inputs.js';
 import type { Judge } from './judge.js';
 import type { Move } from './moves.js';
-import { FACTOR, perturbed } from './noise.js';
+import { FACTOR } from './noise.js';
 import type { Part } from './spaces.js';
 import type { Image, Subject } from './subject.js';
 import { Violation } from './verdict.js';
@@ -132,24 +133,41 @@ export async function isLinear(judge: Judge, inputs: Inputs, draws: Draws): Prom
 }
 
 /** A step beside x that no function of moderate condition answers by another value. */
-const SMALL_STEP = { float64: 2 ** -30, float32: 2 ** -18 } as const;
+const SMALL_STEP = { float64: 2 ** -22, float32: 2 ** -16 } as const;
 
-/** Marks the parts of f that are rounding alone: 0, or another value, to a sixteenth, at every step beside an input. */
+/** Points beside each input at which rounding is drawn anew. */
+const BESIDE = 2;
+
+/**
+ * Marks the parts of f that are rounding alone: at a step beside an input a function of moderate condition changes by that
+ * step, and rounding by as much as it is. One value often comes again, of the few that a rounded zero has, so that all
+ * inputs are taken together.
+ */
 export async function markNoise(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
   const { subject, scales, precision } = judge;
-  const isNoise = subject.parts.map(() => true);
-  const isZero = subject.parts.map(() => true);
+  const change = subject.parts.map(() => 0);
+  const total = subject.parts.map(() => 0);
+  const unit = subject.parts.map(() => Number.POSITIVE_INFINITY);
   for (let n = 0; n < 8; n++) {
     const x = inputs.draw(draws, 'generic');
-    const beside = x.map((v) => v * (1 + SMALL_STEP[precision] * draws.normal()));
-    const [a, b] = [(await judge.imageOf(x)).values, (await judge.imageOf(beside)).values];
-    subject.parts.forEach((part, k) => {
-      const size = largestOf(a, part.offset, part.offset + part.dimension * part.copies);
-      if (size > 0) isZero[k] = false;
-      isNoise[k] &&= size === 0 || largestDifference(a, b, part) > size / 16;
+    const a = (await judge.imageOf(x)).values;
+    const most = subject.parts.map(() => 0);
+    for (let s = 0; s < BESIDE; s++) {
+      const beside = x.map((v) => v * (1 + SMALL_STEP[precision] * draws.normal()));
+      const b = (await judge.imageOf(beside)).values;
+      subject.parts.forEach((part, k) => {
+        most[k] = Math.max(most[k], largestDifference(a, b, part));
+      });
+    }
+    subject.parts.forEach(({ offset, dimension, copies }, k) => {
+      const size = largestOf(a, offset, offset + dimension * copies);
+      total[k] += size;
+      change[k] += Math.min(most[k], size);
+      for (let i = offset; i < offset + dimension * copies; i++) unit[k] = Math.min(unit[k], lowestBitOf(a[i]));
     });
   }
-  for (const [k, zero] of isZero.entries()) if (zero) isNoise[k] = false;
+  for (const [k, exponent] of unit.entries()) scales.setGrain(k, exponent);
+  const isNoise = change.map((c, k) => c > total[k] / 4);
   for (const [k, noise] of isNoise.entries()) if (noise) scales.setNoise(k);
   return isNoise.includes(true);
 }
@@ -157,32 +175,40 @@ export async function markNoise(judge: Judge, inputs: Inputs, draws: Draws): Pro
 /** Values of single precision in an array of double precision, of a function that was given double precision. */
 export async function losesPrecision(subject: Subject, inputs: Inputs, draws: Draws): Promise<boolean> {
   if (subject.takesFloat32) return false;
-  let [single, all] = [true, 0];
   let hidesInput = true;
-  for (let k = 0; k < 4; k++) {
-    // far out too: a function that cancels has few digits at inputs of one size only
-    const far = inputs.custom === undefined && k % 2 === 1 ? 2 ** 16 : 1;
+  const seen = new Set<number>(); // one value many times, as of a constant, says no more than once
+  for (let k = 0; k < FAR.length; k++) {
+    const far = inputs.custom === undefined ? FAR[k] : 1;
     const x = inputs.draw(draws, 'generic').map((v) => far * v);
     const { values, containers } = await subject.at(x);
     if (containers.size !== 1 || !containers.has('Float64Array')) return false;
-    for (const v of values) {
-      if (!Number.isFinite(v) || hasFewBits(v)) continue;
-      all++;
-      single &&= Math.fround(v) === v;
+    for (const v of values) if (Number.isFinite(v) && exponentOf(v) - lowestBitOf(v) >= FEW_BITS) seen.add(v);
+    hidesInput &&= sameBits(values, (await subject.at(x.map(Math.fround))).values);
+    for (const step of [2 ** -22, -(2 ** -22)]) {
+      // the next of single precision, or the one after
+      hidesInput &&= !sameBits(values, (await subject.at(x.map((v) => v * (1 + step)))).values);
     }
-    const rounded = x.map(Math.fround);
-    const nudged = await subject.at(rounded);
-    const moved = await subject.at(x.map((v) => v * (1 + 2 ** -20)));
-    hidesInput &&= sameBits(values, nudged.values) && !sameBits(values, moved.values);
   }
-  return all >= 4 && (single || hidesInput); // four values with 29 zero bits each by chance: 2⁻¹¹⁶
+  return seen.size >= 4 && (hidesInput || isSingle([...seen])); // four values with 29 zero bits each by chance: 2⁻¹¹⁶
 }
 
-/** Whether 16 bits hold the number: counts, and small multiples of a unit, fit any precision (Veltkamp's splitting). */
-function hasFewBits(v: number): boolean {
-  const c = v * (2 ** 37 + 1);
-  return c - (c - v) === v;
+/** Far out and far in: a function that cancels has few digits at inputs of one size only. */
+const FAR = [1, 2 ** 16, 2 ** 6, 2 ** -12];
+
+/** Counts, and small multiples of a unit, fit any precision. */
+const FEW_BITS = 16;
+
+/**
+ * Whether values have 24 digits each. That all are multiples of one unit, as after + 10⁸ − 10⁸, is another thing: the bits
+ * between that unit and the digits of single precision are counted, each 0 by chance one time in two.
+ */
+function isSingle(values: readonly number[]): boolean {
+  if (!values.every((v) => Math.fround(v) === v)) return false;
+  const unit = values.reduce((least, v) => Math.min(least, lowestBitOf(v)), Number.POSITIVE_INFINITY);
+  return values.reduce((bits, v) => bits + Math.max(0, exponentOf(v) - 23 - unit), 0) >= TELLING_BITS;
 }
+
+const TELLING_BITS = 20; // 10⁻⁶ for a function that rounds to a unit
 
 /** What a NaN in one entry does to both sides. */
 export async function callWithNaN(subject: Subject, move: Move, x: Float64Array): Promise<Behavior['nan']> {
@@ -228,15 +254,11 @@ async function requireSameRow(
   draws: Draws,
   when: string,
 ): Promise<void> {
-  const near = await judge.subject.at(perturbed(x, judge.unit, draws, 0));
+  const beside = await judge.noiseBeside(x, a.values, draws);
   for (const [k, { offset, dimension, name }] of judge.subject.parts.entries()) {
     for (let i = 0; i < dimension; i++) {
       const [p, q] = [a.values[offset + from * dimension + i], b.values[offset + to * dimension + i]];
-      const noise = Math.max(
-        judge.unit * judge.scales.at(x, k),
-        largestDifference(a.values, near.values, judge.subject.parts[k]),
-      );
-      if (Math.abs(p - q) <= FACTOR * FACTOR * noise) continue; // one sample of the noise only
+      if (Math.abs(p - q) <= FACTOR * FACTOR * beside[k]) continue; // five samples of the noise only
       throw new Violation(
         'rows depend on each other',
         `row ${from} of ${name} has ${p} at entry ${i}, and ${q} ${when}`,

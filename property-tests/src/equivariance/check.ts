@@ -377,6 +377,6 @@ function precisionOf(subject: Subject, containers: ReadonlySet<string>, seen: re
   if (subject.takesFloat32 || containers.has('Float32Array')) return 'float32';
   if (containers.has('Float64Array')) return 'float64';
   // small integers and fractions fit any precision: they show nothing
-  const telling = seen.flatMap((values) => [...values].filter((v) => !Number.isInteger(v * 1024)));
-  return telling.length >= 8 && telling.every((v) => Math.fround(v) === v) ? 'float32' : 'float64';
+  const telling = new Set(seen.flatMap((values) => [...values].filter((v) => !Number.isInteger(v * 1024))));
+  return telling.size >= 8 && [...telling].every((v) => Math.fround(v) === v) ? 'float32' : 'float64';
 }

@@ -3,19 +3,11 @@ import { largestDifference } from './differences.js';
 import type { Draws } from './draws.js';
 import { LARGEST_ORDINARY, largestOf } from './inputs.js';
 import type { Move } from './moves.js';
-import {
-  FACTOR,
-  noiseOfDifferences,
-  type Precision,
-  perturbed,
-  pointsOnLine,
-  ROUNDOFF,
-  SAMPLES,
-  SPACINGS,
-} from './noise.js';
+import { COARSE, FACTOR, LARGE_NOISE, type Precision, perturbed, ROUNDOFF, SAMPLES, SPACINGS } from './noise.js';
 import { Scales } from './scales.js';
 import type { Part } from './spaces.js';
 import type { Image, Subject } from './subject.js';
+import { Tables } from './tables.js';
 import { Ties } from './ties.js';
 import { Violation } from './verdict.js';
 
@@ -38,17 +30,27 @@ export interface Judgement {
   readonly atJump?: boolean;
 }
 
+/** Both sides of the equation at x. */
+interface Case {
+  readonly move: Move;
+  readonly x: Float64Array;
+  /** ρ_X(g)x, f(ρ_X(g)x) and ρ_Y(g)f(x). */
+  readonly moved: Float64Array;
+  readonly received: Float64Array;
+  readonly expected: Float64Array;
+  /** How far they are apart in each part. */
+  readonly violations: readonly number[];
+}
+
 /** Violations that no table of differences need explain. */
 const PLAIN = 2 ** -16; // of the size of f
 
-/** Noise so large that its samples may straddle a jump of f. */
-const LARGE_NOISE = 2 ** -12; // of the size of f; a condition number of 2⁴¹ in float64 is looked at, and passes
-
-/** Samples of a case in the explanation of a failure: P(false) is (2/π)^{5/2} · 8/64⁵, below 3e-9. */
+/** Samples of a case in the explanation of a failure: P(false) is (2/π)^{5/2} · 8/16⁵, below 3e-6. */
 const QUICK_SAMPLES = 5;
 
 export class Judge {
   private readonly ties: Ties;
+  private readonly tables: Tables;
 
   constructor(
     readonly subject: Subject,
@@ -60,6 +62,12 @@ export class Judge {
     private readonly isQuick = false,
   ) {
     this.ties = new Ties(subject);
+    this.tables = new Tables(
+      (x) => this.valuesNear(x),
+      (x) => this.otherPrecision(x),
+      precision,
+      scales,
+    );
   }
 
   private get coarse(): number {
@@ -91,7 +99,7 @@ export class Judge {
     const isFinal = first.holds || first.cause !== undefined || first.atJump === true;
     if (isFinal || this.isQuick || this.tolerance !== undefined) return first;
     const { received, expected } = first;
-    const again = await this.compare(move, x, received, expected, draws);
+    const again = await this.compare(this.caseOf(move, x, move.X.apply(x), received, expected), draws);
     return again.holds || again.noise > first.noise ? again : first;
   }
 
@@ -120,22 +128,27 @@ export class Judge {
           ? { ...failing(bad), holds: true, violation: 0 }
           : failing(bad);
       }
-      return await this.compare(move, x, received, expected, draws);
+      return await this.compare(this.caseOf(move, x, moved, received, expected), draws);
     } catch (error) {
       if (error instanceof Violation) return failing(error);
       throw error;
     }
   }
 
-  private async compare(
+  private caseOf(
     move: Move,
     x: Float64Array,
+    moved: Float64Array,
     received: Float64Array,
     expected: Float64Array,
-    draws: Draws,
-  ): Promise<Judgement> {
+  ): Case {
+    const violations = this.subject.parts.map((part) => largestDifference(received, expected, part));
+    return { move, x, moved, received, expected, violations };
+  }
+
+  private async compare(of: Case, draws: Draws): Promise<Judgement> {
     const { parts } = this.subject;
-    const violations = parts.map((part) => largestDifference(received, expected, part));
+    const { move, x, received, expected, violations } = of;
     const judged = (holds: boolean, noise: readonly number[], factor: number): Judgement => {
       const part = worstOf(violations, noise, factor);
       return { holds, move, x, received, expected, part, violation: violations[part] ?? 0, noise: noise[part] ?? 0 };
@@ -144,24 +157,27 @@ export class Judge {
       const allowed = parts.map((_, k) => this.tolerance! * this.scales.largest(k));
       return judged(explained(violations, allowed, 1), allowed, 1);
     }
-    const moved = move.X.apply(x);
-    const noise = parts.map((part, k) => this.floor(move, x, moved, part, k));
+    const noise = parts.map((part, k) => this.floor(of, part, k));
     if (explained(violations, noise, FACTOR)) return judged(true, noise, FACTOR);
-    const samples = await this.sampleNoise(move, x, received, expected, draws, noise, violations);
+    const samples = await this.sampleNoise(of, draws, noise);
+    const grains = parts.map((part, k) => this.scales.grain(k, [received, expected], part));
+    for (const [k, grain] of grains.entries()) noise[k] = Math.max(noise[k], grain);
     // a violation of the size of f is no rounding: quickly, tables are read for small ones only
     const isPlain =
       this.isQuick && violations.some((v, k) => v > PLAIN * this.scales.at(x, k) && v > FACTOR * noise[k]);
-    if (!isPlain && !explained(violations, noise, FACTOR)) await this.readDifferences(move, x, draws, noise);
+    if (!isPlain && !explained(violations, noise, FACTOR)) await this.lookCloser(of, draws, noise);
     if (!explained(violations, noise, FACTOR)) {
       // sums of equal terms are rounded the same way each time, and further off than noise that is drawn at random
       const isFine = violations.every((v, k) => v <= FACTOR * noise[k] || v <= this.coarse * this.scales.at(x, k));
-      const isRounding = isFine && !(await this.residualStays(move, x, received, expected, draws, noise, violations));
+      const isRounding = isFine && !(await this.residualStays(of, draws, noise));
       const shown = isRounding ? noise.map((v, k) => Math.max(v, violations[k] / FACTOR)) : noise;
       return judged(isRounding, shown, FACTOR);
     }
     const jumps = parts.findIndex(
       (part, k) =>
-        violations[k] > LARGE_NOISE * this.scales.at(x, k) && this.ties.straddle(samples, part, violations[k]),
+        violations[k] > FACTOR * grains[k] &&
+        violations[k] > LARGE_NOISE * this.scales.at(x, k) &&
+        this.ties.straddle(samples, part, violations[k]),
     );
     if (jumps !== -1 && (await this.ties.persist(move, x, parts[jumps], violations[jumps]))) {
       return { ...judged(false, noise, FACTOR), part: jumps, violation: violations[jumps], noise: 0, atJump: true };
@@ -173,9 +189,10 @@ export class Judge {
   async measured(judged: Judgement, draws: Draws): Promise<Judgement> {
     const { move, x, received, expected, violation, part } = judged;
     if (this.tolerance !== undefined || received.length === 0) return judged;
-    const noise = this.subject.parts.map((p, k) => this.floor(move, x, move.X.apply(x), p, k));
-    const violations = noise.map((_, k) => (k === part ? violation : 0));
-    await this.sampleNoise(move, x, received, expected, draws, noise, violations, false);
+    const violations = this.subject.parts.map((_, k) => (k === part ? violation : 0));
+    const of = { move, x, moved: move.X.apply(x), received, expected, violations };
+    const noise = this.subject.parts.map((p, k) => this.floor(of, p, k));
+    await this.sampleNoise(of, draws, noise, false);
     return { ...judged, noise: Math.max(noise[part], judged.noise) };
   }
 
@@ -194,7 +211,7 @@ export class Judge {
   }
 
   /** u times the size of f, and for every product of matrices that f(x) goes through √n times that. */
-  private floor(move: Move, x: Float64Array, moved: Float64Array, part: Part, k: number): number {
+  private floor({ move, x, moved }: Case, part: Part, k: number): number {
     const letters = move.Y.isExact ? 0 : move.products;
     const size = Math.max(this.scales.at(x, k), this.scales.at(moved, k));
     return (this.scales.isNoise(k) ? 1 : this.unit) * size * (1 + letters * Math.sqrt(part.dimension));
@@ -202,17 +219,12 @@ export class Judge {
 
   /** Raises `noise` by perturbed evaluations, until it explains the violations or all samples are drawn. */
   private async sampleNoise(
-    move: Move,
-    x: Float64Array,
-    received: Float64Array,
-    expected: Float64Array,
+    { move, x, moved, received, expected, violations }: Case,
     draws: Draws,
     noise: number[],
-    violations: readonly number[],
     stopsEarly = true,
   ): Promise<Float64Array[]> {
     const { parts } = this.subject;
-    const moved = move.X.apply(x);
     const rounded = move.X.isExact ? 0 : move.products;
     const samples: Float64Array[] = [received, expected];
     for (let s = 0; s < SAMPLES; s++) {
@@ -232,47 +244,17 @@ export class Judge {
     return samples;
   }
 
-  /**
-   * Raises `noise` by what difference tables of f show at ρx and at x: the largest, entry by entry. A noise as coarse
-   * as single precision must be there on both sides, and one that might be a jump at both spacings: a function that
-   * casts one of its entries is noisy in one entry here and in another one there. Then the geometric mean counts.
-   */
-  private async readDifferences(move: Move, x: Float64Array, draws: Draws, noise: number[]): Promise<void> {
-    const atMoved = await this.differencesAt(move.X.apply(x), draws, (v) => v);
-    if (atMoved === undefined) return;
-    const atX = await this.differencesAt(x, draws, (v) => move.Y.apply(v));
-    if (atX === undefined) return;
-    const over = (list: readonly Float64Array[], pick: (a: number, b: number) => number) =>
-      list.reduce((u, v) => u.map((t, i) => pick(t, v[i])));
-    const [most, least] = [Math.max, Math.min].map((pick) => [over(atMoved, pick), over(atX, pick)]);
-    this.subject.parts.forEach(({ offset, dimension, copies }, k) => {
-      const size = this.scales.at(x, k);
-      for (let i = offset; i < offset + dimension * copies; i++) {
-        const larger = Math.max(most[0][i], most[1][i]);
-        const [a, b] = larger > LARGE_NOISE * size ? least : most;
-        const both = Math.sqrt(a[i]) * Math.sqrt(b[i]);
-        noise[k] = Math.max(noise[k], larger > this.coarse * size ? both : larger);
-      }
-    });
-  }
-
-  /** σ of each entry of f along lines through a point, for each spacing. */
-  private async differencesAt(
-    x: Float64Array,
-    draws: Draws,
-    carried: (values: Float64Array) => Float64Array,
-  ): Promise<Float64Array[] | undefined> {
-    const found: Float64Array[] = [];
-    for (const spacing of SPACINGS[this.precision]) {
-      const values: Float64Array[] = [];
-      for (const point of pointsOnLine(x, spacing, draws)) {
-        const near = await this.valuesNear(point);
-        if (near === undefined) return undefined; // at the edge of f's domain: nothing is read
-        values.push(carried(near));
-      }
-      found.push(noiseOfDifferences(values));
+  /** Raises `noise` by difference tables: along lines beside x, and where f is flat there on wider ones and elsewhere. */
+  private async lookCloser(of: Case, draws: Draws, noise: number[]): Promise<void> {
+    const { parts } = this.subject;
+    const { move, x, received, expected, violations } = of;
+    const isExplained = () => explained(violations, noise, FACTOR);
+    const residual = received.map((v, i) => Math.abs(v - expected[i]));
+    const isFlat = await this.tables.read({ move, x, residual }, parts, draws, noise);
+    if (isFlat === undefined || isExplained()) return;
+    if (residual.some((v, i) => v > 0 && isFlat[i])) {
+      await this.tables.readWide({ move, x, residual }, parts, draws, noise, isFlat, isExplained);
     }
-    return found;
   }
 
   /**
@@ -280,20 +262,17 @@ export class Judge {
    * anew. Were one case of rounding in five to look like the fault, 11 of 12 would have P < 1e-6.
    */
   private async residualStays(
-    move: Move,
-    x: Float64Array,
-    received: Float64Array,
-    expected: Float64Array,
+    { move, x, received, expected, violations }: Case,
     draws: Draws,
     noise: readonly number[],
-    violations: readonly number[],
   ): Promise<boolean> {
     const k = worstOf(violations, noise, FACTOR);
     const part = this.subject.parts[k];
     const [spacing] = SPACINGS[this.precision];
+    const largest = largestOf(x) || 1;
     let agreeing = 0;
     for (let trial = 0; trial < RESIDUAL_TRIALS; trial++) {
-      const beside = x.map((v) => v * (1 + spacing * draws.normal()));
+      const beside = x.map((v) => v + spacing * (Math.abs(v) || largest) * draws.normal()); // zeros move too
       const image = await this.valuesNear(beside);
       const moved = await this.valuesNear(move.X.apply(beside));
       if (image === undefined || moved === undefined) return true; // nothing speaks for rounding
@@ -302,6 +281,16 @@ export class Judge {
       if (largestDifference(change, new Float64Array(change.length), part) <= violations[k] / 2) agreeing++;
     }
     return agreeing >= RESIDUAL_TRIALS - 1;
+  }
+
+  /** f(x) in the precision that is not its own; undefined where f takes one only. */
+  private async otherPrecision(x: Float64Array): Promise<Float64Array | undefined> {
+    try {
+      return await this.subject.inOtherPrecision(x);
+    } catch (error) {
+      if (error instanceof Violation) return undefined;
+      throw error;
+    }
   }
 
   /** f near a point; undefined where f throws or is not finite there. */
@@ -315,9 +304,6 @@ export class Judge {
     }
   }
 }
-
-/** Noise beyond this, relative to the size of f, is that of another precision: it must be there on both sides. */
-const COARSE = { float64: 2 ** -30, float32: 2 ** -12 } as const; // between 2⁻⁵³ and 2⁻²⁴; half of the digits of single
 
 /** Points beside x at which a violation is looked at again. */
 const RESIDUAL_TRIALS = 12;

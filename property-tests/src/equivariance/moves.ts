@@ -33,6 +33,8 @@ export class Moves {
   readonly derivations: number;
   readonly group: PermutationGroup | undefined;
   private readonly names: readonly string[] | undefined;
+  /** x and f(x) move the same way, without rounding: one product of a word does for both. */
+  private readonly isOneAction: boolean;
 
   constructor(
     private readonly domain: readonly Part[],
@@ -40,6 +42,7 @@ export class Moves {
   ) {
     const action = domain[0]?.action;
     this.names = action?.names;
+    this.isOneAction = domain.length === 1 && codomain.length === 1 && isSameAction(domain[0], codomain[0]);
     this.generators = action?.generators.length ?? 0;
     this.derivations = action?.derivations.length ?? 0;
     this.group = [...domain, ...codomain].find((p) => p.action?.group !== undefined)?.action?.group;
@@ -69,12 +72,8 @@ export class Moves {
   }
 
   of(word: readonly Letter[]): Move {
-    return {
-      word,
-      X: this.operator(word, this.domain),
-      Y: this.operator(word, this.codomain),
-      products: word.length,
-    };
+    const X = this.operator(word, this.domain);
+    return { word, X, Y: this.isOneAction ? X : this.operator(word, this.codomain), products: word.length };
   }
 
   /** Any element of the finite group, where all parts are representations of it; it has no word. */
@@ -113,6 +112,19 @@ export class Moves {
     );
     return this.elementOf(word)?.toString() ?? letters.join(this.names === undefined ? ' ' : ', ');
   }
+}
+
+/** Whether two parts are moved by the same signed permutations. */
+function isSameAction(a: Part, b: Part): boolean {
+  const [p, q] = [a.action, b.action];
+  if (p === undefined || q === undefined || a.copies !== b.copies || a.dimension !== b.dimension) return false;
+  if (p.derivations.length > 0 || q.derivations.length > 0) return false;
+  const isSame = (u: ArrayLike<number> | undefined, v: ArrayLike<number> | undefined) =>
+    u === v || (u !== undefined && v !== undefined && Array.from(u).every((t, i) => t === v[i]));
+  return p.generators.every(({ monomial: m }, k) => {
+    const n = q.generators[k].monomial;
+    return m !== undefined && n !== undefined && isSame(m.images, n.images) && isSame(m.signs, n.signs);
+  });
 }
 
 function copies({ action, dimension, copies: count }: Part, letter: Letter): Operator[] {

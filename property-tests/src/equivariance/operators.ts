@@ -159,14 +159,20 @@ export function productOperator(dimension: number, factors: readonly Operator[])
 
 function monomialProduct(dimension: number, factors: readonly Operator[]): Operator | undefined {
   if (factors.some((f) => f.monomial === undefined)) return undefined;
-  const images = Int32Array.from({ length: dimension }, (_, j) => j);
-  const signs = new Float64Array(dimension).fill(1);
-  for (let k = factors.length - 1; k >= 0; k--) {
+  const images = Int32Array.from(factors[factors.length - 1].monomial!.images);
+  const isSigned = factors.some((f) => f.monomial!.signs !== undefined);
+  const signs = isSigned ? new Float64Array(dimension).fill(1) : undefined;
+  const times = ({ signs: more }: NonNullable<Operator['monomial']>, at: ArrayLike<number> | undefined) => {
+    if (signs === undefined || more === undefined) return;
+    for (let j = 0; j < dimension; j++) signs[j] *= more[at === undefined ? j : at[j]];
+  };
+  times(factors[factors.length - 1].monomial!, undefined);
+  for (let k = factors.length - 2; k >= 0; k--) {
     const next = factors[k].monomial!;
-    for (let j = 0; j < dimension; j++) {
-      if (next.signs !== undefined) signs[j] *= next.signs[images[j]];
-      images[j] = next.images[images[j]];
-    }
+    times(next, images);
+    for (let j = 0; j < dimension; j++) images[j] = next.images[images[j]];
   }
-  return signs.every((s) => s === 1) ? monomialOperator(images) : monomialOperator(images, signs);
+  return signs === undefined || signs.every((s) => s === 1)
+    ? monomialOperator(images)
+    : monomialOperator(images, signs);
 }

@@ -1,7 +1,6 @@
 /** The function under verification: called with vectors, whatever it takes; its results as vectors, copied. */
 import type { WorkMeter } from '@isotypic/algebra';
-import type { Adapter, Flattened } from './adapters.js';
-import { flatten } from './adapters.js';
+import { type Adapter, adapters, type Flattened, flatten } from './adapters.js';
 import type { Codomain, Domain, Part } from './spaces.js';
 import { Violation } from './verdict.js';
 
@@ -40,10 +39,11 @@ export class Subject {
   }
 
   /** The arguments that x stands for, made anew: f may write into them. */
-  argumentsOf(x: Float64Array): unknown[] {
+  argumentsOf(x: Float64Array, adapter?: Adapter): unknown[] {
     return this.domain.arguments.map((argument) => {
       if (argument.kind === 'held') return argument.value;
-      const { part, shape, as = this.adapter } = argument;
+      const { part, shape, as: own = this.adapter } = argument;
+      const as = adapter ?? own;
       const values = x.slice(part.offset, part.offset + part.dimension * part.copies);
       return as.input(values, this.rows === undefined ? shape : [this.rows, ...shape]);
     });
@@ -71,6 +71,20 @@ export class Subject {
    */
   async at(x: Float64Array, at = 'x'): Promise<Image> {
     return this.read(await this.raw(this.argumentsOf(x), at), at);
+  }
+
+  /**
+   * f(x) of single precision where it takes double, and the other way round; undefined unless typed arrays go in, and come
+   * out in the precision that went in.
+   * @throws {Violation} as `at`
+   */
+  async inOtherPrecision(x: Float64Array): Promise<Float64Array | undefined> {
+    const own = this.takesFloat32 ? adapters.float32 : adapters.float64;
+    if (!this.domain.arguments.every((a) => a.kind === 'held' || (a.as ?? this.adapter) === own)) return undefined;
+    const other = this.takesFloat32 ? adapters.float64 : adapters.float32;
+    const { values, containers } = this.read(await this.raw(this.argumentsOf(x, other), 'x'), 'x');
+    const expected = this.takesFloat32 ? 'Float64Array' : 'Float32Array';
+    return containers.size === 1 && containers.has(expected) ? values : undefined;
   }
 
   /** @throws {Violation} `not a vector`, `wrong length` */

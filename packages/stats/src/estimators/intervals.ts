@@ -35,10 +35,15 @@ export function ratioInterval(
   return [at(tail), at(1 - tail)];
 }
 
-/** Of a correlation by Fisher's z, in which its error does not depend on it. */
-export function correlationInterval(r: number, standardError: number, level: number): Interval {
+/**
+ * Of a correlation by Fisher's z, in which its error does not depend on it: from N samples as if from N − 3, which
+ * without symmetry is Fisher's own interval (1921).
+ */
+export function correlationInterval(r: number, standardError: number, samples: number, level: number): Interval {
   if (!(Math.abs(r) < 1)) return [r, r];
-  const reach = (normalQuantile(1 - level) * standardError) / (1 - r * r);
+  if (!(samples > 3)) return [-1, 1];
+  const asymptotic = standardError * Math.sqrt(samples / (samples - 3));
+  const reach = (normalQuantile(1 - level) * asymptotic) / (1 - r * r);
   return [Math.tanh(Math.atanh(r) - reach), Math.tanh(Math.atanh(r) + reach)];
 }
 

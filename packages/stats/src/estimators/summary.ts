@@ -40,7 +40,7 @@ export interface CovarianceParameter {
   readonly correlation: number;
   /** Asymptotic, for normal data; 0 of variances. */
   readonly correlationError: number;
-  /** By Fisher's z, at the level asked for. */
+  /** By Fisher's z at the level asked for, from N − 3; from −1 to 1 for N ≤ 3. */
   readonly correlationInterval: Interval;
 }
 
@@ -139,7 +139,7 @@ async function summaryOf(
     return {
       correlation: r,
       correlationError: error,
-      correlationInterval: correlationInterval(r, error, level),
+      correlationInterval: correlationInterval(r, error, moments.effectiveCount, level),
     };
   };
   return {

@@ -1,11 +1,7 @@
-/** All functions that must never be alarmed. */
-import { estimators } from './estimators.js';
+/** All functions that must never be alarmed; the laws of @isotypic/stats are in `stats/`. */
 import { groups } from './groups.js';
 import type { Right } from './right.js';
 import { sets } from './sets.js';
 import { singles } from './single.js';
 
 export const RIGHT: readonly Right[] = [...sets, ...groups, ...singles];
-
-/** They wait for a backend at each call, and are held to fewer runs. */
-export const SLOW_RIGHT: readonly Right[] = estimators;

@@ -2,23 +2,27 @@
 import { checkEquivariance } from '@isotypic/property-tests';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { RIGHT, SLOW_RIGHT } from './catalogue.js';
+import { RIGHT } from './catalogue.js';
+import { composition } from './compositions.js';
+import type { Right } from './right.js';
+import { STATISTICS } from './stats/catalogue.js';
 
 test('there are at least 60, single precision and bad condition among them', () => {
   assert.ok(RIGHT.length >= 60);
   assert.is(new Set(RIGHT.map((r) => r.name)).size, RIGHT.length);
 });
 
-for (const { name, f, specification } of [...RIGHT, ...SLOW_RIGHT]) {
+function passing({ name, f, specification }: Right, runs: number): void {
   test(`${name} passes`, async () => {
-    const report = await checkEquivariance(f as (...args: readonly unknown[]) => unknown, {
-      ...specification,
-      runs: 60,
-      seed: 1,
-    });
+    const verified = f as (...args: readonly unknown[]) => unknown;
+    const report = await checkEquivariance(verified, { ...specification, runs, seed: 1 });
     assert.ok(report.holds, `${report}`);
   });
 }
+
+for (const right of RIGHT) passing(right, 60);
+for (const law of STATISTICS) passing(law, 20);
+for (let seed = 0; seed < 60; seed++) passing(composition(seed), 30);
 
 test('the precision is that of the results', async () => {
   for (const { name, f, specification } of RIGHT.filter((r) => r.name.endsWith('in single precision'))) {
