@@ -25,8 +25,8 @@ export interface MutantOptions {
 }
 
 /**
- * Every mutant of `object` that differs from it in one own enumerable field (array entry, map entry): numbers and bigints
- * ±1, booleans flipped, texts replaced, arrays with entries swapped, dropped or duplicated, objects replaced by others
- * of their class. Copies keep their class; what is not on the path to the change is shared with `object`.
+ * Every mutant of `object` that differs from it in one own enumerable field (array entry, map entry): numbers and
+ * bigints ±1, booleans flipped, texts replaced, arrays with entries swapped, dropped or duplicated, objects replaced by
+ * others of their class. Copies keep their class; what is not on the path to the change is shared with `object`.
  */
 export function mutants<T extends object>(object: T, options?: MutantOptions): Generator<Mutant<T>>;

@@ -16,7 +16,10 @@ function sumOf(a: v128): f64 {
   return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
 }
 
-/** One line of a product by a matrix: sums of the lines from x on, `step` bytes apart, by a packed column from q to `end`. */
+/**
+ * One line of a product by a matrix: sums of the lines from x on, `step` bytes apart, by a packed column from q to
+ * `end`.
+ */
 function lines1(x: usize, step: usize, q: usize, end: usize, outputs: usize, length: usize, subtract: i32): void {
   const o0 = <usize>load<u32>(outputs);
   for (let b: usize = 0; b < length; b += 64) {
@@ -228,8 +231,8 @@ function addTo(at: usize, s: v128): void {
 }
 
 /**
- * A tile of two lines with four: adds y_i·z_j to two rows of the target. In a function of its own, and without unrolling:
- * in a larger one, or unrolled, V8 keeps the sums in memory (measured: 1.5 times as long).
+ * A tile of two lines with four: adds y_i·z_j to two rows of the target. In a function of its own, and without
+ * unrolling: in a larger one, or unrolled, V8 keeps the sums in memory (measured: 1.5 times as long).
  */
 function dots(y0: usize, y1: usize, z0: usize, z1: usize, z2: usize, z3: usize, bytes: usize, to0: usize, to1: usize, left: i32): void {
   let s0 = f64x2.splat(0);

@@ -101,8 +101,8 @@ const plain = (_: string, value: unknown): unknown =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float64Array) : value;
 
 /**
- * f(ax + by) against af(x) + bf(y), up to what rounding can do at the three points; where its noise does not show at points
- * beside them f is not called linear, which claims less.
+ * f(ax + by) against af(x) + bf(y), up to what rounding can do at the three points; where its noise does not show at
+ * points beside them f is not called linear, which claims less.
  */
 export async function isLinear(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
   if (inputs.custom !== undefined) return false; // sums may lie outside of where f is defined
@@ -139,9 +139,9 @@ const SMALL_STEP = { float64: 2 ** -22, float32: 2 ** -16 } as const;
 const BESIDE = 2;
 
 /**
- * Marks the parts of f that are rounding alone: at a step beside an input a function of moderate condition changes by that
- * step, and rounding by as much as it is. One value often comes again, of the few that a rounded zero has, so that all
- * inputs are taken together.
+ * Marks the parts of f that are rounding alone: at a step beside an input a function of moderate condition changes by
+ * that step, and rounding by as much as it is. One value often comes again, of the few that a rounded zero has, so that
+ * all inputs are taken together.
  */
 export async function markNoise(judge: Judge, inputs: Inputs, draws: Draws): Promise<boolean> {
   const { subject, scales, precision } = judge;
@@ -199,8 +199,8 @@ const FAR = [1, 2 ** 16, 2 ** 6, 2 ** -12];
 const FEW_BITS = 16;
 
 /**
- * Whether values have 24 digits each. That all are multiples of one unit, as after + 10⁸ − 10⁸, is another thing: the bits
- * between that unit and the digits of single precision are counted, each 0 by chance one time in two.
+ * Whether values have 24 digits each. That all are multiples of one unit, as after + 10⁸ − 10⁸, is another thing: the
+ * bits between that unit and the digits of single precision are counted, each 0 by chance one time in two.
  */
 function isSingle(values: readonly number[]): boolean {
   if (!values.every((v) => Math.fround(v) === v)) return false;

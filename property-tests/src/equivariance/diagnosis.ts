@@ -139,7 +139,10 @@ async function splitViolations({ judge, draws }: Bench, failing: readonly Judgem
     const found = [];
     for (let k = 0; k < energies.length; k++) found.push(await residuals(f, k));
     const allowed = Math.max(allowedIn(f), leftByProjection(f.x.length) * f.violation);
-    found.forEach((r, k) => { holds[k] &&= r === undefined || largestOf(r) <= allowed; }); // biome-ignore format: one step
+    for (let k = 0; k < found.length; k++) {
+      const r = found[k];
+      holds[k] &&= r === undefined || largestOf(r) <= allowed;
+    }
     const total = found.reduce((sum, r) => sum + energy(r), 0);
     if (total > 0) found.forEach((r, k) => { energies[k] += energy(r) / total; }); // biome-ignore format: one step
   }

@@ -28,9 +28,9 @@ const ESTIMATOR_OPTION_KINDS: OptionKinds<EstimatorOptions> = {
 };
 
 /**
- * The law of an estimator of something invariant: moving all samples by one element never changes it, and where it is of
- * first moments, moving each sample by its own never does either (`individually`). Judged by what rounding can do to the
- * estimate at these samples, as in `checkEquivariance`; in a report x is all samples, one after another.
+ * The law of an estimator of something invariant: moving all samples by one element never changes it, and where it is
+ * of first moments, moving each sample by its own never does either (`individually`). Judged by what rounding can do to
+ * the estimate at these samples, as in `checkEquivariance`; in a report x is all samples, one after another.
  *
  * @param estimator takes N samples as an array of Float64Arrays, or what `as` makes of shape [N, D]
  * @returns the report, when it holds

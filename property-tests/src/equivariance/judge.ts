@@ -244,7 +244,9 @@ export class Judge {
     return samples;
   }
 
-  /** Raises `noise` by difference tables: along lines beside x, and where f is flat there on wider ones and elsewhere. */
+  /**
+   * Raises `noise` by difference tables: along lines beside x, and where f is flat there on wider ones and elsewhere.
+   */
   private async lookCloser(of: Case, draws: Draws, noise: number[]): Promise<void> {
     const { parts } = this.subject;
     const { move, x, received, expected, violations } = of;

@@ -12,11 +12,12 @@
  *
  * Rounding is not always drawn anew. Before an alarm, in this order (judge.ts, tables.ts):
  *
- * - f rounds inside at a coarser grain than its inputs' last place, as in (10⁸ + x) − 10⁸: difference tables of f along a
- *   line annihilate its smooth part (Hamming; Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33, 2011);
+ * - f rounds inside at a coarser grain than its inputs' last place, as in (10⁸ + x) − 10⁸: difference tables of f along
+ *   a line annihilate its smooth part (Hamming; Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33,
+ *   2011);
  * - all its values are multiples of a unit: they were rounded to it, and are not held to less;
- * - it is flat beside x, a wide staircase or saturated: the tables are read on wider lines, and at other inputs; and where f
- *   takes both precisions, what it says in the two is off by its rounding in single precision;
+ * - it is flat beside x, a wide staircase or saturated: the tables are read on wider lines, and at other inputs; and
+ *   where f takes both precisions, what it says in the two is off by its rounding in single precision;
  * - it is 0 but for rounding wherever it is looked at: nothing is decided of it.
  */
 import type { Draws } from './draws.js';
@@ -67,7 +68,8 @@ export const SPACINGS = { float64: [2 ** -20, 2 ** -28], float32: [2 ** -9, 2 **
 export const LARGE_NOISE = 2 ** -12; // of the size of f; a condition number of 2⁴¹ in float64 is looked at, and passes
 
 /** Noise beyond this, relative to the size of f, is that of another precision: it must be there on both sides. */
-export const COARSE = { float64: 2 ** -30, float32: 2 ** -12 } as const; // between 2⁻⁵³ and 2⁻²⁴; half of the digits of single
+// between 2⁻⁵³ and 2⁻²⁴; half of the digits of single
+export const COARSE = { float64: 2 ** -30, float32: 2 ** -12 } as const;
 
 /** Coarser ones, for where f is flat on these: a staircase of wide steps, as of 10⁸ + 10⁻³x. */
 export const WIDE_SPACINGS = { float64: [2 ** -12, 2 ** -6], float32: [2 ** -6] } as const;

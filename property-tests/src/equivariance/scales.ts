@@ -7,8 +7,8 @@ import type { Part } from './spaces.js';
 const FIRST = 4;
 
 /**
- * Values that are all multiples of 2ᵉ were rounded to it inside, as by + 10⁸ − 10⁸, and cannot be held to less. Counts and
- * small fractions are multiples of a larger unit, and exact.
+ * Values that are all multiples of 2ᵉ were rounded to it inside, as by + 10⁸ − 10⁸, and cannot be held to less. Counts
+ * and small fractions are multiples of a larger unit, and exact.
  */
 const LARGEST_GRAIN = -20; // what is rounded where f is of size 2³² inside is found by difference tables
 

@@ -74,8 +74,8 @@ export class Subject {
   }
 
   /**
-   * f(x) of single precision where it takes double, and the other way round; undefined unless typed arrays go in, and come
-   * out in the precision that went in.
+   * f(x) of single precision where it takes double, and the other way round; undefined unless typed arrays go in, and
+   * come out in the precision that went in.
    * @throws {Violation} as `at`
    */
   async inOtherPrecision(x: Float64Array): Promise<Float64Array | undefined> {

@@ -1,6 +1,6 @@
 /**
- * The noise of f where points off by some units in the last place do not show it: from difference tables along lines, at x
- * and at ρx; and where f is flat there, on wider lines, and at other inputs.
+ * The noise of f where points off by some units in the last place do not show it: from difference tables along lines,
+ * at x and at ρx; and where f is flat there, on wider lines, and at other inputs.
  */
 import type { Draws } from './draws.js';
 import type { Move } from './moves.js';
@@ -44,9 +44,9 @@ export class Tables {
 
   /**
    * Raises `noise` by what difference tables of f show at ρx and at x: the largest, entry by entry. A noise as coarse
-   * as single precision must be there on both sides: a function that casts one of its entries is noisy in one entry here
-   * and in another one there. Then the geometric mean counts. One that might be a jump must be there at both spacings, or
-   * beside the median.
+   * as single precision must be there on both sides: a function that casts one of its entries is noisy in one entry
+   * here and in another one there. Then the geometric mean counts. One that might be a jump must be there at both
+   * spacings, or beside the median.
    * @returns entries at which f is flat on both sides; undefined where nothing could be read
    */
   async read(
@@ -73,8 +73,8 @@ export class Tables {
   }
 
   /**
-   * Raises `noise` where f is flat at what is to be explained: rounding is not drawn anew there, and shows on wider lines,
-   * or at other inputs only, as of what is saturated.
+   * Raises `noise` where f is flat at what is to be explained: rounding is not drawn anew there, and shows on wider
+   * lines, or at other inputs only, as of what is saturated.
    */
   async readWide(
     { move, x, residual }: Unexplained,
@@ -106,8 +106,8 @@ export class Tables {
   }
 
   /**
-   * Raises `noise` by what f says in single and in double precision: the rounding of the one, which is 2²⁹ times that of the
-   * other.
+   * Raises `noise` by what f says in single and in double precision: the rounding of the one, which is 2²⁹ times that
+   * of the other.
    */
   private async compare(
     x: Float64Array,

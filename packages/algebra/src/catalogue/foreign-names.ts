@@ -34,7 +34,7 @@ export function spellingOf(name: string, rest: string): string | undefined {
   const dihedral = /^(?:d|dih|dihedralgroup)_?([0-9]*)$/i.exec(name);
   if (dihedral !== null) return dihedralSpelling(Number(dihedral[1] || (/^\s*\(\s*([0-9]+)/.exec(rest)?.[1] ?? 4)));
   if (/^permutationgroup$/i.test(name)) {
-    return 'Write generators in cycles of points from 0 on, <(0 1 2), (0 1)>, or from 1 on as GAP does, Group((1,2,3),(1,2)).';
+    return 'Write cycles of points from 0 on, <(0 1 2), (0 1)>, or from 1 on as GAP does, Group((1,2,3),(1,2)).';
   }
   const abstract = schoenflies(name);
   if (abstract === undefined) return undefined;

@@ -1,5 +1,13 @@
 /** The tables of a report on correlations, components of variance, regressions and groups. */
-import type { Analysis, EffectTest, Groups, Range, Regression, RegressionErrors } from '../analysis/analysis.js';
+import type {
+  Analysis,
+  EffectTest,
+  EqualityRow,
+  Groups,
+  Range,
+  Regression,
+  RegressionErrors,
+} from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
 import { number, probability, type Row } from './rows.js';
 
@@ -101,6 +109,11 @@ function effect(test: EffectTest | null): string {
     : `−2 log Λ = ${number(statistic)} on ${degreesOfFreedom}`;
 }
 
+const fisherText = (test: EqualityRow['fisher']): string =>
+  test === undefined
+    ? ''
+    : `F(${test.degreesOfFreedom.join(', ')}) = ${number(test.statistic)}, p ${probability(test.pValue)}`;
+
 /** A row for each group: samples, means by orbits of columns, the test of the symmetry. */
 export const groupRows = ({ by, groups }: Groups): Row[] => [
   [
@@ -128,9 +141,6 @@ export const equalityRows = ({ tests }: Groups): Row[] => [
     probability(test.pValue),
     probability(test.bartlettPValue),
     probability(test.saddlepointPValue),
-    test.unavailable ??
-      (test.fisher === undefined
-        ? ''
-        : `F(${test.fisher.degreesOfFreedom.join(', ')}) = ${number(test.fisher.statistic)}, p ${probability(test.fisher.pValue)}`),
+    test.unavailable ?? fisherText(test.fisher),
   ]),
 ];

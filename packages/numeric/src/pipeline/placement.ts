@@ -150,8 +150,8 @@ export class Placement {
   }
 
   /**
-   * x̂₁ = uΣx and x̂_j = x_j − d with u = 1/√n, d = u(x̂₁ − x₁)/(1 − u): x₁ and the sum of the others are two lines of the
-   * slab, d the third; the others are where they belong.
+   * x̂₁ = uΣx and x̂_j = x_j − d with u = 1/√n, d = u(x̂₁ − x₁)/(1 − u): x₁ and the sum of the others are two lines of
+   * the slab, d the third; the others are where they belong.
    */
   private reflect(program: Program, { coordinates }: Summand, slab: Lines): void {
     const { heap, height, coordinateLines } = this;

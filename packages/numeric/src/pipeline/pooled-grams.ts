@@ -62,8 +62,8 @@ export function placeSpaces(heap: Heap, spaces: readonly SampleSpace[], height: 
 }
 
 /**
- * Rows at `raw` to centered or plain lines, and these to coordinates, which may be turned where only products of samples
- * in one basis are made.
+ * Rows at `raw` to centered or plain lines, and these to coordinates, which may be turned where only products of
+ * samples in one basis are made.
  */
 export function loadOperations(
   program: Program,

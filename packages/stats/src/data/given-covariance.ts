@@ -18,7 +18,9 @@ export interface GivenCovariance {
   readonly largest: number;
 }
 
-/** Half the digits: a covariance may have been printed to few, but one of asymmetric or indefinite kind is no rounding. */
+/**
+ * Half the digits: a covariance may have been printed to few, but one of asymmetric or indefinite kind is no rounding.
+ */
 const PRINTED = 1e-8;
 
 /**

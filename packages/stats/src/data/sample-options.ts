@@ -10,6 +10,8 @@ export interface RowOptions {
 export interface SampleOptions extends RowOptions {
   /** One positive finite weight a row. */
   readonly weights?: ArrayLike<number>;
-  /** How often each row was seen: integers from 1 on. A row of frequency 3 counts as three rows, a weight of 3 as one. */
+  /**
+   * How often each row was seen: integers from 1 on. A row of frequency 3 counts as three rows, a weight of 3 as one.
+   */
   readonly frequencies?: ArrayLike<number>;
 }

@@ -85,7 +85,9 @@ export function givenIntensities(where: string, moments: SymmetricMoments, shrin
 /** Rows whose coordinates are held at once. */
 const CHUNK = 1024;
 
-/** Σᵢ ωᵢ²‖Bᵢ − C‖² of each component, ω the weights in units of their sum, Bᵢ the block of one sample about the mean. */
+/**
+ * Σᵢ ωᵢ²‖Bᵢ − C‖² of each component, ω the weights in units of their sum, Bᵢ the block of one sample about the mean.
+ */
 async function squaredErrors(
   samples: CheckedSamples,
   moments: SymmetricMoments,

@@ -133,7 +133,8 @@ export interface TableMoments extends RowMoments {
  * The moments of columns of a table, one set for each entry of `spaces`.
  *
  * @throws {IsotypicError} as `Table.batches` and `SymmetricMoments.push`; `INVALID_ARGUMENT` for a `resume` of another
- * source, dialect or choice of columns, for a scatter with weights, and for more than 100 groups; `BUDGET_EXCEEDED` and `ABORTED`, `details.known` being the number of rows read.
+ * source, dialect or choice of columns, for a scatter with weights, and for more than 100 groups; `BUDGET_EXCEEDED` and
+ * `ABORTED`, `details.known` being the number of rows read.
  * @example
  * const table = await openTable(['n,e,tree\n72,66,a\n60,53,b\n56,,c\n']);
  * const rep = permutationRepresentation(catalogue.cyclic(2));

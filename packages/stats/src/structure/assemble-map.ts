@@ -191,7 +191,9 @@ function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64
   return diagonal;
 }
 
-/** How each generator of the common group permutes Y, and its inverse X; undefined where one of them is not permuted. */
+/**
+ * How each generator of the common group permutes Y, and its inverse X; undefined where one of them is not permuted.
+ */
 function permutationsOf(
   Y: IsotypicStructure,
   X: IsotypicStructure,

@@ -46,7 +46,9 @@ export function rememberChange(structure: IsotypicStructure, change: ChangeOfBas
   changes.set(structure, change);
 }
 
-/** Orbits of up to so many points are summands with a matrix, 2 MB; larger ones of abelian groups for their transform. */
+/**
+ * Orbits of up to so many points are summands with a matrix, 2 MB; larger ones of abelian groups for their transform.
+ */
 const MATRIX_POINTS = 512;
 const FOURIER_POINTS = 2048;
 

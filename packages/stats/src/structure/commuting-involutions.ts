@@ -9,9 +9,9 @@ const KEPT = 24;
 const MOST = 3;
 
 /**
- * Up to three commuting involutions, found by descent on `cost`; none where none is below `limit`. Involutions are powers
- * of random elements; one that commutes with t comes from any s: (st)^{k/2} where st has even order k (Bray 2000,
- * "An improved method for generating the centralizer of an involution", Arch. Math. 74).
+ * Up to three commuting involutions, found by descent on `cost`; none where none is below `limit`. Involutions are
+ * powers of random elements; one that commutes with t comes from any s: (st)^{k/2} where st has even order k (Bray
+ * 2000, "An improved method for generating the centralizer of an involution", Arch. Math. 74).
  */
 export function commutingInvolutions(
   generators: readonly Permutation[],
@@ -51,7 +51,9 @@ function involutionOf(g: Permutation): Permutation | undefined {
   return order % 2n === 0n ? g.power(order / 2n) : undefined;
 }
 
-/** An involution outside of the group of `chosen` that commutes with all of it: s, or what Bray's product makes of it. */
+/**
+ * An involution outside of the group of `chosen` that commutes with all of it: s, or what Bray's product makes of it.
+ */
 function commutingWith(chosen: readonly Permutation[], s: Permutation): Permutation | undefined {
   let c: Permutation | undefined = s;
   for (const t of chosen) {

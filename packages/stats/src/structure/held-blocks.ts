@@ -1,4 +1,6 @@
-/** How the blocks of an equivariant map are held: as matrices, or those of a covariance as the samples they are sums of. */
+/**
+ * How the blocks of an equivariant map are held: as matrices, or those of a covariance as the samples they are sums of.
+ */
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';

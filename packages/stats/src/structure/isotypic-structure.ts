@@ -37,8 +37,8 @@ export interface StructureComponent {
 export interface IsotypicStructure {
   readonly dimension: number;
   /**
-   * D×D row-major, orthonormal columns in the normal form above. Of a structure with an `operator` it is made when it is
-   * asked for, and refused with `OUT_OF_MEMORY` where D² is above 1.5·10⁸.
+   * D×D row-major, orthonormal columns in the normal form above. Of a structure with an `operator` it is made when it
+   * is asked for, and refused with `OUT_OF_MEMORY` where D² is above 1.5·10⁸.
    */
   readonly basis: Float64Layout;
   /** Q as an operator, where the structure was made of one: nothing D×D is held. */

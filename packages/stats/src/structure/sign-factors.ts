@@ -1,9 +1,9 @@
 /**
  * Changes of basis of permutation representations in sparse steps: commuting involutions of the group act on the points
  * and on every irreducible copy by signs, so Q, turned within the copies to vectors of common signs, maps signs to
- * signs. Source: separation of variables over a chain of subgroups, here E < G with E of exponent 2: Diaconis & Rockmore
- * 1990, "Efficient computation of the Fourier transform on finite groups", J. AMS 3; Maslen & Rockmore 1997. n points
- * and |E| near √n take n^1.5 multiply–adds instead of n².
+ * signs. Source: separation of variables over a chain of subgroups, here E < G with E of exponent 2: Diaconis &
+ * Rockmore 1990, "Efficient computation of the Fourier transform on finite groups", J. AMS 3; Maslen & Rockmore 1997. n
+ * points and |E| near √n take n^1.5 multiply–adds instead of n².
  */
 import type { Permutation } from '@isotypic/algebra';
 import type { Factors, Summand } from '@isotypic/numeric';
@@ -58,9 +58,14 @@ function costOf(points: Int32Array, E: readonly Permutation[]): number {
 
 /** An orbit of E. */
 interface Orbit {
-  /** Positions; the one at place m is moved by those of E whose bits are in m, of those that move the first anywhere new. */
+  /**
+   * Positions; the one at place m is moved by those of E whose bits are in m, of those that move the first anywhere
+   * new.
+   */
   readonly points: Int32Array;
-  /** For each place, the signs of its sum (−1)^{|r & t|}: bit i is set where involution i takes the sum to its negative. */
+  /**
+   * For each place, the signs of its sum (−1)^{|r & t|}: bit i is set where involution i takes the sum to its negative.
+   */
   readonly signs: readonly number[];
 }
 

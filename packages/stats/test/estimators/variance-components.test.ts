@@ -23,7 +23,7 @@ interface Intraclass {
 const near = (a: number, b: number, tolerance = 1e-9) =>
   assert.ok(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)), `${a} against ${b}`);
 
-test('under the symmetric group the intraclass correlation and its interval are those of the analysis of variance', async () => {
+test('under the symmetric group the intraclass correlation is that of the analysis of variance', async () => {
   const S4 = permutationRepresentation(catalogue.symmetric(4));
   for (const { rows, ...expected } of readVector<Intraclass[]>('estimates/intraclass.json')) {
     for (const [name, center] of [

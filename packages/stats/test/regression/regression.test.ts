@@ -1,4 +1,6 @@
-/** Standard errors, tests and intervals against statsmodels on the expanded design: vectors/estimates/regression.json. */
+/**
+ * Standard errors, tests and intervals against statsmodels on the expanded design: vectors/estimates/regression.json.
+ */
 import { PermutationGroup } from '@isotypic/algebra';
 import { multiple, permutationRepresentation } from '@isotypic/reps';
 import { type EquivariantRegression, regression, regressionOf, SymmetricMoments } from '@isotypic/stats';

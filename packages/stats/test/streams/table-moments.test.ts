@@ -133,7 +133,7 @@ const counted = `tree,w,f,site,${names.join(',')}\n${borings
   .map((row, n) => `${n},${1 + (n % 4) / 2},${n % 3},${n % 5 < 2 ? 'hill' : 'vale'},${row.join(',')}\n`)
   .join('')}`;
 
-test('columns of weights and of frequencies count as options of the rows do, and rows of frequency 0 not at all', async () => {
+test('columns of weights and frequencies count as options do, and rows of frequency 0 not at all', async () => {
   const roles = { weights: 'w', frequencies: 'f' };
   const { moments } = await momentsOfTable(await openTable([counted]), spaces, { ...roles, batchRows: 7 });
   const seen = [...borings.keys()].filter((n) => n % 3 > 0);

@@ -140,7 +140,7 @@ test('structured forms equal the dense ones to 1e-12, on operators and with weig
   );
 });
 
-test('orbits that go through an operator row by row: S33 on pairs beside its points, in chunks of weighted rows', async () => {
+test('orbits through an operator row by row: S33 on pairs beside its points, in chunks of weighted rows', async () => {
   const S33 = catalogue.symmetric(33);
   const [points, pairs] = [permutationRepresentation(S33), onPairs(S33)];
   const structures = structuresOf([pairs, twin([points, pairs])]);

@@ -1,7 +1,7 @@
 /**
- * One layer of the lifting of classes: on the coset hN/M, V = N/M elementary abelian, the elements v = 0, …, pᵈ − 1 stand
- * for h·n modulo M. Conjugation by n₀ in N adds D·v₀, D = h⁻¹ − 1 on V; so what acts on the classes is the centralizer of
- * hN on W = V/DV, by affine maps (Mecky & Neubüser 1989; Cannon & Souvignier 1997; Hulpke 2000).
+ * One layer of the lifting of classes: on the coset hN/M, V = N/M elementary abelian, the elements v = 0, …, pᵈ − 1
+ * stand for h·n modulo M. Conjugation by n₀ in N adds D·v₀, D = h⁻¹ − 1 on V; so what acts on the classes is the
+ * centralizer of hN on W = V/DV, by affine maps (Mecky & Neubüser 1989; Cannon & Souvignier 1997; Hulpke 2000).
  */
 import { invMod } from '../../scalars/integers.js';
 import { type Element, elementOf, type Images, times } from '../polycyclic/element.js';
@@ -70,7 +70,9 @@ export class LayerModule {
   }
 }
 
-/** D in echelon form: the subspace DV with preimages, the kernel of D, and W = V/DV by the coordinates without pivots. */
+/**
+ * D in echelon form: the subspace DV with preimages, the kernel of D, and W = V/DV by the coordinates without pivots.
+ */
 export class CosetSpace {
   /** Coordinates of V that are those of W. */
   readonly free: readonly number[];

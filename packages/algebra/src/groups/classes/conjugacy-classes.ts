@@ -40,8 +40,9 @@ export interface ClassList {
 /** Groups beyond this order are never listed element by element. */
 const LISTABLE = 2_000_000n;
 /**
- * The price of a list is |G| · generators · base², in look-ups of 10 ns. Below the first the list is made at once, below
- * the second unless the group is solvable, since lifting then takes about a millisecond; a search takes ten or more.
+ * The price of a list is |G| · generators · base², in look-ups of 10 ns. Below the first the list is made at once,
+ * below the second unless the group is solvable, since lifting then takes about a millisecond; a search takes ten or
+ * more.
  */
 const CHEAP = 1e5;
 const MODEST = 1e6;

@@ -2,8 +2,8 @@
  * Orbits of a centralizer on the classes of one coset, with stabilizers. The centralizer is known by a polycyclic
  * sequence of its part in the solvable kernel, where each element lengthens an orbit p times or gives an element of the
  * stabilizer (Laue, Neubüser & Schoenwaelder 1984), and by generators of the rest, with the order of the group that
- * they generate in the quotient: Schreier generators of the stabilizer are taken until they generate a group of the order
- * that the orbit's length leaves.
+ * they generate in the quotient: Schreier generators of the stabilizer are taken until they generate a group of the
+ * order that the orbit's length leaves.
  */
 import { randomSource } from '../../random.js';
 import { type Element, elementOf, type Images, inverted, powerOf, product } from '../polycyclic/element.js';
@@ -21,7 +21,9 @@ export interface Centralizer {
 
 /** What is needed of the quotient by the kernel. */
 export interface TopGroup {
-  /** A lower bound of the order that elements generate in the quotient, at most `most`; the order itself nearly always. */
+  /**
+   * A lower bound of the order that elements generate in the quotient, at most `most`; the order itself nearly always.
+   */
   generatedOrder(elements: readonly Element[], most: bigint): bigint;
   /** Does an element lie in the kernel? */
   isTrivial(g: Element): boolean;

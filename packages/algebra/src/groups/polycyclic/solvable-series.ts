@@ -1,4 +1,6 @@
-/** Series of normal subgroups with elementary abelian factors, from the bottom of a solvable group upwards (Sims 1990). */
+/**
+ * Series of normal subgroups with elementary abelian factors, from the bottom of a solvable group upwards (Sims 1990).
+ */
 import { commutator, conjugateImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import { factorBig } from '../../scalars/integers.js';
@@ -30,9 +32,9 @@ function derivedLengthBound(n: number): number {
 }
 
 /**
- * Layer after layer until the chain contains g: within `depth` steps down the derived series of its normal closure. A power of g of prime order modulo the chain and its conjugates make a
- * layer, unless two of them do not commute: then their commutator, which lies one step down in the derived series,
- * comes first.
+ * Layer after layer until the chain contains g: within `depth` steps down the derived series of its normal closure. A
+ * power of g of prime order modulo the chain and its conjugates make a layer, unless two of them do not commute: then
+ * their commutator, which lies one step down in the derived series, comes first.
  */
 export function addNormalClosure(
   chain: PolycyclicChain,

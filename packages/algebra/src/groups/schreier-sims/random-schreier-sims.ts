@@ -71,7 +71,9 @@ export function schreierSims(
   }
 }
 
-/** Is the stabilizer of the only base point proved trivial? Then nothing is missing, and no random element is needed. */
+/**
+ * Is the stabilizer of the only base point proved trivial? Then nothing is missing, and no random element is needed.
+ */
 function isRegularOnOneLevel(
   { degree, levels }: StabilizerChain,
   generators: readonly StrongGenerator[],

@@ -55,7 +55,8 @@ export function findStructure(group: Group, meter: WorkMeter): Structure | undef
     );
     return giant && { kind: 'giant', giant };
   }
-  // A transitive group of prime degree is primitive, and a group of affine maps unless it is doubly transitive (Burnside).
+  // A transitive group of prime degree is primitive, and a group of affine maps unless it is doubly transitive
+  // (Burnside).
   if (sample !== undefined && isPrime(degree)) return undefined;
   const incidence = findIncidence(degree, generators, random, meter, sample);
   return incidence && reductionTo(group, incidence);

@@ -42,7 +42,9 @@ export function expectedOf({ classes }: ClassVector): string {
     .join('; ');
 }
 
-/** The class equation, the order of each representative's centralizer, and the class of representatives and conjugates. */
+/**
+ * The class equation, the order of each representative's centralizer, and the class of representatives and conjugates.
+ */
 export function checkLaws(group: PermutationGroup, id: string): void {
   const classes = group.conjugacyClasses();
   const random = randomSource(5);

@@ -20,9 +20,18 @@ import { beside, C3, D4, law, orbits, type StatisticsLaw, square, twice } from '
 type V = Float64Array;
 
 /** D4, and subgroups that it keeps: the rotations, the half turn, the reflections that fix points. */
-const NESTED = [[[1, 2, 3, 0], [0, 3, 2, 1]], [[1, 2, 3, 0]], [[2, 3, 0, 1]], [[2, 1, 0, 3], [0, 3, 2, 1]]].map((images) =>
-  permutationRepresentation(new PermutationGroup(images, { degree: 4 })),
-); // biome-ignore format: images
+const NESTED = [
+  [
+    [1, 2, 3, 0],
+    [0, 3, 2, 1],
+  ],
+  [[1, 2, 3, 0]],
+  [[2, 3, 0, 1]],
+  [
+    [2, 1, 0, 3],
+    [0, 3, 2, 1],
+  ],
+].map((images) => permutationRepresentation(new PermutationGroup(images, { degree: 4 })));
 
 const TEST = { statistic: 'trivial', logLikelihood: 'trivial', pValues: 'trivial' } as const;
 const testOf = ({ statistic, pValue, bartlettPValue, saddlepointPValue, null: fit }: LikelihoodRatio) => ({

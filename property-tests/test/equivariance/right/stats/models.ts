@@ -29,7 +29,9 @@ const times = ({ data, cols }: { data: V; cols: number }, x: ArrayLike<number>):
     return s;
   });
 
-/** Parameters below 1: a log-covariance of 700 is refused. Sym² of permutations permutes them, and keeps the largest. */
+/**
+ * Parameters below 1: a log-covariance of 700 is refused. Sym² of permutations permutes them, and keeps the largest.
+ */
 const bounded = (theta: V): V => {
   const largest = theta.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   return theta.map((v) => v / (1 + largest));
