@@ -65,6 +65,7 @@ export { describeGroup, groupName } from './groups/names.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
+export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';

@@ -1,6 +1,6 @@
 // `npm run test:browser`: the pages of the command line in an installed headless Chromium, as axe-core judges them.
 //
-// Reports at 4, 12, 60 and 400 columns, one with a regression, one of singular data, and the page of suggestions; each
+// Reports at 4, 12, 60 and 400 columns, with a regression, of groups, of singular data, and the page of suggestions; each
 // light and dark, on a desk, on a phone 390 px wide, and in print. A page fails by a serious or critical finding, by
 // being wider than the phone, and by a table that paper cuts off. `--screenshots FOLDER` keeps what was seen.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,6 +44,7 @@ function circle(n, N) {
 }
 
 const MONTHS = 'JAN,FEB,MAR,APR,MAY,JUN,JUL,AUG,SEP,OCT,NOV,DEC';
+const AGES = 'distance.8,distance.10,distance.12,distance.14';
 const report = (name, ...argv) => [name, ['analyze', ...argv, '--out', join(folder, name)], join(name, 'report.html')];
 const PAGES = [
   report('columns-4', data('cork-borings.csv'), '--group', 'dihedral(4)'),
@@ -51,6 +52,7 @@ const PAGES = [
   report('columns-60', circle(60, 90), '--group', 'cyclic(60)'),
   report('columns-400', circle(400, 60), '--group', 'cyclic(400)'),
   report('regression', data('orthodont-boys.csv'), '--group', 'symmetric(3)', '--response', 'distance.14'),
+  report('groups', data('orthodont_write_csv.csv'), '--group', `symmetric(4) on columns ${AGES}`, '--by', 'Sex'),
   report('singular', data('digits.csv'), '--group', 'image(8, 8) under dihedral(4)'),
   ['suggest', ['suggest', data('elnino.csv'), '--columns', MONTHS, '--report', join(folder, 's.html')], 's.html'],
 ];

@@ -148,6 +148,21 @@ test('Orthodont, boys and girls: the likelihood ratios and variances of nlme', a
     digits(analysis.covariance[0].estimate.value, variance);
     digits(analysis.covariance[1].estimate.value, between);
   }
+  // both at once, from the file as R writes it
+  const columns = 'distance.8,distance.10,distance.12,distance.14';
+  const both = await analyze('orthodont_write_csv.csv', `symmetric(4) on columns ${columns}`, '--by', 'Sex');
+  assert.equal(
+    both.groups?.groups.map(({ name, samples, tests, covariance }) => [
+      name,
+      samples,
+      ...tests.map(({ statistic }) => statistic?.toFixed(4)),
+      ...covariance.map(({ estimate }) => estimate.value.toFixed(4)),
+    ]),
+    [
+      ['Male', 16, '7.2129', '52.2939', '5.1470', '2.4653'],
+      ['Female', 11, '7.4111', '49.7714', '4.4690', '3.8809'],
+    ],
+  );
   const ages = ['--columns', 'distance.8,distance.10,distance.12', '--response', 'distance.14'];
   sameFit(await analyze('orthodont-boys.csv', 'symmetric(3)', ...ages), 'orthodont-boys');
 });
@@ -158,6 +173,13 @@ test('judges: the intraclass correlation of Shrout and Fleiss', async () => {
   agrees(analysis, 'judges');
   const [variance, between] = analysis.covariance.map(({ estimate }) => estimate.value);
   digits(between / variance, '0.7148');
+  // psych: 0.71 with 95 % limits 0.34 and 0.95, from F(5, 15)
+  const { intraclass } = analysis.variance;
+  digits(intraclass?.value, '0.7148');
+  assert.equal(
+    intraclass?.interval.map((limit) => limit.toFixed(2)),
+    ['0.34', '0.95'],
+  );
 });
 
 test('wind sectors: forty winds round the rose', async () => {

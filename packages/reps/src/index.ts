@@ -1,4 +1,5 @@
-export type { ColumnRange, StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
+export type { OrbitBasis } from './bases/orbit-basis.js';
+export type { ColumnRange, OrbitOfBasis, StructuredBasis, StructuredBasisOptions } from './bases/structured-basis.js';
 export { clearCaches } from './caches.js';
 export {
   type DecompositionCertificate,

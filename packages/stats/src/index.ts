@@ -1,6 +1,6 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
 export type { GivenCovarianceOptions } from './data/given-covariance.js';
-export type { SampleOptions } from './data/sample-options.js';
+export type { RowOptions, SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
 export {
   type ConditionalNormal,
@@ -25,8 +25,6 @@ export {
 } from './estimators/contrasts.js';
 export { correlation, correlationOf } from './estimators/correlation.js';
 export {
-  type AsMatrix,
-  type AsStructured,
   type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
@@ -37,9 +35,18 @@ export {
   type ShrunkenCovarianceOptions,
   varMean,
 } from './estimators/covariance.js';
+export type { AsMatrix, AsStructured } from './estimators/estimate-form.js';
 export type { Interval, IntervalOptions } from './estimators/intervals.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
-export { type EquivariantLeastSquares, type LeastSquaresOptions, lstsq, lstsqOf } from './estimators/least-squares.js';
+export {
+  type EquivariantLeastSquares,
+  type LeastSquaresOptions,
+  type LeastSquaresSolution,
+  lstsq,
+  lstsqOf,
+  type MomentSolutionOptions,
+  type StructuredLeastSquares,
+} from './estimators/least-squares.js';
 export type { Shrinkage, ShrinkageOptions } from './estimators/ledoit-wolf.js';
 export { mean } from './estimators/mean.js';
 export type { CovarianceCenter, Normalization } from './estimators/normalization.js';
@@ -96,7 +103,7 @@ export {
 } from './moments/symmetric-moments.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
-export { type Whitening, whitening } from './multivariate/whitening.js';
+export { type StructuredWhitening, type Whitening, whitening } from './multivariate/whitening.js';
 export {
   EquivariantRegression,
   type EstimateTest,

@@ -4,7 +4,7 @@
 
 import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitalCombination } from '../orbitals/orbital-apply.js';
-import { basisPoints } from '../orbitals/point-basis.js';
+import { basisPoints, orbitalOf } from '../orbitals/point-basis.js';
 import { reverseCholesky, solveUpper, solveUpperTransposed } from './dense-factors.js';
 
 export interface ColumnBlock {
@@ -54,63 +54,99 @@ export class DenseColumns implements ColumnBlock {
  * make of the cardinal basis of the same points in its order, the basis in which the irrep found there has its normal
  * form.
  *
- * Only the orbitals of the pairs (pᵢ, x) are kept, a byte each, and U. Cost: O(degree · points) for a product.
+ * The commonest orbital is written as the all-ones matrix minus the others, and only the pairs (pᵢ, x) of these are
+ * kept, beside U. Cost: O(degree · (degree + points − largest valency) + points) for a product.
  */
 export class ProjectorColumns implements ColumnBlock {
   private readonly points: Int32Array;
-  /** orbitals[i·n + x] is the orbital of (pᵢ, x). */
-  private readonly orbitals: Uint8Array;
+  /** For each pᵢ the x of the orbitals that are not the commonest, orbital by orbital. */
+  private readonly near: Int32Array;
+  /** Where each of these orbitals ends among the x of one pᵢ, and what its coefficient has over the commonest's. */
+  private readonly ends: Int32Array;
+  private readonly weights: Float64Array;
+  private readonly common: number;
   private readonly coefficients: Float64Array;
   private readonly factor: Float64Array;
-  private readonly n: number;
 
   constructor(
-    projector: OrbitalCombination<number>,
+    private readonly projector: OrbitalCombination<number>,
     readonly width: number,
   ) {
-    this.n = projector.label.length;
+    const { label } = projector;
     this.coefficients = Float64Array.from(projector.coefficients);
     this.points = basisPoints(projector, width);
-    this.orbitals = new Uint8Array(width * this.n);
-    this.points.forEach((p, i) => {
-      this.orbitals.set(pairRow(projector.transversal, projector.label, p), i * this.n);
+    const { commonest, kept, valencies } = keptOrbitals(projector);
+    this.common = this.coefficients[commonest];
+    this.weights = Float64Array.from(kept, (k) => this.coefficients[k] - this.common);
+    let end = 0;
+    const starts = new Int32Array(valencies.length).fill(-1);
+    this.ends = Int32Array.from(kept, (k) => {
+      starts[k] = end;
+      end += valencies[k];
+      return end;
     });
+    this.near = new Int32Array(width * end);
     const gram = new Float64Array(width * width);
-    for (let i = 0; i < width; i++) {
-      for (let j = 0; j < width; j++) gram[i * width + j] = this.entry(i, this.points[j]);
-    }
+    this.points.forEach((p, i) => {
+      const row = pairRow(projector.transversal, label, p);
+      const next = starts.map((start) => i * end + start);
+      for (let x = 0; x < row.length; x++) if (starts[row[x]] >= 0) this.near[next[row[x]]++] = x;
+      for (let j = 0; j < width; j++) gram[i * width + j] = this.coefficients[row[this.points[j]]];
+    });
     this.factor = reverseCholesky(gram, width);
   }
 
-  /** P(pᵢ, x). */
-  private entry(i: number, x: number): number {
-    return this.coefficients[this.orbitals[i * this.n + x]];
+  /** Bytes that are kept for a projector and its columns. */
+  static bytesOf(projector: OrbitalCombination<number>, width: number): number {
+    const { kept, valencies } = keptOrbitals(projector);
+    return 4 * width * kept.reduce((sum, k) => sum + valencies[k], 0) + 8 * width * width;
   }
 
   addTimes(c: Float64Array, y: Float64Array): void {
-    const { n, width, orbitals, coefficients } = this;
+    const { width, near, ends, weights } = this;
     const w = solveUpperTransposed(this.factor, width, Float64Array.from(c));
-    const scaled = new Float64Array(coefficients.length);
-    for (let i = 0; i < width; i++) {
-      for (let k = 0; k < scaled.length; k++) scaled[k] = coefficients[k] * w[i];
-      for (let x = 0, at = i * n; x < n; x++) y[x] += scaled[orbitals[at++]];
+    const all = this.common * w.reduce((sum, v) => sum + v, 0);
+    for (let x = 0; x < y.length; x++) y[x] += all;
+    for (let i = 0, at = 0; i < width; i++) {
+      const start = at;
+      for (let k = 0; k < ends.length; k++) {
+        const value = weights[k] * w[i];
+        for (const end = start + ends[k]; at < end; at++) y[near[at]] += value;
+      }
     }
   }
 
   transposeTimes(x: Float64Array): Float64Array {
-    const { n, width, orbitals, coefficients } = this;
-    const product = new Float64Array(width);
-    const sums = new Float64Array(coefficients.length);
-    for (let i = 0; i < width; i++) {
-      sums.fill(0);
-      for (let j = 0, at = i * n; j < n; j++) sums[orbitals[at++]] += x[j];
-      for (let k = 0; k < sums.length; k++) product[i] += coefficients[k] * sums[k];
+    const { width, near, ends, weights } = this;
+    let total = 0;
+    for (let j = 0; j < x.length; j++) total += x[j];
+    const product = new Float64Array(width).fill(this.common * total);
+    for (let i = 0, at = 0; i < width; i++) {
+      const start = at;
+      for (let k = 0; k < ends.length; k++) {
+        let sum = 0;
+        for (const end = start + ends[k]; at < end; at++) sum += x[near[at]];
+        product[i] += weights[k] * sum;
+      }
     }
     return solveUpper(this.factor, width, product);
   }
 
   row(x: number): Float64Array {
-    const row = Float64Array.from({ length: this.width }, (_, i) => this.entry(i, x));
+    const row = Float64Array.from(this.points, (p) => this.coefficients[orbitalOf(this.projector, p, x)]);
     return solveUpper(this.factor, this.width, row); // (P[x, p] U⁻ᵀ)ᵀ = U⁻¹ P[p, x]
   }
+}
+
+/** The commonest orbital, and those whose coefficients are others than its. */
+function keptOrbitals({ label, coefficients }: OrbitalCombination<number>): {
+  readonly commonest: number;
+  readonly kept: readonly number[];
+  readonly valencies: readonly number[];
+} {
+  const valencies = coefficients.map(() => 0);
+  for (const k of label) valencies[k]++;
+  const commonest = valencies.reduce((best, valency, k) => (valency > valencies[best] ? k : best), 0);
+  const kept = valencies.flatMap((_, k) => (coefficients[k] === coefficients[commonest] ? [] : [k]));
+  return { commonest, kept, valencies };
 }

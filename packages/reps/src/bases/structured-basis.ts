@@ -28,6 +28,8 @@ export interface StructuredBasis {
   readonly dimension: number;
   /** implicit[k]: component k is given by some orthonormal basis of its space. */
   readonly implicit: readonly boolean[];
+  /** Q orbit by orbit: every point and every coordinate belongs to exactly one. */
+  readonly orbits: readonly OrbitOfBasis[];
   /** Q x̂. */
   apply(coordinates: Float64Array): Float64Array;
   /** Qᵀ x. */
@@ -37,6 +39,15 @@ export interface StructuredBasis {
    * @throws {IsotypicError} `OUT_OF_MEMORY` when they are too many to be written out
    */
   columns(component: number, copy: number, range?: ColumnRange): Float64Layout;
+}
+
+/** The part of a structured basis that lies on one orbit. */
+export interface OrbitOfBasis {
+  readonly points: Int32Array;
+  /** The numbers of its coordinates among all, as many as points. */
+  readonly coordinates: Int32Array;
+  /** Q restricted to both. Orbits that are isomorphic, point by point in this order, share one object. */
+  readonly basis: OrbitBasis;
 }
 
 /** Coordinates from … to − 1 of a copy. Default: all. */
@@ -80,7 +91,7 @@ export function structuredBasis(
   const { largestGram = LARGEST_GRAM } = options;
   const meter = new WorkMeter(where, options);
   const known = new Map<string, OrbitPart>();
-  const parts: PlacedPart[] = [];
+  const parts: OrbitOfBasis[] = [];
   // Coordinates of a component: its orbits in turn, and in each the copies that live there.
   const offsets = offsetsOf(spaces);
   const next = [...offsets];
@@ -95,7 +106,7 @@ export function structuredBasis(
       for (let j = 0; j < width; j++) at[filled++] = next[component] + j;
       next[component] += width;
     }
-    parts.push({ basis: part.basis, points: orbit.tree.points, at });
+    parts.push({ basis: part.basis, points: orbit.tree.points, coordinates: at });
   }
   const implicit = spaces.map((_, k) => [...known.values()].some((part) => part.completes === k));
   return new OrbitwiseBasis(rep.dimension, implicit, spaces, parts);
@@ -111,26 +122,19 @@ function offsetsOf(spaces: readonly PermutationCopies[]): number[] {
   });
 }
 
-/** The basis of one orbit, with its points and where its coordinates stand among all. */
-interface PlacedPart {
-  readonly basis: OrbitBasis;
-  readonly points: Int32Array;
-  readonly at: Int32Array;
-}
-
 class OrbitwiseBasis implements StructuredBasis {
   constructor(
     readonly dimension: number,
     readonly implicit: readonly boolean[],
     private readonly spaces: readonly PermutationCopies[],
-    private readonly parts: readonly PlacedPart[],
+    readonly orbits: readonly OrbitOfBasis[],
   ) {}
 
   apply(coordinates: Float64Array): Float64Array {
     this.requireVector('apply', 'coordinates', coordinates);
     const x = new Float64Array(this.dimension);
-    for (const { basis, points, at } of this.parts) {
-      const values = basis.times(Float64Array.from(at, (j) => coordinates[j]));
+    for (const { basis, points, coordinates: at } of this.orbits) {
+      const values = basis.times(gather(coordinates, at));
       for (let p = 0; p < points.length; p++) x[points[p]] = values[p];
     }
     return x;
@@ -139,8 +143,8 @@ class OrbitwiseBasis implements StructuredBasis {
   applyTranspose(x: Float64Array): Float64Array {
     this.requireVector('applyTranspose', 'x', x);
     const coordinates = new Float64Array(this.dimension);
-    for (const { basis, points, at } of this.parts) {
-      const values = basis.transposeTimes(Float64Array.from(points, (p) => x[p]));
+    for (const { basis, points, coordinates: at } of this.orbits) {
+      const values = basis.transposeTimes(gather(x, points));
       for (let j = 0; j < at.length; j++) coordinates[at[j]] = values[j];
     }
     return coordinates;
@@ -182,6 +186,12 @@ class OrbitwiseBasis implements StructuredBasis {
       received: `length ${x.length}`,
     });
   }
+}
+
+function gather(x: Float64Array, at: Int32Array): Float64Array {
+  const out = new Float64Array(at.length);
+  for (let i = 0; i < at.length; i++) out[i] = x[at[i]];
+  return out;
 }
 
 /** The copies of one component on one orbit. */
@@ -247,10 +257,10 @@ function orbitPart(pieces: readonly Piece[], n: number, largestGram: number, met
     const { space, copies } = piece;
     const width = widthOf(piece);
     const spun = isSpun(piece);
-    bytes += n * width * (spun ? 8 : 1) + (spun ? 0 : 8 * width * width);
+    const projector = spun ? undefined : singleCopyProjector(space, copies);
+    bytes += projector === undefined ? 8 * n * width : ProjectorColumns.bytesOf(projector, width);
     if (bytes > ORBIT_BYTES || (spun ? space.irrep.degree > EXACT_DEGREE : width > largestGram)) refuse(piece, bytes);
     if (spun) return new DenseColumns(space.orthonormalOnOrbit(copies.orbit, meter), width);
-    const projector = singleCopyProjector(space, copies);
     if (projector === undefined) throw refuse(piece, bytes);
     return new ProjectorColumns(projector, width);
   });

@@ -60,8 +60,10 @@ export class AbelianOrbit {
 
   /** Σ_x values(x) χ(x) for every character, x = g·base. O(n log n). */
   analyze(values: Float64Array): { readonly re: Float64Array; readonly im: Float64Array } {
-    const re = Float64Array.from(this.place, (x) => values[x]);
-    const im = new Float64Array(this.points);
+    const { place, points } = this;
+    const re = new Float64Array(points);
+    for (let i = 0; i < points; i++) re[i] = values[place[i]];
+    const im = new Float64Array(points);
     for (const step of this.steps) this.along(step, re, im, 'before');
     return { re, im };
   }
@@ -70,9 +72,7 @@ export class AbelianOrbit {
   synthesize(re: Float64Array, im: Float64Array): Float64Array {
     for (const step of [...this.steps].reverse()) this.along(step, re, im, 'after');
     const values = new Float64Array(this.points);
-    this.place.forEach((x, i) => {
-      values[x] = re[i];
-    });
+    for (let i = 0; i < re.length; i++) values[this.place[i]] = re[i];
     return values;
   }
 
@@ -80,6 +80,10 @@ export class AbelianOrbit {
   private along({ m, stride, at }: Step, re: Float64Array, im: Float64Array, twist: 'before' | 'after'): void {
     const n = this.points;
     const transform = fourierTransform(m);
+    if (m === n) {
+      transform(re, im); // a cycle: no characters of B to twist by
+      return;
+    }
     const [a, b] = [new Float64Array(m), new Float64Array(m)];
     const twiddle = (c: number) => {
       if (at[c] === 0) return;

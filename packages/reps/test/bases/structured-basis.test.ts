@@ -277,7 +277,7 @@ test('every lie in a structured basis shows in what it says', () => {
   const skip = ['irrep', 'pieces', 'lazyCopies', 'lazyProjector', 'kind', 'orthogonal'];
   for (const { path, change, value } of mutants(basis, { depth: 4, skip })) {
     if (/^\.spaces\[\d\]\.dimension/.test(path)) continue; // not read here: requireSpace does
-    if (path.endsWith('.points') || path.endsWith('.parts')) continue; // sizes of an orbit's own buffer, and order
+    if (path.endsWith('.points') || path.endsWith('.orbits')) continue; // sizes of an orbit's own buffer, and order
     count++;
     if (holds(() => assertDense(decomposition, value))) accepted.push(`${path} ${change}`);
   }

@@ -22,11 +22,12 @@ import {
   standardNormals,
 } from '@isotypic/numeric/dense';
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
-import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import { ROW_OPTION_KINDS, SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
+import type { RowOptions, SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkVector, layoutOf, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { givenIntensities, intensitiesOf } from '../estimators/ledoit-wolf.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
@@ -37,6 +38,7 @@ import { requireSameStructures } from '../structure/fingerprint.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
+import { StructuredCovariance } from '../structure/structured-map.js';
 import { blocksOfEquivariant } from './equivariance-check.js';
 import { REGULARIZATION_KINDS, type Regularization, regularize } from './regularization.js';
 
@@ -51,9 +53,9 @@ const FIT_OPTION_KINDS: OptionKinds<NormalFitOptions> = {
 };
 
 /** Samples, and where the products of them run. */
-export type EvaluationOptions = SampleOptions & RunOptions;
+export type EvaluationOptions = RowOptions & RunOptions;
 
-const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 export interface DrawOptions extends RunOptions {
   /** Of the random numbers; a fixed one by default. */
@@ -149,13 +151,15 @@ export class EquivariantNormal {
     return { mean: meanParameters(this.structure), covariance: covarianceParameters(this.structure) };
   }
 
-  /** The covariance as a D×D matrix. */
-  async covariance(options: RunOptions = {}): Promise<Float64Matrix> {
+  /** The covariance as a D×D matrix, or by its blocks. */
+  async covariance(options?: RunOptions & AsMatrix): Promise<Float64Matrix>;
+  async covariance(options: RunOptions & AsStructured): Promise<StructuredCovariance>;
+  async covariance(options: RunOptions & EstimateForm = {}): Promise<Float64Matrix | StructuredCovariance> {
     const where = 'EquivariantNormal.covariance';
-    checkOptions(where, options, RUN_OPTION_KINDS);
-    return withOperations(watched(where, options).backend, async (products) =>
-      symmetrize(await assembleMap(this.blocks, this.structure, this.structure, products)),
-    );
+    checkOptions(where, options, { ...RUN_OPTION_KINDS, ...FORM });
+    const covariance = new StructuredCovariance(this.structure, this.blocks);
+    if (options.form === 'structured') return covariance;
+    return withOperations(watched(where, options).backend, (products) => covariance.assembled(products));
   }
 
   /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */

@@ -4,14 +4,20 @@
  */
 import { IsotypicError, WorkMeter } from '@isotypic/algebra';
 import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix, standardNormals, symmetricFunction } from '@isotypic/numeric/dense';
+import {
+  type Float64Layout,
+  Float64Matrix,
+  product,
+  standardNormals,
+  symmetricFunction,
+} from '@isotypic/numeric/dense';
 import { structuredFunction, UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
-import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import { ROW_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import type { RowOptions } from '../data/sample-options.js';
 import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { assembleMap } from '../structure/assemble-map.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';
 import {
   hermitianDimension,
@@ -19,6 +25,7 @@ import {
   type StructureComponent,
 } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { StructuredCovariance } from '../structure/structured-map.js';
 import { DRAW_OPTION_KINDS, type DrawOptions } from './equivariant-normal.js';
 
 /**
@@ -30,9 +37,9 @@ import { DRAW_OPTION_KINDS, type DrawOptions } from './equivariant-normal.js';
 export type CovarianceParameters = 'copies' | 'blocks' | 'full';
 
 /** A step of the budget is one row. */
-export type PredictiveOptions = SampleOptions & RunOptions;
+export type PredictiveOptions = RowOptions & RunOptions;
 
-const PREDICTIVE_OPTION_KINDS: OptionKinds<PredictiveOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+const PREDICTIVE_OPTION_KINDS: OptionKinds<PredictiveOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /** How the parameters of a {@link PredictiveNormal} transform: D in ρ_Y, and the rest trivially or in Sym²(ρ_Y). */
 export interface ParameterSpace {
@@ -127,23 +134,39 @@ export class PredictiveNormal {
     return densities;
   }
 
-  /** Mean and covariance for one parameter vector. */
+  /**
+   * Mean and covariance for one parameter vector; the covariance of `copies` and `blocks` also by its blocks.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for `form: 'structured'` of a `full` one, which has no blocks
+   */
   async moments(
     theta: ArrayLike<number>,
-    options: RunOptions = {},
-  ): Promise<{ readonly mean: Float64Array; readonly covariance: Float64Matrix }> {
-    checkOptions('PredictiveNormal.moments', options, RUN_OPTION_KINDS);
-    const row = checkVector('PredictiveNormal.moments', theta, this.parameters.total, 'theta');
+    options?: RunOptions & AsMatrix,
+  ): Promise<{ readonly mean: Float64Array; readonly covariance: Float64Matrix }>;
+  async moments(
+    theta: ArrayLike<number>,
+    options: RunOptions & AsStructured,
+  ): Promise<{ readonly mean: Float64Array; readonly covariance: StructuredCovariance }>;
+  async moments(
+    theta: ArrayLike<number>,
+    options: RunOptions & EstimateForm = {},
+  ): Promise<{ readonly mean: Float64Array; readonly covariance: Float64Matrix | StructuredCovariance }> {
+    const where = 'PredictiveNormal.moments';
+    checkOptions(where, options, { ...RUN_OPTION_KINDS, ...FORM });
+    const row = checkVector(where, theta, this.parameters.total, 'theta');
     const D = this.structure.dimension;
     const mean = row.slice(0, D);
-    if (this.kind === 'full') return { mean, covariance: symmetricFunction(logCovariance(row, D), Math.exp) };
-    const blocks = this.logBlocks(row).map((H, k) =>
-      structuredFunction(H, this.structure.components[k].units, Math.exp),
-    );
-    const covariance = await withOperations(watched('PredictiveNormal.moments', options).backend, (p) =>
-      assembleMap(blocks, this.structure, this.structure, p),
-    );
-    return { mean, covariance };
+    if (this.kind === 'full') {
+      if (options.form === 'structured') {
+        throw invalidArgument(where, "form 'matrix' of a full covariance", "'structured'", 'It is not invariant.');
+      }
+      return { mean, covariance: symmetricFunction(logCovariance(row, D), Math.exp) };
+    }
+    const covariance = this.covarianceOf(row);
+    if (options.form === 'structured') return { mean, covariance };
+    return withOperations(watched(where, options).backend, async (operations) => ({
+      mean,
+      covariance: await covariance.assembled(operations),
+    }));
   }
 
   /** One draw y for each row of θ, N×D; the same for the same seed. */
@@ -167,14 +190,20 @@ export class PredictiveNormal {
       const row = t.data.subarray(n * t.cols, (n + 1) * t.cols);
       // Halving the log-covariance gives the symmetric square root.
       const half = row.map((v, i) => (i < D ? 0 : v / 2));
-      const { covariance: root } = await this.moments(half, { backend: options.backend });
-      for (let i = 0; i < D; i++) {
-        let sum = row[i];
-        for (let j = 0; j < D; j++) sum += root.at(i, j) * noise.at(n, j);
-        draws.data[n * D + i] = sum;
-      }
+      const normals = noise.data.subarray(n * D, (n + 1) * D);
+      const draw =
+        this.kind === 'full'
+          ? product(symmetricFunction(logCovariance(half, D), Math.exp), { data: normals, rows: D, cols: 1 }).data
+          : this.covarianceOf(half).apply(normals);
+      for (let i = 0; i < D; i++) draws.data[n * D + i] = row[i] + draw[i];
     }
     return draws;
+  }
+
+  private covarianceOf(row: Float64Array): StructuredCovariance {
+    const { components } = this.structure;
+    const blocks = this.logBlocks(row).map((H, k) => structuredFunction(H, components[k].units, Math.exp));
+    return new StructuredCovariance(this.structure, blocks);
   }
 
   private blockForm(row: Float64Array, delta: Float64Array): { logDeterminant: number; square: number } {

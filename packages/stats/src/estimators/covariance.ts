@@ -3,20 +3,22 @@
  * by block. Each isotypic block is an m×m matrix over ℝ, ℂ or ℍ, for which the pooled coordinates of every copy are
  * extra samples (Schur's lemma).
  */
-import { checkArgument, checkOptions, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkVector, type Samples } from '../data/samples.js';
+import { checkVector, readTogether, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
+import { MatrixBlocks } from '../structure/held-blocks.js';
 import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
-import type { StructureSource } from '../structure/structure-of.js';
-import { StructuredCovariance } from '../structure/structured-map.js';
+import { type StructureSource, structureOf } from '../structure/structure-of.js';
+import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './ledoit-wolf.js';
 import {
   COVARIANCE_CENTER,
@@ -26,6 +28,7 @@ import {
   NORMALIZATION,
   type Normalization,
 } from './normalization.js';
+import { covarianceBySamples, isSooner } from './sample-covariance.js';
 
 export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
@@ -42,18 +45,6 @@ export type ShrunkenCovarianceOptions = CovarianceOptions & ShrinkageOptions;
 
 /** Options of the estimates that are made of moments. */
 export type MomentEstimateOptions = Omit<CovarianceOptions, keyof SampleOptions>;
-
-/** With what an estimate is given as its blocks, without its matrix. */
-export interface AsStructured {
-  readonly form: 'structured';
-}
-
-/** With what it is given as a matrix, the default. */
-export interface AsMatrix {
-  readonly form?: 'matrix';
-}
-
-const FORM: OptionKinds<{ readonly form?: 'matrix' | 'structured' }> = { form: oneOf('matrix', 'structured') };
 
 /** What estimates that are made of blocks alone take. */
 export type BlockEstimateOptions = Pick<CovarianceOptions, 'normalization' | 'center'>;
@@ -117,7 +108,8 @@ export async function momentsOfPairs(
  * The covariance of samples under a symmetry, D×D: symmetric, positive semidefinite, and commuting with every ρ(g).
  *
  * @param X N×D samples (rows), gone through twice for `shrinkage: 'ledoit-wolf'`. With `form: 'structured'` the
- * result is its blocks, and never a D×D matrix unless asked.
+ * result is its blocks, and never a D×D matrix unless asked; unless shrunk, it holds the coordinates of the samples
+ * instead where the blocks are more numbers than these (and than 2²⁰).
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `TOO_FEW_SAMPLES`, `INVALID_ARGUMENT`.
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
@@ -140,15 +132,26 @@ export async function cov(
 export async function cov(
   X: Samples,
   rep: StructureSource,
-  options: ShrunkenCovarianceOptions & { readonly form?: 'matrix' | 'structured' } = {},
+  options: ShrunkenCovarianceOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
   const where = 'cov';
   checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM, shrinkage: SHRINKAGE });
+  const { shrinkage, form, ...estimate } = options;
+  const found = form === 'structured' && !shrinkage ? await bySamples(where, X, rep, estimate) : undefined;
+  if (found !== undefined) return found.covariance;
   const moments = await momentsOf(where, X, rep, options);
   const plain = covarianceBlocks(where, moments, 0, 0, options);
-  const { shrinkage, form, normalization, ...reading } = options;
+  const { normalization, ...reading } = estimate;
   const blocks = shrinkage ? shrunk(plain, await intensitiesOf(where, X, moments, shrinkage, reading)) : plain;
   return inForm(moments, blocks, options);
+}
+
+/** Mean and covariance held by the samples, where these are fewer numbers than its blocks. */
+async function bySamples(where: string, X: Samples, rep: StructureSource, options: CovarianceOptions) {
+  checkArgument(where, 'rep', rep, STRUCTURE);
+  const structure = structureOf(rep);
+  const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
+  return isSooner(structure, rows) ? covarianceBySamples(where, X, structure, options) : undefined;
 }
 
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
@@ -162,7 +165,7 @@ export async function covarianceOf(
 ): Promise<StructuredCovariance>;
 export async function covarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions & ShrinkageOptions & { readonly form?: 'matrix' | 'structured' } = {},
+  options: MomentEstimateOptions & ShrinkageOptions & EstimateForm = {},
 ): Promise<Float64Matrix | StructuredCovariance> {
   const where = 'covarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
@@ -174,7 +177,7 @@ export async function covarianceOf(
 async function inForm(
   { structures: [X] }: SymmetricMoments,
   blocks: readonly Float64Layout[],
-  options: RunOptions & { readonly form?: 'matrix' | 'structured' },
+  options: RunOptions & EstimateForm,
 ): Promise<Float64Matrix | StructuredCovariance> {
   if (options.form === 'structured') return new StructuredCovariance(X, blocks);
   return withOperations(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
@@ -190,34 +193,57 @@ export async function crossCov(
   Y: Samples,
   repX: StructureSource,
   repY: StructureSource,
-  options: CovarianceOptions = {},
-): Promise<Float64Matrix> {
+  options?: CovarianceOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function crossCov(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: CovarianceOptions & AsStructured,
+): Promise<StructuredMap>;
+export async function crossCov(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: CovarianceOptions & EstimateForm = {},
+): Promise<Float64Matrix | StructuredMap> {
   const where = 'crossCov';
-  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
-  const { normalization, center } = options;
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
+  const { normalization, center, form } = options;
   const moments = await momentsOfPairs(where, [X, Y], [repX, repY], options, CROSS_ONLY);
-  return crossMatrixOf(where, moments, { normalization, center, backend: options.backend });
+  return crossMapOf(where, moments, { normalization, center, form, backend: options.backend });
 }
 
 /** The cross-covariance from moments of pairs; see {@link crossCov}. */
 export async function crossCovarianceOf(
   moments: SymmetricMoments,
-  options: MomentEstimateOptions = {},
-): Promise<Float64Matrix> {
+  options?: MomentEstimateOptions & AsMatrix,
+): Promise<Float64Matrix>;
+export async function crossCovarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & AsStructured,
+): Promise<StructuredMap>;
+export async function crossCovarianceOf(
+  moments: SymmetricMoments,
+  options: MomentEstimateOptions & EstimateForm = {},
+): Promise<Float64Matrix | StructuredMap> {
   const where = 'crossCovarianceOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, MOMENT_ESTIMATE_KINDS);
-  return crossMatrixOf(where, moments, options);
+  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM });
+  return crossMapOf(where, moments, options);
 }
 
-async function crossMatrixOf(
+async function crossMapOf(
   where: string,
   moments: SymmetricMoments,
-  options: MomentEstimateOptions,
-): Promise<Float64Matrix> {
+  options: MomentEstimateOptions & EstimateForm,
+): Promise<Float64Matrix | StructuredMap> {
   const [X, Y] = moments.structures;
   if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const blocks = covarianceBlocks(where, moments, 1, 0, options);
+  if (options.form === 'structured') return new StructuredMap(Y, X, blocks);
   return withOperations(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
@@ -284,6 +310,9 @@ export function centralMean(moments: SymmetricMoments, center: CovarianceCenter 
   return center === undefined || typeof center === 'string' ? moments.invariantMean() : Float64Array.from(center);
 }
 
+/** Orbits whose moments are taken together, a matrix of 128 MB; of more the samples may be fewer numbers. */
+const MOMENT_ORBITS = 4096;
+
 /**
  * The invariant mean, or the known one, and the variances: the diagonal of {@link cov}, without forming D×D. Under
  * permutations they are made of sums over orbits, without decomposing the representation.
@@ -299,8 +328,13 @@ export async function varMean(
   checkOptions(where, options, COVARIANCE_OPTION_KINDS);
   checkArgument(where, 'rep', rep, STRUCTURE);
   const byOrbits = orbitStructureOf(rep);
+  const few = byOrbits !== undefined && byOrbits.orbits.length <= MOMENT_ORBITS;
+  const found = few ? undefined : await bySamples(where, X, rep, options);
+  if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
   const moments = await momentsOf(where, X, byOrbits?.structure ?? rep, options);
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
-  const variance = byOrbits ? orbitVariances(blocks, byOrbits.orbits) : diagonalOf(blocks, moments.structures[0]);
+  const variance = byOrbits
+    ? orbitVariances(blocks, byOrbits.orbits)
+    : diagonalOf(new MatrixBlocks(blocks), moments.structures[0]);
   return { mean: centralMean(moments, options.center), variance };
 }

@@ -5,21 +5,23 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { boolean, checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import type { SampleSpace } from '@isotypic/numeric';
-import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
+import { type Float64Layout, type Float64Matrix, product } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
 import { RIDGE, SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights, timesPowerOfTwo, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, countOf, readTogether, type Samples } from '../data/samples.js';
+import { requireLength } from '../data/size-limit.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { assembleMap } from '../structure/assemble-map.js';
 import { changeOf } from '../structure/change-of-basis.js';
 import { invariantPart, projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
+import { StructuredMap } from '../structure/structured-map.js';
 import { type BlockSolution, emptyBlock, solveNormalEquations } from './block-least-squares.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
 export interface LeastSquaresOptions extends SampleOptions, RunOptions {
@@ -29,7 +31,10 @@ export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   readonly intercept?: boolean;
 }
 
-const MOMENT_OPTION_KINDS: OptionKinds<Omit<LeastSquaresOptions, keyof SampleOptions>> = {
+/** Options of a solution that is made of moments. */
+export type MomentSolutionOptions = Omit<LeastSquaresOptions, keyof SampleOptions>;
+
+const MOMENT_OPTION_KINDS: OptionKinds<MomentSolutionOptions> = {
   ...RUN_OPTION_KINDS,
   ridge: RIDGE,
   intercept: boolean,
@@ -38,9 +43,14 @@ const MOMENT_OPTION_KINDS: OptionKinds<Omit<LeastSquaresOptions, keyof SampleOpt
 export const LEAST_SQUARES_KINDS: OptionKinds<LeastSquaresOptions> = { ...SAMPLE_OPTION_KINDS, ...MOMENT_OPTION_KINDS };
 
 /** The solution, by blocks and as a matrix. */
-export interface EquivariantLeastSquares {
+export interface EquivariantLeastSquares extends LeastSquaresSolution<Float64Matrix> {}
+
+/** The solution by blocks alone: nothing Dy×Dx is made. */
+export interface StructuredLeastSquares extends LeastSquaresSolution<StructuredMap> {}
+
+export interface LeastSquaresSolution<Coefficients> {
   /** A, Dy×Dx, equivariant. */
-  readonly coefficients: Float64Matrix;
+  readonly coefficients: Coefficients;
   /** b ∈ Y^G; zeros when no intercept was asked for. */
   readonly intercept: Float64Array;
   /** Σ w‖y − Ax − b‖²; ∞ or 0 where that is beyond float64, which A and b need not be. */
@@ -65,8 +75,9 @@ export interface EquivariantLeastSquares {
 /**
  * argmin over A ∈ Hom_G(X, Y) of Σ w‖y − A x‖² (+ ridge), of minimum Frobenius norm where the minimizer is not unique.
  *
- * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
- * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`.
+ * @param X N×Dx samples. @param Y N×Dy samples, the same rows. With `form: 'structured'` A comes as its blocks.
+ * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`,
+ * `OUT_OF_MEMORY` where the blocks have more than 2²⁸ numbers.
  * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by
  * Cholesky with a step of residual refinement, the others by QR and SVD with a rank decision. On a backend of single
  * precision see {@link refinedLeastSquares}: the result is one of float64 all the same.
@@ -82,13 +93,28 @@ export async function lstsq(
   Y: Samples,
   repX: StructureSource,
   repY: StructureSource,
-  options: LeastSquaresOptions = {},
-): Promise<EquivariantLeastSquares> {
+  options?: LeastSquaresOptions & AsMatrix,
+): Promise<EquivariantLeastSquares>;
+export async function lstsq(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: LeastSquaresOptions & AsStructured,
+): Promise<StructuredLeastSquares>;
+export async function lstsq(
+  X: Samples,
+  Y: Samples,
+  repX: StructureSource,
+  repY: StructureSource,
+  options: LeastSquaresOptions & EstimateForm = {},
+): Promise<EquivariantLeastSquares | StructuredLeastSquares> {
   const where = 'lstsq';
   checkArgument(where, 'repX', repX, STRUCTURE);
   checkArgument(where, 'repY', repY, STRUCTURE);
-  checkOptions(where, options, LEAST_SQUARES_KINDS);
+  checkOptions(where, options, { ...LEAST_SQUARES_KINDS, ...FORM });
   const [SX, SY] = structuresOf(where, repX, repY);
+  requireGrams(where, SX, SY);
   const parts = [
     { samples: X, dimension: SX.dimension, name: 'X' },
     { samples: Y, dimension: SY.dimension, name: 'Y' },
@@ -99,10 +125,10 @@ export async function lstsq(
     // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
     const unread = options.missing === 'drop' ? undefined : readTogether(where, parts, options);
     const hasRows = unread !== undefined && unread[0].rows > 0;
-    const solution = hasRows ? await solve(unread, operations) : undefined;
-    if (solution !== undefined) return solution;
-    const found = await solve(checkTogether(where, parts, options), operations);
-    if (found !== undefined) return found;
+    const found =
+      (hasRows ? await solve(unread, operations) : undefined) ??
+      (await solve(checkTogether(where, parts, options), operations));
+    if (found !== undefined) return inForm(found, options, operations);
     throw new IsotypicError('VERIFICATION_FAILED', {
       where,
       expected: 'sums of samples that were scaled to be finite',
@@ -111,13 +137,25 @@ export async function lstsq(
   });
 }
 
+/**
+ * @throws {IsotypicError} `OUT_OF_MEMORY` where the Gram matrices would be too large: least squares of minimum norm on
+ * fewer rows than the multiplicity is not done by the samples.
+ */
+function requireGrams(where: string, SX: IsotypicStructure, SY: IsotypicStructure): void {
+  let numbers = 0;
+  SX.components.forEach(({ multiplicity: m, units }, k) => {
+    numbers += units ** 2 * m * (m + SY.components[k].multiplicity);
+  });
+  requireLength(where, 'the Gram matrices of its components', numbers);
+}
+
 /** The solution of samples that were read; undefined for those that were not, where they should have been. */
 async function solveSamples(
   [x, y]: readonly CheckedSamples[],
   [SX, SY]: readonly IsotypicStructure[],
   options: LeastSquaresOptions,
   operations: Operations,
-): Promise<EquivariantLeastSquares | undefined> {
+): Promise<StructuredLeastSquares | undefined> {
   const units = unitsOf(x, y, options.ridge);
   // The trivial component is centered, and only it: the means are projected on the invariants. Without an intercept the
   // mean is data: to be kept in the trivial component it would have to be put back there, row by row and weighted, in
@@ -137,7 +175,7 @@ async function solveSamples(
   const solution = await refinedLeastSquares(problem, operations);
   // what is not finite in components that X lacks shows in the residual alone
   if (solution === undefined || !(problem.isRead || Number.isFinite(solution.residual))) return undefined;
-  return inUnits(await finish(solution, SX, SY, countOf(x), means, operations), units);
+  return inUnits(finish(solution, SX, SY, countOf(x), means), units);
 }
 
 /** Exponents of the units in which a problem is solved, and its ridge in them. */
@@ -166,17 +204,28 @@ function unitsOf(x: CheckedSamples, y: CheckedSamples, ridge = 0): Units {
 }
 
 /** A solution that was found for X·2^−x, Y·2^−y and weights·2^−weight. */
-function inUnits(solution: EquivariantLeastSquares, units: Omit<Units, 'ridge'>): EquivariantLeastSquares {
+function inUnits(solution: StructuredLeastSquares, units: Omit<Units, 'ridge'>): StructuredLeastSquares {
   if (units.x === 0 && units.y === 0 && units.weight === 0) return solution;
   const map = units.y - units.x;
-  const { coefficients, intercept, residual, blocks } = solution;
+  const { coefficients, intercept, residual } = solution;
+  const blocks = solution.blocks.map((C) => ({ ...C, data: scaledBy(C.data, map) }));
   return {
     ...solution,
-    coefficients: new Float64Matrix(coefficients.rows, coefficients.cols, scaledBy(coefficients.data, map)),
+    coefficients: coefficients.withBlocks(blocks),
     intercept: scaledBy(intercept, units.y),
     residual: timesPowerOfTwo(residual, 2 * units.y + units.weight),
-    blocks: blocks.map((C) => ({ ...C, data: scaledBy(C.data, map) })),
+    blocks,
   };
+}
+
+/** With A as it was asked for. */
+async function inForm(
+  solution: StructuredLeastSquares,
+  { form }: EstimateForm,
+  operations: Operations,
+): Promise<EquivariantLeastSquares | StructuredLeastSquares> {
+  if (form === 'structured') return solution;
+  return { ...solution, coefficients: await solution.coefficients.assembled(operations) };
 }
 
 /**
@@ -203,11 +252,19 @@ function sumOf({ shift, deviation }: Center): Float64Array {
  */
 export async function lstsqOf(
   moments: SymmetricMoments,
-  options: Omit<LeastSquaresOptions, keyof SampleOptions> = {},
-): Promise<EquivariantLeastSquares> {
+  options?: MomentSolutionOptions & AsMatrix,
+): Promise<EquivariantLeastSquares>;
+export async function lstsqOf(
+  moments: SymmetricMoments,
+  options: MomentSolutionOptions & AsStructured,
+): Promise<StructuredLeastSquares>;
+export async function lstsqOf(
+  moments: SymmetricMoments,
+  options: MomentSolutionOptions & EstimateForm = {},
+): Promise<EquivariantLeastSquares | StructuredLeastSquares> {
   const where = 'lstsqOf';
   checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, MOMENT_OPTION_KINDS);
+  checkOptions(where, options, { ...MOMENT_OPTION_KINDS, ...FORM });
   const [SX, SY] = moments.structures;
   if (SY === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const { weightExponent: weight, exponents } = moments.scales;
@@ -233,9 +290,8 @@ export async function lstsqOf(
   const means = options.intercept
     ? { x: scaledBy(moments.invariantMean(0), -x), y: scaledBy(moments.invariantMean(1), -y) }
     : undefined;
-  return withOperations(watched(where, options).backend, async (products) =>
-    inUnits(await finish(joined(solved), SX, SY, moments.count, means, products), { x, y, weight }),
-  );
+  const solution = inUnits(finish(joined(solved), SX, SY, moments.count, means), { x, y, weight });
+  return withOperations(watched(where, options).backend, (products) => inForm(solution, options, products));
 }
 
 /** Components solved apart from each other, as one solution. */
@@ -243,16 +299,15 @@ function joined(solved: readonly BlockSolution[]): RefinedSolution {
   return { solved, residual: solved.reduce((sum, s) => sum + s.residual, 0), steps: 0 };
 }
 
-async function finish(
+function finish(
   { solved, residual, steps }: RefinedSolution,
   SX: IsotypicStructure,
   SY: IsotypicStructure,
   samples: number,
   means: { readonly x: Float64Array; readonly y: Float64Array } | undefined,
-  products: Operations,
-): Promise<EquivariantLeastSquares> {
+): StructuredLeastSquares {
   const blocks = solved.map((s) => s.C);
-  const coefficients = await assembleMap(blocks, SY, SX, products);
+  const coefficients = new StructuredMap(SY, SX, blocks);
   const intercept = means === undefined ? new Float64Array(SY.dimension) : interceptOf(coefficients, means, SY);
   let [rank, parameters] = [0, 0];
   SX.components.forEach((cx, k) => {
@@ -278,16 +333,15 @@ async function finish(
  * ȳ − A x̄, an invariant of Y; projected, so that rounding in the product does not tell coordinates of an orbit apart.
  */
 function interceptOf(
-  { data, cols }: Float64Layout,
+  coefficients: StructuredMap,
   means: { readonly x: Float64Array; readonly y: Float64Array },
   SY: IsotypicStructure,
 ): Float64Array {
-  const difference = Float64Array.from(means.y, (y, i) => {
-    let sum = y;
-    for (let j = 0; j < cols; j++) sum -= data[i * cols + j] * means.x[j];
-    return sum;
-  });
-  return projectOnInvariants(difference, SY);
+  const image = coefficients.apply(means.x);
+  return projectOnInvariants(
+    means.y.map((y, i) => y - image[i]),
+    SY,
+  );
 }
 
 /** Samples in their units, as a space with what is to be taken off. */

@@ -30,6 +30,9 @@ export interface Denominators {
   readonly other: number;
 }
 
+/** What was counted of the samples. */
+export type Counted = Pick<SymmetricMoments, 'count' | 'effectiveCount' | 'scales' | 'structures'>;
+
 export const NORMALIZATION: Kind = oneOf('unbiased', 'n-1', 'n');
 
 /**
@@ -38,7 +41,7 @@ export const NORMALIZATION: Kind = oneOf('unbiased', 'n-1', 'n');
  */
 export function denominators(
   where: string,
-  moments: SymmetricMoments,
+  moments: Counted,
   normalization: Normalization = 'unbiased',
   center: CovarianceCenter = 'invariant-mean',
 ): Denominators {

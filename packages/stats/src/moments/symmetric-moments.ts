@@ -22,6 +22,7 @@ import { checkGivenCovariance, GIVEN_COVARIANCE_KINDS, type GivenCovarianceOptio
 import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
+import { requireLength } from '../data/size-limit.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { fromCoordinates, projectOnHom } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
@@ -41,6 +42,7 @@ import {
   sumsOfKnown,
 } from './moment-sums.js';
 import { readSums, type SymmetricMomentsJSON, writeSums } from './moments-json.js';
+import { jointWidth } from './second-moments.js';
 
 /** Rows of x, or rows of x and y that belong together. */
 export type Batch = Samples | { readonly x: Samples; readonly y: Samples };
@@ -91,6 +93,8 @@ export class SymmetricMoments {
     checkArgument(where, 'x', x, STRUCTURE);
     if (y !== undefined) checkArgument(where, 'y', y, STRUCTURE);
     this.structures = y === undefined ? [structureOf(x)] : structuresOf(where, x, y);
+    const numbers = this.structures[0].components.reduce((sum, _, k) => sum + jointWidth(this.structures, k) ** 2, 0);
+    requireLength(where, 'the second moments', numbers);
     this.sums = emptySums(this.structures);
   }
 

@@ -2,7 +2,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { checkOptions } from '@isotypic/algebra/internal';
 import type { Float64Matrix } from '@isotypic/numeric/dense';
-import { structuredFunction, symmetrize } from '@isotypic/numeric/internal';
+import { structuredFunction } from '@isotypic/numeric/internal';
 import type { Samples } from '../data/samples.js';
 import {
   COVARIANCE_OPTION_KINDS,
@@ -11,9 +11,10 @@ import {
   covarianceBlocks,
   momentsOf,
 } from '../estimators/covariance.js';
+import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { withOperations } from '../run/run.js';
-import { assembleMap } from '../structure/assemble-map.js';
 import type { StructureSource } from '../structure/structure-of.js';
+import { StructuredCovariance } from '../structure/structured-map.js';
 
 export interface Whitening {
   /** μ, invariant. */
@@ -24,14 +25,35 @@ export interface Whitening {
   readonly inverse: Float64Matrix;
 }
 
+/** The same by blocks: nothing D×D is made. */
+export interface StructuredWhitening {
+  readonly mean: Float64Array;
+  readonly matrix: StructuredCovariance;
+  readonly inverse: StructuredCovariance;
+}
+
 /**
  * The whitening transformation (ZCA), the one that commutes with every ρ(g) and moves the data least.
  *
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the covariance is singular; and as `cov`.
  */
-export async function whitening(X: Samples, rep: StructureSource, options: CovarianceOptions = {}): Promise<Whitening> {
+export async function whitening(
+  X: Samples,
+  rep: StructureSource,
+  options?: CovarianceOptions & AsMatrix,
+): Promise<Whitening>;
+export async function whitening(
+  X: Samples,
+  rep: StructureSource,
+  options: CovarianceOptions & AsStructured,
+): Promise<StructuredWhitening>;
+export async function whitening(
+  X: Samples,
+  rep: StructureSource,
+  options: CovarianceOptions & EstimateForm = {},
+): Promise<Whitening | StructuredWhitening> {
   const where = 'whitening';
-  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM });
   const moments = await momentsOf(where, X, rep, options);
   const structure = moments.structures[0];
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
@@ -53,9 +75,13 @@ export async function whitening(X: Samples, rep: StructureSource, options: Covar
         return value ** exponent;
       });
     });
+  const mean = centralMean(moments, options.center);
+  const matrix = new StructuredCovariance(structure, power(-0.5));
+  const inverse = new StructuredCovariance(structure, power(0.5));
+  if (options.form === 'structured') return { mean, matrix, inverse };
   return withOperations(options.backend, async (products) => ({
-    mean: centralMean(moments, options.center),
-    matrix: symmetrize(await assembleMap(power(-0.5), structure, structure, products)),
-    inverse: symmetrize(await assembleMap(power(0.5), structure, structure, products)),
+    mean,
+    matrix: await matrix.assembled(products),
+    inverse: await inverse.assembled(products),
   }));
 }

@@ -14,6 +14,7 @@ import {
   type SampleSpace,
   type Watch,
 } from '@isotypic/numeric';
+import { RotatingPipeline } from './rotated-basis.js';
 
 /** What statistics needs of a backend. */
 export type Operations = Pipeline & Partial<Pick<Backend, 'precision'>>;
@@ -43,12 +44,16 @@ function sharedBackend(): Promise<Backend> {
   return shared;
 }
 
-/** Runs `work` on the backend given, or on the shared float64 one. */
+/** Runs `work` on the backend given, or on the shared float64 one; on either with bases that are operators. */
 export async function withOperations<R>(
   backend: Operations | undefined,
   work: (operations: Operations) => Promise<R>,
 ): Promise<R> {
-  return work(backend ?? (await sharedBackend()));
+  return work(rotating(backend ?? (await sharedBackend())));
+}
+
+function rotating(backend: Operations): Operations {
+  return backend instanceof RotatingPipeline ? backend : new RotatingPipeline(backend, backend.precision ?? 'double');
 }
 
 /**
@@ -57,7 +62,8 @@ export async function withOperations<R>(
  */
 export async function doublePrecision(operations: Operations): Promise<Operations> {
   if (operations.precision !== 'single') return operations;
-  return operations instanceof WatchedBackend ? operations.over(await sharedBackend()) : sharedBackend();
+  const own = operations instanceof RotatingPipeline ? operations.inner : operations;
+  return rotating(own instanceof WatchedBackend ? own.over(await sharedBackend()) : await sharedBackend());
 }
 
 /**

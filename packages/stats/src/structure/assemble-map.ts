@@ -1,9 +1,13 @@
 /** From the blocks of an equivariant map to its matrix. */
-import type { Summand } from '@isotypic/numeric';
+import type { ChangeOfBasis } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { PermutationRepresentation } from '@isotypic/reps';
+import { requireMatrix } from '../data/size-limit.js';
+import { rotateBack } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import { basisRow, entryOfMap } from './basis-rows.js';
 import { changeOf } from './change-of-basis.js';
+import type { HeldBlocks } from './held-blocks.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 /**
@@ -17,6 +21,8 @@ export async function assembleMap(
   X: IsotypicStructure,
   operations: Operations,
 ): Promise<Float64Matrix> {
+  const remedy = "Ask for { form: 'structured' }, which is applied, solved and read without it.";
+  requireMatrix('StructuredMap.toMatrix', 'the matrix', Y.dimension, X.dimension, remedy);
   const actions = permutationsOf(Y, X);
   const orbits =
     actions &&
@@ -64,16 +70,6 @@ export async function rowsOfMap(
   return backend.fromCoordinates({ coordinates, from, to, blocks: transposed });
 }
 
-/** The rows of Q that are listed, all by default. */
-function rowsOfBasis({ basis: Q }: IsotypicStructure, rows: ArrayLike<number> | undefined): Float64Layout {
-  if (rows === undefined) return Q;
-  const listed = new Float64Matrix(rows.length, Q.cols);
-  for (let r = 0; r < rows.length; r++) {
-    listed.data.set(Q.data.subarray(rows[r] * Q.cols, (rows[r] + 1) * Q.cols), r * Q.cols);
-  }
-  return listed;
-}
-
 /** The same where only some rows are asked for: products by hand, zeros left out. */
 function fewRowsOfMap(
   blocks: readonly Float64Layout[],
@@ -96,11 +92,12 @@ function fewRowsOfMap(
       }
     });
   }
-  return vectorsOf(images, changeOf(X).summands);
+  return vectorsOf(images, changeOf(X));
 }
 
 /** Rows of coordinates to rows of vectors: one product for all summands that have the same matrix. */
-function vectorsOf(images: Float64Matrix, summands: readonly Summand[]): Float64Matrix {
+function vectorsOf(images: Float64Matrix, basis: ChangeOfBasis): Float64Matrix {
+  const { summands } = basis;
   const { data, rows, cols } = images;
   const result = new Float64Matrix(rows, cols);
   for (const matrix of new Set(summands.map((s) => s.matrix))) {
@@ -119,16 +116,41 @@ function vectorsOf(images: Float64Matrix, summands: readonly Summand[]): Float64
       }
     });
   }
+  for (let r = 0; r < rows; r++) rotateBack(result.data.subarray(r * cols, (r + 1) * cols), basis);
   return result;
+}
+
+/** The rows of Q that are listed, all by default. */
+function rowsOfBasis(structure: IsotypicStructure, rows: ArrayLike<number> | undefined): Float64Layout {
+  const { dimension: D, operator } = structure;
+  if (operator === undefined) {
+    const Q = structure.basis;
+    if (rows === undefined) return Q;
+    const listed = new Float64Matrix(rows.length, D);
+    for (let r = 0; r < rows.length; r++) listed.data.set(Q.data.subarray(rows[r] * D, (rows[r] + 1) * D), r * D);
+    return listed;
+  }
+  const count = rows?.length ?? D;
+  const listed = new Float64Matrix(count, D);
+  for (let r = 0; r < count; r++) {
+    const { coordinates, values } = basisRow(structure, rows?.[r] ?? r);
+    coordinates.forEach((c, e) => {
+      listed.data[r * D + c] = values[e];
+    });
+  }
+  return listed;
 }
 
 /**
  * The diagonal of the map of a space to itself with the given blocks, Σ qᵀC_k q over the slices of each row of Q; under
  * permutations one entry for each orbit.
  */
-export function diagonalOf(blocks: readonly Float64Layout[], structure: IsotypicStructure): Float64Array {
-  const { dimension: D, basis, components } = structure;
+export function diagonalOf(held: HeldBlocks, structure: IsotypicStructure): Float64Array {
+  const { dimension: D, components } = structure;
   const diagonal = new Float64Array(D);
+  if (structure.operator !== undefined || held.holds === 'samples') return diagonalByRows(held, structure);
+  const { basis } = structure;
+  const { blocks } = held;
   const actions = permutationsOf(structure, structure);
   const orbits =
     actions &&
@@ -153,6 +175,19 @@ export function diagonalOf(blocks: readonly Float64Layout[], structure: Isotypic
     });
   }
   for (const { point, parent } of orbits?.edges ?? []) diagonal[point] = diagonal[parent];
+  return diagonal;
+}
+
+/** The same from the non-zeros of the rows of Q; of an operator, one row for each of its orbits. */
+function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64Array {
+  const { dimension: D, operator } = structure;
+  const diagonal = new Float64Array(D);
+  const orbits = operator?.orbits.map(({ points }) => points) ?? Array.from({ length: D }, (_, i) => [i]);
+  for (const points of orbits) {
+    const row = basisRow(structure, points[0]);
+    const value = entryOfMap(row, row, [structure, structure], (k, a, b) => held.entry(k, a, b));
+    for (const point of points) diagonal[point] = value;
+  }
   return diagonal;
 }
 

@@ -4,27 +4,38 @@
  */
 import { DisjointSets } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
-import { PermutationRepresentation } from '@isotypic/reps';
-import type { IsotypicStructure } from './isotypic-structure.js';
+import { type OrbitBasis, PermutationRepresentation, type StructuredBasis } from '@isotypic/reps';
+import type { RotatedBasis, Rotation } from '../run/rotated-basis.js';
+import { type IsotypicStructure, orbitMatrix } from './isotypic-structure.js';
 import { withFactors } from './sign-factors.js';
 
 const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
-const summandsOf = new WeakMap<Float64Layout, readonly Summand[]>();
+const summandsOf = new WeakMap<object, Pick<RotatedBasis, 'summands' | 'rotations'>>();
 
-/** Q of a structure for a backend. Remembered. Cost O(D²) once, and what the comparison of equal summands takes. */
+/**
+ * Q of a structure for a backend. Remembered. Cost O(D²) once, and what the comparison of equal summands takes; of an
+ * operator O(D) and its small orbits.
+ */
 export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   let change = changes.get(structure);
   if (change === undefined) {
-    const { basis, dimension, components } = structure;
+    const { operator, dimension, components } = structure;
     // structures that were joined share a basis
-    const summands = summandsOf.get(basis) ?? withFactors(structure, findSummands(structure));
-    summandsOf.set(basis, summands);
+    const key = operator ?? structure.basis;
+    const found =
+      summandsOf.get(key) ??
+      (operator === undefined
+        ? { summands: withFactors(structure, findSummands(structure)), rotations: [] }
+        : summandsOfOperator(operator, structure));
+    summandsOf.set(key, found);
     const lines = components.map(({ offset, multiplicity, units, pooled }) => ({
       offset,
       width: multiplicity * units,
       pooled,
     }));
+    const { summands, rotations } = found;
     change = { dimension, components: lines, summands };
+    if (rotations.length > 0) change = { ...change, rotations } as RotatedBasis;
     changes.set(structure, change);
   }
   return change;
@@ -33,6 +44,60 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
 /** Gives a structure whose Q is known as a sum of small ones what {@link changeOf} would have to find. */
 export function rememberChange(structure: IsotypicStructure, change: ChangeOfBasis): void {
   changes.set(structure, change);
+}
+
+/** Orbits of up to so many points are summands with a matrix, 2 MB; larger ones of abelian groups for their transform. */
+const MATRIX_POINTS = 512;
+const FOURIER_POINTS = 2048;
+
+const ONE: Float64Layout = { data: Float64Array.of(1), rows: 1, cols: 1 };
+
+function summandsOfOperator(
+  { orbits }: StructuredBasis,
+  structure: IsotypicStructure,
+): Pick<RotatedBasis, 'summands' | 'rotations'> {
+  const known = new Map<OrbitBasis, OrbitMatrix | undefined>();
+  const rotations: Rotation[] = [];
+  const summands = orbits.flatMap(({ points, coordinates, basis }): Summand[] => {
+    if (!known.has(basis)) known.set(basis, orbitMatrixOf(points, basis, structure));
+    const made = known.get(basis);
+    if (made === undefined) {
+      rotations.push({ points, basis });
+      return Array.from(points, (point, i) => ({
+        points: Int32Array.of(point),
+        coordinates: Int32Array.of(coordinates[i]),
+        matrix: ONE,
+      }));
+    }
+    const { order, matrix, cycles } = made;
+    const ordered = order.map((i) => points[i]);
+    return [cycles === undefined ? { points, coordinates, matrix } : { points: ordered, coordinates, matrix, cycles }];
+  });
+  return { summands, rotations };
+}
+
+/** The matrix of an orbit's basis, its rows the points in some order of their positions. */
+interface OrbitMatrix {
+  readonly order: Int32Array;
+  readonly matrix: Float64Layout;
+  readonly cycles?: readonly number[];
+}
+
+/** Undefined for orbits that are too large. */
+function orbitMatrixOf(points: Int32Array, basis: OrbitBasis, structure: IsotypicStructure): OrbitMatrix | undefined {
+  const n = points.length;
+  if (n > FOURIER_POINTS) return undefined;
+  const cycles = abelianOrder(structure, Array.from(points));
+  if (n > MATRIX_POINTS && cycles === undefined) return undefined;
+  const position = new Map(Array.from(points, (point, i) => [point, i]));
+  const order = Int32Array.from(cycles?.points ?? points, (point) => position.get(point) ?? -1);
+  const rows = orbitMatrix(basis, n);
+  const data = new Float64Array(n * n);
+  order.forEach((i, r) => {
+    data.set(rows[i], r * n);
+  });
+  const matrix = { data, rows: n, cols: n };
+  return cycles === undefined ? { order, matrix } : { order, matrix, cycles: cycles.orders };
 }
 
 /** The connected components of Q's pattern of non-zeros. */

@@ -66,9 +66,7 @@ function commutingWith(chosen: readonly Permutation[], s: Permutation): Permutat
 
 /** Whether c is a product of some of the commuting involutions. */
 function spans(chosen: readonly Permutation[], c: Permutation): boolean {
-  const all = chosen.reduce<Permutation[]>(
-    (list, t) => [...list, ...list.map((g) => g.times(t))],
-    [Permutation.identity(c.degree)],
-  );
+  let all = [Permutation.identity(c.degree)];
+  for (const t of chosen) all = all.concat(all.map((g) => g.times(t)));
   return all.some((g) => g.equals(c));
 }

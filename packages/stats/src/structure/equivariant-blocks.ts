@@ -5,6 +5,8 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { coordinatesOf, projectOnUnits, vectorOf } from '@isotypic/numeric/internal';
+import { requireMatrix } from '../data/size-limit.js';
+import { rotate, rotateBack } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import { changeOf } from './change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from './isotypic-structure.js';
@@ -54,12 +56,14 @@ export async function projectOnHom(
 
 /** x̂ = Qᵀx, for one vector. */
 export function toCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
-  return coordinatesOf(x, changeOf(structure));
+  const change = changeOf(structure);
+  return coordinatesOf(rotate(x.slice(), change), change);
 }
 
 /** x = Qx̂, for one vector. */
 export function fromCoordinates(coordinates: ArrayLike<number>, structure: IsotypicStructure): Float64Array {
-  return vectorOf(coordinates, changeOf(structure));
+  const change = changeOf(structure);
+  return rotateBack(vectorOf(coordinates, change), change);
 }
 
 /** Component c of coordinates, as a matrix: one row for each of its e·m lines, of its pooled coordinates. */
@@ -75,8 +79,21 @@ export function componentOf(coordinates: Float64Array, c: StructureComponent): F
 export function copyColumns(structure: IsotypicStructure, c: StructureComponent, W: Float64Layout): Float64Matrix {
   const { offset, units, pooled, multiplicity, degree } = c;
   const D = structure.dimension;
-  const Q = structure.basis.data;
   const width = multiplicity * units;
+  requireMatrix('SymmetricPCA.basis', 'the basis of an axis', D, degree);
+  if (structure.operator !== undefined) {
+    const columns = new Float64Matrix(D, degree);
+    for (let r = 0; r < degree; r++) {
+      const [u, s] = [Math.floor(r / pooled), r % pooled];
+      const coordinates = new Float64Array(D);
+      for (let i = 0; i < width; i++) coordinates[offset + i * pooled + s] = W.data[i * units + u];
+      fromCoordinates(coordinates, structure).forEach((value, row) => {
+        columns.data[row * degree + r] = value;
+      });
+    }
+    return columns;
+  }
+  const Q = structure.basis.data;
   return Float64Matrix.generate(D, degree, (row, r) => {
     const [u, s] = [Math.floor(r / pooled), r % pooled];
     let sum = 0;

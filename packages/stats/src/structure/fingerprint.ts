@@ -1,7 +1,7 @@
 /** What stored numbers belong to: fingerprints of an action on its generators and of the basis its structure has. */
 import { IsotypicError } from '@isotypic/algebra';
 import { fingerprint } from '@isotypic/algebra/internal';
-import { actionFingerprint } from '@isotypic/reps';
+import { actionFingerprint, type OrbitOfBasis } from '@isotypic/reps';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 const known = new WeakMap<IsotypicStructure, string>();
@@ -16,15 +16,31 @@ const GRID = 2 ** 20;
 export function structureFingerprint(structure: IsotypicStructure): string {
   const found = known.get(structure);
   if (found !== undefined) return found;
-  const { representation, components, basis } = structure;
+  const { representation, components, operator } = structure;
   const made = fingerprint([
     'isotypic structure',
     representation === undefined ? 'no action' : actionFingerprint(representation),
     ...components.map(({ degree, multiplicity, type, isTrivial }) => `${degree} ${multiplicity} ${type} ${isTrivial}`),
-    basis.data.map((x) => Math.round(x * GRID)),
+    ...(operator === undefined ? [onGrid(structure.basis.data)] : operator.orbits.flatMap(partsOfOrbit())),
   ]);
   known.set(structure, made);
   return made;
+}
+
+function onGrid(data: Float64Array): Float64Array {
+  return data.map((x) => Math.round(x * GRID));
+}
+
+/** The points and coordinates of an orbit, and, the first time, what its basis makes of one vector. */
+function partsOfOrbit(): (orbit: OrbitOfBasis) => (Int32Array | Float64Array)[] {
+  const seen = new Set<OrbitOfBasis['basis']>();
+  return ({ points, coordinates, basis }) => {
+    if (seen.has(basis)) return [points, coordinates];
+    seen.add(basis);
+    // multiples of 2⁻¹⁰ without a pattern that a group would know
+    const vector = Float64Array.from(points, (_, i) => ((i * i * 31 + i * 17 + 5) % 1021) / 1024);
+    return [points, coordinates, onGrid(basis.transposeTimes(vector))];
+  };
 }
 
 /**

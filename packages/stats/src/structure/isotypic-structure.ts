@@ -16,7 +16,7 @@ import {
 } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { readFiniteMatrix } from '@isotypic/numeric/internal';
-import type { Representation } from '@isotypic/reps';
+import type { OrbitOfBasis, Representation, StructuredBasis } from '@isotypic/reps';
 
 export interface StructureComponent {
   readonly label: string;
@@ -36,8 +36,13 @@ export interface StructureComponent {
 
 export interface IsotypicStructure {
   readonly dimension: number;
-  /** D×D row-major, orthonormal columns in the normal form above. */
+  /**
+   * D×D row-major, orthonormal columns in the normal form above. Of a structure with an `operator` it is made when it is
+   * asked for, and refused with `OUT_OF_MEMORY` where D² is above 1.5·10⁸.
+   */
   readonly basis: Float64Layout;
+  /** Q as an operator, where the structure was made of one: nothing D×D is held. */
+  readonly operator?: StructuredBasis;
   readonly components: readonly StructureComponent[];
   /** Where the structure comes from; undefined for a basis of one's own. */
   readonly representation?: Representation;
@@ -74,20 +79,44 @@ const DESCRIPTION: Kind = {
 /**
  * A structure from an orthonormal basis in the normal form. Use it for bases that come from elsewhere; for a
  * `Representation` call {@link structureOf}.
+ * @param basis D×D, or a structured basis of a permutation representation, which holds no such matrix.
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the degrees and multiplicities do not add up to the basis, and
  * `INVALID_ARGUMENT` when the basis is not orthonormal to 1e-10 or a degree is not a multiple of its type's 1, 2 or 4.
  */
 export function isotypicStructure(
-  basis: Float64Layout,
+  basis: Float64Layout | StructuredBasis,
   descriptions: readonly ComponentDescription[],
   representation?: Representation,
 ): IsotypicStructure {
   const where = 'isotypicStructure';
   checkArgument(where, 'descriptions', descriptions, arrayOf(DESCRIPTION));
   if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
+  const components = componentsOf(where, descriptions);
+  const dimension = components.reduce((sum, c) => sum + c.degree * c.multiplicity, 0);
+  if ('orbits' in basis) {
+    if (basis.dimension !== dimension) throw wrongShape(where, dimension, `one of dimension ${basis.dimension}`);
+    return new OperatorStructure(basis, components, representation);
+  }
   readFiniteMatrix(where, 'basis', basis);
+  if (basis.rows !== basis.cols || basis.cols !== dimension) {
+    throw wrongShape(where, dimension, `${basis.rows}×${basis.cols}`);
+  }
+  if (representation === undefined) requireOrthonormal(basis, where);
+  const structure = { dimension, basis, components };
+  return representation === undefined ? structure : { ...structure, representation };
+}
+
+function wrongShape(where: string, dimension: number, received: string): IsotypicError {
+  return new IsotypicError('SHAPE_MISMATCH', {
+    where,
+    expected: `a ${dimension}×${dimension} basis (degree × multiplicity, summed over the descriptions)`,
+    received,
+  });
+}
+
+function componentsOf(where: string, descriptions: readonly ComponentDescription[]): StructureComponent[] {
   let offset = 0;
-  const components = descriptions.map((c, k): StructureComponent => {
+  return descriptions.map((c, k): StructureComponent => {
     const units = realDimension(c.type);
     if (c.degree % units !== 0) throw invalidArgument(where, `a degree divisible by ${units} (${c.type})`, c.degree);
     const component = {
@@ -103,16 +132,69 @@ export function isotypicStructure(
     offset += c.degree * c.multiplicity;
     return component;
   });
-  if (basis.rows !== basis.cols || basis.cols !== offset) {
-    throw new IsotypicError('SHAPE_MISMATCH', {
-      where,
-      expected: `a ${offset}×${offset} basis (degree × multiplicity, summed over the descriptions)`,
-      received: `${basis.rows}×${basis.cols}`,
+}
+
+/** Entries of a basis that are still made of an operator, as reps bounds its dense ones: 1.2 GB. */
+const DENSE_ENTRIES = 1.5e8;
+
+class OperatorStructure implements IsotypicStructure {
+  readonly dimension: number;
+  private dense: Float64Layout | undefined;
+
+  constructor(
+    readonly operator: StructuredBasis,
+    readonly components: readonly StructureComponent[],
+    readonly representation: Representation | undefined,
+  ) {
+    this.dimension = operator.dimension;
+  }
+
+  get basis(): Float64Layout {
+    const D = this.dimension;
+    if (D * D > DENSE_ENTRIES) {
+      throw new IsotypicError('OUT_OF_MEMORY', {
+        where: 'IsotypicStructure.basis',
+        expected: `a basis of at most ${DENSE_ENTRIES} entries for what needs it as a matrix`,
+        received: `${D}×${D}, ${((8 * D * D) / 1e9).toPrecision(3)} GB of doubles`,
+        remedy: "mean, varMean, cov and lstsq with { form: 'structured' } and EquivariantNormal do without it.",
+        details: { rows: D, cols: D, bytes: 8 * D * D },
+      });
+    }
+    this.dense ??= denseBasis(this.operator);
+    return this.dense;
+  }
+}
+
+function denseBasis({ dimension: D, orbits }: StructuredBasis): Float64Layout {
+  const data = new Float64Array(D * D);
+  for (const { points, coordinates, basis } of orbits) {
+    orbitMatrix(basis, points.length).forEach((row, i) => {
+      row.forEach((value, j) => {
+        data[points[i] * D + coordinates[j]] = value;
+      });
     });
   }
-  if (representation === undefined) requireOrthonormal(basis, where);
-  const structure = { dimension: offset, basis, components };
-  return representation === undefined ? structure : { ...structure, representation };
+  return { data, rows: D, cols: D };
+}
+
+/** The rows of Q on one orbit: row i is Qᵀeᵢ. */
+export function orbitMatrix(basis: OrbitOfBasis['basis'], n: number): Float64Array[] {
+  return Array.from({ length: n }, (_, i) => {
+    const unit = new Float64Array(n);
+    unit[i] = 1;
+    return basis.transposeTimes(unit);
+  });
+}
+
+/** The same basis, with components that need not occur. */
+export function withComponents(
+  structure: IsotypicStructure,
+  components: readonly StructureComponent[],
+): IsotypicStructure {
+  const { operator, representation } = structure;
+  return operator === undefined
+    ? { ...structure, components }
+    : new OperatorStructure(operator, components, representation);
 }
 
 /** Columns must be orthonormal: rounding of exact √'s leaves 1e-15·D; 1e-10 only catches a wrong basis. */

@@ -3,14 +3,22 @@ import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, invalidArgument } from '@isotypic/algebra/internal';
 import {
   type ActionDecomposition,
+  type IsotypicDecomposition,
   isotypicDecomposition,
   isotypicDecompositions,
+  PermutationRepresentation,
   type Representation,
   realIrreps,
+  type StructuredBasis,
 } from '@isotypic/reps';
 import { sameGenerators } from '@isotypic/reps/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
-import { type IsotypicStructure, isotypicStructure, type StructureComponent } from './isotypic-structure.js';
+import {
+  type IsotypicStructure,
+  isotypicStructure,
+  type StructureComponent,
+  withComponents,
+} from './isotypic-structure.js';
 
 /**
  * Whatever says how a group acts: a representation, a decomposition (`compactDecomposition` of maps makes those of
@@ -65,12 +73,30 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
   return aligned;
 }
 
+/** From this dimension on, 32 MB of matrix, the basis of a permutation representation is an operator. */
+const MATRIX_DIMENSION = 2048;
+
 function fromDecomposition(
   decomposition: ActionDecomposition & { readonly representation?: Representation },
 ): IsotypicStructure {
   const { components, representation, family, randomMatrix } = decomposition;
+  if (representation instanceof PermutationRepresentation && representation.dimension > MATRIX_DIMENSION) {
+    const operator = structuredBasisOf(decomposition);
+    if (operator !== undefined) return isotypicStructure(operator, components, representation);
+  }
   const structure = isotypicStructure(decomposition.orthonormalBasis(), components, representation);
   return { ...structure, ...(family && { family }), ...(randomMatrix && { randomMatrix }) };
+}
+
+/** Undefined where the decomposition has no basis as an operator, or refuses one: the matrix may still be made. */
+function structuredBasisOf(decomposition: object): StructuredBasis | undefined {
+  if (!('structuredBasis' in decomposition)) return undefined;
+  try {
+    return (decomposition as IsotypicDecomposition).structuredBasis();
+  } catch (error) {
+    if (error instanceof IsotypicError && error.code === 'BUDGET_EXCEEDED') return undefined;
+    throw error;
+  }
 }
 
 function overListedIrreps(rep: Representation): IsotypicStructure {
@@ -95,7 +121,7 @@ function joinByLabel(where: string, X: IsotypicStructure, Y: IsotypicStructure):
   });
   const same = (list: readonly StructureComponent[], s: IsotypicStructure) =>
     list.length === s.components.length && list.every((c, k) => c === s.components[k]);
-  return [same(inX, X) ? X : { ...X, components: inX }, same(inY, Y) ? Y : { ...Y, components: inY }];
+  return [same(inX, X) ? X : withComponents(X, inX), same(inY, Y) ? Y : withComponents(Y, inY)];
 }
 
 function isStructure(source: StructureSource): source is IsotypicStructure {

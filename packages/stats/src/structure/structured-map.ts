@@ -10,13 +10,14 @@ import {
   type Float64Layout,
   type Float64Matrix,
   logDeterminantOfCholesky,
-  product,
 } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
 import { checkVector } from '../data/samples.js';
 import { type Operations, withOperations } from '../run/run.js';
 import { assembleMap, diagonalOf } from './assemble-map.js';
+import { basisRow, entryOfMap } from './basis-rows.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
+import { type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 /** An equivariant map from ℝ^Dx to ℝ^Dy. */
@@ -26,6 +27,8 @@ export class StructuredMap {
   /** Dx. */
   readonly cols: number;
 
+  protected readonly held: HeldBlocks;
+
   /**
    * @internal
    * @param blocks C_k, (e·mY)×(e·mX) each
@@ -33,11 +36,27 @@ export class StructuredMap {
   constructor(
     protected readonly codomain: IsotypicStructure,
     protected readonly domain: IsotypicStructure,
-    /** The blocks over ℝ, ℂ, ℍ in their real form, one for each isotypic component, in the order of the structure. */
-    readonly blocks: readonly Float64Layout[],
+    blocks: readonly Float64Layout[] | HeldBlocks,
   ) {
     this.rows = codomain.dimension;
     this.cols = domain.dimension;
+    this.held = 'holds' in blocks ? blocks : new MatrixBlocks(blocks);
+  }
+
+  /**
+   * What is held: the blocks, or the coordinates of the samples that they are sums over, where these are fewer numbers.
+   */
+  get holds(): 'blocks' | 'samples' {
+    return this.held.holds;
+  }
+
+  /**
+   * The blocks over ℝ, ℂ, ℍ in their real form, one for each isotypic component, in the order of the structure. Made
+   * when they are asked for where samples are held.
+   * @throws {IsotypicError} `OUT_OF_MEMORY` where they are too large to be made
+   */
+  get blocks(): readonly Float64Layout[] {
+    return this.held.blocks;
   }
 
   /**
@@ -46,40 +65,34 @@ export class StructuredMap {
    */
   apply(x: ArrayLike<number>): Float64Array {
     const checked = checkVector('StructuredMap.apply', x, this.cols);
-    return this.through(checked, this.domain, this.codomain, (C, part) => product(C, part));
+    return this.through(checked, this.domain, this.codomain, (k, part) => this.held.times(k, part));
   }
 
   /**
-   * A[i, j], from row i of Q_Y and row j of Q_X. O(Σ e·mY·e·mX·d/e).
+   * A[i, j], from row i of Q_Y and row j of Q_X, by their non-zeros.
    * @throws {IsotypicError} `INVALID_ARGUMENT` outside the matrix
    */
   entry(i: number, j: number): number {
     checkArgument('StructuredMap.entry', 'i', i, integer(0, this.rows - 1));
     checkArgument('StructuredMap.entry', 'j', j, integer(0, this.cols - 1));
-    const [left, right] = [rowOf(this.codomain, i), rowOf(this.domain, j)];
-    let sum = 0;
-    this.blocks.forEach((C, k) => {
-      const p = componentOf(left, this.codomain.components[k]);
-      const q = componentOf(right, this.domain.components[k]);
-      for (let a = 0; a < p.rows; a++)
-        for (let s = 0; s < p.cols; s++) {
-          const factor = p.data[a * p.cols + s];
-          if (factor === 0) continue;
-          let dot = 0;
-          for (let b = 0; b < q.rows; b++) dot += C.data[a * C.cols + b] * q.data[b * q.cols + s];
-          sum += factor * dot;
-        }
-    });
-    return sum;
+    const left = basisRow(this.codomain, i);
+    const right = i === j && this.codomain === this.domain ? left : basisRow(this.domain, j);
+    return entryOfMap(left, right, [this.codomain, this.domain], (k, a, b) => this.held.entry(k, a, b));
   }
 
-  /** The whole matrix, Dy×Dx. */
+  /** The whole matrix, Dy×Dx. @throws {IsotypicError} `OUT_OF_MEMORY` above 2²⁸ numbers */
   toMatrix(): Promise<Float64Matrix> {
     return withOperations(undefined, (operations) => this.assembled(operations));
   }
 
-  protected assembled(operations: Operations): Promise<Float64Matrix> {
+  /** @internal The same on operations that are open. */
+  assembled(operations: Operations): Promise<Float64Matrix> {
     return assembleMap(this.blocks, this.codomain, this.domain, operations);
+  }
+
+  /** @internal A map between the same spaces. */
+  withBlocks(blocks: readonly Float64Layout[]): StructuredMap {
+    return new StructuredMap(this.codomain, this.domain, blocks);
   }
 
   /** Coordinates in, a block at a time, and coordinates out. */
@@ -87,28 +100,27 @@ export class StructuredMap {
     x: Float64Array,
     from: IsotypicStructure,
     to: IsotypicStructure,
-    map: (C: Float64Layout, part: Float64Layout, k: number) => Float64Layout,
+    map: (k: number, part: Float64Layout) => Float64Layout,
   ): Float64Array {
     const coordinates = toCoordinates(x, from);
     const image = new Float64Array(to.dimension);
-    this.blocks.forEach((C, k) => {
-      const part = componentOf(coordinates, from.components[k]);
-      if (part.rows > 0 && C.rows > 0) image.set(map(C, part, k).data, to.components[k].offset);
+    from.components.forEach((c, k) => {
+      const { multiplicity, offset } = to.components[k];
+      if (c.multiplicity > 0 && multiplicity > 0) image.set(map(k, componentOf(coordinates, c)).data, offset);
     });
     return fromCoordinates(image, to);
   }
 }
 
-function rowOf({ basis }: IsotypicStructure, i: number): Float64Array {
-  return basis.data.subarray(i * basis.cols, (i + 1) * basis.cols) as Float64Array;
-}
-
-/** An invariant covariance by blocks: symmetric, positive semidefinite, and commuting with every ρ(g). */
+/**
+ * An invariant covariance by blocks: symmetric, positive semidefinite, and commuting with every ρ(g). One that holds
+ * samples has blocks of a rank that these bound, and is solved only where the rank can be full and the blocks be made.
+ */
 export class StructuredCovariance extends StructuredMap {
   private factors: readonly (Float64Matrix | undefined)[] | undefined;
 
   /** @internal */
-  constructor(structure: IsotypicStructure, blocks: readonly Float64Layout[]) {
+  constructor(structure: IsotypicStructure, blocks: readonly Float64Layout[] | HeldBlocks) {
     super(structure, structure, blocks);
   }
 
@@ -119,7 +131,7 @@ export class StructuredCovariance extends StructuredMap {
   solve(y: ArrayLike<number>): Float64Array {
     const checked = checkVector('StructuredCovariance.solve', y, this.rows, 'y');
     const factors = this.cholesky('StructuredCovariance.solve');
-    return this.through(checked, this.domain, this.codomain, (_, part, k) =>
+    return this.through(checked, this.domain, this.codomain, (k, part) =>
       choleskySolve(factors[k] as Float64Matrix, part),
     );
   }
@@ -137,27 +149,36 @@ export class StructuredCovariance extends StructuredMap {
 
   /** The D variances. */
   diagonal(): Float64Array {
-    return diagonalOf(this.blocks, this.domain);
+    return diagonalOf(this.held, this.domain);
   }
 
-  protected override async assembled(operations: Operations): Promise<Float64Matrix> {
+  override async assembled(operations: Operations): Promise<Float64Matrix> {
     return symmetrize(await super.assembled(operations));
   }
 
   private cholesky(where: string): readonly (Float64Matrix | undefined)[] {
+    const { held } = this;
+    const singular = (k: number, why: string, details?: IsotypicError['details']) =>
+      new IsotypicError('NOT_POSITIVE_DEFINITE', {
+        where,
+        expected: 'a covariance whose determinant is not 0',
+        received: `a singular block at component ${this.domain.components[k].label}${why}`,
+        remedy: 'Take more samples than the multiplicity, or shrink the covariance.',
+        ...(details && { details }),
+      });
+    if (held instanceof SampleBlocks) {
+      this.domain.components.forEach(({ multiplicity, units }, k) => {
+        const bound = held.rankBound(k);
+        if (bound < multiplicity * units) throw singular(k, `, of rank at most ${bound} of ${multiplicity * units}`);
+      });
+    }
     this.factors ??= this.blocks.map((C, k) => {
       if (C.rows === 0) return undefined;
       try {
         return cholesky(C);
       } catch (error) {
         if (!(error instanceof IsotypicError) || error.code !== 'NOT_POSITIVE_DEFINITE') throw error;
-        throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
-          where,
-          expected: 'a covariance whose determinant is not 0',
-          received: `a singular block at component ${this.domain.components[k].label}`,
-          remedy: 'Take more samples than the multiplicity, or shrink the covariance.',
-          details: error.details,
-        });
+        throw singular(k, '', error.details);
       }
     });
     return this.factors;

@@ -219,8 +219,12 @@ test('moments are asked for by name', async () => {
       await refuses('INVALID_ARGUMENT', call, /moments to be a SymmetricMoments/);
     }
   }
-  for (const call of [stats.crossCovarianceOf, stats.lstsqOf, stats.SymmetricCCA.fromMoments]) {
-    await refuses('INVALID_ARGUMENT', () => call(moments), /pairs/);
+  for (const call of [
+    () => stats.crossCovarianceOf(moments),
+    () => stats.lstsqOf(moments),
+    () => stats.SymmetricCCA.fromMoments(moments),
+  ]) {
+    await refuses('INVALID_ARGUMENT', call, /pairs/);
   }
 });
 

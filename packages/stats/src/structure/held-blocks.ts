@@ -1,0 +1,133 @@
+/** How the blocks of an equivariant map are held: as matrices, or those of a covariance as the samples they are sums of. */
+import { UNIT_SIGNS } from '@isotypic/algebra/internal';
+import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
+import { symmetrize } from '@isotypic/numeric/internal';
+import { requireLength } from '../data/size-limit.js';
+import type { IsotypicStructure } from './isotypic-structure.js';
+
+export interface HeldBlocks {
+  readonly holds: 'blocks' | 'samples';
+  /** C_k as matrices. @throws {IsotypicError} `OUT_OF_MEMORY` where they are too large to be made of samples */
+  readonly blocks: readonly Float64Layout[];
+  /** C_k · part. */
+  times(k: number, part: Float64Layout): Float64Layout;
+  /** C_k[a, b]. */
+  entry(k: number, a: number, b: number): number;
+}
+
+export class MatrixBlocks implements HeldBlocks {
+  readonly holds = 'blocks';
+
+  constructor(readonly blocks: readonly Float64Layout[]) {}
+
+  times(k: number, part: Float64Layout): Float64Layout {
+    return product(this.blocks[k], part);
+  }
+
+  entry(k: number, a: number, b: number): number {
+    const { data, cols } = this.blocks[k];
+    return data[a * cols + b];
+  }
+}
+
+/**
+ * The blocks of a covariance by the coordinates of centered samples: C_k is the projection on matrices over ℝ, ℂ or ℍ
+ * of Σ f fᵀ, f the pooled coordinates of every row in component k, over their number. A column f of m numbers of the
+ * algebra has a real (e·m)×e form W, and the projection of f fᵀ is W Wᵀ/e.
+ */
+export class SampleBlocks implements HeldBlocks {
+  readonly holds = 'samples';
+  private made: readonly Float64Layout[] | undefined;
+
+  /**
+   * @param coordinates N×D, with √w in every row.
+   * @param divisors by what Σ f fᵀ over rows and pooled coordinates is divided on each component
+   */
+  constructor(
+    private readonly structure: IsotypicStructure,
+    private readonly coordinates: Float64Layout,
+    private readonly divisors: readonly number[],
+  ) {}
+
+  /** A bound of the rank of C_k: e of each of the columns. */
+  rankBound(k: number): number {
+    const { units, pooled } = this.structure.components[k];
+    return units * pooled * this.coordinates.rows;
+  }
+
+  get blocks(): readonly Float64Layout[] {
+    this.made ??= this.makeBlocks();
+    return this.made;
+  }
+
+  private makeBlocks(): readonly Float64Layout[] {
+    const { components } = this.structure;
+    const widths = components.map((c) => c.multiplicity * c.units);
+    const numbers = widths.reduce((sum, w) => sum + w * w, 0);
+    requireLength('StructuredCovariance.blocks', 'the blocks', numbers);
+    return components.map((c, k) => {
+      const width = widths[k];
+      const rows = this.rankBound(k);
+      const W = new Float64Matrix(rows, width);
+      let row = 0;
+      this.eachColumn(k, (at, step) => {
+        for (let col = 0; col < c.units; col++, row++) {
+          for (let i = 0; i < width; i++) W.data[row * width + i] = this.formEntry(at, step, i, col, c.units);
+        }
+      });
+      const C = product(W, W, { transposeLeft: true });
+      const scale = 1 / (c.units * this.divisors[k]);
+      for (let e = 0; e < C.data.length; e++) C.data[e] *= scale;
+      return symmetrize(C);
+    });
+  }
+
+  times(k: number, part: Float64Layout): Float64Layout {
+    const { units, multiplicity } = this.structure.components[k];
+    const width = multiplicity * units;
+    const { cols } = part;
+    const out = new Float64Matrix(width, cols);
+    const along = new Float64Array(cols);
+    const scale = 1 / (units * this.divisors[k]);
+    this.eachColumn(k, (at, step) => {
+      for (let col = 0; col < units; col++) {
+        along.fill(0);
+        for (let i = 0; i < width; i++) {
+          const w = scale * this.formEntry(at, step, i, col, units);
+          for (let v = 0; v < cols; v++) along[v] += w * part.data[i * cols + v];
+        }
+        for (let i = 0; i < width; i++) {
+          const w = this.formEntry(at, step, i, col, units);
+          for (let v = 0; v < cols; v++) out.data[i * cols + v] += w * along[v];
+        }
+      }
+    });
+    return out;
+  }
+
+  entry(k: number, a: number, b: number): number {
+    const { units } = this.structure.components[k];
+    let sum = 0;
+    this.eachColumn(k, (at, step) => {
+      for (let col = 0; col < units; col++) {
+        sum += this.formEntry(at, step, a, col, units) * this.formEntry(at, step, b, col, units);
+      }
+    });
+    return sum / (units * this.divisors[k]);
+  }
+
+  /** Each pooled coordinate of each row: where its first number stands, and how far apart they are. */
+  private eachColumn(k: number, visit: (at: number, step: number) => void): void {
+    const { offset, pooled } = this.structure.components[k];
+    const { rows, cols } = this.coordinates;
+    for (let n = 0; n < rows; n++) for (let s = 0; s < pooled; s++) visit(n * cols + offset + s, pooled);
+  }
+
+  /** Entry (i, col) of the real form of a column. */
+  private formEntry(at: number, step: number, i: number, col: number, units: 1 | 2 | 4): number {
+    const { data } = this.coordinates;
+    if (units === 1) return data[at + i * step];
+    const row = i % units;
+    return UNIT_SIGNS[row ^ col][col] * data[at + (i - row + (row ^ col)) * step];
+  }
+}
