@@ -1,8 +1,9 @@
 // `npm run test:browser`: the pages of the command line in an installed headless Chromium, as axe-core judges them.
 //
-// Reports at 4, 12, 60 and 400 columns, with a regression, of groups, of singular data, and the page of suggestions; each
-// light and dark, on a desk, on a phone 390 px wide, and in print. A page fails by a serious or critical finding, by
-// being wider than the phone, and by a table that paper cuts off. `--screenshots FOLDER` keeps what was seen.
+// Reports at 4, 12, 60 and 400 columns, with a regression, of groups, of singular data, and the page of suggestions;
+// each light and dark, on a desk, on a phone 390 px wide, and in print. A page fails by a serious or critical
+// finding, by being wider than the phone, and by a table that paper cuts off. `--screenshots FOLDER` keeps what was
+// seen.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
 export type { GivenCovarianceOptions } from './data/given-covariance.js';
-export type { SampleOptions } from './data/sample-options.js';
+export type { RowOptions, SampleOptions } from './data/sample-options.js';
 export { type Samples, timeAsSamples } from './data/samples.js';
 export {
   type ConditionalNormal,

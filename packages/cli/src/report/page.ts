@@ -4,6 +4,9 @@ import { cut, type Row } from './rows.js';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escapeText = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c] as string);
 
+/** Letters of a cell that a phone has room for: numbers and short names are never broken. */
+const MOST_UNBROKEN = 24;
+
 /** A table with a header row; columns after the first are numbers, but a last one of sentences. */
 export function table(rows: readonly Row[]): string {
   const [header, ...body] = cut(rows);
@@ -12,7 +15,8 @@ export function table(rows: readonly Row[]): string {
   const cell = (tag: string) => (text: string, j: number) => {
     // a heading without words is none
     const name = tag === 'th' && text === '' ? 'td' : tag;
-    return `<${name}${isWords && j === last ? ' class="words"' : ''}>${escapeText(text)}</${name}>`;
+    const kind = isWords && j === last ? 'words' : tag === 'td' && text.length > MOST_UNBROKEN ? 'long' : '';
+    return `<${name}${kind === '' ? '' : ` class="${kind}"`}>${escapeText(text)}</${name}>`;
   };
   const label = `Table of ${header.filter((text) => text !== '').join(', ')}`;
   return `${scrolled('group', label)}<table><thead><tr>${header.map(cell('th')).join('')}</tr></thead><tbody>${body
@@ -67,7 +71,9 @@ a { color: #1c5fa8; }
   body { margin: 1.2rem auto; padding: 0 .9rem; }
   figure svg { max-width: none; }
   table { font-size: .85rem; }
-  th, td { white-space: normal; padding-right: .6rem; }
+  th, td { padding-right: .6rem; }
+  th, td:first-child, td.long { white-space: normal; }
+  td.words { min-width: 6rem; }
 }
 @media (prefers-color-scheme: dark) {
   body { color: #e4e7eb; background: #14181d; }
@@ -82,7 +88,9 @@ a { color: #1c5fa8; }
   .scroll { overflow: visible; break-inside: avoid; }
   figure { break-inside: avoid; }
   table { font-size: .72rem; }
-  th, td { white-space: normal; padding-right: .5rem; }
+  th, td { padding-right: .5rem; }
+  th, td:first-child, td.long { white-space: normal; }
+  td.words { min-width: 6rem; }
   h2 { break-after: avoid; }
 }
 `;

@@ -56,7 +56,8 @@ test('exact matrices are the group that they generate, and are its action', () =
     ['[[-1]]', 2n, 2],
     // the symmetries of an icosahedron: a turn by a fifth with (1 ± √5)/4, and the turns of the axes
     [
-      '[[1/2, -(1+sqrt(5))/4, (sqrt(5)-1)/4], [(1+sqrt(5))/4, (sqrt(5)-1)/4, -1/2], [(sqrt(5)-1)/4, 1/2, (1+sqrt(5))/4]],' +
+      '[[1/2, -(1+sqrt(5))/4, (sqrt(5)-1)/4], [(1+sqrt(5))/4, (sqrt(5)-1)/4, -1/2],' +
+        ' [(sqrt(5)-1)/4, 1/2, (1+sqrt(5))/4]],' +
         '[[0, 0, 1], [1, 0, 0], [0, 1, 0]]',
       60n,
       30,

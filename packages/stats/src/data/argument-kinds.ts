@@ -1,7 +1,7 @@
 /** What the arguments of statistics must be: representations, samples, and the options that many functions share. */
 import { PermutationGroup } from '@isotypic/algebra';
 import { finite, integer, type Kind, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import type { SampleOptions } from './sample-options.js';
+import type { RowOptions, SampleOptions } from './sample-options.js';
 
 /** A representation, or a decomposition or structure that was made of one. */
 export const STRUCTURE: Kind = {
@@ -29,8 +29,10 @@ export const BATCHES: Kind = {
   accepts: (v) => typeof v === 'object' && v !== null && (Symbol.iterator in v || Symbol.asyncIterator in v),
 };
 
+export const ROW_OPTION_KINDS: OptionKinds<RowOptions> = { missing: oneOf('refuse', 'drop') };
+
 export const SAMPLE_OPTION_KINDS: OptionKinds<SampleOptions> = {
-  missing: oneOf('refuse', 'drop'),
+  ...ROW_OPTION_KINDS,
   weights: { ...VECTOR, expected: 'an array of numbers, one weight a row' },
   frequencies: { ...VECTOR, expected: 'an array of integers, one frequency a row' },
 };

@@ -22,8 +22,8 @@ import {
   standardNormals,
 } from '@isotypic/numeric/dense';
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
-import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import { ROW_OPTION_KINDS, SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
+import type { RowOptions, SampleOptions } from '../data/sample-options.js';
 import { checkSamples, checkVector, layoutOf, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
@@ -53,9 +53,9 @@ const FIT_OPTION_KINDS: OptionKinds<NormalFitOptions> = {
 };
 
 /** Samples, and where the products of them run. */
-export type EvaluationOptions = SampleOptions & RunOptions;
+export type EvaluationOptions = RowOptions & RunOptions;
 
-const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 export interface DrawOptions extends RunOptions {
   /** Of the random numbers; a fixed one by default. */

@@ -13,8 +13,8 @@ import {
 } from '@isotypic/numeric/dense';
 import { structuredFunction, UNIT_ENTRIES } from '@isotypic/numeric/internal';
 import { directSum, type ExactRepresentation, multiple, symmetricPower, trivialRepresentation } from '@isotypic/reps';
-import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import { ROW_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import type { RowOptions } from '../data/sample-options.js';
 import { checkSamples, checkTogether, checkVector, type Samples } from '../data/samples.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { Pauses, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
@@ -37,9 +37,9 @@ import { DRAW_OPTION_KINDS, type DrawOptions } from './equivariant-normal.js';
 export type CovarianceParameters = 'copies' | 'blocks' | 'full';
 
 /** A step of the budget is one row. */
-export type PredictiveOptions = SampleOptions & RunOptions;
+export type PredictiveOptions = RowOptions & RunOptions;
 
-const PREDICTIVE_OPTION_KINDS: OptionKinds<PredictiveOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+const PREDICTIVE_OPTION_KINDS: OptionKinds<PredictiveOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /** How the parameters of a {@link PredictiveNormal} transform: D in ρ_Y, and the rest trivially or in Sym²(ρ_Y). */
 export interface ParameterSpace {

@@ -272,7 +272,7 @@ export function covarianceBlocks(
       'data whose variances float64 holds (from 1e-308 to 1e308)',
       `variances of size 1e${size.toFixed(0)}`,
       // of variances the root is the size of the data
-      `Multiply the data by 1e${Math.round(-size / 2)}: tests stay as they are, variances become its square times as large.`,
+      `Multiply the data by 1e${Math.round(-size / 2)}: tests stay, variances become its square times as large.`,
     );
   }
   return scaled;

@@ -5,9 +5,9 @@
 import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { UNIT_ENTRIES } from '@isotypic/numeric/internal';
-import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
+import { ROW_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent } from '../data/powers-of-two.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import type { RowOptions } from '../data/sample-options.js';
 import { checkSamples, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { invariantShift } from '../moments/column-means.js';
@@ -17,7 +17,7 @@ import { toCoordinates } from '../structure/equivariant-blocks.js';
 import { hermitianDimension, type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 
-const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
+const OPTION_KINDS: OptionKinds<RowOptions & RunOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
 /**
  * One invariant per irreducible copy, N×(number of copies), copies in the order of the decomposition: its Euclidean
@@ -26,7 +26,7 @@ const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION
 export async function irrepNorms(
   X: Samples,
   rep: StructureSource,
-  options: SampleOptions & RunOptions = {},
+  options: RowOptions & RunOptions = {},
 ): Promise<Float64Matrix> {
   checkArgument('irrepNorms', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
@@ -65,7 +65,7 @@ export interface QuadraticInvariant {
 export async function quadraticInvariants(
   X: Samples,
   rep: StructureSource,
-  options: SampleOptions & RunOptions = {},
+  options: RowOptions & RunOptions = {},
 ): Promise<{ readonly values: Float64Layout; readonly invariants: readonly QuadraticInvariant[] }> {
   checkArgument('quadraticInvariants', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
@@ -117,7 +117,7 @@ async function isotypicCoordinates(
   where: string,
   X: Samples,
   structure: IsotypicStructure,
-  options: SampleOptions & RunOptions,
+  options: RowOptions & RunOptions,
 ): Promise<Float64Matrix> {
   checkOptions(where, options, OPTION_KINDS);
   const samples = checkSamples(where, X, structure.dimension, options);

@@ -6,8 +6,8 @@ import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypi
 import type { ChangeOfBasis } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { structuredEigen } from '@isotypic/numeric/internal';
-import { SAMPLE_OPTION_KINDS } from '../data/argument-kinds.js';
-import type { SampleOptions } from '../data/sample-options.js';
+import { ROW_OPTION_KINDS } from '../data/argument-kinds.js';
+import type { RowOptions } from '../data/sample-options.js';
 import { checkSamples, layoutOf, type Samples } from '../data/samples.js';
 import {
   BLOCK_ESTIMATE_KINDS,
@@ -108,13 +108,13 @@ export class SymmetricPCA {
    */
   async transform(
     X: Samples,
-    options: ScoreOptions & SampleOptions = {},
+    options: ScoreOptions & RowOptions = {},
   ): Promise<{
     readonly scores: Float64Matrix;
     readonly columns: readonly { readonly from: number; readonly to: number }[];
   }> {
     const where = 'SymmetricPCA.transform';
-    checkOptions(where, options, { ...SAMPLE_OPTION_KINDS, ...this.scoreOptionKinds() });
+    checkOptions(where, options, { ...ROW_OPTION_KINDS, ...this.scoreOptionKinds() });
     const samples = checkSamples(where, X, this.structure.dimension, { ...options, minimum: 0 });
     const { basis, blocks, columns } = this.scoreSpace(options.axes);
     const space = { rows: layoutOf(samples), basis: changeOf(this.structure), shift: this.mean };

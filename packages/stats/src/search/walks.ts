@@ -92,13 +92,14 @@ interface Labeling {
 
 /** How many labelings are improved to the end and scored exactly. */
 const FINALISTS = 8;
-/** Labelings of one group cost a fraction of other models: so many more are looked at, in walks and by each finalist. */
+/** Labelings of one group cost a fraction of other models: so many more are looked at, in walks and by finalists. */
 const LABELINGS_PER_STEP = 3;
 const IMPROVEMENTS_PER_STEP = 2;
 
 /**
  * The best labelings of known groups: all begin alike, from an order in which neighbors are correlated, circles also
- * from the orders round pairs of principal axes; the better half walks on, twice as far, until few are left (successive halving), and these are improved as long as single moves help.
+ * from the orders round pairs of principal axes; the better half walks on, twice as far, until few are left (successive
+ * halving), and these are improved as long as single moves help.
  */
 export async function labelingWalks(
   search: SymmetryWalk,

@@ -42,7 +42,7 @@ for (const { name, structure } of HAND_MADE.filter((s) => s.structure.dimension 
         });
       }
       const all = [...Object.values(covered), ...inShares].map((count) => count / ROUNDS);
-      // those of correlations are asymptotic: from 8 samples they covered 91.5 % at the worst, from 30 94 %
+      // those of correlations are asymptotic: from 8 samples they covered 91.5 % at the worst, from 30 93.5 %
       for (const share of all) assert.ok(share > (N < 10 ? 0.9 : 0.925), `${all}`);
       assert.ok(Math.abs(covered.contrast / ROUNDS - 0.95) < 4 * Math.sqrt((0.05 * 0.95) / ROUNDS), `${all}`);
     });

@@ -5,6 +5,8 @@ import {
   cov,
   covarianceOf,
   crossCov,
+  EquivariantNormal,
+  irrepNorms,
   likelihoodRatioTest,
   lstsq,
   mean,
@@ -166,6 +168,18 @@ test('what is no known mean, frequency or covariance is refused by name', async 
     ),
     /samples to be/,
   );
+});
+
+test('weights and frequencies are refused by functions of single rows, which have no use for them', async () => {
+  const X = testSamples(3, 4, 3);
+  const normal = await EquivariantNormal.fit(borings, d4);
+  const pca = await SymmetricPCA.fit(borings, d4);
+  for (const options of [{ weights: [1, 2, 3] }, { frequencies: [1, 2, 3] }] as object[]) {
+    const [name] = Object.keys(options);
+    for (const work of [normal.logProb(X, options), pca.transform(X, options), irrepNorms(X, d4, options)]) {
+      assert.match(await refusal(work), new RegExp(name));
+    }
+  }
 });
 
 test.run();
