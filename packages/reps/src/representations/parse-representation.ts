@@ -6,8 +6,8 @@
  *     term           = [ number "*" ] kind
  *     kind           = "permutation" | "regular" | "trivial" | "sign" | "irrep" "(" number ")" | "(" sum ")"
  *
- * or signed permutations, `signed <-(0 1), (0 1)>`, or exact matrices, `<[[0, -1], [1, 0]]>`. `natural` is another name for `permutation`. Irreps are the real
- * ones, numbered from 0 in the order of `realIrreps`.
+ * or signed permutations, `signed <-(0 1), (0 1)>`, or exact matrices, `<[[0, -1], [1, 0]]>`. `natural` is another
+ * name for `permutation`. Irreps are the real ones, numbered from 0 in the order of `realIrreps`.
  */
 import { IsotypicError, type PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { checkArgument, nearestNames, TextScanner, text as textKind } from '@isotypic/algebra/internal';
