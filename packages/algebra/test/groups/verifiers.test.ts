@@ -201,6 +201,12 @@ test('a membership test that lies about one transposition is refuted', () => {
   assert.ok(isRefuted(() => verifyStabilizerChain(new Lying(catalogue.dihedral(5).generators))));
 });
 
+test('a class that is listed twice in place of another of its size is refused', () => {
+  const group = catalogue.cyclic(3);
+  const [one, turn] = group.conjugacyClasses();
+  assert.throws(() => verifyConjugacyClasses(group, [one, turn, turn]), /no two classes alike/);
+});
+
 test('what is no list of classes is refused as an argument', () => {
   for (const classes of [[{}], [null], [{ representative: 1 }]]) {
     assert.throws(

@@ -23,7 +23,7 @@ for (const p of primes) {
     for (const a of [0, 1, p - 1]) assert.is(BigInt(modulus.mul(a, p - 1)), (BigInt(a) * BigInt(p - 1)) % BigInt(p));
   });
 
-  test(`modulo ${p}: dot products and elimination`, () => {
+  test(`modulo ${p}: dot products, products by entry and elimination`, () => {
     const vectors = fc.integer({ min: 1, max: 40 }).chain((n) => {
       const vector = fc.array(fc.oneof(residue, fc.constant(p - 1)), { minLength: n, maxLength: n });
       return fc.tuple(vector, vector);
@@ -32,6 +32,10 @@ for (const p of primes) {
       fc.property(vectors, residue, ([v, w], c) => {
         const expected = v.reduce((sum, x, i) => sum + BigInt(x) * BigInt(w[i]), 0n) % BigInt(p);
         assert.is(BigInt(modulus.dot(Float64Array.from(v), Float64Array.from(w))), expected);
+        const entries = modulus.multiply(Float64Array.from(v), Float64Array.from(w));
+        entries.forEach((x, i) => {
+          assert.is(BigInt(x), (BigInt(v[i]) * BigInt(w[i])) % BigInt(p));
+        });
         const target = Float64Array.from(v);
         modulus.eliminate(target, Float64Array.from(w), c);
         target.forEach((x, i) => {

@@ -163,4 +163,15 @@ test('refusals name what is wrong', () => {
   assert.throws(() => determinantCharacter(s4.characters[0].minus(s4.characters[1])), /of a representation/);
 });
 
+test('class functions are equal on the same classes with all values equal, not with some', () => {
+  const { characters } = characterTable(symmetric4);
+  for (const f of characters) {
+    for (const g of characters) {
+      assert.is(f.equals(g), f === g);
+      assert.ok(f.plus(g).minus(g).equals(f)); // equal values that are other objects
+    }
+  }
+  assert.not(characters[0].equals(characterTable(alternating5).characters[0]));
+});
+
 test.run();
