@@ -78,7 +78,7 @@ export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
 export { Sequential } from './modules/sequential.js';
-export { Parameter, RunningTensor } from './modules/stored-tensor.js';
+export { Parameter, RunningTensor, type StoredTensor } from './modules/stored-tensor.js';
 export { Adam, type AdamOptions } from './optimizers/adam.js';
 export { type LearningRate, Optimizer } from './optimizers/optimizer.js';
 export { type CosineScheduleOptions, cosineSchedule, stepSchedule } from './optimizers/schedules.js';

@@ -106,7 +106,7 @@ function widthsOf(where: string, radii: readonly number[], sigma: RingOptions['s
   if (typeof sigma === 'number') return radii.map(() => sigma);
   if (sigma !== undefined) {
     if (sigma.length === radii.length) return sigma;
-    throw invalidArgument(where, `one width for each of the ${radii.length} rings`, sigma.length);
+    throw invalidArgument(where, `option sigma with one width for each of the ${radii.length} rings`, sigma.length);
   }
   return radii.map((r, i) => (r === 0 ? 0.005 : i === radii.length - 1 ? 0.4 : 0.6));
 }

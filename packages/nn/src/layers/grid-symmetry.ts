@@ -38,7 +38,7 @@ export function requireSymmetricWindows(
       where,
       `an extent at which stride ${stride} keeps the symmetry of ${space.name}`,
       `${n} along axis ${axis}`,
-      `Pad or crop to ${n - rest} or ${n - rest + stride}: extent + 2·padding − window must be a multiple of ${stride}.`,
+      `Pad or crop to ${n - rest} or ${n - rest + stride}: extent + 2·padding − window is a multiple of ${stride}.`,
     );
   });
 }

@@ -87,12 +87,7 @@ export function tanh(x: Tensor): Tensor {
  */
 export function sigmoid(x: Tensor): Tensor {
   const pullback = (g: Tensor): Tensor => multiply(g, multiply(y, add(scalar(1), scale(y, -1))));
-  const y: Tensor = record(
-    x.shape,
-    mapped('sigmoid', x, (v) => 1 / (1 + Math.exp(-v))),
-    [x],
-    [pullback],
-  );
+  const y: Tensor = elementwise('sigmoid', x, (v) => 1 / (1 + Math.exp(-v)), pullback);
   return y;
 }
 

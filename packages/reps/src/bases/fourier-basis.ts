@@ -1,6 +1,6 @@
 /** The isotypic basis of an orbit of an abelian group: √(1/n)·χ(x) for signs, √(2/n)·(cos, sin) for pairs χ, χ̄. */
 import type { AbelianOrbit } from '../orbitals/abelian-orbit.js';
-import type { OrbitBasis } from './orbit-basis.js';
+import { type OrbitBasis, requireNumbers } from './orbit-basis.js';
 
 /** One real irrep on an abelian orbit. */
 export interface FourierCopy {
@@ -19,6 +19,7 @@ export class FourierBasis implements OrbitBasis {
 
   times(coordinates: Float64Array): Float64Array {
     const n = this.orbit.points;
+    requireNumbers('times', coordinates, n);
     const [re, im] = [new Float64Array(n), new Float64Array(n)];
     let at = 0;
     for (const { character, degree } of this.copies) {
@@ -33,6 +34,7 @@ export class FourierBasis implements OrbitBasis {
 
   transposeTimes(x: Float64Array): Float64Array {
     const n = this.orbit.points;
+    requireNumbers('transposeTimes', x, n);
     const { re, im } = this.orbit.analyze(x);
     const coordinates = new Float64Array(n);
     let at = 0;

@@ -1,23 +1,37 @@
 /** An orthonormal basis of the functions on one orbit, in isotypic coordinates, as an operator. */
+import { invalidArgument } from '@isotypic/algebra/internal';
 import type { ColumnBlock } from './column-blocks.js';
 import { type SignedFactors, signedFactors, solveSigned, solveSignedTransposed } from './dense-factors.js';
 
 /** Coordinates come block after block. */
 export interface OrbitBasis {
-  /** Q x̂, on positions in the orbit. */
+  /** Q x̂, on positions in the orbit. @throws {IsotypicError} `INVALID_ARGUMENT` unless they are as many as points */
   times(coordinates: Float64Array): Float64Array;
-  /** Qᵀx. */
+  /** Qᵀx. @throws {IsotypicError} `INVALID_ARGUMENT` unless x has a number for each point */
   transposeTimes(x: Float64Array): Float64Array;
+}
+
+/** Refuses what is not a Float64Array of that length. */
+export function requireNumbers(method: 'times' | 'transposeTimes', value: unknown, length: number): void {
+  if (value instanceof Float64Array && value.length === length) return;
+  const name = method === 'times' ? 'coordinates' : 'x';
+  const received = value instanceof Float64Array ? `${value.length} numbers` : value;
+  throw invalidArgument(`OrbitBasis.${method}`, `${name} as a Float64Array of ${length} numbers`, received);
 }
 
 /** Blocks side by side that fill the space. */
 export class BlockBasis implements OrbitBasis {
+  private readonly width: number;
+
   constructor(
     private readonly blocks: readonly ColumnBlock[],
     private readonly points: number,
-  ) {}
+  ) {
+    this.width = blocks.reduce((sum, { width }) => sum + width, 0);
+  }
 
   times(coordinates: Float64Array): Float64Array {
+    requireNumbers('times', coordinates, this.width);
     const y = new Float64Array(this.points);
     let offset = 0;
     for (const block of this.blocks) {
@@ -28,7 +42,8 @@ export class BlockBasis implements OrbitBasis {
   }
 
   transposeTimes(x: Float64Array): Float64Array {
-    const coordinates = new Float64Array(this.blocks.reduce((sum, { width }) => sum + width, 0));
+    requireNumbers('transposeTimes', x, this.points);
+    const coordinates = new Float64Array(this.width);
     let offset = 0;
     for (const block of this.blocks) {
       coordinates.set(block.transposeTimes(x), offset);
@@ -69,6 +84,7 @@ export class CompletedBasis implements OrbitBasis {
 
   times(coordinates: Float64Array): Float64Array {
     const { width: s, points, factors } = this;
+    requireNumbers('times', coordinates, points);
     const y = new Float64Array(points);
     for (let i = 0; i < s; i++) y[i] = factors.signs[i] * coordinates[i];
     y.set(coordinates.subarray(s), s);

@@ -27,6 +27,7 @@ export class StructuredMap {
   /** Dx. */
   readonly cols: number;
 
+  /** @internal */
   protected readonly held: HeldBlocks;
 
   /**
@@ -152,6 +153,7 @@ export class StructuredCovariance extends StructuredMap {
     return diagonalOf(this.held, this.domain);
   }
 
+  /** @internal */
   override async assembled(operations: Operations): Promise<Float64Matrix> {
     return symmetrize(await super.assembled(operations));
   }

@@ -48,6 +48,7 @@ export const reps: Registry = {
     FieldDecomposition: () => isotypicDecomposition(representation(), { field: 'complex' }),
     FieldComponent: () => isotypicDecomposition(representation(), { field: 'rational' }).components[0],
     StructuredBasis: () => decomposition().structuredBasis(),
+    OrbitBasis: () => decomposition().structuredBasis().orbits[0].basis,
     Couplings: () => couplings(group()),
     'Couplings<RealIrrep> | Couplings<ComplexIrrep>': () => couplings(group()),
     Intertwiners: () => intertwiners(representation(), representation()),
