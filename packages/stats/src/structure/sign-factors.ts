@@ -15,6 +15,8 @@ import { type Turn, turnToSigns } from './turn-to-signs.js';
 
 /** Steps have to save this much of the multiply–adds, or they are not worth their loads and stores (measured). */
 const WORTH = 0.75;
+/** Irreducibles beyond this are left as they are: a copy's turn has d² entries, and d⁴ steps find it (17 million at 64). */
+const MOST_DEGREE = 64;
 /** Sums of at most n entries below 1 of an orthogonal matrix: what has to be zero is off by n·ε, far below 1e-11. */
 const ZERO = 1e-11;
 
@@ -22,6 +24,8 @@ const ZERO = 1e-11;
 export function withFactors(structure: IsotypicStructure, summands: readonly Summand[]): readonly Summand[] {
   const { representation } = structure;
   if (!(representation instanceof PermutationRepresentation) || summands.some(({ cycles }) => cycles)) return summands;
+  if (structure.components.some(({ degree, multiplicity }) => multiplicity > 0 && degree > MOST_DEGREE))
+    return summands;
   const large = summands.filter(({ points }) => points.length > 1);
   const kinds = new Map<Float64Layout, { readonly points: Int32Array; count: number }>();
   for (const { matrix, points } of large) {

@@ -1,4 +1,4 @@
-import { catalogue, Permutation } from '@isotypic/algebra';
+import { catalogue, Permutation, parseGroup } from '@isotypic/algebra';
 import { type ChangeOfBasis, openBackend, standardNormals } from '@isotypic/numeric';
 import { projectOnUnits } from '@isotypic/numeric/internal';
 import { type ExactRepresentation, multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
@@ -115,6 +115,11 @@ test('groups without involutions, and small summands, keep their matrices', () =
   for (const rep of [frobenius, regularRepresentation(frobenius.group), small]) {
     for (const { factors } of changeOf(structureOf(rep)).summands) assert.is(factors, undefined);
   }
+});
+
+test('irreducibles of large degree are left as they are: S20 on pairs, of degree 170', () => {
+  const { summands } = changeOf(structureOf(permutationRepresentation(parseGroup('symmetric(20) on pairs'))));
+  for (const { factors } of summands) assert.is(factors, undefined);
 });
 
 test('involutions that are found commute, and none is a product of the others', () => {
