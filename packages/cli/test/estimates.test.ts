@@ -222,6 +222,30 @@ test('scores and averages are files beside the page, a line for each row', async
   assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /href="scores.csv"/);
 });
 
+test('--shrinkage writes the covariance shrunk within the symmetry, as scikit-learn shrinks one without', async () => {
+  const read = (out: string): number[][] =>
+    readFileSync(join(out, 'covariance.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((l) => l.split(',').map(Number));
+  const out = join(folder(), 'r');
+  const args = ['analyze', CORK, '--group', '<(), degree 4>', '--json', '--out', out];
+  const { code, out: printed, err } = await run(...args, '--shrinkage', 'ledoit-wolf');
+  assert.is(code, 0, err);
+  const { shrinkage } = JSON.parse(printed) as Analysis;
+  const [{ intensity, covariance }] = vector('ledoit-wolf.json').cases;
+  assert.is(shrinkage?.kind, 'ledoit-wolf');
+  near(shrinkage?.components[0].intensity, intensity);
+  read(out).flat().forEach((value, at) => { near(value, covariance.flat()[at]); }); // biome-ignore format: one line
+  const whole = join(folder(), 'r');
+  assert.is((await run('analyze', CORK, '--group', 'dihedral(4)', '--shrinkage', '1', '--out', whole)).code, 0);
+  // one copy of each irreducible: nothing is left to shrink
+  const { covariance: plain } = await analysis(CORK, '--group', 'dihedral(4)');
+  near(read(whole)[0][0], plain[0].estimate.value);
+  assert.match(await refusal(CORK, '--group', 'dihedral(4)', '--shrinkage', '2'), /a number from 0 to 1/);
+});
+
 test('predictions are those of ordinary least squares, with its intervals', async () => {
   const { X, Y, x, intervals } = vector('regression.json').several;
   const lines = X.map((row: number[], n: number) => `${row.join(',')},${Y[n].join(',')}\n`).join('');

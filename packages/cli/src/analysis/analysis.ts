@@ -91,6 +91,11 @@ export interface Analysis {
     readonly variance: number;
     readonly explained: number;
   }[];
+  /** How far the covariance in covariance.csv is shrunk towards one variance for each component. */
+  readonly shrinkage?: {
+    readonly kind: 'ledoit-wolf' | 'given';
+    readonly components: readonly { readonly label: string; readonly intensity: number }[];
+  };
   /** Files that were asked for, beside the page. */
   readonly files: readonly string[];
 }

@@ -75,13 +75,14 @@ function predictionsOf(gathered: Gathered, found: EquivariantRegression | undefi
   return csvOf(names, { data: table, rows, cols: names.length });
 }
 
-function kept({ rows }: Gathered, option: string): KeptTable {
+/** The rows, for an option that needs them. */
+export function kept({ rows }: Pick<Gathered, 'rows'>, option: string): KeptTable {
   if (rows !== undefined) return rows;
   throw misuse(`${option} with rows that are kept`, 'more than 2^22 numbers, or a reading that was resumed');
 }
 
 /** Numbers as they are, in full; names quoted where they must be. */
-function csvOf(names: readonly string[], { data, rows, cols }: Float64Layout): string {
+export function csvOf(names: readonly string[], { data, rows, cols }: Float64Layout): string {
   const lines = [names.map((name) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(',')];
   for (let n = 0; n < rows; n++) lines.push(data.subarray(n * cols, (n + 1) * cols).join(','));
   return `${lines.join('\n')}\n`;

@@ -109,6 +109,15 @@ function effect(test: EffectTest | null): string {
     : `−2 log Λ = ${number(statistic)} on ${degreesOfFreedom}`;
 }
 
+/** By how much the covariance that was asked for is shrunk. */
+export function shrinkageLine({ shrinkage }: Analysis): string | undefined {
+  if (shrinkage === undefined) return undefined;
+  const shrunk = shrinkage.components.filter(({ intensity }) => intensity > 0);
+  const by = shrunk.map(({ label, intensity }) => `${intensity.toFixed(4)} in ${label}`);
+  const how = shrinkage.kind === 'given' ? 'as given' : 'after Ledoit and Wolf';
+  return `covariance.csv is shrunk towards one variance for each component, ${how}: ${listColumns(by, 8) || 'nowhere'}`;
+}
+
 const fisherText = (test: EqualityRow['fisher']): string =>
   test === undefined
     ? ''

@@ -11,6 +11,7 @@ import {
   groupRows,
   intraclassLine,
   shareRows,
+  shrinkageLine,
 } from './estimate-rows.js';
 import { escapeText, figure, htmlPage, table } from './page.js';
 import {
@@ -61,15 +62,16 @@ export function renderHtml(analysis: Analysis, figures: Figures, making: Making)
     '<p><a href="table.safetensors">table.safetensors</a> holds the basis, the projectors and the component layout ' +
       'in float64; <a href="table.json">table.json</a> the same exactly, with the group and its conventions; ' +
       '<a href="analysis.json">analysis.json</a> all that stands here, as data.' +
-      `${analysis.files.map((name) => ` <a href="${name}">${name}</a>: ${ROW_FILES[name]}.`).join('')}</p>`,
+      `${analysis.files.map((name) => ` <a href="${name}">${name}</a>: ${ASKED_FILES[name]}.`).join('')}</p>`,
   ];
   return renumbered(htmlPage(title, parts));
 }
 
-/** What the files of rows hold. */
-const ROW_FILES: Readonly<Record<string, string>> = {
+/** What the files hold that were asked for. */
+const ASKED_FILES: Readonly<Record<string, string>> = {
   'scores.csv': 'the rows on the principal axes, which analysis.json describes',
   'averaged.csv': 'every row averaged over the group',
+  'covariance.csv': 'the covariance, shrunk within the symmetry',
   'predictions.csv': 'the responses predicted at every row, with intervals for new ones',
 };
 
@@ -203,13 +205,13 @@ function regressionSection(regression: Regression): string[] {
 
 /** Shares of the components, and the variances of their formulas. */
 function variance(analysis: Analysis): string[] {
-  const line = intraclassLine(analysis);
+  const lines = [intraclassLine(analysis), shrinkageLine(analysis)].filter((line) => line !== undefined);
   return [
     '<h2>Variance by components</h2>',
     `<p>Unbiased, ${centerText(analysis)}; intervals are for normal data. All images of a contrast under the group ` +
       'have its variance, and are pooled.</p>',
     table(shareRows(analysis)),
-    ...(line === undefined ? [] : [`<p>${escapeText(line)}</p>`]),
+    ...lines.map((line) => `<p>${escapeText(line)}</p>`),
     ...(analysis.contrasts.length === 0 ? [] : [table(contrastTable(analysis))]),
   ];
 }

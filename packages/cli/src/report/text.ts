@@ -11,6 +11,7 @@ import {
   groupRows,
   intraclassLine,
   shareRows,
+  shrinkageLine,
 } from './estimate-rows.js';
 import {
   adviceLines,
@@ -120,11 +121,11 @@ function regressionSection(regression: Regression): string {
 
 function varianceSection(analysis: Analysis): string {
   const { contrasts } = analysis;
-  const line = intraclassLine(analysis);
+  const lines = [intraclassLine(analysis), shrinkageLine(analysis)].filter((line) => line !== undefined);
   return [
     `Variance by components (unbiased, ${centerText(analysis)})`,
     alignTable(cut(shareRows(analysis))),
-    ...(line === undefined ? [] : [`  ${line}`]),
+    ...lines.map((line) => `  ${line}`),
     ...(contrasts.length === 0 ? [] : [alignTable(cut(contrastTable(analysis)))]),
   ].join('\n');
 }

@@ -3,14 +3,15 @@ import { basename } from 'node:path';
 import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
 import { type ExactRepresentation, type IsotypicDecomposition, isotypicDecomposition } from '@isotypic/reps';
 import { openTableFile, type TableFile } from '@isotypic/sources/files';
-import { type ColumnRoles, parameters } from '@isotypic/stats';
+import { type ColumnRoles, parameters, type Shrinkage } from '@isotypic/stats';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis, Regression } from '../../analysis/analysis.js';
 import { estimate, sampleCovariance, testSymmetry } from '../../analysis/estimates.js';
 import { type GroupAction, groupAction } from '../../analysis/group-action.js';
 import { compareGroups } from '../../analysis/groups.js';
 import { type Regressed, regress, responseAction, responseRepresentation } from '../../analysis/regression.js';
-import { type MadeFiles, type RowFiles, rowFiles } from '../../analysis/row-files.js';
+import { csvOf, type MadeFiles, type RowFiles, rowFiles } from '../../analysis/row-files.js';
+import { shrink } from '../../analysis/shrinkage.js';
 import { componentRows, inIsotypicCoordinates, plainSpectrum } from '../../analysis/spectra.js';
 import { contrastRows, sharesOf } from '../../analysis/variance.js';
 import { misuse } from '../../command.js';
@@ -46,6 +47,7 @@ export interface AnalyzeArguments {
   readonly center: 'free' | 'invariant' | readonly number[];
   readonly level: number;
   readonly rowFiles: RowFiles;
+  readonly shrinkage: Shrinkage | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -73,7 +75,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   const estimates = await estimate(gathered, args);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
   const regressed = await regressionOn(gathered, representation, chosen);
-  const made = await rowFiles({ gathered, representation, found: regressed?.found }, args.rowFiles, args);
+  const made = await filesOf({ gathered, representation, found: regressed?.found }, args);
   const regression = regressed?.regression;
   const input = {
     args,
@@ -162,7 +164,7 @@ interface Input extends Chosen {
   readonly args: AnalyzeArguments;
   readonly acting: GroupAction;
   readonly decomposition: IsotypicDecomposition;
-  readonly made: MadeFiles;
+  readonly made: Made;
   readonly regression: Regression | undefined;
   readonly representation: ExactRepresentation;
   readonly file: TableFile;
@@ -250,8 +252,22 @@ async function analysisOf(
       groups: await compareGroups(gathered, representation, args.roles.by, args),
     }),
     ...(made.axes && { axes: made.axes }),
+    ...(made.shrinkage && { shrinkage: made.shrinkage }),
     files: Object.keys(made.files),
   };
+}
+
+/** What is written beside the page, and what is said of it there. */
+interface Made extends MadeFiles {
+  readonly shrinkage: Analysis['shrinkage'];
+}
+
+async function filesOf(source: Parameters<typeof rowFiles>[0], args: AnalyzeArguments): Promise<Made> {
+  const { files, axes } = await rowFiles(source, args.rowFiles, args);
+  if (args.shrinkage === undefined) return { files, axes, shrinkage: undefined };
+  const { gathered, representation } = source;
+  const { shrinkage, matrix } = await shrink(gathered, representation, args.shrinkage, args);
+  return { files: { ...files, 'covariance.csv': csvOf(gathered.columns, matrix) }, axes, shrinkage };
 }
 
 async function figuresOf(

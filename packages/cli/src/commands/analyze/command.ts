@@ -1,6 +1,6 @@
 /** The grammar of `isotypic analyze`. */
 import { describe } from '@isotypic/algebra/internal';
-import type { ColumnRoles } from '@isotypic/stats';
+import type { ColumnRoles, Shrinkage } from '@isotypic/stats';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
 import type { CovarianceTable } from '../../data/gather-covariance.js';
@@ -75,6 +75,13 @@ export const analyzeCommand: Command = {
       type: 'boolean',
       help: 'writes predictions.csv: each response predicted at each row, and the interval for a new one',
     },
+    shrinkage: {
+      type: 'string',
+      value: 'L',
+      help:
+        'writes covariance.csv: the covariance shrunk within the symmetry towards one variance for each component, ' +
+        'by L from 0 to 1, or as far as Ledoit and Wolf estimate: ledoit-wolf',
+    },
     averaged: { type: 'boolean', help: 'writes averaged.csv: each row averaged over the group' },
     ...TABLE_OPTIONS,
     resume: {
@@ -109,6 +116,7 @@ function argumentsOf(call: Call): AnalyzeArguments {
     center: centerOf(call, covariance !== undefined),
     level: levelOf(call.text('level')),
     rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged'), predictions: predictionsOf(call) },
+    shrinkage: shrinkageOf(call, covariance !== undefined),
     line: call.line,
     reading: tableReading(call),
     resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
@@ -165,6 +173,18 @@ function centerOf(call: Call, isCovariance: boolean): AnalyzeArguments['center']
   const numbers = value.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)));
   if (numbers.every(Number.isFinite)) return numbers;
   throw misuse('--mean to be free, invariant, or a number for each column, M,M,…', describe(value));
+}
+
+function shrinkageOf(call: Call, isCovariance: boolean): Shrinkage | undefined {
+  const value = call.text('shrinkage');
+  if (value === undefined) return undefined;
+  if (value === 'ledoit-wolf') {
+    if (isCovariance) throw misuse('--shrinkage with a number for --covariance, which has no samples', value);
+    return value;
+  }
+  const number = Number(value);
+  if (value.trim() !== '' && number >= 0 && number <= 1) return number;
+  throw misuse('--shrinkage to be ledoit-wolf or a number from 0 to 1', describe(value));
 }
 
 function levelOf(value: string | undefined): number {

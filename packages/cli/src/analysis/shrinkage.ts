@@ -1,0 +1,31 @@
+/** The covariance shrunk within the symmetry, for rows too few for the covariance that is most likely. */
+import type { Float64Layout } from '@isotypic/algebra';
+import type { ExactRepresentation } from '@isotypic/reps';
+import { cov, covarianceOf, type Shrinkage, shrinkageIntensities, structureOf } from '@isotypic/stats';
+import type { Gathered } from '../data/gather.js';
+import type { Analysis } from './analysis.js';
+import { centerOf, type EstimateOptions } from './estimates.js';
+import { kept } from './row-files.js';
+
+/**
+ * How far each component is shrunk towards one variance, and the D×D covariance (maximum likelihood) that it makes.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` where intensities are to be estimated from rows that were not kept
+ */
+export async function shrink(
+  gathered: Pick<Gathered, 'moments' | 'rows'>,
+  representation: ExactRepresentation,
+  shrinkage: Shrinkage,
+  { center }: EstimateOptions,
+): Promise<{ shrinkage: NonNullable<Analysis['shrinkage']>; matrix: Float64Layout }> {
+  const about = { normalization: 'n', center: centerOf(center) } as const;
+  if (shrinkage !== 'ledoit-wolf') {
+    const components = structureOf(representation).components.map(({ label }) => ({ label, intensity: shrinkage }));
+    const matrix = await covarianceOf(gathered.moments, { ...about, shrinkage });
+    return { shrinkage: { kind: 'given', components }, matrix };
+  }
+  const { samples, weights, frequencies } = kept(gathered, '--shrinkage ledoit-wolf');
+  const options = { ...about, weights, frequencies };
+  const components = await shrinkageIntensities(samples, representation, options);
+  const matrix = await cov(samples, representation, { ...options, shrinkage });
+  return { shrinkage: { kind: 'ledoit-wolf', components }, matrix };
+}
