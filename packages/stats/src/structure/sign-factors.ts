@@ -15,7 +15,7 @@ import { type Turn, turnToSigns } from './turn-to-signs.js';
 
 /** Steps have to save this much of the multiply–adds, or they are not worth their loads and stores (measured). */
 const WORTH = 0.75;
-/** Irreducibles beyond this are left as they are: a copy's turn has d² entries, and d⁴ steps find it (17 million at 64). */
+/** Irreducibles beyond this are left as they are: a copy's turn has d² entries; d⁴ steps find it (17 million at 64). */
 const MOST_DEGREE = 64;
 /** Sums of at most n entries below 1 of an orthogonal matrix: what has to be zero is off by n·ε, far below 1e-11. */
 const ZERO = 1e-11;
