@@ -123,8 +123,10 @@ const shortName = (name: string): string => (name.length <= 60 ? name : `${name.
 
 const size = (v: number): string => (v === 0 ? '0' : v.toExponential(2));
 
-const ratioText = ({ ratio, bound }: EquivarianceReport): string =>
-  `${Number.isFinite(ratio) ? Number(ratio.toPrecision(3)) : '∞'} times what rounding does there (allowed: ${bound})`;
+function ratioText({ ratio, bound }: EquivarianceReport): string {
+  const shown = ratio < 1e6 ? String(Number(ratio.toPrecision(3))) : ratio.toExponential(2);
+  return `${Number.isFinite(ratio) ? shown : '∞'} times what rounding does there (allowed: ${bound})`;
+}
 
 function caseLines({ generator, input, received, expected }: EquivarianceReport): string[] {
   if (input === undefined) return [];

@@ -25,7 +25,9 @@ export function reportPage(report: EquivarianceReport, { name, in: moves, out }:
 
 const size = (v: number): string => (v === 0 ? '0' : v.toExponential(2));
 const times = (ratio: number): string =>
-  Number.isFinite(ratio) ? `${Number(ratio.toPrecision(3))} times` : 'infinitely more than';
+  Number.isFinite(ratio)
+    ? `${ratio < 1e6 ? Number(ratio.toPrecision(3)) : ratio.toExponential(2)} times`
+    : 'infinitely more than';
 
 function counterexample({ generator, input, received, expected }: EquivarianceReport): string[] {
   if (input === undefined) return [];
