@@ -25,7 +25,12 @@ export function hamiltonianField(energy: (z: Tensor) => Tensor, z: Tensor): Tens
   if (z.shape.length !== 2 || size % 2 !== 0) {
     throw shapeFault(where, 'z of the shape [samples, 2n]', shapeText(z.shape));
   }
-  const [slope] = gradient((x) => reduceSum(energy(x)), [z]).gradients;
+  const total = (x: Tensor): Tensor => {
+    const energies = energy(x);
+    checkArgument(where, 'the result of energy', energies, TENSOR);
+    return reduceSum(energies);
+  };
+  const [slope] = gradient(total, [z]).gradients;
   const byPlace = slice(slope, [0, 0], [samples, size / 2]);
   const byMomentum = slice(slope, [0, size / 2], [samples, size]);
   return concatenate([byMomentum, scale(byPlace, -1)], { axis: 1 });

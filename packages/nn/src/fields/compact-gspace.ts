@@ -6,7 +6,11 @@ import { type CompactFamily, CompactRepresentation, determinant3 } from './compa
 import { gaussLegendre } from './gauss-legendre.js';
 import type { Fiber, FiberIrrep, FieldRepresentation, GroupAverage, GroupElement, GSpace } from './gspace.js';
 
-const COMPACT = instance(CompactRepresentation, 'an irreducible of the space, by gspace.irrep');
+const COMPACT = instance(
+  CompactRepresentation,
+  'an irreducible of the space, by gspace.irrep',
+  () => 'Pass gspace.irrep(…) or gspace.trivial.',
+);
 
 /** A compact group acting on ℝᵈ. Use `gspaces`. */
 export class CompactGSpace implements GSpace {

@@ -1,5 +1,12 @@
 /** Pooling over windows of space. */
-import { checkArgument, checkOptions, integer, type OptionKinds, positive } from '@isotypic/algebra/internal';
+import {
+  checkArgument,
+  checkOptions,
+  integer,
+  type Kind,
+  type OptionKinds,
+  positive,
+} from '@isotypic/algebra/internal';
 import type { FieldType } from '../fields/field-type.js';
 import { convolve } from '../tensor/convolve.js';
 import { averagePool, maxPool } from '../tensor/pool.js';
@@ -106,6 +113,12 @@ export class PointwiseAvgPool extends WindowPool {
   }
 }
 
+/** Windows of 8σ + 1 places along each axis: 801 at most. */
+const WIDTH: Kind = {
+  expected: 'a number above 0 and at most 100',
+  accepts: (v) => positive.accepts(v) && (v as number) <= 100,
+};
+
 /**
  * The mean under a Gaussian window of width sigma, then every stride-th place: as escnn's, the window has
  * 2·round(4σ) + 1 points and is padded by half of it.
@@ -127,7 +140,7 @@ export class PointwiseAvgPoolAntialiased extends EquivariantModule {
   ) {
     super(type, type);
     const where = 'PointwiseAvgPoolAntialiased';
-    checkArgument(where, 'sigma', sigma, positive);
+    checkArgument(where, 'sigma', sigma, WIDTH);
     checkArgument(where, 'stride', stride, integer(1));
     const reach = Math.round(4 * sigma);
     this.size = 2 * reach + 1;

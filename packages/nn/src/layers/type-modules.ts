@@ -1,5 +1,5 @@
 /** Modules that change how channels are seen, and little else: restriction, the isotypic basis, masks. */
-import { checkArgument, finite } from '@isotypic/algebra/internal';
+import { checkArgument, finite, integer } from '@isotypic/algebra/internal';
 import type { FieldType } from '../fields/field-type.js';
 import type { FiniteGSpace } from '../fields/finite-gspace.js';
 import { isotypicType } from '../fields/isotypic.js';
@@ -64,6 +64,9 @@ export class DisentangleModule extends EquivariantModule {
   }
 }
 
+/** A mask has 2²⁶ places at most, half a gigabyte. */
+const MOST_PLACES = 26;
+
 /**
  * A disk or ball that hides the corners, which leave the image when it is turned: 1 within, falling off as a Gaussian
  * of
@@ -86,10 +89,11 @@ export class MaskModule extends EquivariantModule {
     readonly sigma = 2,
   ) {
     super(type, type);
-    checkArgument('MaskModule', 'size', size, finite(1));
+    const { baseDimension } = type.space;
+    checkArgument('MaskModule', 'size', size, integer(1, Math.floor(2 ** (MOST_PLACES / Math.max(1, baseDimension)))));
     checkArgument('MaskModule', 'margin', margin, finite(0));
     checkArgument('MaskModule', 'sigma', sigma, finite(0));
-    const axes = type.space.baseDimension;
+    const axes = baseDimension;
     const edge = size / 2 - margin;
     const data = Float64Array.from({ length: size ** axes }, (_, at) => {
       let squared = 0;

@@ -43,6 +43,7 @@ const OPTION_KINDS: OptionKinds<EquivariantMlpOptions> = {
 const REPRESENTATION = instance(
   [MatrixRepresentation, PermutationRepresentation],
   'a representation of a finite group by exact matrices',
+  () => 'Pass permutationRepresentation(group) or another one of @isotypic/reps.',
 );
 
 /**

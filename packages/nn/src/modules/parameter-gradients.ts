@@ -1,10 +1,14 @@
 /** Gradients by parameters. */
-import { arrayOf, callable, checkArgument, instance } from '@isotypic/algebra/internal';
+import { arrayOf, callable, checkArgument, instance, type Kind } from '@isotypic/algebra/internal';
 import { type Gradient, gradient } from '../tensor/gradient.js';
 import { TENSOR, type Tensor } from '../tensor/tensor.js';
 import { Parameter } from './stored-tensor.js';
 
-const PARAMETERS = arrayOf(instance(Parameter, 'a Parameter'), 'an array of Parameters');
+const LIST = arrayOf(instance(Parameter, 'a Parameter'));
+const PARAMETERS: Kind = {
+  expected: 'an array of Parameters, at least one',
+  accepts: (v) => LIST.accepts(v) && (v as readonly Parameter[]).length > 0,
+};
 
 /**
  * The value of a loss and its gradient by each of the parameters that it reads: they are the leaves of the sweep while

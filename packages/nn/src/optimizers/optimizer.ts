@@ -13,6 +13,13 @@ export const LEARNING_RATE: Kind = {
   accepts: (v) => typeof v === 'function' || finite(0).accepts(v),
 };
 
+function rateAt(where: string, rate: LearningRate, step: number): number {
+  if (typeof rate === 'number') return rate;
+  const value = rate(step);
+  checkArgument(where, `learningRate(${step})`, value, finite(0));
+  return value;
+}
+
 const NAMED: Kind = {
   expected: 'a Map of Parameters by name',
   accepts: (v) => v instanceof Map && [...v.values()].every((p) => instance(Parameter, '').accepts(p)),
@@ -33,6 +40,7 @@ export abstract class Optimizer {
   ) {
     checkArgument(where, 'parameters', named, NAMED);
     checkArgument(where, 'learningRate', rate, LEARNING_RATE);
+    rateAt(where, rate, 0);
     const entries = kinds.map((kind) => [kind, this.parameters.map((p) => new Float64Array(p.value.size))] as const);
     this.memory = Object.fromEntries(entries);
   }
@@ -49,7 +57,7 @@ export abstract class Optimizer {
 
   /** The rate of the next step. */
   get learningRate(): number {
-    return typeof this.rate === 'number' ? this.rate : this.rate(this.done);
+    return rateAt(this.where, this.rate, this.done);
   }
 
   /**

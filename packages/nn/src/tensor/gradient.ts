@@ -1,5 +1,5 @@
 /** Reverse sweeps: gradients, Jacobians, and products with second derivatives. */
-import { callable, checkArgument } from '@isotypic/algebra/internal';
+import { callable, checkArgument, type Kind } from '@isotypic/algebra/internal';
 import { add } from './add.js';
 import { reduceSum } from './broadcast-and-sum.js';
 import { multiply } from './multiply.js';
@@ -8,6 +8,11 @@ import { leafOf, settled, withoutRecording, withSweep } from './record.js';
 import { reshape } from './reshape.js';
 import { sameShape } from './shape.js';
 import { shapeFault, shapeText, TENSOR, TENSORS, Tensor, zeros } from './tensor.js';
+
+const INPUTS: Kind = {
+  expected: 'an array of Tensors, at least one',
+  accepts: (v) => TENSORS.accepts(v) && (v as readonly Tensor[]).length > 0,
+};
 
 /** A function's value, and its derivatives by its inputs. */
 export interface Gradient {
@@ -29,7 +34,7 @@ export interface Gradient {
  */
 export function gradient(f: (...inputs: readonly Tensor[]) => Tensor, inputs: readonly Tensor[]): Gradient {
   checkArgument('gradient', 'f', f, callable);
-  checkArgument('gradient', 'inputs', inputs, TENSORS);
+  checkArgument('gradient', 'inputs', inputs, INPUTS);
   return swept('gradient', f, inputs, (value) => {
     if (value.size !== 1) throw shapeFault('gradient', 'f to give one number', `the shape ${shapeText(value.shape)}`);
     return new Tensor(value.shape, Float64Array.of(1));
@@ -50,7 +55,7 @@ export function vectorJacobianProduct(
 ): Gradient {
   const where = 'vectorJacobianProduct';
   checkArgument(where, 'f', f, callable);
-  checkArgument(where, 'inputs', inputs, TENSORS);
+  checkArgument(where, 'inputs', inputs, INPUTS);
   checkArgument(where, 'cotangent', cotangent, TENSOR);
   return swept(where, f, inputs, (value) => {
     if (sameShape(value.shape, cotangent.shape)) return cotangent;

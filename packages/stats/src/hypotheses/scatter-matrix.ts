@@ -5,6 +5,7 @@ import {
   checkOptions,
   instance,
   integer,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   WORK_OPTION_KINDS,
@@ -131,6 +132,7 @@ export class ScatterMatrix {
     const where = 'ScatterMatrix.fromCovariance';
     checkArgument(where, 'mean', mean, VECTOR);
     checkOptions(where, options, GIVEN_COVARIANCE_KINDS);
+    if (mean.length === 0) throw invalidArgument(where, 'a mean of at least one number', mean);
     const made = new ScatterMatrix(mean.length);
     const given = checkGivenCovariance(where, covariance, mean, samples, mean.length, options);
     const D = made.dimension;

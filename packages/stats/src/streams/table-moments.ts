@@ -7,10 +7,12 @@ import {
   callable,
   checkArgument,
   checkOptions,
+  describe,
   instance,
   integer,
   invalidArgument,
   type Kind,
+  nearestNames,
   type OptionKinds,
   oneOf,
   text,
@@ -153,6 +155,12 @@ export async function momentsOfTable(
   checkOptions(where, options, OPTION_KINDS);
   const { missing = 'refuse', batchRows = BATCH_ROWS, resume, onBatch, signal, onProgress, budget } = options;
   const { weights, frequencies, by } = options;
+  for (const [option, name] of Object.entries({ weights, frequencies, by })) {
+    if (name === undefined || table.columns.includes(name)) continue;
+    const [nearest] = nearestNames(name, table.columns, 1);
+    const remedy = nearest === undefined ? undefined : `Did you mean ${describe(nearest)}?`;
+    throw invalidArgument(where, `option ${option} to name one of the columns`, name, remedy);
+  }
   if (weights !== undefined && options.scatter !== undefined) {
     throw invalidArgument(where, 'a scatter without weights', 'both', 'Of weighted rows no test is known.');
   }

@@ -93,7 +93,7 @@ export function isotypicStructure(
   if (representation !== undefined) checkArgument(where, 'representation', representation, REPRESENTATION);
   const components = componentsOf(where, descriptions);
   const dimension = components.reduce((sum, c) => sum + c.degree * c.multiplicity, 0);
-  if ('orbits' in basis) {
+  if (typeof basis === 'object' && basis !== null && 'orbits' in basis) {
     if (basis.dimension !== dimension) throw wrongShape(where, dimension, `one of dimension ${basis.dimension}`);
     return new OperatorStructure(basis, components, representation);
   }
