@@ -12,14 +12,37 @@ import { reshape } from '../tensor/reshape.js';
 import { filled, scalar, Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
-import { fieldOfChannels, requirePermutedFields, sumByField, toChannels } from './field-groups.js';
-import { invariantVectors } from './invariant-bias.js';
+import {
+  alongChannels,
+  fieldOfChannels,
+  requirePermutedFields,
+  sumByField,
+  toChannels,
+  valuesOfChannels,
+} from './field-groups.js';
+import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 /** Axes of samples and space. */
 const otherAxes = (x: Tensor): number[] => x.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
 
-const perChannel = (values: Tensor, x: Tensor): Tensor =>
-  reshape(values, [1, values.size, ...new Array<number>(x.shape.length - 2).fill(1)]);
+/** How many channels each field has. */
+const fieldSizes = (type: FieldType): Tensor =>
+  new Tensor(
+    [type.fields.length],
+    Float64Array.from(type.fields, (f) => f.dimension),
+  );
+
+/** Means over samples, places and the channels of each field. */
+function meanByField(x: Tensor, fieldOf: Int32Array, sizes: Tensor): Tensor {
+  const means = reshape(reduceMean(x, { axes: otherAxes(x) }), [1, fieldOf.length]);
+  return divide(reshape(sumByField(means, fieldOf, sizes.size), [sizes.size]), sizes);
+}
+
+/** x·scale + shift, one of each for every channel. */
+function writeAffine(graph: GraphWriter, x: string, factor: Float64Array, shift: Float64Array): string {
+  const scaled = graph.apply('Mul', [x, graph.perChannel('scale', factor)]);
+  return graph.apply('Add', [scaled, graph.perChannel('shift', shift)]);
+}
 
 function checkNorm(where: string, epsilon: number, momentum: number): void {
   checkArgument(where, 'epsilon', epsilon, finite(0));
@@ -56,10 +79,7 @@ export class InnerBatchNorm extends EquivariantModule {
     this.runningMean = new RunningTensor(zeros([fields]));
     this.runningVariance = new RunningTensor(filled([fields], 1));
     this.fieldOf = fieldOfChannels(type);
-    this.sizes = new Tensor(
-      [fields],
-      Float64Array.from(type.fields, (f) => f.dimension),
-    );
+    this.sizes = fieldSizes(type);
   }
 
   /** @internal */
@@ -77,9 +97,9 @@ export class InnerBatchNorm extends EquivariantModule {
 
   /** Of the batch, and remembered. */
   private statistics(x: Tensor): { readonly mean: Tensor; readonly variance: Tensor } {
-    const mean = this.meanByField(x);
+    const mean = meanByField(x, this.fieldOf, this.sizes);
     const centered = subtract(x, this.spread(mean, x));
-    const variance = this.meanByField(multiply(centered, centered));
+    const variance = meanByField(multiply(centered, centered), this.fieldOf, this.sizes);
     const places = x.size / this.inType.size;
     const counts = this.sizes.data.map((size) => size * places);
     const unbiased = new Tensor(
@@ -91,14 +111,8 @@ export class InnerBatchNorm extends EquivariantModule {
     return { mean, variance };
   }
 
-  private meanByField(x: Tensor): Tensor {
-    const means = reshape(reduceMean(x, { axes: otherAxes(x) }), [1, this.inType.size]);
-    const sums = sumByField(means, this.fieldOf, this.sizes.size);
-    return divide(reshape(sums, [this.sizes.size]), this.sizes);
-  }
-
   private spread(values: Tensor, x: Tensor): Tensor {
-    return toChannels(perChannel(values, x), this.fieldOf);
+    return toChannels(alongChannels(values, x), this.fieldOf);
   }
 
   /** @internal */
@@ -106,8 +120,7 @@ export class InnerBatchNorm extends EquivariantModule {
     const { mean, variance } = this.running();
     const factor = this.weight.value.data.map((w, k) => w / Math.sqrt(variance.data[k] + this.epsilon));
     const shift = this.bias.value.data.map((b, k) => b - mean.data[k] * factor[k]);
-    const scaled = graph.apply('Mul', [x, graph.perChannel('scale', spreadOver(this.fieldOf, factor))]);
-    return graph.apply('Add', [scaled, graph.perChannel('shift', spreadOver(this.fieldOf, shift))]);
+    return writeAffine(graph, x, valuesOfChannels(factor, this.fieldOf), valuesOfChannels(shift, this.fieldOf));
   }
 }
 
@@ -144,31 +157,30 @@ export class NormBatchNorm extends EquivariantModule {
     super(type, type);
     checkNorm('NormBatchNorm', epsilon, momentum);
     const fields = type.fields.length;
-    const { count, rows } = invariantVectors(type);
-    this.invariants = new Tensor([count, type.size], rows);
+    this.invariants = invariantVectors(type);
+    const [count] = this.invariants.shape;
     this.weight = new Parameter(filled([fields], 1));
     this.bias = new Parameter(zeros([count]));
     this.runningMean = new RunningTensor(zeros([count]));
     this.runningVariance = new RunningTensor(filled([fields], 1));
     this.fieldOf = fieldOfChannels(type);
-    this.sizes = new Tensor(
-      [fields],
-      Float64Array.from(type.fields, (f) => f.dimension),
-    );
+    this.sizes = fieldSizes(type);
   }
 
   /** @internal */
   override compute(x: Tensor): Tensor {
     const means = this.isTraining ? this.meanOf(x) : this.runningMean.value;
-    const centered = subtract(x, perChannel(this.fromInvariants(means), x));
-    const variance = this.isTraining ? this.varianceOf(centered) : this.runningVariance.value;
+    const centered = subtract(x, alongChannels(invariantVector(means, this.invariants), x));
+    const variance = this.isTraining
+      ? meanByField(multiply(centered, centered), this.fieldOf, this.sizes)
+      : this.runningVariance.value;
     if (this.isTraining) {
       remember(this.runningMean, means, this.momentum);
       remember(this.runningVariance, variance, this.momentum);
     }
     const factor = divide(this.weight.value, sqrt(add(variance, scalar(this.epsilon))));
-    const scaled = multiply(centered, toChannels(perChannel(factor, x), this.fieldOf));
-    return add(scaled, perChannel(this.fromInvariants(this.bias.value), x));
+    const scaled = multiply(centered, toChannels(alongChannels(factor, x), this.fieldOf));
+    return add(scaled, alongChannels(invariantVector(this.bias.value, this.invariants), x));
   }
 
   /** The mean coordinates along the invariant vectors. */
@@ -177,31 +189,14 @@ export class NormBatchNorm extends EquivariantModule {
     return reshape(matmul(this.invariants, means), [this.bias.value.size]);
   }
 
-  private varianceOf(centered: Tensor): Tensor {
-    const squares = reduceMean(multiply(centered, centered), { axes: otherAxes(centered) });
-    const sums = sumByField(reshape(squares, [1, this.inType.size]), this.fieldOf, this.sizes.size);
-    return divide(reshape(sums, [this.sizes.size]), this.sizes);
-  }
-
-  private fromInvariants(coordinates: Tensor): Tensor {
-    const row = reshape(coordinates, [1, coordinates.size]);
-    return reshape(matmul(row, this.invariants), [this.inType.size]);
-  }
-
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    const mean = this.fromInvariants(this.runningMean.value).data;
-    const bias = this.fromInvariants(this.bias.value).data;
+    const mean = invariantVector(this.runningMean.value, this.invariants).data;
+    const bias = invariantVector(this.bias.value, this.invariants).data;
     const variance = this.runningVariance.value.data;
     const byField = this.weight.value.data.map((w, k) => w / Math.sqrt(variance[k] + this.epsilon));
-    const factor = spreadOver(this.fieldOf, byField);
+    const factor = valuesOfChannels(byField, this.fieldOf);
     const shift = bias.map((b, c) => b - mean[c] * factor[c]);
-    return graph.apply('Add', [
-      graph.apply('Mul', [x, graph.perChannel('scale', factor)]),
-      graph.perChannel('shift', shift),
-    ]);
+    return writeAffine(graph, x, factor, shift);
   }
 }
-
-const spreadOver = (fieldOf: Int32Array, values: Float64Array): Float64Array =>
-  Float64Array.from(fieldOf, (field) => values[field]);

@@ -16,12 +16,12 @@ import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { convolve } from '../tensor/convolve.js';
 import { gather } from '../tensor/gather-and-scatter.js';
-import { matmul } from '../tensor/matmul.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
 import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import { alongChannels } from './field-groups.js';
 import { FilterBank } from './filter-bank.js';
-import { invariantVectors } from './invariant-bias.js';
+import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 export interface Conv1dOptions {
   readonly stride?: number;
@@ -87,8 +87,8 @@ export class EquivariantConv1d extends Module {
     );
     this.bank = new FilterBank(inType, outType, {});
     this.weights = this.initial(seed).map((value) => new Parameter(value));
-    const { count, rows } = invariantVectors(outType);
-    this.invariants = new Tensor([count, outType.size], rows);
+    this.invariants = invariantVectors(outType);
+    const [count] = this.invariants.shape;
     this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
   }
 
@@ -137,7 +137,6 @@ export class EquivariantConv1d extends Module {
     }
     const y = convolve(x, this.filter(), { stride, padding, dilation });
     if (this.bias === undefined) return y;
-    const row = matmul(reshape(this.bias.value, [1, this.bias.value.size]), this.invariants);
-    return add(y, reshape(row, [1, this.outType.size, 1]));
+    return add(y, alongChannels(invariantVector(this.bias.value, this.invariants), y));
   }
 }

@@ -17,15 +17,15 @@ import { KERNEL_OPTION_KINDS, type KernelOptions } from '../kernels/kernels.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { convolve, transposedConvolve } from '../tensor/convolve.js';
-import { matmul } from '../tensor/matmul.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
 import { Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
+import { alongChannels } from './field-groups.js';
 import { FilterBank } from './filter-bank.js';
 import { requireSymmetricWindows } from './grid-symmetry.js';
-import { invariantVectors } from './invariant-bias.js';
+import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 export interface ConvolutionOptions extends Omit<KernelOptions, 'size'> {
   /** Default 1. */
@@ -92,8 +92,8 @@ export abstract class SteerableConvolution extends EquivariantModule {
     this.dilation = options.dilation ?? 1;
     this.bank = new FilterBank(inType, outType, { ...kernel, size: kernelSize });
     this.weights = initialWeights(this.bank, seed).map((value) => new Parameter(value));
-    const { count, rows } = invariantVectors(outType);
-    this.invariants = new Tensor([count, outType.size], rows);
+    this.invariants = invariantVectors(outType);
+    const [count] = this.invariants.shape;
     this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
   }
 
@@ -139,8 +139,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
 
   /** The bias by channels, or undefined. */
   expandedBias(): Tensor | undefined {
-    if (this.bias === undefined) return undefined;
-    return reshape(matmul(reshape(this.bias.value, [1, this.bias.value.size]), this.invariants), [this.outType.size]);
+    return this.bias && invariantVector(this.bias.value, this.invariants);
   }
 
   /**
@@ -172,7 +171,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
   protected withBias(y: Tensor): Tensor {
     const bias = this.expandedBias();
     if (bias === undefined) return y;
-    return add(y, reshape(bias, [1, this.outType.size, ...new Array<number>(y.shape.length - 2).fill(1)]));
+    return add(y, alongChannels(bias, y));
   }
 
   /** @internal */

@@ -4,6 +4,7 @@ import { PermutationRepresentation } from '@isotypic/reps';
 import { CompactRepresentation } from '../fields/compact-representation.js';
 import type { FieldType } from '../fields/field-type.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
+import { reshape } from '../tensor/reshape.js';
 import type { Tensor } from '../tensor/tensor.js';
 
 /** The number of the field that each channel belongs to. */
@@ -23,6 +24,16 @@ export function sumByField(x: Tensor, fieldOf: Int32Array, fields: number): Tens
 /** What stands for each field, given to all its channels. */
 export function toChannels(x: Tensor, fieldOf: Int32Array): Tensor {
   return gather(x, fieldOf, { axis: 1 });
+}
+
+/** The same of numbers outside of a sweep. */
+export function valuesOfChannels(values: Float64Array, fieldOf: Int32Array): Float64Array {
+  return Float64Array.from(fieldOf, (field) => values[field]);
+}
+
+/** One value for each channel or field, in a shape that x is broadcast with: [1, values, 1, …]. */
+export function alongChannels(values: Tensor, x: Tensor): Tensor {
+  return reshape(values, [1, values.size, ...new Array<number>(x.shape.length - 2).fill(1)]);
 }
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless the group permutes the channels of every field */

@@ -12,8 +12,8 @@ import { reshape } from '../tensor/reshape.js';
 import { filled, scalar, Tensor, tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
-import { fieldOfChannels, toChannels } from './field-groups.js';
-import { invariantVectors } from './invariant-bias.js';
+import { alongChannels, fieldOfChannels, toChannels, valuesOfChannels } from './field-groups.js';
+import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 /** For each channel the number of its representation. */
 function kindOfChannels(type: FieldType): Int32Array {
@@ -21,9 +21,6 @@ function kindOfChannels(type: FieldType): Int32Array {
   for (const field of type.fields) kind.fill(field.kind, field.offset, field.offset + field.dimension);
   return kind;
 }
-
-const perChannel = (values: Tensor, x: Tensor): Tensor =>
-  reshape(values, [1, values.size, ...new Array<number>(x.shape.length - 2).fill(1)]);
 
 /** A matrix on the channels of x at every place. */
 function mixed(matrix: Tensor, x: Tensor): Tensor {
@@ -70,7 +67,7 @@ export class FieldRmsNorm extends EquivariantModule {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const deviations = sqrt(add(mixed(this.means, multiply(x, x)), scalar(this.epsilon)));
-    const weights = toChannels(perChannel(this.weight.value, x), this.fieldOf);
+    const weights = toChannels(alongChannels(this.weight.value, x), this.fieldOf);
     return divide(multiply(x, weights), gather(deviations, this.kindOf, { axis: 1 }));
   }
 
@@ -81,7 +78,7 @@ export class FieldRmsNorm extends EquivariantModule {
     const deviations = graph.apply('Gather', [graph.apply('Sqrt', [shifted]), graph.indices('kinds', this.kindOf)], {
       axis: 1,
     });
-    const weights = Float64Array.from(this.fieldOf, (field) => this.weight.value.data[field]);
+    const weights = valuesOfChannels(this.weight.value.data, this.fieldOf);
     return graph.apply('Div', [graph.apply('Mul', [x, graph.perChannel('weight', weights)]), deviations]);
   }
 }
@@ -107,21 +104,19 @@ export class FieldLayerNorm extends EquivariantModule {
   constructor(type: FieldType, epsilon = 1e-5) {
     super(type, type);
     this.norm = new FieldRmsNorm(type, epsilon);
-    const { count, rows } = invariantVectors(type);
-    this.invariants = new Tensor([count, type.size], rows);
-    this.bias = new Parameter(zeros([count]));
-    this.centering = new Tensor([type.size, type.size], centeringMatrix(type, count, rows));
+    this.invariants = invariantVectors(type);
+    this.bias = new Parameter(zeros([this.invariants.shape[0]]));
+    this.centering = new Tensor([type.size, type.size], centeringMatrix(type, this.invariants));
   }
 
   /** @internal */
   override compute(x: Tensor): Tensor {
     const y = this.norm.compute(mixed(this.centering, x));
-    return add(y, perChannel(this.channelBias(), x));
+    return add(y, alongChannels(this.channelBias(), x));
   }
 
   private channelBias(): Tensor {
-    const row = reshape(this.bias.value, [1, this.bias.value.size]);
-    return reshape(matmul(row, this.invariants), [this.inType.size]);
+    return invariantVector(this.bias.value, this.invariants);
   }
 
   /** @internal */
@@ -133,8 +128,7 @@ export class FieldLayerNorm extends EquivariantModule {
 }
 
 /** 1 − Σ over representations of (Σᵢ uᵢ)(Σᵢ uᵢ)ᵀ/n for the n orthonormal invariant vectors uᵢ in its fields. */
-function centeringMatrix(type: FieldType, count: number, rows: Float64Array): Float64Array {
-  const n = type.size;
+function centeringMatrix(type: FieldType, { shape: [count, n], data: rows }: Tensor): Float64Array {
   const matrix = new Float64Array(n * n);
   for (let i = 0; i < n; i++) matrix[i * n + i] = 1;
   const kindOf = kindOfChannels(type);

@@ -3,9 +3,12 @@ import { DisjointSets } from '@isotypic/algebra/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
 import type { FieldType } from '../fields/field-type.js';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
+import { matmul } from '../tensor/matmul.js';
+import { reshape } from '../tensor/reshape.js';
+import { Tensor } from '../tensor/tensor.js';
 
 /** An orthonormal basis of the invariant vectors of a type, as rows over its channels: [count, size]. */
-export function invariantVectors(type: FieldType): { readonly count: number; readonly rows: Float64Array } {
+export function invariantVectors(type: FieldType): Tensor {
   const ofKinds = type.kinds.map((rep) =>
     rep instanceof PermutationRepresentation ? orbitVectors(rep) : trivialColumns(type.space, rep),
   );
@@ -19,7 +22,13 @@ export function invariantVectors(type: FieldType): { readonly count: number; rea
   }
   const joined = new Float64Array(rows.length * type.size);
   for (const [k, row] of rows.entries()) joined.set(row, k * type.size);
-  return { count: rows.length, rows: joined };
+  return new Tensor([rows.length, type.size], joined);
+}
+
+/** The vector with these coordinates along the invariant ones: one number for each channel. */
+export function invariantVector(coordinates: Tensor, invariants: Tensor): Tensor {
+  const row = reshape(coordinates, [1, coordinates.size]);
+  return reshape(matmul(row, invariants), [invariants.shape[1]]);
 }
 
 /** Of permuted channels: constant on orbits. */

@@ -7,11 +7,10 @@ import { maximum } from '../tensor/choose.js';
 import { exp, relu, sigmoid, sqrt } from '../tensor/elementwise.js';
 import { divide, multiply, scale } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
-import { reshape } from '../tensor/reshape.js';
 import { filled, scalar, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { fieldOfChannels, sumByField, toChannels } from './field-groups.js';
+import { alongChannels, fieldOfChannels, sumByField, toChannels } from './field-groups.js';
 
 /** Lengths below this count as it: escnn's, so that nothing is divided by 0 and the derivative at 0 is 0. */
 const SHORTEST = 1e-10;
@@ -31,9 +30,6 @@ export function writeFieldLengths(graph: GraphWriter, x: string, type: FieldType
   const sums = graph.mixChannels('sums', graph.apply('Mul', [x, x]), indicator, fields);
   return graph.apply('Sqrt', [graph.apply('Max', [sums, graph.constant('shortest', scalar(SHORTEST ** 2))])]);
 }
-
-const perField = (values: Tensor, x: Tensor): Tensor =>
-  reshape(values, [1, values.size, ...new Array<number>(x.shape.length - 2).fill(1)]);
 
 /**
  * v ↦ v·f(|v|)/|v| for each field, with a bias b > 0 of its own: f(r) = max(r − b, 0) for 'relu', r·σ(r − b) for
@@ -63,7 +59,7 @@ export class NormNonlinearity extends EquivariantModule {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const lengths = fieldLengths(x, this.fieldOf, this.inType.fields.length);
-    const reduced = add(lengths, scale(perField(exp(this.logBias.value), x), -1));
+    const reduced = add(lengths, scale(alongChannels(exp(this.logBias.value), x), -1));
     const factors = this.name === 'relu' ? divide(relu(reduced), lengths) : sigmoid(reduced);
     return multiply(x, toChannels(factors, this.fieldOf));
   }
