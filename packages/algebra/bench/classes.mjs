@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { PermutationGroup, parseGroup, randomSource } from '@isotypic/algebra';
+import { cpuMilliseconds } from './cpu.mjs';
 
 const LIMIT_MS = 60_000;
 const seed = Number(process.env.ISOTYPIC_BENCH_SEED ?? 1);
@@ -56,15 +57,6 @@ function families() {
   });
   const clifford = ['Clifford(2)', `Clifford(${one([3, 4])})`];
   return [...named, ...vectors.filter(({ id }) => clifford.includes(id))];
-}
-
-function cpuMilliseconds(work) {
-  const start = process.cpuUsage();
-  for (let runs = 1; ; runs++) {
-    work();
-    const { user, system } = process.cpuUsage(start);
-    if (user + system >= 40_000 || runs >= 200) return (user + system) / 1000 / runs;
-  }
 }
 
 function ours({ gens, degree }) {

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Permutation, PermutationGroup, randomSource } from '@isotypic/algebra';
+import { cpuMilliseconds } from './cpu.mjs';
 
 const LIMIT_MS = 120_000;
 const REPEATS = 3;
@@ -63,16 +64,6 @@ const ALL_COLUMNS = ['chain', 'membership', 'centralizer', 'setStabilizer', 'cla
 const columns = process.env.ISOTYPIC_BENCH_COLUMNS?.split(';') ?? ALL_COLUMNS;
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-/** CPU time of one run; short work is repeated until 40 ms have passed, as it is for GAP. */
-function cpuMilliseconds(work) {
-  const start = process.cpuUsage();
-  for (let runs = 1; ; runs++) {
-    work();
-    const { user, system } = process.cpuUsage(start);
-    if (user + system >= 40_000 || runs >= 200) return (user + system) / 1000 / runs;
-  }
-}
-
 /** Half members, half permutations at random. */
 function membershipTests(group, degree) {
   const random = randomSource(7);

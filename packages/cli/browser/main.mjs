@@ -4,26 +4,18 @@
 // each light and dark, on a desk, on a phone 390 px wide, and in print. A page fails by a serious or critical
 // finding, by being wider than the phone, and by a table that paper cuts off. `--screenshots FOLDER` keeps what was
 // seen.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { main } from '@isotypic/cli';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from '../../../tools/testing/chromium.mjs';
 
 const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-const executablePath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
-if (executablePath === undefined) {
-  console.log('no Chromium found: set CHROMIUM to its path');
-  process.exit(1);
-}
+const executablePath = chromiumPath();
 
 const folder = mkdtempSync(join(tmpdir(), 'isotypic-pages-'));
 const data = (name) => fileURLToPath(new URL(`../../../data/${name}`, import.meta.url));

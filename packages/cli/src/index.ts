@@ -7,6 +7,7 @@ export type {
   EqualityRow,
   Estimate,
   Groups,
+  Hypothesis,
   Range,
   Regression,
   RegressionErrors,

@@ -1,5 +1,5 @@
 /** `analyze` on kin of the cases in `tables.test.ts`: each kind of table in other hands, and the same figures. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Analysis } from '@isotypic/cli';
@@ -10,16 +10,11 @@ import { run } from './support/run.js';
 const folder = mkdtempSync(join(tmpdir(), 'isotypic-kin-'));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 
-const CORK = [
-  [72, 66, 76, 77],
-  [60, 53, 66, 63],
-  [56, 57, 64, 58],
-  [41, 29, 36, 38],
-  [32, 32, 35, 36],
-  [30, 35, 34, 26],
-  [39, 39, 31, 27],
-  [42, 43, 31, 25],
-];
+/** The first eight of the cork borings (Rao 1948). */
+const CORK = readFileSync(new URL('../../../data/cork-borings.csv', import.meta.url), 'utf8')
+  .split('\n')
+  .slice(1, 9)
+  .map((line) => line.split(',').map(Number));
 
 function file(text: string | Uint8Array): string {
   const path = join(folder, 'table.csv');

@@ -9,18 +9,10 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from '../../../tools/testing/chromium.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const executablePath = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
-if (executablePath === undefined) {
-  console.log('no Chromium found: set CHROMIUM to its path');
-  process.exit(1);
-}
+const executablePath = chromiumPath();
 
 const imports = {
   '@isotypic/algebra': '/packages/algebra/dist/index.js',

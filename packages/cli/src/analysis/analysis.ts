@@ -117,16 +117,9 @@ export interface Groups {
   readonly tests: readonly EqualityRow[];
 }
 
-export interface EqualityRow {
-  readonly hypothesis: string;
-  readonly statistic: number | null;
-  readonly degreesOfFreedom: number | null;
-  readonly pValue: number | null;
-  readonly bartlettPValue: number | null;
-  readonly saddlepointPValue: number | null;
+export interface EqualityRow extends Hypothesis {
   /** Exact, of means that differ in one copy of one irreducible. */
   readonly fisher?: { readonly statistic: number; readonly degreesOfFreedom: Range; readonly pValue: number };
-  readonly unavailable?: string;
 }
 
 export interface Estimate {
@@ -180,9 +173,10 @@ export interface EffectTest {
   readonly pValue: number;
 }
 
-export interface TestRow {
+/** A hypothesis, and what a likelihood-ratio test says of it. */
+export interface Hypothesis {
   readonly hypothesis: string;
-  /** −2 log Λ; null where the test cannot be made. */
+  /** −2 log Λ, or Box's M of covariances; null where the test cannot be made. */
   readonly statistic: number | null;
   readonly degreesOfFreedom: number | null;
   readonly pValue: number | null;
@@ -190,12 +184,15 @@ export interface TestRow {
   readonly bartlettPValue: number | null;
   /** For the number of samples at hand, by the saddlepoint approximation: the one to go by. */
   readonly saddlepointPValue: number | null;
+  /** Why the test cannot be made. */
+  readonly unavailable?: string;
+}
+
+export interface TestRow extends Hypothesis {
   /** What rounding may have done to the statistic, at most. */
   readonly roundingBound: number | null;
   /** Which p-value to believe, where they disagree. */
   readonly advice?: string;
-  /** Why the test cannot be made. */
-  readonly unavailable?: string;
 }
 
 export interface Regression {

@@ -9,7 +9,7 @@ import type {
   RegressionErrors,
 } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
-import { number, probability, type Row } from './rows.js';
+import { hypothesisRows, number, probability, type Row } from './rows.js';
 
 export const interval = (range: Range | null): string =>
   range === null ? '–' : `${number(range[0])} to ${number(range[1])}`;
@@ -141,15 +141,5 @@ export const groupRows = ({ by, groups }: Groups): Row[] => [
   ]),
 ];
 
-export const equalityRows = ({ tests }: Groups): Row[] => [
-  ['hypothesis', 'statistic', 'df', 'p (χ²)', 'p (Bartlett)', 'p (saddlepoint)', ''],
-  ...tests.map((test) => [
-    test.hypothesis,
-    number(test.statistic),
-    String(test.degreesOfFreedom ?? '–'),
-    probability(test.pValue),
-    probability(test.bartlettPValue),
-    probability(test.saddlepointPValue),
-    test.unavailable ?? fisherText(test.fisher),
-  ]),
-];
+export const equalityRows = ({ tests }: Groups): Row[] =>
+  hypothesisRows('statistic', tests, ({ unavailable, fisher }) => unavailable ?? fisherText(fisher));

@@ -1,6 +1,6 @@
 /** The tables of a report, row by row: the text and the page show the same ones. */
 import { describeDialect } from '@isotypic/sources';
-import type { Analysis, Regression, TestRow } from '../analysis/analysis.js';
+import type { Analysis, Hypothesis, Regression, TestRow } from '../analysis/analysis.js';
 import { listColumns } from '../output/list-columns.js';
 
 export type Row = readonly string[];
@@ -68,8 +68,15 @@ export const covarianceRows = ({ covariance, level }: Analysis): Row[] => [
   ]),
 ];
 
-export const testRows = ({ tests }: Analysis): Row[] => [
-  ['hypothesis', '−2 log Λ', 'df', 'p (χ²)', 'p (Bartlett)', 'p (saddlepoint)', ''],
+export const testRows = ({ tests }: Analysis): Row[] => hypothesisRows('−2 log Λ', tests, verdict);
+
+/** A row for each hypothesis: its statistic, its p-values, and what `said` says. */
+export const hypothesisRows = <T extends Hypothesis>(
+  statistic: string,
+  tests: readonly T[],
+  said: (test: T) => string,
+): Row[] => [
+  ['hypothesis', statistic, 'df', 'p (χ²)', 'p (Bartlett)', 'p (saddlepoint)', ''],
   ...tests.map((test) => [
     test.hypothesis,
     number(test.statistic),
@@ -77,7 +84,7 @@ export const testRows = ({ tests }: Analysis): Row[] => [
     probability(test.pValue),
     probability(test.bartlettPValue),
     probability(test.saddlepointPValue),
-    verdict(test),
+    said(test),
   ]),
 ];
 

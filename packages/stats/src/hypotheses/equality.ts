@@ -12,13 +12,14 @@ import {
   type OptionKinds,
   oneOf,
 } from '@isotypic/algebra/internal';
-import { type Float64Layout, logDeterminantOfCholesky, tryCholesky } from '@isotypic/numeric/dense';
+import { type Float64Layout, logDeterminantOfCholesky } from '@isotypic/numeric/dense';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { fisherTail } from '../laws/beta.js';
 import { chiSquaredTail } from '../laws/chi-squared.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { covarianceParameters, type StructureComponent } from '../structure/isotypic-structure.js';
+import { scaledCholesky } from '../structure/scaled-cholesky.js';
 import { determinantFactors, expectationOf, type GammaFactor, tailOfDeterminants } from './null-law.js';
 
 export interface EqualityOptions {
@@ -216,16 +217,9 @@ function requireEnough(
   });
 }
 
-/** Below this pivot of a block, its diagonal scaled to 1, its logarithm has less than six digits left: ε/1e-10. */
-const LEAST_PIVOT = 1e-10;
-
 function logDeterminant(where: string, M: Float64Layout, { label }: StructureComponent, name: string): number {
-  const n = M.rows;
-  const d = Float64Array.from({ length: n }, (_, i) => Math.sqrt(M.data[i * (n + 1)]));
-  const unit = { ...M, data: M.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
-  const factor = d.every((v) => v > 0) ? tryCholesky(unit) : undefined;
-  const L = factor !== undefined && 'L' in factor ? factor.L : undefined;
-  if (L === undefined || d.some((_, i) => !(L.data[i * (n + 1)] ** 2 > LEAST_PIVOT))) {
+  const factor = scaledCholesky(M);
+  if (factor === undefined) {
     throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
       where,
       expected: `a covariance whose determinant is not 0, to half the digits, on component ${label} of ${name}`,
@@ -233,7 +227,7 @@ function logDeterminant(where: string, M: Float64Layout, { label }: StructureCom
       remedy: 'Remove variables that are linear functions of others.',
     });
   }
-  return logDeterminantOfCholesky(L) + d.reduce((sum, v) => sum + 2 * Math.log(v), 0);
+  return logDeterminantOfCholesky(factor.L) + factor.scale.reduce((sum, v) => sum + 2 * Math.log(v), 0);
 }
 
 function divided(M: Float64Layout, n: number): Float64Layout {

@@ -5,7 +5,7 @@
  */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { choleskySolve, type Float64Layout, Float64Matrix, product, tryCholesky } from '@isotypic/numeric/dense';
+import { choleskySolve, type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { checkVector } from '../data/samples.js';
@@ -16,6 +16,7 @@ import { studentQuantile } from '../laws/quantiles.js';
 import type { MomentScales } from '../moments/symmetric-moments.js';
 import { componentOf, toCoordinates } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import { scaledCholesky } from '../structure/scaled-cholesky.js';
 import { type ErrorModel, type ErrorVariance, errorVariance } from './error-model.js';
 import { type RegressionTest, type TestedComponent, testOf } from './tests-of-effect.js';
 
@@ -274,17 +275,10 @@ function rowOf({ basis }: IsotypicStructure, i: number): Float64Array {
 
 const scaled = (x: Float64Array, exponent: number): Float64Array => x.map((v) => timesPowerOfTwo(v, exponent));
 
-/** Below this pivot of G, its diagonal scaled to 1, a standard error has less than six digits left: ε/1e-10. */
-const LEAST_PIVOT = 1e-10;
-
 function inverseOf(where: string, G: Float64Layout, label: string): Float64Layout {
-  const n = G.rows;
-  if (n === 0) return G;
-  const d = Float64Array.from({ length: n }, (_, i) => Math.sqrt(G.data[i * (n + 1)]));
-  const unit = { ...G, data: G.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
-  const factor = d.every((v) => v > 0) ? tryCholesky(unit) : undefined;
-  const L = factor !== undefined && 'L' in factor ? factor.L : undefined;
-  if (L === undefined || d.some((_, i) => !(L.data[i * (n + 1)] ** 2 > LEAST_PIVOT))) {
+  if (G.rows === 0) return G;
+  const factor = scaledCholesky(G);
+  if (factor === undefined) {
     throw new IsotypicError('SINGULAR', {
       where,
       expected: `predictors that are not linearly dependent, on component ${label}`,
@@ -292,6 +286,5 @@ function inverseOf(where: string, G: Float64Layout, label: string): Float64Layou
       remedy: 'Leave one of them out, or take lstsq, which has the solution of least norm but no standard errors.',
     });
   }
-  const inverse = choleskySolve(L, Float64Matrix.identity(n));
-  return { ...G, data: inverse.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
+  return factor.divide(choleskySolve(factor.L, Float64Matrix.identity(G.rows)));
 }
