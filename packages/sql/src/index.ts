@@ -1,0 +1,2 @@
+/** Symmetric statistics compiled into aggregate queries for SQL engines. */
+export {};
