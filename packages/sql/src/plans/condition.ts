@@ -4,8 +4,8 @@
 export type ConditionValue = number | bigint | string | boolean;
 
 /**
- * A condition on the columns of a row. Rows for which it is not true, NULL included, are not read.
- * { and: [{ column: 'year', operator: '>=', value: 2020 }, { not: { column: 'site', operator: 'in', values: ['a'] } }] }
+ * A condition on the columns of a row. Rows for which it is not true, NULL included, are not read. For example
+ * { and: [{ column: 'year', operator: '>=', value: 2020 }, { not: { column: 'site', operator: 'is null' } }] }
  */
 export type Condition =
   | {
