@@ -1,2 +1,2 @@
 /** Symmetric statistics in DuckDB: Parquet, CSV and JSON files larger than memory, in resumable parts. */
-export {};
+export { type DuckDBOptions, openDuckDB } from './engine/open-duckdb.js';
