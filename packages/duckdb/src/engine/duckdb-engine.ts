@@ -3,10 +3,10 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { AbortedError, IsotypicError } from '@isotypic/algebra';
 import { abortSignal, checkArgument, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
-import { type ColumnBatch, dialect, type QueryEngine, type ResultRows, type RunQueryOptions } from '@isotypic/sql';
+import type { ColumnBatch, QueryEngine, ResultRows, RunQueryOptions } from '@isotypic/sql';
 import { doublesOf } from './doubles.js';
+import { DUCKDB } from './duckdb-dialect.js';
 import { engineError } from './errors.js';
-import type { DuckDBModule } from './load.js';
 import type { TemporaryFolder } from './temporary-folder.js';
 import { rowsOf } from './values.js';
 
@@ -15,13 +15,16 @@ const QUERY_OPTION_KINDS: OptionKinds<RunQueryOptions> = { signal: abortSignal }
 /** Milliseconds between two interrupts: one that comes before the query has begun is lost, so they are repeated. */
 const INTERRUPT_INTERVAL = 50;
 
+/** Threads of Node that wait for native code, unless UV_THREADPOOL_SIZE says otherwise. */
+const MOST_AT_ONCE = 4;
+
 export class DuckDBEngine implements QueryEngine {
-  readonly dialect = dialect('duckdb');
+  readonly dialect = DUCKDB;
   private readonly open = new Set<DuckDBConnection>();
   private isClosed = false;
+  private singly = 0;
 
   constructor(
-    private readonly module: DuckDBModule,
     private readonly instance: DuckDBInstance,
     /** Of one query. */
     readonly threads: number,
@@ -54,6 +57,19 @@ export class DuckDBEngine implements QueryEngine {
       throw engineError(where, error, signal);
     } finally {
       this.disconnect(connection);
+    }
+  }
+
+  /**
+   * While `work` runs, a query is run by one thread, in the order of its rows, so that sums are the same to the last
+   * bit every time; the other threads are for other queries. `work` is told how many to run at once.
+   */
+  async withOneThread<T>(work: (atOnce: number) => Promise<T>): Promise<T> {
+    if (this.singly++ === 0) await this.run('SET GLOBAL threads = 1');
+    try {
+      return await work(Math.min(this.threads, MOST_AT_ONCE));
+    } finally {
+      if (--this.singly === 0 && !this.isClosed) await this.run(`SET GLOBAL threads = ${this.threads}`);
     }
   }
 

@@ -1,6 +1,8 @@
 /** What DuckDB says of a failure, as an error of ours: it begins its messages with the kind. */
 import { AbortedError, IsotypicError, type IsotypicErrorCode } from '@isotypic/algebra';
 
+const MISSING_EXTENSION = 'Missing Extension Error';
+
 /** What each kind means for the caller, and what may be done. */
 const KINDS: Readonly<Record<string, readonly [code: IsotypicErrorCode, expected: string, remedy?: string]>> = {
   'Out of Memory Error': [
@@ -11,7 +13,7 @@ const KINDS: Readonly<Record<string, readonly [code: IsotypicErrorCode, expected
   'IO Error': ['IO', 'files that can be read, and room for temporary ones'],
   'HTTP Error': ['IO', 'files on this machine'],
   'Permission Error': ['IO', 'files that may be read'],
-  'Missing Extension Error': [
+  [MISSING_EXTENSION]: [
     'INVALID_ARGUMENT',
     'a source that DuckDB reads by itself: extensions are never loaded or downloaded',
     'Copy the data to this machine, as Parquet, CSV or JSON.',
@@ -30,7 +32,8 @@ export function engineError(where: string, cause: unknown, signal: AbortSignal |
   const message = cause instanceof Error ? cause.message : String(cause);
   const isStopped = message.startsWith('INTERRUPT') || message.includes('Interrupted');
   if (isStopped && signal?.aborted) return new AbortedError(where, signal.reason);
-  const kind = Object.keys(KINDS).find((name) => message.startsWith(`${name}:`));
+  const isExtension = /^IO Error: Extension .* not found/.test(message);
+  const kind = isExtension ? MISSING_EXTENSION : Object.keys(KINDS).find((name) => message.startsWith(`${name}:`));
   const [code, expected, remedy] = kind === undefined ? (['IO', 'DuckDB to answer'] as const) : KINDS[kind];
   return new IsotypicError(code, { where, expected, received: inOneLine(message), remedy, cause });
 }

@@ -58,7 +58,7 @@ export async function openDuckDB(options: DuckDBOptions = {}): Promise<QueryEngi
       ...(temporaryLimit === undefined ? {} : { max_temp_directory_size: temporaryLimit }),
       ...WITHOUT_EXTENSIONS,
     });
-    const engine = new DuckDBEngine(module, instance, threads, temporary);
+    const engine = new DuckDBEngine(instance, threads, temporary);
     await engine.run("SET GLOBAL TimeZone = 'UTC'");
     return engine;
   } catch (error) {

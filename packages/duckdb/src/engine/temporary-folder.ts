@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsotypicError } from '@isotypic/algebra';
+import { isAlive } from '../processes.js';
 
 export interface TemporaryFolder {
   readonly path: string;
@@ -34,14 +35,5 @@ function removeLeftovers(inside: string): void {
   for (const name of readdirSync(inside)) {
     const pid = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-', 1)[0]) : Number.NaN;
     if (Number.isInteger(pid) && pid > 0 && !isAlive(pid)) rmSync(join(inside, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'; // EPERM: somebody else's, alive
   }
 }
