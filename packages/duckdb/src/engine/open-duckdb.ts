@@ -12,7 +12,7 @@ export interface DuckDBOptions {
   readonly memory?: string;
   /** Threads of one query; default: one for each core. With one, sums come out the same to the last bit every time. */
   readonly threads?: number;
-  /** An existing folder for what does not fit into memory; default: the system's. A folder within it is made and removed. */
+  /** An existing folder, in which one is made and removed for what does not fit into memory; default: the system's. */
   readonly temporaryFolder?: string;
   /** Most space there, such as '10GB'; default: 90 % of what is free. */
   readonly temporaryLimit?: string;
