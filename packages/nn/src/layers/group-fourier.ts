@@ -1,4 +1,4 @@
-/** Nonlinearities of functions on a group, or on its cosets: coefficients to values, a function of one variable, back. */
+/** Nonlinearities of functions on a group or its cosets: coefficients to values, a function of one variable, back. */
 import { checkArgument, instance, integer, invalidArgument, oneOf } from '@isotypic/algebra/internal';
 import { leastSquares, numericalRank, svd } from '@isotypic/numeric/dense';
 import { CompactGSpace } from '../fields/compact-gspace.js';
@@ -29,8 +29,8 @@ export interface GroupFourierParts {
 }
 
 /**
- * Fields as functions on G or G/H, f(g) = Σ √d ⟨ψ(g)v, a⟩ over irreducibles ψ and a basis v of the vectors that H leaves
- * alone: evaluated on a grid, changed by a function of one variable, projected back; escnn's FourierPointwise and
+ * Fields as functions on G or G/H, f(g) = Σ √d ⟨ψ(g)v, a⟩ over irreducibles ψ and a basis v of the vectors that H
+ * leaves alone: evaluated on a grid, changed by a function of one variable, projected back; escnn's FourierPointwise and
  * QuotientFourierPointwise. For a finite group and its own grid exactly equivariant. For a compact group approximate:
  * exact under the elements that keep the grid, and under all others as far as the changed function has no frequencies
  * above degree − frequency; what lies above is folded back.

@@ -42,7 +42,7 @@ export function shake(module: {
   }
 }
 
-/** Two elements of the group that keep the grid, other than the identity where there are any; over a point, generators. */
+/** Two elements that keep the grid, other than the identity where there are any; over a point generators. */
 export function elements(space: GSpace): readonly GroupElement[] {
   if (space.baseDimension === 0) return (space as FiniteGSpace).group.generators;
   const all = space.gridSymmetries;

@@ -153,7 +153,7 @@ test('functions of compact groups: exact under what keeps the grid, coset functi
       channels: 2,
       irreps: [SO3.trivial, SO3.irrep(1), SO3.irrep(2)],
       stabilizer: gspaces.rot2dOnR3(),
-      grid: cube.elements.map((g) => times(cube.pointMatrix(g).data, turn)), // 24 points of the sphere, kept by the cube
+      grid: cube.elements.map((g) => times(cube.pointMatrix(g).data, turn)), // 24 points, kept by the cube
     }),
     new GroupFourierNonlinearity(O2, 'elu', {
       channels: 2,

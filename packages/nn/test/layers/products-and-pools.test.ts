@@ -159,7 +159,7 @@ test('quadratic invariants: inner products of all copies, of complex type their 
   assert.ok(largestDifference(sorted(y), sorted([5, 5, 1, 7, 10, 25])) <= 1e-13);
 });
 
-test('a vector field: the greatest channel in its direction, several greatest in the mean of theirs, nothing below 0', () => {
+test('a vector field: the greatest channel in its direction, of several the mean, nothing below 0', () => {
   const C8 = gspaces.rot2dOnR2(8);
   const layer = new VectorFieldNonlinearity(fieldType(C8, [C8.regular]), C8.irrep(1));
   const at = (values: readonly number[]): Float64Array => apply(layer, tensor(values, [1, 8, 1, 1])).data;
