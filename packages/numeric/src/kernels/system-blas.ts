@@ -252,8 +252,7 @@ async function foreignFunctions(): Promise<Koffi> {
     const module = (await import(name)) as { default?: Koffi } & Koffi;
     return module.default ?? module;
   } catch (error) {
-    throw new Error(
-      `the npm package koffi is not there (${error instanceof Error ? error.message.split('\n')[0] : error})`,
-    );
+    const reason = error instanceof Error ? error.message.split('\n')[0] : error;
+    throw new Error(`the npm package koffi is not there: npm install koffi (${reason})`);
   }
 }
