@@ -1,5 +1,5 @@
 /** Means of columns alone: rows are summed as they come, without being turned to lines. */
-import type { GramRequest, PooledGrams } from './pooled-grams.js';
+import { fillRoots, type GramRequest, type PooledGrams, weightedMean } from './pooled-grams.js';
 import { Program } from './program.js';
 import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './runner.js';
 
@@ -88,49 +88,4 @@ function fillRows(
   const W = fillRoots(f64, lane.roots, roots, { from, count, height });
   f64[lane.weight / 8] = W;
   return W;
-}
-
-/** √w of rows `from` … `from + count`, zeros for those that a last chunk lacks; answers Σw. */
-export function fillRoots(
-  f64: Float64Array,
-  at: number,
-  roots: Float64Array | undefined,
-  { from, count, height }: { readonly from: number; readonly count: number; readonly height: number },
-): number {
-  const first = at / 8;
-  let W = count;
-  if (roots === undefined) f64.fill(1, first, first + count);
-  else {
-    W = 0;
-    for (let n = 0; n < count; n++) {
-      const root = roots[from + n];
-      f64[first + n] = root;
-      W += root * root;
-    }
-  }
-  f64.fill(0, first + count, first + height);
-  return W;
-}
-
-/** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
-export function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
-  if (weights.length === 1) return means;
-  const D = means.length / weights.length;
-  const high = new Float64Array(D);
-  const low = new Float64Array(D);
-  let W = 0;
-  for (let c = 0; c < weights.length; c++) {
-    const w = weights[c];
-    const from = c * D;
-    W += w;
-    for (let d = 0; d < D; d++) {
-      const term = w * means[from + d];
-      const sum = high[d] + term;
-      const back = sum - high[d];
-      low[d] += high[d] - (sum - back) + (term - back);
-      high[d] = sum;
-    }
-  }
-  for (let d = 0; d < D; d++) high[d] = (high[d] + low[d]) / W;
-  return high;
 }

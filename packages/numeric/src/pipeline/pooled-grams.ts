@@ -1,7 +1,6 @@
 /** Pooled Gram matrices of samples by components: the sums that all second-moment estimates are made of. */
 import type { Float64Layout } from '../matrix/layout.js';
 import type { SampleSpace, Summand } from './change-of-basis.js';
-import { fillRoots, meansAlone, weightedMean } from './column-means.js';
 import type { Heap } from './heap.js';
 import { Placement } from './placement.js';
 import { Program } from './program.js';
@@ -137,7 +136,6 @@ export function termsOfRow({ spaces, pairs }: Pick<GramRequest, 'spaces' | 'pair
 export async function pooledGrams(runner: Runner, request: GramRequest, watch?: Watch): Promise<PooledGrams> {
   const { heap } = runner;
   const { spaces, pairs, centered } = request;
-  if (pairs.length === 0 && centered) return meansAlone(runner, request, watch);
   const { rows } = spaces[0].rows;
   const height = chunkHeight(
     rows,
@@ -266,6 +264,51 @@ export function sumOfLanes(
   for (const at of addresses.slice(1)) for (let e = 0; e < data.length; e++) data[e] += heap.f64[at / 8 + e];
   if (symmetric) for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[j * cols + i] = data[i * cols + j];
   return { data, rows, cols };
+}
+
+/** √w of rows `from` … `from + count`, zeros for those that a last chunk lacks; answers Σw. */
+export function fillRoots(
+  f64: Float64Array,
+  at: number,
+  roots: Float64Array | undefined,
+  { from, count, height }: { readonly from: number; readonly count: number; readonly height: number },
+): number {
+  const first = at / 8;
+  let W = count;
+  if (roots === undefined) f64.fill(1, first, first + count);
+  else {
+    W = 0;
+    for (let n = 0; n < count; n++) {
+      const root = roots[from + n];
+      f64[first + n] = root;
+      W += root * root;
+    }
+  }
+  f64.fill(0, first + count, first + height);
+  return W;
+}
+
+/** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
+export function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
+  if (weights.length === 1) return means;
+  const D = means.length / weights.length;
+  const high = new Float64Array(D);
+  const low = new Float64Array(D);
+  let W = 0;
+  for (let c = 0; c < weights.length; c++) {
+    const w = weights[c];
+    const from = c * D;
+    W += w;
+    for (let d = 0; d < D; d++) {
+      const term = w * means[from + d];
+      const sum = high[d] + term;
+      const back = sum - high[d];
+      low[d] += high[d] - (sum - back) + (term - back);
+      high[d] = sum;
+    }
+  }
+  for (let d = 0; d < D; d++) high[d] = (high[d] + low[d]) / W;
+  return high;
 }
 
 /** The means of the chunks about the mean of all, as samples with the chunks' weights. */
