@@ -9,7 +9,7 @@ import type { Answer, SearchWork } from '../search-work.js';
 import { specialCasesAreOn } from '../special-cases.js';
 import { liftedGroup, lifting } from '../structure/reduced-subgroups.js';
 import { lift, lower } from '../structure/structure.js';
-import { centralizerInSymmetricGroup } from '../subgroups/symmetric-centralizer.js';
+import { centralizerInSymmetricGroup } from '../structure/symmetric-centralizer.js';
 import { ColoredPermutation } from './colored-permutation.js';
 import { CyclicExponent } from './cyclic-exponent.js';
 import { TransporterSearch } from './transporter.js';

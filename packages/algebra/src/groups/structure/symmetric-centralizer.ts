@@ -8,7 +8,7 @@ import { factorial } from '../../scalars/integers.js';
 import type { WorkMeter } from '../../work.js';
 import { equivariantMap } from '../actions/equivariant-maps.js';
 import type { Group } from '../group.js';
-import { pointwiseStabilizer } from '../structure/pointwise-stabilizer.js';
+import { pointwiseStabilizer } from './pointwise-stabilizer.js';
 
 interface Centralizing {
   readonly generators: Uint32Array[];
