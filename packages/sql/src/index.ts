@@ -6,10 +6,10 @@ export type { Condition, ConditionValue } from './plans/condition.js';
 export type { MomentsForm, MomentsPlan } from './plans/moments-plan.js';
 export type { GroupKeyColumn, MomentsRequest, RowSource, VariableColumns } from './plans/moments-request.js';
 export { type PlanOptions, planMoments } from './plans/plan-moments.js';
+export type { GroupKey } from './results/group-keys.js';
 export {
   type GroupedMoments,
   type GroupedMomentsJSON,
-  type GroupKey,
   groupedMomentsFromJSON,
   groupedMomentsToJSON,
   type MomentsOfGroup,

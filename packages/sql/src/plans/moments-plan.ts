@@ -1,7 +1,8 @@
 /** Two statements: a probe that finds where the data lie, and one that sums them about there. */
 import type { Dialect } from '../dialects/dialect.js';
 import type { ResultRows } from '../engines/query-engine.js';
-import type { GroupedMoments, GroupKey } from '../results/grouped-moments.js';
+import type { GroupKey } from '../results/group-keys.js';
+import type { GroupedMoments } from '../results/grouped-moments.js';
 
 /** The words for how second moments are summed. */
 export const MOMENTS_FORMS = ['auto', 'twins', 'isotypic', 'gram'] as const;

@@ -5,8 +5,9 @@ import type { Float64Layout } from '@isotypic/numeric/dense';
 import { type GivenSums, type IsotypicStructure, SymmetricMoments } from '@isotypic/stats';
 import type { Dialect } from '../dialects/dialect.js';
 import { joinedSums, RESULT, type RowProgram } from '../text/moments-query.js';
+import { keyOf } from './group-keys.js';
 import { type GroupedMoments, groupedMoments, type MomentsOfGroup } from './grouped-moments.js';
-import { checkRows, columnOf, countOf, keyOf, numberOf, type Row } from './read-numbers.js';
+import { checkRows, columnOf, countOf, numberOf, type Row } from './read-numbers.js';
 
 /** Of n variables: n×n, or a block for each component, as `SymmetricMoments.fromSums` takes them. */
 export type SecondMoments = Float64Layout | { readonly blocks: readonly Float64Layout[] };

@@ -3,10 +3,7 @@
 import { IsotypicError } from '@isotypic/algebra';
 import { invalidArgument } from '@isotypic/algebra/internal';
 import { type StructureSource, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
-import { compareKeys } from './read-numbers.js';
-
-/** One value of a key: bigints beyond float64 and times are text. */
-export type GroupKey = string | number | boolean | null;
+import { compareKeys, type GroupKey } from './group-keys.js';
 
 export interface MomentsOfGroup {
   /** The values of the keys, in the order of `groupBy`; empty where there are none. */

@@ -1,7 +1,6 @@
 /** Numbers in rows that an engine, or its JSON, gave. */
 import { IsotypicError } from '@isotypic/algebra';
 import { describe, invalidArgument } from '@isotypic/algebra/internal';
-import type { GroupKey } from './grouped-moments.js';
 
 const REMEDY = 'Pass what the engine gave, [{ iso_plan: …, iso_rows: …, … }].';
 
@@ -53,34 +52,4 @@ export function countOf(where: string, row: Row, name: string): number {
   const value = numberOf(where, row, name);
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new IsotypicError('PARSE', { where, expected: `a count in column ${name}`, received: describe(value) });
-}
-
-/** A value of a key: what JSON has, and everything else as text. */
-export function keyOf(value: unknown): GroupKey {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (typeof value === 'bigint') {
-    return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
-      ? Number(value)
-      : String(value);
-  }
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '').replace(' 00:00:00.000', '');
-  return String(value);
-}
-
-/** NULL first, then false and true, numbers, texts by their code units: the same order on every engine. */
-export function compareKeys(a: readonly GroupKey[], b: readonly GroupKey[]): number {
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i], b[i]];
-    if (x === y) continue;
-    const [p, q] = [rank(x), rank(y)];
-    if (p !== q) return p - q;
-    return (x as number) < (y as number) ? -1 : 1;
-  }
-  return 0;
-}
-
-function rank(key: GroupKey): number {
-  return key === null ? 0 : typeof key === 'boolean' ? 1 : typeof key === 'number' ? 2 : 3;
 }
