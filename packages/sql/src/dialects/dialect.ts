@@ -18,7 +18,7 @@ export const TIME_WINDOWS = ['minute', 'hour', 'day', 'week', 'month', 'year'] a
 
 export type TimeWindow = (typeof TIME_WINDOWS)[number];
 
-/** How large a query an engine takes: measured, see docs/scale.md. A larger one is refused, with what to use instead. */
+/** How large a query an engine takes (docs/scale.md). A larger one is refused, with what to use instead. */
 export interface DialectLimits {
   /** Products that are added within one SUM; more go into further ones. */
   readonly products: number;

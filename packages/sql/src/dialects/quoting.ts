@@ -16,8 +16,8 @@ export const escaped =
 
 /**
  * Whether an engine can have the name at all.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for empty names, NUL, halves of a surrogate pair, and names that are longer
- * than the engine keeps: PostgreSQL would cut them off and take another column.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for empty names, NUL, halves of a surrogate pair, and names that are
+ * longer than the engine keeps: PostgreSQL would cut them off and take another column.
  */
 export function checkName(where: string, name: string, engine: string, longest: number): void {
   const bytes = new TextEncoder().encode(name).length;

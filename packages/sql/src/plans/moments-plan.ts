@@ -36,8 +36,8 @@ export interface MomentsPlan {
   /**
    * The moments in the rows that {@link statement} gives; the shift is in them.
    * @throws {IsotypicError} `NOT_FINITE` with names and counts of columns where values are missing and `missing` is
-   * not `drop`, or where sums overflowed; `INVALID_ARGUMENT` for rows of another plan; `NOT_DECIDED` where the form that
-   * `auto` chose has lost the digits of a small component: plan with `isotypic` then; `PARSE` for anything else.
+   * not `drop`, or where sums overflowed; `INVALID_ARGUMENT` for rows of another plan; `NOT_DECIDED` where the form
+   * that `auto` chose has lost the digits of a small component: plan with `isotypic` then; `PARSE` for anything else.
    */
   decode(rows: ResultRows): GroupedMoments;
   /**

@@ -233,7 +233,7 @@ class Plan implements WorkingPlan {
 function lostDigits(where: string, form: string): IsotypicError {
   return new IsotypicError('NOT_DECIDED', {
     where,
-    expected: `components of at least 1e-4 of the moments of their variables, which sums of form '${form}' are right for`,
+    expected: `components of at least 1e-4 of the moments of their variables, as form '${form}' needs`,
     received: 'a smaller component, that has lost digits to the others',
     remedy: "Plan with { form: 'isotypic' }, whose sums are of one component each.",
   });
