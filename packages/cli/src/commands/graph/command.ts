@@ -5,6 +5,12 @@ import { automorphismGroup, canonicalForm, describeGroup, graphIsomorphism, pars
 import { type Command, JSON_OPTION } from '../../command.js';
 import { readBytes } from '../../data/read-bytes.js';
 
+/** What a file of this name holds, or the word itself. */
+function textOf(word: string): string {
+  if (!existsSync(word)) return word;
+  return new TextDecoder().decode(readBytes(word, 'isotypic graph', 'a file with a graph'));
+}
+
 export const graphCommand: Command = {
   name: 'graph',
   words: 'GRAPH [OTHER]',
@@ -19,7 +25,7 @@ export const graphCommand: Command = {
   options: { json: JSON_OPTION },
   run(call, console) {
     const work = { ...(console.signal && { signal: console.signal }) };
-    const [first, second] = call.words.map((word) => parseGraph(existsSync(word) ? readBytes(word).toString() : word));
+    const [first, second] = call.words.map((word) => parseGraph(textOf(word)));
     if (second !== undefined) {
       const isomorphism = graphIsomorphism(first, second, work);
       const facts = { isomorphic: isomorphism !== undefined, isomorphism: isomorphism?.toArray() ?? null };
