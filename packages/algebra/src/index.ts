@@ -69,6 +69,7 @@ export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
+export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';

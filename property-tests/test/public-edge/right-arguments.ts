@@ -4,6 +4,7 @@
  */
 import type { Callable, Parameter } from './declarations.js';
 import { algebra } from './registry/algebra.js';
+import { duckdb } from './registry/duckdb.js';
 import { LONG_CALLS, type LongCall } from './registry/long-calls.js';
 import { maps } from './registry/maps.js';
 import { nn } from './registry/nn.js';
@@ -26,6 +27,7 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   rotations,
   maps,
   nn,
+  duckdb,
   'property-tests': propertyTests,
 };
 

@@ -131,6 +131,7 @@ export const algebra: Registry = {
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
     elementCarryingSet: () => [group(), [0, 1], [1, 2]],
     'PermutationGroup#setwiseStabilizer': () => [[0, 1]],
     'PermutationGroup#conjugatingElement': () => [p(), p().inverse()],
