@@ -14,7 +14,7 @@ const DEFAULT_BUDGET = 5e9;
 
 /** A numbering of the vertices that isomorphic graphs agree on. */
 export interface CanonicalForm {
-  /** Carries each vertex to its canonical number: two graphs renumbered by theirs are equal when they are isomorphic. */
+  /** Carries each vertex to its canonical number: isomorphic graphs, renumbered by theirs, are equal. */
   readonly labeling: Permutation;
   /** The renumbered graph as text, with its colors: equal for two graphs exactly when they are isomorphic. */
   readonly key: string;

@@ -1,6 +1,6 @@
 /**
- * Canonical numbering by individualization–refinement (McKay & Piperno, Practical graph isomorphism II, J. Symb. Comput.
- * 60, 2014, §2), with the stabilizers in the automorphism group known at each node.
+ * Canonical numbering by individualization–refinement (McKay & Piperno, Practical graph isomorphism II, J. Symb.
+ * Comput. 60, 2014, §2), with the stabilizers in the automorphism group known at each node.
  *
  * A node of the search tree is a sequence of vertices v₁ … v_k, each out of the target cell of the partition refined
  * after the one before it; its traces say what refinement saw. A leaf is a discrete partition, which
@@ -156,7 +156,7 @@ class CanonicalSearch {
   }
 }
 
-/** The rows of the graph with vertex order[i] called i: for each i its color, its degree, and its neighbors with codes. */
+/** The rows of the graph with vertex order[i] called i: for each its color, its degree, its neighbors with codes. */
 export function renumbered({ offsets, neighbors, codes, vertexColors }: Graph, order: Int32Array): Int32Array {
   const place = new Int32Array(order.length);
   order.forEach((v, i) => {

@@ -26,7 +26,7 @@ test('sparse6 and digraph6: the examples of formats.txt', () => {
   assert.equal(sorted(arcs.edges), ['0 2', '0 4', '3 1', '3 4']);
 });
 
-test('sparse6 as networkx 3.6 writes it: a path and a vertex apart, where what fills the last character matters', () => {
+test('sparse6 as networkx 3.6 writes it: paths and a vertex apart, and what fills the last character', () => {
   for (const [n, text] of [
     [2, ':A'],
     [4, ':Cd'],
