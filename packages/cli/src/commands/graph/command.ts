@@ -19,7 +19,7 @@ export const graphCommand: Command = {
   summary: 'automorphism group and canonical form of a graph; an isomorphism of two',
   description:
     'Reads graph6, sparse6, digraph6 or DIMACS, from a file or as the text itself, and prints the group of its ' +
-    'automorphisms, its orbits, and a fingerprint of its canonical form, equal for isomorphic graphs. With two graphs ' +
+    'automorphisms, its orbits, and a fingerprint of its canonical form, equal for isomorphic graphs. With two, ' +
     'it prints an isomorphism of the first onto the second, or that there is none.',
   example: 'isotypic graph "IheA@GUAo"',
   options: { json: JSON_OPTION },
