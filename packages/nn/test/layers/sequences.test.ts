@@ -1,4 +1,4 @@
-/** Attention, transformers, convolutions in time, positions and running statistics: laws, twins, derivatives, export. */
+/** Attention, transformers, convolutions in time, positions, running statistics: laws, twins, derivatives, export. */
 import { catalogue } from '@isotypic/algebra';
 import {
   EquivariantConv1d,
