@@ -73,13 +73,15 @@ export function checkLinks() {
   return faults;
 }
 
+/** Folders with a lockfile of their own, which install heavy tools for themselves, on request. */
+const APART = ['packages/numeric/assembly', 'property-tests/runners'];
+
 /**
  * Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their
  * number.
  */
 export function checkDependencies() {
-  // `property-tests/runners` installs test runners of others for itself, on request.
-  const manifests = ['.', ...workspaces, 'property-tests/runners'].map((folder) => ({ folder, ...manifestOf(folder) }));
+  const manifests = ['.', ...workspaces, ...APART].map((folder) => ({ folder, ...manifestOf(folder) }));
   const rows = readFileSync(join(root, 'docs/dependencies.md'), 'utf8').matchAll(/^\| ([^|]+?) \|/gm);
   const named = new Set([...rows].flatMap(([, cell]) => cell.replace(' (optional)', '').split(', ')));
   const used = new Map();

@@ -1,4 +1,4 @@
-// Float64 kernels on 128-bit SIMD (AssemblyScript). Compiled by build-wasm.mjs; the twin is src/kernels/plain-blas.ts.
+// Float64 kernels on 128-bit SIMD (AssemblyScript). Compiled by build.mjs; the twin is src/kernels/plain-blas.ts.
 // All pointers are byte addresses, all leading dimensions and counts are in float64 numbers, matrices are row-major.
 
 // @ts-nocheck

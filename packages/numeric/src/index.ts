@@ -2,7 +2,7 @@
 export type { Backend, BackendInfo, BackendKind, Precision } from './backend/backend.js';
 export { type BackendOptions, openBackend } from './backend/open-backend.js';
 export * from './dense.js';
-export type { EngineName } from './gpu/engine.js';
+export type { EngineName } from './gpu/engine-names.js';
 export type { Indices } from './kernels/group-average.js';
 export type { BlockResiduals, ResidualRequest } from './pipeline/block-residual.js';
 export type { ChangeOfBasis, PooledComponent, SampleSpace, Summand } from './pipeline/change-of-basis.js';

@@ -4,6 +4,7 @@
  */
 import type { Callable, Parameter } from './declarations.js';
 import { algebra } from './registry/algebra.js';
+import { duckdb } from './registry/duckdb.js';
 import { LONG_CALLS, type LongCall } from './registry/long-calls.js';
 import { maps } from './registry/maps.js';
 import { nn } from './registry/nn.js';
@@ -13,6 +14,7 @@ import type { Registry } from './registry/registry.js';
 import { reps } from './registry/reps.js';
 import { rotations } from './registry/rotations.js';
 import { sources } from './registry/sources.js';
+import { sql } from './registry/sql.js';
 import { stats } from './registry/stats.js';
 import { tables } from './registry/tables.js';
 
@@ -21,11 +23,13 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   numeric,
   reps,
   sources,
+  sql,
   stats,
   tables,
   rotations,
   maps,
   nn,
+  duckdb,
   'property-tests': propertyTests,
 };
 

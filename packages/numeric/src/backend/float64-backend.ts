@@ -1,9 +1,9 @@
 /** The float64 backend: always there, and the reference for every other. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Indices } from '../kernels/group-average.js';
 import { ARENA_NUMBERS } from '../kernels/products.js';
-import { SystemBlas } from '../kernels/system-blas.js';
+import type { SystemBlas } from '../kernels/system-blas.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout, MatrixLike } from '../matrix/layout.js';
 import type { BlockResiduals, ResidualRequest } from '../pipeline/block-residual.js';
@@ -12,8 +12,7 @@ import type { MapRequest } from '../pipeline/coordinates.js';
 import { gramBy, multiplyBy } from '../pipeline/plain-basis.js';
 import type { GramRequest, PooledGrams } from '../pipeline/pooled-grams.js';
 import { openRunner, type Runner, type Watch } from '../pipeline/runner.js';
-import { withSystemBlas } from '../pipeline/system-runner.js';
-import { ThreadPool } from '../pipeline/thread-pool.js';
+import type { ThreadPool } from '../pipeline/thread-pool.js';
 import type { Backend, BackendInfo } from './backend.js';
 import { Float64Pipeline } from './float64-pipeline.js';
 import { Operands } from './operands.js';
@@ -52,9 +51,10 @@ export class Float64Backend implements Backend {
   static async open(options: Float64BackendOptions): Promise<Float64Backend> {
     const { blas, threads, finite } = options;
     const found = await systemBlas(options);
-    if (found instanceof SystemBlas) {
+    if (typeof found === 'object') {
       const decides = found.obeysThreads ? '' : '; it decides itself how many threads it uses';
       const reasons = [...options.reasons, `large Gram matrices by ${found.device}, as asked for${decides}`];
+      const { withSystemBlas } = await import('../pipeline/system-runner.js');
       const runner = withSystemBlas(openRunner(), found);
       return new Float64Backend({ runner, reasons, blas: found }, finite);
     }
@@ -63,8 +63,9 @@ export class Float64Backend implements Backend {
         ? options.reasons
         : [...options.reasons, `WebAssembly, because no BLAS of the system can be used: ${found}`];
     if (threads === 1) return new Float64Backend({ runner: openRunner(), reasons }, finite);
+    const { ThreadPool } = await import('../pipeline/thread-pool.js');
     const pool = await ThreadPool.open(threads);
-    if (pool instanceof ThreadPool) return new Float64Backend({ runner: pool, reasons, pool }, finite);
+    if (typeof pool === 'object') return new Float64Backend({ runner: pool, reasons, pool }, finite);
     return new Float64Backend(
       { runner: openRunner(), reasons: [...reasons, `one thread, because of ${pool}`] },
       finite,
@@ -137,6 +138,7 @@ export class Float64Backend implements Backend {
 async function systemBlas({ blas, threads }: Float64BackendOptions): Promise<SystemBlas | string> {
   if (blas === 'wasm') return 'none was asked for';
   try {
+    const { SystemBlas } = await import('../kernels/system-blas.js');
     return await SystemBlas.open(blas === 'system' ? undefined : blas, threads);
   } catch (error) {
     if (blas !== 'system' || !(error instanceof IsotypicError)) throw error;

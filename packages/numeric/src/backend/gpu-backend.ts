@@ -1,6 +1,7 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
-import { IsotypicError } from '@isotypic/algebra';
-import { ENGINES, type EngineName, findEngine, type GpuEngine } from '../gpu/engine.js';
+import { IsotypicError } from '@isotypic/algebra/basics';
+import { findEngine, type GpuEngine } from '../gpu/engine.js';
+import { ENGINES, type EngineName } from '../gpu/engine-names.js';
 import {
   averageRows,
   cellsFit,

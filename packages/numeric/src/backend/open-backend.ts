@@ -1,9 +1,16 @@
 /** Choosing a backend. */
-import { boolean, checkOptions, integer, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { ENGINES, type EngineName } from '../gpu/engine.js';
+import {
+  boolean,
+  checkOptions,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal/basics';
+import { ENGINES, type EngineName } from '../gpu/engine-names.js';
 import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';
-import { GpuBackend } from './gpu-backend.js';
+import type { GpuBackend } from './gpu-backend.js';
 
 export interface BackendOptions {
   /**
@@ -46,7 +53,8 @@ const BACKEND_OPTION_KINDS: OptionKinds<BackendOptions> = {
 /**
  * Opens a backend; `close()` it when done.
  *
- * @throws {IsotypicError} `INVALID_ARGUMENT` for a bad option; `BACKEND_UNAVAILABLE` with what was tried.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for a bad option; `BACKEND_UNAVAILABLE` with what was tried, or with the
+ *   line that installs gpu.js where it is missing.
  *
  * @example
  * const backend = await openBackend();
@@ -66,12 +74,12 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
     );
   }
   const candidates = engine === undefined ? ENGINES : [engine];
-  if (kind === 'gpu') return GpuBackend.open(candidates, { precision, finite });
+  if (kind === 'gpu') return openGpu(candidates, { precision, finite });
   if (kind === 'auto' && precision === 'single') {
     // Worth it only on real hardware: gpu.js on the CPU is slower than float64 is here.
     const hardware = candidates.filter((name) => name === 'webgpu' || name === 'webgl2');
     try {
-      return await GpuBackend.open(hardware, { precision, finite, hardware: true });
+      return await openGpu(hardware, { precision, finite, hardware: true });
     } catch (error) {
       const tried = error instanceof Error ? error.message : String(error);
       return Float64Backend.open({ finite, threads, blas, reasons: [`single precision asked for, but ${tried}`] });
@@ -84,3 +92,9 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
     reasons: [`${kind} with ${precision} precision: float64 is always there`],
   });
 }
+
+/** Loaded when it is asked for, and gpu.js with it. */
+const openGpu: typeof GpuBackend.open = async (candidates, options) => {
+  const { GpuBackend } = await import('./gpu-backend.js');
+  return GpuBackend.open(candidates, options);
+};

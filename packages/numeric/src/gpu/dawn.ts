@@ -36,7 +36,9 @@ export async function provideWebGpu(): Promise<void> {
     dawn = (await import(name)) as Dawn;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new Error(`Node needs the npm package webgpu for it, which does not load (${reason})`);
+    throw new Error(
+      `Node needs the npm package webgpu for it (npm install webgpu@0.4.0), which does not load (${reason})`,
+    );
   }
   if (host.navigator?.gpu) return; // another backend was opened meanwhile
   instance ??= dawn.create([]);

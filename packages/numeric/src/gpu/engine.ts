@@ -1,12 +1,10 @@
 /** Finding something for gpu.js to run on: webgpu, webgl2, its WebAssembly, or plain JavaScript. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { inNode, provideWebGpu, withdrawWebGpu } from './dawn.js';
+import type { EngineName } from './engine-names.js';
 import type { BuiltKernel, Extent, KernelArgument } from './kernel.js';
+import { loadGpuJs } from './load-gpu-js.js';
 import type { KernelSpec } from './specs.js';
-
-/** In order of preference. */
-export const ENGINES = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
-export type EngineName = (typeof ENGINES)[number];
 
 /** How a kernel is built. */
 export interface BuildOptions {
@@ -44,10 +42,11 @@ export async function findEngine(
   options: { readonly hardware?: boolean } = {},
 ): Promise<FoundEngine> {
   const reasons: string[] = [];
+  const gpuJs = await loadGpuJs();
   const isOwn = (name: EngineName): boolean => name === 'webasm' || name === 'cpu';
   for (const name of candidates) {
     try {
-      const engine = await openEngine(name);
+      const engine = await openEngine(name, gpuJs);
       if (engine.software && !isOwn(name) && (options.hardware || candidates.some(isOwn))) {
         await engine.close();
         throw new Error(`${engine.device} runs on the processor`);
@@ -67,8 +66,10 @@ export async function findEngine(
   });
 }
 
-async function openEngine(name: EngineName): Promise<GpuEngine> {
-  const { GPU, Input } = await import('gpu.js');
+type GpuJs = Awaited<ReturnType<typeof loadGpuJs>>;
+
+async function openEngine(name: EngineName, gpuJs: GpuJs): Promise<GpuEngine> {
+  const { GPU, Input } = gpuJs;
   let adapter: Adapter = {
     device: name === 'cpu' ? 'JavaScript' : name === 'webasm' ? 'gpu.js WebAssembly SIMD' : name,
     software: name === 'cpu' || name === 'webasm',
@@ -115,7 +116,7 @@ async function openEngine(name: EngineName): Promise<GpuEngine> {
     },
     async close() {
       await gpu.destroy();
-      if (name === 'webgpu' && --openDevices === 0) await releaseDevice();
+      if (name === 'webgpu' && --openDevices === 0) await releaseDevice(gpuJs);
     },
   };
   try {
@@ -179,9 +180,9 @@ async function describeAdapter(): Promise<Adapter | null> {
 let openDevices = 0;
 
 /** gpu.js shares one device among its instances; in Node an open device keeps the process alive. */
-async function releaseDevice(): Promise<void> {
+async function releaseDevice(gpuJs: GpuJs): Promise<void> {
   if (!inNode()) return;
-  const module = (await import('gpu.js')) as unknown as { WebGPUContext?: { destroy?: () => unknown } };
+  const module = gpuJs as unknown as { WebGPUContext?: { destroy?: () => unknown } };
   await module.WebGPUContext?.destroy?.();
   if (openDevices === 0) withdrawWebGpu();
 }

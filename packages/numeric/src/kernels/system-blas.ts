@@ -7,7 +7,7 @@
  * Bits differ from those of the WebAssembly kernels, from one library to another, and may differ with the number of
  * threads: this is for those who ask for it.
  */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { shapeOf } from '../matrix/layout.js';
 import { gramOf, product } from './products.js';
@@ -252,8 +252,7 @@ async function foreignFunctions(): Promise<Koffi> {
     const module = (await import(name)) as { default?: Koffi } & Koffi;
     return module.default ?? module;
   } catch (error) {
-    throw new Error(
-      `the npm package koffi is not there (${error instanceof Error ? error.message.split('\n')[0] : error})`,
-    );
+    const reason = error instanceof Error ? error.message.split('\n')[0] : error;
+    throw new Error(`the npm package koffi is not there: npm install koffi (${reason})`);
   }
 }

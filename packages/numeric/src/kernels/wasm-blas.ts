@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 /** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import type { Blas, Gemm } from './blas.js';
-import { FUSED_PRIVATE, FUSED_SHARED, PLAIN_PRIVATE, PLAIN_SHARED } from './generated/wasm-bytes.js';
+import { FUSED, PLAIN } from './generated/wasm-bytes.js';
 
 /** Arguments of the compiled gemm: those of {@link Gemm} with flags as numbers and addresses in bytes, then its own. */
 type GemmCall = [...Numbers<Required<Parameters<Gemm>>>, rowOffset: number, scratch: number];
@@ -37,16 +37,27 @@ const modules = new Map<boolean, WebAssembly.Module | null>();
 export function wasmModule({ shared }: { readonly shared: boolean }): WebAssembly.Module | null {
   let module = modules.get(shared);
   if (module === undefined) {
-    module = compile(shared ? FUSED_SHARED : FUSED_PRIVATE) ?? compile(shared ? PLAIN_SHARED : PLAIN_PRIVATE);
+    module = compile(FUSED, shared) ?? compile(PLAIN, shared);
     modules.set(shared, module);
   }
   return module;
 }
 
-function compile(base64: string): WebAssembly.Module | null {
+/** A module that has been compiled by assembly/build.mjs, as hexadecimal digits. */
+interface EmbeddedModule {
+  readonly digits: string;
+  /** What gives it a shared memory: `skip` digits from `at` on give way to these. */
+  readonly sharing: { readonly at: number; readonly skip: number; readonly digits: string };
+}
+
+function compile({ digits: own, sharing }: EmbeddedModule, shared: boolean): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
+  const { at, skip, digits: declaration } = sharing;
+  const digits = shared ? own.slice(0, at) + declaration + own.slice(at + skip) : own;
   try {
-    const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+    const bytes = Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+      Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+    );
     return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
   } catch {
     return null; // a host may forbid compilation (a content security policy): the plain twin then does the work

@@ -1,0 +1,5 @@
+/** What gpu.js can run on, by name; apart from the engines, so that naming one loads none. */
+
+/** In order of preference. */
+export const ENGINES = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
+export type EngineName = (typeof ENGINES)[number];
