@@ -191,7 +191,7 @@ function fixedCharacters(
 
 const identityKey = (degree: number): string => String.fromCharCode(...Array.from({ length: degree }, (_, i) => i));
 
-/** For each orbit its inertia group, the same for as many orbits as can have the same; undefined if θ does not extend. */
+/** For each orbit its inertia group, the same for as many as can have the same; undefined if θ does not extend. */
 function inertiaOrbits(
   group: PermutationGroup,
   orbits: CharacterOrbits,

@@ -9,7 +9,8 @@ import { rimHookRemovals } from './rim-hooks.js';
 import { type CycleType, recognizeWreathProduct } from './wreath-recognition.js';
 
 /**
- * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of the one orbit that is moved.
+ * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of the one orbit that is
+ * moved.
  *
  * They are labeled by m-multipartitions: a partition λ_ψ for every irreducible ψ of H, of total size m. An element is,
  * up to conjugacy, its cycles on the blocks, each with a class of H, the product along the cycle. Taking out a cycle of
