@@ -25,6 +25,7 @@ export interface RequestSql {
   /** Expressions of the variables of all spaces, as they are in the source, and their names for errors. */
   readonly variables: readonly { readonly sql: string; readonly name: string }[];
   readonly weight: string | undefined;
+  readonly weightName: string | undefined;
   readonly keys: readonly string[];
   /** After WHERE; undefined for all rows. */
   readonly where: string | undefined;
@@ -114,6 +115,7 @@ export function requestSql(
     source: sourceSql(where, request.source, dialect, quote),
     variables,
     weight: request.weight === undefined ? undefined : quote(request.weight),
+    weightName: request.weight,
     keys: (request.groupBy ?? []).map((key) => keySql(key, dialect, quote)),
     where: conditions,
     missing: request.missing ?? 'error',
