@@ -71,9 +71,15 @@ const REQUEST_KINDS: OptionKinds<MomentsRequest> = {
   missing: oneOf('error', 'drop'),
 };
 
+const REQUEST: Kind = {
+  expected: '{ source, columns, … }',
+  accepts: (v) => object(v) && 'source' in v && 'columns' in v,
+  remedy: () => "Pass { source: { table: ['name'] }, columns: ['a', 'b'] }.",
+};
+
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is no request. */
 export function checkRequest(where: string, request: MomentsRequest): void {
-  checkArgument(where, 'request', request, { expected: '{ source, columns, … }', accepts: object });
+  checkArgument(where, 'request', request, REQUEST);
   checkOptions(where, request, REQUEST_KINDS);
   for (const name of ['source', 'columns'] as const) checkArgument(where, name, request[name], REQUEST_KINDS[name]);
 }
