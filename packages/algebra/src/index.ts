@@ -42,8 +42,11 @@ export {
   graphAutomorphisms,
   type MatrixLike,
 } from './graphs/automorphisms.js';
+export { type CanonicalForm, canonicalForm, graphIsomorphism } from './graphs/canonical-form.js';
 export type { GraphDescription } from './graphs/description.js';
-export { type Color, Graph, type GraphOptions } from './graphs/graph.js';
+export { type Color, Graph, type GraphOptions, type Palette } from './graphs/graph.js';
+export { parseGraph } from './graphs/graph-text.js';
+export { isGraphIsomorphism } from './graphs/isomorphism-check.js';
 export { verifyGraphAutomorphisms } from './graphs/verify-automorphisms.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
