@@ -1,7 +1,7 @@
 /**
  * Classes of conjugate subgroups, each found once. A subgroup is named by its cyclic subgroups of prime power order;
- * all conjugates are kept by a hash of those names and the way from the representative, along which a name is compared, so
- * that no answer rests on a hash.
+ * all conjugates are kept by a hash of those names and the way from the representative, along which a name is
+ * compared, so that no answer rests on a hash.
  */
 import { IsotypicError } from '../../errors.js';
 import { type RandomSource, randomSource } from '../../random.js';
