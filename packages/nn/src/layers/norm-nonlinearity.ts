@@ -10,7 +10,7 @@ import { slice } from '../tensor/pad-and-slice.js';
 import { filled, scalar, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { alongChannels, fieldOfChannels, sumByField, toChannels } from './field-groups.js';
+import { alongChannels, fieldOfChannels, requireOrthogonalFields, sumByField, toChannels } from './field-groups.js';
 
 /** Lengths below this count as it: escnn's, so that nothing is divided by 0 and the derivative at 0 is 0. */
 const SHORTEST = 1e-10;
@@ -21,11 +21,10 @@ export function fieldLengths(x: Tensor, fieldOf: Int32Array, fields: number): Te
 }
 
 /** The same in a graph. */
-export function writeFieldLengths(graph: GraphWriter, x: string, type: FieldType): string {
-  const fields = type.fields.length;
-  const indicator = new Float64Array(fields * type.size);
-  fieldOfChannels(type).forEach((field, channel) => {
-    indicator[field * type.size + channel] = 1;
+export function writeFieldLengths(graph: GraphWriter, x: string, fieldOf: Int32Array, fields: number): string {
+  const indicator = new Float64Array(fields * fieldOf.length);
+  fieldOf.forEach((field, channel) => {
+    indicator[field * fieldOf.length + channel] = 1;
   });
   const sums = graph.mixChannels('sums', graph.apply('Mul', [x, x]), indicator, fields);
   return graph.apply('Sqrt', [graph.apply('Max', [sums, graph.constant('shortest', scalar(SHORTEST ** 2))])]);
@@ -52,6 +51,7 @@ export class NormNonlinearity extends EquivariantModule {
   ) {
     super(type, type);
     checkArgument('NormNonlinearity', 'name', name, oneOf('relu', 'sigmoid'));
+    requireOrthogonalFields('NormNonlinearity', type);
     this.fieldOf = fieldOfChannels(type);
     this.logBias = new Parameter(filled([type.fields.length], 0));
   }
@@ -66,7 +66,7 @@ export class NormNonlinearity extends EquivariantModule {
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    const lengths = writeFieldLengths(graph, x, this.inType);
+    const lengths = writeFieldLengths(graph, x, this.fieldOf, this.inType.fields.length);
     const bias = graph.perChannel('bias', exp(this.logBias.value).data);
     const reduced = graph.apply('Sub', [lengths, bias]);
     const factors =

@@ -11,11 +11,15 @@ import {
   maximum,
   maxPool,
   multiply,
+  permute,
+  reduceMax,
+  reduceMean,
   relu,
   reshape,
   scalar,
   scale,
   sigmoid,
+  softmax,
   sqrt,
   subtract,
   type Tensor,
@@ -78,11 +82,28 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
     case 'Conv':
       return withBias(convolve(a, b, { ...steps, dilation, groups: first(at.group, 1) }), c);
     case 'ConvTranspose':
-      return withBias(transposedConvolve(a, b, { ...steps, dilation }), c);
+      return withBias(transposedConvolve(a, b, { ...steps, dilation, groups: first(at.group, 1) }), c);
     case 'MaxPool':
       return maxPool(a, first(at.kernel_shape, 1), steps);
     case 'AveragePool':
       return averagePool(a, first(at.kernel_shape, 1), steps);
+    case 'GlobalAveragePool':
+    case 'GlobalMaxPool': {
+      const axes = a.shape.map((_, axis) => axis).slice(2);
+      return (operation === 'GlobalMaxPool' ? reduceMax : reduceMean)(a, { axes, keepAxes: true });
+    }
+    case 'Softmax':
+      return softmax(a, { axis: first(at.axis, 0) });
+    case 'Transpose':
+      return permute(a, at.perm as readonly number[]);
+    case 'Reshape': {
+      const kept = Array.from(b.data, (extent, axis) => (extent === 0 ? a.shape[axis] : extent));
+      const known = kept.reduce((product, extent) => (extent < 0 ? product : product * extent), 1);
+      return reshape(
+        a,
+        kept.map((extent) => (extent < 0 ? a.size / known : extent)),
+      );
+    }
     default:
       throw new Error(`no ${operation}`);
   }
