@@ -1,0 +1,316 @@
+/** From a request to the statements of an engine: forms counted, the cheapest that fits taken. */
+import { IsotypicError } from '@isotypic/algebra';
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  either,
+  fingerprint,
+  finite,
+  invalidArgument,
+  type Kind,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal';
+import { type IsotypicStructure, type StructureSource, SymmetricMoments } from '@isotypic/stats';
+import { DIALECT_NAMES, type Dialect, type DialectName } from '../dialects/dialect.js';
+import { dialect as dialectOf } from '../dialects/words.js';
+import { betterShift, keepsDigits } from '../results/conditioning.js';
+import {
+  type DecodedGroup,
+  decodeCounts,
+  decodeGroups,
+  type GroupCounts,
+  groupedOf,
+  type ResultLayout,
+} from '../results/decode-moments.js';
+import type { GroupKey } from '../results/group-keys.js';
+import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.js';
+import { momentsQuery, type QueryText, RESULT } from '../text/moments-query.js';
+import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
+import { valueSql } from './condition.js';
+import { gramProgram } from './gram.js';
+import { isotypicProgram } from './isotypic.js';
+import { MOMENTS_FORMS, type MomentsForm, type MomentsPlan } from './moments-plan.js';
+import type { MomentsRequest } from './moments-request.js';
+import { pairOrbits } from './pair-orbits.js';
+import { operationsOf, type Program } from './program.js';
+import { checkRequest, type RequestSql, requestSql, responseOf } from './read-request.js';
+import { twinsProgram } from './twins.js';
+
+export interface PlanOptions {
+  /** The engine that the text is for; default DuckDB. */
+  readonly dialect?: Dialect | DialectName;
+  /** Default `auto`: the form of the fewest operations that fits into the engine's limits. */
+  readonly form?: MomentsForm;
+}
+
+export const DIALECT: Kind = either(oneOf(...DIALECT_NAMES), {
+  expected: 'the words of an engine, as dialect(name) gives',
+  accepts: (v) => typeof v === 'object' && v !== null && 'toDouble' in v && 'limits' in v,
+});
+
+const PLAN_OPTION_KINDS: OptionKinds<PlanOptions> = { dialect: DIALECT, form: oneOf(...MOMENTS_FORMS) };
+
+/** What `momentsIn` needs of a plan besides. */
+export interface WorkingPlan extends MomentsPlan {
+  readonly structures: readonly IsotypicStructure[];
+  readonly sql: RequestSql;
+  /** As `decode`, and what the groups were made of; without a look at their digits. */
+  decodeGroups(where: string, rows: unknown): DecodedGroup[];
+  /** Whether the form that was chosen, and not asked for, holds the digits of these groups. */
+  keepsDigits(groups: readonly DecodedGroup[]): boolean;
+  /** The statement for the rows of one group. */
+  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string;
+  /** The rows that are in the moments: variables and, where there is one, the weight, as doubles. */
+  rowsStatement(key: readonly GroupKey[]): string;
+  decodeCounts(where: string, rows: unknown): GroupCounts[];
+}
+
+/** Depth of expressions: a tenth of DuckDB's bound; balanced sums stay below it. */
+const DEEPEST = 100;
+
+/**
+ * The statements whose results are the symmetric moments of a request.
+ *
+ * @param rep how the group acts on the columns, in their order.
+ * @throws {IsotypicError} `INVALID_ARGUMENT`, `SHAPE_MISMATCH` for a request that fits neither the action nor the
+ * engine; `BUDGET_EXCEEDED` where no form fits into the engine's limits, with what to do instead.
+ * Cost: O(n³) for n variables, and the decomposition of `rep`.
+ * @example
+ * const rep = permutationRepresentation(catalogue.cyclic(2));
+ * const request = { source: { table: ['cork'] }, columns: ['north', 'south'] };
+ * const plan = planMoments(rep, request, { dialect: 'postgres' });
+ * plan.statement([50, 50]).split('\n').at(-1).includes('GROUP BY') // false
+ */
+export function planMoments(rep: StructureSource, request: MomentsRequest, options: PlanOptions = {}): MomentsPlan {
+  return workingPlan('planMoments', rep, request, options);
+}
+
+/** A plan of a function that was called with this request; it is checked here. */
+export function workingPlan(
+  where: string,
+  rep: StructureSource,
+  request: MomentsRequest,
+  options: PlanOptions = {},
+): WorkingPlan {
+  checkRequest(where, request);
+  checkOptions(where, options, PLAN_OPTION_KINDS);
+  const { dialect: named = 'duckdb', form = 'auto' } = options;
+  const dialect = typeof named === 'string' ? dialectOf(named) : named;
+  const { structures } = new SymmetricMoments(rep, responseOf(request));
+  const sql = requestSql(where, request, structures, dialect);
+  const found = programsOf(where, structures, form).map((program) => sized(program, sql, dialect));
+  const fitting = found.filter(({ fault }) => fault === undefined).sort((a, b) => a.operations - b.operations);
+  if (fitting.length === 0)
+    throw tooLarge(
+      where,
+      dialect,
+      found.map(({ fault, program }) => `${program.form}: ${fault}`),
+    );
+  const [{ program, operations }] = fitting;
+  return new Plan({ structures, sql, dialect }, program, operations, form === 'auto');
+}
+
+/** A plan that sums nothing, of any width: for counts and rows. */
+export function rowsPlan(where: string, rep: StructureSource, request: MomentsRequest, dialect: Dialect): WorkingPlan {
+  checkRequest(where, request);
+  const { structures } = new SymmetricMoments(rep, responseOf(request));
+  const nothing: Program = { form: 'isotypic', layers: [], sums: [], decode: () => ({ blocks: [] }) };
+  const sql = requestSql(where, request, structures, dialect);
+  return new Plan({ structures, sql, dialect }, nothing, 0, false);
+}
+
+/** What plans are made of, besides the program. */
+interface PlanParts {
+  readonly structures: readonly IsotypicStructure[];
+  readonly sql: RequestSql;
+  readonly dialect: Dialect;
+}
+
+/** Of the statement and the actions: equal for equal plans alone. */
+function fingerprintOf({ structures, sql, dialect }: PlanParts, program: Program): string {
+  const [x, y] = structures;
+  const { text } = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
+  return fingerprint([
+    'moments plan',
+    dialect.name,
+    program.form,
+    text,
+    ...new SymmetricMoments(x, y).toJSON().fingerprints,
+  ]);
+}
+
+/** The forms that may be taken, each with what it computes. */
+function programsOf(where: string, structures: readonly IsotypicStructure[], form: MomentsForm): Program[] {
+  const n = structures.reduce((sum, { dimension }) => sum + dimension, 0);
+  const orbits = form === 'isotypic' ? undefined : pairOrbits(structures);
+  const twins = orbits === undefined || form === 'gram' || form === 'isotypic' ? undefined : twinsProgram(orbits);
+  if (form === 'twins') {
+    if (orbits === undefined) {
+      throw invalidArgument(where, "a group that permutes the columns, for form 'twins'", 'another action');
+    }
+    return [twins ?? { ...gramProgram(n, orbits), form: 'twins' }];
+  }
+  const programs: Program[] = [];
+  if (form !== 'isotypic') programs.push(gramProgram(n, orbits));
+  if (twins !== undefined) programs.push(twins);
+  if (form !== 'gram') programs.push(isotypicProgram(structures));
+  return programs;
+}
+
+/** Bytes that a number of the shift may take, twice: as a literal, and in the row that tells it. */
+const SHIFT_BYTES = 50;
+
+function sized(program: Program, sql: RequestSql, dialect: Dialect) {
+  const operations = operationsOf(program);
+  const query = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
+  return { program, operations, fault: faultOf(query, sql.variables.length, dialect) };
+}
+
+function faultOf({ text, nodes, depth }: QueryText, n: number, dialect: Dialect): string | undefined {
+  const { limits } = dialect;
+  const bytes = new TextEncoder().encode(text).length + SHIFT_BYTES * n;
+  if (bytes > limits.text) return `a text of ${bytes} bytes, where ${limits.text} are allowed`;
+  if (nodes > limits.nodes) return `${nodes} nodes, where ${limits.nodes} are allowed`;
+  if (depth > DEEPEST) return `expressions ${depth} deep, where ${DEEPEST} are allowed`;
+  return undefined;
+}
+
+function tooLarge(where: string, { name }: Dialect, faults: readonly string[]): IsotypicError {
+  return new IsotypicError('BUDGET_EXCEEDED', {
+    where,
+    expected: `a query within the limits of ${name}`,
+    received: faults.join('; '),
+    remedy:
+      "Pull the rows, momentsIn(engine, rep, request, { path: 'pull' }), or run the pyspark program that " +
+      'planPySpark(rep, request) writes.',
+  });
+}
+
+const SHIFT: Kind = arrayOf(finite(), 'an array of finite numbers, one for each variable');
+
+class Plan implements WorkingPlan {
+  readonly probe: string;
+  readonly types: string;
+  readonly structures: readonly IsotypicStructure[];
+  readonly sql: RequestSql;
+  readonly dialect: Dialect;
+  readonly fingerprint: string;
+  private readonly layout: ResultLayout;
+
+  constructor(
+    parts: PlanParts,
+    private readonly program: Program,
+    readonly operations: number,
+    /** Whether another form may be taken where this one has too few digits. */
+    private readonly isChosen: boolean,
+  ) {
+    const { structures, sql, dialect } = parts;
+    const fingerprint = fingerprintOf(parts, program);
+    this.structures = structures;
+    this.sql = sql;
+    this.dialect = dialect;
+    this.fingerprint = fingerprint;
+    this.probe = probeQuery(sql, dialect, fingerprint);
+    this.types = typesQuery(sql, dialect);
+    this.layout = {
+      structures,
+      names: sql.variables.map(({ name }) => name),
+      weight: sql.weightName,
+      keys: sql.keys.length,
+      missing: sql.missing,
+      fingerprint,
+      dialect,
+      program,
+    };
+  }
+
+  get form(): Program['form'] {
+    return this.program.form;
+  }
+
+  readShift(rows: Parameters<MomentsPlan['readShift']>[0]): Float64Array {
+    const where = 'MomentsPlan.readShift';
+    const checked = checkRows(where, rows);
+    if (checked.length !== 1) throw invalidArgument(where, 'the one row of the probe', `${checked.length} rows`);
+    const [row] = checked;
+    if (columnOf(where, row, RESULT.plan) !== this.fingerprint) {
+      throw invalidArgument(where, 'the row of the probe of this plan', 'that of another one');
+    }
+    const count = countOf(where, row, RESULT.rows);
+    return Float64Array.from(this.layout.names, (_, i) => {
+      const mean = count === 0 ? 0 : numberOf(where, row, RESULT.mean(i));
+      return Number.isFinite(mean) ? mean : 0;
+    });
+  }
+
+  statement(shift: ArrayLike<number>): string {
+    const where = 'MomentsPlan.statement';
+    this.checkShift(where, shift);
+    return momentsQuery(this.program, this.sql, shift, this.dialect, this.fingerprint).text;
+  }
+
+  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string {
+    return momentsQuery(this.program, this.sqlOf(key), shift, this.dialect, this.fingerprint).text;
+  }
+
+  rowsStatement(key: readonly GroupKey[]): string {
+    return rowsQuery(this.sqlOf(key), this.dialect);
+  }
+
+  /** The request for the rows of one group. */
+  private sqlOf(key: readonly GroupKey[]): RequestSql {
+    const { keys, where } = this.sql;
+    const conditions = keys.map((sql, i) => {
+      const value = key[i];
+      return value === null ? `(${sql} IS NULL)` : `(${sql} = ${valueSql(value, this.dialect)})`;
+    });
+    const all = where === undefined ? conditions : [where, ...conditions];
+    return { ...this.sql, where: all.length === 0 ? undefined : all.join(' AND ') };
+  }
+
+  private checkShift(where: string, shift: ArrayLike<number>): void {
+    checkArgument(where, 'shift', shift, SHIFT);
+    const n = this.sql.variables.length;
+    if (shift.length !== n) {
+      const expected = `a shift of ${n} numbers, one for each variable`;
+      throw new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `${shift.length}` });
+    }
+  }
+
+  decode(rows: Parameters<MomentsPlan['decode']>[0]): ReturnType<MomentsPlan['decode']> {
+    const where = 'MomentsPlan.decode';
+    const groups = decodeGroups(where, rows, this.layout);
+    if (!this.keepsDigits(groups)) throw lostDigits(where, this.form);
+    return groupedOf(groups, this.layout);
+  }
+
+  decodeGroups(where: string, rows: unknown): DecodedGroup[] {
+    return decodeGroups(where, rows, this.layout);
+  }
+
+  decodeCounts(where: string, rows: unknown): GroupCounts[] {
+    return decodeCounts(where, rows, this.layout);
+  }
+
+  keepsDigits(groups: readonly DecodedGroup[]): boolean {
+    return !this.isChosen || groups.every(keepsDigits);
+  }
+
+  betterShifts(rows: Parameters<MomentsPlan['betterShifts']>[0]): ReturnType<MomentsPlan['betterShifts']> {
+    return this.decodeGroups('MomentsPlan.betterShifts', rows).flatMap((group) => {
+      const shift = betterShift(group);
+      return shift === undefined ? [] : [{ key: group.key, shift }];
+    });
+  }
+}
+
+function lostDigits(where: string, form: string): IsotypicError {
+  return new IsotypicError('NOT_DECIDED', {
+    where,
+    expected: `components of at least 1e-4 of the moments of their variables, as form '${form}' needs`,
+    received: 'a smaller component, that has lost digits to the others',
+    remedy: "Plan with { form: 'isotypic' }, whose sums are of one component each.",
+  });
+}
