@@ -1,10 +1,10 @@
 /**
  * Coset enumeration (Todd & Coxeter 1936). It ends when the index is finite, how soon nobody can say.
  *
- * 'hlt' (Haselgrove, Leech & Trotter): every relator is scanned at every coset, with cosets defined for what is missing,
- * and when the room runs out a lookahead scans without defining (Handbook of Computational Group Theory, §5.2.3).
- * 'felsch': one entry is defined at a time, and everything that follows from it is found before the next one (§5.2.2):
- * fewer cosets, more time for each.
+ * 'hlt' (Haselgrove, Leech & Trotter): every relator is scanned at every coset, with cosets defined for what is
+ * missing, and when the room runs out a lookahead scans without defining (Handbook of Computational Group Theory,
+ * §5.2.3). 'felsch': one entry is defined at a time, and everything that follows from it is found before the next one
+ * (§5.2.2): fewer cosets, more time for each.
  */
 import type { WorkMeter } from '../work.js';
 import { type ColumnWord, CosetTable, cyclicConjugates, inverseColumn } from './coset-table.js';

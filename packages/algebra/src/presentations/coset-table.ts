@@ -91,8 +91,9 @@ export class CosetTable {
   }
 
   /**
-   * Uses word·c = c: from both ends as far as entries are known; where they meet but for one letter, that entry follows,
-   * and where they meet in two cosets, these are the same. With `fill`, cosets are defined for the letters between.
+   * Uses word·c = c: from both ends as far as entries are known; where they meet but for one letter, that entry
+   * follows, and where they meet in two cosets, these are the same. With `fill`, cosets are defined for the letters
+   * between.
    */
   scan(coset: number, word: ColumnWord, fill: boolean): void {
     let right = word.length - 1;

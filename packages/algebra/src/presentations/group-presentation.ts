@@ -40,9 +40,9 @@ const MOST_LETTERS = 1_000_000n;
  * Generators and relators of a permutation group, from its stabilizer chain G = G⁰ > G¹ > … > 1, deepest level first:
  * relators of Gⁱ are those of Gⁱ⁺¹ and enough Schreier relators s·u_p = u_{s(p)}·h, h in Gⁱ⁺¹, to fill the table of the
  * action on the orbit of the base point by deductions (Cannon, Construction of defining relators for finite groups,
- * Discrete Math. 5, 1973, level by level as in Leon, On an algorithm for finding a base and strong generating set, Math.
- * Comp. 35, 1980). Each table then is a coset enumeration that has ended, so the relators present a group of the right
- * order. Words are short: the names are a, b, c, … or x1, x2, ….
+ * Discrete Math. 5, 1973, level by level as in Leon, On an algorithm for finding a base and strong generating set,
+ * Math. Comp. 35, 1980). Each table then is a coset enumeration that has ended, so the relators present a group of the
+ * right order. Words are short: the names are a, b, c, … or x1, x2, ….
  *
  * @throws {IsotypicError} `BUDGET_EXCEEDED` (step: a letter of a relator looked at; default 10⁹; also for more than 10⁶
  * letters of relators on given generators), `ABORTED`

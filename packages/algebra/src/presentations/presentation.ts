@@ -8,8 +8,8 @@
  *   power        = atom {"^" (integer | atom)}            a^2, a^-1, and a^b for b⁻¹ a b
  *   atom         = name | "1" | "(" word ")" | "[" word "," word "]"      [a, b] is a⁻¹ b⁻¹ a b
  *
- * Where all names are single letters they may stand side by side, and a capital that is no name of its own is the inverse
- * of its small letter: `abAB`.
+ * Where all names are single letters they may stand side by side, and a capital that is no name of its own is the
+ * inverse of its small letter: `abAB`.
  */
 import { checkArgument, type Kind, text as textKind } from '../arguments.js';
 import { Word } from '../groups/word.js';
@@ -29,7 +29,8 @@ const MOST_GENERATORS = 1000;
 
 /**
  * @throws {IsotypicError} `PARSE` with the place
- * @example parsePresentation('<a, b | a^2 = b^3 = (a b)^5 = 1>').relators.map(String) // ['g0^2', 'g1^3', 'g0 g1 g0 g1 g0 g1 g0 g1 g0 g1']
+ * @example
+ * parsePresentation('<a, b | a^2 = b^3 = 1, [a, b]>').relators.map(String) // [ 'g0^2', 'g1^3', 'g0^-1 g1^-1 g0 g1' ]
  */
 export function parsePresentation(text: string): Presentation {
   checkArgument('parsePresentation', 'text', text, textKind);

@@ -33,7 +33,8 @@ const OPTION_KINDS: OptionKinds<PresentedGroupOptions> = {
  * regular action), coset 0 being H; by coset enumeration (Todd & Coxeter 1936; Holt, Eick & O'Brien 2005, ch. 5). The
  * degree is the index of H, and the kernel of the action the largest normal subgroup in H.
  *
- * Whether an enumeration ends cannot be told beforehand: that of an infinite index never does, and ends with the budget.
+ * Whether an enumeration ends cannot be told beforehand: that of an infinite index never does, and ends with the
+ * budget.
  *
  * @throws {IsotypicError} `PARSE` for a text that is no presentation, `BUDGET_EXCEEDED` (step: a coset defined; default
  * 4·10⁶; `details.known.cosets` are alive), `ABORTED`

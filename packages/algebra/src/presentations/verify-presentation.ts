@@ -36,7 +36,9 @@ const groupPresentationKind: Kind = {
  *
  * @throws {IsotypicError} `REFUTED`, saying what does not hold; `BUDGET_EXCEEDED` (step: a coset defined; default 10⁷)
  * when no enumeration has ended, which decides nothing
- * @example verifyPresentation(groupPresentation(catalogue.mathieu(11)), catalogue.mathieu(11)).proved[0] // 'the presented group has order 7920'
+ * @example
+ * const m11 = catalogue.mathieu(11);
+ * verifyPresentation(groupPresentation(m11), m11).proved[0] // 'the presented group has order 7920'
  */
 export function verifyPresentation(
   presentation: GroupPresentation,
@@ -101,7 +103,10 @@ function subgroupSteps(
 
   function isStep([from, to]: [number[], number[]], i: number): boolean {
     const order = (numbers: number[]): bigint =>
-      new PermutationGroup(numbers.map((k) => elements[k]), { degree: group.degree }).order; // biome-ignore format: one line
+      new PermutationGroup(
+        numbers.map((k) => elements[k]),
+        { degree: group.degree },
+      ).order;
     return order(from) === order(to) * BigInt(group.chainWithin(meter).levels[i].orbit.length);
   }
 }
