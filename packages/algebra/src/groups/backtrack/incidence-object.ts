@@ -1,6 +1,6 @@
 /**
- * Colored points and colored blocks of them as the object of a search: sets of sets or of tuples, partitions, matrices. A
- * point is recolored by the blocks it lies in, a block by its points, each with the role that the point has there.
+ * Colored points and colored blocks of them as the object of a search: sets of sets or of tuples, partitions, matrices.
+ * A point is recolored by the blocks it lies in, a block by its points, each with the role that the point has there.
  */
 import { identityImages } from '../../permutations/images.js';
 import { mix } from './coloring.js';

@@ -14,8 +14,8 @@ import { ACTION_NAMES, type ActedObjects, type ActionName, numbering, searchObje
 
 /**
  * The elements g of the group with g·object = object, for objects of any of the actions: 'tuple', 'set', 'labels',
- * 'partition', 'ordered partition', 'sets', 'tuples', 'matrix'. By partition backtrack, with the incidence of points and
- * parts as refiner; generators are checked to keep the object before they are given.
+ * 'partition', 'ordered partition', 'sets', 'tuples', 'matrix'. By partition backtrack, with the incidence of points
+ * and parts as refiner; generators are checked to keep the object before they are given.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for an object of another kind, `SHAPE_MISMATCH` for a matrix that is not
  * square of the degree

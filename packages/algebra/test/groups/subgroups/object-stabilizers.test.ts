@@ -141,8 +141,13 @@ test('objects that are none are refused by name', () => {
   refused('INVALID_ARGUMENT', () => stabilizerOf(G, [[0, 1], [1, 2]], 'partition')); // biome-ignore format: parts
   refused('SHAPE_MISMATCH', () => stabilizerOf(G, [[0, 1], [1, 2]], 'matrix')); // biome-ignore format: a matrix
   refused('INVALID_ARGUMENT', () => stabilizerOf(G, [0], 'point' as 'set'));
+  const sets = [
+    [0, 1],
+    [2, 3],
+    [4, 5, 6],
+  ];
   assert.throws(
-    () => stabilizerOf(catalogue.symmetric(12), [[0, 1], [2, 3], [4, 5, 6]], 'sets', { budget: 2 }), // biome-ignore format: sets
+    () => stabilizerOf(catalogue.symmetric(12), sets, 'sets', { budget: 2 }),
     (e: unknown) => e instanceof BudgetExceededError && e.details.known instanceof PermutationGroup,
   );
 });
