@@ -1,7 +1,7 @@
 /**
  * Equivariant least squares where the samples are fewer than the multiplicities: in the dual, by Gram matrices of rows.
- * On a component C = Y(X*X + λ)⁻¹X* over ℝ, ℂ or ℍ, columns of X and Y the pooled coordinates of rows: the minimizer, of
- * minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
+ * On a component C = Y(X*X + λ)⁻¹X* over ℝ, ℂ or ℍ, columns of X and Y the pooled coordinates of rows: the minimizer,
+ * of minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
  */
 import { choleskySolve, type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
 import { symmetrize, traceOf } from '@isotypic/numeric/internal';
