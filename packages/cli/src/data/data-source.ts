@@ -1,0 +1,18 @@
+/** Where samples come from: a table of text, or files that an engine reads. */
+import type { WorkOptions } from '@isotypic/algebra';
+import type { DataRead } from '../analysis/analysis.js';
+import type { Gathered, Wanted } from './gather.js';
+
+export interface DataSource {
+  readonly columns: readonly string[];
+  /** What was decided where it could be otherwise. */
+  readonly notes: readonly string[];
+  /** How it is written, for the report. */
+  readonly written: Pick<DataRead, 'dialect' | 'files'>;
+  /** @throws {IsotypicError} `UNKNOWN_NAME` */
+  requireColumn(name: string): void;
+  gather(wanted: Wanted, work: WorkOptions): Promise<Gathered>;
+  /** How much of it was read, for a line of progress; '' where nobody knows. */
+  share(): string;
+  close(): Promise<void>;
+}
