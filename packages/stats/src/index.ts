@@ -82,16 +82,18 @@ export {
 } from './hypotheses/equality.js';
 export type { SymmetryHypothesis } from './hypotheses/hypothesis.js';
 export {
-  type LikelihoodRatio,
   type LikelihoodRatioOptions,
   likelihoodRatioTest,
   type MinimumOptions,
   minimumSampleSize,
 } from './hypotheses/likelihood-ratio.js';
+export { likelihoodRatioOf, type MomentRatioOptions } from './hypotheses/likelihood-ratio-of-moments.js';
+export type { LikelihoodRatio } from './hypotheses/ratio-laws.js';
 export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hypotheses/scatter-matrix.js';
 export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export { fisherTail, studentTail } from './laws/beta.js';
 export { chiSquaredTail } from './laws/chi-squared.js';
+export type { GivenSums } from './moments/given-sums.js';
 export type { MomentCenter } from './moments/moment-sums.js';
 export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export {

@@ -24,21 +24,35 @@ export function inducedKernels(
   const sharing = sharedEntries(space, output, input, grid);
   const pairs = orbitsOfPairs(space, output, input);
   const turned = new TurnedHarmonics(space, grid, rings);
-  const functions = pairs.stabilizers.map((stabilizer) => turned.invariant(stabilizer));
+  const tables = turnedFunctions(turned, pairs.stabilizers);
+  const functions = tables.map(({ functions }) => functions);
   const [cols, points] = [input.dimension, grid.count];
   const rows: EntryRow[] = Array.from(sharing.representatives, (e) => {
     const pair = Math.floor(e / points);
-    const element = pairs.elementOf[pair];
-    const p = e % points;
-    const list = functions[pairs.orbitOf[pair]];
-    const factors = new Float64Array(list.length); // a loop: from(…, callback) takes ten times as long (measured)
-    for (let t = 0; t < factors.length; t++) factors[t] = turned.value(list[t], element, p);
-    return { from: 0, factors };
+    return { from: 0, factors: tables[pairs.orbitOf[pair]].factors(pairs.elementOf[pair], e % points) };
   });
   const orbitOfRow = Array.from(sharing.representatives, (e) => pairs.orbitOf[Math.floor(e / points)]);
   const sizes = functions.map((list) => list.length);
   const normalized = normalizedRows(rows, orbitOfRow, sizes, sharing, output.dimension);
   return new RowKernelBasis(normalized.dimension, output.dimension, cols, points, sharing, normalized.rows);
+}
+
+/** The functions that an orbit of pairs may take, and their values at each turned point. */
+interface TurnedFunctions {
+  readonly functions: readonly RingFunction[];
+  /** At g⁻¹x for an element g and a point x. */
+  factors(element: number, p: number): Float64Array;
+}
+
+/** For each stabilizer; orbits with one stabilizer, as all between regular fields are, share one table. */
+function turnedFunctions(turned: TurnedHarmonics, stabilizers: readonly (readonly number[])[]): TurnedFunctions[] {
+  const known = new Map<string, TurnedFunctions>();
+  return stabilizers.map((stabilizer) => {
+    const key = stabilizer.join();
+    const table = known.get(key) ?? turned.table(turned.invariant(stabilizer));
+    known.set(key, table);
+    return table;
+  });
 }
 
 /** The orbits of the group on pairs (o, i), and for each pair an element that takes its orbit's first pair to it. */
@@ -152,7 +166,22 @@ class TurnedHarmonics {
     return Array.from({ length: rank }, (_, h) => columns.subarray(h * n, (h + 1) * n));
   }
 
-  value({ ring, frequency, coefficients }: RingFunction, element: number, p: number): number {
+  /** Values of functions at turned points, each computed once. */
+  table(functions: readonly RingFunction[]): TurnedFunctions {
+    const rows: Float64Array[] = [];
+    const factors = (element: number, p: number): Float64Array => {
+      const at = element * this.grid.count + p;
+      if (rows[at] === undefined) {
+        const row = new Float64Array(functions.length); // from(…, callback) takes ten times as long (measured)
+        for (let t = 0; t < row.length; t++) row[t] = this.value(functions[t], element, p);
+        rows[at] = row;
+      }
+      return rows[at];
+    };
+    return { functions, factors };
+  }
+
+  private value({ ring, frequency, coefficients }: RingFunction, element: number, p: number): number {
     const values = this.values.get(frequency) as Float64Array;
     const count = coefficients.length;
     const points = this.grid.count;

@@ -5,7 +5,7 @@ import { STREAM, uniformInitial } from '../initial/initial-values.js';
 import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
-import { matmul } from '../tensor/matmul.js';
+import { affineRows, matmul } from '../tensor/matmul.js';
 import { TENSOR, type Tensor } from '../tensor/tensor.js';
 
 /** What all linear layers take. */
@@ -45,7 +45,10 @@ export class Linear extends Module {
   /** [samples, inputs] to [samples, outputs]. */
   override forward(x: Tensor): Tensor {
     checkArgument('Linear.forward', 'x', x, TENSOR);
-    const y = matmul(x, this.weight.value, { transposeRight: true });
+    const { value: weight } = this.weight;
+    const fits = x.shape.length === 2 && x.shape[1] === weight.shape[1];
+    if (fits && this.bias !== undefined) return affineRows(x, weight, this.bias.value);
+    const y = matmul(x, weight, { transposeRight: true });
     return this.bias === undefined ? y : add(y, this.bias.value);
   }
 }

@@ -65,13 +65,30 @@ export function matmul(a: Tensor, b: Tensor, options: ProductOptions = {}): Tens
   return record([...batch, m, n], data, [a, b], pullbacks);
 }
 
+/**
+ * xWᵀ + b for x [samples, inputs], W [outputs, inputs] and b [outputs], which fit: one pass over the result where a
+ * product and a sum take two.
+ */
+export function affineRows(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
+  const [[m, k], n] = [x.shape, bias.size];
+  const data = products(x, weight, { batch: [], m, k, n, left: false, right: true }, bias.data);
+  const pullbacks = [
+    (g: Tensor) => matmul(g, weight),
+    (g: Tensor) => matmul(g, x, { transposeLeft: true }),
+    (g: Tensor) => sumTo(g, bias.shape),
+  ];
+  return record([m, n], data, [x, weight, bias], pullbacks);
+}
+
 /** Numbers in the arena at once: 2²⁴, 128 MiB. A longer product passes in ranges of its rows. */
 const ARENA_NUMBERS = 2 ** 24;
 
-function products(a: Tensor, b: Tensor, { batch, m, k, n, left, right }: MatmulPlan): Float64Array {
+/** The products, each row on top of `row` where there is one. */
+function products(a: Tensor, b: Tensor, plan: MatmulPlan, row?: Float64Array): Float64Array {
+  const { batch, m, k, n, left, right } = plan;
   const count = sizeOf(batch);
   const target = new Float64Array(count * m * n);
-  if (target.length === 0 || k === 0) return target;
+  if (target.length === 0 || k === 0) return target; // a layer has an input, so that no row is lost here
   const blas = sharedBlas();
   const starts = [matrixStarts(a, batch, m * k), matrixStarts(b, batch, k * n)];
   const height = left ? m : Math.max(64, Math.min(m, Math.floor((ARENA_NUMBERS - k * n) / (k + n))));
@@ -85,12 +102,22 @@ function products(a: Tensor, b: Tensor, { batch, m, k, n, left, right }: MatmulP
       const left0 = starts[0][e] + (left ? 0 : i0 * k);
       heap.set(a.data.subarray(left0, left0 + aSize), 0);
       heap.set(b.data.subarray(right0, right0 + k * n), aSize);
-      heap.fill(0, c, c + h * n);
+      if (row === undefined) heap.fill(0, c, c + h * n);
+      else repeatedRows(heap, row, c, h);
       blas.gemm(left, right, h, n, k, 1, 0, left ? m : k, aSize, right ? k : n, c, n);
       target.set(heap.subarray(c, c + h * n), (e * m + i0) * n);
     }
   }
   return target;
+}
+
+/** `row`, `count` times from `at` on: what is written is doubled until half of it is there. */
+function repeatedRows(heap: Float64Array, row: Float64Array, at: number, count: number): void {
+  const end = at + count * row.length;
+  heap.set(row, at);
+  let written = row.length;
+  for (; at + 2 * written <= end; written *= 2) heap.copyWithin(at + written, at, at + written);
+  heap.copyWithin(at + written, at, end - written);
 }
 
 /** Where the matrix of each entry of the batch starts. */

@@ -182,4 +182,35 @@ test('refusals say what would have been right', () => {
   assert.throws(() => nn.maxPool(nn.zeros([1, 1, 3]), 2, { padding: 2 }), /half/);
 });
 
+test('relu of infinities and of zeros, and its cotangents there', () => {
+  const x = tensor([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, -3, 2]);
+  assert.equal([...nn.relu(x).data], [Number.POSITIVE_INFINITY, 0, 0, 0, 0, 2]);
+  assert.ok([...nn.relu(tensor([-0, -3])).data].every((y) => Object.is(y, 0)));
+  const infinite = tensor(new Float64Array(6).fill(Number.POSITIVE_INFINITY));
+  const { gradients } = nn.vectorJacobianProduct(nn.relu, [x], infinite);
+  assert.equal(
+    [...gradients[0].data],
+    [...x.data].map((v) => (v > 0 ? Number.POSITIVE_INFINITY : 0)),
+  );
+});
+
+test('a linear layer is the product and the sum', () => {
+  for (const [samples, inputs, outputs] of [
+    [0, 2, 3],
+    [1, 1, 1],
+    [7, 300, 5],
+    [300, 3, 130],
+  ]) {
+    const layer = new nn.Linear(inputs, outputs);
+    const x = normals([samples, inputs], 3);
+    const twin = nn.matmul(x, layer.weight.value, { transposeRight: true });
+    close(
+      layer.forward(x),
+      ([s, o]) => twin.at(s, o) + (layer.bias?.value.at(o) ?? 0),
+      inputs + 2,
+      8 * Math.sqrt(inputs),
+    );
+  }
+});
+
 test.run();

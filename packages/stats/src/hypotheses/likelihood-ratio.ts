@@ -11,21 +11,20 @@ import {
 import { SAMPLE_OPTION_KINDS, SEED, STRUCTURE } from '../data/argument-kinds.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
-import { chiSquaredTail } from '../laws/chi-squared.js';
-import { RUN_OPTION_KINDS, type RunOptions, withOperations } from '../run/run.js';
+import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { noSymmetry } from '../structure/special-structures.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { HYPOTHESIS, type SymmetryHypothesis } from './hypothesis.js';
 import { modelBlocks, momentOf } from './model-moment.js';
 import { requireNested } from './nested-models.js';
-import { saddlepointTail } from './null-law.js';
 import { randomizedPValue } from './randomization.js';
+import { type LikelihoodRatio, type Observed, withLaws } from './ratio-laws.js';
 import { ScatterMatrix } from './scatter-matrix.js';
 import { scoreStatistic } from './score-statistic.js';
-import { expectedLogDeterminant, minimumSamplesOf } from './small-samples.js';
+import { minimumSamplesOf } from './small-samples.js';
 import { componentsOn, type Support, supportOf } from './support.js';
-import { type FitProblem, fitSymmetry, parametersOf, ratioOf, type SymmetricFit } from './symmetric-fit.js';
+import { type FitProblem, fitSymmetry, ratioOf } from './symmetric-fit.js';
 
 export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */
@@ -57,40 +56,6 @@ const TEST_OPTION_KINDS: OptionKinds<LikelihoodRatioOptions> = {
   randomizations: integer(1),
   seed: SEED,
 };
-
-export interface LikelihoodRatio {
-  readonly hypothesis: SymmetryHypothesis;
-  readonly samples: number;
-  /** `score` where N is too small for the alternative and a randomization p-value was asked for. */
-  readonly kind: 'likelihood-ratio' | 'score';
-  /** −2 log Λ; or Rao's score statistic, which has the same limit law. */
-  readonly statistic: number;
-  /** What rounding may have done to the statistic, at most. */
-  readonly roundingBound: number;
-  /**
-   * Difference of the numbers of free parameters, exact. At 0 the hypothesis restricts nothing, and nothing is tested.
-   */
-  readonly degreesOfFreedom: number;
-  /** The dimension of the space that was tested on: D, or less with `support: 'data'`. */
-  readonly dimension: number;
-  /**
-   * P(χ²_df > statistic); undefined where nothing was tested, or where N is too small for the limit law to be asked.
-   */
-  readonly pValue: number | undefined;
-  /** df / E[−2 log Λ], the expectation exact under the null hypothesis for this N. */
-  readonly bartlettFactor: number | undefined;
-  /** P(χ²_df > statistic·bartlettFactor): closer to its nominal size when N is small. */
-  readonly bartlettPValue: number | undefined;
-  /** P(T > statistic) for the law of T at this N, by its saddlepoint approximation: the p-value to go by. */
-  readonly saddlepointPValue: number | undefined;
-  /** (1 + #{statistic* ≥ statistic})/(1 + randomizations); undefined when none were asked for. */
-  readonly randomizationPValue: number | undefined;
-  /** Which p-value to go by, and why, where they say different things. */
-  readonly advice: string | undefined;
-  readonly null: SymmetricFit;
-  /** Undefined for a score test: the larger model has no maximum. */
-  readonly alternative: SymmetricFit | undefined;
-}
 
 /**
  * Tests the hypothesis that the covariance (or mean and covariance) of Gaussian data is invariant. Log-likelihoods are
@@ -124,9 +89,7 @@ export async function likelihoodRatioTest(
   const large = alternativeTo(where, small, against);
   const meter = new WorkMeter(where, options);
   if (against !== undefined) {
-    await withOperations(options.backend, (products) =>
-      requireNested(where, { null: small, alternative: large }, hypothesis, products, { signal: options.signal }),
-    );
+    requireNested(where, { null: small, alternative: large }, hypothesis, { signal: options.signal });
   }
   const data = read(where, X, small.dimension, options, meter);
   const problem = { where, hypothesis, meter, scatter: data.scatter };
@@ -141,7 +104,7 @@ export async function likelihoodRatioTest(
     const drawn = { ...problem, scatter };
     return (isScore ? scoreTest(drawn, models) : ratioTest(drawn, models)).statistic >= observed.statistic;
   });
-  return { hypothesis, samples: data.scatter.count, ...pValues(observed, problem, models), randomizationPValue };
+  return { hypothesis, samples: data.scatter.count, ...lawsOf(observed, problem, models), randomizationPValue };
 }
 
 interface Models {
@@ -151,9 +114,6 @@ interface Models {
 }
 
 type Problem = Omit<FitProblem, 'structure'>;
-
-/** What the data say, before it is compared with any law. */
-type Observed = Pick<LikelihoodRatio, 'kind' | 'statistic' | 'roundingBound' | 'null' | 'alternative'>;
 
 function read(
   where: string,
@@ -206,48 +166,10 @@ function componentsOf(where: string, structure: IsotypicStructure, support: Supp
   return support === undefined ? structure.components : componentsOn(where, structure, support);
 }
 
-/** From here on the two laws say different things: a p-value is read to a factor of two. */
-const DISAGREEMENT = 2;
-
-/** The statistic beside its laws. */
-function pValues(
-  observed: Observed,
-  { where, scatter, hypothesis }: Problem,
-  { small, large, support }: Models,
-): Omit<LikelihoodRatio, 'hypothesis' | 'samples' | 'randomizationPValue'> {
-  const N = scatter.count;
-  const dimension = support?.variables.length ?? small.dimension;
+function lawsOf(observed: Observed, { where, scatter, hypothesis }: Problem, { small, large, support }: Models) {
   const [inNull, inLarge] = [small, large].map((s) => componentsOf(where, s, support));
-  const freeOf = (components: typeof inNull): number => {
-    const { mean, covariance } = parametersOf(components, hypothesis, dimension);
-    return mean + covariance;
-  };
-  const degreesOfFreedom = freeOf(inLarge) - freeOf(inNull);
-  const common = { ...observed, degreesOfFreedom, dimension };
-  const none = {
-    pValue: undefined,
-    bartlettFactor: undefined,
-    bartlettPValue: undefined,
-    saddlepointPValue: undefined,
-  };
-  if (degreesOfFreedom === 0) {
-    return { ...common, ...none, advice: 'The hypothesis restricts nothing here: nothing was tested.' };
-  }
-  if (observed.kind === 'score') {
-    const advice = `With ${N} samples of ${dimension} variables only the randomization p-value has a meaning.`;
-    return { ...common, ...none, advice };
-  }
-  const expected = N * (expectedLogDeterminant(inNull, N, hypothesis) - expectedLogDeterminant(inLarge, N, hypothesis));
-  const bartlettFactor = degreesOfFreedom / expected;
-  const pValue = chiSquaredTail(observed.statistic, degreesOfFreedom);
-  const bartlettPValue = chiSquaredTail(observed.statistic * bartlettFactor, degreesOfFreedom);
-  const models = { null: inNull, alternative: inLarge, samples: N, hypothesis };
-  const saddlepointPValue = saddlepointTail(observed.statistic, degreesOfFreedom, models);
-  const disagree = Math.max(pValue, saddlepointPValue) > DISAGREEMENT * Math.min(pValue, saddlepointPValue);
-  const advice = disagree
-    ? `Go by the saddlepoint p-value: the χ² law is the limit for many samples, and ${N} are few here.`
-    : undefined;
-  return { ...common, pValue, bartlettFactor, bartlettPValue, saddlepointPValue, advice };
+  const dimension = support?.variables.length ?? small.dimension;
+  return withLaws(observed, { null: inNull, alternative: inLarge, samples: scatter.count, hypothesis, dimension });
 }
 
 /** The weaker symmetry, none unless one is given. */

@@ -15,24 +15,21 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import { overCyclotomics } from '@isotypic/reps/internal';
-import { doublePrecision, type Operations } from '../run/run.js';
-import { assembleMap } from '../structure/assemble-map.js';
-import { projectOnHom } from '../structure/equivariant-blocks.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { pointOrbits, symmetricOrbitals } from '../structure/orbital-average.js';
+import { projectedMatrix } from '../structure/plain-projection.js';
 import type { SymmetryHypothesis } from './hypothesis.js';
 
 /**
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless the null model lies within the alternative, with what breaks it.
  */
-export async function requireNested(
+export function requireNested(
   where: string,
   models: { readonly null: IsotypicStructure; readonly alternative: IsotypicStructure },
   hypothesis: SymmetryHypothesis,
-  products: Operations,
   work: WorkOptions,
-): Promise<void> {
+): void {
   const [G, H] = [models.null.representation, models.alternative.representation];
   const meter = new WorkMeter(where, work);
   const violation =
@@ -40,7 +37,7 @@ export async function requireNested(
       ? permutationViolation(G, H, hypothesis)
       : isExact(G) && isExact(H)
         ? exactViolation(G, H, hypothesis, meter)
-        : await floatViolation(models.null, models.alternative, hypothesis, products);
+        : floatViolation(models.null, models.alternative, hypothesis);
   if (violation === undefined) return;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
@@ -120,12 +117,11 @@ const HALF_PRECISION = 1e-8;
  * alternative. Members that both contain are a subspace, which a generic one avoids unless it is all; and a member that
  * is in both comes back but for rounding, D·ε.
  */
-async function floatViolation(
+function floatViolation(
   G: IsotypicStructure,
   H: IsotypicStructure,
   hypothesis: SymmetryHypothesis,
-  products: Operations,
-): Promise<string | undefined> {
+): string | undefined {
   const random = randomSource();
   const number = () => random.below(2 ** 30) / 2 ** 30;
   if (hypothesis === 'mean-and-covariance') {
@@ -135,13 +131,11 @@ async function floatViolation(
     const distance = frobeniusNorm({ data: mean.map((x, i) => x - image[i]) });
     if (distance > HALF_PRECISION * size) return 'against moves a mean that the hypothesis allows';
   }
-  const double = await doublePrecision(products);
   const D = G.dimension;
-  const generic = Float64Matrix.generate(D, D, number);
-  const member = symmetrize(await assembleMap(await projectOnHom(generic, G, G, double), G, G, double));
-  const image = await assembleMap(await projectOnHom(member, H, H, double), H, H, double);
-  const distance = member.map((x, i, j) => x - image.at(i, j)).norm();
-  if (distance > HALF_PRECISION * member.norm()) {
+  const member = projectedMatrix(symmetrize(Float64Matrix.generate(D, D, number)), G);
+  const image = projectedMatrix(member, H);
+  const distance = frobeniusNorm({ data: member.data.map((x, at) => x - image.data[at]) });
+  if (distance > HALF_PRECISION * frobeniusNorm(member)) {
     return 'against changes a covariance that the hypothesis allows';
   }
   return undefined;

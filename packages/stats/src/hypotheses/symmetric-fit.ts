@@ -102,7 +102,7 @@ export function parametersOf(
 }
 
 /** The criteria that follow from a log-determinant. At the maximum the quadratic forms add up to N·D. */
-function fitOf(
+export function fitOf(
   N: number,
   D: number,
   { value, bound }: { readonly value: number; readonly bound: number },

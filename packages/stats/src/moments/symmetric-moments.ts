@@ -30,6 +30,7 @@ import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
 import { ALL_PAIRS, sumsOfBatch } from './batch-moments.js';
+import { type GivenSums, sumsOfGiven } from './given-sums.js';
 import {
   centeredBlocks,
   copyOfSums,
@@ -231,6 +232,25 @@ export class SymmetricMoments {
     );
     joinSums(made.structures, made.sums, sumsOfKnown(structure, { blocks, mean: given.mean, samples, exponent }));
     return made;
+  }
+
+  /**
+   * The moments of rows that were summed elsewhere, by a query for example. Sums about a shift that is the mean to a
+   * hundredth of the spread lose no digits; see `planMoments` of `@isotypic/sql`.
+   *
+   * @param y the second space, for sums of x and y together.
+   * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, `INVALID_ARGUMENT` for sums that no rows have.
+   * @example
+   * const rep = permutationRepresentation(catalogue.cyclic(2));
+   * const products = [[1, 1], [1, 1]]; // of the rows (1, 2) and (2, 3), less (1, 2)
+   * const sums = { count: 2, weight: 2, squaredWeight: 2, shift: [1, 2], sums: [1, 1], products };
+   * SymmetricMoments.fromSums(rep, sums).invariantMean(); // Float64Array [2, 2]
+   */
+  static fromSums(x: StructureSource, sums: GivenSums, y?: StructureSource): SymmetricMoments {
+    const moments = new SymmetricMoments(x, y);
+    const read = sumsOfGiven('SymmetricMoments.fromSums', moments.structures, sums);
+    if (read !== undefined) joinSums(moments.structures, moments.sums, read);
+    return moments;
   }
 
   /** The invariant mean of space `which` in the original coordinates: the sample mean projected on the fixed space. */

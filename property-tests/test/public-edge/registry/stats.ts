@@ -1,11 +1,14 @@
 /** Right arguments of @isotypic/stats. */
+import { PermutationGroup } from '@isotypic/algebra';
 import { Float64Matrix } from '@isotypic/numeric';
+import { permutationRepresentation } from '@isotypic/reps';
 import {
   cov,
   PredictiveNormal,
   regression,
   ScatterMatrix,
   SymmetricCCA,
+  SymmetricMoments,
   SymmetricPCA,
   structureOf,
 } from '@isotypic/stats';
@@ -79,6 +82,14 @@ export const stats: Registry = {
     symmetricSummaryOf: () => [moments()],
     momentsOfTable: () => [table(), [{ x: { columns: ['a', 'b', 'c'], rep: representation() } }]],
     csvBatches: () => [['a,b\n1,2\n']],
+    'SymmetricMoments.fromSums': () => [
+      representation(),
+      { count: 2, weight: 2, squaredWeight: 2, shift: [0, 0, 0], sums: [1, 1, 1], products: invariant() },
+    ],
+    likelihoodRatioOf: () => [
+      moments(),
+      new SymmetricMoments(permutationRepresentation(new PermutationGroup([], { degree: 3 }))).push(samples()),
+    ],
     'SymmetricMoments.fromCovariance': () => [invariant(), [1, 1, 1], 12, representation()],
     'ScatterMatrix.fromCovariance': () => [invariant(), [1, 1, 1], 12],
     'SymmetricMoments.fromJSON': () => [moments().then((m) => m.toJSON()), representation()],
