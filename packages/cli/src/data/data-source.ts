@@ -11,6 +11,8 @@ export interface DataSource {
   readonly written: Pick<DataRead, 'dialect' | 'files'>;
   /** @throws {IsotypicError} `UNKNOWN_NAME` */
   requireColumn(name: string): void;
+  /** The same of a column of groups, which may be a window of time. */
+  requireKey(name: string): void;
   gather(wanted: Wanted, work: WorkOptions): Promise<Gathered>;
   /** How much of it was read, for a line of progress; '' where nobody knows. */
   share(): string;

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { IsotypicError, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
 import { runParts } from '@isotypic/duckdb';
 import { permutationRepresentation } from '@isotypic/reps';
-import { type GroupedMoments, type GroupKey, type MomentsRequest, momentsIn } from '@isotypic/sql';
+import type { Condition, GroupedMoments, GroupKey, MomentsRequest } from '@isotypic/sql';
 import { covarianceOf, ScatterMatrix, type StructureSource, type SymmetricMoments } from '@isotypic/stats';
+import { momentsIn } from '../../../duckdb/dist/stub-sql.js';
 import { misuse } from '../command.js';
 import type { Gathered, Wanted } from './gather.js';
 import type { Chosen } from './query-source.js';
@@ -17,20 +18,23 @@ export async function gatherMoments(chosen: Chosen, wanted: Wanted, work: WorkOp
     const remedy = 'Pass --weights, where rows that count more were not seen more often.';
     throw misuse('--frequencies with at most 2^22 numbers, and no --resume', 'rows that are too many', remedy);
   }
-  const momentsOf = (name: string, rep: StructureSource, request: Pick<MomentsRequest, 'response'> = {}) =>
-    run(chosen, wanted, { name, rep, request: { ...requestOf(chosen, wanted), ...request } }, work);
+  const request = requestOf(chosen, wanted);
+  const ask = (name: string, rep: StructureSource, more: Partial<MomentsRequest>) =>
+    run(chosen, wanted, { name, rep, request: { ...request, ...more } }, work);
   const none = permutationRepresentation(new PermutationGroup([], { degree: columns.length }));
-  const symmetric = await momentsOf('symmetric', representation);
-  const plain = await momentsOf('plain', none);
+  // rows that miss a response are no rows of the predictors either
   const pairs =
     responseRepresentation &&
-    (await momentsOf('pairs', representation, { response: { columns: responses, rep: responseRepresentation } }));
+    (await ask('pairs', representation, { response: { columns: responses, rep: responseRepresentation } }));
+  const used = { where: allOf([chosen.where, ...responses.map((name) => finiteIn(chosen, name))]) };
+  const symmetric = await ask('symmetric', representation, used);
+  const plain = await ask('plain', none, used);
   const isWeighted = roles.weights !== undefined;
   const all = plain.total();
   return {
     columns,
     responses,
-    counts: countsOf(symmetric),
+    counts: countsOf(pairs ?? symmetric),
     moments: symmetric.total(),
     scatter: isWeighted ? undefined : await scatterOf(all),
     plain: isWeighted ? all : undefined,
@@ -39,6 +43,17 @@ export async function gatherMoments(chosen: Chosen, wanted: Wanted, work: WorkOp
     groups: roles.by === undefined ? new Map() : await groupsOf(symmetric, plain, roles.by, isWeighted),
     rows: undefined,
   };
+}
+
+/** v − v is 0 of finite numbers only. */
+function finiteIn({ engine: { dialect } }: Chosen, name: string): Condition {
+  const value = dialect.toDouble(dialect.quote(name));
+  return { trustedSql: `${value} - ${value} = 0` };
+}
+
+function allOf(conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  const and = conditions.filter((condition) => condition !== undefined);
+  return and.length === 0 ? undefined : { and };
 }
 
 function requestOf({ found, where }: Chosen, { columns, missing, roles }: Wanted): MomentsRequest {

@@ -3,10 +3,11 @@ import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import { describe, nearestNames } from '@isotypic/algebra/internal';
 import { openDuckDB, type SourceFiles, sourceFiles } from '@isotypic/duckdb';
 import type { Condition, QueryEngine } from '@isotypic/sql';
+import { conditionSql } from '@isotypic/sql/internal';
 import type { DataSource } from './data-source.js';
 import { type Gathered, gather, KEPT_NUMBERS, type Wanted } from './gather.js';
 import { gatherMoments } from './gather-moments.js';
-import { countRows, rowsAsTable } from './rows-as-table.js';
+import { countRows, keyOfGroups, rowsAsTable } from './rows-as-table.js';
 import { readingOptions } from './table-options.js';
 
 /** What is read of files by queries. */
@@ -35,13 +36,18 @@ export async function openQuerySource(
   const engine = await openDuckDB({ memory });
   try {
     const found = await sourceFiles(engine, patterns, { signal });
+    const chosen = { engine, found, where, relation: relationOf(engine, found, where) };
     const columns = found.columns.map(({ name }) => name);
     return {
       columns,
       notes: [],
       written: { files: { format: FORMAT_NAMES[found.format], count: found.files.length } },
       requireColumn: (name) => requireColumn(columns, name),
-      gather: (wanted, work) => gatherChosen({ engine, found, where, relation: '' }, wanted, work),
+      requireKey: (name) => {
+        const key = keyOfGroups(found.columns, name);
+        requireColumn(columns, typeof key === 'string' ? key : key.column);
+      },
+      gather: (wanted, work) => gatherChosen(chosen, wanted, work),
       share: () => '',
       close: () => engine.close(),
     };
@@ -49,6 +55,11 @@ export async function openQuerySource(
     await engine.close();
     throw error;
   }
+}
+
+function relationOf({ dialect }: QueryEngine, { source, format }: SourceFiles, where: Condition | undefined): string {
+  const files = dialect.files?.('files' in source ? source.files : [], format);
+  return `FROM ${files}${where === undefined ? '' : ` WHERE ${conditionSql(where, dialect, dialect.quote)}`}`;
 }
 
 /** By rows where they are few enough to be kept, so that everything can be made of them; else by moments. */

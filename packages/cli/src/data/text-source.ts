@@ -17,9 +17,8 @@ export async function openTextSource(path: string, { options }: TableReading): P
     columns: table.columns,
     notes: table.notes.map(inOptions),
     written: { dialect: table.dialect },
-    requireColumn: (name) => {
-      table.indexOf(name);
-    },
+    requireColumn: (name) => void table.indexOf(name),
+    requireKey: (name) => void table.indexOf(name),
     gather: (wanted, work) => readingOptions(() => gather(file, wanted, work)),
     share: () =>
       identity === undefined ? '' : ` (${Math.floor((100 * bytesRead()) / Math.max(1, identity.bytes))} %)`,

@@ -1,25 +1,23 @@
-/** A part as JSON: the moments of its groups, exact to the bit, under the name and the key of what they are of. */
+/** A part as JSON: the moments of its groups, exact to the bit, under what they are of. */
 import { IsotypicError } from '@isotypic/algebra';
-import type { GroupedMoments, GroupKey } from '@isotypic/sql';
-import { type StructureSource, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
-import { groupedMoments } from '../stub-sql.js';
+import {
+  type GroupedMoments,
+  type GroupedMomentsJSON,
+  groupedMomentsFromJSON,
+  groupedMomentsToJSON,
+} from '@isotypic/sql';
+import type { StructureSource } from '@isotypic/stats';
 import type { PartKey, StateFolder } from './state-folder.js';
 
 interface PartJSON {
   readonly format: 'isotypic-part';
   readonly version: 1;
   readonly part: PartKey;
-  readonly groups: readonly {
-    readonly key: readonly GroupKey[];
-    readonly read: number;
-    readonly dropped: number;
-    readonly moments: SymmetricMomentsJSON;
-  }[];
+  readonly moments: GroupedMomentsJSON;
 }
 
 export async function writePart(folder: StateFolder, part: PartKey, found: GroupedMoments): Promise<void> {
-  const groups = found.groups.map(({ moments, ...rest }) => ({ ...rest, moments: moments.toJSON() }));
-  const json: PartJSON = { format: 'isotypic-part', version: 1, part, groups };
+  const json: PartJSON = { format: 'isotypic-part', version: 1, part, moments: groupedMomentsToJSON(found) };
   await folder.write(part, `${JSON.stringify(json)}\n`);
 }
 
@@ -36,17 +34,15 @@ export async function readPart(
   const text = await folder.read(part);
   if (text === undefined) return undefined;
   const json = parsed(text);
-  if (json?.format !== 'isotypic-part' || json.version !== 1 || !isSame(json.part, part)) {
-    throw new IsotypicError('PARSE', {
-      where: 'runParts',
-      expected: 'parts that runParts wrote',
-      received: `another file for ${part.name} in ${folder.path}`,
-      remedy: 'Remove the folder to begin anew.',
-    });
+  if (json?.format === 'isotypic-part' && json.version === 1 && isSame(json.part, part)) {
+    return groupedMomentsFromJSON(json.moments, x, y);
   }
-  return groupedMoments(
-    json.groups.map(({ moments, ...rest }) => ({ ...rest, moments: SymmetricMoments.fromJSON(moments, x, y) })),
-  );
+  throw new IsotypicError('PARSE', {
+    where: 'runParts',
+    expected: 'parts that runParts wrote',
+    received: `another file for ${part.name} in ${folder.path}`,
+    remedy: 'Remove the folder to begin anew.',
+  });
 }
 
 const isSame = (a: PartKey | undefined, b: PartKey): boolean =>

@@ -134,9 +134,12 @@ interface Chosen {
 
 function chooseColumns(args: AnalyzeArguments, acting: GroupAction, source: DataSource): Chosen {
   const named = onlyOne(args.columns, acting.columns);
-  const others = [...args.response, ...Object.values(args.roles)];
-  const columns = named ?? unnamed(args, acting, source.columns).filter((name) => !others.includes(name));
+  const { by, ...counting } = args.roles;
+  const others = [...args.response, ...Object.values(counting)];
+  const columns =
+    named ?? unnamed(args, acting, source.columns).filter((name) => name !== by && !others.includes(name));
   for (const name of [...columns, ...others]) if (name !== undefined) source.requireColumn(name);
+  if (by !== undefined) source.requireKey(by);
   checkDegree(acting, columns);
   checkCenter(args, columns);
   if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
