@@ -15,4 +15,5 @@ export {
   type MomentsOfGroup,
   mergeGroupedMoments,
 } from './results/grouped-moments.js';
+export { type MomentsInOptions, momentsIn } from './runs/moments-in.js';
 export type { ScoreExpression, ScorePlan } from './scoring/score-plan.js';

@@ -25,6 +25,7 @@ export interface RequestSql {
   /** Expressions of the variables of all spaces, as they are in the source, and their names for errors. */
   readonly variables: readonly { readonly sql: string; readonly name: string }[];
   readonly weight: string | undefined;
+  readonly weightName: string | undefined;
   readonly keys: readonly string[];
   /** After WHERE; undefined for all rows. */
   readonly where: string | undefined;
@@ -70,9 +71,15 @@ const REQUEST_KINDS: OptionKinds<MomentsRequest> = {
   missing: oneOf('error', 'drop'),
 };
 
+const REQUEST: Kind = {
+  expected: '{ source, columns, … }',
+  accepts: (v) => object(v) && 'source' in v && 'columns' in v,
+  remedy: () => "Pass { source: { table: ['name'] }, columns: ['a', 'b'] }.",
+};
+
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is no request. */
 export function checkRequest(where: string, request: MomentsRequest): void {
-  checkArgument(where, 'request', request, { expected: '{ source, columns, … }', accepts: object });
+  checkArgument(where, 'request', request, REQUEST);
   checkOptions(where, request, REQUEST_KINDS);
   for (const name of ['source', 'columns'] as const) checkArgument(where, name, request[name], REQUEST_KINDS[name]);
 }
@@ -114,6 +121,7 @@ export function requestSql(
     source: sourceSql(where, request.source, dialect, quote),
     variables,
     weight: request.weight === undefined ? undefined : quote(request.weight),
+    weightName: request.weight,
     keys: (request.groupBy ?? []).map((key) => keySql(key, dialect, quote)),
     where: conditions,
     missing: request.missing ?? 'error',

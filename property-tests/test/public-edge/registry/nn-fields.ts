@@ -6,14 +6,17 @@ import {
   encodeBasis,
   exportModule,
   FieldAffine,
+  FieldAttention,
   FieldDropout,
   FieldLayerNorm,
   FieldLinear,
   FieldRmsNorm,
+  FieldStatistics,
   type FieldType,
   FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
+  GridAttention,
   GroupFourierNonlinearity,
   GroupPooling,
   geometricTensor,
@@ -21,6 +24,7 @@ import {
   InducedNormNonlinearity,
   InducedNormPool,
   InnerBatchNorm,
+  InvariantPositions,
   IrrepNormPooling,
   IsotypicModule,
   kernelBasis,
@@ -44,6 +48,9 @@ import {
   RestrictionModule,
   SequentialModule,
   TensorProductModule,
+  TimeCnnEncoder,
+  TransformerDecoder,
+  TransformerEncoder,
   Upsampling,
   VectorFieldNonlinearity,
   zeros,
@@ -63,6 +70,7 @@ const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 
 const fourier = () => new FourierNonlinearity(gspaces.rot2dOnR2(), 'elu', { channels: 1, frequency: 1, samples: 4 });
 
+const inTime = () => zeros([1, 3, 5]);
 const groupFourier = () => new GroupFourierNonlinearity(C4, 'elu', { channels: 1, irreps: [C4.trivial, C4.irrep(1)] });
 
 /** A module of each class, with what `forward` takes. */
@@ -111,6 +119,14 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   TensorProductModule: [() => new TensorProductModule(onC4(), onC4()), image],
   Upsampling: [() => new Upsampling(onC4(), 2), image],
   VectorFieldNonlinearity: [() => new VectorFieldNonlinearity(onC4(), C4.irrep(1)), image],
+  GridAttention: [() => new GridAttention(onC4()), image],
+  FieldStatistics: [() => new FieldStatistics(onC4()), image],
+  FieldAttention: [() => new FieldAttention(onPoint()), inTime],
+  SequenceModule: [() => new FieldAttention(onPoint()), inTime],
+  InvariantPositions: [() => new InvariantPositions(onPoint(), 5), inTime],
+  TimeCnnEncoder: [() => new TimeCnnEncoder(onPoint(), [onPoint()], onPoint()), inTime],
+  TransformerEncoder: [() => new TransformerEncoder(onPoint(), { layers: 1 }), inTime],
+  TransformerDecoder: [() => new TransformerDecoder(onPoint(), { layers: 1 }), () => [inTime(), inTime()]],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
 };
 
@@ -125,6 +141,7 @@ export const nnFields: Registry = {
     FieldRepresentation: () => C4.regular,
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
+    'EquivariantModule | SequenceModule': () => new NormPool(onC4()),
     DenseGraph: () => exportModule(new NormPool(onC4())),
     KernelBasis: () => kernelBasis(C4, C4.trivial, C4.regular, { size: 3 }),
     CompactRepresentation: () => gspaces.rot2dOnR2().irrep(1),
@@ -167,6 +184,11 @@ export const nnFields: Registry = {
     'new TensorProductModule': () => [onC4(), onC4()],
     'new Upsampling': () => [onC4(), 2],
     'new VectorFieldNonlinearity': () => [onC4(), C4.irrep(1)],
+    'FieldAttention#attend': () => [inTime(), inTime()],
+    'FieldAttention#weights': () => [inTime(), inTime()],
+    'new FieldStatistics': () => [onC4(), 0.1],
+    'new InvariantPositions': () => [onPoint(), 5],
+    'new TimeCnnEncoder': () => [onPoint(), [onPoint()], onPoint()],
     'new MaskModule': () => [onC4(), 5, 1, 2],
     'SteerableConvolution#setFilter': () => [new Float64Array(144)],
     loadBasis: () => [encodeBasis(new R2Conv(onC4(), onC4(), 3)), new R2Conv(onC4(), onC4(), 3)],
