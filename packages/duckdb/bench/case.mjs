@@ -29,7 +29,10 @@ const rep = permutationRepresentation(parseGroup(group));
 structureOf(rep);
 const request = { source: { files: [file], format: 'parquet' }, columns: names };
 const options = way === 'auto' ? {} : way === 'pull' ? { path: 'pull' } : { path: 'push', form: way };
-if (!(way in queries)) await momentsIn(engine, rep, { ...request, where: { column: 'x0', operator: '<', value: 0 } }, options).catch(() => {});
+if (!(way in queries))
+  await momentsIn(engine, rep, { ...request, where: { column: 'x0', operator: '<', value: 0 } }, options).catch(
+    () => {},
+  );
 const before = process.cpuUsage();
 try {
   await (queries[way] ?? (() => momentsIn(engine, rep, request, options)))();

@@ -1,7 +1,7 @@
 import { openDuckDB } from '@isotypic/duckdb';
 import { namedGroup, representation } from '@isotypic/property-tests';
 import { multiple, trivialRepresentation } from '@isotypic/reps';
-import type { GroupedMoments, MomentsForm, MomentsRequest } from '@isotypic/sql';
+import { type GroupedMoments, type MomentsForm, type MomentsRequest, momentsIn } from '@isotypic/sql';
 import {
   type IsotypicStructure,
   isotypicStructure,
@@ -12,7 +12,6 @@ import {
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { momentsIn } from '../../../packages/duckdb/dist/stub-sql.js';
 
 const engine = await openDuckDB({ threads: 1, memory: '512MB' });
 test.after(() => engine.close());

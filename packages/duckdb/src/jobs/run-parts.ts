@@ -8,11 +8,16 @@ import {
   type OptionKinds,
   WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
-import { type GroupedMoments, type MomentsRequest, mergeGroupedMoments, type QueryEngine } from '@isotypic/sql';
+import {
+  type GroupedMoments,
+  type MomentsRequest,
+  mergeGroupedMoments,
+  momentsIn,
+  type QueryEngine,
+} from '@isotypic/sql';
 import { type StructureSource, SymmetricMoments } from '@isotypic/stats';
 import { DuckDBEngine } from '../engine/duckdb-engine.js';
 import { ENGINE, sourceFiles } from '../sources/source-files.js';
-import { momentsIn } from '../stub-sql.js';
 import { fileIdentity } from './file-identity.js';
 import { readPart, writePart } from './part-json.js';
 import { filesAsParts, type KeyRanges, type Part, rangesAsParts, shortName } from './parts.js';

@@ -92,7 +92,8 @@ for (const [type, pairs] of [
 ] as readonly (readonly [string, readonly (readonly number[])[]])[]) {
   test(`${type} is cast to doubles before anything is multiplied`, async () => {
     const literal = (v: number) => (type === 'BIGINT' || type === 'HUGEINT' ? BigInt(v).toString() : String(v));
-    const values = pairs.map(([x, y]) => `(${literal(x)}::${type}, ${literal(y)}::${type})`).join(', ');
+    const cast = (v: number) => `CAST('${literal(v)}' AS ${type})`;
+    const values = pairs.map(([x, y]) => `(${cast(x)}, ${cast(y)})`).join(', ');
     const of = await request(`SELECT * FROM (VALUES ${values}) AS v(x, y)`);
     const expected = await new SymmetricMoments(rep).push(pairs.map((pair) => [...pair]));
     const limit = type === 'DOUBLE';
@@ -120,7 +121,16 @@ function blocks(moments: SymmetricMoments): number[] {
   );
 }
 
-for (const type of ['BOOLEAN', 'VARCHAR', 'DATE', 'TIMESTAMP', 'DOUBLE[]', 'STRUCT(a DOUBLE)', 'BLOB']) {
+test('BOOLEAN is 0 and 1', async () => {
+  const of = await request('SELECT i % 2 = 0 AS x, i > 3 AS y FROM range(8) AS r(i)');
+  const rows = Array.from({ length: 8 }, (_, i) => [i % 2 === 0 ? 1 : 0, i > 3 ? 1 : 0]);
+  const [found, own] = [(await momentsIn(engine, rep, of)).total(), await new SymmetricMoments(rep).push(rows)];
+  blocks(found).forEach((v, k) => {
+    assert.ok(Math.abs(v - blocks(own)[k]) < 1e-12, `${k}: ${v}`);
+  });
+});
+
+for (const type of ['VARCHAR', 'DATE', 'TIMESTAMP', 'DOUBLE[]', 'STRUCT(a DOUBLE)', 'BLOB']) {
   test(`${type} is refused by the name of the column`, async () => {
     const of = await request(`SELECT 1.5::DOUBLE AS x, NULL::${type} AS y FROM range(3)`);
     for (const path of ['push', 'pull'] as const) {
