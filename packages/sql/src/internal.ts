@@ -3,3 +3,4 @@
  * any time.
  */
 export { conditionSql } from './plans/condition.js';
+export { checkRequest } from './plans/read-request.js';

@@ -15,6 +15,7 @@ import {
   momentsIn,
   type QueryEngine,
 } from '@isotypic/sql';
+import { checkRequest } from '@isotypic/sql/internal';
 import { type StructureSource, SymmetricMoments } from '@isotypic/stats';
 import { DuckDBEngine } from '../engine/duckdb-engine.js';
 import { ENGINE, sourceFiles } from '../sources/source-files.js';
@@ -66,6 +67,7 @@ export async function runParts(
   options: PartsOptions,
 ): Promise<GroupedMoments> {
   checkArgument(where, 'engine', engine, ENGINE);
+  checkRequest(where, request);
   checkArgument(where, 'options', options, GIVEN);
   checkOptions(where, options, OPTION_KINDS);
   const meter = new WorkMeter(where, options);
