@@ -64,6 +64,14 @@ export {
   actionOnPoints,
 } from './groups/homomorphisms/action-homomorphism.js';
 export type { Homomorphism } from './groups/homomorphisms/homomorphism.js';
+export {
+  type SubgroupClass,
+  type SubgroupClassesOptions,
+  subgroupClasses,
+  subgroupsOfIndex,
+} from './groups/lattice/subgroup-classes.js';
+export { type TableOfMarks, tableOfMarks } from './groups/lattice/table-of-marks.js';
+export { verifySubgroupClasses } from './groups/lattice/verify-subgroup-classes.js';
 export { describeGroup, groupName } from './groups/names.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';

@@ -12,6 +12,7 @@ import {
   randomSource,
   rationals,
   Surd,
+  subgroupClasses,
   suborbits,
   suborbitsBetween,
   Word,
@@ -131,6 +132,8 @@ export const algebra: Registry = {
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    subgroupsOfIndex: () => [group(), 2],
+    verifySubgroupClasses: () => [group(), subgroupClasses(group())],
     elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
     elementCarryingSet: () => [group(), [0, 1], [1, 2]],
     'PermutationGroup#setwiseStabilizer': () => [[0, 1]],
