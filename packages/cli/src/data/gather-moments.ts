@@ -6,12 +6,12 @@ import { permutationRepresentation } from '@isotypic/reps';
 import { type Condition, type GroupedMoments, type GroupKey, type MomentsRequest, momentsIn } from '@isotypic/sql';
 import { covarianceOf, ScatterMatrix, type StructureSource, type SymmetricMoments } from '@isotypic/stats';
 import { misuse } from '../command.js';
+import type { ChosenRows } from './chosen-rows.js';
 import type { Gathered, Wanted } from './gather.js';
-import type { Chosen } from './query-source.js';
 import { keyOfGroups } from './rows-as-table.js';
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for what is made of rows; as `momentsIn` and `runParts` */
-export async function gatherMoments(chosen: Chosen, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
+export async function gatherMoments(chosen: ChosenRows, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
   const { columns, responses, representation, responseRepresentation, roles } = wanted;
   if (roles.frequencies !== undefined) {
     const remedy = 'Pass --weights, where rows that count more were not seen more often.';
@@ -45,7 +45,7 @@ export async function gatherMoments(chosen: Chosen, wanted: Wanted, work: WorkOp
 }
 
 /** v − v is 0 of finite numbers only. */
-function finiteIn({ engine: { dialect } }: Chosen, name: string): Condition {
+function finiteIn({ engine: { dialect } }: ChosenRows, name: string): Condition {
   const value = dialect.toDouble(dialect.quote(name));
   return { trustedSql: `${value} - ${value} = 0` };
 }
@@ -55,7 +55,7 @@ function allOf(conditions: readonly (Condition | undefined)[]): Condition | unde
   return and.length === 0 ? undefined : { and };
 }
 
-function requestOf({ found, where }: Chosen, { columns, missing, roles }: Wanted): MomentsRequest {
+function requestOf({ found, where }: ChosenRows, { columns, missing, roles }: Wanted): MomentsRequest {
   return {
     source: found.source,
     columns,
@@ -73,7 +73,7 @@ interface Asked {
   readonly request: MomentsRequest;
 }
 
-function run({ engine }: Chosen, { resume }: Wanted, { name, rep, request }: Asked, work: WorkOptions) {
+function run({ engine }: ChosenRows, { resume }: Wanted, { name, rep, request }: Asked, work: WorkOptions) {
   if (resume === undefined) return momentsIn(engine, rep, request, work);
   return runParts(engine, rep, request, { state: join(resume, name), ...work });
 }

@@ -4,6 +4,7 @@ import { describe, nearestNames } from '@isotypic/algebra/internal';
 import { openDuckDB, type SourceFiles, sourceFiles } from '@isotypic/duckdb';
 import type { Condition, QueryEngine } from '@isotypic/sql';
 import { conditionSql } from '@isotypic/sql/internal';
+import type { ChosenRows } from './chosen-rows.js';
 import type { DataSource } from './data-source.js';
 import { type Gathered, gather, KEPT_NUMBERS, type Wanted } from './gather.js';
 import { gatherMoments } from './gather-moments.js';
@@ -14,15 +15,6 @@ import { readingOptions } from './table-options.js';
 export interface QueryOptions {
   readonly where: Condition | undefined;
   readonly memory: string | undefined;
-}
-
-/** Rows chosen of files, in an engine. */
-export interface Chosen {
-  readonly engine: QueryEngine;
-  readonly found: SourceFiles;
-  readonly where: Condition | undefined;
-  /** FROM … WHERE …, in the words of the engine. */
-  readonly relation: string;
 }
 
 const FORMAT_NAMES = { parquet: 'Parquet', csv: 'CSV', json: 'JSON', arrow: 'Arrow' } as const;
@@ -63,7 +55,7 @@ function relationOf({ dialect }: QueryEngine, { source, format }: SourceFiles, w
 }
 
 /** By rows where they are few enough to be kept, so that everything can be made of them; else by moments. */
-async function gatherChosen(chosen: Chosen, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
+async function gatherChosen(chosen: ChosenRows, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
   if (wanted.resume !== undefined) return gatherMoments(chosen, wanted, work);
   const columns = wanted.columns.length + wanted.responses.length;
   if (columns * (await countRows(chosen, work)) > KEPT_NUMBERS) return gatherMoments(chosen, wanted, work);

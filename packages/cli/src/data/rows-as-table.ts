@@ -4,8 +4,8 @@ import type { SourceColumn } from '@isotypic/duckdb';
 import { openTable } from '@isotypic/sources';
 import type { TableFile } from '@isotypic/sources/files';
 import type { GroupKeyColumn, ResultRows, TimeWindow } from '@isotypic/sql';
+import type { ChosenRows } from './chosen-rows.js';
 import type { Wanted } from './gather.js';
-import type { Chosen } from './query-source.js';
 
 const WINDOWS: readonly TimeWindow[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
 
@@ -18,7 +18,7 @@ export function keyOfGroups(columns: readonly SourceColumn[], by: string): Group
 }
 
 /** How many rows are chosen. */
-export async function countRows({ engine, relation }: Chosen, { signal }: WorkOptions): Promise<number> {
+export async function countRows({ engine, relation }: ChosenRows, { signal }: WorkOptions): Promise<number> {
   const [{ n }] = await engine.run(`SELECT COUNT(*) AS n ${relation}`, { signal });
   return Number(n);
 }
@@ -28,7 +28,7 @@ export async function countRows({ engine, relation }: Chosen, { signal }: WorkOp
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a column that has no numbers, `NOT_FINITE` for missing values unless
  * they are dropped
  */
-export async function rowsAsTable(chosen: Chosen, wanted: Wanted, { signal }: WorkOptions): Promise<TableFile> {
+export async function rowsAsTable(chosen: ChosenRows, wanted: Wanted, { signal }: WorkOptions): Promise<TableFile> {
   const { engine, found, relation } = chosen;
   const { dialect } = engine;
   const { columns, responses, roles } = wanted;
