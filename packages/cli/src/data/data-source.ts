@@ -1,6 +1,6 @@
 /** Where samples come from: a table of text, or files that an engine reads. */
 import type { WorkOptions } from '@isotypic/algebra';
-import type { DataRead } from '../analysis/analysis.js';
+import type { Dialect } from '@isotypic/sources';
 import type { Gathered, Wanted } from './gather.js';
 
 export interface DataSource {
@@ -8,7 +8,9 @@ export interface DataSource {
   /** What was decided where it could be otherwise. */
   readonly notes: readonly string[];
   /** How it is written, for the report. */
-  readonly written: Pick<DataRead, 'dialect' | 'files'>;
+  readonly written:
+    | { readonly dialect: Dialect }
+    | { readonly files: { readonly format: string; readonly count: number } };
   /** @throws {IsotypicError} `UNKNOWN_NAME` */
   requireColumn(name: string): void;
   /** The same of a column of groups, which may be a window of time. */

@@ -1,4 +1,4 @@
-/** Files too long to be held: moments by queries, under the symmetry and without it, part by part where they are kept. */
+/** Files too long to be held: moments by queries, under the symmetry and without it, part by part where kept. */
 import { join } from 'node:path';
 import { IsotypicError, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
 import { runParts } from '@isotypic/duckdb';

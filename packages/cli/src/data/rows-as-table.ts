@@ -1,4 +1,4 @@
-/** Rows that an engine gives, as a table of text in which numbers keep every bit: one way through all that is made of rows. */
+/** Rows of an engine as a table of text that keeps every bit: one way through all that is made of rows. */
 import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
 import type { SourceColumn } from '@isotypic/duckdb';
 import { openTable } from '@isotypic/sources';

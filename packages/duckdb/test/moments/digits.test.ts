@@ -111,7 +111,7 @@ test('without the shift the same sums have no digit left, and it is noticed', as
   assert.is(plan.betterShifts(rows).length, 1);
 });
 
-test('a trivial component 1e9 times as large as the rest: isotypic sums are taken by themselves, to 1e-12', async () => {
+test('a trivial component 1e9 times as large as the rest: isotypic sums by themselves, to 1e-12', async () => {
   const draw = noiseFrom(2);
   const rows = Array.from({ length: 20_000 }, () => {
     const common = 1e5 * (draw() + draw());

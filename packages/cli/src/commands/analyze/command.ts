@@ -66,8 +66,8 @@ export const analyzeCommand: Command = {
       type: 'string',
       value: 'COLUMN',
       help:
-        'one fit for each text in it, and tests that they have one covariance and mean; of times in files that DuckDB ' +
-        'reads, for each window: time:day, :hour, :week, :month, :year',
+        'one fit for each text in it, and tests that they have one covariance and mean; of times in files that ' +
+        'DuckDB reads, for each window: time:day, :hour, :week, :month, :year',
     },
     mean: {
       type: 'string',
@@ -99,8 +99,8 @@ export const analyzeCommand: Command = {
       type: 'string',
       value: 'FILE',
       help:
-        'keeps what is known of a table too long for memory in FILE (of files that DuckDB reads, of each in the folder ' +
-        'FILE), and goes on from there when called again',
+        'keeps what is known of a table too long for memory in FILE (of files that DuckDB reads, of each in the ' +
+        'folder FILE), and goes on from there when called again',
     },
     out: { type: 'string', short: 'o', value: 'FOLDER', help: 'where the report goes (default: report)' },
     json: JSON_OPTION,
