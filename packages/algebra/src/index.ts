@@ -1,5 +1,5 @@
 export { default as Fraction } from 'fraction.js';
-export { catalogue } from './catalogue/catalogue.js';
+export * as catalogue from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
 export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
