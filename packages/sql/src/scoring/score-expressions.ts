@@ -111,7 +111,7 @@ export function scoreExpressions(
     throw new IsotypicError('BUDGET_EXCEEDED', {
       where,
       expected: `a query within the limits of ${dialect.name}`,
-      received: `${body.length} bytes and ${nodes} nodes; ${dialect.limits.text} and ${dialect.limits.nodes} are allowed`,
+      received: `${body.length} bytes and ${nodes} nodes, of ${dialect.limits.text} and ${dialect.limits.nodes}`,
       remedy: 'Pull the rows and score them here, or keep fewer axes.',
     });
   }
