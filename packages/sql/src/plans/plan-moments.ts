@@ -26,7 +26,8 @@ import {
 } from '../results/decode-moments.js';
 import type { GroupKey } from '../results/group-keys.js';
 import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.js';
-import { momentsQuery, type QueryText, RESULT } from '../text/moments-query.js';
+import type { QueryText } from '../text/layers.js';
+import { momentsQuery, RESULT } from '../text/moments-query.js';
 import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
 import { valueSql } from './condition.js';
 import { gramProgram } from './gram.js';

@@ -7,6 +7,7 @@ import {
   Fraction,
   finiteField,
   graphAutomorphisms,
+  groupPresentation,
   orbitals,
   Permutation,
   randomSource,
@@ -129,9 +130,14 @@ export const algebra: Registry = {
     ],
     isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
     parseGraph: () => ['Cl'],
+    parsePresentation: () => ['<a, b | a^2, b^3, (a b)^2>'],
+    presentedGroup: () => ['<a, b | a^2, b^3, (a b)^2>'],
+    verifyPresentation: () => [groupPresentation(group()), group()],
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    stabilizerOf: () => [group(), [[0, 1], [2]], 'partition'], // biome-ignore format: parts
+    transporter: () => [group(), [0, 1], [1, 2], 'tuple'],
     subgroupsOfIndex: () => [group(), 2],
     verifySubgroupClasses: () => [group(), subgroupClasses(group())],
     elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
