@@ -42,8 +42,8 @@ export class GeometricTensor {
 
   /**
    * The field turned by any element, approximately: values between places are interpolated linearly along each axis,
-   * and are 0 outside. Of fields whose second derivatives are at most M per place² it is off by at most dM/8 inside, for
-   * d axes; for elements that keep the grid it is `transform`.
+   * and are 0 outside. Of fields whose second derivatives are at most M per place² it is off by at most dM/8 inside,
+   * for d axes; for elements that keep the grid it is `transform`.
    * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no element
    */
   transformApproximately(g: GroupElement): GeometricTensor {

@@ -44,13 +44,14 @@ export class MatrixGSpace implements GSpace {
     throw invalidArgument('GSpace.regular', 'a permutation group', this.name, 'Use tensors: space.tensor(1).');
   }
 
-  irrep(...id: readonly number[]): never {
-    throw invalidArgument(
-      'GSpace.irrep',
-      'tensors of a matrix group',
-      `irrep(${id.join()})`,
-      'Use space.tensor(p, q).',
-    );
+  /** Only the trivial one, 0, is known: fields are tensors. */
+  irrep(...id: readonly number[]): TensorRepresentation {
+    checkArgument('GSpace.irrep', 'id', id, {
+      expected: 'the number 0, of the trivial one',
+      accepts: (v) => Array.isArray(v) && v.length === 1 && v[0] === 0,
+      remedy: () => 'Fields of a matrix group are tensors: space.tensor(p, q).',
+    });
+    return this.trivial;
   }
 
   /** @internal */
