@@ -141,8 +141,8 @@ export class EquivariantNormal {
 
   /**
    * Maximum likelihood (Andersson 1975), optionally regularized; the covariance is that of `cov` with normalization
-   * 'n'. Where its blocks are more numbers than the samples (and than 2²⁰) it is held by these, which are not copied and
-   * must not be changed.
+   * 'n'. Where its blocks are more numbers than the samples (and than 2²⁰) it is held by these, which are not copied
+   * and must not be changed.
    * @throws {IsotypicError} `TOO_FEW_SAMPLES`, `NOT_FINITE`, `SHAPE_MISMATCH`. A covariance that is only semidefinite
    * is accepted here and refused by what needs its inverse.
    */

@@ -315,6 +315,11 @@ export function centralMean(moments: SymmetricMoments, center: CovarianceCenter 
   return center === undefined || typeof center === 'string' ? moments.invariantMean() : Float64Array.from(center);
 }
 
+/** The mean that rows are measured from: that of the samples where the model leaves it free. */
+export function meanOfModel(moments: SymmetricMoments, center: CovarianceCenter | undefined): Float64Array {
+  return center === 'sample-mean' ? moments.sampleMean() : centralMean(moments, center);
+}
+
 /** Orbits whose moments are taken together, a matrix of 128 MB; of more the samples may be fewer numbers. */
 const MOMENT_ORBITS = 4096;
 

@@ -1,6 +1,6 @@
 /**
- * A covariance α·I + β·R(Z)R(Z)ᵀ on each component, held by its samples: it is solved by the Gram matrices of their rows
- * (Woodbury 1950), (αI + βRRᵀ)⁻¹ = (I − βR(αI + βRᵀR)⁻¹Rᵀ)/α.
+ * A covariance α·I + β·R(Z)R(Z)ᵀ on each component, held by its samples: it is solved by the Gram matrices of their
+ * rows (Woodbury 1950), (αI + βRRᵀ)⁻¹ = (I − βR(αI + βRᵀR)⁻¹Rᵀ)/α.
  */
 import { IsotypicError } from '@isotypic/algebra';
 import {
