@@ -1,0 +1,28 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { smallGroupVectors } from '../groups/support.js';
+import { compareAutomorphisms } from './automorphism-vectors.js';
+import { comparePairs, compareWithRegular } from './isomorphic-pairs.js';
+
+test('automorphisms of every group of order 32 to 63, as in GAP', () => {
+  assert.is(
+    compareAutomorphisms((order) => order >= 32),
+    226,
+  );
+});
+
+test('no two of the groups of order 32 to 63 are isomorphic', () => {
+  assert.is(
+    comparePairs((order) => order >= 32),
+    2897,
+  );
+});
+
+test('every group of order 32 to 63 is isomorphic to its regular action, on generators of its own', () => {
+  assert.is(
+    compareWithRegular((order) => order >= 32),
+    226,
+  );
+});
+
+test.run();
