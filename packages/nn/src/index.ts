@@ -81,6 +81,7 @@ export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
 export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { type CovarianceKind, EquivariantGaussian, type FieldNormal } from './models/equivariant-gaussian.js';
 export {
   EquivariantMlp,
   type EquivariantMlpOptions,
@@ -120,6 +121,7 @@ export {
   vectorJacobianProduct,
 } from './tensor/gradient.js';
 export { matmul } from './tensor/matmul.js';
+export { matrixExponential } from './tensor/matrix-exponential.js';
 export { divide, multiply, reciprocal, scale, subtract } from './tensor/multiply.js';
 export { concatenate, pad, slice } from './tensor/pad-and-slice.js';
 export { permute, transpose } from './tensor/permute.js';

@@ -141,6 +141,8 @@ export const algebra: Registry = {
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    stabilizerOf: () => [group(), [[0, 1], [2]], 'partition'], // biome-ignore format: parts
+    transporter: () => [group(), [0, 1], [1, 2], 'tuple'],
     subgroupsOfIndex: () => [group(), 2],
     verifySubgroupClasses: () => [group(), subgroupClasses(group())],
     elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
