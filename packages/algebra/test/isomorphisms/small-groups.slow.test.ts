@@ -12,9 +12,11 @@ test('automorphisms of every group of order 32 to 63, as in GAP', () => {
 });
 
 test('no two of the groups of order 32 to 63 are isomorphic', () => {
+  // group number k of an order has k − 1 before it
+  const pairs = smallGroupVectors.reduce((sum, { id: [order, k] }) => sum + (order >= 32 ? k - 1 : 0), 0);
   assert.is(
     comparePairs((order) => order >= 32),
-    2897,
+    pairs,
   );
 });
 
