@@ -1,7 +1,7 @@
 /**
  * Right cosets Hx of a subgroup H, each by the element with the least images of a base of the group: h·x sends the
- * first base point to any point of the H-orbit of its image, and when that is the least one, the second to any point of the
- * orbit under its stabilizer, and so on. So representatives are found one by one, in order, and without a table.
+ * first base point to any point of the H-orbit of its image, and when that is the least one, the second to any point
+ * of the orbit under its stabilizer, and so on. So representatives are found one by one, in order, without a table.
  */
 import { identityImages } from '../../permutations/images.js';
 import type { WorkMeter } from '../../work.js';

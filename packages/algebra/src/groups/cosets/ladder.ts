@@ -1,7 +1,7 @@
 /**
  * Orbits of a group K on the right cosets of U₀ > U₁ > … > Uₘ, step by step (Laue 1982; Schmalz 1990): a coset Uᵢx
- * with its stabilizer S in K splits into the cosets Uᵢ₊₁ux, which S permutes as x·S·x⁻¹ permutes those of Uᵢ₊₁ in Uᵢ. No table
- * is longer than the index of one step.
+ * with its stabilizer S in K splits into the cosets Uᵢ₊₁ux, which S permutes as x·S·x⁻¹ permutes those of Uᵢ₊₁ in Uᵢ.
+ * No table is longer than the index of one step.
  */
 import { compose, identityImages, invertImages } from '../../permutations/images.js';
 import { type RandomSource, randomSource } from '../../random.js';
