@@ -100,7 +100,7 @@ export function requestSql(
   dialect: Dialect,
 ): RequestSql {
   const quote = (name: string): string => {
-    checkName(where, name, dialect.name, dialect.limits.name);
+    checkName(where, name, dialect.name, dialect.limits.name, dialect.seesAliases);
     return dialect.quote(name);
   };
   const spaces = [request.columns, ...(request.response === undefined ? [] : [request.response.columns])];
