@@ -14,12 +14,21 @@ export const escaped =
   (value: string): string =>
     `${quote}${value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
 
+/** What an engine's names may be. */
+export interface NamesOfEngine {
+  readonly name: string;
+  readonly seesAliases?: true;
+  readonly limits: { readonly name: number };
+}
+
 /**
  * Whether an engine can have the name at all.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for empty names, NUL, halves of a surrogate pair, and names that are
  * longer than the engine keeps: PostgreSQL would cut them off and take another column.
  */
-export function checkName(where: string, name: string, engine: string, longest: number, seesAliases = false): void {
+export function checkName(where: string, name: string, engine: NamesOfEngine): void {
+  const { seesAliases = false } = engine;
+  const longest = engine.limits.name;
   const bytes = new TextEncoder().encode(name).length;
   const fault =
     name === ''
@@ -36,7 +45,7 @@ export function checkName(where: string, name: string, engine: string, longest: 
   if (fault === undefined) return;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
-    expected: `names of 1 to ${longest} bytes of Unicode text without NUL, as ${engine} has them`,
+    expected: `names of 1 to ${longest} bytes of Unicode text without NUL, as ${engine.name} has them`,
     received: fault,
   });
 }

@@ -4,6 +4,7 @@ import type { ColumnRoles, Shrinkage } from '@isotypic/stats';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
 import type { CovarianceTable } from '../../data/gather-covariance.js';
+import { isMomentsFile } from '../../data/moments-file.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import { conditionOf } from '../../data/where.js';
 import type { AnalyzeArguments } from './analyze.js';
@@ -107,6 +108,11 @@ export const analyzeCommand: Command = {
     quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
   },
   async run(call, console) {
+    if (isMomentsFile(call.words[0])) {
+      const { analyzeMoments } = await import('../moments/report.js');
+      await analyzeMoments(call.words[0], console, { json: call.flag('json') });
+      return undefined;
+    }
     const { analyze } = await import('./analyze.js');
     await analyze(argumentsOf(call), console);
   },
