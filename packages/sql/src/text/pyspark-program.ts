@@ -57,7 +57,8 @@ rows = spark.sql(${literal(rowsSql(rows, dialect))})
 
 
 def empty():
-    return {"rows": 0, "used": 0, "finite": np.zeros(N, np.int64), "w": np.zeros(4), "m": np.zeros(N), "q": np.zeros((N, N))}
+    counts = {"rows": 0, "used": 0, "finite": np.zeros(N, np.int64)}
+    return {**counts, "w": np.zeros(4), "m": np.zeros(N), "q": np.zeros((N, N))}
 
 
 def add(group, x, w):

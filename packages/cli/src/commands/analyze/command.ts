@@ -4,9 +4,9 @@ import type { ColumnRoles, Shrinkage } from '@isotypic/stats';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
 import type { CovarianceTable } from '../../data/gather-covariance.js';
-import { isMomentsFile } from '../../data/moments-file.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import { conditionOf } from '../../data/where.js';
+import { isMomentsFile } from '../../queries/moments-file.js';
 import type { AnalyzeArguments } from './analyze.js';
 
 export const analyzeCommand: Command = {

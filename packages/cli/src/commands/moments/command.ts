@@ -2,8 +2,8 @@
 import { mergeGroupedMoments } from '@isotypic/sql';
 import { type Call, type Command, misuse } from '../../command.js';
 import type { Console } from '../../console.js';
-import { momentsFile, readMoments } from '../../data/moments-file.js';
-import { queryPlan, readQueryPlan, readRows } from '../../data/query-plan.js';
+import { momentsFile, readMoments } from '../../queries/moments-file.js';
+import { queryPlan, readQueryPlan, readRows } from '../../queries/query-plan.js';
 import { write } from '../sql/command.js';
 
 export const momentsCommand: Command = {
@@ -13,8 +13,8 @@ export const momentsCommand: Command = {
   wordsAre: 'merge and files, or none',
   summary: 'moments from the rows that a query of isotypic sql gave, and moments merged',
   description:
-    'Reads the rows that the text of isotypic sql --step moments gave, as JSON or lines of JSON, by the plan that was ' +
-    'written beside it, and prints moments, for isotypic analyze and isotypic sql --step score; or merges files of ' +
+    'Reads the rows that the text of isotypic sql --step moments gave, as JSON or lines of JSON, by the plan that ' +
+    'was written beside it, and prints moments, for isotypic analyze and isotypic sql --step score; or merges files of ' +
     'such moments: of disjoint parts of a table.',
   example: 'isotypic moments --rows result.json --plan plan.json --out moments.json',
   options: {

@@ -1,7 +1,7 @@
 /** `isotypic analyze moments.json`: estimates and tests of moments alone. */
 import { equalCovariancesTest, equalMeansTest, type SymmetricMoments, symmetricSummaryOf } from '@isotypic/stats';
 import type { Console } from '../../console.js';
-import { type ReadMoments, readMoments } from '../../data/moments-file.js';
+import { type ReadMoments, readMoments } from '../../queries/moments-file.js';
 import { number, type Row } from '../../report/rows.js';
 import { alignTable } from '../../report/text.js';
 

@@ -7,9 +7,9 @@ import { groupAction } from '../../analysis/group-action.js';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, misuse } from '../../command.js';
 import type { Console } from '../../console.js';
-import { readMoments } from '../../data/moments-file.js';
-import { keysOf, QUERY_DIALECTS, type QueryPlanFile, queryPlan, readRows } from '../../data/query-plan.js';
 import { conditionOf } from '../../data/where.js';
+import { readMoments } from '../../queries/moments-file.js';
+import { keysOf, QUERY_DIALECTS, type QueryPlanFile, queryPlan, readRows } from '../../queries/query-plan.js';
 
 const STEPS = ['types', 'probe', 'moments', 'score'] as const;
 const FORMS = ['auto', 'twins', 'isotypic', 'gram'] as const;

@@ -10,7 +10,7 @@ import {
   planPySpark,
 } from '@isotypic/sql';
 import { type GroupAction, groupAction } from '../analysis/group-action.js';
-import { readBytes } from './read-bytes.js';
+import { readBytes } from '../data/read-bytes.js';
 
 /** The engines by name, and Spark's Python. */
 export const QUERY_DIALECTS = ['duckdb', 'clickhouse', 'postgres', 'sqlite', 'spark', 'pyspark', 'trino'] as const;
