@@ -14,7 +14,7 @@ export const momentsCommand: Command = {
   summary: 'moments from the rows that a query of isotypic sql gave, and moments merged',
   description:
     'Reads the rows that the text of isotypic sql --step moments gave, as JSON or lines of JSON, by the plan that ' +
-    'was written beside it, and prints moments, for isotypic analyze and isotypic sql --step score; or merges files of ' +
+    'stands beside it, and prints moments, for isotypic analyze and isotypic sql --step score; or merges files of ' +
     'such moments: of disjoint parts of a table.',
   example: 'isotypic moments --rows result.json --plan plan.json --out moments.json',
   options: {
