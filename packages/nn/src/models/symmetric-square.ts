@@ -96,7 +96,7 @@ function tensorRows(
   });
 }
 
-/** Under an orthogonal group: of each pair of fields their product as a tensor, of a field with itself made symmetric. */
+/** Under an orthogonal group: each pair of fields as a tensor, of a field with itself made symmetric. */
 function tensorSquare(space: MatrixGSpace, type: FieldType): SymmetricSquare {
   const n = type.size;
   const fields: FieldRepresentation[] = [];
