@@ -19,7 +19,7 @@ export function product<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matri
   if (meter === undefined) return A.times(B);
   const isCyclotomic = (A.field as unknown) === cyclotomics;
   const stretch = isCyclotomic ? CYCLOTOMIC_STRETCH : RATIONAL_STRETCH;
-  // Sparse matrices, as of permutations and their tensor products, have as many products as entries: rows in proportion.
+  // Sparse matrices, as of permutations and tensor products with them, have as many products as entries.
   const present = A.entries.reduce((n, x) => (A.field.isZero(x) ? n : n + 1), 0);
   const rows = Math.max(1, Math.floor((stretch * A.rows) / Math.max(1, present * B.cols)));
   if (rows >= A.rows) {
