@@ -56,6 +56,13 @@ export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
+export {
+  cosetRepresentative,
+  type DoubleCoset,
+  doubleCosets,
+  leftTransversal,
+  rightTransversal,
+} from './groups/cosets/double-cosets.js';
 export type { Group } from './groups/group.js';
 export {
   ActionHomomorphism,

@@ -136,8 +136,12 @@ export const algebra: Registry = {
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    doubleCosets: () => [group(), subgroup(), subgroup()],
+    rightTransversal: () => [group(), subgroup()],
+    leftTransversal: () => [group(), subgroup()],
+    cosetRepresentative: () => [group(), subgroup(), p()],
     stabilizerOf: () => [group(), [[0, 1], [2]], 'partition'], // biome-ignore format: parts
-    transporter: () => [group(), [0, 1], [1, 2], 'tuple'],
+    transporter: () => [group(), [[0, 1], [2]], [[0], [1, 2]], 'partition'], // biome-ignore format: parts
     subgroupsOfIndex: () => [group(), 2],
     verifySubgroupClasses: () => [group(), subgroupClasses(group())],
     elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
