@@ -56,6 +56,13 @@ export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
+export {
+  cosetRepresentative,
+  type DoubleCoset,
+  doubleCosets,
+  leftTransversal,
+  rightTransversal,
+} from './groups/cosets/double-cosets.js';
 export type { Group } from './groups/group.js';
 export {
   ActionHomomorphism,
@@ -76,9 +83,13 @@ export { describeGroup, groupName } from './groups/names.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
+export type { ActedObjects, ActionName, Label } from './groups/subgroups/acted-objects.js';
 export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
 export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
+export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
+export { type AutomorphismsOfGroup, automorphismGroupOf } from './isomorphisms/automorphism-group.js';
+export { groupIsomorphism } from './isomorphisms/group-isomorphism.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';
@@ -99,6 +110,15 @@ export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } fr
 export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
 export { discriminant, resultant, squareFreePart } from './polynomials/resultant.js';
+export type { EnumerationStrategy } from './presentations/coset-enumeration.js';
+export {
+  type GroupPresentation,
+  type GroupPresentationOptions,
+  groupPresentation,
+} from './presentations/group-presentation.js';
+export { type Presentation, parsePresentation } from './presentations/presentation.js';
+export { type PresentedGroupOptions, presentedGroup } from './presentations/presented-group.js';
+export { verifyPresentation } from './presentations/verify-presentation.js';
 export { type RandomSource, randomSource } from './random.js';
 export type {
   BigCoefficients as BigCyclotomicCoefficients,

@@ -16,7 +16,10 @@ export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor
 export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
 export { type AxialSpaces, gspaces, noBaseSpace } from './fields/gspaces.js';
 export { type IsotypicCoordinates, type IsotypicCopy, isotypicType } from './fields/isotypic.js';
+export type { MatrixGSpace } from './fields/matrix-gspace.js';
 export { restrictedType } from './fields/restriction.js';
+export { tensorFields } from './fields/tensor-fields.js';
+export type { TensorRepresentation } from './fields/tensor-representation.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
 export type { KernelBasis } from './kernels/kernel-basis.js';
 export {
@@ -63,6 +66,7 @@ export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-poo
 export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
+export { startOrthogonal } from './layers/orthogonal-start.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
 export {
   PointwiseAvgPool,
@@ -81,6 +85,7 @@ export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
 export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { type CovarianceKind, EquivariantGaussian, type FieldNormal } from './models/equivariant-gaussian.js';
 export {
   EquivariantMlp,
   type EquivariantMlpOptions,
@@ -120,6 +125,7 @@ export {
   vectorJacobianProduct,
 } from './tensor/gradient.js';
 export { matmul } from './tensor/matmul.js';
+export { matrixExponential } from './tensor/matrix-exponential.js';
 export { divide, multiply, reciprocal, scale, subtract } from './tensor/multiply.js';
 export { concatenate, pad, slice } from './tensor/pad-and-slice.js';
 export { permute, transpose } from './tensor/permute.js';

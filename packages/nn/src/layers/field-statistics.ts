@@ -13,7 +13,12 @@ import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
 import { alongChannels, mixChannels } from './field-groups.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
-import { type QuadraticInvariants, quadraticInvariantsOf, sumsOfProducts } from './quadratic-pooling.js';
+import {
+  conjugatedBack,
+  type QuadraticInvariants,
+  quadraticInvariantsOf,
+  sumsOfProducts,
+} from './quadratic-pooling.js';
 
 /**
  * Lets fields through and remembers their mean and covariance over samples and places, as exponential moving averages
@@ -93,22 +98,7 @@ export class FieldStatistics extends EquivariantModule {
         if (p !== q) inside[right * n + left] += factor * data[k];
       }
     });
-    const { data: Q } = this.moments.coordinates;
-    const half = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < n; k++) {
-        const value = inside[i * n + k];
-        if (value !== 0) for (let j = 0; j < n; j++) half[i * n + j] += value * Q[k * n + j];
-      }
-    }
-    const whole = new Float64Array(n * n);
-    for (let k = 0; k < n; k++) {
-      for (let i = 0; i < n; i++) {
-        const value = Q[k * n + i];
-        if (value !== 0) for (let j = 0; j < n; j++) whole[i * n + j] += value * half[k * n + j];
-      }
-    }
-    return new Tensor([n, n], whole);
+    return new Tensor([n, n], conjugatedBack(this.moments.coordinates.data, inside, n));
   }
 
   /** @internal */

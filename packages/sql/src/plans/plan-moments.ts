@@ -26,7 +26,8 @@ import {
 } from '../results/decode-moments.js';
 import type { GroupKey } from '../results/group-keys.js';
 import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.js';
-import { momentsQuery, type QueryText, RESULT } from '../text/moments-query.js';
+import type { QueryText } from '../text/layers.js';
+import { momentsQuery, RESULT } from '../text/moments-query.js';
 import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
 import { valueSql } from './condition.js';
 import { gramProgram } from './gram.js';
@@ -190,6 +191,15 @@ function tooLarge(where: string, { name }: Dialect, faults: readonly string[]): 
 
 const SHIFT: Kind = arrayOf(finite(), 'an array of finite numbers, one for each variable');
 
+/** Binary digits of a provisional mean: near enough for deviations of 2⁻²⁵ of it, see `betterShift`. */
+const SHIFT_BITS = 32;
+
+/** A number near x whose last digits are 0: values of x's size are then mostly shifted by it without rounding. */
+function shortened(x: number): number {
+  const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - SHIFT_BITS);
+  return x === 0 || unit === 0 ? x : Math.round(x / unit) * unit;
+}
+
 class Plan implements WorkingPlan {
   readonly probe: string;
   readonly types: string;
@@ -241,7 +251,7 @@ class Plan implements WorkingPlan {
     const count = countOf(where, row, RESULT.rows);
     return Float64Array.from(this.layout.names, (_, i) => {
       const mean = count === 0 ? 0 : numberOf(where, row, RESULT.mean(i));
-      return Number.isFinite(mean) ? mean : 0;
+      return Number.isFinite(mean) ? shortened(mean) : 0;
     });
   }
 

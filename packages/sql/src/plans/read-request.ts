@@ -36,7 +36,7 @@ const object = (v: unknown): v is Record<string, unknown> => typeof v === 'objec
 const texts = arrayOf(text);
 const nonEmpty = (v: unknown) => Array.isArray(v) && v.length > 0 && texts.accepts(v);
 
-const SOURCE: Kind = {
+export const SOURCE: Kind = {
   expected: '{ files: names }, { table: parts of its name }, or { trustedSql: a SELECT }',
   accepts: (v) =>
     object(v) &&
@@ -47,7 +47,7 @@ const SOURCE: Kind = {
   remedy: (v) => (typeof v === 'string' ? `Write { table: ['${v}'] }, or { files: ['${v}'] }.` : undefined),
 };
 
-const COLUMNS: Kind = {
+export const COLUMNS: Kind = {
   expected: 'names of columns, at least one, or { array: a name, length }',
   accepts: (v) => nonEmpty(v) || (object(v) && typeof v.array === 'string' && integer(1).accepts(v.length)),
 };
@@ -128,7 +128,8 @@ export function requestSql(
   };
 }
 
-function variablesOf(
+/** The variables of one space as expressions, and their names. */
+export function variablesOf(
   where: string,
   columns: VariableColumns,
   dialect: Dialect,
@@ -161,7 +162,8 @@ const ENDINGS: Readonly<Record<string, FileFormat>> = {
   ipc: 'arrow',
 };
 
-function sourceSql(where: string, source: RowSource, dialect: Dialect, quote: (name: string) => string): string {
+/** A source after FROM. */
+export function sourceSql(where: string, source: RowSource, dialect: Dialect, quote: (name: string) => string): string {
   if ('table' in source) return source.table.map(quote).join('.');
   if ('trustedSql' in source) return `(${source.trustedSql}) AS isotypic_given`;
   const { files } = source;

@@ -79,7 +79,7 @@ function decodeGroup(where: string, row: Row, layout: ResultLayout): DecodedGrou
     weight,
     squaredWeight,
     shift: shiftOf(where, row, n),
-    sums: requireFinite(
+    sums: requireNumbers(
       where,
       Float64Array.from(names, (_, i) => sum(RESULT.mean(i))),
       names,
@@ -175,13 +175,26 @@ function shiftOf(where: string, row: Row, n: number): number[] {
   });
 }
 
-function requireFinite(where: string, values: Float64Array, names?: readonly string[]): Float64Array {
+/** NaN and ±∞, which sums tell and do not count. */
+function requireNumbers(where: string, sums: Float64Array, names: readonly string[]): Float64Array {
+  const bad = names.filter((_, i) => !Number.isFinite(sums[i]));
+  if (bad.length === 0) return sums;
+  throw new IsotypicError('NOT_FINITE', {
+    where,
+    expected: 'finite numbers',
+    received: `NaN or infinite values in column${bad.length === 1 ? '' : 's'} ${bad.slice(0, 12).join(', ')}`,
+    remedy: "Pass { missing: 'drop' } to leave out the rows that have them.",
+    details: { columns: bad },
+  });
+}
+
+function requireFinite(where: string, values: Float64Array): Float64Array {
   const at = values.findIndex((v) => !Number.isFinite(v));
   if (at < 0) return values;
   throw new IsotypicError('NOT_FINITE', {
     where,
     expected: 'sums within float64',
-    received: `${values[at]}${names === undefined ? '' : ` of column ${names[at]}`}`,
+    received: `${values[at]}`,
     remedy: 'Scale the columns: squares of numbers above 1e150 overflow in the engine.',
   });
 }

@@ -5,13 +5,13 @@ import type { StructureSource } from '@isotypic/stats';
 import type { QueryEngine } from '../engines/query-engine.js';
 import { MOMENTS_FORMS, type MomentsForm } from '../plans/moments-plan.js';
 import type { MomentsRequest } from '../plans/moments-request.js';
-import { type WorkingPlan, workingPlan } from '../plans/plan-moments.js';
+import { rowsPlan, type WorkingPlan, workingPlan } from '../plans/plan-moments.js';
 import { betterShift } from '../results/conditioning.js';
 import { type DecodedGroup, groupedOf } from '../results/decode-moments.js';
 import type { GroupedMoments } from '../results/grouped-moments.js';
 import { ask, ENGINE, type MomentsRun } from './ask.js';
 import { refuseTypes } from './column-types.js';
-import { pulledMoments } from './pull.js';
+import { countsIn, pulledMoments } from './pull.js';
 
 /** Where the sums are taken. */
 export const MOMENTS_PATHS = ['auto', 'push', 'pull'] as const;
@@ -69,7 +69,8 @@ export async function momentsIn(
   meter.report('queries', 1, 3);
   const shift = chosen.readShift(await ask(where, engine, chosen.probe, signal));
   meter.report('queries', 2, 3);
-  const groups = await pushed(run, chosen, shift, () => plan('isotypic'));
+  const count = () => countsIn(run, rowsPlan(where, rep, request, engine.dialect));
+  const groups = await pushed(run, chosen, shift, () => plan('isotypic'), count);
   meter.report('queries', 3, 3);
   return groupedOf(groups, chosen);
 }
@@ -110,12 +111,22 @@ async function pushed(
   plan: WorkingPlan,
   shift: Float64Array,
   isotypic: () => WorkingPlan,
+  count: () => Promise<unknown>,
 ): Promise<DecodedGroup[]> {
   const { where, engine, signal } = run;
   const sums = async (own: WorkingPlan, sql: string): Promise<DecodedGroup[]> => {
     const rows = await ask(where, engine, sql, signal);
-    const groups = own.decodeGroups(where, rows);
+    const groups = await decoded(own, rows);
     return Promise.all(groups.map((group) => aboutMean(run, own, group)));
+  };
+  const decoded = async (own: WorkingPlan, rows: unknown) => {
+    try {
+      return own.decodeGroups(where, rows);
+    } catch (error) {
+      // NaN and ∞ are told by the sums, and counted for the refusal alone
+      if (error instanceof IsotypicError && error.code === 'NOT_FINITE') await count();
+      throw error;
+    }
   };
   const first = await sums(plan, plan.statement(shift));
   if (plan.keepsDigits(first)) return first;

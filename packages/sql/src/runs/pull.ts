@@ -22,14 +22,13 @@ export async function pulledMoments(
   rep: StructureSource,
   request: MomentsRequest,
 ): Promise<GroupedMoments> {
-  const { where, engine, signal } = run;
+  const { where, engine } = run;
   if (engine.batches === undefined) {
     throw invalidArgument(where, "an engine with batches, for path 'pull'", `${engine.dialect.name} without`);
   }
   const plan = rowsPlan(where, rep, request, engine.dialect);
   await refuseTypes(run, plan);
-  const shift = new Float64Array(plan.sql.variables.length);
-  const counts = plan.decodeCounts(where, await ask(where, engine, plan.statement(shift), signal));
+  const counts = await countsIn(run, plan);
   const total = counts.reduce((sum, { read }) => sum + read, 0);
   const groups: MomentsOfGroup[] = [];
   let done = 0;
@@ -41,6 +40,12 @@ export async function pulledMoments(
     groups.push({ ...group, moments });
   }
   return groupedOf(groups, plan);
+}
+
+/** @throws {IsotypicError} `NOT_FINITE` with the counts of what is missing, unless it is dropped. */
+export async function countsIn({ where, engine, signal }: MomentsRun, plan: WorkingPlan): Promise<GroupCounts[]> {
+  const shift = new Float64Array(plan.sql.variables.length);
+  return plan.decodeCounts(where, await ask(where, engine, plan.statement(shift), signal));
 }
 
 async function momentsOfRows(

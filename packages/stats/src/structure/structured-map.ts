@@ -90,9 +90,10 @@ export class StructuredMap {
     return assembleMap(this.blocks, this.codomain, this.domain, operations);
   }
 
-  /** @internal A map between the same spaces. */
-  withBlocks(blocks: readonly Float64Layout[]): StructuredMap {
-    return new StructuredMap(this.codomain, this.domain, blocks);
+  /** @internal The map times 2^exponent. */
+  timesPowerOfTwo(exponent: number): StructuredMap {
+    if (exponent === 0) return this;
+    return new StructuredMap(this.codomain, this.domain, this.held.timesPowerOfTwo(exponent));
   }
 
   /** Coordinates in, a block at a time, and coordinates out. */

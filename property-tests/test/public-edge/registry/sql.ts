@@ -1,5 +1,5 @@
 /** Right arguments of @isotypic/sql. */
-import { dialect, groupedMomentsToJSON, planMoments, type QueryEngine } from '@isotypic/sql';
+import { dialect, groupedMomentsToJSON, planMoments, type QueryEngine, scoreExpressions } from '@isotypic/sql';
 import { representation } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -41,6 +41,10 @@ export const sql: Registry = {
   types: {
     DialectName: () => 'duckdb',
     QueryEngine: engine,
+    ScoreModel: () => ({ coefficients: [[1, 2, 3]], intercept: [1] }),
+    VariableColumns: () => ['a', 'b', 'c'],
+    RowSource: () => ({ table: ['t'] }),
+    ScorePlan: () => scoreExpressions({ coefficients: [[1, 2, 3]] }, ['a', 'b', 'c']),
     MomentsRequest: request,
     MomentsPlan: () => planMoments(representation(), request(), { form: 'gram' }),
     ResultRows: gramRows,
