@@ -41,6 +41,7 @@ export default {
   srcDir: 'pages',
   outDir: 'dist',
   cleanUrls: false,
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   lastUpdated: false,
   vite: { build: { chunkSizeWarningLimit: 8192 } }, // the reference of a package is one page
   markdown: { anchor: { slugify }, languageAlias: { mjs: 'js' } },
