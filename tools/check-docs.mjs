@@ -64,6 +64,11 @@ export function checkLinks() {
   const reached = new Set(['README.md']);
   for (const file of reached) for (const { path } of links.get(file) ?? []) reached.add(path);
   for (const page of pages) if (!reached.has(page)) complain(`README.md: no way leads to ${page}`);
+  // The index is the sidebar of the site, too.
+  const indexed = new Set(links.get('docs/README.md').map(({ path }) => path));
+  for (const page of pages)
+    if (dirname(page) === 'docs' && page !== 'docs/README.md' && !indexed.has(page))
+      complain(`docs/README.md: no way leads to ${page}`);
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   for (const folder of workspaces)
     if (!readme.includes(`\`${folder}\``)) complain(`README.md: does not name ${folder}`);
