@@ -103,6 +103,8 @@ export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/
 export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
 export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
+export { type AutomorphismsOfGroup, automorphismGroupOf } from './isomorphisms/automorphism-group.js';
+export { groupIsomorphism } from './isomorphisms/group-isomorphism.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';

@@ -13,8 +13,10 @@ import { groupCommand } from './commands/group/command.js';
 import { groupsCommand } from './commands/groups/command.js';
 import { harmonicsCommand } from './commands/harmonics/command.js';
 import { irrepsCommand } from './commands/irreps/command.js';
+import { momentsCommand } from './commands/moments/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
 import { sharingCommand } from './commands/sharing/command.js';
+import { sqlCommand } from './commands/sql/command.js';
 import { suggestCommand } from './commands/suggest/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { verifyCommand } from './commands/verify/command.js';
@@ -37,6 +39,8 @@ const COMMANDS: readonly Command[] = [
   sharingCommand,
   harmonicsCommand,
   pointgroupCommand,
+  sqlCommand,
+  momentsCommand,
   tableCommand,
   verifyCommand,
   checkCommand,

@@ -1,6 +1,7 @@
 /** Right arguments of @isotypic/algebra. */
 import {
   actionOnPoints,
+  automorphismGroupOf,
   Cyclotomic,
   catalogue,
   catalogueEntry,
@@ -76,6 +77,7 @@ export const algebra: Registry = {
     Graph: cycle4,
     'Graph | GraphDescription': cycle4,
     GraphAutomorphisms: () => graphAutomorphisms(cycle4()),
+    AutomorphismsOfGroup: () => automorphismGroupOf(catalogue.quaternion()),
     OrbitAction: letter,
     Orbitals: () => orbitals(generators(), generators()),
     Suborbits: () => suborbits(group()),
@@ -130,6 +132,9 @@ export const algebra: Registry = {
     ],
     isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
     parseGraph: () => ['Cl'],
+    groupIsomorphism: () => [group(), group()],
+    automorphismGroupOf: () => [catalogue.quaternion()],
+    'AutomorphismsOfGroup#automorphism': () => [automorphismGroupOf(catalogue.quaternion()).group.generators[0]],
     parsePresentation: () => ['<a, b | a^2, b^3, (a b)^2>'],
     presentedGroup: () => ['<a, b | a^2, b^3, (a b)^2>'],
     verifyPresentation: () => [groupPresentation(group()), group()],

@@ -6,6 +6,7 @@ import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonE
 import type { CovarianceTable } from '../../data/gather-covariance.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import { conditionOf } from '../../data/where.js';
+import { isMomentsFile } from '../../queries/moments-file.js';
 import type { AnalyzeArguments } from './analyze.js';
 
 export const analyzeCommand: Command = {
@@ -107,6 +108,11 @@ export const analyzeCommand: Command = {
     quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
   },
   async run(call, console) {
+    if (isMomentsFile(call.words[0])) {
+      const { analyzeMoments } = await import('../moments/report.js');
+      await analyzeMoments(call.words[0], console, { json: call.flag('json') });
+      return undefined;
+    }
     const { analyze } = await import('./analyze.js');
     await analyze(argumentsOf(call), console);
   },
