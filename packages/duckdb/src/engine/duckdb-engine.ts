@@ -11,7 +11,7 @@ import { rowsOf } from './values.js';
 
 const QUERY_OPTION_KINDS: OptionKinds<RunQueryOptions> = { signal: abortSignal };
 
-/** Milliseconds between two looks at a signal; an interrupt before the query has begun is lost, and has to be repeated. */
+/** Milliseconds between two looks at a signal: an interrupt before the query has begun is lost, so it is repeated. */
 const INTERRUPT_INTERVAL = 50;
 
 /** Threads of Node that wait for native code, unless UV_THREADPOOL_SIZE says otherwise. */
