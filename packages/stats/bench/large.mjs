@@ -63,7 +63,8 @@ async function measure(name, estimate) {
     for (let from = 0; from < rows; from += BATCH) yield standardNormals(Math.min(BATCH, rows - from), D, 1 + from);
   };
   const draw = cpu();
-  const inMemory = ['mean', 'variance', 'covariance'].includes(estimate) || (estimate === 'lstsq' && few);
+  const inMemory =
+    ['mean', 'variance', 'covariance'].includes(estimate) || (['lstsq', 'logProb'].includes(estimate) && few);
   const data = inMemory ? X() : undefined;
   const start = cpu();
   const drawn = start - draw;
@@ -73,6 +74,9 @@ async function measure(name, estimate) {
   else if (estimate === 'covariance') {
     const sigma = await cov(data, rep, { form: 'structured' });
     value = [sigma.entry(0, 1), sigma.apply(data.data.subarray(0, D))[0], sigma.holds];
+  } else if (estimate === 'logProb' && few) {
+    const normal = await EquivariantNormal.fit(data, rep, { shrinkage: 'ledoit-wolf' });
+    value = (await normal.logProb(data))[0];
   } else if (estimate === 'logProb') {
     const moments = await new SymmetricMoments(rep).pushAll(batches());
     const normal = EquivariantNormal.fromMoments(moments);

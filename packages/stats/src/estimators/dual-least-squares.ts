@@ -4,14 +4,14 @@
  * of minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
  */
 import { choleskySolve, type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
-import { symmetrize, traceOf } from '@isotypic/numeric/internal';
+import { traceOf } from '@isotypic/numeric/internal';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { doublePrecision, type Operations } from '../run/run.js';
-import { changeOf } from '../structure/change-of-basis.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
-import { fillForms, type HeldSamples } from '../structure/held-samples.js';
+import type { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
+import { rowGrams } from '../structure/row-grams.js';
 import { largestDiagonal, wellConditionedFactor } from './block-least-squares.js';
 
 /** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
@@ -116,7 +116,11 @@ export async function dualLeastSquares(
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
   const grams = await rowGrams(X, common, double);
   const scale = Math.sqrt(grams.reduce((most, K) => Math.max(most, K === undefined ? 0 : largestDiagonal(K)), 0));
-  const solvers = grams.map((K, k) => K && dualSolver(K, cx[k], ridge, scale));
+  const solvers = grams.map((K, k) => {
+    // nobody needs it afterwards, and its factor is as large
+    grams[k] = undefined;
+    return K && dualSolver(K, cx[k], ridge, scale);
+  });
   const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.left.cols ?? Infinity) > FEW_COLUMNS);
   const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
   let residual = 0;
@@ -147,8 +151,8 @@ function dualSolver(K: Float64Layout, c: StructureComponent, ridge: number, scal
   const n = K.rows;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
-  const shifted = { ...K, data: K.data.slice() };
-  for (let i = 0; i < n; i++) shifted.data[i * (n + 1)] += added;
+  const shifted = added === 0 ? K : { ...K, data: K.data.slice() };
+  for (let i = 0; i < n && added > 0; i++) shifted.data[i * (n + 1)] += added;
   const L = wellConditionedFactor(shifted, scale);
   if (L !== undefined) {
     const solve = (right: Float64Layout) => choleskySolve(L, right);
@@ -172,74 +176,4 @@ function dualSolver(K: Float64Layout, c: StructureComponent, ridge: number, scal
   const solve = (right: Float64Layout) => product(inverse, right);
   if (added > 0) return { solve, rank: c.multiplicity, left: scaled((v) => added / (v + added)) };
   return { solve, rank: Math.round((n - first) / c.units), left: columns(0, first, () => 1) };
-}
-
-/** Numbers of the rows whose coordinates are in memory at a time, 32 MB, four times. */
-const CHUNK_NUMBERS = 2 ** 22;
-
-/** R(Z)ᵀR(Z) of the components that are wanted. Rows are brought to coordinates as often as there are chunks. */
-async function rowGrams(
-  Z: HeldSamples,
-  wanted: readonly boolean[],
-  operations: Operations,
-): Promise<(Float64Layout | undefined)[]> {
-  const { structure } = Z;
-  const { rows } = Z.rows;
-  const height = Math.max(1, Math.floor(CHUNK_NUMBERS / structure.dimension));
-  const grams = structure.components.map((_, k) =>
-    wanted[k] ? new Float64Matrix(Z.columns(k), Z.columns(k)) : undefined,
-  );
-  const [room, otherRoom] = [0, 1].map(() => new Map<number, Float64Array>());
-  for (let from = 0; from < rows; from += height) {
-    const left = await forms(Z, [from, Math.min(rows, from + height)], wanted, operations, room);
-    for (let other = 0; other <= from; other += height) {
-      const range = [other, other + height] as const;
-      const right = other === from ? left : await forms(Z, range, wanted, operations, otherRoom);
-      grams.forEach((K, k) => {
-        if (K === undefined) return;
-        const { units, pooled } = structure.components[k];
-        const [a, b] = [left[k], right[k]] as Float64Layout[];
-        const part = product(a, b, { transposeRight: true });
-        place(K, part, from * units * pooled, other * units * pooled);
-      });
-    }
-  }
-  return grams.map((K) => K && symmetrize(K));
-}
-
-/** Writes a block, and its transpose on the other side. */
-function place(K: Float64Matrix, { data, rows, cols }: Float64Layout, row: number, col: number): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) {
-      K.data[(row + i) * K.cols + col + j] = data[i * cols + j];
-      K.data[(col + j) * K.cols + row + i] = data[i * cols + j];
-    }
-  }
-}
-
-/** Rows from … to − 1 of R(Z)ᵀ, by components, in the room that earlier ones had. */
-async function forms(
-  { structure, rows: { data, cols }, center, roots }: HeldSamples,
-  [from, to]: readonly [number, number],
-  wanted: readonly boolean[],
-  operations: Operations,
-  room: Map<number, Float64Array>,
-): Promise<(Float64Layout | undefined)[]> {
-  const rows = { data: data.subarray(from * cols, to * cols), rows: to - from, cols };
-  const coordinates = await operations.toCoordinates({ rows, basis: changeOf(structure), shift: center });
-  if (roots !== undefined) {
-    for (let e = 0; e < coordinates.data.length; e++) coordinates.data[e] *= roots[from + Math.floor(e / cols)];
-  }
-  return structure.components.map((c, k) => {
-    if (!wanted[k]) return undefined;
-    const perRow = c.units * c.pooled;
-    const width = c.multiplicity * c.units;
-    const made = room.get(k) ?? new Float64Array(rows.rows * perRow * width);
-    room.set(k, made);
-    const form = { data: made.subarray(0, rows.rows * perRow * width), rows: rows.rows * perRow, cols: width };
-    for (let n = 0; n < rows.rows; n++) {
-      fillForms(c, coordinates.data.subarray(n * cols, (n + 1) * cols), form, n * perRow);
-    }
-    return form;
-  });
 }
