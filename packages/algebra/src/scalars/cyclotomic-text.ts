@@ -55,7 +55,7 @@ export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>)
       return inner;
     }
     const root = scanner.match(ROOT);
-    if (root !== undefined) return squareRootOf(root);
+    if (root !== undefined) return squareRootIn(radicand(scanner, root === '√'), field);
     if (!scanner.accept('E')) return field.fromInteger(BigInt(scanner.digits("a number, 'E(n)', 'sqrt(n)' or '('")));
     scanner.expect('(');
     const start = scanner.at;
@@ -63,16 +63,6 @@ export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>)
     if (n === 0) scanner.fail('a positive order of a root of unity', start);
     scanner.expect(')');
     return field.fromExponents(n, [[1, 1]]);
-  };
-  const squareRootOf = (root: string): T => {
-    const inParentheses = root === '√' ? scanner.accept('(') : true;
-    if (root !== '√') scanner.expect('(');
-    const sign = inParentheses && scanner.accept('-') ? -1 : 1;
-    const start = scanner.at;
-    const n = scanner.integer('an integer under the root');
-    if (n > LARGEST_RADICAND) scanner.fail(`at most ${LARGEST_RADICAND} under the root`, start);
-    if (inParentheses) scanner.expect(')');
-    return squareRootIn(sign * n, field);
   };
   const power = (): T => {
     const base = atom();
@@ -106,4 +96,16 @@ export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>)
   const value = sum();
   scanner.expectEnd('the end of the number');
   return value;
+}
+
+/** What stands under a root: √5 needs no parentheses. */
+function radicand(scanner: TextScanner, isSign: boolean): number {
+  const inParentheses = isSign ? scanner.accept('(') : true;
+  if (!isSign) scanner.expect('(');
+  const sign = inParentheses && scanner.accept('-') ? -1 : 1;
+  const start = scanner.at;
+  const n = scanner.integer('an integer under the root');
+  if (n > LARGEST_RADICAND) scanner.fail(`at most ${LARGEST_RADICAND} under the root`, start);
+  if (inParentheses) scanner.expect(')');
+  return sign * n;
 }

@@ -40,7 +40,8 @@ import {
 import type { Registry } from './registry.js';
 
 /** A quarter turn over GF(3). */
-const turns = () => finiteMatrixGroup([Matrix.fromRows(primeField(3), [[0, 2], [1, 0]])]); // biome-ignore format: a matrix
+const quarter = (): Matrix<number> => Matrix.build(primeField(3), 2, 2, (i, j) => [0, 2, 1, 0][2 * i + j]);
+const turns = () => finiteMatrixGroup([quarter()]);
 
 export const algebra: Registry = {
   types: {
@@ -148,12 +149,7 @@ export const algebra: Registry = {
         ]),
       ],
     ],
-    'FiniteMatrixGroup#permutationOf': () => [
-      Matrix.fromRows(primeField(3), [
-        [0, 2],
-        [1, 0],
-      ]),
-    ],
+    'FiniteMatrixGroup#permutationOf': () => [quarter()],
     'FiniteMatrixGroup#matrixOf': () => [turns().group.generators[0]],
     groupIsomorphism: () => [group(), group()],
     automorphismGroupOf: () => [catalogue.quaternion()],
