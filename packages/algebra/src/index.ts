@@ -42,8 +42,11 @@ export {
   graphAutomorphisms,
   type MatrixLike,
 } from './graphs/automorphisms.js';
+export { type CanonicalForm, canonicalForm, graphIsomorphism } from './graphs/canonical-form.js';
 export type { GraphDescription } from './graphs/description.js';
-export { type Color, Graph, type GraphOptions } from './graphs/graph.js';
+export { type Color, Graph, type GraphOptions, type Palette } from './graphs/graph.js';
+export { parseGraph } from './graphs/graph-text.js';
+export { isGraphIsomorphism } from './graphs/isomorphism-check.js';
 export { verifyGraphAutomorphisms } from './graphs/verify-automorphisms.js';
 export { elementCarryingSet } from './groups/backtrack/set-transporter.js';
 export { verifyStabilizerChain } from './groups/chain/certificate.js';
@@ -66,6 +69,7 @@ export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
 export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
+export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';

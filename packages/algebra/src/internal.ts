@@ -2,33 +2,10 @@
  * What the packages of this workspace need of each other's insides. Not part of the public surface: it may change at
  * any time.
  */
-export {
-  abortSignal,
-  anyInteger,
-  arrayOf,
-  bigint,
-  boolean,
-  callable,
-  checkArgument,
-  checkOptions,
-  either,
-  finite,
-  instance,
-  integer,
-  type Kind,
-  type OptionKinds,
-  oneOf,
-  positive,
-  text,
-  WORK_OPTION_KINDS,
-} from './arguments.js';
 export { signature as catalogueSignature } from './catalogue/parse-group.js';
 export { refuted } from './certificate.js';
-export { DisjointSets } from './disjoint-sets.js';
-export { DIVISION_ALGEBRAS, realDimension, UNIT_SIGNS, unitMatrices } from './division-algebras.js';
-export { describe, invalidArgument, tooLarge } from './errors.js';
-export { type FingerprintPart, fingerprint, sha256 } from './fingerprint.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
+export * from './internal-basics.js';
 export {
   type CyclotomicIntegerMatrix,
   clearCyclotomicRows,
@@ -40,8 +17,6 @@ export {
 } from './linear/cyclotomic-images.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
-export { nearestNames } from './nearest-names.js';
-export { DEFAULT_SEED } from './random.js';
 export { bigCoefficients } from './scalars/coefficients.js';
 export { roundRatio } from './scalars/fixed-point.js';
 export {

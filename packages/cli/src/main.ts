@@ -8,6 +8,7 @@ import { cgCommand } from './commands/cg/command.js';
 import { charactersCommand } from './commands/characters/command.js';
 import { checkCommand } from './commands/check/command.js';
 import { decomposeCommand } from './commands/decompose/command.js';
+import { graphCommand } from './commands/graph/command.js';
 import { groupCommand } from './commands/group/command.js';
 import { groupsCommand } from './commands/groups/command.js';
 import { harmonicsCommand } from './commands/harmonics/command.js';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   suggestCommand,
   groupsCommand,
   groupCommand,
+  graphCommand,
   charactersCommand,
   irrepsCommand,
   decomposeCommand,

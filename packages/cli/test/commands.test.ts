@@ -16,6 +16,12 @@ test('what a mathematician would write on paper', async () => {
     ],
     [['group', 'rubiksCube()'], [/43252003274489856000/]],
     [
+      ['graph', 'IheA@GUAo'],
+      [/10 vertices, 15 edges/, /order +120\n/, /orbits +\{0 1 2 3 4 5 6 7 8 9\}/, /form +[0-9a-f]{64}\n/],
+    ],
+    [['graph', 'IheA@GUAo', ':I`ES@obGkqegW~'], [/^isomorphic by /]],
+    [['graph', 'Cl', 'C~'], [/^not isomorphic/]],
+    [
       ['characters', 'symmetric(3)'],
       [/χ3 +1 +2 +0 +-1/, /size +1 +3 +2/, /ν +1a +2a +3a/],
     ],

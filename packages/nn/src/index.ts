@@ -30,6 +30,7 @@ export {
 } from './kernels/kernels.js';
 export type { RingOptions } from './kernels/rings.js';
 export type { Activation } from './layers/activations.js';
+export { AdaptivePool, PointwiseAdaptiveAvgPool, PointwiseAdaptiveMaxPool } from './layers/adaptive-pooling.js';
 export { encodeBasis, loadBasis } from './layers/basis-export.js';
 export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
@@ -50,11 +51,15 @@ export { encodeOnnx } from './layers/encode-onnx.js';
 export { EquivariantLinear } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
+export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
 export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
 export { FourierNonlinearity, type FourierParts } from './layers/fourier-nonlinearity.js';
 export { Gated } from './layers/gated.js';
+export { GroupFourierNonlinearity, type GroupFourierParts } from './layers/group-fourier.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
+export { InducedNormNonlinearity, InducedNormPool } from './layers/induced-norms.js';
 export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
+export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
@@ -65,8 +70,12 @@ export {
   type WindowOptions,
   type WindowPool,
 } from './layers/pooling.js';
+export { QuadraticPooling } from './layers/quadratic-pooling.js';
 export { SequentialModule } from './layers/sequential-module.js';
+export { TensorProductModule, type TensorProductOptions } from './layers/tensor-product.js';
 export { DisentangleModule, MaskModule, RestrictionModule } from './layers/type-modules.js';
+export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
+export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
 export {

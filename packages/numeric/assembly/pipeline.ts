@@ -97,6 +97,65 @@ function means_(sums: usize, cols: i32, weight: usize, means: usize): void {
   }
 }
 
+/** target ← Σ w (x − shift) of each column of rows, over Σw: eight rows at a time, as they come. */
+function columns_(raw: usize, height: i32, cols: i32, shift: usize, roots: usize, weight: usize, target: usize): void {
+  const step = (<usize>cols) << 3;
+  memory.fill(target, 0, step);
+  for (let b = 0; b < height; b += 8) {
+    const at = roots + ((<usize>b) << 3);
+    const q0 = v128.load64_splat(at);
+    const q1 = v128.load64_splat(at, 8);
+    const q2 = v128.load64_splat(at, 16);
+    const q3 = v128.load64_splat(at, 24);
+    const q4 = v128.load64_splat(at, 32);
+    const q5 = v128.load64_splat(at, 40);
+    const q6 = v128.load64_splat(at, 48);
+    const q7 = v128.load64_splat(at, 56);
+    const w0 = f64x2.mul(q0, q0);
+    const w1 = f64x2.mul(q1, q1);
+    const w2 = f64x2.mul(q2, q2);
+    const w3 = f64x2.mul(q3, q3);
+    const w4 = f64x2.mul(q4, q4);
+    const w5 = f64x2.mul(q5, q5);
+    const w6 = f64x2.mul(q6, q6);
+    const w7 = f64x2.mul(q7, q7);
+    let from = raw + step * <usize>b;
+    let d: usize = 0;
+    for (; d + 8 < step; d += 16) {
+      const s = v128.load(shift + d);
+      const a = fma(w1, f64x2.sub(v128.load(from + step), s), f64x2.mul(w0, f64x2.sub(v128.load(from), s)));
+      const c = fma(
+        w3,
+        f64x2.sub(v128.load(from + 3 * step), s),
+        f64x2.mul(w2, f64x2.sub(v128.load(from + 2 * step), s)),
+      );
+      const e = fma(
+        w5,
+        f64x2.sub(v128.load(from + 5 * step), s),
+        f64x2.mul(w4, f64x2.sub(v128.load(from + 4 * step), s)),
+      );
+      const g = fma(
+        w7,
+        f64x2.sub(v128.load(from + 7 * step), s),
+        f64x2.mul(w6, f64x2.sub(v128.load(from + 6 * step), s)),
+      );
+      v128.store(target + d, f64x2.add(v128.load(target + d), f64x2.add(f64x2.add(a, c), f64x2.add(e, g))));
+      from += 16;
+    }
+    if (d < step) {
+      const s = load<f64>(shift + d);
+      let sum = load<f64>(target + d);
+      for (let r = 0; r < 8; r++) {
+        const root = load<f64>(at + ((<usize>r) << 3));
+        sum += root * root * (load<f64>(from + step * <usize>r) - s);
+      }
+      store<f64>(target + d, sum);
+    }
+  }
+  const W = load<f64>(weight);
+  for (let d: usize = 0; d < step; d += 8) store<f64>(target + d, load<f64>(target + d) / W);
+}
+
 /** Lines less √w times their means. */
 function center_(lines: usize, cols: i32, height: i32, means: usize, roots: usize): void {
   const length = (<usize>height) << 3;
@@ -428,6 +487,9 @@ export function run(program: usize): void {
         break;
       case 11:
         signs_(a, b, c, d);
+        break;
+      case 12:
+        columns_(a, b, c, d, e, f, g);
         break;
       default:
         return;

@@ -14,6 +14,7 @@ import type { Registry } from './registry/registry.js';
 import { reps } from './registry/reps.js';
 import { rotations } from './registry/rotations.js';
 import { sources } from './registry/sources.js';
+import { sql } from './registry/sql.js';
 import { stats } from './registry/stats.js';
 import { tables } from './registry/tables.js';
 
@@ -22,6 +23,7 @@ const REGISTRIES: Readonly<Record<string, Registry>> = {
   numeric,
   reps,
   sources,
+  sql,
   stats,
   tables,
   rotations,

@@ -14,10 +14,13 @@ import type { Graph } from './graph.js';
 import { type Moves, movesOf } from './moves.js';
 import { OrderedPartition } from './ordered-partition.js';
 import { Refiner, type Trace } from './refinement.js';
+import { TargetCell } from './target-cell.js';
 
 export interface FoundAutomorphisms {
   readonly generators: readonly Moves[];
   readonly order: bigint;
+  /** p₀, p₁, …: the generators that fix the first k of them generate the pointwise stabilizer of these k. */
+  readonly base: readonly number[];
 }
 
 interface Level {
@@ -26,14 +29,6 @@ interface Level {
   readonly target: number;
   readonly point: number;
   readonly trace: Trace;
-}
-
-function connectedComponents({ vertexCount, offsets, neighbors }: Graph): DisjointSets {
-  const components = new DisjointSets(vertexCount);
-  for (let v = 0; v < vertexCount; v++) {
-    for (let a = offsets[v]; a < offsets[v + 1]; a++) components.unite(v, neighbors[a]);
-  }
-  return components;
 }
 
 interface Node {
@@ -46,9 +41,9 @@ interface Node {
 /** How many of the latest automorphisms are looked at for pruning: each look costs a pass over a cell. */
 const MOST_PRUNING = 64;
 
-/** One step is an edge looked at. */
-export function searchAutomorphisms(graph: Graph, meter: WorkMeter): FoundAutomorphisms {
-  return new AutomorphismSearch(graph, meter).run();
+/** The automorphisms that fix each of the vertices `fixed`. One step is an edge looked at. */
+export function searchAutomorphisms(graph: Graph, meter: WorkMeter, fixed: readonly number[] = []): FoundAutomorphisms {
+  return new AutomorphismSearch(graph, meter).run(fixed);
 }
 
 class AutomorphismSearch {
@@ -78,51 +73,32 @@ class AutomorphismSearch {
     this.meter.step(steps, () => ({ automorphisms: this.generators.length, baseLength: this.path.length }));
   }
 
-  run(): FoundAutomorphisms {
+  run(fixed: readonly number[]): FoundAutomorphisms {
     this.refiner.refineAll();
-    this.descend();
+    for (const v of fixed) this.refiner.recordIndividualized(v);
+    this.descend(fixed[fixed.length - 1]);
     const orbits = new DisjointSets(this.graph.vertexCount);
     let order = 1n;
     for (let k = this.path.length - 1; k >= 0; k--) {
       order *= BigInt(this.exploreLevel(k, orbits));
       this.meter.report('automorphisms', this.path.length - k, this.path.length);
     }
-    return { generators: this.generators, order };
+    return { generators: this.generators, order, base: this.path.map(({ point }) => point) };
   }
 
-  /**
-   * The first path: the first vertex of a target cell, until all cells are single. The target is the first of the
-   * largest cells in the component of the last vertex, or of all cells when that component is done. Large cells make
-   * short paths: on a projective plane of order 9 that is milliseconds instead of a minute. Staying in a component
-   * shows a choice to be wrong there, before anything else has been chosen.
-   */
-  private descend(): void {
+  /** The first path: the first vertex of a target cell, until all cells are single. */
+  private descend(fixed: number | undefined): void {
     const { partition } = this;
-    const component = connectedComponents(this.graph);
-    let current = -1;
+    const target = new TargetCell(this.graph);
+    let last = fixed;
     while (!partition.isDiscrete()) {
-      let target = this.largestCell((v) => component.find(v) === current);
-      if (target < 0) target = this.largestCell(() => true);
+      const cell = target.choose(partition, last);
       const mark = partition.mark();
-      const point = partition.order[target];
-      current = component.find(point);
-      this.path.push({ mark, target, point, trace: this.refiner.recordIndividualized(point) });
+      const point = partition.order[cell];
+      last = point;
+      this.path.push({ mark, target: cell, point, trace: this.refiner.recordIndividualized(point) });
     }
     this.leaf = partition.order.slice();
-  }
-
-  /** The first of the largest cells with at least two vertices whose first vertex is wanted, or −1. */
-  private largestCell(isWanted: (v: number) => boolean): number {
-    const { length, order } = this.partition;
-    let target = -1;
-    let most = 1;
-    for (let start = 0; start < order.length; start += length[start]) {
-      if (length[start] > most && isWanted(order[start])) {
-        target = start;
-        most = length[start];
-      }
-    }
-    return target;
   }
 
   /** Length of the orbit of p_k under the automorphisms that fix p₀ … p_{k−1}; finds generators for them. */

@@ -9,7 +9,7 @@ import { searchAutomorphisms } from './automorphism-search.js';
 import { asGraph, type GraphDescription, graphKind } from './description.js';
 import { type Color, Graph } from './graph.js';
 import { type Moves, permutationOf } from './moves.js';
-import { twinClasses } from './twins.js';
+import { classColors, twinClasses } from './twins.js';
 
 /** Default bound on the steps (edges looked at) of one search. */
 const DEFAULT_BUDGET = 5e9;
@@ -160,16 +160,8 @@ function reduceTwins(graph: Graph, meter: WorkMeter): { generators: Moves[]; ord
     if (members.length > 1) generators.push(rotation(members.slice(0, 2)));
     if (members.length > 2) generators.push(rotation(members));
   }
-  const kinds = new Map<string, number>();
-  const colors = Int32Array.from(classes, (members) => {
-    const [v, w] = members;
-    const kind = `${graph.vertexColors[v]},${members.length},${w === undefined ? '' : codeBetween(graph, v, w)}`;
-    const number = kinds.get(kind) ?? kinds.size;
-    kinds.set(kind, number);
-    return number;
-  });
   const representatives = classes.map((members) => members[0]);
-  const quotient = reduceTwins(graph.induced(representatives, colors), meter);
+  const quotient = reduceTwins(graph.induced(representatives, classColors(graph, classes)), meter);
   for (const { points, images } of quotient.generators) {
     const lift = (numbers: Int32Array): Int32Array => Int32Array.from([...numbers].flatMap((c) => classes[c]));
     generators.push({ points: lift(points), images: lift(images) });
@@ -181,9 +173,3 @@ const rotation = (members: readonly number[]): Moves => ({
   points: Int32Array.from(members),
   images: Int32Array.from(members, (_, i) => members[(i + 1) % members.length]),
 });
-
-/** The code of the pair (v, w), −1 where they are not joined. */
-function codeBetween(graph: Graph, v: number, w: number): number {
-  for (let a = graph.offsets[v]; a < graph.offsets[v + 1]; a++) if (graph.neighbors[a] === w) return graph.codes[a];
-  return -1;
-}

@@ -53,18 +53,33 @@ export const GRAPH_OPTION_KINDS: OptionKinds<GraphOptions> = {
 };
 
 /**
+ * What the colors of a graph are, as texts, in ascending order: the same for graphs that differ by the numbering of
+ * their vertices, so that what is said by numbers of colors can be compared between graphs.
+ */
+export interface Palette {
+  /** Color and loops, by the number of a vertex's color. */
+  readonly vertices: readonly string[];
+  /** Edges forth and back, by code. */
+  readonly codes: readonly string[];
+  /** The entry that a graph of a matrix leaves out; '' elsewhere. */
+  readonly background: string;
+}
+
+/**
  * A colored graph. Row v of the adjacency lists every w joined to v in either direction, ascending, with a code for the
  * pair (color of v → w, color of w → v): a permutation g is an automorphism when it preserves vertex colors and codes.
  */
 export class Graph {
   private constructor(
     readonly vertexCount: number,
-    /** Number of each vertex's color (its loop included), by first occurrence. */
+    /** Number of each vertex's color (its loops included), in the order of the palette. */
     readonly vertexColors: Int32Array,
     /** Row v is at offsets[v] … offsets[v + 1] − 1. */
     readonly offsets: Int32Array,
     readonly neighbors: Int32Array,
     readonly codes: Int32Array,
+    /** What the numbers of colors and codes stand for, whatever the numbering of the vertices. */
+    readonly palette: Palette,
   ) {}
 
   /**
@@ -85,17 +100,21 @@ export class Graph {
     checkOptions(where, options, GRAPH_OPTION_KINDS);
     requireCount(where, 'vertexColors', options.vertexColors, vertexCount);
     requireCount(where, 'edgeColors', options.edgeColors, edges.length);
-    const colorNumber = numbering<Color>();
+    const colors = new Numbering<Color>(colorText);
     const arcs: Arc[] = [];
     edges.forEach(([u, v], i) => {
       if (![u, v].every((x) => Number.isInteger(x) && x >= 0 && x < vertexCount)) {
         throw invalidArgument(where, `edge ${i} to join vertices of 0…${vertexCount - 1}`, [u, v]);
       }
-      const color = 1 + colorNumber(options.edgeColors?.[i] ?? 0);
+      const color = 1 + colors.number(options.edgeColors?.[i] ?? 0);
       arcs.push({ from: u, to: v, forth: color, back: options.directed ? 0 : color });
       if (u !== v) arcs.push({ from: v, to: u, forth: options.directed ? 0 : color, back: color });
     });
-    return Graph.fromArcs(vertexCount, arcs, options.vertexColors);
+    return Graph.fromArcs(vertexCount, arcs, {
+      edges: colors.texts,
+      vertices: Array.from({ length: vertexCount }, (_, v) => colorText(options.vertexColors?.[v] ?? 0)),
+      background: '',
+    });
   }
 
   /**
@@ -109,37 +128,28 @@ export class Graph {
     checkArgument(where, 'size', size, integer(0, MOST_ROWS));
     checkArgument(where, 'entry', entry, callable);
     checkArgument(where, 'key', key, callable);
-    const number = numbering<Color>();
+    const colors = new Numbering<Color>(colorText);
     const ids = new Int32Array(size * size);
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) ids[i * size + j] = 1 + number(key(entry(i, j)));
-    const frequency = new Map<string, number>();
-    let commonest = '';
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < i; j++) {
-        const [a, b] = [ids[i * size + j], ids[j * size + i]];
-        if (a !== b) continue; // only a symmetric pair can be left out without a direction
-        const count = (frequency.get(`${a}`) ?? 0) + 1;
-        frequency.set(`${a}`, count);
-        if (count > (frequency.get(commonest) ?? 0)) commonest = `${a}`;
-      }
+      for (let j = 0; j < size; j++) ids[i * size + j] = 1 + colors.number(key(entry(i, j)));
     }
+    const background = commonestPair(ids, size, colors.texts);
     const arcs: Arc[] = [];
-    const background = Number(commonest);
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
         const [forth, back] = [ids[i * size + j], ids[j * size + i]];
         if (i !== j && !(forth === background && back === background)) arcs.push({ from: i, to: j, forth, back });
       }
     }
-    return Graph.fromArcs(
-      size,
-      arcs,
-      Array.from({ length: size }, (_, i) => ids[i * size + i]),
-    );
+    return Graph.fromArcs(size, arcs, {
+      edges: colors.texts,
+      vertices: Array.from({ length: size }, (_, i) => colors.texts[ids[i * size + i] - 1]),
+      background: background === 0 ? '' : colors.texts[background - 1],
+    });
   }
 
-  /** @internal The graph on some of the vertices, with the colors given; for the reduction of twins. */
-  induced(kept: readonly number[], colors: Int32Array): Graph {
+  /** @internal The graph on some of the vertices, kept[i] of the color `colors[i]`; for the reduction of twins. */
+  induced(kept: readonly number[], colors: readonly string[]): Graph {
     const index = new Int32Array(this.vertexCount).fill(-1);
     kept.forEach((v, i) => {
       index[v] = i;
@@ -156,10 +166,13 @@ export class Graph {
       }
       offsets[i + 1] = neighbors.length;
     });
-    return new Graph(kept.length, colors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
+    const vertices = new Numbering<string>((text) => text);
+    const numbers = Int32Array.from(colors, (color) => vertices.number(color));
+    const palette = { ...this.palette, vertices: vertices.sort(numbers) };
+    return new Graph(kept.length, numbers, offsets, Int32Array.from(neighbors), Int32Array.from(codes), palette);
   }
 
-  private static fromArcs(n: number, arcs: readonly Arc[], colors: readonly Color[] | undefined): Graph {
+  private static fromArcs(n: number, arcs: readonly Arc[], colors: ColorTexts): Graph {
     const rows: Arc[][] = Array.from({ length: n }, () => []);
     const loops: number[][] = [];
     for (const arc of arcs) {
@@ -167,7 +180,8 @@ export class Graph {
       else if (loops[arc.from] === undefined) loops[arc.from] = [arc.forth];
       else loops[arc.from].push(arc.forth);
     }
-    const codeNumber = numbering<string>();
+    const said = (parallel: readonly number[]): string => multiset(parallel, colors.edges);
+    const code = new Numbering<string>((text) => text);
     const offsets = new Int32Array(n + 1);
     const neighbors: number[] = [];
     const codes: number[] = [];
@@ -177,24 +191,63 @@ export class Graph {
         while (end < row.length && row[end].to === row[i].to) end++;
         const parallel = row.slice(i, end);
         neighbors.push(row[i].to);
-        codes.push(codeNumber(`${multiset(parallel.map((x) => x.forth))};${multiset(parallel.map((x) => x.back))}`));
+        codes.push(code.number(`${said(parallel.map((x) => x.forth))};${said(parallel.map((x) => x.back))}`));
       }
       offsets[v + 1] = neighbors.length;
     });
-    const vertexColor = numbering<string>();
-    const vertexColors = Int32Array.from({ length: n }, (_, v) => {
-      const color = colors?.[v] ?? 0;
-      return vertexColor(`${typeof color}:${color}:${multiset(loops[v] ?? [])}`);
-    });
-    return new Graph(n, vertexColors, offsets, Int32Array.from(neighbors), Int32Array.from(codes));
+    const vertex = new Numbering<string>((text) => text);
+    const vertexColors = Int32Array.from(colors.vertices, (text, v) =>
+      vertex.number(`${text};${said(loops[v] ?? [])}`),
+    );
+    const codeNumbers = Int32Array.from(codes);
+    const palette = {
+      vertices: vertex.sort(vertexColors),
+      codes: code.sort(codeNumbers),
+      background: colors.background,
+    };
+    return new Graph(n, vertexColors, offsets, Int32Array.from(neighbors), codeNumbers, palette);
   }
 }
 
+/** The colors as texts: of each edge color by its number, and of each vertex. */
+interface ColorTexts {
+  readonly edges: readonly string[];
+  readonly vertices: readonly string[];
+  readonly background: string;
+}
+
+/** A color as text, different for different colors: 1, '1' and 1n are three. */
+const colorText = (color: Color): string => `${typeof color} ${JSON.stringify(`${color}`)}`;
+
+/**
+ * The number (from 1) of the entry in the commonest pair of equal entries (i, j), (j, i), 0 without one: only a
+ * symmetric pair can be left out without a direction. Among equally common ones the first by text, so that the choice
+ * does not depend on how the rows are numbered.
+ */
+function commonestPair(ids: Int32Array, size: number, texts: readonly string[]): number {
+  const frequency = new Map<number, number>();
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < i; j++) {
+      const id = ids[i * size + j];
+      if (id === ids[j * size + i]) frequency.set(id, (frequency.get(id) ?? 0) + 1);
+    }
+  }
+  let commonest = 0;
+  let most = 0;
+  for (const [id, count] of frequency) {
+    if (count < most || (count === most && texts[id - 1] > texts[commonest - 1])) continue;
+    commonest = id;
+    most = count;
+  }
+  return commonest;
+}
+
 /** Colors of parallel edges, in any order; 0 is no edge. */
-function multiset(colors: readonly number[]): string {
+function multiset(colors: readonly number[], texts: readonly string[]): string {
   return colors
     .filter((c) => c !== 0)
-    .sort((a, b) => a - b)
+    .map((c) => texts[c - 1])
+    .sort()
     .join();
 }
 
@@ -206,16 +259,33 @@ interface Arc {
   readonly back: number;
 }
 
-function numbering<T>(): (value: T) => number {
-  const numbers = new Map<T, number>();
-  return (value) => {
-    let number = numbers.get(value);
+/** Numbers for values as they come, from 0; `sort` renumbers them by their texts. */
+class Numbering<T> {
+  readonly texts: string[] = [];
+  private readonly numbers = new Map<T, number>();
+
+  constructor(private readonly text: (value: T) => string) {}
+
+  number(value: T): number {
+    let number = this.numbers.get(value);
     if (number === undefined) {
-      number = numbers.size;
-      numbers.set(value, number);
+      number = this.numbers.size;
+      this.numbers.set(value, number);
+      this.texts.push(this.text(value));
     }
     return number;
-  };
+  }
+
+  /** Replaces each of the numbers given out by the rank of its text; returns the texts in that order. */
+  sort(given: Int32Array): readonly string[] {
+    const order = [...this.texts.keys()].sort((a, b) => (this.texts[a] < this.texts[b] ? -1 : 1));
+    const rank = new Int32Array(order.length);
+    order.forEach((number, i) => {
+      rank[number] = i;
+    });
+    for (let i = 0; i < given.length; i++) given[i] = rank[given[i]];
+    return order.map((number) => this.texts[number]);
+  }
 }
 
 function requireCount(where: string, what: string, list: readonly Color[] | undefined, count: number): void {

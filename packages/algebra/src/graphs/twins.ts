@@ -53,5 +53,19 @@ export function twinClasses(graph: Graph, meter: WorkMeter): number[][] | undefi
   return found ? sets.parts() : undefined;
 }
 
+/** What the quotient by classes of twins must remember of each class: its members' color, their number, their pairs. */
+export function classColors(graph: Graph, classes: readonly (readonly number[])[]): string[] {
+  return classes.map(([v, w], i) => {
+    const joined = w === undefined ? '' : codeBetween(graph, v, w);
+    return `${graph.palette.vertices[graph.vertexColors[v]]} × ${classes[i].length}: ${joined}`;
+  });
+}
+
+/** The code of the pair (v, w), −1 where they are not joined. */
+function codeBetween(graph: Graph, v: number, w: number): number {
+  for (let a = graph.offsets[v]; a < graph.offsets[v + 1]; a++) if (graph.neighbors[a] === w) return graph.codes[a];
+  return -1;
+}
+
 const pairHash = (vertex: number, code: number, salt: number): number =>
   mix(Math.imul(vertex + 1, 0x9e3779b1) ^ mix(Math.imul(code + 1, 0x85ebca77) + salt));

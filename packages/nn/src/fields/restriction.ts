@@ -11,7 +11,7 @@ import {
 } from '@isotypic/reps';
 import { FIELD_TYPE, FieldType } from './field-type.js';
 import { FiniteGSpace } from './finite-gspace.js';
-import type { FieldRepresentation, GroupElement } from './gspace.js';
+import type { FieldRepresentation, GroupElement, GSpace } from './gspace.js';
 
 const FINITE = instance(FiniteGSpace, 'a space with a finite group', () => 'Continuous subgroups are not handled.');
 
@@ -27,7 +27,7 @@ export function restrictedType(type: FieldType, subspace: FiniteGSpace): FieldTy
   const where = 'restrictedType';
   checkArgument(where, 'type', type, FIELD_TYPE);
   checkArgument(where, 'subspace', subspace, FINITE);
-  const elements = embeddedGenerators(where, type, subspace);
+  const elements = embeddedElements(where, type.space, subspace, subspace.group.generators);
   const restricted = type.kinds.map((rep) => restrictedRepresentation(type, subspace, rep, elements));
   return new FieldType(
     subspace,
@@ -35,22 +35,31 @@ export function restrictedType(type: FieldType, subspace: FiniteGSpace): FieldTy
   );
 }
 
-function embeddedGenerators(where: string, type: FieldType, subspace: FiniteGSpace): GroupElement[] {
-  const { space } = type;
-  const { generators } = subspace.group;
+/**
+ * Elements of a subgroup as those of the group that move points alike.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless they are in it, and both act on one base space
+ */
+export function embeddedElements(
+  where: string,
+  space: GSpace,
+  subspace: GSpace,
+  elements: readonly GroupElement[],
+): GroupElement[] {
   const refuse = (): never => {
     throw invalidArgument(where, `a subgroup of ${space.name}, on the same base space`, subspace.name);
   };
   if (space.baseDimension !== subspace.baseDimension) refuse();
   if (space.baseDimension === 0) {
     const { group } = space as FiniteGSpace;
-    if (!generators.every((g) => g.degree === group.degree && group.contains(g))) refuse();
-    return [...generators];
+    const own = elements as readonly Permutation[];
+    if (!own.every((g) => g.degree === group.degree && group.contains(g))) refuse();
+    return [...own];
   }
-  if (!(space instanceof FiniteGSpace)) return generators.map((g) => subspace.pointMatrix(g));
+  const matrices = elements.map((g) => subspace.pointMatrix(g));
+  if (!(space instanceof FiniteGSpace)) return matrices;
   // exact matrices rounded once: equal ones are equal to the bit
   const byPoints = new Map(space.elements.map((g): [string, Permutation] => [space.pointMatrix(g).data.join(), g]));
-  return generators.map((g) => byPoints.get(subspace.pointMatrix(g).data.join()) ?? refuse());
+  return matrices.map((matrix) => byPoints.get(matrix.data.join()) ?? refuse());
 }
 
 function restrictedRepresentation(

@@ -97,14 +97,14 @@ function dimensionByCharacters(
   });
 }
 
-function trace(matrix: Float64Array, n: number): number {
+export function trace(matrix: Float64Array, n: number): number {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += matrix[i * n + i];
   return sum;
 }
 
 /** mean += weight · (D ⊗ ψ_out ⊗ ψ_in). */
-function addProduct(
+export function addProduct(
   mean: Float64Array,
   weight: number,
   [D, out, into]: readonly Float64Array[],

@@ -18,7 +18,7 @@ import { convolve } from '../tensor/convolve.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
-import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import { shapeFault, shapeText, TENSOR, type Tensor, zeros } from '../tensor/tensor.js';
 import { alongChannels } from './field-groups.js';
 import { FilterBank } from './filter-bank.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
@@ -86,7 +86,8 @@ export class EquivariantConv1d extends Module {
       timeReversal ? Math.min(t, kernelSize - 1 - t) : t,
     );
     this.bank = new FilterBank(inType, outType, {});
-    this.weights = this.initial(seed).map((value) => new Parameter(value));
+    const shared = { taps: this.taps, kernelSize };
+    this.weights = this.bank.initialWeights(randomStream(seed), shared).map((value) => new Parameter(value));
     this.invariants = invariantVectors(outType);
     const [count] = this.invariants.shape;
     this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
@@ -94,26 +95,6 @@ export class EquivariantConv1d extends Module {
 
   private get taps(): number {
     return Math.max(...this.tapOf) + 1;
-  }
-
-  private initial(seed: number): Tensor[] {
-    const random = randomStream(seed);
-    return this.bank.blocks.flatMap((blocks) => {
-      const variance = blocks.reduce((sum, { basis, inFields }) => {
-        return sum + (inFields * basis.squaredNorms().reduce((a, b) => a + b, 0)) / basis.outDimension;
-      }, 0);
-      const deviation = variance === 0 ? 0 : 1 / Math.sqrt(variance * this.kernelSize);
-      return blocks
-        .filter(({ basis }) => basis.dimension > 0)
-        .map(({ basis, outFields, inFields }) => {
-          const shape = [this.taps * outFields, inFields, basis.dimension];
-          const count = shape.reduce((a, b) => a * b, 1);
-          return new Tensor(
-            shape,
-            Float64Array.from({ length: count }, () => deviation * random.normal()),
-          );
-        });
-    });
   }
 
   /** The filter [out, in, taps]. */

@@ -9,7 +9,6 @@ import {
   type OptionKinds,
 } from '@isotypic/algebra/internal';
 import { randomStream } from '@isotypic/numeric';
-import { leastSquares } from '@isotypic/numeric/dense';
 import type { FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
@@ -19,7 +18,7 @@ import { add } from '../tensor/add.js';
 import { convolve, transposedConvolve } from '../tensor/convolve.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
-import { Tensor, zeros } from '../tensor/tensor.js';
+import { type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 import { alongChannels } from './field-groups.js';
@@ -91,7 +90,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
     this.padding = padding;
     this.dilation = options.dilation ?? 1;
     this.bank = new FilterBank(inType, outType, { ...kernel, size: kernelSize });
-    this.weights = initialWeights(this.bank, seed).map((value) => new Parameter(value));
+    this.weights = this.bank.initialWeights(randomStream(seed)).map((value) => new Parameter(value));
     this.invariants = invariantVectors(outType);
     const [count] = this.invariants.shape;
     this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
@@ -157,12 +156,8 @@ export abstract class SteerableConvolution extends EquivariantModule {
       remedy: () => `Its shape is [out, in, …kernel], row-major.`,
     });
     const given = Float64Array.from(filter);
-    let next = 0;
-    const parts = this.bank.blocksOf(given);
-    this.bank.blocks.flat().forEach(({ basis, outFields, inFields }, k) => {
-      if (basis.dimension === 0) return;
-      const value = nearestCoefficients(basis, parts[k], outFields * inFields);
-      this.weights[next++].value = new Tensor([outFields, inFields, basis.dimension], value);
+    this.bank.nearestWeights(given).forEach((value, k) => {
+      this.weights[k].value = value;
     });
     const own = this.filter().data;
     return own.reduce((largest, x, i) => Math.max(largest, Math.abs(x - given[i])), 0);
@@ -189,50 +184,6 @@ export abstract class SteerableConvolution extends EquivariantModule {
       pads: [...all(this.padding), ...all(this.padding)],
     };
   }
-}
-
-/**
- * Weights of generalized He initialization: outputs of variance 1 for inputs of variance 1 (Weiler & Cesa 2019,
- * A.3).
- */
-function initialWeights(bank: FilterBank, seed: number): Tensor[] {
-  const random = randomStream(seed);
-  return bank.blocks.flatMap((blocks) => {
-    // an output channel's variance is the sum of ‖B‖²/dim ρ_out over all elements that lead to it
-    const variance = blocks.reduce((sum, { basis, inFields }) => {
-      const norms = basis.squaredNorms().reduce((a, b) => a + b, 0);
-      return sum + (inFields * norms) / basis.outDimension;
-    }, 0);
-    const deviation = variance === 0 ? 0 : 1 / Math.sqrt(variance);
-    return blocks
-      .filter(({ basis }) => basis.dimension > 0)
-      .map(({ basis, outFields, inFields }) => {
-        const shape = [outFields, inFields, basis.dimension];
-        const data = new Float64Array(outFields * inFields * basis.dimension);
-        for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
-        return new Tensor(shape, data);
-      });
-  });
-}
-
-/** Coefficients of the filters nearest to given ones, pair by pair. */
-function nearestCoefficients(basis: KernelBasis, filters: Float64Array, pairs: number): Float64Array {
-  const n = basis.dimension;
-  const identity = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) identity[i * n + i] = 1;
-  const elements = basis.expand(identity);
-  const entries = elements.length / n;
-  const design = new Float64Array(elements.length);
-  for (let b = 0; b < n; b++) for (let e = 0; e < entries; e++) design[e * n + b] = elements[b * entries + e];
-  const right = new Float64Array(filters.length);
-  for (let p = 0; p < pairs; p++) for (let e = 0; e < entries; e++) right[e * pairs + p] = filters[p * entries + e];
-  const { solution: X } = leastSquares(
-    { data: design, rows: entries, cols: n },
-    { data: right, rows: entries, cols: pairs },
-  );
-  const coefficients = new Float64Array(n * pairs);
-  for (let b = 0; b < n; b++) for (let p = 0; p < pairs; p++) coefficients[p * n + b] = X.data[b * pairs + p];
-  return coefficients;
 }
 
 /** A convolution: y = filter ⋆ x + bias, without turning the filter. */

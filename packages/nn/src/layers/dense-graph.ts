@@ -12,6 +12,8 @@ export type DenseOperationName =
   | 'Div'
   | 'Elu'
   | 'Gather'
+  | 'GlobalAveragePool'
+  | 'GlobalMaxPool'
   | 'MatMul'
   | 'Max'
   | 'MaxPool'

@@ -4,6 +4,7 @@ import { PermutationRepresentation } from '@isotypic/reps';
 import { CompactRepresentation } from '../fields/compact-representation.js';
 import type { FieldType } from '../fields/field-type.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
+import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
 import type { Tensor } from '../tensor/tensor.js';
 
@@ -34,6 +35,13 @@ export function valuesOfChannels(values: Float64Array, fieldOf: Int32Array): Flo
 /** One value for each channel or field, in a shape that x is broadcast with: [1, values, 1, …]. */
 export function alongChannels(values: Tensor, x: Tensor): Tensor {
   return reshape(values, [1, values.size, ...new Array<number>(x.shape.length - 2).fill(1)]);
+}
+
+/** A matrix on the channels of x [samples, channels, …places] at every place. */
+export function mixChannels(matrix: Tensor, x: Tensor): Tensor {
+  const [samples, channels, ...space] = x.shape;
+  const places = space.reduce((a, b) => a * b, 1);
+  return reshape(matmul(matrix, reshape(x, [samples, channels, places])), [samples, matrix.shape[0], ...space]);
 }
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless the group permutes the channels of every field */

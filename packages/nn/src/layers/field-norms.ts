@@ -6,13 +6,11 @@ import { Parameter, RunningTensor } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { sqrt } from '../tensor/elementwise.js';
 import { gather } from '../tensor/gather-and-scatter.js';
-import { matmul } from '../tensor/matmul.js';
 import { divide, multiply } from '../tensor/multiply.js';
-import { reshape } from '../tensor/reshape.js';
 import { filled, scalar, Tensor, tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
-import { alongChannels, fieldOfChannels, toChannels, valuesOfChannels } from './field-groups.js';
+import { alongChannels, fieldOfChannels, mixChannels, toChannels, valuesOfChannels } from './field-groups.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 /** For each channel the number of its representation. */
@@ -20,13 +18,6 @@ function kindOfChannels(type: FieldType): Int32Array {
   const kind = new Int32Array(type.size);
   for (const field of type.fields) kind.fill(field.kind, field.offset, field.offset + field.dimension);
   return kind;
-}
-
-/** A matrix on the channels of x at every place. */
-function mixed(matrix: Tensor, x: Tensor): Tensor {
-  const [samples, channels, ...space] = x.shape;
-  const places = space.reduce((a, b) => a * b, 1);
-  return reshape(matmul(matrix, reshape(x, [samples, channels, places])), [samples, matrix.shape[0], ...space]);
 }
 
 /**
@@ -66,7 +57,7 @@ export class FieldRmsNorm extends EquivariantModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    const deviations = sqrt(add(mixed(this.means, multiply(x, x)), scalar(this.epsilon)));
+    const deviations = sqrt(add(mixChannels(this.means, multiply(x, x)), scalar(this.epsilon)));
     const weights = toChannels(alongChannels(this.weight.value, x), this.fieldOf);
     return divide(multiply(x, weights), gather(deviations, this.kindOf, { axis: 1 }));
   }
@@ -111,7 +102,7 @@ export class FieldLayerNorm extends EquivariantModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    const y = this.norm.compute(mixed(this.centering, x));
+    const y = this.norm.compute(mixChannels(this.centering, x));
     return add(y, alongChannels(this.channelBias(), x));
   }
 

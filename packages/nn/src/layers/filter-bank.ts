@@ -1,4 +1,6 @@
 /** Filters between whole field types: one basis for each pair of representations, assembled into channels. */
+import type { RandomStream } from '@isotypic/numeric';
+import { leastSquares } from '@isotypic/numeric/dense';
 import type { FieldType } from '../fields/field-type.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
 import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
@@ -7,7 +9,7 @@ import { concatenate } from '../tensor/pad-and-slice.js';
 import { permute } from '../tensor/permute.js';
 import { record } from '../tensor/record.js';
 import { reshape } from '../tensor/reshape.js';
-import { type Tensor, zeros } from '../tensor/tensor.js';
+import { Tensor, zeros } from '../tensor/tensor.js';
 
 /** All fields of one representation to all fields of another. */
 interface Block {
@@ -51,6 +53,39 @@ export class FilterBank {
       .flat()
       .filter((b) => b.basis.dimension > 0)
       .map((b) => [b.outFields, b.inFields, b.basis.dimension]);
+  }
+
+  /**
+   * Weights of generalized He initialization: outputs of variance 1 for inputs of variance 1 (Weiler & Cesa 2019, A.3).
+   * An output channel's variance is the sum of ‖B‖²/dim ρ_out over all elements that lead to it; for permuted channels
+   * ‖B‖² is the size of an orbit of entries. With taps in time all `kernelSize` of them add up.
+   */
+  initialWeights(random: RandomStream, { taps, kernelSize } = { taps: 1, kernelSize: 1 }): Tensor[] {
+    return this.blocks.flatMap((blocks) => {
+      const variance = blocks.reduce((sum, { basis, inFields }) => {
+        const norms = basis.squaredNorms().reduce((a, b) => a + b, 0);
+        return sum + (inFields * norms) / basis.outDimension;
+      }, 0);
+      const deviation = variance === 0 ? 0 : 1 / Math.sqrt(variance * kernelSize);
+      return blocks
+        .filter(({ basis }) => basis.dimension > 0)
+        .map(({ basis, outFields, inFields }) => {
+          const shape = [taps * outFields, inFields, basis.dimension];
+          const data = new Float64Array(shape[0] * inFields * basis.dimension);
+          for (let i = 0; i < data.length; i++) data[i] = deviation * random.normal();
+          return new Tensor(shape, data);
+        });
+    });
+  }
+
+  /** The weights whose filter is nearest to this one, [out, in, points], in the least-squares sense. */
+  nearestWeights(filter: Float64Array): Tensor[] {
+    const parts = this.blocksOf(filter);
+    return this.blocks.flat().flatMap(({ basis, outFields, inFields }, k) => {
+      if (basis.dimension === 0) return [];
+      const value = nearestCoefficients(basis, parts[k], outFields * inFields);
+      return [new Tensor([outFields, inFields, basis.dimension], value)];
+    });
   }
 
   /**
@@ -101,6 +136,26 @@ function expandBlock(block: Block, coefficients: Tensor | undefined, copies: num
   const pairs = copies * outFields * inFields;
   const filters = expanded(basis, reshape(coefficients, [pairs, basis.dimension]));
   return reshape(permute(reshape(filters, [copies, outFields, inFields, a, b, points]), [0, 1, 3, 2, 4, 5]), shape);
+}
+
+/** Coefficients of the filters nearest to given ones, pair by pair. */
+function nearestCoefficients(basis: KernelBasis, filters: Float64Array, pairs: number): Float64Array {
+  const n = basis.dimension;
+  const identity = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) identity[i * n + i] = 1;
+  const elements = basis.expand(identity);
+  const entries = elements.length / n;
+  const design = new Float64Array(elements.length);
+  for (let b = 0; b < n; b++) for (let e = 0; e < entries; e++) design[e * n + b] = elements[b * entries + e];
+  const right = new Float64Array(filters.length);
+  for (let p = 0; p < pairs; p++) for (let e = 0; e < entries; e++) right[e * pairs + p] = filters[p * entries + e];
+  const { solution: X } = leastSquares(
+    { data: design, rows: entries, cols: n },
+    { data: right, rows: entries, cols: pairs },
+  );
+  const coefficients = new Float64Array(n * pairs);
+  for (let b = 0; b < n; b++) for (let p = 0; p < pairs; p++) coefficients[p * n + b] = X.data[b * pairs + p];
+  return coefficients;
 }
 
 /** The linear map of a basis on tensors [pairs, dimension]; its adjoint is the other one. */

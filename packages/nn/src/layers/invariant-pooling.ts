@@ -2,14 +2,12 @@
 import { type FieldType, fieldType } from '../fields/field-type.js';
 import { type IsotypicCopy, isotypicType } from '../fields/isotypic.js';
 import { gather } from '../tensor/gather-and-scatter.js';
-import { matmul } from '../tensor/matmul.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
 import { reduceMax } from '../tensor/reduce-max.js';
-import { reshape } from '../tensor/reshape.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { fieldOfChannels, requirePermutedFields } from './field-groups.js';
+import { fieldOfChannels, mixChannels, requirePermutedFields } from './field-groups.js';
 import { fieldLengths, writeFieldLengths } from './norm-nonlinearity.js';
 
 const scalars = (type: FieldType, count: number): FieldType =>
@@ -77,7 +75,7 @@ export class NormPool extends EquivariantModule {
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    return writeFieldLengths(graph, x, this.inType);
+    return writeFieldLengths(graph, x, fieldOfChannels(this.inType), this.inType.fields.length);
   }
 }
 
@@ -104,9 +102,8 @@ export class IrrepNormPooling extends EquivariantModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    const [samples, channels, ...space] = x.shape;
-    const places = space.reduce((a, b) => a * b, 1);
-    const inside = matmul(this.coordinates, reshape(x, [samples, channels, places]));
+    const channels = x.shape[1];
+    const inside = mixChannels(this.coordinates, x);
     const copyOf = new Int32Array(channels);
     this.copies.forEach(({ from, degree }, k) => {
       copyOf.fill(k, from, from + degree);
@@ -115,7 +112,7 @@ export class IrrepNormPooling extends EquivariantModule {
     // trivial copies: their one coordinate; the others: their length
     const both = concatenate([inside, lengths], { axis: 1 });
     const chosen = this.copies.map(({ isTrivial, from }, k) => (isTrivial ? from : channels + k));
-    return reshape(gather(both, Int32Array.from(chosen), { axis: 1 }), [samples, this.copies.length, ...space]);
+    return gather(both, Int32Array.from(chosen), { axis: 1 });
   }
 
   /** @internal */

@@ -21,11 +21,10 @@ export function fieldLengths(x: Tensor, fieldOf: Int32Array, fields: number): Te
 }
 
 /** The same in a graph. */
-export function writeFieldLengths(graph: GraphWriter, x: string, type: FieldType): string {
-  const fields = type.fields.length;
-  const indicator = new Float64Array(fields * type.size);
-  fieldOfChannels(type).forEach((field, channel) => {
-    indicator[field * type.size + channel] = 1;
+export function writeFieldLengths(graph: GraphWriter, x: string, fieldOf: Int32Array, fields: number): string {
+  const indicator = new Float64Array(fields * fieldOf.length);
+  fieldOf.forEach((field, channel) => {
+    indicator[field * fieldOf.length + channel] = 1;
   });
   const sums = graph.mixChannels('sums', graph.apply('Mul', [x, x]), indicator, fields);
   return graph.apply('Sqrt', [graph.apply('Max', [sums, graph.constant('shortest', scalar(SHORTEST ** 2))])]);
@@ -66,7 +65,7 @@ export class NormNonlinearity extends EquivariantModule {
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    const lengths = writeFieldLengths(graph, x, this.inType);
+    const lengths = writeFieldLengths(graph, x, this.fieldOf, this.inType.fields.length);
     const bias = graph.perChannel('bias', exp(this.logBias.value).data);
     const reduced = graph.apply('Sub', [lengths, bias]);
     const factors =

@@ -4,12 +4,11 @@ import type { FieldType } from '../fields/field-type.js';
 import type { FiniteGSpace } from '../fields/finite-gspace.js';
 import { isotypicType } from '../fields/isotypic.js';
 import { restrictedType } from '../fields/restriction.js';
-import { matmul } from '../tensor/matmul.js';
 import { multiply } from '../tensor/multiply.js';
-import { reshape } from '../tensor/reshape.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
+import { mixChannels } from './field-groups.js';
 
 /**
  * The same channels under a subgroup: behind it layers may break the rest of the symmetry.
@@ -53,9 +52,7 @@ export class DisentangleModule extends EquivariantModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    const [samples, channels, ...space] = x.shape;
-    const places = space.reduce((a, b) => a * b, 1);
-    return reshape(matmul(this.coordinates, reshape(x, [samples, channels, places])), x.shape);
+    return mixChannels(this.coordinates, x);
   }
 
   /** @internal */

@@ -11,6 +11,8 @@ import {
   maximum,
   maxPool,
   multiply,
+  reduceMax,
+  reduceMean,
   relu,
   reshape,
   scalar,
@@ -78,11 +80,16 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
     case 'Conv':
       return withBias(convolve(a, b, { ...steps, dilation, groups: first(at.group, 1) }), c);
     case 'ConvTranspose':
-      return withBias(transposedConvolve(a, b, { ...steps, dilation }), c);
+      return withBias(transposedConvolve(a, b, { ...steps, dilation, groups: first(at.group, 1) }), c);
     case 'MaxPool':
       return maxPool(a, first(at.kernel_shape, 1), steps);
     case 'AveragePool':
       return averagePool(a, first(at.kernel_shape, 1), steps);
+    case 'GlobalAveragePool':
+    case 'GlobalMaxPool': {
+      const axes = a.shape.map((_, axis) => axis).slice(2);
+      return (operation === 'GlobalMaxPool' ? reduceMax : reduceMean)(a, { axes, keepAxes: true });
+    }
     default:
       throw new Error(`no ${operation}`);
   }

@@ -7,34 +7,46 @@ import {
   encodeGraph,
   encodeOnnx,
   exportModule,
+  FieldAffine,
   FieldDropout,
   FieldLayerNorm,
+  FieldLinear,
   FieldRmsNorm,
   FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
+  GroupFourierNonlinearity,
   GroupPooling,
   geometricTensor,
   gspaces,
+  InducedNormNonlinearity,
+  InducedNormPool,
   InnerBatchNorm,
   IrrepNormPooling,
+  IsotypicModule,
   loadBasis,
   MaskModule,
   NormBatchNorm,
   NormNonlinearity,
   NormPool,
   noBaseSpace,
+  PointwiseAdaptiveAvgPool,
+  PointwiseAdaptiveMaxPool,
   PointwiseAvgPool,
   PointwiseAvgPoolAntialiased,
   PointwiseMaxPool,
   PointwiseNonlinearity,
+  QuadraticPooling,
   R2Conv,
   R2ConvTransposed,
   R3Conv,
   RestrictionModule,
   SequentialModule,
   type Tensor,
+  TensorProductModule,
   tensor,
+  Upsampling,
+  VectorFieldNonlinearity,
 } from '@isotypic/nn';
 import { decodeSafetensors } from '@isotypic/tables/formats';
 import { test } from 'uvu';
@@ -73,6 +85,8 @@ const mixed = fieldType(SO2, [SO2.trivial, SO2.irrep(1), SO2.irrep(2), SO2.irrep
 const onCube = fieldType(gspaces.octaOnR3(), [gspaces.octaOnR3().irrep(1)]);
 const onPoint = fieldType(noBaseSpace(catalogue.cyclic(3)), [noBaseSpace(catalogue.cyclic(3)).trivial]);
 
+const mixedC4 = fieldType(C4, [C4.irrep(1), C4.regular, C4.trivial, C4.irrep(1)]);
+
 const layers: readonly EquivariantModule[] = [
   new R2Conv(regular, regular, 3, { padding: 1, stride: 2 }),
   new R2Conv(mixed, mixed, 5, { dilation: 1, bias: false }),
@@ -103,6 +117,22 @@ const layers: readonly EquivariantModule[] = [
   new FieldLayerNorm(regular),
   new FourierNonlinearity(SO2, 'elu', { channels: 2, frequency: 2, samples: 8 }),
   new NormPool(onPoint),
+  new FieldLinear(regular, mixedC4),
+  new FieldLinear(onPoint, onPoint),
+  new FieldAffine(mixedC4),
+  new IsotypicModule(mixedC4, (t) => new FieldRmsNorm(t)),
+  new TensorProductModule(mixedC4, regular),
+  new TensorProductModule(mixed, mixed, { pairs: 'fields' }),
+  new QuadraticPooling(mixedC4),
+  new QuadraticPooling(onPoint),
+  new InducedNormPool(mixedC4),
+  new InducedNormNonlinearity(mixedC4),
+  new InducedNormNonlinearity(mixedC4, 'sigmoid'),
+  new GroupFourierNonlinearity(D4, 'elu', { channels: 2, irreps: [D4.trivial, D4.irrep(1, 1)] }),
+  new GroupFourierNonlinearity(SO2, 'tanh', { channels: 1, irreps: [SO2.trivial, SO2.irrep(2)], grid: 5 }),
+  new Upsampling(regular, 2),
+  new PointwiseAdaptiveAvgPool(mixed, 1),
+  new PointwiseAdaptiveMaxPool(regular, 1),
 ];
 
 for (const layer of layers) {
@@ -118,6 +148,18 @@ for (const layer of layers) {
     assert.is(JSON.parse(file.metadata.graph).operations.length, graph.operations.length);
   });
 }
+
+test('what has no plain form is refused by name', () => {
+  for (const [layer, name] of [
+    [new VectorFieldNonlinearity(fieldType(C4, [C4.regular]), C4.irrep(1)), /VectorFieldNonlinearity/],
+    [new Upsampling(regular, 2, { mode: 'linear' }), /mode 'linear'/],
+    [new Upsampling(regular, undefined, { size: 10 }), /fixed size/],
+    [new PointwiseAdaptiveAvgPool(regular, 2), /PointwiseAdaptiveAvgPool to 2 places/],
+    [new PointwiseAdaptiveMaxPool(regular, 2), /PointwiseAdaptiveMaxPool to 2 places/],
+  ] as const) {
+    assert.throws(() => exportModule(layer), name);
+  }
+});
 
 test('an ONNX model: operations in order, constants in float32, in the wire format', () => {
   const graph = exportModule(layers.find((layer) => layer instanceof SequentialModule) as SequentialModule);

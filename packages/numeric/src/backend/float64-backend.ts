@@ -1,5 +1,5 @@
 /** The float64 backend: always there, and the reference for every other. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Indices } from '../kernels/group-average.js';
 import { ARENA_NUMBERS } from '../kernels/products.js';

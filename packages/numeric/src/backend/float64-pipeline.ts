@@ -4,6 +4,7 @@ import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout, MatrixLike } from '../matrix/layout.js';
 import { type BlockResiduals, blockResiduals, type ResidualRequest } from '../pipeline/block-residual.js';
 import type { SampleSpace } from '../pipeline/change-of-basis.js';
+import { meansAlone } from '../pipeline/column-means.js';
 import { cellMeans, fromCoordinates, type MapRequest, squaredLengths, toCoordinates } from '../pipeline/coordinates.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 import { type GramRequest, type PooledGrams, pooledGrams } from '../pipeline/pooled-grams.js';
@@ -15,7 +16,9 @@ export class Float64Pipeline implements Pipeline {
   constructor(private readonly runner: Runner) {}
 
   pooledGrams(request: GramRequest, watch?: Watch): Promise<PooledGrams> {
-    return this.inTurn(() => pooledGrams(this.runner, request, watch));
+    const { runner } = this;
+    const meansOnly = request.pairs.length === 0 && request.centered;
+    return this.inTurn(() => (meansOnly ? meansAlone(runner, request, watch) : pooledGrams(runner, request, watch)));
   }
 
   blockResiduals(request: ResidualRequest, watch?: Watch): Promise<BlockResiduals> {

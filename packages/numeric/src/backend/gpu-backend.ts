@@ -1,5 +1,5 @@
 /** The gpu backend: gpu.js kernels in float32, each checked; float64 where they cannot go, with the reason recorded. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { findEngine, type GpuEngine } from '../gpu/engine.js';
 import { ENGINES, type EngineName } from '../gpu/engine-names.js';
 import {

@@ -1,5 +1,12 @@
 /** Choosing a backend. */
-import { boolean, checkOptions, integer, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import {
+  boolean,
+  checkOptions,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal/basics';
 import { ENGINES, type EngineName } from '../gpu/engine-names.js';
 import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';

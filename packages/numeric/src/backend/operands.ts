@@ -14,7 +14,7 @@ import {
   invalidArgument,
   type Kind,
   type OptionKinds,
-} from '@isotypic/algebra/internal';
+} from '@isotypic/algebra/internal/basics';
 import type { Indices } from '../kernels/group-average.js';
 import { LAYOUT } from '../matrix/argument-kinds.js';
 import { type Float64Matrix, readFiniteMatrix, readMatrix } from '../matrix/float64-matrix.js';

@@ -1,6 +1,6 @@
 /** Cholesky factorization of symmetric positive definite matrices, and what is solved with it. */
-import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra/basics';
+import { checkArgument, checkOptions } from '@isotypic/algebra/internal/basics';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
 import { LAYOUT, TOLERANCE } from '../matrix/argument-kinds.js';

@@ -2,7 +2,7 @@
  * Eigenvalues and eigenvectors of a symmetric tridiagonal matrix by Cuppen's divide and conquer, with the stable
  * eigenvectors of Gu & Eisenstat (SIAM J. Matrix Anal. Appl. 16, 1995). Nearly all work is in products.
  */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import type { Blas } from '../kernels/blas.js';
 import { secularRoot } from './secular.js';
 

@@ -8,7 +8,7 @@
  * (right multiplication by i, j, k), and an m×n matrix over the algebra as a real em×en matrix of such blocks. Since
  * E_u e₀ = e_u, the first column of a block is its coefficients. The conjugate transpose is the real transpose.
  */
-import type { DivisionAlgebra } from '@isotypic/algebra';
+import type { DivisionAlgebra } from '@isotypic/algebra/basics';
 import {
   arrayOf,
   checkArgument,
@@ -18,7 +18,7 @@ import {
   oneOf,
   realDimension,
   UNIT_SIGNS,
-} from '@isotypic/algebra/internal';
+} from '@isotypic/algebra/internal/basics';
 import { LAYOUT, TOLERANCE } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';

@@ -3,7 +3,7 @@
  * works over every one of them. Sources: LAPACK's xHETRD; Bunse-Gerstner, Byers & Mehrmann, A quaternion QR algorithm
  * (Numer. Math. 55, 1989).
  */
-import { realDimension } from '@isotypic/algebra/internal';
+import { realDimension } from '@isotypic/algebra/internal/basics';
 import { product } from '../kernels/products.js';
 import { Float64Matrix, frobeniusNorm } from '../matrix/float64-matrix.js';
 import { requireFinite, requireSquare } from '../matrix/layout.js';

@@ -1,5 +1,5 @@
 /** Least squares of minimum norm, and the pseudo-inverse, with a rank decision that does not depend on units. */
-import { checkArgument, checkOptions, integer, type Kind } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, integer, type Kind } from '@isotypic/algebra/internal/basics';
 import { product } from '../kernels/products.js';
 import { TOLERANCE } from '../matrix/argument-kinds.js';
 import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';

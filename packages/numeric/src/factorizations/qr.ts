@@ -1,5 +1,5 @@
 /** Householder QR, with column pivoting where the rank matters. */
-import { boolean, checkOptions, finite, type OptionKinds } from '@isotypic/algebra/internal';
+import { boolean, checkOptions, finite, type OptionKinds } from '@isotypic/algebra/internal/basics';
 import { sharedBlas } from '../kernels/arena.js';
 import type { Blas } from '../kernels/blas.js';
 import { Float64Matrix, readFiniteMatrix } from '../matrix/float64-matrix.js';

@@ -1,5 +1,5 @@
 /** Eigenvectors over ℝ, ℂ and ℍ, and functions, of a Hermitian matrix in its real form. */
-import { DIVISION_ALGEBRAS, realDimension } from '@isotypic/algebra/internal';
+import { DIVISION_ALGEBRAS, realDimension } from '@isotypic/algebra/internal/basics';
 import type { Float64Layout } from '../matrix/layout.js';
 import { symmetrize } from '../matrix/square.js';
 import { fromRealForm, realForm } from './division-algebra.js';

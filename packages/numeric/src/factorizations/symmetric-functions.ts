@@ -1,5 +1,5 @@
 /** Functions of symmetric matrices through their eigenvalues: exponential, logarithm, powers. */
-import { checkArgument } from '@isotypic/algebra/internal';
+import { checkArgument } from '@isotypic/algebra/internal/basics';
 import { product } from '../kernels/products.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';

@@ -3,7 +3,7 @@
  * E_u of {@link UNIT_SIGNS} is a signed permutation, so the E_u are orthogonal to each other, ⟨E_u, E_v⟩ = e·δ_uv, and
  * the first column of Σ c_u E_u is (c₀, …, c_{e−1}): an element of the algebra is its first column.
  */
-import { UNIT_SIGNS } from '@isotypic/algebra/internal';
+import { UNIT_SIGNS } from '@isotypic/algebra/internal/basics';
 
 /** One non-zero entry of E_u: `sign` at (row, col). */
 export interface UnitEntry {

@@ -1,5 +1,5 @@
 /** Cutting samples into chunks of rows that an accelerator takes, each a float32 operand of a fixed shape class. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 
 /**
  * Numbers in one operand or result, where the adapter does not grant fewer: 2²² float32 are 16 MiB, an eighth of the

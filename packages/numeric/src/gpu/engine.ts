@@ -1,5 +1,5 @@
 /** Finding something for gpu.js to run on: webgpu, webgl2, its WebAssembly, or plain JavaScript. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { inNode, provideWebGpu, withdrawWebGpu } from './dawn.js';
 import type { EngineName } from './engine-names.js';
 import type { BuiltKernel, Extent, KernelArgument } from './kernel.js';

@@ -1,5 +1,5 @@
 /** Kernels of one gpu.js instance: built once per shape class, validated before use, destroyed on close. */
-import { IsotypicError, randomSource } from '@isotypic/algebra';
+import { IsotypicError, randomSource } from '@isotypic/algebra/basics';
 import { CHUNK_NUMBERS, type ChunkLimits } from './chunks.js';
 import type { BuildOptions, GpuEngine } from './engine.js';
 import type { BuiltKernel, Extent, KernelArgument, KernelResult, Resident } from './kernel.js';

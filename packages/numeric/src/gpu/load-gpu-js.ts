@@ -1,5 +1,5 @@
 /** gpu.js, which those who want an accelerator install beside this package. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 
 /** Install lines of the optional packages, in the versions that are tested here. */
 const INSTALL = 'npm install gpu.js@2.24.1, and for a device in Node also webgpu@0.4.0';

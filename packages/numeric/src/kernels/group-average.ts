@@ -1,6 +1,6 @@
 /** Orbit averages of columns: the Reynolds operator of a permutation representation, without products. */
-import { IsotypicError } from '@isotypic/algebra';
-import { DisjointSets, describe } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra/basics';
+import { DisjointSets, describe } from '@isotypic/algebra/internal/basics';
 import { shapeMismatch } from '../matrix/layout.js';
 
 /** A list of indices: an array of integers or a typed array. */

@@ -1,5 +1,5 @@
 /** Products of float64 matrices, synchronous, on the shared kernels. */
-import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { boolean, checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal/basics';
 import { LAYOUT } from '../matrix/argument-kinds.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { type Float64Layout, shapeMismatch, shapeOf } from '../matrix/layout.js';

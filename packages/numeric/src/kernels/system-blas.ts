@@ -7,7 +7,7 @@
  * Bits differ from those of the WebAssembly kernels, from one library to another, and may differ with the number of
  * threads: this is for those who ask for it.
  */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import { shapeOf } from '../matrix/layout.js';
 import { gramOf, product } from './products.js';

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import type { Blas, Gemm } from './blas.js';
 import { FUSED, PLAIN } from './generated/wasm-bytes.js';
 

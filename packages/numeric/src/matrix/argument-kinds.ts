@@ -1,5 +1,5 @@
 /** What the arguments of numeric functions must be. */
-import { finite, type Kind, type OptionKinds } from '@isotypic/algebra/internal';
+import { finite, type Kind, type OptionKinds } from '@isotypic/algebra/internal/basics';
 import { Float64Matrix } from './float64-matrix.js';
 
 /** A float64 matrix by its layout: no copy is made, so nothing else is read. */

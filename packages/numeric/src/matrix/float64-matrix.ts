@@ -2,7 +2,7 @@
  * Dense float64 matrices, row-major over one `Float64Array` whose layout is public. Samples are rows: N samples of
  * dimension D are N×D.
  */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import {
   boolean,
   checkArgument,
@@ -12,7 +12,7 @@ import {
   invalidArgument,
   type OptionKinds,
   text,
-} from '@isotypic/algebra/internal';
+} from '@isotypic/algebra/internal/basics';
 import {
   type ArrowTableLike,
   type DenseLayout,

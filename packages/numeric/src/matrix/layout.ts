@@ -1,6 +1,7 @@
 /** What counts as a matrix at the public edge, and how shapes are checked there. */
-import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
-import { describe, invalidArgument } from '@isotypic/algebra/internal';
+import type { Float64Layout } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
+import { describe, invalidArgument } from '@isotypic/algebra/internal/basics';
 
 export type { Float64Layout };
 

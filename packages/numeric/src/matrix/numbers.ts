@@ -1,5 +1,5 @@
 /** Numbers as arguments: lists of them, and functions that give them. */
-import { callable, invalidArgument, type Kind } from '@isotypic/algebra/internal';
+import { callable, invalidArgument, type Kind } from '@isotypic/algebra/internal/basics';
 
 /** A function that gives numbers. */
 export const NUMERIC_FUNCTION: Kind = { ...callable, remedy: () => 'Pass a function that returns numbers.' };

@@ -36,6 +36,16 @@ const means: Step = (f64, _, [sums, cols, weight, target]) => {
   }
 };
 
+const columns: Step = (f64, _, [raw, height, cols, shift, roots, weight, target]) => {
+  for (let d = 0; d < cols; d++) {
+    let sum = 0;
+    for (let b = 0; b < height; b++) {
+      sum += f64[roots / 8 + b] ** 2 * (f64[raw / 8 + b * cols + d] - f64[shift / 8 + d]);
+    }
+    f64[target / 8 + d] = sum / f64[weight / 8];
+  }
+};
+
 const center: Step = (f64, u32, [lines, cols, height, mean, roots]) => {
   for (let d = 0; d < cols; d++) {
     const line = u32[lines / 4 + d] / 8;
@@ -153,4 +163,5 @@ const STEPS: Readonly<Record<number, Step>> = {
   [OPERATIONS.copy]: copy,
   [OPERATIONS.squares]: squares,
   [OPERATIONS.signs]: signs,
+  [OPERATIONS.columns]: columns,
 };

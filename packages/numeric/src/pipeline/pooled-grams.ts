@@ -12,6 +12,7 @@ export type SpacePair = readonly [a: 0 | 1, b: 0 | 1];
 export interface GramRequest {
   /** One space or two, with as many rows. */
   readonly spaces: readonly SampleSpace[];
+  /** None: the means alone, for which nothing is rotated. */
   readonly pairs: readonly SpacePair[];
   /** About the (weighted) means of the rows, which are then reported. */
   readonly centered: boolean;
@@ -24,7 +25,10 @@ export interface PooledGrams {
   readonly grams: readonly (readonly Float64Layout[])[];
   /** Of each space, the mean of its rows less its shift, in the original coordinates; empty unless centered. */
   readonly means: readonly Float64Array[];
-  /** The largest |x| of each space. NaN and ±∞ show in `isFinite`. */
+  /**
+   * The largest |x| of each space; NaN where nobody looked, as float64 does not for means alone. NaN and ±∞ among the
+   * samples show in `isFinite`.
+   */
   readonly largest: readonly number[];
   /** Whether all sums, and so all numbers, are finite. */
   readonly isFinite: boolean;
@@ -86,13 +90,6 @@ function loadRows(program: Program, { placement, sums, largest }: LoadedSpace, r
   program.load({ raw, height, cols: basis.dimension, lines, shift, roots, sums, largest });
 }
 
-function meansOnly(program: Program, { loaded, roots, weight }: PlacedSpaces): void {
-  for (const space of loaded) {
-    loadRows(program, space, roots);
-    program.means(space.sums, space.placement.basis.dimension, weight, space.means);
-  }
-}
-
 /** Copies rows to where a program reads them, the missing ones of a last chunk as zeros of weight 0. */
 export function fillChunk(
   heap: Heap,
@@ -109,17 +106,7 @@ export function fillChunk(
     if (count < height) f64.fill(0, raw / 8 + count * cols, raw / 8 + height * cols);
   });
   const { height } = loaded[0].placement;
-  let W = count;
-  if (rootsOfAll === undefined) f64.fill(1, roots / 8, roots / 8 + count);
-  else {
-    W = 0;
-    for (let n = 0; n < count; n++) {
-      const root = rootsOfAll[from + n];
-      f64[roots / 8 + n] = root;
-      W += root * root;
-    }
-  }
-  f64.fill(0, roots / 8 + count, roots / 8 + height);
+  const W = fillRoots(f64, roots, rootsOfAll, { from, count, height });
   f64[weight / 8] = W;
   return W;
 }
@@ -179,8 +166,7 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
     }, 0),
   );
   const means = centered ? chunkMeans.map((data) => weightedMean(data, weights)) : [];
-  if (centered && chunks > 1 && pairs.length > 0)
-    addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
+  if (centered && chunks > 1) addBetween(runner, lanes[0], { spaces, means, chunkMeans, weights, height });
   const grams = pairs.map(([a, b], p) =>
     spaces[a].basis.components.map(({ width: m }, k) => {
       const n = spaces[b].basis.components[k].width;
@@ -241,11 +227,6 @@ function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: 
     spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
   );
   const program = new Program();
-  // without products only the means are asked for
-  if (pairs.length === 0) {
-    meansOnly(program, placed);
-    return { placed, targets, program: heap.putWords(program.finished()), between: 0 };
-  }
   loadOperations(program, placed, { centered, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
   pairs.forEach(([a, b], p) => {
     addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
@@ -285,24 +266,49 @@ export function sumOfLanes(
   return { data, rows, cols };
 }
 
+/** √w of rows `from` … `from + count`, zeros for those that a last chunk lacks; answers Σw. */
+export function fillRoots(
+  f64: Float64Array,
+  at: number,
+  roots: Float64Array | undefined,
+  { from, count, height }: { readonly from: number; readonly count: number; readonly height: number },
+): number {
+  const first = at / 8;
+  let W = count;
+  if (roots === undefined) f64.fill(1, first, first + count);
+  else {
+    W = 0;
+    for (let n = 0; n < count; n++) {
+      const root = roots[from + n];
+      f64[first + n] = root;
+      W += root * root;
+    }
+  }
+  f64.fill(0, first + count, first + height);
+  return W;
+}
+
 /** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */
-function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
+export function weightedMean(means: Float64Array, weights: Float64Array): Float64Array {
   if (weights.length === 1) return means;
   const D = means.length / weights.length;
   const high = new Float64Array(D);
   const low = new Float64Array(D);
   let W = 0;
-  weights.forEach((w, c) => {
+  for (let c = 0; c < weights.length; c++) {
+    const w = weights[c];
+    const from = c * D;
     W += w;
     for (let d = 0; d < D; d++) {
-      const term = w * means[c * D + d];
+      const term = w * means[from + d];
       const sum = high[d] + term;
       const back = sum - high[d];
       low[d] += high[d] - (sum - back) + (term - back);
       high[d] = sum;
     }
-  });
-  return high.map((h, d) => (h + low[d]) / W);
+  }
+  for (let d = 0; d < D; d++) high[d] = (high[d] + low[d]) / W;
+  return high;
 }
 
 /** The means of the chunks about the mean of all, as samples with the chunks' weights. */

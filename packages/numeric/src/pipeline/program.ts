@@ -19,6 +19,7 @@ export const OPERATIONS = {
   copy: 9,
   squares: 10,
   signs: 11,
+  columns: 12,
 } as const;
 
 /** A program under construction. Addresses are in bytes; `lines` are the addresses of lines, one word each. */
@@ -42,6 +43,19 @@ export class Program {
   /** means ← sums / weight; the sums become zeros. */
   means(sums: number, cols: number, weight: number, means: number): this {
     return this.add('means', sums, cols, weight, means);
+  }
+
+  /** target ← Σ w (x − shift) / weight of each column of the rows at `raw`, which stay rows. */
+  columns(o: {
+    raw: number;
+    height: number;
+    cols: number;
+    shift: number;
+    roots: number;
+    weight: number;
+    target: number;
+  }): this {
+    return this.add('columns', o.raw, o.height, o.cols, o.shift, o.roots, o.weight, o.target);
   }
 
   /** Takes √w·mean off every line. */

@@ -2,7 +2,7 @@
  * Seeded, splittable streams of normal numbers. Stream k of a seed is the same whatever the number of threads and
  * whatever the other streams did: chunk k of the work always draws from stream k.
  */
-import { arrayOf, checkArgument, DEFAULT_SEED, integer, type Kind } from '@isotypic/algebra/internal';
+import { arrayOf, checkArgument, DEFAULT_SEED, integer, type Kind } from '@isotypic/algebra/internal/basics';
 import { randomNormal } from 'd3-random';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { Float64Matrix } from '../matrix/float64-matrix.js';

@@ -116,6 +116,12 @@ async function checkGrams(
     const plain = spaces.map(({ rows: r, basis, shift }) => ({ rows: r, basis, ...(shift ? { shift } : {}) }));
     const centered = await backend.pooledGrams({ spaces: plain, pairs, centered: true, roots: weights });
     const means = plain.map((s) => slowMean(s, weights));
+    const alone = await backend.pooledGrams({ spaces: plain, pairs: [], centered: true, roots: weights });
+    alone.means.forEach((mean, a) => {
+      within(`mean alone of ${what}`, { data: mean }, { data: means[a] }, 8, rows + 4, 2 ** -53);
+    });
+    assert.equal(alone.grams, []);
+    assert.ok(alone.isFinite);
     centered.means.forEach((mean, a) => {
       within(`mean of ${what}`, { data: mean }, { data: means[a] }, 8, rows + 4, 2 ** -53);
     });

@@ -1,5 +1,5 @@
 /** How a table is written: what was told or found about it, as data and in words. */
-import { checkArgument, type Kind } from '@isotypic/algebra/internal';
+import { checkArgument, type Kind } from '@isotypic/algebra/internal/basics';
 
 export interface Dialect {
   /** As the Encoding Standard names it: `utf-8`, `utf-16le`, `windows-1252`, … */

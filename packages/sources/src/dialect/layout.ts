@@ -1,5 +1,5 @@
 /** What the beginning of a table says: its dialect, the names of its columns, and where the rows begin. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import type { Encoding } from '../text/encoding.js';
 import { type Dialect, nameOfDelimiter } from './dialect.js';
 import { decideHeader, endsInNothing } from './header.js';

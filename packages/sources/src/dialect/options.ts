@@ -1,5 +1,5 @@
 /** What may be told about a table; what is not told is found, and said. */
-import { arrayOf, integer, type Kind, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal';
+import { arrayOf, integer, type Kind, type OptionKinds, oneOf, text } from '@isotypic/algebra/internal/basics';
 import { encodingOf } from '../text/encoding.js';
 
 /** How a table is written. */

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { stdin } from 'node:process';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { peek } from '../text/pieces.js';
 
 /** Bytes of one read: large enough that calls do not count, small enough for caches. */

@@ -1,6 +1,6 @@
 /** A table in a file. */
 import { basename } from 'node:path';
-import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal/basics';
 import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
 import type { SourceIdentity } from '../table/source-identity.js';
 import { type Table, tableOf } from '../table/table.js';

@@ -1,6 +1,14 @@
 /** What is read of a table. */
-import type { WorkOptions } from '@isotypic/algebra';
-import { arrayOf, either, integer, type OptionKinds, oneOf, text, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
+import type { WorkOptions } from '@isotypic/algebra/basics';
+import {
+  arrayOf,
+  either,
+  integer,
+  type OptionKinds,
+  oneOf,
+  text,
+  WORK_OPTION_KINDS,
+} from '@isotypic/algebra/internal/basics';
 
 /** What is read of a table, and how. A step of the budget is a batch. */
 export interface BatchOptions extends WorkOptions {

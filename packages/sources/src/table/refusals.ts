@@ -1,6 +1,6 @@
 /** What is wrong with a table, and where: the errors of reading, in one place. */
-import { IsotypicError } from '@isotypic/algebra';
-import { describe } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra/basics';
+import { describe } from '@isotypic/algebra/internal/basics';
 
 /** A cell of the file. */
 export interface Place {

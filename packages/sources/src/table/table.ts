@@ -1,5 +1,6 @@
 /** A table of delimited text: its dialect is known once it is open, its rows come in batches of numbers. */
-import { type Float64Layout, IsotypicError, WorkMeter } from '@isotypic/algebra';
+import type { Float64Layout } from '@isotypic/algebra';
+import { IsotypicError, WorkMeter } from '@isotypic/algebra/basics';
 import {
   checkArgument,
   checkOptions,
@@ -9,7 +10,7 @@ import {
   type Kind,
   nearestNames,
   text,
-} from '@isotypic/algebra/internal';
+} from '@isotypic/algebra/internal/basics';
 import type { Dialect } from '../dialect/dialect.js';
 import { type Layout, layoutOf } from '../dialect/layout.js';
 import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';

@@ -1,5 +1,5 @@
 /** How the letters of a text are written as bytes: told by its beginning, and undone. */
-import { IsotypicError } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra/basics';
 import { peek } from './pieces.js';
 
 export interface Encoding {

@@ -1,5 +1,5 @@
 /** Text that arrives in pieces, as bytes of UTF-8; and a look at its beginning that takes nothing away. */
-import { invalidArgument } from '@isotypic/algebra/internal';
+import { invalidArgument } from '@isotypic/algebra/internal/basics';
 
 /** Pieces of text, or of its bytes, such as a file's stream gives. */
 export type TextPieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;

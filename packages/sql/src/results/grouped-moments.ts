@@ -1,8 +1,9 @@
 /** Moments by groups: what queries are read into. */
-import type { SymmetricMoments } from '@isotypic/stats';
 
-/** One value of a key: bigints beyond float64 and times are text. */
-export type GroupKey = string | number | boolean | null;
+import { IsotypicError } from '@isotypic/algebra';
+import { invalidArgument } from '@isotypic/algebra/internal';
+import { type StructureSource, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
+import { compareKeys, type GroupKey } from './group-keys.js';
 
 export interface MomentsOfGroup {
   /** The values of the keys, in the order of `groupBy`; empty where there are none. */
@@ -19,4 +20,120 @@ export interface GroupedMoments {
   readonly groups: readonly MomentsOfGroup[];
   /** Of all groups together, merged in the order of their keys. */
   total(): SymmetricMoments;
+}
+
+/** What {@link groupedMomentsToJSON} writes. */
+export interface GroupedMomentsJSON {
+  readonly format: 'isotypic-grouped-moments';
+  readonly version: 1;
+  readonly groups: readonly {
+    readonly key: readonly GroupKey[];
+    readonly read: number;
+    readonly dropped: number;
+    readonly moments: SymmetricMomentsJSON;
+  }[];
+}
+
+/** Groups as they are read and merged; `empty` makes moments of no rows. */
+export function groupedMoments(groups: readonly MomentsOfGroup[], empty: () => SymmetricMoments): GroupedMoments {
+  const sorted = [...groups].sort((a, b) => compareKeys(a.key, b.key));
+  return {
+    groups: sorted,
+    total() {
+      const all = empty();
+      for (const { moments } of sorted) all.merge(moments);
+      return all;
+    },
+  };
+}
+
+/**
+ * The moments of the rows of all together: groups of equal keys are merged, in the order of the list, so that the same
+ * list gives the same numbers to the bit.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for none at all, and for moments of different actions.
+ */
+export function mergeGroupedMoments(list: readonly GroupedMoments[]): GroupedMoments {
+  const where = 'mergeGroupedMoments';
+  if (!Array.isArray(list) || list.length === 0 || !list.every(isGrouped)) {
+    throw invalidArgument(where, 'list to be an array of grouped moments, one at least', list, MADE_BY);
+  }
+  const merged = new Map<
+    string,
+    { key: readonly GroupKey[]; moments: SymmetricMoments; read: number; dropped: number }
+  >();
+  const [{ structures } = { structures: [] }] = list.flatMap(({ groups }) => groups.map(({ moments }) => moments));
+  for (const { key, moments, read, dropped } of list.flatMap(({ groups }) => groups)) {
+    const name = JSON.stringify(key);
+    const own = merged.get(name) ?? { key, moments: emptyLike(structures), read: 0, dropped: 0 };
+    own.moments.merge(moments);
+    own.read += read;
+    own.dropped += dropped;
+    merged.set(name, own);
+  }
+  return groupedMoments([...merged.values()], () =>
+    structures.length === 0 ? list[0].total() : emptyLike(structures),
+  );
+}
+
+function emptyLike([x, y]: SymmetricMoments['structures']): SymmetricMoments {
+  // the same objects on both sides of a pair are aligned already
+  return new SymmetricMoments(x, y);
+}
+
+const MADE_BY = 'Pass what momentsIn, a plan or groupedMomentsFromJSON made.';
+
+function isGrouped(v: unknown): v is GroupedMoments {
+  return typeof v === 'object' && v !== null && Array.isArray((v as { groups?: unknown }).groups) && 'total' in v;
+}
+
+/** Plain numbers, exact to the bit, with fingerprints of the actions in each group. */
+export function groupedMomentsToJSON(grouped: GroupedMoments): GroupedMomentsJSON {
+  if (!isGrouped(grouped))
+    throw invalidArgument('groupedMomentsToJSON', 'grouped to be grouped moments', grouped, MADE_BY);
+  return {
+    format: 'isotypic-grouped-moments',
+    version: 1,
+    groups: grouped.groups.map(({ key, read, dropped, moments }) => ({
+      key,
+      read,
+      dropped,
+      moments: moments.toJSON(),
+    })),
+  };
+}
+
+/**
+ * What {@link groupedMomentsToJSON} wrote.
+ * @throws {IsotypicError} `PARSE` for anything else, `INVALID_ARGUMENT` for moments of other actions.
+ */
+export function groupedMomentsFromJSON(
+  json: GroupedMomentsJSON,
+  x: StructureSource,
+  y?: StructureSource,
+): GroupedMoments {
+  const where = 'groupedMomentsFromJSON';
+  const empty = () => new SymmetricMoments(x, y);
+  empty();
+  if (json?.format !== 'isotypic-grouped-moments' || json.version !== 1 || !Array.isArray(json.groups)) {
+    throw new IsotypicError('PARSE', {
+      where,
+      expected: "json of format 'isotypic-grouped-moments', version 1",
+      received: `format ${String(json?.format)}, version ${String(json?.version)}`,
+    });
+  }
+  const groups = json.groups.map((group, g): MomentsOfGroup => {
+    const { key, read, dropped } = group ?? {};
+    const moments = SymmetricMoments.fromJSON(group?.moments, x, y);
+    const isKey =
+      Array.isArray(key) && key.every((v) => v === null || ['string', 'number', 'boolean'].includes(typeof v));
+    if (!isKey || read !== moments.count || !(Number.isSafeInteger(dropped) && dropped >= 0)) {
+      throw new IsotypicError('PARSE', {
+        where,
+        expected: `key, read and dropped of group ${g}, read being the count of its moments`,
+        received: JSON.stringify({ key, read, dropped }) ?? 'nothing',
+      });
+    }
+    return { key, moments, read, dropped };
+  });
+  return groupedMoments(groups, empty);
 }

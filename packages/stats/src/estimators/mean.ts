@@ -45,26 +45,34 @@ export async function mean(
 
 const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
-/** The weighted mean of rows of ordinary size; undefined for others. */
+/** Rows whose mean is the shift: enough that it is about as near to the data as these are to each other. */
+const SHIFT_ROWS = 8;
+
+/**
+ * The weighted mean of rows of ordinary size; undefined for others. What sums in float64 have no room for shows in
+ * them; where shift and mean are both tiny, numbers may be that lost digits to their weights.
+ */
 async function ordinaryMean(samples: CheckedSamples, operations: Operations): Promise<Float64Array | undefined> {
   const rows = layoutOf(samples);
-  // a shift near the data keeps the digits of sums: 32 rows are near enough
-  const first = Math.min(32, rows.rows);
+  const first = Math.min(SHIFT_ROWS, rows.rows);
+  // a shift near the data keeps the digits of sums
   const shift = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
   const space = { rows, basis: basisOfMeans(rows.cols), shift };
   const roots = scaledWeights(samples.weights)?.map(Math.sqrt);
-  const {
-    means,
-    largest,
-    isFinite: finite,
-  } = await operations.pooledGrams({
+  const { means, isFinite: finite } = await operations.pooledGrams({
     spaces: [space],
     pairs: [],
     centered: true,
     roots,
   });
-  if (!finite || dataExponent(largest[0]) !== 0) return undefined;
-  return means[0].map((m, j) => m + shift[j]);
+  if (!finite) return undefined;
+  const [mean] = means;
+  let size = 0;
+  for (let j = 0; j < mean.length; j++) {
+    size = Math.max(size, Math.abs(shift[j]), Math.abs(mean[j]));
+    mean[j] += shift[j];
+  }
+  return dataExponent(size) === 0 ? mean : undefined;
 }
 
 let lastBasis: ChangeOfBasis | undefined;

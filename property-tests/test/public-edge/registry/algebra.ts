@@ -122,10 +122,16 @@ export const algebra: Registry = {
     automorphismGroupOfMatrix: () => [{ rows: 2, cols: 2, at: () => 1 }],
     'Graph.fromEdges': () => [3, [[0, 1], [1, 2]]], // biome-ignore format: edges
     'Graph.fromMatrix': () => [3, () => 1, (x: number) => x],
-    'Graph#induced': () => [[0, 1], Int32Array.of(0, 0, 0, 0)],
+    'Graph#induced': () => [
+      [0, 1],
+      ['a', 'a'],
+    ],
+    isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
+    parseGraph: () => ['Cl'],
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],
     elementCarryingSet: () => [group(), [0, 1], [1, 2]],
     'PermutationGroup#setwiseStabilizer': () => [[0, 1]],
     'PermutationGroup#conjugatingElement': () => [p(), p().inverse()],

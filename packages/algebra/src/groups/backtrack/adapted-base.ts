@@ -14,6 +14,7 @@ import { Word } from '../word.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { orbitalGraphs } from './orbital-graph.js';
 import type { Recoloring } from './recoloring.js';
+import type { SearchObject } from './search-object.js';
 
 /** What cuts a search: orbits of stabilizers alone, or orbital graphs too, where a plain attempt took long. */
 export type Refiners = 'orbits' | 'orbital graphs';
@@ -32,9 +33,9 @@ export interface SampledGroup {
 const FOR_EACH_LEVEL = 3;
 
 /** A complete chain of the group, without words, whose base suits searches from the source of `recoloring`. */
-export function chainAdaptedTo(
+export function chainAdaptedTo<S extends SearchObject<S>>(
   group: SampledGroup,
-  recoloring: Recoloring,
+  recoloring: Recoloring<S>,
   refiners: Refiners,
   meter: WorkMeter,
 ): StabilizerChain {
@@ -47,6 +48,7 @@ export function chainAdaptedTo(
   for (let l = 0; generators.some((g) => !source.isKeptBy(g.images)); l++) {
     const labels = orbitRepresentatives(group.degree, generators);
     recolorByOrbits(colors, labels, one);
+    source.recolorByPoints(colors, chain.base, l);
     recoloring.settle(colors, []);
     const cheapest = (among: (x: number) => boolean): number =>
       cheapestPoint(recoloring, colors, (x) => generators.some((g) => g.images[x] !== x) && among(x));
@@ -82,12 +84,16 @@ export function chainAdaptedTo(
  * A point with few images to choose from for what it settles: its image is one of a cell, and settles those of its
  * whole cycle. Compared are log₂ of the cell, rounded up, over the length of the cycle; then the cells.
  */
-function cheapestPoint({ source, cells }: Recoloring, colors: Int32Array, isAllowed: (x: number) => boolean): number {
+function cheapestPoint<S extends SearchObject<S>>(
+  { source, cells }: Recoloring<S>,
+  colors: Int32Array,
+  isAllowed: (x: number) => boolean,
+): number {
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   let size = 0;
   for (let x = 0; x < colors.length && size !== 1; x++) {
-    if (source.colors[x] < 0) continue;
+    if (source.isIdle(x)) continue;
     const cell = cells.sizeOf(colors[x]);
     const cost = (32 - Math.clz32(cell - 1)) / source.cycleLengths[x];
     if ((cost < least || (cost === least && cell < size)) && isAllowed(x)) {

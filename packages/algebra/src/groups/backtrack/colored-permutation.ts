@@ -4,9 +4,10 @@
  * when d(xp) = c(p) for all points p and x·g·x⁻¹ = h.
  */
 import { composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
-import { mix } from './coloring.js';
+import { mix, recolorByImages } from './coloring.js';
+import type { SearchObject } from './search-object.js';
 
-export class ColoredPermutation {
+export class ColoredPermutation implements SearchObject<ColoredPermutation> {
   /** The first coloring of a search: color and cycle length, hashed. */
   readonly hashes: Int32Array;
   /** For each point the length of its cycle. */
@@ -47,6 +48,24 @@ export class ColoredPermutation {
       }
     }
     return this.lazyPowers;
+  }
+
+  get ways(): number {
+    return this.powers.length;
+  }
+
+  isIdle(point: number): boolean {
+    return this.colors[point] < 0;
+  }
+
+  /** By the colors of images under a power. */
+  recolor(way: number, colors: Int32Array, scratch: Int32Array): number {
+    return recolorByImages(colors, this.powers[way], scratch);
+  }
+
+  /** Base points with their cycles are individualized anyway. */
+  recolorByPoints(): number {
+    return 0;
   }
 
   /** The same on a set of points that is invariant under the permutation, and one color, fixed, elsewhere. */

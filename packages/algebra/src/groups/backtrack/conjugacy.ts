@@ -3,10 +3,13 @@ import { cycleLengthsKey } from '../../permutations/cycle-type.js';
 import { commute } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
+import { giantOfOrder } from '../actions/giants.js';
 import { type Group, reductionOf } from '../group.js';
 import type { Answer, SearchWork } from '../search-work.js';
+import { specialCasesAreOn } from '../special-cases.js';
 import { liftedGroup, lifting } from '../structure/reduced-subgroups.js';
 import { lift, lower } from '../structure/structure.js';
+import { centralizerInSymmetricGroup } from '../structure/symmetric-centralizer.js';
 import { ColoredPermutation } from './colored-permutation.js';
 import { CyclicExponent } from './cyclic-exponent.js';
 import { TransporterSearch } from './transporter.js';
@@ -20,14 +23,22 @@ export function centralizer<G extends Group>(group: G, g: Permutation, meter: Wo
   return onVertices ?? new ConjugacySearch(group, g, { meter, answer }).centralizer();
 }
 
-/** C_G(H), generator after generator of H. */
+/** C_G(H), generator after generator of H; in the symmetric group without search. */
 export function centralizerOfGroup<G extends Group>(
   group: G,
   elements: readonly Permutation[],
   meter: WorkMeter,
   answer?: Answer,
 ): G {
+  if (elements.length > 1 && isSymmetric(group, meter)) {
+    const { generators, order } = centralizerInSymmetricGroup(group.subgroup(elements), meter);
+    return group.subgroup(generators, { order });
+  }
   return elements.reduce((found, h) => centralizer(found, h, meter, answer), group);
+}
+
+function isSymmetric(group: Group, meter: WorkMeter): boolean {
+  return specialCasesAreOn() && giantOfOrder(group.degree, group.orderWithin(meter)) === 'symmetric';
 }
 
 /** Some x in G with x·g·x⁻¹ = h, or undefined when there is none. */

@@ -1,22 +1,22 @@
 /** Recoloring until nothing splits, on the source's side of a search, and the same rounds on the target's side. */
 import { identityImages } from '../../permutations/images.js';
-import type { ColoredPermutation } from './colored-permutation.js';
-import { CellCounter, recolorByImages } from './coloring.js';
+import { CellCounter } from './coloring.js';
 import { type OrbitalGraph, recolorByNeighbors } from './orbital-graph.js';
+import type { SearchObject } from './search-object.js';
 
-/** One round: by a power of the permutation, or by a graph. `sum` is that of the source's colors afterwards. */
+/** One round: in a way of the object, or by a graph. `sum` is that of the source's colors afterwards. */
 export interface Round {
   readonly by: number | OrbitalGraph;
   readonly sum: number;
 }
 
-export class Recoloring {
+export class Recoloring<S extends SearchObject<S>> {
   readonly cells: CellCounter;
   private readonly one: Uint32Array;
   private readonly outward: Int32Array;
   private readonly inward: Int32Array;
 
-  constructor(readonly source: ColoredPermutation) {
+  constructor(readonly source: S) {
     const { degree } = source;
     this.cells = new CellCounter(degree);
     this.one = identityImages(degree);
@@ -25,17 +25,17 @@ export class Recoloring {
   }
 
   /**
-   * One round by the permutation, even where it splits nothing: on the target's side it may find that points do not
+   * One round in the first way, even where it splits nothing: on the target's side it may find that points do not
    * match.
    */
   check(colors: Int32Array): Round[] {
-    if (this.source.powers.length === 0) return [];
+    if (this.source.ways === 0) return [];
     return [{ by: 0, sum: this.recolor(0, colors, this.source, this.one) }];
   }
 
-  /** Recolors in place until neither the permutation nor a graph splits a cell. Returns the rounds that did. */
+  /** Recolors in place until neither the object nor a graph splits a cell. Returns the rounds that did. */
   settle(colors: Int32Array, graphs: readonly OrbitalGraph[]): Round[] {
-    const ways = [...this.source.powers.keys(), ...graphs];
+    const ways = [...Array(this.source.ways).keys(), ...graphs];
     const rounds: Round[] = [];
     let count = this.cells.count(colors);
     const trial = new Int32Array(colors.length);
@@ -56,8 +56,8 @@ export class Recoloring {
   }
 
   /** One round on either side: `element` carries the graphs of the source's side to those of this side. */
-  recolor(by: number | OrbitalGraph, colors: Int32Array, side: ColoredPermutation, element: Uint32Array): number {
-    if (typeof by === 'number') return recolorByImages(colors, side.powers[by], this.outward);
+  recolor(by: number | OrbitalGraph, colors: Int32Array, side: S, element: Uint32Array): number {
+    if (typeof by === 'number') return side.recolor(by, colors, this.outward);
     return recolorByNeighbors(colors, by, element, this.outward, this.inward);
   }
 }

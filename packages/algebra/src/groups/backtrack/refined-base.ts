@@ -7,10 +7,10 @@ import { identityImages } from '../../permutations/images.js';
 import type { WorkMeter } from '../../work.js';
 import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { chainAdaptedTo, type Refiners, type SampledGroup, worthwhileArcs } from './adapted-base.js';
-import type { ColoredPermutation } from './colored-permutation.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
 import { Recoloring, type Round } from './recoloring.js';
+import type { SearchObject } from './search-object.js';
 
 /** What is known of the source when the first l base points have their images. */
 export interface Depth {
@@ -18,21 +18,23 @@ export interface Depth {
   readonly labels: Int32Array;
   /** The sum after the round by orbits. */
   readonly orbitSum: number;
+  /** The sum after the round by the base points that have their images. */
+  readonly pointSum: number;
   readonly rounds: readonly Round[];
   readonly colors: Int32Array;
   /** Did every point have its own color at the depth before? Then nothing is recolored any more. */
   readonly isSettled: boolean;
 }
 
-export class RefinedBase {
+export class RefinedBase<S extends SearchObject<S>> {
   readonly chain: StabilizerChain;
-  readonly recoloring: Recoloring;
+  readonly recoloring: Recoloring<S>;
   /** One entry for each depth at which there is something to choose; what fixes those base points keeps the source. */
   readonly depths: readonly Depth[];
 
   constructor(
     group: SampledGroup,
-    readonly source: ColoredPermutation,
+    readonly source: S,
     /** Orbital graphs cut large searches and cost more than small ones take. */
     private readonly refiners: Refiners,
     private readonly meter: WorkMeter,
@@ -48,23 +50,25 @@ export class RefinedBase {
     const one = identityImages(degree);
     const graphs = this.refiners === 'orbital graphs' ? graphsOf(chain, labels) : [];
     const depths: Depth[] = [];
+    const { base } = chain;
     let colors = source.hashes;
     let isSettled = false;
     for (let l = 0; l + 1 < labels.length; l++) {
       const { basePoint } = chain.levels[l];
       if (isSettled) {
-        depths.push({ labels: labels[l], orbitSum: 0, rounds: [], colors, isSettled });
+        depths.push({ labels: labels[l], orbitSum: 0, pointSum: 0, rounds: [], colors, isSettled });
         continue;
       }
       this.meter.step(0);
       colors = colors.slice();
       if (l > 0) individualize(colors, chain.levels[l - 1].basePoint, l - 1);
       const orbitSum = recolorByOrbits(colors, labels[l], one);
+      const pointSum = source.recolorByPoints(colors, base, l);
       const rounds = [...recoloring.check(colors), ...recoloring.settle(colors, [])];
       const arcs = worthwhileArcs(recoloring.cells.sizeOf(colors[basePoint]), degree);
       const usable = usableGraphs(graphs, l, arcs);
       if (usable.length > 0) rounds.push(...recoloring.settle(colors, usable));
-      depths.push({ labels: labels[l], orbitSum, rounds, colors, isSettled });
+      depths.push({ labels: labels[l], orbitSum, pointSum, rounds, colors, isSettled });
       isSettled = recoloring.cells.count(colors) === degree;
     }
     return depths;
@@ -103,7 +107,7 @@ function graphsOf({ levels, degree }: StabilizerChain, labels: readonly Int32Arr
 }
 
 /** Orbit labels of the levels' groups, down to the first that keeps the source, inclusive. */
-function stabilizerOrbits(chain: StabilizerChain, source: ColoredPermutation): Int32Array[] {
+function stabilizerOrbits<S extends SearchObject<S>>(chain: StabilizerChain, source: S): Int32Array[] {
   const { levels, degree } = chain;
   const own = levels.map((level, l) => level.generators.filter((g) => levels[l + 1]?.generators.includes(g) !== true));
   let top = levels.length;

@@ -8,11 +8,11 @@
 import { DisjointSets } from '../../disjoint-sets.js';
 import { composeInto, identityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
-import type { ColoredPermutation } from './colored-permutation.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { ImageStabilizers } from './image-stabilizers.js';
 import type { NodeCount } from './node-count.js';
 import type { Depth, RefinedBase } from './refined-base.js';
+import type { SearchObject } from './search-object.js';
 
 /** A generator found, and the number of base points that it fixes. */
 export interface FoundGenerator {
@@ -23,7 +23,7 @@ export interface FoundGenerator {
 /** Nodes below one candidate from which on it pays to know which others are equivalent to it. */
 const WORTH_PRUNING = 20;
 
-export class BacktrackSearch {
+export class BacktrackSearch<S extends SearchObject<S>> {
   /** Of the node at each depth: t, t⁻¹, and the coloring of the target's side. */
   private readonly elements: Uint32Array[] = [];
   private readonly inverses: Uint32Array[] = [];
@@ -40,11 +40,11 @@ export class BacktrackSearch {
    * from there on.
    */
   private left: { readonly level: number; readonly stabilizers: ImageStabilizers } | undefined;
-  private target: ColoredPermutation;
+  private target: S;
   readonly generators: FoundGenerator[] = [];
 
   constructor(
-    private readonly base: RefinedBase,
+    private readonly base: RefinedBase<S>,
     private readonly random: RandomSource,
   ) {
     const { degree } = base.source;
@@ -114,7 +114,7 @@ export class BacktrackSearch {
    * orbits of K. When the source's own permutation lies in K, the target's keeps the target in the same way, or there
    * is no such element.
    */
-  findElement(target: ColoredPermutation, isOwnInK: boolean, nodes: NodeCount): Uint32Array | undefined {
+  findElement(target: S, isOwnInK: boolean, nodes: NodeCount): Uint32Array | undefined {
     this.target = target;
     identify(this.elements[0]);
     identify(this.inverses[0]);
@@ -205,6 +205,7 @@ export class BacktrackSearch {
     if (isRecolored && recolorByOrbits(colors, depth.labels, inverse) !== depth.orbitSum) return false;
     for (let y = 0; y < inverse.length; y++) element[inverse[y]] = y;
     if (!isRecolored) return true;
+    if (this.target.recolorByPoints(colors, this.baseImages, l) !== depth.pointSum) return false;
     const { recoloring } = this.base;
     return depth.rounds.every(({ by, sum }) => recoloring.recolor(by, colors, this.target, element) === sum);
   }

@@ -29,7 +29,7 @@ export interface SearchableGroup extends SampledGroup {
 
 interface Stage {
   readonly points: readonly number[];
-  readonly search: BacktrackSearch;
+  readonly search: BacktrackSearch<ColoredPermutation>;
 }
 
 export class TransporterSearch<G extends SearchableGroup> {
@@ -114,7 +114,7 @@ export class TransporterSearch<G extends SearchableGroup> {
  * Nodes of an attempt. A search without blind alleys finds at most one generator for each depth, each within as many
  * nodes.
  */
-function nodesOfAttempt(depths: number): number {
+export function nodesOfAttempt(depths: number): number {
   return 200 + depths * depths;
 }
 
@@ -123,7 +123,7 @@ function keepsOn({ images, colors }: ColoredPermutation, x: Uint32Array, points:
 }
 
 /** The chain of a subgroup whose strong generators along the base of `chain` are given. */
-function chainOf(chain: StabilizerChain, generators: readonly FoundGenerator[]): StabilizerChain {
+export function chainOf(chain: StabilizerChain, generators: readonly FoundGenerator[]): StabilizerChain {
   const result = new StabilizerChain(chain.degree);
   const strong = generators.map(({ images, level }, i) => ({ ...strongGenerator(images, Word.generator(i)), level }));
   for (const l of [...new Set(strong.map((g) => g.level))].sort((a, b) => a - b)) {

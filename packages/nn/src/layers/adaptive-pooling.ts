@@ -1,0 +1,122 @@
+/** Pooling to a given number of places, whatever the extent. */
+import { checkArgument, integer, invalidArgument } from '@isotypic/algebra/internal';
+import type { FieldType } from '../fields/field-type.js';
+import { add } from '../tensor/add.js';
+import { gather } from '../tensor/gather-and-scatter.js';
+import { reduceMax } from '../tensor/reduce-max.js';
+import { reshape } from '../tensor/reshape.js';
+import { sizeOf, stridesOf } from '../tensor/shape.js';
+import { Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { EquivariantModule } from './equivariant-module.js';
+import { requirePermutedFields } from './field-groups.js';
+import { alongAxis } from './upsampling.js';
+
+/** Window i of an axis: from ⌊in/m⌋ to below ⌈(i + 1)n/m⌉, as in PyTorch. Window m − 1 − i is its mirror image. */
+function windows(extent: number, outputs: number): (readonly [number, number])[] {
+  return Array.from({ length: outputs }, (_, i) => [
+    Math.floor((i * extent) / outputs),
+    Math.ceil(((i + 1) * extent) / outputs),
+  ]);
+}
+
+/** What adaptive pools share: every extent works, since windows lie symmetrically about the middle. */
+export abstract class AdaptivePool extends EquivariantModule {
+  constructor(
+    type: FieldType,
+    /** Places along each axis afterwards. */
+    readonly size: number,
+  ) {
+    super(type, type);
+    checkArgument(new.target.name, 'size', size, integer(1));
+  }
+
+  protected requireGlobal(): void {
+    if (this.size === 1) return;
+    throw invalidArgument(
+      'exportModule',
+      'layers that are plain dense operations on grids of any extent',
+      `${this.constructor.name} to ${this.size} places`,
+      'To one place it is a global pool; PointwiseAvgPool and PointwiseMaxPool have fixed windows.',
+    );
+  }
+}
+
+/**
+ * Means over windows that divide the grid into `size` places along each axis, for fields of any kind.
+ * @throws {IsotypicError} `INVALID_ARGUMENT`
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const type = fieldType(C4, [C4.trivial]);
+ * const x = geometricTensor(tensor([1, 2, 3, 4], [1, 1, 2, 2]), type);
+ * new PointwiseAdaptiveAvgPool(type, 1).forward(x).tensor.item() // 2.5
+ */
+export class PointwiseAdaptiveAvgPool extends AdaptivePool {
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    return x.shape.slice(2).reduce((y, extent, k) => {
+      const data = new Float64Array(this.size * extent);
+      windows(extent, this.size).forEach(([from, to], i) => {
+        data.fill(1 / (to - from), i * extent + from, i * extent + to);
+      });
+      return alongAxis(y, new Tensor([this.size, extent], data), k + 2);
+    }, x);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    this.requireGlobal();
+    return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalAveragePool', [x]);
+  }
+}
+
+/**
+ * Maxima over the same windows, for permuted fields; of several greatest entries each has its share of the gradient.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for fields whose channels are not permuted
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const type = fieldType(C4, [C4.trivial]);
+ * const x = geometricTensor(tensor([1, 2, 3, 4], [1, 1, 2, 2]), type);
+ * new PointwiseAdaptiveMaxPool(type, 1).forward(x).tensor.item() // 4
+ */
+export class PointwiseAdaptiveMaxPool extends AdaptivePool {
+  constructor(type: FieldType, size: number) {
+    super(type, size);
+    requirePermutedFields('PointwiseAdaptiveMaxPool', type);
+  }
+
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    const [samples, channels, ...space] = x.shape;
+    const boxes = boxesOf(space, this.size);
+    const count = this.size ** space.length;
+    const taps = boxes.length / count;
+    const flat = reshape(x, [samples, channels, sizeOf(space)]);
+    const entries = reshape(gather(flat, boxes, { axis: 2 }), [samples, channels, count, taps]);
+    const outside = Float64Array.from(boxes, (place) => (place < 0 ? Number.NEGATIVE_INFINITY : 0));
+    const inside = boxes.includes(-1) ? add(entries, new Tensor([count, taps], outside)) : entries;
+    return reshape(reduceMax(inside, { axes: [3] }), [samples, channels, ...space.map(() => this.size)]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    this.requireGlobal();
+    return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalMaxPool', [x]);
+  }
+}
+
+/** The places of each box of windows, all boxes made as long as the longest by −1. */
+function boxesOf(space: readonly number[], size: number): Int32Array {
+  const steps = stridesOf(space);
+  let boxes: number[][] = [[0]];
+  space.forEach((extent, axis) => {
+    const along = windows(extent, size);
+    boxes = boxes.flatMap((box) =>
+      along.map(([from, to]) =>
+        box.flatMap((place) => Array.from({ length: to - from }, (_, t) => place + (from + t) * steps[axis])),
+      ),
+    );
+  });
+  const longest = Math.max(...boxes.map((box) => box.length));
+  return Int32Array.from(boxes.flatMap((box) => [...box, ...new Array<number>(longest - box.length).fill(-1)]));
+}

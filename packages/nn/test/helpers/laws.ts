@@ -1,0 +1,206 @@
+/** What laws of equivariance need: random fields, modules with random state, and combinations of groups and fields. */
+import { catalogue, cosetAction, PermutationGroup } from '@isotypic/algebra';
+import {
+  type EquivariantModule,
+  type FieldRepresentation,
+  type FieldType,
+  type FiniteGSpace,
+  type GeometricTensor,
+  type GroupElement,
+  type GSpace,
+  geometricTensor,
+  gspaces,
+  type Tensor,
+  tensor,
+} from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
+import { induce, permutationRepresentation, signRepresentation, trivialRepresentation } from '@isotypic/reps';
+import * as assert from 'uvu/assert';
+import { largestDifference } from './matrices.js';
+
+export const EPS = 2 ** -52;
+const random = randomStream(20);
+
+export const normals = (n: number): Float64Array => Float64Array.from({ length: n }, () => random.normal());
+export const size = (x: ArrayLike<number>): number => Math.max(1, ...Array.from(x, Math.abs));
+
+export function randomField(type: FieldType, extent: number): GeometricTensor {
+  const shape = [2, type.size, ...new Array<number>(type.space.baseDimension).fill(extent)];
+  return geometricTensor(tensor(normals(shape.reduce((a, b) => a * b, 1)), shape), type);
+}
+
+/** Parameters and running values of their own, variances positive. */
+export function shake(module: {
+  parameters(): ReadonlyMap<string, { value: Tensor }>;
+  buffers(): ReadonlyMap<string, { value: Tensor }>;
+}): void {
+  for (const [, place] of module.parameters()) place.value = tensor(normals(place.value.size), place.value.shape);
+  for (const [name, place] of module.buffers()) {
+    if (name.endsWith('passes')) continue;
+    const values = normals(place.value.size);
+    place.value = tensor(name.endsWith('runningVariance') ? values.map((x) => 0.5 + x * x) : values, place.value.shape);
+  }
+}
+
+/** Two elements that keep the grid, other than the identity where there are any; over a point generators. */
+export function elements(space: GSpace): readonly GroupElement[] {
+  if (space.baseDimension === 0) return (space as FiniteGSpace).group.generators;
+  const all = space.gridSymmetries;
+  return [all[all.length - 1], all[Math.floor(all.length / 2)]];
+}
+
+export function checkLaw(layer: EquivariantModule, x: GeometricTensor, bound: (largest: number) => number): void {
+  shake(layer);
+  for (const mode of ['train', 'evaluate'] as const) {
+    layer[mode]();
+    for (const g of elements(x.type.space)) {
+      const state = layer.state();
+      const left = layer.forward(x.transform(g)).tensor.data;
+      layer.loadState(state); // training moves the running values: both sides start from the same
+      const right = layer.forward(x).transform(g).tensor.data;
+      layer.loadState(state);
+      const allowed = bound(size(right));
+      const difference = largestDifference(left, right);
+      assert.ok(difference <= allowed, `${layer.constructor.name} ${mode} ${layer.inType}: ${difference} > ${allowed}`);
+    }
+  }
+}
+
+// means in pairs are right to log₂N·ε ≤ 20ε, lengths and scales to some ε, ρ on both sides to its dimension ≤ 60
+// times ε;
+// deviations of the data here are above 1/8 of its size, which doubles log₂8 times: below 2000ε in all
+export const elementwiseBound = (largest: number): number => 2000 * EPS * largest;
+
+const quotient = (space: FiniteGSpace, generators: PermutationGroup['generators']): FieldRepresentation =>
+  permutationRepresentation(space.group, cosetAction(space.group, new PermutationGroup(generators)).generators);
+
+export type Combination = readonly [FieldRepresentation[], FieldRepresentation[]];
+export const combinations: [GSpace, (space: never) => Combination[]][] = [];
+function over<S extends GSpace>(space: S, make: (space: S) => Combination[]): void {
+  combinations.push([space, make as (space: never) => Combination[]]);
+}
+
+over(gspaces.trivialOnR2(), (s) => [[[s.trivial], [s.trivial, s.trivial]]]);
+over(gspaces.rot2dOnR2(2), (s) => [
+  [[s.regular, s.trivial], [s.regular]],
+  [[s.irrep(1)], [s.regular, s.irrep(1)]],
+]);
+over(gspaces.rot2dOnR2(3), (s) => [
+  [[s.trivial], [s.irrep(1)]],
+  [[s.irrep(1)], [s.regular]],
+]);
+over(gspaces.rot2dOnR2(4), (s) => [
+  [[s.trivial], [s.regular, s.regular]],
+  [
+    [s.regular, s.irrep(1)],
+    [s.irrep(1), s.irrep(2), s.trivial],
+  ], // complex type
+  [[quotient(s, [s.group.generators[0].times(s.group.generators[0])])], [s.regular]],
+  [[s.regular], [quotient(s, [s.group.generators[0].times(s.group.generators[0])]), s.trivial]],
+]);
+over(gspaces.rot2dOnR2(8), (s) => [
+  [[s.regular], [s.regular]],
+  [
+    [s.irrep(1), s.irrep(3)],
+    [s.irrep(2), s.trivial],
+  ],
+]);
+over(gspaces.flip2dOnR2(), (s) => [
+  [[s.trivial], [s.regular]],
+  [[s.irrep(1)], [s.regular, s.irrep(1)]],
+]);
+over(gspaces.flipRot2dOnR2(4), (s) => [
+  [[s.regular], [s.regular, s.trivial]],
+  [[s.irrep(1, 1)], [s.irrep(0, 2), s.irrep(1, 0)]],
+  [[quotient(s, [s.group.generators[1]])], [s.regular]], // quotient by a reflection
+  [[induce(signRepresentation(new PermutationGroup([s.group.generators[0]])), s.group)], [s.irrep(1, 2), s.trivial]],
+]);
+over(gspaces.flipRot2dOnR2(6), (s) => [[[s.regular], [s.irrep(1, 1), s.irrep(1, 2)]]]);
+over(gspaces.rot2dOnR2(), (s) => [
+  [
+    [s.irrep(0), s.irrep(1)],
+    [s.irrep(1), s.irrep(2)],
+  ],
+  [[s.irrep(3)], [s.irrep(0)]],
+]);
+over(gspaces.flipRot2dOnR2(), (s) => [
+  [
+    [s.irrep(0, 0), s.irrep(1, 1)],
+    [s.irrep(1, 0), s.irrep(1, 2)],
+  ],
+]);
+over(gspaces.invOnR3(), (s) => [[[s.trivial], [s.regular, s.irrep(1)]]]);
+over(gspaces.mirOnR3(), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
+over(gspaces.rot2dOnR3(4), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
+over(gspaces.conicalOnR3(4), (s) => [[[s.irrep(1, 1)], [s.regular]]]);
+over(gspaces.dihedralOnR3(3), (s) => [[[s.regular], [s.irrep(1, 1), s.irrep(1, 0)]]]);
+over(gspaces.cylindricalOnR3(4), (s) => [
+  [
+    [s.irrep(1, 1), s.irrep(0, 0)],
+    [s.irrep(0, 2), s.irrep(1, 1)],
+  ],
+]);
+over(gspaces.fullCylindricalOnR3(2), (s) => [[[s.regular], [s.trivial, s.irrep(1, 1, 1)]]]);
+over(gspaces.rot2dOnR3(), (s) => [[[s.irrep(1)], [s.irrep(0), s.irrep(2)]]]);
+over(gspaces.conicalOnR3(), (s) => [[[s.irrep(1, 1)], [s.irrep(0, 0), s.irrep(1, 1)]]]);
+over(gspaces.fullCylindricalOnR3(), (s) => [[[s.irrep(1, 1, 1)], [s.irrep(0, 0, 0), s.irrep(1, 1, 1)]]]);
+over(gspaces.octaOnR3(), (s) => [
+  [[s.trivial], [s.regular]],
+  [
+    [s.irrep(1), s.irrep(2)],
+    [s.irrep(-1), s.irrep(3), s.trivial],
+  ],
+  [[quotient(s, [s.group.generators[1]])], [s.irrep(1)]], // on the faces of the cube
+]);
+over(gspaces.fullOctaOnR3(), (s) => [
+  [
+    [s.irrep(1, 1), s.irrep(0, 0)],
+    [s.irrep(0, -1), s.irrep(1, 2)],
+  ],
+]);
+over(gspaces.icoOnR3(), (s) => [
+  [
+    [s.irrep(1), s.trivial],
+    [s.irrep(2), s.irrep(3)],
+  ],
+  [[s.irrep(4)], [s.irrep(1)]],
+]);
+over(gspaces.rot3dOnR3(), (s) => [
+  [
+    [s.irrep(0), s.irrep(1)],
+    [s.irrep(1), s.irrep(2)],
+  ],
+]);
+over(gspaces.flipRot3dOnR3(), (s) => [
+  [
+    [s.irrep(0, 0), s.irrep(1, 1)],
+    [s.irrep(0, 1), s.irrep(1, 1), s.irrep(0, 0)],
+  ],
+]);
+
+/** Over a point: symmetric groups, the quaternions (ℍ) and a dihedral group, with time as a passive axis. */
+export const points: readonly (readonly [string, PermutationGroup, (space: FiniteGSpace) => Combination])[] = [
+  [
+    'S5',
+    catalogue.symmetric(5),
+    (s) => [[permutationRepresentation(s.group)], [permutationRepresentation(s.group), s.trivial]],
+  ],
+  [
+    'Q8',
+    catalogue.quaternion(),
+    (s) => [
+      [s.irrep(4), s.trivial],
+      [s.irrep(4), s.regular],
+    ],
+  ],
+  ['D10', catalogue.dihedral(10), (s) => [[s.regular], [s.regular, s.regular]]],
+  ['A4', catalogue.alternating(4), (s) => [[s.irrep(1), s.irrep(2)], [permutationRepresentation(s.group)]]],
+  [
+    'C7',
+    catalogue.cyclic(7),
+    (s) => [
+      [s.irrep(1), s.irrep(3)],
+      [s.regular, trivialRepresentation(s.group)],
+    ],
+  ],
+];
