@@ -50,7 +50,7 @@ test('by quarters, mirrored or not: as fields are transformed, to the bit', () =
   assert.is(seen.size, 8);
 });
 
-test('by other angles: linear functions are turned exactly within, and there and back changes a smooth image little', () => {
+test('by other angles: linear functions are turned exactly, away from the border', () => {
   const n = 9;
   const plane = (a: number, b: number): number[] =>
     Array.from({ length: n * n }, (_, p) => a * ((p % n) - 4) + b * (4 - Math.floor(p / n)));

@@ -76,51 +76,15 @@ function modelOf({ plain, group, dropout, seed }: TrainArguments): DigitsModel {
  * @throws {IsotypicError} for every kind of bad input, before anything is done
  */
 export async function trainDigits(args: TrainArguments, console: Console): Promise<number> {
-  const { group, images, steps, seed, out, resume } = args;
+  const { group, images, steps, seed, out, resume, dropout } = args;
   if (out !== undefined) checkFolder(out);
   const data = digitsData(images, seed);
   const model = modelOf(args);
   const adam = new Adam(model.parameters(), { learningRate: cosineSchedule(RATE, steps), weightDecay: DECAY });
   if (resume !== undefined && existsSync(resume)) goOn(resume, model, adam, steps);
-  const progress = progressOn(console, { isQuiet: args.quiet });
-  const signal = console.interruption?.() ?? console.signal;
-  const positions = positionsOf(group);
-  const loss = lossOf(model, data, args.augment ? positions : positions.slice(0, 1), seed);
   const began = process.cpuUsage();
-  const means: number[] = [];
-  let sum = 0;
-  const save = (): void => {
-    if (resume !== undefined) replaceFile(resume, encodeCheckpoint(model, adam));
-  };
-  try {
-    await train(adam, loss, {
-      steps,
-      seed,
-      ...(signal && { signal }),
-      onStep: (step, value) => {
-        sum += value / PIECE;
-        if ((step + 1) % PIECE !== 0) return;
-        means.push(sum);
-        sum = 0;
-        progress.step(
-          step + 1,
-          steps,
-          `loss ${means[means.length - 1].toPrecision(3)}`,
-          `loss ${means[means.length - 1].toPrecision(3)}`,
-        );
-        save();
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof AbortedError)) throw error;
-    progress.end();
-    save();
-    const kept = resume === undefined ? 'nothing was kept' : `the same command goes on from ${resume}`;
-    console.err(`isotypic: interrupted after ${adam.steps} of ${steps} steps; ${kept}\n`);
-    return EXIT.interrupted;
-  }
-  progress.end();
-  save();
+  const losses = await learn(args, { model, adam, data }, console);
+  if (losses === undefined) return EXIT.interrupted;
   const { user, system } = process.cpuUsage(began);
   const outcome: Outcome = {
     model: args.plain ? 'plain' : 'equivariant',
@@ -130,14 +94,58 @@ export async function trainDigits(args: TrainArguments, console: Console): Promi
     parameters: model.size,
     steps,
     seed,
-    dropout: args.dropout,
-    ...tested(model, data, positions),
+    dropout,
+    ...tested(model, data, positionsOf(group)),
     cpuSeconds: (user + system) / 1e6,
-    losses: means,
+    losses,
   };
   if (out !== undefined) writeFolder(out, filesOf(model, outcome));
   console.out(args.json ? `${JSON.stringify(outcome, null, 2)}\n` : textOf(outcome, out));
   return EXIT.done;
+}
+
+interface Learner {
+  readonly model: DigitsModel;
+  readonly adam: Adam;
+  readonly data: DigitsData;
+}
+
+/** The mean losses of each piece, or undefined where it was interrupted. */
+async function learn(
+  { group, steps, seed, augment, resume, quiet }: TrainArguments,
+  { model, adam, data }: Learner,
+  console: Console,
+): Promise<number[] | undefined> {
+  const progress = progressOn(console, { isQuiet: quiet });
+  const signal = console.interruption?.() ?? console.signal;
+  const positions = positionsOf(group).slice(0, augment ? undefined : 1);
+  const losses: number[] = [];
+  let sum = 0;
+  const save = (): void => {
+    if (resume !== undefined) replaceFile(resume, encodeCheckpoint(model, adam));
+  };
+  const onStep = (step: number, value: number): void => {
+    sum += value / PIECE;
+    if ((step + 1) % PIECE !== 0) return;
+    losses.push(sum);
+    const text = `loss ${sum.toPrecision(3)}`;
+    sum = 0;
+    progress.step(step + 1, steps, text, text);
+    save();
+  };
+  try {
+    await train(adam, lossOf(model, data, positions, seed), { steps, seed, onStep, ...(signal && { signal }) });
+  } catch (error) {
+    if (!(error instanceof AbortedError)) throw error;
+    progress.end();
+    save();
+    const kept = resume === undefined ? 'nothing was kept' : `the same command goes on from ${resume}`;
+    console.err(`isotypic: interrupted after ${adam.steps} of ${steps} steps; ${kept}\n`);
+    return undefined;
+  }
+  progress.end();
+  save();
+  return losses;
 }
 
 /** Goes on from a checkpoint. @throws {IsotypicError} for one of another training */
