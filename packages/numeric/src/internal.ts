@@ -6,7 +6,8 @@ export { sharedBlas } from './kernels/arena.js';
 export type { Blas } from './kernels/blas.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
-export { coordinatesOf, reflectionMatrix, unchangedBasis, vectorOf } from './pipeline/change-of-basis.js';
+export { reflectionMatrix, unchangedBasis } from './pipeline/change-of-basis.js';
+export { coordinatesOf, vectorOf } from './pipeline/one-vector.js';
 export {
   TWOFOLD_UNIT,
   type Twofold,

@@ -31,6 +31,10 @@ function entriesOfUnits(e: number): UnitEntry[][] {
  */
 export function projectOnUnits(matrix: Float64Array, rows: number, cols: number, units: 1 | 2 | 4): void {
   if (units === 1) return;
+  if (units === 2) {
+    projectOnComplex(matrix, rows, cols);
+    return;
+  }
   const stride = cols * units;
   const entries = UNIT_ENTRIES[units];
   const c = new Float64Array(units);
@@ -45,6 +49,22 @@ export function projectOnUnits(matrix: Float64Array, rows: number, cols: number,
       for (let u = 0; u < units; u++) {
         for (const { row, col, sign } of entries[u]) matrix[corner + row * stride + col] = sign * c[u];
       }
+    }
+  }
+}
+
+/** The same over ℂ, blocks ((a, −b), (b, a)): these are most, and there are many small ones. */
+function projectOnComplex(matrix: Float64Array, rows: number, cols: number): void {
+  const stride = 2 * cols;
+  for (let i = 0; i < rows; i++) {
+    for (let at = 2 * i * stride; at < (2 * i + 1) * stride; at += 2) {
+      const below = at + stride;
+      const a = (matrix[at] + matrix[below + 1]) / 2;
+      const b = (matrix[below] - matrix[at + 1]) / 2;
+      matrix[at] = a;
+      matrix[at + 1] = -b;
+      matrix[below] = b;
+      matrix[below + 1] = a;
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Means of columns alone: rows are summed as they come, without being turned to lines. */
-import { fillRoots, type GramRequest, type PooledGrams, weightedMean } from './pooled-grams.js';
+import { fillRoots, type GramRequest, isAllFinite, type PooledGrams, weightedMean } from './pooled-grams.js';
 import { Program } from './program.js';
 import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './runner.js';
 
@@ -57,7 +57,7 @@ export async function meansAlone(
   await overChunks(runner, { rows, height, terms, watch }, running);
   const means = chunkMeans.map((data) => weightedMean(data, weights));
   const largest = spaces.map(() => Number.NaN);
-  return { grams: [], means, largest, isFinite: means.every((mean) => mean.every(Number.isFinite)) };
+  return { grams: [], means, largest, isFinite: means.every(isAllFinite) };
 }
 
 function meanLane({ heap }: Runner, columns: readonly number[], height: number): MeanLane {

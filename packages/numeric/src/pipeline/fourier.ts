@@ -42,6 +42,57 @@ export function fourierPlan(summand: Summand): FourierPlan | null {
   return made;
 }
 
+/** The coordinates of one vector: the stages on it as the real part of a complex one, then the pairs. */
+export function throughFourier(x: ArrayLike<number>, { stages, pairs }: FourierPlan): Float64Array {
+  const n = x.length;
+  const re = Float64Array.from(x);
+  const im = new Float64Array(n);
+  for (const stage of stages) {
+    const { start, step, blocks, length, radix } = stage;
+    const part = length / radix;
+    for (let g = 0; g < blocks; g++) {
+      for (let j = 0; j < part; j++) butterfly(re, im, start + step * (g * length + j), step * part, stage, j);
+    }
+  }
+  const out = new Float64Array(n);
+  for (const { lines, outputs, coefficients } of pairs) {
+    const [k, l] = lines;
+    const [sum, difference] = [re[k] + re[l], im[k] - im[l]];
+    out[outputs[0]] = coefficients[0] * sum + coefficients[1] * difference;
+    if (outputs[1] >= 0) out[outputs[1]] = coefficients[2] * sum + coefficients[3] * difference;
+  }
+  return out;
+}
+
+const parts = { re: new Float64Array(LARGEST_RADIX), im: new Float64Array(LARGEST_RADIX) };
+
+/** Entries at, at + gap, … as the sums over them, each times its twiddle. */
+function butterfly(
+  re: Float64Array,
+  im: Float64Array,
+  at: number,
+  gap: number,
+  { radix, table }: FourierStage,
+  j: number,
+): void {
+  for (let i = 0; i < radix; i++) {
+    parts.re[i] = re[at + i * gap];
+    parts.im[i] = im[at + i * gap];
+  }
+  for (let k = 0; k < radix; k++) {
+    let [a, b] = [0, 0];
+    for (let i = 0; i < radix; i++) {
+      const e = 2 * ((i * k) % radix);
+      a += table[e] * parts.re[i] - table[e + 1] * parts.im[i];
+      b += table[e] * parts.im[i] + table[e + 1] * parts.re[i];
+    }
+    const twiddle = 2 * (radix + j * radix + k);
+    const [c, s] = [table[twiddle], table[twiddle + 1]];
+    re[at + k * gap] = c * a - s * b;
+    im[at + k * gap] = c * b + s * a;
+  }
+}
+
 function makePlan({ cycles, points, matrix }: Summand): FourierPlan | null {
   const n = points.length;
   if (cycles === undefined || n < FEWEST_POINTS || cycles.reduce((a, b) => a * b, 1) !== n) return null;

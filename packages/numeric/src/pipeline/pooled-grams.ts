@@ -179,8 +179,19 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
       );
     }),
   );
-  const finite = (list: readonly Float64Array[]) => list.every((data) => data.every(Number.isFinite));
-  return { grams, means, largest, isFinite: grams.every((g) => finite(g.map(({ data }) => data))) && finite(means) };
+  return {
+    grams,
+    means,
+    largest,
+    isFinite: grams.every((g) => g.every(({ data }) => isAllFinite(data))) && means.every(isAllFinite),
+  };
+}
+
+/** Whether no number is NaN or ±∞, 0 times which is NaN. */
+export function isAllFinite(data: Float64Array): boolean {
+  let zero = 0;
+  for (let e = 0; e < data.length; e++) zero += 0 * data[e];
+  return zero === 0;
 }
 
 /** Lanes ready for the request, laid out before or now. */

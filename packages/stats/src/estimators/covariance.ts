@@ -6,14 +6,13 @@
 import { checkArgument, checkOptions, invalidArgument, type OptionKinds } from '@isotypic/algebra/internal';
 import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
-import { symmetrize } from '@isotypic/numeric/internal';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkVector, readTogether, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { assembleMap, diagonalOf } from '../structure/assemble-map.js';
+import { assembleMap, assembleSymmetric, diagonalOf } from '../structure/assemble-map.js';
 import { MatrixBlocks } from '../structure/held-blocks.js';
 import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
@@ -171,7 +170,9 @@ export async function covarianceOf(
   checkArgument(where, 'moments', moments, MOMENTS);
   checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM, shrinkage: SHRINKAGE });
   const plain = covarianceBlocks(where, moments, 0, 0, options);
-  return inForm(moments, shrunk(plain, givenIntensities(where, moments, options.shrinkage)), options);
+  const { shrinkage } = options;
+  const blocks = shrinkage ? shrunk(plain, givenIntensities(where, moments, shrinkage)) : plain;
+  return inForm(moments, blocks, options);
 }
 
 async function inForm(
@@ -180,7 +181,7 @@ async function inForm(
   options: RunOptions & EstimateForm,
 ): Promise<Float64Matrix | StructuredCovariance> {
   if (options.form === 'structured') return new StructuredCovariance(X, blocks);
-  return withOperations(options.backend, async (products) => symmetrize(await assembleMap(blocks, X, X, products)));
+  return withOperations(options.backend, (products) => assembleSymmetric(blocks, X, products));
 }
 
 /**

@@ -79,7 +79,8 @@ function jointBlocks(
   return structures[0].components.map(({ units, pooled }, k) => {
     const sizes = widthsOf(structures, k);
     const width = jointWidth(structures, k);
-    const joint = new Float64Array(width ** 2);
+    const only = pairs.length === 1 && sizes.length === 1 ? grams[0][k] : undefined;
+    const joint = only?.data ?? new Float64Array(width ** 2);
     pairs.forEach(([a, b], p) => {
       const block = grams[p][k];
       projectOnUnits(block.data, sizes[a] / units, sizes[b] / units, units);

@@ -2,13 +2,29 @@
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 
 export class CompensatedSums {
-  readonly high: Float64Array;
-  readonly low: Float64Array;
+  private totals: Float64Array | undefined;
+  private errors: Float64Array | undefined;
+  private readonly length: number;
 
   /** @param start totals to begin with, kept without a copy; or how many zeros. */
   constructor(start: Float64Array | number) {
-    this.high = typeof start === 'number' ? new Float64Array(start) : start;
-    this.low = new Float64Array(this.high.length);
+    this.totals = typeof start === 'number' ? undefined : start;
+    this.length = typeof start === 'number' ? start : start.length;
+  }
+
+  get high(): Float64Array {
+    this.totals ??= new Float64Array(this.length);
+    return this.totals;
+  }
+
+  get low(): Float64Array {
+    this.errors ??= new Float64Array(this.length);
+    return this.errors;
+  }
+
+  /** Whether the totals are no sums yet, and so without error: `low` is zeros, which need not be made. */
+  get isExact(): boolean {
+    return this.errors === undefined;
   }
 
   /** Adds c·x entry by entry: Knuth's TwoSum, so high + low is right to about 2⁻¹⁰⁰ however many terms there are. */
@@ -26,7 +42,9 @@ export class CompensatedSums {
   /** Adds another running total, its own error included. */
   merge(other: CompensatedSums): void {
     this.add(other.high);
-    for (let i = 0; i < this.low.length; i++) this.low[i] += other.low[i];
+    if (other.isExact) return;
+    const { low } = this;
+    for (let i = 0; i < low.length; i++) low[i] += other.low[i];
   }
 
   /** Multiplies total i by 2^exponent(i). */
@@ -38,6 +56,7 @@ export class CompensatedSums {
 
   /** The totals, rounded once. */
   values(): Float64Array {
+    if (this.isExact) return this.high.slice();
     const { high, low } = this;
     const sums = new Float64Array(high.length);
     for (let i = 0; i < sums.length; i++) sums[i] = high[i] + low[i];

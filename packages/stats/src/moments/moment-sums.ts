@@ -144,15 +144,18 @@ export function centeredBlocks(
 }
 
 /** Rows of space a and columns of space b of a joint block. */
-function partOfJoint({ high, low }: CompensatedSums, sizes: readonly number[], a: 0 | 1, b: 0 | 1): Float64Layout {
-  const width = sizes.reduce((sum, size) => sum + size, 0);
+function partOfJoint(joint: CompensatedSums, sizes: readonly number[], a: 0 | 1, b: 0 | 1): Float64Layout {
   const [rows, cols] = [sizes[a], sizes[b]];
+  if (sizes.length === 1) return { data: joint.values(), rows, cols };
+  const { high } = joint;
+  const low = joint.isExact ? undefined : joint.low;
+  const width = sizes.reduce((sum, size) => sum + size, 0);
   const start = (a === 0 ? 0 : sizes[0]) * width + (b === 0 ? 0 : sizes[0]);
   const data = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       const at = start + i * width + j;
-      data[i * cols + j] = high[at] + low[at];
+      data[i * cols + j] = low === undefined ? high[at] : high[at] + low[at];
     }
   }
   return { data, rows, cols };

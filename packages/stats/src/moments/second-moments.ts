@@ -15,24 +15,23 @@ export function jointWidth(structures: readonly IsotypicStructure[], k: number):
 /** One vector per space. */
 type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
 
-/** target += c · projection of u vᵀ on component k, u and v coordinates, each over its spaces. */
+/**
+ * target += c · projection of u vᵀ on component k, u and v coordinates, each over its spaces; the target has the
+ * structure already.
+ */
 export function addOuter(k: number, target: Float64Array, left: Vectors, right: Vectors, c: number): void {
   const { units, pooled } = left[0][0].components[k];
   const u = linesOf(left, k);
   const v = left === right ? u : linesOf(right, k);
   const [rows, cols] = [u.width, v.width];
-  // over ℝ there is nothing to project
-  const outer = units === 1 ? target : new Float64Array(target.length);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       let sum = 0;
       for (let s = 0; s < pooled; s++) sum += u.data[u.start + i * pooled + s] * v.data[v.start + j * pooled + s];
-      outer[i * cols + j] += (c / pooled) * sum;
+      target[i * cols + j] += (c / pooled) * sum;
     }
   }
-  if (outer === target) return;
-  projectOnUnits(outer, rows / units, cols / units, units);
-  for (let i = 0; i < outer.length; i++) target[i] += outer[i];
+  projectOnUnits(target, rows / units, cols / units, units);
 }
 
 /**

@@ -40,6 +40,11 @@ export function rotate(x: Float64Array, basis: ChangeOfBasis): Float64Array {
   return turn(x, basis, (orbit, values) => orbit.transposeTimes(values));
 }
 
+/** The same of a vector that stays as it is; this itself where nothing is turned. */
+export function rotated(x: Float64Array, basis: ChangeOfBasis): Float64Array {
+  return rotationsOf(basis).length === 0 ? x : rotate(x.slice(), basis);
+}
+
 /** x of x′, in place. */
 export function rotateBack(x: Float64Array, basis: ChangeOfBasis): Float64Array {
   return turn(x, basis, (orbit, values) => orbit.times(values));

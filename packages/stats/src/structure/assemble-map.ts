@@ -1,10 +1,11 @@
 /** From the blocks of an equivariant map to its matrix. */
 import type { ChangeOfBasis } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
-import { PermutationRepresentation } from '@isotypic/reps';
+import { symmetrize } from '@isotypic/numeric/internal';
 import { requireMatrix } from '../data/size-limit.js';
 import { rotateBack } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import { type AssemblyPlan, assemblyPlan, mirrorOf, moveRow } from './assembly-plan.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { changeOf } from './change-of-basis.js';
 import type { HeldBlocks } from './held-blocks.js';
@@ -23,30 +24,36 @@ export async function assembleMap(
 ): Promise<Float64Matrix> {
   const remedy = "Ask for { form: 'structured' }, which is applied, solved and read without it.";
   requireMatrix('StructuredMap.toMatrix', 'the matrix', Y.dimension, X.dimension, remedy);
-  const actions = permutationsOf(Y, X);
-  const orbits =
-    actions &&
-    orbitTree(
-      actions.map(({ y }) => y),
-      Y.dimension,
-    );
-  const rows = orbits === undefined ? undefined : orbits.representatives;
-  const some = await rowsOfMap(blocks, Y, X, operations, rows);
-  if (orbits === undefined || actions === undefined) return some;
-  const { cols } = some;
-  const data = new Float64Array(Y.dimension * cols);
-  orbits.representatives.forEach((row, r) => {
-    data.set(some.data.subarray(r * cols, (r + 1) * cols), row * cols);
-  });
-  for (const { point, parent, generator } of orbits.edges) {
-    moveRow(data, parent * cols, point * cols, actions[generator].back);
-  }
-  return new Float64Matrix(Y.dimension, cols, data);
+  const plan = assemblyPlan(Y, X);
+  const some = await rowsOfMap(blocks, Y, X, operations, plan?.representatives);
+  return plan === undefined ? some : allRows(some, plan);
 }
 
-/** A[gi, j] = A[i, g⁻¹j], written in order. */
-function moveRow(data: Float64Array, from: number, to: number, back: Int32Array): void {
-  for (let j = 0; j < back.length; j++) data[to + j] = data[from + back[j]];
+/** The same of a symmetric map of a space to itself, (A + Aᵀ)/2: exactly symmetric. */
+export async function assembleSymmetric(
+  blocks: readonly Float64Layout[],
+  X: IsotypicStructure,
+  operations: Operations,
+): Promise<Float64Matrix> {
+  const plan = assemblyPlan(X, X);
+  const mirror = plan && mirrorOf(plan, X);
+  if (!mirror) return symmetrize(await assembleMap(blocks, X, X, operations));
+  const some = await rowsOfMap(blocks, X, X, operations, plan.representatives);
+  const { data } = some;
+  const middle = new Float64Matrix(some.rows, some.cols);
+  for (let e = 0; e < data.length; e++) middle.data[e] = (data[e] + data[mirror[e]]) / 2;
+  return allRows(middle, plan);
+}
+
+/** All rows from those of the representatives. */
+function allRows({ data: some, cols }: Float64Layout, { representatives, edges, moves }: AssemblyPlan): Float64Matrix {
+  const rows = representatives.length + edges.length;
+  const data = new Float64Array(rows * cols);
+  representatives.forEach((row, r) => {
+    data.set(some.subarray(r * cols, (r + 1) * cols), row * cols);
+  });
+  for (const { point, parent, generator } of edges) moveRow(data, parent * cols, point * cols, moves[generator]);
+  return new Float64Matrix(rows, cols, data);
 }
 
 /** Multiply–adds up to which rows are made here: to write a program for them takes as long (measured). */
@@ -151,13 +158,7 @@ export function diagonalOf(held: HeldBlocks, structure: IsotypicStructure): Floa
   if (structure.operator !== undefined || held.holds === 'samples') return diagonalByRows(held, structure);
   const { basis } = structure;
   const { blocks } = held;
-  const actions = permutationsOf(structure, structure);
-  const orbits =
-    actions &&
-    orbitTree(
-      actions.map(({ y }) => y),
-      D,
-    );
+  const orbits = assemblyPlan(structure, structure);
   const one = orbits?.representatives ?? Array.from({ length: D }, (_, i) => i);
   for (const row of one) {
     components.forEach(({ offset, pooled }, k) => {
@@ -189,45 +190,4 @@ function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64
     for (const point of points) diagonal[point] = value;
   }
   return diagonal;
-}
-
-/**
- * How each generator of the common group permutes Y, and its inverse X; undefined where one of them is not permuted.
- */
-function permutationsOf(
-  Y: IsotypicStructure,
-  X: IsotypicStructure,
-): { readonly y: Uint32Array; readonly back: Int32Array }[] | undefined {
-  const [repY, repX] = [Y.representation, X.representation];
-  if (!(repY instanceof PermutationRepresentation && repX instanceof PermutationRepresentation)) return undefined;
-  return repY.images.map(({ images: y }, g) => ({ y, back: Int32Array.from(repX.images[g].inverse().images) }));
-}
-
-/** One point of each orbit, and how the others are reached from it, parents first. */
-export interface OrbitTree {
-  readonly representatives: readonly number[];
-  readonly edges: readonly { readonly point: number; readonly parent: number; readonly generator: number }[];
-}
-
-/** The orbits of 0 … degree − 1 under permutations, by breadth-first search. */
-export function orbitTree(generators: readonly Uint32Array[], degree: number): OrbitTree {
-  const representatives: number[] = [];
-  const edges: { point: number; parent: number; generator: number }[] = [];
-  const seen = new Uint8Array(degree);
-  for (let start = 0; start < degree; start++) {
-    if (seen[start]) continue;
-    seen[start] = 1;
-    representatives.push(start);
-    const queue = [start];
-    for (const parent of queue) {
-      generators.forEach((images, generator) => {
-        const point = images[parent];
-        if (seen[point]) return;
-        seen[point] = 1;
-        edges.push({ point, parent, generator });
-        queue.push(point);
-      });
-    }
-  }
-  return { representatives, edges };
 }

@@ -6,7 +6,7 @@ import { IsotypicError } from '@isotypic/algebra';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { coordinatesOf, projectOnUnits, vectorOf } from '@isotypic/numeric/internal';
 import { requireMatrix } from '../data/size-limit.js';
-import { rotate, rotateBack } from '../run/rotated-basis.js';
+import { rotateBack, rotated } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import { changeOf } from './change-of-basis.js';
 import type { IsotypicStructure, StructureComponent } from './isotypic-structure.js';
@@ -57,7 +57,7 @@ export async function projectOnHom(
 /** x̂ = Qᵀx, for one vector. */
 export function toCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
   const change = changeOf(structure);
-  return coordinatesOf(rotate(x.slice(), change), change);
+  return coordinatesOf(rotated(x, change), change);
 }
 
 /** x = Qx̂, for one vector. */

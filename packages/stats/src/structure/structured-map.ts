@@ -11,10 +11,9 @@ import {
   type Float64Matrix,
   logDeterminantOfCholesky,
 } from '@isotypic/numeric/dense';
-import { symmetrize } from '@isotypic/numeric/internal';
 import { checkVector } from '../data/samples.js';
 import { type Operations, withOperations } from '../run/run.js';
-import { assembleMap, diagonalOf } from './assemble-map.js';
+import { assembleMap, assembleSymmetric, diagonalOf } from './assemble-map.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
 import { type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
@@ -155,7 +154,7 @@ export class StructuredCovariance extends StructuredMap {
 
   /** @internal */
   override async assembled(operations: Operations): Promise<Float64Matrix> {
-    return symmetrize(await super.assembled(operations));
+    return assembleSymmetric(this.blocks, this.domain, operations);
   }
 
   private cholesky(where: string): readonly (Float64Matrix | undefined)[] {
