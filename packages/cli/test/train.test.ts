@@ -41,6 +41,7 @@ test('refused before any work', async () => {
     [['digits', '--images', '5'], /--images from 10 to 1017/],
     [['digits', '--steps', '0'], /--steps from 1/],
     [['digits', '--dropout', '1'], /--dropout from 0 to below 1/],
+    [['digits', '--fields', '3,4'], /--fields A,B,C, three numbers/],
     [['digits', '--dropout', ''], /--dropout/],
     [['digits', '--resume', path('other')], /a header within the file/],
   ];

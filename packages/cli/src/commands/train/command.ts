@@ -25,6 +25,11 @@ export const trainCommand: Command = {
     seed: { type: 'string', value: 'N', help: 'of weights, images and their order (default 1)' },
     plain: { type: 'boolean', help: 'no symmetry' },
     augment: { type: 'boolean', help: 'each image in a random position of the group' },
+    fields: {
+      type: 'string',
+      value: 'A,B,C',
+      help: 'fields of the hidden layers, each as large as the group (default 3,4,6)',
+    },
     dropout: { type: 'string', value: 'P', help: 'share of fields left out, from 0 to below 1 (default 0.2)' },
     resume: {
       type: 'string',
@@ -56,12 +61,19 @@ async function argumentsOf(call: Call): Promise<TrainArguments> {
     seed: number('seed', 1, 0, 2 ** 31 - 1),
     plain: call.flag('plain'),
     augment: call.flag('augment'),
+    fields: fieldsOf(call.text('fields') ?? '3,4,6'),
     dropout: shareOf(call.text('dropout') ?? '0.2'),
     resume: resume === undefined ? undefined : nonEmpty('--resume FILE', resume),
     out: out === undefined ? undefined : nonEmpty('--out FOLDER', out),
     json: call.flag('json'),
     quiet: call.flag('quiet'),
   };
+}
+
+function fieldsOf(value: string): TrainArguments['fields'] {
+  const numbers = value.split(',').map((word) => (/^\d{1,2}$/.test(word.trim()) ? Number(word) : 0));
+  if (numbers.length === 3 && numbers.every((n) => n > 0)) return [numbers[0], numbers[1], numbers[2]];
+  throw misuse('--fields A,B,C, three numbers from 1 to 99', describe(value));
 }
 
 function shareOf(value: string): number {

@@ -96,9 +96,6 @@ export class DigitsModel extends Module {
   }
 }
 
-/** Fields of the equivariant model: about 8000 parameters under the rotations by quarters. */
-export const WIDTHS = [6, 8, 12] as const;
-
 /** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
 export function twinWidths(size: number): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>

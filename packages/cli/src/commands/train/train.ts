@@ -23,7 +23,7 @@ import { progressOn } from '../../output/progress.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { alignTable } from '../../report/text.js';
 import { type DigitsData, digitsData, inPosition, MOST, type Position, positionsOf, TEST } from './digits-data.js';
-import { type DigitsGroup, DigitsModel, digitsGroup, twinWidths, WIDTHS } from './digits-model.js';
+import { type DigitsGroup, DigitsModel, digitsGroup, twinWidths } from './digits-model.js';
 
 export interface TrainArguments {
   readonly group: DigitsGroup;
@@ -34,6 +34,7 @@ export interface TrainArguments {
   readonly plain: boolean;
   /** Each image in a random position of the group. */
   readonly augment: boolean;
+  readonly fields: readonly [number, number, number];
   readonly dropout: number;
   readonly resume: string | undefined;
   readonly out: string | undefined;
@@ -65,8 +66,8 @@ interface Outcome {
   readonly losses: readonly number[];
 }
 
-function modelOf({ plain, group, dropout, seed }: TrainArguments): DigitsModel {
-  const equivariant = new DigitsModel(group, { widths: WIDTHS, dropout, seed });
+function modelOf({ plain, group, fields, dropout, seed }: TrainArguments): DigitsModel {
+  const equivariant = new DigitsModel(group, { widths: fields, dropout, seed });
   if (!plain) return equivariant;
   return new DigitsModel(digitsGroup('C1'), { widths: twinWidths(equivariant.size), dropout, seed });
 }
