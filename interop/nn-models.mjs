@@ -2,32 +2,47 @@
 // and a layer of every class as ONNX, with what goes in and comes out, in FOLDER/onnx.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogue } from '@isotypic/algebra';
 import {
   DisentangleModule,
+  EquivariantConv1d,
   encodeBasis,
   encodeGraph,
   encodeOnnx,
   exportModule,
+  FieldAttention,
+  FieldLinear,
   fieldType,
   GatedNonlinearity,
+  GroupFourierNonlinearity,
   GroupPooling,
   geometricTensor,
   gspaces,
+  InducedNormNonlinearity,
+  InducedNormPool,
   InnerBatchNorm,
   IrrepNormPooling,
   MaskModule,
   NormBatchNorm,
   NormNonlinearity,
   NormPool,
+  noBaseSpace,
+  PointwiseAdaptiveAvgPool,
+  PointwiseAdaptiveMaxPool,
   PointwiseAvgPool,
   PointwiseAvgPoolAntialiased,
   PointwiseMaxPool,
   PointwiseNonlinearity,
+  QuadraticPooling,
   R2Conv,
   R2ConvTransposed,
   R3Conv,
   SequentialModule,
+  TensorProductModule,
+  TimeCnnEncoder,
+  TransformerEncoder,
   tensor,
+  Upsampling,
 } from '@isotypic/nn';
 import { standardNormals } from '@isotypic/numeric';
 import { encodeSafetensors, float64Tensor, int64Tensor } from '@isotypic/tables/formats';
@@ -103,13 +118,32 @@ const layers = {
   antialiased: new PointwiseAvgPoolAntialiased(mixed, 0.6, 2),
   mask: new MaskModule(hidden, 13, 1),
   isotypic: new DisentangleModule(hidden),
+  linear: new FieldLinear(hidden, vectors),
+  products: new TensorProductModule(mixed, mixed),
+  quadratic: new QuadraticPooling(hidden),
+  fourier: new GroupFourierNonlinearity(D4, 'elu', { channels: 2, irreps: [D4.trivial, D4.irrep(1, 1)] }),
+  induced: new InducedNormPool(hidden),
+  'induced-norm': new InducedNormNonlinearity(vectors),
+  finer: new Upsampling(hidden, 2),
+  'global-mean': new PointwiseAdaptiveAvgPool(mixed, 1),
+  'global-max': new PointwiseAdaptiveMaxPool(hidden, 1),
+};
+const C5 = noBaseSpace(catalogue.cyclic(5));
+const inTime = fieldType(C5, [C5.regular, C5.irrep(1), C5.regular, C5.irrep(1)]);
+const sequences = {
+  attention: new FieldAttention(inTime, { heads: 2 }),
+  encoder: new TransformerEncoder(inTime, { heads: 2 }),
+  time: new EquivariantConv1d(inTime, inTime, 3, { stride: 2 }),
+  'time-encoder': new TimeCnnEncoder(inTime, [inTime, inTime], inTime),
 };
 mkdirSync(join(folder, 'onnx'));
-for (const [name, module] of Object.entries(layers)) {
+for (const [name, module] of Object.entries({ ...layers, ...sequences })) {
   const { inType } = module;
-  const extents = inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13];
+  const isSequence = name in sequences;
+  const extents = isSequence ? [13] : inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13];
   const input = normals([2, inType.size, ...extents], 5);
-  const output = module.evaluate().forward(geometricTensor(input, inType)).tensor;
+  module.evaluate();
+  const output = isSequence ? module.forward(input) : module.forward(geometricTensor(input, inType)).tensor;
   const samples = { x: float64Tensor(input.shape, input.data), y: float64Tensor(output.shape, output.data) };
   writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(exportModule(module)));
   writeFileSync(join(folder, 'onnx', `${name}.safetensors`), encodeSafetensors({ tensors: samples, metadata: {} }));

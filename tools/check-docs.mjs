@@ -74,7 +74,7 @@ export function checkLinks() {
 }
 
 /** Folders with a lockfile of their own, which install heavy tools for themselves, on request. */
-const APART = ['packages/numeric/assembly', 'property-tests/runners'];
+const APART = ['consumers', 'packages/numeric/assembly', 'property-tests/runners'];
 
 /**
  * Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their

@@ -3,61 +3,12 @@
 // another sample. CPU time of a new group each time, inside one process of each, short work repeated until 40 ms have
 // passed, the least of three; GAP runs once for each group, in the same run, and is given up after a minute.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { PermutationGroup, parseGroup, randomSource } from '@isotypic/algebra';
+import { PermutationGroup } from '@isotypic/algebra';
 import { cpuMilliseconds } from './cpu.mjs';
+import { sample as drawSample, seed } from './sample.mjs';
 
 const LIMIT_MS = 60_000;
-const seed = Number(process.env.ISOTYPIC_BENCH_SEED ?? 1);
-const lines = readFileSync(new URL('../../../vectors/groups/classes.jsonl', import.meta.url), 'utf8');
-const vectors = lines
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
-const counts = { transitive: 25, primitive: 13, library: 10 };
-
-/** Generators from GAP's libraries: lines of a name, the degree and the images. */
-function drawn() {
-  const script = `
-LoadPackage("transgrp");; LoadPackage("primgrp");; LoadPackage("smallgrp");; Reset(GlobalMersenneTwister,${seed});;
-out:=OutputTextFile("*stdout*",false);; SetPrintFormattingStatus(out,false);;
-emit:=function(name,G,n) AppendTo(out,name," ",n," ",ReplacedString(String(List(GeneratorsOfGroup(G),g->ListPerm(g,n)-1))," ",""),"\\n"); end;;
-n:=0;; while n<${counts.transitive} do d:=Random([12..30]);; i:=Random(1,NrTransitiveGroups(d));; G:=TransitiveGroup(d,i);;
-  if Size(G)<10^9 then emit(Concatenation("T",String(d),",",String(i)),G,d); n:=n+1; fi; od;
-n:=0;; while n<${counts.primitive} do d:=Random([5..200]);; if NrPrimitiveGroups(d)>2 then i:=Random(1,NrPrimitiveGroups(d)-2);; G:=PrimitiveGroup(d,i);;
-  if Size(G)<10^10 then emit(Concatenation("P",String(d),",",String(i)),G,d); n:=n+1; fi; fi; od;
-n:=0;; while n<${counts.library} do d:=Random([60..1000]);; if NumberSmallGroups(d)<2000 then G:=SmallGroup(d,Random(1,NumberSmallGroups(d)));;
-  if not IsAbelian(G) then H:=Action(G,AsList(G),OnRight);; emit(Concatenation("S",String(d),",",String(IdGroup(G)[2])),Group(SmallGeneratingSet(H)),d); n:=n+1; fi; fi; od;
-QUIT_GAP(0);
-`;
-  const { stdout, error } = spawnSync('gap', ['-q'], { input: script, encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (error) return [];
-  return [...stdout.matchAll(/^(\S+) (\d+) (\[.*\])$/gm)].map(([, id, degree, gens]) => ({
-    id,
-    degree: Number(degree),
-    gens: JSON.parse(gens),
-  }));
-}
-
-/** Twelve groups of families, their parameters drawn. */
-function families() {
-  const random = randomSource(seed);
-  const one = (list) => list[random.below(list.length)];
-  const texts = [
-    ...[`GL(2,${one([7, 8, 9, 11])})`, `GL(2,${one([13, 16, 17, 19])})`, `GL(2,${one([23, 25, 27, 31])})`],
-    `GL(3,${one([3, 4])})`,
-    ...[`AGL(2,${one([3, 4, 5])})`, `AGL(2,${one([7, 8, 9])})`, `AGL(${one(['3,2', '4,2', '5,2', '3,3'])})`],
-    ...[`heisenberg(${one([5, 7, 8, 9])})`, `heisenberg(${one([11, 13, 16, 25, 32])})`],
-    `PSL(2,${one([61, 101, 199, 251, 499])})`,
-  ];
-  const named = texts.map((id) => {
-    const { degree, generators } = parseGroup(id);
-    return { id, degree, gens: generators.map((g) => g.toArray()) };
-  });
-  const clifford = ['Clifford(2)', `Clifford(${one([3, 4])})`];
-  return [...named, ...vectors.filter(({ id }) => clifford.includes(id))];
-}
 
 function ours({ gens, degree }) {
   let classes = 0;
@@ -85,8 +36,7 @@ function gap({ gens }) {
   return last && { classes: Number(last[1]), ms: Number(last[2]) };
 }
 
-const only = process.env.ISOTYPIC_BENCH_GROUPS?.split(';');
-const sample = [...drawn(), ...families()].filter(({ id }) => only === undefined || only.includes(id));
+const sample = drawSample();
 if (sample.length > 0) ours(sample[0]);
 console.log(
   `\nClasses of ${sample.length} groups, seed ${seed}, CPU ms. Node ${process.version}, ${cpus()[0].model}.\n`,

@@ -1,5 +1,5 @@
 export { default as Fraction } from 'fraction.js';
-export { catalogue } from './catalogue/catalogue.js';
+export * as catalogue from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
 export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
@@ -64,12 +64,22 @@ export {
   actionOnPoints,
 } from './groups/homomorphisms/action-homomorphism.js';
 export type { Homomorphism } from './groups/homomorphisms/homomorphism.js';
+export {
+  type SubgroupClass,
+  type SubgroupClassesOptions,
+  subgroupClasses,
+  subgroupsOfIndex,
+} from './groups/lattice/subgroup-classes.js';
+export { type TableOfMarks, tableOfMarks } from './groups/lattice/table-of-marks.js';
+export { verifySubgroupClasses } from './groups/lattice/verify-subgroup-classes.js';
 export { describeGroup, groupName } from './groups/names.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
+export type { ActedObjects, ActionName, Label } from './groups/subgroups/acted-objects.js';
 export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
 export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
+export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
@@ -91,6 +101,15 @@ export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } fr
 export { Polynomial, type PowerOptions } from './polynomials/polynomial.js';
 export { isolateRealRoots, type RootInterval, refineRoot } from './polynomials/real-roots.js';
 export { discriminant, resultant, squareFreePart } from './polynomials/resultant.js';
+export type { EnumerationStrategy } from './presentations/coset-enumeration.js';
+export {
+  type GroupPresentation,
+  type GroupPresentationOptions,
+  groupPresentation,
+} from './presentations/group-presentation.js';
+export { type Presentation, parsePresentation } from './presentations/presentation.js';
+export { type PresentedGroupOptions, presentedGroup } from './presentations/presented-group.js';
+export { verifyPresentation } from './presentations/verify-presentation.js';
 export { type RandomSource, randomSource } from './random.js';
 export type {
   BigCoefficients as BigCyclotomicCoefficients,

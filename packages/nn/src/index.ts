@@ -31,6 +31,7 @@ export {
 export type { RingOptions } from './kernels/rings.js';
 export type { Activation } from './layers/activations.js';
 export { AdaptivePool, PointwiseAdaptiveAvgPool, PointwiseAdaptiveMaxPool } from './layers/adaptive-pooling.js';
+export { type AttentionOptions, FieldAttention } from './layers/attention.js';
 export { encodeBasis, loadBasis } from './layers/basis-export.js';
 export { InnerBatchNorm, NormBatchNorm } from './layers/batch-norms.js';
 export { Bilinear, type BilinearOptions } from './layers/bilinear.js';
@@ -53,8 +54,10 @@ export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
 export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
 export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
+export { FieldStatistics } from './layers/field-statistics.js';
 export { FourierNonlinearity, type FourierParts } from './layers/fourier-nonlinearity.js';
 export { Gated } from './layers/gated.js';
+export { GridAttention } from './layers/grid-attention.js';
 export { GroupFourierNonlinearity, type GroupFourierParts } from './layers/group-fourier.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { InducedNormNonlinearity, InducedNormPool } from './layers/induced-norms.js';
@@ -70,7 +73,9 @@ export {
   type WindowOptions,
   type WindowPool,
 } from './layers/pooling.js';
+export { InvariantPositions } from './layers/positions.js';
 export { QuadraticPooling } from './layers/quadratic-pooling.js';
+export { SequenceModule } from './layers/sequence-module.js';
 export { SequentialModule } from './layers/sequential-module.js';
 export { TensorProductModule, type TensorProductOptions } from './layers/tensor-product.js';
 export { DisentangleModule, MaskModule, RestrictionModule } from './layers/type-modules.js';
@@ -78,6 +83,7 @@ export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
 export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
+export { type CovarianceKind, EquivariantGaussian, type FieldNormal } from './models/equivariant-gaussian.js';
 export {
   EquivariantMlp,
   type EquivariantMlpOptions,
@@ -85,6 +91,8 @@ export {
   InvariantMlp,
 } from './models/finite-mlps.js';
 export { Mlp, type MlpOptions } from './models/mlp.js';
+export { TimeCnnEncoder, type TimeCnnOptions } from './models/time-cnn.js';
+export { TransformerDecoder, TransformerEncoder, type TransformerOptions } from './models/transformer.js';
 export { uniformType } from './models/uniform-type.js';
 export { Module, type ModuleState } from './modules/module.js';
 export { parameterGradients } from './modules/parameter-gradients.js';
@@ -115,6 +123,7 @@ export {
   vectorJacobianProduct,
 } from './tensor/gradient.js';
 export { matmul } from './tensor/matmul.js';
+export { matrixExponential } from './tensor/matrix-exponential.js';
 export { divide, multiply, reciprocal, scale, subtract } from './tensor/multiply.js';
 export { concatenate, pad, slice } from './tensor/pad-and-slice.js';
 export { permute, transpose } from './tensor/permute.js';

@@ -90,7 +90,7 @@ export function equivarianceFault(
 }
 
 /** Roundings of f at x: 64 layers' worth of relative ε, in what goes in and what comes out. */
-function boundOf(f: Module, x: Tensor, y: Tensor): number {
+export function boundOf(f: Module, x: Tensor, y: Tensor): number {
   const step = 2 ** -20;
   const direction = normalInitial(x.shape, 1, randomStream(99));
   const moved = f.forward(

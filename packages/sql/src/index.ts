@@ -15,4 +15,6 @@ export {
   type MomentsOfGroup,
   mergeGroupedMoments,
 } from './results/grouped-moments.js';
-export type { ScoreExpression, ScorePlan } from './scoring/score-plan.js';
+export { type MomentsInOptions, momentsIn } from './runs/moments-in.js';
+export { type ScoreModel, type ScoreOptionsSql, scoreExpressions } from './scoring/score-expressions.js';
+export type { ScorePlan } from './scoring/score-plan.js';

@@ -103,7 +103,7 @@ class SurfaceReader {
   ) {}
 
   callablesOf(home: string, exported: ts.Symbol): Callable[] {
-    const symbol = exported.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(exported) : exported;
+    const symbol = this.targetOf(exported);
     const declaration = symbol.declarations?.[0];
     if (declaration === undefined || !declaration.getSourceFile().fileName.startsWith(root)) return [];
     if (isForeign(declaration) || isInternal(declaration)) return [];
@@ -127,17 +127,26 @@ class SurfaceReader {
     if (symbol.flags & ts.SymbolFlags.Class && !isType)
       return [...this.statics(name, symbol, callable), ...this.methods(name, symbol, callable)];
     if (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) return this.methods(name, symbol, callable);
-    if (symbol.flags & ts.SymbolFlags.Variable) {
-      const type = this.checker.getTypeOfSymbol(symbol);
-      if (this.signaturesOf(type).length > 0) return callable('function', name, name, this.signaturesOf(type));
-      if (type.isClass()) return []; // `V`, `Scalar`: the methods of the class are tried already
-      return this.checker.getPropertiesOfType(type).flatMap((member) => {
+    const inside = (members: readonly ts.Symbol[]): Callable[] =>
+      members.flatMap((member) => {
         if (isForeignSymbol(member)) return [];
         const signatures = this.signaturesOf(this.checker.getTypeOfSymbol(member));
         return callable('static', `${name}.${member.name}`, member.name, signatures);
       });
+    if (symbol.flags & ts.SymbolFlags.ValueModule)
+      return inside(this.checker.getExportsOfModule(symbol).map((member) => this.targetOf(member)));
+    if (symbol.flags & ts.SymbolFlags.Variable) {
+      const type = this.checker.getTypeOfSymbol(symbol);
+      if (this.signaturesOf(type).length > 0) return callable('function', name, name, this.signaturesOf(type));
+      if (type.isClass()) return []; // `V`, `Scalar`: the methods of the class are tried already
+      return inside(this.checker.getPropertiesOfType(type));
     }
     return [];
+  }
+
+  /** What a name that is exported from elsewhere stands for. */
+  private targetOf(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
   }
 
   private signaturesOf(type: ts.Type): readonly ts.Signature[] {

@@ -21,7 +21,6 @@ export const EXEMPT: Readonly<Record<string, string>> = {
   'GroupOperations#': 'implemented by the caller',
   'QueryEngine#': 'implemented by the caller',
   'Dialect#': 'called by plans, with names and texts that were checked',
-  'ScorePlan#': 'made by scoreExpressions',
   'Adapter#': 'implemented by the caller, or called by us',
   'Module#forward': 'implemented by its subclasses',
   'Sequential#forward': 'its modules check what they are given',

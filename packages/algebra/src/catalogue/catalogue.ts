@@ -1,7 +1,16 @@
-/** The catalogue of named groups. */
-import { alternating, cyclic, dicyclic, dihedral, kleinFour, quaternion, symmetric } from './elementary.js';
-import { extraspecial, heisenberg } from './extraspecial.js';
-import {
+/**
+ * Named groups, each a permutation group whose points have a stated meaning. `parseGroup` reads the same names in text.
+ *
+ * A namespace and no object, so that a bundle holds the groups that it names and no other. (esbuild needs
+ * `import * as catalogue from '@isotypic/algebra/catalogue'` for that; others see through the index.)
+ *
+ * @example
+ * catalogue.dihedral(4).order // 8n
+ * catalogue.icosahedral({ on: 'faces', full: true }).degree // 20
+ */
+export { alternating, cyclic, dicyclic, dihedral, kleinFour, quaternion, symmetric } from './elementary.js';
+export { extraspecial, heisenberg } from './extraspecial.js';
+export {
   affineGeneralLinear,
   frobenius,
   generalLinear,
@@ -9,49 +18,10 @@ import {
   projectiveSpecialLinear,
   specialLinear,
 } from './linear.js';
-import { mathieu } from './mathieu.js';
-import { megaminx } from './megaminx.js';
-import { icosahedral, octahedral, tetrahedral } from './polyhedral.js';
-import { rubiksCube } from './rubik.js';
-import { conway3, higmanSims, janko, mcLaughlin, suzuki } from './sporadic.js';
-import { symplectic } from './symplectic.js';
-import { hyperoctahedral, weyl } from './weyl.js';
-
-/**
- * Named groups, each a permutation group whose points have a stated meaning. `parseGroup` reads the same names in text.
- *
- * @example
- * catalogue.dihedral(4).order // 8n
- * catalogue.icosahedral({ on: 'faces', full: true }).degree // 20
- */
-export const catalogue = {
-  cyclic,
-  dihedral,
-  dicyclic,
-  quaternion,
-  kleinFour,
-  symmetric,
-  alternating,
-  tetrahedral,
-  octahedral,
-  icosahedral,
-  mathieu,
-  rubiksCube,
-  generalLinear,
-  specialLinear,
-  projectiveGeneralLinear,
-  projectiveSpecialLinear,
-  affineGeneralLinear,
-  frobenius,
-  symplectic,
-  heisenberg,
-  extraspecial,
-  hyperoctahedral,
-  weyl,
-  janko,
-  higmanSims,
-  mcLaughlin,
-  conway3,
-  suzuki,
-  megaminx,
-} as const;
+export { mathieu } from './mathieu.js';
+export { megaminx } from './megaminx.js';
+export { icosahedral, octahedral, tetrahedral } from './polyhedral.js';
+export { rubiksCube } from './rubik.js';
+export { conway3, higmanSims, janko, mcLaughlin, suzuki } from './sporadic.js';
+export { symplectic } from './symplectic.js';
+export { hyperoctahedral, weyl } from './weyl.js';

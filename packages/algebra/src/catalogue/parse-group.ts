@@ -14,12 +14,14 @@
  *     action     = "points" | "pairs" | "subsets(k)" | "arrangements(k)" | "tuples(k)" | "regular" | the entry's own
  *     generators = "Group" "(" cycles { "," cycles } ")"          as GAP prints them, points from 1 on
  *                | "<" [ cycles { "," cycles } ] [ "," "degree" number ] ">"        cycles as in (0 1 2)(3 4)
+ *                | a presentation such as "<a, b | a^2, b^3, (a b)^5>", for the group in its regular action
  */
 import { checkArgument, type Kind, text as textKind } from '../arguments.js';
 import { describe, IsotypicError } from '../errors.js';
 import { PermutationGroup } from '../groups/permutation-group.js';
 import { nearestNames } from '../nearest-names.js';
 import { Permutation } from '../permutations/permutation.js';
+import { presentedGroup } from '../presentations/presented-group.js';
 import { TextScanner } from '../text-scanner.js';
 import { actOn, GENERAL_ACTIONS } from './actions.js';
 import { symmetric } from './elementary.js';
@@ -39,6 +41,7 @@ import { roomyProduct, roomyWreath } from './roomy-products.js';
  * parseGroup('symmetric(5) on pairs').degree // 10
  * parseGroup('cyclic(2) wr symmetric(3)').order // 48n
  * parseGroup('<(0 1 2), (0 1)>').order // 6n
+ * parseGroup('<a, b | a^2, b^3, (a b)^5>').order // 60n
  */
 export function parseGroup(text: string): PermutationGroup {
   checkArgument('parseGroup', 'text', text, textKind);
@@ -54,6 +57,9 @@ export function catalogueEntry(name: string): CatalogueEntry | undefined {
   const wanted = name.toLowerCase();
   return catalogueEntries.find((e) => [e.name, ...(e.aliases ?? [])].some((known) => known.toLowerCase() === wanted));
 }
+
+/** Names, a bar, and relations: `presentedGroup` reads what this takes. */
+const PRESENTATION = /[<⟨][\s\w,]*\|[^>⟩]*[>⟩]/y;
 
 /** Letters that mean one family to everybody. D does not: D₄ and D₈ are the same group to different people. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -161,6 +167,8 @@ class ExpressionReader {
   }
 
   private primary(): Primary {
+    const presentation = this.presentation();
+    if (presentation !== undefined) return built(presentedGroup(presentation));
     if (this.scanner.accept('<')) return built(this.generators());
     if (this.scanner.accept('(')) {
       const group = this.expression();
@@ -222,6 +230,11 @@ class ExpressionReader {
     if (orNumber === true && /[0-9]/.test(this.scanner.peek())) return symmetric(this.scanner.integer(expected));
     if (kind === 'integer') return this.scanner.integer(expected);
     return kind === 'word' ? this.word(expected) : this.expression();
+  }
+
+  /** The text of `<a, b | a^2, …>`, taken; undefined where something else follows. */
+  private presentation(): string | undefined {
+    return this.scanner.match(PRESENTATION);
   }
 
   /** What follows `<`. */

@@ -239,7 +239,7 @@ export function noBaseSpace(group: PermutationGroup): FiniteGSpace {
     instance(Groups, 'a permutation group', () => 'catalogue has many.'),
   );
   return new FiniteGSpace({
-    name: `${group} on a point`,
+    name: `permutations of ${group.degree} points, over a point`,
     group,
     baseDimension: 0,
     pointMatrix: () => ({ data: new Float64Array(0), rows: 0, cols: 0 }),

@@ -1,10 +1,12 @@
 /** Linear maps between permutation fields over a point: one coefficient for each orbital, in every size of group. */
-import { orbitals } from '@isotypic/algebra';
+import { orbitals, Permutation } from '@isotypic/algebra';
 import type { PermutationRepresentation } from '@isotypic/reps';
 import { type KernelBasis, RowKernelBasis } from './kernel-basis.js';
 
 export function orbitalKernels(output: PermutationRepresentation, input: PermutationRepresentation): KernelBasis {
-  const pairs = orbitals(input.images, output.images);
+  const imagesOf = (rep: PermutationRepresentation): readonly Permutation[] =>
+    rep.images.length > 0 ? rep.images : [Permutation.identity(rep.dimension)]; // the group of one element has none
+  const pairs = orbitals(imagesOf(input), imagesOf(output));
   const labels = pairs.labels();
   const representatives = new Int32Array(pairs.rank);
   for (let e = labels.length - 1; e >= 0; e--) representatives[labels[e]] = e;

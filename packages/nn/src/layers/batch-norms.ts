@@ -15,6 +15,7 @@ import { EquivariantModule } from './equivariant-module.js';
 import {
   alongChannels,
   fieldOfChannels,
+  requireOrthogonalFields,
   requirePermutedFields,
   sumByField,
   toChannels,
@@ -156,6 +157,7 @@ export class NormBatchNorm extends EquivariantModule {
   ) {
     super(type, type);
     checkNorm('NormBatchNorm', epsilon, momentum);
+    requireOrthogonalFields('NormBatchNorm', type);
     const fields = type.fields.length;
     this.invariants = invariantVectors(type);
     const [count] = this.invariants.shape;

@@ -9,19 +9,20 @@ import {
   type OptionKinds,
 } from '@isotypic/algebra/internal';
 import { randomStream } from '@isotypic/numeric';
-import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
+import type { FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { convolve } from '../tensor/convolve.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
-import { shapeFault, shapeText, TENSOR, type Tensor, zeros } from '../tensor/tensor.js';
+import { type Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
 import { alongChannels } from './field-groups.js';
 import { FilterBank } from './filter-bank.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
+import { SequenceModule } from './sequence-module.js';
 
 export interface Conv1dOptions {
   readonly stride?: number;
@@ -52,7 +53,7 @@ const OPTION_KINDS: OptionKinds<Conv1dOptions> = {
  * const [one, two] = [fieldType(space, [space.regular]), fieldType(space, [space.regular, space.regular])];
  * new EquivariantConv1d(one, two, 3).forward(zeros([5, 20, 10])).shape // [5, 40, 8]
  */
-export class EquivariantConv1d extends Module {
+export class EquivariantConv1d extends SequenceModule {
   /** [taps · fields out, fields in, dimension] of each pair of representations; with time reversal ⌈taps/2⌉ of them. */
   readonly weights: readonly Parameter[];
   readonly bias: Parameter | undefined;
@@ -64,15 +65,13 @@ export class EquivariantConv1d extends Module {
   private readonly isReversible: boolean;
 
   constructor(
-    readonly inType: FieldType,
-    readonly outType: FieldType,
+    inType: FieldType,
+    outType: FieldType,
     readonly kernelSize: number,
     options: Conv1dOptions = {},
   ) {
-    super();
+    super(inType, outType);
     const where = 'EquivariantConv1d';
-    checkArgument(where, 'inType', inType, FIELD_TYPE);
-    checkArgument(where, 'outType', outType, FIELD_TYPE);
     checkArgument(where, 'kernelSize', kernelSize, integer(1));
     checkOptions(where, options, OPTION_KINDS);
     requireSameSpace(where, inType.space, outType.space);
@@ -105,19 +104,28 @@ export class EquivariantConv1d extends Module {
     return permute(reshape(all, [this.kernelSize, this.outType.size, this.inType.size]), [1, 2, 0]);
   }
 
-  override forward(x: Tensor): Tensor {
+  /** @internal */
+  override compute(x: Tensor): Tensor {
     const where = 'EquivariantConv1d.forward';
-    checkArgument(where, 'x', x, TENSOR);
-    if (x.shape.length !== 3 || x.shape[1] !== this.inType.size) {
-      throw shapeFault(where, `samples, ${this.inType.size} channels and time`, shapeText(x.shape));
-    }
     const { stride, padding, dilation } = this.steps;
     const rest = (x.shape[2] + 2 * padding - dilation * (this.kernelSize - 1) - 1) % stride;
     if (this.isReversible && rest !== 0) {
       throw invalidArgument(where, `a time at which stride ${stride} can be reversed`, x.shape[2], `Crop ${rest}.`);
     }
     const y = convolve(x, this.filter(), { stride, padding, dilation });
-    if (this.bias === undefined) return y;
-    return add(y, alongChannels(invariantVector(this.bias.value, this.invariants), y));
+    const bias = this.expandedBias();
+    return bias === undefined ? y : add(y, alongChannels(bias, y));
+  }
+
+  private expandedBias(): Tensor | undefined {
+    return this.bias && invariantVector(this.bias.value, this.invariants);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const { stride, padding, dilation } = this.steps;
+    const bias = this.expandedBias();
+    const inputs = [x, graph.constant('weight', this.filter()), ...(bias ? [graph.constant('bias', bias)] : [])];
+    return graph.apply('Conv', inputs, { strides: [stride], dilations: [dilation], pads: [padding, padding] });
   }
 }

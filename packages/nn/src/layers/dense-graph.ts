@@ -19,10 +19,13 @@ export type DenseOperationName =
   | 'MaxPool'
   | 'Mul'
   | 'Relu'
+  | 'Reshape'
   | 'Sigmoid'
+  | 'Softmax'
   | 'Sqrt'
   | 'Sub'
-  | 'Tanh';
+  | 'Tanh'
+  | 'Transpose';
 
 /** One operation; inputs and output by name, a name being the graph's input, a constant, or an earlier output. */
 export interface DenseOperation {
@@ -38,9 +41,11 @@ export interface DenseGraph {
   readonly output: string;
   /** Extents of the input, −1 where any will do. */
   readonly inputShape: readonly number[];
+  /** The same of the output. */
+  readonly outputShape: readonly number[];
   readonly operations: readonly DenseOperation[];
   readonly constants: Readonly<Record<string, Tensor>>;
-  /** Constants that hold integers: indices of `Gather`. */
+  /** Constants that hold integers: indices of `Gather`, shapes of `Reshape` (0: as before, −1: what is left). */
   readonly integers: readonly string[];
 }
 

@@ -87,13 +87,7 @@ export function encodeOnnx(graph: DenseGraph): Uint8Array {
     body.message(5, initializer(name, value, integers.has(name))); // initializer
   }
   body.message(11, valueInfo(graph.input, graph.inputShape)); // input
-  body.message(
-    12,
-    valueInfo(
-      'y',
-      graph.inputShape.map(() => -1),
-    ),
-  ); // output: as many axes, any extents
+  body.message(12, valueInfo('y', graph.outputShape)); // output
   return new Message()
     .integer(1, IR_VERSION) // ModelProto.ir_version
     .text(2, 'isotypic') // producer_name

@@ -1,8 +1,10 @@
 /** Channels by field: sums over the channels of each field, and numbers of fields given to their channels. */
+import { Matrix } from '@isotypic/algebra';
 import { invalidArgument } from '@isotypic/algebra/internal';
-import { PermutationRepresentation } from '@isotypic/reps';
+import { MatrixRepresentation, PermutationRepresentation } from '@isotypic/reps';
 import { CompactRepresentation } from '../fields/compact-representation.js';
 import type { FieldType } from '../fields/field-type.js';
+import type { FieldRepresentation } from '../fields/gspace.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
@@ -44,16 +46,41 @@ export function mixChannels(matrix: Tensor, x: Tensor): Tensor {
   return reshape(matmul(matrix, reshape(x, [samples, channels, places])), [samples, matrix.shape[0], ...space]);
 }
 
+const isPermuted = (rep: FieldRepresentation): boolean =>
+  rep instanceof CompactRepresentation ? rep.isTrivial : rep instanceof PermutationRepresentation;
+
+/** Whether the group permutes the channels of every field. */
+export const isPermutedType = (type: FieldType): boolean => type.kinds.every(isPermuted);
+
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless the group permutes the channels of every field */
 export function requirePermutedFields(where: string, type: FieldType): void {
   for (const rep of type.kinds) {
-    const isPermuted = rep instanceof CompactRepresentation ? rep.isTrivial : rep instanceof PermutationRepresentation;
-    if (isPermuted) continue;
+    if (isPermuted(rep)) continue;
     throw invalidArgument(
       where,
       'fields whose channels are permuted: trivial, regular and quotient ones',
       `${rep.label} over ${type.space.name}`,
       'Use NormNonlinearity or GatedNonlinearity for the others.',
+    );
+  }
+}
+
+const knownOrthogonal = new WeakMap<MatrixRepresentation, boolean>();
+
+/** @throws {IsotypicError} `INVALID_ARGUMENT` for exact matrices that are not orthogonal; float ones always are */
+export function requireOrthogonalFields(where: string, type: FieldType): void {
+  for (const rep of type.kinds) {
+    if (!(rep instanceof MatrixRepresentation)) continue;
+    const isOrthogonal =
+      knownOrthogonal.get(rep) ??
+      rep.generatorMatrices.every((g) => g.times(g.transpose()).equals(Matrix.identity(g.field, g.rows)));
+    knownOrthogonal.set(rep, isOrthogonal);
+    if (isOrthogonal) continue;
+    throw invalidArgument(
+      where,
+      'fields by orthogonal matrices, whose lengths the group keeps',
+      `${rep.label} over ${type.space.name}`,
+      'orthogonalize(rep) of @isotypic/reps makes one.',
     );
   }
 }

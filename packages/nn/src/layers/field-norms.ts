@@ -10,7 +10,14 @@ import { divide, multiply } from '../tensor/multiply.js';
 import { filled, scalar, Tensor, tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
-import { alongChannels, fieldOfChannels, mixChannels, toChannels, valuesOfChannels } from './field-groups.js';
+import {
+  alongChannels,
+  fieldOfChannels,
+  mixChannels,
+  requireOrthogonalFields,
+  toChannels,
+  valuesOfChannels,
+} from './field-groups.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 /** For each channel the number of its representation. */
@@ -43,6 +50,7 @@ export class FieldRmsNorm extends EquivariantModule {
   ) {
     super(type, type);
     checkArgument('FieldRmsNorm', 'epsilon', epsilon, finite(0));
+    requireOrthogonalFields('FieldRmsNorm', type);
     this.weight = new Parameter(filled([type.fields.length], 1));
     this.fieldOf = fieldOfChannels(type);
     this.kindOf = kindOfChannels(type);

@@ -13,7 +13,7 @@ import { reduceMax } from '../tensor/reduce-max.js';
 import { type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { alongChannels, toChannels } from './field-groups.js';
+import { alongChannels, requireOrthogonalFields, toChannels } from './field-groups.js';
 import { fieldLengths, writeFieldLengths } from './norm-nonlinearity.js';
 
 /** The blocks of all fields of a type. */
@@ -82,6 +82,7 @@ export class InducedNormPool extends EquivariantModule {
   constructor(type: FieldType) {
     const { space, fields } = checkedType('InducedNormPool', type);
     super(type, fieldType(space, new Array(fields.length).fill(space.trivial)));
+    requireOrthogonalFields('InducedNormPool', type);
     this.blocks = blocksOf(type);
   }
 
@@ -135,6 +136,7 @@ export class InducedNormNonlinearity extends EquivariantModule {
   ) {
     super(checkedType('InducedNormNonlinearity', type), type);
     checkArgument('InducedNormNonlinearity', 'name', name, oneOf('relu', 'sigmoid'));
+    requireOrthogonalFields('InducedNormNonlinearity', type);
     this.blocks = blocksOf(type);
     this.logBias = new Parameter(zeros([type.fields.length]));
   }

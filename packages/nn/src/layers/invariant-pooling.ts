@@ -7,7 +7,7 @@ import { reduceMax } from '../tensor/reduce-max.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { fieldOfChannels, mixChannels, requirePermutedFields } from './field-groups.js';
+import { fieldOfChannels, mixChannels, requireOrthogonalFields, requirePermutedFields } from './field-groups.js';
 import { fieldLengths, writeFieldLengths } from './norm-nonlinearity.js';
 
 const scalars = (type: FieldType, count: number): FieldType =>
@@ -66,6 +66,7 @@ export class GroupPooling extends EquivariantModule {
 export class NormPool extends EquivariantModule {
   constructor(type: FieldType) {
     super(checkedType('NormPool', type), scalars(type, type.fields.length));
+    requireOrthogonalFields('NormPool', type);
   }
 
   /** @internal */

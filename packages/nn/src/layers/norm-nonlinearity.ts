@@ -10,7 +10,7 @@ import { slice } from '../tensor/pad-and-slice.js';
 import { filled, scalar, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { alongChannels, fieldOfChannels, sumByField, toChannels } from './field-groups.js';
+import { alongChannels, fieldOfChannels, requireOrthogonalFields, sumByField, toChannels } from './field-groups.js';
 
 /** Lengths below this count as it: escnn's, so that nothing is divided by 0 and the derivative at 0 is 0. */
 const SHORTEST = 1e-10;
@@ -51,6 +51,7 @@ export class NormNonlinearity extends EquivariantModule {
   ) {
     super(type, type);
     checkArgument('NormNonlinearity', 'name', name, oneOf('relu', 'sigmoid'));
+    requireOrthogonalFields('NormNonlinearity', type);
     this.fieldOf = fieldOfChannels(type);
     this.logBias = new Parameter(filled([type.fields.length], 0));
   }

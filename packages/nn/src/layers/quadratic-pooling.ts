@@ -126,3 +126,42 @@ export function sumsOfProducts(all: readonly Terms[]): { left: Int32Array; right
     sums: new Tensor([all.length, products.length], data),
   };
 }
+
+/**
+ * A basis of the symmetric matrices that commute with the group, each as a row of n² numbers: for every copy of an
+ * irreducible its projector, and, unless `diagonal`, for every pair of copies what joins them.
+ */
+export function symmetricCommutant(type: FieldType, diagonal: boolean): Tensor {
+  const { coordinates, quadratic } = quadraticInvariantsOf(type);
+  const n = type.size;
+  const chosen = quadratic.filter(({ pair: [p, q] }) => !diagonal || p === q);
+  const data = new Float64Array(chosen.length * n * n);
+  chosen.forEach(({ pair: [p, q], terms }, k) => {
+    const inside = new Float64Array(n * n);
+    for (const [left, right, factor] of terms) {
+      inside[left * n + right] += factor;
+      if (p !== q) inside[right * n + left] += factor;
+    }
+    data.set(conjugatedBack(coordinates.data, inside, n), k * n * n);
+  });
+  return new Tensor([chosen.length, n * n], data);
+}
+
+/** QMQᵀ from Qᵀ, entries of M that are 0 left out. */
+export function conjugatedBack(Qt: Float64Array, M: Float64Array, n: number): Float64Array {
+  const half = new Float64Array(n * n);
+  const whole = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const value = M[i * n + k];
+      if (value !== 0) for (let j = 0; j < n; j++) half[i * n + j] += value * Qt[k * n + j];
+    }
+  }
+  for (let k = 0; k < n; k++) {
+    for (let i = 0; i < n; i++) {
+      const value = Qt[k * n + i];
+      if (value !== 0) for (let j = 0; j < n; j++) whole[i * n + j] += value * half[k * n + j];
+    }
+  }
+  return whole;
+}

@@ -11,6 +11,7 @@ import {
   maximum,
   maxPool,
   multiply,
+  permute,
   reduceMax,
   reduceMean,
   relu,
@@ -18,6 +19,7 @@ import {
   scalar,
   scale,
   sigmoid,
+  softmax,
   sqrt,
   subtract,
   type Tensor,
@@ -89,6 +91,18 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
     case 'GlobalMaxPool': {
       const axes = a.shape.map((_, axis) => axis).slice(2);
       return (operation === 'GlobalMaxPool' ? reduceMax : reduceMean)(a, { axes, keepAxes: true });
+    }
+    case 'Softmax':
+      return softmax(a, { axis: first(at.axis, 0) });
+    case 'Transpose':
+      return permute(a, at.perm as readonly number[]);
+    case 'Reshape': {
+      const kept = Array.from(b.data, (extent, axis) => (extent === 0 ? a.shape[axis] : extent));
+      const known = kept.reduce((product, extent) => (extent < 0 ? product : product * extent), 1);
+      return reshape(
+        a,
+        kept.map((extent) => (extent < 0 ? a.size / known : extent)),
+      );
     }
     default:
       throw new Error(`no ${operation}`);

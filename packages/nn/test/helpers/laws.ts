@@ -204,3 +204,16 @@ export const points: readonly (readonly [string, PermutationGroup, (space: Finit
     ],
   ],
 ];
+
+/** ρ on the channels of [samples, channels, time]. */
+export function onChannels(rho: Float64Array, x: Tensor): Tensor {
+  const [samples, channels, time] = x.shape;
+  const n = Math.sqrt(rho.length);
+  assert.is(n, channels);
+  const data = new Float64Array(x.size);
+  for (let s = 0; s < samples; s++)
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < n; j++)
+        for (let t = 0; t < time; t++) data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
+  return tensor(data, x.shape);
+}

@@ -40,6 +40,7 @@ import {
   EPS,
   elementwiseBound,
   normals,
+  onChannels,
   points,
   randomField,
   shake,
@@ -137,18 +138,6 @@ for (const [name, group, make] of points) {
       assert.ok(largestDifference(layer.forward(reversed(x)).data, reversed(layer.forward(x)).data) <= 1e-12);
     }
   });
-}
-
-function onChannels(rho: Float64Array, x: Tensor): Tensor {
-  const [samples, channels, time] = x.shape;
-  const n = Math.sqrt(rho.length);
-  assert.is(n, channels);
-  const data = new Float64Array(x.size);
-  for (let s = 0; s < samples; s++)
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++)
-        for (let t = 0; t < time; t++) data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
-  return tensor(data, x.shape);
 }
 
 function reversed(x: Tensor): Tensor {

@@ -33,7 +33,7 @@ export async function provideWebGpu(): Promise<void> {
   const name = 'webgpu';
   let dawn: Dawn;
   try {
-    dawn = (await import(name)) as Dawn;
+    dawn = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as Dawn;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new Error(

@@ -249,7 +249,7 @@ async function foreignFunctions(): Promise<Koffi> {
   // A name that bundlers do not follow: the package is optional, and of no use in a browser.
   const name = 'koffi';
   try {
-    const module = (await import(name)) as { default?: Koffi } & Koffi;
+    const module = (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as { default?: Koffi } & Koffi;
     return module.default ?? module;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : error;

@@ -110,8 +110,9 @@ export interface CharacterTableOptions extends WorkOptions {
    * How the irreducible characters are found. All methods give the same table; only the default is cached.
    *
    * - `auto` (default): a closed form where the group's family is recognized (abelian, dihedral, symmetric,
-   *   alternating, direct and wreath products), else the general methods, cheapest first. With the environment variable
-   *   ISOTYPIC_NO_SPECIAL_CASES=1 closed forms are left out;
+   *   alternating, direct and wreath products), else Clifford theory over a full base of wreath products or an
+   *   elementary abelian normal subgroup that shows in blocks, and the general methods, cheapest first, for what that
+   *   leaves. With the environment variable ISOTYPIC_NO_SPECIAL_CASES=1 closed forms and Clifford theory are left out;
    * - `class-matrices`: Burnside–Dixon–Schneider alone;
    * - `virtual-characters`: lattice reduction of virtual characters first, class matrices for what it leaves;
    * - `elementary-induction`: lattice reduction of characters induced from cyclic and elementary subgroups (Unger),
@@ -146,7 +147,8 @@ const tables = new ObjectCache<PermutationGroup, CharacterTable>();
 /**
  * The character table of G over ℂ, exact; kept with the group object until `clearCaches()`.
  *
- * Burnside (1911), Dixon (1967) and Schneider (1990) by class matrices; Unger (2006) by lattices of induced characters;
+ * Clifford (1937) over normal subgroups that show in orbits and blocks; for what that leaves, Burnside (1911), Dixon
+ * (1967) and Schneider (1990) by class matrices; Unger (2006) by lattices of induced characters;
  * the cheaper one, see `method`.
  *
  * Cost: the conjugacy classes, then class identifications by the number of elements of the smallest classes, O(k²)
@@ -195,13 +197,19 @@ function classStructure(group: PermutationGroup, work: TableWork, classLimit: nu
 function bestTable(group: PermutationGroup, work: TableWork, classLimit: number): CharacterTable {
   const structure = classStructure(group, work, classLimit);
   if (!specialCasesAreOn()) return generalTable(structure, 'auto', work);
-  const rows = closedFormRows(structure, work, (factor) => characterTableWithin(factor, work.meter));
-  return rows ? new CharacterTable(structure, rows, work.meter) : generalTable(structure, 'auto', work);
+  const tableOf = (factor: PermutationGroup): CharacterTable => characterTableWithin(factor, work.meter);
+  const rows = closedFormRows(structure, work, tableOf);
+  return rows ? new CharacterTable(structure, rows, work.meter) : generalTable(structure, 'auto', work, tableOf);
 }
 
 /** The general methods, whatever the group. */
-function generalTable(structure: ClassStructure, method: GeneralMethod, work: TableWork): CharacterTable {
-  const { characters, lift } = irreducibleCharacters(structure, method, work);
+function generalTable(
+  structure: ClassStructure,
+  method: GeneralMethod,
+  work: TableWork,
+  tableOf?: (group: PermutationGroup) => CharacterTable,
+): CharacterTable {
+  const { characters, lift } = irreducibleCharacters(structure, method, work, tableOf);
   const rows = characters.values.map((chi) => {
     work.step(0);
     return { values: lift.lift(chi), indicator: characters.indicator(chi) };

@@ -1,6 +1,8 @@
 /** The irreducible characters of any group, by the cheapest general method or a given one. */
+import type { PermutationGroup } from '@isotypic/algebra';
 import { ClassFunction } from './class-function.js';
 import type { ClassStructure } from './class-structure.js';
+import { addCliffordCharacters } from './clifford/clifford.js';
 import { splitClassAlgebra } from './dixon-schneider.js';
 import {
   elementaryCost,
@@ -8,7 +10,8 @@ import {
   induceFromElementarySubgroups,
   largestElementaryIndex,
 } from './elementary-induction.js';
-import { CharacterLift } from './lift.js';
+import type { FactorTable } from './factor-table.js';
+import { CharacterLift, type LiftableCharacters } from './lift.js';
 import { linearCharacters } from './linear-characters.js';
 import { ModularCharacters } from './modular-characters.js';
 import { LARGEST_FAST_PRIME, Modulus, rootOfUnityModulo, splittingPrime } from './modulus.js';
@@ -26,14 +29,9 @@ const LATTICE_USE = {
   'elementary-induction': 'never',
 } as const;
 
-/** All irreducible characters modulo a prime, with the lift that makes cyclotomic numbers of them. */
-export interface LiftableCharacters {
-  readonly characters: ModularCharacters;
-  readonly lift: CharacterLift;
-}
-
 /**
- * The irreducible characters of the group. With method `auto`, class matrices are split as long as they are cheap,
+ * The irreducible characters of the group. Those over normal subgroups come first where `tableOf` is given, which makes
+ * tables of smaller groups. With method `auto`, class matrices are split as long as they are cheap,
  * virtual characters are reduced when they are not, and where much is left even so, elementary subgroups are induced
  * from.
  * @throws {BudgetExceededError} with the irreducible characters found so far, as class functions, in `details.known`
@@ -42,6 +40,7 @@ export function irreducibleCharacters(
   structure: ClassStructure,
   method: GeneralMethod,
   work: TableWork,
+  tableOf?: (group: PermutationGroup) => FactorTable,
 ): LiftableCharacters {
   // p > 2√|G| makes degrees and eigenvalue multiplicities unique. Above that, a large prime lets virtual characters of
   // large norm in, and a small one makes dot products cheap: 2²² leaves 2⁹ products to a reduction.
@@ -49,6 +48,8 @@ export function irreducibleCharacters(
   const bound = Math.max(floor, 2 * (Math.sqrt(Number(structure.groupOrder)) + 1));
   let found = linearCharactersModulo(structure, bound, work);
   announce(found, work);
+  if (tableOf !== undefined) addCliffordCharacters(found, work, tableOf);
+  if (found.characters.complete) return found;
   if (method !== 'elementary-induction') {
     const isAlternative = method === 'auto' && !hasLargeElementarySubgroup(structure);
     const affordable = isAlternative ? elementaryCost(structure) : Number.POSITIVE_INFINITY;

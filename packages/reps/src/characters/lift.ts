@@ -6,8 +6,15 @@
  */
 import { Cyclotomic } from '@isotypic/algebra';
 import type { ClassStructure } from './class-structure.js';
+import type { ModularCharacters } from './modular-characters.js';
 import type { Modulus } from './modulus.js';
 import { VectorMap } from './vector-map.js';
+
+/** Irreducible characters modulo a prime, with the lift that makes cyclotomic numbers of them. */
+export interface LiftableCharacters {
+  readonly characters: ModularCharacters;
+  readonly lift: CharacterLift;
+}
 
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {

@@ -29,7 +29,7 @@ export function linearCharacters(structure: ClassStructure, meter: WorkMeter): I
 }
 
 /** D_{i−1} < D_i = ⟨D_{i−1}, g_i⟩, and the least r > 0 with g_i^r ∈ D_{i−1}. */
-interface TowerStep {
+export interface TowerStep {
   readonly below: PermutationGroup;
   readonly generator: Permutation;
   readonly inverse: Permutation;
@@ -37,9 +37,9 @@ interface TowerStep {
 }
 
 /** G/G′ one cyclic factor at a time: G′ = D₀ < D₁ < … < D_t = G. */
-function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
+export function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
   const tower: TowerStep[] = [];
-  let below = commutatorSubgroup(group, meter);
+  let below = meter.part((options) => group.derivedSubgroup(options));
   for (const generator of group.generators) {
     if (below.order === group.order) break;
     let [power, index] = [generator, 1];
@@ -56,7 +56,7 @@ function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
 }
 
 /** The exponents a_i with x ≡ g_1^{a_1}⋯g_levels^{a_levels} modulo G′, 0 ≤ a_i < r_i, of x ∈ D_levels. */
-function coordinates(tower: readonly TowerStep[], x: Permutation, levels: number, meter: WorkMeter): number[] {
+export function coordinates(tower: readonly TowerStep[], x: Permutation, levels: number, meter: WorkMeter): number[] {
   const exponents = new Array<number>(levels).fill(0);
   let rest = x;
   for (let i = levels - 1; i >= 0; i--) {
@@ -73,7 +73,7 @@ function coordinates(tower: readonly TowerStep[], x: Permutation, levels: number
  * The characters of D_t/G′, each as the exponents of its values on g_1, …, g_t: one of D_{i−1}/G′ extends to D_i by any
  * of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
  */
-function charactersOfTower(tower: readonly TowerStep[], exponent: number, meter: WorkMeter): number[][] {
+export function charactersOfTower(tower: readonly TowerStep[], exponent: number, meter: WorkMeter): number[][] {
   let characters: number[][] = [[]];
   tower.forEach(({ generator, index }, i) => {
     const relation = coordinates(tower, generator.power(index), i, meter);
@@ -87,22 +87,4 @@ function charactersOfTower(tower: readonly TowerStep[], exponent: number, meter:
     });
   });
   return characters;
-}
-
-/** G′, the normal closure of the commutators of generators. */
-function commutatorSubgroup(group: PermutationGroup, meter: WorkMeter): PermutationGroup {
-  const { generators, degree, seed } = group;
-  const found: Permutation[] = [];
-  let subgroup = new PermutationGroup(found, { degree, seed });
-  const include = (x: Permutation): void => {
-    meter.step(0);
-    if (subgroup.contains(x)) return;
-    found.push(x);
-    subgroup = new PermutationGroup([...found], { degree, seed });
-  };
-  generators.forEach((g, i) => {
-    for (const h of generators.slice(0, i)) include(g.times(h).times(h.times(g).inverse()));
-  });
-  for (const x of found) for (const g of generators) include(x.conjugateBy(g));
-  return subgroup;
 }

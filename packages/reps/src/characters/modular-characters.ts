@@ -56,7 +56,7 @@ export class ModularCharacters {
   addLinear(values: Float64Array): void {
     if (!this.remember(values) || this.linearGenerated.has(values)) return;
     this.linearGenerators.push(values);
-    const pending = [new Float64Array(values.length).fill(1)];
+    const pending: Float64Array[] = [new Float64Array(values.length).fill(1)];
     const generated = new VectorSet();
     for (const lambda of pending) {
       this.linearGenerated.add(lambda);

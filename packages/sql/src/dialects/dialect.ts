@@ -43,6 +43,8 @@ export interface Dialect {
   number(value: number): string;
   /** An expression of a column as a double; NULL where a single value is no number, in an engine of untyped columns. */
   toDouble(expression: string): string;
+  /** The aggregate that adds doubles: with compensation (Kahan) where there is one. */
+  readonly sum: string;
   /** A relation of files; undefined where the engine reads none by name. */
   readonly files?: (files: readonly string[], format: FileFormat) => string;
   /** Element `index`, from 0 on, of an array column; undefined where there are no arrays. */

@@ -15,7 +15,7 @@ import { type FormProduct, type LinearForm, type Program, variable } from './pro
 const SAME = 2 ** -46;
 
 /** f·L, L the form of a name. */
-interface Coordinate {
+export interface Coordinate {
   readonly name: string;
   readonly factor: number;
 }
@@ -70,7 +70,7 @@ interface Place {
 }
 
 /** Where the lines of a component begin among the coordinates of all spaces. */
-function linesOf(structures: readonly IsotypicStructure[], k: number): number[] {
+export function linesOf(structures: readonly IsotypicStructure[], k: number): number[] {
   let start = 0;
   return structures.flatMap(({ components, dimension }) => {
     const { offset, multiplicity, units, pooled } = components[k];
@@ -102,7 +102,7 @@ function blocksOf(
 }
 
 /** The coordinates of all spaces as forms: an inner layer of shared sums, and an outer one of coordinates. */
-class CoordinateForms {
+export class CoordinateForms {
   readonly layers: LinearForm[][];
   private readonly coordinates: Coordinate[] = [];
 

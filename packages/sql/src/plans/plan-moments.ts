@@ -16,10 +16,20 @@ import { type IsotypicStructure, type StructureSource, SymmetricMoments } from '
 import { DIALECT_NAMES, type Dialect, type DialectName } from '../dialects/dialect.js';
 import { dialect as dialectOf } from '../dialects/words.js';
 import { betterShift, keepsDigits } from '../results/conditioning.js';
-import { type DecodedGroup, decodeGroups, groupedOf, type ResultLayout } from '../results/decode-moments.js';
+import {
+  type DecodedGroup,
+  decodeCounts,
+  decodeGroups,
+  type GroupCounts,
+  groupedOf,
+  type ResultLayout,
+} from '../results/decode-moments.js';
+import type { GroupKey } from '../results/group-keys.js';
 import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.js';
-import { momentsQuery, type QueryText, RESULT } from '../text/moments-query.js';
-import { probeQuery, typesQuery } from '../text/probe-query.js';
+import type { QueryText } from '../text/layers.js';
+import { momentsQuery, RESULT } from '../text/moments-query.js';
+import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
+import { valueSql } from './condition.js';
 import { gramProgram } from './gram.js';
 import { isotypicProgram } from './isotypic.js';
 import { MOMENTS_FORMS, type MomentsForm, type MomentsPlan } from './moments-plan.js';
@@ -47,7 +57,15 @@ const PLAN_OPTION_KINDS: OptionKinds<PlanOptions> = { dialect: DIALECT, form: on
 export interface WorkingPlan extends MomentsPlan {
   readonly structures: readonly IsotypicStructure[];
   readonly sql: RequestSql;
+  /** As `decode`, and what the groups were made of; without a look at their digits. */
   decodeGroups(where: string, rows: unknown): DecodedGroup[];
+  /** Whether the form that was chosen, and not asked for, holds the digits of these groups. */
+  keepsDigits(groups: readonly DecodedGroup[]): boolean;
+  /** The statement for the rows of one group. */
+  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string;
+  /** The rows that are in the moments: variables and, where there is one, the weight, as doubles. */
+  rowsStatement(key: readonly GroupKey[]): string;
+  decodeCounts(where: string, rows: unknown): GroupCounts[];
 }
 
 /** Depth of expressions: a tenth of DuckDB's bound; balanced sums stay below it. */
@@ -92,16 +110,36 @@ export function workingPlan(
       found.map(({ fault, program }) => `${program.form}: ${fault}`),
     );
   const [{ program, operations }] = fitting;
-  const statements = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
-  const print = fingerprint([
+  return new Plan({ structures, sql, dialect }, program, operations, form === 'auto');
+}
+
+/** A plan that sums nothing, of any width: for counts and rows. */
+export function rowsPlan(where: string, rep: StructureSource, request: MomentsRequest, dialect: Dialect): WorkingPlan {
+  checkRequest(where, request);
+  const { structures } = new SymmetricMoments(rep, responseOf(request));
+  const nothing: Program = { form: 'isotypic', layers: [], sums: [], decode: () => ({ blocks: [] }) };
+  const sql = requestSql(where, request, structures, dialect);
+  return new Plan({ structures, sql, dialect }, nothing, 0, false);
+}
+
+/** What plans are made of, besides the program. */
+interface PlanParts {
+  readonly structures: readonly IsotypicStructure[];
+  readonly sql: RequestSql;
+  readonly dialect: Dialect;
+}
+
+/** Of the statement and the actions: equal for equal plans alone. */
+function fingerprintOf({ structures, sql, dialect }: PlanParts, program: Program): string {
+  const [x, y] = structures;
+  const { text } = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
+  return fingerprint([
     'moments plan',
     dialect.name,
     program.form,
-    JSON.stringify(sql),
-    statements.text,
-    ...new SymmetricMoments(rep, responseOf(request)).toJSON().fingerprints,
+    text,
+    ...new SymmetricMoments(x, y).toJSON().fingerprints,
   ]);
-  return new Plan(structures, sql, dialect, program, operations, print, form === 'auto');
 }
 
 /** The forms that may be taken, each with what it computes. */
@@ -156,24 +194,31 @@ const SHIFT: Kind = arrayOf(finite(), 'an array of finite numbers, one for each 
 class Plan implements WorkingPlan {
   readonly probe: string;
   readonly types: string;
+  readonly structures: readonly IsotypicStructure[];
+  readonly sql: RequestSql;
+  readonly dialect: Dialect;
+  readonly fingerprint: string;
   private readonly layout: ResultLayout;
 
   constructor(
-    readonly structures: readonly IsotypicStructure[],
-    readonly sql: RequestSql,
-    readonly dialect: Dialect,
+    parts: PlanParts,
     private readonly program: Program,
     readonly operations: number,
-    readonly fingerprint: string,
     /** Whether another form may be taken where this one has too few digits. */
     private readonly isChosen: boolean,
   ) {
+    const { structures, sql, dialect } = parts;
+    const fingerprint = fingerprintOf(parts, program);
+    this.structures = structures;
+    this.sql = sql;
+    this.dialect = dialect;
+    this.fingerprint = fingerprint;
     this.probe = probeQuery(sql, dialect, fingerprint);
     this.types = typesQuery(sql, dialect);
     this.layout = {
       structures,
       names: sql.variables.map(({ name }) => name),
-      weight: sql.weight,
+      weight: sql.weightName,
       keys: sql.keys.length,
       missing: sql.missing,
       fingerprint,
@@ -203,23 +248,55 @@ class Plan implements WorkingPlan {
 
   statement(shift: ArrayLike<number>): string {
     const where = 'MomentsPlan.statement';
+    this.checkShift(where, shift);
+    return momentsQuery(this.program, this.sql, shift, this.dialect, this.fingerprint).text;
+  }
+
+  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string {
+    return momentsQuery(this.program, this.sqlOf(key), shift, this.dialect, this.fingerprint).text;
+  }
+
+  rowsStatement(key: readonly GroupKey[]): string {
+    return rowsQuery(this.sqlOf(key), this.dialect);
+  }
+
+  /** The request for the rows of one group. */
+  private sqlOf(key: readonly GroupKey[]): RequestSql {
+    const { keys, where } = this.sql;
+    const conditions = keys.map((sql, i) => {
+      const value = key[i];
+      return value === null ? `(${sql} IS NULL)` : `(${sql} = ${valueSql(value, this.dialect)})`;
+    });
+    const all = where === undefined ? conditions : [where, ...conditions];
+    return { ...this.sql, where: all.length === 0 ? undefined : all.join(' AND ') };
+  }
+
+  private checkShift(where: string, shift: ArrayLike<number>): void {
     checkArgument(where, 'shift', shift, SHIFT);
     const n = this.sql.variables.length;
     if (shift.length !== n) {
       const expected = `a shift of ${n} numbers, one for each variable`;
       throw new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `${shift.length}` });
     }
-    return momentsQuery(this.program, this.sql, shift, this.dialect, this.fingerprint).text;
   }
 
   decode(rows: Parameters<MomentsPlan['decode']>[0]): ReturnType<MomentsPlan['decode']> {
-    return groupedOf(this.decodeGroups('MomentsPlan.decode', rows), this.layout);
+    const where = 'MomentsPlan.decode';
+    const groups = decodeGroups(where, rows, this.layout);
+    if (!this.keepsDigits(groups)) throw lostDigits(where, this.form);
+    return groupedOf(groups, this.layout);
   }
 
   decodeGroups(where: string, rows: unknown): DecodedGroup[] {
-    const groups = decodeGroups(where, rows, this.layout);
-    if (this.isChosen && !groups.every(keepsDigits)) throw lostDigits(where, this.form);
-    return groups;
+    return decodeGroups(where, rows, this.layout);
+  }
+
+  decodeCounts(where: string, rows: unknown): GroupCounts[] {
+    return decodeCounts(where, rows, this.layout);
+  }
+
+  keepsDigits(groups: readonly DecodedGroup[]): boolean {
+    return !this.isChosen || groups.every(keepsDigits);
   }
 
   betterShifts(rows: Parameters<MomentsPlan['betterShifts']>[0]): ReturnType<MomentsPlan['betterShifts']> {

@@ -25,6 +25,7 @@ export interface RequestSql {
   /** Expressions of the variables of all spaces, as they are in the source, and their names for errors. */
   readonly variables: readonly { readonly sql: string; readonly name: string }[];
   readonly weight: string | undefined;
+  readonly weightName: string | undefined;
   readonly keys: readonly string[];
   /** After WHERE; undefined for all rows. */
   readonly where: string | undefined;
@@ -35,7 +36,7 @@ const object = (v: unknown): v is Record<string, unknown> => typeof v === 'objec
 const texts = arrayOf(text);
 const nonEmpty = (v: unknown) => Array.isArray(v) && v.length > 0 && texts.accepts(v);
 
-const SOURCE: Kind = {
+export const SOURCE: Kind = {
   expected: '{ files: names }, { table: parts of its name }, or { trustedSql: a SELECT }',
   accepts: (v) =>
     object(v) &&
@@ -46,7 +47,7 @@ const SOURCE: Kind = {
   remedy: (v) => (typeof v === 'string' ? `Write { table: ['${v}'] }, or { files: ['${v}'] }.` : undefined),
 };
 
-const COLUMNS: Kind = {
+export const COLUMNS: Kind = {
   expected: 'names of columns, at least one, or { array: a name, length }',
   accepts: (v) => nonEmpty(v) || (object(v) && typeof v.array === 'string' && integer(1).accepts(v.length)),
 };
@@ -70,9 +71,15 @@ const REQUEST_KINDS: OptionKinds<MomentsRequest> = {
   missing: oneOf('error', 'drop'),
 };
 
+const REQUEST: Kind = {
+  expected: '{ source, columns, … }',
+  accepts: (v) => object(v) && 'source' in v && 'columns' in v,
+  remedy: () => "Pass { source: { table: ['name'] }, columns: ['a', 'b'] }.",
+};
+
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for anything that is no request. */
 export function checkRequest(where: string, request: MomentsRequest): void {
-  checkArgument(where, 'request', request, { expected: '{ source, columns, … }', accepts: object });
+  checkArgument(where, 'request', request, REQUEST);
   checkOptions(where, request, REQUEST_KINDS);
   for (const name of ['source', 'columns'] as const) checkArgument(where, name, request[name], REQUEST_KINDS[name]);
 }
@@ -114,13 +121,15 @@ export function requestSql(
     source: sourceSql(where, request.source, dialect, quote),
     variables,
     weight: request.weight === undefined ? undefined : quote(request.weight),
+    weightName: request.weight,
     keys: (request.groupBy ?? []).map((key) => keySql(key, dialect, quote)),
     where: conditions,
     missing: request.missing ?? 'error',
   };
 }
 
-function variablesOf(
+/** The variables of one space as expressions, and their names. */
+export function variablesOf(
   where: string,
   columns: VariableColumns,
   dialect: Dialect,
@@ -153,7 +162,8 @@ const ENDINGS: Readonly<Record<string, FileFormat>> = {
   ipc: 'arrow',
 };
 
-function sourceSql(where: string, source: RowSource, dialect: Dialect, quote: (name: string) => string): string {
+/** A source after FROM. */
+export function sourceSql(where: string, source: RowSource, dialect: Dialect, quote: (name: string) => string): string {
   if ('table' in source) return source.table.map(quote).join('.');
   if ('trustedSql' in source) return `(${source.trustedSql}) AS isotypic_given`;
   const { files } = source;

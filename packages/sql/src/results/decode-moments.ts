@@ -29,14 +29,30 @@ export interface DecodedGroup extends MomentsOfGroup {
   readonly given: GivenSums & { readonly products: SecondMoments };
 }
 
+/** How many rows of a group there are in its moments, and how many were left out. */
+export type GroupCounts = Pick<MomentsOfGroup, 'key' | 'read' | 'dropped'>;
+
 export function decodeGroups(where: string, rows: unknown, layout: ResultLayout): DecodedGroup[] {
+  return checkedRows(where, rows, layout).map((row) => decodeGroup(where, row, layout));
+}
+
+/** Counts alone, with all that is refused of them. */
+export function decodeCounts(where: string, rows: unknown, layout: ResultLayout): GroupCounts[] {
+  return checkedRows(where, rows, layout).map((row) => {
+    const counts = countsOf(where, row, layout);
+    weightsOf(where, row, layout, counts.read);
+    return counts;
+  });
+}
+
+function checkedRows(where: string, rows: unknown, layout: ResultLayout): readonly Row[] {
   const checked = checkRows(where, rows);
   if (layout.keys === 0 && checked.length !== 1) {
     throw invalidArgument(where, 'one row, as a plan without groups gives', `${checked.length} rows`);
   }
   for (const row of checked) requirePlan(where, row, layout.fingerprint);
   if (layout.missing === 'error') requireComplete(where, checked, layout);
-  return checked.map((row) => decodeGroup(where, row, layout));
+  return checked;
 }
 
 /** The moments of no rows too, so that a total can be had of no groups. */
@@ -50,12 +66,11 @@ export function emptyMoments([x, y]: readonly IsotypicStructure[]): SymmetricMom
 }
 
 function decodeGroup(where: string, row: Row, layout: ResultLayout): DecodedGroup {
-  const { structures, names, keys, dialect, program } = layout;
+  const { structures, names, dialect, program } = layout;
   const [x, y] = structures;
   const n = names.length;
-  const rows = countOf(where, row, RESULT.rows);
-  const read = layout.missing === 'drop' ? countOf(where, row, RESULT.used) : rows;
-  const key = Array.from({ length: keys }, (_, i) => keyOf(columnOf(where, row, RESULT.key(i))));
+  const counts = countsOf(where, row, layout);
+  const { read } = counts;
   const [weight, squaredWeight] = weightsOf(where, row, layout, read);
   // SUM of no rows is NULL
   const sum = (name: string) => (read === 0 ? 0 : numberOf(where, row, name));
@@ -64,7 +79,7 @@ function decodeGroup(where: string, row: Row, layout: ResultLayout): DecodedGrou
     weight,
     squaredWeight,
     shift: shiftOf(where, row, n),
-    sums: requireFinite(
+    sums: requireNumbers(
       where,
       Float64Array.from(names, (_, i) => sum(RESULT.mean(i))),
       names,
@@ -76,7 +91,14 @@ function decodeGroup(where: string, row: Row, layout: ResultLayout): DecodedGrou
       ),
     ),
   };
-  return { key, moments: SymmetricMoments.fromSums(x, given, y), read, dropped: rows - read, given };
+  return { ...counts, moments: SymmetricMoments.fromSums(x, given, y), given };
+}
+
+function countsOf(where: string, row: Row, { keys, missing }: ResultLayout): GroupCounts {
+  const rows = countOf(where, row, RESULT.rows);
+  const read = missing === 'drop' ? countOf(where, row, RESULT.used) : rows;
+  const key = Array.from({ length: keys }, (_, i) => keyOf(columnOf(where, row, RESULT.key(i))));
+  return { key, read, dropped: rows - read };
 }
 
 function weightsOf(where: string, row: Row, { weight }: ResultLayout, read: number): [number, number] {
@@ -153,13 +175,26 @@ function shiftOf(where: string, row: Row, n: number): number[] {
   });
 }
 
-function requireFinite(where: string, values: Float64Array, names?: readonly string[]): Float64Array {
+/** NaN and ±∞, which sums tell and do not count. */
+function requireNumbers(where: string, sums: Float64Array, names: readonly string[]): Float64Array {
+  const bad = names.filter((_, i) => !Number.isFinite(sums[i]));
+  if (bad.length === 0) return sums;
+  throw new IsotypicError('NOT_FINITE', {
+    where,
+    expected: 'finite numbers',
+    received: `NaN or infinite values in column${bad.length === 1 ? '' : 's'} ${bad.slice(0, 12).join(', ')}`,
+    remedy: "Pass { missing: 'drop' } to leave out the rows that have them.",
+    details: { columns: bad },
+  });
+}
+
+function requireFinite(where: string, values: Float64Array): Float64Array {
   const at = values.findIndex((v) => !Number.isFinite(v));
   if (at < 0) return values;
   throw new IsotypicError('NOT_FINITE', {
     where,
     expected: 'sums within float64',
-    received: `${values[at]}${names === undefined ? '' : ` of column ${names[at]}`}`,
+    received: `${values[at]}`,
     remedy: 'Scale the columns: squares of numbers above 1e150 overflow in the engine.',
   });
 }

@@ -119,6 +119,7 @@ export function groupedMomentsFromJSON(
       where,
       expected: "json of format 'isotypic-grouped-moments', version 1",
       received: `format ${String(json?.format)}, version ${String(json?.version)}`,
+      remedy: 'Pass what groupedMomentsToJSON wrote.',
     });
   }
   const groups = json.groups.map((group, g): MomentsOfGroup => {

@@ -1,18 +1,13 @@
-/** A model as expressions of the columns of a row. */
-
-/** One number that a model says of a row. */
-export interface ScoreExpression {
-  /** The name of its column in {@link ScorePlan.select}. */
-  readonly name: string;
-  /** SQL of the column `isotypic_…` of the innermost layer; to be read within {@link ScorePlan.select} only. */
-  readonly sql: string;
-}
+/** A model as a query: what it says of every row. */
+import type { Condition } from '../plans/condition.js';
+import type { RowSource } from '../plans/moments-request.js';
 
 export interface ScorePlan {
-  readonly scores: readonly ScoreExpression[];
+  /** The columns of the result: those that are kept, and the scores. */
+  readonly names: readonly string[];
   /**
-   * SELECT of all columns of the source and the scores: `source` is a relation, quoted.
-   * A row in which a variable is NULL has scores NULL.
+   * The query of the scores of the rows of a source. Scores are NULL, or NaN, where a variable is NULL or not finite.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` for sources that the engine does not have.
    */
-  select(source: string): string;
+  statement(source: RowSource, where?: Condition): string;
 }

@@ -30,6 +30,19 @@ export function probeQuery(rows: RowsSql, dialect: Dialect, fingerprint: string)
   ].join('\n');
 }
 
+/** The rows that moments are taken of, as doubles: variables, and the weight where there is one. */
+export function rowsQuery(rows: RowsSql, dialect: Dialect): string {
+  const named = rows.variables.map(({ sql }, i): [string, string] => [sql, `isotypic_x${i}`]);
+  if (rows.weight !== undefined) named.push([rows.weight, 'isotypic_w']);
+  const columns = named.map(([sql, name]) => `${dialect.toDouble(sql)} AS ${name}`);
+  const names = named.map(([, name]) => name);
+  const where = rows.where === undefined ? '' : ` WHERE ${rows.where}`;
+  return [
+    `WITH isotypic_rows AS (SELECT ${columns.join(', ')} FROM ${rows.source}${where})`,
+    `SELECT ${names.join(', ')} FROM isotypic_rows WHERE ${isFiniteSum(names)}`,
+  ].join('\n');
+}
+
 /** Σ (x − x) = 0: true where all are finite. */
 export function isFiniteSum(names: readonly string[]): string {
   if (names.length === 1) return inside(finiteTest(atom(names[0])));

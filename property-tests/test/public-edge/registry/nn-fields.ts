@@ -3,17 +3,21 @@ import { catalogue } from '@isotypic/algebra';
 import {
   DisentangleModule,
   EquivariantConv1d,
+  EquivariantGaussian,
   encodeBasis,
   exportModule,
   FieldAffine,
+  FieldAttention,
   FieldDropout,
   FieldLayerNorm,
   FieldLinear,
   FieldRmsNorm,
+  FieldStatistics,
   type FieldType,
   FourierNonlinearity,
   fieldType,
   GatedNonlinearity,
+  GridAttention,
   GroupFourierNonlinearity,
   GroupPooling,
   geometricTensor,
@@ -21,6 +25,7 @@ import {
   InducedNormNonlinearity,
   InducedNormPool,
   InnerBatchNorm,
+  InvariantPositions,
   IrrepNormPooling,
   IsotypicModule,
   kernelBasis,
@@ -44,10 +49,14 @@ import {
   RestrictionModule,
   SequentialModule,
   TensorProductModule,
+  TimeCnnEncoder,
+  TransformerDecoder,
+  TransformerEncoder,
   Upsampling,
   VectorFieldNonlinearity,
   zeros,
 } from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
 import type { Registry } from './registry.js';
 
 const C4 = gspaces.rot2dOnR2(4);
@@ -63,6 +72,8 @@ const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 
 const fourier = () => new FourierNonlinearity(gspaces.rot2dOnR2(), 'elu', { channels: 1, frequency: 1, samples: 4 });
 
+const gaussian = () => new EquivariantGaussian(onPoint(), 'full');
+const inTime = () => zeros([1, 3, 5]);
 const groupFourier = () => new GroupFourierNonlinearity(C4, 'elu', { channels: 1, irreps: [C4.trivial, C4.irrep(1)] });
 
 /** A module of each class, with what `forward` takes. */
@@ -111,6 +122,14 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   TensorProductModule: [() => new TensorProductModule(onC4(), onC4()), image],
   Upsampling: [() => new Upsampling(onC4(), 2), image],
   VectorFieldNonlinearity: [() => new VectorFieldNonlinearity(onC4(), C4.irrep(1)), image],
+  GridAttention: [() => new GridAttention(onC4()), image],
+  FieldStatistics: [() => new FieldStatistics(onC4()), image],
+  FieldAttention: [() => new FieldAttention(onPoint()), inTime],
+  SequenceModule: [() => new FieldAttention(onPoint()), inTime],
+  InvariantPositions: [() => new InvariantPositions(onPoint(), 5), inTime],
+  TimeCnnEncoder: [() => new TimeCnnEncoder(onPoint(), [onPoint()], onPoint()), inTime],
+  TransformerEncoder: [() => new TransformerEncoder(onPoint(), { layers: 1 }), inTime],
+  TransformerDecoder: [() => new TransformerDecoder(onPoint(), { layers: 1 }), () => [inTime(), inTime()]],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
 };
 
@@ -125,6 +144,9 @@ export const nnFields: Registry = {
     FieldRepresentation: () => C4.regular,
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
+    'EquivariantModule | SequenceModule': () => new NormPool(onC4()),
+    EquivariantGaussian: gaussian,
+    FieldNormal: () => gaussian().distribution(zeros([2, 9])),
     DenseGraph: () => exportModule(new NormPool(onC4())),
     KernelBasis: () => kernelBasis(C4, C4.trivial, C4.regular, { size: 3 }),
     CompactRepresentation: () => gspaces.rot2dOnR2().irrep(1),
@@ -167,6 +189,16 @@ export const nnFields: Registry = {
     'new TensorProductModule': () => [onC4(), onC4()],
     'new Upsampling': () => [onC4(), 2],
     'new VectorFieldNonlinearity': () => [onC4(), C4.irrep(1)],
+    'FieldAttention#attend': () => [inTime(), inTime()],
+    'FieldAttention#weights': () => [inTime(), inTime()],
+    'new EquivariantGaussian': () => [onPoint(), 'full'],
+    'EquivariantGaussian#distribution': () => [zeros([2, 9])],
+    'FieldNormal#logDensity': () => [zeros([2, 3])],
+    'FieldNormal#sample': () => [randomStream(1)],
+    matrixExponential: () => [zeros([2, 2])],
+    'new FieldStatistics': () => [onC4(), 0.1],
+    'new InvariantPositions': () => [onPoint(), 5],
+    'new TimeCnnEncoder': () => [onPoint(), [onPoint()], onPoint()],
     'new MaskModule': () => [onC4(), 5, 1, 2],
     'SteerableConvolution#setFilter': () => [new Float64Array(144)],
     loadBasis: () => [encodeBasis(new R2Conv(onC4(), onC4(), 3)), new R2Conv(onC4(), onC4(), 3)],

@@ -1,5 +1,5 @@
 /** Right arguments of @isotypic/sql. */
-import { groupedMomentsToJSON, planMoments } from '@isotypic/sql';
+import { dialect, groupedMomentsToJSON, planMoments, type QueryEngine, scoreExpressions } from '@isotypic/sql';
 import { representation } from './fixtures.js';
 import type { Registry } from './registry.js';
 
@@ -27,9 +27,24 @@ const gramRows = () => {
   return rows().map((row) => ({ ...row, iso_plan: fingerprint }));
 };
 
+/** An engine that answers the queries of a plan in form gram. */
+const engine = (): QueryEngine => ({
+  dialect: dialect('duckdb'),
+  run: async (text) =>
+    text.includes('iso_t0')
+      ? [{ iso_t0: 'DOUBLE', iso_t1: 'DOUBLE', iso_t2: 'DOUBLE' }]
+      : gramRows().map((row) => ({ ...row, iso_plan: /'([0-9a-f]{64})'/.exec(text)?.[1] })),
+  close: async () => undefined,
+});
+
 export const sql: Registry = {
   types: {
     DialectName: () => 'duckdb',
+    QueryEngine: engine,
+    ScoreModel: () => ({ coefficients: [[1, 2, 3]], intercept: [1] }),
+    VariableColumns: () => ['a', 'b', 'c'],
+    RowSource: () => ({ table: ['t'] }),
+    ScorePlan: () => scoreExpressions({ coefficients: [[1, 2, 3]] }, ['a', 'b', 'c']),
     MomentsRequest: request,
     MomentsPlan: () => planMoments(representation(), request(), { form: 'gram' }),
     ResultRows: gramRows,

@@ -1,11 +1,11 @@
 import type { PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { FactorTable } from '../factor-table.js';
 import type { TableWork } from '../table-work.js';
 import { abelianRows } from './abelian.js';
 import { dihedralRows } from './dihedral.js';
 import { directProductRows } from './direct-product.js';
-import type { FactorTable } from './factor-table.js';
 import { alternatingRows, symmetricRows } from './symmetric.js';
 import { wreathProductRows } from './wreath-product.js';
 

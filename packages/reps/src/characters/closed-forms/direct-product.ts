@@ -1,8 +1,8 @@
 import { type Cyclotomic, Permutation, PermutationGroup } from '@isotypic/algebra';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { FactorTable } from '../factor-table.js';
 import type { TableWork } from '../table-work.js';
-import type { FactorTable } from './factor-table.js';
 
 /**
  * The characters of a direct product that acts with its factors on different orbits: χ₁ ⊗ ⋯ ⊗ χ_m.

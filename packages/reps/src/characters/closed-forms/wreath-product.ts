@@ -3,13 +3,14 @@ import { Cyclotomic, type PermutationGroup } from '@isotypic/algebra';
 import { type Partition, partitions } from '../../partitions.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
+import type { FactorTable } from '../factor-table.js';
 import type { TableWork } from '../table-work.js';
-import type { FactorTable } from './factor-table.js';
 import { rimHookRemovals } from './rim-hooks.js';
 import { type CycleType, recognizeWreathProduct } from './wreath-recognition.js';
 
 /**
- * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of a transitive group.
+ * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of the one orbit that is
+ * moved.
  *
  * They are labeled by m-multipartitions: a partition λ_ψ for every irreducible ψ of H, of total size m. An element is,
  * up to conjugacy, its cycles on the blocks, each with a class of H, the product along the cycle. Taking out a cycle of
@@ -26,7 +27,12 @@ export function wreathProductRows(
   const base = tableOf(wreath.base);
   const types = structure.classes.map((c) => {
     work.step(0);
-    return wreath.typeOf(c.representative, (h) => base.structure.identify(h));
+    return wreath
+      .cycles(c.representative)
+      .map(
+        ({ blocks, product }): CycleType => ({ length: blocks.length, classIndex: base.structure.identify(product) }),
+      )
+      .sort((a, b) => b.length - a.length || a.classIndex - b.classIndex);
   });
   const characters = new WreathCharacters(base, work);
   return multipartitions(base.characters.length, wreath.blockCount).map((lambda) => {

@@ -1,5 +1,5 @@
 import type { Cyclotomic, Permutation } from '@isotypic/algebra';
-import type { CharacterRow } from '../character-row.js';
+import type { CharacterRow } from './character-row.js';
 
 /** What a product needs of the character table of a factor. */
 export interface FactorTable {

@@ -1,0 +1,42 @@
+/** Modules on sequences of fields: at each time the group acts on the channels, and leaves time alone. */
+import { checkArgument } from '@isotypic/algebra/internal';
+import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
+import { Module } from '../modules/module.js';
+import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+
+/** A map of [samples, channels, time] that commutes with the group at all times at once. */
+export abstract class SequenceModule extends Module {
+  constructor(
+    readonly inType: FieldType,
+    readonly outType: FieldType,
+  ) {
+    super();
+    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
+    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+  }
+
+  override forward(x: Tensor): Tensor {
+    requireSequence(`${this.constructor.name}.forward`, 'x', x, this.inType);
+    return this.compute(x);
+  }
+
+  /** @internal Axes of the result besides samples and channels. */
+  get outputAxes(): 0 | 1 {
+    return 1;
+  }
+
+  /** @internal */
+  abstract compute(x: Tensor): Tensor;
+
+  /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
+  abstract write(graph: GraphWriter, x: string): string;
+}
+
+/** @throws {IsotypicError} `SHAPE_MISMATCH` unless x has the channels of the type and one axis of time */
+export function requireSequence(where: string, name: string, x: Tensor, type: FieldType): void {
+  checkArgument(where, name, x, TENSOR);
+  if (x.shape.length !== 3 || x.shape[1] !== type.size) {
+    throw shapeFault(where, `${name} of samples, ${type.size} channels and time`, shapeText(x.shape));
+  }
+}
