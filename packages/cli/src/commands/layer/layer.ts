@@ -62,14 +62,15 @@ export function layer(args: LayerArguments, console: Console): void {
 
 /** x·Wᵀ + b. */
 function linearGraph(made: EquivariantLinear): DenseGraph {
-  const { inputs } = made.dimensions;
+  const { inputs, outputs } = made.dimensions;
   return {
     input: 'x',
-    output: 'y',
+    output: 'sum',
     inputShape: [-1, inputs],
+    outputShape: [-1, outputs],
     operations: [
       { operation: 'MatMul', inputs: ['x', '0.weight'], output: 'product', attributes: {} },
-      { operation: 'Add', inputs: ['product', '0.bias'], output: 'y', attributes: {} },
+      { operation: 'Add', inputs: ['product', '0.bias'], output: 'sum', attributes: {} },
     ],
     constants: { '0.weight': transpose(made.weight()), '0.bias': made.bias() },
     integers: [],

@@ -28,7 +28,7 @@ export const trainCommand: Command = {
     fields: {
       type: 'string',
       value: 'A,B,C',
-      help: 'fields of the hidden layers, each as large as the group (default 3,4,6)',
+      help: 'fields of the hidden layers, each as large as the group (default 6,8,12)',
     },
     dropout: { type: 'string', value: 'P', help: 'share of fields left out, from 0 to below 1 (default 0.2)' },
     resume: {
@@ -61,7 +61,7 @@ async function argumentsOf(call: Call): Promise<TrainArguments> {
     seed: number('seed', 1, 0, 2 ** 31 - 1),
     plain: call.flag('plain'),
     augment: call.flag('augment'),
-    fields: fieldsOf(call.text('fields') ?? '3,4,6'),
+    fields: fieldsOf(call.text('fields') ?? '6,8,12'),
     dropout: shareOf(call.text('dropout') ?? '0.2'),
     resume: resume === undefined ? undefined : nonEmpty('--resume FILE', resume),
     out: out === undefined ? undefined : nonEmpty('--out FOLDER', out),
