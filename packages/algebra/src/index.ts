@@ -56,6 +56,13 @@ export type { Transversal } from './groups/chain/transversal.js';
 export type { ConjugacyClass } from './groups/classes/conjugacy-classes.js';
 export { inverseClasses, powerMap, rationalClasses } from './groups/classes/power-maps.js';
 export { verifyConjugacyClasses } from './groups/classes/verify-classes.js';
+export {
+  cosetRepresentative,
+  type DoubleCoset,
+  doubleCosets,
+  leftTransversal,
+  rightTransversal,
+} from './groups/cosets/double-cosets.js';
 export type { Group } from './groups/group.js';
 export {
   ActionHomomorphism,
@@ -81,6 +88,8 @@ export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/
 export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
 export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
+export { type AutomorphismsOfGroup, automorphismGroupOf } from './isomorphisms/automorphism-group.js';
+export { groupIsomorphism } from './isomorphisms/group-isomorphism.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';

@@ -10,7 +10,9 @@ const { main } = await import('../dist/main.js').catch((error) => {
 // A reader that has seen enough, as `head` has, is no failure of ours.
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    if (stream === stdout) stderr.write(`isotypic: expected standard output to be writable, got ${error.message}.\n`);
+    process.exit(2);
   });
 }
 

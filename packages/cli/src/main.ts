@@ -14,8 +14,10 @@ import { groupsCommand } from './commands/groups/command.js';
 import { harmonicsCommand } from './commands/harmonics/command.js';
 import { irrepsCommand } from './commands/irreps/command.js';
 import { layerCommand } from './commands/layer/command.js';
+import { momentsCommand } from './commands/moments/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
 import { sharingCommand } from './commands/sharing/command.js';
+import { sqlCommand } from './commands/sql/command.js';
 import { suggestCommand } from './commands/suggest/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { trainCommand } from './commands/train/command.js';
@@ -41,6 +43,8 @@ const COMMANDS: readonly Command[] = [
   harmonicsCommand,
   pointgroupCommand,
   trainCommand,
+  sqlCommand,
+  momentsCommand,
   tableCommand,
   verifyCommand,
   checkCommand,

@@ -67,7 +67,7 @@ for (const [name, text] of decimals) {
   test(`kin of deccomma.csv: decimal commas ${name}`, async () => {
     const analysis = await analyze(text, 'dihedral(4)');
     isCork8(analysis, { shift: 0.5 });
-    assert.is(analysis.data.dialect.decimal, ',');
+    assert.is(analysis.data.dialect?.decimal, ',');
   });
 }
 

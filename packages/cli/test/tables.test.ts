@@ -70,7 +70,7 @@ for (const [file, ...more] of alike) {
 test('latin1.csv: the name Süd is kept, and the report says how it was read', async () => {
   const analysis = await analyze(vector('latin1.csv'), 'dihedral(4)');
   assert.equal(analysis.data.columns, ['Nord', 'Süd', 'Ost', 'West']);
-  assert.is(analysis.data.dialect.encoding, 'windows-1252');
+  assert.is(analysis.data.dialect?.encoding, 'windows-1252');
   const html = readFileSync(join(folder, 'report/report.html'), 'utf8');
   for (const part of ['Süd', 'windows-1252', '8 rows, all used', 'isotypic analyze ']) assert.match(html, part);
 });

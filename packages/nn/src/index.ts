@@ -18,7 +18,10 @@ export { type GeometricTensor, geometricTensor } from './fields/geometric-tensor
 export type { FieldRepresentation, GroupElement, GSpace } from './fields/gspace.js';
 export { type AxialSpaces, gspaces, noBaseSpace } from './fields/gspaces.js';
 export { type IsotypicCoordinates, type IsotypicCopy, isotypicType } from './fields/isotypic.js';
+export type { MatrixGSpace } from './fields/matrix-gspace.js';
 export { restrictedType } from './fields/restriction.js';
+export { tensorFields } from './fields/tensor-fields.js';
+export type { TensorRepresentation } from './fields/tensor-representation.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
 export type { KernelBasis } from './kernels/kernel-basis.js';
 export {
@@ -65,6 +68,7 @@ export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-poo
 export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
+export { startOrthogonal } from './layers/orthogonal-start.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
 export {
   PointwiseAvgPool,

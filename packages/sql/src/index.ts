@@ -6,6 +6,7 @@ export type { Condition, ConditionValue } from './plans/condition.js';
 export type { MomentsForm, MomentsPlan } from './plans/moments-plan.js';
 export type { GroupKeyColumn, MomentsRequest, RowSource, VariableColumns } from './plans/moments-request.js';
 export { type PlanOptions, planMoments } from './plans/plan-moments.js';
+export { planPySpark } from './plans/plan-pyspark.js';
 export type { GroupKey } from './results/group-keys.js';
 export {
   type GroupedMoments,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { actionOnSubsets, catalogue, Permutation } from '@isotypic/algebra';
 import { standardNormals } from '@isotypic/numeric';
 import { multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
-import { cov, EquivariantNormal, lstsqOf, mean, SymmetricMoments, structureOf, varMean } from '@isotypic/stats';
+import { cov, EquivariantNormal, lstsq, lstsqOf, mean, SymmetricMoments, structureOf, varMean } from '@isotypic/stats';
 
 const ROWS = 1000;
 /** Rows that are in memory at a time where samples are streamed. */
@@ -52,7 +52,7 @@ const cpu = () => {
 
 /** One estimate of one family, in this process. */
 async function measure(name, estimate) {
-  const { representation, rows = ROWS } = LARGE[name];
+  const { representation, rows = ROWS, few } = LARGE[name];
   const rep = representation();
   const D = rep.dimension;
   const begun = cpu();
@@ -63,7 +63,9 @@ async function measure(name, estimate) {
     for (let from = 0; from < rows; from += BATCH) yield standardNormals(Math.min(BATCH, rows - from), D, 1 + from);
   };
   const draw = cpu();
-  const data = ['mean', 'variance', 'covariance'].includes(estimate) ? X() : undefined;
+  const inMemory =
+    ['mean', 'variance', 'covariance'].includes(estimate) || (['lstsq', 'logProb'].includes(estimate) && few);
+  const data = inMemory ? X() : undefined;
   const start = cpu();
   const drawn = start - draw;
   let value;
@@ -72,12 +74,19 @@ async function measure(name, estimate) {
   else if (estimate === 'covariance') {
     const sigma = await cov(data, rep, { form: 'structured' });
     value = [sigma.entry(0, 1), sigma.apply(data.data.subarray(0, D))[0], sigma.holds];
+  } else if (estimate === 'logProb' && few) {
+    const normal = await EquivariantNormal.fit(data, rep, { shrinkage: 'ledoit-wolf' });
+    value = (await normal.logProb(data))[0];
   } else if (estimate === 'logProb') {
     const moments = await new SymmetricMoments(rep).pushAll(batches());
     const normal = EquivariantNormal.fromMoments(moments);
     const densities = [];
     for (const batch of batches()) densities.push(...(await normal.logProb(batch)));
     value = densities[0];
+  } else if (estimate === 'lstsq' && few) {
+    const Y = { ...data, data: data.data.map((v, i) => v / 2 + (i % 7)) };
+    const fit = await lstsq(data, Y, rep, rep, { form: 'structured', intercept: true });
+    value = [fit.coefficients.entry(0, 0), fit.coefficients.entry(0, 1), fit.residual, fit.rank];
   } else if (estimate === 'lstsq') {
     const pairs = function* () {
       for (const x of batches()) yield { x, y: { ...x, data: x.data.map((v, i) => v / 2 + (i % 7)) } };

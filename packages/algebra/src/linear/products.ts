@@ -108,11 +108,13 @@ export function cyclotomicProduct({ left, right, rows, inner, cols }: Factors<Cy
   const buffer = basis.scratch;
   const product: Cyclotomic[] = [];
   for (let i = 0; i < rows; i++) {
+    const present: number[] = [];
+    for (let k = 0; k < inner; k++) if (a.terms[i * inner + k]) present.push(k);
     for (let j = 0; j < cols; j++) {
       let touched = false;
-      for (let k = 0; k < inner; k++) {
-        const [x, y] = [a.terms[i * inner + k] as Term | null, b.terms[j * inner + k] as Term | null];
-        if (!x || !y) continue;
+      for (const k of present) {
+        const [x, y] = [a.terms[i * inner + k] as Term, b.terms[j * inner + k] as Term | null];
+        if (!y) continue;
         touched = true;
         for (let s = 0; s < x.values.length; s++) {
           const [c, shift] = [x.values[s] as number, x.exponents[s] as number];
@@ -155,16 +157,20 @@ function lineTerms(
   const scales: number[] = [];
   let norm = 0;
   for (let line = 0; line < lines; line++) {
-    const vectors = Array.from({ length }, (_, k) => (entries[at(line, k)] as Cyclotomic).vectorIn(order));
+    const vectors = Array.from({ length }, (_, k) => {
+      const x = entries[at(line, k)] as Cyclotomic;
+      return x.isZero() ? undefined : x.vectorIn(order);
+    });
     let scale = 1;
     for (const vector of vectors) {
+      if (vector === undefined) continue;
       if (vector.big) return null;
       scale = lcm(scale, vector.den);
       if (scale > 2 ** 26) return null; // the product of two scales is a denominator, below 2⁵³
     }
     scales.push(scale);
     for (const vector of vectors) {
-      if (vector.big || vector.max === 0) {
+      if (vector === undefined || vector.big) {
         terms.push(null);
         continue;
       }

@@ -4,14 +4,17 @@ import type { Dialect } from '@isotypic/sources';
 
 /** The table that was read, and what became of its rows. */
 export interface DataRead {
-  /** The file's name, or `standard input`. */
+  /** The file's name, or `standard input`; of several, as they were named. */
   readonly source: string;
   /** N: rows used, each as often as its frequency says. */
   readonly samples: number;
   /** Kish's effective number, where rows have weights. */
   readonly effective?: number;
   readonly columns: readonly string[];
-  readonly dialect: Dialect;
+  /** How the table is written, where it is delimited text. */
+  readonly dialect?: Dialect;
+  /** The files, where an engine read them. */
+  readonly files?: { readonly format: string; readonly count: number };
   /** rows = used + dropped. */
   readonly rows: number;
   readonly used: number;

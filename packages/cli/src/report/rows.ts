@@ -16,12 +16,18 @@ export const probability = (p: number | null): string =>
   p === null ? '–' : p < 1e-300 ? '< 1e-300' : p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
 
 /** The dialect of the table, and what became of its rows. */
-export function readingOf({ dialect, rows, used: count, dropped, rowsKept, effective }: Analysis['data']): string {
+export function readingOf(data: Analysis['data']): string {
+  const { rows, used: count, dropped, rowsKept, effective } = data;
   const weighted = effective === undefined ? '' : `, worth ${Number(effective.toPrecision(6))} of equal weight`;
   const used = (dropped === 0 ? 'all used' : `${count} used, ${dropped} dropped for missing values`) + weighted;
   const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
-  return `${describeDialect(dialect)}; ${rows} rows, ${used}${kept}`;
+  return `${howWritten(data)}; ${rows} rows, ${used}${kept}`;
 }
+
+const howWritten = ({ dialect, files }: Analysis['data']): string =>
+  dialect !== undefined
+    ? describeDialect(dialect)
+    : `${files?.count} ${files?.count === 1 ? 'file' : 'files'} of ${files?.format}`;
 
 /** Summands, and letters of generators, that are read. */
 const MOST_SUMMANDS = 16;

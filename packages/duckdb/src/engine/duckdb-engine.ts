@@ -3,9 +3,8 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { AbortedError, IsotypicError } from '@isotypic/algebra';
 import { abortSignal, checkArgument, checkOptions, type OptionKinds, text } from '@isotypic/algebra/internal';
-import type { ColumnBatch, QueryEngine, ResultRows, RunQueryOptions } from '@isotypic/sql';
+import { type ColumnBatch, dialect, type QueryEngine, type ResultRows, type RunQueryOptions } from '@isotypic/sql';
 import { doublesOf } from './doubles.js';
-import { DUCKDB } from './duckdb-dialect.js';
 import { engineError } from './errors.js';
 import type { TemporaryFolder } from './temporary-folder.js';
 import { rowsOf } from './values.js';
@@ -19,7 +18,7 @@ const INTERRUPT_INTERVAL = 50;
 const MOST_AT_ONCE = 4;
 
 export class DuckDBEngine implements QueryEngine {
-  readonly dialect = DUCKDB;
+  readonly dialect = dialect('duckdb');
   private readonly open = new Set<DuckDBConnection>();
   private isClosed = false;
   private singly = 0;

@@ -11,8 +11,9 @@ import {
   type OptionKinds,
   oneOf,
 } from '@isotypic/algebra/internal';
-import type { FileFormat, QueryEngine } from '@isotypic/sql';
+import type { FileFormat, QueryEngine, RowSource } from '@isotypic/sql';
 import { formatOf } from './file-format.js';
+import { asGlob } from './globs.js';
 import { requireOneSchema, type SourceColumn, schemasOf } from './schemas.js';
 
 /** Files that are read as one table. */
@@ -20,6 +21,8 @@ export interface SourceFiles {
   /** Absolute paths, sorted by their bytes, each once. */
   readonly files: readonly string[];
   readonly format: FileFormat;
+  /** These files and no others, for a request. */
+  readonly source: RowSource;
   /** Of every file, in the order of the first one. */
   readonly columns: readonly SourceColumn[];
 }
@@ -77,7 +80,7 @@ export async function sourceFiles(
   if (format === 'arrow') throw arrowRefused(where, files[0]);
   const schemas = await schemasOf(engine, files, format, signal);
   requireOneSchema(where, schemas);
-  return { files, format, columns: schemas[0].columns };
+  return { files, format, source: { files: files.map(asGlob), format }, columns: schemas[0].columns };
 }
 
 /** An engine, as `openDuckDB` gives. */

@@ -14,8 +14,10 @@ export interface TestTable {
 
 export async function fill(engine: QueryEngine, table: string, { names, rows, texts = [] }: TestTable): Promise<void> {
   const { dialect } = engine;
-  const textType = dialect.name === 'clickhouse' ? 'String' : dialect.name === 'spark' ? 'STRING' : 'VARCHAR';
-  const columns = names.map((name, i) => `${dialect.quote(name)} ${texts.includes(i) ? textType : dialect.double}`);
+  const isClickhouse = dialect.name === 'clickhouse';
+  const textType = isClickhouse ? 'Nullable(String)' : dialect.name === 'spark' ? 'STRING' : 'VARCHAR';
+  const numberType = isClickhouse ? 'Nullable(Float64)' : dialect.double;
+  const columns = names.map((name, i) => `${dialect.quote(name)} ${texts.includes(i) ? textType : numberType}`);
   await engine.run(`DROP TABLE IF EXISTS ${dialect.quote(table)}`);
   await engine.run(`CREATE TABLE ${dialect.quote(table)} (${columns.join(', ')})`);
   for (let from = 0; from < rows.length; from += 1000) {

@@ -55,6 +55,19 @@ export class CompactGSpace implements GSpace {
     return known;
   }
 
+  /** @internal All irreducibles of frequency or degree at most this. */
+  irrepsUpTo(frequency: number): CompactRepresentation[] {
+    const { flip, inversion, rotations } = this.family;
+    const hasFlip = rotations === 'axial' && flip !== 'none';
+    const parities = inversion ? [[0], [1]] : [[]];
+    return parities.flatMap((parity) =>
+      Array.from({ length: frequency + 1 }, (_, k) => {
+        const flips = hasFlip ? (k === 0 ? [[0], [1]] : [[1]]) : [[]];
+        return flips.map((j) => this.irrep(...parity, ...j, k));
+      }).flat(),
+    );
+  }
+
   private makeIrrep(id: readonly number[]): CompactRepresentation {
     const { flip, inversion, rotations } = this.family;
     const rest = [...id];

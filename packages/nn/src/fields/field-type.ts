@@ -3,9 +3,10 @@ import { checkArgument, instance, invalidArgument } from '@isotypic/algebra/inte
 import { CompactGSpace } from './compact-gspace.js';
 import { FiniteGSpace } from './finite-gspace.js';
 import type { FieldRepresentation, GroupElement, GSpace } from './gspace.js';
+import { MatrixGSpace } from './matrix-gspace.js';
 
 export const GSPACE = instance(
-  [FiniteGSpace, CompactGSpace],
+  [FiniteGSpace, CompactGSpace, MatrixGSpace],
   'a space with its symmetry',
   () => 'Make one by gspaces.rot2dOnR2(4) or noBaseSpace(group).',
 );

@@ -5,12 +5,16 @@
 import type { Float64Layout, Permutation } from '@isotypic/algebra';
 import type { Representation } from '@isotypic/reps';
 import type { CompactRepresentation } from './compact-representation.js';
+import type { TensorRepresentation } from './tensor-representation.js';
 
-/** An element: a permutation of a finite group; of a compact one the orthogonal matrix by which it moves points. */
+/**
+ * An element: a permutation of a finite group; of a compact one the orthogonal matrix by which it moves points; of a
+ * matrix group its matrix.
+ */
 export type GroupElement = Permutation | Float64Layout;
 
 /** What the values of a field transform by. */
-export type FieldRepresentation = Representation | CompactRepresentation;
+export type FieldRepresentation = Representation | CompactRepresentation | TensorRepresentation;
 
 /** An irreducible as kernels need it: orthogonal matrices, and what commutes with them. */
 export interface FiberIrrep {

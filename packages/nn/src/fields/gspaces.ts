@@ -8,6 +8,7 @@ import {
   toFloat64,
 } from '@isotypic/algebra';
 import { checkArgument, instance, integer, invalidArgument } from '@isotypic/algebra/internal';
+import { type MatrixGroup, MatrixGroup as MatrixGroups } from '@isotypic/maps';
 import {
   matrixRepresentation,
   numericRepresentation,
@@ -20,6 +21,7 @@ import { CompactGSpace } from './compact-gspace.js';
 import type { CompactFamily } from './compact-representation.js';
 import { exactIrrep, FiniteGSpace, listedIrrep } from './finite-gspace.js';
 import type { GSpace } from './gspace.js';
+import { MatrixGSpace } from './matrix-gspace.js';
 import { closedGroup, polyhedralGenerators, type Solid } from './polyhedral.js';
 
 /** Spaces are kept by name, so that fields made in different places fit together. */
@@ -231,13 +233,21 @@ function spatial(name: string, inversion: boolean): CompactGSpace {
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no permutation group
  * @example noBaseSpace(catalogue.symmetric(5)).irrep(1).dimension // 1
  */
-export function noBaseSpace(group: PermutationGroup): FiniteGSpace {
+export function noBaseSpace(group: PermutationGroup): FiniteGSpace;
+/**
+ * A real matrix group without a base space: fields are tensors, `space.tensor(p, q)` or `tensorFields(space, type)`.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for a complex group
+ * @example String(noBaseSpace(parseMatrixGroup('SO(3)')).tensor(1)) // 'T(1)'
+ */
+export function noBaseSpace(group: MatrixGroup): MatrixGSpace;
+export function noBaseSpace(group: PermutationGroup | MatrixGroup): FiniteGSpace | MatrixGSpace {
   checkArgument(
     'noBaseSpace',
     'group',
     group,
-    instance(Groups, 'a permutation group', () => 'catalogue has many.'),
+    instance([Groups, MatrixGroups], 'a permutation group or a matrix group', () => 'catalogue has many.'),
   );
+  if (group instanceof MatrixGroups) return matrixSpace(group);
   return new FiniteGSpace({
     name: `permutations of ${group.degree} points, over a point`,
     group,
@@ -246,6 +256,22 @@ export function noBaseSpace(group: PermutationGroup): FiniteGSpace {
     irrepNumbers: 'the number of one of realIrreps(group)',
     irrep: ([k, ...rest]) => (rest.length === 0 ? listedIrrep(group, k) : undefined),
   });
+}
+
+const matrixSpaces = new WeakMap<MatrixGroup, MatrixGSpace>();
+
+function matrixSpace(group: MatrixGroup): MatrixGSpace {
+  if (!group.isReal()) {
+    throw invalidArgument(
+      'noBaseSpace',
+      'a real matrix group',
+      String(group),
+      'realForm(group) makes a complex one real.',
+    );
+  }
+  const known = matrixSpaces.get(group) ?? new MatrixGSpace(group);
+  matrixSpaces.set(group, known);
+  return known;
 }
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless both are of one space */

@@ -50,7 +50,8 @@ export function embeddedElements(
   };
   if (space.baseDimension !== subspace.baseDimension) refuse();
   if (space.baseDimension === 0) {
-    const { group } = space as FiniteGSpace;
+    if (!(space instanceof FiniteGSpace)) return refuse();
+    const { group } = space;
     const own = elements as readonly Permutation[];
     if (!own.every((g) => g.degree === group.degree && group.contains(g))) refuse();
     return [...own];

@@ -14,6 +14,7 @@ import { PermutationRepresentation } from '@isotypic/reps';
 import { GSPACE } from '../fields/field-type.js';
 import { FiniteGSpace } from '../fields/finite-gspace.js';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
+import { TensorRepresentation } from '../fields/tensor-representation.js';
 import { Grid, type KernelPoints, ScatteredPoints } from './grid.js';
 import { inducedKernels } from './induced-kernels.js';
 import type { KernelBasis } from './kernel-basis.js';
@@ -21,6 +22,7 @@ import { orbitKernels } from './orbit-kernels.js';
 import { orbitalKernels } from './point-kernels.js';
 import { RING_OPTION_KINDS, type RingOptions, ringsOf, ringsWithin } from './rings.js';
 import { steerableKernels } from './steerable-kernels.js';
+import { tensorKernels } from './tensor-kernels.js';
 
 /** How a basis of filters is made. */
 export type KernelConstruction = 'auto' | 'orbits' | 'induced' | 'steerable';
@@ -129,6 +131,9 @@ interface Construction {
 
 function construct(where: string, parts: Construction, rings: ReturnType<typeof ringsOf>): KernelBasis {
   const { space, input, output, grid, kernel } = parts;
+  if (input instanceof TensorRepresentation && output instanceof TensorRepresentation) {
+    return tensorKernels(output, input);
+  }
   if (kernel === 'orbits' && grid instanceof Grid && grid.dimension > 0) {
     return orbitKernels(where, space, output, input, grid);
   }

@@ -5,10 +5,12 @@ import { MatrixRepresentation, PermutationRepresentation } from '@isotypic/reps'
 import { CompactRepresentation } from '../fields/compact-representation.js';
 import type { FieldType } from '../fields/field-type.js';
 import type { FieldRepresentation } from '../fields/gspace.js';
+import { TensorRepresentation } from '../fields/tensor-representation.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
 import type { Tensor } from '../tensor/tensor.js';
+import { isOrthogonal, isPermutationGroup } from './tensor-summands.js';
 
 /** The number of the field that each channel belongs to. */
 export function fieldOfChannels(type: FieldType): Int32Array {
@@ -46,8 +48,10 @@ export function mixChannels(matrix: Tensor, x: Tensor): Tensor {
   return reshape(matmul(matrix, reshape(x, [samples, channels, places])), [samples, matrix.shape[0], ...space]);
 }
 
-const isPermuted = (rep: FieldRepresentation): boolean =>
-  rep instanceof CompactRepresentation ? rep.isTrivial : rep instanceof PermutationRepresentation;
+function isPermuted(rep: FieldRepresentation): boolean {
+  if (rep instanceof TensorRepresentation) return rep.isTrivial || isPermutationGroup(rep.group);
+  return rep instanceof CompactRepresentation ? rep.isTrivial : rep instanceof PermutationRepresentation;
+}
 
 /** Whether the group permutes the channels of every field. */
 export const isPermutedType = (type: FieldType): boolean => type.kinds.every(isPermuted);
@@ -70,12 +74,20 @@ const knownOrthogonal = new WeakMap<MatrixRepresentation, boolean>();
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for exact matrices that are not orthogonal; float ones always are */
 export function requireOrthogonalFields(where: string, type: FieldType): void {
   for (const rep of type.kinds) {
+    if (rep instanceof TensorRepresentation && !rep.isTrivial && !isOrthogonal(rep.group)) {
+      throw invalidArgument(
+        where,
+        'fields under orthogonal matrices, whose lengths the group keeps',
+        `${rep.label} over ${type.space.name}`,
+        'GatedNonlinearity and FieldLinear take them.',
+      );
+    }
     if (!(rep instanceof MatrixRepresentation)) continue;
-    const isOrthogonal =
+    const keepsLengths =
       knownOrthogonal.get(rep) ??
       rep.generatorMatrices.every((g) => g.times(g.transpose()).equals(Matrix.identity(g.field, g.rows)));
-    knownOrthogonal.set(rep, isOrthogonal);
-    if (isOrthogonal) continue;
+    knownOrthogonal.set(rep, keepsLengths);
+    if (keepsLengths) continue;
     throw invalidArgument(
       where,
       'fields by orthogonal matrices, whose lengths the group keeps',

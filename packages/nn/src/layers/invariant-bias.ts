@@ -3,6 +3,8 @@ import { DisjointSets } from '@isotypic/algebra/internal';
 import { PermutationRepresentation } from '@isotypic/reps';
 import type { FieldType } from '../fields/field-type.js';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
+import { TensorRepresentation } from '../fields/tensor-representation.js';
+import { invariantTensors } from '../kernels/tensor-kernels.js';
 import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
 import { Tensor } from '../tensor/tensor.js';
@@ -10,7 +12,11 @@ import { Tensor } from '../tensor/tensor.js';
 /** An orthonormal basis of the invariant vectors of a type, as rows over its channels: [count, size]. */
 export function invariantVectors(type: FieldType): Tensor {
   const ofKinds = type.kinds.map((rep) =>
-    rep instanceof PermutationRepresentation ? orbitVectors(rep) : trivialColumns(type.space, rep),
+    rep instanceof PermutationRepresentation
+      ? orbitVectors(rep)
+      : rep instanceof TensorRepresentation
+        ? invariantTensors(rep)
+        : trivialColumns(type.space, rep),
   );
   const rows: Float64Array[] = [];
   for (const { offset, kind } of type.fields) {

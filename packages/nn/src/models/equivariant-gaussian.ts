@@ -2,12 +2,10 @@
  * Normal distributions as the end of an equivariant model: parameters that are fields, so that any equivariant map into
  * them gives p(ρ_Y(g)y | ρ_X(g)x) = p(y | x).
  */
-import { IsotypicError, Permutation } from '@isotypic/algebra';
-import { checkArgument, invalidArgument, oneOf } from '@isotypic/algebra/internal';
+import { IsotypicError } from '@isotypic/algebra';
+import { checkArgument, oneOf } from '@isotypic/algebra/internal';
 import type { RandomStream } from '@isotypic/numeric';
-import { numericRepresentation, PermutationRepresentation, permutationRepresentation } from '@isotypic/reps';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
-import { FiniteGSpace } from '../fields/finite-gspace.js';
 import type { FieldRepresentation } from '../fields/gspace.js';
 import { STREAM } from '../initial/initial-values.js';
 import { requireOrthogonalFields } from '../layers/field-groups.js';
@@ -20,6 +18,7 @@ import { multiply, scale, subtract } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
 import { scalar, shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
+import { symmetricSquare } from './symmetric-square.js';
 
 /**
  * How the covariance Σ = exp S depends on parameters:
@@ -32,8 +31,9 @@ export type CovarianceKind = 'copies' | 'blocks' | 'full';
 /**
  * The normal distributions of a type. Parameters are fields of `parameterType`: those of the type, for the mean, then
  * those of S = log Σ. For fields whose channels are permuted the last are on the monomials yᵢyⱼ, i ≤ j, S_ij half the
- * coordinate off the diagonal, as in stats' PredictiveNormal; else S_ij is 1/√2 of it, which keeps matrices orthogonal.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for `full` under a compact group, and for fields that are not orthogonal
+ * coordinate off the diagonal, as in stats' PredictiveNormal; for others of a finite group S_ij is 1/√2 of it, which
+ * keeps matrices orthogonal; under a compact group they are irreducibles, under an orthogonal matrix group tensors.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for fields that are not orthogonal
  * @example
  * const C3 = noBaseSpace(catalogue.cyclic(3));
  * const head = new EquivariantGaussian(fieldType(C3, [C3.regular]), 'full');
@@ -57,8 +57,8 @@ export class EquivariantGaussian {
     requireOrthogonalFields(where, type);
     const { space, representations } = type;
     if (kind === 'full') {
-      const { square, basis } = symmetricSquare(where, type);
-      this.parameterType = fieldType(space, [...representations, square]);
+      const { fields, basis } = symmetricSquare(type);
+      this.parameterType = fieldType(space, [...representations, ...fields]);
       this.basis = basis;
       return;
     }
@@ -146,69 +146,4 @@ export class FieldNormal {
     const root = matrixExponential(scale(this.logCovariance, 0.5));
     return add(this.mean, reshape(matmul(root, noise), [samples, n]));
   }
-}
-
-/** Sym² of all fields together as one field, and the symmetric matrix of its coordinates. */
-function symmetricSquare(where: string, type: FieldType): { square: FieldRepresentation; basis: Tensor } {
-  const { space, size: n } = type;
-  if (!(space instanceof FiniteGSpace)) {
-    throw invalidArgument(
-      where,
-      "kind 'copies' or 'blocks' under a compact group",
-      `'full' over ${space.name}`,
-      'A finite subgroup has them all.',
-    );
-  }
-  const pairs = Array.from({ length: n }, (_, i) => Array.from({ length: n - i }, (__, k) => [i, i + k])).flat();
-  const isPermuted = type.kinds.every((rep) => rep instanceof PermutationRepresentation);
-  const off = isPermuted ? 0.5 : Math.SQRT1_2;
-  const basis = new Float64Array(pairs.length * n * n);
-  pairs.forEach(([i, j], k) => {
-    basis[k * n * n + i * n + j] = i === j ? 1 : off;
-    basis[k * n * n + j * n + i] = i === j ? 1 : off;
-  });
-  const square = isPermuted ? permutedSquare(space, type, pairs) : orthogonalSquare(space, type, pairs, off);
-  return { square, basis: new Tensor([pairs.length, n * n], basis) };
-}
-
-/** By permutations of unordered pairs of channels. */
-function permutedSquare(space: FiniteGSpace, type: FieldType, pairs: readonly number[][]): FieldRepresentation {
-  const n = type.size;
-  const placeOf = new Map(pairs.map(([i, j], k) => [i * n + j, k]));
-  const images = space.group.generators.map((g) => {
-    const to = new Int32Array(n);
-    for (const { offset, representation } of type.fields) {
-      const moved = (representation as PermutationRepresentation).permutation(g).images;
-      moved.forEach((image, c) => {
-        to[offset + c] = offset + image;
-      });
-    }
-    const of = ([i, j]: readonly number[]): number => Math.min(to[i], to[j]) * n + Math.max(to[i], to[j]);
-    return Permutation.fromImages(pairs.map((pair) => placeOf.get(of(pair)) as number));
-  });
-  return permutationRepresentation(space.group, images, { degree: pairs.length, check: false });
-}
-
-/** By matrices on an orthonormal basis of the symmetric ones. */
-function orthogonalSquare(
-  space: FiniteGSpace,
-  type: FieldType,
-  pairs: readonly number[][],
-  off: number,
-): FieldRepresentation {
-  const [n, count] = [type.size, pairs.length];
-  if (space.group.generators.length === 0) return permutationRepresentation(space.group, [], { degree: count });
-  const matrices = space.group.generators.map((g) => {
-    const rho = type.matrix(g);
-    const data = new Float64Array(count * count);
-    pairs.forEach(([k, l], column) => {
-      pairs.forEach(([i, j], row) => {
-        const entry = rho[i * n + k] * rho[j * n + l] + (k === l ? 0 : rho[i * n + l] * rho[j * n + k]);
-        data[row * count + column] = (entry * (k === l ? 1 : off)) / (i === j ? 1 : off);
-      });
-    });
-    return { data, rows: count, cols: count };
-  });
-  // products of two entries of matrices that are themselves right to some ε
-  return numericRepresentation(space.group, matrices, { tolerance: 1e-12 });
 }

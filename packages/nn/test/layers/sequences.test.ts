@@ -6,6 +6,7 @@ import {
   FieldAttention,
   FieldStatistics,
   type FieldType,
+  type FiniteGSpace,
   fieldType,
   GridAttention,
   geometricTensor,
@@ -42,7 +43,7 @@ const waves = (shape: readonly number[], seed = 1): Tensor =>
 
 /** ‖f(ρx) − ρf(x)‖ within the roundings of both, as far as f amplifies them; f may end in one field per sample. */
 function checkSequenceLaw(f: Module, into: FieldType, out: FieldType, x: Tensor): void {
-  const { group } = into.space as ReturnType<typeof noBaseSpace>;
+  const { group } = into.space as FiniteGSpace;
   for (const mode of ['train', 'evaluate'] as const) {
     f[mode]();
     for (const g of group.generators) {
@@ -305,7 +306,7 @@ test('running statistics are those of the batch, averaged over the group, and mo
 /** Mean and covariance about it, each averaged over the elements of the group. */
 function averaged(type: FieldType, x: Tensor): { mean: Float64Array; covariance: Float64Array } {
   const [samples, n] = x.shape;
-  const { elements } = type.space as ReturnType<typeof noBaseSpace>;
+  const { elements } = type.space as FiniteGSpace;
   const mean = new Float64Array(n);
   const rows: Float64Array[] = [];
   for (const g of elements) {

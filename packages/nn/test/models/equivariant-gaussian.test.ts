@@ -1,5 +1,6 @@
 /** Normal distributions of fields: their laws, densities against a factorization, derivatives, draws. */
 import { catalogue } from '@isotypic/algebra';
+import { parseMatrixGroup, parseType, randomElementFloat64 } from '@isotypic/maps';
 import {
   type CovarianceKind,
   EquivariantGaussian,
@@ -13,13 +14,14 @@ import {
   reduceSum,
   type Tensor,
   tensor,
+  tensorFields,
 } from '@isotypic/nn';
 import { matrixExponential as denseExponential, Float64Matrix, randomStream } from '@isotypic/numeric';
 import { permutationRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { EPS } from '../helpers/laws.js';
-import { conjugated, largestDifference } from '../helpers/matrices.js';
+import { conjugated, largestDifference, rankOfRows } from '../helpers/matrices.js';
 
 const waves = (shape: readonly number[], seed = 1): Tensor =>
   tensor(
@@ -38,7 +40,7 @@ const types: readonly (readonly [FieldType, readonly CovarianceKind[]])[] = [
   [fieldType(Q8, [Q8.irrep(4), Q8.irrep(4)]), ['copies', 'blocks', 'full']],
   [fieldType(S4, [permutationRepresentation(S4.group), S4.trivial]), ['copies', 'blocks', 'full']],
   [fieldType(D3, [D3.irrep(1, 1), D3.regular]), ['copies', 'blocks', 'full']],
-  [fieldType(SO2, [SO2.irrep(1), SO2.irrep(1), SO2.trivial]), ['copies', 'blocks']],
+  [fieldType(SO2, [SO2.irrep(1), SO2.irrep(1), SO2.trivial]), ['copies', 'blocks', 'full']],
 ];
 
 const onRows = (rho: Float64Array, x: Tensor): Tensor => {
@@ -103,6 +105,44 @@ test('blocks are all symmetric matrices that commute: ⟨(χ² + χ(g²))/2, 1�
   // copies of irreducibles
   const copies = types.map(([type]) => new EquivariantGaussian(type, 'copies').parameterType.size - type.size);
   assert.equal(copies, [2, 3, 2, 3, 5, 3]);
+});
+
+test('full covariances of vectors and tensors under all rotations: every symmetric matrix, and the law', () => {
+  const [SO3, O3] = [gspaces.rot3dOnR3(), gspaces.flipRot3dOnR3()];
+  const matrices = noBaseSpace(parseMatrixGroup('O(3)'));
+  const R = randomElementFloat64(parseMatrixGroup('SO(3)'), 4);
+  const g = { data: R.data, rows: 3, cols: 3 };
+  for (const type of [
+    fieldType(SO3, [SO3.irrep(1), SO3.irrep(1), SO3.irrep(0)]),
+    fieldType(SO3, [SO3.irrep(2)]),
+    fieldType(O3, [O3.irrep(1, 1), O3.irrep(0, 0)]),
+    tensorFields(matrices, parseType('2*T(0) + T(1)')),
+    tensorFields(matrices, parseType('T(1) + T(2)')),
+  ]) {
+    const head = new EquivariantGaussian(type, 'full');
+    const n = type.size;
+    // every symmetric matrix comes from some parameters: the rank of the basis
+    const count = head.parameterType.size - n;
+    if (type.space !== matrices) assert.is(count, (n * (n + 1)) / 2);
+    const rows = Array.from({ length: count }, (_, k) => {
+      const theta = new Float64Array(head.parameterType.size);
+      theta[n + k] = 1;
+      return head.distribution(tensor(theta, [1, theta.length])).logCovariance.data;
+    });
+    assert.is(rankOfRows(Float64Array.from(rows.flatMap((row) => [...row])), count), (n * (n + 1)) / 2);
+    const [theta, y] = [waves([2, head.parameterType.size]), waves([2, n], 9)];
+    const rho = type.matrix(g);
+    const law = head.distribution(theta);
+    const moved = head.distribution(onRows(head.parameterType.matrix(g), theta));
+    const [left, right] = [moved.logCovariance.data, law.logCovariance.data];
+    for (let s = 0; s < 2; s++) {
+      const turned = conjugated(rho, right.slice(s * n * n, (s + 1) * n * n), rho, [n, n]);
+      assert.ok(largestDifference(left.subarray(s * n * n, (s + 1) * n * n), turned) <= 256 * n * n * EPS);
+    }
+    const densities = [moved.logDensity(onRows(rho, y)), law.logDensity(y)];
+    const largest = Math.max(1, ...densities[1].data.map(Math.abs));
+    assert.ok(largestDifference(densities[0].data, densities[1].data) <= 256 * n * n * n * EPS * largest);
+  }
 });
 
 test('the density is that of a normal distribution, by a factorization', () => {
@@ -204,10 +244,11 @@ test('draws have the mean and covariance of their law', () => {
   }
 });
 
-test('what is refused: full covariances of compact groups, other widths, variances beyond float64', () => {
-  assert.throws(() => new EquivariantGaussian(types[5][0], 'full'), /compact group/);
+test('what is refused: fields that are not orthogonal, other widths, variances beyond float64', () => {
   const head = new EquivariantGaussian(fieldType(C3, [C3.regular]));
   assert.throws(() => head.distribution(waves([2, 8])), /9/);
+  const lorentz = tensorFields(noBaseSpace(parseMatrixGroup('O(1,3)')), parseType('T(1)'));
+  assert.throws(() => new EquivariantGaussian(lorentz), /orthogonal/);
   const far = tensor(new Float64Array(9).fill(-3000), [1, 9]);
   assert.throws(
     () => head.distribution(far).logDensity(waves([1, 3])),

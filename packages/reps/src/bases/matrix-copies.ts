@@ -18,6 +18,7 @@ import type { ExactMatrix } from '../representations/representation.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
+import { once } from './once.js';
 
 /**
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
@@ -28,43 +29,48 @@ interface MatrixCopy {
   readonly norm: ExactScalar;
 }
 
+/** Makes the copies when they are first asked for, and keeps them. */
+interface CopyMaker {
+  /** Of the copies. */
+  field(): Field<ExactScalar>;
+  copies(meter?: WorkMeter): readonly MatrixCopy[];
+  /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
+  leftInverse(i: number, meter?: WorkMeter): ExactMatrix;
+}
+
 export class MatrixCopies implements ExactMultiplicitySpace {
   readonly kind = 'matrix';
   private lazyProjector: ExactMatrix | undefined;
 
   constructor(
     readonly irrep: RealIrrep,
-    /** Of the copies. */
-    private readonly field: Field<ExactScalar>,
-    private readonly copies: readonly MatrixCopy[],
+    /** Of the representation. */
+    readonly dimension: number,
+    readonly multiplicity: number,
     readonly orthogonal: boolean,
-    /** Lᵢ with Lᵢ T_j = δᵢⱼ, vanishing on all other components. */
-    readonly leftInverse: (i: number, meter?: WorkMeter) => ExactMatrix,
+    private readonly made: CopyMaker,
   ) {}
 
-  get dimension(): number {
-    return this.copies[0]?.T.rows ?? 0;
-  }
-
-  get multiplicity(): number {
-    return this.copies.length;
-  }
-
-  intertwiner(i: number): ExactMatrix {
-    return this.copies[i].T;
+  intertwiner(i: number, meter?: WorkMeter): ExactMatrix {
+    return this.made.copies(meter)[i].T;
   }
 
   norm(i: number): ExactScalar {
-    return this.copies[i].norm;
+    return this.made.copies()[i].norm;
+  }
+
+  leftInverse(i: number, meter?: WorkMeter): ExactMatrix {
+    return this.made.leftInverse(i, meter);
   }
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
     const d = this.irrep.degree;
     const { basis, lengths } = floatFrame(this.irrep);
-    const embedding = embeddingOf(this.field);
+    const copies = this.made.copies(meter);
+    const embedding = embeddingOf(this.made.field());
     const row = doubleDoubleArray(d);
     const coordinates = doubleDoubleArray(d);
-    this.copies.forEach(({ T, norm }, i) => {
+    copies.forEach(({ T, norm }, i) => {
       const scale = Math.sqrt(embedding.toNumber(norm));
       const sparse = sparseDoubleDouble(T, embedding);
       for (let x = 0; x < T.rows; x++) {
@@ -94,27 +100,53 @@ export class MatrixCopies implements ExactMultiplicitySpace {
 
   /** P = Σᵢ Tᵢ Lᵢ. */
   projector(meter?: WorkMeter): ExactMatrix {
-    const { dimension, field } = this;
-    this.lazyProjector ??= this.copies.reduce(
-      (sum, { T }, i) => sum.plus(product(T, this.leftInverse(i, meter), meter)),
-      Matrix.zero(field, dimension, dimension),
-    );
+    const { dimension, made } = this;
+    this.lazyProjector ??= made
+      .copies(meter)
+      .reduce(
+        (sum, { T }, i) => sum.plus(product(T, this.leftInverse(i, meter), meter)),
+        Matrix.zero(made.field(), dimension, dimension),
+      );
     return this.lazyProjector;
   }
+}
+
+/** What copies are sought in: a representation's matrices, and how many there are, by characters. */
+export interface CopiesSought {
+  readonly generators: readonly ExactMatrix[];
+  readonly dimension: number;
+  /** The error to throw where another number of copies is found. */
+  readonly incomplete: (found: number, meter: WorkMeter | undefined) => Error;
 }
 
 /**
  * All copies of an irrep in an orthogonal representation: Hom_G(ρ̂, ρ) by spinning one vector, then Gram–Schmidt over
  * the commuting algebra. For T′ in Hom, δ = (cᵢS)⁻¹TᵢᵀT′ commutes with ρ̂, and T′ − Tᵢδ is orthogonal to Tᵢ.
- * @param generators the representation's matrices over the frame's field
  */
-export function orthogonalCopies(
-  irrep: RealIrrep,
+export function orthogonalCopies(irrep: RealIrrep, multiplicity: number, sought: CopiesSought): MatrixCopies {
+  const { generators, dimension, incomplete } = sought;
+  const frame = once(() => irrepFrame(irrep, generators[0]?.field));
+  let chosen: (MatrixCopy & { adjoint: ExactMatrix })[] | undefined;
+  const copies = (meter?: WorkMeter): (MatrixCopy & { adjoint: ExactMatrix })[] => {
+    if (chosen !== undefined) return chosen;
+    const found = orthogonalized(frame(), generators, dimension, meter);
+    if (found.length !== multiplicity) throw incomplete(found.length, meter);
+    chosen = found;
+    return found;
+  };
+  return new MatrixCopies(irrep, dimension, multiplicity, true, {
+    field: () => frame().field,
+    copies,
+    leftInverse: (i, meter) => copies(meter)[i].adjoint,
+  });
+}
+
+function orthogonalized(
+  frame: IrrepFrame,
   generators: readonly ExactMatrix[],
   dimension: number,
-  meter?: WorkMeter,
-): MatrixCopies {
-  const frame = irrepFrame(irrep, generators[0]?.field);
+  meter: WorkMeter | undefined,
+): (MatrixCopy & { adjoint: ExactMatrix })[] {
   const { field, gram, dual } = frame;
   const chosen: (MatrixCopy & { adjoint: ExactMatrix })[] = [];
   for (const candidate of homomorphisms(frame, generators, dimension, meter)) {
@@ -125,7 +157,7 @@ export function orthogonalCopies(
     const norm = field.div(first, gram.at(0, 0)); // TᵀT = norm·S
     chosen.push({ T, adjoint: dual.times(T.transpose()).scale(field.inv(norm)), norm });
   }
-  return new MatrixCopies(irrep, field, chosen, true, (i) => chosen[i].adjoint);
+  return chosen;
 }
 
 /**
@@ -134,27 +166,24 @@ export function orthogonalCopies(
  */
 export function independentCopies(
   irreps: readonly RealIrrep[],
-  generators: readonly ExactMatrix[],
-  dimension: number,
-  meter?: WorkMeter,
+  multiplicities: readonly number[],
+  sought: CopiesSought,
 ): MatrixCopies[] {
-  const chosen = irreps.map((irrep) => {
-    const frame = irrepFrame(irrep, generators[0]?.field);
-    const { field } = frame;
-    const flat: ExactScalar[][] = [];
-    const copies: ExactMatrix[] = [];
-    for (const T of homomorphisms(frame, generators, dimension, meter)) {
-      const orbit = [T, ...frame.commuting.map((z) => product(T, z, meter))].map((M) => [...M.entries]);
-      if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]]), { meter }) === flat.length) continue;
-      flat.push(...orbit);
-      copies.push(T);
-    }
-    return { frame, copies };
-  });
+  const { generators, dimension, incomplete } = sought;
+  const frames = irreps.map((irrep) => once(() => irrepFrame(irrep, generators[0]?.field)));
+  const known: (ExactMatrix[] | undefined)[] = irreps.map(() => undefined);
+  const intertwiners = (k: number, meter?: WorkMeter): ExactMatrix[] => {
+    const before = known[k];
+    if (before !== undefined) return before;
+    const found = multiplicities[k] === 0 ? [] : independent(frames[k](), generators, dimension, meter);
+    if (found.length !== multiplicities[k]) throw incomplete(found.length, meter);
+    known[k] = found;
+    return found;
+  };
   let inverses: ExactMatrix[] | undefined;
   const leftInverses = (meter?: WorkMeter): ExactMatrix[] => {
     if (inverses) return inverses;
-    const all = chosen.flatMap(({ copies }) => copies);
+    const all = irreps.flatMap((_, k) => intertwiners(k, meter));
     const joint = inOneField(all).reduce((left, right) => left.beside(right));
     const inverted = inverse(joint, { meter });
     let row = 0;
@@ -166,19 +195,35 @@ export function independentCopies(
     return inverses;
   };
   let first = 0;
-  return chosen.map(({ frame, copies }) => {
+  return irreps.map((irrep, k) => {
     const start = first;
-    first += copies.length;
-    return new MatrixCopies(
-      frame.irrep,
-      frame.field,
-      copies.map((T) => ({ T, norm: frame.field.one })),
-      false,
+    first += multiplicities[k];
+    return new MatrixCopies(irrep, dimension, multiplicities[k], false, {
+      field: () => frames[k]().field,
+      copies: (meter) => intertwiners(k, meter).map((T) => ({ T, norm: frames[k]().field.one })),
       // rational where the frame is: L is its restriction to the component, where the copies are a rational basis,
       // after the component's projector, and a rational character's projector in a rational representation is rational
-      (i, meter) => overField(leftInverses(meter)[start + i], frame.field),
-    );
+      leftInverse: (i, meter) => overField(leftInverses(meter)[start + i], frames[k]().field),
+    });
   });
+}
+
+function independent(
+  frame: IrrepFrame,
+  generators: readonly ExactMatrix[],
+  dimension: number,
+  meter: WorkMeter | undefined,
+): ExactMatrix[] {
+  const { field } = frame;
+  const flat: ExactScalar[][] = [];
+  const copies: ExactMatrix[] = [];
+  for (const T of homomorphisms(frame, generators, dimension, meter)) {
+    const orbit = [T, ...frame.commuting.map((z) => product(T, z, meter))].map((M) => [...M.entries]);
+    if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]]), { meter }) === flat.length) continue;
+    flat.push(...orbit);
+    copies.push(T);
+  }
+  return copies;
 }
 
 /**

@@ -91,3 +91,11 @@ export class BlockFrames {
     return found;
   }
 }
+
+/** Whether bᵐ ≤ |G| for some m blocks of b points, as a wreath product or a full base has: b elements act on each. */
+export function mayHaveFullBase(degree: number, order: bigint): boolean {
+  for (let m = 2; m <= degree / 2; m++) {
+    if (degree % m === 0 && BigInt(degree / m) ** BigInt(m) <= order) return true;
+  }
+  return false;
+}

@@ -1,5 +1,13 @@
 /** An irrep modulo the primes p ≡ 1 (mod n) that split ℚ(ζₙ), at each of the φ(n) places over p. */
-import { type ExactMatrix, inverse, lcm, type PermutationGroup, type Word, type WorkMeter } from '@isotypic/algebra';
+import {
+  type ExactMatrix,
+  type GroupOperations,
+  inverse,
+  lcm,
+  type PermutationGroup,
+  type Word,
+  type WorkMeter,
+} from '@isotypic/algebra';
 import {
   type CyclotomicIntegerMatrix,
   clearCyclotomicRows,
@@ -10,6 +18,7 @@ import {
   symmetricResidue,
 } from '@isotypic/algebra/internal';
 import { overCyclotomics } from '../matrices/exact-matrices.js';
+import { checkRelators } from '../representations/relators.js';
 import { type AveragingPlan, averagingPlan, classWords } from './averaging-plan.js';
 import {
   invertResidues,
@@ -49,7 +58,7 @@ export class ModularModule {
   readonly rowBound: bigint;
   /** What a row is multiplied by for that. */
   readonly scaleBound: bigint;
-  private readonly plan: AveragingPlan;
+  private lazyPlan: AveragingPlan | undefined;
   private readonly cleared = new Map<number, readonly CyclotomicIntegerMatrix[]>();
   private readonly places = new Map<string, readonly number[]>();
   private readonly characters = new Map<string, Float64Array | undefined>();
@@ -60,7 +69,6 @@ export class ModularModule {
     private readonly isContragredient: boolean,
     meter: WorkMeter,
   ) {
-    this.plan = averagingPlan(irrep.group);
     this.order = commonOrder(
       irrep.generatorMatrices.flatMap((M) => overCyclotomics(M).entries),
       ORDER_LIMIT,
@@ -79,6 +87,11 @@ export class ModularModule {
 
   get degree(): number {
     return this.irrep.degree;
+  }
+
+  private get plan(): AveragingPlan {
+    this.lazyPlan ??= averagingPlan(this.irrep.group);
+    return this.lazyPlan;
   }
 
   /** Of each place over the prime the least one at which the matrices have the same images. */
@@ -118,11 +131,33 @@ export class ModularModule {
     return this.characters.get(key);
   }
 
-  private traces(split: SplitPrime, meter: WorkMeter): Float64Array | undefined {
-    const n = this.degree;
+  /**
+   * Evaluates the relations of the group at one place.
+   * @returns false where the prime divides a denominator or makes a matrix singular
+   * @throws {IsotypicError} `NOT_A_HOMOMORPHISM` where one fails, as it does then in characteristic 0
+   */
+  checkRelations(where: string, split: SplitPrime, meter: WorkMeter): boolean {
+    const { group, degree: n } = this.irrep;
+    const generators = this.atFirstPlace(split, meter);
+    if (generators === undefined || generators.some((M) => invertResidues(M, n, split.p) === undefined)) return false;
+    const equal = (a: Float64Array, b: Float64Array): boolean =>
+      a.every((x, i) => symmetricResidue(x - b[i], split.p) === 0);
+    checkRelators(where, group, residueOperations(n, split.p, meter), generators, equal, {
+      meter,
+      code: 'NOT_A_HOMOMORPHISM',
+    });
+    return true;
+  }
+
+  private atFirstPlace(split: SplitPrime, meter: WorkMeter): Float64Array[] | undefined {
     const cleared = this.clearedOver(split.order);
     const images = cleared.map((M) => imagesAt(M, split, meter)[0]);
-    const generators = dividedRows(cleared, images, split.p);
+    return dividedRows(cleared, images, split.p);
+  }
+
+  private traces(split: SplitPrime, meter: WorkMeter): Float64Array | undefined {
+    const n = this.degree;
+    const generators = this.atFirstPlace(split, meter);
     const all = generators && evaluate(classWords(this.irrep.group), generators, n, split.p, meter);
     return (
       all &&
@@ -194,17 +229,22 @@ function evaluate(
   p: number,
   meter: WorkMeter,
 ): Float64Array[] | undefined {
-  const one = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) one[i * n + i] = 1;
   if (generators.some((M) => invertResidues(M, n, p) === undefined)) return undefined;
   const memo = new Map<Word, Float64Array>();
-  const operations = {
+  const operations = residueOperations(n, p, meter);
+  return words.map((word) => word.evaluateIn(operations, generators, memo));
+}
+
+/** Invertible matrices modulo p as a group. */
+function residueOperations(n: number, p: number, meter: WorkMeter): GroupOperations<Float64Array> {
+  const one = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) one[i * n + i] = 1;
+  return {
     one,
-    times: (a: Float64Array, b: Float64Array): Float64Array => {
+    times: (a, b) => {
       meter.step(0);
       return multiplyResidues(a, b, n, p);
     },
-    inverse: (a: Float64Array): Float64Array => invertResidues(a, n, p) as Float64Array,
+    inverse: (a) => invertResidues(a, n, p) as Float64Array,
   };
-  return words.map((word) => word.evaluateIn(operations, generators, memo));
 }

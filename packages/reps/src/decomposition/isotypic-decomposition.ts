@@ -9,7 +9,7 @@ import {
   oneOf,
 } from '@isotypic/algebra/internal';
 import type { Copies } from '../bases/copies.js';
-import { independentCopies, type MatrixCopies, orthogonalCopies } from '../bases/matrix-copies.js';
+import { type CopiesSought, independentCopies, type MatrixCopies, orthogonalCopies } from '../bases/matrix-copies.js';
 import { NumericCopies, numericMultiplicities } from '../bases/numeric-copies.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { isCyclotomicMatrix } from '../matrices/exact-matrices.js';
@@ -32,6 +32,7 @@ import {
 } from './field-decomposition.js';
 import { incomplete } from './incomplete.js';
 import { type IrrepSource, irrepsFor } from './irrep-source.js';
+import { matrixMultiplicities } from './matrix-multiplicities.js';
 import { DECOMPOSITION_OPTION_KINDS, type DecompositionOptions } from './options.js';
 import { RealDecomposition } from './real-decomposition.js';
 
@@ -81,7 +82,8 @@ export function isotypicDecomposition(
  *
  * Multiplicities are exact: for each orbit of a permutation representation, the rows fixed by some elements of the
  * point stabilizer bound them from above, and when the bounds add up to the dimension they are attained; otherwise
- * every Schreier generator is used. For matrices, Hom_G(ρ̂, ρ) is solved exactly.
+ * every Schreier generator is used. For matrices they come from characters modulo a prime, after the relations of the
+ * group, and Hom_G(ρ̂, ρ) is solved exactly for the components whose columns or projectors are asked for.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, a matrix that is not real, or
  *   `irreps` that do not fill the representations; `NOT_A_HOMOMORPHISM` when that is why; `NOT_DECIDED`;
  *   `BUDGET_EXCEEDED`, with nothing known: a part of a decomposition is none
@@ -142,6 +144,7 @@ function copySpaces(
   return spaces;
 }
 
+/** Multiplicities by characters now, the copies of a component when they are asked for. */
 function matrixCopies(
   where: string,
   rep: MatrixRepresentation,
@@ -152,11 +155,14 @@ function matrixCopies(
   if (!generators.every(isRealMatrix)) {
     throw invalidArgument(where, 'real matrices', `${rep}, which has complex ones`, 'Decompose rep + conjugate(rep).');
   }
-  if (!isOrthogonal(generators, meter)) return independentCopies(irreps, generators, dimension, meter);
-  return irreps.map((irrep, k) => {
-    meter.report('copies', k, irreps.length);
-    return orthogonalCopies(irrep, generators, dimension, meter);
-  });
+  const multiplicities = matrixMultiplicities(where, rep, irreps, meter);
+  const sought: CopiesSought = {
+    generators,
+    dimension,
+    incomplete: (found, late) => incomplete(where, rep, found, late ?? new WorkMeter(where)),
+  };
+  if (!isOrthogonal(generators, meter)) return independentCopies(irreps, multiplicities, sought);
+  return irreps.map((irrep, k) => orthogonalCopies(irrep, multiplicities[k], sought));
 }
 
 function isRealMatrix(M: ExactMatrix): boolean {

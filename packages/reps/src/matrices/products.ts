@@ -19,7 +19,9 @@ export function product<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matri
   if (meter === undefined) return A.times(B);
   const isCyclotomic = (A.field as unknown) === cyclotomics;
   const stretch = isCyclotomic ? CYCLOTOMIC_STRETCH : RATIONAL_STRETCH;
-  const rows = Math.max(1, Math.floor(stretch / Math.max(1, A.cols * B.cols)));
+  // Sparse matrices, as of permutations and tensor products with them, have as many products as entries.
+  const present = A.entries.reduce((n, x) => (A.field.isZero(x) ? n : n + 1), 0);
+  const rows = Math.max(1, Math.floor((stretch * A.rows) / Math.max(1, present * B.cols)));
   if (rows >= A.rows) {
     meter.step(A.rows);
     return A.times(B);
@@ -43,6 +45,11 @@ export function matrixOperations(
   return {
     one: Matrix.identity(field, dimension),
     times: (a, b) => product(a, b, meter),
-    inverse: (a) => inverse(a, { meter }),
+    inverse: (a) => {
+      // The inverse of an orthogonal matrix costs a product, which is little where it is sparse.
+      const transpose = a.transpose();
+      const isOrthogonal = product(a, transpose, meter).equals(Matrix.identity(a.field, a.rows));
+      return isOrthogonal ? transpose : inverse(a, { meter });
+    },
   };
 }

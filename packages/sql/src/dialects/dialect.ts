@@ -35,6 +35,8 @@ export interface Dialect {
   readonly name: DialectName;
   /** The type that numbers are cast to. */
   readonly double: string;
+  /** Whether a name given in a SELECT is seen beside it, before the columns of the source: these then are not ours. */
+  readonly seesAliases?: true;
   /** A name as an identifier. */
   quote(name: string): string;
   /** A text as a literal. */

@@ -14,27 +14,38 @@ export const escaped =
   (value: string): string =>
     `${quote}${value.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)}${quote}`;
 
+/** What an engine's names may be. */
+export interface NamesOfEngine {
+  readonly name: string;
+  readonly seesAliases?: true;
+  readonly limits: { readonly name: number };
+}
+
 /**
  * Whether an engine can have the name at all.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for empty names, NUL, halves of a surrogate pair, and names that are
  * longer than the engine keeps: PostgreSQL would cut them off and take another column.
  */
-export function checkName(where: string, name: string, engine: string, longest: number): void {
+export function checkName(where: string, name: string, engine: NamesOfEngine): void {
+  const { seesAliases = false } = engine;
+  const longest = engine.limits.name;
   const bytes = new TextEncoder().encode(name).length;
   const fault =
     name === ''
       ? 'the empty name'
-      : name.includes('\0')
-        ? `${describe(name)}, with a NUL in it`
-        : /\p{Surrogate}/u.test(name)
-          ? `${describe(name)}, which is no Unicode text`
-          : bytes > longest
-            ? `${describe(name)}, of ${bytes} bytes`
-            : undefined;
+      : seesAliases && /^isotypic_/i.test(name)
+        ? `${describe(name)}, which begins as the names that the query gives, and would be taken for one`
+        : name.includes('\0')
+          ? `${describe(name)}, with a NUL in it`
+          : /\p{Surrogate}/u.test(name)
+            ? `${describe(name)}, which is no Unicode text`
+            : bytes > longest
+              ? `${describe(name)}, of ${bytes} bytes`
+              : undefined;
   if (fault === undefined) return;
   throw new IsotypicError('INVALID_ARGUMENT', {
     where,
-    expected: `names of 1 to ${longest} bytes of Unicode text without NUL, as ${engine} has them`,
+    expected: `names of 1 to ${longest} bytes of Unicode text without NUL, as ${engine.name} has them`,
     received: fault,
   });
 }

@@ -90,6 +90,7 @@ const WORDS: Readonly<Record<DialectName, Dialect>> = {
   },
   clickhouse: {
     name: 'clickhouse',
+    seesAliases: true,
     double: 'Float64',
     quote: escapedBackquote,
     text: escapedText,

@@ -29,6 +29,7 @@ import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.
 import type { QueryText } from '../text/layers.js';
 import { momentsQuery, RESULT } from '../text/moments-query.js';
 import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
+import { pysparkProbe, pysparkProgram } from '../text/pyspark-program.js';
 import { valueSql } from './condition.js';
 import { gramProgram } from './gram.js';
 import { isotypicProgram } from './isotypic.js';
@@ -130,16 +131,19 @@ interface PlanParts {
 }
 
 /** Of the statement and the actions: equal for equal plans alone. */
-function fingerprintOf({ structures, sql, dialect }: PlanParts, program: Program): string {
+function fingerprintOf({ structures, dialect }: PlanParts, form: string, text: string): string {
   const [x, y] = structures;
-  const { text } = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
-  return fingerprint([
-    'moments plan',
-    dialect.name,
-    program.form,
-    text,
-    ...new SymmetricMoments(x, y).toJSON().fingerprints,
-  ]);
+  return fingerprint(['moments plan', dialect.name, form, text, ...new SymmetricMoments(x, y).toJSON().fingerprints]);
+}
+
+/** The plan of a program of Spark's Python. */
+export function programPlan(where: string, rep: StructureSource, request: MomentsRequest): MomentsPlan {
+  checkRequest(where, request);
+  const dialect = dialectOf('spark');
+  const { structures } = new SymmetricMoments(rep, responseOf(request));
+  const sql = requestSql(where, request, structures, dialect);
+  const program = gramProgram(sql.variables.length, undefined);
+  return new ProgramPlan({ structures, sql, dialect }, program, operationsOf(program), false);
 }
 
 /** The forms that may be taken, each with what it computes. */
@@ -191,6 +195,15 @@ function tooLarge(where: string, { name }: Dialect, faults: readonly string[]): 
 
 const SHIFT: Kind = arrayOf(finite(), 'an array of finite numbers, one for each variable');
 
+/** Binary digits of a provisional mean: near enough for deviations of 2⁻²⁵ of it, see `betterShift`. */
+const SHIFT_BITS = 32;
+
+/** A number near x whose last digits are 0: values of x's size are then mostly shifted by it without rounding. */
+function shortened(x: number): number {
+  const unit = 2 ** (Math.floor(Math.log2(Math.abs(x))) + 1 - SHIFT_BITS);
+  return x === 0 || unit === 0 ? x : Math.round(x / unit) * unit;
+}
+
 class Plan implements WorkingPlan {
   readonly probe: string;
   readonly types: string;
@@ -208,7 +221,7 @@ class Plan implements WorkingPlan {
     private readonly isChosen: boolean,
   ) {
     const { structures, sql, dialect } = parts;
-    const fingerprint = fingerprintOf(parts, program);
+    const fingerprint = this.printOf(parts, program);
     this.structures = structures;
     this.sql = sql;
     this.dialect = dialect;
@@ -227,6 +240,15 @@ class Plan implements WorkingPlan {
     };
   }
 
+  protected printOf(parts: PlanParts, program: Program): string {
+    const nothing = new Float64Array(parts.sql.variables.length);
+    return fingerprintOf(parts, program.form, momentsQuery(program, parts.sql, nothing, parts.dialect, '').text);
+  }
+
+  protected textOf(sql: RequestSql, shift: ArrayLike<number>): string {
+    return momentsQuery(this.program, sql, shift, this.dialect, this.fingerprint).text;
+  }
+
   get form(): Program['form'] {
     return this.program.form;
   }
@@ -242,18 +264,18 @@ class Plan implements WorkingPlan {
     const count = countOf(where, row, RESULT.rows);
     return Float64Array.from(this.layout.names, (_, i) => {
       const mean = count === 0 ? 0 : numberOf(where, row, RESULT.mean(i));
-      return Number.isFinite(mean) ? mean : 0;
+      return Number.isFinite(mean) ? shortened(mean) : 0;
     });
   }
 
   statement(shift: ArrayLike<number>): string {
     const where = 'MomentsPlan.statement';
     this.checkShift(where, shift);
-    return momentsQuery(this.program, this.sql, shift, this.dialect, this.fingerprint).text;
+    return this.textOf(this.sql, shift);
   }
 
   statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string {
-    return momentsQuery(this.program, this.sqlOf(key), shift, this.dialect, this.fingerprint).text;
+    return this.textOf(this.sqlOf(key), shift);
   }
 
   rowsStatement(key: readonly GroupKey[]): string {
@@ -304,6 +326,20 @@ class Plan implements WorkingPlan {
       const shift = betterShift(group);
       return shift === undefined ? [] : [{ key: group.key, shift }];
     });
+  }
+}
+
+/** Texts in Python, results as those of form `gram` without orbits. */
+class ProgramPlan extends Plan {
+  override readonly probe = pysparkProbe(probeQuery(this.sql, this.dialect, this.fingerprint));
+
+  protected override printOf(parts: PlanParts, program: Program): string {
+    const nothing = new Float64Array(parts.sql.variables.length);
+    return fingerprintOf(parts, `pyspark ${program.form}`, pysparkProgram(parts.sql, nothing, parts.dialect, ''));
+  }
+
+  protected override textOf(sql: RequestSql, shift: ArrayLike<number>): string {
+    return pysparkProgram(sql, shift, this.dialect, this.fingerprint);
   }
 }
 

@@ -100,7 +100,7 @@ export function requestSql(
   dialect: Dialect,
 ): RequestSql {
   const quote = (name: string): string => {
-    checkName(where, name, dialect.name, dialect.limits.name);
+    checkName(where, name, dialect);
     return dialect.quote(name);
   };
   const spaces = [request.columns, ...(request.response === undefined ? [] : [request.response.columns])];
@@ -162,6 +162,9 @@ const ENDINGS: Readonly<Record<string, FileFormat>> = {
   ipc: 'arrow',
 };
 
+/** Linux's PATH_MAX. */
+const LONGEST_PATH = 4096;
+
 /** A source after FROM. */
 export function sourceSql(where: string, source: RowSource, dialect: Dialect, quote: (name: string) => string): string {
   if ('table' in source) return source.table.map(quote).join('.');
@@ -170,7 +173,7 @@ export function sourceSql(where: string, source: RowSource, dialect: Dialect, qu
   if (dialect.files === undefined) {
     throw invalidArgument(where, `a table: ${dialect.name} reads no files by name`, `files ${files.join(', ')}`);
   }
-  for (const file of files) checkName(where, file, dialect.name, 4096);
+  for (const file of files) checkName(where, file, { name: dialect.name, limits: { name: LONGEST_PATH } });
   return dialect.files(files, source.format ?? formatOf(where, files));
 }
 

@@ -91,7 +91,7 @@ export function scoreExpressions(
   const dialect = typeof named === 'string' ? dialectOf(named) : named;
   const program = programOf(where, model);
   const quote = (name: string): string => {
-    checkName(where, name, dialect.name, dialect.limits.name);
+    checkName(where, name, dialect);
     return dialect.quote(name);
   };
   const variables = variablesOf(where, columns, dialect, quote).map(({ sql }) => sql);

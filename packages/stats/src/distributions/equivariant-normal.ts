@@ -24,17 +24,20 @@ import {
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
 import { ROW_OPTION_KINDS, SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
 import type { RowOptions, SampleOptions } from '../data/sample-options.js';
-import { checkSamples, checkVector, layoutOf, type Samples } from '../data/samples.js';
+import { checkSamples, checkVector, layoutOf, readTogether, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { givenIntensities, intensitiesOf } from '../estimators/ledoit-wolf.js';
+import { isSooner } from '../estimators/sample-covariance.js';
+import { shrunkenBySamples } from '../estimators/shrunken-samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
-import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { doublePrecision, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap } from '../structure/assemble-map.js';
 import { changeOf } from '../structure/change-of-basis.js';
 import { componentOf, projectOnHom, toCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
+import type { HeldCovariance } from '../structure/held-covariance.js';
 import { projectOnInvariants } from '../structure/invariant-part.js';
 import { covarianceParameters, type IsotypicStructure, meanParameters } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
@@ -80,6 +83,9 @@ export interface ConditionalOptions extends RunOptions {
  */
 export class EquivariantNormal {
   private factors: readonly Float64Layout[] | undefined;
+  /** Where the covariance is held by samples. */
+  private held: HeldCovariance | undefined;
+  private readonly given: readonly Float64Layout[];
 
   /**
    * @param structure the group's action. @param mean length D, in V^G.
@@ -89,12 +95,21 @@ export class EquivariantNormal {
   constructor(
     readonly structure: IsotypicStructure,
     readonly mean: Float64Array,
-    readonly blocks: readonly Float64Layout[],
+    blocks: readonly Float64Layout[],
   ) {
     const where = 'EquivariantNormal';
     checkArgument(where, 'structure', structure, STRUCTURE);
     checkArgument(where, 'mean', mean, VECTOR);
     checkArgument(where, 'blocks', blocks, arrayOf(BLOCK, 'one matrix for each component of the structure'));
+    this.given = blocks;
+  }
+
+  /**
+   * C_k; made when they are asked for where the covariance is held by samples.
+   * @throws {IsotypicError} `OUT_OF_MEMORY` where they are too large to be made
+   */
+  get blocks(): readonly Float64Layout[] {
+    return this.held?.blocks ?? this.given;
   }
 
   /**
@@ -126,7 +141,8 @@ export class EquivariantNormal {
 
   /**
    * Maximum likelihood (Andersson 1975), optionally regularized; the covariance is that of `cov` with normalization
-   * 'n'.
+   * 'n'. Where its blocks are more numbers than the samples (and than 2²⁰) it is held by these, which are not copied
+   * and must not be changed.
    * @throws {IsotypicError} `TOO_FEW_SAMPLES`, `NOT_FINITE`, `SHAPE_MISMATCH`. A covariance that is only semidefinite
    * is accepted here and refused by what needs its inverse.
    */
@@ -134,8 +150,28 @@ export class EquivariantNormal {
     const where = 'EquivariantNormal.fit';
     checkOptions(where, options, FIT_OPTION_KINDS);
     const { shrinkage = 0, prior, ...reading } = options;
+    const found = await EquivariantNormal.bySamples(where, X, rep, options);
+    if (found !== undefined) return found;
     const moments = await momentsOf(where, X, rep, options);
     return regularized(where, moments, await intensitiesOf(where, X, moments, shrinkage, reading), prior);
+  }
+
+  /** Held by the samples, where these are fewer numbers than the blocks. */
+  private static async bySamples(
+    where: string,
+    X: Samples,
+    rep: StructureSource,
+    options: NormalFitOptions,
+  ): Promise<EquivariantNormal | undefined> {
+    checkArgument(where, 'rep', rep, STRUCTURE);
+    const structure = structureOf(rep);
+    const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
+    if (!isSooner(structure, rows)) return undefined;
+    const found = await shrunkenBySamples(where, X, structure, { ...options, normalization: 'n' });
+    if (found === undefined) return undefined;
+    const normal = new EquivariantNormal(structure, found.mean, []);
+    normal.held = found.covariance;
+    return normal;
   }
 
   /** The fit from moments that were streamed and merged. */
@@ -157,13 +193,14 @@ export class EquivariantNormal {
   async covariance(options: RunOptions & EstimateForm = {}): Promise<Float64Matrix | StructuredCovariance> {
     const where = 'EquivariantNormal.covariance';
     checkOptions(where, options, { ...RUN_OPTION_KINDS, ...FORM });
-    const covariance = new StructuredCovariance(this.structure, this.blocks);
+    const covariance = new StructuredCovariance(this.structure, this.held ?? this.blocks);
     if (options.form === 'structured') return covariance;
     return withOperations(watched(where, options).backend, (products) => covariance.assembled(products));
   }
 
   /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   logDeterminant(): number {
+    if (this.held !== undefined) return this.held.logDeterminant('EquivariantNormal.logDeterminant');
     const factors = this.choleskyFactors('EquivariantNormal.logDeterminant');
     return this.structure.components.reduce((sum, c, k) => sum + c.pooled * logDeterminantOfCholesky(factors[k]), 0);
   }
@@ -188,8 +225,14 @@ export class EquivariantNormal {
     requireMatrix(where, 'the draws', count, this.structure.dimension);
     const { structure, mean } = this;
     const noise = standardNormals(count, structure.dimension, options.seed);
-    const roots = this.blocks.map((C) => semidefiniteRoot(C));
     const basis = changeOf(structure);
+    if (this.held !== undefined) {
+      const coordinates = this.held.draws(noise, options.seed);
+      return withOperations(watched(where, options).backend, (operations) =>
+        operations.fromCoordinates({ coordinates, from: basis, to: basis, shift: mean }),
+      );
+    }
+    const roots = this.blocks.map((C) => semidefiniteRoot(C));
     return withOperations(watched(where, options).backend, (operations) =>
       operations.fromCoordinates({ coordinates: noise, from: basis, to: basis, blocks: roots, shift: mean }),
     );
@@ -290,9 +333,14 @@ export class EquivariantNormal {
 
   private async squaredDistances(where: string, X: Samples, options: EvaluationOptions): Promise<Float64Array> {
     checkOptions(where, options, EVALUATION_OPTION_KINDS);
-    const { structure, mean } = this;
-    const factors = this.choleskyFactors(where);
+    const { structure, mean, held } = this;
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
+    if (held !== undefined) {
+      return withOperations(watched(where, options).backend, async (operations) =>
+        held.squaredLengths(where, layoutOf(samples), mean, await doublePrecision(operations)),
+      );
+    }
+    const factors = this.choleskyFactors(where);
     const space = { rows: layoutOf(samples), basis: changeOf(structure), shift: mean };
     const inverses = factors.map((L) => solveLower(L, Float64Matrix.identity(L.rows)));
     return withOperations(watched(where, options).backend, (operations) => operations.squaredLengths(space, inverses));

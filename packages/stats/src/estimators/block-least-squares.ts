@@ -57,11 +57,14 @@ export function wellConditionedFactor(G: Float64Layout, scale: number, smallest 
   const d = new Float64Array(n);
   for (let i = 0; i < n; i++) d[i] = Math.sqrt(G.data[i * n + i]);
   if (d.some((v) => !(v > smallest * scale))) return undefined;
-  const scaled = { ...G, data: G.data.map((v, at) => v / (d[Math.floor(at / n)] * d[at % n])) };
+  const scaled = { ...G, data: new Float64Array(n * n) };
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) scaled.data[at] = G.data[at] / (d[i] * d[j]);
   const factor = tryCholesky(scaled);
   if (!('L' in factor)) return undefined;
-  for (let i = 0; i < n; i++) if (factor.L.data[i * n + i] ** 2 < 1e-6) return undefined;
-  return { ...G, data: factor.L.data.map((v, at) => v * d[Math.floor(at / n)]) };
+  const { L } = factor;
+  for (let i = 0; i < n; i++) if (L.data[i * n + i] ** 2 < 1e-6) return undefined;
+  for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) L.data[at] *= d[i];
+  return L;
 }
 
 /**

@@ -28,6 +28,7 @@ import {
   type Normalization,
 } from './normalization.js';
 import { covarianceBySamples, isSooner } from './sample-covariance.js';
+import { shrunkenBySamples } from './shrunken-samples.js';
 
 export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
@@ -107,8 +108,8 @@ export async function momentsOfPairs(
  * The covariance of samples under a symmetry, D×D: symmetric, positive semidefinite, and commuting with every ρ(g).
  *
  * @param X N×D samples (rows), gone through twice for `shrinkage: 'ledoit-wolf'`. With `form: 'structured'` the
- * result is its blocks, and never a D×D matrix unless asked; unless shrunk, it holds the coordinates of the samples
- * instead where the blocks are more numbers than these (and than 2²⁰).
+ * result is its blocks, and never a D×D matrix unless asked; where the blocks are more numbers than the samples (and
+ * than 2²⁰) it holds the coordinates of these instead, or, shrunk, the samples themselves, which must not be changed.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `TOO_FEW_SAMPLES`, `INVALID_ARGUMENT`.
  * Complexity O(N·D² + D³). Source: the projection of S on the commutant is the maximum-likelihood estimate, Andersson
  * 1975, "Invariant normal models", Ann. Statist. 3, with 1/N and the invariant mean.
@@ -136,7 +137,7 @@ export async function cov(
   const where = 'cov';
   checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM, shrinkage: SHRINKAGE });
   const { shrinkage, form, ...estimate } = options;
-  const found = form === 'structured' && !shrinkage ? await bySamples(where, X, rep, estimate) : undefined;
+  const found = form === 'structured' ? await bySamples(where, X, rep, { ...estimate, shrinkage }) : undefined;
   if (found !== undefined) return found.covariance;
   const moments = await momentsOf(where, X, rep, options);
   const plain = covarianceBlocks(where, moments, 0, 0, options);
@@ -146,11 +147,14 @@ export async function cov(
 }
 
 /** Mean and covariance held by the samples, where these are fewer numbers than its blocks. */
-async function bySamples(where: string, X: Samples, rep: StructureSource, options: CovarianceOptions) {
+async function bySamples(where: string, X: Samples, rep: StructureSource, options: ShrunkenCovarianceOptions) {
   checkArgument(where, 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);
   const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
-  return isSooner(structure, rows) ? covarianceBySamples(where, X, structure, options) : undefined;
+  if (!isSooner(structure, rows)) return undefined;
+  if (!options.shrinkage) return covarianceBySamples(where, X, structure, options);
+  const found = await shrunkenBySamples(where, X, structure, options);
+  return found && { mean: found.mean, covariance: new StructuredCovariance(structure, found.covariance) };
 }
 
 /** The covariance from moments that were streamed and merged; see {@link cov}. */
@@ -309,6 +313,11 @@ function knownMean(where: string, { structures }: SymmetricMoments, center: Arra
 /** The mean that an estimate is about: a known one, or the invariant one. */
 export function centralMean(moments: SymmetricMoments, center: CovarianceCenter | undefined): Float64Array {
   return center === undefined || typeof center === 'string' ? moments.invariantMean() : Float64Array.from(center);
+}
+
+/** The mean that rows are measured from: that of the samples where the model leaves it free. */
+export function meanOfModel(moments: SymmetricMoments, center: CovarianceCenter | undefined): Float64Array {
+  return center === 'sample-mean' ? moments.sampleMean() : centralMean(moments, center);
 }
 
 /** Orbits whose moments are taken together, a matrix of 128 MB; of more the samples may be fewer numbers. */

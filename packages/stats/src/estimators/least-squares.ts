@@ -16,11 +16,13 @@ import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
+import { HeldSamples } from '../structure/held-samples.js';
 import { invariantPart, projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
 import { StructuredMap } from '../structure/structured-map.js';
 import { type BlockSolution, emptyBlock, solveNormalEquations } from './block-least-squares.js';
+import { dualLeastSquares, isDualSooner } from './dual-least-squares.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
@@ -63,7 +65,9 @@ export interface LeastSquaresSolution<Coefficients> {
   readonly parameters: number;
   /** N·Dy − parameters. */
   readonly degreesOfFreedom: number;
-  /** A by components, in the real form of ℝ, ℂ, ℍ matrices. */
+  /**
+   * A by components, in the real form of ℝ, ℂ, ℍ matrices; where A holds samples, made when they are asked for.
+   */
   readonly blocks: readonly Float64Layout[];
   /**
    * Steps of refinement in float64 after products in single precision; 0 when all was done in float64, which is also
@@ -114,7 +118,6 @@ export async function lstsq(
   checkArgument(where, 'repY', repY, STRUCTURE);
   checkOptions(where, options, { ...LEAST_SQUARES_KINDS, ...FORM });
   const [SX, SY] = structuresOf(where, repX, repY);
-  requireGrams(where, SX, SY);
   const parts = [
     { samples: X, dimension: SX.dimension, name: 'X' },
     { samples: Y, dimension: SY.dimension, name: 'Y' },
@@ -124,9 +127,11 @@ export async function lstsq(
   return withOperations(watched(where, options).backend, async (operations) => {
     // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
     const unread = options.missing === 'drop' ? undefined : readTogether(where, parts, options);
-    const hasRows = unread !== undefined && unread[0].rows > 0;
+    const rows = unread?.[0].rows ?? 0;
+    if (unread !== undefined) requireGrams(where, SX, SY, rows);
+    const isDual = isDualSooner(SX, SY, rows);
     const found =
-      (hasRows ? await solve(unread, operations) : undefined) ??
+      (rows > 0 && !isDual ? await solve(unread ?? [], operations) : undefined) ??
       (await solve(checkTogether(where, parts, options), operations));
     if (found !== undefined) return inForm(found, options, operations);
     throw new IsotypicError('VERIFICATION_FAILED', {
@@ -137,16 +142,14 @@ export async function lstsq(
   });
 }
 
-/**
- * @throws {IsotypicError} `OUT_OF_MEMORY` where the Gram matrices would be too large: least squares of minimum norm on
- * fewer rows than the multiplicity is not done by the samples.
- */
-function requireGrams(where: string, SX: IsotypicStructure, SY: IsotypicStructure): void {
-  let numbers = 0;
-  SX.components.forEach(({ multiplicity: m, units }, k) => {
-    numbers += units ** 2 * m * (m + SY.components[k].multiplicity);
+/** @throws {IsotypicError} `OUT_OF_MEMORY` where the Gram matrices, of coordinates or of rows, would be too large */
+function requireGrams(where: string, SX: IsotypicStructure, SY: IsotypicStructure, rows: number): void {
+  let [primal, dual] = [0, 0];
+  SX.components.forEach(({ multiplicity: m, units, pooled }, k) => {
+    primal += units ** 2 * m * (m + SY.components[k].multiplicity);
+    dual += (units * pooled * rows) ** 2;
   });
-  requireLength(where, 'the Gram matrices of its components', numbers);
+  requireLength(where, 'the Gram matrices of its components', Math.min(primal, dual));
 }
 
 /** The solution of samples that were read; undefined for those that were not, where they should have been. */
@@ -172,10 +175,18 @@ async function solveSamples(
     ridge: units.ridge,
     isRead: !Number.isNaN(x.largest),
   };
+  if (isDualSooner(SX, SY, x.rows)) {
+    const held = [problem.x, problem.y].map(({ rows }, a) => {
+      return new HeldSamples(a === 0 ? SX : SY, rows, a === 0 ? means?.x : means?.y, problem.roots);
+    });
+    const { held: blocks, ranks, residual } = await dualLeastSquares(held[0], held[1], units.ridge, operations);
+    const coefficients = new StructuredMap(SY, SX, blocks);
+    return finish({ coefficients, ranks, residual, steps: 0 }, [SX, SY], countOf(x), means, units);
+  }
   const solution = await refinedLeastSquares(problem, operations);
   // what is not finite in components that X lacks shows in the residual alone
   if (solution === undefined || !(problem.isRead || Number.isFinite(solution.residual))) return undefined;
-  return inUnits(finish(solution, SX, SY, countOf(x), means), units);
+  return finish(fromBlocks(solution, SX, SY), [SX, SY], countOf(x), means, units);
 }
 
 /** Exponents of the units in which a problem is solved, and its ridge in them. */
@@ -200,21 +211,6 @@ function unitsOf(x: CheckedSamples, y: CheckedSamples, ridge = 0): Units {
     y: exponentOf(y.largest),
     weight,
     ridge: timesPowerOfTwo(ridge, -2 * xExponent - weight),
-  };
-}
-
-/** A solution that was found for X·2^−x, Y·2^−y and weights·2^−weight. */
-function inUnits(solution: StructuredLeastSquares, units: Omit<Units, 'ridge'>): StructuredLeastSquares {
-  if (units.x === 0 && units.y === 0 && units.weight === 0) return solution;
-  const map = units.y - units.x;
-  const { coefficients, intercept, residual } = solution;
-  const blocks = solution.blocks.map((C) => ({ ...C, data: scaledBy(C.data, map) }));
-  return {
-    ...solution,
-    coefficients: coefficients.withBlocks(blocks),
-    intercept: scaledBy(intercept, units.y),
-    residual: timesPowerOfTwo(residual, 2 * units.y + units.weight),
-    blocks,
   };
 }
 
@@ -290,7 +286,8 @@ export async function lstsqOf(
   const means = options.intercept
     ? { x: scaledBy(moments.invariantMean(0), -x), y: scaledBy(moments.invariantMean(1), -y) }
     : undefined;
-  const solution = inUnits(finish(joined(solved), SX, SY, moments.count, means), { x, y, weight });
+  const units = { x, y, weight };
+  const solution = finish(fromBlocks(joined(solved), SX, SY), [SX, SY], moments.count, means, units);
   return withOperations(watched(where, options).backend, (products) => inForm(solution, options, products));
 }
 
@@ -299,33 +296,49 @@ function joined(solved: readonly BlockSolution[]): RefinedSolution {
   return { solved, residual: solved.reduce((sum, s) => sum + s.residual, 0), steps: 0 };
 }
 
+/** What was found for X·2^−x, Y·2^−y and weights·2^−weight. */
+interface Found {
+  readonly coefficients: StructuredMap;
+  readonly ranks: readonly number[];
+  readonly residual: number;
+  readonly steps: number;
+}
+
+function fromBlocks({ solved, residual, steps }: RefinedSolution, SX: IsotypicStructure, SY: IsotypicStructure): Found {
+  const blocks = solved.map((s) => s.C);
+  return { coefficients: new StructuredMap(SY, SX, blocks), ranks: solved.map((s) => s.rank), residual, steps };
+}
+
 function finish(
-  { solved, residual, steps }: RefinedSolution,
-  SX: IsotypicStructure,
-  SY: IsotypicStructure,
+  found: Found,
+  [SX, SY]: readonly IsotypicStructure[],
   samples: number,
   means: { readonly x: Float64Array; readonly y: Float64Array } | undefined,
+  units: Omit<Units, 'ridge'>,
 ): StructuredLeastSquares {
-  const blocks = solved.map((s) => s.C);
-  const coefficients = new StructuredMap(SY, SX, blocks);
-  const intercept = means === undefined ? new Float64Array(SY.dimension) : interceptOf(coefficients, means, SY);
+  const { ranks } = found;
+  const intercept = means === undefined ? new Float64Array(SY.dimension) : interceptOf(found.coefficients, means, SY);
   let [rank, parameters] = [0, 0];
   SX.components.forEach((cx, k) => {
     const cy = SY.components[k];
-    if (cy.multiplicity > 0) rank += cx.degree * solved[k].rank;
-    parameters += cx.units * cy.multiplicity * solved[k].rank;
+    if (cy.multiplicity > 0) rank += cx.degree * ranks[k];
+    parameters += cx.units * cy.multiplicity * ranks[k];
     if (means !== undefined && cy.isTrivial) parameters += cy.multiplicity;
   });
+  const coefficients = found.coefficients.timesPowerOfTwo(units.y - units.x);
   return {
     coefficients,
-    intercept,
-    residual,
+    intercept: scaledBy(intercept, units.y),
+    residual: timesPowerOfTwo(found.residual, 2 * units.y + units.weight),
     rank,
-    ranks: SX.components.map((c, k) => ({ label: c.label, rank: solved[k].rank, of: c.multiplicity })),
+    ranks: SX.components.map((c, k) => ({ label: c.label, rank: ranks[k], of: c.multiplicity })),
     parameters,
     degreesOfFreedom: samples * SY.dimension - parameters,
-    blocks,
-    refinements: steps,
+    /** Made when they are asked for, where samples are held. */
+    get blocks() {
+      return coefficients.blocks;
+    },
+    refinements: found.steps,
   };
 }
 

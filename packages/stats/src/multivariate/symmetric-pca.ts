@@ -14,8 +14,8 @@ import {
   type BlockEstimateOptions,
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
-  centralMean,
   covarianceBlocks,
+  meanOfModel,
   momentsOf,
 } from '../estimators/covariance.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
@@ -54,6 +54,7 @@ export interface ScoreOptions extends RunOptions {
 export class SymmetricPCA {
   private constructor(
     readonly structure: IsotypicStructure,
+    /** What scores are measured from: invariant, but with `center: 'sample-mean'` the mean of the samples. */
     readonly mean: Float64Array,
     /** By descending variance. */
     readonly axes: readonly PrincipalAxis[],
@@ -84,7 +85,7 @@ export class SymmetricPCA {
     found.sort((a, b) => b.variance - a.variance || a.k - b.k);
     return new SymmetricPCA(
       structure,
-      centralMean(moments, options.center),
+      meanOfModel(moments, options.center),
       found.map(({ c, k, variance }) => ({
         label: c.label,
         component: k,

@@ -7,8 +7,8 @@ import type { Samples } from '../data/samples.js';
 import {
   COVARIANCE_OPTION_KINDS,
   type CovarianceOptions,
-  centralMean,
   covarianceBlocks,
+  meanOfModel,
   momentsOf,
 } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
@@ -17,7 +17,7 @@ import type { StructureSource } from '../structure/structure-of.js';
 import { StructuredCovariance } from '../structure/structured-map.js';
 
 export interface Whitening {
-  /** μ, invariant. */
+  /** μ: invariant; that of the samples about `'sample-mean'`, where the model leaves it free. */
   readonly mean: Float64Array;
   /** W = Σ^{−1/2}, D×D symmetric and equivariant: W(x − μ) has covariance I. */
   readonly matrix: Float64Matrix;
@@ -75,7 +75,7 @@ export async function whitening(
         return value ** exponent;
       });
     });
-  const mean = centralMean(moments, options.center);
+  const mean = meanOfModel(moments, options.center);
   const matrix = new StructuredCovariance(structure, power(-0.5));
   const inverse = new StructuredCovariance(structure, power(0.5));
   if (options.form === 'structured') return { mean, matrix, inverse };

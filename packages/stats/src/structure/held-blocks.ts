@@ -4,6 +4,7 @@
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { symmetrize } from '@isotypic/numeric/internal';
+import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
@@ -15,6 +16,8 @@ export interface HeldBlocks {
   times(k: number, part: Float64Layout): Float64Layout;
   /** C_k[a, b]. */
   entry(k: number, a: number, b: number): number;
+  /** All blocks times 2^exponent. */
+  timesPowerOfTwo(exponent: number): HeldBlocks;
 }
 
 export class MatrixBlocks implements HeldBlocks {
@@ -29,6 +32,10 @@ export class MatrixBlocks implements HeldBlocks {
   entry(k: number, a: number, b: number): number {
     const { data, cols } = this.blocks[k];
     return data[a * cols + b];
+  }
+
+  timesPowerOfTwo(exponent: number): MatrixBlocks {
+    return new MatrixBlocks(this.blocks.map((C) => ({ ...C, data: scaledBy(C.data, exponent) })));
   }
 }
 
@@ -116,6 +123,11 @@ export class SampleBlocks implements HeldBlocks {
       }
     });
     return sum / (units * this.divisors[k]);
+  }
+
+  timesPowerOfTwo(exponent: number): SampleBlocks {
+    const divisors = this.divisors.map((d) => timesPowerOfTwo(d, -exponent));
+    return new SampleBlocks(this.structure, this.coordinates, divisors);
   }
 
   /** Each pooled coordinate of each row: where its first number stands, and how far apart they are. */

@@ -56,6 +56,7 @@ const alignments = new WeakMap<IsotypicStructure, WeakMap<IsotypicStructure, rea
  * labels stand for different irreducibles.
  */
 export function structuresOf(where: string, x: StructureSource, y: StructureSource): readonly IsotypicStructure[] {
+  if (isRepresentation(x) && isRepresentation(y) && x !== y) return decomposedTogether(where, x, y);
   const [X, Y] = [structureOf(x), structureOf(y)];
   if (X === Y) return [X, Y];
   const known = alignments.get(X)?.get(Y);
@@ -65,12 +66,27 @@ export function structuresOf(where: string, x: StructureSource, y: StructureSour
   const [repX, repY] = [X.representation, Y.representation];
   const aligned =
     repX && repY
-      ? isotypicDecompositions([repX, repY]).map(fromDecomposition)
+      ? decomposedTogether(where, repX, repY)
       : joinByLabel(where, repX ? overListedIrreps(repX) : X, repY ? overListedIrreps(repY) : Y);
   const row = alignments.get(X) ?? new WeakMap();
   row.set(Y, aligned);
   alignments.set(X, row);
   return aligned;
+}
+
+const pairs = new WeakMap<Representation, WeakMap<Representation, readonly IsotypicStructure[]>>();
+
+/** Two representations of one group, decomposed together once, in either order; apart they need not be. */
+function decomposedTogether(where: string, x: Representation, y: Representation): readonly IsotypicStructure[] {
+  const known = pairs.get(x)?.get(y);
+  if (known !== undefined) return known;
+  const other = pairs.get(y)?.get(x);
+  if (other === undefined && !sameGenerators(x.group, y.group)) throw otherGroup(where, x, y);
+  const made = other === undefined ? isotypicDecompositions([x, y]).map(fromDecomposition) : [other[1], other[0]];
+  const row = pairs.get(x) ?? new WeakMap();
+  row.set(y, made);
+  pairs.set(x, row);
+  return made;
 }
 
 /** From this dimension on, 32 MB of matrix, the basis of a permutation representation is an operator. */
@@ -128,6 +144,10 @@ function isStructure(source: StructureSource): source is IsotypicStructure {
   return typeof source === 'object' && source !== null && 'components' in source && !('orthonormalBasis' in source);
 }
 
+function isRepresentation(source: StructureSource): source is Representation {
+  return STRUCTURE.accepts(source) && !isStructure(source) && !isDecomposition(source);
+}
+
 function isDecomposition(source: Representation | ActionDecomposition): source is ActionDecomposition {
   return 'orthonormalBasis' in source;
 }
@@ -139,11 +159,11 @@ function absent(c: StructureComponent): StructureComponent {
 function requireOneGroup(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {
   const [g, h] = [X.representation?.group, Y.representation?.group];
   if (g === undefined || h === undefined || sameGenerators(g, h)) return;
-  throw invalidArgument(
-    where,
-    'two representations of one group, on the same generators',
-    `${X.representation} and ${Y.representation}`,
-  );
+  throw otherGroup(where, X.representation, Y.representation);
+}
+
+function otherGroup(where: string, x: Representation | undefined, y: Representation | undefined): IsotypicError {
+  return invalidArgument(where, 'two representations of one group, on the same generators', `${x} and ${y}`);
 }
 
 function requireOneFamily(where: string, X: IsotypicStructure, Y: IsotypicStructure): void {

@@ -17,6 +17,7 @@ import { assembleMap, assembleSymmetric, diagonalOf } from './assemble-map.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
 import { type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
+import { HeldCovariance } from './held-covariance.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 /** An equivariant map from ℝ^Dx to ℝ^Dy. */
@@ -90,9 +91,10 @@ export class StructuredMap {
     return assembleMap(this.blocks, this.codomain, this.domain, operations);
   }
 
-  /** @internal A map between the same spaces. */
-  withBlocks(blocks: readonly Float64Layout[]): StructuredMap {
-    return new StructuredMap(this.codomain, this.domain, blocks);
+  /** @internal The map times 2^exponent. */
+  timesPowerOfTwo(exponent: number): StructuredMap {
+    if (exponent === 0) return this;
+    return new StructuredMap(this.codomain, this.domain, this.held.timesPowerOfTwo(exponent));
   }
 
   /** Coordinates in, a block at a time, and coordinates out. */
@@ -130,6 +132,12 @@ export class StructuredCovariance extends StructuredMap {
    */
   solve(y: ArrayLike<number>): Float64Array {
     const checked = checkVector('StructuredCovariance.solve', y, this.rows, 'y');
+    const { held } = this;
+    if (held instanceof HeldCovariance) {
+      return this.through(checked, this.domain, this.codomain, (k, part) =>
+        held.solve('StructuredCovariance.solve', k, part),
+      );
+    }
     const factors = this.cholesky('StructuredCovariance.solve');
     return this.through(checked, this.domain, this.codomain, (k, part) =>
       choleskySolve(factors[k] as Float64Matrix, part),
@@ -141,6 +149,7 @@ export class StructuredCovariance extends StructuredMap {
    * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when Σ is singular
    */
   logDeterminant(): number {
+    if (this.held instanceof HeldCovariance) return this.held.logDeterminant('StructuredCovariance.logDeterminant');
     return this.cholesky('StructuredCovariance.logDeterminant').reduce(
       (sum, L, k) => sum + (L === undefined ? 0 : this.domain.components[k].pooled * logDeterminantOfCholesky(L)),
       0,

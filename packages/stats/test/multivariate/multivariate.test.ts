@@ -54,6 +54,23 @@ for (const { name, structure, matrices } of HAND_MADE) {
     }
   });
 
+  test(`${name}: scores about the sample mean have mean 0, and each axis its variance`, async () => {
+    const pca = await SymmetricPCA.fit(X, structure, { center: 'sample-mean' });
+    const { scores, columns } = await pca.transform(X);
+    columns.forEach(({ from, to }, k) => {
+      let squares = 0;
+      for (let j = from; j < to; j++) {
+        const own = X.map((_, n) => scores.at(n, j));
+        assert.ok(Math.abs(own.reduce((a, b) => a + b, 0)) < 1e-11 * X.length);
+        squares += own.reduce((sum, v) => sum + v * v, 0);
+      }
+      const { variance, dimension } = pca.axes[k];
+      assert.ok(Math.abs(squares / ((X.length - 1) * dimension) - variance) < 1e-11 * pca.axes[0].variance);
+    });
+    const { mean } = await whitening(X, structure, { center: 'sample-mean' });
+    assert.ok(deviation(mean, pca.mean) < 1e-14);
+  });
+
   test(`${name}: scores and back`, async () => {
     const pca = await SymmetricPCA.fit(X, structure);
     const { scores, columns } = await pca.transform(X.slice(0, 3));

@@ -21,6 +21,7 @@ import {
 } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { structuresOf } from '../../dist/structure/structure-of.js';
 import { groupAverage, orbitAugmentation, plainCrossMoment, plainMean } from '../support/brute-force.js';
 import { deviation, testSamples } from '../support/data.js';
 
@@ -49,6 +50,22 @@ for (const [repX, repY] of pairs) {
     assert.ok(deviation(coefficients.data, plain.solution.transpose().data) < 1e-11);
   });
 }
+
+test('two representations are decomposed together once, in either order', () => {
+  const [x, y] = [multiple(2, natural), regularRepresentation(G)];
+  const [X, Y] = structuresOf('test', x, y);
+  assert.is(structuresOf('test', x, y)[0], X);
+  const [back, forth] = structuresOf('test', y, x);
+  assert.ok(back === Y && forth === X);
+  // and by their structures too, which say of which representations they are
+  assert.is(structuresOf('test', structureOf(x), structureOf(y))[1], Y);
+  try {
+    structuresOf('test', x, regularRepresentation(catalogue.symmetric(3)));
+    assert.unreachable();
+  } catch (error) {
+    assert.is((error as { code?: string }).code, 'INVALID_ARGUMENT');
+  }
+});
 
 test('marginals and conditionals between different representations', async () => {
   const repX = directSum(sign, natural, natural);

@@ -1,6 +1,7 @@
 /** Right arguments of @isotypic/algebra. */
 import {
   actionOnPoints,
+  automorphismGroupOf,
   Cyclotomic,
   catalogue,
   catalogueEntry,
@@ -76,6 +77,7 @@ export const algebra: Registry = {
     Graph: cycle4,
     'Graph | GraphDescription': cycle4,
     GraphAutomorphisms: () => graphAutomorphisms(cycle4()),
+    AutomorphismsOfGroup: () => automorphismGroupOf(catalogue.quaternion()),
     OrbitAction: letter,
     Orbitals: () => orbitals(generators(), generators()),
     Suborbits: () => suborbits(group()),
@@ -130,14 +132,21 @@ export const algebra: Registry = {
     ],
     isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
     parseGraph: () => ['Cl'],
+    groupIsomorphism: () => [group(), group()],
+    automorphismGroupOf: () => [catalogue.quaternion()],
+    'AutomorphismsOfGroup#automorphism': () => [automorphismGroupOf(catalogue.quaternion()).group.generators[0]],
     parsePresentation: () => ['<a, b | a^2, b^3, (a b)^2>'],
     presentedGroup: () => ['<a, b | a^2, b^3, (a b)^2>'],
     verifyPresentation: () => [groupPresentation(group()), group()],
     actionHomomorphism: () => [group(), [0, 1, 2], (g: Permutation, x: number) => g.image(x), String],
     actionOnBlocks: () => [catalogue.cyclic(4), [[0, 2], [1, 3]]], // biome-ignore format: blocks
     actionOnPoints: () => [group(), [0, 1, 2]],
+    doubleCosets: () => [group(), subgroup(), subgroup()],
+    rightTransversal: () => [group(), subgroup()],
+    leftTransversal: () => [group(), subgroup()],
+    cosetRepresentative: () => [group(), subgroup(), p()],
     stabilizerOf: () => [group(), [[0, 1], [2]], 'partition'], // biome-ignore format: parts
-    transporter: () => [group(), [0, 1], [1, 2], 'tuple'],
+    transporter: () => [group(), [[0, 1], [2]], [[0], [1, 2]], 'partition'], // biome-ignore format: parts
     subgroupsOfIndex: () => [group(), 2],
     verifySubgroupClasses: () => [group(), subgroupClasses(group())],
     elementConjugatingSubgroup: () => [group(), subgroup(), group().stabilizer(0)],

@@ -1,8 +1,10 @@
 /** Right arguments of @isotypic/duckdb. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { catalogue } from '@isotypic/algebra';
 import { openDuckDB } from '@isotypic/duckdb';
+import { permutationRepresentation } from '@isotypic/reps';
 import type { Registry } from './registry.js';
 
 let opened: ReturnType<typeof openDuckDB> | undefined;
@@ -20,10 +22,22 @@ function csvFile(): string {
   return path;
 }
 
+function stateFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'isotypic-public-edge-'));
+  process.once('exit', () => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
 export const duckdb: Registry = {
   types: { QueryEngine: engine },
   calls: {
     openDuckDB: () => [{ threads: 1 }],
     sourceFiles: () => [engine(), [csvFile()]],
+    runParts: () => [
+      engine(),
+      permutationRepresentation(catalogue.cyclic(3)),
+      { source: { files: [csvFile()] }, columns: ['a', 'b', 'c'] },
+      { state: stateFolder() },
+    ],
   },
 };

@@ -1,5 +1,6 @@
 /** Right arguments of the fields, kernels and convolutions of @isotypic/nn. */
 import { catalogue } from '@isotypic/algebra';
+import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
   DisentangleModule,
   EquivariantConv1d,
@@ -73,6 +74,7 @@ const inSpace = () => geometricTensor(zeros([1, 24, 3, 3, 3]), onCube());
 const fourier = () => new FourierNonlinearity(gspaces.rot2dOnR2(), 'elu', { channels: 1, frequency: 1, samples: 4 });
 
 const gaussian = () => new EquivariantGaussian(onPoint(), 'full');
+const vectors = noBaseSpace(parseMatrixGroup('SO(3)'));
 const inTime = () => zeros([1, 3, 5]);
 const groupFourier = () => new GroupFourierNonlinearity(C4, 'elu', { channels: 1, irreps: [C4.trivial, C4.irrep(1)] });
 
@@ -147,6 +149,9 @@ export const nnFields: Registry = {
     'EquivariantModule | SequenceModule': () => new NormPool(onC4()),
     EquivariantGaussian: gaussian,
     FieldNormal: () => gaussian().distribution(zeros([2, 9])),
+    MatrixGSpace: () => vectors,
+    TensorRepresentation: () => vectors.tensor(1),
+    'FieldLinear | SteerableConvolution': () => new FieldLinear(onC4(), onC4()),
     DenseGraph: () => exportModule(new NormPool(onC4())),
     KernelBasis: () => kernelBasis(C4, C4.trivial, C4.regular, { size: 3 }),
     CompactRepresentation: () => gspaces.rot2dOnR2().irrep(1),
@@ -196,6 +201,12 @@ export const nnFields: Registry = {
     'FieldNormal#logDensity': () => [zeros([2, 3])],
     'FieldNormal#sample': () => [randomStream(1)],
     matrixExponential: () => [zeros([2, 2])],
+    'MatrixGSpace#irrep': () => [0],
+    'MatrixGSpace#tensor': () => [1, 1],
+    'MatrixGSpace#matrix': () => [vectors.tensor(1), vectors.gridSymmetries[0]],
+    'MatrixGSpace#pointMatrix': () => [vectors.gridSymmetries[0]],
+    tensorFields: () => [vectors, parseType('T(0) + T(1)')],
+    startOrthogonal: () => [new FieldLinear(onC4(), onC4()), randomStream(1)],
     'new FieldStatistics': () => [onC4(), 0.1],
     'new InvariantPositions': () => [onPoint(), 5],
     'new TimeCnnEncoder': () => [onPoint(), [onPoint()], onPoint()],

@@ -1,8 +1,7 @@
 /** `isotypic analyze`: from a table and a group to structure, estimates, tests, a report and tables. */
 import { basename } from 'node:path';
-import { type Float64Layout, IsotypicError } from '@isotypic/algebra';
+import { type Float64Layout, IsotypicError, type Progress } from '@isotypic/algebra';
 import { type ExactRepresentation, type IsotypicDecomposition, isotypicDecomposition } from '@isotypic/reps';
-import { openTableFile, type TableFile } from '@isotypic/sources/files';
 import { type ColumnRoles, parameters, type Shrinkage } from '@isotypic/stats';
 import { decompositionTable } from '@isotypic/tables';
 import type { Analysis, Regression } from '../../analysis/analysis.js';
@@ -17,9 +16,11 @@ import { contrastRows, sharesOf } from '../../analysis/variance.js';
 import { misuse } from '../../command.js';
 import type { Console } from '../../console.js';
 import { checkSizes } from '../../data/column-sizes.js';
-import { type Gathered, gather } from '../../data/gather.js';
+import type { DataSource } from '../../data/data-source.js';
+import type { Gathered } from '../../data/gather.js';
 import { type CovarianceTable, gatherCovariance } from '../../data/gather-covariance.js';
-import { inOptions, readingOptions, type TableReading } from '../../data/table-options.js';
+import { openSource, type QueryOptions, textOf } from '../../data/open-source.js';
+import { readingOptions, type TableReading } from '../../data/table-options.js';
 import { checkFolder, writeFolder } from '../../output/write-folder.js';
 import { contrastMap } from '../../report/contrast-map.js';
 import { heatMaps, spectrum } from '../../report/figures.js';
@@ -33,7 +34,10 @@ export interface AnalyzeArguments {
   readonly reading: TableReading;
   /** Where what is known of a long table is kept. */
   readonly resume: string | undefined;
-  readonly data: string;
+  /** One table of text, or any number of files and globs. */
+  readonly data: readonly string[];
+  /** Which rows are read, and how much memory an engine takes for it. */
+  readonly query: QueryOptions;
   readonly group: string;
   readonly out: string;
   /** Columns to predict; the others are the predictors. */
@@ -61,16 +65,29 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
   stage('reading');
   checkFolder(args.out);
   const action = groupAction(args.group);
+  const source = await openSource(args, console);
+  try {
+    await analyzeSource(args, action, source, stage, console);
+  } finally {
+    await source.close();
+  }
+}
+
+async function analyzeSource(
+  args: AnalyzeArguments,
+  action: GroupAction,
+  source: DataSource,
+  stage: Stage,
+  console: Console,
+): Promise<void> {
   const { representation } = action;
-  const file = await readingOptions(() => openTableFile(args.data, args.reading.options));
-  const notes = file.table.notes.map(inOptions);
-  for (const note of notes) console.err(`isotypic: note: ${note}\n`);
-  const chosen = await chooseColumns(args, action, file);
+  for (const note of source.notes) console.err(`isotypic: note: ${note}\n`);
+  const chosen = chooseColumns(args, action, source);
 
   stage(`decomposing R^${representation.dimension} under a group of order ${representation.group.order}`);
   const decomposition = isotypicDecomposition(representation, { signal: console.signal });
 
-  const gathered = await readRows({ args, representation, file, ...chosen }, stage, console);
+  const gathered = await readRows({ args, representation, source, ...chosen }, stage, console);
   stage('estimating');
   const estimates = await estimate(gathered, args);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
@@ -82,8 +99,7 @@ export async function analyze(args: AnalyzeArguments, console: Console): Promise
     acting: action,
     decomposition,
     representation,
-    file,
-    notes,
+    source,
     gathered,
     made,
     regression,
@@ -116,25 +132,19 @@ interface Chosen {
   readonly responseRep: ExactRepresentation | undefined;
 }
 
-async function chooseColumns(args: AnalyzeArguments, acting: GroupAction, { table }: TableFile): Promise<Chosen> {
+function chooseColumns(args: AnalyzeArguments, acting: GroupAction, source: DataSource): Chosen {
   const named = onlyOne(args.columns, acting.columns);
-  const others = [...args.response, ...Object.values(args.roles)];
-  const columns = named ?? unnamed(args, acting, table.columns).filter((name) => !others.includes(name));
-  try {
-    for (const name of [...columns, ...others]) if (name !== undefined) table.indexOf(name);
-    checkDegree(acting, columns);
-    checkCenter(args, columns);
-    if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
-    const action = responseAction(columns.length, args.response.length, args.responseAction);
-    return {
-      columns,
-      action,
-      responseRep: responseRepresentation(acting.representation, args.response.length, action),
-    };
-  } catch (error) {
-    await table.close();
-    throw error;
-  }
+  const { by, ...counting } = args.roles;
+  const others = [...args.response, ...Object.values(counting)];
+  const columns =
+    named ?? unnamed(args, acting, source.columns).filter((name) => name !== by && !others.includes(name));
+  for (const name of [...columns, ...others]) if (name !== undefined) source.requireColumn(name);
+  if (by !== undefined) source.requireKey(by);
+  checkDegree(acting, columns);
+  checkCenter(args, columns);
+  if (args.response.length === 0) return { columns, action: undefined, responseRep: undefined };
+  const action = responseAction(columns.length, args.response.length, args.responseAction);
+  return { columns, action, responseRep: responseRepresentation(acting.representation, args.response.length, action) };
 }
 
 /** All columns; of a covariance without a first one that names the rows. */
@@ -167,52 +177,55 @@ interface Input extends Chosen {
   readonly made: Made;
   readonly regression: Regression | undefined;
   readonly representation: ExactRepresentation;
-  readonly file: TableFile;
-  readonly notes: readonly string[];
+  readonly source: DataSource;
   readonly gathered: Gathered;
 }
 
 async function readRows(
-  { args, representation, file, columns, responseRep }: Pick<Input, 'args' | 'representation' | 'file' | keyof Chosen>,
+  {
+    args,
+    representation,
+    source,
+    columns,
+    responseRep,
+  }: Pick<Input, 'args' | 'representation' | 'source' | keyof Chosen>,
   stage: Stage,
   console: Console,
 ): Promise<Gathered> {
   const { missing } = args.reading;
-  if (args.covariance !== undefined) {
-    const { covariance } = args;
+  const { covariance, roles } = args;
+  if (covariance !== undefined) {
     return readingOptions(() =>
-      gatherCovariance(file, { columns, representation }, covariance, { signal: console.signal }),
+      gatherCovariance(textOf(source), { columns, representation }, covariance, { signal: console.signal }),
     );
   }
-  const { roles } = args;
   const wanted = { columns, representation, responses: args.response, responseRepresentation: responseRep };
-  const onProgress = ({ done }: { readonly done: number }) => stage(`reading: ${done} rows${share(file)}`);
-  const gathered = await readingOptions(() =>
-    gather(file, { ...wanted, missing, roles, resume: args.resume }, { signal: console.signal, onProgress }),
+  const onProgress = ({ stage: unit, done, total }: Progress) =>
+    stage(`reading: ${done}${total === undefined ? '' : ` of ${total}`} ${unit}${source.share()}`);
+  const gathered = await source.gather(
+    { ...wanted, missing, roles, resume: args.resume },
+    { signal: console.signal, onProgress },
   );
   checkCount(gathered);
   checkSizes(gathered);
   return gathered;
 }
 
-const share = ({ identity, bytesRead }: TableFile): string =>
-  identity === undefined ? '' : ` (${Math.floor((100 * bytesRead()) / Math.max(1, identity.bytes))} %)`;
-
-function dataRead({ args, file, notes, gathered }: Input): Analysis['data'] {
+function dataRead({ args, source, gathered }: Input): Analysis['data'] {
   const { counts, columns, rows, moments } = gathered;
   const isWeighted = args.roles.weights !== undefined;
   return {
-    source: args.data === '-' ? 'standard input' : basename(args.data),
+    source: args.data[0] === '-' ? 'standard input' : args.data.map((word) => basename(word)).join(', '),
     samples: moments.count,
     ...(isWeighted && { effective: moments.effectiveCount }),
     columns,
-    dialect: file.table.dialect,
+    ...source.written,
     rows: counts.rows,
     used: counts.used,
     dropped: counts.dropped,
     comments: counts.comments,
     blankLines: counts.blankLines,
-    notes,
+    notes: source.notes,
     rowsKept: rows !== undefined || args.covariance !== undefined,
   };
 }

@@ -5,16 +5,19 @@ import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
 import type { CovarianceTable } from '../../data/gather-covariance.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
+import { conditionOf } from '../../data/where.js';
+import { isMomentsFile } from '../../queries/moments-file.js';
 import type { AnalyzeArguments } from './analyze.js';
 
 export const analyzeCommand: Command = {
   name: 'analyze',
-  words: 'DATA',
-  count: [1, 1],
-  wordsAre: 'one data file',
+  words: 'DATA …',
+  count: [1, Number.POSITIVE_INFINITY],
+  wordsAre: 'data files',
   summary: 'structure, estimates and tests of the columns of a file under a group',
   description:
-    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input) under GROUP, ' +
+    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input; with DuckDB installed ' +
+    'also Parquet, JSON, several files and globs such as "data/*.parquet", of any size) under GROUP, ' +
     'estimates mean and covariance (and, with --response, a regression) that respect it, ' +
     'tests the symmetry, and writes report.html, table.safetensors and table.json.',
   example: 'isotypic analyze data/cork-borings.csv --group "dihedral(4)" --out report',
@@ -47,6 +50,13 @@ export const analyzeCommand: Command = {
         'how the group acts on the responses: "same" as on the predictors (default where there are as many responses ' +
         'as predictors) or "trivial" (default otherwise)',
     },
+    where: {
+      type: 'string',
+      value: 'CONDITION',
+      help: "rows to read, such as \"year >= 2020 and site in ('a', 'b')\"; by DuckDB",
+    },
+    memory: { type: 'string', value: 'SIZE', help: 'most memory of DuckDB, such as 1GB; it reads the files then' },
+    weight: { type: 'string', value: 'COLUMN', help: 'as --weights' },
     weights: {
       type: 'string',
       value: 'COLUMN',
@@ -56,7 +66,9 @@ export const analyzeCommand: Command = {
     by: {
       type: 'string',
       value: 'COLUMN',
-      help: 'one fit for each text in it, and tests that they have one covariance and mean',
+      help:
+        'one fit for each text in it, and tests that they have one covariance and mean; of times in files that ' +
+        'DuckDB reads, for each window: time:day, :hour, :week, :month, :year',
     },
     mean: {
       type: 'string',
@@ -87,13 +99,20 @@ export const analyzeCommand: Command = {
     resume: {
       type: 'string',
       value: 'FILE',
-      help: 'keeps what is known of a table too long for memory in FILE, and goes on from there when called again',
+      help:
+        'keeps what is known of a table too long for memory in FILE (of files that DuckDB reads, of each in the ' +
+        'folder FILE), and goes on from there when called again',
     },
     out: { type: 'string', short: 'o', value: 'FOLDER', help: 'where the report goes (default: report)' },
     json: JSON_OPTION,
     quiet: { type: 'boolean', short: 'q', help: 'no progress on standard error' },
   },
   async run(call, console) {
+    if (isMomentsFile(call.words[0])) {
+      const { analyzeMoments } = await import('../moments/report.js');
+      await analyzeMoments(call.words[0], console, { json: call.flag('json') });
+      return undefined;
+    }
     const { analyze } = await import('./analyze.js');
     await analyze(argumentsOf(call), console);
   },
@@ -120,7 +139,8 @@ function argumentsOf(call: Call): AnalyzeArguments {
     line: call.line,
     reading: tableReading(call),
     resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
-    data: nonEmpty('a data file', call.words[0]),
+    data: call.words.map((word) => nonEmpty('a data file', word)),
+    query: queryOf(call),
     group,
     out: nonEmpty('--out FOLDER', call.text('out') ?? 'report'),
     response: namesOf('--response', call.text('response')) ?? [],
@@ -132,11 +152,19 @@ function argumentsOf(call: Call): AnalyzeArguments {
 }
 
 function rolesOf(call: Call): ColumnRoles {
-  const column = (option: 'weights' | 'frequencies' | 'by') => {
+  const column = (option: 'weight' | 'weights' | 'frequencies' | 'by') => {
     const name = call.text(option);
     return name === undefined ? undefined : nonEmpty(`--${option} COLUMN`, name);
   };
-  return { weights: column('weights'), frequencies: column('frequencies'), by: column('by') };
+  if (call.text('weight') !== undefined && call.text('weights') !== undefined) {
+    throw misuse('one of --weight and --weights', 'both');
+  }
+  return { weights: column('weights') ?? column('weight'), frequencies: column('frequencies'), by: column('by') };
+}
+
+function queryOf(call: Call): AnalyzeArguments['query'] {
+  const where = call.text('where');
+  return { where: where === undefined ? undefined : conditionOf(where), memory: call.text('memory') };
 }
 
 function predictionsOf(call: Call): boolean {
@@ -146,7 +174,17 @@ function predictionsOf(call: Call): boolean {
 }
 
 /** What a table of samples has and a covariance has not. */
-const OF_SAMPLES = ['response', 'weights', 'frequencies', 'by', 'missing', 'resume'] as const;
+const OF_SAMPLES = [
+  'where',
+  'memory',
+  'response',
+  'weight',
+  'weights',
+  'frequencies',
+  'by',
+  'missing',
+  'resume',
+] as const;
 
 function covarianceOf(call: Call): CovarianceTable | undefined {
   const samples = call.text('covariance');

@@ -7,7 +7,7 @@
  */
 import { Permutation, type PermutationGroup } from '@isotypic/algebra';
 import { acting } from '../action.js';
-import { BlockFrames } from '../block-frames.js';
+import { BlockFrames, mayHaveFullBase } from '../block-frames.js';
 import type { FactorTable } from '../factor-table.js';
 import type { LiftableCharacters } from '../lift.js';
 import type { TableWork } from '../table-work.js';
@@ -76,14 +76,6 @@ function partsOn(group: PermutationGroup, orbit: readonly number[], work: TableW
     if (baseOrder * topOf(group, [part]).order === constituent.order) found.push(part);
   }
   return found;
-}
-
-/** Whether bᵐ ≤ |G| for some m blocks of b points: at least b elements act on each. */
-function mayHaveFullBase(degree: number, order: bigint): boolean {
-  for (let m = 2; m <= degree / 2; m++) {
-    if (degree % m === 0 && BigInt(degree / m) ** BigInt(m) <= order) return true;
-  }
-  return false;
 }
 
 /** The action on all blocks together. */

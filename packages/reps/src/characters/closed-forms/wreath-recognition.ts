@@ -1,6 +1,6 @@
 /** Recognizes wreath products H ≀ S_m in their imprimitive action: by order, from block systems. */
 import type { PermutationGroup } from '@isotypic/algebra';
-import { BlockFrames } from '../block-frames.js';
+import { BlockFrames, mayHaveFullBase } from '../block-frames.js';
 import type { TableWork } from '../table-work.js';
 
 /** Blocks of the wreath products looked for: 13 give 1770 rows already for an H of two classes. */
@@ -15,7 +15,7 @@ export interface CycleType {
 /** G as H ≀ S_m, by its order |H|^m m!, H the action of a block's stabilizer on the block; points may be fixed. */
 export function recognizeWreathProduct(group: PermutationGroup, work: TableWork): BlockFrames | undefined {
   const [moved, ...others] = group.orbits().filter((orbit) => orbit.length > 1);
-  if (moved === undefined || others.length > 0) return undefined;
+  if (moved === undefined || others.length > 0 || !mayHaveFullBase(moved.length, group.order)) return undefined;
   const { base: constituent } = new BlockFrames(group, [moved]);
   for (const blocks of principalBlockSystems(constituent, work)) {
     if (blocks.length < 2 || blocks.length > LARGEST_BLOCK_COUNT || blocks[0].length < 2) continue;

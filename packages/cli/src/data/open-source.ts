@@ -1,0 +1,65 @@
+/** From the words of the command line to where samples come from. */
+import { existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { TableFile } from '@isotypic/sources/files';
+import { misuse } from '../command.js';
+import type { Console } from '../console.js';
+import type { DataSource } from './data-source.js';
+import type { QueryOptions } from './query-source.js';
+import type { TableReading } from './table-options.js';
+import { openTextSource, type TextSource } from './text-source.js';
+
+export type { QueryOptions };
+
+interface Request {
+  readonly data: readonly string[];
+  readonly reading: TableReading;
+  readonly query: QueryOptions;
+}
+
+/** One table of text is read as it always was; everything else is for DuckDB. */
+export async function openSource({ data, reading, query }: Request, console: Console): Promise<DataSource> {
+  const [first] = data;
+  const isOne = data.length === 1 && query.where === undefined && query.memory === undefined;
+  if (isOne && !(await isForQueries(first))) return openTextSource(first, reading);
+  if (data.includes('-')) throw misuse('files, where there are several, --where or --memory', 'standard input');
+  const { missingWords, header, ...rest } = reading.options;
+  const others = Object.entries(rest)
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => name);
+  if (header !== 'auto') others.push('header');
+  if (missingWords !== undefined && missingWords.length > 0) others.push(`missing ${missingWords.join(',')}`);
+  if (others.length > 0) {
+    throw misuse('options of delimited text for one file of it', `--${others[0]} for files that DuckDB reads`);
+  }
+  const { openQuerySource } = await import('./query-source.js');
+  return openQuerySource(data, query, { signal: console.signal });
+}
+
+/** The table of a source that is one. */
+export function textOf(source: DataSource): TableFile {
+  if ('file' in source) return (source as TextSource).file;
+  throw misuse('a table of delimited text with --covariance', 'files that DuckDB reads');
+}
+
+/** Whether a word of the command line is for DuckDB: a glob, or a file of a format that is no delimited text. */
+async function isForQueries(word: string): Promise<boolean> {
+  if (word === '-') return false;
+  if (/[*?[]/.test(word) && !existsSync(word)) return true;
+  if (/\.(jsonl?|ndjson)(\.gz|\.zst)?$/i.test(word)) return true;
+  const start = await beginningOf(word);
+  return start === 'PAR1' || start === 'ARRO';
+}
+
+/** The first four bytes; '' of what cannot be read, which is said where it is opened. */
+async function beginningOf(path: string): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return '';
+  try {
+    if (!(await file.stat()).isFile()) return ''; // a pipe is read once
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

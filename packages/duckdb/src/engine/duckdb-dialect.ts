@@ -1,4 +1,0 @@
-/** DuckDB's words. */
-import { type Dialect, dialect } from '@isotypic/sql';
-
-export const DUCKDB: Dialect = dialect('duckdb');

@@ -1,0 +1,179 @@
+/**
+ * Equivariant least squares where the samples are fewer than the multiplicities: in the dual, by Gram matrices of rows.
+ * On a component C = Y(X*X + λ)⁻¹X* over ℝ, ℂ or ℍ, columns of X and Y the pooled coordinates of rows: the minimizer,
+ * of minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
+ */
+import { choleskySolve, type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
+import { traceOf } from '@isotypic/numeric/internal';
+import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
+import { requireLength } from '../data/size-limit.js';
+import { doublePrecision, type Operations } from '../run/run.js';
+import type { HeldBlocks } from '../structure/held-blocks.js';
+import type { HeldSamples } from '../structure/held-samples.js';
+import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
+import { rowGrams } from '../structure/row-grams.js';
+import { largestDiagonal, wellConditionedFactor } from './block-least-squares.js';
+
+/** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
+const FEW_NUMBERS = 2 ** 20;
+
+/** Whether Gram matrices of the rows are fewer numbers than those of the coordinates, and these are many. */
+export function isDualSooner(SX: IsotypicStructure, SY: IsotypicStructure, rows: number): boolean {
+  let [primal, dual] = [0, 0];
+  SX.components.forEach(({ multiplicity: m, units, pooled }, k) => {
+    const { multiplicity } = SY.components[k];
+    if (m === 0 || multiplicity === 0) return;
+    primal += units ** 2 * m * (m + multiplicity);
+    dual += (units * pooled * rows) ** 2;
+  });
+  return primal > FEW_NUMBERS && dual < primal;
+}
+
+/** (K + λ)⁻¹, or K⁺ without a ridge, as what it does. */
+interface DualSolver {
+  readonly solve: (right: Float64Layout) => Float64Layout;
+  /** Of X, over ℝ, ℂ or ℍ; the multiplicity where there is a ridge. */
+  readonly rank: number;
+  /** B with Y·B the residuals: λ(K + λ)⁻¹, or an orthonormal basis of the kernel of K. */
+  readonly left: Float64Layout;
+}
+
+export interface DualSolution {
+  readonly held: DualBlocks;
+  readonly ranks: readonly number[];
+  readonly residual: number;
+}
+
+/** C_k = R(Y)(K + λ)⁻¹R(X)ᵀ by its factors. */
+export class DualBlocks implements HeldBlocks {
+  readonly holds = 'samples';
+  private made: readonly Float64Layout[] | undefined;
+
+  constructor(
+    private readonly X: HeldSamples,
+    private readonly Y: HeldSamples,
+    private readonly solvers: readonly (DualSolver | undefined)[],
+    private readonly exponent = 0,
+  ) {}
+
+  timesPowerOfTwo(exponent: number): DualBlocks {
+    return new DualBlocks(this.X, this.Y, this.solvers, this.exponent + exponent);
+  }
+
+  get blocks(): readonly Float64Layout[] {
+    this.made ??= this.makeBlocks();
+    return this.made;
+  }
+
+  times(k: number, part: Float64Layout): Float64Layout {
+    const solver = this.solvers[k];
+    const { multiplicity, units } = this.Y.structure.components[k];
+    if (solver === undefined) return new Float64Matrix(multiplicity * units, part.cols);
+    return this.inUnits(this.Y.push(k, solver.solve(this.X.pull(k, part))));
+  }
+
+  entry(k: number, a: number, b: number): number {
+    const solver = this.solvers[k];
+    if (solver === undefined) return 0;
+    const [left, line] = [this.Y.line(k, a), this.X.line(k, b)];
+    const right = solver.solve({ data: line, rows: line.length, cols: 1 });
+    const sum = left.reduce((total, v, n) => total + v * right.data[n], 0);
+    return timesPowerOfTwo(sum, this.exponent);
+  }
+
+  private makeBlocks(): readonly Float64Layout[] {
+    const [cx, cy] = [this.X.structure.components, this.Y.structure.components];
+    const size = (k: number) => cx[k].units ** 2 * cx[k].multiplicity * cy[k].multiplicity;
+    requireLength(
+      'StructuredMap.blocks',
+      'the blocks',
+      cx.reduce((sum, _, k) => sum + size(k), 0),
+    );
+    return this.solvers.map((solver, k) => {
+      const { units, multiplicity } = cx[k];
+      if (solver === undefined) return new Float64Matrix(cy[k].multiplicity * units, multiplicity * units);
+      return this.inUnits(product(this.Y.matrix(k), solver.solve(this.X.matrix(k)), { transposeLeft: true }));
+    });
+  }
+
+  private inUnits(M: Float64Layout): Float64Layout {
+    return { ...M, data: scaledBy(M.data, this.exponent) };
+  }
+}
+
+/** Columns that residuals are made of one by one: more are sooner told by the Gram matrix of Y's rows. */
+const FEW_COLUMNS = 8;
+
+/** The minimizer of ‖Y − XAᵀ‖² + ridge·‖A‖², of minimum norm. */
+export async function dualLeastSquares(
+  X: HeldSamples,
+  Y: HeldSamples,
+  ridge: number,
+  operations: Operations,
+): Promise<DualSolution> {
+  const double = await doublePrecision(operations);
+  const [cx, cy] = [X.structure.components, Y.structure.components];
+  const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
+  const grams = await rowGrams(X, common, double);
+  const scale = Math.sqrt(grams.reduce((most, K) => Math.max(most, K === undefined ? 0 : largestDiagonal(K)), 0));
+  const solvers = grams.map((K, k) => {
+    // nobody needs it afterwards, and its factor is as large
+    grams[k] = undefined;
+    return K && dualSolver(K, cx[k], ridge, scale);
+  });
+  const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.left.cols ?? Infinity) > FEW_COLUMNS);
+  const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
+  let residual = 0;
+  solvers.forEach((solver, k) => {
+    residual += (solver === undefined ? squaresOf(own[k]) : squaresLeft(solver, Y, k, own[k])) / cy[k].units;
+  });
+  return { held: new DualBlocks(X, Y, solvers), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
+}
+
+function squaresOf(K: Float64Layout | undefined): number {
+  return K === undefined ? 0 : traceOf(K);
+}
+
+/** ‖R(Y)·B‖². */
+function squaresLeft({ left }: DualSolver, Y: HeldSamples, k: number, K: Float64Layout | undefined): number {
+  if (left.cols === 0) return 0;
+  const [a, b] = K === undefined ? [Y.push(k, left), undefined] : [product(K, left), left];
+  let sum = 0;
+  for (let e = 0; e < a.data.length; e++) sum += a.data[e] * (b ?? a).data[e];
+  return Math.max(0, sum);
+}
+
+/**
+ * By Cholesky where K is well conditioned, else from its eigenvectors, with the rank that half the digits can tell:
+ * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
+ */
+function dualSolver(K: Float64Layout, c: StructureComponent, ridge: number, scale: number): DualSolver {
+  const n = K.rows;
+  // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
+  const added = ridge * c.pooled * c.units;
+  const shifted = added === 0 ? K : { ...K, data: K.data.slice() };
+  for (let i = 0; i < n && added > 0; i++) shifted.data[i * (n + 1)] += added;
+  const L = wellConditionedFactor(shifted, scale);
+  if (L !== undefined) {
+    const solve = (right: Float64Layout) => choleskySolve(L, right);
+    if (added === 0) return { solve, rank: n / c.units, left: new Float64Matrix(n, 0) };
+    const scaled = Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
+    return { solve, rank: c.multiplicity, left: solve(scaled) };
+  }
+  const { values, vectors } = symmetricEigen(K);
+  const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
+  const first = kept < 0 ? n : kept;
+  const columns = (from: number, to: number, factor: (i: number) => number) =>
+    Float64Matrix.generate(n, to - from, (i, j) => vectors.data[i * n + from + j] * factor(from + j));
+  const V = columns(first, n, () => 1);
+  const scaled = (by: (value: number) => number) =>
+    product(
+      columns(first, n, (i) => by(Math.max(values[i], 0))),
+      V,
+      { transposeRight: true },
+    );
+  const inverse = scaled((v) => 1 / (v + added));
+  const solve = (right: Float64Layout) => product(inverse, right);
+  if (added > 0) return { solve, rank: c.multiplicity, left: scaled((v) => added / (v + added)) };
+  return { solve, rank: Math.round((n - first) / c.units), left: columns(0, first, () => 1) };
+}
