@@ -20,8 +20,8 @@ interface Candidate {
 }
 
 /**
- * r orbits of pairs of n points, of which the search is not made: it takes r³ steps and r·n² (0.2 seconds for 2²³, which
- * is C₂₅₆, measured). Twins need few orbits: wreath products have a handful.
+ * r orbits of pairs of n points, of which the search is not made. It takes r³ steps and r·n², which is 0.2 seconds for
+ * C₂₅₆ (measured). Twins need few orbits: wreath products have a handful.
  */
 const [MANY_ORBITS, MANY_STEPS] = [400, 2 ** 22];
 
