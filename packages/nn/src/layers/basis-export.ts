@@ -1,4 +1,4 @@
-/** A convolution or a linear layer with its basis, so that it goes on training elsewhere and stays equivariant there. */
+/** A linear layer with its basis, so that it goes on training elsewhere and stays equivariant there. */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
 import { decodeSafetensors, encodeSafetensors, int64Tensor } from '@isotypic/tables/formats';
