@@ -64,6 +64,11 @@ export function checkLinks() {
   const reached = new Set(['README.md']);
   for (const file of reached) for (const { path } of links.get(file) ?? []) reached.add(path);
   for (const page of pages) if (!reached.has(page)) complain(`README.md: no way leads to ${page}`);
+  // The index is the sidebar of the site, too.
+  const indexed = new Set(links.get('docs/README.md').map(({ path }) => path));
+  for (const page of pages)
+    if (dirname(page) === 'docs' && page !== 'docs/README.md' && !indexed.has(page))
+      complain(`docs/README.md: no way leads to ${page}`);
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   for (const folder of workspaces)
     if (!readme.includes(`\`${folder}\``)) complain(`README.md: does not name ${folder}`);
@@ -73,8 +78,24 @@ export function checkLinks() {
   return faults;
 }
 
+/** Prints every error code without a cause and a cure in docs/errors.md, and every heading there that is none; their number. */
+export function checkErrorCodes() {
+  const source = readFileSync(join(root, 'packages/algebra/src/errors.ts'), 'utf8');
+  const union = source.replace(/\/\/.*/g, '').match(/type IsotypicErrorCode =([^;]*);/)[1];
+  const codes = [...union.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code);
+  const sections = readFileSync(join(root, 'docs/errors.md'), 'utf8').split(/^## /m).slice(1);
+  const complete = sections.filter((text) => /^\*\*Cause\.\*\* \S/m.test(text) && /^\*\*Cure\.\*\* \S/m.test(text));
+  const explained = complete.map((text) => text.split('\n')[0]);
+  const missing = codes.filter((code) => !explained.includes(code));
+  const stale = explained.filter((code) => !codes.includes(code));
+  for (const code of missing) console.log(`docs/errors.md: no cause and cure of ${code}`);
+  for (const code of stale) console.log(`docs/errors.md: ${code} is no error code`);
+  console.log(`error codes: ${codes.length}, ${missing.length} without cause and cure`);
+  return missing.length + stale.length;
+}
+
 /** Folders with a lockfile of their own, which install heavy tools for themselves, on request. */
-const APART = ['consumers', 'packages/numeric/assembly', 'property-tests/runners'];
+const APART = ['consumers', 'packages/numeric/assembly', 'property-tests/runners', 'site'];
 
 /**
  * Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their

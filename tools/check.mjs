@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { checkBundle } from './check-bundle.mjs';
-import { checkDependencies, checkLinks } from './check-docs.mjs';
+import { checkDependencies, checkErrorCodes, checkLinks } from './check-docs.mjs';
 import { checkHouse } from './check-house.mjs';
 import { checkSurface, surfaces } from './check-surface.mjs';
 import { checkTypes } from './check-types.mjs';
@@ -40,6 +40,7 @@ const checks = {
   'types of the surface': checkTypes,
   'browser bundle': checkBundle,
   documentation: checkLinks,
+  'error codes': checkErrorCodes,
   dependencies: checkDependencies,
   'test runner': checkRunner,
 };

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +33,7 @@ const some = `SELECT * FROM (${SELECT}) WHERE year >= 2021 AND site <> 'south'`;
 await engine.run(`COPY (${some}) TO '${join(folder, 'some.csv')}' (FORMAT csv)`);
 await engine.close();
 
+const bin = fileURLToPath(new URL('../bin/isotypic.js', import.meta.url));
 const at = (name: string): string => join(folder, name);
 let outs = 0;
 
@@ -179,7 +180,6 @@ for (const [args, ...says] of [
 }
 
 test('a full disk ends in one sentence and exit code 2', () => {
-  const bin = fileURLToPath(new URL('../bin/isotypic.js', import.meta.url));
   const args = [
     'analyze',
     at('data/*.parquet'),
@@ -193,6 +193,33 @@ test('a full disk ends in one sentence and exit code 2', () => {
   const child = spawnSync('sh', ['-c', `"$0" "$@" > /dev/full`, process.execPath, bin, ...args], { encoding: 'utf8' });
   assert.is(child.status, 2);
   assert.match(child.stderr, /^isotypic: [^\n]*ENOSPC[^\n]*\n$/);
+});
+
+test('without a network, and interrupted: nothing is fetched, and nothing is left over', async () => {
+  const temporary = at('temporary');
+  mkdirSync(temporary);
+  const args = ['analyze', at('data/*.parquet'), ...columns, '--group', 'dihedral(4)', '--out', at('out-net'), '-q'];
+  const env = { ...process.env, TMPDIR: temporary };
+  const hasNamespaces = spawnSync('unshare', ['-rn', 'true']).status === 0;
+  const [command, ...first] = hasNamespaces ? ['unshare', '-rn', process.execPath] : [process.execPath];
+  const done = spawnSync(command, [...first, bin, ...args], { encoding: 'utf8', env });
+  assert.is(done.status, 0, done.stderr);
+  assert.equal(readdirSync(temporary), []);
+  const child = spawn(process.execPath, [bin, ...args, '--where', 'a > -1'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (text) => {
+    err += text;
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  // the engine's folder is there once the engine is open
+  while (readdirSync(temporary).length === 0 && child.exitCode === null) await new Promise((ok) => setTimeout(ok, 2));
+  child.kill('SIGINT');
+  const code = await ended;
+  assert.ok(code === 130 || code === 0, `${code}: ${err}`);
+  assert.equal(readdirSync(temporary), []);
 });
 
 test('a file of another format under a name of text is read by its contents', async () => {

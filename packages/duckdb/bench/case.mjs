@@ -45,6 +45,11 @@ try {
 }
 await engine.close();
 
+/** The form that is pushed, if any is. */
 function planned() {
-  return planMoments(rep, request, { dialect: engine.dialect }).form;
+  try {
+    return planMoments(rep, request, { dialect: engine.dialect }).form;
+  } catch {
+    return 'pull'; // above the limits of a query
+  }
 }

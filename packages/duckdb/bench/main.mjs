@@ -1,8 +1,11 @@
 // Moments of Parquet files by each form of the query, by pulling rows, and DuckDB's own covar_samp of all pairs.
 //
-//   npm run bench -w packages/duckdb [-- DIVISOR]      of the numbers of rows; 1 writes 1 GB into the temporary folder
+//   npm run bench -w packages/duckdb [-- CASES [REPEATS [DIVISOR]]]
 //
-// CPU seconds (user and system, all threads) of the query alone, in a process of its own, the least of three taken in turns;
+// CASES by their numbers, such as 0,3 (default: all); DIVISOR of the numbers of rows: 1, the default, writes 1 GB into the
+// temporary folder.
+//
+// CPU seconds (user and system, all threads) of the query alone, in a process of its own, the least of REPEATS (3) taken in turns;
 // the largest resident memory of the process. One thread, and 64 MB for DuckDB where it is said.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -10,8 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const DIVISOR = Number(process.argv[2] ?? 1);
-const REPEATS = 3;
+const [chosen, repeats, divisor] = process.argv.slice(2);
+const REPEATS = Number(repeats ?? 3);
+const DIVISOR = Number(divisor ?? 1);
 
 const CASES = [
   { columns: 4, group: 'dihedral(4)', rows: 1e7 },
@@ -19,7 +23,9 @@ const CASES = [
   { columns: 64, group: 'cyclic(64)', rows: 2e5 },
   { columns: 64, group: 'wreath(symmetric(8), symmetric(8))', rows: 2e5 },
   { columns: 256, group: 'cyclic(256)', rows: 2e4 },
-].map((one) => ({ ...one, rows: Math.ceil(one.rows / DIVISOR) }));
+]
+  .filter((_, k) => chosen === undefined || chosen.split(',').includes(String(k)))
+  .map((one) => ({ ...one, rows: Math.ceil(one.rows / DIVISOR) }));
 
 const WAYS = ['covar_samp', 'gram', 'twins', 'isotypic', 'pull', 'auto'];
 

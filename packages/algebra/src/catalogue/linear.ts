@@ -21,6 +21,7 @@ export interface LinearOptions {
 /**
  * GL(n, q), of order Π (qⁿ − qⁱ), on the qⁿ − 1 nonzero vectors or on the lines.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless q is a prime power and qⁿ ≤ 2²⁰
+ * @example catalogue.generalLinear(2, 3).order // 48n
  */
 export function generalLinear(n: number, q: number, options: LinearOptions = {}): PermutationGroup {
   const field = requireSpace('generalLinear', n, q, 1);
@@ -31,6 +32,7 @@ export function generalLinear(n: number, q: number, options: LinearOptions = {})
 /**
  * SL(n, q), n ≥ 2, the matrices of determinant 1, on the nonzero vectors or on the lines.
  * @throws as `generalLinear`
+ * @example catalogue.specialLinear(2, 3).order // 24n
  */
 export function specialLinear(n: number, q: number, options: LinearOptions = {}): PermutationGroup {
   const field = requireSpace('specialLinear', n, q, 2);
@@ -38,19 +40,28 @@ export function specialLinear(n: number, q: number, options: LinearOptions = {})
   return linearAction('SL', n, field, specialLinearMatrices(n, field), on, LINEAR_ACTIONS[0]);
 }
 
-/** PGL(n, q), n ≥ 2, on the (qⁿ − 1)/(q − 1) points of projective space. @throws as `generalLinear` */
+/**
+ * PGL(n, q), n ≥ 2, on the (qⁿ − 1)/(q − 1) points of projective space. @throws as `generalLinear`
+ * @example catalogue.projectiveGeneralLinear(2, 5).order // 120n
+ */
 export function projectiveGeneralLinear(n: number, q: number): PermutationGroup {
   const field = requireSpace('projectiveGeneralLinear', n, q, 2);
   return linearAction('PGL', n, field, generalLinearMatrices(n, field), 'lines', 'lines');
 }
 
-/** PSL(n, q), n ≥ 2, on the (qⁿ − 1)/(q − 1) points of projective space. @throws as `generalLinear` */
+/**
+ * PSL(n, q), n ≥ 2, on the (qⁿ − 1)/(q − 1) points of projective space. @throws as `generalLinear`
+ * @example catalogue.projectiveSpecialLinear(2, 7).order // 168n
+ */
 export function projectiveSpecialLinear(n: number, q: number): PermutationGroup {
   const field = requireSpace('projectiveSpecialLinear', n, q, 2);
   return linearAction('PSL', n, field, specialLinearMatrices(n, field), 'lines', 'lines');
 }
 
-/** AGL(n, q), all maps v ↦ Av + t, on the qⁿ vectors. @throws as `generalLinear` */
+/**
+ * AGL(n, q), all maps v ↦ Av + t, on the qⁿ vectors. @throws as `generalLinear`
+ * @example catalogue.affineGeneralLinear(1, 5).order // 20n
+ */
 export function affineGeneralLinear(n: number, q: number): PermutationGroup {
   const field = requireSpace('affineGeneralLinear', n, q, 1);
   // GL is transitive on the nonzero vectors, so one translation gives them all

@@ -34,6 +34,7 @@ const MATHIEU_DEGREE: Kind = {
  * The Mathieu group M_n on n points, n = 11, 12, 22, 23 or 24: 4-, 5-, 3-, 4-, 5-transitive, of order 7920, 95040,
  * 443520, 10200960, 244823040.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for another n
+ * @example catalogue.mathieu(11).order // 7920n
  */
 export function mathieu(n: number): PermutationGroup {
   checkArgument('catalogue.mathieu', 'n', n, MATHIEU_DEGREE);

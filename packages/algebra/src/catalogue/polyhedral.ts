@@ -24,7 +24,10 @@ export interface PolyhedralOptions {
 
 const POLYHEDRAL_OPTION_KINDS: OptionKinds<PolyhedralOptions> = { on: oneOf(...POLYHEDRAL_ACTIONS), full: boolean };
 
-/** The tetrahedral group: order 12 (A₄), full 24 (S₄); 4 vertices, 6 edges, 4 faces. */
+/**
+ * The tetrahedral group: order 12 (A₄), full 24 (S₄); 4 vertices, 6 edges, 4 faces.
+ * @example catalogue.tetrahedral({ full: true }).order // 24n
+ */
 export function tetrahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('tetrahedral', 'A3', options);
 }
@@ -32,12 +35,16 @@ export function tetrahedral(options: PolyhedralOptions = {}): PermutationGroup {
 /**
  * The octahedral group, order 24 (S₄), full 48; 6 vertices, 12 edges, 8 faces of the octahedron (of the cube: faces,
  * edges, vertices).
+ * @example catalogue.octahedral({ on: 'edges' }).degree // 12
  */
 export function octahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('octahedral', 'B3', options);
 }
 
-/** The icosahedral group, order 60 (A₅), full 120 (A₅ × C₂); 12 vertices, 30 edges, 20 faces of the icosahedron. */
+/**
+ * The icosahedral group, order 60 (A₅), full 120 (A₅ × C₂); 12 vertices, 30 edges, 20 faces of the icosahedron.
+ * @example catalogue.icosahedral({ on: 'faces' }).degree // 20
+ */
 export function icosahedral(options: PolyhedralOptions = {}): PermutationGroup {
   return polyhedral('icosahedral', 'H3', options);
 }

@@ -35,6 +35,7 @@ const FACES: Readonly<Record<'U' | 'L' | 'F' | 'R' | 'B' | 'D', Face>> = {
  *
  * The 3×3×3 group has order 43252003274489856000 on 48 facelets. Sizes 4 and 5 tell apart facelets of one color.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 2 ≤ size ≤ 32
+ * @example catalogue.rubiksCube().order // 43252003274489856000n
  */
 export function rubiksCube(size = 3): PermutationGroup {
   checkArgument('catalogue.rubiksCube', 'size', size, integer(2, 32));

@@ -26,6 +26,7 @@ const SYMPLECTIC_OPTION_KINDS: OptionKinds<SymplecticOptions> = { on: oneOf(...S
  *
  * On `plusForms` and `minusForms` (q = 2) there are 2^{n−1}(2ⁿ ± 1) points: Dixon & Mortimer, Permutation Groups, §7.7.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless m ≥ 2 is even, q a prime power and q^m ≤ 2²⁰
+ * @example catalogue.symplectic(2, 3).order // 24n
  */
 export function symplectic(m: number, q: number, options: SymplecticOptions = {}): PermutationGroup {
   const where = 'catalogue.symplectic';

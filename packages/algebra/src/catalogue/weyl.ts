@@ -48,6 +48,7 @@ function lineKey(weight: Weight): string {
  * The hyperoctahedral group of signed permutations of n coordinates, order 2ⁿ n!, on the 2n points ±eᵢ: point 2i is eᵢ
  * and point 2i + 1 is −eᵢ.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless 1 ≤ n ≤ 2¹⁹
+ * @example catalogue.hyperoctahedral(3).order // 48n
  */
 export function hyperoctahedral(n: number): PermutationGroup {
   checkArgument('catalogue.hyperoctahedral', 'n', n, integer(1, MAX_CATALOGUE_DEGREE / 2));

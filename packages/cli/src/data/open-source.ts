@@ -33,7 +33,8 @@ export async function openSource({ data, reading, query }: Request, console: Con
     throw misuse('options of delimited text for one file of it', `--${others[0]} for files that DuckDB reads`);
   }
   const { openQuerySource } = await import('./query-source.js');
-  return openQuerySource(data, query, { signal: console.signal });
+  // an interrupt ends the query, and what it keeps in temporary files is removed
+  return openQuerySource(data, query, { signal: console.signal ?? console.interruption?.() });
 }
 
 /** The table of a source that is one. */

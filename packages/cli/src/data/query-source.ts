@@ -39,7 +39,7 @@ export async function openQuerySource(
         const key = keyOfGroups(found.columns, name);
         requireColumn(columns, typeof key === 'string' ? key : key.column);
       },
-      gather: (wanted, work) => gatherChosen(chosen, wanted, work),
+      gather: (wanted, work) => gatherChosen(chosen, wanted, { ...work, signal: work.signal ?? signal }),
       share: () => '',
       close: () => engine.close(),
     };

@@ -193,7 +193,10 @@ export function choleskySolve(L: MatrixLike, B: MatrixLike): Float64Matrix {
   });
 }
 
-/** Solves L X = B by forward substitution, L lower triangular (n×n), B n×k. */
+/**
+ * Solves L X = B by forward substitution, L lower triangular (n×n), B n×k.
+ * @example solveLower([[2, 0], [1, 1]], [[2], [3]]).toRows() // [[1], [2]]
+ */
 export function solveLower(L: MatrixLike, B: MatrixLike): Float64Matrix {
   return solveTriangular('solveLower', L, B, forward);
 }

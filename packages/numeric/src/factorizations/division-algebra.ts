@@ -56,7 +56,10 @@ export function requireDivisionMatrix(where: string, name: string, A: unknown): 
   checkArgument(where, name, A, DIVISION_MATRIX);
 }
 
-/** Real dimension of the algebra. */
+/**
+ * Real dimension of the algebra.
+ * @example unitCount('quaternionic') // 4
+ */
 export function unitCount(algebra: DivisionAlgebra): 1 | 2 | 4 {
   checkArgument('unitCount', 'algebra', algebra, ALGEBRA);
   return realDimension(algebra);

@@ -30,7 +30,10 @@ export function symmetricFunction(A: MatrixLike, f: (eigenvalue: number) => numb
   return result;
 }
 
-/** exp A of a symmetric A. */
+/**
+ * exp A of a symmetric A.
+ * @example symmetricExp([[0, 0], [0, 0]]).toRows() // [[1, 0], [0, 1]]
+ */
 export function symmetricExp(A: MatrixLike): Float64Matrix {
   return symmetricFunction(A, Math.exp);
 }
@@ -38,6 +41,7 @@ export function symmetricExp(A: MatrixLike): Float64Matrix {
 /**
  * log A of a symmetric positive definite A.
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`, `details.value` being the offending eigenvalue.
+ * @example symmetricLog([[1, 0], [0, 1]]).toRows() // [[0, 0], [0, 0]]
  */
 export function symmetricLog(A: MatrixLike): Float64Matrix {
   let index = 0;

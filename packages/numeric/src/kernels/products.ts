@@ -70,6 +70,7 @@ export function product(A: Float64Layout, B: Float64Layout, options: ProductOpti
 /**
  * XᵀX, D×D for an N×D X: half the work of a product, exactly symmetric. Sums run over chunks of rows that are
  * then added in order: the error bound is that of blocked summation, far below N·ε.
+ * @example gramOf(Float64Matrix.from([[1, 2], [3, 4]])).toRows() // [[10, 14], [14, 20]]
  */
 export function gramOf(X: Float64Layout): Float64Matrix {
   checkArgument('gramOf', 'X', X, LAYOUT);
@@ -96,7 +97,10 @@ function addGramChunk(blas: Blas, X: Float64Layout, from: number, count: number,
   for (let e = 0; e < d * d; e++) target[e] += heap[c + e];
 }
 
-/** XᵀY, Dx×Dy, for samples as rows; summed over chunks of rows in order. */
+/**
+ * XᵀY, Dx×Dy, for samples as rows; summed over chunks of rows in order.
+ * @example crossGramOf(Float64Matrix.from([[1, 2], [3, 4]]), Float64Matrix.from([[1], [1]])).toRows() // [[4], [6]]
+ */
 export function crossGramOf(X: Float64Layout, Y: Float64Layout): Float64Matrix {
   checkArgument('crossGramOf', 'X', X, LAYOUT);
   checkArgument('crossGramOf', 'Y', Y, LAYOUT);

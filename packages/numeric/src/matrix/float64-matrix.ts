@@ -224,7 +224,10 @@ export function readFiniteMatrix(where: string, name: string, source: MatrixLike
   return matrix;
 }
 
-/** ‖A‖_F, scaled by the largest entry so that no square overflows or vanishes. */
+/**
+ * ‖A‖_F, scaled by the largest entry so that no square overflows or vanishes.
+ * @example frobeniusNorm(Float64Matrix.from([[3, 0], [0, 4]])) // 5
+ */
 export function frobeniusNorm(A: { readonly data: ArrayLike<number> }): number {
   const data = A?.data;
   if (!ArrayBuffer.isView(data)) checkArgument('frobeniusNorm', 'the data of A', data, NUMBERS);

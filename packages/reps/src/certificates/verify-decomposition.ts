@@ -63,6 +63,9 @@ const COLUMNS_LIMIT = 1000;
  * By idempotents, for permutation representations of any dimension: see {@link verifyIdempotents}.
  * @throws {IsotypicError} `REFUTED`, saying what does not hold; `INVALID_ARGUMENT` for floats, and when the
  *   idempotents are asked for and not known; `BUDGET_EXCEEDED`
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * verifyDecomposition(isotypicDecomposition(rep)).irreducibilityProved // true
  */
 export function verifyDecomposition(
   decomposition: IsotypicDecomposition,

@@ -48,6 +48,9 @@ function isOptions(value: unknown): value is ConstructionOptions {
 /**
  * k copies of one representation: `multiple(2, rep)` is `directSum(rep, rep)`.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer from 1 on, and for a result beyond `options.limit`
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * multiple(3, rep).dimension // 12
  */
 export function multiple(k: number, rep: ExactRepresentation, options: ConstructionOptions = {}): ExactRepresentation {
   checkArgument('multiple', 'k', k, integer(1));
@@ -115,6 +118,9 @@ function blockDiagonal<T>(field: Field<T>, blocks: readonly Matrix<T>[], meter: 
  * The tensor product, basis e_i ⊗ f_j at index i·dim(b) + j. A product of permutation representations is one.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, and for a result beyond
  *   `options.limit`
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * tensorProduct(rep, rep).dimension // 16
  */
 export function tensorProduct(
   a: ExactRepresentation,
@@ -152,6 +158,9 @@ export function tensorProduct(
 /**
  * The dual (contragredient) representation, ρ*(g) = ρ(g⁻¹)ᵀ. A permutation representation is its own dual.
  * @throws {IsotypicError} `BUDGET_EXCEEDED`, steps as in `inverse`
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * dual(rep).dimension // 4
  */
 export function dual(rep: ExactRepresentation, options: WorkOptions = {}): ExactRepresentation {
   checkArgument('dual', 'rep', rep, EXACT_REPRESENTATION);

@@ -144,7 +144,7 @@ function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: 
 }
 
 /**
- * A monomial representation: generator k sends eᵢ to signs[k][i]·e_{images[k](i)}.
+ * A monomial representation: generator k sends eᵢ to `signs[k][i]` · e_j with j = `images[k](i)`.
  * @throws {IsotypicError} as `matrixRepresentation`; `INVALID_ARGUMENT` when a sign is not 1 or −1.
  */
 export function monomialRepresentation(
@@ -169,7 +169,10 @@ export function monomialRepresentation(
   return matrixRepresentation(group, matrices, { label: `monomial[${matrices[0]?.rows ?? 0}]` });
 }
 
-/** The sign of the permutations of the group's points, as a representation of dimension 1. */
+/**
+ * The sign of the permutations of the group's points, as a representation of dimension 1.
+ * @example signRepresentation(catalogue.symmetric(3)).dimension // 1
+ */
 export function signRepresentation(group: PermutationGroup): MatrixRepresentation {
   checkArgument('signRepresentation', 'group', group, GROUP);
   return matrixRepresentation(

@@ -120,7 +120,10 @@ export function permutationRepresentation(
   return new PermutationRepresentation(group, permutations, degree, `perm[${degree}]`);
 }
 
-/** The one-dimensional representation in which everything acts as 1. */
+/**
+ * The one-dimensional representation in which everything acts as 1.
+ * @example trivialRepresentation(catalogue.cyclic(3)).dimension // 1
+ */
 export function trivialRepresentation(group: PermutationGroup): PermutationRepresentation {
   checkArgument('trivialRepresentation', 'group', group, GROUP);
   const one = Permutation.identity(1);
@@ -141,6 +144,7 @@ const REGULAR_LIMIT = 100_000;
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the group has more than `options.limit` elements (default 10⁵);
  *   `BUDGET_EXCEEDED`, a step being an element
  * Cost: O(|G| · #generators · degree).
+ * @example regularRepresentation(catalogue.dihedral(4)).dimension // 8
  */
 export function regularRepresentation(
   group: PermutationGroup,

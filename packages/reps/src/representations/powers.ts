@@ -73,6 +73,9 @@ function requirePower(
  * power of a permutation representation is the permutation of monomials.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer from 0 on, and for a result beyond `options.limit`,
  *   whose dimension is C(n + k − 1, k)
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * symmetricPower(rep, 2).dimension // 10
  */
 export function symmetricPower(rep: ExactRepresentation, k: number, options?: ConstructionOptions): ExactRepresentation;
 /** The character of the k-th symmetric power. */
@@ -120,6 +123,9 @@ function permutedMonomials(rep: PermutationRepresentation, k: number, meter: Wor
  * The k-th exterior power, on the wedges of k basis vectors, in lexicographic order.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless k is an integer from 0 on, when k exceeds the dimension (the power
  *   is zero), and for a result beyond `options.limit`, whose dimension is C(n, k)
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * exteriorPower(rep, 2).dimension // 6
  */
 export function exteriorPower(rep: ExactRepresentation, k: number, options?: ConstructionOptions): MatrixRepresentation;
 /** The character of the k-th exterior power. */

@@ -53,7 +53,8 @@ function candidatesOf(orbits: PairOrbits): Candidate[] {
     const ends = new Set(list.flat());
     const [all, first] = [[...ends].sort((a, b) => a - b), points[list[0][0]]];
     const side = isWithin ? all : all.filter((i) => points[i] === first);
-    const neighbors = (i: number) => all.filter((j) => j !== i && labels[i * n + j] === orbit);
+    const around = adjacent(list);
+    const neighbors = (i: number) => around.get(i) as PointSet;
     const found = [direct, open(side, neighbors, new Map([[orbit, isWithin ? 2 : 1]]))];
     if (isWithin) {
       const closed = (i: number) => [...neighbors(i), i].sort((a, b) => a - b);
@@ -72,6 +73,21 @@ function candidatesOf(orbits: PairOrbits): Candidate[] {
     found.push(blocks(orbits, list, isWithin));
     return found;
   });
+}
+
+/** The other points of the pairs that each point is in; pairs come in order, and so do these. */
+function adjacent(list: PairOrbits['pairs'][number]): ReadonlyMap<number, PointSet> {
+  const around = new Map<number, number[]>();
+  const add = (i: number, j: number) => {
+    const known = around.get(i);
+    if (known === undefined) around.set(i, [j]);
+    else known.push(j);
+  };
+  for (const [i, j] of list) {
+    add(i, j);
+    add(j, i);
+  }
+  return around;
 }
 
 /** Σ over classes of points with the same neighbors. */
@@ -102,20 +118,23 @@ function blocks({ n, labels, pairs, points }: PairOrbits, list: PairOrbits['pair
     .map((part): readonly [PointSet, PointSet] =>
       isWithin ? [part, part] : [part.filter((i) => points[i] === first), part.filter((i) => points[i] !== first)],
     );
-  const coefficients = new Map<number, number>();
+  // marks, and no map: of one block all n² pairs are looked at
+  const isIn = new Uint8Array(pairs.length);
   for (const [left, right] of products) {
-    for (const i of left) for (const j of right) coefficients.set(labels[i * n + j], 0);
+    for (const i of left) for (const j of right) isIn[labels[i * n + j]] = 1;
   }
-  for (const orbit of coefficients.keys()) {
-    coefficients.set(orbit, isWithin && pairs[orbit][0][0] !== pairs[orbit][0][1] ? 2 : 1);
-  }
+  const coefficients = new Map<number, number>();
+  isIn.forEach((mark, orbit) => {
+    const [i, j] = pairs[orbit][0];
+    if (mark === 1) coefficients.set(orbit, isWithin && i !== j ? 2 : 1);
+  });
   return { products, coefficients };
 }
 
 /** Products, additions of products, and of the sums that each needs by itself. */
 function costOf({ products }: Candidate): number {
   const sets = new Map<string, number>();
-  for (const set of products.flat()) sets.set(set.join(), set.length - 1);
+  for (const set of products.flat()) if (set.length > 1) sets.set(set.join(), set.length - 1);
   let cost = 2 * products.length;
   for (const additions of sets.values()) cost += additions;
   return cost;

@@ -328,6 +328,9 @@ const MOMENT_ORBITS = 4096;
  * permutations they are made of sums over orbits, without decomposing the representation.
  *
  * @returns `mean` and `variance`, each of length D. Complexity O(N·D) under permutations of orbits up to 1024 points.
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * const { variance } = await varMean(borings, rep);
  */
 export async function varMean(
   X: Samples,
