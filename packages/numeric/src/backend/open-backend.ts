@@ -12,6 +12,7 @@ import type { Backend, Precision } from './backend.js';
 import { Float64Backend } from './float64-backend.js';
 import type { GpuBackend } from './gpu-backend.js';
 
+/** Options of `openBackend`. */
 export interface BackendOptions {
   /**
    * 'float64' (always there), 'gpu' (gpu.js, float32 products), or 'auto' (default): float64 unless single precision
