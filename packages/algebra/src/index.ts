@@ -71,6 +71,7 @@ export {
   actionOnPoints,
 } from './groups/homomorphisms/action-homomorphism.js';
 export type { Homomorphism } from './groups/homomorphisms/homomorphism.js';
+export { frattiniSubgroup, maximalSubgroupClasses } from './groups/lattice/maximal-subgroups.js';
 export {
   type SubgroupClass,
   type SubgroupClassesOptions,
@@ -80,6 +81,20 @@ export {
 export { type TableOfMarks, tableOfMarks } from './groups/lattice/table-of-marks.js';
 export { verifySubgroupClasses } from './groups/lattice/verify-subgroup-classes.js';
 export { describeGroup, groupName } from './groups/names.js';
+export {
+  chiefSeries,
+  compositionSeries,
+  type SeriesFactor,
+  type SubgroupSeries,
+} from './groups/normal/chief-series.js';
+export {
+  fittingSubgroup,
+  maximalNormalSubgroups,
+  minimalNormalSubgroups,
+  normalSubgroups,
+  socle,
+  solvableRadical,
+} from './groups/normal/normal-subgroups.js';
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';

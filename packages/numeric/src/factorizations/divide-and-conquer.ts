@@ -271,10 +271,16 @@ function implicitQl(
   }
 }
 
+// The largest entry is near 1: leaving this one out changes nothing, and rotations by subnormal numbers (below 2⁻¹⁰²²;
+// 2⁻⁹⁶⁰ keeps 62 bits off) would be orthogonal to as few bits as these have.
+const SMALLEST_COUPLING = 2 ** -960;
+
 /** The last index of the block from l on in which no off-diagonal entry is below the rounding of its neighbors. */
 function unreducedEnd(d: Float64Array, e: Float64Array, l: number, end: number): number {
+  const isCoupled = (m: number): boolean =>
+    Math.abs(e[m]) > Math.max(SMALLEST_COUPLING, Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])));
   let m = l;
-  while (m < end - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++;
+  while (m < end - 1 && isCoupled(m)) m++;
   return m;
 }
 
