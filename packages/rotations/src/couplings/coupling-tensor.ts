@@ -45,6 +45,7 @@ export interface So3ClebschGordan {
   toFloat64(): Float64Layout;
 }
 
+/** In which convention. */
 export interface So3Options {
   /** Default `e3nn`. */
   readonly convention?: So3Convention;
