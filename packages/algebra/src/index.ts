@@ -119,6 +119,7 @@ export {
   rref,
   solve,
 } from './linear/systems.js';
+export { type FiniteMatrixGroup, finiteMatrixGroup } from './matrix-groups/finite-matrix-group.js';
 export { type FromCyclesOptions, Permutation } from './permutations/permutation.js';
 export { characteristicPolynomial, minimalPolynomial } from './polynomials/characteristic-polynomial.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';

@@ -18,6 +18,7 @@ export {
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { bigCoefficients } from './scalars/coefficients.js';
+export { squareRoot } from './scalars/cyclotomic-roots.js';
 export { roundRatio } from './scalars/fixed-point.js';
 export {
   binomial,

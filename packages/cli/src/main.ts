@@ -13,12 +13,14 @@ import { groupCommand } from './commands/group/command.js';
 import { groupsCommand } from './commands/groups/command.js';
 import { harmonicsCommand } from './commands/harmonics/command.js';
 import { irrepsCommand } from './commands/irreps/command.js';
+import { layerCommand } from './commands/layer/command.js';
 import { momentsCommand } from './commands/moments/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
 import { sharingCommand } from './commands/sharing/command.js';
 import { sqlCommand } from './commands/sql/command.js';
 import { suggestCommand } from './commands/suggest/command.js';
 import { tableCommand } from './commands/table/command.js';
+import { trainCommand } from './commands/train/command.js';
 import { verifyCommand } from './commands/verify/command.js';
 import type { Console } from './console.js';
 import { EXIT } from './exit.js';
@@ -37,8 +39,10 @@ const COMMANDS: readonly Command[] = [
   cgCommand,
   basisCommand,
   sharingCommand,
+  layerCommand,
   harmonicsCommand,
   pointgroupCommand,
+  trainCommand,
   sqlCommand,
   momentsCommand,
   tableCommand,

@@ -117,8 +117,8 @@ test('mistakes: columns named twice over, a name twice, another number, the gram
     ['signed <(0 1)(1)>', /each coordinate once.*position/],
     ['permutaton of cyclic(3)', /Did you mean permutation/],
     ['[[0, -1], [1, -1]] on columns u,v', /orthogonal matrices.*generator 0, which is not/],
-    ['[[3/5, -4/5], [4/5, 3/5]] on columns u,v', /finite group.*the trace 6\/5/],
-    ['[[1, 1], [0, 1]] on columns u,v', /finite group.*more images/],
+    ['[[3/5, -4/5], [4/5, 3/5]] on columns u,v', /a finite group, got an infinite one/],
+    ['[[1, 1], [0, 1]] on columns u,v', /a finite group, got an infinite one/],
     ['[[0, 1], [1, 0]]', /permutes, 2, got 3/],
     ['[[0, 1], [1]]', /a row of 2 entries.*position 10/],
   ] as const) {

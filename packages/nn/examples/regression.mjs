@@ -1,10 +1,12 @@
-// EMLP against an ordinary perceptron on the three regressions of its paper, at small numbers of samples; both are
-// trained alike. Prints the mean squared errors on 2000 other samples, in the units of the target, and draws them.
-//   node packages/nn/examples/regression.mjs inertia|o5|particle [--samples 100,1000] [--steps 1500] [--out folder]
-import { mkdirSync, writeFileSync } from 'node:fs';
+// EMLP against an ordinary perceptron, with and without augmentation, on the three regressions of its paper, at small
+// numbers of samples; all are trained alike. Prints the mean squared errors on 2000 other samples, in the units of the
+// target, with the paper's beside them, and draws them.
+//   node packages/nn/examples/regression.mjs inertia|o5|particle [--samples 100,1000] [--steps 1500] [--channels 64]
+//     [--kinds EMLP,MLP,MLP+Aug] [--out folder]
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseMatrixGroup, parseType } from '@isotypic/maps';
+import { parseMatrixGroup, parseType, randomElementFloat64 } from '@isotypic/maps';
 import {
   Adam,
   cosineSchedule,
@@ -23,10 +25,11 @@ import {
 import { randomStream } from '@isotypic/numeric';
 import { curves } from './curves.mjs';
 
+// inputs are scalars, then vectors of dimension d; a target is a scalar, or a matrix that has no mean of its own
 const TASKS = {
-  inertia: { draw: inertiaSamples, group: 'O(3)', domain: '5*T(0) + 5*T(1)', codomain: 'T(2)', scaled: false },
-  o5: { draw: o5Samples, group: 'O(5)', domain: '2*T(1)', codomain: 'T(0)', scaled: true },
-  particle: { draw: particleSamples, group: 'O(1,3)', domain: '4*T(1)', codomain: 'T(0)', scaled: true },
+  inertia: { set: 'Inertia', draw: inertiaSamples, group: 'O(3)', scalars: 5, d: 3, matrix: true },
+  o5: { set: 'O5Synthetic', draw: o5Samples, group: 'O(5)', scalars: 0, d: 5, matrix: false },
+  particle: { set: 'ParticleInteraction', draw: particleSamples, group: 'O(1,3)', scalars: 0, d: 4, matrix: false },
 };
 
 const { values, positionals } = parseArgs({
@@ -35,6 +38,7 @@ const { values, positionals } = parseArgs({
     samples: { type: 'string', default: '100,1000' },
     steps: { type: 'string', default: '1500' },
     channels: { type: 'string', default: '64' },
+    kinds: { type: 'string', default: 'EMLP,MLP,MLP+Aug' },
     out: { type: 'string' },
   },
 });
@@ -44,40 +48,95 @@ const steps = Number(values.steps);
 const BATCH = 100;
 const RATE = 3e-3;
 
-const root = (x) => Math.sqrt(x.reduce((sum, v) => sum + v * v, 0) / x.length);
-const affine = (x, factor, shift) =>
+const group = parseMatrixGroup(task.group);
+
+const mean = (x) => x.reduce((a, b) => a + b, 0) / x.length;
+const root = (x) => Math.sqrt(mean(x.map((v) => v * v)));
+
+/**
+ * As in EMLP, what the group leaves alone: each scalar by its mean and deviation, all vectors by one scale, an invariant
+ * target by mean and deviation, a matrix by a scale.
+ */
+function scalesOf({ x, y }) {
+  const [samples, width] = x.shape;
+  const columns = Array.from({ length: width }, (_, j) => Array.from({ length: samples }, (_, n) => x.at(n, j)));
+  const scalars = columns.slice(0, task.scalars).map((column) => {
+    const shift = mean(column);
+    return { shift, factor: 1 / root(column.map((v) => v - shift)) };
+  });
+  const vectors = { shift: 0, factor: 1 / root(columns.slice(task.scalars).flat()) };
+  const target = [...y.data];
+  const center = task.matrix ? 0 : mean(target);
+  return {
+    inputs: columns.map((_, j) => scalars[j] ?? vectors),
+    outputs: new Array(y.shape[1]).fill({ shift: center, factor: 1 / root(target.map((v) => v - center)) }),
+  };
+}
+
+const scaled = (x, columns) =>
   tensor(
-    x.data.map((v) => (v - shift) * factor),
+    x.data.map((v, i) => (v - columns[i % columns.length].shift) * columns[i % columns.length].factor),
     x.shape,
   );
 
-/** Inputs by one scale, which every group of matrices keeps; invariant targets by mean and deviation. */
-function scalesOf({ x, y }) {
-  if (!task.scaled) return { input: 1, mean: 0, deviation: 1 };
-  const mean = y.data.reduce((a, b) => a + b) / y.size;
-  return { input: 1 / root(x.data), mean, deviation: root(y.data.map((v) => v - mean)) };
+/** Elements of the group, for augmentation. */
+const elements = Array.from({ length: 512 }, (_, k) => randomElementFloat64(group, k));
+
+/** Each row of x turned by an element of its own, and a matrix y with it. */
+function turned(x, y, random) {
+  const { d, scalars, matrix } = task;
+  const [xs, ys] = [x.data.slice(), y.data.slice()];
+  const [width, outputs] = [x.shape[1], y.shape[1]];
+  for (let n = 0; n < x.shape[0]; n++) {
+    const g = elements[Math.floor(random.uniform() * elements.length)];
+    for (let from = n * width + scalars; from < (n + 1) * width; from += d) {
+      for (let i = 0; i < d; i++) {
+        xs[from + i] = 0;
+        for (let j = 0; j < d; j++) xs[from + i] += g.at(i, j) * x.data[from + j];
+      }
+    }
+    if (!matrix) continue;
+    for (let i = 0; i < d; i++) {
+      for (let j = 0; j < d; j++) {
+        let sum = 0;
+        for (let k = 0; k < d; k++) {
+          for (let l = 0; l < d; l++) sum += g.at(i, k) * g.at(j, l) * y.data[n * outputs + d * k + l];
+        }
+        ys[n * outputs + d * i + j] = sum;
+      }
+    }
+  }
+  return [tensor(xs, x.shape), tensor(ys, y.shape)];
+}
+
+function modelOf(kind, inputs, outputs) {
+  const random = randomStream(3);
+  if (kind !== 'EMLP') return new Mlp([inputs, 384, 384, 384, outputs], { random });
+  const vectors = (inputs - task.scalars) / task.d;
+  const domain = parseType(task.scalars > 0 ? `${task.scalars}*T(0) + ${vectors}*T(1)` : `${vectors}*T(1)`);
+  return new Emlp(domain, parseType(task.matrix ? 'T(2)' : 'T(0)'), group, {
+    channels: Number(values.channels),
+    random,
+  });
 }
 
 async function run(kind, samples) {
   const own = task.draw(samples, randomStream(1, [samples]));
   const other = task.draw(2000, randomStream(2));
-  const { input, mean, deviation } = scalesOf(own);
-  const [x, y] = [affine(own.x, input, 0), affine(own.y, 1 / deviation, mean)];
-  const [testX, testY] = [affine(other.x, input, 0), affine(other.y, 1 / deviation, mean)];
-  const random = randomStream(3);
-  const [domain, codomain] = [parseType(task.domain), parseType(task.codomain)];
-  const model =
-    kind === 'EMLP'
-      ? new Emlp(domain, codomain, parseMatrixGroup(task.group), { channels: Number(values.channels), random })
-      : new Mlp([x.shape[1], 384, 384, 384, y.shape[1]], { random });
+  const { inputs, outputs } = scalesOf(own);
+  const [x, y] = [scaled(own.x, inputs), scaled(own.y, outputs)];
+  const [testX, testY] = [scaled(other.x, inputs), scaled(other.y, outputs)];
+  const model = modelOf(kind, x.shape[1], y.shape[1]);
   const adam = new Adam(model.parameters(), { learningRate: cosineSchedule(RATE, steps) });
   const batch = epochBatches(samples, Math.min(BATCH, samples), 4);
-  const error = () => scale(meanSquaredError(model.forward(testX), testY), deviation ** 2).item();
+  const error = () => scale(meanSquaredError(model.forward(testX), testY), outputs[0].factor ** -2).item();
   const line = [];
   const began = process.cpuUsage();
-  const loss = ({ step }) => {
+  const loss = ({ step, random }) => {
     const chosen = batch(step);
-    return meanSquaredError(model.forward(gather(x, chosen)), gather(y, chosen));
+    const rows = [gather(x, chosen), gather(y, chosen)];
+    const [inputRows, targetRows] = kind === 'MLP+Aug' ? turned(...rows, random) : rows;
+    return meanSquaredError(model.forward(inputRows), targetRows);
   };
   const losses = await train(adam, loss, {
     steps,
@@ -87,17 +146,27 @@ async function run(kind, samples) {
   });
   const { user, system } = process.cpuUsage(began);
   const parameters = [...model.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
-  const last = losses.slice(-20).reduce((a, b) => a + b, 0) / 20;
+  const last = mean([...losses.slice(-20)]) * outputs[0].factor ** -2;
   console.log(
-    `${name}, ${samples} samples, ${kind}: test error ${line.at(-1)[1].toPrecision(3)}, training error ` +
-      `${(last * deviation ** 2).toPrecision(2)}, ${parameters} parameters, ${((user + system) / 1e6).toFixed(0)} CPU s`,
+    `${name}, ${samples} samples, ${kind}: test error ${line.at(-1)[1].toPrecision(3)}${published(kind, samples)}, ` +
+      `training error ${last.toPrecision(2)}, ${parameters} parameters, ${((user + system) / 1e6).toFixed(0)} CPU s`,
   );
   return line;
 }
 
+/** The paper's error, where it has one. */
+function published(kind, samples) {
+  const path = new URL('../../../vectors/nn/emlp-published-results.json', import.meta.url);
+  const method = kind === 'EMLP' ? `EMLP-${task.group}` : kind;
+  const found = JSON.parse(readFileSync(path, 'utf8')).regression.find(
+    (row) => row.dataset === task.set && row.method === method && row.train === samples,
+  );
+  return found === undefined ? '' : ` (paper ${found.testMSEmean.toPrecision(3)})`;
+}
+
 const series = {};
 for (const samples of values.samples.split(',').map(Number)) {
-  for (const kind of ['EMLP', 'MLP']) series[`${kind}, ${samples} samples`] = await run(kind, samples);
+  for (const kind of values.kinds.split(',')) series[`${kind}, ${samples} samples`] = await run(kind, samples);
 }
 if (values.out !== undefined) {
   mkdirSync(values.out, { recursive: true });

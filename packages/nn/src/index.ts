@@ -1,10 +1,12 @@
 /** A float64 tensor core with exact derivatives, and equivariant layers with exact bases. */
 
+export { digitSamples, type LabeledImages } from './data/digits.js';
 export { doubleSpringPendulumEnergy, doubleSpringPendulumStarts } from './data/double-spring-pendulum.js';
 export { inertiaSamples, inertiaTensor } from './data/inertia.js';
 export { o5Invariant, o5Samples } from './data/o5-synthetic.js';
 export { particleInteraction, particleSamples } from './data/particle-interaction.js';
 export type { Samples } from './data/samples.js';
+export { type TurnedImagesOptions, turnedImages } from './data/turned-images.js';
 export { HamiltonianNetwork, hamiltonianField } from './dynamics/hamiltonian.js';
 export { type IntegrateOptions, integrate } from './dynamics/integrate.js';
 export type { Flip } from './fields/axial.js';

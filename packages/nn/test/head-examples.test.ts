@@ -1,4 +1,4 @@
-/** The examples of the normal head and of the transformer run, and say what they should. */
+/** The examples of the normal head, the transformer and the Clebsch–Gordan network run, and say what they should. */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -28,6 +28,14 @@ test('transformer.mjs: it learns running means, and commutes with the group befo
   const [before, after] = numbers(lines[2]);
   assert.ok(after < before / 5);
   assert.match(lines[3], /by (0|[1-9]e-1[2-9])/);
+});
+
+test('clebsch-gordan.mjs: an invariant of SO(3), and of O(3) under reflections too, with fewer weights', () => {
+  const lines = linesOf('clebsch-gordan');
+  const weights = lines.map((line) => Number(/(\d+) weights/.exec(line)?.[1]));
+  assert.is(weights[1], weights[2]);
+  assert.ok(weights[1] < weights[0]);
+  for (const line of lines) assert.match(line, /changed by (0|\de-1[2-9])/);
 });
 
 test.run();

@@ -49,10 +49,7 @@ export function hermiteForm(
   const meter = checkedMeter('hermiteForm', m, options);
   const { rows: height, cols } = m;
   // [m | 1]: row operations on both at once
-  const rows = integerRows('hermiteForm', m).map((row, i) => [
-    ...row,
-    ...Array.from({ length: height }, (_, j) => (i === j ? 1n : 0n)),
-  ]);
+  const rows = integerRows('hermiteForm', m).map((row, i) => [...row, ...unit(height, i)]);
   let top = 0;
   for (let column = 0; column < cols && top < height; column++) {
     for (;;) {
@@ -98,38 +95,48 @@ function subtract(row: bigint[], other: readonly bigint[], q: bigint, meter: Wor
  */
 export function invariantFactors(m: Matrix<Fraction>, options: WorkOptions = {}): bigint[] {
   const meter = checkedMeter('invariantFactors', m, options);
-  const a = integerRows('invariantFactors', m);
-  const size = Math.min(m.rows, m.cols);
-  for (let k = 0; k < size; k++) {
+  const rows = integerRows('invariantFactors', m);
+  diagonalize(rows, m.cols, [], meter);
+  return rows.slice(0, Math.min(m.rows, m.cols)).map((row, i) => row[i]);
+}
+
+/**
+ * Makes the first `cols` columns of `a` the Smith normal form by unimodular operations on whole rows, which may be
+ * longer, and on columns, which are done to the rows of `beside` too.
+ */
+function diagonalize(a: Rows, cols: number, beside: Rows, meter: WorkMeter): void {
+  const both = [...a, ...beside];
+  for (let k = 0; k < Math.min(a.length, cols); k++) {
     for (;;) {
       meter.step(0);
-      const at = leastEntry(a, k);
-      if (!at) return a.slice(0, size).map((row, i) => absBig(row[i]));
+      const at = leastEntry(a, k, cols);
+      if (!at) return;
       [a[k], a[at[0]]] = [a[at[0]], a[k]];
-      for (const row of a) [row[k], row[at[1]]] = [row[at[1]], row[k]];
+      for (const row of both) [row[k], row[at[1]]] = [row[at[1]], row[k]];
       const pivot = a[k][k];
-      for (let i = k + 1; i < m.rows; i++) subtract(a[i], a[k], a[i][k] / pivot, meter);
-      for (let j = k + 1; j < m.cols; j++) {
+      for (let i = k + 1; i < a.length; i++) subtract(a[i], a[k], a[i][k] / pivot, meter);
+      for (let j = k + 1; j < cols; j++) {
         const q = a[k][j] / pivot;
         if (q === 0n) continue;
         meter.step();
-        for (const row of a) row[j] -= q * row[k];
+        for (const row of both) row[j] -= q * row[k];
       }
-      const clean = a.every((row, i) => i <= k || row[k] === 0n) && a[k].every((x, j) => j <= k || x === 0n);
+      const clean =
+        a.every((row, i) => i <= k || row[k] === 0n) && a[k].every((x, j) => j <= k || j >= cols || x === 0n);
       if (!clean) continue;
-      const odd = a.findIndex((row, i) => i > k && row.some((x, j) => j > k && x % pivot !== 0n));
+      const odd = a.findIndex((row, i) => i > k && row.some((x, j) => j > k && j < cols && x % pivot !== 0n));
       if (odd < 0) break;
       subtract(a[k], a[odd], -1n, meter); // brings an entry into row k that the pivot does not divide
     }
+    if (a[k][k] < 0n) for (let j = 0; j < a[k].length; j++) a[k][j] = -a[k][j];
   }
-  return a.slice(0, size).map((row, i) => absBig(row[i]));
 }
 
-/** The position of a non-zero entry of least size in rows and columns ≥ k. */
-function leastEntry(a: Rows, k: number): [number, number] | null {
+/** The position of a non-zero entry of least size in rows and columns ≥ k, columns below `cols`. */
+function leastEntry(a: Rows, k: number, cols: number): [number, number] | null {
   let best: [number, number] | null = null;
   for (let i = k; i < a.length; i++) {
-    for (let j = k; j < a[i].length; j++) {
+    for (let j = k; j < cols; j++) {
       if (a[i][j] !== 0n && (!best || absBig(a[i][j]) < absBig(a[best[0]][best[1]]))) best = [i, j];
     }
   }
@@ -137,14 +144,34 @@ function leastEntry(a: Rows, k: number): [number, number] | null {
 }
 
 /**
- * The Smith normal form: the rows × cols diagonal matrix of the invariant factors.
+ * The Smith normal form left·m·right, with left and right unimodular: the rows × cols diagonal matrix of the invariant
+ * factors. A step of the work budget is one row or column operation.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` unless the entries are integers.
  * @example
  * const m = Matrix.build(rationals, 2, 2, (i, j) => new Fraction([[2, 0], [0, 3]][i][j]));
- * smithForm(m).toRows().map(String) // ['1,0', '0,6']
+ * const { form, left, right } = smithForm(m);
+ * form.toRows().map(String) // ['1,0', '0,6']
+ * left.times(m).times(right).equals(form) // true
  */
-export function smithForm(m: Matrix<Fraction>, options: WorkOptions = {}): Matrix<Fraction> {
-  const factors = invariantFactors(m, options);
-  return Matrix.build(rationals, m.rows, m.cols, (i, j) =>
-    i === j ? rationals.fromInteger(factors[i]) : rationals.zero,
-  );
+export function smithForm(
+  m: Matrix<Fraction>,
+  options: WorkOptions = {},
+): {
+  readonly form: Matrix<Fraction>;
+  readonly left: Matrix<Fraction>;
+  readonly right: Matrix<Fraction>;
+} {
+  const meter = checkedMeter('smithForm', m, options);
+  const { rows: height, cols } = m;
+  const rows = integerRows('smithForm', m).map((row, i) => [...row, ...unit(height, i)]);
+  const right = Array.from({ length: cols }, (_, i) => unit(cols, i));
+  diagonalize(rows, cols, right, meter);
+  const left = rows.map((row) => row.slice(cols));
+  return {
+    form: asMatrix(rows, height, cols),
+    left: asMatrix(left, height, height),
+    right: asMatrix(right, cols, cols),
+  };
 }
+
+const unit = (length: number, at: number): bigint[] => Array.from({ length }, (_, j) => (j === at ? 1n : 0n));

@@ -2,6 +2,7 @@
 import type Fraction from 'fraction.js';
 import { TextScanner } from '../text-scanner.js';
 import { numerator, rationals } from './rationals.js';
+import { type GaussSumOperations, squareRootIn } from './square-root.js';
 
 /** Σ coefficients[i]·E(conductor)^exponents[i]. */
 export interface CyclotomicTerms {
@@ -23,23 +24,27 @@ export function printCyclotomic({ conductor, exponents, coefficients }: Cyclotom
 }
 
 /** What the notation is read with: the operations of the field. */
-export interface CyclotomicOperations<T> {
-  fromInteger(n: bigint): T;
-  rootOfUnity(n: number): T;
+export interface CyclotomicOperations<T> extends GaussSumOperations<T> {
   neg(a: T): T;
   add(a: T, b: T): T;
   sub(a: T, b: T): T;
-  mul(a: T, b: T): T;
   inv(a: T): T;
   pow(a: T, n: number): T;
 }
+
+/** The signs of square roots. */
+const ROOT = /ER|sqrt|√/y;
+
+/** √p has conductor p or 4p; that may be at most 10⁶. */
+const LARGEST_RADICAND = 250_000;
 
 /**
  * sum     = product { sign product }
  * product = signed { (`*` | `/`) signed }
  * signed  = { sign } power
  * power   = atom [ `^` [`-`] digits ]
- * atom    = digits | `E(` digits `)` | `(` sum `)`
+ * atom    = digits | `E(` digits `)` | root | `(` sum `)`
+ * root    = (`ER` | `sqrt`) `(` [`-`] digits `)` | `√` digits | `√(` digits `)`       √−1 is E(4)
  */
 export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>): T {
   const scanner = new TextScanner('Cyclotomic.parse', text);
@@ -49,13 +54,15 @@ export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>)
       scanner.expect(')');
       return inner;
     }
-    if (!scanner.accept('E')) return field.fromInteger(BigInt(scanner.digits("a number, 'E(n)' or '('")));
+    const root = scanner.match(ROOT);
+    if (root !== undefined) return squareRootIn(radicand(scanner, root === '√'), field);
+    if (!scanner.accept('E')) return field.fromInteger(BigInt(scanner.digits("a number, 'E(n)', 'sqrt(n)' or '('")));
     scanner.expect('(');
     const start = scanner.at;
     const n = scanner.integer('an order of a root of unity');
     if (n === 0) scanner.fail('a positive order of a root of unity', start);
     scanner.expect(')');
-    return field.rootOfUnity(n);
+    return field.fromExponents(n, [[1, 1]]);
   };
   const power = (): T => {
     const base = atom();
@@ -89,4 +96,16 @@ export function parseCyclotomic<T>(text: string, field: CyclotomicOperations<T>)
   const value = sum();
   scanner.expectEnd('the end of the number');
   return value;
+}
+
+/** What stands under a root: √5 needs no parentheses. */
+function radicand(scanner: TextScanner, isSign: boolean): number {
+  const inParentheses = isSign ? scanner.accept('(') : true;
+  if (!isSign) scanner.expect('(');
+  const sign = inParentheses && scanner.accept('-') ? -1 : 1;
+  const start = scanner.at;
+  const n = scanner.integer('an integer under the root');
+  if (n > LARGEST_RADICAND) scanner.fail(`at most ${LARGEST_RADICAND} under the root`, start);
+  if (inParentheses) scanner.expect(')');
+  return sign * n;
 }

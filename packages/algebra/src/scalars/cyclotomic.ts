@@ -123,7 +123,7 @@ export class Cyclotomic {
   }
 
   /**
-   * Reads GAP's notation: `-E(5)-E(5)^4`, `1/2*E(8)^3+2`, with parentheses, powers and spaces.
+   * Reads GAP's notation: `-E(5)-E(5)^4`, `1/2*E(8)^3+2`, `ER(5)`, also `sqrt(5)`, with parentheses and powers.
    * A text whose operations need more than 2²⁸ multiplications of machine words, as estimated before each, is refused.
    * @throws {IsotypicError} `PARSE`, with the position; `DIVISION_BY_ZERO`; `CONDUCTOR_BUDGET`; `OUT_OF_MEMORY`
    */
@@ -142,9 +142,9 @@ export class Cyclotomic {
     };
     return parseCyclotomic<Cyclotomic>(source, {
       fromInteger: (n) => Cyclotomic.fromRational(n),
-      rootOfUnity(n) {
+      fromExponents(n, terms) {
         pay(16 * Math.min(n, CONDUCTOR_LIMIT));
-        return Cyclotomic.rootOfUnity(n);
+        return Cyclotomic.fromExponents(n, terms);
       },
       neg: (a) => a.negate(),
       add: (a, b) => add(a, b, 1),

@@ -131,7 +131,33 @@ test('invariant factors divide in turn, and their products are the gcds of the m
             );
     assert.is(factors[0], ones);
     assert.is((factors[0] as bigint) * (factors[1] as bigint), twos);
-    assert.is(smithForm(m).at(1, 1).n, factors[1]);
+    assert.is(smithForm(m).form.at(1, 1).n, factors[1]);
+  }
+});
+
+test('Smith: unimodular transforms to a diagonal of factors that divide each other', () => {
+  for (const [rows, cols, size] of [
+    [0, 3, 9],
+    [1, 1, 9],
+    [3, 5, 9],
+    [5, 3, 2],
+    [6, 6, 4],
+    [8, 8, 1],
+  ]) {
+    for (const m of [integers(rows, cols, size), Matrix.zero(rationals, rows, cols)]) {
+      const { form, left, right } = smithForm(m);
+      assert.ok(left.times(m).times(right).equals(form));
+      for (const transform of [left, right]) assert.ok(rationals.eql(determinant(transform).abs(), rationals.one));
+      const factors = invariantFactors(m);
+      form.toRows().forEach((row, i) => {
+        row.forEach((x, j) => void assert.ok(x.equals(i === j ? new Fraction(factors[i]) : 0)));
+      });
+      for (let i = 1; i < factors.length; i++) {
+        assert.ok(
+          factors[i - 1] === 0n ? factors[i] === 0n : (factors[i] as bigint) % (factors[i - 1] as bigint) === 0n,
+        );
+      }
+    }
   }
 });
 

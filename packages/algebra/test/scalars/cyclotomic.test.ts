@@ -74,6 +74,28 @@ test('arithmetic agrees with evaluation in doubles', () => {
   );
 });
 
+test('square roots in text: of positive integers positive, of negative ones i times that', () => {
+  for (let n = -60; n <= 60; n++) {
+    for (const text of [`ER(${n})`, `sqrt(${n})`, `√(${n})`, ...(n < 0 ? [] : [`√${n}`])]) {
+      const root = Cyclotomic.parse(text);
+      assert.ok(root.times(root).equals(Cyclotomic.fromRational(n)), text);
+      const { re, im } = root.toComplex();
+      assert.ok(
+        n >= 0 ? Math.abs(re - Math.sqrt(n)) < 1e-12 && im === 0 : Math.abs(im - Math.sqrt(-n)) < 1e-12 && re === 0,
+      );
+    }
+  }
+  assert.is(Cyclotomic.parse('(1+√5)/2').toString(), Cyclotomic.parse('-E(5)^2-E(5)^3').toString());
+  assert.is(Cyclotomic.parse('2*sqrt(3)/√3').toString(), '2');
+  for (const text of ['sqrt', 'sqrt(', 'sqrt(x)', 'ER 5', '√', 'sqrt(999999999)', 'sqrt(1/2)']) {
+    assert.throws(
+      () => Cyclotomic.parse(text),
+      (e: unknown) => e instanceof IsotypicError && e.code === 'PARSE',
+      text,
+    );
+  }
+});
+
 test('parse reads back what toString prints', () => {
   fc.assert(
     fc.property(cyclotomic, ({ exact }) => {

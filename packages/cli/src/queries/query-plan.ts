@@ -78,10 +78,10 @@ export function readRows(path: string, where: string): readonly Record<string, u
   return (Array.isArray(value) ? value : [value]) as Record<string, unknown>[];
 }
 
-/** `day(at)` is a window, anything else a column. */
+/** `at:day` is a window of the column `at`, anything else a column. */
 export function keysOf(names: readonly string[] | undefined): readonly GroupKeyColumn[] | undefined {
   return names?.map((name): GroupKeyColumn => {
-    const [, window, column] = /^(minute|hour|day|week|month|year)\((.+)\)$/.exec(name) ?? [];
+    const [, column, window] = /^(.+):(minute|hour|day|week|month|year)$/.exec(name) ?? [];
     return window === undefined ? name : ({ column, window } as GroupKeyColumn);
   });
 }

@@ -11,7 +11,7 @@ import { rowsOf } from './values.js';
 
 const QUERY_OPTION_KINDS: OptionKinds<RunQueryOptions> = { signal: abortSignal };
 
-/** Milliseconds between two interrupts: one that comes before the query has begun is lost, so they are repeated. */
+/** Milliseconds between two looks at a signal: an interrupt before the query has begun is lost, so it is repeated. */
 const INTERRUPT_INTERVAL = 50;
 
 /** Threads of Node that wait for native code, unless UV_THREADPOOL_SIZE says otherwise. */
@@ -126,17 +126,12 @@ async function interruptible<T>(
 ): Promise<T> {
   if (signal === undefined) return work();
   if (signal.aborted) throw new AbortedError('QueryEngine', signal.reason);
-  let again: NodeJS.Timeout | undefined;
-  const interrupt = () => {
-    connection.interrupt();
-    again ??= setInterval(() => connection.interrupt(), INTERRUPT_INTERVAL);
-  };
-  signal.addEventListener('abort', interrupt, { once: true });
+  // looked at and not listened to: a signal need only read like one
+  const watch = setInterval(() => signal.aborted && connection.interrupt(), INTERRUPT_INTERVAL);
   try {
     return await work();
   } finally {
-    signal.removeEventListener('abort', interrupt);
-    clearInterval(again);
+    clearInterval(watch);
   }
 }
 

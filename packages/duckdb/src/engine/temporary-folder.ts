@@ -20,7 +20,12 @@ export function temporaryFolder(where: string, inside: string = tmpdir()): Tempo
     path = mkdtempSync(join(inside, `${PREFIX}${process.pid}-`));
   } catch (cause) {
     const received = `${inside} (${(cause as Error).message})`;
-    throw new IsotypicError('IO', { where, expected: 'a folder for temporary files', received, cause });
+    throw new IsotypicError('IO', {
+      where,
+      expected: 'a temporaryFolder in which a folder can be made',
+      received,
+      cause,
+    });
   }
   const remove = () => {
     process.off('exit', remove);

@@ -7,6 +7,7 @@ import {
   arrayOf,
   checkArgument,
   checkOptions,
+  invalidArgument,
   type Kind,
   type OptionKinds,
   oneOf,
@@ -41,7 +42,7 @@ const OPTION_KINDS: OptionKinds<SourceOptions> = {
 
 const PATTERNS: Kind = arrayOf(
   { expected: 'a path or glob', accepts: (v) => typeof v === 'string' && v !== '' && !v.includes('\0') },
-  'an array of paths or globs, at least one',
+  'an array of paths or globs',
 );
 
 /** A file of this machine: DuckDB would read `https:`, `s3:` and the like by extensions. */
@@ -69,13 +70,13 @@ export async function sourceFiles(
   const where = 'sourceFiles';
   checkArgument(where, 'engine', engine, ENGINE);
   checkArgument(where, 'patterns', patterns, PATTERNS);
+  if (patterns.length === 0) throw invalidArgument(where, 'patterns to be one at least', patterns);
   checkOptions(where, options, OPTION_KINDS);
   const { signal } = options;
   const found = new Set<string>();
   for (const pattern of patterns) {
     for (const file of await filesOf(where, engine, pattern, signal)) found.add(resolve(file));
   }
-  if (found.size === 0) throw noFile(where, 'an empty list');
   const files = [...found].sort(byBytes);
   const format = options.format ?? (await oneFormat(where, files));
   if (format === 'arrow') throw arrowRefused(where, files[0]);

@@ -59,7 +59,7 @@ test('what names no file is refused by name', async () => {
   await refuses('IO', () => sourceFiles(engine, [at('none.parquet')]), 'none.parquet');
   await refuses('IO', () => sourceFiles(engine, [folder]), 'the folder', '*.parquet');
   await refuses('INVALID_ARGUMENT', () => sourceFiles(engine, ['s3://bucket/a.parquet']), 's3://bucket/a.parquet');
-  await refuses('IO', () => sourceFiles(engine, []), 'an empty list');
+  await refuses('INVALID_ARGUMENT', () => sourceFiles(engine, []), 'patterns');
 });
 
 test('files of several formats are refused by name, and so is Arrow', async () => {

@@ -9,18 +9,15 @@ import {
   Cyclotomic,
   cyclotomics,
   type ExactMatrix,
-  type ExactScalar,
   Fraction,
+  finiteMatrixGroup,
   IsotypicError,
   Matrix,
-  Permutation,
-  PermutationGroup,
   rank,
   rationals,
 } from '@isotypic/algebra';
 import { TextScanner } from '@isotypic/algebra/internal';
 import { inOneField } from '../matrices/exact-matrices.js';
-import { squareRoot } from '../scalars/square-root.js';
 import { type MatrixRepresentation, matrixRepresentation } from './matrix-representation.js';
 
 const WHERE = 'parseRepresentation';
@@ -29,12 +26,9 @@ const REMEDY =
 
 export const isMatrixText = (text: string): boolean => /^\s*<?\s*\[\s*\[/.test(text);
 
-/** Entries of a matrix that a text may have; images of the basis that a group may have. */
+/** Entries of a row that a text may have; images of the basis vectors that a group may have. */
 const LARGEST_SIZE = 1024;
 const MOST_VECTORS = 2 ** 14;
-const MOST_LETTERS = 2 ** 20;
-/** A larger root is no cyclotomic number of a conductor that may be used. */
-const LARGEST_RADICAND = 10_000;
 
 /** The representation; its group permutes the images of the basis vectors, which it moves faithfully. */
 export function parseMatrices(text: string): MatrixRepresentation {
@@ -50,9 +44,8 @@ export function parseMatrices(text: string): MatrixRepresentation {
       throw shapeMismatch(`${size}×${size} matrices, as the first one`, `${rows}×${rows} for generator ${k}`);
     const r = rank(exact[k]);
     if (r < size) throw singular(r, k);
-    requireIntegralTrace(exact[k], k);
   }
-  return matrixRepresentation(new PermutationGroup(movesOfVectors(exact, size)), exact);
+  return matrixRepresentation(finiteMatrixGroup(exact, { limit: MOST_VECTORS }).group, exact);
 }
 
 function list<T>(scanner: TextScanner, read: () => T): T[] {
@@ -86,45 +79,13 @@ function entry(scanner: TextScanner): Cyclotomic {
   scanner.peek();
   const start = scanner.at;
   const source = scanner.match(/[^,[\]<>]+/y) ?? scanner.fail('an entry');
-  const plain = source
-    .replace(/\d+\.\d+/g, (decimal) => `(${new Fraction(decimal).toFraction()})`)
-    .replace(/√|sqrt/g, 'sqrt')
-    .replace(/sqrt\s*\(?\s*(\d+)\s*\)?/g, (whole, digits: string) => {
-      const radicand = Number(digits);
-      return radicand >= 1 && radicand <= LARGEST_RADICAND ? `(${squareRoot(radicand)})` : whole;
-    });
+  const plain = source.replace(/\d+\.\d+/g, (decimal) => `(${new Fraction(decimal).toFraction()})`);
   try {
     return Cyclotomic.parse(plain);
   } catch (error) {
     if (!(error instanceof IsotypicError) || error.code !== 'PARSE') throw error;
     return scanner.fail('an exact number such as -1, 1/2, sqrt(3)/2 or E(5)+E(5)^4', start);
   }
-}
-
-/** How the matrices permute the images of the basis vectors under all their products. */
-function movesOfVectors(matrices: readonly ExactMatrix[], size: number): Permutation[] {
-  const field = matrices[0].field;
-  const column = (entries: readonly ExactScalar[]) => new Matrix(field, size, 1, [...entries]);
-  const vectors = Array.from({ length: size }, (_, i) =>
-    column(Array.from({ length: size }, (_, j) => field.fromInteger(i === j ? 1 : 0))),
-  );
-  const places = new Map(vectors.map((v, i) => [`${v}`, i]));
-  const images: number[][] = matrices.map(() => []);
-  let letters = 0;
-  for (let at = 0; at < vectors.length; at++) {
-    matrices.forEach((m, k) => {
-      const moved = m.times(vectors[at] as ExactMatrix);
-      const key = `${moved}`;
-      const known = places.get(key);
-      images[k].push(known ?? vectors.length);
-      if (known !== undefined) return;
-      letters += key.length;
-      if (vectors.length === MOST_VECTORS || letters > MOST_LETTERS) throw notFinite('more images than that');
-      places.set(key, vectors.length);
-      vectors.push(moved as (typeof vectors)[0]);
-    });
-  }
-  return images.map((list) => Permutation.fromImages(list));
 }
 
 const shapeMismatch = (expected: string, received: string): IsotypicError =>
@@ -136,24 +97,4 @@ const singular = (r: number, generator: number): IsotypicError =>
     expected: 'invertible matrices',
     received: `one of rank ${r} for generator ${generator}`,
     details: { rank: r, generator },
-  });
-
-/** The trace of a matrix of finite order is a sum of roots of unity: an algebraic integer. */
-function requireIntegralTrace(m: ExactMatrix, generator: number): void {
-  let trace = Cyclotomic.zero;
-  for (let i = 0; i < m.rows; i++) {
-    const x = m.at(i, i) as Fraction | Cyclotomic;
-    trace = trace.plus(x instanceof Fraction ? Cyclotomic.fromRational(x) : x);
-  }
-  // the basis on which coordinates are written is one of the integers (Zumbroich)
-  if (trace.terms().coefficients.every(({ d }) => d === 1n)) return;
-  throw notFinite(`the trace ${trace} of generator ${generator}, which is no sum of roots of unity`);
-}
-
-const notFinite = (received: string): IsotypicError =>
-  new IsotypicError('INVALID_ARGUMENT', {
-    where: WHERE,
-    expected: `matrices of a finite group, which carry the basis vectors to at most ${MOST_VECTORS} vectors`,
-    received,
-    remedy: 'Check the entries: the powers of every matrix have to come back to the identity.',
   });

@@ -1,8 +1,7 @@
 /** Exact roots of a polynomial all of whose roots are real, when they are sums of roots of unity. */
 import { Cyclotomic, Fraction, factorPolynomial, Polynomial, rationals } from '@isotypic/algebra';
-import { gcdBig } from '@isotypic/algebra/internal';
+import { gcdBig, squareRoot } from '@isotypic/algebra/internal';
 import { abelianRoots } from './abelian-roots.js';
-import { squareRoot } from './square-root.js';
 
 /** An irreducible factor over ℚ and its roots. */
 export interface SplitFactor {

@@ -170,6 +170,11 @@ const SHIFT_BYTES = 50;
 
 function sized(program: Program, sql: RequestSql, dialect: Dialect) {
   const operations = operationsOf(program);
+  // every operation is a node, and so is what it is of: the text need not be made
+  const least = 2 * operations;
+  if (least > dialect.limits.nodes) {
+    return { program, operations, fault: `${least} nodes at least, where ${dialect.limits.nodes} are allowed` };
+  }
   const query = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
   return { program, operations, fault: faultOf(query, sql.variables.length, dialect) };
 }

@@ -98,12 +98,12 @@ const FEW_COLUMNS = 32;
 
 /**
  * Nanoseconds a row, fitted to the table of docs/scale.md: an operation of the engine takes 2, a value that it reads
- * 30; a value that is pulled 60, and each of n² multiply–adds of the kernels 0.6.
+ * 15; a value that is pulled 30, and each of n² multiply–adds of the kernels 0.35.
  */
 function isCheaperPulled({ operations, sql }: WorkingPlan): boolean {
   const n = sql.variables.length;
   if (n < FEW_COLUMNS || sql.keys.length > 0) return false;
-  return 30 * n + 2 * operations > 60 * n + 0.6 * n * n;
+  return 15 * n + 2 * operations > 30 * n + 0.35 * n * n;
 }
 
 /** The groups of the sums, about a second shift where the first was far, in a second form where digits were lost. */

@@ -67,6 +67,7 @@ async function momentsOfRows(
       }
     }
     await rows.pushTo(moments);
+    report(moments.count);
   } catch (error) {
     throw failure(where, engine, error, signal);
   }

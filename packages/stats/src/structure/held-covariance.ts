@@ -19,7 +19,10 @@ import { requireLength } from '../data/size-limit.js';
 import type { Operations } from '../run/run.js';
 import type { HeldBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
-import { forms, type Room, rowsOfChunk } from './row-grams.js';
+import { forms, type Room } from './row-grams.js';
+
+/** Chunks of rows that all samples pass at once: 256 MB, and as much again. */
+const CHUNKS = 8;
 
 /** α and β of a component. */
 export interface Loading {
@@ -107,10 +110,10 @@ export class HeldCovariance implements HeldBlocks {
     const x = new HeldSamples(structure, rows, center, undefined);
     const wanted = factors.map((factor) => factor !== undefined);
     const out = new Float64Array(rows.rows);
-    const height = rowsOfChunk(structure.dimension);
+    const [height, tall] = [this.Z.rowsOfChunks(1), this.Z.rowsOfChunks(CHUNKS)];
     const [room, otherRoom]: Room[] = [new Map(), new Map()];
-    for (let from = 0; from < rows.rows; from += height) {
-      const count = Math.min(height, rows.rows - from);
+    for (let from = 0; from < rows.rows; from += tall) {
+      const count = Math.min(tall, rows.rows - from);
       const left = await forms(x, [from, from + count], wanted, operations, room);
       const vectors = left.map((form, k) => form && this.firstColumns(form, k));
       const along = vectors.map((v, k) => (v && factors[k]?.inner ? new Float64Matrix(v.rows, this.Z.columns(k)) : v));

@@ -16,13 +16,20 @@ export class HeldSamples {
 
   /**
    * @param rows N×D. @param center taken off every row. @param roots √w of each row.
+   * @param chunkNumbers numbers of the rows whose coordinates are in memory at a time, by default 32 MB
    */
   constructor(
     readonly structure: IsotypicStructure,
     readonly rows: Float64Layout,
     readonly center: Float64Array | undefined,
     readonly roots: Float64Array | undefined,
+    private readonly chunkNumbers = 2 ** 22,
   ) {}
+
+  /** Rows of so many chunks. */
+  rowsOfChunks(chunks: number): number {
+    return Math.max(1, Math.floor(this.chunkNumbers / this.structure.dimension)) * chunks;
+  }
 
   /** Columns of R(Z): e·N·d/e. */
   columns(k: number): number {

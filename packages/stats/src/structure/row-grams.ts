@@ -5,18 +5,16 @@ import type { Operations } from '../run/run.js';
 import { changeOf } from './change-of-basis.js';
 import { fillForms, type HeldSamples } from './held-samples.js';
 
-/** Numbers of the rows whose coordinates are in memory at a time, 32 MB, four times. */
-const CHUNK_NUMBERS = 2 ** 22;
-
-/** Rows of a chunk. */
-export function rowsOfChunk(dimension: number): number {
-  return Math.max(1, Math.floor(CHUNK_NUMBERS / dimension));
-}
+/** Chunks that all earlier rows pass at once: twice as many take half as many passes, and 64 MB more. */
+const CHUNKS = 2;
 
 /** Room for the forms of a chunk, by components: the next chunk takes it again. */
 export type Room = Map<number, Float64Array>;
 
-/** R(Z)ᵀR(Z) of the components that are wanted. Rows are brought to coordinates as often as there are chunks. */
+/**
+ * R(Z)ᵀR(Z) of the components that are wanted. Each row is brought to coordinates once and again for every CHUNKS
+ * chunks of rows that follow it.
+ */
 export async function rowGrams(
   Z: HeldSamples,
   wanted: readonly boolean[],
@@ -24,13 +22,13 @@ export async function rowGrams(
 ): Promise<(Float64Layout | undefined)[]> {
   const { structure } = Z;
   const { rows } = Z.rows;
-  const height = rowsOfChunk(structure.dimension);
+  const [height, tall] = [Z.rowsOfChunks(1), Z.rowsOfChunks(CHUNKS)];
   const grams = structure.components.map((_, k) =>
     wanted[k] ? new Float64Matrix(Z.columns(k), Z.columns(k)) : undefined,
   );
   const [room, otherRoom]: Room[] = [new Map(), new Map()];
-  for (let from = 0; from < rows; from += height) {
-    const left = await forms(Z, [from, Math.min(rows, from + height)], wanted, operations, room);
+  for (let from = 0; from < rows; from += tall) {
+    const left = await forms(Z, [from, Math.min(rows, from + tall)], wanted, operations, room);
     for (let other = 0; other <= from; other += height) {
       const range = [other, other + height] as const;
       const right = other === from ? left : await forms(Z, range, wanted, operations, otherRoom);

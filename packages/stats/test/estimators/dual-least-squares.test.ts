@@ -84,7 +84,9 @@ for (const [name, rep, rows] of FAMILIES) {
       const D = S.dimension;
       const [X, Y] = [standardNormals(rows, D, 1), standardNormals(rows, D, 2)];
       const roots = Float64Array.from({ length: rows }, (_, n) => 1 + (n % 2) / 2);
-      const [x, y] = [X, Y].map((M) => new HeldSamples(S, M, undefined, roots));
+      // chunks of two rows, and more than one of them, or all rows at once
+      const chunk = ridge > 0 ? 2 : 100;
+      const [x, y] = [X, Y].map((M) => new HeldSamples(S, M, undefined, roots, chunk * D));
       const { held, residual, ranks } = await withOperations(undefined, (o) => dualLeastSquares(x, y, ridge, o));
       const A: StructuredMap = Reflect.construct(StructuredMap, [S, S, held]);
       const want = dense(rep, X, Y, roots, ridge);

@@ -6,6 +6,9 @@ import { cov, EquivariantNormal, StructuredCovariance, shrinkageIntensities } fr
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { shrunkenBySamples } from '../../dist/estimators/shrunken-samples.js';
+import { HeldCovariance } from '../../dist/structure/held-covariance.js';
+import { HeldSamples } from '../../dist/structure/held-samples.js';
+import { rowGrams } from '../../dist/structure/row-grams.js';
 import { structureOf } from '../../dist/structure/structure-of.js';
 
 const near = (a: number, b: number, size = Math.abs(b), what = '') =>
@@ -104,6 +107,30 @@ test('a Gaussian of few images is fitted with shrinkage, and its draws have its 
   const distances = await normal.mahalanobis(draws);
   const average = distances.reduce((sum, v) => sum + v * v, 0) / 20;
   assert.ok(Math.abs(average - 64 ** 2) <= 5 * Math.sqrt((2 * 64 ** 2) / 20), `${average}`);
+});
+
+test('distances are the same in chunks of any size', async () => {
+  const S = structureOf(multiple(5, regularRepresentation(catalogue.quaternion(8))));
+  const D = S.dimension;
+  const [X, Y] = [standardNormals(11, D, 1), standardNormals(19, D, 2)];
+  const backend = await openBackend();
+  const center = new Float64Array(D).fill(0.5);
+  const lengths = async (chunk: number) => {
+    const Z = new HeldSamples(S, X, center, undefined, chunk * D);
+    const grams = await rowGrams(
+      Z,
+      S.components.map(() => true),
+      backend,
+    );
+    const loadings = S.components.map((_, k) => ({ identity: 1 + k, samples: 0.25 }));
+    return new HeldCovariance(Z, grams, loadings).squaredLengths('test', Y, center, backend);
+  };
+  const [one, two, all] = [await lengths(1), await lengths(2), await lengths(100)];
+  all.forEach((v, n) => {
+    near(one[n], v);
+    near(two[n], v);
+  });
+  await backend.close();
 });
 
 test('without shrinkage it is singular, and says what to do', async () => {

@@ -7,10 +7,13 @@ import {
   catalogueEntry,
   Fraction,
   finiteField,
+  finiteMatrixGroup,
   graphAutomorphisms,
   groupPresentation,
+  Matrix,
   orbitals,
   Permutation,
+  primeField,
   randomSource,
   rationals,
   Surd,
@@ -35,6 +38,10 @@ import {
   subgroup,
 } from './fixtures.js';
 import type { Registry } from './registry.js';
+
+/** A quarter turn over GF(3). */
+const quarter = (): Matrix<number> => Matrix.build(primeField(3), 2, 2, (i, j) => [0, 2, 1, 0][2 * i + j]);
+const turns = () => finiteMatrixGroup([quarter()]);
 
 export const algebra: Registry = {
   types: {
@@ -78,6 +85,8 @@ export const algebra: Registry = {
     'Graph | GraphDescription': cycle4,
     GraphAutomorphisms: () => graphAutomorphisms(cycle4()),
     AutomorphismsOfGroup: () => automorphismGroupOf(catalogue.quaternion()),
+    'FiniteMatrixGroup<T>': turns,
+    FiniteMatrixGroup: turns,
     OrbitAction: letter,
     Orbitals: () => orbitals(generators(), generators()),
     Suborbits: () => suborbits(group()),
@@ -132,6 +141,16 @@ export const algebra: Registry = {
     ],
     isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
     parseGraph: () => ['Cl'],
+    finiteMatrixGroup: () => [
+      [
+        Matrix.fromRows(primeField(3), [
+          [0, 2],
+          [1, 0],
+        ]),
+      ],
+    ],
+    'FiniteMatrixGroup#permutationOf': () => [quarter()],
+    'FiniteMatrixGroup#matrixOf': () => [turns().group.generators[0]],
     groupIsomorphism: () => [group(), group()],
     automorphismGroupOf: () => [catalogue.quaternion()],
     'AutomorphismsOfGroup#automorphism': () => [automorphismGroupOf(catalogue.quaternion()).group.generators[0]],

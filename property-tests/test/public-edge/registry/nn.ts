@@ -180,6 +180,8 @@ export const nn: Registry = {
     integrate: () => [(z: Tensor) => z, vector(), [0, 0.1]],
     inertiaTensor: () => [zeros([1, 20])],
     o5Invariant: () => [features5()],
+    digitSamples: () => [`7 ${'0'.repeat(64)}\n`],
+    turnedImages: () => [tensor([1, 2, 3, 4], [1, 1, 2, 2]), 1 / 8],
     particleInteraction: () => [zeros([2, 16])],
     doubleSpringPendulumEnergy: () => [
       tensor(

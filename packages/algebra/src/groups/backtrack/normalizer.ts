@@ -57,9 +57,12 @@ export class SubgroupSearch<G extends Group> {
   ) {
     const { meter } = work;
     const inside = subgroup.generators.filter((h) => group.ready(meter).contains(h));
-    const centralizer = centralizerOfGroup(group, subgroup.generators, meter, work.answer);
-    const known = group.subgroup([...inside, ...centralizer.generators]);
-    this.search = new ObjectSearch(group, new SubgroupObject(subgroup, meter), work, known);
+    const known = inside.length === subgroup.generators.length ? subgroup : group.subgroup(inside);
+    const withCentralizer = (): G => {
+      const centralizer = centralizerOfGroup(group, subgroup.generators, meter, work.answer);
+      return group.subgroup([...inside, ...centralizer.generators]);
+    };
+    this.search = new ObjectSearch(group, new SubgroupObject(subgroup, meter), work, known, withCentralizer);
   }
 
   get normalizer(): G {

@@ -15,14 +15,18 @@ export class ObjectSearch<G extends Group, S extends SearchObject<S>> {
   readonly stabilizer: G;
   private search!: BacktrackSearch<S>;
 
-  /** @param known a subgroup of the stabilizer: the more of it there is, the less is searched */
+  /**
+   * @param known a subgroup of the stabilizer: the more of it there is, the less is searched
+   * @param larger a larger one, asked for when a plain attempt took long
+   */
   constructor(
     private readonly group: G,
     private readonly source: S,
     private readonly work: SearchWork,
     known?: G,
+    larger: () => G | undefined = () => known,
   ) {
-    this.stabilizer = this.attempt(known) ?? this.run('orbital graphs', known);
+    this.stabilizer = this.attempt(known) ?? this.run('orbital graphs', larger());
   }
 
   /** Some x in the group that carries the source to `target`. */

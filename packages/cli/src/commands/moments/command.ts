@@ -45,9 +45,7 @@ function fromRows(call: Call, console: Console): void {
         `--probe ${rowsPath}${key.length === 0 ? '' : ' and --where for this group alone'}\n`,
     );
   }
-  const by = (file.request.groupBy ?? []).map((key) =>
-    typeof key === 'string' ? key : `${key.window}(${key.column})`,
-  );
+  const by = (file.request.groupBy ?? []).map((key) => (typeof key === 'string' ? key : `${key.column}:${key.window}`));
   finish(momentsFile({ group: file.group, columns: file.request.columns, by }, grouped), call, console);
 }
 

@@ -44,7 +44,7 @@ export const sqlCommand: Command = {
     },
     plan: { type: 'string', value: 'FILE', help: 'where to write the plan that isotypic moments needs' },
     weight: { type: 'string', value: 'COLUMN', help: 'positive weights of the rows' },
-    by: { type: 'string', value: 'A,B,…', help: 'moments for each value; day(at), week(at), … for windows of time' },
+    by: { type: 'string', value: 'A,B,…', help: 'moments for each value; at:day, at:week, … for windows of time' },
     where: {
       type: 'string',
       value: 'CONDITION',

@@ -1,9 +1,8 @@
 /** Symmetric and alternating groups in their natural action, possibly with fixed points. */
 import { Cyclotomic } from '@isotypic/algebra';
-import { factorial } from '@isotypic/algebra/internal';
+import { factorial, squareRoot } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { conjugatePartition, partitions } from '../../partitions.js';
-import { squareRoot } from '../../scalars/square-root.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { TableWork } from '../table-work.js';

@@ -14,9 +14,9 @@ import {
   rank,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { squareRoot } from '@isotypic/algebra/internal';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
 import { homSpace } from '../../matrices/hom-space.js';
-import { squareRoot } from '../../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { signOf } from '../real-structure.js';
 

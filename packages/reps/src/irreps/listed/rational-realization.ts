@@ -13,9 +13,9 @@ import {
   rationals,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { squareRoot } from '@isotypic/algebra/internal';
 import type Fraction from 'fraction.js';
 import { isRationalMatrix } from '../../matrices/exact-matrices.js';
-import { squareRoot } from '../../scalars/square-root.js';
 import { fixedField, fixingUnits, units } from '../descent/number-field.js';
 import { descend } from '../descent/schur-descent.js';
 import { cyclicAlgebra, schurIndexOf } from '../descent/schur-index.js';
@@ -137,7 +137,7 @@ function descendedMatrices(
 
 /** √d, d negative or positive. */
 function root(d: number): Cyclotomic {
-  return d > 0 ? squareRoot(d) : squareRoot(-d).times(Cyclotomic.rootOfUnity(4));
+  return squareRoot(d);
 }
 
 function primesOf({ table }: ListedGroup): number[] {

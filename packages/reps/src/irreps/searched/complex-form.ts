@@ -9,10 +9,9 @@ import {
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { gcdBig, isqrt } from '@isotypic/algebra/internal';
+import { gcdBig, isqrt, squareRoot } from '@isotypic/algebra/internal';
 import { conjugateMatrix, overCyclotomics } from '../../matrices/exact-matrices.js';
 import { abelianRoots } from '../../scalars/abelian-roots.js';
-import { squareRoot } from '../../scalars/square-root.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import type { RealIrrep } from '../real-irrep.js';
 

@@ -15,10 +15,9 @@ import {
   rationals,
   type WorkMeter,
 } from '@isotypic/algebra';
-import { isqrt, specialCasesAreOn } from '@isotypic/algebra/internal';
+import { isqrt, specialCasesAreOn, squareRoot } from '@isotypic/algebra/internal';
 import type Fraction from 'fraction.js';
 import { conjugatePartition, type Partition, partitionCount, partitions } from '../../partitions.js';
-import { squareRoot } from '../../scalars/square-root.js';
 import type { IrrepListing } from '../irrep-listing.js';
 import { type Associator, hookDegree, type SeminormalForm, seminormalForm } from './young.js';
 

@@ -1,0 +1,179 @@
+// Normalizers, classes of subgroups and double cosets against GAP, over 20 groups each: normalizers on rows of
+// vectors/groups/normalizers.jsonl, the others on named groups. New groups each time on both sides, CPU time inside one
+// process of each, start-up excluded; GAP is run once per table, in the same run, and given up after five minutes.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import {
+  catalogue,
+  directProduct,
+  doubleCosets,
+  normalizer,
+  PermutationGroup,
+  parseGroup,
+  subgroupClasses,
+} from '@isotypic/algebra';
+import { cpuMilliseconds } from './cpu.mjs';
+
+const LIMIT_MS = 300_000;
+const rows = readFileSync(new URL('../../../vectors/groups/normalizers.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+/** The first row and every fifth of the others: 1 + 22, of which the first 20 are taken. */
+const normalizers = rows
+  .filter((_, i) => i % 5 === 0)
+  .slice(0, 20)
+  .map((r) => ({
+    name: r.name.replaceAll('~', ' '),
+    groups: [r.group, r.subgroup].map((generators) => ({ generators, degree: r.degree })),
+    answer: r.normalizer,
+  }));
+
+const plain = (group) => ({ generators: group.generators.map((g) => g.toArray()), degree: group.degree });
+const lattices = [
+  ...[
+    'symmetric(4)',
+    'symmetric(5)',
+    'symmetric(6)',
+    'symmetric(7)',
+    'alternating(7)',
+    'alternating(8)',
+    'dihedral(36)',
+  ],
+  ...['AGL(3,2)', 'AGL(1,16)', 'SL(2,5)', 'PSL(2,7)', 'PSL(2,11)', 'PSL(2,16)', 'cyclic(2) wr symmetric(4)'],
+  ...[
+    'symmetric(4) wr cyclic(2)',
+    'cyclic(2) wr alternating(5)',
+    'alternating(5) wr cyclic(2)',
+    'cyclic(3) wr cyclic(3)',
+  ],
+  ...['symmetric(3) x symmetric(4)', 'GL(2,3) x cyclic(2)'],
+].map((name) => ({ name, groups: [plain(parseGroup(name))] }));
+
+const young = (...parts) => directProduct(...parts.map((n) => catalogue.symmetric(n)));
+const doubles = [
+  ...[
+    [
+      [4, 4],
+      [6, 2],
+    ],
+    [
+      [4, 3, 2],
+      [5, 4],
+    ],
+    [
+      [5, 5],
+      [4, 3, 3],
+    ],
+    [
+      [6, 6],
+      [6, 6],
+    ],
+    [
+      [4, 4, 4],
+      [6, 6],
+    ],
+    [
+      [7, 5, 4],
+      [8, 6, 2],
+    ],
+    [
+      [8, 8],
+      [10, 6],
+    ],
+  ].map(([a, b]) => {
+    const n = a.reduce((x, y) => x + y, 0);
+    return [`Young ${a} and ${b} in S${n}`, catalogue.symmetric(n), young(...a), young(...b)];
+  }),
+  ...[
+    ['symmetric(8)', 'symmetric(4) wr symmetric(2)', 'symmetric(2) wr symmetric(4)'],
+    ['symmetric(9)', 'symmetric(3) wr symmetric(3)', 'symmetric(3) wr symmetric(3)'],
+    ['symmetric(12)', 'symmetric(4) wr symmetric(3)', 'symmetric(6) wr symmetric(2)'],
+    ['symmetric(12)', 'symmetric(3) wr symmetric(4)', 'symmetric(2) wr symmetric(6)'],
+    ['symmetric(8)', 'AGL(3,2)', 'AGL(3,2)'],
+    ['symmetric(8)', 'PGL(2,7)', 'symmetric(4) wr symmetric(2)'],
+    ['symmetric(6)', 'PGL(2,5)', 'symmetric(2) wr symmetric(3)'],
+  ].map(([g, h, k]) => [`${h} and ${k} in ${g}`, ...[g, h, k].map(parseGroup)]),
+  ...['mathieu(11)', 'mathieu(12)', 'PSL(2,11)', 'AGL(3,2)', 'symmetric(10)', 'PSL(3,3)'].map((name) => {
+    const G = parseGroup(name);
+    return [`stabilizers of a point and of a pair in ${name}`, G, G.stabilizer(0), G.setwiseStabilizer([0, 1])];
+  }),
+].map(([name, ...groups]) => ({ name, groups: groups.map(plain) }));
+
+const tables = [
+  {
+    title: 'normalizer',
+    inputs: normalizers,
+    ours: ([G, H]) => normalizer(G, H).order,
+    gap: 'Size(Normalizer(g[1],g[2]))',
+  },
+  {
+    title: 'subgroup classes',
+    inputs: lattices,
+    ours: ([G]) => subgroupClasses(G).length,
+    gap: 'Length(ConjugacyClassesSubgroups(g[1]))',
+  },
+  {
+    title: 'double cosets',
+    inputs: doubles,
+    ours: ([G, H, K]) => doubleCosets(G, H, K).length,
+    gap: 'Length(DoubleCosets(g[1],g[2],g[3]))',
+  },
+];
+
+const make = ({ groups }) => groups.map(({ generators, degree }) => new PermutationGroup(generators, { degree }));
+
+function gapTimes({ inputs, gap }) {
+  const list = (images) => `PermList([${images.map((x) => x + 1).join()}])`;
+  const group = ({ generators }) => `Group([${generators.map(list).join()}],())`;
+  const lines = [
+    // Runtime() is CPU time in whole milliseconds: short work is repeated until 40 of them have passed.
+    'ms:=function(f) local t,n; t:=Runtime(); n:=0; repeat f(); n:=n+1; until Runtime()-t>=40 or n>=200; return Float((Runtime()-t)/n); end;',
+    ...inputs.map(
+      ({ groups }, i) =>
+        `m:=function() return [${groups.map(group).join()}]; end; PrintTo("*errout*","row ${i} ",ms(function() local g; g:=m(); ${gap}; end)," ",(function() local g; g:=m(); return ${gap}; end)(),"\\n");`,
+    ),
+    'QUIT_GAP(0);',
+    '',
+  ];
+  const { stderr, error } = spawnSync('gap', ['-q'], { input: lines.join('\n'), timeout: LIMIT_MS, encoding: 'utf8' });
+  if (error && error.code === 'ENOENT') return undefined;
+  const found = [];
+  for (const [, i, value, answer] of (stderr ?? '').matchAll(/^row (\d+) ([\d.e+-]+) (\d+)$/gm)) {
+    found[Number(i)] = { milliseconds: Number(value), answer };
+  }
+  return found;
+}
+
+const show = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(0));
+const wanted = process.env.ISOTYPIC_BENCH_TABLES?.split(';') ?? tables.map((t) => t.title);
+for (const table of tables.filter((t) => wanted.includes(t.title))) {
+  // The optimizing compiler has seen every path before anything is timed: short rows ten times, long ones once.
+  for (const input of table.inputs) {
+    const start = process.cpuUsage();
+    for (let runs = 0; runs < 10 && process.cpuUsage(start).user < 100_000; runs++) table.ours(make(input));
+  }
+  const theirs = gapTimes(table);
+  console.log(`\n| ${table.title} | answer | isotypic / GAP, CPU ms |\n|---|--:|--:|`);
+  const logs = [];
+  for (const [i, input] of table.inputs.entries()) {
+    let answer;
+    const mine = cpuMilliseconds(() => {
+      answer = String(table.ours(make(input)));
+    });
+    if (theirs?.[i] === undefined) {
+      const why = theirs === undefined ? 'not installed' : 'no answer';
+      console.log(`| ${input.name} | ${answer} | ${show(mine)} / ${why} |`);
+      continue;
+    }
+    if (theirs[i].answer !== answer) throw new Error(`${input.name}: ${answer}, in GAP ${theirs[i].answer}`);
+    const ratio = mine / Math.max(theirs[i].milliseconds, 0.001);
+    logs.push(Math.log(ratio));
+    console.log(
+      `| ${input.name} | ${answer} | ${show(mine)} / ${show(theirs[i].milliseconds)} = ${ratio.toFixed(2)} |`,
+    );
+  }
+  const mean = logs.length === 0 ? '–' : Math.exp(logs.reduce((s, x) => s + x, 0) / logs.length).toFixed(2);
+  console.log(`| **geometric mean of ${logs.length} ratios** | | ${mean} |`);
+}

@@ -1,0 +1,106 @@
+/** The models of `isotypic train digits`: convolutions whose last layer sees all, equivariant or not. */
+import {
+  type EquivariantModule,
+  FieldDropout,
+  type FiniteGSpace,
+  fieldType,
+  GroupPooling,
+  geometricTensor,
+  gspaces,
+  InnerBatchNorm,
+  Module,
+  PointwiseMaxPool,
+  PointwiseNonlinearity,
+  R2Conv,
+  reshape,
+  SequentialModule,
+  type Tensor,
+} from '@isotypic/nn';
+import { randomStream } from '@isotypic/numeric';
+import { misuse } from '../../command.js';
+
+/** Classes: 9 is left out, a turned 6. */
+export const CLASSES = 9;
+
+/** The rotations, with or without reflections, that a demo is about. */
+export interface DigitsGroup {
+  readonly name: string;
+  readonly rotations: number;
+  readonly reflections: boolean;
+}
+
+/** `C8`, `D4` and so on. @throws {IsotypicError} `INVALID_ARGUMENT` */
+export function digitsGroup(name: string): DigitsGroup {
+  const [, kind, n] = /^([CD])([1-9]\d?)$/.exec(name) ?? [];
+  const rotations = Number(n);
+  if (kind !== undefined && rotations <= 16) return { name, rotations, reflections: kind === 'D' };
+  throw misuse('--group C1 … C16 or D1 … D16', `"${name}"`);
+}
+
+const spaceOf = ({ rotations, reflections }: DigitsGroup): FiniteGSpace =>
+  reflections ? gspaces.flipRot2dOnR2(rotations) : gspaces.rot2dOnR2(rotations);
+
+/** 4×4 pixels have none in the middle: rings where they are, at √½, √2.5 and √4.5. */
+const LAST = { rings: [0.7, 1.6, 2.1], sigma: 0.4, frequenciesCutoff: (r: number) => (r < 1 ? 1 : 3) };
+
+export interface ModelOptions {
+  /** Fields of the three hidden layers. */
+  readonly widths: readonly [number, number, number];
+  readonly dropout: number;
+  readonly seed: number;
+}
+
+/**
+ * Two convolutions of 3×3 on 8×8 pixels, the greatest of 2×2, one convolution over all 4×4 places, the greatest over
+ * the group, and nine logits: [samples, 1, 8, 8] to [samples, 9].
+ */
+export class DigitsModel extends Module {
+  readonly network: EquivariantModule;
+
+  constructor(group: DigitsGroup, { widths, dropout, seed }: ModelOptions) {
+    super();
+    const space = spaceOf(group);
+    const isOnGrid = 4 % group.rotations === 0;
+    const regular = (count: number) => fieldType(space, new Array(count).fill(space.regular));
+    const trivial = (count: number) => fieldType(space, new Array(count).fill(space.trivial));
+    const [first, second, third] = widths.map(regular);
+    const random = randomStream(seed);
+    const next = (): number => Math.floor(random.uniform() * 2 ** 31);
+    const kernel = isOnGrid ? ({ kernel: 'orbits' } as const) : {};
+    const last = isOnGrid ? kernel : LAST;
+    const block = (convolution: R2Conv): EquivariantModule[] => [
+      convolution,
+      new InnerBatchNorm(convolution.outType),
+      new PointwiseNonlinearity(convolution.outType, 'relu'),
+    ];
+    const invariant = new GroupPooling(third);
+    this.network = new SequentialModule([
+      ...block(new R2Conv(trivial(1), first, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
+      ...block(new R2Conv(first, second, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
+      new PointwiseMaxPool(second, 2),
+      new FieldDropout(second, dropout, next()),
+      ...block(new R2Conv(second, third, 4, { bias: false, seed: next(), ...last })),
+      invariant,
+      new FieldDropout(invariant.outType, dropout, next()),
+      new R2Conv(invariant.outType, fieldType(space, new Array(CLASSES).fill(space.trivial)), 1, { seed: next() }),
+    ]);
+  }
+
+  override forward(x: Tensor): Tensor {
+    const y = this.network.forward(geometricTensor(x, this.network.inType));
+    return reshape(y.tensor, [x.shape[0], CLASSES]);
+  }
+
+  get size(): number {
+    return [...this.parameters().values()].reduce((sum, { value }) => sum + value.size, 0);
+  }
+}
+
+/** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
+export function twinWidths(size: number): readonly [number, number, number] {
+  const count = ([a, b, c]: readonly number[]): number =>
+    9 * a + 9 * a * b + 16 * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
+  const candidates = Array.from({ length: 60 }, (_, k) => [k + 2, Math.floor((3 * (k + 2)) / 2), 2 * k + 4] as const);
+  const distance = (widths: readonly number[]): number => Math.abs(count(widths) - size);
+  return candidates.reduce((best, widths) => (distance(widths) < distance(best) ? widths : best));
+}
