@@ -17,5 +17,7 @@ export {
   mergeGroupedMoments,
 } from './results/grouped-moments.js';
 export { type MomentsInOptions, momentsIn } from './runs/moments-in.js';
+export { approximateMomentsIn, type SampledMomentsOptions } from './runs/sampled-moments.js';
+export { type MomentsPart, type RefreshOptions, refreshMoments } from './runs/stored-moments.js';
 export { type ScoreModel, type ScoreOptionsSql, scoreExpressions } from './scoring/score-expressions.js';
 export type { ScorePlan } from './scoring/score-plan.js';

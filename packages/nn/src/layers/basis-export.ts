@@ -1,13 +1,14 @@
-/** A convolution with its basis, so that it goes on training elsewhere and stays equivariant there. */
+/** A linear layer with its basis, so that it goes on training elsewhere and stays equivariant there. */
 import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, checkOptions, instance } from '@isotypic/algebra/internal';
 import { decodeSafetensors, encodeSafetensors, int64Tensor } from '@isotypic/tables/formats';
 import { Tensor } from '../tensor/tensor.js';
 import { SteerableConvolution } from './convolutions.js';
 import { ENCODE_OPTION_KINDS, type EncodeOptions, storedNumbers } from './encode-graph.js';
+import { FieldLinear } from './field-linear.js';
 
 const FORMAT = 'isotypic-basis-1';
-const CONVOLUTION = instance(SteerableConvolution, 'a convolution of fields');
+const LAYER = instance([FieldLinear, SteerableConvolution], 'a linear layer or a convolution of fields');
 
 /**
  * A safetensors file that another system trains on: for each pair of representations k
@@ -22,9 +23,9 @@ const CONVOLUTION = instance(SteerableConvolution, 'a convolution of fields');
  * const layer = new R2Conv(type, type, 3);
  * loadBasis(encodeBasis(layer), layer); // what was trained elsewhere comes back so
  */
-export function encodeBasis(layer: SteerableConvolution, options: EncodeOptions = {}): Uint8Array {
+export function encodeBasis(layer: FieldLinear | SteerableConvolution, options: EncodeOptions = {}): Uint8Array {
   const where = 'encodeBasis';
-  checkArgument(where, 'layer', layer, CONVOLUTION);
+  checkArgument(where, 'layer', layer, LAYER);
   checkOptions(where, options, ENCODE_OPTION_KINDS);
   const { precision } = options;
   const tensors: Record<string, ReturnType<typeof storedNumbers> | ReturnType<typeof int64Tensor>> = {};
@@ -42,16 +43,13 @@ export function encodeBasis(layer: SteerableConvolution, options: EncodeOptions 
     tensors['bias.vectors'] = storedNumbers(shape, data, precision);
     tensors['bias.coefficients'] = storedNumbers(layer.bias.value.shape, layer.bias.value.data, precision);
   }
-  const { stride, padding, dilation } = layer;
   const metadata = {
     format: FORMAT,
     layer: JSON.stringify({
       kind: layer.constructor.name,
       in: String(layer.inType),
       out: String(layer.outType),
-      stride,
-      padding,
-      dilation,
+      ...(layer instanceof SteerableConvolution ? stepsOf(layer) : {}),
     }),
   };
   return encodeSafetensors({ tensors, metadata });
@@ -62,10 +60,10 @@ export function encodeBasis(layer: SteerableConvolution, options: EncodeOptions 
  * @throws {IsotypicError} `PARSE` for other bytes; `SHAPE_MISMATCH` for a file of another layer, which leaves the layer
  *   as it was
  */
-export function loadBasis(bytes: Uint8Array, layer: SteerableConvolution): void {
+export function loadBasis(bytes: Uint8Array, layer: FieldLinear | SteerableConvolution): void {
   const where = 'loadBasis';
   checkArgument(where, 'bytes', bytes, instance(Uint8Array, 'the bytes of a basis, as a Uint8Array'));
-  checkArgument(where, 'layer', layer, CONVOLUTION);
+  checkArgument(where, 'layer', layer, LAYER);
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== FORMAT) {
     const received = String(file.metadata.format);
@@ -88,6 +86,8 @@ export function loadBasis(bytes: Uint8Array, layer: SteerableConvolution): void 
     place.value = values[k];
   });
 }
+
+const stepsOf = ({ stride, padding, dilation }: SteerableConvolution) => ({ stride, padding, dilation });
 
 function identity(n: number): Float64Array {
   const data = new Float64Array(n * n);

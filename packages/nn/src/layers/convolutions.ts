@@ -22,10 +22,11 @@ import { type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 import { alongChannels } from './field-groups.js';
-import { FilterBank } from './filter-bank.js';
+import { FilterBank, type WeightBlock } from './filter-bank.js';
 import { requireSymmetricWindows } from './grid-symmetry.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
+/** Options of a convolution. */
 export interface ConvolutionOptions extends Omit<KernelOptions, 'size'> {
   /** Default 1. */
   readonly stride?: number;
@@ -45,14 +46,6 @@ const OPTION_KINDS: OptionKinds<ConvolutionOptions> = {
   bias: boolean,
   seed: integer(),
 };
-
-/** All fields of one representation to all of another: basis, coefficients, channels by field. */
-export interface ConvolutionBlock {
-  readonly basis: KernelBasis;
-  readonly coefficients: Parameter;
-  readonly outputs: readonly (readonly number[])[];
-  readonly inputs: readonly (readonly number[])[];
-}
 
 /** What convolutions share: a filter with free coefficients, and an invariant bias. */
 export abstract class SteerableConvolution extends EquivariantModule {
@@ -112,17 +105,8 @@ export abstract class SteerableConvolution extends EquivariantModule {
   }
 
   /** @internal Each pair of representations that has coefficients, with the channels of their fields. */
-  blocks(): readonly ConvolutionBlock[] {
-    const channels = (type: FieldType, kind: number): number[][] =>
-      type.fieldsOf(kind).map(({ offset, dimension }) => Array.from({ length: dimension }, (_, c) => offset + c));
-    let next = 0;
-    return this.bank.blocks.flatMap((blocks, o) =>
-      blocks.flatMap(({ basis }, i) => {
-        if (basis.dimension === 0) return [];
-        const coefficients = this.weights[next++];
-        return [{ basis, coefficients, outputs: channels(this.outType, o), inputs: channels(this.inType, i) }];
-      }),
-    );
+  blocks(): readonly WeightBlock[] {
+    return this.bank.blocksWith(this.weights);
   }
 
   /** The filter [out, in, …kernel] that the weights expand to; expanded once while they stay what they are. */

@@ -17,9 +17,10 @@ import { type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 import { alongChannels, mixChannels } from './field-groups.js';
-import { FilterBank } from './filter-bank.js';
+import { FilterBank, type WeightBlock } from './filter-bank.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
+/** Options of a linear layer between fields. */
 export interface FieldLinearOptions {
   /** One number for each invariant vector of the output. Default true. */
   readonly bias?: boolean;
@@ -46,7 +47,8 @@ export class FieldLinear extends EquivariantModule {
   /** Coefficients of the invariant vectors, or undefined. */
   readonly bias: Parameter | undefined;
   private readonly bank: FilterBank;
-  private readonly invariants: Tensor;
+  /** @internal Orthonormal invariant vectors, [count, channels]. */
+  readonly invariants: Tensor;
   private last: { readonly values: readonly Tensor[]; readonly matrix: Tensor } | undefined;
 
   constructor(inType: FieldType, outType: FieldType, options: FieldLinearOptions = {}) {
@@ -60,6 +62,14 @@ export class FieldLinear extends EquivariantModule {
     this.invariants = invariantVectors(outType);
     const [count] = this.invariants.shape;
     this.bias = bias && count > 0 ? new Parameter(zeros([count])) : undefined;
+  }
+
+  /** @internal A filter of one point has no extents. */
+  readonly kernelShape: readonly number[] = [];
+
+  /** @internal */
+  blocks(): readonly WeightBlock[] {
+    return this.bank.blocksWith(this.weights);
   }
 
   /** The number of weights: dim Hom_G(ρ_in, ρ_out). */

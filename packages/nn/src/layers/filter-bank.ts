@@ -4,6 +4,7 @@ import { leastSquares } from '@isotypic/numeric/dense';
 import type { FieldType } from '../fields/field-type.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
 import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
+import type { Parameter } from '../modules/stored-tensor.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
 import { permute } from '../tensor/permute.js';
@@ -16,6 +17,14 @@ interface Block {
   readonly basis: KernelBasis;
   readonly outFields: number;
   readonly inFields: number;
+}
+
+/** All fields of one representation to all of another: basis, coefficients, channels by field. */
+export interface WeightBlock {
+  readonly basis: KernelBasis;
+  readonly coefficients: Parameter;
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs: readonly (readonly number[])[];
 }
 
 export class FilterBank {
@@ -104,6 +113,20 @@ export class FilterBank {
     if (this.outOrder !== undefined) filter = gather(filter, this.outOrder, { axis: 1 });
     if (this.inOrder !== undefined) filter = gather(filter, this.inOrder, { axis: 2 });
     return filter;
+  }
+
+  /** Each pair of representations that has coefficients, with the channels of their fields. */
+  blocksWith(weights: readonly Parameter[]): readonly WeightBlock[] {
+    const channels = (type: FieldType, kind: number): number[][] =>
+      type.fieldsOf(kind).map(({ offset, dimension }) => Array.from({ length: dimension }, (_, c) => offset + c));
+    let next = 0;
+    return this.blocks.flatMap((blocks, o) =>
+      blocks.flatMap(({ basis }, i) => {
+        if (basis.dimension === 0) return [];
+        const coefficients = weights[next++];
+        return [{ basis, coefficients, outputs: channels(this.outType, o), inputs: channels(this.inType, i) }];
+      }),
+    );
   }
 
   /** What a filter [out, in, points] has at the places of each block, block by block: [fields, out·in·points]. */

@@ -213,10 +213,14 @@ test('a basis with its coefficients gives the filter, and coefficients come back
   for (const [type, kernel] of [
     [regular, 3],
     [mixed, 5],
+    [regular, 1],
   ] as const) {
-    const layer = shaken(new R2Conv(type, type, kernel));
+    const make = (seed: number): FieldLinear | R2Conv =>
+      kernel === 1 ? new FieldLinear(type, type, { seed }) : new R2Conv(type, type, kernel, { seed });
+    const filterOf = (of: FieldLinear | R2Conv): Tensor => (of instanceof FieldLinear ? of.matrix() : of.filter());
+    const layer = shaken(make(1));
     const { tensors } = decodeSafetensors(encodeBasis(layer));
-    const filter = new Float64Array(layer.filter().size);
+    const filter = new Float64Array(filterOf(layer).size);
     const places = kernel * kernel;
     for (let k = 0; `blocks.${k}.basis` in tensors; k++) {
       const [basis, c, outputs, inputs] = ['basis', 'coefficients', 'outputs', 'inputs'].map(
@@ -237,10 +241,10 @@ test('a basis with its coefficients gives the filter, and coefficients come back
                     Number(basis.data[((d * a + r) * b + s) * places + p]);
                 }
     }
-    assert.ok(largestDifference(filter, layer.filter().data) <= 1e-13);
-    const other = new R2Conv(type, type, kernel, { seed: 99 });
+    assert.ok(largestDifference(filter, filterOf(layer).data) <= 1e-13);
+    const other = make(99);
     loadBasis(encodeBasis(layer), other);
-    assert.equal(other.filter().data, layer.filter().data);
+    assert.equal(filterOf(other).data, filterOf(layer).data);
   }
   assert.throws(
     () => loadBasis(encodeBasis(new R2Conv(mixed, mixed, 3)), new R2Conv(mixed, mixed, 5)),

@@ -31,9 +31,11 @@ const gramRows = () => {
 const engine = (): QueryEngine => ({
   dialect: dialect('duckdb'),
   run: async (text) =>
-    text.includes('iso_t0')
-      ? [{ iso_t0: 'DOUBLE', iso_t1: 'DOUBLE', iso_t2: 'DOUBLE' }]
-      : gramRows().map((row) => ({ ...row, iso_plan: /'([0-9a-f]{64})'/.exec(text)?.[1] })),
+    /^(?:CREATE|INSERT|SELECT part)/.test(text)
+      ? []
+      : text.includes('iso_t0')
+        ? [{ iso_t0: 'DOUBLE', iso_t1: 'DOUBLE', iso_t2: 'DOUBLE' }]
+        : gramRows().map((row) => ({ ...row, iso_plan: /'([0-9a-f]{64})'/.exec(text)?.[1] })),
   close: async () => undefined,
 });
 
@@ -54,6 +56,8 @@ export const sql: Registry = {
   },
   calls: {
     dialect: () => ['duckdb'],
+    refreshMoments: () => [engine(), representation(), [{ name: 'a', request: request() }], { table: ['m'] }],
+    approximateMomentsIn: () => [engine(), representation(), request(), { fraction: 0.5 }],
     'MomentsPlan#readShift': () => [
       gramRows().map(({ iso_plan, iso_m0, iso_m1, iso_m2 }: Record<string, unknown>) => ({
         iso_plan,
