@@ -26,6 +26,7 @@ import { dualLeastSquares, isDualSooner } from './dual-least-squares.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
+/** Options of `lstsq`. */
 export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 in ‖Y − XAᵀ‖² + λ‖A‖_F². Default 0. */
   readonly ridge?: number;
@@ -50,6 +51,7 @@ export interface EquivariantLeastSquares extends LeastSquaresSolution<Float64Mat
 /** The solution by blocks alone: nothing Dy×Dx is made. */
 export interface StructuredLeastSquares extends LeastSquaresSolution<StructuredMap> {}
 
+/** A solution of least squares, and the rank that it was found with. */
 export interface LeastSquaresSolution<Coefficients> {
   /** A, Dy×Dx, equivariant. */
   readonly coefficients: Coefficients;
