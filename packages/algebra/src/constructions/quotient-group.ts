@@ -13,7 +13,7 @@ import { cosets } from './coset-actions.js';
 import { sideBySide } from './homomorphism-check.js';
 import { MAX_LISTED } from './options.js';
 
-/** So many random elements are tried to enlarge a subgroup before its cosets are taken: more rarely shorten an action. */
+/** Random elements tried to enlarge a subgroup before its cosets are taken: more rarely shorten an action. */
 const TRIES = 40;
 
 /**
