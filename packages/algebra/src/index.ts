@@ -23,6 +23,7 @@ export {
 export type { ConstructionOptions } from './constructions/options.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
+export { quotientGroup } from './constructions/quotient-group.js';
 export type { DivisionAlgebra } from './division-algebras.js';
 export {
   AbortedError,
