@@ -20,6 +20,7 @@ export interface TableDescriptor {
   readonly generator: GeneratorDescriptor;
 }
 
+/** A table: its descriptor and its tensors. */
 export interface Table<D extends TableDescriptor = TableDescriptor, E = unknown> {
   readonly descriptor: D;
   /** Plain data for JSON, every number as text. */

@@ -9,6 +9,7 @@ import { EXACT_REPRESENTATION } from '../arguments.js';
 /** N×D samples as rows. */
 export type Rows = number[][];
 
+/** Options of `gaussianData`, `nearDegenerateData`, `orbitClosedData`. */
 export interface DataConstraints {
   /** Fewest and most rows; of orbit-closed data, orbits (default 1 and 12; for orbits 1 and 3). */
   readonly min?: number;

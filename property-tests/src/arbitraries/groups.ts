@@ -25,6 +25,7 @@ export function permutation(degree: number): fc.Arbitrary<Permutation> {
   });
 }
 
+/** Options of `permutationGroup`. */
 export interface GroupConstraints {
   /** Default 8. */
   readonly maxDegree?: number;

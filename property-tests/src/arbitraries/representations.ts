@@ -41,6 +41,7 @@ import { ARBITRARY, GROUP_EXPRESSIONS } from '../arguments.js';
 import { namedGroup, SMALL_GROUPS, subgroupOf } from './groups.js';
 import { unimodularMatrix } from './matrices.js';
 
+/** Options of `representation`. */
 export interface RepresentationConstraints {
   /** Where the groups come from (default: `namedGroup()`). */
   readonly groups?: fc.Arbitrary<PermutationGroup>;

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { someOf } from '../arguments.js';
 import { printed } from './printed.js';
 
+/** Options of `rational`. */
 export interface RationalConstraints {
   /** Largest numerator in absolute value (default 10²⁰, beyond 53 bits). */
   readonly numerator?: bigint;
@@ -32,6 +33,7 @@ export function rational(constraints: RationalConstraints = {}): fc.Arbitrary<Fr
   });
 }
 
+/** Options of `cyclotomic`. */
 export interface CyclotomicConstraints {
   /** Roots of unity that occur, by their orders (default 1, 2, 3, 4, 5, 8, 9, 12). */
   readonly conductors?: readonly number[];

@@ -13,6 +13,7 @@ import {
   type SymmetryEvidence,
 } from './discover-symmetry.js';
 
+/** The permutations of coordinates that a function respects. */
 export interface PermutationSymmetry {
   /** The permutations of 0…n−1 that were found. */
   readonly group: PermutationGroup;

@@ -7,6 +7,7 @@ import { CHECK_OPTION_KINDS, type CheckOptions, checkEquivariance } from '../equ
 import type { EquivarianceReport } from '../equivariance/report.js';
 import type { LawOptions } from '../laws/options.js';
 
+/** Options of `discoverPermutationSymmetry`, `discoverSymmetry`. */
 export interface DiscoveryOptions
   extends LawOptions,
     WorkOptions,
@@ -40,6 +41,7 @@ export interface SymmetryEvidence {
   readonly confirmation: EquivarianceReport;
 }
 
+/** A symmetry that was found in a function, and what was tried. */
 export interface DiscoveredSymmetry {
   /** The candidate with the largest group, the first of those. Undefined when nothing but the identity was found. */
   readonly best: SymmetryEvidence | undefined;

@@ -60,6 +60,7 @@ export interface CheckOptions extends LawOptions, WorkOptions {
   readonly precision?: Precision;
 }
 
+/** What moves the inputs of a function, and what its outputs. */
 export interface EquivarianceSpecification extends CheckOptions {
   /** How the arguments move. */
   readonly in: ArgumentSource | readonly ArgumentSource[];

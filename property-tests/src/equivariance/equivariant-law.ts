@@ -20,6 +20,7 @@ import { Violation } from './verdict.js';
 /** Draws one result at x; equal seeds must give equal results. */
 export type RandomFunction = (x: Float64Array, seed: number) => unknown;
 
+/** Options of `checkEquivariantLaw`. */
 export interface LawCheckOptions extends WorkOptions {
   /** How x moves. */
   readonly in: ActionSource;
@@ -46,6 +47,7 @@ const LAW_CHECK_KINDS: OptionKinds<LawCheckOptions> = {
   seed: integer(),
 };
 
+/** What `checkEquivariantLaw` found. */
 export interface LawReport {
   readonly holds: boolean;
   /** As asked for: a right function is refuted with at most this probability. */

@@ -38,6 +38,7 @@ const UNITS = 4;
 /** The unit roundoff of each precision. */
 export const ROUNDOFF = { float64: 2 ** -53, float32: 2 ** -24 } as const;
 
+/** Double or single. */
 export type Precision = keyof typeof ROUNDOFF;
 
 /**

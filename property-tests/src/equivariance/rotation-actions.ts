@@ -4,6 +4,7 @@ import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, oneOf 
 import { axisAngle, REAL_CONVENTIONS, type RealConvention, wignerD } from '@isotypic/rotations';
 import type { FloatAction } from './actions.js';
 
+/** Options of `rotationAction`. */
 export interface RotationActionOptions {
   /** The order and signs of the harmonics (default 'e3nn'). */
   readonly convention?: RealConvention;

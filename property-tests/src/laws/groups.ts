@@ -20,6 +20,7 @@ export type GroupImplementation = Pick<PermutationGroup, 'degree' | 'generators'
     }[];
   };
 
+/** Options of `groupLaws`. */
 export interface GroupLawOptions extends LawOptions {
   /** Largest order for which classes are asked for (default 2000). */
   readonly mostElements?: number;

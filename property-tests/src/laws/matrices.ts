@@ -19,6 +19,7 @@ import { ARBITRARY, FIELD } from '../arguments.js';
 import { type Law, LawSuite, type Verdict } from './law.js';
 import { LAW_OPTION_KINDS, type LawOptions } from './options.js';
 
+/** Options of `matrixLaws`. */
 export interface MatrixLawOptions extends LawOptions, Pick<EliminationOptions, 'method'> {
   /** Most rows and columns (default 4). */
   readonly size?: number;

@@ -1,6 +1,7 @@
 /** What all laws take. */
 import { integer, type OptionKinds } from '@isotypic/algebra/internal';
 
+/** Options of `actionLaws`, `characterLaws`, `decompositionLaws`, `fieldLaws` and others. */
 export interface LawOptions {
   /** Cases of each law (each suite says its default). */
   readonly runs?: number;

@@ -22,6 +22,7 @@ export interface StatisticsImplementation {
   readonly leastSquares?: (X: Rows, Y: Rows) => Float64Layout | Promise<Float64Layout>;
 }
 
+/** Options of `statisticsLaws`. */
 export interface StatisticsLawOptions extends LawOptions {
   /** How targets of least squares transform (default: as the samples). */
   readonly targets?: ExactRepresentation;

@@ -15,6 +15,7 @@ import { type Law, LawSuite } from './law.js';
 import { LAW_OPTION_KINDS, type LawOptions } from './options.js';
 import { contentLaws } from './table-contents.js';
 
+/** Options of `tableLaws`. */
 export interface TableLawOptions extends LawOptions {
   /** How the table is written (default `writeTable`). */
   readonly write?: (table: Table) => TableFiles;

@@ -26,6 +26,7 @@ export interface Stage {
   readonly out: ActionSource;
 }
 
+/** Options of `equivarianceProfile`. */
 export interface ProfileOptions extends WorkOptions {
   /** Random inputs with normal entries (default 32), or inputs of one's own. */
   readonly samples?: number | readonly Float64Array[];
@@ -67,6 +68,7 @@ export interface StageProfile {
   readonly components: readonly { readonly label: string; readonly error: number }[];
 }
 
+/** How far the stages of a function are from equivariant, stage by stage and element by element. */
 export interface EquivarianceProfile {
   /** Generators, then words in them, as cycle strings or names. */
   readonly elements: readonly string[];

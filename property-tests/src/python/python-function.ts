@@ -14,6 +14,7 @@ import {
 } from '@isotypic/algebra/internal';
 import { decodeValue, encodeArgument, type PythonValue } from './wire.js';
 
+/** Options of a function in Python. */
 export interface PythonOptions {
   /** The interpreter (default `python3`, or what the environment variable PEER_PYTHON names). */
   readonly python?: string;

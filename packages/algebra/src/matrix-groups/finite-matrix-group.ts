@@ -44,8 +44,8 @@ const MATRICES: Kind = arrayOf(MATRIX, 'an array of matrices over one field');
  * const { group, matrixOf } = finiteMatrixGroup([turn]);
  * group.order // 3n
  * matrixOf(group.generators[0].power(3)).equals(Matrix.identity(rationals, 2)) // true
- * finiteMatrixGroup([[[0, 1], [1, 1]], [[2, 0], [0, 2]]].map((rows) => Matrix.fromRows(finiteField(4),
- * rows))).group.order // 15n
+ * const overGF4 = [[[0, 1], [1, 1]], [[2, 0], [0, 2]]].map((rows) => Matrix.fromRows(finiteField(4), rows));
+ * finiteMatrixGroup(overGF4).group.order // 9n
  */
 export function finiteMatrixGroup<T>(
   matrices: readonly Matrix<T>[],
@@ -60,14 +60,14 @@ export function finiteMatrixGroup<T>(
   if (!isExact(matrices[0])) {
     const vectors = new VectorAction(where, matrices as unknown as Matrix<number>[], limit, meter);
     const permute = (m: Matrix<T>): Permutation | undefined => vectors.permutationOf(m as unknown as Matrix<number>);
-    return new WordIsomorphism(where, matrices, vectors.group(), permute);
+    return wordIsomorphism(where, matrices, vectors.group(), permute);
   }
   const exact = matrices as unknown as Matrix<ExactScalar>[];
   const [reduction, images] = firstReduction(where, exact);
   const vectors = new VectorAction(where, images, limit, meter);
   const group = vectors.group();
   requireFinite(where, exact, group, options);
-  return new WordIsomorphism(where, matrices, group, (m) => {
+  return wordIsomorphism(where, matrices, group, (m) => {
     const reduced = reduceMatrix(m as unknown as Matrix<ExactScalar>, reduction);
     return reduced && vectors.permutationOf(reduced);
   });
@@ -213,29 +213,29 @@ function operationsOf<T>(m: Matrix<T>): GroupOperations<Matrix<T>> {
   return { one: Matrix.identity(m.field, m.rows), times: (a, b) => a.times(b), inverse: (a) => inverse(a) };
 }
 
-class WordIsomorphism<T> implements FiniteMatrixGroup<T> {
-  private readonly memo = new WeakMap<Word, Matrix<T>>();
-
-  constructor(
-    private readonly where: string,
-    readonly matrices: readonly Matrix<T>[],
-    readonly group: PermutationGroup,
-    private readonly permute: (m: Matrix<T>) => Permutation | undefined,
-  ) {}
-
-  matrixOf(p: Permutation): Matrix<T> {
+/** The isomorphism by words in the generators; `permute` knows the permutation of a matrix, if it is one. */
+function wordIsomorphism<T>(
+  where: string,
+  matrices: readonly Matrix<T>[],
+  group: PermutationGroup,
+  permute: (m: Matrix<T>) => Permutation | undefined,
+): FiniteMatrixGroup<T> {
+  const memo = new WeakMap<Word, Matrix<T>>();
+  const [{ rows, field }] = matrices;
+  const matrixOf = (p: Permutation): Matrix<T> => {
     checkArgument('FiniteMatrixGroup.matrixOf', 'p', p, permutationKind);
-    return this.group.factor(p).evaluateIn(operationsOf(this.matrices[0]), this.matrices, this.memo);
-  }
-
-  permutationOf(m: Matrix<T>): Permutation {
-    const where = 'FiniteMatrixGroup.permutationOf';
-    checkArgument(where, 'm', m, MATRIX);
-    const [{ rows, field }] = this.matrices;
+    return group.factor(p).evaluateIn(operationsOf(matrices[0]), matrices, memo);
+  };
+  const permutationOf = (m: Matrix<T>): Permutation => {
+    checkArgument('FiniteMatrixGroup.permutationOf', 'm', m, MATRIX);
     const fits = m.rows === rows && m.cols === rows && m.field === field;
-    const p = fits ? this.permute(m) : undefined;
-    if (p !== undefined && this.group.contains(p) && this.matrixOf(p).equals(m)) return p;
-    const expected = `a matrix of the group that ${this.where} made, ${rows}×${rows} over ${field.name}`;
-    throw new IsotypicError('NOT_IN_GROUP', { where, expected, received: describe(`${m}`) });
-  }
+    const p = fits ? permute(m) : undefined;
+    if (p !== undefined && group.contains(p) && matrixOf(p).equals(m)) return p;
+    throw new IsotypicError('NOT_IN_GROUP', {
+      where: 'FiniteMatrixGroup.permutationOf',
+      expected: `a matrix of the group that ${where} made, ${rows}×${rows} over ${field.name}`,
+      received: describe(`${m}`),
+    });
+  };
+  return { group, matrices, matrixOf, permutationOf };
 }

@@ -9,6 +9,7 @@
 import type { WorkMeter } from '../work.js';
 import { type ColumnWord, CosetTable, cyclicConjugates, inverseColumn } from './coset-table.js';
 
+/** How cosets are enumerated: relators first (Haselgrove, Leech, Trotter), or one definition at a time (Felsch). */
 export type EnumerationStrategy = 'hlt' | 'felsch';
 
 /** Lookahead pays when it frees this share of the table, else more room is better (Handbook, §5.2.3). */

@@ -17,6 +17,7 @@ export interface GroupPresentation extends Presentation {
   readonly elements: readonly Permutation[];
 }
 
+/** Options of `groupPresentation`. */
 export interface GroupPresentationOptions extends WorkOptions {
   /**
    * 'strong' (default): the group's generators and strong generators beside them, with short relators; 'given': the

@@ -28,6 +28,7 @@ const LETTER = /[A-Za-z]/y;
 const MOST_GENERATORS = 1000;
 
 /**
+ * Reads generators and relators; a chain of equations relates each member to the last, `[a, b]` is a commutator.
  * @throws {IsotypicError} `PARSE` with the place
  * @example
  * parsePresentation('<a, b | a^2 = b^3 = 1, [a, b]>').relators.map(String) // [ 'g0^2', 'g1^3', 'g0^-1 g1^-1 g0 g1' ]

@@ -15,6 +15,7 @@ const DEFAULT_BUDGET = 4e6;
 /** Longest relator written out. */
 const MOST_LETTERS = 100_000;
 
+/** Options of `presentedGroup`. */
 export interface PresentedGroupOptions extends WorkOptions {
   /** Generators of the subgroup whose cosets are permuted, as words. Default: none, the subgroup 1. */
   readonly subgroup?: readonly Word[];

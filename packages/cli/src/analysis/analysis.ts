@@ -29,6 +29,7 @@ export interface DataRead {
   readonly rowsKept: boolean;
 }
 
+/** All that `analyze` found out. */
 export interface Analysis {
   /** The call that made it, for a shell. */
   readonly command: string;
@@ -103,6 +104,7 @@ export interface Analysis {
   readonly files: readonly string[];
 }
 
+/** From where to where. */
 export type Range = readonly [low: number, high: number];
 
 /** One fit for each text in a column, and what they have in common. */
@@ -120,16 +122,19 @@ export interface Groups {
   readonly tests: readonly EqualityRow[];
 }
 
+/** One test that groups of rows are alike, as a report prints it. */
 export interface EqualityRow extends Hypothesis {
   /** Exact, of means that differ in one copy of one irreducible. */
   readonly fisher?: { readonly statistic: number; readonly degreesOfFreedom: Range; readonly pValue: number };
 }
 
+/** An estimate with its standard error. */
 export interface Estimate {
   readonly value: number;
   readonly standardError: number;
 }
 
+/** One component of a structure, as a report prints it. */
 export interface ComponentRow {
   readonly label: string;
   readonly degree: number;
@@ -191,6 +196,7 @@ export interface Hypothesis {
   readonly unavailable?: string;
 }
 
+/** One test of a symmetry, as a report prints it. */
 export interface TestRow extends Hypothesis {
   /** What rounding may have done to the statistic, at most. */
   readonly roundingBound: number | null;
@@ -198,6 +204,7 @@ export interface TestRow extends Hypothesis {
   readonly advice?: string;
 }
 
+/** A regression as a report prints it. */
 export interface Regression {
   readonly predictors: readonly string[];
   readonly responses: readonly string[];

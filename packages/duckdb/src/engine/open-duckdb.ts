@@ -7,6 +7,7 @@ import { engineError } from './errors.js';
 import { loadDuckDB } from './load.js';
 import { temporaryFolder } from './temporary-folder.js';
 
+/** Options of `openDuckDB`. */
 export interface DuckDBOptions {
   /** Most memory that DuckDB takes, such as '64MB' or '1GB'; default: 80 % of the machine's. */
   readonly memory?: string;

@@ -3,6 +3,7 @@ import { IsotypicError } from '@isotypic/algebra';
 import type { FileFormat, QueryEngine } from '@isotypic/sql';
 import { asGlob } from './globs.js';
 
+/** A column of a source, with its type. */
 export interface SourceColumn {
   readonly name: string;
   /** As DuckDB names it: DOUBLE, BIGINT, DECIMAL(10,2), VARCHAR, … */

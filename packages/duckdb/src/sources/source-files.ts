@@ -28,6 +28,7 @@ export interface SourceFiles {
   readonly columns: readonly SourceColumn[];
 }
 
+/** Options of `sourceFiles`. */
 export interface SourceOptions {
   /** Default: told by the contents of the files. */
   readonly format?: FileFormat;

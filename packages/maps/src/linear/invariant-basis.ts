@@ -1,6 +1,7 @@
 /** A basis of the invariants of one group in a tensor product, whatever engine found it. */
 import type { Cyclotomic, Fraction } from '@isotypic/algebra';
 
+/** A number that bases are exact in. */
 export type ExactNumber = Fraction | Cyclotomic;
 
 /** Called for each entry that is not zero; positions are row-major in the tensor product. */

@@ -37,7 +37,10 @@ function diagonal(entries: readonly Entry[]): Entry[][] {
   );
 }
 
-/** The trivial group on ℝⁿ. */
+/**
+ * The trivial group on ℝⁿ.
+ * @example trivialGroup(2).dimension // 2
+ */
 export function trivialGroup(n: number): MatrixGroup {
   checkArgument('trivialGroup', 'n', n, integer(1));
   return new MatrixGroup({ dimension: n, name: `Trivial(${n})` });
@@ -64,7 +67,10 @@ export function specialOrthogonal(n: number): MatrixGroup {
   );
 }
 
-/** O(n): rotations and the reflection diag(−1, 1, …, 1). */
+/**
+ * O(n): rotations and the reflection diag(−1, 1, …, 1).
+ * @example orthogonal(3).dimension // 3
+ */
 export function orthogonal(n: number): MatrixGroup {
   checkArgument('orthogonal', 'n', n, size);
   const form = diagonalForm(n, () => false);
@@ -99,7 +105,10 @@ export function indefiniteOrthogonal(p: number, q: number, components: LorentzCo
   );
 }
 
-/** Sp(m) = Sp(2m, ℝ), of the form [[0, 1], [−1, 0]]. */
+/**
+ * Sp(m) = Sp(2m, ℝ), of the form [[0, 1], [−1, 0]].
+ * @example symplectic(2).dimension // 4
+ */
 export function symplectic(m: number): MatrixGroup {
   checkArgument('symplectic', 'm', m, integer(1, MOST / 2));
   const n = 2 * m;
@@ -143,7 +152,10 @@ export function symplectic(m: number): MatrixGroup {
   );
 }
 
-/** SL(n): the matrices of determinant 1. */
+/**
+ * SL(n): the matrices of determinant 1.
+ * @example specialLinear(2).dimension // 2
+ */
 export function specialLinear(n: number): MatrixGroup {
   checkArgument('specialLinear', 'n', n, size);
   return new MatrixGroup(
@@ -163,7 +175,10 @@ function tracelessAlgebra(n: number): Entry[][][] {
   return [...off, ...cartan];
 }
 
-/** GL(n): all invertible matrices, by their Lie algebra and a reflection of determinant −1. */
+/**
+ * GL(n): all invertible matrices, by their Lie algebra and a reflection of determinant −1.
+ * @example generalLinear(2).dimension // 2
+ */
 export function generalLinear(n: number): MatrixGroup {
   checkArgument('generalLinear', 'n', n, size);
   const reflection = diagonal(Array.from({ length: n }, (_, i) => (i === 0 ? -1 : 1)));
@@ -194,7 +209,10 @@ function specialUnitaryAlgebra(n: number): Entry[][][] {
   return [...off, ...cartan];
 }
 
-/** SU(n) on ℂⁿ, by skew-hermitian matrices of trace 0. */
+/**
+ * SU(n) on ℂⁿ, by skew-hermitian matrices of trace 0.
+ * @example specialUnitary(2).dimension // 2
+ */
 export function specialUnitary(n: number): MatrixGroup {
   checkArgument('specialUnitary', 'n', n, size);
   return new MatrixGroup(
@@ -203,7 +221,10 @@ export function specialUnitary(n: number): MatrixGroup {
   );
 }
 
-/** U(n) on ℂⁿ. */
+/**
+ * U(n) on ℂⁿ.
+ * @example unitary(2).dimension // 2
+ */
 export function unitary(n: number): MatrixGroup {
   checkArgument('unitary', 'n', n, size);
   const lieAlgebra = [...specialUnitaryAlgebra(n), diagonal(new Array(n).fill('E(4)'))];
@@ -218,36 +239,54 @@ const turnOfPlane: Entry[][] = [
   [1, 0],
 ];
 
-/** C(k): the rotations of the plane by multiples of 2π/k. */
+/**
+ * C(k): the rotations of the plane by multiples of 2π/k.
+ * @example planeRotations(4).dimension // 2
+ */
 export function planeRotations(k: number): MatrixGroup {
   checkArgument('planeRotations', 'k', k, integer(1));
   return new MatrixGroup({ dimension: 2, turns: [{ generator: turnOfPlane, order: k }], name: `C(${k})` });
 }
 
-/** D(k): these and the reflection x ↦ −x. */
+/**
+ * D(k): these and the reflection x ↦ −x.
+ * @example planeSymmetries(4).dimension // 2
+ */
 export function planeSymmetries(k: number): MatrixGroup {
   checkArgument('planeSymmetries', 'k', k, integer(1));
   const discrete = [diagonal([-1, 1])];
   return new MatrixGroup({ dimension: 2, turns: [{ generator: turnOfPlane, order: k }], discrete, name: `D(${k})` });
 }
 
-/** All multiples e^t of the identity on ℝⁿ. */
+/**
+ * All multiples e^t of the identity on ℝⁿ.
+ * @example scaling(2).dimension // 2
+ */
 export function scaling(n: number): MatrixGroup {
   checkArgument('scaling', 'n', n, size);
   return new MatrixGroup({ dimension: n, lieAlgebra: [diagonal(new Array(n).fill(1))], name: `Scaling(${n})` });
 }
 
-/** Parity, diag(1, −1, −1, −1), on space and time. */
+/**
+ * Parity, diag(1, −1, −1, −1), on space and time.
+ * @example parity().dimension // 4
+ */
 export function parity(): MatrixGroup {
   return new MatrixGroup({ dimension: 4, discrete: [diagonal([1, -1, -1, -1])], name: 'Parity' });
 }
 
-/** Time reversal, diag(−1, 1, 1, 1). */
+/**
+ * Time reversal, diag(−1, 1, 1, 1).
+ * @example timeReversal().dimension // 4
+ */
 export function timeReversal(): MatrixGroup {
   return new MatrixGroup({ dimension: 4, discrete: [diagonal([-1, 1, 1, 1])], name: 'TimeReversal' });
 }
 
-/** A permutation group by its permutation matrices. */
+/**
+ * A permutation group by its permutation matrices.
+ * @example permutationMatrices(catalogue.cyclic(3)).dimension // 3
+ */
 export function permutationMatrices(group: PermutationGroup, name?: string): MatrixGroup {
   checkArgument('permutationMatrices', 'group', group, PERMUTATION_GROUP);
   if (name !== undefined) checkArgument('permutationMatrices', 'name', name, text);
@@ -261,13 +300,19 @@ export function permutationMatrices(group: PermutationGroup, name?: string): Mat
   );
 }
 
-/** Z(n): cyclic shifts of ℝⁿ. */
+/**
+ * Z(n): cyclic shifts of ℝⁿ.
+ * @example cyclicShifts(4).dimension // 4
+ */
 export function cyclicShifts(n: number): MatrixGroup {
   checkArgument('cyclicShifts', 'n', n, integer(1));
   return permutationMatrices(permutationCatalogue.cyclic(n), `Z(${n})`);
 }
 
-/** S(n): all permutations of n coordinates. */
+/**
+ * S(n): all permutations of n coordinates.
+ * @example symmetric(3).dimension // 3
+ */
 export function symmetric(n: number): MatrixGroup {
   checkArgument('symmetric', 'n', n, integer(1));
   const group = permutationCatalogue.symmetric(n);
@@ -277,13 +322,19 @@ export function symmetric(n: number): MatrixGroup {
   );
 }
 
-/** A(n): the even permutations. */
+/**
+ * A(n): the even permutations.
+ * @example alternating(4).dimension // 4
+ */
 export function alternating(n: number): MatrixGroup {
   checkArgument('alternating', 'n', n, integer(1));
   return permutationMatrices(permutationCatalogue.alternating(n), `Alt(${n})`);
 }
 
-/** The rotations of the cube on its six faces. */
+/**
+ * The rotations of the cube on its six faces.
+ * @example cubeFaces().dimension // 6
+ */
 export function cubeFaces(): MatrixGroup {
   // faces +x, −x, +y, −y, +z, −z; quarter turns about z and x
   const group = new PermutationGroup([
@@ -293,7 +344,10 @@ export function cubeFaces(): MatrixGroup {
   return permutationMatrices(group, 'Cube');
 }
 
-/** Rubik's cube on its 48 movable facelets, of order 43252003274489856000. */
+/**
+ * Rubik's cube on its 48 movable facelets, of order 43252003274489856000.
+ * @example rubiksCube().dimension // 48
+ */
 export function rubiksCube(): MatrixGroup {
   return permutationMatrices(permutationCatalogue.rubiksCube(), 'RubiksCube');
 }

@@ -11,6 +11,7 @@ export interface MonomialForm {
   readonly sign: readonly number[];
 }
 
+/** The classical families of matrix groups. */
 export type ClassicalFamily =
   /** All permutation matrices. */
   | { readonly kind: 'symmetric'; readonly n: number }

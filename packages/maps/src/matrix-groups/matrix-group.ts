@@ -32,6 +32,7 @@ export interface TurnInput<M = MatrixInput> {
   readonly order: number;
 }
 
+/** What a matrix group is given by. */
 export interface MatrixGroupOptions<M = MatrixInput> {
   readonly dimension: number;
   /** Elements that generate the Lie algebra, as a real Lie algebra. */

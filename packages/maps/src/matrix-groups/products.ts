@@ -144,6 +144,7 @@ export function affineGroup(linear: MatrixGroup): MatrixGroup {
   });
 }
 
+/** Options of `wreathProduct`. */
 export interface WreathOptions {
   /** `imprimitive` (default): on m copies of the space side by side; `product`: on their tensor product. */
   readonly action?: 'imprimitive' | 'product';

@@ -6,6 +6,7 @@ import { MATRIX_GROUP, MatrixGroup, type MatrixInput } from '../matrix-groups/ma
 import { Factor } from './factor.js';
 import { type HomomorphismProof, proveHomomorphism } from './prove-homomorphism.js';
 
+/** A representation by the matrices of the generators. */
 export interface CustomRepresentationInput {
   readonly name: string;
   readonly group: MatrixGroup;

@@ -11,6 +11,7 @@ import { pngAddress } from './png.js';
 /** Colors of a matrix: entry [row][column], numbers from 0 on; −1 leaves an entry blank. */
 export type ColorMatrix = readonly (readonly number[])[];
 
+/** Options of `drawBasis`, `drawBipartiteGraph`, `drawColouredMatrix`. */
 export interface DrawOptions {
   readonly title?: string;
   /** What stands at the side and above. */

@@ -15,6 +15,7 @@ import {
 } from '@isotypic/algebra/internal';
 import { type WeightSharing, weightSharing } from '@isotypic/reps';
 
+/** Options of `sharedLayer`. */
 export interface SharedLayerOptions {
   /** Default 1. */
   readonly inChannels?: number;

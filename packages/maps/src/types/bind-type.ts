@@ -18,6 +18,7 @@ import { type Atom, printProduct, type Summand, type TypeContent } from './atom.
 /** One group for every `V`, or groups by name. */
 export type GroupBinding = MatrixGroup | Readonly<Record<string, MatrixGroup>>;
 
+/** How the names of spaces in a type are bound to groups. */
 export interface BindingOptions {
   /**
    * Whether spaces of two names whose groups are given by the same matrices are acted on by one and the same element

@@ -21,6 +21,7 @@ const ATOM_KINDS: readonly unknown[] = ['vector', 'power', 'custom'];
 /** Of a tensor power: beyond, n^k has no coordinates to speak of. */
 const EXPONENT = integer(0, 64);
 
+/** The type of a tensor: sums and products of V, duals and irreps. */
 export class TensorType implements TypeContent {
   /** The canonical form. */
   readonly summands: readonly Summand[];

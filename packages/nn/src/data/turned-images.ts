@@ -2,6 +2,7 @@
 import { boolean, checkArgument, checkOptions, finite, type OptionKinds } from '@isotypic/algebra/internal';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
 
+/** Options of `turnedImages`. */
 export interface TurnedImagesOptions {
   /** Turn the axis x round first (default false). */
   readonly mirrored?: boolean;

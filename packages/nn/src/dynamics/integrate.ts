@@ -17,6 +17,7 @@ import { reshape } from '../tensor/reshape.js';
 import { sameShape } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 
+/** Options of `integrate`. */
 export interface IntegrateOptions extends WorkOptions {
   /** Error of a step relative to the solution (default 1e-6). */
   readonly relativeTolerance?: number;

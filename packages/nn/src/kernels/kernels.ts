@@ -27,6 +27,7 @@ import { tensorKernels } from './tensor-kernels.js';
 /** How a basis of filters is made. */
 export type KernelConstruction = 'auto' | 'orbits' | 'induced' | 'steerable';
 
+/** Options of `kernelBasis`. */
 export interface KernelOptions extends RingOptions {
   /** Points of the filter along each axis. Default 1. */
   readonly size?: number;

@@ -21,6 +21,7 @@ export interface Ring {
   readonly cutoff: number;
 }
 
+/** Options of the basis on rings. */
 export interface RingOptions {
   /** Distance between the points, in pixels. Default 1. */
   readonly dilation?: number;

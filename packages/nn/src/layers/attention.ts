@@ -26,6 +26,7 @@ import { FieldLinear } from './field-linear.js';
 import { RotaryPositions } from './positions.js';
 import { requireSequence, SequenceModule } from './sequence-module.js';
 
+/** Options of an attention layer. */
 export interface AttentionOptions {
   /** Default 1. */
   readonly heads?: number;

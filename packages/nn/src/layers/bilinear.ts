@@ -22,6 +22,7 @@ import {
   tensorSummands,
 } from './tensor-summands.js';
 
+/** Options of a bilinear layer. */
 export interface BilinearOptions {
   /** Where the choice of copies and the first parameters come from (default: the stream of the default seed). */
   readonly random?: RandomStream;

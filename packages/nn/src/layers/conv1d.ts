@@ -24,6 +24,7 @@ import { FilterBank } from './filter-bank.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 import { SequenceModule } from './sequence-module.js';
 
+/** Options of a convolution over time. */
 export interface Conv1dOptions {
   readonly stride?: number;
   readonly padding?: number;

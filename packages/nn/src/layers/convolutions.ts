@@ -26,6 +26,7 @@ import { FilterBank, type WeightBlock } from './filter-bank.js';
 import { requireSymmetricWindows } from './grid-symmetry.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
+/** Options of a convolution. */
 export interface ConvolutionOptions extends Omit<KernelOptions, 'size'> {
   /** Default 1. */
   readonly stride?: number;

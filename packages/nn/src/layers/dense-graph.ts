@@ -4,6 +4,7 @@
  */
 import { Tensor } from '../tensor/tensor.js';
 
+/** Dense operations that a module is written as. */
 export type DenseOperationName =
   | 'Add'
   | 'AveragePool'

@@ -3,6 +3,7 @@ import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/
 import { encodeSafetensors, float64Tensor, int64Tensor } from '@isotypic/tables/formats';
 import { type DenseGraph, GRAPH } from './dense-graph.js';
 
+/** Options of `encodeBasis`, `encodeGraph`. */
 export interface EncodeOptions {
   /** Of weights and other numbers. Default 'float64'. */
   readonly precision?: 'float64' | 'float32';

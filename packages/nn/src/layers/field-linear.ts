@@ -20,6 +20,7 @@ import { alongChannels, mixChannels } from './field-groups.js';
 import { FilterBank, type WeightBlock } from './filter-bank.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
+/** Options of a linear layer between fields. */
 export interface FieldLinearOptions {
   /** One number for each invariant vector of the output. Default true. */
   readonly bias?: boolean;

@@ -10,6 +10,7 @@ import { EquivariantModule } from './equivariant-module.js';
 import { requirePermutedFields } from './field-groups.js';
 
 export const POINTWISE_FUNCTIONS = ['relu', 'elu', 'sigmoid', 'tanh', 'leaky-relu'] as const;
+/** Functions that act on every number by itself. */
 export type PointwiseFunction = (typeof POINTWISE_FUNCTIONS)[number];
 
 /** −max(−x, 0) = min(x, 0). */

@@ -16,6 +16,7 @@ import { EquivariantModule } from './equivariant-module.js';
 import { requirePermutedFields } from './field-groups.js';
 import { requireSymmetricWindows } from './grid-symmetry.js';
 
+/** Options of pooling over windows. */
 export interface WindowOptions {
   /** Default: the size of the window. */
   readonly stride?: number;

@@ -18,6 +18,7 @@ import { Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 
+/** Options of a tensor product of fields. */
 export interface TensorProductOptions {
   /** Which fields are multiplied: each with itself, or 'all' pairs (default). */
   readonly pairs?: 'all' | 'fields';

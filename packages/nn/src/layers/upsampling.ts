@@ -15,6 +15,7 @@ import { filled, Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { EquivariantModule } from './equivariant-module.js';
 
+/** Options of upsampling. */
 export interface UpsamplingOptions {
   /** Places along each axis afterwards, in place of a factor. */
   readonly size?: number;

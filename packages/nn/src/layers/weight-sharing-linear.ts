@@ -15,6 +15,7 @@ import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
+/** Options of a layer that shares weights along orbitals. */
 export interface WeightSharingOptions extends LinearOptions {
   /** Default 1. */
   readonly inChannels?: number;

@@ -14,6 +14,7 @@ import { scale } from '../tensor/multiply.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { uniformType } from './uniform-type.js';
 
+/** Options of one block of an EMLP. */
 export interface EmlpBlockOptions {
   /** Where the first parameters come from (default: the stream of the default seed). */
   readonly random?: RandomStream;
@@ -57,6 +58,7 @@ export class EmlpBlock extends Module {
   }
 }
 
+/** Options of an EMLP. */
 export interface EmlpOptions extends EmlpBlockOptions {
   /** Coordinates of a hidden layer (default 384), shared out by `uniformType`. */
   readonly channels?: number;

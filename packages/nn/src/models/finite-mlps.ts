@@ -27,6 +27,7 @@ import { MLP_OPTION_KINDS, Mlp, type MlpOptions } from './mlp.js';
 /** A representation of a finite group by exact matrices. */
 export type FiniteRepresentation = MatrixRepresentation | PermutationRepresentation;
 
+/** Options of an equivariant perceptron. */
 export interface EquivariantMlpOptions extends MlpOptions {
   /** Copies of the regular representation in a hidden layer (default 8). */
   readonly copies?: number;

@@ -7,6 +7,7 @@ import { Linear } from '../layers/linear.js';
 import { Module } from '../modules/module.js';
 import type { Tensor } from '../tensor/tensor.js';
 
+/** Options of a perceptron. */
 export interface MlpOptions {
   /** Default 'swish', as EMLP's twin. */
   readonly activation?: Activation;

@@ -23,6 +23,7 @@ import { reduceMean } from '../tensor/reduce-mean.js';
 import { reshape } from '../tensor/reshape.js';
 import type { Tensor } from '../tensor/tensor.js';
 
+/** Options of a convolutional network over time. */
 export interface TimeCnnOptions {
   /** Taps of each convolution, an odd number. Default 3. */
   readonly kernelSize?: number;

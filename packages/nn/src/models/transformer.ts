@@ -22,6 +22,7 @@ import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
 import { shapeFault, TENSOR, type Tensor } from '../tensor/tensor.js';
 
+/** Options of a transformer. */
 export interface TransformerOptions extends AttentionOptions {
   /** Blocks, one after the other. Default 2. */
   readonly layers?: number;

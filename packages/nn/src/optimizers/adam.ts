@@ -3,6 +3,7 @@ import { checkOptions, finite, type OptionKinds, positive } from '@isotypic/alge
 import type { Parameter } from '../modules/stored-tensor.js';
 import { LEARNING_RATE, type LearningRate, Optimizer } from './optimizer.js';
 
+/** Options of Adam. */
 export interface AdamOptions {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;

@@ -1,6 +1,7 @@
 /** Learning rates that change with the step. They have no state: a resumed training goes on where it was. */
 import { arrayOf, checkArgument, checkOptions, finite, integer, type OptionKinds } from '@isotypic/algebra/internal';
 
+/** Options of `cosineSchedule`. */
 export interface CosineScheduleOptions {
   /** Steps of linear growth at the beginning (default 0). */
   readonly warmup?: number;

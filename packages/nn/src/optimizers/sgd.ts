@@ -3,6 +3,7 @@ import { boolean, checkOptions, finite, type OptionKinds } from '@isotypic/algeb
 import type { Parameter } from '../modules/stored-tensor.js';
 import { LEARNING_RATE, type LearningRate, Optimizer } from './optimizer.js';
 
+/** Options of stochastic gradient descent. */
 export interface SgdOptions {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;

@@ -23,6 +23,7 @@ export interface TrainingStep {
   readonly random: RandomStream;
 }
 
+/** Options of `train`. */
 export interface TrainOptions extends WorkOptions {
   /** How many steps in all, those before a resumption included. */
   readonly steps: number;

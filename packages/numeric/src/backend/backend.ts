@@ -4,7 +4,9 @@ import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 
+/** What computes: float64 on this host, or an accelerator. */
 export type BackendKind = 'float64' | 'gpu';
+/** Double or single. */
 export type Precision = 'double' | 'single';
 
 /** What really runs, and why. */

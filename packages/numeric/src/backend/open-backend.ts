@@ -9,9 +9,10 @@ import {
 } from '@isotypic/algebra/internal/basics';
 import { ENGINES, type EngineName } from '../gpu/engine-names.js';
 import type { Backend, Precision } from './backend.js';
-import { Float64Backend } from './float64-backend.js';
+import type { Float64Backend } from './float64-backend.js';
 import type { GpuBackend } from './gpu-backend.js';
 
+/** Options of `openBackend`. */
 export interface BackendOptions {
   /**
    * 'float64' (always there), 'gpu' (gpu.js, float32 products), or 'auto' (default): float64 unless single precision
@@ -82,16 +83,22 @@ export async function openBackend(options: BackendOptions = {}): Promise<Backend
       return await openGpu(hardware, { precision, finite, hardware: true });
     } catch (error) {
       const tried = error instanceof Error ? error.message : String(error);
-      return Float64Backend.open({ finite, threads, blas, reasons: [`single precision asked for, but ${tried}`] });
+      return openFloat64({ finite, threads, blas, reasons: [`single precision asked for, but ${tried}`] });
     }
   }
-  return Float64Backend.open({
+  return openFloat64({
     finite,
     threads,
     blas,
     reasons: [`${kind} with ${precision} precision: float64 is always there`],
   });
 }
+
+/** Loaded with the first backend: a page that only looks at groups does without. */
+const openFloat64: typeof Float64Backend.open = async (options) => {
+  const { Float64Backend } = await import('./float64-backend.js');
+  return Float64Backend.open(options);
+};
 
 /** Loaded when it is asked for, and gpu.js with it. */
 const openGpu: typeof GpuBackend.open = async (candidates, options) => {

@@ -17,6 +17,7 @@ import {
 import { powerOfTwoScale } from './scaling.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
+/** Eigenvalues and eigenvectors of a Hermitian matrix over ℝ, ℂ or ℍ. */
 export interface HermitianEigen {
   /** n real eigenvalues, ascending. */
   readonly values: Float64Array;

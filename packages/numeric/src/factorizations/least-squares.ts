@@ -7,6 +7,7 @@ import { type MatrixLike, requireFinite, shapeMismatch, shapeOf } from '../matri
 import { NUMBERS } from '../matrix/numbers.js';
 import { type Svd, svd } from './svd.js';
 
+/** From which singular value on a matrix has rank. */
 export interface RankOptions {
   /**
    * Singular values not above `relativeTolerance` times the largest count as zero.
@@ -15,6 +16,7 @@ export interface RankOptions {
   readonly relativeTolerance?: number;
 }
 
+/** A solution of least squares, and the rank that it was found with. */
 export interface LeastSquaresSolution {
   /** n×k, of minimum Frobenius norm among the minimizers. */
   readonly solution: Float64Matrix;

@@ -21,6 +21,7 @@ export interface QrFactorization {
   readonly tolerance: number;
 }
 
+/** Options of `qr`. */
 export interface QrOptions {
   /** Column pivoting (default true). Without it the factorization is faster and the permutation is the identity. */
   readonly pivot?: boolean;

@@ -2,4 +2,5 @@
 
 /** In order of preference. */
 export const ENGINES = ['webgpu', 'webgl2', 'webasm', 'cpu'] as const;
+/** What gpu.js runs on. */
 export type EngineName = (typeof ENGINES)[number];

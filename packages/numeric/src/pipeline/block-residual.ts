@@ -6,6 +6,7 @@ import { addGrams, fillChunk, loadOperations, placeSpaces, sumOfLanes, termsOfRo
 import { Program } from './program.js';
 import { chunkHeight, type Lane, laneCount, overChunks, type Runner, type Watch } from './runner.js';
 
+/** Which residuals of a map by blocks are wanted. */
 export interface ResidualRequest {
   readonly x: SampleSpace;
   /** As many rows. */

@@ -6,6 +6,7 @@
 import type { Float64Layout } from '../matrix/layout.js';
 import type { Factors } from './factors.js';
 
+/** A component whose copies are pooled. */
 export interface PooledComponent {
   readonly offset: number;
   readonly width: number;
@@ -31,6 +32,7 @@ export interface Summand {
   readonly factors?: Factors;
 }
 
+/** How samples are turned into isotypic coordinates, by a matrix or by steps. */
 export interface ChangeOfBasis {
   readonly dimension: number;
   readonly components: readonly PooledComponent[];

@@ -9,6 +9,7 @@ import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './r
 /** Which Gram matrices: of space a with space b, rows those of a. */
 export type SpacePair = readonly [a: 0 | 1, b: 0 | 1];
 
+/** Which pooled Gram matrices are wanted, of which samples. */
 export interface GramRequest {
   /** One space or two, with as many rows. */
   readonly spaces: readonly SampleSpace[];
@@ -20,6 +21,7 @@ export interface GramRequest {
   readonly roots?: Float64Array | undefined;
 }
 
+/** Gram matrices by component, summed over samples and copies. */
 export interface PooledGrams {
   /** For each pair and each component: Σ over rows and pooled coordinates of w·ẑ_a ẑ_bᵀ, widthₐ × width_b. */
   readonly grams: readonly (readonly Float64Layout[])[];

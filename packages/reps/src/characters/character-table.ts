@@ -105,6 +105,7 @@ export class CharacterTable {
   }
 }
 
+/** Options of `characterTable`. */
 export interface CharacterTableOptions extends WorkOptions {
   /**
    * How the irreducible characters are found. All methods give the same table; only the default is cached.

@@ -20,6 +20,7 @@ import { VirtualCharacterSieve } from './virtual-character-sieve.js';
 
 /** See `CharacterTableOptions.method`. */
 export const GENERAL_METHODS = ['auto', 'class-matrices', 'virtual-characters', 'elementary-induction'] as const;
+/** A general method by name, as it is asked for in place of closed forms. */
 export type GeneralMethod = (typeof GENERAL_METHODS)[number];
 
 const LATTICE_USE = {

@@ -27,6 +27,7 @@ export interface TableCertificate extends Certificate {
   readonly group: string;
 }
 
+/** Options of `verifyCharacterTable`. */
 export interface VerifyTableOptions extends WorkOptions {
   /**
    * Whether to prove the table by its elementary subgroups. Default: when they are not too dear, as W(E₈)'s are not.

@@ -5,6 +5,7 @@ import type { ComplexFloat64Layout } from '../irreps/unitary.js';
 import { inOneField, overCyclotomics } from '../matrices/exact-matrices.js';
 import { couplingNorm } from './orthogonal-copies.js';
 
+/** Complex Clebsch–Gordan tensors of two irreps, by the irreps of their product. */
 export interface ComplexClebschGordan {
   readonly left: ComplexIrrep;
   readonly right: ComplexIrrep;

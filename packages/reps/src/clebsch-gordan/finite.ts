@@ -18,6 +18,7 @@ import { inOneField, kronecker, overSmallestField } from '../matrices/exact-matr
 import { homSpace } from '../matrices/hom-space.js';
 import { couplingNorm, orthogonalCopies } from './orthogonal-copies.js';
 
+/** Real Clebsch–Gordan tensors of two irreps, by the irreps of their product. */
 export interface ClebschGordan {
   readonly left: RealIrrep;
   readonly right: RealIrrep;

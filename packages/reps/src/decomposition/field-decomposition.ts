@@ -51,7 +51,9 @@ export interface FieldDecomposition<Irrep> {
 
 const where = 'isotypicDecomposition';
 
+/** An isotypic decomposition over ℚ. */
 export type RationalDecomposition = FieldDecomposition<RationalIrrep>;
+/** An isotypic decomposition over ℂ. */
 export type ComplexDecomposition = FieldDecomposition<ComplexIrrep>;
 
 /**

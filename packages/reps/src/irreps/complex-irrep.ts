@@ -14,6 +14,7 @@ import { evaluateThroughWords } from '../matrices/evaluate.js';
 import { checkMember, matrixMeter } from './matrix-work.js';
 import { type ComplexFloat64Layout, type UnitaryBasis, unitaryBasis } from './unitary.js';
 
+/** Of what a complex irrep is made. */
 export interface ComplexIrrepParts {
   readonly group: PermutationGroup;
   readonly degree: number;

@@ -2,6 +2,7 @@
 import { BudgetExceededError, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { checkOptions, integer, type OptionKinds, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
 
+/** Options of `irreps`, `rationalIrreps`, `realIrreps`. */
 export interface IrrepsOptions extends WorkOptions {
   /** Most irreps that are listed; how many there will be is known first. Default: 2¹⁷, about 100 MB. */
   readonly irrepLimit?: number;

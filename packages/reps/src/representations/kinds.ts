@@ -7,6 +7,7 @@ import { PermutationRepresentation } from './permutation-representation.js';
 /** A representation by exact matrices: `matrix(g)` is exact, for every element of the group. */
 export type ExactRepresentation = PermutationRepresentation | MatrixRepresentation;
 
+/** What every representation can tell: its group, its dimension, the matrices of elements. */
 export type Representation = ExactRepresentation | NumericRepresentation;
 
 const EXACT = [PermutationRepresentation, MatrixRepresentation];

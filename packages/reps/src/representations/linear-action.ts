@@ -5,6 +5,7 @@
  */
 import type { ExactMatrix } from '@isotypic/algebra';
 
+/** A group acting by matrices on its generators. */
 export interface LinearAction {
   readonly dimension: number;
   /** One invertible dimension×dimension matrix for each discrete generator of the group. */

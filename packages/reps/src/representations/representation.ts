@@ -6,6 +6,7 @@ import type { ExactMatrix, PermutationGroup } from '@isotypic/algebra';
 
 export type { ExactMatrix };
 
+/** How a representation was given. */
 export type RepresentationKind = 'permutation' | 'monomial' | 'matrix' | 'numeric';
 
 /** What all representations share. */

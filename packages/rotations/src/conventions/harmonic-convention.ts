@@ -42,8 +42,11 @@ export const REAL_CONVENTIONS = ['e3nn', 'cuequivariance', 'escnn', 'wikipedia',
 /** The names of the conventions of complex harmonics. */
 export const COMPLEX_CONVENTIONS = ['condon-shortley', 'scipy', 'sympy-ynm'] as const;
 
+/** A convention of real harmonics, by its id. */
 export type RealConvention = (typeof REAL_CONVENTIONS)[number];
+/** A convention of complex harmonics, by its id. */
 export type ComplexConvention = (typeof COMPLEX_CONVENTIONS)[number];
+/** Every convention, by its id. */
 export type ConventionName = RealConvention | ComplexConvention;
 
 /**

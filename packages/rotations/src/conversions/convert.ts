@@ -31,6 +31,7 @@ export type Convertible = Float64Layout | ComplexMatrix;
  */
 export type ConvertibleKind = 'values' | 'coefficients' | 'matrix';
 
+/** Options of `convert`. */
 export interface ConvertOptions {
   readonly kind: ConvertibleKind;
   /** The degree. */

@@ -31,6 +31,7 @@ export interface So3Coefficient {
   readonly value: Surd;
 }
 
+/** Clebsch–Gordan tensors of the rotation group in one convention. */
 export interface So3ClebschGordan {
   readonly l1: number;
   readonly l2: number;
@@ -44,6 +45,7 @@ export interface So3ClebschGordan {
   toFloat64(): Float64Layout;
 }
 
+/** In which convention. */
 export interface So3Options {
   /** Default `e3nn`. */
   readonly convention?: So3Convention;

@@ -14,6 +14,7 @@ import { REAL_CONVENTIONS, type RealConvention } from '../conventions/harmonic-c
 import { harmonicDerivation, harmonicMatrix } from './harmonic-action.js';
 import { solidHarmonic } from './solid-polynomials.js';
 
+/** Options of `harmonicAction`. */
 export interface HarmonicActionOptions {
   /** Whose harmonics; default e3nn's, as in `sphericalHarmonics`. */
   readonly convention?: RealConvention;

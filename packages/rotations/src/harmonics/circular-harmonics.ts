@@ -3,6 +3,7 @@ import type { Float64Layout } from '@isotypic/algebra';
 import { boolean, checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { type Points, pointsOf } from './points.js';
 
+/** Options of `circularHarmonics`. */
 export interface CircularOptions {
   /** Whether points are first divided by their length (default true). False: the polynomials rᵏcos kφ, rᵏsin kφ. */
   readonly normalize?: boolean;

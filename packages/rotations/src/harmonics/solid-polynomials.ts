@@ -9,12 +9,14 @@ import { PrimeProduct } from '../couplings/prime-products.js';
 /** Largest degree written out: there are about l²/4 terms, with coefficients of some l digits. */
 export const MAX_POLYNOMIAL_DEGREE = 100;
 
+/** One term of a polynomial in x, y, z. */
 export interface Monomial {
   /** Powers of x, y, z. */
   readonly exponents: readonly [number, number, number];
   readonly coefficient: bigint;
 }
 
+/** A solid harmonic as an exact polynomial. */
 export interface SolidPolynomial {
   readonly l: number;
   readonly m: number;

@@ -32,6 +32,7 @@ export const MAX_DEGREE = 256;
  */
 export type HarmonicNormalization = 'integral' | 'component' | 'norm';
 
+/** Options of `sphericalHarmonicGradients`, `sphericalHarmonics`. */
 export interface HarmonicOptions {
   /** Whose real harmonics; default `e3nn`. */
   readonly convention?: RealConvention;

@@ -21,6 +21,7 @@ export type PointGroupFamily =
   | 'I'
   | 'Ih';
 
+/** Schoenflies names that are understood. */
 export interface PointGroupName {
   readonly family: PointGroupFamily;
   /** Order of the principal rotation; 1 for polyhedral groups. */

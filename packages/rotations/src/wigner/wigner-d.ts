@@ -22,6 +22,7 @@ import {
 } from '../rotations/rotation.js';
 import { type ComplexSquare, spinHalf, spinMatrix } from './spin-matrix.js';
 
+/** Options of `wignerD`. */
 export interface WignerOptions {
   /** Whose real harmonics; default `e3nn`, where D¹(R) = R. */
   readonly convention?: RealConvention;

@@ -1,6 +1,7 @@
 /** How a table is written: what was told or found about it, as data and in words. */
 import { checkArgument, type Kind } from '@isotypic/algebra/internal/basics';
 
+/** How a delimited text is written: delimiter, decimal mark, quotes, names, comments. */
 export interface Dialect {
   /** As the Encoding Standard names it: `utf-8`, `utf-16le`, `windows-1252`, … */
   readonly encoding: string;

@@ -27,6 +27,7 @@ export interface BatchOptions extends WorkOptions {
   readonly from?: number;
 }
 
+/** What becomes of rows with missing values. */
 export type MissingPolicy = 'refuse' | 'drop' | 'keep';
 
 const COLUMNS = arrayOf(either(text, integer(0)), 'an array of names, or of indices from 0 on');

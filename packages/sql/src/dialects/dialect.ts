@@ -6,16 +6,19 @@
 /** The engines that there are words of. */
 export const DIALECT_NAMES = ['duckdb', 'clickhouse', 'postgres', 'sqlite', 'spark', 'trino'] as const;
 
+/** The engines whose SQL is written. */
 export type DialectName = (typeof DIALECT_NAMES)[number];
 
 /** Formats of files that an engine may read by itself. */
 export const FILE_FORMATS = ['parquet', 'csv', 'json', 'arrow'] as const;
 
+/** The formats of files that an engine reads. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Spans of time that rows are grouped by. */
 export const TIME_WINDOWS = ['minute', 'hour', 'day', 'week', 'month', 'year'] as const;
 
+/** How long the spans of time are that rows are grouped by. */
 export type TimeWindow = (typeof TIME_WINDOWS)[number];
 
 /** How large a query an engine takes (docs/scale.md). A larger one is refused, with what to use instead. */

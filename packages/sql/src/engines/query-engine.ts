@@ -11,6 +11,7 @@ export interface ColumnBatch {
   readonly columns: readonly Float64Array[];
 }
 
+/** Options of the run of a query. */
 export interface RunQueryOptions {
   /** Stops the query; what the engine throws then is passed on as `ABORTED`. */
   readonly signal?: AbortSignal | undefined;

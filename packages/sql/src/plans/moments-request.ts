@@ -18,6 +18,7 @@ export type VariableColumns = readonly string[] | { readonly array: string; read
 /** A key of groups: the values of a column, or the windows of time that they lie in. */
 export type GroupKeyColumn = string | { readonly column: string; readonly window: TimeWindow };
 
+/** Which moments are wanted of which columns, and by what the rows are grouped. */
 export interface MomentsRequest {
   readonly source: RowSource;
   /** The variables x, as many as the representation has dimensions. */

@@ -40,6 +40,7 @@ import { operationsOf, type Program } from './program.js';
 import { checkRequest, type RequestSql, requestSql, responseOf } from './read-request.js';
 import { twinsProgram } from './twins.js';
 
+/** Options of `planMoments`. */
 export interface PlanOptions {
   /** The engine that the text is for; default DuckDB. */
   readonly dialect?: Dialect | DialectName;

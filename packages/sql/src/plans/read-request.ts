@@ -44,7 +44,10 @@ export const SOURCE: Kind = {
     (nonEmpty(v.table) ||
       (typeof v.trustedSql === 'string' && v.trustedSql.trim() !== '') ||
       (nonEmpty(v.files) && (v.format === undefined || FILE_FORMATS.includes(v.format as FileFormat)))),
-  remedy: (v) => (typeof v === 'string' ? `Write { table: ['${v}'] }, or { files: ['${v}'] }.` : undefined),
+  remedy: (v) => {
+    const name = typeof v === 'string' ? v : 'name';
+    return `Write { table: ['${name}'] }, or { files: ['${name}'] }.`;
+  },
 };
 
 export const COLUMNS: Kind = {

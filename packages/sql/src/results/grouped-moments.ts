@@ -5,6 +5,7 @@ import { invalidArgument } from '@isotypic/algebra/internal';
 import { type StructureSource, SymmetricMoments, type SymmetricMomentsJSON } from '@isotypic/stats';
 import { compareKeys, type GroupKey } from './group-keys.js';
 
+/** The moments of the rows with one key. */
 export interface MomentsOfGroup {
   /** The values of the keys, in the order of `groupBy`; empty where there are none. */
   readonly key: readonly GroupKey[];

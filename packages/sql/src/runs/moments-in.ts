@@ -16,6 +16,7 @@ import { countsIn, pulledMoments } from './pull.js';
 /** Where the sums are taken. */
 export const MOMENTS_PATHS = ['auto', 'push', 'pull'] as const;
 
+/** Options of `momentsIn`. */
 export interface MomentsInOptions extends Pick<WorkOptions, 'signal' | 'onProgress'> {
   /**
    * `push`: the engine sums, and sums alone are sent; `pull`: its rows are sent and summed here, which needs an engine

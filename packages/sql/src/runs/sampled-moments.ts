@@ -16,6 +16,7 @@ import type { GroupedMoments } from '../results/grouped-moments.js';
 import { ask, ENGINE } from './ask.js';
 import type { MomentsInOptions } from './moments-in.js';
 
+/** Options of `approximateMomentsIn`. */
 export interface SampledMomentsOptions extends Pick<MomentsInOptions, 'signal'> {
   /** The share of the rows, each drawn by itself: above 0 and up to 1. */
   readonly fraction: number;

@@ -32,6 +32,7 @@ export interface MomentsPart {
   readonly request: MomentsRequest;
 }
 
+/** Options of `refreshMoments`. */
 export interface RefreshOptions extends Pick<MomentsInOptions, 'signal' | 'onProgress'> {
   /** The table of moments, by the parts of its name; made where it is not there. */
   readonly table: readonly string[];

@@ -48,6 +48,7 @@ export type ScoreModel =
   | { readonly coefficients: MatrixLike; readonly intercept?: ArrayLike<number> }
   | { readonly invariantsOf: StructureSource };
 
+/** Options of `scoreExpressions`. */
 export interface ScoreOptionsSql {
   /** The engine that the text is for; default DuckDB. */
   readonly dialect?: Dialect | DialectName;

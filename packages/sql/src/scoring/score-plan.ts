@@ -2,6 +2,7 @@
 import type { Condition } from '../plans/condition.js';
 import type { RowSource } from '../plans/moments-request.js';
 
+/** A query that scores rows, and what its columns are. */
 export interface ScorePlan {
   /** The columns of the result: those that are kept, and the scores. */
   readonly names: readonly string[];

@@ -3,6 +3,7 @@ import { checkArgument, integer, invalidArgument, type OptionKinds, oneOf } from
 import { type Float64Layout, symmetricEigen } from '@isotypic/numeric/dense';
 import { checkSamples, checkVector, type Samples } from './samples.js';
 
+/** Options of what starts from a covariance in place of samples. */
 export interface GivenCovarianceOptions {
   /** What the sum of squares was divided by: `n-1` (default, as R and NumPy do) or `n`. */
   readonly divisor?: 'n-1' | 'n';

@@ -47,6 +47,7 @@ import { REGULARIZATION_KINDS, type Regularization, regularize } from './regular
 
 const LOG_TAU = Math.log(2 * Math.PI);
 
+/** Options of the fit of an `EquivariantNormal`. */
 export interface NormalFitOptions extends SampleOptions, RunOptions, Regularization {}
 
 const FIT_OPTION_KINDS: OptionKinds<NormalFitOptions> = {
@@ -60,6 +61,7 @@ export type EvaluationOptions = RowOptions & RunOptions;
 
 const EVALUATION_OPTION_KINDS: OptionKinds<EvaluationOptions> = { ...ROW_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
+/** Options of draws from a Gaussian. */
 export interface DrawOptions extends RunOptions {
   /** Of the random numbers; a fixed one by default. */
   readonly seed?: number;
@@ -67,6 +69,7 @@ export interface DrawOptions extends RunOptions {
 
 export const DRAW_OPTION_KINDS: OptionKinds<DrawOptions> = { ...RUN_OPTION_KINDS, seed: SEED };
 
+/** Options of `conditional`. */
 export interface ConditionalOptions extends RunOptions {
   /** The law of the noise ε; none by default. */
   readonly noise?: EquivariantNormal;

@@ -5,6 +5,7 @@ import { traceOf } from '@isotypic/numeric/internal';
 import { SHRINKAGE, type ShrinkageOptions, shrunk } from '../estimators/ledoit-wolf.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
+/** How an estimate is kept from being singular: by shrinkage, by a prior. */
 export interface Regularization extends ShrinkageOptions {
   /**
    * An inverse-Wishart prior on every block worth `samples` observations, about `variance` times the identity (default:

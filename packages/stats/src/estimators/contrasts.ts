@@ -35,6 +35,7 @@ export interface ContrastVariance {
   readonly degreesOfFreedom: number;
 }
 
+/** Options of `contrastVariance`, `contrastVarianceOf`. */
 export interface ContrastOptions extends SampleOptions, RunOptions, IntervalOptions {
   readonly center?: CovarianceOptions['center'];
 }

@@ -30,6 +30,7 @@ import {
 import { covarianceBySamples, isSooner } from './sample-covariance.js';
 import { shrunkenBySamples } from './shrunken-samples.js';
 
+/** Options of `correlation`, `crossCov`, `shrinkageIntensities`, `varMean` and others. */
 export interface CovarianceOptions extends SampleOptions, RunOptions {
   /** Default `unbiased`. */
   readonly normalization?: Normalization;

@@ -5,6 +5,7 @@ import { chiSquaredQuantile, fisherQuantile, normalQuantile } from '../laws/quan
 /** From its lower to its upper end. */
 export type Interval = readonly [low: number, high: number];
 
+/** Options of intervals. */
 export interface IntervalOptions {
   /** How often intervals cover the truth; default 0.95. */
   readonly level?: number;

@@ -26,6 +26,7 @@ import { dualLeastSquares, isDualSooner } from './dual-least-squares.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
+/** Options of `lstsq`. */
 export interface LeastSquaresOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 in ‖Y − XAᵀ‖² + λ‖A‖_F². Default 0. */
   readonly ridge?: number;
@@ -50,6 +51,7 @@ export interface EquivariantLeastSquares extends LeastSquaresSolution<Float64Mat
 /** The solution by blocks alone: nothing Dy×Dx is made. */
 export interface StructuredLeastSquares extends LeastSquaresSolution<StructuredMap> {}
 
+/** A solution of least squares, and the rank that it was found with. */
 export interface LeastSquaresSolution<Coefficients> {
   /** A, Dy×Dx, equivariant. */
   readonly coefficients: Coefficients;
@@ -79,9 +81,11 @@ export interface LeastSquaresSolution<Coefficients> {
 /**
  * argmin over A ∈ Hom_G(X, Y) of Σ w‖y − A x‖² (+ ridge), of minimum Frobenius norm where the minimizer is not unique.
  *
- * @param X N×Dx samples. @param Y N×Dy samples, the same rows. With `form: 'structured'` A comes as its blocks.
+ * @param X N×Dx samples. @param Y N×Dy samples, the same rows. With `form: 'structured'` A comes as its blocks; but
+ * where Gram matrices of the rows are fewer numbers than those of the coordinates, and these more than 2²⁰, it holds
+ * the samples, which are not copied and must not be changed.
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE` (row and column), `INVALID_ARGUMENT`, `TOO_FEW_SAMPLES`,
- * `OUT_OF_MEMORY` where the blocks have more than 2²⁸ numbers.
+ * `OUT_OF_MEMORY` where both kinds of Gram matrices have more than 2²⁸ numbers.
  * Complexity O(N(Dx² + Dy² + D·m·e)), less where the basis falls into blocks. Well-conditioned components are solved by
  * Cholesky with a step of residual refinement, the others by QR and SVD with a rank decision. On a backend of single
  * precision see {@link refinedLeastSquares}: the result is one of float64 all the same.

@@ -20,6 +20,7 @@ import type { CovarianceCenter } from './normalization.js';
 /** λ ∈ [0, 1] in (1 − λ)·C + λ·(tr C/m)·I on every component, or `ledoit-wolf` for an estimate of it in each. */
 export type Shrinkage = number | 'ledoit-wolf';
 
+/** Options of `covarianceOf`. */
 export interface ShrinkageOptions {
   /** Default 0. */
   readonly shrinkage?: Shrinkage;

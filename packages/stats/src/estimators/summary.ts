@@ -44,11 +44,13 @@ export interface CovarianceParameter {
   readonly correlationInterval: Interval;
 }
 
+/** Options of `symmetricSummary`. */
 export interface SummaryOptions extends CovarianceOptions, IntervalOptions {}
 
 /** Those of moments. */
 export type MomentSummaryOptions = MomentEstimateOptions & IntervalOptions;
 
+/** Invariant mean and covariance, one value for each free parameter, with standard errors. */
 export interface SymmetricSummary {
   readonly samples: number;
   /** Free parameters: dim V^G, and the dimension of the symmetric commutant. */

@@ -59,6 +59,7 @@ export interface IntraclassCorrelation {
   readonly isExact: boolean;
 }
 
+/** Variances by component with their shares. */
 export interface VarianceComponents {
   readonly total: number;
   readonly components: readonly VarianceComponent[];

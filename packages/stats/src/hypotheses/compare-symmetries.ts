@@ -35,6 +35,7 @@ export interface ComparedSymmetry {
   readonly saddlepointPValue: number | undefined;
 }
 
+/** Options of `compareSymmetries`. */
 export interface CompareOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */
   readonly hypothesis?: SymmetryHypothesis;

@@ -22,6 +22,7 @@ import { covarianceParameters, type StructureComponent } from '../structure/isot
 import { scaledCholesky } from '../structure/scaled-cholesky.js';
 import { determinantFactors, expectationOf, type GammaFactor, tailOfDeterminants } from './null-law.js';
 
+/** Options of `equalCovariancesTest`, `equalMeansTest`. */
 export interface EqualityOptions {
   /** The mean of each group: estimated in V^G (`invariant`, the default), or without constraint (`free`). */
   readonly mean?: 'invariant' | 'free';
@@ -34,6 +35,7 @@ const GROUPS: Kind = {
   accepts: (v) => Array.isArray(v) && v.length >= 2 && v.every((m) => m instanceof SymmetricMoments),
 };
 
+/** A test that several groups of rows have one law. */
 export interface EqualityTest {
   /** The numbers of samples of the groups. */
   readonly samples: readonly number[];
@@ -50,6 +52,7 @@ export interface EqualityTest {
   readonly F: FisherTest | undefined;
 }
 
+/** An F test: statistic, degrees of freedom, p-value. */
 export interface FisherTest {
   readonly statistic: number;
   readonly degreesOfFreedom: readonly [numerator: number, denominator: number];

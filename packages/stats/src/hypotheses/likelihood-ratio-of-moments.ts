@@ -12,6 +12,7 @@ import { type LikelihoodRatio, withLaws } from './ratio-laws.js';
 import { minimumSamplesOf } from './small-samples.js';
 import { fitOf, parametersOf, type SymmetricFit } from './symmetric-fit.js';
 
+/** Options of `likelihoodRatioOf`. */
 export interface MomentRatioOptions {
   /** Default `mean-and-covariance`. */
   readonly hypothesis?: SymmetryHypothesis;

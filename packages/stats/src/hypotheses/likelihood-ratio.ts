@@ -26,6 +26,7 @@ import { minimumSamplesOf } from './small-samples.js';
 import { componentsOn, type Support, supportOf } from './support.js';
 import { type FitProblem, fitSymmetry, ratioOf } from './symmetric-fit.js';
 
+/** Options of `likelihoodRatioTest`. */
 export interface LikelihoodRatioOptions extends Pick<SampleOptions, 'missing'>, RunOptions {
   /** Default `mean-and-covariance`. */
   readonly hypothesis?: SymmetryHypothesis;
@@ -187,6 +188,7 @@ function alternativeTo(
   });
 }
 
+/** Options of `minimumSampleSize`. */
 export interface MinimumOptions {
   /**
    * `invariant` (default): the mean is estimated in V^G. `free`: estimated without constraint. `known`: not estimated.

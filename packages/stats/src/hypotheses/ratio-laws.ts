@@ -6,6 +6,7 @@ import { type NestedModels, saddlepointTail } from './null-law.js';
 import { expectedLogDeterminant } from './small-samples.js';
 import { parametersOf, type SymmetricFit } from './symmetric-fit.js';
 
+/** A likelihood ratio with its p-values. */
 export interface LikelihoodRatio {
   readonly hypothesis: SymmetryHypothesis;
   readonly samples: number;

@@ -13,6 +13,7 @@ import { dependencyIn, describeDependency, inVariables } from './singular.js';
 import { minimumSamplesOf } from './small-samples.js';
 import { componentsOn, restricted, type Support } from './support.js';
 
+/** The likelihood of one symmetry, with its numbers of parameters. */
 export interface SymmetricFit {
   /** log-likelihood at its maximum. */
   readonly logLikelihood: number;

@@ -103,6 +103,7 @@ function meansAboutZero(structures: readonly IsotypicStructure[], own: MomentSum
 /** About what second moments are taken. */
 export const MOMENT_CENTERS = ['sample-mean', 'invariant-mean', 'zero'] as const;
 
+/** About which mean moments are taken. */
 export type MomentCenter = (typeof MOMENT_CENTERS)[number];
 
 /** Means less known ones, x̄ − μ: in coordinates and in units, μ in the original coordinates and as it is. */

@@ -48,6 +48,7 @@ import { jointWidth } from './second-moments.js';
 /** Rows of x, or rows of x and y that belong together. */
 export type Batch = Samples | { readonly x: Samples; readonly y: Samples };
 
+/** Options of `push`. */
 export type PushOptions = SampleOptions & RunOptions;
 
 const CENTER: Kind = oneOf(...MOMENT_CENTERS);

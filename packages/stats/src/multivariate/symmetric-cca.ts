@@ -12,6 +12,7 @@ import { copyColumns } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
+/** Options of `SymmetricCCA`. */
 export interface CcaOptions extends SampleOptions, RunOptions {
   /** λ ≥ 0 added to both covariances, in units of variance. Default 0. */
   readonly ridge?: number;

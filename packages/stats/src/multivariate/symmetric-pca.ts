@@ -37,6 +37,7 @@ export interface PrincipalAxis {
   readonly explained: number;
 }
 
+/** Options of scores on principal axes. */
 export interface ScoreOptions extends RunOptions {
   /** How many axes, from the one of the largest variance on; all by default. */
   readonly axes?: number;

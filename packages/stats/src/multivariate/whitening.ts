@@ -16,6 +16,7 @@ import { withOperations } from '../run/run.js';
 import type { StructureSource } from '../structure/structure-of.js';
 import { StructuredCovariance } from '../structure/structured-map.js';
 
+/** A map that makes the covariance the identity, and its inverse. */
 export interface Whitening {
   /** μ: invariant; that of the samples about `'sample-mean'`, where the model leaves it free. */
   readonly mean: Float64Array;

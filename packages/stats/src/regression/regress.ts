@@ -15,6 +15,7 @@ import { EquivariantRegression, ERRORS } from './equivariant-regression.js';
 import type { ErrorModel } from './error-model.js';
 import type { TestedComponent } from './tests-of-effect.js';
 
+/** Options of `regression`. */
 export interface RegressionOptions extends SampleOptions, RunOptions {
   /** Fit y ≈ A x + b with b ∈ Y^G. Default true. */
   readonly intercept?: boolean;

@@ -21,6 +21,7 @@ export interface TestedComponent {
   readonly parameters: number;
 }
 
+/** A test of one component of a regression. */
 export interface RegressionTest {
   /** `F` where it is one; `wilks`: −2 log Λ, Λ^(2/N) the product of all (|R|/|R + H|)^d, determinants over 𝔽. */
   readonly kind: 'F' | 'wilks';

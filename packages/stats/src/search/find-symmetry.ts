@@ -27,6 +27,7 @@ import { type FoundSymmetry, ModelScorer, type PermutationModel } from './model-
 import type { SymmetryScore } from './scores.js';
 import { cyclicWalks, labelingWalks, SymmetryWalk } from './walks.js';
 
+/** Options of `findSymmetry`. */
 export interface FindSymmetryOptions extends WorkOptions, Pick<SampleOptions, 'missing'> {
   /** What is maximized; `bic` unless given. `posterior` and `aicc` hold for the N at hand. */
   readonly score?: SymmetryScore;
@@ -52,6 +53,7 @@ const SEARCH_OPTION_KINDS: OptionKinds<FindSymmetryOptions> = {
   seed: SEED,
 };
 
+/** What a search for symmetries found, best first. */
 export interface SymmetrySearch {
   /** The best model's group: all permutations that preserve its pattern need not be in it. */
   readonly group: PermutationGroup;

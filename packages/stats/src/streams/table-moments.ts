@@ -124,6 +124,7 @@ export interface RowMoments {
   readonly scatter: ScatterMatrix | undefined;
 }
 
+/** The moments that were read from a table, and the counts of its rows. */
 export interface TableMoments extends RowMoments {
   /** By the text in the column `by`, in the order of their first rows; empty without one. */
   readonly groups: ReadonlyMap<string, RowMoments>;

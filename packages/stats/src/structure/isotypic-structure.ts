@@ -18,6 +18,7 @@ import type { Float64Layout } from '@isotypic/numeric/dense';
 import { readFiniteMatrix } from '@isotypic/numeric/internal';
 import type { OrbitOfBasis, Representation, StructuredBasis } from '@isotypic/reps';
 
+/** One kind of irreducible in a structure: degree, multiplicity, type. */
 export interface StructureComponent {
   readonly label: string;
   /** d: the dimension of one irreducible copy over ℝ. */
@@ -34,6 +35,7 @@ export interface StructureComponent {
   readonly offset: number;
 }
 
+/** What estimators need of a representation: its components, and the change of basis to them. */
 export interface IsotypicStructure {
   readonly dimension: number;
   /**

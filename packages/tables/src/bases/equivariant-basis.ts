@@ -20,6 +20,7 @@ import { DENSE_FIELD, type DenseOption, type ExactMaps, type MapsDescription, ma
 
 export const EQUIVARIANT_BASIS_SCHEMA = 'isotypic/equivariant-basis';
 
+/** Descriptor of a basis of equivariant maps. */
 export interface EquivariantBasisDescriptor extends TableDescriptor, MapsDescription {
   /** The types, as `parseType` reads them. */
   readonly domain: string;
@@ -28,6 +29,7 @@ export interface EquivariantBasisDescriptor extends TableDescriptor, MapsDescrip
   readonly matrixGroup: string | null;
 }
 
+/** Options of `equivariantBasisTable`. */
 export interface EquivariantBasisOptions extends PrecisionOption, DenseOption, WorkOptions {
   /** The matrix group, as in `SO(3)`. Needed unless all leaves of the types name theirs. */
   readonly group?: string;

@@ -30,6 +30,7 @@ import { DENSE_FIELD, type DenseOption, type ExactMaps, type MapsDescription, ma
 
 export const INTERTWINERS_SCHEMA = 'isotypic/intertwiners';
 
+/** Descriptor of a basis of intertwiners. */
 export interface IntertwinersDescriptor extends TableDescriptor, MapsDescription {
   readonly group: GroupDescriptor;
   readonly action: 'left';
@@ -37,6 +38,7 @@ export interface IntertwinersDescriptor extends TableDescriptor, MapsDescription
   readonly codomain: RepresentationDescriptor;
 }
 
+/** Options of `intertwinersTable`. */
 export interface IntertwinersTableOptions extends NamedTableOptions, PrecisionOption, DenseOption, WorkOptions {}
 
 const OPTION_KINDS: OptionKinds<IntertwinersTableOptions> = {

@@ -28,6 +28,7 @@ export interface ExactMaps {
   readonly maps: readonly (readonly (readonly [number, number, string])[])[];
 }
 
+/** Whether a table holds dense tensors. */
 export interface DenseOption {
   /** Whether the dense and the orthonormal basis are written beside the entries. Default: up to 2²⁰ numbers each. */
   readonly dense?: boolean;

@@ -9,6 +9,7 @@ import type { Table, TableDescriptor } from '../table.js';
 
 export const WEIGHT_SHARING_SCHEMA = 'isotypic/weight-sharing';
 
+/** Descriptor of a pattern of shared weights. */
 export interface WeightSharingDescriptor extends TableDescriptor {
   /** What each generator does to the inputs and to the outputs, 0-based image arrays. */
   readonly inputs: readonly (readonly number[])[];

@@ -10,6 +10,7 @@ import type { Permutation, PermutationGroup, StrongGenerator, Word } from '@isot
  */
 export type ProgramStep = readonly ['*' | '^', number, number];
 
+/** What proves a stabilizer chain. */
 export interface ChainEvidence {
   readonly program: readonly ProgramStep[];
   readonly base: readonly number[];

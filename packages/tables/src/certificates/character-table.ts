@@ -10,10 +10,12 @@ import { type ChainEvidence, chainEvidence } from './chain-evidence.js';
 
 export const CHARACTER_CERTIFICATE_SCHEMA = 'isotypic/certificate/character-table';
 
+/** What a certificate of a character table claims. */
 export interface CharacterClaim extends ExactCharacters {
   readonly group: GroupDescriptor;
 }
 
+/** What proves a character table. */
 export interface CharacterEvidence {
   readonly chain: ChainEvidence;
   /** Classes whose sums, in the center of the group algebra, take different values at any two characters. */

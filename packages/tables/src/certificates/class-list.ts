@@ -8,6 +8,7 @@ import { type ChainEvidence, chainEvidence } from './chain-evidence.js';
 
 export const CLASS_CERTIFICATE_SCHEMA = 'isotypic/certificate/class-list';
 
+/** A conjugacy class as a table prints it. */
 export interface PrintedClass {
   /** A 0-based image array. */
   readonly representative: readonly number[];
@@ -16,11 +17,13 @@ export interface PrintedClass {
   readonly elementOrder: string;
 }
 
+/** What a certificate of conjugacy classes claims. */
 export interface ClassClaim {
   readonly group: GroupDescriptor;
   readonly classes: readonly PrintedClass[];
 }
 
+/** What proves conjugacy classes. */
 export interface ClassEvidence {
   readonly chain: ChainEvidence;
 }

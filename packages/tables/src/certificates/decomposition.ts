@@ -10,6 +10,7 @@ import { type ChainEvidence, chainEvidence } from './chain-evidence.js';
 
 export const DECOMPOSITION_CERTIFICATE_SCHEMA = 'isotypic/certificate/decomposition';
 
+/** What a certificate of a decomposition claims. */
 export interface DecompositionClaim {
   /** It acts on ℝⁿ by permuting coordinates. */
   readonly group: GroupDescriptor;
@@ -20,6 +21,7 @@ export interface DecompositionClaim {
   }[];
 }
 
+/** What proves a decomposition. */
 export interface DecompositionEvidence {
   readonly chain: ChainEvidence;
   /** n×n, copy by copy. */

@@ -9,6 +9,7 @@ export const EQUIVARIANT_MAPS_CERTIFICATE_SCHEMA = 'isotypic/certificate/equivar
 /** Entries that are not zero: row, column, number. */
 export type PrintedEntries = readonly (readonly [number, number, string])[];
 
+/** What a certificate of a basis of equivariant maps claims. */
 export interface EquivariantMapsClaim {
   /** What the matrices are of; for people, and for `verifyTable`. */
   readonly group: string;

@@ -11,6 +11,7 @@ import { type PrintedClass, printClasses } from './class-list.js';
 
 export const IRREPS_CERTIFICATE_SCHEMA = 'isotypic/certificate/irreps';
 
+/** What a certificate of irreps claims. */
 export interface IrrepsClaim {
   readonly group: GroupDescriptor;
   readonly irreps: readonly {
@@ -20,6 +21,7 @@ export interface IrrepsClaim {
   }[];
 }
 
+/** What proves irreps. */
 export interface IrrepsEvidence {
   readonly chain: ChainEvidence;
   readonly classes: readonly PrintedClass[];

@@ -8,6 +8,7 @@ import { type ChainEvidence, chainEvidence } from './chain-evidence.js';
 
 export const CHAIN_CERTIFICATE_SCHEMA = 'isotypic/certificate/stabilizer-chain';
 
+/** What a certificate of a stabilizer chain claims. */
 export interface ChainClaim {
   readonly group: GroupDescriptor;
 }

@@ -14,6 +14,7 @@ import type { Table, TableDescriptor } from '../table.js';
 
 export const CHARACTERS_SCHEMA = 'isotypic/character-table';
 
+/** Descriptor of a character table. */
 export interface CharactersDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   readonly precision: Precision;
@@ -21,6 +22,7 @@ export interface CharactersDescriptor extends TableDescriptor {
   readonly notation: 'gap';
 }
 
+/** Characters as exact numbers. */
 export interface ExactCharacters {
   readonly classes: readonly {
     /** A 0-based image array. */

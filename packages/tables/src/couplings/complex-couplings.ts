@@ -16,6 +16,7 @@ import type { ExactFiniteCouplings } from './finite-couplings.js';
 
 export const COMPLEX_COUPLINGS_SCHEMA = 'isotypic/complex-couplings';
 
+/** Descriptor of complex Clebsch–Gordan tensors. */
 export interface ComplexCouplingsDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   readonly action: 'left';
@@ -24,6 +25,7 @@ export interface ComplexCouplingsDescriptor extends TableDescriptor {
   readonly irreps: readonly { readonly label: string; readonly degree: number; readonly dual: number }[];
 }
 
+/** Options of `complexCouplingsTable`. */
 export interface ComplexCouplingsOptions extends NamedTableOptions, PrecisionOption {}
 
 const OPTION_KINDS: OptionKinds<ComplexCouplingsOptions> = { groupName: text, precision: PRECISION };

@@ -17,6 +17,7 @@ import { orthonormalCopies } from './orthonormal-copies.js';
 
 export const FINITE_COUPLINGS_SCHEMA = 'isotypic/couplings';
 
+/** Descriptor of Clebsch–Gordan tensors of a finite group. */
 export interface FiniteCouplingsDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   readonly action: 'left';
@@ -28,6 +29,7 @@ export interface FiniteCouplingsDescriptor extends TableDescriptor {
 /** By `a,b,c`, numbers of irreps: for each copy the exact injection, (d_a·d_b)×d_c, row i·d_b + j. */
 export type ExactFiniteCouplings = Readonly<Record<string, readonly PrintedMatrix[]>>;
 
+/** Options of `finiteCouplingsTable`. */
 export interface FiniteCouplingsOptions extends NamedTableOptions, PrecisionOption {
   /**
    * `dense` (default): a tensor `a,b,c` for each triple that couples. `sparse`: the entries of all copies that are not

@@ -2,6 +2,7 @@
 import { oneOf } from '@isotypic/algebra/internal';
 import { type CheckedField, field } from '../kinds/table-kind.js';
 
+/** How coupling tensors lie in a file. */
 export type CouplingLayout = 'dense' | 'sparse';
 
 export const LAYOUT = oneOf('dense', 'sparse');

@@ -12,6 +12,7 @@ import { type CouplingLayout, LAYOUT, LAYOUT_FIELD } from './layout.js';
 
 export const SO3_COUPLINGS_SCHEMA = 'isotypic/so3-couplings';
 
+/** Descriptor of Clebsch–Gordan tensors of the rotation group. */
 export interface So3CouplingsDescriptor extends TableDescriptor {
   readonly largestDegree: number;
   readonly convention: So3Convention;
@@ -24,6 +25,7 @@ export interface So3CouplingsDescriptor extends TableDescriptor {
 /** By `l1,l2,l3` the non-zero entries [i, j, k, value], values as `sqrt(p/q)` with their sign. */
 export type ExactSo3Couplings = Readonly<Record<string, readonly (readonly [number, number, number, string])[]>>;
 
+/** Options of `so3CouplingsTable`. */
 export interface So3CouplingsOptions extends PrecisionOption {
   /** Default `e3nn`. */
   readonly convention?: So3Convention;

@@ -39,6 +39,7 @@ const SCHEMAS = {
   quotient: 'isotypic/quotient-representation',
 } as const;
 
+/** Descriptor of a restriction or induction. */
 export interface ChangeOfGroupDescriptor extends TableDescriptor {
   /** The group that acts in the end. */
   readonly group: GroupDescriptor;
@@ -58,6 +59,7 @@ export interface ExactChangeOfGroup {
   readonly gram: PrintedMatrix;
 }
 
+/** Options of `inducedTable`, `quotientTable`, `restrictedTable`. */
 export interface ChangeOfGroupOptions extends PrecisionOption {
   /** Names of the group that acts in the end, and of the one before. */
   readonly groupName?: string;
@@ -66,6 +68,7 @@ export interface ChangeOfGroupOptions extends PrecisionOption {
 
 const OPTION_KINDS: OptionKinds<ChangeOfGroupOptions> = { groupName: text, fromName: text, precision: PRECISION };
 
+/** A table of a restriction or induction. */
 export type ChangeOfGroupTable = Table<ChangeOfGroupDescriptor, ExactChangeOfGroup>;
 
 /**

@@ -34,6 +34,7 @@ import {
   SCHEMA_VERSION,
 } from './descriptor.js';
 
+/** Options of `decompositionTable`. */
 export interface DecompositionTableOptions extends PrecisionOption {
   /** A name for the group; its generators identify it in any case. */
   readonly groupName?: string;
@@ -58,6 +59,7 @@ export interface ExactDecomposition {
   readonly projectors?: Readonly<Record<string, PrintedMatrix>>;
 }
 
+/** A table of a decomposition: its descriptor and its tensors. */
 export type DecompositionTable = Table<DecompositionDescriptor, ExactDecomposition>;
 
 /**

@@ -32,6 +32,7 @@ export const DECOMPOSITION: Kind = {
   },
 };
 
+/** What a table says of one component. */
 export interface ComponentDescriptor {
   readonly label: string;
   /** Dimension of one copy. */

@@ -3,6 +3,7 @@ import { Cyclotomic, type ExactScalar, Surd } from '@isotypic/algebra';
 import { fractionOf, oneOf } from '@isotypic/algebra/internal';
 import { float64Tensor, type Tensor } from '../formats/safetensors.js';
 
+/** Double or single. */
 export type Precision = 'float64' | 'float32';
 
 export const PRECISION = oneOf('float64', 'float32');

@@ -25,6 +25,7 @@ export interface TensorArrays {
   I32: Int32Array;
   U8: Uint8Array;
 }
+/** The type of a tensor: sums and products of V, duals and irreps. */
 export type TensorType = keyof TensorArrays;
 
 /** A dense row-major tensor; an empty shape is a scalar. */
@@ -34,6 +35,7 @@ export interface Tensor<K extends TensorType = TensorType> {
   readonly data: TensorArrays[K];
 }
 
+/** A tensor of any of the types of numbers that files hold. */
 export type AnyTensor = { [K in TensorType]: Tensor<K> }[TensorType];
 
 /** Contents of one file: tensors by name and string metadata. */

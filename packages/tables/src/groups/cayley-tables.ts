@@ -10,12 +10,14 @@ import { GROUP_FIELD, groupNamedBy, groupOfRequest } from './group-request.js';
 
 export const CAYLEY_SCHEMA = 'isotypic/cayley-table';
 
+/** Descriptor of the table of products. */
 export interface CayleyDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   /** products[i][j] is the number of elements[i]·elements[j], which applies elements[j] first. */
   readonly product: 'left';
 }
 
+/** Options of `cayleyTableOf`, `chainCertificate`, `characterCertificate`, `classCertificate` and others. */
 export interface NamedTableOptions {
   /** A name for the group; its generators identify it in any case. */
   readonly groupName?: string;

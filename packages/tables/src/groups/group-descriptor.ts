@@ -3,6 +3,7 @@ import { IsotypicError, Permutation, PermutationGroup } from '@isotypic/algebra'
 import { checkArgument, fingerprint } from '@isotypic/algebra/internal';
 import { GROUP } from '@isotypic/reps/internal';
 
+/** What a table says of its group. */
 export interface GroupDescriptor {
   readonly name: string;
   readonly degree: number;

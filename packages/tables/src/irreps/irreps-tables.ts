@@ -15,6 +15,7 @@ import type { Table, TableDescriptor } from '../table.js';
 
 export const IRREPS_SCHEMA = 'isotypic/real-irreps';
 
+/** Descriptor of a table of irreps. */
 export interface IrrepsDescriptor extends TableDescriptor {
   readonly group: GroupDescriptor;
   readonly action: 'left';
@@ -27,6 +28,7 @@ export interface IrrepsDescriptor extends TableDescriptor {
   }[];
 }
 
+/** Irreps as exact matrices. */
 export interface ExactIrreps {
   readonly irreps: readonly {
     /** One matrix for each generator. */
@@ -36,6 +38,7 @@ export interface ExactIrreps {
   }[];
 }
 
+/** Options of `irrepsTableOf`. */
 export interface IrrepsTableOptions extends NamedTableOptions, PrecisionOption {
   /** Whether matrices of all elements are written too. Default: for groups of order up to 1024. */
   readonly elements?: boolean;

@@ -3,6 +3,7 @@ import { invalidArgument } from '@isotypic/algebra/internal';
 import { PRECISION, type Precision } from '../exact/float-tensors.js';
 import { type CheckedField, field } from './table-kind.js';
 
+/** In which precision a table is written. */
 export interface PrecisionOption {
   /** Of the float tensors. `float32`: nearest to the exact numbers where a kind has them. Default `float64`. */
   readonly precision?: Precision;

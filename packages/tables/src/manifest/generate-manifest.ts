@@ -26,6 +26,7 @@ export interface EntryResult {
   readonly total: number;
 }
 
+/** Options of `generateManifest`. */
 export interface ManifestOptions {
   /** How many tables are made at once, each in a thread of its own. Default: as many as there are processors. */
   readonly jobs?: number;

@@ -11,6 +11,7 @@ import type { Table, TableDescriptor } from '../table.js';
 
 export const HARMONICS_SCHEMA = 'isotypic/harmonics';
 
+/** Descriptor of a table of spherical harmonics. */
 export interface HarmonicsDescriptor extends TableDescriptor {
   readonly largestDegree: number;
   readonly convention: RealConvention;

@@ -19,6 +19,7 @@ import type { Table, TableDescriptor } from '../table.js';
 
 export const WIGNER_SCHEMA = 'isotypic/wigner-d';
 
+/** Descriptor of a table of Wigner matrices. */
 export interface WignerDescriptor extends TableDescriptor {
   readonly largestDegree: number;
   readonly convention: RealConvention;

@@ -39,7 +39,7 @@ export function normalizer(
  * @throws {BudgetExceededError} as `normalizer`, with a subgroup of N_G(H) in `details.known`
  * @example
  * const [G, H] = [catalogue.symmetric(4), new PermutationGroup([[1, 0, 2, 3]])];
- * elementConjugatingSubgroup(G, H, new PermutationGroup([[0, 1, 3, 2]])).toString() // '(0 2)(1 3)'
+ * elementConjugatingSubgroup(G, H, new PermutationGroup([[0, 1, 3, 2]])).toString() // '(0 2 1 3)'
  */
 export function elementConjugatingSubgroup(
   group: PermutationGroup,

@@ -1,7 +1,8 @@
 /**
  * Matrices for the rows of a character table, from representations that contain them: permutation representations,
- * split by their centralizer algebras, and tensor products of what was found, of which all but one constituent is known
- * (Dabbaghian-Abdoly–Dixon 2010 build on the same idea with subgroups of small index).
+ * split by their centralizer algebras, tensor products of what was found, of which all but one constituent is known
+ * (Dabbaghian-Abdoly–Dixon 2010 build on the same idea with subgroups of small index), and linear characters of
+ * subgroups that occur once.
  */
 import {
   BudgetExceededError,
@@ -30,6 +31,7 @@ import { permutationOperations } from '../../representations/relators.js';
 import type { IrrepForm } from '../formed-irrep.js';
 import { complexFormOf } from './complex-form.js';
 import { type GroupSet, groupSets } from './group-sets.js';
+import { SphericalSearch } from './spherical-form.js';
 import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandidates } from './tensor-constituents.js';
 
 /** Points of the actions looked at: splitting one takes the square of that. */
@@ -58,8 +60,10 @@ export class ConstituentSearch {
   private readonly numberOf: ReadonlyMap<string, number>;
   private readonly counts = new Map<string, readonly number[]>();
   private supply: Iterator<void, void, WorkMeter> | undefined;
+  private readonly spherical: SphericalSearch;
 
   constructor(private readonly table: CharacterTable) {
+    this.spherical = new SphericalSearch(table);
     this.group = table.group;
     this.primes = factor(table.exponent).map(([p]) => p);
     this.numberOf = new Map(table.characters.map((χ, i) => [χ.toString(), i]));
@@ -81,6 +85,11 @@ export class ConstituentSearch {
         return known.make(meter);
       }
       if (this.advance(meter) === 'exhausted') break;
+    }
+    const induced = this.spherical.form(i, meter);
+    if (induced !== undefined) {
+      this.forms.set(i, made(induced));
+      return induced;
     }
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
