@@ -2,8 +2,12 @@ export { default as Fraction } from 'fraction.js';
 export * as catalogue from './catalogue/catalogue.js';
 export { catalogueEntries } from './catalogue/entries.js';
 export type { CatalogueArgument, CatalogueEntry, CatalogueParameter, ParameterKind } from './catalogue/entry.js';
+export type { ExtraspecialType } from './catalogue/extraspecial.js';
+export type { LinearOptions } from './catalogue/linear.js';
 export { catalogueEntry, parseGroup } from './catalogue/parse-group.js';
 export type { PolyhedralAction, PolyhedralOptions } from './catalogue/polyhedral.js';
+export type { SymplecticOptions } from './catalogue/symplectic.js';
+export type { WeylOptions } from './catalogue/weyl.js';
 export type { Certificate } from './certificate.js';
 export { cartesianAction, directProductOnTuples, unionAction } from './constructions/combined-actions.js';
 export { cosetAction, inducedAction } from './constructions/coset-actions.js';
@@ -19,6 +23,7 @@ export {
 export type { ConstructionOptions } from './constructions/options.js';
 export { type OrbitAction, orbitAction } from './constructions/orbit-action.js';
 export { directProduct, type WreathProductOptions, wreathProduct } from './constructions/products.js';
+export { quotientGroup } from './constructions/quotient-group.js';
 export type { DivisionAlgebra } from './division-algebras.js';
 export {
   AbortedError,

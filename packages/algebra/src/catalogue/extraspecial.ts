@@ -30,6 +30,7 @@ export function heisenberg(m: number): PermutationGroup {
 const PRIME: Kind = { expected: 'a prime', accepts: (v) => typeof v === 'number' && isPrime(v) };
 
 export const EXTRASPECIAL_TYPES = ['plus', 'minus'] as const;
+/** Which of the two extraspecial groups of an order. */
 export type ExtraspecialType = (typeof EXTRASPECIAL_TYPES)[number];
 
 /**

@@ -13,6 +13,7 @@ import type { PermutationGroup } from '../groups/permutation-group.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
 
 export const LINEAR_ACTIONS = ['vectors', 'lines'] as const;
+/** What a linear group acts on. */
 export interface LinearOptions {
   /** The nonzero vectors (default), or the lines through 0, where the scalars act trivially. */
   readonly on?: (typeof LINEAR_ACTIONS)[number];

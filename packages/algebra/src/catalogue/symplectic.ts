@@ -9,6 +9,7 @@ import { PermutationGroup } from '../groups/permutation-group.js';
 import { MAX_CATALOGUE_DEGREE } from './limits.js';
 
 export const SYMPLECTIC_ACTIONS = ['vectors', 'lines', 'plusForms', 'minusForms'] as const;
+/** What a symplectic group acts on. */
 export interface SymplecticOptions {
   /**
    * Nonzero vectors (default), lines, or, for q = 2, the quadratic forms of plus or minus type that polarize to the

@@ -9,6 +9,7 @@ import { MAX_CATALOGUE_DEGREE } from './limits.js';
 import { fundamentalWeight, rootDatum, type Weight } from './reflections.js';
 
 export const WEYL_ACTIONS = ['roots', 'lines'] as const;
+/** What a Weyl group acts on. */
 export interface WeylOptions {
   /** The roots (default), or the pairs of opposite roots, where −1 acts trivially if it is in the group. */
   readonly on?: (typeof WEYL_ACTIONS)[number];

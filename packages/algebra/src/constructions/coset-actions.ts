@@ -87,7 +87,8 @@ export function inducedAction(
   return new PermutationGroup(generators, { degree: representatives.length * m });
 }
 
-function cosets(
+/** The cosets, and how the generators permute them. */
+export function cosets(
   where: string,
   group: PermutationGroup,
   subgroup: PermutationGroup,

@@ -71,11 +71,42 @@ function supplements(
       keep(elements, [...two, ...bottom.generators]);
     }
   }
-  for (const { elements, generators } of found.values()) {
-    for (const x of digits) {
+  const modules = submodules(table, top, digits, bottom);
+  for (const { elements, generators } of [...found.values()]) {
+    for (const module of modules) {
       meter.step();
-      const larger = table.closure(elements, generators, [x]) as Int32Array;
-      if (larger.length > elements.length) keep(larger, [...generators, x]);
+      const larger = table.closure(elements, generators, module.generators) as Int32Array;
+      if (larger.length > elements.length) keep(larger, [...generators, ...module.generators]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The submodules above B of a layer, given by its cosets, under a group: sums of those that one element generates. */
+function submodules(table: ElementTable, top: Subgroup, digits: readonly number[], bottom: Subgroup): Subgroup[] {
+  const found = new Map<string, Subgroup>();
+  const keep = (module: Subgroup): void => {
+    const key = module.elements.slice().sort().join();
+    if (module.elements.length > bottom.elements.length && !found.has(key)) found.set(key, module);
+  };
+  for (const x of digits) {
+    let { elements } = bottom;
+    const generators = [...bottom.generators];
+    const pending = [x];
+    for (const y of pending) {
+      const larger = table.closure(elements, generators, [y]) as Int32Array;
+      if (larger.length === elements.length) continue;
+      elements = larger;
+      generators.push(y);
+      for (const g of top.generators) pending.push(table.conjugate(g, y));
+    }
+    keep({ elements, generators });
+  }
+  const cyclic = [...found.values()];
+  for (const M of found.values()) {
+    for (const N of cyclic) {
+      const elements = table.closure(M.elements, M.generators, N.generators) as Int32Array;
+      if (elements.length > M.elements.length) keep({ elements, generators: [...M.generators, ...N.generators] });
     }
   }
   return [...found.values()];
