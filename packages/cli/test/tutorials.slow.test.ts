@@ -1,8 +1,8 @@
 /**
- * Each page of docs/tutorials is followed from top to bottom in an empty folder, as a newcomer would: files are saved under
- * the names that their blocks have, commands are run, and print what the page says (… stands for anything). What installs
- * is left out, the packages being those of this repository; so are commands of Python where no interpreter has what
- * the page needs ($PEER_PYTHON names one).
+ * Each page of docs/tutorials is followed from top to bottom in an empty folder, as a newcomer would: files are saved
+ * under the names that their blocks have, commands are run, and print what the page says (… stands for anything). What
+ * installs is left out, the packages being those of this repository; so are commands of Python where no interpreter has
+ * what the page needs ($PEER_PYTHON names one).
  */
 import { spawnSync } from 'node:child_process';
 import {
