@@ -82,7 +82,8 @@ export class Table {
    * @throws {IsotypicError} `UNKNOWN_NAME` for a column that is not there, or that two columns are called; `PARSE`,
    * naming the line, for a row of another length or a quote that is not closed; `NOT_FINITE`, naming line and column,
    * for a cell that is no number, and with `missing: 'refuse'` for missing values; `INVALID_ARGUMENT` for a table that
-   * was read before, and for columns whose type is another one; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
+   * was read before, and for columns whose type is another one;
+   * `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
    * @example
    * const table = await openTable(['north,east,tree\n72,66,a\n60,,b\n']);
    * const rows = [];
