@@ -3,11 +3,10 @@
  * matrices of rows) can be made set by set, every number brought to coordinates once and few of them held at a time.
  */
 import { DisjointSets } from '@isotypic/algebra/internal';
-import type { ChangeOfBasis, Summand } from '@isotypic/numeric';
+import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
 import type { RotatedBasis } from '../run/rotated-basis.js';
 import type { Operations } from '../run/run.js';
 import { changeOf } from './change-of-basis.js';
-import type { HeldSamples } from './held-samples.js';
 import type { IsotypicStructure, StructureComponent } from './isotypic-structure.js';
 
 export interface Slab {
@@ -19,6 +18,13 @@ export interface Slab {
   readonly components: readonly StructureComponent[];
   /** For each component, which of its copies these are. */
   readonly copies: readonly Int32Array[];
+}
+
+/** Rows √w (x − center) as they are held: what is taken off every row, and √w of each. */
+export interface CenteredRows {
+  readonly rows: Float64Layout;
+  readonly center: Float64Array | undefined;
+  readonly roots: Float64Array | undefined;
 }
 
 /** Slabs of about so many variables, more only where copies cannot be told apart by fewer. Cost O(D). */
@@ -126,7 +132,7 @@ function firstFrom(ascending: Float64Array, least: number): number {
 
 /** √w (x − center) of rows from … to − 1 in the coordinates of a slab. */
 export async function slabCoordinates(
-  { rows: { data, cols }, center, roots }: HeldSamples,
+  { rows: { data, cols }, center, roots }: CenteredRows,
   [from, to]: readonly [number, number],
   { points, basis }: Slab,
   operations: Operations,
