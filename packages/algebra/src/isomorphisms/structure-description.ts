@@ -78,7 +78,7 @@ function directProduct(group: PermutationGroup, work: WorkOptions): string | und
   ].join(' x ');
 }
 
-/** Indecomposable direct factors: the smallest normal subgroup with a normal complement, and those of the complement. */
+/** Indecomposable direct factors: the smallest normal subgroup with a normal complement, and those of the latter. */
 function directFactors(group: PermutationGroup, work: WorkOptions): PermutationGroup[] {
   const normal = group.isAbelian() ? [] : normalSubgroups(group, work);
   for (const factor of normal.slice(1, -1)) {
