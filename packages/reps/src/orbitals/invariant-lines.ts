@@ -5,7 +5,16 @@
 import type { RandomSource, WorkMeter } from '@isotypic/algebra';
 import { DisjointSets } from '@isotypic/algebra/internal';
 import type { OrbitEdges } from './orbit-edges.js';
-import type { Suborbits } from './suborbits.js';
+
+/** A partition of an orbit's points into unions of orbits of some elements of the base point's stabilizer. */
+export interface Suborbits {
+  /** label[y] is the suborbit of position y; suborbit 0 is the base point alone. */
+  readonly label: Int32Array;
+  /** Number of points in each suborbit. */
+  readonly valencies: readonly number[];
+  /** The smallest position in each suborbit. */
+  readonly representatives: readonly number[];
+}
 
 /** What refinement asks of an invariant relation: how the points of each suborbit see a partition of the suborbits. */
 export interface InvariantRelation {
