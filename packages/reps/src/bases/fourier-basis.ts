@@ -51,8 +51,8 @@ export class FourierBasis implements OrbitBasis {
 }
 
 /**
- * Writes the columns of one character on an orbit: entry x is cos θ (and sin θ), θ the angle of any element that carries
- * the base point to x, over √(n/degree). The cosine, the root and the quotient are each the nearest double.
+ * Writes the columns of one character on an orbit: entry x is cos θ (and sin θ) over √(n/degree), θ the angle of any
+ * element that carries the base point to x. The cosine, the root and the quotient are each the nearest double.
  * Cost: O(n).
  */
 export function writeCharacter(

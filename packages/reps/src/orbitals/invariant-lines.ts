@@ -34,7 +34,7 @@ const INCIDENCES = 16;
  * the blocks are, the family is closed under the generators, so that it is invariant; largest lines first. Only
  * families of at most 16 incidences a point are given.
  * @param stabilizing elements of the base point's stabilizer that keep Δ
- * Cost: O(|Δ| · elements + n · #generators) for a line that is tried
+ * Cost: O(|Δ| · elements) for each of 12 pairs, and O(16n · #generators) at most for each size of blocks
  */
 export function* linesThroughBase(
   orbit: OrbitEdges,

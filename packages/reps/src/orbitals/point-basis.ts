@@ -81,7 +81,9 @@ function pivots(projector: OrbitalCombination<number>, candidates: Int32Array, d
   return chosen;
 }
 
-/** values[i] −= Σ_{j<t} L[q][j]·L[rows[i]][j], each sum in the order of j; four sums at a time hide each other's wait. */
+/**
+ * values[i] −= Σ_{j<t} L[q][j]·L[rows[i]][j], each sum in the order of j; four at a time hide each other's latency.
+ */
 function subtractProducts(
   L: Float64Array,
   width: number,
