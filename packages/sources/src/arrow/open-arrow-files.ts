@@ -24,6 +24,16 @@ const WRITTEN = { delimiter: ',', decimal: '.', header: true, encoding: 'utf-8',
  * one that is no Arrow, or is compressed by a codec that `compressionRegistry` of apache-arrow has not;
  * `INVALID_ARGUMENT` for files of several schemas, by file and column, when their rows are read.
  * Cost: memory is the largest record batch of a file and its dictionaries; of a file in a pipe or gzip, all of it.
+ * @example
+ * const { tableFromArrays, tableToIPC } = await import('apache-arrow');
+ * const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
+ * const folder = mkdtempSync('/tmp/arrow-');
+ * const bytes = tableToIPC(tableFromArrays({ north: Float64Array.of(72, 60), east: Float64Array.of(66, 53) }), 'file');
+ * writeFileSync(`${folder}/cork.arrow`, bytes);
+ * const { table } = await openArrowFiles([`${folder}/cork.arrow`]);
+ * table.columns // ['north', 'east']
+ * for await (const { data } of table.batches()) console.log([...data]); // [72, 66, 60, 53]
+ * rmSync(folder, { recursive: true });
  */
 export async function openArrowFiles(paths: readonly string[]): Promise<TableFile> {
   checkArgument('openArrowFiles', 'paths', paths, PATHS);

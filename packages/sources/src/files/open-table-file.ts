@@ -12,6 +12,14 @@ const PATH: Kind = { expected: "a path, or '-'", accepts: (v) => typeof v === 's
 /**
  * Opens the table in a file; `-` is standard input; gzip is told by its first bytes.
  * @throws {IsotypicError} `IO` for a file that cannot be read; else as `openTable`, its `where` naming the file.
+ * @example
+ * const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
+ * const folder = mkdtempSync('/tmp/table-');
+ * writeFileSync(`${folder}/cork.csv`, 'north;east\n72,5;66\n60;53\n');
+ * const { table } = await openTableFile(`${folder}/cork.csv`);
+ * table.columns // ['north', 'east']
+ * for await (const { rows } of table.batches()) console.log(rows); // 2
+ * rmSync(folder, { recursive: true });
  */
 export async function openTableFile(path: string, options: TableOptions = {}): Promise<TableFile> {
   checkArgument('openTableFile', 'path', path, PATH);

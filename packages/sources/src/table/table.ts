@@ -51,7 +51,13 @@ export const PIECES: Kind = {
   remedy: () => 'For a file pass openTableFile(path) of @isotypic/sources/files; for text or bytes at hand, [text].',
 };
 
-/** An open table. It is read once, from the beginning to the end. */
+/**
+ * An open table. It is read once, from the beginning to the end.
+ * @example
+ * const table = await openTable(['a,b\n1,2\n3,4\n']);
+ * table.columns // ['a', 'b']
+ * for await (const { data } of table.batches()) console.log([...data]); // [1, 2, 3, 4]
+ */
 export class Table {
   readonly dialect: Dialect;
   readonly columns: readonly string[];
