@@ -59,9 +59,9 @@ export const RESULT = {
 } as const;
 
 /**
- * The query of a program's sums about a shift, or about one for each group of rows. Names of layers are prefixed, and so
- * are those of the innermost columns: an engine that lets columns see the names given beside them would take `c0` of the
- * table for ours.
+ * The query of a program's sums about a shift, or about one for each group of rows. Names of layers are prefixed,
+ * and so are those of the innermost columns: an engine that lets columns see the names given beside them would take
+ * `c0` of the table for ours.
  */
 export function momentsQuery(
   program: RowProgram,
