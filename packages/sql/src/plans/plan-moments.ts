@@ -293,7 +293,10 @@ class Plan implements WorkingPlan {
     const { keys, where } = this.sql;
     const conditions = keys.map((sql, i) => {
       const value = key[i];
-      return value === null ? `(${sql} IS NULL)` : `(${sql} = ${valueSql(value, this.dialect)})`;
+      if (value === null) return `(${sql} IS NULL)`;
+      // dates, times and numbers beyond doubles came as text
+      const { asText = (e: string) => e } = this.dialect;
+      return `(${typeof value === 'string' ? asText(sql) : sql} = ${valueSql(value, this.dialect)})`;
     });
     const all = where === undefined ? conditions : [where, ...conditions];
     return { ...this.sql, where: all.length === 0 ? undefined : all.join(' AND ') };
