@@ -15,6 +15,7 @@ test('what a mathematician would write on paper', async () => {
       [/order +24\n/, /5 conjugacy classes/, /center +order 1/, /orbits +1, of length 4\n/, /solvable +yes\n/],
     ],
     [['group', 'rubiksCube()'], [/43252003274489856000/]],
+    [['group', 'frobenius(7, 3)', '--structure'], [/structure +C7 : C3\n/]],
     [
       ['graph', 'IheA@GUAo'],
       [/10 vertices, 15 edges/, /order +120\n/, /orbits +\{0 1 2 3 4 5 6 7 8 9\}/, /form +[0-9a-f]{64}\n/],
