@@ -2,10 +2,13 @@
 import './styles.css';
 import { element } from './page/dom.js';
 import { mountPart, type Part } from './page/frame.js';
+import { checkPart } from './parts/check.js';
 import { drawPart } from './parts/draw.js';
+import { layerPart } from './parts/layer.js';
 import { lookUpPart } from './parts/look-up.js';
+import { tablePart } from './parts/table.js';
 
-const PARTS: readonly Part[] = [drawPart, lookUpPart];
+const PARTS: readonly Part[] = [drawPart, tablePart, lookUpPart, checkPart, layerPart];
 
 const main = document.querySelector('main') as HTMLElement;
 const nav = document.querySelector('nav') as HTMLElement;

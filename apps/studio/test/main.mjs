@@ -42,7 +42,7 @@ let failed = 0;
 
 /** One test on a fresh page; what the page says on the console, and whom it asks, are part of every test. */
 async function test(name, use, options = {}) {
-  if (values.only !== undefined && !name.includes(values.only)) return;
+  if (values.only !== undefined && !new RegExp(values.only).test(name)) return;
   const context = await browser.newContext({ viewport: DESK, acceptDownloads: true, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
