@@ -52,6 +52,7 @@ test('from a table to a report by two texts, the same as of the file', async () 
   );
   assert.is(made.code, 0, made.err);
   const report = await run('analyze', at('moments.json'));
+  assert.match(report.out, /Mean \(1 parameter\)/);
   assert.is(report.code, 0, report.err);
   assert.match(report.out, /28 rows of north, east, south, west/);
   const { summary } = JSON.parse((await run('analyze', at('moments.json'), '--json')).out);

@@ -151,7 +151,7 @@ function dualSolver(K: LowerTriangle, c: StructureComponent, ridge: number, scal
   const added = ridge * c.pooled * c.units;
   const shifted = K.hermitian();
   for (let i = 0; i < n && added > 0; i++) shifted.data[i * (n + 1)] += added;
-  const factor = wellConditionedFactor(shifted, scale);
+  const factor = wellConditionedFactor(shifted, scale, { inPlace: true });
   if (factor !== undefined) {
     // the factor of a real form is the real form of the factor, whose diagonal is real
     const L = LowerTriangle.of(factor, c.units);
@@ -160,7 +160,7 @@ function dualSolver(K: LowerTriangle, c: StructureComponent, ridge: number, scal
     const scaled = () => Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
     return { solve, rank: c.multiplicity, leftColumns: n, left: () => solve(scaled()) };
   }
-  const { values, vectors } = symmetricEigen(added === 0 ? shifted : K.hermitian());
+  const { values, vectors } = symmetricEigen(K.hermitian());
   const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
   const first = kept < 0 ? n : kept;
   const columns = (from: number, to: number, factorOf: (i: number) => number) =>

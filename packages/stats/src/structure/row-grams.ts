@@ -1,11 +1,11 @@
 /** Gram matrices of the rows of samples by components, R(Z)ᵀR(Z), summed over slabs of coordinates. */
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
-import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
+import { type Float64Layout, product } from '@isotypic/numeric/dense';
 import type { Operations } from '../run/run.js';
 import type { HeldSamples } from './held-samples.js';
 import type { StructureComponent } from './isotypic-structure.js';
 import { LowerTriangle } from './lower-triangle.js';
-import { slabCoordinates } from './slabs.js';
+import { Room, slabCoordinates } from './slabs.js';
 
 /** Rows of the triangle that are made at a time: their part above the diagonal is made in vain. */
 const PANEL = 128;
@@ -24,13 +24,14 @@ export async function rowGrams(
   const grams = components.map(({ pooled, units }, k) =>
     wanted[k] ? new LowerTriangle(rows * pooled, units) : undefined,
   );
+  const [room, ofVectors, ofMultiples] = [new Room(), new Room(), new Room()];
   for (const slab of Z.slabs) {
-    const coordinates = await slabCoordinates(Z, [0, rows], slab, operations);
+    const coordinates = await slabCoordinates(Z, [0, rows], slab, operations, room);
     grams.forEach((K, k) => {
       const c = slab.components[k];
       if (K === undefined || c.multiplicity === 0) return;
-      const vectors = vectorsIn(coordinates, c, slab.points.length);
-      const multiples = unitMultiples(vectors, c.units);
+      const vectors = vectorsIn(coordinates, c, slab.points.length, ofVectors);
+      const multiples = unitMultiples(vectors, c.units, ofMultiples);
       for (let from = 0; from < K.size; from += PANEL) {
         const to = Math.min(K.size, from + PANEL);
         const part = product(rowRange(vectors, from, to), rowRange(multiples, 0, to * c.units), {
@@ -48,11 +49,16 @@ function rowRange({ data, cols }: Float64Layout, from: number, to: number): Floa
 }
 
 /** The vectors of a component over ℝ, ℂ or ℍ, e·m real numbers each: d/e of them for each row of coordinates. */
-export function vectorsIn(coordinates: Float64Array, c: StructureComponent, cols: number): Float64Layout {
+export function vectorsIn(
+  coordinates: Float64Array,
+  c: StructureComponent,
+  cols: number,
+  room = new Room(),
+): Float64Layout {
   const { offset, pooled, units, multiplicity } = c;
   const width = units * multiplicity;
   const rows = coordinates.length / cols;
-  const made = new Float64Matrix(rows * pooled, width);
+  const made = { data: room.take(rows * pooled * width), rows: rows * pooled, cols: width };
   for (let n = 0, at = 0; n < rows; n++) {
     const start = n * cols + offset;
     for (let s = 0; s < pooled; s++) {
@@ -63,10 +69,10 @@ export function vectorsIn(coordinates: Float64Array, c: StructureComponent, cols
 }
 
 /** Each vector times each of the units: the rows of R(Z)ᵀ. Themselves over ℝ. */
-export function unitMultiples(vectors: Float64Layout, units: 1 | 2 | 4): Float64Layout {
+export function unitMultiples(vectors: Float64Layout, units: 1 | 2 | 4, room = new Room()): Float64Layout {
   if (units === 1) return vectors;
   const { data, rows, cols } = vectors;
-  const made = new Float64Matrix(rows * units, cols);
+  const made = { data: room.take(rows * units * cols), rows: rows * units, cols };
   for (let r = 0, at = 0; r < rows; r++) {
     for (let u = 0; u < units; u++) {
       for (let i = 0; i < cols; i += units) {

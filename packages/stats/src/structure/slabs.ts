@@ -130,15 +130,27 @@ function firstFrom(ascending: Float64Array, least: number): number {
   return low;
 }
 
+/** Room for numbers that the next ones may overwrite: garbage of the size of samples lies about for long. */
+export class Room {
+  private numbers = new Float64Array(0);
+
+  /** So many numbers, what was there before among them. */
+  take(length: number): Float64Array {
+    if (this.numbers.length < length) this.numbers = new Float64Array(length);
+    return this.numbers.subarray(0, length);
+  }
+}
+
 /** √w (x − center) of rows from … to − 1 in the coordinates of a slab. */
 export async function slabCoordinates(
   { rows: { data, cols }, center, roots }: CenteredRows,
   [from, to]: readonly [number, number],
   { points, basis }: Slab,
   operations: Operations,
+  room = new Room(),
 ): Promise<Float64Array> {
   const width = points.length;
-  const part = new Float64Array((to - from) * width);
+  const part = room.take((to - from) * width);
   const off = Float64Array.from(points, (point) => center?.[point] ?? 0);
   for (let n = from, at = 0; n < to; n++) {
     const root = roots?.[n] ?? 1;

@@ -48,10 +48,10 @@ async function summaryText({ file }: ReadMoments, moments: SymmetricMoments): Pr
     ];
   });
   return [
-    `Mean (${parameters.mean} parameters)`,
+    `Mean (${counted(parameters.mean)})`,
     alignTable([['columns', 'mean', 'standard error'], ...means]),
     '',
-    `Covariance (${parameters.covariance} parameters)`,
+    `Covariance (${counted(parameters.covariance)})`,
     alignTable([['pair', 'covariance', 'standard error', 'correlation'], ...pairs]),
     '',
   ].join('\n');
@@ -87,3 +87,5 @@ function equalityLines(groups: readonly SymmetricMoments[]): string[] {
     }
   });
 }
+
+const counted = (n: number): string => (n === 1 ? '1 parameter' : `${n} parameters`);
