@@ -52,7 +52,8 @@ export class FourierBasis implements OrbitBasis {
 
 /**
  * Writes the columns of one character on an orbit: entry x is cos θ (and sin θ) over √(n/degree), θ the angle of any
- * element that carries the base point to x. The cosine, the root and the quotient are each the nearest double.
+ * element that carries the base point to x; position p of the orbit goes to row rows[p], its point by default.
+ * The cosine, the root and the quotient are each the nearest double.
  * Cost: O(n).
  */
 export function writeCharacter(
@@ -62,9 +63,10 @@ export function writeCharacter(
   target: Float64Array,
   stride: number,
   offset: number,
+  rows: Int32Array = tree.points,
 ): void {
-  const { points, parent, generator, inverted } = tree;
-  const n = points.length;
+  const { parent, generator, inverted } = tree;
+  const n = parent.length;
   const { cos, sin } = circle.values(order);
   const length = Math.sqrt(n / degree);
   const angle = new Float64Array(n); // in turns / order: integers, which may be beyond 2³¹ while they are added
@@ -73,7 +75,7 @@ export function writeCharacter(
       const turn = turns[generator[p]];
       angle[p] = (angle[parent[p]] + (inverted[p] === 0 ? turn : order - turn)) % order;
     }
-    const at = points[p] * stride + offset;
+    const at = rows[p] * stride + offset;
     target[at] = cos[angle[p]] / length;
     if (degree === 2) target[at + 1] = sin[angle[p]] / length;
   }

@@ -176,11 +176,17 @@ export class PermutationCopies implements ExactMultiplicitySpace {
   /** The orthonormal columns of the copies on one orbit, row-major, a row for each position. */
   orthonormalOnOrbit(orbit: OrbitEdges, meter?: WorkMeter): Float64Array {
     const { degree } = this.irrep;
+    const n = orbit.tree.points.length;
+    const positions = Int32Array.from({ length: n }, (_, p) => p);
+    const character = this.pieces.find((piece) => piece.orbit === orbit)?.character;
+    if (character !== undefined) {
+      const columns = new Float64Array(n * degree);
+      writeCharacter(orbit, character, degree, columns, degree, 0, positions);
+      return columns;
+    }
     const here = this.copies.map((_, i) => i).filter((i) => this.copies[i].orbit === orbit);
     const width = here.length * degree;
-    const n = orbit.tree.points.length;
     const target = new Float64Array(n * width);
-    const positions = Int32Array.from({ length: n }, (_, p) => p);
     here.forEach((i, copy) => {
       this.writeCopy(i, target, width, copy * degree, positions, meter);
     });

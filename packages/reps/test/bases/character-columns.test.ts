@@ -63,6 +63,11 @@ for (const [name, rep] of Object.entries(actions)) {
         }
       }
     }
+    const operator = decomposition.structuredBasis();
+    const x = Float64Array.from({ length: n }, (_, k) => Math.sin(1 + k * k));
+    const times = Float64Array.from({ length: n }, (_, r) => x.reduce((sum, v, k) => sum + Q.data[r * n + k] * v, 0));
+    // both sums round n products of a column's entry and one below 1
+    assert.ok(maxDifference(operator.apply(x), times) < 2 * n * 2 ** -52);
     // T and B have entries up to 1 and 1/sin(2π/n), n ≤ 60, each rounded a few times
     assert.ok(maxDifference(Q.data, expected) < 60 * 2 ** -50, `${maxDifference(Q.data, expected)}`);
   });
