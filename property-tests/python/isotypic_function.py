@@ -23,6 +23,7 @@ CODES = {"float64": "d", "float32": "f"}
 def load(name):
     module_name, _, path = name.partition(":")
     if module_name.endswith(".py"):
+        sys.path.insert(0, os.path.dirname(os.path.abspath(module_name)))  # as `python FILE` does
         spec = importlib.util.spec_from_file_location("isotypic_checked", module_name)
         module = importlib.util.module_from_spec(spec)
         sys.modules["isotypic_checked"] = module

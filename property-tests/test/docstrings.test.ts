@@ -11,7 +11,19 @@ import * as assert from 'uvu/assert';
 import { borings, CLAIMS, checkedCode, withExampleConsole } from './executable-examples.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url)); // from property-tests/dist-test
-const PACKAGES = ['algebra', 'maps', 'nn', 'numeric', 'reps', 'rotations', 'sources', 'stats', 'tables'];
+const PACKAGES = [
+  'algebra',
+  'duckdb',
+  'maps',
+  'nn',
+  'numeric',
+  'reps',
+  'rotations',
+  'sources',
+  'sql',
+  'stats',
+  'tables',
+];
 const homes = [...PACKAGES.map((name) => `packages/${name}`), 'property-tests'];
 
 const sourceFiles = (folder: string): string[] =>

@@ -95,7 +95,12 @@ function withText<T extends object>(details: T): T {
   });
 }
 
-/** Work stopped because its budget ran out; `details.known` holds what had been established by then. */
+/**
+ * Work stopped because its budget ran out; `details.known` holds what had been established by then.
+ * @example
+ * const rep = permutationRepresentation(catalogue.symmetric(7));
+ * isotypicDecomposition(rep, { budget: 1 }) // throws BUDGET_EXCEEDED
+ */
 export class BudgetExceededError extends IsotypicError {
   override readonly name = 'BudgetExceededError';
   constructor(parts: IsotypicErrorParts) {
@@ -103,7 +108,12 @@ export class BudgetExceededError extends IsotypicError {
   }
 }
 
-/** Work stopped because the caller's `AbortSignal` fired; `details.known` as in `BudgetExceededError`. */
+/**
+ * Work stopped because the caller's `AbortSignal` fired; `details.known` as in `BudgetExceededError`.
+ * @example
+ * const rep = permutationRepresentation(catalogue.cyclic(5));
+ * isotypicDecomposition(rep, { signal: AbortSignal.abort() }) // throws ABORTED
+ */
 export class AbortedError extends IsotypicError {
   override readonly name = 'AbortedError';
   constructor(where: string, cause: unknown, details: Readonly<Record<string, unknown>> = {}) {

@@ -110,6 +110,7 @@ export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export { type AutomorphismsOfGroup, automorphismGroupOf } from './isomorphisms/automorphism-group.js';
 export { groupIsomorphism } from './isomorphisms/group-isomorphism.js';
+export { structureDescription } from './isomorphisms/structure-description.js';
 export type { EliminationMethod, EliminationOptions } from './linear/elimination-work.js';
 export { type ExactMatrix, type ExactScalar, type Float64Layout, toFloat64 } from './linear/float64.js';
 export type { ReducedRowEchelonForm } from './linear/gauss.js';

@@ -18,6 +18,7 @@ import { momentsCommand } from './commands/moments/command.js';
 import { pointgroupCommand } from './commands/pointgroup/command.js';
 import { sharingCommand } from './commands/sharing/command.js';
 import { sqlCommand } from './commands/sql/command.js';
+import { studioCommand } from './commands/studio/command.js';
 import { suggestCommand } from './commands/suggest/command.js';
 import { tableCommand } from './commands/table/command.js';
 import { trainCommand } from './commands/train/command.js';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   tableCommand,
   verifyCommand,
   checkCommand,
+  studioCommand,
 ];
 
 /** Codes that mean a fault of isotypic or of the machine rather than of the input. */

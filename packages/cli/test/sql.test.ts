@@ -52,6 +52,7 @@ test('from a table to a report by two texts, the same as of the file', async () 
   );
   assert.is(made.code, 0, made.err);
   const report = await run('analyze', at('moments.json'));
+  assert.match(report.out, /Mean \(1 parameter\)/);
   assert.is(report.code, 0, report.err);
   assert.match(report.out, /28 rows of north, east, south, west/);
   const { summary } = JSON.parse((await run('analyze', at('moments.json'), '--json')).out);
@@ -99,6 +100,55 @@ test('groups are reported and compared; scores are written', async () => {
   }
 });
 
+test('a regression from a table by two texts, the same as of the file, and its predictions as SQL', async () => {
+  for (const [response, action, group, predictors] of [
+    ['south,west', 'same', 'cyclic(2)', 'north,east'],
+    ['west', 'trivial', 'symmetric(3)', 'north,east,south'],
+  ]) {
+    const own = ['--table', 'cork', '--columns', predictors, '--group', group, '--response', response];
+    await execute((await run('sql', ...own)).out, 'probe.json');
+    const plan = at('pairs.plan.json');
+    const text = await run('sql', ...own, '--step', 'moments', '--probe', at('probe.json'), '--plan', plan);
+    assert.is(text.code, 0, text.err);
+    await execute(text.out, 'r.json');
+    const made = await run('moments', '--rows', at('r.json'), '--plan', plan, '--out', at('pairs.json'));
+    assert.is(made.code, 0, made.err);
+    const report = await run('analyze', at('pairs.json'));
+    assert.match(report.out, `Regression of ${response.replace(',', ', ')}`);
+    const { regression } = JSON.parse((await run('analyze', at('pairs.json'), '--json')).out);
+    assert.is(regression.action, action);
+    const words = ['--columns', predictors, '--group', group, '--response', response];
+    const direct = await run('analyze', csv, ...words, '--json', '--quiet', '--out', at('report'));
+    const known = JSON.parse(direct.out).regression;
+    const numbers = (of: typeof known) => [...of.intercept, ...of.coefficients.flat(), of.residual, of.errors.rSquared];
+    numbers(regression).forEach((v, i) => {
+      const own = numbers(known)[i];
+      assert.ok(Math.abs(v - own) <= 1e-10 * Math.max(1, Math.abs(own)), `${response} ${i}: ${v}, not ${own}`);
+    });
+    const scores = await run(
+      'sql',
+      '--step',
+      'score',
+      '--score',
+      'predictions',
+      ...own.slice(0, 4),
+      '--moments',
+      at('pairs.json'),
+    );
+    assert.is(scores.code, 0, scores.err);
+    await execute(scores.out, 'scores.json');
+    const [first] = readFileSync(at('scores.json'), 'utf8')
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const [row] = readFileSync(csv, 'utf8').split('\n').slice(1);
+    const x = row.split(',').slice(0, predictors.split(',').length).map(Number);
+    const predicted = known.intercept[0] + x.reduce((sum, v, j) => sum + v * known.coefficients[0][j], 0);
+    assert.ok(Math.abs(Object.values(first).map(Number)[0] - predicted) < 1e-9 * Math.abs(predicted));
+  }
+  const { code, err } = await run('moments', 'merge', at('pairs.json'), at('moments.json'));
+  assert.is(code, 2, err);
+});
+
 test('the program for Spark’s Python, and mistakes, each one sentence and exit code 2', async () => {
   const program = await run('sql', '--dialect', 'pyspark', ...asked);
   assert.match(program.out, /spark\.sql\(/);
@@ -106,6 +156,9 @@ test('the program for Spark’s Python, and mistakes, each one sentence and exit
     ['sql', '--table', 't', '--columns', 'a'],
     ['sql', ...asked, '--step', 'moments'],
     ['sql', ...asked, '--dialect', 'oracle'],
+    ['sql', ...asked, '--response-action', 'same'],
+    ['sql', ...asked, '--response', 'part', '--response-action', 'same'],
+    ['sql', '--step', 'score', '--score', 'predictions', '--moments', at('moments.json'), '--table', 'cork'],
     ['sql', ...asked, '--where', 'north >'],
     ['moments', '--rows', at('probe.json'), '--plan', at('plan.json')],
     ['moments', 'merge', at('moments.json')],

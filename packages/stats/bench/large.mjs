@@ -12,7 +12,7 @@ import { cov, EquivariantNormal, lstsq, lstsqOf, mean, SymmetricMoments, structu
 
 const ROWS = 1000;
 /** Rows that are in memory at a time where samples are streamed. */
-const BATCH = 100;
+const BATCH = 250;
 
 function onPairs(n) {
   const group = catalogue.symmetric(n);

@@ -39,6 +39,9 @@ export interface TableFiles {
 /**
  * The files of a table; equal tables give equal bytes.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no table
+ * @example
+ * const table = characterTableOf(catalogue.alternating(4), { groupName: 'alternating(4)' });
+ * verifyTable(writeTable(table)).notProved // []
  */
 export function writeTable(table: Table): TableFiles {
   checkArgument('writeTable', 'table', table, TABLE);

@@ -11,7 +11,11 @@ import { printed } from './printed.js';
 /** One arbitrary for each point: more than 2¹⁶ are an oversight. */
 const DEGREE = integer(0, 2 ** 16);
 
-/** A uniformly random permutation of the given degree; shrinks towards the identity. */
+/**
+ * A uniformly random permutation of the given degree; shrinks towards the identity.
+ * @example
+ * fc.assert(fc.property(permutation(5), (p) => p.times(p.inverse()).isIdentity()));
+ */
 export function permutation(degree: number): fc.Arbitrary<Permutation> {
   checkArgument('permutation', 'degree', degree, DEGREE);
   // Fisher–Yates from its own draws: all zeros draw the identity, so that shrinking the draws shrinks the permutation.
@@ -81,13 +85,22 @@ export const SMALL_GROUPS: readonly string[] = [
   'cyclic(2) x dihedral(3)',
 ];
 
-/** One of `SMALL_GROUPS` (or of the given expressions); shrinks towards the front of the list. */
+/**
+ * One of `SMALL_GROUPS` (or of the given expressions); shrinks towards the front of the list.
+ * @example
+ * fc.assert(fc.property(namedGroup(['cyclic(4)', 'dihedral(4)']), (G) => G.degree === 4));
+ */
 export function namedGroup(expressions: readonly string[] = SMALL_GROUPS): fc.Arbitrary<PermutationGroup> {
   checkArgument('namedGroup', 'expressions', expressions, GROUP_EXPRESSIONS);
   return fc.constantFrom(...expressions).map((expression) => shown(parseGroup(expression), expression));
 }
 
-/** A word in so many generators and their inverses; shrinks to one generator, then to the empty word. */
+/**
+ * A word in so many generators and their inverses; shrinks to one generator, then to the empty word.
+ * @example
+ * const G = catalogue.dihedral(4);
+ * fc.assert(fc.property(word(2), (w) => G.contains(w.evaluate(G.generators))));
+ */
 export function word(generators: number, maxLength = 12): fc.Arbitrary<Word> {
   checkArgument('word', 'generators', generators, integer(0, 2 ** 31));
   checkArgument('word', 'maxLength', maxLength, integer(0, 1e6)); // each letter is a product
@@ -96,7 +109,12 @@ export function word(generators: number, maxLength = 12): fc.Arbitrary<Word> {
   return fc.array(letter, { maxLength }).map((letters) => Word.fromLetters(letters));
 }
 
-/** A random product of generators and inverses: an element of the group, all of which are reached; shrinks to 1. */
+/**
+ * A random product of generators and inverses: an element of the group, all of which are reached; shrinks to 1.
+ * @example
+ * const G = catalogue.dihedral(5);
+ * fc.assert(fc.property(elementOf(G), (g) => G.contains(g)));
+ */
 export function elementOf(group: PermutationGroup, maxLength = 24): fc.Arbitrary<Permutation> {
   checkArgument('elementOf', 'group', group, GROUP);
   checkArgument('elementOf', 'maxLength', maxLength, integer(0, 1e6)); // each letter is a product
@@ -120,19 +138,33 @@ export function productOf(
     );
 }
 
-/** A point that the group acts on; shrinks to 0. */
+/**
+ * A point that the group acts on; shrinks to 0.
+ * @example
+ * const G = catalogue.cyclic(4);
+ * fc.assert(fc.property(pointOf(G), (point) => point < G.degree));
+ */
 export function pointOf(group: PermutationGroup): fc.Arbitrary<number> {
   requirePoints('pointOf', group);
   return fc.nat(group.degree - 1);
 }
 
-/** An orbit, as the group lists it; shrinks to that of point 0. */
+/**
+ * An orbit, as the group lists it; shrinks to that of point 0.
+ * @example
+ * fc.assert(fc.property(orbitOf(catalogue.cyclic(4)), (orbit) => orbit.length === 4));
+ */
 export function orbitOf(group: PermutationGroup): fc.Arbitrary<number[]> {
   requirePoints('orbitOf', group);
   return fc.constantFrom(...group.orbits());
 }
 
-/** A subgroup on a few random elements; shrinks to the trivial one. */
+/**
+ * A subgroup on a few random elements; shrinks to the trivial one.
+ * @example
+ * const G = catalogue.dihedral(6);
+ * fc.assert(fc.property(subgroupOf(G), (H) => G.order % H.order === 0n)); // Lagrange
+ */
 export function subgroupOf(group: PermutationGroup, maxGenerators = 2): fc.Arbitrary<PermutationGroup> {
   checkArgument('subgroupOf', 'group', group, GROUP);
   checkArgument('subgroupOf', 'maxGenerators', maxGenerators, integer(0, 1000));

@@ -33,6 +33,8 @@ export function matrixOf<T>(
 
 /**
  * Integer matrices of determinant ±1, by elementary operations: exact changes of basis. They shrink to the identity.
+ * @example
+ * fc.assert(fc.property(unimodularMatrix(3), (U) => determinant(U).abs().equals(1)));
  */
 export function unimodularMatrix(size: number) {
   checkArgument('unimodularMatrix', 'size', size, SIZE);

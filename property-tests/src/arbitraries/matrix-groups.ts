@@ -26,7 +26,12 @@ export function matrixGroup(names: readonly string[] = COMPACT_GROUPS): fc.Arbit
   return fc.constantFrom(...names).map((name) => parseMatrixGroup(name));
 }
 
-/** Tensor types in which equivariant maps of small groups have at most hundreds of unknowns; shrinks to scalars. */
+/**
+ * Tensor types in which equivariant maps of small groups have at most hundreds of unknowns; shrinks to scalars.
+ * @example
+ * const G = parseMatrixGroup('SO(3)');
+ * fc.assert(fc.property(tensorType(), (type) => type.over(G).dimension > 0));
+ */
 export function tensorType(): fc.Arbitrary<TensorType> {
   return fc.constantFrom(
     Scalar,

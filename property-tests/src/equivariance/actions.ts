@@ -63,6 +63,8 @@ export const ACTION: Kind = {
  * The float64 action of a representation on its generators.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no action; `NOT_DECIDED` for the action of a Lie group, whose
  *   derivations no finite set of generators stands for
+ * @example
+ * actionOf(permutationRepresentation(catalogue.cyclic(3))).dimension // 3
  */
 export function actionOf(source: ActionSource): FloatAction {
   return checkedAction('actionOf', 'source', source);
@@ -124,7 +126,11 @@ function sameGroup(source: Exclude<ActionSource, string>, group: PermutationGrou
 
 const isOfFiniteGroup = (v: object): v is Representation => 'group' in v && v.group instanceof PermutationGroup;
 
-/** ρ(g_1)ρ(g_2)…x for the word g_1 g_2 …: the last letter first. */
+/**
+ * ρ(g_1)ρ(g_2)…x for the word g_1 g_2 …: the last letter first.
+ * @example
+ * applyWord(permutationRepresentation(catalogue.cyclic(3)), [0, 0], Float64Array.of(1, 0, 0)) // [0, 0, 1]
+ */
 export function applyWord(action: ActionSource, word: readonly number[], x: Float64Array): Float64Array {
   checkArgument('applyWord', 'action', action, ACTION);
   const { dimension, generators } = readAction(action);

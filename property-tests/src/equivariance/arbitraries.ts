@@ -2,7 +2,11 @@
 import { checkArgument, integer } from '@isotypic/algebra/internal';
 import fc from 'fast-check';
 
-/** Vectors that shrink to zeros and small integers. */
+/**
+ * Vectors that shrink to zeros and small integers.
+ * @example
+ * fc.assert(fc.property(vectors(4), (x) => x.length === 4));
+ */
 export function vectors(dimension: number): fc.Arbitrary<Float64Array> {
   checkArgument('vectors', 'dimension', dimension, integer(0, 2 ** 24)); // 128 MB of numbers for each draw
   const entry = fc.oneof(
@@ -13,7 +17,11 @@ export function vectors(dimension: number): fc.Arbitrary<Float64Array> {
   return fc.array(entry, { minLength: dimension, maxLength: dimension }).map((x) => Float64Array.from(x, (v) => v + 0));
 }
 
-/** Words in t generators; the empty word is the identity. */
+/**
+ * Words in t generators; the empty word is the identity.
+ * @example
+ * fc.assert(fc.property(words(2), (letters) => letters.every((k) => k < 2)));
+ */
 export function words(generators: number, maxLength = 12): fc.Arbitrary<number[]> {
   checkArgument('words', 'generators', generators, integer(0));
   checkArgument('words', 'maxLength', maxLength, WORD_LENGTH);

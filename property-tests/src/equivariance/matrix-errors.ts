@@ -6,6 +6,9 @@ import { type ActionSource, checkedAction, type FloatAction } from './actions.js
 /**
  * max over generators of ‖A ρ_X(g) − ρ_Y(g) A‖_F / ‖A‖_F: 0 for an exactly equivariant A, and for A = 0.
  * @throws {IsotypicError} `DEGREE_MISMATCH`; `SHAPE_MISMATCH` unless A maps repX to repY; `INVALID_ARGUMENT`
+ * @example
+ * const rep = permutationRepresentation(catalogue.cyclic(2));
+ * equivarianceError(Float64Matrix.from([[1, 2], [2, 1]]), rep, rep) // 0
  */
 export function equivarianceError(A: Float64Layout, repX: ActionSource, repY: ActionSource): number {
   const where = 'equivarianceError';
@@ -60,6 +63,8 @@ function commutator(A: Float64Layout, X: Float64Layout, Y: Float64Layout): Float
 /**
  * max |aᵢ − bᵢ| / max(1, max |bᵢ|); infinite for different lengths or NaN.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless a and b are arrays of numbers
+ * @example
+ * largestDeviation([1, 2], [1, 4]) // 0.5
  */
 export function largestDeviation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   checkArgument('largestDeviation', 'a', a, NUMBERS);

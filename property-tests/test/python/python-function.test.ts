@@ -86,6 +86,12 @@ if (!isInstalled) {
     await refuses('IO', () => leaves([1]), /exit code 3/);
   });
 
+  test('a file imports what lies beside it', async () => {
+    const ordered = await pythonFunction(`${file.replace('checked.py', 'beside.py')}:ordered`, options);
+    assert.equal(await ordered([3, 1, 2]), [1, 2, 3]);
+    await ordered.close();
+  });
+
   test('tensors by their shape', async () => {
     const f = await pythonFunction('math:prod', options);
     const as = adapters.tensor((data, dims) => ({ data, dims }), 'float64');

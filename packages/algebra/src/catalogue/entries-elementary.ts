@@ -14,44 +14,46 @@ const GROUP = (name: string): CatalogueParameter => ({ name, kind: 'group' });
 type Args = readonly CatalogueArgument[];
 const integer = (args: Args): number => args[0] as number;
 
+// Names are written out: a bundler that minifies takes those of functions away.
 const family = (
+  name: string,
   build: (n: number) => PermutationGroup,
   details: Omit<CatalogueEntry, 'name' | 'parameters' | 'build'>,
-): CatalogueEntry => ({ name: build.name, parameters: [N], build: (args) => build(integer(args)), ...details });
+): CatalogueEntry => ({ name, parameters: [N], build: (args) => build(integer(args)), ...details });
 
-const polyhedral = (build: typeof icosahedral, summary: string, order: string): CatalogueEntry => ({
-  name: build.name,
+const polyhedral = (name: string, build: typeof icosahedral, summary: string, order: string): CatalogueEntry => ({
+  name,
   parameters: [{ name: 'full', kind: 'word', optional: true }],
   summary,
   actions: POLYHEDRAL_ACTIONS,
   order,
   source: 'Orbits of weights of the Coxeter group; Coxeter, Regular Polytopes (1973), ch. 5',
   examples: [
-    build.name,
-    `${build.name}(full)`,
-    ...POLYHEDRAL_ACTIONS.flatMap((on) => [`${build.name} on ${on}`, `${build.name}(full) on ${on}`]),
+    name,
+    `${name}(full)`,
+    ...POLYHEDRAL_ACTIONS.flatMap((on) => [`${name} on ${on}`, `${name}(full) on ${on}`]),
   ],
   build: ([word], action) => {
     if (word !== undefined)
-      checkArgument(`catalogue.${build.name}`, 'the word in parentheses', word, oneOf('full', 'rotations'));
+      checkArgument(`catalogue.${name}`, 'the word in parentheses', word, oneOf('full', 'rotations'));
     return build({ full: word === 'full', ...(action === undefined ? {} : { on: action as PolyhedralAction }) });
   },
 });
 
 export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
-  family(cyclic, {
+  family('cyclic', cyclic, {
     summary: 'cyclic group, regular on n points',
     order: 'n',
     source: 'definition',
     examples: ['cyclic(1)', 'cyclic(2)', 'cyclic(7)', 'cyclic(12)'],
   }),
-  family(dihedral, {
+  family('dihedral', dihedral, {
     summary: 'dihedral group on the n vertices of a polygon, in cyclic order, n ≥ 3',
     order: '2n',
     source: 'definition',
     examples: ['dihedral(3)', 'dihedral(4)', 'dihedral(12)', 'dihedral(5) on pairs'],
   }),
-  family(dicyclic, {
+  family('dicyclic', dicyclic, {
     summary: 'dicyclic group, regular, n ≥ 2',
     order: '4n',
     source: '⟨a, x | a²ⁿ = 1, x² = aⁿ, xax⁻¹ = a⁻¹⟩',
@@ -77,7 +79,7 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
     examples: ['kleinFour'],
     build: () => kleinFour(),
   },
-  family(symmetric, {
+  family('symmetric', symmetric, {
     summary: 'symmetric group on n points',
     order: 'n!',
     source: 'definition',
@@ -92,28 +94,31 @@ export const ELEMENTARY_ENTRIES: readonly CatalogueEntry[] = [
       'symmetric(3) on tuples(3)',
     ],
   }),
-  family(alternating, {
+  family('alternating', alternating, {
     summary: 'alternating group on n points',
     order: 'n!/2',
     source: 'definition',
     examples: ['alternating(3)', 'alternating(4)', 'alternating(5)', 'alternating(12)', 'alternating(6) on pairs'],
   }),
   polyhedral(
+    'tetrahedral',
     tetrahedral,
     'symmetries of the regular tetrahedron: rotations, or with the word `full` all of them',
     '12, full 24',
   ),
   polyhedral(
+    'octahedral',
     octahedral,
     'symmetries of the regular octahedron (its faces are the vertices of the cube)',
     '24, full 48',
   ),
   polyhedral(
+    'icosahedral',
     icosahedral,
     'symmetries of the regular icosahedron (its faces are the vertices of the dodecahedron)',
     '60, full 120',
   ),
-  family(mathieu, {
+  family('mathieu', mathieu, {
     summary: 'Mathieu group M_n on n points, n = 11, 12, 22, 23, 24',
     order: '7920, 95040, 443520, 10200960, 244823040',
     source: 'Carmichael, Introduction to the Theory of Groups of Finite Order (1937)',

@@ -19,32 +19,42 @@ import { hyperoctahedral, WEYL_ACTIONS, weyl } from './weyl.js';
 const integer = (name: string, optional = false): CatalogueParameter => ({ name, kind: 'integer', optional });
 const word = (name: string, optional = false): CatalogueParameter => ({ name, kind: 'word', optional });
 
-/** An entry whose arguments are those of its function, followed by its action as `{ on }`. */
+/**
+ * An entry whose arguments are those of its function, followed by its action as `{ on }`. Names are written out: a
+ * bundler that minifies takes those of functions away.
+ */
 function entry<Arguments extends readonly unknown[]>(
+  name: string,
   build: (...args: Arguments) => PermutationGroup,
   details: Omit<CatalogueEntry, 'name' | 'build'>,
 ): CatalogueEntry {
   return {
-    name: build.name,
+    name,
     build: (args, on) => build(...([...args, ...(on === undefined ? [] : [{ on }])] as unknown as Arguments)),
     ...details,
   };
 }
 
-const simple = (build: () => PermutationGroup, alias: string, order: string, summary: string): CatalogueEntry =>
-  entry(build, {
+const simple = (
+  name: string,
+  build: () => PermutationGroup,
+  alias: string,
+  order: string,
+  summary: string,
+): CatalogueEntry =>
+  entry(name, build, {
     aliases: [alias],
     parameters: [],
     summary,
     order,
     source: "GAP 4.12.1's primitive groups library; ATLAS of Finite Group Representations",
-    examples: [build.name],
+    examples: [name],
   });
 
 const STEINBERG = 'Steinberg’s generators: Taylor, The Cayley Bulletin 3 (1987)';
 
 export const LIE_ENTRIES: readonly CatalogueEntry[] = [
-  entry(generalLinear, {
+  entry('generalLinear', generalLinear, {
     aliases: ['GL'],
     parameters: [integer('n'), integer('q')],
     summary: 'general linear group on the nonzero vectors of GF(q)ⁿ',
@@ -53,7 +63,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     source: STEINBERG,
     examples: ['GL(1, 7)', 'GL(2, 2)', 'GL(2, 3)', 'GL(2, 4)', 'GL(3, 2)', 'GL(3, 3) on lines'],
   }),
-  entry(specialLinear, {
+  entry('specialLinear', specialLinear, {
     aliases: ['SL'],
     parameters: [integer('n'), integer('q')],
     summary: 'special linear group on the nonzero vectors of GF(q)ⁿ',
@@ -62,7 +72,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     source: STEINBERG,
     examples: ['SL(2, 3)', 'SL(2, 5)', 'SL(2, 9)', 'SL(3, 4)', 'SL(3, 2) on lines'],
   }),
-  entry(projectiveGeneralLinear, {
+  entry('projectiveGeneralLinear', projectiveGeneralLinear, {
     aliases: ['PGL'],
     parameters: [integer('n'), integer('q')],
     summary: 'projective general linear group on the points of projective space',
@@ -70,7 +80,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     source: STEINBERG,
     examples: ['PGL(2, 5)', 'PGL(2, 101)', 'PGL(3, 4)'],
   }),
-  entry(projectiveSpecialLinear, {
+  entry('projectiveSpecialLinear', projectiveSpecialLinear, {
     aliases: ['PSL'],
     parameters: [integer('n'), integer('q')],
     summary: 'projective special linear group on the points of projective space',
@@ -78,7 +88,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     source: STEINBERG,
     examples: ['PSL(2, 7)', 'PSL(2, 16)', 'PSL(2, 101)', 'PSL(3, 4)', 'PSL(5, 2)'],
   }),
-  entry(affineGeneralLinear, {
+  entry('affineGeneralLinear', affineGeneralLinear, {
     aliases: ['AGL'],
     parameters: [integer('n'), integer('q')],
     summary: 'affine group of the maps v ↦ Av + t on all vectors of GF(q)ⁿ',
@@ -86,14 +96,14 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
     source: STEINBERG,
     examples: ['AGL(1, 8)', 'AGL(1, 101)', 'AGL(2, 3)', 'AGL(4, 2)', 'AGL(6, 2)'],
   }),
-  entry(frobenius, {
+  entry('frobenius', frobenius, {
     parameters: [integer('q'), integer('k')],
     summary: 'Frobenius group of the maps x ↦ ax + b of GF(q) with aᵏ = 1, k dividing q − 1',
     order: 'qk',
     source: 'definition',
     examples: ['frobenius(7, 3)', 'frobenius(11, 5)', 'frobenius(9, 4)', 'frobenius(64, 9)'],
   }),
-  entry(symplectic, {
+  entry('symplectic', symplectic, {
     aliases: ['Sp'],
     parameters: [integer('m'), integer('q')],
     summary:
@@ -111,7 +121,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
       'Sp(6, 2) on minusForms',
     ],
   }),
-  entry(heisenberg, {
+  entry('heisenberg', heisenberg, {
     parameters: [integer('m')],
     summary: 'Heisenberg group over ℤ/m on m² points',
     order: 'm³',
@@ -136,7 +146,7 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
       return extraspecial(p as number, n as number, String(type).toLowerCase() as ExtraspecialType);
     },
   },
-  entry(hyperoctahedral, {
+  entry('hyperoctahedral', hyperoctahedral, {
     parameters: [integer('n')],
     summary: 'signed permutations of n coordinates on the 2n points ±eᵢ; the Weyl group of type B',
     order: '2ⁿ n!',
@@ -171,17 +181,17 @@ export const LIE_ENTRIES: readonly CatalogueEntry[] = [
         ...(on === undefined ? {} : { on: on as (typeof WEYL_ACTIONS)[number] }),
       }),
   },
-  entry(janko, {
+  entry('janko', janko, {
     parameters: [integer('n')],
     summary: 'Janko group J₁ on 266 points or J₂ on 100',
     order: '175560, 604800',
     source: "GAP 4.12.1's primitive groups library; ATLAS of Finite Group Representations",
     examples: ['janko(1)', 'janko(2)'],
   }),
-  simple(higmanSims, 'HS', '44352000', 'Higman–Sims group on the 100 vertices of its graph'),
-  simple(mcLaughlin, 'McL', '898128000', 'McLaughlin group on the 275 vertices of its graph'),
-  simple(conway3, 'Co3', '495766656000', 'Conway’s third group, doubly transitive on 276 points'),
-  simple(suzuki, 'Suz', '448345497600', 'Suzuki’s sporadic group on 1782 points'),
+  simple('higmanSims', higmanSims, 'HS', '44352000', 'Higman–Sims group on the 100 vertices of its graph'),
+  simple('mcLaughlin', mcLaughlin, 'McL', '898128000', 'McLaughlin group on the 275 vertices of its graph'),
+  simple('conway3', conway3, 'Co3', '495766656000', 'Conway’s third group, doubly transitive on 276 points'),
+  simple('suzuki', suzuki, 'Suz', '448345497600', 'Suzuki’s sporadic group on 1782 points'),
   {
     name: 'megaminx',
     parameters: [],

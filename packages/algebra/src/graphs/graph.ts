@@ -68,6 +68,8 @@ export interface Palette {
 /**
  * A colored graph. Row v of the adjacency lists every w joined to v in either direction, ascending, with a code for the
  * pair (color of v → w, color of w → v): a permutation g is an automorphism when it preserves vertex colors and codes.
+ * @example
+ * automorphismGroup(parseGraph('Cl')).order // 8n: a square
  */
 export class Graph {
   private constructor(

@@ -25,6 +25,8 @@ export interface GroupOperations<T> {
 
 /**
  * An element of a free group, as a straight-line program. Products are read as left actions: the right factor first.
+ * @example
+ * Word.generator(0).times(Word.generator(1)).power(2).letters().length // 4
  */
 export class Word {
   private constructor(readonly step: Step) {}

@@ -2,6 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { smallGroupVectors } from '../groups/support.js';
 import { compareAutomorphisms } from './automorphism-vectors.js';
+import { compareDescriptions } from './descriptions.js';
 import { comparePairs, compareWithRegular } from './isomorphic-pairs.js';
 
 test('automorphisms of every group of order 32 to 63, as in GAP', () => {
@@ -25,6 +26,12 @@ test('every group of order 32 to 63 is isomorphic to its regular action, on gene
     compareWithRegular((order) => order >= 32),
     226,
   );
+});
+
+test('every group of order 32 to 63 as GAP describes it, but for what an extension is cut into', () => {
+  const { compared, alike } = compareDescriptions((order) => order >= 32);
+  assert.is(compared, 226);
+  assert.ok(alike > 110, `${alike}`);
 });
 
 test.run();

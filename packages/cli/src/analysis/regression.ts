@@ -18,6 +18,12 @@ import type { EffectTest, Regression, RegressionErrors } from './analysis.js';
 
 type Action = Regression['action'];
 
+/** Responses of a file of a plan or of moments: their columns, and how the group moves them. */
+export interface NamedResponse {
+  readonly columns: readonly string[];
+  readonly action: Action;
+}
+
 /** How the group moves the responses: like the predictors where there are as many, else not at all. */
 export function responseAction(predictors: number, responses: number, action: Action | undefined): Action {
   const chosen = action ?? (responses === predictors ? 'same' : 'trivial');
@@ -45,7 +51,7 @@ export const responseRepresentation = (
  * which have half the digits where the predictors are nearly dependent.
  */
 export async function regress(
-  { rows, pairs, columns, responses }: Gathered,
+  { rows, pairs, columns, responses }: Pick<Gathered, 'rows' | 'pairs' | 'columns' | 'responses'>,
   [X, Y]: readonly [ExactRepresentation, ExactRepresentation],
   action: Action,
 ): Promise<Regressed> {

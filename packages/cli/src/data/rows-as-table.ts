@@ -51,7 +51,7 @@ export async function rowsAsTable(chosen: ChosenRows, wanted: Wanted, { signal }
     header: true,
     encoding: 'utf-8',
   });
-  return { table, identity: undefined, bytesRead: () => 0 };
+  return { table, format: 'text', identity: undefined, bytesRead: () => 0 };
 }
 
 function requireNumbers(columns: readonly SourceColumn[], name: string, numeric: RegExp): void {

@@ -1,6 +1,7 @@
 /** Moments as a file that says what they are of, so that a report can be made of it alone. */
 import { readFileSync } from 'node:fs';
 import { IsotypicError } from '@isotypic/algebra';
+import type { ExactRepresentation } from '@isotypic/reps';
 import {
   type GroupedMoments,
   type GroupedMomentsJSON,
@@ -8,6 +9,7 @@ import {
   groupedMomentsToJSON,
 } from '@isotypic/sql';
 import { type GroupAction, groupAction } from '../analysis/group-action.js';
+import { type NamedResponse, responseRepresentation } from '../analysis/regression.js';
 import { readJson } from './query-plan.js';
 
 export interface MomentsFile {
@@ -16,6 +18,8 @@ export interface MomentsFile {
   /** As --group takes it. */
   readonly group: string;
   readonly columns: readonly string[];
+  /** Where the moments are of pairs. */
+  readonly response?: NamedResponse;
   /** Names of the keys. */
   readonly by: readonly string[];
   readonly moments: GroupedMomentsJSON;
@@ -24,14 +28,22 @@ export interface MomentsFile {
 export interface ReadMoments {
   readonly file: MomentsFile;
   readonly action: GroupAction;
+  /** How the group moves the responses, where the moments are of pairs. */
+  readonly response: ExactRepresentation | undefined;
   readonly grouped: GroupedMoments;
 }
 
-export function momentsFile(of: Pick<MomentsFile, 'group' | 'columns' | 'by'>, grouped: GroupedMoments): string {
+export function momentsFile(
+  of: Pick<MomentsFile, 'group' | 'columns' | 'by' | 'response'>,
+  grouped: GroupedMoments,
+): string {
   const file: MomentsFile = {
     format: 'isotypic-moments',
     version: 1,
-    ...of,
+    group: of.group,
+    columns: of.columns,
+    ...(of.response !== undefined && { response: of.response }),
+    by: of.by,
     moments: groupedMomentsToJSON(grouped),
   };
   return `${JSON.stringify(file)}\n`;
@@ -58,5 +70,8 @@ export function readMoments(path: string): ReadMoments {
     });
   }
   const action = groupAction(file.group);
-  return { file, action, grouped: groupedMomentsFromJSON(file.moments, action.representation) };
+  const { representation } = action;
+  const { response } = file;
+  const y = response && responseRepresentation(representation, response.columns.length, response.action);
+  return { file, action, response: y, grouped: groupedMomentsFromJSON(file.moments, representation, y) };
 }

@@ -10,6 +10,7 @@ import {
   planPySpark,
 } from '@isotypic/sql';
 import { type GroupAction, groupAction } from '../analysis/group-action.js';
+import { type NamedResponse, responseRepresentation } from '../analysis/regression.js';
 import { readBytes } from '../data/read-bytes.js';
 
 /** The engines by name, and Spark's Python. */
@@ -25,7 +26,9 @@ export interface QueryPlanFile {
   readonly form: MomentsForm;
   /** As --group takes it. */
   readonly group: string;
-  readonly request: MomentsRequest & { readonly columns: readonly string[] };
+  /** Responses of pairs; in files of before there were none. */
+  readonly response?: NamedResponse;
+  readonly request: Omit<MomentsRequest, 'response'> & { readonly columns: readonly string[] };
 }
 
 export interface QueryPlan {
@@ -34,9 +37,19 @@ export interface QueryPlan {
 }
 
 /** The plan of a file, or of what will be one. */
-export function queryPlan({ dialect, form, group, request }: QueryPlanFile): QueryPlan {
+export function queryPlan({ dialect, form, group, request: asked, response }: QueryPlanFile): QueryPlan {
   const action = groupAction(group);
   const rep = action.representation;
+  const request: MomentsRequest =
+    response === undefined
+      ? asked
+      : {
+          ...asked,
+          response: {
+            columns: response.columns,
+            rep: responseRepresentation(rep, response.columns.length, response.action),
+          },
+        };
   const plan =
     dialect === 'pyspark'
       ? planPySpark(rep, request)

@@ -102,7 +102,8 @@ function saved({ parameters: { mean, covariance } }: Analysis): string {
   ])}`;
 }
 
-function regressionSection(regression: Regression): string {
+/** A regression as a section of a report. */
+export function regressionSection(regression: Regression): string {
   const { responses, predictors, action, parameters, rank, residual, spread } = regression;
   return (
     `Regression of ${listColumns(responses)} on ${listColumns(predictors)}, ` +

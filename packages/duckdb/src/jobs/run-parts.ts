@@ -59,6 +59,17 @@ const where = 'runParts';
  * @throws {IsotypicError} as `momentsIn` and `sourceFiles`; `INVALID_ARGUMENT` for parts by files of a table; `IO`
  * where the folder cannot be written, or a file changes while it is read; `ABORTED` and `BUDGET_EXCEEDED`,
  * `details.known` being the number of parts that are done.
+ * @example
+ * const { mkdtempSync, rmSync } = await import('node:fs');
+ * const folder = mkdtempSync('/tmp/parts-');
+ * const engine = await openDuckDB({ threads: 1 });
+ * for (const day of [1, 2])
+ *   await engine.run(`COPY (SELECT i AS a, i * ${day} AS b FROM range(10) AS r(i)) TO '${folder}/${day}.parquet'`);
+ * const pair = permutationRepresentation(catalogue.cyclic(2));
+ * const request = { source: { files: [`${folder}/*.parquet`] }, columns: ['a', 'b'] };
+ * (await runParts(engine, pair, request, { state: `${folder}/state` })).total().count // 20
+ * await engine.close();
+ * rmSync(folder, { recursive: true });
  */
 export async function runParts(
   engine: QueryEngine,

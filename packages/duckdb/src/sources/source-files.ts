@@ -147,7 +147,9 @@ function arrowRefused(where: string, file: string): IsotypicError {
     where,
     expected: 'Parquet, CSV or JSON, which DuckDB reads without extensions',
     received: `Arrow IPC in ${file}`,
-    remedy: "Write it as Parquet: pyarrow.parquet.write_table(pyarrow.feather.read_table('…'), '….parquet').",
+    remedy:
+      'Read it by openArrowFiles of @isotypic/sources/files, or write it as Parquet: ' +
+      "pyarrow.parquet.write_table(pyarrow.feather.read_table('…'), '….parquet').",
   });
 }
 

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { refuses } from '../../../../tools/testing/refuses.mjs';
@@ -13,6 +14,13 @@ test('without the peer, or without its native library, the error says what to in
 test('with it, it is loaded', async () => {
   const { DuckDBInstance } = await loadDuckDB('openDuckDB');
   assert.type(DuckDBInstance.create, 'function');
+});
+
+test('npm finds a version of it: to npm each is a prerelease, such as 1.5.6-r.1, and only * takes any', () => {
+  const require = createRequire(import.meta.url);
+  const { peerDependencies, devDependencies } = require('../../package.json');
+  const range = peerDependencies['@duckdb/node-api'];
+  assert.ok(range === '*' || !devDependencies['@duckdb/node-api'].includes('-'), range);
 });
 
 test.run();

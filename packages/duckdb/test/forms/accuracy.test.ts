@@ -1,7 +1,7 @@
 import { catalogue } from '@isotypic/algebra';
 import { permutationRepresentation } from '@isotypic/reps';
 import { type MomentsRequest, momentsIn, planMoments, type QueryEngine } from '@isotypic/sql';
-import { covarianceOf, type SymmetricMoments } from '@isotypic/stats';
+import { covarianceOf, SymmetricMoments } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { duckdb } from './engines.js';
@@ -67,6 +67,51 @@ test('groups far from each other are summed about their own means', async () => 
     const own = rows.filter((_, r) => r % 3 === k).map(([v]) => v as number);
     const found = (await covarianceOf(moments, { normalization: 'n', center: 'sample-mean' })).at(0, 0);
     assert.ok(Math.abs(found / exactCovariance(own) - 1) <= 1e-13);
+  }
+});
+
+test('many groups far from each other, by two keys, NULL among them: 64 of them in one statement', async () => {
+  const key = (g: number) => (g % 7 === 3 ? null : `k${g}`);
+  const rows = Array.from({ length: 2700 }, (_, r) => {
+    const g = r % 150;
+    const level = 1e7 * (g + 1);
+    return [level + Math.sin(r), level - Math.cos(3 * r), 1 + (r % 2), g, key(g)];
+  });
+  await fill(engine, 't', { names: ['a', 'b', 'w', 'g', 'k'], rows, texts: [4] });
+  const texts: string[] = [];
+  const told: QueryEngine = {
+    ...engine,
+    run: (sql, options) => {
+      texts.push(sql);
+      return engine.run(sql, options);
+    },
+  };
+  const rep = permutationRepresentation(catalogue.cyclic(2));
+  const pairs: MomentsRequest = {
+    source: { table: ['t'] },
+    columns: ['a', 'b'],
+    weight: 'w',
+    groupBy: ['k', 'g'],
+    where: { column: 'g', operator: '<>', value: 5 },
+    missing: 'drop',
+  };
+  const { groups } = await momentsIn(told, rep, pairs);
+  assert.is(groups.length, 149);
+  // types, probe, the sums, and the groups in halves of no more than 64
+  assert.is(texts.length, 3 + 4);
+  for (const { key: found, moments, read } of groups) {
+    const own = rows.filter(([, , , g]) => g === found[1]);
+    assert.equal([found[0], read], [key(found[1] as number), own.length]);
+    const level = 1e7 * ((found[1] as number) + 1);
+    // differences of the level are exact, and so is the twin about it
+    const near = own.map(([a, b]) => [(a as number) - level, (b as number) - level]);
+    const weights = own.map(([, , w]) => w as number);
+    const twin = await new SymmetricMoments(rep).push(near, { weights });
+    const options = { normalization: 'n', center: 'sample-mean' } as const;
+    const [mine, theirs] = [await covarianceOf(moments, options), await covarianceOf(twin, options)];
+    mine.data.forEach((v, i) => {
+      assert.ok(Math.abs(v - theirs.data[i]) <= 1e-12 * theirs.data[0], `${found}: ${v}, not ${theirs.data[i]}`);
+    });
   }
 });
 

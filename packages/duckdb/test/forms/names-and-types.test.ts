@@ -81,6 +81,8 @@ function names(engine: () => Promise<QueryEngine>, name: string): void {
       ['bigint', ['9007199254740993', '9007199254740995', '9007199254740999'], true],
       ['decimal(30,10)', ['0.1', '12345678901234.5', '2'], true],
       ['real', ['0.5', '1.5', '2'], true],
+      ['boolean', ['TRUE', 'FALSE', 'TRUE'], open.dialect.name === 'duckdb'],
+      ...(open.dialect.name === 'duckdb' ? ([['tinyint', ['-128', '127', '5'], true]] as const) : []),
       ['varchar', ["'1'", "'2'", "'x'"], false],
       ['date', ["'2024-01-01'", "'2024-01-02'", "'2024-01-03'"], false],
     ];
@@ -93,7 +95,7 @@ function names(engine: () => Promise<QueryEngine>, name: string): void {
         await refuses('INVALID_ARGUMENT', () => momentsIn(open, rep, request), /the b/);
         continue;
       }
-      const numbers = values.map(Number);
+      const numbers = values.map((v) => (v === 'TRUE' ? 1 : v === 'FALSE' ? 0 : Number(v)));
       const mean = (1 + numbers.reduce((a, b) => a + b, 0) / 3) / 2;
       const found = (await momentsIn(open, rep, request)).total().invariantMean()[0];
       assert.ok(Math.abs(found / mean - 1) < 1e-15, type);

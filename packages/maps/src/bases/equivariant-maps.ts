@@ -46,6 +46,9 @@ export interface PlacedBlock {
  * Hom_G(domain, codomain). Maps are codomain.dimension × domain.dimension matrices W with ρ_out(g) W = W ρ_in(g). The
  * basis goes through the copies of the codomain's summands, for each through those of the domain's, and for each pair
  * through the maps between them; no dense matrix is formed unless one is asked for.
+ * @example
+ * const V = parseType('T(1)').over(parseMatrixGroup('S(3)'));
+ * equivariantMaps(V, V).dimension // 2
  */
 export class EquivariantMaps {
   /** dim Hom: over ℝ for a real group, over ℂ for a complex one. */

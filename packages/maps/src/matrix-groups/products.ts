@@ -121,7 +121,11 @@ function normalizesPermutations(normal: MatrixGroup, h: SparseMatrix): boolean {
   return permutations.generators.every((g) => permutations.contains(conjugator.times(g).times(conjugator.inverse())));
 }
 
-/** The translations of an n-dimensional space with a group of linear maps: matrices [[A, v], [0, 1]] of size n + 1. */
+/**
+ * The translations of an n-dimensional space with a group of linear maps: matrices [[A, v], [0, 1]] of size n + 1.
+ * @example
+ * affineGroup(parseMatrixGroup('SO(2)')).dimension // 3
+ */
 export function affineGroup(linear: MatrixGroup): MatrixGroup {
   checkArgument('affineGroup', 'linear', linear, MATRIX_GROUP);
   const n = linear.dimension;

@@ -16,6 +16,9 @@ const OPTION_KINDS: OptionKinds<DrawOptions & WorkOptions> = { ...DRAW_OPTION_KI
  * basis map that is not 0 there, blank where all are. Lines separate the summands.
  * @returns an SVG document
  * @throws {IsotypicError} `OUT_OF_MEMORY` for matrices of more than 4000 rows or columns; what `equivariantMaps` throws
+ * @example
+ * const V = parseType('T(1)').over(parseMatrixGroup('S(3)'));
+ * drawBasis(V, V).startsWith('<svg') // true
  */
 export function drawBasis(
   repIn: Representation | LinearAction,

@@ -127,6 +127,8 @@ function blockLines(
 /**
  * Inputs on the left, outputs on the right, an edge for each pair in its color.
  * @returns an SVG document
+ * @example
+ * drawBipartiteGraph([[0, 1], [1, 0]]).startsWith('<svg') // true
  */
 export function drawBipartiteGraph(colors: ColorMatrix, options: DrawOptions = {}): string {
   const where = 'drawBipartiteGraph';

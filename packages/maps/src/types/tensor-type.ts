@@ -21,7 +21,11 @@ const ATOM_KINDS: readonly unknown[] = ['vector', 'power', 'custom'];
 /** Of a tensor power: beyond, n^k has no coordinates to speak of. */
 const EXPONENT = integer(0, 64);
 
-/** The type of a tensor: sums and products of V, duals and irreps. */
+/**
+ * The type of a tensor: sums and products of V, duals and irreps.
+ * @example
+ * parseType('2*T(1) + T(0)').over(parseMatrixGroup('SO(3)')).dimension // 7
+ */
 export class TensorType implements TypeContent {
   /** The canonical form. */
   readonly summands: readonly Summand[];

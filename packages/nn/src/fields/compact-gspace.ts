@@ -12,7 +12,11 @@ const COMPACT = instance(
   () => 'Pass gspace.irrep(…) or gspace.trivial.',
 );
 
-/** A compact group acting on ℝᵈ. Use `gspaces`. */
+/**
+ * A compact group acting on ℝᵈ. Use `gspaces`.
+ * @example
+ * gspaces.rot3dOnR3().irrep(1).dimension // 3
+ */
 export class CompactGSpace implements GSpace {
   readonly kind = 'compact';
   readonly order = undefined;

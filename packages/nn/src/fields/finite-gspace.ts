@@ -43,7 +43,11 @@ export interface FiniteGSpaceParts {
   readonly irrepNumbers: string;
 }
 
-/** A finite group acting on ℝᵈ. Use `gspaces` or `noBaseSpace`. */
+/**
+ * A finite group acting on ℝᵈ. Use `gspaces` or `noBaseSpace`.
+ * @example
+ * gspaces.rot2dOnR2(4).regular.dimension // 4
+ */
 export class FiniteGSpace implements GSpace {
   readonly kind = 'finite';
   readonly name: string;

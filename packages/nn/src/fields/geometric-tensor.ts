@@ -14,6 +14,9 @@ import { signedPermutationOf } from './signed-permutations.js';
 /**
  * A tensor [samples, channels, …space] whose channels are fields. Space runs as in images: of two axes the first is −y
  * and the second x, of three the first is −z.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * geometricTensor(zeros([1, 4, 3, 3]), fieldType(C4, [C4.regular])).shape // [1, 4, 3, 3]
  */
 export class GeometricTensor {
   /** @internal Use `geometricTensor`, which checks its arguments. */

@@ -59,6 +59,11 @@ export function encodeBasis(layer: FieldLinear | SteerableConvolution, options: 
  * Takes over the coefficients of a file of `encodeBasis`, trained meanwhile or not.
  * @throws {IsotypicError} `PARSE` for other bytes; `SHAPE_MISMATCH` for a file of another layer, which leaves the layer
  *   as it was
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const image = fieldType(C4, [C4.trivial]);
+ * const layer = new R2Conv(image, image, 3);
+ * loadBasis(encodeBasis(layer), layer);
  */
 export function loadBasis(bytes: Uint8Array, layer: FieldLinear | SteerableConvolution): void {
   const where = 'loadBasis';

@@ -15,6 +15,11 @@ const OPTIMIZER = instance(Optimizer, 'an Optimizer');
  * step, so that there is nothing of theirs to keep.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT`
+ * @example
+ * const model = new Mlp([1, 2, 1]);
+ * const adam = new Adam(model.parameters());
+ * const bytes = encodeCheckpoint(model, adam);
+ * loadCheckpoint(bytes, model, adam);
  */
 export function encodeCheckpoint(module: Module<never, unknown>, optimizer: Optimizer): Uint8Array {
   checkArgument('encodeCheckpoint', 'module', module, MODULE);
@@ -30,6 +35,10 @@ export function encodeCheckpoint(module: Module<never, unknown>, optimizer: Opti
  *
  * @throws {IsotypicError} `PARSE` for other bytes; `INVALID_ARGUMENT`, `SHAPE_MISMATCH` for a checkpoint of something
  *   else
+ * @example
+ * const model = new Mlp([1, 2, 1]);
+ * const adam = new Adam(model.parameters());
+ * loadCheckpoint(encodeCheckpoint(model, adam), model, adam);
  */
 export function loadCheckpoint(bytes: Uint8Array, module: Module<never, unknown>, optimizer: Optimizer): void {
   const where = 'loadCheckpoint';

@@ -201,7 +201,11 @@ export function solveLower(L: MatrixLike, B: MatrixLike): Float64Matrix {
   return solveTriangular('solveLower', L, B, forward);
 }
 
-/** Solves Lᵀ X = B by back substitution, L lower triangular (n×n), B n×k. */
+/**
+ * Solves Lᵀ X = B by back substitution, L lower triangular (n×n), B n×k.
+ * @example
+ * solveLowerTransposed([[2, 0], [1, 1]], [[3], [1]]).toRows() // [[1], [1]]
+ */
 export function solveLowerTransposed(L: MatrixLike, B: MatrixLike): Float64Matrix {
   return solveTriangular('solveLowerTransposed', L, B, backward);
 }
@@ -250,7 +254,11 @@ export function logDeterminant(A: MatrixLike): number {
   throw notPositiveDefinite('logDeterminant', result.pivot, result.value);
 }
 
-/** log det(L Lᵀ) = 2 Σ log Lᵢᵢ. */
+/**
+ * log det(L Lᵀ) = 2 Σ log Lᵢᵢ.
+ * @example
+ * logDeterminantOfCholesky(Float64Matrix.from([[1, 0], [5, 1]])) // 0
+ */
 export function logDeterminantOfCholesky(L: Float64Layout): number {
   checkArgument('logDeterminantOfCholesky', 'L', L, LAYOUT);
   let sum = 0;

@@ -109,7 +109,12 @@ export function realForm(A: DivisionMatrix): Float64Matrix {
   return R;
 }
 
-/** The matrix over the algebra whose real form R is, read off the first column of each block. */
+/**
+ * The matrix over the algebra whose real form R is, read off the first column of each block.
+ * @example
+ * const i = Float64Matrix.from([[0, -1], [1, 0]]);
+ * fromRealForm(i, 'complex').parts.map((part) => part.data[0]) // [0, 1]
+ */
 export function fromRealForm(R: Float64Layout, algebra: DivisionAlgebra): DivisionMatrix {
   checkArgument('fromRealForm', 'R', R, LAYOUT);
   checkArgument('fromRealForm', 'algebra', algebra, ALGEBRA);
@@ -132,26 +137,44 @@ export function fromRealForm(R: Float64Layout, algebra: DivisionAlgebra): Divisi
  * factor: the real form of L is lower triangular with a positive diagonal, and the real Cholesky factor is unique.
  *
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE`; `details.pivot` counts real rows.
+ * @example
+ * const A = fromRealForm(Float64Matrix.from([[4, 0], [0, 4]]), 'complex');
+ * hermitianCholesky(A).parts[0].data // [2]
  */
 export function hermitianCholesky(A: DivisionMatrix): DivisionMatrix {
   requireDivisionMatrix('hermitianCholesky', 'A', A);
   return fromRealForm(cholesky(realForm(A)), A.algebra);
 }
 
-/** Solves A X = B given the Cholesky factor L of A. */
+/**
+ * Solves A X = B given the Cholesky factor L of A.
+ * @example
+ * const A = fromRealForm(Float64Matrix.from([[4, 0], [0, 4]]), 'complex');
+ * hermitianSolve(hermitianCholesky(A), A).parts[0].data // [1]
+ */
 export function hermitianSolve(L: DivisionMatrix, B: DivisionMatrix): DivisionMatrix {
   requireDivisionMatrix('hermitianSolve', 'L', L);
   requireDivisionMatrix('hermitianSolve', 'B', B);
   return fromRealForm(choleskySolve(realForm(L), realForm(B)), L.algebra);
 }
 
-/** log det A of a Hermitian positive definite A, over its algebra (the real form's is e times as large). */
+/**
+ * log det A of a Hermitian positive definite A, over its algebra (the real form's is e times as large).
+ * @example
+ * const A = fromRealForm(Float64Matrix.from([[4, 0], [0, 4]]), 'complex');
+ * hermitianLogDeterminant(A) === Math.log(4) // true
+ */
 export function hermitianLogDeterminant(A: DivisionMatrix): number {
   requireDivisionMatrix('hermitianLogDeterminant', 'A', A);
   return logDeterminantOfCholesky(cholesky(realForm(A))) / unitCount(A.algebra);
 }
 
-/** X of minimum norm over the algebra that minimizes ‖A X − B‖. The real problem has the same unique solution. */
+/**
+ * X of minimum norm over the algebra that minimizes ‖A X − B‖. The real problem has the same unique solution.
+ * @example
+ * const complex = (re, im) => ({ algebra: 'complex', parts: [re, im].map((v) => Float64Matrix.from([[v]])) });
+ * divisionLeastSquares(complex(0, 2), complex(2, 0)).rank // 1
+ */
 export function divisionLeastSquares(
   A: DivisionMatrix,
   B: DivisionMatrix,

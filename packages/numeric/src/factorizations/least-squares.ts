@@ -88,7 +88,11 @@ const SHAPE: Kind = {
     integer(0).accepts(v.cols),
 };
 
-/** How many singular values (descending) stand above what rounding leaves. */
+/**
+ * How many singular values (descending) stand above what rounding leaves.
+ * @example
+ * numericalRank([2, 1, 1e-17], { rows: 3, cols: 3 }) // 2
+ */
 export function numericalRank(
   values: ArrayLike<number>,
   shape: { readonly rows: number; readonly cols: number },

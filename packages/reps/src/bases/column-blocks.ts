@@ -1,10 +1,9 @@
 /**
  * Orthonormal columns on one orbit as operators: rows are positions in the orbit, columns coordinates of some copies.
  */
-
-import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitalCombination } from '../orbitals/orbital-apply.js';
 import { basisPoints, orbitalOf } from '../orbitals/point-basis.js';
+import { carryForward } from '../orbitals/short-transversal.js';
 import { reverseCholesky, solveUpper, solveUpperTransposed } from './dense-factors.js';
 
 export interface ColumnBlock {
@@ -55,7 +54,8 @@ export class DenseColumns implements ColumnBlock {
  * form.
  *
  * The commonest orbital is written as the all-ones matrix minus the others, and only the pairs (pᵢ, x) of these are
- * kept, beside U. Cost: O(degree · (degree + points − largest valency) + points) for a product.
+ * kept, beside U: those of the base point, carried to each pᵢ. Cost: O(degree · (degree + points − largest valency) +
+ * points) for a product.
  */
 export class ProjectorColumns implements ColumnBlock {
   private readonly points: Int32Array;
@@ -86,12 +86,15 @@ export class ProjectorColumns implements ColumnBlock {
       return end;
     });
     this.near = new Int32Array(width * end);
+    const around = new Int32Array(end); // of the base point
+    const next = starts.slice();
+    for (let x = 0; x < label.length; x++) if (starts[label[x]] >= 0) around[next[label[x]]++] = x;
     const gram = new Float64Array(width * width);
     this.points.forEach((p, i) => {
-      const row = pairRow(projector.transversal, label, p);
-      const next = starts.map((start) => i * end + start);
-      for (let x = 0; x < row.length; x++) if (starts[row[x]] >= 0) this.near[next[row[x]]++] = x;
-      for (let j = 0; j < width; j++) gram[i * width + j] = this.coefficients[row[this.points[j]]];
+      this.near.set(carryForward(projector.transversal, p, around), i * end);
+      for (let j = 0; j < width; j++) {
+        gram[i * width + j] = this.coefficients[orbitalOf(projector, p, this.points[j])];
+      }
     });
     this.factor = reverseCholesky(gram, width);
   }

@@ -149,6 +149,15 @@ export interface FixedVector {
 }
 
 /**
+ * Where an orbit of an abelian group has an irrep, its stabilizer fixes all rows. Row 0 of the form is the one that the
+ * normal form sees as a multiple of (1, 0): columns cos θ and sin θ.
+ */
+export function rowOfForm(frame: IrrepFrame): FixedVector {
+  const vector = frame.gram.row(0);
+  return { vector, norm: frame.dualForm(vector, vector) };
+}
+
+/**
  * The fixed space when its dimension is known: random relations cut down to it, and equality of dimensions is proof.
  */
 export function fixedRowsOfDimension(frame: IrrepFrame, edges: OrbitEdges, random: RandomSource, wanted: number): Rows {

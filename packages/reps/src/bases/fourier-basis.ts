@@ -1,5 +1,7 @@
 /** The isotypic basis of an orbit of an abelian group: √(1/n)·χ(x) for signs, √(2/n)·(cos, sin) for pairs χ, χ̄. */
+import type { LinearCharacter } from '../irreps/abelian/linear-irreps.js';
 import type { AbelianOrbit } from '../orbitals/abelian-orbit.js';
+import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import { type OrbitBasis, requireNumbers } from './orbit-basis.js';
 
 /** One real irrep on an abelian orbit. */
@@ -45,5 +47,36 @@ export class FourierBasis implements OrbitBasis {
       at += degree;
     }
     return coordinates;
+  }
+}
+
+/**
+ * Writes the columns of one character on an orbit: entry x is cos θ (and sin θ) over √(n/degree), θ the angle of any
+ * element that carries the base point to x; position p of the orbit goes to row rows[p], its point by default.
+ * The cosine, the root and the quotient are each the nearest double.
+ * Cost: O(n).
+ */
+export function writeCharacter(
+  { tree }: OrbitEdges,
+  { order, turns, circle }: LinearCharacter,
+  degree: number,
+  target: Float64Array,
+  stride: number,
+  offset: number,
+  rows: Int32Array = tree.points,
+): void {
+  const { parent, generator, inverted } = tree;
+  const n = parent.length;
+  const { cos, sin } = circle.values(order);
+  const length = Math.sqrt(n / degree);
+  const angle = new Float64Array(n); // in turns / order: integers, which may be beyond 2³¹ while they are added
+  for (let p = 0; p < n; p++) {
+    if (p > 0) {
+      const turn = turns[generator[p]];
+      angle[p] = (angle[parent[p]] + (inverted[p] === 0 ? turn : order - turn)) % order;
+    }
+    const at = rows[p] * stride + offset;
+    target[at] = cos[angle[p]] / length;
+    if (degree === 2) target[at + 1] = sin[angle[p]] / length;
   }
 }

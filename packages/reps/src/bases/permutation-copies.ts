@@ -9,6 +9,7 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import { product as floatProduct } from '@isotypic/numeric/dense';
+import type { LinearCharacter } from '../irreps/abelian/linear-irreps.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
@@ -16,7 +17,7 @@ import { applyOrbitals, type OrbitalCombination } from '../orbitals/orbital-appl
 import { ProjectorColumns } from './column-blocks.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
 import { edgeMatrix, type FixedVector } from './fixed-vectors.js';
-import type { FourierCopy } from './fourier-basis.js';
+import { type FourierCopy, writeCharacter } from './fourier-basis.js';
 import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
 import { requireMemory } from './memory.js';
 import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
@@ -30,6 +31,8 @@ export interface OrbitCopies {
   readonly projector?: OrbitalProjector;
   /** The copy as a character, on an orbit of an abelian group. */
   readonly fourier?: FourierCopy;
+  /** The character behind the irrep, where the one copy starts from `rowOfForm`. */
+  readonly character?: LinearCharacter;
 }
 
 /** The projector of a component on one orbit. */
@@ -124,6 +127,7 @@ export class PermutationCopies implements ExactMultiplicitySpace {
 
   writeOrthonormal(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): void {
     const { degree } = this.irrep;
+    if (this.writeCharacters(target, stride, offset, meter)) return;
     if (degree > SHORT_DEGREE && this.writeProjected(target, stride, offset)) return;
     if (degree > EXACT_DEGREE) {
       throw new BudgetExceededError({
@@ -158,14 +162,31 @@ export class PermutationCopies implements ExactMultiplicitySpace {
     return true;
   }
 
+  /** Columns √(1/n)·χ or √(2/n)·(cos θ, sin θ), where all copies are those of a character; no exact matrix is made. */
+  private writeCharacters(target: Float64Array, stride: number, offset: number, meter?: WorkMeter): boolean {
+    if (this.pieces.some(({ character }) => character === undefined)) return false;
+    const { degree } = this.irrep;
+    this.pieces.forEach(({ orbit, character }, i) => {
+      meter?.step(orbit.tree.points.length);
+      writeCharacter(orbit, character as LinearCharacter, degree, target, stride, offset + i * degree);
+    });
+    return true;
+  }
+
   /** The orthonormal columns of the copies on one orbit, row-major, a row for each position. */
   orthonormalOnOrbit(orbit: OrbitEdges, meter?: WorkMeter): Float64Array {
     const { degree } = this.irrep;
+    const n = orbit.tree.points.length;
+    const positions = Int32Array.from({ length: n }, (_, p) => p);
+    const character = this.pieces.find((piece) => piece.orbit === orbit)?.character;
+    if (character !== undefined) {
+      const columns = new Float64Array(n * degree);
+      writeCharacter(orbit, character, degree, columns, degree, 0, positions);
+      return columns;
+    }
     const here = this.copies.map((_, i) => i).filter((i) => this.copies[i].orbit === orbit);
     const width = here.length * degree;
-    const n = orbit.tree.points.length;
     const target = new Float64Array(n * width);
-    const positions = Int32Array.from({ length: n }, (_, p) => p);
     here.forEach((i, copy) => {
       this.writeCopy(i, target, width, copy * degree, positions, meter);
     });

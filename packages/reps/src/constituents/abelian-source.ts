@@ -1,8 +1,9 @@
 /** The irreps in permutation representations of an abelian group, from the characters of its orbits. */
 import { gcd, IsotypicError, type Permutation, type PermutationGroup } from '@isotypic/algebra';
+import { rowOfForm } from '../bases/fixed-vectors.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { once } from '../bases/once.js';
-import { linearRealIrreps } from '../irreps/abelian/linear-irreps.js';
+import { linearCharacterOf, linearRealIrreps } from '../irreps/abelian/linear-irreps.js';
 import { AbelianOrbit } from '../orbitals/abelian-orbit.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { Constituents, OrbitConstituent } from './constituents.js';
@@ -45,14 +46,15 @@ export function abelianSource(group: PermutationGroup, orbits: readonly OrbitEdg
     const list = listed.flatMap(({ irrep, turns }): OrbitConstituent[] => {
       const character = number.get(turns.join());
       if (character === undefined) return [];
-      // Row 0 of the form is the row that the normal form sees as a multiple of (1, 0): columns cos θ and sin θ.
-      const fixedVectors = once(() => {
-        const frame = irrepFrame(irrep);
-        const vector = frame.gram.row(0);
-        return [{ vector, norm: frame.dualForm(vector, vector) }];
-      });
+      const fixedVectors = once(() => [rowOfForm(irrepFrame(irrep))]);
       return [
-        { irrep, multiplicity: 1, fixedVectors, fourier: { orbit, character, degree: irrep.degree === 1 ? 1 : 2 } },
+        {
+          irrep,
+          multiplicity: 1,
+          fixedVectors,
+          character: linearCharacterOf(irrep),
+          fourier: { orbit, character, degree: irrep.degree === 1 ? 1 : 2 },
+        },
       ];
     });
     onOrbit.set(edges.signature, list);

@@ -16,6 +16,7 @@ import type { FourierCopy } from '../bases/fourier-basis.js';
 import { irrepFrame } from '../bases/irrep-frame.js';
 import { once } from '../bases/once.js';
 import type { OrbitalProjector } from '../bases/permutation-copies.js';
+import type { LinearCharacter } from '../irreps/abelian/linear-irreps.js';
 import type { RealType } from '../irreps/endomorphism-units.js';
 import { RealIrrep } from '../irreps/real-irrep.js';
 import { type OrbitalComponent, orbitalComponents } from '../orbitals/central-idempotents.js';
@@ -31,6 +32,7 @@ export interface OrbitConstituent {
   fixedVectors(): readonly FixedVector[];
   readonly projector?: OrbitalProjector;
   readonly fourier?: FourierCopy;
+  readonly character?: LinearCharacter;
 }
 
 export interface Constituents {

@@ -7,11 +7,13 @@ import {
   fixedRowsUpperBound,
   orthogonalFixedVectors,
   type Rows,
+  rowOfForm,
   unitRows,
 } from '../bases/fixed-vectors.js';
 import { type IrrepFrame, irrepFrame } from '../bases/irrep-frame.js';
 import { once } from '../bases/once.js';
 import { type OrbitCopies, PermutationCopies } from '../bases/permutation-copies.js';
+import { linearCharacterOf } from '../irreps/abelian/linear-irreps.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
@@ -73,6 +75,8 @@ function copiesOfNumber(
   multiplicity: number,
   seed: number | undefined,
 ): Omit<OrbitCopies, 'orbit'> {
+  const known = multiplicity > 0 ? copyOfCharacter(irrep) : undefined;
+  if (known !== undefined) return known;
   return {
     multiplicity,
     fixedVectors: once(() => {
@@ -84,6 +88,13 @@ function copiesOfNumber(
       );
     }),
   };
+}
+
+/** A copy in an orbit of an abelian group, where the irrep comes from a linear character. */
+function copyOfCharacter(irrep: RealIrrep): Omit<OrbitCopies, 'orbit'> | undefined {
+  const character = linearCharacterOf(irrep);
+  if (character === undefined) return undefined;
+  return { multiplicity: 1, character, fixedVectors: once(() => [rowOfForm(irrepFrame(irrep))]) };
 }
 
 /** Points whose edges are looked at first. */
@@ -99,10 +110,13 @@ function fixedSpaces(
 ): Omit<OrbitCopies, 'orbit'>[] {
   const n = orbit.tree.points.length;
   if (isRegular(rep, orbit)) {
-    return irreps.map((irrep) => ({
-      multiplicity: irrep.degree / irrep.endomorphismDimension,
-      fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
-    }));
+    return irreps.map(
+      (irrep) =>
+        copyOfCharacter(irrep) ?? {
+          multiplicity: irrep.degree / irrep.endomorphismDimension,
+          fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irrep), unitRows(irrepFrame(irrep)))),
+        },
+    );
   }
   // Upper bounds, sharpened until they add up to the number of points: then all of them are attained.
   const complete = (bounds: readonly Rows[]): boolean =>
@@ -116,8 +130,11 @@ function fixedSpaces(
   };
   sharpen((frame, start) => fixedRowsUpperBound(frame, orbit, random, { start, meter }));
   sharpen((frame, rows) => fixedRows(frame, orbit, rows, meter));
-  return exact.map((rows, k) => ({
-    multiplicity: rows.length / irreps[k].endomorphismDimension,
-    fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irreps[k]), rows)),
-  }));
+  return exact.map(
+    (rows, k) =>
+      (rows.length > 0 ? copyOfCharacter(irreps[k]) : undefined) ?? {
+        multiplicity: rows.length / irreps[k].endomorphismDimension,
+        fixedVectors: once(() => orthogonalFixedVectors(irrepFrame(irreps[k]), rows)),
+      },
+  );
 }

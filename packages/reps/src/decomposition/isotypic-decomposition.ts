@@ -87,6 +87,10 @@ export function isotypicDecomposition(
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, a matrix that is not real, or
  *   `irreps` that do not fill the representations; `NOT_A_HOMOMORPHISM` when that is why; `NOT_DECIDED`;
  *   `BUDGET_EXCEEDED`, with nothing known: a part of a decomposition is none
+ * @example
+ * const G = catalogue.dihedral(4);
+ * const [points, regular] = isotypicDecompositions([permutationRepresentation(G), regularRepresentation(G)]);
+ * regular.components.map((c) => c.multiplicity) // [1, 1, 1, 1, 2]
  */
 export function isotypicDecompositions(
   reps: readonly Representation[],

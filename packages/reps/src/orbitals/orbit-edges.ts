@@ -13,6 +13,6 @@ export interface OrbitEdges {
 
 export function orbitEdges(tree: OrbitTree, images: readonly Permutation[], position: Int32Array): OrbitEdges {
   for (let i = 0; i < tree.points.length; i++) position[tree.points[i]] = i;
-  const targets = images.map((p) => Int32Array.from(tree.points, (x) => position[p.images[x]]));
+  const targets = images.map((p) => tree.points.map((x) => position[p.images[x]]));
   return { tree, targets, signature: `${tree.points.length}:${targets.map((t) => t.join(' ')).join('|')}` };
 }

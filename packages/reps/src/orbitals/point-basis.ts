@@ -56,6 +56,9 @@ function pivots(projector: OrbitalCombination<number>, candidates: Int32Array, d
   const L = new Float64Array(size * dimension);
   const chosen = new Int32Array(dimension);
   const first = dimension <= FIRST_COLUMNS;
+  const open = Int32Array.from({ length: size }, (_, y) => y); // those with something left, for that only shrinks
+  let count = size;
+  const values = new Float64Array(size);
   for (let t = 0; t < dimension; t++) {
     let q = 0;
     if (first) while (q + 1 < size && rest[q] <= INDEPENDENCE * coefficients[0]) q++;
@@ -63,16 +66,54 @@ function pivots(projector: OrbitalCombination<number>, candidates: Int32Array, d
     if (rest[q] <= INDEPENDENCE * coefficients[0]) return chosen.slice(0, t);
     chosen[t] = candidates[q];
     const pivot = Math.sqrt(rest[q]);
-    const rowQ = q * dimension;
-    for (let y = 0; y < size; y++) {
-      if (rest[y] <= 0) continue;
-      const rowY = y * dimension;
-      let value = coefficients[orbitalOf(projector, candidates[q], candidates[y])];
-      for (let j = 0; j < t; j++) value -= L[rowQ + j] * L[rowY + j];
-      L[rowY + t] = value / pivot;
-      rest[y] -= L[rowY + t] ** 2;
+    let kept = 0;
+    for (let i = 0; i < count; i++) if (rest[open[i]] > 0) open[kept++] = open[i];
+    count = kept;
+    for (let i = 0; i < count; i++) values[i] = coefficients[orbitalOf(projector, candidates[q], candidates[open[i]])];
+    subtractProducts(L, dimension, t, q, open, count, values);
+    for (let i = 0; i < count; i++) {
+      const y = open[i];
+      L[y * dimension + t] = values[i] / pivot;
+      rest[y] -= L[y * dimension + t] ** 2;
     }
     rest[q] = 0;
   }
   return chosen;
+}
+
+/**
+ * values[i] −= Σ_{j<t} L[q][j]·L[rows[i]][j], each sum in the order of j; four at a time hide each other's latency.
+ */
+function subtractProducts(
+  L: Float64Array,
+  width: number,
+  t: number,
+  q: number,
+  rows: Int32Array,
+  count: number,
+  values: Float64Array,
+): void {
+  const pivotRow = L.subarray(q * width, q * width + t);
+  let i = 0;
+  for (; i + 3 < count; i += 4) {
+    const [a, b, c, d] = [rows[i] * width, rows[i + 1] * width, rows[i + 2] * width, rows[i + 3] * width];
+    let [va, vb, vc, vd] = [values[i], values[i + 1], values[i + 2], values[i + 3]];
+    for (let j = 0; j < t; j++) {
+      const x = pivotRow[j];
+      va -= x * L[a + j];
+      vb -= x * L[b + j];
+      vc -= x * L[c + j];
+      vd -= x * L[d + j];
+    }
+    values[i] = va;
+    values[i + 1] = vb;
+    values[i + 2] = vc;
+    values[i + 3] = vd;
+  }
+  for (; i < count; i++) {
+    const row = rows[i] * width;
+    let value = values[i];
+    for (let j = 0; j < t; j++) value -= pivotRow[j] * L[row + j];
+    values[i] = value;
+  }
 }

@@ -28,7 +28,7 @@ export function shortTransversal({ targets }: OrbitEdges, points: number, random
   const move = new Int32Array(points).fill(-1);
   const order = new Int32Array(points);
   let found = 1;
-  for (let at = 0; at < found; at++) {
+  for (let at = 0; at < found && found < points; at++) {
     const x = order[at];
     for (let m = 0; m < moves.length; m++) {
       const y = moves[m][x];
@@ -47,6 +47,15 @@ export function carryBack({ moves, parent, move }: ShortTransversal, x: number, 
     const back = moves[move[at] ^ 1];
     for (let i = 0; i < list.length; i++) list[i] = back[list[i]];
   }
+}
+
+/** t_x applied to every entry of `list`, as a new list. */
+export function carryForward({ moves, parent, move }: ShortTransversal, x: number, list: Int32Array): Int32Array {
+  const path: Int32Array[] = [];
+  for (let at = x; at !== 0; at = parent[at]) path.push(moves[move[at]]);
+  const carried = list.slice();
+  for (const g of path.reverse()) for (let i = 0; i < carried.length; i++) carried[i] = g[carried[i]];
+  return carried;
 }
 
 /** t_x⁻¹(y). */
@@ -105,8 +114,10 @@ export function randomElements(targets: readonly Int32Array[], random: RandomSou
     let j = random.below(pool.length - 1);
     if (j >= i) j++;
     const [a, b] = random.below(2) === 0 ? [pool[i], pool[j]] : [pool[j], pool[i]];
-    pool[i] = Int32Array.from(b, (y) => a[y]);
-    return pool[i];
+    const product = new Int32Array(b.length);
+    for (let y = 0; y < product.length; y++) product[y] = a[b[y]];
+    pool[i] = product;
+    return product;
   };
   for (let s = 0; s < 40; s++) step();
   return Array.from({ length: count }, step);

@@ -17,6 +17,9 @@ import { PermutationRepresentation } from './permutation-representation.js';
 /**
  * The restriction to a subgroup H: its generators act as they do in G.
  * @throws {IsotypicError} `NOT_IN_GROUP` when H is not contained in the group of the representation.
+ * @example
+ * const rep = permutationRepresentation(catalogue.dihedral(4));
+ * restrict(rep, catalogue.cyclic(4)).group.order // 4n
  */
 export function restrict(rep: ExactRepresentation, subgroup: PermutationGroup): ExactRepresentation {
   checkArgument('restrict', 'rep', rep, EXACT_REPRESENTATION);
@@ -38,6 +41,9 @@ const INDEX_LIMIT = 10_000;
  * breadth first: basis t_i ⊗ v_j at index i·dim + j. Induction of a permutation representation is one.
  * @throws {IsotypicError} `NOT_IN_GROUP` when H is not a subgroup of G; `INVALID_ARGUMENT` when the index is above 10⁴
  *   or the result beyond `options.limit`; `BUDGET_EXCEEDED`, a step being a comparison of cosets
+ * @example
+ * const rep = permutationRepresentation(catalogue.cyclic(4));
+ * induce(rep, catalogue.dihedral(4)).dimension // 8
  */
 export function induce(
   rep: ExactRepresentation,
@@ -122,6 +128,8 @@ function cosetMoves(H: PermutationGroup, G: PermutationGroup, meter: WorkMeter):
  * @param blocks blocks[i] is the block of basis vector i; blocks are numbered from 0 without gaps
  * @throws {IsotypicError} `INVALID_ARGUMENT` when there is not one block for each basis vector, their numbers have
  *   gaps, or the group does not permute them
+ * @example
+ * quotient(permutationRepresentation(catalogue.cyclic(4)), [0, 1, 0, 1]).dimension // 2
  */
 export function quotient(rep: PermutationRepresentation, blocks: readonly number[]): PermutationRepresentation {
   const where = 'quotient';

@@ -171,7 +171,12 @@ export function dual(rep: ExactRepresentation, options: WorkOptions = {}): Exact
   return new MatrixRepresentation(rep.group, matrices, rep.dimension, `${factorLabel(rep.label)}*`, jointKind([rep]));
 }
 
-/** The complex conjugate representation. */
+/**
+ * The complex conjugate representation.
+ * @example
+ * const rep = permutationRepresentation(catalogue.cyclic(3));
+ * conjugate(rep) === rep // true
+ */
 export function conjugate(rep: ExactRepresentation): ExactRepresentation {
   checkArgument('conjugate', 'rep', rep, EXACT_REPRESENTATION);
   if (rep.kind === 'permutation' || isRationalList(rep.generatorMatrices)) return rep;

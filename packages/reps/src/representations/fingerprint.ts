@@ -7,6 +7,8 @@ import { REPRESENTATION, type Representation } from './kinds.js';
  * 64 hexadecimal digits, equal for representations of groups on equal generators in the same order with equal images,
  * of one kind (permutations, exact matrices, floats), and different otherwise. Labels do not count.
  * Cost: O(generators · degree) for permutations, one printed entry after the other for matrices.
+ * @example
+ * actionFingerprint(permutationRepresentation(catalogue.cyclic(3))).length // 64
  */
 export function actionFingerprint(rep: Representation): string {
   checkArgument('actionFingerprint', 'rep', rep, REPRESENTATION);

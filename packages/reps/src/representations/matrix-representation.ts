@@ -30,7 +30,11 @@ import { matrixOperations } from '../matrices/products.js';
 import type { LinearAction } from './linear-action.js';
 import type { ExactMatrix, RepresentationBase } from './representation.js';
 
-/** A representation given by one invertible exact matrix for each generator. */
+/**
+ * A representation given by one invertible exact matrix for each generator.
+ * @example
+ * monomialRepresentation(catalogue.cyclic(2), [[1, 0]], [[-1, -1]]).generatorMatrices.length // 1
+ */
 export class MatrixRepresentation implements RepresentationBase, LinearAction {
   /** One exact matrix for each generator of the group, all over one field. */
   readonly generatorMatrices: readonly ExactMatrix[];
@@ -146,6 +150,8 @@ function requireInvertible(where: string, m: ExactMatrix, dimension: number, k: 
 /**
  * A monomial representation: generator k sends eᵢ to `signs[k][i]` · e_j with j = `images[k](i)`.
  * @throws {IsotypicError} as `matrixRepresentation`; `INVALID_ARGUMENT` when a sign is not 1 or −1.
+ * @example
+ * monomialRepresentation(catalogue.cyclic(2), [[1, 0]], [[-1, -1]]).dimension // 2
  */
 export function monomialRepresentation(
   group: PermutationGroup,

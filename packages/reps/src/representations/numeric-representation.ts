@@ -28,7 +28,12 @@ import type { RepresentationBase } from './representation.js';
 
 const EPS = 2 ** -52;
 
-/** A representation by orthogonal float64 matrices that were found to satisfy the relations of the group. */
+/**
+ * A representation by orthogonal float64 matrices that were found to satisfy the relations of the group.
+ * @example
+ * const half = Float64Matrix.from([[-1, 0], [0, -1]]);
+ * numericRepresentation(catalogue.cyclic(2), [half]).kind // 'numeric'
+ */
 export class NumericRepresentation implements RepresentationBase {
   readonly kind = 'numeric';
 
@@ -130,6 +135,9 @@ function isLayout(v: unknown): boolean {
  * @throws {IsotypicError} `INVALID_ARGUMENT` for a wrong number of matrices; `SHAPE_MISMATCH`; `NOT_FINITE`;
  *   `INVALID_ARGUMENT` with `details.defect` when a matrix is not orthogonal; `NOT_A_HOMOMORPHISM` with
  *   `details.relator`; `NOT_DECIDED` when a relation is too long for the tolerance to mean anything.
+ * @example
+ * const [c, s] = [Math.cos(Math.PI / 3), Math.sin(Math.PI / 3)];
+ * numericRepresentation(catalogue.cyclic(6), [[[c, -s], [s, c]]]).dimension // 2
  */
 export function numericRepresentation(
   group: PermutationGroup,

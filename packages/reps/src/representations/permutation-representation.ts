@@ -21,7 +21,12 @@ import type { RepresentationBase } from './representation.js';
 /** Matrices of lists of permutations, written out once. */
 const matricesOf = new ObjectCache<readonly Permutation[], readonly Matrix<Fraction>[]>();
 
-/** The linear representation of an action on {0, …, dimension−1}: ρ(g) eᵢ = e_{g(i)}. */
+/**
+ * The linear representation of an action on {0, …, dimension−1}: ρ(g) eᵢ = e_{g(i)}.
+ * @example
+ * const G = catalogue.dihedral(4);
+ * permutationRepresentation(G).permutation(G.generators[0]).image(0) // 1
+ */
 export class PermutationRepresentation implements RepresentationBase, LinearAction {
   readonly kind = 'permutation';
 

@@ -33,6 +33,14 @@ function transitiveActions(): Record<string, readonly Permutation[]> {
       Array.from({ length: 31 }, (_, i) => (i + 1) % 31),
       Array.from({ length: 31 }, (_, i) => (i * 9) % 31),
     ].map((p) => new PermutationGroup([p]).generators[0]),
+    // valencies of 64 and more: lines of points with a common number, rows and columns, and a group that has no lines
+    'S40 on 2-subsets': actionOnSubsets(catalogue.symmetric(40), 2).generators,
+    'S34 wr S2 in product action': wreathProduct(catalogue.symmetric(34), catalogue.symmetric(2), { action: 'product' })
+      .generators,
+    'AGL(1,131) subgroup of index 2': [
+      Array.from({ length: 131 }, (_, i) => (i + 1) % 131),
+      Array.from({ length: 131 }, (_, i) => (i * 4) % 131),
+    ].map((p) => new PermutationGroup([p]).generators[0]),
     'the trivial group': new PermutationGroup([[0]]).generators,
   };
 }

@@ -106,6 +106,8 @@ function wrapped(angle: number): number {
  * The unit quaternion of a rotation given as one, or as a matrix; w ≥ 0 for a matrix.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is neither, a matrix that is not orthogonal, or a reflection
  * @see Shepperd 1978: the largest component first, so that nothing cancels
+ * @example
+ * quaternion([[0, -1, 0], [1, 0, 0], [0, 0, 1]]).z // 0.707106781187
  */
 export function quaternion(rotation: Quaternion | RotationMatrix): Quaternion {
   if (Array.isArray(rotation)) return quaternionOfMatrix('quaternion', rotation as RotationMatrix);
@@ -137,7 +139,11 @@ function quaternionOfMatrix(where: string, matrix: RotationMatrix): Quaternion {
   return quaternion({ w, x, y, z });
 }
 
-/** 3×3 matrix of a rotation. */
+/**
+ * 3×3 matrix of a rotation.
+ * @example
+ * rotationMatrix({ w: 0, x: 0, y: 0, z: 1 }) // [[-1, 0, 0], [0, -1, 0], [0, 0, 1]]
+ */
 export function rotationMatrix(rotation: Quaternion): number[][] {
   const { w, x, y, z } = quaternion(rotation);
   return [

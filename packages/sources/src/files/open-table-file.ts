@@ -2,25 +2,24 @@
 import { basename } from 'node:path';
 import { checkArgument, checkOptions, type Kind } from '@isotypic/algebra/internal/basics';
 import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
-import type { SourceIdentity } from '../table/source-identity.js';
-import { type Table, tableOf } from '../table/table.js';
+import { tableOf } from '../table/table.js';
 import { fileBytes } from './file-bytes.js';
 import { sourceIdentity } from './source-identity.js';
-
-/** An open table, what it is read from, and how far that was read. */
-export interface TableFile {
-  readonly table: Table;
-  /** Undefined for standard input and pipes. */
-  readonly identity: SourceIdentity | undefined;
-  /** Bytes of the file that were read so far, as they are stored. */
-  bytesRead(): number;
-}
+import type { TableFile } from './table-file.js';
 
 const PATH: Kind = { expected: "a path, or '-'", accepts: (v) => typeof v === 'string' && v !== '' };
 
 /**
  * Opens the table in a file; `-` is standard input; gzip is told by its first bytes.
  * @throws {IsotypicError} `IO` for a file that cannot be read; else as `openTable`, its `where` naming the file.
+ * @example
+ * const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
+ * const folder = mkdtempSync('/tmp/table-');
+ * writeFileSync(`${folder}/cork.csv`, 'north;east\n72,5;66\n60;53\n');
+ * const { table } = await openTableFile(`${folder}/cork.csv`);
+ * table.columns // ['north', 'east']
+ * for await (const { rows } of table.batches()) console.log(rows); // 2
+ * rmSync(folder, { recursive: true });
  */
 export async function openTableFile(path: string, options: TableOptions = {}): Promise<TableFile> {
   checkArgument('openTableFile', 'path', path, PATH);
@@ -31,5 +30,5 @@ export async function openTableFile(path: string, options: TableOptions = {}): P
   const source = fileBytes(path, where, (bytes) => {
     read += bytes;
   });
-  return { table: await tableOf(where, source, options), identity, bytesRead: () => read };
+  return { table: await tableOf(where, source, options), format: 'text', identity, bytesRead: () => read };
 }

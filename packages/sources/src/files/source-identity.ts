@@ -9,6 +9,8 @@ const BEGINNING = 2 ** 16;
 /**
  * The identity of a file as it is now; undefined for standard input (`-`) and for pipes, which cannot be read again.
  * @throws {IsotypicError} `IO`
+ * @example
+ * await sourceIdentity('-') // undefined: standard input
  */
 export async function sourceIdentity(path: string): Promise<SourceIdentity | undefined> {
   if (path === '-') return undefined;

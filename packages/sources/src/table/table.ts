@@ -16,6 +16,7 @@ import { type Layout, layoutOf } from '../dialect/layout.js';
 import { TABLE_OPTION_KINDS, type TableOptions } from '../dialect/options.js';
 import { asUtf8, detectEncoding, encodingOf, requireText } from '../text/encoding.js';
 import { bytesOf, type Peeked, peek, type TextPieces } from '../text/pieces.js';
+import { type ColumnType, requireHolds } from './column-types.js';
 import { BATCH_OPTION_KINDS, type BatchOptions } from './options.js';
 import { NOTHING, RowScanner, type ScanPlan, textSlot, UNUSED } from './scanner.js';
 import { windowsOf } from './windows.js';
@@ -50,7 +51,13 @@ export const PIECES: Kind = {
   remedy: () => 'For a file pass openTableFile(path) of @isotypic/sources/files; for text or bytes at hand, [text].',
 };
 
-/** An open table. It is read once, from the beginning to the end. */
+/**
+ * An open table. It is read once, from the beginning to the end.
+ * @example
+ * const table = await openTable(['a,b\n1,2\n3,4\n']);
+ * table.columns // ['a', 'b']
+ * for await (const { data } of table.batches()) console.log([...data]); // [1, 2, 3, 4]
+ */
 export class Table {
   readonly dialect: Dialect;
   readonly columns: readonly string[];
@@ -63,6 +70,7 @@ export class Table {
     private readonly where: string,
     private readonly layout: Layout,
     private readonly source: Peeked,
+    private readonly types: readonly ColumnType[] = [],
   ) {
     this.dialect = layout.dialect;
     this.columns = layout.columns;
@@ -80,7 +88,8 @@ export class Table {
    * @throws {IsotypicError} `UNKNOWN_NAME` for a column that is not there, or that two columns are called; `PARSE`,
    * naming the line, for a row of another length or a quote that is not closed; `NOT_FINITE`, naming line and column,
    * for a cell that is no number, and with `missing: 'refuse'` for missing values; `INVALID_ARGUMENT` for a table that
-   * was read before; `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
+   * was read before, and for columns whose type is another one;
+   * `ABORTED`; `BUDGET_EXCEEDED`, `details.known` being the number of rows read.
    * @example
    * const table = await openTable(['north,east,tree\n72,66,a\n60,,b\n']);
    * const rows = [];
@@ -147,6 +156,8 @@ export class Table {
         const name = columns[j];
         if (slots[j] !== UNUSED)
           throw this.unknown('columns and texts to name each column once', `${describe(name)} twice`);
+        const type = this.types.at(j);
+        if (type !== undefined) requireHolds(this.where, name, type, list === numbers ? 'numbers' : 'texts');
         slots[j] = list === numbers ? i : textSlot(i);
       });
     }
@@ -222,7 +233,12 @@ export async function openTable(source: TextPieces, options: TableOptions = {}):
 }
 
 /** `openTable` for a function whose arguments were checked; `where` names it in errors, or the file. */
-export async function tableOf(where: string, source: TextPieces, options: TableOptions): Promise<Table> {
+export async function tableOf(
+  where: string,
+  source: TextPieces,
+  options: TableOptions,
+  types?: readonly ColumnType[],
+): Promise<Table> {
   const raw = await peek(bytesOf(where, source), ENCODING_SAMPLE);
   try {
     requireText(where, raw.sample);
@@ -230,7 +246,7 @@ export async function tableOf(where: string, source: TextPieces, options: TableO
     const told = options.encoding === undefined ? undefined : encodingOf(options.encoding);
     const encoding = told === undefined || told === found.name ? found : { name: told, byteOrderMark: false };
     const utf8 = await peek(asUtf8(where, raw.all, encoding.name), DIALECT_SAMPLE, DIALECT_LINES);
-    return new Table(where, layoutOf(where, utf8.sample, utf8.complete, encoding, options), utf8);
+    return new Table(where, layoutOf(where, utf8.sample, utf8.complete, encoding, options), utf8, types);
   } catch (error) {
     await raw.close();
     throw error;

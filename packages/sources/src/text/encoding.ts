@@ -14,7 +14,12 @@ const NOT_TEXT: readonly (readonly [magic: readonly number[], what: string, reme
   [[0x50, 0x4b, 3, 4], 'a zip archive, as .xlsx and .ods workbooks are', 'Save the sheet as CSV.'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'a workbook of Excel before 2007', 'Save the sheet as CSV.'],
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'Export it as CSV.'],
-  [[0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], 'an Arrow file', 'Export it as CSV.'],
+  [
+    [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31],
+    'an Arrow file',
+    'Pass its path to openArrowFiles of @isotypic/sources/files.',
+  ],
+  [[0xff, 0xff, 0xff, 0xff], 'a stream of Arrow', 'Pass its path to openArrowFiles of @isotypic/sources/files.'],
   [[0x28, 0xb5, 0x2f, 0xfd], 'zstd', 'Decompress it first.'],
   [[0x42, 0x5a, 0x68], 'bzip2', 'Decompress it first.'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz', 'Decompress it first.'],

@@ -54,6 +54,10 @@ export interface Dialect {
   readonly files?: (files: readonly string[], format: FileFormat) => string;
   /** Element `index`, from 0 on, of an array column; undefined where there are no arrays. */
   readonly element?: (array: string, index: number) => string;
+  /** How many elements an array has; with `element`. */
+  readonly elements?: (array: string) => string;
+  /** A value as text, in an engine that compares no text with a date or a number. */
+  readonly asText?: (expression: string) => string;
   /** The beginning of the window that a time lies in, as text: 2024-05-01 12:30, 2024-05-01, 2024-05, 2024. */
   window(time: string, window: TimeWindow): string;
   /** The name of an expression's type, as text. */

@@ -12,7 +12,10 @@ export type RowSource =
   /** A SELECT as it is, which is run with all the rights of the connection: never from a stranger. */
   | { readonly trustedSql: string };
 
-/** The variables of a space, in the order in which the group acts on them: columns, or the elements of one. */
+/**
+ * The variables of a space, in the order in which the group acts on them: columns, or the elements of one. A row whose
+ * array has another length misses all of them.
+ */
 export type VariableColumns = readonly string[] | { readonly array: string; readonly length: number };
 
 /** A key of groups: the values of a column, or the windows of time that they lie in. */

@@ -27,7 +27,7 @@ import {
 import type { GroupKey } from '../results/group-keys.js';
 import { checkRows, columnOf, countOf, numberOf } from '../results/read-numbers.js';
 import type { QueryText } from '../text/layers.js';
-import { momentsQuery, RESULT } from '../text/moments-query.js';
+import { momentsQuery, RESULT, type ShiftOfRows } from '../text/moments-query.js';
 import { probeQuery, rowsQuery, typesQuery } from '../text/probe-query.js';
 import { pysparkProbe, pysparkProgram } from '../text/pyspark-program.js';
 import { valueSql } from './condition.js';
@@ -55,6 +55,12 @@ export const DIALECT: Kind = either(oneOf(...DIALECT_NAMES), {
 
 const PLAN_OPTION_KINDS: OptionKinds<PlanOptions> = { dialect: DIALECT, form: oneOf(...MOMENTS_FORMS) };
 
+/** A group that is summed about a shift of its own. */
+export interface GroupShift {
+  readonly key: readonly GroupKey[];
+  readonly shift: ArrayLike<number>;
+}
+
 /** What `momentsIn` needs of a plan besides. */
 export interface WorkingPlan extends MomentsPlan {
   readonly structures: readonly IsotypicStructure[];
@@ -63,8 +69,8 @@ export interface WorkingPlan extends MomentsPlan {
   decodeGroups(where: string, rows: unknown): DecodedGroup[];
   /** Whether the form that was chosen, and not asked for, holds the digits of these groups. */
   keepsDigits(groups: readonly DecodedGroup[]): boolean;
-  /** The statement for the rows of one group. */
-  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string;
+  /** Statements for the rows of these groups, each about its own shift: as few as the limits allow. */
+  statementsOf(groups: readonly GroupShift[]): readonly string[];
   /** The rows that are in the moments: variables and, where there is one, the weight, as doubles. */
   rowsStatement(key: readonly GroupKey[]): string;
   decodeCounts(where: string, rows: unknown): GroupCounts[];
@@ -175,9 +181,18 @@ function sized(program: Program, sql: RequestSql, dialect: Dialect) {
   if (least > dialect.limits.nodes) {
     return { program, operations, fault: `${least} nodes at least, where ${dialect.limits.nodes} are allowed` };
   }
-  const query = momentsQuery(program, sql, new Float64Array(sql.variables.length), dialect, '');
+  const query = momentsQuery(program, sql, [unshifted(sql)], dialect, '');
   return { program, operations, fault: faultOf(query, sql.variables.length, dialect) };
 }
+
+/** Groups of one statement with shifts of their own: the branches of a CASE, which some compilers nest. */
+const MOST_GROUPS = 64;
+
+/** What stands for any shift of all rows. */
+const unshifted = ({ variables }: RequestSql): ShiftOfRows => ({
+  where: undefined,
+  shift: new Float64Array(variables.length),
+});
 
 function faultOf({ text, nodes, depth }: QueryText, n: number, dialect: Dialect): string | undefined {
   const { limits } = dialect;
@@ -247,12 +262,16 @@ class Plan implements WorkingPlan {
   }
 
   protected printOf(parts: PlanParts, program: Program): string {
-    const nothing = new Float64Array(parts.sql.variables.length);
-    return fingerprintOf(parts, program.form, momentsQuery(program, parts.sql, nothing, parts.dialect, '').text);
+    const { sql, dialect } = parts;
+    return fingerprintOf(parts, program.form, momentsQuery(program, sql, [unshifted(sql)], dialect, '').text);
   }
 
   protected textOf(sql: RequestSql, shift: ArrayLike<number>): string {
-    return momentsQuery(this.program, sql, shift, this.dialect, this.fingerprint).text;
+    return this.query(sql, [{ where: undefined, shift }]).text;
+  }
+
+  private query(sql: RequestSql, shifts: readonly ShiftOfRows[]): QueryText {
+    return momentsQuery(this.program, sql, shifts, this.dialect, this.fingerprint);
   }
 
   get form(): Program['form'] {
@@ -280,8 +299,16 @@ class Plan implements WorkingPlan {
     return this.textOf(this.sql, shift);
   }
 
-  statementOf(key: readonly GroupKey[], shift: ArrayLike<number>): string {
-    return this.textOf(this.sqlOf(key), shift);
+  statementsOf(groups: readonly GroupShift[]): readonly string[] {
+    const query = this.query(
+      groups.length === 1 ? this.sqlOf(groups[0].key) : this.sql,
+      groups.map(({ key, shift }) => ({ where: this.conditionOf(key), shift })),
+    );
+    // shifts are written already, and not to be counted a second time
+    const isSmall = groups.length <= MOST_GROUPS && faultOf(query, 0, this.dialect) === undefined;
+    if (groups.length === 1 || isSmall) return [query.text];
+    const middle = groups.length >> 1;
+    return [...this.statementsOf(groups.slice(0, middle)), ...this.statementsOf(groups.slice(middle))];
   }
 
   rowsStatement(key: readonly GroupKey[]): string {
@@ -290,13 +317,20 @@ class Plan implements WorkingPlan {
 
   /** The request for the rows of one group. */
   private sqlOf(key: readonly GroupKey[]): RequestSql {
-    const { keys, where } = this.sql;
-    const conditions = keys.map((sql, i) => {
-      const value = key[i];
-      return value === null ? `(${sql} IS NULL)` : `(${sql} = ${valueSql(value, this.dialect)})`;
-    });
-    const all = where === undefined ? conditions : [where, ...conditions];
+    const all = [this.sql.where, this.conditionOf(key)].filter((text) => text !== undefined);
     return { ...this.sql, where: all.length === 0 ? undefined : all.join(' AND ') };
+  }
+
+  /** Undefined where there are no keys. */
+  private conditionOf(key: readonly GroupKey[]): string | undefined {
+    const conditions = this.sql.keys.map((sql, i) => {
+      const value = key[i];
+      if (value === null) return `(${sql} IS NULL)`;
+      // dates, times and numbers beyond doubles came as text
+      const { asText = (e: string) => e } = this.dialect;
+      return `(${typeof value === 'string' ? asText(sql) : sql} = ${valueSql(value, this.dialect)})`;
+    });
+    return conditions.length > 1 ? `(${conditions.join(' AND ')})` : conditions[0];
   }
 
   private checkShift(where: string, shift: ArrayLike<number>): void {

@@ -139,12 +139,14 @@ export function variablesOf(
   quote: (name: string) => string,
 ): { readonly sql: string; readonly name: string }[] {
   if (!('array' in columns)) return columns.map((name) => ({ sql: quote(name), name }));
-  const { element } = dialect;
-  if (element === undefined) {
+  const { element, elements } = dialect;
+  if (element === undefined || elements === undefined) {
     throw invalidArgument(where, `columns by name: ${dialect.name} has no arrays`, columns, 'List the columns.');
   }
   const { array, length } = columns;
-  return Array.from({ length }, (_, i) => ({ sql: element(quote(array), i), name: `${array}[${i}]` }));
+  // of another length, an array is a missing value as a whole: engines differ in what lies beyond its end
+  const sql = (i: number) => `CASE WHEN ${elements(quote(array))} = ${length} THEN ${element(quote(array), i)} END`;
+  return Array.from({ length }, (_, i) => ({ sql: sql(i), name: `${array}[${i}]` }));
 }
 
 function keySql(key: GroupKeyColumn, dialect: Dialect, quote: (name: string) => string): string {

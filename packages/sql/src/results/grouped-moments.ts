@@ -52,6 +52,13 @@ export function groupedMoments(groups: readonly MomentsOfGroup[], empty: () => S
  * The moments of the rows of all together: groups of equal keys are merged, in the order of the list, so that the same
  * list gives the same numbers to the bit.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for none at all, and for moments of different actions.
+ * @example
+ * const engine = await openDuckDB({ threads: 1 });
+ * await engine.run('CREATE TABLE t AS SELECT i AS a, i * i AS b, i % 2 AS site FROM range(6) AS r(i)');
+ * const pair = permutationRepresentation(catalogue.cyclic(2));
+ * const grouped = await momentsIn(engine, pair, { source: { table: ['t'] }, columns: ['a', 'b'], groupBy: ['site'] });
+ * await engine.close();
+ * mergeGroupedMoments([grouped, grouped]).groups.map(({ key, read }) => [...key, read]) // [[0, 6], [1, 6]]
  */
 export function mergeGroupedMoments(list: readonly GroupedMoments[]): GroupedMoments {
   const where = 'mergeGroupedMoments';
@@ -87,7 +94,16 @@ function isGrouped(v: unknown): v is GroupedMoments {
   return typeof v === 'object' && v !== null && Array.isArray((v as { groups?: unknown }).groups) && 'total' in v;
 }
 
-/** Plain numbers, exact to the bit, with fingerprints of the actions in each group. */
+/**
+ * Plain numbers, exact to the bit, with fingerprints of the actions in each group.
+ * @example
+ * const engine = await openDuckDB({ threads: 1 });
+ * await engine.run('CREATE TABLE t AS SELECT i AS a, i * i AS b, i % 2 AS site FROM range(6) AS r(i)');
+ * const pair = permutationRepresentation(catalogue.cyclic(2));
+ * const grouped = await momentsIn(engine, pair, { source: { table: ['t'] }, columns: ['a', 'b'], groupBy: ['site'] });
+ * await engine.close();
+ * groupedMomentsToJSON(grouped).groups.map(({ key }) => key) // [[0], [1]]
+ */
 export function groupedMomentsToJSON(grouped: GroupedMoments): GroupedMomentsJSON {
   if (!isGrouped(grouped))
     throw invalidArgument('groupedMomentsToJSON', 'grouped to be grouped moments', grouped, MADE_BY);
@@ -106,6 +122,14 @@ export function groupedMomentsToJSON(grouped: GroupedMoments): GroupedMomentsJSO
 /**
  * What {@link groupedMomentsToJSON} wrote.
  * @throws {IsotypicError} `PARSE` for anything else, `INVALID_ARGUMENT` for moments of other actions.
+ * @example
+ * const engine = await openDuckDB({ threads: 1 });
+ * await engine.run('CREATE TABLE t AS SELECT i AS a, i * i AS b, i % 2 AS site FROM range(6) AS r(i)');
+ * const pair = permutationRepresentation(catalogue.cyclic(2));
+ * const grouped = await momentsIn(engine, pair, { source: { table: ['t'] }, columns: ['a', 'b'], groupBy: ['site'] });
+ * await engine.close();
+ * const text = JSON.stringify(groupedMomentsToJSON(grouped));
+ * groupedMomentsFromJSON(JSON.parse(text), pair).total().count // 6
  */
 export function groupedMomentsFromJSON(
   json: GroupedMomentsJSON,

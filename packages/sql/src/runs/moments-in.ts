@@ -117,8 +117,7 @@ async function pushed(
   const { where, engine, signal } = run;
   const sums = async (own: WorkingPlan, sql: string): Promise<DecodedGroup[]> => {
     const rows = await ask(where, engine, sql, signal);
-    const groups = await decoded(own, rows);
-    return Promise.all(groups.map((group) => aboutMean(run, own, group)));
+    return aboutMeans(run, own, await decoded(own, rows));
   };
   const decoded = async (own: WorkingPlan, rows: unknown) => {
     try {
@@ -135,17 +134,32 @@ async function pushed(
   return sums(second, second.statement(shift));
 }
 
-/** A group whose mean is far from the shift, summed again about its mean. */
-async function aboutMean({ where, engine, signal }: MomentsRun, plan: WorkingPlan, group: DecodedGroup) {
-  const better = betterShift(group);
-  if (better === undefined) return group;
-  const rows = await ask(where, engine, plan.statementOf(group.key, better), signal);
-  const [again] = plan.decodeGroups(where, rows);
-  if (again !== undefined && again.read === group.read) return again;
-  throw new IsotypicError('NOT_DECIDED', {
-    where,
-    expected: `the ${group.read} rows of before, summed about their mean`,
-    received: `${again?.read ?? 0}`,
-    remedy: 'Run it on a snapshot, or when nothing is written to the table.',
+/** The groups, those whose mean is far from the shift summed again about their means, many in one statement. */
+async function aboutMeans(
+  { where, engine, signal }: MomentsRun,
+  plan: WorkingPlan,
+  groups: readonly DecodedGroup[],
+): Promise<DecodedGroup[]> {
+  const nameOf = ({ key }: Pick<DecodedGroup, 'key'>) => JSON.stringify(key);
+  const far = groups.flatMap((group) => {
+    const shift = betterShift(group);
+    return shift === undefined ? [] : [{ key: group.key, shift, read: group.read }];
   });
+  if (far.length === 0) return [...groups];
+  const again = new Map<string, DecodedGroup>();
+  for (const sql of plan.statementsOf(far)) {
+    for (const group of plan.decodeGroups(where, await ask(where, engine, sql, signal)))
+      again.set(nameOf(group), group);
+  }
+  for (const { key, read } of far) {
+    const found = again.get(nameOf({ key }))?.read ?? 0;
+    if (found === read) continue;
+    throw new IsotypicError('NOT_DECIDED', {
+      where,
+      expected: `the ${read} rows of before, summed about their mean`,
+      received: `${found}`,
+      remedy: 'Run it on a snapshot, or when nothing is written to the table.',
+    });
+  }
+  return groups.map((group) => again.get(nameOf(group)) ?? group);
 }

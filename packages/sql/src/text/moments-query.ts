@@ -33,6 +33,12 @@ export interface RowsSql {
   readonly missing: 'error' | 'drop';
 }
 
+/** A shift, and the rows that it is for: a condition on columns of the source, where there are several. */
+export interface ShiftOfRows {
+  readonly where: string | undefined;
+  readonly shift: ArrayLike<number>;
+}
+
 /** The names of the columns of results; those of n variables and of m sums carry their index. */
 export const RESULT = {
   plan: 'iso_plan',
@@ -53,26 +59,28 @@ export const RESULT = {
 } as const;
 
 /**
- * The query of a program's sums about a shift. Names of layers are prefixed, and so are those of the innermost columns:
- * an engine that lets columns see the names given beside them would take `c0` of the table for ours.
+ * The query of a program's sums about a shift, or about one for each group of rows. Names of layers are prefixed,
+ * and so are those of the innermost columns: an engine that lets columns see the names given beside them would take
+ * `c0` of the table for ours.
  */
 export function momentsQuery(
   program: RowProgram,
   rows: RowsSql,
-  shift: ArrayLike<number>,
+  shifts: readonly ShiftOfRows[],
   dialect: Dialect,
   fingerprint: string,
 ): QueryText {
   const layers = new Layers();
   const n = rows.variables.length;
   const indices = Array.from({ length: n }, (_, i) => i);
-  addRows(layers, rows, dialect);
-  addCentered(layers, rows, shift, dialect);
+  addRows(layers, rows, shifts, dialect);
+  addCentered(layers, rows, shifts, dialect);
   program.layers.forEach((forms, depth) => {
     const made = forms.map(({ name, terms }) => layers.column(linear(terms, dialect), name));
     layers.add(`isotypic_forms${depth}`, ['*', ...made]);
   });
   const keys = rows.keys.map((_, i) => RESULT.key(i));
+  const told = byGroup(shifts, ({ shift }) => atom(dialect.text(JSON.stringify(Array.from(shift)))));
   const weighted = (e: Expression) => call(dialect.sum, rows.weight === undefined ? e : product(atom('w'), e));
   const count = (condition: Expression) =>
     call('COUNT', atom(`CASE WHEN ${condition.text} THEN 1 END`, condition.nodes + 2));
@@ -80,7 +88,7 @@ export function momentsQuery(
   const finite = (v: Expression) => (program.sums.length === 0 ? count(finiteTest(v)) : call('COUNT', v));
   const columns = [
     `${dialect.text(fingerprint)} AS ${RESULT.plan}`,
-    `${dialect.text(JSON.stringify(Array.from(shift)))} AS ${RESULT.shift}`,
+    layers.column(told, RESULT.shift),
     ...keys,
     `COUNT(*) AS ${RESULT.rows}`,
     // what is not finite was made NULL where it is dropped
@@ -100,7 +108,8 @@ export function momentsQuery(
       layers.column(weighted(sumOfProducts(products, dialect)), RESULT.sum(i)),
     ),
   ];
-  return layers.select(columns, keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`);
+  const grouped = shifts.length === 1 ? keys : [...keys, GROUP];
+  return layers.select(columns, grouped.length === 0 ? '' : ` GROUP BY ${grouped.join(', ')}`);
 }
 
 /** The sums with no more products than an engine takes in one. */
@@ -120,20 +129,38 @@ export function joinedSums(sums: RowProgram['sums'], dialect: Dialect, value: (c
   });
 }
 
+/** Which of several shifts is that of a row. */
+const GROUP = 'isotypic_group';
+
+/** What is said of a shift: that of the row's group, where there are several. */
+function byGroup(shifts: readonly ShiftOfRows[], value: (one: ShiftOfRows) => Expression): Expression {
+  if (shifts.length === 1) return value(shifts[0]);
+  const values = shifts.map(value);
+  const text = `CASE ${GROUP} ${values.map((e, g) => `WHEN ${g} THEN ${e.text}`).join(' ')} END`;
+  return atom(text, 2 + values.reduce((sum, { nodes }) => sum + nodes + 1, 0));
+}
+
 /** Rows of the source as doubles. */
-function addRows(layers: Layers, rows: RowsSql, dialect: Dialect): void {
+function addRows(layers: Layers, rows: RowsSql, shifts: readonly ShiftOfRows[], dialect: Dialect): void {
   const columns = rows.variables.map(({ sql }, i) => layers.column(atom(dialect.toDouble(sql), 4), `isotypic_x${i}`));
   if (rows.weight !== undefined) columns.push(layers.column(atom(dialect.toDouble(rows.weight), 4), 'isotypic_w'));
   rows.keys.forEach((key, i) => {
     columns.push(layers.column(atom(key, 4), RESULT.key(i)));
   });
+  if (shifts.length > 1) {
+    const cases = shifts.map(({ where }, g) => `WHEN ${where} THEN ${g}`).join(' ');
+    columns.push(layers.column(atom(`CASE ${cases} END`, 6 * shifts.length), GROUP));
+  }
   const where = rows.where === undefined ? '' : ` WHERE ${rows.where}`;
   layers.add('isotypic_rows', columns, ` FROM ${rows.source}${where}`);
+  if (shifts.length > 1) layers.add('isotypic_chosen', ['*'], ` WHERE ${GROUP} IS NOT NULL`);
 }
 
 /** `c0`, … less the shift, NULL in rows that are dropped; `w`; the keys. */
-function addCentered(layers: Layers, rows: RowsSql, shift: ArrayLike<number>, dialect: Dialect): void {
+function addCentered(layers: Layers, rows: RowsSql, shifts: readonly ShiftOfRows[], dialect: Dialect): void {
   const keys = rows.keys.map((_, i) => RESULT.key(i));
+  if (shifts.length > 1) keys.push(GROUP);
+  const about = (i: number) => byGroup(shifts, ({ shift }) => literal(dialect, shift[i]));
   const x = rows.variables.map((_, i) => atom(`isotypic_x${i}`));
   const isDropped = rows.missing === 'drop';
   if (isDropped) {
@@ -145,7 +172,7 @@ function addCentered(layers: Layers, rows: RowsSql, shift: ArrayLike<number>, di
   // x − x is 0 for finite x, NULL or NaN for others, and so is the sum of these
   const kept = (e: Expression): Expression =>
     isDropped ? atom(`CASE WHEN isotypic_zero = 0 THEN ${inside(e)} END`, e.nodes + 5) : e;
-  const columns = x.map((v, i) => layers.column(kept(difference(v, literal(dialect, shift[i]))), `c${i}`));
+  const columns = x.map((v, i) => layers.column(kept(difference(v, about(i))), `c${i}`));
   if (rows.weight !== undefined) columns.push(layers.column(kept(atom('isotypic_w')), 'w'));
   layers.add('isotypic_centered', [...columns, ...keys]);
 }

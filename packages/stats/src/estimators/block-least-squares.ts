@@ -50,14 +50,18 @@ export function largestDiagonal(G: Float64Layout): number {
 
 /**
  * Cholesky of G with rows and columns scaled to unit diagonal, undone; undefined when a scaled pivot is
- * below 1e-6, or a column's norm below `smallest` times the size of X.
+ * below 1e-6, or a column's norm below `smallest` times the size of X. `inPlace` it is G that is scaled.
  */
-export function wellConditionedFactor(G: Float64Layout, scale: number, smallest = 1e-6): Float64Layout | undefined {
+export function wellConditionedFactor(
+  G: Float64Layout,
+  scale: number,
+  { smallest = 1e-6, inPlace = false }: { readonly smallest?: number; readonly inPlace?: boolean } = {},
+): Float64Layout | undefined {
   const n = G.rows;
   const d = new Float64Array(n);
   for (let i = 0; i < n; i++) d[i] = Math.sqrt(G.data[i * n + i]);
   if (d.some((v) => !(v > smallest * scale))) return undefined;
-  const scaled = { ...G, data: new Float64Array(n * n) };
+  const scaled = { ...G, data: inPlace ? G.data : new Float64Array(n * n) };
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) scaled.data[at] = G.data[at] / (d[i] * d[j]);
   const factor = tryCholesky(scaled);
   if (!('L' in factor)) return undefined;

@@ -74,7 +74,14 @@ export async function contrastVariance(
   return contrastOfMoments(where, await momentsOf(where, X, rep, options), contrast, options);
 }
 
-/** The same from moments that were streamed and merged; see {@link contrastVariance}. */
+/**
+ * The same from moments that were streamed and merged; see {@link contrastVariance}.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const moments = new SymmetricMoments(square);
+ * await moments.push(borings);
+ * contrastVarianceOf(moments, [1, 0, -1, 0]).degreesOfFreedom // 56
+ */
 export function contrastVarianceOf(
   moments: SymmetricMoments,
   contrast: ArrayLike<number>,

@@ -37,7 +37,14 @@ export async function correlation(
   return correlationMatrix(where, await momentsOf(where, X, rep, options), options);
 }
 
-/** The same from moments that were streamed and merged; see {@link correlation}. */
+/**
+ * The same from moments that were streamed and merged; see {@link correlation}.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const moments = new SymmetricMoments(square);
+ * await moments.push(borings);
+ * (await correlationOf(moments)).at(0, 0) // 1
+ */
 export async function correlationOf(
   moments: SymmetricMoments,
   options: MomentEstimateOptions = {},

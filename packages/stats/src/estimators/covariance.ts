@@ -158,7 +158,14 @@ async function bySamples(where: string, X: Samples, rep: StructureSource, option
   return found && { mean: found.mean, covariance: new StructuredCovariance(structure, found.covariance) };
 }
 
-/** The covariance from moments that were streamed and merged; see {@link cov}. */
+/**
+ * The covariance from moments that were streamed and merged; see {@link cov}.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const moments = new SymmetricMoments(square);
+ * await moments.push(borings);
+ * (await covarianceOf(moments, { normalization: 'n', center: 'sample-mean' })).at(0, 0).toFixed(4) // '261.8865'
+ */
 export async function covarianceOf(
   moments: SymmetricMoments,
   options?: MomentEstimateOptions & ShrinkageOptions & AsMatrix,
@@ -193,6 +200,10 @@ async function inForm(
  * The cross-covariance E[(y − μ_y)(x − μ_x)ᵀ] projected on Hom_G(X, Y), Dy×Dx.
  *
  * @param X N×Dx samples. @param Y N×Dy samples, the same rows.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const C = await crossCov(borings, borings, square, square, { normalization: 'n', center: 'sample-mean' });
+ * C.at(0, 1).toFixed(4) // '226.2755'
  */
 export async function crossCov(
   X: Samples,
@@ -222,7 +233,14 @@ export async function crossCov(
   return crossMapOf(where, moments, { normalization, center, form, backend: options.backend });
 }
 
-/** The cross-covariance from moments of pairs; see {@link crossCov}. */
+/**
+ * The cross-covariance from moments of pairs; see {@link crossCov}.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const moments = new SymmetricMoments(square, square);
+ * await moments.push({ x: borings, y: borings });
+ * (await crossCovarianceOf(moments, { normalization: 'n', center: 'sample-mean' })).at(0, 1).toFixed(4) // '226.2755'
+ */
 export async function crossCovarianceOf(
   moments: SymmetricMoments,
   options?: MomentEstimateOptions & AsMatrix,

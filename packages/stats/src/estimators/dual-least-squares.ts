@@ -4,15 +4,15 @@
  * of minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
  */
 import { choleskySolve, type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
-import { traceOf } from '@isotypic/numeric/internal';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
 import type { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
+import { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import { largestDiagonal, wellConditionedFactor } from './block-least-squares.js';
+import { wellConditionedFactor } from './block-least-squares.js';
 
 /** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
 const FEW_NUMBERS = 2 ** 20;
@@ -34,8 +34,9 @@ interface DualSolver {
   readonly solve: (right: Float64Layout) => Float64Layout;
   /** Of X, over ℝ, ℂ or ℍ; the multiplicity where there is a ridge. */
   readonly rank: number;
-  /** B with Y·B the residuals: λ(K + λ)⁻¹, or an orthonormal basis of the kernel of K. */
-  readonly left: Float64Layout;
+  /** Columns of B with Y·B the residuals: λ(K + λ)⁻¹, or an orthonormal basis of the kernel of K. Not held. */
+  readonly leftColumns: number;
+  readonly left: () => Float64Layout;
 }
 
 export interface DualSolution {
@@ -115,29 +116,26 @@ export async function dualLeastSquares(
   const [cx, cy] = [X.structure.components, Y.structure.components];
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
   const grams = await rowGrams(X, common, double);
-  const scale = Math.sqrt(grams.reduce((most, K) => Math.max(most, K === undefined ? 0 : largestDiagonal(K)), 0));
+  const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
   const solvers = grams.map((K, k) => {
     // nobody needs it afterwards, and its factor is as large
     grams[k] = undefined;
     return K && dualSolver(K, cx[k], ridge, scale);
   });
-  const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.left.cols ?? Infinity) > FEW_COLUMNS);
+  const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.leftColumns ?? Infinity) > FEW_COLUMNS);
   const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
   let residual = 0;
   solvers.forEach((solver, k) => {
-    residual += (solver === undefined ? squaresOf(own[k]) : squaresLeft(solver, Y, k, own[k])) / cy[k].units;
+    residual += (solver === undefined ? (own[k]?.trace() ?? 0) : squaresLeft(solver, Y, k, own[k])) / cy[k].units;
   });
   return { held: new DualBlocks(X, Y, solvers), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
 }
 
-function squaresOf(K: Float64Layout | undefined): number {
-  return K === undefined ? 0 : traceOf(K);
-}
-
 /** ‖R(Y)·B‖². */
-function squaresLeft({ left }: DualSolver, Y: HeldSamples, k: number, K: Float64Layout | undefined): number {
-  if (left.cols === 0) return 0;
-  const [a, b] = K === undefined ? [Y.push(k, left), undefined] : [product(K, left), left];
+function squaresLeft(solver: DualSolver, Y: HeldSamples, k: number, K: LowerTriangle | undefined): number {
+  if (solver.leftColumns === 0) return 0;
+  const left = solver.left();
+  const [a, b] = K === undefined ? [Y.push(k, left), undefined] : [product(K.hermitian(), left), left];
   let sum = 0;
   for (let e = 0; e < a.data.length; e++) sum += a.data[e] * (b ?? a).data[e];
   return Math.max(0, sum);
@@ -147,24 +145,26 @@ function squaresLeft({ left }: DualSolver, Y: HeldSamples, k: number, K: Float64
  * By Cholesky where K is well conditioned, else from its eigenvectors, with the rank that half the digits can tell:
  * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
  */
-function dualSolver(K: Float64Layout, c: StructureComponent, ridge: number, scale: number): DualSolver {
-  const n = K.rows;
+function dualSolver(K: LowerTriangle, c: StructureComponent, ridge: number, scale: number): DualSolver {
+  const n = K.order;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
-  const shifted = added === 0 ? K : { ...K, data: K.data.slice() };
+  const shifted = K.hermitian();
   for (let i = 0; i < n && added > 0; i++) shifted.data[i * (n + 1)] += added;
-  const L = wellConditionedFactor(shifted, scale);
-  if (L !== undefined) {
-    const solve = (right: Float64Layout) => choleskySolve(L, right);
-    if (added === 0) return { solve, rank: n / c.units, left: new Float64Matrix(n, 0) };
-    const scaled = Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
-    return { solve, rank: c.multiplicity, left: solve(scaled) };
+  const factor = wellConditionedFactor(shifted, scale, { inPlace: true });
+  if (factor !== undefined) {
+    // the factor of a real form is the real form of the factor, whose diagonal is real
+    const L = LowerTriangle.of(factor, c.units);
+    const solve = (right: Float64Layout) => choleskySolve(L.triangular(), right);
+    if (added === 0) return { solve, rank: n / c.units, leftColumns: 0, left: () => new Float64Matrix(n, 0) };
+    const scaled = () => Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
+    return { solve, rank: c.multiplicity, leftColumns: n, left: () => solve(scaled()) };
   }
-  const { values, vectors } = symmetricEigen(K);
+  const { values, vectors } = symmetricEigen(K.hermitian());
   const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
   const first = kept < 0 ? n : kept;
-  const columns = (from: number, to: number, factor: (i: number) => number) =>
-    Float64Matrix.generate(n, to - from, (i, j) => vectors.data[i * n + from + j] * factor(from + j));
+  const columns = (from: number, to: number, factorOf: (i: number) => number) =>
+    Float64Matrix.generate(n, to - from, (i, j) => vectors.data[i * n + from + j] * factorOf(from + j));
   const V = columns(first, n, () => 1);
   const scaled = (by: (value: number) => number) =>
     product(
@@ -174,6 +174,9 @@ function dualSolver(K: Float64Layout, c: StructureComponent, ridge: number, scal
     );
   const inverse = scaled((v) => 1 / (v + added));
   const solve = (right: Float64Layout) => product(inverse, right);
-  if (added > 0) return { solve, rank: c.multiplicity, left: scaled((v) => added / (v + added)) };
-  return { solve, rank: Math.round((n - first) / c.units), left: columns(0, first, () => 1) };
+  if (added > 0) {
+    return { solve, rank: c.multiplicity, leftColumns: n, left: () => scaled((v) => added / (v + added)) };
+  }
+  const kernel = columns(0, first, () => 1);
+  return { solve, rank: Math.round((n - first) / c.units), leftColumns: first, left: () => kernel };
 }

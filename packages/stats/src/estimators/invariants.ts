@@ -22,6 +22,9 @@ const OPTION_KINDS: OptionKinds<RowOptions & RunOptions> = { ...ROW_OPTION_KINDS
 /**
  * One invariant per irreducible copy, N×(number of copies), copies in the order of the decomposition: its Euclidean
  * norm, and for a trivial copy its signed coordinate (which is itself invariant).
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * (await irrepNorms([[1, 1, 1, 1], [0, 3, 0, -3]], square)).toRows() // [[2, 0, 0], [0, 0, 4.24264068712]]
  */
 export async function irrepNorms(
   X: Samples,
@@ -61,6 +64,10 @@ export interface QuadraticInvariant {
  * A basis of the quadratic invariants of x, one column each: per component the Gram matrix of its copies over ℝ, ℂ or
  * ℍ, ⟨E_u x_i, x_j⟩ for i ≤ j. There are m(m+1)/2, m² or m(2m−1) per component, and every invariant quadratic form is
  * one linear combination of them.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const { values } = await quadraticInvariants([[1, 1, 1, 1], [0, 3, 0, -3]], square);
+ * values.toRows() // [[4, 0, 0], [0, 0, 18]]
  */
 export async function quadraticInvariants(
   X: Samples,

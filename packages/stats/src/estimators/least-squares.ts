@@ -249,6 +249,11 @@ function sumOf({ shift, deviation }: Center): Float64Array {
 /**
  * The same from moments of pairs that were streamed and merged. Works on the normal equations, so it has half the
  * digits of {@link lstsq} where X is ill-conditioned; the rank decision is made on the Gram matrix.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const moments = new SymmetricMoments(square, square);
+ * await moments.push({ x: borings, y: borings });
+ * (await lstsqOf(moments)).parameters // 3
  */
 export async function lstsqOf(
   moments: SymmetricMoments,

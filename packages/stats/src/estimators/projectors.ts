@@ -25,7 +25,12 @@ export function invariantProjector(rep: StructureSource): Float64Matrix {
     : componentProjector(structure, trivial);
 }
 
-/** The projectors on the isotypic components, in the decomposition's order; they are orthogonal and add up to I. */
+/**
+ * The projectors on the isotypic components, in the decomposition's order; they are orthogonal and add up to I.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * isotypicProjectors(square).map(({ label, degree }) => `${label} ${degree}`) // ['trivial 1', 'χ₂[1] 1', 'χ₅[2] 2']
+ */
 export function isotypicProjectors(rep: StructureSource): {
   readonly label: string;
   readonly degree: number;

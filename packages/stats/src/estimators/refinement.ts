@@ -108,7 +108,7 @@ async function refinedFromSingle(
   const factors = grams.map((G, k) => {
     if (isAbsent(problem, k)) return undefined;
     least = Math.min(least, symmetricEigen(G).values[0] / X.components[k].pooled);
-    return wellConditionedFactor(G, 0, 0);
+    return wellConditionedFactor(G, 0, { smallest: 0 });
   });
   if (!(least > 8 * GRAM_ERROR * scale)) return undefined;
   if (factors.some((L, k) => L === undefined && !isAbsent(problem, k))) return undefined;

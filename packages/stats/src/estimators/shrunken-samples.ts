@@ -1,12 +1,11 @@
 /** Shrunken covariances whose blocks have more numbers than the samples: by the Gram matrices of the rows. */
-import type { Float64Layout } from '@isotypic/numeric/dense';
-import { traceOf } from '@isotypic/numeric/internal';
 import type { SampleOptions } from '../data/sample-options.js';
 import { layoutOf, type Samples } from '../data/samples.js';
 import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { HeldCovariance } from '../structure/held-covariance.js';
 import { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
+import type { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
 import type { Shrinkage } from './ledoit-wolf.js';
 import type { CovarianceCenter, Normalization } from './normalization.js';
@@ -41,7 +40,7 @@ export async function shrunkenBySamples(
   const scales = components.map(
     ({ units, pooled, isTrivial }) => 1 / (units * pooled * (isTrivial ? by.trivial : by.other)),
   );
-  const trace = (k: number) => scales[k] * traceOf(grams[k] as Float64Layout);
+  const trace = (k: number) => scales[k] * (grams[k] as LowerTriangle).trace();
   const average = components.reduce((sum, { pooled }, k) => sum + (occurs[k] ? pooled * trace(k) : 0), 0) / dimension;
   // of all observations the share that are samples, and what the others add
   const share = prior === undefined ? 1 : effectiveCount / (effectiveCount + prior.samples);
@@ -61,7 +60,7 @@ export async function shrunkenBySamples(
  * C = Σ ωᵢBᵢ, ⟨Bᵢ, Bⱼ⟩ = ‖WᵢᵀWⱼ‖²/d².
  */
 export function intensityOfRows(
-  K: Float64Layout,
+  K: LowerTriangle,
   { multiplicity, units, pooled }: StructureComponent,
   rows: number,
   known: { readonly weights: Float64Array | undefined; readonly frequencies: Float64Array | undefined },
@@ -71,27 +70,36 @@ export function intensityOfRows(
   const weight = (i: number) => known.weights?.[i] ?? 1;
   let total = 0;
   for (let i = 0; i < rows; i++) total += weight(i);
-  /** Σ over the block (i, j) of its squares. */
-  const squares = (i: number, j: number) => {
-    let sum = 0;
-    for (let r = i * side; r < (i + 1) * side; r++) {
-      for (let s = j * side; s < (j + 1) * side; s++) sum += K.data[r * K.cols + s] ** 2;
-    }
-    return sum / side ** 2;
-  };
+  const products = squaredProducts(K, pooled, rows);
   // K holds √(wᵢwⱼ), so that the weights of ⟨Bᵢ, C⟩ = Σ ωⱼ⟨Bᵢ, Bⱼ⟩ are in it
   let [norm, errors, shares] = [0, 0, 0];
   for (let i = 0; i < rows; i++) {
     let inner = 0;
-    for (let j = 0; j < rows; j++) inner += squares(i, j);
+    for (let j = 0; j < rows; j++) inner += products[i * rows + j] / side ** 2;
     const w = weight(i);
     norm += inner / total ** 2;
     const share = (w / total) ** 2 / (known.frequencies?.[i] ?? 1);
-    errors += share * (squares(i, i) / w ** 2 - (2 * inner) / (w * total));
+    errors += share * (products[i * (rows + 1)] / (side * w) ** 2 - (2 * inner) / (w * total));
     shares += share;
   }
   const width = multiplicity * units;
-  const target = traceOf(K) / (side * total) / width;
+  const target = K.trace() / (side * total) / width;
   const above = errors + shares * norm;
   return above <= 0 ? 0 : Math.min(1, above / (norm - width * target ** 2));
+}
+
+/** Σ of the squares of the real form of K over each block of two samples. */
+function squaredProducts({ numbers, size, units }: LowerTriangle, pooled: number, rows: number): Float64Array {
+  const sums = new Float64Array(rows ** 2);
+  for (let r = 0, at = 0; r < size; r++) {
+    const i = Math.floor(r / pooled);
+    for (let c = 0; c <= r; c++) {
+      let square = 0;
+      for (let w = 0; w < units; w++, at++) square += numbers[at] ** 2;
+      const j = Math.floor(c / pooled);
+      sums[i * rows + j] += units * square;
+      if (c !== r) sums[j * rows + i] += units * square;
+    }
+  }
+  return sums;
 }

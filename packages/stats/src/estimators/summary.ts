@@ -59,7 +59,11 @@ export interface SymmetricSummary {
   readonly covariance: readonly CovarianceParameter[];
 }
 
-/** Number of free parameters of an invariant mean and of an invariant covariance. */
+/**
+ * Number of free parameters of an invariant mean and of an invariant covariance.
+ * @example
+ * parameters(permutationRepresentation(catalogue.dihedral(4))) // { mean: 1, covariance: 3 }
+ */
 export function parameters(rep: StructureSource): { readonly mean: number; readonly covariance: number } {
   checkArgument('parameters', 'rep', rep, STRUCTURE);
   const structure = structureOf(rep);

@@ -37,6 +37,10 @@ export interface StructuredWhitening {
  * The whitening transformation (ZCA), the one that commutes with every ρ(g) and moves the data least.
  *
  * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when the covariance is singular; and as `cov`.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const { matrix } = await whitening(borings, square);
+ * matrix.at(0, 0).toFixed(4) // '0.1216'
  */
 export async function whitening(
   X: Samples,

@@ -74,7 +74,14 @@ export interface RegressionData {
   readonly total: number;
 }
 
-/** A regression that was fitted; {@link regression} makes one. */
+/**
+ * A regression that was fitted; {@link regression} makes one.
+ * @example
+ * const C2 = permutationRepresentation(catalogue.cyclic(2));
+ * const [north, east] = [borings.map(([n, , s]) => [n, s]), borings.map(([, e, , w]) => [e, w])];
+ * const found = await regression(north, east, C2, C2);
+ * found.rSquared > 0.5 // true
+ */
 export class EquivariantRegression {
   /** A, b and what `lstsq` says besides. */
   readonly fit: EquivariantLeastSquares;

@@ -85,6 +85,11 @@ export async function regression(
  * The same from moments of pairs that were streamed and merged: with half the digits, as `lstsqOf`.
  * @throws {IsotypicError} as {@link regression}; `NOT_DECIDED` where the residuals are so small that moments do not
  * tell them.
+ * @example
+ * const C2 = permutationRepresentation(catalogue.cyclic(2));
+ * const moments = new SymmetricMoments(C2, C2);
+ * await moments.push({ x: borings.map(([n, , s]) => [n, s]), y: borings.map(([, e, , w]) => [e, w]) });
+ * (await regressionOf(moments)).components.map((c) => c.degreesOfFreedom); // [26, 27]
  */
 export async function regressionOf(
   moments: SymmetricMoments,

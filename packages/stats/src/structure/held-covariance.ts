@@ -19,10 +19,12 @@ import { requireLength } from '../data/size-limit.js';
 import type { Operations } from '../run/run.js';
 import type { HeldBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
-import { forms, type Room } from './row-grams.js';
+import { LowerTriangle } from './lower-triangle.js';
+import { unitMultiples, vectorsIn } from './row-grams.js';
+import { slabCoordinates } from './slabs.js';
 
-/** Chunks of rows that all samples pass at once: 256 MB, and as much again. */
-const CHUNKS = 8;
+/** Numbers of the products of rows with all samples that are held at a time, 256 MB. */
+const PRODUCTS = 2 ** 25;
 
 /** α and β of a component. */
 export interface Loading {
@@ -31,10 +33,9 @@ export interface Loading {
 }
 
 /** Of αI + βRᵀR where `inner`, else of the block itself. */
-interface Factor {
-  readonly inner: boolean;
-  readonly L: Float64Layout;
-}
+type Factor =
+  | { readonly inner: true; readonly L: LowerTriangle }
+  | { readonly inner: false; readonly L: Float64Layout };
 
 export class HeldCovariance implements HeldBlocks {
   readonly holds = 'samples';
@@ -44,7 +45,7 @@ export class HeldCovariance implements HeldBlocks {
   /** @param grams R(Z)ᵀR(Z) of the components that occur. */
   constructor(
     private readonly Z: HeldSamples,
-    private readonly grams: readonly (Float64Layout | undefined)[],
+    private readonly grams: readonly (LowerTriangle | undefined)[],
     private readonly loadings: readonly Loading[],
   ) {}
 
@@ -82,7 +83,7 @@ export class HeldCovariance implements HeldBlocks {
     const { identity, samples } = this.loadings[k];
     const { inner, L } = this.requireFactors(where)[k] as Factor;
     if (!inner) return choleskySolve(L, part);
-    const image = this.Z.push(k, choleskySolve(L, this.Z.pull(k, part)));
+    const image = this.Z.push(k, choleskySolve(L.triangular(), this.Z.pull(k, part)));
     for (let e = 0; e < image.data.length; e++) image.data[e] = (part.data[e] - samples * image.data[e]) / identity;
     return image;
   }
@@ -93,8 +94,10 @@ export class HeldCovariance implements HeldBlocks {
     return this.requireFactors(where).reduce((sum, factor, k) => {
       if (factor === undefined) return sum;
       const { multiplicity, units, pooled } = components[k];
-      const rest = factor.inner ? (multiplicity * units - factor.L.rows) * Math.log(this.loadings[k].identity) : 0;
-      return sum + pooled * (rest + logDeterminantOfCholesky(factor.L));
+      if (!factor.inner) return sum + pooled * logDeterminantOfCholesky(factor.L);
+      const rest = (multiplicity * units - factor.L.order) * Math.log(this.loadings[k].identity);
+      const logs = factor.L.diagonal().reduce((total, v) => total + Math.log(v), 0);
+      return sum + pooled * (rest + 2 * units * logs);
     }, 0);
   }
 
@@ -106,32 +109,57 @@ export class HeldCovariance implements HeldBlocks {
     operations: Operations,
   ): Promise<Float64Array> {
     const factors = this.requireFactors(where);
-    const { structure } = this.Z;
-    const x = new HeldSamples(structure, rows, center, undefined);
-    const wanted = factors.map((factor) => factor !== undefined);
+    const x = new HeldSamples(this.Z.structure, rows, center, undefined);
     const out = new Float64Array(rows.rows);
-    const [height, tall] = [this.Z.rowsOfChunks(1), this.Z.rowsOfChunks(CHUNKS)];
-    const [room, otherRoom]: Room[] = [new Map(), new Map()];
-    for (let from = 0; from < rows.rows; from += tall) {
-      const count = Math.min(tall, rows.rows - from);
-      const left = await forms(x, [from, from + count], wanted, operations, room);
-      const vectors = left.map((form, k) => form && this.firstColumns(form, k));
-      const along = vectors.map((v, k) => (v && factors[k]?.inner ? new Float64Matrix(v.rows, this.Z.columns(k)) : v));
-      for (let start = 0; start < this.Z.rows.rows; start += height) {
-        const end = Math.min(this.Z.rows.rows, start + height);
-        const right = await forms(this.Z, [start, end], wanted, operations, otherRoom);
-        along.forEach((target, k) => {
-          const [v, z] = [vectors[k], right[k]];
-          if (target === undefined || target === v || v === undefined || z === undefined) return;
-          const { units, pooled } = structure.components[k];
-          placeColumns(target, product(v, z, { transposeRight: true }), start * units * pooled);
-        });
-      }
-      vectors.forEach((v, k) => {
-        if (v !== undefined) this.addLengths(out, from, k, v, along[k] as Float64Layout, factors[k] as Factor);
+    const { components } = this.Z.structure;
+    const perRow = components.reduce((sum, { pooled }, k) => sum + pooled * this.productsWith(k, factors[k]), 0);
+    const height = Math.max(1, Math.floor(PRODUCTS / Math.max(1, perRow)));
+    for (let from = 0; from < rows.rows; from += height) {
+      const range = [from, Math.min(rows.rows, from + height)] as const;
+      const along = await this.productsOf(x, range, factors, operations);
+      factors.forEach((factor, k) => {
+        if (factor !== undefined) this.addLengths(out, from, k, along[k], factor);
       });
     }
     return out;
+  }
+
+  /** Numbers that are held of each vector. */
+  private productsWith(k: number, factor: Factor | undefined): number {
+    if (factor === undefined) return 0;
+    const { multiplicity, units } = this.Z.structure.components[k];
+    return factor.inner ? this.Z.columns(k) : multiplicity * units;
+  }
+
+  /** Of rows, by components: their products with all samples, or themselves where the block has a factor. */
+  private async productsOf(
+    x: HeldSamples,
+    [from, to]: readonly [number, number],
+    factors: readonly (Factor | undefined)[],
+    operations: Operations,
+  ): Promise<Along[]> {
+    const along = this.Z.structure.components.map(({ pooled }, k): Along => {
+      const vectors = (to - from) * pooled;
+      const images = new Float64Matrix(vectors, this.productsWith(k, factors[k]));
+      return { images, squares: new Float64Array(vectors) };
+    });
+    for (const slab of this.Z.slabs) {
+      const left = await slabCoordinates(x, [from, to], slab, operations);
+      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations);
+      slab.components.forEach((c, k) => {
+        const factor = factors[k];
+        if (factor === undefined || c.multiplicity === 0) return;
+        const { images, squares } = along[k];
+        const v = vectorsIn(left, c, slab.points.length);
+        if (factor.inner) {
+          addSquares(squares, v);
+          const z = unitMultiples(vectorsIn(right, c, slab.points.length), c.units);
+          const { data } = product(v, z, { transposeRight: true });
+          for (let e = 0; e < data.length; e++) images.data[e] += data[e];
+        } else placeCopies(images, v, slab.copies[k], c.units);
+      });
+    }
+    return along;
   }
 
   /** Rows of standard normals by components, N×D, to coordinates of draws: √α·z + √β·R(Z)·z′. */
@@ -173,61 +201,59 @@ export class HeldCovariance implements HeldBlocks {
     return this.factors;
   }
 
-  private factorOf(where: string, K: Float64Layout, k: number): Factor {
+  private factorOf(where: string, K: LowerTriangle, k: number): Factor {
     const { label, multiplicity, units } = this.Z.structure.components[k];
     const { identity, samples } = this.loadings[k];
     const width = multiplicity * units;
-    if (identity > 0 && K.rows < width) {
-      const data = K.data.map((v, e) => samples * v + (e % (K.cols + 1) === 0 ? identity : 0));
-      return { inner: true, L: cholesky({ ...K, data }) };
+    if (identity > 0 && K.order < width) {
+      const inner = K.hermitian();
+      for (let e = 0; e < inner.data.length; e++) inner.data[e] *= samples;
+      for (let i = 0; i < K.order; i++) inner.data[i * (K.order + 1)] += identity;
+      return { inner: true, L: LowerTriangle.of(cholesky(inner), units) };
     }
-    const rank = `, of rank at most ${K.rows} of ${width}`;
+    const rank = `, of rank at most ${K.order} of ${width}`;
     try {
-      if (K.rows >= width) return { inner: false, L: cholesky(this.block(k)) };
+      if (K.order >= width) return { inner: false, L: cholesky(this.block(k)) };
     } catch (error) {
       if (!(error instanceof IsotypicError) || error.code !== 'NOT_POSITIVE_DEFINITE') throw error;
     }
     throw new IsotypicError('NOT_POSITIVE_DEFINITE', {
       where,
       expected: 'a covariance whose determinant is not 0',
-      received: `a singular block at component ${label}${K.rows < width ? rank : ''}`,
+      received: `a singular block at component ${label}${K.order < width ? rank : ''}`,
       remedy: 'Take more samples than the multiplicity, or pass { shrinkage }, a Gaussian also { prior }.',
     });
   }
 
-  /** The pooled coordinates themselves: the first of the e columns of each form. */
-  private firstColumns(form: Float64Layout, k: number): Float64Layout {
-    const { units } = this.Z.structure.components[k];
-    if (units === 1) return form;
-    const { cols } = form;
-    const rows = form.rows / units;
-    const made = new Float64Matrix(rows, cols);
-    for (let r = 0; r < rows; r++)
-      made.data.set(form.data.subarray(r * units * cols, (r * units + 1) * cols), r * cols);
-    return made;
-  }
-
-  private addLengths(
-    out: Float64Array,
-    from: number,
-    k: number,
-    vectors: Float64Layout,
-    along: Float64Layout,
-    { inner, L }: Factor,
-  ): void {
+  private addLengths(out: Float64Array, from: number, k: number, { images, squares }: Along, factor: Factor): void {
     const { pooled } = this.Z.structure.components[k];
     const { identity, samples } = this.loadings[k];
-    const whitened = solveLower(L, Float64Matrix.from(along).transpose());
-    for (let r = 0; r < vectors.rows; r++) {
-      let squares = 0;
-      for (let i = 0; i < whitened.rows; i++) squares += whitened.data[i * whitened.cols + r] ** 2;
-      let own = 0;
-      if (inner) for (let j = 0; j < vectors.cols; j++) own += vectors.data[r * vectors.cols + j] ** 2;
-      out[from + Math.floor(r / pooled)] += inner ? (own - samples * squares) / identity : squares;
+    const L = factor.inner ? factor.L.triangular() : factor.L;
+    const whitened = solveLower(L, images.transpose());
+    for (let r = 0; r < images.rows; r++) {
+      let length = 0;
+      for (let i = 0; i < whitened.rows; i++) length += whitened.data[i * whitened.cols + r] ** 2;
+      out[from + Math.floor(r / pooled)] += factor.inner ? (squares[r] - samples * length) / identity : length;
     }
   }
 }
 
-function placeColumns(target: Float64Layout, { data, rows, cols }: Float64Layout, col: number): void {
-  for (let r = 0; r < rows; r++) target.data.set(data.subarray(r * cols, (r + 1) * cols), r * target.cols + col);
+/** Of the vectors of a component: what a factor is to be applied to, and their squared lengths. */
+interface Along {
+  readonly images: Float64Matrix;
+  readonly squares: Float64Array;
+}
+
+function addSquares(target: Float64Array, { data, rows, cols }: Float64Layout): void {
+  for (let r = 0; r < rows; r++) for (let e = r * cols; e < (r + 1) * cols; e++) target[r] += data[e] ** 2;
+}
+
+/** Copies of a slab to their places among all. */
+function placeCopies(target: Float64Layout, { data, rows, cols }: Float64Layout, copies: Int32Array, units: number) {
+  for (let r = 0; r < rows; r++) {
+    copies.forEach((copy, i) => {
+      const from = r * cols + i * units;
+      target.data.set(data.subarray(from, from + units), r * target.cols + copy * units);
+    });
+  }
 }

@@ -7,28 +7,31 @@ import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { fromCoordinates, toCoordinates } from './equivariant-blocks.js';
 import type { IsotypicStructure, StructureComponent } from './isotypic-structure.js';
+import { type Slab, slabsOf } from './slabs.js';
 
 /** Most columns that are remembered at a time. */
 const REMEMBERED = 64;
 
 export class HeldSamples {
   private readonly lines = new Map<string, Float64Array>();
+  private cut: readonly Slab[] | undefined;
 
   /**
    * @param rows N×D. @param center taken off every row. @param roots √w of each row.
-   * @param chunkNumbers numbers of the rows whose coordinates are in memory at a time, by default 32 MB
+   * @param chunkNumbers numbers of the coordinates that are in memory at a time, by default 24 MB
    */
   constructor(
     readonly structure: IsotypicStructure,
     readonly rows: Float64Layout,
     readonly center: Float64Array | undefined,
     readonly roots: Float64Array | undefined,
-    private readonly chunkNumbers = 2 ** 22,
+    private readonly chunkNumbers = 3 * 2 ** 20,
   ) {}
 
-  /** Rows of so many chunks. */
-  rowsOfChunks(chunks: number): number {
-    return Math.max(1, Math.floor(this.chunkNumbers / this.structure.dimension)) * chunks;
+  /** The coordinates of all rows slab by slab are so few at a time. */
+  get slabs(): readonly Slab[] {
+    this.cut ??= slabsOf(this.structure, Math.floor(this.chunkNumbers / Math.max(1, this.rows.rows)));
+    return this.cut;
   }
 
   /** Columns of R(Z): e·N·d/e. */
@@ -155,12 +158,7 @@ function eachForm({ pooled, units }: StructureComponent, visit: (s: number, u: n
 }
 
 /** Rows of R(Z)ᵀ from `first` on: those of one sample's coordinates in the component. */
-export function fillForms(
-  c: StructureComponent,
-  coordinates: Float64Array,
-  target: Float64Layout,
-  first: number,
-): void {
+function fillForms(c: StructureComponent, coordinates: Float64Array, target: Float64Layout, first: number): void {
   const { offset, pooled, units } = c;
   const width = target.cols;
   let row = first * width;

@@ -84,6 +84,11 @@ const DESCRIPTION: Kind = {
  * @param basis D×D, or a structured basis of a permutation representation, which holds no such matrix.
  * @throws {IsotypicError} `SHAPE_MISMATCH` when the degrees and multiplicities do not add up to the basis, and
  * `INVALID_ARGUMENT` when the basis is not orthonormal to 1e-10 or a degree is not a multiple of its type's 1, 2 or 4.
+ * @example
+ * const h = Math.SQRT1_2;
+ * const basis = Float64Matrix.from([[h, h], [h, -h]]);
+ * const { components } = isotypicDecomposition(permutationRepresentation(catalogue.cyclic(2)));
+ * isotypicStructure(basis, components).dimension // 2
  */
 export function isotypicStructure(
   basis: Float64Layout | StructuredBasis,
@@ -256,13 +261,21 @@ const MADE: Kind = {
   remedy: () => 'Pass structureOf(rep).',
 };
 
-/** Number of real parameters of an invariant mean: dim V^G. */
+/**
+ * Number of real parameters of an invariant mean: dim V^G.
+ * @example
+ * meanParameters(structureOf(permutationRepresentation(catalogue.dihedral(4)))) // 1
+ */
 export function meanParameters(structure: IsotypicStructure): number {
   checkArgument('meanParameters', 'structure', structure, MADE);
   return structure.components.reduce((sum, c) => sum + (c.isTrivial ? c.multiplicity : 0), 0);
 }
 
-/** Number of real parameters of an invariant covariance: m(m+1)/2 over ℝ, m² over ℂ, m(2m−1) over ℍ, summed. */
+/**
+ * Number of real parameters of an invariant covariance: m(m+1)/2 over ℝ, m² over ℂ, m(2m−1) over ℍ, summed.
+ * @example
+ * covarianceParameters(structureOf(permutationRepresentation(catalogue.dihedral(4)))) // 3
+ */
 export function covarianceParameters(structure: IsotypicStructure): number {
   checkArgument('covarianceParameters', 'structure', structure, MADE);
   return structure.components.reduce((sum, c) => sum + hermitianDimension(c.multiplicity, c.units), 0);

@@ -1,82 +1,84 @@
-/** Gram matrices of the rows of samples by components, R(Z)ᵀR(Z), of rows that are brought to coordinates in chunks. */
-import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
-import { symmetrize } from '@isotypic/numeric/internal';
+/** Gram matrices of the rows of samples by components, R(Z)ᵀR(Z), summed over slabs of coordinates. */
+import { UNIT_SIGNS } from '@isotypic/algebra/internal';
+import { type Float64Layout, product } from '@isotypic/numeric/dense';
 import type { Operations } from '../run/run.js';
-import { changeOf } from './change-of-basis.js';
-import { fillForms, type HeldSamples } from './held-samples.js';
+import type { HeldSamples } from './held-samples.js';
+import type { StructureComponent } from './isotypic-structure.js';
+import { LowerTriangle } from './lower-triangle.js';
+import { Room, slabCoordinates } from './slabs.js';
 
-/** Chunks that all earlier rows pass at once: twice as many take half as many passes, and 64 MB more. */
-const CHUNKS = 2;
-
-/** Room for the forms of a chunk, by components: the next chunk takes it again. */
-export type Room = Map<number, Float64Array>;
+/** Rows of the triangle that are made at a time: their part above the diagonal is made in vain. */
+const PANEL = 128;
 
 /**
- * R(Z)ᵀR(Z) of the components that are wanted. Each row is brought to coordinates once and again for every CHUNKS
- * chunks of rows that follow it.
+ * R(Z)ᵀR(Z) of the components that are wanted, as Hermitian matrices over ℝ, ℂ or ℍ. Every row is brought to
+ * coordinates once; O(N²·d²·m/e) multiply–adds for a component.
  */
 export async function rowGrams(
   Z: HeldSamples,
   wanted: readonly boolean[],
   operations: Operations,
-): Promise<(Float64Layout | undefined)[]> {
-  const { structure } = Z;
+): Promise<(LowerTriangle | undefined)[]> {
+  const { components } = Z.structure;
   const { rows } = Z.rows;
-  const [height, tall] = [Z.rowsOfChunks(1), Z.rowsOfChunks(CHUNKS)];
-  const grams = structure.components.map((_, k) =>
-    wanted[k] ? new Float64Matrix(Z.columns(k), Z.columns(k)) : undefined,
+  const grams = components.map(({ pooled, units }, k) =>
+    wanted[k] ? new LowerTriangle(rows * pooled, units) : undefined,
   );
-  const [room, otherRoom]: Room[] = [new Map(), new Map()];
-  for (let from = 0; from < rows; from += tall) {
-    const left = await forms(Z, [from, Math.min(rows, from + tall)], wanted, operations, room);
-    for (let other = 0; other <= from; other += height) {
-      const range = [other, other + height] as const;
-      const right = other === from ? left : await forms(Z, range, wanted, operations, otherRoom);
-      grams.forEach((K, k) => {
-        if (K === undefined) return;
-        const { units, pooled } = structure.components[k];
-        const [a, b] = [left[k], right[k]] as Float64Layout[];
-        const part = product(a, b, { transposeRight: true });
-        place(K, part, from * units * pooled, other * units * pooled);
-      });
-    }
+  const [room, ofVectors, ofMultiples] = [new Room(), new Room(), new Room()];
+  for (const slab of Z.slabs) {
+    const coordinates = await slabCoordinates(Z, [0, rows], slab, operations, room);
+    grams.forEach((K, k) => {
+      const c = slab.components[k];
+      if (K === undefined || c.multiplicity === 0) return;
+      const vectors = vectorsIn(coordinates, c, slab.points.length, ofVectors);
+      const multiples = unitMultiples(vectors, c.units, ofMultiples);
+      for (let from = 0; from < K.size; from += PANEL) {
+        const to = Math.min(K.size, from + PANEL);
+        const part = product(rowRange(vectors, from, to), rowRange(multiples, 0, to * c.units), {
+          transposeRight: true,
+        });
+        K.addRows(from, part);
+      }
+    });
   }
-  return grams.map((K) => K && symmetrize(K));
+  return grams;
 }
 
-/** Writes a block, and its transpose on the other side. */
-function place(K: Float64Matrix, { data, rows, cols }: Float64Layout, row: number, col: number): void {
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) {
-      K.data[(row + i) * K.cols + col + j] = data[i * cols + j];
-      K.data[(col + j) * K.cols + row + i] = data[i * cols + j];
-    }
-  }
+function rowRange({ data, cols }: Float64Layout, from: number, to: number): Float64Layout {
+  return { data: data.subarray(from * cols, to * cols), rows: to - from, cols };
 }
 
-/** Rows from … to − 1 of R(Z)ᵀ, by components, in the room that earlier ones had. */
-export async function forms(
-  { structure, rows: { data, cols }, center, roots }: HeldSamples,
-  [from, to]: readonly [number, number],
-  wanted: readonly boolean[],
-  operations: Operations,
-  room: Room,
-): Promise<(Float64Layout | undefined)[]> {
-  const rows = { data: data.subarray(from * cols, to * cols), rows: to - from, cols };
-  const coordinates = await operations.toCoordinates({ rows, basis: changeOf(structure), shift: center });
-  if (roots !== undefined) {
-    for (let e = 0; e < coordinates.data.length; e++) coordinates.data[e] *= roots[from + Math.floor(e / cols)];
-  }
-  return structure.components.map((c, k) => {
-    if (!wanted[k]) return undefined;
-    const perRow = c.units * c.pooled;
-    const width = c.multiplicity * c.units;
-    const made = room.get(k) ?? new Float64Array(rows.rows * perRow * width);
-    room.set(k, made);
-    const form = { data: made.subarray(0, rows.rows * perRow * width), rows: rows.rows * perRow, cols: width };
-    for (let n = 0; n < rows.rows; n++) {
-      fillForms(c, coordinates.data.subarray(n * cols, (n + 1) * cols), form, n * perRow);
+/** The vectors of a component over ℝ, ℂ or ℍ, e·m real numbers each: d/e of them for each row of coordinates. */
+export function vectorsIn(
+  coordinates: Float64Array,
+  c: StructureComponent,
+  cols: number,
+  room = new Room(),
+): Float64Layout {
+  const { offset, pooled, units, multiplicity } = c;
+  const width = units * multiplicity;
+  const rows = coordinates.length / cols;
+  const made = { data: room.take(rows * pooled * width), rows: rows * pooled, cols: width };
+  for (let n = 0, at = 0; n < rows; n++) {
+    const start = n * cols + offset;
+    for (let s = 0; s < pooled; s++) {
+      for (let i = 0; i < width; i++, at++) made.data[at] = coordinates[start + i * pooled + s];
     }
-    return form;
-  });
+  }
+  return made;
+}
+
+/** Each vector times each of the units: the rows of R(Z)ᵀ. Themselves over ℝ. */
+export function unitMultiples(vectors: Float64Layout, units: 1 | 2 | 4, room = new Room()): Float64Layout {
+  if (units === 1) return vectors;
+  const { data, rows, cols } = vectors;
+  const made = { data: room.take(rows * units * cols), rows: rows * units, cols };
+  for (let r = 0, at = 0; r < rows; r++) {
+    for (let u = 0; u < units; u++) {
+      for (let i = 0; i < cols; i += units) {
+        for (let a = 0; a < units; a++, at++) made.data[at] = UNIT_SIGNS[a ^ u][u] * data[r * cols + i + (a ^ u)];
+      }
+    }
+  }
+  return made;
 }

@@ -32,6 +32,8 @@ const structures = new WeakMap<Representation | ActionDecomposition, IsotypicStr
  * The isotypic structure of a representation: decomposed on first use, remembered for as long as the object lives. A
  * decomposition is taken as it is.
  * @throws {IsotypicError} `INVALID_ARGUMENT` when the representation is not by orthogonal matrices.
+ * @example
+ * structureOf(permutationRepresentation(catalogue.dihedral(4))).components.map((c) => c.degree) // [1, 1, 2]
  */
 export function structureOf(source: StructureSource): IsotypicStructure {
   if (isStructure(source)) return source;

@@ -20,7 +20,13 @@ import { type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
 import { HeldCovariance } from './held-covariance.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
-/** An equivariant map from ℝ^Dx to ℝ^Dy. */
+/**
+ * An equivariant map from ℝ^Dx to ℝ^Dy.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const { coefficients } = await lstsq(borings, borings, square, square, { form: 'structured' });
+ * [coefficients.rows, coefficients.cols] // [4, 4]
+ */
 export class StructuredMap {
   /** Dy. */
   readonly rows: number;
@@ -117,6 +123,10 @@ export class StructuredMap {
 /**
  * An invariant covariance by blocks: symmetric, positive semidefinite, and commuting with every ρ(g). One that holds
  * samples has blocks of a rank that these bound, and is solved only where the rank can be full and the blocks be made.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const S = await cov(borings, square, { normalization: 'n', center: 'sample-mean', form: 'structured' });
+ * S.entry(0, 0).toFixed(4) // '261.8865'
  */
 export class StructuredCovariance extends StructuredMap {
   private factors: readonly (Float64Matrix | undefined)[] | undefined;

@@ -82,6 +82,9 @@ export interface DecompositionDescriptor extends TableDescriptor {
 /**
  * The descriptor of a decomposition. Costs its exact basis, for the fingerprint, and the group's order.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no decomposition over ℝ
+ * @example
+ * const decomposition = isotypicDecomposition(permutationRepresentation(catalogue.cyclic(4)));
+ * describeDecomposition(decomposition, 'cyclic(4)').components.map((c) => c.degree) // [1, 1, 2]
  */
 export function describeDecomposition(
   decomposition: IsotypicDecomposition,

@@ -123,6 +123,8 @@ function encodeNpy({ dtype, shape, data }: AnyTensor): Uint8Array {
 /**
  * Reads an archive as `encodeNpz` or `numpy.savez` writes it; compressed members are refused.
  * @throws {IsotypicError} `PARSE` with the offset in the file
+ * @example
+ * decodeNpz(encodeNpz({ x: int32Tensor([2], [1, 2]) })).x.data // [1, 2]
  */
 export function decodeNpz(bytes: Uint8Array): Record<string, AnyTensor> {
   const where = 'decodeNpz';

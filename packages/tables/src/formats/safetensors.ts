@@ -54,6 +54,8 @@ const SHAPE: Kind = arrayOf(integer(0), 'a shape: an array of integers from 0 on
 /**
  * A float64 tensor of the given shape over `data`, not copied.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and data a Float64Array; `SHAPE_MISMATCH`
+ * @example
+ * float64Tensor([1, 2], Float64Array.of(0.5, 2)).dtype // 'F64'
  */
 export function float64Tensor(shape: readonly number[], data: Float64Array): Tensor<'F64'> {
   const where = 'float64Tensor';
@@ -67,6 +69,8 @@ const fromNumbers = (value: unknown) => (Array.isArray(value) ? 'Float64Array.fr
 /**
  * An int64 tensor from JavaScript integers.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and values are integers; `SHAPE_MISMATCH`
+ * @example
+ * int64Tensor([2], [1, 2]).data[1] // 2n
  */
 export function int64Tensor(shape: readonly number[], values: readonly number[]): Tensor<'I64'> {
   const where = 'int64Tensor';
@@ -78,6 +82,8 @@ export function int64Tensor(shape: readonly number[], values: readonly number[])
 /**
  * An int32 tensor from JavaScript integers.
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless shape is one and values are integers of 32 bits; `SHAPE_MISMATCH`
+ * @example
+ * int32Tensor([2], [1, 2]).data // [1, 2]
  */
 export function int32Tensor(shape: readonly number[], values: readonly number[]): Tensor<'I32'> {
   const where = 'int32Tensor';
@@ -163,6 +169,9 @@ export function encodeSafetensors(file: TensorFile): Uint8Array {
  * Memory stays within a small multiple of the file's size, whatever its header says.
  * @throws {IsotypicError} `PARSE`, naming the tensor or the byte offset at fault; `INVALID_ARGUMENT` for other than
  * bytes
+ * @example
+ * const bytes = encodeSafetensors({ tensors: { x: int32Tensor([2], [1, 2]) }, metadata: { unit: 'mm' } });
+ * decodeSafetensors(bytes).metadata.unit // 'mm'
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   checkArgument('decodeSafetensors', 'bytes', bytes, FILE_BYTES);

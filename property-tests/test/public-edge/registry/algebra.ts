@@ -141,6 +141,7 @@ export const algebra: Registry = {
     ],
     isGraphIsomorphism: () => [cycle4(), cycle4(), Permutation.fromImages([1, 2, 3, 0])],
     parseGraph: () => ['Cl'],
+    structureDescription: () => [catalogue.quaternion()],
     quotientGroup: () => [group(), group().derivedSubgroup()],
     finiteMatrixGroup: () => [
       [

@@ -16,8 +16,9 @@ export const analyzeCommand: Command = {
   wordsAre: 'data files',
   summary: 'structure, estimates and tests of the columns of a file under a group',
   description:
-    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input; with DuckDB installed ' +
-    'also Parquet, JSON, several files and globs such as "data/*.parquet", of any size) under GROUP, ' +
+    'Takes apart the columns of DATA (delimited text, plain or gzipped; - for standard input; with apache-arrow ' +
+    'installed also files of Arrow; with DuckDB also Parquet, JSON, several files and globs such as ' +
+    '"data/*.parquet", of any size) under GROUP, ' +
     'estimates mean and covariance (and, with --response, a regression) that respect it, ' +
     'tests the symmetry, and writes report.html, table.safetensors and table.json.',
   example: 'isotypic analyze data/cork-borings.csv --group "dihedral(4)" --out report',

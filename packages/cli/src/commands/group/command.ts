@@ -1,5 +1,11 @@
 /** `isotypic group`: what a permutation group is. */
-import { describeGroup, type PermutationGroup, parseGroup, type WorkOptions } from '@isotypic/algebra';
+import {
+  describeGroup,
+  type PermutationGroup,
+  parseGroup,
+  structureDescription,
+  type WorkOptions,
+} from '@isotypic/algebra';
 import { type Command, JSON_OPTION } from '../../command.js';
 import { alignTable } from '../../report/text.js';
 
@@ -11,9 +17,10 @@ export const groupCommand: Command = {
   summary: 'order, orbits, blocks, series and classes of a group',
   description:
     'Prints what a permutation group is: order, orbits, primitivity and blocks, center, derived subgroup, and with ' +
-    '--classes its conjugacy classes.',
+    '--structure what it is made of, with --classes its conjugacy classes.',
   example: 'isotypic group "symmetric(5) on pairs"',
   options: {
+    structure: { type: 'boolean', help: 'what it is made of, such as C7 : C3; orders up to 100,000' },
     classes: { type: 'boolean', help: 'the conjugacy classes too, which may take long' },
     json: JSON_OPTION,
   },
@@ -37,6 +44,7 @@ export const groupCommand: Command = {
       center: String(group.center(work).order),
       derivedSubgroup: String(group.derivedSubgroup(work).order),
       abelianInvariants: group.abelianInvariants(work).map(String),
+      ...(call.flag('structure') && { structure: structureDescription(group, work) }),
       ...(call.flag('classes') && { classes: classesOf(group, work) }),
     };
     if (call.flag('json')) {
@@ -46,6 +54,7 @@ export const groupCommand: Command = {
     const yes = (b: boolean): string => (b ? 'yes' : 'no');
     const rows: [string, string][] = [
       ['group', facts.description],
+      ...(facts.structure === undefined ? [] : [['structure', facts.structure] as [string, string]]),
       ['degree', String(facts.degree)],
       ['order', facts.order],
       ['generators', facts.generators.join(', ') || 'none'],

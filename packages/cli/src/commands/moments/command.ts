@@ -46,14 +46,15 @@ function fromRows(call: Call, console: Console): void {
     );
   }
   const by = (file.request.groupBy ?? []).map((key) => (typeof key === 'string' ? key : `${key.column}:${key.window}`));
-  finish(momentsFile({ group: file.group, columns: file.request.columns, by }, grouped), call, console);
+  const { group, response } = file;
+  finish(momentsFile({ group, columns: file.request.columns, response, by }, grouped), call, console);
 }
 
 function merge(paths: readonly string[], call: Call, console: Console): void {
   const read = paths.map(readMoments);
   const [{ file }] = read;
   read.forEach(({ file: other }, i) => {
-    const isSame = (['columns', 'by'] as const).every(
+    const isSame = (['columns', 'response', 'by'] as const).every(
       (name) => JSON.stringify(file[name]) === JSON.stringify(other[name]),
     );
     if (!isSame) throw misuse(`moments of the columns of ${paths[0]}`, `${paths[i]}, of ${other.columns.join(', ')}`);

@@ -1,9 +1,11 @@
 /** `isotypic analyze moments.json`: estimates and tests of moments alone. */
 import { equalCovariancesTest, equalMeansTest, type SymmetricMoments, symmetricSummaryOf } from '@isotypic/stats';
+import type { Regression } from '../../analysis/analysis.js';
+import { regress } from '../../analysis/regression.js';
 import type { Console } from '../../console.js';
 import { type ReadMoments, readMoments } from '../../queries/moments-file.js';
 import { number, type Row } from '../../report/rows.js';
-import { alignTable } from '../../report/text.js';
+import { alignTable, regressionSection } from '../../report/text.js';
 
 /** Prints what is known of the rows of a file of moments: for each group, and of all together. */
 export async function analyzeMoments(path: string, console: Console, options: { readonly json: boolean }) {
@@ -16,7 +18,8 @@ export async function analyzeMoments(path: string, console: Console, options: { 
     for (const { key, moments, read: used, dropped } of groups) {
       list.push({ key, read: used, dropped, summary: await symmetricSummaryOf(moments) });
     }
-    const result = { group: file.group, columns: file.columns, by: file.by, summary: total, groups: list };
+    const regression = await regressionOfTotal(read);
+    const result = { group: file.group, columns: file.columns, by: file.by, summary: total, regression, groups: list };
     console.out(`${JSON.stringify(result, null, 2)}\n`);
     return;
   }
@@ -24,6 +27,8 @@ export async function analyzeMoments(path: string, console: Console, options: { 
   console.out(`${grouped.total().count} rows of ${file.columns.join(', ')} under ${action.name}`);
   console.out(dropped > 0 ? `, ${dropped} left out for what they miss\n` : '\n');
   console.out(`\n${await summaryText(read, grouped.total())}`);
+  const regression = await regressionOfTotal(read);
+  if (regression !== undefined) console.out(`\n${regressionSection(regression)}\n`);
   if (groups.length > 0) console.out(`\n${alignTable(groupRows(read))}\n`);
   for (const line of equalityLines(groups.map(({ moments }) => moments))) console.out(`${line}\n`);
 }
@@ -43,13 +48,21 @@ async function summaryText({ file }: ReadMoments, moments: SymmetricMoments): Pr
     ];
   });
   return [
-    `Mean (${parameters.mean} parameters)`,
+    `Mean (${counted(parameters.mean)})`,
     alignTable([['columns', 'mean', 'standard error'], ...means]),
     '',
-    `Covariance (${parameters.covariance} parameters)`,
+    `Covariance (${counted(parameters.covariance)})`,
     alignTable([['pair', 'covariance', 'standard error', 'correlation'], ...pairs]),
     '',
   ].join('\n');
+}
+
+/** Of all groups together; undefined where the moments are not of pairs. */
+async function regressionOfTotal({ file, action, response, grouped }: ReadMoments): Promise<Regression | undefined> {
+  if (response === undefined || file.response === undefined) return undefined;
+  const { columns, action: acting } = file.response;
+  const gathered = { rows: undefined, pairs: grouped.total(), columns: file.columns, responses: columns };
+  return (await regress(gathered, [action.representation, response], acting)).regression;
 }
 
 function groupRows({ file, grouped }: ReadMoments): Row[] {
@@ -74,3 +87,5 @@ function equalityLines(groups: readonly SymmetricMoments[]): string[] {
     }
   });
 }
+
+const counted = (n: number): string => (n === 1 ? '1 parameter' : `${n} parameters`);

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { IsotypicError } from '@isotypic/algebra';
 import { type DialectName, type MomentsForm, type RowSource, scoreExpressions } from '@isotypic/sql';
-import { EquivariantNormal, SymmetricPCA } from '@isotypic/stats';
+import { EquivariantNormal, regressionOf, SymmetricPCA } from '@isotypic/stats';
 import { groupAction } from '../../analysis/group-action.js';
+import { type NamedResponse, responseAction } from '../../analysis/regression.js';
 import { namesOf } from '../../arguments.js';
 import { type Call, type Command, choiceOf, misuse } from '../../command.js';
 import type { Console } from '../../console.js';
@@ -13,7 +14,8 @@ import { keysOf, QUERY_DIALECTS, type QueryPlanFile, queryPlan, readRows } from 
 
 const STEPS = ['types', 'probe', 'moments', 'score'] as const;
 const FORMS = ['auto', 'twins', 'isotypic', 'gram'] as const;
-const SCORES = ['distance', 'axes', 'invariants'] as const;
+const SCORES = ['distance', 'axes', 'invariants', 'predictions'] as const;
+const RESPONSE_ACTIONS = ['same', 'trivial'] as const;
 
 export const sqlCommand: Command = {
   name: 'sql',
@@ -32,6 +34,12 @@ export const sqlCommand: Command = {
     files: { type: 'string', value: 'A,B,…', help: 'files or globs instead, for an engine that reads them' },
     columns: { type: 'string', value: 'A,B,…', help: 'the columns the group acts on, in its order' },
     group: { type: 'string', short: 'g', value: 'GROUP', help: 'a group acting on the columns, as for analyze' },
+    response: { type: 'string', value: 'C,D,…', help: 'columns to predict from these, as for analyze' },
+    'response-action': {
+      type: 'string',
+      value: 'KIND',
+      help: 'how the group acts on the responses, same or trivial, as for analyze',
+    },
     step: {
       type: 'string',
       value: 'STEP',
@@ -57,12 +65,16 @@ export const sqlCommand: Command = {
     },
     form: { type: 'string', value: 'FORM', help: `one of ${FORMS.join(', ')} (default auto: the cheapest)` },
     moments: { type: 'string', value: 'FILE', help: 'the moments of which the model of --step score is made' },
-    score: { type: 'string', value: 'KIND', help: 'distance (squared, default), axes (principal), or invariants' },
+    score: {
+      type: 'string',
+      value: 'KIND',
+      help: 'distance (squared, default), axes (principal), invariants, or predictions',
+    },
     keep: { type: 'string', value: 'A,B,…', help: 'columns that stand beside the scores' },
   },
-  run(call, console) {
+  async run(call, console) {
     const step = choiceOf('--step', call.text('step') ?? 'probe', STEPS);
-    if (step === 'score') writeScores(call, console);
+    if (step === 'score') await writeScores(call, console);
     else writeQuery(call, console, step);
     return undefined;
   },
@@ -82,6 +94,18 @@ function sourceOf(call: Call): RowSource {
   return { table: needed(call, 'table').split('.') };
 }
 
+/** The responses that the options name; undefined where there are none. */
+function namedResponse(call: Call, predictors: number): NamedResponse | undefined {
+  const columns = namesOf('--response', call.text('response'));
+  const asked = call.text('response-action');
+  if (columns === undefined) {
+    if (asked !== undefined) throw misuse('--response with --response-action', 'no response');
+    return undefined;
+  }
+  const action = asked === undefined ? undefined : choiceOf('--response-action', asked, RESPONSE_ACTIONS);
+  return { columns, action: responseAction(predictors, columns.length, action) };
+}
+
 /** The plan that the options say. */
 function fileOf(call: Call): QueryPlanFile {
   const group = needed(call, 'group');
@@ -94,6 +118,7 @@ function fileOf(call: Call): QueryPlanFile {
     dialect: choiceOf('--dialect', call.text('dialect') ?? 'duckdb', QUERY_DIALECTS),
     form: choiceOf<MomentsForm>('--form', call.text('form') ?? 'auto', FORMS),
     group,
+    response: namedResponse(call, columns.length),
     request: {
       source: sourceOf(call),
       columns,
@@ -121,18 +146,23 @@ function writeQuery(call: Call, console: Console, step: 'types' | 'probe' | 'mom
   console.out(`${plan.statement(plan.readShift(readRows(probe, '--probe')))}\n`);
 }
 
-function writeScores(call: Call, console: Console): void {
+async function writeScores(call: Call, console: Console): Promise<void> {
   const { file, action, grouped } = readMoments(needed(call, 'moments'));
   const kind = choiceOf('--score', call.text('score') ?? 'distance', SCORES);
   const named = choiceOf('--dialect', call.text('dialect') ?? 'duckdb', QUERY_DIALECTS);
   const dialect: DialectName = named === 'pyspark' ? 'spark' : named;
   const total = grouped.total();
+  if (kind === 'predictions' && file.response === undefined) {
+    throw misuse('moments of isotypic sql --response for --score predictions', 'moments without responses');
+  }
   const model =
     kind === 'distance'
       ? EquivariantNormal.fromMoments(total)
       : kind === 'axes'
         ? SymmetricPCA.fromMoments(total)
-        : { invariantsOf: action.representation };
+        : kind === 'predictions'
+          ? await regressionOf(total)
+          : { invariantsOf: action.representation };
   const columns = namesOf('--columns', call.text('columns')) ?? file.columns;
   const plan = scoreExpressions(model, columns, { dialect, keep: namesOf('--keep', call.text('keep')) ?? [] });
   const where = call.text('where');

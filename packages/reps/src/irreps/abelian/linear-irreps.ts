@@ -15,6 +15,23 @@ import { overSmallestField } from '../../matrices/exact-matrices.js';
 import { commutingOf, type Realification, realification } from '../descent/realification.js';
 import { RealIrrep } from '../real-irrep.js';
 import type { AbelianCharacters } from './abelian-characters.js';
+import { Circle } from './circle.js';
+
+/** A linear character λ of an abelian group behind a real irrep: λ(g_k) = e^(2πi·turns[k]/order). */
+export interface LinearCharacter {
+  readonly order: number;
+  /** For each generator of the group. */
+  readonly turns: readonly number[];
+  /** Cosines and sines of the turns; irreps made together share them. */
+  readonly circle: Circle;
+}
+
+const characters = new WeakMap<RealIrrep, LinearCharacter>();
+
+/** The linear character of an irrep that was made from one: a sign, or the rotations by its angles. */
+export function linearCharacterOf(irrep: RealIrrep): LinearCharacter | undefined {
+  return characters.get(irrep);
+}
 
 /**
  * The real irreps made of the characters of a table, a set closed under conjugation: λ and λ̄ make one, a sign when λ =
@@ -26,6 +43,7 @@ export function linearRealIrreps(
   meter = new WorkMeter('realIrreps'),
 ): { readonly irrep: RealIrrep; readonly turns: readonly number[] }[] {
   const N = table.denominator;
+  const circle = new Circle();
   const signs: { irrep: RealIrrep; turns: readonly number[] }[] = [];
   const rotations: { irrep: RealIrrep; turns: readonly number[] }[] = [];
   for (const turns of table.characters) {
@@ -36,6 +54,8 @@ export function linearRealIrreps(
     const isTrivial = turns.every((a) => a === 0);
     const label = isTrivial ? 'trivial' : `χ(${turns.map((a) => fraction(a, N)).join(',')})`;
     const irrep = linearRealIrrep(group, table, turns, label, isTrivial, order === 0);
+    const common = turns.reduce(gcd, N);
+    characters.set(irrep, { order: N / common, turns: turns.map((a) => a / common), circle });
     (order === 0 ? signs : rotations).push({ irrep, turns });
   }
   return [...signs, ...rotations];

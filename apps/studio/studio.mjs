@@ -1,0 +1,16 @@
+// `npm run studio`: installs the page's builder where it is missing, builds the page, and serves it on this machine.
+// Words after it go to `isotypic studio`: npm run studio -- --port 0.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildStudio } from './build.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+if (!existsSync(`${here}node_modules/vite`)) {
+  // not `npm ci`: Vite names an optional package for Windows that registries may lack, and a lockfile without it is refused
+  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+await buildStudio();
+process.argv.splice(2, 0, 'studio');
+await import('../../packages/cli/bin/isotypic.js');

@@ -1,0 +1,14 @@
+// The page as static files: packages come from the workspace, by their `exports`, as anybody's bundler takes them.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  build: {
+    target: 'es2022',
+    outDir: '../../packages/cli/studio',
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 4096,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+});

@@ -1,0 +1,5 @@
+"""A file that imports another one of its folder."""
+
+from checked import ordered
+
+__all__ = ["ordered"]
