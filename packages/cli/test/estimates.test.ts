@@ -210,10 +210,11 @@ test('scores and averages are files beside the page, a line for each row', async
   assert.equal(averages[0].map(Number), [72.75, 72.75, 72.75, 72.75]);
   const borings = readFileSync(CORK, 'utf8').trim().split('\n').slice(1);
   assert.is(scores.length, borings.length);
-  // The basis of scores is orthonormal: lengths about the invariant mean are kept.
-  const center = borings.flatMap((line) => line.split(',').map(Number)).reduce((sum, x) => sum + x / 112, 0);
+  // The basis of scores is orthonormal: lengths about the mean of the samples, as of the covariance, are kept.
+  const table = borings.map((line) => line.split(',').map(Number));
+  const center = [0, 1, 2, 3].map((j) => table.reduce((sum, row) => sum + row[j] / table.length, 0));
   scores.forEach((row, n) => {
-    const square = borings[n].split(',').reduce((sum, x) => sum + (Number(x) - center) ** 2, 0);
+    const square = table[n].reduce((sum, x, j) => sum + (x - center[j]) ** 2, 0);
     near(
       row.reduce((sum, x) => sum + Number(x) ** 2, 0),
       square,

@@ -9,10 +9,12 @@ import {
   irrepNorms,
   isotypicProjectors,
   type LikelihoodRatio,
+  likelihoodRatioOf,
   likelihoodRatioTest,
   quadraticInvariants,
   reynolds,
   ScatterMatrix,
+  SymmetricMoments,
 } from '@isotypic/stats';
 import { linear } from '../../faults/fault.js';
 import { beside, C3, D4, law, orbits, type StatisticsLaw, square, twice } from './stat.js';
@@ -59,6 +61,12 @@ export const hypotheses: readonly StatisticsLaw[] = [
   law('likelihoodRatioTest', 'likelihoodRatioTest against the half turn, of a scatter matrix', D4, TEST, async (x: V) =>
     testOf(await likelihoodRatioTest(new ScatterMatrix(4).push(beside(x, orbits)), NESTED[0], { against: NESTED[2] })),
   ),
+  law('likelihoodRatioOf', 'likelihoodRatioOf moments, data moved', D4, TEST, async (x: V) => {
+    const [under, within] = await Promise.all(
+      [NESTED[0], NESTED[2]].map((rep) => new SymmetricMoments(rep).push(beside(x, orbits))),
+    );
+    return testOf(likelihoodRatioOf(under, within));
+  }),
   law('compareSymmetries', 'compareSymmetries, data moved', D4, { fits: 'trivial', best: 'trivial' }, async (x: V) => {
     const { rows, bestByBic, bestByAic } = await compareSymmetries(beside(x, orbits), NESTED);
     return { fits: rows.flatMap((r) => [r.statistic, r.fit?.bic, r.fit?.aic]), best: [bestByBic, bestByAic] };

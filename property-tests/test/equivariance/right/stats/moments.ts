@@ -6,6 +6,7 @@ import {
   covarianceStandardErrors,
   crossCov,
   crossCovarianceOf,
+  type GivenSums,
   mean,
   meanStandardErrors,
   ScatterMatrix,
@@ -22,6 +23,15 @@ const threes = (x: Float64Array) => [0, 3, 6, 9].map((k) => [...x.subarray(k, k 
 const momentsOf = async (x: Float64Array) => new SymmetricMoments(square).push(beside(x));
 const jointMoments = async (x: Float64Array, y: Float64Array) =>
   new SymmetricMoments(square, square).push({ x: beside(x), y: beside(y, others) });
+
+/** Sums of rows about the origin, as a query would give them. */
+function sumsOf(list: readonly ArrayLike<number>[]): GivenSums {
+  const [first] = list;
+  const sums = Array.from(first, (_, i) => list.reduce((sum, row) => sum + row[i], 0));
+  const products = sums.map((_, i) => sums.map((__, j) => list.reduce((sum, row) => sum + row[i] * row[j], 0)));
+  const count = list.length;
+  return { count, weight: count, squaredWeight: count, shift: sums.map(() => 0), sums, products };
+}
 
 export const moments: readonly StatisticsLaw[] = [
   law('mean', 'mean, samples moved together', together, 'trivial', (x: Float64Array) => mean(rows(x), square)),
@@ -100,6 +110,13 @@ export const moments: readonly StatisticsLaw[] = [
       const b = SymmetricMoments.fromJSON((await momentsOf(Float64Array.from(first))).toJSON(), square);
       return covarianceOf(a.merge(b));
     },
+  ),
+  law(
+    'SymmetricMoments.fromSums',
+    'moments of sums taken elsewhere, samples moved together',
+    together,
+    'trivial',
+    (x: Float64Array) => covarianceOf(SymmetricMoments.fromSums(square, sumsOf(rows(x)))),
   ),
   law(
     'crossCovarianceOf',
