@@ -8,7 +8,7 @@ import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import type { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { classColors } from './class-colors.js';
-import { ElementTable } from './element-table.js';
+import { WordTable } from './word-table.js';
 import { generatingSequence, type SequenceStep } from './generating-sequence.js';
 import { extendImages } from './image-search.js';
 
@@ -52,7 +52,7 @@ export function automorphismGroupOf(group: PermutationGroup, options: WorkOption
 
 class AutomorphismsByBase {
   private readonly steps: readonly SequenceStep[];
-  private readonly table: ElementTable;
+  private readonly table: WordTable;
   /** The color of each class. */
   private readonly colors: readonly number[];
   /** Numbers, in the table, of the elements that base elements may go to; these are the points. */
@@ -74,7 +74,7 @@ class AutomorphismsByBase {
     });
     this.steps = generatingSequence(source, (c) => choices.get(this.colors[c]) as number, meter);
     const sequence = this.steps.map(({ element }) => element);
-    this.table = new ElementTable(where, source, sequence, meter);
+    this.table = new WordTable(where, source, sequence, meter);
     const used = new Set(this.steps.map(({ classIndex }) => this.colors[classIndex]));
     this.points = [];
     this.pointColor = [];

@@ -8,7 +8,7 @@ import type { WorkMeter } from '../work.js';
 /** 4·10⁷ images, 160 MB. */
 const MOST_IMAGES = 40_000_000n;
 
-export class ElementTable {
+export class WordTable {
   /** Breadth first from the identity: element k is step[k] times element parent[k]. */
   readonly elements: Permutation[];
   private readonly step: number[] = [-1];
