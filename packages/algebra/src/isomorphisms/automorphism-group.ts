@@ -8,9 +8,9 @@ import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import type { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { classColors } from './class-colors.js';
-import { WordTable } from './word-table.js';
 import { generatingSequence, type SequenceStep } from './generating-sequence.js';
 import { extendImages } from './image-search.js';
+import { WordTable } from './word-table.js';
 
 /** 10⁷ products, conjugations and tests: minutes. */
 const DEFAULT_BUDGET = 1e7;
