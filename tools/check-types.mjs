@@ -1,5 +1,5 @@
 // The types of the public surface, as a consumer resolves them under node16 and under a bundler: every entry point
-// imported whole, and the contract names used (tools/surface/contract.ts).
+// imported whole, and the contract names used (tools/surface/contract.ts); and those of the page, which is no workspace.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,15 @@ const entryPoints = () =>
     return Object.entries(exports).flatMap(([at, target]) => (target.types ? [`${name}${at.slice(1)}`] : []));
   });
 
-/** Prints the compiler's complaints; returns under how many resolutions there are any. */
+/** Prints the compiler's complaints of a project; returns whether there are any, as 0 or 1. */
+function compile(project, what) {
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const { status } = spawnSync(tsc, ['-p', project, '--noEmit'], { cwd: root, stdio: 'inherit' });
+  console.log(`${what}: ${status === 0 ? 'as promised' : 'not as promised'}`);
+  return status === 0 ? 0 : 1;
+}
+
+/** Returns under how many resolutions there are complaints, and one more for the page. */
 export function checkTypes() {
   // Inside the workspace, so that node_modules resolves as it would after an install.
   const consumer = mkdtempSync(join(root, 'node_modules', '.consumer-'));
@@ -32,15 +40,10 @@ export function checkTypes() {
       const compilerOptions = { ...common, module, moduleResolution };
       const config = { compilerOptions, files: ['index.ts', 'contract.ts'] };
       writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify(config));
-      const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', consumer], {
-        cwd: root,
-        stdio: 'inherit',
-      });
-      if (status !== 0) faults++;
-      console.log(`types under ${moduleResolution}: ${status === 0 ? 'as promised' : 'not as promised'}`);
+      faults += compile(consumer, `types under ${moduleResolution}`);
     }
   } finally {
     rmSync(consumer, { recursive: true, force: true });
   }
-  return faults;
+  return faults + compile(join(root, 'apps/studio'), 'types of the page');
 }

@@ -7,8 +7,7 @@ import { buildStudio } from './build.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(`${here}node_modules/vite`)) {
-  // not `npm ci`: Vite names an optional package for Windows that registries may lack, and a lockfile without it is refused
-  const { status } = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 await buildStudio();

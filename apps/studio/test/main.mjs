@@ -1,6 +1,6 @@
 // The page in an installed headless Chromium, used as a person would: each part with numbers that are known from
 // elsewhere; no message on the console, no request to another host; the state in its address; light, dark, 390 px wide
-// and in print, as axe-core judges it. Where Vite is not installed (`npm install` in apps/studio), it says so and is left
+// and in print, as axe-core judges it. Where Vite is not installed (`npm ci` in apps/studio), it says so and is left
 // out. `--screenshots FOLDER` keeps what was seen; times are printed and not judged.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { axeSource, faultsOf } from './views.mjs';
 const { values } = parseArgs({ options: { screenshots: { type: 'string' }, only: { type: 'string' } } });
 const here = fileURLToPath(new URL('.', import.meta.url));
 if (!existsSync(join(here, '../node_modules/vite'))) {
-  console.log('studio: skipped, Vite is not installed: (cd apps/studio && npm install)');
+  console.log('studio: skipped, Vite is not installed: (cd apps/studio && npm ci)');
   process.exit(0);
 }
 const executablePath = chromiumPath();

@@ -78,8 +78,17 @@ function filesOf(request: TableRequest): Record<string, Uint8Array | string> {
   return { safetensors, npz: encodeNpz(table.tensors), json };
 }
 
+/** A text of these lines, the last one ended too. */
+const lines = (...texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
+
 const PYTHON_OF = (name: string): string =>
-  `# after downloading ${name}.safetensors from this page\nfrom safetensors.numpy import load_file\n\ntensors = load_file(${quoted(`${name}.safetensors`)})\nprint({name: tensor.shape for name, tensor in tensors.items()})\n`;
+  lines(
+    `# after downloading ${name}.safetensors from this page`,
+    'from safetensors.numpy import load_file',
+    '',
+    `tensors = load_file(${quoted(`${name}.safetensors`)})`,
+    'print({name: tensor.shape for name, tensor in tensors.items()})',
+  );
 
 function characters(name: string, work: WorkOptions): LookUpResult {
   const group = parseGroup(name);
@@ -100,7 +109,13 @@ function characters(name: string, work: WorkOptions): LookUpResult {
     { kind: 'characters', group: name },
     {
       Python: PYTHON_OF('characters'),
-      JavaScript: `import { parseGroup } from '@isotypic/algebra';\nimport { characterTable } from '@isotypic/reps';\n\nconst { characters } = characterTable(parseGroup(${quoted(name)}));\nconsole.log(characters.map((χ) => χ.values.map(String)));\n`,
+      JavaScript: lines(
+        `import { parseGroup } from '@isotypic/algebra';`,
+        `import { characterTable } from '@isotypic/reps';`,
+        '',
+        `const { characters } = characterTable(parseGroup(${quoted(name)}));`,
+        'console.log(characters.map((χ) => χ.values.map(String)));',
+      ),
       GAP: gapCharacterTable(group, { groupName: name }),
     },
   );
@@ -127,8 +142,18 @@ function irreps(name: string, work: WorkOptions): LookUpResult {
     { kind: 'irreps', group: name },
     {
       Python: PYTHON_OF('irreps'),
-      JavaScript: `import { parseGroup } from '@isotypic/algebra';\nimport { realIrreps } from '@isotypic/reps';\n\nfor (const ρ of realIrreps(parseGroup(${quoted(name)}))) console.log(ρ.label, ρ.generatorMatrices.map(String));\n`,
-      GAP: `# matrices of ${group.generators.length} generators for each irrep of ${name}, one after the other\nmatrices := [\n${gap.join(',\n')} ];;\n`,
+      JavaScript: lines(
+        `import { parseGroup } from '@isotypic/algebra';`,
+        `import { realIrreps } from '@isotypic/reps';`,
+        '',
+        `for (const ρ of realIrreps(parseGroup(${quoted(name)}))) ` +
+          'console.log(ρ.label, ρ.generatorMatrices.map(String));',
+      ),
+      GAP: lines(
+        `# matrices of ${group.generators.length} generators for each irrep of ${name}, one after the other`,
+        'matrices := [',
+        `${gap.join(',\n')} ];;`,
+      ),
     },
   );
 }
@@ -170,7 +195,11 @@ function points(name: string): LookUpResult {
     [characters, branching],
     undefined,
     {
-      JavaScript: `import { pointGroup } from '@isotypic/rotations';\n\nconsole.log(String(pointGroup(${quoted(name)})));\n`,
+      JavaScript: lines(
+        `import { pointGroup } from '@isotypic/rotations';`,
+        '',
+        `console.log(String(pointGroup(${quoted(name)})));`,
+      ),
       GAP: gapCharacterTable(group.group, { groupName: schoenflies }),
     },
   );
@@ -198,7 +227,12 @@ function rotations(degrees: readonly [number, number, number], convention: So3Co
     { kind: 'so3', degree: Math.max(a, b, c), convention },
     {
       Python: `import numpy as np\n\nC = np.zeros((${shape}))\n${entries.join('\n')}\n`,
-      JavaScript: `import { so3 } from '@isotypic/rotations';\n\nconst C = so3.clebschGordan(${a}, ${b}, ${c}, { convention: ${quoted(convention)} });\nconsole.log(C.coefficients.map(({ i, j, k, value }) => [i, j, k, String(value)]));\n`,
+      JavaScript: lines(
+        `import { so3 } from '@isotypic/rotations';`,
+        '',
+        `const C = so3.clebschGordan(${a}, ${b}, ${c}, { convention: ${quoted(convention)} });`,
+        'console.log(C.coefficients.map(({ i, j, k, value }) => [i, j, k, String(value)]));',
+      ),
       GAP: `# C(${a}, ${b}, ${c}), convention ${convention}, places from 1\n${gap.join('\n')}\n`,
     },
   );
@@ -217,7 +251,13 @@ function couplings(name: string, numbers: readonly [number, number, number], wor
     { kind: 'couplings', group: name },
     {
       Python: PYTHON_OF('couplings'),
-      JavaScript: `import { parseGroup } from '@isotypic/algebra';\nimport { clebschGordan, realIrreps } from '@isotypic/reps';\n\nconst ρ = realIrreps(parseGroup(${quoted(name)}));\nconsole.log(clebschGordan(ρ[${numbers.join('], ρ[')}]).injections.map(String));\n`,
+      JavaScript: lines(
+        `import { parseGroup } from '@isotypic/algebra';`,
+        `import { clebschGordan, realIrreps } from '@isotypic/reps';`,
+        '',
+        `const ρ = realIrreps(parseGroup(${quoted(name)}));`,
+        `console.log(clebschGordan(ρ[${numbers.join('], ρ[')}]).injections.map(String));`,
+      ),
       GAP: `injections := [\n${gap.join(',\n')} ];;\n`,
     },
   );

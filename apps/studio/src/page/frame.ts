@@ -30,33 +30,15 @@ export function mountPart(main: HTMLElement, part: Part, state: URLSearchParams)
   stop();
   const controls = element('div', { class: 'controls' });
   const results = element('div', { class: 'results' });
-  const status = element('p', { class: 'status', role: 'status' });
   const problem = element('div', { class: 'problem', role: 'alert' });
-  const bar = element('progress', { 'aria-label': 'Progress', hidden: true });
-  const stopping = button('Stop', stop, { class: 'stop', hidden: true });
+  const running = new Running(main);
   main.replaceChildren(
     element('h1', {}, part.title),
     element('p', { class: 'lead' }, part.lead),
-    element(
-      'div',
-      { class: 'part' },
-      controls,
-      element('div', {}, element('div', { class: 'running' }, status, bar, stopping), problem, results),
-    ),
+    element('div', { class: 'part' }, controls, element('div', {}, running.line, problem, results)),
   );
   document.title = `${part.title} – isotypic studio`;
 
-  const working = (isWorking: boolean): void => {
-    bar.hidden = !isWorking;
-    stopping.hidden = !isWorking;
-    bar.removeAttribute('value');
-    main.setAttribute('aria-busy', String(isWorking));
-  };
-  const show = ({ stage, done, total }: Progress): void => {
-    status.textContent = `${stage}: ${done}${total === undefined ? '' : ` of ${total}`}`;
-    if (total === undefined || total <= 0) bar.removeAttribute('value');
-    else bar.value = done / total;
-  };
   const fail = (message: string | undefined): void => {
     problem.replaceChildren(...(message === undefined ? [] : [element('p', {}, message)]));
   };
@@ -69,31 +51,65 @@ export function mountPart(main: HTMLElement, part: Part, state: URLSearchParams)
       const kept = Object.entries(fields).filter(([, value]) => value !== undefined) as [string, string][];
       history.replaceState(null, '', `#/${part.name}?${new URLSearchParams(kept)}`);
     },
-    async run<T extends TaskName>(task: T, input: InputOf<T>): Promise<ResultOf<T> | undefined> {
+    run(task, input) {
       fail(undefined);
-      status.textContent = 'Working …';
-      working(true);
-      const began = performance.now();
-      try {
-        const result = await runTask(task, input, show);
-        status.textContent = `Done in ${Math.round(performance.now() - began)} ms.`;
-        working(false);
-        return result;
-      } catch (error) {
-        // a task that took this one's place says itself what happens
-        if (error instanceof Stopped) {
-          if (!status.isConnected) return undefined;
-          status.textContent = 'Stopped.';
-        } else {
-          status.textContent = '';
-          results.replaceChildren();
-          fail(
-            error instanceof EngineFailure ? `${error.message}${error.code ? ` [${error.code}]` : ''}` : String(error),
-          );
-        }
-        working(false);
-        return undefined;
-      }
+      return running.run(task, input, (message) => {
+        results.replaceChildren();
+        fail(message);
+      });
     },
   });
+}
+
+/** The line that says what happens: how far a task is, and a button that stops it. */
+class Running {
+  private readonly status = element('p', { class: 'status', role: 'status' });
+  private readonly bar = element('progress', { 'aria-label': 'Progress', hidden: true });
+  private readonly stopping = button('Stop', stop, { class: 'stop', hidden: true });
+  readonly line = element('div', { class: 'running' }, this.status, this.bar, this.stopping);
+
+  /** `main` is marked busy as long as a task runs. */
+  constructor(private readonly main: HTMLElement) {}
+
+  async run<T extends TaskName>(
+    task: T,
+    input: InputOf<T>,
+    failed: (message: string) => void,
+  ): Promise<ResultOf<T> | undefined> {
+    this.status.textContent = 'Working …';
+    this.working(true);
+    const began = performance.now();
+    try {
+      const result = await runTask(task, input, (progress) => this.show(progress));
+      this.status.textContent = `Done in ${Math.round(performance.now() - began)} ms.`;
+      this.working(false);
+      return result;
+    } catch (error) {
+      // a task that took this one's place says itself what happens
+      if (error instanceof Stopped) {
+        if (!this.status.isConnected) return undefined;
+        this.status.textContent = 'Stopped.';
+      } else {
+        this.status.textContent = '';
+        failed(
+          error instanceof EngineFailure ? `${error.message}${error.code ? ` [${error.code}]` : ''}` : String(error),
+        );
+      }
+      this.working(false);
+      return undefined;
+    }
+  }
+
+  private working(isWorking: boolean): void {
+    this.bar.hidden = !isWorking;
+    this.stopping.hidden = !isWorking;
+    this.bar.removeAttribute('value');
+    this.main.setAttribute('aria-busy', String(isWorking));
+  }
+
+  private show({ stage, done, total }: Progress): void {
+    this.status.textContent = `${stage}: ${done}${total === undefined ? '' : ` of ${total}`}`;
+    if (total === undefined || total <= 0) this.bar.removeAttribute('value');
+    else this.bar.value = done / total;
+  }
 }

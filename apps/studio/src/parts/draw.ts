@@ -31,7 +31,9 @@ const BY_SOURCE: Readonly<Record<string, readonly string[]>> = {
 export const drawPart: Part = {
   name: 'draw',
   title: 'Draw a symmetry',
-  lead: 'A name, generators, a graph or the grid of an image: its group, its orbits, and what it leaves of weights and covariances.',
+  lead:
+    'A name, generators, a graph or the grid of an image: its group, its orbits, ' +
+    'and what it leaves of weights and covariances.',
   mount(frame) {
     const fields = fieldsOf(
       [
@@ -178,7 +180,8 @@ function componentsShown(
     element(
       'p',
       { class: 'lead' },
-      'A vector of an orthonormal basis each: red adds a point, blue takes it off. No equivariant map mixes two components.',
+      'A vector of an orthonormal basis each: red adds a point, blue takes it off. ' +
+        'No equivariant map mixes two components.',
     ),
     ...drawn,
   ];

@@ -10,7 +10,9 @@ const NAMES = ['turns', 'mirrors', 'field', 'size'];
 export const layerPart: Part = {
   name: 'layer',
   title: 'See a layer',
-  lead: 'A convolution from an image to a field: all kernels that commute with the symmetry, and an image turned with its features.',
+  lead:
+    'A convolution from an image to a field: all kernels that commute with the symmetry, ' +
+    'and an image turned with its features.',
   mount(frame) {
     const fields = fieldsOf(
       [

@@ -23,7 +23,9 @@ const NAMES = ['group', 'other', 'missing', 'columns'];
 export const tablePart: Part = {
   name: 'table',
   title: 'Drop a CSV',
-  lead: 'A table of numbers under a symmetry of its columns: components, mean, covariance and a test. The file stays here.',
+  lead:
+    'A table of numbers under a symmetry of its columns: components, mean, covariance and a test. ' +
+    'The file stays here.',
   mount(frame) {
     let text = SAMPLE;
     let name = 'eight cork borings';
@@ -210,11 +212,22 @@ function covarianceCsv({ matrix }: SymmetricAnalysis, columns: readonly string[]
   return `${columns.map(quoted).join(',')}\n${rows.join('\n')}\n`;
 }
 
+/** The style of a downloaded report, which stands alone. */
+const REPORT_STYLE = [
+  'body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}',
+  'table{border-collapse:collapse}',
+  'td,th{padding:.2rem .8rem .2rem 0;text-align:right;border-bottom:1px solid #ccc}',
+  'td:first-child,th:first-child{text-align:left}',
+  'dt{font-weight:600}',
+  'svg{max-width:20rem}',
+].join('');
+
 function filesOf(result: TableResult, report: HTMLElement, name: string): HTMLElement {
   const [first] = result.analyses;
   const data = JSON.stringify(result, (_, v) => (ArrayBuffer.isView(v) ? [...(v as Float64Array)] : v), 2);
   const page = (): string =>
-    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title></title><style>body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:right;border-bottom:1px solid #ccc}td:first-child,th:first-child{text-align:left}dt{font-weight:600}svg{max-width:20rem}</style></head><body>${report.innerHTML}</body></html>\n`;
+    `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title></title><style>${REPORT_STYLE}</style>` +
+    `</head><body>${report.innerHTML}</body></html>\n`;
   return element(
     'p',
     { class: 'actions' },
