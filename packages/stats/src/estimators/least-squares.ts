@@ -94,7 +94,7 @@ export interface LeastSquaresSolution<Coefficients> {
  * const X = [[1, 2, 6], [0, 2, 1], [4, 0, 0], [3, 1, 5]];
  * const Y = X.map(([a, b, c]) => [a + b + 7, b + c + 7, c + a + 7]);
  * const { coefficients, intercept } = await lstsq(X, Y, rep, rep, { intercept: true });
- * coefficients.toRows().map((row) => row.map((a) => Math.round(a))); // [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
+ * coefficients.toRows().map((row) => row.map((a) => Math.round(a) + 0)); // [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
  */
 export async function lstsq(
   X: Samples,
