@@ -1,6 +1,6 @@
 // `node property-tests/runners/run.mjs`: the same laws and assertions under uvu, node:test, Vitest and Jest. Each must
 // pass, and with a broken field and a broken function fail, naming the law. Vitest and Jest are looked for here
-// (`npm install` in this folder: `npm ci` refuses the lockfile for want of an optional package of another platform) and skipped by name where they are not installed.
+// (`npm ci` in this folder) and skipped by name where they are not installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const runner of RUNNERS) {
     const faults = tried(runner);
     if (faults === undefined)
-      console.log(`${runner.name}: skipped, not installed (npm install in property-tests/runners)`);
+      console.log(`${runner.name}: skipped, not installed (npm ci in property-tests/runners)`);
     else console.log(`${runner.name}: ${faults.length === 0 ? 'passed' : faults.join('\n')}`);
     if (faults?.length > 0) process.exitCode = 1;
   }
