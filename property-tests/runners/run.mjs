@@ -43,8 +43,7 @@ export { RUNNERS };
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const runner of RUNNERS) {
     const faults = tried(runner);
-    if (faults === undefined)
-      console.log(`${runner.name}: skipped, not installed (npm ci in property-tests/runners)`);
+    if (faults === undefined) console.log(`${runner.name}: skipped, not installed (npm ci in property-tests/runners)`);
     else console.log(`${runner.name}: ${faults.length === 0 ? 'passed' : faults.join('\n')}`);
     if (faults?.length > 0) process.exitCode = 1;
   }

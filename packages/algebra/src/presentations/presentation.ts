@@ -147,6 +147,7 @@ export const presentationKind: Kind = {
       relators.every((word) => word instanceof Word)
     );
   },
+  remedy: (v) => (typeof v === 'object' && v !== null ? 'parsePresentation(text) makes one.' : undefined),
 };
 
 export function asPresentation(presentation: Presentation | string): Presentation {

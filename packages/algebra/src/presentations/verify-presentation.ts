@@ -25,6 +25,7 @@ const groupPresentationKind: Kind = {
       elements.every((g) => g instanceof Permutation)
     );
   },
+  remedy: () => 'groupPresentation(group) makes one.',
 };
 
 /**
