@@ -250,9 +250,12 @@ function implicitQl(
   const end = lo + size;
   for (let l = lo; l < end; l++) {
     for (let sweep = 0; ; sweep++) {
-      const m = unreducedEnd(d, e, l, end);
+      // Couplings of entries 2⁻⁴⁰⁰ and less beside zeros of the diagonal may go round for ever: after tql2's 30 sweeps
+      // what rounding of the largest entry covers is left out, which is as near to the matrix, only not entry by entry.
+      const negligible = sweep < 30 ? SMALLEST_COUPLING : Number.EPSILON * largestOf(d, e, lo, end);
+      const m = unreducedEnd(d, e, l, end, negligible);
       if (m === l) break;
-      // tql2 allows 30; two or three are the rule, and cubic convergence leaves no use for more than twice its bound
+      // two or three are the rule, and cubic convergence leaves no use for more than twice tql2's bound
       if (sweep === 60) throw noConvergence('symmetricEigen', `${sweep} QL sweeps for eigenvalue ${l}`);
       qlSweep(d, e, l, m, (i, cosine, sine) => {
         blas.rotate(size, row(i), row(i + 1), cosine, -sine);
@@ -276,12 +279,18 @@ function implicitQl(
 const SMALLEST_COUPLING = 2 ** -960;
 
 /** The last index of the block from l on in which no off-diagonal entry is below the rounding of its neighbors. */
-function unreducedEnd(d: Float64Array, e: Float64Array, l: number, end: number): number {
+function unreducedEnd(d: Float64Array, e: Float64Array, l: number, end: number, negligible: number): number {
   const isCoupled = (m: number): boolean =>
-    Math.abs(e[m]) > Math.max(SMALLEST_COUPLING, Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])));
+    Math.abs(e[m]) > Math.max(negligible, Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1])));
   let m = l;
   while (m < end - 1 && isCoupled(m)) m++;
   return m;
+}
+
+function largestOf(d: Float64Array, e: Float64Array, lo: number, end: number): number {
+  let largest = 0;
+  for (let i = lo; i < end; i++) largest = Math.max(largest, Math.abs(d[i]), i + 1 < end ? Math.abs(e[i]) : 0);
+  return largest;
 }
 
 /** One sweep over d[l…m] and e[l…m), from the shift at l: each rotation of rows i and i + 1 is told. */

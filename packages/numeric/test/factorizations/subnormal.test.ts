@@ -1,4 +1,5 @@
 /** Eigenvectors are orthonormal where entries are subnormal numbers beside others of size 1. */
+import { randomSource } from '@isotypic/algebra';
 import { symmetricEigen } from '@isotypic/numeric/dense';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -39,6 +40,27 @@ test('a coupling of 1e-323 between zeros of the diagonal made eigenvectors ortho
         assert.ok(backward <= 30 * 4 * Number.EPSILON * size, `${tiny}, ${size}: ${backward}`);
       }
     }
+  }
+});
+
+test('zeros beside entries of any size down to 1e-320: the iteration ends, and its answer is near to the matrix', () => {
+  const random = randomSource(5);
+  const uniform = (): number => random.below(2 ** 30) / 2 ** 30;
+  for (let run = 0; run < 3000; run++) {
+    const n = 2 + random.below(5);
+    const A = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j <= i; j++) {
+        const kind = uniform();
+        const size = kind < 0.4 ? 0 : 10 ** -random.below(kind < 0.6 ? 3 : 320);
+        A[i][j] = A[j][i] = random.below(2) === 0 ? size : -size;
+      }
+    }
+    const [orthogonality, backward] = residuals(A);
+    const largest = Math.max(...A.flat().map(Math.abs));
+    assert.ok(orthogonality <= 30 * n * Number.EPSILON, JSON.stringify(A));
+    // and the test's own sums of n products, each rounded to a multiple of 2⁻¹⁰⁷⁴
+    assert.ok(backward <= 30 * n * Number.EPSILON * largest + 2 * n * 2 ** -1074, JSON.stringify(A));
   }
 });
 
