@@ -43,7 +43,7 @@ test('a coupling of 1e-323 between zeros of the diagonal made eigenvectors ortho
   }
 });
 
-test('zeros beside entries of any size down to 1e-320: the iteration ends, and its answer is near to the matrix', () => {
+test('zeros beside entries of any size down to 1e-320: the iteration ends with what is near to the matrix', () => {
   const random = randomSource(5);
   const uniform = (): number => random.below(2 ** 30) / 2 ** 30;
   for (let run = 0; run < 3000; run++) {
