@@ -34,7 +34,8 @@ export function commonOrder(entries: readonly Cyclotomic[], limit: number): numb
   return order;
 }
 
-export function clearCyclotomicRows(m: Matrix<Cyclotomic>, order: number): CyclotomicIntegerMatrix {
+/** The meter is only asked for its signal, row by row. */
+export function clearCyclotomicRows(m: Matrix<Cyclotomic>, order: number, meter?: WorkMeter): CyclotomicIntegerMatrix {
   const known = new Map<Cyclotomic, Coefficients>();
   const vectors = m.entries.map((x) => {
     let vector = known.get(x);
@@ -49,6 +50,7 @@ export function clearCyclotomicRows(m: Matrix<Cyclotomic>, order: number): Cyclo
   const scales: bigint[] = [];
   let norm = 0n;
   for (let i = 0; i < m.rows; i++) {
+    meter?.step(0);
     const row = vectors.slice(i * m.cols, (i + 1) * m.cols);
     const scale = row.reduce((d, x) => (Number(x.den) === 1 ? d : lcmBig(d, BigInt(x.den))), 1n);
     scales.push(scale);

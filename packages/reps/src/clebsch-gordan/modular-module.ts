@@ -1,9 +1,11 @@
 /** An irrep modulo the primes p ≡ 1 (mod n) that split ℚ(ζₙ), at each of the φ(n) places over p. */
 import {
+  type Cyclotomic,
   type ExactMatrix,
   type GroupOperations,
   inverse,
   lcm,
+  type Matrix,
   type PermutationGroup,
   type Word,
   type WorkMeter,
@@ -59,7 +61,10 @@ export class ModularModule {
   /** What a row is multiplied by for that. */
   readonly scaleBound: bigint;
   private lazyPlan: AveragingPlan | undefined;
+  /** Of the generators. */
+  private readonly matrices: readonly Matrix<Cyclotomic>[];
   private readonly cleared = new Map<number, readonly CyclotomicIntegerMatrix[]>();
+  private readonly firstPlaces = new Map<string, Float64Array[] | undefined>();
   private readonly places = new Map<string, readonly number[]>();
   private readonly characters = new Map<string, Float64Array | undefined>();
   private readonly modules = new Map<string, ModuleAtPlace | undefined>();
@@ -69,20 +74,19 @@ export class ModularModule {
     private readonly isContragredient: boolean,
     meter: WorkMeter,
   ) {
+    this.matrices = irrep.generatorMatrices.map(overCyclotomics);
     this.order = commonOrder(
-      irrep.generatorMatrices.flatMap((M) => overCyclotomics(M).entries),
+      this.matrices.flatMap((M) => M.entries),
       ORDER_LIMIT,
     );
-    const matrices = isContragredient ? this.contragredients(meter) : this.clearedOver(this.order);
+    const matrices = isContragredient ? this.contragredients(meter) : this.clearedOver(this.order, meter);
     this.rowBound = matrices.reduce((bound, M) => maximum(bound, M.norm * BigInt(irrep.degree)), 1n);
     this.scaleBound = matrices.reduce((bound, M) => M.scales.reduce(maximum, bound), 1n);
   }
 
   /** For the bounds: ρ(g)⁻ᵀ has the entries of ρ(g⁻¹). */
   private contragredients(meter: WorkMeter): CyclotomicIntegerMatrix[] {
-    return this.irrep.generatorMatrices.map((M) =>
-      clearCyclotomicRows(inverse(overCyclotomics(M), { meter }).transpose(), this.order),
-    );
+    return this.matrices.map((M) => clearCyclotomicRows(inverse(M, { meter }).transpose(), this.order, meter));
   }
 
   get degree(): number {
@@ -99,7 +103,7 @@ export class ModularModule {
     const key = `${split.order}:${split.p}`;
     let found = this.places.get(key);
     if (found === undefined) {
-      const images = this.clearedOver(split.order).map((M) => imagesAt(M, split, meter));
+      const images = this.clearedOver(split.order, meter).map((M) => imagesAt(M, split, meter));
       found = split.units.map((_, k) =>
         split.units.findIndex((_unit, l) => l === k || images.every((all) => all[l] === all[k])),
       );
@@ -150,9 +154,13 @@ export class ModularModule {
   }
 
   private atFirstPlace(split: SplitPrime, meter: WorkMeter): Float64Array[] | undefined {
-    const cleared = this.clearedOver(split.order);
-    const images = cleared.map((M) => imagesAt(M, split, meter)[0]);
-    return dividedRows(cleared, images, split.p);
+    const key = `${split.order}:${split.p}`;
+    if (!this.firstPlaces.has(key)) {
+      const cleared = this.clearedOver(split.order, meter);
+      const images = cleared.map((M) => imagesAt(M, split, meter)[0]);
+      this.firstPlaces.set(key, dividedRows(cleared, images, split.p));
+    }
+    return this.firstPlaces.get(key);
   }
 
   private traces(split: SplitPrime, meter: WorkMeter): Float64Array | undefined {
@@ -169,17 +177,17 @@ export class ModularModule {
     );
   }
 
-  private clearedOver(order: number): readonly CyclotomicIntegerMatrix[] {
+  private clearedOver(order: number, meter: WorkMeter): readonly CyclotomicIntegerMatrix[] {
     let found = this.cleared.get(order);
     if (found === undefined) {
-      found = this.irrep.generatorMatrices.map((M) => clearCyclotomicRows(overCyclotomics(M), order));
+      found = this.matrices.map((M) => clearCyclotomicRows(M, order, meter));
       this.cleared.set(order, found);
     }
     return found;
   }
 
   private made(split: SplitPrime, images: readonly Float64Array[], meter: WorkMeter): ModuleAtPlace | undefined {
-    const generators = dividedRows(this.clearedOver(split.order), images, split.p);
+    const generators = dividedRows(this.clearedOver(split.order, meter), images, split.p);
     if (generators === undefined) return undefined;
     const all = evaluate(this.plan.words, generators, this.degree, split.p, meter);
     if (all === undefined) return undefined;

@@ -22,7 +22,7 @@ import { CharacterLift } from '../../characters/lift.js';
 import { linearCharacters } from '../../characters/linear-characters.js';
 import { Modulus, primeDivisors, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
-import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
+import { isRationalMatrix, overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
 import { product } from '../../matrices/products.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 
@@ -278,7 +278,8 @@ function sphericalForm(
   });
   const rational = isRationalMatrix(S) && images.every(({ A }) => isRationalMatrix(A));
   const field = rational ? S.field : cyclotomics;
-  const lifted = (M: ExactMatrix): ExactMatrix => (rational ? overSmallestField([M])[0] : overCyclotomicsOf(M));
+  const lifted = (M: ExactMatrix): ExactMatrix =>
+    rational ? overSmallestField([M])[0] : (overCyclotomics(M) as ExactMatrix);
   const small = images.map(({ unit, solved, A }) => {
     const X = product(lifted(inverseGram), lifted(A), meter);
     const entries: ExactScalar[] = new Array(d * d).fill(field.zero);
@@ -326,10 +327,6 @@ function requireTraces(
       check(trace, group.generators[k].times(group.generators[l]));
     }
   });
-}
-
-function overCyclotomicsOf(M: ExactMatrix): ExactMatrix {
-  return isRationalMatrix(M) ? M.map(cyclotomics, (x) => Cyclotomic.fromRational(x)) : M;
 }
 
 type Value = ReturnType<Spherical['at']>;
