@@ -12,20 +12,15 @@ import {
   fieldType,
   GroupFourierNonlinearity,
   geometricTensor,
-  gradient,
   gspaces,
-  hessianVectorProduct,
   InducedNormNonlinearity,
   InducedNormPool,
   IsotypicModule,
-  multiply,
   noBaseSpace,
   PointwiseAdaptiveAvgPool,
   PointwiseAdaptiveMaxPool,
   parameterGradients,
   QuadraticPooling,
-  reduceSum,
-  sin,
   type Tensor,
   TensorProductModule,
   tensor,
@@ -35,16 +30,11 @@ import {
 import { induce, permutationRepresentation, restrict } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { checkDerivatives, quotient, waves } from '../helpers/derivatives.js';
 import { escnnVectors, representationNamed } from '../helpers/escnn.js';
 import { largestDifference } from '../helpers/matrices.js';
 
 const D3 = gspaces.flipRot2dOnR2(3);
-
-const waves = (shape: readonly number[], seed = 1): Tensor =>
-  tensor(
-    Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * i + seed)),
-    shape,
-  );
 
 const apply = (layer: EquivariantModule, x: Tensor): Tensor => layer.forward(geometricTensor(x, layer.inType)).tensor;
 
@@ -263,26 +253,7 @@ for (const layer of smooth) {
   test(`${layer.constructor.name}: first and second derivatives are difference quotients`, () => {
     for (const [, place] of layer.parameters()) place.value = waves(place.value.shape, 4);
     const x = waves([1, layer.inType.size, 3, 3], 2);
-    const loss = (v: Tensor): Tensor => {
-      const y = apply(layer, v);
-      return reduceSum(multiply(sin(y), waves(y.shape, 3)));
-    };
-    const v = waves(x.shape, 7);
-    const moved = (h: number): Tensor =>
-      tensor(
-        x.data.map((a, i) => a + h * v.data[i]),
-        x.shape,
-      );
-    const along = (g: Tensor): number => g.data.reduce((sum, a, i) => sum + a * v.data[i], 0);
-    const h = 1e-3;
-    // Richardson: of order h⁴ times a fifth derivative, and ε/h of the value
-    const quotient = (f: (h: number) => number): number => (8 * (f(h / 2) - f(-h / 2)) - (f(h) - f(-h))) / (6 * h);
-    const slope = along(gradient(loss, [x]).gradients[0]);
-    const first = quotient((t) => loss(moved(t)).item());
-    assert.ok(Math.abs(first - slope) <= 1e-7 * (1 + Math.abs(slope)), `${first} ${slope}`);
-    const bend = along(hessianVectorProduct(loss, x, v));
-    const second = quotient((t) => along(gradient(loss, [moved(t)]).gradients[0]));
-    assert.ok(Math.abs(second - bend) <= 1e-6 * (1 + Math.abs(bend)), `${second} ${bend}`);
+    const loss = checkDerivatives((v) => apply(layer, v), x, [1e-7, 1e-6]);
     const parameters = [...layer.parameters().values()];
     if (parameters.length === 0) return;
     const { gradients } = parameterGradients(parameters, () => loss(x));

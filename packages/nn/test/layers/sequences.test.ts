@@ -10,16 +10,11 @@ import {
   fieldType,
   GridAttention,
   geometricTensor,
-  gradient,
   gspaces,
-  hessianVectorProduct,
   InvariantPositions,
   type Module,
-  multiply,
   noBaseSpace,
-  reduceSum,
   type SequenceModule,
-  sin,
   type Tensor,
   TimeCnnEncoder,
   TransformerDecoder,
@@ -30,16 +25,12 @@ import { matrixRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { boundOf } from '../equivariance.js';
+import { checkDerivatives, waves } from '../helpers/derivatives.js';
 import { evaluateGraph } from '../helpers/evaluate-graph.js';
 import { checkLaw, EPS, normals, onChannels, points, randomField, shake, size } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
 
 const sequence = (type: FieldType, time = 4): Tensor => tensor(normals(2 * type.size * time), [2, type.size, time]);
-const waves = (shape: readonly number[], seed = 1): Tensor =>
-  tensor(
-    Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * i + seed)),
-    shape,
-  );
 
 /** ‖f(ρx) − ρf(x)‖ within the roundings of both, as far as f amplifies them; f may end in one field per sample. */
 function checkSequenceLaw(f: Module, into: FieldType, out: FieldType, x: Tensor): void {
@@ -234,26 +225,7 @@ for (const layer of smooth) {
   test(`${layer.constructor.name}: first and second derivatives are difference quotients`, () => {
     layer.evaluate();
     const x = waves([1, onS3.size, 3], 2);
-    const loss = (v: Tensor): Tensor => {
-      const y = layer.forward(v);
-      return reduceSum(multiply(sin(y), waves(y.shape, 3)));
-    };
-    const v = waves(x.shape, 7);
-    const moved = (h: number): Tensor =>
-      tensor(
-        x.data.map((a, i) => a + h * v.data[i]),
-        x.shape,
-      );
-    const along = (g: Tensor): number => g.data.reduce((sum, a, i) => sum + a * v.data[i], 0);
-    const h = 1e-3;
-    // Richardson: of order h⁴ times a fifth derivative, and ε/h of the value
-    const quotient = (f: (h: number) => number): number => (8 * (f(h / 2) - f(-h / 2)) - (f(h) - f(-h))) / (6 * h);
-    const slope = along(gradient(loss, [x]).gradients[0]);
-    const first = quotient((t) => loss(moved(t)).item());
-    assert.ok(Math.abs(first - slope) <= 1e-6 * (1 + Math.abs(slope)), `${first} ${slope}`);
-    const bend = along(hessianVectorProduct(loss, x, v));
-    const second = quotient((t) => along(gradient(loss, [moved(t)]).gradients[0]));
-    assert.ok(Math.abs(second - bend) <= 1e-5 * (1 + Math.abs(bend)), `${second} ${bend}`);
+    checkDerivatives((v) => layer.forward(v), x, [1e-6, 1e-5]);
   });
 }
 
