@@ -51,16 +51,9 @@ import {
 import { decodeSafetensors } from '@isotypic/tables/formats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { waves } from '../helpers/derivatives.js';
 import { evaluateGraph } from '../helpers/evaluate-graph.js';
 import { largestDifference } from '../helpers/matrices.js';
-
-const waves = (shape: readonly number[]): Tensor => {
-  const size = shape.reduce((a, b) => a * b, 1);
-  return tensor(
-    Float64Array.from({ length: size }, (_, i) => Math.sin(i * i + 1)),
-    shape,
-  );
-};
 
 function shaken<T extends EquivariantModule>(module: T): T {
   for (const [, place] of module.parameters()) place.value = waves(place.value.shape);

@@ -23,15 +23,8 @@ import {
 } from '@isotypic/nn';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { waves } from '../helpers/derivatives.js';
 import { largestDifference } from '../helpers/matrices.js';
-
-const waves = (shape: readonly number[], seed = 1): Tensor => {
-  const size = shape.reduce((a, b) => a * b, 1);
-  return tensor(
-    Float64Array.from({ length: size }, (_, i) => Math.sin(i * i + seed)),
-    shape,
-  );
-};
 
 const D4 = gspaces.flipRot2dOnR2(4);
 const image = fieldType(D4, [D4.trivial]);

@@ -20,14 +20,9 @@ import { matrixExponential as denseExponential, Float64Matrix, randomStream } fr
 import { permutationRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { waves } from '../helpers/derivatives.js';
 import { EPS } from '../helpers/laws.js';
 import { conjugated, largestDifference, rankOfRows } from '../helpers/matrices.js';
-
-const waves = (shape: readonly number[], seed = 1): Tensor =>
-  tensor(
-    Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => Math.sin(i * i + seed)),
-    shape,
-  );
 
 const C3 = noBaseSpace(catalogue.cyclic(3));
 const Q8 = noBaseSpace(catalogue.quaternion());
