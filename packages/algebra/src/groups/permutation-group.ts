@@ -265,8 +265,8 @@ export class PermutationGroup implements Group {
   }
 
   /**
-   * A word in the generators whose value is `p`: of few letters in a small group (Minkwitz 1998; none of them is promised
-   * to be shortest), and in a large one of as many as the random walk had that found its chain.
+   * A word in the generators whose value is `p`: of few letters in a small group (Minkwitz 1998; none of them is
+   * promised to be shortest), and in a large one of as many as the random walk had that found its chain.
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   factor(p: Permutation): Word {
