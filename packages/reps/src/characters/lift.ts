@@ -86,8 +86,9 @@ export class CharacterLift {
   }
 
   /**
-   * The Galois orbits of classes where the values are equal modulo p. Where that holds for all powers of g, m_i = m_{ui}
-   * for all units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to zero.
+   * The Galois orbits of classes where the values are equal modulo p. Where that holds for all powers of g, m_i =
+   * m_{ui} for all units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to
+   * zero.
    */
   private fixedOrbits(chi: Float64Array): Uint8Array {
     const { galoisOrbits } = this.structure;
