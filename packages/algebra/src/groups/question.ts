@@ -1,4 +1,4 @@
-/** How the public functions about a group begin: arguments are checked, the group is made ready, the work is metered. */
+/** How public functions about a group begin: arguments are checked, the group is made ready, the work is metered. */
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { checkDegree } from './argument-checks.js';
