@@ -1,9 +1,10 @@
 /**
- * The three sides of the trilinear form Σ y·(w ⋆ x), sample by sample. Patches are never written out: an operand is laid
- * out once with its zeros around it, and what a tap of the filter sees of it are lines of that layout, shifted. With a
- * stride s the layout has its places sorted by their remainder modulo s, so that the lines of a tap are contiguous again
- * (the polyphase decomposition: Vaidyanathan, Multirate Systems and Filter Banks, 1993, §4.3). The inputs' side is a
- * product of the turned filters with lines of the outputs. One and two dimensions are three with extents 1.
+ * The three sides of the trilinear form Σ y·(w ⋆ x), sample by sample. Patches are never written out: an operand is
+ * laid out once with its zeros around it, and what a tap of the filter sees of it are lines of that layout, shifted.
+ * With a stride s the layout has its places sorted by their remainder modulo s, so that the lines of a tap are
+ * contiguous again (the polyphase decomposition: Vaidyanathan, Multirate Systems and Filter Banks, 1993, §4.3). The
+ * inputs' side is a product of the turned filters with lines of the outputs. One and two dimensions are three with
+ * extents 1.
  */
 import { type Blas, integersAt, OVERHANG, type ShiftedLines, sharedBlas } from '@isotypic/numeric/internal';
 import {
@@ -191,7 +192,7 @@ export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Arra
   return w;
 }
 
-/** The inputs of one remainder modulo the stride along an axis, the taps they meet, and their places that have a use. */
+/** The inputs of one remainder modulo the stride along an axis: the taps they meet, and which places have a use. */
 interface AxisPhase {
   readonly remainder: number;
   readonly taps: readonly Tap[];

@@ -1,4 +1,4 @@
-/** Operands of a convolution laid out in the arena, each axis with its zeros and by its remainders modulo the stride. */
+/** Operands of a convolution laid out in the arena: zeros around them, places by their remainder modulo the stride. */
 
 /** One axis of a layout: place q of the block of remainder r holds the entry q·stride + r − padding, or a zero. */
 export interface LaidAxis {
@@ -27,40 +27,6 @@ export function blockAt(axes: LaidAxes, [z, y, x]: readonly number[]): number {
   return ((z * b.remainders.length + y) * c.remainders.length + x) * axes[0].extent * planeStepOf(axes);
 }
 
-/**
- * Lays out channels that begin at data[from]. A flat loop over typed arrays: besides the products this is what a
- * convolution spends its time on.
- */
-export function lay(
-  axes: LaidAxes,
-  data: Float64Array,
-  from: number,
-  channels: number,
-  heap: Float64Array,
-  to: number,
-) {
-  const [z, y, x] = axes;
-  let at = to;
-  for (let c = 0; c < channels; c++) {
-    const channel = from + c * z.length * y.length * x.length;
-    for (const rz of z.remainders) {
-      for (const ry of y.remainders) {
-        for (const rx of x.remainders) {
-          for (let q = 0; q < z.extent; q++) {
-            const iz = q * z.stride + rz - z.padding;
-            for (let r = 0; r < y.extent; r++, at += x.extent) {
-              const iy = r * y.stride + ry - y.padding;
-              const isInside = iz >= 0 && iz < z.length && iy >= 0 && iy < y.length;
-              if (isInside) layRow(x, rx, data, channel + (iz * y.length + iy) * x.length, heap, at);
-              else heap.fill(0, at, at + x.extent);
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
 /** The places of a block that hold an entry, from the first to before the end. */
 export function heldPlaces({ length, stride, padding, extent }: LaidAxis, remainder: number): [number, number] {
   const first = Math.min(extent, Math.max(0, Math.ceil((padding - remainder) / stride)));
@@ -68,10 +34,56 @@ export function heldPlaces({ length, stride, padding, extent }: LaidAxis, remain
   return [first, Math.max(first, end)];
 }
 
-function layRow(axis: LaidAxis, remainder: number, data: Float64Array, row: number, heap: Float64Array, at: number) {
-  const { stride, padding, extent } = axis;
-  const [first, end] = heldPlaces(axis, remainder);
-  for (let q = 0; q < first; q++) heap[at + q] = 0;
-  for (let q = first, i = row + first * stride + remainder - padding; q < end; q++, i += stride) heap[at + q] = data[i];
-  for (let q = end; q < extent; q++) heap[at + q] = 0;
+/** Lays out channels that begin at data[from], one after another from heap[to] on. */
+export function lay(
+  axes: LaidAxes,
+  data: Float64Array,
+  from: number,
+  channels: number,
+  heap: Float64Array,
+  to: number,
+): void {
+  const [z, y, x] = axes;
+  let at = to;
+  for (let c = 0; c < channels; c++) {
+    const channel = from + c * z.length * y.length * x.length;
+    for (const rz of z.remainders) {
+      for (const ry of y.remainders) {
+        for (const rx of x.remainders) {
+          for (let q = 0; q < z.extent; q++, at += y.extent * x.extent) {
+            const iz = q * z.stride + rz - z.padding;
+            if (iz < 0 || iz >= z.length) heap.fill(0, at, at + y.extent * x.extent);
+            else layPlane(y, x, ry, rx, data, channel + iz * y.length * x.length, heap, at);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Flat loops over typed arrays: besides the products this is what a convolution spends its time on. */
+function layPlane(
+  y: LaidAxis,
+  x: LaidAxis,
+  ry: number,
+  rx: number,
+  data: Float64Array,
+  plane: number,
+  heap: Float64Array,
+  to: number,
+): void {
+  const { stride, extent } = x;
+  const [first, end] = heldPlaces(x, rx);
+  let at = to;
+  for (let r = 0; r < y.extent; r++, at += extent) {
+    const iy = r * y.stride + ry - y.padding;
+    if (iy < 0 || iy >= y.length) {
+      for (let q = 0; q < extent; q++) heap[at + q] = 0;
+      continue;
+    }
+    for (let q = 0; q < first; q++) heap[at + q] = 0;
+    let i = plane + iy * x.length + first * stride + rx - x.padding;
+    for (let q = first; q < end; q++, i += stride) heap[at + q] = data[i];
+    for (let q = end; q < extent; q++) heap[at + q] = 0;
+  }
 }

@@ -19,8 +19,8 @@ export type Gemm = (
 ) => void;
 
 /**
- * What products with shifted lines read and write, in numbers of the arena: lines of x that lie at `shifts` from a place
- * that moves over planes, rows and columns. A convolution is a product of its filters with such lines.
+ * What products with shifted lines read and write, in numbers of the arena: lines of x that lie at `shifts` from a
+ * place that moves over planes, rows and columns. A convolution is a product of its filters with such lines.
  */
 export interface ShiftedLines {
   /** Where the shifts lie: `depth` integers of 32 bits, {@link integersAt} being a view of them. */
