@@ -18,6 +18,8 @@ export class ModularCharacters {
   private readonly sizes: Float64Array;
   /** |C| / |G| mod p. */
   private readonly weights: Float64Array;
+  /** Of each class the number of elements with squares there, modulo p. */
+  private readonly squares: Float64Array;
 
   constructor(
     readonly structure: ClassStructure,
@@ -29,6 +31,10 @@ export class ModularCharacters {
     const overOrder = modulus.inv(modulus.fromBigInt(structure.groupOrder));
     this.weights = this.sizes.map((size) => modulus.mul(size, overOrder));
     this.inverseSizes = this.sizes.map((size) => modulus.inv(size));
+    this.squares = new Float64Array(structure.count);
+    for (const [s, c] of structure.powerMap(2).entries()) {
+      this.squares[c] = modulus.add(this.squares[c], this.sizes[s]);
+    }
   }
 
   get complete(): boolean {
@@ -70,8 +76,7 @@ export class ModularCharacters {
   /** The Frobenius–Schur indicator (1/|G|) Σ |C_s| χ(C_s²), which is −1, 0 or 1. */
   indicator(chi: Float64Array): 1 | 0 | -1 {
     const { modulus, structure } = this;
-    const onSquares = Float64Array.from(structure.powerMap(2), (c) => chi[c]);
-    const sum = modulus.dot(this.sizes, onSquares);
+    const sum = modulus.dot(this.squares, chi);
     if (sum === 0) return 0;
     return sum === modulus.fromBigInt(structure.groupOrder) ? 1 : -1;
   }
