@@ -169,7 +169,7 @@ const sumOf = (...types: readonly FieldType[]): FieldType =>
  * @throws {IsotypicError} `INVALID_ARGUMENT`; on `forward` `SHAPE_MISMATCH`
  * @example
  * const C4 = noBaseSpace(catalogue.cyclic(4));
- * const [plane, many] = [[C4.irrep(1)], [C4.regular, C4.regular]].map((fields) => fieldType(C4, fields));
+ * const [plane, many] = [[C4.irrep(2)], [C4.regular, C4.regular]].map((fields) => fieldType(C4, fields));
  * const network = new ConditionalUnet1d(plane, [many, many], { conditionType: plane });
  * network.forward({ sample: zeros([3, 2, 16]), step: 7, condition: zeros([3, 2]) }).shape // [3, 2, 16]
  */
