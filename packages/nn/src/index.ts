@@ -52,7 +52,7 @@ export {
 export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
 export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
 export { encodeOnnx } from './layers/encode-onnx.js';
-export { EquivariantLinear } from './layers/equivariant-linear.js';
+export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
 export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
