@@ -20,7 +20,15 @@ function windows(extent: number, outputs: number): (readonly [number, number])[]
   ]);
 }
 
-/** What adaptive pools share: every extent works, since windows lie symmetrically about the middle. */
+/**
+ * What adaptive pools share: every extent works, since windows lie symmetrically about the middle.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const type = fieldType(C4, [C4.trivial]);
+ * const pools = [new PointwiseAdaptiveAvgPool(type, 2), new PointwiseAdaptiveMaxPool(type, 2)];
+ * pools.every((pool) => pool instanceof AdaptivePool) // true
+ * pools.map((pool) => pool.forward(geometricTensor(zeros([1, 1, 5, 5]), type)).tensor.shape) // [[1, 1, 2, 2], [1, 1, 2, 2]]
+ */
 export abstract class AdaptivePool extends EquivariantModule {
   constructor(
     type: FieldType,

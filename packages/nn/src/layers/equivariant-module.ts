@@ -6,7 +6,17 @@ import { Module } from '../modules/module.js';
 import { shapeFault, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 
-/** A module that commutes with the group: forward(g·x) = g·forward(x). */
+/**
+ * A module that commutes with the group: forward(g·x) = g·forward(x).
+ * @example
+ * class Doubled extends EquivariantModule {
+ *   constructor(type) { super(type, type); }
+ *   compute(x) { return scale(x, 2); }
+ * }
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const image = fieldType(C4, [C4.trivial]);
+ * new Doubled(image).forward(geometricTensor(tensor([3], [1, 1, 1, 1]), image)).tensor.item() // 6
+ */
 export abstract class EquivariantModule extends Module<GeometricTensor, GeometricTensor> {
   constructor(
     readonly inType: FieldType,

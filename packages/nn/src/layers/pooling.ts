@@ -26,7 +26,14 @@ export interface WindowOptions {
 
 const OPTION_KINDS: OptionKinds<WindowOptions> = { stride: integer(1), padding: integer(0) };
 
-/** What pools over windows share. */
+/**
+ * What pools over windows share.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const pool = new PointwiseAvgPool(fieldType(C4, [C4.regular]), 2);
+ * pool instanceof WindowPool // true
+ * [pool.size, pool.stride, pool.padding] // [2, 2, 0]
+ */
 export abstract class WindowPool extends EquivariantModule {
   readonly stride: number;
   readonly padding: number;

@@ -3,7 +3,14 @@ import { checkArgument } from '@isotypic/algebra/internal';
 import { sameShape } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 
-/** A place for a tensor of one shape. */
+/**
+ * A place for a tensor of one shape.
+ * @example
+ * const weight = new Parameter(zeros([2]));
+ * weight instanceof StoredTensor // true
+ * weight.value = tensor([1, 2], [2]);
+ * weight.version // 1
+ */
 export abstract class StoredTensor {
   private current: Tensor;
   private changes = 0;
