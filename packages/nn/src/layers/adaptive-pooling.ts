@@ -36,7 +36,7 @@ export abstract class AdaptivePool extends EquivariantModule {
     readonly size: number,
   ) {
     super(type, type);
-    checkArgument(new.target.name, 'size', size, integer(1));
+    checkArgument(this.kind, 'size', size, integer(1));
   }
 
   protected requireGlobal(): void {
@@ -44,7 +44,7 @@ export abstract class AdaptivePool extends EquivariantModule {
     throw invalidArgument(
       'exportModule',
       'layers that are plain dense operations on grids of any extent',
-      `${this.constructor.name} to ${this.size} places`,
+      `${this.kind} to ${this.size} places`,
       'To one place it is a global pool; PointwiseAvgPool and PointwiseMaxPool have fixed windows.',
     );
   }
@@ -75,6 +75,10 @@ export class PointwiseAdaptiveAvgPool extends AdaptivePool {
   override write(graph: GraphWriter, x: string): string {
     this.requireGlobal();
     return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalAveragePool', [x]);
+  }
+
+  override get kind(): string {
+    return 'PointwiseAdaptiveAvgPool';
   }
 }
 
@@ -110,6 +114,10 @@ export class PointwiseAdaptiveMaxPool extends AdaptivePool {
   override write(graph: GraphWriter, x: string): string {
     this.requireGlobal();
     return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalMaxPool', [x]);
+  }
+
+  override get kind(): string {
+    return 'PointwiseAdaptiveMaxPool';
   }
 }
 

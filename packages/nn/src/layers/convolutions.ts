@@ -140,7 +140,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
    * @throws {IsotypicError} `INVALID_ARGUMENT` unless it has as many entries as the filter
    */
   setFilter(filter: ArrayLike<number>): number {
-    const where = `${this.constructor.name}.setFilter`;
+    const where = `${this.kind}.setFilter`;
     const size = this.outType.size * this.inType.size * this.bank.points;
     checkArgument(where, 'filter', filter, {
       expected: `${size} numbers`,
@@ -191,7 +191,7 @@ export abstract class Convolution extends SteerableConvolution {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const { kernelSize: kernel, stride, padding, dilation } = this;
-    const where = `${this.constructor.name}.forward`;
+    const where = `${this.kind}.forward`;
     requireSymmetricWindows(where, this.inType.space, x.shape.slice(2), { kernel, stride, padding, dilation });
     return this.withBias(convolve(x, this.filter(), { stride, padding, dilation }));
   }
@@ -249,6 +249,10 @@ export class R2Conv extends Convolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R2Conv', 2);
   }
+
+  override get kind(): string {
+    return 'R2Conv';
+  }
 }
 
 /**
@@ -261,6 +265,10 @@ export class R2Conv extends Convolution {
 export class R3Conv extends Convolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R3Conv', 3);
+  }
+
+  override get kind(): string {
+    return 'R3Conv';
   }
 }
 
@@ -276,6 +284,10 @@ export class R2ConvTransposed extends TransposedConvolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R2ConvTransposed', 2);
   }
+
+  override get kind(): string {
+    return 'R2ConvTransposed';
+  }
 }
 
 /**
@@ -289,5 +301,9 @@ export class R2ConvTransposed extends TransposedConvolution {
 export class R3ConvTransposed extends TransposedConvolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R3ConvTransposed', 3);
+  }
+
+  override get kind(): string {
+    return 'R3ConvTransposed';
   }
 }

@@ -23,12 +23,12 @@ export abstract class EquivariantModule extends Module<GeometricTensor, Geometri
     readonly outType: FieldType,
   ) {
     super();
-    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
-    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+    checkArgument(this.kind, 'inType', inType, FIELD_TYPE);
+    checkArgument(this.kind, 'outType', outType, FIELD_TYPE);
   }
 
   override forward(x: GeometricTensor): GeometricTensor {
-    const where = `${this.constructor.name}.forward`;
+    const where = `${this.kind}.forward`;
     checkArgument(where, 'x', x, GEOMETRIC_TENSOR);
     if (!x.type.equals(this.inType)) {
       throw shapeFault(where, `fields of the type ${this.inType}`, String(x.type));

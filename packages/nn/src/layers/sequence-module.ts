@@ -20,12 +20,12 @@ export abstract class SequenceModule extends Module {
     readonly outType: FieldType,
   ) {
     super();
-    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
-    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+    checkArgument(this.kind, 'inType', inType, FIELD_TYPE);
+    checkArgument(this.kind, 'outType', outType, FIELD_TYPE);
   }
 
   override forward(x: Tensor): Tensor {
-    requireSequence(`${this.constructor.name}.forward`, 'x', x, this.inType);
+    requireSequence(`${this.kind}.forward`, 'x', x, this.inType);
     return this.compute(x);
   }
 
