@@ -1,4 +1,4 @@
-/** Drop a CSV: the analysis under a symmetry, or under two of them, with the report and the files of the command line. */
+/** Drop a CSV: the analysis under a symmetry, or under two, with the report and the files of the command line. */
 import { version } from '@isotypic/cli/package.json';
 import borings from '../../../../data/cork-borings.csv?raw';
 import type { TableReport } from '../engine/table.js';

@@ -27,7 +27,8 @@ function windows(extent: number, outputs: number): (readonly [number, number])[]
  * const type = fieldType(C4, [C4.trivial]);
  * const pools = [new PointwiseAdaptiveAvgPool(type, 2), new PointwiseAdaptiveMaxPool(type, 2)];
  * pools.every((pool) => pool instanceof AdaptivePool) // true
- * pools.map((pool) => pool.forward(geometricTensor(zeros([1, 1, 5, 5]), type)).tensor.shape) // [[1, 1, 2, 2], [1, 1, 2, 2]]
+ * const x = geometricTensor(zeros([1, 1, 5, 5]), type);
+ * pools.map((pool) => pool.forward(x).tensor.shape) // [[1, 1, 2, 2], [1, 1, 2, 2]]
  */
 export abstract class AdaptivePool extends EquivariantModule {
   constructor(

@@ -1,4 +1,4 @@
-/** What a bundler shortens must change no file: descriptors name layers by their kind, not by what a class is called. */
+/** What a bundler shortens changes no file: descriptors name layers by their kind, not by how a class is called. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
