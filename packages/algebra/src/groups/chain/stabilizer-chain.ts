@@ -97,6 +97,11 @@ export class StabilizerChain {
   private readonly factors: Uint32Array[] = [];
   private scratch: Uint32Array | undefined;
 
+  /** The word of the transversal element of a point of the orbit of level l. */
+  transversalWord(l: number, point: number): Word {
+    return this.levels[l].transversalWord(point);
+  }
+
   /** The word of a member: the product of the transversal words met in sifting. */
   wordOf(images: Uint32Array): Word | undefined {
     const residue = images.slice();
