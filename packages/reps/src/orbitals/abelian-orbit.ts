@@ -60,7 +60,7 @@ export class AbelianOrbit {
     this.characters = characters;
   }
 
-  /** Numbers that the next caller of this or of `analyze` writes over: garbage of that size costs as much as the sums. */
+  /** Numbers that the next caller of this or of `analyze` writes over: as garbage they cost as much as the sums. */
   room(): { readonly re: Float64Array; readonly im: Float64Array } {
     this.made ??= { re: new Float64Array(this.points), im: new Float64Array(this.points) };
     return this.made;
