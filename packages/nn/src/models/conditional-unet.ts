@@ -125,6 +125,10 @@ class ResidualBlock extends Module<readonly [Tensor, Tensor]> {
     const z = this.second.compute(this.modulation.compute(y, condition));
     return add(nonlinearity.compute(norms[1].compute(z)), this.shortcut?.compute(x) ?? x);
   }
+
+  override get kind(): string {
+    return 'ResidualBlock';
+  }
 }
 
 /** One resolution: two blocks on the way down and two on the way up. */
@@ -152,6 +156,10 @@ class Level extends Module<never> {
 
   override forward(): never {
     throw new Error('a level is a part of a network');
+  }
+
+  override get kind(): string {
+    return 'Level';
   }
 }
 
@@ -270,6 +278,10 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
       );
     }
     return local === undefined ? sample : concatenate([sample, local], { axis: 1 });
+  }
+
+  override get kind(): string {
+    return 'ConditionalUnet1d';
   }
 }
 
