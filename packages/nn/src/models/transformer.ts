@@ -83,6 +83,10 @@ class FeedForward extends SequenceModule {
   override write(graph: GraphWriter, x: string): string {
     return this.narrow.write(graph, this.nonlinearity.write(graph, this.widen.write(graph, x)));
   }
+
+  override get kind(): string {
+    return 'FeedForward';
+  }
 }
 
 const attentionOptions = (options: TransformerOptions, seed: number): AttentionOptions => {
@@ -115,6 +119,10 @@ class EncoderBlock extends SequenceModule {
     const [first, second] = this.norms;
     const y = graph.apply('Add', [x, this.attention.write(graph, first.write(graph, x))]);
     return graph.apply('Add', [y, this.feedForward.write(graph, second.write(graph, y))]);
+  }
+
+  override get kind(): string {
+    return 'EncoderBlock';
   }
 }
 
@@ -151,6 +159,10 @@ export class TransformerEncoder extends SequenceModule {
       this.blocks.reduce((y, block) => block.write(graph, y), x),
     );
   }
+
+  override get kind(): string {
+    return 'TransformerEncoder';
+  }
 }
 
 /** An encoder block with a look at the memory between attention and feed-forward. */
@@ -172,6 +184,10 @@ class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
     const y = add(x, dropout.compute(attention.compute(norms[0].compute(x))));
     const z = add(y, dropout.compute(this.cross.attend(this.norm.compute(y), memory)));
     return add(z, dropout.compute(feedForward.compute(norms[1].compute(z))));
+  }
+
+  override get kind(): string {
+    return 'DecoderBlock';
   }
 }
 
@@ -221,5 +237,9 @@ export class TransformerDecoder extends Module<readonly [target: Tensor, memory:
       throw shapeFault(where, `${target.shape[0]} samples in memory, as in target`, `${memory.shape[0]}`);
     }
     return this.norm.compute(this.blocks.reduce((y, block) => block.forward([y, memory]), target));
+  }
+
+  override get kind(): string {
+    return 'TransformerDecoder';
   }
 }
