@@ -70,7 +70,7 @@ export class CompactComponent implements ActionComponent {
 export class CompactDecomposition implements ActionDecomposition {
   /**
    * The matrix of a uniformly random element of the group, from standard normal numbers; undefined unless the action is
-   * a type of SO(n)s and O(n)s.
+   * a type of SO(n)s, O(n)s and groups that SU(2) covers.
    */
   readonly randomMatrix: ((normal: () => number) => Float64Layout) | undefined;
 
