@@ -172,7 +172,8 @@ function requireScaledTransposes(
 }
 
 /**
- * The left inverses of the copies, one above the other, are B⁻¹, where no Gram matrix is known: LB = 1. One product for all, since B's entries are prepared anew for each.
+ * The left inverses of the copies, one above the other, are B⁻¹, where no Gram matrix is known: LB = 1. One product for
+ * all, since B's entries are prepared anew for each.
  */
 function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
   const copies = spaces.flatMap((space) =>
