@@ -114,4 +114,8 @@ export class FieldModulation extends Module<ModulatedPair> {
   private everywhere(values: Tensor, x: Tensor): Tensor {
     return reshape(values, [...values.shape, ...new Array<number>(x.shape.length - 2).fill(1)]);
   }
+
+  override get kind(): string {
+    return 'FieldModulation';
+  }
 }
