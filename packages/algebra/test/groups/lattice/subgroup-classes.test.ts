@@ -117,7 +117,7 @@ test('subgroups of one index', () => {
   assert.equal(indices, [1, 5, 6, 10, 12]);
 });
 
-test('SmallGroup(1872,7): the subgroups of index 2, 3, 4, 6 and 12 of a report, and of every other index, as in GAP', () => {
+test('SmallGroup(1872,7): subgroups of the indices 2, 3, 4, 6 and 12 of a report, and of all others, as in GAP', () => {
   const url = new URL('../../../../../vectors/groups/reported-indices.jsonl', import.meta.url);
   const { gens, degree, order, classes } = JSON.parse(readFileSync(url, 'utf8'));
   const G = new PermutationGroup(gens, { degree });
