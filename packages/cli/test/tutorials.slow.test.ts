@@ -1,6 +1,6 @@
 /**
- * Each page of docs/tutorials is followed from top to bottom in an empty folder, with the packages of this repository in
- * place of those that a newcomer installs; `npm run check:consumers` does the same with packed ones.
+ * Each page of docs/tutorials is followed from top to bottom in an empty folder, with the packages of this repository
+ * where a newcomer installs them; `npm run check:consumers` does the same with packed ones.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
