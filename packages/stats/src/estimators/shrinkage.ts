@@ -26,8 +26,8 @@ export interface ShrinkageIntensity {
  * shrunk block is least, estimated. Without symmetry that is Ledoit and Wolf's.
  *
  * @param X N×D samples (rows), with or without weights.
- * @throws {IsotypicError} as `cov`; `INVALID_ARGUMENT` for moments of another action, or of more or fewer samples.
- * Complexity O(N·D·m·e) beyond that of `cov`; the samples are gone through twice, or once where their moments are given.
+ * @throws {IsotypicError} as `cov`; `INVALID_ARGUMENT` for moments of another action, or of another number of samples.
+ * Complexity O(N·D·m·e) beyond that of `cov`; two passes over the samples, or one where moments are given.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const none = permutationRepresentation(new PermutationGroup([], { degree: 4 }));
