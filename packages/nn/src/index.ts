@@ -88,6 +88,11 @@ export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
 export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
 export {
+  ConditionalTransformer,
+  type ConditionalTransformerInput,
+  type ConditionalTransformerOptions,
+} from './models/conditional-transformer.js';
+export {
   ConditionalUnet1d,
   type ConditionalUnetInput,
   type ConditionalUnetOptions,

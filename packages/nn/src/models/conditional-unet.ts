@@ -7,9 +7,6 @@ import {
   checkArgument,
   checkOptions,
   DEFAULT_SEED,
-  either,
-  finite,
-  instance,
   integer,
   invalidArgument,
   type OptionKinds,
@@ -22,17 +19,15 @@ import type { EquivariantModule } from '../layers/equivariant-module.js';
 import { isPermutedType } from '../layers/field-groups.js';
 import { FieldModulation } from '../layers/field-modulation.js';
 import { FieldRmsNorm } from '../layers/field-norms.js';
-import { Linear } from '../layers/linear.js';
 import { NormNonlinearity } from '../layers/norm-nonlinearity.js';
 import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
 import { requireSequence } from '../layers/sequence-module.js';
+import { STEP, StepEncoder } from '../layers/step-encoder.js';
 import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
-import { sigmoid } from '../tensor/elementwise.js';
 import { gather } from '../tensor/gather-and-scatter.js';
-import { multiply } from '../tensor/multiply.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
-import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
+import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 
 /** Options of a conditional U-Net. */
 export interface ConditionalUnetOptions {
@@ -73,10 +68,7 @@ export interface ConditionalUnetInput {
 
 const INPUT_KINDS: OptionKinds<ConditionalUnetInput> = {
   sample: TENSOR,
-  step: either(
-    finite(),
-    instance(Tensor, 'a Tensor', () => 'One step for each sample: tensor([3, 7]).'),
-  ),
+  step: STEP,
   condition: TENSOR,
   local: TENSOR,
 };
@@ -183,10 +175,9 @@ const sumOf = (...types: readonly FieldType[]): FieldType =>
  */
 export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
   private readonly levels: readonly Level[];
-  private readonly stepEncoder: readonly Linear[];
+  private readonly steps: StepEncoder;
   private readonly last: ResidualBlock;
   private readonly out: EquivariantConv1d;
-  private readonly stepFeatures: number;
 
   constructor(
     readonly type: FieldType,
@@ -202,8 +193,6 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
     const { conditionType, localType, stepFeatures = 32, kernelSize = 3 } = options;
     const { activation = 'elu', seed = DEFAULT_SEED } = options;
     if (kernelSize % 2 === 0) throw invalidArgument(where, 'an odd kernelSize', kernelSize);
-    if (stepFeatures % 2 === 1) throw invalidArgument(where, 'an even number of stepFeatures', stepFeatures);
-    this.stepFeatures = stepFeatures;
     const { space } = type;
     const stepType = fieldType(space, new Array(stepFeatures).fill(space.trivial));
     const parts = { conditionType: conditionType ? sumOf(conditionType, stepType) : stepType, kernelSize, activation };
@@ -212,11 +201,7 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
       (fields, k) => new Level(types[k], fields, hidden[k + 1], parts, seed + 5 * SEEDS_PER_BLOCK * k),
     );
     const rest = seed + 5 * SEEDS_PER_BLOCK * hidden.length;
-    const random = randomStream(rest);
-    this.stepEncoder = [
-      new Linear(stepFeatures, 4 * stepFeatures, { random }),
-      new Linear(4 * stepFeatures, stepFeatures, { random }),
-    ];
+    this.steps = new StepEncoder(where, stepFeatures, randomStream(rest));
     this.last = new ResidualBlock(hidden[0], hidden[0], parts, rest + 1);
     this.out = new EquivariantConv1d(hidden[0], type, 1, { seed: rest + SEEDS_PER_BLOCK });
   }
@@ -225,7 +210,7 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
     const where = 'ConditionalUnet1d.forward';
     checkArgument(where, 'input', input, INPUT);
     checkOptions(where, input, INPUT_KINDS);
-    checkArgument(where, 'step', input.step, INPUT_KINDS.step);
+    checkArgument(where, 'step', input.step, STEP);
     requireSequence(where, 'sample', input.sample, this.type);
     const condition = this.conditionOf(where, input);
     let x = this.withLocal(where, input);
@@ -258,11 +243,7 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
       const received = condition ? shapeText(condition.shape) : 'none';
       throw shapeFault(where, expected ? `a condition of the shape ${shapeText(expected)}` : 'no condition', received);
     }
-    const steps = typeof step === 'number' ? new Array<number>(samples).fill(step) : step.data;
-    if (steps.length !== samples) throw shapeFault(where, `${samples} steps, or one number`, `${steps.length}`);
-    const [widen, narrow] = this.stepEncoder;
-    const y = widen.forward(sinusoids(steps, this.stepFeatures));
-    const told = narrow.forward(multiply(y, sigmoid(y)));
+    const told = this.steps.encode(where, step, samples);
     return condition === undefined ? told : concatenate([condition, told], { axis: 1 });
   }
 
@@ -283,18 +264,4 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
   override get kind(): string {
     return 'ConditionalUnet1d';
   }
-}
-
-/** Sines and cosines of the steps at wavelengths from 2π to 2π·10⁴ (Vaswani et al. 2017, 3.5): [steps, features]. */
-function sinusoids(steps: ArrayLike<number>, features: number): Tensor {
-  const half = features / 2;
-  const data = new Float64Array(steps.length * features);
-  for (let s = 0; s < steps.length; s++) {
-    for (let k = 0; k < half; k++) {
-      const angle = steps[s] / 10_000 ** (k / Math.max(1, half - 1));
-      data[s * features + k] = Math.sin(angle);
-      data[s * features + half + k] = Math.cos(angle);
-    }
-  }
-  return new Tensor([steps.length, features], data);
 }

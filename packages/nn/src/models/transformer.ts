@@ -37,7 +37,7 @@ export interface TransformerOptions extends AttentionOptions {
   readonly dropout?: number;
 }
 
-const OPTION_KINDS: OptionKinds<TransformerOptions> = {
+export const TRANSFORMER_OPTION_KINDS: OptionKinds<TransformerOptions> = {
   ...ATTENTION_OPTION_KINDS,
   layers: integer(1, 1024),
   feedForward: FIELD_TYPE,
@@ -141,7 +141,7 @@ export class TransformerEncoder extends SequenceModule {
 
   constructor(type: FieldType, options: TransformerOptions = {}) {
     super(type, type);
-    checkOptions('TransformerEncoder', options, OPTION_KINDS);
+    checkOptions('TransformerEncoder', options, TRANSFORMER_OPTION_KINDS);
     const { layers = 2, seed = DEFAULT_SEED } = options;
     this.blocks = Array.from({ length: layers }, (_, k) => new EncoderBlock(type, options, seed + SEEDS_PER_LAYER * k));
     this.norm = new FieldRmsNorm(type);
@@ -173,7 +173,7 @@ class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
 
   constructor(type: FieldType, options: TransformerOptions, seed: number) {
     super();
-    this.own = new EncoderBlock(type, { ...options, causal: true }, seed);
+    this.own = new EncoderBlock(type, { ...options, causal: options.causal ?? true }, seed);
     this.norm = new FieldRmsNorm(type);
     const { positions: _, reach: __, causal: ___, ...rest } = attentionOptions(options, seed + 8);
     this.cross = new FieldAttention(type, rest);
@@ -198,8 +198,8 @@ const PAIR = {
 };
 
 /**
- * A transformer decoder over fields: like the encoder, with causal attention, and attention to a memory of the same
- * fields in each block. What comes out at a time depends on the target up to it and on all of the memory.
+ * A transformer decoder over fields: like the encoder, with attention to a memory of the same fields in each block.
+ * Unless `causal` is false, what comes out at a time depends on the target up to it and on all of the memory.
  * @throws {IsotypicError} `INVALID_ARGUMENT`; as `FieldAttention`
  * @example
  * const C3 = noBaseSpace(catalogue.cyclic(3));
@@ -212,12 +212,11 @@ export class TransformerDecoder extends Module<readonly [target: Tensor, memory:
 
   constructor(
     readonly type: FieldType,
-    options: Omit<TransformerOptions, 'causal'> = {},
+    options: TransformerOptions = {},
   ) {
     super();
-    const { causal: _, ...kinds } = OPTION_KINDS;
     checkArgument('TransformerDecoder', 'type', type, FIELD_TYPE);
-    checkOptions('TransformerDecoder', options, kinds);
+    checkOptions('TransformerDecoder', options, TRANSFORMER_OPTION_KINDS);
     const { layers = 2, seed = DEFAULT_SEED } = options;
     this.blocks = Array.from({ length: layers }, (_, k) => new DecoderBlock(type, options, seed + SEEDS_PER_LAYER * k));
     this.norm = new FieldRmsNorm(type);

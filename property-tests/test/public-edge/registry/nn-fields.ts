@@ -2,6 +2,7 @@
 import { catalogue } from '@isotypic/algebra';
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
+  ConditionalTransformer,
   ConditionalUnet1d,
   DisentangleModule,
   EquivariantConv1d,
@@ -132,6 +133,10 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   SequenceModule: [() => new FieldAttention(onPoint()), inTime],
   InvariantPositions: [() => new InvariantPositions(onPoint(), 5), inTime],
   TimeCnnEncoder: [() => new TimeCnnEncoder(onPoint(), [onPoint()], onPoint()), inTime],
+  ConditionalTransformer: [
+    () => new ConditionalTransformer(onPoint(), onPoint(), onPoint(), { layers: 1 }),
+    () => ({ sample: inTime(), step: 1, condition: inTime() }),
+  ],
   ConditionalUnet1d: [() => new ConditionalUnet1d(onPoint(), [onPoint()]), () => ({ sample: inTime(), step: 1 })],
   FieldModulation: [() => new FieldModulation(onPoint(), onPoint()), () => [inTime(), zeros([1, 3])]],
   TransformerEncoder: [() => new TransformerEncoder(onPoint(), { layers: 1 }), inTime],
@@ -213,6 +218,7 @@ export const nnFields: Registry = {
     startOrthogonal: () => [new FieldLinear(onC4(), onC4()), randomStream(1)],
     'new FieldStatistics': () => [onC4(), 0.1],
     'new InvariantPositions': () => [onPoint(), 5],
+    'new ConditionalTransformer': () => [onPoint(), onPoint(), onPoint()],
     'new ConditionalUnet1d': () => [onPoint(), [onPoint()]],
     'new FieldModulation': () => [onPoint(), onPoint(), 1],
     'new TimeCnnEncoder': () => [onPoint(), [onPoint()], onPoint()],
