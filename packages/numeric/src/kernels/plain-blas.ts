@@ -1,6 +1,6 @@
 /** The kernels in plain JavaScript: what runs where WebAssembly SIMD is missing, and what it is compared with. */
-import type { Blas, Gemm, ShiftedLines } from './blas.js';
-import { plainShiftedGram, plainShiftedProduct } from './plain-shifted.js';
+import type { BiasedRows, Blas, Gemm, ShiftedLines } from './blas.js';
+import { plainBiasedRows, plainShiftedGram, plainShiftedProduct } from './plain-shifted.js';
 
 /** Depth of a packed panel: 256 × 4 numbers of A and of B stay in the first-level cache. */
 const DEPTH = 256;
@@ -143,6 +143,14 @@ export class PlainBlas implements Blas {
 
   shiftedProduct(weights: number, lines: ShiftedLines): void {
     plainShiftedProduct(this.heap, weights, lines);
+  }
+
+  shiftedProduct32(weights: number, lines: ShiftedLines): void {
+    plainShiftedProduct(new Float32Array(this.heap.buffer), weights, lines);
+  }
+
+  biasedRows32(rows: BiasedRows): void {
+    plainBiasedRows(new Float32Array(this.heap.buffer), rows);
   }
 
   shiftedGram(w: number, lines: ShiftedLines): void {
