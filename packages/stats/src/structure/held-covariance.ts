@@ -16,6 +16,7 @@ import {
 import { symmetrize } from '@isotypic/numeric/internal';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
+import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
 import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
@@ -142,17 +143,19 @@ export class HeldCovariance implements SolvedBlocks {
       const images = new Float64Matrix(vectors, this.productsWith(k, factors[k]));
       return { images, squares: new Float64Array(vectors) };
     });
+    // what is made for each slab and component again
+    const [part, ofRows, ofSamples, ofMultiples] = [new Room(), new Room(), new Room(), new Room()];
     for (const slab of this.Z.slabs) {
-      const left = await slabCoordinates(x, [from, to], slab, operations);
-      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations);
+      const left = await slabCoordinates(x, [from, to], slab, operations, part);
+      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations, part);
       slab.components.forEach((c, k) => {
         const factor = factors[k];
         if (factor === undefined || c.multiplicity === 0) return;
         const { images, squares } = along[k];
-        const v = vectorsIn(left, c, slab.points.length);
+        const v = vectorsIn(left, c, slab.points.length, ofRows);
         if (factor.inner) {
           addSquares(squares, v);
-          const z = unitMultiples(vectorsIn(right, c, slab.points.length), c.units);
+          const z = unitMultiples(vectorsIn(right, c, slab.points.length, ofSamples), c.units, ofMultiples);
           const { data } = product(v, z, { transposeRight: true });
           for (let e = 0; e < data.length; e++) images.data[e] += data[e];
         } else placeCopies(images, v, slab.copies[k], c.units);
