@@ -11,8 +11,8 @@ import { liftedGroup } from '../structure/reduced-subgroups.js';
 import { signQuotientOrder } from './sign-quotient.js';
 
 /**
- * The smallest subgroup that contains `elements` and is normalized by `group`; its order is at most `atMost`, where that
- * is known. One step of the meter is one sift.
+ * The smallest subgroup that contains `elements` and is normalized by `group`; its order is at most `atMost`, where
+ * that is known. One step of the meter is one sift.
  */
 export function normalClosure<G extends Group>(
   group: G,

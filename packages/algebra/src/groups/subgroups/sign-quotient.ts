@@ -3,7 +3,8 @@ import type { Group } from '../group.js';
 
 /**
  * |G : K| for the subgroup K of the elements that are even permutations of each orbit: a power of 2, and a divisor of
- * |G : G′|. The rank over GF(2) of the signs of the generators, orbit by orbit. O(generators · (degree + orbits · generators)).
+ * |G : G′|. The rank over GF(2) of the signs of the generators, orbit by orbit. O(generators · (degree + orbits ·
+ * generators)).
  */
 export function signQuotientOrder(group: Group): bigint {
   const orbits = group.orbits();
