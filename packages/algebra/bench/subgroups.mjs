@@ -197,10 +197,11 @@ function gapTimes({ inputs, gap }) {
 const show = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(0));
 const wanted = process.env.ISOTYPIC_BENCH_TABLES?.split(';') ?? tables.map((t) => t.title);
 for (const table of tables.filter((t) => wanted.includes(t.title))) {
-  // The optimizing compiler has seen every path before anything is timed: short rows ten times, long ones once.
+  // The optimizing compiler is done with every path before anything is timed: rows of a few milliseconds settle after
+  // some hundred runs.
   for (const input of table.inputs) {
     const start = process.cpuUsage();
-    for (let runs = 0; runs < 10 && process.cpuUsage(start).user < 100_000; runs++) table.ours(make(input));
+    for (let runs = 0; runs < 200 && process.cpuUsage(start).user < 400_000; runs++) table.ours(make(input));
   }
   const theirs = gapTimes(table);
   console.log(`\n| ${table.title} | answer | isotypic / GAP, CPU ms |\n|---|--:|--:|`);

@@ -443,7 +443,10 @@ export class Cyclotomic {
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the number is not real.
    */
   toNumber(): number {
-    return cyclotomicToNumber(this);
+    const isRational = this.isRational();
+    const { vector } = this;
+    // One division of integers that doubles hold is rounded correctly.
+    return isRational && !vector.big ? vector.num[0] / vector.den + 0 : cyclotomicToNumber(this);
   }
 
   /** The coordinates on the basis of ℚ(ζ_order) for a multiple `order` of the conductor. */

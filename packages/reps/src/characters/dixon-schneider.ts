@@ -155,11 +155,19 @@ class ClassAlgebraSplitting {
     for (const j of this.columnOrder) {
       if (tried.has(j)) continue;
       this.work.step(0);
-      let cost = 0;
-      for (const { pivots } of this.open) for (const r of pivots) cost += this.matrices.cost(j, r);
+      const cost = this.costOf(j, bestCost);
       if (cost < bestCost) [best, bestCost] = [j, cost];
     }
     return { j: best, cost: bestCost };
+  }
+
+  /** What M_j costs on the pivots of the open spaces, as far as that is below `limit`. */
+  private costOf(j: number, limit: number): number {
+    let cost = 0;
+    for (const { pivots } of this.open) {
+      for (let i = 0; i < pivots.length && cost < limit; i++) cost += this.matrices.cost(j, pivots[i]);
+    }
+    return cost;
   }
 
   /** The eigenspaces of M_j on `space`, from the rows of M_j at its pivots only. */
