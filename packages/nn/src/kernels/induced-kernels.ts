@@ -71,7 +71,7 @@ class FunctionTables {
     return table;
   }
 
-  /** Elements that take the first pair of the orbit to all of its pairs; the same of every orbit with its stabilizer. */
+  /** Elements that take the orbit's first pair to each of its pairs: the same for orbits with one stabilizer. */
   private elementsOf(orbit: number): Int32Array {
     const { orbitOf, elementOf } = this.pairs;
     return elementOf.filter((_, pair) => orbitOf[pair] === orbit);
@@ -208,8 +208,8 @@ class TurnedHarmonics {
   }
 
   /**
-   * The functions that a stabilizer leaves alone, scaled to ‖B‖² = dim ρ_out over an orbit of pairs, which these elements
-   * run through; those that vanish on the grid are left out.
+   * The functions that a stabilizer leaves alone, scaled to ‖B‖² = dim ρ_out over an orbit of pairs, which these
+   * elements run through; those that vanish on the grid are left out.
    */
   scaled(stabilizer: readonly number[], elements: Int32Array, outDimension: number) {
     const all = this.invariant(stabilizer).map((f) => this.valuesOf(f, elements));
