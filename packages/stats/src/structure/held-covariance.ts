@@ -18,7 +18,7 @@ import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
-import type { HeldBlocks } from './held-blocks.js';
+import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
 import { unitMultiples, vectorsIn } from './row-grams.js';
@@ -39,7 +39,7 @@ type Factor =
   | { readonly inner: true; readonly L: LowerTriangle }
   | { readonly inner: false; readonly L: Float64Layout };
 
-export class HeldCovariance implements HeldBlocks {
+export class HeldCovariance implements SolvedBlocks {
   readonly holds = 'samples';
   private made: readonly Float64Layout[] | undefined;
   private factors: readonly (Factor | undefined)[] | undefined;
@@ -80,7 +80,6 @@ export class HeldCovariance implements HeldBlocks {
     return new HeldCovariance(this.Z, this.grams, loadings);
   }
 
-  /** C_k⁻¹·part. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   solve(where: string, k: number, part: Float64Layout): Float64Layout {
     const { identity, samples } = this.loadings[k];
     const { inner, L } = this.requireFactors(where)[k] as Factor;
@@ -90,7 +89,6 @@ export class HeldCovariance implements HeldBlocks {
     return image;
   }
 
-  /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   logDeterminant(where: string): number {
     const { components } = this.Z.structure;
     return this.requireFactors(where).reduce((sum, factor, k) => {
