@@ -18,7 +18,7 @@ const WORTH = 10_000;
 const MOST_TRANSITIVE = 5;
 /** Points of all blocks of a design, 2¹⁸: some ten milliseconds. */
 const MOST_POINTS = 2 ** 18;
-/** Words compared to intersect all pairs of blocks, 2²²: as long. Above, blocks are only looked up in the other design. */
+/** Words compared to intersect all pairs of blocks, 2²²: as long. Above, blocks are looked up in the other design. */
 const MOST_WORDS = 2 ** 22;
 /** Rounds that carry colors between blocks and points. */
 const ROUNDS = 4;
