@@ -4,6 +4,7 @@
  */
 export { signature as catalogueSignature } from './catalogue/parse-group.js';
 export { refuted } from './certificate.js';
+export { wordsOf } from './groups/chain/short-words.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
 export * from './internal-basics.js';
 export {
@@ -15,6 +16,7 @@ export {
   type SplitPrime,
   splitPrime,
 } from './linear/cyclotomic-images.js';
+export { product } from './linear/matrix.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { bigCoefficients } from './scalars/coefficients.js';

@@ -47,6 +47,7 @@ import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import type { ChainOptions } from './chain/chain-builder.js';
 import { elementsInOrder, rankOfBig, unrankBig } from './chain/rank.js';
 import { strongGenerator } from './chain/schreier-tree.js';
+import { wordsOf } from './chain/short-words.js';
 import type { StabilizerChain } from './chain/stabilizer-chain.js';
 import { type Transversal, transversal } from './chain/transversal.js';
 import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } from './classes/conjugacy-classes.js';
@@ -185,8 +186,8 @@ export class PermutationGroup implements Group {
   }
 
   /** @internal */
-  chainThrough(base: readonly number[], meter: WorkMeter): StabilizerChain {
-    return this.buildChain(meter, { base, order: this.orderWithin(meter) });
+  chainThrough(base: readonly number[], meter: WorkMeter, preference?: readonly number[]): StabilizerChain {
+    return this.buildChain(meter, { base, order: this.orderWithin(meter), preference });
   }
 
   private buildChain(meter: WorkMeter, options: ChainOptions): StabilizerChain {
@@ -264,7 +265,8 @@ export class PermutationGroup implements Group {
   }
 
   /**
-   * A word in the generators whose value is `p`.
+   * A word in the generators whose value is `p`: of few letters in a small group (Minkwitz 1998; none of them is
+   * promised to be shortest), and in a large one of as many as the random walk had that found its chain.
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   factor(p: Permutation): Word {
@@ -277,7 +279,7 @@ export class PermutationGroup implements Group {
   private wordOf(p: Permutation): Word | undefined {
     const structure = this.hasChain ? undefined : this.structure;
     return structure === undefined || structure.kind === 'giant'
-      ? this.chain.wordOf(p.images)
+      ? wordsOf(this.chain, this.generators).wordOf(p.images)
       : structureWord(structure, p);
   }
 

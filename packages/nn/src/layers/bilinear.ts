@@ -1,5 +1,5 @@
 /** EMLP's bilinear layer: a matrix that is linear in the features acts on the features. */
-import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { MatrixGroup, TensorType } from '@isotypic/maps';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { normalInitial, STREAM } from '../initial/initial-values.js';
@@ -26,9 +26,14 @@ import {
 export interface BilinearOptions {
   /** Where the choice of copies and the first parameters come from (default: the stream of the default seed). */
   readonly random?: RandomStream;
+  /**
+   * 'he', the default: B(w)x has variance 1 for independent w and x of variance 1. 'normal': as EMLP's begin, mixtures
+   * of variance 1.
+   */
+  readonly initial?: 'he' | 'normal';
 }
 
-const BILINEAR_OPTION_KINDS: OptionKinds<BilinearOptions> = { random: STREAM };
+const BILINEAR_OPTION_KINDS: OptionKinds<BilinearOptions> = { random: STREAM, initial: oneOf('he', 'normal') };
 
 /** One term: features of `matrix`, read as maps from `from` to `to`, act on those of `from`. */
 interface Term {
@@ -71,12 +76,14 @@ export class Bilinear extends Module {
     checkArgument(where, 'codomain', codomain, TYPE);
     checkArgument(where, 'group', group, MATRIX_GROUP);
     checkOptions(where, options, BILINEAR_OPTION_KINDS);
-    const { random = randomStream() } = options;
+    const { random = randomStream(), initial = 'he' } = options;
     const into = tensorSummands(where, domain, group);
     this.out = tensorSummands(where, codomain, group);
     this.inputs = into.reduce((sum, s) => sum + s.copies * s.dimension, 0);
     this.terms = termsOf(into, this.out, isOrthogonal(group), random);
     this.mixtures = this.terms.map(({ mixture }) => mixture);
+    if (initial === 'he') startHe(this.terms, random);
+    else for (const { mixture } of this.terms) mixture.value = normalInitial(mixture.value.shape, 1, random);
   }
 
   /** B(x)x: [samples, dim domain] to [samples, dim codomain]. */
@@ -116,6 +123,10 @@ export class Bilinear extends Module {
     });
     return concatenate(sums, { axis: 1 });
   }
+
+  override get kind(): string {
+    return 'Bilinear';
+  }
 }
 
 /** The features of each summand, [samples, copies, dimension], each cut out once. */
@@ -148,11 +159,22 @@ function termsOf(
       into.flatMap((from): Term[] => {
         const maps = mapsSummand(to.duals, from.duals, orthogonal);
         if (maps.key !== key) return [];
-        const mixture = new Parameter(normalInitial([count * from.copies, to.copies], 1, random));
+        const mixture = new Parameter(zeros([count * from.copies, to.copies]));
         return [{ matrix, from, to, chosen, axes: maps.axes, mixture }];
       }),
     );
   });
+}
+
+/** A coordinate of Bx is a sum of as many products as x has coordinates, for each chosen matrix and copy of x. */
+function startHe(terms: readonly Term[], random: RandomStream): void {
+  const products = new Map<TensorSummand, number>();
+  for (const { to, chosen, from } of terms) {
+    products.set(to, (products.get(to) ?? 0) + chosen.length * from.copies * from.dimension);
+  }
+  for (const { to, mixture } of terms) {
+    mixture.value = normalInitial(mixture.value.shape, 1 / Math.sqrt(products.get(to) ?? 1), random);
+  }
 }
 
 /** The chosen matrices times the copies of `from`, mixed into the copies of `to`. */

@@ -1,8 +1,8 @@
 /** Affine layers that commute with a group: every one there is, and nothing else. */
 import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
-import { orthogonalInitial, uniformInitial } from '../initial/initial-values.js';
+import { normalInitial, orthogonalInitial, uniformInitial } from '../initial/initial-values.js';
 import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
@@ -16,6 +16,21 @@ import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.j
 import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput } from './hom-blocks.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
+/** Options of an equivariant linear layer. */
+export interface EquivariantLinearOptions extends LinearOptions {
+  /**
+   * 'he', the default: outputs have variance 1 for independent inputs of variance 1, every map has an equal share in
+   * it, and the bias is 0. 'orthogonal': as EMLP's begin, the projections of a random orthogonal matrix, and of numbers
+   * uniform from 0 to 1/√outputs; outputs are the smaller, the fewer equivariant maps there are.
+   */
+  readonly initial?: 'he' | 'orthogonal';
+}
+
+const OPTION_KINDS: OptionKinds<EquivariantLinearOptions> = {
+  ...LINEAR_OPTION_KINDS,
+  initial: oneOf('he', 'orthogonal'),
+};
+
 /** One block's maps as a constant, [maps, rows · columns], and its coefficients, [copies out · copies in, maps]. */
 interface WeightBlock {
   readonly from: number;
@@ -25,8 +40,7 @@ interface WeightBlock {
 }
 
 /**
- * y = xWᵀ + b with W in Hom_G(domain, codomain) and b invariant: coefficients over exact bases. They begin as those of
- * a random orthogonal matrix's projection, and of uniform numbers' from 0 to 1/√outputs, as EMLP's do.
+ * y = xWᵀ + b with W in Hom_G(domain, codomain) and b invariant: coefficients over exact bases.
  *
  * @example
  * const group = parseMatrixGroup('SO(3)');
@@ -46,22 +60,27 @@ export class EquivariantLinear extends Module {
   private cache: { readonly version: string; readonly weight: Tensor; readonly bias: Tensor | undefined } | undefined;
 
   /** @throws {IsotypicError} `INVALID_ARGUMENT`; as `equivariantMaps`; `NOT_DECIDED` for a complex basis */
-  constructor(domain: SpaceInput, codomain: SpaceInput, options: LinearOptions = {}) {
+  constructor(domain: SpaceInput, codomain: SpaceInput, options: EquivariantLinearOptions = {}) {
     super();
     const where = 'EquivariantLinear';
     checkArgument(where, 'domain', domain, SPACE);
     checkArgument(where, 'codomain', codomain, SPACE);
-    checkOptions(where, options, LINEAR_OPTION_KINDS);
-    const { bias = true, random = randomStream() } = options;
+    checkOptions(where, options, OPTION_KINDS);
+    const { bias = true, initial = 'he', random = randomStream() } = options;
     this.hom = homBlocks(domain, codomain);
     const { domain: into, codomain: out } = this.hom;
     if (into.dimension === 0 || out.dimension === 0) {
       const received = `${into.dimension} and ${out.dimension}`;
       throw new IsotypicError('INVALID_ARGUMENT', { where, expected: 'spaces that are not 0', received });
     }
-    this.weights = blocksOf(this.hom, orthogonalInitial([out.dimension, into.dimension], random));
+    this.weights = blocksOf(this.hom);
     this.invariants = invariantBlocks(codomain);
-    this.biases = bias ? blocksOf(this.invariants, positiveUniform(out.dimension, random)) : [];
+    this.biases = bias ? blocksOf(this.invariants) : [];
+    if (initial === 'he') startHe(this.hom, this.weights, random);
+    else {
+      startProjected(this.hom, this.weights, orthogonalInitial([out.dimension, into.dimension], random));
+      startProjected(this.invariants, this.biases, positiveUniform(out.dimension, random));
+    }
     this.weightCoefficients = this.weights.map(({ coefficients }) => coefficients);
     this.biasCoefficients = this.biases.map(({ coefficients }) => coefficients);
   }
@@ -136,6 +155,10 @@ export class EquivariantLinear extends Module {
     const bias = this.biases.length === 0 ? undefined : reshape(matrixOf(this.invariants, this.biases), [outputs]);
     return { weight: matrixOf(this.hom, this.weights), bias };
   }
+
+  override get kind(): string {
+    return 'EquivariantLinear';
+  }
 }
 
 function positiveUniform(size: number, random: RandomStream): Tensor {
@@ -147,7 +170,7 @@ function positiveUniform(size: number, random: RandomStream): Tensor {
   );
 }
 
-function blocksOf(hom: HomBlocks, start: Tensor): readonly WeightBlock[] {
+function blocksOf(hom: HomBlocks): readonly WeightBlock[] {
   return hom.blocks.map(({ from, to, maps }) => {
     const size = maps[0].length;
     const data = new Float64Array(maps.length * size);
@@ -155,11 +178,32 @@ function blocksOf(hom: HomBlocks, start: Tensor): readonly WeightBlock[] {
       data.set(map, k * size);
     });
     const copies = hom.codomain.summands[to].copies * hom.domain.summands[from].copies;
-    const block = { from, to, maps: new Tensor([maps.length, size], data) };
-    const coefficients = new Parameter(zeros([copies, maps.length]));
-    coefficients.value = projected(hom, { ...block, coefficients }, start);
-    return { ...block, coefficients };
+    return {
+      from,
+      to,
+      maps: new Tensor([maps.length, size], data),
+      coefficients: new Parameter(zeros([copies, maps.length])),
+    };
   });
+}
+
+/**
+ * An output coordinate's variance is the sum of σ²‖B‖²/dimension over all maps B that lead to its summand; here
+ * ‖B‖ = 1.
+ */
+function startHe(hom: HomBlocks, blocks: readonly WeightBlock[], random: RandomStream): void {
+  const shares = new Map<number, number>();
+  for (const { from, to, maps } of blocks) {
+    shares.set(to, (shares.get(to) ?? 0) + hom.domain.summands[from].copies * maps.shape[0]);
+  }
+  for (const { to, coefficients } of blocks) {
+    const deviation = Math.sqrt(hom.codomain.summands[to].dimension / (shares.get(to) ?? 1));
+    coefficients.value = normalInitial(coefficients.value.shape, deviation, random);
+  }
+}
+
+function startProjected(hom: HomBlocks, blocks: readonly WeightBlock[], matrix: Tensor): void {
+  for (const block of blocks) block.coefficients.value = projected(hom, block, matrix);
 }
 
 /** ⟨map, block of the matrix⟩ for each map and pair of copies. */

@@ -31,10 +31,10 @@ export interface GroupFourierParts {
 /**
  * Fields as functions on G or G/H, f(g) = Σ √d ⟨ψ(g)v, a⟩ over irreducibles ψ and a basis v of the vectors that H
  * leaves alone: evaluated on a grid, changed by a function of one variable, projected back; escnn's FourierPointwise
- * and QuotientFourierPointwise. For a finite group and its own grid exactly equivariant. For a compact group
- * approximate: exact under the elements that keep the grid, and under all others as far as the changed function has no
- * frequencies above degree − frequency; what lies above is folded back.
- * Cost per place: grid points × coefficients.
+ * and QuotientFourierPointwise (whose coordinates for an irreducible of degree d are √d times these). For a finite
+ * group and its own grid exactly equivariant. For a compact group approximate: exact under the elements that keep the
+ * grid, and under all others as far as the changed function has no frequencies above degree − frequency; what lies
+ * above is folded back. Cost per place: grid points × coefficients.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is not irreducible, a subgroup of another group, irreducibles
  *   without vectors that it leaves alone, or a grid that does not tell the functions apart
  * @example
@@ -77,6 +77,10 @@ export class GroupFourierNonlinearity extends EquivariantModule {
     const values = graph.mixChannels('values', x, this.values.data, this.values.shape[0]);
     const changed = writePointwise(graph, this.name, values, 1);
     return graph.mixChannels('coefficients', changed, this.back.data, this.back.shape[0]);
+  }
+
+  override get kind(): string {
+    return 'GroupFourierNonlinearity';
   }
 }
 

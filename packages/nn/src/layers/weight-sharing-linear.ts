@@ -2,7 +2,7 @@
 import type { Permutation } from '@isotypic/algebra';
 import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type SharedLayer, sharedLayer } from '@isotypic/maps';
-import { randomStream } from '@isotypic/numeric';
+import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { uniformInitial } from '../initial/initial-values.js';
 import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
@@ -12,7 +12,7 @@ import { matmul } from '../tensor/matmul.js';
 import { multiply } from '../tensor/multiply.js';
 import { reshape } from '../tensor/reshape.js';
 import { sizeOf } from '../tensor/shape.js';
-import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
 /** Options of a layer that shares weights along orbitals. */
@@ -25,6 +25,12 @@ export interface WeightSharingOptions extends LinearOptions {
   readonly colors?: readonly number[];
   /** One product of dense matrices, or one multiplication for each connection: for few of them (default 'dense'). */
   readonly product?: 'dense' | 'sparse';
+  /**
+   * 'uniform', the default: within ±1/√(inputs · channels), as AutoEquiv's weights begin. 'he': outputs have variance 1
+   * for independent inputs of variance 1, every color that leads to an output has an equal share in it, and biases are
+   * 0.
+   */
+  readonly initial?: 'uniform' | 'he';
 }
 
 const OPTION_KINDS: OptionKinds<WeightSharingOptions> = {
@@ -33,6 +39,7 @@ const OPTION_KINDS: OptionKinds<WeightSharingOptions> = {
   outChannels: integer(1),
   colors: arrayOf(integer(0)),
   product: oneOf('dense', 'sparse'),
+  initial: oneOf('uniform', 'he'),
 };
 
 /** A connection: which input entry goes to which output entry, and by which weight. */
@@ -44,7 +51,7 @@ interface Connection {
 
 /**
  * y = xW + b between two permutation actions of one group, W[in][out] constant on orbits of pairs (Ravanbakhsh,
- * Schneider, Póczos 2017). Weights begin uniform within ±1/√(inputs · channels), as AutoEquiv's do.
+ * Schneider, Póczos 2017).
  *
  * @example
  * const cycle = [[1, 2, 3, 0]];
@@ -75,12 +82,15 @@ export class WeightSharingLinear extends Module {
   ) {
     super();
     checkOptions('WeightSharingLinear', options, OPTION_KINDS);
-    const { product = 'dense', random = randomStream(), ...rest } = options;
+    const { product = 'dense', initial = 'uniform', random = randomStream(), ...rest } = options;
     this.layer = sharedLayer(inGenerators, outGenerators, rest);
     const { sharing, inChannels, outChannels, weights, biases } = this.layer;
     const bound = 1 / Math.sqrt(Math.max(1, sharing.inDegree * inChannels));
-    this.weight = new Parameter(uniformInitial([outChannels * inChannels * weights], bound, random));
-    this.bias = biases === 0 ? undefined : new Parameter(uniformInitial([outChannels * biases], bound, random));
+    const isHe = initial === 'he';
+    const count = outChannels * inChannels * weights;
+    this.weight = new Parameter(isHe ? heWeights(this.layer, random) : uniformInitial([count], bound, random));
+    const biasBound = isHe ? 0 : bound;
+    this.bias = biases === 0 ? undefined : new Parameter(uniformInitial([outChannels * biases], biasBound, random));
     this.connections = connectionsOf(this.layer);
     const orbits = biases === 0 ? [] : sharing.biasColours();
     const all = Array.from({ length: outChannels }, (_, o) => orbits.map((orbit) => o * biases + orbit));
@@ -121,6 +131,32 @@ export class WeightSharingLinear extends Module {
     const products = multiply(gather(flat, from, { axis: 1 }), gather(this.weight.value, weight));
     return scatterAdd(products, to, outChannels * sharing.outDegree, { axis: 1 });
   }
+
+  override get kind(): string {
+    return 'WeightSharingLinear';
+  }
+}
+
+/**
+ * An output is the sum over colors of as many inputs of each channel as the color has pairs for each output: the size
+ * of an orbit of pairs divided by that of the orbit of outputs it leads to.
+ */
+function heWeights(layer: SharedLayer, random: RandomStream): Tensor {
+  const { sharing, inChannels, outChannels, weights } = layer;
+  const orbitOf = sharing.biasColours();
+  const sizes = new Map<number, number>();
+  for (const orbit of orbitOf) sizes.set(orbit, (sizes.get(orbit) ?? 0) + 1);
+  const leadsTo = layer.connections().map(({ pairs }) => orbitOf[pairs[1]]);
+  const deviations = layer.connections().map(({ pairs }, k) => {
+    const inputs = pairs.length / 2 / (sizes.get(leadsTo[k]) ?? 1);
+    const colors = leadsTo.filter((orbit) => orbit === leadsTo[k]).length;
+    return 1 / Math.sqrt(inChannels * colors * inputs);
+  });
+  const data = Float64Array.from(
+    { length: outChannels * inChannels * weights },
+    (_, i) => deviations[i % weights] * random.normal(),
+  );
+  return new Tensor([data.length], data);
 }
 
 function connectionsOf(layer: SharedLayer): Connection {

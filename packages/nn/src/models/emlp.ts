@@ -1,5 +1,5 @@
 /** Equivariant multilayer perceptrons for any matrix group. */
-import { checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import type { MatrixGroup, TensorType } from '@isotypic/maps';
 import type { RandomStream } from '@isotypic/numeric';
 import { randomStream } from '@isotypic/numeric';
@@ -18,9 +18,14 @@ import { uniformType } from './uniform-type.js';
 export interface EmlpBlockOptions {
   /** Where the first parameters come from (default: the stream of the default seed). */
   readonly random?: RandomStream;
+  /**
+   * 'he', the default: linear and bilinear layers keep the variance. 'orthogonal': they begin as in the paper, where
+   * features fade with each layer, under O(5) to a fiftieth of the inputs.
+   */
+  readonly initial?: 'he' | 'orthogonal';
 }
 
-const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = { random: STREAM };
+const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = { random: STREAM, initial: oneOf('he', 'orthogonal') };
 
 /** Share of the bilinear term, as in EMLP. */
 const BILINEAR_SHARE = 0.1;
@@ -44,17 +49,22 @@ export class EmlpBlock extends Module {
     checkArgument('EmlpBlock', 'codomain', codomain, TYPE);
     checkArgument('EmlpBlock', 'group', group, MATRIX_GROUP);
     checkOptions('EmlpBlock', options, BLOCK_OPTION_KINDS);
-    const { random = randomStream() } = options;
+    const { random = randomStream(), initial = 'he' } = options;
     this.gated = new Gated(codomain, group);
     const { gatedType } = this.gated;
-    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random });
-    this.bilinear = new Bilinear(gatedType, gatedType, group, { random });
+    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random, initial });
+    const mixtures = initial === 'he' ? 'he' : 'normal';
+    this.bilinear = new Bilinear(gatedType, gatedType, group, { random, initial: mixtures });
   }
 
   /** [samples, dim domain] to [samples, dim codomain]. */
   override forward(x: Tensor): Tensor {
     const linear = this.linear.forward(x);
     return this.gated.forward(add(linear, scale(this.bilinear.forward(linear), BILINEAR_SHARE)));
+  }
+
+  override get kind(): string {
+    return 'EmlpBlock';
   }
 }
 
@@ -86,14 +96,18 @@ export class Emlp extends Module {
     checkArgument('Emlp', 'codomain', codomain, TYPE);
     checkArgument('Emlp', 'group', group, MATRIX_GROUP);
     checkOptions('Emlp', options, EMLP_OPTION_KINDS);
-    const { channels = 384, layers = 3, random = randomStream() } = options;
+    const { channels = 384, layers = 3, random = randomStream(), initial = 'he' } = options;
     const types = [domain, ...Array.from({ length: layers }, () => uniformType(channels, group, random))];
-    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, { random }));
-    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), { random });
+    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, { random, initial }));
+    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), { random, initial });
   }
 
   /** [samples, dim domain] to [samples, dim codomain]. */
   override forward(x: Tensor): Tensor {
     return this.last.forward(this.blocks.reduce((features, block) => block.forward(features), x));
+  }
+
+  override get kind(): string {
+    return 'Emlp';
   }
 }

@@ -1,5 +1,6 @@
 /** The copies of an irrep in a representation by orthogonal float64 matrices. */
 import { type Float64Layout, IsotypicError, randomSource, type Word, type WorkMeter } from '@isotypic/algebra';
+import { wordsOf } from '@isotypic/algebra/internal';
 import { product as floatProduct } from '@isotypic/numeric/dense';
 import { endomorphismUnits } from '../irreps/endomorphism-units.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
@@ -124,14 +125,15 @@ function averaging(
   irrep: RealIrrep,
   meter: WorkMeter | undefined,
 ): (T: Float64Layout) => Float64Layout {
-  const { chain } = rep.group;
+  const { chain, generators } = rep.group;
+  const words = wordsOf(chain, generators);
   const evaluate = evaluatorOf(rep, meter);
   const memo = new Map<Word, Float64Layout>();
   const operations = orthogonalOperations(irrep.degree);
-  const levels = chain.levels.map((level) =>
-    level.orbit.map((x) => {
+  const levels = chain.levels.map(({ orbit }, l) =>
+    orbit.map((x) => {
       meter?.step();
-      const word = level.transversalWord(x);
+      const word = words.transversalWord(l, x);
       return {
         left: evaluate(word),
         right: word.evaluateIn(operations, irrep.orthogonalMatrices, memo),

@@ -57,8 +57,10 @@ export function verifyColumns(
     if (space.orthogonal === orthogonal) continue;
     throw refuse(`a representation that is orthogonal: ${orthogonal}`, `${space.orthogonal} for ${space.irrep.label}`);
   }
-  if (orthogonal) requireBlocks(G, spaces);
-  requireInverses(B, spaces, meter);
+  if (orthogonal) {
+    requireBlocks(G, spaces);
+    requireScaledTransposes(B, G, spaces, meter);
+  } else requireInverses(B, spaces, meter);
   if (representation.kind === 'permutation') requireProjectors(representation, spaces, meter);
   const endomorphismDimension = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
@@ -144,23 +146,55 @@ function requireProjectors(
 }
 
 /**
- * The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the
- * components.
+ * The left inverses of the copies, one above the other, are B⁻¹: by blocks, cᵢS·Lᵢ = Tᵢᵀ for the columns Tᵢ of copy i.
+ * With BᵀB = G block diagonal and invertible, GL = Bᵀ gives LB = G⁻¹BᵀB = 1.
  */
-function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
+function requireScaledTransposes(
+  B: ExactMatrix,
+  G: ExactMatrix,
+  spaces: readonly ExactMultiplicitySpace[],
+  meter: WorkMeter,
+): void {
   let offset = 0;
   for (const space of spaces) {
     for (let i = 0; i < space.multiplicity; i++) {
-      const [L, columns] = inOneField([space.leftInverse(i, meter), B]);
-      const image = product(L, columns, meter);
       const start = offset;
-      const unit = Matrix.build(image.field, image.rows, image.cols, (r, c) =>
-        c === start + r ? image.field.one : image.field.zero,
-      );
-      if (!image.equals(unit)) throw refuse('LB = the rows of 1', `others for copy ${i} of ${space.irrep.label}`);
-      offset += L.rows;
+      const [block, L, columns] = inOneField([
+        Matrix.build(G.field, space.irrep.degree, space.irrep.degree, (r, c) => G.at(start + r, start + c)),
+        space.leftInverse(i, meter),
+        Matrix.build(B.field, B.rows, space.irrep.degree, (r, c) => B.at(r, start + c)),
+      ]);
+      const isInverse = L.rows === block.cols && product(block, L, meter).equals(columns.transpose());
+      if (!isInverse) throw noInverse(space, i);
+      offset += space.irrep.degree;
     }
   }
+}
+
+/**
+ * The left inverses of the copies, one above the other, are B⁻¹, where no Gram matrix is known: LB = 1. One product for
+ * all, since B's entries are prepared anew for each.
+ */
+function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
+  const copies = spaces.flatMap((space) =>
+    Array.from({ length: space.multiplicity }, (_, i) => ({ space, i, L: space.leftInverse(i, meter) })),
+  );
+  const [columns, ...lefts] = inOneField([B, ...copies.map(({ L }) => L)]);
+  const { field } = columns;
+  const rows = lefts.flatMap((L) => Array.from({ length: L.rows }, (_, r) => L.row(r)));
+  const image = product(Matrix.fromRows(field, rows), columns, meter);
+  let offset = 0;
+  for (const { space, i, L } of copies) {
+    for (let r = 0; r < L.rows; r++, offset++) {
+      const isUnit = image.row(offset).every((x, c) => field.eql(x, c === offset ? field.one : field.zero));
+      if (!isUnit) throw noInverse(space, i);
+    }
+  }
+}
+
+/** With B⁻¹ for the left inverses, the projectors Σ TᵢLᵢ are those of the components. */
+function noInverse(space: ExactMultiplicitySpace, copy: number): IsotypicError {
+  return refuse('LB = the rows of 1', `others for copy ${copy} of ${space.irrep.label}`);
 }
 
 /** ρ(g)T = Tρ̂(g) for copy i and every generator g. */

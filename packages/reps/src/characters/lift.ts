@@ -2,11 +2,14 @@
  * From characters modulo p to cyclotomic numbers (Dixon 1967).
  *
  * For g of order n, χ(g) = Σ_i m_i ζⁱ where m_i is the multiplicity of the eigenvalue ζⁱ, and by Fourier inversion
- * m_i = (1/n) Σ_l χ(gˡ) ζ^{−il}. As 0 ≤ m_i ≤ χ(1) < p, the m_i are known once they are known modulo p.
+ * m_i = (1/n) Σ_l χ(gˡ) ζ^{−il}. As 0 ≤ m_i ≤ χ(1) < p, the m_i are known once they are known modulo p, and with them
+ * the values on all powers of g: χ(gˡ) = Σ_i m_i ζ^{il}.
  */
-import { Cyclotomic } from '@isotypic/algebra';
+import { Cyclotomic, gcd } from '@isotypic/algebra';
 import type { ClassStructure } from './class-structure.js';
+import { type CyclicPattern, type CyclicRow, cyclicRows } from './cyclic-rows.js';
 import type { ModularCharacters } from './modular-characters.js';
+import { fourierModulo } from './modular-fourier.js';
 import type { Modulus } from './modulus.js';
 import { VectorMap } from './vector-map.js';
 
@@ -19,7 +22,11 @@ export interface LiftableCharacters {
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {
   private readonly integers = new Map<number, Cyclotomic>();
-  private readonly irrational = new VectorMap<Cyclotomic>();
+  /** By the multiplicities of all roots of unity of the order of an element as eigenvalues. */
+  private readonly byEigenvalues = new VectorMap<Cyclotomic>();
+  /** The values on a maximal cyclic subgroup by their residues: few different ones occur. */
+  private readonly byResidues = new Map<CyclicPattern, VectorMap<Cyclotomic[]>>();
+  private rows: readonly CyclicRow[] | undefined;
   /** Powers of the chosen primitive e-th root of unity modulo p. */
   private readonly rootPowers: Float64Array;
 
@@ -54,30 +61,78 @@ export class CharacterLift {
     });
   }
 
+  /** The values of a character from its residues. */
   lift(chi: Float64Array): Cyclotomic[] {
-    const rational = this.rationalClasses(chi);
-    const { p } = this.modulus;
-    return Array.from(chi, (x, c) => (rational[c] ? this.integer(x > p / 2 ? x - p : x) : this.fromPowers(chi, c)));
+    const values = new Array<Cyclotomic>(chi.length);
+    const isFixed = this.fixedOrbits(chi);
+    const isRational = isFixed.every((fixed) => fixed === 1);
+    if (isRational) {
+      for (let c = 0; c < chi.length; c++) values[c] = this.integer(chi[c]);
+      return values;
+    }
+    this.rows ??= cyclicRows(this.structure);
+    for (const { pattern, classes, orbits } of this.rows) {
+      if (orbits.every((i) => isFixed[i] === 1)) {
+        for (const c of classes) values[c] = this.integer(chi[c]);
+        continue;
+      }
+      const onPowers = this.onCyclic(
+        pattern,
+        Float64Array.from(classes, (c) => chi[c]),
+      );
+      for (let j = 0; j < classes.length; j++) values[classes[j]] = onPowers[j];
+    }
+    return values;
   }
 
   /**
-   * The classes where the values on all powers are fixed by every Galois automorphism modulo p. Then m_i = m_{ui} for
-   * all units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to zero.
+   * The Galois orbits of classes where the values are equal modulo p. Where that holds for all powers of g, m_i =
+   * m_{ui} for all units u, so χ(g) is a rational integer of absolute value at most χ(1) < p/2: its residue nearest to
+   * zero.
    */
-  private rationalClasses(chi: Float64Array): boolean[] {
-    const { powers, orders } = this.structure;
-    const fixed = powers.map((row, c) => row.every((d, i) => !isUnit(i, orders[c]) || chi[d] === chi[c]));
-    return powers.map((row) => row.every((d) => fixed[d]));
+  private fixedOrbits(chi: Float64Array): Uint8Array {
+    const { galoisOrbits } = this.structure;
+    const isFixed = new Uint8Array(galoisOrbits.length);
+    for (let i = 0; i < galoisOrbits.length; i++) {
+      const orbit = galoisOrbits[i];
+      let same = 1;
+      for (let j = 1; j < orbit.length; j++) if (chi[orbit[j]] !== chi[orbit[0]]) same = 0;
+      isFixed[i] = same;
+    }
+    return isFixed;
   }
 
-  /** The value from its residues on all powers; looked up by those, since few different ones occur. */
-  private fromPowers(chi: Float64Array, c: number): Cyclotomic {
-    const onPowers = this.onPowers(chi, c);
-    let value = this.irrational.get(onPowers);
-    if (!value) {
-      const terms = [...this.inverseTransform(onPowers).entries()].filter(([, m]) => m !== 0);
-      value = Cyclotomic.fromExponents(onPowers.length, terms);
-      this.irrational.insert(onPowers, value);
+  /** The values on the different classes of a cyclic subgroup from their residues. */
+  private onCyclic(pattern: CyclicPattern, residues: Float64Array): Cyclotomic[] {
+    let known = this.byResidues.get(pattern);
+    if (known === undefined) {
+      known = new VectorMap();
+      this.byResidues.set(pattern, known);
+    }
+    let values = known.get(residues);
+    if (values === undefined) {
+      const { order, index, exponents } = pattern;
+      const multiplicities = this.inverseTransform(Float64Array.from(index, (j) => residues[j]));
+      const eigenvalues = [...multiplicities.keys()].filter((i) => multiplicities[i] !== 0);
+      values = Array.from(exponents, (l) => this.onPower(l, order, eigenvalues, multiplicities));
+      known.insert(residues, values);
+    }
+    return values;
+  }
+
+  /** Σ m_i ζ^{il} for a primitive n-th root ζ of unity. */
+  private onPower(l: number, n: number, eigenvalues: readonly number[], multiplicities: Float64Array): Cyclotomic {
+    const common = gcd(l, n);
+    const order = n / common;
+    const sums = new Float64Array(order);
+    for (const i of eigenvalues) sums[(i * (l / common)) % order] += multiplicities[i];
+    let value = this.byEigenvalues.get(sums);
+    if (value === undefined) {
+      const terms: [number, number][] = [];
+      for (let e = 0; e < order; e++) if (sums[e] !== 0) terms.push([e, sums[e]]);
+      value = Cyclotomic.fromExponents(order, terms);
+      if (value.isRational()) value = this.integer(value.toNumber());
+      this.byEigenvalues.insert(sums, value);
     }
     return value;
   }
@@ -86,12 +141,7 @@ export class CharacterLift {
    * The residues m_i with χ(gˡ) = Σ m_i ζ^{il} for g in class c: the multiplicities of eigenvalues, for a character χ.
    */
   eigenvalueMultiplicities(chi: Float64Array, c: number): Float64Array {
-    return this.inverseTransform(this.onPowers(chi, c));
-  }
-
-  /** χ(g⁰), …, χ(gⁿ⁻¹) for g in class c. */
-  private onPowers(chi: Float64Array, c: number): Float64Array {
-    return Float64Array.from(this.structure.powers[c], (d) => chi[d]);
+    return this.inverseTransform(Float64Array.from(this.structure.powers[c], (d) => chi[d]));
   }
 
   /** (m_0, …, m_{n−1}) from χ(g⁰), …, χ(gⁿ⁻¹). */
@@ -99,21 +149,15 @@ export class CharacterLift {
     const { modulus, rootPowers } = this;
     const n = onPowers.length;
     const step = rootPowers.length / n;
+    const roots = Float64Array.from({ length: n }, (_, i) => rootPowers[i === 0 ? 0 : (n - i) * step]);
     const overN = modulus.inv(n % modulus.p);
-    const roots = new Float64Array(n);
-    const multiplicities = new Float64Array(n);
-    for (let i = 0; i < n; i++) {
-      for (let l = 0, at = 0; l < n; l++) {
-        roots[l] = rootPowers[at * step];
-        at -= i;
-        if (at < 0) at += n;
-      }
-      multiplicities[i] = modulus.mul(modulus.dot(onPowers, roots), overN);
-    }
-    return multiplicities;
+    return fourierModulo(modulus, onPowers, roots).map((x) => modulus.mul(x, overN));
   }
 
-  private integer(x: number): Cyclotomic {
+  /** The integer nearest to zero with this residue. */
+  private integer(residue: number): Cyclotomic {
+    const { p } = this.modulus;
+    const x = residue > p / 2 ? residue - p : residue;
     let value = this.integers.get(x);
     if (!value) {
       value = Cyclotomic.fromRational(x);
@@ -121,10 +165,4 @@ export class CharacterLift {
     }
     return value;
   }
-}
-
-function isUnit(i: number, n: number): boolean {
-  let [a, b] = [i, n];
-  while (b) [a, b] = [b, a % b];
-  return a === 1;
 }

@@ -14,10 +14,13 @@ export class ModularCharacters {
   private readonly linearGenerated = new VectorSet();
   /** C ↦ Cᵘ for the units u that were asked for. */
   private readonly unitMaps = new Map<number, Int32Array>();
-  private readonly inverseSizes: Float64Array;
-  private readonly sizes: Float64Array;
+  /** |C| and its inverse mod p. */
+  readonly sizes: Float64Array;
+  readonly inverseSizes: Float64Array;
   /** |C| / |G| mod p. */
   private readonly weights: Float64Array;
+  /** Of each class the number of elements with squares there, modulo p. */
+  private readonly squares: Float64Array;
 
   constructor(
     readonly structure: ClassStructure,
@@ -29,6 +32,10 @@ export class ModularCharacters {
     const overOrder = modulus.inv(modulus.fromBigInt(structure.groupOrder));
     this.weights = this.sizes.map((size) => modulus.mul(size, overOrder));
     this.inverseSizes = this.sizes.map((size) => modulus.inv(size));
+    this.squares = new Float64Array(structure.count);
+    for (const [s, c] of structure.powerMap(2).entries()) {
+      this.squares[c] = modulus.add(this.squares[c], this.sizes[s]);
+    }
   }
 
   get complete(): boolean {
@@ -70,8 +77,7 @@ export class ModularCharacters {
   /** The Frobenius–Schur indicator (1/|G|) Σ |C_s| χ(C_s²), which is −1, 0 or 1. */
   indicator(chi: Float64Array): 1 | 0 | -1 {
     const { modulus, structure } = this;
-    const onSquares = Float64Array.from(structure.powerMap(2), (c) => chi[c]);
-    const sum = modulus.dot(this.sizes, onSquares);
+    const sum = modulus.dot(this.squares, chi);
     if (sum === 0) return 0;
     return sum === modulus.fromBigInt(structure.groupOrder) ? 1 : -1;
   }
@@ -85,7 +91,8 @@ export class ModularCharacters {
   pairing(w: Float64Array): (v: Float64Array) => number {
     const { modulus, weights } = this;
     const { inverse } = this.structure;
-    const functional = weights.map((weight, c) => modulus.mul(weight, w[inverse[c]]));
+    const functional = new Float64Array(w.length);
+    for (let c = 0; c < w.length; c++) functional[c] = modulus.mul(weights[c], w[inverse[c]]);
     return (v) => {
       const product = modulus.dot(v, functional);
       return product > modulus.p / 2 ? product - modulus.p : product;
@@ -106,7 +113,10 @@ export class ModularCharacters {
 
   /** The functional v ↦ Σ_s v_s χ(C_s⁻¹), which on ω_ψ is |G|/ψ(1)·⟨ψ, χ⟩: it kills every ω_ψ with ψ ≠ χ. */
   functional(chi: Float64Array): Float64Array {
-    return Float64Array.from(this.structure.inverse, (c) => chi[c]);
+    const { inverse } = this.structure;
+    const functional = new Float64Array(chi.length);
+    for (let c = 0; c < chi.length; c++) functional[c] = chi[inverse[c]];
+    return functional;
   }
 
   /** v ↦ v∘ψᵘ on class vectors: takes ω_χ to ω of a Galois conjugate. */

@@ -18,6 +18,7 @@ import {
   type Kind,
   type OptionKinds,
   WORK_OPTION_KINDS,
+  wordsOf,
 } from '@isotypic/algebra/internal';
 import { Float64Matrix, product as floatProduct, tryCholesky } from '@isotypic/numeric/dense';
 import { GROUP } from '../argument-kinds.js';
@@ -274,16 +275,17 @@ export function orthogonalize(
   const memo = new Map<Word, Float64Layout>();
   // g = u₀u₁…: ρ(g)ᵀρ(g) is averaged over the first factor first, since it stands innermost.
   let F: Float64Layout = Float64Matrix.identity(n);
-  for (const level of group.chain.levels) {
+  const words = wordsOf(group.chain, group.generators);
+  group.chain.levels.forEach((level, l) => {
     const sum: Float64Layout = { data: new Float64Array(n * n), rows: n, cols: n };
     for (const x of level.orbit) {
       meter.step(n * n);
-      const u = level.transversalWord(x).evaluateIn(operations, read, memo);
+      const u = words.transversalWord(l, x).evaluateIn(operations, read, memo);
       const conjugated = floatProduct(u, floatProduct(F, u), { transposeLeft: true });
       for (let i = 0; i < sum.data.length; i++) sum.data[i] += conjugated.data[i] / level.orbit.length;
     }
     F = sum;
-  }
+  });
   const R = formRoot(where, F);
   const inverseR = solveFloat(where, R, Float64Matrix.identity(n));
   return { matrices: read.map((A) => floatProduct(R, floatProduct(A, inverseR))), change: R };

@@ -14,6 +14,8 @@ export interface ChainOptions {
   readonly isUnverified?: boolean;
   /** Base points to begin with, redundant or not. */
   readonly base?: readonly number[];
+  /** The order in which further points are taken into the base. */
+  readonly preference?: readonly number[];
 }
 
 /** A stabilizer chain of the group that `generators` generate. One step of the meter is one sift. */
