@@ -70,6 +70,14 @@ export class LineSearch {
     return best && lineOf(best, this.table.exponent);
   }
 
+  /** The subgroups looked at so far of order `least` to `most`, small ones first. */
+  subgroups(least: bigint, most: bigint): PermutationGroup[] {
+    return this.listed
+      .map(({ subgroup }) => subgroup)
+      .filter(({ order }) => order >= least && order <= most)
+      .sort((a, b) => Number(a.order - b.order));
+  }
+
   private best(listed: Listed, χ: IrreducibleCharacter, limit: number, bound: number): Choice | undefined {
     const { subgroup, linear } = listed;
     const index = Number(this.table.order / subgroup.order);

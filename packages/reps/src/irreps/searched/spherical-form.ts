@@ -22,12 +22,17 @@ import { CharacterLift } from '../../characters/lift.js';
 import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
 import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
+import { permutationOperations } from '../../representations/relators.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { LineSearch } from './line-search.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
 
 /** Degrees looked for: systems of this size are solved in about a minute. */
 const LARGEST_DEGREE = 300;
+
+/** Subgroups whose translates are tried as a basis: of so many times the degree elements, and so many of them. */
+const SPREAD = 4;
+const MOST_SPREADS = 8;
 
 /** Finds matrices for rows of a table by linear characters of subgroups. */
 export class SphericalSearch {
@@ -49,7 +54,26 @@ export class SphericalSearch {
     const line = this.lines.line(χ, meter);
     if (line === undefined) return undefined;
     const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
-    return sphericalForm(this.table, χ, φ, this.arithmetic.modulus, meter);
+    const { modulus } = this.arithmetic;
+    const near = φ.isRational() ? undefined : this.translatesOfSubgroup(φ, χ.degree, meter);
+    const translates = near ?? spinTranslates(φ, φ.images, χ.degree, modulus, meter);
+    return translates && sphericalForm(this.table, χ, φ, translates, meter);
+  }
+
+  /**
+   * A basis among the translates by a small subgroup P: S is then nearly a group matrix of P, and its inverse has far
+   * smaller entries, which tells over fields of large degree.
+   */
+  private translatesOfSubgroup(φ: SphericalFunction, d: number, meter: WorkMeter): Translates | undefined {
+    const operations = permutationOperations(φ.images[0].degree);
+    const memo = new WeakMap();
+    const candidates = this.lines.subgroups(BigInt(d), BigInt(SPREAD * d));
+    for (const P of candidates.slice(0, MOST_SPREADS)) {
+      const moves = P.generators.map((g) => this.table.group.factor(g).evaluateIn(operations, φ.images, memo));
+      const found = spinTranslates(φ, moves, d, this.arithmetic.modulus, meter);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 }
 
@@ -57,23 +81,25 @@ function sphericalForm(
   table: CharacterTable,
   χ: IrreducibleCharacter,
   φ: SphericalFunction,
-  modulus: Modulus,
+  { positions, moved }: Translates,
   meter: WorkMeter,
-): IrrepForm | undefined {
+): IrrepForm {
   const { group } = table;
   const d = χ.degree;
-  const translates = spinTranslates(φ, d, modulus, meter);
-  if (translates === undefined) return undefined;
-  const { positions, moved, madeBy } = translates;
+  const numberAt = new Map(positions.map((x, j) => [x, j]));
   const column = (point: number): Cyclotomic[] => moved.map((back) => φ.exact(back[point]));
   const columns = positions.map(column);
   const gram = Matrix.build(cyclotomics, d, d, (i, j) => columns[j][i]);
+  // Generator k takes xⱼv to another translate of the basis, or to a vector whose coordinates are solved for.
+  const moves: { k: number; j: number; target: number }[] = [];
   const wanted: { k: number; j: number; values: Cyclotomic[] }[] = [];
   group.generators.forEach((_, k) => {
     for (let j = 0; j < d; j++) {
       meter.step(d);
-      if (madeBy.has(k * d + j)) continue;
-      wanted.push({ k, j, values: column(φ.images[k].images[positions[j]]) });
+      const point = φ.images[k].images[positions[j]];
+      const target = numberAt.get(point);
+      if (target === undefined) wanted.push({ k, j, values: column(point) });
+      else moves.push({ k, j, target });
     }
   });
   const sides = Matrix.build(cyclotomics, d, wanted.length, (i, s) => wanted[s].values[i]);
@@ -83,7 +109,7 @@ function sphericalForm(
   const X = meter.part((options) => solve<ExactScalar>(S, over(sides), options));
   const { zero, one } = S.field;
   const entries = group.generators.map(() => new Array<ExactScalar>(d * d).fill(zero));
-  for (const [key, target] of madeBy) entries[Math.floor(key / d)][target * d + (key % d)] = one;
+  for (const { k, j, target } of moves) entries[k][target * d + j] = one;
   wanted.forEach(({ k, j }, s) => {
     for (let i = 0; i < d; i++) entries[k][i * d + j] = X.at(i, s);
   });
@@ -103,29 +129,37 @@ interface Translates {
   readonly positions: readonly number[];
   /** How xⱼ⁻¹ moves the cosets. */
   readonly moved: readonly Uint32Array[];
-  /** Where generator k takes xⱼv to another of them: k·d + j ↦ its number. */
-  readonly madeBy: ReadonlyMap<number, number>;
 }
 
 /**
- * Spun from v by the generators; a translate is independent of the others where the Gram matrix bordered by it is
- * regular modulo the prime. Its triangular factors grow by a row and a column at a time.
+ * Spun from v by some elements of the group, given by how they move the cosets; a translate is independent of the others
+ * where the Gram matrix bordered by it is regular modulo the prime. Its triangular factors grow by a row and a column at
+ * a time.
+ * @returns undefined when they span less than d dimensions
  */
-function spinTranslates(φ: SphericalFunction, d: number, modulus: Modulus, meter: WorkMeter): Translates | undefined {
-  const inverses = φ.images.map((image) => image.inverse().images);
+function spinTranslates(
+  φ: SphericalFunction,
+  moves: readonly Permutation[],
+  d: number,
+  modulus: Modulus,
+  meter: WorkMeter,
+): Translates | undefined {
+  const inverses = moves.map((move) => move.inverse().images);
   const positions = [0];
+  const reached = new Set(positions);
   const moved: Uint32Array[] = [Uint32Array.from(φ.images[0].images, (_, x) => x)];
-  const madeBy = new Map<number, number>();
   const corner = φ.residue(0);
   // Unit lower and upper triangular factors: lower[i][k], k < i, and upper[j][i], i ≤ j, by columns.
   const lower: Float64Array[] = [new Float64Array(0)];
   const upper: Float64Array[] = [Float64Array.of(corner)];
   const pivots = [modulus.inv(corner)];
-  for (let at = 0; at < positions.length && positions.length < d; at++) {
-    for (let k = 0; k < φ.images.length && positions.length < d; k++) {
+  for (let at = 0; at < positions.length; at++) {
+    for (let k = 0; k < moves.length && positions.length < d; k++) {
+      const point = moves[k].images[positions[at]];
+      if (reached.has(point)) continue;
+      reached.add(point);
       const n = positions.length;
       meter.step(n);
-      const point = φ.images[k].images[positions[at]];
       const column = new Float64Array(n + 1);
       const row = new Float64Array(n);
       for (let i = 0; i < n; i++) {
@@ -139,14 +173,13 @@ function spinTranslates(φ: SphericalFunction, d: number, modulus: Modulus, mete
       lower.push(row);
       upper.push(column);
       pivots.push(modulus.inv(pivot));
-      madeBy.set(k * d + at, n);
       positions.push(point);
       // (g·x)⁻¹ = x⁻¹·g⁻¹
       const before = moved[at];
       moved.push(inverses[k].map((y) => before[y]));
     }
   }
-  return positions.length < d ? undefined : { positions, moved, madeBy };
+  return positions.length < d ? undefined : { positions, moved };
 }
 
 function dot(a: Float64Array, b: Float64Array, n: number, modulus: Modulus): number {

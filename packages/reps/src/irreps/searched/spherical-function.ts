@@ -35,6 +35,8 @@ export interface SphericalFunction {
   /** The residue of the complex conjugate. */
   conjugate(point: number): number;
   exact(point: number): Cyclotomic;
+  /** Whether all values are rational. */
+  isRational(): boolean;
 }
 
 interface OrbitValue {
@@ -82,6 +84,7 @@ export function sphericalFunction(
     residue: (x) => modulus.mul(valueAt(x).residue, powers[turnOf[x]]),
     conjugate: (x) => modulus.mul(valueAt(x).conjugate, powers[(order - turnOf[x]) % order]),
     exact: (x) => valueAt(x).exact(turnOf[x]),
+    isRational: () => line.order <= 2 && χ.values.every((x) => x.isRational()),
   };
 }
 
