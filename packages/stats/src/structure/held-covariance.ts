@@ -16,8 +16,9 @@ import {
 import { symmetrize } from '@isotypic/numeric/internal';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
+import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
-import type { HeldBlocks } from './held-blocks.js';
+import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
 import { unitMultiples, vectorsIn } from './row-grams.js';
@@ -38,7 +39,7 @@ type Factor =
   | { readonly inner: true; readonly L: LowerTriangle }
   | { readonly inner: false; readonly L: Float64Layout };
 
-export class HeldCovariance implements HeldBlocks {
+export class HeldCovariance implements SolvedBlocks {
   readonly holds = 'samples';
   private made: readonly Float64Layout[] | undefined;
   private factors: readonly (Factor | undefined)[] | undefined;
@@ -79,7 +80,6 @@ export class HeldCovariance implements HeldBlocks {
     return new HeldCovariance(this.Z, this.grams, loadings);
   }
 
-  /** C_k⁻¹·part. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   solve(where: string, k: number, part: Float64Layout): Float64Layout {
     const { identity, samples } = this.loadings[k];
     const { inner, L } = this.requireFactors(where)[k] as Factor;
@@ -89,7 +89,6 @@ export class HeldCovariance implements HeldBlocks {
     return image;
   }
 
-  /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   logDeterminant(where: string): number {
     const { components } = this.Z.structure;
     return this.requireFactors(where).reduce((sum, factor, k) => {
@@ -144,17 +143,19 @@ export class HeldCovariance implements HeldBlocks {
       const images = new Float64Matrix(vectors, this.productsWith(k, factors[k]));
       return { images, squares: new Float64Array(vectors) };
     });
+    // what is made for each slab and component again
+    const [part, ofRows, ofSamples, ofMultiples] = [new Room(), new Room(), new Room(), new Room()];
     for (const slab of this.Z.slabs) {
-      const left = await slabCoordinates(x, [from, to], slab, operations);
-      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations);
+      const left = await slabCoordinates(x, [from, to], slab, operations, part);
+      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations, part);
       slab.components.forEach((c, k) => {
         const factor = factors[k];
         if (factor === undefined || c.multiplicity === 0) return;
         const { images, squares } = along[k];
-        const v = vectorsIn(left, c, slab.points.length);
+        const v = vectorsIn(left, c, slab.points.length, ofRows);
         if (factor.inner) {
           addSquares(squares, v);
-          const z = unitMultiples(vectorsIn(right, c, slab.points.length), c.units);
+          const z = unitMultiples(vectorsIn(right, c, slab.points.length, ofSamples), c.units, ofMultiples);
           const { data } = product(v, z, { transposeRight: true });
           for (let e = 0; e < data.length; e++) images.data[e] += data[e];
         } else placeCopies(images, v, slab.copies[k], c.units);
