@@ -20,8 +20,11 @@ const MOST_IDENTIFICATIONS = 5e6;
 const MOST_SEARCHES = 1e5;
 
 /** A line on so many cosets, or so many for each dimension of χ, is taken without looking for a better one. */
-const GOOD_INDEX = 1500;
+const GOOD_INDEX = 3000;
 const GOOD_RATIO = 6;
+
+/** Subgroups not looked at before that are listed in search of a line better than one already found. */
+const PATIENCE = 6;
 
 /** A subgroup with its linear characters, and what decides multiplicities. */
 interface Listed {
@@ -58,8 +61,11 @@ export class LineSearch {
     const { isCheap } = this.table.structure.identifierUpTo((c) => `${χ.values[c]}`);
     const limit = isCheap ? MOST_IDENTIFICATIONS : MOST_SEARCHES;
     let best: Choice | undefined;
+    let patience = PATIENCE;
     for (let k = 0; ; k++) {
-      const listed = this.listed[k] ?? this.next(meter);
+      const isNew = k >= this.listed.length;
+      if (isNew && best !== undefined && patience-- === 0) break;
+      const listed = isNew ? this.next(meter) : this.listed[k];
       if (listed === undefined) break;
       meter.step(0);
       const choice = this.best(listed, χ, limit, best?.cost ?? Number.POSITIVE_INFINITY);

@@ -132,9 +132,9 @@ interface Translates {
 }
 
 /**
- * Spun from v by some elements of the group, given by how they move the cosets; a translate is independent of the others
- * where the Gram matrix bordered by it is regular modulo the prime. Its triangular factors grow by a row and a column at
- * a time.
+ * Spun from v by some elements of the group, given by how they move the cosets; a translate is independent of the
+ * others where the Gram matrix bordered by it is regular modulo the prime. Its triangular factors grow by a row and a
+ * column at a time.
  * @returns undefined when they span less than d dimensions
  */
 function spinTranslates(
