@@ -35,7 +35,7 @@ export function normalClosureChain(
   atMost?: bigint,
 ): GeneratedChain {
   const inside: Uint32Array[] = [];
-  const conjugators = new ProductReplacement(numbered(generators), random, degree);
+  let conjugators: ProductReplacement | undefined;
   let chain = new StabilizerChain(degree);
   let isVerified = true;
   for (;;) {
@@ -43,6 +43,7 @@ export function normalClosureChain(
     if (outside === undefined && isVerified) return { chain, generators: inside };
     if (outside !== undefined) {
       inside.push(outside);
+      conjugators ??= new ProductReplacement(numbered(generators), random, degree);
       const products = new ProductReplacement(numbered(inside), random, degree);
       for (let k = 0; k < 3; k++) {
         const conjugate = conjugateImages(conjugators.next().images, products.next().images);
