@@ -101,7 +101,7 @@ export class Cyclotomic {
   static rootOfUnity(n: number, k = 1): Cyclotomic {
     checkArgument('Cyclotomic.rootOfUnity', 'n', n, integer(1));
     checkArgument('Cyclotomic.rootOfUnity', 'k', k, integer());
-    return Cyclotomic.fromExponents(n, [[k, fractionOf(1n)]]);
+    return Cyclotomic.fromExponents(n, [[k, 1]]);
   }
 
   /**

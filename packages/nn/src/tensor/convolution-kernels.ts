@@ -14,6 +14,7 @@ import {
   eachSample,
   inputSide,
   loadFilters,
+  loadStrips,
   loadTurned,
   outputSide,
   product,
@@ -69,6 +70,10 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
   const size = plan.inChannels * product(plan.input);
   const x = new Float64Array(plan.samples * plan.groups * size);
   if (x.length === 0 || y.length === 0) return x;
+  if (isSparse(plan)) {
+    addPatches(plan, y, w, x);
+    return x;
+  }
   const arena = new Arena();
   const { axes, outputs, phases } = outputSide(plan, arena);
   const blas = sharedBlas();
@@ -85,4 +90,66 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
     });
   }
   return x;
+}
+
+/** Numbers of all patches of a sample that may lie in the arena: 8 MiB. */
+const MOST_PATCHES = 2 ** 20;
+
+/**
+ * Whether most taps miss the outputs, as where a filter as large as the input gives one output: the inputs' side by
+ * patches then takes less than half of the multiplications.
+ */
+function isSparse(plan: ConvolutionPlan): boolean {
+  const [inputs, outputs, taps] = [product(plan.input), product(plan.output), product(plan.kernel)];
+  // each input meets the taps of its phase
+  return inputs > 2 * outputs * product(plan.stride) && plan.inChannels * taps * outputs <= MOST_PATCHES;
+}
+
+/** Adds to inputs, which are zeros, the patches that are transposed filters times outputs. */
+function addPatches(plan: ConvolutionPlan, y: Float64Array, w: Float64Array, x: Float64Array): void {
+  const [places, taps, depth] = [product(plan.output), product(plan.kernel), plan.outChannels];
+  const rows = plan.inChannels * taps;
+  const arena = new Arena();
+  const filters = arena.take(4 * Math.ceil(rows / 4) * depth);
+  const lines = {
+    ...{ shifts: arena.take(depth), depth, x: arena.take(depth * places), planeStep: 0, rowStep: 0 },
+    ...{ y: arena.take(rows * places), outputs: rows, planes: 1, rows: 1, width: places },
+  };
+  const blas = sharedBlas();
+  const heap = blas.reserve(arena.size);
+  integersAt(heap, lines.shifts, depth).set(Int32Array.from({ length: depth }, (_, o) => o * places));
+  for (let group = 0; group < plan.groups; group++) {
+    const from = group * depth * rows;
+    loadStrips(heap, filters, rows, depth, (row, o) => w[from + o * rows + row]);
+    eachSample(plan, group, (input, output) => {
+      heap.set(y.subarray(output, output + depth * places), lines.x);
+      blas.shiftedProduct(filters, lines);
+      addPatch(plan, heap, lines.y, x, input);
+    });
+  }
+}
+
+/** Adds the patches [channels, …kernel, …outputs] of a sample to its inputs. */
+function addPatch(plan: ConvolutionPlan, heap: Float64Array, from: number, x: Float64Array, input: number): void {
+  const [depths, rows, columns] = plan.input;
+  const { kernel, output, stride, padding, dilation } = plan;
+  let next = from;
+  for (let channel = 0; channel < plan.inChannels; channel++) {
+    const base = input + channel * depths * rows * columns;
+    for (let tz = 0; tz < kernel[0]; tz++) {
+      for (let ty = 0; ty < kernel[1]; ty++) {
+        for (let tx = 0; tx < kernel[2]; tx++) {
+          for (let i = 0, z = tz * dilation[0] - padding[0]; i < output[0]; i++, z += stride[0]) {
+            for (let j = 0, r = ty * dilation[1] - padding[1]; j < output[1]; j++, r += stride[1]) {
+              const isInside = z >= 0 && z < depths && r >= 0 && r < rows;
+              const to = base + (z * rows + r) * columns;
+              for (let k = 0, c = tx * dilation[2] - padding[2]; k < output[2]; k++, c += stride[2], next++) {
+                if (isInside && c >= 0 && c < columns) x[to + c] += heap[next];
+              }
+            }
+          }
+        }
+      }
+    }
+  }
 }

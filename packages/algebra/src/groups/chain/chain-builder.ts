@@ -10,6 +10,8 @@ import type { StabilizerChain } from './stabilizer-chain.js';
 export interface ChainOptions {
   /** The order, proved by other means: the chain is complete when it is met, and needs no further check. */
   readonly order?: bigint;
+  /** An upper bound of the order: a chain that meets it is complete, others are verified. */
+  readonly atMost?: bigint;
   /** Leave out the verification: the chain's order is then only a lower bound. */
   readonly isUnverified?: boolean;
   /** Base points to begin with, redundant or not. */
