@@ -3,6 +3,7 @@
 
 // @ts-nocheck
 
+export { addRows, keepPositive } from './entries';
 export { run } from './pipeline';
 export { biasedRows32, shiftedGram, shiftedProduct, shiftedProduct32 } from './shifted';
 

@@ -54,12 +54,9 @@ export class Adam extends Optimizer {
     const next = new Float64Array(x.length);
     for (let i = 0; i < x.length; i++) {
       const g = gradient[i];
-      // in variables of their own: read back from the arrays a step takes 1.4 times as long
-      const average = beta1 * m[i] + (1 - beta1) * g;
-      const power = beta2 * v[i] + (1 - beta2) * g * g;
-      m[i] = average;
-      v[i] = power;
-      next[i] = kept * x[i] - (length * average) / (Math.sqrt(power) / unbiased + epsilon);
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      next[i] = kept * x[i] - (length * m[i]) / (Math.sqrt(v[i]) / unbiased + epsilon);
     }
     return next;
   }

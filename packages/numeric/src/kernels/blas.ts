@@ -95,6 +95,12 @@ export interface Blas {
   /** (x, y) ← (c·x + s·y, c·y − s·x). */
   rotate(n: number, x: number, y: number, c: number, s: number): void;
 
+  /** y ← x where the mask is above 0, else 0. */
+  keepPositive(n: number, x: number, mask: number, y: number): void;
+
+  /** y ← y + the rows of x, rows×width, one after another. */
+  addRows(rows: number, width: number, x: number, y: number): void;
+
   /**
    * y[o, z, r, c] = Σₖ w[o, k]·x[shiftₖ + z·planeStep + r·rowStep + c]. Weights lie in strips of four outputs, a strip
    * being depth × 4 numbers, zeros for outputs that are missing. Up to {@link OVERHANG} numbers behind a row of x are

@@ -141,6 +141,16 @@ export class PlainBlas implements Blas {
     }
   }
 
+  keepPositive(n: number, x: number, mask: number, y: number): void {
+    const h = this.heap;
+    for (let i = 0; i < n; i++) h[y + i] = h[mask + i] > 0 ? h[x + i] : 0;
+  }
+
+  addRows(rows: number, width: number, x: number, y: number): void {
+    const h = this.heap;
+    for (let r = 0; r < rows; r++) for (let j = 0; j < width; j++) h[y + j] += h[x + r * width + j];
+  }
+
   shiftedProduct(weights: number, lines: ShiftedLines): void {
     plainShiftedProduct(this.heap, weights, lines);
   }

@@ -143,6 +143,15 @@ export class WasmBlas implements Blas {
     this.kernels.rotate(n, this.base + 8 * x, this.base + 8 * y, c, s);
   }
 
+  keepPositive(n: number, x: number, mask: number, y: number): void {
+    const { base } = this;
+    this.kernels.keepPositive(n, base + 8 * x, base + 8 * mask, base + 8 * y);
+  }
+
+  addRows(rows: number, width: number, x: number, y: number): void {
+    this.kernels.addRows(rows, width, this.base + 8 * x, this.base + 8 * y);
+  }
+
   shiftedProduct(weights: number, lines: ShiftedLines): void {
     this.kernels.shiftedProduct(...shiftedCall(this.base, weights, lines, 8));
   }

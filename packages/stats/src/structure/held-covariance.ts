@@ -28,6 +28,9 @@ import { factorTriangle, solveHermitian, solveTriangle } from './triangle-choles
 /** Numbers of the products of rows with all samples that are held at a time, 256 MB. */
 const PRODUCTS = 2 ** 25;
 
+/** Vectors of samples that are solved for at a time. */
+const OWN_VECTORS = 512;
+
 /** α and β of a component. */
 export interface Loading {
   readonly identity: number;
@@ -109,6 +112,7 @@ export class HeldCovariance implements SolvedBlocks {
     operations: Operations,
   ): Promise<Float64Array> {
     const factors = this.requireFactors(where);
+    if (this.areHeld(rows, center) && factors.every((factor) => factor?.inner ?? true)) return this.ownLengths(factors);
     const x = new HeldSamples(this.Z.structure, rows, center, undefined);
     const out = new Float64Array(rows.rows);
     const { components } = this.Z.structure;
@@ -121,6 +125,32 @@ export class HeldCovariance implements SolvedBlocks {
         if (factor !== undefined) this.addLengths(out, from, k, along[k], factor);
       });
     }
+    return out;
+  }
+
+  /** Whether these are the samples themselves, less the same. */
+  private areHeld({ data, rows }: Float64Layout, center: Float64Array): boolean {
+    const { Z } = this;
+    const isSame = data === Z.rows.data && rows === Z.rows.rows && Z.roots === undefined;
+    return isSame && center.every((v, j) => v === (Z.center?.[j] ?? 0));
+  }
+
+  /** Of the samples themselves, whose products with all of them are known: the Gram matrices. */
+  private ownLengths(factors: readonly (Factor | undefined)[]): Float64Array {
+    const out = new Float64Array(this.Z.rows.rows);
+    this.grams.forEach((K, k) => {
+      const factor = factors[k];
+      if (K === undefined || factor === undefined) return;
+      const { pooled } = this.Z.structure.components[k];
+      const step = pooled * Math.ceil(OWN_VECTORS / pooled);
+      const squares = K.diagonal();
+      for (let from = 0; from < K.size; from += step) {
+        const to = Math.min(K.size, from + step);
+        const images = new Float64Matrix(to - from, K.order);
+        for (let r = from; r < to; r++) images.data.set(K.line(r), (r - from) * K.order);
+        this.addLengths(out, from / pooled, k, { images, squares: squares.subarray(from, to) }, factor);
+      }
+    });
     return out;
   }
 

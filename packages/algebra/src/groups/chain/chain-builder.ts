@@ -14,6 +14,8 @@ export interface ChainOptions {
   readonly atMost?: bigint;
   /** Leave out the verification: the chain's order is then only a lower bound. */
   readonly isUnverified?: boolean;
+  /** A chain of the same kind for some of the generators, which is enlarged. */
+  readonly begun?: StabilizerChain;
   /** Base points to begin with, redundant or not. */
   readonly base?: readonly number[];
   /** The order in which further points are taken into the base. */

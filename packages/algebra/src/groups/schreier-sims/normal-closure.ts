@@ -51,7 +51,7 @@ export function normalClosureChain(
       }
     }
     isVerified = outside === undefined;
-    chain = build(degree, numbered(inside), random, meter, { isUnverified: !isVerified, atMost });
+    chain = build(degree, numbered(inside), random, meter, { isUnverified: !isVerified, atMost, begun: chain });
     if (chain.order === atMost) return { chain, generators: inside };
   }
 }

@@ -34,7 +34,7 @@ export function schreierSims(
   meter: WorkMeter,
   options: ChainOptions = {},
 ): StabilizerChain {
-  const chain = new StabilizerChain(degree, options.preference);
+  const chain = options.begun ?? new StabilizerChain(degree, options.preference);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   const enlarge = (images: Uint32Array, word: Word): boolean => {
     if (!siftAndInstall(chain, images, word)) return false;
