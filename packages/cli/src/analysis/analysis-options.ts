@@ -33,7 +33,10 @@ export interface AnalysisOptions {
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for values that are none, and for options that exclude each other */
 export function analysisOptionsOf(call: Call, name: string): AnalysisOptions {
   const group = call.text('group');
-  if (group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
+  if (group === undefined) {
+    const remedy = 'isotypic groups lists their names; isotypic suggest looks for one in the data.';
+    throw misuse('--group, such as --group "dihedral(4)"', 'no group', remedy);
+  }
   const action = call.text('response-action');
   if (action !== undefined && action !== 'same' && action !== 'trivial') {
     throw misuse('--response-action same or trivial', describe(action));
