@@ -184,20 +184,17 @@ export class ClassStructure {
       meter.step();
       return this.identifyOfOrder(this.classes[c].representative.power(u), n);
     };
-    const images = generators.map((u) => new Map(members.map((c) => [c, imageOf(c, u)])));
+    const images = generators.map((u) => {
+      const image = new Int32Array(this.count);
+      for (const c of members) image[c] = imageOf(c, u);
+      return image;
+    });
+    const walk = unitsReached(generators, n);
     for (const c of members) {
       meter.step(0);
       const row = rows[c];
       row[1] = c;
-      const reached = new Set([1]);
-      for (const unit of reached) {
-        generators.forEach((u, i) => {
-          const next = (unit * u) % n;
-          if (reached.has(next)) return;
-          row[next] = images[i].get(row[unit]) as number;
-          reached.add(next);
-        });
-      }
+      for (const { unit, from, by } of walk) row[unit] = images[by][row[from]];
     }
   }
 
@@ -211,6 +208,21 @@ export class ClassStructure {
       remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
     });
   }
+}
+
+/** All units modulo n but 1, each as `generators[by]` times one before it. */
+function unitsReached(generators: readonly number[], n: number): { unit: number; from: number; by: number }[] {
+  const reached = new Set([1]);
+  const walk: { unit: number; from: number; by: number }[] = [];
+  for (const from of reached) {
+    generators.forEach((u, by) => {
+      const unit = (from * u) % n;
+      if (reached.has(unit)) return;
+      reached.add(unit);
+      walk.push({ unit, from, by });
+    });
+  }
+  return walk;
 }
 
 export const CLASS_STRUCTURE = instance(
