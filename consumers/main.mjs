@@ -2,6 +2,7 @@
 // outside of the repository, and there compiles, imports, requires and bundles them. `npm ci` in this folder first.
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultsOfStudio } from '../apps/studio/build.mjs';
 import { bundles } from './bundlers.mjs';
 import { hosts, importTime, runOn } from './hosts.mjs';
 import { bytesIn, here, install, packAll } from './install.mjs';
@@ -60,6 +61,12 @@ try {
     const names = Object.keys(packed.tarballs).map((name) => name.split('/')[1]);
     all = install(packed, 'all', names);
     return [`${(bytesIn(join(all, 'node_modules')) / 1e6).toFixed(1)} MB in files`];
+  });
+  await part('the page in the tarball of cli', () => {
+    const page = join(all, 'node_modules/@isotypic/cli/studio');
+    const faults = faultsOfStudio(page);
+    if (faults.length > 0) throw new Error(faults.join('; '));
+    return [`${kilobytes(bytesIn(page))}, built of what is here`];
   });
   await part('types', () => checkTypes(all));
   await part('import', () => hosts().map((host) => runOn(host, stats, 'main.mjs')));

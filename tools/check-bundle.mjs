@@ -1,5 +1,5 @@
-// A bundle for browsers of algebra, reps and stats: it builds, what a page loads at once holds neither gpu.js nor
-// webgpu nor a module of Node, and its size is printed.
+// Bundles for browsers of algebra, reps and stats, and of the analysis of the command line, which the page runs: they
+// build, what a page loads at once holds neither gpu.js nor webgpu nor a module of Node, and their size is printed.
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { root } from './import-graph.mjs';
@@ -39,7 +39,8 @@ function atOnce(outputs, path, seen = new Set()) {
 /** Prints sizes and what should not be there; returns how many such modules there are (1 when it does not build). */
 export async function checkBundle() {
   let faults = 0;
-  for (const packages of PACKAGES.map((_, i) => PACKAGES.slice(0, i + 1))) {
+  const together = PACKAGES.map((_, i) => PACKAGES.slice(0, i + 1));
+  for (const packages of [...together, ['@isotypic/cli/internal']]) {
     let bundle;
     try {
       bundle = await bundleOf(packages);

@@ -13,6 +13,7 @@ import { borings, CLAIMS, checkedCode, withExampleConsole } from './executable-e
 const root = fileURLToPath(new URL('../../', import.meta.url)); // from property-tests/dist-test
 const PACKAGES = [
   'algebra',
+  'cli',
   'duckdb',
   'maps',
   'nn',

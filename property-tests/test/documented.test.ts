@@ -13,7 +13,7 @@ import { PACKAGES } from './public-edge/declarations.js';
 const root = fileURLToPath(new URL('../../', import.meta.url)); // from property-tests/dist-test
 
 /** How many may lack what; each is to be lowered to what the test finds, and to reach 0. */
-const MOST = { docstring: 0, example: 26 };
+const MOST = { docstring: 0, example: 0 };
 
 interface Lacking {
   readonly docstring: string[];

@@ -4,13 +4,15 @@
 // * `dist/`, the modules as compiled, one a source file: what a bundler takes, which leaves unused ones out;
 // * `node/`, the same bundled into a few files, under the condition `node`: a process that imports hundreds of small
 //   modules spends half a millisecond on each;
-// * declarations, sources, LICENSE, README with links that work outside of the repository.
+// * declarations, sources, LICENSE, README with links that work outside of the repository;
+// * of the command line, the page that `isotypic studio` serves, built anew each time.
 //
 // `node tools/release/stage.mjs` after `npm run build`.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildStudio, faultsOfStudio } from '../../apps/studio/build.mjs';
 import { manifestOf, root, workspaces } from '../import-graph.mjs';
 
 const REPOSITORY = 'https://github.com/isotypic/isotypic';
@@ -125,10 +127,13 @@ export async function stage(folder) {
   return to;
 }
 
-/** All packages. */
+/** All packages, the page of the command line built before; throws where what lies there is not that page. */
 export async function stageAll() {
+  await buildStudio();
   const folders = [];
   for (const folder of workspaces) folders.push(await stage(folder));
+  const faults = faultsOfStudio(join(root, 'packages/cli/publish/studio'));
+  if (faults.length > 0) throw new Error(`the page in packages/cli/publish: ${faults.join('; ')}`);
   return folders;
 }
 

@@ -1,2 +1,6 @@
-/** Vite takes style sheets as modules. */
+/** Vite takes style sheets and files as modules. */
 declare module '*.css';
+declare module '*.csv?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,5 +1,6 @@
-// Normalizers, classes of subgroups and double cosets against GAP, over 20 groups each: normalizers on rows of
-// vectors/groups/normalizers.jsonl, the others on named groups. New groups each time on both sides, CPU time inside one
+// Normalizers, classes of subgroups, double cosets and isomorphisms against GAP, over 20 groups each: normalizers on rows
+// of vectors/groups/normalizers.jsonl, isomorphisms on small and transitive groups of the vectors, the others on named
+// groups. New groups each time on both sides, CPU time inside one
 // process of each, start-up excluded; GAP is run once per table, in the same run, and given up after five minutes.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -7,21 +8,25 @@ import {
   catalogue,
   directProduct,
   doubleCosets,
+  groupIsomorphism,
   normalizer,
   PermutationGroup,
   parseGroup,
+  randomSource,
+  regularAction,
   subgroupClasses,
 } from '@isotypic/algebra';
 import { cpuMilliseconds } from './cpu.mjs';
 
 const LIMIT_MS = 300_000;
-const rows = readFileSync(new URL('../../../vectors/groups/normalizers.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+const vectors = (name) =>
+  readFileSync(new URL(`../../../vectors/groups/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 /** The first row and every fifth of the others: 1 + 22, of which the first 20 are taken. */
-const normalizers = rows
+const normalizers = vectors('normalizers')
   .filter((_, i) => i % 5 === 0)
   .slice(0, 20)
   .map((r) => ({
@@ -101,6 +106,43 @@ const doubles = [
   }),
 ].map(([name, ...groups]) => ({ name, groups: groups.map(plain) }));
 
+const random = randomSource(20);
+/** The group on four random elements that generate it, on points named at random. */
+const disguised = (group) => {
+  const { degree } = group;
+  const names = catalogue.symmetric(degree).randomElement(random);
+  for (;;) {
+    const elements = Array.from({ length: 4 }, () => group.randomElement(random));
+    if (new PermutationGroup(elements, { degree }).order !== group.order) continue;
+    return plain({ generators: elements.map((g) => g.conjugateBy(names)), degree });
+  }
+};
+const row = (file, name) => {
+  const { gens, degree } = file.find(({ id }) => id === name);
+  return new PermutationGroup(gens, { degree });
+};
+const [small, transitive] = [vectors('subgroup-classes'), vectors('classes')];
+const isomorphisms = [
+  ...['24,8', '32,27', '48,30', '54,8', '60,5', '72,40', '81,8', '96,64'].map((id) => {
+    const G = row(small, id);
+    return [`SmallGroup(${id}) and its regular action`, G, regularAction(G)];
+  }),
+  ...['T12,179', 'T14,27', 'T16,1010', 'T18,147', 'T20,176', 'P27,2'].map((id) => {
+    const G = row(transitive, id);
+    return [`${id} twice`, G, G];
+  }),
+  ...[
+    ['alternating(8)', 'PSL(4,2)'],
+    ['symmetric(6)', 'symmetric(6) on pairs'],
+    ['dihedral(50) x cyclic(3)', 'dihedral(150)'],
+    ['PSL(3,4)', 'alternating(8)'],
+  ].map(([a, b]) => [`${a} and ${b}`, parseGroup(a), parseGroup(b)]),
+  ...[
+    ['32,33', '32,34'],
+    ['96,13', '96,42'],
+  ].map(([a, b]) => [`SmallGroup(${a}) and (${b})`, row(small, a), row(small, b)]),
+].map(([name, G, H]) => ({ name, groups: [plain(G), disguised(H)] }));
+
 const tables = [
   {
     title: 'normalizer',
@@ -119,6 +161,12 @@ const tables = [
     inputs: doubles,
     ours: ([G, H, K]) => doubleCosets(G, H, K).length,
     gap: 'Length(DoubleCosets(g[1],g[2],g[3]))',
+  },
+  {
+    title: 'isomorphism',
+    inputs: isomorphisms,
+    ours: ([G, H]) => (groupIsomorphism(G, H) === undefined ? 0 : 1),
+    gap: 'Number([IsomorphismGroups(g[1],g[2])],x->x<>fail)',
   },
 ];
 

@@ -16,6 +16,7 @@ export {
   type SplitPrime,
   splitPrime,
 } from './linear/cyclotomic-images.js';
+export { product } from './linear/matrix.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
 export { bigCoefficients } from './scalars/coefficients.js';

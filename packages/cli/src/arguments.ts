@@ -1,7 +1,7 @@
 /** The command line's grammar: a command, its words and its options; and help, written from the commands. */
 import { parseArgs } from 'node:util';
 import { describe, nearestNames } from '@isotypic/algebra/internal';
-import { type Call, type Command, misuse, type OptionSpec } from './command.js';
+import { type Call, type Command, lineOf, misuse, type OptionSpec } from './command.js';
 
 export type Request =
   | { readonly kind: 'help'; readonly command: Command | undefined }
@@ -41,17 +41,13 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   if (parsed.help === true) return { kind: 'help', command };
   checkWords(command, words);
   const call: Call = {
-    line: ['isotypic', ...argv.map(quotedWord)].join(' '),
+    line: lineOf(argv),
     words,
     text: (option) => parsed[option] as string | undefined,
     flag: (option) => parsed[option] === true,
   };
   return { kind: 'call', command, call };
 }
-
-/** A word as a shell reads it back. */
-const quotedWord = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 
 function checkWords({ name, count, wordsAre }: Command, words: readonly string[]): void {
   const [least, most] = count;
@@ -97,16 +93,6 @@ function strictly(
     const remedy = option && `A value that begins with a dash is joined by a sign of equality: ${option}=-….`;
     throw misuse('options as listed by isotypic --help', message.split(/[.\n]/)[0], remedy);
   }
-}
-
-/** The names in `A,B,…`. */
-export function namesOf(option: string, value: string | undefined): string[] | undefined {
-  if (value === undefined) return undefined;
-  const names = value.split(',').map((name) => name.trim());
-  if (names.includes('')) throw misuse(`${option} A,B,… with a name before and after each comma`, describe(value));
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
-  if (repeated !== undefined) throw misuse(`${option} to name each column once`, `${describe(repeated)} twice`);
-  return names;
 }
 
 /** All commands, a line each. */

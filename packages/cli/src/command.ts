@@ -66,3 +66,20 @@ export function choiceOf<T extends string>(name: string, value: string, choices:
   if (found === undefined) throw misuse(`${name} to be one of ${choices.join(', ')}`, describe(value));
   return found;
 }
+
+/** The names in `A,B,…`. */
+export function namesOf(option: string, value: string | undefined): string[] | undefined {
+  if (value === undefined) return undefined;
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw misuse(`${option} A,B,… with a name before and after each comma`, describe(value));
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) throw misuse(`${option} to name each column once`, `${describe(repeated)} twice`);
+  return names;
+}
+
+/** The call of these words, as a shell reads it. */
+export const lineOf = (argv: readonly string[]): string => ['isotypic', ...argv.map(quotedWord)].join(' ');
+
+/** A word as a shell reads it back. */
+const quotedWord = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;

@@ -55,7 +55,15 @@ const COMMANDS: readonly Command[] = [
 /** Codes that mean a fault of isotypic or of the machine rather than of the input. */
 const NOT_THE_INPUT = new Set(['VERIFICATION_FAILED', 'OUT_OF_MEMORY', 'NO_CONVERGENCE', 'BUDGET_EXCEEDED']);
 
-/** Runs one command and resolves to its exit code; never rejects. */
+/**
+ * Runs one command and resolves to its exit code; never rejects.
+ * @example
+ * let said = '';
+ * const out = (text) => { said += text; };
+ * await main(['group', 'dihedral(4)', '--json'], { out, err: out, isTerminal: false }) // 0
+ * JSON.parse(said).order // '8'
+ * await main(['group', 'dihedral(x)'], { out, err: out, isTerminal: false }) // 2
+ */
 export async function main(argv: readonly string[], console: Console): Promise<number> {
   try {
     return await dispatch(argv, console);

@@ -39,7 +39,7 @@ test('the ranking as text, with odds, df, what the names suggest and how to go o
     /<\(dp da\)\(tp ta\)> +2 +4 +3\.374 /,
     /none +1 +0 +1 /,
     /Names +symmetric on da, dp, ta, tp \(order 24\)\n +symmetric on d, t; symmetric on a, p \(order 4\)/,
-    /isotypic analyze DATA --group "<\(0 1\)\(2 3\), degree 4>"/,
+    /npx isotypic analyze DATA --group "<\(0 1\)\(2 3\), degree 4>"/,
     /not searched/,
   ]) {
     assert.match(out, pattern);

@@ -56,6 +56,7 @@ export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equiv
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { exportModule } from './layers/export-module.js';
 export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
+export { FieldModulation, type ModulatedPair } from './layers/field-modulation.js';
 export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
 export { FieldStatistics } from './layers/field-statistics.js';
 export { FourierNonlinearity, type FourierParts } from './layers/fourier-nonlinearity.js';
@@ -86,6 +87,16 @@ export { DisentangleModule, MaskModule, RestrictionModule } from './layers/type-
 export { Upsampling, type UpsamplingOptions } from './layers/upsampling.js';
 export { VectorFieldNonlinearity } from './layers/vector-field.js';
 export { WeightSharingLinear, type WeightSharingOptions } from './layers/weight-sharing-linear.js';
+export {
+  ConditionalTransformer,
+  type ConditionalTransformerInput,
+  type ConditionalTransformerOptions,
+} from './models/conditional-transformer.js';
+export {
+  ConditionalUnet1d,
+  type ConditionalUnetInput,
+  type ConditionalUnetOptions,
+} from './models/conditional-unet.js';
 export { Emlp, EmlpBlock, type EmlpBlockOptions, type EmlpOptions } from './models/emlp.js';
 export { type CovarianceKind, EquivariantGaussian, type FieldNormal } from './models/equivariant-gaussian.js';
 export {

@@ -4,6 +4,7 @@
 // @ts-nocheck
 
 export { run } from './pipeline';
+export { shiftedGram, shiftedProduct } from './shifted';
 
 /** Depth of a packed panel: a 4-wide strip of it (8 KiB) stays in the first-level cache. */
 const DEPTH: i32 = 256;

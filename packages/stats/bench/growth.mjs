@@ -37,6 +37,7 @@ await least(1000);
 const fixed = await least(8);
 console.log(`D = ${rep.dimension}, batches of ${BATCH}; eight rows: ${fixed.toFixed(3)} ms`);
 let before;
+const points = [];
 for (let count = 1000; count <= most; count *= 10) {
   const ms = await least(count);
   const slope = before === undefined ? '' : `, slope ${Math.log10(ms / before).toFixed(3)}`;
@@ -45,5 +46,10 @@ for (let count = 1000; count <= most; count *= 10) {
   const resident = (process.memoryUsage().rss / 2 ** 20).toFixed(0);
   console.log(`${count} rows: ${ms.toFixed(3)} ms${slope}${without}, ${resident} MB`);
   before = ms;
+  points.push([Math.log(count), Math.log(ms)]);
 }
+const [x, y] = [0, 1].map((axis) => points.reduce((sum, p) => sum + p[axis], 0) / points.length);
+const covariance = points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
+const variance = points.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+console.log(`slope over all sizes, by least squares: ${(covariance / variance).toFixed(3)}`);
 await backend.close();

@@ -1,7 +1,8 @@
-// Actions on 10⁵ points, each in a process of its own: time of the decomposition and of every estimate of 1000 samples,
-// and the largest memory of the process. And how the time of a covariance grows.
+// Actions on 10⁵ points, each in a process of its own: CPU time of the decomposition and of every estimate of 1000
+// samples, without that of drawing them, and the largest memory of the process. And how the time of a covariance grows.
 //
 //   npm run bench:large -w packages/stats            all;  -- pairs images growth copies  some
+//   node bench/large.mjs measure cycle lstsq 200     one, of 200 samples
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -50,24 +51,35 @@ const cpu = () => {
   return (user + system) / 1e6;
 };
 
-/** One estimate of one family, in this process. */
-async function measure(name, estimate) {
-  const { representation, rows = ROWS, few } = LARGE[name];
+/** One estimate of one family, in this process; of `count` samples where that is given. */
+async function measure(name, estimate, count) {
+  const { representation, few } = LARGE[name];
+  const rows = Number(count ?? LARGE[name].rows ?? ROWS);
   const rep = representation();
   const D = rep.dimension;
   const begun = cpu();
   if (estimate !== 'mean') structureOf(rep);
   const decomposed = cpu();
   const X = () => standardNormals(rows, D, 1);
-  const batches = function* () {
-    for (let from = 0; from < rows; from += BATCH) yield standardNormals(Math.min(BATCH, rows - from), D, 1 + from);
+  let draws = 0;
+  const drawing = (make) => {
+    const before = cpu();
+    const made = make();
+    draws += cpu() - before;
+    return made;
   };
-  const draw = cpu();
+  const batches = function* () {
+    for (let from = 0; from < rows; from += BATCH) {
+      yield drawing(() => standardNormals(Math.min(BATCH, rows - from), D, 1 + from));
+    }
+  };
+  const doubled = (x) => drawing(() => ({ ...x, data: x.data.map((v, i) => v / 2 + (i % 7)) }));
   const inMemory =
     ['mean', 'variance', 'covariance'].includes(estimate) || (['lstsq', 'logProb'].includes(estimate) && few);
-  const data = inMemory ? X() : undefined;
+  const data = inMemory ? drawing(X) : undefined;
+  const Y = inMemory && estimate === 'lstsq' ? doubled(data) : undefined;
+  const before = draws;
   const start = cpu();
-  const drawn = start - draw;
   let value;
   if (estimate === 'mean') value = (await mean(data, rep))[0];
   else if (estimate === 'variance') value = (await varMean(data, rep)).variance[0];
@@ -84,20 +96,19 @@ async function measure(name, estimate) {
     for (const batch of batches()) densities.push(...(await normal.logProb(batch)));
     value = densities[0];
   } else if (estimate === 'lstsq' && few) {
-    const Y = { ...data, data: data.data.map((v, i) => v / 2 + (i % 7)) };
     const fit = await lstsq(data, Y, rep, rep, { form: 'structured', intercept: true });
     value = [fit.coefficients.entry(0, 0), fit.coefficients.entry(0, 1), fit.residual, fit.rank];
   } else if (estimate === 'lstsq') {
     const pairs = function* () {
-      for (const x of batches()) yield { x, y: { ...x, data: x.data.map((v, i) => v / 2 + (i % 7)) } };
+      for (const x of batches()) yield { x, y: doubled(x) };
     };
     const moments = await new SymmetricMoments(rep, rep).pushAll(pairs());
     const fit = await lstsqOf(moments, { form: 'structured', intercept: true });
     value = [fit.coefficients.entry(0, 0), fit.coefficients.entry(0, 1)];
   }
-  const seconds = cpu() - start;
+  const seconds = cpu() - start - (draws - before);
   const megabytes = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ D, decomposition: decomposed - begun, drawn, seconds, megabytes, value }));
+  console.log(JSON.stringify({ D, decomposition: decomposed - begun, drawn: draws, seconds, megabytes, value }));
 }
 
 const ESTIMATES = ['mean', 'variance', 'covariance', 'logProb', 'lstsq'];
@@ -155,9 +166,11 @@ async function growth(title, sizes, make) {
   console.log(`\n${title}: ${list}; slope ${slope(points).toFixed(2)}`);
 }
 
-if (process.argv[2] === 'measure') await measure(process.argv[3], process.argv[4]);
-else {
-  const asked = process.argv.slice(2);
+async function main(asked) {
+  if (asked[0] === 'measure') {
+    await measure(asked[1], asked[2], asked[3]);
+    return;
+  }
   const wants = (name) => asked.length === 0 || asked.includes(name);
   console.log(
     `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}. CPU seconds, a fresh process a row.\n`,
@@ -175,3 +188,5 @@ else {
     });
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.slice(2));

@@ -4,7 +4,7 @@ import { checkArgument, type Kind } from '@isotypic/algebra/internal';
 import type { Representation } from '@isotypic/reps';
 import { type LinearAction, PermutationRepresentation, permutationRepresentation } from '@isotypic/reps';
 import { matrixOperator, monomialOperator, type Operator } from './operators.js';
-import { actionOfText } from './text-actions.js';
+import { type AmbientGroup, actionOfText, ambientOf } from './text-actions.js';
 
 /** A group acting by float64 matrices, one for each generator. */
 export interface FloatAction {
@@ -27,6 +27,8 @@ export interface Action {
   readonly derivations: readonly Float64Layout[];
   /** The finite group, where there is one: names, orders and subgroups come from it. */
   readonly group: PermutationGroup | undefined;
+  /** What a text beside it speaks of that names no group. */
+  readonly ambient: AmbientGroup | undefined;
   /** What isotypic components are of. */
   readonly representation: Representation | undefined;
   /** What generators are called where no group says. */
@@ -99,10 +101,10 @@ const matricesOf = (source: Representation | LinearAction | FloatAction): readon
 
 /**
  * A source made ready. Its kind has been checked.
- * @param group what a text without a group speaks of
+ * @param ambient what a text without a group speaks of
  */
-export function readAction(source: ActionSource, group?: PermutationGroup): Action {
-  const linear = typeof source === 'string' ? actionOfText(source, group) : linearOf(sameGroup(source, group));
+export function readAction(source: ActionSource, ambient?: AmbientGroup): Action {
+  const linear = typeof source === 'string' ? actionOfText(source, ambient) : linearOf(sameGroup(source, ambient));
   const finite = isOfFiniteGroup(linear) ? linear : undefined;
   const derivations = 'derivations' in linear ? (linear.derivations ?? []) : [];
   return {
@@ -113,14 +115,15 @@ export function readAction(source: ActionSource, group?: PermutationGroup): Acti
         : matricesOf(linear).map(matrixOperator),
     derivations: derivations.map(float64Of),
     group: finite?.group,
+    ambient: ambientOf(linear),
     representation: finite,
   };
 }
 
 /** A permutation group beside another one is that one's action, by its generators in their order. */
-function sameGroup(source: Exclude<ActionSource, string>, group: PermutationGroup | undefined): typeof source {
-  const isAnother = source instanceof PermutationGroup && group !== undefined && source !== group;
-  if (!isAnother || source.generators.length !== group.generators.length) return source;
+function sameGroup(source: Exclude<ActionSource, string>, group: AmbientGroup | undefined): typeof source {
+  if (!(source instanceof PermutationGroup && group instanceof PermutationGroup)) return source;
+  if (source === group || source.generators.length !== group.generators.length) return source;
   return permutationRepresentation(group, source.generators, { degree: source.degree });
 }
 

@@ -92,7 +92,7 @@ export async function checkEquivariantLaw(f: RandomFunction, options: LawCheckOp
     return vectorFrom(where, await f(x.slice(), draws.below(2 ** 31)));
   };
   const { length } = await call(new Float64Array(domain.dimension).fill(1));
-  const action = options.out === 'trivial' ? undefined : readAction(options.out, domain.group);
+  const action = options.out === 'trivial' ? undefined : readAction(options.out, domain.ambient);
   const part = (name: string, dimension: number, of: Part['action']): Part => ({
     name,
     offset: 0,

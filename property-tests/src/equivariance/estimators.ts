@@ -83,6 +83,7 @@ function rowsOf({ action, dimension, ...rest }: Part, samples: number): Part[] {
     generators: rows.flatMap((m) => generators.map((g) => (m === n ? g : still))),
     derivations: rows.flatMap((m) => derivations.map((d) => (m === n ? d : zero))),
     group: undefined,
+    ambient: undefined,
     representation,
     names,
   });

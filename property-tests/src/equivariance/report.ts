@@ -72,7 +72,14 @@ export interface EquivarianceReport {
   toString(): string;
 }
 
-/** Thrown by `assertEquivariant` and `assertInvariant`: `code` REFUTED, and the whole report. */
+/**
+ * Thrown by `assertEquivariant` and `assertInvariant`: `code` REFUTED, and the whole report.
+ * @example
+ * const square = permutationRepresentation(catalogue.dihedral(4));
+ * const error = await assertEquivariant((x) => x.map((v, i) => v * i), square, square).catch((thrown) => thrown);
+ * error instanceof EquivarianceError // true
+ * [error.code, error.report.reason] // ['REFUTED', 'differs']
+ */
 export class EquivarianceError extends IsotypicError {
   override readonly name = 'EquivarianceError';
   readonly report: EquivarianceReport;

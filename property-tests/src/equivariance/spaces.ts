@@ -1,10 +1,10 @@
 /** The two sides of a function: its arguments and what it returns, each with the action on it. */
-import type { PermutationGroup } from '@isotypic/algebra';
 import { IsotypicError } from '@isotypic/algebra';
 import { invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import { sameGenerators } from '@isotypic/reps/internal';
 import { ACTION, type Action, type ActionSource, readAction } from './actions.js';
 import type { Adapter } from './adapters.js';
+import type { AmbientGroup } from './text-actions.js';
 
 /** An argument that moves, with the shape it is handed over in. */
 export interface ShapedArgument {
@@ -43,7 +43,7 @@ export interface Domain {
   readonly dimension: number;
   readonly arguments: readonly Argument[];
   readonly parts: readonly Part[];
-  readonly group: PermutationGroup | undefined;
+  readonly ambient: AmbientGroup | undefined;
 }
 
 const isRecord = (v: unknown): v is Record<string, unknown> =>
@@ -101,12 +101,12 @@ function domainOf(
 ): Domain {
   const list = (Array.isArray(source) ? source : [source]) as readonly ArgumentSource[];
   const parts: Part[] = [];
-  let [offset, group]: [number, PermutationGroup | undefined] = [0, undefined];
+  let [offset, ambient]: [number, AmbientGroup | undefined] = [0, undefined];
   const all = list.map((entry, k): Argument => {
     if (isHeld(entry)) return { kind: 'held', value: entry.held };
     const shaped: ShapedArgument = isShaped(entry) ? entry : { action: entry };
-    const action = named(where, argument, () => readAction(shaped.action, group));
-    group ??= action.group;
+    const action = named(where, argument, () => readAction(shaped.action, ambient));
+    ambient ??= action.ambient;
     const name = list.length === 1 ? 'x' : `argument ${k}`;
     const part = { name, offset, dimension: action.dimension, copies: rows, action };
     parts.push(part);
@@ -118,7 +118,7 @@ function domainOf(
     return { kind: 'moved', part, shape, as };
   });
   requireOneGroup(where, parts);
-  return { dimension: offset, arguments: all, parts, group };
+  return { dimension: offset, arguments: all, parts, ambient };
 }
 
 /** The side of what is returned; a part without an action is invariant, of any length. */
@@ -131,7 +131,7 @@ export interface Codomain {
 function codomainOf(where: string, source: OutputSource, domain: Domain, argument: string): Codomain {
   const read = (s: ActionSource, name: string) => {
     if (s === 'trivial') return { name, dimension: 0, action: undefined };
-    const action = named(where, argument, () => readAction(s, domain.group));
+    const action = named(where, argument, () => readAction(s, domain.ambient));
     return { name, dimension: action.dimension, action };
   };
   if (ACTION.accepts(source)) return { keys: undefined, parts: [read(source as ActionSource, 'f(x)')] };

@@ -103,7 +103,7 @@ export async function equivarianceProfile(
   checkArgument(where, 'move', move, ACTION);
   checkOptions(where, options, PROFILE_OPTION_KINDS);
   const input = readAction(move);
-  const outs = stages.map(({ out }) => (out === 'trivial' ? undefined : readAction(out, input.group)));
+  const outs = stages.map(({ out }) => (out === 'trivial' ? undefined : readAction(out, input.ambient)));
   const draws = new Draws(options.seed ?? 0);
   const { samples = 32 } = options;
   const xs =

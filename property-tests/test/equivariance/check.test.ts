@@ -1,4 +1,5 @@
 import { BudgetExceededError, catalogue, IsotypicError } from '@isotypic/algebra';
+import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
   adapters,
   assertEquivariant,
@@ -58,6 +59,21 @@ test('the component that breaks is named, and those that hold', async () => {
     cubeOfFirst.components!.output.map((c) => [c.label, c.holds]),
     [['trivial', false]],
   );
+});
+
+test('tensor types that name no group are of the group before them', async () => {
+  const square = (x: Float64Array) => Float64Array.from({ length: 9 }, (_, k) => x[Math.floor(k / 3)] * x[k % 3]);
+  await holds(square, { in: 'V of SO(3)', out: 'T(2)' });
+  const cross = (x: Float64Array, y: Float64Array) =>
+    x.map((_, i) => x[(i + 1) % 3] * y[(i + 2) % 3] - x[(i + 2) % 3] * y[(i + 1) % 3]);
+  await holds(cross, { in: ['V of SO(3)', 'V'], out: 'V' });
+  await fails(cross, { in: ['V of O(3)', 'V'], out: 'V' });
+  await holds(square, { in: parseMatrixGroup('O(3)'), out: 'T(2)' });
+  const both = 'T(1)[Z(2)]*T(1)[S(3)]';
+  await holds((x: Float64Array) => x.map((v) => v ** 3), { in: both, out: both });
+  await holds((x: Float64Array) => x, { in: parseType(both).over(), out: both });
+  const refused = await checkEquivariance(square, { in: 'permutation of cyclic(3)', out: 'V' }).catch((error) => error);
+  assert.match(`${refused}`, /V of SO\(3\)/);
 });
 
 test('several arguments, each with its action; those held are handed over as they are', async () => {

@@ -184,6 +184,17 @@ test('randomization draws rotations: invariant data are not rejected, others are
   assert.is(await pOf(flat), 0.01);
 });
 
+test('randomization draws from SU(2): quaternions of equal parts are not rejected, others are', async () => {
+  const [spinors] = compactDecompositions([T(1).over(realForm(parseMatrixGroup('SU(2)')))]);
+  const stream = randomStream(4);
+  const round = Float64Matrix.generate(60, 4, () => stream.normal());
+  const flat = round.map((x, _, j) => (j === 3 ? x / 8 : x));
+  const pOf = async (X: Float64Matrix) =>
+    (await likelihoodRatioTest(X, spinors, { randomizations: 99, seed: 1 })).randomizationPValue as number;
+  assert.ok((await pOf(round)) > 0.05);
+  assert.is(await pOf(flat), 0.01);
+});
+
 test('what cannot be done with them is said', async () => {
   const [x] = decomposed('SO(3)', T(1));
   const [y] = decomposed('SO(3)', T(2));

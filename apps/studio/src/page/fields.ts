@@ -10,6 +10,10 @@ export interface Field {
   readonly suggestions?: readonly string[];
   readonly lines?: number;
   readonly number?: readonly [least: number, most: number];
+  /** A box to tick: `yes` or nothing. */
+  readonly isFlag?: boolean;
+  /** Behind “More options”. */
+  readonly isFurther?: boolean;
   readonly value: string;
 }
 
@@ -44,16 +48,26 @@ export function fieldsOf(fields: readonly Field[], state: URLSearchParams, submi
       ),
     );
   }
+  const further = fields.filter(({ isFurther }) => isFurther);
+  const rowsOf = (some: readonly Field[]) => some.map(({ name }) => rows.get(name));
   const form = element(
     'form',
     {},
-    ...rows.values(),
+    ...rowsOf(fields.filter(({ isFurther }) => !isFurther)),
+    further.length === 0
+      ? undefined
+      : element(
+          'details',
+          { open: further.some(({ name }) => state.get(name)) },
+          element('summary', {}, 'More options'),
+          ...rowsOf(further),
+        ),
     element('p', { class: 'actions' }, element('button', { type: 'submit', class: 'primary' }, submit)),
   );
   const control = (name: string): Control => controls.get(name) as Control;
   return {
     form,
-    value: (name) => control(name).value,
+    value: (name) => textOf(control(name)),
     set: (name, value) => {
       control(name).value = value;
     },
@@ -63,13 +77,19 @@ export function fieldsOf(fields: readonly Field[], state: URLSearchParams, submi
   };
 }
 
-function controlOf({ name, choices, lines, number, suggestions }: Field, value: string): Control {
+const isBox = (control: Control): control is HTMLInputElement =>
+  control instanceof HTMLInputElement && control.type === 'checkbox';
+
+const textOf = (control: Control): string => (isBox(control) && !control.checked ? '' : control.value);
+
+function controlOf({ name, choices, lines, number, suggestions, isFlag }: Field, value: string): Control {
   const id = `field-${name}`;
   const common = { id, name };
   if (choices !== undefined) {
     const options = choices.map(([v, label]) => element('option', { value: v, selected: v === value }, label));
     return element('select', common, ...options);
   }
+  if (isFlag) return element('input', { ...common, type: 'checkbox', value: 'yes', checked: value === 'yes' });
   if (lines !== undefined) {
     return element('textarea', { ...common, rows: lines, spellcheck: 'false' }, value);
   }

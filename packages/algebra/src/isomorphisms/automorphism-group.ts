@@ -8,6 +8,7 @@ import { groupKind, PermutationGroup } from '../groups/permutation-group.js';
 import type { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { classColors } from './class-colors.js';
+import { GeneratedSubgroups } from './generated-subgroups.js';
 import { generatingSequence, type SequenceStep } from './generating-sequence.js';
 import { extendImages } from './image-search.js';
 import { WordTable } from './word-table.js';
@@ -52,6 +53,7 @@ export function automorphismGroupOf(group: PermutationGroup, options: WorkOption
 
 class AutomorphismsByBase {
   private readonly steps: readonly SequenceStep[];
+  private readonly subgroups: GeneratedSubgroups;
   private readonly table: WordTable;
   /** The color of each class. */
   private readonly colors: readonly number[];
@@ -72,7 +74,8 @@ class AutomorphismsByBase {
     classes.forEach(({ size }, c) => {
       choices.set(this.colors[c], (choices.get(this.colors[c]) ?? 0) + Number(size));
     });
-    this.steps = generatingSequence(source, (c) => choices.get(this.colors[c]) as number, meter);
+    this.subgroups = new GeneratedSubgroups(where, source, meter);
+    this.steps = generatingSequence(this.subgroups, (c) => choices.get(this.colors[c]) as number);
     const sequence = this.steps.map(({ element }) => element);
     this.table = new WordTable(where, source, sequence, meter);
     const used = new Set(this.steps.map(({ classIndex }) => this.colors[classIndex]));
@@ -146,13 +149,13 @@ class AutomorphismsByBase {
   }
 
   private extend(prefix: readonly Permutation[]): readonly Permutation[] | undefined {
-    const { steps, source, meter, points, pointColor, colors } = this;
+    const { steps, subgroups, points, pointColor, colors } = this;
     const elementAt = (point: number): Permutation => this.elementAt(point);
     function* candidates(before: readonly Permutation[]): Generator<Permutation> {
       const color = colors[steps[before.length].classIndex];
       for (let point = 0; point < points.length; point++) if (pointColor[point] === color) yield elementAt(point);
     }
-    return extendImages({ steps, target: source, meter, candidates }, prefix);
+    return extendImages({ steps, source: subgroups, target: subgroups, candidates }, prefix);
   }
 
   /** Conjugations that fix each of the elements. */

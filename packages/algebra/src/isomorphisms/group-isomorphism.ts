@@ -6,6 +6,7 @@ import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { classColors } from './class-colors.js';
 import { conjugates } from './class-members.js';
+import { GeneratedSubgroups } from './generated-subgroups.js';
 import { generatingSequence } from './generating-sequence.js';
 import { extendImages } from './image-search.js';
 
@@ -41,7 +42,8 @@ export function groupIsomorphism(
   const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
   const [a, b] = [first, second].map((group) => coloredClasses(group, options, meter));
   if (JSON.stringify(a.histogram) !== JSON.stringify(b.histogram)) return undefined;
-  const steps = generatingSequence(first, (c) => a.sizeOfColor.get(a.colors[c]) as number, meter);
+  const [source, target] = [first, second].map((group) => new GeneratedSubgroups(where, group, meter));
+  const steps = generatingSequence(source, (c) => a.sizeOfColor.get(a.colors[c]) as number);
   const listed = new Map<number, Permutation[]>();
   const members = (c: number): Permutation[] => {
     const known = listed.get(c) ?? conjugates(where, second, b.classes[c].representative, meter);
@@ -57,7 +59,7 @@ export function groupIsomorphism(
       else yield* members(c);
     }
   }
-  const images = extendImages({ steps, target: second, meter, candidates }, []);
+  const images = extendImages({ steps, source, target, candidates }, []);
   if (images === undefined) return undefined;
   const sequence = first.subgroup(steps.map(({ element }) => element));
   const one = Permutation.identity(second.degree);

@@ -6,6 +6,7 @@ import type { Cyclotomic } from '../scalars/cyclotomic.js';
 import { cyclotomics } from '../scalars/cyclotomics.js';
 import { elementKind, FIELD, type Field } from '../scalars/field.js';
 import { rationals } from '../scalars/rationals.js';
+import type { WorkMeter } from '../work.js';
 import { cyclotomicProduct, type Factors, rationalProduct } from './products.js';
 
 const ANY_ARRAY: Kind = {
@@ -114,25 +115,7 @@ export class Matrix<T> {
    * @throws {IsotypicError} `SHAPE_MISMATCH`, `FIELD_MISMATCH`
    */
   times(other: Matrix<T>): Matrix<T> {
-    this.requireField('Matrix.times', other);
-    if (this.cols !== other.rows) throw this.shapeError('Matrix.times', `${this.cols} rows`, other);
-    const { field, rows, cols: inner } = this;
-    const cols = other.cols;
-    const fast = this.fastProduct(other);
-    if (fast) return new Matrix(field, rows, cols, fast);
-    const entries: T[] = new Array(rows * cols).fill(field.zero);
-    for (let i = 0; i < rows; i++) {
-      for (let k = 0; k < inner; k++) {
-        const a = this.entries[i * inner + k] as T;
-        if (field.isZero(a)) continue;
-        for (let j = 0; j < cols; j++) {
-          const b = other.entries[k * cols + j] as T;
-          if (field.isZero(b)) continue;
-          entries[i * cols + j] = field.add(entries[i * cols + j] as T, field.mul(a, b));
-        }
-      }
-    }
-    return new Matrix(field, rows, cols, entries);
+    return product(this, other);
   }
 
   plus(other: Matrix<T>): Matrix<T> {
@@ -193,7 +176,7 @@ export class Matrix<T> {
   /** [this | other], side by side. */
   beside(other: Matrix<T>): Matrix<T> {
     this.requireField('Matrix.beside', other);
-    if (this.rows !== other.rows) throw this.shapeError('Matrix.beside', `${this.rows} rows`, other);
+    if (this.rows !== other.rows) throw shapeError('Matrix.beside', `${this.rows} rows`, other);
     return Matrix.build(this.field, this.rows, this.cols + other.cols, (i, j) =>
       j < this.cols ? this.at(i, j) : other.at(i, j - this.cols),
     );
@@ -202,7 +185,7 @@ export class Matrix<T> {
   /** [this; other], one above the other. */
   above(other: Matrix<T>): Matrix<T> {
     this.requireField('Matrix.above', other);
-    if (this.cols !== other.cols) throw this.shapeError('Matrix.above', `${this.cols} columns`, other);
+    if (this.cols !== other.cols) throw shapeError('Matrix.above', `${this.cols} columns`, other);
     return new Matrix(this.field, this.rows + other.rows, this.cols, [...this.entries, ...other.entries]);
   }
 
@@ -235,22 +218,10 @@ export class Matrix<T> {
     });
   }
 
-  /**
-   * The product's entries over ℚ and ℚ(ζ), where they are summed as integers; null elsewhere and for small matrices.
-   */
-  private fastProduct(other: Matrix<T>): T[] | null {
-    const { rows, cols: inner } = this;
-    if (rows * inner * other.cols < 64) return null;
-    const factors = { left: this.entries, right: other.entries, rows, inner, cols: other.cols } as Factors<unknown>;
-    const field = this.field as Field<unknown>;
-    if (field === rationals) return rationalProduct(factors as Factors<Fraction>) as T[];
-    return field === cyclotomics ? (cyclotomicProduct(factors as Factors<Cyclotomic>) as T[] | null) : null;
-  }
-
   private zip(where: string, other: Matrix<T>, f: (a: T, b: T) => T): Matrix<T> {
     this.requireField(where, other);
     if (this.rows !== other.rows || this.cols !== other.cols) {
-      throw this.shapeError(where, `a ${this.rows}×${this.cols} matrix`, other);
+      throw shapeError(where, `a ${this.rows}×${this.cols} matrix`, other);
     }
     return new Matrix(
       this.field,
@@ -264,13 +235,50 @@ export class Matrix<T> {
     const within = bound === 0 ? 'an index, of which there is none' : `an integer from 0 to ${bound - 1}`;
     return invalidArgument(where, `${name} to be ${within}`, index);
   }
-
-  private shapeError(where: string, expected: string, other: Matrix<T>): IsotypicError {
-    return new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `a ${other.rows}×${other.cols} matrix` });
-  }
 }
 
 /** What a matrix argument must be. */
 export const MATRIX = instance(Matrix, 'a Matrix', (value) =>
   Array.isArray(value) ? 'Matrix.fromRows(field, rows) makes one of rows.' : undefined,
 );
+
+/**
+ * `Matrix.times`, interruptible: a step of the meter is a row of the result.
+ * @throws {IsotypicError} `FIELD_MISMATCH`, `SHAPE_MISMATCH`
+ */
+export function product<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): Matrix<T> {
+  A.requireField('Matrix.times', B);
+  if (A.cols !== B.rows) throw shapeError('Matrix.times', `${A.cols} rows`, B);
+  const { field, rows, cols: inner } = A;
+  const { cols } = B;
+  const fast = fastProduct(A, B, meter);
+  if (fast) return new Matrix(field, rows, cols, fast);
+  const entries: T[] = new Array(rows * cols).fill(field.zero);
+  for (let i = 0; i < rows; i++) {
+    meter?.step();
+    for (let k = 0; k < inner; k++) {
+      const a = A.entries[i * inner + k] as T;
+      if (field.isZero(a)) continue;
+      for (let j = 0; j < cols; j++) {
+        const b = B.entries[k * cols + j] as T;
+        if (field.isZero(b)) continue;
+        entries[i * cols + j] = field.add(entries[i * cols + j] as T, field.mul(a, b));
+      }
+    }
+  }
+  return new Matrix(field, rows, cols, entries);
+}
+
+/** The product's entries over ℚ and ℚ(ζ), where they are summed as integers; null elsewhere and for small matrices. */
+function fastProduct<T>(A: Matrix<T>, B: Matrix<T>, meter?: WorkMeter): T[] | null {
+  const { rows, cols: inner } = A;
+  if (rows * inner * B.cols < 64) return null;
+  const factors = { left: A.entries, right: B.entries, rows, inner, cols: B.cols } as Factors<unknown>;
+  const field = A.field as Field<unknown>;
+  if (field === rationals) return rationalProduct(factors as Factors<Fraction>, meter) as T[];
+  return field === cyclotomics ? (cyclotomicProduct(factors as Factors<Cyclotomic>, meter) as T[] | null) : null;
+}
+
+function shapeError<T>(where: string, expected: string, { rows, cols }: Matrix<T>): IsotypicError {
+  return new IsotypicError('SHAPE_MISMATCH', { where, expected, received: `a ${rows}×${cols} matrix` });
+}

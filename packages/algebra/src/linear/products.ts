@@ -5,6 +5,7 @@ import { Cyclotomic } from '../scalars/cyclotomic.js';
 import { lcm, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
 import { cyclotomicBasis, rewriteInBasis } from '../scalars/zumbroich.js';
+import type { WorkMeter } from '../work.js';
 
 /** Row-major entries of a rows × inner and an inner × cols matrix. */
 export interface Factors<T> {
@@ -15,18 +16,27 @@ export interface Factors<T> {
   readonly cols: number;
 }
 
-/** The entries of the product over ℚ. */
-export function rationalProduct({ left, right, rows, inner, cols }: Factors<Fraction>): Fraction[] {
+/** The entries of the product over ℚ; a step of the meter is a row. */
+export function rationalProduct({ left, right, rows, inner, cols }: Factors<Fraction>, meter?: WorkMeter): Fraction[] {
   const rowScales = commonDenominators(left, rows, (i) => i * inner, inner, 1);
   const columnScales = commonDenominators(right, cols, (j) => j, inner, cols);
   const a = left.map((x, at) => scaled(x, rowScales[Math.floor(at / inner)] as bigint));
   const b = right.map((x, at) => scaled(x, columnScales[at % cols] as bigint));
   const small = Number(largest(a)) * Number(largest(b)) * inner <= SAFE;
-  const sums = small ? smallSums(a, b, rows, inner, cols) : bigSums(a, b, rows, inner, cols);
-  return sums.map((sum, at) => {
-    if (sum === 0n) return rationals.zero;
-    return fractionOf(sum, (rowScales[Math.floor(at / cols)] as bigint) * (columnScales[at % cols] as bigint));
-  });
+  const sumsOf = small ? smallSums(a, b, inner, cols) : bigSums(a, b, inner, cols);
+  const product: Fraction[] = [];
+  for (let i = 0; i < rows; i++) {
+    meter?.step();
+    const sums = sumsOf(i);
+    for (let j = 0; j < cols; j++) {
+      const sum = sums[j] as bigint | number;
+      const isZero = sum === 0 || sum === 0n;
+      product.push(
+        isZero ? rationals.zero : fractionOf(BigInt(sum), (rowScales[i] as bigint) * (columnScales[j] as bigint)),
+      );
+    }
+  }
+  return product;
 }
 
 function commonDenominators(
@@ -60,73 +70,105 @@ function largest(values: readonly bigint[]): bigint {
   return max;
 }
 
-function smallSums(a: readonly bigint[], b: readonly bigint[], rows: number, inner: number, cols: number): bigint[] {
+/** The rows of the product as doubles, one after the other in the same place. */
+function smallSums(
+  a: readonly bigint[],
+  b: readonly bigint[],
+  inner: number,
+  cols: number,
+): (i: number) => Float64Array {
   const [x, y] = [Float64Array.from(a, Number), Float64Array.from(b, Number)];
-  const sums = new Float64Array(rows * cols);
-  for (let i = 0; i < rows; i++) {
+  const sums = new Float64Array(cols);
+  return (i) => {
+    sums.fill(0);
     for (let k = 0; k < inner; k++) {
       const c = x[i * inner + k] as number;
       if (c === 0) continue;
-      for (let j = 0; j < cols; j++) sums[i * cols + j] += c * (y[k * cols + j] as number);
+      for (let j = 0; j < cols; j++) sums[j] += c * (y[k * cols + j] as number);
     }
-  }
-  return Array.from(sums, BigInt);
+    return sums;
+  };
 }
 
-function bigSums(a: readonly bigint[], b: readonly bigint[], rows: number, inner: number, cols: number): bigint[] {
-  const sums = new Array<bigint>(rows * cols).fill(0n);
-  for (let i = 0; i < rows; i++) {
+function bigSums(a: readonly bigint[], b: readonly bigint[], inner: number, cols: number): (i: number) => bigint[] {
+  return (i) => {
+    const sums = new Array<bigint>(cols).fill(0n);
     for (let k = 0; k < inner; k++) {
       const c = a[i * inner + k] as bigint;
       if (c === 0n) continue;
       for (let j = 0; j < cols; j++) {
         const d = b[k * cols + j] as bigint;
-        if (d !== 0n) sums[i * cols + j] = (sums[i * cols + j] as bigint) + c * d;
+        if (d !== 0n) sums[j] = (sums[j] as bigint) + c * d;
       }
     }
-  }
-  return sums;
+    return sums;
+  };
 }
 
-/** An entry as exponents and integer values over its line's common denominator. */
-interface Term {
+/**
+ * Entries of lines (rows or columns) as exponents and integer values over their line's common denominator: entry k of a
+ * line has those from starts[line·length + k] up to the next start. `norm` bounds Σ |value| of an entry.
+ */
+interface Terms {
+  readonly starts: Int32Array;
   readonly exponents: Int32Array;
   readonly values: Float64Array;
+  readonly scales: readonly number[];
+  readonly norm: number;
 }
 
 /**
  * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that, or 53 bits,
- * do not suffice. Each entry is one convolution sum and one rewriting in the basis.
+ * do not suffice. Each entry is one convolution sum and one rewriting in the basis. A step of the meter is a row, and
+ * none is counted where the answer is null.
  */
-export function cyclotomicProduct({ left, right, rows, inner, cols }: Factors<Cyclotomic>): Cyclotomic[] | null {
+export function cyclotomicProduct(
+  { left, right, rows, inner, cols }: Factors<Cyclotomic>,
+  meter?: WorkMeter,
+): Cyclotomic[] | null {
   const order = smallOrder(left, right);
   if (order === null) return null;
   const basis = cyclotomicBasis(order);
-  const a = lineTerms(left, order, rows, (line, k) => line * inner + k, inner);
-  const b = a && lineTerms(right, order, cols, (line, k) => k * cols + line, inner);
+  const a = lineTerms(left, order, rows, (line, k) => line * inner + k, inner, meter);
+  const b = a && lineTerms(right, order, cols, (line, k) => k * cols + line, inner, meter);
   if (!a || !b || a.norm * b.norm * inner * basis.growth > SAFE) return null;
   const buffer = basis.scratch;
   const product: Cyclotomic[] = [];
   for (let i = 0; i < rows; i++) {
+    meter?.step();
     const present: number[] = [];
-    for (let k = 0; k < inner; k++) if (a.terms[i * inner + k]) present.push(k);
+    for (let k = 0, at = i * inner; k < inner; k++, at++) if (a.starts[at] !== a.starts[at + 1]) present.push(k);
     for (let j = 0; j < cols; j++) {
-      let touched = false;
-      for (const k of present) {
-        const [x, y] = [a.terms[i * inner + k] as Term, b.terms[j * inner + k] as Term | null];
-        if (!y) continue;
-        touched = true;
-        for (let s = 0; s < x.values.length; s++) {
-          const [c, shift] = [x.values[s] as number, x.exponents[s] as number];
-          for (let t = 0; t < y.values.length; t++) buffer[shift + y.exponents[t]] += c * (y.values[t] as number);
-        }
-      }
+      const touched = convolve(a, i * inner, b, j * inner, present, buffer);
       product.push(
         touched ? gather(order, buffer, (a.scales[i] as number) * (b.scales[j] as number)) : Cyclotomic.zero,
       );
     }
   }
   return product;
+}
+
+/** Adds Σ_k a_k·b_k, k where a is not 0, to the buffer, exponents unreduced; whether there was a summand. */
+function convolve(
+  a: Terms,
+  row: number,
+  b: Terms,
+  column: number,
+  present: readonly number[],
+  buffer: Float64Array,
+): boolean {
+  let touched = false;
+  for (const k of present) {
+    const [from, to] = [a.starts[row + k] as number, a.starts[row + k + 1] as number];
+    const [first, last] = [b.starts[column + k] as number, b.starts[column + k + 1] as number];
+    if (first === last) continue;
+    touched = true;
+    for (let s = from; s < to; s++) {
+      const [c, shift] = [a.values[s] as number, a.exponents[s] as number];
+      for (let t = first; t < last; t++) buffer[shift + (b.exponents[t] as number)] += c * (b.values[t] as number);
+    }
+  }
+  return touched;
 }
 
 /** A product is gathered in a buffer of φ(n) ≤ n numbers, and cleared for each entry: 2000 stay in the first cache. */
@@ -144,19 +186,23 @@ function smallOrder(left: readonly Cyclotomic[], right: readonly Cyclotomic[]): 
   return order;
 }
 
-/** The entries of each line (row or column) over its common denominator; norm bounds Σ |value| of an entry. */
+/** The terms of all entries, line by line, or null where 53 bits do not suffice. */
 function lineTerms(
   entries: readonly Cyclotomic[],
   order: number,
   lines: number,
   at: (line: number, k: number) => number,
   length: number,
-): { terms: (Term | null)[]; scales: number[]; norm: number } | null {
-  const { exponents } = cyclotomicBasis(order);
-  const terms: (Term | null)[] = [];
+  meter: WorkMeter | undefined,
+): Terms | null {
+  const basis = cyclotomicBasis(order);
+  const starts = new Int32Array(lines * length + 1);
+  const exponents: number[] = [];
+  const values: number[] = [];
   const scales: number[] = [];
   let norm = 0;
   for (let line = 0; line < lines; line++) {
+    meter?.step(0);
     const vectors = Array.from({ length }, (_, k) => {
       const x = entries[at(line, k)] as Cyclotomic;
       return x.isZero() ? undefined : x.vectorIn(order);
@@ -169,23 +215,23 @@ function lineTerms(
       if (scale > 2 ** 26) return null; // the product of two scales is a denominator, below 2⁵³
     }
     scales.push(scale);
-    for (const vector of vectors) {
-      if (vector === undefined || vector.big) {
-        terms.push(null);
-        continue;
+    for (let k = 0; k < length; k++) {
+      const vector = vectors[k];
+      const start = values.length;
+      if (vector !== undefined && !vector.big) {
+        const factor = scale / vector.den;
+        for (let i = 0; i < vector.num.length; i++) {
+          if (vector.num[i] === 0) continue;
+          exponents.push(basis.exponents[i] as number);
+          values.push((vector.num[i] as number) * factor);
+        }
+        norm = Math.max(norm, vector.max * factor * (values.length - start));
+        if (norm > SAFE) return null;
       }
-      const positions: number[] = [];
-      for (let i = 0; i < vector.num.length; i++) if (vector.num[i] !== 0) positions.push(i);
-      const factor = scale / vector.den;
-      norm = Math.max(norm, vector.max * factor * positions.length);
-      if (norm > SAFE) return null;
-      terms.push({
-        exponents: Int32Array.from(positions, (i) => exponents[i] as number),
-        values: Float64Array.from(positions, (i) => (vector.num[i] as number) * factor),
-      });
+      starts[line * length + k + 1] = values.length;
     }
   }
-  return { terms, scales, norm };
+  return { starts, exponents: Int32Array.from(exponents), values: Float64Array.from(values), scales, norm };
 }
 
 /** Folds, rewrites and empties the buffer. */

@@ -63,6 +63,21 @@ export function gatherBig(basis: CyclotomicBasis, buffer: bigint[], den: bigint)
   );
 }
 
+/** Σ aᵢ ζ_n^eᵢ, 0 ≤ eᵢ < n, for integers in doubles; nothing where others occur or coordinates may be too large. */
+export function combination(
+  n: number,
+  exponents: readonly number[],
+  a: readonly (number | object)[],
+): Coefficients | undefined {
+  const basis = cyclotomicBasis(n);
+  let size = 0;
+  for (const x of a) size += typeof x === 'number' ? Math.abs(x) : Number.POSITIVE_INFINITY;
+  if (size * basis.growth > SAFE) return undefined;
+  const buffer = basis.scratch;
+  for (let i = 0; i < a.length; i++) buffer[exponents[i]] += a[i] as number;
+  return gather(basis, buffer, 1);
+}
+
 /** Σ aᵢ ζ_n^(k·eᵢ) in the basis of ℚ(ζ_n), where a is on the basis e of ℚ(ζ_m): an embedding or an automorphism. */
 export function substitute(n: number, m: number, a: Coefficients, k: number): Coefficients {
   const basis = cyclotomicBasis(n);

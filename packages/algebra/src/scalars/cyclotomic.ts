@@ -17,7 +17,15 @@ import {
   negateVector,
   scaleVector,
 } from './coefficients.js';
-import { descend, gatherBig, inverseCost, product, productCost, substitute } from './cyclotomic-arithmetic.js';
+import {
+  combination,
+  descend,
+  gatherBig,
+  inverseCost,
+  product,
+  productCost,
+  substitute,
+} from './cyclotomic-arithmetic.js';
 import { cyclotomicToComplex, cyclotomicToNumber } from './cyclotomic-rounding.js';
 import { type CyclotomicTerms, parseCyclotomic, printCyclotomic } from './cyclotomic-text.js';
 import { eulerPhi, factor, gcd, lcm, lcmBig } from './integers.js';
@@ -106,19 +114,26 @@ export class Cyclotomic {
     const halve = n % 4 === 2; // ζ₂ₘ = −ζₘ^((m+1)/2) for odd m
     const order = halve ? n / 2 : n;
     if (order > CONDUCTOR_LIMIT) commonConductor(order, 1);
-    const fractions: [number, Fraction][] = [];
-    let den = 1n;
+    const exponents: number[] = [];
+    const values: (Fraction | number)[] = [];
     for (const term of terms) {
       checkArgument('Cyclotomic.fromExponents', 'terms', term, PAIR);
       const [exponent, value] = term;
       checkArgument('Cyclotomic.fromExponents', 'terms: exponent', exponent, integer());
       const e = ((exponent % n) + n) % n;
-      const c = value instanceof Fraction ? value : Cyclotomic.fromRational(value).toFraction();
-      fractions.push([halve ? (e * ((order + 1) / 2)) % order : e, halve && e % 2 === 1 ? c.neg() : c]);
-      den = lcmBig(den, c.d);
+      exponents.push(halve ? (e * ((order + 1) / 2)) % order : e);
+      const isReady = value instanceof Fraction || (typeof value === 'number' && Number.isSafeInteger(value));
+      const c = isReady ? value : Cyclotomic.fromRational(value).toFraction();
+      values.push(halve && e % 2 === 1 ? negated(c) : c);
     }
+    const small = combination(order, exponents, values);
+    if (small) return new Cyclotomic(order, small, order === 1);
+    const fractions = values.map((x) => (x instanceof Fraction ? x : fractionOf(BigInt(x))));
+    const den = fractions.reduce((d, x) => lcmBig(d, x.d), 1n);
     const buffer = new Array<bigint>(order).fill(0n);
-    for (const [e, c] of fractions) buffer[e] = (buffer[e] as bigint) + ((c.s < 0n ? -c.n : c.n) * den) / c.d;
+    fractions.forEach((c, i) => {
+      buffer[exponents[i]] += ((c.s < 0n ? -c.n : c.n) * den) / c.d;
+    });
     return new Cyclotomic(order, gatherBig(cyclotomicBasis(order), buffer, den), order === 1);
   }
 
@@ -471,6 +486,10 @@ export class Cyclotomic {
       }
     }
   }
+}
+
+function negated(x: Fraction | number): Fraction | number {
+  return typeof x === 'number' ? 0 - x : x.neg();
 }
 
 /** The sum of the primitive m-th roots of unity, once for each automorphism of ℚ(ζₙ), m | n: μ(m)·φ(n)/φ(m). */

@@ -1,4 +1,14 @@
-import { Cyclotomic, cyclotomics, type Field, Fraction, Matrix, randomSource, rationals } from '@isotypic/algebra';
+import {
+  Cyclotomic,
+  cyclotomics,
+  type Field,
+  Fraction,
+  Matrix,
+  randomSource,
+  rationals,
+  WorkMeter,
+} from '@isotypic/algebra';
+import { product } from '@isotypic/algebra/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 
@@ -58,6 +68,18 @@ test('products over ℚ(ζ): one conductor, mixed conductors, large conductors a
       assert.ok(product.equals(definition(cyclotomics, a, b)));
       for (const x of product.entries) assert.ok(Cyclotomic.parse(x.toString()).equals(x));
     }
+  }
+});
+
+test('a step of the meter is a row, over ℚ, over ℚ(ζ), and where 53 bits do not suffice', () => {
+  const entries = [
+    Matrix.build<unknown>(rationals, 6, 6, () => new Fraction(below(9), 2)),
+    Matrix.build<unknown>(cyclotomics, 6, 6, () => Cyclotomic.fromExponents(5, [[below(5), below(9)]])),
+    Matrix.build<unknown>(cyclotomics, 6, 6, () => Cyclotomic.fromExponents(5, [[below(5), 2 ** 40 + below(9)]])),
+  ];
+  for (const a of entries) {
+    assert.ok(product(a, a, new WorkMeter('product', { budget: 6 })).equals(a.times(a)));
+    assert.throws(() => product(a, a, new WorkMeter('product', { budget: 5 })), /5 steps/);
   }
 });
 

@@ -273,4 +273,22 @@ test('traces of numbers of large conductor come from sums of roots of unity', ()
   }
 });
 
+test('fromExponents: machine integers give what fractions give', () => {
+  const terms = fc.array(
+    fc.tuple(fc.integer({ min: -200, max: 200 }), fc.oneof(fc.integer({ min: -9, max: 9 }), fc.maxSafeInteger())),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 120 }), terms, (n, list) => {
+      const exact = Cyclotomic.fromExponents(
+        n,
+        list.map(([e, c]) => [e, new Fraction(BigInt(c))] as const),
+      );
+      const quick = Cyclotomic.fromExponents(n, list);
+      assert.ok(quick.equals(exact));
+      assert.is(quick.toString(), exact.toString());
+    }),
+  );
+});
+
 test.run();

@@ -2,7 +2,7 @@
 import { groupName, IsotypicError, Matrix, parseGroup } from '@isotypic/algebra';
 import { type ExactRepresentation, parseRepresentation, permutationRepresentation } from '@isotypic/reps';
 import { product } from '@isotypic/reps/internal';
-import { namesOf } from '../arguments.js';
+import { namesOf } from '../command.js';
 
 export interface GroupAction {
   readonly representation: ExactRepresentation;

@@ -2,9 +2,7 @@
  * One pass over a table: the moments of its columns, however many rows it has, and the rows themselves as long as they
  * are few. The file is never held.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { type Float64Layout, IsotypicError, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
-import { describe } from '@isotypic/algebra/internal';
+import { type Float64Layout, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
 import { type ExactRepresentation, permutationRepresentation } from '@isotypic/reps';
 import type { RowCounts } from '@isotypic/sources';
 import type { TableFile } from '@isotypic/sources/files';
@@ -72,14 +70,23 @@ export const KEPT_NUMBERS = 2 ** 22;
 /** Milliseconds between two savings of what is known: what a reading that is broken off has to do again. */
 const SAVING_INTERVAL = 1000;
 
-/** @throws {IsotypicError} as `momentsOfTable`; `IO` and `PARSE` for the file of `resume`. */
-export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
-  const { columns, responses, missing, resume, roles } = wanted;
+/** What was known when a reading was broken off, and where what is known is kept. */
+export interface ReadingStore {
+  readonly known: TableMomentsJSON | undefined;
+  save(state: TableMomentsJSON): void;
+}
+
+/** @throws {IsotypicError} as `momentsOfTable`, and as the store does */
+export async function gather(
+  file: TableFile,
+  wanted: Wanted,
+  { store, ...work }: WorkOptions & { readonly store?: ReadingStore },
+): Promise<Gathered> {
+  const { columns, responses, missing, roles } = wanted;
   const spaces = spacesOf(wanted);
-  const known = resume === undefined ? undefined : readState(resume, file);
   const counting = [roles.weights, roles.frequencies].filter((name) => name !== undefined);
   const all = [...new Set([...columns, ...responses, ...counting])];
-  const kept = new KeptRows(known === undefined ? KEPT_NUMBERS : 0);
+  const kept = new KeptRows(store?.known === undefined ? KEPT_NUMBERS : 0);
   let saved = Date.now();
   let last: (() => TableMomentsJSON) | undefined;
   const { moments, scatter, counts, groups } = await momentsOfTable(file.table, spaces, {
@@ -87,17 +94,17 @@ export async function gather(file: TableFile, wanted: Wanted, work: WorkOptions)
     scatter: roles.weights === undefined ? columns : undefined,
     ...roles,
     source: file.identity,
-    resume: known,
+    resume: store?.known,
     ...work,
     onBatch: (rows, state) => {
       kept.add(rows);
       last = state;
-      if (resume === undefined || !kept.overflowed || Date.now() - saved < SAVING_INTERVAL) return;
-      writeState(resume, state());
+      if (store === undefined || !kept.overflowed || Date.now() - saved < SAVING_INTERVAL) return;
+      store.save(state());
       saved = Date.now();
     },
   });
-  if (resume !== undefined && kept.overflowed && last !== undefined) writeState(resume, last());
+  if (kept.overflowed && last !== undefined) store?.save(last());
   const rows = kept.table(all);
   return {
     columns,
@@ -184,36 +191,4 @@ export function columnsOf(table: SampleTable, names: readonly string[]): SampleT
     for (let j = 0; j < from.length; j++) data[n * from.length + j] = table.data[n * table.cols + from[j]];
   }
   return { columns: names, data, rows: table.rows, cols: from.length };
-}
-
-function readState(path: string, { identity }: TableFile): TableMomentsJSON | undefined {
-  const where = '--resume';
-  if (identity === undefined) {
-    const received = 'standard input, or a pipe';
-    throw new IsotypicError('INVALID_ARGUMENT', { where, expected: 'a file that can be read again', received });
-  }
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as TableMomentsJSON;
-  } catch (cause) {
-    throw new IsotypicError('PARSE', {
-      where,
-      expected: 'a file that a former call with --resume wrote, or none yet',
-      received: describe(path),
-      remedy: 'Remove it to begin anew.',
-      cause,
-    });
-  }
-}
-
-/** All or nothing: what is killed while it writes leaves what was there. */
-function writeState(path: string, state: TableMomentsJSON): void {
-  const beside = `${path}.part`;
-  try {
-    writeFileSync(beside, JSON.stringify(state));
-    renameSync(beside, path);
-  } catch (cause) {
-    const received = `${path} (${(cause as Error).message})`;
-    throw new IsotypicError('IO', { where: '--resume', expected: 'a file that can be written', received, cause });
-  }
 }

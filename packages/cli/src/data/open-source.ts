@@ -2,13 +2,12 @@
 import { existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { TableFile } from '@isotypic/sources/files';
 import { misuse } from '../command.js';
 import type { Console } from '../console.js';
 import type { DataSource } from './data-source.js';
 import type { QueryOptions } from './query-source.js';
 import type { TableReading } from './table-options.js';
-import { openArrowSource, openTextSource, type TextSource } from './text-source.js';
+import { openArrowSource, openTextSource } from './text-source.js';
 
 export type { QueryOptions };
 
@@ -70,12 +69,6 @@ async function filesInFolder(glob: string): Promise<readonly string[]> {
   const pattern = new RegExp(`^${letters.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'u');
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => !name.startsWith('.') && pattern.test(name)).map((name) => join(folder, name));
-}
-
-/** The table of a source that is one. */
-export function textOf(source: DataSource): TableFile {
-  if ('file' in source) return (source as TextSource).file;
-  throw misuse('a table of delimited text with --covariance', 'files that DuckDB reads');
 }
 
 /** Whether a word of the command line is for DuckDB: a glob, or a file of a format that is no delimited text. */

@@ -1,39 +1,20 @@
 /** One table of delimited text, and files of Arrow, which are read as one. */
 import { openArrowFiles, openTableFile, type TableFile } from '@isotypic/sources/files';
 import type { DataSource } from './data-source.js';
-import { gather } from './gather.js';
-import { inOptions, readingOptions, type TableReading } from './table-options.js';
+import { readingStore } from './reading-store.js';
+import { readingOptions, type TableReading } from './table-options.js';
+import { type TableSource, tableSource } from './table-source.js';
 
-/** A table of text, which may be a covariance. */
-export interface TextSource extends DataSource {
-  readonly file: TableFile;
-}
-
-export async function openTextSource(path: string, { options }: TableReading): Promise<TextSource> {
+export async function openTextSource(path: string, { options }: TableReading): Promise<TableSource> {
   const file = await readingOptions(() => openTableFile(path, options));
-  return textSource(file, { dialect: file.table.dialect });
+  return fileSource(file, { dialect: file.table.dialect });
 }
 
 /** @throws {IsotypicError} as `openArrowFiles` */
-export async function openArrowSource(paths: readonly string[]): Promise<TextSource> {
+export async function openArrowSource(paths: readonly string[]): Promise<TableSource> {
   const file = await openArrowFiles(paths);
-  return textSource(file, { files: { format: 'Arrow', count: paths.length } });
+  return fileSource(file, { files: { format: 'Arrow', count: paths.length } });
 }
 
-function textSource(file: TableFile, written: DataSource['written']): TextSource {
-  const { table, identity, bytesRead } = file;
-  return {
-    file,
-    columns: table.columns,
-    notes: table.notes.map(inOptions),
-    written,
-    requireColumn: (name) => void table.indexOf(name),
-    requireKey: (name) => void table.indexOf(name),
-    gather: (wanted, work) => readingOptions(() => gather(file, wanted, work)),
-    share: () =>
-      identity === undefined || bytesRead() === 0
-        ? ''
-        : ` (${Math.floor((100 * bytesRead()) / Math.max(1, identity.bytes))} %)`,
-    close: () => table.close(),
-  };
-}
+const fileSource = (file: TableFile, written: DataSource['written']): TableSource =>
+  tableSource(file, written, (path) => readingStore(path, file));

@@ -91,7 +91,7 @@ function structure(analysis: Analysis): string {
       `${type} (End = ${BLACKBOARD[type]})`,
     ]),
   ];
-  return `Structure: R^${analysis.data.columns.length} = ${structureOf(analysis)}\n${alignTable(cut(rows))}`;
+  return `Structure: ℝ^${analysis.data.columns.length} = ${structureOf(analysis)}\n${alignTable(cut(rows))}`;
 }
 
 function saved({ parameters: { mean, covariance } }: Analysis): string {

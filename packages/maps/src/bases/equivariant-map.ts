@@ -24,7 +24,13 @@ interface BlockEntries {
 
 const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
 
-/** An equivariant map given by its coefficients in a basis: rows × cols, applied block by block. */
+/**
+ * An equivariant map given by its coefficients in a basis: rows × cols, applied block by block.
+ * @example
+ * const V = T(1).over(parseMatrixGroup('SO(3)'));
+ * const twice = equivariantMaps(V, V).apply([2]);
+ * twice.times([1, 2, 3]) // [2, 4, 6]
+ */
 export class EquivariantMap {
   readonly rows: number;
   readonly cols: number;

@@ -13,7 +13,14 @@ export interface MapEntry {
   readonly value: ExactNumber;
 }
 
-/** An exact map of a basis, by its entries that are not zero. */
+/**
+ * An exact map of a basis, by its entries that are not zero.
+ * @example
+ * const V = T(1).over(parseMatrixGroup('SO(3)'));
+ * const [identity] = equivariantMaps(V, V).basis();
+ * identity.nonZeros // 3
+ * identity.entries().map(({ row, col, value }) => `${row},${col}: ${value}`) // ['0,0: 1', '1,1: 1', '2,2: 1']
+ */
 export class SparseMap {
   readonly rows: number;
   readonly cols: number;

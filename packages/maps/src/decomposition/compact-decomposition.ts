@@ -25,7 +25,13 @@ const ACTION = {
   remedy: () => 'Types are bound by type.over(group).',
 };
 
-/** All copies of one irreducible representation. */
+/**
+ * All copies of one irreducible representation.
+ * @example
+ * const [trivial, , tensors] = compactDecomposition(T(2).over(parseMatrixGroup('SO(3)'))).components;
+ * trivial.isTrivial // true
+ * [tensors.degree, tensors.multiplicity, tensors.type] // [5, 1, 'real']
+ */
 export class CompactComponent implements ActionComponent {
   readonly degree: number;
   readonly type: DivisionAlgebra;
@@ -54,11 +60,17 @@ export class CompactComponent implements ActionComponent {
   }
 }
 
-/** ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ for an action of a compact group: what `compactDecomposition` gives. */
+/**
+ * ρ(g) = Q (⊕ₖ I_{mₖ} ⊗ ρ̂ₖ(g)) Qᵀ for an action of a compact group: what `compactDecomposition` gives.
+ * @example
+ * const stress = compactDecomposition(T(2).over(parseMatrixGroup('O(3)')));
+ * stress.dimension // 9
+ * stress.components.map(({ degree }) => degree) // [1, 3, 5]
+ */
 export class CompactDecomposition implements ActionDecomposition {
   /**
    * The matrix of a uniformly random element of the group, from standard normal numbers; undefined unless the action is
-   * a type of SO(n)s and O(n)s.
+   * a type of SO(n)s, O(n)s and groups that SU(2) covers.
    */
   readonly randomMatrix: ((normal: () => number) => Float64Layout) | undefined;
 

@@ -45,6 +45,12 @@ const INPUT: Kind = {
  * generators among each other are not known, and `proof` says so.
  *
  * @throws {IsotypicError} `NOT_A_HOMOMORPHISM`; `SHAPE_MISMATCH`; `SINGULAR`; `INVALID_ARGUMENT`
+ * @example
+ * const quarter = new MatrixGroup({ dimension: 2, discrete: [[[0, -1], [1, 0]]] });
+ * const sign = customRepresentation({ name: 'sign', group: quarter, generatorMatrices: [[[-1]]] });
+ * sign.dimension // 1
+ * sign.proof // 'proved'
+ * customRepresentation({ name: 'no sign', group: quarter, generatorMatrices: [[[2]]] }) // throws NOT_A_HOMOMORPHISM
  */
 export function customRepresentation(input: CustomRepresentationInput): CustomRepresentation {
   const where = 'customRepresentation';

@@ -24,7 +24,13 @@ export interface SummandSize {
   readonly dimension: number;
 }
 
-/** A type bound to groups: `type.over(group)` makes one. */
+/**
+ * A type bound to groups: `type.over(group)` makes one.
+ * @example
+ * const V = parseType('2*T(1) + T(2)').over(parseMatrixGroup('O(3)'));
+ * V.dimension // 15
+ * V.sizes().map(({ summand, offset }) => `${summand} at ${offset}`) // ['T(1) at 0', 'T(1) at 3', 'T(2) at 6']
+ */
 export class Representation implements LinearAction {
   readonly dimension: number;
   /** @internal */

@@ -56,4 +56,8 @@ export class HamiltonianNetwork extends Module {
     checkArgument('HamiltonianNetwork.forward', 'x', x, TENSOR);
     return hamiltonianField((z) => this.energy.forward(z), x);
   }
+
+  override get kind(): string {
+    return 'HamiltonianNetwork';
+  }
 }

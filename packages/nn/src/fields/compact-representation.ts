@@ -48,7 +48,14 @@ export function determinant3(m: Float64Array): number {
   return m[0] * (m[4] * m[8] - m[5] * m[7]) - m[1] * (m[3] * m[8] - m[5] * m[6]) + m[2] * (m[3] * m[7] - m[4] * m[6]);
 }
 
-/** An irreducible representation of a compact group; elements are the matrices by which they move points. */
+/**
+ * An irreducible representation of a compact group; elements are the matrices by which they move points.
+ * @example
+ * const SO3 = gspaces.rot3dOnR3();
+ * const vector = SO3.irrep(1);
+ * [vector.dimension, vector.frequency, vector.isTrivial] // [3, 1, false]
+ * fieldType(SO3, [SO3.trivial, vector]).size // 4
+ */
 export class CompactRepresentation {
   readonly kind = 'compact';
 

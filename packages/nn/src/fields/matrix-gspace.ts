@@ -12,7 +12,13 @@ const TENSOR_FIELD = instance(
   () => 'space.tensor(1) is a vector, space.trivial a scalar.',
 );
 
-/** A matrix group over a point. Use `noBaseSpace`. */
+/**
+ * A matrix group over a point. Use `noBaseSpace`.
+ * @example
+ * const space = noBaseSpace(parseMatrixGroup('O(1,3)'));
+ * space instanceof MatrixGSpace // true
+ * fieldType(space, [space.trivial, space.tensor(1), space.tensor(2)]).size // 21
+ */
 export class MatrixGSpace implements GSpace {
   readonly kind = 'matrix';
   readonly name: string;

@@ -3,7 +3,13 @@ import type { Float64Layout } from '@isotypic/algebra';
 import type { Representation as BoundType, MatrixGroup } from '@isotypic/maps';
 import { leastSquares } from '@isotypic/numeric/dense';
 
-/** V^⊗p ⊗ V*^⊗q of a real matrix group; elements are their matrices on V. */
+/**
+ * V^⊗p ⊗ V*^⊗q of a real matrix group; elements are their matrices on V.
+ * @example
+ * const space = noBaseSpace(parseMatrixGroup('SO(3)'));
+ * const { label, dimension } = space.tensor(1, 1);
+ * [label, dimension] // ['T(1,1)', 9]
+ */
 export class TensorRepresentation {
   readonly kind = 'tensor';
 

@@ -20,7 +20,16 @@ function windows(extent: number, outputs: number): (readonly [number, number])[]
   ]);
 }
 
-/** What adaptive pools share: every extent works, since windows lie symmetrically about the middle. */
+/**
+ * What adaptive pools share: every extent works, since windows lie symmetrically about the middle.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const type = fieldType(C4, [C4.trivial]);
+ * const pools = [new PointwiseAdaptiveAvgPool(type, 2), new PointwiseAdaptiveMaxPool(type, 2)];
+ * pools.every((pool) => pool instanceof AdaptivePool) // true
+ * const x = geometricTensor(zeros([1, 1, 5, 5]), type);
+ * pools.map((pool) => pool.forward(x).tensor.shape) // [[1, 1, 2, 2], [1, 1, 2, 2]]
+ */
 export abstract class AdaptivePool extends EquivariantModule {
   constructor(
     type: FieldType,
@@ -28,7 +37,7 @@ export abstract class AdaptivePool extends EquivariantModule {
     readonly size: number,
   ) {
     super(type, type);
-    checkArgument(new.target.name, 'size', size, integer(1));
+    checkArgument(this.kind, 'size', size, integer(1));
   }
 
   protected requireGlobal(): void {
@@ -36,7 +45,7 @@ export abstract class AdaptivePool extends EquivariantModule {
     throw invalidArgument(
       'exportModule',
       'layers that are plain dense operations on grids of any extent',
-      `${this.constructor.name} to ${this.size} places`,
+      `${this.kind} to ${this.size} places`,
       'To one place it is a global pool; PointwiseAvgPool and PointwiseMaxPool have fixed windows.',
     );
   }
@@ -67,6 +76,10 @@ export class PointwiseAdaptiveAvgPool extends AdaptivePool {
   override write(graph: GraphWriter, x: string): string {
     this.requireGlobal();
     return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalAveragePool', [x]);
+  }
+
+  override get kind(): string {
+    return 'PointwiseAdaptiveAvgPool';
   }
 }
 
@@ -102,6 +115,10 @@ export class PointwiseAdaptiveMaxPool extends AdaptivePool {
   override write(graph: GraphWriter, x: string): string {
     this.requireGlobal();
     return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalMaxPool', [x]);
+  }
+
+  override get kind(): string {
+    return 'PointwiseAdaptiveMaxPool';
   }
 }
 

@@ -210,4 +210,8 @@ export class FieldAttention extends SequenceModule {
     const together = graph.indices('channels', [0, this.value.outType.size, -1]);
     return this.output.write(graph, graph.apply('Reshape', [y, together]));
   }
+
+  override get kind(): string {
+    return 'FieldAttention';
+  }
 }

@@ -46,7 +46,7 @@ export function encodeBasis(layer: FieldLinear | SteerableConvolution, options: 
   const metadata = {
     format: FORMAT,
     layer: JSON.stringify({
-      kind: layer.constructor.name,
+      kind: layer.kind,
       in: String(layer.inType),
       out: String(layer.outType),
       ...(layer instanceof SteerableConvolution ? stepsOf(layer) : {}),

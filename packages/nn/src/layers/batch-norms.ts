@@ -123,6 +123,10 @@ export class InnerBatchNorm extends EquivariantModule {
     const shift = this.bias.value.data.map((b, k) => b - mean.data[k] * factor[k]);
     return writeAffine(graph, x, valuesOfChannels(factor, this.fieldOf), valuesOfChannels(shift, this.fieldOf));
   }
+
+  override get kind(): string {
+    return 'InnerBatchNorm';
+  }
 }
 
 function remember(place: RunningTensor, value: Tensor, momentum: number): void {
@@ -200,5 +204,9 @@ export class NormBatchNorm extends EquivariantModule {
     const factor = valuesOfChannels(byField, this.fieldOf);
     const shift = bias.map((b, c) => b - mean[c] * factor[c]);
     return writeAffine(graph, x, factor, shift);
+  }
+
+  override get kind(): string {
+    return 'NormBatchNorm';
   }
 }

@@ -123,6 +123,10 @@ export class Bilinear extends Module {
     });
     return concatenate(sums, { axis: 1 });
   }
+
+  override get kind(): string {
+    return 'Bilinear';
+  }
 }
 
 /** The features of each summand, [samples, copies, dimension], each cut out once. */

@@ -129,4 +129,8 @@ export class EquivariantConv1d extends SequenceModule {
     const inputs = [x, graph.constant('weight', this.filter()), ...(bias ? [graph.constant('bias', bias)] : [])];
     return graph.apply('Conv', inputs, { strides: [stride], dilations: [dilation], pads: [padding, padding] });
   }
+
+  override get kind(): string {
+    return 'EquivariantConv1d';
+  }
 }

@@ -47,7 +47,15 @@ const OPTION_KINDS: OptionKinds<ConvolutionOptions> = {
   seed: integer(),
 };
 
-/** What convolutions share: a filter with free coefficients, and an invariant bias. */
+/**
+ * What convolutions share: a filter with free coefficients, and an invariant bias.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const layer = new R2Conv(fieldType(C4, [C4.trivial]), fieldType(C4, [C4.regular]), 3);
+ * layer instanceof SteerableConvolution // true
+ * [layer.basis.dimension, layer.filter().size] // [6, 36]: rings of one filter, turned to four
+ * layer.setFilter(layer.filter().data) < 1e-12 // true: a filter of the layer is met
+ */
 export abstract class SteerableConvolution extends EquivariantModule {
   /** Coefficients [fields out, fields in, dimension], one tensor for each pair of representations that has any. */
   readonly weights: readonly Parameter[];
@@ -132,7 +140,7 @@ export abstract class SteerableConvolution extends EquivariantModule {
    * @throws {IsotypicError} `INVALID_ARGUMENT` unless it has as many entries as the filter
    */
   setFilter(filter: ArrayLike<number>): number {
-    const where = `${this.constructor.name}.setFilter`;
+    const where = `${this.kind}.setFilter`;
     const size = this.outType.size * this.inType.size * this.bank.points;
     checkArgument(where, 'filter', filter, {
       expected: `${size} numbers`,
@@ -170,12 +178,20 @@ export abstract class SteerableConvolution extends EquivariantModule {
   }
 }
 
-/** A convolution: y = filter ⋆ x + bias, without turning the filter. */
+/**
+ * A convolution: y = filter ⋆ x + bias, without turning the filter.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const [image, features] = [fieldType(C4, [C4.trivial]), fieldType(C4, [C4.regular])];
+ * const layer = new R2Conv(image, features, 3);
+ * layer instanceof Convolution // true
+ * layer.forward(geometricTensor(zeros([1, 1, 8, 8]), image)).tensor.shape // [1, 4, 6, 6]
+ */
 export abstract class Convolution extends SteerableConvolution {
   /** @internal */
   override compute(x: Tensor): Tensor {
     const { kernelSize: kernel, stride, padding, dilation } = this;
-    const where = `${this.constructor.name}.forward`;
+    const where = `${this.kind}.forward`;
     requireSymmetricWindows(where, this.inType.space, x.shape.slice(2), { kernel, stride, padding, dilation });
     return this.withBias(convolve(x, this.filter(), { stride, padding, dilation }));
   }
@@ -190,7 +206,15 @@ export abstract class Convolution extends SteerableConvolution {
   }
 }
 
-/** A transposed convolution: it spreads each place over the filter, and undoes strides. */
+/**
+ * A transposed convolution: it spreads each place over the filter, and undoes strides.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const image = fieldType(C4, [C4.trivial]);
+ * const layer = new R2ConvTransposed(image, image, 3, { stride: 2 });
+ * layer instanceof TransposedConvolution // true
+ * layer.forward(geometricTensor(zeros([1, 1, 4, 4]), image)).tensor.shape // [1, 1, 9, 9]
+ */
 export abstract class TransposedConvolution extends SteerableConvolution {
   /** @internal */
   override compute(x: Tensor): Tensor {
@@ -225,6 +249,10 @@ export class R2Conv extends Convolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R2Conv', 2);
   }
+
+  override get kind(): string {
+    return 'R2Conv';
+  }
 }
 
 /**
@@ -237,6 +265,10 @@ export class R2Conv extends Convolution {
 export class R3Conv extends Convolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R3Conv', 3);
+  }
+
+  override get kind(): string {
+    return 'R3Conv';
   }
 }
 
@@ -252,6 +284,10 @@ export class R2ConvTransposed extends TransposedConvolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R2ConvTransposed', 2);
   }
+
+  override get kind(): string {
+    return 'R2ConvTransposed';
+  }
 }
 
 /**
@@ -265,5 +301,9 @@ export class R2ConvTransposed extends TransposedConvolution {
 export class R3ConvTransposed extends TransposedConvolution {
   constructor(inType: FieldType, outType: FieldType, kernelSize: number, options: ConvolutionOptions = {}) {
     super(inType, outType, kernelSize, options, 'R3ConvTransposed', 3);
+  }
+
+  override get kind(): string {
+    return 'R3ConvTransposed';
   }
 }

@@ -155,6 +155,10 @@ export class EquivariantLinear extends Module {
     const bias = this.biases.length === 0 ? undefined : reshape(matrixOf(this.invariants, this.biases), [outputs]);
     return { weight: matrixOf(this.hom, this.weights), bias };
   }
+
+  override get kind(): string {
+    return 'EquivariantLinear';
+  }
 }
 
 function positiveUniform(size: number, random: RandomStream): Tensor {

@@ -6,19 +6,29 @@ import { Module } from '../modules/module.js';
 import { shapeFault, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 
-/** A module that commutes with the group: forward(g·x) = g·forward(x). */
+/**
+ * A module that commutes with the group: forward(g·x) = g·forward(x).
+ * @example
+ * class Doubled extends EquivariantModule {
+ *   constructor(type) { super(type, type); }
+ *   compute(x) { return scale(x, 2); }
+ * }
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const image = fieldType(C4, [C4.trivial]);
+ * new Doubled(image).forward(geometricTensor(tensor([3], [1, 1, 1, 1]), image)).tensor.item() // 6
+ */
 export abstract class EquivariantModule extends Module<GeometricTensor, GeometricTensor> {
   constructor(
     readonly inType: FieldType,
     readonly outType: FieldType,
   ) {
     super();
-    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
-    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+    checkArgument(this.kind, 'inType', inType, FIELD_TYPE);
+    checkArgument(this.kind, 'outType', outType, FIELD_TYPE);
   }
 
   override forward(x: GeometricTensor): GeometricTensor {
-    const where = `${this.constructor.name}.forward`;
+    const where = `${this.kind}.forward`;
     checkArgument(where, 'x', x, GEOMETRIC_TENSOR);
     if (!x.type.equals(this.inType)) {
       throw shapeFault(where, `fields of the type ${this.inType}`, String(x.type));

@@ -125,4 +125,8 @@ export class FieldLinear extends EquivariantModule {
     const bias = this.expandedBias();
     return bias === undefined ? y : graph.apply('Add', [y, graph.perChannel('bias', bias.data)]);
   }
+
+  override get kind(): string {
+    return 'FieldLinear';
+  }
 }

@@ -80,6 +80,10 @@ export class FieldRmsNorm extends EquivariantModule {
     const weights = valuesOfChannels(this.weight.value.data, this.fieldOf);
     return graph.apply('Div', [graph.apply('Mul', [x, graph.perChannel('weight', weights)]), deviations]);
   }
+
+  override get kind(): string {
+    return 'FieldRmsNorm';
+  }
 }
 
 /**
@@ -123,6 +127,10 @@ export class FieldLayerNorm extends EquivariantModule {
     const centered = graph.mixChannels('centering', x, this.centering.data, this.inType.size);
     const normed = this.norm.write(graph, centered);
     return graph.apply('Add', [normed, graph.perChannel('bias', this.channelBias().data)]);
+  }
+
+  override get kind(): string {
+    return 'FieldLayerNorm';
   }
 }
 
@@ -192,5 +200,9 @@ export class FieldDropout extends EquivariantModule {
   /** @internal */
   override write(_: GraphWriter, x: string): string {
     return x;
+  }
+
+  override get kind(): string {
+    return 'FieldDropout';
   }
 }

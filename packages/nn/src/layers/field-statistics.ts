@@ -105,4 +105,8 @@ export class FieldStatistics extends EquivariantModule {
   override write(_: GraphWriter, x: string): string {
     return x;
   }
+
+  override get kind(): string {
+    return 'FieldStatistics';
+  }
 }

@@ -67,6 +67,10 @@ export class FourierNonlinearity extends EquivariantModule {
     const values = graph.mixChannels('values', x, data, rows);
     return graph.mixChannels('coefficients', writePointwise(graph, this.name, values, 1), back, cols);
   }
+
+  override get kind(): string {
+    return 'FourierNonlinearity';
+  }
 }
 
 function circleType(space: CompactGSpace, parts: FourierParts): FieldType {

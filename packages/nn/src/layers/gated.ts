@@ -66,4 +66,8 @@ export class Gated extends Module {
     }
     return multiply(sigmoid(gather(x, this.gates, { axis: 1 })), gather(x, this.values, { axis: 1 }));
   }
+
+  override get kind(): string {
+    return 'Gated';
+  }
 }

@@ -43,4 +43,8 @@ export class GridAttention extends EquivariantModule {
       'FieldAttention on sequences is one.',
     );
   }
+
+  override get kind(): string {
+    return 'GridAttention';
+  }
 }

@@ -78,6 +78,10 @@ export class GroupFourierNonlinearity extends EquivariantModule {
     const changed = writePointwise(graph, this.name, values, 1);
     return graph.mixChannels('coefficients', changed, this.back.data, this.back.shape[0]);
   }
+
+  override get kind(): string {
+    return 'GroupFourierNonlinearity';
+  }
 }
 
 const SPACES = instance([FiniteGSpace, CompactGSpace], 'a space', () => 'gspaces has them.');

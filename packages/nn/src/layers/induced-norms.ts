@@ -113,6 +113,10 @@ export class InducedNormPool extends EquivariantModule {
     });
     return graph.apply('Max', slots);
   }
+
+  override get kind(): string {
+    return 'InducedNormPool';
+  }
 }
 
 /**
@@ -167,5 +171,9 @@ export class InducedNormNonlinearity extends EquivariantModule {
         : graph.apply('Sigmoid', [reduced]);
     const spread = graph.apply('Gather', [factors, graph.indices('blocks', blockOf)], { axis: 1 });
     return graph.apply('Mul', [x, spread]);
+  }
+
+  override get kind(): string {
+    return 'InducedNormNonlinearity';
   }
 }

@@ -53,6 +53,10 @@ export class GroupPooling extends EquivariantModule {
     });
     return graph.apply('Max', slots);
   }
+
+  override get kind(): string {
+    return 'GroupPooling';
+  }
 }
 
 /**
@@ -77,6 +81,10 @@ export class NormPool extends EquivariantModule {
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return writeFieldLengths(graph, x, fieldOfChannels(this.inType), this.inType.fields.length);
+  }
+
+  override get kind(): string {
+    return 'NormPool';
   }
 }
 
@@ -148,5 +156,9 @@ export class IrrepNormPooling extends EquivariantModule {
       if (isChosen(copy)) rows[k * size + copy.from] = 1;
     });
     return rows;
+  }
+
+  override get kind(): string {
+    return 'IrrepNormPooling';
   }
 }

@@ -55,6 +55,10 @@ export class IsotypicModule extends EquivariantModule {
     const inside = graph.mixChannels('coordinates', x, this.coordinates.data, n);
     return graph.mixChannels('back', this.layer.write(graph, inside), this.back.data, n);
   }
+
+  override get kind(): string {
+    return 'IsotypicModule';
+  }
 }
 
 /**
@@ -93,5 +97,9 @@ export class FieldAffine extends EquivariantModule {
     const shifts = invariantVector(this.shift.value, this.invariants).data;
     const scaled = graph.apply('Mul', [x, graph.perChannel('scale', scales)]);
     return graph.apply('Add', [scaled, graph.perChannel('shift', shifts)]);
+  }
+
+  override get kind(): string {
+    return 'FieldAffine';
   }
 }

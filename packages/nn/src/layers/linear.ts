@@ -51,4 +51,8 @@ export class Linear extends Module {
     const y = matmul(x, weight, { transposeRight: true });
     return this.bias === undefined ? y : add(y, this.bias.value);
   }
+
+  override get kind(): string {
+    return 'Linear';
+  }
 }

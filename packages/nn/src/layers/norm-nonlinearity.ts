@@ -76,6 +76,10 @@ export class NormNonlinearity extends EquivariantModule {
     const spread = graph.apply('Gather', [factors, graph.indices('fields', this.fieldOf)], { axis: 1 });
     return graph.apply('Mul', [x, spread]);
   }
+
+  override get kind(): string {
+    return 'NormNonlinearity';
+  }
 }
 
 /**
@@ -117,6 +121,10 @@ export class GatedNonlinearity extends EquivariantModule {
     );
     const opened = graph.apply('Sigmoid', [graph.apply('Gather', [x, gates], { axis: 1 })]);
     return graph.apply('Mul', [graph.apply('Gather', [x, values], { axis: 1 }), opened]);
+  }
+
+  override get kind(): string {
+    return 'GatedNonlinearity';
   }
 }
 

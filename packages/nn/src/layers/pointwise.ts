@@ -82,4 +82,8 @@ export class PointwiseNonlinearity extends EquivariantModule {
   override write(graph: GraphWriter, x: string): string {
     return writePointwise(graph, this.name, x, this.alpha);
   }
+
+  override get kind(): string {
+    return 'PointwiseNonlinearity';
+  }
 }

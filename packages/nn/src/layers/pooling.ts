@@ -26,7 +26,14 @@ export interface WindowOptions {
 
 const OPTION_KINDS: OptionKinds<WindowOptions> = { stride: integer(1), padding: integer(0) };
 
-/** What pools over windows share. */
+/**
+ * What pools over windows share.
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const pool = new PointwiseAvgPool(fieldType(C4, [C4.regular]), 2);
+ * pool instanceof WindowPool // true
+ * [pool.size, pool.stride, pool.padding] // [2, 2, 0]
+ */
 export abstract class WindowPool extends EquivariantModule {
   readonly stride: number;
   readonly padding: number;
@@ -46,7 +53,7 @@ export abstract class WindowPool extends EquivariantModule {
 
   protected requireSymmetry(x: Tensor): void {
     const steps = { kernel: this.size, stride: this.stride, padding: this.padding, dilation: 1 };
-    requireSymmetricWindows(`${this.constructor.name}.forward`, this.inType.space, x.shape.slice(2), steps);
+    requireSymmetricWindows(`${this.kind}.forward`, this.inType.space, x.shape.slice(2), steps);
   }
 
   protected attributes(): Readonly<Record<string, readonly number[]>> {
@@ -86,6 +93,10 @@ export class PointwiseMaxPool extends WindowPool {
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('MaxPool', [x], this.attributes());
   }
+
+  override get kind(): string {
+    return 'PointwiseMaxPool';
+  }
 }
 
 /**
@@ -111,6 +122,10 @@ export class PointwiseAvgPool extends WindowPool {
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('AveragePool', [x], { ...this.attributes(), count_include_pad: 1 });
+  }
+
+  override get kind(): string {
+    return 'PointwiseAvgPool';
   }
 }
 
@@ -161,7 +176,7 @@ export class PointwiseAvgPoolAntialiased extends EquivariantModule {
   override compute(x: Tensor): Tensor {
     const padding = (this.size - 1) / 2;
     const steps = { kernel: this.size, stride: this.stride, padding, dilation: 1 };
-    requireSymmetricWindows(`${this.constructor.name}.forward`, this.inType.space, x.shape.slice(2), steps);
+    requireSymmetricWindows(`${this.kind}.forward`, this.inType.space, x.shape.slice(2), steps);
     return convolve(x, this.filters(), { stride: this.stride, padding, groups: this.inType.size });
   }
 
@@ -183,5 +198,9 @@ export class PointwiseAvgPoolAntialiased extends EquivariantModule {
       pads: [...all(padding), ...all(padding)],
       group: this.inType.size,
     });
+  }
+
+  override get kind(): string {
+    return 'PointwiseAvgPoolAntialiased';
   }
 }

@@ -64,6 +64,10 @@ export class InvariantPositions extends SequenceModule {
       'InvariantPositions, which have a length',
     );
   }
+
+  override get kind(): string {
+    return 'InvariantPositions';
+  }
 }
 
 /** The slowest angle turns once in some 2π·10⁴ steps, as in the paper. */

@@ -110,6 +110,10 @@ export class QuadraticPooling extends EquivariantModule {
     if (count === 0) return values;
     return graph.apply('Add', [values, graph.mixChannels('sums', graph.apply('Mul', factors), below, outputs)]);
   }
+
+  override get kind(): string {
+    return 'QuadraticPooling';
+  }
 }
 
 /** Sums of products as two lists of factors and a matrix [sums, products]. */

@@ -5,19 +5,27 @@ import { Module } from '../modules/module.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 
-/** A map of [samples, channels, time] that commutes with the group at all times at once. */
+/**
+ * A map of [samples, channels, time] that commutes with the group at all times at once.
+ * @example
+ * const C3 = noBaseSpace(catalogue.cyclic(3));
+ * const type = fieldType(C3, [C3.regular]);
+ * const layer = new EquivariantConv1d(type, type, 3);
+ * layer instanceof SequenceModule // true
+ * layer.forward(zeros([1, 3, 10])).shape // [1, 3, 8]
+ */
 export abstract class SequenceModule extends Module {
   constructor(
     readonly inType: FieldType,
     readonly outType: FieldType,
   ) {
     super();
-    checkArgument(new.target.name, 'inType', inType, FIELD_TYPE);
-    checkArgument(new.target.name, 'outType', outType, FIELD_TYPE);
+    checkArgument(this.kind, 'inType', inType, FIELD_TYPE);
+    checkArgument(this.kind, 'outType', outType, FIELD_TYPE);
   }
 
   override forward(x: Tensor): Tensor {
-    requireSequence(`${this.constructor.name}.forward`, 'x', x, this.inType);
+    requireSequence(`${this.kind}.forward`, 'x', x, this.inType);
     return this.compute(x);
   }
 

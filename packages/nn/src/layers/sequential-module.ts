@@ -47,4 +47,8 @@ export class SequentialModule extends EquivariantModule {
   override write(graph: GraphWriter, x: string): string {
     return this.layers.reduce((value, layer, k) => layer.write(graph.within(`${k}`), value), x);
   }
+
+  override get kind(): string {
+    return 'SequentialModule';
+  }
 }

@@ -155,6 +155,10 @@ export class TensorProductModule extends EquivariantModule {
     });
     return matrix;
   }
+
+  override get kind(): string {
+    return 'TensorProductModule';
+  }
 }
 
 /** Copies that are multiplied, by their irreducibles. */

@@ -31,6 +31,10 @@ export class RestrictionModule extends EquivariantModule {
   override write(_: GraphWriter, x: string): string {
     return x;
   }
+
+  override get kind(): string {
+    return 'RestrictionModule';
+  }
 }
 
 /**
@@ -58,6 +62,10 @@ export class DisentangleModule extends EquivariantModule {
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.mixChannels('coordinates', x, this.coordinates.data, this.inType.size);
+  }
+
+  override get kind(): string {
+    return 'DisentangleModule';
   }
 }
 
@@ -111,5 +119,9 @@ export class MaskModule extends EquivariantModule {
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
     return graph.apply('Mul', [x, graph.constant('mask', this.mask)]);
+  }
+
+  override get kind(): string {
+    return 'MaskModule';
   }
 }

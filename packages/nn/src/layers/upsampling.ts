@@ -101,6 +101,10 @@ export class Upsampling extends EquivariantModule {
     const attributes = { strides: all, group: inType.size };
     return graph.apply('ConvTranspose', [x, graph.constant('block', ones)], attributes);
   }
+
+  override get kind(): string {
+    return 'Upsampling';
+  }
 }
 
 /** A matrix [to, from] along one axis of x. */

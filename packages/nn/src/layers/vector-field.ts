@@ -57,6 +57,10 @@ export class VectorFieldNonlinearity extends EquivariantModule {
       'NormNonlinearity on vector fields has such a form.',
     );
   }
+
+  override get kind(): string {
+    return 'VectorFieldNonlinearity';
+  }
 }
 
 /** 1/n at the n greatest channels, else 0: a constant. */

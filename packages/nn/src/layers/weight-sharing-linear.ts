@@ -131,6 +131,10 @@ export class WeightSharingLinear extends Module {
     const products = multiply(gather(flat, from, { axis: 1 }), gather(this.weight.value, weight));
     return scatterAdd(products, to, outChannels * sharing.outDegree, { axis: 1 });
   }
+
+  override get kind(): string {
+    return 'WeightSharingLinear';
+  }
 }
 
 /**

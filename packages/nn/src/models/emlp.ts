@@ -62,6 +62,10 @@ export class EmlpBlock extends Module {
     const linear = this.linear.forward(x);
     return this.gated.forward(add(linear, scale(this.bilinear.forward(linear), BILINEAR_SHARE)));
   }
+
+  override get kind(): string {
+    return 'EmlpBlock';
+  }
 }
 
 /** Options of an EMLP. */
@@ -101,5 +105,9 @@ export class Emlp extends Module {
   /** [samples, dim domain] to [samples, dim codomain]. */
   override forward(x: Tensor): Tensor {
     return this.last.forward(this.blocks.reduce((features, block) => block.forward(features), x));
+  }
+
+  override get kind(): string {
+    return 'Emlp';
   }
 }

@@ -89,6 +89,12 @@ export class EquivariantGaussian {
 /**
  * Normal distributions, one for each sample; everything is differentiable by its parameters.
  * Cost: n³ a sample for each of 14 products and log₂‖S‖ squarings.
+ * @example
+ * const C3 = noBaseSpace(catalogue.cyclic(3));
+ * const head = new EquivariantGaussian(fieldType(C3, [C3.regular]), 'full');
+ * const law = head.distribution(zeros([2, head.parameterType.size]));
+ * law instanceof FieldNormal // true
+ * law.covariance().at(0, 1, 1) // 1: exp(0)
  */
 export class FieldNormal {
   /** @internal Use `EquivariantGaussian.distribution`. */

@@ -85,6 +85,10 @@ export class EquivariantMlp extends Module {
     const activate = ACTIVATIONS[this.activation];
     return this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
   }
+
+  override get kind(): string {
+    return 'EquivariantMlp';
+  }
 }
 
 /**
@@ -123,5 +127,9 @@ export class InvariantMlp extends Module {
     const activate = ACTIVATIONS[this.activation];
     const invariants = this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
     return this.head.forward(activate(invariants));
+  }
+
+  override get kind(): string {
+    return 'InvariantMlp';
   }
 }

@@ -48,4 +48,8 @@ export class Mlp extends Module {
     const activate = ACTIVATIONS[this.activation];
     return this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
   }
+
+  override get kind(): string {
+    return 'Mlp';
+  }
 }

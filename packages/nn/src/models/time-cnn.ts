@@ -101,4 +101,8 @@ export class TimeCnnEncoder extends SequenceModule {
     const mean = this.last.write(graph, graph.apply('GlobalAveragePool', [y]));
     return graph.apply('Reshape', [mean, graph.indices('channels', [0, this.outType.size])]);
   }
+
+  override get kind(): string {
+    return 'TimeCnnEncoder';
+  }
 }

@@ -37,7 +37,7 @@ export interface TransformerOptions extends AttentionOptions {
   readonly dropout?: number;
 }
 
-const OPTION_KINDS: OptionKinds<TransformerOptions> = {
+export const TRANSFORMER_OPTION_KINDS: OptionKinds<TransformerOptions> = {
   ...ATTENTION_OPTION_KINDS,
   layers: integer(1, 1024),
   feedForward: FIELD_TYPE,
@@ -83,6 +83,10 @@ class FeedForward extends SequenceModule {
   override write(graph: GraphWriter, x: string): string {
     return this.narrow.write(graph, this.nonlinearity.write(graph, this.widen.write(graph, x)));
   }
+
+  override get kind(): string {
+    return 'FeedForward';
+  }
 }
 
 const attentionOptions = (options: TransformerOptions, seed: number): AttentionOptions => {
@@ -116,6 +120,10 @@ class EncoderBlock extends SequenceModule {
     const y = graph.apply('Add', [x, this.attention.write(graph, first.write(graph, x))]);
     return graph.apply('Add', [y, this.feedForward.write(graph, second.write(graph, y))]);
   }
+
+  override get kind(): string {
+    return 'EncoderBlock';
+  }
 }
 
 /**
@@ -133,7 +141,7 @@ export class TransformerEncoder extends SequenceModule {
 
   constructor(type: FieldType, options: TransformerOptions = {}) {
     super(type, type);
-    checkOptions('TransformerEncoder', options, OPTION_KINDS);
+    checkOptions('TransformerEncoder', options, TRANSFORMER_OPTION_KINDS);
     const { layers = 2, seed = DEFAULT_SEED } = options;
     this.blocks = Array.from({ length: layers }, (_, k) => new EncoderBlock(type, options, seed + SEEDS_PER_LAYER * k));
     this.norm = new FieldRmsNorm(type);
@@ -151,6 +159,10 @@ export class TransformerEncoder extends SequenceModule {
       this.blocks.reduce((y, block) => block.write(graph, y), x),
     );
   }
+
+  override get kind(): string {
+    return 'TransformerEncoder';
+  }
 }
 
 /** An encoder block with a look at the memory between attention and feed-forward. */
@@ -161,7 +173,7 @@ class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
 
   constructor(type: FieldType, options: TransformerOptions, seed: number) {
     super();
-    this.own = new EncoderBlock(type, { ...options, causal: true }, seed);
+    this.own = new EncoderBlock(type, { ...options, causal: options.causal ?? true }, seed);
     this.norm = new FieldRmsNorm(type);
     const { positions: _, reach: __, causal: ___, ...rest } = attentionOptions(options, seed + 8);
     this.cross = new FieldAttention(type, rest);
@@ -173,6 +185,10 @@ class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
     const z = add(y, dropout.compute(this.cross.attend(this.norm.compute(y), memory)));
     return add(z, dropout.compute(feedForward.compute(norms[1].compute(z))));
   }
+
+  override get kind(): string {
+    return 'DecoderBlock';
+  }
 }
 
 /** What a decoder goes on with, and what it looks at. */
@@ -182,8 +198,8 @@ const PAIR = {
 };
 
 /**
- * A transformer decoder over fields: like the encoder, with causal attention, and attention to a memory of the same
- * fields in each block. What comes out at a time depends on the target up to it and on all of the memory.
+ * A transformer decoder over fields: like the encoder, with attention to a memory of the same fields in each block.
+ * Unless `causal` is false, what comes out at a time depends on the target up to it and on all of the memory.
  * @throws {IsotypicError} `INVALID_ARGUMENT`; as `FieldAttention`
  * @example
  * const C3 = noBaseSpace(catalogue.cyclic(3));
@@ -196,12 +212,11 @@ export class TransformerDecoder extends Module<readonly [target: Tensor, memory:
 
   constructor(
     readonly type: FieldType,
-    options: Omit<TransformerOptions, 'causal'> = {},
+    options: TransformerOptions = {},
   ) {
     super();
-    const { causal: _, ...kinds } = OPTION_KINDS;
     checkArgument('TransformerDecoder', 'type', type, FIELD_TYPE);
-    checkOptions('TransformerDecoder', options, kinds);
+    checkOptions('TransformerDecoder', options, TRANSFORMER_OPTION_KINDS);
     const { layers = 2, seed = DEFAULT_SEED } = options;
     this.blocks = Array.from({ length: layers }, (_, k) => new DecoderBlock(type, options, seed + SEEDS_PER_LAYER * k));
     this.norm = new FieldRmsNorm(type);
@@ -221,5 +236,9 @@ export class TransformerDecoder extends Module<readonly [target: Tensor, memory:
       throw shapeFault(where, `${target.shape[0]} samples in memory, as in target`, `${memory.shape[0]}`);
     }
     return this.norm.compute(this.blocks.reduce((y, block) => block.forward([y, memory]), target));
+  }
+
+  override get kind(): string {
+    return 'TransformerDecoder';
   }
 }

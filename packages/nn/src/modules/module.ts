@@ -27,6 +27,14 @@ export abstract class Module<In = Tensor, Out = Tensor> {
 
   abstract forward(x: In): Out;
 
+  /**
+   * What errors and files call it: the name of its class. Those of this package spell it out, so that a bundler that
+   * shortens names changes no file.
+   */
+  get kind(): string {
+    return this.constructor.name;
+  }
+
   /** Whether it behaves as in training (batch statistics, dropout): so at first. */
   get isTraining(): boolean {
     return this.training;

@@ -19,4 +19,8 @@ export class Sequential<X = Tensor> extends Module<X, X> {
   override forward(x: X): X {
     return this.layers.reduce((value, layer) => layer.forward(value), x);
   }
+
+  override get kind(): string {
+    return 'Sequential';
+  }
 }

@@ -3,14 +3,26 @@ import { checkArgument } from '@isotypic/algebra/internal';
 import { sameShape } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
 
-/** A place for a tensor of one shape. */
+/**
+ * A place for a tensor of one shape.
+ * @example
+ * const weight = new Parameter(zeros([2]));
+ * weight instanceof StoredTensor // true
+ * weight.value = tensor([1, 2], [2]);
+ * weight.version // 1
+ */
 export abstract class StoredTensor {
   private current: Tensor;
   private changes = 0;
 
   constructor(value: Tensor) {
-    checkArgument(new.target.name, 'value', value, TENSOR);
+    checkArgument(this.kind, 'value', value, TENSOR);
     this.current = value;
+  }
+
+  /** What errors call it. */
+  get kind(): string {
+    return this.constructor.name;
   }
 
   get value(): Tensor {
@@ -19,7 +31,7 @@ export abstract class StoredTensor {
 
   /** @throws {IsotypicError} `SHAPE_MISMATCH` for a value of another shape */
   set value(value: Tensor) {
-    const where = `${this.constructor.name}.value`;
+    const where = `${this.kind}.value`;
     checkArgument(where, 'value', value, TENSOR);
     if (!sameShape(value.shape, this.current.shape)) {
       throw shapeFault(where, `the shape ${shapeText(this.current.shape)}`, shapeText(value.shape));
@@ -40,11 +52,19 @@ export abstract class StoredTensor {
  * const weight = new Parameter(zeros([2, 3]));
  * weight.value.size; // 6
  */
-export class Parameter extends StoredTensor {}
+export class Parameter extends StoredTensor {
+  override get kind(): string {
+    return 'Parameter';
+  }
+}
 
 /**
  * A tensor that a module keeps beside its parameters, such as a running mean.
  * @example
  * new RunningTensor(zeros([4])).value.shape; // [4]
  */
-export class RunningTensor extends StoredTensor {}
+export class RunningTensor extends StoredTensor {
+  override get kind(): string {
+    return 'RunningTensor';
+  }
+}

@@ -26,7 +26,15 @@ const NAMED: Kind = {
   remedy: () => 'module.parameters() gives it.',
 };
 
-/** Changes parameters along their gradients. */
+/**
+ * Changes parameters along their gradients.
+ * @example
+ * const weight = new Parameter(tensor([1, 2], [2]));
+ * const sgd = new Sgd(new Map([['weight', weight]]), { learningRate: 0.5 });
+ * sgd instanceof Optimizer // true
+ * sgd.step([tensor([1, 0], [2])]);
+ * [sgd.steps, weight.value.data] // [1, [0.5, 2]]
+ */
 export abstract class Optimizer {
   private done = 0;
   /** Numbers beside each parameter (moments), by their kind: what a checkpoint has to keep. */

@@ -1,9 +1,22 @@
 /**
- * The three sides of the trilinear form Σ y·(w ⋆ x): the product of patches and filters, of filters and outputs, and of
- * outputs and patches. Patches of some rows of outputs at a time are laid out in the arena and multiplied there.
- * One and two dimensions are three with extents 1.
+ * The three sides of the trilinear form Σ y·(w ⋆ x), sample by sample. Patches are never written out: an operand is
+ * laid out once with its zeros around it, and what a tap of the filter sees of it are lines of that layout, shifted.
+ * With a stride s the layout has its places sorted by their remainder modulo s, so that the lines of a tap are
+ * contiguous again (the polyphase decomposition: Vaidyanathan, Multirate Systems and Filter Banks, 1993, §4.3). The
+ * inputs' side is a product of the turned filters with lines of the outputs. One and two dimensions are three with
+ * extents 1.
  */
-import { type Blas, sharedBlas } from '@isotypic/numeric/internal';
+import { type Blas, integersAt, OVERHANG, type ShiftedLines, sharedBlas } from '@isotypic/numeric/internal';
+import {
+  blockAt,
+  heldPlaces,
+  type LaidAxes,
+  type LaidAxis,
+  laidSize,
+  lay,
+  planeStepOf,
+  rowStepOf,
+} from './convolution-places.js';
 
 export type Triple = readonly [number, number, number];
 
@@ -21,186 +34,299 @@ export interface ConvolutionPlan {
   readonly dilation: Triple;
 }
 
-/** Outputs of a tile: patches of 1024 outputs of a usual layer (100 to 1000 numbers each) stay in the outer caches. */
-const TILE_OUTPUTS = 1024;
-
 const product = ([a, b, c]: Triple): number => a * b * c;
+const upToFour = (count: number): number => 4 * Math.ceil(count / 4);
 
-/** Where things lie in the arena, in numbers. */
-interface Layout {
-  readonly depth: number;
-  readonly filters: number;
-  readonly patches: number;
-  readonly outputs: number;
-  readonly heap: Float64Array;
-  readonly blas: Blas;
-  /** Rows of outputs in a tile. */
-  readonly rows: number;
+/** A matrix of `rows` × `depth` in strips of four rows, as `shiftedProduct` reads it. */
+function loadStrips(
+  heap: Float64Array,
+  at: number,
+  rows: number,
+  depth: number,
+  entry: (o: number, k: number) => number,
+) {
+  for (let o = 0; o < upToFour(rows); o++) {
+    const strip = at + (o - (o % 4)) * depth + (o % 4);
+    for (let k = 0; k < depth; k++) heap[strip + 4 * k] = o < rows ? entry(o, k) : 0;
+  }
 }
 
-function layoutOf(plan: ConvolutionPlan): Layout {
-  const depth = plan.inChannels * product(plan.kernel);
-  const width = plan.output[2];
-  const rows = Math.min(plan.output[0] * plan.output[1], Math.max(1, Math.floor(TILE_OUTPUTS / Math.max(1, width))));
-  const filters = 0;
-  const patches = plan.outChannels * depth;
-  const outputs = patches + depth * rows * width;
-  const blas = sharedBlas();
-  const heap = blas.reserve(outputs + plan.outChannels * rows * width);
-  return { depth, filters, patches, outputs, heap, blas, rows };
-}
-
-/** A tile: the rows `from` to `from + rows` of the outputs of one sample and group. */
-interface Tile {
-  readonly input: number;
-  readonly output: number;
-  readonly from: number;
-  readonly rows: number;
-}
-
-function eachTile(plan: ConvolutionPlan, group: number, rows: number, visit: (tile: Tile) => void): void {
+/** Calls `visit` for each sample of a group, with where it begins in the inputs and the outputs. */
+function eachSample(plan: ConvolutionPlan, group: number, visit: (input: number, output: number) => void): void {
   const { samples, groups, inChannels, outChannels } = plan;
-  const [inputSize, outputSize] = [product(plan.input), product(plan.output)];
-  const all = plan.output[0] * plan.output[1];
   for (let n = 0; n < samples; n++) {
-    const input = (n * groups + group) * inChannels * inputSize;
-    const output = (n * groups + group) * outChannels * outputSize;
-    for (let from = 0; from < all; from += rows) visit({ input, output, from, rows: Math.min(rows, all - from) });
+    const at = n * groups + group;
+    visit(at * inChannels * product(plan.input), at * outChannels * product(plan.output));
   }
 }
 
-/** Copies the outputs of a tile between a tensor and the arena. */
-function moveOutputs(plan: ConvolutionPlan, layout: Layout, tile: Tile, data: Float64Array, to: 'arena' | 'tensor') {
-  const width = plan.output[2];
-  const run = tile.rows * width;
-  const { heap, outputs } = layout;
-  for (let o = 0; o < plan.outChannels; o++) {
-    const at = tile.output + o * product(plan.output) + tile.from * width;
-    if (to === 'arena') heap.set(data.subarray(at, at + run), outputs + o * run);
-    else data.set(heap.subarray(outputs + o * run, outputs + (o + 1) * run), at);
+/** Places of the arena, given out one after another. */
+class Arena {
+  readonly blas: Blas = sharedBlas();
+  private used = 0;
+
+  take(count: number): number {
+    const at = this.used;
+    this.used += count + (count % 2);
+    return at;
+  }
+
+  open(): Float64Array {
+    return this.blas.reserve(this.used + OVERHANG);
   }
 }
 
-/**
- * Patches of a tile, depth × outputs: read from the inputs, or (their adjoint) added to them.
- * Flat loops over typed arrays: this is what a convolution spends its time on besides the product.
- */
-function movePatches(plan: ConvolutionPlan, layout: Layout, tile: Tile, data: Float64Array, to: 'arena' | 'tensor') {
-  const [, inHeight, inWidth] = plan.input;
-  const [inDepth] = plan.input;
-  const [, outHeight, width] = plan.output;
-  const { kernel, stride, padding, dilation } = plan;
-  const read = to === 'arena' ? readRow : addRow;
-  let at = layout.patches;
-  for (let c = 0; c < plan.inChannels; c++) {
-    const channel = tile.input + c * product(plan.input);
-    for (let kz = 0; kz < kernel[0]; kz++) {
-      for (let ky = 0; ky < kernel[1]; ky++) {
-        for (let kx = 0; kx < kernel[2]; kx++) {
-          const shift = kx * dilation[2] - padding[2];
-          // outputs whose input lies within the row: 0 ≤ x·stride + shift < inWidth
-          const first = Math.min(width, Math.max(0, Math.ceil(-shift / stride[2])));
-          const end = Math.max(first, Math.min(width, Math.floor((inWidth - 1 - shift) / stride[2]) + 1));
-          for (let r = tile.from; r < tile.from + tile.rows; r++, at += width) {
-            const z = Math.floor(r / outHeight) * stride[0] - padding[0] + kz * dilation[0];
-            const y = (r % outHeight) * stride[1] - padding[1] + ky * dilation[1];
-            const inside = z >= 0 && z < inDepth && y >= 0 && y < inHeight;
-            const row = channel + (z * inHeight + y) * inWidth + shift;
-            read(layout.heap, at, inside ? first : width, inside ? end : width, width, data, row, stride[2]);
-          }
-        }
-      }
-    }
-  }
+/** Lines without gaps between rows are longer rows. */
+function joined(lines: ShiftedLines): ShiftedLines {
+  const { planes, rows, width, planeStep, rowStep } = lines;
+  if (rowStep !== width && rows > 1) return lines;
+  if (planeStep !== rows * width && planes > 1)
+    return { ...lines, rows: 1, width: rows * width, rowStep: rows * width };
+  return { ...lines, planes: 1, rows: 1, width: planes * rows * width };
 }
 
-function readRow(
-  heap: Float64Array,
-  at: number,
-  first: number,
-  end: number,
-  width: number,
-  data: Float64Array,
-  row: number,
-  step: number,
-): void {
-  for (let x = 0; x < first; x++) heap[at + x] = 0;
-  for (let x = first, from = row + first * step; x < end; x++, from += step) heap[at + x] = data[from];
-  for (let x = end; x < width; x++) heap[at + x] = 0;
+const range = (count: number): number[] => [...Array(count).keys()];
+
+/** All triples of one of each. */
+function triples<T>([a, b, c]: readonly (readonly T[])[]): (readonly [T, T, T])[] {
+  return a.flatMap((x) => b.flatMap((y) => c.map((z) => [x, y, z] as const)));
 }
 
-function addRow(
-  heap: Float64Array,
-  at: number,
-  first: number,
-  end: number,
-  _width: number,
-  data: Float64Array,
-  row: number,
-  step: number,
-): void {
-  for (let x = first, to = row + first * step; x < end; x++, to += step) data[to] += heap[at + x];
+/** Where a tap stands: its place is step·stride + remainder. */
+interface Tap {
+  readonly index: number;
+  readonly step: number;
+  readonly remainder: number;
 }
 
-function loadFilters(plan: ConvolutionPlan, { heap, depth }: Layout, w: Float64Array, group: number): void {
-  const size = plan.outChannels * depth;
-  heap.set(w.subarray(group * size, (group + 1) * size), 0);
+function tapsOf(plan: ConvolutionPlan, axis: number): readonly Tap[] {
+  const [stride, dilation] = [plan.stride[axis], plan.dilation[axis]];
+  return range(plan.kernel[axis]).map((index) => {
+    const place = index * dilation;
+    return { index, step: Math.floor(place / stride), remainder: place % stride };
+  });
 }
 
-/** Outputs: filters times patches. */
+const furthest = (taps: readonly Tap[]): number => Math.max(...taps.map(({ step }) => step));
+
+/** What the sides of outputs and of filters share: inputs laid out, and lines of them for each tap and channel. */
+interface InputSide {
+  readonly arena: Arena;
+  readonly axes: LaidAxes;
+  /** Filters: in strips of four for a product, as they are for a sum of products. */
+  readonly filters: number;
+  readonly lines: ShiftedLines;
+  readonly shifts: Int32Array;
+}
+
+function inputSide(plan: ConvolutionPlan): InputSide {
+  const taps = range(3).map((axis) => tapsOf(plan, axis));
+  const axes = taps.map((list, axis): LaidAxis => {
+    const remainders = [...new Set(list.map(({ remainder }) => remainder))].sort((a, b) => a - b);
+    const extent = plan.output[axis] + furthest(list);
+    return { length: plan.input[axis], stride: plan.stride[axis], padding: plan.padding[axis], remainders, extent };
+  }) as unknown as LaidAxes;
+  const own = triples(taps).map((tap) => {
+    const block = tap.map(({ remainder }, axis) => axes[axis].remainders.indexOf(remainder));
+    return blockAt(axes, block) + tap[0].step * planeStepOf(axes) + tap[1].step * rowStepOf(axes) + tap[2].step;
+  });
+  const shifts = range(plan.inChannels).flatMap((c) => own.map((shift) => c * laidSize(axes) + shift));
+  const arena = new Arena();
+  const depth = shifts.length;
+  const [planes, rows, width] = plan.output;
+  const lines = joined({
+    shifts: arena.take(depth),
+    depth,
+    x: arena.take(plan.inChannels * laidSize(axes)),
+    planeStep: planeStepOf(axes),
+    rowStep: rowStepOf(axes),
+    y: arena.take(plan.outChannels * product(plan.output)),
+    outputs: plan.outChannels,
+    planes,
+    rows,
+    width,
+  });
+  const filters = arena.take(upToFour(plan.outChannels) * depth);
+  return { arena, axes, filters, lines, shifts: Int32Array.from(shifts) };
+}
+
+/** Outputs: filters times lines of the inputs. */
 export function outputsOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Array): Float64Array {
-  const y = new Float64Array(plan.samples * plan.groups * plan.outChannels * product(plan.output));
-  const layout = layoutOf(plan);
-  const { depth, heap, blas, filters, patches, outputs } = layout;
-  if (y.length === 0 || depth === 0) return y;
+  const size = plan.outChannels * product(plan.output);
+  const y = new Float64Array(plan.samples * plan.groups * size);
+  if (y.length === 0 || plan.inChannels === 0) return y;
+  const { arena, axes, filters, lines, shifts } = inputSide(plan);
+  const { depth } = lines;
+  const heap = arena.open();
+  integersAt(heap, lines.shifts, depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
-    loadFilters(plan, layout, w, group);
-    eachTile(plan, group, layout.rows, (tile) => {
-      const n = tile.rows * plan.output[2];
-      movePatches(plan, layout, tile, x, 'arena');
-      heap.fill(0, outputs, outputs + plan.outChannels * n);
-      blas.gemm(false, false, plan.outChannels, n, depth, 1, filters, depth, patches, n, outputs, n);
-      moveOutputs(plan, layout, tile, y, 'tensor');
+    const from = group * plan.outChannels * depth;
+    loadStrips(heap, filters, plan.outChannels, depth, (o, k) => w[from + o * depth + k]);
+    eachSample(plan, group, (input, output) => {
+      lay(axes, x, input, plan.inChannels, heap, lines.x);
+      arena.blas.shiftedProduct(filters, lines);
+      y.set(heap.subarray(lines.y, lines.y + size), output);
     });
   }
   return y;
 }
 
-/** Inputs: patches that are transposed filters times outputs, added where they overlap. */
-export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array): Float64Array {
-  const x = new Float64Array(plan.samples * plan.groups * plan.inChannels * product(plan.input));
-  const layout = layoutOf(plan);
-  const { depth, heap, blas, filters, patches, outputs } = layout;
-  if (x.length === 0 || y.length === 0 || depth === 0) return x;
+/** Filters: outputs times lines of the inputs, sample after sample. */
+export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Array): Float64Array {
+  const outputs = plan.outChannels * product(plan.output);
+  const size = plan.outChannels * plan.inChannels * product(plan.kernel);
+  const w = new Float64Array(plan.groups * size);
+  if (w.length === 0 || y.length === 0) return w;
+  const { arena, axes, filters, lines, shifts } = inputSide(plan);
+  const heap = arena.open();
+  integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
-    loadFilters(plan, layout, w, group);
-    eachTile(plan, group, layout.rows, (tile) => {
-      const n = tile.rows * plan.output[2];
-      moveOutputs(plan, layout, tile, y, 'arena');
-      heap.fill(0, patches, patches + depth * n);
-      blas.gemm(true, false, depth, n, plan.outChannels, 1, filters, depth, outputs, n, patches, n);
-      movePatches(plan, layout, tile, x, 'tensor');
+    heap.fill(0, filters, filters + size);
+    eachSample(plan, group, (input, output) => {
+      lay(axes, x, input, plan.inChannels, heap, lines.x);
+      heap.set(y.subarray(output, output + outputs), lines.y);
+      arena.blas.shiftedGram(filters, lines);
+    });
+    w.set(heap.subarray(filters, filters + size), group * size);
+  }
+  return w;
+}
+
+/** The inputs of one remainder modulo the stride along an axis: the taps they meet, and which places have a use. */
+interface AxisPhase {
+  readonly remainder: number;
+  readonly taps: readonly Tap[];
+  readonly first: number;
+  readonly count: number;
+}
+
+function axisPhases(plan: ConvolutionPlan, axis: number): readonly AxisPhase[] {
+  const [length, stride, padding] = [plan.input[axis], plan.stride[axis], plan.padding[axis]];
+  const taps = tapsOf(plan, axis);
+  const extent = plan.output[axis] + furthest(taps);
+  return range(stride)
+    .map((remainder) => {
+      const [first, end] = heldPlaces({ length, stride, padding, remainders: [], extent }, remainder);
+      return { remainder, taps: taps.filter((tap) => tap.remainder === remainder), first, count: end - first };
+    })
+    .filter((phase) => phase.taps.length > 0 && phase.count > 0);
+}
+
+/** The product that gives the inputs of one phase: [channels, …places], from lines of the outputs. */
+interface Phase {
+  readonly axes: readonly [AxisPhase, AxisPhase, AxisPhase];
+  /** Places of its taps in a filter. */
+  readonly taps: readonly number[];
+  readonly filters: number;
+  readonly lines: ShiftedLines;
+  readonly shifts: Int32Array;
+}
+
+function phaseOf(
+  plan: ConvolutionPlan,
+  axes: LaidAxes,
+  phase: Phase['axes'],
+  arena: Arena,
+  x: number,
+  y: number,
+): Phase {
+  const [, height, width] = plan.kernel;
+  const taps = triples(phase.map((axis) => axis.taps));
+  const at = ([z, r, c]: readonly number[]): number => z * planeStepOf(axes) + r * rowStepOf(axes) + c;
+  const own = taps.map((tap) => -at(tap.map(({ step }) => step)));
+  const shifts = range(plan.outChannels).flatMap((o) => own.map((shift) => o * laidSize(axes) + shift));
+  const [planes, rows, columns] = phase.map(({ count }) => count);
+  const lines = joined({
+    shifts: arena.take(shifts.length),
+    depth: shifts.length,
+    x: y + at(phase.map(({ first }, axis) => first + axes[axis].padding)),
+    planeStep: planeStepOf(axes),
+    rowStep: rowStepOf(axes),
+    y: x,
+    outputs: plan.inChannels,
+    planes,
+    rows,
+    width: columns,
+  });
+  return {
+    axes: phase,
+    taps: taps.map(([z, r, c]) => (z.index * height + r.index) * width + c.index),
+    filters: arena.take(upToFour(plan.inChannels) * shifts.length),
+    lines,
+    shifts: Int32Array.from(shifts),
+  };
+}
+
+/** Inputs: turned filters times lines of the outputs, phase by phase of the stride. */
+export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array): Float64Array {
+  const size = plan.inChannels * product(plan.input);
+  const x = new Float64Array(plan.samples * plan.groups * size);
+  if (x.length === 0 || y.length === 0) return x;
+  const phases = range(3).map((axis) => axisPhases(plan, axis));
+  const axes = phases.map((list, axis): LaidAxis => {
+    // Outputs from first − step on to the last place are looked at: margins of zeros on both sides.
+    const padding = Math.max(0, ...list.map(({ taps, first }) => furthest(taps) - first));
+    const last = Math.max(plan.output[axis], ...list.map(({ first, count }) => first + count));
+    return { length: plan.output[axis], stride: 1, padding, remainders: [0], extent: padding + last };
+  }) as unknown as LaidAxes;
+  const arena = new Arena();
+  const [at, from] = [arena.take(size), arena.take(plan.outChannels * laidSize(axes))];
+  const all = triples(phases).map((phase) => phaseOf(plan, axes, phase, arena, at, from));
+  const heap = arena.open();
+  for (const { lines, shifts } of all) integersAt(heap, lines.shifts, lines.depth).set(shifts);
+  for (let group = 0; group < plan.groups; group++) {
+    for (const phase of all) loadTurned(plan, group, phase, w, heap);
+    eachSample(plan, group, (input, output) => {
+      lay(axes, y, output, plan.outChannels, heap, from);
+      for (const phase of all) {
+        arena.blas.shiftedProduct(phase.filters, phase.lines);
+        collect(plan, phase, heap, x, input);
+      }
     });
   }
   return x;
 }
 
-/** Filters: outputs times transposed patches, tile after tile in order. */
-export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Array): Float64Array {
-  const layout = layoutOf(plan);
-  const { depth, heap, blas, filters, patches, outputs } = layout;
-  const size = plan.outChannels * depth;
-  const w = new Float64Array(plan.groups * size);
-  if (w.length === 0 || y.length === 0) return w;
-  for (let group = 0; group < plan.groups; group++) {
-    heap.fill(0, filters, filters + size);
-    eachTile(plan, group, layout.rows, (tile) => {
-      const n = tile.rows * plan.output[2];
-      moveOutputs(plan, layout, tile, y, 'arena');
-      movePatches(plan, layout, tile, x, 'arena');
-      blas.gemm(false, true, plan.outChannels, depth, n, 1, outputs, n, patches, n, filters, depth);
-    });
-    w.set(heap.subarray(filters, filters + size), group * size);
+/** The filters of a phase, inputs against outputs and taps. */
+function loadTurned(
+  plan: ConvolutionPlan,
+  group: number,
+  { taps, filters, lines }: Phase,
+  w: Float64Array,
+  heap: Float64Array,
+) {
+  const kernel = product(plan.kernel);
+  const from = group * plan.outChannels * plan.inChannels * kernel;
+  loadStrips(heap, filters, plan.inChannels, lines.depth, (c, k) => {
+    const o = Math.floor(k / taps.length);
+    return w[from + (o * plan.inChannels + c) * kernel + taps[k % taps.length]];
+  });
+}
+
+/** The inputs of a phase to where they belong. */
+function collect(
+  plan: ConvolutionPlan,
+  { axes, lines }: Phase,
+  heap: Float64Array,
+  x: Float64Array,
+  input: number,
+): void {
+  const [z, y, c] = axes;
+  const [depth, height, width] = plan.input;
+  const starts = axes.map(({ first, remainder }, axis) => first * plan.stride[axis] + remainder - plan.padding[axis]);
+  const isAll = axes.every(({ count }, axis) => count === plan.input[axis]);
+  if (isAll) {
+    x.set(heap.subarray(lines.y, lines.y + plan.inChannels * product(plan.input)), input);
+    return;
   }
-  return w;
+  let at = lines.y;
+  for (let channel = 0; channel < plan.inChannels; channel++) {
+    for (let i = 0; i < z.count; i++) {
+      const plane = (channel * depth + starts[0] + i * plan.stride[0]) * height;
+      for (let j = 0; j < y.count; j++) {
+        const row = input + (plane + starts[1] + j * plan.stride[1]) * width + starts[2];
+        for (let k = 0, to = row; k < c.count; k++, to += plan.stride[2]) x[to] = heap[at++];
+      }
+    }
+  }
 }

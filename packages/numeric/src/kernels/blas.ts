@@ -19,6 +19,34 @@ export type Gemm = (
 ) => void;
 
 /**
+ * What products with shifted lines read and write, in numbers of the arena: lines of x that lie at `shifts` from a
+ * place that moves over planes, rows and columns. A convolution is a product of its filters with such lines.
+ */
+export interface ShiftedLines {
+  /** Where the shifts lie: `depth` integers of 32 bits, {@link integersAt} being a view of them. */
+  readonly shifts: number;
+  readonly depth: number;
+  readonly x: number;
+  /** From one plane, one row of x to the next. */
+  readonly planeStep: number;
+  readonly rowStep: number;
+  /** [outputs, planes, rows, width] */
+  readonly y: number;
+  readonly outputs: number;
+  readonly planes: number;
+  readonly rows: number;
+  readonly width: number;
+}
+
+/** Integers of 32 bits in an arena, from the place of its number `at` on. */
+export function integersAt(heap: Float64Array, at: number, count: number): Int32Array {
+  return new Int32Array(heap.buffer, heap.byteOffset + 8 * at, count);
+}
+
+/** Numbers of an arena behind those that are read by their place: whole vectors are loaded at the end of a line. */
+export const OVERHANG = 4;
+
+/**
  * The few kernels on which every dense algorithm here is built, over one arena of float64 numbers. Operands are given
  * by their offset in the arena and their leading dimension, all counted in numbers, row-major. Two implementations:
  * WebAssembly SIMD, and a plain JavaScript twin for hosts without it and for the tests.
@@ -49,4 +77,14 @@ export interface Blas {
 
   /** (x, y) ← (c·x + s·y, c·y − s·x). */
   rotate(n: number, x: number, y: number, c: number, s: number): void;
+
+  /**
+   * y[o, z, r, c] = Σₖ w[o, k]·x[shiftₖ + z·planeStep + r·rowStep + c]. Weights lie in strips of four outputs, a strip
+   * being depth × 4 numbers, zeros for outputs that are missing. Up to {@link OVERHANG} numbers behind a row of x are
+   * read, and do not matter.
+   */
+  shiftedProduct(weights: number, lines: ShiftedLines): void;
+
+  /** w[o, k] += Σ y[o, z, r, c]·x[shiftₖ + z·planeStep + r·rowStep + c], w being outputs × depth. */
+  shiftedGram(w: number, lines: ShiftedLines): void;
 }

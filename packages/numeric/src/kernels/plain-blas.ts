@@ -1,5 +1,6 @@
 /** The kernels in plain JavaScript: what runs where WebAssembly SIMD is missing, and what it is compared with. */
-import type { Blas, Gemm } from './blas.js';
+import type { Blas, Gemm, ShiftedLines } from './blas.js';
+import { plainShiftedGram, plainShiftedProduct } from './plain-shifted.js';
 
 /** Depth of a packed panel: 256 × 4 numbers of A and of B stay in the first-level cache. */
 const DEPTH = 256;
@@ -138,6 +139,14 @@ export class PlainBlas implements Blas {
       h[x + i] = c * u + s * v;
       h[y + i] = c * v - s * u;
     }
+  }
+
+  shiftedProduct(weights: number, lines: ShiftedLines): void {
+    plainShiftedProduct(this.heap, weights, lines);
+  }
+
+  shiftedGram(w: number, lines: ShiftedLines): void {
+    plainShiftedGram(this.heap, w, lines);
   }
 }
 

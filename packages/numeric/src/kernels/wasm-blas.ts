@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
 import { IsotypicError } from '@isotypic/algebra/basics';
-import type { Blas, Gemm } from './blas.js';
+import type { Blas, Gemm, ShiftedLines } from './blas.js';
 import { FUSED, PLAIN } from './generated/wasm-bytes.js';
 
 /** Arguments of the compiled gemm: those of {@link Gemm} with flags as numbers and addresses in bytes, then its own. */
@@ -9,10 +9,22 @@ type GemmCall = [...Numbers<Required<Parameters<Gemm>>>, rowOffset: number, scra
 
 type Numbers<T extends readonly unknown[]> = { [K in keyof T]: number };
 
+/** Arguments of the compiled products with shifted lines. */
+type ShiftedCall = [outputs: number, depth: number, weights: number, ...rest: Eight];
+type Eight = [number, number, number, number, number, number, number, number];
+
 /** The exports of assembly/index.ts; addresses in bytes where a {@link Blas} has offsets. */
-interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm'> {
+interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm' | 'shiftedProduct' | 'shiftedGram'> {
   scratchBytes(): number;
   gemm(...call: GemmCall): void;
+  shiftedProduct(...call: ShiftedCall): void;
+  shiftedGram(...call: ShiftedCall): void;
+}
+
+function shiftedCall(base: number, weights: number, lines: ShiftedLines): ShiftedCall {
+  const at = (offset: number): number => base + 8 * offset;
+  const { outputs, depth, shifts, x, planeStep, rowStep, y, planes, rows, width } = lines;
+  return [outputs, depth, at(weights), at(shifts), at(x), planeStep, rowStep, at(y), planes, rows, width];
 }
 
 /** The call that {@link Gemm}'s arguments become over an arena that begins at byte `base`. */
@@ -123,6 +135,14 @@ export class WasmBlas implements Blas {
 
   rotate(n: number, x: number, y: number, c: number, s: number): void {
     this.kernels.rotate(n, this.base + 8 * x, this.base + 8 * y, c, s);
+  }
+
+  shiftedProduct(weights: number, lines: ShiftedLines): void {
+    this.kernels.shiftedProduct(...shiftedCall(this.base, weights, lines));
+  }
+
+  shiftedGram(w: number, lines: ShiftedLines): void {
+    this.kernels.shiftedGram(...shiftedCall(this.base, w, lines));
   }
 }
 

@@ -3,7 +3,7 @@ import { FREE_BYTE, growMemory } from '../kernels/wasm-blas.js';
 
 /** Layouts that stay in memory, at most so many, and as long as they fit this together. */
 const MOST_KEPT = 4;
-const KEPT_BYTES = 2 ** 25;
+const KEPT_BYTES = 2 ** 26;
 
 interface Kept {
   readonly key: readonly unknown[];

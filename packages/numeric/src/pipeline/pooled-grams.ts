@@ -160,7 +160,7 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
       });
     },
   }));
-  await overChunks(runner, { rows, height, terms: termsOfRow(request), watch }, running);
+  await overChunks(runner, { rows, height, terms: watch === undefined ? 0 : termsOfRow(request), watch }, running);
   const largest = spaces.map((_, a) =>
     lanes.reduce((most, { placed }) => {
       const at = placed.loaded[a].largest / 8;

@@ -24,7 +24,9 @@ export const OPERATIONS = {
 
 /** A program under construction. Addresses are in bytes; `lines` are the addresses of lines, one word each. */
 export class Program {
-  readonly words: number[] = [];
+  // a typed array: bases of 10⁵ components have programs of millions of words
+  private words = new Uint32Array(32 * RECORD);
+  private length = 0;
 
   /** Rows at `raw` to lines: √w (x − shift); adds to `sums`, two numbers a column, and to the two at `largest`. */
   load(o: {
@@ -132,24 +134,36 @@ export class Program {
   }
 
   /** The words, ended. */
-  finished(): readonly number[] {
-    return [...this.words, OPERATIONS.end, ...new Array(RECORD - 1).fill(0)];
+  finished(): Uint32Array {
+    this.add('end');
+    this.length -= RECORD;
+    return this.words.slice(0, this.length + RECORD);
   }
 
   /** The same without the records of some operations. */
-  without(...names: readonly (keyof typeof OPERATIONS)[]): readonly number[] {
-    const left = new Program();
+  without(...names: readonly (keyof typeof OPERATIONS)[]): Uint32Array {
+    const left = this.finished();
     const codes = new Set<number>(names.map((name) => OPERATIONS[name]));
-    for (let p = 0; p < this.words.length; p += RECORD) {
-      if (!codes.has(this.words[p])) left.words.push(...this.words.slice(p, p + RECORD));
+    let at = 0;
+    for (let p = 0; p < left.length; p += RECORD) {
+      if (codes.has(left[p])) continue;
+      if (at < p) left.copyWithin(at, p, p + RECORD);
+      at += RECORD;
     }
-    return left.finished();
+    return left.subarray(0, at);
   }
 
   private add(operation: keyof typeof OPERATIONS, ...operands: readonly number[]): this {
-    const { words } = this;
-    words.push(OPERATIONS[operation], ...operands);
-    while (words.length % RECORD !== 0) words.push(0);
+    if (this.length === this.words.length) {
+      const larger = new Uint32Array(2 * this.length);
+      larger.set(this.words);
+      this.words = larger;
+    }
+    const { words, length } = this;
+    words[length] = OPERATIONS[operation];
+    for (let i = 0; i < operands.length; i++) words[length + 1 + i] = operands[i];
+    for (let i = operands.length + 1; i < RECORD; i++) words[length + i] = 0;
+    this.length += RECORD;
     return this;
   }
 }

@@ -22,7 +22,9 @@ export class FourierBasis implements OrbitBasis {
   times(coordinates: Float64Array): Float64Array {
     const n = this.orbit.points;
     requireNumbers('times', coordinates, n);
-    const [re, im] = [new Float64Array(n), new Float64Array(n)];
+    const { re, im } = this.orbit.room();
+    re.fill(0);
+    im.fill(0);
     let at = 0;
     for (const { character, degree } of this.copies) {
       const scale = Math.sqrt(degree / n);
@@ -48,6 +50,47 @@ export class FourierBasis implements OrbitBasis {
     }
     return coordinates;
   }
+
+  /** The first vector is the real part of one transform, the second its imaginary part. */
+  transposeBoth(x: Float64Array, y: Float64Array): void {
+    const n = this.orbit.points;
+    requireNumbers('transposeBoth', x, n);
+    requireNumbers('transposeBoth', y, n);
+    // of one size, so that rounding of neither is felt in the other
+    const factor = ratioOfSizes(x, y);
+    const { re, im } = this.orbit.analyze(x, y, factor);
+    const conjugate = this.orbit.conjugate();
+    const [one, two] = [Math.sqrt(1 / n), Math.sqrt(2 / n) / 2];
+    const [ofOne, ofTwo] = [one / factor, two / factor];
+    let at = 0;
+    for (const { character: c, degree } of this.copies) {
+      if (degree === 1) {
+        x[at] = one * re[c];
+        y[at] = ofOne * im[c];
+      } else {
+        // X + iY at χ, and the conjugate of X − iY at χ̄
+        const d = conjugate[c];
+        x[at] = two * (re[c] + re[d]);
+        x[at + 1] = two * (im[c] - im[d]);
+        y[at] = ofTwo * (im[c] + im[d]);
+        y[at + 1] = ofTwo * (re[d] - re[c]);
+      }
+      at += degree;
+    }
+  }
+}
+
+/** The power of two that brings y to the size of x; 1 where one of them is zero. */
+function ratioOfSizes(x: Float64Array, y: Float64Array): number {
+  const [a, b] = [largest(x), largest(y)];
+  if (!(a > 0 && b > 0)) return 1;
+  return 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(a)) - Math.floor(Math.log2(b))));
+}
+
+function largest(x: Float64Array): number {
+  let most = 0;
+  for (let i = 0; i < x.length; i++) most = Math.max(most, Math.abs(x[i]));
+  return most;
 }
 
 /**

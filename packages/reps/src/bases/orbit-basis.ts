@@ -9,10 +9,15 @@ export interface OrbitBasis {
   times(coordinates: Float64Array): Float64Array;
   /** Qᵀx. @throws {IsotypicError} `INVALID_ARGUMENT` unless x has a number for each point */
   transposeTimes(x: Float64Array): Float64Array;
+  /**
+   * Qᵀx and Qᵀy in the places of x and y: there where both together cost about as much as one.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` unless each has a number for each point
+   */
+  transposeBoth?(x: Float64Array, y: Float64Array): void;
 }
 
 /** Refuses what is not a Float64Array of that length. */
-export function requireNumbers(method: 'times' | 'transposeTimes', value: unknown, length: number): void {
+export function requireNumbers(method: keyof OrbitBasis, value: unknown, length: number): void {
   if (value instanceof Float64Array && value.length === length) return;
   const name = method === 'times' ? 'coordinates' : 'x';
   const received = value instanceof Float64Array ? `${value.length} numbers` : value;

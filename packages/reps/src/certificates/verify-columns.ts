@@ -145,20 +145,21 @@ function requireProjectors(
 
 /**
  * The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the
- * components.
+ * components. One product for all, since B's entries are prepared anew for each.
  */
 function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
+  const copies = spaces.flatMap((space) =>
+    Array.from({ length: space.multiplicity }, (_, i) => ({ space, i, L: space.leftInverse(i, meter) })),
+  );
+  const [columns, ...lefts] = inOneField([B, ...copies.map(({ L }) => L)]);
+  const { field } = columns;
+  const rows = lefts.flatMap((L) => Array.from({ length: L.rows }, (_, r) => L.row(r)));
+  const image = product(Matrix.fromRows(field, rows), columns, meter);
   let offset = 0;
-  for (const space of spaces) {
-    for (let i = 0; i < space.multiplicity; i++) {
-      const [L, columns] = inOneField([space.leftInverse(i, meter), B]);
-      const image = product(L, columns, meter);
-      const start = offset;
-      const unit = Matrix.build(image.field, image.rows, image.cols, (r, c) =>
-        c === start + r ? image.field.one : image.field.zero,
-      );
-      if (!image.equals(unit)) throw refuse('LB = the rows of 1', `others for copy ${i} of ${space.irrep.label}`);
-      offset += L.rows;
+  for (const { space, i, L } of copies) {
+    for (let r = 0; r < L.rows; r++, offset++) {
+      const isUnit = image.row(offset).every((x, c) => field.eql(x, c === offset ? field.one : field.zero));
+      if (!isUnit) throw refuse('LB = the rows of 1', `others for copy ${i} of ${space.irrep.label}`);
     }
   }
 }

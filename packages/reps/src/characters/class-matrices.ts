@@ -50,6 +50,11 @@ export class ClassMatrices {
     return cost.map((_, c) => c).sort((a, b) => cost[a] - cost[b] || a - b);
   }
 
+  /** Whether class c is alone in its Galois orbit: then ω(c) is an integer for every character. */
+  isRationalClass(c: number): boolean {
+    return this.isRational[c] === 1;
+  }
+
   /** What `counts(j, r)` will take, in cheap identifications. */
   cost(j: number, r: number): number {
     if (this.rows.has(this.key(j, r))) return 0;

@@ -14,7 +14,13 @@ export interface ClassRepresentative {
   readonly elementOrder: bigint;
 }
 
-/** Conjugacy classes with power maps. Class 0 is the identity. */
+/**
+ * Conjugacy classes with power maps. Class 0 is the identity.
+ * @example
+ * const classes = new ClassStructure(catalogue.symmetric(4));
+ * [classes.count, classes.exponent] // [5, 12]
+ * classes.orders[classes.identify(Permutation.fromCycles('(0 1)(2 3)', 4))] // 2
+ */
 export class ClassStructure {
   readonly group: PermutationGroup;
   readonly classes: readonly ClassRepresentative[];

@@ -164,14 +164,13 @@ class ClassAlgebraSplitting {
 
   /** The eigenspaces of M_j on `space`, from the rows of M_j at its pivots only. */
   private eigenspacesOn(space: Subspace, j: number): Subspace[] {
-    const { modulus } = this;
+    const { modulus, structure } = this;
     const { basis, pivots } = space;
-    const action = pivots.map((r) => {
-      const row = this.matrixRow(j, r);
-      return Float64Array.from(basis, (b) => modulus.dot(row, b));
-    });
+    const action = pivots.map((r) => this.matrixRow(j, r, basis));
     if (isScalar(action)) return [space];
-    return eigenspaces(modulus, action, this.work).map((vectors) => this.subspaceOf(space, vectors));
+    // ω(C) is an integer for a rational class C, and |ω(C)| ≤ |C|.
+    const bound = this.matrices.isRationalClass(j) ? Number(structure.classes[j].size) : undefined;
+    return eigenspaces(modulus, action, this.work, bound).map((vectors) => this.subspaceOf(space, vectors));
   }
 
   /** The subspace with these coordinates in the basis of `space`. */
@@ -179,18 +178,27 @@ class ClassAlgebraSplitting {
     return this.echelon(coordinates.map((x) => combine(this.modulus, x, basis)));
   }
 
-  /** (a_{jrs})_s modulo p. */
-  private matrixRow(j: number, r: number): Float64Array {
+  /** Σ_s a_{jrs} b_s modulo p for each b of `basis`; few of the a_{jrs} are not 0. */
+  private matrixRow(j: number, r: number, basis: readonly Float64Array[]): Float64Array {
     const { modulus } = this;
+    const { inverseSizes, sizes } = this.characters;
     const { classes } = this.structure;
-    const larger = modulus.fromBigInt(classes[j].size > classes[r].size ? classes[j].size : classes[r].size);
-    return this.matrices
-      .counts(j, r)
-      .map((n, s) =>
-        n === 0
-          ? 0
-          : modulus.mul(modulus.mul(modulus.reduce(n), larger), modulus.inv(modulus.fromBigInt(classes[s].size))),
-      );
+    const larger = sizes[classes[j].size > classes[r].size ? j : r];
+    const counts = this.matrices.counts(j, r);
+    const places: number[] = [];
+    for (let s = 0; s < counts.length; s++) if (counts[s] !== 0) places.push(s);
+    const row = places.map((s) => modulus.mul(modulus.mul(modulus.reduce(counts[s]), larger), inverseSizes[s]));
+    const products = new Float64Array(basis.length);
+    for (let i = 0; i < basis.length; i++) {
+      const b = basis[i];
+      let sum = 0;
+      for (let t = 0; t < places.length; t++) {
+        const x = b[places[t]];
+        if (x !== 0) sum = modulus.add(sum, modulus.mul(row[t], x));
+      }
+      products[i] = sum;
+    }
+    return products;
   }
 
   /** The parts of the open spaces orthogonal to the characters from index `from` on, which are new. */

@@ -22,7 +22,7 @@ export interface LiftableCharacters {
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {
   private readonly integers = new Map<number, Cyclotomic>();
-  /** By the order of an element and the multiplicities of its eigenvalues that are not 0. */
+  /** By the multiplicities of all roots of unity of the order of an element as eigenvalues. */
   private readonly byEigenvalues = new VectorMap<Cyclotomic>();
   /** The values on a maximal cyclic subgroup by their residues: few different ones occur. */
   private readonly byResidues = new Map<CyclicPattern, VectorMap<Cyclotomic[]>>();
@@ -124,18 +124,15 @@ export class CharacterLift {
   private onPower(l: number, n: number, eigenvalues: readonly number[], multiplicities: Float64Array): Cyclotomic {
     const common = gcd(l, n);
     const order = n / common;
-    const terms = new Map<number, number>();
-    for (const i of eigenvalues) {
-      const e = (i * (l / common)) % order;
-      terms.set(e, (terms.get(e) ?? 0) + multiplicities[i]);
-    }
-    const sorted = [...terms].sort(([a], [b]) => a - b);
-    const key = Float64Array.from([order, ...sorted.flat()]);
-    let value = this.byEigenvalues.get(key);
+    const sums = new Float64Array(order);
+    for (const i of eigenvalues) sums[(i * (l / common)) % order] += multiplicities[i];
+    let value = this.byEigenvalues.get(sums);
     if (value === undefined) {
-      value = Cyclotomic.fromExponents(order, sorted);
+      const terms: [number, number][] = [];
+      for (let e = 0; e < order; e++) if (sums[e] !== 0) terms.push([e, sums[e]]);
+      value = Cyclotomic.fromExponents(order, terms);
       if (value.isRational()) value = this.integer(value.toNumber());
-      this.byEigenvalues.insert(key, value);
+      this.byEigenvalues.insert(sums, value);
     }
     return value;
   }

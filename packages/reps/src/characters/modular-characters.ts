@@ -14,8 +14,9 @@ export class ModularCharacters {
   private readonly linearGenerated = new VectorSet();
   /** C ↦ Cᵘ for the units u that were asked for. */
   private readonly unitMaps = new Map<number, Int32Array>();
-  private readonly inverseSizes: Float64Array;
-  private readonly sizes: Float64Array;
+  /** |C| and its inverse mod p. */
+  readonly sizes: Float64Array;
+  readonly inverseSizes: Float64Array;
   /** |C| / |G| mod p. */
   private readonly weights: Float64Array;
   /** Of each class the number of elements with squares there, modulo p. */
@@ -90,7 +91,8 @@ export class ModularCharacters {
   pairing(w: Float64Array): (v: Float64Array) => number {
     const { modulus, weights } = this;
     const { inverse } = this.structure;
-    const functional = weights.map((weight, c) => modulus.mul(weight, w[inverse[c]]));
+    const functional = new Float64Array(w.length);
+    for (let c = 0; c < w.length; c++) functional[c] = modulus.mul(weights[c], w[inverse[c]]);
     return (v) => {
       const product = modulus.dot(v, functional);
       return product > modulus.p / 2 ? product - modulus.p : product;
@@ -111,7 +113,10 @@ export class ModularCharacters {
 
   /** The functional v ↦ Σ_s v_s χ(C_s⁻¹), which on ω_ψ is |G|/ψ(1)·⟨ψ, χ⟩: it kills every ω_ψ with ψ ≠ χ. */
   functional(chi: Float64Array): Float64Array {
-    return Float64Array.from(this.structure.inverse, (c) => chi[c]);
+    const { inverse } = this.structure;
+    const functional = new Float64Array(chi.length);
+    for (let c = 0; c < chi.length; c++) functional[c] = chi[inverse[c]];
+    return functional;
   }
 
   /** v ↦ v∘ψᵘ on class vectors: takes ω_χ to ω of a Galois conjugate. */

@@ -6,14 +6,23 @@ import { rootsModulo } from './modular-polynomial.js';
 import type { Modulus } from './modulus.js';
 import type { TableWork } from './table-work.js';
 
+/** A polynomial of degree d is split by about 130 products of such, and each value of it is d operations. */
+const INTEGERS_PER_DEGREE = 64;
+
 /**
  * The eigenspaces of A (rows), each as a list of independent column vectors; their dimensions add up to that of A.
  *
  * For a random v let m be the minimal polynomial of the sequence Aⁱv. Then (m/(x−λ))(A) v is the part of v in the
  * λ-eigenspace, for every root λ; d − deg m further random vectors fill the eigenspaces of higher dimension. Las
- * Vegas: the dimensions must add up. O(d³) operations modulo p.
+ * Vegas: the dimensions must add up. O(d³) operations modulo p. Where the eigenvalues are known to be residues of
+ * integers of absolute value at most `integerBound` and these are few, they are tried one by one.
  */
-export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], work: TableWork): Float64Array[][] {
+export function eigenspaces(
+  modulus: Modulus,
+  matrix: readonly Float64Array[],
+  work: TableWork,
+  integerBound = Number.POSITIVE_INFINITY,
+): Float64Array[][] {
   const { random } = work;
   const d = matrix.length;
   const spaces = new Map<number, EigenspaceBuilder>();
@@ -30,7 +39,9 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], w
     }
     const krylov = [Float64Array.from({ length: d }, () => random.below(Math.min(modulus.p, 2 ** 31)))];
     const relation = minimalRelation(modulus, matrix, krylov, work);
-    for (const eigenvalue of rootsModulo(modulus, relation, work, [...spaces.keys()])) {
+    const isShort = integerBound <= INTEGERS_PER_DEGREE * relation.length;
+    const candidates = isShort ? integersUpTo(integerBound, modulus) : [...spaces.keys()];
+    for (const eigenvalue of rootsModulo(modulus, relation, work, candidates)) {
       work.step(0);
       const builder = spaces.get(eigenvalue) ?? new EigenspaceBuilder(modulus);
       spaces.set(eigenvalue, builder);
@@ -38,6 +49,15 @@ export function eigenspaces(modulus: Modulus, matrix: readonly Float64Array[], w
     }
   }
   return [...spaces.keys()].sort((a, b) => a - b).map((value) => (spaces.get(value) as EigenspaceBuilder).vectors);
+}
+
+/** 0, 1, −1, 2, −2, … */
+function* integersUpTo(bound: number, modulus: Modulus): Iterable<number> {
+  yield 0;
+  for (let x = 1; x <= bound && x < modulus.p / 2; x++) {
+    yield x;
+    yield modulus.p - x;
+  }
 }
 
 /** Monic m with m(A)v = 0 of least degree, by elimination of the Krylov vectors, which are appended to `krylov`. */

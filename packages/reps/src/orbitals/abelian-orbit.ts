@@ -22,6 +22,8 @@ export class AbelianOrbit {
   /** place[i] is the position of g₁^e₁ ⋯ g_t^e_t(base), i = e₁ + m₁(e₂ + m₂(e₃ + …)). */
   private readonly place: Int32Array;
   private readonly steps: readonly Step[];
+  private conjugates: Int32Array | undefined;
+  private made: { readonly re: Float64Array; readonly im: Float64Array } | undefined;
 
   constructor({ targets, tree }: OrbitEdges) {
     const n = tree.points.length;
@@ -58,12 +60,42 @@ export class AbelianOrbit {
     this.characters = characters;
   }
 
-  /** Σ_x values(x) χ(x) for every character, x = g·base. O(n log n). */
-  analyze(values: Float64Array): { readonly re: Float64Array; readonly im: Float64Array } {
+  /** Numbers that the next caller of this or of `analyze` writes over: as garbage they cost as much as the sums. */
+  room(): { readonly re: Float64Array; readonly im: Float64Array } {
+    this.made ??= { re: new Float64Array(this.points), im: new Float64Array(this.points) };
+    return this.made;
+  }
+
+  /** For each character the number of its conjugate. */
+  conjugate(): Int32Array {
+    if (this.conjugates !== undefined) return this.conjugates;
+    const n = this.points;
+    let found = new Int32Array(1);
+    // character c + stride·j has (at[c] + j·n)/m turns at the last generator
+    for (const { m, stride, at } of this.steps) {
+      const next = new Int32Array(m * stride);
+      const own = Float64Array.from(next, (_, i) => (at[i % stride] + Math.floor(i / stride) * n) / m);
+      for (let i = 0; i < next.length; i++) {
+        const c = found[i % stride];
+        next[i] = c + stride * (Math.round(((n - own[i]) * m - at[c]) / n) % m);
+      }
+      found = next;
+    }
+    this.conjugates = found;
+    return found;
+  }
+
+  /** Σ_x (first(x) + i·factor·second(x)) χ(x) for every character, x = g·base, in {@link room}. O(n log n). */
+  analyze(
+    first: Float64Array,
+    second?: Float64Array,
+    factor = 1,
+  ): { readonly re: Float64Array; readonly im: Float64Array } {
     const { place, points } = this;
-    const re = new Float64Array(points);
-    for (let i = 0; i < points; i++) re[i] = values[place[i]];
-    const im = new Float64Array(points);
+    const { re, im } = this.room();
+    for (let i = 0; i < points; i++) re[i] = first[place[i]];
+    if (second === undefined) im.fill(0);
+    else for (let i = 0; i < points; i++) im[i] = factor * second[place[i]];
     for (const step of this.steps) this.along(step, re, im, 'before');
     return { re, im };
   }

@@ -91,6 +91,18 @@ for (const [name, rep] of Object.entries({
       );
       assert.ok(maxDifference(basis.applyTranspose(unit), Q.subarray(j * n, (j + 1) * n)) < 1e-14);
     }
+    for (const { points, basis: orbit } of basis.orbits) {
+      const [x, y] = [
+        sample(points.length),
+        sample(points.length + 2)
+          .slice(2)
+          .map((v) => 1e-9 * v),
+      ];
+      const [a, b] = [orbit.transposeTimes(x), orbit.transposeTimes(y)];
+      assert.type(orbit.transposeBoth, 'function');
+      orbit.transposeBoth?.(x, y);
+      assert.ok(maxDifference(x, a) < 1e-14 && maxDifference(y, b) < 1e-23);
+    }
     // Evaluation at any element goes through a word.
     const [g, h] = [rep.group.randomElement(), rep.group.randomElement()];
     for (const { irrep } of decomposition.components) {

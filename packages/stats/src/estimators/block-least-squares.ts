@@ -48,25 +48,29 @@ export function largestDiagonal(G: Float64Layout): number {
   return largest;
 }
 
+/** The least column, of the size of X, and the least pivot of a scaled Gram matrix that Cholesky is trusted with. */
+export const LEAST_NORM = 1e-6;
+export const LEAST_PIVOT = 1e-6;
+
 /**
  * Cholesky of G with rows and columns scaled to unit diagonal, undone; undefined when a scaled pivot is
- * below 1e-6, or a column's norm below `smallest` times the size of X. `inPlace` it is G that is scaled.
+ * below 1e-6, or a column's norm below `smallest` times the size of X.
  */
 export function wellConditionedFactor(
   G: Float64Layout,
   scale: number,
-  { smallest = 1e-6, inPlace = false }: { readonly smallest?: number; readonly inPlace?: boolean } = {},
+  { smallest = LEAST_NORM }: { readonly smallest?: number } = {},
 ): Float64Layout | undefined {
   const n = G.rows;
   const d = new Float64Array(n);
   for (let i = 0; i < n; i++) d[i] = Math.sqrt(G.data[i * n + i]);
   if (d.some((v) => !(v > smallest * scale))) return undefined;
-  const scaled = { ...G, data: inPlace ? G.data : new Float64Array(n * n) };
+  const scaled = { ...G, data: new Float64Array(n * n) };
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) scaled.data[at] = G.data[at] / (d[i] * d[j]);
   const factor = tryCholesky(scaled);
   if (!('L' in factor)) return undefined;
   const { L } = factor;
-  for (let i = 0; i < n; i++) if (L.data[i * n + i] ** 2 < 1e-6) return undefined;
+  for (let i = 0; i < n; i++) if (L.data[i * n + i] ** 2 < LEAST_PIVOT) return undefined;
   for (let i = 0, at = 0; i < n; i++) for (let j = 0; j < n; j++, at++) L.data[at] *= d[i];
   return L;
 }

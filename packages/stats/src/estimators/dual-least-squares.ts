@@ -3,7 +3,7 @@
  * On a component C = Y(X*X + λ)⁻¹X* over ℝ, ℂ or ℍ, columns of X and Y the pooled coordinates of rows: the minimizer,
  * of minimum norm where there are many. Source: Saunders, Gammerman & Vovk 1998, "Ridge regression in dual variables".
  */
-import { choleskySolve, type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
+import { type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { doublePrecision, type Operations } from '../run/run.js';
@@ -12,7 +12,8 @@ import type { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import { wellConditionedFactor } from './block-least-squares.js';
+import { factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
+import { LEAST_NORM, LEAST_PIVOT } from './block-least-squares.js';
 
 /** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
 const FEW_NUMBERS = 2 ** 20;
@@ -141,6 +142,25 @@ function squaresLeft(solver: DualSolver, Y: HeldSamples, k: number, K: LowerTria
   return Math.max(0, sum);
 }
 
+/** The factor of K + added, as `wellConditionedFactor` has it of a block. */
+function wellConditionedTriangle(K: LowerTriangle, added: number, scale: number): LowerTriangle | undefined {
+  const d = K.diagonal().map((v) => Math.sqrt(v + added));
+  if (d.some((v) => !(v > LEAST_NORM * scale))) return undefined;
+  const L = new LowerTriangle(K.size, K.units);
+  const { numbers, units } = L;
+  for (let r = 0, at = 0; r < K.size; r++) {
+    for (let c = 0; c < r; c++) {
+      const divisor = d[r] * d[c];
+      for (let u = 0; u < units; u++, at++) numbers[at] = K.numbers[at] / divisor;
+    }
+    numbers[at] = 1;
+    at += units;
+  }
+  if (!factorTriangle(L) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
+  for (let r = 0, at = 0; r < K.size; r++) for (let e = 0; e < units * (r + 1); e++, at++) numbers[at] *= d[r];
+  return L;
+}
+
 /**
  * By Cholesky where K is well conditioned, else from its eigenvectors, with the rank that half the digits can tell:
  * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
@@ -149,13 +169,9 @@ function dualSolver(K: LowerTriangle, c: StructureComponent, ridge: number, scal
   const n = K.order;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
-  const shifted = K.hermitian();
-  for (let i = 0; i < n && added > 0; i++) shifted.data[i * (n + 1)] += added;
-  const factor = wellConditionedFactor(shifted, scale, { inPlace: true });
-  if (factor !== undefined) {
-    // the factor of a real form is the real form of the factor, whose diagonal is real
-    const L = LowerTriangle.of(factor, c.units);
-    const solve = (right: Float64Layout) => choleskySolve(L.triangular(), right);
+  const L = wellConditionedTriangle(K, added, scale);
+  if (L !== undefined) {
+    const solve = (right: Float64Layout) => solveHermitian(L, right);
     if (added === 0) return { solve, rank: n / c.units, leftColumns: 0, left: () => new Float64Matrix(n, 0) };
     const scaled = () => Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
     return { solve, rank: c.multiplicity, leftColumns: n, left: () => solve(scaled()) };

@@ -359,7 +359,7 @@ function interceptOf(
   means: { readonly x: Float64Array; readonly y: Float64Array },
   SY: IsotypicStructure,
 ): Float64Array {
-  const image = coefficients.apply(means.x);
+  const image = coefficients.applyToInvariant(means.x);
   return projectOnInvariants(
     means.y.map((y, i) => y - image[i]),
     SY,

@@ -19,6 +19,7 @@ import type {
 } from '@isotypic/numeric';
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import type { OrbitBasis } from '@isotypic/reps';
+import { Room } from './room.js';
 
 /** x ↦ x′ on some variables, orthogonal: x′ at points[i] is entry i of Qᵀx there. */
 export interface Rotation {
@@ -37,7 +38,28 @@ function rotationsOf(basis: ChangeOfBasis): readonly Rotation[] {
 
 /** x′, in place. */
 export function rotate(x: Float64Array, basis: ChangeOfBasis): Float64Array {
-  return turn(x, basis, (orbit, values) => orbit.transposeTimes(values));
+  rotateRows({ data: x, rows: 1, cols: x.length }, basis);
+  return x;
+}
+
+/** The same of every row, two at a time where that is sooner done. */
+function rotateRows({ data, rows, cols }: Float64Layout, basis: ChangeOfBasis): void {
+  for (const { points, basis: orbit } of rotationsOf(basis)) {
+    const [first, second] = [ofOne.take(points.length), ofTwo.take(points.length)];
+    for (let n = 0; n < rows; n++) {
+      const start = n * cols;
+      gather(data, start, points, first);
+      if (orbit.transposeBoth === undefined || n + 1 === rows) {
+        scatter(orbit.transposeTimes(first), data, start, points);
+        continue;
+      }
+      gather(data, start + cols, points, second);
+      orbit.transposeBoth(first, second);
+      scatter(first, data, start, points);
+      scatter(second, data, start + cols, points);
+      n++;
+    }
+  }
 }
 
 /** The same of a vector that stays as it is; this itself where nothing is turned. */
@@ -47,25 +69,27 @@ export function rotated(x: Float64Array, basis: ChangeOfBasis): Float64Array {
 
 /** x of x′, in place. */
 export function rotateBack(x: Float64Array, basis: ChangeOfBasis): Float64Array {
-  return turn(x, basis, (orbit, values) => orbit.times(values));
-}
-
-function turn(
-  x: Float64Array,
-  basis: ChangeOfBasis,
-  map: (orbit: OrbitBasis, values: Float64Array) => Float64Array,
-): Float64Array {
   for (const { points, basis: orbit } of rotationsOf(basis)) {
-    const values = new Float64Array(points.length);
-    for (let i = 0; i < points.length; i++) values[i] = x[points[i]];
-    const turned = map(orbit, values);
-    for (let i = 0; i < points.length; i++) x[points[i]] = turned[i];
+    const values = ofOne.take(points.length);
+    gather(x, 0, points, values);
+    scatter(orbit.times(values), x, 0, points);
   }
   return x;
 }
 
-/** Numbers of the rows that are turned at a time, 64 MB. */
-const CHUNK_NUMBERS = 2 ** 23;
+/** Numbers of an orbit: as garbage they cost as much as its transform. */
+const [ofOne, ofTwo] = [new Room(), new Room()];
+
+function gather(data: Float64Array, start: number, points: Int32Array, to: Float64Array): void {
+  for (let i = 0; i < points.length; i++) to[i] = data[start + points[i]];
+}
+
+function scatter(from: Float64Array, data: Float64Array, start: number, points: Int32Array): void {
+  for (let i = 0; i < points.length; i++) data[start + points[i]] = from[i];
+}
+
+/** Numbers of the rows that are turned at a time, 128 MB. */
+const CHUNK_NUMBERS = 2 ** 24;
 
 /** Rows of a chunk: a multiple of 8, as the kernels take them. */
 function rowsAtOnce(columns: number): number {
@@ -85,8 +109,9 @@ export class RotatingPipeline implements Pipeline {
     const largest = spaces.map(() => 0);
     const found: PooledGrams[] = [];
     const weights: number[] = [];
+    const room = spaces.map(() => new Room());
     for (const [from, to] of chunksOf(spaces)) {
-      const turned = spaces.map((space, a) => turnedRows(space, from, to, { centered, largest, at: a }));
+      const turned = spaces.map((space, a) => turnedRows(space, [from, to], room[a], { centered, largest, at: a }));
       const part = roots?.subarray(from, to);
       weights.push(part === undefined ? to - from : part.reduce((sum, r) => sum + r * r, 0));
       found.push(await this.inner.pooledGrams({ spaces: turned, pairs, centered, roots: part }, watch));
@@ -112,8 +137,9 @@ export class RotatingPipeline implements Pipeline {
     const spaces = [x, y];
     if (spaces.every(isPlain)) return this.inner.blockResiduals(request, watch);
     const found: BlockResiduals[] = [];
+    const room = spaces.map(() => new Room());
     for (const [from, to] of chunksOf(spaces)) {
-      const [turnedX, turnedY] = spaces.map((space) => turnedRows(space, from, to));
+      const [turnedX, turnedY] = spaces.map((space, a) => turnedRows(space, [from, to], room[a]));
       const part = { x: turnedX, y: turnedY, blocks, roots: roots?.subarray(from, to) };
       found.push(await this.inner.blockResiduals(part, watch));
     }
@@ -126,8 +152,9 @@ export class RotatingPipeline implements Pipeline {
   async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
     if (isPlain(space)) return this.inner.toCoordinates(space, watch);
     const result = new Float64Matrix(space.rows.rows, space.basis.dimension);
+    const room = new Room();
     for (const [from, to] of chunksOf([space])) {
-      const { data } = await this.inner.toCoordinates(turnedRows(space, from, to), watch);
+      const { data } = await this.inner.toCoordinates(turnedRows(space, [from, to], room), watch);
       result.data.set(data, from * result.cols);
     }
     return result;
@@ -156,8 +183,9 @@ export class RotatingPipeline implements Pipeline {
   async squaredLengths(space: SampleSpace, blocks: readonly Float64Layout[], watch?: Watch): Promise<Float64Array> {
     if (isPlain(space)) return this.inner.squaredLengths(space, blocks, watch);
     const result = new Float64Array(space.rows.rows);
+    const room = new Room();
     for (const [from, to] of chunksOf([space])) {
-      result.set(await this.inner.squaredLengths(turnedRows(space, from, to), blocks, watch), from);
+      result.set(await this.inner.squaredLengths(turnedRows(space, [from, to], room), blocks, watch), from);
     }
     return result;
   }
@@ -179,11 +207,14 @@ function chunksOf(spaces: readonly SampleSpace[]): [from: number, to: number][] 
   return chunks;
 }
 
-/** Rows from … to − 1, less what is to be taken off, turned; the largest of them as they came goes to `largest`. */
+/**
+ * Rows from … to − 1, less what is to be taken off, turned, in the room; the largest of them as they came goes to
+ * `largest`.
+ */
 function turnedRows(
   { rows, basis, shift, deviation }: SampleSpace,
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
+  room: Room,
   seen: { readonly centered: boolean; readonly largest: number[]; readonly at: number } | undefined = undefined,
 ): SampleSpace {
   const { cols } = rows;
@@ -195,14 +226,15 @@ function turnedRows(
   }
   const plain = { rows: { data: part, rows: to - from, cols }, basis, shift, deviation };
   if (isPlain(plain)) return plain;
-  const data = part.slice();
+  const data = room.take(part.length);
+  data.set(part);
   for (let at = 0; at < data.length; at += cols) {
-    const row = data.subarray(at, at + cols);
-    if (shift !== undefined) for (let j = 0; j < cols; j++) row[j] -= shift[j];
-    if (deviation !== undefined && !seen?.centered) for (let j = 0; j < cols; j++) row[j] -= deviation[j];
-    rotate(row, basis);
+    if (shift !== undefined) for (let j = 0; j < cols; j++) data[at + j] -= shift[j];
+    if (deviation !== undefined && !seen?.centered) for (let j = 0; j < cols; j++) data[at + j] -= deviation[j];
   }
-  return { rows: { data, rows: to - from, cols }, basis };
+  const turned = { data, rows: to - from, cols };
+  rotateRows(turned, basis);
+  return { rows: turned, basis };
 }
 
 function stacked(rows: readonly Float64Array[]): Float64Layout {

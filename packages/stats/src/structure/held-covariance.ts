@@ -22,6 +22,7 @@ import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
 import { unitMultiples, vectorsIn } from './row-grams.js';
 import { slabCoordinates } from './slabs.js';
+import { factorTriangle, solveHermitian, solveTriangle } from './triangle-cholesky.js';
 
 /** Numbers of the products of rows with all samples that are held at a time, 256 MB. */
 const PRODUCTS = 2 ** 25;
@@ -83,7 +84,7 @@ export class HeldCovariance implements HeldBlocks {
     const { identity, samples } = this.loadings[k];
     const { inner, L } = this.requireFactors(where)[k] as Factor;
     if (!inner) return choleskySolve(L, part);
-    const image = this.Z.push(k, choleskySolve(L.triangular(), this.Z.pull(k, part)));
+    const image = this.Z.push(k, solveHermitian(L, this.Z.pull(k, part)));
     for (let e = 0; e < image.data.length; e++) image.data[e] = (part.data[e] - samples * image.data[e]) / identity;
     return image;
   }
@@ -206,10 +207,10 @@ export class HeldCovariance implements HeldBlocks {
     const { identity, samples } = this.loadings[k];
     const width = multiplicity * units;
     if (identity > 0 && K.order < width) {
-      const inner = K.hermitian();
-      for (let e = 0; e < inner.data.length; e++) inner.data[e] *= samples;
-      for (let i = 0; i < K.order; i++) inner.data[i * (K.order + 1)] += identity;
-      return { inner: true, L: LowerTriangle.of(cholesky(inner), units) };
+      const L = new LowerTriangle(K.size, units);
+      for (let e = 0; e < L.numbers.length; e++) L.numbers[e] = samples * K.numbers[e];
+      for (let r = 0; r < L.size; r++) L.numbers[L.rowStart(r) + units * r] += identity;
+      if (factorTriangle(L)) return { inner: true, L };
     }
     const rank = `, of rank at most ${K.order} of ${width}`;
     try {
@@ -228,8 +229,8 @@ export class HeldCovariance implements HeldBlocks {
   private addLengths(out: Float64Array, from: number, k: number, { images, squares }: Along, factor: Factor): void {
     const { pooled } = this.Z.structure.components[k];
     const { identity, samples } = this.loadings[k];
-    const L = factor.inner ? factor.L.triangular() : factor.L;
-    const whitened = solveLower(L, images.transpose());
+    const right = images.transpose();
+    const whitened = factor.inner ? solveTriangle(factor.L, right) : solveLower(factor.L, right);
     for (let r = 0; r < images.rows; r++) {
       let length = 0;
       for (let i = 0; i < whitened.rows; i++) length += whitened.data[i * whitened.cols + r] ** 2;

@@ -1,11 +1,12 @@
 /** Gram matrices of the rows of samples by components, R(Z)ᵀR(Z), summed over slabs of coordinates. */
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, product } from '@isotypic/numeric/dense';
+import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
 import type { HeldSamples } from './held-samples.js';
 import type { StructureComponent } from './isotypic-structure.js';
 import { LowerTriangle } from './lower-triangle.js';
-import { Room, slabCoordinates } from './slabs.js';
+import { slabCoordinates } from './slabs.js';
 
 /** Rows of the triangle that are made at a time: their part above the diagonal is made in vain. */
 const PANEL = 128;

@@ -4,6 +4,7 @@
  */
 import { DisjointSets } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
+import { Room } from '../run/room.js';
 import type { RotatedBasis } from '../run/rotated-basis.js';
 import type { Operations } from '../run/run.js';
 import { changeOf } from './change-of-basis.js';
@@ -128,17 +129,6 @@ function firstFrom(ascending: Float64Array, least: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** Room for numbers that the next ones may overwrite: garbage of the size of samples lies about for long. */
-export class Room {
-  private numbers = new Float64Array(0);
-
-  /** So many numbers, what was there before among them. */
-  take(length: number): Float64Array {
-    if (this.numbers.length < length) this.numbers = new Float64Array(length);
-    return this.numbers.subarray(0, length);
-  }
 }
 
 /** √w (x − center) of rows from … to − 1 in the coordinates of a slab. */

@@ -75,6 +75,13 @@ export class StructuredMap {
     return this.through(checked, this.domain, this.codomain, (k, part) => this.held.times(k, part));
   }
 
+  /** @internal A·x of an invariant x, whose other coordinates are rounding: an invariant. */
+  applyToInvariant(x: Float64Array): Float64Array {
+    return this.through(x, this.domain, this.codomain, (k, part) =>
+      this.domain.components[k].isTrivial ? this.held.times(k, part) : undefined,
+    );
+  }
+
   /**
    * A[i, j], from row i of Q_Y and row j of Q_X, by their non-zeros.
    * @throws {IsotypicError} `INVALID_ARGUMENT` outside the matrix
@@ -103,18 +110,20 @@ export class StructuredMap {
     return new StructuredMap(this.codomain, this.domain, this.held.timesPowerOfTwo(exponent));
   }
 
-  /** Coordinates in, a block at a time, and coordinates out. */
+  /** Coordinates in, a block at a time, and coordinates out, zeros where there is no block. */
   protected through(
     x: Float64Array,
     from: IsotypicStructure,
     to: IsotypicStructure,
-    map: (k: number, part: Float64Layout) => Float64Layout,
+    map: (k: number, part: Float64Layout) => Float64Layout | undefined,
   ): Float64Array {
     const coordinates = toCoordinates(x, from);
     const image = new Float64Array(to.dimension);
     from.components.forEach((c, k) => {
       const { multiplicity, offset } = to.components[k];
-      if (c.multiplicity > 0 && multiplicity > 0) image.set(map(k, componentOf(coordinates, c)).data, offset);
+      if (c.multiplicity === 0 || multiplicity === 0) return;
+      const part = map(k, componentOf(coordinates, c));
+      if (part !== undefined) image.set(part.data, offset);
     });
     return fromCoordinates(image, to);
   }

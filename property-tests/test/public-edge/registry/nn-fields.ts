@@ -2,6 +2,8 @@
 import { catalogue } from '@isotypic/algebra';
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
+  ConditionalTransformer,
+  ConditionalUnet1d,
   DisentangleModule,
   EquivariantConv1d,
   EquivariantGaussian,
@@ -12,6 +14,7 @@ import {
   FieldDropout,
   FieldLayerNorm,
   FieldLinear,
+  FieldModulation,
   FieldRmsNorm,
   FieldStatistics,
   type FieldType,
@@ -130,6 +133,12 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   SequenceModule: [() => new FieldAttention(onPoint()), inTime],
   InvariantPositions: [() => new InvariantPositions(onPoint(), 5), inTime],
   TimeCnnEncoder: [() => new TimeCnnEncoder(onPoint(), [onPoint()], onPoint()), inTime],
+  ConditionalTransformer: [
+    () => new ConditionalTransformer(onPoint(), onPoint(), onPoint(), { layers: 1 }),
+    () => ({ sample: inTime(), step: 1, condition: inTime() }),
+  ],
+  ConditionalUnet1d: [() => new ConditionalUnet1d(onPoint(), [onPoint()]), () => ({ sample: inTime(), step: 1 })],
+  FieldModulation: [() => new FieldModulation(onPoint(), onPoint()), () => [inTime(), zeros([1, 3])]],
   TransformerEncoder: [() => new TransformerEncoder(onPoint(), { layers: 1 }), inTime],
   TransformerDecoder: [() => new TransformerDecoder(onPoint(), { layers: 1 }), () => [inTime(), inTime()]],
   RestrictionModule: [() => new RestrictionModule(onD4(), C4), () => geometricTensor(zeros([1, 8, 3, 3]), onD4())],
@@ -209,6 +218,9 @@ export const nnFields: Registry = {
     startOrthogonal: () => [new FieldLinear(onC4(), onC4()), randomStream(1)],
     'new FieldStatistics': () => [onC4(), 0.1],
     'new InvariantPositions': () => [onPoint(), 5],
+    'new ConditionalTransformer': () => [onPoint(), onPoint(), onPoint()],
+    'new ConditionalUnet1d': () => [onPoint(), [onPoint()]],
+    'new FieldModulation': () => [onPoint(), onPoint(), 1],
     'new TimeCnnEncoder': () => [onPoint(), [onPoint()], onPoint()],
     'new MaskModule': () => [onC4(), 5, 1, 2],
     'SteerableConvolution#setFilter': () => [new Float64Array(144)],

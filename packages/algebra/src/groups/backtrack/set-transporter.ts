@@ -1,10 +1,10 @@
 /** Elements that carry one set of points to another. */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
+import { checkArgument } from '../../arguments.js';
 import type { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { WorkOptions } from '../../work.js';
 import { pointsKind } from '../argument-checks.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
-import { DEFAULT_BUDGET } from './node-count.js';
+import { searchedIn } from '../question.js';
 import { transporterOfSets } from './set-stabilizer.js';
 
 /**
@@ -23,11 +23,5 @@ export function elementCarryingSet(
   checkArgument(where, 'group', group, groupKind);
   checkArgument(where, 'from', from, pointsKind(group.degree));
   checkArgument(where, 'to', to, pointsKind(group.degree));
-  checkOptions(where, options, WORK_OPTION_KINDS);
-  const [building, meter] = [new WorkMeter(where, options), new WorkMeter(where, options, DEFAULT_BUDGET)];
-  const answer = (elements: readonly Uint32Array[]): PermutationGroup => group.subgroup(elements);
-  building.known = () => answer([]);
-  meter.known = building.known;
-  group.ready(building);
-  return transporterOfSets(group, from, to, { meter, answer });
+  return transporterOfSets(group, from, to, searchedIn(where, group, {}, options));
 }

@@ -32,7 +32,13 @@ export function transversalBudget(entries = 4_000_000): TransversalBudget {
   return { entriesLeft: entries };
 }
 
-/** The orbit of a base point, with an element that carries the base point to each point of it. */
+/**
+ * The orbit of a base point, with an element that carries the base point to each point of it: a level of a chain.
+ * @example
+ * const [level] = catalogue.dihedral(4).chain.levels;
+ * level.orbit.length // 4
+ * level.contains(3) // true
+ */
 export class SchreierTree {
   readonly degree: number;
   readonly basePoint: number;

@@ -16,7 +16,13 @@ export interface SiftResult {
 /** Up to so many levels, membership follows points one by one. */
 const SHORT = 10;
 
-/** A base and strong generating set, one Schreier tree for each base point. */
+/**
+ * A base and strong generating set, one Schreier tree for each base point; `group.chain` is a verified one.
+ * @example
+ * const { chain } = catalogue.mathieu(11);
+ * chain.order // 7920n
+ * chain.levels.map((level) => level.orbit.length) // [11, 10, 9, 8]
+ */
 export class StabilizerChain {
   readonly levels: SchreierTree[] = [];
   readonly budget: TransversalBudget = transversalBudget();

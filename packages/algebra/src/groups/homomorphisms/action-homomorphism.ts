@@ -7,7 +7,15 @@ import { permutationKind, pointsKind } from '../argument-checks.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
 import { Homomorphism } from './homomorphism.js';
 
-/** A homomorphism from a permutation group onto the group of an action. */
+/**
+ * A homomorphism from a permutation group onto the group of an action, as `actionOnPoints`, `actionOnBlocks` and
+ * `actionHomomorphism` make it.
+ * @example
+ * const onOpposite = actionOnBlocks(catalogue.dihedral(4), [[0, 2], [1, 3]]);
+ * onOpposite.image.order // 2n
+ * onOpposite.imageOf(Permutation.fromCycles('(0 1 2 3)', 4)).toString() // '(0 1)'
+ * onOpposite.kernel().order // 4n
+ */
 export class ActionHomomorphism extends Homomorphism<PermutationGroup> {
   /** @throws {IsotypicError} `NOT_IN_GROUP` */
   override imageOf(g: Permutation): Permutation {

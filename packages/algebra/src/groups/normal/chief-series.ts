@@ -1,11 +1,11 @@
 /** Chief and composition series, with their factors named. */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError } from '../../errors.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import { randomSource } from '../../random.js';
 import { factorBig } from '../../scalars/integers.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
-import { groupKind, type PermutationGroup } from '../permutation-group.js';
+import type { WorkMeter, WorkOptions } from '../../work.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { askedOf } from '../question.js';
 import { normalClosure } from '../subgroups/series.js';
 import { isInside, join, principalNormalSubgroups } from './principal.js';
 import { powerOfSimple } from './simple-names.js';
@@ -38,7 +38,7 @@ export interface SubgroupSeries {
  * chiefSeries(catalogue.symmetric(4)).factors.map((f) => `${f.simple}^${f.power}`) // [ 'C2^2', 'C3^1', 'C2^1' ]
  */
 export function chiefSeries(group: PermutationGroup, options: WorkOptions = {}): SubgroupSeries {
-  return chiefWithin(group, checked('chiefSeries', group, options));
+  return chiefWithin(group, askedOf('chiefSeries', group, options));
 }
 
 /**
@@ -48,7 +48,7 @@ export function chiefSeries(group: PermutationGroup, options: WorkOptions = {}):
  * @example compositionSeries(catalogue.symmetric(5)).factors.map((f) => f.simple) // [ 'A5', 'C2' ]
  */
 export function compositionSeries(group: PermutationGroup, options: WorkOptions = {}): SubgroupSeries {
-  const meter = checked('compositionSeries', group, options);
+  const meter = askedOf('compositionSeries', group, options);
   const chief = chiefWithin(group, meter);
   const groups = [chief.groups[0]];
   const factors: SeriesFactor[] = [];
@@ -169,12 +169,4 @@ function wrongFactor(simple: string): IsotypicError {
     expected: `a direct power of ${simple}`,
     received: 'another factor',
   });
-}
-
-function checked(where: string, group: PermutationGroup, options: WorkOptions): WorkMeter {
-  checkArgument(where, 'group', group, groupKind);
-  checkOptions(where, options, WORK_OPTION_KINDS);
-  const meter = new WorkMeter(where, options);
-  group.ready(meter);
-  return meter;
 }

@@ -1,8 +1,8 @@
 /** Normal subgroups, radical, Fitting subgroup and socle, from the conjugacy classes. */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
 import { factorBig } from '../../scalars/integers.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
-import { groupKind, type PermutationGroup } from '../permutation-group.js';
+import type { WorkMeter, WorkOptions } from '../../work.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { askedOf } from '../question.js';
 import { coreOf } from '../subgroups/core.js';
 import { derivedSeries, endsTrivially, lowerCentralSeries } from '../subgroups/series.js';
 import { sylowSubgroup } from '../subgroups/sylow.js';
@@ -15,7 +15,7 @@ import { areEqual, compare, isInside, join, principalNormalSubgroups } from './p
  * @example normalSubgroups(catalogue.symmetric(4)).map((N) => N.order) // [ 1n, 4n, 12n, 24n ]
  */
 export function normalSubgroups(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup[] {
-  const meter = checked('normalSubgroups', group, options);
+  const meter = askedOf('normalSubgroups', group, options);
   return allNormal(group, meter);
 }
 
@@ -38,7 +38,7 @@ function allNormal(group: PermutationGroup, meter: WorkMeter): PermutationGroup[
  * @example minimalNormalSubgroups(catalogue.symmetric(4)).map((N) => N.order) // [ 4n ]
  */
 export function minimalNormalSubgroups(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup[] {
-  return minimalOf(group, checked('minimalNormalSubgroups', group, options));
+  return minimalOf(group, askedOf('minimalNormalSubgroups', group, options));
 }
 
 function minimalOf(group: PermutationGroup, meter: WorkMeter): PermutationGroup[] {
@@ -53,7 +53,7 @@ function minimalOf(group: PermutationGroup, meter: WorkMeter): PermutationGroup[
  * @example maximalNormalSubgroups(catalogue.dihedral(4)).map((N) => N.order) // [ 4n, 4n, 4n ]
  */
 export function maximalNormalSubgroups(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup[] {
-  const proper = allNormal(group, checked('maximalNormalSubgroups', group, options))
+  const proper = allNormal(group, askedOf('maximalNormalSubgroups', group, options))
     .slice(0, -1)
     .reverse();
   const maximal: PermutationGroup[] = [];
@@ -67,7 +67,7 @@ export function maximalNormalSubgroups(group: PermutationGroup, options: WorkOpt
  * @example socle(catalogue.symmetric(5)).order // 60n
  */
 export function socle(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-  const meter = checked('socle', group, options);
+  const meter = askedOf('socle', group, options);
   return join(group, minimalOf(group, meter), meter);
 }
 
@@ -78,7 +78,7 @@ export function socle(group: PermutationGroup, options: WorkOptions = {}): Permu
  * @example solvableRadical(parseGroup('symmetric(3) wr alternating(5)')).order // 7776n
  */
 export function solvableRadical(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-  const meter = checked('solvableRadical', group, options);
+  const meter = askedOf('solvableRadical', group, options);
   if (endsTrivially(derivedSeries(group, meter))) return group;
   const solvable = principalNormalSubgroups(group, meter).filter((N) => endsTrivially(derivedSeries(N, meter)));
   return join(group, solvable, meter);
@@ -90,16 +90,8 @@ export function solvableRadical(group: PermutationGroup, options: WorkOptions = 
  * @example fittingSubgroup(catalogue.symmetric(4)).order // 4n
  */
 export function fittingSubgroup(group: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
-  const meter = checked('fittingSubgroup', group, options);
+  const meter = askedOf('fittingSubgroup', group, options);
   if (endsTrivially(lowerCentralSeries(group, meter))) return group;
   const cores = factorBig(group.order).map(([p]) => coreOf(group, sylowSubgroup(group, p, meter), meter));
   return join(group, cores, meter);
-}
-
-function checked(where: string, group: PermutationGroup, options: WorkOptions): WorkMeter {
-  checkArgument(where, 'group', group, groupKind);
-  checkOptions(where, options, WORK_OPTION_KINDS);
-  const meter = new WorkMeter(where, options);
-  group.ready(meter);
-  return meter;
 }

@@ -1,14 +1,11 @@
 /** Normalizers, conjugacy and cores of subgroups: what is asked in public. */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError } from '../../errors.js';
 import { conjugateImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
-import { checkDegree } from '../argument-checks.js';
-import { DEFAULT_BUDGET } from '../backtrack/node-count.js';
+import type { WorkOptions } from '../../work.js';
 import { normalize, normalizerOf, subgroupConjugator } from '../backtrack/normalizer.js';
-import { groupKind, type PermutationGroup } from '../permutation-group.js';
-import type { SearchWork } from '../search-work.js';
+import type { PermutationGroup } from '../permutation-group.js';
+import { searchedIn } from '../question.js';
 import { coreOf } from './core.js';
 
 /**
@@ -27,7 +24,7 @@ export function normalizer(
   options: WorkOptions = {},
 ): PermutationGroup {
   const where = 'normalizer';
-  const work = searching(where, group, { subgroup }, options);
+  const work = searchedIn(where, group, { subgroup }, options);
   const found = normalizerOf(group, subgroup, work);
   if (!normalize(found.generators, subgroup, work.meter)) throw notNormalizing(where);
   return found;
@@ -48,7 +45,7 @@ export function elementConjugatingSubgroup(
   options: WorkOptions = {},
 ): Permutation | undefined {
   const where = 'elementConjugatingSubgroup';
-  const work = searching(where, group, { from, to }, options);
+  const work = searchedIn(where, group, { from, to }, options);
   const x = subgroupConjugator(group, from, to, work);
   const isRight = (g: Permutation): boolean => to.contains(g);
   const images = x && from.generators.map((h) => Permutation.fromTrustedImages(conjugateImages(x.images, h.images)));
@@ -64,7 +61,7 @@ export function elementConjugatingSubgroup(
  */
 export function core(group: PermutationGroup, subgroup: PermutationGroup, options: WorkOptions = {}): PermutationGroup {
   const where = 'core';
-  const work = searching(where, group, { subgroup }, options);
+  const work = searchedIn(where, group, { subgroup }, options);
   if (!subgroup.generators.every((h) => group.contains(h))) {
     throw new IsotypicError('NOT_IN_GROUP', {
       where,
@@ -74,27 +71,6 @@ export function core(group: PermutationGroup, subgroup: PermutationGroup, option
     });
   }
   return coreOf(group, subgroup, work.meter);
-}
-
-function searching(
-  where: string,
-  group: PermutationGroup,
-  others: Readonly<Record<string, PermutationGroup>>,
-  options: WorkOptions,
-): SearchWork {
-  checkArgument(where, 'group', group, groupKind);
-  for (const [name, other] of Object.entries(others)) {
-    checkArgument(where, name, other, groupKind);
-    checkDegree(where, name, group.degree, other);
-  }
-  checkOptions(where, options, WORK_OPTION_KINDS);
-  const answer = (elements: readonly Uint32Array[]): PermutationGroup => group.subgroup(elements);
-  const [building, meter] = [new WorkMeter(where, options), new WorkMeter(where, options, DEFAULT_BUDGET)];
-  building.known = () => answer([]);
-  meter.known = building.known;
-  group.ready(building);
-  for (const other of Object.values(others)) other.ready(building);
-  return { meter, answer };
 }
 
 function notNormalizing(where: string): IsotypicError {

@@ -2,13 +2,13 @@
 import { checkArgument, checkOptions, oneOf, WORK_OPTION_KINDS } from '../../arguments.js';
 import { IsotypicError } from '../../errors.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { WorkOptions } from '../../work.js';
 import { ColoredPermutation } from '../backtrack/colored-permutation.js';
 import { IncidenceObject } from '../backtrack/incidence-object.js';
-import { DEFAULT_BUDGET } from '../backtrack/node-count.js';
 import { ObjectSearch } from '../backtrack/object-search.js';
 import { TransporterSearch } from '../backtrack/transporter.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
+import { searchedIn } from '../question.js';
 import type { SearchWork } from '../search-work.js';
 import { ACTION_NAMES, type ActedObjects, type ActionName, numbering, searchObject } from './acted-objects.js';
 
@@ -33,7 +33,7 @@ export function stabilizerOf<A extends ActionName>(
   const where = 'stabilizerOf';
   checkQuestion(where, group, action, options);
   const source = searchObject({ where, name: 'object', degree: group.degree }, action, object, numbering());
-  const work = searching(where, group, options);
+  const work = searchedIn(where, group, {}, options);
   const { stabilizer } = searchFor(group, source, work);
   if (!stabilizer.generators.every((g) => source.isKeptBy(g.images))) throw notCarried(where);
   return stabilizer;
@@ -59,7 +59,7 @@ export function transporter<A extends ActionName>(
   const number = numbering();
   const source = searchObject({ where, name: 'from', degree: group.degree }, action, from, number);
   const target = searchObject({ where, name: 'to', degree: group.degree }, action, to, number);
-  const work = searching(where, group, options);
+  const work = searchedIn(where, group, {}, options);
   const found = searchFor(group, source, work).elementTo(target);
   if (found === undefined) return undefined;
   const isRight =
@@ -99,15 +99,6 @@ function checkQuestion(where: string, group: PermutationGroup, action: ActionNam
   checkArgument(where, 'group', group, groupKind);
   checkArgument(where, 'action', action, oneOf(...ACTION_NAMES));
   checkOptions(where, options, WORK_OPTION_KINDS);
-}
-
-function searching(where: string, group: PermutationGroup, options: WorkOptions): SearchWork {
-  const answer = (elements: readonly Uint32Array[]): PermutationGroup => group.subgroup(elements);
-  const [building, meter] = [new WorkMeter(where, options), new WorkMeter(where, options, DEFAULT_BUDGET)];
-  building.known = () => answer([]);
-  meter.known = building.known;
-  group.ready(building);
-  return { meter, answer };
 }
 
 function notCarried(where: string): IsotypicError {

@@ -1,10 +1,8 @@
 /** The grammar of `isotypic analyze`. */
-import { describe } from '@isotypic/algebra/internal';
-import type { ColumnRoles, Shrinkage } from '@isotypic/stats';
-import { namesOf } from '../../arguments.js';
-import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, misuse, nonEmpty } from '../../command.js';
-import type { CovarianceTable } from '../../data/gather-covariance.js';
-import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
+import { basename } from 'node:path';
+import { analysisOptionsOf } from '../../analysis/analysis-options.js';
+import { type Call, type Command, JSON_OPTION, nonEmpty } from '../../command.js';
+import { TABLE_OPTIONS } from '../../data/table-options.js';
 import { conditionOf } from '../../data/where.js';
 import { isMomentsFile } from '../../queries/moments-file.js';
 import type { AnalyzeArguments } from './analyze.js';
@@ -120,115 +118,19 @@ export const analyzeCommand: Command = {
 };
 
 function argumentsOf(call: Call): AnalyzeArguments {
-  const group = call.text('group');
-  if (group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
-  const action = call.text('response-action');
-  if (action !== undefined && action !== 'same' && action !== 'trivial') {
-    throw misuse('--response-action same or trivial', describe(action));
-  }
-  if (action !== undefined && call.text('response') === undefined) {
-    throw misuse('--response with --response-action', 'no response');
-  }
-  const covariance = covarianceOf(call);
+  const data = call.words.map((word) => nonEmpty('a data file', word));
+  const name = data[0] === '-' ? 'standard input' : data.map((word) => basename(word)).join(', ');
   return {
-    roles: rolesOf(call),
-    covariance,
-    center: centerOf(call, covariance !== undefined),
-    level: levelOf(call.text('level')),
-    rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged'), predictions: predictionsOf(call) },
-    shrinkage: shrinkageOf(call, covariance !== undefined),
-    line: call.line,
-    reading: tableReading(call),
-    resume: call.text('resume') === undefined ? undefined : nonEmpty('--resume FILE', call.text('resume') as string),
-    data: call.words.map((word) => nonEmpty('a data file', word)),
+    ...analysisOptionsOf(call, name),
+    data,
     query: queryOf(call),
-    group,
     out: nonEmpty('--out FOLDER', call.text('out') ?? 'report'),
-    response: namesOf('--response', call.text('response')) ?? [],
-    responseAction: action,
-    columns: namesOf('--columns', call.text('columns')),
     json: call.flag('json'),
     quiet: call.flag('quiet'),
   };
 }
 
-function rolesOf(call: Call): ColumnRoles {
-  const column = (option: 'weight' | 'weights' | 'frequencies' | 'by') => {
-    const name = call.text(option);
-    return name === undefined ? undefined : nonEmpty(`--${option} COLUMN`, name);
-  };
-  if (call.text('weight') !== undefined && call.text('weights') !== undefined) {
-    throw misuse('one of --weight and --weights', 'both');
-  }
-  return { weights: column('weights') ?? column('weight'), frequencies: column('frequencies'), by: column('by') };
-}
-
 function queryOf(call: Call): AnalyzeArguments['query'] {
   const where = call.text('where');
   return { where: where === undefined ? undefined : conditionOf(where), memory: call.text('memory') };
-}
-
-function predictionsOf(call: Call): boolean {
-  const isAsked = call.flag('predictions');
-  if (isAsked && call.text('response') === undefined) throw misuse('--response with --predictions', 'no response');
-  return isAsked;
-}
-
-/** What a table of samples has and a covariance has not. */
-const OF_SAMPLES = [
-  'where',
-  'memory',
-  'response',
-  'weight',
-  'weights',
-  'frequencies',
-  'by',
-  'missing',
-  'resume',
-] as const;
-
-function covarianceOf(call: Call): CovarianceTable | undefined {
-  const samples = call.text('covariance');
-  const divisor = call.text('divisor');
-  if (samples === undefined) {
-    if (divisor !== undefined) throw misuse('--covariance with --divisor', 'a table of samples');
-    return undefined;
-  }
-  const other =
-    OF_SAMPLES.find((option) => call.text(option) !== undefined) ??
-    (['scores', 'averaged', 'predictions'] as const).find((option) => call.flag(option));
-  if (other !== undefined) throw misuse('no samples with --covariance', `--${other}, which is of samples`);
-  return {
-    samples: integerOf('--covariance', samples, 2, Number.MAX_SAFE_INTEGER),
-    divisor: divisor === undefined ? 'n-1' : choiceOf<'n' | 'n-1'>('--divisor', divisor, ['n', 'n-1']),
-  };
-}
-
-function centerOf(call: Call, isCovariance: boolean): AnalyzeArguments['center'] {
-  const value = call.text('mean');
-  if (value === undefined || value === 'free') return 'free';
-  if (isCovariance) throw misuse('--mean free with --covariance, which has no mean', describe(value));
-  if (value === 'invariant') return 'invariant';
-  const numbers = value.split(',').map((word) => (word.trim() === '' ? Number.NaN : Number(word)));
-  if (numbers.every(Number.isFinite)) return numbers;
-  throw misuse('--mean to be free, invariant, or a number for each column, M,M,…', describe(value));
-}
-
-function shrinkageOf(call: Call, isCovariance: boolean): Shrinkage | undefined {
-  const value = call.text('shrinkage');
-  if (value === undefined) return undefined;
-  if (value === 'ledoit-wolf') {
-    if (isCovariance) throw misuse('--shrinkage with a number for --covariance, which has no samples', value);
-    return value;
-  }
-  const number = Number(value);
-  if (value.trim() !== '' && number >= 0 && number <= 1) return number;
-  throw misuse('--shrinkage to be ledoit-wolf or a number from 0 to 1', describe(value));
-}
-
-function levelOf(value: string | undefined): number {
-  if (value === undefined) return 0.95;
-  const level = Number(value);
-  if (value.trim() !== '' && level > 0 && level < 1) return level;
-  throw misuse('--level between 0 and 1, such as 0.95', describe(value));
 }

@@ -42,7 +42,7 @@ export function layer(args: LayerArguments, console: Console): void {
   writeFolder(args.out, files);
   const filter = Object.entries(graph.constants).find(([name]) => name.includes('weight'))?.[1];
   const report = {
-    layer: made.constructor.name,
+    layer: made.kind,
     free: [...made.parameters().values()].reduce((sum, { value }) => sum + value.size, 0),
     dense: Object.values(graph.constants).reduce((sum, { size }) => sum + size, 0),
     weight: made instanceof EquivariantLinear ? made.weight().shape : (filter?.shape ?? []),

@@ -5,8 +5,7 @@ import { type DialectName, type MomentsForm, type RowSource, scoreExpressions } 
 import { EquivariantNormal, regressionOf, SymmetricPCA } from '@isotypic/stats';
 import { groupAction } from '../../analysis/group-action.js';
 import { type NamedResponse, responseAction } from '../../analysis/regression.js';
-import { namesOf } from '../../arguments.js';
-import { type Call, type Command, choiceOf, misuse } from '../../command.js';
+import { type Call, type Command, choiceOf, misuse, namesOf } from '../../command.js';
 import type { Console } from '../../console.js';
 import { conditionOf } from '../../data/where.js';
 import { readMoments } from '../../queries/moments-file.js';

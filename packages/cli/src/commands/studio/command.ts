@@ -1,6 +1,7 @@
 /** `isotypic studio`: the page where one draws a symmetry, on this machine alone. */
 import { type Command, integerOf } from '../../command.js';
 import { EXIT } from '../../exit.js';
+import { STUDIO } from '../../studio-folder.js';
 
 /** Vite's port of finished pages; links that were kept lead to it again. */
 const PORT = 4173;
@@ -20,7 +21,7 @@ export const studioCommand: Command = {
   },
   async run(call, console) {
     const port = integerOf('--port', call.text('port') ?? String(PORT), 0, 65_535);
-    const { serveStudio, STUDIO } = await import('./serve.js');
+    const { serveStudio } = await import('./serve.js');
     const server = await serveStudio(STUDIO, port);
     const signal = console.signal ?? console.interruption?.();
     console.out(`${server.address}\n`);

@@ -1,6 +1,5 @@
 /** The grammar of `isotypic suggest`. */
-import { namesOf } from '../../arguments.js';
-import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, nonEmpty } from '../../command.js';
+import { type Call, type Command, choiceOf, integerOf, JSON_OPTION, namesOf, nonEmpty } from '../../command.js';
 import { TABLE_OPTIONS, tableReading } from '../../data/table-options.js';
 import type { SuggestArguments } from './suggest.js';
 

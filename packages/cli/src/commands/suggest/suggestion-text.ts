@@ -65,7 +65,7 @@ export function suggestionText(suggestions: Suggestions, report: string | undefi
     isNone
       ? 'No symmetry is better than none.'
       : `Best    ${nameOf(best)}${best.because === undefined ? '' : `, as the names suggest: ${best.because}`}`,
-    ...(isNone ? [] : [`Next    isotypic analyze DATA --group "${best.group}", on data that were not searched`]),
+    ...(isNone ? [] : [`Next    npx isotypic analyze DATA --group "${best.group}", on data that were not searched`]),
     ...(report === undefined ? [] : [`Report  ${report}`]),
   ];
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,121 @@
+/**
+ * Feature-wise linear modulation (Perez, Strub, de Vries, Dumoulin, Courville, "FiLM: Visual reasoning with a general
+ * conditioning layer", AAAI 2018) that commutes with a group: a condition says how fields are scaled and shifted.
+ */
+import { checkArgument, integer } from '@isotypic/algebra/internal';
+import { randomStream } from '@isotypic/numeric';
+import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
+import { requireSameSpace } from '../fields/gspaces.js';
+import { type IsotypicCopy, isotypicType } from '../fields/isotypic.js';
+import { Module } from '../modules/module.js';
+import { add } from '../tensor/add.js';
+import { gather } from '../tensor/gather-and-scatter.js';
+import { matmul } from '../tensor/matmul.js';
+import { multiply } from '../tensor/multiply.js';
+import { slice } from '../tensor/pad-and-slice.js';
+import { reshape } from '../tensor/reshape.js';
+import { scalar, shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
+import { mixChannels, requireOrthogonalFields } from './field-groups.js';
+import { invariantVectors } from './invariant-bias.js';
+import { IrrepNormPooling } from './invariant-pooling.js';
+import { Linear } from './linear.js';
+
+/** Fields [samples, channels, …places], and the condition [samples, channels of the condition]. */
+export type ModulatedPair = readonly [x: Tensor, condition: Tensor];
+
+const PAIR = {
+  expected: 'a pair [x, condition] of Tensors',
+  accepts: (v: unknown) => Array.isArray(v) && v.length === 2 && v.every((x) => TENSOR.accepts(x)),
+};
+
+/**
+ * x in isotypic coordinates times 1 + s, one s for each copy of an irreducible, plus a multiple of each invariant
+ * vector, alike at all places. Factors and multiples are affine functions of the invariants of the condition: the
+ * lengths of its irreducible parts, and its trivial coordinates with their signs.
+ * @throws {IsotypicError} `INVALID_ARGUMENT` for fields that are not orthogonal, or over another space; on `forward`
+ *   `SHAPE_MISMATCH`
+ * @example
+ * const C4 = noBaseSpace(catalogue.cyclic(4));
+ * const [joints, command] = [fieldType(C4, [C4.regular]), fieldType(C4, [C4.trivial])];
+ * const modulation = new FieldModulation(joints, command);
+ * modulation.affine.weight.value.shape // [4, 1]: three factors and a multiple, from one invariant
+ * modulation.forward([zeros([2, 4, 7]), zeros([2, 1])]).shape // [2, 4, 7]
+ */
+export class FieldModulation extends Module<ModulatedPair> {
+  /** From the invariants of the condition to factors and multiples. */
+  readonly affine: Linear;
+  private readonly pooling: IrrepNormPooling;
+  /** Channels to isotypic coordinates, and back. */
+  private readonly coordinates: Tensor;
+  private readonly channels: Tensor;
+  private readonly copies: readonly IsotypicCopy[];
+  private readonly copyOf: Int32Array;
+  private readonly invariants: Tensor;
+
+  constructor(
+    readonly type: FieldType,
+    readonly conditionType: FieldType,
+    seed?: number,
+  ) {
+    super();
+    const where = 'FieldModulation';
+    checkArgument(where, 'type', type, FIELD_TYPE);
+    checkArgument(where, 'conditionType', conditionType, FIELD_TYPE);
+    if (seed !== undefined) checkArgument(where, 'seed', seed, integer());
+    requireSameSpace(where, type.space, conditionType.space);
+    requireOrthogonalFields(where, type);
+    this.pooling = new IrrepNormPooling(conditionType);
+    const { copies, matrix } = isotypicType(type);
+    const n = type.size;
+    this.coordinates = new Tensor([n, n], matrix);
+    this.channels = new Tensor(
+      [n, n],
+      Float64Array.from({ length: n * n }, (_, at) => matrix[(at % n) * n + Math.floor(at / n)]),
+    );
+    this.copies = copies;
+    this.copyOf = new Int32Array(n);
+    copies.forEach(({ from, degree }, k) => {
+      this.copyOf.fill(k, from, from + degree);
+    });
+    this.invariants = invariantVectors(type);
+    const outputs = copies.length + this.invariants.shape[0];
+    this.affine = new Linear(this.pooling.outType.size, outputs, { random: randomStream(seed) });
+  }
+
+  override forward(pair: ModulatedPair): Tensor {
+    const where = 'FieldModulation.forward';
+    checkArgument(where, 'pair', pair, PAIR);
+    const [x, condition] = pair;
+    if (x.shape.length < 2 || x.shape[1] !== this.type.size) {
+      throw shapeFault(where, `x of samples, ${this.type.size} channels and places`, shapeText(x.shape));
+    }
+    const [samples] = x.shape;
+    const expected = [samples, this.conditionType.size];
+    if (String(condition.shape) !== String(expected)) {
+      throw shapeFault(where, `a condition of the shape ${shapeText(expected)}`, shapeText(condition.shape));
+    }
+    return this.compute(x, condition);
+  }
+
+  /** @internal */
+  compute(x: Tensor, condition: Tensor): Tensor {
+    const [samples] = x.shape;
+    const values = this.affine.forward(this.pooling.compute(condition));
+    const scales = slice(values, [0, 0], [samples, this.copies.length]);
+    const factors = add(gather(scales, this.copyOf, { axis: 1 }), scalar(1));
+    const scaled = mixChannels(this.channels, multiply(mixChannels(this.coordinates, x), this.everywhere(factors, x)));
+    const [count] = this.invariants.shape;
+    if (count === 0) return scaled;
+    const multiples = slice(values, [0, this.copies.length], [samples, this.copies.length + count]);
+    return add(scaled, this.everywhere(matmul(multiples, this.invariants), x));
+  }
+
+  /** [samples, channels] in a shape that x is broadcast with. */
+  private everywhere(values: Tensor, x: Tensor): Tensor {
+    return reshape(values, [...values.shape, ...new Array<number>(x.shape.length - 2).fill(1)]);
+  }
+
+  override get kind(): string {
+    return 'FieldModulation';
+  }
+}

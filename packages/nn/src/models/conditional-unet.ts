@@ -1,0 +1,267 @@
+/**
+ * A U-Net over time under a condition, as diffusion policies use it (Ronneberger, Fischer, Brox 2015; Chi et al.,
+ * "Diffusion policy", RSS 2023): the network that says which noise was added to a trajectory.
+ */
+import {
+  arrayOf,
+  checkArgument,
+  checkOptions,
+  DEFAULT_SEED,
+  integer,
+  invalidArgument,
+  type OptionKinds,
+  oneOf,
+} from '@isotypic/algebra/internal';
+import { randomStream } from '@isotypic/numeric';
+import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
+import { EquivariantConv1d } from '../layers/conv1d.js';
+import type { EquivariantModule } from '../layers/equivariant-module.js';
+import { isPermutedType } from '../layers/field-groups.js';
+import { FieldModulation } from '../layers/field-modulation.js';
+import { FieldRmsNorm } from '../layers/field-norms.js';
+import { NormNonlinearity } from '../layers/norm-nonlinearity.js';
+import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
+import { requireSequence } from '../layers/sequence-module.js';
+import { STEP, StepEncoder } from '../layers/step-encoder.js';
+import { Module } from '../modules/module.js';
+import { add } from '../tensor/add.js';
+import { gather } from '../tensor/gather-and-scatter.js';
+import { concatenate } from '../tensor/pad-and-slice.js';
+import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+
+/** Options of a conditional U-Net. */
+export interface ConditionalUnetOptions {
+  /** What all times share: the state of a robot, a goal. Default: nothing but the step. */
+  readonly conditionType?: FieldType;
+  /** What is known at each time, beside the signal. */
+  readonly localType?: FieldType;
+  /** Invariants that the step of the diffusion is told by, an even number. Default 32. */
+  readonly stepFeatures?: number;
+  /** Taps of each convolution, an odd number. Default 3. */
+  readonly kernelSize?: number;
+  /** Of permuted fields; others go by their length. Default 'elu'. */
+  readonly activation?: PointwiseFunction;
+  /** Of the first weights. */
+  readonly seed?: number;
+}
+
+const OPTION_KINDS: OptionKinds<ConditionalUnetOptions> = {
+  conditionType: FIELD_TYPE,
+  localType: FIELD_TYPE,
+  stepFeatures: integer(2, 4096),
+  kernelSize: integer(1, 999),
+  activation: oneOf(...POINTWISE_FUNCTIONS),
+  seed: integer(),
+};
+
+/** What a conditional U-Net looks at. */
+export interface ConditionalUnetInput {
+  /** [samples, channels, time]. */
+  readonly sample: Tensor;
+  /** Step of the diffusion: of all samples, or one for each, [samples]. */
+  readonly step: number | Tensor;
+  /** [samples, channels of the condition]. */
+  readonly condition?: Tensor;
+  /** [samples, channels of the local type, time]. */
+  readonly local?: Tensor;
+}
+
+const INPUT_KINDS: OptionKinds<ConditionalUnetInput> = {
+  sample: TENSOR,
+  step: STEP,
+  condition: TENSOR,
+  local: TENSOR,
+};
+
+const INPUT = {
+  expected: 'an object { sample, step, condition, local }',
+  accepts: (v: unknown) => typeof v === 'object' && v !== null,
+};
+
+/** What the parts of a network share. */
+interface Parts {
+  readonly conditionType: FieldType;
+  readonly kernelSize: number;
+  readonly activation: PointwiseFunction;
+}
+
+const nonlinearityOf = (type: FieldType, activation: PointwiseFunction): EquivariantModule =>
+  isPermutedType(type) ? new PointwiseNonlinearity(type, activation) : new NormNonlinearity(type, 'sigmoid');
+
+/** Seeds of the parts of a block lie apart, so that no two start alike. */
+const SEEDS_PER_BLOCK = 8;
+
+/** Two convolutions, each with norm and nonlinearity, modulated between, beside the identity or a linear map. */
+class ResidualBlock extends Module<readonly [Tensor, Tensor]> {
+  readonly first: EquivariantConv1d;
+  readonly second: EquivariantConv1d;
+  readonly norms: readonly FieldRmsNorm[];
+  readonly nonlinearity: EquivariantModule;
+  readonly modulation: FieldModulation;
+  readonly shortcut: EquivariantConv1d | undefined;
+
+  constructor(inType: FieldType, outType: FieldType, { conditionType, kernelSize, activation }: Parts, seed: number) {
+    super();
+    const padding = (kernelSize - 1) / 2;
+    this.first = new EquivariantConv1d(inType, outType, kernelSize, { padding, seed });
+    this.second = new EquivariantConv1d(outType, outType, kernelSize, { padding, seed: seed + 1 });
+    this.norms = [new FieldRmsNorm(outType), new FieldRmsNorm(outType)];
+    this.nonlinearity = nonlinearityOf(outType, activation);
+    this.modulation = new FieldModulation(outType, conditionType, seed + 2);
+    if (!inType.equals(outType)) this.shortcut = new EquivariantConv1d(inType, outType, 1, { seed: seed + 3 });
+  }
+
+  override forward([x, condition]: readonly [Tensor, Tensor]): Tensor {
+    const { nonlinearity, norms } = this;
+    const y = nonlinearity.compute(norms[0].compute(this.first.compute(x)));
+    const z = this.second.compute(this.modulation.compute(y, condition));
+    return add(nonlinearity.compute(norms[1].compute(z)), this.shortcut?.compute(x) ?? x);
+  }
+
+  override get kind(): string {
+    return 'ResidualBlock';
+  }
+}
+
+/** One resolution: two blocks on the way down and two on the way up. */
+class Level extends Module<never> {
+  readonly down: readonly ResidualBlock[];
+  readonly up: readonly ResidualBlock[];
+  /** To half of the times, and after times were doubled; none on the coarsest level. */
+  readonly coarser: EquivariantConv1d | undefined;
+  readonly finer: EquivariantConv1d | undefined;
+
+  constructor(inType: FieldType, type: FieldType, below: FieldType | undefined, parts: Parts, seed: number) {
+    super();
+    const block = (from: FieldType, k: number) => new ResidualBlock(from, type, parts, seed + SEEDS_PER_BLOCK * k);
+    const seeds = seed + SEEDS_PER_BLOCK * 4;
+    if (below === undefined) {
+      this.down = [block(inType, 0), block(type, 1), block(type, 2), block(type, 3)];
+      this.up = [];
+      return;
+    }
+    this.down = [block(inType, 0), block(type, 1)];
+    this.coarser = new EquivariantConv1d(type, type, 3, { stride: 2, padding: 1, seed: seeds });
+    this.finer = new EquivariantConv1d(below, type, 3, { padding: 1, seed: seeds + 1 });
+    this.up = [block(sumOf(type, type), 2), block(type, 3)];
+  }
+
+  override forward(): never {
+    throw new Error('a level is a part of a network');
+  }
+
+  override get kind(): string {
+    return 'Level';
+  }
+}
+
+const sumOf = (...types: readonly FieldType[]): FieldType =>
+  fieldType(
+    types[0].space,
+    types.flatMap((type) => type.representations),
+  );
+
+/**
+ * [samples, channels, time] to the same, through `hidden` fields: each level has half the times of the one above, and
+ * what it found on the way down is laid beside what comes up. The step of the diffusion and the invariants of the
+ * condition scale and shift the fields in every block. Any length of time will do.
+ * @param hidden the fields of each level, finest first
+ * @throws {IsotypicError} `INVALID_ARGUMENT`; on `forward` `SHAPE_MISMATCH`
+ * @example
+ * const C4 = noBaseSpace(catalogue.cyclic(4));
+ * const [plane, many] = [[C4.irrep(2)], [C4.regular, C4.regular]].map((fields) => fieldType(C4, fields));
+ * const network = new ConditionalUnet1d(plane, [many, many], { conditionType: plane });
+ * network.forward({ sample: zeros([3, 2, 16]), step: 7, condition: zeros([3, 2]) }).shape // [3, 2, 16]
+ */
+export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
+  private readonly levels: readonly Level[];
+  private readonly steps: StepEncoder;
+  private readonly last: ResidualBlock;
+  private readonly out: EquivariantConv1d;
+
+  constructor(
+    readonly type: FieldType,
+    hidden: readonly FieldType[],
+    private readonly options: ConditionalUnetOptions = {},
+  ) {
+    super();
+    const where = 'ConditionalUnet1d';
+    checkArgument(where, 'type', type, FIELD_TYPE);
+    checkArgument(where, 'hidden', hidden, arrayOf(FIELD_TYPE, 'an array of field types'));
+    if (hidden.length === 0) throw invalidArgument(where, 'at least one level of hidden fields', 'none');
+    checkOptions(where, options, OPTION_KINDS);
+    const { conditionType, localType, stepFeatures = 32, kernelSize = 3 } = options;
+    const { activation = 'elu', seed = DEFAULT_SEED } = options;
+    if (kernelSize % 2 === 0) throw invalidArgument(where, 'an odd kernelSize', kernelSize);
+    const { space } = type;
+    const stepType = fieldType(space, new Array(stepFeatures).fill(space.trivial));
+    const parts = { conditionType: conditionType ? sumOf(conditionType, stepType) : stepType, kernelSize, activation };
+    const types = [localType ? sumOf(type, localType) : type, ...hidden];
+    this.levels = hidden.map(
+      (fields, k) => new Level(types[k], fields, hidden[k + 1], parts, seed + 5 * SEEDS_PER_BLOCK * k),
+    );
+    const rest = seed + 5 * SEEDS_PER_BLOCK * hidden.length;
+    this.steps = new StepEncoder(where, stepFeatures, randomStream(rest));
+    this.last = new ResidualBlock(hidden[0], hidden[0], parts, rest + 1);
+    this.out = new EquivariantConv1d(hidden[0], type, 1, { seed: rest + SEEDS_PER_BLOCK });
+  }
+
+  override forward(input: ConditionalUnetInput): Tensor {
+    const where = 'ConditionalUnet1d.forward';
+    checkArgument(where, 'input', input, INPUT);
+    checkOptions(where, input, INPUT_KINDS);
+    checkArgument(where, 'step', input.step, STEP);
+    requireSequence(where, 'sample', input.sample, this.type);
+    const condition = this.conditionOf(where, input);
+    let x = this.withLocal(where, input);
+    const kept: Tensor[] = [];
+    for (const { down, coarser } of this.levels) {
+      x = down.reduce((y, block) => block.forward([y, condition]), x);
+      kept.push(x);
+      if (coarser !== undefined) x = coarser.compute(x);
+    }
+    for (const [k, { up, finer }] of [...this.levels.entries()].reverse()) {
+      if (finer === undefined) continue;
+      const time = kept[k].shape[2];
+      const doubled = gather(
+        x,
+        Int32Array.from({ length: time }, (_, t) => t >> 1),
+        { axis: 2 },
+      );
+      x = concatenate([finer.compute(doubled), kept[k]], { axis: 1 });
+      x = up.reduce((y, block) => block.forward([y, condition]), x);
+    }
+    return this.out.compute(this.last.forward([x, condition]));
+  }
+
+  /** The condition, and after it what the step is told by. */
+  private conditionOf(where: string, { sample, step, condition }: ConditionalUnetInput): Tensor {
+    const [samples] = sample.shape;
+    const wanted = this.options.conditionType;
+    const expected = wanted && [samples, wanted.size];
+    if (String(condition?.shape) !== String(expected)) {
+      const received = condition ? shapeText(condition.shape) : 'none';
+      throw shapeFault(where, expected ? `a condition of the shape ${shapeText(expected)}` : 'no condition', received);
+    }
+    const told = this.steps.encode(where, step, samples);
+    return condition === undefined ? told : concatenate([condition, told], { axis: 1 });
+  }
+
+  private withLocal(where: string, { sample, local }: ConditionalUnetInput): Tensor {
+    const { localType } = this.options;
+    const expected = localType && [sample.shape[0], localType.size, sample.shape[2]];
+    if (String(local?.shape) !== String(expected)) {
+      const received = local ? shapeText(local.shape) : 'none';
+      throw shapeFault(
+        where,
+        expected ? `a local tensor of the shape ${shapeText(expected)}` : 'no local tensor',
+        received,
+      );
+    }
+    return local === undefined ? sample : concatenate([sample, local], { axis: 1 });
+  }
+
+  override get kind(): string {
+    return 'ConditionalUnet1d';
+  }
+}

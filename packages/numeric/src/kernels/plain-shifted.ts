@@ -1,0 +1,41 @@
+/** Products with shifted lines in plain JavaScript: the twin of assembly/shifted.ts. */
+import { integersAt, type ShiftedLines } from './blas.js';
+
+/** Calls `visit` for each row of places: where it begins in x, in y, and how far apart outputs lie there. */
+function eachRow(lines: ShiftedLines, visit: (x: number, y: number, step: number) => void): void {
+  const { planes, rows, width, planeStep, rowStep } = lines;
+  for (let z = 0; z < planes; z++) {
+    for (let r = 0; r < rows; r++) {
+      visit(lines.x + z * planeStep + r * rowStep, lines.y + (z * rows + r) * width, planes * rows * width);
+    }
+  }
+}
+
+export function plainShiftedProduct(heap: Float64Array, weights: number, lines: ShiftedLines): void {
+  const { depth, outputs, width } = lines;
+  const shifts = integersAt(heap, lines.shifts, depth);
+  eachRow(lines, (x, y, step) => {
+    for (let o = 0; o < outputs; o++) {
+      const strip = weights + (o - (o % 4)) * depth + (o % 4);
+      for (let c = 0; c < width; c++) {
+        let sum = 0;
+        for (let k = 0; k < depth; k++) sum += heap[strip + 4 * k] * heap[x + shifts[k] + c];
+        heap[y + o * step + c] = sum;
+      }
+    }
+  });
+}
+
+export function plainShiftedGram(heap: Float64Array, w: number, lines: ShiftedLines): void {
+  const { depth, outputs, width } = lines;
+  const shifts = integersAt(heap, lines.shifts, depth);
+  eachRow(lines, (x, y, step) => {
+    for (let o = 0; o < outputs; o++) {
+      for (let k = 0; k < depth; k++) {
+        let sum = 0;
+        for (let c = 0; c < width; c++) sum += heap[y + o * step + c] * heap[x + shifts[k] + c];
+        heap[w + o * depth + k] += sum;
+      }
+    }
+  });
+}

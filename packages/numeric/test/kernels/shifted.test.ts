@@ -1,0 +1,79 @@
+/** Products with shifted lines: the compiled kernels against their plain twins, and those against the definition. */
+import { standardNormals } from '@isotypic/numeric';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Blas, integersAt, OVERHANG, type ShiftedLines } from '../../dist/kernels/blas.js';
+import { PlainBlas } from '../../dist/kernels/plain-blas.js';
+import { WasmBlas } from '../../dist/kernels/wasm-blas.js';
+
+const SHAPES = [
+  { outputs: 1, depth: 1, planes: 1, rows: 1, width: 1 },
+  { outputs: 4, depth: 4, planes: 1, rows: 2, width: 4 },
+  { outputs: 5, depth: 9, planes: 2, rows: 3, width: 5 },
+  { outputs: 3, depth: 27, planes: 3, rows: 3, width: 7 },
+  { outputs: 9, depth: 300, planes: 1, rows: 2, width: 11 }, // more than one range of depth
+  { outputs: 2, depth: 6, planes: 2, rows: 41, width: 30 }, // more than one range of rows
+  { outputs: 3, depth: 5, planes: 1, rows: 2, width: 2051 }, // rows that are taken in parts
+];
+
+/** Lines of a random x, at random shifts; w lies at 0. */
+function linesFor(
+  shape: (typeof SHAPES)[number],
+  seed: number,
+): { lines: ShiftedLines; total: number; start: Float64Array } {
+  const { outputs, depth, planes, rows, width } = shape;
+  const [rowStep, planeStep] = [width + 2, (width + 2) * rows + 3];
+  const shifts = 4 * Math.ceil(outputs / 4) * depth;
+  const x = shifts + Math.ceil(depth / 2);
+  const y = x + 50 + planes * planeStep + OVERHANG;
+  const total = y + outputs * planes * rows * width;
+  const start = standardNormals(1, total, seed).data;
+  const places = integersAt(start, shifts, depth);
+  const noise = standardNormals(1, depth, seed + 1).data;
+  for (let k = 0; k < depth; k++) places[k] = Math.min(49, Math.floor(20 * Math.abs(noise[k])));
+  return { lines: { ...shape, shifts, x, y, planeStep, rowStep }, total, start };
+}
+
+function afterwards(blas: Blas, start: Float64Array, work: (heap: Float64Array) => void): Float64Array {
+  const heap = blas.reserve(start.length + OVERHANG);
+  heap.set(start);
+  work(heap);
+  return heap.slice(0, start.length);
+}
+
+const size = (list: Float64Array): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+test('products with shifted lines agree with their twins', () => {
+  const wasm = WasmBlas.open();
+  assert.ok(wasm);
+  SHAPES.forEach((shape, seed) => {
+    const { lines, start } = linesFor(shape, 10 * seed);
+    const terms = Math.max(shape.depth, shape.planes * shape.rows * shape.width);
+    // integers in the arena look like numbers without a size: they are left as they are
+    const largest = size(start.filter((x) => Math.abs(x) < 10));
+    // two orders of adding at most `terms` products, on top of a number: each within (terms + 1)·ε of the sum of sizes
+    const bound = 2 * (terms + 1) * Number.EPSILON * (terms * largest ** 2 + largest);
+    for (const work of ['shiftedProduct', 'shiftedGram'] as const) {
+      const [own, twin] = [wasm, new PlainBlas()].map((blas) => afterwards(blas, start, () => blas[work](0, lines)));
+      own.forEach((x, i) => {
+        assert.ok(x === twin[i] || Math.abs(x - twin[i]) <= bound, `${work} ${JSON.stringify(shape)} at ${i}`);
+      });
+    }
+  });
+});
+
+test('numbers behind the end of a row do not matter', () => {
+  const wasm = WasmBlas.open();
+  assert.ok(wasm);
+  const lines: ShiftedLines = {
+    ...{ shifts: 12, depth: 3, x: 14, planeStep: 6, rowStep: 6, y: 26, outputs: 1, planes: 1, rows: 1, width: 3 },
+  };
+  const start = Float64Array.from({ length: 29 }, (_, i) => (i < 12 ? Number(i % 4 === 0) : Number.NaN));
+  integersAt(start, 12, 3).set([0, 1, 2]);
+  start.set([1, 2, 3, 4, 5], 14);
+  for (const blas of [wasm, new PlainBlas()]) {
+    assert.equal([...afterwards(blas, start, () => blas.shiftedProduct(0, lines)).subarray(26)], [6, 9, 12]);
+  }
+});
+
+test.run();

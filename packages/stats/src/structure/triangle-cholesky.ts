@@ -1,0 +1,122 @@
+/**
+ * Cholesky factors over ℝ, ℂ or ℍ of Hermitian matrices held by their lower triangles, panel by panel: the work of the
+ * algebra and not of real forms, and no more memory than the triangle. Source: Golub & Van Loan, Matrix Computations
+ * (4th ed. 2013), §4.2.9 (block Cholesky).
+ */
+import {
+  type Float64Layout,
+  Float64Matrix,
+  product,
+  solveLower,
+  solveLowerTransposed,
+  tryCholesky,
+} from '@isotypic/numeric/dense';
+import { LowerTriangle } from './lower-triangle.js';
+import { unitMultiples } from './row-grams.js';
+
+/** Real rows of a panel. */
+const PANEL = 256;
+
+/**
+ * A becomes L with L·L* = A; false where a pivot is not above `tolerance` of its diagonal entry, and A is void then.
+ * Cost: size³/6 multiplications of the algebra.
+ */
+export function factorTriangle(
+  A: LowerTriangle,
+  {
+    tolerance = A.order * Number.EPSILON,
+    panel = PANEL,
+  }: { readonly tolerance?: number; readonly panel?: number } = {},
+): boolean {
+  const step = Math.max(1, Math.floor(panel / A.units));
+  const before = A.diagonal();
+  for (let from = 0; from < A.size; from += step) {
+    const to = Math.min(A.size, from + step);
+    for (let at = 0; at < from; at += step) {
+      const right = part(A, [from, to], [at, at + step]);
+      if (at > 0) {
+        const across = unitMultiples(part(A, [at, at + step], [0, at]), A.units);
+        subtract(right, product(part(A, [from, to], [0, at]), across, { transposeRight: true }));
+      }
+      // first lines of X with X·L* = B are the first columns of L·X* = B*
+      const solved = solveLower(block(A, at, at + step).triangular(), right.transpose()).transpose();
+      for (let r = from; r < to; r++) A.numbers.set(solved.row(r - from), A.rowStart(r) + A.units * at);
+    }
+    const rest = block(A, from, to);
+    if (from > 0) {
+      const left = part(A, [from, to], [0, from]);
+      const gram = product(left, unitMultiples(left, A.units), { transposeRight: true });
+      for (let e = 0; e < gram.data.length; e++) gram.data[e] = -gram.data[e];
+      rest.addRows(0, gram);
+    }
+    const factor = tryCholesky(rest.hermitian(), { relativeTolerance: 0 });
+    if (!('L' in factor)) return false;
+    const L = LowerTriangle.of(factor.L, A.units);
+    if (L.diagonal().some((v, i) => !(v ** 2 > tolerance * before[from + i]))) return false;
+    for (let r = from; r < to; r++) {
+      const start = L.rowStart(r - from);
+      A.numbers.set(L.numbers.subarray(start, L.rowStart(r - from + 1)), A.rowStart(r) + A.units * from);
+    }
+  }
+  return true;
+}
+
+/** Y with L·Y = B, in real forms: B has `order` rows. */
+export function solveTriangle(L: LowerTriangle, B: Float64Layout, panel = PANEL): Float64Matrix {
+  const Y = new Float64Matrix(B.rows, B.cols, Float64Array.from(B.data));
+  for (const [from, to] of panels(L, panel)) {
+    const own = rowsOf(Y, L.units * from, L.units * to);
+    if (from > 0) subtract(own, product(lines(L, from, to), rowsOf(Y, 0, L.units * from)));
+    own.data.set(solveLower(block(L, from, to).triangular(), own).data);
+  }
+  return Y;
+}
+
+/** X with L·L*·X = B. */
+export function solveHermitian(L: LowerTriangle, B: Float64Layout, panel = PANEL): Float64Matrix {
+  const X = solveTriangle(L, B, panel);
+  for (const [from, to] of panels(L, panel).reverse()) {
+    const own = rowsOf(X, L.units * from, L.units * to);
+    own.data.set(solveLowerTransposed(block(L, from, to).triangular(), own).data);
+    if (from > 0) subtract(rowsOf(X, 0, L.units * from), product(lines(L, from, to), own, { transposeLeft: true }));
+  }
+  return X;
+}
+
+function panels({ size, units }: LowerTriangle, panel: number): [from: number, to: number][] {
+  const step = Math.max(1, Math.floor(panel / units));
+  return Array.from({ length: Math.ceil(size / step) }, (_, i) => [i * step, Math.min(size, (i + 1) * step)]);
+}
+
+/** First lines of the entries in these rows and columns, all of them below the diagonal. */
+function part(A: LowerTriangle, [from, to]: readonly number[], [left, right]: readonly number[]): Float64Matrix {
+  const made = new Float64Matrix(to - from, A.units * (right - left));
+  for (let r = from; r < to; r++) {
+    const start = A.rowStart(r);
+    made.data.set(A.numbers.subarray(start + A.units * left, start + A.units * right), (r - from) * made.cols);
+  }
+  return made;
+}
+
+/** Rows from … to − 1 of the real form, left of the diagonal block. */
+function lines(L: LowerTriangle, from: number, to: number): Float64Layout {
+  return unitMultiples(part(L, [from, to], [0, from]), L.units);
+}
+
+/** The diagonal block. */
+function block(A: LowerTriangle, from: number, to: number): LowerTriangle {
+  const made = new LowerTriangle(to - from, A.units);
+  for (let r = from; r < to; r++) {
+    const start = A.rowStart(r);
+    made.numbers.set(A.numbers.subarray(start + A.units * from, start + A.units * (r + 1)), made.rowStart(r - from));
+  }
+  return made;
+}
+
+function rowsOf({ data, cols }: Float64Layout, from: number, to: number): Float64Layout {
+  return { data: data.subarray(from * cols, to * cols), rows: to - from, cols };
+}
+
+function subtract(target: Float64Layout, { data }: Float64Layout): void {
+  for (let e = 0; e < data.length; e++) target.data[e] -= data[e];
+}
