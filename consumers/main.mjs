@@ -1,8 +1,9 @@
 // `npm run check:consumers`: the packages as others use them. Packs all of them, installs the tarballs in empty folders
 // outside of the repository, and there compiles, imports, requires and bundles them. `npm ci` in this folder first.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { faultsOfStudio } from '../apps/studio/build.mjs';
+import { followPage, programsIn } from '../tools/testing/follow-page.mjs';
 import { bundles } from './bundlers.mjs';
 import { hosts, importTime, runOn } from './hosts.mjs';
 import { bytesIn, here, install, packAll } from './install.mjs';
@@ -76,6 +77,17 @@ try {
       .map((host) => runOn(host, stats, 'main.cjs')),
   );
   await part('a function checked', () => hosts().map((host) => runOn(host, all, 'equivariance.mjs')));
+  await part('tutorials, word for word', () => {
+    const pages = join(here, '../docs/tutorials');
+    const bin = programsIn(join(packed.work, 'bin'));
+    const names = readdirSync(pages).filter((name) => name.endsWith('.md'));
+    return names.map((name) => {
+      const folder = join(packed.work, `tutorial-${name}`);
+      mkdirSync(folder);
+      symlinkSync(join(all, 'node_modules'), join(folder, 'node_modules'));
+      return `${name}: ${followPage(readFileSync(join(pages, name), 'utf8'), folder, bin).length} commands as it says`;
+    });
+  });
   await part('import times, CPU ms beyond an empty process', () =>
     IMPORTS.map((name) => `@isotypic/${name}: ${importTime(all, `@isotypic/${name}`).toFixed(0)}`),
   );

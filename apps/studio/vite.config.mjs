@@ -8,7 +8,8 @@ export default defineConfig({
     outDir: '../../packages/cli/studio',
     emptyOutDir: true,
     chunkSizeWarningLimit: 4096,
+    rolldownOptions: { checks: { bundlerTimings: false } },
     modulePreload: { polyfill: false },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: { bundlerTimings: false } } },
 });

@@ -39,6 +39,16 @@ def fourier(group, space, irreps, function, grid):
     add("FourierPointwise", group, module, irreps=[list(i) for i in irreps], function=function, points=points)
 
 
+def quotient(group, space, subgroup, stabilizer, irreps, function, grid):
+    module = nn.QuotientFourierPointwise(
+        space, subgroup, 2, irreps, function="p_" + function, inplace=False, normalize=False, grid=grid
+    )
+    add(
+        "QuotientFourierPointwise", group, module, stabilizer=stabilizer, irreps=[list(i) for i in irreps],
+        function=function, points=len(module.A),
+    )
+
+
 with contextlib.redirect_stdout(sys.stderr):
     c8, d4 = gspaces.rot2dOnR2(8), gspaces.flipRot2dOnR2(4)
     so2, o2 = gspaces.rot2dOnR2(-1, maximum_frequency=4), gspaces.flipRot2dOnR2(-1, maximum_frequency=4)
@@ -47,6 +57,13 @@ with contextlib.redirect_stdout(sys.stderr):
         fourier("D4", d4, [(0, 0), (1, 0), (1, 1)], function, {"type": "regular", "N": 4})
         fourier("SO2", so2, [(0,), (1,), (2,)], function, {"type": "regular", "N": 9})
         fourier("O2", o2, [(0, 0), (1, 0), (1, 1), (1, 2)], function, {"type": "regular", "N": 9})
+        # one element of each coset
+        c8_g, d4_g = c8.fibergroup, d4.fibergroup
+        quotient("C8", c8, 2, "C2", [(0,), (2,), (4,)], function, [c8_g.element(k) for k in range(4)])
+        turns = [d4_g.element((0, k)) for k in range(4)]
+        quotient("D4", d4, (0, 1), "flip", [(0, 0), (1, 1), (1, 2)], function, turns)
+        quotient("D4", d4, (None, 2), "C2", [(0, 0), (1, 0), (0, 2), (1, 2)], function,
+                 [d4_g.element((f, k)) for f in (0, 1) for k in (0, 1)])
     regular = nn.FieldType(c8, [c8.regular_repr] * 2)
     add("VectorFieldNonLinearity", "C8", nn.VectorFieldNonLinearity(regular), fields=["regular", "regular"])
     mixed = nn.FieldType(d4, [d4.irrep(1, 1), d4.irrep(0, 2), d4.regular_repr])

@@ -87,7 +87,9 @@ async function views(name, hash, ready = done) {
       const faults = await faultsOf(page, view);
       if (values.screenshots !== undefined && ['desktop', 'phone'].includes(view)) {
         mkdirSync(values.screenshots, { recursive: true });
-        await page.screenshot({ path: join(values.screenshots, `${name}-${view}.png`) });
+        // what is seen at once, and as much below it again
+        const clip = { x: 0, y: 0, width: viewport.width, height: 2 * viewport.height };
+        await page.screenshot({ path: join(values.screenshots, `${name}-${view}.png`), fullPage: true, clip });
       }
       if (faults.length > 0) throw new Error(faults.join('\n    '));
     });

@@ -1,14 +1,13 @@
 // Conjugacy classes of a seeded random sample of groups against GAP: transitive of degree 12-30, primitive of degree up to
 // 200, library groups in regular action, and linear, affine, Heisenberg and Clifford groups. ISOTYPIC_BENCH_SEED draws
 // another sample. CPU time of a new group each time, inside one process of each, short work repeated until 40 ms have
-// passed, the least of three; GAP runs once for each group, in the same run, and is given up after a minute.
-import { spawnSync } from 'node:child_process';
+// passed, the least of three; GAP runs once for each group, in the same run, and is given up after a minute of its own.
 import { cpus } from 'node:os';
 import { PermutationGroup } from '@isotypic/algebra';
-import { cpuMilliseconds } from './cpu.mjs';
+import { cpuMilliseconds, runGap } from './cpu.mjs';
 import { sample as drawSample, seed } from './sample.mjs';
 
-const LIMIT_MS = 60_000;
+const LIMIT_S = 60;
 
 function ours({ gens, degree }) {
   let classes = 0;
@@ -31,8 +30,7 @@ function gap({ gens }) {
     'QUIT_GAP(0);',
     '',
   ].join('\n');
-  const { stderr } = spawnSync('gap', ['-q'], { input, timeout: LIMIT_MS, encoding: 'utf8' });
-  const last = [...(stderr ?? '').matchAll(/^classes (\d+) ([\d.e+-]+)$/gm)].pop();
+  const last = [...(runGap(input, LIMIT_S)?.stderr ?? '').matchAll(/^classes (\d+) ([\d.e+-]+)$/gm)].pop();
   return last && { classes: Number(last[1]), ms: Number(last[2]) };
 }
 

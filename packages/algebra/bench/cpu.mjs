@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 /** CPU milliseconds of one run; short work is repeated until 40 ms have passed, as it is for GAP. */
 export function cpuMilliseconds(work) {
   const start = process.cpuUsage();
@@ -6,4 +8,14 @@ export function cpuMilliseconds(work) {
     const { user, system } = process.cpuUsage(start);
     if (user + system >= 40_000 || runs >= 200) return (user + system) / 1000 / runs;
   }
+}
+
+/**
+ * What GAP writes, given up after so many seconds of its own CPU time: of wall-clock time a busy machine would leave it
+ * less. Standard error is not buffered: what was measured before the limit is not lost. Undefined without GAP.
+ */
+export function runGap(input, seconds, options = '') {
+  const program = `command -v gap > /dev/null || exit 127; ulimit -t ${seconds}; exec gap -q ${options}`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', program], { input, encoding: 'utf8' });
+  return status === 127 ? undefined : { stdout: stdout ?? '', stderr: stderr ?? '' };
 }

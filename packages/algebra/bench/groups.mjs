@@ -1,13 +1,12 @@
 // Permutation groups against GAP, on the generators of vectors/groups/catalogue.json. CPU time inside one process
 // of each, medians of repeated runs, start-up excluded; GAP is run once per group, in the same run, with its packages
-// (without them its classes of groups that are not solvable end in an error), and given up after two minutes.
-import { spawnSync } from 'node:child_process';
+// (without them its classes of groups that are not solvable end in an error), and given up after two minutes of CPU time.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Permutation, PermutationGroup, randomSource } from '@isotypic/algebra';
-import { cpuMilliseconds } from './cpu.mjs';
+import { cpuMilliseconds, runGap } from './cpu.mjs';
 
-const LIMIT_MS = 120_000;
+const LIMIT_S = 120;
 const REPEATS = 3;
 const { groups } = JSON.parse(readFileSync(new URL('../../../vectors/groups/catalogue.json', import.meta.url), 'utf8'));
 const chosen = process.env.ISOTYPIC_BENCH_GROUPS?.split(';') ?? [
@@ -150,15 +149,10 @@ function gap(vector, tests, { elements, sets }) {
   }
   report('chain', `med(List([1..${REPEATS}],i->ms(function() StabChain(Group(gens)); end)))`);
   lines.push('QUIT_GAP(0);', '');
-  // Standard error is not buffered: what was measured before the limit is not lost.
-  const { stderr, error } = spawnSync('gap', ['-q'], {
-    input: lines.join('\n'),
-    timeout: LIMIT_MS,
-    encoding: 'utf8',
-  });
-  if (error && error.code === 'ENOENT') return undefined;
+  const written = runGap(lines.join('\n'), LIMIT_S);
+  if (written === undefined) return undefined;
   const result = {};
-  for (const [, name, value] of (stderr ?? '').matchAll(/^(\w+) ([\d.e+-]+)$/gm)) result[name] = Number(value);
+  for (const [, name, value] of written.stderr.matchAll(/^(\w+) ([\d.e+-]+)$/gm)) result[name] = Number(value);
   return result;
 }
 
@@ -176,7 +170,7 @@ const titles = {
   classes: 'classes',
 };
 console.log(
-  `\nPermutation groups, CPU ms: isotypic / GAP = ratio (no answer: an error, or more than two minutes). Node ${process.version}, ${cpus()[0].model}.\n`,
+  `\nPermutation groups, CPU ms: isotypic / GAP = ratio (no answer: an error, or more than two minutes of CPU time). Node ${process.version}, ${cpus()[0].model}.\n`,
 );
 console.log(
   `| group | degree | ${columns.map((c) => titles[c]).join(' | ')} |\n|---|--:|${columns.map(() => '--:').join('|')}|`,

@@ -1,6 +1,6 @@
-// Normalizers, classes of subgroups, double cosets and isomorphisms against GAP, over 20 groups each: normalizers on rows
-// of vectors/groups/normalizers.jsonl, isomorphisms on small and transitive groups of the vectors, the others on named
-// groups. New groups each time on both sides, CPU time inside one
+// Normalizers, classes of subgroups, double cosets, isomorphisms, set stabilizers and intersections against GAP, over some
+// 20 groups each: normalizers on rows of vectors/groups/normalizers.jsonl, isomorphisms on small and transitive groups
+// of the vectors, the others on named groups. New groups each time on both sides, CPU time inside one
 // process of each, start-up excluded; GAP is run once per table, in the same run, and given up after five minutes.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -143,6 +143,64 @@ const isomorphisms = [
   ].map(([a, b]) => [`SmallGroup(${a}) and (${b})`, row(small, a), row(small, b)]),
 ].map(([name, G, H]) => ({ name, groups: [plain(G), disguised(H)] }));
 
+/** So many points, at random. */
+const someOf = (degree, size) => {
+  const points = [...Array(degree).keys()];
+  return Array.from({ length: size }, () => points.splice(random.below(points.length), 1)[0]);
+};
+const sets = [
+  ...[
+    ['mathieu(24)', 8],
+    ['mathieu(24)', 12],
+    ['mathieu(23)', 11],
+    ['mathieu(12)', 6],
+    ['higmansims()', 30],
+    ['PSL(5,2)', 15],
+    ['PGL(2,101)', 40],
+    ['AGL(5,2)', 16],
+    ['AGL(3,3)', 13],
+    ['symmetric(12) on pairs', 30],
+    ['alternating(60)', 25],
+    ['symmetric(100)', 40],
+    ['symmetric(10) wr symmetric(10)', 45],
+    ['alternating(8) wr cyclic(8)', 30],
+    ['symmetric(3) wr symmetric(40)', 60],
+    ['mathieu(11) wr symmetric(5)', 25],
+    ['symmetric(6) x symmetric(7) x alternating(8)', 10],
+    ['cyclic(2) wr alternating(24)', 24],
+    ['PSL(2,7) wr symmetric(6)', 20],
+    ['rubik(3)', 20],
+  ].map(([name, size]) => {
+    const G = parseGroup(name);
+    return { name: `${size} points of ${name}`, groups: [plain(G)], set: someOf(G.degree, size) };
+  }),
+];
+
+/** Two groups, the second one on points named at random; those that GAP needs longest for come last. */
+const meetings = [
+  ...[
+    ['symmetric(12) wr symmetric(2)', 'mathieu(24)'],
+    ['symmetric(2) wr symmetric(12)', 'PSL(2,23)'],
+    ['PSL(3,4)', 'symmetric(7) wr symmetric(3)'],
+    ['AGL(4,2)', 'symmetric(4) wr symmetric(4)'],
+  ].map(([a, b]) => ({ name: `${a} and ${b}`, groups: [a, b].map((name) => plain(parseGroup(name))) })),
+  ...[
+    ...[
+      'mathieu(12)',
+      'AGL(4,2)',
+      'PSL(5,2)',
+      'higmansims()',
+      'symmetric(12) on pairs',
+      'symmetric(4) wr symmetric(6)',
+    ],
+    ...['cyclic(2) wr symmetric(12)', 'AGL(3,3)', 'PGL(2,49)', 'PSL(2,101)', 'symmetric(5) wr symmetric(5)'],
+    ...['symmetric(10) wr symmetric(10)', 'AGL(5,2)', 'mathieu(23)', 'mathieu(24)'],
+  ].map((name) => {
+    const G = parseGroup(name);
+    return { name: `${name} and a conjugate`, groups: [plain(G), disguised(G)] };
+  }),
+];
+
 const tables = [
   {
     title: 'normalizer',
@@ -168,6 +226,18 @@ const tables = [
     ours: ([G, H]) => (groupIsomorphism(G, H) === undefined ? 0 : 1),
     gap: 'Number([IsomorphismGroups(g[1],g[2])],x->x<>fail)',
   },
+  {
+    title: 'set stabilizer',
+    inputs: sets,
+    ours: ([G], set) => G.setwiseStabilizer(set).order,
+    gap: 'Size(Stabilizer(g[1],s,OnSets))',
+  },
+  {
+    title: 'intersection',
+    inputs: meetings,
+    ours: ([G, H]) => G.intersection(H).order,
+    gap: 'Size(Intersection(g[1],g[2]))',
+  },
 ];
 
 const make = ({ groups }) => groups.map(({ generators, degree }) => new PermutationGroup(generators, { degree }));
@@ -176,11 +246,12 @@ function gapTimes({ inputs, gap }) {
   const list = (images) => `PermList([${images.map((x) => x + 1).join()}])`;
   const group = ({ generators }) => `Group([${generators.map(list).join()}],())`;
   const lines = [
+    'SizeScreen([4096,24]);',
     // Runtime() is CPU time in whole milliseconds: short work is repeated until 40 of them have passed.
     'ms:=function(f) local t,n; t:=Runtime(); n:=0; repeat f(); n:=n+1; until Runtime()-t>=40 or n>=200; return Float((Runtime()-t)/n); end;',
     ...inputs.map(
-      ({ groups }, i) =>
-        `m:=function() return [${groups.map(group).join()}]; end; PrintTo("*errout*","row ${i} ",ms(function() local g; g:=m(); ${gap}; end)," ",(function() local g; g:=m(); return ${gap}; end)(),"\\n");`,
+      ({ groups, set = [] }, i) =>
+        `s:=Set([${set.map((x) => x + 1).join()}]); m:=function() return [${groups.map(group).join()}]; end; PrintTo("*errout*","row ${i} ",ms(function() local g; g:=m(); ${gap}; end)," ",(function() local g; g:=m(); return ${gap}; end)(),"\\n");`,
     ),
     'QUIT_GAP(0);',
     '',
@@ -197,10 +268,11 @@ function gapTimes({ inputs, gap }) {
 const show = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(0));
 const wanted = process.env.ISOTYPIC_BENCH_TABLES?.split(';') ?? tables.map((t) => t.title);
 for (const table of tables.filter((t) => wanted.includes(t.title))) {
-  // The optimizing compiler has seen every path before anything is timed: short rows ten times, long ones once.
+  // The optimizing compiler is done with every path before anything is timed: rows of a few milliseconds settle after
+  // some hundred runs.
   for (const input of table.inputs) {
     const start = process.cpuUsage();
-    for (let runs = 0; runs < 10 && process.cpuUsage(start).user < 100_000; runs++) table.ours(make(input));
+    for (let runs = 0; runs < 200 && process.cpuUsage(start).user < 400_000; runs++) table.ours(make(input), input.set);
   }
   const theirs = gapTimes(table);
   console.log(`\n| ${table.title} | answer | isotypic / GAP, CPU ms |\n|---|--:|--:|`);
@@ -208,7 +280,7 @@ for (const table of tables.filter((t) => wanted.includes(t.title))) {
   for (const [i, input] of table.inputs.entries()) {
     let answer;
     const mine = cpuMilliseconds(() => {
-      answer = String(table.ours(make(input)));
+      answer = String(table.ours(make(input), input.set));
     });
     if (theirs?.[i] === undefined) {
       const why = theirs === undefined ? 'not installed' : 'no answer';

@@ -6,6 +6,7 @@ export { signature as catalogueSignature } from './catalogue/parse-group.js';
 export { refuted } from './certificate.js';
 export { wordsOf } from './groups/chain/short-words.js';
 export { specialCasesAreOn } from './groups/special-cases.js';
+export { subgroupOfOrder } from './groups/subgroups/known-order.js';
 export * from './internal-basics.js';
 export {
   type CyclotomicIntegerMatrix,

@@ -52,8 +52,9 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
 function checkWords({ name, count, wordsAre }: Command, words: readonly string[]): void {
   const [least, most] = count;
   if (words.length >= least && words.length <= most) return;
-  if (most === 0) throw misuse(`nothing after ${name}`, describe(words[0]));
-  throw misuse(`${wordsAre} after ${name}`, words.length === 0 ? 'none' : `${words.length}`);
+  const remedy = `See isotypic ${name} --help.`;
+  if (most === 0) throw misuse(`nothing after ${name}`, describe(words[0]), remedy);
+  throw misuse(`${wordsAre} after ${name}`, words.length === 0 ? 'none' : `${words.length}`, remedy);
 }
 
 /** Unknown options, options of other commands, and options given twice. */

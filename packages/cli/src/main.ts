@@ -73,7 +73,9 @@ export async function main(argv: readonly string[], console: Console): Promise<n
       return EXIT.interrupted;
     }
     if (error instanceof IsotypicError) {
-      console.err(`isotypic: ${error.message}\n`);
+      // what a command says of itself begins with the program's name already
+      const { message } = error;
+      console.err(`${message.startsWith('isotypic') ? message : `isotypic: ${message}`}\n`);
       return NOT_THE_INPUT.has(error.code) ? EXIT.failed : EXIT.badInput;
     }
     console.err(`isotypic: an unexpected failure, please report it\n${(error as Error)?.stack ?? String(error)}\n`);

@@ -33,7 +33,7 @@ for (const command of commands) {
       const { code, out, err } = await run(command, ...argv);
       assert.is(code, 2, `${command} ${argv.join(' ')}: ${err}`);
       assert.is(err.trimEnd().split('\n').length, 1, err);
-      assert.match(err, /^isotypic: .*expected .*, got /);
+      assert.match(err, /^isotypic\b.*: expected .*, got /);
       assert.not.match(err, / {4}at /);
       assert.is(out, '');
     }

@@ -21,7 +21,7 @@ function measured(command, args) {
 const least = (list, key) => Math.min(...list.map((one) => one[key]));
 const shown = (ms) => (Number.isFinite(ms) ? ms.toPrecision(3) : '');
 console.log(
-  `| CPU ms, one thread, Node ${process.versions.node} | isotypic float64 | PyTorch float64 | ratio | PyTorch float32 | ratio |`,
+  `| CPU ms, one thread, Node ${process.versions.node}, float64 unless said | isotypic | PyTorch float64 | ratio | PyTorch float32 | ratio |`,
 );
 console.log('|---|--:|--:|--:|--:|--:|');
 for (const name of names) {

@@ -48,12 +48,36 @@ def product(dtype):
     return lambda: a @ b
 
 
+def walkthrough(samples):
+    """What escnn's export of its walk-through's model consists of (its PointwiseAvgPool and GroupPooling have none)."""
+
+    def make(dtype):
+        layers = []
+        for a, b in ((1, 16), (16, 16)):
+            layers += [torch.nn.Conv2d(a, b, 3), torch.nn.BatchNorm2d(b), torch.nn.ReLU()]
+        layers += [torch.nn.Conv2d(16, 4, 3), torch.nn.AvgPool2d(11)]
+        model = torch.nn.Sequential(*layers).to(dtype).eval()
+        x = torch.randn(samples, 1, 17, 17, dtype=dtype)
+
+        def run():
+            with torch.no_grad():
+                model(x).amax(1, keepdim=True)
+
+        return run
+
+    return make
+
+
 conv = torch.nn.functional
 ROWS = {
     "MLP 64-128-128-10, relu, batch 256, Adam step": mlp_step,
     "conv2d 3x3 16 to 16, 32x32, batch 32, both gradients": convolution(conv.conv2d, (32, 16, 32, 32), (16, 16, 3, 3)),
     "conv3d 3x3x3 8 to 8, 16x16x16, batch 8, both gradients": convolution(conv.conv3d, (8, 8, 16, 16, 16), (8, 8, 3, 3, 3)),
     "matmul 512": product,
+    "walk-through, forward, 1 sample": walkthrough(1),
+    "walk-through, forward, 64 samples": walkthrough(64),
+    "walk-through, forward in float32, 1 sample": walkthrough(1),
+    "walk-through, forward in float32, 64 samples": walkthrough(64),
 }
 
 

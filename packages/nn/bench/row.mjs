@@ -4,14 +4,25 @@ import { fileURLToPath } from 'node:url';
 import {
   Adam,
   convolve,
+  exportModule,
+  fieldType,
+  float32Forward,
+  GroupPooling,
+  geometricTensor,
   gradient,
+  gspaces,
+  InnerBatchNorm,
   Mlp,
   matmul,
   meanSquaredError,
   multiply,
   normalInitial,
+  PointwiseAvgPool,
+  PointwiseNonlinearity,
   parameterGradients,
+  R2Conv,
   reduceSum,
+  SequentialModule,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
 
@@ -39,11 +50,38 @@ function product() {
   return () => matmul(a, b);
 }
 
+/** The model of escnn's walk-through on C4, in evaluation. */
+function walkthrough(samples, isSingle) {
+  const C4 = gspaces.rot2dOnR2(4);
+  const image = fieldType(C4, [C4.trivial]);
+  const regular = (n) => fieldType(C4, new Array(n).fill(C4.regular));
+  const hidden = regular(4);
+  const model = new SequentialModule([
+    new R2Conv(image, hidden, 3),
+    new InnerBatchNorm(hidden),
+    new PointwiseNonlinearity(hidden, 'relu'),
+    new R2Conv(hidden, hidden, 3),
+    new InnerBatchNorm(hidden),
+    new PointwiseNonlinearity(hidden, 'relu'),
+    new R2Conv(hidden, regular(1), 3),
+    new PointwiseAvgPool(regular(1), 11),
+    new GroupPooling(regular(1)),
+  ]).evaluate();
+  const x = normals([samples, 1, 17, 17], 1);
+  if (!isSingle) return () => model.forward(geometricTensor(x, image));
+  const forward = float32Forward(exportModule(model));
+  return () => forward(x);
+}
+
 export const rows = {
   'MLP 64-128-128-10, relu, batch 256, Adam step': mlpStep,
   'conv2d 3x3 16 to 16, 32x32, batch 32, both gradients': () => convolution([32, 16, 32, 32], [16, 16, 3, 3], 1),
   'conv3d 3x3x3 8 to 8, 16x16x16, batch 8, both gradients': () => convolution([8, 8, 16, 16, 16], [8, 8, 3, 3, 3], 1),
   'matmul 512': product,
+  'walk-through, forward, 1 sample': () => walkthrough(1, false),
+  'walk-through, forward, 64 samples': () => walkthrough(64, false),
+  'walk-through, forward in float32, 1 sample': () => walkthrough(1, true),
+  'walk-through, forward in float32, 64 samples': () => walkthrough(64, true),
 };
 
 /** Milliseconds of processor time after which no more repetitions are begun. */

@@ -22,6 +22,7 @@ export type { MatrixGSpace } from './fields/matrix-gspace.js';
 export { restrictedType } from './fields/restriction.js';
 export { tensorFields } from './fields/tensor-fields.js';
 export type { TensorRepresentation } from './fields/tensor-representation.js';
+export { float32Forward } from './inference/float32-forward.js';
 export { deltaOrthogonal, normalInitial, orthogonalInitial, uniformInitial } from './initial/initial-values.js';
 export type { KernelBasis } from './kernels/kernel-basis.js';
 export {

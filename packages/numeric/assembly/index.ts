@@ -3,8 +3,9 @@
 
 // @ts-nocheck
 
+export { addRows, keepPositive } from './entries';
 export { run } from './pipeline';
-export { shiftedGram, shiftedProduct } from './shifted';
+export { biasedRows32, shiftedGram, shiftedProduct, shiftedProduct32 } from './shifted';
 
 /** Depth of a packed panel: a 4-wide strip of it (8 KiB) stays in the first-level cache. */
 const DEPTH: i32 = 256;

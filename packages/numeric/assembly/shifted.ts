@@ -222,3 +222,133 @@ function part(
     }
   }
 }
+
+// @ts-ignore: decorator
+@inline
+function fma32(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+function put32(y: usize, width: i32, first: bool, left: v128, right: v128): void {
+  if (!first) {
+    // up to eight numbers behind the last one are read, and not written
+    left = f32x4.add(v128.load(y), left);
+    right = f32x4.add(v128.load(y, 16), right);
+  }
+  if (width >= 8) {
+    v128.store(y, left);
+    v128.store(y, right, 16);
+    return;
+  }
+  let rest = left;
+  if (width >= 4) {
+    v128.store(y, left);
+    y += 16;
+    width -= 4;
+    rest = right;
+  }
+  if (width > 0) store<f32>(y, f32x4.extract_lane(rest, 0));
+  if (width > 1) store<f32>(y, f32x4.extract_lane(rest, 1), 4);
+  if (width > 2) store<f32>(y, f32x4.extract_lane(rest, 2), 8);
+}
+
+/** Four outputs at eight places, in float32. */
+function tile32(
+  depth: i32, weights: usize, shifts: usize, x: usize, y: usize, step: usize, height: i32, width: i32, first: bool,
+): void {
+  let s0 = f32x4.splat(0);
+  let s1 = f32x4.splat(0);
+  let s2 = f32x4.splat(0);
+  let s3 = f32x4.splat(0);
+  let s4 = f32x4.splat(0);
+  let s5 = f32x4.splat(0);
+  let s6 = f32x4.splat(0);
+  let s7 = f32x4.splat(0);
+  const end = weights + ((<usize>depth) << 4);
+  for (; weights < end; weights += 16) {
+    const at = x + ((<usize>load<i32>(shifts)) << 2);
+    shifts += 4;
+    const b0 = v128.load(at);
+    const b1 = v128.load(at, 16);
+    const a0 = v128.load32_splat(weights);
+    s0 = fma32(a0, b0, s0);
+    s1 = fma32(a0, b1, s1);
+    const a1 = v128.load32_splat(weights, 4);
+    s2 = fma32(a1, b0, s2);
+    s3 = fma32(a1, b1, s3);
+    const a2 = v128.load32_splat(weights, 8);
+    s4 = fma32(a2, b0, s4);
+    s5 = fma32(a2, b1, s5);
+    const a3 = v128.load32_splat(weights, 12);
+    s6 = fma32(a3, b0, s6);
+    s7 = fma32(a3, b1, s7);
+  }
+  put32(y, width, first, s0, s1);
+  if (height > 1) put32(y + step, width, first, s2, s3);
+  if (height > 2) put32(y + 2 * step, width, first, s4, s5);
+  if (height > 3) put32(y + 3 * step, width, first, s6, s7);
+}
+
+/** `shiftedProduct` in float32; steps and shifts are in float32 numbers. */
+export function shiftedProduct32(
+  outputs: i32, depth: i32, weights: usize, shifts: usize, x: usize, planeStep: i32, rowStep: i32, y: usize,
+  planes: i32, rows: i32, width: i32,
+): void {
+  const strip = (<usize>depth) << 4;
+  const step = (<usize>(planes * rows * width)) << 2;
+  for (let k = 0; k < depth; k += DEPTH) {
+    let to = y;
+    const count = min(DEPTH, depth - k);
+    for (let z = 0; z < planes; z++) {
+      for (let r = 0; r < rows; r++) {
+        const line = x + ((<usize>(z * planeStep + r * rowStep)) << 2);
+        for (let c = 0; c < width; c += 8) {
+          const from = line + ((<usize>c) << 2);
+          let w = weights + ((<usize>k) << 4);
+          let target = to + ((<usize>c) << 2);
+          for (let o = 0; o < outputs; o += 4) {
+            tile32(count, w, shifts + ((<usize>k) << 2), from, target, step, outputs - o, width - c, k == 0);
+            w += strip;
+            target += step << 2;
+          }
+        }
+        to += (<usize>width) << 2;
+      }
+    }
+  }
+}
+
+/**
+ * y[o, z, r, c] = x[o, z, r, c] + bias[o] in float32, or 0 where that is below: rows of `width` that lie `pitch` apart
+ * in x, planes `planePitch`, to rows without gaps.
+ */
+export function biasedRows32(
+  outputs: i32, x: usize, bias: usize, y: usize, planes: i32, rows: i32, width: i32, pitch: i32, planePitch: i32,
+  rectified: bool,
+): void {
+  const floor = f32x4.splat(rectified ? 0 : -Infinity);
+  for (let o = 0; o < outputs; o++) {
+    const b = v128.load32_splat(bias + ((<usize>o) << 2));
+    for (let z = 0; z < planes; z++) {
+      let row = x + ((<usize>((o * planes + z) * planePitch)) << 2);
+      for (let r = 0; r < rows; r++) {
+        let at = row;
+        let c = width;
+        for (; c >= 4; c -= 4) {
+          v128.store(y, f32x4.max(f32x4.add(v128.load(at), b), floor));
+          at += 16;
+          y += 16;
+        }
+        for (; c > 0; c--) {
+          store<f32>(y, f32x4.extract_lane(f32x4.max(f32x4.add(v128.load32_zero(at), b), floor), 0));
+          at += 4;
+          y += 4;
+        }
+        row += (<usize>pitch) << 2;
+      }
+    }
+  }
+}

@@ -1,11 +1,10 @@
 // Character tables of the seeded random sample of packages/algebra/bench/sample.mjs against GAP's Irr, which chooses its
 // method (Dixon-Schneider, Baum-Clausen, Conlon, its library) itself. Both start from generators. CPU time of new groups,
 // the least of up to three runs; GAP's in a process of its own, given up after a minute of its own time.
-import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { PermutationGroup } from '@isotypic/algebra';
 import { characterTable } from '@isotypic/reps';
-import { cpuMilliseconds } from '../../algebra/bench/cpu.mjs';
+import { cpuMilliseconds, runGap } from '../../algebra/bench/cpu.mjs';
 import { sample, seed } from '../../algebra/bench/sample.mjs';
 
 const LIMIT_S = 60;
@@ -35,8 +34,7 @@ function gap({ gens }) {
     'QUIT_GAP(0);',
     '',
   ].join('\n');
-  const { stderr } = spawnSync('sh', ['-c', `ulimit -t ${LIMIT_S}; exec gap -q`], { input, encoding: 'utf8' });
-  const last = [...(stderr ?? '').matchAll(/^table (\d+) ([\d.e+-]+)$/gm)].pop();
+  const last = [...(runGap(input, LIMIT_S)?.stderr ?? '').matchAll(/^table (\d+) ([\d.e+-]+)$/gm)].pop();
   return last && { classes: Number(last[1]), ms: Number(last[2]) };
 }
 

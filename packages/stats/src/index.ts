@@ -51,7 +51,7 @@ export type { Shrinkage, ShrinkageOptions } from './estimators/ledoit-wolf.js';
 export { mean } from './estimators/mean.js';
 export type { CovarianceCenter, Normalization } from './estimators/normalization.js';
 export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';
-export { type ShrinkageIntensity, shrinkageIntensities } from './estimators/shrinkage.js';
+export { type IntensityOptions, type ShrinkageIntensity, shrinkageIntensities } from './estimators/shrinkage.js';
 export { covarianceStandardErrors, meanStandardErrors } from './estimators/standard-errors.js';
 export {
   type CovarianceParameter,

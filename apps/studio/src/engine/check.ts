@@ -25,7 +25,14 @@ export interface CheckResult {
   /** The whole report, as it reads. */
   readonly text: string;
   readonly counterexample:
-    | { readonly generator: string; readonly input: readonly number[]; readonly expected: readonly number[] }
+    | {
+        readonly generator: string;
+        readonly input: readonly number[];
+        /** f(gx). */
+        readonly received: readonly number[];
+        /** g f(x). */
+        readonly expected: readonly number[];
+      }
     | undefined;
   readonly components: readonly CheckedComponent[];
   readonly generators: readonly { readonly name: string; readonly holds: boolean; readonly violation: number }[];
@@ -48,7 +55,12 @@ export async function checkFunction(input: CheckInput): Promise<CheckResult> {
   const counterexample =
     generator === undefined
       ? undefined
-      : { generator, input: [...(report.input ?? [])], expected: [...(report.expected ?? [])] };
+      : {
+          generator,
+          input: [...(report.input ?? [])],
+          received: [...(report.received ?? [])],
+          expected: [...(report.expected ?? [])],
+        };
   return {
     holds,
     calls,

@@ -54,18 +54,22 @@ async function show(frame: Frame, fields: Fields): Promise<void> {
 const short = (x: number): string => String(Number(x.toPrecision(6)));
 const list = (v: readonly number[]): string => `(${v.map(short).join(', ')})`;
 
+/** Three digits; powers of ten where there are many. */
+const times = (ratio: number): string => (ratio < 1e4 ? String(Number(ratio.toPrecision(3))) : ratio.toExponential(2));
+
 function shown({ holds, calls, ratio, text, counterexample, components, generators }: CheckResult): HTMLElement[] {
   return [
     element('h2', { class: 'verdict' }, holds ? 'It is equivariant' : 'It is not equivariant'),
     facts([
       ['Calls', String(calls)],
-      ['Violation', `${Number(ratio.toPrecision(3))} times what rounding does`],
+      ['Violation', `${times(ratio)} times what rounding does`],
       ...(counterexample === undefined
         ? []
         : ([
             ['Generator', counterexample.generator],
             ['At x', list(counterexample.input)],
-            ['Expected', list(counterexample.expected)],
+            ['f(gx)', list(counterexample.received)],
+            ['g f(x)', list(counterexample.expected)],
           ] as const)),
     ]),
     ...(components.length === 0

@@ -39,8 +39,8 @@ export interface Group {
   chainWithin(meter: WorkMeter): StabilizerChain;
   /** @internal */
   structureWithin(meter: WorkMeter): Structure | undefined;
-  /** @internal A chain whose base begins with `base`, redundant points included. */
-  chainThrough(base: readonly number[], meter: WorkMeter): StabilizerChain;
+  /** @internal A chain whose base begins with `base`, redundant points included; others are taken as preferred. */
+  chainThrough(base: readonly number[], meter: WorkMeter, preference?: readonly number[]): StabilizerChain;
   contains(p: Permutation): boolean;
   factor(p: Permutation): Word;
   orbit(point: number): number[];

@@ -186,8 +186,8 @@ export class PermutationGroup implements Group {
   }
 
   /** @internal */
-  chainThrough(base: readonly number[], meter: WorkMeter): StabilizerChain {
-    return this.buildChain(meter, { base, order: this.orderWithin(meter) });
+  chainThrough(base: readonly number[], meter: WorkMeter, preference?: readonly number[]): StabilizerChain {
+    return this.buildChain(meter, { base, order: this.orderWithin(meter), preference });
   }
 
   private buildChain(meter: WorkMeter, options: ChainOptions): StabilizerChain {

@@ -101,7 +101,7 @@ export class Cyclotomic {
   static rootOfUnity(n: number, k = 1): Cyclotomic {
     checkArgument('Cyclotomic.rootOfUnity', 'n', n, integer(1));
     checkArgument('Cyclotomic.rootOfUnity', 'k', k, integer());
-    return Cyclotomic.fromExponents(n, [[k, fractionOf(1n)]]);
+    return Cyclotomic.fromExponents(n, [[k, 1]]);
   }
 
   /**
@@ -443,7 +443,10 @@ export class Cyclotomic {
    * @throws {IsotypicError} `INVALID_ARGUMENT` when the number is not real.
    */
   toNumber(): number {
-    return cyclotomicToNumber(this);
+    const isRational = this.isRational();
+    const { vector } = this;
+    // One division of integers that doubles hold is rounded correctly.
+    return isRational && !vector.big ? vector.num[0] / vector.den + 0 : cyclotomicToNumber(this);
   }
 
   /** The coordinates on the basis of ℚ(ζ_order) for a multiple `order` of the conductor. */

@@ -130,6 +130,10 @@ test('what is no subgroup is refused, and work is stopped', () => {
     () => doubleCosets(S, catalogue.cyclic(5), catalogue.cyclic(5), { budget: 3 }),
     (e: unknown) => e instanceof BudgetExceededError,
   );
+  assert.throws(
+    () => doubleCosets(catalogue.symmetric(40), young(20, 20), young(20, 20)),
+    (e: unknown) => e instanceof IsotypicError && e.code === 'OUT_OF_MEMORY',
+  );
 });
 
 test.run();

@@ -1,6 +1,6 @@
 /** What is analyzed, and how: the options of `isotypic analyze` but those of files and of what is printed. */
 import { describe } from '@isotypic/algebra/internal';
-import type { ColumnRoles, Shrinkage } from '@isotypic/stats';
+import type { ColumnRoles } from '@isotypic/stats';
 import { type Call, choiceOf, integerOf, misuse, namesOf, nonEmpty } from '../command.js';
 import type { CovarianceTable } from '../data/gather-covariance.js';
 import { type TableReading, tableReading } from '../data/table-options.js';
@@ -27,13 +27,16 @@ export interface AnalysisOptions {
   readonly center: Analysis['center'];
   readonly level: number;
   readonly rowFiles: RowFiles;
-  readonly shrinkage: Shrinkage | undefined;
+  readonly shrinkage: number | 'ledoit-wolf' | undefined;
 }
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for values that are none, and for options that exclude each other */
 export function analysisOptionsOf(call: Call, name: string): AnalysisOptions {
   const group = call.text('group');
-  if (group === undefined) throw misuse('--group, such as --group "dihedral(4)"', 'no group');
+  if (group === undefined) {
+    const remedy = 'isotypic groups lists their names; isotypic suggest looks for one in the data.';
+    throw misuse('--group, such as --group "dihedral(4)"', 'no group', remedy);
+  }
   const action = call.text('response-action');
   if (action !== undefined && action !== 'same' && action !== 'trivial') {
     throw misuse('--response-action same or trivial', describe(action));
@@ -118,7 +121,7 @@ function centerOf(call: Call, isCovariance: boolean): AnalysisOptions['center'] 
   throw misuse('--mean to be free, invariant, or a number for each column, M,M,…', describe(value));
 }
 
-function shrinkageOf(call: Call, isCovariance: boolean): Shrinkage | undefined {
+function shrinkageOf(call: Call, isCovariance: boolean): number | 'ledoit-wolf' | undefined {
   const value = call.text('shrinkage');
   if (value === undefined) return undefined;
   if (value === 'ledoit-wolf') {

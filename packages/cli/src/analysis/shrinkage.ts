@@ -1,7 +1,7 @@
 /** The covariance shrunk within the symmetry, for rows too few for the covariance that is most likely. */
 import type { Float64Layout } from '@isotypic/algebra';
 import type { ExactRepresentation } from '@isotypic/reps';
-import { cov, covarianceOf, type Shrinkage, shrinkageIntensities, structureOf } from '@isotypic/stats';
+import { covarianceOf, shrinkageIntensities, structureOf } from '@isotypic/stats';
 import type { Gathered } from '../data/gather.js';
 import type { Analysis } from './analysis.js';
 import { centerOf, type EstimateOptions } from './estimates.js';
@@ -14,7 +14,7 @@ import { kept } from './row-files.js';
 export async function shrink(
   gathered: Pick<Gathered, 'moments' | 'rows'>,
   representation: ExactRepresentation,
-  shrinkage: Shrinkage,
+  shrinkage: number | 'ledoit-wolf',
   { center }: EstimateOptions,
 ): Promise<{ shrinkage: NonNullable<Analysis['shrinkage']>; matrix: Float64Layout }> {
   const about = { normalization: 'n', center: centerOf(center) } as const;
@@ -24,8 +24,8 @@ export async function shrink(
     return { shrinkage: { kind: 'given', components }, matrix };
   }
   const { samples, weights, frequencies } = kept(gathered, '--shrinkage ledoit-wolf');
-  const options = { ...about, weights, frequencies };
-  const components = await shrinkageIntensities(samples, representation, options);
-  const matrix = await cov(samples, representation, { ...options, shrinkage });
+  const { moments } = gathered;
+  const components = await shrinkageIntensities(samples, representation, { ...about, weights, frequencies, moments });
+  const matrix = await covarianceOf(moments, { ...about, shrinkage: components.map(({ intensity }) => intensity) });
   return { shrinkage: { kind: 'ledoit-wolf', components }, matrix };
 }

@@ -10,7 +10,7 @@ import type { FiniteGSpace } from '../fields/finite-gspace.js';
 import { projectorColumns } from './angular.js';
 import type { KernelPoints } from './grid.js';
 import { harmonicCount, harmonicMatrix, harmonicsAt } from './harmonics.js';
-import { type EntryRow, type KernelBasis, RowKernelBasis, type Sharing } from './kernel-basis.js';
+import { type KernelBasis, RowKernelBasis } from './kernel-basis.js';
 import { frequenciesOn, type Ring, ringOnGrid } from './rings.js';
 import { sharedEntries } from './sharing.js';
 
@@ -23,36 +23,83 @@ export function inducedKernels(
 ): KernelBasis {
   const sharing = sharedEntries(space, output, input, grid);
   const pairs = orbitsOfPairs(space, output, input);
-  const turned = new TurnedHarmonics(space, grid, rings);
-  const tables = turnedFunctions(turned, pairs.stabilizers);
-  const functions = tables.map(({ functions }) => functions);
+  const tables = new FunctionTables(new TurnedHarmonics(space, grid, rings), pairs, output.dimension);
+  const orbits = pairs.stabilizers.map((_, orbit) => tables.of(orbit));
+  let dimension = 0;
+  const firsts = orbits.map(({ count }) => {
+    dimension += count;
+    return dimension - count;
+  });
   const [cols, points] = [input.dimension, grid.count];
-  const rows: EntryRow[] = Array.from(sharing.representatives, (e) => {
-    const pair = Math.floor(e / points);
-    return { from: 0, factors: tables[pairs.orbitOf[pair]].factors(pairs.elementOf[pair], e % points) };
-  });
-  const orbitOfRow = Array.from(sharing.representatives, (e) => pairs.orbitOf[Math.floor(e / points)]);
-  const sizes = functions.map((list) => list.length);
-  const normalized = normalizedRows(rows, orbitOfRow, sizes, sharing, output.dimension);
-  return new RowKernelBasis(normalized.dimension, output.dimension, cols, points, sharing, normalized.rows);
+  const { representatives } = sharing;
+  const [from, at, count] = [0, 1, 2].map(() => new Int32Array(representatives.length));
+  for (let k = 0; k < representatives.length; k++) {
+    const pair = Math.floor(representatives[k] / points);
+    const orbit = orbits[pairs.orbitOf[pair]];
+    from[k] = firsts[pairs.orbitOf[pair]];
+    count[k] = orbit.count;
+    at[k] = orbit.start + (pairs.elementOf[pair] * points + (representatives[k] % points)) * orbit.count;
+  }
+  const rows = { from, at, count, factors: tables.factors() };
+  return new RowKernelBasis(dimension, output.dimension, cols, points, sharing, rows, output.dimension);
 }
 
-/** The functions that an orbit of pairs may take, and their values at each turned point. */
-interface TurnedFunctions {
-  readonly functions: readonly RingFunction[];
-  /** At g⁻¹x for an element g and a point x. */
-  factors(element: number, p: number): Float64Array;
-}
+/** The functions that the orbits of pairs may take, scaled, by what they are at g⁻¹x for each element and point. */
+class FunctionTables {
+  private readonly known = new Map<string, FunctionTable>();
+  private readonly parts: Float64Array[] = [];
+  private length = 0;
 
-/** For each stabilizer; orbits with one stabilizer, as all between regular fields are, share one table. */
-function turnedFunctions(turned: TurnedHarmonics, stabilizers: readonly (readonly number[])[]): TurnedFunctions[] {
-  const known = new Map<string, TurnedFunctions>();
-  return stabilizers.map((stabilizer) => {
-    const key = stabilizer.join();
-    const table = known.get(key) ?? turned.table(turned.invariant(stabilizer));
-    known.set(key, table);
+  constructor(
+    private readonly turned: TurnedHarmonics,
+    private readonly pairs: PairOrbits,
+    private readonly outDimension: number,
+  ) {}
+
+  /** That of an orbit; orbits with one stabilizer, as all between regular fields are, share one. */
+  of(orbit: number): FunctionTable {
+    const { stabilizers } = this.pairs;
+    const key = stabilizers[orbit].join();
+    let table = this.known.get(key);
+    if (table === undefined) {
+      const { count, values } = this.turned.scaled(stabilizers[orbit], this.elementsOf(orbit), this.outDimension);
+      table = { count, start: this.length };
+      this.parts.push(values);
+      this.length += values.length;
+      this.known.set(key, table);
+    }
     return table;
-  });
+  }
+
+  /** Elements that take the orbit's first pair to each of its pairs: the same for orbits with one stabilizer. */
+  private elementsOf(orbit: number): Int32Array {
+    const { orbitOf, elementOf } = this.pairs;
+    return elementOf.filter((_, pair) => orbitOf[pair] === orbit);
+  }
+
+  factors(): Float64Array {
+    const all = new Float64Array(this.length);
+    let at = 0;
+    for (const part of this.parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  }
+}
+
+/** `count` functions, whose values [element, point, function] begin at `start`. */
+interface FunctionTable {
+  readonly count: number;
+  readonly start: number;
+}
+
+interface PairOrbits {
+  readonly orbitOf: Int32Array;
+  /** Index among the elements of the space. */
+  readonly elementOf: Int32Array;
+  /** Indices of the elements that fix the first pair of each orbit. */
+  readonly stabilizers: readonly (readonly number[])[];
 }
 
 /** The orbits of the group on pairs (o, i), and for each pair an element that takes its orbit's first pair to it. */
@@ -60,13 +107,7 @@ function orbitsOfPairs(
   space: FiniteGSpace,
   output: PermutationRepresentation,
   input: PermutationRepresentation,
-): {
-  readonly orbitOf: Int32Array;
-  /** Index among the elements of the space. */
-  readonly elementOf: Int32Array;
-  /** Indices of the elements that fix the first pair of each orbit. */
-  readonly stabilizers: readonly (readonly number[])[];
-} {
+): PairOrbits {
   const { elements } = space;
   const outImages = elements.map((g) => output.permutation(g).images);
   const inImages = input === output ? outImages : elements.map((g) => input.permutation(g).images);
@@ -166,62 +207,44 @@ class TurnedHarmonics {
     return Array.from({ length: rank }, (_, h) => columns.subarray(h * n, (h + 1) * n));
   }
 
-  /** Values of functions at turned points, each computed once. */
-  table(functions: readonly RingFunction[]): TurnedFunctions {
-    const rows: Float64Array[] = [];
-    const factors = (element: number, p: number): Float64Array => {
-      const at = element * this.grid.count + p;
-      if (rows[at] === undefined) {
-        const row = new Float64Array(functions.length); // from(…, callback) takes ten times as long (measured)
-        for (let t = 0; t < row.length; t++) row[t] = this.value(functions[t], element, p);
-        rows[at] = row;
+  /**
+   * The functions that a stabilizer leaves alone, scaled to ‖B‖² = dim ρ_out over an orbit of pairs, which these
+   * elements run through; those that vanish on the grid are left out.
+   */
+  scaled(stabilizer: readonly number[], elements: Int32Array, outDimension: number) {
+    const all = this.invariant(stabilizer).map((f) => this.valuesOf(f, elements));
+    const kept = all.filter(({ squares }) => squares > VANISHING * VANISHING);
+    const [count, points] = [kept.length, this.grid.count];
+    const values = new Float64Array(this.points.length * points * count);
+    kept.forEach(({ own, squares }, t) => {
+      const factor = Math.sqrt(outDimension / squares);
+      for (let n = 0; n < elements.length; n++) {
+        for (let p = 0; p < points; p++) values[(elements[n] * points + p) * count + t] = factor * own[n * points + p];
       }
-      return rows[at];
-    };
-    return { functions, factors };
+    });
+    return { count, values };
   }
 
-  private value({ ring, frequency, coefficients }: RingFunction, element: number, p: number): number {
-    const values = this.values.get(frequency) as Float64Array;
-    const count = coefficients.length;
-    const points = this.grid.count;
-    let sum = 0;
-    for (let q = 0, at = element * count * points + p; q < count; q++, at += points)
-      sum += coefficients[q] * values[at];
-    return this.profiles[ring][p] * sum;
+  /** A function at g⁻¹x for these elements g and all points x, and the sum of its squares. */
+  private valuesOf({ ring, frequency, coefficients }: RingFunction, elements: Int32Array) {
+    const turned = this.values.get(frequency) as Float64Array;
+    const profile = this.profiles[ring];
+    const [count, points] = [coefficients.length, this.grid.count];
+    const own = new Float64Array(elements.length * points);
+    let squares = 0;
+    for (let n = 0; n < elements.length; n++) {
+      for (let p = 0; p < points; p++) {
+        let sum = 0;
+        for (let q = 0, at = elements[n] * count * points + p; q < count; q++, at += points)
+          sum += coefficients[q] * turned[at];
+        const value = profile[p] * sum;
+        own[n * points + p] = value;
+        squares += value * value;
+      }
+    }
+    return { own, squares };
   }
 }
 
 // harmonics vanish on a grid to the last bit or by a few ulp; other functions are of size 1/points at least
 const VANISHING = 1e-12;
-
-/** Elements scaled to ‖B‖² = dim ρ_out, those that vanish on the grid left out, coefficients numbered. */
-function normalizedRows(
-  rows: readonly EntryRow[],
-  orbitOfRow: readonly number[],
-  sizes: readonly number[],
-  sharing: Sharing,
-  outDimension: number,
-): { readonly dimension: number; readonly rows: EntryRow[] } {
-  const entries = new Float64Array(rows.length);
-  for (const k of sharing.classOf) if (k >= 0) entries[k]++;
-  const norms = sizes.map((n) => new Float64Array(n));
-  rows.forEach(({ factors }, k) => {
-    const own = norms[orbitOfRow[k]];
-    for (let t = 0; t < factors.length; t++) own[t] += entries[k] * factors[t] ** 2;
-  });
-  let dimension = 0;
-  const kept = norms.map((own) => {
-    const list = Array.from(own.keys()).filter((t) => own[t] > VANISHING ** 2);
-    const from = dimension;
-    dimension += list.length;
-    return { from, list, scales: list.map((t) => Math.sqrt(outDimension / own[t])) };
-  });
-  const scaled = rows.map(({ factors }, k) => {
-    const { from, list, scales } = kept[orbitOfRow[k]];
-    const own = new Float64Array(list.length);
-    for (let n = 0; n < own.length; n++) own[n] = factors[list[n]] * scales[n];
-    return { from, factors: own };
-  });
-  return { dimension, rows: scaled };
-}

@@ -36,36 +36,45 @@ export interface EntryRow {
   readonly factors: Float64Array;
 }
 
+/** Rows whose factors lie in one array, where several may share them: row k has `count[k]` of them from `at[k]` on. */
+export interface RowTable {
+  readonly from: Int32Array;
+  readonly at: Int32Array;
+  readonly count: Int32Array;
+  readonly factors: Float64Array;
+}
+
+/** Rows with factors of their own. */
+export function rowTable(rows: readonly EntryRow[]): RowTable {
+  const from = Int32Array.from(rows, (row) => row.from);
+  const count = Int32Array.from(rows, (row) => row.factors.length);
+  const at = new Int32Array(rows.length);
+  for (let k = 1; k < rows.length; k++) at[k] = at[k - 1] + count[k - 1];
+  const factors = new Float64Array(count.reduce((sum, n) => sum + n, 0));
+  for (let k = 0; k < rows.length; k++) factors.set(rows[k].factors, at[k]);
+  return { from, at, count, factors };
+}
+
 /**
  * A basis by rows: each class of entries is a combination of a range of coefficients. Entries of one class are copied
  * from one number, so they agree to the bit.
  */
 export class RowKernelBasis implements KernelBasis {
-  private readonly from: Int32Array;
-  private readonly start: Int32Array;
-  private readonly factors: Float64Array;
-
   constructor(
     readonly dimension: number,
     readonly outDimension: number,
     readonly inDimension: number,
     readonly points: number,
     private readonly sharing: Sharing,
-    rows: readonly EntryRow[],
-  ) {
-    this.from = new Int32Array(rows.length);
-    this.start = new Int32Array(rows.length + 1);
-    for (let k = 0; k < rows.length; k++) {
-      this.from[k] = rows[k].from;
-      this.start[k + 1] = this.start[k] + rows[k].factors.length;
-    }
-    this.factors = new Float64Array(this.start[rows.length]);
-    for (let k = 0; k < rows.length; k++) this.factors.set(rows[k].factors, this.start[k]);
-  }
+    private readonly rows: RowTable,
+    /** ‖B‖² of all elements, where they were scaled to it. */
+    private readonly scaledTo?: number,
+  ) {}
 
   expand(coefficients: Float64Array): Float64Array {
     checkArgument('KernelBasis.expand', 'coefficients', coefficients, numbersInRows(this.dimension));
-    const { dimension, from, start, factors } = this;
+    const { dimension } = this;
+    const { from, at, count, factors } = this.rows;
     const { classOf, signs } = this.sharing;
     const entries = classOf.length;
     const pairs = dimension === 0 ? 0 : coefficients.length / dimension;
@@ -74,8 +83,8 @@ export class RowKernelBasis implements KernelBasis {
     for (let n = 0; n < pairs; n++) {
       for (let k = 0; k < from.length; k++) {
         let sum = 0;
-        const shift = n * dimension + from[k] - start[k];
-        for (let t = start[k]; t < start[k + 1]; t++) sum += factors[t] * coefficients[shift + t];
+        const shift = n * dimension + from[k] - at[k];
+        for (let t = at[k], end = t + count[k]; t < end; t++) sum += factors[t] * coefficients[shift + t];
         values[k] = sum;
       }
       const base = n * entries;
@@ -89,7 +98,8 @@ export class RowKernelBasis implements KernelBasis {
 
   expandTranspose(filters: Float64Array): Float64Array {
     checkArgument('KernelBasis.expandTranspose', 'filters', filters, numbersInRows(this.sharing.classOf.length));
-    const { dimension, from, start, factors } = this;
+    const { dimension } = this;
+    const { from, at, count, factors } = this.rows;
     const { classOf, signs } = this.sharing;
     const entries = classOf.length;
     const pairs = entries === 0 ? 0 : filters.length / entries;
@@ -103,20 +113,22 @@ export class RowKernelBasis implements KernelBasis {
         if (k >= 0) sums[k] += signs[e] * filters[base + e];
       }
       for (let k = 0; k < from.length; k++) {
-        const shift = n * dimension + from[k] - start[k];
-        for (let t = start[k]; t < start[k + 1]; t++) coefficients[shift + t] += factors[t] * sums[k];
+        const shift = n * dimension + from[k] - at[k];
+        for (let t = at[k], end = t + count[k]; t < end; t++) coefficients[shift + t] += factors[t] * sums[k];
       }
     }
     return coefficients;
   }
 
   squaredNorms(): Float64Array {
-    const { from, start, factors } = this;
+    if (this.scaledTo !== undefined) return new Float64Array(this.dimension).fill(this.scaledTo);
+    const { from, at, count, factors } = this.rows;
     const sizes = new Float64Array(from.length);
-    for (const k of this.sharing.classOf) if (k >= 0) sizes[k]++;
+    const { classOf } = this.sharing;
+    for (let e = 0; e < classOf.length; e++) if (classOf[e] >= 0) sizes[classOf[e]]++;
     const norms = new Float64Array(this.dimension);
     for (let k = 0; k < from.length; k++) {
-      for (let t = start[k]; t < start[k + 1]; t++) norms[from[k] + t - start[k]] += sizes[k] * factors[t] ** 2;
+      for (let t = 0; t < count[k]; t++) norms[from[k] + t] += sizes[k] * factors[at[k] + t] * factors[at[k] + t];
     }
     return norms;
   }

@@ -7,7 +7,7 @@ import { invalidArgument } from '@isotypic/algebra/internal';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
 import { signedPermutationOf } from '../fields/signed-permutations.js';
 import type { Grid } from './grid.js';
-import { type KernelBasis, RowKernelBasis } from './kernel-basis.js';
+import { type KernelBasis, RowKernelBasis, rowTable } from './kernel-basis.js';
 import { sharedEntries } from './sharing.js';
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` unless the whole group keeps the grid and permutes the channels */
@@ -27,5 +27,5 @@ export function orbitKernels(
   }
   const sharing = sharedEntries(space, output, input, grid);
   const rows = Array.from(sharing.representatives, (_, k) => ({ from: k, factors: Float64Array.of(1) }));
-  return new RowKernelBasis(rows.length, output.dimension, input.dimension, grid.count, sharing, rows);
+  return new RowKernelBasis(rows.length, output.dimension, input.dimension, grid.count, sharing, rowTable(rows));
 }

@@ -1,7 +1,7 @@
 /** Linear maps between permutation fields over a point: one coefficient for each orbital, in every size of group. */
 import { orbitals, Permutation } from '@isotypic/algebra';
 import type { PermutationRepresentation } from '@isotypic/reps';
-import { type KernelBasis, RowKernelBasis } from './kernel-basis.js';
+import { type KernelBasis, RowKernelBasis, rowTable } from './kernel-basis.js';
 
 export function orbitalKernels(output: PermutationRepresentation, input: PermutationRepresentation): KernelBasis {
   const imagesOf = (rep: PermutationRepresentation): readonly Permutation[] =>
@@ -16,5 +16,5 @@ export function orbitalKernels(output: PermutationRepresentation, input: Permuta
     representatives,
   };
   const rows = Array.from(representatives, (_, k) => ({ from: k, factors: Float64Array.of(1) }));
-  return new RowKernelBasis(pairs.rank, output.dimension, input.dimension, 1, sharing, rows);
+  return new RowKernelBasis(pairs.rank, output.dimension, input.dimension, 1, sharing, rowTable(rows));
 }

@@ -50,22 +50,26 @@ export function sharedEntries(
     return { classOf: all, signs: signs.fill(1), representatives: all };
   }
   const orbit = new Int32Array(actions.length);
-  for (let e = 0; e < classOf.length; e++) {
-    if (classOf[e] !== -2) continue;
-    const [p, i, o] = [e % points, Math.floor(e / points) % cols, Math.floor(e / (points * cols))];
-    let [length, vanishes] = [0, false];
-    for (let k = 0; k < actions.length; k++) {
-      const { output: a, input: b, points: images } = actions[k];
-      const image = (a.images[o] * cols + b.images[i]) * points + images[p];
-      const sign = a.signs[o] * b.signs[i];
-      if (classOf[image] === -2) {
-        classOf[image] = representatives.length;
-        signs[image] = sign;
-        orbit[length++] = image;
-      } else if (signs[image] !== sign) vanishes = true;
+  for (let o = 0, e = 0; o < rows; o++) {
+    for (let i = 0; i < cols; i++) {
+      for (let p = 0; p < points; p++, e++) {
+        if (classOf[e] !== -2) continue;
+        let length = 0;
+        let vanishes = false;
+        for (let k = 0; k < actions.length; k++) {
+          const { output: a, input: b, points: images } = actions[k];
+          const image = (a.images[o] * cols + b.images[i]) * points + images[p];
+          const sign = a.signs[o] * b.signs[i];
+          if (classOf[image] === -2) {
+            classOf[image] = representatives.length;
+            signs[image] = sign;
+            orbit[length++] = image;
+          } else if (signs[image] !== sign) vanishes = true;
+        }
+        if (vanishes) for (let k = 0; k < length; k++) classOf[orbit[k]] = -1;
+        else representatives.push(e);
+      }
     }
-    if (vanishes) for (let k = 0; k < length; k++) classOf[orbit[k]] = -1;
-    else representatives.push(e);
   }
   return { classOf, signs, representatives: Int32Array.from(representatives) };
 }

@@ -7,7 +7,7 @@ import type { Fiber, FiberIrrep, FieldRepresentation, GSpace } from '../fields/g
 import { angularBasis } from './angular.js';
 import type { KernelPoints } from './grid.js';
 import { harmonicCount, harmonicsAt } from './harmonics.js';
-import { type EntryRow, type KernelBasis, RowKernelBasis } from './kernel-basis.js';
+import { type EntryRow, type KernelBasis, RowKernelBasis, rowTable } from './kernel-basis.js';
 import { frequenciesOn, type Ring, ringOnGrid } from './rings.js';
 import { sharedEntries } from './sharing.js';
 
@@ -37,7 +37,7 @@ export function steerableKernels(
     from: 0,
     factors: rowOf(columns, k),
   }));
-  return new RowKernelBasis(columns.length, output.dimension, input.dimension, grid.count, sharing, rows);
+  return new RowKernelBasis(columns.length, output.dimension, input.dimension, grid.count, sharing, rowTable(rows));
 }
 
 function rowOf(columns: readonly Float64Array[], k: number): Float64Array {

@@ -31,10 +31,10 @@ export interface GroupFourierParts {
 /**
  * Fields as functions on G or G/H, f(g) = Σ √d ⟨ψ(g)v, a⟩ over irreducibles ψ and a basis v of the vectors that H
  * leaves alone: evaluated on a grid, changed by a function of one variable, projected back; escnn's FourierPointwise
- * and QuotientFourierPointwise. For a finite group and its own grid exactly equivariant. For a compact group
- * approximate: exact under the elements that keep the grid, and under all others as far as the changed function has no
- * frequencies above degree − frequency; what lies above is folded back.
- * Cost per place: grid points × coefficients.
+ * and QuotientFourierPointwise (whose coordinates for an irreducible of degree d are √d times these). For a finite
+ * group and its own grid exactly equivariant. For a compact group approximate: exact under the elements that keep the
+ * grid, and under all others as far as the changed function has no frequencies above degree − frequency; what lies
+ * above is folded back. Cost per place: grid points × coefficients.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is not irreducible, a subgroup of another group, irreducibles
  *   without vectors that it leaves alone, or a grid that does not tell the functions apart
  * @example
@@ -199,9 +199,44 @@ function sampled(
       }
     }
   });
-  const values = new Tensor([elements.length, columns], data);
-  const back = weights === undefined ? pseudoInverse(where, values) : weightedTranspose(values, weights);
-  return { values, back, points: elements.length };
+  if (weights === undefined) {
+    const values = new Tensor([elements.length, columns], data);
+    return { values, back: pseudoInverse(where, values), points: elements.length };
+  }
+  const nodes = stabilizer === undefined ? { data, weights } : differentRows(data, weights);
+  const points = nodes.weights.length;
+  const values = new Tensor([points, columns], nodes.data);
+  return { values, back: weightedTranspose(values, nodes.weights), points };
+}
+
+/** Rows of one coset differ by rounding; rows that differ by no more than this are taken for one. */
+const SAME = 2 ** -44;
+
+/**
+ * Each row once, with the weights of all that agree with it: a quadrature of G has many elements in one coset of H.
+ * Rows are looked for among those that round alike, so that some of one coset may stay apart, which costs time alone.
+ */
+function differentRows(data: Float64Array, weights: Float64Array): { data: Float64Array; weights: Float64Array } {
+  const columns = data.length / weights.length;
+  const rows: Float64Array[] = [];
+  const sums: number[] = [];
+  const alike = new Map<string, number[]>();
+  weights.forEach((weight, k) => {
+    const row = data.subarray(k * columns, (k + 1) * columns);
+    const key = row.map((x) => Math.round(x * 2 ** 20) + 0).join();
+    const known = alike.get(key) ?? [];
+    const same = known.find((i) => rows[i].every((x, c) => Math.abs(x - row[c]) <= SAME));
+    if (same !== undefined) {
+      sums[same] += weight;
+      return;
+    }
+    alike.set(key, [...known, rows.length]);
+    rows.push(row);
+    sums.push(weight);
+  });
+  const joined = new Float64Array(rows.length * columns);
+  for (const [i, row] of rows.entries()) joined.set(row, i * columns);
+  return { data: joined, weights: Float64Array.from(sums) };
 }
 
 interface FourierGrid {

@@ -1,5 +1,5 @@
 /** The step of a diffusion as invariants. */
-import { either, finite, instance, invalidArgument } from '@isotypic/algebra/internal';
+import { either, finite, instance, invalidArgument, type Kind } from '@isotypic/algebra/internal';
 import type { RandomStream } from '@isotypic/numeric';
 import { Module } from '../modules/module.js';
 import { sigmoid } from '../tensor/elementwise.js';
@@ -12,6 +12,12 @@ export const STEP = either(
   finite(),
   instance(Tensor, 'a Tensor', () => 'One step for each sample: tensor([3, 7]).'),
 );
+
+/** What a network of a diffusion looks at: a plain object with these names. */
+export const namedInput = (names: string): Kind => ({
+  expected: `an object ${names}`,
+  accepts: (v) => typeof v === 'object' && v !== null && [Object.prototype, null].includes(Object.getPrototypeOf(v)),
+});
 
 /** Sines and cosines of a step, through two linear maps with a swish between: [samples, features]. */
 export class StepEncoder extends Module {

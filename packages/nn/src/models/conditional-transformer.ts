@@ -14,7 +14,7 @@ import { randomStream } from '@isotypic/numeric';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
 import { FieldLinear } from '../layers/field-linear.js';
 import { requireSequence } from '../layers/sequence-module.js';
-import { STEP, StepEncoder } from '../layers/step-encoder.js';
+import { namedInput, STEP, StepEncoder } from '../layers/step-encoder.js';
 import { Module } from '../modules/module.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
@@ -58,10 +58,7 @@ export interface ConditionalTransformerInput {
 
 const INPUT_KINDS: OptionKinds<ConditionalTransformerInput> = { sample: TENSOR, step: STEP, condition: TENSOR };
 
-const INPUT = {
-  expected: 'an object { sample, step, condition }',
-  accepts: (v: unknown) => typeof v === 'object' && v !== null,
-};
+const INPUT = namedInput('{ sample, step, condition }');
 
 /**
  * [samples, channels, time] to what is said at each time. Sample and history are carried into `hidden` fields; the step

@@ -22,7 +22,7 @@ import { FieldRmsNorm } from '../layers/field-norms.js';
 import { NormNonlinearity } from '../layers/norm-nonlinearity.js';
 import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
 import { requireSequence } from '../layers/sequence-module.js';
-import { STEP, StepEncoder } from '../layers/step-encoder.js';
+import { namedInput, STEP, StepEncoder } from '../layers/step-encoder.js';
 import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
 import { gather } from '../tensor/gather-and-scatter.js';
@@ -73,10 +73,7 @@ const INPUT_KINDS: OptionKinds<ConditionalUnetInput> = {
   local: TENSOR,
 };
 
-const INPUT = {
-  expected: 'an object { sample, step, condition, local }',
-  accepts: (v: unknown) => typeof v === 'object' && v !== null,
-};
+const INPUT = namedInput('{ sample, step, condition, local }');
 
 /** What the parts of a network share. */
 interface Parts {

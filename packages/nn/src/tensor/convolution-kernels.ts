@@ -6,165 +6,36 @@
  * inputs' side is a product of the turned filters with lines of the outputs. One and two dimensions are three with
  * extents 1.
  */
-import { type Blas, integersAt, OVERHANG, type ShiftedLines, sharedBlas } from '@isotypic/numeric/internal';
+import { integersAt, sharedBlas } from '@isotypic/numeric/internal';
 import {
-  blockAt,
-  heldPlaces,
-  type LaidAxes,
-  type LaidAxis,
-  laidSize,
-  lay,
-  planeStepOf,
-  rowStepOf,
-} from './convolution-places.js';
-
-export type Triple = readonly [number, number, number];
-
-/** Shapes of a convolution: channels are those of one group. */
-export interface ConvolutionPlan {
-  readonly samples: number;
-  readonly groups: number;
-  readonly inChannels: number;
-  readonly outChannels: number;
-  readonly input: Triple;
-  readonly output: Triple;
-  readonly kernel: Triple;
-  readonly stride: Triple;
-  readonly padding: Triple;
-  readonly dilation: Triple;
-}
-
-const product = ([a, b, c]: Triple): number => a * b * c;
-const upToFour = (count: number): number => 4 * Math.ceil(count / 4);
-
-/** A matrix of `rows` × `depth` in strips of four rows, as `shiftedProduct` reads it. */
-function loadStrips(
-  heap: Float64Array,
-  at: number,
-  rows: number,
-  depth: number,
-  entry: (o: number, k: number) => number,
-) {
-  for (let o = 0; o < upToFour(rows); o++) {
-    const strip = at + (o - (o % 4)) * depth + (o % 4);
-    for (let k = 0; k < depth; k++) heap[strip + 4 * k] = o < rows ? entry(o, k) : 0;
-  }
-}
-
-/** Calls `visit` for each sample of a group, with where it begins in the inputs and the outputs. */
-function eachSample(plan: ConvolutionPlan, group: number, visit: (input: number, output: number) => void): void {
-  const { samples, groups, inChannels, outChannels } = plan;
-  for (let n = 0; n < samples; n++) {
-    const at = n * groups + group;
-    visit(at * inChannels * product(plan.input), at * outChannels * product(plan.output));
-  }
-}
-
-/** Places of the arena, given out one after another. */
-class Arena {
-  readonly blas: Blas = sharedBlas();
-  private used = 0;
-
-  take(count: number): number {
-    const at = this.used;
-    this.used += count + (count % 2);
-    return at;
-  }
-
-  open(): Float64Array {
-    return this.blas.reserve(this.used + OVERHANG);
-  }
-}
-
-/** Lines without gaps between rows are longer rows. */
-function joined(lines: ShiftedLines): ShiftedLines {
-  const { planes, rows, width, planeStep, rowStep } = lines;
-  if (rowStep !== width && rows > 1) return lines;
-  if (planeStep !== rows * width && planes > 1)
-    return { ...lines, rows: 1, width: rows * width, rowStep: rows * width };
-  return { ...lines, planes: 1, rows: 1, width: planes * rows * width };
-}
-
-const range = (count: number): number[] => [...Array(count).keys()];
-
-/** All triples of one of each. */
-function triples<T>([a, b, c]: readonly (readonly T[])[]): (readonly [T, T, T])[] {
-  return a.flatMap((x) => b.flatMap((y) => c.map((z) => [x, y, z] as const)));
-}
-
-/** Where a tap stands: its place is step·stride + remainder. */
-interface Tap {
-  readonly index: number;
-  readonly step: number;
-  readonly remainder: number;
-}
-
-function tapsOf(plan: ConvolutionPlan, axis: number): readonly Tap[] {
-  const [stride, dilation] = [plan.stride[axis], plan.dilation[axis]];
-  return range(plan.kernel[axis]).map((index) => {
-    const place = index * dilation;
-    return { index, step: Math.floor(place / stride), remainder: place % stride };
-  });
-}
-
-const furthest = (taps: readonly Tap[]): number => Math.max(...taps.map(({ step }) => step));
-
-/** What the sides of outputs and of filters share: inputs laid out, and lines of them for each tap and channel. */
-interface InputSide {
-  readonly arena: Arena;
-  readonly axes: LaidAxes;
-  /** Filters: in strips of four for a product, as they are for a sum of products. */
-  readonly filters: number;
-  readonly lines: ShiftedLines;
-  readonly shifts: Int32Array;
-}
-
-function inputSide(plan: ConvolutionPlan): InputSide {
-  const taps = range(3).map((axis) => tapsOf(plan, axis));
-  const axes = taps.map((list, axis): LaidAxis => {
-    const remainders = [...new Set(list.map(({ remainder }) => remainder))].sort((a, b) => a - b);
-    const extent = plan.output[axis] + furthest(list);
-    return { length: plan.input[axis], stride: plan.stride[axis], padding: plan.padding[axis], remainders, extent };
-  }) as unknown as LaidAxes;
-  const own = triples(taps).map((tap) => {
-    const block = tap.map(({ remainder }, axis) => axes[axis].remainders.indexOf(remainder));
-    return blockAt(axes, block) + tap[0].step * planeStepOf(axes) + tap[1].step * rowStepOf(axes) + tap[2].step;
-  });
-  const shifts = range(plan.inChannels).flatMap((c) => own.map((shift) => c * laidSize(axes) + shift));
-  const arena = new Arena();
-  const depth = shifts.length;
-  const [planes, rows, width] = plan.output;
-  const lines = joined({
-    shifts: arena.take(depth),
-    depth,
-    x: arena.take(plan.inChannels * laidSize(axes)),
-    planeStep: planeStepOf(axes),
-    rowStep: rowStepOf(axes),
-    y: arena.take(plan.outChannels * product(plan.output)),
-    outputs: plan.outChannels,
-    planes,
-    rows,
-    width,
-  });
-  const filters = arena.take(upToFour(plan.outChannels) * depth);
-  return { arena, axes, filters, lines, shifts: Int32Array.from(shifts) };
-}
+  Arena,
+  type ConvolutionPlan,
+  collect,
+  eachSample,
+  inputSide,
+  loadFilters,
+  loadStrips,
+  loadTurned,
+  outputSide,
+  product,
+} from './convolution-lines.js';
+import { lay } from './convolution-places.js';
 
 /** Outputs: filters times lines of the inputs. */
 export function outputsOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Array): Float64Array {
   const size = plan.outChannels * product(plan.output);
   const y = new Float64Array(plan.samples * plan.groups * size);
   if (y.length === 0 || plan.inChannels === 0) return y;
-  const { arena, axes, filters, lines, shifts } = inputSide(plan);
-  const { depth } = lines;
-  const heap = arena.open();
-  integersAt(heap, lines.shifts, depth).set(shifts);
+  const arena = new Arena();
+  const { axes, filters, lines, shifts } = inputSide(plan, arena);
+  const blas = sharedBlas();
+  const heap = blas.reserve(arena.size);
+  integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
-    const from = group * plan.outChannels * depth;
-    loadStrips(heap, filters, plan.outChannels, depth, (o, k) => w[from + o * depth + k]);
+    loadFilters(plan, group, w, heap, filters);
     eachSample(plan, group, (input, output) => {
       lay(axes, x, input, plan.inChannels, heap, lines.x);
-      arena.blas.shiftedProduct(filters, lines);
+      blas.shiftedProduct(filters, lines);
       y.set(heap.subarray(lines.y, lines.y + size), output);
     });
   }
@@ -177,84 +48,21 @@ export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Arra
   const size = plan.outChannels * plan.inChannels * product(plan.kernel);
   const w = new Float64Array(plan.groups * size);
   if (w.length === 0 || y.length === 0) return w;
-  const { arena, axes, filters, lines, shifts } = inputSide(plan);
-  const heap = arena.open();
+  const arena = new Arena();
+  const { axes, filters, lines, shifts } = inputSide(plan, arena);
+  const blas = sharedBlas();
+  const heap = blas.reserve(arena.size);
   integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
     heap.fill(0, filters, filters + size);
     eachSample(plan, group, (input, output) => {
       lay(axes, x, input, plan.inChannels, heap, lines.x);
       heap.set(y.subarray(output, output + outputs), lines.y);
-      arena.blas.shiftedGram(filters, lines);
+      blas.shiftedGram(filters, lines);
     });
     w.set(heap.subarray(filters, filters + size), group * size);
   }
   return w;
-}
-
-/** The inputs of one remainder modulo the stride along an axis: the taps they meet, and which places have a use. */
-interface AxisPhase {
-  readonly remainder: number;
-  readonly taps: readonly Tap[];
-  readonly first: number;
-  readonly count: number;
-}
-
-function axisPhases(plan: ConvolutionPlan, axis: number): readonly AxisPhase[] {
-  const [length, stride, padding] = [plan.input[axis], plan.stride[axis], plan.padding[axis]];
-  const taps = tapsOf(plan, axis);
-  const extent = plan.output[axis] + furthest(taps);
-  return range(stride)
-    .map((remainder) => {
-      const [first, end] = heldPlaces({ length, stride, padding, remainders: [], extent }, remainder);
-      return { remainder, taps: taps.filter((tap) => tap.remainder === remainder), first, count: end - first };
-    })
-    .filter((phase) => phase.taps.length > 0 && phase.count > 0);
-}
-
-/** The product that gives the inputs of one phase: [channels, …places], from lines of the outputs. */
-interface Phase {
-  readonly axes: readonly [AxisPhase, AxisPhase, AxisPhase];
-  /** Places of its taps in a filter. */
-  readonly taps: readonly number[];
-  readonly filters: number;
-  readonly lines: ShiftedLines;
-  readonly shifts: Int32Array;
-}
-
-function phaseOf(
-  plan: ConvolutionPlan,
-  axes: LaidAxes,
-  phase: Phase['axes'],
-  arena: Arena,
-  x: number,
-  y: number,
-): Phase {
-  const [, height, width] = plan.kernel;
-  const taps = triples(phase.map((axis) => axis.taps));
-  const at = ([z, r, c]: readonly number[]): number => z * planeStepOf(axes) + r * rowStepOf(axes) + c;
-  const own = taps.map((tap) => -at(tap.map(({ step }) => step)));
-  const shifts = range(plan.outChannels).flatMap((o) => own.map((shift) => o * laidSize(axes) + shift));
-  const [planes, rows, columns] = phase.map(({ count }) => count);
-  const lines = joined({
-    shifts: arena.take(shifts.length),
-    depth: shifts.length,
-    x: y + at(phase.map(({ first }, axis) => first + axes[axis].padding)),
-    planeStep: planeStepOf(axes),
-    rowStep: rowStepOf(axes),
-    y: x,
-    outputs: plan.inChannels,
-    planes,
-    rows,
-    width: columns,
-  });
-  return {
-    axes: phase,
-    taps: taps.map(([z, r, c]) => (z.index * height + r.index) * width + c.index),
-    filters: arena.take(upToFour(plan.inChannels) * shifts.length),
-    lines,
-    shifts: Int32Array.from(shifts),
-  };
 }
 
 /** Inputs: turned filters times lines of the outputs, phase by phase of the stride. */
@@ -262,24 +70,21 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
   const size = plan.inChannels * product(plan.input);
   const x = new Float64Array(plan.samples * plan.groups * size);
   if (x.length === 0 || y.length === 0) return x;
-  const phases = range(3).map((axis) => axisPhases(plan, axis));
-  const axes = phases.map((list, axis): LaidAxis => {
-    // Outputs from first − step on to the last place are looked at: margins of zeros on both sides.
-    const padding = Math.max(0, ...list.map(({ taps, first }) => furthest(taps) - first));
-    const last = Math.max(plan.output[axis], ...list.map(({ first, count }) => first + count));
-    return { length: plan.output[axis], stride: 1, padding, remainders: [0], extent: padding + last };
-  }) as unknown as LaidAxes;
+  if (isSparse(plan)) {
+    addPatches(plan, y, w, x);
+    return x;
+  }
   const arena = new Arena();
-  const [at, from] = [arena.take(size), arena.take(plan.outChannels * laidSize(axes))];
-  const all = triples(phases).map((phase) => phaseOf(plan, axes, phase, arena, at, from));
-  const heap = arena.open();
-  for (const { lines, shifts } of all) integersAt(heap, lines.shifts, lines.depth).set(shifts);
+  const { axes, outputs, phases } = outputSide(plan, arena);
+  const blas = sharedBlas();
+  const heap = blas.reserve(arena.size);
+  for (const { lines, shifts } of phases) integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
-    for (const phase of all) loadTurned(plan, group, phase, w, heap);
+    for (const phase of phases) loadTurned(plan, group, phase, w, heap);
     eachSample(plan, group, (input, output) => {
-      lay(axes, y, output, plan.outChannels, heap, from);
-      for (const phase of all) {
-        arena.blas.shiftedProduct(phase.filters, phase.lines);
+      lay(axes, y, output, plan.outChannels, heap, outputs);
+      for (const phase of phases) {
+        blas.shiftedProduct(phase.filters, phase.lines);
         collect(plan, phase, heap, x, input);
       }
     });
@@ -287,45 +92,63 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
   return x;
 }
 
-/** The filters of a phase, inputs against outputs and taps. */
-function loadTurned(
-  plan: ConvolutionPlan,
-  group: number,
-  { taps, filters, lines }: Phase,
-  w: Float64Array,
-  heap: Float64Array,
-) {
-  const kernel = product(plan.kernel);
-  const from = group * plan.outChannels * plan.inChannels * kernel;
-  loadStrips(heap, filters, plan.inChannels, lines.depth, (c, k) => {
-    const o = Math.floor(k / taps.length);
-    return w[from + (o * plan.inChannels + c) * kernel + taps[k % taps.length]];
-  });
+/** Numbers of all patches of a sample that may lie in the arena: 8 MiB. */
+const MOST_PATCHES = 2 ** 20;
+
+/**
+ * Whether most taps miss the outputs, as where a filter as large as the input gives one output: the inputs' side by
+ * patches then takes less than half of the multiplications.
+ */
+function isSparse(plan: ConvolutionPlan): boolean {
+  const [inputs, outputs, taps] = [product(plan.input), product(plan.output), product(plan.kernel)];
+  // each input meets the taps of its phase
+  return inputs > 2 * outputs * product(plan.stride) && plan.inChannels * taps * outputs <= MOST_PATCHES;
 }
 
-/** The inputs of a phase to where they belong. */
-function collect(
-  plan: ConvolutionPlan,
-  { axes, lines }: Phase,
-  heap: Float64Array,
-  x: Float64Array,
-  input: number,
-): void {
-  const [z, y, c] = axes;
-  const [depth, height, width] = plan.input;
-  const starts = axes.map(({ first, remainder }, axis) => first * plan.stride[axis] + remainder - plan.padding[axis]);
-  const isAll = axes.every(({ count }, axis) => count === plan.input[axis]);
-  if (isAll) {
-    x.set(heap.subarray(lines.y, lines.y + plan.inChannels * product(plan.input)), input);
-    return;
+/** Adds to inputs, which are zeros, the patches that are transposed filters times outputs. */
+function addPatches(plan: ConvolutionPlan, y: Float64Array, w: Float64Array, x: Float64Array): void {
+  const [places, taps, depth] = [product(plan.output), product(plan.kernel), plan.outChannels];
+  const rows = plan.inChannels * taps;
+  const arena = new Arena();
+  const filters = arena.take(4 * Math.ceil(rows / 4) * depth);
+  const lines = {
+    ...{ shifts: arena.take(depth), depth, x: arena.take(depth * places), planeStep: 0, rowStep: 0 },
+    ...{ y: arena.take(rows * places), outputs: rows, planes: 1, rows: 1, width: places },
+  };
+  const blas = sharedBlas();
+  const heap = blas.reserve(arena.size);
+  integersAt(heap, lines.shifts, depth).set(Int32Array.from({ length: depth }, (_, o) => o * places));
+  for (let group = 0; group < plan.groups; group++) {
+    const from = group * depth * rows;
+    loadStrips(heap, filters, rows, depth, (row, o) => w[from + o * rows + row]);
+    eachSample(plan, group, (input, output) => {
+      heap.set(y.subarray(output, output + depth * places), lines.x);
+      blas.shiftedProduct(filters, lines);
+      addPatch(plan, heap, lines.y, x, input);
+    });
   }
-  let at = lines.y;
+}
+
+/** Adds the patches [channels, …kernel, …outputs] of a sample to its inputs. */
+function addPatch(plan: ConvolutionPlan, heap: Float64Array, from: number, x: Float64Array, input: number): void {
+  const [depths, rows, columns] = plan.input;
+  const { kernel, output, stride, padding, dilation } = plan;
+  let next = from;
   for (let channel = 0; channel < plan.inChannels; channel++) {
-    for (let i = 0; i < z.count; i++) {
-      const plane = (channel * depth + starts[0] + i * plan.stride[0]) * height;
-      for (let j = 0; j < y.count; j++) {
-        const row = input + (plane + starts[1] + j * plan.stride[1]) * width + starts[2];
-        for (let k = 0, to = row; k < c.count; k++, to += plan.stride[2]) x[to] = heap[at++];
+    const base = input + channel * depths * rows * columns;
+    for (let tz = 0; tz < kernel[0]; tz++) {
+      for (let ty = 0; ty < kernel[1]; ty++) {
+        for (let tx = 0; tx < kernel[2]; tx++) {
+          for (let i = 0, z = tz * dilation[0] - padding[0]; i < output[0]; i++, z += stride[0]) {
+            for (let j = 0, r = ty * dilation[1] - padding[1]; j < output[1]; j++, r += stride[1]) {
+              const isInside = z >= 0 && z < depths && r >= 0 && r < rows;
+              const to = base + (z * rows + r) * columns;
+              for (let k = 0, c = tx * dilation[2] - padding[2]; k < output[2]; k++, c += stride[2], next++) {
+                if (isInside && c >= 0 && c < columns) x[to + c] += heap[next];
+              }
+            }
+          }
+        }
       }
     }
   }

@@ -1,5 +1,8 @@
 /** Operands of a convolution laid out in the arena: zeros around them, places by their remainder modulo the stride. */
 
+/** Numbers of either precision. */
+export type Numbers = Float64Array | Float32Array;
+
 /** One axis of a layout: place q of the block of remainder r holds the entry q·stride + r − padding, or a zero. */
 export interface LaidAxis {
   readonly length: number;
@@ -34,16 +37,18 @@ export function heldPlaces({ length, stride, padding, extent }: LaidAxis, remain
   return [first, Math.max(first, end)];
 }
 
+/** Whether channels are laid out as they are. */
+export function isUnchanged(axes: LaidAxes): boolean {
+  return axes.every(({ length, stride, padding, extent }) => stride === 1 && padding === 0 && extent === length);
+}
+
 /** Lays out channels that begin at data[from], one after another from heap[to] on. */
-export function lay(
-  axes: LaidAxes,
-  data: Float64Array,
-  from: number,
-  channels: number,
-  heap: Float64Array,
-  to: number,
-): void {
+export function lay(axes: LaidAxes, data: Numbers, from: number, channels: number, heap: Numbers, to: number): void {
   const [z, y, x] = axes;
+  if (isUnchanged(axes)) {
+    heap.set(data.subarray(from, from + channels * laidSize(axes)), to);
+    return;
+  }
   let at = to;
   for (let c = 0; c < channels; c++) {
     const channel = from + c * z.length * y.length * x.length;
@@ -67,9 +72,9 @@ function layPlane(
   x: LaidAxis,
   ry: number,
   rx: number,
-  data: Float64Array,
+  data: Numbers,
   plane: number,
-  heap: Float64Array,
+  heap: Numbers,
   to: number,
 ): void {
   const { stride, extent } = x;

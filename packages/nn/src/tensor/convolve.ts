@@ -4,7 +4,8 @@
  * within three functions.
  */
 import { arrayOf, checkArgument, checkOptions, either, integer, type OptionKinds } from '@isotypic/algebra/internal';
-import { type ConvolutionPlan, filtersOf, inputsOf, outputsOf, type Triple } from './convolution-kernels.js';
+import { filtersOf, inputsOf, outputsOf } from './convolution-kernels.js';
+import type { ConvolutionPlan, Triple } from './convolution-lines.js';
 import { record } from './record.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from './tensor.js';
 
@@ -52,7 +53,7 @@ export function forEachAxis(where: string, name: string, value: PerAxis, rank: n
 }
 
 /** Extents of one to three axes as those of three. */
-function triple(extents: readonly number[], filler: number): Triple {
+export function triple(extents: readonly number[], filler: number): Triple {
   const [x, y = filler, z = filler] = [...extents].reverse();
   return [z, y, x];
 }

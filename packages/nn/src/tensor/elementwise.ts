@@ -1,5 +1,6 @@
 /** Functions of each entry. Their derivatives are written in their own values where that is possible. */
 import { checkArgument } from '@isotypic/algebra/internal';
+import { sharedBlas } from '@isotypic/numeric/internal';
 import { add } from './add.js';
 import { errorFunction } from './error-function.js';
 import { multiply, reciprocal, scale } from './multiply.js';
@@ -126,16 +127,24 @@ function kept(g: Tensor, x: Tensor): Tensor {
   return record(g.shape, keptWhere(g, x), [g], [(h) => kept(h, x)]);
 }
 
-/** Without branches, which random signs make slow (measured: 55 for 146 µs per 32768); 0 · ∞ goes the other way. */
+/** Of more entries than this the kernel is faster, copies in and out included (measured: 31 for 79 µs per 32768). */
+const FEW = 256;
+/** Entries that pass through the arena at a time: twice 128 KiB stay in the second-level cache. */
+const RANGE = 16384;
+
 function keptWhere({ data: values }: Tensor, { data }: Tensor): Float64Array {
-  const target = new Float64Array(values.length);
-  let sum = 0;
-  for (let i = 0; i < target.length; i++) {
-    const kept = values[i] * Number(data[i] > 0) + 0; // + 0: no −0
-    target[i] = kept;
-    sum += kept;
+  const n = values.length;
+  if (n <= FEW) return values.map((value, i) => (data[i] > 0 ? value : 0));
+  const target = new Float64Array(n);
+  const blas = sharedBlas();
+  const heap = blas.reserve(2 * RANGE);
+  for (let from = 0; from < n; from += RANGE) {
+    const end = Math.min(n, from + RANGE);
+    heap.set(data.subarray(from, end), 0);
+    if (values !== data) heap.set(values.subarray(from, end), RANGE);
+    blas.keepPositive(end - from, values === data ? 0 : RANGE, 0, 0);
+    target.set(heap.subarray(0, end - from), from);
   }
-  if (Number.isNaN(sum)) for (let i = 0; i < target.length; i++) target[i] = data[i] > 0 ? values[i] : 0;
   return target;
 }
 

@@ -1,6 +1,7 @@
 /** Nonlinearities against escnn's outputs. */
 import {
   type EquivariantModule,
+  type FiniteGSpace,
   fieldType,
   GroupFourierNonlinearity,
   type GSpace,
@@ -39,9 +40,17 @@ const spaces: Readonly<Record<string, () => GSpace>> = {
 const named = <T extends Case>(layer: string): readonly T[] =>
   escnnVectors<{ cases: readonly T[] }>('nonlinear-forward').cases.filter((c) => c.layer === layer);
 
-function outputOf(layer: EquivariantModule, { input }: Case): Float64Array {
+function outputOf(layer: EquivariantModule, { input }: Pick<Case, 'input'>): Float64Array {
   const { size } = layer.inType;
   return layer.forward(geometricTensor(tensor(input, [input.length / size, size, 1, 1]), layer.inType)).tensor.data;
+}
+
+/** The same in escnn's coordinates of functions on cosets, whose basis lacks the factor √d of an orthonormal one. */
+function outputOnCosets(layer: EquivariantModule, { input }: Case): Float64Array {
+  const { fields, size } = layer.inType;
+  const factors = fields.flatMap(({ dimension }) => new Array<number>(dimension).fill(1 / Math.sqrt(dimension)));
+  const output = outputOf(layer, { input: input.map((x, i) => x * factors[i % size]) });
+  return output.map((y, i) => y / factors[i % size]);
 }
 
 test('Fourier nonlinearities on C8, D4, SO(2) and O(2), the same fields and the same grid', () => {
@@ -58,6 +67,31 @@ test('Fourier nonlinearities on C8, D4, SO(2) and O(2), the same fields and the 
     seen++;
   }
   assert.is(seen, 12);
+});
+
+test('Fourier nonlinearities on cosets of C8 and D4', () => {
+  const stabilizers: Readonly<Record<string, () => FiniteGSpace>> = {
+    C2: () => gspaces.rot2dOnR2(2),
+    flip: () => gspaces.flip2dOnR2(),
+  };
+  let seen = 0;
+  for (const c of named<FourierCase & { stabilizer: string }>('QuotientFourierPointwise')) {
+    const space = spaces[c.group]();
+    const irreps = c.irreps.map((id) => space.irrep(...id));
+    const layer = new GroupFourierNonlinearity(space, c.function, {
+      channels: 2,
+      irreps,
+      stabilizer: stabilizers[c.stabilizer](),
+    });
+    assert.is(layer.points, c.points, c.group);
+    // as above, AᵀA of eigenvalues of at least 4
+    assert.ok(
+      largestDifference(outputOnCosets(layer, c), c.output) <= 1e-8,
+      `${c.group}/${c.stabilizer} ${c.function}`,
+    );
+    seen++;
+  }
+  assert.is(seen, 9);
 });
 
 test('vector fields and lengths, which escnn has in float32', () => {

@@ -14,6 +14,7 @@ import {
   FieldRmsNorm,
   FourierNonlinearity,
   fieldType,
+  float32Forward,
   GatedNonlinearity,
   GroupFourierNonlinearity,
   GroupPooling,
@@ -136,6 +137,11 @@ for (const layer of layers) {
     const y = layer.forward(geometricTensor(x, layer.inType)).tensor;
     // the same sums, in an order of their own: up to 200 products of size ~1
     assert.ok(largestDifference(evaluateGraph(graph, x).data, y.data) <= 1e-12);
+    // in float32: up to 200 products in a sum, and ten such operations one after another
+    const single = float32Forward(graph)(x);
+    assert.equal(single.shape, y.shape);
+    const size = y.data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+    assert.ok(largestDifference(single.data, y.data) <= 10 * 200 * 2 ** -24 * size);
     const file = decodeSafetensors(encodeGraph(graph, { precision: 'float32' }));
     assert.equal(Object.keys(file.tensors).sort(), Object.keys(graph.constants).sort());
     assert.is(JSON.parse(file.metadata.graph).operations.length, graph.operations.length);

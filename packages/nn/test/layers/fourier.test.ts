@@ -1,5 +1,13 @@
 /** Nonlinearities on the circle, and dropout of fields. */
-import { FieldDropout, FourierNonlinearity, fieldType, geometricTensor, gspaces, tensor } from '@isotypic/nn';
+import {
+  FieldDropout,
+  FourierNonlinearity,
+  fieldType,
+  GroupFourierNonlinearity,
+  geometricTensor,
+  gspaces,
+  tensor,
+} from '@isotypic/nn';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { largestDifference } from '../helpers/matrices.js';
@@ -35,6 +43,30 @@ test('exact under the rotations between samples, better with more of them under 
     () => new FourierNonlinearity(gspaces.flipRot2dOnR2(), 'relu', { channels: 1, frequency: 1, samples: 6 }),
     /nothing else/,
   );
+});
+
+test('functions on the sphere are evaluated at its points, once each', () => {
+  const space = gspaces.rot3dOnR3();
+  const irreps = [0, 1, 2].map((l) => space.irrep(l));
+  const stabilizer = gspaces.rot2dOnR3();
+  const onSphere = { channels: 1, irreps, stabilizer };
+  const layer = new GroupFourierNonlinearity(space, 'relu', onSphere);
+  // degree 8: 9 angles about the axis and 5 heights; of the 9 turns about the point itself one is left
+  assert.is(layer.points, 45);
+  const n = layer.inType.size;
+  const apply = (f: GroupFourierNonlinearity, v: Float64Array): Float64Array =>
+    f.forward(geometricTensor(tensor(v, [1, n, 1, 1, 1]), f.inType)).tensor.data;
+  // a positive function comes back: the weights add up to those of the mean over the sphere
+  const positive = waves(n).map((x, i) => (i === 0 ? 20 : x));
+  assert.ok(largestDifference(apply(layer, positive), positive) <= 1e-13);
+  // ⟨u, r⟩ has the positive part of mean 1/4 over the sphere, whose product with √3⟨u, r⟩ has the mean √3/6
+  const z = Float64Array.from({ length: n }, (_, i) => (i === 2 ? 1 / Math.sqrt(3) : 0));
+  const [fine, coarse] = [20, 8].map((grid) =>
+    apply(new GroupFourierNonlinearity(space, 'relu', { ...onSphere, grid }), z),
+  );
+  assert.ok(Math.abs(fine[0] - 1 / 4) < 1e-2, `${fine}`);
+  assert.ok(Math.abs(Math.hypot(...fine.slice(1, 4)) - Math.sqrt(3) / 6) < 1e-2, `${fine}`);
+  assert.ok(largestDifference(fine, coarse) > 1e-3);
 });
 
 test('dropout leaves out whole fields, as often as asked, and goes on to the same bits from its state', () => {

@@ -8,6 +8,7 @@ import {
   type FieldType,
   type FiniteGSpace,
   fieldType,
+  float32Forward,
   GridAttention,
   geometricTensor,
   gspaces,
@@ -246,6 +247,10 @@ test('as dense operations: attention, an encoder, convolutions in time; position
     assert.equal(graph.outputShape.length, y.shape.length);
     // the same sums, in an order of their own
     assert.ok(largestDifference(z.data, y.data) <= 1e-11 * size(y.data), layer.constructor.name);
+    // in float32: up to 200 products in a sum, and twenty such operations one after another
+    const single = float32Forward(graph)(x);
+    assert.equal(single.shape, y.shape);
+    assert.ok(largestDifference(single.data, y.data) <= 20 * 200 * 2 ** -24 * size(y.data), layer.constructor.name);
   }
   for (const [layer, name] of [
     [new FieldAttention(onS3, { causal: true }), /FieldAttention with positions or a causal mask/],

@@ -2,13 +2,8 @@
 import * as fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  type ConvolutionPlan,
-  filtersOf,
-  inputsOf,
-  outputsOf,
-  type Triple,
-} from '../../dist/tensor/convolution-kernels.js';
+import { filtersOf, inputsOf, outputsOf } from '../../dist/tensor/convolution-kernels.js';
+import type { ConvolutionPlan, Triple } from '../../dist/tensor/convolution-lines.js';
 import { normals } from './difference-quotients.js';
 
 type Axis = Readonly<Record<'kernel' | 'stride' | 'padding' | 'dilation' | 'input', number>>;

@@ -59,6 +59,40 @@ test('convolve in three dimensions, in one and in two are the same with extents 
   close(nn.reshape(column, y.shape), (i) => y.at(...i), 14, 12 * 9);
 });
 
+test('sums of rows are those of columns, to the bit, few and many', () => {
+  for (const [rows, width] of [
+    [3, 5],
+    [64, 40],
+    [65, 40],
+    [300, 7],
+    [1000, 13],
+    [5000, 900],
+  ]) {
+    const x = nn.tensor(
+      Float64Array.from({ length: rows * width }, (_, i) => Math.sin(i) * 2 ** (i % 40)),
+      [rows, width],
+    );
+    const sums = nn.reduceSum(x, { axes: [0] });
+    assert.equal([...sums.data], [...nn.reduceSum(nn.transpose(x), { axes: [1] }).data]);
+  }
+});
+
+test('relu of few and of many entries, with those that are no numbers', () => {
+  const odd = [Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -1, 2];
+  for (const n of [7, 256, 257, 16384, 40001]) {
+    const x = nn.tensor(Float64Array.from({ length: n }, (_, i) => odd[(i * i) % 7]));
+    assert.equal(
+      nn.relu(x).data,
+      x.data.map((value) => (value > 0 ? value : 0)),
+    );
+    const { gradients } = nn.vectorJacobianProduct(nn.relu, [x], nn.tensor(x.data.map((_, i) => i - 3)));
+    assert.equal(
+      gradients[0].data,
+      x.data.map((value, i) => (value > 0 ? i - 3 : 0)),
+    );
+  }
+});
+
 test('transposedConvolve is the adjoint of convolve', () => {
   for (const [space, options] of [
     [[7, 6], { stride: 2, padding: 1 }],

@@ -5,9 +5,14 @@ import { WasmBlas } from './wasm-blas.js';
 
 let current: Blas | undefined;
 
-/** The fastest kernels that this host runs. */
+/** The fastest kernels that this host runs, over an arena of their own. */
+export function openBlas(): Blas {
+  return WasmBlas.open() ?? new PlainBlas();
+}
+
+/** The same over the arena that all share. */
 export function sharedBlas(): Blas {
-  current ??= WasmBlas.open() ?? new PlainBlas();
+  current ??= openBlas();
   return current;
 }
 

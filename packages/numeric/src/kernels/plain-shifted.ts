@@ -1,5 +1,5 @@
 /** Products with shifted lines in plain JavaScript: the twin of assembly/shifted.ts. */
-import { integersAt, type ShiftedLines } from './blas.js';
+import { type BiasedRows, integersAt, type ShiftedLines } from './blas.js';
 
 /** Calls `visit` for each row of places: where it begins in x, in y, and how far apart outputs lie there. */
 function eachRow(lines: ShiftedLines, visit: (x: number, y: number, step: number) => void): void {
@@ -11,7 +11,7 @@ function eachRow(lines: ShiftedLines, visit: (x: number, y: number, step: number
   }
 }
 
-export function plainShiftedProduct(heap: Float64Array, weights: number, lines: ShiftedLines): void {
+export function plainShiftedProduct(heap: Float64Array | Float32Array, weights: number, lines: ShiftedLines): void {
   const { depth, outputs, width } = lines;
   const shifts = integersAt(heap, lines.shifts, depth);
   eachRow(lines, (x, y, step) => {
@@ -38,4 +38,19 @@ export function plainShiftedGram(heap: Float64Array, w: number, lines: ShiftedLi
       }
     }
   });
+}
+
+export function plainBiasedRows(heap: Float32Array, of: BiasedRows): void {
+  let to = of.y;
+  for (let o = 0; o < of.outputs; o++) {
+    for (let z = 0; z < of.planes; z++) {
+      for (let r = 0; r < of.rows; r++) {
+        const row = of.x + (o * of.planes + z) * of.planePitch + r * of.pitch;
+        for (let c = 0; c < of.width; c++, to++) {
+          const value = Math.fround(heap[row + c] + heap[of.bias + o]);
+          heap[to] = of.isRectified ? Math.max(value, 0) : value;
+        }
+      }
+    }
+  }
 }

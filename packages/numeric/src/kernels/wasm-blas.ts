@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** The kernels in WebAssembly SIMD: assembly/index.ts over a memory of its own, or one shared with other threads. */
 import { IsotypicError } from '@isotypic/algebra/basics';
-import type { Blas, Gemm, ShiftedLines } from './blas.js';
+import type { BiasedRows, Blas, Gemm, ShiftedLines } from './blas.js';
 import { FUSED, PLAIN } from './generated/wasm-bytes.js';
 
 /** Arguments of the compiled gemm: those of {@link Gemm} with flags as numbers and addresses in bytes, then its own. */
@@ -14,15 +14,21 @@ type ShiftedCall = [outputs: number, depth: number, weights: number, ...rest: Ei
 type Eight = [number, number, number, number, number, number, number, number];
 
 /** The exports of assembly/index.ts; addresses in bytes where a {@link Blas} has offsets. */
-interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm' | 'shiftedProduct' | 'shiftedGram'> {
+interface WasmKernels extends Omit<Blas, 'kind' | 'reserve' | 'gemm' | keyof ShiftedKernels>, ShiftedKernels {
   scratchBytes(): number;
   gemm(...call: GemmCall): void;
-  shiftedProduct(...call: ShiftedCall): void;
-  shiftedGram(...call: ShiftedCall): void;
 }
 
-function shiftedCall(base: number, weights: number, lines: ShiftedLines): ShiftedCall {
-  const at = (offset: number): number => base + 8 * offset;
+interface ShiftedKernels {
+  shiftedProduct(...call: ShiftedCall): void;
+  shiftedProduct32(...call: ShiftedCall): void;
+  shiftedGram(...call: ShiftedCall): void;
+  biasedRows32(outputs: number, x: number, ...rest: [...Eight]): void;
+}
+
+/** @param bytes of a number */
+function shiftedCall(base: number, weights: number, lines: ShiftedLines, bytes: 4 | 8): ShiftedCall {
+  const at = (offset: number): number => base + bytes * offset;
   const { outputs, depth, shifts, x, planeStep, rowStep, y, planes, rows, width } = lines;
   return [outputs, depth, at(weights), at(shifts), at(x), planeStep, rowStep, at(y), planes, rows, width];
 }
@@ -137,12 +143,31 @@ export class WasmBlas implements Blas {
     this.kernels.rotate(n, this.base + 8 * x, this.base + 8 * y, c, s);
   }
 
+  keepPositive(n: number, x: number, mask: number, y: number): void {
+    const { base } = this;
+    this.kernels.keepPositive(n, base + 8 * x, base + 8 * mask, base + 8 * y);
+  }
+
+  addRows(rows: number, width: number, x: number, y: number): void {
+    this.kernels.addRows(rows, width, this.base + 8 * x, this.base + 8 * y);
+  }
+
   shiftedProduct(weights: number, lines: ShiftedLines): void {
-    this.kernels.shiftedProduct(...shiftedCall(this.base, weights, lines));
+    this.kernels.shiftedProduct(...shiftedCall(this.base, weights, lines, 8));
+  }
+
+  shiftedProduct32(weights: number, lines: ShiftedLines): void {
+    this.kernels.shiftedProduct32(...shiftedCall(this.base, weights, lines, 4));
+  }
+
+  biasedRows32({ x, bias, y, outputs, planes, rows, width, pitch, planePitch, isRectified }: BiasedRows): void {
+    const at = (offset: number): number => this.base + 4 * offset;
+    const places = [at(x), at(bias), at(y)] as const;
+    this.kernels.biasedRows32(outputs, ...places, planes, rows, width, pitch, planePitch, isRectified ? 1 : 0);
   }
 
   shiftedGram(w: number, lines: ShiftedLines): void {
-    this.kernels.shiftedGram(...shiftedCall(this.base, w, lines));
+    this.kernels.shiftedGram(...shiftedCall(this.base, w, lines, 8));
   }
 }
 

@@ -41,10 +41,13 @@ const CHUNK_NUMBERS = 2 ** 15;
 /** Longer lines gain nothing (measured). */
 const HIGHEST = 256;
 
+/** Columns from which on a chunk has the fewest rows that it can: its lines, with what pads them, are 100 MB then. */
+const MANY_COLUMNS = 2 ** 18;
+
 /** Rows of a chunk of samples of this many columns in all. */
 export function chunkHeight(rows: number, columns: number): number {
   const fit = LINE_STEP * Math.floor(CHUNK_NUMBERS / (LINE_STEP * Math.max(1, columns)));
-  const most = Math.min(HIGHEST, Math.max(2 * LINE_STEP, fit));
+  const most = Math.min(HIGHEST, Math.max(columns < MANY_COLUMNS ? 2 * LINE_STEP : LINE_STEP, fit));
   // as many chunks, but all alike: the last one is worked on with the rows that it lacks
   const chunks = Math.max(1, Math.ceil(rows / most));
   return Math.max(LINE_STEP, LINE_STEP * Math.ceil(rows / (chunks * LINE_STEP)));

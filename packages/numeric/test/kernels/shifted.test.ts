@@ -24,7 +24,7 @@ function linesFor(
   const { outputs, depth, planes, rows, width } = shape;
   const [rowStep, planeStep] = [width + 2, (width + 2) * rows + 3];
   const shifts = 4 * Math.ceil(outputs / 4) * depth;
-  const x = shifts + Math.ceil(depth / 2);
+  const x = shifts + depth; // as many as float32 numbers take
   const y = x + 50 + planes * planeStep + OVERHANG;
   const total = y + outputs * planes * rows * width;
   const start = standardNormals(1, total, seed).data;
@@ -60,6 +60,55 @@ test('products with shifted lines agree with their twins', () => {
       });
     }
   });
+});
+
+test('the same in float32', () => {
+  const wasm = WasmBlas.open();
+  assert.ok(wasm);
+  SHAPES.forEach((shape, seed) => {
+    const { lines, start } = linesFor(shape, 10 * seed);
+    const single = Float32Array.from(start);
+    integersAt(single, lines.shifts, shape.depth).set(integersAt(start, lines.shifts, shape.depth));
+    const bits = new Float64Array(Math.ceil(single.length / 2));
+    new Float32Array(bits.buffer).set(single);
+    integersAt(new Float32Array(bits.buffer), lines.shifts, shape.depth).set(
+      integersAt(single, lines.shifts, shape.depth),
+    );
+    const [own, twin] = [wasm, new PlainBlas()].map(
+      (blas) => new Float32Array(afterwards(blas, bits, () => blas.shiftedProduct32(0, lines)).buffer),
+    );
+    const largest = single.filter((x) => Math.abs(x) < 10).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    // sums of `depth` products in float32, and the twin's in float64, rounded once: ε = 2⁻²⁴ a rounding
+    const bound = (shape.depth + 2) * 2 ** -24 * shape.depth * largest ** 2;
+    const { y, outputs, planes, rows, width } = lines;
+    for (let i = y; i < y + outputs * planes * rows * width; i++) {
+      assert.ok(Math.abs(own[i] - twin[i]) <= bound, `${JSON.stringify(shape)} at ${i}`);
+    }
+  });
+});
+
+test('rows are moved together on top of a bias, and cut off at 0 or not', () => {
+  const wasm = WasmBlas.open();
+  assert.ok(wasm);
+  for (const width of [1, 3, 4, 9]) {
+    for (const isRectified of [false, true]) {
+      const shape = { outputs: 3, planes: 2, rows: 3, width, pitch: width + 2, planePitch: 3 * width + 11 };
+      const y = 3 + 6 * shape.planePitch;
+      const start = new Float64Array(Math.ceil((y + 18 * width) / 2));
+      new Float32Array(start.buffer).set(standardNormals(1, y, width).data);
+      const [own, twin] = [wasm, new PlainBlas()].map(
+        (blas) =>
+          new Float32Array(
+            afterwards(blas, start, () => blas.biasedRows32({ ...shape, bias: 0, x: 3, y, isRectified })).buffer,
+          ),
+      );
+      assert.equal([...own], [...twin]);
+      assert.is(
+        own.subarray(y, y + 18 * width).every((x) => x >= 0),
+        isRectified,
+      );
+    }
+  }
 });
 
 test('numbers behind the end of a row do not matter', () => {

@@ -5,6 +5,7 @@ import {
   type IsotypicError,
   Matrix,
   orbitals,
+  rank,
   type WorkMeter,
   type WorkOptions,
 } from '@isotypic/algebra';
@@ -21,6 +22,7 @@ import { orbitTrees } from '../orbitals/orbit-tree.js';
 import type { ExactRepresentation } from '../representations/kinds.js';
 import type { PermutationRepresentation } from '../representations/permutation-representation.js';
 import type { ExactMatrix } from '../representations/representation.js';
+import { RECHECKED_DEGREE } from './verify-components.js';
 
 const where = 'verifyDecomposition';
 
@@ -46,29 +48,83 @@ export function verifyColumns(
   if (dimension !== representation.dimension) {
     throw refuse(`copies of total dimension ${representation.dimension}`, `${dimension}`);
   }
-  for (const space of spaces) {
-    for (let i = 0; i < space.multiplicity; i++) requireIntertwiner(representation, space, i, meter);
-  }
+  const copies = copiesOf(spaces, meter);
+  for (const copy of copies) requireIntertwiner(representation, copy, meter);
   const { columns: B, gram } = decomposition.basis();
   const G = overField(gram, B.field);
-  if (!product(B.transpose(), B, meter).equals(G)) throw refuse('BᵀB = the Gram matrix', 'a difference');
   const orthogonal = isOrthogonal(representation, meter);
   for (const space of spaces) {
     if (space.orthogonal === orthogonal) continue;
     throw refuse(`a representation that is orthogonal: ${orthogonal}`, `${space.orthogonal} for ${space.irrep.label}`);
   }
   if (orthogonal) requireBlocks(G, spaces);
-  requireInverses(B, spaces, meter);
-  if (representation.kind === 'permutation') requireProjectors(representation, spaces, meter);
   const endomorphismDimension = spaces.reduce(
     (sum, { multiplicity, irrep }) => sum + multiplicity ** 2 * irrep.endomorphismDimension,
     0,
   );
-  return {
-    dimension,
-    endomorphismDimension,
-    irreducibilityProved: proveIrreducible(representation, spaces, endomorphismDimension, work, meter),
-  };
+  let irreducibilityProved = false;
+  if (representation.kind === 'permutation' && isCountable(representation, spaces)) {
+    const independent = rank(B, { meter });
+    if (independent < dimension) throw refuse('columns that are a basis', `${independent} independent ones`);
+    irreducibilityProved = proveIrreducible(representation, spaces, endomorphismDimension, work, meter);
+    requireFirstRows(B, G, spaces, meter);
+  } else if (!product(B.transpose(), B, meter).equals(G)) {
+    throw refuse('BᵀB = the Gram matrix', 'a difference');
+  }
+  if (orthogonal) requireScaledTransposes(G, copies, meter);
+  else requireInverses(B, copies, meter);
+  if (representation.kind === 'permutation') requireProjectors(representation, spaces, copies, meter);
+  irreducibilityProved ||= proveIrreducible(representation, spaces, endomorphismDimension, work, meter);
+  return { dimension, endomorphismDimension, irreducibilityProved };
+}
+
+/** A copy with its intertwiner T and left inverse L. */
+interface Copy {
+  readonly space: ExactMultiplicitySpace;
+  readonly i: number;
+  readonly T: ExactMatrix;
+  readonly L: ExactMatrix;
+}
+
+function copiesOf(spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): Copy[] {
+  return spaces.flatMap((space) =>
+    Array.from({ length: space.multiplicity }, (_, i) => ({
+      space,
+      i,
+      T: space.intertwiner(i, meter),
+      L: space.leftInverse(i, meter),
+    })),
+  );
+}
+
+/** Whether orbitals prove irreducibility, and the forms S were seen to be invariant. */
+function isCountable(rep: PermutationRepresentation, spaces: readonly ExactMultiplicitySpace[]): boolean {
+  return rep.images.length > 0 && spaces.every(({ irrep }) => irrep.degree <= RECHECKED_DEGREE);
+}
+
+/**
+ * BᵀB = G for a permutation representation whose irreps are proved irreducible and inequivalent, from first rows alone.
+ * H = TᵢᵀTⱼ is a form with ρ̂ᵢ(g)ᵀHρ̂ⱼ(g) = H: zero for inequivalent irreps, and for one irrep S times a map that
+ * commutes with it, as cS is. By Schur's lemma the difference of two such is zero or invertible, so they agree if first
+ * rows do. Σ m²d rows of n entries in place of n² ones.
+ */
+function requireFirstRows(
+  B: ExactMatrix,
+  G: ExactMatrix,
+  spaces: readonly ExactMultiplicitySpace[],
+  meter: WorkMeter,
+): void {
+  const { field } = B;
+  let offset = 0;
+  for (const { multiplicity, irrep } of spaces) {
+    const [start, d] = [offset, irrep.degree];
+    const columns = Matrix.build(field, B.rows, multiplicity * d, (x, j) => B.at(x, start + j));
+    const firsts = Matrix.build(field, multiplicity, B.rows, (i, x) => B.at(x, start + i * d));
+    const claimed = Matrix.build(field, multiplicity, multiplicity * d, (i, j) => G.at(start + i * d, start + j));
+    if (!product(firsts, columns, meter).equals(claimed))
+      throw refuse('BᵀB = the Gram matrix', `a difference for ${irrep.label}`);
+    offset += multiplicity * d;
+  }
 }
 
 /**
@@ -108,6 +164,7 @@ function isOrthogonal(representation: ExactRepresentation, meter: WorkMeter): bo
 function requireProjectors(
   rep: PermutationRepresentation,
   spaces: readonly ExactMultiplicitySpace[],
+  copies: readonly Copy[],
   meter: WorkMeter,
 ): void {
   const n = rep.dimension;
@@ -120,14 +177,14 @@ function requireProjectors(
       for (let x = 0; x < n; x++) {
         meter.step();
         for (let y = 0; y < n; y++) {
-          if (field.eql(entries[x * n + y], entries[images[x] * n + images[y]])) continue;
+          const [a, b] = [entries[x * n + y], entries[images[x] * n + images[y]]];
+          if (a === b || field.eql(a, b)) continue;
           throw refuse('P(gx, gy) = P(x, y)', `a difference for ${space.irrep.label}`);
         }
       }
     }
     let rows = Matrix.zero<ExactScalar>(field, bases.length, n);
-    for (let i = 0; i < space.multiplicity; i++) {
-      const [T, L] = [space.intertwiner(i, meter), space.leftInverse(i, meter)];
+    for (const { T, L } of copies.filter((copy) => copy.space === space)) {
       const atBases = Matrix.fromRows(
         T.field,
         bases.map((x) => T.row(x)),
@@ -144,13 +201,26 @@ function requireProjectors(
 }
 
 /**
- * The left inverses of the copies, one above the other, are B⁻¹: then the projectors Σ TᵢLᵢ are those of the
- * components. One product for all, since B's entries are prepared anew for each.
+ * The left inverses of the copies, one above the other, are B⁻¹: by blocks, cᵢS·Lᵢ = Tᵢᵀ for the columns Tᵢ of copy i.
+ * With BᵀB = G block diagonal and invertible, GL = Bᵀ gives LB = G⁻¹BᵀB = 1.
  */
-function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace[], meter: WorkMeter): void {
-  const copies = spaces.flatMap((space) =>
-    Array.from({ length: space.multiplicity }, (_, i) => ({ space, i, L: space.leftInverse(i, meter) })),
-  );
+function requireScaledTransposes(G: ExactMatrix, copies: readonly Copy[], meter: WorkMeter): void {
+  let offset = 0;
+  for (const { space, i, T, L } of copies) {
+    const [start, { degree }] = [offset, space.irrep];
+    const own = Matrix.build(G.field, degree, degree, (r, c) => G.at(start + r, start + c));
+    const [block, left, columns] = inOneField([own, L, T]);
+    const isInverse = left.rows === degree && product(block, left, meter).equals(columns.transpose());
+    if (!isInverse) throw noInverse(space, i);
+    offset += degree;
+  }
+}
+
+/**
+ * The left inverses of the copies, one above the other, are B⁻¹, where no Gram matrix is known: LB = 1. One product for
+ * all, since B's entries are prepared anew for each.
+ */
+function requireInverses(B: ExactMatrix, copies: readonly Copy[], meter: WorkMeter): void {
   const [columns, ...lefts] = inOneField([B, ...copies.map(({ L }) => L)]);
   const { field } = columns;
   const rows = lefts.flatMap((L) => Array.from({ length: L.rows }, (_, r) => L.row(r)));
@@ -159,19 +229,18 @@ function requireInverses(B: ExactMatrix, spaces: readonly ExactMultiplicitySpace
   for (const { space, i, L } of copies) {
     for (let r = 0; r < L.rows; r++, offset++) {
       const isUnit = image.row(offset).every((x, c) => field.eql(x, c === offset ? field.one : field.zero));
-      if (!isUnit) throw refuse('LB = the rows of 1', `others for copy ${i} of ${space.irrep.label}`);
+      if (!isUnit) throw noInverse(space, i);
     }
   }
 }
 
-/** ρ(g)T = Tρ̂(g) for copy i and every generator g. */
-function requireIntertwiner(
-  rep: ExactRepresentation,
-  space: ExactMultiplicitySpace,
-  i: number,
-  meter: WorkMeter,
-): void {
-  const T = space.intertwiner(i, meter);
+/** With B⁻¹ for the left inverses, the projectors Σ TᵢLᵢ are those of the components. */
+function noInverse(space: ExactMultiplicitySpace, copy: number): IsotypicError {
+  return refuse('LB = the rows of 1', `others for copy ${copy} of ${space.irrep.label}`);
+}
+
+/** ρ(g)T = Tρ̂(g) for every generator g. */
+function requireIntertwiner(rep: ExactRepresentation, { space, i, T }: Copy, meter: WorkMeter): void {
   const frame = irrepFrame(space.irrep, T.field);
   if (T.rows !== rep.dimension || T.cols !== space.irrep.degree) {
     throw refuse(`an intertwiner of size ${rep.dimension}×${space.irrep.degree}`, `${T.rows}×${T.cols}`);

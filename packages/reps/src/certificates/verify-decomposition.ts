@@ -57,7 +57,8 @@ const COLUMNS_LIMIT = 1000;
  * By columns: every copy's columns intertwine the generators, ρ(g)T = Tρ̂(g); the Gram matrix of all columns is the one
  * claimed, block diagonal with blocks cᵢS, cᵢ > 0, when ρ is orthogonal; and they are a basis. For a permutation
  * representation the orbitals are counted too: dim End = Σ mₖ mₗ dim Hom(ρ̂ₖ, ρ̂ₗ) ≥ Σ mₖ² eₖ, with equality only if
- * the ρ̂ₖ are irreducible, inequivalent, and have commuting algebras of dimension eₖ. For other representations irreps
+ * the ρ̂ₖ are irreducible, inequivalent, and have commuting algebras of dimension eₖ; then the Gram matrix is compared
+ * in one row a copy, which by Schur's lemma tells the rest. For other representations irreps
  * of degree at most 32 are proved so by their own commuting algebras.
  *
  * By idempotents, for permutation representations of any dimension: see {@link verifyIdempotents}.

@@ -218,37 +218,39 @@ function generalTable(
   return new CharacterTable(structure, rows, work.meter);
 }
 
-/** Rows in the order of the table; see `CharacterTable`. */
+/** Rows in the order of the table; see `CharacterTable`. O(k² log k) looks at values, and few of them at most rows. */
 function sortRows(rows: readonly CharacterRow[], meter: WorkMeter): CharacterRow[] {
-  const distinct = new Map<string, Cyclotomic>();
-  const nameOf = new Map<Cyclotomic, string>();
-  for (const { values } of rows) {
-    meter.step(0);
-    for (const x of values) {
-      if (nameOf.has(x)) continue;
-      const name = x.toString();
-      nameOf.set(x, name);
-      distinct.set(name, x);
+  const names = new Map<Cyclotomic, string>();
+  const nameOf = (x: Cyclotomic): string => {
+    let name = names.get(x);
+    if (name === undefined) {
+      name = x.toString();
+      names.set(x, name);
     }
-  }
-  const sorted = [...distinct].sort(([nameX, x], [nameY, y]) => {
-    if (x.isRational() !== y.isRational()) return x.isRational() ? -1 : 1;
-    if (x.isRational()) return y.toFraction().compare(x.toFraction());
-    return x.conductor - y.conductor || (nameX < nameY ? -1 : 1);
-  });
-  const rank = new Map(sorted.map(([name], i) => [name, i]));
-  const ranked = rows.map((row) => {
+    return name;
+  };
+  const withDegrees = rows.map((row) => ({ row, degree: row.values[0].toNumber() }));
+  withDegrees.sort((a, b) => {
     meter.step(0);
-    return {
-      row,
-      degree: row.values[0].toNumber(),
-      ranks: Int32Array.from(row.values, (x) => rank.get(nameOf.get(x) as string) as number),
-    };
-  });
-  ranked.sort((a, b) => {
     if (a.degree !== b.degree) return a.degree - b.degree;
-    for (let c = 0; c < a.ranks.length; c++) if (a.ranks[c] !== b.ranks[c]) return a.ranks[c] - b.ranks[c];
+    const [x, y] = [a.row.values, b.row.values];
+    for (let c = 0; c < x.length; c++) {
+      const compared = x[c] === y[c] ? 0 : compareValues(x[c], y[c], nameOf);
+      if (compared !== 0) return compared;
+    }
     return 0;
   });
-  return ranked.map(({ row }) => row);
+  return withDegrees.map(({ row }) => row);
+}
+
+/** Rational values before others, larger ones first; the others by conductor, then by their text. */
+function compareValues(x: Cyclotomic, y: Cyclotomic, nameOf: (x: Cyclotomic) => string): number {
+  if (x.isRational() !== y.isRational()) return x.isRational() ? -1 : 1;
+  if (x.isRational()) {
+    const [a, b] = [x.toNumber(), y.toNumber()];
+    return a !== b ? (a > b ? -1 : 1) : y.toFraction().compare(x.toFraction());
+  }
+  if (x.conductor !== y.conductor) return x.conductor - y.conductor;
+  const [a, b] = [nameOf(x), nameOf(y)];
+  return a < b ? -1 : a > b ? 1 : 0;
 }

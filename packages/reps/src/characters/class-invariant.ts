@@ -65,27 +65,66 @@ export function orbitalInvariant(group: PermutationGroup): ClassInvariant | unde
 }
 
 /** `labels[x·n + y]` names the orbit of (x, y). */
-function orbitalLabels({ degree, generators }: PermutationGroup): Int32Array {
+export function orbitalLabels(group: PermutationGroup): Int32Array {
+  const { degree, order } = group;
   const labels = new Int32Array(degree * degree).fill(-1);
-  const queue = new Int32Array(degree * degree);
   let count = 0;
-  for (let start = 0; start < labels.length; start++) {
-    if (labels[start] !== -1) continue;
-    labels[start] = count;
-    queue[0] = start;
-    for (let at = 0, end = 1; at < end; at++) {
-      const x = Math.floor(queue[at] / degree);
-      const y = queue[at] % degree;
-      for (const { images } of generators) {
-        const pair = images[x] * degree + images[y];
-        if (labels[pair] !== -1) continue;
-        labels[pair] = count;
-        queue[end++] = pair;
-      }
-    }
-    count++;
+  for (const orbit of group.orbits()) {
+    const isRegular = BigInt(orbit.length) === order;
+    count = isRegular ? labelRegular(group, labels, orbit[0], count) : labelByClosure(group, labels, orbit, count);
   }
   return labels;
+}
+
+/** The pairs (x, y) with x in a regular orbit: (first, y) alone names its orbit, and g carries row x to row gx. */
+function labelRegular(
+  { degree, generators }: PermutationGroup,
+  labels: Int32Array,
+  first: number,
+  count: number,
+): number {
+  for (let y = 0; y < degree; y++) labels[first * degree + y] = count + y;
+  const queue = [first];
+  for (const x of queue) {
+    for (const { images } of generators) {
+      const row = images[x] * degree;
+      if (labels[row] !== -1) continue;
+      for (let y = 0; y < degree; y++) labels[row + images[y]] = labels[x * degree + y];
+      queue.push(images[x]);
+    }
+  }
+  return count + degree;
+}
+
+/** The pairs (x, y) with x in an orbit, pair after pair. */
+function labelByClosure(
+  { degree, generators }: PermutationGroup,
+  labels: Int32Array,
+  orbit: readonly number[],
+  count: number,
+): number {
+  const queue = new Int32Array(orbit.length * degree);
+  let next = count;
+  for (const first of orbit) {
+    for (let other = 0; other < degree; other++) {
+      const start = first * degree + other;
+      if (labels[start] !== -1) continue;
+      labels[start] = next;
+      queue[0] = start;
+      for (let at = 0, end = 1; at < end; at++) {
+        const x = Math.floor(queue[at] / degree);
+        const y = queue[at] % degree;
+        for (const { images } of generators) {
+          const pair = images[x] * degree + images[y];
+          if (labels[pair] !== -1) continue;
+          labels[pair] = next;
+          queue[end++] = pair;
+        }
+      }
+      next++;
+    }
+  }
+  return next;
 }
 
 /** A well-spread 32-bit value for a pair of integers (the finalizer of MurmurHash3). */

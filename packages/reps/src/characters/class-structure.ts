@@ -97,6 +97,18 @@ export class ClassStructure {
     return this.identifier.isCheap;
   }
 
+  /** Finds a class on which a function of classes has the same value; cheaper than `identify` where few occur. */
+  identifierUpTo(value: (c: number) => unknown): ClassIdentifier {
+    const blocks = new Map<unknown, number>();
+    const blockOf = Int32Array.from(this.classes, (_, c) => {
+      const x = value(c);
+      if (!blocks.has(x)) blocks.set(x, blocks.size);
+      return blocks.get(x) as number;
+    });
+    const representatives = this.classes.map((c) => c.representative);
+    return new ClassIdentifier(representatives, this.invariants, this.classOf, blockOf);
+  }
+
   /** Some class in the Galois orbit of the class of g; cheaper than `identify`. */
   identifyUpToGalois(g: Permutation): number {
     if (!(g instanceof Permutation)) checkArgument('ClassStructure.identifyUpToGalois', 'g', g, PERMUTATION);
@@ -172,20 +184,17 @@ export class ClassStructure {
       meter.step();
       return this.identifyOfOrder(this.classes[c].representative.power(u), n);
     };
-    const images = generators.map((u) => new Map(members.map((c) => [c, imageOf(c, u)])));
+    const images = generators.map((u) => {
+      const image = new Int32Array(this.count);
+      for (const c of members) image[c] = imageOf(c, u);
+      return image;
+    });
+    const walk = unitsReached(generators, n);
     for (const c of members) {
       meter.step(0);
       const row = rows[c];
       row[1] = c;
-      const reached = new Set([1]);
-      for (const unit of reached) {
-        generators.forEach((u, i) => {
-          const next = (unit * u) % n;
-          if (reached.has(next)) return;
-          row[next] = images[i].get(row[unit]) as number;
-          reached.add(next);
-        });
-      }
+      for (const { unit, from, by } of walk) row[unit] = images[by][row[from]];
     }
   }
 
@@ -199,6 +208,21 @@ export class ClassStructure {
       remedy: 'The conjugacy classes of this group are inconsistent; please report it with the generators.',
     });
   }
+}
+
+/** All units modulo n but 1, each as `generators[by]` times one before it. */
+function unitsReached(generators: readonly number[], n: number): { unit: number; from: number; by: number }[] {
+  const reached = new Set([1]);
+  const walk: { unit: number; from: number; by: number }[] = [];
+  for (const from of reached) {
+    generators.forEach((u, by) => {
+      const unit = (from * u) % n;
+      if (reached.has(unit)) return;
+      reached.add(unit);
+      walk.push({ unit, from, by });
+    });
+  }
+  return walk;
 }
 
 export const CLASS_STRUCTURE = instance(

@@ -107,9 +107,10 @@ class ClassAlgebraSplitting {
   /** Takes the one-dimensional spaces as characters; the others stay open. */
   private collect(candidates: readonly Subspace[]): void {
     const { characters } = this;
-    this.open = candidates.filter(({ basis }) => {
+    this.open = candidates.filter((space) => {
+      const { basis } = space;
       this.work.step(0);
-      const vectors = basis.length <= 1 ? basis : basis.length === 2 ? this.galoisPair(basis) : undefined;
+      const vectors = basis.length <= 1 ? basis : basis.length === 2 ? this.galoisPair(space) : undefined;
       for (const omega of vectors ?? []) characters.add(characters.fromEigenvector(omega, this.degrees));
       return vectors === undefined;
     });
@@ -119,9 +120,10 @@ class ClassAlgebraSplitting {
    * ω_χ and ω_χ′ from the plane they span, when a Galois automorphism exchanges χ and χ′: with T fixed and D negated by
    * it, normed so that T(1) = 2, they are (T ± cD)/2, and Σ ω_χ(C) ω_χ′(C⁻¹)/|C| = 0 gives c² = ⟨T, T⟩/⟨D, D⟩.
    */
-  private galoisPair(plane: readonly Float64Array[]): Float64Array[] | undefined {
+  private galoisPair({ basis: plane, pivots }: Subspace): Float64Array[] | undefined {
     const { modulus, characters } = this;
     for (const u of this.structure.unitGenerators) {
+      if (!this.mayExchange(plane, pivots, u)) continue;
       const images = plane.map((v) => characters.conjugate(v, u));
       // A multiple of the identity, or not stable: ω_χ and ω_χ′ are not exchanged.
       const fixed = this.echelon(plane.map((v, i) => this.linear(v, images[i], 1))).basis;
@@ -136,6 +138,14 @@ class ClassAlgebraSplitting {
       return [this.linear(t, negated[0], c), this.linear(t, negated[0], modulus.neg(c))];
     }
     return undefined;
+  }
+
+  /** The automorphism by u has trace 0 and determinant −1 on the plane, if that is stable: read off at the pivots. */
+  private mayExchange([v, w]: readonly Float64Array[], [i, l]: readonly number[], u: number): boolean {
+    const { modulus, characters } = this;
+    const map = characters.unitMap(u);
+    const [a, b, c, d] = [v[map[i]], v[map[l]], w[map[i]], w[map[l]]];
+    return modulus.add(a, d) === 0 && modulus.sub(modulus.mul(a, d), modulus.mul(b, c)) === modulus.p - 1;
   }
 
   private echelon(rows: Float64Array[]): Subspace {
@@ -155,11 +165,19 @@ class ClassAlgebraSplitting {
     for (const j of this.columnOrder) {
       if (tried.has(j)) continue;
       this.work.step(0);
-      let cost = 0;
-      for (const { pivots } of this.open) for (const r of pivots) cost += this.matrices.cost(j, r);
+      const cost = this.costOf(j, bestCost);
       if (cost < bestCost) [best, bestCost] = [j, cost];
     }
     return { j: best, cost: bestCost };
+  }
+
+  /** What M_j costs on the pivots of the open spaces, as far as that is below `limit`. */
+  private costOf(j: number, limit: number): number {
+    let cost = 0;
+    for (const { pivots } of this.open) {
+      for (let i = 0; i < pivots.length && cost < limit; i++) cost += this.matrices.cost(j, pivots[i]);
+    }
+    return cost;
   }
 
   /** The eigenspaces of M_j on `space`, from the rows of M_j at its pivots only. */

@@ -1,5 +1,6 @@
 /** The linear characters of G: those of the abelian group G/G′. */
-import { type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import type { Permutation, PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { subgroupOfOrder } from '@isotypic/algebra/internal';
 import type { ClassStructure } from './class-structure.js';
 
 /**
@@ -40,8 +41,9 @@ export interface TowerStep {
 export function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
   const tower: TowerStep[] = [];
   let below = meter.part((options) => group.derivedSubgroup(options));
+  let { order } = below;
   for (const generator of group.generators) {
-    if (below.order === group.order) break;
+    if (order === group.order) break;
     let [power, index] = [generator, 1];
     while (!below.contains(power)) {
       meter.step(0);
@@ -50,7 +52,8 @@ export function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerSt
     }
     if (index === 1) continue;
     tower.push({ below, generator, inverse: generator.inverse(), index });
-    below = new PermutationGroup([...below.generators, generator], { degree: group.degree });
+    order *= BigInt(index); // D_{i−1} is normal, since it holds G′
+    if (order !== group.order) below = subgroupOfOrder(group, [...below.generators, generator], order);
   }
   return tower;
 }

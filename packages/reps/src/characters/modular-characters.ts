@@ -121,14 +121,20 @@ export class ModularCharacters {
 
   /** v ↦ v∘ψᵘ on class vectors: takes ω_χ to ω of a Galois conjugate. */
   conjugate(vector: Float64Array, u: number): Float64Array {
+    const map = this.unitMap(u);
+    const conjugate = new Float64Array(vector.length);
+    for (let c = 0; c < conjugate.length; c++) conjugate[c] = vector[map[c]];
+    return conjugate;
+  }
+
+  /** C ↦ Cᵘ. */
+  unitMap(u: number): Int32Array {
     let map = this.unitMaps.get(u);
     if (!map) {
       map = this.structure.powerMap(u);
       this.unitMaps.set(u, map);
     }
-    const conjugate = new Float64Array(vector.length);
-    for (let c = 0; c < conjugate.length; c++) conjugate[c] = vector[map[c]];
-    return conjugate;
+    return map;
   }
 
   /** The bilinear form Σ v(C) w(C⁻¹)/|C|, for which the ω_χ are orthogonal. */

@@ -85,11 +85,18 @@ export class Modulus {
 
   /** The inverse by Euclid; a must not be divisible by p. */
   inv(a: number): number {
-    let [r0, r1, s0, s1] = [this.p, a, 0, 1];
+    let r0 = this.p;
+    let r1 = a;
+    let s0 = 0;
+    let s1 = 1;
     while (r1 !== 0) {
       const q = Math.floor(r0 / r1);
-      [r0, r1] = [r1, r0 - q * r1];
-      [s0, s1] = [s1, s0 - q * s1];
+      const r = r0 - q * r1;
+      const s = s0 - q * s1;
+      r0 = r1;
+      r1 = r;
+      s0 = s1;
+      s1 = s;
     }
     return s0 < 0 ? s0 + this.p : s0;
   }

@@ -48,10 +48,8 @@ export class PermutationRepresentation implements RepresentationBase, LinearActi
    * @throws {IsotypicError} `NOT_IN_GROUP`
    */
   permutation(g: Permutation): Permutation {
-    if (this.images === this.group.generators) {
-      this.group.factor(g);
-      return g;
-    }
+    // the natural action: no word is needed, and outside of the group the search for one refuses
+    if (this.images === this.group.generators && this.group.contains(g)) return g;
     return this.group.factor(g).evaluateIn(permutationOperations(this.dimension), this.images);
   }
 

@@ -129,6 +129,11 @@ const columnFaults: Record<string, (spaces: readonly ExactMultiplicitySpace[]) =
     changed(b, { intertwiner: (i) => (i === 0 ? b.intertwiner(0) : b.intertwiner(0).plus(b.intertwiner(1))) }),
     ...rest,
   ],
+  'the left inverses of two copies exchanged': ([a, b, ...rest]) => [
+    a,
+    changed(b, { leftInverse: (i) => b.leftInverse(1 - i) }),
+    ...rest,
+  ],
   'one irrep counted as two': ([a, b, ...rest]) => [
     a,
     changed(b, { multiplicity: 1 }),

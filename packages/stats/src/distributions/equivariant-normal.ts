@@ -30,7 +30,6 @@ import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { givenIntensities, intensitiesOf } from '../estimators/ledoit-wolf.js';
 import { isSooner } from '../estimators/sample-covariance.js';
-import { shrunkenBySamples } from '../estimators/shrunken-samples.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { doublePrecision, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembleMap } from '../structure/assemble-map.js';
@@ -170,6 +169,7 @@ export class EquivariantNormal {
     const structure = structureOf(rep);
     const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
     if (!isSooner(structure, rows)) return undefined;
+    const { shrunkenBySamples } = await import('../estimators/shrunken-samples.js');
     const found = await shrunkenBySamples(where, X, structure, { ...options, normalization: 'n' });
     if (found === undefined) return undefined;
     const normal = new EquivariantNormal(structure, found.mean, []);

@@ -28,7 +28,6 @@ import {
   type Normalization,
 } from './normalization.js';
 import { covarianceBySamples, isSooner } from './sample-covariance.js';
-import { shrunkenBySamples } from './shrunken-samples.js';
 
 /** Options of `correlation`, `crossCov`, `shrinkageIntensities`, `varMean` and others. */
 export interface CovarianceOptions extends SampleOptions, RunOptions {
@@ -154,6 +153,8 @@ async function bySamples(where: string, X: Samples, rep: StructureSource, option
   const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
   if (!isSooner(structure, rows)) return undefined;
   if (!options.shrinkage) return covarianceBySamples(where, X, structure, options);
+  // a room of its own, which most programs do not enter: their bundles load it with the first such estimate
+  const { shrunkenBySamples } = await import('./shrunken-samples.js');
   const found = await shrunkenBySamples(where, X, structure, options);
   return found && { mean: found.mean, covariance: new StructuredCovariance(structure, found.covariance) };
 }

@@ -3,12 +3,12 @@
  * commutant's center: it depends on neither the labeling of the variables nor the choice of copies. Its intensity is
  * given, or estimated component by component after Ledoit and Wolf (2004, J. Multivariate Anal. 88).
  */
-import { either, finite, invalidArgument, type Kind, oneOf } from '@isotypic/algebra/internal';
+import { arrayOf, either, finite, invalidArgument, type Kind, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { projectOnUnits, traceOf } from '@isotypic/numeric/internal';
 import { scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { type CheckedSamples, checkSamples, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkSamples, countOf, type Samples } from '../data/samples.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
@@ -17,8 +17,11 @@ import type { StructureComponent } from '../structure/isotypic-structure.js';
 import { unitBlocks } from './linear-functions.js';
 import type { CovarianceCenter } from './normalization.js';
 
-/** λ ∈ [0, 1] in (1 − λ)·C + λ·(tr C/m)·I on every component, or `ledoit-wolf` for an estimate of it in each. */
-export type Shrinkage = number | 'ledoit-wolf';
+/**
+ * λ ∈ [0, 1] in (1 − λ)·C + λ·(tr C/m)·I: one for every component, or a list with one for each, or `ledoit-wolf` for an
+ * estimate of it in each.
+ */
+export type Shrinkage = number | readonly number[] | 'ledoit-wolf';
 
 /** Options of `covarianceOf`. */
 export interface ShrinkageOptions {
@@ -26,7 +29,7 @@ export interface ShrinkageOptions {
   readonly shrinkage?: Shrinkage;
 }
 
-export const SHRINKAGE: Kind = either(finite(0, 1), oneOf('ledoit-wolf'));
+export const SHRINKAGE: Kind = either(finite(0, 1), arrayOf(finite(0, 1)), oneOf('ledoit-wolf'));
 
 /** (1 − λₖ)·C + λₖ·(tr C/m)·I. */
 export function shrunk(blocks: readonly Float64Layout[], intensities: readonly number[]): Float64Layout[] {
@@ -55,6 +58,9 @@ export async function intensitiesOf(
   const [structure] = moments.structures;
   const { missing, weights, frequencies, center = 'invariant-mean' } = options;
   const samples = checkSamples(where, X, structure.dimension, { missing, weights, frequencies });
+  if (countOf(samples) !== moments.count) {
+    throw invalidArgument(where, `moments of these ${countOf(samples)} samples`, `moments of ${moments.count}`);
+  }
   const about = typeof center === 'string' ? center : [Float64Array.from(center)];
   const moment = moments.blocks(0, 0, about).map((C) => ({ ...C, data: C.data.map((v) => v / moments.scales.weight) }));
   const { blocks, exponent } = unitBlocks(moment);
@@ -80,7 +86,20 @@ export function givenIntensities(where: string, moments: SymmetricMoments, shrin
       'It takes the fourth moments of the samples: pass these, or what shrinkageIntensities says of some of them.',
     );
   }
-  return moments.structures[0].components.map(() => shrinkage);
+  return listedIntensities(where, moments.structures[0].components, shrinkage);
+}
+
+/** One for each component. @throws {IsotypicError} `INVALID_ARGUMENT` for a list of another length */
+export function listedIntensities(
+  where: string,
+  components: readonly StructureComponent[],
+  shrinkage: number | readonly number[],
+): number[] {
+  if (typeof shrinkage === 'number') return components.map(() => shrinkage);
+  if (shrinkage.length !== components.length) {
+    throw invalidArgument(where, `shrinkage of ${components.length} components`, `${shrinkage.length} numbers`);
+  }
+  return [...shrinkage];
 }
 
 /** Rows whose coordinates are held at once. */

@@ -2,9 +2,17 @@
 import { checkArgument, checkOptions } from '@isotypic/algebra/internal';
 import { STRUCTURE } from '../data/argument-kinds.js';
 import type { Samples } from '../data/samples.js';
+import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { requireSameStructures } from '../structure/fingerprint.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { COVARIANCE_OPTION_KINDS, type CovarianceOptions, momentsOf } from './covariance.js';
 import { intensitiesOf } from './ledoit-wolf.js';
+
+/** Options of `shrinkageIntensities`. */
+export interface IntensityOptions extends CovarianceOptions {
+  /** The moments of these very samples, where they are known: these are then gone through once. */
+  readonly moments?: SymmetricMoments;
+}
 
 /** One component, and how far its block of the covariance is shrunk. */
 export interface ShrinkageIntensity {
@@ -18,8 +26,8 @@ export interface ShrinkageIntensity {
  * shrunk block is least, estimated. Without symmetry that is Ledoit and Wolf's.
  *
  * @param X N×D samples (rows), with or without weights.
- * @throws {IsotypicError} as `cov`.
- * Complexity O(N·D·m·e) beyond that of `cov`; the samples are gone through twice.
+ * @throws {IsotypicError} as `cov`; `INVALID_ARGUMENT` for moments of another action, or of another number of samples.
+ * Complexity O(N·D·m·e) beyond that of `cov`; two passes over the samples, or one where moments are given.
  * @example
  * // borings: the 28 samples of 4 columns in data/cork-borings.csv
  * const none = permutationRepresentation(new PermutationGroup([], { degree: 4 }));
@@ -29,12 +37,13 @@ export interface ShrinkageIntensity {
 export async function shrinkageIntensities(
   X: Samples,
   rep: StructureSource,
-  options: CovarianceOptions = {},
+  options: IntensityOptions = {},
 ): Promise<ShrinkageIntensity[]> {
   const where = 'shrinkageIntensities';
-  checkOptions(where, options, COVARIANCE_OPTION_KINDS);
+  checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, moments: MOMENTS });
   checkArgument(where, 'rep', rep, STRUCTURE);
-  const moments = await momentsOf(where, X, rep, options);
+  const moments = options.moments ?? (await momentsOf(where, X, rep, options));
+  requireSameStructures(where, [structureOf(rep)], moments.structures);
   const found = await intensitiesOf(where, X, moments, 'ledoit-wolf', options);
   return structureOf(rep).components.map(({ label }, k) => ({ label, intensity: found[k] }));
 }

@@ -7,7 +7,7 @@ import { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import type { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import type { Shrinkage } from './ledoit-wolf.js';
+import { listedIntensities, type Shrinkage } from './ledoit-wolf.js';
 import type { CovarianceCenter, Normalization } from './normalization.js';
 import { centeredSamples } from './sample-covariance.js';
 
@@ -45,10 +45,11 @@ export async function shrunkenBySamples(
   // of all observations the share that are samples, and what the others add
   const share = prior === undefined ? 1 : effectiveCount / (effectiveCount + prior.samples);
   const added = prior === undefined ? 0 : (1 - share) * (prior.variance ?? average);
+  const given = shrinkage === 'ledoit-wolf' ? undefined : listedIntensities(where, components, shrinkage);
   const loadings = components.map((c, k) => {
     const K = grams[k];
     if (K === undefined) return { identity: 0, samples: 0 };
-    const intensity = shrinkage === 'ledoit-wolf' ? intensityOfRows(K, c, samples.rows, known) : shrinkage;
+    const intensity = given?.[k] ?? intensityOfRows(K, c, samples.rows, known);
     const shared = trace(k) / (c.multiplicity * c.units);
     return { identity: share * intensity * shared + added, samples: share * (1 - intensity) * scales[k] };
   });

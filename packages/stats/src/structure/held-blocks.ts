@@ -20,6 +20,16 @@ export interface HeldBlocks {
   timesPowerOfTwo(exponent: number): HeldBlocks;
 }
 
+/** Blocks that solve systems by themselves, without being made. */
+export interface SolvedBlocks extends HeldBlocks {
+  /** C_k⁻¹·part. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
+  solve(where: string, k: number, part: Float64Layout): Float64Layout;
+  /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
+  logDeterminant(where: string): number;
+}
+
+export const areSolved = (held: HeldBlocks): held is SolvedBlocks => 'solve' in held;
+
 export class MatrixBlocks implements HeldBlocks {
   readonly holds = 'blocks';
 

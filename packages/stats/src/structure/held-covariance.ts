@@ -16,8 +16,9 @@ import {
 import { symmetrize } from '@isotypic/numeric/internal';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
+import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
-import type { HeldBlocks } from './held-blocks.js';
+import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
 import { unitMultiples, vectorsIn } from './row-grams.js';
@@ -26,6 +27,9 @@ import { factorTriangle, solveHermitian, solveTriangle } from './triangle-choles
 
 /** Numbers of the products of rows with all samples that are held at a time, 256 MB. */
 const PRODUCTS = 2 ** 25;
+
+/** Vectors of samples that are solved for at a time. */
+const OWN_VECTORS = 512;
 
 /** α and β of a component. */
 export interface Loading {
@@ -38,7 +42,7 @@ type Factor =
   | { readonly inner: true; readonly L: LowerTriangle }
   | { readonly inner: false; readonly L: Float64Layout };
 
-export class HeldCovariance implements HeldBlocks {
+export class HeldCovariance implements SolvedBlocks {
   readonly holds = 'samples';
   private made: readonly Float64Layout[] | undefined;
   private factors: readonly (Factor | undefined)[] | undefined;
@@ -79,7 +83,6 @@ export class HeldCovariance implements HeldBlocks {
     return new HeldCovariance(this.Z, this.grams, loadings);
   }
 
-  /** C_k⁻¹·part. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   solve(where: string, k: number, part: Float64Layout): Float64Layout {
     const { identity, samples } = this.loadings[k];
     const { inner, L } = this.requireFactors(where)[k] as Factor;
@@ -89,7 +92,6 @@ export class HeldCovariance implements HeldBlocks {
     return image;
   }
 
-  /** log det Σ. @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` */
   logDeterminant(where: string): number {
     const { components } = this.Z.structure;
     return this.requireFactors(where).reduce((sum, factor, k) => {
@@ -110,6 +112,7 @@ export class HeldCovariance implements HeldBlocks {
     operations: Operations,
   ): Promise<Float64Array> {
     const factors = this.requireFactors(where);
+    if (this.areHeld(rows, center) && factors.every((factor) => factor?.inner ?? true)) return this.ownLengths(factors);
     const x = new HeldSamples(this.Z.structure, rows, center, undefined);
     const out = new Float64Array(rows.rows);
     const { components } = this.Z.structure;
@@ -122,6 +125,32 @@ export class HeldCovariance implements HeldBlocks {
         if (factor !== undefined) this.addLengths(out, from, k, along[k], factor);
       });
     }
+    return out;
+  }
+
+  /** Whether these are the samples themselves, less the same. */
+  private areHeld({ data, rows }: Float64Layout, center: Float64Array): boolean {
+    const { Z } = this;
+    const isSame = data === Z.rows.data && rows === Z.rows.rows && Z.roots === undefined;
+    return isSame && center.every((v, j) => v === (Z.center?.[j] ?? 0));
+  }
+
+  /** Of the samples themselves, whose products with all of them are known: the Gram matrices. */
+  private ownLengths(factors: readonly (Factor | undefined)[]): Float64Array {
+    const out = new Float64Array(this.Z.rows.rows);
+    this.grams.forEach((K, k) => {
+      const factor = factors[k];
+      if (K === undefined || factor === undefined) return;
+      const { pooled } = this.Z.structure.components[k];
+      const step = pooled * Math.ceil(OWN_VECTORS / pooled);
+      const squares = K.diagonal();
+      for (let from = 0; from < K.size; from += step) {
+        const to = Math.min(K.size, from + step);
+        const images = new Float64Matrix(to - from, K.order);
+        for (let r = from; r < to; r++) images.data.set(K.line(r), (r - from) * K.order);
+        this.addLengths(out, from / pooled, k, { images, squares: squares.subarray(from, to) }, factor);
+      }
+    });
     return out;
   }
 
@@ -144,17 +173,19 @@ export class HeldCovariance implements HeldBlocks {
       const images = new Float64Matrix(vectors, this.productsWith(k, factors[k]));
       return { images, squares: new Float64Array(vectors) };
     });
+    // what is made for each slab and component again
+    const [part, ofRows, ofSamples, ofMultiples] = [new Room(), new Room(), new Room(), new Room()];
     for (const slab of this.Z.slabs) {
-      const left = await slabCoordinates(x, [from, to], slab, operations);
-      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations);
+      const left = await slabCoordinates(x, [from, to], slab, operations, part);
+      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations, part);
       slab.components.forEach((c, k) => {
         const factor = factors[k];
         if (factor === undefined || c.multiplicity === 0) return;
         const { images, squares } = along[k];
-        const v = vectorsIn(left, c, slab.points.length);
+        const v = vectorsIn(left, c, slab.points.length, ofRows);
         if (factor.inner) {
           addSquares(squares, v);
-          const z = unitMultiples(vectorsIn(right, c, slab.points.length), c.units);
+          const z = unitMultiples(vectorsIn(right, c, slab.points.length, ofSamples), c.units, ofMultiples);
           const { data } = product(v, z, { transposeRight: true });
           for (let e = 0; e < data.length; e++) images.data[e] += data[e];
         } else placeCopies(images, v, slab.copies[k], c.units);

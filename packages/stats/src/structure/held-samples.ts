@@ -18,14 +18,14 @@ export class HeldSamples {
 
   /**
    * @param rows N×D. @param center taken off every row. @param roots √w of each row.
-   * @param chunkNumbers numbers of the coordinates that are in memory at a time, by default 24 MB
+   * @param chunkNumbers numbers of the coordinates that are in memory at a time, by default 16 MB
    */
   constructor(
     readonly structure: IsotypicStructure,
     readonly rows: Float64Layout,
     readonly center: Float64Array | undefined,
     readonly roots: Float64Array | undefined,
-    private readonly chunkNumbers = 3 * 2 ** 20,
+    private readonly chunkNumbers = 2 ** 21,
   ) {}
 
   /** The coordinates of all rows slab by slab are so few at a time. */

@@ -36,6 +36,21 @@ export class LowerTriangle {
     return (this.units * r * (r + 1)) / 2;
   }
 
+  /** The first line of the real form of row r of the Hermitian matrix. */
+  line(r: number): Float64Array {
+    const { size, units: e, numbers } = this;
+    const made = new Float64Array(e * size);
+    const start = this.rowStart(r);
+    made.set(numbers.subarray(start, start + e * (r + 1)));
+    // what is not real on the diagonal is rounding
+    for (let a = 1; a < e; a++) made[e * r + a] = 0;
+    for (let c = r + 1; c < size; c++) {
+      const at = this.rowStart(c) + e * r;
+      for (let a = 0; a < e; a++) made[e * c + a] = UNIT_SIGNS[a][0] * UNIT_SIGNS[a][a] * numbers[at + a];
+    }
+    return made;
+  }
+
   /** The real numbers on the diagonal. */
   diagonal(): Float64Array {
     return Float64Array.from({ length: this.size }, (_, r) => this.numbers[this.rowStart(r) + this.units * r]);

@@ -16,8 +16,7 @@ import { type Operations, withOperations } from '../run/run.js';
 import { assembleMap, assembleSymmetric, diagonalOf } from './assemble-map.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
-import { type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
-import { HeldCovariance } from './held-covariance.js';
+import { areSolved, type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 /**
@@ -152,7 +151,7 @@ export class StructuredCovariance extends StructuredMap {
   solve(y: ArrayLike<number>): Float64Array {
     const checked = checkVector('StructuredCovariance.solve', y, this.rows, 'y');
     const { held } = this;
-    if (held instanceof HeldCovariance) {
+    if (areSolved(held)) {
       return this.through(checked, this.domain, this.codomain, (k, part) =>
         held.solve('StructuredCovariance.solve', k, part),
       );
@@ -168,7 +167,7 @@ export class StructuredCovariance extends StructuredMap {
    * @throws {IsotypicError} `NOT_POSITIVE_DEFINITE` when Σ is singular
    */
   logDeterminant(): number {
-    if (this.held instanceof HeldCovariance) return this.held.logDeterminant('StructuredCovariance.logDeterminant');
+    if (areSolved(this.held)) return this.held.logDeterminant('StructuredCovariance.logDeterminant');
     return this.cholesky('StructuredCovariance.logDeterminant').reduce(
       (sum, L, k) => sum + (L === undefined ? 0 : this.domain.components[k].pooled * logDeterminantOfCholesky(L)),
       0,

@@ -168,4 +168,21 @@ test('moments do not hold what the estimate of an intensity takes: refused; a nu
   assert.ok(deviation(a.data, b.data) < 1e-14);
 });
 
+test('intensities by known moments, and lists of them', async () => {
+  const { structure } = HAND_MADE[4];
+  const X = testSamples(6, structure.dimension, 2);
+  const weights = [1, 2, 1, 3, 1, 1];
+  const moments = await new SymmetricMoments(structure).push(X, { weights });
+  const found = await shrinkageIntensities(X, structure, { weights, moments });
+  assert.equal(found, await shrinkageIntensities(X, structure, { weights }));
+  assert.ok(found.some(({ intensity }) => intensity > 0 && intensity < 1));
+  const shrinkage = found.map(({ intensity }) => intensity);
+  const expected = await cov(X, structure, { weights, shrinkage: 'ledoit-wolf' });
+  assert.ok(deviation((await covarianceOf(moments, { shrinkage })).data, expected.data) < 1e-14);
+  assert.ok(deviation((await cov(X, structure, { weights, shrinkage })).data, expected.data) < 1e-14);
+  const refusal = async (act: () => Promise<unknown>) => act().then(() => '', String);
+  assert.match(await refusal(() => covarianceOf(moments, { shrinkage: [0.5] })), /shrinkage of \d+ components/);
+  assert.match(await refusal(() => shrinkageIntensities(X.slice(1), structure, { moments })), /moments of these 5/);
+});
+
 test.run();

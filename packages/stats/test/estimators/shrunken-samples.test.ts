@@ -57,6 +57,11 @@ for (const [name, rep] of CASES) {
           squares.forEach((v, n) => {
             near(v, want[n] ** 2, D * 100, 'distance');
           });
+          // those of the samples themselves, by their Gram matrices where they are few and not weighted
+          const own = await normal.mahalanobis(X);
+          (await held.covariance.squaredLengths('test', X, held.mean, backend)).forEach((v, n) => {
+            near(v, own[n] ** 2, D * 100, 'own distance');
+          });
           const [a, b] = [held.covariance, await normal.covariance({ form: 'structured' })].map((C) =>
             C instanceof StructuredCovariance
               ? C

@@ -54,6 +54,8 @@ for (const [name, rep] of CASES) {
           // sums of the same products in other orders
           assert.ok(Math.abs(v - want.data[e]) <= 1e-13 * size, `component ${k}, entry ${e}: ${v}, ${want.data[e]}`);
         });
+        const H = K.hermitian();
+        for (let r = 0; r < K.size; r++) assert.equal(K.line(r), H.row(K.units * r));
         assert.is(K.trace() > 0, true);
         assert.equal(LowerTriangle.of(K.hermitian(), K.units).diagonal(), K.diagonal());
       });

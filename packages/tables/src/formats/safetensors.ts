@@ -216,6 +216,10 @@ function readHeader(bytes: Uint8Array): { header: object; start: number } {
   if (headerLength > MAX_HEADER_BYTES || start > bytes.length) {
     refuse(`a header within the file's ${bytes.length} bytes`, `a header length of ${headerLength}`, 0);
   }
+  // the format: a header begins with {, and whitespace behind it is 0x20
+  let last = start - 1;
+  while (last > 8 && bytes[last] === 0x20) last--;
+  if (bytes[8] !== 0x7b || bytes[last] !== 0x7d) refuse('a header from { to }, then spaces', 'other bytes', last);
   let header: unknown;
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(8, start)));

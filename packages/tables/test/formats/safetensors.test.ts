@@ -129,6 +129,24 @@ function fileWith(header: unknown, bytes = 0): Uint8Array {
   return made;
 }
 
+test('headers are padded with spaces behind }, and with nothing else', () => {
+  const bytes = encodeSafetensors({ tensors: { ab: float64Tensor([], Float64Array.of(1)) }, metadata: {} });
+  const padding = bytes.lastIndexOf(0x20);
+  assert.is(bytes[padding - 1] === 0x20 || bytes[padding - 1] === 0x7d, true);
+  for (const white of [0x09, 0x0a, 0x0d, 0x00]) {
+    const changed = bytes.slice();
+    changed[padding] = white;
+    assert.throws(
+      () => decodeSafetensors(changed),
+      (e: unknown) => e instanceof IsotypicError && e.code === 'PARSE' && /then spaces/.test(e.message),
+    );
+  }
+  const shifted = bytes.slice();
+  shifted.copyWithin(9, 8, padding);
+  shifted[8] = 0x20;
+  assert.throws(() => decodeSafetensors(shifted), /from \{ to \}/);
+});
+
 test('a tensor named __proto__ is kept, and so are its siblings', () => {
   const names = ['__proto__', 'constructor', 'hasOwnProperty', ''];
   const tensors = Object.fromEntries(names.map((n, k) => [n, float64Tensor([1], Float64Array.of(k))]));

@@ -52,7 +52,9 @@ export function chainAdaptedTo<S extends SearchObject<S>>(
     recoloring.settle(colors, []);
     const cheapest = (among: (x: number) => boolean): number =>
       cheapestPoint(recoloring, colors, (x) => generators.some((g) => g.images[x] !== x) && among(x));
-    const first = cheapest(() => true);
+    const moves = (x: number): boolean => !source.isIdle(x) && generators.some((g) => g.images[x] !== x);
+    // the image of a base point is settled with it, whatever else refines the colors now
+    const first = chain.base.map((x) => source.images[x]).find(moves) ?? cheapest(() => true);
     const size = cells.sizeOf(colors[first]);
     draw.fix(l, first, generators);
     let below = draw.generators();

@@ -1,7 +1,7 @@
 /**
  * Intersection of two permutation groups: (x, y) in G × H, acting on two copies of the points, commutes with the
  * exchange of the copies exactly when x = y. So G ∩ H is the centralizer of that exchange, and partitions of both
- * groups cut the search.
+ * groups cut the search. Multiply transitive groups are told apart by their designs first.
  */
 import { beside, identityImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
@@ -9,6 +9,7 @@ import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
 import type { Answer } from '../search-work.js';
 import { ColoredPermutation } from './colored-permutation.js';
+import { designColors } from './design-colors.js';
 import { type SearchableGroup, TransporterSearch } from './transporter.js';
 
 /** G ∩ H. One step is one node of the search. */
@@ -19,7 +20,9 @@ export function intersection<G extends Group>(g: G, h: G, meter: WorkMeter, answ
   const { degree } = small.ready(meter);
   const exchange = Uint32Array.from({ length: 2 * degree }, (_, x) => (x + degree) % (2 * degree));
   const onFirstCopy = (elements: readonly Uint32Array[]): Uint32Array[] => elements.map((x) => x.slice(0, degree));
-  const { stabilizer } = new TransporterSearch(onTwoCopies(small, large), ColoredPermutation.ofElement(exchange), {
+  const colors = designColors(small, large, meter) ?? new Int32Array(degree);
+  const source = new ColoredPermutation(Int32Array.of(...colors, ...colors), exchange);
+  const { stabilizer } = new TransporterSearch(onTwoCopies(small, large), source, {
     meter,
     answer: answer && ((elements) => answer(onFirstCopy(elements))),
   });

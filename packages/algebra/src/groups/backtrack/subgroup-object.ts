@@ -210,14 +210,21 @@ function unionsOfOrbitals(root: StabilizerNode, { orbitHash, lengths }: Suborbit
   return usable.slice(0, MOST_UNIONS).map(([, { arcs, parts }]) => arcsOf(root, arcs, parts));
 }
 
-/** The arcs from the point r to the suborbit of y, for each pair [r, y], carried about by the group. */
+/** The arcs from the point r to the suborbit labeled y, for each pair [r, y], carried about by the group. */
 function arcsOf(root: StabilizerNode, count: number, parts: readonly (readonly [number, number])[]): Arcs {
   const from = new Uint32Array(count);
   const to = new Uint32Array(count);
-  let at = 0;
+  const neighborsOf = new Map<number, number[]>();
   for (const [r, label] of parts) {
-    const { tree, node } = root.at(r);
-    const neighbors = [...node.representatives.keys()].filter((y) => node.representatives[y] === label);
+    const neighbors = neighborsOf.get(r) ?? [];
+    root.at(r).node.representatives.forEach((y, x) => {
+      if (y === label) neighbors.push(x);
+    });
+    neighborsOf.set(r, neighbors);
+  }
+  let at = 0;
+  for (const [r, neighbors] of neighborsOf) {
+    const { tree } = root.at(r);
     for (const x of tree.orbit) {
       const carrier = tree.transversal(x);
       for (const y of neighbors) {

@@ -4,6 +4,7 @@
  * on the orbit of the sequence only, so the multiset of these over all x is the same for conjugate elements. Its first
  * two terms say how p meets the orbitals; where the stabilizers become trivial, p itself in coordinates of the group.
  */
+import { invertImages } from '../../permutations/images.js';
 import type { Permutation } from '../../permutations/permutation.js';
 import type { WorkMeter } from '../../work.js';
 import { strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
@@ -22,10 +23,10 @@ interface Node {
   readonly base: readonly number[];
   /** The least point of each point's orbit. */
   readonly least: Int32Array;
-  /** Elements of the stabilizer that carry points to the least of their orbits, where they are not that. */
-  readonly carriers: readonly (Uint32Array | undefined)[];
-  /** The stabilizers of one more point, by the least points of orbits. */
+  /** The stabilizers of one more point, by the least points of orbits, with what carries points there. */
   readonly next: Map<number, Node>;
+  carriers: Uint32Array;
+  readonly generators: readonly Uint32Array[];
 }
 
 /** A key for conjugate elements, beside their cycle types. O(degree) an element, some stabilizers at first. */
@@ -58,6 +59,7 @@ function prefixTree(group: Group, most: number, meter: WorkMeter): Node {
     level = wanted.map(({ node, point, order }) => {
       meter.step(0);
       const base = [...node.base, point];
+      if (node.carriers.length === 0) node.carriers = carriersOf(node);
       const child = nodeOf(order, base, order === 1n ? [] : stabilizing(group, base, meter), group.degree);
       node.next.set(point, child);
       return child;
@@ -77,50 +79,72 @@ function orbitLengths({ least }: Node): [number, number][] {
 
 function nodeOf(order: bigint, base: readonly number[], generators: readonly Uint32Array[], degree: number): Node {
   const least = new Int32Array(degree).fill(-1);
-  const carriers = new Array<Uint32Array | undefined>(degree);
-  const inverses = generators.map((g) => {
-    const inverse = new Uint32Array(degree);
-    for (let i = 0; i < degree; i++) inverse[g[i]] = i;
-    return inverse;
-  });
   for (let start = 0; start < degree; start++) {
     if (least[start] !== -1) continue;
     least[start] = start;
     const queue = [start];
     for (const x of queue) {
-      generators.forEach((g, k) => {
+      for (const g of generators) {
         const y = g[x];
-        if (least[y] !== -1) return;
+        if (least[y] !== -1) continue;
         least[y] = start;
         queue.push(y);
-        const [inverse, further] = [inverses[k], carriers[x]];
-        carriers[y] = further === undefined ? inverse : inverse.map((z) => further[z]);
-      });
+      }
     }
   }
-  return { order, base, least, carriers, next: new Map() };
+  return { order, base, least, generators, next: new Map(), carriers: new Uint32Array(0) };
+}
+
+/** Row x of the result is an element of the stabilizer that carries x to the least point of its orbit. */
+function carriersOf({ least, generators }: Node): Uint32Array {
+  const degree = least.length;
+  const carriers = new Uint32Array(degree * degree);
+  const inverses = generators.map((g) => invertImages(g));
+  const seen = new Uint8Array(degree);
+  for (let start = 0; start < degree; start++) {
+    if (least[start] !== start) continue;
+    seen[start] = 1;
+    for (let z = 0; z < degree; z++) carriers[start * degree + z] = z;
+    const queue = [start];
+    for (const x of queue) {
+      for (let k = 0; k < generators.length; k++) {
+        const y = generators[k][x];
+        if (seen[y] === 1) continue;
+        seen[y] = 1;
+        queue.push(y);
+        const inverse = inverses[k];
+        const [from, into] = [x * degree, y * degree];
+        for (let z = 0; z < degree; z++) carriers[into + z] = carriers[from + inverse[z]];
+      }
+    }
+  }
+  return carriers;
 }
 
 /** The sum over all points of a hash of what becomes of their sequences: equal multisets give equal sums. */
 function sequencesKey(root: Node, images: Uint32Array): string {
   let first = 0;
   let second = 0;
+  const degree = images.length;
   const carriers: Uint32Array[] = [];
+  const rows: number[] = [];
   for (let x = 0; x < images.length; x++) {
     let node: Node | undefined = root;
     let hash = 0;
     let free = FREE_TERMS;
-    carriers.length = 0;
+    let depth = 0;
     for (let term = x, k = 0; ; k++) {
       let y = term;
-      for (const carrier of carriers) y = carrier[y];
+      for (let i = 0; i < depth; i++) y = carriers[i][rows[i] + y];
       hash = mixed(hash, node.least[y]);
       if (node.order === 1n) free--;
       else {
-        const carrier = node.carriers[y];
         const next: Node | undefined = node.next.get(node.least[y]);
         if (next === undefined) break;
-        if (carrier !== undefined) carriers.push(carrier);
+        if (node.least[y] !== y) {
+          carriers[depth] = node.carriers;
+          rows[depth++] = y * degree;
+        }
         node = next;
       }
       term = images[term];

@@ -87,6 +87,19 @@ function isWorthWhile(alike: Alike, random: RandomSource): boolean {
   return true;
 }
 
+/** The same, but an element that is looked at several times on its way is looked at once. */
+function remembered(key: (p: Permutation) => string): (p: Permutation) => string {
+  const known = new WeakMap<Permutation, string>();
+  return (p) => {
+    let found = known.get(p);
+    if (found === undefined) {
+      found = key(p);
+      known.set(p, found);
+    }
+    return found;
+  };
+}
+
 class ClassSearch {
   readonly known: KnownClass[] = [];
   covered = 0n;
@@ -99,8 +112,8 @@ class ClassSearch {
     private readonly meter: WorkMeter,
     listing: WorkMeter,
   ) {
-    this.type = classInvariant(group);
-    this.fine = fineInvariant(group, listing);
+    this.type = remembered(classInvariant(group));
+    this.fine = remembered(fineInvariant(group, listing));
   }
 
   /** Is it worth while to compare an element with the classes known? */

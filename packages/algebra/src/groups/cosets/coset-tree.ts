@@ -12,7 +12,7 @@ import type { Group } from '../group.js';
 export class CosetTree {
   private readonly root: StabilizerNode;
   readonly chain: StabilizerChain;
-  private readonly base: readonly number[];
+  readonly base: readonly number[];
 
   constructor(
     group: Group,
@@ -35,34 +35,48 @@ export class CosetTree {
     return x.map((y) => frame[y]);
   }
 
-  /** Tells the representatives of different cosets apart. */
-  key(representative: Uint32Array): string {
-    let key = '';
-    for (const point of this.base)
-      key += String.fromCharCode(representative[point] & 0xffff, representative[point] >> 16);
-    return key;
+  /** Images of the base under some x become those under the representative of Hx, in place. */
+  toLeast(baseImages: Uint32Array): void {
+    let node = this.root;
+    for (let l = 0; l < baseImages.length && !node.isTrivial; l++) node = node.descend(baseImages, baseImages[l]);
   }
 
   /** The representatives of all cosets, by the images of the base, the identity among the first. */
   *representatives(): IterableIterator<Uint32Array> {
-    yield* this.below(0, identityImages(this.chain.degree), this.root);
+    for (const x of this.walk()) yield x.slice();
   }
 
-  /** Those whose images of the first l base points are those of `element`; `node` fixes these images. */
-  private *below(l: number, element: Uint32Array, node: StabilizerNode): IterableIterator<Uint32Array> {
-    this.meter.step();
-    const { levels } = this.chain;
-    if (l === levels.length) {
-      yield element;
-      return;
+  /** The same, each in an array that is written again for the next one. */
+  *walk(): IterableIterator<Uint32Array> {
+    const { levels, degree } = this.chain;
+    const depth = levels.length;
+    // at each level: an element with some images of the base points before, and points of the orbit still to take
+    const elements = Array.from({ length: depth + 1 }, () => identityImages(degree));
+    const nodes = [this.root];
+    const left = depth === 0 ? [] : [this.choices(0, elements[0], this.root)];
+    for (let l = 0; l >= 0; ) {
+      if (l === depth) {
+        this.meter.step();
+        yield elements[l--];
+        continue;
+      }
+      const x = left[l].pop();
+      if (x === undefined) {
+        l--;
+        continue;
+      }
+      const [element, next, node] = [elements[l], elements[l + 1], nodes[l]];
+      const back = levels[l].inverseTransversal(x);
+      for (let z = 0; z < degree; z++) next[back[z]] = element[z];
+      nodes[l + 1] = node.isTrivial ? node : node.at(element[x]).node;
+      l++;
+      if (l < depth) left[l] = this.choices(l, next, nodes[l]);
     }
-    const level = levels[l];
-    const images = level.orbit.map((x): [number, number] => [element[x], x]).sort(([a], [b]) => a - b);
-    for (const [y, x] of images) {
-      if (node.representatives[y] !== y) continue;
-      const carrier = level.transversal(x);
-      const next = carrier.map((z) => element[z]);
-      yield* this.below(l + 1, next, node.isTrivial ? node : node.at(y).node);
-    }
+  }
+
+  /** The points x of the orbit of level l whose images are least in their orbits, those with the least image last. */
+  private choices(l: number, element: Uint32Array, { representatives }: StabilizerNode): number[] {
+    const least = this.chain.levels[l].orbit.filter((x) => representatives[element[x]] === element[x]);
+    return least.sort((x, y) => element[y] - element[x]);
   }
 }

@@ -24,7 +24,8 @@ export interface DoubleCoset {
  * stabilizers of its orbits, or of the blocks that it permutes, and no step needs a table of more than its index: G may
  * have any order. That the sizes add up to the order of G is checked. One step is one image of a coset.
  *
- * @throws {IsotypicError} `NOT_IN_GROUP` unless both are subgroups, `DEGREE_MISMATCH`
+ * @throws {IsotypicError} `NOT_IN_GROUP` unless both are subgroups, `DEGREE_MISMATCH`, `OUT_OF_MEMORY` for an index
+ * times degree of one step above 2²⁷
  * @throws {BudgetExceededError} when `budget` is given and used up
  * @example
  * const [G, H] = [catalogue.symmetric(4), catalogue.dihedral(4)];

@@ -7,14 +7,8 @@ import { compose, identityImages, invertImages } from '../../permutations/images
 import { type RandomSource, randomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
+import { CosetNumbers } from './coset-numbers.js';
 import { CosetTree } from './coset-tree.js';
-
-/** The cosets of one group of the ladder in the one before. */
-interface Step {
-  readonly tree: CosetTree;
-  readonly cosets: readonly Uint32Array[];
-  readonly numbers: ReadonlyMap<string, number>;
-}
 
 interface Rung {
   readonly x: Uint32Array;
@@ -43,7 +37,8 @@ export interface Leaf {
 export class Ladder {
   /** One for each double coset of the last group and the acting one. */
   readonly leaves: Leaf[] = [];
-  private readonly steps: Step[];
+  /** The cosets of each group of the ladder in the one before. */
+  private readonly steps: CosetNumbers[];
   private readonly root: Rung;
   private readonly random: RandomSource;
 
@@ -54,7 +49,10 @@ export class Ladder {
     private readonly meter: WorkMeter,
   ) {
     this.random = randomSource(acting.seed);
-    this.steps = groups.slice(1).map((below, i) => stepOf(groups[i], below, meter));
+    this.steps = groups.slice(1).map((below, i) => {
+      const index = Number(groups[i].orderWithin(meter) / below.orderWithin(meter));
+      return new CosetNumbers(new CosetTree(groups[i], below, meter), index);
+    });
     this.root = { x: identityImages(acting.degree), stabilizer: acting.ready(meter) };
     if (this.steps.length === 0) this.leaves.push({ x: this.root.x, order: acting.order });
     else this.grow(this.root, 0);
@@ -64,9 +62,8 @@ export class Ladder {
   locate(z: Uint32Array): number {
     let rung = this.root;
     let moved = z;
-    for (const { tree, numbers } of this.steps) {
-      const u = compose(moved, invertImages(rung.x));
-      let k = numbers.get(tree.key(tree.representative(u))) as number;
+    for (const step of this.steps) {
+      let k = step.ofProduct(moved, invertImages(rung.x));
       const { of, parents, edges, generators, rungs } = rung.orbits as CosetOrbits;
       const next = rungs[of[k]];
       for (; parents[k] !== -1; k = parents[k]) moved = compose(moved, invertImages(generators[edges[k]]));
@@ -77,22 +74,22 @@ export class Ladder {
 
   private grow(rung: Rung, level: number): void {
     const { x, stabilizer } = rung;
-    const { cosets } = this.steps[level];
+    const step = this.steps[level];
     const isLast = level + 1 === this.steps.length;
     const generators = stabilizer.generators.map((g) => g.images);
     const tables = generators.map((s) => this.tableOf(rung, level, s));
     const orbits: CosetOrbits = {
-      of: new Int32Array(cosets.length).fill(-1),
-      parents: new Int32Array(cosets.length).fill(-1),
-      edges: new Int32Array(cosets.length),
+      of: new Int32Array(step.count).fill(-1),
+      parents: new Int32Array(step.count).fill(-1),
+      edges: new Int32Array(step.count),
       generators,
       rungs: [],
     };
     rung.orbits = orbits;
-    for (let first = 0; first < cosets.length; first++) {
+    for (let first = 0; first < step.count; first++) {
       if (orbits.of[first] !== -1) continue;
       const length = growOrbit(orbits, tables, first);
-      const next = compose(cosets[first], x);
+      const next = compose(step.representative(first), x);
       const order = stabilizer.order / BigInt(length);
       if (isLast) {
         orbits.rungs.push({ x: next, stabilizer, leaf: this.leaves.length });
@@ -106,27 +103,29 @@ export class Ladder {
 
   /** Where an element of the stabilizer sends each coset of the next step. */
   private tableOf({ x }: Rung, level: number, s: Uint32Array): Int32Array {
-    const { tree, cosets, numbers } = this.steps[level];
+    const step = this.steps[level];
     const moved = compose(compose(x, s), invertImages(x));
-    return Int32Array.from(cosets, (u) => {
+    const table = new Int32Array(step.count);
+    for (let k = 0; k < table.length; k++) {
       this.meter.step();
-      return numbers.get(tree.key(tree.representative(compose(u, moved)))) as number;
-    });
+      table[k] = step.imageOf(k, moved);
+    }
+    return table;
   }
 
   /** The stabilizer of the first coset of an orbit, from random Schreier generators up to the order that is left. */
   private stabilizerOf({ x, stabilizer, orbits }: Rung, level: number, first: number, order: bigint): Group {
     if (order === stabilizer.order) return stabilizer;
-    const { tree, cosets, numbers } = this.steps[level];
+    const step = this.steps[level];
     const { parents, edges, generators } = orbits as CosetOrbits;
     const found: Uint32Array[] = [];
-    const start = compose(cosets[first], x);
+    const start = compose(step.representative(first), x);
+    const back = invertImages(x);
     let group = stabilizer.subgroup(found);
     while (group.orderWithin(this.meter) !== order) {
       this.meter.step(0);
       let s = stabilizer.randomElement(this.random).images;
-      const u = compose(compose(start, s), invertImages(x));
-      let k = numbers.get(tree.key(tree.representative(u))) as number;
+      let k = step.ofProduct(start, compose(s, back));
       for (; parents[k] !== -1; k = parents[k]) s = compose(s, invertImages(generators[edges[k]]));
       found.push(s);
       group = stabilizer.subgroup(found);
@@ -150,10 +149,4 @@ function growOrbit({ of, parents, edges, rungs }: CosetOrbits, tables: readonly 
     }
   }
   return orbit.length;
-}
-
-function stepOf(group: Group, below: Group, meter: WorkMeter): Step {
-  const tree = new CosetTree(group, below, meter);
-  const cosets = [...tree.representatives()];
-  return { tree, cosets, numbers: new Map(cosets.map((x, k) => [tree.key(x), k])) };
 }

@@ -22,8 +22,8 @@ export function numbered(images: readonly Uint32Array[]): StrongGenerator[] {
  * The smallest subgroup that holds `seeds` and is normalized by `generators`.
  *
  * While it grows, random products of conjugates join it (Seress 2003, §2.4): the number of generators stays of the
- * order of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure. One
- * step of the meter is one sift.
+ * order of the length of subgroup chains. Chains in between are not verified; the last is, and so is its closure,
+ * unless its order meets `atMost`, an upper bound. One step of the meter is one sift.
  */
 export function normalClosureChain(
   degree: number,
@@ -32,9 +32,10 @@ export function normalClosureChain(
   random: RandomSource,
   meter: WorkMeter,
   build: ChainBuilder,
+  atMost?: bigint,
 ): GeneratedChain {
   const inside: Uint32Array[] = [];
-  const conjugators = new ProductReplacement(numbered(generators), random, degree);
+  let conjugators: ProductReplacement | undefined;
   let chain = new StabilizerChain(degree);
   let isVerified = true;
   for (;;) {
@@ -42,6 +43,7 @@ export function normalClosureChain(
     if (outside === undefined && isVerified) return { chain, generators: inside };
     if (outside !== undefined) {
       inside.push(outside);
+      conjugators ??= new ProductReplacement(numbered(generators), random, degree);
       const products = new ProductReplacement(numbered(inside), random, degree);
       for (let k = 0; k < 3; k++) {
         const conjugate = conjugateImages(conjugators.next().images, products.next().images);
@@ -49,7 +51,8 @@ export function normalClosureChain(
       }
     }
     isVerified = outside === undefined;
-    chain = build(degree, numbered(inside), random, meter, { isUnverified: !isVerified });
+    chain = build(degree, numbered(inside), random, meter, { isUnverified: !isVerified, atMost, begun: chain });
+    if (chain.order === atMost) return { chain, generators: inside };
   }
 }
 

@@ -34,7 +34,7 @@ export function schreierSims(
   meter: WorkMeter,
   options: ChainOptions = {},
 ): StabilizerChain {
-  const chain = new StabilizerChain(degree);
+  const chain = options.begun ?? new StabilizerChain(degree, options.preference);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   const enlarge = (images: Uint32Array, word: Word): boolean => {
     if (!siftAndInstall(chain, images, word)) return false;
@@ -46,9 +46,10 @@ export function schreierSims(
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
   const upperBounds = new UpperBounds(degree, generators, random, meter);
+  const enough = options.order ?? options.atMost;
   for (let calmNeeded = CALM; ; ) {
     for (let calm = 0; calm < calmNeeded; ) {
-      if (options.order !== undefined && chain.order === options.order) return chain;
+      if (enough !== undefined && chain.order === enough) return chain;
       meter.step();
       const { images, word } = source.next();
       scratch.set(images);

@@ -8,9 +8,18 @@ import type { Group } from '../group.js';
 import { normalClosureChain } from '../schreier-sims/normal-closure.js';
 import { schreierSims } from '../schreier-sims/random-schreier-sims.js';
 import { liftedGroup } from '../structure/reduced-subgroups.js';
+import { signQuotientOrder } from './sign-quotient.js';
 
-/** The smallest subgroup that contains `elements` and is normalized by `group`. One step of the meter is one sift. */
-export function normalClosure<G extends Group>(group: G, elements: readonly Permutation[], meter: WorkMeter): G {
+/**
+ * The smallest subgroup that contains `elements` and is normalized by `group`; its order is at most `atMost`, where
+ * that is known. One step of the meter is one sift.
+ */
+export function normalClosure<G extends Group>(
+  group: G,
+  elements: readonly Permutation[],
+  meter: WorkMeter,
+  atMost?: bigint,
+): G {
   const onVertices = liftedGroup(group, elements, meter, (small, q) => normalClosure(small, q, meter));
   if (onVertices !== undefined) return onVertices;
   const { chain, generators } = normalClosureChain(
@@ -20,21 +29,22 @@ export function normalClosure<G extends Group>(group: G, elements: readonly Perm
     randomSource(group.seed),
     meter,
     schreierSims,
+    atMost,
   );
   return group.subgroup(generators, { chain: () => chain });
 }
 
 /** [G, N] for a normal subgroup N: the normal closure in G of the commutators of generators. */
-function commutatorSubgroup<G extends Group>(group: G, normal: G, meter: WorkMeter): G {
+function commutatorSubgroup<G extends Group>(group: G, normal: G, meter: WorkMeter, atMost?: bigint): G {
   const commutators = group.generators.flatMap((a) =>
     normal.generators.map((b) => Permutation.fromTrustedImages(commutator(a.images, b.images))),
   );
-  return normalClosure(group, commutators, meter);
+  return normalClosure(group, commutators, meter, atMost);
 }
 
-/** G′ = [G, G]. */
+/** G′ = [G, G]: the elements that are even on every orbit, or fewer. */
 export function derivedSubgroup<G extends Group>(group: G, meter: WorkMeter): G {
-  return commutatorSubgroup(group, group, meter);
+  return commutatorSubgroup(group, group, meter, group.orderWithin(meter) / signQuotientOrder(group));
 }
 
 /** G ≥ G′ ≥ G″ ≥ …, down to the first repetition, which is left out. */

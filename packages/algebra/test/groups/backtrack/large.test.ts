@@ -103,6 +103,16 @@ for (const [id, s, order] of [
   });
 }
 
+test('base points of both copies alternate: PSL(2,101) meets conjugates within 30,000 nodes, not a million', () => {
+  const group = parseGroup('PSL(2,101)').prepare();
+  const [all, random] = [parseGroup('symmetric(102)'), randomSource(1)];
+  for (let k = 0; k < 5; k++) {
+    const by = all.randomElement(random);
+    const other = new PermutationGroup(group.generators.map((x) => x.conjugateBy(by))).prepare();
+    assert.is(group.intersection(other, { budget: 30_000 }).order, 1n);
+  }
+});
+
 test('involutions of affine groups: order of the centralizer times size of the class is the order of the group', () => {
   // Translations by nonzero vectors are conjugate. A transvection T (there are (2ⁿ − 1)(2ⁿ⁻¹ − 1) of them) is conjugate
   // to x ↦ Tx + b exactly when b lies in the image of T − 1, which has two elements.

@@ -1,13 +1,16 @@
 /** Classes of subgroups: known numbers, the proof by joins, marks by coset actions. */
+import { readFileSync } from 'node:fs';
 import {
   cosetAction,
   IsotypicError,
+  isNormalSubgroup,
   isSubgroup,
   normalizer,
   PermutationGroup,
   parseGroup,
   type SubgroupClass,
   subgroupClasses,
+  subgroupIndex,
   subgroupsOfIndex,
   tableOfMarks,
   verifySubgroupClasses,
@@ -112,6 +115,36 @@ test('subgroups of one index', () => {
   const A = parseGroup('alternating(5)');
   const indices = Array.from({ length: 12 }, (_, k) => k + 1).filter((k) => subgroupsOfIndex(A, k).length > 0);
   assert.equal(indices, [1, 5, 6, 10, 12]);
+});
+
+test('SmallGroup(1872,7): subgroups of the indices 2, 3, 4, 6 and 12 of a report, and of all others, as in GAP', () => {
+  const url = new URL('../../../../../vectors/groups/reported-indices.jsonl', import.meta.url);
+  const { gens, degree, order, classes } = JSON.parse(readFileSync(url, 'utf8'));
+  const G = new PermutationGroup(gens, { degree });
+  assert.is(G.order, BigInt(order));
+  const expected = new Map<number, number[][]>();
+  for (const [index, length, count] of classes) {
+    expected.set(index, [...(expected.get(index) ?? []), [length, count]]);
+  }
+  for (let index = 1; index <= order; index++) {
+    if (order % index !== 0) continue;
+    const found = new Map<number, number>();
+    for (const { representative, length } of subgroupsOfIndex(G, index)) {
+      assert.is(subgroupIndex(representative, G), BigInt(index));
+      found.set(Number(length), (found.get(Number(length)) ?? 0) + 1);
+    }
+    assert.equal(
+      [...found].sort(([a], [b]) => a - b),
+      expected.get(index) ?? [],
+      `index ${index}`,
+    );
+  }
+  // G/G′ is cyclic of order 144, but only these five of its subgroups were asked for; they are normal
+  for (const index of [2, 3, 4, 6, 12]) {
+    const [H, ...others] = subgroupsOfIndex(G, index).map((c) => c.representative);
+    assert.equal(others, []);
+    assert.ok(isNormalSubgroup(H, G));
+  }
 });
 
 test('large groups are refused before anything is listed', () => {

@@ -37,6 +37,9 @@ import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandid
 /** Points of the actions looked at: splitting one takes the square of that. */
 const DEGREE_LIMIT = 1_500;
 
+/** Actions on fewer points are looked at before linear characters of subgroups. */
+const SMALL_DEGREE = 300;
+
 /** Rank of the actions looked at. */
 const RANK_LIMIT = 60;
 
@@ -61,6 +64,8 @@ export class ConstituentSearch {
   private readonly counts = new Map<string, readonly number[]>();
   private supply: Iterator<void, void, WorkMeter> | undefined;
   private readonly spherical: SphericalSearch;
+  /** Whether all small actions were looked at. */
+  private pastSmall = false;
 
   constructor(private readonly table: CharacterTable) {
     this.spherical = new SphericalSearch(table);
@@ -77,19 +82,10 @@ export class ConstituentSearch {
   form(i: number, meter: WorkMeter): IrrepForm {
     const { degree, values } = this.table.characters[i];
     if (degree === 1) return this.linearForm(values);
-    for (;;) {
-      meter.step();
-      const known = this.forms.get(i) ?? this.relative(i, meter);
-      if (known !== undefined) {
-        this.forms.set(i, known);
-        return known.make(meter);
-      }
-      if (this.advance(meter) === 'exhausted') break;
-    }
-    const induced = this.spherical.form(i, meter);
-    if (induced !== undefined) {
-      this.forms.set(i, made(induced));
-      return induced;
+    const known = this.known(i, meter, () => !this.pastSmall) ?? this.induced(i, meter) ?? this.known(i, meter);
+    if (known !== undefined) {
+      this.forms.set(i, known);
+      return known.make(meter);
     }
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
@@ -99,6 +95,21 @@ export class ConstituentSearch {
       remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
       details: { degree, found },
     });
+  }
+
+  /** What is known of row i, after looking at representations as long as that is wanted. */
+  private known(i: number, meter: WorkMeter, wanted = (): boolean => true): LazyForm | undefined {
+    for (;;) {
+      meter.step();
+      const form = this.forms.get(i) ?? this.relative(i, meter);
+      if (form !== undefined || !wanted() || this.advance(meter) === 'exhausted') return form;
+    }
+  }
+
+  /** From a linear character of a subgroup. */
+  private induced(i: number, meter: WorkMeter): LazyForm | undefined {
+    const form = this.spherical.form(i, meter);
+    return form && made(form);
   }
 
   /** Looks at one more representation. What is interrupted by an error begins again at the next call. */
@@ -160,10 +171,15 @@ export class ConstituentSearch {
     let meter = first;
     const random = randomSource(this.group.seed);
     for (const set of groupSets(this.group, random, DEGREE_LIMIT, meter)) {
+      if (set.degree > SMALL_DEGREE && !this.pastSmall) {
+        this.pastSmall = true;
+        meter = yield;
+      }
       if (!this.worthSplitting(set, meter)) continue;
       this.split(set, random.below(2 ** 31), meter);
       meter = yield;
     }
+    this.pastSmall = true;
     for (let before = -1; before !== this.forms.size; ) {
       before = this.forms.size;
       meter = yield* this.products(meter);

@@ -1,8 +1,10 @@
 /**
  * Irreps as constituents of induced linear characters: where λ of a subgroup H occurs once in χ, the vector v with
- * hv = λ(h)v spans a line, and φ(y) = ⟨v, yv⟩ = |H|⁻¹ Σ_h χ(yh)λ(h)⁻¹ (Dixon 1993, "Constructing representations of
- * finite groups"; Janusz 1966). Translates x₁v, …, x_dv that are a basis have the Gram matrix S = (φ(xᵢ⁻¹xⱼ)), and g
- * acts as S⁻¹(φ(xᵢ⁻¹gxⱼ)). The translates are spun from v, so that most columns of generators are unit vectors.
+ * hv = λ(h)v spans a line, and translates x₁v, …, x_dv that are a basis have the Gram matrix S = (φ(xᵢ⁻¹xⱼ)), φ the
+ * spherical function; g acts as S⁻¹(φ(xᵢ⁻¹gxⱼ)) (Dixon 1993, "Constructing representations of finite groups"; Janusz
+ * 1966). All entries of S and of the right-hand sides are values of φ on cosets, so that a table of how translates move
+ * the cosets is all that is needed. The translates are spun from v, so that most columns of generators are unit
+ * vectors.
  */
 import {
   Cyclotomic,
@@ -10,294 +12,186 @@ import {
   type ExactMatrix,
   type ExactScalar,
   IsotypicError,
-  inverse,
   Matrix,
-  Permutation,
-  type PermutationGroup,
+  type Permutation,
+  solve,
   type WorkMeter,
 } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
-import { ClassStructure } from '../../characters/class-structure.js';
 import { CharacterLift } from '../../characters/lift.js';
-import { linearCharacters } from '../../characters/linear-characters.js';
-import { Modulus, primeDivisors, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
+import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
-import { isRationalMatrix, overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
-import { product } from '../../matrices/products.js';
+import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
+import { permutationOperations } from '../../representations/relators.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
+import { LineSearch } from './line-search.js';
+import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
 
-/** Elements of the subgroups looked at: each is listed. */
-const MOST_ELEMENTS = 6000n;
-
-/** Degrees looked for: Gram matrices of this size are inverted in about a minute. */
+/** Degrees looked for: systems of this size are solved in about a minute. */
 const LARGEST_DEGREE = 300;
 
-/** Class identifications that one irrep may take: about a minute. */
-const MOST_IDENTIFICATIONS = 3e7;
-
-/** A linear character of a listed subgroup. */
-interface Line {
-  readonly elements: readonly Permutation[];
-  /** λ(h) = E(order)^exponents[h]. */
-  readonly exponents: Int32Array;
-  readonly order: number;
-}
-
-/** A subgroup with its elements and its linear characters, and what decides multiplicities. */
-interface Listed {
-  readonly elements: readonly Permutation[];
-  readonly classOf: Int32Array;
-  readonly inner: ClassStructure;
-  readonly fusion: readonly number[];
-  readonly linear: readonly Int32Array[];
-}
+/** Subgroups whose translates are tried as a basis: of so many times the degree elements, and so many of them. */
+const SPREAD = 4;
+const MOST_SPREADS = 8;
 
 /** Finds matrices for rows of a table by linear characters of subgroups. */
 export class SphericalSearch {
-  private readonly group: PermutationGroup;
-  private readonly subgroups: PermutationGroup[] = [];
-  private readonly listed = new Map<PermutationGroup, Listed>();
-  private supply: Iterator<PermutationGroup> | undefined;
-  private readonly modulus: Modulus;
-  private readonly root: number;
-  private readonly lift: CharacterLift;
+  private readonly arithmetic: Residues;
+  private readonly lines: LineSearch;
 
   constructor(private readonly table: CharacterTable) {
-    this.group = table.group;
-    const bound = Math.max(2 ** 22, 2 * Math.sqrt(Number(table.order)));
-    this.modulus = new Modulus(splittingPrime(table.exponent, bound));
-    this.root = rootOfUnityModulo(this.modulus, table.exponent);
-    this.lift = new CharacterLift(table.structure, this.modulus, this.root);
+    const bound = Math.max(2 ** 24, 2 * Math.sqrt(Number(table.order)));
+    const modulus = new Modulus(splittingPrime(table.exponent, bound));
+    const root = rootOfUnityModulo(modulus, table.exponent);
+    this.arithmetic = { modulus, root, lift: new CharacterLift(table.structure, modulus, root) };
+    this.lines = new LineSearch(table, this.arithmetic);
   }
 
   /** Matrices of row i; undefined where no subgroup looked at has a linear character that occurs once. */
   form(i: number, meter: WorkMeter): IrrepForm | undefined {
     const χ = this.table.characters[i];
-    const found = this.cheapestLine(χ, meter);
-    return (
-      found && sphericalForm(this.table, χ, found, { modulus: this.modulus, root: this.root, lift: this.lift, meter })
-    );
-  }
-
-  /** A line of multiplicity one: a rational one before others, then of a smaller field, then of a smaller subgroup. */
-  private cheapestLine(χ: IrreducibleCharacter, meter: WorkMeter): Line | undefined {
     if (χ.degree > LARGEST_DEGREE) return undefined;
-    let best: { line: Line; cost: number } | undefined;
-    for (let k = 0; ; k++) {
-      const H = this.subgroups[k] ?? this.nextSubgroup(meter);
-      if (H === undefined) break;
-      const identifications = Number(H.order) * χ.degree ** 2 * (1 + this.group.generators.length);
-      if (identifications > MOST_IDENTIFICATIONS || identifications > (best?.cost ?? Number.POSITIVE_INFINITY))
-        continue;
-      const subgroup = this.list(H, meter);
-      for (const λ of this.linesOnce(subgroup, χ)) {
-        const { exponent } = this.table;
-        const order = λ.reduce((n, a) => Math.max(n, exponent / greatestCommonDivisor(a, exponent)), 1);
-        // Arithmetic over ℚ(ζ) of large degree costs far more than identifications.
-        const cost = identifications * (order <= 2 ? 1 : 50 * order);
-        if (best !== undefined && best.cost <= cost) continue;
-        const exponents = subgroup.classOf.map((c) => λ[c]);
-        best = { line: { elements: subgroup.elements, exponents, order: exponent }, cost };
-      }
+    const line = this.lines.line(χ, meter);
+    if (line === undefined) return undefined;
+    const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
+    const { modulus } = this.arithmetic;
+    const near = φ.isRational() ? undefined : this.translatesOfSubgroup(φ, χ.degree, meter);
+    const translates = near ?? spinTranslates(φ, φ.images, χ.degree, modulus, meter);
+    return translates && sphericalForm(this.table, χ, φ, translates, meter);
+  }
+
+  /**
+   * A basis among the translates by a small subgroup P: S is then nearly a group matrix of P, and its inverse has far
+   * smaller entries, which tells over fields of large degree.
+   */
+  private translatesOfSubgroup(φ: SphericalFunction, d: number, meter: WorkMeter): Translates | undefined {
+    const operations = permutationOperations(φ.images[0].degree);
+    const memo = new WeakMap();
+    const candidates = this.lines.subgroups(BigInt(d), BigInt(SPREAD * d));
+    for (const P of candidates.slice(0, MOST_SPREADS)) {
+      const moves = P.generators.map((g) => this.table.group.factor(g).evaluateIn(operations, φ.images, memo));
+      const found = spinTranslates(φ, moves, d, this.arithmetic.modulus, meter);
+      if (found !== undefined) return found;
     }
-    return best?.line;
+    return undefined;
   }
-
-  /** The linear characters that occur once in the restriction of χ. */
-  private linesOnce({ inner, fusion, linear }: Listed, χ: IrreducibleCharacter): Int32Array[] {
-    const { modulus, root, table } = this;
-    const residues = this.lift.residues(χ.values);
-    const weights = inner.classes.map(({ size }, c) => modulus.mul(Number(size), residues[fusion[c]]));
-    const size = Number(inner.groupOrder) % modulus.p;
-    const powers = new Float64Array(table.exponent);
-    for (let a = 0, power = 1; a < powers.length; a++, power = modulus.mul(power, root)) powers[a] = power;
-    return linear.filter((λ) => {
-      let sum = 0;
-      for (let c = 0; c < weights.length; c++) {
-        sum = modulus.add(sum, modulus.mul(weights[c], powers[(table.exponent - λ[c]) % table.exponent]));
-      }
-      return sum === size;
-    });
-  }
-
-  private nextSubgroup(meter: WorkMeter): PermutationGroup | undefined {
-    this.supply ??= subgroupsOf(this.table, meter);
-    for (;;) {
-      const next = this.supply.next();
-      if (next.done === true) return undefined;
-      const H = next.value;
-      if (H.order > MOST_ELEMENTS || H.order < 3n) continue;
-      this.subgroups.push(H);
-      return H;
-    }
-  }
-
-  private list(H: PermutationGroup, meter: WorkMeter): Listed {
-    const known = this.listed.get(H);
-    if (known !== undefined) return known;
-    const listed = this.makeList(H, meter);
-    this.listed.set(H, listed);
-    return listed;
-  }
-
-  private makeList(H: PermutationGroup, meter: WorkMeter): Listed {
-    meter.step(Number(H.order));
-    const inner = new ClassStructure(H, undefined, undefined, meter);
-    const elements = [...H.elements()];
-    const scale = this.table.exponent / inner.exponent;
-    return {
-      elements,
-      classOf: Int32Array.from(elements, (h) => inner.identify(h)),
-      inner,
-      fusion: inner.classes.map((c) => this.table.structure.identify(c.representative)),
-      linear: linearCharacters(inner, meter).map((row) => row.map((a) => a * scale)),
-    };
-  }
-}
-
-/** Sylow subgroups, centralizers, stabilizers of points and pairs, and Sylow subgroups and derived groups of these. */
-function* subgroupsOf({ group, classes, exponent }: CharacterTable, meter: WorkMeter): Generator<PermutationGroup> {
-  const primes = primeDivisors(exponent);
-  const large: PermutationGroup[] = [];
-  for (const p of primes) yield meter.part((options) => group.sylowSubgroup(p, options));
-  const [moved] = group.orbits().filter((orbit) => orbit.length > 1);
-  const points = moved ?? [];
-  for (let k = 1; k <= Math.min(4, points.length); k++) {
-    large.push(meter.part((options) => group.stabilizer(points.slice(0, k), options)));
-  }
-  for (const { representative } of classes.slice(1)) {
-    large.push(meter.part((options) => group.centralizer(representative, options)));
-  }
-  for (const H of large) {
-    yield H;
-    for (const p of primes) if (H.order % BigInt(p) === 0n) yield meter.part((options) => H.sylowSubgroup(p, options));
-  }
-}
-
-/** φ as a function of elements: in the field of the values, and modulo the prime. */
-interface Spherical {
-  at(y: Permutation): {
-    readonly exact: () => Cyclotomic;
-    readonly residue: number;
-    /** Of φ(y⁻¹), the complex conjugate. */
-    readonly conjugate: number;
-  };
-}
-
-interface Tools {
-  readonly modulus: Modulus;
-  readonly root: number;
-  readonly lift: CharacterLift;
-  readonly meter: WorkMeter;
-}
-
-function sphericalFunction(table: CharacterTable, χ: IrreducibleCharacter, line: Line, tools: Tools): Spherical {
-  const { modulus, root, lift, meter } = tools;
-  const { structure } = table;
-  const residues = lift.residues(χ.values);
-  const { elements, exponents, order } = line;
-  const powers = new Float64Array(order);
-  for (let a = 0, power = 1; a < order; a++, power = modulus.mul(power, root)) powers[a] = power;
-  const overSize = modulus.inv(elements.length % modulus.p);
-  const weight = Cyclotomic.fromRational(elements.length).inverse();
-  return {
-    at(y) {
-      meter.step(elements.length);
-      const counts = new Map<number, number>();
-      elements.forEach((h, k) => {
-        const key = structure.identify(y.times(h)) * order + ((order - exponents[k]) % order);
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      });
-      let [residue, conjugate] = [0, 0];
-      for (const [key, n] of counts) {
-        const [c, a] = [Math.floor(key / order), key % order];
-        residue = modulus.add(residue, modulus.mul(n, modulus.mul(residues[c], powers[a])));
-        const term = modulus.mul(residues[structure.inverse[c]], powers[(order - a) % order]);
-        conjugate = modulus.add(conjugate, modulus.mul(n, term));
-      }
-      const exact = (): Cyclotomic => {
-        const turns = new Map<number, [number, number][]>();
-        for (const [key, n] of counts) {
-          const c = Math.floor(key / order);
-          if (χ.values[c].isZero()) continue;
-          const list = turns.get(c);
-          if (list === undefined) turns.set(c, [[key % order, n]]);
-          else list.push([key % order, n]);
-        }
-        let sum = Cyclotomic.zero;
-        for (const [c, list] of turns) sum = sum.plus(χ.values[c].times(sumOfRoots(order, list)));
-        return sum.times(weight);
-      };
-      return { exact, residue: modulus.mul(residue, overSize), conjugate: modulus.mul(conjugate, overSize) };
-    },
-  };
-}
-
-/** Σ n·E(order)^a, over the field of the roots that occur. */
-function sumOfRoots(order: number, list: readonly (readonly [number, number])[]): Cyclotomic {
-  const common = list.reduce((g, [a]) => greatestCommonDivisor(a, g), order);
-  return Cyclotomic.fromExponents(
-    order / common,
-    list.map(([a, n]) => [a / common, n] as const),
-  );
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
 }
 
 function sphericalForm(
   table: CharacterTable,
   χ: IrreducibleCharacter,
-  line: Line,
-  tools: Tools,
-): IrrepForm | undefined {
+  φ: SphericalFunction,
+  { positions, moved }: Translates,
+  meter: WorkMeter,
+): IrrepForm {
   const { group } = table;
-  const φ = sphericalFunction(table, χ, line, tools);
-  const spun = spinTranslates(group, χ.degree, φ, tools);
-  if (spun === undefined) return undefined;
-  const { translates, columns } = spun;
   const d = χ.degree;
-  const { meter } = tools;
-  const upper = translates.map((_, j) => columns.gram(j).map((value) => value.exact()));
-  const gram = Matrix.build(cyclotomics, d, d, (i, j) => (i <= j ? upper[j][i] : upper[i][j].conjugate()));
-  const [S] = overSmallestField([gram]);
-  const inverseGram = inverse(S, { meter });
-  const images = group.generators.map((_, k) => {
-    const solved: { j: number; values: Cyclotomic[] }[] = [];
-    const unit = new Int32Array(d).fill(-1);
+  const numberAt = new Map(positions.map((x, j) => [x, j]));
+  const column = (point: number): Cyclotomic[] => moved.map((back) => φ.exact(back[point]));
+  const columns = positions.map(column);
+  const gram = Matrix.build(cyclotomics, d, d, (i, j) => columns[j][i]);
+  // Generator k takes xⱼv to another translate of the basis, or to a vector whose coordinates are solved for.
+  const moves: { k: number; j: number; target: number }[] = [];
+  const wanted: { k: number; j: number; values: Cyclotomic[] }[] = [];
+  group.generators.forEach((_, k) => {
     for (let j = 0; j < d; j++) {
-      const target = columns.isTranslate(k, j);
-      if (target >= 0) unit[j] = target;
-      else solved.push({ j, values: columns.of(k, j).map((value) => value.exact()) });
+      meter.step(d);
+      const point = φ.images[k].images[positions[j]];
+      const target = numberAt.get(point);
+      if (target === undefined) wanted.push({ k, j, values: column(point) });
+      else moves.push({ k, j, target });
     }
-    const A = Matrix.build(cyclotomics, d, solved.length, (i, s) => solved[s].values[i]);
-    return { unit, solved, A };
   });
-  const rational = isRationalMatrix(S) && images.every(({ A }) => isRationalMatrix(A));
-  const field = rational ? S.field : cyclotomics;
-  const lifted = (M: ExactMatrix): ExactMatrix =>
-    rational ? overSmallestField([M])[0] : (overCyclotomics(M) as ExactMatrix);
-  const small = images.map(({ unit, solved, A }) => {
-    const X = product(lifted(inverseGram), lifted(A), meter);
-    const entries: ExactScalar[] = new Array(d * d).fill(field.zero);
-    unit.forEach((target, j) => {
-      if (target >= 0) entries[target * d + j] = field.one;
-    });
-    solved.forEach(({ j }, s) => {
-      for (let i = 0; i < d; i++) entries[i * d + j] = X.at(i, s);
-    });
-    return new Matrix(field, d, d, entries) as ExactMatrix;
+  const sides = Matrix.build(cyclotomics, d, wanted.length, (i, s) => wanted[s].values[i]);
+  const rational = isRationalMatrix(overSmallestField([gram])[0]) && isRationalMatrix(overSmallestField([sides])[0]);
+  const over = (M: Matrix<Cyclotomic>): ExactMatrix => (rational ? overSmallestField([M])[0] : M);
+  const S = over(gram);
+  const X = meter.part((options) => solve<ExactScalar>(S, over(sides), options));
+  const { zero, one } = S.field;
+  const entries = group.generators.map(() => new Array<ExactScalar>(d * d).fill(zero));
+  for (const { k, j, target } of moves) entries[k][target * d + j] = one;
+  wanted.forEach(({ k, j }, s) => {
+    for (let i = 0; i < d; i++) entries[k][i * d + j] = X.at(i, s);
   });
+  const small = entries.map((list) => new Matrix(S.field, d, d, list) as ExactMatrix);
   requireTraces(table, χ, small);
   return {
-    isReal: rational,
+    isReal: rational || small.every((M) => M.entries.every((x) => !(x instanceof Cyclotomic) || x.isReal())),
     conductor: commonConductor(small),
-    gram: lifted(S),
+    gram: S,
     matrix: evaluateThroughWords(group, small, d),
   };
+}
+
+/** Translates xⱼv that are a basis. */
+interface Translates {
+  /** xⱼ·0, the coset that xⱼ is in. */
+  readonly positions: readonly number[];
+  /** How xⱼ⁻¹ moves the cosets. */
+  readonly moved: readonly Uint32Array[];
+}
+
+/**
+ * Spun from v by some elements of the group, given by how they move the cosets; a translate is independent of the
+ * others where the Gram matrix bordered by it is regular modulo the prime. Its triangular factors grow by a row and a
+ * column at a time.
+ * @returns undefined when they span less than d dimensions
+ */
+function spinTranslates(
+  φ: SphericalFunction,
+  moves: readonly Permutation[],
+  d: number,
+  modulus: Modulus,
+  meter: WorkMeter,
+): Translates | undefined {
+  const inverses = moves.map((move) => move.inverse().images);
+  const positions = [0];
+  const reached = new Set(positions);
+  const moved: Uint32Array[] = [Uint32Array.from(φ.images[0].images, (_, x) => x)];
+  const corner = φ.residue(0);
+  // Unit lower and upper triangular factors: lower[i][k], k < i, and upper[j][i], i ≤ j, by columns.
+  const lower: Float64Array[] = [new Float64Array(0)];
+  const upper: Float64Array[] = [Float64Array.of(corner)];
+  const pivots = [modulus.inv(corner)];
+  for (let at = 0; at < positions.length; at++) {
+    for (let k = 0; k < moves.length && positions.length < d; k++) {
+      const point = moves[k].images[positions[at]];
+      if (reached.has(point)) continue;
+      reached.add(point);
+      const n = positions.length;
+      meter.step(n);
+      const column = new Float64Array(n + 1);
+      const row = new Float64Array(n);
+      for (let i = 0; i < n; i++) {
+        const back = moved[i][point];
+        column[i] = modulus.sub(φ.residue(back), dot(lower[i], column, i, modulus));
+        row[i] = modulus.mul(modulus.sub(φ.conjugate(back), dot(upper[i], row, i, modulus)), pivots[i]);
+      }
+      const pivot = modulus.sub(corner, dot(row, column, n, modulus));
+      if (pivot === 0) continue;
+      column[n] = pivot;
+      lower.push(row);
+      upper.push(column);
+      pivots.push(modulus.inv(pivot));
+      positions.push(point);
+      // (g·x)⁻¹ = x⁻¹·g⁻¹
+      const before = moved[at];
+      moved.push(inverses[k].map((y) => before[y]));
+    }
+  }
+  return positions.length < d ? undefined : { positions, moved };
+}
+
+function dot(a: Float64Array, b: Float64Array, n: number, modulus: Modulus): number {
+  let sum = 0;
+  let terms = 0;
+  for (let i = 0; i < n; i++) {
+    sum += a[i] * b[i];
+    if (++terms < modulus.lazyTerms) continue;
+    sum = modulus.reduce(sum);
+    terms = 1;
+  }
+  return modulus.reduce(sum);
 }
 
 /** The traces of the generators' matrices and of products of two are the values of χ. */
@@ -322,87 +216,12 @@ function requireTraces(
       const { field, rows: d } = A;
       let trace = field.zero;
       for (let i = 0; i < d; i++) {
-        for (let j = 0; j < d; j++) trace = field.add(trace, field.mul(A.at(i, j), B.at(j, i)));
+        for (let j = 0; j < d; j++) {
+          if (field.isZero(A.at(i, j)) || field.isZero(B.at(j, i))) continue;
+          trace = field.add(trace, field.mul(A.at(i, j), B.at(j, i)));
+        }
       }
       check(trace, group.generators[k].times(group.generators[l]));
     }
   });
-}
-
-type Value = ReturnType<Spherical['at']>;
-
-/** Translates of v that are a basis, spun by the generators, and the columns φ(xᵢ⁻¹y) that are known for them. */
-function spinTranslates(
-  group: PermutationGroup,
-  degree: number,
-  φ: Spherical,
-  { modulus, meter }: Tools,
-):
-  | {
-      translates: readonly Permutation[];
-      columns: {
-        gram(j: number): Value[];
-        of(k: number, j: number): Value[];
-        isTranslate(k: number, j: number): number;
-      };
-    }
-  | undefined {
-  const translates: Permutation[] = [Permutation.identity(group.degree)];
-  const inverses = [translates[0]];
-  const target = new Map<string, number>();
-  // φ(xᵢ⁻¹·g·xⱼ) for the generators g that were tried on xⱼ, as far as they were needed.
-  const tried = new Map<string, Value[]>();
-  const columnOf = (k: number, j: number): Value[] => {
-    const values = tried.get(`${k} ${j}`) ?? [];
-    const y = group.generators[k].times(translates[j]);
-    for (let i = values.length; i < translates.length; i++) values.push(φ.at(inverses[i].times(y)));
-    tried.set(`${k} ${j}`, values);
-    return values;
-  };
-  const corner = φ.at(translates[0]);
-  const gramColumns: Value[][] = [[corner]];
-  const rows: number[][] = [[corner.residue]];
-  for (let at = 0; at < translates.length && translates.length < degree; at++) {
-    for (let k = 0; k < group.generators.length && translates.length < degree; k++) {
-      meter.step(0);
-      const column = [...columnOf(k, at)];
-      const bordered = [
-        ...rows.map((row, i) => [...row, column[i].residue]),
-        [...column.map(({ conjugate }) => conjugate), corner.residue],
-      ];
-      if (isSingular(bordered, modulus)) continue;
-      column.forEach(({ residue }, i) => {
-        rows[i].push(residue);
-      });
-      rows.push(bordered[column.length]);
-      target.set(`${k} ${at}`, translates.length);
-      const x = group.generators[k].times(translates[at]);
-      gramColumns.push([...column, corner]);
-      translates.push(x);
-      inverses.push(x.inverse());
-    }
-  }
-  if (translates.length < degree) return undefined;
-  return {
-    translates,
-    columns: {
-      gram: (j) => gramColumns[j],
-      of: columnOf,
-      isTranslate: (k, j) => target.get(`${k} ${j}`) ?? -1,
-    },
-  };
-}
-
-function isSingular(matrix: readonly (readonly number[])[], modulus: Modulus): boolean {
-  const rows = matrix.map((row) => Float64Array.from(row));
-  for (let c = 0; c < rows.length; c++) {
-    const at = rows.findIndex((row, i) => i >= c && row[c] !== 0);
-    if (at === -1) return true;
-    [rows[c], rows[at]] = [rows[at], rows[c]];
-    const scale = modulus.inv(rows[c][c]);
-    for (let i = c + 1; i < rows.length; i++) {
-      if (rows[i][c] !== 0) modulus.eliminate(rows[i], rows[c], modulus.mul(rows[i][c], scale), c);
-    }
-  }
-  return false;
 }

@@ -1,0 +1,199 @@
+/** A subgroup H of a group and a linear character λ of H that occurs once in a given irreducible character. */
+import { gcd, IsotypicError, type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
+import { ClassStructure } from '../../characters/class-structure.js';
+import { linearCharacters } from '../../characters/linear-characters.js';
+import type { Line, Residues } from './spherical-function.js';
+import { subgroupSupply } from './subgroup-supply.js';
+
+/** Classes of a subgroup that are looked at. */
+const MOST_CLASSES = 400;
+
+/** Cosets of the kernel of λ times the degree of χ: a table of that many points is kept. */
+const MOST_ENTRIES = 4e7;
+
+/** Cosets of the kernel of λ. */
+const MOST_COSETS = 2e5;
+
+/** Class identifications for one irrep, where invariants decide all values of χ, and where they do not. */
+const MOST_IDENTIFICATIONS = 5e6;
+const MOST_SEARCHES = 1e5;
+
+/** A line on so many cosets, or so many for each dimension of χ, is taken without looking for a better one. */
+const GOOD_INDEX = 3000;
+const GOOD_RATIO = 6;
+
+/** Subgroups not looked at before that are listed in search of a line better than one already found. */
+const PATIENCE = 6;
+
+/** A subgroup with its linear characters, and what decides multiplicities. */
+interface Listed {
+  readonly subgroup: PermutationGroup;
+  readonly inner: ClassStructure;
+  readonly fusion: readonly number[];
+  readonly linear: readonly Int32Array[];
+}
+
+interface Choice {
+  readonly listed: Listed;
+  readonly λ: Int32Array;
+  /** The order of λ, and a class of H on which λ has this order. */
+  readonly order: number;
+  readonly at: number;
+  readonly cost: number;
+}
+
+/** Looks for lines in one table; subgroups come one after another, and are kept. */
+export class LineSearch {
+  private readonly listed: Listed[] = [];
+  private supply: Iterator<PermutationGroup> | undefined;
+
+  constructor(
+    private readonly table: CharacterTable,
+    private readonly arithmetic: Residues,
+  ) {}
+
+  /**
+   * A line that occurs once in χ: rational ones before others, then of the largest subgroup.
+   * @returns undefined when the subgroups looked at have none
+   */
+  line(χ: IrreducibleCharacter, meter: WorkMeter): Line | undefined {
+    const { isCheap } = this.table.structure.identifierUpTo((c) => `${χ.values[c]}`);
+    const limit = isCheap ? MOST_IDENTIFICATIONS : MOST_SEARCHES;
+    let best: Choice | undefined;
+    let patience = PATIENCE;
+    for (let k = 0; ; k++) {
+      const isNew = k >= this.listed.length;
+      if (isNew && best !== undefined && patience-- === 0) break;
+      const listed = isNew ? this.next(meter) : this.listed[k];
+      if (listed === undefined) break;
+      meter.step(0);
+      const choice = this.best(listed, χ, limit, best?.cost ?? Number.POSITIVE_INFINITY);
+      if (choice === undefined) continue;
+      best = choice;
+      if (best.cost <= Math.max(GOOD_INDEX, GOOD_RATIO * χ.degree)) break;
+    }
+    return best && lineOf(best, this.table.exponent);
+  }
+
+  /** The subgroups looked at so far of order `least` to `most`, small ones first. */
+  subgroups(least: bigint, most: bigint): PermutationGroup[] {
+    return this.listed
+      .map(({ subgroup }) => subgroup)
+      .filter(({ order }) => order >= least && order <= most)
+      .sort((a, b) => Number(a.order - b.order));
+  }
+
+  private best(listed: Listed, χ: IrreducibleCharacter, limit: number, bound: number): Choice | undefined {
+    const { subgroup, linear } = listed;
+    const index = Number(this.table.order / subgroup.order);
+    if (index < χ.degree || index > bound) return undefined;
+    let best: Choice | undefined;
+    let least = bound;
+    for (const λ of linear) {
+      const { order, at } = orderOf(λ, this.table.exponent);
+      // A line that is not rational leads to larger fields, and to matrices that are not real.
+      const cost = index * order * (order <= 2 ? 1 : 20);
+      const cosets = index * order;
+      if (cost >= least || cosets > MOST_COSETS || cosets * χ.degree > MOST_ENTRIES) continue;
+      if (!this.occursOnce(listed, λ, χ)) continue;
+      if (this.identifications(listed, order) > limit) continue;
+      least = cost;
+      best = { listed, λ, order, at, cost };
+    }
+    return best;
+  }
+
+  /** |H| for each orbit of H on the cosets of the kernel: by Burnside's lemma, with the fixed points of each class. */
+  private identifications({ subgroup, inner, fusion }: Listed, order: number): number {
+    const { classes, order: total } = this.table;
+    // |G|/|H|² Σ_C |C ∩ H|²/|C| is the number of double cosets.
+    const inside = new Map<number, number>();
+    inner.classes.forEach(({ size }, c) => {
+      inside.set(fusion[c], (inside.get(fusion[c]) ?? 0) + Number(size));
+    });
+    let sum = 0;
+    for (const [c, n] of inside) sum += (n * n) / Number(classes[c].size);
+    return (Number(total) / Number(subgroup.order)) * sum * order;
+  }
+
+  private occursOnce({ inner, fusion }: Listed, λ: Int32Array, χ: IrreducibleCharacter): boolean {
+    const { modulus, root, lift } = this.arithmetic;
+    const { exponent } = this.table;
+    const residues = lift.residues(χ.values);
+    const powers = new Float64Array(exponent);
+    for (let a = 0, power = 1; a < exponent; a++, power = modulus.mul(power, root)) powers[a] = power;
+    let sum = 0;
+    inner.classes.forEach(({ size }, c) => {
+      const value = modulus.mul(residues[fusion[c]], powers[(exponent - λ[c]) % exponent]);
+      sum = modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), value));
+    });
+    return sum === Number(inner.groupOrder % BigInt(modulus.p));
+  }
+
+  private next(meter: WorkMeter): Listed | undefined {
+    this.supply ??= subgroupSupply(this.table, meter);
+    for (;;) {
+      const next = this.supply.next();
+      if (next.done === true) return undefined;
+      const subgroup = next.value;
+      if (this.table.order / subgroup.order > BigInt(MOST_COSETS)) continue;
+      const classes = meter.part((options) => subgroup.conjugacyClasses(options));
+      if (classes.length > MOST_CLASSES) continue;
+      const inner = new ClassStructure(subgroup, undefined, undefined, meter);
+      const scale = this.table.exponent / inner.exponent;
+      const listed = {
+        subgroup,
+        inner,
+        fusion: inner.classes.map(({ representative }) => this.table.structure.identify(representative)),
+        linear: linearCharacters(inner, meter).map((row) => row.map((a) => a * scale)),
+      };
+      this.listed.push(listed);
+      return listed;
+    }
+  }
+}
+
+/** The order of a linear character given by exponents, and a class on which it has this order. */
+function orderOf(λ: Int32Array, exponent: number): { order: number; at: number } {
+  const orders = Array.from(λ, (a) => exponent / gcd(a, exponent));
+  const order = orders.reduce((n, m) => (n / gcd(n, m)) * m, 1);
+  // The image is cyclic: some class is mapped to a generator of it.
+  return { order, at: orders.indexOf(order) };
+}
+
+function lineOf({ listed, λ, order, at }: Choice, exponent: number): Line {
+  const { subgroup, inner } = listed;
+  const generator = inner.classes[at].representative;
+  const exponentOf = (h: Permutation): number => λ[inner.identify(h)];
+  return { subgroup, kernel: kernelOf(subgroup, generator, order, exponentOf, exponent), order, generator, exponentOf };
+}
+
+/** ker λ, by Schreier's generators for the transversal 1, c, …, c^(order − 1). */
+function kernelOf(
+  subgroup: PermutationGroup,
+  generator: Permutation,
+  order: number,
+  exponentOf: (h: Permutation) => number,
+  exponent: number,
+): PermutationGroup {
+  if (order === 1) return subgroup;
+  const step = exponent / order;
+  const turn = (h: Permutation): number => exponentOf(h) / step;
+  // The power of c with the value E(order).
+  let [c, a] = [generator, turn(generator)];
+  for (; a !== 1; a = (a + turn(generator)) % order) c = c.times(generator);
+  const powers = Array.from({ length: order }, (_, i) => c.power(i));
+  const generators = subgroup.generators.flatMap((h) => {
+    const b = turn(h);
+    return powers.map((x, i) => powers[(i + b) % order].inverse().times(h).times(x));
+  });
+  const kernel = new PermutationGroup([...generators, c.power(order)], { degree: subgroup.degree });
+  if (kernel.order * BigInt(order) === subgroup.order) return kernel;
+  throw new IsotypicError('VERIFICATION_FAILED', {
+    where: 'irreps',
+    expected: `a kernel of index ${order}`,
+    received: `order ${kernel.order} in ${subgroup.order}`,
+    remedy: 'This is a bug; please report it with the generators.',
+  });
+}
