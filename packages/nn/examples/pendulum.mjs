@@ -1,8 +1,8 @@
-// A double spring pendulum learned from its motion: a Hamiltonian network whose energy is an EMLP, invariant under turns
-// and reflections about the vertical, against one whose energy is an ordinary perceptron. Both see the same places and
-// velocities, or with --rollout N the same motions of N steps of 0.2, which they then have to follow as in EMLP's
-// experiment (N = 5). Prints how far their motion is from the true one (EMLP's measure), and how far the energy that it has
-// drifts, and draws the first. What is in the folder is not trained again.
+// A double spring pendulum learned from its motion: a Hamiltonian network whose energy is an EMLP, invariant under
+// turns and reflections about the vertical, against one whose energy is an ordinary perceptron. Both see the same
+// places and velocities, or with --rollout N the same motions of N steps of 0.2, which they then have to follow as in
+// EMLP's experiment (N = 5). Prints how far their motion is from the true one (EMLP's measure), and how far the energy
+// that it has drifts, and draws the first. What is in the folder is not trained again.
 //   node packages/nn/examples/pendulum.mjs [--steps 1000] [--channels 48] [--samples 100] [--rollout 0] [--seeds 1] [--out folder]
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
