@@ -41,15 +41,16 @@ export async function packAll() {
 }
 
 /**
- * A folder of its own with these packages installed, those of them that they need among them; the registry is asked
- * for what others made, and only where npm's cache lacks it.
+ * A folder of its own with these packages installed, those of them that they need among them, and `others`, names of
+ * the registry; it is asked for what others made, and only where npm's cache lacks it.
  */
-export function install({ work, tarballs }, name, packages) {
+export function install({ work, tarballs }, name, packages, others = []) {
   const folder = join(work, name);
   mkdirSync(folder);
   const dependencies = Object.fromEntries(
     packages.map((short) => [`@isotypic/${short}`, `file:${tarballs[`@isotypic/${short}`].path}`]),
   );
+  for (const other of others) dependencies[other] = '*';
   // What they need of each other is not in the registry before the first release.
   const overrides = Object.fromEntries(
     Object.entries(tarballs)

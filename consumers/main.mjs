@@ -26,6 +26,14 @@ const IMPORTS = [
   'property-tests',
 ];
 
+const shortNames = ({ tarballs }) => Object.keys(tarballs).map((name) => name.split('/')[1]);
+
+/** What a page installs that is not ours. */
+const othersIn = (page) =>
+  [...page.matchAll(/^npm install (.*)$/gm)]
+    .flatMap(([, words]) => words.split(' '))
+    .filter((w) => !/^@isotypic|^-/.test(w));
+
 const failed = [];
 const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
 
@@ -59,8 +67,7 @@ try {
     return [`${(bytes / 1e6).toFixed(1)} MB in files, without gpu.js, webgpu and koffi`];
   });
   await part('npm install of everything', () => {
-    const names = Object.keys(packed.tarballs).map((name) => name.split('/')[1]);
-    all = install(packed, 'all', names);
+    all = install(packed, 'all', shortNames(packed));
     return [`${(bytesIn(join(all, 'node_modules')) / 1e6).toFixed(1)} MB in files`];
   });
   await part('the page in the tarball of cli', () => {
@@ -81,10 +88,12 @@ try {
     const pages = join(here, '../docs/tutorials');
     const bin = programsIn(join(packed.work, 'bin'));
     const names = readdirSync(pages).filter((name) => name.endsWith('.md'));
+    const others = names.flatMap((name) => othersIn(readFileSync(join(pages, name), 'utf8')));
+    const installed = others.length === 0 ? all : install(packed, 'tutorials', shortNames(packed), others);
     return names.map((name) => {
       const folder = join(packed.work, `tutorial-${name}`);
       mkdirSync(folder);
-      symlinkSync(join(all, 'node_modules'), join(folder, 'node_modules'));
+      symlinkSync(join(installed, 'node_modules'), join(folder, 'node_modules'));
       return `${name}: ${followPage(readFileSync(join(pages, name), 'utf8'), folder, bin).length} commands as it says`;
     });
   });

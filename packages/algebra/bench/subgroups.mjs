@@ -248,7 +248,8 @@ function gapTimes({ inputs, gap }) {
   const lines = [
     'SizeScreen([4096,24]);',
     // Runtime() is CPU time in whole milliseconds: short work is repeated until 40 of them have passed.
-    'ms:=function(f) local t,n; t:=Runtime(); n:=0; repeat f(); n:=n+1; until Runtime()-t>=40 or n>=200; return Float((Runtime()-t)/n); end;',
+    'once:=function(f) local t,n; t:=Runtime(); n:=0; repeat f(); n:=n+1; until Runtime()-t>=40 or n>=200; return Float((Runtime()-t)/n); end;',
+    'ms:=function(f) local t; t:=once(f); if t<100. then t:=Minimum(t,once(f),once(f)); fi; return t; end;',
     ...inputs.map(
       ({ groups, set = [] }, i) =>
         `s:=Set([${set.map((x) => x + 1).join()}]); m:=function() return [${groups.map(group).join()}]; end; PrintTo("*errout*","row ${i} ",ms(function() local g; g:=m(); ${gap}; end)," ",(function() local g; g:=m(); return ${gap}; end)(),"\\n");`,
@@ -279,9 +280,13 @@ for (const table of tables.filter((t) => wanted.includes(t.title))) {
   const logs = [];
   for (const [i, input] of table.inputs.entries()) {
     let answer;
-    const mine = cpuMilliseconds(() => {
-      answer = String(table.ours(make(input), input.set));
-    });
+    const once = () =>
+      cpuMilliseconds(() => {
+        answer = String(table.ours(make(input), input.set));
+      });
+    let mine = once();
+    // Other work on the machine shows in short rows: the least of three, on both sides.
+    if (mine < 100) mine = Math.min(mine, once(), once());
     if (theirs?.[i] === undefined) {
       const why = theirs === undefined ? 'not installed' : 'no answer';
       console.log(`| ${input.name} | ${answer} | ${show(mine)} / ${why} |`);

@@ -115,17 +115,18 @@ export function realDecompositions(
     throw invalidArgument(where, 'irreps of the group of the representation, on the same generators', irrep.label);
   }
   meter.report('irreps', 0);
-  const source = options.irreps ? { irreps: options.irreps } : irrepsFor(where, reps, options, meter);
+  const distinct = [...new Set(reps)]; // an object that comes twice is decomposed once
+  const source = options.irreps ? { irreps: options.irreps } : irrepsFor(where, distinct, options, meter);
   const { irreps } = source;
-  const spaces = reps.map((rep) => copySpaces(where, rep, source, options, meter));
+  const spaces = distinct.map((rep) => copySpaces(where, rep, source, options, meter));
   const present = irreps.map((_, k) => k).filter((k) => spaces.some((list) => list[k].multiplicity > 0));
-  return reps.map(
-    (rep, i) =>
-      new RealDecomposition(
-        rep,
-        present.map((k) => spaces[i][k]),
-      ),
+  const decompositions = new Map(
+    distinct.map((rep, i) => {
+      const copies = present.map((k) => spaces[i][k]);
+      return [rep, new RealDecomposition(rep, copies)] as const;
+    }),
   );
+  return reps.map((rep) => decompositions.get(rep) as RealDecomposition);
 }
 
 function copySpaces(

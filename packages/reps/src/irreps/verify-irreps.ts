@@ -87,7 +87,7 @@ export function verifyIrreps(
   return {
     proved,
     notProved: ['labels, which are names', 'floats, which are rounded from the exact matrices when they are looked at'],
-    method: 'Schreier relators of a stabilizer chain, Schur’s lemma by linear algebra, Σ d²',
+    method: 'a presentation on strong generators, Schur’s lemma by linear algebra, Σ d²',
     group: groupFingerprint(group),
     irreps: all.length,
     relators,

@@ -28,8 +28,8 @@ const where = 'checkRepresentation';
  * these extend to a homomorphism of the whole group; and that it is of the kind it says.
  * @throws {IsotypicError} `REFUTED`, with `details.relator` naming a relation of the group that fails, or saying what
  *   else does not hold; `BUDGET_EXCEEDED`, a step being a row of a product.
- * Cost: for permutations, one stabilizer chain of degree n + dimension; for matrices O(Σ orbit lengths · strong
- *   generators) products.
+ * Cost: for permutations, one stabilizer chain of degree n + dimension; for matrices the products of the relators of
+ *   `groupPresentation`: 239 for M₁₂, 418 for Sp(6,2).
  * @example checkRepresentation(permutationRepresentation(catalogue.cyclic(5))).relators // 0
  */
 export function checkRepresentation(rep: ExactRepresentation, options: WorkOptions = {}): RepresentationCertificate {
@@ -44,9 +44,7 @@ export function checkRepresentation(rep: ExactRepresentation, options: WorkOptio
   ];
   if (rep.kind === 'monomial') proved.push('the matrices are monomial');
   const method =
-    rep.kind === 'permutation'
-      ? 'the order of the group of pairs (g, ρ(g))'
-      : 'Schreier relators of a stabilizer chain';
+    rep.kind === 'permutation' ? 'the order of the group of pairs (g, ρ(g))' : 'a presentation on strong generators';
   return { proved, notProved: [], method, relators };
 }
 

@@ -194,8 +194,9 @@ const LARGEST_ERROR = 0.1;
 function requireRelations(where: string, rep: NumericRepresentation, meter: WorkMeter): void {
   const { group, dimension: n, tolerance } = rep;
   const evaluate = evaluatorOf(rep, meter);
-  for (const { left, right } of presentation(group)) {
-    const letters = Number(left.length + right.length);
+  const identity = Float64Matrix.identity(n);
+  for (const relator of presentation(group, meter)) {
+    const letters = Number(relator.length);
     const allowed = Math.max(1, letters) * n * tolerance;
     if (allowed > LARGEST_ERROR) {
       throw new IsotypicError('NOT_DECIDED', {
@@ -205,9 +206,8 @@ function requireRelations(where: string, rep: NumericRepresentation, meter: Work
         remedy: 'Make the matrices exact with rationalize(matrix, tolerance).',
       });
     }
-    const defect = distanceFloat(evaluate(left), evaluate(right));
+    const defect = distanceFloat(evaluate(relator), identity);
     if (defect <= allowed) continue;
-    const relator = left.times(right.inverse());
     const text = letters <= 60 ? `${relator}` : `a word of ${letters} letters`;
     throw new IsotypicError('NOT_A_HOMOMORPHISM', {
       where,

@@ -14,6 +14,7 @@ import {
   directSum,
   exteriorPower,
   intertwiners,
+  isotypicDecompositions,
   matrixRepresentation,
   permutationRepresentation,
   regularRepresentation,
@@ -225,6 +226,18 @@ test('12720 points: the dimension without a table of pairs, and no dense matrix'
   const space = intertwiners(rep, rep);
   assert.is(space.dimension, 3);
   for (const run of [() => space.basis(), () => space.orbitalBasis()]) assert.throws(run, /GB of doubles/);
+});
+
+test('an object on both sides is decomposed once, with the maps of two equal ones', () => {
+  const power = exteriorPower(natural, 2);
+  const [first, second] = isotypicDecompositions([power, power]);
+  assert.is(first, second);
+  const [once, twice] = [intertwiners(power, power), intertwiners(power, exteriorPower(natural, 2))];
+  assert.is(once.dimension, 2);
+  assert.is(twice.dimension, 2);
+  once.basis().forEach((A, k) => {
+    assert.ok(A.equals(twice.basis()[k]));
+  });
 });
 
 test('the orbital basis is 0/1, disjoint, and adds up to the all-ones matrix', () => {

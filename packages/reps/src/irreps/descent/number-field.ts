@@ -7,6 +7,10 @@ export interface NumberField {
   readonly degree: number;
   /** The matrix over ℚ of multiplication by an element of K, on a fixed ℚ-basis of K. */
   multiplication(x: Cyclotomic): Matrix<Fraction>;
+  /** The coordinates of an element of K on that basis. */
+  coordinates(x: Cyclotomic): Fraction[];
+  /** The element with given coordinates. */
+  element(coordinates: readonly Fraction[]): Cyclotomic;
 }
 
 /** The units modulo n. */
@@ -48,15 +52,22 @@ export function fixedField(n: number, fixing: readonly number[]): NumberField {
       rows.map((r) => coordinates.map((v) => v[r])),
     ),
   );
+  const onRows = (x: Cyclotomic): Fraction[] => {
+    const v = vectorOf(x, n);
+    return rows.map((r) => v[r]);
+  };
   return {
     degree,
     multiplication: (x) => {
-      const columns = basis.map((b) => {
-        const v = vectorOf(x.times(b), n);
-        return rows.map((r) => v[r]);
-      });
+      const columns = basis.map((b) => onRows(x.times(b)));
       return solve.times(Matrix.fromRows(rationals, columns).transpose());
     },
+    coordinates: (x) => [...solve.times(Matrix.fromRows(rationals, [onRows(x)]).transpose()).entries],
+    element: (coordinates) =>
+      coordinates.reduce(
+        (sum, c, k) => (c.n === 0n ? sum : sum.plus(basis[k].times(Cyclotomic.fromRational(c)))),
+        Cyclotomic.zero,
+      ),
   };
 }
 

@@ -23,6 +23,7 @@ import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/mod
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
 import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
 import { permutationOperations } from '../../representations/relators.js';
+import { solveOverSubfield } from '../descent/subfield-systems.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { LineSearch } from './line-search.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
@@ -106,7 +107,9 @@ function sphericalForm(
   const rational = isRationalMatrix(overSmallestField([gram])[0]) && isRationalMatrix(overSmallestField([sides])[0]);
   const over = (M: Matrix<Cyclotomic>): ExactMatrix => (rational ? overSmallestField([M])[0] : M);
   const S = over(gram);
-  const X = meter.part((options) => solve<ExactScalar>(S, over(sides), options));
+  const X: ExactMatrix = rational
+    ? meter.part((options) => solve<ExactScalar>(S, over(sides), options))
+    : solveOverSubfield(gram, sides, meter);
   const { zero, one } = S.field;
   const entries = group.generators.map(() => new Array<ExactScalar>(d * d).fill(zero));
   for (const { k, j, target } of moves) entries[k][target * d + j] = one;
