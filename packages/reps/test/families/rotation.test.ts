@@ -9,7 +9,7 @@ const random = randomSource(seed);
 /** Regular representations of orders between take seconds to prove, and so do large tables. */
 const isQuick = ({ order }: Facts) => order <= 100 || (order > REGULAR_ORDER && order <= 5000);
 
-for (const name of ['transitive', 'primitive', 'small']) {
+for (const name of ['transitive', 'sample', 'primitive', 'small']) {
   const modest = family(name).filter((x): x is Facts => isFacts(x) && isQuick(x));
   test(`${name}, ISOTYPIC_SEED=${seed}`, () => {
     for (let k = 0; k < 3; k++) assertFacts(modest[random.below(modest.length)]);
