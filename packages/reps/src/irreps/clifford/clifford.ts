@@ -2,8 +2,9 @@
  * Monomial irreducible representations by Clifford's correspondence: if A is a normal subgroup of T, μ a linear
  * character of A and T_μ its stabilizer, induction from T_μ is a bijection Irr(T_μ | μ) → Irr(T | μ) (Isaacs 1976,
  * Theorem 6.11). Descending through normal subgroups that are abelian modulo the kernel of the character reached so
- * far, and through centers where there is no other, writes every irrep of a supersolvable group, and of most small solvable groups, as one induced from a linear
- * character (the monomial constructions of Baum–Clausen 1994, read top-down).
+ * far, and through centers where there is no other, writes every irrep of a supersolvable group, and of most small
+ * solvable groups, as one induced from a linear character (the monomial constructions of Baum–Clausen 1994, read
+ * top-down).
  */
 import type { WorkMeter } from '@isotypic/algebra';
 import { type ElementTable, inertiaElements, leftCoset, type Subgroup, subgroup } from '../elements/element-table.js';

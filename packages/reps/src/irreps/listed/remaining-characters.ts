@@ -6,7 +6,7 @@ import type { ElementTable } from '../elements/element-table.js';
 import type { PrimeArithmetic } from '../elements/prime-arithmetic.js';
 import { exactCharacter, lazyCharacter, type TableCharacter } from '../elements/table-character.js';
 
-/** Most induced characters that are reduced by each other: a pass over them takes their number squared times classes. */
+/** Most induced characters that are reduced by each other: a pass takes their number squared times the classes. */
 const SIEVE_LIMIT = 64;
 
 /** What has exact values on the classes. */
