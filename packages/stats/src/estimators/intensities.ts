@@ -5,12 +5,10 @@
 import { arrayOf, either, finite, invalidArgument, type Kind, oneOf } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
-import type { SampleOptions } from '../data/sample-options.js';
 import type { Samples } from '../data/samples.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
-import type { RunOptions } from '../run/run.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
-import type { CovarianceCenter } from './normalization.js';
+import type { ReadingOptions } from './ledoit-wolf.js';
 
 /**
  * λ ∈ [0, 1] in (1 − λ)·C + λ·(tr C/m)·I: one for every component, or a list with one for each, or `ledoit-wolf` for an
@@ -34,11 +32,6 @@ export function shrunk(blocks: readonly Float64Layout[], intensities: readonly n
     for (let i = 0; i < rows; i++) out[i * (cols + 1)] += intensities[k] * shared;
     return { data: out, rows, cols };
   });
-}
-
-/** What the estimate has to be told of samples and their mean. */
-export interface ReadingOptions extends SampleOptions, RunOptions {
-  readonly center?: CovarianceCenter;
 }
 
 /** The intensity of each component; those of samples that are at hand. */

@@ -5,15 +5,20 @@ import { invalidArgument } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { projectOnUnits, traceOf } from '@isotypic/numeric/internal';
 import { scaledBy, scaledWeights } from '../data/powers-of-two.js';
+import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, countOf, type Samples } from '../data/samples.js';
 import type { SymmetricMoments } from '../moments/symmetric-moments.js';
-import { watched, withOperations } from '../run/run.js';
+import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
 import { componentOf } from '../structure/equivariant-blocks.js';
 import type { StructureComponent } from '../structure/isotypic-structure.js';
-import type { ReadingOptions } from './intensities.js';
 import { unitBlocks } from './linear-functions.js';
 import type { CovarianceCenter } from './normalization.js';
+
+/** What the estimate has to be told of samples and their mean. */
+export interface ReadingOptions extends SampleOptions, RunOptions {
+  readonly center?: CovarianceCenter;
+}
 
 /** The intensity of each component. */
 export async function ledoitWolf(
