@@ -24,7 +24,6 @@ import type { Registry } from './registry.js';
 
 export const reps: Registry = {
   types: {
-    '(c: number) => unknown': () => (c: number) => c % 2,
     ClassFunction: () => table().characters.at(-1),
     IrreducibleCharacter: () => table().characters.at(-1),
     CharacterTable: table,
