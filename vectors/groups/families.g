@@ -9,8 +9,9 @@
 # Any other: "id", "order", "skipped" (why).
 LoadPackage( "transgrp" );; LoadPackage( "primgrp" );; LoadPackage( "smallgrp" );; LoadPackage( "ctbllib" );;
 mostClasses := 1200;;
-# The largest order of a primitive group whose table is made, and of a group that is drawn into the sample.
-primitiveOrder := 10^5;;
+# The largest order of a primitive group whose table is made.
+primitiveOrder := function( n ) if n <= 23 then return 10^6; else return 10^5; fi; end;;
+# The largest order of a group that is drawn into the sample.
 sampleOrder := 50000;;
 
 named := function( letter, n, i )
@@ -44,12 +45,12 @@ pairs := function( degrees, number )
 end;;
 families := rec(
   transitive := rec( list := function() return pairs( [ 2 .. 15 ], NrTransitiveGroups ); end, make := transitive,
-    mostOrder := infinity ),
-  sample := rec( list := sample, make := transitive, mostOrder := sampleOrder ),
+    mostOrder := n -> infinity ),
+  sample := rec( list := sample, make := transitive, mostOrder := n -> sampleOrder ),
   primitive := rec( list := function() return pairs( [ 2 .. 100 ], NrPrimitiveGroups ); end, make := primitive,
     mostOrder := primitiveOrder ),
   small := rec( list := function() return pairs( Difference( [ 1 .. 200 ], [ 128, 192 ] ), NrSmallGroups ); end,
-    make := small, mostOrder := 200 ) );;
+    make := small, mostOrder := n -> 200 ) );;
 
 out := OutputTextFile( "*stdout*", false );; SetPrintFormattingStatus( out, false );;
 text := x -> ReplacedString( String( x ), " ", "" );;
@@ -70,9 +71,9 @@ tooManyPartitions := function( G, n )
 end;;
 # Why the table of a group is not made, before its classes are known; empty where it is.
 leftOut := function( G, n )
-  if Size( G ) > families.( family ).mostOrder then
-    return Concatenation( "order above ", String( families.( family ).mostOrder ) );
-  fi;
+  local most;
+  most := families.( family ).mostOrder( n );
+  if Size( G ) > most then return Concatenation( "order above ", String( most ) ); fi;
   if tooManyPartitions( G, n ) then return Concatenation( String( NrPartitions( n ) ), " partitions" ); fi;
   return "";
 end;;

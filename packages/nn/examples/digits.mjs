@@ -1,7 +1,8 @@
 // Digits that may be turned: `isotypic train digits` under D4 and C8, equivariant and plain with as many parameters, with
 // and without augmentation, at 100, 300 and 1000 images. Prints the errors on 600 other images, upright and in all
 // positions of the group, and draws them. What is in the folder already is not trained again.
-//   node packages/nn/examples/digits.mjs --out folder [--groups D4,C8] [--images 100,300,1000] [--seeds 1] [-- --steps 300 …]
+//   node packages/nn/examples/digits.mjs --out folder [--groups D4,C8] [--images 100,300,1000] [--seeds 1]
+//     [--kinds 'equivariant;plain, turned'] [-- --steps 300 …]
 // Under D4 augmentation changes nothing for the equivariant model but the images that are drawn: its loss is the same in
 // all positions. So it is trained without.
 import { execFileSync } from 'node:child_process';
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     groups: { type: 'string', default: 'D4,C8' },
     images: { type: 'string', default: '100,300,1000' },
     seeds: { type: 'string', default: '1' },
+    kinds: { type: 'string', default: 'equivariant;equivariant, turned;plain;plain, turned' },
   },
 });
 const KINDS = {
@@ -49,7 +51,7 @@ for (const group of values.groups.split(',')) {
   const series = {};
   const seeds = values.seeds.split(',');
   for (const images of values.images.split(',')) {
-    const kinds = Object.keys(KINDS).filter((kind) => group !== 'D4' || kind !== 'equivariant, turned');
+    const kinds = values.kinds.split(';').filter((kind) => group !== 'D4' || kind !== 'equivariant, turned');
     const rows = kinds.map((kind) => ({ kind, runs: seeds.map((seed) => trained(group, images, kind, seed)) }));
     const turned = ({ runs }) => mean(runs.map(({ turnedError }) => turnedError));
     for (const row of rows) {

@@ -1,9 +1,11 @@
 // EMLP against an ordinary perceptron, with and without augmentation, on the three regressions of its paper, at small
-// numbers of samples; all are trained alike. Prints the mean squared errors on 2000 other samples, in the units of the
-// target, with the paper's beside them, and draws them.
-//   node packages/nn/examples/regression.mjs inertia|o5|particle [--samples 100,1000] [--steps 1500] [--channels 64]
-//     [--kinds EMLP,MLP,MLP+Aug] [--out folder]
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// numbers of samples; all are trained alike. As in the paper, that model counts which is best on 1000 samples for validation,
+// at one of twenty looks. Prints its mean squared errors on 1000 further ones, in the units of the target, with the paper's
+// beside them, and draws those of the looks of the first seed. What is in the folder is not trained again.
+//   node packages/nn/examples/regression.mjs inertia|o5|particle [--samples 30,100] [--steps 500] [--channels 128]
+//     [--kinds EMLP,MLP,MLP+Aug] [--seeds 1] [--rates 0.01,0.003,0.003] [--looks 20] [--initial he|orthogonal]
+//     [--out folder]
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseMatrixGroup, parseType, randomElementFloat64 } from '@isotypic/maps';
@@ -35,18 +37,25 @@ const TASKS = {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    samples: { type: 'string', default: '100,1000' },
-    steps: { type: 'string', default: '1500' },
-    channels: { type: 'string', default: '64' },
+    samples: { type: 'string', default: '30,100' },
+    steps: { type: 'string', default: '500' },
+    channels: { type: 'string', default: '128' },
     kinds: { type: 'string', default: 'EMLP,MLP,MLP+Aug' },
-    out: { type: 'string' },
+    seeds: { type: 'string', default: '1' },
+    rates: { type: 'string', default: '0.01,0.003,0.003' },
+    looks: { type: 'string', default: '20' },
+    initial: { type: 'string', default: 'he' },
+    out: { type: 'string', default: 'regression' },
   },
 });
 const name = positionals[0] ?? 'inertia';
 const task = TASKS[name];
-const steps = Number(values.steps);
-const BATCH = 100;
-const RATE = 3e-3;
+const [steps, looks] = [Number(values.steps), Number(values.looks)];
+/** As in the paper. */
+const BATCH = 500;
+const kinds = values.kinds.split(',');
+/** The first rate of each kind, which falls along a cosine. */
+const rates = new Map(values.rates.split(',').map((rate, k) => [kinds[k], Number(rate)]));
 
 const group = parseMatrixGroup(task.group);
 
@@ -109,27 +118,30 @@ function turned(x, y, random) {
   return [tensor(xs, x.shape), tensor(ys, y.shape)];
 }
 
-function modelOf(kind, inputs, outputs) {
-  const random = randomStream(3);
+function modelOf(kind, inputs, outputs, seed) {
+  const random = randomStream(3, [seed]);
   if (kind !== 'EMLP') return new Mlp([inputs, 384, 384, 384, outputs], { random });
   const vectors = (inputs - task.scalars) / task.d;
   const domain = parseType(task.scalars > 0 ? `${task.scalars}*T(0) + ${vectors}*T(1)` : `${vectors}*T(1)`);
   return new Emlp(domain, parseType(task.matrix ? 'T(2)' : 'T(0)'), group, {
     channels: Number(values.channels),
+    initial: values.initial,
     random,
   });
 }
 
-async function run(kind, samples) {
-  const own = task.draw(samples, randomStream(1, [samples]));
-  const other = task.draw(2000, randomStream(2));
+async function run(kind, samples, seed) {
+  const own = task.draw(samples, randomStream(1, [samples, seed]));
+  const sets = [2, 5].map((stream) => task.draw(1000, randomStream(stream)));
   const { inputs, outputs } = scalesOf(own);
   const [x, y] = [scaled(own.x, inputs), scaled(own.y, outputs)];
-  const [testX, testY] = [scaled(other.x, inputs), scaled(other.y, outputs)];
-  const model = modelOf(kind, x.shape[1], y.shape[1]);
-  const adam = new Adam(model.parameters(), { learningRate: cosineSchedule(RATE, steps) });
+  const [validation, test] = sets.map((set) => ({ x: scaled(set.x, inputs), y: scaled(set.y, outputs) }));
+  const model = modelOf(kind, x.shape[1], y.shape[1], seed);
+  const adam = new Adam(model.parameters(), { learningRate: cosineSchedule(rates.get(kind), steps) });
   const batch = epochBatches(samples, Math.min(BATCH, samples), 4);
-  const error = () => scale(meanSquaredError(model.forward(testX), testY), outputs[0].factor ** -2).item();
+  const unit = outputs[0].factor ** -2;
+  const errorOn = (set) => scale(meanSquaredError(model.forward(set.x), set.y), unit).item();
+  let best = { validation: Number.POSITIVE_INFINITY };
   const line = [];
   const began = process.cpuUsage();
   const loss = ({ step, random }) => {
@@ -140,18 +152,31 @@ async function run(kind, samples) {
   };
   const losses = await train(adam, loss, {
     steps,
+    seed,
     onStep: (step) => {
-      if (step % Math.ceil(steps / 6) === 0 || step === steps - 1) line.push([step, error()]);
+      if ((step + 1) % Math.ceil(steps / looks) !== 0 && step !== steps - 1) return;
+      const error = errorOn(validation);
+      line.push([step + 1, error]);
+      if (error < best.validation) best = { step: step + 1, validation: error, test: errorOn(test) };
     },
   });
   const { user, system } = process.cpuUsage(began);
-  const parameters = [...model.parameters().values()].reduce((sum, p) => sum + p.value.size, 0);
-  const last = mean([...losses.slice(-20)]) * outputs[0].factor ** -2;
-  console.log(
-    `${name}, ${samples} samples, ${kind}: test error ${line.at(-1)[1].toPrecision(3)}${published(kind, samples)}, ` +
-      `training error ${last.toPrecision(2)}, ${parameters} parameters, ${((user + system) / 1e6).toFixed(0)} CPU s`,
-  );
-  return line;
+  return {
+    line,
+    error: best.test,
+    step: best.step,
+    trainingError: mean([...losses.slice(-20)]) * unit,
+    parameters: [...model.parameters().values()].reduce((sum, p) => sum + p.value.size, 0),
+    cpuSeconds: (user + system) / 1e6,
+  };
+}
+
+/** What is in the folder, or a training. */
+async function trained(kind, samples, seed) {
+  const how = kind === 'EMLP' ? [values.channels, values.initial] : [];
+  const path = join(values.out, `${[name, samples, kind, ...how, rates.get(kind), steps, seed].join('-')}.json`);
+  if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(await run(kind, samples, seed))}\n`);
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 /** The paper's error, where it has one. */
@@ -161,15 +186,24 @@ function published(kind, samples) {
   const found = JSON.parse(readFileSync(path, 'utf8')).regression.find(
     (row) => row.dataset === task.set && row.method === method && row.train === samples,
   );
-  return found === undefined ? '' : ` (paper ${found.testMSEmean.toPrecision(3)})`;
+  return found === undefined ? '' : `, the paper's ${found.testMSEmean.toPrecision(3)}`;
 }
 
+mkdirSync(values.out, { recursive: true });
 const series = {};
 for (const samples of values.samples.split(',').map(Number)) {
-  for (const kind of values.kinds.split(',')) series[`${kind}, ${samples} samples`] = await run(kind, samples);
+  for (const kind of kinds) {
+    const runs = [];
+    for (const seed of values.seeds.split(',').map(Number)) runs.push(await trained(kind, samples, seed));
+    const errors = runs.map(({ error }) => error);
+    const [least, most] = [Math.min(...errors), Math.max(...errors)].map((e) => e.toPrecision(3));
+    console.log(
+      `${name}, ${samples} samples, ${kind}: test error ${mean(errors).toPrecision(3)} (${least} … ${most})` +
+        `${published(kind, samples)}, training error ${mean(runs.map((r) => r.trainingError)).toPrecision(2)}, ` +
+        `${runs[0].parameters} parameters, ${mean(runs.map((r) => r.cpuSeconds)).toFixed(0)} CPU s`,
+    );
+    series[`${kind}, ${samples} samples`] = runs[0].line;
+  }
 }
-if (values.out !== undefined) {
-  mkdirSync(values.out, { recursive: true });
-  const title = `${name}: mean squared error on new samples`;
-  writeFileSync(join(values.out, `${name}.svg`), curves(title, 'step', 'test error', series));
-}
+const title = `${name}: mean squared error on new samples`;
+writeFileSync(join(values.out, `${name}.svg`), curves(title, 'step', 'test error', series));

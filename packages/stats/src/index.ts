@@ -36,6 +36,7 @@ export {
   varMean,
 } from './estimators/covariance.js';
 export type { AsMatrix, AsStructured } from './estimators/estimate-form.js';
+export type { Shrinkage, ShrinkageOptions } from './estimators/intensities.js';
 export type { Interval, IntervalOptions } from './estimators/intervals.js';
 export { irrepNorms, type QuadraticInvariant, quadraticInvariants } from './estimators/invariants.js';
 export {
@@ -47,7 +48,6 @@ export {
   type MomentSolutionOptions,
   type StructuredLeastSquares,
 } from './estimators/least-squares.js';
-export type { Shrinkage, ShrinkageOptions } from './estimators/ledoit-wolf.js';
 export { mean } from './estimators/mean.js';
 export type { CovarianceCenter, Normalization } from './estimators/normalization.js';
 export { groupAverages, invariantProjector, isotypicProjectors, reynolds } from './estimators/projectors.js';

@@ -97,7 +97,9 @@ export class ClassStructure {
     return this.identifier.isCheap;
   }
 
-  /** Finds a class on which a function of classes has the same value; cheaper than `identify` where few occur. */
+  /**
+   * @internal Finds a class on which a function of classes has the same value; cheaper than `identify` where few occur.
+   */
   identifierUpTo(value: (c: number) => unknown): ClassIdentifier {
     const blocks = new Map<unknown, number>();
     const blockOf = Int32Array.from(this.classes, (_, c) => {

@@ -1,6 +1,6 @@
 /** A covariance that somebody else computed, with its mean and the number of samples: what papers print of data. */
 import { checkArgument, integer, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
-import { type Float64Layout, symmetricEigen } from '@isotypic/numeric/dense';
+import { type Float64Layout, tryCholesky } from '@isotypic/numeric/dense';
 import { checkSamples, checkVector, type Samples } from './samples.js';
 
 /** Options of what starts from a covariance in place of samples. */
@@ -26,7 +26,7 @@ const PRINTED = 1e-8;
 
 /**
  * @throws {IsotypicError} `SHAPE_MISMATCH`, `NOT_FINITE`, and `INVALID_ARGUMENT` unless the matrix is symmetric and
- * positive semidefinite to 1e-8 of its size, and `samples` an integer from 2 on.
+ * positive semidefinite to 1e-8 of its trace, and `samples` an integer from 2 on.
  */
 export function checkGivenCovariance(
   where: string,
@@ -62,10 +62,19 @@ export function checkGivenCovariance(
       data[i * D + j] = (a / 2 + b / 2) * factor;
     }
   }
-  const values = symmetricEigen({ data, rows: D, cols: D }).values;
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  if (least < -PRINTED * Math.max(0, most) || most < 0) {
-    throw invalidArgument(where, 'a positive semidefinite covariance', `one with the eigenvalue ${least}`);
-  }
+  requireSemidefinite(where, data, D);
   return { covariance: { data, rows: D, cols: D }, mean: center, largest: size };
+}
+
+/** S + 1e-8·tr S·1 has a Cholesky factor where no eigenvalue of S is below −1e-8·tr S, and none where one is. */
+function requireSemidefinite(where: string, S: Float64Array, D: number): void {
+  let trace = 0;
+  for (let i = 0; i < D; i++) trace += S[i * (D + 1)];
+  if (S.every((v) => v === 0)) return;
+  const raised = S.slice();
+  for (let i = 0; i < D; i++) raised[i * (D + 1)] += PRINTED * trace;
+  const factor = tryCholesky({ data: raised, rows: D, cols: D }, { relativeTolerance: 0 });
+  if ('L' in factor) return;
+  const received = `one of a negative variance left at ${factor.pivot}: ${factor.value}`;
+  throw invalidArgument(where, 'a positive semidefinite covariance', received);
 }

@@ -28,7 +28,7 @@ import { checkSamples, checkVector, layoutOf, readTogether, type Samples } from 
 import { requireMatrix } from '../data/size-limit.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
-import { givenIntensities, intensitiesOf } from '../estimators/ledoit-wolf.js';
+import { givenIntensities, intensitiesOf } from '../estimators/intensities.js';
 import { isSooner } from '../estimators/sample-covariance.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import { doublePrecision, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';

@@ -2,7 +2,7 @@
 import { invalidArgument, type OptionKinds, positive } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { traceOf } from '@isotypic/numeric/internal';
-import { SHRINKAGE, type ShrinkageOptions, shrunk } from '../estimators/ledoit-wolf.js';
+import { SHRINKAGE, type ShrinkageOptions, shrunk } from '../estimators/intensities.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 
 /** How an estimate is kept from being singular: by shrinkage, by a prior. */

@@ -18,7 +18,7 @@ import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.j
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
-import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './ledoit-wolf.js';
+import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './intensities.js';
 import {
   COVARIANCE_CENTER,
   type CovarianceCenter,

@@ -6,7 +6,7 @@ import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js'
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { type StructureSource, structureOf } from '../structure/structure-of.js';
 import { COVARIANCE_OPTION_KINDS, type CovarianceOptions, momentsOf } from './covariance.js';
-import { intensitiesOf } from './ledoit-wolf.js';
+import { intensitiesOf } from './intensities.js';
 
 /** Options of `shrinkageIntensities`. */
 export interface IntensityOptions extends CovarianceOptions {

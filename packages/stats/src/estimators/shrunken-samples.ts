@@ -7,7 +7,7 @@ import { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import type { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import { listedIntensities, type Shrinkage } from './ledoit-wolf.js';
+import { listedIntensities, type Shrinkage } from './intensities.js';
 import type { CovarianceCenter, Normalization } from './normalization.js';
 import { centeredSamples } from './sample-covariance.js';
 

@@ -1,4 +1,4 @@
-/** The models of `isotypic train digits`: convolutions whose last layer sees all, equivariant or not. */
+/** The models of `isotypic train digits`: convolutions and means over places, equivariant or not. */
 import {
   type EquivariantModule,
   FieldDropout,
@@ -9,6 +9,7 @@ import {
   gspaces,
   InnerBatchNorm,
   Module,
+  PointwiseAdaptiveAvgPool,
   PointwiseMaxPool,
   PointwiseNonlinearity,
   R2Conv,
@@ -40,9 +41,6 @@ export function digitsGroup(name: string): DigitsGroup {
 const spaceOf = ({ rotations, reflections }: DigitsGroup): FiniteGSpace =>
   reflections ? gspaces.flipRot2dOnR2(rotations) : gspaces.rot2dOnR2(rotations);
 
-/** 4×4 pixels have none in the middle: rings where they are, at √½, √2.5 and √4.5. */
-const LAST = { rings: [0.7, 1.6, 2.1], sigma: 0.4, frequenciesCutoff: (r: number) => (r < 1 ? 1 : 3) };
-
 export interface ModelOptions {
   /** Fields of the three hidden layers. */
   readonly widths: readonly [number, number, number];
@@ -51,8 +49,8 @@ export interface ModelOptions {
 }
 
 /**
- * Two convolutions of 3×3 on 8×8 pixels, the greatest of 2×2, one convolution over all 4×4 places, the greatest over
- * the group, and nine logits: [samples, 1, 8, 8] to [samples, 9].
+ * A convolution of 3×3 on 8×8 pixels, the greatest of 2×2, two more of 3×3, the mean over places, the greatest over the
+ * group, and nine logits: [samples, 1, 8, 8] to [samples, 9].
  */
 export class DigitsModel extends Module {
   readonly network: EquivariantModule;
@@ -67,7 +65,6 @@ export class DigitsModel extends Module {
     const random = randomStream(seed);
     const next = (): number => Math.floor(random.uniform() * 2 ** 31);
     const kernel = isOnGrid ? ({ kernel: 'orbits' } as const) : {};
-    const last = isOnGrid ? kernel : LAST;
     const block = (convolution: R2Conv): EquivariantModule[] => [
       convolution,
       new InnerBatchNorm(convolution.outType),
@@ -76,10 +73,11 @@ export class DigitsModel extends Module {
     const invariant = new GroupPooling(third);
     this.network = new SequentialModule([
       ...block(new R2Conv(trivial(1), first, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
+      new PointwiseMaxPool(first, 2),
       ...block(new R2Conv(first, second, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
-      new PointwiseMaxPool(second, 2),
       new FieldDropout(second, dropout, next()),
-      ...block(new R2Conv(second, third, 4, { bias: false, seed: next(), ...last })),
+      ...block(new R2Conv(second, third, 3, { bias: false, seed: next(), ...kernel })),
+      new PointwiseAdaptiveAvgPool(third, 1),
       invariant,
       new FieldDropout(invariant.outType, dropout, next()),
       new R2Conv(invariant.outType, fieldType(space, new Array(CLASSES).fill(space.trivial)), 1, { seed: next() }),
@@ -99,7 +97,7 @@ export class DigitsModel extends Module {
 /** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
 export function twinWidths(size: number): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>
-    9 * a + 9 * a * b + 16 * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
+    9 * a + 9 * a * b + 9 * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
   const candidates = Array.from({ length: 60 }, (_, k) => [k + 2, Math.floor((3 * (k + 2)) / 2), 2 * k + 4] as const);
   const distance = (widths: readonly number[]): number => Math.abs(count(widths) - size);
   return candidates.reduce((best, widths) => (distance(widths) < distance(best) ? widths : best));

@@ -1,9 +1,10 @@
 /**
  * Monomial irreducible representations by Clifford's correspondence: if A is a normal subgroup of T, μ a linear
  * character of A and T_μ its stabilizer, induction from T_μ is a bijection Irr(T_μ | μ) → Irr(T | μ) (Isaacs 1976,
- * Theorem 6.11). Descending through normal subgroups that are abelian modulo the kernel of the character reached so far
- * writes every irrep of a supersolvable group, and of most small solvable groups, as one induced from a linear
- * character (the monomial constructions of Baum–Clausen 1994, read top-down).
+ * Theorem 6.11). Descending through normal subgroups that are abelian modulo the kernel of the character reached so
+ * far, and through centers where there is no other, writes every irrep of a supersolvable group, and of most small
+ * solvable groups, as one induced from a linear character (the monomial constructions of Baum–Clausen 1994, read
+ * top-down).
  */
 import type { WorkMeter } from '@isotypic/algebra';
 import { type ElementTable, inertiaElements, leftCoset, type Subgroup, subgroup } from '../elements/element-table.js';
@@ -36,7 +37,9 @@ export function cliffordCorrespondence(table: ElementTable, meter: WorkMeter): C
       for (const extended of extensions(table, character, T, modulus, meter)) monomial.push(extended);
       continue;
     }
-    const B = noncentralAbelianNormal(table, T, character.subgroup, modKernel, meter);
+    const B =
+      noncentralAbelianNormal(table, T, character.subgroup, modKernel, meter) ??
+      centralExtension(table, T, character.subgroup, modKernel, meter);
     if (B === undefined) {
       complete = false;
       continue;
@@ -106,6 +109,24 @@ function noncentralAbelianNormal(
     return subgroup(table, closure, A);
   }
   return undefined;
+}
+
+/**
+ * The subgroup B > A of all elements of T that are central modulo the kernel: each extension to it is fixed by T, and
+ * those that are not faithful have kernels modulo which there may be more abelian normal subgroups.
+ */
+function centralExtension(
+  table: ElementTable,
+  T: Subgroup,
+  A: Subgroup,
+  modKernel: Int32Array,
+  meter: WorkMeter,
+): Subgroup | undefined {
+  const central = T.elements.filter((b) => {
+    meter.step(0);
+    return !A.contains[b] && commuteModulo(table, [b], T.generators, modKernel);
+  });
+  return central.length === 0 ? undefined : subgroup(table, central, A);
 }
 
 /** All extensions of a character to B, where B is abelian modulo its kernel: |B : A| of them. */

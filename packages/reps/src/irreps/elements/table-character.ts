@@ -55,6 +55,25 @@ export function inducedCharacter(
   };
 }
 
+/** A character given by its residues and a way to its exact values. */
+export function lazyCharacter(
+  table: ElementTable,
+  residues: Float64Array,
+  value: (classNumber: number) => Cyclotomic,
+  field: PrimeArithmetic,
+): TableCharacter {
+  const values: (Cyclotomic | undefined)[] = [];
+  return {
+    degree: residues[0],
+    indicator: frobeniusSchur(table, residues, field),
+    residues,
+    value: (c) => {
+      values[c] ??= value(c);
+      return values[c] as Cyclotomic;
+    },
+  };
+}
+
 /** A character given by its exact values on the classes of the table. */
 export function exactCharacter(
   table: ElementTable,

@@ -11,7 +11,6 @@ import {
   type WorkMeter,
 } from '@isotypic/algebra';
 import { ObjectCache } from '../../caches.js';
-import { characterTableWithin } from '../../characters/character-table.js';
 import { cliffordCorrespondence } from '../clifford/clifford.js';
 import { descendedForm } from '../descent/real-descent.js';
 import { type DixonForm, dixonForm } from '../dixon/dixon.js';
@@ -19,8 +18,9 @@ import { multiplicityOne } from '../dixon/multiplicity-one.js';
 import { ElementTable, leftCoset } from '../elements/element-table.js';
 import type { LinearCharacter } from '../elements/linear-character.js';
 import { type PrimeArithmetic, primeArithmetic } from '../elements/prime-arithmetic.js';
-import { exactCharacter, inducedCharacter, type TableCharacter, transversal } from '../elements/table-character.js';
+import { inducedCharacter, type TableCharacter, transversal } from '../elements/table-character.js';
 import { commonConductor, type FormedIrrep, type IrrepForm, labelOf } from '../formed-irrep.js';
+import { remainingCharacters } from './remaining-characters.js';
 
 /** An irreducible character of a listed group with a way to its matrices. */
 export interface ListedIrrep extends FormedIrrep {
@@ -37,7 +37,7 @@ const listed = new ObjectCache<PermutationGroup, ListedGroup>();
 
 /**
  * All irreducible characters of the group, with constructions of their matrices: Clifford's correspondence as far as it
- * reaches, Dixon's construction from the character table for the others. Trivial first, then by degree.
+ * reaches, Dixon's construction from their characters for the others. Trivial first, then by degree.
  */
 export function listedGroup(group: PermutationGroup, meter: WorkMeter): ListedGroup {
   return listed.getOrMake(group, () => build(group, meter));
@@ -81,28 +81,6 @@ function build(group: PermutationGroup, meter: WorkMeter): ListedGroup {
     };
   });
   return { table, field, irreps };
-}
-
-/** The irreducible characters that are not among those found, from the character table. */
-function remainingCharacters(
-  table: ElementTable,
-  field: PrimeArithmetic,
-  found: readonly TableCharacter[],
-  meter: WorkMeter,
-): TableCharacter[] {
-  const full = characterTableWithin(table.group, meter);
-  const classes = table.classes.map(({ representative }) => {
-    meter.step(0);
-    return full.structure.identify(table.element(representative));
-  });
-  const keys = new Set(found.map((χ) => χ.residues.join()));
-  return full.characters
-    .map((χ) => {
-      meter.step(0);
-      const values = classes.map((c) => χ.values[c]);
-      return exactCharacter(table, values, field);
-    })
-    .filter((χ) => !keys.has(χ.residues.join()));
 }
 
 function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic, meter: WorkMeter): IrrepForm {
