@@ -109,7 +109,6 @@ function runCase(python, path) {
   return results;
 }
 
-// biome-ignore lint/suspicious/noUndeclaredEnvVars: this runs beside turbo, not in it
 const pythons = (process.env.PEER_PYTHON ?? 'python3').split(delimiter).filter(Boolean);
 isotypic(['table', `${here}manifest.json`, '--out', join(scratch, 'tables'), '--quiet'], scratch);
 const cases = [
