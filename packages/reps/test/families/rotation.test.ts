@@ -6,7 +6,7 @@ import { assertFacts, type Facts, family, isFacts, REGULAR_ORDER } from './famil
 const seed = Number(process.env.ISOTYPIC_SEED ?? Date.now() % 2 ** 31);
 const random = randomSource(seed);
 
-/** Regular representations of orders between take seconds to prove, and so do large tables and fields of high degree. */
+/** Regular representations of orders between take seconds to prove, as do large tables and fields of high degree. */
 const isQuick = ({ order, degree, rows }: Facts) =>
   (order <= 100 || (order > REGULAR_ORDER && order <= 5000 && degree <= 30)) && rows.every((row) => row[3] <= 4);
 
