@@ -1,14 +1,15 @@
 /** Double cosets, transversals and representatives of cosets. */
-import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../../arguments.js';
+import { checkArgument } from '../../arguments.js';
 import { DisjointSets } from '../../disjoint-sets.js';
 import { IsotypicError } from '../../errors.js';
 import { compose, invertImages } from '../../permutations/images.js';
 import { Permutation } from '../../permutations/permutation.js';
-import { WorkMeter, type WorkOptions } from '../../work.js';
+import type { WorkMeter, WorkOptions } from '../../work.js';
 import { minimalBlockSystem } from '../actions/blocks.js';
 import { checkActing, checkDegree } from '../argument-checks.js';
 import { setwiseStabilizer } from '../backtrack/set-stabilizer.js';
 import { groupKind, type PermutationGroup } from '../permutation-group.js';
+import { askedOf } from '../question.js';
 import { CosetTree } from './coset-tree.js';
 import { Ladder, type Leaf } from './ladder.js';
 
@@ -187,10 +188,7 @@ function checked(
   subgroups: Readonly<Record<string, PermutationGroup>>,
   options: WorkOptions,
 ): WorkMeter {
-  checkArgument(where, 'group', group, groupKind);
-  checkOptions(where, options, WORK_OPTION_KINDS);
-  const meter = new WorkMeter(where, options);
-  group.ready(meter);
+  const meter = askedOf(where, group, options);
   for (const [name, subgroup] of Object.entries(subgroups)) {
     checkArgument(where, name, subgroup, groupKind);
     checkDegree(where, name, group.degree, subgroup);
