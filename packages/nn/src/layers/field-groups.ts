@@ -5,11 +5,12 @@ import { MatrixRepresentation, PermutationRepresentation } from '@isotypic/reps'
 import { CompactRepresentation } from '../fields/compact-representation.js';
 import type { FieldType } from '../fields/field-type.js';
 import type { FieldRepresentation } from '../fields/gspace.js';
+import { type IsotypicCoordinates, isotypicType } from '../fields/isotypic.js';
 import { TensorRepresentation } from '../fields/tensor-representation.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { Tensor } from '../tensor/tensor.js';
 import { isOrthogonal, isPermutationGroup } from './tensor-summands.js';
 
 /** The number of the field that each channel belongs to. */
@@ -46,6 +47,17 @@ export function mixChannels(matrix: Tensor, x: Tensor): Tensor {
   const [samples, channels, ...space] = x.shape;
   const places = space.reduce((a, b) => a * b, 1);
   return reshape(matmul(matrix, reshape(x, [samples, channels, places])), [samples, matrix.shape[0], ...space]);
+}
+
+/** What isotypic coordinates are, with the changes to them and back as matrices on channels. */
+export function isotypicChange(
+  type: FieldType,
+): IsotypicCoordinates & { readonly coordinates: Tensor; readonly channels: Tensor } {
+  const isotypic = isotypicType(type);
+  const { matrix } = isotypic;
+  const n = type.size;
+  const transposed = matrix.map((_, at) => matrix[(at % n) * n + Math.floor(at / n)]);
+  return { ...isotypic, coordinates: new Tensor([n, n], matrix), channels: new Tensor([n, n], transposed) };
 }
 
 function isPermuted(rep: FieldRepresentation): boolean {

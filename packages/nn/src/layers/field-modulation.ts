@@ -6,7 +6,7 @@ import { checkArgument, integer } from '@isotypic/algebra/internal';
 import { randomStream } from '@isotypic/numeric';
 import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
-import { type IsotypicCopy, isotypicType } from '../fields/isotypic.js';
+import type { IsotypicCopy } from '../fields/isotypic.js';
 import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
 import { gather } from '../tensor/gather-and-scatter.js';
@@ -14,8 +14,8 @@ import { matmul } from '../tensor/matmul.js';
 import { multiply } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
-import { scalar, shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
-import { mixChannels, requireOrthogonalFields } from './field-groups.js';
+import { scalar, shapeFault, shapeText, type Tensor, tensorPair } from '../tensor/tensor.js';
+import { isotypicChange, mixChannels, requireOrthogonalFields } from './field-groups.js';
 import { invariantVectors } from './invariant-bias.js';
 import { IrrepNormPooling } from './invariant-pooling.js';
 import { Linear } from './linear.js';
@@ -23,10 +23,7 @@ import { Linear } from './linear.js';
 /** Fields [samples, channels, …places], and the condition [samples, channels of the condition]. */
 export type ModulatedPair = readonly [x: Tensor, condition: Tensor];
 
-const PAIR = {
-  expected: 'a pair [x, condition] of Tensors',
-  accepts: (v: unknown) => Array.isArray(v) && v.length === 2 && v.every((x) => TENSOR.accepts(x)),
-};
+const PAIR = tensorPair('x', 'condition');
 
 /**
  * x in isotypic coordinates times 1 + s, one s for each copy of an irreducible, plus a multiple of each invariant
@@ -65,15 +62,11 @@ export class FieldModulation extends Module<ModulatedPair> {
     requireSameSpace(where, type.space, conditionType.space);
     requireOrthogonalFields(where, type);
     this.pooling = new IrrepNormPooling(conditionType);
-    const { copies, matrix } = isotypicType(type);
-    const n = type.size;
-    this.coordinates = new Tensor([n, n], matrix);
-    this.channels = new Tensor(
-      [n, n],
-      Float64Array.from({ length: n * n }, (_, at) => matrix[(at % n) * n + Math.floor(at / n)]),
-    );
+    const { copies, coordinates, channels } = isotypicChange(type);
+    this.coordinates = coordinates;
+    this.channels = channels;
     this.copies = copies;
-    this.copyOf = new Int32Array(n);
+    this.copyOf = new Int32Array(type.size);
     copies.forEach(({ from, degree }, k) => {
       this.copyOf.fill(k, from, from + degree);
     });

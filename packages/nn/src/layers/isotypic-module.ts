@@ -1,14 +1,20 @@
 /** Layers that see irreducibles: any layer, applied in the basis in which every field falls apart. */
 import { invalidArgument } from '@isotypic/algebra/internal';
 import type { FieldType } from '../fields/field-type.js';
-import { isotypicType } from '../fields/isotypic.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { multiply } from '../tensor/multiply.js';
-import { filled, Tensor, zeros } from '../tensor/tensor.js';
+import { filled, type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
-import { alongChannels, fieldOfChannels, mixChannels, toChannels, valuesOfChannels } from './field-groups.js';
+import {
+  alongChannels,
+  fieldOfChannels,
+  isotypicChange,
+  mixChannels,
+  toChannels,
+  valuesOfChannels,
+} from './field-groups.js';
 import { invariantVector, invariantVectors } from './invariant-bias.js';
 
 /**
@@ -30,7 +36,7 @@ export class IsotypicModule extends EquivariantModule {
     const where = 'IsotypicModule';
     if (typeof make !== 'function')
       throw invalidArgument(where, 'make to be a function', make, 'Write (t) => new …(t).');
-    const isotypic = isotypicType(type);
+    const isotypic = isotypicChange(type);
     const layer: unknown = make(isotypic.type);
     const fits =
       layer instanceof EquivariantModule && layer.inType.equals(isotypic.type) && layer.outType.equals(isotypic.type);
@@ -38,10 +44,8 @@ export class IsotypicModule extends EquivariantModule {
       throw invalidArgument(where, 'make to give a layer from the type it is given to the same', layer);
     }
     this.layer = layer;
-    const n = type.size;
-    this.coordinates = new Tensor([n, n], isotypic.matrix);
-    const transposed = isotypic.matrix.map((_, at) => isotypic.matrix[(at % n) * n + Math.floor(at / n)]);
-    this.back = new Tensor([n, n], transposed);
+    this.coordinates = isotypic.coordinates;
+    this.back = isotypic.channels;
   }
 
   /** @internal */

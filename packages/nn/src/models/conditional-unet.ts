@@ -16,11 +16,10 @@ import { randomStream } from '@isotypic/numeric';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
 import { EquivariantConv1d } from '../layers/conv1d.js';
 import type { EquivariantModule } from '../layers/equivariant-module.js';
-import { isPermutedType } from '../layers/field-groups.js';
 import { FieldModulation } from '../layers/field-modulation.js';
 import { FieldRmsNorm } from '../layers/field-norms.js';
-import { NormNonlinearity } from '../layers/norm-nonlinearity.js';
-import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
+import { nonlinearityOf } from '../layers/nonlinearity-of.js';
+import { POINTWISE_FUNCTIONS, type PointwiseFunction } from '../layers/pointwise.js';
 import { requireSequence } from '../layers/sequence-module.js';
 import { namedInput, STEP, StepEncoder } from '../layers/step-encoder.js';
 import { Module } from '../modules/module.js';
@@ -82,11 +81,9 @@ interface Parts {
   readonly activation: PointwiseFunction;
 }
 
-const nonlinearityOf = (type: FieldType, activation: PointwiseFunction): EquivariantModule =>
-  isPermutedType(type) ? new PointwiseNonlinearity(type, activation) : new NormNonlinearity(type, 'sigmoid');
-
 /** Seeds of the parts of a block lie apart, so that no two start alike. */
 const SEEDS_PER_BLOCK = 8;
+const SEEDS_PER_LEVEL = 5 * SEEDS_PER_BLOCK;
 
 /** Two convolutions, each with norm and nonlinearity, modulated between, beside the identity or a linear map. */
 class ResidualBlock extends Module<readonly [Tensor, Tensor]> {
@@ -120,31 +117,39 @@ class ResidualBlock extends Module<readonly [Tensor, Tensor]> {
   }
 }
 
-/** One resolution: two blocks on the way down and two on the way up. */
-class Level extends Module<never> {
+/** One resolution and all below it: two blocks on the way down and two on the way up. */
+class Level extends Module<readonly [Tensor, Tensor]> {
   readonly down: readonly ResidualBlock[];
-  readonly up: readonly ResidualBlock[];
-  /** To half of the times, and after times were doubled; none on the coarsest level. */
+  readonly up: readonly ResidualBlock[] = [];
+  /** At half of the times, reached by `coarser`, and left by `finer` after times were doubled. */
+  readonly below: Level | undefined;
   readonly coarser: EquivariantConv1d | undefined;
   readonly finer: EquivariantConv1d | undefined;
 
-  constructor(inType: FieldType, type: FieldType, below: FieldType | undefined, parts: Parts, seed: number) {
+  /** @param types what comes in, and the fields of each level from this one on */
+  constructor([inType, type, ...deeper]: readonly FieldType[], parts: Parts, seed: number) {
     super();
     const block = (from: FieldType, k: number) => new ResidualBlock(from, type, parts, seed + SEEDS_PER_BLOCK * k);
-    const seeds = seed + SEEDS_PER_BLOCK * 4;
-    if (below === undefined) {
+    if (deeper.length === 0) {
       this.down = [block(inType, 0), block(type, 1), block(type, 2), block(type, 3)];
-      this.up = [];
       return;
     }
+    const seeds = seed + SEEDS_PER_BLOCK * 4;
     this.down = [block(inType, 0), block(type, 1)];
     this.coarser = new EquivariantConv1d(type, type, 3, { stride: 2, padding: 1, seed: seeds });
-    this.finer = new EquivariantConv1d(below, type, 3, { padding: 1, seed: seeds + 1 });
+    this.below = new Level([type, ...deeper], parts, seed + SEEDS_PER_LEVEL);
+    this.finer = new EquivariantConv1d(deeper[0], type, 3, { padding: 1, seed: seeds + 1 });
     this.up = [block(sumOf(type, type), 2), block(type, 3)];
   }
 
-  override forward(): never {
-    throw new Error('a level is a part of a network');
+  override forward([x, condition]: readonly [Tensor, Tensor]): Tensor {
+    const found = this.down.reduce((y, block) => block.forward([y, condition]), x);
+    const { coarser, below, finer } = this;
+    if (coarser === undefined || below === undefined || finer === undefined) return found;
+    const halved = below.forward([coarser.compute(found), condition]);
+    const times = Int32Array.from({ length: found.shape[2] }, (_, t) => t >> 1);
+    const doubled = finer.compute(gather(halved, times, { axis: 2 }));
+    return this.up.reduce((y, block) => block.forward([y, condition]), concatenate([doubled, found], { axis: 1 }));
   }
 
   override get kind(): string {
@@ -171,7 +176,7 @@ const sumOf = (...types: readonly FieldType[]): FieldType =>
  * network.forward({ sample: zeros([3, 2, 16]), step: 7, condition: zeros([3, 2]) }).shape // [3, 2, 16]
  */
 export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
-  private readonly levels: readonly Level[];
+  private readonly top: Level;
   private readonly steps: StepEncoder;
   private readonly last: ResidualBlock;
   private readonly out: EquivariantConv1d;
@@ -194,10 +199,8 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
     const stepType = fieldType(space, new Array(stepFeatures).fill(space.trivial));
     const parts = { conditionType: conditionType ? sumOf(conditionType, stepType) : stepType, kernelSize, activation };
     const types = [localType ? sumOf(type, localType) : type, ...hidden];
-    this.levels = hidden.map(
-      (fields, k) => new Level(types[k], fields, hidden[k + 1], parts, seed + 5 * SEEDS_PER_BLOCK * k),
-    );
-    const rest = seed + 5 * SEEDS_PER_BLOCK * hidden.length;
+    this.top = new Level(types, parts, seed);
+    const rest = seed + SEEDS_PER_LEVEL * hidden.length;
     this.steps = new StepEncoder(where, stepFeatures, randomStream(rest));
     this.last = new ResidualBlock(hidden[0], hidden[0], parts, rest + 1);
     this.out = new EquivariantConv1d(hidden[0], type, 1, { seed: rest + SEEDS_PER_BLOCK });
@@ -210,24 +213,7 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
     checkArgument(where, 'step', input.step, STEP);
     requireSequence(where, 'sample', input.sample, this.type);
     const condition = this.conditionOf(where, input);
-    let x = this.withLocal(where, input);
-    const kept: Tensor[] = [];
-    for (const { down, coarser } of this.levels) {
-      x = down.reduce((y, block) => block.forward([y, condition]), x);
-      kept.push(x);
-      if (coarser !== undefined) x = coarser.compute(x);
-    }
-    for (const [k, { up, finer }] of [...this.levels.entries()].reverse()) {
-      if (finer === undefined) continue;
-      const time = kept[k].shape[2];
-      const doubled = gather(
-        x,
-        Int32Array.from({ length: time }, (_, t) => t >> 1),
-        { axis: 2 },
-      );
-      x = concatenate([finer.compute(doubled), kept[k]], { axis: 1 });
-      x = up.reduce((y, block) => block.forward([y, condition]), x);
-    }
+    const x = this.top.forward([this.withLocal(where, input), condition]);
     return this.out.compute(this.last.forward([x, condition]));
   }
 

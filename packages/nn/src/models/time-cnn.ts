@@ -16,8 +16,8 @@ import type { GraphWriter } from '../layers/dense-graph.js';
 import type { EquivariantModule } from '../layers/equivariant-module.js';
 import { isPermutedType } from '../layers/field-groups.js';
 import { FieldLinear } from '../layers/field-linear.js';
-import { NormNonlinearity } from '../layers/norm-nonlinearity.js';
-import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
+import { nonlinearityOf } from '../layers/nonlinearity-of.js';
+import { POINTWISE_FUNCTIONS, type PointwiseFunction } from '../layers/pointwise.js';
 import { SequenceModule } from '../layers/sequence-module.js';
 import { reduceMean } from '../tensor/reduce-mean.js';
 import { reshape } from '../tensor/reshape.js';
@@ -71,9 +71,7 @@ export class TimeCnnEncoder extends SequenceModule {
       (type, k) => new EquivariantConv1d(types[k], type, kernelSize, { ...steps, seed: seed + k }),
     );
     this.norms = hidden.map((type) => (isPermutedType(type) ? new InnerBatchNorm(type) : new NormBatchNorm(type)));
-    this.nonlinearities = hidden.map((type) =>
-      isPermutedType(type) ? new PointwiseNonlinearity(type, activation) : new NormNonlinearity(type, 'sigmoid'),
-    );
+    this.nonlinearities = hidden.map((type) => nonlinearityOf(type, activation));
     this.last = new FieldLinear(types[hidden.length], outType, { seed: seed + hidden.length });
   }
 

@@ -20,7 +20,7 @@ import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } fr
 import { requireSequence, SequenceModule } from '../layers/sequence-module.js';
 import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
-import { shapeFault, TENSOR, type Tensor } from '../tensor/tensor.js';
+import { shapeFault, type Tensor, tensorPair } from '../tensor/tensor.js';
 
 /** Options of a transformer. */
 export interface TransformerOptions extends AttentionOptions {
@@ -192,10 +192,7 @@ class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
 }
 
 /** What a decoder goes on with, and what it looks at. */
-const PAIR = {
-  expected: 'a pair [target, memory] of Tensors',
-  accepts: (v: unknown) => Array.isArray(v) && v.length === 2 && v.every((x) => TENSOR.accepts(x)),
-};
+const PAIR = tensorPair('target', 'memory');
 
 /**
  * A transformer decoder over fields: like the encoder, with attention to a memory of the same fields in each block.

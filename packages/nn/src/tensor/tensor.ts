@@ -69,6 +69,12 @@ export const TENSOR: Kind = instance(Tensor, 'a Tensor', (value) =>
   Array.isArray(value) || typeof value === 'number' ? 'tensor(data, shape) makes one.' : undefined,
 );
 export const TENSORS: Kind = arrayOf(TENSOR, 'an array of Tensors');
+
+/** Two tensors in one argument. */
+export const tensorPair = (first: string, second: string): Kind => ({
+  expected: `a pair [${first}, ${second}] of Tensors`,
+  accepts: (v) => Array.isArray(v) && v.length === 2 && v.every((x) => TENSOR.accepts(x)),
+});
 export const SHAPE: Kind = arrayOf(integer(0), 'a shape: an array of integers from 0 on');
 export const NUMBER: Kind = { expected: 'a number', accepts: (v) => typeof v === 'number' };
 const NUMBERS: Kind = arrayOf(NUMBER, 'an array of numbers or a Float64Array');

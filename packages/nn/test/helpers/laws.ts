@@ -10,6 +10,7 @@ import {
   type GSpace,
   geometricTensor,
   gspaces,
+  Module,
   type Tensor,
   tensor,
 } from '@isotypic/nn';
@@ -22,11 +23,14 @@ export const EPS = 2 ** -52;
 const random = randomStream(20);
 
 export const normals = (n: number): Float64Array => Float64Array.from({ length: n }, () => random.normal());
+/** A tensor of normal numbers. */
+export const randomTensor = (shape: readonly number[]): Tensor =>
+  tensor(normals(shape.reduce((a, b) => a * b, 1)), shape);
 export const size = (x: ArrayLike<number>): number => Math.max(1, ...Array.from(x, Math.abs));
 
 export function randomField(type: FieldType, extent: number): GeometricTensor {
   const shape = [2, type.size, ...new Array<number>(type.space.baseDimension).fill(extent)];
-  return geometricTensor(tensor(normals(shape.reduce((a, b) => a * b, 1)), shape), type);
+  return geometricTensor(randomTensor(shape), type);
 }
 
 /** Parameters and running values of their own, variances positive. */
@@ -216,4 +220,22 @@ export function onChannels(rho: Float64Array, x: Tensor): Tensor {
       for (let j = 0; j < n; j++)
         for (let t = 0; t < time; t++) data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
   return tensor(data, x.shape);
+}
+
+/** A model as a function of its sample alone. */
+export class OfSample<I extends { readonly sample: Tensor }> extends Module {
+  constructor(
+    readonly network: Module<I>,
+    readonly rest: Omit<I, 'sample'>,
+  ) {
+    super();
+  }
+
+  override forward(sample: Tensor): Tensor {
+    return this.network.forward({ ...this.rest, sample } as unknown as I);
+  }
+
+  override get kind(): string {
+    return 'OfSample';
+  }
 }

@@ -2,10 +2,8 @@
 import { catalogue } from '@isotypic/algebra';
 import {
   ConditionalTransformer,
-  type ConditionalTransformerInput,
   type FieldType,
   fieldType,
-  Module,
   meanSquaredError,
   noBaseSpace,
   parameterGradients,
@@ -17,28 +15,8 @@ import {
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { boundOf } from '../equivariance.js';
-import { normals, onChannels, points, shake } from '../helpers/laws.js';
+import { OfSample, onChannels, points, randomTensor, shake } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
-
-const random = (shape: readonly number[]): Tensor => tensor(normals(shape.reduce((a, b) => a * b, 1)), shape);
-
-/** The network as a function of its sample alone. */
-class OfSample extends Module {
-  constructor(
-    readonly network: ConditionalTransformer,
-    readonly rest: Omit<ConditionalTransformerInput, 'sample'>,
-  ) {
-    super();
-  }
-
-  override forward(sample: Tensor): Tensor {
-    return this.network.forward({ ...this.rest, sample });
-  }
-
-  override get kind(): string {
-    return 'OfSample';
-  }
-}
 
 for (const [name, group, make] of points) {
   test(`${name}: turned samples and histories give turned sequences`, () => {
@@ -51,7 +29,11 @@ for (const [name, group, make] of points) {
       positions: 'relative',
       stepFeatures: 2,
     });
-    const [sample, condition, step] = [random([2, input.size, 4]), random([2, output.size, 3]), tensor([1, 30])];
+    const [sample, condition, step] = [
+      randomTensor([2, input.size, 4]),
+      randomTensor([2, output.size, 3]),
+      tensor([1, 30]),
+    ];
     const f = new OfSample(network, { step, condition });
     const y = f.forward(sample);
     assert.equal(y.shape, [2, output.size, 4]);
@@ -84,15 +66,15 @@ test('steps, histories and their order make a difference; all parts take part', 
     stepFeatures: 4,
   });
   shake(network);
-  const at = { sample: random([2, 2, 5]), step: 3, condition: random([2, 2, 4]) };
+  const at = { sample: randomTensor([2, 2, 5]), step: 3, condition: randomTensor([2, 2, 4]) };
   const y = network.forward(at).data;
   assert.ok(largestDifference(y, network.forward({ ...at, step: 60 }).data) > 1e-6);
-  assert.ok(largestDifference(y, network.forward({ ...at, condition: random([2, 2, 4]) }).data) > 1e-6);
+  assert.ok(largestDifference(y, network.forward({ ...at, condition: randomTensor([2, 2, 4]) }).data) > 1e-6);
   assert.ok(largestDifference(y, network.forward({ ...at, condition: reversed(at.condition) }).data) > 1e-6);
   const parameters = [...network.parameters()];
   const { gradients } = parameterGradients(
     parameters.map(([, parameter]) => parameter),
-    () => meanSquaredError(network.forward(at), random([2, 2, 5])),
+    () => meanSquaredError(network.forward(at), randomTensor([2, 2, 5])),
   );
   parameters.forEach(([name], k) => {
     assert.ok(
@@ -108,7 +90,7 @@ test('without blocks for the history its order is not seen', () => {
     conditionLayers: 0,
     stepFeatures: 2,
   });
-  const at = { sample: random([1, 2, 5]), step: 3, condition: random([1, 2, 4]) };
+  const at = { sample: randomTensor([1, 2, 5]), step: 3, condition: randomTensor([1, 2, 4]) };
   const back = network.forward({ ...at, condition: reversed(at.condition) });
   assert.ok(largestDifference(network.forward(at).data, back.data) <= 1e-13);
 });
@@ -124,14 +106,14 @@ test('a causal network and a causal decoder do not look ahead, others do', () =>
   const first = (x: Tensor): Float64Array => x.data.filter((_, at) => at % x.shape[2] === 0);
   for (const causal of [true, false, undefined]) {
     const network = new ConditionalTransformer(plane, plane, features, { layers: 1, stepFeatures: 2, causal });
-    const at = { sample: random([1, 2, 5]), step: 3, condition: random([1, 2, 4]) };
+    const at = { sample: randomTensor([1, 2, 5]), step: 3, condition: randomTensor([1, 2, 4]) };
     const changed = largestDifference(
       first(network.forward(at)),
       first(network.forward({ ...at, sample: later(at.sample) })),
     );
     assert.is(changed > 0, causal !== true);
     const decoder = new TransformerDecoder(features, { layers: 1, causal });
-    const [x, memory] = [random([1, 6, 5]), random([1, 6, 2])];
+    const [x, memory] = [randomTensor([1, 6, 5]), randomTensor([1, 6, 2])];
     const seen = largestDifference(first(decoder.forward([x, memory])), first(decoder.forward([later(x), memory])));
     assert.is(seen > 0, causal === false);
   }

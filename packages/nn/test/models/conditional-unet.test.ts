@@ -4,11 +4,9 @@ import {
   Adam,
   add,
   ConditionalUnet1d,
-  type ConditionalUnetInput,
   FieldModulation,
   type FieldType,
   fieldType,
-  Module,
   meanSquaredError,
   noBaseSpace,
   parameterGradients,
@@ -20,10 +18,9 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { boundOf } from '../equivariance.js';
 import { checkDerivatives } from '../helpers/derivatives.js';
-import { EPS, normals, onChannels, points, shake, size } from '../helpers/laws.js';
+import { EPS, OfSample, onChannels, points, randomTensor, shake, size } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
 
-const random = (shape: readonly number[]): Tensor => tensor(normals(shape.reduce((a, b) => a * b, 1)), shape);
 const onRows = (matrix: Float64Array, x: Tensor): Tensor => {
   const y = onChannels(matrix, tensor(x.data, [...x.shape, 1]));
   return tensor(y.data, x.shape);
@@ -37,7 +34,7 @@ for (const [name, group, make] of points) {
   test(`${name}: modulation commutes with the group`, () => {
     const layer = new FieldModulation(input, local);
     shake(layer);
-    const [x, condition] = [random([2, input.size, 3]), random([2, local.size])];
+    const [x, condition] = [randomTensor([2, input.size, 3]), randomTensor([2, local.size])];
     for (const g of group.generators) {
       const left = layer.forward([onChannels(input.matrix(g), x), onRows(local.matrix(g), condition)]);
       const right = onChannels(input.matrix(g), layer.forward([x, condition]));
@@ -55,8 +52,8 @@ for (const [name, group, make] of points) {
     });
     shake(network);
     for (const time of [1, 5, 8]) {
-      const sample = random([2, input.size, time]);
-      const [condition, beside] = [random([2, hidden.size]), random([2, local.size, time])];
+      const sample = randomTensor([2, input.size, time]);
+      const [condition, beside] = [randomTensor([2, hidden.size]), randomTensor([2, local.size, time])];
       const f = new OfSample(network, { step: tensor([3, 40]), condition, local: beside });
       const y = f.forward(sample);
       assert.equal(y.shape, sample.shape);
@@ -74,20 +71,6 @@ for (const [name, group, make] of points) {
       }
     }
   });
-}
-
-/** The network as a function of its sample alone. */
-class OfSample extends Module {
-  constructor(
-    readonly network: ConditionalUnet1d,
-    readonly rest: Omit<ConditionalUnetInput, 'sample'>,
-  ) {
-    super();
-  }
-
-  override forward(sample: Tensor): Tensor {
-    return this.network.forward({ ...this.rest, sample });
-  }
 }
 
 test('modulation by its formula: 1 + s on each copy, multiples of the invariants', () => {
@@ -112,18 +95,18 @@ test('derivatives by the condition and by the sample', () => {
   // at the first weights: large ones bend too much for difference quotients
   const options = { conditionType: plane, stepFeatures: 2, activation: 'tanh' } as const;
   const network = new ConditionalUnet1d(plane, [features, features], options);
-  const [sample, condition] = [random([1, 2, 4]), random([1, 2])];
+  const [sample, condition] = [randomTensor([1, 2, 4]), randomTensor([1, 2])];
   checkDerivatives((x) => network.forward({ sample: x, step: 2, condition }), sample, [1e-8, 1e-6]);
   checkDerivatives((x) => network.forward({ sample, step: 2, condition: x }), condition, [1e-8, 1e-6]);
 });
 
 test('all parts take part, and steps and conditions make a difference', () => {
   const network = new ConditionalUnet1d(plane, [features, features], { conditionType: plane, stepFeatures: 8 });
-  const at = { sample: random([2, 2, 6]), step: 1, condition: random([2, 2]) };
+  const at = { sample: randomTensor([2, 2, 6]), step: 1, condition: randomTensor([2, 2]) };
   const y = network.forward(at).data;
   assert.ok(largestDifference(y, network.forward({ ...at, step: 50 }).data) > 1e-3);
-  assert.ok(largestDifference(y, network.forward({ ...at, condition: random([2, 2]) }).data) > 1e-3);
-  const target = random([2, 2, 6]);
+  assert.ok(largestDifference(y, network.forward({ ...at, condition: randomTensor([2, 2]) }).data) > 1e-3);
+  const target = randomTensor([2, 2, 6]);
   const parameters = [...network.parameters()];
   const { gradients } = parameterGradients(
     parameters.map(([, parameter]) => parameter),
@@ -161,7 +144,7 @@ test('it learns which noise was added to a turning trajectory', () => {
     seed: 3,
   });
   const adam = new Adam(network.parameters(), { learningRate: 1e-2 });
-  const [condition, noise] = [random([8, 2]), random([8, 2, 4])];
+  const [condition, noise] = [randomTensor([8, 2]), randomTensor([8, 2, 4])];
   const clean = tensor(
     Float64Array.from({ length: 64 }, (_, k) => condition.data[Math.floor(k / 8) * 2 + (Math.floor(k / 4) % 2)]),
     [8, 2, 4],
