@@ -127,16 +127,23 @@ export function transposedConvolution(plan: Plan, call: Call): Value {
     isRectified: call.isRectified,
   };
   const ownBias = biasOf(plan, bias, y.shape[1]);
+  // the turned filters of every group, in places of their own
+  const strip = ({ lines }: (typeof phases)[number]) => plan.arena.take(upToFour(geometry.inChannels) * lines.depth);
+  const turned = Array.from({ length: groups }, (_, group) =>
+    group === 0 ? phases : phases.map((phase) => ({ ...phase, filters: strip(phase) })),
+  );
   plan.preparations.push(({ heap }) => {
     for (const { lines, shifts } of phases) integersAt(heap, lines.shifts, lines.depth).set(shifts);
+    turned.forEach((own, group) => {
+      for (const phase of own) loadTurned(geometry, group, phase, heap.subarray(w.at), heap);
+    });
   });
   plan.steps.push(({ heap, blas }) => {
     heap.fill(0, y.at, y.at + sizeOf(y.shape));
     for (let group = 0; group < groups; group++) {
-      for (const phase of phases) loadTurned(geometry, group, phase, heap.subarray(w.at), heap);
       eachSample(geometry, group, (output, input) => {
         lay(laid, heap, x.at + input, geometry.outChannels, heap, outputs);
-        for (const phase of phases) {
+        for (const phase of turned[group]) {
           blas.shiftedProduct32(phase.filters, phase.lines);
           collect(geometry, phase, heap, heap, y.at + output);
         }
