@@ -27,10 +27,10 @@ export interface EquivariantLinearOptions extends LinearOptions {
   readonly initial?: 'he' | 'orthogonal';
   /**
    * What an optimizer changes. 'coefficients', the default: those over orthonormal bases, as many as there are maps.
-   * 'entries': matrices whose projections are the weights, as in EMLP (Finzi, Welling, Wilson 2021, §5.1). The functions
-   * are the same; the steps of an optimizer that looks at each number by itself are not. One of Adam moves a number by
-   * the rate: an entry, or a coefficient of a map of n equal entries and each of those by rate/√n, the less, the higher
-   * the rank of the tensors.
+   * 'entries': matrices whose projections are the weights, as in EMLP (Finzi, Welling, Wilson 2021, §5.1). The
+   * functions are the same; the steps of an optimizer that looks at each number by itself are not. One of Adam moves a
+   * number by the rate: an entry, or a coefficient of a map of n equal entries and each of those by rate/√n, the less,
+   * the higher the rank of the tensors.
    */
   readonly trained?: 'coefficients' | 'entries';
 }
