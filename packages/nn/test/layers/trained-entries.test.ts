@@ -1,4 +1,4 @@
-/** Linear layers whose entries are trained: the same functions as over bases, and the steps of EMLP's dense matrices. */
+/** Linear layers whose entries are trained: functions as over bases, and the steps of EMLP's dense matrices. */
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
   Adam,
