@@ -3,7 +3,6 @@ import { IsotypicError } from '@isotypic/algebra';
 import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { normalInitial, orthogonalInitial, uniformInitial } from '../initial/initial-values.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { detach } from '../tensor/detach.js';
@@ -13,6 +12,8 @@ import { permute } from '../tensor/permute.js';
 import { isRecorded } from '../tensor/record.js';
 import { reshape } from '../tensor/reshape.js';
 import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput } from './hom-blocks.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
@@ -48,7 +49,7 @@ interface WeightBlock {
  * [...layer.parameters().values()].map((p) => p.value.size); // [5], one for each vector
  * layer.forward(zeros([2, 20])).shape; // [2, 3]
  */
-export class EquivariantLinear extends Module {
+export class EquivariantLinear extends DenseModule {
   private readonly hom: HomBlocks;
   private readonly invariants: HomBlocks;
   private readonly weights: readonly WeightBlock[];
@@ -154,6 +155,17 @@ export class EquivariantLinear extends Module {
     const { outputs } = this.dimensions;
     const bias = this.biases.length === 0 ? undefined : reshape(matrixOf(this.invariants, this.biases), [outputs]);
     return { weight: matrixOf(this.hom, this.weights), bias };
+  }
+
+  override get shapes(): DenseShapes {
+    const { inputs, outputs } = this.dimensions;
+    return { inputs: [inputs], outputs: [outputs] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const { weight, bias } = this.expanded();
+    return graph.affine(x, weight, bias);
   }
 
   override get kind(): string {

@@ -5,13 +5,15 @@ import type { RandomStream } from '@isotypic/numeric';
 import { randomStream } from '@isotypic/numeric';
 import { STREAM } from '../initial/initial-values.js';
 import { Bilinear } from '../layers/bilinear.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
+import { DenseModule, type DenseShapes } from '../layers/dense-module.js';
 import { EquivariantLinear } from '../layers/equivariant-linear.js';
 import { Gated } from '../layers/gated.js';
 import { MATRIX_GROUP, TYPE } from '../layers/tensor-summands.js';
-import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
 import { scale } from '../tensor/multiply.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { scalar, type Tensor } from '../tensor/tensor.js';
+import { shapesOfLayers } from './mlp.js';
 import { uniformType } from './uniform-type.js';
 
 /** Options of one block of an EMLP. */
@@ -37,7 +39,7 @@ const BILINEAR_SHARE = 0.1;
  * const group = parseMatrixGroup('SO(3)');
  * new EmlpBlock(parseType('2*T(1)'), parseType('4*T(0) + 2*T(1)'), group).forward(zeros([3, 6])).shape; // [3, 10]
  */
-export class EmlpBlock extends Module {
+export class EmlpBlock extends DenseModule {
   readonly linear: EquivariantLinear;
   readonly bilinear: Bilinear;
   readonly gated: Gated;
@@ -63,6 +65,18 @@ export class EmlpBlock extends Module {
     return this.gated.forward(add(linear, scale(this.bilinear.forward(linear), BILINEAR_SHARE)));
   }
 
+  override get shapes(): DenseShapes {
+    return shapesOfLayers([this.linear, this.gated]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const linear = this.linear.write(graph, x);
+    const share = graph.constant('share', scalar(BILINEAR_SHARE));
+    const bilinear = graph.apply('Mul', [this.bilinear.write(graph, linear), share]);
+    return this.gated.write(graph, graph.apply('Add', [linear, bilinear]));
+  }
+
   override get kind(): string {
     return 'EmlpBlock';
   }
@@ -85,7 +99,7 @@ const EMLP_OPTION_KINDS: OptionKinds<EmlpOptions> = { ...BLOCK_OPTION_KINDS, cha
  * const model = new Emlp(parseType('2*T(0) + 2*T(1)'), parseType('T(0)'), parseMatrixGroup('SO(3)'), { channels: 16 });
  * model.forward(zeros([5, 8])).shape; // [5, 1]
  */
-export class Emlp extends Module {
+export class Emlp extends DenseModule {
   readonly blocks: readonly EmlpBlock[];
   readonly last: EquivariantLinear;
 
@@ -105,6 +119,15 @@ export class Emlp extends Module {
   /** [samples, dim domain] to [samples, dim codomain]. */
   override forward(x: Tensor): Tensor {
     return this.last.forward(this.blocks.reduce((features, block) => block.forward(features), x));
+  }
+
+  override get shapes(): DenseShapes {
+    return shapesOfLayers([...this.blocks, this.last]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return [...this.blocks, this.last].reduce((y, layer, k) => layer.write(graph.within(`${k}`), y), x);
   }
 
   override get kind(): string {
