@@ -1,8 +1,9 @@
 /**
  * What keeps an incidence object in a group, and what carries it to another. An attempt by backtrack in the group is
- * made first, and a longer one with orbital graphs. Where these take long, the permutations come first that keep the object together with what the group keeps
- * (`incidence-graph.ts`), from a search by refinement in the graph: the answer, if they belong to the group, as they do
- * in a symmetric group; else the group is searched on with their orbits as colors, or cut with theirs.
+ * made first, and a longer one with orbital graphs. Where these take long, the permutations come first that keep the
+ * object together with what the group keeps (`incidence-graph.ts`), from a search by refinement in the graph: the
+ * answer, if they belong to the group, as they do in a symmetric group; else the group is searched on with their orbits
+ * as colors, or cut with theirs.
  */
 import { BudgetExceededError } from '../errors.js';
 import { graphAutomorphisms } from '../graphs/automorphisms.js';
