@@ -7,7 +7,7 @@ import { STREAM } from '../initial/initial-values.js';
 import { Bilinear } from '../layers/bilinear.js';
 import type { GraphWriter } from '../layers/dense-graph.js';
 import { DenseModule, type DenseShapes } from '../layers/dense-module.js';
-import { EquivariantLinear } from '../layers/equivariant-linear.js';
+import { EquivariantLinear, TRAINED } from '../layers/equivariant-linear.js';
 import { Gated } from '../layers/gated.js';
 import { MATRIX_GROUP, TYPE } from '../layers/tensor-summands.js';
 import { add } from '../tensor/add.js';
@@ -25,9 +25,15 @@ export interface EmlpBlockOptions {
    * features fade with each layer, under O(5) to a fiftieth of the inputs.
    */
   readonly initial?: 'he' | 'orthogonal';
+  /** What optimizers change in linear layers: 'coefficients', the default, or 'entries', as in the paper. */
+  readonly trained?: 'coefficients' | 'entries';
 }
 
-const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = { random: STREAM, initial: oneOf('he', 'orthogonal') };
+const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = {
+  random: STREAM,
+  initial: oneOf('he', 'orthogonal'),
+  trained: TRAINED,
+};
 
 /** Share of the bilinear term, as in EMLP. */
 const BILINEAR_SHARE = 0.1;
@@ -51,10 +57,10 @@ export class EmlpBlock extends DenseModule {
     checkArgument('EmlpBlock', 'codomain', codomain, TYPE);
     checkArgument('EmlpBlock', 'group', group, MATRIX_GROUP);
     checkOptions('EmlpBlock', options, BLOCK_OPTION_KINDS);
-    const { random = randomStream(), initial = 'he' } = options;
+    const { random = randomStream(), initial = 'he', trained = 'coefficients' } = options;
     this.gated = new Gated(codomain, group);
     const { gatedType } = this.gated;
-    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random, initial });
+    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random, initial, trained });
     const mixtures = initial === 'he' ? 'he' : 'normal';
     this.bilinear = new Bilinear(gatedType, gatedType, group, { random, initial: mixtures });
   }
@@ -110,10 +116,11 @@ export class Emlp extends DenseModule {
     checkArgument('Emlp', 'codomain', codomain, TYPE);
     checkArgument('Emlp', 'group', group, MATRIX_GROUP);
     checkOptions('Emlp', options, EMLP_OPTION_KINDS);
-    const { channels = 384, layers = 3, random = randomStream(), initial = 'he' } = options;
+    const { channels = 384, layers = 3, random = randomStream(), ...rest } = options;
+    const own = { random, ...rest };
     const types = [domain, ...Array.from({ length: layers }, () => uniformType(channels, group, random))];
-    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, { random, initial }));
-    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), { random, initial });
+    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, own));
+    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), own);
   }
 
   /** [samples, dim domain] to [samples, dim codomain]. */
