@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 73f51a96b95e33eff545fc244aef055dd488c49e9b940066da9f63365978d5e1
+// fingerprint 020f088151f22332d9388565d5774c5d60fa89afaf9180b7d3881601645f6b84
 
 export const PLAIN = {
   digits:
