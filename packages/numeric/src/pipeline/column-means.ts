@@ -1,4 +1,5 @@
 /** Means of columns alone: rows are summed as they come, without being turned to lines. */
+import { cellMeans, longRuns } from './cell-means.js';
 import { fillRoots, type GramRequest, isAllFinite, type PooledGrams, weightedMean } from './pooled-grams.js';
 import { Program } from './program.js';
 import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './runner.js';
@@ -20,9 +21,28 @@ interface MeanLane {
 /** {@link PooledGrams} without Gram matrices: only the means are there, and the largest numbers were not looked for. */
 export async function meansAlone(
   runner: Runner,
-  { spaces, roots }: Pick<GramRequest, 'spaces' | 'roots'>,
+  request: Pick<GramRequest, 'spaces' | 'roots' | 'cells'>,
   watch?: Watch,
 ): Promise<PooledGrams> {
+  const { spaces, roots, cells } = request;
+  const runs = cells?.map(longRuns) ?? [];
+  let means: Float64Array[];
+  if (cells !== undefined && runs.every((found) => found !== null)) {
+    means = [];
+    for (const [a, space] of spaces.entries()) {
+      const found = runs[a];
+      if (found !== null) means.push(await cellMeans(space, cells[a], found, roots, watch));
+    }
+  } else means = await columnMeans(runner, request, watch);
+  const largest = spaces.map(() => Number.NaN);
+  return { grams: [], means, largest, isFinite: means.every(isAllFinite) };
+}
+
+async function columnMeans(
+  runner: Runner,
+  { spaces, roots }: Pick<GramRequest, 'spaces' | 'roots'>,
+  watch: Watch | undefined,
+): Promise<Float64Array[]> {
   const { heap } = runner;
   const { rows } = spaces[0].rows;
   const columns = spaces.map(({ basis }) => basis.dimension);
@@ -55,9 +75,7 @@ export async function meansAlone(
     },
   }));
   await overChunks(runner, { rows, height, terms, watch }, running);
-  const means = chunkMeans.map((data) => weightedMean(data, weights));
-  const largest = spaces.map(() => Number.NaN);
-  return { grams: [], means, largest, isFinite: means.every(isAllFinite) };
+  return chunkMeans.map((data) => weightedMean(data, weights));
 }
 
 function meanLane({ heap }: Runner, columns: readonly number[], height: number): MeanLane {

@@ -19,6 +19,11 @@ export interface GramRequest {
   readonly centered: boolean;
   /** √w of each row; all 1 by default. */
   readonly roots?: Float64Array | undefined;
+  /**
+   * Of means alone, for each space the cell of every variable, numbered from 0: the caller wants means over cells, and
+   * may be told other means that have these, about a shift that is one number on each cell.
+   */
+  readonly cells?: readonly Int32Array[];
 }
 
 /** Gram matrices by component, summed over samples and copies. */
