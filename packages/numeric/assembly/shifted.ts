@@ -1,5 +1,5 @@
 // Products with shifted lines on 128-bit SIMD (AssemblyScript): what convolutions are made of. The twin is
-// src/kernels/plain-shifted.ts. Addresses are bytes, steps and shifts are in float64 numbers.
+// src/kernels/plain-tensors.ts. Addresses are bytes, steps and shifts are in float64 numbers.
 
 // @ts-nocheck
 

@@ -1,6 +1,6 @@
 /** What a module computes in evaluation, in float32: for inference, where half the bytes and twice the lanes count. */
 import { checkArgument } from '@isotypic/algebra/internal';
-import { openBlas } from '@isotypic/numeric/internal';
+import { openTensorKernels } from '@isotypic/numeric/internal';
 import { type DenseGraph, GRAPH } from '../layers/dense-graph.js';
 import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
@@ -67,10 +67,10 @@ function planned(graph: DenseGraph, shape: readonly number[]): (x: Tensor) => Te
     if (isRectified) i++;
   }
   const output = values.get(graph.output) ?? input;
-  const blas = openBlas();
-  const double = blas.reserve(plan.arena.size); // counted in numbers of half the size: more than enough
+  const kernels = openTensorKernels();
+  const double = kernels.reserve(plan.arena.size); // counted in numbers of half the size: more than enough
   const heap = new Float32Array(double.buffer, double.byteOffset, 2 * plan.arena.size);
-  const machine: Machine = { heap, blas };
+  const machine: Machine = { heap, kernels };
   floats.forEach(([, { data }], k) => {
     heap.set(data, constants[k][1].at);
   });

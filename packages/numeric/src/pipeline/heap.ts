@@ -1,5 +1,5 @@
 /** The memory that programs run over: samples, tables and results in place, laid out anew for each operation. */
-import { FREE_BYTE, growMemory } from '../kernels/wasm-blas.js';
+import { FREE_BYTE, growMemory } from '../kernels/wasm-module.js';
 
 /** Layouts that stay in memory, at most so many, and as long as they fit this together. */
 const MOST_KEPT = 4;

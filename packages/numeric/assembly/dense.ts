@@ -1,11 +1,8 @@
-// Float64 kernels on 128-bit SIMD (AssemblyScript). Compiled by build.mjs; the twin is src/kernels/plain-blas.ts.
+// Products of float64 matrices and vectors on 128-bit SIMD (AssemblyScript). Compiled by build.mjs; the twin is
+// src/kernels/plain-blas.ts.
 // All pointers are byte addresses, all leading dimensions and counts are in float64 numbers, matrices are row-major.
 
 // @ts-nocheck
-
-export { addRows, keepPositive } from './entries';
-export { run } from './pipeline';
-export { biasedRows32, shiftedGram, shiftedProduct, shiftedProduct32 } from './shifted';
 
 /** Depth of a packed panel: a 4-wide strip of it (8 KiB) stays in the first-level cache. */
 const DEPTH: i32 = 256;
