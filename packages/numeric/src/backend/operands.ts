@@ -112,6 +112,7 @@ const GRAM_KINDS: OptionKinds<GramRequest> = {
   centered: boolean,
   roots: VECTOR,
   cells: arrayOf(INDICES, 'an Int32Array of cells for each space'),
+  forResiduals: boolean,
 };
 
 const RESIDUAL_KINDS: OptionKinds<ResidualRequest> = { x: SPACE, y: SPACE, blocks: BLOCKS, roots: VECTOR };

@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 73f51a96b95e33eff545fc244aef055dd488c49e9b940066da9f63365978d5e1
+// fingerprint 4e3ec1fd9a8e38da83e87ed5a6fa027d99301dba4d48d295e7a645f5812b7cda
 
 export const PLAIN = {
   digits:
