@@ -6,7 +6,6 @@ import {
   eachSample,
   inputSide,
   loadFilters,
-  loadStrips,
   loadTurned,
   outputSide,
   product,
@@ -171,10 +170,20 @@ export function matrixProduct(plan: Plan, call: Call): Value {
   const lines = { shifts, depth, planeStep: 0, rowStep: 0, outputs: m, planes: 1, rows: 1, width: n };
   plan.steps.push(({ heap, kernels }) => {
     for (let e = 0; e < sizeOf(batch); e++) {
-      const from = a.at + e * m * depth;
-      loadStrips(heap, weights, m, depth, (o, k) => heap[from + o * depth + k]);
+      loadRows(heap, weights, m, depth, a.at + e * m * depth);
       kernels.shiftedProduct32(weights, { ...lines, x: b.at + (isShared ? 0 : e * depth * n), y: y.at + e * m * n });
     }
   });
   return y;
+}
+
+/** `loadStrips` of a matrix that lies in the arena: one pass without calls, since it is done for each input. */
+function loadRows(heap: Float32Array, at: number, rows: number, depth: number, from: number): void {
+  for (let o = 0; o < rows; o++) {
+    const row = from + o * depth;
+    for (let k = 0, to = at + (o - (o % 4)) * depth + (o % 4); k < depth; k++, to += 4) heap[to] = heap[row + k];
+  }
+  for (let o = rows; o < upToFour(rows); o++) {
+    for (let k = 0, to = at + (o - (o % 4)) * depth + (o % 4); k < depth; k++, to += 4) heap[to] = 0;
+  }
 }

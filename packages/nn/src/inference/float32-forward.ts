@@ -5,9 +5,9 @@ import { type DenseGraph, GRAPH } from '../layers/dense-graph.js';
 import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
 import { convolution, matrixProduct, transposedConvolution } from './convolutions.js';
-import { binary, unary } from './entries.js';
+import { binary, chosen, unary } from './entries.js';
 import { countUses, foldScales } from './fold-scales.js';
-import { gathered, pooled, reshaped, softmaxed, transposed } from './orders.js';
+import { concatenated, gathered, pooled, reshaped, softmaxed, transposed } from './orders.js';
 import { type Call, type Machine, Plan, type Value } from './plan.js';
 
 /**
@@ -96,15 +96,21 @@ function written(plan: Plan, call: Call): Value {
     case 'Sub':
     case 'Mul':
     case 'Div':
+    case 'Equal':
       return binary(plan, name, call.inputs);
     case 'Max':
       return call.inputs.slice(1).reduce((a, b) => binary(plan, 'Max', [a, b]), call.inputs[0]);
+    case 'Where':
+      return chosen(plan, call.inputs);
     case 'Relu':
     case 'Elu':
+    case 'Erf':
     case 'Sigmoid':
     case 'Tanh':
     case 'Sqrt':
       return unary(plan, name, call);
+    case 'Concat':
+      return concatenated(plan, call);
     case 'Gather':
       return gathered(plan, call);
     case 'Reshape':

@@ -155,7 +155,7 @@ export const nnFields: Registry = {
     FieldRepresentation: () => C4.regular,
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
-    'EquivariantModule | SequenceModule': () => new NormPool(onC4()),
+    'EquivariantModule | SequenceModule | DenseModule': () => new NormPool(onC4()),
     EquivariantGaussian: gaussian,
     FieldNormal: () => gaussian().distribution(zeros([2, 9])),
     MatrixGSpace: () => vectors,
