@@ -10,7 +10,7 @@ export interface Runs {
   readonly sizes: Float64Array;
 }
 
-/** Variables of a run, on the average, from which on sums along rows are sooner made than sums of columns (measured). */
+/** Variables of a run, on the average, from which on sums along rows are sooner made than of columns (measured). */
 const LONG = 16;
 /** Longer runs are cut: a sum within a row is made of eight, each of at most so many variables over 8. */
 const LONGEST = 4096;
