@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 4e3ec1fd9a8e38da83e87ed5a6fa027d99301dba4d48d295e7a645f5812b7cda
+// fingerprint 9f7516df7368d8ed57d4d77e4ce61e215ac1e39a473992d2cedabbcb6a71ecbb
 
 export const PLAIN = {
   digits:
