@@ -74,7 +74,7 @@ test('numbers that are not finite are seen', async () => {
   await backend.close();
 });
 
-test('coordinates that Gram matrices kept serve residuals of the same samples, until others take their place', async () => {
+test('coordinates that Gram matrices kept serve residuals of these samples until others take their place', async () => {
   const backend = await openBackend();
   const [x, y] = [1, 2].map((seed) => space(SHAPES[3], 333, seed));
   const basis = x.basis;
