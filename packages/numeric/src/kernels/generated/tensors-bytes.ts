@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 020f088151f22332d9388565d5774c5d60fa89afaf9180b7d3881601645f6b84
+// fingerprint 9f7516df7368d8ed57d4d77e4ce61e215ac1e39a473992d2cedabbcb6a71ecbb
 
 export const PLAIN = {
   digits:
