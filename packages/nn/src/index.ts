@@ -72,6 +72,13 @@ export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
 export { startOrthogonal } from './layers/orthogonal-start.js';
+export {
+  type PointCloud,
+  PointConvolution,
+  type PointConvolutionOptions,
+  R2PointConv,
+  R3PointConv,
+} from './layers/point-convolutions.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
 export {
   PointwiseAvgPool,
