@@ -115,10 +115,10 @@ function isCompleteAt(
 }
 
 /**
- * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and generator,
- * edges of the tree left out. Sims' test needs generators of one stabilizer for each suborbit, some sifts for each level
- * below, unless it is that of the next base point; it sifts their conjugates, and then, at the end of two paths in a
- * forest, an element for each orbit of the next stabilizer and each edge.
+ * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
+ * generator, edges of the tree left out. Sims' test needs generators of one stabilizer for each suborbit, some sifts
+ * for each level below, unless it is that of the next base point; it sifts their conjugates, and then, at the end of
+ * two paths in a forest, an element for each orbit of the next stabilizer and each edge.
  */
 function costs(
   chain: StabilizerChain,
