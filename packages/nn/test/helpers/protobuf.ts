@@ -1,4 +1,4 @@
-/** Reads bytes of protobuf by a schema, strictly: fields that the schema has not, or of another wire type, are errors. */
+/** Reads protobuf by a schema, strictly: fields that the schema has not, or of another wire type, are errors. */
 
 interface Field {
   readonly name: string;
