@@ -67,11 +67,19 @@ export { GridAttention } from './layers/grid-attention.js';
 export { GroupFourierNonlinearity, type GroupFourierParts } from './layers/group-fourier.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { InducedNormNonlinearity, InducedNormPool } from './layers/induced-norms.js';
+export { InvariantBias } from './layers/invariant-bias.js';
 export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
 export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
 export { startOrthogonal } from './layers/orthogonal-start.js';
+export {
+  type PointCloud,
+  PointConvolution,
+  type PointConvolutionOptions,
+  R2PointConv,
+  R3PointConv,
+} from './layers/point-convolutions.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
 export {
   PointwiseAvgPool,

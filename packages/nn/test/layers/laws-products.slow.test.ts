@@ -15,6 +15,7 @@ import {
   gspaces,
   InducedNormNonlinearity,
   InducedNormPool,
+  InvariantBias,
   IsotypicModule,
   isotypicType,
   NormBatchNorm,
@@ -28,10 +29,16 @@ import {
 } from '@isotypic/nn';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkLaw, combinations, EPS, elementwiseBound, points, randomField, size } from '../helpers/laws.js';
-
-const isPermuted = (type: FieldType): boolean =>
-  type.kinds.every((rep) => rep.kind === 'permutation' || (rep.kind === 'compact' && rep.isTrivial));
+import {
+  checkLaw,
+  combinations,
+  EPS,
+  elementwiseBound,
+  isPermuted,
+  points,
+  randomField,
+  size,
+} from '../helpers/laws.js';
 
 function checkProducts(input: FieldType, output: FieldType): void {
   const extent = input.space.baseDimension === 3 ? 2 : 3;
@@ -57,6 +64,7 @@ function checkFields(type: FieldType): void {
   const extent = axes === 3 ? 3 : 5;
   const layers: EquivariantModule[] = [
     new FieldAffine(type),
+    new InvariantBias(type),
     new IsotypicModule(type, (t) => new FieldRmsNorm(t)),
     new IsotypicModule(type, (t) => new FieldLayerNorm(t)),
     new IsotypicModule(type, (t) => new NormBatchNorm(t)),

@@ -55,6 +55,11 @@ export class Heap {
     return layout;
   }
 
+  /** Whether what is in a layout, or is one of its properties, has stayed since. */
+  isKept(part: unknown): boolean {
+    return this.kept.some(({ layout }) => typeof layout === 'object' && Object.values(layout ?? {}).includes(part));
+  }
+
   private forget(): void {
     this.kept = [];
     this.floor = FREE_BYTE;
