@@ -10,7 +10,7 @@ import { bitLength, lcmBig } from '../scalars/integers.js';
 import { addUnpacked, packed } from '../scalars/packed-polynomials.js';
 import { cyclotomicBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
-import type { Factors } from './products.js';
+import type { Factors } from './factors.js';
 
 /** Entries over the common denominators of their lines. */
 interface Side {

@@ -6,16 +6,8 @@ import { lcm, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
 import { cyclotomicBasis, rewriteInBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
+import type { Factors } from './factors.js';
 import { packedProduct } from './packed-products.js';
-
-/** Row-major entries of a rows × inner and an inner × cols matrix. */
-export interface Factors<T> {
-  readonly left: readonly T[];
-  readonly right: readonly T[];
-  readonly rows: number;
-  readonly inner: number;
-  readonly cols: number;
-}
 
 /** The entries of the product over ℚ; a step of the meter is a row. */
 export function rationalProduct({ left, right, rows, inner, cols }: Factors<Fraction>, meter?: WorkMeter): Fraction[] {
