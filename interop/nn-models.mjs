@@ -1,11 +1,16 @@
 // `node nn-models.mjs FOLDER`: a model of fields over D4 and one of its layers, as docs/nn.md reads them in PyTorch and JAX;
-// and a layer of every class as ONNX, with what goes in and comes out, in FOLDER/onnx.
+// and a layer of every class as ONNX and as a state dict, with what goes in and comes out, in FOLDER/onnx.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '@isotypic/algebra';
+import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
+  Bilinear,
+  DenseModule,
   DisentangleModule,
+  Emlp,
   EquivariantConv1d,
+  EquivariantMlp,
   encodeBasis,
   encodeGraph,
   encodeOnnx,
@@ -14,6 +19,7 @@ import {
   FieldLinear,
   fieldType,
   GatedNonlinearity,
+  GridAttention,
   GroupFourierNonlinearity,
   GroupPooling,
   geometricTensor,
@@ -21,8 +27,10 @@ import {
   InducedNormNonlinearity,
   InducedNormPool,
   InnerBatchNorm,
+  InvariantPositions,
   IrrepNormPooling,
   MaskModule,
+  Mlp,
   NormBatchNorm,
   NormNonlinearity,
   NormPool,
@@ -37,14 +45,18 @@ import {
   R2Conv,
   R2ConvTransposed,
   R3Conv,
+  SequenceModule,
   SequentialModule,
   TensorProductModule,
   TimeCnnEncoder,
   TransformerEncoder,
   tensor,
   Upsampling,
+  VectorFieldNonlinearity,
+  WeightSharingLinear,
 } from '@isotypic/nn';
 import { standardNormals } from '@isotypic/numeric';
+import { permutationRepresentation } from '@isotypic/reps';
 import { encodeSafetensors, float64Tensor, int64Tensor } from '@isotypic/tables/formats';
 
 const folder = process.argv[2];
@@ -127,6 +139,18 @@ const layers = {
   finer: new Upsampling(hidden, 2),
   'global-mean': new PointwiseAdaptiveAvgPool(mixed, 1),
   'global-max': new PointwiseAdaptiveMaxPool(hidden, 1),
+  vector: new VectorFieldNonlinearity(hidden, D4.irrep(1, 1)),
+};
+// another matrix for each extent: written down for one
+const atExtents = {
+  lines: new Upsampling(mixed, 2, { mode: 'linear' }),
+  size: new Upsampling(hidden, undefined, { size: 26 }),
+  'adaptive-mean': new PointwiseAdaptiveAvgPool(inSpace, 2),
+  'adaptive-max': new SequentialModule([
+    new PointwiseMaxPool(hidden, 3, { stride: 2 }),
+    new PointwiseAdaptiveMaxPool(hidden, 4),
+  ]),
+  places: new GridAttention(hidden, { heads: 2 }),
 };
 const C5 = noBaseSpace(catalogue.cyclic(5));
 const inTime = fieldType(C5, [C5.regular, C5.irrep(1), C5.regular, C5.irrep(1)]);
@@ -136,15 +160,43 @@ const sequences = {
   time: new EquivariantConv1d(inTime, inTime, 3, { stride: 2 }),
   'time-encoder': new TimeCnnEncoder(inTime, [inTime, inTime], inTime),
 };
+const atTime = {
+  causal: new FieldAttention(inTime, { heads: 2, positions: 'relative', reach: 4, causal: true }),
+  rotary: new TransformerEncoder(inTime, { positions: 'rotary', causal: true }),
+  positions: new InvariantPositions(inTime, 20),
+};
+for (const [, place] of [...atTime.causal.parameters(), ...atTime.positions.parameters()]) {
+  place.value = normals(place.value.shape, 7);
+}
+const [SO3, lorentz] = ['SO(3)', 'O(1,3)'].map(parseMatrixGroup);
+const cycle = [[1, 2, 3, 4, 0]];
+const pentagon = permutationRepresentation(catalogue.dihedral(5));
+const ofFeatures = {
+  perceptron: new Mlp([5, 8, 3], { activation: 'gelu' }),
+  shared: new WeightSharingLinear(cycle, cycle, { inChannels: 2, outChannels: 3 }),
+  bilinear: new Bilinear(parseType('2*T(0) + 2*T(1)'), parseType('T(0) + T(1) + T(2)'), SO3),
+  emlp: new Emlp(parseType('2*T(0) + 4*T(1)'), parseType('3*T(0) + T(1)'), lorentz, { channels: 40, layers: 2 }),
+  'equivariant-perceptron': new EquivariantMlp(pentagon, pentagon, { copies: 2 }),
+};
+
+/** Extents of an input: samples apart. */
+function shapeOf(module) {
+  if (module instanceof DenseModule) return module.shapes.inputs;
+  const { size, space } = module.inType;
+  if (module instanceof SequenceModule) return [size, 13];
+  return [size, ...(space.baseDimension === 3 ? [5, 5, 5] : [13, 13])];
+}
+
 mkdirSync(join(folder, 'onnx'));
-for (const [name, module] of Object.entries({ ...layers, ...sequences })) {
-  const { inType } = module;
-  const isSequence = name in sequences;
-  const extents = isSequence ? [13] : inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13];
-  const input = normals([2, inType.size, ...extents], 5);
+for (const [name, module] of Object.entries({ ...layers, ...atExtents, ...sequences, ...atTime, ...ofFeatures })) {
+  const input = normals([2, ...shapeOf(module)], 5);
   module.evaluate();
-  const output = isSequence ? module.forward(input) : module.forward(geometricTensor(input, inType)).tensor;
+  const ofFields = !(module instanceof DenseModule || module instanceof SequenceModule);
+  const output = ofFields ? module.forward(geometricTensor(input, module.inType)).tensor : module.forward(input);
+  const options = name in atExtents || name in atTime ? { extents: input.shape.slice(2) } : {};
   const samples = { x: float64Tensor(input.shape, input.data), y: float64Tensor(output.shape, output.data) };
-  writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(exportModule(module)));
+  const graph = exportModule(module, options);
+  writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(graph));
+  writeFileSync(join(folder, 'onnx', `${name}.state`), encodeGraph(graph));
   writeFileSync(join(folder, 'onnx', `${name}.safetensors`), encodeSafetensors({ tensors: samples, metadata: {} }));
 }

@@ -103,10 +103,8 @@ export {
 export { type Orbitals, type OrbitalsOptions, orbitals } from './groups/orbitals/orbitals.js';
 export { type Suborbits, type SuborbitsBetween, suborbits, suborbitsBetween } from './groups/orbitals/suborbits.js';
 export { PermutationGroup, type PermutationGroupOptions } from './groups/permutation-group.js';
-export type { ActedObjects, ActionName, Label } from './groups/subgroups/acted-objects.js';
 export { isNormalSubgroup, isSubgroup, subgroupIndex } from './groups/subgroups/containment.js';
 export { core, elementConjugatingSubgroup, normalizer } from './groups/subgroups/normalizer.js';
-export { stabilizerOf, transporter } from './groups/subgroups/object-stabilizers.js';
 export { type GroupOperations, type Step as WordStep, Word } from './groups/word.js';
 export { type AutomorphismsOfGroup, automorphismGroupOf } from './isomorphisms/automorphism-group.js';
 export { groupIsomorphism } from './isomorphisms/group-isomorphism.js';
@@ -126,6 +124,8 @@ export {
   solve,
 } from './linear/systems.js';
 export { type FiniteMatrixGroup, finiteMatrixGroup } from './matrix-groups/finite-matrix-group.js';
+export type { ActedObjects, ActionName, Label } from './objects/acted-objects.js';
+export { stabilizerOf, transporter } from './objects/object-stabilizers.js';
 export { type FromCyclesOptions, Permutation } from './permutations/permutation.js';
 export { characteristicPolynomial, minimalPolynomial } from './polynomials/characteristic-polynomial.js';
 export { type Factorization, factorPolynomial, isIrreducible, polynomialGcd } from './polynomials/factorization.js';

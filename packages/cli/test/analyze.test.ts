@@ -166,6 +166,28 @@ test('unknown options and wrong values end in one sentence, exit code 2 and no o
   }
 });
 
+test('single precision is asked for, and the report says what came of it', async () => {
+  const out = join(folder(), 'report');
+  const call = ['analyze', CORK, '--group', 'dihedral(4)', '--precision', 'single', '--out', out, '--json'];
+  const { code, out: printed, err } = await run(...call);
+  assert.is(err, '');
+  assert.is(code, 0);
+  const { data, covariance } = JSON.parse(printed) as Analysis;
+  assert.match(data.products ?? '', /^products of rows in (single|double) precision/);
+  // of seven digits
+  near(covariance[0].estimate.value, 261.8865, 2);
+  assert.match(readFileSync(join(out, 'report.html'), 'utf8'), /all used; products of rows in/);
+  for (const options of [
+    ['--precision', 'half'],
+    ['--precision', 'single', '--covariance', '20'],
+    ['--precision', 'single', '--resume', join(folder(), 'kept')],
+  ]) {
+    const refused = await run('analyze', CORK, '--group', 'dihedral(4)', ...options);
+    assert.is(refused.code, 2);
+    assert.match(refused.err, /--precision/);
+  }
+});
+
 test('an output path that is a file is refused before any work', async () => {
   const path = csv('x');
   const { code, err } = await run('analyze', CORK, '--group', 'dihedral(4)', '--out', path);

@@ -1,10 +1,13 @@
-// `npm run bench -w packages/nn [row …]`: training steps and convolutions with their gradients, in CPU milliseconds, each
-// row the least of three fresh processes on one thread, alternating with PyTorch's where $PEER_PYTHON has it; then
-// (row `build`) what it takes to build steerable convolutions, beside escnn's where $ESCNN_PYTHON names one that has it.
+// `npm run bench -w packages/nn [row …]`: training steps and convolutions with their gradients, in CPU milliseconds,
+// each row the least of three fresh processes on one thread, alternating with PyTorch's where $PEER_PYTHON has it; then
+// how much of the peak of WebAssembly (peak.mjs) the products take, beside what a bar would: as fast as PyTorch in
+// float64, a quarter as fast as in float32; then (row `build`) what it takes to build steerable convolutions, beside
+// escnn's where $ESCNN_PYTHON names one that has it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { run as buildTimes } from './build.mjs';
-import { rows } from './row.mjs';
+import { peak } from './peak.mjs';
+import { products, rows } from './row.mjs';
 
 const PROCESSES = 3;
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -24,6 +27,7 @@ console.log(
   `| CPU ms, one thread, Node ${process.versions.node}, float64 unless said | isotypic | PyTorch float64 | ratio | PyTorch float32 | ratio |`,
 );
 console.log('|---|--:|--:|--:|--:|--:|');
+const shares = [];
 for (const name of names) {
   const [own, others] = [[], []];
   for (let k = 0; k < PROCESSES; k++) {
@@ -35,6 +39,20 @@ for (const name of names) {
   console.log(
     `| ${name} | ${shown(ms)} | ${shown(double)} | ${shown(ms / double)} | ${shown(single)} | ${shown(ms / single)} |`,
   );
+  if (name in products) shares.push({ name, ms, double, single });
+}
+if (shares.length > 0) {
+  const most = peak();
+  const share = (atPeak, time) => (Number.isFinite(time) ? `${((100 * atPeak) / time).toFixed(0)} %` : '');
+  console.log(
+    `\n| float64 products; peak of one thread ${most.toFixed(1)} GFLOP/s | MFLOP | ms at the peak | share | for PyTorch float64 | for a quarter of float32 |`,
+  );
+  console.log('|---|--:|--:|--:|--:|--:|');
+  for (const { name, ms, double, single } of shares) {
+    const atPeak = products[name] / most / 1e6;
+    const cells = [share(atPeak, ms), share(atPeak, double), share(atPeak, 4 * single)];
+    console.log(`| ${name} | ${(products[name] / 1e6).toFixed(0)} | ${shown(atPeak)} | ${cells.join(' | ')} |`);
+  }
 }
 if (wanted.length === 0 || wanted.includes('build')) {
   console.log();

@@ -51,11 +51,12 @@ export {
   type TransposedConvolution,
 } from './layers/convolutions.js';
 export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
+export { DenseModule, type DenseShapes } from './layers/dense-module.js';
 export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
 export { encodeOnnx } from './layers/encode-onnx.js';
 export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
-export { exportModule } from './layers/export-module.js';
+export { type ExportOptions, exportModule } from './layers/export-module.js';
 export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
 export { FieldModulation, type ModulatedPair } from './layers/field-modulation.js';
 export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';
@@ -71,6 +72,13 @@ export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';
 export { GatedNonlinearity, NormNonlinearity } from './layers/norm-nonlinearity.js';
 export { startOrthogonal } from './layers/orthogonal-start.js';
+export {
+  type PointCloud,
+  PointConvolution,
+  type PointConvolutionOptions,
+  R2PointConv,
+  R3PointConv,
+} from './layers/point-convolutions.js';
 export { type PointwiseFunction, PointwiseNonlinearity } from './layers/pointwise.js';
 export {
   PointwiseAvgPool,

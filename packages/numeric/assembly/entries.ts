@@ -1,4 +1,5 @@
-// Passes over entries on 128-bit SIMD (AssemblyScript). The twin is src/kernels/plain-blas.ts. Addresses are bytes.
+// Passes over entries on 128-bit SIMD (AssemblyScript). The twin is src/kernels/plain-tensors.ts. Addresses are
+// bytes.
 
 // @ts-nocheck
 

@@ -4,7 +4,7 @@
 
 // @ts-nocheck
 
-import { fma, gram_, matrix_ } from './products';
+import { fma, gram_, matrix_, sumOf } from './products';
 
 /** Rows to lines: √w (x − shift), the sums Σ w (x − shift) of each column added to `sums` (two lanes each), max |x|. */
 function load_(raw: usize, height: i32, cols: i32, lines: usize, shift: usize, roots: usize, sums: usize, most: usize): void {
@@ -154,6 +154,41 @@ function columns_(raw: usize, height: i32, cols: i32, shift: usize, roots: usize
   }
   const W = load<f64>(weight);
   for (let d: usize = 0; d < step; d += 8) store<f64>(target + d, load<f64>(target + d) / W);
+}
+
+/**
+ * target ← Σ w (x − shift) of each cell of columns of rows: a record of `runs` is where a run of columns of one cell
+ * begins and how long it is, and where the cell's number stands in `shift` and `target`, all of them in bytes.
+ */
+function cells_(raw: usize, height: i32, cols: i32, runs: usize, count: i32, shift: usize, roots: usize, target: usize): void {
+  const step = (<usize>cols) << 3;
+  const end = runs + 12 * <usize>count;
+  for (let p = runs; p < end; p += 12) store<f64>(target + <usize>load<u32>(p, 8), 0);
+  for (let b = 0; b < height; b++) {
+    const root = load<f64>(roots + ((<usize>b) << 3));
+    const w = root * root;
+    for (let p = runs; p < end; p += 12) {
+      let x = raw + <usize>load<u32>(p);
+      const length = <usize>load<u32>(p, 4);
+      const cell = <usize>load<u32>(p, 8);
+      const s = v128.load64_splat(shift + cell);
+      let s0 = f64x2.splat(0);
+      let s1 = f64x2.splat(0);
+      let s2 = f64x2.splat(0);
+      let s3 = f64x2.splat(0);
+      const most = x + length;
+      for (; x + 56 < most; x += 64) {
+        s0 = f64x2.add(s0, f64x2.sub(v128.load(x), s));
+        s1 = f64x2.add(s1, f64x2.sub(v128.load(x, 16), s));
+        s2 = f64x2.add(s2, f64x2.sub(v128.load(x, 32), s));
+        s3 = f64x2.add(s3, f64x2.sub(v128.load(x, 48), s));
+      }
+      let sum = sumOf(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)));
+      for (; x < most; x += 8) sum += load<f64>(x) - f64x2.extract_lane(s, 0);
+      store<f64>(target + cell, load<f64>(target + cell) + w * sum);
+    }
+    raw += step;
+  }
 }
 
 /** Lines less √w times their means. */
@@ -490,6 +525,9 @@ export function run(program: usize): void {
         break;
       case 12:
         columns_(a, b, c, d, e, f, g);
+        break;
+      case 13:
+        cells_(a, b, c, d, e, f, g, h);
         break;
       default:
         return;

@@ -12,7 +12,7 @@ export function fma(a: v128, b: v128, c: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function sumOf(a: v128): f64 {
+export function sumOf(a: v128): f64 {
   return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
 }
 

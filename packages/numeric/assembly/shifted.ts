@@ -1,5 +1,5 @@
 // Products with shifted lines on 128-bit SIMD (AssemblyScript): what convolutions are made of. The twin is
-// src/kernels/plain-shifted.ts. Addresses are bytes, steps and shifts are in float64 numbers.
+// src/kernels/plain-tensors.ts. Addresses are bytes, steps and shifts are in float64 numbers.
 
 // @ts-nocheck
 
@@ -26,7 +26,7 @@ function put(y: usize, width: i32, first: bool, left: v128, right: v128): void {
   }
 }
 
-/** Four outputs at four places: two vectors of x at each shift, four broadcast weights. */
+/** Four outputs at four places: two vectors of x at each shift, four broadcast weights; depth ≥ 1. */
 function tile(
   depth: i32, weights: usize, shifts: usize, x: usize, y: usize, step: usize, height: i32, width: i32, first: bool,
 ): void {
@@ -39,7 +39,8 @@ function tile(
   let s6 = f64x2.splat(0);
   let s7 = f64x2.splat(0);
   const end = weights + ((<usize>depth) << 5);
-  for (; weights < end; weights += 32) {
+  // @unroll
+  for (;;) {
     const at = x + ((<usize>load<i32>(shifts)) << 3);
     shifts += 4;
     const b0 = v128.load(at);
@@ -56,6 +57,8 @@ function tile(
     const a3 = v128.load64_splat(weights, 24);
     s6 = fma(a3, b0, s6);
     s7 = fma(a3, b1, s7);
+    weights += 32;
+    if (weights >= end) break;
   }
   put(y, width, first, s0, s1);
   if (height > 1) put(y + step, width, first, s2, s3);
@@ -116,7 +119,10 @@ function dots(
   let s7 = f64x2.splat(0);
   step -= bytes;
   for (; rows > 0; rows--) {
-    for (const end = y0 + bytes; y0 < end; ) {
+    const end = y0 + bytes;
+    // @unroll
+    for (;;) {
+      if (y0 >= end) break;
       const u = v128.load(y0);
       const v = v128.load(y1);
       const a = v128.load(x0);
@@ -255,7 +261,7 @@ function put32(y: usize, width: i32, first: bool, left: v128, right: v128): void
   if (width > 2) store<f32>(y, f32x4.extract_lane(rest, 2), 8);
 }
 
-/** Four outputs at eight places, in float32. */
+/** Four outputs at eight places, in float32; depth ≥ 1. */
 function tile32(
   depth: i32, weights: usize, shifts: usize, x: usize, y: usize, step: usize, height: i32, width: i32, first: bool,
 ): void {
@@ -268,7 +274,8 @@ function tile32(
   let s6 = f32x4.splat(0);
   let s7 = f32x4.splat(0);
   const end = weights + ((<usize>depth) << 4);
-  for (; weights < end; weights += 16) {
+  // @unroll
+  for (;;) {
     const at = x + ((<usize>load<i32>(shifts)) << 2);
     shifts += 4;
     const b0 = v128.load(at);
@@ -285,6 +292,8 @@ function tile32(
     const a3 = v128.load32_splat(weights, 12);
     s6 = fma32(a3, b0, s6);
     s7 = fma32(a3, b1, s7);
+    weights += 16;
+    if (weights >= end) break;
   }
   put32(y, width, first, s0, s1);
   if (height > 1) put32(y + step, width, first, s2, s3);

@@ -6,7 +6,7 @@
 // Nothing is bundled or downloaded: a local server gives out the compiled modules, an import map names the packages.
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../../../tools/testing/chromium.mjs';
@@ -14,11 +14,15 @@ import { chromiumPath } from '../../../tools/testing/chromium.mjs';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const executablePath = chromiumPath();
 
+/** Every entry of a package, by its `exports`. */
+const entriesOf = (short) =>
+  Object.entries(JSON.parse(readFileSync(join(root, `packages/${short}/package.json`), 'utf8')).exports)
+    .filter(([, target]) => target.default !== undefined)
+    .map(([entry, target]) => [posix.join('@isotypic', short, entry), posix.join('/packages', short, target.default)]);
+
 const imports = {
-  '@isotypic/algebra': '/packages/algebra/dist/index.js',
-  '@isotypic/algebra/internal': '/packages/algebra/dist/internal.js',
+  ...Object.fromEntries([...entriesOf('algebra'), ...entriesOf('numeric')]),
   '#helper': '/packages/numeric/dist/kernels/helper-browser.js',
-  '@isotypic/numeric': '/packages/numeric/dist/index.js',
   'gpu.js': '/packages/numeric/browser/gpu-shim.mjs',
   'd3-random': '/node_modules/d3-random/src/index.js',
   'fraction.js': '/node_modules/fraction.js/dist/fraction.mjs',

@@ -2,8 +2,9 @@
 export { requireCholesky, semidefiniteRoot } from './factorizations/cholesky.js';
 export { type StructuredEigen, structuredEigen, structuredFunction } from './factorizations/structured-hermitian.js';
 export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from './factorizations/unit-blocks.js';
-export { openBlas, sharedBlas } from './kernels/arena.js';
-export { type BiasedRows, type Blas, integersAt, OVERHANG, type ShiftedLines } from './kernels/blas.js';
+export { sharedBlas } from './kernels/arena.js';
+export { openTensorKernels, sharedTensorKernels } from './kernels/tensor-arena.js';
+export { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from './kernels/tensor-kernels.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
 export { reflectionMatrix, unchangedBasis } from './pipeline/change-of-basis.js';

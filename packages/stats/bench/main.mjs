@@ -34,6 +34,20 @@ async function least(work) {
   return best;
 }
 
+/** Multiply–adds of changes of basis and Gram matrices that a call asks of its backend. */
+async function multiplyAdds(work) {
+  let terms = 0;
+  const count = (more) => {
+    terms += more;
+  };
+  const counting = new Proxy(backend, {
+    get: (target, name) =>
+      name === 'pooledGrams' ? (request) => target.pooledGrams(request, count) : Reflect.get(target, name),
+  });
+  await work(counting);
+  return terms;
+}
+
 const norm = (data) => Math.sqrt(data.reduce((s, v) => s + v * v, 0));
 
 /** max over generators of ‖ρ(g)Aρ(g)ᵀ − A‖/‖A‖: A's rows and columns permuted. */
@@ -70,6 +84,10 @@ for (const { name, rows: N, copies, escnn, ...rest } of cases) {
     mean: await least(() => mean(X, rep, options)),
     lstsq: await least(() => lstsq(X, Y, rep, rep, options)),
   };
+  const terms = {
+    cov: await multiplyAdds((counting) => cov(X, rep, { backend: counting })),
+    crossCov: await multiplyAdds((counting) => crossCov(X, Y, rep, rep, { backend: counting })),
+  };
   if (onSystem !== undefined) {
     times.covSystem = await least(() => cov(X, rep, { backend: onSystem }));
     times.lstsqSystem = await least(() => lstsq(X, Y, rep, rep, { backend: onSystem }));
@@ -83,7 +101,7 @@ for (const { name, rows: N, copies, escnn, ...rest } of cases) {
   });
   const images = rep.images.map((g) => Array.from(g.images));
   described.push({ name, rows: N, dimension: D, copies, escnn, components, images, repeats: D * N > 5e6 ? 5 : 15 });
-  rows.push({ name, N, D, once: (once.user + once.system) / 1000, times, results, images: rep.images });
+  rows.push({ name, N, D, once: (once.user + once.system) / 1000, times, terms, results, images: rep.images });
 }
 writeFileSync(join(folder, 'cases.json'), JSON.stringify(described));
 
@@ -130,14 +148,15 @@ for (const { name, N, D, times } of rows) {
   }
 }
 console.log(
-  '\n| case | decomposition, once | of symm-learning | equivariance error of cov, lstsq | from NumPy by blocks |',
+  '\n| case | decomposition, once | of symm-learning | equivariance error of cov, lstsq | from NumPy by blocks | 10⁶ multiply–adds of cov | of crossCov / that | its time / that of cov |',
 );
-console.log('|---|--:|--:|--:|--:|');
-for (const { name, once, results, images } of rows) {
+console.log('|---|--:|--:|--:|--:|--:|--:|--:|');
+for (const { name, once, times, terms, results, images } of rows) {
   const errors = Object.values(results).map((A) => equivarianceError(A, images).toExponential(1));
   const differences = numpy === null ? ['–'] : Object.entries(results).map(([what, A]) => difference(name, what, A));
   const decomposed = `${ms(once)} | ${ms(symm?.times[name]?.once)}`;
-  console.log(`| ${name} | ${decomposed} | ${errors.join(', ')} | ${differences.join(', ')} |`);
+  const counts = `${(terms.cov / 1e6).toFixed(1)} | ${ratio(terms.crossCov, terms.cov)} | ${ratio(times.crossCov, times.cov)}`;
+  console.log(`| ${name} | ${decomposed} | ${errors.join(', ')} | ${differences.join(', ')} | ${counts} |`);
 }
 await onSystem?.close();
 await backend.close();

@@ -35,6 +35,14 @@ const CHOICES: readonly (readonly [option: string, label: string, choices: Field
     ],
   ],
   [
+    'precision',
+    'Products of rows',
+    [
+      ['', 'double precision, here'],
+      ['single', 'single precision, on WebGPU or WebGL where there is a device'],
+    ],
+  ],
+  [
     'decimal',
     'Decimal mark',
     [

@@ -112,6 +112,13 @@ export async function tests({ test, views, open, done, server, root }) {
     }
   });
 
+  await test('single precision is asked for, and the report says what came of it', async (page) => {
+    await open(page, '#/table?group=dihedral(4)&precision=single');
+    const said = page.getByText(/all used; products of rows in (single|double) precision/);
+    await said.first().waitFor();
+    assert.match(await page.locator('tr', { hasText: 'north (variance)' }).first().innerText(), /261\.88/);
+  });
+
   await test('columns are chosen, in an order', async (page) => {
     await open(page, '#/table?group=symmetric(2)&columns=north,south');
     assert.match(await page.locator('.report .lead').first().innerText(), /28 samples of 2 columns/);

@@ -5,6 +5,7 @@ import { type Call, choiceOf, integerOf, misuse, namesOf, nonEmpty } from '../co
 import type { CovarianceTable } from '../data/gather-covariance.js';
 import { type TableReading, tableReading } from '../data/table-options.js';
 import type { Analysis } from './analysis.js';
+import type { ProductPrecision } from './products.js';
 import type { RowFiles } from './row-files.js';
 
 export interface AnalysisOptions {
@@ -28,6 +29,8 @@ export interface AnalysisOptions {
   readonly level: number;
   readonly rowFiles: RowFiles;
   readonly shrinkage: number | 'ledoit-wolf' | undefined;
+  /** Of the products of rows. */
+  readonly precision: ProductPrecision;
 }
 
 /** @throws {IsotypicError} `INVALID_ARGUMENT` for values that are none, and for options that exclude each other */
@@ -61,7 +64,16 @@ export function analysisOptionsOf(call: Call, name: string): AnalysisOptions {
     level: levelOf(call.text('level')),
     rowFiles: { scores: call.flag('scores'), averaged: call.flag('averaged'), predictions: predictionsOf(call) },
     shrinkage: shrinkageOf(call, covariance !== undefined),
+    precision: precisionOf(call, resume),
   };
+}
+
+function precisionOf(call: Call, resume: string | undefined): ProductPrecision {
+  const precision = choiceOf<ProductPrecision>('--precision', call.text('precision') ?? 'double', ['double', 'single']);
+  if (precision === 'single' && resume !== undefined) {
+    throw misuse('--precision double with --resume, which ends with the same numbers bit by bit', precision);
+  }
+  return precision;
 }
 
 function rolesOf(call: Call): ColumnRoles {
@@ -92,6 +104,7 @@ const OF_SAMPLES = [
   'by',
   'missing',
   'resume',
+  'precision',
 ] as const;
 
 function covarianceOf(call: Call): CovarianceTable | undefined {

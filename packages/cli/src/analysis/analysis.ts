@@ -25,6 +25,8 @@ export interface DataRead {
   readonly blankLines: number;
   /** What was decided where the file could mean something else. */
   readonly notes: readonly string[];
+  /** Where products of rows were made, if single precision was asked for. */
+  readonly products?: string;
   /** Whether the rows were kept; if not, a regression is made of the moments. */
   readonly rowsKept: boolean;
 }

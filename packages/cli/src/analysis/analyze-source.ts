@@ -14,6 +14,7 @@ import type { AnalysisOptions } from './analysis-options.js';
 import { estimate, sampleCovariance, testSymmetry } from './estimates.js';
 import type { GroupAction } from './group-action.js';
 import { compareGroups } from './groups.js';
+import { openProducts, type Products } from './products.js';
 import { type Regressed, regress, responseAction, responseRepresentation } from './regression.js';
 import { csvOf, type MadeFiles, rowFiles } from './row-files.js';
 import { shrink } from './shrinkage.js';
@@ -52,14 +53,16 @@ export async function analyzeSource(
   work.stage(`decomposing ℝ^${representation.dimension} under a group of order ${representation.group.order}`);
   const decomposition = isotypicDecomposition(representation, { signal: work.signal });
 
-  const gathered = await readRows({ options, representation, source, ...chosen }, work);
+  const products = await openProducts(options.precision);
+  const reading = { options, representation, source, products, ...chosen };
+  const gathered = await readRows(reading, work).finally(() => products.backend?.close());
   work.stage('estimating');
   const estimates = await estimate(gathered, options);
   const components = componentRows(decomposition, estimates.matrix, chosen.columns);
   const regressed = await regressionOn(gathered, representation, chosen);
   const made = await filesOf({ gathered, representation, found: regressed?.found }, options);
   const regression = regressed?.regression;
-  const input = { options, acting, decomposition, representation, source, gathered, made, regression, ...chosen };
+  const input = { ...reading, acting, decomposition, gathered, made, regression };
   return {
     analysis: await analysisOf(input, components, estimates),
     decomposition,
@@ -131,6 +134,7 @@ interface Input extends Chosen {
   readonly regression: Regression | undefined;
   readonly representation: ExactRepresentation;
   readonly source: DataSource;
+  readonly products: Products;
   readonly gathered: Gathered;
 }
 
@@ -139,9 +143,10 @@ async function readRows(
     options,
     representation,
     source,
+    products: { backend },
     columns,
     responseRep,
-  }: Pick<Input, 'options' | 'representation' | 'source' | keyof Chosen>,
+  }: Pick<Input, 'options' | 'representation' | 'source' | 'products' | keyof Chosen>,
   { signal, stage }: AnalysisWork,
 ): Promise<Gathered> {
   const { missing } = options.reading;
@@ -152,13 +157,14 @@ async function readRows(
   const wanted = { columns, representation, responses: options.response, responseRepresentation: responseRep };
   const onProgress = ({ stage: unit, done, total }: Progress) =>
     stage(`reading: ${done}${total === undefined ? '' : ` of ${total}`} ${unit}${source.share()}`);
-  const gathered = await source.gather({ ...wanted, missing, roles, resume: options.resume }, { signal, onProgress });
+  const run = { signal, onProgress, backend };
+  const gathered = await source.gather({ ...wanted, missing, roles, resume: options.resume }, run);
   checkCount(gathered);
   checkSizes(gathered);
   return gathered;
 }
 
-function dataRead({ options, source, gathered }: Input): Analysis['data'] {
+function dataRead({ options, source, products, gathered }: Input): Analysis['data'] {
   const { counts, columns, rows, moments } = gathered;
   const isWeighted = options.roles.weights !== undefined;
   return {
@@ -173,6 +179,7 @@ function dataRead({ options, source, gathered }: Input): Analysis['data'] {
     comments: counts.comments,
     blankLines: counts.blankLines,
     notes: source.notes,
+    ...(products.made !== undefined && { products: products.made }),
     rowsKept: rows !== undefined || options.covariance !== undefined,
   };
 }

@@ -1,6 +1,6 @@
 /** Where samples come from: a table of text, or files that an engine reads. */
-import type { WorkOptions } from '@isotypic/algebra';
 import type { Dialect } from '@isotypic/sources';
+import type { RunOptions } from '@isotypic/stats';
 import type { Gathered, Wanted } from './gather.js';
 
 export interface DataSource {
@@ -15,7 +15,7 @@ export interface DataSource {
   requireColumn(name: string): void;
   /** The same of a column of groups, which may be a window of time. */
   requireKey(name: string): void;
-  gather(wanted: Wanted, work: WorkOptions): Promise<Gathered>;
+  gather(wanted: Wanted, run: RunOptions): Promise<Gathered>;
   /** How much of it was read, for a line of progress; '' where nobody knows. */
   share(): string;
   close(): Promise<void>;

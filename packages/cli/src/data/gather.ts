@@ -2,7 +2,7 @@
  * One pass over a table: the moments of its columns, however many rows it has, and the rows themselves as long as they
  * are few. The file is never held.
  */
-import { type Float64Layout, PermutationGroup, type WorkOptions } from '@isotypic/algebra';
+import { type Float64Layout, PermutationGroup } from '@isotypic/algebra';
 import { type ExactRepresentation, permutationRepresentation } from '@isotypic/reps';
 import type { RowCounts } from '@isotypic/sources';
 import type { TableFile } from '@isotypic/sources/files';
@@ -10,6 +10,7 @@ import {
   type ColumnRoles,
   type MomentSpaces,
   momentsOfTable,
+  type RunOptions,
   type ScatterMatrix,
   type SymmetricMoments,
   type TableMomentsJSON,
@@ -80,7 +81,7 @@ export interface ReadingStore {
 export async function gather(
   file: TableFile,
   wanted: Wanted,
-  { store, ...work }: WorkOptions & { readonly store?: ReadingStore },
+  { store, ...run }: RunOptions & { readonly store?: ReadingStore },
 ): Promise<Gathered> {
   const { columns, responses, missing, roles } = wanted;
   const spaces = spacesOf(wanted);
@@ -95,7 +96,7 @@ export async function gather(
     ...roles,
     source: file.identity,
     resume: store?.known,
-    ...work,
+    ...run,
     onBatch: (rows, state) => {
       kept.add(rows);
       last = state;

@@ -4,6 +4,8 @@ import { describe, nearestNames } from '@isotypic/algebra/internal';
 import { openDuckDB, type SourceFiles, sourceFiles } from '@isotypic/duckdb';
 import type { Condition, QueryEngine } from '@isotypic/sql';
 import { conditionSql } from '@isotypic/sql/internal';
+import type { RunOptions } from '@isotypic/stats';
+import { misuse } from '../command.js';
 import type { ChosenRows } from './chosen-rows.js';
 import type { DataSource } from './data-source.js';
 import { type Gathered, gather, KEPT_NUMBERS, type Wanted } from './gather.js';
@@ -39,7 +41,7 @@ export async function openQuerySource(
         const key = keyOfGroups(found.columns, name);
         requireColumn(columns, typeof key === 'string' ? key : key.column);
       },
-      gather: (wanted, work) => gatherChosen(chosen, wanted, { ...work, signal: work.signal ?? signal }),
+      gather: (wanted, run) => gatherChosen(chosen, wanted, { ...run, signal: run.signal ?? signal }),
       share: () => '',
       close: () => engine.close(),
     };
@@ -55,12 +57,15 @@ function relationOf({ dialect }: QueryEngine, { source, format }: SourceFiles, w
 }
 
 /** By rows where they are few enough to be kept, so that everything can be made of them; else by moments. */
-async function gatherChosen(chosen: ChosenRows, wanted: Wanted, work: WorkOptions): Promise<Gathered> {
+async function gatherChosen(chosen: ChosenRows, wanted: Wanted, { backend, ...work }: RunOptions): Promise<Gathered> {
   if (wanted.resume !== undefined) return gatherMoments(chosen, wanted, work);
   const columns = wanted.columns.length + wanted.responses.length;
-  if (columns * (await countRows(chosen, work)) > KEPT_NUMBERS) return gatherMoments(chosen, wanted, work);
+  if (columns * (await countRows(chosen, work)) > KEPT_NUMBERS) {
+    if (backend === undefined) return gatherMoments(chosen, wanted, work);
+    throw misuse('--precision double with more than 2^22 numbers, which DuckDB sums', 'single');
+  }
   const file = await rowsAsTable(chosen, wanted, work);
-  return readingOptions(() => gather(file, wanted, work));
+  return readingOptions(() => gather(file, wanted, { ...work, backend }));
 }
 
 function requireColumn(columns: readonly string[], name: string): void {

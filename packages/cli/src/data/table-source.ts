@@ -24,9 +24,9 @@ export function tableSource(
     written,
     requireColumn: (name) => void table.indexOf(name),
     requireKey: (name) => void table.indexOf(name),
-    gather: (wanted, work) => {
+    gather: (wanted, run) => {
       const store = () => (wanted.resume === undefined ? undefined : storeOf(wanted.resume));
-      return readingOptions(async () => gather(file, wanted, { ...work, store: store() }));
+      return readingOptions(async () => gather(file, wanted, { ...run, store: store() }));
     },
     share: () =>
       identity === undefined || bytesRead() === 0

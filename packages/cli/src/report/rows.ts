@@ -17,11 +17,11 @@ export const probability = (p: number | null): string =>
 
 /** The dialect of the table, and what became of its rows. */
 export function readingOf(data: Analysis['data']): string {
-  const { rows, used: count, dropped, rowsKept, effective } = data;
+  const { rows, used: count, dropped, rowsKept, effective, products } = data;
   const weighted = effective === undefined ? '' : `, worth ${Number(effective.toPrecision(6))} of equal weight`;
   const used = (dropped === 0 ? 'all used' : `${count} used, ${dropped} dropped for missing values`) + weighted;
   const kept = rowsKept ? '' : '; too many to be kept, so a regression is made of the moments';
-  return `${howWritten(data)}; ${rows} rows, ${used}${kept}`;
+  return `${howWritten(data)}; ${rows} rows, ${used}${kept}${products === undefined ? '' : `; ${products}`}`;
 }
 
 const howWritten = ({ dialect, files }: Analysis['data']): string =>

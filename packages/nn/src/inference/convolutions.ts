@@ -6,7 +6,6 @@ import {
   eachSample,
   inputSide,
   loadFilters,
-  loadStrips,
   loadTurned,
   outputSide,
   product,
@@ -94,12 +93,12 @@ export function convolution(plan: Plan, call: Call): Value {
       loadFilters(geometry, group, heap.subarray(w.at, w.at + sizeOf(w.shape)), heap, at);
     });
   });
-  plan.steps.push(({ heap, blas }) => {
+  plan.steps.push(({ heap, kernels }) => {
     strips.forEach((at, group) => {
       eachSample(geometry, group, (input, output) => {
         if (!isInPlace) lay(side.axes, heap, x.at + input, inChannels, heap, lines.x);
-        blas.shiftedProduct32(at, isInPlace ? { ...lines, x: x.at + input } : lines);
-        blas.biasedRows32({ ...from, bias: ownBias + group * outChannels, y: y.at + output });
+        kernels.shiftedProduct32(at, isInPlace ? { ...lines, x: x.at + input } : lines);
+        kernels.biasedRows32({ ...from, bias: ownBias + group * outChannels, y: y.at + output });
       });
     });
   });
@@ -138,18 +137,18 @@ export function transposedConvolution(plan: Plan, call: Call): Value {
       for (const phase of own) loadTurned(geometry, group, phase, heap.subarray(w.at), heap);
     });
   });
-  plan.steps.push(({ heap, blas }) => {
+  plan.steps.push(({ heap, kernels }) => {
     heap.fill(0, y.at, y.at + sizeOf(y.shape));
     for (let group = 0; group < groups; group++) {
       eachSample(geometry, group, (output, input) => {
         lay(laid, heap, x.at + input, geometry.outChannels, heap, outputs);
         for (const phase of turned[group]) {
-          blas.shiftedProduct32(phase.filters, phase.lines);
+          kernels.shiftedProduct32(phase.filters, phase.lines);
           collect(geometry, phase, heap, heap, y.at + output);
         }
         const at = y.at + output;
         const own = ownBias + group * geometry.inChannels;
-        blas.biasedRows32({ ...whole, x: at, y: at, bias: own });
+        kernels.biasedRows32({ ...whole, x: at, y: at, bias: own });
       });
     }
   });
@@ -169,12 +168,22 @@ export function matrixProduct(plan: Plan, call: Call): Value {
     integersAt(heap, shifts, depth).set(Int32Array.from({ length: depth }, (_, k) => k * n));
   });
   const lines = { shifts, depth, planeStep: 0, rowStep: 0, outputs: m, planes: 1, rows: 1, width: n };
-  plan.steps.push(({ heap, blas }) => {
+  plan.steps.push(({ heap, kernels }) => {
     for (let e = 0; e < sizeOf(batch); e++) {
-      const from = a.at + e * m * depth;
-      loadStrips(heap, weights, m, depth, (o, k) => heap[from + o * depth + k]);
-      blas.shiftedProduct32(weights, { ...lines, x: b.at + (isShared ? 0 : e * depth * n), y: y.at + e * m * n });
+      loadRows(heap, weights, m, depth, a.at + e * m * depth);
+      kernels.shiftedProduct32(weights, { ...lines, x: b.at + (isShared ? 0 : e * depth * n), y: y.at + e * m * n });
     }
   });
   return y;
+}
+
+/** `loadStrips` of a matrix that lies in the arena: one pass without calls, since it is done for each input. */
+function loadRows(heap: Float32Array, at: number, rows: number, depth: number, from: number): void {
+  for (let o = 0; o < rows; o++) {
+    const row = from + o * depth;
+    for (let k = 0, to = at + (o - (o % 4)) * depth + (o % 4); k < depth; k++, to += 4) heap[to] = heap[row + k];
+  }
+  for (let o = rows; o < upToFour(rows); o++) {
+    for (let k = 0, to = at + (o - (o % 4)) * depth + (o % 4); k < depth; k++, to += 4) heap[to] = 0;
+  }
 }

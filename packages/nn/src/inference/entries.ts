@@ -1,4 +1,5 @@
 /** Functions of each entry, in float32. */
+import { errorFunction } from '../tensor/error-function.js';
 import { broadcastShape, sizeOf, stridesOf } from '../tensor/shape.js';
 import { type Call, listOf, type Plan, type Value } from './plan.js';
 
@@ -54,7 +55,7 @@ function eachRun({ extents, steps, length }: Runs, visit: (to: number, a: number
   }
 }
 
-type Binary = 'Add' | 'Sub' | 'Mul' | 'Div' | 'Max';
+type Binary = 'Add' | 'Sub' | 'Mul' | 'Div' | 'Max' | 'Equal';
 
 /** One run: flat loops, an operand standing still where its step is 0. */
 function combine(
@@ -70,7 +71,9 @@ function combine(
   else if (name === 'Sub') for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = heap[p] - heap[q];
   else if (name === 'Mul') for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = heap[p] * heap[q];
   else if (name === 'Div') for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = heap[p] / heap[q];
-  else for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = Math.max(heap[p], heap[q]);
+  else if (name === 'Max')
+    for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = Math.max(heap[p], heap[q]);
+  else for (let [y, p, q] = [to, a, b]; y < end; y++, p += i, q += j) heap[y] = heap[p] === heap[q] ? 1 : 0;
 }
 
 export function binary(plan: Plan, name: Binary, [a, b]: readonly Value[]): Value {
@@ -85,11 +88,22 @@ export function binary(plan: Plan, name: Binary, [a, b]: readonly Value[]): Valu
   return y;
 }
 
-export type Unary = 'Relu' | 'Elu' | 'Sigmoid' | 'Tanh' | 'Sqrt';
+/** The first of two numbers where the condition is not 0, else the second. */
+export function chosen(plan: Plan, [condition, first, second]: readonly Value[]): Value {
+  const y = plan.value(condition.shape);
+  plan.steps.push(({ heap }) => {
+    for (let i = 0; i < sizeOf(y.shape); i++)
+      heap[y.at + i] = heap[heap[condition.at + i] === 0 ? second.at : first.at];
+  });
+  return y;
+}
+
+export type Unary = 'Relu' | 'Elu' | 'Erf' | 'Sigmoid' | 'Tanh' | 'Sqrt';
 
 const FUNCTIONS: Readonly<Record<Unary, (x: number, alpha: number) => number>> = {
   Relu: (x) => Math.max(x, 0),
   Elu: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
+  Erf: errorFunction,
   Sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   Tanh: (x) => Math.tanh(x),
   Sqrt: (x) => Math.sqrt(x),

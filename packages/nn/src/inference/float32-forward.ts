@@ -1,13 +1,13 @@
 /** What a module computes in evaluation, in float32: for inference, where half the bytes and twice the lanes count. */
 import { checkArgument } from '@isotypic/algebra/internal';
-import { openBlas } from '@isotypic/numeric/internal';
+import { openTensorKernels } from '@isotypic/numeric/internal';
 import { type DenseGraph, GRAPH } from '../layers/dense-graph.js';
 import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
 import { convolution, matrixProduct, transposedConvolution } from './convolutions.js';
-import { binary, unary } from './entries.js';
+import { binary, chosen, unary } from './entries.js';
 import { countUses, foldScales } from './fold-scales.js';
-import { gathered, pooled, reshaped, softmaxed, transposed } from './orders.js';
+import { concatenated, gathered, pooled, reshaped, softmaxed, transposed } from './orders.js';
 import { type Call, type Machine, Plan, type Value } from './plan.js';
 
 /**
@@ -67,10 +67,10 @@ function planned(graph: DenseGraph, shape: readonly number[]): (x: Tensor) => Te
     if (isRectified) i++;
   }
   const output = values.get(graph.output) ?? input;
-  const blas = openBlas();
-  const double = blas.reserve(plan.arena.size); // counted in numbers of half the size: more than enough
+  const kernels = openTensorKernels();
+  const double = kernels.reserve(plan.arena.size); // counted in numbers of half the size: more than enough
   const heap = new Float32Array(double.buffer, double.byteOffset, 2 * plan.arena.size);
-  const machine: Machine = { heap, blas };
+  const machine: Machine = { heap, kernels };
   floats.forEach(([, { data }], k) => {
     heap.set(data, constants[k][1].at);
   });
@@ -96,15 +96,21 @@ function written(plan: Plan, call: Call): Value {
     case 'Sub':
     case 'Mul':
     case 'Div':
+    case 'Equal':
       return binary(plan, name, call.inputs);
     case 'Max':
       return call.inputs.slice(1).reduce((a, b) => binary(plan, 'Max', [a, b]), call.inputs[0]);
+    case 'Where':
+      return chosen(plan, call.inputs);
     case 'Relu':
     case 'Elu':
+    case 'Erf':
     case 'Sigmoid':
     case 'Tanh':
     case 'Sqrt':
       return unary(plan, name, call);
+    case 'Concat':
+      return concatenated(plan, call);
     case 'Gather':
       return gathered(plan, call);
     case 'Reshape':

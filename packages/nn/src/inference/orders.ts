@@ -22,6 +22,24 @@ export function gathered(plan: Plan, call: Call): Value {
   return y;
 }
 
+export function concatenated(plan: Plan, call: Call): Value {
+  const [first] = call.inputs;
+  const [axis] = listOf(call, 'axis', [0]);
+  const extent = call.inputs.reduce((sum, x) => sum + x.shape[axis], 0);
+  const y = plan.value(first.shape.map((n, a) => (a === axis ? extent : n)));
+  const [outer, inner] = [sizeOf(first.shape.slice(0, axis)), sizeOf(first.shape.slice(axis + 1))];
+  plan.steps.push(({ heap }) => {
+    for (let o = 0, to = y.at; o < outer; o++) {
+      for (const x of call.inputs) {
+        const length = x.shape[axis] * inner;
+        heap.copyWithin(to, x.at + o * length, x.at + (o + 1) * length);
+        to += length;
+      }
+    }
+  });
+  return y;
+}
+
 export function reshaped(call: Call): Value {
   const [x] = call.inputs;
   const wanted = [...(call.integers[1] ?? [])].map((extent, axis) => (extent === 0 ? x.shape[axis] : extent));

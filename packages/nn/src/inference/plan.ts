@@ -1,5 +1,5 @@
 /** Where the values of a graph lie in an arena of float32 numbers, and the steps that compute them. */
-import type { Blas } from '@isotypic/numeric/internal';
+import type { TensorKernels } from '@isotypic/numeric/internal';
 import type { DenseOperation } from '../layers/dense-graph.js';
 import { Arena } from '../tensor/convolution-lines.js';
 import { sizeOf } from '../tensor/shape.js';
@@ -13,7 +13,7 @@ export interface Value {
 /** What a step computes with. */
 export interface Machine {
   readonly heap: Float32Array;
-  readonly blas: Pick<Blas, 'shiftedProduct32' | 'biasedRows32'>;
+  readonly kernels: Pick<TensorKernels, 'shiftedProduct32' | 'biasedRows32'>;
 }
 
 export type Step = (machine: Machine) => void;

@@ -87,7 +87,8 @@ const WRITTEN_OUT = {
 /** Rings that were written out: frequencies up to c·r for a number c, or as the function says. */
 export function ringsWithin(
   where: string,
-  options: Required<Pick<RingOptions, 'rings' | 'sigma'>> & {
+  options: Required<Pick<RingOptions, 'rings'>> & {
+    readonly sigma: RingOptions['sigma'] | undefined;
     readonly frequenciesCutoff: number | ((radius: number) => number);
   },
 ): Ring[] {

@@ -20,7 +20,7 @@ function gridActions(
   space: GSpace,
   output: FieldRepresentation,
   input: FieldRepresentation,
-  grid: KernelPoints,
+  grid: Pick<KernelPoints, 'count' | 'images'>,
 ): GridAction[] {
   const imagesOf = grid.images?.bind(grid);
   if (imagesOf === undefined) return [];
@@ -38,7 +38,7 @@ export function sharedEntries(
   space: GSpace,
   output: FieldRepresentation,
   input: FieldRepresentation,
-  grid: KernelPoints,
+  grid: Pick<KernelPoints, 'count' | 'images'>,
 ): Sharing {
   const actions = gridActions(space, output, input, grid);
   const [rows, cols, points] = [output.dimension, input.dimension, grid.count];

@@ -21,9 +21,32 @@ export function steerableKernels(
   grid: KernelPoints,
   rings: readonly Ring[],
 ): KernelBasis {
+  return assembled(space, output, input, grid, new PointSamples(grid, rings));
+}
+
+/**
+ * The same filters apart from points, K(x) = Σ φ_s(x) C_s over the terms s = (ring, frequency, harmonic) of
+ * `KernelTerms`: a basis whose "points" are the terms and whose filters are the matrices C_s.
+ */
+export function kernelTermMatrices(
+  space: GSpace,
+  output: FieldRepresentation,
+  input: FieldRepresentation,
+  terms: Samples,
+): KernelBasis {
+  return assembled(space, output, input, { count: terms.count }, terms);
+}
+
+function assembled(
+  space: GSpace,
+  output: FieldRepresentation,
+  input: FieldRepresentation,
+  grid: Pick<KernelPoints, 'count' | 'images'>,
+  samples: Samples,
+): KernelBasis {
   const [outFiber, inFiber] = space.fibers([output, input]);
   const sharing = sharedEntries(space, output, input, grid);
-  const sampler = new Sampler(space, grid, rings);
+  const sampler = new Sampler(space, samples);
   const columns: Float64Array[] = []; // one for each element: its entries at the representatives
   forEachPart(outFiber, (outIrrep, outOffset) => {
     forEachPart(inFiber, (inIrrep, inOffset) => {
@@ -95,25 +118,21 @@ const VANISHING = 1e-10;
 
 /** Samples the elements between two irreducibles once, for all their copies. */
 class Sampler {
-  private readonly harmonics = new Map<number, Float64Array>();
-  private readonly profiles: Float64Array[];
   private readonly known = new Map<FiberIrrep, Map<FiberIrrep, SampledElement[]>>();
 
   constructor(
     private readonly space: GSpace,
-    private readonly grid: KernelPoints,
-    private readonly rings: readonly Ring[],
-  ) {
-    this.profiles = rings.map((ring) => ringOnGrid(ring, grid));
-  }
+    private readonly samples: Samples,
+  ) {}
 
   elements(output: FiberIrrep, input: FiberIrrep): readonly SampledElement[] {
     const byInput = this.known.get(output) ?? new Map<FiberIrrep, SampledElement[]>();
     this.known.set(output, byInput);
     let elements = byInput.get(input);
     if (elements === undefined) {
-      elements = this.rings.flatMap((ring, k) =>
-        frequenciesOn(ring).flatMap((f) => this.sample(output, input, f, this.profiles[k])),
+      const { samples } = this;
+      elements = samples.rings.flatMap((ring, k) =>
+        frequenciesOn(ring).flatMap((f) => this.sample(output, input, f, samples.profiles[k])),
       );
       byInput.set(input, elements);
     }
@@ -123,10 +142,10 @@ class Sampler {
   private sample(output: FiberIrrep, input: FiberIrrep, frequency: number, ring: Float64Array): SampledElement[] {
     const { dimension, data } = angularBasis(this.space, output, input, frequency);
     if (dimension === 0) return [];
-    const harmonics = this.harmonicsOf(frequency);
+    const harmonics = this.samples.harmonics(frequency);
     const count = harmonicCount(this.space.baseDimension, frequency);
     const size = output.degree * input.degree;
-    const points = this.grid.count;
+    const points = this.samples.count;
     const ringNorm = ring.reduce((sum, x) => sum + x * x, 0);
     const elements: SampledElement[] = [];
     for (let h = 0; h < dimension; h++) {
@@ -144,12 +163,39 @@ class Sampler {
     }
     return elements;
   }
+}
 
-  private harmonicsOf(frequency: number): Float64Array {
-    let values = this.harmonics.get(frequency);
+/** Values of rings and harmonics at a number of places. */
+export interface Samples {
+  readonly count: number;
+  readonly rings: readonly Ring[];
+  /** Ring by ring, at each place. */
+  readonly profiles: readonly Float64Array[];
+  /** Harmonic by harmonic, at each place. */
+  harmonics(frequency: number): Float64Array;
+}
+
+/** At the points of a grid. */
+class PointSamples implements Samples {
+  readonly profiles: readonly Float64Array[];
+  private readonly known = new Map<number, Float64Array>();
+
+  constructor(
+    private readonly grid: KernelPoints,
+    readonly rings: readonly Ring[],
+  ) {
+    this.profiles = rings.map((ring) => ringOnGrid(ring, grid));
+  }
+
+  get count(): number {
+    return this.grid.count;
+  }
+
+  harmonics(frequency: number): Float64Array {
+    let values = this.known.get(frequency);
     if (values === undefined) {
-      values = harmonicsAt(this.space.baseDimension, frequency, this.grid.coordinates);
-      this.harmonics.set(frequency, values);
+      values = harmonicsAt(this.grid.dimension, frequency, this.grid.coordinates);
+      this.known.set(frequency, values);
     }
     return values;
   }

@@ -1,5 +1,5 @@
 /** Pooling to a given number of places, whatever the extent. */
-import { checkArgument, integer, invalidArgument } from '@isotypic/algebra/internal';
+import { checkArgument, integer } from '@isotypic/algebra/internal';
 import type { FieldType } from '../fields/field-type.js';
 import { add } from '../tensor/add.js';
 import { gather } from '../tensor/gather-and-scatter.js';
@@ -40,15 +40,29 @@ export abstract class AdaptivePool extends EquivariantModule {
     checkArgument(this.kind, 'size', size, integer(1));
   }
 
-  protected requireGlobal(): void {
-    if (this.size === 1) return;
-    throw invalidArgument(
-      'exportModule',
-      'layers that are plain dense operations on grids of any extent',
-      `${this.kind} to ${this.size} places`,
-      'To one place it is a global pool; PointwiseAvgPool and PointwiseMaxPool have fixed windows.',
-    );
+  /** @internal A global pool where one place is left; else axis by axis, which takes the extents. */
+  override write(graph: GraphWriter, x: string): string {
+    const axes = this.inType.space.baseDimension;
+    if (axes === 0) return x;
+    if (this.size === 1) return graph.apply(this.globalName, [x]);
+    const extents = graph.requireExtents(`${this.kind} to ${this.size} places`);
+    return extents.reduce((y, extent, k) => this.writeAxis(graph, y, extent, k + 2), x);
   }
+
+  /** @internal */
+  protected abstract readonly globalName: 'GlobalAveragePool' | 'GlobalMaxPool';
+
+  /** @internal One axis of `extent` places, of 2 + as many axes as the space has. */
+  protected abstract writeAxis(graph: GraphWriter, x: string, extent: number, axis: number): string;
+}
+
+/** The means over the windows of an axis, [size, extent]. */
+function windowMeans(extent: number, size: number): Tensor {
+  const data = new Float64Array(size * extent);
+  windows(extent, size).forEach(([from, to], i) => {
+    data.fill(1 / (to - from), i * extent + from, i * extent + to);
+  });
+  return new Tensor([size, extent], data);
 }
 
 /**
@@ -63,19 +77,18 @@ export abstract class AdaptivePool extends EquivariantModule {
 export class PointwiseAdaptiveAvgPool extends AdaptivePool {
   /** @internal */
   override compute(x: Tensor): Tensor {
-    return x.shape.slice(2).reduce((y, extent, k) => {
-      const data = new Float64Array(this.size * extent);
-      windows(extent, this.size).forEach(([from, to], i) => {
-        data.fill(1 / (to - from), i * extent + from, i * extent + to);
-      });
-      return alongAxis(y, new Tensor([this.size, extent], data), k + 2);
-    }, x);
+    return x.shape.slice(2).reduce((y, extent, k) => alongAxis(y, windowMeans(extent, this.size), k + 2), x);
   }
 
   /** @internal */
-  override write(graph: GraphWriter, x: string): string {
-    this.requireGlobal();
-    return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalAveragePool', [x]);
+  protected override get globalName(): 'GlobalAveragePool' {
+    return 'GlobalAveragePool';
+  }
+
+  /** @internal */
+  protected override writeAxis(graph: GraphWriter, x: string, extent: number, axis: number): string {
+    const rank = 2 + this.inType.space.baseDimension;
+    return graph.alongAxis('means', x, windowMeans(extent, this.size), axis, rank);
   }
 
   override get kind(): string {
@@ -112,9 +125,19 @@ export class PointwiseAdaptiveMaxPool extends AdaptivePool {
   }
 
   /** @internal */
-  override write(graph: GraphWriter, x: string): string {
-    this.requireGlobal();
-    return this.inType.space.baseDimension === 0 ? x : graph.apply('GlobalMaxPool', [x]);
+  protected override get globalName(): 'GlobalMaxPool' {
+    return 'GlobalMaxPool';
+  }
+
+  /** @internal Entry t of every window, shorter ones saying their last again; then the greatest over t. */
+  protected override writeAxis(graph: GraphWriter, x: string, extent: number, axis: number): string {
+    const along = windows(extent, this.size);
+    const longest = Math.max(...along.map(([from, to]) => to - from));
+    const entries = Array.from({ length: longest }, (_, t) => {
+      const places = along.map(([from, to]) => Math.min(from + t, to - 1));
+      return graph.apply('Gather', [x, graph.indices('windows', places)], { axis });
+    });
+    return graph.apply('Max', entries);
   }
 
   override get kind(): string {

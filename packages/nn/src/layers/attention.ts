@@ -13,6 +13,7 @@ import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
+import { detach } from '../tensor/detach.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { scale } from '../tensor/multiply.js';
@@ -190,22 +191,25 @@ export class FieldAttention extends SequenceModule {
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    if (this.isCausal || this.distances !== undefined || this.rotary !== undefined) {
-      throw invalidArgument(
-        'exportModule',
-        'layers that are plain dense operations on sequences of any length',
-        'FieldAttention with positions or a causal mask',
-        "Without them, positions 'none', it is one.",
-      );
-    }
-    const { heads, headType } = this;
+    const { heads, headType, isCausal, distances, rotary } = this;
+    const knowsTime = isCausal || distances !== undefined || rotary !== undefined;
+    const [time] = knowsTime ? graph.requireExtents('FieldAttention with positions or a causal mask') : [0];
     const apart = graph.indices('heads', [0, heads, headType.size, -1]);
-    const [q, k, v] = [this.query, this.key, this.value].map((linear) =>
+    const [query, key, v] = [this.query, this.key, this.value].map((linear) =>
       graph.apply('Reshape', [linear.write(graph, x), apart]),
     );
+    const [q, k] = [query, key].map((y) => rotary?.write(graph, y, time) ?? y);
     const across = graph.apply('MatMul', [graph.apply('Transpose', [q], { perm: [0, 1, 3, 2] }), k]);
     const factor = graph.constant('factor', scalar(1 / Math.sqrt(headType.size)));
-    const weights = graph.apply('Softmax', [graph.apply('Mul', [across, factor])], { axis: 3 });
+    let scores = graph.apply('Mul', [across, factor]);
+    if (distances !== undefined) {
+      const relative = detach(this.relativeScores(distances, time, time));
+      scores = graph.apply('Add', [scores, graph.constant('distances', relative)]);
+    }
+    if (isCausal) {
+      scores = graph.apply('Add', [scores, graph.constant('hidden', this.hidden(time, time, undefined))]);
+    }
+    const weights = graph.apply('Softmax', [scores], { axis: 3 });
     const y = graph.apply('MatMul', [v, graph.apply('Transpose', [weights], { perm: [0, 1, 3, 2] })]);
     const together = graph.indices('channels', [0, this.value.outType.size, -1]);
     return this.output.write(graph, graph.apply('Reshape', [y, together]));

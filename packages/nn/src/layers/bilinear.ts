@@ -3,7 +3,6 @@ import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/
 import type { MatrixGroup, TensorType } from '@isotypic/maps';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { normalInitial, STREAM } from '../initial/initial-values.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { gather } from '../tensor/gather-and-scatter.js';
@@ -11,7 +10,9 @@ import { matmul } from '../tensor/matmul.js';
 import { concatenate, slice } from '../tensor/pad-and-slice.js';
 import { permute } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
-import { shapeFault, shapeText, TENSOR, type Tensor, zeros } from '../tensor/tensor.js';
+import { scalar, shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 import {
   isOrthogonal,
   MATRIX_GROUP,
@@ -57,7 +58,7 @@ interface Term {
  * const layer = new Bilinear(parseType('2*T(0) + 2*T(1)'), parseType('T(0) + T(1)'), group);
  * layer.forward(zeros([4, 8])).shape; // [4, 4]
  */
-export class Bilinear extends Module {
+export class Bilinear extends DenseModule {
   /** The mixtures of all terms, one after the other. */
   readonly mixtures: readonly Parameter[];
   private readonly terms: readonly Term[];
@@ -122,6 +123,23 @@ export class Bilinear extends Module {
       return first === undefined ? zeros([x.shape[0], to.copies * to.dimension]) : rest.reduce(add, first);
     });
     return concatenate(sums, { axis: 1 });
+  }
+
+  override get shapes(): DenseShapes {
+    const outputs = this.out.reduce((sum, { copies, dimension }) => sum + copies * dimension, 0);
+    return { inputs: [this.inputs], outputs: [outputs] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const sums = this.out.map((to) => {
+      const own = this.terms.filter((term) => term.to === to).map((term) => writeTerm(graph, x, term));
+      if (own.length > 0) return own.reduce((a, b) => graph.apply('Add', [a, b]));
+      const columns = graph.indices('none', new Int32Array(to.copies * to.dimension));
+      const some = graph.apply('Gather', [x, columns], { axis: 1 });
+      return graph.apply('Mul', [some, graph.constant('zero', scalar(0))]);
+    });
+    return sums.length === 1 ? sums[0] : graph.apply('Concat', sums, { axis: 1 });
   }
 
   override get kind(): string {
@@ -210,4 +228,44 @@ function vectorTerm({ matrix, from, to, chosen, axes, mixture }: Term, features:
   const mixed = matmul(reshape(byImage, [samples * to.dimension, count * from.copies]), mixture.value);
   const sorted = permute(reshape(mixed, [samples, to.dimension, to.copies]), [0, 2, 1]);
   return reshape(sorted, [samples, to.copies * to.dimension]);
+}
+
+/** A term as products of matrices of each sample, whose entries are features in an order of their own. */
+function writeTerm(graph: GraphWriter, x: string, term: Term): string {
+  const { from, to, chosen, mixture } = term;
+  const matrices = (name: string, places: ArrayLike<number>, shape: readonly number[]): string => {
+    const entries = graph.apply('Gather', [x, graph.indices(name, places)], { axis: 1 });
+    return graph.apply('Reshape', [entries, graph.indices('extents', [0, ...shape])]);
+  };
+  const size = to.copies * to.dimension;
+  const features = matrices('matrices', matrixPlaces(term), [chosen.length * to.dimension, from.dimension]);
+  const columns = Array.from(
+    { length: from.copies * from.dimension },
+    (_, at) => from.offset + (at % from.copies) * from.dimension + Math.floor(at / from.copies),
+  );
+  const vectors = matrices('vectors', columns, [from.dimension, from.copies]);
+  const images = graph.apply('MatMul', [features, vectors]);
+  const apart = graph.apply('Reshape', [
+    images,
+    graph.indices('images', [0, chosen.length, to.dimension, from.copies]),
+  ]);
+  const byImage = graph.apply('Reshape', [
+    graph.apply('Transpose', [apart], { perm: [0, 2, 1, 3] }),
+    graph.indices('together', [0, to.dimension, chosen.length * from.copies]),
+  ]);
+  const mixed = graph.apply('MatMul', [byImage, graph.constant('mixture', mixture.value)]);
+  const sorted = graph.apply('Transpose', [mixed], { perm: [0, 2, 1] });
+  return graph.apply('Reshape', [sorted, graph.indices('outputs', [0, size])]);
+}
+
+/** Where the entries of the chosen matrices stand, [chosen, to, from]. */
+function matrixPlaces({ matrix, chosen, axes }: Term): Float64Array {
+  const extent = Math.round(matrix.dimension ** (1 / axes.length));
+  const order = new Tensor(
+    [chosen.length, ...axes.map(() => extent)],
+    Float64Array.from({ length: chosen.length * matrix.dimension }, (_, at) => {
+      return matrix.offset + chosen[Math.floor(at / matrix.dimension)] * matrix.dimension + (at % matrix.dimension);
+    }),
+  );
+  return permute(order, [0, ...axes.map((place) => 1 + place)]).data;
 }

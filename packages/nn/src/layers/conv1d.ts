@@ -11,6 +11,7 @@ import {
 import { randomStream } from '@isotypic/numeric';
 import type { FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
+import { kernelBasis } from '../kernels/kernels.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { convolve } from '../tensor/convolve.js';
@@ -85,7 +86,7 @@ export class EquivariantConv1d extends SequenceModule {
     this.tapOf = Int32Array.from({ length: kernelSize }, (_, t) =>
       timeReversal ? Math.min(t, kernelSize - 1 - t) : t,
     );
-    this.bank = new FilterBank(inType, outType, {});
+    this.bank = new FilterBank(inType, outType, (into, out) => kernelBasis(inType.space, into, out));
     const shared = { taps: this.taps, kernelSize };
     this.weights = this.bank.initialWeights(randomStream(seed), shared).map((value) => new Parameter(value));
     this.invariants = invariantVectors(outType);

@@ -12,7 +12,7 @@ import { randomStream } from '@isotypic/numeric';
 import type { FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
-import { KERNEL_OPTION_KINDS, type KernelOptions } from '../kernels/kernels.js';
+import { KERNEL_OPTION_KINDS, type KernelOptions, kernelBasis } from '../kernels/kernels.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { convolve, transposedConvolve } from '../tensor/convolve.js';
@@ -90,7 +90,13 @@ export abstract class SteerableConvolution extends EquivariantModule {
     this.stride = stride;
     this.padding = padding;
     this.dilation = options.dilation ?? 1;
-    this.bank = new FilterBank(inType, outType, { ...kernel, size: kernelSize });
+    const basisOptions = { ...kernel, size: kernelSize };
+    this.bank = new FilterBank(
+      inType,
+      outType,
+      (into, out) => kernelBasis(inType.space, into, out, basisOptions),
+      kernelSize ** axes,
+    );
     this.weights = this.bank.initialWeights(randomStream(seed)).map((value) => new Parameter(value));
     this.invariants = invariantVectors(outType);
     const [count] = this.invariants.shape;

@@ -2,16 +2,20 @@
  * A trained layer as plain dense operations: what it computes, written down for other systems. The operations are
  * ONNX's (opset 17) with its names for attributes, in an order in which every input is there before it is read.
  */
+import { invalidArgument } from '@isotypic/algebra/internal';
 import { Tensor } from '../tensor/tensor.js';
 
 /** Dense operations that a module is written as. */
 export type DenseOperationName =
   | 'Add'
   | 'AveragePool'
+  | 'Concat'
   | 'Conv'
   | 'ConvTranspose'
   | 'Div'
   | 'Elu'
+  | 'Equal'
+  | 'Erf'
   | 'Gather'
   | 'GlobalAveragePool'
   | 'GlobalMaxPool'
@@ -26,7 +30,8 @@ export type DenseOperationName =
   | 'Sqrt'
   | 'Sub'
   | 'Tanh'
-  | 'Transpose';
+  | 'Transpose'
+  | 'Where';
 
 /** One operation; inputs and output by name, a name being the graph's input, a constant, or an earlier output. */
 export interface DenseOperation {
@@ -66,13 +71,38 @@ export class GraphWriter {
 
   constructor(
     /** Number of axes in space. */
-    readonly axes: number,
+    private axes: number,
+    /** Their extents where the module that writes reads, if they are known. */
+    public extents?: readonly number[],
   ) {}
+
+  /**
+   * The extents, for what has another form at each.
+   * @throws {IsotypicError} `INVALID_ARGUMENT` where they are not known
+   */
+  requireExtents(what: string): readonly number[] {
+    if (this.extents !== undefined) return this.extents;
+    throw invalidArgument(
+      'exportModule',
+      'layers that are plain dense operations at any extent, or option extents',
+      `${what}, and no extents`,
+      'Pass those of the input: exportModule(module, { extents: [12] }).',
+    );
+  }
 
   /** Names given from now on begin with this. */
   within(prefix: string): this {
     this.prefix = prefix;
     return this;
+  }
+
+  /** What `write` writes is on sequences, one axis in place of those in space. */
+  onSequences(write: () => string): string {
+    const { axes } = this;
+    this.axes = 1;
+    const written = write();
+    this.axes = axes;
+    return written;
   }
 
   apply(
@@ -106,14 +136,35 @@ export class GraphWriter {
     return this.constant(name, new Tensor(shape, Float64Array.from(values)));
   }
 
+  /** xWᵀ + b along the last axis, W [outputs, inputs]: the constants `weight` and `bias`. */
+  affine(x: string, weight: Tensor, bias: Tensor | undefined): string {
+    const y = this.apply('MatMul', [x, this.constant('weight', turned(weight))]);
+    return bias === undefined ? y : this.apply('Add', [y, this.constant('bias', bias)]);
+  }
+
+  /** `weights` [to, from] along an axis of x, which has `rank` axes. */
+  alongAxis(name: string, x: string, weights: Tensor, axis: number, rank: number): string {
+    const matrix = this.constant(name, turned(weights));
+    if (axis === rank - 1) return this.apply('MatMul', [x, matrix]);
+    const perm = Array.from({ length: rank }, (_, a) => (a === axis ? rank - 1 : a === rank - 1 ? axis : a));
+    const product = this.apply('MatMul', [this.apply('Transpose', [x], { perm }), matrix]);
+    return this.apply('Transpose', [product], { perm });
+  }
+
   /** A matrix applied to channels at every place. */
   mixChannels(name: string, x: string, matrix: Float64Array, rows: number): string {
     const cols = matrix.length / rows;
     if (this.axes === 0) {
-      const transposed = Float64Array.from(matrix, (_, at) => matrix[(at % rows) * cols + Math.floor(at / rows)]);
-      return this.apply('MatMul', [x, this.constant(name, new Tensor([cols, rows], transposed))]);
+      return this.apply('MatMul', [x, this.constant(name, turned(new Tensor([rows, cols], matrix)))]);
     }
     const shape = [rows, cols, ...new Array<number>(this.axes).fill(1)];
     return this.apply('Conv', [x, this.constant(name, new Tensor(shape, matrix))]);
   }
+}
+
+/** A matrix transposed. */
+function turned({ shape: [rows, cols], data }: Tensor): Tensor {
+  const transposed = new Float64Array(data.length);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) transposed[j * rows + i] = data[i * cols + j];
+  return new Tensor([cols, rows], transposed);
 }

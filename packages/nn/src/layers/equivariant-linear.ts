@@ -1,9 +1,8 @@
 /** Affine layers that commute with a group: every one there is, and nothing else. */
 import { IsotypicError } from '@isotypic/algebra';
-import { checkArgument, checkOptions, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
+import { checkArgument, checkOptions, type Kind, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { normalInitial, orthogonalInitial, uniformInitial } from '../initial/initial-values.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { detach } from '../tensor/detach.js';
@@ -13,6 +12,8 @@ import { permute } from '../tensor/permute.js';
 import { isRecorded } from '../tensor/record.js';
 import { reshape } from '../tensor/reshape.js';
 import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput } from './hom-blocks.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
@@ -24,19 +25,36 @@ export interface EquivariantLinearOptions extends LinearOptions {
    * uniform from 0 to 1/√outputs; outputs are the smaller, the fewer equivariant maps there are.
    */
   readonly initial?: 'he' | 'orthogonal';
+  /**
+   * What an optimizer changes. 'coefficients', the default: those over orthonormal bases, as many as there are maps.
+   * 'entries': matrices whose projections are the weights, as in EMLP (Finzi, Welling, Wilson 2021, §5.1). The
+   * functions are the same; the steps of an optimizer that looks at each number by itself are not. One of Adam moves a
+   * number by the rate: an entry, or a coefficient of a map of n equal entries and each of those by rate/√n, the less,
+   * the higher the rank of the tensors.
+   */
+  readonly trained?: 'coefficients' | 'entries';
 }
+
+type Trained = NonNullable<EquivariantLinearOptions['trained']>;
+
+export const TRAINED: Kind = oneOf('coefficients', 'entries');
 
 const OPTION_KINDS: OptionKinds<EquivariantLinearOptions> = {
   ...LINEAR_OPTION_KINDS,
   initial: oneOf('he', 'orthogonal'),
+  trained: TRAINED,
 };
 
-/** One block's maps as a constant, [maps, rows · columns], and its coefficients, [copies out · copies in, maps]. */
+/**
+ * One block's maps as a constant, [maps, rows · columns], and what is trained, for each pair of copies: coefficients,
+ * [copies out · copies in, maps], or entries, [copies out · copies in, rows · columns].
+ */
 interface WeightBlock {
   readonly from: number;
   readonly to: number;
   readonly maps: Tensor;
-  readonly coefficients: Parameter;
+  readonly trained: Trained;
+  readonly parameter: Parameter;
 }
 
 /**
@@ -48,15 +66,19 @@ interface WeightBlock {
  * [...layer.parameters().values()].map((p) => p.value.size); // [5], one for each vector
  * layer.forward(zeros([2, 20])).shape; // [2, 3]
  */
-export class EquivariantLinear extends Module {
+export class EquivariantLinear extends DenseModule {
   private readonly hom: HomBlocks;
   private readonly invariants: HomBlocks;
   private readonly weights: readonly WeightBlock[];
   private readonly biases: readonly WeightBlock[];
-  /** The coefficients of the weights, pair of summands by pair. */
+  /** The coefficients of the weights, pair of summands by pair; none if entries are trained. */
   readonly weightCoefficients: readonly Parameter[];
-  /** The coefficients of the bias, summand by summand. */
+  /** The coefficients of the bias, summand by summand; none if entries are trained. */
   readonly biasCoefficients: readonly Parameter[];
+  /** The entries whose projections are the weights, pair of summands by pair; none if coefficients are trained. */
+  readonly weightEntries: readonly Parameter[];
+  /** The entries whose projection is the bias, summand by summand; none if coefficients are trained. */
+  readonly biasEntries: readonly Parameter[];
   private cache: { readonly version: string; readonly weight: Tensor; readonly bias: Tensor | undefined } | undefined;
 
   /** @throws {IsotypicError} `INVALID_ARGUMENT`; as `equivariantMaps`; `NOT_DECIDED` for a complex basis */
@@ -66,23 +88,25 @@ export class EquivariantLinear extends Module {
     checkArgument(where, 'domain', domain, SPACE);
     checkArgument(where, 'codomain', codomain, SPACE);
     checkOptions(where, options, OPTION_KINDS);
-    const { bias = true, initial = 'he', random = randomStream() } = options;
+    const { bias = true, initial = 'he', trained = 'coefficients', random = randomStream() } = options;
     this.hom = homBlocks(domain, codomain);
     const { domain: into, codomain: out } = this.hom;
     if (into.dimension === 0 || out.dimension === 0) {
       const received = `${into.dimension} and ${out.dimension}`;
       throw new IsotypicError('INVALID_ARGUMENT', { where, expected: 'spaces that are not 0', received });
     }
-    this.weights = blocksOf(this.hom);
+    this.weights = blocksOf(this.hom, trained);
     this.invariants = invariantBlocks(codomain);
-    this.biases = bias ? blocksOf(this.invariants) : [];
+    this.biases = bias ? blocksOf(this.invariants, trained) : [];
     if (initial === 'he') startHe(this.hom, this.weights, random);
     else {
       startProjected(this.hom, this.weights, orthogonalInitial([out.dimension, into.dimension], random));
       startProjected(this.invariants, this.biases, positiveUniform(out.dimension, random));
     }
-    this.weightCoefficients = this.weights.map(({ coefficients }) => coefficients);
-    this.biasCoefficients = this.biases.map(({ coefficients }) => coefficients);
+    const [weights, biases] = [this.weights, this.biases].map((blocks) => blocks.map(({ parameter }) => parameter));
+    const areEntries = trained === 'entries';
+    [this.weightCoefficients, this.biasCoefficients] = areEntries ? [[], []] : [weights, biases];
+    [this.weightEntries, this.biasEntries] = areEntries ? [weights, biases] : [[], []];
   }
 
   /** Coordinates in and out. */
@@ -114,8 +138,7 @@ export class EquivariantLinear extends Module {
   }
 
   /**
-   * Takes over the equivariant part of a matrix, and the invariant part of a bias: the coefficients of their
-   * projections.
+   * Takes over the equivariant part of a matrix, and the invariant part of a bias: their projections.
    * @param weight [outputs, inputs]
    * @throws {IsotypicError} `SHAPE_MISMATCH`
    */
@@ -132,15 +155,13 @@ export class EquivariantLinear extends Module {
         throw shapeFault(where, `bias of the shape ${shapeText([outputs])}`, shapeText(bias.shape));
       }
     }
-    for (const block of this.weights) block.coefficients.value = projected(this.hom, block, weight);
-    if (bias === undefined) return;
-    const column = reshape(bias, [outputs, 1]);
-    for (const block of this.biases) block.coefficients.value = projected(this.invariants, block, column);
+    startProjected(this.hom, this.weights, weight);
+    if (bias !== undefined) startProjected(this.invariants, this.biases, reshape(bias, [outputs, 1]));
   }
 
   /** W and b, once for each change of the coefficients where no derivative is asked for. */
   private expanded(): { readonly weight: Tensor; readonly bias: Tensor | undefined } {
-    const stored = [...this.weightCoefficients, ...this.biasCoefficients];
+    const stored = [...this.weights, ...this.biases].map(({ parameter }) => parameter);
     if (stored.some(({ value }) => isRecorded(value))) return this.expand();
     const version = stored.map((parameter) => parameter.version).join();
     if (this.cache?.version !== version) {
@@ -154,6 +175,17 @@ export class EquivariantLinear extends Module {
     const { outputs } = this.dimensions;
     const bias = this.biases.length === 0 ? undefined : reshape(matrixOf(this.invariants, this.biases), [outputs]);
     return { weight: matrixOf(this.hom, this.weights), bias };
+  }
+
+  override get shapes(): DenseShapes {
+    const { inputs, outputs } = this.dimensions;
+    return { inputs: [inputs], outputs: [outputs] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const { weight, bias } = this.expanded();
+    return graph.affine(x, weight, bias);
   }
 
   override get kind(): string {
@@ -170,7 +202,7 @@ function positiveUniform(size: number, random: RandomStream): Tensor {
   );
 }
 
-function blocksOf(hom: HomBlocks): readonly WeightBlock[] {
+function blocksOf(hom: HomBlocks, trained: Trained): readonly WeightBlock[] {
   return hom.blocks.map(({ from, to, maps }) => {
     const size = maps[0].length;
     const data = new Float64Array(maps.length * size);
@@ -182,7 +214,8 @@ function blocksOf(hom: HomBlocks): readonly WeightBlock[] {
       from,
       to,
       maps: new Tensor([maps.length, size], data),
-      coefficients: new Parameter(zeros([copies, maps.length])),
+      trained,
+      parameter: new Parameter(zeros([copies, trained === 'entries' ? size : maps.length])),
     };
   });
 }
@@ -196,14 +229,23 @@ function startHe(hom: HomBlocks, blocks: readonly WeightBlock[], random: RandomS
   for (const { from, to, maps } of blocks) {
     shares.set(to, (shares.get(to) ?? 0) + hom.domain.summands[from].copies * maps.shape[0]);
   }
-  for (const { to, coefficients } of blocks) {
-    const deviation = Math.sqrt(hom.codomain.summands[to].dimension / (shares.get(to) ?? 1));
-    coefficients.value = normalInitial(coefficients.value.shape, deviation, random);
+  for (const block of blocks) {
+    const deviation = Math.sqrt(hom.codomain.summands[block.to].dimension / (shares.get(block.to) ?? 1));
+    const shape = [block.parameter.value.shape[0], block.maps.shape[0]];
+    setCoefficients(block, normalInitial(shape, deviation, random));
   }
 }
 
 function startProjected(hom: HomBlocks, blocks: readonly WeightBlock[], matrix: Tensor): void {
-  for (const block of blocks) block.coefficients.value = projected(hom, block, matrix);
+  for (const block of blocks) setCoefficients(block, projected(hom, block, matrix));
+}
+
+function setCoefficients({ trained, maps, parameter }: WeightBlock, coefficients: Tensor): void {
+  parameter.value = trained === 'entries' ? matmul(coefficients, maps) : coefficients;
+}
+
+function coefficientsOf({ trained, maps, parameter }: WeightBlock): Tensor {
+  return trained === 'entries' ? matmul(parameter.value, maps, { transposeRight: true }) : parameter.value;
 }
 
 /** ⟨map, block of the matrix⟩ for each map and pair of copies. */
@@ -232,7 +274,7 @@ function matrixOf(hom: HomBlocks, blocks: readonly WeightBlock[]): Tensor {
       const width = into.copies * into.dimension;
       const block = blocks.find((b) => b.from === from && b.to === to);
       if (block === undefined) return zeros([height, width]);
-      const mixed = matmul(block.coefficients.value, block.maps);
+      const mixed = matmul(coefficientsOf(block), block.maps);
       const axes = reshape(mixed, [out.copies, into.copies, out.dimension, into.dimension]);
       return reshape(permute(axes, [0, 2, 1, 3]), [height, width]);
     });

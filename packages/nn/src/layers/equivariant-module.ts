@@ -3,7 +3,7 @@ import { checkArgument } from '@isotypic/algebra/internal';
 import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
 import { GEOMETRIC_TENSOR, GeometricTensor } from '../fields/geometric-tensor.js';
 import { Module } from '../modules/module.js';
-import { shapeFault, type Tensor } from '../tensor/tensor.js';
+import { shapeFault, type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 
 /**
@@ -41,6 +41,14 @@ export abstract class EquivariantModule extends Module<GeometricTensor, Geometri
 
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
   abstract write(graph: GraphWriter, x: string): string;
+}
+
+/** Extents in space or time after a module, which computes as in evaluation. */
+export function extentsAfter(
+  module: { readonly inType: FieldType; compute(x: Tensor): Tensor },
+  extents: readonly number[],
+): readonly number[] {
+  return module.compute(zeros([1, module.inType.size, ...extents])).shape.slice(2);
 }
 
 /** The type, for constructors that need it before they hand it on. */

@@ -10,6 +10,7 @@ import {
 import { randomStream } from '@isotypic/numeric';
 import type { FieldType } from '../fields/field-type.js';
 import { requireSameSpace } from '../fields/gspaces.js';
+import { kernelBasis } from '../kernels/kernels.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { reshape } from '../tensor/reshape.js';
@@ -57,7 +58,7 @@ export class FieldLinear extends EquivariantModule {
     checkOptions(where, options, OPTION_KINDS);
     requireSameSpace(where, inType.space, outType.space);
     const { bias = true, seed = DEFAULT_SEED } = options;
-    this.bank = new FilterBank(inType, outType, {});
+    this.bank = new FilterBank(inType, outType, (into, out) => kernelBasis(inType.space, into, out));
     this.weights = this.bank.initialWeights(randomStream(seed)).map((value) => new Parameter(value));
     this.invariants = invariantVectors(outType);
     const [count] = this.invariants.shape;

@@ -2,8 +2,8 @@
 import type { RandomStream } from '@isotypic/numeric';
 import { leastSquares } from '@isotypic/numeric/dense';
 import type { FieldType } from '../fields/field-type.js';
+import type { FieldRepresentation } from '../fields/gspace.js';
 import type { KernelBasis } from '../kernels/kernel-basis.js';
-import { type KernelOptions, kernelBasis } from '../kernels/kernels.js';
 import type { Parameter } from '../modules/stored-tensor.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
@@ -39,19 +39,20 @@ export class FilterBank {
   constructor(
     readonly inType: FieldType,
     readonly outType: FieldType,
-    options: KernelOptions,
+    basisOf: (input: FieldRepresentation, output: FieldRepresentation) => KernelBasis,
+    points = 1,
   ) {
     const count = (type: FieldType, kind: number): number => type.fieldsOf(kind).length;
     this.blocks = outType.kinds.map((out, o) =>
       inType.kinds.map((into, i) => ({
-        basis: kernelBasis(outType.space, into, out, options),
+        basis: basisOf(into, out),
         outFields: count(outType, o),
         inFields: count(inType, i),
       })),
     );
     const flat = this.blocks.flat();
     this.dimension = flat.reduce((sum, b) => sum + b.outFields * b.inFields * b.basis.dimension, 0);
-    this.points = flat[0]?.basis.points ?? (options.size ?? 1) ** inType.space.baseDimension;
+    this.points = points;
     this.outOrder = orderOfChannels(outType);
     this.inOrder = orderOfChannels(inType);
   }

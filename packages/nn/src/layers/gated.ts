@@ -1,11 +1,12 @@
 /** Gated features: every tensor is multiplied by the sigmoid of a scalar of its own. */
 import { checkArgument } from '@isotypic/algebra/internal';
 import { type MatrixGroup, multiple, Scalar, type TensorType } from '@isotypic/maps';
-import { Module } from '../modules/module.js';
 import { sigmoid } from '../tensor/elementwise.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { multiply } from '../tensor/multiply.js';
 import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 import { isPermutationGroup, MATRIX_GROUP, TYPE, tensorSummands } from './tensor-summands.js';
 
 /**
@@ -18,7 +19,7 @@ import { isPermutationGroup, MATRIX_GROUP, TYPE, tensorSummands } from './tensor
  * String(gate.gatedType); // '5*T(0) + 3*T(1)'
  * gate.forward(zeros([4, 14])).shape; // [4, 11]
  */
-export class Gated extends Module {
+export class Gated extends DenseModule {
   /** The type that comes in: the given one, with a scalar for each gate. */
   readonly gatedType: TensorType;
   private readonly inputs: number;
@@ -65,6 +66,18 @@ export class Gated extends Module {
       throw shapeFault(where, `x of the shape [samples, ${this.inputs}]`, shapeText(x.shape));
     }
     return multiply(sigmoid(gather(x, this.gates, { axis: 1 })), gather(x, this.values, { axis: 1 }));
+  }
+
+  override get shapes(): DenseShapes {
+    return { inputs: [this.inputs], outputs: [this.values.length] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const [gates, values] = [this.gates, this.values].map((places, k) =>
+      graph.apply('Gather', [x, graph.indices(k === 0 ? 'gates' : 'values', places)], { axis: 1 }),
+    );
+    return graph.apply('Mul', [graph.apply('Sigmoid', [gates]), values]);
   }
 
   override get kind(): string {

@@ -35,13 +35,11 @@ export class GridAttention extends EquivariantModule {
   }
 
   /** @internal */
-  override write(_: GraphWriter, __: string): never {
-    throw invalidArgument(
-      'exportModule',
-      'layers that are plain dense operations on grids of any extent',
-      'GridAttention',
-      'FieldAttention on sequences is one.',
-    );
+  override write(graph: GraphWriter, x: string): string {
+    const extents = graph.requireExtents('GridAttention');
+    const places = graph.apply('Reshape', [x, graph.indices('places', [0, 0, -1])]);
+    const attended = graph.onSequences(() => this.attention.write(graph, places));
+    return graph.apply('Reshape', [attended, graph.indices('grid', [0, 0, ...extents])]);
   }
 
   override get kind(): string {

@@ -2,11 +2,12 @@
 import { boolean, checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { STREAM, uniformInitial } from '../initial/initial-values.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { affineRows, matmul } from '../tensor/matmul.js';
 import { TENSOR, type Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 
 /** What all linear layers take. */
 export interface LinearOptions {
@@ -24,7 +25,7 @@ export const LINEAR_OPTION_KINDS: OptionKinds<LinearOptions> = { bias: boolean, 
  * @example
  * new Linear(3, 2).forward(zeros([5, 3])).shape; // [5, 2]
  */
-export class Linear extends Module {
+export class Linear extends DenseModule {
   /** [outputs, inputs] */
   readonly weight: Parameter;
   /** [outputs] */
@@ -50,6 +51,16 @@ export class Linear extends Module {
     if (fits && this.bias !== undefined) return affineRows(x, weight, this.bias.value);
     const y = matmul(x, weight, { transposeRight: true });
     return this.bias === undefined ? y : add(y, this.bias.value);
+  }
+
+  override get shapes(): DenseShapes {
+    const [outputs, inputs] = this.weight.value.shape;
+    return { inputs: [inputs], outputs: [outputs] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return graph.affine(x, this.weight.value, this.bias?.value);
   }
 
   override get kind(): string {

@@ -9,6 +9,7 @@ import { multiply } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
 import { transpose } from '../tensor/permute.js';
 import { shapeFault, Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
 import { invariantVectors } from './invariant-bias.js';
 import { SequenceModule } from './sequence-module.js';
 
@@ -47,22 +48,20 @@ export class InvariantPositions extends SequenceModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    const time = x.shape[2];
-    if (time > this.length) {
-      throw shapeFault('InvariantPositions.forward', `a time of at most ${this.length}`, `${time}`);
-    }
+    return add(x, this.vectors('InvariantPositions.forward', x.shape[2]));
+  }
+
+  /** What is added, [channels, time]. */
+  private vectors(where: string, time: number): Tensor {
+    if (time > this.length) throw shapeFault(where, `a time of at most ${this.length}`, `${time}`);
     const [, count] = this.values.value.shape;
-    const vectors = matmul(slice(this.values.value, [0, 0], [time, count]), this.invariants);
-    return add(x, transpose(vectors));
+    return transpose(matmul(slice(this.values.value, [0, 0], [time, count]), this.invariants));
   }
 
   /** @internal */
-  override write(): never {
-    throw invalidArgument(
-      'exportModule',
-      'layers that are plain dense operations on sequences of any length',
-      'InvariantPositions, which have a length',
-    );
+  override write(graph: GraphWriter, x: string): string {
+    const [time] = graph.requireExtents('InvariantPositions, which have a length');
+    return graph.apply('Add', [x, graph.constant('positions', this.vectors('exportModule', time))]);
   }
 
   override get kind(): string {
@@ -104,9 +103,8 @@ export class RotaryPositions {
     });
   }
 
-  /** x [samples, heads, channels, time] at each time turned by its angles. */
-  turned(x: Tensor): Tensor {
-    const time = x.shape[3];
+  /** Factors [channels, time] of each entry and of its partner: cosines, and sines with their signs. */
+  private tables(time: number): readonly [Tensor, Tensor] {
     const table = (f: (angle: number) => number, signs?: Float64Array): Tensor => {
       const data = new Float64Array(this.speeds.length * time);
       for (let c = 0; c < this.speeds.length; c++) {
@@ -114,7 +112,19 @@ export class RotaryPositions {
       }
       return new Tensor([this.speeds.length, time], data);
     };
-    const others = gather(x, this.partner, { axis: 2 });
-    return add(multiply(x, table(Math.cos)), multiply(others, table(Math.sin, this.signs)));
+    return [table(Math.cos), table(Math.sin, this.signs)];
+  }
+
+  /** x [samples, heads, channels, time] at each time turned by its angles. */
+  turned(x: Tensor): Tensor {
+    const [own, other] = this.tables(x.shape[3]);
+    return add(multiply(x, own), multiply(gather(x, this.partner, { axis: 2 }), other));
+  }
+
+  /** @internal The same, written down. */
+  write(graph: GraphWriter, x: string, time: number): string {
+    const [own, other] = this.tables(time).map((table, k) => graph.constant(k === 0 ? 'cosines' : 'sines', table));
+    const partners = graph.apply('Gather', [x, graph.indices('partners', this.partner)], { axis: 2 });
+    return graph.apply('Add', [graph.apply('Mul', [x, own]), graph.apply('Mul', [partners, other])]);
   }
 }

@@ -2,7 +2,7 @@
 import { arrayOf, checkArgument, instance, invalidArgument } from '@isotypic/algebra/internal';
 import type { Tensor } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
-import { EquivariantModule } from './equivariant-module.js';
+import { EquivariantModule, extentsAfter } from './equivariant-module.js';
 
 const LAYERS = arrayOf(instance(EquivariantModule, 'an equivariant module'), 'an array of equivariant modules');
 
@@ -45,7 +45,11 @@ export class SequentialModule extends EquivariantModule {
 
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
-    return this.layers.reduce((value, layer, k) => layer.write(graph.within(`${k}`), value), x);
+    return this.layers.reduce((value, layer, k) => {
+      const written = layer.write(graph.within(`${k}`), value);
+      if (graph.extents !== undefined) graph.extents = extentsAfter(layer, graph.extents);
+      return written;
+    }, x);
   }
 
   override get kind(): string {

@@ -66,12 +66,14 @@ export class Upsampling extends EquivariantModule {
 
   /** @internal */
   override compute(x: Tensor): Tensor {
-    return x.shape.slice(2).reduce((y, extent, k) => {
-      const to = this.size ?? extent * (this.factor as number);
-      if (this.mode === 'nearest' && to % extent !== 0) this.refuse(extent, to, k);
-      const weights = this.mode === 'nearest' ? repeated(extent, to) : interpolated(extent, to, this.alignCorners);
-      return alongAxis(y, weights, k + 2);
-    }, x);
+    return x.shape.slice(2).reduce((y, extent, k) => alongAxis(y, this.weights(extent, k), k + 2), x);
+  }
+
+  /** Of each new place along an axis in space, [to, extent]. */
+  private weights(extent: number, axis: number): Tensor {
+    const to = this.size ?? extent * (this.factor as number);
+    if (this.mode === 'nearest' && to % extent !== 0) this.refuse(extent, to, axis);
+    return this.mode === 'nearest' ? repeated(extent, to) : interpolated(extent, to, this.alignCorners);
   }
 
   private refuse(extent: number, to: number, axis: number): never {
@@ -87,15 +89,14 @@ export class Upsampling extends EquivariantModule {
   /** @internal */
   override write(graph: GraphWriter, x: string): string {
     const { factor, mode, inType } = this;
+    const axes = inType.space.baseDimension;
     if (mode === 'linear' || factor === undefined) {
-      throw invalidArgument(
-        'exportModule',
-        'layers that are plain dense operations on grids of any extent',
-        `Upsampling ${mode === 'linear' ? "by mode 'linear'" : 'to a fixed size'}`,
-        "Upsampling by a factor with mode 'nearest' is one.",
+      const extents = graph.requireExtents(`Upsampling ${mode === 'linear' ? "by mode 'linear'" : 'to a fixed size'}`);
+      return extents.reduce(
+        (y, extent, k) => graph.alongAxis('between', y, this.weights(extent, k), k + 2, 2 + axes),
+        x,
       );
     }
-    const axes = inType.space.baseDimension;
     const all = new Array<number>(axes).fill(factor);
     const ones = filled([inType.size, 1, ...all], 1);
     const attributes = { strides: all, group: inType.size };

@@ -10,7 +10,8 @@ import { gather } from '../tensor/gather-and-scatter.js';
 import { multiply } from '../tensor/multiply.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
 import { reduceMax } from '../tensor/reduce-max.js';
-import { Tensor } from '../tensor/tensor.js';
+import { scalar, Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
 import { checkedType, EquivariantModule } from './equivariant-module.js';
 import { mixChannels } from './field-groups.js';
 
@@ -49,13 +50,48 @@ export class VectorFieldNonlinearity extends EquivariantModule {
   }
 
   /** @internal */
-  override write(): never {
-    throw invalidArgument(
-      'exportModule',
-      'layers that are plain dense operations',
-      'VectorFieldNonlinearity, which chooses a channel',
-      'NormNonlinearity on vector fields has such a form.',
+  override write(graph: GraphWriter, x: string): string {
+    const { kinds, fields, size } = this.outType;
+    if (fields.length === 0) return x;
+    const parts = this.inType.kinds.map((_, kind) => this.writeKind(graph, x, kind));
+    if (parts.length === 1) return parts[0];
+    // vectors by kind of field, then in the order of the fields
+    const order = this.inType.kinds.flatMap((_, kind) =>
+      this.inType.fieldsOf(kind).map((field) => this.inType.fields.indexOf(field)),
     );
+    const [{ dimension }] = kinds;
+    const places = Int32Array.from({ length: size }, (_, at) => {
+      return order.indexOf(Math.floor(at / dimension)) * dimension + (at % dimension);
+    });
+    const together = graph.apply('Concat', parts, { axis: 1 });
+    return graph.apply('Gather', [together, graph.indices('order', places)], { axis: 1 });
+  }
+
+  /** The vectors of all fields of a kind: slot c holds channel c of each. */
+  private writeKind(graph: GraphWriter, x: string, kind: number): string {
+    const fields = this.inType.fieldsOf(kind);
+    const [rows, channels] = this.directions[kind].shape;
+    const slots = Array.from({ length: channels }, (_, c) => {
+      const places = fields.map(({ offset }) => offset + c);
+      return graph.apply('Gather', [x, graph.indices('slots', places)], { axis: 1 });
+    });
+    const greatest = graph.apply('Max', slots);
+    const [one, zero] = [1, 0].map((c, k) => graph.constant(k === 0 ? 'one' : 'zero', scalar(c)));
+    const isGreatest = slots.map((slot) => graph.apply('Where', [graph.apply('Equal', [slot, greatest]), one, zero]));
+    const count = isGreatest.reduce((a, b) => graph.apply('Add', [a, b]));
+    const share = graph.apply('Div', [graph.apply('Relu', [greatest]), count]);
+    const shares = isGreatest.map((slot) => graph.apply('Mul', [slot, share]));
+    const all = shares.length === 1 ? shares[0] : graph.apply('Concat', shares, { axis: 1 });
+    const matrix = new Float64Array(fields.length * rows * channels * fields.length);
+    fields.forEach((_, f) => {
+      for (let i = 0; i < rows; i++) {
+        for (let c = 0; c < channels; c++) {
+          const at = (f * rows + i) * channels * fields.length + c * fields.length + f;
+          matrix[at] = this.directions[kind].data[i * channels + c];
+        }
+      }
+    });
+    return graph.mixChannels('directions', all, matrix, fields.length * rows);
   }
 
   override get kind(): string {

@@ -4,15 +4,17 @@ import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds, oneOf 
 import { type SharedLayer, sharedLayer } from '@isotypic/maps';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { uniformInitial } from '../initial/initial-values.js';
-import { Module } from '../modules/module.js';
 import { Parameter } from '../modules/stored-tensor.js';
 import { add } from '../tensor/add.js';
 import { gather, scatterAdd } from '../tensor/gather-and-scatter.js';
 import { matmul } from '../tensor/matmul.js';
 import { multiply } from '../tensor/multiply.js';
+import { transpose } from '../tensor/permute.js';
 import { reshape } from '../tensor/reshape.js';
 import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { DenseModule, type DenseShapes } from './dense-module.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
 /** Options of a layer that shares weights along orbitals. */
@@ -59,7 +61,7 @@ interface Connection {
  * layer.weight.value.size; // 24, 4 for each pair of channels
  * layer.forward(zeros([5, 2, 4])).shape; // [5, 3, 4]
  */
-export class WeightSharingLinear extends Module {
+export class WeightSharingLinear extends DenseModule {
   /** [outChannels · inChannels · colors] */
   readonly weight: Parameter;
   /** [outChannels · orbits on outputs] */
@@ -110,7 +112,8 @@ export class WeightSharingLinear extends Module {
     }
     const flat = reshape(x, [sizeOf(batch), inChannels * sharing.inDegree]);
     const y = this.isSparse ? this.along(flat) : matmul(flat, this.matrix());
-    const shifted = this.bias === undefined ? y : add(y, gather(this.bias.value, this.biasIndices));
+    const bias = this.expandedBias();
+    const shifted = bias === undefined ? y : add(y, bias);
     return reshape(shifted, [...batch, outChannels, sharing.outDegree]);
   }
 
@@ -122,6 +125,24 @@ export class WeightSharingLinear extends Module {
     const { from, to, weight } = this.connections;
     for (let k = 0; k < weight.length; k++) indices[from[k] * cols + to[k]] = weight[k];
     return reshape(gather(this.weight.value, indices), [rows, cols]);
+  }
+
+  /** b, [outChannels · outputs]. */
+  private expandedBias(): Tensor | undefined {
+    return this.bias === undefined ? undefined : gather(this.bias.value, this.biasIndices);
+  }
+
+  override get shapes(): DenseShapes {
+    const { sharing, inChannels, outChannels } = this.layer;
+    return { inputs: [inChannels, sharing.inDegree], outputs: [outChannels, sharing.outDegree] };
+  }
+
+  /** @internal As one dense product, for samples in a list. */
+  override write(graph: GraphWriter, x: string): string {
+    const { inputs, outputs } = this.shapes;
+    const flat = graph.apply('Reshape', [x, graph.indices('inputs', [0, inputs[0] * inputs[1]])]);
+    const y = graph.affine(flat, transpose(this.matrix()), this.expandedBias());
+    return graph.apply('Reshape', [y, graph.indices('outputs', [0, ...outputs])]);
   }
 
   /** The products along the connections, added up. */

@@ -5,13 +5,15 @@ import type { RandomStream } from '@isotypic/numeric';
 import { randomStream } from '@isotypic/numeric';
 import { STREAM } from '../initial/initial-values.js';
 import { Bilinear } from '../layers/bilinear.js';
-import { EquivariantLinear } from '../layers/equivariant-linear.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
+import { DenseModule, type DenseShapes } from '../layers/dense-module.js';
+import { EquivariantLinear, TRAINED } from '../layers/equivariant-linear.js';
 import { Gated } from '../layers/gated.js';
 import { MATRIX_GROUP, TYPE } from '../layers/tensor-summands.js';
-import { Module } from '../modules/module.js';
 import { add } from '../tensor/add.js';
 import { scale } from '../tensor/multiply.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { scalar, type Tensor } from '../tensor/tensor.js';
+import { shapesOfLayers } from './mlp.js';
 import { uniformType } from './uniform-type.js';
 
 /** Options of one block of an EMLP. */
@@ -23,9 +25,15 @@ export interface EmlpBlockOptions {
    * features fade with each layer, under O(5) to a fiftieth of the inputs.
    */
   readonly initial?: 'he' | 'orthogonal';
+  /** What optimizers change in linear layers: 'coefficients', the default, or 'entries', as in the paper. */
+  readonly trained?: 'coefficients' | 'entries';
 }
 
-const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = { random: STREAM, initial: oneOf('he', 'orthogonal') };
+const BLOCK_OPTION_KINDS: OptionKinds<EmlpBlockOptions> = {
+  random: STREAM,
+  initial: oneOf('he', 'orthogonal'),
+  trained: TRAINED,
+};
 
 /** Share of the bilinear term, as in EMLP. */
 const BILINEAR_SHARE = 0.1;
@@ -37,7 +45,7 @@ const BILINEAR_SHARE = 0.1;
  * const group = parseMatrixGroup('SO(3)');
  * new EmlpBlock(parseType('2*T(1)'), parseType('4*T(0) + 2*T(1)'), group).forward(zeros([3, 6])).shape; // [3, 10]
  */
-export class EmlpBlock extends Module {
+export class EmlpBlock extends DenseModule {
   readonly linear: EquivariantLinear;
   readonly bilinear: Bilinear;
   readonly gated: Gated;
@@ -49,10 +57,10 @@ export class EmlpBlock extends Module {
     checkArgument('EmlpBlock', 'codomain', codomain, TYPE);
     checkArgument('EmlpBlock', 'group', group, MATRIX_GROUP);
     checkOptions('EmlpBlock', options, BLOCK_OPTION_KINDS);
-    const { random = randomStream(), initial = 'he' } = options;
+    const { random = randomStream(), initial = 'he', trained = 'coefficients' } = options;
     this.gated = new Gated(codomain, group);
     const { gatedType } = this.gated;
-    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random, initial });
+    this.linear = new EquivariantLinear(domain.over(group), gatedType.over(group), { random, initial, trained });
     const mixtures = initial === 'he' ? 'he' : 'normal';
     this.bilinear = new Bilinear(gatedType, gatedType, group, { random, initial: mixtures });
   }
@@ -61,6 +69,18 @@ export class EmlpBlock extends Module {
   override forward(x: Tensor): Tensor {
     const linear = this.linear.forward(x);
     return this.gated.forward(add(linear, scale(this.bilinear.forward(linear), BILINEAR_SHARE)));
+  }
+
+  override get shapes(): DenseShapes {
+    return shapesOfLayers([this.linear, this.gated]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const linear = this.linear.write(graph, x);
+    const share = graph.constant('share', scalar(BILINEAR_SHARE));
+    const bilinear = graph.apply('Mul', [this.bilinear.write(graph, linear), share]);
+    return this.gated.write(graph, graph.apply('Add', [linear, bilinear]));
   }
 
   override get kind(): string {
@@ -85,7 +105,7 @@ const EMLP_OPTION_KINDS: OptionKinds<EmlpOptions> = { ...BLOCK_OPTION_KINDS, cha
  * const model = new Emlp(parseType('2*T(0) + 2*T(1)'), parseType('T(0)'), parseMatrixGroup('SO(3)'), { channels: 16 });
  * model.forward(zeros([5, 8])).shape; // [5, 1]
  */
-export class Emlp extends Module {
+export class Emlp extends DenseModule {
   readonly blocks: readonly EmlpBlock[];
   readonly last: EquivariantLinear;
 
@@ -96,15 +116,25 @@ export class Emlp extends Module {
     checkArgument('Emlp', 'codomain', codomain, TYPE);
     checkArgument('Emlp', 'group', group, MATRIX_GROUP);
     checkOptions('Emlp', options, EMLP_OPTION_KINDS);
-    const { channels = 384, layers = 3, random = randomStream(), initial = 'he' } = options;
+    const { channels = 384, layers = 3, random = randomStream(), ...rest } = options;
+    const own = { random, ...rest };
     const types = [domain, ...Array.from({ length: layers }, () => uniformType(channels, group, random))];
-    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, { random, initial }));
-    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), { random, initial });
+    this.blocks = types.slice(1).map((type, i) => new EmlpBlock(types[i], type, group, own));
+    this.last = new EquivariantLinear(types[layers].over(group), codomain.over(group), own);
   }
 
   /** [samples, dim domain] to [samples, dim codomain]. */
   override forward(x: Tensor): Tensor {
     return this.last.forward(this.blocks.reduce((features, block) => block.forward(features), x));
+  }
+
+  override get shapes(): DenseShapes {
+    return shapesOfLayers([...this.blocks, this.last]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return [...this.blocks, this.last].reduce((y, layer, k) => layer.write(graph.within(`${k}`), y), x);
   }
 
   override get kind(): string {

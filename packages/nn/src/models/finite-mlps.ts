@@ -18,11 +18,12 @@ import {
   trivialRepresentation,
 } from '@isotypic/reps';
 import { sameGenerators } from '@isotypic/reps/internal';
-import { ACTIVATIONS, type Activation } from '../layers/activations.js';
+import { ACTIVATIONS, type Activation, writeActivation } from '../layers/activations.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
+import { DenseModule, type DenseShapes } from '../layers/dense-module.js';
 import { EquivariantLinear } from '../layers/equivariant-linear.js';
-import { Module } from '../modules/module.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { MLP_OPTION_KINDS, Mlp, type MlpOptions } from './mlp.js';
+import { MLP_OPTION_KINDS, Mlp, type MlpOptions, shapesOfLayers, writeLayers } from './mlp.js';
 
 /** A representation of a finite group by exact matrices. */
 export type FiniteRepresentation = MatrixRepresentation | PermutationRepresentation;
@@ -55,7 +56,7 @@ const REPRESENTATION = instance(
  * const rep = permutationRepresentation(catalogue.cyclic(5));
  * new EquivariantMlp(rep, rep, { copies: 2 }).forward(zeros([3, 5])).shape; // [3, 5]
  */
-export class EquivariantMlp extends Module {
+export class EquivariantMlp extends DenseModule {
   readonly layers: readonly EquivariantLinear[];
   private readonly activation: Activation;
 
@@ -86,6 +87,15 @@ export class EquivariantMlp extends Module {
     return this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
   }
 
+  override get shapes(): DenseShapes {
+    return shapesOfLayers(this.layers);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return writeLayers(graph, this.layers, this.activation, x);
+  }
+
   override get kind(): string {
     return 'EquivariantMlp';
   }
@@ -98,7 +108,7 @@ export class EquivariantMlp extends Module {
  * const rep = permutationRepresentation(catalogue.symmetric(4));
  * new InvariantMlp(rep, 3, { copies: 2 }).forward(zeros([2, 4])).shape; // [2, 3]
  */
-export class InvariantMlp extends Module {
+export class InvariantMlp extends DenseModule {
   readonly layers: readonly EquivariantLinear[];
   readonly head: Mlp;
   private readonly activation: Activation;
@@ -127,6 +137,17 @@ export class InvariantMlp extends Module {
     const activate = ACTIVATIONS[this.activation];
     const invariants = this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
     return this.head.forward(activate(invariants));
+  }
+
+  override get shapes(): DenseShapes {
+    return shapesOfLayers([...this.layers, this.head]);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    const { layers, head, activation } = this;
+    const invariants = writeActivation(graph, activation, writeLayers(graph, layers, activation, x));
+    return writeLayers(graph, head.layers, activation, invariants, layers.length);
   }
 
   override get kind(): string {

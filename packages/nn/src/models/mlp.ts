@@ -2,9 +2,10 @@
 import { arrayOf, checkArgument, checkOptions, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import { type RandomStream, randomStream } from '@isotypic/numeric';
 import { STREAM } from '../initial/initial-values.js';
-import { ACTIVATION, ACTIVATIONS, type Activation } from '../layers/activations.js';
+import { ACTIVATION, ACTIVATIONS, type Activation, writeActivation } from '../layers/activations.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
+import { DenseModule, type DenseShapes } from '../layers/dense-module.js';
 import { Linear } from '../layers/linear.js';
-import { Module } from '../modules/module.js';
 import type { Tensor } from '../tensor/tensor.js';
 
 /** Options of a perceptron. */
@@ -23,7 +24,7 @@ export const MLP_OPTION_KINDS: OptionKinds<MlpOptions> = { activation: ACTIVATIO
  * @example
  * new Mlp([3, 16, 2]).forward(zeros([5, 3])).shape; // [5, 2]
  */
-export class Mlp extends Module {
+export class Mlp extends DenseModule {
   readonly layers: readonly Linear[];
   private readonly activation: Activation;
 
@@ -49,7 +50,35 @@ export class Mlp extends Module {
     return this.layers.reduce((value, layer, i) => layer.forward(i === 0 ? value : activate(value)), x);
   }
 
+  override get shapes(): DenseShapes {
+    return shapesOfLayers(this.layers);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return writeLayers(graph, this.layers, this.activation, x);
+  }
+
   override get kind(): string {
     return 'Mlp';
   }
+}
+
+/** Of layers one after the other, at least one. */
+export function shapesOfLayers(layers: readonly DenseModule[]): DenseShapes {
+  return { inputs: layers[0].shapes.inputs, outputs: layers[layers.length - 1].shapes.outputs };
+}
+
+/** Layers with an activation between them, written down under the numbers from `first` on. */
+export function writeLayers(
+  graph: GraphWriter,
+  layers: readonly DenseModule[],
+  activation: Activation,
+  x: string,
+  first = 0,
+): string {
+  return layers.reduce((y, layer, k) => {
+    graph.within(`${first + k}`);
+    return layer.write(graph, k === 0 ? y : writeActivation(graph, activation, y));
+  }, x);
 }

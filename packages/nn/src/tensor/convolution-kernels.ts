@@ -6,7 +6,7 @@
  * inputs' side is a product of the turned filters with lines of the outputs. One and two dimensions are three with
  * extents 1.
  */
-import { integersAt, sharedBlas } from '@isotypic/numeric/internal';
+import { integersAt, sharedTensorKernels } from '@isotypic/numeric/internal';
 import {
   Arena,
   type ConvolutionPlan,
@@ -28,14 +28,14 @@ export function outputsOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Arra
   if (y.length === 0 || plan.inChannels === 0) return y;
   const arena = new Arena();
   const { axes, filters, lines, shifts } = inputSide(plan, arena);
-  const blas = sharedBlas();
-  const heap = blas.reserve(arena.size);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(arena.size);
   integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
     loadFilters(plan, group, w, heap, filters);
     eachSample(plan, group, (input, output) => {
       lay(axes, x, input, plan.inChannels, heap, lines.x);
-      blas.shiftedProduct(filters, lines);
+      kernels.shiftedProduct(filters, lines);
       y.set(heap.subarray(lines.y, lines.y + size), output);
     });
   }
@@ -50,15 +50,15 @@ export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Arra
   if (w.length === 0 || y.length === 0) return w;
   const arena = new Arena();
   const { axes, filters, lines, shifts } = inputSide(plan, arena);
-  const blas = sharedBlas();
-  const heap = blas.reserve(arena.size);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(arena.size);
   integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
     heap.fill(0, filters, filters + size);
     eachSample(plan, group, (input, output) => {
       lay(axes, x, input, plan.inChannels, heap, lines.x);
       heap.set(y.subarray(output, output + outputs), lines.y);
-      blas.shiftedGram(filters, lines);
+      kernels.shiftedGram(filters, lines);
     });
     w.set(heap.subarray(filters, filters + size), group * size);
   }
@@ -76,15 +76,15 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
   }
   const arena = new Arena();
   const { axes, outputs, phases } = outputSide(plan, arena);
-  const blas = sharedBlas();
-  const heap = blas.reserve(arena.size);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(arena.size);
   for (const { lines, shifts } of phases) integersAt(heap, lines.shifts, lines.depth).set(shifts);
   for (let group = 0; group < plan.groups; group++) {
     for (const phase of phases) loadTurned(plan, group, phase, w, heap);
     eachSample(plan, group, (input, output) => {
       lay(axes, y, output, plan.outChannels, heap, outputs);
       for (const phase of phases) {
-        blas.shiftedProduct(phase.filters, phase.lines);
+        kernels.shiftedProduct(phase.filters, phase.lines);
         collect(plan, phase, heap, x, input);
       }
     });
@@ -115,15 +115,15 @@ function addPatches(plan: ConvolutionPlan, y: Float64Array, w: Float64Array, x: 
     ...{ shifts: arena.take(depth), depth, x: arena.take(depth * places), planeStep: 0, rowStep: 0 },
     ...{ y: arena.take(rows * places), outputs: rows, planes: 1, rows: 1, width: places },
   };
-  const blas = sharedBlas();
-  const heap = blas.reserve(arena.size);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(arena.size);
   integersAt(heap, lines.shifts, depth).set(Int32Array.from({ length: depth }, (_, o) => o * places));
   for (let group = 0; group < plan.groups; group++) {
     const from = group * depth * rows;
     loadStrips(heap, filters, rows, depth, (row, o) => w[from + o * rows + row]);
     eachSample(plan, group, (input, output) => {
       heap.set(y.subarray(output, output + depth * places), lines.x);
-      blas.shiftedProduct(filters, lines);
+      kernels.shiftedProduct(filters, lines);
       addPatch(plan, heap, lines.y, x, input);
     });
   }

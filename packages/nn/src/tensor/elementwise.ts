@@ -1,6 +1,6 @@
 /** Functions of each entry. Their derivatives are written in their own values where that is possible. */
 import { checkArgument } from '@isotypic/algebra/internal';
-import { sharedBlas } from '@isotypic/numeric/internal';
+import { sharedTensorKernels } from '@isotypic/numeric/internal';
 import { add } from './add.js';
 import { errorFunction } from './error-function.js';
 import { multiply, reciprocal, scale } from './multiply.js';
@@ -136,13 +136,13 @@ function keptWhere({ data: values }: Tensor, { data }: Tensor): Float64Array {
   const n = values.length;
   if (n <= FEW) return values.map((value, i) => (data[i] > 0 ? value : 0));
   const target = new Float64Array(n);
-  const blas = sharedBlas();
-  const heap = blas.reserve(2 * RANGE);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(2 * RANGE);
   for (let from = 0; from < n; from += RANGE) {
     const end = Math.min(n, from + RANGE);
     heap.set(data.subarray(from, end), 0);
     if (values !== data) heap.set(values.subarray(from, end), RANGE);
-    blas.keepPositive(end - from, values === data ? 0 : RANGE, 0, 0);
+    kernels.keepPositive(end - from, values === data ? 0 : RANGE, 0, 0);
     target.set(heap.subarray(0, end - from), from);
   }
   return target;

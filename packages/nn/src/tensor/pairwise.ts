@@ -3,7 +3,7 @@
  * Algorithms, 2002, §4.2), and the order is fixed by the shape alone.
  */
 
-import { sharedBlas } from '@isotypic/numeric/internal';
+import { sharedTensorKernels } from '@isotypic/numeric/internal';
 
 /** Terms added one by one at the leaves of the tree. */
 const LEAF = 64;
@@ -37,19 +37,19 @@ export function pairwiseRows(
   }
   const size = count * width;
   const depth = Math.max(0, Math.ceil(Math.log2(count / LEAF))) + 1; // each half in turn needs a row of its own
-  const blas = sharedBlas();
-  const heap = blas.reserve(size + depth * width);
+  const kernels = sharedTensorKernels();
+  const heap = kernels.reserve(size + depth * width);
   heap.set(data.subarray(from, from + size), 0);
   const sum = (first: number, rows: number, to: number): void => {
     heap.fill(0, to, to + width);
     if (rows <= LEAF) {
-      blas.addRows(rows, width, first * width, to);
+      kernels.addRows(rows, width, first * width, to);
       return;
     }
     const half = LEAF * Math.ceil(rows / LEAF / 2);
     sum(first, half, to);
     sum(first + half, rows - half, to + width);
-    blas.addRows(1, width, to + width, to);
+    kernels.addRows(1, width, to + width, to);
   };
   sum(0, count, size);
   target.set(heap.subarray(size, size + width), at);

@@ -2,9 +2,11 @@
 import {
   add,
   averagePool,
+  concatenate,
   convolve,
   type DenseGraph,
   divide,
+  erf,
   exp,
   gather,
   matmul,
@@ -24,6 +26,7 @@ import {
   subtract,
   type Tensor,
   tanh,
+  tensor,
   transposedConvolve,
 } from '@isotypic/nn';
 
@@ -63,6 +66,17 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
       return divide(a, b);
     case 'Max':
       return [b, c, ...rest].filter(Boolean).reduce((x, y) => maximum(x, y), a);
+    case 'Equal':
+      return tensor(
+        a.data.map((value, i) => Number(value === b.data[i])),
+        a.shape,
+      );
+    case 'Where':
+      return add(multiply(a, b), multiply(subtract(scalar(1), a), c));
+    case 'Concat':
+      return concatenate([a, b, c, ...rest].filter(Boolean), { axis: first(at.axis, 0) });
+    case 'Erf':
+      return erf(a);
     case 'Relu':
       return relu(a);
     case 'Elu': {

@@ -133,6 +133,7 @@ over(gspaces.flipRot2dOnR2(), (s) => [
     [s.irrep(1, 0), s.irrep(1, 2)],
   ],
 ]);
+over(gspaces.trivialOnR3(), (s) => [[[s.trivial], [s.trivial, s.trivial]]]);
 over(gspaces.invOnR3(), (s) => [[[s.trivial], [s.regular, s.irrep(1)]]]);
 over(gspaces.mirOnR3(), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
 over(gspaces.rot2dOnR3(4), (s) => [[[s.regular], [s.irrep(1), s.trivial]]]);
@@ -145,6 +146,8 @@ over(gspaces.cylindricalOnR3(4), (s) => [
   ],
 ]);
 over(gspaces.fullCylindricalOnR3(2), (s) => [[[s.regular], [s.trivial, s.irrep(1, 1, 1)]]]);
+over(gspaces.dihedralOnR3(), (s) => [[[s.irrep(1, 1)], [s.irrep(0, 0), s.irrep(1, 2)]]]);
+over(gspaces.cylindricalOnR3(), (s) => [[[s.irrep(0, 1), s.irrep(0, 0)], [s.irrep(0, 1)]]]);
 over(gspaces.rot2dOnR3(), (s) => [[[s.irrep(1)], [s.irrep(0), s.irrep(2)]]]);
 over(gspaces.conicalOnR3(), (s) => [[[s.irrep(1, 1)], [s.irrep(0, 0), s.irrep(1, 1)]]]);
 over(gspaces.fullCylindricalOnR3(), (s) => [[[s.irrep(1, 1, 1)], [s.irrep(0, 0, 0), s.irrep(1, 1, 1)]]]);
@@ -169,6 +172,7 @@ over(gspaces.icoOnR3(), (s) => [
   ],
   [[s.irrep(4)], [s.irrep(1)]],
 ]);
+over(gspaces.fullIcoOnR3(), (s) => [[[s.irrep(1, 1)], [s.irrep(0, 0), s.irrep(0, 2)]]]);
 over(gspaces.rot3dOnR3(), (s) => [
   [
     [s.irrep(0), s.irrep(1)],
@@ -182,7 +186,11 @@ over(gspaces.flipRot3dOnR3(), (s) => [
   ],
 ]);
 
-/** Over a point: symmetric groups, the quaternions (ℍ) and a dihedral group, with time as a passive axis. */
+/** Whether the group permutes the channels. */
+export const isPermuted = (type: FieldType): boolean =>
+  type.kinds.every((rep) => rep.kind === 'permutation' || (rep.kind === 'compact' && rep.isTrivial));
+
+/** Over a point: S_n, groups with irreducibles of quaternionic type (ℍ) and others, time as a passive axis. */
 export const points: readonly (readonly [string, PermutationGroup, (space: FiniteGSpace) => Combination])[] = [
   [
     'S5',
@@ -197,6 +205,39 @@ export const points: readonly (readonly [string, PermutationGroup, (space: Finit
       [s.irrep(4), s.regular],
     ],
   ],
+  [
+    'S4, irreducibles and a sign induced from S3',
+    catalogue.symmetric(4),
+    (s) => [
+      [s.irrep(3), s.irrep(2)],
+      [
+        induce(
+          signRepresentation(
+            new PermutationGroup([
+              [1, 2, 0, 3],
+              [1, 0, 2, 3],
+            ]),
+          ),
+          s.group,
+        ),
+        s.irrep(4),
+      ],
+    ],
+  ],
+  [
+    'S4 on ordered pairs',
+    catalogue.symmetric(4),
+    (s) => [[quotient(s, new PermutationGroup([[0, 1, 3, 2]]).generators)], [s.regular, s.irrep(1)]],
+  ],
+  [
+    'Dic3',
+    catalogue.dicyclic(3),
+    (s) => [
+      [s.irrep(4), s.irrep(2)],
+      [s.irrep(4), s.irrep(3)],
+    ],
+  ],
+  ['SL(2,3)', catalogue.specialLinear(2, 3), (s) => [[s.irrep(3)], [s.irrep(3), s.irrep(4), s.irrep(1)]]],
   ['D10', catalogue.dihedral(10), (s) => [[s.regular], [s.regular, s.regular]]],
   ['A4', catalogue.alternating(4), (s) => [[s.irrep(1), s.irrep(2)], [permutationRepresentation(s.group)]]],
   [

@@ -28,10 +28,16 @@ import {
 } from '@isotypic/nn';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkLaw, combinations, EPS, elementwiseBound, points, randomField, size } from '../helpers/laws.js';
-
-const isPermuted = (type: FieldType): boolean =>
-  type.kinds.every((rep) => rep.kind === 'permutation' || (rep.kind === 'compact' && rep.isTrivial));
+import {
+  checkLaw,
+  combinations,
+  EPS,
+  elementwiseBound,
+  isPermuted,
+  points,
+  randomField,
+  size,
+} from '../helpers/laws.js';
 
 function checkProducts(input: FieldType, output: FieldType): void {
   const extent = input.space.baseDimension === 3 ? 2 : 3;

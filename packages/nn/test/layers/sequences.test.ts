@@ -230,7 +230,7 @@ for (const layer of smooth) {
   });
 }
 
-test('as dense operations: attention, an encoder, convolutions in time; positions are refused by name', () => {
+test('as dense operations: attention, an encoder, convolutions in time', () => {
   for (const layer of [
     new FieldAttention(onS3, { heads: 2 }),
     new TransformerEncoder(onS3, { heads: 2 }),
@@ -251,12 +251,6 @@ test('as dense operations: attention, an encoder, convolutions in time; position
     const single = float32Forward(graph)(x);
     assert.equal(single.shape, y.shape);
     assert.ok(largestDifference(single.data, y.data) <= 20 * 200 * 2 ** -24 * size(y.data), layer.constructor.name);
-  }
-  for (const [layer, name] of [
-    [new FieldAttention(onS3, { causal: true }), /FieldAttention with positions or a causal mask/],
-    [new InvariantPositions(onS3, 3), /InvariantPositions/],
-  ] as const) {
-    assert.throws(() => exportModule(layer), name);
   }
 });
 

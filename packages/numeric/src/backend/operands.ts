@@ -23,6 +23,7 @@ import { NUMBERS } from '../matrix/numbers.js';
 import type { ResidualRequest } from '../pipeline/block-residual.js';
 import {
   type ChangeOfBasis,
+  isUnchanged,
   type PooledComponent,
   reflectionMatrix,
   type SampleSpace,
@@ -49,6 +50,9 @@ const has = (v: unknown, kinds: Readonly<Record<string, Kind>>): boolean =>
 
 /** Components and summands whose every matrix and number was checked before. */
 const sound = new WeakSet<ChangeOfBasis>();
+
+/** Whether nothing about it can be wrong but its components. */
+const isSound = (basis: ChangeOfBasis): boolean => sound.has(basis) || isUnchanged(basis);
 
 const COMPONENT: Kind = {
   expected: '{ offset, width, pooled }',
@@ -83,7 +87,7 @@ const SUMMAND: Kind = {
 const BASIS: Kind = {
   expected: 'a change of basis { dimension, components, summands }',
   accepts: (v) =>
-    sound.has(v as ChangeOfBasis) ||
+    isSound(v as ChangeOfBasis) ||
     has(v, { dimension: integer(0), components: arrayOf(COMPONENT), summands: arrayOf(SUMMAND) }),
 };
 
@@ -107,6 +111,8 @@ const GRAM_KINDS: OptionKinds<GramRequest> = {
   pairs: arrayOf(PAIR, 'pairs of numbers of spaces'),
   centered: boolean,
   roots: VECTOR,
+  cells: arrayOf(INDICES, 'an Int32Array of cells for each space'),
+  forResiduals: boolean,
 };
 
 const RESIDUAL_KINDS: OptionKinds<ResidualRequest> = { x: SPACE, y: SPACE, blocks: BLOCKS, roots: VECTOR };
@@ -139,9 +145,10 @@ export class Operands {
     this.requireOpen(where);
     required(where, request, GRAM_KINDS, ['spaces', 'pairs', 'centered']);
     checkArgument(where, 'watch', watch, optional(callable));
-    const { spaces, pairs, roots } = request;
+    const { spaces, pairs, roots, cells } = request;
     if (spaces.length < 1 || spaces.length > 2) throw invalidArgument(where, 'one or two spaces', spaces.length);
     for (const space of spaces) this.space(where, space, spaces[0], roots);
+    if (cells !== undefined) requireCells(where, spaces, cells);
     for (const [a, b] of pairs) {
       if (Math.max(a, b) >= spaces.length) throw invalidArgument(where, `pairs of ${spaces.length} spaces`, [a, b]);
       requireAligned(where, spaces[a].basis, spaces[b].basis);
@@ -243,9 +250,18 @@ function required<T extends object>(where: string, request: T, kinds: OptionKind
   }
 }
 
+/** A cell, from 0 on, for each variable. */
+function requireCells(where: string, spaces: readonly SampleSpace[], cells: readonly Int32Array[]): void {
+  spaces.forEach(({ basis: { dimension } }, a) => {
+    const received = cells[a]?.length ?? 0;
+    if (received !== dimension) throw shapeMismatch(where, `cells of ${dimension} variables`, `${received}`);
+    if (cells[a].some((cell) => cell < 0)) throw invalidArgument(where, 'cells from 0 on', 'a negative one');
+  });
+}
+
 /** Coordinates in components, variables and coordinates in summands: each once. */
 function requireBasis(where: string, basis: ChangeOfBasis): void {
-  if (sound.has(basis)) return;
+  if (isSound(basis)) return;
   const { dimension, components, summands } = basis;
   const once = (list: Iterable<number>): boolean => {
     const seen = new Uint8Array(dimension);

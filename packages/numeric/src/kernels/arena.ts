@@ -5,14 +5,9 @@ import { WasmBlas } from './wasm-blas.js';
 
 let current: Blas | undefined;
 
-/** The fastest kernels that this host runs, over an arena of their own. */
-export function openBlas(): Blas {
-  return WasmBlas.open() ?? new PlainBlas();
-}
-
-/** The same over the arena that all share. */
+/** The fastest kernels that this host runs, over the arena that all share. */
 export function sharedBlas(): Blas {
-  current ??= openBlas();
+  current ??= WasmBlas.open() ?? new PlainBlas();
   return current;
 }
 

@@ -1,6 +1,5 @@
 /** The kernels in plain JavaScript: what runs where WebAssembly SIMD is missing, and what it is compared with. */
-import type { BiasedRows, Blas, Gemm, ShiftedLines } from './blas.js';
-import { plainBiasedRows, plainShiftedGram, plainShiftedProduct } from './plain-shifted.js';
+import type { Blas, Gemm } from './blas.js';
 
 /** Depth of a packed panel: 256 × 4 numbers of A and of B stay in the first-level cache. */
 const DEPTH = 256;
@@ -139,32 +138,6 @@ export class PlainBlas implements Blas {
       h[x + i] = c * u + s * v;
       h[y + i] = c * v - s * u;
     }
-  }
-
-  keepPositive(n: number, x: number, mask: number, y: number): void {
-    const h = this.heap;
-    for (let i = 0; i < n; i++) h[y + i] = h[mask + i] > 0 ? h[x + i] : 0;
-  }
-
-  addRows(rows: number, width: number, x: number, y: number): void {
-    const h = this.heap;
-    for (let r = 0; r < rows; r++) for (let j = 0; j < width; j++) h[y + j] += h[x + r * width + j];
-  }
-
-  shiftedProduct(weights: number, lines: ShiftedLines): void {
-    plainShiftedProduct(this.heap, weights, lines);
-  }
-
-  shiftedProduct32(weights: number, lines: ShiftedLines): void {
-    plainShiftedProduct(new Float32Array(this.heap.buffer), weights, lines);
-  }
-
-  biasedRows32(rows: BiasedRows): void {
-    plainBiasedRows(new Float32Array(this.heap.buffer), rows);
-  }
-
-  shiftedGram(w: number, lines: ShiftedLines): void {
-    plainShiftedGram(this.heap, w, lines);
   }
 }
 

@@ -1,10 +1,20 @@
 /** What a map by blocks leaves of samples: the residuals' sums of squares, and their products with what was mapped. */
 import type { Float64Layout } from '../matrix/layout.js';
 import type { SampleSpace } from './change-of-basis.js';
+import { sumOfLanes } from './gram-operations.js';
 import type { Heap } from './heap.js';
-import { addGrams, fillChunk, loadOperations, placeSpaces, sumOfLanes, termsOfRow } from './pooled-grams.js';
+import { fillChunk, loadOperations, placeSpaces } from './placed-spaces.js';
+import { termsOfRow } from './pooled-grams.js';
 import { Program } from './program.js';
 import { chunkHeight, type Lane, laneCount, overChunks, type Runner, type Watch } from './runner.js';
+import {
+  aimMoves,
+  findSaved,
+  putBlocks,
+  type ResidualProgram,
+  residualOperations,
+  residualRooms,
+} from './saved-coordinates.js';
 
 /** Which residuals of a map by blocks are wanted. */
 export interface ResidualRequest {
@@ -24,15 +34,26 @@ export interface BlockResiduals {
   readonly squares: Float64Array;
 }
 
+/** From the coordinates themselves where `pooledGrams` left those of these samples in memory, else from the rows. */
 export async function blockResiduals(runner: Runner, request: ResidualRequest, watch?: Watch): Promise<BlockResiduals> {
   const { heap } = runner;
-  const { x, y } = request;
+  const { x, y, blocks, roots } = request;
   const { rows } = x.rows;
-  heap.reset();
   const height = chunkHeight(rows, x.basis.dimension + y.basis.dimension);
-  const lanes = Array.from({ length: laneCount(rows, height) }, () => residualLane(heap, request, height));
+  const saved = findSaved(heap, { x, y, roots });
+  if (saved === undefined) heap.reset();
+  const lanes =
+    saved?.lanes ?? Array.from({ length: laneCount(rows, height) }, () => residualLane(heap, request, height));
+  for (const lane of lanes) putBlocks(heap, lane, blocks);
+  const running = lanes.map(({ placed, program, moves }): Lane => {
+    const fill = (from: number, count: number) => {
+      if (saved === undefined || moves === undefined) fillChunk(heap, placed, [x, y], from, count, roots);
+      else aimMoves(heap, program, placed, moves, saved, from / height);
+    };
+    return { program, fill };
+  });
   const terms = 2 * termsOfRow({ spaces: [x, y], pairs: [[1, 0]] });
-  await overChunks(runner, { rows, height, terms, watch }, lanes);
+  await overChunks(runner, { rows, height, terms, watch }, running);
   return {
     cross: y.basis.components.map(({ width }, k) => {
       const addresses = lanes.map(({ targets }) => targets[k]);
@@ -44,34 +65,12 @@ export async function blockResiduals(runner: Runner, request: ResidualRequest, w
   };
 }
 
-/** Where a lane's sums are, by components. */
-interface ResidualLane extends Lane {
-  readonly targets: readonly number[];
-  readonly squares: readonly number[];
-}
-
-function residualLane(heap: Heap, { x, y, blocks, roots }: ResidualRequest, height: number): ResidualLane {
-  const spaces = [x, y];
-  const placed = placeSpaces(heap, spaces, height);
-  const [X, Y] = placed.loaded.map(({ placement }) => placement);
-  const { components } = y.basis;
-  const targets = components.map(({ width }, k) => heap.zeros(width * x.basis.components[k].width));
-  const squares = components.map(() => heap.zeros(height));
+function residualLane(heap: Heap, { x, y }: ResidualRequest, height: number): ResidualProgram {
+  const placed = placeSpaces(heap, [x, y], height);
+  const spaces = placed.loaded.map(({ placement }) => placement);
+  const rooms = residualRooms(heap, spaces);
   const program = new Program();
   loadOperations(program, placed, { centered: false, turns: x.basis !== y.basis });
-  components.forEach(({ width, pooled }, k) => {
-    if (width === 0) return;
-    const lines = Y.components[k];
-    X.apply(program, k, blocks[k], lines, { subtract: true });
-    for (let i = 0; i < width; i++) program.squares(lines.at + i * lines.step, pooled, height, squares[k]);
-  });
-  addGrams(program, Y, X, targets, false);
-  return {
-    targets,
-    squares,
-    program: heap.putWords(program.finished()),
-    fill: (from, count) => {
-      fillChunk(heap, placed, spaces, from, count, roots);
-    },
-  };
+  residualOperations(program, spaces, rooms);
+  return { ...rooms, placed, program: heap.putWords(program.finished()) };
 }

@@ -52,14 +52,32 @@ export interface SampleSpace {
 
 const ONE: Float64Layout = { data: Float64Array.of(1), rows: 1, cols: 1 };
 
-/** The basis whose coordinates are the variables, in the components given. */
+const unchanged = new WeakSet<ChangeOfBasis>();
+
+/**
+ * The basis whose coordinates are the variables, in the components given. Its summands, one for each variable, are made
+ * when they are asked for: means of columns need none, and of many columns they take more memory than these.
+ */
 export function unchangedBasis(dimension: number, components: ChangeOfBasis['components']): ChangeOfBasis {
-  const summands = Array.from({ length: dimension }, (_, j) => ({
-    points: Int32Array.of(j),
-    coordinates: Int32Array.of(j),
-    matrix: ONE,
-  }));
-  return { dimension, components, summands };
+  let made: Summand[] | undefined;
+  const basis = {
+    dimension,
+    components,
+    get summands(): Summand[] {
+      made ??= Array.from({ length: dimension }, (_, j) => {
+        const own = Int32Array.of(j);
+        return { points: own, coordinates: own, matrix: ONE };
+      });
+      return made;
+    },
+  };
+  unchanged.add(basis);
+  return basis;
+}
+
+/** Whether this is an {@link unchangedBasis}. */
+export function isUnchanged(basis: ChangeOfBasis): boolean {
+  return unchanged.has(basis);
 }
 
 /** The matrix of a reflection on n points. */

@@ -5,8 +5,9 @@ import type { Cells } from '../kernels/group-average.js';
 import { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { Float64Layout } from '../matrix/layout.js';
 import { type ChangeOfBasis, type SampleSpace, unchangedBasis } from './change-of-basis.js';
+import { fillChunk, loadOperations, placeSpaces } from './placed-spaces.js';
 import { Placement } from './placement.js';
-import { fillChunk, loadOperations, placeSpaces, termsOfRow } from './pooled-grams.js';
+import { termsOfRow } from './pooled-grams.js';
 import { Program } from './program.js';
 import { chunkHeight, type Lane, laneCount, overChunks, type Runner, type Watch } from './runner.js';
 

@@ -28,9 +28,11 @@ export interface FactorBlock {
 export function throughFactors(x: ArrayLike<number>, { sums, blocks, turns }: Factors): Float64Array {
   const room = new Float64Array(x.length);
   for (const { points, to } of sums) {
-    to.forEach((line, r) => {
-      room[line] = points.reduce((sum, i, t) => sum + (isOdd(r & t) ? -x[i] : x[i]), 0);
-    });
+    for (let r = 0; r < to.length; r++) {
+      let sum = 0;
+      for (let t = 0; t < points.length; t++) sum += isOdd(r & t) ? -x[points[t]] : x[points[t]];
+      room[to[r]] = sum;
+    }
   }
   const turned = throughBlocks(room, blocks, new Float64Array(x.length));
   return throughBlocks(turned, turns, turned.slice());
@@ -38,11 +40,12 @@ export function throughFactors(x: ArrayLike<number>, { sums, blocks, turns }: Fa
 
 function throughBlocks(x: Float64Array, list: readonly FactorBlock[], out: Float64Array): Float64Array {
   for (const { from, to, matrix } of list) {
-    to.forEach((line, j) => {
+    const { data, rows, cols } = matrix;
+    for (let j = 0; j < to.length; j++) {
       let sum = 0;
-      for (let i = 0; i < matrix.rows; i++) sum += matrix.data[i * matrix.cols + j] * x[from + i];
-      out[line] = sum;
-    });
+      for (let i = 0; i < rows; i++) sum += data[i * cols + j] * x[from + i];
+      out[to[j]] = sum;
+    }
   }
   return out;
 }

@@ -1,5 +1,5 @@
 /** The memory that programs run over: samples, tables and results in place, laid out anew for each operation. */
-import { FREE_BYTE, growMemory } from '../kernels/wasm-blas.js';
+import { FREE_BYTE, growMemory } from '../kernels/wasm-module.js';
 
 /** Layouts that stay in memory, at most so many, and as long as they fit this together. */
 const MOST_KEPT = 4;
@@ -53,6 +53,11 @@ export class Heap {
     this.kept = [...this.kept, { key, layout }];
     this.floor = this.top;
     return layout;
+  }
+
+  /** Whether what is in a layout, or is one of its properties, has stayed since. */
+  isKept(part: unknown): boolean {
+    return this.kept.some(({ layout }) => typeof layout === 'object' && Object.values(layout ?? {}).includes(part));
   }
 
   private forget(): void {

@@ -60,7 +60,13 @@ export function vectorOf(x: ArrayLike<number>, { dimension, summands }: ChangeOf
     const { data } = matrix;
     const n = points.length;
     const own = new Float64Array(n);
-    for (let j = 0; j < n; j++) own[j] = x[coordinates[j]];
+    let isZero = true;
+    for (let j = 0; j < n; j++) {
+      own[j] = x[coordinates[j]];
+      if (own[j] !== 0) isZero = false;
+    }
+    // as most are where single coordinates are asked about
+    if (isZero) continue;
     if (isReflection) {
       reflected(own).forEach((value, i) => {
         out[points[i]] = value;

@@ -24,6 +24,8 @@ export class Placement {
   readonly shift: number;
   /** Component k: one line for each of its `width` coordinates, of pooled·height numbers. */
   readonly components: readonly Lines[];
+  /** All of these lines, with what pads them. */
+  readonly coordinates: { readonly at: number; readonly numbers: number };
   private readonly slabs: (Lines | null)[];
   private readonly coordinateLines: Uint32Array;
   private readonly spare: number;
@@ -45,6 +47,7 @@ export class Placement {
     this.spare = heap.numbers(Math.max(height, 4 * LARGEST_RADIX));
     const lines = new Uint32Array(D);
     this.coordinateLines = lines;
+    const first = heap.numbers(0);
     this.components = components.map(({ offset, width, pooled }) => {
       const step = 8 * (pooled * height + PAD);
       const at = heap.numbers((width * step) / 8);
@@ -53,6 +56,7 @@ export class Placement {
       }
       return { at, step };
     });
+    this.coordinates = { at: first, numbers: (heap.numbers(0) - first) / 8 };
     const points = new Uint32Array(D);
     this.slabs = summands.map((summand) => {
       if (isIdentity(summand)) {
@@ -131,13 +135,26 @@ export class Placement {
     target: Lines,
     options: { readonly subtract: boolean } = { subtract: false },
   ): void {
-    const { at, step } = this.components[k];
     const { rows, cols: n } = C;
-    if (rows === 0 || (n === 0 && options.subtract)) return;
-    const length = this.basis.components[k].pooled * this.height;
-    const q = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
-    const outputs = this.heap.putWords(Array.from({ length: rows }, (_, i) => target.at + i * target.step));
-    program.matrix({ x: at, step, n, packed: q, outputs, count: rows, height: length, ...options });
+    if (rows === 0) return;
+    const at = this.matrixOf(C, (i, j) => C.data[j * n + i], n, rows);
+    this.applyPacked(program, k, { at, rows }, target, options);
+  }
+
+  /** The same with C packed at an address. */
+  applyPacked(
+    program: Program,
+    k: number,
+    C: { readonly at: number; readonly rows: number },
+    target: Lines,
+    options: { readonly subtract: boolean },
+  ): void {
+    const { at, step } = this.components[k];
+    const { width: n, pooled } = this.basis.components[k];
+    if (C.rows === 0 || (n === 0 && options.subtract)) return;
+    const outputs = this.heap.putWords(Array.from({ length: C.rows }, (_, i) => target.at + i * target.step));
+    const height = pooled * this.height;
+    program.matrix({ x: at, step, n, packed: C.at, outputs, count: C.rows, height, ...options });
   }
 
   /** Whether a summand is done as a reflection: its coordinates but for the first follow each other in memory. */

@@ -46,6 +46,20 @@ const columns: Step = (f64, _, [raw, height, cols, shift, roots, weight, target]
   }
 };
 
+const cells: Step = (f64, u32, [raw, height, cols, runs, count, shift, roots, target]) => {
+  const records = Array.from({ length: count }, (_, r) => {
+    return Array.from(u32.subarray(runs / 4 + 3 * r, runs / 4 + 3 * r + 3), (bytes) => bytes / 8);
+  });
+  for (const [, , cell] of records) f64[target / 8 + cell] = 0;
+  for (let b = 0; b < height; b++) {
+    for (const [start, length, cell] of records) {
+      let sum = 0;
+      for (let j = start; j < start + length; j++) sum += f64[raw / 8 + b * cols + j] - f64[shift / 8 + cell];
+      f64[target / 8 + cell] += f64[roots / 8 + b] ** 2 * sum;
+    }
+  }
+};
+
 const center: Step = (f64, u32, [lines, cols, height, mean, roots]) => {
   for (let d = 0; d < cols; d++) {
     const line = u32[lines / 4 + d] / 8;
@@ -164,4 +178,5 @@ const STEPS: Readonly<Record<number, Step>> = {
   [OPERATIONS.squares]: squares,
   [OPERATIONS.signs]: signs,
   [OPERATIONS.columns]: columns,
+  [OPERATIONS.cells]: cells,
 };

@@ -1,10 +1,20 @@
 /** Pooled Gram matrices of samples by components: the sums that all second-moment estimates are made of. */
 import type { Float64Layout } from '../matrix/layout.js';
 import type { SampleSpace, Summand } from './change-of-basis.js';
+import { addGrams, sumOfLanes } from './gram-operations.js';
 import type { Heap } from './heap.js';
-import { Placement } from './placement.js';
+import { fillChunk, loadOperations, type PlacedSpaces, placeSpaces } from './placed-spaces.js';
 import { Program } from './program.js';
 import { chunkHeight, laneCount, overChunks, type Runner, type Watch } from './runner.js';
+import {
+  addMoves,
+  aimMoves,
+  isSaved,
+  type Moves,
+  rememberSaved,
+  type SavedCoordinates,
+  savedCoordinates,
+} from './saved-coordinates.js';
 
 /** Which Gram matrices: of space a with space b, rows those of a. */
 export type SpacePair = readonly [a: 0 | 1, b: 0 | 1];
@@ -19,6 +29,16 @@ export interface GramRequest {
   readonly centered: boolean;
   /** √w of each row; all 1 by default. */
   readonly roots?: Float64Array | undefined;
+  /**
+   * Of means alone, for each space the cell of every variable, numbered from 0: the caller wants means over cells, and
+   * may be told other means that have these, about a shift that is one number on each cell.
+   */
+  readonly cells?: readonly Int32Array[];
+  /**
+   * That `blockResiduals` of the same two spaces comes next: coordinates of all rows stay in memory where they are few,
+   * and it begins with them.
+   */
+  readonly forResiduals?: boolean;
 }
 
 /** Gram matrices by component, summed over samples and copies. */
@@ -34,83 +54,6 @@ export interface PooledGrams {
   readonly largest: readonly number[];
   /** Whether all sums, and so all numbers, are finite. */
   readonly isFinite: boolean;
-}
-
-/** One space in memory with what `load` and `means` leave. */
-export interface LoadedSpace {
-  readonly placement: Placement;
-  readonly sums: number;
-  readonly largest: number;
-  readonly means: number;
-  /** Whether `means` holds what is to be taken off every row. */
-  readonly deviates: boolean;
-}
-
-/** The spaces of a chunk and the roots of its weights. */
-export interface PlacedSpaces {
-  readonly loaded: readonly LoadedSpace[];
-  /** Addresses of √w of each row, and of Σw. */
-  readonly roots: number;
-  readonly weight: number;
-}
-
-export function placeSpaces(heap: Heap, spaces: readonly SampleSpace[], height: number): PlacedSpaces {
-  const roots = heap.numbers(height);
-  const weight = heap.zeros(1);
-  const loaded = spaces.map(({ basis, shift, deviation }) => ({
-    placement: new Placement(heap, basis, height, shift),
-    sums: heap.zeros(2 * basis.dimension),
-    largest: heap.zeros(2),
-    means: heap.put(deviation ?? new Float64Array(basis.dimension)),
-    deviates: deviation !== undefined,
-  }));
-  return { loaded, roots, weight };
-}
-
-/**
- * Rows at `raw` to centered or plain lines, and these to coordinates, which may be turned where only products of
- * samples in one basis are made.
- */
-export function loadOperations(
-  program: Program,
-  { loaded, roots, weight }: PlacedSpaces,
-  { centered, turns }: { readonly centered: boolean; readonly turns: boolean },
-): void {
-  for (const space of loaded) {
-    const { placement, sums, means, deviates } = space;
-    const { height, points: lines, basis } = placement;
-    const cols = basis.dimension;
-    loadRows(program, space, roots);
-    if (centered) program.means(sums, cols, weight, means);
-    if (centered || deviates) program.center(lines, cols, height, means, roots);
-    placement.change(program, { turns });
-  }
-}
-
-function loadRows(program: Program, { placement, sums, largest }: LoadedSpace, roots: number): void {
-  const { raw, height, points: lines, shift, basis } = placement;
-  program.load({ raw, height, cols: basis.dimension, lines, shift, roots, sums, largest });
-}
-
-/** Copies rows to where a program reads them, the missing ones of a last chunk as zeros of weight 0. */
-export function fillChunk(
-  heap: Heap,
-  { loaded, roots, weight }: PlacedSpaces,
-  spaces: readonly SampleSpace[],
-  from: number,
-  count: number,
-  rootsOfAll: Float64Array | undefined,
-): number {
-  const { f64 } = heap;
-  loaded.forEach(({ placement: { raw, height } }, a) => {
-    const { data, cols } = spaces[a].rows;
-    f64.set(data.subarray(from * cols, (from + count) * cols), raw / 8);
-    if (count < height) f64.fill(0, raw / 8 + count * cols, raw / 8 + height * cols);
-  });
-  const { height } = loaded[0].placement;
-  const W = fillRoots(f64, roots, rootsOfAll, { from, count, height });
-  f64[weight / 8] = W;
-  return W;
 }
 
 function termsOfSummand({ points, factors, isReflection }: Summand): number {
@@ -146,10 +89,11 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
   const chunks = Math.ceil(rows / height);
   const weights = new Float64Array(chunks);
   const chunkMeans = spaces.map(({ basis }) => new Float64Array(centered ? chunks * basis.dimension : 0));
-  const lanes = gramLanes(heap, request, height);
-  const running = lanes.map(({ placed, program }) => ({
+  const { lanes, saved } = gramLanes(heap, request, height);
+  const running = lanes.map(({ placed, program, moves }) => ({
     program,
     fill: (from: number, count: number) => {
+      if (saved !== undefined && moves !== undefined) aimMoves(heap, program, placed, moves, saved, from / height);
       weights[from / height] = fillChunk(heap, placed, spaces, from, count, request.roots);
     },
     read: (from: number) => {
@@ -161,6 +105,7 @@ export async function pooledGrams(runner: Runner, request: GramRequest, watch?: 
     },
   }));
   await overChunks(runner, { rows, height, terms: watch === undefined ? 0 : termsOfRow(request), watch }, running);
+  if (saved !== undefined) rememberSaved(heap, { x: spaces[0], y: spaces[1], roots: request.roots }, saved);
   const largest = spaces.map((_, a) =>
     lanes.reduce((most, { placed }) => {
       const at = placed.loaded[a].largest / 8;
@@ -197,14 +142,22 @@ export function isAllFinite(data: Float64Array): boolean {
 }
 
 /** Lanes ready for the request, laid out before or now. */
-function gramLanes(heap: Heap, request: GramRequest, height: number): readonly GramLane[] {
-  const { spaces, pairs, centered } = request;
-  const count = laneCount(spaces[0].rows.rows, height);
+function gramLanes(heap: Heap, request: GramRequest, height: number): GramLayout {
+  const { spaces, pairs, centered, forResiduals } = request;
+  const { rows } = spaces[0].rows;
+  const count = laneCount(rows, height);
+  const chunks = Math.ceil(rows / height);
+  const kept = forResiduals === true && !centered && isSaved(spaces, chunks, height) ? chunks : 0;
   const parts = spaces.flatMap(({ basis, deviation }) => [basis, deviation === undefined]);
-  const key = [count, height, centered, pairs.join(' '), ...parts];
-  const lanes = heap.keep(key, () => Array.from({ length: count }, () => gramLane(heap, request, height)));
+  const key = [count, height, centered, pairs.join(' '), kept, ...parts];
+  const layout = heap.keep(key, (): GramLayout => {
+    const lanes = Array.from({ length: count }, () => gramLane(heap, request, height, kept > 0));
+    if (kept === 0) return { lanes };
+    const placed = lanes.map((lane) => lane.placed);
+    return { lanes, saved: savedCoordinates(heap, placed, kept) };
+  });
   const { f64 } = heap;
-  for (const { placed, targets } of lanes) {
+  for (const { placed, targets } of layout.lanes) {
     placed.loaded.forEach(({ placement, sums, largest, means }, a) => {
       const { basis, shift, deviation } = spaces[a];
       const D = basis.dimension;
@@ -222,7 +175,12 @@ function gramLanes(heap: Heap, request: GramRequest, height: number): readonly G
       });
     });
   }
-  return lanes;
+  return layout;
+}
+
+interface GramLayout {
+  readonly lanes: readonly GramLane[];
+  readonly saved?: SavedCoordinates;
 }
 
 interface GramLane {
@@ -232,73 +190,23 @@ interface GramLane {
   readonly program: number;
   /** The same on rows that are centered already. */
   readonly between: number;
+  /** Where the coordinates are kept. */
+  readonly moves?: Moves;
 }
 
-function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: number): GramLane {
+function gramLane(heap: Heap, { spaces, pairs, centered }: GramRequest, height: number, isSaving: boolean): GramLane {
   const placed = placeSpaces(heap, spaces, height);
   const targets = pairs.map(([a, b]) =>
     spaces[a].basis.components.map(({ width }, k) => heap.zeros(width * spaces[b].basis.components[k].width)),
   );
   const program = new Program();
   loadOperations(program, placed, { centered, turns: spaces.some(({ basis }) => basis !== spaces[0].basis) });
+  const moves = isSaving ? { moves: addMoves(program, placed, { isOut: true }) } : {};
   pairs.forEach(([a, b], p) => {
     addGrams(program, placed.loaded[a].placement, placed.loaded[b].placement, targets[p], a === b);
   });
   const between = centered ? heap.putWords(program.without('means', 'center')) : 0;
-  return { placed, targets, program: heap.putWords(program.finished()), between };
-}
-
-/** Gram matrices of all components, rows of `Y`, columns of `Z`. */
-export function addGrams(
-  program: Program,
-  Y: Placement,
-  Z: Placement,
-  targets: readonly number[],
-  lower: boolean,
-): void {
-  Y.basis.components.forEach(({ width: m, pooled }, k) => {
-    const n = Z.basis.components[k].width;
-    if (m === 0 || n === 0) return;
-    const [y, z] = [Y.components[k], Z.components[k]];
-    const length = pooled * Y.height;
-    program.gram({ y: y.at, stepY: y.step, m, z: z.at, stepZ: z.step, n, length, target: targets[k], lower });
-  });
-}
-
-/** The sum of the matrices at these addresses, in order; of symmetric ones only the lower triangle was made. */
-export function sumOfLanes(
-  heap: Heap,
-  addresses: readonly number[],
-  rows: number,
-  cols: number,
-  symmetric: boolean,
-): Float64Layout {
-  const data = heap.read(addresses[0], rows * cols);
-  for (const at of addresses.slice(1)) for (let e = 0; e < data.length; e++) data[e] += heap.f64[at / 8 + e];
-  if (symmetric) for (let i = 0; i < rows; i++) for (let j = 0; j < i; j++) data[j * cols + i] = data[i * cols + j];
-  return { data, rows, cols };
-}
-
-/** √w of rows `from` … `from + count`, zeros for those that a last chunk lacks; answers Σw. */
-export function fillRoots(
-  f64: Float64Array,
-  at: number,
-  roots: Float64Array | undefined,
-  { from, count, height }: { readonly from: number; readonly count: number; readonly height: number },
-): number {
-  const first = at / 8;
-  let W = count;
-  if (roots === undefined) f64.fill(1, first, first + count);
-  else {
-    W = 0;
-    for (let n = 0; n < count; n++) {
-      const root = roots[from + n];
-      f64[first + n] = root;
-      W += root * root;
-    }
-  }
-  f64.fill(0, first + count, first + height);
-  return W;
+  return { placed, targets, program: heap.putWords(program.finished()), between, ...moves };
 }
 
 /** Σ w m / Σ w, each sum with its rounding error kept (Knuth's TwoSum). */

@@ -20,6 +20,7 @@ export const OPERATIONS = {
   squares: 10,
   signs: 11,
   columns: 12,
+  cells: 13,
 } as const;
 
 /** A program under construction. Addresses are in bytes; `lines` are the addresses of lines, one word each. */
@@ -58,6 +59,23 @@ export class Program {
     target: number;
   }): this {
     return this.add('columns', o.raw, o.height, o.cols, o.shift, o.roots, o.weight, o.target);
+  }
+
+  /**
+   * target ← Σ w (x − shift) over each cell of columns of the rows at `raw`. A record of `runs` is where a run of
+   * columns of one cell begins, how long it is, and where the cell stands in `shift` and `target`: all in bytes.
+   */
+  cells(o: {
+    raw: number;
+    height: number;
+    cols: number;
+    runs: number;
+    count: number;
+    shift: number;
+    roots: number;
+    target: number;
+  }): this {
+    return this.add('cells', o.raw, o.height, o.cols, o.runs, o.count, o.shift, o.roots, o.target);
   }
 
   /** Takes √w·mean off every line. */
@@ -131,6 +149,11 @@ export class Program {
   /** out[b] += Σ of the squares of `count` lines that follow each other. */
   squares(z: number, count: number, height: number, out: number): this {
     return this.add('squares', z, count, height, out);
+  }
+
+  /** Where the next record will be, in bytes from the first. */
+  get end(): number {
+    return 4 * this.length;
   }
 
   /** The words, ended. */

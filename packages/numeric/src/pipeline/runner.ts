@@ -1,8 +1,8 @@
 /** Running programs over all samples, chunk by chunk. */
 
 import { sharedBlas } from '../kernels/arena.js';
-import { PlainBlas } from '../kernels/plain-blas.js';
-import { wasmModule } from '../kernels/wasm-blas.js';
+import { FUSED, PLAIN } from '../kernels/generated/pipeline-bytes.js';
+import { compiled, instantiate } from '../kernels/wasm-module.js';
 import { Heap } from './heap.js';
 import { runPlain } from './plain-program.js';
 import { LINE_STEP } from './program.js';
@@ -22,14 +22,13 @@ export interface Runner {
 
 /** A runner on the kernels of this host, or on their plain twin where that is what the shared kernels are. */
 export function openRunner(): Runner {
-  const module = sharedBlas() instanceof PlainBlas ? null : wasmModule({ shared: false });
+  const module = sharedBlas().kind === 'plain' ? null : compiled({ FUSED, PLAIN });
   const turn = () => Promise.resolve();
   if (module === null) {
     const heap = new Heap();
     return { heap, threads: 1, turn, run: (program) => runPlain(heap, program) };
   }
-  const memory = new WebAssembly.Memory({ initial: 32, maximum: 65536 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { memory, exports } = instantiate(module);
   const run = exports.run as (program: number) => void;
   return { heap: new Heap(memory), threads: 1, turn, run: (program) => run(program) };
 }

@@ -3,13 +3,11 @@
  * are made does not depend on the number of threads, so that results are the same to the last bit.
  */
 import { startHelper } from '#helper';
+import { FUSED, PLAIN } from '../kernels/generated/pipeline-bytes.js';
 import type { Helper } from '../kernels/helper.js';
-import { wasmModule } from '../kernels/wasm-blas.js';
+import { compiled, MAX_PAGES } from '../kernels/wasm-module.js';
 import { Heap } from './heap.js';
 import type { Runner } from './runner.js';
-
-/** Pages a shared memory may grow to; its maximum must be declared. */
-const MAX_PAGES = 65536;
 
 /**
  * Closed pools, at most one of each size: starting a thread costs 30 ms and a megabyte that the host frees late. Their
@@ -42,11 +40,12 @@ export class ThreadPool implements Runner {
       idle.delete(threads);
       return waiting;
     }
-    const module = wasmModule({ shared: true });
+    const module = compiled({ FUSED, PLAIN }, 'shared');
     if (module === null) return 'no WebAssembly SIMD with threads';
     if (typeof SharedArrayBuffer === 'undefined')
       return 'no SharedArrayBuffer (in a browser: no cross-origin isolation)';
     try {
+      // a shared memory must declare how far it may grow
       const memory = new WebAssembly.Memory({ initial: 32, maximum: MAX_PAGES, shared: true });
       const { exports } = new WebAssembly.Instance(module, { env: { memory } });
       const helpers = await Promise.all(Array.from({ length: threads - 1 }, () => startHelper(module, memory)));

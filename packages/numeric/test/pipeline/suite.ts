@@ -171,7 +171,11 @@ async function checkResiduals(
   unit: number,
   what: string,
 ): Promise<void> {
+  const fresh = await backend.blockResiduals({ x, y, blocks, roots });
+  // the same after Gram matrices that keep the coordinates for them
+  await backend.pooledGrams({ spaces: [x, y], pairs: [[1, 0]], centered: false, roots, forResiduals: true });
   const { cross, squares } = await backend.blockResiduals({ x, y, blocks, roots });
+  assert.equal({ cross, squares }, fresh, what);
   const [Zx, Zy] = [slowCoordinates(x, roots), slowCoordinates(y, roots)];
   const images = slowImages(Zx, blocks, y.basis, x.basis);
   const R = Zy.map((v, i, j) => v - images.at(i, j));

@@ -12,7 +12,7 @@ import {
 import { product as floatProduct } from '@isotypic/numeric/dense';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { inOneField, overField } from '../matrices/exact-matrices.js';
-import { homSpace } from '../matrices/hom-space.js';
+import { homSpace, timesVector } from '../matrices/hom-space.js';
 import { product } from '../matrices/products.js';
 import type { ExactMatrix } from '../representations/representation.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
@@ -24,7 +24,7 @@ import { once } from './once.js';
  * An intertwiner T from the irrep with a left inverse that is an intertwiner too, and TᵀT = norm·S when ρ is
  * orthogonal.
  */
-interface MatrixCopy {
+export interface MatrixCopy {
   readonly T: ExactMatrix;
   readonly norm: ExactScalar;
 }
@@ -129,7 +129,7 @@ export function orthogonalCopies(irrep: RealIrrep, multiplicity: number, sought:
   let chosen: (MatrixCopy & { adjoint: ExactMatrix })[] | undefined;
   const copies = (meter?: WorkMeter): (MatrixCopy & { adjoint: ExactMatrix })[] => {
     if (chosen !== undefined) return chosen;
-    const found = orthogonalized(frame(), generators, dimension, meter);
+    const found = orthogonalized(frame(), homomorphisms(frame(), generators, dimension, meter), meter);
     if (found.length !== multiplicity) throw incomplete(found.length, meter);
     chosen = found;
     return found;
@@ -141,15 +141,15 @@ export function orthogonalCopies(irrep: RealIrrep, multiplicity: number, sought:
   });
 }
 
-function orthogonalized(
+/** Copies orthogonal to each other from intertwiners that span Hom_G over the commuting algebra. */
+export function orthogonalized(
   frame: IrrepFrame,
-  generators: readonly ExactMatrix[],
-  dimension: number,
+  candidates: readonly ExactMatrix[],
   meter: WorkMeter | undefined,
 ): (MatrixCopy & { adjoint: ExactMatrix })[] {
   const { field, gram, dual } = frame;
   const chosen: (MatrixCopy & { adjoint: ExactMatrix })[] = [];
-  for (const candidate of homomorphisms(frame, generators, dimension, meter)) {
+  for (const candidate of candidates) {
     let T = candidate;
     for (const { T: earlier, adjoint } of chosen) T = T.minus(product(earlier, product(adjoint, T, meter), meter));
     if (T.isZero()) continue;
@@ -172,10 +172,11 @@ export function independentCopies(
   const { generators, dimension, incomplete } = sought;
   const frames = irreps.map((irrep) => once(() => irrepFrame(irrep, generators[0]?.field)));
   const known: (ExactMatrix[] | undefined)[] = irreps.map(() => undefined);
+  const homsTo = (k: number, meter?: WorkMeter) => homomorphisms(frames[k](), generators, dimension, meter);
   const intertwiners = (k: number, meter?: WorkMeter): ExactMatrix[] => {
     const before = known[k];
     if (before !== undefined) return before;
-    const found = multiplicities[k] === 0 ? [] : independent(frames[k](), generators, dimension, meter);
+    const found = multiplicities[k] === 0 ? [] : independent(frames[k](), homsTo(k, meter), meter);
     if (found.length !== multiplicities[k]) throw incomplete(found.length, meter);
     known[k] = found;
     return found;
@@ -208,19 +209,21 @@ export function independentCopies(
   });
 }
 
-function independent(
-  frame: IrrepFrame,
-  generators: readonly ExactMatrix[],
-  dimension: number,
+/**
+ * Those of some intertwiners that are independent over the commuting algebra. Intertwiners are compared by their images
+ * of one vector, which generates the irrep.
+ */
+export function independent(
+  { field, commuting }: IrrepFrame,
+  candidates: readonly ExactMatrix[],
   meter: WorkMeter | undefined,
 ): ExactMatrix[] {
-  const { field } = frame;
-  const flat: ExactScalar[][] = [];
+  const images: ExactScalar[][] = [];
   const copies: ExactMatrix[] = [];
-  for (const T of homomorphisms(frame, generators, dimension, meter)) {
-    const orbit = [T, ...frame.commuting.map((z) => product(T, z, meter))].map((M) => [...M.entries]);
-    if (flat.length > 0 && rank(Matrix.fromRows(field, [...flat, orbit[0]]), { meter }) === flat.length) continue;
-    flat.push(...orbit);
+  for (const T of candidates) {
+    const orbit = [T.column(0), ...commuting.map((z) => timesVector(T, z.column(0)))];
+    if (images.length > 0 && rank(Matrix.fromRows(field, [...images, orbit[0]]), { meter }) === images.length) continue;
+    images.push(...orbit);
     copies.push(T);
   }
   return copies;

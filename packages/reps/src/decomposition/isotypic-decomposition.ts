@@ -10,6 +10,7 @@ import {
 } from '@isotypic/algebra/internal';
 import type { Copies } from '../bases/copies.js';
 import { type CopiesSought, independentCopies, type MatrixCopies, orthogonalCopies } from '../bases/matrix-copies.js';
+import type { ExactMultiplicitySpace } from '../bases/multiplicity-space.js';
 import { NumericCopies, numericMultiplicities } from '../bases/numeric-copies.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
 import { isCyclotomicMatrix } from '../matrices/exact-matrices.js';
@@ -34,6 +35,7 @@ import { incomplete } from './incomplete.js';
 import { type IrrepSource, irrepsFor } from './irrep-source.js';
 import { matrixMultiplicities } from './matrix-multiplicities.js';
 import { DECOMPOSITION_OPTION_KINDS, type DecompositionOptions } from './options.js';
+import { productSpaces } from './product-spaces.js';
 import { RealDecomposition } from './real-decomposition.js';
 
 const FIELD_OPTION_KINDS: OptionKinds<DecompositionOptions & { readonly field?: string }> = {
@@ -83,7 +85,8 @@ export function isotypicDecomposition(
  * Multiplicities are exact: for each orbit of a permutation representation, the rows fixed by some elements of the
  * point stabilizer bound them from above, and when the bounds add up to the dimension they are attained; otherwise
  * every Schreier generator is used. For matrices they come from characters modulo a prime, after the relations of the
- * group, and Hom_G(ρ̂, ρ) is solved exactly for the components whose columns or projectors are asked for.
+ * group, and Hom_G(ρ̂, ρ) is solved exactly for the components whose columns or projectors are asked for. Tensor
+ * products made by `tensorProduct` are decomposed through their factors and Clebsch–Gordan tensors instead.
  * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, a matrix that is not real, or
  *   `irreps` that do not fill the representations; `NOT_A_HOMOMORPHISM` when that is why; `NOT_DECIDED`;
  *   `BUDGET_EXCEEDED`, with nothing known: a part of a decomposition is none
@@ -141,7 +144,12 @@ function copySpaces(
   else if (rep.kind === 'numeric') {
     const multiplicities = numericMultiplicities(rep, source.irreps, meter);
     spaces = source.irreps.map((irrep, k) => new NumericCopies(irrep, multiplicities[k], rep, options.seed));
-  } else spaces = matrixCopies(where, rep, source.irreps, meter);
+  } else {
+    const spacesOf = (factor: ExactRepresentation): ExactMultiplicitySpace[] =>
+      copySpaces(where, factor, source, options, meter).filter((space) => space.kind !== 'numeric');
+    const { irreps } = source;
+    spaces = productSpaces(rep, irreps, spacesOf, meter) ?? matrixCopies(where, rep, irreps, meter);
+  }
   const total = spaces.reduce((sum, s) => sum + s.multiplicity * s.irrep.degree, 0);
   if (total !== rep.dimension) {
     throw incomplete(where, rep, total, meter, options.irreps ? 'irreps given' : 'irreps found');

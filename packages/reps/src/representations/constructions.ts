@@ -152,7 +152,7 @@ export function tensorProduct(
   const matrices = group.generators.map((_, k) =>
     overCommonField([a.generatorMatrices[k], b.generatorMatrices[k]], (_, [x, y]) => kronecker(x, y, meter)),
   );
-  return new MatrixRepresentation(group, matrices, dimension, label, jointKind([a, b]));
+  return new MatrixRepresentation(group, matrices, dimension, label, jointKind([a, b]), [a, b]);
 }
 
 /**

@@ -28,7 +28,11 @@ import { GROUP, PERMUTATION } from '../argument-kinds.js';
 import { inOneField, jointField } from '../matrices/exact-matrices.js';
 import { matrixOperations } from '../matrices/products.js';
 import type { LinearAction } from './linear-action.js';
+import type { PermutationRepresentation } from './permutation-representation.js';
 import type { ExactMatrix, RepresentationBase } from './representation.js';
+
+/** A factor of a tensor product. */
+type TensorFactor = MatrixRepresentation | PermutationRepresentation;
 
 /**
  * A representation given by one invertible exact matrix for each generator.
@@ -46,6 +50,8 @@ export class MatrixRepresentation implements RepresentationBase, LinearAction {
     readonly dimension: number,
     readonly label: string,
     readonly kind: 'matrix' | 'monomial' = 'matrix',
+    /** @internal Of which representations it is the tensor product, in this order of the basis, where that is known. */
+    readonly factors?: readonly [TensorFactor, TensorFactor],
   ) {
     this.generatorMatrices = inOneField(generatorMatrices);
   }

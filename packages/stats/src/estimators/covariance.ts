@@ -9,14 +9,15 @@ import type { Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkVector, readTogether, type Samples } from '../data/samples.js';
+import { checkVector, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { assembleMap, assembleSymmetric, diagonalOf } from '../structure/assemble-map.js';
+import { assembleMap, assembleSymmetric } from '../structure/assemble-map.js';
+import { diagonalOf } from '../structure/diagonal.js';
 import { MatrixBlocks } from '../structure/held-blocks.js';
 import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
-import { type StructureSource, structureOf } from '../structure/structure-of.js';
-import { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
+import type { StructureSource } from '../structure/structure-of.js';
+import type { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './intensities.js';
 import {
@@ -27,7 +28,6 @@ import {
   NORMALIZATION,
   type Normalization,
 } from './normalization.js';
-import { covarianceBySamples, isSooner } from './sample-covariance.js';
 
 /** Options of `correlation`, `crossCov`, `shrinkageIntensities`, `varMean` and others. */
 export interface CovarianceOptions extends SampleOptions, RunOptions {
@@ -63,6 +63,9 @@ export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
   ...SAMPLE_OPTION_KINDS,
   ...MOMENT_ESTIMATE_KINDS,
 };
+
+/** A room of its own, which most programs do not enter: their bundles load it with the first such estimate. */
+const structuredEstimates = () => import('./structured-estimates.js');
 
 /** The moments of samples, for an estimate of theirs: arguments checked, work watched. */
 export async function momentsOf(
@@ -137,26 +140,16 @@ export async function cov(
   const where = 'cov';
   checkOptions(where, options, { ...COVARIANCE_OPTION_KINDS, ...FORM, shrinkage: SHRINKAGE });
   const { shrinkage, form, ...estimate } = options;
-  const found = form === 'structured' ? await bySamples(where, X, rep, { ...estimate, shrinkage }) : undefined;
-  if (found !== undefined) return found.covariance;
+  if (form === 'structured') {
+    const { bySamples } = await structuredEstimates();
+    const found = await bySamples(where, X, rep, { ...estimate, shrinkage });
+    if (found !== undefined) return found.covariance;
+  }
   const moments = await momentsOf(where, X, rep, options);
   const plain = covarianceBlocks(where, moments, 0, 0, options);
   const { normalization, ...reading } = estimate;
   const blocks = shrinkage ? shrunk(plain, await intensitiesOf(where, X, moments, shrinkage, reading)) : plain;
   return inForm(moments, blocks, options);
-}
-
-/** Mean and covariance held by the samples, where these are fewer numbers than its blocks. */
-async function bySamples(where: string, X: Samples, rep: StructureSource, options: ShrunkenCovarianceOptions) {
-  checkArgument(where, 'rep', rep, STRUCTURE);
-  const structure = structureOf(rep);
-  const [{ rows }] = readTogether(where, [{ samples: X, dimension: structure.dimension, name: 'X' }], options);
-  if (!isSooner(structure, rows)) return undefined;
-  if (!options.shrinkage) return covarianceBySamples(where, X, structure, options);
-  // a room of its own, which most programs do not enter: their bundles load it with the first such estimate
-  const { shrunkenBySamples } = await import('./shrunken-samples.js');
-  const found = await shrunkenBySamples(where, X, structure, options);
-  return found && { mean: found.mean, covariance: new StructuredCovariance(structure, found.covariance) };
 }
 
 /**
@@ -193,7 +186,7 @@ async function inForm(
   blocks: readonly Float64Layout[],
   options: RunOptions & EstimateForm,
 ): Promise<Float64Matrix | StructuredCovariance> {
-  if (options.form === 'structured') return new StructuredCovariance(X, blocks);
+  if (options.form === 'structured') return (await structuredEstimates()).structuredCovariance(X, blocks);
   return withOperations(options.backend, (products) => assembleSymmetric(blocks, X, products));
 }
 
@@ -268,7 +261,7 @@ async function crossMapOf(
   const [X, Y] = moments.structures;
   if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const blocks = covarianceBlocks(where, moments, 1, 0, options);
-  if (options.form === 'structured') return new StructuredMap(Y, X, blocks);
+  if (options.form === 'structured') return (await structuredEstimates()).structuredMap(Y, X, blocks);
   return withOperations(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
@@ -362,8 +355,11 @@ export async function varMean(
   checkArgument(where, 'rep', rep, STRUCTURE);
   const byOrbits = orbitStructureOf(rep);
   const few = byOrbits !== undefined && byOrbits.orbits.length <= MOMENT_ORBITS;
-  const found = few ? undefined : await bySamples(where, X, rep, options);
-  if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
+  if (!few) {
+    const { bySamples } = await structuredEstimates();
+    const found = await bySamples(where, X, rep, options);
+    if (found !== undefined) return { mean: found.mean, variance: found.covariance.diagonal() };
+  }
   const moments = await momentsOf(where, X, byOrbits?.structure ?? rep, options);
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
   const variance = byOrbits

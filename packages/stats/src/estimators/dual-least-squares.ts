@@ -6,6 +6,7 @@
 import { type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
+import { Room } from '../run/room.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
 import type { HeldSamples } from '../structure/held-samples.js';
@@ -118,10 +119,11 @@ export async function dualLeastSquares(
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
   const grams = await rowGrams(X, common, double);
   const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
+  const room = new Room();
   const solvers = grams.map((K, k) => {
-    // nobody needs it afterwards, and its factor is as large
+    // nobody needs it afterwards
     grams[k] = undefined;
-    return K && dualSolver(K, cx[k], ridge, scale);
+    return K && dualSolver(K, cx[k], { ridge, scale, room });
   });
   const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.leftColumns ?? Infinity) > FEW_COLUMNS);
   const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
@@ -142,34 +144,50 @@ function squaresLeft(solver: DualSolver, Y: HeldSamples, k: number, K: LowerTria
   return Math.max(0, sum);
 }
 
-/** The factor of K + added, as `wellConditionedFactor` has it of a block. */
-function wellConditionedTriangle(K: LowerTriangle, added: number, scale: number): LowerTriangle | undefined {
+interface DualOptions {
+  readonly ridge: number;
+  readonly scale: number;
+  /** For a factor while it is made. */
+  readonly room: Room;
+}
+
+/** The factor of K + added in its place, as `wellConditionedFactor` has it of a block; else K stays as it is. */
+function wellConditionedTriangle(
+  K: LowerTriangle,
+  added: number,
+  { scale, room }: DualOptions,
+): LowerTriangle | undefined {
   const d = K.diagonal().map((v) => Math.sqrt(v + added));
   if (d.some((v) => !(v > LEAST_NORM * scale))) return undefined;
-  const L = new LowerTriangle(K.size, K.units);
-  const { numbers, units } = L;
+  const { units } = K;
+  const numbers = room.take(K.numbers.length);
+  const L = new LowerTriangle(K.size, units, numbers);
   for (let r = 0, at = 0; r < K.size; r++) {
     for (let c = 0; c < r; c++) {
       const divisor = d[r] * d[c];
       for (let u = 0; u < units; u++, at++) numbers[at] = K.numbers[at] / divisor;
     }
     numbers[at] = 1;
+    numbers.fill(0, at + 1, at + units);
     at += units;
   }
   if (!factorTriangle(L) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
-  for (let r = 0, at = 0; r < K.size; r++) for (let e = 0; e < units * (r + 1); e++, at++) numbers[at] *= d[r];
-  return L;
+  for (let r = 0, at = 0; r < K.size; r++) {
+    for (let e = 0; e < units * (r + 1); e++, at++) K.numbers[at] = numbers[at] * d[r];
+  }
+  return K;
 }
 
 /**
  * By Cholesky where K is well conditioned, else from its eigenvectors, with the rank that half the digits can tell:
  * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
  */
-function dualSolver(K: LowerTriangle, c: StructureComponent, ridge: number, scale: number): DualSolver {
+function dualSolver(K: LowerTriangle, c: StructureComponent, options: DualOptions): DualSolver {
+  const { ridge, scale } = options;
   const n = K.order;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
-  const L = wellConditionedTriangle(K, added, scale);
+  const L = wellConditionedTriangle(K, added, options);
   if (L !== undefined) {
     const solve = (right: Float64Layout) => solveHermitian(L, right);
     if (added === 0) return { solve, rank: n / c.units, leftColumns: 0, left: () => new Float64Matrix(n, 0) };

@@ -2,6 +2,7 @@
 import { checkArgument, checkOptions, type OptionKinds } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis } from '@isotypic/numeric';
 import { unchangedBasis } from '@isotypic/numeric/internal';
+import { PermutationRepresentation } from '@isotypic/reps';
 import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
@@ -9,6 +10,7 @@ import { type CheckedSamples, checkSamples, layoutOf, readTogether, type Samples
 import { columnMeans } from '../moments/column-means.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { dimensionOf, invariantPart } from '../structure/invariant-part.js';
+import { orbitLabels } from '../structure/orbit-averages.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
 /**
@@ -33,9 +35,9 @@ export async function mean(
   // Ordinary numbers need no look of their own; others are read to be refused, dropped or scaled.
   if (options.missing !== 'drop' && unread.rows > 0) {
     const found = await withOperations(watched(where, options).backend, (operations) =>
-      ordinaryMean(unread, operations),
+      ordinaryMean(unread, rep, operations),
     );
-    if (found !== undefined) return invariantPart(found, rep);
+    if (found !== undefined) return found;
   }
   const samples = checkSamples(where, X, dimension, options);
   const exponent = dataExponent(samples.largest);
@@ -49,24 +51,28 @@ const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION
 const SHIFT_ROWS = 8;
 
 /**
- * The weighted mean of rows of ordinary size; undefined for others. What sums in float64 have no room for shows in
+ * The invariant mean of rows of ordinary size; undefined for others. What sums in float64 have no room for shows in
  * them; where shift and mean are both tiny, numbers may be that lost digits to their weights.
  */
-async function ordinaryMean(samples: CheckedSamples, operations: Operations): Promise<Float64Array | undefined> {
+async function ordinaryMean(
+  samples: CheckedSamples,
+  rep: StructureSource,
+  operations: Operations,
+): Promise<Float64Array | undefined> {
   const rows = layoutOf(samples);
   const first = Math.min(SHIFT_ROWS, rows.rows);
-  // a shift near the data keeps the digits of sums
-  const shift = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
-  const space = { rows, basis: basisOfMeans(rows.cols), shift };
-  const roots = scaledWeights(samples.weights)?.map(Math.sqrt);
+  // an invariant shift near the data keeps the digits of sums
+  const near = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
+  const shift = invariantPart(near, rep);
   const { means, isFinite: finite } = await operations.pooledGrams({
-    spaces: [space],
+    spaces: [{ rows, basis: basisOfMeans(rows.cols), shift }],
     pairs: [],
     centered: true,
-    roots,
+    roots: scaledWeights(samples.weights)?.map(Math.sqrt),
+    ...(rep instanceof PermutationRepresentation ? { cells: [orbitLabels(rep)] } : {}),
   });
   if (!finite) return undefined;
-  const [mean] = means;
+  const mean = invariantPart(means[0], rep);
   let size = 0;
   for (let j = 0; j < mean.length; j++) {
     size = Math.max(size, Math.abs(shift[j]), Math.abs(mean[j]));

@@ -156,7 +156,8 @@ async function normalEquations(problem: Problem, operations: Operations): Promis
     [0, 0],
     [1, 0],
   ] as const;
-  const found: PooledGrams = await operations.pooledGrams({ spaces: [x, y], pairs, centered: false, roots });
+  const request = { spaces: [x, y], pairs, centered: false, roots, forResiduals: true };
+  const found: PooledGrams = await operations.pooledGrams(request);
   const isOrdinary = (most: number) => most === 0 || dataExponent(most) === 0;
   if (!problem.isRead && !(found.isFinite && found.largest.every(isOrdinary))) return undefined;
   const [grams, cross] = found.grams;

@@ -11,7 +11,8 @@ import { listedIntensities, type Shrinkage } from './intensities.js';
 import type { CovarianceCenter, Normalization } from './normalization.js';
 import { centeredSamples } from './sample-covariance.js';
 
-interface HeldOptions extends SampleOptions, RunOptions {
+/** What estimates that are held by samples are told. */
+export interface HeldOptions extends SampleOptions, RunOptions {
   readonly normalization?: Normalization;
   readonly center?: CovarianceCenter;
   readonly shrinkage?: Shrinkage;

@@ -1,23 +1,8 @@
 /**
- * Changes of basis of which a part is an operator, for backends that know matrices: rows are turned on the large orbits
- * before they go to the backend, which sees coordinates there, and turned back on their way out.
+ * Changes of basis of which a part is an operator: rows are turned on the large orbits before they go to a backend,
+ * which knows matrices and sees coordinates there, and turned back on their way out.
  */
-import type {
-  BlockResiduals,
-  ChangeOfBasis,
-  Float64Layout,
-  GramRequest,
-  Indices,
-  MapRequest,
-  MatrixLike,
-  Pipeline,
-  PooledGrams,
-  Precision,
-  ResidualRequest,
-  SampleSpace,
-  Watch,
-} from '@isotypic/numeric';
-import { Float64Matrix } from '@isotypic/numeric/dense';
+import type { ChangeOfBasis, Float64Layout, SampleSpace } from '@isotypic/numeric';
 import type { OrbitBasis } from '@isotypic/reps';
 import { Room } from './room.js';
 
@@ -36,6 +21,11 @@ function rotationsOf(basis: ChangeOfBasis): readonly Rotation[] {
   return 'rotations' in basis ? (basis as RotatedBasis).rotations : [];
 }
 
+/** Whether rows need no turning. */
+export function isPlain({ basis }: Pick<SampleSpace, 'basis'>): boolean {
+  return rotationsOf(basis).length === 0;
+}
+
 /** x′, in place. */
 export function rotate(x: Float64Array, basis: ChangeOfBasis): Float64Array {
   rotateRows({ data: x, rows: 1, cols: x.length }, basis);
@@ -43,7 +33,7 @@ export function rotate(x: Float64Array, basis: ChangeOfBasis): Float64Array {
 }
 
 /** The same of every row, two at a time where that is sooner done. */
-function rotateRows({ data, rows, cols }: Float64Layout, basis: ChangeOfBasis): void {
+export function rotateRows({ data, rows, cols }: Float64Layout, basis: ChangeOfBasis): void {
   for (const { points, basis: orbit } of rotationsOf(basis)) {
     const [first, second] = [ofOne.take(points.length), ofTwo.take(points.length)];
     for (let n = 0; n < rows; n++) {
@@ -86,168 +76,4 @@ function gather(data: Float64Array, start: number, points: Int32Array, to: Float
 
 function scatter(from: Float64Array, data: Float64Array, start: number, points: Int32Array): void {
   for (let i = 0; i < points.length; i++) data[start + points[i]] = from[i];
-}
-
-/** Numbers of the rows that are turned at a time, 128 MB. */
-const CHUNK_NUMBERS = 2 ** 24;
-
-/** Rows of a chunk: a multiple of 8, as the kernels take them. */
-function rowsAtOnce(columns: number): number {
-  return 8 * Math.max(1, Math.floor(CHUNK_NUMBERS / (8 * Math.max(1, columns))));
-}
-
-/** A backend's pipeline for bases that may be rotated. Others go through as they are. */
-export class RotatingPipeline implements Pipeline {
-  constructor(
-    readonly inner: Pipeline,
-    readonly precision: Precision,
-  ) {}
-
-  async pooledGrams(request: GramRequest, watch?: Watch): Promise<PooledGrams> {
-    const { spaces, pairs, centered, roots } = request;
-    if (spaces.every(isPlain)) return this.inner.pooledGrams(request, watch);
-    const largest = spaces.map(() => 0);
-    const found: PooledGrams[] = [];
-    const weights: number[] = [];
-    const room = spaces.map(() => new Room());
-    for (const [from, to] of chunksOf(spaces)) {
-      const turned = spaces.map((space, a) => turnedRows(space, [from, to], room[a], { centered, largest, at: a }));
-      const part = roots?.subarray(from, to);
-      weights.push(part === undefined ? to - from : part.reduce((sum, r) => sum + r * r, 0));
-      found.push(await this.inner.pooledGrams({ spaces: turned, pairs, centered, roots: part }, watch));
-    }
-    // the means of the chunks about the mean of all, as samples with the chunks' weights
-    const between =
-      centered && found.length > 1
-        ? await this.inner.pooledGrams({
-            spaces: spaces.map(({ basis }, a) => ({ basis, rows: stacked(found.map(({ means }) => means[a])) })),
-            pairs,
-            centered,
-            roots: Float64Array.from(weights, Math.sqrt),
-          })
-        : undefined;
-    const all = between === undefined ? found : [...found, between];
-    const grams = pairs.map((_, p) => found[0].grams[p].map((_, k) => total(all.map((g) => g.grams[p][k]))));
-    const means = (between ?? found[0]).means.map((m, a) => rotateBack(m, spaces[a].basis));
-    return { grams, means, largest, isFinite: all.every((g) => g.isFinite) };
-  }
-
-  async blockResiduals(request: ResidualRequest, watch?: Watch): Promise<BlockResiduals> {
-    const { x, y, blocks, roots } = request;
-    const spaces = [x, y];
-    if (spaces.every(isPlain)) return this.inner.blockResiduals(request, watch);
-    const found: BlockResiduals[] = [];
-    const room = spaces.map(() => new Room());
-    for (const [from, to] of chunksOf(spaces)) {
-      const [turnedX, turnedY] = spaces.map((space, a) => turnedRows(space, [from, to], room[a]));
-      const part = { x: turnedX, y: turnedY, blocks, roots: roots?.subarray(from, to) };
-      found.push(await this.inner.blockResiduals(part, watch));
-    }
-    return {
-      cross: found[0].cross.map((_, k) => total(found.map(({ cross }) => cross[k]))),
-      squares: found[0].squares.map((_, k) => found.reduce((sum, { squares }) => sum + squares[k], 0)),
-    };
-  }
-
-  async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
-    if (isPlain(space)) return this.inner.toCoordinates(space, watch);
-    const result = new Float64Matrix(space.rows.rows, space.basis.dimension);
-    const room = new Room();
-    for (const [from, to] of chunksOf([space])) {
-      const { data } = await this.inner.toCoordinates(turnedRows(space, [from, to], room), watch);
-      result.data.set(data, from * result.cols);
-    }
-    return result;
-  }
-
-  async fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {
-    const { coordinates, to, shift } = request;
-    if (rotationsOf(to).length === 0) return this.inner.fromCoordinates(request, watch);
-    const D = to.dimension;
-    const { data, rows, cols } = coordinates;
-    const result = new Float64Matrix(rows, D);
-    const height = rowsAtOnce(cols + D);
-    for (let from = 0; from < rows; from += height) {
-      const count = Math.min(height, rows - from);
-      const part = { data: data.subarray(from * cols, (from + count) * cols), rows: count, cols };
-      const image = await this.inner.fromCoordinates({ ...request, coordinates: part, shift: undefined }, watch);
-      for (let n = 0; n < count; n++) {
-        const row = rotateBack(image.data.subarray(n * D, (n + 1) * D), to);
-        if (shift !== undefined) for (let j = 0; j < D; j++) row[j] += shift[j];
-      }
-      result.data.set(image.data, from * D);
-    }
-    return result;
-  }
-
-  async squaredLengths(space: SampleSpace, blocks: readonly Float64Layout[], watch?: Watch): Promise<Float64Array> {
-    if (isPlain(space)) return this.inner.squaredLengths(space, blocks, watch);
-    const result = new Float64Array(space.rows.rows);
-    const room = new Room();
-    for (const [from, to] of chunksOf([space])) {
-      result.set(await this.inner.squaredLengths(turnedRows(space, [from, to], room), blocks, watch), from);
-    }
-    return result;
-  }
-
-  groupAverage(X: MatrixLike, generators: readonly Indices[], watch?: Watch): Promise<Float64Matrix> {
-    return this.inner.groupAverage(X, generators, watch);
-  }
-}
-
-function isPlain({ basis }: SampleSpace): boolean {
-  return rotationsOf(basis).length === 0;
-}
-
-function chunksOf(spaces: readonly SampleSpace[]): [from: number, to: number][] {
-  const { rows } = spaces[0].rows;
-  const height = rowsAtOnce(spaces.reduce((sum, { basis }) => sum + basis.dimension, 0));
-  const chunks: [number, number][] = [];
-  for (let from = 0; from < rows || from === 0; from += height) chunks.push([from, Math.min(rows, from + height)]);
-  return chunks;
-}
-
-/**
- * Rows from … to − 1, less what is to be taken off, turned, in the room; the largest of them as they came goes to
- * `largest`.
- */
-function turnedRows(
-  { rows, basis, shift, deviation }: SampleSpace,
-  [from, to]: readonly [number, number],
-  room: Room,
-  seen: { readonly centered: boolean; readonly largest: number[]; readonly at: number } | undefined = undefined,
-): SampleSpace {
-  const { cols } = rows;
-  const part = rows.data.subarray(from * cols, to * cols);
-  if (seen !== undefined) {
-    let most = seen.largest[seen.at];
-    for (let e = 0; e < part.length; e++) if (Math.abs(part[e]) > most) most = Math.abs(part[e]);
-    seen.largest[seen.at] = most;
-  }
-  const plain = { rows: { data: part, rows: to - from, cols }, basis, shift, deviation };
-  if (isPlain(plain)) return plain;
-  const data = room.take(part.length);
-  data.set(part);
-  for (let at = 0; at < data.length; at += cols) {
-    if (shift !== undefined) for (let j = 0; j < cols; j++) data[at + j] -= shift[j];
-    if (deviation !== undefined && !seen?.centered) for (let j = 0; j < cols; j++) data[at + j] -= deviation[j];
-  }
-  const turned = { data, rows: to - from, cols };
-  rotateRows(turned, basis);
-  return { rows: turned, basis };
-}
-
-function stacked(rows: readonly Float64Array[]): Float64Layout {
-  const cols = rows[0].length;
-  const data = new Float64Array(rows.length * cols);
-  rows.forEach((row, n) => {
-    data.set(row, n * cols);
-  });
-  return { data, rows: rows.length, cols };
-}
-
-function total(list: readonly Float64Layout[]): Float64Layout {
-  const [first, ...others] = list;
-  for (const { data } of others) for (let e = 0; e < data.length; e++) first.data[e] += data[e];
-  return first;
 }

@@ -14,7 +14,7 @@ import {
   type SampleSpace,
   type Watch,
 } from '@isotypic/numeric';
-import { RotatingPipeline } from './rotated-basis.js';
+import { RotatingPipeline } from './rotating-pipeline.js';
 
 /** What statistics needs of a backend. */
 export type Operations = Pipeline & Partial<Pick<Backend, 'precision'>>;

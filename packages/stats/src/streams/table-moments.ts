@@ -2,7 +2,7 @@
  * The moments of a table, in one pass and at constant memory. What is known of them on the way carries where it comes
  * from, so that a reading that was broken off goes on where it stood, and ends with the same numbers bit by bit.
  */
-import { IsotypicError, type WorkOptions } from '@isotypic/algebra';
+import { IsotypicError } from '@isotypic/algebra';
 import {
   callable,
   checkArgument,
@@ -16,7 +16,6 @@ import {
   type OptionKinds,
   oneOf,
   text,
-  WORK_OPTION_KINDS,
 } from '@isotypic/algebra/internal';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { type Dialect, type RowCounts, type SourceIdentity, Table } from '@isotypic/sources';
@@ -24,6 +23,7 @@ import { STRUCTURE } from '../data/argument-kinds.js';
 import { ScatterMatrix, type ScatterMatrixJSON } from '../hypotheses/scatter-matrix.js';
 import type { SymmetricMomentsJSON } from '../moments/moments-json.js';
 import { SymmetricMoments } from '../moments/symmetric-moments.js';
+import { RUN_OPTION_KINDS, type RunOptions } from '../run/run.js';
 import type { StructureSource } from '../structure/structure-of.js';
 
 /** Columns of a table, and how a group acts on them. */
@@ -71,8 +71,8 @@ export interface ColumnRoles {
   readonly by?: string;
 }
 
-/** A step of the budget is a batch. */
-export interface TableMomentsOptions extends WorkOptions, ColumnRoles {
+/** A step of the budget is a batch. The scatter is summed in twice the digits of a double, whatever the backend. */
+export interface TableMomentsOptions extends RunOptions, ColumnRoles {
   /** Rows that miss a value: refuse them by line and column (default), or drop and count them. */
   readonly missing?: 'refuse' | 'drop';
   /** Rows joined at once, which decides the last digits of the moments; default 8192. */
@@ -81,7 +81,7 @@ export interface TableMomentsOptions extends WorkOptions, ColumnRoles {
   readonly scatter?: readonly string[];
   /** What the table is read from, as `openTableFile` tells it. */
   readonly source?: SourceIdentity;
-  /** Where a former reading of the same table stood. */
+  /** Where a former reading of the same table stood; it ends with the same bits on a backend of the same kind. */
   readonly resume?: TableMomentsJSON;
   /**
    * Called after each batch with its rows, the columns in the order of the spaces, and a function that gives what is
@@ -94,7 +94,7 @@ export interface TableMomentsOptions extends WorkOptions, ColumnRoles {
 const BATCH_ROWS = 8192;
 
 const OPTION_KINDS: OptionKinds<TableMomentsOptions> = {
-  ...WORK_OPTION_KINDS,
+  ...RUN_OPTION_KINDS,
   weights: text,
   frequencies: text,
   by: text,
@@ -195,11 +195,11 @@ export async function momentsOfTable(
     budget,
   })) {
     const counted = countedRows(where, batch, columns, options);
-    await pushRows(all, counted, columns, spaces, options.scatter);
+    await pushRows(all, counted, columns, spaces, options);
     for (const [name, rows] of by === undefined ? [] : rowsByText(batch.texts[0])) {
       if (!groups.has(name)) groups.set(name, sinkOf(spaces, options.scatter));
       if (groups.size > MOST_GROUPS) throw tooManyGroups(where, by as string);
-      await pushRows(groups.get(name) as RowMoments, only(counted, rows), columns, spaces, options.scatter);
+      await pushRows(groups.get(name) as RowMoments, only(counted, rows), columns, spaces, options);
     }
     onBatch?.(batch, state);
   }
@@ -268,7 +268,7 @@ async function pushRows(
   counted: CountedRows,
   columns: readonly string[],
   spaces: readonly MomentSpaces[],
-  scattered: readonly string[] | undefined,
+  { scatter: scattered, backend }: Pick<TableMomentsOptions, 'scatter' | 'backend'>,
 ): Promise<void> {
   const { frequencies: all } = counted;
   const seen = all && [...all.keys()].filter((n) => all[n] !== 0);
@@ -276,7 +276,7 @@ async function pushRows(
   const { weights, frequencies } = rows;
   for (const [k, { x, y }] of spaces.entries()) {
     const part = (space: ColumnSpace) => columnsOf(rows, columns, space.columns);
-    await moments[k].push(y === undefined ? part(x) : { x: part(x), y: part(y) }, { weights, frequencies });
+    await moments[k].push(y === undefined ? part(x) : { x: part(x), y: part(y) }, { weights, frequencies, backend });
   }
   if (scatter !== undefined) scatter.push(columnsOf(rows, columns, scattered as readonly string[]), { frequencies });
 }

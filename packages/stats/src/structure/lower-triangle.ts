@@ -9,12 +9,13 @@ export class LowerTriangle {
   /** Row r from e·r(r+1)/2 on: the first line of the real form of each of its entries up to the diagonal. */
   readonly numbers: Float64Array;
 
-  /** Zeros. @param size over ℝ, ℂ or ℍ, whose dimension is `units` */
+  /** Zeros, or as many numbers as are given. @param size over ℝ, ℂ or ℍ, whose dimension is `units` */
   constructor(
     readonly size: number,
     readonly units: 1 | 2 | 4,
+    numbers?: Float64Array,
   ) {
-    this.numbers = new Float64Array((units * size * (size + 1)) / 2);
+    this.numbers = numbers ?? new Float64Array((units * size * (size + 1)) / 2);
   }
 
   /** Of a real form. */

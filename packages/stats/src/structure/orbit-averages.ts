@@ -32,3 +32,16 @@ export function orbitsOf(rep: PermutationRepresentation): readonly (readonly num
   }
   return orbits;
 }
+
+const labels = new WeakMap<PermutationRepresentation, Int32Array>();
+
+/** The number of its orbit, for each point. Remembered. */
+export function orbitLabels(rep: PermutationRepresentation): Int32Array {
+  let label = labels.get(rep);
+  if (label === undefined) {
+    label = new Int32Array(rep.dimension);
+    for (const [cell, orbit] of orbitsOf(rep).entries()) for (const point of orbit) label[point] = cell;
+    labels.set(rep, label);
+  }
+  return label;
+}

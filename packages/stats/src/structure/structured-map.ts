@@ -13,8 +13,9 @@ import {
 } from '@isotypic/numeric/dense';
 import { checkVector } from '../data/samples.js';
 import { type Operations, withOperations } from '../run/run.js';
-import { assembleMap, assembleSymmetric, diagonalOf } from './assemble-map.js';
+import { assembleMap, assembleSymmetric } from './assemble-map.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
+import { diagonalOf } from './diagonal.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
 import { areSolved, type HeldBlocks, MatrixBlocks, SampleBlocks } from './held-blocks.js';
 import type { IsotypicStructure } from './isotypic-structure.js';

@@ -1,5 +1,6 @@
 /** The moments of a table in one pass, and readings that are broken off and resumed. */
 import { catalogue } from '@isotypic/algebra';
+import { openBackend } from '@isotypic/numeric';
 import { permutationRepresentation } from '@isotypic/reps';
 import { openTable } from '@isotypic/sources';
 import {
@@ -35,6 +36,18 @@ test('the moments of the columns of a table are those of its rows', async () => 
     assert.ok(Math.abs(value / whole.covariance[i].value - 1) < 1e-13);
     assert.ok(Math.abs(standardError / whole.covariance[i].standardError - 1) < 1e-12);
   });
+});
+
+test('the moments are made on the backend that is given, and the scatter is not', async () => {
+  const backend = await openBackend({ kind: 'gpu', engine: 'cpu' });
+  const single = await momentsOfTable(await openTable([csv]), spaces, { backend, scatter: names });
+  const double = await momentsOfTable(await openTable([csv]), spaces, { scatter: names });
+  await backend.close();
+  const [a, b] = [await covarianceOf(single.moments[0]), await covarianceOf(double.moments[0])];
+  const off = Math.max(...a.data.map((x, e) => Math.abs(x - b.data[e])));
+  // Gram matrices in float32 are within 1e-6 of the sums of sizes of their terms, here at most 28·100², over 27
+  assert.ok(off > 0 && off < (1e-6 * 28 * 100 ** 2) / 27, `${off}`);
+  assert.equal(single.scatter?.toJSON(), double.scatter?.toJSON());
 });
 
 test('pairs of spaces in one pass: a regression', async () => {

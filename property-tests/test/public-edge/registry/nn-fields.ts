@@ -48,8 +48,10 @@ import {
   QuadraticPooling,
   R2Conv,
   R2ConvTransposed,
+  R2PointConv,
   R3Conv,
   R3ConvTransposed,
+  R3PointConv,
   RestrictionModule,
   SequentialModule,
   TensorProductModule,
@@ -80,6 +82,9 @@ const gaussian = () => new EquivariantGaussian(onPoint(), 'full');
 const vectors = noBaseSpace(parseMatrixGroup('SO(3)'));
 const inTime = () => zeros([1, 3, 5]);
 const groupFourier = () => new GroupFourierNonlinearity(C4, 'elu', { channels: 1, irreps: [C4.trivial, C4.irrep(1)] });
+
+const pointConv = () => new R2PointConv(onC4(), onC4(), { rings: [0, 1] });
+const pointCloud = () => ({ features: zeros([2, 4]), places: zeros([2, 2]), edges: [[0, 1]] });
 
 /** A module of each class, with what `forward` takes. */
 const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, () => unknown]>> = {
@@ -129,6 +134,12 @@ const layers: Readonly<Record<string, readonly [() => Module<never, unknown>, ()
   VectorFieldNonlinearity: [() => new VectorFieldNonlinearity(onC4(), C4.irrep(1)), image],
   GridAttention: [() => new GridAttention(onC4()), image],
   FieldStatistics: [() => new FieldStatistics(onC4()), image],
+  PointConvolution: [() => pointConv(), pointCloud],
+  R2PointConv: [() => pointConv(), pointCloud],
+  R3PointConv: [
+    () => new R3PointConv(onCube(), onCube(), { rings: [0, 1] }),
+    () => ({ features: zeros([2, 24]), places: zeros([2, 3]), edges: [[0, 1]] }),
+  ],
   FieldAttention: [() => new FieldAttention(onPoint()), inTime],
   SequenceModule: [() => new FieldAttention(onPoint()), inTime],
   InvariantPositions: [() => new InvariantPositions(onPoint(), 5), inTime],
@@ -155,7 +166,8 @@ export const nnFields: Registry = {
     FieldRepresentation: () => C4.regular,
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
-    'EquivariantModule | SequenceModule': () => new NormPool(onC4()),
+    PointCloud: pointCloud,
+    'EquivariantModule | SequenceModule | DenseModule': () => new NormPool(onC4()),
     EquivariantGaussian: gaussian,
     FieldNormal: () => gaussian().distribution(zeros([2, 9])),
     MatrixGSpace: () => vectors,
@@ -181,6 +193,8 @@ export const nnFields: Registry = {
     restrictedType: () => [fieldType(gspaces.flipRot2dOnR2(4), []), C4],
     'new EquivariantConv1d': () => [onPoint(), onPoint(), 3],
     'new R2Conv': () => [onC4(), onC4(), 3],
+    'new R2PointConv': () => [onC4(), onC4(), { rings: [0, 1] }],
+    'new R3PointConv': () => [onCube(), onCube(), { rings: [0, 1] }],
     'new R2ConvTransposed': () => [onC4(), onC4(), 3],
     'new R3Conv': () => [onCube(), onCube(), 1],
     'new R3ConvTransposed': () => [onCube(), onCube(), 1],

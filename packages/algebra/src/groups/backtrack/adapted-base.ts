@@ -116,12 +116,16 @@ export function worthwhileArcs(cell: number, degree: number): number {
 class StabilizerDraw {
   readonly chain: StabilizerChain;
   private readonly random: RandomSource;
+  private readonly room: number;
 
   constructor(
     private readonly group: SampledGroup,
     private readonly meter: WorkMeter,
   ) {
     this.chain = new StabilizerChain(group.degree);
+    // Hardly a point is divided by twice while the chain grows: its transversal elements are remembered from then on.
+    this.room = this.chain.budget.entriesLeft;
+    this.chain.budget.entriesLeft = 0;
     this.random = randomSource(group.seed);
   }
 
@@ -150,6 +154,8 @@ class StabilizerDraw {
     chain.levels.length = l;
     chain.levels.push(new SchreierTree(chain.degree, point, chain.budget));
     for (const g of generators) install(chain, g, l);
+    // Grown by one generator after the other the paths follow long cycles; from all at once they are short.
+    chain.levels[l].rebuild();
   }
 
   complete(): void {
@@ -157,5 +163,6 @@ class StabilizerDraw {
       this.meter.step(0);
       siftAndInstall(this.chain, this.group.randomElement(this.random).images, Word.identity);
     }
+    this.chain.budget.entriesLeft = this.room;
   }
 }

@@ -3,8 +3,8 @@
  * with the identity; an element is a permutation with one color. An element x of the group carries (c, g) to (d, h)
  * when d(xp) = c(p) for all points p and x·g·x⁻¹ = h.
  */
-import { composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
-import { mix, recolorByImages } from './coloring.js';
+import { conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
+import { type CycleList, mix, recolorByCycles } from './coloring.js';
 import type { SearchObject } from './search-object.js';
 
 export class ColoredPermutation implements SearchObject<ColoredPermutation> {
@@ -12,14 +12,18 @@ export class ColoredPermutation implements SearchObject<ColoredPermutation> {
   readonly hashes: Int32Array;
   /** For each point the length of its cycle. */
   readonly cycleLengths: Int32Array;
-  private lazyPowers: Uint32Array[] | undefined;
+  readonly ways: number;
+  readonly settlesAtOnce = true;
+  private readonly cycles: CycleList;
 
   constructor(
     readonly colors: Int32Array,
     readonly images: Uint32Array,
   ) {
-    this.cycleLengths = cycleLengths(images);
+    this.cycles = cycleList(images);
+    this.cycleLengths = cycleLengths(this.cycles);
     this.hashes = colors.map((color, x) => mix(color, this.cycleLengths[x]));
+    this.ways = this.cycles.ends.length === images.length ? 0 : 1;
   }
 
   static ofSet(degree: number, points: Iterable<number>): ColoredPermutation {
@@ -36,31 +40,12 @@ export class ColoredPermutation implements SearchObject<ColoredPermutation> {
     return this.images.length;
   }
 
-  /** g^(2^k) for 2^k below the longest cycle: k rounds of recoloring see 2^k points of a cycle. */
-  get powers(): readonly Uint32Array[] {
-    if (this.lazyPowers === undefined) {
-      const longest = this.cycleLengths.reduce((a, b) => Math.max(a, b), 1);
-      this.lazyPowers = [];
-      let power = this.images;
-      for (let reach = 1; reach < longest; reach *= 2) {
-        this.lazyPowers.push(power);
-        power = composeInto(new Uint32Array(power.length), power, power);
-      }
-    }
-    return this.lazyPowers;
-  }
-
-  get ways(): number {
-    return this.powers.length;
-  }
-
   isIdle(point: number): boolean {
     return this.colors[point] < 0;
   }
 
-  /** By the colors of images under a power. */
-  recolor(way: number, colors: Int32Array, scratch: Int32Array): number {
-    return recolorByImages(colors, this.powers[way], scratch);
+  recolor(_way: number, colors: Int32Array): number {
+    return recolorByCycles(colors, this.cycles);
   }
 
   /** Base points with their cycles are individualized anyway. */
@@ -101,14 +86,28 @@ export class ColoredPermutation implements SearchObject<ColoredPermutation> {
   }
 }
 
-function cycleLengths(images: Uint32Array): Int32Array {
-  const lengths = new Int32Array(images.length);
+function cycleList(images: Uint32Array): CycleList {
+  const points = new Uint32Array(images.length);
+  const ends: number[] = [];
+  const seen = new Uint8Array(images.length);
+  let n = 0;
   for (let start = 0; start < images.length; start++) {
-    if (lengths[start] !== 0) continue;
-    let n = 1;
-    for (let x = images[start]; x !== start; x = images[x]) n++;
-    lengths[start] = n;
-    for (let x = images[start]; x !== start; x = images[x]) lengths[x] = n;
+    if (seen[start] === 1) continue;
+    for (let x = start; seen[x] === 0; x = images[x]) {
+      seen[x] = 1;
+      points[n++] = x;
+    }
+    ends.push(n);
+  }
+  return { points, ends: Int32Array.from(ends) };
+}
+
+function cycleLengths({ points, ends }: CycleList): Int32Array {
+  const lengths = new Int32Array(points.length);
+  let start = 0;
+  for (const end of ends) {
+    for (let k = start; k < end; k++) lengths[points[k]] = end - start;
+    start = end;
   }
   return lengths;
 }

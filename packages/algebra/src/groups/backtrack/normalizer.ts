@@ -5,7 +5,7 @@ import type { WorkMeter } from '../../work.js';
 import type { Group } from '../group.js';
 import type { SearchWork } from '../search-work.js';
 import { centralizerOfGroup } from './conjugacy.js';
-import { ObjectSearch } from './object-search.js';
+import { attempted, ObjectSearch, PLAIN_ATTEMPT, TO_THE_END } from './object-search.js';
 import { SubgroupObject } from './subgroup-object.js';
 
 /** Is x·H·x⁻¹ = H for all of the elements? */
@@ -62,7 +62,10 @@ export class SubgroupSearch<G extends Group> {
       const centralizer = centralizerOfGroup(group, subgroup.generators, meter, work.answer);
       return group.subgroup([...inside, ...centralizer.generators]);
     };
-    this.search = new ObjectSearch(group, new SubgroupObject(subgroup, meter), work, known, withCentralizer);
+    const object = new SubgroupObject(subgroup, meter);
+    this.search =
+      attempted(() => new ObjectSearch(group, object, work, PLAIN_ATTEMPT, known)) ??
+      new ObjectSearch(group, object, work, TO_THE_END, withCentralizer());
   }
 
   get normalizer(): G {

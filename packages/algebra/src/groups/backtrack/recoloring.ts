@@ -49,7 +49,7 @@ export class Recoloring<S extends SearchObject<S>> {
       colors.set(trial);
       count = finer;
       rounds.push({ by, sum });
-      quiet = 0;
+      quiet = this.source.settlesAtOnce && typeof by === 'number' ? 1 : 0;
     }
     this.cells.count(colors);
     return rounds;

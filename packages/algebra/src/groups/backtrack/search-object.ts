@@ -9,6 +9,8 @@ export interface SearchObject<S> {
   readonly cycleLengths: Int32Array;
   /** Ways of recoloring that know nothing of base points, numbered from 0. */
   readonly ways: number;
+  /** Does one round in one way leave nothing for another? */
+  readonly settlesAtOnce?: boolean;
   /** Is it indifferent to the search where the point goes? */
   isIdle(point: number): boolean;
   /** Recolors in place, one way; the sum of the new colors. */

@@ -93,6 +93,13 @@ export const analyzeCommand: Command = {
         'writes covariance.csv: the covariance shrunk within the symmetry towards one variance for each component, ' +
         'by L from 0 to 1, or as far as Ledoit and Wolf estimate: ledoit-wolf',
     },
+    precision: {
+      type: 'string',
+      value: 'double|single',
+      help:
+        'of the products of rows (default double); single: on WebGPU or WebGL where gpu.js is installed and finds a ' +
+        'device, else in double, which is said',
+    },
     averaged: { type: 'boolean', help: 'writes averaged.csv: each row averaged over the group' },
     ...TABLE_OPTIONS,
     resume: {

@@ -1,6 +1,5 @@
 /** `isotypic layer`: an initialized layer with its basis, for other systems. */
 import {
-  type DenseGraph,
   EquivariantLinear,
   encodeBasis,
   encodeGraph,
@@ -9,7 +8,6 @@ import {
   type Parameter,
   type Tensor,
   tensor,
-  transpose,
 } from '@isotypic/nn';
 import { encodeSafetensors, float64Tensor } from '@isotypic/tables/formats';
 import { misuse } from '../../command.js';
@@ -32,7 +30,7 @@ export interface LayerArguments {
 export function layer(args: LayerArguments, console: Console): void {
   checkFolder(args.out);
   const made = parseLayer(args.text, args.seed);
-  const graph = made instanceof EquivariantLinear ? linearGraph(made) : exportModule(made);
+  const graph = exportModule(made);
   const wanted = (format: (typeof FORMATS)[number]): boolean => args.format === 'all' || args.format === format;
   const files: Record<string, Uint8Array> = {
     ...(wanted('basis') && { 'basis.safetensors': basisOf(made) }),
@@ -58,23 +56,6 @@ export function layer(args: LayerArguments, console: Console): void {
     ['Wrote', `${report.files.join(', ')} in ${args.out}`],
   ];
   console.out(`${alignTable(rows)}\n`);
-}
-
-/** x·Wᵀ + b. */
-function linearGraph(made: EquivariantLinear): DenseGraph {
-  const { inputs, outputs } = made.dimensions;
-  return {
-    input: 'x',
-    output: 'sum',
-    inputShape: [-1, inputs],
-    outputShape: [-1, outputs],
-    operations: [
-      { operation: 'MatMul', inputs: ['x', '0.weight'], output: 'product', attributes: {} },
-      { operation: 'Add', inputs: ['product', '0.bias'], output: 'sum', attributes: {} },
-    ],
-    constants: { '0.weight': transpose(made.weight()), '0.bias': made.bias() },
-    integers: [],
-  };
 }
 
 function basisOf(made: ParsedLayer): Uint8Array {

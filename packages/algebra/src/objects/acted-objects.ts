@@ -1,10 +1,10 @@
 /** Objects that permutations act on, in the form in which they are searched. */
-import { arrayOf, checkArgument, type Kind } from '../../arguments.js';
-import { IsotypicError, invalidArgument } from '../../errors.js';
-import { identityImages } from '../../permutations/images.js';
-import { pointsKind } from '../argument-checks.js';
-import { ColoredPermutation } from '../backtrack/colored-permutation.js';
-import { type Block, IncidenceObject } from '../backtrack/incidence-object.js';
+import { arrayOf, checkArgument, type Kind } from '../arguments.js';
+import { IsotypicError, invalidArgument } from '../errors.js';
+import { pointsKind } from '../groups/argument-checks.js';
+import { ColoredPermutation } from '../groups/backtrack/colored-permutation.js';
+import { type Block, IncidenceObject } from '../groups/backtrack/incidence-object.js';
+import { identityImages } from '../permutations/images.js';
 
 /** A label of a point, or an entry of a matrix: compared for equality of type and value. */
 export type Label = number | string | bigint | boolean;

@@ -1,5 +1,42 @@
-/** Products with shifted lines in plain JavaScript: the twin of assembly/shifted.ts. */
-import { type BiasedRows, integersAt, type ShiftedLines } from './blas.js';
+/** The kernels of tensors in plain JavaScript: the twin of assembly/tensors.ts, for hosts without SIMD. */
+import { type BiasedRows, integersAt, type ShiftedLines, type TensorKernels } from './tensor-kernels.js';
+
+/** A fresh arena with plain JavaScript kernels. */
+export class PlainTensors implements TensorKernels {
+  readonly kind = 'plain';
+  private heap = new Float64Array(0);
+
+  reserve(count: number): Float64Array {
+    if (this.heap.length < count) this.heap = new Float64Array(count);
+    return this.heap;
+  }
+
+  keepPositive(n: number, x: number, mask: number, y: number): void {
+    const h = this.heap;
+    for (let i = 0; i < n; i++) h[y + i] = h[mask + i] > 0 ? h[x + i] : 0;
+  }
+
+  addRows(rows: number, width: number, x: number, y: number): void {
+    const h = this.heap;
+    for (let r = 0; r < rows; r++) for (let j = 0; j < width; j++) h[y + j] += h[x + r * width + j];
+  }
+
+  shiftedProduct(weights: number, lines: ShiftedLines): void {
+    shiftedProduct(this.heap, weights, lines);
+  }
+
+  shiftedProduct32(weights: number, lines: ShiftedLines): void {
+    shiftedProduct(new Float32Array(this.heap.buffer), weights, lines);
+  }
+
+  biasedRows32(rows: BiasedRows): void {
+    biasedRows(new Float32Array(this.heap.buffer), rows);
+  }
+
+  shiftedGram(w: number, lines: ShiftedLines): void {
+    shiftedGram(this.heap, w, lines);
+  }
+}
 
 /** Calls `visit` for each row of places: where it begins in x, in y, and how far apart outputs lie there. */
 function eachRow(lines: ShiftedLines, visit: (x: number, y: number, step: number) => void): void {
@@ -11,7 +48,7 @@ function eachRow(lines: ShiftedLines, visit: (x: number, y: number, step: number
   }
 }
 
-export function plainShiftedProduct(heap: Float64Array | Float32Array, weights: number, lines: ShiftedLines): void {
+function shiftedProduct(heap: Float64Array | Float32Array, weights: number, lines: ShiftedLines): void {
   const { depth, outputs, width } = lines;
   const shifts = integersAt(heap, lines.shifts, depth);
   eachRow(lines, (x, y, step) => {
@@ -26,7 +63,7 @@ export function plainShiftedProduct(heap: Float64Array | Float32Array, weights: 
   });
 }
 
-export function plainShiftedGram(heap: Float64Array, w: number, lines: ShiftedLines): void {
+function shiftedGram(heap: Float64Array, w: number, lines: ShiftedLines): void {
   const { depth, outputs, width } = lines;
   const shifts = integersAt(heap, lines.shifts, depth);
   eachRow(lines, (x, y, step) => {
@@ -40,7 +77,7 @@ export function plainShiftedGram(heap: Float64Array, w: number, lines: ShiftedLi
   });
 }
 
-export function plainBiasedRows(heap: Float32Array, of: BiasedRows): void {
+function biasedRows(heap: Float32Array, of: BiasedRows): void {
   let to = of.y;
   for (let o = 0; o < of.outputs; o++) {
     for (let z = 0; z < of.planes; z++) {

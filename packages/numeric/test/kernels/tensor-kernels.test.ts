@@ -1,10 +1,10 @@
-/** Products with shifted lines: the compiled kernels against their plain twins, and those against the definition. */
+/** The kernels of tensors: compiled against their plain twins, and those against the definition. */
 import { standardNormals } from '@isotypic/numeric';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Blas, integersAt, OVERHANG, type ShiftedLines } from '../../dist/kernels/blas.js';
-import { PlainBlas } from '../../dist/kernels/plain-blas.js';
-import { WasmBlas } from '../../dist/kernels/wasm-blas.js';
+import { PlainTensors } from '../../dist/kernels/plain-tensors.js';
+import { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from '../../dist/kernels/tensor-kernels.js';
+import { WasmTensors } from '../../dist/kernels/wasm-tensors.js';
 
 const SHAPES = [
   { outputs: 1, depth: 1, planes: 1, rows: 1, width: 1 },
@@ -34,8 +34,8 @@ function linesFor(
   return { lines: { ...shape, shifts, x, y, planeStep, rowStep }, total, start };
 }
 
-function afterwards(blas: Blas, start: Float64Array, work: (heap: Float64Array) => void): Float64Array {
-  const heap = blas.reserve(start.length + OVERHANG);
+function afterwards(kernels: TensorKernels, start: Float64Array, work: (heap: Float64Array) => void): Float64Array {
+  const heap = kernels.reserve(start.length + OVERHANG);
   heap.set(start);
   work(heap);
   return heap.slice(0, start.length);
@@ -44,7 +44,7 @@ function afterwards(blas: Blas, start: Float64Array, work: (heap: Float64Array) 
 const size = (list: Float64Array): number => list.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 
 test('products with shifted lines agree with their twins', () => {
-  const wasm = WasmBlas.open();
+  const wasm = WasmTensors.open();
   assert.ok(wasm);
   SHAPES.forEach((shape, seed) => {
     const { lines, start } = linesFor(shape, 10 * seed);
@@ -54,7 +54,9 @@ test('products with shifted lines agree with their twins', () => {
     // two orders of adding at most `terms` products, on top of a number: each within (terms + 1)·ε of the sum of sizes
     const bound = 2 * (terms + 1) * Number.EPSILON * (terms * largest ** 2 + largest);
     for (const work of ['shiftedProduct', 'shiftedGram'] as const) {
-      const [own, twin] = [wasm, new PlainBlas()].map((blas) => afterwards(blas, start, () => blas[work](0, lines)));
+      const [own, twin] = [wasm, new PlainTensors()].map((kernels) =>
+        afterwards(kernels, start, () => kernels[work](0, lines)),
+      );
       own.forEach((x, i) => {
         assert.ok(x === twin[i] || Math.abs(x - twin[i]) <= bound, `${work} ${JSON.stringify(shape)} at ${i}`);
       });
@@ -63,7 +65,7 @@ test('products with shifted lines agree with their twins', () => {
 });
 
 test('the same in float32', () => {
-  const wasm = WasmBlas.open();
+  const wasm = WasmTensors.open();
   assert.ok(wasm);
   SHAPES.forEach((shape, seed) => {
     const { lines, start } = linesFor(shape, 10 * seed);
@@ -74,8 +76,8 @@ test('the same in float32', () => {
     integersAt(new Float32Array(bits.buffer), lines.shifts, shape.depth).set(
       integersAt(single, lines.shifts, shape.depth),
     );
-    const [own, twin] = [wasm, new PlainBlas()].map(
-      (blas) => new Float32Array(afterwards(blas, bits, () => blas.shiftedProduct32(0, lines)).buffer),
+    const [own, twin] = [wasm, new PlainTensors()].map(
+      (kernels) => new Float32Array(afterwards(kernels, bits, () => kernels.shiftedProduct32(0, lines)).buffer),
     );
     const largest = single.filter((x) => Math.abs(x) < 10).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     // sums of `depth` products in float32, and the twin's in float64, rounded once: ε = 2⁻²⁴ a rounding
@@ -88,7 +90,7 @@ test('the same in float32', () => {
 });
 
 test('rows are moved together on top of a bias, and cut off at 0 or not', () => {
-  const wasm = WasmBlas.open();
+  const wasm = WasmTensors.open();
   assert.ok(wasm);
   for (const width of [1, 3, 4, 9]) {
     for (const isRectified of [false, true]) {
@@ -96,10 +98,10 @@ test('rows are moved together on top of a bias, and cut off at 0 or not', () => 
       const y = 3 + 6 * shape.planePitch;
       const start = new Float64Array(Math.ceil((y + 18 * width) / 2));
       new Float32Array(start.buffer).set(standardNormals(1, y, width).data);
-      const [own, twin] = [wasm, new PlainBlas()].map(
-        (blas) =>
+      const [own, twin] = [wasm, new PlainTensors()].map(
+        (kernels) =>
           new Float32Array(
-            afterwards(blas, start, () => blas.biasedRows32({ ...shape, bias: 0, x: 3, y, isRectified })).buffer,
+            afterwards(kernels, start, () => kernels.biasedRows32({ ...shape, bias: 0, x: 3, y, isRectified })).buffer,
           ),
       );
       assert.equal([...own], [...twin]);
@@ -112,7 +114,7 @@ test('rows are moved together on top of a bias, and cut off at 0 or not', () => 
 });
 
 test('numbers behind the end of a row do not matter', () => {
-  const wasm = WasmBlas.open();
+  const wasm = WasmTensors.open();
   assert.ok(wasm);
   const lines: ShiftedLines = {
     ...{ shifts: 12, depth: 3, x: 14, planeStep: 6, rowStep: 6, y: 26, outputs: 1, planes: 1, rows: 1, width: 3 },
@@ -120,8 +122,33 @@ test('numbers behind the end of a row do not matter', () => {
   const start = Float64Array.from({ length: 29 }, (_, i) => (i < 12 ? Number(i % 4 === 0) : Number.NaN));
   integersAt(start, 12, 3).set([0, 1, 2]);
   start.set([1, 2, 3, 4, 5], 14);
-  for (const blas of [wasm, new PlainBlas()]) {
-    assert.equal([...afterwards(blas, start, () => blas.shiftedProduct(0, lines)).subarray(26)], [6, 9, 12]);
+  for (const kernels of [wasm, new PlainTensors()]) {
+    assert.equal([...afterwards(kernels, start, () => kernels.shiftedProduct(0, lines)).subarray(26)], [6, 9, 12]);
+  }
+});
+
+const COUNTS = [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 33, 97, 130];
+
+test('passes over entries are the same to the bit in both implementations, NaN, −0 and ∞ among them', () => {
+  const wasm = WasmTensors.open();
+  assert.ok(wasm);
+  for (const n of COUNTS) {
+    const [rows, total] = [1 + (n % 5), 4 * n + 5 * n];
+    const start = standardNormals(1, total, n).data.slice();
+    const odd = [Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let i = 0; i < 2 * n; i += 3) start[i] = odd[i % odd.length];
+    const run = (kernels: TensorKernels): Float64Array => {
+      const heap = kernels.reserve(total);
+      heap.set(start);
+      kernels.keepPositive(n, 0, n, 2 * n);
+      kernels.addRows(rows, n, 4 * n, 3 * n);
+      return heap.slice(0, total);
+    };
+    const [a, b] = [run(new PlainTensors()), run(wasm)];
+    a.forEach((x, e) => {
+      assert.ok(Object.is(x, b[e]), `${n}: ${x} and ${b[e]} at ${e}`);
+    });
+    for (let i = 0; i < n; i++) assert.ok(Object.is(b[2 * n + i], start[n + i] > 0 ? start[i] : 0));
   }
 });
 

@@ -1,21 +1,23 @@
 /** Stabilizers of objects, and elements that carry one to another, on one interface. */
-import { checkArgument, checkOptions, oneOf, WORK_OPTION_KINDS } from '../../arguments.js';
-import { IsotypicError } from '../../errors.js';
-import { Permutation } from '../../permutations/permutation.js';
-import type { WorkOptions } from '../../work.js';
-import { ColoredPermutation } from '../backtrack/colored-permutation.js';
-import { IncidenceObject } from '../backtrack/incidence-object.js';
-import { ObjectSearch } from '../backtrack/object-search.js';
-import { TransporterSearch } from '../backtrack/transporter.js';
-import { groupKind, type PermutationGroup } from '../permutation-group.js';
-import { searchedIn } from '../question.js';
-import type { SearchWork } from '../search-work.js';
+import { checkArgument, checkOptions, oneOf, WORK_OPTION_KINDS } from '../arguments.js';
+import { IsotypicError } from '../errors.js';
+import { ColoredPermutation } from '../groups/backtrack/colored-permutation.js';
+import { IncidenceObject } from '../groups/backtrack/incidence-object.js';
+import { TransporterSearch } from '../groups/backtrack/transporter.js';
+import { groupKind, type PermutationGroup } from '../groups/permutation-group.js';
+import { searchedIn } from '../groups/question.js';
+import type { SearchWork } from '../groups/search-work.js';
+import { Permutation } from '../permutations/permutation.js';
+import type { WorkOptions } from '../work.js';
 import { ACTION_NAMES, type ActedObjects, type ActionName, numbering, searchObject } from './acted-objects.js';
+import { IncidenceSearch } from './incidence-search.js';
 
 /**
  * The elements g of the group with g·object = object, for objects of any of the actions: 'tuple', 'set', 'labels',
  * 'partition', 'ordered partition', 'sets', 'tuples', 'matrix'. By partition backtrack, with the incidence of points
- * and parts as refiner; generators are checked to keep the object before they are given.
+ * and parts as refiner; in symmetric and alternating groups and where that takes long through the automorphisms of a
+ * graph of these incidences and of what the group keeps. Generators are checked to keep the object before they are
+ * given.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` for an object of another kind, `SHAPE_MISMATCH` for a matrix that is not
  * square of the degree
@@ -78,10 +80,10 @@ interface Search {
 
 function searchFor(group: PermutationGroup, source: ColoredPermutation | IncidenceObject, work: SearchWork): Search {
   if (source instanceof IncidenceObject) {
-    const search = new ObjectSearch(group, source, work);
+    const search = new IncidenceSearch(group, source, work);
     return {
       stabilizer: search.stabilizer,
-      elementTo: (target) => (sameSizes(source, target) ? search.elementTo(target) : undefined),
+      elementTo: (target) => (target instanceof IncidenceObject ? search.elementTo(target) : undefined),
     };
   }
   const search = new TransporterSearch(group, source, work);
@@ -89,10 +91,6 @@ function searchFor(group: PermutationGroup, source: ColoredPermutation | Inciden
     stabilizer: search.stabilizer,
     elementTo: (target) => (target instanceof ColoredPermutation ? search.elementTo(target) : undefined),
   };
-}
-
-function sameSizes(source: IncidenceObject, target: unknown): target is IncidenceObject {
-  return target instanceof IncidenceObject && target.blocks.length === source.blocks.length;
 }
 
 function checkQuestion(where: string, group: PermutationGroup, action: ActionName, options: WorkOptions): void {

@@ -6,7 +6,7 @@ import {
   catalogue,
   IsotypicError,
   isSubgroup,
-  type Permutation,
+  Permutation,
   PermutationGroup,
   parseGroup,
   randomSource,
@@ -89,7 +89,8 @@ test('stabilizers and transporters of every action are those of listing', () => 
       if (x !== undefined) assert.is(key(image(x, from)), key(to), action);
     }
   };
-  for (const name of ['symmetric(5)', 'dihedral(6)', 'AGL(1,8)', 'symmetric(3) wr cyclic(2)', 'PSL(3,2)']) {
+  const names = ['symmetric(5)', 'dihedral(6)', 'AGL(1,8)', 'symmetric(3) wr cyclic(2)', 'PSL(3,2)'];
+  for (const name of [...names, 'alternating(6)', 'symmetric(3) × symmetric(4)']) {
     const G = parseGroup(name);
     for (let k = 0; k < 4; k++) {
       const [a, b] = [draw(G.degree), draw(G.degree)];
@@ -130,6 +131,43 @@ test('known groups as stabilizers: the Fano plane, the Petersen graph, M12 of a 
     Array.from({ length: 9 }, (_, j) => ((j - i + 9) % 9 === 1 ? 1 : 0)),
   );
   assert.is(stabilizerOf(catalogue.symmetric(9), cycle, 'matrix').order, 9n);
+});
+
+test('the 759 octads of a conjugate of M24 in M24, and the 21 lines of PG(2,4) in S21', () => {
+  const M = catalogue.mathieu(24);
+  const orbitOf = (G: PermutationGroup, block: readonly number[]): number[][] => {
+    const blocks = new Map([[`${block}`, sorted(block)]]);
+    for (const known of blocks.values()) {
+      for (const g of G.generators) {
+        const image = sorted(known.map((x) => g.image(x)));
+        blocks.set(`${image}`, image);
+      }
+    }
+    return [...blocks.values()];
+  };
+  const blockThrough = (G: PermutationGroup, t: number): number[] => {
+    const fixed = [...Array(t).keys()];
+    const orbits = fixed.reduce((H, x) => H.stabilizer(x), G).orbits();
+    return sorted([...fixed, ...orbits.filter(([x]) => x >= t).reduce((a, b) => (b.length < a.length ? b : a))]);
+  };
+  const octads = orbitOf(M, blockThrough(M, 5));
+  assert.is(octads.length, 759);
+  const S = catalogue.symmetric(24);
+  for (const by of [Permutation.fromCycles('(0 1)(2 3)', 24), S.randomElement(random)]) {
+    const moved = octads.map((octad) => octad.map((x) => by.image(x)));
+    const conjugate = new PermutationGroup(M.generators.map((g) => g.conjugateBy(by)));
+    assert.is(stabilizerOf(M, moved, 'sets').order, M.intersection(conjugate).order);
+    assert.is(stabilizerOf(catalogue.alternating(24), moved, 'sets').order, 244823040n);
+    const x = M.randomElement(random);
+    const further = moved.map((octad) => octad.map((y) => x.image(y)));
+    assert.is(text.sets(act.sets(transporter(M, moved, further, 'sets') as Permutation, moved)), text.sets(further));
+    assert.is(transporter(M, octads, moved, 'sets'), undefined);
+    const back = transporter(S, moved, octads, 'sets') as Permutation;
+    assert.is(text.sets(act.sets(back, moved)), text.sets(octads));
+  }
+  const L = parseGroup('PSL(3,4)');
+  const lines = orbitOf(L, blockThrough(L, 2)).map((line) => line.map((x) => (5 * x) % 21));
+  assert.is(stabilizerOf(catalogue.symmetric(21), lines, 'sets').order, 120960n);
 });
 
 test('objects that are none are refused by name', () => {

@@ -1,11 +1,8 @@
-// Float64 kernels on 128-bit SIMD (AssemblyScript). Compiled by build.mjs; the twin is src/kernels/plain-blas.ts.
+// Products of float64 matrices and vectors on 128-bit SIMD (AssemblyScript). Compiled by build.mjs; the twin is
+// src/kernels/plain-blas.ts.
 // All pointers are byte addresses, all leading dimensions and counts are in float64 numbers, matrices are row-major.
 
 // @ts-nocheck
-
-export { addRows, keepPositive } from './entries';
-export { run } from './pipeline';
-export { biasedRows32, shiftedGram, shiftedProduct, shiftedProduct32 } from './shifted';
 
 /** Depth of a packed panel: a 4-wide strip of it (8 KiB) stays in the first-level cache. */
 const DEPTH: i32 = 256;
@@ -99,7 +96,7 @@ function addRow(c: usize, width: i32, left: v128, right: v128): void {
   }
 }
 
-/** One 4×4 tile: eight vector accumulators, two vectors of B and one broadcast number of A at a time. */
+/** One 4×4 tile: eight vector accumulators, two vectors of B and one broadcast number of A at a time; depth ≥ 1. */
 function tile(depth: i32, pa: usize, pb: usize, c: usize, ldc: usize, height: i32, width: i32): void {
   let s0 = f64x2.splat(0);
   let s1 = f64x2.splat(0);
@@ -110,7 +107,8 @@ function tile(depth: i32, pa: usize, pb: usize, c: usize, ldc: usize, height: i3
   let s6 = f64x2.splat(0);
   let s7 = f64x2.splat(0);
   const end = pa + ((<usize>depth) << 5);
-  for (; pa < end; pa += 32) {
+  // @unroll
+  for (;;) {
     const b0 = v128.load(pb);
     const b1 = v128.load(pb, 16);
     const a0 = v128.load64_splat(pa);
@@ -126,6 +124,8 @@ function tile(depth: i32, pa: usize, pb: usize, c: usize, ldc: usize, height: i3
     s6 = fma(a3, b0, s6);
     s7 = fma(a3, b1, s7);
     pb += 32;
+    pa += 32;
+    if (pa >= end) break;
   }
   addRow(c, width, s0, s1);
   if (height > 1) addRow(c + ldc, width, s2, s3);
