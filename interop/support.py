@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import numpy as np
 from safetensors.numpy import load_file
@@ -44,3 +45,14 @@ def close(a, b, bound):
     assert a.shape == b.shape, f"shapes {a.shape} and {b.shape}"
     difference = float(np.abs(a - b).max()) if a.size else 0.0
     assert difference <= bound, f"largest difference {difference:.3g}, above {bound:.3g}"
+
+
+def documented_loader(imports):
+    """The function `load` of the block of docs/nn.md that imports this and defines it."""
+    page = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "docs", "nn.md")
+    with open(page, encoding="utf8") as file:
+        blocks = re.findall(r"^```python\n(.*?)^```$", file.read(), re.M | re.S)
+    (block,) = [text for text in blocks if "def load(" in text and re.search(f"^{imports}", text, re.M)]
+    scope = {}
+    exec(block[: block.index("model = load(")], scope)
+    return scope["load"]

@@ -2,25 +2,14 @@
 
 import glob
 import os
-import re
 
 import torch
 from safetensors.torch import load_file
-from support import FOLDER
-
-PAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "nn.md")
-
-
-def loader():
-    with open(PAGE, encoding="utf8") as page:
-        (block,) = [text for text in re.findall(r"^```python\n(.*?)^```$", page.read(), re.M | re.S) if "def load(" in text]
-    scope = {}
-    exec(block[: block.index("model = load(")], scope)
-    return scope["load"]
+from support import FOLDER, documented_loader
 
 
 def test_every_state_dict_computes_what_the_module_does():
-    load = loader()
+    load = documented_loader("import torch")
     files = sorted(glob.glob(os.path.join(FOLDER, "layers", "onnx", "*.state")))
     assert len(files) >= 40
     for path in files:

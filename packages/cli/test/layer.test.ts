@@ -44,11 +44,26 @@ test('a linear layer of a matrix group: the same, with its bias', async () => {
   const { code, err } = await run('layer', 'S(5): 10*T(1)+5*T(2) -> 3*T(0)+T(2)', '--out', path('s5'));
   assert.is(code, 0, err);
   const [basis, state] = [file('s5', 'basis.safetensors'), file('s5', 'state.safetensors')];
-  assert.equal(basis.tensors['weight.basis'].shape, [185, 28, 175]);
-  const W = combined(numbers(basis, 'weight.basis'), numbers(basis, 'weight.coefficients'));
-  const transposed = W.map((_, at) => W[(at % 28) * 175 + Math.floor(at / 28)]);
+  const transposed = new Float64Array(175 * 28);
+  let free = 0;
+  for (let k = 0; `blocks.${k}.basis` in basis.tensors; k++) {
+    const [rows, columns] = [numbers(basis, `blocks.${k}.outputs`), numbers(basis, `blocks.${k}.inputs`)];
+    const [dimension, a, b] = basis.tensors[`blocks.${k}.basis`].shape;
+    const coefficients = numbers(basis, `blocks.${k}.coefficients`);
+    free += coefficients.length;
+    const [from, to] = [columns.length / b, rows.length / a]; // copies
+    for (let pair = 0; pair < from * to; pair++) {
+      const own = coefficients.slice(pair * dimension, (pair + 1) * dimension);
+      const block = combined(numbers(basis, `blocks.${k}.basis`), own);
+      for (let at = 0; at < a * b; at++) {
+        const row = rows[Math.floor(pair / from) * a + Math.floor(at / b)];
+        transposed[columns[(pair % from) * b + (at % b)] * 28 + row] += block[at];
+      }
+    }
+  }
+  assert.is(free, 185);
   sameInSingle(transposed, numbers(state, '0.weight'));
-  sameInSingle(combined(numbers(basis, 'bias.basis'), numbers(basis, 'bias.coefficients')), numbers(state, '0.bias'));
+  sameInSingle(combined(numbers(basis, 'bias.vectors'), numbers(basis, 'bias.coefficients')), numbers(state, '0.bias'));
 });
 
 test('escnn’s names, every size, seeds, one format', async () => {

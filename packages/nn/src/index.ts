@@ -67,6 +67,7 @@ export { GridAttention } from './layers/grid-attention.js';
 export { GroupFourierNonlinearity, type GroupFourierParts } from './layers/group-fourier.js';
 export type { ActionCopies, SpaceInput } from './layers/hom-blocks.js';
 export { InducedNormNonlinearity, InducedNormPool } from './layers/induced-norms.js';
+export { InvariantBias } from './layers/invariant-bias.js';
 export { GroupPooling, IrrepNormPooling, NormPool } from './layers/invariant-pooling.js';
 export { FieldAffine, IsotypicModule } from './layers/isotypic-module.js';
 export { Linear, type LinearOptions } from './layers/linear.js';

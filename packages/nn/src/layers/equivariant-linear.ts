@@ -14,7 +14,7 @@ import { reshape } from '../tensor/reshape.js';
 import { shapeFault, shapeText, TENSOR, Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 import { DenseModule, type DenseShapes } from './dense-module.js';
-import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput } from './hom-blocks.js';
+import { type HomBlocks, homBlocks, invariantBlocks, SPACE, type SpaceInput, type SpaceLayout } from './hom-blocks.js';
 import { LINEAR_OPTION_KINDS, type LinearOptions } from './linear.js';
 
 /** Options of an equivariant linear layer. */
@@ -55,6 +55,19 @@ interface WeightBlock {
   readonly maps: Tensor;
   readonly trained: Trained;
   readonly parameter: Parameter;
+}
+
+/** All copies of one summand to all copies of another. */
+export interface LinearBlock {
+  /** [maps, rows · columns] */
+  readonly maps: Tensor;
+  /** [copies out · copies in, maps], whatever is trained. */
+  readonly coefficients: Tensor;
+  /** Trains on from these. */
+  readonly take: (coefficients: Tensor) => void;
+  /** Coordinates of each copy. */
+  readonly outputs: readonly (readonly number[])[];
+  readonly inputs: readonly (readonly number[])[];
 }
 
 /**
@@ -157,6 +170,16 @@ export class EquivariantLinear extends DenseModule {
     }
     startProjected(this.hom, this.weights, weight);
     if (bias !== undefined) startProjected(this.invariants, this.biases, reshape(bias, [outputs, 1]));
+  }
+
+  /** @internal Every pair of summands that has maps, with the coordinates of their copies. */
+  blocks(): readonly LinearBlock[] {
+    return linearBlocks(this.hom, this.weights);
+  }
+
+  /** @internal The same of the bias, whose inputs are one number. */
+  biasBlocks(): readonly LinearBlock[] {
+    return linearBlocks(this.invariants, this.biases);
   }
 
   /** W and b, once for each change of the coefficients where no derivative is asked for. */
@@ -281,4 +304,16 @@ function matrixOf(hom: HomBlocks, blocks: readonly WeightBlock[]): Tensor {
     return concatenate(pieces, { axis: 1 });
   });
   return concatenate(rows);
+}
+
+function linearBlocks({ domain, codomain }: HomBlocks, blocks: readonly WeightBlock[]): readonly LinearBlock[] {
+  const copies = ({ offset, copies: count, dimension }: SpaceLayout['summands'][number]): number[][] =>
+    Array.from({ length: count }, (_, k) => Array.from({ length: dimension }, (__, i) => offset + k * dimension + i));
+  return blocks.map((block) => ({
+    maps: block.maps,
+    coefficients: detach(coefficientsOf(block)),
+    take: (value) => setCoefficients(block, value),
+    outputs: copies(codomain.summands[block.to]),
+    inputs: copies(domain.summands[block.from]),
+  }));
 }

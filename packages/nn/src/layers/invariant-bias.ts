@@ -5,9 +5,52 @@ import type { FieldType } from '../fields/field-type.js';
 import type { FieldRepresentation, GSpace } from '../fields/gspace.js';
 import { TensorRepresentation } from '../fields/tensor-representation.js';
 import { invariantTensors } from '../kernels/tensor-kernels.js';
+import { Parameter } from '../modules/stored-tensor.js';
+import { add } from '../tensor/add.js';
 import { matmul } from '../tensor/matmul.js';
 import { reshape } from '../tensor/reshape.js';
-import { Tensor } from '../tensor/tensor.js';
+import { Tensor, zeros } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
+import { EquivariantModule } from './equivariant-module.js';
+import { alongChannels } from './field-groups.js';
+
+/**
+ * x + b at each place, b among the vectors that the group leaves alone: all that may be added. 0 at first.
+ * @throws {IsotypicError} `INVALID_ARGUMENT`
+ * @example
+ * const C4 = gspaces.rot2dOnR2(4);
+ * const layer = new InvariantBias(fieldType(C4, [C4.trivial, C4.regular, C4.irrep(1)]));
+ * layer.coefficients.value.shape // [2]: a number for the scalar, one for the sum of the regular field
+ */
+export class InvariantBias extends EquivariantModule {
+  /** Along orthonormal invariant vectors. */
+  readonly coefficients: Parameter;
+  private readonly invariants: Tensor;
+
+  constructor(type: FieldType) {
+    super(type, type);
+    this.invariants = invariantVectors(type);
+    this.coefficients = new Parameter(zeros([this.invariants.shape[0]]));
+  }
+
+  /** @internal */
+  override compute(x: Tensor): Tensor {
+    return add(x, alongChannels(this.vector(), x));
+  }
+
+  private vector(): Tensor {
+    return invariantVector(this.coefficients.value, this.invariants);
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, x: string): string {
+    return graph.apply('Add', [x, graph.perChannel('bias', this.vector().data)]);
+  }
+
+  override get kind(): string {
+    return 'InvariantBias';
+  }
+}
 
 /** An orthonormal basis of the invariant vectors of a type, as rows over its channels: [count, size]. */
 export function invariantVectors(type: FieldType): Tensor {

@@ -15,6 +15,7 @@ import {
   gspaces,
   InducedNormNonlinearity,
   InducedNormPool,
+  InvariantBias,
   IsotypicModule,
   isotypicType,
   NormBatchNorm,
@@ -63,6 +64,7 @@ function checkFields(type: FieldType): void {
   const extent = axes === 3 ? 3 : 5;
   const layers: EquivariantModule[] = [
     new FieldAffine(type),
+    new InvariantBias(type),
     new IsotypicModule(type, (t) => new FieldRmsNorm(t)),
     new IsotypicModule(type, (t) => new FieldLayerNorm(t)),
     new IsotypicModule(type, (t) => new NormBatchNorm(t)),
