@@ -46,7 +46,7 @@ import { DEFAULT_BUDGET } from './backtrack/node-count.js';
 import { setwiseStabilizer } from './backtrack/set-stabilizer.js';
 import type { ChainOptions } from './chain/chain-builder.js';
 import { elementsInOrder, rankOfBig, unrankBig } from './chain/rank.js';
-import { strongGenerator } from './chain/schreier-tree.js';
+import { type StrongGenerator, strongGenerator } from './chain/schreier-tree.js';
 import { wordsOf } from './chain/short-words.js';
 import type { StabilizerChain } from './chain/stabilizer-chain.js';
 import { type Transversal, transversal } from './chain/transversal.js';
@@ -54,12 +54,13 @@ import { type ClassList, type ConjugacyClass, conjugacyClassList, notInGroup } f
 import { DEFAULT_DRAWS } from './classes/random-classes.js';
 import type { Group, KnownFacts, Structure } from './group.js';
 import { generateAbelian } from './schreier-sims/abelian-order.js';
-import { schreierSims } from './schreier-sims/random-schreier-sims.js';
+import { schreierSims, shortChain } from './schreier-sims/random-schreier-sims.js';
 import type { Answer } from './search-work.js';
 import { specialCasesAreOn } from './special-cases.js';
 import { pointwiseStabilizer } from './structure/pointwise-stabilizer.js';
 import {
   findStructure,
+  mayShowStructure,
   structureContains,
   structureOrder,
   structureRandom,
@@ -123,6 +124,7 @@ export class PermutationGroup implements Group {
   private giant: 'symmetric' | 'alternating' | 'none' | undefined;
   private lazyStructure: Structure | undefined;
   private isStructureKnown = false;
+  private begunChain: StabilizerChain | undefined;
   private lazyDerived: this | undefined;
 
   /** @throws {IsotypicError} `NOT_A_PERMUTATION`, `DEGREE_MISMATCH`, or `INVALID_ARGUMENT` for another kind */
@@ -162,8 +164,21 @@ export class PermutationGroup implements Group {
   }
 
   /** A chain that is built, or cheaply made, answers before any search for structure. */
-  private get hasChain(): boolean {
+  private hasChain(meter?: WorkMeter): boolean {
+    if (this.lazyChain === undefined && this.makeChain === undefined) {
+      this.lazyChain = this.chainOfShortBase(meter ?? new WorkMeter('PermutationGroup'));
+    }
     return this.lazyChain !== undefined || this.makeChain !== undefined;
+  }
+
+  /** A short base is sooner found than structure. What was built of a long one is kept, should its chain be wanted. */
+  private chainOfShortBase(meter: WorkMeter): StabilizerChain | undefined {
+    if (this.isStructureKnown || this.begunChain !== undefined || !mayShowStructure(this)) return undefined;
+    const random = randomSource(this.seed);
+    const { chain, isComplete } = shortChain(this.degree, this.strongGenerators(), random, meter, this.lazyOrder);
+    if (isComplete) return chain;
+    this.begunChain = chain;
+    return undefined;
   }
 
   /** @internal */
@@ -177,10 +192,12 @@ export class PermutationGroup implements Group {
 
   /** @internal */
   chainWithin(meter: WorkMeter): StabilizerChain {
-    this.lazyChain ??= this.makeChain?.();
+    this.lazyChain ??= this.makeChain?.() ?? this.chainOfShortBase(meter);
     if (this.lazyChain === undefined) {
       const isOrderKnown = this.lazyOrder !== undefined || this.structureWithin(meter) !== undefined;
-      this.lazyChain = this.buildChain(meter, isOrderKnown ? { order: this.orderWithin(meter) } : {});
+      const order = isOrderKnown ? this.orderWithin(meter) : undefined;
+      this.lazyChain = this.buildChain(meter, { order, begun: this.begunChain });
+      this.begunChain = undefined;
     }
     return this.lazyChain;
   }
@@ -191,8 +208,13 @@ export class PermutationGroup implements Group {
   }
 
   private buildChain(meter: WorkMeter, options: ChainOptions): StabilizerChain {
-    const generators = this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i)));
-    return schreierSims(this.degree, generators, randomSource(this.seed), meter, options);
+    // A begun chain has seen the random elements of the seed: they would all sift, and say nothing.
+    const random = randomSource(options.begun === undefined ? this.seed : this.seed ^ 1);
+    return schreierSims(this.degree, this.strongGenerators(), random, meter, options);
+  }
+
+  private strongGenerators(): StrongGenerator[] {
+    return this.generators.map((g, i) => strongGenerator(g.images, Word.generator(i)));
   }
 
   /** @internal */
@@ -207,7 +229,7 @@ export class PermutationGroup implements Group {
   /** @internal */
   orderWithin(meter: WorkMeter): bigint {
     if (this.lazyOrder === undefined) {
-      const structure = this.hasChain ? undefined : this.structureWithin(meter);
+      const structure = this.hasChain(meter) ? undefined : this.structureWithin(meter);
       this.lazyOrder =
         structure === undefined ? this.chainWithin(meter).order : structureOrder(structure, this.degree, meter);
     }
@@ -217,7 +239,7 @@ export class PermutationGroup implements Group {
   /** @internal */
   ready(meter: WorkMeter): this {
     this.orderWithin(meter);
-    const structure = this.hasChain ? undefined : this.structureWithin(meter);
+    const structure = this.hasChain(meter) ? undefined : this.structureWithin(meter);
     if (structure === undefined) this.chainWithin(meter);
     else structureReady(structure, meter);
     return this;
@@ -258,7 +280,7 @@ export class PermutationGroup implements Group {
     // A hot path: membership in a giant takes 20 ns.
     if (!(p instanceof Permutation)) checkArgument('PermutationGroup.contains', 'p', p, permutationKind);
     if (p.degree !== this.degree) return false;
-    if (!this.hasChain && this.structure !== undefined) return structureContains(this.structure, p);
+    if (!this.hasChain() && this.structure !== undefined) return structureContains(this.structure, p);
     this.giant ??= specialCasesAreOn() ? giantOfOrder(this.degree, this.order) : 'none';
     if (this.giant === 'none') return this.chain.contains(p.images);
     return this.giant === 'symmetric' || signOfImages(p.images) === 1;
@@ -277,7 +299,7 @@ export class PermutationGroup implements Group {
   }
 
   private wordOf(p: Permutation): Word | undefined {
-    const structure = this.hasChain ? undefined : this.structure;
+    const structure = this.hasChain() ? undefined : this.structure;
     return structure === undefined || structure.kind === 'giant'
       ? wordsOf(this.chain, this.generators).wordOf(p.images)
       : structureWord(structure, p);
@@ -566,7 +588,7 @@ export class PermutationGroup implements Group {
     if (random !== undefined) checkArgument('PermutationGroup.randomElement', 'random', random, randomSourceKind);
     this.lazyRandom ??= randomSource(this.seed);
     const source = random ?? this.lazyRandom;
-    if (!this.hasChain && this.structure !== undefined) {
+    if (!this.hasChain() && this.structure !== undefined) {
       return structureRandom(this.structure, this.degree, source);
     }
     const digits = this.chain.levels.map((level) => source.below(level.orbit.length));

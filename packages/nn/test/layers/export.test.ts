@@ -5,7 +5,6 @@ import {
   type EquivariantModule,
   encodeBasis,
   encodeGraph,
-  encodeOnnx,
   exportModule,
   FieldAffine,
   FieldDropout,
@@ -149,49 +148,6 @@ for (const layer of layers) {
     assert.equal(Object.keys(file.tensors).sort(), Object.keys(graph.constants).sort());
     assert.is(JSON.parse(file.metadata.graph).operations.length, graph.operations.length);
   });
-}
-
-test('an ONNX model: operations in order, constants in float32, in the wire format', () => {
-  const graph = exportModule(layers.find((layer) => layer instanceof SequentialModule) as SequentialModule);
-  const model = fieldsOf(encodeOnnx(graph));
-  const body = fieldsOf(model.get(7)?.[0] as Uint8Array);
-  const operations = (body.get(1) as Uint8Array[]).map((node) => fieldsOf(node).get(4)?.[0] as Uint8Array);
-  assert.equal(
-    operations.map((bytes) => new TextDecoder().decode(bytes)),
-    [...graph.operations.map((o) => o.operation), 'Identity'],
-  );
-  const weight = fieldsOf((body.get(5) as Uint8Array[])[0]);
-  const { shape, data } = graph.constants['0.weight'];
-  assert.equal(weight.get(1), shape.map(BigInt));
-  const raw = weight.get(9)?.[0] as Uint8Array;
-  assert.equal(new Float32Array(raw.slice().buffer), Float32Array.from(data));
-  const opset = fieldsOf(model.get(8)?.[0] as Uint8Array);
-  assert.is(opset.get(2)?.[0], 17n);
-});
-
-/** The fields of a protobuf message: varints as integers, the rest as bytes. */
-function fieldsOf(bytes: Uint8Array): Map<number, (bigint | Uint8Array)[]> {
-  const fields = new Map<number, (bigint | Uint8Array)[]>();
-  let at = 0;
-  const varint = (): bigint => {
-    for (let value = 0n, shift = 0n; ; shift += 7n) {
-      const byte = bytes[at++];
-      value |= BigInt(byte & 127) << shift;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = Number(varint());
-    const list = fields.get(tag >> 3) ?? [];
-    fields.set(tag >> 3, list);
-    if ((tag & 7) === 0) list.push(varint());
-    else {
-      const length = (tag & 7) === 5 ? 4 : Number(varint());
-      list.push(bytes.subarray(at, at + length));
-      at += length;
-    }
-  }
-  return fields;
 }
 
 test('names of constants say which layer they are of', () => {

@@ -21,6 +21,7 @@ import { axisAngle, rotationMatrix } from '@isotypic/rotations';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkDerivatives, waves } from '../helpers/derivatives.js';
+import { escnnVectors, representationNamed, spaceNamed } from '../helpers/escnn.js';
 import { EPS, onChannels, shake, size } from '../helpers/laws.js';
 import { elementsOf, largestDifference } from '../helpers/matrices.js';
 
@@ -167,6 +168,54 @@ test('its kernels are those of kernelBasisAt: as many, and each a combination of
     );
     assert.ok(largestDifference(nearest, kernel) <= 1e-12 * size(kernel), `${space}`);
   }
+});
+
+interface EscnnCase {
+  readonly group: string;
+  readonly input: string;
+  readonly output: string;
+  readonly weights: number;
+  readonly clouds: readonly Readonly<Record<'places' | 'x' | 'y', readonly number[]>>[];
+}
+
+test('escnn’s: as many weights, which are found on three clouds and give its outputs on the fourth', () => {
+  const vectors = escnnVectors<{
+    rings: number[];
+    sigma: number;
+    cutoff: number;
+    edges: [number, number][];
+    cases: EscnnCase[];
+  }>('point-conv');
+  const options = { rings: vectors.rings, sigma: vectors.sigma, frequenciesCutoff: vectors.cutoff, bias: false };
+  for (const c of vectors.cases) {
+    const space = spaceNamed(c.group);
+    const [into, out] = [c.input, c.output].map((name) => fieldType(space, [representationNamed(space, name)]));
+    const layer = make(into, out, options);
+    assert.is(layer.dimension, c.weights, c.group);
+    const outputs = ({ places, x }: EscnnCase['clouds'][number]): Float64Array => {
+      const n = places.length / space.baseDimension;
+      const cloud = { features: tensor(x, [n, into.size]), places: tensor(places, [n, space.baseDimension]) };
+      return layer.forward({ ...cloud, edges: vectors.edges }).data;
+    };
+    const fitted = c.clouds.slice(0, 3);
+    const [weights] = layer.weights;
+    const setWeights = (data: ArrayLike<number>): void => {
+      weights.value = tensor(data, weights.value.shape);
+    };
+    const columns = Array.from({ length: layer.dimension }, (_, k) => {
+      setWeights(Array.from({ length: layer.dimension }, (__, i) => Number(i === k)));
+      return fitted.flatMap((cloud) => [...outputs(cloud)]);
+    });
+    const right = fitted.flatMap(({ y }) => y.map((value) => [value]));
+    const design = Float64Matrix.generate(right.length, layer.dimension, (i, k) => columns[k][i]);
+    const { solution, rank } = leastSquares(design, right);
+    assert.is(rank, layer.dimension);
+    setWeights(solution.data);
+    const [last] = c.clouds.slice(3);
+    // in float32 there: kernels of 22 terms, each right to some ten roundings, times 4·8 features
+    assert.ok(largestDifference(outputs(last), last.y) <= 22 * 10 * 2 ** -24 * size(last.y), c.group);
+  }
+  assert.is(vectors.cases.length, 8);
 });
 
 test('first and second derivatives by features and by weights are difference quotients', () => {

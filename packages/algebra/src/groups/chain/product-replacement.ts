@@ -14,13 +14,20 @@ export interface RandomElement {
 
 interface Slot {
   images: Uint32Array;
-  inverse: Uint32Array;
   word: Word;
 }
 
+/** Steps of the walk before its first element, for each slot. */
+const WARM_UP = 4;
+
+/**
+ * Only products of two slots, no inverses: in a finite group a step undoes itself when it is repeated, so that the walk
+ * still reaches every generating tuple that it can leave, and is uniform among them in the limit.
+ */
 export class ProductReplacement {
   private readonly slots: Slot[] = [];
   private readonly accumulator: Slot;
+  private scratch: Uint32Array;
 
   constructor(
     generators: readonly StrongGenerator[],
@@ -29,12 +36,12 @@ export class ProductReplacement {
   ) {
     const size = generators.length === 0 ? 0 : Math.max(8, generators.length + 2);
     for (let i = 0; i < size; i++) {
-      const { images, inverse, word } = generators[i % generators.length];
-      this.slots.push({ images: images.slice(), inverse: inverse.slice(), word });
+      const { images, word } = generators[i % generators.length];
+      this.slots.push({ images: images.slice(), word });
     }
-    const one = identityImages(degree);
-    this.accumulator = { images: one, inverse: one.slice(), word: Word.identity };
-    for (let i = 0; i < 4 * size; i++) this.step();
+    this.accumulator = { images: identityImages(degree), word: Word.identity };
+    this.scratch = new Uint32Array(degree);
+    for (let i = 0; i < WARM_UP * size; i++) this.step();
   }
 
   /** The next element. Its image array is reused by the following call: copy what you keep. */
@@ -48,27 +55,18 @@ export class ProductReplacement {
     const i = random.below(slots.length);
     let j = random.below(slots.length - 1);
     if (j >= i) j++;
-    const coin = random.below(4);
     const a = slots[i];
     const b = slots[j];
-    const forward = (coin & 1) === 0;
-    const factor = forward ? b : { images: b.inverse, inverse: b.images, word: b.word.inverse() };
-    if ((coin & 2) === 0) multiplyOnLeft(a, factor);
-    else multiplyOnRight(a, factor);
-    multiplyOnLeft(accumulator, a);
+    if (random.below(2) === 0) {
+      composeInto(a.images, b.images, a.images);
+      a.word = b.word.times(a.word);
+    } else {
+      const product = composeInto(this.scratch, a.images, b.images);
+      this.scratch = a.images;
+      a.images = product;
+      a.word = a.word.times(b.word);
+    }
+    composeInto(accumulator.images, a.images, accumulator.images);
+    accumulator.word = a.word.times(accumulator.word);
   }
-}
-
-/** a := f·a */
-function multiplyOnLeft(a: Slot, f: Slot): void {
-  composeInto(a.images, f.images, a.images);
-  a.inverse = composeInto(new Uint32Array(a.inverse.length), a.inverse, f.inverse);
-  a.word = f.word.times(a.word);
-}
-
-/** a := a·f */
-function multiplyOnRight(a: Slot, f: Slot): void {
-  a.images = composeInto(new Uint32Array(a.images.length), a.images, f.images);
-  composeInto(a.inverse, f.inverse, a.inverse);
-  a.word = a.word.times(f.word);
 }

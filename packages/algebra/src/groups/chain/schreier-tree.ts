@@ -19,6 +19,31 @@ export function strongGenerator(images: Uint32Array, word: Word): StrongGenerato
   return { images, inverse: invertImages(images), word };
 }
 
+/** V8 keeps typed arrays of up to 64 bytes on its heap; each larger one is an allocation of the system. */
+const SMALL = 16;
+/** Images that share an allocation, 16 kB: larger ones are pages that the system fills with zeros one by one. */
+const TOGETHER = 4096;
+
+/** Image arrays cut from larger ones: an allocation of its own takes as long as the product that fills it. */
+class PermutationRoom {
+  private buffer: ArrayBuffer | undefined;
+  private taken = 0;
+
+  constructor(private readonly degree: number) {}
+
+  take(): Uint32Array {
+    const { degree } = this;
+    if (degree <= SMALL) return new Uint32Array(degree);
+    if (this.buffer === undefined || this.taken + degree > TOGETHER) {
+      this.buffer = new ArrayBuffer(4 * Math.max(TOGETHER, degree));
+      this.taken = 0;
+    }
+    const room = new Uint32Array(this.buffer, 4 * this.taken, degree);
+    this.taken += degree;
+    return room;
+  }
+}
+
 const OUTSIDE = -1;
 const ROOT = -2;
 
@@ -55,6 +80,7 @@ export class SchreierTree {
   private readonly inverses: (Uint32Array | undefined)[] = [];
   private readonly words: (Word | undefined)[] = [];
   private remembered = 0;
+  private readonly room: PermutationRoom;
   /** The length of the longest path of the tree. */
   height = 0;
 
@@ -69,6 +95,7 @@ export class SchreierTree {
     this.label = new Int32Array(degree).fill(OUTSIDE);
     this.depth = new Int32Array(degree);
     this.label[basePoint] = ROOT;
+    this.room = new PermutationRoom(degree);
   }
 
   contains(point: number): boolean {
@@ -91,6 +118,11 @@ export class SchreierTree {
     if (this.label[forward] === OUTSIDE) this.add(forward, from, 2 * k);
     const backward = this.generators[k].inverse[from];
     if (this.label[backward] === OUTSIDE) this.add(backward, from, 2 * k + 1);
+  }
+
+  /** Is s·u_x = u_{sx} by construction, where s is generator k? */
+  isEdge(x: number, k: number): boolean {
+    return this.label[this.generators[k].images[x]] === 2 * k || this.label[x] === 2 * k + 1;
   }
 
   private add(point: number, from: number, label: number): void {
@@ -229,7 +261,7 @@ export class SchreierTree {
       const label = this.label[path[i]];
       const generator = this.generators[label >> 1];
       const edge = (label & 1) === 0 ? generator.inverse : generator.images;
-      inverse = inverse === undefined ? edge : composeInto(new Uint32Array(this.degree), inverse, edge);
+      inverse = inverse === undefined ? edge : composeInto(this.room.take(), inverse, edge);
       this.inverses[path[i]] = inverse;
     }
     return inverse;

@@ -34,6 +34,36 @@ export function schreierSims(
   meter: WorkMeter,
   options: ChainOptions = {},
 ): StabilizerChain {
+  return growChain(degree, generators, random, meter, options, Number.POSITIVE_INFINITY).chain;
+}
+
+/**
+ * Large primitive groups have bases of fewer than 9·log₂ n points, unless they are of the kind that `findStructure`
+ * looks for (Liebeck 1984); those of the sporadic groups among them have at most 8 (Co₃ on 276 points). What is longer
+ * shows it after about as many sifts.
+ */
+const SHORT_BASE = 8;
+
+/** The same where its base has at most eight points; what there is of a longer one is not complete. */
+export function shortChain(
+  degree: number,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+  meter: WorkMeter,
+  order: bigint | undefined,
+): { chain: StabilizerChain; isComplete: boolean } {
+  return growChain(degree, generators, random, meter, { order }, SHORT_BASE);
+}
+
+/** Grows a chain until it is verified, or has more than so many levels. */
+function growChain(
+  degree: number,
+  generators: readonly StrongGenerator[],
+  random: RandomSource,
+  meter: WorkMeter,
+  options: ChainOptions,
+  mostLevels: number,
+): { chain: StabilizerChain; isComplete: boolean } {
   const chain = options.begun ?? new StabilizerChain(degree, options.preference);
   for (const point of options.base ?? []) chain.levels.push(new SchreierTree(degree, point, chain.budget));
   const enlarge = (images: Uint32Array, word: Word): boolean => {
@@ -42,22 +72,23 @@ export function schreierSims(
     return true;
   };
   for (const g of generators) enlarge(g.images.slice(), g.word);
-  if (isRegularOnOneLevel(chain, generators, meter)) return chain;
+  if (isRegularOnOneLevel(chain, generators, meter)) return { chain, isComplete: true };
   const source = new ProductReplacement(generators, random, degree);
   const scratch = new Uint32Array(degree);
   const upperBounds = new UpperBounds(degree, generators, random, meter);
   const enough = options.order ?? options.atMost;
   for (let calmNeeded = CALM; ; ) {
     for (let calm = 0; calm < calmNeeded; ) {
-      if (enough !== undefined && chain.order === enough) return chain;
+      if (enough !== undefined && chain.order === enough) return { chain, isComplete: true };
       meter.step();
       const { images, word } = source.next();
       scratch.set(images);
       if (enlarge(scratch, word)) calm = 0;
       else calm++;
+      if (chain.levels.length > mostLevels) return { chain, isComplete: false };
     }
-    if (options.isUnverified) return chain;
-    if (options.order === undefined && upperBounds.areMetBy(chain)) return chain;
+    if (options.isUnverified) return { chain, isComplete: true };
+    if (options.order === undefined && upperBounds.areMetBy(chain)) return { chain, isComplete: true };
     const patience = options.order !== undefined ? PATIENT_CALM : isDear(chain) ? LONG_CALM : CALM;
     if (calmNeeded < patience) {
       calmNeeded = patience;
@@ -65,7 +96,7 @@ export function schreierSims(
     }
     const missing = findMissing(chain, generators, random, meter);
     if (missing === undefined) {
-      if (options.order === undefined) return chain;
+      if (options.order === undefined) return { chain, isComplete: true };
       throw refuted('PermutationGroup', `a group of the order it was given, ${options.order}`, `order ${chain.order}`);
     }
     enlarge(missing.images.slice(), missing.word);
@@ -113,7 +144,8 @@ class UpperBounds {
   areMetBy(chain: StabilizerChain): boolean {
     if (!specialCasesAreOn()) return false;
     // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
-    if (this.degree <= 3 * chain.levels.length + 6) {
+    const isTransitive = chain.levels[0]?.orbit.length === this.degree;
+    if (this.degree <= (isTransitive ? chain.levels.length + 2 : 3 * chain.levels.length + 6)) {
       this.bySigns ??= signOrderBound(this.degree, this.images);
       if (chain.order === this.bySigns) return true;
     }

@@ -33,7 +33,8 @@ export function levelIsComplete(
     meter.step();
     return chain.contains(images, l + 1);
   };
-  const forest = new SuborbitForest(chain, l, [...below, ...shortcuts(chain, l + 1, random)]);
+  const isLong = chain.levels[l].orbit.length >= LONG_ORBIT;
+  const forest = new SuborbitForest(chain, l, isLong ? [...below, ...shortcuts(chain, l + 1, random)] : below);
   const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true);
   const used = forest.connect(edges.map((e) => e.images));
   if (used === undefined) return false;
@@ -60,6 +61,9 @@ export function levelIsComplete(
     (e) => used.includes(e.images) || inH(forest.schreierGenerator(e.images, chain.levels[l].basePoint)),
   );
 }
+
+/** On fewer points paths are so short that shortcuts cost more than they save. */
+const LONG_ORBIT = 200;
 
 /** A few uniform random elements of the group of the levels from l on: they make trees of logarithmic depth. */
 function shortcuts(chain: StabilizerChain, l: number, random: RandomSource): StrongGenerator[] {

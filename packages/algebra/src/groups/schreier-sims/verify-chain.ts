@@ -36,7 +36,7 @@ export function findMissing(
     // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
     for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
     const acting = l === 0 ? generators : strong;
-    if (isCompleteAt(chain, l, acting, below, strong.length, random, meter)) continue;
+    if (isCompleteAt(chain, l, acting, below, random, meter)) continue;
     const few = l === 0 ? generators : fewGenerators(chain, l, strong, random, meter);
     const missing =
       findMissingAt(chain, l, few, meter) ??
@@ -58,7 +58,7 @@ function fewGenerators(
   random: RandomSource,
   meter: WorkMeter,
 ): readonly StrongGenerator[] {
-  if (strong.length <= 3 || chain.levels[l].orbit.length < FEW_PRODUCTS) return strong;
+  if (strong.length <= 3 || chain.levels[l].orbit.length < LONG_ORBIT) return strong;
   const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
   const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
   const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
@@ -82,8 +82,11 @@ function randomMember(chain: StabilizerChain, l: number, random: RandomSource): 
   return strongGenerator(chain.elementAt(digits, l), word);
 }
 
+/** A second chain takes as many products as are saved on so many points. */
+const LONG_ORBIT = 500;
+
 /** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
-const FEW_PRODUCTS = 500;
+const FEW_PRODUCTS = 200;
 
 /** Image look-ups above which a level is searched for a regular normal subgroup first. */
 const DEAR = 2e8;
@@ -94,7 +97,6 @@ function isCompleteAt(
   l: number,
   acting: readonly StrongGenerator[],
   below: readonly StrongGenerator[],
-  generators: number,
   random: RandomSource,
   meter: WorkMeter,
 ): boolean {
@@ -102,7 +104,7 @@ function isCompleteAt(
   const { basePoint, orbit } = chain.levels[l];
   const images = acting.map((g) => g.images);
   if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
-  const { bySchreier, bySims } = costs(chain, l, below, generators);
+  const { bySchreier, bySims } = costs(chain, l, below, acting.length);
   if (Math.min(bySchreier, bySims) * degree > DEAR) {
     const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
     if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
@@ -114,27 +116,33 @@ function isCompleteAt(
 
 /**
  * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
- * generator. Sims' test needs generators of one stabilizer for each suborbit, some dozen sifts for each level below,
- * and then sifts, at the end of two paths in a forest, for each orbit of the next stabilizer and each edge.
+ * generator, edges of the tree left out. Sims' test needs generators of one stabilizer for each suborbit, some sifts
+ * for each level below, unless it is that of the next base point; it sifts their conjugates, and then, at the end of
+ * two paths in a forest, an element for each orbit of the next stabilizer and each edge.
  */
 function costs(
   chain: StabilizerChain,
   l: number,
   below: readonly StrongGenerator[],
-  generators: number,
+  acting: number,
 ): { bySchreier: number; bySims: number } {
   const { orbit } = chain.levels[l];
   const deeper = chain.levels.length - l;
-  const bySchreier = orbit.length * generators * deeper;
+  const bySchreier = (orbit.length * (acting - 1) + 1) * deeper;
   if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
-  const countOrbits = (acting: readonly StrongGenerator[]): number => {
-    const representatives = orbitRepresentatives(chain.degree, acting);
-    return orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
-  };
   const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
+  const suborbits = countOrbits(chain, l, below);
   const bySims =
-    countOrbits(below) * 12 * deeper * deeper + countOrbits(strongGeneratorsFrom(chain, l + 2)) * edges * (14 + deeper);
+    Math.max(0, suborbits - 2) * 5 * deeper * deeper +
+    suborbits * below.length * deeper +
+    countOrbits(chain, l, strongGeneratorsFrom(chain, l + 2)) * edges * (8 + deeper);
   return { bySchreier, bySims };
+}
+
+/** The number of orbits on the points of level l. */
+function countOrbits({ degree, levels }: StabilizerChain, l: number, generators: readonly StrongGenerator[]): number {
+  const representatives = orbitRepresentatives(degree, generators);
+  return levels[l].orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
 }
 
 /** About how many image look-ups `findMissing` takes. */
@@ -156,9 +164,13 @@ function findMissingAt(
 ): RandomElement | undefined {
   const level = chain.levels[l];
   const product = new Uint32Array(chain.degree);
+  const acting = generators.map((s) => ({ s, k: level.generators.indexOf(s) }));
+  const u = new Uint32Array(chain.degree);
   for (const x of level.orbit) {
-    const u = level.transversal(x);
-    for (const s of generators) {
+    const inverse = level.inverseTransversal(x);
+    for (let i = 0; i < u.length; i++) u[inverse[i]] = i;
+    for (const { s, k } of acting) {
+      if (k !== -1 && level.isEdge(x, k)) continue;
       meter.step();
       // s·u_x sifts from this level on exactly when the Schreier generator u_{sx}⁻¹·s·u_x sifts below it.
       composeInto(product, s.images, u);

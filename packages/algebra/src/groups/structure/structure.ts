@@ -21,10 +21,15 @@ import { supportComponents } from './support-components.js';
 /** On fewer points a stabilizer chain is quicker than the search for structure. */
 const SMALL_DEGREE = 64;
 
+/** Is there reason to search the group for structure? */
+export function mayShowStructure({ degree, generators }: Group): boolean {
+  return degree >= SMALL_DEGREE && generators.length > 0 && specialCasesAreOn();
+}
+
 /** The structure of a group; undefined where none is seen, or special cases are off. */
 export function findStructure(group: Group, meter: WorkMeter): Structure | undefined {
   const { degree } = group;
-  if (degree < SMALL_DEGREE || group.generators.length === 0 || !specialCasesAreOn()) return undefined;
+  if (!mayShowStructure(group)) return undefined;
   const generators = group.generators.map((g) => g.images);
   const components = supportComponents(degree, generators);
   if (components.length > 1) {
