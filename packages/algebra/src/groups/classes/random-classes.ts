@@ -87,7 +87,7 @@ function isWorthWhile(alike: Alike, random: RandomSource): boolean {
   return true;
 }
 
-/** Keys of so many elements are kept at a time. An ordinary map, emptied, costs the garbage collector less than a weak one. */
+/** Keys of so many elements are kept at a time: an ordinary map, emptied, is less work to collect than a weak one. */
 const MOST_REMEMBERED = 64;
 
 /** The same, but an element that is looked at several times on its way is looked at once. */
