@@ -113,8 +113,9 @@ interface Terms {
 
 /**
  * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that does not
- * suffice; in a subfield where the entries lie in one, and packed where 53 bits do not suffice. Each entry is one convolution sum and one rewriting in the basis. A step of the
- * meter is a row, and none is counted where the answer is null.
+ * suffice; in a subfield where the entries lie in one, and packed where 53 bits do not suffice. Each entry is one
+ * convolution sum and one rewriting in the basis. A step of the meter is a row, and none is counted where the answer is
+ * null.
  */
 export function cyclotomicProduct(factors: Factors<Cyclotomic>, meter?: WorkMeter): Cyclotomic[] | null {
   const { left, right, rows, inner, cols } = factors;
