@@ -7,7 +7,8 @@ import { cyclotomics } from '../scalars/cyclotomics.js';
 import { elementKind, FIELD, type Field } from '../scalars/field.js';
 import { rationals } from '../scalars/rationals.js';
 import type { WorkMeter } from '../work.js';
-import { cyclotomicProduct, type Factors, rationalProduct } from './products.js';
+import type { Factors } from './factors.js';
+import { cyclotomicProduct, rationalProduct } from './products.js';
 
 const ANY_ARRAY: Kind = {
   expected: 'an array of elements of the field',

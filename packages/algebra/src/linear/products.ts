@@ -6,15 +6,8 @@ import { lcm, lcmBig } from '../scalars/integers.js';
 import { fractionOf, numerator, rationals } from '../scalars/rationals.js';
 import { cyclotomicBasis, rewriteInBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
-
-/** Row-major entries of a rows × inner and an inner × cols matrix. */
-export interface Factors<T> {
-  readonly left: readonly T[];
-  readonly right: readonly T[];
-  readonly rows: number;
-  readonly inner: number;
-  readonly cols: number;
-}
+import type { Factors } from './factors.js';
+import { packedProduct } from './packed-products.js';
 
 /** The entries of the product over ℚ; a step of the meter is a row. */
 export function rationalProduct({ left, right, rows, inner, cols }: Factors<Fraction>, meter?: WorkMeter): Fraction[] {
@@ -118,20 +111,18 @@ interface Terms {
 }
 
 /**
- * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that, or 53 bits,
- * do not suffice. Each entry is one convolution sum and one rewriting in the basis. A step of the meter is a row, and
- * none is counted where the answer is null.
+ * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that does not
+ * suffice; packed where 53 bits do not. Each entry is one convolution sum and one rewriting in the basis. A step of the
+ * meter is a row, and none is counted where the answer is null.
  */
-export function cyclotomicProduct(
-  { left, right, rows, inner, cols }: Factors<Cyclotomic>,
-  meter?: WorkMeter,
-): Cyclotomic[] | null {
+export function cyclotomicProduct(factors: Factors<Cyclotomic>, meter?: WorkMeter): Cyclotomic[] | null {
+  const { left, right, rows, inner, cols } = factors;
   const order = smallOrder(left, right);
   if (order === null) return null;
   const basis = cyclotomicBasis(order);
   const a = lineTerms(left, order, rows, (line, k) => line * inner + k, inner, meter);
   const b = a && lineTerms(right, order, cols, (line, k) => k * cols + line, inner, meter);
-  if (!a || !b || a.norm * b.norm * inner * basis.growth > SAFE) return null;
+  if (!a || !b || a.norm * b.norm * inner * basis.growth > SAFE) return packedProduct(factors, order, meter);
   const buffer = basis.scratch;
   const product: Cyclotomic[] = [];
   for (let i = 0; i < rows; i++) {

@@ -4,6 +4,7 @@
  */
 import { bigCoefficients, bigNumerators, type Coefficients, SAFE, smallCoefficients } from './coefficients.js';
 import { bitLength } from './integers.js';
+import { addUnpacked, packed } from './packed-polynomials.js';
 import { type CyclotomicBasis, cyclotomicBasis, rewriteInBasis, rewriteInBasisBig } from './zumbroich.js';
 
 /** The coordinates in the smaller field, or null when the number is not in it. See `Descent`. */
@@ -123,6 +124,13 @@ export function product(n: number, m: number, a: Coefficients, l: number, b: Coe
   }
   const buffer = new Array<bigint>(n).fill(0n);
   const [x, y] = [bigNumerators(a), bigNumerators(b)];
+  const bits = lengthOf(a) + lengthOf(b) + bitLength(BigInt(Math.min(x.length, y.length))) + 2;
+  if (isWorthPacking(n, nonZeros(x) * nonZeros(y), bits)) {
+    const width = BigInt(bits);
+    const value = packed(x, left, strideA, n, width) * packed(y, right, strideB, n, width);
+    addUnpacked(value, 2 * n, width, buffer, n);
+    return gatherBig(basis, buffer, BigInt(a.den) * BigInt(b.den));
+  }
   for (let i = 0; i < x.length; i++) {
     if (x[i] === 0n) continue;
     for (let j = 0; j < y.length; j++) {
@@ -132,6 +140,26 @@ export function product(n: number, m: number, a: Coefficients, l: number, b: Coe
     }
   }
   return gatherBig(basis, buffer, BigInt(a.den) * BigInt(b.den));
+}
+
+/**
+ * Whether a product takes less as one of packed polynomials, n slots of so many bits, than coordinate by coordinate, so
+ * many products: measured from n = 7 to 120, and from 24 to 200 bits.
+ */
+export function isWorthPacking(n: number, products: number, bits: number): boolean {
+  return products > n * (4 + bits / 16);
+}
+
+function nonZeros(x: readonly bigint[]): number {
+  let count = 0;
+  for (const c of x) if (c !== 0n) count++;
+  return count;
+}
+
+/** Bits of the longest coordinate. */
+function lengthOf(a: Coefficients): number {
+  if (!a.big) return bitLength(BigInt(a.max));
+  return a.num.reduce((most, c) => Math.max(most, bitLength(c)), 0);
 }
 
 /** How many bits the longest coordinate or the denominator has. */

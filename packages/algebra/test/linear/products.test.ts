@@ -46,6 +46,46 @@ test('products over ℚ: integers, fractions, and beyond 53 bits', () => {
   }
 });
 
+/** x·y through the terms of x: a product with a root of unity is never packed. */
+const termByTerm: Field<Cyclotomic> = {
+  ...cyclotomics,
+  mul: (x, y) => {
+    const { conductor, exponents, coefficients } = x.terms();
+    return exponents.reduce((sum, e, i) => {
+      const shifted = y.times(Cyclotomic.rootOfUnity(conductor, e));
+      return sum.plus(shifted.times(Cyclotomic.fromRational(coefficients[i])));
+    }, Cyclotomic.zero);
+  },
+};
+
+test('products over ℚ(ζ) with many long coordinates are those of their terms', () => {
+  const long = (bits: number): bigint =>
+    Array.from({ length: bits / 8 }, () => BigInt(below(256))).reduce((x, byte) => 256n * x + byte, 0n) *
+    (below(2) === 0 ? 1n : -1n);
+  const dense = (n: number, bits: number) => () =>
+    below(5) === 0
+      ? Cyclotomic.zero
+      : Cyclotomic.fromExponents(
+          n,
+          Array.from({ length: n }, (_, k) => [k, new Fraction(long(bits), BigInt(below(9) + 1))] as const),
+        );
+  for (const [n, bits] of [
+    [31, 24],
+    [41, 48],
+    [35, 72],
+    [29, 160],
+  ]) {
+    // biome-ignore format: pairs
+    for (const [rows, inner, cols] of [[1, 1, 1], [3, 4, 6]]) { // biome-ignore format: shapes
+      const [a, b] = [
+        Matrix.build(cyclotomics, rows, inner, dense(n, bits)),
+        Matrix.build(cyclotomics, inner, cols, dense(n, bits)),
+      ];
+      assert.ok(a.times(b).equals(definition(termByTerm, a, b)), `${n} ${bits}`);
+    }
+  }
+});
+
 test('products over ℚ(ζ): one conductor, mixed conductors, large conductors and large coefficients', () => {
   const of = (n: number, size: number) =>
     Cyclotomic.fromExponents(n, [

@@ -11,16 +11,18 @@ import {
 import { product as floatProduct } from '@isotypic/numeric/dense';
 import type { LinearCharacter } from '../irreps/abelian/linear-irreps.js';
 import type { RealIrrep } from '../irreps/real-irrep.js';
+import { product } from '../matrices/products.js';
 import { pairRow } from '../orbitals/centralizer-algebra.js';
 import type { OrbitEdges } from '../orbitals/orbit-edges.js';
 import { applyOrbitals, type OrbitalCombination } from '../orbitals/orbital-apply.js';
 import { ProjectorColumns } from './column-blocks.js';
 import { doubleDoubleArray, rowTimesMatrix, sparseDoubleDouble } from './double-double.js';
-import { edgeMatrix, type FixedVector } from './fixed-vectors.js';
+import type { FixedVector } from './fixed-vectors.js';
 import { type FourierCopy, writeCharacter } from './fourier-basis.js';
-import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame, rowTimes } from './irrep-frame.js';
+import { embeddingOf, floatFrame, type IrrepFrame, irrepFrame } from './irrep-frame.js';
 import { requireMemory } from './memory.js';
 import { type ExactMultiplicitySpace, projectByColumns, projectorOfColumns } from './multiplicity-space.js';
+import { spunRows } from './spun-rows.js';
 
 /** The copies that live on one orbit. Their fixed vectors may be dear: they are found when they are looked at. */
 export interface OrbitCopies {
@@ -60,12 +62,16 @@ export const EXACT_DEGREE = 200;
 /** Up to this degree columns are made from those of the projector, where they give the irrep's normal form. */
 const PROJECTED_DEGREE = 2000;
 
+/** Entries of a component's columns that are kept, 2¹⁴: some megabytes at most. */
+const KEPT_ENTRIES = 2 ** 14;
+
 export class PermutationCopies implements ExactMultiplicitySpace {
   readonly kind = 'permutation';
   readonly orthogonal = true;
   readonly multiplicity: number;
   private lazyCopies: readonly OrbitCopy[] | undefined;
   private lazyProjector: ExactMatrix | undefined;
+  private readonly keptRows = new Map<number, (readonly ExactScalar[])[]>();
 
   constructor(
     readonly irrep: RealIrrep,
@@ -102,7 +108,7 @@ export class PermutationCopies implements ExactMultiplicitySpace {
   /** L = (cS)⁻¹Tᵀ. */
   leftInverse(i: number, meter?: WorkMeter): ExactMatrix {
     const { field, dual } = this.frame;
-    return dual.scale(field.inv(this.norm(i))).times(this.intertwiner(i, meter).transpose());
+    return product(dual.scale(field.inv(this.norm(i))), this.intertwiner(i, meter).transpose(), meter);
   }
 
   /** TᵀT = cS with c = (n/d)·v S⁻¹ vᵀ: compare the traces of S⁻¹TᵀT = Σ T_xᵀT_x S⁻¹. */
@@ -289,29 +295,26 @@ export class PermutationCopies implements ExactMultiplicitySpace {
     return y;
   }
 
-  /** P[x₀][y] for the base point x₀ and the y of its orbit. */
+  /** P[x₀][y] = Σᵢ v S⁻¹ T_yᵀ/cᵢ for the base point x₀, where T is v, and the y of its orbit. */
   private baseRow(orbit: OrbitEdges, meter?: WorkMeter): ExactScalar[] {
-    const { field } = this.frame;
-    const sums: ExactScalar[] = new Array(orbit.tree.points.length).fill(field.zero);
+    const { field, dual, degree } = this.frame;
+    let sum = Matrix.zero(field, orbit.tree.points.length, 1);
     this.copies.forEach((copy, i) => {
       if (copy.orbit !== orbit) return;
-      const inverseNorm = field.inv(this.norm(i));
-      this.rows(i, meter).forEach((row, position) => {
-        const value = field.mul(this.frame.dualForm(copy.vector, row), inverseNorm);
-        if (!field.isZero(value)) sums[position] = field.add(sums[position], value);
-      });
+      const start = new Matrix(field, degree, 1, copy.vector);
+      const functional = product(dual, start, meter).scale(field.inv(this.norm(i)));
+      sum = sum.plus(product(Matrix.fromRows(field, this.rows(i, meter)), functional, meter));
     });
-    return sums;
+    return [...sum.entries];
   }
 
-  /** The rows T_x in the order of the orbit's tree. */
+  /** The rows T_x in the order of the orbit's tree; kept where they are few. */
   private rows(i: number, meter?: WorkMeter): (readonly ExactScalar[])[] {
+    const kept = this.keptRows.get(i);
+    if (kept !== undefined) return kept;
     const { orbit, vector } = this.copies[i];
-    const rows: (readonly ExactScalar[])[] = [vector];
-    for (let p = 1; p < orbit.tree.points.length; p++) {
-      meter?.step();
-      rows.push(rowTimes(rows[orbit.tree.parent[p]], edgeMatrix(this.frame, orbit.tree, p)));
-    }
+    const rows = spunRows(this.frame, orbit.tree, vector, meter);
+    if (rows.length * vector.length * this.multiplicity <= KEPT_ENTRIES) this.keptRows.set(i, rows);
     return rows;
   }
 }

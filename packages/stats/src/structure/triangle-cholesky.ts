@@ -11,6 +11,7 @@ import {
   solveLowerTransposed,
   tryCholesky,
 } from '@isotypic/numeric/dense';
+import { Room } from '../run/room.js';
 import { LowerTriangle } from './lower-triangle.js';
 import { unitMultiples } from './row-grams.js';
 
@@ -30,13 +31,14 @@ export function factorTriangle(
 ): boolean {
   const step = Math.max(1, Math.floor(panel / A.units));
   const before = A.diagonal();
+  const [ofLeft, ofAcross, ofMultiples] = [new Room(), new Room(), new Room()];
   for (let from = 0; from < A.size; from += step) {
     const to = Math.min(A.size, from + step);
     for (let at = 0; at < from; at += step) {
-      const right = part(A, [from, to], [at, at + step]);
+      const right = Float64Matrix.from(part(A, [from, to], [at, at + step]));
       if (at > 0) {
-        const across = unitMultiples(part(A, [at, at + step], [0, at]), A.units);
-        subtract(right, product(part(A, [from, to], [0, at]), across, { transposeRight: true }));
+        const across = unitMultiples(part(A, [at, at + step], [0, at], ofAcross), A.units, ofMultiples);
+        subtract(right, product(part(A, [from, to], [0, at], ofLeft), across, { transposeRight: true }));
       }
       // first lines of X with X·L* = B are the first columns of L·X* = B*
       const solved = solveLower(block(A, at, at + step).triangular(), right.transpose()).transpose();
@@ -44,8 +46,8 @@ export function factorTriangle(
     }
     const rest = block(A, from, to);
     if (from > 0) {
-      const left = part(A, [from, to], [0, from]);
-      const gram = product(left, unitMultiples(left, A.units), { transposeRight: true });
+      const left = part(A, [from, to], [0, from], ofLeft);
+      const gram = product(left, unitMultiples(left, A.units, ofMultiples), { transposeRight: true });
       for (let e = 0; e < gram.data.length; e++) gram.data[e] = -gram.data[e];
       rest.addRows(0, gram);
     }
@@ -89,13 +91,19 @@ function panels({ size, units }: LowerTriangle, panel: number): [from: number, t
 }
 
 /** First lines of the entries in these rows and columns, all of them below the diagonal. */
-function part(A: LowerTriangle, [from, to]: readonly number[], [left, right]: readonly number[]): Float64Matrix {
-  const made = new Float64Matrix(to - from, A.units * (right - left));
+function part(
+  A: LowerTriangle,
+  [from, to]: readonly number[],
+  [left, right]: readonly number[],
+  room = new Room(),
+): Float64Layout {
+  const [rows, cols] = [to - from, A.units * (right - left)];
+  const data = room.take(rows * cols);
   for (let r = from; r < to; r++) {
     const start = A.rowStart(r);
-    made.data.set(A.numbers.subarray(start + A.units * left, start + A.units * right), (r - from) * made.cols);
+    data.set(A.numbers.subarray(start + A.units * left, start + A.units * right), (r - from) * cols);
   }
-  return made;
+  return { data, rows, cols };
 }
 
 /** Rows from … to − 1 of the real form, left of the diagonal block. */
