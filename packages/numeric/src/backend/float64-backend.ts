@@ -97,9 +97,9 @@ export class Float64Backend implements Backend {
     return this.pipeline.blockResiduals(request, watch);
   }
 
-  async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
+  async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
     this.operands.coordinates('toCoordinates', space, watch);
-    return this.pipeline.toCoordinates(space, watch);
+    return this.pipeline.toCoordinates(space, watch, room);
   }
 
   async fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {

@@ -25,8 +25,8 @@ export class Float64Pipeline implements Pipeline {
     return this.inTurn(() => blockResiduals(this.runner, request, watch));
   }
 
-  toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
-    return this.inTurn(() => toCoordinates(this.runner, space, watch));
+  toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
+    return this.inTurn(() => toCoordinates(this.runner, space, watch, room));
   }
 
   fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {

@@ -23,11 +23,19 @@ export interface MapRequest {
   readonly shift?: ArrayLike<number> | undefined;
 }
 
-/** The coordinates of rows, less the shift: N × D. */
-export async function toCoordinates(runner: Runner, space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
+/**
+ * The coordinates of rows, less the shift: N × D. In the room where there is one, which may be the rows: every chunk is
+ * read before it is written.
+ */
+export async function toCoordinates(
+  runner: Runner,
+  space: SampleSpace,
+  watch?: Watch,
+  room?: Float64Array,
+): Promise<Float64Matrix> {
   const { heap } = runner;
   const { dimension: D, components } = space.basis;
-  const result = new Float64Matrix(space.rows.rows, D);
+  const result = new Float64Matrix(space.rows.rows, D, room);
   const terms = termsOfRow({ spaces: [space], pairs: [] });
   await throughRows(runner, { space, columns: D, turns: true, result, terms, watch }, (program, placement) => {
     const out = heap.numbers(placement.height * D);

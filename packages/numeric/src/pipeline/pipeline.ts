@@ -18,8 +18,11 @@ export interface Pipeline {
   pooledGrams(request: GramRequest, watch?: Watch): Promise<PooledGrams>;
   /** What a map by blocks leaves of samples: Σ r ẑᵀ and Σ ‖r‖² by components. */
   blockResiduals(request: ResidualRequest, watch?: Watch): Promise<BlockResiduals>;
-  /** Coordinates of every row, less the shift: N × D, in the order of the components. */
-  toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix>;
+  /**
+   * Coordinates of every row, less the shift: N × D, in the order of the components. A backend may write them into the
+   * room, if there is any: the rows themselves, where nobody needs these afterwards.
+   */
+  toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix>;
   /** Coordinates through a map by blocks, back to the variables, plus a shift: draws of a Gaussian, images of a map. */
   fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix>;
   /** ‖(⊕ W_k ⊗ I) x̂‖² of every row: the exponent of a Gaussian density where W_k is an inverse Cholesky factor. */

@@ -58,6 +58,17 @@ async function checkShape(backend: Tested, shape: (typeof SHAPES)[number], rows:
   const [Zx, Zy] = [slowCoordinates(x), slowCoordinates(y)];
   const xSize = (largest(x.rows) + 2) * Math.sqrt(D);
   within(`coordinates of ${what}`, await backend.toCoordinates(x), Zx, xSize, 2 * D + 8, unit);
+  // the rows give way to their coordinates
+  const room = x.rows.data.slice();
+  const inPlace = { ...x, rows: { ...x.rows, data: room } };
+  within(
+    `coordinates in place of ${what}`,
+    await backend.toCoordinates(inPlace, undefined, room),
+    Zx,
+    xSize,
+    2 * D + 8,
+    unit,
+  );
   const blocks = blocksFor(y.basis, x.basis);
   await checkGrams(backend, x, y, roots, unit, what);
   await checkResiduals(backend, x, y, blocks, roots, unit, what);

@@ -36,8 +36,8 @@ export class RotatingPipeline implements Pipeline {
     return (await rotatedRows()).blockResiduals(this.inner, request, watch);
   }
 
-  async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
-    if (isPlain(space)) return this.inner.toCoordinates(space, watch);
+  async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
+    if (isPlain(space)) return this.inner.toCoordinates(space, watch, room);
     return (await rotatedRows()).toCoordinates(this.inner, space, watch);
   }
 

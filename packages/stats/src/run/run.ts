@@ -110,8 +110,8 @@ class WatchedBackend implements Operations {
     return (await this.own()).blockResiduals(request, this.watch);
   }
 
-  async toCoordinates(space: SampleSpace) {
-    return (await this.own()).toCoordinates(space, this.watch);
+  async toCoordinates(space: SampleSpace, _watch: unknown, room?: Float64Array) {
+    return (await this.own()).toCoordinates(space, this.watch, room);
   }
 
   async fromCoordinates(request: MapRequest) {

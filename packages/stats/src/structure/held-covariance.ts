@@ -21,7 +21,7 @@ import type { Operations } from '../run/run.js';
 import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
-import { unitMultiples, vectorsIn } from './row-grams.js';
+import { addProduct, unitMultiples, vectorsIn } from './row-grams.js';
 import { slabCoordinates } from './slabs.js';
 import { factorTriangle, solveHermitian, solveTriangle } from './triangle-cholesky.js';
 
@@ -174,10 +174,10 @@ export class HeldCovariance implements SolvedBlocks {
       return { images, squares: new Float64Array(vectors) };
     });
     // what is made for each slab and component again
-    const [part, ofRows, ofSamples, ofMultiples] = [new Room(), new Room(), new Room(), new Room()];
+    const [ofLeft, ofRight, ofRows, ofSamples, ofMultiples] = [0, 0, 0, 0, 0].map(() => new Room());
     for (const slab of this.Z.slabs) {
-      const left = await slabCoordinates(x, [from, to], slab, operations, part);
-      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations, part);
+      const left = await slabCoordinates(x, [from, to], slab, operations, ofLeft);
+      const right = await slabCoordinates(this.Z, [0, this.Z.rows.rows], slab, operations, ofRight);
       slab.components.forEach((c, k) => {
         const factor = factors[k];
         if (factor === undefined || c.multiplicity === 0) return;
@@ -186,8 +186,7 @@ export class HeldCovariance implements SolvedBlocks {
         if (factor.inner) {
           addSquares(squares, v);
           const z = unitMultiples(vectorsIn(right, c, slab.points.length, ofSamples), c.units, ofMultiples);
-          const { data } = product(v, z, { transposeRight: true });
-          for (let e = 0; e < data.length; e++) images.data[e] += data[e];
+          addProduct(images, v, z);
         } else placeCopies(images, v, slab.copies[k], c.units);
       });
     }

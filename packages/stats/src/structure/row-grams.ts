@@ -65,6 +65,23 @@ function addGram(K: LowerTriangle, coordinates: Float64Array, c: StructureCompon
   }
 }
 
+/** target += A·Bᵀ, in the arena of the kernels. */
+export function addProduct(target: Float64Layout, A: Float64Layout, B: Float64Layout): void {
+  const width = A.cols;
+  const blas = sharedBlas();
+  const [right, sums] = [A.rows * width, (A.rows + B.rows) * width];
+  const heap = blas.reserve(sums + PANEL * B.rows);
+  heap.set(A.data, 0);
+  heap.set(B.data, right);
+  for (let from = 0; from < A.rows; from += PANEL) {
+    const to = Math.min(A.rows, from + PANEL);
+    const part = target.data.subarray(from * B.rows, to * B.rows);
+    heap.set(part, sums);
+    blas.gemm(false, true, to - from, B.rows, width, 1, from * width, width, right, width, sums, B.rows);
+    part.set(heap.subarray(sums, sums + part.length));
+  }
+}
+
 /** The vectors of a component over ℝ, ℂ or ℍ, e·m real numbers each: d/e of them for each row of coordinates. */
 export function vectorsIn(
   coordinates: Float64Array,

@@ -131,7 +131,7 @@ function firstFrom(ascending: Float64Array, least: number): number {
   return low;
 }
 
-/** √w (x − center) of rows from … to − 1 in the coordinates of a slab. */
+/** √w (x − center) of rows from … to − 1 in the coordinates of a slab: in the room, until that is taken again. */
 export async function slabCoordinates(
   { rows: { data, cols }, center, roots }: CenteredRows,
   [from, to]: readonly [number, number],
@@ -147,5 +147,6 @@ export async function slabCoordinates(
     const start = n * cols;
     for (let i = 0; i < width; i++, at++) part[at] = root * (data[start + points[i]] - off[i]);
   }
-  return (await operations.toCoordinates({ rows: { data: part, rows: to - from, cols: width }, basis })).data;
+  const space = { rows: { data: part, rows: to - from, cols: width }, basis };
+  return (await operations.toCoordinates(space, undefined, part)).data;
 }
