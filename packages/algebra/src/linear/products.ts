@@ -8,6 +8,7 @@ import { cyclotomicBasis, rewriteInBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
 import type { Factors } from './factors.js';
 import { packedProduct } from './packed-products.js';
+import { subfieldProduct } from './subfield-products.js';
 
 /** The entries of the product over ℚ; a step of the meter is a row. */
 export function rationalProduct({ left, right, rows, inner, cols }: Factors<Fraction>, meter?: WorkMeter): Fraction[] {
@@ -112,13 +113,16 @@ interface Terms {
 
 /**
  * The entries of the product over one cyclotomic field of order at most `ORDER_LIMIT`, or null when that does not
- * suffice; packed where 53 bits do not. Each entry is one convolution sum and one rewriting in the basis. A step of the
- * meter is a row, and none is counted where the answer is null.
+ * suffice; in a subfield where the entries lie in one, and packed where 53 bits do not suffice. Each entry is one
+ * convolution sum and one rewriting in the basis. A step of the meter is a row, and none is counted where the answer is
+ * null.
  */
 export function cyclotomicProduct(factors: Factors<Cyclotomic>, meter?: WorkMeter): Cyclotomic[] | null {
   const { left, right, rows, inner, cols } = factors;
   const order = smallOrder(left, right);
   if (order === null) return null;
+  const periodic = subfieldProduct(factors, order, meter);
+  if (periodic !== null) return periodic;
   const basis = cyclotomicBasis(order);
   const a = lineTerms(left, order, rows, (line, k) => line * inner + k, inner, meter);
   const b = a && lineTerms(right, order, cols, (line, k) => k * cols + line, inner, meter);
@@ -177,6 +181,9 @@ function smallOrder(left: readonly Cyclotomic[], right: readonly Cyclotomic[]): 
   return order;
 }
 
+/** The product of two scales is a denominator, below 2⁵³. */
+const LARGEST_SCALE = 2 ** 26;
+
 /** The terms of all entries, line by line, or null where 53 bits do not suffice. */
 function lineTerms(
   entries: readonly Cyclotomic[],
@@ -201,9 +208,9 @@ function lineTerms(
     let scale = 1;
     for (const vector of vectors) {
       if (vector === undefined) continue;
-      if (vector.big) return null;
+      if (vector.big || vector.den > LARGEST_SCALE) return null;
       scale = lcm(scale, vector.den);
-      if (scale > 2 ** 26) return null; // the product of two scales is a denominator, below 2⁵³
+      if (scale > LARGEST_SCALE) return null;
     }
     scales.push(scale);
     for (let k = 0; k < length; k++) {

@@ -86,6 +86,41 @@ test('products over ℚ(ζ) with many long coordinates are those of their terms'
   }
 });
 
+test('products over ℚ(ζ) with denominators whose least common multiple is beyond 2⁵³', () => {
+  const denominators = [5239066n, 44743961521n, 3n];
+  const entry = () =>
+    Cyclotomic.fromExponents(13, [
+      [below(13), new Fraction(BigInt(below(9) + 1), denominators[below(3)])],
+      [below(13), below(3)],
+    ]);
+  const [a, b] = [Matrix.build(cyclotomics, 5, 6, entry), Matrix.build(cyclotomics, 6, 4, entry)];
+  assert.ok(a.times(b).equals(definition(termByTerm, a, b)));
+});
+
+test('products over subfields of ℚ(ζ) are those of their terms', () => {
+  // sums over the subgroup that h generates, of one term each
+  const periodic = (n: number, h: number, size: number) => () => {
+    const terms: [number, Fraction][] = [];
+    for (let t = 0; t < 3; t++) {
+      const [start, c] = [below(n), new Fraction(BigInt(below(size)) * BigInt(size) - 5n, BigInt(below(4) + 1))];
+      let e = start;
+      do {
+        terms.push([e, c]);
+        e = (e * h) % n;
+      } while (e !== start);
+    }
+    return below(6) === 0 ? Cyclotomic.zero : Cyclotomic.fromExponents(n, terms);
+  };
+  const fields = [[29, 7], [31, 2], [53, 9], [35, 4], [105, 16], [41, 40]]; // biome-ignore format: n, h
+  for (const [n, h] of fields) {
+    for (const size of [3, 2 ** 24]) {
+      const entry = periodic(n, h, size);
+      const [a, b] = [Matrix.build(cyclotomics, 4, 5, entry), Matrix.build(cyclotomics, 5, 4, entry)];
+      assert.ok(a.times(b).equals(definition(termByTerm, a, b)), `${n} ${h} ${size}`);
+    }
+  }
+});
+
 test('products over ℚ(ζ): one conductor, mixed conductors, large conductors and large coefficients', () => {
   const of = (n: number, size: number) =>
     Cyclotomic.fromExponents(n, [

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import { conjugateMatrix, overCyclotomics } from '../../dist/matrices/exact-matrices.js';
 import { verifyIrrep } from './single-irreps.js';
 
-const PROMISED = ['AGL(4,2)', 'W(E6)_72', 'M12', 'M22', 'J1', 'PSU(3,4)', 'PSL(2,49)', 'Sp(6,2)_63'];
+const PROMISED = ['AGL(4,2)', 'W(E6)_72', 'M12', 'M22', 'J1', 'PSU(3,4)', 'PSL(2,49)', 'Sp(6,2)_63', 'HS'];
 
 /** Relations and all characters are verified up to this degree, above it the form and the traces of the generators. */
 const FULL_PROOF = 25;

@@ -20,11 +20,13 @@ const FREE_TERMS = 1;
 /** The pointwise stabilizer of a sequence of points that stand for their orbits. */
 interface Node {
   readonly order: bigint;
+  readonly isTrivial: boolean;
   readonly base: readonly number[];
   /** The least point of each point's orbit. */
   readonly least: Int32Array;
-  /** The stabilizers of one more point, by the least points of orbits, with what carries points there. */
-  readonly next: Map<number, Node>;
+  /** The stabilizers of one more point, at the least points of orbits. */
+  readonly next: (Node | undefined)[];
+  /** What carries points to the least ones of their orbits. */
   carriers: Uint32Array;
   readonly generators: readonly Uint32Array[];
 }
@@ -49,7 +51,7 @@ function prefixTree(group: Group, most: number, meter: WorkMeter): Node {
   let level = [root];
   for (let count = 1; ; ) {
     const wanted = level.flatMap((node) => {
-      if (node.order === 1n) return [];
+      if (node.isTrivial) return [];
       return orbitLengths(node).flatMap(([point, length]) =>
         node.base.includes(point) ? [] : [{ node, point, order: node.order / BigInt(length) }],
       );
@@ -61,7 +63,7 @@ function prefixTree(group: Group, most: number, meter: WorkMeter): Node {
       const base = [...node.base, point];
       if (node.carriers.length === 0) node.carriers = carriersOf(node);
       const child = nodeOf(order, base, order === 1n ? [] : stabilizing(group, base, meter), group.degree);
-      node.next.set(point, child);
+      node.next[point] = child;
       return child;
     });
   }
@@ -92,7 +94,8 @@ function nodeOf(order: bigint, base: readonly number[], generators: readonly Uin
       }
     }
   }
-  return { order, base, least, generators, next: new Map(), carriers: new Uint32Array(0) };
+  const next = new Array<Node | undefined>(degree).fill(undefined);
+  return { order, isTrivial: order === 1n, base, least, generators, next, carriers: new Uint32Array(0) };
 }
 
 /** Row x of the result is an element of the stabilizer that carries x to the least point of its orbit. */
@@ -136,12 +139,13 @@ function sequencesKey(root: Node, images: Uint32Array): string {
     for (let term = x, k = 0; ; k++) {
       let y = term;
       for (let i = 0; i < depth; i++) y = carriers[i][rows[i] + y];
-      hash = mixed(hash, node.least[y]);
-      if (node.order === 1n) free--;
+      const least: number = node.least[y];
+      hash = mixed(hash, least);
+      if (node.isTrivial) free--;
       else {
-        const next: Node | undefined = node.next.get(node.least[y]);
+        const next: Node | undefined = node.next[least];
         if (next === undefined) break;
-        if (node.least[y] !== y) {
+        if (least !== y) {
           carriers[depth] = node.carriers;
           rows[depth++] = y * degree;
         }

@@ -87,13 +87,17 @@ function isWorthWhile(alike: Alike, random: RandomSource): boolean {
   return true;
 }
 
+/** Keys of so many elements are kept at a time: an ordinary map, emptied, is less work to collect than a weak one. */
+const MOST_REMEMBERED = 64;
+
 /** The same, but an element that is looked at several times on its way is looked at once. */
 function remembered(key: (p: Permutation) => string): (p: Permutation) => string {
-  const known = new WeakMap<Permutation, string>();
+  const known = new Map<Permutation, string>();
   return (p) => {
     let found = known.get(p);
     if (found === undefined) {
       found = key(p);
+      if (known.size >= MOST_REMEMBERED) known.clear();
       known.set(p, found);
     }
     return found;

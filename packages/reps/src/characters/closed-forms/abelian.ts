@@ -6,19 +6,17 @@ import { linearCharacters } from '../linear-characters.js';
 /** All linear characters as rows; those are all characters if, and only if, the group is abelian. */
 export function linearRows(structure: ClassStructure, meter: WorkMeter): CharacterRow[] {
   const { exponent } = structure;
-  const roots = new Map<number, Cyclotomic>();
-  const root = (a: number): Cyclotomic => {
-    let value = roots.get(a);
-    if (!value) {
-      value = Cyclotomic.rootOfUnity(exponent, a);
-      roots.set(a, value);
-    }
-    return value;
-  };
+  const roots: Cyclotomic[] = [];
   return linearCharacters(structure, meter).map((exponents) => {
     meter.step(0);
+    const values = new Array<Cyclotomic>(exponents.length);
+    for (let c = 0; c < values.length; c++) {
+      const a = exponents[c];
+      roots[a] ??= Cyclotomic.rootOfUnity(exponent, a);
+      values[c] = roots[a];
+    }
     return {
-      values: Array.from(exponents, root),
+      values,
       indicator: exponents.every((a) => (2 * a) % exponent === 0) ? 1 : 0,
     };
   });

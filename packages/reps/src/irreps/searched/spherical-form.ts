@@ -14,6 +14,7 @@ import {
   IsotypicError,
   Matrix,
   type Permutation,
+  type PermutationGroup,
   solve,
   type WorkMeter,
 } from '@isotypic/algebra';
@@ -27,9 +28,14 @@ import { solveOverSubfield } from '../descent/subfield-systems.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { LineSearch } from './line-search.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
+import { spinTranslates, type Translates } from './translates.js';
+import { type GramAndMatrices, weightMatrices } from './weight-basis.js';
 
 /** Degrees looked for: systems of this size are solved in about a minute. */
 const LARGEST_DEGREE = 300;
+
+/** From this degree on weight spaces are reduced where φ is not rational; smaller systems are solved in a second. */
+const LEAST_WEIGHTED = 40;
 
 /** Subgroups whose translates are tried as a basis: of so many times the degree elements, and so many of them. */
 const SPREAD = 4;
@@ -56,9 +62,28 @@ export class SphericalSearch {
     if (line === undefined) return undefined;
     const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
     const { modulus } = this.arithmetic;
-    const near = φ.isRational() ? undefined : this.translatesOfSubgroup(φ, χ.degree, meter);
-    const translates = near ?? spinTranslates(φ, φ.images, χ.degree, modulus, meter);
-    return translates && sphericalForm(this.table, χ, φ, translates, meter);
+    const translates = spinTranslates(φ, φ.images, χ.degree, modulus, meter);
+    if (translates === undefined) return undefined;
+    const isPlain = φ.isRational() || χ.degree < LEAST_WEIGHTED;
+    const made =
+      (isPlain ? undefined : weightMatrices(this.table, χ, φ, translates, modulus, meter)) ??
+      sphericalMatrices(
+        this.table.group,
+        φ,
+        (φ.isRational() ? undefined : this.translatesOfSubgroup(φ, χ.degree, meter)) ?? translates,
+        meter,
+      );
+    return this.formOf(χ, made);
+  }
+
+  private formOf(χ: IrreducibleCharacter, { gram, matrices }: GramAndMatrices): IrrepForm {
+    requireTraces(this.table, χ, matrices);
+    return {
+      isReal: matrices.every((M) => M.entries.every((x) => !(x instanceof Cyclotomic) || x.isReal())),
+      conductor: commonConductor(matrices),
+      gram,
+      matrix: evaluateThroughWords(this.table.group, matrices, χ.degree),
+    };
   }
 
   /**
@@ -78,15 +103,13 @@ export class SphericalSearch {
   }
 }
 
-function sphericalForm(
-  table: CharacterTable,
-  χ: IrreducibleCharacter,
+function sphericalMatrices(
+  group: PermutationGroup,
   φ: SphericalFunction,
   { positions, moved }: Translates,
   meter: WorkMeter,
-): IrrepForm {
-  const { group } = table;
-  const d = χ.degree;
+): GramAndMatrices {
+  const d = positions.length;
   const numberAt = new Map(positions.map((x, j) => [x, j]));
   const column = (point: number): Cyclotomic[] => moved.map((back) => φ.exact(back[point]));
   const columns = positions.map(column);
@@ -116,85 +139,7 @@ function sphericalForm(
   wanted.forEach(({ k, j }, s) => {
     for (let i = 0; i < d; i++) entries[k][i * d + j] = X.at(i, s);
   });
-  const small = entries.map((list) => new Matrix(S.field, d, d, list) as ExactMatrix);
-  requireTraces(table, χ, small);
-  return {
-    isReal: rational || small.every((M) => M.entries.every((x) => !(x instanceof Cyclotomic) || x.isReal())),
-    conductor: commonConductor(small),
-    gram: S,
-    matrix: evaluateThroughWords(group, small, d),
-  };
-}
-
-/** Translates xⱼv that are a basis. */
-interface Translates {
-  /** xⱼ·0, the coset that xⱼ is in. */
-  readonly positions: readonly number[];
-  /** How xⱼ⁻¹ moves the cosets. */
-  readonly moved: readonly Uint32Array[];
-}
-
-/**
- * Spun from v by some elements of the group, given by how they move the cosets; a translate is independent of the
- * others where the Gram matrix bordered by it is regular modulo the prime. Its triangular factors grow by a row and a
- * column at a time.
- * @returns undefined when they span less than d dimensions
- */
-function spinTranslates(
-  φ: SphericalFunction,
-  moves: readonly Permutation[],
-  d: number,
-  modulus: Modulus,
-  meter: WorkMeter,
-): Translates | undefined {
-  const inverses = moves.map((move) => move.inverse().images);
-  const positions = [0];
-  const reached = new Set(positions);
-  const moved: Uint32Array[] = [Uint32Array.from(φ.images[0].images, (_, x) => x)];
-  const corner = φ.residue(0);
-  // Unit lower and upper triangular factors: lower[i][k], k < i, and upper[j][i], i ≤ j, by columns.
-  const lower: Float64Array[] = [new Float64Array(0)];
-  const upper: Float64Array[] = [Float64Array.of(corner)];
-  const pivots = [modulus.inv(corner)];
-  for (let at = 0; at < positions.length; at++) {
-    for (let k = 0; k < moves.length && positions.length < d; k++) {
-      const point = moves[k].images[positions[at]];
-      if (reached.has(point)) continue;
-      reached.add(point);
-      const n = positions.length;
-      meter.step(n);
-      const column = new Float64Array(n + 1);
-      const row = new Float64Array(n);
-      for (let i = 0; i < n; i++) {
-        const back = moved[i][point];
-        column[i] = modulus.sub(φ.residue(back), dot(lower[i], column, i, modulus));
-        row[i] = modulus.mul(modulus.sub(φ.conjugate(back), dot(upper[i], row, i, modulus)), pivots[i]);
-      }
-      const pivot = modulus.sub(corner, dot(row, column, n, modulus));
-      if (pivot === 0) continue;
-      column[n] = pivot;
-      lower.push(row);
-      upper.push(column);
-      pivots.push(modulus.inv(pivot));
-      positions.push(point);
-      // (g·x)⁻¹ = x⁻¹·g⁻¹
-      const before = moved[at];
-      moved.push(inverses[k].map((y) => before[y]));
-    }
-  }
-  return positions.length < d ? undefined : { positions, moved };
-}
-
-function dot(a: Float64Array, b: Float64Array, n: number, modulus: Modulus): number {
-  let sum = 0;
-  let terms = 0;
-  for (let i = 0; i < n; i++) {
-    sum += a[i] * b[i];
-    if (++terms < modulus.lazyTerms) continue;
-    sum = modulus.reduce(sum);
-    terms = 1;
-  }
-  return modulus.reduce(sum);
+  return { gram: S, matrices: entries.map((list) => new Matrix(S.field, d, d, list) as ExactMatrix) };
 }
 
 /** The traces of the generators' matrices and of products of two are the values of χ. */

@@ -37,6 +37,8 @@ export interface SphericalFunction {
   exact(point: number): Cyclotomic;
   /** Whether all values are rational. */
   isRational(): boolean;
+  /** Numbers whose field holds all values. */
+  readonly values: readonly Cyclotomic[];
 }
 
 interface OrbitValue {
@@ -85,6 +87,7 @@ export function sphericalFunction(
     conjugate: (x) => modulus.mul(valueAt(x).conjugate, powers[(order - turnOf[x]) % order]),
     exact: (x) => valueAt(x).exact(turnOf[x]),
     isRational: () => line.order <= 2 && χ.values.every((x) => x.isRational()),
+    values: [...χ.values, rootOfUnity(line.order, 1)],
   };
 }
 
