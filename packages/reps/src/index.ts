@@ -69,6 +69,7 @@ export type {
 } from './decomposition/field-decomposition.js';
 export { isotypicDecomposition, isotypicDecompositions } from './decomposition/isotypic-decomposition.js';
 export type { DecompositionOptions } from './decomposition/options.js';
+export { tensorProduct } from './decomposition/tensor-product.js';
 export { type Intertwiners, intertwiners } from './intertwiners/intertwiners.js';
 export { type WeightSharing, weightSharing } from './intertwiners/weight-sharing.js';
 export { ComplexIrrep, type ComplexIrrepParts } from './irreps/complex-irrep.js';
@@ -90,7 +91,6 @@ export {
   directSum,
   dual,
   multiple,
-  tensorProduct,
 } from './representations/constructions.js';
 export { actionFingerprint } from './representations/fingerprint.js';
 export type { ExactRepresentation, Representation } from './representations/kinds.js';

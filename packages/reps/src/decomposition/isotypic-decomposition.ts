@@ -35,7 +35,7 @@ import { incomplete } from './incomplete.js';
 import { type IrrepSource, irrepsFor } from './irrep-source.js';
 import { matrixMultiplicities } from './matrix-multiplicities.js';
 import { DECOMPOSITION_OPTION_KINDS, type DecompositionOptions } from './options.js';
-import { productSpaces } from './product-spaces.js';
+import type { DecomposedFactors } from './product-spaces.js';
 import { RealDecomposition } from './real-decomposition.js';
 
 const FIELD_OPTION_KINDS: OptionKinds<DecompositionOptions & { readonly field?: string }> = {
@@ -148,7 +148,8 @@ function copySpaces(
     const spacesOf = (factor: ExactRepresentation): ExactMultiplicitySpace[] =>
       copySpaces(where, factor, source, options, meter).filter((space) => space.kind !== 'numeric');
     const { irreps } = source;
-    spaces = productSpaces(rep, irreps, spacesOf, meter) ?? matrixCopies(where, rep, irreps, meter);
+    const factors = rep.factors as DecomposedFactors | undefined; // `tensorProduct` alone says them
+    spaces = factors?.spacesOfProduct(rep, irreps, spacesOf, meter) ?? matrixCopies(where, rep, irreps, meter);
   }
   const total = spaces.reduce((sum, s) => sum + s.multiplicity * s.irrep.degree, 0);
   if (total !== rep.dimension) {

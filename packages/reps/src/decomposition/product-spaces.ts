@@ -14,19 +14,36 @@ import type { MatrixRepresentation } from '../representations/matrix-representat
 
 const couplingsOf = new ObjectCache<PermutationGroup, Couplings>();
 
-/**
- * The copies of each irrep; undefined where the representation is no tensor product, or its factors are no sums of the
- * irreps: of complex or projective representations the product may be one.
- * @param spacesOf the same for a factor
- */
-export function productSpaces(
+/** Factors with which a tensor product is decomposed. */
+export class DecomposedFactors implements NonNullable<MatrixRepresentation['factors']> {
+  readonly pair: readonly [ExactRepresentation, ExactRepresentation];
+
+  constructor(left: ExactRepresentation, right: ExactRepresentation) {
+    this.pair = [left, right];
+  }
+
+  /**
+   * The copies of each irrep in `rep`, their product; undefined where they are no sums of the irreps: of complex or
+   * projective representations the product may be one.
+   * @param spacesOf the same for a factor
+   */
+  spacesOfProduct(
+    rep: MatrixRepresentation,
+    irreps: readonly RealIrrep[],
+    spacesOf: (factor: ExactRepresentation) => readonly ExactMultiplicitySpace[],
+    meter: WorkMeter,
+  ): MatrixCopies[] | undefined {
+    const factors = factorSpaces(this.pair, spacesOf);
+    return factors && productSpaces(rep, irreps, factors, meter);
+  }
+}
+
+function productSpaces(
   rep: MatrixRepresentation,
   irreps: readonly RealIrrep[],
-  spacesOf: (factor: ExactRepresentation) => readonly ExactMultiplicitySpace[],
+  factors: readonly (readonly ExactMultiplicitySpace[])[],
   meter: WorkMeter,
-): MatrixCopies[] | undefined {
-  const factors = factorSpaces(rep, spacesOf);
-  if (factors === undefined) return undefined;
+): MatrixCopies[] {
   const [lefts, rights] = factors.map((spaces) => spaces.filter((space) => space.multiplicity > 0));
   const { couplings, numbers } = couplingsAmong(rep.group, irreps);
   const number = (irrep: RealIrrep): number => numbers.get(irrep) as number;
@@ -52,10 +69,9 @@ export function productSpaces(
 }
 
 function factorSpaces(
-  { factors }: MatrixRepresentation,
+  factors: DecomposedFactors['pair'],
   spacesOf: (factor: ExactRepresentation) => readonly ExactMultiplicitySpace[],
 ): (readonly ExactMultiplicitySpace[])[] | undefined {
-  if (factors === undefined) return undefined;
   try {
     const first = spacesOf(factors[0]);
     return [first, factors[1] === factors[0] ? first : spacesOf(factors[1])];

@@ -1,7 +1,7 @@
-/** New representations of one group from old: sums, products and duals. */
+/** New representations of one group from old: sums, duals, conjugates; products lie where they are decomposed. */
 import { cyclotomics, type Field, inverse, Matrix, Permutation, WorkMeter, type WorkOptions } from '@isotypic/algebra';
 import { checkArgument, checkOptions, integer, WORK_OPTION_KINDS } from '@isotypic/algebra/internal';
-import { isRationalList, kronecker, overCommonField, overCyclotomics } from '../matrices/exact-matrices.js';
+import { isRationalList, overCommonField, overCyclotomics } from '../matrices/exact-matrices.js';
 import {
   CONSTRUCTION_OPTION_KINDS,
   type ConstructionOptions,
@@ -112,47 +112,6 @@ function blockDiagonal<T>(field: Field<T>, blocks: readonly Matrix<T>[], meter: 
     offset += block.rows;
   }
   return new Matrix(field, n, n, entries);
-}
-
-/**
- * The tensor product, basis e_i ⊗ f_j at index i·dim(b) + j. A product of permutation representations is one.
- * @throws {IsotypicError} `INVALID_ARGUMENT` for representations of different groups, and for a result beyond
- *   `options.limit`
- * @example
- * const rep = permutationRepresentation(catalogue.dihedral(4));
- * tensorProduct(rep, rep).dimension // 16
- */
-export function tensorProduct(
-  a: ExactRepresentation,
-  b: ExactRepresentation,
-  options: ConstructionOptions = {},
-): ExactRepresentation {
-  const where = 'tensorProduct';
-  checkArgument(where, 'a', a, EXACT_REPRESENTATION);
-  checkArgument(where, 'b', b, EXACT_REPRESENTATION);
-  checkOptions(where, options, CONSTRUCTION_OPTION_KINDS);
-  const group = requireSameGroup(where, [a, b]);
-  const dimension = a.dimension * b.dimension;
-  const label = `${factorLabel(a.label)}⊗${factorLabel(b.label)}`;
-  const meter = new WorkMeter(where, options);
-  if (a.kind === 'permutation' && b.kind === 'permutation') {
-    requireSize(where, dimension, 'permutation', options);
-    const images = group.generators.map((_, k) => {
-      const product = new Uint32Array(dimension);
-      const [p, q] = [a.images[k].images, b.images[k].images];
-      for (let i = 0; i < p.length; i++) {
-        meter.step(q.length);
-        for (let j = 0; j < q.length; j++) product[i * q.length + j] = p[i] * q.length + q[j];
-      }
-      return Permutation.fromTrustedImages(product);
-    });
-    return new PermutationRepresentation(group, images, dimension, label);
-  }
-  requireSize(where, dimension, 'matrix', options);
-  const matrices = group.generators.map((_, k) =>
-    overCommonField([a.generatorMatrices[k], b.generatorMatrices[k]], (_, [x, y]) => kronecker(x, y, meter)),
-  );
-  return new MatrixRepresentation(group, matrices, dimension, label, jointKind([a, b]), [a, b]);
 }
 
 /**

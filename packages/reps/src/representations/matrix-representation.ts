@@ -31,9 +31,6 @@ import type { LinearAction } from './linear-action.js';
 import type { PermutationRepresentation } from './permutation-representation.js';
 import type { ExactMatrix, RepresentationBase } from './representation.js';
 
-/** A factor of a tensor product. */
-type TensorFactor = MatrixRepresentation | PermutationRepresentation;
-
 /**
  * A representation given by one invertible exact matrix for each generator.
  * @example
@@ -50,8 +47,14 @@ export class MatrixRepresentation implements RepresentationBase, LinearAction {
     readonly dimension: number,
     readonly label: string,
     readonly kind: 'matrix' | 'monomial' = 'matrix',
-    /** @internal Of which representations it is the tensor product, in this order of the basis, where that is known. */
-    readonly factors?: readonly [TensorFactor, TensorFactor],
+    /** @internal Of which representations it is the tensor product, where that is known. */
+    readonly factors?: {
+      /** In the order of the basis. */
+      readonly pair: readonly [
+        MatrixRepresentation | PermutationRepresentation,
+        MatrixRepresentation | PermutationRepresentation,
+      ];
+    },
   ) {
     this.generatorMatrices = inOneField(generatorMatrices);
   }
