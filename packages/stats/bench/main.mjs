@@ -148,7 +148,7 @@ for (const { name, N, D, times } of rows) {
   }
 }
 console.log(
-  '\n| case | decomposition, once | of symm-learning | equivariance error of cov, lstsq | from NumPy by blocks | 10⁶ multiply–adds of cov | of crossCov / that | its time / that of cov |',
+  '\n| case | decomposition, once | of symm-learning | equivariance error of cov, lstsq | from NumPy by blocks | 10⁶ multiply–adds of cov, transforms as matrices | of crossCov / that | its time / that of cov |',
 );
 console.log('|---|--:|--:|--:|--:|--:|--:|--:|');
 for (const { name, once, times, terms, results, images } of rows) {

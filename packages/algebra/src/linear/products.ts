@@ -181,6 +181,9 @@ function smallOrder(left: readonly Cyclotomic[], right: readonly Cyclotomic[]): 
   return order;
 }
 
+/** The product of two scales is a denominator, below 2⁵³. */
+const LARGEST_SCALE = 2 ** 26;
+
 /** The terms of all entries, line by line, or null where 53 bits do not suffice. */
 function lineTerms(
   entries: readonly Cyclotomic[],
@@ -205,9 +208,9 @@ function lineTerms(
     let scale = 1;
     for (const vector of vectors) {
       if (vector === undefined) continue;
-      if (vector.big) return null;
+      if (vector.big || vector.den > LARGEST_SCALE) return null;
       scale = lcm(scale, vector.den);
-      if (scale > 2 ** 26) return null; // the product of two scales is a denominator, below 2⁵³
+      if (scale > LARGEST_SCALE) return null;
     }
     scales.push(scale);
     for (let k = 0; k < length; k++) {

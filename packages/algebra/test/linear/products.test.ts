@@ -86,6 +86,17 @@ test('products over ℚ(ζ) with many long coordinates are those of their terms'
   }
 });
 
+test('products over ℚ(ζ) with denominators whose least common multiple is beyond 2⁵³', () => {
+  const denominators = [5239066n, 44743961521n, 3n];
+  const entry = () =>
+    Cyclotomic.fromExponents(13, [
+      [below(13), new Fraction(BigInt(below(9) + 1), denominators[below(3)])],
+      [below(13), below(3)],
+    ]);
+  const [a, b] = [Matrix.build(cyclotomics, 5, 6, entry), Matrix.build(cyclotomics, 6, 4, entry)];
+  assert.ok(a.times(b).equals(definition(termByTerm, a, b)));
+});
+
 test('products over subfields of ℚ(ζ) are those of their terms', () => {
   // sums over the subgroup that h generates, of one term each
   const periodic = (n: number, h: number, size: number) => () => {

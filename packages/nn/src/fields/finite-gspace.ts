@@ -206,7 +206,9 @@ class FiniteFiberIrrep implements FiberIrrep {
 
   get representation(): Representation {
     const { group, orthogonalMatrices, isTrivial } = this.irrep;
-    this.lazyRepresentation ??= isTrivial ? this.trivial : numericRepresentation(group, orthogonalMatrices);
+    this.lazyRepresentation ??= isTrivial
+      ? this.trivial
+      : numericRepresentation(group, orthogonalMatrices, { label: this.label });
     return this.lazyRepresentation;
   }
 
@@ -242,5 +244,6 @@ export function exactIrrep(group: PermutationGroup, matrices: readonly ExactMatr
 export function listedIrrep(group: PermutationGroup, k: number | undefined): Representation | undefined {
   const irrep = k === undefined ? undefined : realIrreps(group)[k];
   if (irrep === undefined) return undefined;
-  return irrep.isTrivial ? trivialRepresentation(group) : numericRepresentation(group, irrep.orthogonalMatrices);
+  if (irrep.isTrivial) return trivialRepresentation(group);
+  return numericRepresentation(group, irrep.orthogonalMatrices, { label: `irrep(${k})` });
 }

@@ -15,6 +15,7 @@ import {
   type RealIrrep,
   type Representation,
   realIrreps,
+  trivialRepresentation,
 } from '@isotypic/reps';
 import { type AxialShape, axialGroup, axialIrrep, axialPoints, type Flip } from './axial.js';
 import { CompactGSpace } from './compact-gspace.js';
@@ -138,7 +139,8 @@ function polyhedralIrrep(
   }
   const found = realIrreps(group).find((irrep) => isNumbered(solid, irrep, k, inversion ? (parity ?? 0) : undefined));
   if (found === undefined) return undefined;
-  return numericRepresentation(group, found.orthogonalMatrices);
+  if (found.isTrivial) return trivialRepresentation(group);
+  return numericRepresentation(group, found.orthogonalMatrices, { label });
 }
 
 /** Degrees by number, vectors left out. */

@@ -160,6 +160,13 @@ test('the fibre is printed with its channels', () => {
     String(fieldType(C4, [C4.trivial, C4.regular, C4.irrep(1)])),
     'C4 on R2: trivial [0], perm[4] [1–4], irrep(1) [5–6]',
   );
+  const cube = gspaces.fullOctaOnR3();
+  assert.match(
+    String(fieldType(cube, [cube.irrep(0, 0), cube.irrep(1, 1), cube.irrep(0, 2)])),
+    /: trivial \[0\], irrep\(1,1\) \[1–3\], irrep\(0,2\) \[4–5\]$/,
+  );
+  const Q8 = noBaseSpace(catalogue.quaternion());
+  assert.match(String(fieldType(Q8, [Q8.irrep(1), Q8.irrep(4)])), /: irrep\(1\) \[0\], irrep\(4\) \[1–4\]$/);
 });
 
 test.run();

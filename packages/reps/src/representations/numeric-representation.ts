@@ -17,6 +17,7 @@ import {
   invalidArgument,
   type Kind,
   type OptionKinds,
+  text,
   WORK_OPTION_KINDS,
   wordsOf,
 } from '@isotypic/algebra/internal';
@@ -95,9 +96,15 @@ export interface NumericOptions extends WorkOptions {
    * computed by a few products; pass a larger one for matrices read with fewer digits.
    */
   readonly tolerance?: number;
+  /** What it is called in messages and reports. Default `numeric[dimension]`. */
+  readonly label?: string;
 }
 
-const NUMERIC_OPTION_KINDS: OptionKinds<NumericOptions> = { ...WORK_OPTION_KINDS, tolerance: finite(0) };
+const NUMERIC_OPTION_KINDS: OptionKinds<NumericOptions> = {
+  ...WORK_OPTION_KINDS,
+  tolerance: finite(0),
+  label: text,
+};
 
 /** A float matrix as users have it. */
 export type FloatMatrixInput = Float64Layout | readonly (readonly number[])[];
@@ -161,7 +168,7 @@ export function numericRepresentation(
     meter.step(n * n);
     requireOrthogonal(where, A, n, tolerance, k);
   });
-  const rep = new NumericRepresentation(group, read, n, tolerance, `numeric[${n}]`);
+  const rep = new NumericRepresentation(group, read, n, tolerance, options.label ?? `numeric[${n}]`);
   requireRelations(where, rep, meter);
   return rep;
 }

@@ -31,6 +31,8 @@ export function factorTriangle(
 ): boolean {
   const step = Math.max(1, Math.floor(panel / A.units));
   const before = A.diagonal();
+  /** Diagonal blocks of L that are done, in real forms. */
+  const done: Float64Matrix[] = [];
   const [ofLeft, ofAcross, ofMultiples] = [new Room(), new Room(), new Room()];
   for (let from = 0; from < A.size; from += step) {
     const to = Math.min(A.size, from + step);
@@ -41,7 +43,7 @@ export function factorTriangle(
         subtract(right, product(part(A, [from, to], [0, at], ofLeft), across, { transposeRight: true }));
       }
       // first lines of X with X·L* = B are the first columns of L·X* = B*
-      const solved = solveLower(block(A, at, at + step).triangular(), right.transpose()).transpose();
+      const solved = solveLower(done[at / step], right.transpose()).transpose();
       for (let r = from; r < to; r++) A.numbers.set(solved.row(r - from), A.rowStart(r) + A.units * at);
     }
     const rest = block(A, from, to);
@@ -59,6 +61,7 @@ export function factorTriangle(
       const start = L.rowStart(r - from);
       A.numbers.set(L.numbers.subarray(start, L.rowStart(r - from + 1)), A.rowStart(r) + A.units * from);
     }
+    done.push(L.triangular());
   }
   return true;
 }

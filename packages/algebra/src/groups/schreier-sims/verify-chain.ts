@@ -58,7 +58,8 @@ function fewGenerators(
   random: RandomSource,
   meter: WorkMeter,
 ): readonly StrongGenerator[] {
-  if (strong.length <= 3 || chain.levels[l].orbit.length < LONG_ORBIT) return strong;
+  const deeper = chain.levels.length - l;
+  if (strong.length <= 3 || chain.levels[l].orbit.length * (strong.length - 2) * deeper < MANY_SAVED) return strong;
   const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
   const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
   const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
@@ -82,8 +83,8 @@ function randomMember(chain: StabilizerChain, l: number, random: RandomSource): 
   return strongGenerator(chain.elementAt(digits, l), word);
 }
 
-/** A second chain takes as many products as are saved on so many points. */
-const LONG_ORBIT = 500;
+/** A second chain, which may fail to reach the order of the first, must save so many products. */
+const MANY_SAVED = 1500;
 
 /** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
 const FEW_PRODUCTS = 200;
@@ -128,7 +129,7 @@ function costs(
 ): { bySchreier: number; bySims: number } {
   const { orbit } = chain.levels[l];
   const deeper = chain.levels.length - l;
-  const bySchreier = (orbit.length * (acting - 1) + 1) * deeper;
+  const bySchreier = (orbit.length * (acting - 1) + 1) * deeper + 2 * orbit.length;
   if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
   const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
   const suborbits = countOrbits(chain, l, below);
