@@ -7,12 +7,12 @@ import { sumOfSquares, verifyDegrees } from './single-irreps.js';
 
 const product = directProduct(directProduct(catalogue.mathieu(11), catalogue.cyclic(7)), catalogue.quaternion());
 const cases: readonly [string, PermutationGroup, number[]][] = [
-  ['M12', catalogue.mathieu(12), [11, 11, 16, 16, 45, 54, 55, 55, 55, 66, 99, 120]],
+  ['M12', catalogue.mathieu(12), [11, 11, 16, 16, 45, 54, 55, 55, 55]],
   ['M24', catalogue.mathieu(24), [23]],
   ['M22', catalogue.mathieu(22), [21, 45, 55]],
-  ['J1', parseGroup('J1'), [56, 76, 77]],
+  ['J1', parseGroup('J1'), [56]],
   ['PSL(2,101)', parseGroup('PSL(2,101)'), [51]],
-  ['Sp(6,2)', parseGroup('Sp(6,2)'), [105, 105, 105]],
+  ['Sp(6,2)', parseGroup('Sp(6,2)'), [7, 15, 21, 35]],
   ['W(E8)', catalogue.weyl('E8'), [1, 8, 8, 28, 35]],
   ['2×2×2 cube', catalogue.rubiksCube(2), [7, 8]],
   ['HS', catalogue.higmanSims(), [22]],
