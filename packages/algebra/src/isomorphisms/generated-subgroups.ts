@@ -5,7 +5,10 @@
 import { sideBySide } from '../constructions/homomorphism-check.js';
 import { ElementTable } from '../groups/lattice/element-table.js';
 import type { PermutationGroup } from '../groups/permutation-group.js';
+import { numbered } from '../groups/schreier-sims/normal-closure.js';
+import { schreierSims } from '../groups/schreier-sims/random-schreier-sims.js';
 import type { Permutation } from '../permutations/permutation.js';
+import { randomSource } from '../random.js';
 import type { WorkMeter } from '../work.js';
 
 /**
@@ -13,6 +16,8 @@ import type { WorkMeter } from '../work.js';
  * (measured).
  */
 const MOST_LISTED = 2000n;
+/** Groups of longer bases may have structure that tells their order, and that of most subgroups, without a chain. */
+const SHORT_BASE = 10;
 
 export class GeneratedSubgroups {
   private readonly table: ElementTable | undefined;
@@ -37,7 +42,14 @@ export class GeneratedSubgroups {
     meter.step();
     if (elements.length === 0) return 1n;
     if (elements.length === 1) return elements[0].order();
-    if (table === undefined) return group.subgroup(elements).orderWithin(meter);
+    if (table === undefined && group.chainWithin(meter).levels.length > SHORT_BASE) {
+      return group.subgroup(elements).orderWithin(meter);
+    }
+    if (table === undefined) {
+      // Most sequences generate the group, and a chain of its order needs no verification.
+      const generators = numbered(elements.map((g) => g.images));
+      return schreierSims(group.degree, generators, randomSource(group.seed), meter, { atMost: group.order }).order;
+    }
     const numbers = elements.map((g) => table.numberOf(g.images));
     return BigInt((table.closure(Int32Array.of(0), [], numbers) as Int32Array).length);
   }
