@@ -98,7 +98,7 @@ export class Float64Backend implements Backend {
   }
 
   async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
-    this.operands.coordinates('toCoordinates', space, watch);
+    this.operands.coordinates('toCoordinates', space, watch, room);
     return this.pipeline.toCoordinates(space, watch, room);
   }
 

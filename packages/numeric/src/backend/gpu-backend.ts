@@ -98,8 +98,8 @@ export class GpuBackend implements Backend {
     );
   }
 
-  async toCoordinates(space: SampleSpace, watch?: Watch): Promise<Float64Matrix> {
-    this.operands.coordinates('toCoordinates', space, watch);
+  async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
+    this.operands.coordinates('toCoordinates', space, watch, room);
     return this.accelerated(
       'toCoordinates',
       { factors: [space.rows.data], fits: this.fits(mapToCoordinates(space.basis)) },

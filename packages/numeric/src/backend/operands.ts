@@ -192,11 +192,16 @@ export class Operands {
     this.blocks(where, blocks, space.basis, space.basis);
   }
 
-  coordinates(where: string, space: SampleSpace, watch: Watch | undefined): void {
+  coordinates(where: string, space: SampleSpace, watch: Watch | undefined, room: Float64Array | undefined): void {
     this.requireOpen(where);
     checkArgument(where, 'space', space, SPACE);
     checkArgument(where, 'watch', watch, optional(callable));
+    checkArgument(where, 'room', room, optional(VECTOR));
     this.space(where, space, space, undefined);
+    const { rows, cols } = space.rows;
+    if (room !== undefined && room.length !== rows * cols) {
+      throw shapeMismatch(where, `room for ${rows}·${cols} numbers`, `${room.length}`);
+    }
   }
 
   /** True the first time. */
