@@ -39,8 +39,9 @@ export class RotatingPipeline implements Pipeline {
   }
 
   async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
-    if (isPlain(space)) return this.inner.toCoordinates(space, watch, room);
-    return (await rotatedRows()).toCoordinates(this.inner, space, watch);
+    const stepped = await steppedSpace(space);
+    if (isPlain(stepped)) return this.inner.toCoordinates(stepped, watch, room);
+    return (await rotatedRows()).toCoordinates(this.inner, stepped, watch);
   }
 
   async fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {
