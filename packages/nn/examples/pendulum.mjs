@@ -130,7 +130,8 @@ function lossOf(model, { places, velocities, chunks }, chosen) {
 function energyOf(kind, seed) {
   const random = randomStream(3, [seed]);
   if (kind === 'MLP') return new Mlp([12, 128, 128, 1], { random });
-  return new Emlp(parseType('4*T(1)'), parseType('T(0)'), parseMatrixGroup('O2eR3'), { channels, layers: 2, random });
+  const options = { channels, layers: 2, trained: 'entries', random };
+  return new Emlp(parseType('4*T(1)'), parseType('T(0)'), parseMatrixGroup('O2eR3'), options);
 }
 
 async function run(kind, seed) {

@@ -113,9 +113,10 @@ export function floatFrame(irrep: RealIrrep): FloatFrame {
   return frame;
 }
 
-/** v·M for a row vector, skipping zeros. */
+/** v·M for a row vector, skipping zeros; over a large field as a product of matrices, whose sums are reduced once. */
 export function rowTimes<T>(v: readonly T[], M: Matrix<T>): T[] {
   const { field, cols, entries } = M;
+  if ((field as unknown) === cyclotomics) return [...new Matrix(field, 1, v.length, v).times(M).entries];
   const product: T[] = new Array(cols).fill(field.zero);
   for (let i = 0; i < v.length; i++) {
     const x = v[i];

@@ -12,9 +12,6 @@ import type { SampleOptions } from '../data/sample-options.js';
 import { checkVector, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { assembleMap, assembleSymmetric } from '../structure/assemble-map.js';
-import { diagonalOf } from '../structure/diagonal.js';
-import { MatrixBlocks } from '../structure/held-blocks.js';
 import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
 import type { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
@@ -66,6 +63,7 @@ export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
 
 /** A room of its own, which most programs do not enter: their bundles load it with the first such estimate. */
 const structuredEstimates = () => import('./structured-estimates.js');
+const assembly = () => import('../structure/assemble-map.js');
 
 /** The moments of samples, for an estimate of theirs: arguments checked, work watched. */
 export async function momentsOf(
@@ -187,6 +185,7 @@ async function inForm(
   options: RunOptions & EstimateForm,
 ): Promise<Float64Matrix | StructuredCovariance> {
   if (options.form === 'structured') return (await structuredEstimates()).structuredCovariance(X, blocks);
+  const { assembleSymmetric } = await assembly();
   return withOperations(options.backend, (products) => assembleSymmetric(blocks, X, products));
 }
 
@@ -262,6 +261,7 @@ async function crossMapOf(
   if (Y === undefined) throw invalidArgument(where, 'moments to be of pairs (x, y)', 'moments of x only');
   const blocks = covarianceBlocks(where, moments, 1, 0, options);
   if (options.form === 'structured') return (await structuredEstimates()).structuredMap(Y, X, blocks);
+  const { assembleMap } = await assembly();
   return withOperations(options.backend, (products) => assembleMap(blocks, Y, X, products));
 }
 
@@ -364,6 +364,6 @@ export async function varMean(
   const blocks = covarianceBlocks(where, moments, 0, 0, options);
   const variance = byOrbits
     ? orbitVariances(blocks, byOrbits.orbits)
-    : diagonalOf(new MatrixBlocks(blocks), moments.structures[0]);
+    : (await structuredEstimates()).structuredCovariance(moments.structures[0], blocks).diagonal();
   return { mean: centralMean(moments, options.center), variance };
 }

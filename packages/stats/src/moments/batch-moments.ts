@@ -12,16 +12,6 @@ import { CompensatedSums } from './compensated.js';
 import type { MomentSums } from './moment-sums.js';
 import { jointWidth, widthsOf } from './second-moments.js';
 
-/** The second moments of every pair of spaces. */
-export const ALL_PAIRS: Readonly<Record<1 | 2, readonly SpacePair[]>> = {
-  1: [[0, 0]],
-  2: [
-    [0, 0],
-    [1, 0],
-    [1, 1],
-  ],
-};
-
 /**
  * The sums of a batch, about the shift and in the units of `known` where rows are known, in larger units if need be.
  * Second moments of other pairs than those listed are left at zero. Samples whose largest number is not known are taken

@@ -4,7 +4,7 @@
  */
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { scaledBy, ZEROS_EXPONENT } from '../data/powers-of-two.js';
-import { fromCoordinates, toCoordinates } from '../structure/equivariant-blocks.js';
+import { toCoordinates } from '../structure/equivariant-blocks.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { CompensatedSums } from './compensated.js';
 import { addOuter, jointWidth, widthsOf } from './second-moments.js';
@@ -37,34 +37,6 @@ export function emptySums(structures: readonly IsotypicStructure[]): MomentSums 
     weights: new CompensatedSums(2),
     sums: structures.map((s) => new CompensatedSums(s.dimension)),
     comoments: structures[0].components.map((_, k) => new CompensatedSums(jointWidth(structures, k) ** 2)),
-  };
-}
-
-/** The sums of samples whose mean and (1/N)·Σ (x − x̄)(x − x̄)ᵀ, by blocks and in units of 2^exponent, are known. */
-export function sumsOfKnown(
-  structure: IsotypicStructure,
-  known: {
-    readonly blocks: readonly Float64Layout[];
-    readonly mean: Float64Array;
-    readonly samples: number;
-    readonly exponent: number;
-  },
-): MomentSums {
-  const { samples, exponent } = known;
-  const mean = scaledBy(known.mean, -exponent);
-  const shift = fromCoordinates(trivialCoordinates(mean, structure), structure);
-  const deviation = toCoordinates(
-    mean.map((v, i) => v - shift[i]),
-    structure,
-  );
-  return {
-    count: samples,
-    weightExponent: 0,
-    exponents: [exponent],
-    shifts: [shift],
-    weights: new CompensatedSums(Float64Array.of(samples, samples)),
-    sums: [new CompensatedSums(deviation.map((v) => samples * v))],
-    comoments: known.blocks.map(({ data }) => new CompensatedSums(Float64Array.from(data, (v) => samples * v))),
   };
 }
 
@@ -192,7 +164,7 @@ export function joinSums(structures: readonly IsotypicStructure[], own: MomentSu
 }
 
 /** The coordinates of an invariant vector: exactly zero outside of the trivial component. */
-function trivialCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
+export function trivialCoordinates(x: Float64Array, structure: IsotypicStructure): Float64Array {
   return keepTrivial(toCoordinates(x, structure), structure);
 }
 

@@ -18,18 +18,17 @@ import {
 import type { SpacePair } from '@isotypic/numeric';
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { BATCHES, SAMPLE_OPTION_KINDS, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
-import { checkGivenCovariance, GIVEN_COVARIANCE_KINDS, type GivenCovarianceOptions } from '../data/given-covariance.js';
-import { dataExponent, scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
+import type { GivenCovarianceOptions } from '../data/given-covariance.js';
+import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
 import { requireLength } from '../data/size-limit.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
-import { fromCoordinates, projectOnHom } from '../structure/equivariant-blocks.js';
+import { fromCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
 import { invariantPart } from '../structure/invariant-part.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { type StructureSource, structureOf, structuresOf } from '../structure/structure-of.js';
-import { ALL_PAIRS, sumsOfBatch } from './batch-moments.js';
 import { type GivenSums, sumsOfGiven } from './given-sums.js';
 import {
   centeredBlocks,
@@ -40,10 +39,19 @@ import {
   type MomentCenter,
   type MomentSums,
   meansAboutShift,
-  sumsOfKnown,
 } from './moment-sums.js';
 import { readSums, type SymmetricMomentsJSON, writeSums } from './moments-json.js';
 import { jointWidth } from './second-moments.js';
+
+/** The second moments of every pair of spaces. */
+const ALL_PAIRS: Readonly<Record<1 | 2, readonly SpacePair[]>> = {
+  1: [[0, 0]],
+  2: [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+  ],
+};
 
 /** Rows of x, or rows of x and y that belong together. */
 export type Batch = Samples | { readonly x: Samples; readonly y: Samples };
@@ -152,6 +160,8 @@ export class SymmetricMoments {
     const reading = { ...options, minimum: 0 };
     const read = readTogether(where, sized, reading);
     if (read[0].rows === 0) return this;
+    // as the backend, loaded with the first rows
+    const { sumsOfBatch } = await import('./batch-moments.js');
     return withOperations(watched(where, options).backend, async (operations) => {
       const sumsOf = (batch: readonly CheckedSamples[]) =>
         sumsOfBatch(batch, this.structures, this.sums, operations, pairs);
@@ -222,16 +232,11 @@ export class SymmetricMoments {
     const where = 'SymmetricMoments.fromCovariance';
     checkArgument(where, 'mean', mean, VECTOR);
     checkArgument(where, 'rep', rep, STRUCTURE);
-    checkOptions(where, options, { ...GIVEN_COVARIANCE_KINDS, ...RUN_OPTION_KINDS });
     const made = new SymmetricMoments(rep);
-    const [structure] = made.structures;
-    const given = checkGivenCovariance(where, covariance, mean, samples, structure.dimension, options);
-    const exponent = dataExponent(given.largest);
-    const scaled = { ...given.covariance, data: scaledBy(given.covariance.data, -2 * exponent) };
-    const blocks = await withOperations(watched(where, options).backend, (operations) =>
-      projectOnHom(scaled, structure, structure, operations),
-    );
-    joinSums(made.structures, made.sums, sumsOfKnown(structure, { blocks, mean: given.mean, samples, exponent }));
+    // a room of its own, which most programs do not enter
+    const { sumsOfCovariance } = await import('./covariance-sums.js');
+    const known = { covariance, mean, samples };
+    joinSums(made.structures, made.sums, await sumsOfCovariance(where, made.structures[0], known, options));
     return made;
   }
 

@@ -14,7 +14,6 @@ import {
   type SampleSpace,
   type Watch,
 } from '@isotypic/numeric';
-import { RotatingPipeline } from './rotating-pipeline.js';
 
 /** What statistics needs of a backend. */
 export type Operations = Pipeline & Partial<Pick<Backend, 'precision'>>;
@@ -49,10 +48,14 @@ export async function withOperations<R>(
   backend: Operations | undefined,
   work: (operations: Operations) => Promise<R>,
 ): Promise<R> {
-  return work(rotating(backend ?? (await sharedBackend())));
+  return work(await rotating(backend ?? (await sharedBackend())));
 }
 
-function rotating(backend: Operations): Operations {
+/** Loaded with the backend that it stands on. */
+const rotation = () => import('./rotating-pipeline.js');
+
+async function rotating(backend: Operations): Promise<Operations> {
+  const { RotatingPipeline } = await rotation();
   return backend instanceof RotatingPipeline ? backend : new RotatingPipeline(backend, backend.precision ?? 'double');
 }
 
@@ -62,6 +65,7 @@ function rotating(backend: Operations): Operations {
  */
 export async function doublePrecision(operations: Operations): Promise<Operations> {
   if (operations.precision !== 'single') return operations;
+  const { RotatingPipeline } = await rotation();
   const own = operations instanceof RotatingPipeline ? operations.inner : operations;
   return rotating(own instanceof WatchedBackend ? own.over(await sharedBackend()) : await sharedBackend());
 }

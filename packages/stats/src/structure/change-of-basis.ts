@@ -5,12 +5,17 @@
 import { DisjointSets } from '@isotypic/algebra/internal';
 import type { ChangeOfBasis, Float64Layout, Summand } from '@isotypic/numeric';
 import { type OrbitBasis, PermutationRepresentation, type StructuredBasis } from '@isotypic/reps';
-import type { RotatedBasis, Rotation } from '../run/rotated-basis.js';
+import type { RotatedBasis, Rotation, SteppedBasis } from '../run/rotated-basis.js';
 import { type IsotypicStructure, orbitMatrix } from './isotypic-structure.js';
-import { withFactors } from './sign-factors.js';
 
 const changes = new WeakMap<IsotypicStructure, ChangeOfBasis>();
-const summandsOf = new WeakMap<object, Pick<RotatedBasis, 'summands' | 'rotations'>>();
+const summandsOf = new WeakMap<object, Found>();
+
+/** Structures that were joined share a basis, and what was found of it. */
+interface Found extends Pick<RotatedBasis, 'summands' | 'rotations'> {
+  /** The same summands with factors, where these are cheaper. */
+  readonly factored?: () => Promise<readonly Summand[]>;
+}
 
 /**
  * Q of a structure for a backend. Remembered. Cost O(D²) once, and what the comparison of equal summands takes; of an
@@ -20,22 +25,28 @@ export function changeOf(structure: IsotypicStructure): ChangeOfBasis {
   let change = changes.get(structure);
   if (change === undefined) {
     const { operator, dimension, components } = structure;
-    // structures that were joined share a basis
     const key = operator ?? structure.basis;
-    const found =
+    const found: Found =
       summandsOf.get(key) ??
-      (operator === undefined
-        ? { summands: withFactors(structure, findSummands(structure)), rotations: [] }
-        : summandsOfOperator(operator, structure));
+      (operator === undefined ? summandsOfBasis(structure) : summandsOfOperator(operator, structure));
     summandsOf.set(key, found);
     const lines = components.map(({ offset, multiplicity, units, pooled }) => ({
       offset,
       width: multiplicity * units,
       pooled,
     }));
-    const { summands, rotations } = found;
-    change = { dimension, components: lines, summands };
-    if (rotations.length > 0) change = { ...change, rotations } as RotatedBasis;
+    const { summands, rotations, factored } = found;
+    const plain = { dimension, components: lines, summands };
+    change = plain;
+    if (rotations.length > 0) change = { ...plain, rotations } as RotatedBasis;
+    if (factored !== undefined) {
+      let stepped: Promise<ChangeOfBasis> | undefined;
+      const inSteps = () => {
+        stepped ??= factored().then((own) => (own === summands ? plain : { ...plain, summands: own }));
+        return stepped;
+      };
+      change = { ...plain, inSteps } as SteppedBasis;
+    }
     changes.set(structure, change);
   }
   return change;
@@ -100,6 +111,24 @@ function orbitMatrixOf(points: Int32Array, basis: OrbitBasis, structure: Isotypi
   });
   const matrix = { data, rows: n, cols: n };
   return cycles === undefined ? { order, matrix } : { order, matrix, cycles: cycles.orders };
+}
+
+function summandsOfBasis(structure: IsotypicStructure): Found {
+  const summands = findSummands(structure);
+  let factored: Promise<readonly Summand[]> | undefined;
+  const find = async () => {
+    // a room of its own: single vectors do without, bundles load it with the first samples
+    const { withFactors } = await import('./sign-factors.js');
+    return withFactors(structure, summands);
+  };
+  return {
+    summands,
+    rotations: [],
+    factored: () => {
+      factored ??= find();
+      return factored;
+    },
+  };
 }
 
 /** The connected components of Q's pattern of non-zeros. */

@@ -13,7 +13,6 @@ import {
 } from '@isotypic/numeric/dense';
 import { checkVector } from '../data/samples.js';
 import { type Operations, withOperations } from '../run/run.js';
-import { assembleMap, assembleSymmetric } from './assemble-map.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { diagonalOf } from './diagonal.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
@@ -100,7 +99,8 @@ export class StructuredMap {
   }
 
   /** @internal The same on operations that are open. */
-  assembled(operations: Operations): Promise<Float64Matrix> {
+  async assembled(operations: Operations): Promise<Float64Matrix> {
+    const { assembleMap } = await import('./assemble-map.js');
     return assembleMap(this.blocks, this.codomain, this.domain, operations);
   }
 
@@ -182,6 +182,7 @@ export class StructuredCovariance extends StructuredMap {
 
   /** @internal */
   override async assembled(operations: Operations): Promise<Float64Matrix> {
+    const { assembleSymmetric } = await import('./assemble-map.js');
     return assembleSymmetric(this.blocks, this.domain, operations);
   }
 

@@ -5,6 +5,7 @@ import { type ExactRepresentation, multiple, permutationRepresentation, regularR
 import { structureOf } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { inSteps } from '../../dist/run/rotated-basis.js';
 import { changeOf } from '../../dist/structure/change-of-basis.js';
 import { commutingInvolutions } from '../../dist/structure/commuting-involutions.js';
 
@@ -30,9 +31,9 @@ const FACTORED: readonly (readonly [name: string, rep: () => ExactRepresentation
   ['S₄ on itself', () => regularRepresentation(catalogue.symmetric(4))],
 ];
 
-test('factors give the coordinates of Q, and fewer multiply–adds', () => {
+test('factors give the coordinates of Q, and fewer multiply–adds', async () => {
   for (const [name, rep] of FACTORED) {
-    const { summands } = changeOf(structureOf(rep()));
+    const { summands } = await inSteps(changeOf(structureOf(rep())));
     for (const { matrix, factors, points } of summands.filter((s) => s.points.length > 1)) {
       assert.ok(factors, name);
       if (factors === undefined) return;
@@ -79,7 +80,7 @@ test('pooled Gram matrices with the turns left out are, projected, those of the 
   const backend = await openBackend();
   for (const [name, rep] of FACTORED) {
     const structure = structureOf(rep());
-    const basis = changeOf(structure);
+    const basis = await inSteps(changeOf(structure));
     const plain = { ...basis, summands: basis.summands.map(({ factors: _, ...summand }) => summand) };
     const [x, y] = [1, 2].map((seed) => standardNormals(37, structure.dimension, seed));
     const grams = async (of: ChangeOfBasis) => {
@@ -109,20 +110,22 @@ test('pooled Gram matrices with the turns left out are, projected, those of the 
   await backend.close();
 });
 
-test('groups without involutions, and small summands, keep their matrices', () => {
+test('groups without involutions, and small summands, keep their matrices', async () => {
   const frobenius = permutationRepresentation(catalogue.frobenius(7, 3));
   const small = permutationRepresentation(catalogue.symmetric(3));
   for (const rep of [frobenius, regularRepresentation(frobenius.group), small]) {
-    for (const { factors } of changeOf(structureOf(rep)).summands) assert.is(factors, undefined);
+    const { summands } = await inSteps(changeOf(structureOf(rep)));
+    for (const { factors } of summands) assert.is(factors, undefined);
   }
 });
 
-test('irreducibles of large degree are left as they are: S20 on pairs, of degree 170', () => {
-  const { summands } = changeOf(structureOf(permutationRepresentation(parseGroup('symmetric(20) on pairs'))));
+test('irreducibles of large degree are left as they are: S20 on pairs, of degree 170', async () => {
+  const structure = structureOf(permutationRepresentation(parseGroup('symmetric(20) on pairs')));
+  const { summands } = await inSteps(changeOf(structure));
   for (const { factors } of summands) assert.is(factors, undefined);
 });
 
-test('involutions that are found commute, and none is a product of the others', () => {
+test('involutions that are found commute, and none is a product of the others', async () => {
   for (const group of [catalogue.symmetric(8), catalogue.alternating(7), catalogue.dihedral(12)]) {
     // one more involution is always cheaper
     const found = commutingInvolutions(group.generators, (list) => 10 - list.length, 10);

@@ -90,8 +90,12 @@ export class ConstituentSearch {
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
       where: 'irreps',
-      expected: `it in an action on ≤ ${DEGREE_LIMIT} points or a tensor product of dimension ≤ ${PRODUCT_LIMIT}`,
-      received: `a character of degree ${degree}, of a group of order ${this.group.order}, in none of those tried`,
+      expected:
+        `it in an action on ≤ ${DEGREE_LIMIT} points or a tensor product of dimension ≤ ${PRODUCT_LIMIT}, ` +
+        'or a linear character of a subgroup that occurs in it once',
+      received:
+        `a character of degree ${degree}, of a group of order ${this.group.order}, ` +
+        `in none of those tried, ${this.spherical.subgroups} subgroups among them`,
       remedy: 'Decompose a representation that contains it: isotypicDecomposition needs generators only.',
       details: { degree, found },
     });

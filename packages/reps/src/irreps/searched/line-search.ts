@@ -84,6 +84,11 @@ export class LineSearch {
     return best && lineOf(best, this.table.exponent);
   }
 
+  /** How many subgroups were looked at so far. */
+  get subgroupCount(): number {
+    return this.listed.length;
+  }
+
   /** The subgroups looked at so far of order `least` to `most`, small ones first. */
   subgroups(least: bigint, most: bigint): PermutationGroup[] {
     return this.listed

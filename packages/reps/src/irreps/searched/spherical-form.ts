@@ -54,6 +54,11 @@ export class SphericalSearch {
     this.lines = new LineSearch(table, this.arithmetic);
   }
 
+  /** How many subgroups were looked at so far. */
+  get subgroups(): number {
+    return this.lines.subgroupCount;
+  }
+
   /** Matrices of row i; undefined where no subgroup looked at has a linear character that occurs once. */
   form(i: number, meter: WorkMeter): IrrepForm | undefined {
     const χ = this.table.characters[i];
