@@ -1,6 +1,7 @@
 /** Float matrices, dense factorizations, and one `Backend` over float64 kernels and checked gpu.js kernels. */
 export type { Backend, BackendInfo, BackendKind, Precision } from './backend/backend.js';
 export { type BackendOptions, openBackend } from './backend/open-backend.js';
+export type { BackendStep, StepName, StepPlace } from './backend/steps.js';
 export * from './dense.js';
 export type { EngineName } from './gpu/engine-names.js';
 export type { Indices } from './kernels/group-average.js';

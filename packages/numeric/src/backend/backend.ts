@@ -3,6 +3,7 @@
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
 import type { MatrixLike } from '../matrix/layout.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
+import type { BackendStep } from './steps.js';
 
 /** What computes: float64 on this host, or an accelerator. */
 export type BackendKind = 'float64' | 'gpu';
@@ -20,6 +21,8 @@ export interface BackendInfo {
   readonly threads: number;
   /** Why this engine and no other: what was asked for, what was tried, what failed. */
   readonly reasons: readonly string[];
+  /** Which operations ran where so far, how often, and why there. */
+  readonly steps: readonly BackendStep[];
   /** Kernels held, by shape class. */
   readonly kernels: number;
   /** Largest buffer used at once, in bytes; longer inputs pass in chunks of rows. */
@@ -35,6 +38,11 @@ export interface Backend extends Pipeline {
   readonly kind: BackendKind;
   readonly precision: Precision;
   info(): BackendInfo;
+  /**
+   * The same operations in float64, whatever the backend's precision: for what single precision is not enough for, or
+   * what has a reason of its own. They are counted in `info().steps` with this reason.
+   */
+  inFloat64(reason: string): Pipeline;
   /** A·B: takes anything that `Float64Matrix.from` reads, through the pipeline. */
   multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix>;
   /** XᵀX, exactly symmetric, likewise. */

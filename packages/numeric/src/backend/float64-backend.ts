@@ -1,21 +1,18 @@
 /** The float64 backend: always there, and the reference for every other. */
 import { IsotypicError } from '@isotypic/algebra/basics';
 import { sharedBlas } from '../kernels/arena.js';
-import type { Indices } from '../kernels/group-average.js';
 import { ARENA_NUMBERS } from '../kernels/products.js';
 import type { SystemBlas } from '../kernels/system-blas.js';
 import type { Float64Matrix } from '../matrix/float64-matrix.js';
-import type { Float64Layout, MatrixLike } from '../matrix/layout.js';
-import type { BlockResiduals, ResidualRequest } from '../pipeline/block-residual.js';
-import type { SampleSpace } from '../pipeline/change-of-basis.js';
-import type { MapRequest } from '../pipeline/coordinates.js';
+import type { MatrixLike } from '../matrix/layout.js';
 import { gramBy, multiplyBy } from '../pipeline/plain-basis.js';
-import type { GramRequest, PooledGrams } from '../pipeline/pooled-grams.js';
-import { openRunner, type Runner, type Watch } from '../pipeline/runner.js';
+import { openRunner, type Runner } from '../pipeline/runner.js';
 import type { ThreadPool } from '../pipeline/thread-pool.js';
 import type { Backend, BackendInfo } from './backend.js';
+import { CheckedPipeline } from './checked-pipeline.js';
 import { Float64Pipeline } from './float64-pipeline.js';
 import { Operands } from './operands.js';
+import { StepCounts } from './steps.js';
 
 export interface Float64BackendOptions {
   readonly finite: boolean;
@@ -29,22 +26,27 @@ export interface Float64BackendOptions {
 interface Place {
   readonly runner: Runner;
   readonly reasons: readonly string[];
+  /** Why operations come here, in short. */
+  readonly reason: string;
   readonly blas?: SystemBlas;
   readonly pool?: ThreadPool;
 }
 
-export class Float64Backend implements Backend {
+const LARGE_GRAMS = "large Gram matrices by the system's BLAS asked for";
+const NO_BLAS = 'no BLAS of the system can be used, as the reasons say';
+
+export class Float64Backend extends CheckedPipeline implements Backend {
   readonly kind = 'float64';
   readonly precision = 'double';
-  private readonly operands: Operands;
-  private readonly pipeline: Float64Pipeline;
+  private readonly steps: StepCounts;
 
   private constructor(
     private readonly place: Place,
     finite: boolean,
   ) {
-    this.operands = new Operands(finite);
-    this.pipeline = new Float64Pipeline(place.runner);
+    const steps = new StepCounts();
+    super(new Operands(finite), new Float64Pipeline(place.runner, steps, place.reason));
+    this.steps = steps;
   }
 
   /** @throws {IsotypicError} `BACKEND_UNAVAILABLE` when a library is named by its path and cannot be used. */
@@ -56,18 +58,19 @@ export class Float64Backend implements Backend {
       const reasons = [...options.reasons, `large Gram matrices by ${found.device}, as asked for${decides}`];
       const { withSystemBlas } = await import('../pipeline/system-runner.js');
       const runner = withSystemBlas(openRunner(), found);
-      return new Float64Backend({ runner, reasons, blas: found }, finite);
+      return new Float64Backend({ runner, reasons, reason: LARGE_GRAMS, blas: found }, finite);
     }
     const reasons =
       blas === 'wasm'
         ? options.reasons
         : [...options.reasons, `WebAssembly, because no BLAS of the system can be used: ${found}`];
-    if (threads === 1) return new Float64Backend({ runner: openRunner(), reasons }, finite);
+    const reason = blas === 'wasm' ? options.reasons.join('; ') : NO_BLAS;
+    if (threads === 1) return new Float64Backend({ runner: openRunner(), reasons, reason }, finite);
     const { ThreadPool } = await import('../pipeline/thread-pool.js');
     const pool = await ThreadPool.open(threads);
-    if (typeof pool === 'object') return new Float64Backend({ runner: pool, reasons, pool }, finite);
+    if (typeof pool === 'object') return new Float64Backend({ runner: pool, reasons, reason, pool }, finite);
     return new Float64Backend(
-      { runner: openRunner(), reasons: [...reasons, `one thread, because of ${pool}`] },
+      { runner: openRunner(), reasons: [...reasons, `one thread, because of ${pool}`], reason },
       finite,
     );
   }
@@ -82,40 +85,10 @@ export class Float64Backend implements Backend {
       device: blas?.device ?? (wasm ? 'WebAssembly SIMD, float64' : 'JavaScript, float64'),
       threads: blas?.threads ?? runner.threads,
       reasons,
+      steps: this.steps.list(),
       kernels: 0,
       bufferLimit: 8 * ARENA_NUMBERS,
     };
-  }
-
-  async pooledGrams(request: GramRequest, watch?: Watch): Promise<PooledGrams> {
-    this.operands.grams('pooledGrams', request, watch);
-    return this.pipeline.pooledGrams(request, watch);
-  }
-
-  async blockResiduals(request: ResidualRequest, watch?: Watch): Promise<BlockResiduals> {
-    this.operands.residuals('blockResiduals', request, watch);
-    return this.pipeline.blockResiduals(request, watch);
-  }
-
-  async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
-    this.operands.coordinates('toCoordinates', space, watch, room);
-    return this.pipeline.toCoordinates(space, watch, room);
-  }
-
-  async fromCoordinates(request: MapRequest, watch?: Watch): Promise<Float64Matrix> {
-    this.operands.map('fromCoordinates', request, watch);
-    return this.pipeline.fromCoordinates(request, watch);
-  }
-
-  async squaredLengths(space: SampleSpace, blocks: readonly Float64Layout[], watch?: Watch): Promise<Float64Array> {
-    this.operands.lengths('squaredLengths', space, blocks, watch);
-    return this.pipeline.squaredLengths(space, blocks, watch);
-  }
-
-  async groupAverage(X: MatrixLike, generators: readonly Indices[], watch?: Watch): Promise<Float64Matrix> {
-    const rows = this.operands.matrix('groupAverage', 'X', X);
-    this.operands.generators('groupAverage', generators, watch);
-    return this.pipeline.groupAverage(rows, generators, watch);
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {

@@ -20,12 +20,17 @@ import type { Float64Layout, MatrixLike } from '../matrix/layout.js';
 import type { BlockResiduals, ResidualRequest } from '../pipeline/block-residual.js';
 import type { SampleSpace } from '../pipeline/change-of-basis.js';
 import type { MapRequest } from '../pipeline/coordinates.js';
+import type { Pipeline } from '../pipeline/pipeline.js';
 import { gramBy, multiplyBy } from '../pipeline/plain-basis.js';
 import type { GramRequest, PooledGrams } from '../pipeline/pooled-grams.js';
 import { openRunner, type Watch } from '../pipeline/runner.js';
 import type { Backend, BackendInfo, Precision } from './backend.js';
+import { CheckedPipeline } from './checked-pipeline.js';
 import { Float64Pipeline } from './float64-pipeline.js';
 import { Operands } from './operands.js';
+import { gramSteps, StepCounts, type StepName } from './steps.js';
+
+const MEANS_FIRST = 'means are taken off in float64 before samples are rounded';
 
 export class GpuBackend implements Backend {
   readonly kind = 'gpu';
@@ -33,9 +38,12 @@ export class GpuBackend implements Backend {
   private cache: KernelCache;
   private queue: Promise<unknown> = Promise.resolve();
   private float64: Float64Pipeline | undefined;
+  private readonly steps = new StepCounts();
 
   private constructor(
     private engine: GpuEngine,
+    /** Why this engine. */
+    private choice: string,
     private readonly notes: string[],
     readonly precision: Precision,
     finite: boolean,
@@ -50,7 +58,9 @@ export class GpuBackend implements Backend {
     { precision, finite, hardware = false }: { precision: Precision; finite: boolean; hardware?: boolean },
   ): Promise<GpuBackend> {
     const { engine, reasons } = await findEngine(candidates, { hardware });
-    return new GpuBackend(engine, [...reasons], precision, finite);
+    const wanted =
+      candidates.length === 1 ? `engine ${engine.name}` : `the first that runs of ${candidates.join(', ')}`;
+    return new GpuBackend(engine, `single precision on ${wanted} asked for`, [...reasons], precision, finite);
   }
 
   info(): BackendInfo {
@@ -61,6 +71,7 @@ export class GpuBackend implements Backend {
       device: this.engine.device,
       threads: 1,
       reasons: this.notes,
+      steps: this.steps.list(),
       kernels: this.cache.size,
       bufferLimit: this.cache.limits.numbers * 4,
     };
@@ -70,13 +81,17 @@ export class GpuBackend implements Backend {
     this.operands.grams('pooledGrams', request, watch);
     const { spaces, pairs } = request;
     return this.accelerated(
-      'pooledGrams',
+      gramSteps(request),
       {
         factors: [...new Set(pairs.flatMap(([a, b]) => [spaces[a].rows.data, spaces[b].rows.data]))],
         squared: true,
         fits: spaces.every(({ basis }) => this.fits(mapToCoordinates(basis))),
       },
-      () => gramsOnDevice(this.cache, request, watch),
+      async () => {
+        const made = await gramsOnDevice(this.cache, request, watch);
+        if (request.centered) this.steps.add('means', 'javascript', MEANS_FIRST);
+        return made;
+      },
       (float64) => float64.pooledGrams(request, watch),
     );
   }
@@ -86,7 +101,7 @@ export class GpuBackend implements Backend {
     const { x, y, blocks } = request;
     const maps = [mapToCoordinates(x.basis), mapToCoordinates(y.basis), mapOfBlocks(blocks, y.basis, x.basis)];
     return this.accelerated(
-      'blockResiduals',
+      ['blockResiduals'],
       {
         factors: [x.rows.data, entriesOf(blocks)],
         addends: [y.rows.data],
@@ -101,7 +116,7 @@ export class GpuBackend implements Backend {
   async toCoordinates(space: SampleSpace, watch?: Watch, room?: Float64Array): Promise<Float64Matrix> {
     this.operands.coordinates('toCoordinates', space, watch, room);
     return this.accelerated(
-      'toCoordinates',
+      ['toCoordinates'],
       { factors: [space.rows.data], fits: this.fits(mapToCoordinates(space.basis)) },
       () => coordinatesOnDevice(this.cache, space, watch),
       (float64) => float64.toCoordinates(space, watch),
@@ -113,7 +128,7 @@ export class GpuBackend implements Backend {
     const { coordinates, from, to, blocks } = request;
     const maps = [mapFromCoordinates(to), ...(blocks ? [mapOfBlocks(blocks, to, from)] : [])];
     return this.accelerated(
-      'fromCoordinates',
+      ['fromCoordinates'],
       {
         factors: [coordinates.data, ...(blocks ? [entriesOf(blocks)] : [])],
         fits: maps.every((map) => this.fits(map)),
@@ -127,7 +142,7 @@ export class GpuBackend implements Backend {
     this.operands.lengths('squaredLengths', space, blocks, watch);
     const maps = [mapToCoordinates(space.basis), mapOfBlocks(blocks, space.basis, space.basis)];
     return this.accelerated(
-      'squaredLengths',
+      ['squaredLengths'],
       {
         factors: [space.rows.data, entriesOf(blocks)],
         addends: space.shift === undefined ? [] : [space.shift],
@@ -144,11 +159,16 @@ export class GpuBackend implements Backend {
     this.operands.generators('groupAverage', generators, watch);
     const cells = orbitCells('groupAverage', generators, samples.cols);
     return this.accelerated(
-      'groupAverage',
+      ['groupAverage'],
       { factors: [samples.data], fits: cellsFit(this.cache, cells) },
       () => averageRows(this.cache, samples, cells, watch),
       (float64) => float64.groupAverage(samples, generators, watch),
     );
+  }
+
+  inFloat64(reason: string): Pipeline {
+    this.operands.reason('inFloat64', reason);
+    return new CheckedPipeline(this.operands, this.double(reason));
   }
 
   async multiply(A: MatrixLike, B: MatrixLike): Promise<Float64Matrix> {
@@ -163,6 +183,7 @@ export class GpuBackend implements Backend {
   async close(): Promise<void> {
     if (!this.operands.close()) return;
     await this.queue;
+    await this.float64?.settled();
     this.cache.destroy();
     await this.engine.close();
   }
@@ -172,21 +193,21 @@ export class GpuBackend implements Backend {
    * take, a kernel refused, a lost device. A lost device is replaced by the next engine once.
    */
   private async accelerated<T>(
-    what: string,
+    names: readonly StepName[],
     { fits = true, squared = false, ...terms }: Terms & { readonly fits?: boolean; readonly squared?: boolean },
     onDevice: () => Promise<T>,
     inFloat64: (pipeline: Float64Pipeline) => Promise<T>,
   ): Promise<T> {
     // Nothing to do is no reason to record.
-    if (terms.factors.some((factor) => factor.length === 0)) return inFloat64(this.double());
+    if (terms.factors.some((factor) => factor.length === 0)) return inFloat64(this.double('an operand has no entries'));
     const factors = squared ? [...terms.factors, ...terms.factors] : terms.factors;
     const obstacle = fits ? outOfRange({ ...terms, factors }) : 'the operands are too wide for its kernels';
     if (obstacle !== null) {
-      this.note(`${what}: float64, because ${obstacle}`);
-      return inFloat64(this.double());
+      this.note(`${names.join(', ')}: float64, because ${obstacle}`);
+      return inFloat64(this.double(obstacle));
     }
     // One operation at a time: a kernel's output is overwritten by its next call.
-    const turn = this.queue.then(() => this.onDeviceOr(what, onDevice, inFloat64));
+    const turn = this.queue.then(() => this.onDeviceOr(names, onDevice, inFloat64));
     this.queue = turn.catch(() => undefined);
     return turn;
   }
@@ -195,24 +216,28 @@ export class GpuBackend implements Backend {
     return sparseFits(this.cache, map);
   }
 
-  private double(): Float64Pipeline {
-    this.float64 ??= new Float64Pipeline(openRunner());
-    return this.float64;
+  private double(reason: string): Float64Pipeline {
+    this.float64 ??= new Float64Pipeline(openRunner(), this.steps, reason);
+    return this.float64.because(reason);
   }
 
   private async onDeviceOr<T>(
-    what: string,
+    names: readonly StepName[],
     onDevice: () => Promise<T>,
     inFloat64: (pipeline: Float64Pipeline) => Promise<T>,
   ): Promise<T> {
     try {
-      return await onDevice();
+      const result = await onDevice();
+      // means are the host's, and counted there
+      for (const name of names) if (name !== 'means') this.steps.add(name, this.engine.name, this.choice);
+      return result;
     } catch (error) {
       // refusals of ours, and what a watch throws to stop the work
       if (error instanceof IsotypicError && error.code !== 'KERNEL_REFUSED') throw error;
-      this.note(`${what}: float64, because ${error instanceof Error ? error.message : String(error)}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.note(`${names.join(', ')}: float64, because ${reason}`);
       if (!(error instanceof IsotypicError)) await this.replaceEngine();
-      return inFloat64(this.double());
+      return inFloat64(this.double(reason));
     }
   }
 
@@ -229,6 +254,7 @@ export class GpuBackend implements Backend {
     const { engine, reasons } = await findEngine(rest.length > 0 ? rest : ['cpu']);
     this.note(`${failed.name} given up; ${reasons.join('; ')}`);
     this.engine = engine;
+    this.choice = `the next engine that runs after ${failed.name}, which failed`;
     this.cache = new KernelCache(engine);
   }
 

@@ -14,6 +14,7 @@ import {
   invalidArgument,
   type Kind,
   type OptionKinds,
+  text,
 } from '@isotypic/algebra/internal/basics';
 import type { Indices } from '../kernels/group-average.js';
 import { LAYOUT } from '../matrix/argument-kinds.js';
@@ -202,6 +203,11 @@ export class Operands {
     if (room !== undefined && room.length !== rows * cols) {
       throw shapeMismatch(where, `room for ${rows}·${cols} numbers`, `${room.length}`);
     }
+  }
+
+  reason(where: string, reason: string): void {
+    this.requireOpen(where);
+    checkArgument(where, 'reason', reason, text);
   }
 
   /** True the first time. */

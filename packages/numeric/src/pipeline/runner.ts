@@ -10,10 +10,19 @@ import { LINE_STEP } from './program.js';
 /** Told of multiply–adds before they are done; may throw, and may take its time. */
 export type Watch = (terms: number) => Promise<void> | void;
 
+/** Gram matrices of chunks, made by a library and by the kernels. */
+export interface GramCalls {
+  library: number;
+  kernels: number;
+}
+
 /** Where programs run: one memory, and one thread or several. */
 export interface Runner {
   readonly heap: Heap;
   readonly threads: number;
+  readonly engine: 'wasm-simd' | 'javascript';
+  /** Where a library makes some of the Gram matrices: what it made, of one space and of two, since set to zero. */
+  readonly gramCalls?: { readonly own: GramCalls; readonly cross: GramCalls };
   /** Runs the program at this address; thread 0 is this one, which is done when the call returns. */
   run(program: number, thread: number): Promise<void> | void;
   /** Lets other threads report. */
@@ -26,11 +35,11 @@ export function openRunner(): Runner {
   const turn = () => Promise.resolve();
   if (module === null) {
     const heap = new Heap();
-    return { heap, threads: 1, turn, run: (program) => runPlain(heap, program) };
+    return { heap, threads: 1, engine: 'javascript', turn, run: (program) => runPlain(heap, program) };
   }
   const { memory, exports } = instantiate(module);
   const run = exports.run as (program: number) => void;
-  return { heap: new Heap(memory), threads: 1, turn, run: (program) => run(program) };
+  return { heap: new Heap(memory), threads: 1, engine: 'wasm-simd', turn, run: (program) => run(program) };
 }
 
 /**

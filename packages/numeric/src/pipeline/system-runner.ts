@@ -29,15 +29,20 @@ export function withSystemBlas(runner: Runner, blas: SystemBlas): Runner {
     const [m, n, length] = [heap.u32[p + 3], heap.u32[p + 6], heap.u32[p + 7]];
     return Math.min(m, n) >= LINES && m * n * length >= WORTH;
   };
+  const gramCalls = { own: { library: 0, kernels: 0 }, cross: { library: 0, kernels: 0 } };
   return {
     heap,
     threads: 1,
+    engine: runner.engine,
+    gramCalls,
     turn: () => runner.turn(),
     run: (program) => {
       let start = program / 4;
       for (let p = start; ; p += RECORD) {
         const operation = heap.u32[p];
-        const isForeign = operation === OPERATIONS.gram && isLarge(p);
+        const isGram = operation === OPERATIONS.gram;
+        const isForeign = isGram && isLarge(p);
+        if (isGram) gramCalls[heap.u32[p + 9] === 1 ? 'own' : 'cross'][isForeign ? 'library' : 'kernels']++;
         if (operation !== OPERATIONS.end && !isForeign) continue;
         // the program ends here for the kernels
         heap.u32[p] = OPERATIONS.end;

@@ -19,6 +19,7 @@ const IDLE_BYTES = 64 * 2 ** 20;
 
 export class ThreadPool implements Runner {
   readonly heap: Heap;
+  readonly engine = 'wasm-simd';
 
   private constructor(
     private readonly memory: WebAssembly.Memory,

@@ -3,6 +3,7 @@ import { unchangedBasis } from '@isotypic/numeric/internal';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { Float64Pipeline } from '../../dist/backend/float64-pipeline.js';
+import { StepCounts } from '../../dist/backend/steps.js';
 import { withBlas } from '../../dist/kernels/arena.js';
 import { PlainBlas } from '../../dist/kernels/plain-blas.js';
 import { fourierPlan } from '../../dist/pipeline/fourier.js';
@@ -18,8 +19,10 @@ test('every operation agrees with its definition on the WebAssembly kernels', as
   await backend.close();
 });
 
+const plainTwin = () => new Float64Pipeline(withBlas(new PlainBlas(), openRunner), new StepCounts(), 'a test');
+
 test('and on the plain twin', async () => {
-  const pipeline = new Float64Pipeline(withBlas(new PlainBlas(), openRunner));
+  const pipeline = plainTwin();
   await checkPipeline(pipeline, SHAPES, [1, 130]);
   await checkAverages(pipeline, [1, 130]);
 });
@@ -104,7 +107,7 @@ const LABELS = [
 ];
 
 test('means over cells of variables are those of the means of variables', async () => {
-  const plain = new Float64Pipeline(withBlas(new PlainBlas(), openRunner));
+  const plain = plainTwin();
   const backend = await openBackend();
   for (const pipeline of [backend, plain]) {
     for (const label of LABELS) {

@@ -340,7 +340,12 @@ export class EquivariantNormal {
     const samples = checkSamples(where, X, structure.dimension, { ...options, minimum: 0 });
     if (held !== undefined) {
       return withOperations(watched(where, options).backend, async (operations) =>
-        held.squaredLengths(where, layoutOf(samples), mean, await doublePrecision(operations)),
+        held.squaredLengths(
+          where,
+          layoutOf(samples),
+          mean,
+          await doublePrecision(operations, 'a covariance that holds samples is solved in float64'),
+        ),
       );
     }
     const factors = this.choleskyFactors(where);

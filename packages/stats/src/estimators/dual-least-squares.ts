@@ -114,7 +114,7 @@ export async function dualLeastSquares(
   ridge: number,
   operations: Operations,
 ): Promise<DualSolution> {
-  const double = await doublePrecision(operations);
+  const double = await doublePrecision(operations, 'Gram matrices of rows are solved in float64');
   const [cx, cy] = [X.structure.components, Y.structure.components];
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
   const grams = await rowGrams(X, common, double);

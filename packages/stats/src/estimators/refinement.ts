@@ -7,7 +7,7 @@ import type { BlockResiduals, PooledGrams, SampleSpace } from '@isotypic/numeric
 import { type Float64Layout, Float64Matrix, product, symmetricEigen } from '@isotypic/numeric/dense';
 import { projectOnUnits, traceOf } from '@isotypic/numeric/internal';
 import { dataExponent } from '../data/powers-of-two.js';
-import { doublePrecision, type Operations } from '../run/run.js';
+import { inFloat64, type Operations } from '../run/run.js';
 import { componentOf } from '../structure/equivariant-blocks.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import {
@@ -26,6 +26,11 @@ import {
 const GRAM_ERROR = 2 ** -19;
 /** Each step at least halves the error; from 2⁻³ to 2⁻⁵² that is at most 50, and in practice 2 or 3. */
 const MOST_STEPS = 50;
+
+/** Why a step is done in float64, for those who ask the backend. */
+const RESIDUALS = 'residuals that refine a solution of single precision are made in float64';
+const NOT_FOR_SINGLE = 'ill-conditioned: Gram matrices of single precision cannot be refined';
+const ILL_CONDITIONED = 'ill-conditioned components are solved by QR and SVD of their coordinates';
 
 export interface RefinedSolution {
   readonly solved: readonly Omit<BlockSolution, 'residual'>[];
@@ -59,12 +64,13 @@ export async function refinedLeastSquares(
   problem: Problem,
   operations: Operations,
 ): Promise<RefinedSolution | undefined> {
-  const double = await doublePrecision(operations);
+  let double = operations;
   if (operations.precision === 'single') {
     const single = await normalEquations(problem, operations);
     if (single === undefined) return undefined;
-    const solution = await refinedFromSingle(problem, single, double);
+    const solution = await refinedFromSingle(problem, single, await inFloat64(operations, RESIDUALS));
     if (solution !== undefined) return solution;
+    double = await inFloat64(operations, NOT_FOR_SINGLE);
   }
   const { X, Y, ridge } = problem;
   const equations = await normalEquations(problem, double);
@@ -74,7 +80,8 @@ export async function refinedLeastSquares(
   const first = cross.map((B, k) => correction(B, factors[k], X.components[k], Y.components[k]));
   const residuals = await double.blockResiduals({ ...spacesOf(problem), blocks: first });
   const hard = factors.flatMap((L, k) => (L === undefined && !isAbsent(problem, k) ? [k] : []));
-  const coordinates = hard.length === 0 ? undefined : await coordinatesOf(problem, double);
+  const accurate = hard.length === 0 ? undefined : await inFloat64(operations, ILL_CONDITIONED);
+  const coordinates = accurate && (await coordinatesOf(problem, accurate));
   const solved = X.components.map((cx, k): BlockSolution => {
     const cy = Y.components[k];
     if (isAbsent(problem, k)) return emptyBlock(cx, cy, residuals.squares[k]);

@@ -16,7 +16,7 @@ import {
 } from '@isotypic/numeric';
 
 /** What statistics needs of a backend. */
-export type Operations = Pipeline & Partial<Pick<Backend, 'precision'>>;
+export type Operations = Pipeline & Partial<Pick<Backend, 'precision' | 'inFloat64'>>;
 
 /**
  * How a computation runs. It reports as stage `products`, looks at the signal and lets the event loop turn at every
@@ -61,13 +61,22 @@ async function rotating(backend: Operations): Promise<Operations> {
 
 /**
  * Where maps and residuals are made: single precision is for the many samples, not for the maps that are made of them,
- * whose structure must hold to rounding in float64.
+ * whose structure must hold to rounding in float64. What goes elsewhere therefore is counted with the reason.
  */
-export async function doublePrecision(operations: Operations): Promise<Operations> {
-  if (operations.precision !== 'single') return operations;
+export async function doublePrecision(operations: Operations, reason: string): Promise<Operations> {
+  return operations.precision === 'single' ? inFloat64(operations, reason) : operations;
+}
+
+/** The same backend in float64, or the shared one where it has none; counted with the reason where it counts. */
+export async function inFloat64(operations: Operations, reason: string): Promise<Operations> {
   const { RotatingPipeline } = await rotation();
-  const own = operations instanceof RotatingPipeline ? operations.inner : operations;
-  return rotating(own instanceof WatchedBackend ? own.over(await sharedBackend()) : await sharedBackend());
+  const own: Operations = operations instanceof RotatingPipeline ? operations.inner : operations;
+  const watch = own instanceof WatchedBackend ? own : undefined;
+  const watched = watch === undefined ? own : await watch.own();
+  const backend: Operations = watched instanceof RotatingPipeline ? watched.inner : watched;
+  const plain =
+    backend.inFloat64?.(reason) ?? (backend.precision === 'single' ? await sharedBackend() : (backend as Operations));
+  return rotating(watch === undefined ? plain : watch.over(plain));
 }
 
 /**
@@ -87,7 +96,7 @@ const STEP = 2 ** 16;
 
 /** Another backend, whose operations are counted by a meter. */
 class WatchedBackend implements Operations {
-  private steps = 0;
+  private steps = { done: 0 };
   private readonly pause = new Pauses();
 
   constructor(
@@ -133,12 +142,13 @@ class WatchedBackend implements Operations {
   private readonly watch: Watch = async (terms) => {
     const steps = Math.ceil(terms / STEP);
     this.meter.step(steps);
-    this.steps += steps;
-    this.meter.report('products', this.steps);
+    this.steps.done += steps;
+    this.meter.report('products', this.steps.done);
     await this.pause.now();
   };
 
-  private own(): Promise<Operations> | Operations {
+  /** What does the work. */
+  own(): Promise<Operations> | Operations {
     return this.backend ?? sharedBackend();
   }
 }

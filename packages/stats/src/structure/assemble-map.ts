@@ -70,7 +70,7 @@ export async function rowsOfMap(
   const [from, to] = [changeOf(Y), changeOf(X)];
   const terms = to.summands.reduce((sum, { points }) => sum + points.length ** 2, 0);
   if (rows !== undefined && rows.length * terms <= FEW) return fewRowsOfMap(blocks, coordinates, Y, X);
-  const backend = await doublePrecision(operations);
+  const backend = await doublePrecision(operations, 'matrices of maps are made in float64');
   // Row i is (⊕ C_kᵀ ⊗ I) applied to the coordinates of e_i.
   const transposed = blocks.map((C) => Float64Matrix.generate(C.cols, C.rows, (i, j) => C.data[j * C.cols + i]));
   return backend.fromCoordinates({ coordinates, from, to, blocks: transposed });

@@ -40,7 +40,7 @@ export async function projectOnHom(
   X: IsotypicStructure,
   operations: Operations,
 ): Promise<Float64Layout[]> {
-  const backend = await doublePrecision(operations);
+  const backend = await doublePrecision(operations, 'maps are projected in float64');
   const spaces = [
     { rows: A, basis: changeOf(X) },
     { rows: Float64Matrix.identity(Y.dimension), basis: changeOf(Y) },

@@ -36,6 +36,7 @@ export const numeric: Registry = {
     frobeniusNorm: () => [positive()],
     'Backend#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
     'Pipeline#squaredLengths': () => [sampleSpace(), [Float64Matrix.identity(3)]],
+    'Backend#inFloat64': () => ['a trial'],
     choleskySolve: () => [cholesky(positive()), positive()],
     numericalRank: () => [[3, 1], { rows: 2, cols: 2 }],
     symmetricFunction: () => [positive(), (x: number) => x * x],
