@@ -144,4 +144,4 @@ export {
   type StructureComponent,
 } from './structure/isotypic-structure.js';
 export { type StructureSource, structureOf } from './structure/structure-of.js';
-export { StructuredCovariance, StructuredMap } from './structure/structured-map.js';
+export type { StructuredCovariance, StructuredMap } from './structure/structured-map.js';

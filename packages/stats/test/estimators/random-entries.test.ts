@@ -3,11 +3,12 @@
 import { catalogue, Permutation } from '@isotypic/algebra';
 import { cholesky, Float64Matrix, solveLower, standardNormals } from '@isotypic/numeric';
 import { multiple, PermutationRepresentation, permutationRepresentation } from '@isotypic/reps';
-import { cov, EquivariantNormal, StructuredCovariance } from '@isotypic/stats';
+import { cov, EquivariantNormal } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { shrunkenBySamples } from '../../dist/estimators/shrunken-samples.js';
 import { structureOf } from '../../dist/structure/structure-of.js';
+import { StructuredCovariance } from '../../dist/structure/structured-map.js';
 
 /** D₄ on the pixels of n×n images. */
 function images(n: number): PermutationRepresentation {

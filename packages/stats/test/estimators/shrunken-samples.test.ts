@@ -2,7 +2,7 @@
 import { catalogue, Permutation, PermutationGroup } from '@isotypic/algebra';
 import { openBackend, standardNormals } from '@isotypic/numeric';
 import { multiple, permutationRepresentation, regularRepresentation } from '@isotypic/reps';
-import { cov, EquivariantNormal, StructuredCovariance, shrinkageIntensities } from '@isotypic/stats';
+import { cov, EquivariantNormal, shrinkageIntensities } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { shrunkenBySamples } from '../../dist/estimators/shrunken-samples.js';
@@ -10,6 +10,7 @@ import { HeldCovariance } from '../../dist/structure/held-covariance.js';
 import { HeldSamples } from '../../dist/structure/held-samples.js';
 import { rowGrams } from '../../dist/structure/row-grams.js';
 import { structureOf } from '../../dist/structure/structure-of.js';
+import { StructuredCovariance } from '../../dist/structure/structured-map.js';
 
 const near = (a: number, b: number, size = Math.abs(b), what = '') =>
   assert.ok(Math.abs(a - b) <= 1e-10 * size, `${what} ${a}, ${b}`);
