@@ -55,7 +55,8 @@ export interface GramAndMatrices {
 }
 
 /**
- * @returns undefined where the group has no such subgroup, or one so small that the lattices are of rank over 48
+ * @returns undefined where the group has no such subgroup, or one so small that the lattices are of rank over 48, or
+ * where sums of values of φ exceed the integers that doubles hold
  */
 export function weightMatrices(
   table: CharacterTable,
@@ -69,7 +70,8 @@ export function weightMatrices(
   if (A === undefined) return undefined;
   const dimensions = A.orbits.map(({ weight }) => multiplicity(table, χ, A, weight));
   if (Math.max(...dimensions) * fieldDegree(φ.values) > MOST_RANK) return undefined;
-  return new WeightBasis(A, dimensions, φ, table.group, modulus, meter).matrices(translates);
+  const basis = new WeightBasis(A, dimensions, φ, table.group, modulus, meter);
+  return basis.isExact() ? basis.matrices(translates) : undefined;
 }
 
 /** The degree of the field of some numbers. */
@@ -120,6 +122,12 @@ class WeightBasis {
         this.integers[at * e + l] = Number(c.s * c.n) * (D / Number(c.d));
       });
     });
+  }
+
+  /** Are sums over pairs of elements of A exact in doubles? */
+  isExact(): boolean {
+    const largest = this.integers.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
+    return largest * this.A.elements.length ** 2 <= Number.MAX_SAFE_INTEGER;
   }
 
   matrices(translates: Translates): GramAndMatrices {
