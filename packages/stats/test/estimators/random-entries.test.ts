@@ -183,7 +183,7 @@ for (const [name, rep, rows] of FAMILIES) {
     const D = rep.dimension;
     const X = standardNormals(rows, D, 2).map((v) => 2 * v + 3);
     const Y = standardNormals(rows, D, 3).map((v, n, i) => v + X.at(n, i) - 1);
-    // The gradient of Σ‖y − Ax − b‖² + λ‖A‖² in A, projected on Hom_G: A·(P(XᵀX) + λ·I) = P(YᵀX), about invariant means.
+    // The gradient of Σ‖y − Ax − b‖² + λ‖A‖² in A, projected on Hom_G: A·(P(XᵀX) + λ·I) = P(YᵀX), means taken off.
     const [ridge, on] = [2 * rows, orbitsOf(rep)];
     const loaded = denseMoment(X, X, on);
     for (let i = 0; i < D; i++) loaded.data[i * (D + 1)] += ridge / rows;
