@@ -18,8 +18,8 @@ const TRIES = 40;
 
 /**
  * The natural homomorphism of a group onto its quotient by a normal subgroup N, acting faithfully on few points: the
- * orbits of N where their action has no larger kernel, and beside them the cosets of subgroups above N, made as large
- * by random elements as their cores allow (Holt, Eick & O'Brien, Handbook, §4.6). The kernel is N, proved by its order.
+ * orbits of N where their action has no larger kernel, and beside them the cosets of subgroups above N, stabilizers of
+ * few points made as large by random elements as their cores allow (Holt, Eick & O'Brien, Handbook, §4.6). The kernel is N, proved by its order.
  * One step is one sift, or one image of a coset.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless N is a normal subgroup, `OUT_OF_MEMORY` for an index above 2²⁰
@@ -67,19 +67,44 @@ function onOrbits(group: PermutationGroup, normal: PermutationGroup): Permutatio
   return group.generators.map((g) => Permutation.fromImages(orbits.map(([x]) => orbitOf[g.images[x]])));
 }
 
-/** A subgroup above N, enlarged while the kernel at hand does not lie in its core. */
+/**
+ * A large subgroup above N that does not hold the kernel at hand. The kernel is normal, so that its core does not
+ * either.
+ */
 function largeSubgroup(group: PermutationGroup, normal: PermutationGroup, kernel: PermutationGroup, meter: WorkMeter) {
+  const holdsKernel = (H: PermutationGroup): boolean => kernel.generators.every((g) => H.contains(g));
+  let subgroup = withStabilizer(group, normal, kernel, holdsKernel, meter);
   const random = randomSource(group.seed);
-  let [subgroup, core] = [normal, normal];
   for (let attempt = 0; attempt < TRIES; attempt++) {
+    meter.step(0);
     const element = group.randomElement(random);
     if (subgroup.contains(element)) continue;
     const larger = group.subgroup([...subgroup.generators, element]);
-    const inner = coreOf(group, larger, meter);
-    if (kernel.generators.every((g) => inner.contains(g))) continue;
-    [subgroup, core] = [larger, inner];
+    if (!holdsKernel(larger)) subgroup = larger;
   }
-  return { subgroup, core };
+  return { subgroup, core: coreOf(group, subgroup, meter) };
+}
+
+/** N with the pointwise stabilizer of as few points as it takes; of the points that the kernel moves. */
+function withStabilizer(
+  group: PermutationGroup,
+  normal: PermutationGroup,
+  kernel: PermutationGroup,
+  holdsKernel: (H: PermutationGroup) => boolean,
+  meter: WorkMeter,
+): PermutationGroup {
+  const moved = Array.from({ length: group.degree }, (_, x) => x).filter((x) =>
+    kernel.generators.some((g) => g.image(x) !== x),
+  );
+  let stabilizer = group;
+  for (const x of moved) {
+    meter.step(0);
+    if (stabilizer.generators.every((g) => g.image(x) === x)) continue;
+    stabilizer = stabilizer.stabilizer(x);
+    const subgroup = group.subgroup([...normal.generators, ...stabilizer.generators]);
+    if (!holdsKernel(subgroup)) return subgroup;
+  }
+  return normal;
 }
 
 /** Without the fixed points. */

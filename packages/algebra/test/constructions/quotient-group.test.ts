@@ -37,6 +37,12 @@ test('few points: S₄/V₄ on 3, C₂⁶ / C₂³ on 6, the central quotient of
   assert.is(check(sums, three, 'C2^6 / C2^3'), 6);
   const special = parseGroup('SL(2,7)');
   assert.is(check(special, special.center(), 'PSL(2, 7)'), 24); // the 24 pairs of vectors
+  // What moves no pair of facelets of an edge is seen by the stabilizer of two edges, whatever elements are drawn.
+  const cube = parseGroup('rubiksCube()');
+  for (const seed of [1, 2, 3]) {
+    const again = new PermutationGroup(cube.generators, { degree: cube.degree, seed });
+    assert.ok(check(again, again.center(), "Rubik's cube / center") <= 300);
+  }
 });
 
 test('a subgroup that is not normal is refused', () => {
