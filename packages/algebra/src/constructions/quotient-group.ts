@@ -19,8 +19,8 @@ const TRIES = 40;
 /**
  * The natural homomorphism of a group onto its quotient by a normal subgroup N, acting faithfully on few points: the
  * orbits of N where their action has no larger kernel, and beside them the cosets of subgroups above N, stabilizers of
- * few points made as large by random elements as their cores allow (Holt, Eick & O'Brien, Handbook, §4.6). The kernel is N, proved by its order.
- * One step is one sift, or one image of a coset.
+ * few points made as large by random elements as their cores allow (Holt, Eick & O'Brien, Handbook, §4.6). The kernel
+ * is N, proved by its order. One step is one sift, or one image of a coset.
  *
  * @throws {IsotypicError} `INVALID_ARGUMENT` unless N is a normal subgroup, `OUT_OF_MEMORY` for an index above 2²⁰
  * @example
