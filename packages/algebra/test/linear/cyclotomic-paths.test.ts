@@ -77,4 +77,14 @@ test('an inconsistent cyclotomic system is refused with its rank', () => {
   }
 });
 
+test('the same over a field of degree 162', () => {
+  const { below } = randomSource(6);
+  const m = kinds['rank-deficient'](4, 163, below);
+  const plain = rref(m, { method: 'plain' });
+  const chosen = rref(m);
+  assert.equal(chosen.pivots, plain.pivots);
+  assert.ok(chosen.matrix.equals(plain.matrix));
+  assert.is(rank(m), plain.pivots.length);
+});
+
 test.run();
