@@ -13,8 +13,8 @@ import type { Matrix } from './matrix.js';
 import { determinantOfResidues, factorModulo, modularPrimes, symmetricResidue } from './modular-lu.js';
 
 /**
- * Above this degree φ(n) the images at all places take too much memory. Elimination in the field itself is slower at any
- * degree: the rank of 5×6 matrices over ℚ(ζ₁₆₃) takes 1 s there, and 4 ms modulo a prime.
+ * Above this degree φ(n) the images at all places take too much memory. Elimination in the field itself is slower at
+ * any degree: the rank of 5×6 matrices over ℚ(ζ₁₆₃) takes 1 s there, and 4 ms modulo a prime.
  */
 const DEGREE_LIMIT = 400;
 
