@@ -3,13 +3,14 @@
  * (`packed-polynomials.ts`), the product is one of matrices of integers, and each of its entries is reduced to lowest
  * terms once.
  */
-import { bigNumerators, type Coefficients } from '../scalars/coefficients.js';
+import { bigNumerators } from '../scalars/coefficients.js';
 import { Cyclotomic } from '../scalars/cyclotomic.js';
 import { gatherBig, isWorthPacking } from '../scalars/cyclotomic-arithmetic.js';
-import { bitLength, lcmBig } from '../scalars/integers.js';
+import { bitLength } from '../scalars/integers.js';
 import { addUnpacked, packed } from '../scalars/packed-polynomials.js';
 import { cyclotomicBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
+import { cyclotomicLines } from './cyclotomic-lines.js';
 import type { Factors } from './factors.js';
 
 /** Entries over the common denominators of their lines. */
@@ -67,17 +68,8 @@ function sideOf(
   lineOf: (at: number) => number,
   meter: WorkMeter | undefined,
 ): Side | null {
-  const scales = new Array<bigint>(lines).fill(1n);
-  let longest = 0;
-  const vectors = entries.map((x, at): Coefficients | undefined => {
-    if (x.isZero()) return undefined;
-    const vector = x.vectorIn(order);
-    const line = lineOf(at);
-    const den = BigInt(vector.den);
-    if (den !== 1n && scales[line] % den !== 0n) scales[line] = lcmBig(scales[line], den);
-    longest = Math.max(longest, bitLength(den));
-    return vector;
-  });
+  const { vectors, scales } = cyclotomicLines(entries, order, lines, lineOf);
+  const longest = vectors.reduce((most, x) => (x === undefined ? most : Math.max(most, bitLength(BigInt(x.den)))), 0);
   meter?.step(0);
   if (scales.some((scale) => bitLength(scale) > SPARE_BITS + 2 * longest)) return null;
   let [bits, nonZeros] = [0, 0];

@@ -6,9 +6,10 @@
  */
 import { bigCoefficients, type Coefficients, SAFE, smallCoefficients } from '../scalars/coefficients.js';
 import { Cyclotomic } from '../scalars/cyclotomic.js';
-import { factor, lcmBig, unitsModulo } from '../scalars/integers.js';
+import { factor, unitsModulo } from '../scalars/integers.js';
 import { type CyclotomicBasis, cyclotomicBasis, rewriteInBasis } from '../scalars/zumbroich.js';
 import type { WorkMeter } from '../work.js';
+import { cyclotomicLines } from './cyclotomic-lines.js';
 import type { Factors } from './factors.js';
 
 /** The periods of a subgroup H of the units. */
@@ -64,14 +65,7 @@ function sideOf(
   lines: number,
   lineOf: (at: number) => number,
 ): Side {
-  const scales = new Array<bigint>(lines).fill(1n);
-  const vectors = entries.map((x, at): Coefficients | undefined => {
-    if (x.isZero()) return undefined;
-    const vector = x.vectorIn(order);
-    const [line, den] = [lineOf(at), BigInt(vector.den)];
-    if (scales[line] % den !== 0n) scales[line] = lcmBig(scales[line], den);
-    return vector;
-  });
+  const { vectors, scales } = cyclotomicLines(entries, order, lines, lineOf);
   const values = new Array<bigint>(entries.length * count).fill(0n);
   let max = 0n;
   vectors.forEach((vector, at) => {

@@ -10,23 +10,16 @@ import {
   crossEntropy,
   Emlp,
   encodeCheckpoint,
-  FieldDropout,
-  fieldType,
-  GroupPooling,
   geometricTensor,
   gspaces,
-  InnerBatchNorm,
   inertiaSamples,
   meanSquaredError,
   normalInitial,
-  PointwiseAdaptiveMaxPool,
-  PointwiseNonlinearity,
-  R2Conv,
   reshape,
-  SequentialModule,
   train,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
+import { smallClassifier } from './small-classifier.js';
 
 async function trainedEmlp(): Promise<Uint8Array> {
   const [domain, codomain] = ['5*T(0) + 5*T(1)', 'T(2)'].map((text) => parseType(text));
@@ -39,17 +32,7 @@ async function trainedEmlp(): Promise<Uint8Array> {
 }
 
 async function trainedConvolutions(): Promise<Uint8Array> {
-  const C8 = gspaces.rot2dOnR2(8);
-  const [image, hidden] = [fieldType(C8, [C8.trivial]), fieldType(C8, [C8.regular, C8.regular])];
-  const model = new SequentialModule([
-    new R2Conv(image, hidden, 3, { padding: 1 }),
-    new InnerBatchNorm(hidden),
-    new PointwiseNonlinearity(hidden, 'elu'),
-    new FieldDropout(hidden, 0.3),
-    new R2Conv(hidden, hidden, 5),
-    new PointwiseAdaptiveMaxPool(hidden, 1),
-    new GroupPooling(hidden),
-  ]);
+  const { image, model } = smallClassifier(gspaces.rot2dOnR2(8), 2);
   const adam = new Adam(model.parameters());
   const images = geometricTensor(normalInitial([6, 1, 9, 9], 1, randomStream(3)), image);
   const labels = [0, 1, 0, 1, 0, 1];

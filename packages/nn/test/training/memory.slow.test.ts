@@ -2,27 +2,20 @@
 import {
   Adam,
   crossEntropy,
-  FieldDropout,
-  fieldType,
-  GroupPooling,
   geometricTensor,
   gspaces,
-  InnerBatchNorm,
   Mlp,
   type Module,
   meanSquaredError,
   normalInitial,
-  PointwiseAdaptiveMaxPool,
-  PointwiseNonlinearity,
-  R2Conv,
   reshape,
-  SequentialModule,
   type Tensor,
   train,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { smallClassifier } from '../helpers/small-classifier.js';
 
 const MIB = 2 ** 20;
 
@@ -52,17 +45,7 @@ test('memory is flat over 2000 steps of a perceptron', async () => {
 });
 
 test('and of convolutions with running statistics and dropout', async () => {
-  const C4 = gspaces.rot2dOnR2(4);
-  const [image, hidden] = [fieldType(C4, [C4.trivial]), fieldType(C4, new Array(4).fill(C4.regular))];
-  const model = new SequentialModule([
-    new R2Conv(image, hidden, 3),
-    new InnerBatchNorm(hidden),
-    new PointwiseNonlinearity(hidden, 'relu'),
-    new FieldDropout(hidden, 0.2),
-    new R2Conv(hidden, hidden, 3),
-    new PointwiseAdaptiveMaxPool(hidden, 1),
-    new GroupPooling(hidden),
-  ]);
+  const { image, model } = smallClassifier(gspaces.rot2dOnR2(4), 4);
   const x = geometricTensor(normalInitial([8, 1, 9, 9], 1, randomStream(2)), image);
   const labels = Int32Array.from({ length: 8 }, (_, i) => i % 4);
   // one step holds some ten tensors of 8·16·49 numbers, 0.5 MB: kept, 500 MB more in the second half

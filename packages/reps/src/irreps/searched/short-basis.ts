@@ -8,6 +8,7 @@ import {
   rref,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { lcmBig } from '@isotypic/algebra/internal';
 import type Fraction from 'fraction.js';
 import type { NumberField } from '../descent/number-field.js';
 
@@ -26,7 +27,7 @@ export function shortBasis(
   const e = K.degree;
   const ω = Array.from({ length: e }, (_, l) => K.element(unit(e, l)));
   const vectors = more.flatMap((v) => ω.map((w) => v.flatMap((x) => K.coordinates(x.times(w)))));
-  const Δ = vectors.flat().reduce((d, x) => (d / gcdBig(d, x.d)) * x.d, 1n);
+  const Δ = vectors.flat().reduce((d, x) => lcmBig(d, x.d), 1n);
   const lattice = new TriangularBasis(m * e, Δ);
   for (const v of vectors) {
     meter.step(0);
@@ -37,7 +38,7 @@ export function shortBasis(
     const [i, k, j, l] = [Math.floor(r / e), r % e, Math.floor(s / e), s % e];
     return K.multiplication(ω[k].conjugate().times(gram.at(i, j)).times(ω[l])).trace();
   });
-  const D = T.entries.reduce((d, x) => (d / gcdBig(d, x.d)) * x.d, 1n);
+  const D = T.entries.reduce((d, x) => lcmBig(d, x.d), 1n);
   const G = B.times(T.scale(rationals.fromInteger(D))).times(B.transpose());
   const reduced = meter.part((options) => lllReducedGram(G, options)).transform.times(B);
   const scale = rationals.inv(rationals.fromInteger(Δ));
@@ -110,12 +111,6 @@ class TriangularBasis {
       v = row.map((x, j) => (j <= i ? 0n : (a * w[j] - b * x) % Δ));
     }
   }
-}
-
-function gcdBig(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x < 0n ? -x : x;
 }
 
 /** g = sa + tb, g > 0. */
