@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { parseMatrixGroup, parseType, randomElementFloat64 } from '@isotypic/maps';
 import {
   Adam,
+  concatenate,
   cosineSchedule,
   Emlp,
   epochBatches,
@@ -26,6 +27,7 @@ import {
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
 import { curves } from './curves.mjs';
+import { publishedParticles } from './published-draw.mjs';
 
 // inputs are scalars, then vectors of dimension d; a target is a scalar, or a matrix that has no mean of its own
 const TASKS = {
@@ -44,15 +46,19 @@ const RECIPES = {
     initial: 'he',
     trained: 'coefficients',
     tests: 1000,
+    scales: 'own',
+    epsilon: 1e-8,
   },
   paper: {
     steps: '1000',
     channels: '384',
     rates: '0.003,0.003,0.003',
-    schedule: (rate) => rate,
+    schedule: (rate, steps) => (step) => rate * Math.min(1, (10 * step) / steps),
     initial: 'orthogonal',
     trained: 'entries',
     tests: 5000,
+    scales: 'all',
+    epsilon: 1e-4,
   },
 };
 
@@ -68,6 +74,8 @@ const { values: given, positionals } = parseArgs({
     rates: { type: 'string' },
     looks: { type: 'string', default: '20' },
     initial: { type: 'string' },
+    scales: { type: 'string' },
+    draw: { type: 'string', default: 'own' },
     out: { type: 'string', default: 'regression' },
   },
 });
@@ -155,14 +163,30 @@ function modelOf(kind, inputs, outputs, seed) {
   });
 }
 
-async function run(kind, samples, seed) {
+/** Samples for training, validation and test, and those that scales are of. */
+function drawnSets(samples, seed) {
+  if (values.draw === 'published') return publishedParticles(samples);
   const own = task.draw(samples, randomStream(1, [samples, seed]));
-  const sets = [task.draw(1000, randomStream(2)), task.draw(values.tests, randomStream(5))];
-  const { inputs, outputs } = scalesOf(own);
+  const [validation, test] = [task.draw(1000, randomStream(2)), task.draw(values.tests, randomStream(5))];
+  return {
+    own,
+    validation,
+    test,
+    all: { x: concatenate([own.x, validation.x, test.x]), y: concatenate([own.y, validation.y, test.y]) },
+  };
+}
+
+async function run(kind, samples, seed) {
+  const { own, all, ...others } = drawnSets(samples, seed);
+  const sets = [others.validation, others.test];
+  const { inputs, outputs } = scalesOf(values.scales === 'all' ? all : own);
   const [x, y] = [scaled(own.x, inputs), scaled(own.y, outputs)];
   const [validation, test] = sets.map((set) => ({ x: scaled(set.x, inputs), y: scaled(set.y, outputs) }));
   const model = modelOf(kind, x.shape[1], y.shape[1], seed);
-  const adam = new Adam(model.parameters(), { learningRate: values.schedule(rates.get(kind), steps) });
+  const adam = new Adam(model.parameters(), {
+    learningRate: values.schedule(rates.get(kind), steps),
+    epsilon: values.epsilon,
+  });
   const batch = epochBatches(samples, Math.min(BATCH, samples), 4);
   const unit = outputs[0].factor ** -2;
   const errorOn = (set) => scale(meanSquaredError(model.forward(set.x), set.y), unit).item();
@@ -186,10 +210,12 @@ async function run(kind, samples, seed) {
     },
   });
   const { user, system } = process.cpuUsage(began);
+  const last = errorOn(test);
   model.loadState(best.state);
   return {
     line,
     error: errorOn(test),
+    lastError: last,
     validation: best.validation,
     step: best.step,
     trainingError: mean([...losses.slice(-20)]) * unit,

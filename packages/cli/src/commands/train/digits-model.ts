@@ -46,6 +46,10 @@ export interface ModelOptions {
   readonly widths: readonly [number, number, number];
   readonly dropout: number;
   readonly seed: number;
+  /** A logit for each class and position, of which the greatest counts; not the greatest of each hidden field. */
+  readonly positions?: boolean;
+  /** The last filter covers all 4×4 places that are left, not 3×3. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -53,9 +57,11 @@ export interface ModelOptions {
  * group, and nine logits: [samples, 1, 8, 8] to [samples, 9].
  */
 export class DigitsModel extends Module {
-  readonly network: EquivariantModule;
+  readonly network: SequentialModule;
+  /** Numbers a class has where it is trained: as many as the group has elements, or one. */
+  readonly scoresPerClass: number;
 
-  constructor(group: DigitsGroup, { widths, dropout, seed }: ModelOptions) {
+  constructor(group: DigitsGroup, { widths, dropout, seed, positions = false, whole = false }: ModelOptions) {
     super();
     const space = spaceOf(group);
     const isOnGrid = 4 % group.rotations === 0;
@@ -70,17 +76,24 @@ export class DigitsModel extends Module {
       new InnerBatchNorm(convolution.outType),
       new PointwiseNonlinearity(convolution.outType, 'relu'),
     ];
-    const invariant = new GroupPooling(third);
+    const head = (): EquivariantModule[] => {
+      const invariant = new GroupPooling(third);
+      const last = new R2Conv(invariant.outType, trivial(CLASSES), 1, { seed: next() });
+      return [invariant, new FieldDropout(invariant.outType, dropout, next()), last];
+    };
+    const headOfPositions = (): EquivariantModule[] => {
+      const last = new R2Conv(third, regular(CLASSES), 1, { seed: next(), ...kernel });
+      return [new FieldDropout(third, dropout, next()), last, new GroupPooling(last.outType)];
+    };
+    this.scoresPerClass = positions ? space.elements.length : 1;
     this.network = new SequentialModule([
       ...block(new R2Conv(trivial(1), first, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
       new PointwiseMaxPool(first, 2),
       ...block(new R2Conv(first, second, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
       new FieldDropout(second, dropout, next()),
-      ...block(new R2Conv(second, third, 3, { bias: false, seed: next(), ...kernel })),
+      ...block(new R2Conv(second, third, whole ? 4 : 3, { bias: false, seed: next(), ...kernel })),
       new PointwiseAdaptiveAvgPool(third, 1),
-      invariant,
-      new FieldDropout(invariant.outType, dropout, next()),
-      new R2Conv(invariant.outType, fieldType(space, new Array(CLASSES).fill(space.trivial)), 1, { seed: next() }),
+      ...(positions ? headOfPositions() : head()),
     ]);
   }
 
@@ -89,15 +102,23 @@ export class DigitsModel extends Module {
     return reshape(y.tensor, [x.shape[0], CLASSES]);
   }
 
+  /** What is trained: [samples, 9 · scoresPerClass], the first of each class for an image as it was. */
+  scores(x: Tensor): Tensor {
+    if (this.scoresPerClass === 1) return this.forward(x);
+    const field = geometricTensor(x, this.network.inType);
+    const { tensor } = this.network.layers.slice(0, -1).reduce((value, layer) => layer.forward(value), field);
+    return reshape(tensor, [x.shape[0], CLASSES * this.scoresPerClass]);
+  }
+
   get size(): number {
     return [...this.parameters().values()].reduce((sum, { value }) => sum + value.size, 0);
   }
 }
 
 /** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
-export function twinWidths(size: number): readonly [number, number, number] {
+export function twinWidths(size: number, isWhole: boolean): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>
-    9 * a + 9 * a * b + 9 * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
+    9 * a + 9 * a * b + (isWhole ? 16 : 9) * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
   const candidates = Array.from({ length: 60 }, (_, k) => [k + 2, Math.floor((3 * (k + 2)) / 2), 2 * k + 4] as const);
   const distance = (widths: readonly number[]): number => Math.abs(count(widths) - size);
   return candidates.reduce((best, widths) => (distance(widths) < distance(best) ? widths : best));
