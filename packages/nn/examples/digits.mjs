@@ -29,9 +29,9 @@ const KINDS = {
   'equivariant, turned': ['--augment'],
   plain: ['--plain'],
   'plain, turned': PLAIN,
-  // with the position as a part of the label; and the best plain one that was found, with half as many parameters more
+  // with the position as a part of the label; and the best plain one that was found, of as many parameters
   positions: ['--positions', '--smoothing', '0.1'],
-  'plain, whole, turned': [...PLAIN, '--whole', '--fields', '8,10,14', '--smoothing', '0.1', '--steps', '1000'],
+  'plain, whole, turned': [...PLAIN, '--positions', '--whole', '--smoothing', '0.1', '--steps', '1000'],
 };
 mkdirSync(values.out, { recursive: true });
 

@@ -4,7 +4,9 @@
 // beside them, and draws those of the looks of the first seed. What is in the folder is not trained again.
 //   node packages/nn/examples/regression.mjs inertia|o5|particle [--recipe own|paper] [--samples 30,100]
 //     [--kinds EMLP,MLP,MLP+Aug] [--seeds 1] [--looks 20] [--out folder] [--steps …] [--channels …] [--rates …]
-//     [--initial he|orthogonal]
+//     [--initial he|orthogonal] [--draw own|published] [--scales own|all] [--warmup share of the steps] [--epsilon …]
+// With --draw published (particles) the samples are those of the paper, and seeds give first weights alone; scales are
+// those of the samples trained with, or of all that were drawn.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -36,6 +38,11 @@ const TASKS = {
   particle: { set: 'ParticleInteraction', draw: particleSamples, group: 'O(1,3)', scalars: 0, d: 4, matrix: false },
 };
 
+/** `rate`, after linear growth. */
+function withWarmup(rate, _steps, { warmup }) {
+  return (step) => (warmup > 0 ? rate * Math.min(1, step / warmup) : rate);
+}
+
 // how all are trained; the paper's way takes some minutes a model
 const RECIPES = {
   own: {
@@ -43,22 +50,24 @@ const RECIPES = {
     channels: '128',
     rates: '0.01,0.003,0.003',
     schedule: cosineSchedule,
+    warmup: '0',
     initial: 'he',
     trained: 'coefficients',
     tests: 1000,
     scales: 'own',
-    epsilon: 1e-8,
+    epsilon: '1e-8',
   },
   paper: {
     steps: '1000',
     channels: '384',
     rates: '0.003,0.003,0.003',
-    schedule: (rate, steps) => (step) => rate * Math.min(1, (10 * step) / steps),
+    schedule: withWarmup,
+    warmup: '0.1',
     initial: 'orthogonal',
     trained: 'entries',
     tests: 5000,
     scales: 'all',
-    epsilon: 1e-4,
+    epsilon: '1e-4',
   },
 };
 
@@ -75,6 +84,8 @@ const { values: given, positionals } = parseArgs({
     looks: { type: 'string', default: '20' },
     initial: { type: 'string' },
     scales: { type: 'string' },
+    warmup: { type: 'string' },
+    epsilon: { type: 'string' },
     draw: { type: 'string', default: 'own' },
     out: { type: 'string', default: 'regression' },
   },
@@ -184,8 +195,8 @@ async function run(kind, samples, seed) {
   const [validation, test] = sets.map((set) => ({ x: scaled(set.x, inputs), y: scaled(set.y, outputs) }));
   const model = modelOf(kind, x.shape[1], y.shape[1], seed);
   const adam = new Adam(model.parameters(), {
-    learningRate: values.schedule(rates.get(kind), steps),
-    epsilon: values.epsilon,
+    learningRate: values.schedule(rates.get(kind), steps, { warmup: Math.round(values.warmup * steps) }),
+    epsilon: Number(values.epsilon),
   });
   const batch = epochBatches(samples, Math.min(BATCH, samples), 4);
   const unit = outputs[0].factor ** -2;
@@ -227,7 +238,8 @@ async function run(kind, samples, seed) {
 /** What is in the folder, or a training. */
 async function trained(kind, samples, seed) {
   const how = kind === 'EMLP' ? [values.channels, values.initial] : [];
-  const words = [name, values.recipe, samples, kind, ...how, rates.get(kind), steps, seed];
+  const { recipe, draw, scales, warmup, epsilon } = values;
+  const words = [name, recipe, draw, scales, warmup, epsilon, samples, kind, ...how, rates.get(kind), steps, seed];
   const path = join(values.out, `${words.join('-')}.json`);
   if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(await run(kind, samples, seed))}\n`);
   return JSON.parse(readFileSync(path, 'utf8'));

@@ -1,6 +1,7 @@
 /** The models of `isotypic train digits`: convolutions and means over places, equivariant or not. */
 import {
   type EquivariantModule,
+  exp,
   FieldDropout,
   type FiniteGSpace,
   fieldType,
@@ -8,11 +9,14 @@ import {
   geometricTensor,
   gspaces,
   InnerBatchNorm,
+  log,
+  logSoftmax,
   Module,
   PointwiseAdaptiveAvgPool,
   PointwiseMaxPool,
   PointwiseNonlinearity,
   R2Conv,
+  reduceSum,
   reshape,
   SequentialModule,
   type Tensor,
@@ -46,7 +50,7 @@ export interface ModelOptions {
   readonly widths: readonly [number, number, number];
   readonly dropout: number;
   readonly seed: number;
-  /** A logit for each class and position, of which the greatest counts; not the greatest of each hidden field. */
+  /** A number for each class and position, whose probabilities are added; not the greatest of each hidden field. */
   readonly positions?: boolean;
   /** The last filter covers all 4×4 places that are left, not 3×3. */
   readonly whole?: boolean;
@@ -57,7 +61,7 @@ export interface ModelOptions {
  * group, and nine logits: [samples, 1, 8, 8] to [samples, 9].
  */
 export class DigitsModel extends Module {
-  readonly network: SequentialModule;
+  readonly network: EquivariantModule;
   /** Numbers a class has where it is trained: as many as the group has elements, or one. */
   readonly scoresPerClass: number;
 
@@ -83,7 +87,7 @@ export class DigitsModel extends Module {
     };
     const headOfPositions = (): EquivariantModule[] => {
       const last = new R2Conv(third, regular(CLASSES), 1, { seed: next(), ...kernel });
-      return [new FieldDropout(third, dropout, next()), last, new GroupPooling(last.outType)];
+      return [new FieldDropout(third, dropout, next()), last];
     };
     this.scoresPerClass = positions ? space.elements.length : 1;
     this.network = new SequentialModule([
@@ -97,17 +101,18 @@ export class DigitsModel extends Module {
     ]);
   }
 
+  /** Of each class: [samples, 9]; with positions the logarithms of sums of probabilities over them. */
   override forward(x: Tensor): Tensor {
-    const y = this.network.forward(geometricTensor(x, this.network.inType));
-    return reshape(y.tensor, [x.shape[0], CLASSES]);
+    const scores = this.scores(x);
+    if (this.scoresPerClass === 1) return scores;
+    const probabilities = exp(reshape(logSoftmax(scores), [x.shape[0], CLASSES, this.scoresPerClass]));
+    return log(reduceSum(probabilities, { axes: [2] }));
   }
 
   /** What is trained: [samples, 9 · scoresPerClass], the first of each class for an image as it was. */
   scores(x: Tensor): Tensor {
-    if (this.scoresPerClass === 1) return this.forward(x);
-    const field = geometricTensor(x, this.network.inType);
-    const { tensor } = this.network.layers.slice(0, -1).reduce((value, layer) => layer.forward(value), field);
-    return reshape(tensor, [x.shape[0], CLASSES * this.scoresPerClass]);
+    const y = this.network.forward(geometricTensor(x, this.network.inType));
+    return reshape(y.tensor, [x.shape[0], CLASSES * this.scoresPerClass]);
   }
 
   get size(): number {
@@ -115,11 +120,13 @@ export class DigitsModel extends Module {
   }
 }
 
-/** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
+/** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`; up to 2a + 3 for a whole filter. */
 export function twinWidths(size: number, isWhole: boolean): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>
     9 * a + 9 * a * b + (isWhole ? 16 : 9) * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
-  const candidates = Array.from({ length: 60 }, (_, k) => [k + 2, Math.floor((3 * (k + 2)) / 2), 2 * k + 4] as const);
+  const candidates = Array.from({ length: 60 }, (_, k) => k + 2).flatMap((a) =>
+    (isWhole ? [0, 1, 2, 3] : [0]).map((more) => [a, Math.floor((3 * a) / 2), 2 * a + more] as const),
+  );
   const distance = (widths: readonly number[]): number => Math.abs(count(widths) - size);
   return candidates.reduce((best, widths) => (distance(widths) < distance(best) ? widths : best));
 }
