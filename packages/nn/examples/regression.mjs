@@ -237,9 +237,10 @@ async function run(kind, samples, seed) {
 
 /** What is in the folder, or a training. */
 async function trained(kind, samples, seed) {
-  const how = kind === 'EMLP' ? [values.channels, values.initial] : [];
   const { recipe, draw, scales, warmup, epsilon } = values;
-  const words = [name, recipe, draw, scales, warmup, epsilon, samples, kind, ...how, rates.get(kind), steps, seed];
+  const how = [recipe, draw, scales, warmup, epsilon, looks];
+  const model = kind === 'EMLP' ? [kind, values.channels, values.initial] : [kind];
+  const words = [name, ...how, samples, ...model, rates.get(kind), steps, seed];
   const path = join(values.out, `${words.join('-')}.json`);
   if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(await run(kind, samples, seed))}\n`);
   return JSON.parse(readFileSync(path, 'utf8'));
