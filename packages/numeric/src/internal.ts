@@ -8,7 +8,7 @@ export { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from './k
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
 export { reflectionMatrix, unchangedBasis } from './pipeline/change-of-basis.js';
-export { coordinatesOf, vectorOf } from './pipeline/one-vector.js';
+export { coordinatesOf, vectorOf, vectorOfSummand } from './pipeline/one-vector.js';
 export {
   TWOFOLD_UNIT,
   type Twofold,
