@@ -8,6 +8,7 @@ import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { Room } from '../run/room.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import type { Term } from '../structure/basis-rows.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
 import type { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
@@ -75,12 +76,12 @@ export class DualBlocks implements HeldBlocks {
     return this.inUnits(this.Y.push(k, solver.solve(this.X.pull(k, part))));
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const solver = this.solvers[k];
     if (solver === undefined) return 0;
-    const [left, line] = [this.Y.line(k, a), this.X.line(k, b)];
+    const [left, line] = [this.Y.along(k, u), this.X.along(k, v)];
     const right = solver.solve({ data: line, rows: line.length, cols: 1 });
-    const sum = left.reduce((total, v, n) => total + v * right.data[n], 0);
+    const sum = left.reduce((total, value, n) => total + value * right.data[n], 0);
     return timesPowerOfTwo(sum, this.exponent);
   }
 
