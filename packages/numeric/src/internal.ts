@@ -1,5 +1,5 @@
 /** What the packages of this workspace need of the dense part's insides. Not part of the public surface. */
-export { requireCholesky, semidefiniteRoot } from './factorizations/cholesky.js';
+export { requireCholesky, semidefiniteRoot, solveLowerInPlace } from './factorizations/cholesky.js';
 export { type StructuredEigen, structuredEigen, structuredFunction } from './factorizations/structured-hermitian.js';
 export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from './factorizations/unit-blocks.js';
 export { sharedBlas } from './kernels/arena.js';

@@ -11,9 +11,10 @@ import {
   solveLowerTransposed,
   tryCholesky,
 } from '@isotypic/numeric/dense';
+import { solveLowerInPlace } from '@isotypic/numeric/internal';
 import { Room } from '../run/room.js';
 import { LowerTriangle } from './lower-triangle.js';
-import { unitMultiples } from './row-grams.js';
+import { addProduct, unitMultiples } from './row-grams.js';
 
 /** Real rows of a panel. */
 const PANEL = 256;
@@ -31,29 +32,36 @@ export function factorTriangle(
 ): boolean {
   const step = Math.max(1, Math.floor(panel / A.units));
   const before = A.diagonal();
-  /** Diagonal blocks of L that are done, in real forms. */
-  const done: Float64Matrix[] = [];
-  const [ofLeft, ofAcross, ofMultiples] = [new Room(), new Room(), new Room()];
+  // garbage of this size would lie about until there are 64 MB of it
+  const [ofLeft, ofAcross, ofMultiples, ofRight, ofBlock, ofForm] = [0, 0, 0, 0, 0, 0].map(() => new Room());
   for (let from = 0; from < A.size; from += step) {
     const to = Math.min(A.size, from + step);
     for (let at = 0; at < from; at += step) {
-      const right = Float64Matrix.from(part(A, [from, to], [at, at + step]));
+      const right = part(A, [from, to], [at, at + step], ofRight);
       if (at > 0) {
         const across = unitMultiples(part(A, [at, at + step], [0, at], ofAcross), A.units, ofMultiples);
-        subtract(right, product(part(A, [from, to], [0, at], ofLeft), across, { transposeRight: true }));
+        addProduct(right, part(A, [from, to], [0, at], ofLeft), across, -1);
       }
       // first lines of X with X·L* = B are the first columns of L·X* = B*
-      const solved = solveLower(done[at / step], right.transpose()).transpose();
-      for (let r = from; r < to; r++) A.numbers.set(solved.row(r - from), A.rowStart(r) + A.units * at);
+      const solved = transposed(right, ofAcross);
+      solveLowerInPlace(block(A, at, at + step, ofBlock).triangular(ofForm), solved);
+      for (let r = from; r < to; r++) {
+        const start = A.rowStart(r) + A.units * at;
+        for (let j = 0; j < solved.rows; j++) A.numbers[start + j] = solved.data[j * solved.cols + r - from];
+      }
     }
-    const rest = block(A, from, to);
+    const rest = block(A, from, to, ofBlock);
     if (from > 0) {
       const left = part(A, [from, to], [0, from], ofLeft);
-      const gram = product(left, unitMultiples(left, A.units, ofMultiples), { transposeRight: true });
-      for (let e = 0; e < gram.data.length; e++) gram.data[e] = -gram.data[e];
+      const gram = {
+        data: ofRight.take((to - from) ** 2 * A.units).fill(0),
+        rows: to - from,
+        cols: A.units * (to - from),
+      };
+      addProduct(gram, left, unitMultiples(left, A.units, ofMultiples), -1);
       rest.addRows(0, gram);
     }
-    const factor = tryCholesky(rest.hermitian(), { relativeTolerance: 0 });
+    const factor = tryCholesky(rest.hermitian(ofForm), { relativeTolerance: 0 });
     if (!('L' in factor)) return false;
     const L = LowerTriangle.of(factor.L, A.units);
     if (L.diagonal().some((v, i) => !(v ** 2 > tolerance * before[from + i]))) return false;
@@ -61,7 +69,6 @@ export function factorTriangle(
       const start = L.rowStart(r - from);
       A.numbers.set(L.numbers.subarray(start, L.rowStart(r - from + 1)), A.rowStart(r) + A.units * from);
     }
-    done.push(L.triangular());
   }
   return true;
 }
@@ -109,14 +116,21 @@ function part(
   return { data, rows, cols };
 }
 
+function transposed({ data, rows, cols }: Float64Layout, room: Room): Float64Layout {
+  const made = room.take(rows * cols);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < cols; c++) made[c * rows + r] = data[r * cols + c];
+  return { data: made, rows: cols, cols: rows };
+}
+
 /** Rows from … to − 1 of the real form, left of the diagonal block. */
 function lines(L: LowerTriangle, from: number, to: number): Float64Layout {
   return unitMultiples(part(L, [from, to], [0, from]), L.units);
 }
 
 /** The diagonal block. */
-function block(A: LowerTriangle, from: number, to: number): LowerTriangle {
-  const made = new LowerTriangle(to - from, A.units);
+function block(A: LowerTriangle, from: number, to: number, room = new Room()): LowerTriangle {
+  const size = to - from;
+  const made = new LowerTriangle(size, A.units, room.take((A.units * size * (size + 1)) / 2));
   for (let r = from; r < to; r++) {
     const start = A.rowStart(r);
     made.numbers.set(A.numbers.subarray(start + A.units * from, start + A.units * (r + 1)), made.rowStart(r - from));
