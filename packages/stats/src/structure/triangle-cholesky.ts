@@ -19,6 +19,23 @@ import { addProduct, unitMultiples } from './row-grams.js';
 /** Real rows of a panel. */
 const PANEL = 256;
 
+/** Room for the panels of factors that are made one after the other: garbage of theirs would be 64 MB at a time. */
+export class FactorRoom {
+  readonly left = new Room();
+  readonly across = new Room();
+  readonly multiples = new Room();
+  readonly right = new Room();
+  readonly block = new Room();
+  readonly form = new Room();
+
+  /** Takes the most that panels of so many rows need at once, where taking more and more would leave all of it. */
+  prepare({ units, order }: LowerTriangle, rows: number): void {
+    this.left.take(rows * order);
+    this.across.take(rows * order);
+    if (units > 1) this.multiples.take(rows * order * units);
+  }
+}
+
 /**
  * A becomes L with L·L* = A; false where a pivot is not above `tolerance` of its diagonal entry, and A is void then.
  * Cost: size³/6 multiplications of the algebra.
@@ -28,40 +45,40 @@ export function factorTriangle(
   {
     tolerance = A.order * Number.EPSILON,
     panel = PANEL,
-  }: { readonly tolerance?: number; readonly panel?: number } = {},
+    room = new FactorRoom(),
+  }: { readonly tolerance?: number; readonly panel?: number; readonly room?: FactorRoom } = {},
 ): boolean {
   const step = Math.max(1, Math.floor(panel / A.units));
   const before = A.diagonal();
-  // garbage of this size would lie about until there are 64 MB of it
-  const [ofLeft, ofAcross, ofMultiples, ofRight, ofBlock, ofForm] = [0, 0, 0, 0, 0, 0].map(() => new Room());
+  room.prepare(A, Math.min(step, A.size));
   for (let from = 0; from < A.size; from += step) {
     const to = Math.min(A.size, from + step);
     for (let at = 0; at < from; at += step) {
-      const right = part(A, [from, to], [at, at + step], ofRight);
+      const right = part(A, [from, to], [at, at + step], room.right);
       if (at > 0) {
-        const across = unitMultiples(part(A, [at, at + step], [0, at], ofAcross), A.units, ofMultiples);
-        addProduct(right, part(A, [from, to], [0, at], ofLeft), across, -1);
+        const across = unitMultiples(part(A, [at, at + step], [0, at], room.across), A.units, room.multiples);
+        addProduct(right, part(A, [from, to], [0, at], room.left), across, -1);
       }
       // first lines of X with X·L* = B are the first columns of L·X* = B*
-      const solved = transposed(right, ofAcross);
-      solveLowerInPlace(block(A, at, at + step, ofBlock).triangular(ofForm), solved);
+      const solved = transposed(right, room.across);
+      solveLowerInPlace(block(A, at, at + step, room.block).triangular(room.form), solved);
       for (let r = from; r < to; r++) {
         const start = A.rowStart(r) + A.units * at;
         for (let j = 0; j < solved.rows; j++) A.numbers[start + j] = solved.data[j * solved.cols + r - from];
       }
     }
-    const rest = block(A, from, to, ofBlock);
+    const rest = block(A, from, to, room.block);
     if (from > 0) {
-      const left = part(A, [from, to], [0, from], ofLeft);
+      const left = part(A, [from, to], [0, from], room.left);
       const gram = {
-        data: ofRight.take((to - from) ** 2 * A.units).fill(0),
+        data: room.right.take((to - from) ** 2 * A.units).fill(0),
         rows: to - from,
         cols: A.units * (to - from),
       };
-      addProduct(gram, left, unitMultiples(left, A.units, ofMultiples), -1);
+      addProduct(gram, left, unitMultiples(left, A.units, room.multiples), -1);
       rest.addRows(0, gram);
     }
-    const factor = tryCholesky(rest.hermitian(ofForm), { relativeTolerance: 0 });
+    const factor = tryCholesky(rest.hermitian(room.form), { relativeTolerance: 0 });
     if (!('L' in factor)) return false;
     const L = LowerTriangle.of(factor.L, A.units);
     if (L.diagonal().some((v, i) => !(v ** 2 > tolerance * before[from + i]))) return false;
