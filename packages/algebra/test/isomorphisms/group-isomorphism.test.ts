@@ -46,7 +46,11 @@ function isProved(first: PermutationGroup, second: PermutationGroup): boolean {
     ...found.image.generators[i].toArray().map((x) => x + first.degree),
   ]);
   const { order } = new PermutationGroup(graph, { degree: first.degree + second.degree });
-  return order === first.order && found.image.order === second.order && found.image.generators.every((h) => second.contains(h));
+  return (
+    order === first.order &&
+    found.image.order === second.order &&
+    found.image.generators.every((h) => second.contains(h))
+  );
 }
 
 test('a group and a conjugate of it', () => {
