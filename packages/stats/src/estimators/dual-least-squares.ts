@@ -56,7 +56,7 @@ export class DualBlocks implements HeldBlocks {
   constructor(
     private readonly X: HeldSamples,
     private readonly Y: HeldSamples,
-    private readonly solvers: readonly (DualSolver | undefined)[],
+    private readonly solvers: readonly (DualSolver['solve'] | undefined)[],
     private readonly exponent = 0,
   ) {}
 
@@ -73,14 +73,14 @@ export class DualBlocks implements HeldBlocks {
     const solver = this.solvers[k];
     const { multiplicity, units } = this.Y.structure.components[k];
     if (solver === undefined) return new Float64Matrix(multiplicity * units, part.cols);
-    return this.inUnits(this.Y.push(k, solver.solve(this.X.pull(k, part))));
+    return this.inUnits(this.Y.push(k, solver(this.X.pull(k, part))));
   }
 
   form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const solver = this.solvers[k];
     if (solver === undefined) return 0;
     const [left, line] = [this.Y.along(k, u), this.X.along(k, v)];
-    const right = solver.solve({ data: line, rows: line.length, cols: 1 });
+    const right = solver({ data: line, rows: line.length, cols: 1 });
     const sum = left.reduce((total, value, n) => total + value * right.data[n], 0);
     return timesPowerOfTwo(sum, this.exponent);
   }
@@ -96,7 +96,7 @@ export class DualBlocks implements HeldBlocks {
     return this.solvers.map((solver, k) => {
       const { units, multiplicity } = cx[k];
       if (solver === undefined) return new Float64Matrix(cy[k].multiplicity * units, multiplicity * units);
-      return this.inUnits(product(this.Y.matrix(k), solver.solve(this.X.matrix(k)), { transposeLeft: true }));
+      return this.inUnits(product(this.Y.matrix(k), solver(this.X.matrix(k)), { transposeLeft: true }));
     });
   }
 
@@ -132,7 +132,9 @@ export async function dualLeastSquares(
   solvers.forEach((solver, k) => {
     residual += (solver === undefined ? (own[k]?.trace() ?? 0) : squaresLeft(solver, Y, k, own[k])) / cy[k].units;
   });
-  return { held: new DualBlocks(X, Y, solvers), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
+  // of eigenvectors nothing is held
+  const held = solvers.map((solver) => solver?.solve);
+  return { held: new DualBlocks(X, Y, held), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
 }
 
 /** ‖R(Y)·B‖². */
@@ -150,6 +152,7 @@ interface DualOptions {
   readonly scale: number;
   /** For a factor while it is made. */
   readonly room: Room;
+  /** Of that and of what is solved by it, 9 MB of 1000 samples over ℂ. */
   readonly panels: FactorRoom;
 }
 
@@ -185,34 +188,43 @@ function wellConditionedTriangle(
  * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
  */
 function dualSolver(K: LowerTriangle, c: StructureComponent, options: DualOptions): DualSolver {
-  const { ridge, scale } = options;
+  const { ridge } = options;
   const n = K.order;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
   const L = wellConditionedTriangle(K, added, options);
   if (L !== undefined) {
-    const solve = (right: Float64Layout) => solveHermitian(L, right);
+    const { panels } = options;
+    const solve = (right: Float64Layout) => solveHermitian(L, right, undefined, panels);
     if (added === 0) return { solve, rank: n / c.units, leftColumns: 0, left: () => new Float64Matrix(n, 0) };
     const scaled = () => Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
     return { solve, rank: c.multiplicity, leftColumns: n, left: () => solve(scaled()) };
   }
-  const { values, vectors } = symmetricEigen(K.hermitian());
+  return eigenSolver(K, c, added, options);
+}
+
+function eigenSolver(K: LowerTriangle, c: StructureComponent, added: number, { scale, room }: DualOptions): DualSolver {
+  const n = K.order;
+  const { values, vectors } = symmetricEigen(K.hermitian(room));
   const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
   const first = kept < 0 ? n : kept;
-  const columns = (from: number, to: number, factorOf: (i: number) => number) =>
-    Float64Matrix.generate(n, to - from, (i, j) => vectors.data[i * n + from + j] * factorOf(from + j));
-  const V = columns(first, n, () => 1);
-  const scaled = (by: (value: number) => number) =>
-    product(
-      columns(first, n, (i) => by(Math.max(values[i], 0))),
-      V,
-      { transposeRight: true },
-    );
-  const inverse = scaled((v) => 1 / (v + added));
-  const solve = (right: Float64Layout) => product(inverse, right);
+  const solve = productBy(spectral(vectors, first, (i) => 1 / (Math.max(values[i], 0) + added)));
   if (added > 0) {
-    return { solve, rank: c.multiplicity, leftColumns: n, left: () => scaled((v) => added / (v + added)) };
+    const left = () => spectral(vectors, first, (i) => added / (Math.max(values[i], 0) + added));
+    return { solve, rank: c.multiplicity, leftColumns: n, left };
   }
-  const kernel = columns(0, first, () => 1);
+  const kernel = Float64Matrix.generate(n, first, (i, j) => vectors.data[i * n + j]);
   return { solve, rank: Math.round((n - first) / c.units), leftColumns: first, left: () => kernel };
+}
+
+/** Σ f(i)·vᵢvᵢᵀ over the columns of V from `first` on, f ≥ 0: one copy of these. */
+function spectral({ data, rows: n }: Float64Layout, first: number, f: (i: number) => number): Float64Matrix {
+  const roots = Float64Array.from({ length: n }, (_, i) => (i < first ? 0 : Math.sqrt(f(i))));
+  const W = Float64Matrix.generate(n, n - first, (i, j) => data[i * n + first + j] * roots[first + j]);
+  return product(W, W, { transposeRight: true });
+}
+
+/** A closure of its own, that holds the matrix and nothing else. */
+function productBy(M: Float64Layout): (right: Float64Layout) => Float64Layout {
+  return (right) => product(M, right);
 }

@@ -3,14 +3,7 @@
  * algebra and not of real forms, and no more memory than the triangle. Source: Golub & Van Loan, Matrix Computations
  * (4th ed. 2013), §4.2.9 (block Cholesky).
  */
-import {
-  type Float64Layout,
-  Float64Matrix,
-  product,
-  solveLower,
-  solveLowerTransposed,
-  tryCholesky,
-} from '@isotypic/numeric/dense';
+import { type Float64Layout, Float64Matrix, product, solveLowerTransposed, tryCholesky } from '@isotypic/numeric/dense';
 import { solveLowerInPlace } from '@isotypic/numeric/internal';
 import { Room } from '../run/room.js';
 import { LowerTriangle } from './lower-triangle.js';
@@ -19,7 +12,7 @@ import { addProduct, unitMultiples } from './row-grams.js';
 /** Real rows of a panel. */
 const PANEL = 256;
 
-/** Room for the panels of factors that are made one after the other: garbage of theirs would be 64 MB at a time. */
+/** Room for the panels of factors, one after the other: garbage of theirs lies about until there are 64 MB of it. */
 export class FactorRoom {
   readonly left = new Room();
   readonly across = new Room();
@@ -91,23 +84,34 @@ export function factorTriangle(
 }
 
 /** Y with L·Y = B, in real forms: B has `order` rows. */
-export function solveTriangle(L: LowerTriangle, B: Float64Layout, panel = PANEL): Float64Matrix {
+export function solveTriangle(
+  L: LowerTriangle,
+  B: Float64Layout,
+  panel = PANEL,
+  room = new FactorRoom(),
+): Float64Matrix {
   const Y = new Float64Matrix(B.rows, B.cols, Float64Array.from(B.data));
   for (const [from, to] of panels(L, panel)) {
     const own = rowsOf(Y, L.units * from, L.units * to);
-    if (from > 0) subtract(own, product(lines(L, from, to), rowsOf(Y, 0, L.units * from)));
-    own.data.set(solveLower(block(L, from, to).triangular(), own).data);
+    if (from > 0) subtract(own, product(lines(L, from, to, room), rowsOf(Y, 0, L.units * from)));
+    solveLowerInPlace(block(L, from, to, room.block).triangular(room.form), own);
   }
   return Y;
 }
 
 /** X with L·L*·X = B. */
-export function solveHermitian(L: LowerTriangle, B: Float64Layout, panel = PANEL): Float64Matrix {
-  const X = solveTriangle(L, B, panel);
+export function solveHermitian(
+  L: LowerTriangle,
+  B: Float64Layout,
+  panel = PANEL,
+  room = new FactorRoom(),
+): Float64Matrix {
+  const X = solveTriangle(L, B, panel, room);
   for (const [from, to] of panels(L, panel).reverse()) {
     const own = rowsOf(X, L.units * from, L.units * to);
-    own.data.set(solveLowerTransposed(block(L, from, to).triangular(), own).data);
-    if (from > 0) subtract(rowsOf(X, 0, L.units * from), product(lines(L, from, to), own, { transposeLeft: true }));
+    own.data.set(solveLowerTransposed(block(L, from, to, room.block).triangular(room.form), own).data);
+    if (from === 0) continue;
+    subtract(rowsOf(X, 0, L.units * from), product(lines(L, from, to, room), own, { transposeLeft: true }));
   }
   return X;
 }
@@ -140,8 +144,8 @@ function transposed({ data, rows, cols }: Float64Layout, room: Room): Float64Lay
 }
 
 /** Rows from … to − 1 of the real form, left of the diagonal block. */
-function lines(L: LowerTriangle, from: number, to: number): Float64Layout {
-  return unitMultiples(part(L, [from, to], [0, from]), L.units);
+function lines(L: LowerTriangle, from: number, to: number, room: FactorRoom): Float64Layout {
+  return unitMultiples(part(L, [from, to], [0, from], room.left), L.units, room.multiples);
 }
 
 /** The diagonal block. */
