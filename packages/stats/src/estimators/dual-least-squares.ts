@@ -10,27 +10,13 @@ import { Room } from '../run/room.js';
 import { doublePrecision, type Operations } from '../run/run.js';
 import type { Term } from '../structure/basis-rows.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
-import type { HeldSamples } from '../structure/held-samples.js';
+import { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
+import { StructuredMap } from '../structure/structured-map.js';
 import { FactorRoom, factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
 import { LEAST_NORM, LEAST_PIVOT } from './block-least-squares.js';
-
-/** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
-const FEW_NUMBERS = 2 ** 20;
-
-/** Whether Gram matrices of the rows are fewer numbers than those of the coordinates, and these are many. */
-export function isDualSooner(SX: IsotypicStructure, SY: IsotypicStructure, rows: number): boolean {
-  let [primal, dual] = [0, 0];
-  SX.components.forEach(({ multiplicity: m, units, pooled }, k) => {
-    const { multiplicity } = SY.components[k];
-    if (m === 0 || multiplicity === 0) return;
-    primal += units ** 2 * m * (m + multiplicity);
-    dual += (units * pooled * rows) ** 2;
-  });
-  return primal > FEW_NUMBERS && dual < primal;
-}
 
 /** (K + λ)⁻¹, or K⁺ without a ridge, as what it does. */
 interface DualSolver {
@@ -135,6 +121,24 @@ export async function dualLeastSquares(
   // of eigenvectors nothing is held
   const held = solvers.map((solver) => solver?.solve);
   return { held: new DualBlocks(X, Y, held), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
+}
+
+/** The same of rows as they are given to least squares, as a map that holds them. */
+export async function dualMap(
+  [x, y]: readonly GivenRows[],
+  ridge: number,
+  operations: Operations,
+): Promise<Omit<DualSolution, 'held'> & { readonly coefficients: StructuredMap }> {
+  const [X, Y] = [x, y].map(({ structure, rows, center, roots }) => new HeldSamples(structure, rows, center, roots));
+  const { held, ...found } = await dualLeastSquares(X, Y, ridge, operations);
+  return { coefficients: new StructuredMap(y.structure, x.structure, held), ...found };
+}
+
+interface GivenRows {
+  readonly structure: IsotypicStructure;
+  readonly rows: Float64Layout;
+  readonly center: Float64Array | undefined;
+  readonly roots: Float64Array | undefined;
 }
 
 /** ‖R(Y)·B‖². */
