@@ -104,9 +104,10 @@ export async function dualLeastSquares(
   const double = await doublePrecision(operations, 'Gram matrices of rows are solved in float64');
   const [cx, cy] = [X.structure.components, Y.structure.components];
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
-  const grams = await rowGrams(X, common, double);
-  const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
+  // coordinates, then factors while they are made
   const [room, panels] = [new Room(), new FactorRoom()];
+  const grams = await rowGrams(X, common, double, room);
+  const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
   const solvers = grams.map((K, k) => {
     // nobody needs it afterwards
     grams[k] = undefined;
@@ -212,9 +213,9 @@ function eigenSolver(K: LowerTriangle, c: StructureComponent, added: number, { s
   const { values, vectors } = symmetricEigen(K.hermitian(room));
   const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
   const first = kept < 0 ? n : kept;
-  const solve = productBy(spectral(vectors, first, (i) => 1 / (Math.max(values[i], 0) + added)));
+  const solve = productBy(spectral(vectors, first, room, (i) => 1 / (Math.max(values[i], 0) + added)));
   if (added > 0) {
-    const left = () => spectral(vectors, first, (i) => added / (Math.max(values[i], 0) + added));
+    const left = () => spectral(vectors, first, room, (i) => added / (Math.max(values[i], 0) + added));
     return { solve, rank: c.multiplicity, leftColumns: n, left };
   }
   const kernel = Float64Matrix.generate(n, first, (i, j) => vectors.data[i * n + j]);
@@ -222,9 +223,18 @@ function eigenSolver(K: LowerTriangle, c: StructureComponent, added: number, { s
 }
 
 /** Σ f(i)·vᵢvᵢᵀ over the columns of V from `first` on, f ≥ 0: one copy of these. */
-function spectral({ data, rows: n }: Float64Layout, first: number, f: (i: number) => number): Float64Matrix {
-  const roots = Float64Array.from({ length: n }, (_, i) => (i < first ? 0 : Math.sqrt(f(i))));
-  const W = Float64Matrix.generate(n, n - first, (i, j) => data[i * n + first + j] * roots[first + j]);
+function spectral(
+  { data, rows: n }: Float64Layout,
+  first: number,
+  room: Room,
+  f: (i: number) => number,
+): Float64Matrix {
+  const cols = n - first;
+  const W = { data: room.take(n * cols), rows: n, cols };
+  for (let j = 0; j < cols; j++) {
+    const root = Math.sqrt(f(first + j));
+    for (let i = 0; i < n; i++) W.data[i * cols + j] = data[i * n + first + j] * root;
+  }
   return product(W, W, { transposeRight: true });
 }
 

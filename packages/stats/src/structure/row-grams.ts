@@ -20,13 +20,13 @@ export async function rowGrams(
   Z: HeldSamples,
   wanted: readonly boolean[],
   operations: Operations,
+  room = new Room(),
 ): Promise<(LowerTriangle | undefined)[]> {
   const { components } = Z.structure;
   const { rows } = Z.rows;
   const grams = components.map(({ pooled, units }, k) =>
     wanted[k] ? new LowerTriangle(rows * pooled, units) : undefined,
   );
-  const room = new Room();
   for (const slab of Z.slabs) {
     const coordinates = await slabCoordinates(Z, [0, rows], slab, operations, room);
     grams.forEach((K, k) => {
