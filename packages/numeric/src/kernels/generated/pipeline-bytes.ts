@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 9f7516df7368d8ed57d4d77e4ce61e215ac1e39a473992d2cedabbcb6a71ecbb
+// fingerprint 1d400c286096791b6656120134d1432c735771f88ee020dc3f0236369dd9fb83
 
 export const PLAIN = {
   digits:
