@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 1d400c286096791b6656120134d1432c735771f88ee020dc3f0236369dd9fb83
+// fingerprint d8412254c573a6ebf9c1c3c22747cb2ec59f8ae0d0c5940c7dadb6bfc8d08f67
 
 export const PLAIN = {
   digits:
