@@ -1,14 +1,14 @@
 /**
  * Convolutions of stride 1 with short filters, with fewer multiplications: along a row, windows of six places are
  * multiplied with filters of r taps at the points 0, 1, −1, 2, −2, ∞, six products for 7 − r outputs in place of r each
- * (Winograd, Arithmetic Complexity of Computations, 1980, ch. V; for layers Lavin & Gray 2016). Planes, rows and channels
- * are summed as in products with shifted lines, at each point.
+ * (Winograd, Arithmetic Complexity of Computations, 1980, ch. V; for layers Lavin & Gray 2016). Planes, rows and
+ * channels are summed as in products with shifted lines, at each point.
  *
  * What it costs in accuracy: an output that is a sum over n lines of r taps differs from its exact value by at most
  * 58·n·(n + 16)·ε·max|w|·max|x|, against n·r·(n·r + 1)·ε·max|w|·max|x|; with the matrices G, B and A of
- * `plain-windows.ts`, 58 is the most that max ΣⱼAᵢⱼ·ΣₖGⱼₖ·ΣₗBⱼₗ, in absolute values, comes to for 2 to 5 taps, for outputs
- * and for filters; 16 are the roundings of a filter's value (6), a window's (4), their product and the sum over points
- * (5). The largest x is that of the windows, so that zeros beside other numbers come out as such small numbers.
+ * `plain-windows.ts`, 58 is the most that max ΣⱼAᵢⱼ·ΣₖGⱼₖ·ΣₗBⱼₗ, in absolute values, comes to for 2 to 5 taps, for
+ * outputs and for filters; 16 are the roundings of a filter's value (6), a window's (4), their product and the sum over
+ * points (5). The largest x is that of the windows, so that zeros beside other numbers come out as such small numbers.
  */
 import {
   integersAt,
@@ -29,7 +29,7 @@ import {
   upToFour,
 } from './convolution-lines.js';
 
-/** What a number of a window costs, in terms of the products (measured: 0.5 to 0.65 ns, a term 0.13; copies besides). */
+/** What a number of a window costs, in terms of the products (measured: 0.5 to 0.65 ns, and copies; a term 0.13). */
 const WINDOW = 8;
 /** And a filter's value at a point (measured: 7 ns). */
 const VALUE = 55;

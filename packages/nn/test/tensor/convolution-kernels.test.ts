@@ -144,9 +144,9 @@ const SHORT: fc.Arbitrary<ConvolutionPlan> = fc
   });
 
 /**
- * By windows, a sum of n products at a point comes with n + 16 roundings: 6 of a filter's value, 4 of a window's, one of
- * a product, n − 1 of the sum, 5 of the sum over points; all in sizes, the points give 58 times the largest product at
- * most, whatever the number of taps.
+ * By windows, a sum of n products at a point comes with n + 16 roundings: 6 of a filter's value, 4 of a window's, one
+ * of a product, n − 1 of the sum, 5 of the sum over points; all in sizes, the points give 58 times the largest product
+ * at most, whatever the number of taps.
  */
 const windowBound = (n: number, largest: number): number => 58 * n * (n + 16) * largest * Number.EPSILON;
 

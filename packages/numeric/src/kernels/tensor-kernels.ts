@@ -38,8 +38,8 @@ export interface BiasedRows {
 }
 
 /**
- * Rows of channels, with zeros around them, as windows for products with short filters by the points 0, 1, −1, 2, −2 and
- * ∞: [6, channels, laidPlanes, laidRows, count]. All places are in numbers of the arena.
+ * Rows of channels, with zeros around them, as windows for products with short filters by the points 0, 1, −1, 2, −2
+ * and ∞: [6, channels, laidPlanes, laidRows, count]. All places are in numbers of the arena.
  */
 export interface WindowedRows {
   /** [channels, planes, rows, width] */
