@@ -1,5 +1,5 @@
-// Rows as windows of six places and back, on 128-bit SIMD (AssemblyScript): what short filters are multiplied with at the
-// points 0, 1, −1, 2, −2, ∞ (Winograd, Arithmetic Complexity of Computations, 1980, ch. V). The twin is
+// Rows as windows of six places and back, on 128-bit SIMD (AssemblyScript): what short filters are multiplied with at
+// the points 0, 1, −1, 2, −2, ∞ (Winograd, Arithmetic Complexity of Computations, 1980, ch. V). The twin is
 // src/kernels/plain-windows.ts. Addresses are bytes; two neighboring windows at a time.
 
 // @ts-nocheck
@@ -116,9 +116,9 @@ function outputRow(row: usize, reach: i32, count: i32, to: usize, part: usize): 
 
 /**
  * Rows [channels, planes, rows, width] with zeros around them as windows [6, channels, laidPlanes, laidRows, count] that
- * lie `reach` places apart: of `inputs` each six places long, or else the values of their `reach` numbers at the points.
- * `row` is room for (count + 1)·reach + 6 numbers. A call takes neighboring windows in pairs: the second of the last pair
- * may be read, and is not written.
+ * lie `reach` places apart: of `inputs` each six places long, or else the values of their `reach` numbers at the
+ * points. `row` is room for (count + 1)·reach + 6 numbers. A call takes neighboring windows in pairs: the second of the
+ * last pair may be read, and is not written.
  */
 export function windows(
   inputs: bool, channels: i32, planes: i32, rows: i32, width: i32, padPlanes: i32, padRows: i32, pad: i32,

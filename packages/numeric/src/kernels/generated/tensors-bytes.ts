@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint d8412254c573a6ebf9c1c3c22747cb2ec59f8ae0d0c5940c7dadb6bfc8d08f67
+// fingerprint 57786e162dd31201f297acd004aaafd1251ddf98dd4868d57ddcf8099c7cd9f9
 
 export const PLAIN = {
   digits:
