@@ -104,7 +104,7 @@ function conjugationOfRanks(
 class RankTables {
   /** Row i is the transversal element that carries the base point of the level to point i of its orbit. */
   private readonly transversals: readonly Uint32Array[];
-  /** By the rank r of a prefix and the image y of the next base point: the rank of the longer prefix, at r·degree + y. */
+  /** At r·degree + y the rank of the prefix that lengthens that of rank r and carries the next base point to y. */
   private readonly longer: readonly Int32Array[];
 
   constructor(
@@ -144,7 +144,7 @@ class RankTables {
     return ranks;
   }
 
-  /** Where the prefixes of so many factors carry a point, by rank; the first factor is taken from the rows of `first`. */
+  /** Where prefixes of so many factors carry a point, by rank; the first factor is a row of `first`. */
   private imagesOf(point: number, factors: number, first: Uint32Array): Uint32Array {
     const { degree } = this.chain;
     let images: Uint32Array = Uint32Array.of(point);
