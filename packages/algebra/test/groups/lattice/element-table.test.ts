@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { ElementTable } from '../../../dist/groups/lattice/element-table.js';
 import { WorkMeter } from '../../../dist/work.js';
 
-test('elements are numbered in the order of their ranks; products, inverses and conjugates are those of permutations', () => {
+test('numbers are ranks; products, inverses and conjugates are those of the permutations', () => {
   const random = randomSource(3);
   for (const name of ['symmetric(5)', 'SL(2,5)', 'AGL(3,2)', 'cyclic(3) wr cyclic(3)', 'dihedral(6)', 'cyclic(1)']) {
     const group = parseGroup(name);
