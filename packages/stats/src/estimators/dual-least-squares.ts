@@ -8,12 +8,13 @@ import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { Room } from '../run/room.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import type { Term } from '../structure/basis-rows.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
 import type { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import { factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
+import { FactorRoom, factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
 import { LEAST_NORM, LEAST_PIVOT } from './block-least-squares.js';
 
 /** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
@@ -75,12 +76,12 @@ export class DualBlocks implements HeldBlocks {
     return this.inUnits(this.Y.push(k, solver.solve(this.X.pull(k, part))));
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const solver = this.solvers[k];
     if (solver === undefined) return 0;
-    const [left, line] = [this.Y.line(k, a), this.X.line(k, b)];
+    const [left, line] = [this.Y.along(k, u), this.X.along(k, v)];
     const right = solver.solve({ data: line, rows: line.length, cols: 1 });
-    const sum = left.reduce((total, v, n) => total + v * right.data[n], 0);
+    const sum = left.reduce((total, value, n) => total + value * right.data[n], 0);
     return timesPowerOfTwo(sum, this.exponent);
   }
 
@@ -119,11 +120,11 @@ export async function dualLeastSquares(
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
   const grams = await rowGrams(X, common, double);
   const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
-  const room = new Room();
+  const [room, panels] = [new Room(), new FactorRoom()];
   const solvers = grams.map((K, k) => {
     // nobody needs it afterwards
     grams[k] = undefined;
-    return K && dualSolver(K, cx[k], { ridge, scale, room });
+    return K && dualSolver(K, cx[k], { ridge, scale, room, panels });
   });
   const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.leftColumns ?? Infinity) > FEW_COLUMNS);
   const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
@@ -149,13 +150,14 @@ interface DualOptions {
   readonly scale: number;
   /** For a factor while it is made. */
   readonly room: Room;
+  readonly panels: FactorRoom;
 }
 
 /** The factor of K + added in its place, as `wellConditionedFactor` has it of a block; else K stays as it is. */
 function wellConditionedTriangle(
   K: LowerTriangle,
   added: number,
-  { scale, room }: DualOptions,
+  { scale, room, panels }: DualOptions,
 ): LowerTriangle | undefined {
   const d = K.diagonal().map((v) => Math.sqrt(v + added));
   if (d.some((v) => !(v > LEAST_NORM * scale))) return undefined;
@@ -171,7 +173,7 @@ function wellConditionedTriangle(
     numbers.fill(0, at + 1, at + units);
     at += units;
   }
-  if (!factorTriangle(L) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
+  if (!factorTriangle(L, { room: panels }) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
   for (let r = 0, at = 0; r < K.size; r++) {
     for (let e = 0; e < units * (r + 1); e++, at++) K.numbers[at] = numbers[at] * d[r];
   }

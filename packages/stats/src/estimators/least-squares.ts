@@ -237,7 +237,7 @@ interface Center {
 }
 
 function centerOf(samples: CheckedSamples, exponent: number, structure: IsotypicStructure): Center {
-  const shift = invariantShift(samples, exponent, structure);
+  const shift = invariantShift(samples, exponent, structure.representation ?? structure);
   const mean = columnMeans(samples, { weights: scaledWeights(samples.weights), exponent, shift });
   return { shift, deviation: invariantPart(mean, structure.representation ?? structure) };
 }

@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 9f7516df7368d8ed57d4d77e4ce61e215ac1e39a473992d2cedabbcb6a71ecbb
+// fingerprint 48762f5e7036d905e9dcad24e89e9cddbe33ed21d71b0f877c543694cf42abfb
 
 export const PLAIN = {
   digits:
