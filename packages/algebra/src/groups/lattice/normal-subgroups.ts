@@ -8,7 +8,7 @@ export interface Subgroup {
   readonly generators: readonly number[];
 }
 
-/** The least order of a perfect group above 1: factor groups of perfect groups are perfect, so this bounds the index. */
+/** The least order of a perfect group above 1. Factor groups of perfect groups are perfect: it bounds indices from below. */
 const LEAST_PERFECT = 60;
 
 export class NormalSubgroups {
