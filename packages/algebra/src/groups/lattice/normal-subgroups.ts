@@ -8,7 +8,7 @@ export interface Subgroup {
   readonly generators: readonly number[];
 }
 
-/** The least order of a perfect group above 1. Factor groups of perfect groups are perfect: it bounds indices from below. */
+/** No perfect group above 1 is smaller; factor groups of perfect groups are perfect, so this bounds indices. */
 const LEAST_PERFECT = 60;
 
 export class NormalSubgroups {
