@@ -4,7 +4,15 @@ export { type StructuredEigen, structuredEigen, structuredFunction } from './fac
 export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from './factorizations/unit-blocks.js';
 export { sharedBlas } from './kernels/arena.js';
 export { openTensorKernels, sharedTensorKernels } from './kernels/tensor-arena.js';
-export { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from './kernels/tensor-kernels.js';
+export {
+  integersAt,
+  OVERHANG,
+  POINTS,
+  rowRoom,
+  type ShiftedLines,
+  type TensorKernels,
+  type WindowedRows,
+} from './kernels/tensor-kernels.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
 export { reflectionMatrix, unchangedBasis } from './pipeline/change-of-basis.js';

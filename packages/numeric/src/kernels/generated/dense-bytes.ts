@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 48762f5e7036d905e9dcad24e89e9cddbe33ed21d71b0f877c543694cf42abfb
+// fingerprint 57786e162dd31201f297acd004aaafd1251ddf98dd4868d57ddcf8099c7cd9f9
 
 export const PLAIN = {
   digits:
