@@ -23,7 +23,7 @@ export function meanSquaredError(a: Tensor, b: Tensor): Tensor {
 
 /** Options of `crossEntropy`. */
 export interface CrossEntropyOptions {
-  /** Share of the probability that is spread evenly over all classes (Szegedy et al. 2016, §7), from 0, the default, to 1. */
+  /** Share of the probability that is spread evenly over all classes (Szegedy et al. 2016, §7); default 0. */
   readonly smoothing?: number;
 }
 

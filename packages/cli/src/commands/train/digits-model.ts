@@ -120,7 +120,10 @@ export class DigitsModel extends Module {
   }
 }
 
-/** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`; up to 2a + 3 for a whole filter. */
+/**
+ * The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`; the last up to 2a + 3 with
+ * a whole filter.
+ */
 export function twinWidths(size: number, isWhole: boolean): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>
     9 * a + 9 * a * b + (isWhole ? 16 : 9) * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
