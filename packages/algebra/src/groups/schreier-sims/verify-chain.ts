@@ -3,17 +3,17 @@
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../../permutations/images.js';
-import { orbitRepresentatives } from '../../permutations/orbits.js';
+import { orbitLength } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { ProductReplacement, type RandomElement } from '../chain/product-replacement.js';
 import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
 import { flatten, keepShallow } from '../chain/shallow-tree.js';
-import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
+import { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { siftAndInstall } from './install.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
-import { levelIsComplete } from './sims-verify.js';
+import { SimsTest } from './sims-verify.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
@@ -30,18 +30,15 @@ export function findMissing(
 ): RandomElement | undefined {
   const outside = generators.find(({ images }) => !chain.contains(images));
   if (outside !== undefined) return outside;
-  const strong: StrongGenerator[] = [];
+  // Generators of the group of the levels below l, known to be complete, and of the one below that.
+  let below: readonly StrongGenerator[] = [];
+  let belowNext: readonly StrongGenerator[] = [];
   for (let l = chain.levels.length - 1; l >= 0; l--) {
-    const below = [...strong];
-    // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
-    for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
-    const acting = l === 0 ? generators : strong;
-    if (isCompleteAt(chain, l, acting, below, random, meter)) continue;
-    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random, meter);
-    const missing =
-      findMissingAt(chain, l, few, meter) ??
-      (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
+    const proof = new LevelProof(chain, l, generators, below, belowNext, random, meter);
+    const missing = proof.findMissing();
     if (missing !== undefined) return missing;
+    belowNext = below;
+    below = [...below, ...proof.needed];
   }
   return undefined;
 }
@@ -92,58 +89,78 @@ const FEW_PRODUCTS = 200;
 /** Image look-ups above which a level is searched for a regular normal subgroup first. */
 const DEAR = 2e8;
 
-/** The tests of a level that may prove it complete without Schreier's lemma, where they are cheaper. */
-function isCompleteAt(
-  chain: StabilizerChain,
-  l: number,
-  acting: readonly StrongGenerator[],
-  below: readonly StrongGenerator[],
-  random: RandomSource,
-  meter: WorkMeter,
-): boolean {
-  const { degree } = chain;
-  const { basePoint, orbit } = chain.levels[l];
-  const images = acting.map((g) => g.images);
-  if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
-  const { bySchreier, bySims } = costs(chain, l, below, acting.length);
-  if (Math.min(bySchreier, bySims) * degree > DEAR) {
-    const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
-    if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
+class LevelProof {
+  /** Edges that make the orbit with the group below: with it they generate the group of the level. */
+  readonly needed: readonly StrongGenerator[];
+  private readonly edges: readonly StrongGenerator[];
+
+  constructor(
+    private readonly chain: StabilizerChain,
+    private readonly l: number,
+    private readonly generators: readonly StrongGenerator[],
+    private readonly below: readonly StrongGenerator[],
+    private readonly belowNext: readonly StrongGenerator[],
+    private readonly random: RandomSource,
+    private readonly meter: WorkMeter,
+  ) {
+    // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
+    this.edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true);
+    this.needed = neededEdges(chain, l, this.edges, below);
   }
-  // What follows sifts very often.
-  for (const level of chain.levels.slice(l)) flatten(level, random, meter);
-  return bySchreier >= FEW_PRODUCTS && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
+
+  findMissing(): RandomElement | undefined {
+    const { chain, l, random, meter, below, needed, edges } = this;
+    if (this.isComplete()) return undefined;
+    if (l === 0) return findMissingAt(chain, l, this.generators, meter);
+    const acting = fewGenerators(chain, l, [...below, ...needed], random, meter);
+    const missing = findMissingAt(chain, l, acting, meter);
+    if (missing !== undefined) return missing;
+    return [...edges, ...below].find((g) => !acting.includes(g) && !chain.contains(g.images, l));
+  }
+
+  /** The tests that may prove the level complete without Schreier's lemma, where they are cheaper. */
+  private isComplete(): boolean {
+    const { chain, l, random, meter, below, belowNext } = this;
+    const { degree } = chain;
+    const { basePoint, orbit } = chain.levels[l];
+    const acting = l === 0 ? this.generators : [...below, ...this.edges];
+    const images = acting.map((g) => g.images);
+    if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
+    const deeper = chain.levels.length - l;
+    const products = l === 0 ? acting.length : below.length + this.needed.length;
+    const bySchreier = (orbit.length * (products - 1) + 1) * deeper + 2 * orbit.length;
+    if (bySchreier < FEW_PRODUCTS) return false;
+    const test = new SimsTest(chain, l, below, belowNext, random, meter);
+    if (Math.min(bySchreier, test.cost) * degree > DEAR) {
+      const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
+      if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
+    }
+    // What follows sifts very often.
+    for (const level of chain.levels.slice(l)) flatten(level, random, meter);
+    return test.cost < bySchreier && test.isPassed();
+  }
 }
 
-/**
- * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
- * generator, edges of the tree left out. Sims' test needs generators of one stabilizer for each suborbit, some sifts
- * for each level below, unless it is that of the next base point; it sifts their conjugates, and then, at the end of
- * two paths in a forest, an element for each orbit of the next stabilizer and each edge.
- */
-function costs(
-  chain: StabilizerChain,
+/** The first edges that, with the group below, carry the base point all through its orbit. */
+function neededEdges(
+  { degree, levels }: StabilizerChain,
   l: number,
+  edges: readonly StrongGenerator[],
   below: readonly StrongGenerator[],
-  acting: number,
-): { bySchreier: number; bySims: number } {
-  const { orbit } = chain.levels[l];
-  const deeper = chain.levels.length - l;
-  const bySchreier = (orbit.length * (acting - 1) + 1) * deeper + 2 * orbit.length;
-  if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
-  const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
-  const suborbits = countOrbits(chain, l, below);
-  const bySims =
-    Math.max(0, suborbits - 2) * 5 * deeper * deeper +
-    suborbits * below.length * deeper +
-    countOrbits(chain, l, strongGeneratorsFrom(chain, l + 2)) * edges * (8 + deeper);
-  return { bySchreier, bySims };
-}
-
-/** The number of orbits on the points of level l. */
-function countOrbits({ degree, levels }: StabilizerChain, l: number, generators: readonly StrongGenerator[]): number {
-  const representatives = orbitRepresentatives(degree, generators);
-  return levels[l].orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
+): StrongGenerator[] {
+  const { basePoint, orbit } = levels[l];
+  const needed: StrongGenerator[] = [];
+  let reached = 1;
+  for (const edge of edges) {
+    if (reached === orbit.length) break;
+    const images = [...below, ...needed, edge].map((g) => g.images);
+    const length = orbitLength(degree, images, basePoint);
+    if (length === reached) continue;
+    reached = length;
+    needed.push(edge);
+  }
+  // An edge passed over may have been wanted by a later one.
+  return reached === orbit.length ? needed : [...edges];
 }
 
 /** About how many image look-ups `findMissing` takes. */

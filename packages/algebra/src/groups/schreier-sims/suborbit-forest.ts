@@ -1,0 +1,122 @@
+/** The orbits of a subgroup on the orbit of a base point, each as a tree: transversals of Sims' test of a level. */
+import { compose, composeInto, identityImages, invertImages } from '../../permutations/images.js';
+import type { SchreierTree, StrongGenerator } from '../chain/schreier-tree.js';
+
+/**
+ * The orbits of H = ⟨edges⟩ on Ω, the orbit of a level. Each hangs on a representative δ, and once it is reached, with
+ * u_δ that carries β to δ, u_{hδ} = h·u_δ for the h of the tree.
+ */
+export class SuborbitForest {
+  /** Ω, orbit by orbit, each breadth first from its representative. */
+  readonly points: number[] = [];
+  readonly representatives: number[] = [];
+  /** −1 outside Ω. */
+  readonly representativeOf: Int32Array;
+  /** Whether H keeps Ω to itself. */
+  readonly isClosed: boolean;
+  private readonly label: Int32Array;
+  private readonly start: Int32Array;
+  private readonly atRepresentative = new Map<number, Uint32Array>();
+  private readonly degree: number;
+
+  /** Of `preferred` points the first that lies in an orbit represents it. */
+  constructor(
+    level: SchreierTree,
+    private readonly edges: readonly StrongGenerator[],
+    preferred: readonly number[],
+  ) {
+    this.degree = level.degree;
+    this.representativeOf = new Int32Array(level.degree).fill(-1);
+    this.label = new Int32Array(level.degree).fill(-1);
+    this.start = new Int32Array(level.degree);
+    for (const x of preferred) if (level.contains(x)) this.grow(x);
+    for (const x of level.orbit) this.grow(x);
+    this.isClosed = this.points.length === level.orbit.length;
+  }
+
+  private grow(root: number): void {
+    const { representativeOf, label, points, edges } = this;
+    if (representativeOf[root] !== -1) return;
+    representativeOf[root] = root;
+    this.start[root] = points.length;
+    this.representatives.push(root);
+    points.push(root);
+    for (let i = this.start[root]; i < points.length; i++) {
+      for (let k = 0; k < edges.length; k++) {
+        const y = edges[k].images[points[i]];
+        if (representativeOf[y] !== -1) continue;
+        representativeOf[y] = root;
+        label[y] = k;
+        points.push(y);
+      }
+    }
+  }
+
+  get length(): number {
+    return this.points.length;
+  }
+
+  contains(x: number): boolean {
+    return this.representativeOf[x] !== -1;
+  }
+
+  /** The orbit of a representative. */
+  orbit(delta: number): readonly number[] {
+    const next = this.representatives.indexOf(delta) + 1;
+    const end = next < this.representatives.length ? this.start[this.representatives[next]] : this.points.length;
+    return this.points.slice(this.start[delta], end);
+  }
+
+  /** Sets u_δ for a representative. */
+  reach(delta: number, u: Uint32Array): void {
+    this.atRepresentative.set(delta, u);
+  }
+
+  isReached(delta: number): boolean {
+    return this.atRepresentative.has(delta);
+  }
+
+  /** u_x = h·u_δ, δ the representative of x; a fresh copy. */
+  transversal(x: number): Uint32Array {
+    const u = this.rootTransversal(x);
+    return this.label[x] === -1 ? u.slice() : compose(this.mover(x), u);
+  }
+
+  private rootTransversal(x: number): Uint32Array {
+    return this.atRepresentative.get(this.representativeOf[x]) as Uint32Array;
+  }
+
+  /** h ∈ H that carries the representative of x to x. */
+  mover(x: number): Uint32Array {
+    const inverse = identityImages(this.degree);
+    this.bringHome(inverse, x);
+    return invertImages(inverse);
+  }
+
+  /** Multiplies `images` on the left by the inverse of the mover of x. */
+  bringHome(images: Uint32Array, x: number): void {
+    for (let y = x; this.label[y] !== -1; ) {
+      const edge = this.edges[this.label[y]].inverse;
+      composeInto(images, edge, images);
+      y = edge[y];
+    }
+  }
+
+  /** Where the inverse of the mover of x sends y. */
+  homeOf(x: number, y: number): number {
+    let image = y;
+    for (let z = x; this.label[z] !== -1; ) {
+      const edge = this.edges[this.label[z]].inverse;
+      image = edge[image];
+      z = edge[z];
+    }
+    return image;
+  }
+
+  /** u_{sx}⁻¹·s·u_x, which fixes β. */
+  schreierGenerator(s: Uint32Array, x: number): Uint32Array {
+    const images = compose(s, this.transversal(x));
+    this.bringHome(images, s[x]);
+    return composeInto(images, invertImages(this.rootTransversal(s[x])), images);
+  }
+}
