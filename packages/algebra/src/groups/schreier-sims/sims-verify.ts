@@ -53,6 +53,8 @@ export class SimsTest {
   private readonly forest: SuborbitForest;
   private readonly edges: readonly StrongGenerator[];
   private readonly beta: number;
+  /** γ of the first passages, by preference: the next base point, since generators of its stabilizer are known. */
+  private readonly target: number | undefined;
   private readonly next: number | undefined;
   private readonly passages: Passage[] = [];
   private readonly arrivals: Arrival[] = [];
@@ -72,7 +74,11 @@ export class SimsTest {
     const isLong = level.orbit.length >= LONG_ORBIT;
     const roots = this.next === undefined ? [this.beta] : [this.beta, this.next];
     this.forest = new SuborbitForest(level, isLong ? [...below, ...this.shortcuts()] : below, roots);
-    this.cost = this.expectedProducts();
+    const known = this.costOf(this.next, belowNext);
+    const least = this.smallestOrbit();
+    const other = this.costOf(least);
+    this.target = known <= other ? this.next : least;
+    this.cost = Math.min(known, other);
   }
 
   isPassed(): boolean {
@@ -103,16 +109,38 @@ export class SimsTest {
     return chain.elementAt(digits, l + 1);
   }
 
-  private expectedProducts(): number {
-    const { forest, chain, l, next } = this;
+  /**
+   * About how many products of permutations the test takes with this γ: for its stabilizer, known or to be found, for
+   * the stabilizers of the other representatives, and for the orbits of that stabilizer.
+   */
+  private costOf(gamma: number | undefined, known?: readonly StrongGenerator[]): number {
+    const { forest, chain, l } = this;
+    const { points, representatives } = forest;
     const deeper = chain.levels.length - l;
-    const stabilizer = next !== undefined && forest.contains(next) ? this.belowNext : [];
-    const { representatives } = forest;
-    const orbits = countOrbits(chain.degree, stabilizer, forest.points);
+    if (gamma === undefined || !forest.contains(gamma)) return points.length * deeper;
+    const order = chain.levels.slice(l + 1).reduce((n, { orbit }) => n * orbit.length, 1);
+    const orbits =
+      known === undefined
+        ? Math.max(representatives.length, (points.length * forest.orbit(gamma).length) / order)
+        : countOrbits(chain.degree, known, points);
+    const generators = known === undefined ? 5 * deeper : known.length;
     return (
-      (stabilizer.length + this.edges.length) * (3 + deeper) +
-      (2 * (representatives.length - 1) + orbits / 2) * (10 + deeper)
+      (generators + this.edges.length) * (3 + deeper) + (2 * (representatives.length - 1) + orbits / 2) * (10 + deeper)
     );
+  }
+
+  /** Of the orbits of H of two points or more, the representative of the smallest. */
+  private smallestOrbit(): number | undefined {
+    const { forest } = this;
+    let best: number | undefined;
+    let least = forest.points.length + 1;
+    for (const x of forest.representatives) {
+      const { length } = forest.orbit(x);
+      if (length < 2 || length >= least) continue;
+      least = length;
+      best = x;
+    }
+    return best;
   }
 
   /** Reaches all of Ω from β by passages and H. */
@@ -121,7 +149,7 @@ export class SimsTest {
     forest.reach(beta, identityImages(this.chain.degree));
     const queue = [beta];
     for (const edge of this.inOrder()) {
-      if (queue.length === forest.length) break;
+      if (queue.length === forest.points.length) break;
       // Each edge is tried on everything reached so far; what it adds is tried with the edges before it as well.
       const passage = this.passage(edge);
       const known = this.arrivals.length;
@@ -131,7 +159,7 @@ export class SimsTest {
       }
       if (!this.arrivals.slice(known).some(({ by }) => by === passage)) passages.pop();
     }
-    return queue.length === forest.length;
+    return queue.length === forest.points.length;
   }
 
   /** Takes the H-orbit of zω into the queue, if it is a new one; false outside Ω. */
@@ -150,23 +178,22 @@ export class SimsTest {
   }
 
   /**
-   * The edges that move β, those between it and the orbit of the next base point first: the stabilizer of that point
-   * is known. Where there is none, one is made.
+   * The edges that move β, those between it and the orbit of the target first; where there is none, one is made.
    */
   private inOrder(): StrongGenerator[] {
-    const { chain, l, next, beta, forest } = this;
+    const { chain, l, target, beta, forest } = this;
     const edges = this.edges.filter((e) => e.images[beta] !== beta);
-    if (next === undefined || !forest.contains(next)) return edges;
-    const [near, far] = [true, false].map((b) => edges.filter((e) => (this.gammaOf(e) === next) === b));
+    if (target === undefined || !forest.contains(target)) return edges;
+    const [near, far] = [true, false].map((b) => edges.filter((e) => (this.gammaOf(e) === target) === b));
     if (near.length > 0) return [...near, ...far];
-    return [strongGenerator(chain.levels[l].transversal(next), chain.transversalWord(l, next)), ...edges];
+    return [strongGenerator(chain.levels[l].transversal(target), chain.transversalWord(l, target)), ...edges];
   }
 
-  /** The representative of the point that the edge, or its inverse, carries to β: by preference the next base point. */
+  /** The representative of the point that the edge, or its inverse, carries to β: by preference the target. */
   private gammaOf({ images, inverse }: StrongGenerator): number {
     const { representativeOf } = this.forest;
     const ahead = representativeOf[images[this.beta]];
-    return ahead === this.next ? ahead : representativeOf[inverse[this.beta]];
+    return ahead === this.target ? ahead : representativeOf[inverse[this.beta]];
   }
 
   private passage(edge: StrongGenerator): Passage {

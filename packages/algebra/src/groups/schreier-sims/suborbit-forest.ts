@@ -52,10 +52,6 @@ export class SuborbitForest {
     }
   }
 
-  get length(): number {
-    return this.points.length;
-  }
-
   contains(x: number): boolean {
     return this.representativeOf[x] !== -1;
   }

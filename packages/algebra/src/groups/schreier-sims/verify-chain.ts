@@ -9,10 +9,11 @@ import type { WorkMeter } from '../../work.js';
 import { ProductReplacement, type RandomElement } from '../chain/product-replacement.js';
 import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
 import { flatten, keepShallow } from '../chain/shallow-tree.js';
-import { StabilizerChain } from '../chain/stabilizer-chain.js';
+import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
 import { Word } from '../word.js';
 import { siftAndInstall } from './install.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
+import { regularGenerators } from './regular-tuples.js';
 import { SimsTest } from './sims-verify.js';
 
 /**
@@ -33,7 +34,14 @@ export function findMissing(
   // Generators of the group of the levels below l, known to be complete, and of the one below that.
   let below: readonly StrongGenerator[] = [];
   let belowNext: readonly StrongGenerator[] = [];
-  for (let l = chain.levels.length - 1; l >= 0; l--) {
+  const bottom = smallLevels(chain);
+  if (bottom < chain.levels.length - 1) {
+    const strong = strongGeneratorsFrom(chain, bottom);
+    const order = chain.levels.slice(bottom).reduce((n, { orbit }) => n * orbit.length, 1);
+    below = regularGenerators(chain.degree, strong, chain.base.slice(bottom), order, meter) ?? below;
+    belowNext = strongGeneratorsFrom(chain, bottom + 1);
+  }
+  for (let l = below.length > 0 ? bottom - 1 : chain.levels.length - 1; l >= 0; l--) {
     const proof = new LevelProof(chain, l, generators, below, belowNext, random, meter);
     const missing = proof.findMissing();
     if (missing !== undefined) return missing;
@@ -41,6 +49,21 @@ export function findMissing(
     below = [...below, ...proof.needed];
   }
   return undefined;
+}
+
+/** Elements for each point of a group whose table is sooner made than its levels are proved one by one (measured). */
+const SMALL_FOR_POINTS = 4;
+/** Tables of so many elements take some megabytes. */
+const SMALL = 2 ** 16;
+
+/** The first of the levels whose group is small. */
+function smallLevels({ levels, degree }: StabilizerChain): number {
+  let l = levels.length;
+  for (let order = 1; l > 0; l--) {
+    order *= levels[l - 1].orbit.length;
+    if (order > Math.min(SMALL_FOR_POINTS * degree, SMALL)) break;
+  }
+  return l;
 }
 
 /**
