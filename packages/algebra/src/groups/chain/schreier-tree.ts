@@ -77,7 +77,8 @@ export class SchreierTree {
   /** label[x] is the edge by which x was reached: 2k for generator k, 2k+1 for its inverse. */
   private readonly label: Int32Array;
   private readonly depth: Int32Array;
-  private readonly inverses: (Uint32Array | undefined)[] = [];
+  /** Null where a transversal element was wanted once: it is remembered the next time. */
+  private inverses: (Uint32Array | null | undefined)[] = [];
   private readonly words: (Word | undefined)[] = [];
   private remembered = 0;
   private readonly room: PermutationRoom;
@@ -140,7 +141,7 @@ export class SchreierTree {
     this.height = 0;
     this.budget.entriesLeft += this.remembered * this.degree;
     this.remembered = 0;
-    this.inverses.length = 0;
+    this.inverses = [];
     this.words.length = 0;
     for (let i = 0; i < this.orbit.length; i++) {
       for (let k = 0; k < this.generators.length; k++) this.reach(this.orbit[i], k);
@@ -180,11 +181,14 @@ export class SchreierTree {
    */
   divide(images: Uint32Array, point: number): void {
     if (point === this.basePoint) return;
-    const inverse = this.inverses[point] ?? this.remember(point);
-    if (inverse !== undefined) {
+    let inverse = this.inverses[point];
+    if (inverse === null) inverse = this.remember(point);
+    else if (inverse === undefined) this.table()[point] = null;
+    if (inverse !== undefined && inverse !== null) {
       for (let i = 0; i < images.length; i++) images[i] = inverse[images[i]];
       return;
     }
+    // In long orbits most points are met once: to remember their elements costs more than it saves.
     for (let x = point; x !== this.basePoint; ) {
       const label = this.label[x];
       const generator = this.generators[label >> 1];
@@ -218,9 +222,9 @@ export class SchreierTree {
     return images;
   }
 
-  /** The same where memory allows it to be kept, else undefined. */
+  /** The same where it is remembered, else undefined. */
   rememberedInverse(point: number): Uint32Array | undefined {
-    return this.inverses[point] ?? this.remember(point);
+    return this.inverses[point] ?? undefined;
   }
 
   /** A fresh copy of the transversal element u of `point`: u carries the base point to `point`. */
@@ -246,23 +250,30 @@ export class SchreierTree {
     return word;
   }
 
+  /** Room for all points at once: an array that grows by large steps becomes a dictionary. */
+  private table(): (Uint32Array | null | undefined)[] {
+    if (this.inverses.length === 0) this.inverses = new Array(this.degree).fill(undefined);
+    return this.inverses;
+  }
+
   private remember(point: number): Uint32Array | undefined {
+    const inverses = this.table();
     const path: number[] = [];
     let x = point;
-    while (x !== this.basePoint && this.inverses[x] === undefined) {
+    while (x !== this.basePoint && !this.inverses[x]) {
       path.push(x);
       x = this.parent(x);
     }
     if (this.budget.entriesLeft < path.length * this.degree) return undefined;
     this.budget.entriesLeft -= path.length * this.degree;
     this.remembered += path.length;
-    let inverse = x === this.basePoint ? undefined : this.inverses[x];
+    let inverse = x === this.basePoint ? undefined : (this.inverses[x] ?? undefined);
     for (let i = path.length - 1; i >= 0; i--) {
       const label = this.label[path[i]];
       const generator = this.generators[label >> 1];
       const edge = (label & 1) === 0 ? generator.inverse : generator.images;
       inverse = inverse === undefined ? edge : composeInto(this.room.take(), inverse, edge);
-      this.inverses[path[i]] = inverse;
+      inverses[path[i]] = inverse;
     }
     return inverse;
   }

@@ -15,7 +15,8 @@
  *       u_δ⁻¹·Q·u_δ = u_ω⁻¹·P_ω·u_ω. Q fixes ε = h⁻¹zβ, and |H_δ : Q| = |γᴴ|·|ωᴾ|/|δᴴ|. So (1) needs to be tested only
  *       for elements of H_δ that move ε to so many points: with Q they generate H_δ.
  */
-import { compose, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
+import { DisjointSets } from '../../disjoint-sets.js';
+import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
 import { orbitLength, orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
@@ -25,12 +26,12 @@ import { Word } from '../word.js';
 import { siftAndInstall } from './install.js';
 import { SuborbitForest } from './suborbit-forest.js';
 
-/** An element z of the level with zγ = β, γ a representative, and P = H_γ by generators. */
+/** An element z of the level with zγ = β, γ a representative. */
 interface Passage {
   readonly z: Uint32Array;
-  readonly edge: StrongGenerator;
+  /** The edge in H·z·H or its inverse, if it is one. */
+  readonly edge: StrongGenerator | undefined;
   readonly gamma: number;
-  readonly P: readonly Uint32Array[];
 }
 
 /** How an orbit of H was reached: u_δ = h⁻¹·z·u_ω, where h carries the representative δ to zω. */
@@ -53,8 +54,9 @@ export class SimsTest {
   private readonly forest: SuborbitForest;
   private readonly edges: readonly StrongGenerator[];
   private readonly beta: number;
-  /** γ of the first passages, by preference: the next base point, since generators of its stabilizer are known. */
-  private readonly target: number | undefined;
+  /** The representatives in the order in which they serve as γ. */
+  private readonly gammas: readonly number[];
+  private readonly stabilizers = new Map<number, readonly Uint32Array[]>();
   private readonly next: number | undefined;
   private readonly passages: Passage[] = [];
   private readonly arrivals: Arrival[] = [];
@@ -74,17 +76,23 @@ export class SimsTest {
     const isLong = level.orbit.length >= LONG_ORBIT;
     const roots = this.next === undefined ? [this.beta] : [this.beta, this.next];
     this.forest = new SuborbitForest(level, isLong ? [...below, ...this.shortcuts()] : below, roots);
-    const known = this.costOf(this.next, belowNext);
-    const least = this.smallestOrbit();
-    const other = this.costOf(least);
-    this.target = known <= other ? this.next : least;
+    // Generators of the stabilizer of the next base point are known; those of few points have few orbits.
+    const { forest, beta, next } = this;
+    const size = (x: number): number => (forest.sizeOf(x) > 1 ? forest.sizeOf(x) : level.degree);
+    const bySize = forest.representatives.filter((x) => x !== beta).sort((a, b) => size(a) - size(b));
+    const known = this.costOf(next, belowNext);
+    const other = this.costOf(bySize[0]);
     this.cost = Math.min(known, other);
+    this.gammas =
+      next !== undefined && forest.contains(next) && known <= other
+        ? [next, ...bySize.filter((x) => x !== next)]
+        : bySize;
   }
 
   isPassed(): boolean {
     const { passages, forest } = this;
     if (!forest.isClosed || !this.connect()) return false;
-    if (!passages.every((p) => p.P.every((k) => this.inH(conjugateImages(p.z, k))))) return false;
+    if (!passages.every(({ z, gamma }) => this.stabilizer(gamma).every((k) => this.inH(conjugateImages(z, k))))) return false;
     if (!this.arrivals.every((arrival) => this.stabilizerIsBelow(arrival))) return false;
     if (!passages.every((p) => this.passageIsClosed(p))) return false;
     // The other edges lie in ⟨H, Z⟩, so that the level's own transversal does.
@@ -121,7 +129,7 @@ export class SimsTest {
     const order = chain.levels.slice(l + 1).reduce((n, { orbit }) => n * orbit.length, 1);
     const orbits =
       known === undefined
-        ? Math.max(representatives.length, (points.length * forest.orbit(gamma).length) / order)
+        ? Math.max(representatives.length, (points.length * forest.sizeOf(gamma)) / order)
         : countOrbits(chain.degree, known, points);
     const generators = known === undefined ? 5 * deeper : known.length;
     return (
@@ -129,29 +137,22 @@ export class SimsTest {
     );
   }
 
-  /** Of the orbits of H of two points or more, the representative of the smallest. */
-  private smallestOrbit(): number | undefined {
-    const { forest } = this;
-    let best: number | undefined;
-    let least = forest.points.length + 1;
-    for (const x of forest.representatives) {
-      const { length } = forest.orbit(x);
-      if (length < 2 || length >= least) continue;
-      least = length;
-      best = x;
-    }
-    return best;
-  }
-
-  /** Reaches all of Ω from β by passages and H. */
+  /** Reaches all of Ω from β by passages and H: by one where one is enough. */
   private connect(): boolean {
-    const { forest, passages, beta } = this;
+    const { forest, beta, passages } = this;
     forest.reach(beta, identityImages(this.chain.degree));
+    const candidates: Passage[] = [];
+    for (const gamma of this.gammas) {
+      const passage = this.passage(gamma);
+      candidates.push(passage);
+      if (!this.connectsAlone(passage)) continue;
+      candidates.splice(0, candidates.length, passage);
+      break;
+    }
     const queue = [beta];
-    for (const edge of this.inOrder()) {
+    for (const passage of candidates) {
       if (queue.length === forest.points.length) break;
-      // Each edge is tried on everything reached so far; what it adds is tried with the edges before it as well.
-      const passage = this.passage(edge);
+      // Each is tried on everything reached so far; what it adds is tried with those before it as well.
       const known = this.arrivals.length;
       passages.push(passage);
       for (let k = 0; k < queue.length; k++) {
@@ -162,6 +163,18 @@ export class SimsTest {
     return queue.length === forest.points.length;
   }
 
+  private connectsAlone({ z }: Passage): boolean {
+    const { points, representatives, representativeOf } = this.forest;
+    const orbits = new DisjointSets(this.chain.degree);
+    let parts = representatives.length;
+    for (const omega of points) {
+      const delta = representativeOf[z[omega]];
+      if (delta === -1) return false;
+      if (orbits.unite(representativeOf[omega], delta)) parts--;
+    }
+    return parts === 1;
+  }
+
   /** Takes the H-orbit of zω into the queue, if it is a new one; false outside Ω. */
   private arrive(by: Passage, omega: number, queue: number[]): boolean {
     const { forest } = this;
@@ -169,7 +182,8 @@ export class SimsTest {
     const delta = forest.representativeOf[point];
     if (delta === -1) return false;
     if (forest.isReached(delta)) return true;
-    const u = compose(by.z, forest.transversal(omega));
+    const u = forest.transversal(omega);
+    composeInto(u, by.z, u);
     forest.bringHome(u, point);
     forest.reach(delta, u);
     this.arrivals.push({ delta, omega, by });
@@ -177,34 +191,23 @@ export class SimsTest {
     return true;
   }
 
-  /**
-   * The edges that move β, those between it and the orbit of the target first; where there is none, one is made.
-   */
-  private inOrder(): StrongGenerator[] {
-    const { chain, l, target, beta, forest } = this;
-    const edges = this.edges.filter((e) => e.images[beta] !== beta);
-    if (target === undefined || !forest.contains(target)) return edges;
-    const [near, far] = [true, false].map((b) => edges.filter((e) => (this.gammaOf(e) === target) === b));
-    if (near.length > 0) return [...near, ...far];
-    return [strongGenerator(chain.levels[l].transversal(target), chain.transversalWord(l, target)), ...edges];
-  }
-
-  /** The representative of the point that the edge, or its inverse, carries to β: by preference the target. */
-  private gammaOf({ images, inverse }: StrongGenerator): number {
-    const { representativeOf } = this.forest;
-    const ahead = representativeOf[images[this.beta]];
-    return ahead === this.target ? ahead : representativeOf[inverse[this.beta]];
-  }
-
-  private passage(edge: StrongGenerator): Passage {
-    const { forest, beta } = this;
-    const gamma = this.gammaOf(edge);
-    const isBackward = forest.representativeOf[edge.inverse[beta]] !== gamma;
-    const [target, source] = isBackward ? [edge.inverse, edge.images[beta]] : [edge.images, edge.inverse[beta]];
-    const z = compose(target, forest.mover(source));
+  /** By an edge between β and the orbit of γ, or else an element of the transversal. */
+  private passage(gamma: number): Passage {
+    const { chain, l, forest, beta, edges } = this;
+    const { representativeOf } = forest;
+    const forward = edges.find((e) => representativeOf[e.inverse[beta]] === gamma);
+    const edge = forward ?? edges.find((e) => representativeOf[e.images[beta]] === gamma);
+    let z: Uint32Array;
+    if (edge === undefined) z = chain.levels[l].inverseTransversal(gamma).slice();
+    else {
+      const [t, inverse] = edge === forward ? [edge.images, edge.inverse] : [edge.inverse, edge.images];
+      z = identityImages(chain.degree);
+      forest.carryOut(z, inverse[beta]);
+      z = compose(t, z);
+    }
     // Where β and γ are exchanged by some element, by this one.
-    if (forest.representativeOf[z[beta]] === gamma) forest.bringHome(z, z[beta]);
-    return { z, edge, gamma, P: this.stabilizer(gamma) };
+    if (representativeOf[z[beta]] === gamma) forest.bringHome(z, z[beta]);
+    return { z, edge, gamma };
   }
 
   /**
@@ -212,9 +215,18 @@ export class SimsTest {
    * random elements: its order is known, and a chain made of elements of it that has this order proves that they
    * generate.
    */
-  private stabilizer(gamma: number): Uint32Array[] {
+  private stabilizer(gamma: number): readonly Uint32Array[] {
+    let found = this.stabilizers.get(gamma);
+    if (found === undefined) {
+      found = this.findStabilizer(gamma);
+      this.stabilizers.set(gamma, found);
+    }
+    return found;
+  }
+
+  private findStabilizer(gamma: number): Uint32Array[] {
     const { chain, forest, l } = this;
-    const size = forest.orbit(gamma).length;
+    const size = forest.sizeOf(gamma);
     if (size === 1) return this.below.map((g) => g.images);
     if (gamma === this.next) return this.belowNext.map((g) => g.images);
     const orderOfH = chain.levels.slice(l + 1).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
@@ -239,8 +251,8 @@ export class SimsTest {
   /** (1) for δ, by (4). */
   private stabilizerIsBelow({ delta, omega, by }: Arrival): boolean {
     const { forest, beta } = this;
-    const ofOmega = orbitLength(this.chain.degree, by.P, omega);
-    const index = (forest.orbit(by.gamma).length * ofOmega) / forest.orbit(delta).length;
+    const ofOmega = orbitLength(this.chain.degree, this.stabilizer(by.gamma), omega);
+    const index = (forest.sizeOf(by.gamma) * ofOmega) / forest.sizeOf(delta);
     if (index === 1) return true;
     if (!Number.isInteger(index)) return false;
     const epsilon = forest.homeOf(by.z[omega], by.z[beta]);
@@ -259,7 +271,8 @@ export class SimsTest {
   /** (2) for z, by (3) where it applies. */
   private passageIsClosed(passage: Passage): boolean {
     const { forest, arrivals } = this;
-    const { z, gamma, P } = passage;
+    const { z, gamma } = passage;
+    const P = this.stabilizer(gamma);
     const isSwap = z[this.beta] === gamma;
     if (isSwap && !this.inH(compose(z, z))) return false;
     const roots = orbitRepresentatives(

@@ -1,5 +1,5 @@
 /** The orbits of a subgroup on the orbit of a base point, each as a tree: transversals of Sims' test of a level. */
-import { compose, composeInto, identityImages, invertImages } from '../../permutations/images.js';
+import { composeInto, invertImages } from '../../permutations/images.js';
 import type { SchreierTree, StrongGenerator } from '../chain/schreier-tree.js';
 
 /**
@@ -16,8 +16,10 @@ export class SuborbitForest {
   readonly isClosed: boolean;
   private readonly label: Int32Array;
   private readonly start: Int32Array;
+  private readonly size: Int32Array;
   private readonly atRepresentative = new Map<number, Uint32Array>();
-  private readonly degree: number;
+  private readonly inverseAt = new Map<number, Uint32Array>();
+  private readonly scratch: Uint32Array;
 
   /** Of `preferred` points the first that lies in an orbit represents it. */
   constructor(
@@ -25,10 +27,11 @@ export class SuborbitForest {
     private readonly edges: readonly StrongGenerator[],
     preferred: readonly number[],
   ) {
-    this.degree = level.degree;
+    this.scratch = new Uint32Array(level.degree);
     this.representativeOf = new Int32Array(level.degree).fill(-1);
     this.label = new Int32Array(level.degree).fill(-1);
     this.start = new Int32Array(level.degree);
+    this.size = new Int32Array(level.degree);
     for (const x of preferred) if (level.contains(x)) this.grow(x);
     for (const x of level.orbit) this.grow(x);
     this.isClosed = this.points.length === level.orbit.length;
@@ -50,6 +53,7 @@ export class SuborbitForest {
         points.push(y);
       }
     }
+    this.size[root] = points.length - this.start[root];
   }
 
   contains(x: number): boolean {
@@ -58,9 +62,11 @@ export class SuborbitForest {
 
   /** The orbit of a representative. */
   orbit(delta: number): readonly number[] {
-    const next = this.representatives.indexOf(delta) + 1;
-    const end = next < this.representatives.length ? this.start[this.representatives[next]] : this.points.length;
-    return this.points.slice(this.start[delta], end);
+    return this.points.slice(this.start[delta], this.start[delta] + this.size[delta]);
+  }
+
+  sizeOf(delta: number): number {
+    return this.size[delta];
   }
 
   /** Sets u_δ for a representative. */
@@ -74,19 +80,24 @@ export class SuborbitForest {
 
   /** u_x = h·u_δ, δ the representative of x; a fresh copy. */
   transversal(x: number): Uint32Array {
-    const u = this.rootTransversal(x);
-    return this.label[x] === -1 ? u.slice() : compose(this.mover(x), u);
+    const u = this.ofRepresentative(x).slice();
+    this.carryOut(u, x);
+    return u;
   }
 
-  private rootTransversal(x: number): Uint32Array {
+  private ofRepresentative(x: number): Uint32Array {
     return this.atRepresentative.get(this.representativeOf[x]) as Uint32Array;
   }
 
-  /** h ∈ H that carries the representative of x to x. */
-  mover(x: number): Uint32Array {
-    const inverse = identityImages(this.degree);
-    this.bringHome(inverse, x);
-    return invertImages(inverse);
+  /** Multiplies `images` on the left by the mover of x: the h ∈ H that carries the representative of x to x. */
+  carryOut(images: Uint32Array, x: number): void {
+    const path: Uint32Array[] = [];
+    for (let y = x; this.label[y] !== -1; ) {
+      const edge = this.edges[this.label[y]];
+      path.push(edge.images);
+      y = edge.inverse[y];
+    }
+    for (let k = path.length - 1; k >= 0; k--) composeInto(images, path[k], images);
   }
 
   /** Multiplies `images` on the left by the inverse of the mover of x. */
@@ -109,10 +120,23 @@ export class SuborbitForest {
     return image;
   }
 
-  /** u_{sx}⁻¹·s·u_x, which fixes β. */
+  /** u_{sx}⁻¹·s·u_x, which fixes β; overwritten by the next call. */
   schreierGenerator(s: Uint32Array, x: number): Uint32Array {
-    const images = compose(s, this.transversal(x));
-    this.bringHome(images, s[x]);
-    return composeInto(images, invertImages(this.rootTransversal(s[x])), images);
+    const { scratch } = this;
+    scratch.set(this.ofRepresentative(x));
+    this.carryOut(scratch, x);
+    composeInto(scratch, s, scratch);
+    this.bringHome(scratch, s[x]);
+    return composeInto(scratch, this.inverseOfRepresentative(s[x]), scratch);
+  }
+
+  private inverseOfRepresentative(x: number): Uint32Array {
+    const delta = this.representativeOf[x];
+    let inverse = this.inverseAt.get(delta);
+    if (inverse === undefined) {
+      inverse = invertImages(this.ofRepresentative(x));
+      this.inverseAt.set(delta, inverse);
+    }
+    return inverse;
   }
 }
