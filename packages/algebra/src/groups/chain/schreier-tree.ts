@@ -44,6 +44,9 @@ class PermutationRoom {
   }
 }
 
+/** Points of so short an orbit are met again soon: their elements are remembered at once. */
+const SHORT_ORBIT = 128;
+
 const OUTSIDE = -1;
 const ROOT = -2;
 
@@ -182,7 +185,7 @@ export class SchreierTree {
   divide(images: Uint32Array, point: number): void {
     if (point === this.basePoint) return;
     let inverse = this.inverses[point];
-    if (inverse === null) inverse = this.remember(point);
+    if (inverse === null || (inverse === undefined && this.orbit.length <= SHORT_ORBIT)) inverse = this.remember(point);
     else if (inverse === undefined) this.table()[point] = null;
     if (inverse !== undefined && inverse !== null) {
       for (let i = 0; i < images.length; i++) images[i] = inverse[images[i]];

@@ -36,7 +36,7 @@ class TupleOrbit {
   private readonly table: Int32Array;
   private readonly generators: Uint32Array[] = [];
   /** next[k][i] is the number of the k-th generator's image of tuple i. */
-  private readonly next: Int32Array[] = [];
+  private readonly next: Uint32Array[] = [];
   private readonly parent: Int32Array;
   private readonly edge: Int32Array;
 
@@ -82,7 +82,7 @@ class TupleOrbit {
     const { generators, order, next } = this;
     const known = this.size;
     if (known >= order) return false;
-    const fresh = new Int32Array(order);
+    const fresh = new Uint32Array(order);
     generators.push(images);
     next.push(fresh);
     for (let i = 0; i < this.size; i++) {
@@ -113,7 +113,7 @@ class TupleOrbit {
     const { next, generators, tuples, length, order } = this;
     const image = new Int32Array(order);
     /** Is gt ↦ gy a map, where the generators carry y through `steps`? */
-    const isMap = (y: number, steps: readonly (Int32Array | Uint32Array)[]): boolean => {
+    const isMap = (y: number, steps: readonly Uint32Array[]): boolean => {
       image.fill(-1);
       image[0] = y;
       for (let i = 0; i < order; i++) {

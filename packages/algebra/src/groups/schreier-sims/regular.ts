@@ -74,11 +74,10 @@ export function stabilizerLiesIn(
   random: RandomSource,
   meter: WorkMeter,
 ): boolean {
-  const seeds = [
-    ...generators,
-    ...generators.flatMap((a, i) => generators.slice(0, i).flatMap((b) => [compose(a, b), commutator(a, b)])),
-  ];
-  for (const seed of seeds.filter((s) => s[beta] !== beta).slice(0, MOST_SEEDS)) {
+  let tried = 0;
+  for (const seed of seeds(generators)) {
+    if (seed[beta] === beta) continue;
+    if (++tried > MOST_SEEDS) break;
     const N = regularNormalClosure(degree, generators, seed, beta, length, meter);
     if (N === undefined) continue;
     const tree = new SchreierTree(degree, beta, transversalBudget(0));
@@ -93,6 +92,17 @@ export function stabilizerLiesIn(
     });
   }
   return false;
+}
+
+/** The generators, their products and commutators. */
+function* seeds(generators: readonly Uint32Array[]): Iterable<Uint32Array> {
+  yield* generators;
+  for (const [i, a] of generators.entries()) {
+    for (const b of generators.slice(0, i)) {
+      yield compose(a, b);
+      yield commutator(a, b);
+    }
+  }
 }
 
 /** Generators of the normal closure of `seed` when it is regular on Gβ and has no other element that fixes β. */

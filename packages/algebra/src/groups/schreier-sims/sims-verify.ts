@@ -92,7 +92,8 @@ export class SimsTest {
   isPassed(): boolean {
     const { passages, forest } = this;
     if (!forest.isClosed || !this.connect()) return false;
-    if (!passages.every(({ z, gamma }) => this.stabilizer(gamma).every((k) => this.inH(conjugateImages(z, k))))) return false;
+    if (!passages.every(({ z, gamma }) => this.stabilizer(gamma).every((k) => this.inH(conjugateImages(z, k)))))
+      return false;
     if (!this.arrivals.every((arrival) => this.stabilizerIsBelow(arrival))) return false;
     if (!passages.every((p) => this.passageIsClosed(p))) return false;
     // The other edges lie in ⟨H, Z⟩, so that the level's own transversal does.

@@ -51,17 +51,19 @@ export function findMissing(
   return undefined;
 }
 
-/** Elements for each point of a group whose table is sooner made than its levels are proved one by one (measured). */
-const SMALL_FOR_POINTS = 4;
-/** Tables of so many elements take some megabytes. */
-const SMALL = 2 ** 16;
+/** Elements times generators for each point of a group whose table is sooner made than its levels proved (measured). */
+const SMALL_FOR_POINTS = 24;
+/** Tables of so many entries take some megabytes. */
+const SMALL = 2 ** 18;
 
 /** The first of the levels whose group is small. */
 function smallLevels({ levels, degree }: StabilizerChain): number {
   let l = levels.length;
-  for (let order = 1; l > 0; l--) {
+  let order = 1;
+  for (let generators = 0; l > 0; l--) {
     order *= levels[l - 1].orbit.length;
-    if (order > Math.min(SMALL_FOR_POINTS * degree, SMALL)) break;
+    generators += levels[l - 1].generators.length;
+    if (order * generators > Math.min(SMALL_FOR_POINTS * degree, SMALL)) break;
   }
   return l;
 }
@@ -109,8 +111,8 @@ const MANY_SAVED = 1500;
 /** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
 const FEW_PRODUCTS = 200;
 
-/** Image look-ups above which a level is searched for a regular normal subgroup first. */
-const DEAR = 2e8;
+/** Products for each generator, and two more, above which a level is searched for a regular normal subgroup first (measured). */
+const DEAR = 80;
 
 class LevelProof {
   /** Edges that make the orbit with the group below: with it they generate the group of the level. */
@@ -154,7 +156,7 @@ class LevelProof {
     const bySchreier = (orbit.length * (products - 1) + 1) * deeper + 2 * orbit.length;
     if (bySchreier < FEW_PRODUCTS) return false;
     const test = new SimsTest(chain, l, below, belowNext, random, meter);
-    if (Math.min(bySchreier, test.cost) * degree > DEAR) {
+    if (Math.min(bySchreier, test.cost) > DEAR * (2 + acting.length)) {
       const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
       if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
     }
