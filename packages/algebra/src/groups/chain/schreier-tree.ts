@@ -44,8 +44,9 @@ class PermutationRoom {
   }
 }
 
-/** Points of so short an orbit are met again soon: their elements are remembered at once. */
+/** Points of so short an orbit are met again soon: where their paths are long their elements are remembered at once. */
 const SHORT_ORBIT = 128;
+const LONG_PATH = 4;
 
 const OUTSIDE = -1;
 const ROOT = -2;
@@ -184,14 +185,11 @@ export class SchreierTree {
    */
   divide(images: Uint32Array, point: number): void {
     if (point === this.basePoint) return;
-    let inverse = this.inverses[point];
-    if (inverse === null || (inverse === undefined && this.orbit.length <= SHORT_ORBIT)) inverse = this.remember(point);
-    else if (inverse === undefined) this.table()[point] = null;
-    if (inverse !== undefined && inverse !== null) {
+    const inverse = this.inverseWanted(point);
+    if (inverse !== undefined) {
       for (let i = 0; i < images.length; i++) images[i] = inverse[images[i]];
       return;
     }
-    // In long orbits most points are met once: to remember their elements costs more than it saves.
     for (let x = point; x !== this.basePoint; ) {
       const label = this.label[x];
       const generator = this.generators[label >> 1];
@@ -199,6 +197,16 @@ export class SchreierTree {
       for (let i = 0; i < images.length; i++) images[i] = edge[images[i]];
       x = edge[x];
     }
+  }
+
+  /** In long orbits most points are met once: to remember their elements costs more than it saves. */
+  private inverseWanted(point: number): Uint32Array | undefined {
+    const known = this.inverses[point];
+    if (known) return known;
+    const isSoon = this.depth[point] > LONG_PATH && this.orbit.length <= SHORT_ORBIT;
+    if (known === null || isSoon) return this.remember(point);
+    if (this.budget.entriesLeft >= this.degree) this.table()[point] = null;
+    return undefined;
   }
 
   /** Where the inverse of the transversal element of `point` sends y: one point is traced, no product formed. */
@@ -260,7 +268,6 @@ export class SchreierTree {
   }
 
   private remember(point: number): Uint32Array | undefined {
-    const inverses = this.table();
     const path: number[] = [];
     let x = point;
     while (x !== this.basePoint && !this.inverses[x]) {
@@ -270,6 +277,7 @@ export class SchreierTree {
     if (this.budget.entriesLeft < path.length * this.degree) return undefined;
     this.budget.entriesLeft -= path.length * this.degree;
     this.remembered += path.length;
+    const inverses = this.table();
     let inverse = x === this.basePoint ? undefined : (this.inverses[x] ?? undefined);
     for (let i = path.length - 1; i >= 0; i--) {
       const label = this.label[path[i]];
