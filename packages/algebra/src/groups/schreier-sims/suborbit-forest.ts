@@ -12,11 +12,12 @@ export class SuborbitForest {
   readonly representatives: number[] = [];
   /** −1 outside Ω. */
   readonly representativeOf: Int32Array;
+  /** The lengths of the orbits of representatives. */
+  readonly sizes: Int32Array;
   /** Whether H keeps Ω to itself. */
   readonly isClosed: boolean;
   private readonly label: Int32Array;
   private readonly start: Int32Array;
-  private readonly size: Int32Array;
   private readonly atRepresentative = new Map<number, Uint32Array>();
   private readonly inverseAt = new Map<number, Uint32Array>();
   private readonly scratch: Uint32Array;
@@ -31,7 +32,7 @@ export class SuborbitForest {
     this.representativeOf = new Int32Array(level.degree).fill(-1);
     this.label = new Int32Array(level.degree).fill(-1);
     this.start = new Int32Array(level.degree);
-    this.size = new Int32Array(level.degree);
+    this.sizes = new Int32Array(level.degree);
     for (const x of preferred) if (level.contains(x)) this.grow(x);
     for (const x of level.orbit) this.grow(x);
     this.isClosed = this.points.length === level.orbit.length;
@@ -53,20 +54,12 @@ export class SuborbitForest {
         points.push(y);
       }
     }
-    this.size[root] = points.length - this.start[root];
-  }
-
-  contains(x: number): boolean {
-    return this.representativeOf[x] !== -1;
+    this.sizes[root] = points.length - this.start[root];
   }
 
   /** The orbit of a representative. */
   orbit(delta: number): readonly number[] {
-    return this.points.slice(this.start[delta], this.start[delta] + this.size[delta]);
-  }
-
-  sizeOf(delta: number): number {
-    return this.size[delta];
+    return this.points.slice(this.start[delta], this.start[delta] + this.sizes[delta]);
   }
 
   /** Sets u_δ for a representative. */

@@ -40,7 +40,16 @@ function chainOver(generators: readonly Images[], below: readonly Images[], base
 
 const verdict = (chain: StabilizerChain): boolean => {
   const [below, belowNext] = [1, 2].map((l) => strongGeneratorsFrom(chain, l));
-  return new SimsTest(chain, 0, below, belowNext, randomSource(1), new WorkMeter('test')).isPassed();
+  const edges = chain.levels[0].generators;
+  return new SimsTest({
+    chain,
+    l: 0,
+    edges,
+    below,
+    belowNext,
+    random: randomSource(1),
+    meter: new WorkMeter('test'),
+  }).isPassed();
 };
 
 const GROUPS: readonly (readonly [string, PermutationGroup])[] = [
