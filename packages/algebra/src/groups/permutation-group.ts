@@ -103,8 +103,8 @@ const generatorsKind: Kind = arrayOf(
 );
 
 /**
- * Does it fix more than 4/7 of the points? Few primitive groups have such elements but those with structure, whose bases
- * are long (Guralnick & Magaard 1998 list those above a half): structure is looked for first there.
+ * Does it fix more than 4/7 of the points? Few primitive groups have such elements but those with structure, whose
+ * bases are long (Guralnick & Magaard 1998 list those above a half): structure is looked for first there.
  */
 function fixesMost({ images }: Permutation): boolean {
   let fixed = 0;

@@ -51,7 +51,7 @@ export function findMissing(
 /** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
 const FEW_PRODUCTS = 200;
 
-/** Products for each generator, and two more, above which a level is searched for a regular normal subgroup first (measured). */
+/** Products, for each generator and two more, above which a regular normal subgroup is looked for first (measured). */
 const DEAR = 80;
 
 /** The tests that may prove a level complete without Schreier's lemma, where they are cheaper. */
