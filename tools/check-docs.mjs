@@ -95,7 +95,7 @@ export function checkErrorCodes() {
 }
 
 /** Folders with a lockfile of their own, which install heavy tools for themselves, on request. */
-const APART = ['consumers', 'packages/numeric/assembly', 'property-tests/runners', 'site'];
+const APART = ['consumers', 'packages/nn/onnx', 'packages/numeric/assembly', 'property-tests/runners', 'site'];
 
 /**
  * Prints every dependency without a row in docs/dependencies.md, and every package named there that none is; their

@@ -1,7 +1,7 @@
 // Permutation groups against GAP, on the generators of vectors/groups/catalogue.json. CPU time inside one process
-// of each, medians of repeated runs, start-up excluded, chains and classes on our side after a third of a second of runs
-// of the row, which the optimizing compiler needs; GAP is run once per group, in the same run, with its packages
-// (without them its classes of groups that are not solvable end in an error), and given up after two minutes of CPU time.
+// of each, medians of repeated runs, start-up excluded, on our side after a third of a second of runs of the row, which
+// the optimizing compiler needs; GAP is run once per group, in the same run, with its packages (without them its classes
+// of groups that are not solvable end in an error), and given up after two minutes of CPU time.
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Permutation, PermutationGroup, randomSource } from '@isotypic/algebra';
@@ -65,14 +65,13 @@ const columns = process.env.ISOTYPIC_BENCH_COLUMNS?.split(';') ?? ALL_COLUMNS;
 
 /** CPU milliseconds of runs before a row is timed. */
 const WARM_UP_MS = 300;
-function warmed(work) {
+function warmUp(work) {
   const start = process.cpuUsage();
   for (let runs = 0; runs < 1000; runs++) {
     work();
     const { user, system } = process.cpuUsage(start);
     if (user + system >= 1000 * WARM_UP_MS) break;
   }
-  return work;
 }
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -114,28 +113,21 @@ function ours(vector, tests, { elements, sets }) {
   const group = make();
   if (String(group.order) !== vector.order) throw new Error(`${vector.id}: wrong order`);
   const permutations = elements.map((images) => Permutation.fromImages(images));
-  const medianOver = (list, f) =>
-    list.length === 0 ? undefined : median(list.map((x) => cpuMilliseconds(() => f(x))));
+  const medianOver = (list, f) => {
+    if (list.length === 0) return undefined;
+    warmUp(() => list.forEach(f));
+    return median(list.map((x) => cpuMilliseconds(() => f(x))));
+  };
   const measures = {
-    chain: () =>
-      medianOver(
-        Array(REPEATS).fill(0),
-        warmed(() => make().chain.order),
-      ),
+    chain: () => medianOver(Array(REPEATS).fill(0), () => make().chain.order),
     membership: () =>
-      cpuMilliseconds(() => {
+      medianOver([0], () => {
         for (let k = 0; k < 100; k++) for (const p of tests) group.contains(p);
       }),
     centralizer: () => medianOver(permutations, (p) => group.centralizer(p).order),
     setStabilizer: () => medianOver(sets, (s) => group.setwiseStabilizer(s).order),
     // Chain and classes of a new group each time, as for the peer: a group remembers its classes.
-    classes: () =>
-      WITH_CLASSES.has(vector.id)
-        ? medianOver(
-            [0, 0, 0],
-            warmed(() => make().conjugacyClasses()),
-          )
-        : undefined,
+    classes: () => (WITH_CLASSES.has(vector.id) ? medianOver([0, 0, 0], () => make().conjugacyClasses()) : undefined),
   };
   return Object.fromEntries(columns.map((c) => [c, measures[c]()]));
 }

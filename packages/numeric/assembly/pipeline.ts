@@ -174,17 +174,15 @@ function cells_(raw: usize, height: i32, cols: i32, runs: usize, count: i32, shi
       const s = v128.load64_splat(shift + cell);
       let s0 = f64x2.splat(0);
       let s1 = f64x2.splat(0);
-      let s2 = f64x2.splat(0);
-      let s3 = f64x2.splat(0);
       const most = x + length;
       for (; x + 56 < most; x += 64) {
-        s0 = f64x2.add(s0, f64x2.sub(v128.load(x), s));
-        s1 = f64x2.add(s1, f64x2.sub(v128.load(x, 16), s));
-        s2 = f64x2.add(s2, f64x2.sub(v128.load(x, 32), s));
-        s3 = f64x2.add(s3, f64x2.sub(v128.load(x, 48), s));
+        const a = f64x2.add(f64x2.sub(v128.load(x), s), f64x2.sub(v128.load(x, 16), s));
+        const c = f64x2.add(f64x2.sub(v128.load(x, 32), s), f64x2.sub(v128.load(x, 48), s));
+        s0 = f64x2.add(s0, f64x2.add(a, c));
       }
-      let sum = sumOf(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)));
-      for (; x < most; x += 8) sum += load<f64>(x) - f64x2.extract_lane(s, 0);
+      for (; x + 8 < most; x += 16) s1 = f64x2.add(s1, f64x2.sub(v128.load(x), s));
+      let sum = sumOf(f64x2.add(s0, s1));
+      if (x < most) sum += load<f64>(x) - f64x2.extract_lane(s, 0);
       store<f64>(target + cell, load<f64>(target + cell) + w * sum);
     }
     raw += step;

@@ -4,3 +4,4 @@
 
 export { addRows, keepPositive } from './entries';
 export { biasedRows32, shiftedGram, shiftedProduct, shiftedProduct32 } from './shifted';
+export { windowSums, windows } from './windows';

@@ -1,14 +1,22 @@
 /** What the packages of this workspace need of the dense part's insides. Not part of the public surface. */
-export { requireCholesky, semidefiniteRoot } from './factorizations/cholesky.js';
+export { requireCholesky, semidefiniteRoot, solveLowerInPlace } from './factorizations/cholesky.js';
 export { type StructuredEigen, structuredEigen, structuredFunction } from './factorizations/structured-hermitian.js';
 export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from './factorizations/unit-blocks.js';
 export { sharedBlas } from './kernels/arena.js';
 export { openTensorKernels, sharedTensorKernels } from './kernels/tensor-arena.js';
-export { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from './kernels/tensor-kernels.js';
+export {
+  integersAt,
+  OVERHANG,
+  POINTS,
+  rowRoom,
+  type ShiftedLines,
+  type TensorKernels,
+  type WindowedRows,
+} from './kernels/tensor-kernels.js';
 export { readFiniteMatrix, readMatrix } from './matrix/float64-matrix.js';
 export { symmetrize, traceOf } from './matrix/square.js';
 export { reflectionMatrix, unchangedBasis } from './pipeline/change-of-basis.js';
-export { coordinatesOf, vectorOf } from './pipeline/one-vector.js';
+export { coordinatesOf, vectorOf, vectorOfSummand } from './pipeline/one-vector.js';
 export {
   TWOFOLD_UNIT,
   type Twofold,

@@ -33,6 +33,8 @@ export interface Group {
    * and below.
    */
   ready(meter: WorkMeter): this;
+  /** @internal The chain, where it has been built. */
+  readonly knownChain: StabilizerChain | undefined;
   /** @internal */
   orderWithin(meter: WorkMeter): bigint;
   /** @internal */

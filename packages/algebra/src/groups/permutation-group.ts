@@ -163,6 +163,11 @@ export class PermutationGroup implements Group {
     return this.lazyChain ?? this.chainWithin(new WorkMeter('PermutationGroup.chain'));
   }
 
+  /** @internal */
+  get knownChain(): StabilizerChain | undefined {
+    return this.lazyChain;
+  }
+
   /** A chain that is built, or cheaply made, answers before any search for structure. */
   private hasChain(meter?: WorkMeter): boolean {
     if (this.lazyChain === undefined && this.makeChain === undefined) {

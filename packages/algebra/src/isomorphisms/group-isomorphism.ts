@@ -2,6 +2,7 @@
 import { checkArgument, checkOptions, WORK_OPTION_KINDS } from '../arguments.js';
 import { ActionHomomorphism } from '../groups/homomorphisms/action-homomorphism.js';
 import { groupKind, type PermutationGroup } from '../groups/permutation-group.js';
+import { beside, identityImages } from '../permutations/images.js';
 import { Permutation } from '../permutations/permutation.js';
 import { WorkMeter, type WorkOptions } from '../work.js';
 import { classColors } from './class-colors.js';
@@ -37,7 +38,8 @@ export function groupIsomorphism(
   checkArgument(where, 'first', first, groupKind);
   checkArgument(where, 'second', second, groupKind);
   checkOptions(where, options, WORK_OPTION_KINDS);
-  if (first.order !== second.order) return undefined;
+  const { order } = first;
+  if (order !== second.order) return undefined;
   if (first.abelianInvariants(options).join() !== second.abelianInvariants(options).join()) return undefined;
   const meter = new WorkMeter(where, options, DEFAULT_BUDGET);
   const [a, b] = [first, second].map((group) => coloredClasses(group, options, meter));
@@ -61,10 +63,23 @@ export function groupIsomorphism(
   }
   const images = extendImages({ steps, source, target, candidates }, []);
   if (images === undefined) return undefined;
-  const sequence = first.subgroup(steps.map(({ element }) => element));
-  const one = Permutation.identity(second.degree);
-  const inSecond = first.generators.map((g) => (steps.length === 0 ? one : sequence.factor(g).evaluate(images)));
+  const pairs = steps.map(({ element }, i) => beside([element.images, images[i].images]));
+  const inSecond = imagesByGraph(second.acting(pairs, first.degree + second.degree, { order }), first, meter);
   return new ActionHomomorphism(first, inSecond, second.degree);
+}
+
+/**
+ * The images of the generators under the map α with the graph {(g, α(g))}, on both sets of points: along a base of the
+ * group, which determines g, (g, 1) = (g, α(g))·(1, α(g)⁻¹) sifts to the second factor.
+ */
+function imagesByGraph(graph: PermutationGroup, group: PermutationGroup, meter: WorkMeter): Permutation[] {
+  const chain = graph.chainThrough(group.chainWithin(meter).base, meter);
+  const { degree } = group;
+  return group.generators.map((g) => {
+    const pair = beside([g.images, identityImages(graph.degree - degree)]);
+    chain.siftInPlace(pair);
+    return Permutation.fromTrustedImages(pair.slice(degree).map((x) => x - degree)).inverse();
+  });
 }
 
 function coloredClasses(group: PermutationGroup, options: WorkOptions, meter: WorkMeter) {

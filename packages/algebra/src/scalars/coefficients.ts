@@ -78,11 +78,13 @@ export function equalVectors(a: Coefficients, b: Coefficients): boolean {
 export function addVectors(a: Coefficients, b: Coefficients, sign: 1 | -1): Coefficients {
   if (!a.big && !b.big) {
     if (a.den === b.den && a.max + b.max <= SAFE) {
-      const num: number[] = [];
+      // A copy has its length at once: an array that grows takes up to half of the time of a sum.
+      const num = a.num.slice();
+      const y = b.num;
       let max = 0;
-      for (let i = 0; i < a.num.length; i++) {
-        const c = (a.num[i] as number) + sign * (b.num[i] as number);
-        num.push(c);
+      for (let i = 0; i < num.length; i++) {
+        const c = num[i] + sign * y[i];
+        num[i] = c;
         if (c > max) max = c;
         else if (-c > max) max = -c;
       }
@@ -92,11 +94,12 @@ export function addVectors(a: Coefficients, b: Coefficients, sign: 1 | -1): Coef
     const scaleA = b.den / common;
     const scaleB = (sign * a.den) / common;
     if (a.max * scaleA + b.max * Math.abs(scaleB) <= SAFE && a.den * scaleA <= SAFE) {
-      const num: number[] = [];
+      const num = a.num.slice();
+      const y = b.num;
       let max = 0;
-      for (let i = 0; i < a.num.length; i++) {
-        const c = (a.num[i] as number) * scaleA + (b.num[i] as number) * scaleB;
-        num.push(c);
+      for (let i = 0; i < num.length; i++) {
+        const c = num[i] * scaleA + y[i] * scaleB;
+        num[i] = c;
         if (c > max) max = c;
         else if (-c > max) max = -c;
       }

@@ -14,25 +14,22 @@ export function descend(
   leader: Int32Array | null,
   target: Int32Array | null,
 ): (number | bigint)[] | null {
-  const zero = typeof num[0] === 'bigint' ? 0n : 0;
-  const smaller: (number | bigint)[] = [];
+  // Most numbers are refused here.
   if (kept) {
     for (let i = 0; i < num.length; i++) if (kept[i] === -1 && num[i]) return null;
-    let size = 0;
-    for (let i = 0; i < num.length; i++) if ((kept[i] as number) >= size) size = (kept[i] as number) + 1;
-    for (let i = 0; i < size; i++) smaller.push(zero);
-    for (let i = 0; i < num.length; i++) if (kept[i] !== -1) smaller[kept[i] as number] = num[i] as number | bigint;
-    return smaller;
+  } else {
+    const leaders = leader as Int32Array;
+    for (let i = 0; i < num.length; i++) if (num[i] !== num[leaders[i]]) return null;
   }
-  const [leaders, targets] = [leader as Int32Array, target as Int32Array];
-  for (let i = 0; i < num.length; i++) if (num[i] !== num[leaders[i] as number]) return null;
+  const to = (kept ?? target) as Int32Array;
   let size = 0;
-  for (let i = 0; i < num.length; i++) if ((targets[i] as number) >= size) size = (targets[i] as number) + 1;
-  for (let i = 0; i < size; i++) smaller.push(zero);
+  for (let i = 0; i < num.length; i++) if (to[i] >= size) size = to[i] + 1;
+  const smaller: (number | bigint)[] = new Array(size).fill(typeof num[0] === 'bigint' ? 0n : 0);
   for (let i = 0; i < num.length; i++) {
-    if (targets[i] === -1) continue;
-    const c = num[i] as number | bigint;
-    smaller[targets[i] as number] = typeof c === 'bigint' ? -c : 0 - c;
+    if (to[i] === -1) continue;
+    const c = num[i];
+    if (kept) smaller[to[i]] = c;
+    else smaller[to[i]] = typeof c === 'bigint' ? -c : 0 - c;
   }
   return smaller;
 }

@@ -43,9 +43,16 @@ export interface CyclotomicBasis {
 
 const bases = new Map<number, CyclotomicBasis>();
 let stored = 0;
+/** The one last asked for: most arithmetic stays in one field, and a look-up takes a third of a short sum. */
+let recent: CyclotomicBasis | undefined;
 
 /** The tables for ℚ(ζₙ), n ≢ 2 mod 4. */
 export function cyclotomicBasis(n: number): CyclotomicBasis {
+  if (recent?.order !== n) recent = storedBasis(n);
+  return recent;
+}
+
+function storedBasis(n: number): CyclotomicBasis {
   let basis = bases.get(n);
   if (!basis) {
     basis = makeBasis(n);

@@ -88,8 +88,7 @@ export class FieldRmsNorm extends EquivariantModule {
 
 /**
  * `FieldRmsNorm` of what is left when the mean over all invariant coordinates of the fields of one representation is
- * taken
- * away, with a bias for each invariant vector: the layer norm that commutes with the group.
+ * taken away, with a bias for each invariant vector: the layer norm that commutes with the group.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);

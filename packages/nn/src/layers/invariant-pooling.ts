@@ -90,8 +90,7 @@ export class NormPool extends EquivariantModule {
 
 /**
  * The length of every copy of every irreducible in every field; of copies of the trivial one the coordinate itself,
- * with
- * its sign.
+ * with its sign.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);

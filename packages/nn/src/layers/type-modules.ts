@@ -74,8 +74,8 @@ const MOST_PLACES = 26;
 
 /**
  * A disk or ball that hides the corners, which leave the image when it is turned: 1 within, falling off as a Gaussian
- * of
- * width sigma from `margin` pixels before the edge. Exact on the symmetries of the grid: a function of the integer r².
+ * of width sigma from `margin` pixels before the edge. Exact on the symmetries of the grid: a function of the integer
+ * r².
  * @throws {IsotypicError} `INVALID_ARGUMENT`; on `forward` `SHAPE_MISMATCH` for images of another size
  * @example
  * const C4 = gspaces.rot2dOnR2(4);

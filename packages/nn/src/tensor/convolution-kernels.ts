@@ -20,9 +20,11 @@ import {
   product,
 } from './convolution-lines.js';
 import { lay } from './convolution-places.js';
+import { filtersByWindows, isWindowed, outputsByWindows, turned, turnedFilters } from './convolution-windows.js';
 
 /** Outputs: filters times lines of the inputs. */
 export function outputsOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Array): Float64Array {
+  if (isWindowed(plan)) return outputsByWindows(plan, x, w);
   const size = plan.outChannels * product(plan.output);
   const y = new Float64Array(plan.samples * plan.groups * size);
   if (y.length === 0 || plan.inChannels === 0) return y;
@@ -44,6 +46,7 @@ export function outputsOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Arra
 
 /** Filters: outputs times lines of the inputs, sample after sample. */
 export function filtersOf(plan: ConvolutionPlan, x: Float64Array, y: Float64Array): Float64Array {
+  if (isWindowed(plan)) return filtersByWindows(plan, x, y);
   const outputs = plan.outChannels * product(plan.output);
   const size = plan.outChannels * plan.inChannels * product(plan.kernel);
   const w = new Float64Array(plan.groups * size);
@@ -74,6 +77,8 @@ export function inputsOf(plan: ConvolutionPlan, y: Float64Array, w: Float64Array
     addPatches(plan, y, w, x);
     return x;
   }
+  const adjoint = turned(plan);
+  if (isWindowed(adjoint)) return outputsByWindows(adjoint, y, turnedFilters(plan, w));
   const arena = new Arena();
   const { axes, outputs, phases } = outputSide(plan, arena);
   const kernels = sharedTensorKernels();

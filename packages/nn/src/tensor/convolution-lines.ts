@@ -70,7 +70,7 @@ export function loadStrips(
 }
 
 /** Lines without gaps between rows are longer rows. */
-function joined(lines: ShiftedLines): ShiftedLines {
+export function joined(lines: ShiftedLines): ShiftedLines {
   const { planes, rows, width, planeStep, rowStep } = lines;
   if (rowStep !== width && rows > 1) return lines;
   if (planeStep !== rows * width && planes > 1)

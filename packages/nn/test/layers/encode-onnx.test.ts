@@ -1,5 +1,6 @@
 /** ONNX models, read back by ONNX's own schema: every field is one that it has, and holds what the graph says. */
 import { readFileSync } from 'node:fs';
+import type { DescFile, DescMessage } from '@bufbuild/protobuf';
 import { catalogue } from '@isotypic/algebra';
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
@@ -22,7 +23,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decodeMessage, type Message, parseSchema } from '../helpers/protobuf.js';
 
-const schema = parseSchema(readFileSync(new URL('../../../../vectors/nn/onnx.proto', import.meta.url), 'utf8'));
+const schema = parseSchema(readFileSync(new URL('../../onnx/onnx.proto', import.meta.url), 'utf8'));
 
 const C4 = gspaces.rot2dOnR2(4);
 const [image, hidden] = [fieldType(C4, [C4.trivial]), fieldType(C4, [C4.regular, C4.trivial])];
@@ -99,6 +100,25 @@ for (const [name, graph] of Object.entries(graphs)) {
     assert.equal(body.output.map(extentsOf), [[...graph.outputShape]]);
   });
 }
+
+test('what was generated has the fields of the schema', async () => {
+  const { file_onnx: file }: { file_onnx: DescFile } = await import(
+    new URL('../../dist/generated/onnx.js', import.meta.url).href
+  );
+  const byNumber = ([a]: (number | string | boolean)[], [b]: (number | string | boolean)[]) => Number(a) - Number(b);
+  const walk = (messages: readonly DescMessage[]): DescMessage[] =>
+    messages.flatMap((m) => [m, ...walk(m.nestedMessages)]);
+  const generated = walk(file.messages).map(({ name, fields }) => [
+    name,
+    fields.map((f) => [f.number, f.name, f.fieldKind === 'list']).sort(byNumber),
+  ]);
+  const published = [...schema].map(([name, fields]) => [
+    name,
+    [...fields].map(([number, { name: field, isRepeated }]) => [number, field, isRepeated]).sort(byNumber),
+  ]);
+  assert.is(generated.length, published.length);
+  assert.equal(Object.fromEntries(generated), Object.fromEntries(published));
+});
 
 test('the schema has what is written, and its reader refuses what it has not', () => {
   assert.is(schema.get('ModelProto')?.get(7)?.type, 'GraphProto');

@@ -4,6 +4,13 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { filtersOf, inputsOf, outputsOf } from '../../dist/tensor/convolution-kernels.js';
 import type { ConvolutionPlan, Triple } from '../../dist/tensor/convolution-lines.js';
+import {
+  filtersByWindows,
+  isWindowed,
+  outputsByWindows,
+  turned,
+  turnedFilters,
+} from '../../dist/tensor/convolution-windows.js';
 import { normals } from './difference-quotients.js';
 
 type Axis = Readonly<Record<'kernel' | 'stride' | 'padding' | 'dilation' | 'input', number>>;
@@ -72,12 +79,27 @@ function eachTerm(plan: ConvolutionPlan, visit: (y: number, w: number, x: number
   }
 }
 
-/** Sums of at most `terms` products of two numbers below 6, added in any order, differ by terms² · 36 · ε at most. */
-function close(name: string, data: Float64Array, expected: Float64Array, terms: number): void {
+function within(name: string, data: Float64Array, expected: Float64Array, bound: number): void {
   assert.is(data.length, expected.length, name);
   data.forEach((value, i) => {
-    assert.ok(Math.abs(value - expected[i]) <= terms * terms * 36 * Number.EPSILON, `${name}[${i}]`);
+    assert.ok(Math.abs(value - expected[i]) <= bound, `${name}[${i}]: ${value} and ${expected[i]}`);
   });
+}
+
+/** Sums of at most `terms` products of two numbers below 6, added in any order, differ by terms² · 36 · ε at most. */
+function close(name: string, data: Float64Array, expected: Float64Array, terms: number): void {
+  within(name, data, expected, terms * terms * 36 * Number.EPSILON);
+}
+
+/** The three sides by their terms: outputs, filters, inputs. */
+function sidesOf(plan: ConvolutionPlan, x: Float64Array, w: Float64Array, y: Float64Array): readonly Float64Array[] {
+  const [outputs, filters, inputs] = [y, w, x].map(({ length }) => new Float64Array(length));
+  eachTerm(plan, (i, j, k) => {
+    outputs[i] += w[j] * x[k];
+    filters[j] += y[i] * x[k];
+    inputs[k] += y[i] * w[j];
+  });
+  return [outputs, filters, inputs];
 }
 
 test('outputs, inputs and filters are the sums of the form', () => {
@@ -87,12 +109,9 @@ test('outputs, inputs and filters are the sums of the form', () => {
       const x = normals([samples * groups * inChannels * product(input)], 1).data;
       const w = normals([groups * outChannels * inChannels * product(kernel)], 2).data;
       const y = normals([samples * groups * outChannels * product(output)], 3).data;
-      const sides = [y, w, x].map(({ length }) => new Float64Array(length));
+      const sides = sidesOf(plan, x, w, y);
       const terms = [y, w, x].map(({ length }) => new Float64Array(length));
       eachTerm(plan, (i, j, k) => {
-        sides[0][i] += w[j] * x[k];
-        sides[1][j] += y[i] * x[k];
-        sides[2][k] += y[i] * w[j];
         [i, j, k].forEach((at, side) => {
           terms[side][at]++;
         });
@@ -104,6 +123,66 @@ test('outputs, inputs and filters are the sums of the form', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+/** Plans of stride 1 with two to five taps along rows, the padding below the taps. */
+const SHORT: fc.Arbitrary<ConvolutionPlan> = fc
+  .record({
+    samples: fc.integer({ min: 1, max: 3 }),
+    groups: fc.integer({ min: 1, max: 2 }),
+    inChannels: fc.integer({ min: 1, max: 6 }),
+    outChannels: fc.integer({ min: 1, max: 9 }),
+    kernel: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 3 }), fc.integer({ min: 2, max: 5 })),
+    share: fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100)),
+    output: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 14 })),
+  })
+  .map(({ share, output: wanted, kernel, ...channels }) => {
+    const padding = kernel.map((taps, i) => share[i] % taps) as unknown as Triple;
+    const input = wanted.map((q, i) => Math.max(1, q + kernel[i] - 1 - 2 * padding[i])) as unknown as Triple;
+    const output = input.map((q, i) => q + 2 * padding[i] - kernel[i] + 1) as unknown as Triple;
+    return { ...channels, kernel, padding, input, output, stride: [1, 1, 1], dilation: [1, 1, 1] };
+  });
+
+/**
+ * By windows, a sum of n products at a point comes with n + 16 roundings: 6 of a filter's value, 4 of a window's, one
+ * of a product, n − 1 of the sum, 5 of the sum over points; all in sizes, the points give 58 times the largest product
+ * at most, whatever the number of taps.
+ */
+const windowBound = (n: number, largest: number): number => 58 * n * (n + 16) * largest * Number.EPSILON;
+
+test('by windows they are the same sums, within the bound of their points', () => {
+  const size = (list: Float64Array): number => list.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  fc.assert(
+    fc.property(SHORT, (plan) => {
+      const { samples, groups, inChannels, outChannels, input, output, kernel } = plan;
+      const x = normals([samples * groups * inChannels * product(input)], 1).data;
+      const w = normals([groups * outChannels * inChannels * product(kernel)], 2).data;
+      const y = normals([samples * groups * outChannels * product(output)], 3).data;
+      const sides = sidesOf(plan, x, w, y);
+      const lines = kernel[0] * kernel[1];
+      const bounds = [
+        windowBound(inChannels * lines, size(x) * size(w)),
+        windowBound(samples * product(output), size(x) * size(y)),
+        windowBound(outChannels * lines, size(w) * size(y)),
+      ];
+      within('outputs', outputsByWindows(plan, x, w), sides[0], bounds[0]);
+      within('filters', filtersByWindows(plan, x, y), sides[1], bounds[1]);
+      within('inputs', outputsByWindows(turned(plan), y, turnedFilters(plan, w)), sides[2], bounds[2]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('layers of some channels go by windows where their rows are long, and the rest does not', () => {
+  const layer = (channels: number, width: number, taps: number, stride = 1): ConvolutionPlan => ({
+    ...{ samples: 8, groups: 1, inChannels: channels, outChannels: channels, kernel: [1, taps, taps] },
+    ...{ stride: [1, stride, stride], padding: [0, 1, 1], dilation: [1, 1, 1], input: [1, width, width] },
+    output: [1, Math.floor((width + 2 - taps) / stride) + 1, Math.floor((width + 2 - taps) / stride) + 1],
+  });
+  assert.ok(isWindowed(layer(16, 32, 3)) && isWindowed(turned(layer(16, 32, 3))) && isWindowed(layer(16, 32, 5)));
+  assert.not.ok(isWindowed(layer(1, 32, 3)) || isWindowed(layer(16, 32, 3, 2)) || isWindowed(layer(16, 32, 7)));
+  const [plan, x, w] = [layer(16, 12, 3), normals([8 * 16 * 144], 1).data, normals([16 * 16 * 9], 2).data];
+  assert.equal(outputsOf(plan, x, w), outputsByWindows(plan, x, w));
 });
 
 test.run();

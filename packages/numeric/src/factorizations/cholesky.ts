@@ -266,9 +266,19 @@ export function logDeterminantOfCholesky(L: Float64Layout): number {
   return 2 * sum;
 }
 
+/** X ← L⁻¹X, for those who solve many systems of one size and want no garbage of them. */
+export function solveLowerInPlace(L: Float64Layout, X: Float64Layout): void {
+  X.data.set(substituted('solveLowerInPlace', L, X, forward));
+}
+
 function solveTriangular(where: string, L: MatrixLike, B: MatrixLike, substitute: Substitution): Float64Matrix {
-  const lower = readFiniteMatrix(where, 'L', L);
   const right = readFiniteMatrix(where, 'B', B);
+  return new Float64Matrix(right.rows, right.cols, substituted(where, L, right, substitute).slice());
+}
+
+/** The solution, in the arena. */
+function substituted(where: string, L: MatrixLike, right: Float64Layout, substitute: Substitution): Float64Array {
+  const lower = readFiniteMatrix(where, 'L', L);
   requireSquare(where, lower);
   if (right.rows !== lower.rows) {
     throw shapeMismatch(where, `a right-hand side B of ${lower.rows} rows, as L has`, `shape ${shapeOf(right)}`);
@@ -289,5 +299,5 @@ function solveTriangular(where: string, L: MatrixLike, B: MatrixLike, substitute
   heap.set(lower.data, 0);
   heap.set(right.data, n * n);
   substitute(blas, heap, n, k, 0, n, n * n);
-  return new Float64Matrix(n, k, heap.slice(n * n, n * n + n * k));
+  return heap.subarray(n * n, n * n + n * k);
 }

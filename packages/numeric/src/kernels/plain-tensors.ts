@@ -1,5 +1,12 @@
 /** The kernels of tensors in plain JavaScript: the twin of assembly/tensors.ts, for hosts without SIMD. */
-import { type BiasedRows, integersAt, type ShiftedLines, type TensorKernels } from './tensor-kernels.js';
+import { inputWindows, outputWindows, windowSums } from './plain-windows.js';
+import {
+  type BiasedRows,
+  integersAt,
+  type ShiftedLines,
+  type TensorKernels,
+  type WindowedRows,
+} from './tensor-kernels.js';
 
 /** A fresh arena with plain JavaScript kernels. */
 export class PlainTensors implements TensorKernels {
@@ -31,6 +38,18 @@ export class PlainTensors implements TensorKernels {
 
   biasedRows32(rows: BiasedRows): void {
     biasedRows(new Float32Array(this.heap.buffer), rows);
+  }
+
+  inputWindows(rows: WindowedRows): void {
+    inputWindows(this.heap, rows);
+  }
+
+  outputWindows(rows: WindowedRows): void {
+    outputWindows(this.heap, rows);
+  }
+
+  windowSums(rows: WindowedRows): void {
+    windowSums(this.heap, rows);
   }
 
   shiftedGram(w: number, lines: ShiftedLines): void {

@@ -37,6 +37,37 @@ export interface BiasedRows {
   readonly isRectified: boolean;
 }
 
+/**
+ * Rows of channels, with zeros around them, as windows for products with short filters by the points 0, 1, −1, 2, −2
+ * and ∞: [6, channels, laidPlanes, laidRows, count]. All places are in numbers of the arena.
+ */
+export interface WindowedRows {
+  /** [channels, planes, rows, width] */
+  readonly x: number;
+  readonly channels: number;
+  readonly planes: number;
+  readonly rows: number;
+  readonly width: number;
+  /** Zeros in front of planes, rows and the places of a row. */
+  readonly padding: readonly [number, number, number];
+  readonly laidPlanes: number;
+  readonly laidRows: number;
+  /** Outputs of a window, 2 to 5, and the distance of windows: filters are 7 − reach taps long. */
+  readonly reach: number;
+  /** Windows of a row. */
+  readonly count: number;
+  readonly windows: number;
+  /** Room for {@link rowRoom} numbers. */
+  readonly room: number;
+}
+
+/** Points of a window: a filter of r taps and m outputs, m + r − 1 of them. */
+export const POINTS = 6;
+
+/** Numbers that a row of windows passes through. */
+export const rowRoom = ({ reach, count }: Pick<WindowedRows, 'reach' | 'count'>): number =>
+  (count + 1) * reach + POINTS;
+
 /** Integers of 32 bits in an arena, from the place of its number `at` on. */
 export function integersAt(heap: Float64Array | Float32Array, at: number, count: number): Int32Array {
   return new Int32Array(heap.buffer, heap.byteOffset + heap.BYTES_PER_ELEMENT * at, count);
@@ -75,6 +106,15 @@ export interface TensorKernels {
 
   /** y[o, z, r, c] = x[o, z, r, c] + bias[o] in float32, or 0 where that is below and `isRectified`. */
   biasedRows32(rows: BiasedRows): void;
+
+  /** Windows of six inputs: Bᵀx of A[(Gw) ∘ (Bᵀx)], what a filter's values Gw are multiplied with. */
+  inputWindows(rows: WindowedRows): void;
+
+  /** Windows of `reach` outputs: their values at the points, Aᵀy. */
+  outputWindows(rows: WindowedRows): void;
+
+  /** Its adjoint, x ← A·windows, without zeros around them: rows of `width` from [6, channels, planes, rows, count]. */
+  windowSums(rows: WindowedRows): void;
 
   /** w[o, k] += Σ y[o, z, r, c]·x[shiftₖ + z·planeStep + r·rowStep + c], w being outputs × depth. */
   shiftedGram(w: number, lines: ShiftedLines): void;

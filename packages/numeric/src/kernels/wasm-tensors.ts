@@ -1,17 +1,21 @@
 /** The kernels of tensors in WebAssembly SIMD: assembly/tensors.ts over a memory of its own. */
 import { FUSED, PLAIN } from './generated/tensors-bytes.js';
-import type { BiasedRows, ShiftedLines, TensorKernels } from './tensor-kernels.js';
+import type { BiasedRows, ShiftedLines, TensorKernels, WindowedRows } from './tensor-kernels.js';
 import { compiled, FREE_BYTE, instantiate, WasmArena } from './wasm-module.js';
 
 /** Arguments of the compiled products with shifted lines. */
 type ShiftedCall = [outputs: number, depth: number, weights: number, ...rest: Eight];
 type Eight = [number, number, number, number, number, number, number, number];
 
+type Three = [number, number, number];
+
 /** The exports of assembly/tensors.ts; addresses in bytes where {@link TensorKernels} have offsets. */
 interface WasmKernels extends Pick<TensorKernels, 'keepPositive' | 'addRows'> {
   shiftedProduct(...call: ShiftedCall): void;
   shiftedProduct32(...call: ShiftedCall): void;
   shiftedGram(...call: ShiftedCall): void;
+  windows(...call: [inputs: number, ...Eight, laidRows: number, reach: number, count: number, ...Three]): void;
+  windowSums(...call: [rows: number, width: number, reach: number, count: number, ...Three]): void;
   biasedRows32(outputs: number, x: number, ...rest: [...Eight]): void;
 }
 
@@ -59,6 +63,30 @@ export class WasmTensors extends WasmArena implements TensorKernels {
     const at = (offset: number): number => this.base + 4 * offset;
     const places = [at(x), at(bias), at(y)] as const;
     this.kernels.biasedRows32(outputs, ...places, planes, rows, width, pitch, planePitch, isRectified ? 1 : 0);
+  }
+
+  inputWindows(rows: WindowedRows): void {
+    this.windows(1, rows);
+  }
+
+  outputWindows(rows: WindowedRows): void {
+    this.windows(0, rows);
+  }
+
+  private windows(
+    inputs: 0 | 1,
+    { x, channels, planes, rows, width, padding, laidPlanes, ...rest }: WindowedRows,
+  ): void {
+    const { laidRows, reach, count, windows, room } = rest;
+    const at = (offset: number): number => this.base + 8 * offset;
+    const places = [at(x), at(windows), at(room)] as const;
+    const shape = [channels, planes, rows, width, ...padding, laidPlanes] as const;
+    this.kernels.windows(inputs, ...shape, laidRows, reach, count, ...places);
+  }
+
+  windowSums({ x, channels, planes, rows, width, reach, count, windows, room }: WindowedRows): void {
+    const at = (offset: number): number => this.base + 8 * offset;
+    this.kernels.windowSums(channels * planes * rows, width, reach, count, at(windows), at(x), at(room));
   }
 
   shiftedGram(w: number, lines: ShiftedLines): void {

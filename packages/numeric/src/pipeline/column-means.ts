@@ -26,7 +26,7 @@ type MeansRequest = Pick<GramRequest, 'spaces' | 'roots' | 'cells'>;
 /**
  * {@link PooledGrams} without Gram matrices: only the means are there, and the largest numbers were not looked for.
  * Sums of a chunk are joined with their rounding errors kept. Those of h rows are right to (h/8 + 6)·ε of the mean of
- * |x − shift|; over cells, each of at most q runs, to (512 + h·q)·ε.
+ * |x − shift|; over cells, each of at most q runs, to (514 + h·q)·ε.
  */
 export async function meansAlone(runner: Runner, request: MeansRequest, watch?: Watch): Promise<PooledGrams> {
   const { heap } = runner;

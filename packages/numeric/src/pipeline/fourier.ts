@@ -64,6 +64,33 @@ export function throughFourier(x: ArrayLike<number>, { stages, pairs }: FourierP
   return out;
 }
 
+/**
+ * x of the coordinates of one vector: the transpose of {@link throughFourier}, whose matrix is orthogonal, so the
+ * steps' transposes the other way round.
+ */
+export function backThroughFourier(x: ArrayLike<number>, { stages, pairs }: FourierPlan): Float64Array {
+  const re = new Float64Array(x.length);
+  const im = new Float64Array(x.length);
+  for (const { lines, outputs, coefficients } of pairs) {
+    const [k, l] = lines;
+    const [a, b] = [x[outputs[0]], outputs[1] < 0 ? 0 : x[outputs[1]]];
+    const [real, imaginary] = [coefficients[0] * a + coefficients[2] * b, coefficients[1] * a + coefficients[3] * b];
+    re[k] += real;
+    re[l] += real;
+    im[k] += imaginary;
+    im[l] -= imaginary;
+  }
+  for (let t = stages.length - 1; t >= 0; t--) {
+    const stage = stages[t];
+    const { start, step, blocks, length, radix } = stage;
+    const part = length / radix;
+    for (let g = 0; g < blocks; g++) {
+      for (let j = 0; j < part; j++) butterflyBack(re, im, start + step * (g * length + j), step * part, stage, j);
+    }
+  }
+  return re;
+}
+
 const parts = { re: new Float64Array(LARGEST_RADIX), im: new Float64Array(LARGEST_RADIX) };
 
 /** Entries at, at + gap, … as the sums over them, each times its twiddle. */
@@ -90,6 +117,34 @@ function butterfly(
     const [c, s] = [table[twiddle], table[twiddle + 1]];
     re[at + k * gap] = c * a - s * b;
     im[at + k * gap] = c * b + s * a;
+  }
+}
+
+/** Its transpose: entries times the conjugate of their twiddle, then sums by conjugates. */
+function butterflyBack(
+  re: Float64Array,
+  im: Float64Array,
+  at: number,
+  gap: number,
+  { radix, table }: FourierStage,
+  j: number,
+): void {
+  for (let k = 0; k < radix; k++) {
+    const twiddle = 2 * (radix + j * radix + k);
+    const [c, s] = [table[twiddle], table[twiddle + 1]];
+    const [a, b] = [re[at + k * gap], im[at + k * gap]];
+    parts.re[k] = c * a + s * b;
+    parts.im[k] = c * b - s * a;
+  }
+  for (let i = 0; i < radix; i++) {
+    let [a, b] = [0, 0];
+    for (let k = 0; k < radix; k++) {
+      const e = 2 * ((i * k) % radix);
+      a += table[e] * parts.re[k] + table[e + 1] * parts.im[k];
+      b += table[e] * parts.im[k] - table[e + 1] * parts.re[k];
+    }
+    re[at + i * gap] = a;
+    im[at + i * gap] = b;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Changes of basis of one vector, for which no program is worth writing. */
 import type { ChangeOfBasis, Summand } from './change-of-basis.js';
 import { throughFactors } from './factors.js';
-import { fourierPlan, throughFourier } from './fourier.js';
+import { backThroughFourier, fourierPlan, throughFourier } from './fourier.js';
 
 /** x̂ of one vector x. */
 export function coordinatesOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
@@ -56,8 +56,8 @@ function timesTransposed(x: Float64Array, M: Float64Array): Float64Array {
 /** x of the coordinates x̂. */
 export function vectorOf(x: ArrayLike<number>, { dimension, summands }: ChangeOfBasis): Float64Array {
   const out = new Float64Array(dimension);
-  for (const { points, coordinates, matrix, isReflection } of summands) {
-    const { data } = matrix;
+  for (const summand of summands) {
+    const { points, coordinates } = summand;
     const n = points.length;
     const own = new Float64Array(n);
     let isZero = true;
@@ -67,17 +67,27 @@ export function vectorOf(x: ArrayLike<number>, { dimension, summands }: ChangeOf
     }
     // as most are where single coordinates are asked about
     if (isZero) continue;
-    if (isReflection) {
-      reflected(own).forEach((value, i) => {
-        out[points[i]] = value;
-      });
-      continue;
-    }
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let j = 0; j < n; j++) sum += data[i * n + j] * own[j];
-      out[points[i]] = sum;
-    }
+    const vector = vectorOfSummand(own, summand);
+    for (let i = 0; i < n; i++) out[points[i]] = vector[i];
+  }
+  return out;
+}
+
+/** The vector on the points of a summand, in their order, of its coordinates in theirs. */
+export function vectorOfSummand(x: Float64Array, summand: Summand): Float64Array {
+  if (summand.isReflection) return reflected(x);
+  const plan = fourierPlan(summand);
+  return plan === null ? times(summand.matrix.data, x) : backThroughFourier(x, plan);
+}
+
+/** M x of a square matrix. */
+function times(M: Float64Array, x: Float64Array): Float64Array {
+  const n = x.length;
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += M[i * n + j] * x[j];
+    out[i] = sum;
   }
   return out;
 }

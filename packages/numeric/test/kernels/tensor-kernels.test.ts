@@ -3,7 +3,14 @@ import { standardNormals } from '@isotypic/numeric';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PlainTensors } from '../../dist/kernels/plain-tensors.js';
-import { integersAt, OVERHANG, type ShiftedLines, type TensorKernels } from '../../dist/kernels/tensor-kernels.js';
+import {
+  integersAt,
+  OVERHANG,
+  rowRoom,
+  type ShiftedLines,
+  type TensorKernels,
+  type WindowedRows,
+} from '../../dist/kernels/tensor-kernels.js';
 import { WasmTensors } from '../../dist/kernels/wasm-tensors.js';
 
 const SHAPES = [
@@ -87,6 +94,43 @@ test('the same in float32', () => {
       assert.ok(Math.abs(own[i] - twin[i]) <= bound, `${JSON.stringify(shape)} at ${i}`);
     }
   });
+});
+
+test('windows of rows, and sums of windows, agree with their twins and are adjoint', () => {
+  const wasm = WasmTensors.open();
+  assert.ok(wasm);
+  for (const [reach, width, count, pad] of [
+    [2, 5, 3, 1], // five places, in three windows of two outputs
+    [3, 9, 3, 3],
+    [4, 14, 4, 2],
+    [4, 3, 1, 0],
+    [5, 10, 2, 1],
+  ]) {
+    const shape = { channels: 2, planes: 2, rows: 3, width, reach, count, x: 0 };
+    const laid = { ...shape, padding: [1, 1, pad], laidPlanes: 3, laidRows: 5 } as const;
+    const [windows, room] = [12 * width, 12 * width + 6 * 2 * 15 * count + (count % 2)];
+    const start = standardNormals(1, room + rowRoom(shape), reach).data;
+    const places = { windows, room };
+    const run = (work: 'inputWindows' | 'outputWindows' | 'windowSums', of: Omit<WindowedRows, 'windows' | 'room'>) => {
+      const [own, twin] = [wasm, new PlainTensors()].map((kernels) =>
+        afterwards(kernels, start, () => kernels[work]({ ...of, ...places })).slice(0, room),
+      );
+      // at most 11 roundings of sums of numbers below 6, the factors adding up to 31 at most
+      own.forEach((x, i) => {
+        assert.ok(Math.abs(x - twin[i]) <= 11 * 31 * 6 * Number.EPSILON, `${work}, reach ${reach}, at ${i}`);
+      });
+      return own;
+    };
+    run('inputWindows', laid);
+    const tight = { ...shape, width: reach * count, padding: [0, 0, 0], laidPlanes: 2, laidRows: 3 } as const;
+    const rows = { ...tight, width: Math.min(width, reach * count) };
+    const values = run('outputWindows', rows).subarray(windows, windows + 72 * count);
+    const sums = run('windowSums', rows).subarray(0, 12 * rows.width);
+    const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, v, i) => sum + v * b[i], 0);
+    const [x, u] = [start.subarray(0, sums.length), start.subarray(windows, windows + values.length)];
+    // the sums of 72·count products, each below 6·31·6
+    assert.ok(Math.abs(dot(values, u) - dot(sums, x)) <= 2 * (72 * count) ** 2 * 31 * 36 * Number.EPSILON);
+  }
 });
 
 test('rows are moved together on top of a bias, and cut off at 0 or not', () => {

@@ -62,7 +62,8 @@ export class ClassStructure {
     this.orders = this.classes.map((c) => Number(c.elementOrder));
     this.exponent = this.orders.reduce(lcm, 1);
     this.unitGenerators = unitGenerators(this.exponent);
-    this.invariants = classInvariants(group);
+    // In an abelian group the class of an element is its name, which the group's own list reads off.
+    this.invariants = BigInt(this.count) === this.groupOrder ? [] : classInvariants(group);
     this.identifier = new ClassIdentifier(
       this.classes.map((c) => c.representative),
       this.invariants,

@@ -22,6 +22,11 @@ export interface LiftableCharacters {
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {
   private readonly integers = new Map<number, Cyclotomic>();
+  /** By residues: values of linear characters, and exponents of the root of unity. */
+  private readonly roots = new Map<number, Cyclotomic>();
+  private logarithms: Map<number, number> | undefined;
+  /** Residues of numbers that came in. */
+  private readonly residueOf = new Map<Cyclotomic, number>();
   /** By the multiplicities of all roots of unity of the order of an element as eigenvalues. */
   private readonly byEigenvalues = new VectorMap<Cyclotomic>();
   /** The values on a maximal cyclic subgroup by their residues: few different ones occur. */
@@ -50,15 +55,24 @@ export class CharacterLift {
 
   /** The residues of cyclotomic integers of ℤ[E(exponent)], entry by entry. */
   residues(values: readonly Cyclotomic[]): Float64Array {
-    const { modulus, rootPowers } = this;
     return Float64Array.from(values, (x) => {
-      const { conductor, exponents, coefficients } = x.terms();
-      const step = rootPowers.length / conductor;
-      return exponents.reduce((sum, e, i) => {
-        const { s, n } = coefficients[i];
-        return modulus.add(sum, modulus.mul(modulus.fromBigInt(s * n), rootPowers[e * step]));
-      }, 0);
+      let residue = this.residueOf.get(x);
+      if (residue === undefined) {
+        residue = this.residue(x);
+        this.residueOf.set(x, residue);
+      }
+      return residue;
     });
+  }
+
+  private residue(x: Cyclotomic): number {
+    const { modulus, rootPowers } = this;
+    const { conductor, exponents, coefficients } = x.terms();
+    const step = rootPowers.length / conductor;
+    return exponents.reduce((sum, e, i) => {
+      const { s, n } = coefficients[i];
+      return modulus.add(sum, modulus.mul(modulus.fromBigInt(s * n), rootPowers[e * step]));
+    }, 0);
   }
 
   /** The values of a character from its residues. */
@@ -68,6 +82,10 @@ export class CharacterLift {
     const isRational = isFixed.every((fixed) => fixed === 1);
     if (isRational) {
       for (let c = 0; c < chi.length; c++) values[c] = this.integer(chi[c]);
+      return values;
+    }
+    if (chi[0] === 1) {
+      for (let c = 0; c < chi.length; c++) values[c] = this.rootOfUnity(chi[c]);
       return values;
     }
     this.rows ??= cyclicRows(this.structure);
@@ -100,6 +118,21 @@ export class CharacterLift {
       isFixed[i] = same;
     }
     return isFixed;
+  }
+
+  /** The root of unity with this residue: e-th roots have different ones, so linear characters are read off. */
+  private rootOfUnity(residue: number): Cyclotomic {
+    let value = this.roots.get(residue);
+    if (value === undefined) {
+      this.logarithms ??= new Map(Array.from(this.rootPowers, (power, i) => [power, i]));
+      const e = this.rootPowers.length;
+      const i = this.logarithms.get(residue) as number;
+      const common = gcd(i, e);
+      value = Cyclotomic.fromExponents(e / common, [[i / common, 1]]);
+      if (value.isRational()) value = this.integer(value.toNumber());
+      this.roots.set(residue, value);
+    }
+    return value;
   }
 
   /** The values on the different classes of a cyclic subgroup from their residues. */

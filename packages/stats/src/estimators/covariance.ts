@@ -11,7 +11,9 @@ import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkVector, type Samples } from '../data/samples.js';
 import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
+import { once } from '../run/once.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
+import { assembly } from '../structure/assembly.js';
 import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.js';
 import type { StructureSource } from '../structure/structure-of.js';
 import type { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
@@ -62,8 +64,7 @@ export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
 };
 
 /** A room of its own, which most programs do not enter: their bundles load it with the first such estimate. */
-const structuredEstimates = () => import('./structured-estimates.js');
-const assembly = () => import('../structure/assemble-map.js');
+const structuredEstimates = /* @__PURE__ */ once(() => import('./structured-estimates.js'));
 
 /** The moments of samples, for an estimate of theirs: arguments checked, work watched. */
 export async function momentsOf(

@@ -8,28 +8,15 @@ import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { Room } from '../run/room.js';
 import { doublePrecision, type Operations } from '../run/run.js';
+import type { Term } from '../structure/basis-rows.js';
 import type { HeldBlocks } from '../structure/held-blocks.js';
-import type { HeldSamples } from '../structure/held-samples.js';
+import { HeldSamples } from '../structure/held-samples.js';
 import type { IsotypicStructure, StructureComponent } from '../structure/isotypic-structure.js';
 import { LowerTriangle } from '../structure/lower-triangle.js';
 import { rowGrams } from '../structure/row-grams.js';
-import { factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
+import { StructuredMap } from '../structure/structured-map.js';
+import { FactorRoom, factorTriangle, solveHermitian } from '../structure/triangle-cholesky.js';
 import { LEAST_NORM, LEAST_PIVOT } from './block-least-squares.js';
-
-/** Numbers of Gram matrices that are made whatever the samples are, 8 MB. */
-const FEW_NUMBERS = 2 ** 20;
-
-/** Whether Gram matrices of the rows are fewer numbers than those of the coordinates, and these are many. */
-export function isDualSooner(SX: IsotypicStructure, SY: IsotypicStructure, rows: number): boolean {
-  let [primal, dual] = [0, 0];
-  SX.components.forEach(({ multiplicity: m, units, pooled }, k) => {
-    const { multiplicity } = SY.components[k];
-    if (m === 0 || multiplicity === 0) return;
-    primal += units ** 2 * m * (m + multiplicity);
-    dual += (units * pooled * rows) ** 2;
-  });
-  return primal > FEW_NUMBERS && dual < primal;
-}
 
 /** (K + λ)⁻¹, or K⁺ without a ridge, as what it does. */
 interface DualSolver {
@@ -55,7 +42,7 @@ export class DualBlocks implements HeldBlocks {
   constructor(
     private readonly X: HeldSamples,
     private readonly Y: HeldSamples,
-    private readonly solvers: readonly (DualSolver | undefined)[],
+    private readonly solvers: readonly (DualSolver['solve'] | undefined)[],
     private readonly exponent = 0,
   ) {}
 
@@ -72,15 +59,15 @@ export class DualBlocks implements HeldBlocks {
     const solver = this.solvers[k];
     const { multiplicity, units } = this.Y.structure.components[k];
     if (solver === undefined) return new Float64Matrix(multiplicity * units, part.cols);
-    return this.inUnits(this.Y.push(k, solver.solve(this.X.pull(k, part))));
+    return this.inUnits(this.Y.push(k, solver(this.X.pull(k, part))));
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const solver = this.solvers[k];
     if (solver === undefined) return 0;
-    const [left, line] = [this.Y.line(k, a), this.X.line(k, b)];
-    const right = solver.solve({ data: line, rows: line.length, cols: 1 });
-    const sum = left.reduce((total, v, n) => total + v * right.data[n], 0);
+    const [left, line] = [this.Y.along(k, u), this.X.along(k, v)];
+    const right = solver({ data: line, rows: line.length, cols: 1 });
+    const sum = left.reduce((total, value, n) => total + value * right.data[n], 0);
     return timesPowerOfTwo(sum, this.exponent);
   }
 
@@ -95,7 +82,7 @@ export class DualBlocks implements HeldBlocks {
     return this.solvers.map((solver, k) => {
       const { units, multiplicity } = cx[k];
       if (solver === undefined) return new Float64Matrix(cy[k].multiplicity * units, multiplicity * units);
-      return this.inUnits(product(this.Y.matrix(k), solver.solve(this.X.matrix(k)), { transposeLeft: true }));
+      return this.inUnits(product(this.Y.matrix(k), solver(this.X.matrix(k)), { transposeLeft: true }));
     });
   }
 
@@ -117,13 +104,14 @@ export async function dualLeastSquares(
   const double = await doublePrecision(operations, 'Gram matrices of rows are solved in float64');
   const [cx, cy] = [X.structure.components, Y.structure.components];
   const common = cx.map((c, k) => c.multiplicity > 0 && cy[k].multiplicity > 0);
-  const grams = await rowGrams(X, common, double);
+  // coordinates, then factors while they are made
+  const [room, panels] = [new Room(), new FactorRoom()];
+  const grams = await rowGrams(X, common, double, room);
   const scale = Math.sqrt(grams.reduce((most, K) => K?.diagonal().reduce((a, b) => Math.max(a, b), most) ?? most, 0));
-  const room = new Room();
   const solvers = grams.map((K, k) => {
     // nobody needs it afterwards
     grams[k] = undefined;
-    return K && dualSolver(K, cx[k], { ridge, scale, room });
+    return K && dualSolver(K, cx[k], { ridge, scale, room, panels });
   });
   const wanted = cy.map((c, k) => c.multiplicity > 0 && (solvers[k]?.leftColumns ?? Infinity) > FEW_COLUMNS);
   const own = wanted.includes(true) ? await rowGrams(Y, wanted, double) : [];
@@ -131,7 +119,27 @@ export async function dualLeastSquares(
   solvers.forEach((solver, k) => {
     residual += (solver === undefined ? (own[k]?.trace() ?? 0) : squaresLeft(solver, Y, k, own[k])) / cy[k].units;
   });
-  return { held: new DualBlocks(X, Y, solvers), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
+  // of eigenvectors nothing is held
+  const held = solvers.map((solver) => solver?.solve);
+  return { held: new DualBlocks(X, Y, held), ranks: solvers.map((solver) => solver?.rank ?? 0), residual };
+}
+
+/** The same of rows as they are given to least squares, as a map that holds them. */
+export async function dualMap(
+  [x, y]: readonly GivenRows[],
+  ridge: number,
+  operations: Operations,
+): Promise<Omit<DualSolution, 'held'> & { readonly coefficients: StructuredMap }> {
+  const [X, Y] = [x, y].map(({ structure, rows, center, roots }) => new HeldSamples(structure, rows, center, roots));
+  const { held, ...found } = await dualLeastSquares(X, Y, ridge, operations);
+  return { coefficients: new StructuredMap(y.structure, x.structure, held), ...found };
+}
+
+interface GivenRows {
+  readonly structure: IsotypicStructure;
+  readonly rows: Float64Layout;
+  readonly center: Float64Array | undefined;
+  readonly roots: Float64Array | undefined;
 }
 
 /** ‖R(Y)·B‖². */
@@ -149,13 +157,15 @@ interface DualOptions {
   readonly scale: number;
   /** For a factor while it is made. */
   readonly room: Room;
+  /** Of that and of what is solved by it, 9 MB of 1000 samples over ℂ. */
+  readonly panels: FactorRoom;
 }
 
 /** The factor of K + added in its place, as `wellConditionedFactor` has it of a block; else K stays as it is. */
 function wellConditionedTriangle(
   K: LowerTriangle,
   added: number,
-  { scale, room }: DualOptions,
+  { scale, room, panels }: DualOptions,
 ): LowerTriangle | undefined {
   const d = K.diagonal().map((v) => Math.sqrt(v + added));
   if (d.some((v) => !(v > LEAST_NORM * scale))) return undefined;
@@ -171,7 +181,7 @@ function wellConditionedTriangle(
     numbers.fill(0, at + 1, at + units);
     at += units;
   }
-  if (!factorTriangle(L) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
+  if (!factorTriangle(L, { room: panels }) || L.diagonal().some((v) => v ** 2 < LEAST_PIVOT)) return undefined;
   for (let r = 0, at = 0; r < K.size; r++) {
     for (let e = 0; e < units * (r + 1); e++, at++) K.numbers[at] = numbers[at] * d[r];
   }
@@ -183,34 +193,52 @@ function wellConditionedTriangle(
  * rounding of the sums leaves about n·ε of the largest Gram entry in an eigenvalue that is zero.
  */
 function dualSolver(K: LowerTriangle, c: StructureComponent, options: DualOptions): DualSolver {
-  const { ridge, scale } = options;
+  const { ridge } = options;
   const n = K.order;
   // λ‖A‖² = λ·pooled·‖R(C)‖², and ‖R(Y) − R(C)R(X)‖² counts every column e times
   const added = ridge * c.pooled * c.units;
   const L = wellConditionedTriangle(K, added, options);
   if (L !== undefined) {
-    const solve = (right: Float64Layout) => solveHermitian(L, right);
+    const { panels } = options;
+    const solve = (right: Float64Layout) => solveHermitian(L, right, undefined, panels);
     if (added === 0) return { solve, rank: n / c.units, leftColumns: 0, left: () => new Float64Matrix(n, 0) };
     const scaled = () => Float64Matrix.generate(n, n, (i, j) => (i === j ? added : 0));
     return { solve, rank: c.multiplicity, leftColumns: n, left: () => solve(scaled()) };
   }
-  const { values, vectors } = symmetricEigen(K.hermitian());
+  return eigenSolver(K, c, added, options);
+}
+
+function eigenSolver(K: LowerTriangle, c: StructureComponent, added: number, { scale, room }: DualOptions): DualSolver {
+  const n = K.order;
+  const { values, vectors } = symmetricEigen(K.hermitian(room));
   const kept = values.findIndex((v) => added > 0 || v > 8 * n * Number.EPSILON * scale ** 2);
   const first = kept < 0 ? n : kept;
-  const columns = (from: number, to: number, factorOf: (i: number) => number) =>
-    Float64Matrix.generate(n, to - from, (i, j) => vectors.data[i * n + from + j] * factorOf(from + j));
-  const V = columns(first, n, () => 1);
-  const scaled = (by: (value: number) => number) =>
-    product(
-      columns(first, n, (i) => by(Math.max(values[i], 0))),
-      V,
-      { transposeRight: true },
-    );
-  const inverse = scaled((v) => 1 / (v + added));
-  const solve = (right: Float64Layout) => product(inverse, right);
+  const solve = productBy(spectral(vectors, first, room, (i) => 1 / (Math.max(values[i], 0) + added)));
   if (added > 0) {
-    return { solve, rank: c.multiplicity, leftColumns: n, left: () => scaled((v) => added / (v + added)) };
+    const left = () => spectral(vectors, first, room, (i) => added / (Math.max(values[i], 0) + added));
+    return { solve, rank: c.multiplicity, leftColumns: n, left };
   }
-  const kernel = columns(0, first, () => 1);
+  const kernel = Float64Matrix.generate(n, first, (i, j) => vectors.data[i * n + j]);
   return { solve, rank: Math.round((n - first) / c.units), leftColumns: first, left: () => kernel };
+}
+
+/** Σ f(i)·vᵢvᵢᵀ over the columns of V from `first` on, f ≥ 0: one copy of these. */
+function spectral(
+  { data, rows: n }: Float64Layout,
+  first: number,
+  room: Room,
+  f: (i: number) => number,
+): Float64Matrix {
+  const cols = n - first;
+  const W = { data: room.take(n * cols), rows: n, cols };
+  for (let j = 0; j < cols; j++) {
+    const root = Math.sqrt(f(first + j));
+    for (let i = 0; i < n; i++) W.data[i * cols + j] = data[i * n + first + j] * root;
+  }
+  return product(W, W, { transposeRight: true });
+}
+
+/** A closure of its own, that holds the matrix and nothing else. */
+function productBy(M: Float64Layout): (right: Float64Layout) => Float64Layout {
+  return (right) => product(M, right);
 }

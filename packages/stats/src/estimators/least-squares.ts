@@ -14,15 +14,15 @@ import { type CheckedSamples, checkTogether, countOf, readTogether, type Samples
 import { requireLength } from '../data/size-limit.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
+import { once } from '../run/once.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';
-import { HeldSamples } from '../structure/held-samples.js';
 import { invariantPart, projectOnInvariants } from '../structure/invariant-part.js';
 import type { IsotypicStructure } from '../structure/isotypic-structure.js';
 import { type StructureSource, structuresOf } from '../structure/structure-of.js';
 import { StructuredMap } from '../structure/structured-map.js';
 import { type BlockSolution, emptyBlock, solveNormalEquations } from './block-least-squares.js';
-import { dualLeastSquares, isDualSooner } from './dual-least-squares.js';
+import { isDualSooner } from './dual-or-primal.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
 import { type RefinedSolution, refinedLeastSquares } from './refinement.js';
 
@@ -36,6 +36,9 @@ export interface LeastSquaresOptions extends SampleOptions, RunOptions {
 
 /** Options of a solution that is made of moments. */
 export type MomentSolutionOptions = Omit<LeastSquaresOptions, keyof SampleOptions>;
+
+/** A room of its own: bundles load it where the samples are few. */
+const dual = /* @__PURE__ */ once(() => import('./dual-least-squares.js'));
 
 const MOMENT_OPTION_KINDS: OptionKinds<MomentSolutionOptions> = {
   ...RUN_OPTION_KINDS,
@@ -180,12 +183,14 @@ async function solveSamples(
     isRead: !Number.isNaN(x.largest),
   };
   if (isDualSooner(SX, SY, x.rows)) {
-    const held = [problem.x, problem.y].map(({ rows }, a) => {
-      return new HeldSamples(a === 0 ? SX : SY, rows, a === 0 ? means?.x : means?.y, problem.roots);
-    });
-    const { held: blocks, ranks, residual } = await dualLeastSquares(held[0], held[1], units.ridge, operations);
-    const coefficients = new StructuredMap(SY, SX, blocks);
-    return finish({ coefficients, ranks, residual, steps: 0 }, [SX, SY], countOf(x), means, units);
+    const { roots } = problem;
+    const given = [
+      { structure: SX, rows: problem.x.rows, center: means?.x, roots },
+      { structure: SY, rows: problem.y.rows, center: means?.y, roots },
+    ];
+    const { dualMap } = await dual();
+    const solution = await dualMap(given, units.ridge, operations);
+    return finish({ ...solution, steps: 0 }, [SX, SY], countOf(x), means, units);
   }
   const solution = await refinedLeastSquares(problem, operations);
   // what is not finite in components that X lacks shows in the residual alone
@@ -237,7 +242,7 @@ interface Center {
 }
 
 function centerOf(samples: CheckedSamples, exponent: number, structure: IsotypicStructure): Center {
-  const shift = invariantShift(samples, exponent, structure);
+  const shift = invariantShift(samples, exponent, structure.representation ?? structure);
   const mean = columnMeans(samples, { weights: scaledWeights(samples.weights), exponent, shift });
   return { shift, deviation: invariantPart(mean, structure.representation ?? structure) };
 }

@@ -7,7 +7,7 @@ import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { dataExponent, scaledBy, scaledWeights } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkSamples, layoutOf, readTogether, type Samples } from '../data/samples.js';
-import { columnMeans } from '../moments/column-means.js';
+import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { type Operations, RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { dimensionOf, invariantPart } from '../structure/invariant-part.js';
 import { orbitLabels } from '../structure/orbit-averages.js';
@@ -47,9 +47,6 @@ export async function mean(
 
 const OPTION_KINDS: OptionKinds<SampleOptions & RunOptions> = { ...SAMPLE_OPTION_KINDS, ...RUN_OPTION_KINDS };
 
-/** Rows whose mean is the shift: enough that it is about as near to the data as these are to each other. */
-const SHIFT_ROWS = 8;
-
 /**
  * The invariant mean of rows of ordinary size; undefined for others. What sums in float64 have no room for shows in
  * them; where shift and mean are both tiny, numbers may be that lost digits to their weights.
@@ -60,10 +57,7 @@ async function ordinaryMean(
   operations: Operations,
 ): Promise<Float64Array | undefined> {
   const rows = layoutOf(samples);
-  const first = Math.min(SHIFT_ROWS, rows.rows);
-  // an invariant shift near the data keeps the digits of sums
-  const near = columnMeans({ data: rows.data.subarray(0, first * rows.cols), rows: first, cols: rows.cols });
-  const shift = invariantPart(near, rep);
+  const shift = invariantShift(rows, 0, rep);
   const { means, isFinite: finite } = await operations.pooledGrams({
     spaces: [{ rows, basis: basisOfMeans(rows.cols), shift }],
     pairs: [],

@@ -57,7 +57,7 @@ export function centeredSamples(
     structures: [structure],
   };
   const by = denominators(where, counted, normalization, center);
-  const shift = invariantShift(samples, 0, structure);
+  const shift = invariantShift(samples, 0, structure.representation ?? structure);
   const mean = columnMeans(samples, { weights, shift });
   const invariant = invariantPart(mean, structure.representation ?? structure);
   return {

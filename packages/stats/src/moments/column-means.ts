@@ -2,7 +2,7 @@
 import type { Float64Layout } from '@isotypic/numeric/dense';
 import { scaledBy } from '../data/powers-of-two.js';
 import { invariantPart } from '../structure/invariant-part.js';
-import type { IsotypicStructure } from '../structure/isotypic-structure.js';
+import type { StructureSource } from '../structure/structure-of.js';
 
 /**
  * Weighted means of the columns of (X·2^−exponent − shift), each summed over blocks of 256 rows so that rounding grows
@@ -30,8 +30,8 @@ export function columnMeans(
   return total.map((t) => t / W);
 }
 
-/** Rows whose mean is the shift: it only has to be as near to the data as they are to each other. */
-const SHIFT_ROWS = 32;
+/** Rows whose mean is the shift: enough that it is about as near to the data as these are to each other. */
+const SHIFT_ROWS = 8;
 
 /**
  * part += Σ w (x − shift); answers Σ w. One loop for each case that matters: it is run on all of the data, and a factor
@@ -66,8 +66,8 @@ function addRows(
  * An invariant vector near the data, in units of 2^exponent: to be taken off before anything is rotated or summed, so
  * that a mean that is large beside the spread costs no digits.
  */
-export function invariantShift(M: Float64Layout, exponent: number, structure: IsotypicStructure): Float64Array {
+export function invariantShift(M: Float64Layout, exponent: number, source: StructureSource): Float64Array {
   const rows = Math.min(M.rows, SHIFT_ROWS);
   const first = { data: M.data.subarray(0, rows * M.cols), rows, cols: M.cols };
-  return invariantPart(columnMeans(first, { exponent }), structure.representation ?? structure);
+  return invariantPart(columnMeans(first, { exponent }), source);
 }

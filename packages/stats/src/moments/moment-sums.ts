@@ -7,7 +7,7 @@ import { scaledBy, ZEROS_EXPONENT } from '../data/powers-of-two.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';
 import { type IsotypicStructure, keepTrivial } from '../structure/isotypic-structure.js';
 import { CompensatedSums } from './compensated.js';
-import { addOuter, jointWidth, widthsOf } from './second-moments.js';
+import { addOuter, jointWidth, type Vectors, widthsOf } from './second-moments.js';
 
 export interface MomentSums {
   count: number;
@@ -110,7 +110,8 @@ export function centeredBlocks(
     const block = partOfJoint(own.comoments[k], widthsOf(structures, k), a, b);
     const mean = isTrivial && !isKnown ? trivialMeans : means;
     if (mean !== undefined) {
-      addOuter(k, block.data, [[structures[a]], [mean[a]]], [[structures[b]], [mean[b]]], W);
+      const left: Vectors = [[structures[a]], [mean[a]]];
+      addOuter(k, block.data, left, a === b ? left : [[structures[b]], [mean[b]]], W);
     }
     return block;
   });
@@ -148,9 +149,10 @@ export function joinSums(structures: readonly IsotypicStructure[], own: MomentSu
   const [V, W] = [own.weights.values()[0], other.weights.values()[0]];
   const theirs = meansAboutShift(other);
   const delta = meansAboutShift(own).map((mean, a) => mean.map((v, i) => theirs[a][i] - v));
+  const apart: Vectors = [structures, delta];
   own.comoments.forEach((c, k) => {
     const between = new Float64Array(c.high.length);
-    addOuter(k, between, [structures, delta], [structures, delta], V * (W / (V + W)));
+    addOuter(k, between, apart, apart, V * (W / (V + W)));
     c.add(between);
   });
   own.comoments.forEach((c, k) => {

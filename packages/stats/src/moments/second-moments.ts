@@ -13,7 +13,7 @@ export function jointWidth(structures: readonly IsotypicStructure[], k: number):
 }
 
 /** One vector per space. */
-type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
+export type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: readonly Float64Array[]];
 
 /**
  * target += c · projection of u vᵀ on component k, u and v coordinates, each over its spaces; the target has the
@@ -22,13 +22,20 @@ type Vectors = readonly [structures: readonly IsotypicStructure[], vectors: read
 export function addOuter(k: number, target: Float64Array, left: Vectors, right: Vectors, c: number): void {
   const { units, pooled } = left[0][0].components[k];
   const u = linesOf(left, k);
-  const v = left === right ? u : linesOf(right, k);
+  const isOwn = left === right;
+  const v = isOwn ? u : linesOf(right, k);
   const [rows, cols] = [u.width, v.width];
+  const factor = c / pooled;
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j++) {
+    const from = u.start + i * pooled;
+    const end = isOwn ? i + 1 : cols;
+    for (let j = 0; j < end; j++) {
+      const other = v.start + j * pooled;
       let sum = 0;
-      for (let s = 0; s < pooled; s++) sum += u.data[u.start + i * pooled + s] * v.data[v.start + j * pooled + s];
-      target[i * cols + j] += (c / pooled) * sum;
+      for (let s = 0; s < pooled; s++) sum += u.data[from + s] * v.data[other + s];
+      sum *= factor;
+      target[i * cols + j] += sum;
+      if (isOwn && j < i) target[j * cols + i] += sum;
     }
   }
   projectOnUnits(target, rows / units, cols / units, units);

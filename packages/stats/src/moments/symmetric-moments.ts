@@ -23,6 +23,7 @@ import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { type CheckedSamples, checkTogether, readTogether, type Samples } from '../data/samples.js';
 import { requireLength } from '../data/size-limit.js';
+import { once } from '../run/once.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { fromCoordinates } from '../structure/equivariant-blocks.js';
 import { requireSameStructures } from '../structure/fingerprint.js';
@@ -42,6 +43,9 @@ import {
 } from './moment-sums.js';
 import { readSums, type SymmetricMomentsJSON, writeSums } from './moments-json.js';
 import { jointWidth } from './second-moments.js';
+
+/** As the backend, loaded with the first rows. */
+const batchMoments = /* @__PURE__ */ once(() => import('./batch-moments.js'));
 
 /** The second moments of every pair of spaces. */
 const ALL_PAIRS: Readonly<Record<1 | 2, readonly SpacePair[]>> = {
@@ -160,8 +164,7 @@ export class SymmetricMoments {
     const reading = { ...options, minimum: 0 };
     const read = readTogether(where, sized, reading);
     if (read[0].rows === 0) return this;
-    // as the backend, loaded with the first rows
-    const { sumsOfBatch } = await import('./batch-moments.js');
+    const { sumsOfBatch } = await batchMoments();
     return withOperations(watched(where, options).backend, async (operations) => {
       const sumsOf = (batch: readonly CheckedSamples[]) =>
         sumsOfBatch(batch, this.structures, this.sums, operations, pairs);

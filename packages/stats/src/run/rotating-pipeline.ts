@@ -14,10 +14,11 @@ import type {
   SampleSpace,
   Watch,
 } from '@isotypic/numeric';
+import { once } from './once.js';
 import { inSteps, isPlain } from './rotated-basis.js';
 
 /** A room of its own: bundles load it where an orbit is too large for a matrix. */
-const rotatedRows = () => import('./rotated-rows.js');
+const rotatedRows = /* @__PURE__ */ once(() => import('./rotated-rows.js'));
 
 /** Requests on other bases go through as they are. */
 export class RotatingPipeline implements Pipeline {

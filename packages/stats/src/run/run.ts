@@ -14,6 +14,7 @@ import {
   type SampleSpace,
   type Watch,
 } from '@isotypic/numeric';
+import { once } from './once.js';
 
 /** What statistics needs of a backend. */
 export type Operations = Pipeline & Partial<Pick<Backend, 'precision' | 'inFloat64'>>;
@@ -52,7 +53,7 @@ export async function withOperations<R>(
 }
 
 /** Loaded with the backend that it stands on. */
-const rotation = () => import('./rotating-pipeline.js');
+const rotation = /* @__PURE__ */ once(() => import('./rotating-pipeline.js'));
 
 async function rotating(backend: Operations): Promise<Operations> {
   const { RotatingPipeline } = await rotation();

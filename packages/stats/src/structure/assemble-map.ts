@@ -1,7 +1,7 @@
 /** From the blocks of an equivariant map to its matrix. */
-import type { ChangeOfBasis } from '@isotypic/numeric';
+import type { ChangeOfBasis, Summand } from '@isotypic/numeric';
 import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
-import { symmetrize } from '@isotypic/numeric/internal';
+import { symmetrize, vectorOfSummand } from '@isotypic/numeric/internal';
 import { requireMatrix } from '../data/size-limit.js';
 import { rotateBack } from '../run/rotated-basis.js';
 import { doublePrecision, type Operations } from '../run/run.js';
@@ -101,7 +101,9 @@ function fewRowsOfMap(
   return vectorsOf(images, changeOf(X));
 }
 
-/** Rows of coordinates to rows of vectors: one product for all summands that have the same matrix. */
+/**
+ * Rows of coordinates to rows of vectors: one product for all summands that have the same matrix, transforms of cycles.
+ */
 function vectorsOf(images: Float64Matrix, basis: ChangeOfBasis): Float64Matrix {
   const { summands } = basis;
   const { data, rows, cols } = images;
@@ -109,6 +111,10 @@ function vectorsOf(images: Float64Matrix, basis: ChangeOfBasis): Float64Matrix {
   for (const matrix of new Set(summands.map((s) => s.matrix))) {
     const n = matrix.rows;
     const equal = summands.filter((s) => s.matrix === matrix);
+    if (equal.every(({ cycles }) => cycles !== undefined)) {
+      for (const summand of equal) transformRows(images, summand, result);
+      continue;
+    }
     const parts = new Float64Matrix(equal.length * rows, n);
     equal.forEach(({ coordinates }, a) => {
       for (let r = 0; r < rows; r++) {
@@ -124,6 +130,17 @@ function vectorsOf(images: Float64Matrix, basis: ChangeOfBasis): Float64Matrix {
   }
   for (let r = 0; r < rows; r++) rotateBack(result.data.subarray(r * cols, (r + 1) * cols), basis);
   return result;
+}
+
+/** The points of one summand, row by row. */
+function transformRows({ data, rows, cols }: Float64Layout, summand: Summand, result: Float64Layout): void {
+  const { points, coordinates } = summand;
+  const own = new Float64Array(points.length);
+  for (let start = 0; start < rows * cols; start += cols) {
+    for (let j = 0; j < own.length; j++) own[j] = data[start + coordinates[j]];
+    const vector = vectorOfSummand(own, summand);
+    for (let i = 0; i < own.length; i++) result.data[start + points[i]] = vector[i];
+  }
 }
 
 /** The rows of Q that are listed, all by default. */

@@ -8,6 +8,12 @@ export interface BasisRow {
   readonly values: Float64Array;
 }
 
+/** One number of a sparse vector of a component's lines. */
+export interface Term {
+  readonly a: number;
+  readonly value: number;
+}
+
 /** Where a point stands among the orbits of a structured basis. */
 interface Places {
   readonly orbit: Int32Array;
@@ -83,13 +89,9 @@ function componentsByOffset(structure: IsotypicStructure): ByOffset {
 }
 
 /** Numbers of a row of Q by component k and pooled coordinate s, under k·stride + s: at line a of it. */
-function byLines(
-  { coordinates, values }: BasisRow,
-  structure: IsotypicStructure,
-  stride: number,
-): Map<number, { readonly a: number; readonly value: number }[]> {
+function byLines({ coordinates, values }: BasisRow, structure: IsotypicStructure, stride: number): Map<number, Term[]> {
   const { starts, order } = componentsByOffset(structure);
-  const lines = new Map<number, { a: number; value: number }[]>();
+  const lines = new Map<number, Term[]>();
   coordinates.forEach((c, e) => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -107,12 +109,15 @@ function byLines(
   return lines;
 }
 
-/** Σ p_{k,a,s} C_k[a, b] q_{k,b,s} over rows p of Q_Y and q of Q_X: an entry of the map with blocks C_k. */
+/**
+ * Σ p_{k,a,s} C_k[a, b] q_{k,b,s} over rows p of Q_Y and q of Q_X, an entry of the map with blocks C_k, by what
+ * `form(k, u, v)` gives as uᵀC_k v: of one list twice where both rows are the same.
+ */
 export function entryOfMap(
   left: BasisRow,
   right: BasisRow,
   [Y, X]: readonly [IsotypicStructure, IsotypicStructure],
-  block: (k: number, a: number, b: number) => number,
+  form: (k: number, left: readonly Term[], right: readonly Term[]) => number,
 ): number {
   const stride = 1 + X.components.reduce((most, { pooled }) => Math.max(most, pooled), 0);
   const p = byLines(left, Y, stride);
@@ -121,8 +126,7 @@ export function entryOfMap(
   for (const [key, list] of p) {
     const others = q.get(key);
     if (others === undefined) continue;
-    const k = Math.floor(key / stride);
-    for (const { a, value } of list) for (const { a: b, value: other } of others) sum += value * block(k, a, b) * other;
+    sum += form(Math.floor(key / stride), list, others);
   }
   return sum;
 }

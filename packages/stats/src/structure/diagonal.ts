@@ -42,7 +42,7 @@ function diagonalByRows(held: HeldBlocks, structure: IsotypicStructure): Float64
   const orbits = operator?.orbits.map(({ points }) => points) ?? Array.from({ length: D }, (_, i) => [i]);
   for (const points of orbits) {
     const row = basisRow(structure, points[0]);
-    const value = entryOfMap(row, row, [structure, structure], (k, a, b) => held.entry(k, a, b));
+    const value = entryOfMap(row, row, [structure, structure], (k, u, v) => held.form(k, u, v));
     for (const point of points) diagonal[point] = value;
   }
   return diagonal;

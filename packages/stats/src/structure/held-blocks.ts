@@ -6,6 +6,7 @@ import { type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/de
 import { symmetrize } from '@isotypic/numeric/internal';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
+import type { Term } from './basis-rows.js';
 import type { IsotypicStructure } from './isotypic-structure.js';
 
 export interface HeldBlocks {
@@ -14,8 +15,8 @@ export interface HeldBlocks {
   readonly blocks: readonly Float64Layout[];
   /** C_k · part. */
   times(k: number, part: Float64Layout): Float64Layout;
-  /** C_k[a, b]. */
-  entry(k: number, a: number, b: number): number;
+  /** uᵀ C_k v. Of samples O(N·d) for each term of u and v, not for each pair of these. */
+  form(k: number, u: readonly Term[], v: readonly Term[]): number;
   /** All blocks times 2^exponent. */
   timesPowerOfTwo(exponent: number): HeldBlocks;
 }
@@ -39,9 +40,11 @@ export class MatrixBlocks implements HeldBlocks {
     return product(this.blocks[k], part);
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const { data, cols } = this.blocks[k];
-    return data[a * cols + b];
+    let sum = 0;
+    for (const { a, value } of u) for (const { a: b, value: other } of v) sum += value * data[a * cols + b] * other;
+    return sum;
   }
 
   timesPowerOfTwo(exponent: number): MatrixBlocks {
@@ -124,12 +127,13 @@ export class SampleBlocks implements HeldBlocks {
     return out;
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const { units } = this.structure.components[k];
     let sum = 0;
     this.eachColumn(k, (at, step) => {
       for (let col = 0; col < units; col++) {
-        sum += this.formEntry(at, step, a, col, units) * this.formEntry(at, step, b, col, units);
+        const left = this.along(u, at, step, col, units);
+        sum += left * (u === v ? left : this.along(v, at, step, col, units));
       }
     });
     return sum / (units * this.divisors[k]);
@@ -145,6 +149,13 @@ export class SampleBlocks implements HeldBlocks {
     const { offset, pooled } = this.structure.components[k];
     const { rows, cols } = this.coordinates;
     for (let n = 0; n < rows; n++) for (let s = 0; s < pooled; s++) visit(n * cols + offset + s, pooled);
+  }
+
+  /** uᵀ times column `col` of the real form of a column. */
+  private along(u: readonly Term[], at: number, step: number, col: number, units: 1 | 2 | 4): number {
+    let sum = 0;
+    for (const { a, value } of u) sum += value * this.formEntry(at, step, a, col, units);
+    return sum;
   }
 
   /** Entry (i, col) of the real form of a column. */

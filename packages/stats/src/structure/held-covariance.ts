@@ -18,6 +18,7 @@ import { timesPowerOfTwo } from '../data/powers-of-two.js';
 import { requireLength } from '../data/size-limit.js';
 import { Room } from '../run/room.js';
 import type { Operations } from '../run/run.js';
+import type { Term } from './basis-rows.js';
 import type { SolvedBlocks } from './held-blocks.js';
 import { HeldSamples } from './held-samples.js';
 import { LowerTriangle } from './lower-triangle.js';
@@ -69,10 +70,13 @@ export class HeldCovariance implements SolvedBlocks {
     return image;
   }
 
-  entry(k: number, a: number, b: number): number {
+  form(k: number, u: readonly Term[], v: readonly Term[]): number {
     const { identity, samples } = this.loadings[k];
-    const [left, right] = [this.Z.line(k, a), this.Z.line(k, b)];
-    return samples * left.reduce((sum, v, n) => sum + v * right[n], 0) + (a === b ? identity : 0);
+    const left = this.Z.along(k, u);
+    const right = u === v ? left : this.Z.along(k, v);
+    const own = new Map(u.map(({ a, value }) => [a, value]));
+    const dot = v.reduce((sum, { a, value }) => sum + value * (own.get(a) ?? 0), 0);
+    return samples * left.reduce((sum, value, n) => sum + value * right[n], 0) + identity * dot;
   }
 
   timesPowerOfTwo(exponent: number): HeldCovariance {

@@ -5,12 +5,16 @@
  */
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import type { Term } from './basis-rows.js';
 import { fromCoordinates, toCoordinates } from './equivariant-blocks.js';
 import type { IsotypicStructure, StructureComponent } from './isotypic-structure.js';
 import { type Slab, slabsOf } from './slabs.js';
 
 /** Most columns that are remembered at a time. */
 const REMEMBERED = 64;
+
+/** Terms of a sparse vector up to which rows of R(Z), which are remembered, are sooner joined than products made. */
+const FEW_TERMS = 8;
 
 export class HeldSamples {
   private readonly lines = new Map<string, Float64Array>();
@@ -71,8 +75,24 @@ export class HeldSamples {
     return out;
   }
 
+  /** R(Z)ᵀu of a sparse u. */
+  along(k: number, u: readonly Term[]): Float64Array {
+    const { multiplicity, units } = this.structure.components[k];
+    if (u.length > FEW_TERMS) {
+      const part = new Float64Array(multiplicity * units);
+      for (const { a, value } of u) part[a] = value;
+      return this.pull(k, { data: part, rows: part.length, cols: 1 }).data;
+    }
+    const sum = new Float64Array(this.columns(k));
+    for (const { a, value } of u) {
+      const line = this.line(k, a);
+      for (let n = 0; n < sum.length; n++) sum[n] += value * line[n];
+    }
+    return sum;
+  }
+
   /** Row a of R(Z). Some are remembered: entries of a map ask for the same ones again. */
-  line(k: number, a: number): Float64Array {
+  private line(k: number, a: number): Float64Array {
     const key = `${k} ${a}`;
     let found = this.lines.get(key);
     if (found === undefined) {

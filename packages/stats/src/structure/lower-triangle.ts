@@ -4,6 +4,7 @@
  */
 import { UNIT_SIGNS } from '@isotypic/algebra/internal';
 import { type Float64Layout, Float64Matrix } from '@isotypic/numeric/dense';
+import { Room } from '../run/room.js';
 
 export class LowerTriangle {
   /** Row r from e·r(r+1)/2 on: the first line of the real form of each of its entries up to the diagonal. */
@@ -72,18 +73,18 @@ export class LowerTriangle {
   }
 
   /** The real form of the Hermitian matrix. */
-  hermitian(): Float64Matrix {
-    return this.realForm(true);
+  hermitian(room?: Room): Float64Matrix {
+    return this.realForm(true, room);
   }
 
   /** The real form of the triangular matrix. */
-  triangular(): Float64Matrix {
-    return this.realForm(false);
+  triangular(room?: Room): Float64Matrix {
+    return this.realForm(false, room);
   }
 
-  private realForm(isHermitian: boolean): Float64Matrix {
+  private realForm(isHermitian: boolean, room = new Room()): Float64Matrix {
     const { size, units: e, order, numbers } = this;
-    const made = new Float64Matrix(order, order);
+    const made = new Float64Matrix(order, order, room.take(order ** 2).fill(0));
     for (let r = 0, at = 0; r < size; r++) {
       for (let c = 0; c <= r; c++, at += e) {
         for (let a = 0; a < e; a++) {

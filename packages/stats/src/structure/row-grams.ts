@@ -20,13 +20,13 @@ export async function rowGrams(
   Z: HeldSamples,
   wanted: readonly boolean[],
   operations: Operations,
+  room = new Room(),
 ): Promise<(LowerTriangle | undefined)[]> {
   const { components } = Z.structure;
   const { rows } = Z.rows;
   const grams = components.map(({ pooled, units }, k) =>
     wanted[k] ? new LowerTriangle(rows * pooled, units) : undefined,
   );
-  const room = new Room();
   for (const slab of Z.slabs) {
     const coordinates = await slabCoordinates(Z, [0, rows], slab, operations, room);
     grams.forEach((K, k) => {
@@ -65,8 +65,8 @@ function addGram(K: LowerTriangle, coordinates: Float64Array, c: StructureCompon
   }
 }
 
-/** target += A·Bᵀ, in the arena of the kernels. */
-export function addProduct(target: Float64Layout, A: Float64Layout, B: Float64Layout): void {
+/** target += factor·A·Bᵀ, in the arena of the kernels. */
+export function addProduct(target: Float64Layout, A: Float64Layout, B: Float64Layout, factor = 1): void {
   const width = A.cols;
   const blas = sharedBlas();
   const [right, sums] = [A.rows * width, (A.rows + B.rows) * width];
@@ -77,7 +77,7 @@ export function addProduct(target: Float64Layout, A: Float64Layout, B: Float64La
     const to = Math.min(A.rows, from + PANEL);
     const part = target.data.subarray(from * B.rows, to * B.rows);
     heap.set(part, sums);
-    blas.gemm(false, true, to - from, B.rows, width, 1, from * width, width, right, width, sums, B.rows);
+    blas.gemm(false, true, to - from, B.rows, width, factor, from * width, width, right, width, sums, B.rows);
     part.set(heap.subarray(sums, sums + part.length));
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@isotypic/numeric/dense';
 import { checkVector } from '../data/samples.js';
 import { type Operations, withOperations } from '../run/run.js';
+import { assembly } from './assembly.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
 import { diagonalOf } from './diagonal.js';
 import { componentOf, fromCoordinates, toCoordinates } from './equivariant-blocks.js';
@@ -90,7 +91,7 @@ export class StructuredMap {
     checkArgument('StructuredMap.entry', 'j', j, integer(0, this.cols - 1));
     const left = basisRow(this.codomain, i);
     const right = i === j && this.codomain === this.domain ? left : basisRow(this.domain, j);
-    return entryOfMap(left, right, [this.codomain, this.domain], (k, a, b) => this.held.entry(k, a, b));
+    return entryOfMap(left, right, [this.codomain, this.domain], (k, u, v) => this.held.form(k, u, v));
   }
 
   /** The whole matrix, Dy×Dx. @throws {IsotypicError} `OUT_OF_MEMORY` above 2²⁸ numbers */
@@ -100,7 +101,7 @@ export class StructuredMap {
 
   /** @internal The same on operations that are open. */
   async assembled(operations: Operations): Promise<Float64Matrix> {
-    const { assembleMap } = await import('./assemble-map.js');
+    const { assembleMap } = await assembly();
     return assembleMap(this.blocks, this.codomain, this.domain, operations);
   }
 
@@ -182,7 +183,7 @@ export class StructuredCovariance extends StructuredMap {
 
   /** @internal */
   override async assembled(operations: Operations): Promise<Float64Matrix> {
-    const { assembleSymmetric } = await import('./assemble-map.js');
+    const { assembleSymmetric } = await assembly();
     return assembleSymmetric(this.blocks, this.domain, operations);
   }
 

@@ -6,7 +6,8 @@ import { multiple, PermutationRepresentation, permutationRepresentation, regular
 import { lstsq } from '@isotypic/stats';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { dualLeastSquares, isDualSooner } from '../../dist/estimators/dual-least-squares.js';
+import { dualLeastSquares } from '../../dist/estimators/dual-least-squares.js';
+import { isDualSooner } from '../../dist/estimators/dual-or-primal.js';
 import { withOperations } from '../../dist/run/run.js';
 import { HeldSamples } from '../../dist/structure/held-samples.js';
 import { structureOf } from '../../dist/structure/structure-of.js';

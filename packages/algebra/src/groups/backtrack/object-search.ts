@@ -48,7 +48,7 @@ export class ObjectSearch<G extends Group, S extends SearchObject<S>> {
     const { generators } = this.search;
     this.stabilizer = group.subgroup(
       generators.map((g) => g.images),
-      { order, chain: () => chainOf(base.chain, generators) },
+      { order, chain: () => chainOf(base.chain.degree, base.chain.base, generators) },
     );
   }
 

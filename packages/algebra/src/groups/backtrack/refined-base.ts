@@ -7,6 +7,7 @@ import { identityImages } from '../../permutations/images.js';
 import type { WorkMeter } from '../../work.js';
 import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { chainAdaptedTo, type Refiners, type SampledGroup, worthwhileArcs } from './adapted-base.js';
+import { type Follower, followers } from './aligned-base.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { isInvariant, type OrbitalGraph, orbitalGraphs } from './orbital-graph.js';
 import { Recoloring, type Round } from './recoloring.js';
@@ -31,6 +32,7 @@ export class RefinedBase<S extends SearchObject<S>> {
   readonly recoloring: Recoloring<S>;
   /** One entry for each depth at which there is something to choose; what fixes those base points keeps the source. */
   readonly depths: readonly Depth[];
+  readonly followers: readonly (Follower | undefined)[];
 
   constructor(
     group: SampledGroup,
@@ -38,9 +40,11 @@ export class RefinedBase<S extends SearchObject<S>> {
     /** Orbital graphs cut large searches and cost more than small ones take. */
     private readonly refiners: Refiners,
     private readonly meter: WorkMeter,
+    chain?: StabilizerChain,
   ) {
     this.recoloring = new Recoloring(source);
-    this.chain = chainAdaptedTo(group, this.recoloring, refiners, meter);
+    this.chain = chain ?? chainAdaptedTo(group, this.recoloring, refiners, meter);
+    this.followers = followers(this.chain.base, source.images);
     this.depths = this.refine(stabilizerOrbits(this.chain, source));
   }
 

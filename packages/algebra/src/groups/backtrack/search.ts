@@ -8,6 +8,7 @@
 import { DisjointSets } from '../../disjoint-sets.js';
 import { composeInto, identityImages } from '../../permutations/images.js';
 import type { RandomSource } from '../../random.js';
+import type { Follower } from './aligned-base.js';
 import { individualize, recolorByOrbits } from './coloring.js';
 import { ImageStabilizers } from './image-stabilizers.js';
 import type { NodeCount } from './node-count.js';
@@ -180,7 +181,7 @@ export class BacktrackSearch<S extends SearchObject<S>> {
   /** Sends base point l to y, a point that some element of t·Gˡ sends it to, and goes on if the colors match. */
   private place(l: number, y: number, nodes: NodeCount): Uint32Array | undefined {
     nodes.step(this.generators);
-    if (!this.isLeastInCoset(l, y)) return undefined;
+    if (!this.isLeastInCoset(l, y) || !this.areFollowed(l, y)) return undefined;
     this.baseImages[l] = y;
     const level = this.base.chain.levels[l];
     const inverse = this.inverses[l];
@@ -194,6 +195,27 @@ export class BacktrackSearch<S extends SearchObject<S>> {
       if (!depth.isSettled) individualize(this.colors[l + 1], y, l);
     }
     return this.matches(l + 1, depth) ? this.extend(l + 1, nodes) : undefined;
+  }
+
+  /**
+   * Where base points after l follow it or earlier ones along cycles, their images follow those: are they images under
+   * the coset? Single points are traced, which refuses most of what the colors would refuse in O(degree).
+   */
+  private areFollowed(l: number, y: number): boolean {
+    const { chain, followers } = this.base;
+    const { images } = this.target;
+    const inverse = this.inverses[l];
+    const points = [inverse[y]];
+    for (let m = l + 1; followers[m] !== undefined; m++) {
+      const { from, steps } = followers[m] as Follower;
+      let z = from === l ? y : this.baseImages[from];
+      for (let k = 0; k < steps; k++) z = images[z];
+      z = inverse[z];
+      for (let k = l; k < m; k++) z = chain.levels[k].carryBack(points[k - l], z);
+      if (!chain.levels[m].contains(z)) return false;
+      points.push(z);
+    }
+    return true;
   }
 
   /** Recolors the target's side at depth l as the source's was. */

@@ -7,7 +7,7 @@
  * orbits are tried together first; an attempt that takes long is given up for one half of the orbits after the other,
  * and on a single orbit for a search with orbital graphs.
  */
-import { compose, identityImages } from '../../permutations/images.js';
+import { compose, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
 import { orbitsOf } from '../../permutations/orbits.js';
 import { randomSource } from '../../random.js';
 import { SchreierTree, strongGenerator } from '../chain/schreier-tree.js';
@@ -16,6 +16,7 @@ import type { KnownFacts } from '../group.js';
 import type { SearchWork } from '../search-work.js';
 import { Word } from '../word.js';
 import type { Refiners, SampledGroup } from './adapted-base.js';
+import { alignment } from './aligned-base.js';
 import type { ColoredPermutation } from './colored-permutation.js';
 import { AttemptOver, NodeCount } from './node-count.js';
 import { RefinedBase } from './refined-base.js';
@@ -24,12 +25,16 @@ import { BacktrackSearch, type FoundGenerator } from './search.js';
 /** A group that can be searched: its orbits are those of its generators. */
 export interface SearchableGroup extends SampledGroup {
   readonly generators: readonly { readonly images: Uint32Array }[];
+  /** The group's own chain, if it has been built. */
+  readonly knownChain?: StabilizerChain | undefined;
   subgroup(generators: readonly Uint32Array[], known?: KnownFacts): this;
 }
 
+/** A search from t⁻¹ applied to the restriction of the source to the points. */
 interface Stage {
   readonly points: readonly number[];
   readonly search: BacktrackSearch<ColoredPermutation>;
+  readonly t: Uint32Array | undefined;
 }
 
 export class TransporterSearch<G extends SearchableGroup> {
@@ -55,14 +60,15 @@ export class TransporterSearch<G extends SearchableGroup> {
   elementTo(target: ColoredPermutation): Uint32Array | undefined {
     let x = identityImages(this.group.degree);
     let left = target;
-    for (const { points, search } of this.stages) {
+    for (const { points, search, t } of this.stages) {
       const inside = new Set(points);
       if (points.some((p) => !inside.has(left.images[p]))) return undefined;
       const { meter, answer, cost } = this.work;
       const kept = (): unknown => answer?.(this.stabilizer.generators.map((g) => g.images));
       const nodes = new NodeCount(meter, answer && kept, Number.POSITIVE_INFINITY, cost);
-      const y = search.findElement(left.restrictedTo(points), this.isOwnInK, nodes);
-      if (y === undefined) return undefined;
+      const found = search.findElement(left.restrictedTo(points), this.isOwnInK, nodes);
+      if (found === undefined) return undefined;
+      const y = t === undefined ? found : compose(found, invertImages(t));
       x = compose(x, y);
       left = left.pulledBackBy(y);
     }
@@ -95,17 +101,25 @@ export class TransporterSearch<G extends SearchableGroup> {
   private search(group: G, points: readonly number[], refiners: Refiners): G {
     const { source } = this;
     const { meter, answer, cost } = this.work;
-    const base = new RefinedBase(group, source.restrictedTo(points), refiners, meter);
+    const part = source.restrictedTo(points);
+    const { knownChain } = group;
+    const t = knownChain && refiners === 'orbits' ? alignment(knownChain, part.images, part.cycleLengths) : undefined;
+    const moved = t === undefined ? part : part.pulledBackBy(t);
+    const base = new RefinedBase(group, moved, refiners, meter, t && knownChain);
     const search = new BacktrackSearch(base, randomSource(group.seed));
+    const own = t === undefined ? source.images : conjugateImages(invertImages(t), source.images);
+    const movedBack = (images: Uint32Array): Uint32Array => (t === undefined ? images : conjugateImages(t, images));
     const known = (found: readonly { readonly images: Uint32Array }[]): unknown =>
-      answer?.(found.map((g) => g.images).filter((images) => source.isKeptBy(images)));
+      answer?.(found.map((g) => movedBack(g.images)).filter((images) => source.isKeptBy(images)));
     const allowed = refiners === 'orbits' ? nodesOfAttempt(base.depths.length) : Number.POSITIVE_INFINITY;
     const nodes = new NodeCount(meter, answer && known, allowed, cost);
-    const order = search.findSubgroup(nodes, this.isOwnInK ? [source.images] : []);
-    this.stages.push({ points, search });
+    const order = search.findSubgroup(nodes, this.isOwnInK ? [own] : []);
+    this.stages.push({ points, search, t });
+    const generators = search.generators.map(({ images, level }) => ({ images: movedBack(images), level }));
+    const basePoints = t === undefined ? base.chain.base : base.chain.base.map((x) => t[x]);
     return group.subgroup(
-      search.generators.map((g) => g.images),
-      { order, chain: () => chainOf(base.chain, search.generators) },
+      generators.map((g) => g.images),
+      { order, chain: () => chainOf(base.chain.degree, basePoints, generators) },
     );
   }
 }
@@ -122,12 +136,16 @@ function keepsOn({ images, colors }: ColoredPermutation, x: Uint32Array, points:
   return points.every((p) => colors[x[p]] === colors[p] && x[images[p]] === images[x[p]]);
 }
 
-/** The chain of a subgroup whose strong generators along the base of `chain` are given. */
-export function chainOf(chain: StabilizerChain, generators: readonly FoundGenerator[]): StabilizerChain {
-  const result = new StabilizerChain(chain.degree);
+/** The chain of a subgroup whose strong generators along a base are given. */
+export function chainOf(
+  degree: number,
+  base: readonly number[],
+  generators: readonly FoundGenerator[],
+): StabilizerChain {
+  const result = new StabilizerChain(degree);
   const strong = generators.map(({ images, level }, i) => ({ ...strongGenerator(images, Word.generator(i)), level }));
   for (const l of [...new Set(strong.map((g) => g.level))].sort((a, b) => a - b)) {
-    const level = new SchreierTree(chain.degree, chain.levels[l].basePoint, result.budget);
+    const level = new SchreierTree(degree, base[l], result.budget);
     for (const g of strong) if (g.level >= l) level.extend(g);
     result.levels.push(level);
   }

@@ -4,7 +4,7 @@
  */
 import { tooLarge } from '../../errors.js';
 import type { WorkMeter } from '../../work.js';
-import { elementsInOrder } from '../chain/rank.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import type { Group } from '../group.js';
 
 /** Images kept: 2²⁶, 256 MB. */
@@ -19,6 +19,8 @@ export class ElementTable {
   /** Open addressing by base images. */
   private readonly slots: Int32Array;
   private readonly mask: number;
+  /** Scratch: images of the base. */
+  private readonly key: Uint32Array;
   /** The number of each element's inverse. */
   readonly inverses: Int32Array;
   /** Numbers of the group's generators. */
@@ -41,24 +43,45 @@ export class ElementTable {
     }
     this.images = new Uint32Array(order * degree);
     this.base = chain.base;
+    this.key = new Uint32Array(this.base.length);
     let size = 4;
     while (size < 2 * order) size *= 2;
     this.mask = size - 1;
     this.slots = new Int32Array(size).fill(-1);
-    let k = 0;
-    for (const element of elementsInOrder(chain)) {
-      this.images.set(element, k * degree);
-      let slot = this.hash(element, 0);
-      while (this.slots[slot] !== -1) slot = (slot + 1) & this.mask;
-      this.slots[slot] = k++;
-    }
-    this.inverses = new Int32Array(order);
+    this.fill(chain);
+    this.inverses = new Int32Array(order).fill(-1);
     const inverse = new Uint32Array(degree);
     for (let a = 0; a < order; a++) {
+      if (this.inverses[a] !== -1) continue;
       for (let x = 0; x < degree; x++) inverse[this.images[a * degree + x]] = x;
-      this.inverses[a] = this.find(inverse, 0);
+      const b = this.find(inverse, 0);
+      this.inverses[a] = b;
+      this.inverses[b] = a;
     }
     this.generators = group.generators.map((g) => this.find(g.images, 0)).filter((g) => g !== 0);
+  }
+
+  /**
+   * In the order of the digits, the last level's first: what the levels below make, times each transversal element of a
+   * level in turn. One product an element.
+   */
+  private fill({ levels }: StabilizerChain): void {
+    const { images, degree, order, mask, slots } = this;
+    for (let x = 0; x < degree; x++) images[x] = x;
+    let below = 1;
+    for (const level of [...levels].reverse()) {
+      for (let d = 1; d < level.orbit.length; d++) {
+        const u = level.transversal(level.orbit[d]);
+        const start = d * below * degree;
+        for (let i = 0; i < below * degree; i++) images[start + i] = u[images[i]];
+      }
+      below *= level.orbit.length;
+    }
+    for (let k = 0; k < order; k++) {
+      let slot = this.hash(images, k * degree);
+      while (slots[slot] !== -1) slot = (slot + 1) & mask;
+      slots[slot] = k;
+    }
   }
 
   private hash(images: Uint32Array, offset: number): number {
@@ -110,9 +133,21 @@ export class ElementTable {
     }
   }
 
-  /** x·a·x⁻¹ */
+  /** x·a·x⁻¹; only base images are formed. */
   conjugate(x: number, a: number): number {
-    return this.product(this.product(x, a), this.inverses[x]);
+    const { base, slots, degree, mask, images, key } = this;
+    const [first, second, third] = [x * degree, a * degree, this.inverses[x] * degree];
+    let h = 0;
+    for (let i = 0; i < base.length; i++) {
+      key[i] = images[first + images[second + images[third + base[i]]]];
+      h = Math.imul(h ^ key[i], 0x9e3779b1) + 0x7f4a7c15;
+    }
+    for (let slot = (h ^ (h >>> 15)) & mask; ; slot = (slot + 1) & mask) {
+      const fourth = slots[slot] * degree;
+      let i = 0;
+      while (i < base.length && images[fourth + base[i]] === key[i]) i++;
+      if (i === base.length) return slots[slot];
+    }
   }
 
   imagesOf(a: number): Uint32Array {

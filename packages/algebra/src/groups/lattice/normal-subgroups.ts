@@ -1,4 +1,4 @@
-/** Normal subgroups of a group inside one of its normal subgroups: the radical, its layers, and what they say. */
+/** Normal subgroups of a group inside a perfect one of them: the radical, its layers, and what they say. */
 import { factorial } from '../../scalars/integers.js';
 import type { ElementTable } from './element-table.js';
 import type { Zuppos } from './zuppos.js';
@@ -7,6 +7,9 @@ export interface Subgroup {
   readonly elements: Int32Array;
   readonly generators: readonly number[];
 }
+
+/** No perfect group above 1 is smaller; factor groups of perfect groups are perfect, so this bounds indices. */
+const LEAST_PERFECT = 60;
 
 export class NormalSubgroups {
   /** One cyclic group of prime power order inside for each class of them, and its class. */
@@ -47,21 +50,23 @@ export class NormalSubgroups {
       const power = this.zuppos.below[z];
       if (inside.has(this.zuppos.generators[z])) continue;
       if (power !== -1 && !inside.has(this.zuppos.generators[power])) continue;
-      const closure = this.closure(below, orbit, best?.elements.length ?? this.table.order);
+      const closure = this.closure(below, orbit, best?.elements.length);
       if (closure !== undefined && this.isAbelianModulo(closure.generators, inside)) best = closure;
     }
     return best;
   }
 
-  private closure(below: Subgroup, orbit: readonly number[], most: number): Subgroup | undefined {
-    const { table } = this;
+  /** What an orbit generates with a normal subgroup; undefined for more than `most` elements, or all of the whole. */
+  private closure(below: Subgroup, orbit: readonly number[], most = Number.POSITIVE_INFINITY): Subgroup | undefined {
+    const { table, whole } = this;
+    const least = Math.min(most, whole.elements.length / LEAST_PERFECT);
     let elements = below.elements;
     const generators = [...below.generators];
     const inside = new Set(elements);
     for (const z of orbit) {
       const a = this.zuppos.generators[z];
       if (inside.has(a)) continue;
-      const larger = table.closure(elements, generators, [a], most);
+      const larger = table.closure(elements, generators, [a], least);
       if (larger === undefined) return undefined;
       for (let k = elements.length; k < larger.length; k++) inside.add(larger[k]);
       elements = larger;
@@ -86,7 +91,7 @@ export class NormalSubgroups {
     const inside = new Set(radical.elements);
     const isSimple = this.classes.every((orbit) => {
       if (inside.has(this.zuppos.generators[orbit[0]])) return true;
-      return this.closure(radical, orbit, this.table.order)?.elements.length === whole.elements.length;
+      return this.closure(radical, orbit) === undefined;
     });
     let index = 5;
     if (!isSimple) return index;

@@ -1,5 +1,5 @@
 // Written by assembly/build.mjs; do not edit.
-// fingerprint 9f7516df7368d8ed57d4d77e4ce61e215ac1e39a473992d2cedabbcb6a71ecbb
+// fingerprint 57786e162dd31201f297acd004aaafd1251ddf98dd4868d57ddcf8099c7cd9f9
 
 export const PLAIN = {
   digits:
