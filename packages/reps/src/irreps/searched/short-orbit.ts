@@ -1,8 +1,8 @@
 /**
  * A basis of translates with a small inverse Gram matrix, for fields of large degree: along a short orbit of a subgroup
  * P on the translates of v, where χ restricted to P has few constituents. The Gram matrix then lies in the image of an
- * algebra of P of small dimension, and so does its inverse: PSL(2,101)'s 100s, over a field of degree 8, have entries of
- * 30 digits along the 101 translates by the stabilizer of a point, and of 400 along others.
+ * algebra of P of small dimension, and so does its inverse. Coordinates of PSL(2,101)'s 100s over a field of degree 8
+ * have 30 characters along the 101 translates by the stabilizer of a point, and 400 along others.
  */
 import type { Permutation, WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
