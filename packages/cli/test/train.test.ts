@@ -32,6 +32,35 @@ test('the plain one is of nearly as many parameters, and not invariant', async (
   assert.ok(plain.logitsChange > 1e-3);
 });
 
+test('with positions: as invariant, more numbers to learn, and those of the plain one are not touched', async () => {
+  const argv = [
+    'train',
+    'digits',
+    '--group',
+    'D4',
+    '--fields',
+    '2,2,3',
+    '--images',
+    '10',
+    '--steps',
+    '2',
+    '-q',
+    '--json',
+  ];
+  const [usual, positions] = [await run(...argv), await run(...argv, '--positions', '--smoothing', '0.1')];
+  const [a, b] = [usual, positions].map(({ code, out, err }) => {
+    assert.is(code, 0, err);
+    return JSON.parse(out);
+  });
+  // 9 classes: a weight for each of 3 fields, or for each of 3 fields in each of 8 positions
+  assert.is(b.parameters - a.parameters, 9 * 3 * 7);
+  assert.ok(b.logitsChange < 1e-12, `${b.logitsChange}`);
+  assert.is(b.turnedError, b.error);
+  const whole = await run(...argv, '--plain', '--whole', '--positions', '--augment');
+  assert.is(whole.code, 0, whole.err);
+  assert.ok(Math.abs(JSON.parse(whole.out).parameters / b.parameters - 1) < 0.2);
+});
+
 test('refused before any work', async () => {
   writeFileSync(path('other'), 'no checkpoint');
   const cases: readonly [string[], RegExp][] = [
@@ -43,6 +72,8 @@ test('refused before any work', async () => {
     [['digits', '--dropout', '1'], /--dropout from 0 to below 1/],
     [['digits', '--fields', '3,4'], /--fields A,B,C, three numbers/],
     [['digits', '--dropout', ''], /--dropout/],
+    [['digits', '--smoothing', '1'], /--smoothing from 0 to below 1/],
+    [['digits', '--positions', '--augment'], /--positions without --augment/],
     [['digits', '--resume', path('other')], /a header within the file/],
   ];
   for (const [argv, expected] of cases) {

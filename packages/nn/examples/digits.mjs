@@ -23,16 +23,20 @@ const { values, positionals } = parseArgs({
     kinds: { type: 'string', default: 'equivariant;equivariant, turned;plain;plain, turned' },
   },
 });
+const PLAIN = ['--plain', '--augment'];
 const KINDS = {
   equivariant: [],
   'equivariant, turned': ['--augment'],
   plain: ['--plain'],
-  'plain, turned': ['--plain', '--augment'],
+  'plain, turned': PLAIN,
+  // with the position as a part of the label; and the best plain one that was found, of as many parameters
+  positions: ['--positions', '--smoothing', '0.1'],
+  'plain, whole, turned': [...PLAIN, '--positions', '--whole', '--smoothing', '0.1', '--steps', '1000'],
 };
 mkdirSync(values.out, { recursive: true });
 
 function trained(group, images, kind, seed) {
-  const path = join(values.out, `${group}-${images}-${kind.replace(', ', '-')}-${seed}.json`);
+  const path = join(values.out, `${group}-${images}-${kind.replaceAll(', ', '-')}-${seed}.json`);
   if (!existsSync(path)) {
     const argv = ['train', 'digits', '--group', group, '--images', images, '--seed', seed, '--json', '--quiet'];
     writeFileSync(path, execFileSync(process.execPath, [PROGRAM, ...argv, ...KINDS[kind], ...positionals]));

@@ -4,13 +4,16 @@
 // beside them, and draws those of the looks of the first seed. What is in the folder is not trained again.
 //   node packages/nn/examples/regression.mjs inertia|o5|particle [--recipe own|paper] [--samples 30,100]
 //     [--kinds EMLP,MLP,MLP+Aug] [--seeds 1] [--looks 20] [--out folder] [--steps …] [--channels …] [--rates …]
-//     [--initial he|orthogonal]
+//     [--initial he|orthogonal] [--draw own|published] [--scales own|all] [--warmup share of the steps] [--epsilon …]
+// With --draw published (particles) the samples are those of the paper, and seeds give first weights alone; scales are
+// those of the samples trained with, or of all that were drawn.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseMatrixGroup, parseType, randomElementFloat64 } from '@isotypic/maps';
 import {
   Adam,
+  concatenate,
   cosineSchedule,
   Emlp,
   epochBatches,
@@ -26,6 +29,7 @@ import {
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
 import { curves } from './curves.mjs';
+import { publishedParticles } from './published-draw.mjs';
 
 // inputs are scalars, then vectors of dimension d; a target is a scalar, or a matrix that has no mean of its own
 const TASKS = {
@@ -34,6 +38,11 @@ const TASKS = {
   particle: { set: 'ParticleInteraction', draw: particleSamples, group: 'O(1,3)', scalars: 0, d: 4, matrix: false },
 };
 
+/** `rate`, after linear growth. */
+function withWarmup(rate, _steps, { warmup }) {
+  return (step) => (warmup > 0 ? rate * Math.min(1, step / warmup) : rate);
+}
+
 // how all are trained; the paper's way takes some minutes a model
 const RECIPES = {
   own: {
@@ -41,18 +50,24 @@ const RECIPES = {
     channels: '128',
     rates: '0.01,0.003,0.003',
     schedule: cosineSchedule,
+    warmup: '0',
     initial: 'he',
     trained: 'coefficients',
     tests: 1000,
+    scales: 'own',
+    epsilon: '1e-8',
   },
   paper: {
     steps: '1000',
     channels: '384',
     rates: '0.003,0.003,0.003',
-    schedule: (rate) => rate,
+    schedule: withWarmup,
+    warmup: '0.1',
     initial: 'orthogonal',
     trained: 'entries',
     tests: 5000,
+    scales: 'all',
+    epsilon: '1e-4',
   },
 };
 
@@ -68,6 +83,10 @@ const { values: given, positionals } = parseArgs({
     rates: { type: 'string' },
     looks: { type: 'string', default: '20' },
     initial: { type: 'string' },
+    scales: { type: 'string' },
+    warmup: { type: 'string' },
+    epsilon: { type: 'string' },
+    draw: { type: 'string', default: 'own' },
     out: { type: 'string', default: 'regression' },
   },
 });
@@ -155,14 +174,30 @@ function modelOf(kind, inputs, outputs, seed) {
   });
 }
 
-async function run(kind, samples, seed) {
+/** Samples for training, validation and test, and those that scales are of. */
+function drawnSets(samples, seed) {
+  if (values.draw === 'published') return publishedParticles(samples);
   const own = task.draw(samples, randomStream(1, [samples, seed]));
-  const sets = [task.draw(1000, randomStream(2)), task.draw(values.tests, randomStream(5))];
-  const { inputs, outputs } = scalesOf(own);
+  const [validation, test] = [task.draw(1000, randomStream(2)), task.draw(values.tests, randomStream(5))];
+  return {
+    own,
+    validation,
+    test,
+    all: { x: concatenate([own.x, validation.x, test.x]), y: concatenate([own.y, validation.y, test.y]) },
+  };
+}
+
+async function run(kind, samples, seed) {
+  const { own, all, ...others } = drawnSets(samples, seed);
+  const sets = [others.validation, others.test];
+  const { inputs, outputs } = scalesOf(values.scales === 'all' ? all : own);
   const [x, y] = [scaled(own.x, inputs), scaled(own.y, outputs)];
   const [validation, test] = sets.map((set) => ({ x: scaled(set.x, inputs), y: scaled(set.y, outputs) }));
   const model = modelOf(kind, x.shape[1], y.shape[1], seed);
-  const adam = new Adam(model.parameters(), { learningRate: values.schedule(rates.get(kind), steps) });
+  const adam = new Adam(model.parameters(), {
+    learningRate: values.schedule(rates.get(kind), steps, { warmup: Math.round(values.warmup * steps) }),
+    epsilon: Number(values.epsilon),
+  });
   const batch = epochBatches(samples, Math.min(BATCH, samples), 4);
   const unit = outputs[0].factor ** -2;
   const errorOn = (set) => scale(meanSquaredError(model.forward(set.x), set.y), unit).item();
@@ -186,10 +221,12 @@ async function run(kind, samples, seed) {
     },
   });
   const { user, system } = process.cpuUsage(began);
+  const last = errorOn(test);
   model.loadState(best.state);
   return {
     line,
     error: errorOn(test),
+    lastError: last,
     validation: best.validation,
     step: best.step,
     trainingError: mean([...losses.slice(-20)]) * unit,
@@ -200,8 +237,10 @@ async function run(kind, samples, seed) {
 
 /** What is in the folder, or a training. */
 async function trained(kind, samples, seed) {
-  const how = kind === 'EMLP' ? [values.channels, values.initial] : [];
-  const words = [name, values.recipe, samples, kind, ...how, rates.get(kind), steps, seed];
+  const { recipe, draw, scales, warmup, epsilon } = values;
+  const how = [recipe, draw, scales, warmup, epsilon, looks];
+  const model = kind === 'EMLP' ? [kind, values.channels, values.initial] : [kind];
+  const words = [name, ...how, samples, ...model, rates.get(kind), steps, seed];
   const path = join(values.out, `${words.join('-')}.json`);
   if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(await run(kind, samples, seed))}\n`);
   return JSON.parse(readFileSync(path, 'utf8'));

@@ -160,5 +160,5 @@ export { logSoftmax, softmax } from './tensor/softmax.js';
 export { filled, scalar, Tensor, tensor, zeros } from './tensor/tensor.js';
 export { epochBatches } from './training/batches.js';
 export { encodeCheckpoint, loadCheckpoint } from './training/checkpoint.js';
-export { crossEntropy, meanSquaredError } from './training/losses.js';
+export { type CrossEntropyOptions, crossEntropy, meanSquaredError } from './training/losses.js';
 export { type TrainingStep, type TrainOptions, train } from './training/train.js';

@@ -19,6 +19,23 @@ export function orbitOf(degree: number, generators: readonly Permutation[], poin
   return orbit;
 }
 
+/** The length of the orbit of a point. O(orbit · generators). */
+export function orbitLength(degree: number, generators: readonly Uint32Array[], point: number): number {
+  const seen = new Uint8Array(degree);
+  seen[point] = 1;
+  const orbit = [point];
+  for (let i = 0; i < orbit.length; i++) {
+    for (const g of generators) {
+      const y = g[orbit[i]];
+      if (seen[y] === 0) {
+        seen[y] = 1;
+        orbit.push(y);
+      }
+    }
+  }
+  return orbit.length;
+}
+
 /** The orbits as they are joined, by union–find. O(degree · generators), nearly. */
 function joinedOrbits(degree: number, generators: readonly { readonly images: Uint32Array }[]): DisjointSets {
   const orbits = new DisjointSets(degree);

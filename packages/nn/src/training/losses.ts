@@ -1,6 +1,6 @@
 /** What training makes small. */
-import { arrayOf, checkArgument, integer } from '@isotypic/algebra/internal';
-import { commonShape } from '../tensor/add.js';
+import { arrayOf, checkArgument, checkOptions, finite, integer, type OptionKinds } from '@isotypic/algebra/internal';
+import { add, commonShape } from '../tensor/add.js';
 import { reduceSum } from '../tensor/broadcast-and-sum.js';
 import { gather } from '../tensor/gather-and-scatter.js';
 import { multiply, scale, subtract } from '../tensor/multiply.js';
@@ -21,6 +21,14 @@ export function meanSquaredError(a: Tensor, b: Tensor): Tensor {
   return reduceMean(multiply(difference, difference));
 }
 
+/** Options of `crossEntropy`. */
+export interface CrossEntropyOptions {
+  /** Share of the probability that is spread evenly over all classes (Szegedy et al. 2016, §7); default 0. */
+  readonly smoothing?: number;
+}
+
+const OPTION_KINDS: OptionKinds<CrossEntropyOptions> = { smoothing: finite(0, 1) };
+
 /**
  * The mean of −log softmax(logits)[label] over samples.
  * @param logits [samples, classes]
@@ -28,8 +36,9 @@ export function meanSquaredError(a: Tensor, b: Tensor): Tensor {
  * @example
  * crossEntropy(tensor([0, 0], [1, 2]), [1]).item(); // 0.6931471805599453
  */
-export function crossEntropy(logits: Tensor, labels: ArrayLike<number>): Tensor {
+export function crossEntropy(logits: Tensor, labels: ArrayLike<number>, options: CrossEntropyOptions = {}): Tensor {
   const where = 'crossEntropy';
+  checkOptions(where, options, OPTION_KINDS);
   checkArgument(where, 'logits', logits, TENSOR);
   checkArgument(where, 'labels', labels, arrayOf(integer(0), 'an array of classes'));
   const [samples, classes] = logits.shape;
@@ -40,6 +49,9 @@ export function crossEntropy(logits: Tensor, labels: ArrayLike<number>): Tensor 
   const chosen = Int32Array.from(labels, (label, i) => i * classes + label);
   const bad = Array.from(labels).find((label) => label >= classes);
   if (bad !== undefined) throw shapeFault(where, `labels below ${classes}`, `${bad}`);
+  const { smoothing = 0 } = options;
   const logs = reshape(logSoftmax(logits), [samples * classes]);
-  return scale(reduceSum(gather(logs, chosen)), -1 / samples);
+  const sharp = scale(reduceSum(gather(logs, chosen)), -1 / samples);
+  if (smoothing === 0) return sharp;
+  return add(scale(sharp, 1 - smoothing), scale(reduceMean(logs), -smoothing));
 }

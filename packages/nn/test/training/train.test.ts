@@ -128,4 +128,19 @@ test('cross-entropy by its definition', () => {
   assert.throws(() => crossEntropy(logits, [0, 3]), /labels below 3/);
 });
 
+test('cross-entropy with smoothed labels, as of PyTorch', () => {
+  const logits = tensor([1, 2, 3, 0.5, -1, 0.25], [2, 3]);
+  // F.cross_entropy(logits, [0, 2], label_smoothing=…), PyTorch 2, float64
+  const expected = new Map([
+    [0, 1.6758590754231475],
+    [0.1, 1.642525742089814],
+    [1, 1.342525742089814],
+  ]);
+  for (const [smoothing, value] of expected) {
+    const own = crossEntropy(logits, [0, 2], { smoothing }).item();
+    assert.ok(Math.abs(own - value) <= 32 * 2 ** -52 * 4, `${smoothing}: ${own}`);
+  }
+  assert.throws(() => crossEntropy(logits, [0, 2], { smoothing: 1.5 }), /smoothing/);
+});
+
 test.run();

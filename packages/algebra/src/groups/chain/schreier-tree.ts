@@ -44,6 +44,10 @@ class PermutationRoom {
   }
 }
 
+/** Points of so short an orbit are met again soon: where their paths are long their elements are remembered at once. */
+const SHORT_ORBIT = 128;
+const LONG_PATH = 4;
+
 const OUTSIDE = -1;
 const ROOT = -2;
 
@@ -77,7 +81,8 @@ export class SchreierTree {
   /** label[x] is the edge by which x was reached: 2k for generator k, 2k+1 for its inverse. */
   private readonly label: Int32Array;
   private readonly depth: Int32Array;
-  private readonly inverses: (Uint32Array | undefined)[] = [];
+  /** Null where a transversal element was wanted once: it is remembered the next time. */
+  private inverses: (Uint32Array | null | undefined)[] = [];
   private readonly words: (Word | undefined)[] = [];
   private remembered = 0;
   private readonly room: PermutationRoom;
@@ -140,7 +145,7 @@ export class SchreierTree {
     this.height = 0;
     this.budget.entriesLeft += this.remembered * this.degree;
     this.remembered = 0;
-    this.inverses.length = 0;
+    this.inverses = [];
     this.words.length = 0;
     for (let i = 0; i < this.orbit.length; i++) {
       for (let k = 0; k < this.generators.length; k++) this.reach(this.orbit[i], k);
@@ -180,7 +185,7 @@ export class SchreierTree {
    */
   divide(images: Uint32Array, point: number): void {
     if (point === this.basePoint) return;
-    const inverse = this.inverses[point] ?? this.remember(point);
+    const inverse = this.inverseWanted(point);
     if (inverse !== undefined) {
       for (let i = 0; i < images.length; i++) images[i] = inverse[images[i]];
       return;
@@ -192,6 +197,16 @@ export class SchreierTree {
       for (let i = 0; i < images.length; i++) images[i] = edge[images[i]];
       x = edge[x];
     }
+  }
+
+  /** In long orbits most points are met once: to remember their elements costs more than it saves. */
+  private inverseWanted(point: number): Uint32Array | undefined {
+    const known = this.inverses[point];
+    if (known) return known;
+    const isSoon = this.depth[point] > LONG_PATH && this.orbit.length <= SHORT_ORBIT;
+    if (known === null || isSoon) return this.remember(point);
+    if (this.budget.entriesLeft >= this.degree) this.table()[point] = null;
+    return undefined;
   }
 
   /** Where the inverse of the transversal element of `point` sends y: one point is traced, no product formed. */
@@ -218,9 +233,9 @@ export class SchreierTree {
     return images;
   }
 
-  /** The same where memory allows it to be kept, else undefined. */
+  /** The same where it is remembered, else undefined. */
   rememberedInverse(point: number): Uint32Array | undefined {
-    return this.inverses[point] ?? this.remember(point);
+    return this.inverses[point] ?? undefined;
   }
 
   /** A fresh copy of the transversal element u of `point`: u carries the base point to `point`. */
@@ -246,23 +261,30 @@ export class SchreierTree {
     return word;
   }
 
+  /** Room for all points at once: an array that grows by large steps becomes a dictionary. */
+  private table(): (Uint32Array | null | undefined)[] {
+    if (this.inverses.length === 0) this.inverses = new Array(this.degree).fill(undefined);
+    return this.inverses;
+  }
+
   private remember(point: number): Uint32Array | undefined {
     const path: number[] = [];
     let x = point;
-    while (x !== this.basePoint && this.inverses[x] === undefined) {
+    while (x !== this.basePoint && !this.inverses[x]) {
       path.push(x);
       x = this.parent(x);
     }
     if (this.budget.entriesLeft < path.length * this.degree) return undefined;
     this.budget.entriesLeft -= path.length * this.degree;
     this.remembered += path.length;
-    let inverse = x === this.basePoint ? undefined : this.inverses[x];
+    const inverses = this.table();
+    let inverse = x === this.basePoint ? undefined : (this.inverses[x] ?? undefined);
     for (let i = path.length - 1; i >= 0; i--) {
       const label = this.label[path[i]];
       const generator = this.generators[label >> 1];
       const edge = (label & 1) === 0 ? generator.inverse : generator.images;
       inverse = inverse === undefined ? edge : composeInto(this.room.take(), inverse, edge);
-      this.inverses[path[i]] = inverse;
+      inverses[path[i]] = inverse;
     }
     return inverse;
   }

@@ -74,12 +74,8 @@ export class StabilizerChain {
    */
   contains(images: Uint32Array, from = 0): boolean {
     const { levels, factors } = this;
-    if (levels.length - from > SHORT) {
-      // Along a long base whole products pay: their look-ups do not wait for one another.
-      this.scratch ??= new Uint32Array(this.degree);
-      this.scratch.set(images);
-      return this.siftInPlace(this.scratch, from).isMember;
-    }
+    // Along a long base whole products pay: their look-ups do not wait for one another.
+    if (levels.length - from > SHORT) return this.siftsThrough(images, from);
     let count = 0;
     for (let l = from; l < levels.length; l++) {
       const level = levels[l];
@@ -88,7 +84,7 @@ export class StabilizerChain {
       if (!level.contains(point)) return false;
       if (point === level.basePoint) continue;
       const inverse = level.rememberedInverse(point);
-      if (inverse === undefined) return this.siftInPlace(images.slice(), from).isMember;
+      if (inverse === undefined) return this.siftsThrough(images, from);
       factors[count++] = inverse;
     }
     for (let i = 0; i < images.length; i++) {
@@ -97,6 +93,12 @@ export class StabilizerChain {
       if (point !== i) return false;
     }
     return true;
+  }
+
+  private siftsThrough(images: Uint32Array, from: number): boolean {
+    this.scratch ??= new Uint32Array(this.degree);
+    this.scratch.set(images);
+    return this.siftInPlace(this.scratch, from).isMember;
   }
 
   /** Scratch of `contains`: transversal elements to divide by, in order. */

@@ -39,7 +39,8 @@ export function install(chain: StabilizerChain, generator: StrongGenerator, leve
 }
 
 function enlarges(level: SchreierTree, { images, inverse }: StrongGenerator): boolean {
-  return level.orbit.some((x) => !level.contains(images[x]) || !level.contains(inverse[x]));
+  for (const x of level.orbit) if (!level.contains(images[x]) || !level.contains(inverse[x])) return true;
+  return false;
 }
 
 /** A moved point, by preference in the orbit of the last base point: that keeps the orbits of the stabilizers long. */

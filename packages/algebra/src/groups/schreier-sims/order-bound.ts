@@ -16,7 +16,7 @@ import { minimalBlockSystem } from '../actions/blocks.js';
 import { areEquivalent, restrict } from '../actions/constituents.js';
 import { recognizeGiant } from '../actions/giants.js';
 import type { ChainBuilder } from '../chain/chain-builder.js';
-import { abelianOrder } from './abelian-order.js';
+import { abelianOrder, generateAbelian } from './abelian-order.js';
 import { derivedChain, numbered } from './normal-closure.js';
 
 /** A transitive group W above a constituent: |W′|, and the images of the generators in W/W′, acting regularly. */
@@ -117,6 +117,11 @@ function abelianQuotient(
   build: ChainBuilder,
 ): AbelianQuotient {
   const degree = generators[0].length;
+  // A transitive abelian group is regular, and its own quotient.
+  if (generateAbelian(generators)) {
+    const order = BigInt(degree);
+    return { order, quotientOrder: order, quotientImages: generators };
+  }
   const half = symmetricContainer(generators);
   const giant = recognizeGiant(degree, numbered(generators), random);
   const order =

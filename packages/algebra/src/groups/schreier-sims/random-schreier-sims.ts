@@ -142,14 +142,16 @@ class UpperBounds {
   }
 
   areMetBy(chain: StabilizerChain): boolean {
-    if (!specialCasesAreOn()) return false;
     // The signs' bound is met only near products of symmetric groups, whose bases are nearly as long as their degrees.
     const isTransitive = chain.levels[0]?.orbit.length === this.degree;
-    if (this.degree <= (isTransitive ? chain.levels.length + 2 : 3 * chain.levels.length + 6)) {
+    const isLong = this.degree <= (isTransitive ? chain.levels.length + 2 : 3 * chain.levels.length + 6);
+    const isDearToVerify = isDear(chain);
+    if (!(isLong || isDearToVerify) || !specialCasesAreOn()) return false;
+    if (isLong) {
       this.bySigns ??= signOrderBound(this.degree, this.images);
       if (chain.order === this.bySigns) return true;
     }
-    if (!isDear(chain)) return false;
+    if (!isDearToVerify) return false;
     this.byStructure ??= generateAbelian(this.images)
       ? abelianOrder(this.images)
       : wreathOrderBound(this.degree, this.images, this.random, this.meter, schreierSims);

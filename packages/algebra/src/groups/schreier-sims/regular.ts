@@ -3,7 +3,7 @@
  * as they seem, by comparing images of points alone, without products of permutations.
  */
 import { commutator, compose, conjugateImages, equalImages } from '../../permutations/images.js';
-import { orbitRepresentatives } from '../../permutations/orbits.js';
+import { orbitLength, orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
@@ -69,17 +69,16 @@ export function stabilizerLiesIn(
   degree: number,
   generators: readonly Uint32Array[],
   beta: number,
-  orbitLength: number,
+  length: number,
   inH: (images: Uint32Array) => boolean,
   random: RandomSource,
   meter: WorkMeter,
 ): boolean {
-  const seeds = [
-    ...generators,
-    ...generators.flatMap((a, i) => generators.slice(0, i).flatMap((b) => [compose(a, b), commutator(a, b)])),
-  ];
-  for (const seed of seeds.filter((s) => s[beta] !== beta).slice(0, MOST_SEEDS)) {
-    const N = regularNormalClosure(degree, generators, seed, beta, orbitLength, meter);
+  let tried = 0;
+  for (const seed of seeds(generators)) {
+    if (seed[beta] === beta) continue;
+    if (++tried > MOST_SEEDS) break;
+    const N = regularNormalClosure(degree, generators, seed, beta, length, meter);
     if (N === undefined) continue;
     const tree = new SchreierTree(degree, beta, transversalBudget(0));
     N.forEach((images) => {
@@ -95,18 +94,29 @@ export function stabilizerLiesIn(
   return false;
 }
 
+/** The generators, their products and commutators. */
+function* seeds(generators: readonly Uint32Array[]): Iterable<Uint32Array> {
+  yield* generators;
+  for (const [i, a] of generators.entries()) {
+    for (const b of generators.slice(0, i)) {
+      yield compose(a, b);
+      yield commutator(a, b);
+    }
+  }
+}
+
 /** Generators of the normal closure of `seed` when it is regular on Gβ and has no other element that fixes β. */
 function regularNormalClosure(
   degree: number,
   generators: readonly Uint32Array[],
   seed: Uint32Array,
   beta: number,
-  orbitLength: number,
+  length: number,
   meter: WorkMeter,
 ): Uint32Array[] | undefined {
   if (!fixesAllThatFix(degree, [seed], beta, meter)) return undefined;
   const N = [seed];
-  let size = orbitLengthOf(degree, N, beta);
+  let size = orbitLength(degree, N, beta);
   for (const x of N) {
     for (const g of generators) {
       const conjugate = conjugateImages(g, x);
@@ -114,26 +124,11 @@ function regularNormalClosure(
       // Semiregular groups of equal orbit lengths are equal when one contains the other.
       const larger = [...N, conjugate];
       if (!fixesAllThatFix(degree, larger, beta, meter)) return undefined;
-      const length = orbitLengthOf(degree, larger, beta);
-      if (length === size) continue;
+      const reached = orbitLength(degree, larger, beta);
+      if (reached === size) continue;
       N.push(conjugate);
-      size = length;
+      size = reached;
     }
   }
-  return size === orbitLength ? N : undefined;
-}
-
-function orbitLengthOf(degree: number, generators: readonly Uint32Array[], point: number): number {
-  const seen = new Uint8Array(degree);
-  seen[point] = 1;
-  const orbit = [point];
-  for (const x of orbit) {
-    for (const g of generators) {
-      if (seen[g[x]] === 0) {
-        seen[g[x]] = 1;
-        orbit.push(g[x]);
-      }
-    }
-  }
-  return orbit.length;
+  return size === length ? N : undefined;
 }

@@ -3,17 +3,15 @@
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../../permutations/images.js';
-import { orbitRepresentatives } from '../../permutations/orbits.js';
+import { orbitLength } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
-import { ProductReplacement, type RandomElement } from '../chain/product-replacement.js';
-import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
-import { flatten, keepShallow } from '../chain/shallow-tree.js';
-import { StabilizerChain, strongGeneratorsFrom } from '../chain/stabilizer-chain.js';
-import { Word } from '../word.js';
-import { siftAndInstall } from './install.js';
+import type { RandomElement } from '../chain/product-replacement.js';
+import type { StrongGenerator } from '../chain/schreier-tree.js';
+import { flatten } from '../chain/shallow-tree.js';
+import type { StabilizerChain } from '../chain/stabilizer-chain.js';
 import { fixesAllThatFix, stabilizerLiesIn } from './regular.js';
-import { levelIsComplete } from './sims-verify.js';
+import { type ProvedBelow, SimsTest } from './sims-verify.js';
 
 /**
  * Looks for an element of the group that the chain lacks; undefined proves the chain complete.
@@ -30,120 +28,77 @@ export function findMissing(
 ): RandomElement | undefined {
   const outside = generators.find(({ images }) => !chain.contains(images));
   if (outside !== undefined) return outside;
-  const strong: StrongGenerator[] = [];
+  // Generators of the group of the levels below l, known to be complete, and of the one below that.
+  let below: readonly StrongGenerator[] = [];
+  let belowNext: readonly StrongGenerator[] = [];
   for (let l = chain.levels.length - 1; l >= 0; l--) {
-    const below = [...strong];
     // Shortcuts are products of the other generators of their level: what is closed under those is closed under them.
-    for (const g of chain.levels[l].generators) if (g.isShortcut !== true && !strong.includes(g)) strong.push(g);
-    const acting = l === 0 ? generators : strong;
-    if (isCompleteAt(chain, l, acting, below, random, meter)) continue;
-    const few = l === 0 ? generators : fewGenerators(chain, l, strong, random, meter);
-    const missing =
-      findMissingAt(chain, l, few, meter) ??
-      (few === strong ? undefined : strong.find((g) => !chain.contains(g.images, l)));
-    if (missing !== undefined) return missing;
+    const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true);
+    const needed = neededEdges(chain, l, edges, below);
+    if (!isComplete({ chain, l, edges, below, belowNext, random, meter }, generators, needed)) {
+      const acting = l === 0 ? generators : [...below, ...needed];
+      const missing =
+        findMissingAt(chain, l, acting, meter) ??
+        (l === 0 ? undefined : edges.find((g) => !needed.includes(g) && !chain.contains(g.images, l)));
+      if (missing !== undefined) return missing;
+    }
+    belowNext = below;
+    below = [...below, ...needed];
   }
   return undefined;
 }
 
-/**
- * Random elements a, b of T·K, T the transversal of level l and K the group below, in place of the strong generators,
- * when a chain of elements of ⟨a, b⟩ reaches |T|·|K|: if T·K is closed under a and b, it is then ⟨a, b⟩, a group, and
- * the strong generators need only lie in it.
- */
-function fewGenerators(
-  chain: StabilizerChain,
-  l: number,
-  strong: readonly StrongGenerator[],
-  random: RandomSource,
-  meter: WorkMeter,
-): readonly StrongGenerator[] {
-  const deeper = chain.levels.length - l;
-  if (strong.length <= 3 || chain.levels[l].orbit.length * (strong.length - 2) * deeper < MANY_SAVED) return strong;
-  const pair = [randomMember(chain, l, random), randomMember(chain, l, random)];
-  const target = chain.levels.slice(l).reduce((n, level) => n * BigInt(level.orbit.length), 1n);
-  const proof = new StabilizerChain(chain.degree, chain.base.slice(l));
-  const source = new ProductReplacement(pair, random, chain.degree);
-  for (let calm = 0; calm < 10 && proof.order !== target; calm++) {
-    meter.step();
-    if (siftAndInstall(proof, source.next().images.slice())) calm = -1;
-    for (const level of proof.levels) keepShallow(level, random, meter);
-  }
-  return proof.order === target ? pair : strong;
-}
-
-/** A uniform random element of T·K, with its word. */
-function randomMember(chain: StabilizerChain, l: number, random: RandomSource): StrongGenerator {
-  const digits = chain.levels.map(({ orbit }, k) => (k < l ? 0 : random.below(orbit.length)));
-  const word = digits.reduce(
-    (product, digit, k) =>
-      k < l ? product : product.times(chain.levels[k].transversalWord(chain.levels[k].orbit[digit])),
-    Word.identity,
-  );
-  return strongGenerator(chain.elementAt(digits, l), word);
-}
-
-/** A second chain, which may fail to reach the order of the first, must save so many products. */
-const MANY_SAVED = 1500;
-
 /** So few products are made before anything better is set up: orbits, trees and random elements take some hundred. */
 const FEW_PRODUCTS = 200;
 
-/** Image look-ups above which a level is searched for a regular normal subgroup first. */
-const DEAR = 2e8;
+/** Products, for each generator and two more, above which a regular normal subgroup is looked for first (measured). */
+const DEAR = 80;
 
-/** The tests of a level that may prove it complete without Schreier's lemma, where they are cheaper. */
-function isCompleteAt(
-  chain: StabilizerChain,
-  l: number,
-  acting: readonly StrongGenerator[],
-  below: readonly StrongGenerator[],
-  random: RandomSource,
-  meter: WorkMeter,
+/** The tests that may prove a level complete without Schreier's lemma, where they are cheaper. */
+function isComplete(
+  level: ProvedBelow,
+  generators: readonly StrongGenerator[],
+  needed: readonly StrongGenerator[],
 ): boolean {
-  const { degree } = chain;
-  const { basePoint, orbit } = chain.levels[l];
+  const { chain, l, edges, below, random, meter } = level;
+  const { degree, levels } = chain;
+  const { basePoint, orbit } = levels[l];
+  const acting = l === 0 ? generators : [...below, ...edges];
   const images = acting.map((g) => g.images);
   if (below.length === 0) return fixesAllThatFix(degree, images, basePoint, meter);
-  const { bySchreier, bySims } = costs(chain, l, below, acting.length);
-  if (Math.min(bySchreier, bySims) * degree > DEAR) {
+  const actingBySchreier = l === 0 ? acting.length : below.length + needed.length;
+  const bySchreier = (orbit.length * (actingBySchreier - 1) + 1) * (levels.length - l) + 2 * orbit.length;
+  if (bySchreier < FEW_PRODUCTS) return false;
+  const test = new SimsTest(level);
+  if (Math.min(bySchreier, test.cost) > DEAR * (2 + acting.length)) {
     const inH = (h: Uint32Array): boolean => chain.contains(h, l + 1);
     if (stabilizerLiesIn(degree, images, basePoint, orbit.length, inH, random, meter)) return true;
   }
   // What follows sifts very often.
-  for (const level of chain.levels.slice(l)) flatten(level, random, meter);
-  return bySchreier >= FEW_PRODUCTS && bySims < bySchreier && levelIsComplete(chain, l, below, random, meter);
+  for (const deeper of levels.slice(l)) flatten(deeper, random, meter);
+  return test.cost < bySchreier && test.isPassed();
 }
 
-/**
- * The products of permutations that two tests of a level take. Schreier's lemma sifts once for each point and
- * generator, edges of the tree left out. Sims' test needs generators of one stabilizer for each suborbit, some sifts
- * for each level below, unless it is that of the next base point; it sifts their conjugates, and then, at the end of
- * two paths in a forest, an element for each orbit of the next stabilizer and each edge.
- */
-function costs(
-  chain: StabilizerChain,
+/** The first edges that, with the group below, carry the base point all through its orbit. */
+function neededEdges(
+  { degree, levels }: StabilizerChain,
   l: number,
+  edges: readonly StrongGenerator[],
   below: readonly StrongGenerator[],
-  acting: number,
-): { bySchreier: number; bySims: number } {
-  const { orbit } = chain.levels[l];
-  const deeper = chain.levels.length - l;
-  const bySchreier = (orbit.length * (acting - 1) + 1) * deeper + 2 * orbit.length;
-  if (bySchreier < FEW_PRODUCTS) return { bySchreier, bySims: Number.POSITIVE_INFINITY };
-  const edges = chain.levels[l].generators.filter((g) => g.isShortcut !== true).length;
-  const suborbits = countOrbits(chain, l, below);
-  const bySims =
-    Math.max(0, suborbits - 2) * 5 * deeper * deeper +
-    suborbits * below.length * deeper +
-    countOrbits(chain, l, strongGeneratorsFrom(chain, l + 2)) * edges * (8 + deeper);
-  return { bySchreier, bySims };
-}
-
-/** The number of orbits on the points of level l. */
-function countOrbits({ degree, levels }: StabilizerChain, l: number, generators: readonly StrongGenerator[]): number {
-  const representatives = orbitRepresentatives(degree, generators);
-  return levels[l].orbit.reduce((n, x) => (representatives[x] === x ? n + 1 : n), 0);
+): StrongGenerator[] {
+  const { basePoint, orbit } = levels[l];
+  const needed: StrongGenerator[] = [];
+  let reached = 1;
+  for (const edge of edges) {
+    if (reached === orbit.length) break;
+    const images = [...below, ...needed, edge].map((g) => g.images);
+    const length = orbitLength(degree, images, basePoint);
+    if (length === reached) continue;
+    reached = length;
+    needed.push(edge);
+  }
+  // An edge passed over may have been wanted by a later one.
+  return reached === orbit.length ? needed : [...edges];
 }
 
 /** About how many image look-ups `findMissing` takes. */

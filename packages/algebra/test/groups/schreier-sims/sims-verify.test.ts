@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { SchreierTree, strongGenerator } from '../../../dist/groups/chain/schreier-tree.js';
 import { StabilizerChain, strongGeneratorsFrom } from '../../../dist/groups/chain/stabilizer-chain.js';
 import { siftAndInstall } from '../../../dist/groups/schreier-sims/install.js';
-import { levelIsComplete } from '../../../dist/groups/schreier-sims/sims-verify.js';
+import { SimsTest } from '../../../dist/groups/schreier-sims/sims-verify.js';
 import { Word } from '../../../dist/groups/word.js';
 import { WorkMeter } from '../../../dist/work.js';
 
@@ -38,8 +38,19 @@ function chainOver(generators: readonly Images[], below: readonly Images[], base
   return chain;
 }
 
-const verdict = (chain: StabilizerChain): boolean =>
-  levelIsComplete(chain, 0, strongGeneratorsFrom(chain, 1), randomSource(1), new WorkMeter('test'));
+const verdict = (chain: StabilizerChain): boolean => {
+  const [below, belowNext] = [1, 2].map((l) => strongGeneratorsFrom(chain, l));
+  const edges = chain.levels[0].generators;
+  return new SimsTest({
+    chain,
+    l: 0,
+    edges,
+    below,
+    belowNext,
+    random: randomSource(1),
+    meter: new WorkMeter('test'),
+  }).isPassed();
+};
 
 const GROUPS: readonly (readonly [string, PermutationGroup])[] = [
   ['D₅', catalogue.dihedral(5)],

@@ -31,6 +31,13 @@ export const trainCommand: Command = {
       help: 'fields of the hidden layers, each as large as the group (default 6,8,12)',
     },
     dropout: { type: 'string', value: 'P', help: 'share of fields left out, from 0 to below 1 (default 0.2)' },
+    smoothing: {
+      type: 'string',
+      value: 'P',
+      help: 'probability spread over all labels, from 0 to below 1 (default 0)',
+    },
+    positions: { type: 'boolean', help: 'the position, upright, is learned as a part of the label' },
+    whole: { type: 'boolean', help: 'the last filter covers all 4×4 places, not 3×3' },
     resume: {
       type: 'string',
       value: 'FILE',
@@ -54,6 +61,9 @@ async function argumentsOf(call: Call): Promise<TrainArguments> {
     return value === undefined ? usual : integerOf(`--${option}`, value, least, most);
   };
   const [resume, out] = [call.text('resume'), call.text('out')];
+  if (call.flag('positions') && call.flag('augment') && !call.flag('plain')) {
+    throw misuse('--positions without --augment: images in a known position', 'both');
+  }
   return {
     group: digitsGroup(call.text('group') ?? 'C4'),
     images: number('images', 100, 10, 1017),
@@ -62,7 +72,10 @@ async function argumentsOf(call: Call): Promise<TrainArguments> {
     plain: call.flag('plain'),
     augment: call.flag('augment'),
     fields: fieldsOf(call.text('fields') ?? '6,8,12'),
-    dropout: shareOf(call.text('dropout') ?? '0.2'),
+    dropout: shareOf('dropout', call.text('dropout') ?? '0.2'),
+    smoothing: shareOf('smoothing', call.text('smoothing') ?? '0'),
+    positions: call.flag('positions'),
+    whole: call.flag('whole'),
     resume: resume === undefined ? undefined : nonEmpty('--resume FILE', resume),
     out: out === undefined ? undefined : nonEmpty('--out FOLDER', out),
     json: call.flag('json'),
@@ -76,8 +89,8 @@ function fieldsOf(value: string): TrainArguments['fields'] {
   throw misuse('--fields A,B,C, three numbers from 1 to 99', describe(value));
 }
 
-function shareOf(value: string): number {
+function shareOf(option: string, value: string): number {
   const share = value.trim() === '' ? Number.NaN : Number(value);
   if (share >= 0 && share < 1) return share;
-  throw misuse('--dropout from 0 to below 1', describe(value));
+  throw misuse(`--${option} from 0 to below 1`, describe(value));
 }

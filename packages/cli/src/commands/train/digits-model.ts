@@ -1,6 +1,7 @@
 /** The models of `isotypic train digits`: convolutions and means over places, equivariant or not. */
 import {
   type EquivariantModule,
+  exp,
   FieldDropout,
   type FiniteGSpace,
   fieldType,
@@ -8,11 +9,14 @@ import {
   geometricTensor,
   gspaces,
   InnerBatchNorm,
+  log,
+  logSoftmax,
   Module,
   PointwiseAdaptiveAvgPool,
   PointwiseMaxPool,
   PointwiseNonlinearity,
   R2Conv,
+  reduceSum,
   reshape,
   SequentialModule,
   type Tensor,
@@ -46,6 +50,10 @@ export interface ModelOptions {
   readonly widths: readonly [number, number, number];
   readonly dropout: number;
   readonly seed: number;
+  /** A number for each class and position, whose probabilities are added; not the greatest of each hidden field. */
+  readonly positions?: boolean;
+  /** The last filter covers all 4×4 places that are left, not 3×3. */
+  readonly whole?: boolean;
 }
 
 /**
@@ -54,8 +62,10 @@ export interface ModelOptions {
  */
 export class DigitsModel extends Module {
   readonly network: EquivariantModule;
+  /** Numbers a class has where it is trained: as many as the group has elements, or one. */
+  readonly scoresPerClass: number;
 
-  constructor(group: DigitsGroup, { widths, dropout, seed }: ModelOptions) {
+  constructor(group: DigitsGroup, { widths, dropout, seed, positions = false, whole = false }: ModelOptions) {
     super();
     const space = spaceOf(group);
     const isOnGrid = 4 % group.rotations === 0;
@@ -70,23 +80,39 @@ export class DigitsModel extends Module {
       new InnerBatchNorm(convolution.outType),
       new PointwiseNonlinearity(convolution.outType, 'relu'),
     ];
-    const invariant = new GroupPooling(third);
+    const head = (): EquivariantModule[] => {
+      const invariant = new GroupPooling(third);
+      const last = new R2Conv(invariant.outType, trivial(CLASSES), 1, { seed: next() });
+      return [invariant, new FieldDropout(invariant.outType, dropout, next()), last];
+    };
+    const headOfPositions = (): EquivariantModule[] => {
+      const last = new R2Conv(third, regular(CLASSES), 1, { seed: next(), ...kernel });
+      return [new FieldDropout(third, dropout, next()), last];
+    };
+    this.scoresPerClass = positions ? space.elements.length : 1;
     this.network = new SequentialModule([
       ...block(new R2Conv(trivial(1), first, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
       new PointwiseMaxPool(first, 2),
       ...block(new R2Conv(first, second, 3, { padding: 1, bias: false, seed: next(), ...kernel })),
       new FieldDropout(second, dropout, next()),
-      ...block(new R2Conv(second, third, 3, { bias: false, seed: next(), ...kernel })),
+      ...block(new R2Conv(second, third, whole ? 4 : 3, { bias: false, seed: next(), ...kernel })),
       new PointwiseAdaptiveAvgPool(third, 1),
-      invariant,
-      new FieldDropout(invariant.outType, dropout, next()),
-      new R2Conv(invariant.outType, fieldType(space, new Array(CLASSES).fill(space.trivial)), 1, { seed: next() }),
+      ...(positions ? headOfPositions() : head()),
     ]);
   }
 
+  /** Of each class: [samples, 9]; with positions the logarithms of sums of probabilities over them. */
   override forward(x: Tensor): Tensor {
+    const scores = this.scores(x);
+    if (this.scoresPerClass === 1) return scores;
+    const probabilities = exp(reshape(logSoftmax(scores), [x.shape[0], CLASSES, this.scoresPerClass]));
+    return log(reduceSum(probabilities, { axes: [2] }));
+  }
+
+  /** What is trained: [samples, 9 · scoresPerClass], the first of each class for an image as it was. */
+  scores(x: Tensor): Tensor {
     const y = this.network.forward(geometricTensor(x, this.network.inType));
-    return reshape(y.tensor, [x.shape[0], CLASSES]);
+    return reshape(y.tensor, [x.shape[0], CLASSES * this.scoresPerClass]);
   }
 
   get size(): number {
@@ -94,11 +120,16 @@ export class DigitsModel extends Module {
   }
 }
 
-/** The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`. */
-export function twinWidths(size: number): readonly [number, number, number] {
+/**
+ * The widths a, ⌊3a/2⌋, 2a without symmetry whose number of parameters is nearest to `size`; the last up to 2a + 3 with
+ * a whole filter.
+ */
+export function twinWidths(size: number, isWhole: boolean): readonly [number, number, number] {
   const count = ([a, b, c]: readonly number[]): number =>
-    9 * a + 9 * a * b + 9 * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
-  const candidates = Array.from({ length: 60 }, (_, k) => [k + 2, Math.floor((3 * (k + 2)) / 2), 2 * k + 4] as const);
+    9 * a + 9 * a * b + (isWhole ? 16 : 9) * b * c + 2 * (a + b + c) + CLASSES * (c + 1);
+  const candidates = Array.from({ length: 60 }, (_, k) => k + 2).flatMap((a) =>
+    (isWhole ? [0, 1, 2, 3] : [0]).map((more) => [a, Math.floor((3 * a) / 2), 2 * a + more] as const),
+  );
   const distance = (widths: readonly number[]): number => Math.abs(count(widths) - size);
   return candidates.reduce((best, widths) => (distance(widths) < distance(best) ? widths : best));
 }

@@ -36,6 +36,12 @@ export interface TrainArguments {
   readonly augment: boolean;
   readonly fields: readonly [number, number, number];
   readonly dropout: number;
+  /** Share of the probability that is spread over all labels. */
+  readonly smoothing: number;
+  /** The position is a part of the label. */
+  readonly positions: boolean;
+  /** The last filter covers all places. */
+  readonly whole: boolean;
   readonly resume: string | undefined;
   readonly out: string | undefined;
   readonly json: boolean;
@@ -55,6 +61,9 @@ interface Outcome {
   readonly steps: number;
   readonly seed: number;
   readonly dropout: number;
+  readonly smoothing: number;
+  readonly positions: boolean;
+  readonly whole: boolean;
   /** Share of 600 other images that are taken for another digit. */
   readonly error: number;
   /** The same over all positions of the group. */
@@ -66,10 +75,11 @@ interface Outcome {
   readonly losses: readonly number[];
 }
 
-function modelOf({ plain, group, fields, dropout, seed }: TrainArguments): DigitsModel {
-  const equivariant = new DigitsModel(group, { widths: fields, dropout, seed });
-  if (!plain) return equivariant;
-  return new DigitsModel(digitsGroup('C1'), { widths: twinWidths(equivariant.size), dropout, seed });
+/** The plain one has no positions, and as many parameters as the equivariant one with the same options. */
+function modelOf({ plain, group, fields, dropout, positions, whole, seed }: TrainArguments): DigitsModel {
+  if (!plain) return new DigitsModel(group, { widths: fields, dropout, positions, whole, seed });
+  const { size } = new DigitsModel(group, { widths: fields, dropout, positions, seed });
+  return new DigitsModel(digitsGroup('C1'), { widths: twinWidths(size, whole), dropout, whole, seed });
 }
 
 /**
@@ -96,6 +106,9 @@ export async function trainDigits(args: TrainArguments, console: Console): Promi
     steps,
     seed,
     dropout,
+    smoothing: args.smoothing,
+    positions: args.positions,
+    whole: args.whole,
     ...tested(model, data, positionsOf(group)),
     cpuSeconds: (user + system) / 1e6,
     losses,
@@ -113,7 +126,7 @@ interface Learner {
 
 /** The mean losses of each piece, or undefined where it was interrupted. */
 async function learn(
-  { group, steps, seed, augment, resume, quiet }: TrainArguments,
+  { group, steps, seed, augment, smoothing, resume, quiet }: TrainArguments,
   { model, adam, data }: Learner,
   console: Console,
 ): Promise<number[] | undefined> {
@@ -135,7 +148,12 @@ async function learn(
     save();
   };
   try {
-    await train(adam, lossOf(model, data, positions, seed), { steps, seed, onStep, ...(signal && { signal }) });
+    await train(adam, lossOf(model, data, positions, { seed, smoothing }), {
+      steps,
+      seed,
+      onStep,
+      ...(signal && { signal }),
+    });
   } catch (error) {
     if (!(error instanceof AbortedError)) throw error;
     progress.end();
@@ -173,7 +191,7 @@ function lossOf(
   model: DigitsModel,
   { train: { images, labels } }: DigitsData,
   positions: readonly Position[],
-  seed: number,
+  { seed, smoothing }: Pick<TrainArguments, 'seed' | 'smoothing'>,
 ): (step: { readonly step: number }) => Tensor {
   const count = labels.length;
   const everywhere = concatenate(positions.map((position) => inPosition(images, position)));
@@ -183,8 +201,9 @@ function lossOf(
     const chosen = Int32Array.from({ length: Math.min(BATCH, count) }, () => draw(count));
     const places = chosen.map((n) => draw(positions.length) * count + n);
     return crossEntropy(
-      model.forward(gather(everywhere, places)),
-      chosen.map((n) => labels[n]),
+      model.scores(gather(everywhere, places)),
+      chosen.map((n) => labels[n] * model.scoresPerClass),
+      { smoothing },
     );
   };
 }
