@@ -42,7 +42,7 @@ for (const [name, group] of groups) {
       const line = lines.line(χ, meter);
       if (line === undefined) continue;
       const φ = sphericalFunction(table, χ, line, arithmetic, meter);
-      const translates = spinTranslates(φ, φ.images, χ.degree, modulus, meter);
+      const translates = spinTranslates(φ, [φ.images], χ.degree, modulus, meter);
       assert.ok(translates !== undefined);
       const made = weightMatrices(table, χ, φ, translates, modulus, meter);
       if (made === undefined) continue;

@@ -1,5 +1,6 @@
 /** Transitive actions of a group that are easy to come by, in search of representations that they contain. */
 import {
+  cosetAction,
   IsotypicError,
   orbitAction,
   type Permutation,
@@ -21,7 +22,8 @@ const SEEDS = 8;
 const LARGEST_SUBSET = 8;
 
 /**
- * Orbits on points, on ordered pairs, on subsets of up to eight points and on conjugates of class representatives, of
+ * Orbits on points, on ordered pairs, on subsets of up to eight points, on conjugates of class representatives and on
+ * the cosets of the derived subgroups of stabilizers, which hold what linear characters of these induce (Co₃'s 23), of
  * at most `limit` points, by degree. Seeds are random: an action may come twice, or be missed.
  */
 export function groupSets(group: PermutationGroup, random: RandomSource, limit: number, meter: WorkMeter): GroupSet[] {
@@ -39,7 +41,14 @@ export function groupSets(group: PermutationGroup, random: RandomSource, limit: 
   const onTuples = group.generators.map((g) => (x: readonly number[]) => x.map((i) => g.images[i]));
   const onSets = group.generators.map((g) => (x: readonly number[]) => x.map((i) => g.images[i]).sort((a, b) => a - b));
   const moved = group.orbits().filter((orbit) => orbit.length > 1);
-  for (const orbit of moved) add<readonly number[]>(onTuples, [orbit[0]], String);
+  for (const orbit of moved) {
+    add<readonly number[]>(onTuples, [orbit[0]], String);
+    const H = meter.part((options) => group.stabilizer(orbit[0], options));
+    const K = meter.part((options) => H.derivedSubgroup(options));
+    if (K.order === H.order || group.order > BigInt(limit) * K.order) continue;
+    const { generators: images } = meter.part((options) => cosetAction(group, K, options));
+    found.push({ degree: images[0].degree, images });
+  }
   const points = moved.flat();
   for (let s = 0; s < SEEDS; s++) add<readonly number[]>(onTuples, sample(points, 2, random), String);
   for (let k = 2; k <= Math.min(LARGEST_SUBSET, points.length - 1); k++) {

@@ -10,10 +10,10 @@ import { SubgroupSupply } from './subgroup-supply.js';
 const MOST_CLASSES = 400;
 
 /** Cosets of the kernel of λ times the degree of χ: a table of that many points is kept. */
-const MOST_ENTRIES = 4e7;
+const MOST_ENTRIES = 9e7;
 
 /** Cosets of the kernel of λ. */
-const MOST_COSETS = 2e5;
+const MOST_COSETS = 4e5;
 
 /**
  * Class identifications for one irrep, where invariants decide all values of χ, and where they do not: of each class
@@ -26,6 +26,9 @@ const MOST_SEARCHES = 2e6;
 /** A line on so many cosets, or so many for each dimension of χ, is taken without looking for a better one. */
 const GOOD_INDEX = 3000;
 const GOOD_RATIO = 6;
+
+/** Index of the subgroups whose lines are tried for a short orbit: an action on so many cosets takes a second. */
+const LARGEST_SPREAD = 20_000;
 
 /** Subgroups not looked at before that are listed in search of a line better than one already found. */
 const PATIENCE = 6;
@@ -89,12 +92,57 @@ export class LineSearch {
     return this.listed.length;
   }
 
-  /** The subgroups looked at so far of order `least` to `most`, small ones first. */
-  subgroups(least: bigint, most: bigint): PermutationGroup[] {
-    return this.listed
-      .map(({ subgroup }) => subgroup)
-      .filter(({ order }) => order >= least && order <= most)
-      .sort((a, b) => Number(a.order - b.order));
+  /** Of the subgroups looked at so far of order χ(1) or more the smallest on which χ has the least norm. */
+  subgroup(χ: IrreducibleCharacter): PermutationGroup | undefined {
+    const { modulus, lift } = this.arithmetic;
+    const { inverse } = this.table.structure;
+    const residues = lift.residues(χ.values);
+    const norm = ({ inner, fusion }: Listed): number =>
+      modulus.mul(
+        inner.classes.reduce((sum, { size }, c) => {
+          const square = modulus.mul(residues[fusion[c]], residues[inverse[fusion[c]]]);
+          return modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), square));
+        }, 0),
+        modulus.inv(Number(inner.groupOrder % BigInt(modulus.p))),
+      );
+    const [best] = this.listed
+      .filter(({ subgroup }) => subgroup.order >= BigInt(χ.degree))
+      .map((listed) => ({ subgroup: listed.subgroup, norm: norm(listed) }))
+      .sort((a, b) => a.norm - b.norm || Number(a.subgroup.order - b.subgroup.order));
+    return best?.subgroup;
+  }
+
+  /** Looks at subgroups until they are so many, or no more come. */
+  listMore(most: number, meter: WorkMeter): void {
+    while (this.listed.length < most && this.next(meter) !== undefined) meter.step(0);
+  }
+
+  /** A linear character of a subgroup looked at so far that induces χ. */
+  monomialLine(χ: IrreducibleCharacter): Line | undefined {
+    for (const listed of this.listed) {
+      if (listed.subgroup.order * BigInt(χ.degree) !== this.table.order) continue;
+      const λ = listed.linear.find((x) => this.occursOnce(listed, x, χ));
+      if (λ === undefined) continue;
+      const { order, at } = orderOf(λ, this.table.exponent);
+      return lineOf({ listed, λ, order, at, cost: 0 }, this.table.exponent);
+    }
+    return undefined;
+  }
+
+  /** Lines of the subgroups looked at so far with values ±1, of large subgroups first; one for each order and index. */
+  rationalLines(χ: IrreducibleCharacter, most: number): Line[] {
+    const found = new Map<string, Choice>();
+    const bySize = [...this.listed].sort((a, b) => Number(b.subgroup.order - a.subgroup.order));
+    for (const listed of bySize) {
+      const index = Number(this.table.order / listed.subgroup.order);
+      for (const λ of listed.linear) {
+        const { order, at } = orderOf(λ, this.table.exponent);
+        const key = `${index} ${order}`;
+        if (found.size === most || found.has(key) || order > 2 || index < χ.degree || index > LARGEST_SPREAD) continue;
+        if (this.occursOnce(listed, λ, χ)) found.set(key, { listed, λ, order, at, cost: index * order });
+      }
+    }
+    return [...found.values()].map((choice) => lineOf(choice, this.table.exponent));
   }
 
   private best(listed: Listed, χ: IrreducibleCharacter, limit: number, bound: number): Choice | undefined {
@@ -105,8 +153,7 @@ export class LineSearch {
     let least = bound;
     for (const λ of linear) {
       const { order, at } = orderOf(λ, this.table.exponent);
-      // A line that is not rational leads to larger fields, and to matrices that are not real.
-      const cost = index * order * (order <= 2 ? 1 : 20);
+      const cost = index * order * dearness(χ, order, index);
       const cosets = index * order;
       if (cost >= least || cosets > MOST_COSETS || cosets * χ.degree > MOST_ENTRIES) continue;
       if (!this.occursOnce(listed, λ, χ)) continue;
@@ -169,6 +216,16 @@ export class LineSearch {
       linear: linearCharacters(inner, meter).map((row) => row.map((a) => a * scale)),
     };
   }
+}
+
+/**
+ * How much dearer a line is for its field: one that is not rational leads to larger fields, and for a character of real
+ * type to matrices that have to be descended; but a χ of another type that λ induces is monomial.
+ */
+function dearness(χ: IrreducibleCharacter, order: number, index: number): number {
+  if (order <= 2) return 1;
+  if (χ.indicator === 1) return 100;
+  return index === χ.degree ? 1 : 20;
 }
 
 /** The order of a linear character given by exponents, and a class on which it has this order. */

@@ -23,10 +23,10 @@ import { CharacterLift } from '../../characters/lift.js';
 import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
 import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
-import { permutationOperations } from '../../representations/relators.js';
 import { solveOverSubfield } from '../descent/subfield-systems.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { LineSearch } from './line-search.js';
+import { shortOrbit } from './short-orbit.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
 import { spinTranslates, type Translates } from './translates.js';
 import { type GramAndMatrices, weightMatrices } from './weight-basis.js';
@@ -36,10 +36,6 @@ const LARGEST_DEGREE = 300;
 
 /** From this degree on weight spaces are reduced where φ is not rational; smaller systems are solved in a second. */
 const LEAST_WEIGHTED = 40;
-
-/** Subgroups whose translates are tried as a basis: of so many times the degree elements, and so many of them. */
-const SPREAD = 4;
-const MOST_SPREADS = 8;
 
 /** Finds matrices for rows of a table by linear characters of subgroups. */
 export class SphericalSearch {
@@ -67,18 +63,15 @@ export class SphericalSearch {
     if (line === undefined) return undefined;
     const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
     const { modulus } = this.arithmetic;
-    const translates = spinTranslates(φ, φ.images, χ.degree, modulus, meter);
+    const translates = spinTranslates(φ, [φ.images], χ.degree, modulus, meter);
     if (translates === undefined) return undefined;
-    const isPlain = φ.isRational() || χ.degree < LEAST_WEIGHTED;
-    const made =
-      (isPlain ? undefined : weightMatrices(this.table, χ, φ, translates, modulus, meter)) ??
-      sphericalMatrices(
-        this.table.group,
-        φ,
-        (φ.isRational() ? undefined : this.translatesOfSubgroup(φ, χ.degree, meter)) ?? translates,
-        meter,
-      );
-    return this.formOf(χ, made);
+    const isMonomial = line.subgroup.order * BigInt(χ.degree) === this.table.order;
+    const isPlain = isMonomial || φ.isRational() || χ.degree < LEAST_WEIGHTED;
+    const made = isPlain ? undefined : weightMatrices(this.table, χ, φ, translates, modulus, meter);
+    if (made !== undefined) return this.formOf(χ, made);
+    const spread = isPlain ? undefined : shortOrbit(this.table, χ, this.lines, this.arithmetic, meter);
+    const { group } = this.table;
+    return this.formOf(χ, sphericalMatrices(group, spread?.φ ?? φ, spread?.translates ?? translates, meter));
   }
 
   private formOf(χ: IrreducibleCharacter, { gram, matrices }: GramAndMatrices): IrrepForm {
@@ -89,22 +82,6 @@ export class SphericalSearch {
       gram,
       matrix: evaluateThroughWords(this.table.group, matrices, χ.degree),
     };
-  }
-
-  /**
-   * A basis among the translates by a small subgroup P: S is then nearly a group matrix of P, and its inverse has far
-   * smaller entries, which tells over fields of large degree.
-   */
-  private translatesOfSubgroup(φ: SphericalFunction, d: number, meter: WorkMeter): Translates | undefined {
-    const operations = permutationOperations(φ.images[0].degree);
-    const memo = new WeakMap();
-    const candidates = this.lines.subgroups(BigInt(d), BigInt(SPREAD * d));
-    for (const P of candidates.slice(0, MOST_SPREADS)) {
-      const moves = P.generators.map((g) => this.table.group.factor(g).evaluateIn(operations, φ.images, memo));
-      const found = spinTranslates(φ, moves, d, this.arithmetic.modulus, meter);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   }
 }
 

@@ -31,6 +31,8 @@ export interface Residues {
 export interface SphericalFunction {
   /** How the group's generators move the points. */
   readonly images: readonly Permutation[];
+  /** An element that moves point 0 to a point. */
+  elementAt(point: number): Permutation;
   residue(point: number): number;
   /** The residue of the complex conjugate. */
   conjugate(point: number): number;
@@ -83,6 +85,7 @@ export function sphericalFunction(
   };
   return {
     images,
+    elementAt,
     residue: (x) => modulus.mul(valueAt(x).residue, powers[turnOf[x]]),
     conjugate: (x) => modulus.mul(valueAt(x).conjugate, powers[(order - turnOf[x]) % order]),
     exact: (x) => valueAt(x).exact(turnOf[x]),
