@@ -28,13 +28,12 @@ export {
   type BlockEstimateOptions,
   type CovarianceOptions,
   cov,
-  covarianceOf,
   crossCov,
-  crossCovarianceOf,
   type MomentEstimateOptions,
   type ShrunkenCovarianceOptions,
   varMean,
 } from './estimators/covariance.js';
+export { covarianceOf, crossCovarianceOf } from './estimators/covariance-of-moments.js';
 export type { AsMatrix, AsStructured } from './estimators/estimate-form.js';
 export type { Shrinkage, ShrinkageOptions } from './estimators/intensities.js';
 export type { Interval, IntervalOptions } from './estimators/intervals.js';
@@ -93,16 +92,17 @@ export { ScatterMatrix, type ScatterMatrixJSON, type ScatterOptions } from './hy
 export type { SymmetricFit } from './hypotheses/symmetric-fit.js';
 export { fisherTail, studentTail } from './laws/beta.js';
 export { chiSquaredTail } from './laws/chi-squared.js';
-export type { GivenSums } from './moments/given-sums.js';
-export type { MomentCenter } from './moments/moment-sums.js';
-export type { SymmetricMomentsJSON, TotalsJSON } from './moments/moments-json.js';
 export {
   type Batch,
+  type GivenSums,
+  type MomentCenter,
   type MomentScales,
   type PushOptions,
   type StreamOptions,
   SymmetricMoments,
-} from './moments/symmetric-moments.js';
+  type SymmetricMomentsJSON,
+  type TotalsJSON,
+} from './moments/index.js';
 export { type CanonicalPair, type CcaOptions, SymmetricCCA } from './multivariate/symmetric-cca.js';
 export { type PrincipalAxis, type ScoreOptions, SymmetricPCA } from './multivariate/symmetric-pca.js';
 export { type StructuredWhitening, type Whitening, whitening } from './multivariate/whitening.js';

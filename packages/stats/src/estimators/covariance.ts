@@ -10,7 +10,7 @@ import { SAMPLE_OPTION_KINDS, STRUCTURE } from '../data/argument-kinds.js';
 import { scaledBy } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
 import { checkVector, type Samples } from '../data/samples.js';
-import { MOMENTS, SymmetricMoments } from '../moments/symmetric-moments.js';
+import type { SymmetricMoments } from '../moments/symmetric-moments.js';
 import { once } from '../run/once.js';
 import { RUN_OPTION_KINDS, type RunOptions, watched, withOperations } from '../run/run.js';
 import { assembly } from '../structure/assembly.js';
@@ -18,7 +18,7 @@ import { orbitStructureOf, orbitVariances } from '../structure/orbit-structure.j
 import type { StructureSource } from '../structure/structure-of.js';
 import type { StructuredCovariance, StructuredMap } from '../structure/structured-map.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from './estimate-form.js';
-import { givenIntensities, intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './intensities.js';
+import { intensitiesOf, SHRINKAGE, type ShrinkageOptions, shrunk } from './intensities.js';
 import {
   COVARIANCE_CENTER,
   type CovarianceCenter,
@@ -66,6 +66,9 @@ export const COVARIANCE_OPTION_KINDS: OptionKinds<CovarianceOptions> = {
 /** A room of its own, which most programs do not enter: their bundles load it with the first such estimate. */
 const structuredEstimates = /* @__PURE__ */ once(() => import('./structured-estimates.js'));
 
+/** As the backend, loaded with the first samples. */
+const samplesMoments = /* @__PURE__ */ once(() => import('../moments/moments-of-samples.js'));
+
 /** The moments of samples, for an estimate of theirs: arguments checked, work watched. */
 export async function momentsOf(
   where: string,
@@ -76,12 +79,8 @@ export async function momentsOf(
   checkArgument(where, 'rep', rep, STRUCTURE);
   const { weights, frequencies, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
-  return new SymmetricMoments(rep).pushParts(where, [{ samples: X, name: 'X' }], {
-    weights,
-    frequencies,
-    missing,
-    ...run,
-  });
+  const { momentsOfSamples } = await samplesMoments();
+  return momentsOfSamples(where, [{ samples: X, name: 'X', rep }], { weights, frequencies, missing, ...run });
 }
 
 /** The second moments of y with x, and no others. */
@@ -100,10 +99,11 @@ export async function momentsOfPairs(
   const { weights, frequencies, missing, backend, signal, budget, onProgress } = options;
   const run = watched(where, { backend, signal, budget, onProgress });
   const parts = [
-    { samples: X, name: 'X' },
-    { samples: Y, name: 'Y' },
+    { samples: X, name: 'X', rep: repX },
+    { samples: Y, name: 'Y', rep: repY },
   ];
-  return new SymmetricMoments(repX, repY).pushParts(where, parts, { weights, frequencies, missing, ...run }, pairs);
+  const { momentsOfSamples } = await samplesMoments();
+  return momentsOfSamples(where, parts, { weights, frequencies, missing, ...run }, pairs);
 }
 
 /**
@@ -151,36 +151,8 @@ export async function cov(
   return inForm(moments, blocks, options);
 }
 
-/**
- * The covariance from moments that were streamed and merged; see {@link cov}.
- * @example
- * const square = permutationRepresentation(catalogue.dihedral(4));
- * const moments = new SymmetricMoments(square);
- * await moments.push(borings);
- * (await covarianceOf(moments, { normalization: 'n', center: 'sample-mean' })).at(0, 0).toFixed(4) // '261.8865'
- */
-export async function covarianceOf(
-  moments: SymmetricMoments,
-  options?: MomentEstimateOptions & ShrinkageOptions & AsMatrix,
-): Promise<Float64Matrix>;
-export async function covarianceOf(
-  moments: SymmetricMoments,
-  options: MomentEstimateOptions & ShrinkageOptions & AsStructured,
-): Promise<StructuredCovariance>;
-export async function covarianceOf(
-  moments: SymmetricMoments,
-  options: MomentEstimateOptions & ShrinkageOptions & EstimateForm = {},
-): Promise<Float64Matrix | StructuredCovariance> {
-  const where = 'covarianceOf';
-  checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM, shrinkage: SHRINKAGE });
-  const plain = covarianceBlocks(where, moments, 0, 0, options);
-  const { shrinkage } = options;
-  const blocks = shrinkage ? shrunk(plain, givenIntensities(where, moments, shrinkage)) : plain;
-  return inForm(moments, blocks, options);
-}
-
-async function inForm(
+/** Blocks of a covariance as the matrix or the structured form that was asked for. */
+export async function inForm(
   { structures: [X] }: SymmetricMoments,
   blocks: readonly Float64Layout[],
   options: RunOptions & EstimateForm,
@@ -227,33 +199,8 @@ export async function crossCov(
   return crossMapOf(where, moments, { normalization, center, form, backend: options.backend });
 }
 
-/**
- * The cross-covariance from moments of pairs; see {@link crossCov}.
- * @example
- * const square = permutationRepresentation(catalogue.dihedral(4));
- * const moments = new SymmetricMoments(square, square);
- * await moments.push({ x: borings, y: borings });
- * (await crossCovarianceOf(moments, { normalization: 'n', center: 'sample-mean' })).at(0, 1).toFixed(4) // '226.2755'
- */
-export async function crossCovarianceOf(
-  moments: SymmetricMoments,
-  options?: MomentEstimateOptions & AsMatrix,
-): Promise<Float64Matrix>;
-export async function crossCovarianceOf(
-  moments: SymmetricMoments,
-  options: MomentEstimateOptions & AsStructured,
-): Promise<StructuredMap>;
-export async function crossCovarianceOf(
-  moments: SymmetricMoments,
-  options: MomentEstimateOptions & EstimateForm = {},
-): Promise<Float64Matrix | StructuredMap> {
-  const where = 'crossCovarianceOf';
-  checkArgument(where, 'moments', moments, MOMENTS);
-  checkOptions(where, options, { ...MOMENT_ESTIMATE_KINDS, ...FORM });
-  return crossMapOf(where, moments, options);
-}
-
-async function crossMapOf(
+/** The cross-covariance of moments of pairs, likewise. */
+export async function crossMapOf(
   where: string,
   moments: SymmetricMoments,
   options: MomentEstimateOptions & EstimateForm,
