@@ -13,7 +13,7 @@ import { type Call, type Machine, Plan, type Value } from './plan.js';
 /**
  * The function of a graph of dense operations, in float32 on the WebAssembly kernels: constants and all values between
  * operations stay in an arena of its own, batch norms are taken into the convolutions before them. Nothing of it is
- * recorded: there are no derivatives. Inputs and output are tensors, whose numbers are rounded to float32 on the way in.
+ * recorded: there are no derivatives. Inputs and output are tensors; numbers are rounded to float32 on the way in.
  *
  * @returns a function of the graph's inputs, in their order, which makes a plan when shapes are others than last time
  * @throws {IsotypicError} `INVALID_ARGUMENT`; the function: `SHAPE_MISMATCH` for inputs of another shape

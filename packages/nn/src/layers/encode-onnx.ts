@@ -21,8 +21,8 @@ const OPSET = 17n;
 const IR_VERSION = 8n; // what ONNX 1.12, the first with opset 17, writes
 
 /**
- * The bytes of an ONNX model in float32: the graph's inputs by name, `x` where there is one, with any number of samples,
- * and output `y`.
+ * The bytes of an ONNX model in float32: the graph's inputs by name, `x` where there is one, with any number of
+ * samples, and output `y`.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);

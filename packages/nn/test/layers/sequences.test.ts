@@ -260,7 +260,7 @@ const decoders: readonly (readonly [TransformerDecoder, number[] | undefined])[]
   [new TransformerDecoder(onS3, { layers: 1, causal: false, activation: 'tanh' }), undefined],
 ];
 for (const [decoder, extents] of decoders) {
-  test(`as dense operations: a decoder ${extents ? 'at a given time of the target' : 'at any'}, memories of any`, () => {
+  test(`as dense operations: a decoder ${extents ? 'at a given time of the target' : 'at any'}`, () => {
     settle(decoder);
     decoder.evaluate();
     const graph = exportModule(decoder, { extents });

@@ -170,7 +170,7 @@ export const nnFields: Registry = {
     GroupElement: () => C4.elements[1],
     GeometricTensor: image,
     PointCloud: pointCloud,
-    'EquivariantModule | SequenceModule | MemoryModule | DenseModule': () => new NormPool(onC4()),
+    'EquivariantModule | SequenceModule | DenseModule | MemoryModule': () => new NormPool(onC4()),
     EquivariantGaussian: gaussian,
     FieldNormal: () => gaussian().distribution(zeros([2, 9])),
     MatrixGSpace: () => vectors,
