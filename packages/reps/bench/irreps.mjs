@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { PermutationGroup, parseGroup } from '@isotypic/algebra';
 import { irreps, realIrreps } from '@isotypic/reps';
-import { cpuMilliseconds } from '../../algebra/bench/cpu.mjs';
+import { firstAndLeast } from '../../algebra/bench/cpu.mjs';
 
 const file = new URL('../../../vectors/groups/small-groups.jsonl', import.meta.url);
 const smallGroups = readFileSync(file, 'utf8')
@@ -39,24 +39,6 @@ function listed(make, compute) {
   return found;
 }
 
-/** CPU milliseconds of the first call, the compiler's included; then a second of further calls. */
-function firstCall(make, compute) {
-  const start = process.cpuUsage();
-  const spent = () => {
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  };
-  listed(make, compute);
-  const first = spent();
-  while (spent() < 1000) for (let i = 0; i < 20; i++) listed(make, compute);
-  return first;
-}
-
-/** The least of three times. */
-function leastTime(make, compute) {
-  return Math.min(...[1, 2, 3].map(() => cpuMilliseconds(() => listed(make, compute))));
-}
-
 /** Milliseconds of IrreducibleRepresentations on each group, each group new; null when GAP is not there. */
 function gap(groups) {
   const lines = [
@@ -82,18 +64,11 @@ function gap(groups) {
 }
 
 export function run() {
-  const firsts = suite.map(([, make]) => {
-    const first = firstCall(make, irreps);
-    firstCall(make, realIrreps);
-    return first;
+  const results = suite.map(([name, make]) => {
+    const { first, least } = firstAndLeast(() => listed(make, irreps));
+    const real = firstAndLeast(() => listed(make, realIrreps)).least;
+    return { name, degrees: irreps(make()).map((x) => x.degree), first, complex: least, real };
   });
-  const results = suite.map(([name, make], i) => ({
-    name,
-    degrees: irreps(make()).map((x) => x.degree),
-    first: firsts[i],
-    complex: leastTime(make, irreps),
-    real: leastTime(make, realIrreps),
-  }));
   const peer = gap(suite.map(([, make]) => make()));
   console.log(`${cpus()[0].model}, Node ${process.version}; CPU ms, matrices on the generators, new groups\n`);
   console.log('| group | degrees | ℂ, first | ℂ | ℝ | GAP IrreducibleRepresentations | ours/GAP |');

@@ -74,6 +74,7 @@ function conjugationOfRanks(
 ): Int32Array[] {
   const { levels, degree } = chain;
   const images = generators.map((g) => g.images);
+  if (levels.length === 0) return images.map(() => Int32Array.of(0));
   if (levels.length === 1) return regularConjugation(levels[0], images);
   let [entries, prefixes] = [0, 1];
   for (const { orbit } of levels) {

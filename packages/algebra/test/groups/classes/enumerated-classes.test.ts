@@ -1,4 +1,4 @@
-import { catalogue, type PermutationGroup, WorkMeter } from '@isotypic/algebra';
+import { catalogue, Permutation, PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rankOf, unrank } from '../../../dist/groups/chain/rank.js';
@@ -24,6 +24,7 @@ const listed: [string, PermutationGroup, number][] = [
   ['A₆', catalogue.alternating(6), 7],
   ['M₁₁', catalogue.mathieu(11), 10],
   ['a dihedral group', catalogue.dihedral(12), 9],
+  ['the trivial group, by its identity', new PermutationGroup([Permutation.identity(3)]), 1],
   ['the regular group of 13 elements', catalogue.cyclic(13), 13],
   // (3000 + 3000 + 2 + 1) · 3000 entries are more than the tables of ranks may have.
   ['a dihedral group of many points', catalogue.dihedral(3000), 1503],
