@@ -30,6 +30,7 @@ import {
   InvariantPositions,
   IrrepNormPooling,
   MaskModule,
+  MemoryModule,
   Mlp,
   NormBatchNorm,
   NormNonlinearity,
@@ -49,6 +50,7 @@ import {
   SequentialModule,
   TensorProductModule,
   TimeCnnEncoder,
+  TransformerDecoder,
   TransformerEncoder,
   tensor,
   Upsampling,
@@ -164,6 +166,7 @@ const atTime = {
   causal: new FieldAttention(inTime, { heads: 2, positions: 'relative', reach: 4, causal: true }),
   rotary: new TransformerEncoder(inTime, { positions: 'rotary', causal: true }),
   positions: new InvariantPositions(inTime, 20),
+  decoder: new TransformerDecoder(inTime, { heads: 2, positions: 'relative', reach: 4 }),
 };
 for (const [, place] of [...atTime.causal.parameters(), ...atTime.positions.parameters()]) {
   place.value = normals(place.value.shape, 7);
@@ -179,23 +182,31 @@ const ofFeatures = {
   'equivariant-perceptron': new EquivariantMlp(pentagon, pentagon, { copies: 2 }),
 };
 
-/** Extents of an input: samples apart. */
-function shapeOf(module) {
-  if (module instanceof DenseModule) return module.shapes.inputs;
+/** Extents of the inputs: samples apart. */
+function shapesOf(module) {
+  if (module instanceof DenseModule) return [module.shapes.inputs];
+  if (module instanceof MemoryModule) return [13, 7].map((time) => [module.type.size, time]);
   const { size, space } = module.inType;
-  if (module instanceof SequenceModule) return [size, 13];
-  return [size, ...(space.baseDimension === 3 ? [5, 5, 5] : [13, 13])];
+  if (module instanceof SequenceModule) return [[size, 13]];
+  return [[size, ...(space.baseDimension === 3 ? [5, 5, 5] : [13, 13])]];
+}
+
+/** What a module makes of tensors. */
+function outputOf(module, inputs) {
+  if (module instanceof MemoryModule) return module.forward(inputs);
+  if (module instanceof DenseModule || module instanceof SequenceModule) return module.forward(inputs[0]);
+  return module.forward(geometricTensor(inputs[0], module.inType)).tensor;
 }
 
 mkdirSync(join(folder, 'onnx'));
 for (const [name, module] of Object.entries({ ...layers, ...atExtents, ...sequences, ...atTime, ...ofFeatures })) {
-  const input = normals([2, ...shapeOf(module)], 5);
+  const inputs = shapesOf(module).map((shape, k) => normals([2, ...shape], 5 + k));
   module.evaluate();
-  const ofFields = !(module instanceof DenseModule || module instanceof SequenceModule);
-  const output = ofFields ? module.forward(geometricTensor(input, module.inType)).tensor : module.forward(input);
-  const options = name in atExtents || name in atTime ? { extents: input.shape.slice(2) } : {};
-  const samples = { x: float64Tensor(input.shape, input.data), y: float64Tensor(output.shape, output.data) };
+  const output = outputOf(module, inputs);
+  const options = name in atExtents || name in atTime ? { extents: inputs[0].shape.slice(2) } : {};
   const graph = exportModule(module, options);
+  const named = [...graph.inputs.map((input, k) => [input.name, inputs[k]]), ['y', output]];
+  const samples = Object.fromEntries(named.map(([key, { shape, data }]) => [key, float64Tensor(shape, data)]));
   writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(graph));
   writeFileSync(join(folder, 'onnx', `${name}.state`), encodeGraph(graph));
   writeFileSync(join(folder, 'onnx', `${name}.safetensors`), encodeSafetensors({ tensors: samples, metadata: {} }));

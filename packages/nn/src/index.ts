@@ -50,7 +50,7 @@ export {
   type SteerableConvolution,
   type TransposedConvolution,
 } from './layers/convolutions.js';
-export type { DenseGraph, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
+export type { DenseGraph, DenseInput, DenseOperation, DenseOperationName } from './layers/dense-graph.js';
 export { DenseModule, type DenseShapes } from './layers/dense-module.js';
 export { type EncodeOptions, encodeGraph } from './layers/encode-graph.js';
 export { encodeOnnx } from './layers/encode-onnx.js';
@@ -90,7 +90,7 @@ export {
 } from './layers/pooling.js';
 export { InvariantPositions } from './layers/positions.js';
 export { QuadraticPooling } from './layers/quadratic-pooling.js';
-export { SequenceModule } from './layers/sequence-module.js';
+export { MemoryModule, SequenceModule } from './layers/sequence-module.js';
 export { SequentialModule } from './layers/sequential-module.js';
 export { TensorProductModule, type TensorProductOptions } from './layers/tensor-product.js';
 export { DisentangleModule, MaskModule, RestrictionModule } from './layers/type-modules.js';

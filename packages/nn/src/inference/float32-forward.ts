@@ -1,7 +1,7 @@
 /** What a module computes in evaluation, in float32: for inference, where half the bytes and twice the lanes count. */
 import { checkArgument } from '@isotypic/algebra/internal';
 import { openTensorKernels } from '@isotypic/numeric/internal';
-import { type DenseGraph, GRAPH } from '../layers/dense-graph.js';
+import { type DenseGraph, type DenseInput, GRAPH } from '../layers/dense-graph.js';
 import { sizeOf } from '../tensor/shape.js';
 import { shapeFault, shapeText, TENSOR, Tensor } from '../tensor/tensor.js';
 import { convolution, matrixProduct, transposedConvolution } from './convolutions.js';
@@ -13,9 +13,9 @@ import { type Call, type Machine, Plan, type Value } from './plan.js';
 /**
  * The function of a graph of dense operations, in float32 on the WebAssembly kernels: constants and all values between
  * operations stay in an arena of its own, batch norms are taken into the convolutions before them. Nothing of it is
- * recorded: there are no derivatives. Input and output are tensors, whose numbers are rounded to float32 on the way in.
+ * recorded: there are no derivatives. Inputs and output are tensors; numbers are rounded to float32 on the way in.
  *
- * @returns a function of inputs of the shape of the graph's, for which a first input of each shape makes a plan
+ * @returns a function of the graph's inputs, in their order, which makes a plan when shapes are others than last time
  * @throws {IsotypicError} `INVALID_ARGUMENT`; the function: `SHAPE_MISMATCH` for inputs of another shape
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
@@ -23,30 +23,48 @@ import { type Call, type Machine, Plan, type Value } from './plan.js';
  * const forward = float32Forward(exportModule(layer));
  * forward(zeros([2, 1, 9, 9])).shape; // [2, 4, 7, 7]
  */
-export function float32Forward(graph: DenseGraph): (x: Tensor) => Tensor {
+export function float32Forward(graph: DenseGraph): (...inputs: readonly Tensor[]) => Tensor {
   checkArgument('float32Forward', 'graph', graph, GRAPH);
   const folded = foldScales(graph);
-  let last: { readonly shape: string; readonly run: (x: Tensor) => Tensor } | undefined;
-  return (x) => {
-    checkArgument('float32Forward', 'x', x, TENSOR);
-    const { inputShape } = graph;
-    if (x.shape.length !== inputShape.length || inputShape.some((n, axis) => n >= 0 && n !== x.shape[axis])) {
-      throw shapeFault('float32Forward', `x of the shape ${shapeText(inputShape)}, −1 for any`, shapeText(x.shape));
+  let last: { readonly shape: string; readonly run: (inputs: readonly Tensor[]) => Tensor } | undefined;
+  return (...inputs) => {
+    requireInputs(graph.inputs, inputs);
+    const shape = inputs.map((x) => shapeText(x.shape)).join();
+    if (last?.shape !== shape) {
+      last = {
+        shape,
+        run: planned(
+          folded,
+          inputs.map((x) => x.shape),
+        ),
+      };
     }
-    const shape = shapeText(x.shape);
-    if (last?.shape !== shape) last = { shape, run: planned(folded, x.shape) };
-    return last.run(x);
+    return last.run(inputs);
   };
 }
 
-/** The function for inputs of one shape. */
-function planned(graph: DenseGraph, shape: readonly number[]): (x: Tensor) => Tensor {
+/** Inputs as the graph has them, all of as many samples as the first. */
+function requireInputs(expected: readonly DenseInput[], inputs: readonly Tensor[]): void {
+  const where = 'float32Forward';
+  expected.forEach(({ name, shape }, k) => {
+    const x = inputs[k];
+    checkArgument(where, name, x, TENSOR);
+    const wanted = k === 0 ? shape : [inputs[0].shape[0], ...shape.slice(1)];
+    if (x.shape.length !== wanted.length || wanted.some((n, axis) => n >= 0 && n !== x.shape[axis])) {
+      throw shapeFault(where, `${name} of the shape ${shapeText(wanted)}, −1 for any`, shapeText(x.shape));
+    }
+  });
+}
+
+/** The function for inputs of these shapes. */
+function planned(graph: DenseGraph, shapes: readonly (readonly number[])[]): (inputs: readonly Tensor[]) => Tensor {
   const plan = new Plan();
-  const input = plan.value(shape);
+  const read = graph.inputs.map(({ name }, k) => [name, plan.value(shapes[k])] as const);
+  const [[, input]] = read;
   const integers = new Set(graph.integers);
   const floats = Object.entries(graph.constants).filter(([name]) => !integers.has(name));
   const constants = floats.map(([name, value]) => [name, plan.value(value.shape)] as const);
-  const values = new Map<string, Value>([[graph.input, input], ...constants]);
+  const values = new Map<string, Value>([...read, ...constants]);
   const uses = countUses(graph);
   const { operations } = graph;
   for (let i = 0; i < operations.length; i++) {
@@ -75,8 +93,10 @@ function planned(graph: DenseGraph, shape: readonly number[]): (x: Tensor) => Te
     heap.set(data, constants[k][1].at);
   });
   for (const prepare of plan.preparations) prepare(machine);
-  return ({ data }) => {
-    heap.set(data, input.at);
+  return (inputs) => {
+    read.forEach(([, { at }], k) => {
+      heap.set(inputs[k].data, at);
+    });
     for (const step of plan.steps) step(machine);
     return new Tensor(output.shape, Float64Array.from(heap.subarray(output.at, output.at + sizeOf(output.shape))));
   };

@@ -189,15 +189,14 @@ export class FieldAttention extends SequenceModule {
     return new Tensor([1, 1, rows, cols], data);
   }
 
-  /** @internal */
-  override write(graph: GraphWriter, x: string): string {
+  /** @internal Keys and values are of `memory`, which is x itself where places know of time. */
+  override write(graph: GraphWriter, x: string, memory: string = x): string {
     const { heads, headType, isCausal, distances, rotary } = this;
     const knowsTime = isCausal || distances !== undefined || rotary !== undefined;
     const [time] = knowsTime ? graph.requireExtents('FieldAttention with positions or a causal mask') : [0];
     const apart = graph.indices('heads', [0, heads, headType.size, -1]);
-    const [query, key, v] = [this.query, this.key, this.value].map((linear) =>
-      graph.apply('Reshape', [linear.write(graph, x), apart]),
-    );
+    const split = (linear: FieldLinear, y: string): string => graph.apply('Reshape', [linear.write(graph, y), apart]);
+    const [query, key, v] = [split(this.query, x), split(this.key, memory), split(this.value, memory)];
     const [q, k] = [query, key].map((y) => rotary?.write(graph, y, time) ?? y);
     const across = graph.apply('MatMul', [graph.apply('Transpose', [q], { perm: [0, 1, 3, 2] }), k]);
     const factor = graph.constant('factor', scalar(1 / Math.sqrt(headType.size)));

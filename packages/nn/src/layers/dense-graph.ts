@@ -33,7 +33,7 @@ export type DenseOperationName =
   | 'Transpose'
   | 'Where';
 
-/** One operation; inputs and output by name, a name being the graph's input, a constant, or an earlier output. */
+/** One operation; inputs and output by name, a name being an input of the graph, a constant, or an earlier output. */
 export interface DenseOperation {
   readonly operation: DenseOperationName;
   readonly inputs: readonly string[];
@@ -41,13 +41,19 @@ export interface DenseOperation {
   readonly attributes: Readonly<Record<string, number | readonly number[]>>;
 }
 
+/** What a graph reads. */
+export interface DenseInput {
+  readonly name: string;
+  /** Extents, −1 where any will do; the first is the number of samples, which all inputs have alike. */
+  readonly shape: readonly number[];
+}
+
 /** Operations with their constants. */
 export interface DenseGraph {
-  readonly input: string;
+  /** One for each input of the module, in its order. */
+  readonly inputs: readonly DenseInput[];
   readonly output: string;
-  /** Extents of the input, −1 where any will do. */
-  readonly inputShape: readonly number[];
-  /** The same of the output. */
+  /** Extents of the output, −1 where any will do. */
   readonly outputShape: readonly number[];
   readonly operations: readonly DenseOperation[];
   readonly constants: Readonly<Record<string, Tensor>>;
@@ -58,7 +64,9 @@ export interface DenseGraph {
 export const GRAPH = {
   expected: 'a graph of dense operations',
   accepts: (v: unknown) =>
-    typeof v === 'object' && v !== null && 'operations' in v && 'constants' in v && 'integers' in v && 'output' in v,
+    typeof v === 'object' &&
+    v !== null &&
+    ['inputs', 'output', 'operations', 'constants', 'integers'].every((name) => name in v),
   remedy: () => 'exportModule(module) makes one.',
 };
 

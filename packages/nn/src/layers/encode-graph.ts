@@ -22,7 +22,7 @@ export function storedNumbers(
 
 /**
  * The bytes of a safetensors file: the graph's constants by name, `0.weight` and so on, indices as int64, and in the
- * metadata under `graph` its input, output and operations as JSON.
+ * metadata under `graph` its inputs, output and operations as JSON.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
@@ -40,10 +40,10 @@ export function encodeGraph(graph: DenseGraph, options: EncodeOptions = {}): Uin
       integers.has(name) ? int64Tensor(shape, Array.from(data)) : storedNumbers(shape, data, options.precision),
     ]),
   );
-  const { input, output, inputShape, operations } = graph;
+  const { inputs, output, operations } = graph;
   const metadata = {
     format: 'isotypic-graph-1',
-    graph: JSON.stringify({ input, output, inputShape, operations }),
+    graph: JSON.stringify({ inputs, output, operations }),
   };
   return encodeSafetensors({ tensors, metadata });
 }

@@ -21,7 +21,8 @@ const OPSET = 17n;
 const IR_VERSION = 8n; // what ONNX 1.12, the first with opset 17, writes
 
 /**
- * The bytes of an ONNX model in float32: input `x` with any number of samples and any extents, output `y`.
+ * The bytes of an ONNX model in float32: the graph's inputs by name, `x` where there is one, with any number of
+ * samples, and output `y`.
  * @throws {IsotypicError} `INVALID_ARGUMENT`
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
@@ -31,7 +32,7 @@ const IR_VERSION = 8n; // what ONNX 1.12, the first with opset 17, writes
 export function encodeOnnx(graph: DenseGraph): Uint8Array {
   checkArgument('encodeOnnx', 'graph', graph, GRAPH);
   const integers = new Set(graph.integers);
-  const last = graph.operations.length === 0 ? graph.input : graph.output;
+  const [{ name: first }] = graph.inputs;
   const model = create(ModelProtoSchema, {
     irVersion: IR_VERSION,
     producerName: 'isotypic',
@@ -40,11 +41,11 @@ export function encodeOnnx(graph: DenseGraph): Uint8Array {
       name: 'isotypic',
       node: [
         ...graph.operations.map(node),
-        node({ operation: 'Identity', inputs: [last], output: 'y', attributes: {} }),
+        node({ operation: 'Identity', inputs: [graph.output], output: 'y', attributes: {} }),
       ],
       initializer: Object.entries(graph.constants).map(([name, value]) => initializer(name, value, integers.has(name))),
-      input: [valueInfo(graph.input, graph.inputShape)],
-      output: [valueInfo('y', graph.outputShape)],
+      input: graph.inputs.map(({ name, shape }) => valueInfo(name, shape, first)),
+      output: [valueInfo('y', graph.outputShape, 'y')],
     },
   });
   return toBinary(ModelProtoSchema, model);
@@ -79,11 +80,11 @@ function initializer(name: string, { shape, data }: Tensor, isInteger: boolean):
   });
 }
 
-/** Extents of −1 are free, and named after their axes. */
-function valueInfo(name: string, shape: readonly number[]): ValueInfoProto {
+/** Extents of −1 are free, and named after their axes: the number of samples after the input `first`, as in all. */
+function valueInfo(name: string, shape: readonly number[], first: string): ValueInfoProto {
   const dim = shape.map((extent, axis) =>
     extent < 0
-      ? { value: { case: 'dimParam' as const, value: `${name}${axis}` } }
+      ? { value: { case: 'dimParam' as const, value: `${axis === 0 ? first : name}${axis}` } }
       : { value: { case: 'dimValue' as const, value: BigInt(extent) } },
   );
   const value = { elemType: TensorProto_DataType.FLOAT, shape: { dim } };

@@ -2,16 +2,17 @@
 import { arrayOf, checkArgument, checkOptions, instance, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import type { Module } from '../modules/module.js';
 import { shapeFault, shapeText } from '../tensor/tensor.js';
-import { type DenseGraph, GraphWriter } from './dense-graph.js';
+import { type DenseGraph, type DenseInput, GraphWriter } from './dense-graph.js';
 import { DenseModule } from './dense-module.js';
 import { EquivariantModule, extentsAfter } from './equivariant-module.js';
-import { SequenceModule } from './sequence-module.js';
+import { MemoryModule, SequenceModule } from './sequence-module.js';
 
 /** How a module is written down. */
 export interface ExportOptions {
   /**
-   * Extents of the input in space, or its time. Needed by layers that are another matrix for each: positions and causal
-   * masks of attention, attention on grids, adaptive pools to more than one place, interpolation. Default: any.
+   * Extents of the input in space, or its time: of the target, where there is a memory, whose time is any. Needed by
+   * layers that are another matrix for each: positions and causal masks of attention, attention on grids, adaptive
+   * pools to more than one place, interpolation. Default: any.
    */
   readonly extents?: readonly number[];
 }
@@ -21,13 +22,13 @@ const OPTION_KINDS: OptionKinds<ExportOptions> = {
 };
 
 const MODULE = instance(
-  [EquivariantModule, SequenceModule, DenseModule],
+  [EquivariantModule, SequenceModule, MemoryModule, DenseModule],
   'an equivariant module, one on sequences, or one on lists of features',
 );
 
 /**
  * What the module computes in evaluation, as operations of ONNX (opset 17) with constant filters: nothing of groups is
- * left in it.
+ * left in it. Its input is `x`; a module that looks at a memory has `target` and `memory`.
  * @throws {IsotypicError} `INVALID_ARGUMENT`; `SHAPE_MISMATCH` for other extents than the module has axes
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
@@ -37,7 +38,7 @@ const MODULE = instance(
  * graph.constants['0.weight'].shape // [4, 1, 3, 3]
  */
 export function exportModule(
-  module: EquivariantModule | SequenceModule | DenseModule,
+  module: EquivariantModule | SequenceModule | MemoryModule | DenseModule,
   options: ExportOptions = {},
 ): DenseGraph {
   const where = 'exportModule';
@@ -50,13 +51,11 @@ export function exportModule(
   }
   return inEvaluation(module, () => {
     const graph = new GraphWriter(axes, extents);
-    const output = module.write(graph.within('0'), 'x');
-    const shapes = shapesOf(module, extents);
+    graph.within('0');
+    const output = module instanceof MemoryModule ? module.write(graph, 'target', 'memory') : module.write(graph, 'x');
     return {
-      input: 'x',
+      ...endsOf(module, extents),
       output,
-      inputShape: [-1, ...shapes.inputs],
-      outputShape: [-1, ...shapes.outputs],
       operations: graph.operations,
       constants: graph.constants,
       integers: graph.integers,
@@ -65,22 +64,31 @@ export function exportModule(
 }
 
 /** Axes besides samples and channels. */
-function axesOf(module: EquivariantModule | SequenceModule | DenseModule): number {
+function axesOf(module: EquivariantModule | SequenceModule | MemoryModule | DenseModule): number {
   if (module instanceof DenseModule) return 0;
-  return module instanceof SequenceModule ? 1 : module.inType.space.baseDimension;
+  return module instanceof SequenceModule || module instanceof MemoryModule ? 1 : module.inType.space.baseDimension;
 }
 
-function shapesOf(
-  module: EquivariantModule | SequenceModule | DenseModule,
+/** What goes in, and the extents of what comes out. */
+function endsOf(
+  module: EquivariantModule | SequenceModule | MemoryModule | DenseModule,
   extents: readonly number[] | undefined,
-): DenseModule['shapes'] {
-  if (module instanceof DenseModule) return module.shapes;
+): Pick<DenseGraph, 'inputs' | 'outputShape'> {
+  const input = (name: string, ...shape: readonly number[]): DenseInput => ({ name, shape: [-1, ...shape] });
+  if (module instanceof DenseModule) {
+    return { inputs: [input('x', ...module.shapes.inputs)], outputShape: [-1, ...module.shapes.outputs] };
+  }
+  if (module instanceof MemoryModule) {
+    const { size } = module.type;
+    const target = input('target', size, ...(extents ?? [-1]));
+    return { inputs: [target, input('memory', size, -1)], outputShape: target.shape };
+  }
   const axes = axesOf(module);
   const any = (count: number): readonly number[] => new Array<number>(count).fill(-1);
   const outputAxes = module instanceof SequenceModule ? module.outputAxes : axes;
   return {
-    inputs: [module.inType.size, ...(extents ?? any(axes))],
-    outputs: [module.outType.size, ...(extents ? extentsAfter(module, extents) : any(outputAxes))],
+    inputs: [input('x', module.inType.size, ...(extents ?? any(axes)))],
+    outputShape: [-1, module.outType.size, ...(extents ? extentsAfter(module, extents) : any(outputAxes))],
   };
 }
 

@@ -2,7 +2,7 @@
 import { checkArgument } from '@isotypic/algebra/internal';
 import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
 import { Module } from '../modules/module.js';
-import { shapeFault, shapeText, TENSOR, type Tensor } from '../tensor/tensor.js';
+import { shapeFault, shapeText, TENSOR, type Tensor, tensorPair } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
 
 /**
@@ -39,6 +39,47 @@ export abstract class SequenceModule extends Module {
 
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
   abstract write(graph: GraphWriter, x: string): string;
+}
+
+/** What goes on, and what is looked at. */
+const PAIR = tensorPair('target', 'memory');
+
+/**
+ * A map of a sequence of fields, the target, that looks at another, the memory, and commutes with the group on both.
+ * @example
+ * const C3 = noBaseSpace(catalogue.cyclic(3));
+ * const type = fieldType(C3, [C3.regular]);
+ * const decoder = new TransformerDecoder(type, { layers: 1 });
+ * decoder instanceof MemoryModule // true
+ * decoder.forward([zeros([1, 3, 5]), zeros([1, 3, 9])]).shape // [1, 3, 5]
+ */
+export abstract class MemoryModule extends Module<readonly [target: Tensor, memory: Tensor]> {
+  constructor(readonly type: FieldType) {
+    super();
+    checkArgument(this.kind, 'type', type, FIELD_TYPE);
+  }
+
+  /**
+   * @param pair target [samples, channels, time] and memory [samples, channels, time there]
+   * @throws {IsotypicError} `SHAPE_MISMATCH`
+   */
+  override forward(pair: readonly [target: Tensor, memory: Tensor]): Tensor {
+    const where = `${this.kind}.forward`;
+    checkArgument(where, 'pair', pair, PAIR);
+    const [target, memory] = pair;
+    requireSequence(where, 'target', target, this.type);
+    requireSequence(where, 'memory', memory, this.type);
+    if (target.shape[0] !== memory.shape[0]) {
+      throw shapeFault(where, `${target.shape[0]} samples in memory, as in target`, `${memory.shape[0]}`);
+    }
+    return this.compute(target, memory);
+  }
+
+  /** @internal */
+  abstract compute(target: Tensor, memory: Tensor): Tensor;
+
+  /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
+  abstract write(graph: GraphWriter, target: string, memory: string): string;
 }
 
 /** @throws {IsotypicError} `SHAPE_MISMATCH` unless x has the channels of the type and one axis of time */

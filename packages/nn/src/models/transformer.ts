@@ -1,13 +1,5 @@
 /** Transformers over fields: attention and products of fields with themselves, place by place, between norms. */
-import {
-  checkArgument,
-  checkOptions,
-  DEFAULT_SEED,
-  finite,
-  integer,
-  type OptionKinds,
-  oneOf,
-} from '@isotypic/algebra/internal';
+import { checkOptions, DEFAULT_SEED, finite, integer, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
 import { ATTENTION_OPTION_KINDS, type AttentionOptions, FieldAttention } from '../layers/attention.js';
 import type { GraphWriter } from '../layers/dense-graph.js';
@@ -17,10 +9,9 @@ import { FieldLinear } from '../layers/field-linear.js';
 import { FieldDropout, FieldRmsNorm } from '../layers/field-norms.js';
 import { GatedNonlinearity } from '../layers/norm-nonlinearity.js';
 import { POINTWISE_FUNCTIONS, type PointwiseFunction, PointwiseNonlinearity } from '../layers/pointwise.js';
-import { requireSequence, SequenceModule } from '../layers/sequence-module.js';
-import { Module } from '../modules/module.js';
+import { MemoryModule, SequenceModule } from '../layers/sequence-module.js';
 import { add } from '../tensor/add.js';
-import { shapeFault, type Tensor, tensorPair } from '../tensor/tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
 
 /** Options of a transformer. */
 export interface TransformerOptions extends AttentionOptions {
@@ -166,33 +157,37 @@ export class TransformerEncoder extends SequenceModule {
 }
 
 /** An encoder block with a look at the memory between attention and feed-forward. */
-class DecoderBlock extends Module<readonly [Tensor, Tensor]> {
+class DecoderBlock extends MemoryModule {
   readonly own: EncoderBlock;
   readonly norm: FieldRmsNorm;
   readonly cross: FieldAttention;
 
   constructor(type: FieldType, options: TransformerOptions, seed: number) {
-    super();
+    super(type);
     this.own = new EncoderBlock(type, { ...options, causal: options.causal ?? true }, seed);
     this.norm = new FieldRmsNorm(type);
     const { positions: _, reach: __, causal: ___, ...rest } = attentionOptions(options, seed + 8);
     this.cross = new FieldAttention(type, rest);
   }
 
-  override forward([x, memory]: readonly [Tensor, Tensor]): Tensor {
+  override compute(x: Tensor, memory: Tensor): Tensor {
     const { attention, norms, dropout, feedForward } = this.own;
     const y = add(x, dropout.compute(attention.compute(norms[0].compute(x))));
     const z = add(y, dropout.compute(this.cross.attend(this.norm.compute(y), memory)));
     return add(z, dropout.compute(feedForward.compute(norms[1].compute(z))));
   }
 
+  override write(graph: GraphWriter, x: string, memory: string): string {
+    const { attention, norms, feedForward } = this.own;
+    const y = graph.apply('Add', [x, attention.write(graph, norms[0].write(graph, x))]);
+    const z = graph.apply('Add', [y, this.cross.write(graph, this.norm.write(graph, y), memory)]);
+    return graph.apply('Add', [z, feedForward.write(graph, norms[1].write(graph, z))]);
+  }
+
   override get kind(): string {
     return 'DecoderBlock';
   }
 }
-
-/** What a decoder goes on with, and what it looks at. */
-const PAIR = tensorPair('target', 'memory');
 
 /**
  * A transformer decoder over fields: like the encoder, with attention to a memory of the same fields in each block.
@@ -203,36 +198,29 @@ const PAIR = tensorPair('target', 'memory');
  * const type = fieldType(C3, [C3.regular, C3.regular]);
  * new TransformerDecoder(type, { layers: 1 }).forward([zeros([2, 6, 5]), zeros([2, 6, 9])]).shape // [2, 6, 5]
  */
-export class TransformerDecoder extends Module<readonly [target: Tensor, memory: Tensor]> {
-  readonly blocks: readonly Module<readonly [target: Tensor, memory: Tensor]>[];
+export class TransformerDecoder extends MemoryModule {
+  readonly blocks: readonly MemoryModule[];
   readonly norm: FieldRmsNorm;
 
-  constructor(
-    readonly type: FieldType,
-    options: TransformerOptions = {},
-  ) {
-    super();
-    checkArgument('TransformerDecoder', 'type', type, FIELD_TYPE);
+  constructor(type: FieldType, options: TransformerOptions = {}) {
+    super(type);
     checkOptions('TransformerDecoder', options, TRANSFORMER_OPTION_KINDS);
     const { layers = 2, seed = DEFAULT_SEED } = options;
     this.blocks = Array.from({ length: layers }, (_, k) => new DecoderBlock(type, options, seed + SEEDS_PER_LAYER * k));
     this.norm = new FieldRmsNorm(type);
   }
 
-  /**
-   * @param pair target [samples, channels, time] and memory [samples, channels, time there]
-   * @throws {IsotypicError} `SHAPE_MISMATCH`
-   */
-  override forward(pair: readonly [target: Tensor, memory: Tensor]): Tensor {
-    const where = 'TransformerDecoder.forward';
-    checkArgument(where, 'pair', pair, PAIR);
-    const [target, memory] = pair;
-    requireSequence(where, 'target', target, this.type);
-    requireSequence(where, 'memory', memory, this.type);
-    if (target.shape[0] !== memory.shape[0]) {
-      throw shapeFault(where, `${target.shape[0]} samples in memory, as in target`, `${memory.shape[0]}`);
-    }
-    return this.norm.compute(this.blocks.reduce((y, block) => block.forward([y, memory]), target));
+  /** @internal */
+  override compute(target: Tensor, memory: Tensor): Tensor {
+    return this.norm.compute(this.blocks.reduce((y, block) => block.compute(y, memory), target));
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, target: string, memory: string): string {
+    return this.norm.write(
+      graph,
+      this.blocks.reduce((y, block) => block.write(graph, y, memory), target),
+    );
   }
 
   override get kind(): string {

@@ -30,8 +30,9 @@ import {
   transposedConvolve,
 } from '@isotypic/nn';
 
-export function evaluateGraph(graph: DenseGraph, x: Tensor): Tensor {
-  const values = new Map<string, Tensor>([[graph.input, x], ...Object.entries(graph.constants)]);
+export function evaluateGraph(graph: DenseGraph, ...inputs: readonly Tensor[]): Tensor {
+  const given = graph.inputs.map(({ name }, k) => [name, inputs[k]] as const);
+  const values = new Map<string, Tensor>([...given, ...Object.entries(graph.constants)]);
   for (const { operation, inputs, output, attributes } of graph.operations) {
     const args = inputs.map((name) => values.get(name) as Tensor);
     values.set(output, apply(operation, args, attributes));

@@ -16,6 +16,7 @@ import {
   PointwiseNonlinearity,
   R2Conv,
   SequentialModule,
+  TransformerDecoder,
   TransformerEncoder,
 } from '@isotypic/nn';
 import { randomStream } from '@isotypic/numeric';
@@ -46,6 +47,9 @@ const graphs: Readonly<Record<string, DenseGraph>> = {
     new TransformerEncoder(inTime, { heads: 2, positions: 'relative', causal: true }),
     { extents: [7] },
   ),
+  'a decoder at a time of 7, and what it looks at': exportModule(new TransformerDecoder(inTime, { heads: 2 }), {
+    extents: [7],
+  }),
   'an EMLP': exportModule(new Emlp(vectors, vectors, lorentz, { channels: 24, layers: 1, random: randomStream(1) })),
 };
 
@@ -65,6 +69,12 @@ const extentsOf = (info: Message): unknown[] => {
   const { tensor_type: type } = info.type as { tensor_type: { elem_type: bigint; shape: { dim: Message[] } } };
   assert.is(type.elem_type, 1n);
   return type.shape.dim.map((dim) => ('dim_param' in dim ? -1 : Number(dim.dim_value)));
+};
+
+/** What the number of samples is called. */
+const samplesOf = (info: Message): unknown => {
+  const { tensor_type: type } = info.type as { tensor_type: { shape: { dim: Message[] } } };
+  return type.shape.dim[0].dim_param;
 };
 
 for (const [name, graph] of Object.entries(graphs)) {
@@ -96,7 +106,11 @@ for (const [name, graph] of Object.entries(graphs)) {
       assert.is(constant.data_type, isInteger ? 7n : 1n);
       assert.equal(numbersOf(constant.raw_data as Uint8Array, isInteger), Array.from(data, Math.fround));
     }
-    assert.equal(body.input.map(extentsOf), [[...graph.inputShape]]);
+    assert.equal(
+      body.input.map((info) => ({ name: info.name, shape: extentsOf(info) })),
+      graph.inputs,
+    );
+    assert.equal(body.input.map(samplesOf), new Array(graph.inputs.length).fill(`${graph.inputs[0].name}0`));
     assert.equal(body.output.map(extentsOf), [[...graph.outputShape]]);
   });
 }

@@ -82,7 +82,7 @@ function checkGraph(graph: DenseGraph, x: Tensor, y: Tensor): void {
   assert.equal(z.shape, y.shape);
   const fits = (shape: readonly number[], { shape: own }: Tensor): boolean =>
     shape.length === own.length && shape.every((n, axis) => (axis === 0 ? n === -1 : n === -1 || n === own[axis]));
-  assert.ok(fits(graph.inputShape, x) && fits(graph.outputShape, y));
+  assert.ok(fits(graph.inputs[0].shape, x) && fits(graph.outputShape, y));
   assert.ok(largestDifference(z.data, y.data) <= 10 * 200 * 2 ** -52 * largest);
   const single = float32Forward(graph)(x);
   assert.equal(single.shape, y.shape);
@@ -100,7 +100,7 @@ for (const [layer, extents, name] of onGrids) {
     assert.equal(layer.state(), before);
     layer.evaluate();
     const x = waves([2, layer.inType.size, ...extents], 3);
-    assert.equal(graph.inputShape, [-1, ...x.shape.slice(1)]);
+    assert.equal(graph.inputs, [{ name: 'x', shape: [-1, ...x.shape.slice(1)] }]);
     checkGraph(graph, x, layer.forward(geometricTensor(x, layer.inType)).tensor);
   });
 }

@@ -254,6 +254,53 @@ test('as dense operations: attention, an encoder, convolutions in time', () => {
   }
 });
 
+const decoders: readonly (readonly [TransformerDecoder, number[] | undefined])[] = [
+  [new TransformerDecoder(onS3, { layers: 2, heads: 2, positions: 'relative', reach: 2 }), [5]],
+  [new TransformerDecoder(onS3, { layers: 1, positions: 'rotary', causal: false }), [5]],
+  [new TransformerDecoder(onS3, { layers: 1, causal: false, activation: 'tanh' }), undefined],
+];
+for (const [decoder, extents] of decoders) {
+  test(`as dense operations: a decoder ${extents ? 'at a given time of the target' : 'at any'}`, () => {
+    settle(decoder);
+    decoder.evaluate();
+    const graph = exportModule(decoder, { extents });
+    const n = onS3.size;
+    const shape = [-1, n, extents?.[0] ?? -1];
+    assert.equal(graph.inputs, [
+      { name: 'target', shape },
+      { name: 'memory', shape: [-1, n, -1] },
+    ]);
+    assert.equal(graph.outputShape, shape);
+    const forward = float32Forward(graph);
+    const twin = (...pair: [Tensor, Tensor]): Tensor => evaluateGraph(graph, ...pair);
+    for (const time of [3, 8, 3]) {
+      const [x, memory] = [sequence(onS3, 5), sequence(onS3, time)];
+      const y = decoder.forward([x, memory]);
+      const z = twin(x, memory);
+      assert.equal(z.shape, y.shape);
+      // as for the encoder: the same sums in an order of their own, and in float32
+      assert.ok(largestDifference(z.data, y.data) <= 1e-11 * size(y.data));
+      const single = forward(x, memory);
+      assert.equal(single.shape, y.shape);
+      assert.ok(largestDifference(single.data, y.data) <= 20 * 200 * 2 ** -24 * size(y.data));
+      assert.ok(largestDifference(twin(x, sequence(onS3, time)).data, z.data) > 1e-4);
+      for (const g of (onS3.space as FiniteGSpace).group.generators) {
+        const turn = (v: Tensor): Tensor => onChannels(onS3.matrix(g), v);
+        const both = twin(turn(x), turn(memory));
+        assert.ok(largestDifference(both.data, turn(z).data) <= 1e-11 * size(z.data));
+        assert.ok(largestDifference(twin(turn(x), memory).data, turn(z).data) > 1e-4);
+      }
+    }
+    assert.throws(() => forward(sequence(onS3, 5)), /memory/);
+    assert.throws(() => forward(sequence(onS3, 5), tensor(normals(n * 3), [1, n, 3])), /memory of the shape \[2/);
+  });
+}
+
+test('a decoder that knows of time is written down at a time, and at one', () => {
+  assert.throws(() => exportModule(decoders[0][0]), /FieldAttention with positions or a causal mask/);
+  assert.throws(() => exportModule(decoders[0][0], { extents: [5, 3] }), /extents of 1 axes/);
+});
+
 test('running statistics are those of the batch, averaged over the group, and move on by their momentum', () => {
   for (const group of [catalogue.quaternion(), catalogue.cyclic(5), catalogue.symmetric(3)]) {
     const space = noBaseSpace(group);

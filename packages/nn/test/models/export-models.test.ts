@@ -68,7 +68,7 @@ for (const [name, model] of models) {
     const x = waves([3, ...model.shapes.inputs], 2);
     const y = model.forward(x);
     const graph = exportModule(model);
-    assert.equal(graph.inputShape, [-1, ...x.shape.slice(1)]);
+    assert.equal(graph.inputs, [{ name: 'x', shape: [-1, ...x.shape.slice(1)] }]);
     assert.equal(graph.outputShape, [-1, ...y.shape.slice(1)]);
     const largest = y.data.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
     const z = evaluateGraph(graph, x);
