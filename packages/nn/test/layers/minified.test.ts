@@ -81,7 +81,13 @@ test('every class of the package says its own name', () => {
   ) as [string, { prototype: object }][];
   const named = classes.filter(([, { prototype }]) => prototype instanceof nn.Module);
   assert.ok(named.length > 40, `${named.length} classes`);
-  const abstract = new Set(['EquivariantModule', 'SequenceModule', 'DenseModule', 'SteerableConvolution']);
+  const abstract = new Set([
+    'EquivariantModule',
+    'SequenceModule',
+    'MemoryModule',
+    'DenseModule',
+    'SteerableConvolution',
+  ]);
   for (const also of ['Convolution', 'TransposedConvolution', 'PointConvolution', 'WindowPool', 'AdaptivePool'])
     abstract.add(also);
   for (const [name, { prototype }] of named.filter(([name]) => !abstract.has(name))) {
