@@ -165,15 +165,23 @@ function requireSame(found: GroupedMoments, expected: Awaited<ReturnType<typeof 
 /** The largest second moment; of equal rows only rounding is left, which is no size: half the digits of the mean. */
 function sizeOf(moments: SymmetricMoments, a: 0 | 1): number {
   const mean = Math.max(...moments.invariantMean(a).map(Math.abs));
-  return Math.max(...blocksOf(moments, a, a).map(Math.abs), moments.weight * (2 ** -26 * mean) ** 2);
+  // About the invariant mean: where the sample mean is not invariant, its square is in it.
+  const offset = Math.max(...blocksOf(moments, a, a, 'invariant-mean').map(Math.abs));
+  const rounding = 2 ** -52 * Math.max(moments.weight * mean ** 2, offset);
+  return Math.max(...blocksOf(moments, a, a).map(Math.abs), rounding);
 }
 
-/** Second moments about the sample mean, in the units of the data. */
-function blocksOf(moments: SymmetricMoments, a: 0 | 1, b: 0 | 1): number[] {
+/** Second moments about a mean, in the units of the data. */
+function blocksOf(
+  moments: SymmetricMoments,
+  a: 0 | 1,
+  b: 0 | 1,
+  center: 'sample-mean' | 'invariant-mean' = 'sample-mean',
+): number[] {
   const { exponents, weightExponent } = moments.scales;
   const unit = 2 ** (weightExponent + exponents[a] + exponents[b]);
   return moments.structures[0].components.flatMap((_, k) =>
-    Array.from(moments.block(k, a, b, 'sample-mean').data, (v) => v * unit),
+    Array.from(moments.block(k, a, b, center).data, (v) => v * unit),
   );
 }
 
