@@ -20,6 +20,7 @@ export {
 export { product } from './linear/matrix.js';
 export { modularPrimes, symmetricResidue } from './linear/modular-lu.js';
 export { reconstructVector } from './linear/rational-reconstruction.js';
+export { fixedCount } from './permutations/images.js';
 export { bigCoefficients } from './scalars/coefficients.js';
 export { squareRoot } from './scalars/cyclotomic-roots.js';
 export { roundRatio } from './scalars/fixed-point.js';

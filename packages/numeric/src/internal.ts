@@ -5,6 +5,7 @@ export { fromFirstColumns, projectOnUnits, UNIT_ENTRIES, type UnitEntry } from '
 export { sharedBlas } from './kernels/arena.js';
 export { openTensorKernels, sharedTensorKernels } from './kernels/tensor-arena.js';
 export {
+  atPoint,
   integersAt,
   OVERHANG,
   POINTS,

@@ -14,7 +14,7 @@ import {
   WORK_OPTION_KINDS,
 } from '../arguments.js';
 import { invalidArgument } from '../errors.js';
-import { commute, signOfImages } from '../permutations/images.js';
+import { commute, fixedCount, signOfImages } from '../permutations/images.js';
 import { orbitOf, orbitsOf } from '../permutations/orbits.js';
 import { Permutation } from '../permutations/permutation.js';
 import { DEFAULT_SEED, type RandomSource, randomSource } from '../random.js';
@@ -107,9 +107,7 @@ const generatorsKind: Kind = arrayOf(
  * bases are long (Guralnick & Magaard 1998 list those above a half): structure is looked for first there.
  */
 function fixesMost({ images }: Permutation): boolean {
-  let fixed = 0;
-  for (let i = 0; i < images.length; i++) if (images[i] === i) fixed++;
-  return 7 * fixed > 4 * images.length;
+  return 7 * fixedCount(images) > 4 * images.length;
 }
 
 /**
@@ -324,7 +322,11 @@ export class PermutationGroup implements Group {
   /** The orbit of a point, in order of discovery. */
   orbit(point: number): number[] {
     checkArgument('PermutationGroup.orbit', 'point', point, pointKind(this.degree));
-    return orbitOf(this.degree, this.generators, point);
+    return orbitOf(
+      this.degree,
+      this.generators.map((g) => g.images),
+      point,
+    );
   }
 
   /**

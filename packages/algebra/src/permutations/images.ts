@@ -37,6 +37,13 @@ export function isIdentityImages(images: Uint32Array): boolean {
   return true;
 }
 
+/** The number of points that stay. */
+export function fixedCount(images: Uint32Array): number {
+  let fixed = 0;
+  for (let i = 0; i < images.length; i++) if (images[i] === i) fixed++;
+  return fixed;
+}
+
 export function equalImages(a: Uint32Array, b: Uint32Array): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

@@ -11,6 +11,7 @@
  * points (5). The largest x is that of the windows, so that zeros beside other numbers come out as such small numbers.
  */
 import {
+  atPoint,
   integersAt,
   POINTS,
   rowRoom,
@@ -77,12 +78,11 @@ export function turnedFilters(
 
 /** G: a filter's taps to its values at the points, each divided by the product of distances to the others. */
 function valuesAtPoints(taps: number): readonly Float64Array[] {
-  const finite = [0, 1, -1, 2, -2].map((a, j) => Float64Array.from({ length: taps }, (_, i) => a ** i / DISTANCES[j]));
-  return [...finite, Float64Array.from({ length: taps }, (_, i) => Number(i === taps - 1))];
+  return DISTANCES.map((distance, j) => Float64Array.from({ length: taps }, (_, i) => atPoint(j, i, taps) / distance));
 }
 
-/** ∏ (aⱼ − aᵢ) over the other finite points. */
-const DISTANCES = [4, -6, -6, 24, 24];
+/** ∏ (aⱼ − aᵢ) over the other finite points; at infinity 1. */
+const DISTANCES = [4, -6, -6, 24, 24, 1];
 
 /** Where all of a convolution by windows lies in the arena. */
 interface Windowed {

@@ -4,7 +4,7 @@
  * ∏ (aⱼ − aᵢ), and Bᵀ the coefficients of ∏ (x − aᵢ), i ≠ j: correlation is A[(Gw) ∘ (Bᵀx)] (Winograd, Arithmetic
  * Complexity of Computations, 1980, ch. V).
  */
-import { POINTS, type WindowedRows } from './tensor-kernels.js';
+import { atPoint, POINTS, type WindowedRows } from './tensor-kernels.js';
 
 /** Bᵀ */
 const OF_INPUTS = [
@@ -15,12 +15,6 @@ const OF_INPUTS = [
   [0, 2, -1, -2, 1, 0],
   [0, 4, 0, -5, 0, 1],
 ];
-const FINITE = [0, 1, -1, 2, -2];
-
-/** aⱼⁱ, and at infinity the coefficient of the highest power. */
-function power(j: number, i: number, reach: number): number {
-  return j < FINITE.length ? FINITE[j] ** i : Number(i === reach - 1);
-}
 
 /** Calls `visit` with the row in x of each laid row, or −1 where there is none, and where its windows begin. */
 function eachLaidRow(of: WindowedRows, visit: (row: number, to: number) => void): void {
@@ -58,7 +52,7 @@ export function inputWindows(heap: Float64Array, of: WindowedRows): void {
 }
 
 export function outputWindows(heap: Float64Array, of: WindowedRows): void {
-  const values = (j: number): number[] => Array.from({ length: of.reach }, (_, i) => power(j, i, of.reach));
+  const values = (j: number): number[] => Array.from({ length: of.reach }, (_, i) => atPoint(j, i, of.reach));
   transform(
     heap,
     of,
@@ -72,7 +66,7 @@ export function windowSums(heap: Float64Array, { x, width, reach, count, windows
     for (let c = 0; c < width; c++) {
       const from = windows + row * count + Math.floor(c / reach);
       let sum = 0;
-      for (let j = 0; j < POINTS; j++) sum += power(j, c % reach, reach) * heap[from + j * lines * count];
+      for (let j = 0; j < POINTS; j++) sum += atPoint(j, c % reach, reach) * heap[from + j * lines * count];
       heap[x + row * width + c] = sum;
     }
   }

@@ -64,6 +64,13 @@ export interface WindowedRows {
 /** Points of a window: a filter of r taps and m outputs, m + r − 1 of them. */
 export const POINTS = 6;
 
+const FINITE = [0, 1, -1, 2, -2];
+
+/** aⱼⁱ, what coefficient i of `length` counts at point j: at infinity, the last point, the highest alone. */
+export function atPoint(j: number, i: number, length: number): number {
+  return j < FINITE.length ? FINITE[j] ** i : Number(i === length - 1);
+}
+
 /** Numbers that a row of windows passes through. */
 export const rowRoom = ({ reach, count }: Pick<WindowedRows, 'reach' | 'count'>): number =>
   (count + 1) * reach + POINTS;

@@ -1,6 +1,6 @@
 /** Restriction to and induction from subgroups, permutation characters. */
 import { Cyclotomic, IsotypicError, type PermutationGroup, type WorkMeter, type WorkOptions } from '@isotypic/algebra';
-import { checkArgument } from '@isotypic/algebra/internal';
+import { checkArgument, fixedCount } from '@isotypic/algebra/internal';
 import Fraction from 'fraction.js';
 import { GROUP } from '../argument-kinds.js';
 import { meterFor } from '../work.js';
@@ -104,9 +104,7 @@ export function permutationCharacter(group: ClassStructure, options: WorkOptions
   const meter = meterFor('permutationCharacter', options);
   const values = group.classes.map(({ representative: { images } }) => {
     meter.step();
-    let fixed = 0;
-    for (let i = 0; i < images.length; i++) if (images[i] === i) fixed++;
-    return Cyclotomic.fromRational(fixed);
+    return Cyclotomic.fromRational(fixedCount(images));
   });
   return new ClassFunction(group, values);
 }

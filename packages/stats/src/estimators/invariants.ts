@@ -131,7 +131,7 @@ async function isotypicCoordinates(
   const { data, rows, cols } = samples;
   // at other sizes than the ordinary ones the squares asked for leave float64 in any case
   const isOrdinary = dataExponent(samples.largest) === 0;
-  const shift = isOrdinary ? invariantShift(samples, 0, structure.representation ?? structure) : new Float64Array(cols);
+  const shift = isOrdinary ? invariantShift(samples, 0, structure) : new Float64Array(cols);
   const coordinates = await withOperations(watched(where, options).backend, (operations) =>
     operations.toCoordinates({ rows: { data, rows, cols }, basis: changeOf(structure), shift }),
   );

@@ -242,9 +242,9 @@ interface Center {
 }
 
 function centerOf(samples: CheckedSamples, exponent: number, structure: IsotypicStructure): Center {
-  const shift = invariantShift(samples, exponent, structure.representation ?? structure);
+  const shift = invariantShift(samples, exponent, structure);
   const mean = columnMeans(samples, { weights: scaledWeights(samples.weights), exponent, shift });
-  return { shift, deviation: invariantPart(mean, structure.representation ?? structure) };
+  return { shift, deviation: invariantPart(mean, structure) };
 }
 
 function sumOf({ shift, deviation }: Center): Float64Array {

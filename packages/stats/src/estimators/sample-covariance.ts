@@ -57,9 +57,9 @@ export function centeredSamples(
     structures: [structure],
   };
   const by = denominators(where, counted, normalization, center);
-  const shift = invariantShift(samples, 0, structure.representation ?? structure);
+  const shift = invariantShift(samples, 0, structure);
   const mean = columnMeans(samples, { weights, shift });
-  const invariant = invariantPart(mean, structure.representation ?? structure);
+  const invariant = invariantPart(mean, structure);
   return {
     samples,
     weights,

@@ -30,7 +30,7 @@ export async function sumsOfBatch(
   const shifts = checked.map((M, a) =>
     known.count > 0
       ? scaledBy(known.shifts[a], known.exponents[a] - exponents[a])
-      : invariantShift(M, exponents[a], structures[a].representation ?? structures[a]),
+      : invariantShift(M, exponents[a], structures[a]),
   );
   const weights = scaledWeights(checked[0].weights);
   const request: GramRequest = {

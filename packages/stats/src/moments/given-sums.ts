@@ -85,7 +85,7 @@ export function sumsOfGiven(
   blocks.forEach((block, k) => {
     addOuter(k, block.data, about, about, -W);
   });
-  const invariant = parts.map((part) => invariantPart(part.shift, part.structure.representation ?? part.structure));
+  const invariant = parts.map((part) => invariantPart(part.shift, part.structure));
   return {
     count,
     weightExponent: 0,

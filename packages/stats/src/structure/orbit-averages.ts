@@ -9,13 +9,14 @@ import type { StructureSource } from './structure-of.js';
 const known = new WeakMap<PermutationRepresentation, readonly (readonly number[])[]>();
 
 /**
- * P^G x for a permutation representation, the average over each orbit, in O(D·generators) at any dimension; undefined
- * for other sources.
+ * P^G x for a permutation representation, or what was made from one: the average over each orbit, in O(D·generators) at
+ * any dimension; undefined for other sources.
  */
 export function orbitAverages(source: StructureSource, x: Float64Array): Float64Array | undefined {
-  if (!(source instanceof PermutationRepresentation)) return undefined;
+  const action = 'representation' in source ? source.representation : source;
+  if (!(action instanceof PermutationRepresentation)) return undefined;
   const average = new Float64Array(x.length);
-  for (const orbit of orbitsOf(source)) {
+  for (const orbit of orbitsOf(action)) {
     let sum = 0;
     for (const point of orbit) sum += x[point];
     for (const point of orbit) average[point] = sum / orbit.length;

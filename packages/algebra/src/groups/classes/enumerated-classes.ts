@@ -116,7 +116,7 @@ class RankTables {
     this.transversals = levels.map((level) => {
       const rows = new Uint32Array(level.orbit.length * degree);
       for (let i = 0; i < level.orbit.length; i++) {
-        rows.set(invertImages(level.inverseTransversal(level.orbit[i])), i * degree);
+        rows.set(level.transversal(level.orbit[i]), i * degree);
       }
       return rows;
     });

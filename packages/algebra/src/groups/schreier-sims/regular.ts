@@ -3,7 +3,7 @@
  * as they seem, by comparing images of points alone, without products of permutations.
  */
 import { commutator, compose, conjugateImages, equalImages } from '../../permutations/images.js';
-import { orbitLength, orbitRepresentatives } from '../../permutations/orbits.js';
+import { orbitOf, orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { SchreierTree, strongGenerator, transversalBudget } from '../chain/schreier-tree.js';
@@ -116,7 +116,7 @@ function regularNormalClosure(
 ): Uint32Array[] | undefined {
   if (!fixesAllThatFix(degree, [seed], beta, meter)) return undefined;
   const N = [seed];
-  let size = orbitLength(degree, N, beta);
+  let size = orbitOf(degree, N, beta).length;
   for (const x of N) {
     for (const g of generators) {
       const conjugate = conjugateImages(g, x);
@@ -124,7 +124,7 @@ function regularNormalClosure(
       // Semiregular groups of equal orbit lengths are equal when one contains the other.
       const larger = [...N, conjugate];
       if (!fixesAllThatFix(degree, larger, beta, meter)) return undefined;
-      const reached = orbitLength(degree, larger, beta);
+      const reached = orbitOf(degree, larger, beta).length;
       if (reached === size) continue;
       N.push(conjugate);
       size = reached;

@@ -17,7 +17,7 @@
  */
 import { DisjointSets } from '../../disjoint-sets.js';
 import { compose, composeInto, conjugateImages, identityImages, invertImages } from '../../permutations/images.js';
-import { orbitLength, orbitRepresentatives } from '../../permutations/orbits.js';
+import { orbitOf, orbitRepresentatives } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import { type StrongGenerator, strongGenerator } from '../chain/schreier-tree.js';
@@ -247,7 +247,7 @@ export class SimsTest {
   private stabilizerIsBelow({ delta, omega, by }: Arrival): boolean {
     const { forest, beta } = this;
     const { degree } = this.level.chain;
-    const ofOmega = orbitLength(degree, this.stabilizer(by.gamma), omega);
+    const ofOmega = orbitOf(degree, this.stabilizer(by.gamma), omega).length;
     const index = (forest.sizes[by.gamma] * ofOmega) / forest.sizes[delta];
     if (index === 1) return true;
     if (!Number.isInteger(index)) return false;
@@ -259,7 +259,7 @@ export class SimsTest {
       const x = this.randomFixing(delta);
       if (!this.inH(conjugateImages(inverse, x))) return false;
       found.push(x);
-      if (orbitLength(degree, found, epsilon) === index) return true;
+      if (orbitOf(degree, found, epsilon).length === index) return true;
     }
     return false;
   }

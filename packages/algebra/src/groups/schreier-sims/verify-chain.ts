@@ -3,7 +3,7 @@
  * the levels below. Checked bottom-up, so that each level stands on levels already known to be groups.
  */
 import { compose, composeInto } from '../../permutations/images.js';
-import { orbitLength } from '../../permutations/orbits.js';
+import { orbitOf } from '../../permutations/orbits.js';
 import type { RandomSource } from '../../random.js';
 import type { WorkMeter } from '../../work.js';
 import type { RandomElement } from '../chain/product-replacement.js';
@@ -92,7 +92,7 @@ function neededEdges(
   for (const edge of edges) {
     if (reached === orbit.length) break;
     const images = [...below, ...needed, edge].map((g) => g.images);
-    const length = orbitLength(degree, images, basePoint);
+    const length = orbitOf(degree, images, basePoint).length;
     if (length === reached) continue;
     reached = length;
     needed.push(edge);

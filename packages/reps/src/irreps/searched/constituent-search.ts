@@ -18,6 +18,7 @@ import {
   randomSource,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { fixedCount } from '@isotypic/algebra/internal';
 import type { CharacterTable } from '../../characters/character-table.js';
 import type { ClassFunction } from '../../characters/class-function.js';
 import { multiplicitiesWithin } from '../../characters/multiplicities.js';
@@ -260,12 +261,8 @@ export class ConstituentSearch {
   }
 
   private permutationCharacter(images: readonly Permutation[], degree: number): ClassFunction {
-    const values = this.representatives(images, degree).map((p) => {
-      let fixed = 0;
-      for (let x = 0; x < degree; x++) if (p.images[x] === x) fixed++;
-      return Cyclotomic.fromRational(fixed);
-    });
-    return this.table.classFunction(values);
+    const representatives = this.representatives(images, degree);
+    return this.table.classFunction(representatives.map((p) => Cyclotomic.fromRational(fixedCount(p.images))));
   }
 
   /** How the class representatives permute the points of an action. */

@@ -97,14 +97,11 @@ export class LineSearch {
     const { modulus, lift } = this.arithmetic;
     const { inverse } = this.table.structure;
     const residues = lift.residues(χ.values);
-    const norm = ({ inner, fusion }: Listed): number =>
-      modulus.mul(
-        inner.classes.reduce((sum, { size }, c) => {
-          const square = modulus.mul(residues[fusion[c]], residues[inverse[fusion[c]]]);
-          return modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), square));
-        }, 0),
-        modulus.inv(Number(inner.groupOrder % BigInt(modulus.p))),
-      );
+    const norm = (listed: Listed): number => {
+      const { inner, fusion } = listed;
+      const sum = this.sumOver(listed, (c) => modulus.mul(residues[fusion[c]], residues[inverse[fusion[c]]]));
+      return modulus.mul(sum, modulus.inv(Number(inner.groupOrder % BigInt(modulus.p))));
+    };
     const [best] = this.listed
       .filter(({ subgroup }) => subgroup.order >= BigInt(χ.degree))
       .map((listed) => ({ subgroup: listed.subgroup, norm: norm(listed) }))
@@ -177,18 +174,24 @@ export class LineSearch {
     return (Number(total) / Number(subgroup.order)) * sum * order;
   }
 
-  private occursOnce({ inner, fusion }: Listed, λ: Int32Array, χ: IrreducibleCharacter): boolean {
+  private occursOnce(listed: Listed, λ: Int32Array, χ: IrreducibleCharacter): boolean {
+    const { inner, fusion } = listed;
     const { modulus, root, lift } = this.arithmetic;
     const { exponent } = this.table;
     const residues = lift.residues(χ.values);
     const powers = new Float64Array(exponent);
     for (let a = 0, power = 1; a < exponent; a++, power = modulus.mul(power, root)) powers[a] = power;
-    let sum = 0;
-    inner.classes.forEach(({ size }, c) => {
-      const value = modulus.mul(residues[fusion[c]], powers[(exponent - λ[c]) % exponent]);
-      sum = modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), value));
-    });
+    const sum = this.sumOver(listed, (c) => modulus.mul(residues[fusion[c]], powers[(exponent - λ[c]) % exponent]));
     return sum === Number(inner.groupOrder % BigInt(modulus.p));
+  }
+
+  /** The sum of a class function over the elements of a subgroup, modulo the prime. */
+  private sumOver({ inner }: Listed, value: (c: number) => number): number {
+    const { modulus } = this.arithmetic;
+    return inner.classes.reduce(
+      (sum, { size }, c) => modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), value(c))),
+      0,
+    );
   }
 
   private next(meter: WorkMeter): Listed | undefined {

@@ -4,7 +4,7 @@
  * algebra of P of small dimension, and so does its inverse. Coordinates of PSL(2,101)'s 100s over a field of degree 8
  * have 30 characters along the 101 translates by the stabilizer of a point, and 400 along others.
  */
-import type { Permutation, WorkMeter } from '@isotypic/algebra';
+import { type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { permutationOperations } from '../../representations/relators.js';
 import type { LineSearch } from './line-search.js';
@@ -51,9 +51,10 @@ export function shortOrbit(
   let best: { φ: SphericalFunction; start: number; length: number } | undefined;
   for (const line of lines.rationalLines(χ, MOST_LINES)) {
     const φ = sphericalFunction(table, χ, line, arithmetic, meter);
-    for (const { start, length } of orbitsOf(onPoints(φ, P))) {
-      if (length < SHORTEST * χ.degree || (best !== undefined && length >= best.length)) continue;
-      best = { φ, start, length };
+    const { degree } = φ.images[0];
+    for (const orbit of new PermutationGroup(onPoints(φ, P), { degree }).orbits()) {
+      if (orbit.length < SHORTEST * χ.degree || (best !== undefined && orbit.length >= best.length)) continue;
+      best = { φ, start: orbit[0], length: orbit.length };
     }
     if (best !== undefined && best.length <= GOOD_RATIO * χ.degree) break;
   }
@@ -67,25 +68,4 @@ export function shortOrbit(
   );
   const translates = spinTranslates(φ, [moves, φ.images], χ.degree, arithmetic.modulus, meter);
   return translates && { φ, translates };
-}
-
-function orbitsOf(moves: readonly Permutation[]): { start: number; length: number }[] {
-  if (moves.length === 0) return [];
-  const { degree } = moves[0];
-  const isReached = new Uint8Array(degree);
-  const orbits: { start: number; length: number }[] = [];
-  for (let start = 0; start < degree; start++) {
-    if (isReached[start] === 1) continue;
-    isReached[start] = 1;
-    const orbit = [start];
-    for (const x of orbit) {
-      for (const { images } of moves) {
-        if (isReached[images[x]] === 1) continue;
-        isReached[images[x]] = 1;
-        orbit.push(images[x]);
-      }
-    }
-    orbits.push({ start, length: orbit.length });
-  }
-  return orbits;
 }
