@@ -89,8 +89,8 @@ function build(group: PermutationGroup, meter: WorkMeter): ListedGroup {
 function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic, meter: WorkMeter): IrrepForm {
   const { monomial } = χ;
   if (monomial !== undefined && (isSigned(table, monomial) || χ.indicator !== 1)) return monomialForm(table, monomial);
-  // A long search for λ = ±1 comes after descent: in W(H₄) one that finds nothing takes most of a minute, the descent of
-  // its 48 five seconds.
+  // A long search for λ = ±1 comes after descent: in W(H₄) one that finds nothing takes most of a minute, the descent
+  // of its 48 five seconds.
   const short = Math.ceil(SHORT_SEARCH / table.order);
   let complex: IrrepForm | undefined;
   for (const most of short < SEARCH_LIMIT ? [short, SEARCH_LIMIT] : [SEARCH_LIMIT]) {

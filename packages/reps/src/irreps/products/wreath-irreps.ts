@@ -1,8 +1,9 @@
 /**
  * The irreps of a wreath product H ≀ S_m on m blocks (Specht 1932; James & Kerber 1981, theorem 4.3.34): one for each
  * family of partitions λ_ψ, ψ an irrep of H, of total size m. It acts on the sum, over all ways a to give each block j
- * an irrep a(j), ψ to |λ_ψ| blocks, of ⊗_j V_{a(j)} ⊗ ⊗_ψ S^{λ_ψ}: an element carries the factor of a block to the block
- * where it moves that one, by what it does inside, and permutes the blocks of each ψ, in increasing order, in S^{λ_ψ}.
+ * an irrep a(j), ψ to |λ_ψ| blocks, of ⊗_j V_{a(j)} ⊗ ⊗_ψ S^{λ_ψ}: an element carries the factor of a block to the
+ * block where it moves that one, by what it does inside, and permutes the blocks of each ψ, in increasing order, in
+ * S^{λ_ψ}.
  */
 import {
   type ExactMatrix,
