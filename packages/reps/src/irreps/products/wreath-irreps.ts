@@ -22,7 +22,7 @@ import { multipartitionCount, multipartitions, type Partition } from '../../part
 import { descendedForm } from '../descent/real-descent.js';
 import { type FormedIrrep, type IrrepForm, labelOf } from '../formed-irrep.js';
 import type { IrrepListing } from '../irrep-listing.js';
-import { diagonalForm, hookDegree, seminormalForm } from '../symmetric/young.js';
+import { diagonalForm, hookDegree, type SeminormalForm, seminormalForm } from '../symmetric/young.js';
 
 /** An irrep ψ of H with its partition, of the number of blocks that ψ is given to. */
 interface Share {
@@ -107,80 +107,106 @@ interface Factor {
 
 function inducedForm(frames: BlockFrames, shares: readonly Share[], degree: number, meter: WorkMeter): IrrepForm {
   meter.step(degree * degree);
-  const { blockCount } = frames;
-  const forms = shares.map(({ irrep }) => irrep.form(meter));
-  const spechts = shares.map(({ shape }) => seminormalForm(shape, meter));
-  const field = jointField(forms.map(({ gram }) => gram));
-  const assignments = arrangements(shares.map(({ size }) => size));
-  const positions = new Map(assignments.map((a, k) => [a.join(), k]));
-  const dimension = degree / assignments.length;
-  // The basis of a summand counts the factors of the blocks in their order, then those of the Specht modules.
-  const strides = assignments.map((a) =>
-    stridesOf([...a.map((s) => shares[s].irrep.degree), ...spechts.map((specht) => specht.degree)]),
-  );
-  const grams = [...forms.map(({ gram }) => gram), ...spechts.map(({ norms }) => diagonalForm(norms))];
-
-  const gram = (): ExactMatrix => {
-    const M = new Array<ExactScalar>(degree * degree).fill(field.zero);
-    assignments.forEach((a, k) => {
-      const factors = [...a, ...spechts.map((_, s) => shares.length + s)].map((f, i) => ({
-        matrix: overField(grams[f], field),
-        rowStride: strides[k][i],
-        columnStride: strides[k][i],
-      }));
-      place(field, M, degree, k * dimension, k * dimension, factors);
-    });
-    return new Matrix(field, degree, degree, M) as ExactMatrix;
+  const module = new InducedModule(frames, shares, degree, meter);
+  return {
+    isReal: module.forms.every(({ isReal }) => isReal),
+    conductor: module.forms.reduce((n, { conductor }) => lcm(n, conductor), 1),
+    gram: module.gram(),
+    matrix: (g, work) => module.matrix(g, work),
   };
+}
 
-  const matrix = ({ images }: Permutation, work: WorkMeter): ExactMatrix => {
-    work.step(degree * degree);
-    const M = new Array<ExactScalar>(degree * degree).fill(field.zero);
-    const blocks = Array.from({ length: blockCount }, (_, j) => j);
+/** A summand for each assignment of a share to every block. */
+class InducedModule {
+  readonly forms: readonly IrrepForm[];
+  private readonly spechts: readonly SeminormalForm[];
+  private readonly field: Field<ExactScalar>;
+  private readonly assignments: readonly (readonly number[])[];
+  private readonly positions: ReadonlyMap<string, number>;
+  /** Of each summand: the basis counts the factors of the blocks in their order, then those of the Specht modules. */
+  private readonly strides: readonly (readonly number[])[];
+
+  constructor(
+    private readonly frames: BlockFrames,
+    shares: readonly Share[],
+    private readonly degree: number,
+    meter: WorkMeter,
+  ) {
+    this.forms = shares.map(({ irrep }) => irrep.form(meter));
+    this.spechts = shares.map(({ shape }) => seminormalForm(shape, meter));
+    this.field = jointField(this.forms.map(({ gram }) => gram));
+    this.assignments = arrangements(shares.map(({ size }) => size));
+    this.positions = new Map(this.assignments.map((a, k) => [a.join(), k]));
+    this.strides = this.assignments.map((a) =>
+      stridesOf([...a.map((s) => shares[s].irrep.degree), ...this.spechts.map((specht) => specht.degree)]),
+    );
+  }
+
+  gram(): ExactMatrix {
+    const forms = this.forms.map(({ gram }) => overField(gram, this.field));
+    const norms = this.spechts.map((specht) => overField(diagonalForm(specht.norms), this.field));
+    return this.assembled((a, k) => {
+      const strides = this.strides[k];
+      const matrices = [...a.map((s) => forms[s]), ...norms];
+      const factors = matrices.map((matrix, i) => ({ matrix, rowStride: strides[i], columnStride: strides[i] }));
+      return { to: k, factors };
+    });
+  }
+
+  matrix({ images }: Permutation, meter: WorkMeter): ExactMatrix {
+    const { frames, forms, spechts, strides, field, degree } = this;
+    meter.step(degree * degree);
+    const blocks = Array.from({ length: frames.blockCount }, (_, j) => j);
     const targets = blocks.map((j) => frames.target(images, j));
     const inside = blocks.map((j) => {
       const h = Permutation.fromTrustedImages(frames.local(images, j));
-      const known: ExactMatrix[] = [];
-      return (s: number): ExactMatrix => {
-        known[s] ??= overField(forms[s].matrix(h, work), field);
-        return known[s];
-      };
+      return remembered((s: number) => overField(forms[s].matrix(h, meter), field), String);
     });
-    const among = spechts.map((specht) => {
-      const known = new Map<string, ExactMatrix>();
-      return (order: readonly number[]): ExactMatrix => {
-        const key = order.join();
-        const found = known.get(key) ?? overField(specht.matrix(order, work), field);
-        known.set(key, found);
-        return found;
-      };
-    });
-    assignments.forEach((a, k) => {
-      work.step(0);
+    const among = spechts.map((specht) =>
+      remembered((order: readonly number[]) => overField(specht.matrix(order, meter), field), String),
+    );
+    return this.assembled((a, k) => {
+      meter.step(0);
       const moved: number[] = [];
       for (const j of blocks) moved[targets[j]] = a[j];
-      const to = positions.get(moved.join()) as number;
+      const to = this.positions.get(moved.join()) as number;
       const factors = blocks.map((j) => ({
         matrix: inside[j](a[j]),
         rowStride: strides[to][targets[j]],
         columnStride: strides[k][j],
       }));
-      among.forEach((of, s) => {
+      among.forEach((permuted, s) => {
         const reached = blocks.filter((j) => a[j] === s).map((j) => targets[j]);
         const order = reached.map((x) => reached.filter((y) => y < x).length);
-        const at = blockCount + s;
-        factors.push({ matrix: of(order), rowStride: strides[to][at], columnStride: strides[k][at] });
+        const i = blocks.length + s;
+        factors.push({ matrix: permuted(order), rowStride: strides[to][i], columnStride: strides[k][i] });
       });
-      place(field, M, degree, to * dimension, k * dimension, factors);
+      return { to, factors };
     });
-    return new Matrix(field, degree, degree, M) as ExactMatrix;
-  };
+  }
 
-  return {
-    isReal: forms.every(({ isReal }) => isReal),
-    conductor: forms.reduce((n, { conductor }) => lcm(n, conductor), 1),
-    gram: gram(),
-    matrix,
+  /** From what takes each summand to another. */
+  private assembled(
+    image: (assignment: readonly number[], k: number) => { readonly to: number; readonly factors: readonly Factor[] },
+  ): ExactMatrix {
+    const { field, degree, assignments } = this;
+    const dimension = degree / assignments.length;
+    const entries = new Array<ExactScalar>(degree * degree).fill(field.zero);
+    assignments.forEach((a, k) => {
+      const { to, factors } = image(a, k);
+      place(field, entries, degree, to * dimension, k * dimension, factors);
+    });
+    return new Matrix(field, degree, degree, entries) as ExactMatrix;
+  }
+}
+
+function remembered<A, T>(make: (argument: A) => T, key: (argument: A) => string): (argument: A) => T {
+  const known = new Map<string, T>();
+  return (argument) => {
+    const name = key(argument);
+    const value = known.get(name) ?? make(argument);
+    known.set(name, value);
+    return value;
   };
 }
 
