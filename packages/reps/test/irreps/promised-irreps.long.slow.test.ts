@@ -2,9 +2,8 @@
 import { test } from 'uvu';
 import { testPromised } from './promised-irreps.js';
 
-testPromised(
-  ['PSL(2,101)', 'PSL(3,5)', 'M22', 'M23', 'W(E8)_120lines', 'M24'],
-  (id, degree) => id !== 'M24' || degree === 231,
-);
+testPromised(['PSL(2,101)', 'PSL(3,5)', 'M22', 'M23', 'W(E8)_120lines', 'M24'], {
+  isPromised: (id, degree) => id !== 'M24' || degree === 231,
+});
 
 test.run();

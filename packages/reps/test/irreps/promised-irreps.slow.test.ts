@@ -26,7 +26,7 @@ testPromised(
     'W(E7)_126',
   ],
   // M₂₄'s 231s are in promised-irreps.long.slow.test.ts.
-  (id, degree) => id !== 'M24' || degree !== 231,
+  { isPromised: (id, degree) => id !== 'M24' || degree !== 231 },
 );
 
 test.run();
