@@ -59,10 +59,8 @@ export const LARGE = [
   'rubik2_6gen',
   'S3wrS7_25gens',
   'S5wrS5',
-  'AGL(6,2)',
   'S20',
   'PGL(2,101)',
-  'W(E8)_240',
 ];
 
 /** More irreps than a list takes, by a closed form that knows their number. */
@@ -96,6 +94,8 @@ export const NOT_PROMISED: Readonly<Record<string, string>> = {
   Suz: '143',
   '3D4(2)': '26',
   'Sp(8,2)_255': '35, 51, 85 and 238',
+  'AGL(6,2)': '217',
+  'W(E8)_240': '28 and 56; those of W(E8)_120lines are found',
   'Trans(24,20000)': '96s of complex type',
   rubik3_squares: 'most irreps of degree 6 and more',
   'PSL(2,101)_15gens': 'PSL(2,101) with 15 matrices for each irrep, in place of two',
