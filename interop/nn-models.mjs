@@ -6,7 +6,8 @@ import { catalogue } from '@isotypic/algebra';
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
   Bilinear,
-  DenseModule,
+  ConditionalTransformer,
+  ConditionalUnet1d,
   DisentangleModule,
   Emlp,
   EquivariantConv1d,
@@ -24,6 +25,7 @@ import {
   GroupPooling,
   geometricTensor,
   gspaces,
+  HamiltonianNetwork,
   InducedNormNonlinearity,
   InducedNormPool,
   InnerBatchNorm,
@@ -182,30 +184,57 @@ const ofFeatures = {
   'equivariant-perceptron': new EquivariantMlp(pentagon, pentagon, { copies: 2 }),
 };
 
-/** Extents of the inputs: samples apart. */
-function shapesOf(module) {
-  if (module instanceof DenseModule) return [module.shapes.inputs];
-  if (module instanceof MemoryModule) return [13, 7].map((time) => [module.type.size, time]);
-  const { size, space } = module.inType;
-  if (module instanceof SequenceModule) return [[size, 13]];
-  return [[size, ...(space.baseDimension === 3 ? [5, 5, 5] : [13, 13])]];
+const [O2, scalar, bodies] = [parseMatrixGroup('O(2)'), parseType('T(0)'), parseType('4*T(1)')];
+const fields = {
+  hamiltonian: new HamiltonianNetwork(new Mlp([6, 16, 16, 1], { activation: 'gelu' })),
+  'hamiltonian-emlp': new HamiltonianNetwork(new Emlp(bodies, scalar, O2, { channels: 40, layers: 2 })),
+};
+const plane = fieldType(C5, [C5.irrep(1)]);
+const underStep = {
+  'conditional-transformer': [
+    new ConditionalTransformer(plane, inTime, inTime, { layers: 1, heads: 2, positions: 'relative', causal: true }),
+    [13, 7],
+  ],
+  'conditional-any': [new ConditionalTransformer(plane, plane, inTime, { layers: 1, conditionLayers: 0 }), undefined],
+  'conditional-unet': [
+    new ConditionalUnet1d(plane, [inTime, inTime], { conditionType: plane, localType: inTime }),
+    [13],
+  ],
+  'conditional-level': [new ConditionalUnet1d(plane, [inTime]), undefined],
+};
+
+const every = [
+  ...Object.entries({ ...layers, ...sequences, ...ofFeatures, ...fields }),
+  ...Object.entries(atExtents).map(([name, module]) => {
+    return [name, module, module.inType.space.baseDimension === 3 ? [5, 5, 5] : [13, 13]];
+  }),
+  ...Object.entries(atTime).map(([name, module]) => [name, module, [13]]),
+  ...Object.entries(underStep).map(([name, [module, extents]]) => [name, module, extents]),
+];
+
+/** What an input holds: steps of a diffusion, or numbers of the shape that the graph asks for. */
+function sampleOf({ name, shape }, seed) {
+  if (name === 'step') return tensor([3, 40]);
+  const free = shape.length === 5 ? 5 : ['memory', 'condition'].includes(name) ? 7 : 13;
+  const extents = shape.map((n, axis) => (n >= 0 ? n : axis === 0 ? 2 : free));
+  return normals(extents, seed);
 }
 
-/** What a module makes of tensors. */
+/** What a module makes of its inputs by name. */
 function outputOf(module, inputs) {
-  if (module instanceof MemoryModule) return module.forward(inputs);
-  if (module instanceof DenseModule || module instanceof SequenceModule) return module.forward(inputs[0]);
-  return module.forward(geometricTensor(inputs[0], module.inType)).tensor;
+  if ('sample' in inputs) return module.forward(inputs);
+  if (module instanceof MemoryModule) return module.forward(Object.values(inputs));
+  if (module instanceof SequenceModule || !('inType' in module)) return module.forward(inputs.x);
+  return module.forward(geometricTensor(inputs.x, module.inType)).tensor;
 }
 
 mkdirSync(join(folder, 'onnx'));
-for (const [name, module] of Object.entries({ ...layers, ...atExtents, ...sequences, ...atTime, ...ofFeatures })) {
-  const inputs = shapesOf(module).map((shape, k) => normals([2, ...shape], 5 + k));
+for (const [name, module, extents] of every) {
   module.evaluate();
+  const graph = exportModule(module, { extents });
+  const inputs = Object.fromEntries(graph.inputs.map((input, k) => [input.name, sampleOf(input, 5 + k)]));
   const output = outputOf(module, inputs);
-  const options = name in atExtents || name in atTime ? { extents: inputs[0].shape.slice(2) } : {};
-  const graph = exportModule(module, options);
-  const named = [...graph.inputs.map((input, k) => [input.name, inputs[k]]), ['y', output]];
+  const named = Object.entries({ ...inputs, y: output });
   const samples = Object.fromEntries(named.map(([key, { shape, data }]) => [key, float64Tensor(shape, data)]));
   writeFileSync(join(folder, 'onnx', `${name}.onnx`), encodeOnnx(graph));
   writeFileSync(join(folder, 'onnx', `${name}.state`), encodeGraph(graph));

@@ -12,7 +12,7 @@ from support import FOLDER
 
 def test_every_layer_is_a_valid_model_with_the_same_outputs():
     files = sorted(glob.glob(os.path.join(FOLDER, "layers", "onnx", "*.onnx")))
-    assert len(files) >= 40
+    assert len(files) >= 50
     for path in files:
         model = onnx.load(path)
         onnx.checker.check_model(model, full_check=True)
@@ -21,6 +21,6 @@ def test_every_layer_is_a_valid_model_with_the_same_outputs():
         session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
         (y,) = session.run(None, {i.name: samples[i.name].astype(np.float32) for i in session.get_inputs()})
         assert y.shape == samples["y"].shape, path
-        # at most ten layers of sums of 400 products of size ~1 in float32
-        bound = 10 * 400 * 2**-24 * max(1, np.abs(samples["y"]).max())
+        # sums of at most 400 products of size ~1 in float32, one after another: ten, seven in each of a U-Net's blocks
+        bound = (63 if "conditional" in path else 10) * 400 * 2**-24 * max(1, np.abs(samples["y"]).max())
         assert np.abs(y - samples["y"]).max() < bound, (path, np.abs(y - samples["y"]).max())

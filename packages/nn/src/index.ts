@@ -57,6 +57,7 @@ export { encodeOnnx } from './layers/encode-onnx.js';
 export { EquivariantLinear, type EquivariantLinearOptions } from './layers/equivariant-linear.js';
 export type { EquivariantModule } from './layers/equivariant-module.js';
 export { type ExportOptions, exportModule } from './layers/export-module.js';
+export { ExportableModule } from './layers/exportable-module.js';
 export { FieldLinear, type FieldLinearOptions } from './layers/field-linear.js';
 export { FieldModulation, type ModulatedPair } from './layers/field-modulation.js';
 export { FieldDropout, FieldLayerNorm, FieldRmsNorm } from './layers/field-norms.js';

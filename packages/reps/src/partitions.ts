@@ -35,3 +35,37 @@ export function partitions(n: number, meter?: WorkMeter): Partition[] {
 export function conjugatePartition(partition: Partition): Partition {
   return Array.from({ length: partition[0] ?? 0 }, (_, j) => partition.filter((part) => part > j).length);
 }
+
+/** Partitions in a row; their total size is what they are a multipartition of. */
+export type Multipartition = readonly Partition[];
+
+/**
+ * The number of ways to write m as total size of `count` partitions, as a double: the coefficients aₘ of
+ * Π (1 − xᵏ)^(−count) satisfy m·aₘ = count·Σ σ(k) aₘ₋ₖ, σ(k) the sum of the divisors of k.
+ */
+export function multipartitionCount(count: number, m: number): number {
+  const numbers = [1];
+  for (let n = 1; n <= m; n++) {
+    let sum = 0;
+    for (let k = 1; k <= n; k++) sum += divisorSum(k) * numbers[n - k];
+    numbers.push((count * sum) / n);
+  }
+  return numbers[m];
+}
+
+function divisorSum(k: number): number {
+  let sum = 0;
+  for (let d = 1; d <= k; d++) if (k % d === 0) sum += d;
+  return sum;
+}
+
+/** All ways to write m as total size of `count` partitions. */
+export function multipartitions(count: number, m: number): Multipartition[] {
+  if (count === 1) return partitions(m).map((p) => [p]);
+  const found: Multipartition[] = [];
+  for (let first = m; first >= 0; first--) {
+    const tails = multipartitions(count - 1, m - first);
+    for (const p of partitions(first)) for (const tail of tails) found.push([p, ...tail]);
+  }
+  return found;
+}

@@ -98,13 +98,15 @@ export function chosen(plan: Plan, [condition, first, second]: readonly Value[])
   return y;
 }
 
-export type Unary = 'Relu' | 'Elu' | 'Erf' | 'Sigmoid' | 'Tanh' | 'Sqrt';
+export type Unary = 'Relu' | 'Elu' | 'Erf' | 'Sigmoid' | 'Sin' | 'Cos' | 'Tanh' | 'Sqrt';
 
 const FUNCTIONS: Readonly<Record<Unary, (x: number, alpha: number) => number>> = {
   Relu: (x) => Math.max(x, 0),
   Elu: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)),
   Erf: errorFunction,
   Sigmoid: (x) => 1 / (1 + Math.exp(-x)),
+  Sin: (x) => Math.sin(x),
+  Cos: (x) => Math.cos(x),
   Tanh: (x) => Math.tanh(x),
   Sqrt: (x) => Math.sqrt(x),
 };

@@ -126,6 +126,8 @@ function written(plan: Plan, call: Call): Value {
     case 'Elu':
     case 'Erf':
     case 'Sigmoid':
+    case 'Sin':
+    case 'Cos':
     case 'Tanh':
     case 'Sqrt':
       return unary(plan, name, call);

@@ -12,6 +12,7 @@ export type DenseOperationName =
   | 'Concat'
   | 'Conv'
   | 'ConvTranspose'
+  | 'Cos'
   | 'Div'
   | 'Elu'
   | 'Equal'
@@ -26,6 +27,7 @@ export type DenseOperationName =
   | 'Relu'
   | 'Reshape'
   | 'Sigmoid'
+  | 'Sin'
   | 'Softmax'
   | 'Sqrt'
   | 'Sub'
@@ -94,7 +96,7 @@ export class GraphWriter {
       'exportModule',
       'layers that are plain dense operations at any extent, or option extents',
       `${what}, and no extents`,
-      'Pass those of the input: exportModule(module, { extents: [12] }).',
+      'Pass those of the input, a number for each of its axes: exportModule(module, { extents: [12] }).',
     );
   }
 
@@ -104,13 +106,28 @@ export class GraphWriter {
     return this;
   }
 
-  /** What `write` writes is on sequences, one axis in place of those in space. */
-  onSequences(write: () => string): string {
-    const { axes } = this;
-    this.axes = 1;
-    const written = write();
+  /** What `write` writes has this many axes besides samples and channels: 1 on sequences, 0 on lists of features. */
+  withAxes(axes: number, write: () => string): string {
+    const { axes: before } = this;
     this.axes = axes;
+    const written = write();
+    this.axes = before;
     return written;
+  }
+
+  /** What `write` writes reads these extents. */
+  withExtents(extents: readonly number[] | undefined, write: () => string): string {
+    const { extents: before } = this;
+    this.extents = extents;
+    const written = write();
+    this.extents = before;
+    return written;
+  }
+
+  /** Channels [samples, channels] in a shape that is broadcast over space. */
+  overSpace(x: string, channels: number): string {
+    const shape = [0, channels, ...new Array<number>(this.axes).fill(1)];
+    return this.apply('Reshape', [x, this.indices('channels', shape)]);
   }
 
   apply(

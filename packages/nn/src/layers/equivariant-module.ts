@@ -2,9 +2,9 @@
 import { checkArgument } from '@isotypic/algebra/internal';
 import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
 import { GEOMETRIC_TENSOR, GeometricTensor } from '../fields/geometric-tensor.js';
-import { Module } from '../modules/module.js';
 import { shapeFault, type Tensor, zeros } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
+import { anyExtents, ExportableModule, type GraphEnds, graphInput } from './exportable-module.js';
 
 /**
  * A module that commutes with the group: forward(g·x) = g·forward(x).
@@ -17,7 +17,7 @@ import type { GraphWriter } from './dense-graph.js';
  * const image = fieldType(C4, [C4.trivial]);
  * new Doubled(image).forward(geometricTensor(tensor([3], [1, 1, 1, 1]), image)).tensor.item() // 6
  */
-export abstract class EquivariantModule extends Module<GeometricTensor, GeometricTensor> {
+export abstract class EquivariantModule extends ExportableModule<GeometricTensor, GeometricTensor> {
   constructor(
     readonly inType: FieldType,
     readonly outType: FieldType,
@@ -39,8 +39,23 @@ export abstract class EquivariantModule extends Module<GeometricTensor, Geometri
   /** @internal On channels of `inType`. */
   abstract compute(x: Tensor): Tensor;
 
+  /** @internal */
+  override get writtenAxes(): number {
+    return this.inType.space.baseDimension;
+  }
+
+  /** @internal */
+  override ends(extents: readonly number[] | undefined): GraphEnds {
+    const any = anyExtents(this.writtenAxes);
+    const after = extents ? extentsAfter(this, extents) : any;
+    return {
+      inputs: [graphInput('x', this.inType.size, ...(extents ?? any))],
+      outputShape: [-1, this.outType.size, ...after],
+    };
+  }
+
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
-  abstract write(graph: GraphWriter, x: string): string;
+  abstract override write(graph: GraphWriter, x: string): string;
 }
 
 /** Extents in space or time after a module, which computes as in evaluation. */

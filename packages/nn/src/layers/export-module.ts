@@ -2,17 +2,16 @@
 import { arrayOf, checkArgument, checkOptions, instance, integer, type OptionKinds } from '@isotypic/algebra/internal';
 import type { Module } from '../modules/module.js';
 import { shapeFault, shapeText } from '../tensor/tensor.js';
-import { type DenseGraph, type DenseInput, GraphWriter } from './dense-graph.js';
-import { DenseModule } from './dense-module.js';
-import { EquivariantModule, extentsAfter } from './equivariant-module.js';
-import { MemoryModule, SequenceModule } from './sequence-module.js';
+import { type DenseGraph, GraphWriter } from './dense-graph.js';
+import { ExportableModule } from './exportable-module.js';
 
 /** How a module is written down. */
 export interface ExportOptions {
   /**
-   * Extents of the input in space, or its time: of the target, where there is a memory, whose time is any. Needed by
-   * layers that are another matrix for each: positions and causal masks of attention, attention on grids, adaptive
-   * pools to more than one place, interpolation. Default: any.
+   * Extents of the input in space, or its time: of the target, where there is a memory, whose time is any; of a
+   * conditional transformer the times of sample and condition. Needed by layers that are another matrix for each:
+   * positions and causal masks of attention, attention on grids, adaptive pools to more than one place, interpolation,
+   * U-Nets of several levels. Default: any.
    */
   readonly extents?: readonly number[];
 }
@@ -22,13 +21,15 @@ const OPTION_KINDS: OptionKinds<ExportOptions> = {
 };
 
 const MODULE = instance(
-  [EquivariantModule, SequenceModule, MemoryModule, DenseModule],
-  'an equivariant module, one on sequences, or one on lists of features',
+  ExportableModule,
+  'a module that is dense operations: one of fields, of sequences, of features',
 );
 
 /**
  * What the module computes in evaluation, as operations of ONNX (opset 17) with constant filters: nothing of groups is
- * left in it. Its input is `x`; a module that looks at a memory has `target` and `memory`.
+ * left in it. Its input is `x`; a module that looks at several tensors has one for each, by the names of `forward`:
+ * `target` and `memory`, or `sample`, `step` [samples] and `condition`. A Hamiltonian network is written down with the
+ * derivatives of its energy.
  * @throws {IsotypicError} `INVALID_ARGUMENT`; `SHAPE_MISMATCH` for other extents than the module has axes
  * @example
  * const C4 = gspaces.rot2dOnR2(4);
@@ -37,59 +38,23 @@ const MODULE = instance(
  * graph.operations.map((o) => o.operation) // ['Conv']
  * graph.constants['0.weight'].shape // [4, 1, 3, 3]
  */
-export function exportModule(
-  module: EquivariantModule | SequenceModule | MemoryModule | DenseModule,
-  options: ExportOptions = {},
-): DenseGraph {
+export function exportModule(module: ExportableModule<never, unknown>, options: ExportOptions = {}): DenseGraph {
   const where = 'exportModule';
   checkArgument(where, 'module', module, MODULE);
   checkOptions(where, options, OPTION_KINDS);
   const { extents } = options;
-  const axes = axesOf(module);
-  if (extents !== undefined && extents.length !== axes) {
-    throw shapeFault(where, `extents of ${axes} axes`, shapeText(extents));
+  const { extentsCount } = module;
+  if (extents !== undefined && extents.length !== extentsCount) {
+    throw shapeFault(where, `extents of ${extentsCount} axes`, shapeText(extents));
   }
   return inEvaluation(module, () => {
-    const graph = new GraphWriter(axes, extents);
+    const graph = new GraphWriter(module.writtenAxes, extents);
     graph.within('0');
-    const output = module instanceof MemoryModule ? module.write(graph, 'target', 'memory') : module.write(graph, 'x');
-    return {
-      ...endsOf(module, extents),
-      output,
-      operations: graph.operations,
-      constants: graph.constants,
-      integers: graph.integers,
-    };
+    const { inputs, outputShape } = module.ends(extents);
+    const output = module.write(graph, ...inputs.map(({ name }) => name));
+    const { operations, constants, integers } = graph;
+    return { inputs, output, outputShape, operations, constants, integers };
   });
-}
-
-/** Axes besides samples and channels. */
-function axesOf(module: EquivariantModule | SequenceModule | MemoryModule | DenseModule): number {
-  if (module instanceof DenseModule) return 0;
-  return module instanceof SequenceModule || module instanceof MemoryModule ? 1 : module.inType.space.baseDimension;
-}
-
-/** What goes in, and the extents of what comes out. */
-function endsOf(
-  module: EquivariantModule | SequenceModule | MemoryModule | DenseModule,
-  extents: readonly number[] | undefined,
-): Pick<DenseGraph, 'inputs' | 'outputShape'> {
-  const input = (name: string, ...shape: readonly number[]): DenseInput => ({ name, shape: [-1, ...shape] });
-  if (module instanceof DenseModule) {
-    return { inputs: [input('x', ...module.shapes.inputs)], outputShape: [-1, ...module.shapes.outputs] };
-  }
-  if (module instanceof MemoryModule) {
-    const { size } = module.type;
-    const target = input('target', size, ...(extents ?? [-1]));
-    return { inputs: [target, input('memory', size, -1)], outputShape: target.shape };
-  }
-  const axes = axesOf(module);
-  const any = (count: number): readonly number[] => new Array<number>(count).fill(-1);
-  const outputAxes = module instanceof SequenceModule ? module.outputAxes : axes;
-  return {
-    inputs: [input('x', module.inType.size, ...(extents ?? any(axes)))],
-    outputShape: [-1, module.outType.size, ...(extents ? extentsAfter(module, extents) : any(outputAxes))],
-  };
 }
 
 /** Runs `work` with the module, and all within it, in evaluation. */

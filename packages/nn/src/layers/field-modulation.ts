@@ -15,6 +15,7 @@ import { multiply } from '../tensor/multiply.js';
 import { slice } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
 import { scalar, shapeFault, shapeText, type Tensor, tensorPair } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
 import { isotypicChange, mixChannels, requireOrthogonalFields } from './field-groups.js';
 import { invariantVectors } from './invariant-bias.js';
 import { IrrepNormPooling } from './invariant-pooling.js';
@@ -101,6 +102,23 @@ export class FieldModulation extends Module<ModulatedPair> {
     if (count === 0) return scaled;
     const multiples = slice(values, [0, this.copies.length], [samples, this.copies.length + count]);
     return add(scaled, this.everywhere(matmul(multiples, this.invariants), x));
+  }
+
+  /** @internal Writes down what `compute` does, places being on the axes of the graph; gives the name of the result. */
+  write(graph: GraphWriter, x: string, condition: string): string {
+    const { copies, copyOf, invariants, type } = this;
+    const values = graph.withAxes(0, () => this.affine.write(graph, this.pooling.write(graph, condition)));
+    const scales = graph.apply('Gather', [values, graph.indices('copies', copyOf)], { axis: 1 });
+    const factors = graph.apply('Add', [scales, graph.constant('one', scalar(1))]);
+    const inside = graph.mixChannels('coordinates', x, this.coordinates.data, type.size);
+    const changed = graph.apply('Mul', [inside, graph.overSpace(factors, type.size)]);
+    const scaled = graph.mixChannels('back', changed, this.channels.data, type.size);
+    const [count] = invariants.shape;
+    if (count === 0) return scaled;
+    const places = Int32Array.from({ length: count }, (_, k) => copies.length + k);
+    const multiples = graph.apply('Gather', [values, graph.indices('multiples', places)], { axis: 1 });
+    const shifts = graph.apply('MatMul', [multiples, graph.constant('invariants', invariants)]);
+    return graph.apply('Add', [scaled, graph.overSpace(shifts, type.size)]);
   }
 
   /** [samples, channels] in a shape that x is broadcast with. */

@@ -38,7 +38,7 @@ export class GridAttention extends EquivariantModule {
   override write(graph: GraphWriter, x: string): string {
     const extents = graph.requireExtents('GridAttention');
     const places = graph.apply('Reshape', [x, graph.indices('places', [0, 0, -1])]);
-    const attended = graph.onSequences(() => this.attention.write(graph, places));
+    const attended = graph.withAxes(1, () => this.attention.write(graph, places));
     return graph.apply('Reshape', [attended, graph.indices('grid', [0, 0, ...extents])]);
   }
 

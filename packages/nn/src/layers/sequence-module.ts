@@ -1,9 +1,10 @@
 /** Modules on sequences of fields: at each time the group acts on the channels, and leaves time alone. */
 import { checkArgument } from '@isotypic/algebra/internal';
 import { FIELD_TYPE, type FieldType } from '../fields/field-type.js';
-import { Module } from '../modules/module.js';
 import { shapeFault, shapeText, TENSOR, type Tensor, tensorPair } from '../tensor/tensor.js';
 import type { GraphWriter } from './dense-graph.js';
+import { extentsAfter } from './equivariant-module.js';
+import { anyExtents, ExportableModule, type GraphEnds, graphInput } from './exportable-module.js';
 
 /**
  * A map of [samples, channels, time] that commutes with the group at all times at once.
@@ -14,7 +15,7 @@ import type { GraphWriter } from './dense-graph.js';
  * layer instanceof SequenceModule // true
  * layer.forward(zeros([1, 3, 10])).shape // [1, 3, 8]
  */
-export abstract class SequenceModule extends Module {
+export abstract class SequenceModule extends ExportableModule {
   constructor(
     readonly inType: FieldType,
     readonly outType: FieldType,
@@ -37,8 +38,22 @@ export abstract class SequenceModule extends Module {
   /** @internal */
   abstract compute(x: Tensor): Tensor;
 
+  /** @internal */
+  override get writtenAxes(): number {
+    return 1;
+  }
+
+  /** @internal */
+  override ends(extents: readonly number[] | undefined): GraphEnds {
+    const after = extents ? extentsAfter(this, extents) : anyExtents(this.outputAxes);
+    return {
+      inputs: [graphInput('x', this.inType.size, ...(extents ?? anyExtents(1)))],
+      outputShape: [-1, this.outType.size, ...after],
+    };
+  }
+
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
-  abstract write(graph: GraphWriter, x: string): string;
+  abstract override write(graph: GraphWriter, x: string): string;
 }
 
 /** What goes on, and what is looked at. */
@@ -53,7 +68,7 @@ const PAIR = tensorPair('target', 'memory');
  * decoder instanceof MemoryModule // true
  * decoder.forward([zeros([1, 3, 5]), zeros([1, 3, 9])]).shape // [1, 3, 5]
  */
-export abstract class MemoryModule extends Module<readonly [target: Tensor, memory: Tensor]> {
+export abstract class MemoryModule extends ExportableModule<readonly [target: Tensor, memory: Tensor]> {
   constructor(readonly type: FieldType) {
     super();
     checkArgument(this.kind, 'type', type, FIELD_TYPE);
@@ -78,8 +93,20 @@ export abstract class MemoryModule extends Module<readonly [target: Tensor, memo
   /** @internal */
   abstract compute(target: Tensor, memory: Tensor): Tensor;
 
+  /** @internal */
+  override get writtenAxes(): number {
+    return 1;
+  }
+
+  /** @internal The extents are the time of the target: that of the memory is any. */
+  override ends(extents: readonly number[] = anyExtents(1)): GraphEnds {
+    const { size } = this.type;
+    const target = graphInput('target', size, ...extents);
+    return { inputs: [target, graphInput('memory', size, -1)], outputShape: target.shape };
+  }
+
   /** @internal Writes down what `compute` does in evaluation; gives the name of the result. */
-  abstract write(graph: GraphWriter, target: string, memory: string): string;
+  abstract override write(graph: GraphWriter, target: string, memory: string): string;
 }
 
 /** @throws {IsotypicError} `SHAPE_MISMATCH` unless x has the channels of the type and one axis of time */

@@ -5,6 +5,7 @@ import { Module } from '../modules/module.js';
 import { sigmoid } from '../tensor/elementwise.js';
 import { multiply } from '../tensor/multiply.js';
 import { shapeFault, Tensor } from '../tensor/tensor.js';
+import type { GraphWriter } from './dense-graph.js';
 import { Linear } from './linear.js';
 
 /** One step for all samples, or one for each. */
@@ -47,18 +48,35 @@ export class StepEncoder extends Module {
     return this.narrow.forward(multiply(y, sigmoid(y)));
   }
 
+  /** Writes down what `encode` does to steps [samples]; gives the name of the features [samples, features]. */
+  write(graph: GraphWriter, step: string): string {
+    const lengths = lengthsOf(this.features);
+    const column = graph.apply('Reshape', [step, graph.indices('column', [-1, 1])]);
+    const angles = graph.apply('Div', [column, graph.constant('lengths', new Tensor([1, lengths.length], lengths))]);
+    const waves = graph.apply('Concat', [graph.apply('Sin', [angles]), graph.apply('Cos', [angles])], { axis: 1 });
+    const y = this.widen.write(graph, waves);
+    return this.narrow.write(graph, graph.apply('Mul', [y, graph.apply('Sigmoid', [y])]));
+  }
+
   override get kind(): string {
     return 'StepEncoder';
   }
 }
 
-/** Sines and cosines of the steps at wavelengths from 2π to 2π·10⁴ (Vaswani et al. 2017, 3.5): [steps, features]. */
+/** Wavelengths from 2π to 2π·10⁴ (Vaswani et al. 2017, 3.5), in units of 2π, for half of the features each. */
+function lengthsOf(features: number): Float64Array {
+  const half = features / 2;
+  return Float64Array.from({ length: half }, (_, k) => 10_000 ** (k / Math.max(1, half - 1)));
+}
+
+/** Sines and cosines of the steps: [steps, features]. */
 function sinusoids(steps: ArrayLike<number>, features: number): Tensor {
   const half = features / 2;
+  const lengths = lengthsOf(features);
   const data = new Float64Array(steps.length * features);
   for (let s = 0; s < steps.length; s++) {
     for (let k = 0; k < half; k++) {
-      const angle = steps[s] / 10_000 ** (k / Math.max(1, half - 1));
+      const angle = steps[s] / lengths[k];
       data[s * features + k] = Math.sin(angle);
       data[s * features + half + k] = Math.cos(angle);
     }

@@ -12,10 +12,11 @@ import {
 } from '@isotypic/algebra/internal';
 import { randomStream } from '@isotypic/numeric';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
+import { anyExtents, ExportableModule, type GraphEnds, graphInput } from '../layers/exportable-module.js';
 import { FieldLinear } from '../layers/field-linear.js';
 import { requireSequence } from '../layers/sequence-module.js';
 import { namedInput, STEP, StepEncoder } from '../layers/step-encoder.js';
-import { Module } from '../modules/module.js';
 import { concatenate } from '../tensor/pad-and-slice.js';
 import { reshape } from '../tensor/reshape.js';
 import { shapeFault, TENSOR, type Tensor } from '../tensor/tensor.js';
@@ -71,7 +72,7 @@ const INPUT = namedInput('{ sample, step, condition }');
  * const network = new ConditionalTransformer(plane, plane, hidden, { layers: 1, positions: 'relative' });
  * network.forward({ sample: zeros([3, 2, 8]), step: 7, condition: zeros([3, 2, 4]) }).shape // [3, 2, 8]
  */
-export class ConditionalTransformer extends Module<ConditionalTransformerInput> {
+export class ConditionalTransformer extends ExportableModule<ConditionalTransformerInput> {
   private readonly embedding: FieldLinear;
   private readonly conditionEmbedding: FieldLinear;
   private readonly steps: StepEncoder;
@@ -126,6 +127,48 @@ export class ConditionalTransformer extends Module<ConditionalTransformerInput> 
     const memory = concatenate(places, { axis: 2 });
     const seen = this.history?.compute(memory) ?? memory;
     return this.head.compute(this.decoder.forward([this.embedding.compute(sample), seen]));
+  }
+
+  /** @internal */
+  override get writtenAxes(): number {
+    return 1;
+  }
+
+  /** The times of sample and condition. */
+  override get extentsCount(): number {
+    return 2;
+  }
+
+  /** @internal */
+  override ends([time, history]: readonly number[] = anyExtents(2)): GraphEnds {
+    const inputs = [
+      graphInput('sample', this.type.size, time),
+      graphInput('step'),
+      graphInput('condition', this.conditionType.size, history),
+    ];
+    return { inputs, outputShape: [-1, this.head.outType.size, time] };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, sample: string, step: string, condition: string): string {
+    const { steps, history } = this;
+    const { extents } = graph;
+    const told = steps.write(graph.within('steps'), step);
+    const place = graph.apply('Reshape', [told, graph.indices('place', [0, steps.features, 1])]);
+    const places = [
+      this.stepEmbedding.write(graph.within('stepEmbedding'), place),
+      this.conditionEmbedding.write(graph.within('conditionEmbedding'), condition),
+    ];
+    const memory = graph.apply('Concat', places, { axis: 2 });
+    // the step is one more place
+    const seen = graph.withExtents(extents && [1 + extents[1]], () => {
+      return history?.write(graph.within('history'), memory) ?? memory;
+    });
+    const embedded = this.embedding.write(graph.within('embedding'), sample);
+    const said = graph.withExtents(extents && [extents[0]], () => {
+      return this.decoder.write(graph.within('decoder'), embedded, seen);
+    });
+    return this.head.write(graph.within('head'), said);
   }
 
   override get kind(): string {

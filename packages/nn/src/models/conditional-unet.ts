@@ -15,7 +15,9 @@ import {
 import { randomStream } from '@isotypic/numeric';
 import { FIELD_TYPE, type FieldType, fieldType } from '../fields/field-type.js';
 import { EquivariantConv1d } from '../layers/conv1d.js';
+import type { GraphWriter } from '../layers/dense-graph.js';
 import type { EquivariantModule } from '../layers/equivariant-module.js';
+import { anyExtents, ExportableModule, type GraphEnds, graphInput } from '../layers/exportable-module.js';
 import { FieldModulation } from '../layers/field-modulation.js';
 import { FieldRmsNorm } from '../layers/field-norms.js';
 import { nonlinearityOf } from '../layers/nonlinearity-of.js';
@@ -112,6 +114,14 @@ class ResidualBlock extends Module<readonly [Tensor, Tensor]> {
     return add(nonlinearity.compute(norms[1].compute(z)), this.shortcut?.compute(x) ?? x);
   }
 
+  write(graph: GraphWriter, x: string, condition: string): string {
+    const { nonlinearity, norms } = this;
+    const y = nonlinearity.write(graph, norms[0].write(graph, this.first.write(graph, x)));
+    const z = this.second.write(graph, this.modulation.write(graph, y, condition));
+    const found = nonlinearity.write(graph, norms[1].write(graph, z));
+    return graph.apply('Add', [found, this.shortcut?.write(graph, x) ?? x]);
+  }
+
   override get kind(): string {
     return 'ResidualBlock';
   }
@@ -147,15 +157,35 @@ class Level extends Module<readonly [Tensor, Tensor]> {
     const { coarser, below, finer } = this;
     if (coarser === undefined || below === undefined || finer === undefined) return found;
     const halved = below.forward([coarser.compute(found), condition]);
-    const times = Int32Array.from({ length: found.shape[2] }, (_, t) => t >> 1);
-    const doubled = finer.compute(gather(halved, times, { axis: 2 }));
+    const doubled = finer.compute(gather(halved, halvesOf(found.shape[2]), { axis: 2 }));
     return this.up.reduce((y, block) => block.forward([y, condition]), concatenate([doubled, found], { axis: 1 }));
+  }
+
+  /** Constants are named after `name`, as parameters are. */
+  write(graph: GraphWriter, x: string, condition: string, name: string): string {
+    const through = (part: 'down' | 'up', from: string): string =>
+      this[part].reduce((y, block, k) => block.write(graph.within(`${name}.${part}.${k}`), y, condition), from);
+    const found = through('down', x);
+    const { coarser, below, finer } = this;
+    if (coarser === undefined || below === undefined || finer === undefined) return found;
+    const [time] = graph.requireExtents('ConditionalUnet1d of several levels');
+    const coarse = coarser.write(graph.within(`${name}.coarser`), found);
+    // as many as a stride of 2 leaves
+    const halved = graph.withExtents([Math.ceil(time / 2)], () => {
+      return below.write(graph, coarse, condition, `${name}.below`);
+    });
+    const times = graph.within(`${name}.finer`).indices('times', halvesOf(time));
+    const doubled = finer.write(graph, graph.apply('Gather', [halved, times], { axis: 2 }));
+    return through('up', graph.apply('Concat', [doubled, found], { axis: 1 }));
   }
 
   override get kind(): string {
     return 'Level';
   }
 }
+
+/** Which of half as many times is seen at each. */
+const halvesOf = (times: number): Int32Array => Int32Array.from({ length: times }, (_, t) => t >> 1);
 
 const sumOf = (...types: readonly FieldType[]): FieldType =>
   fieldType(
@@ -175,7 +205,7 @@ const sumOf = (...types: readonly FieldType[]): FieldType =>
  * const network = new ConditionalUnet1d(plane, [many, many], { conditionType: plane });
  * network.forward({ sample: zeros([3, 2, 16]), step: 7, condition: zeros([3, 2]) }).shape // [3, 2, 16]
  */
-export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
+export class ConditionalUnet1d extends ExportableModule<ConditionalUnetInput> {
   private readonly top: Level;
   private readonly steps: StepEncoder;
   private readonly last: ResidualBlock;
@@ -242,6 +272,36 @@ export class ConditionalUnet1d extends Module<ConditionalUnetInput> {
       );
     }
     return local === undefined ? sample : concatenate([sample, local], { axis: 1 });
+  }
+
+  /** @internal */
+  override get writtenAxes(): number {
+    return 1;
+  }
+
+  /** @internal */
+  override ends([time]: readonly number[] = anyExtents(1)): GraphEnds {
+    const { conditionType, localType } = this.options;
+    const sample = graphInput('sample', this.type.size, time);
+    const inputs = [
+      sample,
+      graphInput('step'),
+      ...(conditionType ? [graphInput('condition', conditionType.size)] : []),
+      ...(localType ? [graphInput('local', localType.size, time)] : []),
+    ];
+    return { inputs, outputShape: sample.shape };
+  }
+
+  /** @internal */
+  override write(graph: GraphWriter, sample: string, step: string, ...rest: readonly string[]): string {
+    const [condition, local] = this.options.conditionType ? rest : [undefined, ...rest];
+    const told = this.steps.write(graph.within('steps'), step);
+    const beside = (x: string, y: string): string => graph.apply('Concat', [x, y], { axis: 1 });
+    const known = condition === undefined ? told : beside(condition, told);
+    const x = local === undefined ? sample : beside(sample, local);
+    const found = this.top.write(graph, x, known, 'top');
+    const y = this.last.write(graph.within('last'), found, known);
+    return this.out.write(graph.within('out'), y);
   }
 
   override get kind(): string {

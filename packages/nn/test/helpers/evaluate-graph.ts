@@ -2,8 +2,10 @@
 import {
   add,
   averagePool,
+  broadcastTo,
   concatenate,
   convolve,
+  cos,
   type DenseGraph,
   divide,
   erf,
@@ -21,6 +23,7 @@ import {
   scalar,
   scale,
   sigmoid,
+  sin,
   softmax,
   sqrt,
   subtract,
@@ -67,11 +70,13 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
       return divide(a, b);
     case 'Max':
       return [b, c, ...rest].filter(Boolean).reduce((x, y) => maximum(x, y), a);
-    case 'Equal':
+    case 'Equal': {
+      const { data } = broadcastTo(b, a.shape);
       return tensor(
-        a.data.map((value, i) => Number(value === b.data[i])),
+        a.data.map((value, i) => Number(value === data[i])),
         a.shape,
       );
+    }
     case 'Where':
       return add(multiply(a, b), multiply(subtract(scalar(1), a), c));
     case 'Concat':
@@ -86,6 +91,10 @@ function apply(operation: string, [a, b, c, ...rest]: readonly Tensor[], at: Att
     }
     case 'Sigmoid':
       return sigmoid(a);
+    case 'Sin':
+      return sin(a);
+    case 'Cos':
+      return cos(a);
     case 'Tanh':
       return tanh(a);
     case 'Sqrt':

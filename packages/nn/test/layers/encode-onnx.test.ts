@@ -4,6 +4,8 @@ import type { DescFile, DescMessage } from '@bufbuild/protobuf';
 import { catalogue } from '@isotypic/algebra';
 import { parseMatrixGroup, parseType } from '@isotypic/maps';
 import {
+  ConditionalTransformer,
+  ConditionalUnet1d,
   type DenseGraph,
   Emlp,
   encodeOnnx,
@@ -11,7 +13,9 @@ import {
   fieldType,
   GroupPooling,
   gspaces,
+  HamiltonianNetwork,
   InnerBatchNorm,
+  Mlp,
   noBaseSpace,
   PointwiseNonlinearity,
   R2Conv,
@@ -50,6 +54,14 @@ const graphs: Readonly<Record<string, DenseGraph>> = {
   'a decoder at a time of 7, and what it looks at': exportModule(new TransformerDecoder(inTime, { heads: 2 }), {
     extents: [7],
   }),
+  'a transformer at times of 7 and 4, under a step': exportModule(
+    new ConditionalTransformer(inTime, inTime, inTime, { layers: 1, stepFeatures: 4 }),
+    { extents: [7, 4] },
+  ),
+  'a U-Net at any time': exportModule(new ConditionalUnet1d(inTime, [inTime], { conditionType: inTime })),
+  'the field of an energy': exportModule(
+    new HamiltonianNetwork(new Mlp([4, 5, 1], { activation: 'gelu', random: randomStream(1) })),
+  ),
   'an EMLP': exportModule(new Emlp(vectors, vectors, lorentz, { channels: 24, layers: 1, random: randomStream(1) })),
 };
 

@@ -1,6 +1,7 @@
 /** Groups of the catalogue of which every irrep of degree ≤ 300 is promised: each is made, and checked exactly. */
 import { readFileSync } from 'node:fs';
 import {
+  BudgetExceededError,
   type Cyclotomic,
   cyclotomics,
   type ExactMatrix,
@@ -17,22 +18,43 @@ import { verifyIrrep } from './single-irreps.js';
 /** Relations and characters are verified up to this degree or one given, beyond it the form and the generators' traces. */
 const FULL_PROOF = 25;
 
+/** All characters are verified on tables of up to so many classes, on larger ones the traces of the generators. */
+const FULL_PROOF_CLASSES = 200;
+
 const file = new URL('../../../../vectors/groups/catalogue.json', import.meta.url);
-const rows: { id: string; gens: number[][]; degree: number }[] = JSON.parse(readFileSync(file, 'utf8')).groups;
+const rows: CatalogueRow[] = JSON.parse(readFileSync(file, 'utf8')).groups;
+
+export interface CatalogueRow {
+  readonly id: string;
+  readonly gens: number[][];
+  readonly degree: number;
+  readonly order: string;
+}
 
 /** The generators and the degree of a group of the catalogue. */
-export function catalogueRow(id: string): { gens: number[][]; degree: number } {
-  return rows.find((row) => row.id === id) as (typeof rows)[number];
+export function catalogueRow(id: string): CatalogueRow {
+  return rows.find((row) => row.id === id) as CatalogueRow;
+}
+
+/** The names of the catalogue's groups of these orders. */
+export function catalogueIds(isWanted: (order: bigint) => boolean): string[] {
+  return rows.filter(({ order }) => isWanted(BigInt(order))).map(({ id }) => id);
 }
 
 /** Columns on which the invariance of a form is checked. */
 const COLUMNS = 3;
 
-/** A test for each group: it has as many irreps of degree ≤ 300 as its table has characters, and each is made. */
+/**
+ * A test for each group: it has as many irreps of degree ≤ 300 as its table has characters, and each that is promised
+ * is made; of more than `sample`, so many at random.
+ */
 export function testPromised(
   ids: readonly string[],
-  isPromised = (_id: string, _degree: number): boolean => true,
-  fullProof = FULL_PROOF,
+  {
+    isPromised = (_id: string, _degree: number): boolean => true,
+    sample = Number.POSITIVE_INFINITY,
+    fullProof = FULL_PROOF,
+  } = {},
 ) {
   for (const id of ids) {
     test(`${id}: every irrep of degree ≤ 300`, () => {
@@ -42,14 +64,40 @@ export function testPromised(
       const table = characterTable(group);
       const small = irreps(group).filter(({ degree }) => degree <= 300);
       assert.is(small.length, table.characters.filter(({ degree }) => degree <= 300).length);
-      const list = small.filter(({ degree }) => isPromised(id, degree));
+      const list = some(
+        small.filter(({ degree }) => isPromised(id, degree)),
+        sample,
+      );
       for (const irrep of list) {
-        if (irrep.degree <= fullProof) verifyIrrep(irrep);
+        if (irrep.degree <= fullProof && table.classes.length <= FULL_PROOF_CLASSES) verifyIrrep(irrep);
         else checkFormAndTraces(irrep, table);
       }
       console.log(
         `${id}: ${list.length} irreps made and checked in ${Math.round((process.cpuUsage().user - before) / 1e6)} s`,
       );
+    });
+  }
+}
+
+/** At most `count` of a list, at random. */
+function some<T>(list: readonly T[], count: number): T[] {
+  const random = randomSource();
+  const left = [...list];
+  while (left.length > count) left.splice(random.below(left.length), 1);
+  return left;
+}
+
+/** A test for each group: no list of its irreps is made, and that is said within seconds. */
+export function testRefused(ids: readonly string[]) {
+  for (const id of ids) {
+    test(`${id}: no list of irreps`, () => {
+      const before = process.cpuUsage().user;
+      const { gens, degree } = catalogueRow(id);
+      assert.throws(
+        () => irreps(new PermutationGroup(gens, { degree })),
+        (error: unknown) => error instanceof BudgetExceededError,
+      );
+      assert.ok(process.cpuUsage().user - before < 30e6, `${id}: refused after more than 30 s`);
     });
   }
 }

@@ -1,12 +1,15 @@
 /** Wreath products H ≀ S_m in their imprimitive action on m blocks. */
 import { Cyclotomic, type PermutationGroup } from '@isotypic/algebra';
-import { type Partition, partitions } from '../../partitions.js';
+import { type Multipartition, multipartitions } from '../../partitions.js';
 import type { CharacterRow } from '../character-row.js';
 import type { ClassStructure } from '../class-structure.js';
 import type { FactorTable } from '../factor-table.js';
 import type { TableWork } from '../table-work.js';
 import { rimHookRemovals } from './rim-hooks.js';
 import { type CycleType, recognizeWreathProduct } from './wreath-recognition.js';
+
+/** 13 blocks give 1770 rows already for an H of two classes. */
+const LARGEST_BLOCK_COUNT = 12;
 
 /**
  * The characters of H ≀ S_m (Specht 1932; James & Kerber 1981, ch. 4), m ≥ 2, on m blocks of the one orbit that is
@@ -22,7 +25,7 @@ export function wreathProductRows(
   work: TableWork,
   tableOf: (group: PermutationGroup) => FactorTable,
 ): CharacterRow[] | undefined {
-  const wreath = recognizeWreathProduct(structure.group, work);
+  const wreath = recognizeWreathProduct(structure.group, work.meter, LARGEST_BLOCK_COUNT);
   if (!wreath) return undefined;
   const base = tableOf(wreath.base);
   const types = structure.classes.map((c) => {
@@ -41,8 +44,6 @@ export function wreathProductRows(
     return { indicator: indicatorOf(lambda, base), values: types.map((type) => characters.value(lambda, type)) };
   });
 }
-
-type Multipartition = readonly Partition[];
 
 class WreathCharacters {
   private readonly known = new Map<string, Cyclotomic>();
@@ -97,15 +98,4 @@ function indicatorOf(lambda: Multipartition, base: FactorTable): 1 | 0 | -1 {
     }
   }
   return sign;
-}
-
-/** All ways to write m as total size of `count` partitions. */
-function multipartitions(count: number, m: number): Multipartition[] {
-  if (count === 1) return partitions(m).map((p) => [p]);
-  const found: Multipartition[] = [];
-  for (let first = m; first >= 0; first--) {
-    const tails = multipartitions(count - 1, m - first);
-    for (const p of partitions(first)) for (const tail of tails) found.push([p, ...tail]);
-  }
-  return found;
 }

@@ -1,10 +1,6 @@
 /** Recognizes wreath products H ≀ S_m in their imprimitive action: by order, from block systems. */
-import type { PermutationGroup } from '@isotypic/algebra';
+import type { PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { BlockFrames, mayHaveFullBase } from '../block-frames.js';
-import type { TableWork } from '../table-work.js';
-
-/** Blocks of the wreath products looked for: 13 give 1770 rows already for an H of two classes. */
-const LARGEST_BLOCK_COUNT = 12;
 
 /** One cycle on the blocks: its length and the class of the product along it. */
 export interface CycleType {
@@ -12,13 +8,20 @@ export interface CycleType {
   readonly classIndex: number;
 }
 
-/** G as H ≀ S_m, by its order |H|^m m!, H the action of a block's stabilizer on the block; points may be fixed. */
-export function recognizeWreathProduct(group: PermutationGroup, work: TableWork): BlockFrames | undefined {
+/**
+ * G as H ≀ S_m, by its order |H|^m m!, H the action of a block's stabilizer on the block; points may be fixed. Block
+ * systems of more than `largestBlockCount` blocks are not looked at.
+ */
+export function recognizeWreathProduct(
+  group: PermutationGroup,
+  meter: WorkMeter,
+  largestBlockCount = group.degree,
+): BlockFrames | undefined {
   const [moved, ...others] = group.orbits().filter((orbit) => orbit.length > 1);
   if (moved === undefined || others.length > 0 || !mayHaveFullBase(moved.length, group.order)) return undefined;
   const { base: constituent } = new BlockFrames(group, [moved]);
-  for (const blocks of principalBlockSystems(constituent, work)) {
-    if (blocks.length < 2 || blocks.length > LARGEST_BLOCK_COUNT || blocks[0].length < 2) continue;
+  for (const blocks of principalBlockSystems(constituent, meter)) {
+    if (blocks.length < 2 || blocks.length > largestBlockCount || blocks[0].length < 2) continue;
     const frames = new BlockFrames(
       group,
       blocks.map((block) => block.map((i) => moved[i])),
@@ -31,10 +34,10 @@ export function recognizeWreathProduct(group: PermutationGroup, work: TableWork)
 }
 
 /** For each point x, the finest block system in which x and the first point share a block; the trivial one left out. */
-function principalBlockSystems(group: PermutationGroup, work: TableWork): number[][][] {
+function principalBlockSystems(group: PermutationGroup, meter: WorkMeter): number[][][] {
   const systems = new Map<string, number[][]>();
   for (let x = 1; x < group.degree; x++) {
-    work.step(0);
+    meter.step(0);
     const blocks = group.blockSystem([0, x]);
     if (blocks !== null) systems.set(blocks.join('|'), blocks);
   }

@@ -19,10 +19,11 @@ interface Candidate {
  * elements, 10⁴ for a group that is listed: 5·10⁷ look-ups, a few seconds.
  */
 const NORMALIZING_LIMIT = 3_000;
-const SEARCH_LIMIT = 5_000;
+export const SEARCH_LIMIT = 5_000;
 
 /**
- * @param orders the orders that λ may have as a character: {1, 2} for real matrices.
+ * @param allowed whether λ may have an order as a character: 1 and 2 for real matrices.
+ * @param most subgroups looked at beyond the cyclic ones, in each of the two passes
  * @returns undefined when the search ends without one.
  */
 export function multiplicityOne(
@@ -31,6 +32,7 @@ export function multiplicityOne(
   field: PrimeArithmetic,
   allowed: (order: number) => boolean,
   meter: WorkMeter,
+  most = SEARCH_LIMIT,
 ): LinearCharacter | undefined {
   const frontier: Candidate[] = [];
   for (const { representative: h } of table.classes) {
@@ -59,8 +61,8 @@ export function multiplicityOne(
   const normalizing = (λ: LinearCharacter): readonly number[] =>
     inertiaElements(table, λ.subgroup, λ.turns, everything);
   for (const [candidates, limit] of [
-    [normalizing, NORMALIZING_LIMIT],
-    [() => everything, SEARCH_LIMIT],
+    [normalizing, Math.min(NORMALIZING_LIMIT, most)],
+    [() => everything, most],
   ] as const) {
     const found = search(table, χ, field, frontier, { largest, allowed, candidates, limit }, meter);
     if (found !== undefined) return found;

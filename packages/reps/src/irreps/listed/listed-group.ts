@@ -14,7 +14,7 @@ import { ObjectCache } from '../../caches.js';
 import { cliffordCorrespondence } from '../clifford/clifford.js';
 import { descendedForm } from '../descent/real-descent.js';
 import { type DixonForm, dixonForm } from '../dixon/dixon.js';
-import { multiplicityOne } from '../dixon/multiplicity-one.js';
+import { multiplicityOne, SEARCH_LIMIT } from '../dixon/multiplicity-one.js';
 import { ElementTable, leftCoset } from '../elements/element-table.js';
 import type { LinearCharacter } from '../elements/linear-character.js';
 import { type PrimeArithmetic, primeArithmetic } from '../elements/prime-arithmetic.js';
@@ -32,6 +32,9 @@ export interface ListedGroup {
   readonly field: PrimeArithmetic;
   readonly irreps: readonly ListedIrrep[];
 }
+
+/** Subgroups looked at first, times |G|: a few seconds. */
+const SHORT_SEARCH = 1e7;
 
 const listed = new ObjectCache<PermutationGroup, ListedGroup>();
 
@@ -86,17 +89,25 @@ function build(group: PermutationGroup, meter: WorkMeter): ListedGroup {
 function makeForm(table: ElementTable, χ: TableCharacter, field: PrimeArithmetic, meter: WorkMeter): IrrepForm {
   const { monomial } = χ;
   if (monomial !== undefined && (isSigned(table, monomial) || χ.indicator !== 1)) return monomialForm(table, monomial);
-  if (χ.indicator === 1) {
-    const ε = multiplicityOne(table, χ, field, (order) => order <= 2, meter);
-    if (ε !== undefined) return dixonIrrepForm(table, dixonForm(table, χ, ε, field, meter), 'real', meter);
-  }
-  const λ = monomial ?? multiplicityOne(table, χ, field, () => true, meter);
-  if (λ !== undefined) {
-    const complex = monomial
+  // A long search for λ = ±1 comes after descent: in W(H₄) one that finds nothing takes most of a minute, the descent
+  // of its 48 five seconds.
+  const short = Math.ceil(SHORT_SEARCH / table.order);
+  let complex: IrrepForm | undefined;
+  for (const most of short < SEARCH_LIMIT ? [short, SEARCH_LIMIT] : [SEARCH_LIMIT]) {
+    if (χ.indicator === 1) {
+      const ε = multiplicityOne(table, χ, field, (order) => order <= 2, meter, most);
+      if (ε !== undefined) return dixonIrrepForm(table, dixonForm(table, χ, ε, field, meter), 'real', meter);
+    }
+    if (complex !== undefined) continue;
+    const λ = monomial ?? multiplicityOne(table, χ, field, () => true, meter, most);
+    if (λ === undefined) continue;
+    complex = monomial
       ? monomialForm(table, λ)
       : dixonIrrepForm(table, dixonForm(table, χ, λ, field, meter), 'complex', meter);
-    return (χ.indicator === 1 ? descendedForm(table.group, complex, meter) : undefined) ?? complex;
+    const form = χ.indicator === 1 ? descendedForm(table.group, complex, meter) : complex;
+    if (form !== undefined) return form;
   }
+  if (complex !== undefined) return complex;
   throw new IsotypicError('NOT_DECIDED', {
     where: 'irreps',
     expected: 'a subgroup with a linear character that occurs once in the character',

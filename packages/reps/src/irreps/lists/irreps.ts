@@ -20,15 +20,15 @@ const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
  *
  * Natural symmetric and alternating groups: Young's seminormal form. Abelian groups: their characters. Other groups of
  * order at most 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's
- * construction. Larger groups: direct products of these, and else the rows of the character table, whose matrices are
- * searched for when they are looked at, in permutation representations, by linear characters of subgroups (Dixon 1993)
- * and in tensor products.
+ * construction. Larger groups: direct and wreath products of these, and else the rows of the character table, whose
+ * matrices are searched for when they are looked at, in permutation representations, by linear characters of subgroups
+ * (Dixon 1993) and in tensor products.
  *
  * A step of `budget` (default 2·10⁸) is an element or an irrep listed, or one of `characterTable`. The budget and the
  * signal are for the list; `ComplexIrrep.realize` takes those for the matrices of an irrep.
  *
- * @throws {BudgetExceededError} for more than `irrepLimit` irreps, for a larger group of order above 10¹² or of more
- *   than 300 classes, and when the budget runs out; when the matrices are looked at, for a character in none of the
+ * @throws {BudgetExceededError} for more than `irrepLimit` irreps, for a larger group of order above 10¹³ or of more
+ *   than 7000 classes, and when the budget runs out; when the matrices are looked at, for a character in none of the
  *   representations tried, and for matrices of more entries than their budget. `details.known` is undefined
  * @throws {AbortedError} when `signal` fires
  * @throws {IsotypicError} `INVALID_ARGUMENT` for what is no group, or an option of another name or kind; `NOT_DECIDED`,

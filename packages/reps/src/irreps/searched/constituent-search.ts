@@ -11,6 +11,7 @@ import {
   type ExactMatrix,
   factor,
   gcd,
+  IsotypicError,
   lcm,
   Matrix,
   type Permutation,
@@ -46,6 +47,9 @@ const RANK_LIMIT = 60;
 
 /** Dimension of the tensor products looked at. */
 const PRODUCT_LIMIT = 260;
+
+/** Products of characters are decomposed by the thousand: of tables larger than this in more than a minute. */
+const PRODUCT_CLASS_LIMIT = 300;
 
 /** Field operations, up to a factor, of splitting one product: a few seconds. */
 const COST_LIMIT = 60_000;
@@ -185,6 +189,7 @@ export class ConstituentSearch {
       meter = yield;
     }
     this.pastSmall = true;
+    if (this.table.characters.length > PRODUCT_CLASS_LIMIT) return;
     for (let before = -1; before !== this.forms.size; ) {
       before = this.forms.size;
       meter = yield* this.products(meter);
@@ -277,7 +282,9 @@ export class ConstituentSearch {
     const [tree] = orbitTrees(images, degree);
     const orbit = orbitEdges(tree, images, new Int32Array(degree));
     const moves = this.representatives(images);
-    const { algebra, list } = simpleConstituents(this.group, orbit, randomSource(seed));
+    const constituents = splittable(() => simpleConstituents(this.group, orbit, randomSource(seed)));
+    if (constituents === undefined) return;
+    const { algebra, list } = constituents;
     for (const part of list) {
       meter.step(0);
       for (const k of this.rowsOf(part, algebra, moves)) {
@@ -321,6 +328,16 @@ export class ConstituentSearch {
     return this.table.characters.flatMap((χ, k) =>
       χ.indicator === 0 && χ.values.every((x, c) => x.plus(x.conjugate()).equals(values[c])) ? [k] : [],
     );
+  }
+}
+
+/** Undefined for an action whose centralizer algebra is not split: others may be. */
+function splittable<T>(split: () => T): T | undefined {
+  try {
+    return split();
+  } catch (error) {
+    if (error instanceof IsotypicError && error.code === 'NOT_DECIDED') return undefined;
+    throw error;
   }
 }
 

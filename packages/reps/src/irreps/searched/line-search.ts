@@ -159,13 +159,21 @@ export class LineSearch {
       const cosets = index * order;
       if (cost >= least || cosets > MOST_COSETS || cosets * χ.degree > MOST_ENTRIES) continue;
       if (!this.occursOnce(listed, λ, χ)) continue;
-      const rank = this.doubleCosets(listed);
-      const isCarried = rank <= MOST_DOUBLE_COSETS && rank * cosets <= MOST_CARRIED;
-      if (!isCarried && rank * order * Number(subgroup.order) > limit) continue;
+      // Monomial matrices take no values of φ.
+      if (index > χ.degree && !this.isWithinReach(listed, cosets, limit)) continue;
       least = cost;
       best = { listed, λ, order, at, cost };
     }
     return best;
+  }
+
+  /** Whether φ is found, by class sums or by sums over H. */
+  private isWithinReach(listed: Listed, cosets: number, limit: number): boolean {
+    const rank = this.doubleCosets(listed);
+    return (
+      (rank <= MOST_DOUBLE_COSETS && rank * cosets <= MOST_CARRIED) ||
+      (rank * cosets * Number(listed.subgroup.order) ** 2) / Number(this.table.order) <= limit
+    );
   }
 
   /** |G|/|H|² Σ_C |C ∩ H|²/|C|, by Burnside's lemma. */

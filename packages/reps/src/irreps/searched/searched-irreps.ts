@@ -2,30 +2,17 @@
  * The irreps of a group too large to list: its character table says which there are, and matrices of one are searched
  * for when they are looked at.
  */
-import { BudgetExceededError, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import type { PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { characterTableWithin } from '../../characters/character-table.js';
 import { descendedForm } from '../descent/real-descent.js';
 import { type FormedIrrep, type IrrepForm, labelOf } from '../formed-irrep.js';
 import { ConstituentSearch } from './constituent-search.js';
 
-/** Products of characters are decomposed by the thousand: of tables larger than this in more than a minute. */
-const CLASS_LIMIT = 300;
-
 /**
  * The rows of the character table, with lazy matrices.
- * @throws {BudgetExceededError} for a group of more than 300 classes
+ * @throws {BudgetExceededError} for a group of more classes than a character table may have
  */
 export function searchedIrreps(group: PermutationGroup, meter: WorkMeter): FormedIrrep[] {
-  const { length } = meter.part((options) => group.conjugacyClasses(options));
-  if (length > CLASS_LIMIT) {
-    throw new BudgetExceededError({
-      where: 'irreps',
-      expected: `a group of at most ${CLASS_LIMIT} conjugacy classes, or one with a closed form`,
-      received: `${length}`,
-      remedy: 'Decompose a representation of it instead: isotypicDecomposition needs generators only.',
-      details: { classes: length },
-    });
-  }
   const table = characterTableWithin(group, meter);
   const search = new ConstituentSearch(table);
   const { characters } = table;

@@ -19,7 +19,7 @@ import { isqrt, specialCasesAreOn, squareRoot } from '@isotypic/algebra/internal
 import type Fraction from 'fraction.js';
 import { conjugatePartition, type Partition, partitionCount, partitions } from '../../partitions.js';
 import type { IrrepListing } from '../irrep-listing.js';
-import { type Associator, hookDegree, type SeminormalForm, seminormalForm } from './young.js';
+import { type Associator, diagonalForm, hookDegree, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One partition (of a pair of transposes) and what becomes of it on the alternating group. */
 export interface AlternatingIrrep {
@@ -98,7 +98,7 @@ function alternatingIrrep(shape: Partition, isSplit: boolean, images: (g: Permut
     gram: (meter: WorkMeter) => {
       const { norms } = seminormal(meter);
       meter.step(norms.length ** 2);
-      return diagonal(norms);
+      return diagonalForm(norms);
     },
   };
   return isSplit ? { ...restricted, halves: splitIrrep(shape, seminormal, restricted.matrix) } : restricted;
@@ -204,8 +204,4 @@ function rootOf(c: Fraction, hookProduct: number): Cyclotomic {
     });
   }
   return c.s < 0n ? root.times(Cyclotomic.rootOfUnity(4)) : root;
-}
-
-function diagonal(norms: readonly Fraction[]): Matrix<Fraction> {
-  return Matrix.build(rationals, norms.length, norms.length, (i, j) => (i === j ? norms[i] : rationals.zero));
 }

@@ -1,16 +1,9 @@
 /** The irreps of a natural symmetric group, one for each partition, in Young's seminormal form: all real, over ℚ. */
-import {
-  type ExactMatrix,
-  Matrix,
-  type Permutation,
-  type PermutationGroup,
-  rationals,
-  type WorkMeter,
-} from '@isotypic/algebra';
+import type { ExactMatrix, Permutation, PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { specialCasesAreOn } from '@isotypic/algebra/internal';
 import { partitionCount, partitions } from '../../partitions.js';
 import type { IrrepListing } from '../irrep-listing.js';
-import { hookDegree, type SeminormalForm, seminormalForm } from './young.js';
+import { diagonalForm, hookDegree, type SeminormalForm, seminormalForm } from './young.js';
 
 /** One irrep of Sym(moved points), made when it is looked at. */
 export interface SymmetricIrrep {
@@ -64,7 +57,7 @@ export function symmetricIrreps(
       gram: (meter) => {
         const { degree, norms } = seminormal(meter);
         meter.step(degree * degree);
-        return Matrix.build(rationals, degree, degree, (i, j) => (i === j ? norms[i] : rationals.zero));
+        return diagonalForm(norms);
       },
     };
   });

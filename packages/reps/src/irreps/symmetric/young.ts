@@ -40,6 +40,11 @@ export interface Associator {
   readonly square: Fraction;
 }
 
+/** The invariant form, from its diagonal. */
+export function diagonalForm(norms: readonly Fraction[]): Matrix<Fraction> {
+  return Matrix.build(rationals, norms.length, norms.length, (i, j) => (i === j ? norms[i] : rationals.zero));
+}
+
 /** How s_k = (k k+1) acts on one tableau: s_k v_T = diagonal·v_T + offDiagonal·v_partner. */
 interface Move {
   readonly diagonal: Fraction;
