@@ -154,7 +154,8 @@ export class LineSearch {
       const cosets = index * order;
       if (cost >= least || cosets > MOST_COSETS || cosets * χ.degree > MOST_ENTRIES) continue;
       if (!this.occursOnce(listed, λ, χ)) continue;
-      if (this.identifications(listed, order) > limit) continue;
+      // Monomial matrices take no sums over H.
+      if (index > χ.degree && this.identifications(listed, order) > limit) continue;
       least = cost;
       best = { listed, λ, order, at, cost };
     }

@@ -26,6 +26,7 @@ import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matric
 import { solveOverSubfield } from '../descent/subfield-systems.js';
 import { commonConductor, type IrrepForm } from '../formed-irrep.js';
 import { LineSearch } from './line-search.js';
+import { monomialMatrices } from './monomial-form.js';
 import { shortOrbit } from './short-orbit.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
 import { spinTranslates, type Translates } from './translates.js';
@@ -61,12 +62,14 @@ export class SphericalSearch {
     if (χ.degree > LARGEST_DEGREE) return undefined;
     const line = this.lines.line(χ, meter);
     if (line === undefined) return undefined;
+    if (line.subgroup.order * BigInt(χ.degree) === this.table.order) {
+      return this.formOf(χ, monomialMatrices(this.table, line, meter));
+    }
     const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
     const { modulus } = this.arithmetic;
     const translates = spinTranslates(φ, [φ.images], χ.degree, modulus, meter);
     if (translates === undefined) return undefined;
-    const isMonomial = line.subgroup.order * BigInt(χ.degree) === this.table.order;
-    const isPlain = isMonomial || φ.isRational() || χ.degree < LEAST_WEIGHTED;
+    const isPlain = φ.isRational() || χ.degree < LEAST_WEIGHTED;
     const made = isPlain ? undefined : weightMatrices(this.table, χ, φ, translates, modulus, meter);
     if (made !== undefined) return this.formOf(χ, made);
     const spread = isPlain ? undefined : shortOrbit(this.table, χ, this.lines, this.arithmetic, meter);

@@ -126,7 +126,7 @@ function phasedOrbits(
 }
 
 /** An element that moves point 0 to a point, along a tree of the generators. */
-function transversal(
+export function transversal(
   group: PermutationGroup,
   images: readonly Permutation[],
   points: number,

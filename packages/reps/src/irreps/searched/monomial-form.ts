@@ -1,0 +1,35 @@
+/** Matrices of an irrep that a linear character of a subgroup induces: no values of χ are needed. */
+import { Cyclotomic, cosetAction, cyclotomics, gcd, Matrix, type WorkMeter } from '@isotypic/algebra';
+import type { CharacterTable } from '../../characters/character-table.js';
+import { overSmallestField } from '../../matrices/exact-matrices.js';
+import { type Line, transversal } from './spherical-function.js';
+import type { GramAndMatrices } from './weight-basis.js';
+
+/**
+ * Monomial matrices of Ind λ, unitary: with G = ⋃ xᵢH and gxⱼ = xᵢh, column j of ρ(g) is λ(h) at i. λ is looked up once for
+ * each coset of H and each generator. A step of the meter is a column.
+ */
+export function monomialMatrices(
+  { group, exponent }: CharacterTable,
+  { subgroup, exponentOf }: Line,
+  meter: WorkMeter,
+): GramAndMatrices {
+  const { generators: images } = meter.part((options) => cosetAction(group, subgroup, options));
+  const d = images[0].degree;
+  const elementAt = transversal(group, images, d);
+  const xs = Array.from({ length: d }, (_, i) => elementAt(i));
+  const inverses = xs.map((x) => x.inverse());
+  const matrices = group.generators.map((g, k) => {
+    meter.step(d);
+    const entries = new Array<Cyclotomic>(d * d).fill(Cyclotomic.zero);
+    xs.forEach((x, j) => {
+      const i = images[k].images[j];
+      const a = exponentOf(inverses[i].times(g).times(x));
+      const common = gcd(exponent, a);
+      entries[i * d + j] = Cyclotomic.rootOfUnity(exponent / common, a / common);
+    });
+    return new Matrix(cyclotomics, d, d, entries);
+  });
+  const [gram, ...made] = overSmallestField([Matrix.identity(cyclotomics, d), ...matrices]);
+  return { gram, matrices: made };
+}
