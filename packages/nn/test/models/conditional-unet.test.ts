@@ -57,6 +57,7 @@ for (const [name, group, make] of points) {
       const f = new OfSample(network, { step: tensor([3, 40]), condition, local: beside });
       const y = f.forward(sample);
       assert.equal(y.shape, sample.shape);
+      assert.ok(size(y.data) > 0);
       for (const g of group.generators) {
         const turned = new OfSample(network, {
           step: tensor([3, 40]),

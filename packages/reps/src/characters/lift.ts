@@ -10,7 +10,7 @@ import type { ClassStructure } from './class-structure.js';
 import { type CyclicPattern, type CyclicRow, cyclicRows } from './cyclic-rows.js';
 import type { ModularCharacters } from './modular-characters.js';
 import { fourierModulo } from './modular-fourier.js';
-import type { Modulus } from './modulus.js';
+import { type Modulus, powersOf } from './modulus.js';
 import { VectorMap } from './vector-map.js';
 
 /** Irreducible characters modulo a prime, with the lift that makes cyclotomic numbers of them. */
@@ -40,12 +40,7 @@ export class CharacterLift {
     private readonly modulus: Modulus,
     root: number,
   ) {
-    this.rootPowers = new Float64Array(structure.exponent);
-    let power = 1;
-    for (let i = 0; i < structure.exponent; i++) {
-      this.rootPowers[i] = power;
-      power = modulus.mul(power, root);
-    }
+    this.rootPowers = powersOf(modulus, root, structure.exponent);
   }
 
   /** The residues E(e)^a, entry by entry. */

@@ -225,3 +225,10 @@ export function rootOfUnityModulo(modulus: Modulus, exponent: number): number {
     if (primes.every((q) => modulus.pow(root, exponent / q) !== 1)) return root;
   }
 }
+
+/** 1, r, r², …: as many powers of a residue. */
+export function powersOf(modulus: Modulus, residue: number, count: number): Float64Array {
+  const powers = new Float64Array(count);
+  for (let i = 0, power = 1; i < count; i++, power = modulus.mul(power, residue)) powers[i] = power;
+  return powers;
+}

@@ -124,3 +124,10 @@ export function checkPermutationImages(
 export function permutationOperations(degree: number): GroupOperations<Permutation> {
   return { one: Permutation.identity(degree), times: (a, b) => a.times(b), inverse: (a) => a.inverse() };
 }
+
+/** How elements move the points of an action, through words in the generators; what words share is evaluated once. */
+export function movedPoints(group: PermutationGroup, images: readonly Permutation[]): (g: Permutation) => Permutation {
+  const operations = permutationOperations(images[0].degree);
+  const memo = new WeakMap();
+  return (g) => group.factor(g).evaluateIn(operations, images, memo);
+}

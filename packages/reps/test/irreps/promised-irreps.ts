@@ -15,7 +15,7 @@ import * as assert from 'uvu/assert';
 import { conjugateMatrix, overCyclotomics } from '../../dist/matrices/exact-matrices.js';
 import { verifyIrrep } from './single-irreps.js';
 
-/** Relations and all characters are verified up to this degree, above it the form and the traces of the generators. */
+/** Relations and characters are verified up to this degree or one given, beyond it the form and the generators' traces. */
 const FULL_PROOF = 25;
 
 /** All characters are verified on tables of up to so many classes, on larger ones the traces of the generators. */
@@ -50,7 +50,11 @@ const COLUMNS = 3;
  */
 export function testPromised(
   ids: readonly string[],
-  { isPromised = (_id: string, _degree: number): boolean => true, sample = Number.POSITIVE_INFINITY } = {},
+  {
+    isPromised = (_id: string, _degree: number): boolean => true,
+    sample = Number.POSITIVE_INFINITY,
+    fullProof = FULL_PROOF,
+  } = {},
 ) {
   for (const id of ids) {
     test(`${id}: every irrep of degree ≤ 300`, () => {
@@ -65,7 +69,7 @@ export function testPromised(
         sample,
       );
       for (const irrep of list) {
-        if (irrep.degree <= FULL_PROOF && table.classes.length <= FULL_PROOF_CLASSES) verifyIrrep(irrep);
+        if (irrep.degree <= fullProof && table.classes.length <= FULL_PROOF_CLASSES) verifyIrrep(irrep);
         else checkFormAndTraces(irrep, table);
       }
       console.log(

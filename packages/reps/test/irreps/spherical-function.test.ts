@@ -30,7 +30,13 @@ for (const [name, group] of groups) {
       found++;
       const { subgroup } = line;
       assert.is(line.kernel.order * BigInt(line.order), subgroup.order);
-      const φ = sphericalFunction(table, χ, line, arithmetic, meter);
+      const φ = sphericalFunction(table, χ, line, arithmetic, meter, 'subgroup');
+      const ψ = sphericalFunction(table, χ, line, arithmetic, meter, 'classes');
+      for (const point of φ.images[0].images) {
+        assert.ok(ψ.exact(point).equals(φ.exact(point)), `${name}, degree ${χ.degree}: class sums`);
+        assert.is(ψ.residue(point), φ.residue(point));
+        assert.is(ψ.conjugate(point), φ.conjugate(point));
+      }
       assert.ok(φ.exact(0).equals(Cyclotomic.one), 'φ(1) = 1: λ occurs once');
       for (let trial = 0; trial < 5; trial++) {
         let [y, point] = [group.generators[0].power(0), 0];

@@ -41,4 +41,11 @@ test('the meter of a question is that question’s own', () => {
   assert.ok(supply.next(unlimited()) !== undefined);
 });
 
+test('3-transpositions of Sp(6,2) generate O₆⁻(2):2 and O₆⁺(2):2 ≅ S₈', () => {
+  const group = parseGroup('Sp(6,2)');
+  const supply = new SubgroupSupply(characterTable(group));
+  const orders = Array.from({ length: 16 }, () => supply.next(unlimited())?.order);
+  for (const order of [51840n, 40320n]) assert.ok(orders.includes(order), `${order} among ${orders}`);
+});
+
 test.run();

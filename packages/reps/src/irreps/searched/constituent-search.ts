@@ -29,7 +29,7 @@ import type { CentralizerAlgebra } from '../../orbitals/centralizer-algebra.js';
 import { orbitEdges } from '../../orbitals/orbit-edges.js';
 import { orbitTrees } from '../../orbitals/orbit-tree.js';
 import { orbitalOf } from '../../orbitals/point-basis.js';
-import { permutationOperations } from '../../representations/relators.js';
+import { movedPoints } from '../../representations/relators.js';
 import type { IrrepForm } from '../formed-irrep.js';
 import { complexFormOf } from './complex-form.js';
 import { type GroupSet, groupSets } from './group-sets.js';
@@ -254,9 +254,9 @@ export class ConstituentSearch {
     return counts;
   }
 
-  private worthSplitting({ degree, images }: GroupSet, meter: WorkMeter): boolean {
+  private worthSplitting({ images }: GroupSet, meter: WorkMeter): boolean {
     meter.step(0);
-    const π = this.permutationCharacter(images, degree);
+    const π = this.permutationCharacter(images);
     const counts = multiplicitiesWithin(this.table, π, meter);
     const rank = counts.reduce((sum, m) => sum + m * m, 0);
     // Quaternionic type occurs an even number of times over ℂ.
@@ -265,18 +265,15 @@ export class ConstituentSearch {
     return rank <= RANK_LIMIT && counts.some(isNew);
   }
 
-  private permutationCharacter(images: readonly Permutation[], degree: number): ClassFunction {
-    const representatives = this.representatives(images, degree);
+  private permutationCharacter(images: readonly Permutation[]): ClassFunction {
+    const representatives = this.representatives(images);
     return this.table.classFunction(representatives.map((p) => Cyclotomic.fromRational(fixedCount(p.images))));
   }
 
   /** How the class representatives permute the points of an action. */
-  private representatives(images: readonly Permutation[], degree: number): Permutation[] {
-    const operations = permutationOperations(degree);
-    const memo = new WeakMap();
-    return this.table.classes.map(({ representative }) =>
-      this.group.factor(representative).evaluateIn(operations, images, memo),
-    );
+  private representatives(images: readonly Permutation[]): Permutation[] {
+    const moved = movedPoints(this.group, images);
+    return this.table.classes.map(({ representative }) => moved(representative));
   }
 
   /** The constituents of an action that occur once. */
@@ -284,7 +281,7 @@ export class ConstituentSearch {
     meter.step(0);
     const [tree] = orbitTrees(images, degree);
     const orbit = orbitEdges(tree, images, new Int32Array(degree));
-    const moves = this.representatives(images, degree);
+    const moves = this.representatives(images);
     const constituents = splittable(() => simpleConstituents(this.group, orbit, randomSource(seed)));
     if (constituents === undefined) return;
     const { algebra, list } = constituents;

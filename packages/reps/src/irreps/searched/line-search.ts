@@ -3,6 +3,7 @@ import { gcd, IsotypicError, type Permutation, PermutationGroup, type WorkMeter 
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { ClassStructure } from '../../characters/class-structure.js';
 import { linearCharacters } from '../../characters/linear-characters.js';
+import { powersOf } from '../../characters/modulus.js';
 import type { Line, Residues } from './spherical-function.js';
 import { SubgroupSupply } from './subgroup-supply.js';
 
@@ -22,6 +23,10 @@ const MOST_COSETS = 4e5;
  */
 const MOST_IDENTIFICATIONS = 5e6;
 const MOST_SEARCHES = 2e6;
+
+/** Double cosets times cosets carried for class sums, in 0.2 µs each, and double cosets: systems of this size. */
+const MOST_CARRIED = 5e7;
+const MOST_DOUBLE_COSETS = 500;
 
 /** A line on so many cosets, or so many for each dimension of χ, is taken without looking for a better one. */
 const GOOD_INDEX = 3000;
@@ -154,25 +159,33 @@ export class LineSearch {
       const cosets = index * order;
       if (cost >= least || cosets > MOST_COSETS || cosets * χ.degree > MOST_ENTRIES) continue;
       if (!this.occursOnce(listed, λ, χ)) continue;
-      // Monomial matrices take no sums over H.
-      if (index > χ.degree && this.identifications(listed, order) > limit) continue;
+      // Monomial matrices take no values of φ.
+      if (index > χ.degree && !this.isWithinReach(listed, cosets, limit)) continue;
       least = cost;
       best = { listed, λ, order, at, cost };
     }
     return best;
   }
 
-  /** |H| for each orbit of H on the cosets of the kernel: by Burnside's lemma, with the fixed points of each class. */
-  private identifications({ subgroup, inner, fusion }: Listed, order: number): number {
+  /** Whether φ is found, by class sums or by sums over H. */
+  private isWithinReach(listed: Listed, cosets: number, limit: number): boolean {
+    const rank = this.doubleCosets(listed);
+    return (
+      (rank <= MOST_DOUBLE_COSETS && rank * cosets <= MOST_CARRIED) ||
+      (rank * cosets * Number(listed.subgroup.order) ** 2) / Number(this.table.order) <= limit
+    );
+  }
+
+  /** |G|/|H|² Σ_C |C ∩ H|²/|C|, by Burnside's lemma. */
+  private doubleCosets({ subgroup, inner, fusion }: Listed): number {
     const { classes, order: total } = this.table;
-    // |G|/|H|² Σ_C |C ∩ H|²/|C| is the number of double cosets.
     const inside = new Map<number, number>();
     inner.classes.forEach(({ size }, c) => {
       inside.set(fusion[c], (inside.get(fusion[c]) ?? 0) + Number(size));
     });
     let sum = 0;
     for (const [c, n] of inside) sum += (n * n) / Number(classes[c].size);
-    return (Number(total) / Number(subgroup.order)) * sum * order;
+    return Math.round((Number(total) / Number(subgroup.order) ** 2) * sum);
   }
 
   private occursOnce(listed: Listed, λ: Int32Array, χ: IrreducibleCharacter): boolean {
@@ -180,8 +193,7 @@ export class LineSearch {
     const { modulus, root, lift } = this.arithmetic;
     const { exponent } = this.table;
     const residues = lift.residues(χ.values);
-    const powers = new Float64Array(exponent);
-    for (let a = 0, power = 1; a < exponent; a++, power = modulus.mul(power, root)) powers[a] = power;
+    const powers = powersOf(modulus, root, exponent);
     const sum = this.sumOver(listed, (c) => modulus.mul(residues[fusion[c]], powers[(exponent - λ[c]) % exponent]));
     return sum === Number(inner.groupOrder % BigInt(modulus.p));
   }

@@ -1,8 +1,9 @@
 /** Matrices of an irrep that a linear character of a subgroup induces: no values of χ are needed. */
-import { Cyclotomic, cosetAction, cyclotomics, gcd, Matrix, type WorkMeter } from '@isotypic/algebra';
+import { Cyclotomic, cyclotomics, gcd, Matrix, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable } from '../../characters/character-table.js';
 import { overSmallestField } from '../../matrices/exact-matrices.js';
-import { type Line, transversal } from './spherical-function.js';
+import { CosetTree, movesOfCosets } from './coset-points.js';
+import type { Line } from './spherical-function.js';
 import type { GramAndMatrices } from './weight-basis.js';
 
 /**
@@ -14,10 +15,10 @@ export function monomialMatrices(
   { subgroup, exponentOf }: Line,
   meter: WorkMeter,
 ): GramAndMatrices {
-  const { generators: images } = meter.part((options) => cosetAction(group, subgroup, options));
-  const d = images[0].degree;
-  const elementAt = transversal(group, images, d);
-  const xs = Array.from({ length: d }, (_, i) => elementAt(i));
+  const images = movesOfCosets(group, subgroup, meter);
+  const cosets = new CosetTree(group.generators, images);
+  const d = cosets.degree;
+  const xs = Array.from({ length: d }, (_, i) => cosets.elementAt(i));
   const inverses = xs.map((x) => x.inverse());
   const matrices = group.generators.map((g, k) => {
     meter.step(d);

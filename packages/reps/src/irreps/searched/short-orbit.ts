@@ -6,7 +6,7 @@
  */
 import { type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
-import { permutationOperations } from '../../representations/relators.js';
+import { movedPoints } from '../../representations/relators.js';
 import type { LineSearch } from './line-search.js';
 import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
 import { spinTranslates, type Translates } from './translates.js';
@@ -36,9 +36,8 @@ export function shortOrbit(
 ): { φ: SphericalFunction; translates: Translates } | undefined {
   const { group } = table;
   const onPoints = (φ: SphericalFunction, elements: readonly Permutation[]): Permutation[] => {
-    const operations = permutationOperations(φ.images[0].degree);
-    const memo = new WeakMap();
-    return elements.map((g) => group.factor(g).evaluateIn(operations, φ.images, memo));
+    const moved = movedPoints(group, φ.images);
+    return elements.map((g) => moved(g));
   };
   lines.listMore(LISTED, meter);
   const inducing = χ.indicator === 1 ? undefined : lines.monomialLine(χ);

@@ -1,13 +1,18 @@
 /**
  * The spherical function of a linear character λ of a subgroup H that occurs once in an irreducible character χ: with v
  * the vector that H multiplies by λ, φ(y) = ⟨v, yv⟩ = |H|⁻¹ Σ_h χ(yh)λ(h)⁻¹ (Dixon 1993). As φ(hyk) = λ(h)φ(y)λ(k), it
- * is a function on the cosets of K = ker λ, known from one value on each orbit of H: |H| class identifications an
- * orbit.
+ * is a function on the cosets of K = ker λ, known from one value on each double coset of H: from that sum where H is
+ * small, and where its index is small from the class sums of which φ is an eigenvector.
  */
-import { Cyclotomic, cosetAction, gcd, type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import { Cyclotomic, gcd, type Permutation, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
+import { once } from '../../bases/once.js';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import type { CharacterLift } from '../../characters/lift.js';
-import type { Modulus } from '../../characters/modulus.js';
+import { type Modulus, powersOf } from '../../characters/modulus.js';
+import { movedPoints } from '../../representations/relators.js';
+import { CosetTree, movesOfCosets } from './coset-points.js';
+import { heckeEigenvector } from './hecke-eigenvector.js';
+import { type PhasedOrbits, phasedOrbits } from './phased-orbits.js';
 
 /** A linear character of a subgroup: λ(h) = E(exponent of the group)^exponentOf(h). */
 export interface Line {
@@ -43,122 +48,111 @@ export interface SphericalFunction {
   readonly values: readonly Cyclotomic[];
 }
 
-interface OrbitValue {
-  readonly residue: number;
-  readonly conjugate: number;
-  readonly exact: (turn: number) => Cyclotomic;
-}
+/** A class is identified in 1 µs by invariants, in 30 µs where some are searched for; a coset is carried in 0.2 µs. */
+const IDENTIFIED = 5;
+const SEARCHED = 150;
 
-const ZERO: OrbitValue = { residue: 0, conjugate: 0, exact: () => Cyclotomic.zero };
+/** Where the values come from: sums over H, or the class sums of G. */
+export type Source = 'subgroup' | 'classes';
 
-/** One step of the meter is an element of H in a sum, or a coset. */
+/** One step of the meter is an element of H in a sum, or a coset carried by an element. */
 export function sphericalFunction(
   table: CharacterTable,
   χ: IrreducibleCharacter,
   line: Line,
   arithmetic: Residues,
   meter: WorkMeter,
+  source = cheaperSource(table, χ, line),
 ): SphericalFunction {
   const { group, exponent: order } = table;
   const { subgroup, kernel } = line;
-  // One action for the generators of both groups.
-  const both = new PermutationGroup([...group.generators, ...subgroup.generators], { degree: group.degree });
-  const moves = meter.part((options) => cosetAction(both, kernel, options)).generators;
-  const images = moves.slice(0, group.generators.length);
-  const points = images[0].degree;
-  const { orbitOf, turnOf, orbits } = phasedOrbits(
-    moves.slice(group.generators.length),
-    subgroup.generators.map(line.exponentOf),
-    points,
-    order,
-  );
-  const elementAt = transversal(group, images, points);
-  const powers = new Float64Array(order);
+  const cosets = new CosetTree(group.generators, movesOfCosets(group, kernel, meter));
+  const ofSubgroup = subgroup.generators.map(movedPoints(group, cosets.images));
+  const phased = phasedOrbits(cosets, ofSubgroup, subgroup.generators.map(line.exponentOf), order, line.order);
+  const { orbitOf, turnOf, orbits } = phased;
   const { modulus, root } = arithmetic;
-  for (let a = 0, power = 1; a < order; a++, power = modulus.mul(power, root)) powers[a] = power;
-  const sum = orbitSums(table, χ, line, { ...arithmetic, powers, meter });
+  const powers = powersOf(modulus, root, order);
+  const onOrbit =
+    source === 'classes'
+      ? heckeValues(table, χ, line, cosets, phased, arithmetic, meter)
+      : subgroupSums(table, χ, line, cosets, phased, { ...arithmetic, powers, meter });
   const values = new Array<OrbitValue | undefined>(orbits.length);
   const valueAt = (point: number): OrbitValue => {
     const orbit = orbitOf[point];
-    values[orbit] ??= orbits[orbit].isZero ? ZERO : sum(elementAt(orbits[orbit].first));
-    return values[orbit] as OrbitValue;
+    values[orbit] ??= orbits[orbit].isZero ? ZERO : onOrbit(orbit);
+    return values[orbit];
   };
+  const turned = new Map<number, Cyclotomic>();
   return {
-    images,
-    elementAt,
+    images: cosets.images,
+    elementAt: (x) => cosets.elementAt(x),
     residue: (x) => modulus.mul(valueAt(x).residue, powers[turnOf[x]]),
     conjugate: (x) => modulus.mul(valueAt(x).conjugate, powers[(order - turnOf[x]) % order]),
-    exact: (x) => valueAt(x).exact(turnOf[x]),
+    exact: (x) => {
+      const key = orbitOf[x] * order + turnOf[x];
+      let value = turned.get(key);
+      if (value === undefined) {
+        value = turnOf[x] === 0 ? valueAt(x).exact() : valueAt(x).exact().times(rootOfUnity(order, turnOf[x]));
+        turned.set(key, value);
+      }
+      return value;
+    },
     isRational: () => line.order <= 2 && χ.values.every((x) => x.isRational()),
     values: [...χ.values, rootOfUnity(line.order, 1)],
   };
 }
 
-/** The orbits of H, with φ(x) = E(order)^turnOf[x]·φ(first); φ is 0 where two ways to a point disagree. */
-function phasedOrbits(
-  moves: readonly Permutation[],
-  exponents: readonly number[],
-  points: number,
-  order: number,
-): { orbitOf: Int32Array; turnOf: Int32Array; orbits: { first: number; isZero: boolean }[] } {
-  const orbitOf = new Int32Array(points).fill(-1);
-  const turnOf = new Int32Array(points);
-  const orbits: { first: number; isZero: boolean }[] = [];
-  for (let first = 0; first < points; first++) {
-    if (orbitOf[first] !== -1) continue;
-    const orbit = { first, isZero: false };
-    orbitOf[first] = orbits.length;
-    const queue = [first];
-    for (const x of queue) {
-      moves.forEach((move, k) => {
-        const y = move.images[x];
-        const turn = (turnOf[x] + exponents[k]) % order;
-        if (orbitOf[y] === -1) {
-          orbitOf[y] = orbits.length;
-          turnOf[y] = turn;
-          queue.push(y);
-        } else if (turnOf[y] !== turn) orbit.isZero = true;
-      });
-    }
-    orbits.push(orbit);
-  }
-  return { orbitOf, turnOf, orbits };
+/** φ at the representative of a double coset, as its residue, that of its conjugate, and itself. */
+interface OrbitValue {
+  readonly residue: number;
+  readonly conjugate: number;
+  readonly exact: () => Cyclotomic;
 }
 
-/** An element that moves point 0 to a point, along a tree of the generators. */
-export function transversal(
-  group: PermutationGroup,
-  images: readonly Permutation[],
-  points: number,
-): (point: number) => Permutation {
-  const parent = new Int32Array(points).fill(-1);
-  const letter = new Int32Array(points);
-  const queue = [0];
-  for (const x of queue) {
-    images.forEach((image, k) => {
-      const y = image.images[x];
-      if (y === 0 || parent[y] !== -1) return;
-      parent[y] = x;
-      letter[y] = k;
-      queue.push(y);
-    });
-  }
-  return (point) => {
-    let element = group.generators[0].power(0);
-    const path: number[] = [];
-    for (let x = point; x !== 0; x = parent[x]) path.push(letter[x]);
-    for (const k of path.reverse()) element = group.generators[k].times(element);
-    return element;
+const ZERO: OrbitValue = { residue: 0, conjugate: 0, exact: () => Cyclotomic.zero };
+
+function cheaperSource(
+  { structure, order }: CharacterTable,
+  χ: IrreducibleCharacter,
+  { subgroup, kernel }: Line,
+): Source {
+  const { isCheap } = structure.identifierUpTo((c) => `${χ.values[c]}`);
+  const sum = Number(subgroup.order) * (isCheap ? IDENTIFIED : SEARCHED);
+  return sum < Number(order / kernel.order) ? 'subgroup' : 'classes';
+}
+
+/** The values of the common eigenvector of class sums, which is found when the first one is asked for. */
+function heckeValues(
+  table: CharacterTable,
+  χ: IrreducibleCharacter,
+  { order: turns }: Line,
+  cosets: CosetTree,
+  phased: PhasedOrbits,
+  { modulus, lift }: Residues,
+  meter: WorkMeter,
+): (orbit: number) => OrbitValue {
+  const vector = once(() => heckeEigenvector(table, χ, turns, cosets, phased, meter));
+  return (orbit) => {
+    const { eigenvalue, size } = vector()[orbit];
+    const over = modulus.inv(size);
+    const [residue, conjugate] = lift.residues([eigenvalue, eigenvalue.conjugate()]);
+    return {
+      residue: modulus.mul(residue, over),
+      conjugate: modulus.mul(conjugate, over),
+      exact: once(() => eigenvalue.times(Cyclotomic.fromRational(size).inverse())),
+    };
   };
 }
 
-/** y ↦ φ(y), by a sum over H = ⋃ Kcⁱ. */
-function orbitSums(
+/** The values by sums over H = ⋃ Kcⁱ. */
+function subgroupSums(
   table: CharacterTable,
   χ: IrreducibleCharacter,
   { kernel, generator, order: turns, exponentOf }: Line,
+  cosets: CosetTree,
+  { orbits }: PhasedOrbits,
   { modulus, lift, powers, meter }: Residues & { readonly powers: Float64Array; readonly meter: WorkMeter },
-): (y: Permutation) => OrbitValue {
+): (orbit: number) => OrbitValue {
   const { structure, exponent: order } = table;
   const identifier = structure.identifierUpTo((c) => `${χ.values[c]}`);
   const residues = lift.residues(χ.values);
@@ -166,7 +160,8 @@ function orbitSums(
   const overSize = modulus.inv(size % modulus.p);
   const weight = Cyclotomic.fromRational(size).inverse();
   const step = exponentOf(generator);
-  return (y) => {
+  return (orbit) => {
+    const y = cosets.elementAt(orbits[orbit].first);
     const counts = new Map<number, number>();
     for (let i = 0, z = y; i < turns; i++, z = generator.times(z)) {
       // χ(y·k·cⁱ) = χ(cⁱ·y·k), and λ(k·cⁱ)⁻¹ = E(order)^(−i·step)
@@ -184,18 +179,11 @@ function orbitSums(
       const term = modulus.mul(residues[structure.inverse[c]], powers[(order - a) % order]);
       conjugate = modulus.add(conjugate, modulus.mul(n, term));
     }
-    let value: Cyclotomic | undefined;
-    const turned = new Map<number, Cyclotomic>();
-    const exact = (turn: number): Cyclotomic => {
-      value ??= exactSum(χ, counts, order).times(weight);
-      let x = turned.get(turn);
-      if (x === undefined) {
-        x = turn === 0 ? value : value.times(rootOfUnity(order, turn));
-        turned.set(turn, x);
-      }
-      return x;
+    return {
+      exact: once(() => exactSum(χ, counts, order).times(weight)),
+      residue: modulus.mul(residue, overSize),
+      conjugate: modulus.mul(conjugate, overSize),
     };
-    return { exact, residue: modulus.mul(residue, overSize), conjugate: modulus.mul(conjugate, overSize) };
   };
 }
 

@@ -24,6 +24,12 @@ const SHORT_CLASS = 120n;
 /** Subgroups whose classes are looked at. */
 const MOST_LISTED = 500_000n;
 
+/** Sequences of 3-transpositions drawn: Sp(8, 2) has five classes of subgroups of index below 20 000 in ten. */
+const SEQUENCES = 10;
+
+/** Products tried for one of order above 3: a class that passes is one of 3-transpositions in all but rare cases. */
+const PRODUCTS = 20;
+
 /** Pairs drawn for two classes: PSL(2, 23) of M₂₄ is met once in a thousand. */
 const PAIRS = 2000;
 
@@ -31,10 +37,10 @@ const PAIRS = 2000;
 const LARGEST_PRODUCT_ORDER = 3;
 
 /**
- * Stabilizers of points and sets of points, centralizers and normalizers of class representatives, and Sylow
- * subgroups; then the derived subgroups, the stabilizers of points and the Sylow subgroups of all these, and the
- * centralizers and normalizers in them of elements with few conjugates; before those, groups of pairs. Each order comes
- * at most `SAME_ORDER` times. A subgroup costs what its search costs: the list is lazy.
+ * Stabilizers of points and sets of points, groups of 3-transpositions, centralizers and normalizers of class
+ * representatives, and Sylow subgroups; then the derived subgroups, the stabilizers of points and the Sylow subgroups of
+ * all these, and the centralizers and normalizers in them of elements with few conjugates; before those, groups of pairs.
+ * Each order comes at most `SAME_ORDER` times. A subgroup costs what its search costs: the list is lazy.
  */
 export class SubgroupSupply {
   private readonly seen: PermutationGroup[] = [];
@@ -88,6 +94,7 @@ export class SubgroupSupply {
   private *first(primes: readonly number[]): Generator<PermutationGroup> {
     const { group, classes } = this.table;
     yield* this.stabilizers(group);
+    yield* this.transpositionGroups();
     yield* this.aboutElements(group, elementsOf(classes));
     for (const p of primes) yield this.part((options) => group.sylowSubgroup(p, options));
   }
@@ -108,6 +115,41 @@ export class SubgroupSupply {
       yield this.part((options) => group.normalizerOfCyclic(x, options));
       yield this.part((options) => group.centralizer(x, options));
     }
+  }
+
+  /**
+   * Groups that a growing number of 3-transpositions generate, involutions of one class whose products have order ≤ 3
+   * (Fischer 1971): in Sp(2n, 2) orthogonal and symmetric groups (Brown–Humphries 1986), in Weyl groups reflection
+   * subgroups. Those of order above √|G|, large ones first.
+   */
+  private *transpositionGroups(): Generator<PermutationGroup> {
+    const { group, classes } = this.table;
+    const random = randomSource(group.seed);
+    const found: PermutationGroup[] = [];
+    const conjugate = (x: Permutation): Permutation => {
+      const r = group.randomElement(random);
+      return r.times(x).times(r.inverse());
+    };
+    for (const { representative: x, elementOrder, size } of classes) {
+      if (elementOrder !== 2n || size === 1n) continue;
+      if (Array.from({ length: PRODUCTS }, () => conjugate(x).times(x).order()).some((n) => n > 3n)) continue;
+      for (let sequence = 0; sequence < SEQUENCES; sequence++) {
+        let H = new PermutationGroup([x], { degree: group.degree });
+        for (let misses = 0; misses < PRODUCTS && H.order < group.order; ) {
+          this.meter?.step(0);
+          const y = conjugate(x);
+          if (H.contains(y)) {
+            misses++;
+            continue;
+          }
+          H = this.part((options) =>
+            new PermutationGroup([...H.generators, y], { degree: group.degree }).prepare(options),
+          );
+          if (H.order * H.order > group.order) found.push(H);
+        }
+      }
+    }
+    yield* found.sort((a, b) => (a.order < b.order ? 1 : -1));
   }
 
   private *within(H: PermutationGroup, primes: readonly number[]): Generator<PermutationGroup> {

@@ -21,7 +21,7 @@ import {
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import type { Modulus } from '../../characters/modulus.js';
 import { adjoint, overCyclotomics } from '../../matrices/exact-matrices.js';
-import { permutationOperations } from '../../representations/relators.js';
+import { movedPoints } from '../../representations/relators.js';
 import { fixedField, fixingUnits, type NumberField, units } from '../descent/number-field.js';
 import { solveOverSubfield } from '../descent/subfield-systems.js';
 import { shortBasis } from './short-basis.js';
@@ -104,9 +104,8 @@ class WeightBasis {
     private readonly meter: WorkMeter,
   ) {
     const points = φ.images[0].degree;
-    const operations = permutationOperations(points);
-    const memo = new WeakMap();
-    this.images = (g) => group.factor(g).evaluateIn(operations, φ.images, memo).images;
+    const moved = movedPoints(group, φ.images);
+    this.images = (g) => moved(g).images;
     this.actions = A.elements.map(this.images);
     const exact = Array.from({ length: points }, (_, x) => φ.exact(x));
     const distinct = [...new Set(exact)];
