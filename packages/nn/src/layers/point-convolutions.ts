@@ -105,7 +105,8 @@ export abstract class PointConvolution extends Module<PointCloud> {
     if (space.baseDimension !== dimension) {
       throw invalidArgument(where, `fields over a space of ${dimension} dimensions`, space.name);
     }
-    checkArgument(where, 'options.rings', options.rings, RINGS);
+    // rings have no default: they are asked for where there are no options, too
+    checkArgument(where, 'options.rings', options?.rings, RINGS);
     const { rings, sigma, frequenciesCutoff = 3, bias = true, seed = DEFAULT_SEED } = options;
     this.terms = new KernelTerms(dimension, ringsWithin(where, { rings, sigma, frequenciesCutoff }));
     const { terms } = this;

@@ -115,7 +115,7 @@ export class ConditionalTransformer extends ExportableModule<ConditionalTransfor
     checkArgument(where, 'input', input, INPUT);
     checkOptions(where, input, INPUT_KINDS);
     const { sample, step, condition } = input;
-    checkArgument(where, 'step', step, STEP);
+    checkArgument(where, 'input.step', step, STEP);
     requireSequence(where, 'sample', sample, this.type);
     requireSequence(where, 'condition', condition, this.conditionType);
     const [samples] = sample.shape;

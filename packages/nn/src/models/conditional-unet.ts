@@ -240,7 +240,7 @@ export class ConditionalUnet1d extends ExportableModule<ConditionalUnetInput> {
     const where = 'ConditionalUnet1d.forward';
     checkArgument(where, 'input', input, INPUT);
     checkOptions(where, input, INPUT_KINDS);
-    checkArgument(where, 'step', input.step, STEP);
+    checkArgument(where, 'input.step', input.step, STEP);
     requireSequence(where, 'sample', input.sample, this.type);
     const condition = this.conditionOf(where, input);
     const x = this.top.forward([this.withLocal(where, input), condition]);
