@@ -1,4 +1,4 @@
-/** What is promised of the groups of the catalogue: every irrep of degree ≤ 300 of those that are listed, and the rest. */
+/** What is promised of the catalogue's groups: every irrep of degree ≤ 300 of those that are listed, and the rest. */
 
 /** Of degrees that are found within seconds. */
 export const QUICK = [

@@ -15,7 +15,7 @@ import * as assert from 'uvu/assert';
 import { conjugateMatrix, overCyclotomics } from '../../dist/matrices/exact-matrices.js';
 import { verifyIrrep } from './single-irreps.js';
 
-/** Relations and characters are verified up to this degree or one given, beyond it the form and the generators' traces. */
+/** Relations and characters are verified up to this degree or one given, beyond it the form and traces. */
 const FULL_PROOF = 25;
 
 /** All characters are verified on tables of up to so many classes, on larger ones the traces of the generators. */

@@ -7,7 +7,8 @@
  *
  * With θ_x the eigenvalue at χ of the double coset HxH, φ(x) = θ_x/k, k the number of cosets of H in HxH: θ_x is an
  * algebraic integer in ℚ(χ, λ) of absolute value ≤ k under all embeddings, known once it and its conjugates are
- * modulo a prime p: Nθ = Σ_i Tr(θζ^(−i))ζ^i, ζ of order N, and these traces are integers of absolute value ≤ ϕ(N)k < p/2.
+ * modulo a prime p: Nθ = Σ_i Tr(θζ^(−i))ζ^i, ζ of order N, and these traces are integers of absolute value ≤ ϕ(N)k,
+ * less than p/2.
  */
 import { Cyclotomic, eulerPhi, gcd, IsotypicError, lcm, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
@@ -216,7 +217,7 @@ class ClassSums {
   }
 }
 
-/** All classes but the first, those before others that tell χ's central character from most others still in question. */
+/** All classes but the first, those before others that tell χ's central character from most that are in question. */
 function separatingClasses(table: CharacterTable, χ: IrreducibleCharacter, modulus: Modulus, root: number): number[] {
   const lift = new CharacterLift(table.structure, modulus, root);
   const mine = lift.residues(χ.values);

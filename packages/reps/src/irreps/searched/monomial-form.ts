@@ -7,8 +7,8 @@ import type { Line } from './spherical-function.js';
 import type { GramAndMatrices } from './weight-basis.js';
 
 /**
- * Monomial matrices of Ind λ, unitary: with G = ⋃ xᵢH and gxⱼ = xᵢh, column j of ρ(g) is λ(h) at i. λ is looked up once for
- * each coset of H and each generator. A step of the meter is a column.
+ * Monomial matrices of Ind λ, unitary: with G = ⋃ xᵢH and gxⱼ = xᵢh, column j of ρ(g) is λ(h) at i. λ is looked up once
+ * for each coset of H and each generator. A step of the meter is a column.
  */
 export function monomialMatrices(
   { group, exponent }: CharacterTable,

@@ -1,4 +1,4 @@
-/** Functions on G with f(hyk) = λ(h)f(y)λ(k) for a linear character λ of a subgroup H, as functions on double cosets. */
+/** Functions on G with f(hyk) = λ(h)f(y)λ(k), λ a linear character of a subgroup H, as functions on double cosets. */
 import type { Permutation } from '@isotypic/algebra';
 import type { CosetTree } from './coset-points.js';
 

@@ -38,9 +38,9 @@ const LARGEST_PRODUCT_ORDER = 3;
 
 /**
  * Stabilizers of points and sets of points, groups of 3-transpositions, centralizers and normalizers of class
- * representatives, and Sylow subgroups; then the derived subgroups, the stabilizers of points and the Sylow subgroups of
- * all these, and the centralizers and normalizers in them of elements with few conjugates; before those, groups of pairs.
- * Each order comes at most `SAME_ORDER` times. A subgroup costs what its search costs: the list is lazy.
+ * representatives, and Sylow subgroups; then the derived subgroups, the stabilizers of points and the Sylow subgroups
+ * of all these, and the centralizers and normalizers in them of elements with few conjugates; before those, groups of
+ * pairs. Each order comes at most `SAME_ORDER` times. A subgroup costs what its search costs: the list is lazy.
  */
 export class SubgroupSupply {
   private readonly seen: PermutationGroup[] = [];
