@@ -1,5 +1,5 @@
 /** Partitions of integers: the labels of the irreps of symmetric groups. */
-import type { WorkMeter } from '@isotypic/algebra';
+import { divisors, type WorkMeter } from '@isotypic/algebra';
 
 /** A partition of n: its parts, weakly decreasing. */
 export type Partition = readonly number[];
@@ -44,19 +44,14 @@ export type Multipartition = readonly Partition[];
  * Π (1 − xᵏ)^(−count) satisfy m·aₘ = count·Σ σ(k) aₘ₋ₖ, σ(k) the sum of the divisors of k.
  */
 export function multipartitionCount(count: number, m: number): number {
+  const sigma = Array.from({ length: m }, (_, k) => divisors(k + 1).reduce((sum, d) => sum + d));
   const numbers = [1];
   for (let n = 1; n <= m; n++) {
     let sum = 0;
-    for (let k = 1; k <= n; k++) sum += divisorSum(k) * numbers[n - k];
+    for (let k = 1; k <= n; k++) sum += sigma[k - 1] * numbers[n - k];
     numbers.push((count * sum) / n);
   }
   return numbers[m];
-}
-
-function divisorSum(k: number): number {
-  let sum = 0;
-  for (let d = 1; d <= k; d++) if (k % d === 0) sum += d;
-  return sum;
 }
 
 /** All ways to write m as total size of `count` partitions. */

@@ -89,12 +89,13 @@ export class HamiltonianNetwork extends ExportableModule {
   /** @throws {IsotypicError} `INVALID_ARGUMENT` unless it is a function of an even number of features */
   private writtenEnergy(): { readonly energy: DenseModule; readonly coordinates: number } {
     const { energy } = this;
-    const [coordinates, ...rest] = energy instanceof DenseModule ? energy.shapes.inputs : [];
-    if (energy instanceof DenseModule && rest.length === 0 && coordinates % 2 === 0) return { energy, coordinates };
+    const inputs = energy instanceof DenseModule ? energy.shapes.inputs : [];
+    const [coordinates] = inputs;
+    if (energy instanceof DenseModule && inputs.length === 1 && coordinates % 2 === 0) return { energy, coordinates };
     throw invalidArgument(
       'exportModule',
       'a HamiltonianNetwork whose energy is a DenseModule of 2n features',
-      rest.length > 0 || coordinates !== undefined ? `${energy.kind} of ${[coordinates, ...rest]}` : energy.kind,
+      inputs.length > 0 ? `${energy.kind} of ${inputs}` : energy.kind,
       'Linear, Mlp, Emlp, EquivariantMlp and InvariantMlp are such.',
     );
   }

@@ -28,8 +28,8 @@ export function writeGradient(graph: GraphWriter, { x, inputs }: GradientInput, 
   const moved = new Map<string, readonly number[]>([[x, [-1, ...inputs]]]);
   const sweep: Sweep = { graph, shapeOf: (name) => moved.get(name) ?? shapes.get(name) ?? [], zero, one };
   for (const operation of operations) {
-    if (!operation.inputs.some((name) => moved.has(name))) shapes.set(operation.output, shapeOf(sweep, operation));
-    else moved.set(operation.output, shapeOf(sweep, operation));
+    const isMoved = operation.inputs.some((name) => moved.has(name));
+    (isMoved ? moved : shapes).set(operation.output, shapeOf(sweep, operation));
   }
   // ones in the shape of y
   const seed = graph.apply('Add', [graph.apply('Mul', [y, zero]), one]);

@@ -46,6 +46,17 @@ export function shake(module: {
   }
 }
 
+/** The same of weights a quarter as large: those of size 1 saturate the softmax of wide heads. */
+export function settle(module: Parameters<typeof shake>[0]): void {
+  shake(module);
+  for (const [, place] of module.parameters()) {
+    place.value = tensor(
+      place.value.data.map((w) => w / 4),
+      place.value.shape,
+    );
+  }
+}
+
 /** Two elements that keep the grid, other than the identity where there are any; over a point generators. */
 export function elements(space: GSpace): readonly GroupElement[] {
   if (space.baseDimension === 0) return (space as FiniteGSpace).group.generators;
@@ -261,6 +272,11 @@ export function onChannels(rho: Float64Array, x: Tensor): Tensor {
       for (let j = 0; j < n; j++)
         for (let t = 0; t < time; t++) data[(s * n + i) * time + t] += rho[i * n + j] * x.data[(s * n + j) * time + t];
   return tensor(data, x.shape);
+}
+
+/** The same of features [samples, channels]. */
+export function onRows(rho: Float64Array, x: Tensor): Tensor {
+  return tensor(onChannels(rho, tensor(x.data, [...x.shape, 1])).data, x.shape);
 }
 
 /** A model as a function of its sample alone. */

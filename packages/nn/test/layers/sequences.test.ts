@@ -28,7 +28,7 @@ import * as assert from 'uvu/assert';
 import { boundOf } from '../equivariance.js';
 import { checkDerivatives, waves } from '../helpers/derivatives.js';
 import { evaluateGraph } from '../helpers/evaluate-graph.js';
-import { checkLaw, EPS, normals, onChannels, points, randomField, shake, size } from '../helpers/laws.js';
+import { checkLaw, EPS, normals, onChannels, points, randomField, settle, size } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
 
 const sequence = (type: FieldType, time = 4): Tensor => tensor(normals(2 * type.size * time), [2, type.size, time]);
@@ -52,17 +52,6 @@ function checkSequenceLaw(f: Module, into: FieldType, out: FieldType, x: Tensor)
       const difference = largestDifference(left.data, right.data);
       assert.ok(difference <= bound, `${f.constructor.name} ${mode}: ${difference} > ${bound}`);
     }
-  }
-}
-
-/** Weights of size 1 saturate the softmax of wide heads: scaled down to keep scores of size 1. */
-function settle(f: Module<never, unknown>): void {
-  shake(f);
-  for (const [, place] of f.parameters()) {
-    place.value = tensor(
-      place.value.data.map((w) => w / 4),
-      place.value.shape,
-    );
   }
 }
 

@@ -10,7 +10,6 @@ import {
   meanSquaredError,
   noBaseSpace,
   parameterGradients,
-  type Tensor,
   tensor,
   zeros,
 } from '@isotypic/nn';
@@ -18,13 +17,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { boundOf } from '../equivariance.js';
 import { checkDerivatives } from '../helpers/derivatives.js';
-import { EPS, OfSample, onChannels, points, randomTensor, shake, size } from '../helpers/laws.js';
+import { EPS, OfSample, onChannels, onRows, points, randomTensor, shake, size } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
-
-const onRows = (matrix: Float64Array, x: Tensor): Tensor => {
-  const y = onChannels(matrix, tensor(x.data, [...x.shape, 1]));
-  return tensor(y.data, x.shape);
-};
 
 for (const [name, group, make] of points) {
   const space = noBaseSpace(group);

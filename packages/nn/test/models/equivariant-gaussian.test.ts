@@ -21,7 +21,7 @@ import { permutationRepresentation } from '@isotypic/reps';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { waves } from '../helpers/derivatives.js';
-import { EPS } from '../helpers/laws.js';
+import { EPS, onRows } from '../helpers/laws.js';
 import { conjugated, largestDifference, rankOfRows } from '../helpers/matrices.js';
 
 const C3 = noBaseSpace(catalogue.cyclic(3));
@@ -37,17 +37,6 @@ const types: readonly (readonly [FieldType, readonly CovarianceKind[]])[] = [
   [fieldType(D3, [D3.irrep(1, 1), D3.regular]), ['copies', 'blocks', 'full']],
   [fieldType(SO2, [SO2.irrep(1), SO2.irrep(1), SO2.trivial]), ['copies', 'blocks', 'full']],
 ];
-
-const onRows = (rho: Float64Array, x: Tensor): Tensor => {
-  const [rows, n] = x.shape;
-  const data = Float64Array.from(x.data, (_, at) => {
-    const [row, i] = [Math.floor(at / n), at % n];
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += rho[i * n + j] * x.data[row * n + j];
-    return sum;
-  });
-  return tensor(data, [rows, n]);
-};
 
 for (const [type, kinds] of types) {
   test(`${type}: densities are invariant, means and covariances turn, whatever the parameters`, () => {

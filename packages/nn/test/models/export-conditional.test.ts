@@ -6,7 +6,6 @@ import {
   exportModule,
   type FieldType,
   fieldType,
-  type Module,
   noBaseSpace,
   type Tensor,
   tensor,
@@ -15,24 +14,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { evaluateGraph } from '../helpers/evaluate-graph.js';
 import { checkExport, roundingsOf } from '../helpers/exported.js';
-import { onChannels, points, randomTensor, shake } from '../helpers/laws.js';
+import { onChannels, onRows, points, randomTensor, settle } from '../helpers/laws.js';
 import { largestDifference } from '../helpers/matrices.js';
 
-/** Random parameters of size 1/4: scores of attention stay of size 1. */
-function settle(f: Module<never, unknown>): void {
-  shake(f);
-  for (const [, place] of f.parameters()) {
-    place.value = tensor(
-      place.value.data.map((w) => w / 4),
-      place.value.shape,
-    );
-  }
-  f.evaluate();
-}
-
 const step = tensor([3, 40]);
-const onRows = (matrix: Float64Array, x: Tensor): Tensor =>
-  tensor(onChannels(matrix, tensor(x.data, [...x.shape, 1])).data, x.shape);
 
 for (const [k, [name, group, make]] of points.entries()) {
   const space = noBaseSpace(group);
@@ -49,6 +34,7 @@ for (const [k, [name, group, make]] of points.entries()) {
       dropout: 0.1,
     });
     settle(network);
+    network.evaluate();
     const graph = exportModule(network, { extents: [4, 3] });
     assert.equal(graph.inputs, [
       { name: 'sample', shape: [-1, input.size, 4] },
@@ -74,6 +60,7 @@ for (const [k, [name, group, make]] of points.entries()) {
       stepFeatures: 4,
     });
     settle(network);
+    network.evaluate();
     const f = (...[sample, at, condition, local]: readonly Tensor[]) =>
       network.forward({ sample, step: at, condition, local });
     for (const time of k === 0 ? [1, 5, 8] : [6]) {
@@ -110,7 +97,9 @@ test('without positions and masks times are any, as they are in a U-Net of one l
   const transformer = new ConditionalTransformer(plane, plane, features, { layers: 1, stepFeatures: 2 });
   const unet = new ConditionalUnet1d(plane, [features], { stepFeatures: 2 });
   settle(transformer);
+  transformer.evaluate();
   settle(unet);
+  unet.evaluate();
   const [first, second] = [exportModule(transformer), exportModule(unet)];
   assert.equal(second.inputs, [
     { name: 'sample', shape: [-1, 2, -1] },
@@ -138,6 +127,7 @@ test('a condition without local fields, and these without a condition', () => {
       activation: 'tanh',
     });
     settle(network);
+    network.evaluate();
     const other = 'localType' in options ? 'local' : 'condition';
     const graph = exportModule(network, { extents: [3] });
     assert.equal(
@@ -153,6 +143,7 @@ test('a condition without local fields, and these without a condition', () => {
 test('every input makes a difference in the graph, as in the model', () => {
   const network = new ConditionalTransformer(plane, plane, features, { layers: 1, positions: 'rotary', heads: 1 });
   settle(network);
+  network.evaluate();
   const graph = exportModule(network, { extents: [4, 3] });
   const inputs = [randomTensor([2, 2, 4]), step, randomTensor([2, 2, 3])];
   const y = evaluateGraph(graph, ...inputs);

@@ -15,6 +15,7 @@ import {
   type PermutationGroup,
   type WorkMeter,
 } from '@isotypic/algebra';
+import { factorial } from '@isotypic/algebra/internal';
 import type { BlockFrames } from '../../characters/block-frames.js';
 import { recognizeWreathProduct } from '../../characters/closed-forms/wreath-recognition.js';
 import { jointField, overField } from '../../matrices/exact-matrices.js';
@@ -85,10 +86,6 @@ function degreeOf(shares: readonly Share[], blockCount: number): number {
     degree = (degree / factorial(size)) * BigInt(irrep.degree) ** BigInt(size) * hookDegree(shape);
   }
   return Number(degree);
-}
-
-function factorial(n: number): bigint {
-  return n < 2 ? 1n : BigInt(n) * factorial(n - 1);
 }
 
 /** The family of the complex conjugate: Specht modules are real, so λ_ψ goes to ψ̄. */

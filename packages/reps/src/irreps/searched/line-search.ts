@@ -61,12 +61,15 @@ export class LineSearch {
   private readonly supply: SubgroupSupply;
   /** A subgroup that came and is not yet listed. */
   private pending: PermutationGroup | undefined;
+  /** The residues of the powers of E(exponent). */
+  private readonly powers: Float64Array;
 
   constructor(
     private readonly table: CharacterTable,
     private readonly arithmetic: Residues,
   ) {
     this.supply = new SubgroupSupply(table);
+    this.powers = powersOf(arithmetic.modulus, arithmetic.root, table.exponent);
   }
 
   /**
@@ -105,7 +108,7 @@ export class LineSearch {
     const norm = (listed: Listed): number => {
       const { inner, fusion } = listed;
       const sum = this.sumOver(listed, (c) => modulus.mul(residues[fusion[c]], residues[inverse[fusion[c]]]));
-      return modulus.mul(sum, modulus.inv(Number(inner.groupOrder % BigInt(modulus.p))));
+      return modulus.mul(sum, modulus.inv(modulus.fromBigInt(inner.groupOrder)));
     };
     const [best] = this.listed
       .filter(({ subgroup }) => subgroup.order >= BigInt(χ.degree))
@@ -190,19 +193,19 @@ export class LineSearch {
 
   private occursOnce(listed: Listed, λ: Int32Array, χ: IrreducibleCharacter): boolean {
     const { inner, fusion } = listed;
-    const { modulus, root, lift } = this.arithmetic;
+    const { powers } = this;
+    const { modulus, lift } = this.arithmetic;
     const { exponent } = this.table;
     const residues = lift.residues(χ.values);
-    const powers = powersOf(modulus, root, exponent);
     const sum = this.sumOver(listed, (c) => modulus.mul(residues[fusion[c]], powers[(exponent - λ[c]) % exponent]));
-    return sum === Number(inner.groupOrder % BigInt(modulus.p));
+    return sum === modulus.fromBigInt(inner.groupOrder);
   }
 
   /** The sum of a class function over the elements of a subgroup, modulo the prime. */
   private sumOver({ inner }: Listed, value: (c: number) => number): number {
     const { modulus } = this.arithmetic;
     return inner.classes.reduce(
-      (sum, { size }, c) => modulus.add(sum, modulus.mul(Number(size % BigInt(modulus.p)), value(c))),
+      (sum, { size }, c) => modulus.add(sum, modulus.mul(modulus.fromBigInt(size), value(c))),
       0,
     );
   }

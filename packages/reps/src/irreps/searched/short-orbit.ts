@@ -35,10 +35,8 @@ export function shortOrbit(
   meter: WorkMeter,
 ): { φ: SphericalFunction; translates: Translates } | undefined {
   const { group } = table;
-  const onPoints = (φ: SphericalFunction, elements: readonly Permutation[]): Permutation[] => {
-    const moved = movedPoints(group, φ.images);
-    return elements.map((g) => moved(g));
-  };
+  const onPoints = (φ: SphericalFunction, elements: readonly Permutation[]): Permutation[] =>
+    elements.map(movedPoints(group, φ.images));
   lines.listMore(LISTED, meter);
   const inducing = χ.indicator === 1 ? undefined : lines.monomialLine(χ);
   if (inducing !== undefined) {

@@ -126,10 +126,7 @@ export class SubgroupSupply {
     const { group, classes } = this.table;
     const random = randomSource(group.seed);
     const found: PermutationGroup[] = [];
-    const conjugate = (x: Permutation): Permutation => {
-      const r = group.randomElement(random);
-      return r.times(x).times(r.inverse());
-    };
+    const conjugate = (x: Permutation): Permutation => x.conjugateBy(group.randomElement(random));
     for (const { representative: x, elementOrder, size } of classes) {
       if (elementOrder !== 2n || size === 1n) continue;
       if (Array.from({ length: PRODUCTS }, () => conjugate(x).times(x).order()).some((n) => n > 3n)) continue;
@@ -172,8 +169,7 @@ export class SubgroupSupply {
       for (const { representative } of involutions) {
         for (let trial = 0; trial < PAIRS; trial++) {
           this.meter?.step(0);
-          const r = group.randomElement(random);
-          const x = r.times(representative).times(r.inverse());
+          const x = representative.conjugateBy(group.randomElement(random));
           if (x.times(z).order() > LARGEST_PRODUCT_ORDER) continue;
           yield this.part((options) => new PermutationGroup([x, z], { degree: group.degree }).prepare(options));
         }
