@@ -1,7 +1,8 @@
 /** Statistics of symmetric data: estimators that respect a group, by isotypic blocks. */
 export type { GivenCovarianceOptions } from './data/given-covariance.js';
 export type { RowOptions, SampleOptions } from './data/sample-options.js';
-export { type Samples, timeAsSamples } from './data/samples.js';
+export type { Samples } from './data/samples.js';
+export { timeAsSamples } from './data/time-arrays.js';
 export {
   type ConditionalNormal,
   type ConditionalOptions,
@@ -142,6 +143,7 @@ export {
   isotypicStructure,
   meanParameters,
   type StructureComponent,
-} from './structure/isotypic-structure.js';
-export { type StructureSource, structureOf } from './structure/structure-of.js';
+  type StructureSource,
+  structureOf,
+} from './structure/index.js';
 export type { StructuredCovariance, StructuredMap } from './structure/structured-map.js';

@@ -1,7 +1,8 @@
 /** A covariance that somebody else computed, with its mean and the number of samples: what papers print of data. */
 import { checkArgument, integer, invalidArgument, type OptionKinds, oneOf } from '@isotypic/algebra/internal';
 import { type Float64Layout, tryCholesky } from '@isotypic/numeric/dense';
-import { checkSamples, checkVector, type Samples } from './samples.js';
+import { checkSamples, type Samples } from './samples.js';
+import { checkVector } from './vectors.js';
 
 /** Options of what starts from a covariance in place of samples. */
 export interface GivenCovarianceOptions {

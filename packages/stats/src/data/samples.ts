@@ -1,11 +1,10 @@
 /** Sample data at the public edge: read, checked, and named in the error when something is wrong with it. */
 import { IsotypicError } from '@isotypic/algebra';
-import { arrayOf, checkArgument, describe, integer, invalidArgument, type Kind } from '@isotypic/algebra/internal';
+import { describe, invalidArgument } from '@isotypic/algebra/internal';
 import type { Float64Layout, MatrixLike } from '@isotypic/numeric/dense';
 import { readMatrix } from '@isotypic/numeric/internal';
-import { VECTOR } from './argument-kinds.js';
 import type { SampleOptions } from './sample-options.js';
-import { requireLength } from './size-limit.js';
+import { notFinite } from './vectors.js';
 
 /**
  * Samples are rows, N×D: number[][], { data, rows, cols } row-major, an ml-matrix, or an Arrow table or record batch.
@@ -100,59 +99,6 @@ export function readTogether(
 export function layoutOf({ data, rows, cols }: Float64Layout): Float64Layout {
   return { data, rows, cols };
 }
-
-/** One vector of length D, finite. */
-export function checkVector(where: string, x: ArrayLike<number>, dimension: number, name = 'x'): Float64Array {
-  checkArgument(where, name, x, VECTOR);
-  if (x.length !== dimension) {
-    throw new IsotypicError('SHAPE_MISMATCH', {
-      where,
-      expected: `${name} of length ${dimension}, the dimension of the representation`,
-      received: `length ${x.length}`,
-    });
-  }
-  const out = Float64Array.from(x);
-  for (let i = 0; i < dimension; i++) if (!Number.isFinite(out[i])) throw notFinite(where, out[i], 0, i, name);
-  return out;
-}
-
-/**
- * An N×D×T array with its time steps as samples: N·T rows of D values, in the order (n, t). Explicit, because it is a
- * statement about the data: that the steps may be treated as exchangeable samples of one distribution.
- *
- * @throws {IsotypicError} `SHAPE_MISMATCH` when N·D·T is not the length of `data`.
- * @example timeAsSamples({ data: [1, 2, 3, 4], shape: [1, 2, 2] }) // rows (1, 3) and (2, 4)
- */
-export function timeAsSamples(array: {
-  readonly data: ArrayLike<number>;
-  readonly shape: readonly [N: number, D: number, T: number];
-}): Float64Layout {
-  checkArgument('timeAsSamples', 'array', array, TIME_ARRAY);
-  const [N, D, T] = array.shape;
-  requireLength('timeAsSamples', 'the samples', N * D * T);
-  if (array.data.length !== N * D * T) {
-    throw new IsotypicError('SHAPE_MISMATCH', {
-      where: 'timeAsSamples',
-      expected: `${N}·${D}·${T} = ${N * D * T} values`,
-      received: `${array.data.length}`,
-    });
-  }
-  const data = new Float64Array(N * D * T);
-  for (let n = 0; n < N; n++) {
-    for (let d = 0; d < D; d++) {
-      for (let t = 0; t < T; t++) data[(n * T + t) * D + d] = array.data[(n * D + d) * T + t];
-    }
-  }
-  return { data, rows: N * T, cols: D };
-}
-
-const TIME_ARRAY: Kind = {
-  expected: '{ data, shape: [N, D, T] }, data an array of numbers and N, D, T integers from 0 on',
-  accepts: (v) => {
-    if (typeof v !== 'object' || v === null || !('data' in v && 'shape' in v) || !VECTOR.accepts(v.data)) return false;
-    return arrayOf(integer(0)).accepts(v.shape) && (v.shape as ArrayLike<number>).length === 3;
-  },
-};
 
 function readSamples(where: string, samples: Samples, dimension: number, name: string): Float64Layout {
   const M = readMatrix(where, name, samples);
@@ -255,14 +201,4 @@ function checkWeights(where: string, weights: ArrayLike<number>, rows: number): 
     }
   });
   return checked;
-}
-
-function notFinite(where: string, value: number, row: number, column: number, name: string): IsotypicError {
-  return new IsotypicError('NOT_FINITE', {
-    where,
-    expected: `finite numbers in ${name}`,
-    received: `${value} in row ${row}, column ${column}`,
-    remedy: "Pass { missing: 'drop' } to leave out rows with NaN.",
-    details: { row, column },
-  });
 }

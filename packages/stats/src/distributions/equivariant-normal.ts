@@ -24,8 +24,9 @@ import {
 import { requireCholesky, semidefiniteRoot, symmetrize } from '@isotypic/numeric/internal';
 import { ROW_OPTION_KINDS, SAMPLE_OPTION_KINDS, SEED, STRUCTURE, VECTOR } from '../data/argument-kinds.js';
 import type { RowOptions, SampleOptions } from '../data/sample-options.js';
-import { checkSamples, checkVector, layoutOf, readTogether, type Samples } from '../data/samples.js';
+import { checkSamples, layoutOf, readTogether, type Samples } from '../data/samples.js';
 import { requireMatrix } from '../data/size-limit.js';
+import { checkVector } from '../data/vectors.js';
 import { covarianceBlocks, momentsOf } from '../estimators/covariance.js';
 import { type AsMatrix, type AsStructured, type EstimateForm, FORM } from '../estimators/estimate-form.js';
 import { givenIntensities, intensitiesOf } from '../estimators/intensities.js';

@@ -3,7 +3,8 @@ import { checkArgument, checkOptions, invalidArgument, type OptionKinds } from '
 import { VECTOR } from '../data/argument-kinds.js';
 import { scaledBy, timesPowerOfTwo } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { checkVector, type Samples } from '../data/samples.js';
+import type { Samples } from '../data/samples.js';
+import { checkVector } from '../data/vectors.js';
 import { MOMENTS, type SymmetricMoments } from '../moments/symmetric-moments.js';
 import type { RunOptions } from '../run/run.js';
 import { toCoordinates } from '../structure/equivariant-blocks.js';

@@ -2,7 +2,8 @@
 import { Float64Matrix } from '@isotypic/numeric/dense';
 import { dataExponent, scaledWeights, weightExponent } from '../data/powers-of-two.js';
 import type { SampleOptions } from '../data/sample-options.js';
-import { type CheckedSamples, checkSamples, checkVector, countOf, layoutOf, type Samples } from '../data/samples.js';
+import { type CheckedSamples, checkSamples, countOf, layoutOf, type Samples } from '../data/samples.js';
+import { checkVector } from '../data/vectors.js';
 import { columnMeans, invariantShift } from '../moments/column-means.js';
 import { type RunOptions, watched, withOperations } from '../run/run.js';
 import { changeOf } from '../structure/change-of-basis.js';

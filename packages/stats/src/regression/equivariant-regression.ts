@@ -8,7 +8,7 @@ import { checkArgument, checkOptions, integer, type OptionKinds, oneOf } from '@
 import { choleskySolve, type Float64Layout, Float64Matrix, product } from '@isotypic/numeric/dense';
 import { projectOnUnits, symmetrize } from '@isotypic/numeric/internal';
 import { timesPowerOfTwo } from '../data/powers-of-two.js';
-import { checkVector } from '../data/samples.js';
+import { checkVector } from '../data/vectors.js';
 import { DEFAULT_LEVEL, type Interval, type IntervalOptions, LEVEL } from '../estimators/intervals.js';
 import type { EquivariantLeastSquares } from '../estimators/least-squares.js';
 import { studentTail } from '../laws/beta.js';

@@ -11,7 +11,7 @@ import {
   type Float64Matrix,
   logDeterminantOfCholesky,
 } from '@isotypic/numeric/dense';
-import { checkVector } from '../data/samples.js';
+import { checkVector } from '../data/vectors.js';
 import { type Operations, withOperations } from '../run/run.js';
 import { assembly } from './assembly.js';
 import { basisRow, entryOfMap } from './basis-rows.js';
