@@ -19,6 +19,14 @@ export interface LiftableCharacters {
   readonly lift: CharacterLift;
 }
 
+/** Arithmetic modulo a prime in which the values have residues. */
+export interface Residues {
+  readonly modulus: Modulus;
+  /** The residue of E(exponent). */
+  readonly root: number;
+  readonly lift: CharacterLift;
+}
+
 /** Lifts whole characters; equal values are one shared object. */
 export class CharacterLift {
   private readonly integers = new Map<number, Cyclotomic>();

@@ -12,7 +12,8 @@ import type { ClassStructure } from './class-structure.js';
  */
 export function linearCharacters(structure: ClassStructure, meter: WorkMeter): Int32Array[] {
   const { group, exponent, count, powers, classes } = structure;
-  const tower = abelianTower(group, meter);
+  const derived = meter.part((options) => group.derivedSubgroup(options));
+  const tower = abelianTower(group, derived, meter);
   const characters = charactersOfTower(tower, exponent, meter);
   const maximal = structure.maximalCyclicClasses().map((c) => ({
     onPowers: powers[c],
@@ -37,10 +38,10 @@ export interface TowerStep {
   readonly index: number;
 }
 
-/** G/G′ one cyclic factor at a time: G′ = D₀ < D₁ < … < D_t = G. */
-export function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerStep[] {
+/** G/N, which is abelian, one cyclic factor at a time: N = D₀ < D₁ < … < D_t = G. */
+export function abelianTower(group: PermutationGroup, normal: PermutationGroup, meter: WorkMeter): TowerStep[] {
   const tower: TowerStep[] = [];
-  let below = meter.part((options) => group.derivedSubgroup(options));
+  let below = normal;
   let { order } = below;
   for (const generator of group.generators) {
     if (order === group.order) break;
@@ -52,13 +53,13 @@ export function abelianTower(group: PermutationGroup, meter: WorkMeter): TowerSt
     }
     if (index === 1) continue;
     tower.push({ below, generator, inverse: generator.inverse(), index });
-    order *= BigInt(index); // D_{i−1} is normal, since it holds G′
+    order *= BigInt(index); // D_{i−1} is normal, since it holds N ≥ G′
     if (order !== group.order) below = subgroupOfOrder(group, [...below.generators, generator], order);
   }
   return tower;
 }
 
-/** The exponents a_i with x ≡ g_1^{a_1}⋯g_levels^{a_levels} modulo G′, 0 ≤ a_i < r_i, of x ∈ D_levels. */
+/** The exponents a_i with x ≡ g_1^{a_1}⋯g_levels^{a_levels} modulo N, 0 ≤ a_i < r_i, of x ∈ D_levels. */
 export function coordinates(tower: readonly TowerStep[], x: Permutation, levels: number, meter: WorkMeter): number[] {
   const exponents = new Array<number>(levels).fill(0);
   let rest = x;
@@ -73,7 +74,7 @@ export function coordinates(tower: readonly TowerStep[], x: Permutation, levels:
 }
 
 /**
- * The characters of D_t/G′, each as the exponents of its values on g_1, …, g_t: one of D_{i−1}/G′ extends to D_i by any
+ * The characters of D_t/N, each as the exponents of its values on g_1, …, g_t: one of D_{i−1}/N extends to D_i by any
  * of the r_i solutions of λ(g_i)^{r_i} = λ(g_i^{r_i}).
  */
 export function charactersOfTower(tower: readonly TowerStep[], exponent: number, meter: WorkMeter): number[][] {

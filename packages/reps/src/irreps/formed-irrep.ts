@@ -11,6 +11,12 @@ export interface IrrepForm {
   readonly conductor: number;
 }
 
+/** The Gram matrix and the generators' matrices. */
+export interface GramAndMatrices {
+  readonly gram: ExactMatrix;
+  readonly matrices: readonly ExactMatrix[];
+}
+
 /** An irrep over ℂ in a complete list. */
 export interface FormedIrrep {
   readonly degree: number;

@@ -2,7 +2,7 @@
 import { catalogue, cosetAction, type PermutationGroup, randomSource, WorkMeter } from '@isotypic/algebra';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { CosetTree, movesOfCosets } from '../../dist/irreps/searched/coset-points.js';
+import { CosetTree, movesOfCosets } from '../../dist/irreps/induced/coset-points.js';
 
 const M12 = catalogue.mathieu(12);
 const M22 = catalogue.mathieu(22);

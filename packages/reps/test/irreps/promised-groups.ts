@@ -3,6 +3,7 @@
 /** Of degrees that are found within seconds. */
 export const QUICK = [
   'AGL(4,2)',
+  'AGL(6,2)',
   'AGL(3,3)',
   'W(E6)_72',
   'M12',
@@ -30,6 +31,17 @@ export const PROVED = ['Sp(8,2)_255', '3D4(2)', 'Suz'];
 /** Some of these take a minute or more. */
 export const LONG = ['PSL(2,101)', 'PSL(3,5)', 'M22', 'M23', 'U3(5)', 'W(E8)_120lines', 'W(E8)_240'];
 
+/** Of many irreps, most of which come from inertia groups: each is made. */
+export const MANY = [
+  'S4wrS3_prod',
+  'Trans(20,700)',
+  'Trans(28,1000)',
+  'Trans(24,20000)',
+  'rubik2_3gen',
+  'rubik2_6gen',
+  'rubik3_squares',
+];
+
 /** Larger than the groups that are listed element by element; some are looked at by a sample. */
 export const LARGE = [
   'A8',
@@ -40,11 +52,8 @@ export const LARGE = [
   'S8_on_2subsets',
   'C2wrS6',
   'W(E6)_27',
-  'Trans(20,700)',
   'S4wrS3',
-  'S4wrS3_prod',
   'Prim(105,5)',
-  'Trans(28,1000)',
   'Sp(6,2)_36',
   'W(E7)_63lines',
   'A10',
@@ -58,12 +67,11 @@ export const LARGE = [
   'PGL(2,499)',
   'PSL(2,997)',
   'M11xM12',
-  'rubik2_3gen',
-  'rubik2_6gen',
   'S3wrS7_25gens',
   'S5wrS5',
   'S20',
   'PGL(2,101)',
+  'PSL(2,101)_15gens',
 ];
 
 /** More irreps than a list takes, by a closed form that knows their number. */
@@ -91,11 +99,5 @@ const TOO_LARGE = [
 /** Groups whose irreps are not listed: `irreps` throws `BudgetExceededError` within seconds. */
 export const REFUSED = [...TOO_MANY, ...TOO_LARGE];
 
-/** Groups whose irreps are listed, not all of degree ≤ 300 found within a minute of CPU time each. */
-export const NOT_PROMISED: Readonly<Record<string, string>> = {
-  'AGL(6,2)': '217',
-  'Trans(24,20000)': 'eight 96s of complex type, of 193',
-  rubik3_squares: 'some 12s and 18s of complex type, of 640',
-  'PSL(2,101)_15gens': 'the same group as PSL(2,101): with 15 matrices each, checks take minutes',
-  A50: 'its 102 260 irreps are listed, and no table of theirs is made to compare with',
-};
+/** No table of its 102 260 irreps is made to compare with. */
+export const WITHOUT_TABLE = ['A50'];

@@ -100,7 +100,8 @@ class LinearExtensions implements Extensions {
     const { modulus, root, exponent } = field;
     const { basis, prime } = quotient;
     const T = new PermutationGroup([...generators, ...basis], { degree: group.degree, seed: group.seed });
-    this.tower = abelianTower(T, work.meter);
+    const derived = work.meter.part((options) => T.derivedSubgroup(options));
+    this.tower = abelianTower(T, derived, work.meter);
     this.rootPowers = new Float64Array(exponent);
     for (let i = 0, power = 1; i < exponent; i++, power = modulus.mul(power, root)) this.rootPowers[i] = power;
     const count = this.tower.reduce((n, { index }) => n * index, 1);

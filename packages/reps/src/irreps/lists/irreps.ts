@@ -21,8 +21,8 @@ const known = new ObjectCache<PermutationGroup, readonly ComplexIrrep[]>();
  * Natural symmetric and alternating groups: Young's seminormal form. Abelian groups: their characters. Other groups of
  * order at most 20 000: induced linear characters where Clifford's correspondence leads to them, otherwise Dixon's
  * construction. Larger groups: direct and wreath products of these, and else the rows of the character table, whose
- * matrices are searched for when they are looked at, in permutation representations, by linear characters of subgroups
- * (Dixon 1993) and in tensor products.
+ * matrices are searched for when they are looked at, in inertia groups and quotients (Clifford 1937), in permutation
+ * representations and by linear characters of subgroups (Dixon 1993).
  *
  * A step of `budget` (default 2·10⁸) is an element or an irrep listed, or one of `characterTable`. The budget and the
  * signal are for the list; `ComplexIrrep.realize` takes those for the matrices of an irrep.

@@ -1,8 +1,7 @@
 /**
- * Matrices for the rows of a character table, from representations that contain them: permutation representations,
- * split by their centralizer algebras, tensor products of what was found, of which all but one constituent is known
- * (Dabbaghian-Abdoly–Dixon 2010 build on the same idea with subgroups of small index), and linear characters of
- * subgroups that occur once.
+ * Matrices for the rows of a character table: from smaller groups by Clifford's theory, from permutation
+ * representations that contain them, split by their centralizer algebras, and from linear characters of subgroups that
+ * occur once.
  */
 import {
   BudgetExceededError,
@@ -22,6 +21,8 @@ import {
 import { fixedCount } from '@isotypic/algebra/internal';
 import type { CharacterTable } from '../../characters/character-table.js';
 import type { ClassFunction } from '../../characters/class-function.js';
+import { CharacterLift } from '../../characters/lift.js';
+import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
 import { multiplicitiesWithin } from '../../characters/multiplicities.js';
 import { type SimpleConstituent, simpleConstituents } from '../../constituents/constituents.js';
 import { overCyclotomics, overSmallestField } from '../../matrices/exact-matrices.js';
@@ -30,11 +31,13 @@ import { orbitEdges } from '../../orbitals/orbit-edges.js';
 import { orbitTrees } from '../../orbitals/orbit-tree.js';
 import { orbitalOf } from '../../orbitals/point-basis.js';
 import { movedPoints } from '../../representations/relators.js';
+import { LISTING_LIMIT } from '../elements/element-table.js';
 import type { IrrepForm } from '../formed-irrep.js';
+import { InertiaSearch, type IrrepsWithValues } from '../inertia/inertia-search.js';
+import { checkedForm } from './checked-form.js';
 import { complexFormOf } from './complex-form.js';
 import { type GroupSet, groupSets } from './group-sets.js';
 import { SphericalSearch } from './spherical-form.js';
-import { missingConstituent, type TensorCandidate, type TensorPlan, tensorCandidates } from './tensor-constituents.js';
 
 /** Points of the actions looked at: splitting one takes the square of that. */
 const DEGREE_LIMIT = 1_500;
@@ -45,35 +48,33 @@ const SMALL_DEGREE = 300;
 /** Rank of the actions looked at. */
 const RANK_LIMIT = 60;
 
-/** Dimension of the tensor products looked at. */
-const PRODUCT_LIMIT = 260;
-
-/** Products of characters are decomposed by the thousand: of tables larger than this in more than a minute. */
-const PRODUCT_CLASS_LIMIT = 300;
-
-/** Field operations, up to a factor, of splitting one product: a few seconds. */
-const COST_LIMIT = 60_000;
-
 /** A form that is made when it is needed. */
-interface LazyForm {
-  readonly isReal: boolean;
-  make(meter: WorkMeter): IrrepForm;
-}
+type LazyForm = (meter: WorkMeter) => IrrepForm;
 
 /** Finds matrices for the rows of one table; what is found on the way is kept. */
 export class ConstituentSearch {
   private readonly group: PermutationGroup;
   private readonly forms = new Map<number, LazyForm>();
+  /** Of complex and quaternionic types in actions: by way of real matrices of twice the degree, slower than lines. */
+  private readonly unreal = new Map<number, LazyForm>();
   private readonly primes: readonly number[];
   private readonly numberOf: ReadonlyMap<string, number>;
-  private readonly counts = new Map<string, readonly number[]>();
   private supply: Iterator<void, void, WorkMeter> | undefined;
   private readonly spherical: SphericalSearch;
+  private readonly inertia: InertiaSearch;
   /** Whether all small actions were looked at. */
   private pastSmall = false;
 
-  constructor(private readonly table: CharacterTable) {
-    this.spherical = new SphericalSearch(table);
+  constructor(
+    private readonly table: CharacterTable,
+    irrepsOf: (group: PermutationGroup, meter: WorkMeter) => IrrepsWithValues,
+  ) {
+    const bound = Math.max(2 ** 24, 2 * Math.sqrt(Number(table.order)));
+    const modulus = new Modulus(splittingPrime(table.exponent, bound));
+    const root = rootOfUnityModulo(modulus, table.exponent);
+    const arithmetic = { modulus, root, lift: new CharacterLift(table.structure, modulus, root) };
+    this.spherical = new SphericalSearch(table, arithmetic);
+    this.inertia = new InertiaSearch(table, arithmetic, irrepsOf);
     this.group = table.group;
     this.primes = factor(table.exponent).map(([p]) => p);
     this.numberOf = new Map(table.characters.map((χ, i) => [χ.toString(), i]));
@@ -87,17 +88,25 @@ export class ConstituentSearch {
   form(i: number, meter: WorkMeter): IrrepForm {
     const { degree, values } = this.table.characters[i];
     if (degree === 1) return this.linearForm(values);
-    const known = this.known(i, meter, () => !this.pastSmall) ?? this.induced(i, meter) ?? this.known(i, meter);
+    const known =
+      this.known(i, meter, () => false) ??
+      this.reduced(i, BigInt(LISTING_LIMIT), meter) ??
+      this.known(i, meter, () => !this.pastSmall) ??
+      this.reduced(i, this.table.order, meter) ??
+      this.induced(i, meter) ??
+      this.known(i, meter, () => true) ??
+      this.unreal.get(i) ??
+      this.relative(i, meter, 'any field');
     if (known !== undefined) {
       this.forms.set(i, known);
-      return known.make(meter);
+      return known(meter);
     }
     const found = [...this.forms.keys()].map((k) => this.table.characters[k].degree).sort((a, b) => a - b);
     throw new BudgetExceededError({
       where: 'irreps',
       expected:
-        `it in an action on ≤ ${DEGREE_LIMIT} points or a tensor product of dimension ≤ ${PRODUCT_LIMIT}, ` +
-        'or a linear character of a subgroup that occurs in it once',
+        `it in an inertia group, an action on ≤ ${DEGREE_LIMIT} points, or a linear character of a subgroup ` +
+        'that occurs in it once',
       received:
         `a character of degree ${degree}, of a group of order ${this.group.order}, ` +
         `in none of those tried, ${this.spherical.subgroups} subgroups among them`,
@@ -107,12 +116,19 @@ export class ConstituentSearch {
   }
 
   /** What is known of row i, after looking at representations as long as that is wanted. */
-  private known(i: number, meter: WorkMeter, wanted = (): boolean => true): LazyForm | undefined {
+  private known(i: number, meter: WorkMeter, wanted: () => boolean): LazyForm | undefined {
     for (;;) {
       meter.step();
       const form = this.forms.get(i) ?? this.relative(i, meter);
       if (form !== undefined || !wanted() || this.advance(meter) === 'exhausted') return form;
     }
+  }
+
+  /** From an irrep of a smaller group, of at most so many elements. */
+  private reduced(i: number, most: bigint, meter: WorkMeter): LazyForm | undefined {
+    const χ = this.table.characters[i];
+    const found = tried(() => this.inertia.matrices(χ, most, meter));
+    return found && made(checkedForm(this.table, χ, found));
   }
 
   /** From a linear character of a subgroup. */
@@ -132,11 +148,6 @@ export class ConstituentSearch {
     }
   }
 
-  private isReal(k: number): boolean {
-    const { degree, values } = this.table.characters[k];
-    return degree === 1 ? values.every((x) => x.isRational()) : (this.forms.get(k)?.isReal ?? false);
-  }
-
   private linearForm(values: readonly Cyclotomic[]): IrrepForm {
     const isReal = values.every((x) => x.isRational());
     const at = (x: Cyclotomic): ExactMatrix => {
@@ -151,22 +162,27 @@ export class ConstituentSearch {
     };
   }
 
-  /** From a known χ_j: its Galois conjugates, and its products with linear characters. */
-  private relative(i: number, meter: WorkMeter): LazyForm | undefined {
+  /**
+   * From a known χ_j: its Galois conjugates, and its products with linear characters; for real types with real ones, as
+   * long as other ways are left: to make complex matrices real takes minutes from degree 90 on.
+   */
+  private relative(i: number, meter: WorkMeter, over: 'its field' | 'any field' = 'its field'): LazyForm | undefined {
     const { characters } = this.table;
     const χ = characters[i];
-    const linear = characters.filter(({ degree }) => degree === 1);
+    const linear = characters.filter(
+      ({ degree, indicator }) => degree === 1 && (indicator === 1 || χ.indicator !== 1 || over === 'any field'),
+    );
     for (const [j, form] of this.forms) {
       const ψ = characters[j];
       if (ψ.degree !== χ.degree) continue;
       meter.step(0);
       const λ = linear.find((x) => x.times(ψ).equals(χ));
-      if (λ !== undefined) return made(scaledForm(form.make(meter), this.linearForm(λ.values)));
+      if (λ !== undefined) return made(scaledForm(form(meter), this.linearForm(λ.values)));
       const n = ψ.values.reduce((m, { conductor }) => lcm(m, conductor), 1);
       for (let k = 2; k < n; k++) {
         if (gcd(k, n) !== 1 || !ψ.values.every((x, c) => x.galois(k).equals(χ.values[c]))) continue;
         // An automorphism of the field of the matrices that is this one on the values.
-        const known = form.make(meter);
+        const known = form(meter);
         let lifted = k;
         while (gcd(lifted, known.conductor) !== 1) lifted += n;
         return made(galoisForm(known, lifted));
@@ -189,69 +205,10 @@ export class ConstituentSearch {
       meter = yield;
     }
     this.pastSmall = true;
-    if (this.table.characters.length > PRODUCT_CLASS_LIMIT) return;
-    for (let before = -1; before !== this.forms.size; ) {
-      before = this.forms.size;
-      meter = yield* this.products(meter);
-    }
-  }
-
-  private *products(first: WorkMeter): Generator<void, WorkMeter, WorkMeter> {
-    let meter = first;
-    const tried = new Set<string>();
-    for (let plan = this.nextProduct(tried, meter); plan !== undefined; plan = this.nextProduct(tried, meter)) {
-      const { wanted, known, product } = plan;
-      const now = meter;
-      const form = missingConstituent(
-        this.group,
-        product(meter),
-        known.map((k) => this.form(k, now)),
-        this.table.characters[wanted].degree,
-        meter,
-      );
-      if (form !== undefined) this.forms.set(wanted, made(form));
-      meter = yield;
-    }
-    return meter;
   }
 
   private isKnown(k: number): boolean {
-    return this.table.characters[k].degree === 1 || this.forms.has(k);
-  }
-
-  /** The cheapest product not tried yet with exactly one unknown constituent, once. */
-  private nextProduct(tried: Set<string>, meter: WorkMeter): TensorPlan | undefined {
-    const { characters } = this.table;
-    const available = [...this.forms.keys()].sort((a, b) => a - b);
-    let best: { plan: TensorPlan; cost: number } | undefined;
-    const source = { form: (k: number, work: WorkMeter) => this.form(k, work), isReal: (k: number) => this.isReal(k) };
-    for (const candidate of tensorCandidates(this.group, available, source, characters, PRODUCT_LIMIT)) {
-      meter.step(0);
-      if (tried.has(candidate.name)) continue;
-      const counts = this.countsOf(candidate, meter);
-      const unknown = counts.flatMap((m, k) => (m > 0 && !this.isKnown(k) ? [k] : []));
-      if (unknown.length === 0) tried.add(candidate.name);
-      if (unknown.length !== 1 || counts[unknown[0]] !== 1) continue;
-      const known = counts.flatMap((m, k) => (m > 0 && k !== unknown[0] ? [k] : []));
-      // Homomorphisms from each known constituent, by spinning it; complex matrices cost several times more, and real
-      // ones have to be found from them.
-      const spun = known.reduce((sum, k) => sum + characters[k].degree ** 2, 1);
-      const { degree, indicator } = characters[unknown[0]];
-      const cost = candidate.dimension * spun * (candidate.isReal ? 1 : 20 * (indicator === 1 ? degree ** 2 : 1));
-      if (cost <= COST_LIMIT && (best === undefined || cost < best.cost))
-        best = { plan: { ...candidate, wanted: unknown[0], known }, cost };
-    }
-    if (best !== undefined) tried.add(best.plan.name);
-    return best?.plan;
-  }
-
-  private countsOf({ name, character }: TensorCandidate, meter: WorkMeter): readonly number[] {
-    let counts = this.counts.get(name);
-    if (counts === undefined) {
-      counts = multiplicitiesWithin(this.table, character(), meter);
-      this.counts.set(name, counts);
-    }
-    return counts;
+    return this.table.characters[k].degree === 1 || this.forms.has(k) || this.unreal.has(k);
   }
 
   private worthSplitting({ images }: GroupSet, meter: WorkMeter): boolean {
@@ -282,7 +239,7 @@ export class ConstituentSearch {
     const [tree] = orbitTrees(images, degree);
     const orbit = orbitEdges(tree, images, new Int32Array(degree));
     const moves = this.representatives(images);
-    const constituents = splittable(() => simpleConstituents(this.group, orbit, randomSource(seed)));
+    const constituents = tried(() => simpleConstituents(this.group, orbit, randomSource(seed)));
     if (constituents === undefined) return;
     const { algebra, list } = constituents;
     for (const part of list) {
@@ -293,7 +250,7 @@ export class ConstituentSearch {
         const c = values.findIndex((x) => !x.isReal());
         const probe = c < 0 ? undefined : { element: this.table.classes[c].representative, value: values[c] };
         const make = (work: WorkMeter): IrrepForm => complexFormOf(part.irrep, probe, this.primes, work);
-        this.forms.set(k, lazily(part.irrep.type === 'real', make));
+        (part.irrep.type === 'real' ? this.forms : this.unreal).set(k, lazily(make));
       }
     }
   }
@@ -331,28 +288,26 @@ export class ConstituentSearch {
   }
 }
 
-/** Undefined for an action whose centralizer algebra is not split: others may be. */
-function splittable<T>(split: () => T): T | undefined {
+/** Undefined where one way does not lead to matrices: others may. */
+function tried<T>(way: () => T): T | undefined {
   try {
-    return split();
+    return way();
   } catch (error) {
-    if (error instanceof IsotypicError && error.code === 'NOT_DECIDED') return undefined;
+    const isUndecided = error instanceof IsotypicError && ['NOT_DECIDED', 'OUT_OF_MEMORY'].includes(error.code);
+    if (isUndecided || (error instanceof BudgetExceededError && error.details?.found !== undefined)) return undefined;
     throw error;
   }
 }
 
 function made(form: IrrepForm): LazyForm {
-  return { isReal: form.isReal, make: () => form };
+  return () => form;
 }
 
-function lazily(isReal: boolean, make: (meter: WorkMeter) => IrrepForm): LazyForm {
+function lazily(make: LazyForm): LazyForm {
   let form: IrrepForm | undefined;
-  return {
-    isReal,
-    make(meter) {
-      form ??= make(meter);
-      return form;
-    },
+  return (meter) => {
+    form ??= make(meter);
+    return form;
   };
 }
 

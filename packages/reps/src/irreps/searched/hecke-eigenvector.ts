@@ -18,7 +18,7 @@ import { Modulus, powersOf, rootOfUnityModulo, splittingPrime } from '../../char
 import { TableWork } from '../../characters/table-work.js';
 import { movedPoints } from '../../representations/relators.js';
 import { fixingUnits, units } from '../descent/number-field.js';
-import type { CosetTree } from './coset-points.js';
+import type { CosetTree } from '../induced/coset-points.js';
 import type { PhasedOrbits } from './phased-orbits.js';
 
 /** φ at the representative of a double coset: `eigenvalue` over `size`, an algebraic integer over an integer. */

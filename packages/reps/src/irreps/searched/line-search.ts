@@ -1,10 +1,12 @@
 /** A subgroup H of a group and a linear character λ of H that occurs once in a given irreducible character. */
+
 import { gcd, IsotypicError, type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { ClassStructure } from '../../characters/class-structure.js';
+import type { Residues } from '../../characters/lift.js';
 import { linearCharacters } from '../../characters/linear-characters.js';
 import { powersOf } from '../../characters/modulus.js';
-import type { Line, Residues } from './spherical-function.js';
+import type { Line } from './spherical-function.js';
 import { SubgroupSupply } from './subgroup-supply.js';
 
 /** Classes of a subgroup that are looked at. */

@@ -1,6 +1,6 @@
 /** Functions on G with f(hyk) = λ(h)f(y)λ(k), λ a linear character of a subgroup H, as functions on double cosets. */
 import type { Permutation } from '@isotypic/algebra';
-import type { CosetTree } from './coset-points.js';
+import type { CosetTree } from '../induced/coset-points.js';
 
 /** The double cosets HxH as orbits on the cosets of ker λ: f(x) = E(order)^turnOf[x]·f(first). */
 export interface PhasedOrbits {

@@ -5,7 +5,10 @@
 import type { PermutationGroup, WorkMeter } from '@isotypic/algebra';
 import { characterTableWithin } from '../../characters/character-table.js';
 import { descendedForm } from '../descent/real-descent.js';
+import { LISTING_LIMIT } from '../elements/element-table.js';
 import { type FormedIrrep, type IrrepForm, labelOf } from '../formed-irrep.js';
+import type { IrrepsWithValues } from '../inertia/inertia-search.js';
+import { listedGroup } from '../listed/listed-group.js';
 import { ConstituentSearch } from './constituent-search.js';
 
 /**
@@ -14,7 +17,7 @@ import { ConstituentSearch } from './constituent-search.js';
  */
 export function searchedIrreps(group: PermutationGroup, meter: WorkMeter): FormedIrrep[] {
   const table = characterTableWithin(group, meter);
-  const search = new ConstituentSearch(table);
+  const search = new ConstituentSearch(table, irrepsWithValues);
   const { characters } = table;
   const isTrivial = characters.map((χ) => χ.values.every((x) => x.equals(characters[0].values[0])) && χ.degree === 1);
   const positions = new Map(characters.map((χ, i) => [χ.toString(), i]));
@@ -35,4 +38,20 @@ export function searchedIrreps(group: PermutationGroup, meter: WorkMeter): Forme
       },
     };
   });
+}
+
+/** The irreps of a group, by a list of its elements where it is small. */
+export function irrepsWithValues(group: PermutationGroup, meter: WorkMeter): IrrepsWithValues {
+  if (group.order <= BigInt(LISTING_LIMIT)) {
+    const { table, irreps } = listedGroup(group, meter);
+    return {
+      classOf: (g) => table.classOf[table.indexOf(g)],
+      irreps: irreps.map((irrep) => ({ ...irrep, value: irrep.character.value })),
+    };
+  }
+  const { structure, characters } = characterTableWithin(group, meter);
+  return {
+    classOf: (g) => structure.identify(g),
+    irreps: searchedIrreps(group, meter).map((irrep, i) => ({ ...irrep, value: (c) => characters[i].values[c] })),
+  };
 }

@@ -4,11 +4,13 @@
  * algebra of P of small dimension, and so does its inverse. Coordinates of PSL(2,101)'s 100s over a field of degree 8
  * have 30 characters along the 101 translates by the stabilizer of a point, and 400 along others.
  */
+
 import { type Permutation, PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
+import type { Residues } from '../../characters/lift.js';
 import { movedPoints } from '../../representations/relators.js';
 import type { LineSearch } from './line-search.js';
-import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
+import { type SphericalFunction, sphericalFunction } from './spherical-function.js';
 import { spinTranslates, type Translates } from './translates.js';
 
 /** Subgroups looked at before lines are chosen. */

@@ -6,31 +6,29 @@
  * the cosets is all that is needed. The translates are spun from v, so that most columns of generators are unit
  * vectors.
  */
+
 import {
-  Cyclotomic,
+  type Cyclotomic,
   cyclotomics,
   type ExactMatrix,
   type ExactScalar,
-  IsotypicError,
   Matrix,
-  type Permutation,
   type PermutationGroup,
   solve,
   type WorkMeter,
 } from '@isotypic/algebra';
-import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
-import { CharacterLift } from '../../characters/lift.js';
-import { Modulus, rootOfUnityModulo, splittingPrime } from '../../characters/modulus.js';
-import { evaluateThroughWords } from '../../matrices/evaluate.js';
+import type { CharacterTable } from '../../characters/character-table.js';
+import type { Residues } from '../../characters/lift.js';
 import { isRationalMatrix, overSmallestField } from '../../matrices/exact-matrices.js';
 import { solveOverSubfield } from '../descent/subfield-systems.js';
-import { commonConductor, type IrrepForm } from '../formed-irrep.js';
+import type { GramAndMatrices, IrrepForm } from '../formed-irrep.js';
+import { checkedForm } from './checked-form.js';
 import { LineSearch } from './line-search.js';
 import { monomialMatrices } from './monomial-form.js';
 import { shortOrbit } from './short-orbit.js';
-import { type Residues, type SphericalFunction, sphericalFunction } from './spherical-function.js';
+import { type SphericalFunction, sphericalFunction } from './spherical-function.js';
 import { spinTranslates, type Translates } from './translates.js';
-import { type GramAndMatrices, weightMatrices } from './weight-basis.js';
+import { weightMatrices } from './weight-basis.js';
 
 /** Degrees looked for: systems of this size are solved in about a minute. */
 const LARGEST_DEGREE = 300;
@@ -40,15 +38,13 @@ const LEAST_WEIGHTED = 40;
 
 /** Finds matrices for rows of a table by linear characters of subgroups. */
 export class SphericalSearch {
-  private readonly arithmetic: Residues;
   private readonly lines: LineSearch;
 
-  constructor(private readonly table: CharacterTable) {
-    const bound = Math.max(2 ** 24, 2 * Math.sqrt(Number(table.order)));
-    const modulus = new Modulus(splittingPrime(table.exponent, bound));
-    const root = rootOfUnityModulo(modulus, table.exponent);
-    this.arithmetic = { modulus, root, lift: new CharacterLift(table.structure, modulus, root) };
-    this.lines = new LineSearch(table, this.arithmetic);
+  constructor(
+    private readonly table: CharacterTable,
+    private readonly arithmetic: Residues,
+  ) {
+    this.lines = new LineSearch(table, arithmetic);
   }
 
   /** How many subgroups were looked at so far. */
@@ -63,7 +59,7 @@ export class SphericalSearch {
     const line = this.lines.line(χ, meter);
     if (line === undefined) return undefined;
     if (line.subgroup.order * BigInt(χ.degree) === this.table.order) {
-      return this.formOf(χ, monomialMatrices(this.table, line, meter));
+      return checkedForm(this.table, χ, monomialMatrices(this.table, line, meter));
     }
     const φ = sphericalFunction(this.table, χ, line, this.arithmetic, meter);
     const { modulus } = this.arithmetic;
@@ -71,20 +67,14 @@ export class SphericalSearch {
     if (translates === undefined) return undefined;
     const isPlain = φ.isRational() || χ.degree < LEAST_WEIGHTED;
     const made = isPlain ? undefined : weightMatrices(this.table, χ, φ, translates, modulus, meter);
-    if (made !== undefined) return this.formOf(χ, made);
+    if (made !== undefined) return checkedForm(this.table, χ, made);
     const spread = isPlain ? undefined : shortOrbit(this.table, χ, this.lines, this.arithmetic, meter);
     const { group } = this.table;
-    return this.formOf(χ, sphericalMatrices(group, spread?.φ ?? φ, spread?.translates ?? translates, meter));
-  }
-
-  private formOf(χ: IrreducibleCharacter, { gram, matrices }: GramAndMatrices): IrrepForm {
-    requireTraces(this.table, χ, matrices);
-    return {
-      isReal: matrices.every((M) => M.entries.every((x) => !(x instanceof Cyclotomic) || x.isReal())),
-      conductor: commonConductor(matrices),
-      gram,
-      matrix: evaluateThroughWords(this.table.group, matrices, χ.degree),
-    };
+    return checkedForm(
+      this.table,
+      χ,
+      sphericalMatrices(group, spread?.φ ?? φ, spread?.translates ?? translates, meter),
+    );
   }
 }
 
@@ -125,36 +115,4 @@ function sphericalMatrices(
     for (let i = 0; i < d; i++) entries[k][i * d + j] = X.at(i, s);
   });
   return { gram: S, matrices: entries.map((list) => new Matrix(S.field, d, d, list) as ExactMatrix) };
-}
-
-/** The traces of the generators' matrices and of products of two are the values of χ. */
-function requireTraces(
-  { group, structure }: CharacterTable,
-  χ: IrreducibleCharacter,
-  small: readonly ExactMatrix[],
-): void {
-  const check = (trace: ExactScalar, g: Permutation): void => {
-    const value = trace instanceof Cyclotomic ? trace : Cyclotomic.fromRational(trace as never);
-    const expected = χ.values[structure.identify(g)];
-    if (value.equals(expected)) return;
-    throw new IsotypicError('VERIFICATION_FAILED', {
-      where: 'irreps',
-      expected: `trace ${expected}`,
-      received: `${value}`,
-    });
-  };
-  small.forEach((A, k) => {
-    check(A.trace(), group.generators[k]);
-    for (const [l, B] of small.entries()) {
-      const { field, rows: d } = A;
-      let trace = field.zero;
-      for (let i = 0; i < d; i++) {
-        for (let j = 0; j < d; j++) {
-          if (field.isZero(A.at(i, j)) || field.isZero(B.at(j, i))) continue;
-          trace = field.add(trace, field.mul(A.at(i, j), B.at(j, i)));
-        }
-      }
-      check(trace, group.generators[k].times(group.generators[l]));
-    }
-  });
 }

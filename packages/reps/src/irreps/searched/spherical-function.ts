@@ -4,13 +4,14 @@
  * is a function on the cosets of K = ker λ, known from one value on each double coset of H: from that sum where H is
  * small, and where its index is small from the class sums of which φ is an eigenvector.
  */
+
 import { Cyclotomic, gcd, type Permutation, type PermutationGroup, type WorkMeter } from '@isotypic/algebra';
 import { once } from '../../bases/once.js';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
-import type { CharacterLift } from '../../characters/lift.js';
-import { type Modulus, powersOf } from '../../characters/modulus.js';
+import type { Residues } from '../../characters/lift.js';
+import { powersOf } from '../../characters/modulus.js';
 import { movedPoints } from '../../representations/relators.js';
-import { CosetTree, movesOfCosets } from './coset-points.js';
+import { CosetTree, movesOfCosets } from '../induced/coset-points.js';
 import { heckeEigenvector } from './hecke-eigenvector.js';
 import { type PhasedOrbits, phasedOrbits } from './phased-orbits.js';
 
@@ -22,14 +23,6 @@ export interface Line {
   readonly order: number;
   readonly generator: Permutation;
   readonly exponentOf: (h: Permutation) => number;
-}
-
-/** Arithmetic modulo a prime in which the values have residues. */
-export interface Residues {
-  readonly modulus: Modulus;
-  /** The residue of E(exponent). */
-  readonly root: number;
-  readonly lift: CharacterLift;
 }
 
 /** φ on the points of the action on the cosets of the kernel; point 0 is the kernel. */

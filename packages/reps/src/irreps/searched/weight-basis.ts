@@ -5,6 +5,7 @@
  * |A|^d into the projections of L to them. Each of these gets a reduced basis (Lenstra–Lenstra–Lovász 1982), so that
  * denominators are little more than powers of 2. The normalizer of A permutes the weight spaces, and bases with them.
  */
+
 import {
   type Cyclotomic,
   cyclotomics,
@@ -24,6 +25,7 @@ import { adjoint, overCyclotomics } from '../../matrices/exact-matrices.js';
 import { movedPoints } from '../../representations/relators.js';
 import { fixedField, fixingUnits, type NumberField, units } from '../descent/number-field.js';
 import { solveOverSubfield } from '../descent/subfield-systems.js';
+import type { GramAndMatrices } from '../formed-irrep.js';
 import { shortBasis } from './short-basis.js';
 import type { SphericalFunction } from './spherical-function.js';
 import type { Translates } from './translates.js';
@@ -46,12 +48,6 @@ interface Shape {
   readonly chosen: readonly number[];
   readonly coefficients: ExactMatrix;
   readonly gram: ExactMatrix;
-}
-
-/** The Gram matrix and the generators' matrices. */
-export interface GramAndMatrices {
-  readonly gram: ExactMatrix;
-  readonly matrices: readonly ExactMatrix[];
 }
 
 /**
