@@ -1,5 +1,6 @@
 /** Groups of the catalogue of which every irrep of degree ≤ 300 is promised: each is made, and checked exactly. */
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import {
   BudgetExceededError,
   type Cyclotomic,
@@ -41,6 +42,17 @@ export function catalogueIds(isWanted: (order: bigint) => boolean): string[] {
   return rows.filter(({ order }) => isWanted(BigInt(order))).map(({ id }) => id);
 }
 
+/** The groups of the families of order above 20 000 whose generators are known: 208 transitive and primitive ones. */
+export function largeFamilyRows(): CatalogueRow[] {
+  return ['transitive', 'sample', 'primitive'].flatMap((family) => {
+    const packed = readFileSync(new URL(`../../../../vectors/groups/families/${family}.jsonl.gz`, import.meta.url));
+    const lines = gunzipSync(packed).toString().trim().split('\n');
+    return lines
+      .map((line): CatalogueRow => JSON.parse(line))
+      .filter(({ order, gens }) => BigInt(order) > 20_000n && gens !== undefined);
+  });
+}
+
 /** Columns on which the invariance of a form is checked. */
 const COLUMNS = 3;
 
@@ -48,18 +60,24 @@ const COLUMNS = 3;
  * A test for each group: it has as many irreps of degree ≤ 300 as its table has characters, and each that is promised
  * is made; of more than `sample`, so many at random.
  */
-export function testPromised(
-  ids: readonly string[],
-  {
-    isPromised = (_id: string, _degree: number): boolean => true,
-    sample = Number.POSITIVE_INFINITY,
-    fullProof = FULL_PROOF,
-  } = {},
+export function testPromised(ids: readonly string[], options: PromiseOptions = {}) {
+  testPromisedRows(ids.map(catalogueRow), options);
+}
+
+export interface PromiseOptions {
+  readonly isPromised?: (id: string, degree: number) => boolean;
+  readonly sample?: number;
+  readonly fullProof?: number;
+}
+
+/** The same for groups given by generators. */
+export function testPromisedRows(
+  rowsToTest: readonly CatalogueRow[],
+  { isPromised = () => true, sample = Number.POSITIVE_INFINITY, fullProof = FULL_PROOF }: PromiseOptions = {},
 ) {
-  for (const id of ids) {
+  for (const { id, gens, degree: points } of rowsToTest) {
     test(`${id}: every irrep of degree ≤ 300`, () => {
       const before = process.cpuUsage().user;
-      const { gens, degree: points } = catalogueRow(id);
       const group = new PermutationGroup(gens, { degree: points });
       const table = characterTable(group);
       const small = irreps(group).filter(({ degree }) => degree <= 300);
