@@ -83,12 +83,19 @@ export function charactersOfTower(tower: readonly TowerStep[], exponent: number,
     const relation = coordinates(tower, generator.power(index), i, meter);
     characters = characters.flatMap((values) => {
       meter.step(0);
-      const target = relation.reduce((sum, a, t) => (sum + a * values[t]) % exponent, 0);
-      // index · x ≡ target (mod exponent): solvable, since λ(g_i) is a root of unity of order dividing the exponent.
-      const step = exponent / index;
-      const first = target / index;
-      return Array.from({ length: index }, (_, t) => [...values, (first + t * step) % exponent]);
+      return extendingValues(relation, index, values, exponent).map((value) => [...values, value]);
     });
   });
   return characters;
+}
+
+/** The x with x·index ≡ Σ relation[t]·values[t]: solvable, as λ(g) has an order that divides the exponent. */
+export function extendingValues(
+  relation: readonly number[],
+  index: number,
+  values: readonly number[],
+  exponent: number,
+): number[] {
+  const target = relation.reduce((sum, a, t) => (sum + a * values[t]) % exponent, 0);
+  return Array.from({ length: index }, (_, t) => (target + t * exponent) / index);
 }

@@ -15,7 +15,7 @@ import {
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { characterKernel, kernelClasses } from '../../characters/kernels.js';
 import type { Residues } from '../../characters/lift.js';
-import { abelianTower, coordinates, type TowerStep } from '../../characters/linear-characters.js';
+import { abelianTower, coordinates, extendingValues, type TowerStep } from '../../characters/linear-characters.js';
 import { powersOf } from '../../characters/modulus.js';
 
 /** Elements of B modulo the kernel, each of which is identified: a fraction of a second. */
@@ -110,8 +110,7 @@ export class AbelianSections {
     tower.forEach(({ generator, index }, k) => {
       // λ(b_k) is one of the roots of λ(b_k^index), the first for which λ occurs in χ on ⟨b₁, …, b_k⟩.
       const relation = coordinates(tower, generator.power(index), k, meter);
-      const target = relation.reduce((sum, a, j) => (sum + a * λ[j]) % exponent, 0);
-      for (let a = target / index; ; a += exponent / index) {
+      for (const a of extendingValues(relation, index, λ, exponent)) {
         let sum = 0;
         for (let i = 0; i < below * index; i++) {
           turns[i] = (turns[i % below] + Math.floor(i / below) * a) % exponent;

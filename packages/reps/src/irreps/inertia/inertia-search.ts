@@ -18,6 +18,7 @@ import {
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { characterKernel, kernelClasses } from '../../characters/kernels.js';
 import type { Residues } from '../../characters/lift.js';
+import { linearCharacters } from '../../characters/linear-characters.js';
 import { movedPoints } from '../../representations/relators.js';
 import type { GramAndMatrices, IrrepForm } from '../formed-irrep.js';
 import { CosetTree } from '../induced/coset-points.js';
@@ -62,6 +63,7 @@ interface Candidate extends LinearOrbit {
 export class InertiaSearch {
   private readonly sections: AbelianSections;
   private readonly reductions = new Map<string, Reduction>();
+  private linear: readonly Int32Array[] | undefined;
 
   constructor(
     private readonly table: CharacterTable,
@@ -76,7 +78,7 @@ export class InertiaSearch {
    * abelian normal subgroups looked at are central.
    */
   matrices(χ: IrreducibleCharacter, most: bigint, meter: WorkMeter): GramAndMatrices | undefined {
-    const orbit: Candidate | undefined = this.smallest(χ, meter) ?? this.kernelOf(χ, meter) ?? this.fused(χ);
+    const orbit: Candidate | undefined = this.smallest(χ, meter) ?? this.kernelOf(χ, meter) ?? this.fused(χ, meter);
     if (orbit === undefined || this.table.order > most * reductionOf(orbit)) return undefined;
     const { irreps, fusion, imageOf } = this.reductions.get(orbit.name) ?? this.keep(orbit, meter);
     const { images } = orbit;
@@ -93,10 +95,7 @@ export class InertiaSearch {
         remedy: 'This is a bug; please report it with the generators.',
       });
     }
-    const conductor = (values: readonly Cyclotomic[]): number => values.reduce((n, x) => lcm(n, x.conductor), 1);
-    const classes = new Set(fusion.flatMap((counts) => [...counts.keys()]));
-    const field = conductor([...classes].map((c) => ψ.value(c)));
-    if (orbit.isFused && (ψ.indicator !== χ.indicator || field !== conductor(χ.values))) return undefined;
+    if (orbit.isFused && !isAsRational(ψ, χ, fusion)) return undefined;
     const form = ψ.form(meter);
     const matrix = (t: Permutation) => form.matrix(imageOf(t), meter);
     return inducedMatrices(this.table.group, images, { gram: form.gram, matrix }, meter);
@@ -123,16 +122,17 @@ export class InertiaSearch {
   }
 
   /** The cosets of ker λ for a linear λ of prime order with λχ = χ: χ is 0 outside, and has conjugate constituents. */
-  private fused(χ: IrreducibleCharacter): Candidate | undefined {
-    const { group, structure, characters } = this.table;
-    for (const λ of characters) {
-      if (λ.degree > 1 || !λ.times(χ).equals(χ)) continue;
-      const turns = group.generators.map((g) => turnOf(λ.values[structure.identify(g)]));
-      const p = turns.reduce((n, { order }) => lcm(n, order), 1);
+  private fused(χ: IrreducibleCharacter, meter: WorkMeter): Candidate | undefined {
+    const { group, structure, exponent } = this.table;
+    this.linear ??= linearCharacters(structure, meter);
+    for (const λ of this.linear) {
+      if (λ.some((a, c) => a !== 0 && !χ.values[c].isZero())) continue;
+      const p = exponent / λ.reduce(gcd, exponent);
       if (!isPrime(p)) continue;
-      const images = turns.map(({ order, turn }) =>
-        Permutation.fromImages(Array.from({ length: p }, (_, x) => (x + (turn * p) / order) % p)),
-      );
+      const images = group.generators.map((g) => {
+        const turn = (λ[structure.identify(g)] * p) / exponent;
+        return Permutation.fromImages(Array.from({ length: p }, (_, x) => (x + turn) % p));
+      });
       return { name: `kernel of ${λ}`, images, kernel: [], kernelOrder: 1n, isFused: true };
     }
     return undefined;
@@ -183,14 +183,11 @@ function reductionOf({ images, kernelOrder }: LinearOrbit): bigint {
   return BigInt(images[0].degree) * kernelOrder;
 }
 
-/** x = E(order)^turn, a root of unity. */
-function turnOf(x: Cyclotomic): { readonly order: number; readonly turn: number } {
-  const n = lcm(2, x.conductor);
-  for (let k = 0; ; k++) {
-    if (!Cyclotomic.rootOfUnity(n, k).equals(x)) continue;
-    const common = gcd(n, k);
-    return { order: n / common, turn: k / common };
-  }
+/** Whether ψ is of the type of χ, and its values lie in a field of the same conductor. */
+function isAsRational(ψ: IrrepWithValues, χ: IrreducibleCharacter, fusion: Reduction['fusion']): boolean {
+  const conductor = (values: readonly Cyclotomic[]): number => values.reduce((n, x) => lcm(n, x.conductor), 1);
+  const classes = new Set(fusion.flatMap((counts) => [...counts.keys()]));
+  return ψ.indicator === χ.indicator && conductor([...classes].map((c) => ψ.value(c))) === conductor(χ.values);
 }
 
 /** (Ind ψ)(g) = Σ ψ(xᵢ⁻¹gxᵢ) over the i with xᵢ⁻¹gxᵢ in T. */

@@ -3,8 +3,7 @@
 import { Cyclotomic, type ExactMatrix, type ExactScalar, IsotypicError, type Permutation } from '@isotypic/algebra';
 import type { CharacterTable, IrreducibleCharacter } from '../../characters/character-table.js';
 import { evaluateThroughWords } from '../../matrices/evaluate.js';
-import type { GramAndMatrices } from '../formed-irrep.js';
-import { commonConductor, type IrrepForm } from '../formed-irrep.js';
+import { commonConductor, type GramAndMatrices, type IrrepForm } from '../formed-irrep.js';
 
 /** @throws {IsotypicError} `VERIFICATION_FAILED` when a trace is no value of χ */
 export function checkedForm(
